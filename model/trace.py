@@ -1,0 +1,156 @@
+"""What a run leaves: every value of every step."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+import numpy as np
+
+from .gates import GATES, PEEPHOLES, F, G, I, O, Array
+from .unroll import Record
+
+
+@dataclass(frozen=True, eq=False)
+class State:
+    """The pair (h, c) that one step hands to the next; each (H,), or (B, H) for a batch."""
+
+    h: Array
+    c: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Gates:
+    """One (T, H) array for each of i, f, g, o."""
+
+    i: Array
+    f: Array
+    g: Array
+    o: Array
+
+
+@dataclass(frozen=True, eq=False)
+class Ghost:
+    """(T, H) for i, f, o: what each gate would have been, pinned or not."""
+
+    i: Array
+    f: Array
+    o: Array
+
+
+@dataclass(frozen=True, eq=False)
+class PreActivations(Gates):
+    """z = x + h + peephole + bias, for each of i, f, g, o; each part is (T, H) a gate."""
+
+    x: Gates
+    """W x_t"""
+    h: Gates
+    """U h_{t-1}"""
+    peephole: Gates
+    """p_i c_{t-1}, p_f c_{t-1}, 0, p_o c_t"""
+    bias: Gates
+
+
+@dataclass(frozen=True, eq=False)
+class Trace:
+    """Every value of a run of T steps of H cells; for a batch of B sequences each array is (B, T, H).
+
+    i, f, g, o, c, h are what the net used. c is the cell each step left (after any Nudge), c_before the one
+    it found, so that kept + written = f * c_before + i * g is what the step made. The values are read-only views.
+    """
+
+    record: Record = field(repr=False)
+    row: int | slice
+    at: int
+    """Absolute number of the first step."""
+    other: "Trace | None" = field(default=None, repr=False)
+
+    def _see(self, array: Array) -> Array:
+        view = array[:, self.row]
+        if view.ndim == 3 and isinstance(self.row, slice):
+            view = view.transpose(1, 0, 2)
+        view.flags.writeable = False
+        return view
+
+    def _gate(self, array: Array, gate: int) -> Array:
+        return self._see(array[:, gate])
+
+    @cached_property
+    def i(self) -> Array:
+        """Input gate."""
+        return self._gate(self.record.gates, I)
+
+    @cached_property
+    def f(self) -> Array:
+        """Forget gate."""
+        return self._gate(self.record.gates, F)
+
+    @cached_property
+    def g(self) -> Array:
+        """Candidate."""
+        return self._gate(self.record.gates, G)
+
+    @cached_property
+    def o(self) -> Array:
+        """Output gate."""
+        return self._gate(self.record.gates, O)
+
+    @cached_property
+    def c(self) -> Array:
+        """Cell, as the step left it."""
+        return self._see(self.record.c)
+
+    @cached_property
+    def c_before(self) -> Array:
+        """Cell, as the step found it."""
+        return self._see(self.record.c_before)
+
+    @cached_property
+    def h(self) -> Array:
+        """Hidden value, the cell's output."""
+        return self._see(self.record.h)
+
+    @cached_property
+    def x(self) -> Array:
+        """Input as used, (T, D)."""
+        return self._see(self.record.x)
+
+    @cached_property
+    def ghost(self) -> Ghost:
+        """What each gate would have been."""
+        would = self.record.would
+        return Ghost(self._gate(would, I), self._gate(would, F), self._gate(would, O))
+
+    @cached_property
+    def pre(self) -> PreActivations:
+        """Pre-activations and their parts."""
+        record = self.record
+        hidden = record.h.shape[-1]
+        total, from_x, from_h = (
+            self._gates(array) for array in (record.z, record.z_x, record.z_h)
+        )
+        seen = {"i": record.c_before, "f": record.c_before, "o": record.c_made}
+        peephole = {}
+        for row, gate in enumerate(PEEPHOLES):
+            array = np.zeros_like(seen[gate]) if record.peepholes is None else record.peepholes[row] * seen[gate]
+            peephole[gate] = self._see(array)
+        bias = np.broadcast_to(record.bias.reshape(4, 1, hidden), record.z.shape)
+        return PreActivations(
+            total.i, total.f, total.g, total.o,
+            x=from_x, h=from_h, bias=self._gates(bias),
+            peephole=Gates(peephole["i"], peephole["f"], np.zeros_like(self.g), peephole["o"]),
+        )  # fmt: skip
+
+    @property
+    def free(self) -> "Trace":
+        """The run without interventions, computed in the same batch; itself where there were none."""
+        return self if self.other is None else self.other
+
+    @property
+    def state(self) -> State:
+        """The state after the last step, to go on from."""
+        return State(self.h[..., -1, :], self.c[..., -1, :])
+
+    def __len__(self) -> int:
+        return int(self.record.h.shape[0])
+
+    def _gates(self, array: Array) -> Gates:
+        return Gates(*(self._gate(array, gate) for gate in range(len(GATES))))
