@@ -2,6 +2,7 @@
 
 from .interventions import Cut, Intervention, Noise, Nudge, Pin
 from .lstm import LSTM
+from .spec import Generated, Numbers, Spec, Start, Text
 from .trace import State, Trace
 
-__all__ = ["LSTM", "Cut", "Intervention", "Noise", "Nudge", "Pin", "State", "Trace"]
+__all__ = ["LSTM", "Cut", "Generated", "Intervention", "Noise", "Nudge", "Numbers", "Pin", "Spec", "Start", "State", "Text", "Trace"]

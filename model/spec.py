@@ -1,0 +1,234 @@
+"""A Spec says everything about one experiment, and so determines its Trace.
+
+It is a frozen value with one canonical JSON text: keys sorted, no spaces, fields at their default left out.
+The hash is that text's, so equal Specs have equal hashes, in every process and on every machine.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import MISSING, dataclass, fields
+from typing import Any
+
+from . import checks
+from .interventions import Cut, Intervention, Noise, Nudge, Pin
+from .lstm import checked_interventions
+
+VERSION = 1
+MAX_STEPS = 2000
+MAX_WIDTH = 512
+MAX_INTERVENTIONS = 256
+
+
+@dataclass(frozen=True)
+class Text:
+    """Symbols typed by a person, one a step."""
+
+    text: str
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.text, str):
+            raise ValueError(f"Text.text must be a string, got {self.text!r}")
+        if not 1 <= len(self.text) <= MAX_STEPS:
+            raise ValueError(f"Text.text must have 1 to {MAX_STEPS} symbols, got {len(self.text)}")
+
+
+@dataclass(frozen=True)
+class Generated:
+    """A string (or pulses) from the net's own task, drawn with `seed`; `size` is the task's measure of length."""
+
+    seed: int = 0
+    size: int | None = None
+
+    def __post_init__(self) -> None:
+        checks.integer("Generated.seed", self.seed, 0, 2**53 - 1)
+        if self.size is not None:
+            checks.integer("Generated.size", self.size, 1, MAX_STEPS // 2 - 2)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """A numeric sequence, T rows of D numbers."""
+
+    rows: tuple[tuple[float, ...], ...]
+
+    def __post_init__(self) -> None:
+        if isinstance(self.rows, str) or not hasattr(self.rows, "__iter__"):
+            raise ValueError(f"Numbers.rows must be a list of rows of numbers, got {self.rows!r}")
+        given = list(self.rows)
+        if not 1 <= len(given) <= MAX_STEPS:
+            raise ValueError(f"Numbers.rows must have 1 to {MAX_STEPS} rows, got {len(given)}")
+        rows = []
+        for row in given:
+            if not isinstance(row, list | tuple) or not 1 <= len(row) <= MAX_WIDTH or len(row) != len(given[0]):
+                raise ValueError(f"Numbers.rows must be equally long rows of 1 to {MAX_WIDTH} numbers, got {row!r}")
+            rows.append(tuple(checks.number("Numbers.rows", value, -1e6, 1e6) for value in row))
+        object.__setattr__(self, "rows", tuple(rows))
+
+
+@dataclass(frozen=True)
+class Start:
+    """The state before the first step; h and c are H numbers each."""
+
+    h: tuple[float, ...]
+    c: tuple[float, ...]
+
+    def __post_init__(self) -> None:
+        for name in ("h", "c"):
+            value = getattr(self, name)
+            if not isinstance(value, list | tuple) or not 1 <= len(value) <= MAX_WIDTH:
+                raise ValueError(f"Start.{name} must be a list of 1 to {MAX_WIDTH} numbers, got {value!r}")
+            object.__setattr__(self, name, tuple(checks.number(f"Start.{name}", v, -1e6, 1e6) for v in value))
+
+
+Input = Text | Generated | Numbers
+
+INPUTS: dict[str, type[Any]] = {"text": Text, "generated": Generated, "numbers": Numbers}
+INTERVENTIONS: dict[str, type[Any]] = {"pin": Pin, "nudge": Nudge, "cut": Cut, "noise": Noise}
+
+
+@dataclass(frozen=True)
+class Spec:
+    """Net, input, start state, interventions, seed."""
+
+    net: str
+    input: Input
+    interventions: tuple[Intervention, ...] = ()
+    state: Start | None = None
+    seed: int = 0
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.net, str) or not 1 <= len(self.net) <= 64:
+            raise ValueError(f"Spec.net must be the name of a net, got {self.net!r}")
+        if not isinstance(self.input, Text | Generated | Numbers):
+            raise ValueError(f"Spec.input must be Text, Generated or Numbers, got {self.input!r}")
+        if self.state is not None and not isinstance(self.state, Start):
+            raise ValueError(f"Spec.state must be a Start or None, got {self.state!r}")
+        acts = checked_interventions(self.interventions)
+        if len(acts) > MAX_INTERVENTIONS:
+            raise ValueError(f"Spec.interventions must be at most {MAX_INTERVENTIONS}, got {len(acts)}")
+        object.__setattr__(self, "interventions", acts)
+        checks.integer("Spec.seed", self.seed, 0, 2**53 - 1)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain JSON values, defaults left out."""
+        found = {"version": VERSION, "net": self.net, "input": _tagged(self.input, INPUTS)}
+        if self.interventions:
+            found["interventions"] = [_tagged(act, INTERVENTIONS) for act in self.interventions]
+        if self.state is not None:
+            found["state"] = {"h": list(self.state.h), "c": list(self.state.c)}
+        if self.seed:
+            found["seed"] = self.seed
+        return found
+
+    def to_json(self) -> str:
+        """The canonical text."""
+        return json.dumps(self.to_dict(), sort_keys=True, separators=(",", ":"), allow_nan=False)
+
+    @property
+    def hash(self) -> str:
+        """32 hexadecimal digits of the canonical text's SHA-256."""
+        return hashlib.sha256(self.to_json().encode()).hexdigest()[:32]
+
+    @classmethod
+    def from_dict(cls, given: Any) -> "Spec":
+        """The Spec that plain JSON values stand for; ValueError for anything unknown, missing or out of range."""
+        table = _mapping("Spec", given, {"version", "net", "input", "interventions", "state", "seed"})
+        if table.get("version") != VERSION or isinstance(table.get("version"), bool):
+            raise ValueError(f"Spec.version must be {VERSION}, got {table.get('version')!r}")
+        for name in ("net", "input"):
+            if name not in table:
+                raise ValueError(f"Spec.{name} is missing")
+        acts = table.get("interventions", [])
+        if not isinstance(acts, list):
+            raise ValueError(f"Spec.interventions must be a list, got {acts!r}")
+        if len(acts) > MAX_INTERVENTIONS:
+            raise ValueError(f"Spec.interventions must be at most {MAX_INTERVENTIONS}, got {len(acts)}")
+        state = table.get("state")
+        return cls(
+            table["net"],
+            _untagged("Spec.input", table["input"], INPUTS),
+            tuple(_untagged("Spec.interventions", act, INTERVENTIONS) for act in acts),
+            None if state is None else _built("Spec.state", Start, state),
+            table.get("seed", 0),
+        )
+
+    @classmethod
+    def from_json(cls, text: str) -> "Spec":
+        """`from_dict` of a JSON text; NaN, Infinity and repeated keys are refused."""
+        try:
+            given = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
+        except RecursionError as error:
+            raise ValueError("Spec must be plain JSON, got one nested too deeply") from error
+        return cls.from_dict(given)
+
+    def parts_from(self, other: "Spec") -> int | None:
+        """The first step at which this Spec's Trace may differ from `other`'s; None where it can't."""
+        if self == other:
+            return None
+        if (self.net, self.input, self.state, self.seed) != (other.net, other.input, other.state, other.seed):
+            return 0
+        mine, theirs = list(self.interventions), list(other.interventions)
+        while mine and theirs and mine[0] == theirs[0]:
+            del mine[0], theirs[0]
+        while mine and theirs and mine[-1] == theirs[-1]:
+            del mine[-1], theirs[-1]
+        # A Noise draws by its place in the list, so any change beside one may move it.
+        if any(isinstance(act, Noise) for act in (*self.interventions, *other.interventions)):
+            return 0
+        return min(_first_step(act) for act in (*mine, *theirs))
+
+
+def _first_step(act: Intervention) -> int:
+    if isinstance(act, Pin):
+        return act.start
+    return act.step if isinstance(act, Nudge) else 0
+
+
+def _tagged(value: Any, kinds: Mapping[str, type[Any]]) -> dict[str, Any]:
+    kind = next(name for name, cls in kinds.items() if type(value) is cls)
+    found: dict[str, Any] = {"kind": kind}
+    for field in fields(value):
+        item = getattr(value, field.name)
+        if item != field.default:
+            found[field.name] = _listed(item)
+    return found
+
+
+def _listed(value: Any) -> Any:
+    return [_listed(item) for item in value] if isinstance(value, tuple) else value
+
+
+def _untagged(name: str, given: Any, kinds: Mapping[str, type[Any]]) -> Any:
+    if not isinstance(given, Mapping):
+        raise ValueError(f"{name} must be an object with a kind, got {given!r}")
+    kind = checks.choice(f"{name}.kind", given.get("kind"), tuple(kinds))
+    return _built(name, kinds[kind], {key: value for key, value in given.items() if key != "kind"})
+
+
+def _built(name: str, cls: type[Any], given: Any) -> Any:
+    table = _mapping(name, given, {field.name for field in fields(cls)})
+    for field in fields(cls):
+        if field.default is MISSING and field.name not in table:
+            raise ValueError(f"{name}: {cls.__name__}.{field.name} is missing")
+    return cls(**table)
+
+
+def _mapping(name: str, given: Any, allowed: set[str]) -> dict[str, Any]:
+    if not isinstance(given, Mapping):
+        raise ValueError(f"{name} must be an object, got {given!r}")
+    unknown = sorted(map(str, set(given) - allowed))
+    if unknown:
+        raise ValueError(f"{name} has unknown fields {', '.join(unknown)}; allowed: {', '.join(sorted(allowed))}")
+    return dict(given)
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"Spec must hold finite numbers, got {name}")
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("Spec must not repeat a field of an object")
+    return found
