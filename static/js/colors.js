@@ -1,0 +1,47 @@
+/** One hue per signal everywhere; gates on a ground-to-hue ramp, signed values on one diverging map. */
+
+/** @typedef {[number, number, number]} RGB */
+
+/** @type {Record<string, {light: RGB, dark: RGB}>} */
+const HUES = {
+  i: { light: [15, 118, 110], dark: [45, 212, 191] },
+  f: { light: [180, 83, 9], dark: [251, 176, 64] },
+  g: { light: [71, 85, 105], dark: [160, 174, 192] },
+  c: { light: [29, 78, 216], dark: [120, 165, 255] },
+  o: { light: [124, 58, 237], dark: [180, 140, 255] },
+  h: { light: [190, 18, 60], dark: [255, 115, 145] },
+};
+/** @type {RGB} */ const RED = [178, 24, 43];
+/** @type {RGB} */ const BLUE = [33, 102, 172];
+
+/** @param {RGB} a @param {RGB} b @param {number} k @returns {RGB} */
+const mix = (a, b, k) => [
+  Math.round(a[0] + (b[0] - a[0]) * k),
+  Math.round(a[1] + (b[1] - a[1]) * k),
+  Math.round(a[2] + (b[2] - a[2]) * k),
+];
+
+/** @param {string} theme */
+const isDark = (theme) => theme === "dark";
+/** @param {string} theme @returns {RGB} */
+const ground = (theme) => (isDark(theme) ? [22, 26, 33] : [252, 252, 250]);
+
+/** @param {string} signal @param {string} theme */
+export const hue = (signal, theme) => `rgb(${HUES[signal][isDark(theme) ? "dark" : "light"].join(" ")})`;
+
+/**
+ * 256 colours as RGBA pixels (0xAABBGGRR), from -1 to 1 for signed signals and 0 to 1 for gates.
+ * @param {string} signal @param {string} theme
+ */
+export function ramp(signal, theme) {
+  const signed = "gch".includes(signal);
+  const white = ground(theme);
+  const full = HUES[signal][isDark(theme) ? "dark" : "light"];
+  const pixels = new Uint32Array(256);
+  for (let k = 0; k < 256; k += 1) {
+    const at = k / 255;
+    const [r, g, b] = signed ? mix(white, at < 0.5 ? RED : BLUE, Math.abs(at - 0.5) * 2) : mix(white, full, at);
+    pixels[k] = (255 << 24) | (b << 16) | (g << 8) | r;
+  }
+  return pixels;
+}

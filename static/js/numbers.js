@@ -1,0 +1,33 @@
+/** How numbers are written. */
+
+const MINUS = "\u2212";
+
+/** Three significant places for reading from afar. @param {number} value */
+export function brief(value) {
+  if (Number.isNaN(value)) return "\u00b7";
+  if (value === 0) return "0";
+  const size = Math.abs(value);
+  let text;
+  if (size >= 1000) text = size.toFixed(0);
+  else if (size >= 100) text = size.toFixed(1);
+  else if (size >= 0.0995) text = size.toFixed(size >= 9.995 ? 1 : 2);
+  else if (size >= 0.000995) text = size.toFixed(3);
+  else text = size.toExponential(0).replace("-", MINUS);
+  if (size < 1 && Number(text) === 1) text = size.toPrecision(5).startsWith("0.99999") ? "1.000" : trimmed(size);
+  return (value < 0 ? MINUS : "") + text;
+}
+
+/** Enough nines to see that it is not 1. @param {number} size */
+function trimmed(size) {
+  const places = Math.min(5, Math.ceil(-Math.log10(1 - size)));
+  return (Math.floor(size * 10 ** places) / 10 ** places).toFixed(places);
+}
+
+/** The shortest decimal that is this float32 and no other. @param {number} value */
+export function exact(value) {
+  for (let digits = 1; digits <= 9; digits += 1) {
+    const text = value.toPrecision(digits);
+    if (Math.fround(Number(text)) === value) return String(Number(text));
+  }
+  return String(value);
+}

@@ -1,0 +1,41 @@
+/**
+ * The shapes that modules share. Types only: nothing here runs.
+ *
+ * @typedef {"i"|"f"|"o"} Gate
+ * @typedef {"i"|"f"|"g"|"o"|"c"|"h"} Signal
+ * @typedef {{kind: "pin", gate: Gate, value: number, units?: number[], start?: number, stop?: number}} Pin
+ * @typedef {{kind: "nudge", unit: number, step: number, value: number, mode?: "set"|"add"}} Nudge
+ * @typedef {{kind: "cut", what: "recurrent"|"peepholes", gate?: Gate}} Cut
+ * @typedef {{kind: "noise", scale: number, start?: number, stop?: number, mode?: "add"|"replace"}} Noise
+ * @typedef {Pin|Nudge|Cut|Noise} Intervention
+ * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}|{kind: "numbers", rows: number[][]}} Input
+ * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[], state?: {h: number[], c: number[]}, seed?: number}} Spec
+ * @typedef {{name: string, title: string, about: string, hidden: number[], inputs: number, outputs: number, alphabet: string[]|null, spec: Spec}} NetInfo
+ * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
+ *
+ * @typedef {object} State
+ * @property {NetInfo[]} nets
+ * @property {Spec|null} spec  What is asked for; the trace follows.
+ * @property {import("./trace.js").Trace|null} trace
+ * @property {number} revision  Grows whenever values arrive in the trace.
+ * @property {string[]} tokens  One label a step.
+ * @property {number} step  The playhead.
+ * @property {number} unit  The chosen cell (from 0; people read it from 1).
+ * @property {number[]|null} units  The cells a mode goes to; null is all.
+ * @property {Window|null} window  The steps a mode goes to; null is from the playhead on.
+ * @property {boolean} overlay  Lay the free run over.
+ * @property {boolean} playing
+ * @property {boolean} chart  The Plotly chart is open.
+ * @property {"light"|"dark"|"projector"} theme
+ * @property {"connecting"|"open"|"lost"} link
+ * @property {{text: string, error: boolean}|null} notice
+ * @property {boolean} canUndo
+ * @property {boolean} canRedo
+ *
+ * @typedef {object} View
+ * @property {(state: State) => void} update
+ * @property {() => void} destroy
+ *
+ * @typedef {ReturnType<typeof import("./actions.js").createActions>} Actions
+ */
+export {};
