@@ -1,0 +1,166 @@
+import { CORNERS, GATES, paint } from "./pins.js";
+
+const PLAY_EVERY = 600;
+
+/**
+ * Everything a person can do. Views call these and nothing else.
+ * @param {import("./store.js").Store} store
+ * @param {ReturnType<typeof import("./history.js").createHistory>} history
+ * @param {(spec: import("./types.js").Spec) => void} open
+ */
+export function createActions(store, history, open) {
+  /** @type {ReturnType<typeof setInterval>|undefined} */
+  let playing;
+  /** @type {import("./types.js").Spec|null} */
+  let gestureFrom = null;
+
+  const steps = () => store.get().trace?.steps ?? 0;
+  const hidden = () => store.get().trace?.hidden ?? 1;
+  const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
+
+  /** @param {import("./types.js").Spec} spec @param {Partial<import("./types.js").State>} [patch] */
+  function change(spec, patch = {}) {
+    const before = store.get().spec;
+    if (before && same(before, spec)) {
+      store.set(patch);
+      return;
+    }
+    if (before && !gestureFrom) history.push(before);
+    store.set({ spec, notice: null, ...patch, ...history.flags });
+    open(spec);
+  }
+
+  /** @param {Parameters<typeof paint>[2]} strokes */
+  function stroke(strokes) {
+    const { spec } = store.get();
+    if (!spec) return;
+    change(withActs(spec, paint(spec.interventions ?? [], hidden(), strokes)));
+  }
+
+  /** @param {import("./types.js").Spec} spec @param {import("./types.js").Intervention[]} interventions */
+  function withActs(spec, interventions) {
+    const { interventions: _, ...rest } = spec;
+    return interventions.length ? { ...rest, interventions } : rest;
+  }
+
+  /** @param {number} step */
+  function seek(step) {
+    const last = Math.max(0, steps() - 1);
+    store.set({ step: Math.min(last, Math.max(0, Math.round(step))) });
+  }
+
+  function pause() {
+    clearInterval(playing);
+    store.set({ playing: false });
+  }
+
+  return {
+    seek,
+    pause,
+    stepBy(/** @type {number} */ by) {
+      seek(store.get().step + by);
+    },
+    first: () => seek(0),
+    last: () => seek(Infinity === steps() ? 0 : steps() - 1),
+    togglePlay() {
+      if (store.get().playing) return pause();
+      if (store.get().step >= steps() - 1) seek(0);
+      store.set({ playing: true });
+      playing = setInterval(() => {
+        if (store.get().step >= steps() - 1) pause();
+        else seek(store.get().step + 1);
+      }, PLAY_EVERY);
+    },
+    chooseUnit(/** @type {number} */ unit) {
+      store.set({ unit: Math.min(hidden() - 1, Math.max(0, unit)) });
+    },
+    setUnits(/** @type {number[]|null} */ units) {
+      store.set({ units });
+    },
+    setWindow(/** @type {import("./types.js").Window|null} */ window) {
+      store.set({ window });
+    },
+    setOverlay(/** @type {boolean} */ overlay) {
+      store.set({ overlay });
+    },
+    setTheme(/** @type {import("./types.js").State["theme"]} */ theme) {
+      store.set({ theme });
+    },
+    setChart(/** @type {boolean} */ chart) {
+      store.set({ chart });
+    },
+    /** Pins all three gates of the chosen cells; null lets them go. @param {typeof CORNERS[number]|null} corner */
+    applyMode(corner) {
+      const { window, step, units } = store.get();
+      const start = window?.start ?? step;
+      const stop = window?.stop ?? Infinity;
+      stroke(GATES.map((gate) => ({ gate, units, start, stop, value: corner ? corner[gate] : null })));
+    },
+    /** @param {{gate: import("./types.js").Gate, unit: number, start: number, stop: number, value: number|null}} pin */
+    paintPin({ gate, unit, start, stop, value }) {
+      stroke([{ gate, units: [unit], start, stop, value }]);
+    },
+    /** Several changes up to endGesture are one step for Undo. */
+    beginGesture() {
+      gestureFrom = store.get().spec;
+    },
+    endGesture() {
+      const from = gestureFrom;
+      gestureFrom = null;
+      if (from && !same(from, store.get().spec)) {
+        history.push(from);
+        store.set(history.flags);
+      }
+    },
+    /** @param {import("./types.js").Nudge} nudge */
+    nudge(nudge) {
+      const { spec } = store.get();
+      if (!spec) return;
+      const others = (spec.interventions ?? []).filter(
+        (act) => act.kind !== "nudge" || act.unit !== nudge.unit || act.step !== nudge.step,
+      );
+      change(withActs(spec, [...others, nudge]));
+    },
+    reset() {
+      const { spec } = store.get();
+      if (!spec) return;
+      pause();
+      const { interventions: _acts, state: _state, seed: _seed, ...plain } = spec;
+      change(plain, { step: 0, window: null, units: null, notice: null });
+    },
+    undo() {
+      const { spec } = store.get();
+      const back = spec && history.undo(spec);
+      if (back) {
+        store.set({ spec: back, notice: null, ...history.flags });
+        open(back);
+      }
+    },
+    redo() {
+      const { spec } = store.get();
+      const again = spec && history.redo(spec);
+      if (again) {
+        store.set({ spec: again, notice: null, ...history.flags });
+        open(again);
+      }
+    },
+    /** Another input for the same net; pins stay. @param {import("./types.js").Input} input */
+    setInput(input) {
+      const { spec } = store.get();
+      if (spec) change({ ...spec, input }, { window: null });
+    },
+    /** @param {string} name */
+    chooseNet(name) {
+      const net = store.get().nets.find((one) => one.name === name);
+      if (net) change(net.spec, { step: 0, unit: 0, window: null, units: null });
+    },
+    /** @param {import("./types.js").Spec} spec @param {Partial<import("./types.js").State>} patch */
+    openSpec: (spec, patch) => change(spec, patch),
+    clearSelection() {
+      store.set({ window: null, units: null, notice: null });
+    },
+    say(/** @type {string} */ text, error = false) {
+      store.set({ notice: { text, error } });
+    },
+  };
+}

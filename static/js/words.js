@@ -1,0 +1,30 @@
+import { cornerAt, pinnedAt } from "./pins.js";
+import { brief } from "./numbers.js";
+
+/** The step in words. @param {import("./types.js").State} state */
+export function sentence(state) {
+  const { trace, step, unit, spec, tokens } = state;
+  if (!trace || !spec) return "Waiting for the first values.";
+  const place = `Step ${step + 1} of ${trace.steps}, input ${tokens[step] ?? "?"}`;
+  if (step >= trace.have) return `${place}: on its way.`;
+  const value = (/** @type {string} */ name) => trace.value(name, unit, step);
+  const found = trace.before(unit, step) || (step === 0 ? (spec.state?.c[unit] ?? 0) : 0);
+  const kept = Math.fround(value("f") * found);
+  const written = Math.fround(value("i") * value("g"));
+  const acts = spec.interventions ?? [];
+  const corner = cornerAt(acts, unit, step);
+  let text = `${place}: cell ${unit + 1} kept ${brief(kept)} of its memory, wrote ${brief(written)}, shows ${brief(value("h"))}.`;
+  if (corner) {
+    text += ` It is ${corner.name.toLowerCase()}: ${corner.says}`;
+    if (corner.name === "Read-only") {
+      text += found === 0 ? " \u2014 but the memory is empty: step on to where it holds something" : `, tanh(${brief(found)}) = ${brief(value("h"))}`;
+    }
+    if (corner.name === "Store") text += "; store adds, to hold is latch";
+    text += ".";
+  } else {
+    const held = ["i", "f", "o"].filter((gate) => pinnedAt(acts, gate, unit, step) !== null);
+    if (held.length) text += ` Pinned: ${held.map((gate) => `${gate} = ${brief(value(gate))}`).join(", ")}.`;
+  }
+  if (trace.differs("c", unit, step)) text += ` Free, it would hold ${brief(value("free.c"))}.`;
+  return text;
+}
