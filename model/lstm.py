@@ -73,6 +73,7 @@ class LSTM:
         *,
         at: int = 0,
         free_state: State | None = None,
+        free_x: Array | None = None,
         layer: int = 0,
     ) -> Trace:
         """The Trace of x (T, D), or of a batch (B, T, D), with the free run beside it.
@@ -80,6 +81,7 @@ class LSTM:
         state: where to start, zeros if None; (H,) each, or (B, H) for a batch.
         at: the absolute number of x's first step, by which windows and nudges count (for chunked runs).
         free_state: where the free run starts if not at `state`.
+        free_x: what the free run reads if not x; same shape (in a stack, the free h below).
         layer: which layer of a stack this is; interventions on others do not touch it.
         """
         x, batch = self._sequences(x)
@@ -88,13 +90,14 @@ class LSTM:
         count = len(x) if batch else None
         start = self._start("state", state, count)
         free_start = start if free_state is None else self._start("free_state", free_state, count)
-        if not acts and free_state is None:
+        if not acts and free_state is None and free_x is None:
             record = self._unroll(x, [()] * len(x), start, at, layer, False)
             return Trace(record, slice(None) if batch else 0, at)
+        calm = x if free_x is None else checks.array("free_x", free_x, x.shape[not batch :], self.dtype).reshape(x.shape)
         pinned_x = np.stack([noisy(row, acts, seed, at) for row in x])
         both = State(np.concatenate([start.h, free_start.h]), np.concatenate([start.c, free_start.c]))
-        rows: list[Sequence[Intervention]] = [acts] * len(x) + [()] * len(x)
-        record = self._unroll(np.concatenate([pinned_x, x]), rows, both, at, layer, False)
+        rows: Sequence[Sequence[Intervention]] = [acts] * len(x) + [()] * len(x)
+        record = self._unroll(np.concatenate([pinned_x, calm]), rows, both, at, layer, False)
         if batch:
             return Trace(record, slice(0, len(x)), at, Trace(record, slice(len(x), None), at))
         return Trace(record, 0, at, Trace(record, 1, at))

@@ -1,0 +1,180 @@
+"""The nets that come with Gatescope: weights in safetensors, and a card that says what they are.
+
+A file is checked before it is used: its size, its header, and the name, shape, dtype and finiteness of each array.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import safetensors.numpy
+
+from . import checks
+from .gates import Array
+from .lstm import LSTM
+from .network import READOUTS, Network, Readout
+from .tasks import anbn, notebook, reber
+from .tasks.task import Task, Tokens, one_hot, rows
+
+FOLDER = Path(__file__).with_name("nets")
+MAX_HEADER = 64 * 1024
+MAX_CARD = 64 * 1024
+MAX_CELLS = 512
+TRAINED = {task.name: task for task in (anbn.TASK, reber.TASK)}
+
+
+@dataclass(frozen=True, eq=False)
+class Net:
+    """A network with all a person needs to use it.
+
+    alphabet: its input symbols; None for numeric input of width network.inputs.
+    card: task, title, seed, settings, command, figures, and what the cells do.
+    example: for numeric input, a sequence to begin with.
+    """
+
+    name: str
+    title: str
+    network: Network
+    alphabet: tuple[str, ...] | None
+    card: dict[str, Any]
+    task: Task | None
+    example: list[list[float]] | None = None
+
+    def generate(self, seed: int, size: int | None = None) -> Tokens:
+        """A sequence from the net's task: a string, or rows of numbers where alphabet is None."""
+        if self.task is None:
+            raise ValueError(f"net {self.name!r} has no task to generate from; give it a sequence")
+        rng = np.random.default_rng(checks.integer("seed", seed, 0))
+        return self.task.generate(rng, size)
+
+    def encode(self, tokens: Tokens) -> Array:
+        """x (T, D) of a string or of rows of numbers."""
+        return rows(self.network.inputs, tokens) if self.alphabet is None else one_hot(self.alphabet, tokens)
+
+
+def names() -> tuple[str, ...]:
+    """The nets there are, the first to show first."""
+    return ("notebook", *sorted(name for name in TRAINED if (FOLDER / f"{name}.json").is_file()))
+
+
+@cache
+def load(name: str) -> Net:
+    """The shipped net of that name."""
+    checks.choice("name", name, names())
+    if name != "notebook":
+        return read(FOLDER, name)
+    card = {"task": notebook.TASK.name, "title": "Notebook", "settings": {"wired": "by hand"}, "cells": notebook.CELLS}
+    return Net(name, "Notebook", notebook.network(), None, card, notebook.TASK, notebook.EXAMPLE)
+
+
+def read(folder: Path, name: str) -> Net:
+    """The net in folder/name.safetensors and folder/name.json; ValueError names what is wrong with them."""
+    card = _card(folder / f"{name}.json")
+    task = TRAINED[checks.choice(f"{name}.json: task", card["task"], tuple(TRAINED))]
+    kind, shapes = _shapes(f"{name}.json", card["shape"])
+    arrays = _arrays(folder / f"{name}.safetensors", shapes)
+    layers = tuple(
+        LSTM(**{part: arrays[f"layers.{k}.{part}"] for part in "WUbp" if f"layers.{k}.{part}" in arrays})
+        for k in range(len(card["shape"]["layers"]))
+    )
+    readout = None if kind is None else Readout(kind, arrays["readout.W"], arrays["readout.b"])
+    return Net(name, card["title"], Network(layers, readout), task.alphabet, card, task)
+
+
+def save(folder: Path, name: str, network: Network, card: Mapping[str, Any]) -> None:
+    """Write folder/name.safetensors (float32) and folder/name.json, for `read`."""
+    readout = network.readout
+    shape = {
+        "layers": [
+            {"inputs": layer.inputs, "hidden": layer.hidden, "peepholes": layer.p is not None}
+            for layer in network.layers
+        ],
+        "readout": None if readout is None else {"kind": readout.kind, "outputs": len(readout.b)},
+    }
+    arrays = {
+        f"layers.{k}.{part}": getattr(layer, part)
+        for k, layer in enumerate(network.layers)
+        for part in "WUbp"
+        if getattr(layer, part) is not None
+    }
+    if readout is not None:
+        arrays |= {"readout.W": readout.W, "readout.b": readout.b}
+    folder.mkdir(parents=True, exist_ok=True)
+    safetensors.numpy.save_file(
+        {key: np.ascontiguousarray(value, np.float32) for key, value in arrays.items()},
+        folder / f"{name}.safetensors",
+    )
+    text = json.dumps({**card, "shape": shape}, indent=2, allow_nan=False) + "\n"
+    (folder / f"{name}.json").write_text(text, encoding="utf-8")
+
+
+def _card(path: Path) -> dict[str, Any]:
+    size = path.stat().st_size
+    if size > MAX_CARD:
+        raise ValueError(f"{path.name} must be at most {MAX_CARD} bytes, got {size}")
+    try:
+        card = json.loads(path.read_text(encoding="utf-8"))
+    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        raise ValueError(f"{path.name} must be a JSON object, got {error}") from error
+    if not isinstance(card, dict):
+        raise ValueError(f"{path.name} must be a JSON object, got {type(card).__name__}")
+    for key, kind in (("task", str), ("title", str), ("shape", dict)):
+        if not isinstance(card.get(key), kind):
+            raise ValueError(f"{path.name}: {key} must be a {kind.__name__}, got {card.get(key)!r}")
+    return card
+
+
+def _shapes(name: str, given: dict[str, Any]) -> tuple[Any, dict[str, tuple[int, ...]]]:
+    """The readout's kind and each array's name and shape, as a card's `shape` says."""
+    layers, readout = given.get("layers"), given.get("readout")
+    if not isinstance(layers, list) or not 1 <= len(layers) <= 8 or not all(isinstance(k, dict) for k in layers):
+        raise ValueError(f"{name}: shape.layers must be a list of 1 to 8 objects, got {layers!r}")
+    shapes: dict[str, tuple[int, ...]] = {}
+    for k, layer in enumerate(layers):
+        at = f"{name}: shape.layers[{k}]"
+        width = checks.integer(f"{at}.inputs", layer.get("inputs"), 1, MAX_CELLS)
+        cells = checks.integer(f"{at}.hidden", layer.get("hidden"), 1, MAX_CELLS)
+        parts = {"W": (4 * cells, width), "U": (4 * cells, cells), "b": (4 * cells,)}
+        if checks.choice(f"{at}.peepholes", layer.get("peepholes"), (True, False)):
+            parts["p"] = (3, cells)
+        shapes |= {f"layers.{k}.{part}": shape for part, shape in parts.items()}
+    if readout is None:
+        return None, shapes
+    if not isinstance(readout, dict):
+        raise ValueError(f"{name}: shape.readout must be an object or null, got {readout!r}")
+    kind = checks.choice(f"{name}: shape.readout.kind", readout.get("kind"), READOUTS)
+    outputs = checks.integer(f"{name}: shape.readout.outputs", readout.get("outputs"), 1, MAX_CELLS)
+    return kind, shapes | {"readout.W": (outputs, cells), "readout.b": (outputs,)}
+
+
+def _arrays(path: Path, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:
+    """The float32 arrays of a safetensors file, which must be exactly those in `shapes`."""
+    payload = sum(4 * int(np.prod(shape)) for shape in shapes.values())
+    size = path.stat().st_size
+    if not 8 + payload < size <= 8 + MAX_HEADER + payload:
+        raise ValueError(f"{path.name} must have {payload} bytes of weights and a header, got {size} bytes in all")
+    data = path.read_bytes()
+    header = int.from_bytes(data[:8], "little")
+    if header > MAX_HEADER or 8 + header + payload != size:
+        raise ValueError(
+            f"{path.name}: header must be {size - 8 - payload} bytes and at most {MAX_HEADER}, got {header}"
+        )
+    try:
+        table = json.loads(data[8 : 8 + header])
+        found = {key: (item["dtype"], tuple(item["shape"])) for key, item in table.items() if key != "__metadata__"}
+    except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
+        raise ValueError(f"{path.name}: header must be a JSON table of arrays, got {error!r}") from error
+    if set(found) != set(shapes):
+        raise ValueError(f"{path.name} must hold {', '.join(sorted(shapes))}, got {', '.join(sorted(found))}")
+    for key, shape in shapes.items():
+        if found[key] != ("F32", shape):
+            raise ValueError(f"{path.name}: {key} must be F32 of shape {shape}, got {found[key][0]} {found[key][1]}")
+    try:
+        arrays = safetensors.numpy.load(data)
+    except Exception as error:
+        raise ValueError(f"{path.name} must be a safetensors file, got {error}") from error
+    return {key: checks.array(f"{path.name}: {key}", value, shapes[key], np.float32) for key, value in arrays.items()}

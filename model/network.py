@@ -1,0 +1,155 @@
+"""A stack of LSTM layers with a readout: h below is x above, and y reads the last h."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
+
+import numpy as np
+
+from . import checks
+from .gates import Array, sigmoid, softmax
+from .interventions import Intervention, Noise
+from .lstm import LSTM, checked_interventions
+from .trace import State, Trace
+
+ReadoutKind = Literal["softmax", "sigmoid", "linear"]
+READOUTS: tuple[ReadoutKind, ...] = ("softmax", "sigmoid", "linear")
+
+
+@dataclass(frozen=True, eq=False)
+class Readout:
+    """y = kind(W h + b), with W (K, H) and b (K,)."""
+
+    kind: ReadoutKind
+    W: Array
+    b: Array
+
+    def __post_init__(self) -> None:
+        checks.choice("Readout.kind", self.kind, READOUTS)
+        dtype = np.result_type(np.asarray(self.W), np.asarray(self.b), np.float32)
+        w = checks.array("Readout.W", self.W, ("K", "H"), dtype)
+        if 0 in w.shape:
+            raise ValueError(f"Readout.W must have shape (K, H) with both at least 1, got {w.shape}")
+        for name, shape in (("W", w.shape), ("b", w.shape[:1])):
+            frozen = checks.array(f"Readout.{name}", getattr(self, name), shape, dtype).copy()
+            frozen.flags.writeable = False
+            object.__setattr__(self, name, frozen)
+
+    def __call__(self, h: Array) -> Array:
+        """y (..., K) of h (..., H). One product a step, so that no step's bits depend on the others."""
+        z = np.matmul(h[..., None, :], self.W.T)[..., 0, :] + self.b
+        if self.kind == "softmax":
+            return softmax(z)
+        return sigmoid(z) if self.kind == "sigmoid" else z
+
+
+@dataclass(frozen=True, eq=False)
+class NetworkTrace:
+    """Every value of a run of a stack, the lowest layer first; y is (T, K), or (B, T, K) for a batch."""
+
+    layers: tuple[Trace, ...]
+    y: Array | None
+    """What the readout says at each step; None without a readout."""
+    other: "NetworkTrace | None" = field(default=None, repr=False)
+
+    @property
+    def free(self) -> "NetworkTrace":
+        """The run without interventions, computed in the same batch; itself where there were none."""
+        return self if self.other is None else self.other
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """Each layer's state after the last step, to go on from."""
+        return tuple(trace.state for trace in self.layers)
+
+    def __len__(self) -> int:
+        return len(self.layers[0])
+
+
+@dataclass(frozen=True, eq=False)
+class Network:
+    """Layers of LSTM, the lowest first, and a Readout of the last one's h, or None."""
+
+    layers: tuple[LSTM, ...]
+    readout: Readout | None = None
+
+    def __post_init__(self) -> None:
+        layers = tuple(self.layers)
+        if not layers or not all(isinstance(layer, LSTM) for layer in layers):
+            raise ValueError(f"Network.layers must be one LSTM or more, got {layers!r}")
+        for number, (below, above) in enumerate(pairwise(layers), start=1):
+            if above.inputs != below.hidden:
+                raise ValueError(
+                    f"Network.layers[{number}] must have {below.hidden} inputs (the cells below), got {above.inputs}"
+                )
+            if above.dtype != below.dtype:
+                raise ValueError(f"Network.layers[{number}] must be {below.dtype} as below, got {above.dtype}")
+        object.__setattr__(self, "layers", layers)
+        if self.readout is not None and self.readout.W.shape[1] != layers[-1].hidden:
+            raise ValueError(
+                f"Network.readout.W must have {layers[-1].hidden} columns (the last layer's cells), "
+                f"got {self.readout.W.shape[1]}"
+            )
+
+    @property
+    def inputs(self) -> int:
+        """D, the width of the input."""
+        return self.layers[0].inputs
+
+    @property
+    def dtype(self) -> np.dtype:
+        """What the run is computed in."""
+        return self.layers[0].dtype
+
+    def run(
+        self,
+        x: Array,
+        interventions: Iterable[Intervention] = (),
+        state: State | Sequence[State] | None = None,
+        seed: int = 0,
+        *,
+        at: int = 0,
+        free_states: Sequence[State] | None = None,
+    ) -> NetworkTrace:
+        """The NetworkTrace of x (T, D), or of a batch (B, T, D), with the free run beside it.
+
+        state: where to start, one State a layer (one alone for a net of one layer); zeros if None.
+        at: the absolute number of x's first step. free_states: where the free run starts if not at `state`.
+        Each intervention acts on its own layer; Noise acts on the input of the lowest.
+        """
+        acts = checked_interventions(interventions)
+        for act in acts:
+            if not isinstance(act, Noise):
+                checks.integer(f"{type(act).__name__}.layer", act.layer, 0, len(self.layers) - 1)
+        states = self._states("state", state)
+        free = self._states("free_states", free_states)
+        inside = tuple(act for act in acts if not isinstance(act, Noise))
+        traces: list[Trace] = []
+        for number, layer in enumerate(self.layers):
+            below = traces[-1] if traces else None
+            traces.append(
+                layer.run(
+                    x if below is None else below.h,
+                    acts if below is None else inside,
+                    states[number],
+                    seed,
+                    at=at,
+                    free_state=free[number],
+                    free_x=None if below is None or below.other is None else below.other.h,
+                    layer=number,
+                )
+            )
+        other = None if traces[0].other is None else self._read(tuple(trace.free for trace in traces))
+        return self._read(tuple(traces), other)
+
+    def _read(self, traces: tuple[Trace, ...], other: NetworkTrace | None = None) -> NetworkTrace:
+        return NetworkTrace(traces, None if self.readout is None else self.readout(traces[-1].h), other)
+
+    def _states(self, name: str, given: State | Sequence[State] | None) -> tuple[State | None, ...]:
+        if given is None:
+            return (None,) * len(self.layers)
+        found = (given,) if isinstance(given, State) else tuple(given)
+        if len(found) != len(self.layers):
+            raise ValueError(f"{name} must hold one State for each of {len(self.layers)} layers, got {len(found)}")
+        return found

@@ -1,0 +1,1 @@
+"""The tasks: what a net reads, and what it should say."""

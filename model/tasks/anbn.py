@@ -1,0 +1,87 @@
+"""S a^n b^n T: read symbol by symbol, and say at each which may come next.
+
+After S only a may come, after an a either letter, and after the b's either b, or, when all are paid back, T.
+A net that gets every n right has learnt to count.
+"""
+
+import numpy as np
+
+from .. import checks
+from ..gates import Array
+from ..network import Network
+from ..trace import State
+from .task import Task, one_hot
+
+ALPHABET = ("S", "a", "b", "T")
+LONGEST = 10
+"""The largest n a net is trained on."""
+
+MAX_N = 1000
+
+
+def sample(rng: np.random.Generator, size: int | None = None) -> str:
+    """S a^n b^n T, with n = `size`, or drawn from 1 to 10 if None."""
+    n = int(rng.integers(1, LONGEST + 1)) if size is None else checks.integer("size", size, 1)
+    return "S" + "a" * n + "b" * n + "T"
+
+
+def legal(text: str) -> Array:
+    """(T, 4) of bool: which symbols may come after each symbol of a prefix of S a^n b^n."""
+    may = np.zeros((len(text), len(ALPHABET)), bool)
+    for t, symbol in enumerate(text):
+        balance = text[: t + 1].count("a") - text[: t + 1].count("b")
+        if symbol == "S":
+            allowed = "a"
+        elif symbol == "a":
+            allowed = "ab"
+        else:
+            allowed = "b" if balance else "T"
+        may[t, [ALPHABET.index(letter) for letter in allowed]] = True
+    return may
+
+
+def example(rng: np.random.Generator) -> tuple[Array, Array]:
+    """Input (T, 4) and target (T, 4) of one training sequence; the last T is only predicted."""
+    text = sample(rng)[:-1]
+    return one_hot(ALPHABET, text, np.float64), legal(text).astype(np.float64)
+
+
+def accepts(network: Network, n: int) -> bool:
+    """Whether the net says exactly the legal symbols (y > 1/2) at every step of S a^n b^n."""
+    text = "S" + "a" * checks.integer("n", n, 1) + "b" * n
+    y = network.run(one_hot(ALPHABET, text)).y
+    if y is None:
+        raise ValueError("network must have a readout, got none")
+    return bool(((y > 0.5) == legal(text)).all())
+
+
+def reach(network: Network, cap: int = MAX_N) -> int:
+    """The largest n, up to `cap`, such that every n from 1 to it is accepted; all n in one batch.
+
+    The values are `accepts`'s own, bit for bit: S a^n is the same for all, and a row's bits are its own.
+    """
+    layer, readout = network.layers[0], network.readout
+    if len(network.layers) != 1 or readout is None:
+        raise ValueError("network must have one layer and a readout")
+    head = layer.run(one_hot(ALPHABET, "S" + "a" * cap))
+    rising = (readout(head.h) > 0.5) == legal("S" + "a" * cap)
+    good = np.logical_and.accumulate(rising.all(-1))[1:]
+    state = State(head.h[1:], head.c[1:])
+    b = np.broadcast_to(one_hot(ALPHABET, "b"), (cap, 1, len(ALPHABET)))
+    ns = np.arange(1, cap + 1)
+    for paid in range(1, cap + 1):
+        step = layer.run(b[paid - 1 :], state=state)
+        said = readout(step.h[:, 0]) > 0.5
+        want = np.zeros_like(said)
+        want[:, ALPHABET.index("b")] = ns[paid - 1 :] > paid
+        want[0, ALPHABET.index("T")] = True
+        good[paid - 1 :] &= (said == want).all(-1)
+        state = State(step.h[1:, 0], step.c[1:, 0])
+        if not good[paid - 1]:
+            return paid - 1
+    return cap
+
+
+TASK = Task(
+    "anbn", "Counting: a^n b^n", ALPHABET, sample, "Some a's, then as many b's: say which symbols may come next."
+)

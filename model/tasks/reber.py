@@ -1,0 +1,97 @@
+"""The embedded Reber grammar (Hochreiter & Schmidhuber 1997): the symbol before the last repeats the second.
+
+B, then T or P, then a Reber string, then the same T or P, then E. A net must hold one bit across the inner string.
+"""
+
+import numpy as np
+
+from .. import checks
+from ..gates import Array
+from ..network import Network
+from .task import Task, one_hot
+
+ALPHABET = ("B", "T", "P", "S", "X", "V", "E")
+
+GRAPH: tuple[dict[str, int], ...] = (
+    {"B": 1},
+    {"T": 2, "P": 3},
+    {"S": 2, "X": 4},
+    {"T": 3, "V": 5},
+    {"X": 3, "S": 6},
+    {"P": 4, "V": 6},
+    {"E": 7},
+)
+"""The inner grammar: at each node, the symbols that may come and the nodes they lead to. 7 is the end."""
+
+END = len(GRAPH)
+
+
+def sample(rng: np.random.Generator, size: int | None = None) -> str:
+    """An embedded Reber string: each branch a fair coin; at least `size` symbols long if given."""
+    least = 0 if size is None else checks.integer("size", size, 1)
+    outer = "TP"[rng.integers(2)]
+    inner, node = "", 0
+    while node != END:
+        symbols = list(GRAPH[node])
+        # Where a string would still be too short, the branch that leads to the end is not taken.
+        if len(inner) + 6 < least and node in (4, 5):
+            symbols = symbols[:1]
+        symbol = symbols[rng.integers(len(symbols))]
+        inner, node = inner + symbol, GRAPH[node][symbol]
+    return "B" + outer + inner + outer + "E"
+
+
+def legal(text: str) -> Array:
+    """(T, 7) of bool: which symbols may come after each symbol, none after the last E.
+
+    ValueError for a symbol the grammar does not allow where it stands.
+    """
+    may = np.zeros((len(text), len(ALPHABET)), bool)
+    allowed, outer, node = "B", "", -2
+    for t, symbol in enumerate(text):
+        if symbol not in allowed or not allowed:
+            raise ValueError(f"text must go on with {' or '.join(allowed) or 'nothing'} at step {t}, got {symbol!r}")
+        if node == -1:
+            outer = symbol
+        node = GRAPH[node][symbol] if 0 <= node < END else node + 1
+        if node < 0:
+            allowed = "TP"
+        elif node < END:
+            allowed = "".join(GRAPH[node])
+        else:
+            allowed = (outer, "E", "")[node - END]
+        may[t, [ALPHABET.index(letter) for letter in allowed]] = True
+    return may
+
+
+def example(rng: np.random.Generator) -> tuple[Array, Array]:
+    """Input (T, 7) of one training string, and the symbol that did come next as target (T, 7)."""
+    coded = one_hot(ALPHABET, sample(rng), np.float64)
+    return coded[:-1], coded[1:]
+
+
+def strict(network: Network, text: str) -> bool:
+    """The criterion of 1997: at every step the legal next symbols are the most active outputs."""
+    y = network.run(one_hot(ALPHABET, text[:-1])).y
+    if y is None:
+        raise ValueError("network must have a readout, got none")
+    may = legal(text[:-1])
+    return bool((np.where(may, y, np.inf).min(-1) > np.where(may, -np.inf, y).max(-1)).all())
+
+
+def strings(seed: int, count: int = 256) -> tuple[str, ...]:
+    """`count` different strings, always the same for a seed."""
+    rng = np.random.default_rng(checks.integer("seed", seed, 0))
+    found: dict[str, None] = {}
+    while len(found) < count:
+        found[sample(rng)] = None
+    return tuple(found)
+
+
+TASK = Task(
+    "reber",
+    "Embedded Reber grammar",
+    ALPHABET,
+    sample,
+    "The second symbol comes again just before the end: hold it, whatever comes between.",
+)
