@@ -25,6 +25,10 @@ export function createHistory() {
       if (spec) past.push(now);
       return spec ?? null;
     },
+    /** Takes back the last push, of a change that was refused. */
+    forget() {
+      past.pop();
+    },
     get flags() {
       return { canUndo: past.length > 0, canRedo: future.length > 0 };
     },

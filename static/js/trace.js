@@ -3,7 +3,7 @@ import { layout } from "./wire.js";
 /** Every value of every step of one Spec, as far as it has come. */
 export class Trace {
   /**
-   * @param {{stream: number, trace: string, from: number, steps: number, hidden: number[], inputs: number, outputs: number}} opened
+   * @param {{stream: number, trace: string, from: number, steps: number, hidden: number[], inputs: number, outputs: number, spec: import("./types.js").Spec}} opened
    * @param {Trace|null} before  The trace whose first `from` steps still hold.
    */
   constructor(opened, before) {
@@ -16,6 +16,7 @@ export class Trace {
     this.inputs = opened.inputs;
     this.columns = columns;
     this.stride = stride;
+    this.start = opened.spec.state?.c ?? [];
     this.data = new Float32Array(opened.steps * stride);
     /** Steps that have come, counted from the first. */
     this.have = 0;
@@ -44,7 +45,7 @@ export class Trace {
 
   /** The cell value a step found. @param {number} unit @param {number} step @param {string} [prefix] */
   before(unit, step, prefix = "") {
-    return step > 0 ? this.value(`${prefix}c`, unit, step - 1) : 0;
+    return step > 0 ? this.value(`${prefix}c`, unit, step - 1) : (this.start[unit] ?? 0);
   }
 
   /** Whether a gate is not what it would have been. @param {string} gate @param {number} unit @param {number} step */

@@ -8,7 +8,7 @@ export function sentence(state) {
   const place = `Step ${step + 1} of ${trace.steps}, input ${tokens[step] ?? "?"}`;
   if (step >= trace.have) return `${place}: on its way.`;
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
-  const found = trace.before(unit, step) || (step === 0 ? (spec.state?.c[unit] ?? 0) : 0);
+  const found = trace.before(unit, step);
   const kept = Math.fround(value("f") * found);
   const written = Math.fround(value("i") * value("g"));
   const acts = spec.interventions ?? [];

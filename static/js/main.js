@@ -1,0 +1,173 @@
+import { createActions } from "./actions.js";
+import { connect } from "./connection.js";
+import { createHistory } from "./history.js";
+import { listen } from "./keys.js";
+import { fromHash, toHash } from "./link.js";
+import { createStore } from "./store.js";
+import { Trace } from "./trace.js";
+import * as cell from "./views/cell.js";
+import * as chart from "./views/chart.js";
+import * as draw from "./views/draw.js";
+import * as edits from "./views/edits.js";
+import * as help from "./views/help.js";
+import * as menu from "./views/menu.js";
+import * as modes from "./views/modes.js";
+import * as picker from "./views/picker.js";
+import * as pinform from "./views/pinform.js";
+import * as stage from "./views/stage.js";
+import * as status from "./views/status.js";
+import * as table from "./views/table.js";
+import * as transport from "./views/transport.js";
+
+const LINK_EVERY = 250;
+
+const linked = fromHash(location.hash);
+const prefersDark = matchMedia("(prefers-color-scheme: dark)").matches;
+
+const store = createStore({
+  nets: [],
+  spec: linked?.spec ?? null,
+  trace: null,
+  revision: 0,
+  tokens: [],
+  step: linked?.step ?? 0,
+  unit: linked?.unit ?? 0,
+  units: null,
+  window: null,
+  overlay: linked?.overlay ?? false,
+  playing: false,
+  chart: false,
+  theme: remembered() ?? (prefersDark ? "dark" : "light"),
+  link: "connecting",
+  notice: location.hash.includes("s=") && !linked ? { text: "The link can't be read; here is the first net instead.", error: true } : null,
+  canUndo: false,
+  canRedo: false,
+});
+const history = createHistory();
+/** The last Spec that the server took. @type {import("./types.js").Spec|null} */
+let good = null;
+
+const address = new URL("ws", location.href.replace(/#.*$/, ""));
+address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+const connection = connect(address.href, {
+  link: (link) => store.set({ link }),
+  have: () => {
+    const { trace } = store.get();
+    return trace?.have ? { trace: trace.key, steps: trace.have } : null;
+  },
+  hello: (nets) => {
+    store.set({ nets });
+    if (!store.get().spec) begin(nets[0].spec);
+  },
+  opened: (message) => {
+    const { trace, unit, step, spec } = store.get();
+    const fresh = new Trace(message, trace);
+    good = spec;
+    store.set({
+      trace: fresh,
+      tokens: message.tokens,
+      revision: store.get().revision + 1,
+      unit: Math.min(unit, fresh.hidden - 1),
+      step: Math.min(step, fresh.steps - 1),
+    });
+  },
+  frame: (frame) => {
+    const { trace, revision } = store.get();
+    if (trace?.stream !== frame.stream) return;
+    trace.take(frame);
+    store.set({ revision: revision + 1 });
+  },
+  error: (message) => {
+    const { spec, nets } = store.get();
+    const notice = { text: message.message, error: true };
+    if (message.code === "busy" && spec) {
+      // Overload passes: the same Spec is asked for again.
+      setTimeout(() => store.get().spec === spec && connection.open(spec), 1000);
+    } else if (good && spec !== good) {
+      history.forget();
+      store.set({ spec: good, ...history.flags });
+    } else if (!good && nets.length) begin(nets[0].spec);
+    store.set({ notice });
+  },
+});
+
+/** @param {import("./types.js").Spec} spec */
+function begin(spec) {
+  store.set({ spec });
+  connection.open(spec);
+}
+
+const actions = createActions(store, history, connection.open);
+if (linked) connection.open(linked.spec);
+
+/** @type {[string, {mount: (element: HTMLElement, actions: import("./types.js").Actions) => import("./types.js").View}][]} */
+const places = [
+  ["picker", picker],
+  ["menu", menu],
+  ["stage", stage],
+  ["cell", cell],
+  ["cell", pinform],
+  ["values", table],
+  ["modes", modes],
+  ["edits", edits],
+  ["transport", transport],
+  ["words", status],
+  ["dialogs", chart],
+  ["dialogs", draw],
+  ["dialogs", help],
+];
+for (const [id, view] of places) {
+  const { update } = view.mount(/** @type {HTMLElement} */ (document.getElementById(id)), actions);
+  store.subscribe(update);
+}
+listen(actions, store);
+
+let written = location.hash;
+/** @type {ReturnType<typeof setTimeout>|undefined} */
+let writing;
+store.subscribe((state) => {
+  if (document.documentElement.dataset.theme !== state.theme) {
+    document.documentElement.dataset.theme = state.theme;
+    remember(state.theme);
+  }
+  // Browsers refuse an address that changes too often.
+  writing ??= setTimeout(writeLink, LINK_EVERY);
+});
+
+function writeLink() {
+  writing = undefined;
+  const { spec, step, unit, overlay } = store.get();
+  if (!spec) return;
+  const hash = toHash({ spec, step, unit, overlay });
+  if (hash === written) return;
+  written = hash;
+  window.history.replaceState(null, "", hash);
+}
+
+window.addEventListener("hashchange", () => {
+  const link = fromHash(location.hash);
+  if (!link || location.hash === written) return;
+  const { spec, ...place } = link;
+  actions.openSpec(spec, place);
+});
+
+/** Storage may be forbidden; then nothing is remembered. @returns {import("./types.js").State["theme"]|null} */
+function remembered() {
+  try {
+    const theme = localStorage.getItem("theme");
+    return theme === "light" || theme === "dark" || theme === "projector" ? theme : null;
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} theme */
+function remember(theme) {
+  try {
+    localStorage.setItem("theme", theme);
+  } catch {
+    /* Forbidden: the theme holds for this page only. */
+  }
+}
+
+store.set({});

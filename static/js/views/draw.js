@@ -1,0 +1,83 @@
+import { button, h } from "../dom.js";
+
+const WIDTH = 720;
+const HEIGHT = 280;
+const STEPS = 24;
+
+/** A numeric sequence drawn with the mouse. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+export function mount(element, actions) {
+  const canvas = h("canvas", { width: String(WIDTH), height: String(HEIGHT), role: "img", "aria-label": "Drawing area: a value from \u22121 to 1 for every step. By keyboard, type the numbers in the input field." });
+  const channel = h("select", { "aria-label": "Input number" });
+  const dialog = h(
+    "dialog",
+    { id: "draw", "aria-label": "Draw the input" },
+    h("h2", {}, "Draw the input"),
+    canvas,
+    h("div", { class: "row" }, channel, button("Clear", clear), button("Use drawing", use), button("Cancel", () => dialog.close())),
+  );
+  element.append(dialog);
+  /** @type {number[][]} */
+  let rows = [];
+  /** @type {import("../types.js").State|null} */
+  let seen = null;
+  let drawing = false;
+
+  dialog.addEventListener("toggle", () => {
+    if (!dialog.open || !seen?.trace) return;
+    const trace = seen.trace;
+    rows = Array.from({ length: Math.max(STEPS, trace.have) }, (_, step) =>
+      Array.from({ length: trace.inputs }, (_none, k) => (step < trace.have ? trace.value("x", k, step) : 0)));
+    channel.replaceChildren(...rows[0].map((_, k) => h("option", { value: String(k) }, `input ${k + 1}`)));
+    channel.hidden = trace.inputs === 1;
+    paint();
+  });
+  channel.addEventListener("change", paint);
+
+  function clear() {
+    rows = rows.map((row) => row.map(() => 0));
+    paint();
+  }
+  function use() {
+    actions.setInput({ kind: "numbers", rows });
+    dialog.close();
+  }
+  function paint() {
+    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    const style = getComputedStyle(document.documentElement);
+    pen.clearRect(0, 0, WIDTH, HEIGHT);
+    pen.fillStyle = style.getPropertyValue("--line");
+    pen.fillRect(0, HEIGHT / 2, WIDTH, 1);
+    pen.fillStyle = style.getPropertyValue("--c");
+    const wide = WIDTH / rows.length;
+    rows.forEach((row, step) => {
+      const tall = (Math.max(-1, Math.min(1, row[Number(channel.value)])) * HEIGHT) / 2;
+      pen.fillRect(step * wide + 1, HEIGHT / 2 - Math.max(0, tall), Math.max(1, wide - 2), Math.max(2, Math.abs(tall)));
+    });
+  }
+  /** @param {PointerEvent} event */
+  function put(event) {
+    const box = canvas.getBoundingClientRect();
+    const step = Math.floor(((event.clientX - box.left) / box.width) * rows.length);
+    const value = Math.round((1 - (2 * (event.clientY - box.top)) / box.height) * 20) / 20;
+    if (rows[step]) rows[step][Number(channel.value)] = Math.max(-1, Math.min(1, value)) || 0;
+    paint();
+  }
+  canvas.addEventListener("pointerdown", (event) => {
+    drawing = true;
+    canvas.setPointerCapture(event.pointerId);
+    put(event);
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (drawing) put(event);
+  });
+  canvas.addEventListener("pointerup", () => (drawing = false));
+  canvas.addEventListener("pointercancel", () => (drawing = false));
+
+  return {
+    /** @param {import("../types.js").State} state */
+    update(state) {
+      seen = state;
+    },
+    destroy: () => dialog.remove(),
+  };
+}

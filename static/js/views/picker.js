@@ -1,0 +1,52 @@
+import { button, h } from "../dom.js";
+import { parse, shown } from "../sequence.js";
+
+/** What net, and what input. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+export function mount(element, actions) {
+  const nets = h("select", { "aria-label": "Net", class: "net" });
+  const input = h("input", { "aria-label": "Input", class: "input", autocomplete: "off", spellcheck: "false" });
+  const use = h("button", { type: "submit" }, "Use");
+  const form = h("form", { class: "row" }, input, use);
+  const draw = button("Draw", () => /** @type {HTMLDialogElement|null} */ (document.getElementById("draw"))?.showModal());
+  /** @type {import("../types.js").State|null} */
+  let seen = null;
+  const net = () => seen?.nets.find(({ name }) => name === seen?.spec?.net);
+
+  nets.addEventListener("change", () => actions.chooseNet(nets.value));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const now = net();
+    if (!now) return;
+    try {
+      actions.setInput(parse(now, input.value));
+    } catch (error) {
+      actions.say(error instanceof Error ? error.message : String(error), true);
+      input.focus();
+    }
+  });
+  const fresh = button("New input", () => {
+    const old = seen?.spec?.input;
+    const seed = old?.kind === "generated" ? (old.seed ?? 0) + 1 : 1 + Math.floor(Math.random() * 1e6);
+    actions.setInput({ kind: "generated", seed, ...(old?.kind === "generated" && old.size ? { size: old.size } : {}) });
+  }, { title: "Another sequence of this net's own kind" });
+  const row = h("div", { class: "row picker" }, nets, form, fresh, draw);
+  element.append(row);
+
+  return {
+    /** @param {import("../types.js").State} state */
+    update(state) {
+      if (state.nets !== seen?.nets) {
+        nets.replaceChildren(...state.nets.map(({ name, title }) => h("option", { value: name }, title)));
+      }
+      const moved = state.tokens !== seen?.tokens;
+      seen = state;
+      nets.value = state.spec?.net ?? "";
+      const now = net();
+      if (!now) return;
+      nets.title = now.about;
+      draw.hidden = now.alphabet !== null;
+      if (moved) input.value = shown(now, state.tokens);
+    },
+    destroy: () => row.remove(),
+  };
+}

@@ -1,0 +1,80 @@
+import { h, write } from "../dom.js";
+import { brief, exact } from "../numbers.js";
+import { pinnedAt } from "../pins.js";
+
+const COLUMNS = ["i", "f", "g", "o", "c", "h"];
+
+/** Every cell's values at the playhead: a real table, exact on hover and copy.
+ * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+export function mount(element, actions) {
+  const body = h("tbody");
+  const heads = COLUMNS.map((name) => h("th", { scope: "col", class: `signal ${name}` }, name));
+  const table = h(
+    "table",
+    { class: "values" },
+    h("caption", {}, "Values at this step"),
+    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "cell"), ...heads)),
+    body,
+  );
+  const frame = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Values" }, table);
+  element.append(frame);
+  table.addEventListener("copy", (event) => {
+    const rows = [...table.rows].map((row) => [...row.cells].map((cell) => cell.dataset.exact ?? cell.textContent));
+    event.clipboardData?.setData("text/plain", rows.map((row) => row.join("\t")).join("\n"));
+    event.preventDefault();
+  });
+
+  /** @type {{row: HTMLTableRowElement, check: HTMLInputElement, cells: {cell: HTMLTableCellElement, used: HTMLElement, free: HTMLElement}[]}[]} */
+  let rows = [];
+  /** @param {number} hidden */
+  function build(hidden) {
+    rows = Array.from({ length: hidden }, (_, unit) => {
+      const check = h("input", { type: "checkbox", "aria-label": `Modes go to cell ${unit + 1}`, title: "Modes go to this cell" });
+      check.addEventListener("change", () => {
+        const units = rows.flatMap(({ check: one }, at) => (one.checked ? [at] : []));
+        actions.setUnits(units.length === hidden || units.length === 0 ? null : units);
+      });
+      const choose = h("button", { type: "button", class: "choose", "aria-label": `Cell ${unit + 1}` }, String(unit + 1));
+      choose.addEventListener("click", () => actions.chooseUnit(unit));
+      const cells = COLUMNS.map((name) => {
+        const used = h("span", { class: "used" });
+        const free = h("span", { class: "free" });
+        return { cell: h("td", { class: name }, used, free), used, free };
+      });
+      const row = h("tr", {}, h("th", { scope: "row" }, check, choose), ...cells.map(({ cell }) => cell));
+      row.addEventListener("click", ({ target }) => {
+        if (target !== check) actions.chooseUnit(unit);
+      });
+      return { row, check, cells };
+    });
+    body.replaceChildren(...rows.map(({ row }) => row));
+  }
+
+  return {
+    /** @param {import("../types.js").State} state */
+    update(state) {
+      const { trace, step, unit, units, spec } = state;
+      if (!trace) return;
+      if (rows.length !== trace.hidden) build(trace.hidden);
+      const acts = spec?.interventions ?? [];
+      rows.forEach(({ row, check, cells }, at) => {
+        row.classList.toggle("on", at === unit);
+        row.setAttribute("aria-current", String(at === unit));
+        check.checked = !units || units.includes(at);
+        cells.forEach(({ cell, used, free }, column) => {
+          const name = COLUMNS[column];
+          const value = trace.value(name, at, step);
+          const other = trace.value(`free.${name}`, at, step);
+          write(used, brief(value));
+          write(free, value !== other && !Number.isNaN(other) ? `free ${brief(other)}` : "");
+          if (cell.dataset.exact !== exact(value)) {
+            cell.dataset.exact = exact(value);
+            cell.title = exact(value);
+          }
+          cell.classList.toggle("pinned", pinnedAt(acts, name, at, step) !== null);
+        });
+      });
+    },
+    destroy: () => frame.remove(),
+  };
+}

@@ -1,0 +1,39 @@
+import { button, h, icon } from "../dom.js";
+
+const ICONS = {
+  first: "M6 5h2.5v14H6zM19 5v14L9.5 12z",
+  back: "M17 5v14L7 12z",
+  play: "M7 4.5v15L20 12z",
+  pause: "M6 5h4.5v14H6zM13.5 5H18v14h-4.5z",
+  forward: "M7 5v14l10-7z",
+  last: "M15.5 5H18v14h-2.5zM5 5v14l9.5-7z",
+};
+
+/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+export function mount(element, actions) {
+  const play = button("Play", actions.togglePlay, { class: "round big" }, icon(ICONS.play));
+  const playIcon = icon(ICONS.pause);
+  const steps = h(
+    "div",
+    { class: "row", role: "group", "aria-label": "Transport" },
+    button("First step", actions.first, { class: "round" }, icon(ICONS.first)),
+    button("Step back", () => actions.stepBy(-1), { class: "round" }, icon(ICONS.back)),
+    play,
+    button("Step forward", () => actions.stepBy(1), { class: "round" }, icon(ICONS.forward)),
+    button("Last step", actions.last, { class: "round" }, icon(ICONS.last)),
+  );
+  element.append(steps);
+  const playShape = play.firstElementChild;
+  let shown = false;
+  return {
+    /** @param {import("../types.js").State} state */
+    update({ playing }) {
+      if (playing === shown) return;
+      shown = playing;
+      play.setAttribute("aria-label", playing ? "Pause" : "Play");
+      play.title = playing ? "Pause" : "Play";
+      play.replaceChildren(playing ? playIcon : /** @type {Node} */ (playShape));
+    },
+    destroy: () => steps.remove(),
+  };
+}
