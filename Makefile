@@ -1,0 +1,54 @@
+# `make run` and `make test` do all their own set-up; a fresh machine needs Python 3.11+ and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+TYPESCRIPT := typescript@7.0.2
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+export PIP_ROOT_USER_ACTION := ignore
+export OPENBLAS_NUM_THREADS := 1
+
+.PHONY: run test check bench screenshot clean
+.DELETE_ON_ERROR:
+
+run: $(VENV)/run.done
+	$(BIN)/gatescope $(ARGS)
+
+test: $(VENV)/test.done
+	$(BIN)/python -m pytest $(ARGS)
+
+check: $(VENV)/check.done
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	MYPYPATH=.build/typed $(BIN)/mypy -p gatescope.app -p gatescope.model
+	$(BIN)/lint-imports
+	$(BIN)/python tests/node.py .build/node_modules/typescript/bin/tsc --project tests/static/tsconfig.json
+
+bench: $(VENV)/test.done
+	$(BIN)/python -m tests.bench
+
+screenshot: $(VENV)/test.done
+	$(BIN)/python tests/browser/screenshot.py docs/screenshot.png
+
+$(VENV)/venv.done:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Gatescope needs Python 3.11 or newer; try: make PYTHON=python3.11" >&2; exit 1; }
+	@$(PYTHON) -m venv --clear $(VENV) || { test "$$(id -u)" = 0 && apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv --clear $(VENV); } \
+	  || { echo "Python's venv module is missing; on Debian or Ubuntu: sudo apt install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/run.done: $(VENV)/venv.done pyproject.toml constraints.txt
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/test.done: $(VENV)/run.done
+	$(PIP) --editable '.[test]'
+	$(BIN)/python tests/browser/chromium.py
+	@touch $@
+
+$(VENV)/check.done: $(VENV)/run.done
+	$(PIP) --editable '.[check]'
+	@mkdir -p .build/typed && ln -sfn "$(CURDIR)" .build/typed/gatescope
+	$(BIN)/python tests/node.py npm install --prefix .build --no-save --no-package-lock --silent $(TYPESCRIPT)
+	@touch $@
+
+clean:
+	rm -rf $(VENV) .build build dist *.egg-info
