@@ -58,7 +58,7 @@ def number(name: str, value: Any, low: float = -math.inf, high: float = math.inf
         raise ValueError(f"{name} must be {allowed}, got an integer too large for a float") from error
     if not math.isfinite(result) or not low <= result <= high:
         raise ValueError(f"{name} must be {allowed}, got {result}")
-    return result
+    return result + 0.0  # -0.0 and 0.0 are one value
 
 
 def choice(name: str, value: Any, allowed: Sequence[T]) -> T:

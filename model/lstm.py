@@ -94,10 +94,13 @@ class LSTM:
             record = self._unroll(x, [()] * len(x), start, at, layer, False)
             return Trace(record, slice(None) if batch else 0, at)
         calm = x if free_x is None else checks.array("free_x", free_x, x.shape[not batch :], self.dtype).reshape(x.shape)
-        pinned_x = np.stack([noisy(row, acts, seed, at) for row in x])
+        if not batch and calm is x and not any(isinstance(act, Noise) for act in acts):
+            used = x  # both rows read the same
+        else:
+            used = np.concatenate([np.stack([noisy(row, acts, seed, at) for row in x]), calm])
         both = State(np.concatenate([start.h, free_start.h]), np.concatenate([start.c, free_start.c]))
         rows: Sequence[Sequence[Intervention]] = [acts] * len(x) + [()] * len(x)
-        record = self._unroll(np.concatenate([pinned_x, calm]), rows, both, at, layer, False)
+        record = self._unroll(used, rows, both, at, layer, False)
         if batch:
             return Trace(record, slice(0, len(x)), at, Trace(record, slice(len(x), None), at))
         return Trace(record, 0, at, Trace(record, 1, at))
@@ -133,7 +136,8 @@ class LSTM:
         seed = checks.integer("seed", seed, 0, 2**63 - 1)
         start = self._start("state", state, None)
         starts = State(np.repeat(start.h, len(rows), 0), np.repeat(start.c, len(rows), 0))
-        inputs = np.stack([noisy(x[0], acts, seed) for acts in rows])
+        shared = not any(isinstance(act, Noise) for acts in rows for act in acts)
+        inputs = x if shared else np.stack([noisy(x[0], acts, seed) for acts in rows])
         record = self._unroll(inputs, rows, starts, 0, 0, True)
         return [Trace(record, row, 0) for row in range(len(rows))]
 

@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
 from .gates import GATES, PEEPHOLES, Array
 from .interventions import Cut, Intervention, Noise, Nudge, Pin
 
+PINNABLE = [GATES.index(gate) for gate in PEEPHOLES]
+
 
 @dataclass(frozen=True)
 class Segment:
-    """Steps [start, stop) of the run through which the same pins hold; mask (4, V, H), values (4, V, H)."""
+    """Steps [start, stop) of the run through which the same pins hold."""
 
     start: int
     stop: int
-    mask: Array | None
-    values: Array | None
+    pins: Array | None
+    """(3, V, H): the constants of i, f, o, and NaN where a gate is left alone; None where nothing is pinned"""
 
 
 @dataclass(frozen=True)
@@ -32,11 +35,16 @@ class Plan:
 
     def pin_mask(self, steps: int, rows: int, hidden: int) -> Array:
         """(T, 4, V, H) of bool: where a gate is pinned."""
-        mask = np.zeros((steps, 4, rows, hidden), bool)
+        mask = np.zeros((steps, len(GATES), rows, hidden), bool)
         for segment in self.segments:
-            if segment.mask is not None:
-                mask[segment.start : segment.stop] = segment.mask
+            if segment.pins is not None:
+                mask[segment.start : segment.stop, PINNABLE] = ~np.isnan(segment.pins)
         return mask
+
+    @property
+    def pinned(self) -> bool:
+        """Whether any gate is pinned at any step."""
+        return any(segment.pins is not None for segment in self.segments)
 
 
 def plan(
@@ -90,23 +98,25 @@ def noisy(x: Array, interventions: Iterable[Intervention], seed: int, at: int = 
     return result
 
 
-def _segments(
-    pins: list[list[Pin]], steps: int, hidden: int, dtype: np.dtype, at: int
-) -> Iterable[Segment]:
-    ends = {0, steps}
-    for pin in (pin for row in pins for pin in row):
-        ends |= {pin.start - at, steps if pin.stop is None else pin.stop - at}
-    edges = sorted(end for end in ends if 0 <= end <= steps)
-    for start, stop in zip(edges, edges[1:], strict=False):
-        mask = np.zeros((4, len(pins), hidden), bool)
-        values = np.zeros((4, len(pins), hidden), dtype)
-        for r, row in enumerate(pins):
-            for pin in row:
+def _segments(pins: list[list[Pin]], steps: int, hidden: int, dtype: np.dtype, at: int) -> Iterable[Segment]:
+    # The rows whose pins change at each edge; only those are written anew.
+    changes: dict[int, set[int]] = {0: set(), steps: set()}
+    for r, row in enumerate(pins):
+        for pin in row:
+            start, stop = pin.start - at, steps if pin.stop is None else pin.stop - at
+            for edge in (max(start, 0), stop) if start < steps and stop > 0 else ():
+                changes.setdefault(min(edge, steps), set()).add(r)
+    edges = sorted(changes)
+    values = np.full((len(PEEPHOLES), len(pins), hidden), np.nan, dtype)
+    for start, stop in pairwise(edges):
+        values = values.copy()
+        for r in changes[start]:
+            values[:, r] = np.nan
+            for pin in pins[r]:
                 if pin.start - at <= start and (pin.stop is None or start < pin.stop - at):
                     unit = slice(None) if pin.units is None else list(pin.units)
-                    mask[GATES.index(pin.gate), r, unit] = True
-                    values[GATES.index(pin.gate), r, unit] = pin.value
-        yield Segment(start, stop, mask, values) if mask.any() else Segment(start, stop, None, None)
+                    values[PEEPHOLES.index(pin.gate), r, unit] = pin.value
+        yield Segment(start, stop, None if np.isnan(values).all() else values)
 
 
 def _check_units(name: str, units: Iterable[int], hidden: int) -> None:

@@ -124,9 +124,7 @@ class Trace:
         """Pre-activations and their parts."""
         record = self.record
         hidden = record.h.shape[-1]
-        total, from_x, from_h = (
-            self._gates(array) for array in (record.z, record.z_x, record.z_h)
-        )
+        total, from_x, from_h = (self._gates(array) for array in (record.z, record.z_x, record.z_h))
         seen = {"i": record.c_before, "f": record.c_before, "o": record.c_made}
         peephole = {}
         for row, gate in enumerate(PEEPHOLES):

@@ -12,11 +12,12 @@ neither on its neighbours nor on where a run was cut into chunks. `together=True
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import numpy as np
 
-from .gates import F, G, I, O, Array
+from .gates import F, G, I, O, Array, sigmoid
 from .plan import Plan
 
 
@@ -43,10 +44,6 @@ class Record:
     """(T, 4, V, H): W x"""
     z_h: Array
     """(T, 4, V, H): U h_{t-1}"""
-    z: Array
-    """(T, 4, V, H): the whole pre-activation"""
-    would: Array
-    """(T, 4, V, H): the activations before any pin; `gates` itself where nothing is pinned"""
     gates: Array
     """(T, 4, V, H): the activations used"""
     c_before: Array
@@ -67,91 +64,104 @@ class Record:
     """(4H,)"""
     plan: Plan
 
+    @cached_property
+    def z(self) -> Array:
+        """(T, 4, V, H): the whole pre-activation, added up in the order in which the run added it."""
+        z: Array = np.add(self.z_x, self.bias.reshape(4, 1, -1), order="C")
+        z += self.z_h
+        if self.peepholes is not None:
+            z[:, I] += self.peepholes[0] * self.c_before
+            z[:, F] += self.peepholes[1] * self.c_before
+            z[:, O] += self.peepholes[2] * self.c_made
+        return z
+
+    @cached_property
+    def would(self) -> Array:
+        """(T, 4, V, H): the activations before any pin; `gates` itself where nothing is pinned."""
+        if not self.plan.pinned:
+            return self.gates
+        steps, rows, hidden = self.h.shape
+        return np.where(self.plan.pin_mask(steps, rows, hidden), sigmoid(self.z), self.gates)
+
 
 def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together: bool = False) -> Record:
-    """Run x (T, V, D) from h0, c0 (V, H) under `plan`.
+    """Run x (T, V, D), or (T, 1, D) where all rows read the same, from h0, c0 (V, H) under `plan`.
 
     together: multiply all rows by U at once. Faster for many rows; may differ in the last bit.
     """
-    steps, rows, _ = x.shape
-    hidden = h0.shape[1]
+    steps, rows, hidden = len(x), *h0.shape
     dtype = params.U.dtype
-    shape = (steps, 4, rows, hidden)
+    shape, cells = (steps, 4, rows, hidden), (steps, rows, hidden)
 
-    # One matrix a gate, transposed for rows on the left; the extra axis keeps each row's product its own.
-    W_T, U_T = _by_gate(params.W, hidden), _by_gate(params.U, hidden)
-    if together:
-        z_x = np.matmul(x[:, None], W_T)
-    else:
-        W_T, U_T = W_T[:, None], U_T[:, None]
-        z_x = np.matmul(x[:, None, :, None, :], W_T).reshape(shape)
-    z = z_x + params.b.reshape(4, 1, hidden)
-    z_h, gates = np.empty(shape, dtype), np.empty(shape, dtype)
-    would = np.empty(shape, dtype) if any(s.mask is not None for s in plan.segments) else gates
-    c_made, tanh_c = np.empty((steps, rows, hidden), dtype), np.empty((steps, rows, hidden), dtype)
+    # The extra axis keeps each row's product its own.
+    x_rows = x.reshape(-1, x.shape[2]) if together else x[:, :, None]
+    z_x = np.matmul(x_rows, params.W.T).reshape(steps, x.shape[1], 4, hidden).transpose(0, 2, 1, 3)
+    z_x_b = np.add(z_x, params.b.reshape(4, 1, hidden), order="C")
+    # One matrix a gate, transposed for rows on the left.
+    U_T = np.ascontiguousarray(params.U.reshape(4, hidden, hidden).transpose(0, 2, 1))
+    U_T = U_T if together else U_T[:, None]
+    z_h, gates, tanh_c = np.empty(shape, dtype), np.empty(shape, dtype), np.empty(cells, dtype)
     # One row more: the start state stands before the first step.
     cs, hs = np.empty((steps + 1, rows, hidden), dtype), np.empty((steps + 1, rows, hidden), dtype)
     cs[0], hs[0] = c0, h0
+    c_made = np.empty(cells, dtype) if plan.nudges else cs[1:]
 
     p = None if params.p is None else params.p[:, None]
     if p is not None and plan.uncut_peepholes is not None:
         p = p * plan.uncut_peepholes
     p_if, p_o = (None, None) if p is None else (p[:2], p[2])
 
-    h_in, z_h_out = (hs, z_h) if together else (hs[:, :, None, :], z_h[:, :, :, None, :])
-    scratch, scratch_if = np.empty((rows, hidden), dtype), np.empty((2, rows, hidden), dtype)
-    one = np.ones((), dtype)
+    h_in, z_h_out = (hs, z_h) if together else (hs[:, :, None], z_h[:, :, :, None])
+    z, scratch, scratch_if = (np.empty((*k, rows, hidden), dtype) for k in ((4,), (), (2,)))
+    z_if, z_g, z_o = z[:2], z[G], z[O]
     with np.errstate(over="ignore", under="ignore"):
         for segment in plan.segments:
-            mask, values = segment.mask, segment.values
+            pins_if, pins_o = (None, None) if segment.pins is None else (segment.pins[:2], segment.pins[2])
             for t in range(segment.start, segment.stop):
-                z_t, a, c, made = z[t], gates[t], cs[t], c_made[t]
-                z_if, a_if, a_o = z_t[:2], a[:2], a[O]
+                a, c, made, tanh_made = gates[t], cs[t], c_made[t], tanh_c[t]
+                a_if, a_i, a_f, a_g, a_o = a[:2], a[I], a[F], a[G], a[O]
                 np.matmul(h_in[t], U_T, out=z_h_out[t])
                 if plan.cut_recurrent:
                     z_h[t][:, plan.cut_recurrent] = 0
-                np.add(z_t, z_h[t], out=z_t)
+                np.add(z_x_b[t], z_h[t], out=z)
                 if p_if is not None:
                     np.multiply(p_if, c, out=scratch_if)
                     np.add(z_if, scratch_if, out=z_if)
-                _sigmoid(z_if, a_if, one)
-                np.tanh(z_t[G], out=a[G])
-                if mask is not None:
-                    would[t, :3] = a[:3]
-                    np.copyto(a_if, values[:2], where=mask[:2])
-                np.multiply(a[F], c, out=made)
-                np.multiply(a[I], a[G], out=scratch)
+                _sigmoid(z_if, a_if)
+                np.tanh(z_g, out=a_g)
+                if pins_if is not None:
+                    _pin(a_if, pins_if)
+                np.multiply(a_f, c, out=made)
+                np.multiply(a_i, a_g, out=scratch)
                 np.add(made, scratch, out=made)
                 if p_o is not None:
                     np.multiply(p_o, made, out=scratch)
-                    np.add(z_t[O], scratch, out=z_t[O])
-                _sigmoid(z_t[O], a_o, one)
-                if mask is not None:
-                    would[t, O] = a_o
-                    np.copyto(a_o, values[O], where=mask[O])
-                np.tanh(made, out=tanh_c[t])
-                np.multiply(a_o, tanh_c[t], out=hs[t + 1])
-                cs[t + 1] = made
-                for row, nudge in plan.nudges.get(t, ()):
-                    cell = cs[t + 1, row]
-                    cell[nudge.unit] = nudge.value if nudge.mode == "set" else cell[nudge.unit] + nudge.value
-            if mask is None and would is not gates:
-                would[segment.start : segment.stop] = gates[segment.start : segment.stop]
+                    np.add(z_o, scratch, out=z_o)
+                _sigmoid(z_o, a_o)
+                if pins_o is not None:
+                    _pin(a_o, pins_o)
+                np.tanh(made, out=tanh_made)
+                np.multiply(a_o, tanh_made, out=hs[t + 1])
+                if plan.nudges:
+                    cs[t + 1] = made
+                    for row, nudge in plan.nudges.get(t, ()):
+                        cell = cs[t + 1, row]
+                        cell[nudge.unit] = nudge.value if nudge.mode == "set" else cell[nudge.unit] + nudge.value
     return Record(
-        x, z_x, z_h, z, would, gates, cs[:-1], c_made, tanh_c, cs[1:], hs[:-1], hs[1:], p, params.b, plan
-    )
+        np.broadcast_to(x, (steps, rows, x.shape[2])), np.broadcast_to(z_x, shape), z_h, gates,
+        cs[:-1], c_made, tanh_c, cs[1:], hs[:-1], hs[1:], p, params.b, plan,
+    )  # fmt: skip
 
 
-def _by_gate(weights: Array, hidden: int) -> Array:
-    """(4H, K) as (4, K, H): one transposed matrix a gate."""
-    return np.ascontiguousarray(weights.reshape(4, hidden, -1).transpose(0, 2, 1))
-
-
-def _sigmoid(z: Array, out: Array, one: Array) -> None:
+def _sigmoid(z: Array, out: Array) -> None:
     """1 / (1 + exp(-z)) with no new arrays."""
     np.negative(z, out=out)
     np.exp(out, out=out)
-    np.add(out, one, out=out)
-    np.divide(one, out, out=out)
+    np.add(out, 1, out=out)
+    np.reciprocal(out, out=out)
 
 
+def _pin(gates: Array, pins: Array) -> None:
+    """Gates become the constants of `pins`, exactly, and stay as they are where it holds NaN."""
+    np.fmax(gates, pins, out=gates)
+    np.fmin(gates, pins, out=gates)
