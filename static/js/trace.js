@@ -17,6 +17,7 @@ export class Trace {
     this.columns = columns;
     this.stride = stride;
     this.start = opened.spec.state?.c ?? [];
+    /** @type {Float32Array} */
     this.data = new Float32Array(opened.steps * stride);
     /** Steps that have come, counted from the first. */
     this.have = 0;

@@ -1,0 +1,150 @@
+import json
+import math
+import subprocess
+import sys
+
+import pytest
+from gatescope.model import Cut, Generated, Noise, Nudge, Numbers, Pin, Spec, Start, Text
+from hypothesis import given
+from hypothesis import strategies as st
+
+FULL = Spec(
+    "reber",
+    Text("BTXSE"),
+    (Pin("f", 1, [2, 0, 2], 3, 9), Nudge(0, 2, 1.5, "add"), Cut("peepholes", "o"), Noise(0.5, 1, 4, "replace")),
+    Start([0.0, 0.25], [1.0, -2.0]),
+    3,
+)
+
+steps = st.integers(0, 1999)
+windows = st.tuples(steps, st.none() | st.integers(1, 50)).map(lambda w: (w[0], None if w[1] is None else w[0] + w[1]))
+floats = st.floats(-1e6, 1e6, allow_nan=False)
+pins = st.builds(
+    lambda gate, value, units, window: Pin(gate, value, units, *window),
+    st.sampled_from("ifo"), st.floats(0, 1), st.none() | st.lists(st.integers(0, 9), min_size=1), windows,
+)  # fmt: skip
+specs = st.builds(
+    Spec,
+    st.text(min_size=1, max_size=64),
+    st.text(min_size=1, max_size=20).map(Text)
+    | st.builds(Generated, st.integers(0, 2**53 - 1), st.none() | st.integers(1, 900))
+    | st.lists(st.tuples(floats, floats), min_size=1, max_size=5).map(Numbers),
+    st.lists(pins | st.builds(Nudge, st.integers(0, 9), steps, floats), max_size=5).map(tuple),
+    st.none() | st.builds(Start, st.lists(floats, min_size=1), st.lists(floats, min_size=1)),
+    st.integers(0, 2**53 - 1),
+)
+
+
+@given(specs)
+def test_round_trip_is_exact(spec):
+    again = Spec.from_json(spec.to_json())
+    assert again == spec
+    assert again.to_json() == spec.to_json()
+    assert again.hash == spec.hash
+
+
+def test_canonical_text_is_fixed():
+    assert FULL.to_json() == (
+        '{"input":{"kind":"text","text":"BTXSE"},"interventions":['
+        '{"gate":"f","kind":"pin","start":3,"stop":9,"units":[0,2],"value":1.0},'
+        '{"kind":"nudge","mode":"add","step":2,"unit":0,"value":1.5},'
+        '{"gate":"o","kind":"cut","what":"peepholes"},'
+        '{"kind":"noise","mode":"replace","scale":0.5,"start":1,"stop":4}],'
+        '"net":"reber","seed":3,"state":{"c":[1.0,-2.0],"h":[0.0,0.25]},"version":1}'
+    )
+
+
+def test_the_hash_is_the_same_in_another_process():
+    code = f"from gatescope.model import Spec; print(Spec.from_json({FULL.to_json()!r}).hash)"
+    other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert other.stdout.strip() == FULL.hash
+
+
+def test_the_hash_tells_specs_apart_and_forgives_the_writing():
+    table = FULL.to_dict()
+    shuffled = json.dumps(dict(reversed(table.items())), indent=2)
+    assert Spec.from_json(shuffled).hash == FULL.hash
+    table["interventions"][0]["stop"] = 10
+    assert Spec.from_dict(table).hash != FULL.hash
+
+
+def test_a_spec_is_frozen():
+    with pytest.raises(AttributeError):
+        FULL.net = "anbn"
+    assert hash(FULL) == hash(Spec.from_json(FULL.to_json()))
+
+
+def bad(**changes):
+    return FULL.to_dict() | changes
+
+
+@pytest.mark.parametrize(
+    ("given", "words"),
+    [
+        ([], ["Spec must be an object"]),
+        (bad(version=2), ["Spec.version must be 1", "2"]),
+        (bad(version=True), ["Spec.version"]),
+        (bad(color="red"), ["unknown fields color", "allowed"]),
+        (bad(net=""), ["Spec.net"]),
+        (bad(net=7), ["Spec.net", "7"]),
+        (bad(seed=-1), ["Spec.seed", "-1"]),
+        (bad(seed=1.5), ["Spec.seed", "1.5"]),
+        (bad(input="BTE"), ["Spec.input"]),
+        (bad(input={"kind": "file"}), ["Spec.input.kind", "'text'", "'file'"]),
+        (bad(input={"kind": ["text"]}), ["Spec.input.kind"]),
+        (bad(input={"kind": "text"}), ["Text.text is missing"]),
+        (bad(input={"kind": "text", "text": ""}), ["Text.text", "got 0"]),
+        (bad(input={"kind": "text", "text": "a" * 2001}), ["2000", "2001"]),
+        (bad(input={"kind": "numbers", "rows": [[1], [1, 2]]}), ["Numbers.rows", "[1, 2]"]),
+        (bad(input={"kind": "numbers", "rows": [["1"]]}), ["Numbers.rows", "'1'"]),
+        (bad(input={"kind": "numbers", "rows": [[math.inf]]}), ["Numbers.rows", "inf"]),
+        (bad(input={"kind": "numbers", "rows": 3}), ["Numbers.rows", "3"]),
+        (bad(interventions={}), ["Spec.interventions must be a list"]),
+        (bad(interventions=[{"kind": "cut", "what": "all"}] * 300), ["at most 256", "300"]),
+        (bad(interventions=[{"kind": "pin", "gate": "g", "value": 1}]), ["Pin.gate", "'i', 'f', 'o'", "'g'"]),
+        (bad(interventions=[{"kind": "pin", "gate": "f", "value": 1.5}]), ["Pin.value", "from 0 to 1", "1.5"]),
+        (bad(interventions=[{"kind": "pin", "gate": "f", "value": True}]), ["Pin.value", "True"]),
+        (bad(interventions=[{"kind": "pin", "gate": "f", "value": 1, "until": 3}]), ["until"]),
+        (bad(interventions=[{"kind": "pin", "gate": "f", "value": 1, "units": []}]), ["Pin.units"]),
+        (bad(interventions=[{"kind": "pin", "gate": "f", "value": 1, "start": 5, "stop": 5}]), ["Pin.stop", "5"]),
+        (bad(interventions=[{"kind": "pin", "gate": "f", "value": 10**400}]), ["Pin.value", "too large"]),
+        (bad(state={"h": [0], "c": []}), ["Start.c"]),
+        (bad(state={"h": [0]}), ["Start.c is missing"]),
+    ],
+)  # fmt: skip
+def test_bad_specs_say_what_is_wrong(given, words):
+    with pytest.raises(ValueError, match="") as caught:
+        Spec.from_dict(given)
+    for word in words:
+        assert word in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['{"version":1,"version":1}', '{"version":NaN}', "[" * 100_000, "", '{"version":1,"seed":Infinity}'],
+)
+def test_bad_texts_raise_value_errors(text):
+    with pytest.raises(ValueError, match="."):
+        Spec.from_json(text)
+
+
+def with_pins(*pins):
+    return Spec("reber", Text("BTXSE"), pins)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "step"),
+    [
+        (with_pins(), with_pins(), None),
+        (with_pins(), with_pins(Pin("f", 1, start=7)), 7),
+        (with_pins(Pin("f", 1, start=7)), with_pins(), 7),
+        (with_pins(Pin("f", 1, start=7)), with_pins(Pin("f", 1, start=4)), 4),
+        (with_pins(Pin("i", 0, start=2), Pin("f", 1, start=7)), with_pins(Pin("i", 0, start=2)), 7),
+        (with_pins(), with_pins(Nudge(0, 5, 1.0)), 5),
+        (with_pins(), with_pins(Cut("recurrent")), 0),
+        (with_pins(Noise(1.0, 9)), with_pins(Noise(1.0, 9), Pin("f", 1, start=7)), 0),
+        (with_pins(), Spec("reber", Text("BTXSEE")), 0),
+    ],
+)
+def test_where_two_traces_may_part(old, new, step):
+    assert new.parts_from(old) == step

@@ -1,0 +1,20 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { fromHash, toHash } from "../../static/js/link.js";
+
+const spec = { version: 1, net: "\u00e4\u4e2d\ud83d\ude00", input: { kind: "text", text: "a+/=b" }, interventions: [{ kind: "pin", gate: "f", value: 0.1 }] };
+
+test("a link brings back the whole Spec and the place", () => {
+  const link = { spec, step: 12, unit: 3, overlay: true };
+  assert.deepEqual(fromHash(toHash(link)), link);
+  assert.match(toHash(link), /^#[\w=&-]+$/);
+});
+
+test("what can't be read is null, never an error", () => {
+  for (const hash of ["", "#", "#s=", "#s=%%%", "#s=bm90", "#s=W10", "#s=bnVsbA", "#t=3", "#s=\u0000", "#s=_____"]) assert.equal(fromHash(hash), null, hash);
+});
+
+test("a bad place is the first place", () => {
+  const hash = toHash({ spec, step: 0, unit: 0, overlay: false });
+  assert.equal(fromHash(`${hash}x&t=1`.replace("t=0", "t=-5")).step, 0);
+});
