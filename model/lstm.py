@@ -93,7 +93,9 @@ class LSTM:
         if not acts and free_state is None and free_x is None:
             record = self._unroll(x, [()] * len(x), start, at, layer, False)
             return Trace(record, slice(None) if batch else 0, at)
-        calm = x if free_x is None else checks.array("free_x", free_x, x.shape[not batch :], self.dtype).reshape(x.shape)
+        calm = x
+        if free_x is not None:
+            calm = checks.array("free_x", free_x, x.shape[not batch :], self.dtype).reshape(x.shape)
         if not batch and calm is x and not any(isinstance(act, Noise) for act in acts):
             used = x  # both rows read the same
         else:

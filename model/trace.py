@@ -5,7 +5,7 @@ from functools import cached_property
 
 import numpy as np
 
-from .gates import GATES, PEEPHOLES, F, G, I, O, Array
+from .gates import GATES, PEEPHOLES, Array, F, G, I, O
 from .unroll import Record
 
 

@@ -17,7 +17,7 @@ from typing import Protocol
 
 import numpy as np
 
-from .gates import F, G, I, O, Array, sigmoid
+from .gates import Array, F, G, I, O, sigmoid
 from .plan import Plan
 
 
@@ -42,16 +42,12 @@ class Record:
     """(T, V, D)"""
     z_x: Array
     """(T, 4, V, H): W x"""
-    z_h: Array
-    """(T, 4, V, H): U h_{t-1}"""
     gates: Array
     """(T, 4, V, H): the activations used"""
     c_before: Array
     """(T, V, H): the cell each step found"""
     c_made: Array
     """(T, V, H): f c_before + i g"""
-    tanh_c: Array
-    """(T, V, H): tanh of c_made"""
     c: Array
     """(T, V, H): the cell each step left, after any nudge"""
     h_before: Array
@@ -59,10 +55,29 @@ class Record:
     h: Array
     """(T, V, H)"""
     peepholes: Array | None
-    """(3, V or 1, H): as used, after any cut"""
+    """(3, V, H): as used, after any cut"""
     bias: Array
     """(4H,)"""
+    U_T: Array
+    """U, one transposed matrix a gate, shaped as the run multiplied by it"""
+    z_h_kept: Array | None
+    """z_h where the run kept it"""
     plan: Plan
+
+    @cached_property
+    def z_h(self) -> Array:
+        """(T, 4, V, H): U h_{t-1}. A run of many rows together does not keep it; made again, it has the same bits."""
+        if self.z_h_kept is not None:
+            return self.z_h_kept
+        z_h: Array = np.matmul(self.h_before[:, None], self.U_T)
+        if self.plan.cut_recurrent:
+            z_h[:, :, self.plan.cut_recurrent] = 0
+        return z_h
+
+    @cached_property
+    def tanh_c(self) -> Array:
+        """(T, V, H): tanh of c_made."""
+        return np.tanh(self.c_made)
 
     @cached_property
     def z(self) -> Array:
@@ -100,15 +115,17 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
     # One matrix a gate, transposed for rows on the left.
     U_T = np.ascontiguousarray(params.U.reshape(4, hidden, hidden).transpose(0, 2, 1))
     U_T = U_T if together else U_T[:, None]
-    z_h, gates, tanh_c = np.empty(shape, dtype), np.empty(shape, dtype), np.empty(cells, dtype)
+    gates = np.empty(shape, dtype)
+    # Together, room for one step serves all: to keep z_h would take longer than to make it again.
+    z_h = np.empty((1 if together else steps, *shape[1:]), dtype)
     # One row more: the start state stands before the first step.
     cs, hs = np.empty((steps + 1, rows, hidden), dtype), np.empty((steps + 1, rows, hidden), dtype)
     cs[0], hs[0] = c0, h0
     c_made = np.empty(cells, dtype) if plan.nudges else cs[1:]
 
-    p = None if params.p is None else params.p[:, None]
+    p = None if params.p is None else params.p[:, None].repeat(rows, axis=1)
     if p is not None and plan.uncut_peepholes is not None:
-        p = p * plan.uncut_peepholes
+        p *= plan.uncut_peepholes
     p_if, p_o = (None, None) if p is None else (p[:2], p[2])
 
     h_in, z_h_out = (hs, z_h) if together else (hs[:, :, None], z_h[:, :, :, None])
@@ -118,12 +135,12 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
         for segment in plan.segments:
             pins_if, pins_o = (None, None) if segment.pins is None else (segment.pins[:2], segment.pins[2])
             for t in range(segment.start, segment.stop):
-                a, c, made, tanh_made = gates[t], cs[t], c_made[t], tanh_c[t]
+                a, c, made, now = gates[t], cs[t], c_made[t], 0 if together else t
                 a_if, a_i, a_f, a_g, a_o = a[:2], a[I], a[F], a[G], a[O]
-                np.matmul(h_in[t], U_T, out=z_h_out[t])
+                np.matmul(h_in[t], U_T, out=z_h_out[now])
                 if plan.cut_recurrent:
-                    z_h[t][:, plan.cut_recurrent] = 0
-                np.add(z_x_b[t], z_h[t], out=z)
+                    z_h[now][:, plan.cut_recurrent] = 0
+                np.add(z_x_b[t], z_h[now], out=z)
                 if p_if is not None:
                     np.multiply(p_if, c, out=scratch_if)
                     np.add(z_if, scratch_if, out=z_if)
@@ -140,16 +157,16 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
                 _sigmoid(z_o, a_o)
                 if pins_o is not None:
                     _pin(a_o, pins_o)
-                np.tanh(made, out=tanh_made)
-                np.multiply(a_o, tanh_made, out=hs[t + 1])
+                np.tanh(made, out=scratch)
+                np.multiply(a_o, scratch, out=hs[t + 1])
                 if plan.nudges:
                     cs[t + 1] = made
                     for row, nudge in plan.nudges.get(t, ()):
                         cell = cs[t + 1, row]
                         cell[nudge.unit] = nudge.value if nudge.mode == "set" else cell[nudge.unit] + nudge.value
     return Record(
-        np.broadcast_to(x, (steps, rows, x.shape[2])), np.broadcast_to(z_x, shape), z_h, gates,
-        cs[:-1], c_made, tanh_c, cs[1:], hs[:-1], hs[1:], p, params.b, plan,
+        np.broadcast_to(x, (steps, rows, x.shape[2])), np.broadcast_to(z_x, shape), gates,
+        cs[:-1], c_made, cs[1:], hs[:-1], hs[1:], p, params.b, U_T, None if together else z_h, plan,
     )  # fmt: skip
 
 

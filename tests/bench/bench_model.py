@@ -11,18 +11,17 @@ import os
 # Before NumPy is imported: its linear algebra reads this once.
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-import itertools  # noqa: E402
-import statistics  # noqa: E402
-import time  # noqa: E402
-from collections.abc import Callable  # noqa: E402
-from dataclasses import fields  # noqa: E402
+import itertools
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import fields
 
-import numpy as np  # noqa: E402
-import onnxruntime as ort  # noqa: E402
-from onnx import TensorProto, helper  # noqa: E402
-
-from gatescope.model import LSTM, Pin  # noqa: E402
-from gatescope.model.gates import PEEPHOLES, Array, sigmoid  # noqa: E402
+import numpy as np
+import onnxruntime as ort
+from gatescope.model import LSTM, Pin
+from gatescope.model.gates import PEEPHOLES, Array, sigmoid
+from onnx import TensorProto, helper
 
 D, H, T, VARIANTS = 8, 64, 256, 64
 REPEATS = 41
