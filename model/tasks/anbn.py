@@ -10,6 +10,7 @@ from .. import checks
 from ..gates import Array
 from ..network import Network
 from ..trace import State
+from .recipe import Recipe
 from .task import Task, one_hot
 
 ALPHABET = ("S", "a", "b", "T")
@@ -84,4 +85,23 @@ def reach(network: Network, cap: int = MAX_N) -> int:
 
 TASK = Task(
     "anbn", "Counting: a^n b^n", ALPHABET, sample, "Some a's, then as many b's: say which symbols may come next."
+)
+
+RECIPE = Recipe(
+    task=TASK,
+    example=example,
+    measure=lambda network: {"largest n, every n up to it accepted": reach(network), "largest n tried": MAX_N},
+    hidden=2,
+    sequences=6000,
+    readout="sigmoid",
+    rate=0.01,
+    decay=True,
+    init=0.1,
+    b_i=-1,
+    b_f=1,
+    b_o=0,
+    peepholes=True,
+    clip=1,
+    seed=0,
+    cells="",
 )

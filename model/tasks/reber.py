@@ -3,11 +3,15 @@
 B, then T or P, then a Reber string, then the same T or P, then E. A net must hold one bit across the inner string.
 """
 
+from collections.abc import Sequence
+from functools import cache
+
 import numpy as np
 
 from .. import checks
 from ..gates import Array
 from ..network import Network
+from .recipe import Recipe
 from .task import Task, one_hot
 
 ALPHABET = ("B", "T", "P", "S", "X", "V", "E")
@@ -64,28 +68,52 @@ def legal(text: str) -> Array:
     return may
 
 
+@cache
+def strings() -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """256 strings to train on and 256 others to test on, all different, always the same."""
+    rng = np.random.default_rng(1997)
+    found: dict[str, None] = {}
+    while len(found) < 512:
+        found[sample(rng)] = None
+    return tuple(found)[:256], tuple(found)[256:]
+
+
 def example(rng: np.random.Generator) -> tuple[Array, Array]:
-    """Input (T, 7) of one training string, and the symbol that did come next as target (T, 7)."""
-    coded = one_hot(ALPHABET, sample(rng), np.float64)
+    """Input (T, 7) of a training string, and the symbol that did come next as target (T, 7)."""
+    coded = one_hot(ALPHABET, strings()[0][rng.integers(256)], np.float64)
     return coded[:-1], coded[1:]
 
 
-def strict(network: Network, text: str) -> bool:
-    """The criterion of 1997: at every step the legal next symbols are the most active outputs."""
-    y = network.run(one_hot(ALPHABET, text[:-1])).y
+def strict(network: Network, texts: Sequence[str]) -> Array:
+    """(B,) of bool, the criterion of 1997: at every step of a string its legal next symbols are the most active."""
+    longest = max(map(len, texts)) - 1
+    x = np.zeros((len(texts), longest, len(ALPHABET)), np.float32)
+    may = np.ones(x.shape, bool)
+    for row, text in enumerate(texts):
+        x[row, : len(text) - 1] = one_hot(ALPHABET, text[:-1])
+        may[row, : len(text) - 1] = legal(text[:-1])
+    y = network.run(x).y
     if y is None:
         raise ValueError("network must have a readout, got none")
-    may = legal(text[:-1])
-    return bool((np.where(may, y, np.inf).min(-1) > np.where(may, -np.inf, y).max(-1)).all())
+    least, most = np.where(may, y, np.inf).min(-1), np.where(may, -np.inf, y).max(-1)
+    right: Array = (least > most).all(-1)
+    return right
 
 
-def strings(seed: int, count: int = 256) -> tuple[str, ...]:
-    """`count` different strings, always the same for a seed."""
-    rng = np.random.default_rng(checks.integer("seed", seed, 0))
-    found: dict[str, None] = {}
-    while len(found) < count:
-        found[sample(rng)] = None
-    return tuple(found)
+def measure(network: Network) -> dict[str, float | int]:
+    """How many strings are right at every step."""
+    seen, unseen = strings()
+    return {
+        "unseen strings right": int(strict(network, unseen).sum()),
+        "unseen strings": len(unseen),
+        "training strings right": int(strict(network, seen).sum()),
+        "training strings": len(seen),
+    }
+
+
+def done(network: Network) -> bool:
+    """Whether every string, trained on or not, is right."""
+    return all(bool(strict(network, texts).all()) for texts in strings())
 
 
 TASK = Task(
@@ -94,4 +122,24 @@ TASK = Task(
     ALPHABET,
     sample,
     "The second symbol comes again just before the end: hold it, whatever comes between.",
+)
+
+RECIPE = Recipe(
+    task=TASK,
+    example=example,
+    measure=measure,
+    done=done,
+    hidden=8,
+    sequences=8440,
+    readout="softmax",
+    rate=0.01,
+    decay=False,
+    init=0.1,
+    b_i=-1,
+    b_f=1,
+    b_o=-1,
+    peepholes=True,
+    clip=1,
+    seed=0,
+    cells="",
 )

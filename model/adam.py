@@ -1,0 +1,42 @@
+"""Adam (Kingma & Ba 2015): values in, values out.
+
+    m = b1 m + (1 - b1) grad        v = b2 v + (1 - b2) grad^2
+    value = value - rate * (m / (1 - b1^n)) / (sqrt(v / (1 - b2^n)) + eps)
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from .gates import Array
+
+Values = Mapping[str, Array]
+
+
+@dataclass(frozen=True)
+class Adam:
+    """What Adam remembers after n steps: the running mean m of each gradient, and v of its square."""
+
+    n: int
+    m: Values
+    v: Values
+
+    @classmethod
+    def start(cls, values: Values) -> "Adam":
+        """Before the first step."""
+        zeros = {name: np.zeros_like(value) for name, value in values.items()}
+        return cls(0, zeros, zeros)
+
+    def step(
+        self, values: Values, grads: Values, rate: float, b1: float = 0.9, b2: float = 0.999, eps: float = 1e-8
+    ) -> tuple[dict[str, Array], "Adam"]:
+        """The values after one step, and what to remember."""
+        n = self.n + 1
+        m = {name: b1 * self.m[name] + (1 - b1) * grad for name, grad in grads.items()}
+        v = {name: b2 * self.v[name] + (1 - b2) * grad * grad for name, grad in grads.items()}
+        scale = rate / (1 - b1**n)
+        after = {
+            name: value - scale * m[name] / (np.sqrt(v[name] / (1 - b2**n)) + eps) for name, value in values.items()
+        }
+        return after, Adam(n, m, v)
