@@ -1,0 +1,1 @@
+"""The web application: the server, its wire and its command line."""

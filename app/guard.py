@@ -1,0 +1,92 @@
+"""Who may speak to the server, and the security headers of every answer: plain ASGI around everything."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
+    "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'self'"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+}
+
+
+class Guard:
+    """Refuses unknown hosts (400) and, for websockets, unknown origins (403); sets the headers.
+
+    hosts: the `host:port` that the server is reached at. origins: others that may connect, as `https://lab.example`.
+    """
+
+    def __init__(self, app: ASGIApp, hosts: Iterable[str], origins: Iterable[str] = ()) -> None:
+        self.app = app
+        own = {name for host in hosts for name in _spellings(host)}
+        extra = {checked_origin(origin) for origin in origins}
+        self.origins = {f"http://{host}" for host in own} | extra
+        self.policies = {host: f"{POLICY} ws://{host}" for host in own}
+        # Safari before 15.4 does not count the websocket of the page's own address as 'self': it is named too.
+        for origin in extra:
+            scheme, _, host = origin.partition("://")
+            self.policies[host] = f"{POLICY} {'wss' if scheme == 'https' else 'ws'}://{host}"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let in, or refuse."""
+        if scope["type"] not in ("http", "websocket"):
+            return await self.app(scope, receive, send)
+        headers = Headers(scope=scope)
+        hosts = headers.getlist("host")
+        policy = self.policies.get(hosts[0].lower()) if len(hosts) == 1 else None
+        heard = _Headed(send, policy or POLICY)
+        if policy is None:
+            return await _refuse(scope, heard, 400, "This address is not one that the server answers to.\n")
+        if scope["type"] == "websocket":
+            origins = headers.getlist("origin")
+            if len(origins) != 1 or origins[0] not in self.origins:
+                return await _refuse(scope, heard, 403, "This origin may not connect.\n")
+        await self.app(scope, receive, heard)
+
+
+class _Headed:
+    """A `send` that adds the headers to the start of every response."""
+
+    def __init__(self, send: Send, policy: str) -> None:
+        self.send, self.policy = send, policy
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] in ("http.response.start", "websocket.http.response.start"):
+            headers = MutableHeaders(scope=message)
+            headers["Content-Security-Policy"] = self.policy
+            for name, value in HEADERS.items():
+                headers[name] = value
+        await self.send(message)
+
+
+def checked_origin(origin: str) -> str:
+    """`origin` as browsers write it; ValueError for one that no browser sends."""
+    parts = urlsplit(origin)
+    plain = f"{parts.scheme}://{parts.netloc}"
+    if parts.scheme not in ("http", "https") or not parts.hostname or plain.lower() != origin.lower().rstrip("/"):
+        raise ValueError(f"an origin must look like https://lab.example or http://10.0.0.2:8321, got {origin!r}")
+    return plain.lower()
+
+
+def _spellings(host: str) -> Iterable[str]:
+    yield host.lower()
+    if host.endswith(":80"):
+        yield host[:-3].lower()
+
+
+async def _refuse(scope: Scope, send: _Headed, status: int, text: str) -> None:
+    body = text.encode()
+    headers: list[Any] = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
+    kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
+    await send({"type": f"{kind}.start", "status": status, "headers": headers})
+    await send({"type": f"{kind}.body", "body": body})

@@ -1,0 +1,139 @@
+"""What a client may say: one strict schema. Every refusal is one clear sentence in a `Refusal`."""
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from ..model.spec import Spec
+
+MAX_BYTES = 64 * 1024
+MAX_DEPTH = 16
+MAX_STREAM = 2**32 - 1
+MAX_CREDIT = 100_000
+MAX_BATCH = 512
+SENTENCE = 400
+
+
+class Refusal(Exception):
+    """Why a message is not done; `code` as in docs/protocol.md, `stream` where it is known."""
+
+    def __init__(self, code: str, message: str, stream: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message if len(message) <= SENTENCE else message[: SENTENCE - 1] + "…"
+        self.stream = stream
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+Stream = Annotated[int, Field(ge=1, le=MAX_STREAM)]
+
+
+class Have(_Strict):
+    """The client holds the first `steps` steps of the trace named `trace`."""
+
+    trace: Annotated[str, Field(min_length=1, max_length=128)]
+    steps: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
+
+
+class Open(_Strict):
+    """Run this Spec."""
+
+    type: Literal["open"]
+    stream: Stream
+    spec: dict[str, Any]
+    credit: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
+    batch: Annotated[int, Field(ge=1, le=MAX_BATCH)] = 32
+    have: Have | None = None
+
+    def parsed(self) -> Spec:
+        """The Spec; Refusal `bad_spec` for one that is not in order."""
+        try:
+            return Spec.from_dict(self.spec)
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
+            raise Refusal("bad_spec", str(error), self.stream) from error
+
+
+class Credit(_Strict):
+    """`steps` more may be sent."""
+
+    type: Literal["credit"]
+    stream: Stream
+    steps: Annotated[int, Field(ge=1, le=MAX_CREDIT)]
+
+
+class Beat(_Strict):
+    """Still here."""
+
+    type: Literal["beat"]
+
+
+Message = Annotated[Open | Credit | Beat, Field(discriminator="type")]
+_ADAPTER: TypeAdapter[Open | Credit | Beat] = TypeAdapter(Message)
+
+
+def parse(text: str | bytes) -> Open | Credit | Beat:
+    """The message in `text`; Refusal `too_large` or `bad_message` for anything else."""
+    size = len(text.encode("utf-8", "surrogatepass")) if isinstance(text, str) else len(text)
+    if size > MAX_BYTES:
+        raise Refusal("too_large", f"A message must have at most {MAX_BYTES} bytes, got {size}")
+    try:
+        given = json.loads(text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_unique)
+    except RecursionError as error:
+        raise _too_deep() from error
+    except ValueError as error:
+        raise Refusal("bad_message", f"The message must be JSON text: {error}") from error
+    if not isinstance(given, dict):
+        raise Refusal("bad_message", "The message must be a JSON object")
+    if _too_nested(given):
+        raise _too_deep()
+    try:
+        return _ADAPTER.validate_python(given)
+    except ValidationError as error:
+        raise Refusal("bad_message", _sentence(error), _stream(given)) from error
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"The message is not in order: {place + ': ' if place else ''}{first['msg']}"
+
+
+def _stream(given: dict[str, Any]) -> int | None:
+    found = given.get("stream")
+    return found if type(found) is int and 1 <= found <= MAX_STREAM else None
+
+
+def _too_deep() -> Refusal:
+    return Refusal("bad_message", f"The message must be nested at most {MAX_DEPTH} deep")
+
+
+def _too_nested(given: Any) -> bool:
+    level = [given]
+    for _ in range(MAX_DEPTH + 1):
+        inner = [child for node in level for child in (node.values() if isinstance(node, dict) else node)]
+        level = [child for child in inner if isinstance(child, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"numbers must be finite, got {name}")
+
+
+def _finite(digits: str) -> float:
+    found = float(digits)
+    if found in (float("inf"), float("-inf")):
+        raise ValueError(f"numbers must be finite, got {digits[:40]}")
+    return found
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("no field of an object may be repeated")
+    return found

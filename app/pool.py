@@ -1,0 +1,162 @@
+"""Where traces are computed: tiny ones on the spot, the rest in worker processes, each kept for the next who asks."""
+
+import asyncio
+import contextlib
+import functools
+import logging
+import multiprocessing
+import os
+import signal
+import threading
+from collections import OrderedDict
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+
+from ..model import nets
+from ..model.spec import Spec
+from . import experiment
+from .experiment import Experiment
+from .messages import Refusal
+
+INLINE_SECONDS = 2e-3
+DEADLINE = 2.0
+BACKLOG = 32
+KEPT_BYTES = 64 * 2**20
+KEPT_SPECS = 4096
+
+log = logging.getLogger("gatescope")
+
+
+class Engine:
+    """Blocks of traces by key, computed at most once at a time. Runs on one event loop."""
+
+    def __init__(self, workers: int | None = None, deadline: float = DEADLINE, backlog: int = BACKLOG) -> None:
+        self.workers = max(1, (os.cpu_count() or 2) - 1) if workers is None else workers
+        self.deadline, self.backlog = deadline, backlog
+        self._pool: ProcessPoolExecutor | None = None
+        self._late: set[Future[bytes]] = set()
+        self._running: dict[str, asyncio.Task[bytes]] = {}
+        self._blocks: OrderedDict[str, bytes] = OrderedDict()
+        self._bytes = 0
+        self._specs: OrderedDict[str, Spec] = OrderedDict()
+
+    @property
+    def waiting(self) -> int:
+        """Traces being computed or waiting for it, those given up on but not yet finished among them."""
+        return len(self._late)
+
+    def start(self) -> None:
+        """Start the workers in the background."""
+        with contextlib.suppress(BrokenExecutor):
+            for _ in range(self.workers):
+                self._submit(warm)
+
+    async def block(self, wanted: Experiment) -> bytes:
+        """The values of an experiment; Refusal `busy` where it takes too long or too many wait."""
+        key = wanted.key
+        self._remember(key, wanted.spec)
+        kept = self._blocks.get(key)
+        if kept is not None:
+            self._blocks.move_to_end(key)
+            return kept
+        if wanted.seconds < INLINE_SECONDS:
+            return self._keep(key, wanted.run())
+        task = self._running.get(key)
+        if task is None:
+            task = asyncio.ensure_future(self._compute(wanted))
+            self._running[key] = task
+            task.add_done_callback(lambda _: self._running.pop(key, None))
+        return await asyncio.shield(task)
+
+    def spec(self, key: str) -> Spec | None:
+        """The Spec of a trace sent before, where it is still known."""
+        return self._specs.get(key)
+
+    async def close(self) -> None:
+        """End the workers."""
+        for task in list(self._running.values()):
+            task.cancel()
+        self._end()
+
+    async def _compute(self, wanted: Experiment) -> bytes:
+        if len(self._late) >= self.backlog:
+            raise Refusal("busy", "The server has too much to do; try again in a moment")
+        try:
+            future = self._submit(functools.partial(work, wanted.spec.to_json()))
+            self._late.add(future)
+            loop = asyncio.get_running_loop()
+            future.add_done_callback(lambda done: _call(loop, self._late.discard, done))
+            async with asyncio.timeout(self.deadline):
+                return self._keep(wanted.key, await asyncio.wrap_future(future))
+        except TimeoutError as error:
+            raise Refusal("busy", f"This took more than {self.deadline:g} seconds, and was given up") from error
+        except BrokenExecutor as error:
+            log.warning("A worker process ended unexpectedly; starting new ones")
+            self._end()
+            raise Refusal("failed", "The computation was lost; try again") from error
+
+    def _submit(self, job: functools.partial[bytes]) -> Future[bytes]:
+        if self._pool is None:
+            context = multiprocessing.get_context("spawn")
+            self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_prepare)
+        # The workers inherit the mask: Ctrl-C in a terminal reaches the whole group, and only the server is to act.
+        masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
+        try:
+            return self._pool.submit(job)
+        finally:
+            if masked is not None:
+                signal.pthread_sigmask(signal.SIG_SETMASK, masked)
+
+    def _end(self) -> None:
+        pool, self._pool = self._pool, None
+        self._late.clear()
+        if pool is None:
+            return
+        processes = list((pool._processes or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+
+    def _keep(self, key: str, block: bytes) -> bytes:
+        old = self._blocks.pop(key, b"")
+        self._blocks[key] = block
+        self._bytes += len(block) - len(old)
+        while self._bytes > KEPT_BYTES and len(self._blocks) > 1:
+            self._bytes -= len(self._blocks.popitem(last=False)[1])
+        return block
+
+    def _remember(self, key: str, spec: Spec) -> None:
+        self._specs[key] = spec
+        self._specs.move_to_end(key)
+        if len(self._specs) > KEPT_SPECS:
+            self._specs.popitem(last=False)
+
+
+def work(spec: str) -> bytes:
+    """A worker's job: the block of a Spec given as its canonical text."""
+    return experiment.resolve(Spec.from_json(spec)).run()
+
+
+def _warm() -> bytes:
+    for name in nets.names():
+        nets.load(name)
+    return b""
+
+
+warm = functools.partial(_warm)
+
+
+def _prepare() -> None:
+    """In a new worker: end with the server, even where that is killed."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
+
+
+def _follow(parent: "multiprocessing.process.BaseProcess") -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _call(loop: asyncio.AbstractEventLoop, *call: object) -> None:
+    with contextlib.suppress(RuntimeError):
+        loop.call_soon_threadsafe(*call)  # type: ignore[arg-type]

@@ -1,0 +1,49 @@
+"""uvicorn on a socket that is already bound."""
+
+import socket
+from collections.abc import Callable
+
+import uvicorn
+
+from .messages import MAX_BYTES
+from .protocol import BoundedWebSocketProtocol
+from .site import Settings, create_app
+
+
+class Server(uvicorn.Server):
+    """Calls `ready` once it listens."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so."""
+        await super().startup(sockets)
+        if self.started:
+            self.ready()
+
+
+def server(settings: Settings, ready: Callable[[], None]) -> Server:
+    """The server of `settings`, configured."""
+    config = uvicorn.Config(
+        create_app(settings),
+        ws=BoundedWebSocketProtocol,
+        ws_max_size=MAX_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=10.0,
+        ws_ping_timeout=10.0,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=3,
+    )
+    return Server(config, ready)
+
+
+async def serve(
+    listener: socket.socket, hosts: tuple[str, ...], origins: tuple[str, ...], ready: Callable[[], None]
+) -> None:
+    """Serve until told to stop."""
+    await server(Settings(hosts, origins), ready).serve([listener])

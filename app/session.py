@@ -1,0 +1,251 @@
+"""One websocket: a reader, an opener that computes, and a writer that sends what credit allows."""
+
+import asyncio
+import json
+import logging
+import time
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.types import Receive, Scope, Send
+
+from .. import __version__
+from ..model import nets
+from ..model.spec import Generated, Numbers, Spec
+from . import experiment, wire
+from .experiment import Experiment
+from .messages import Beat, Credit, Have, Open, Refusal, parse
+from .pool import Engine
+
+RATE = 20.0
+BURST = 40.0
+MAX_WORDS = 64
+MAX_FRAME = 256 * 1024
+MAX_CREDIT = 10**6
+YIELD_EVERY = 16
+
+log = logging.getLogger("gatescope")
+
+
+class Lobby:
+    """The `/ws` endpoint: starts a Session for each socket."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self.open = 0
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One socket, from its handshake to its end."""
+        await receive()
+        await send({"type": "websocket.accept"})
+        self.open += 1
+        try:
+            await Session(self.engine, receive, send).run()
+        finally:
+            self.open -= 1
+
+
+@dataclass
+class Stream:
+    """What the writer sends: steps [next, steps) of `data`, as far as `credit` goes."""
+
+    number: int
+    data: memoryview
+    stride: int
+    steps: int
+    next: int
+    credit: int
+    batch: int
+
+
+class Session:
+    """One client. `send` is used by the writer alone."""
+
+    def __init__(self, engine: Engine, receive: Receive, send: Send) -> None:
+        self.engine, self.receive, self.send = engine, receive, send
+        self.words: deque[str] = deque([hello()])
+        self.stream: Stream | None = None
+        self.wanted: tuple[Open, Experiment] | None = None
+        self.ahead: dict[int, int] = {}
+        self.awake = asyncio.Event()
+        self.awake.set()
+        self.asked = asyncio.Event()
+        self.tokens, self.filled = BURST, time.monotonic()
+
+    async def run(self) -> None:
+        """Until the client leaves, or is sent away."""
+        helpers = [asyncio.create_task(self._write()), asyncio.create_task(self._open())]
+        reader = asyncio.create_task(self._read())
+        try:
+            await asyncio.wait([reader, *helpers], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (reader, *helpers):
+                task.cancel()
+            ends = await asyncio.gather(reader, *helpers, return_exceptions=True)
+        for end in ends:
+            if isinstance(end, Exception) and not isinstance(end, OSError):
+                log.error("A session ended by an error", exc_info=end)
+        if isinstance(ends[0], tuple):
+            code, reason = ends[0]
+            await self.send({"type": "websocket.close", "code": code, "reason": reason})
+
+    async def _read(self) -> tuple[int, str] | None:
+        while True:
+            event = await self.receive()
+            if event["type"] == "websocket.disconnect":
+                return None
+            if not self._may_speak():
+                return 1008, "too many messages"
+            if len(self.words) > MAX_WORDS:
+                return 1008, "answers are not read"
+            try:
+                self._hear(event)
+            except Refusal as refusal:
+                self._refuse(refusal)
+            except Exception:
+                log.exception("A message could not be handled")
+                self._refuse(Refusal("failed", "The server could not handle this message"))
+
+    def _hear(self, event: Any) -> None:
+        text = event.get("text")
+        if text is None:
+            raise Refusal("bad_message", "A message must be text, not binary")
+        message = parse(text)
+        if isinstance(message, Beat):
+            self._say({"type": "beat"})
+        elif isinstance(message, Credit):
+            self._credit(message)
+        else:
+            self._ask(message)
+
+    def _credit(self, message: Credit) -> None:
+        if self.stream is not None and self.stream.number == message.stream:
+            self.stream.credit = min(self.stream.credit + message.steps, MAX_CREDIT)
+            self.awake.set()
+        elif message.stream in self.ahead:
+            self.ahead[message.stream] = min(self.ahead[message.stream] + message.steps, MAX_CREDIT)
+
+    def _ask(self, message: Open) -> None:
+        spec = message.parsed()
+        try:
+            wanted = experiment.resolve(spec)
+        except Refusal as refusal:
+            raise Refusal(refusal.code, refusal.message, message.stream) from refusal
+        if self.wanted is not None:
+            overtaken = self.wanted[0].stream
+            self.ahead.pop(overtaken, None)
+            self._refuse(Refusal("busy", "Overtaken by a newer one", overtaken))
+        self.wanted = message, wanted
+        self.ahead[message.stream] = message.credit
+        self.asked.set()
+
+    async def _open(self) -> None:
+        while True:
+            await self.asked.wait()
+            self.asked.clear()
+            if self.wanted is None:
+                continue
+            (message, wanted), self.wanted = self.wanted, None
+            try:
+                block = await self.engine.block(wanted)
+            except Refusal as refusal:
+                self._refuse(Refusal(refusal.code, refusal.message, message.stream))
+            except Exception:
+                log.exception("A trace could not be computed")
+                self._refuse(Refusal("failed", "The server could not compute this trace", message.stream))
+            else:
+                self._start(message, wanted, block)
+            self.ahead.pop(message.stream, None)
+
+    def _start(self, message: Open, wanted: Experiment, block: bytes) -> None:
+        sizes, first = wanted.shape, self._first(wanted, message.have)
+        self._say(
+            {
+                "type": "opened",
+                "stream": message.stream,
+                "trace": wanted.key,
+                "hash": wanted.spec.hash,
+                "spec": wanted.spec.to_dict(),
+                "from": first,
+                "steps": wanted.steps,
+                "hidden": list(sizes.hidden),
+                "inputs": sizes.inputs,
+                "outputs": sizes.outputs,
+                "tokens": list(wanted.tokens),
+            }
+        )
+        most = max(1, MAX_FRAME // (sizes.stride * 4))
+        credit = self.ahead.get(message.stream, message.credit)
+        self.stream = Stream(
+            message.stream, memoryview(block), sizes.stride, wanted.steps, first, credit, min(message.batch, most)
+        )
+
+    def _first(self, wanted: Experiment, have: Have | None) -> int:
+        """The first step that the client does not have."""
+        if have is None:
+            return 0
+        held = min(have.steps, wanted.steps)
+        if have.trace == wanted.key:
+            return held
+        other = self.engine.spec(have.trace)
+        if other is None:
+            return 0
+        differs = wanted.spec.parts_from(other)
+        return held if differs is None else min(differs, held)
+
+    async def _write(self) -> None:
+        while True:
+            await self.awake.wait()
+            self.awake.clear()
+            while self.words:
+                await self.send({"type": "websocket.send", "text": self.words.popleft()})
+            stream = self.stream
+            if stream is not None and stream.next < stream.steps and stream.credit > 0:
+                await self._frames(stream)
+
+    async def _frames(self, stream: Stream) -> None:
+        """Send what credit allows, in pieces, until there is something else to say."""
+        last = min(stream.steps, stream.next + min(stream.credit, stream.batch * YIELD_EVERY))
+        for frame in wire.slices(stream.number, stream.next, last, stream.batch, stream.stride, stream.data):
+            await self.send({"type": "websocket.send", "bytes": frame})
+        stream.credit -= last - stream.next
+        stream.next = last
+        self.awake.set()
+        await asyncio.sleep(0)
+
+    def _say(self, words: dict[str, Any]) -> None:
+        self.words.append(json.dumps(words, allow_nan=False, separators=(",", ":")))
+        self.awake.set()
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._say({"type": "error", "stream": refusal.stream, "code": refusal.code, "message": refusal.message})
+
+    def _may_speak(self) -> bool:
+        now = time.monotonic()
+        self.tokens = min(BURST, self.tokens + (now - self.filled) * RATE) - 1
+        self.filled = now
+        return self.tokens >= 0
+
+
+def hello() -> str:
+    """The first message: the nets there are."""
+    found = []
+    for name in nets.names():
+        net = experiment.net(name)
+        sizes = experiment.shape(net)
+        first = Generated() if net.example is None else Numbers(tuple(tuple(row) for row in net.example))
+        found.append(
+            {
+                "name": name,
+                "title": net.title,
+                "about": str(net.card.get("cells", "")),
+                "hidden": list(sizes.hidden),
+                "inputs": sizes.inputs,
+                "outputs": sizes.outputs,
+                "alphabet": None if net.alphabet is None else list(net.alphabet),
+                "spec": Spec(name, first).to_dict(),
+            }
+        )
+    words = {"type": "hello", "protocol": wire.PROTOCOL, "version": __version__, "nets": found}
+    return json.dumps(words, allow_nan=False, separators=(",", ":"))
