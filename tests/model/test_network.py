@@ -1,0 +1,118 @@
+"""Stacks: each layer reads the h below, pinned from pinned and free from free."""
+
+import numpy as np
+import pytest
+
+from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, State
+from gatescope.model.network import Network, Readout
+
+T, D, H, K = 9, 2, 3, 4
+
+
+def lstm(rng, inputs, cells):
+    return LSTM(rng.normal(size=(4 * cells, inputs)), rng.normal(size=(4 * cells, cells)), rng.normal(size=4 * cells),
+                rng.normal(size=(3, cells)))  # fmt: skip
+
+
+@pytest.fixture
+def net():
+    rng = np.random.default_rng(0)
+    return Network((lstm(rng, D, H), lstm(rng, H, 5)), Readout("softmax", rng.normal(size=(K, 5)), rng.normal(size=K)))
+
+
+@pytest.fixture
+def x():
+    return np.random.default_rng(1).normal(size=(T, D))
+
+
+def test_each_layer_reads_the_one_below(net, x):
+    trace = net.run(x)
+    below = net.layers[0].run(x)
+    above = net.layers[1].run(below.h)
+    assert np.array_equal(trace.layers[0].h, below.h)
+    assert np.array_equal(trace.layers[1].h, above.h)
+    z = above.h @ net.readout.W.T + net.readout.b
+    assert np.allclose(trace.y, np.exp(z) / np.exp(z).sum(1, keepdims=True), rtol=1e-13)
+    assert trace.free is trace
+    assert len(trace) == T
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        [Pin("f", 0, start=3)],
+        [Pin("o", 1, (4,), layer=1)],
+        [Nudge(1, 2, 0.5)],
+        [Nudge(1, 2, 0.5, layer=1)],
+        [Cut("recurrent", layer=1)],
+        [Noise(0.5, 2, 4)],
+    ],
+)
+def test_the_free_run_is_the_run_without_interventions(net, x, acts):
+    trace, free = net.run(x, acts, seed=5), net.run(x)
+    assert np.array_equal(trace.free.y, free.y)
+    for mine, theirs in zip(trace.free.layers, free.layers, strict=True):
+        assert np.array_equal(mine.h, theirs.h)
+        assert np.array_equal(mine.c, theirs.c)
+    assert not np.array_equal(trace.y, free.y)
+    assert np.array_equal(trace.layers[1].x, trace.layers[0].h)
+    assert np.array_equal(trace.layers[1].free.x, trace.layers[0].free.h)
+
+
+def test_an_intervention_acts_on_its_own_layer(net, x):
+    trace = net.run(x, [Pin("i", 0, layer=1)])
+    assert np.array_equal(trace.layers[0].h, trace.free.layers[0].h)
+    assert (trace.layers[1].i == 0).all()
+
+
+def test_noise_is_only_for_the_input(net, x):
+    trace = net.run(x, [Noise(0.5)], seed=5)
+    assert not np.array_equal(trace.layers[0].x, x)
+    assert np.array_equal(trace.layers[1].x, trace.layers[0].h)
+
+
+def test_chunks_equal_the_whole(net, x):
+    acts = [Pin("f", 0.5, start=2, stop=6), Nudge(0, 4, 1.0, layer=1), Noise(0.3)]
+    whole = net.run(x, acts, seed=3)
+    first = net.run(x[:5], acts, seed=3)
+    second = net.run(x[5:], acts, first.states, 3, at=5, free_states=first.free.states)
+    assert np.array_equal(np.concatenate([first.y, second.y]), whole.y)
+    assert np.array_equal(np.concatenate([first.free.y, second.free.y]), whole.free.y)
+
+
+def test_a_batch_equals_its_rows(net, x):
+    both = np.stack([x, x[::-1]])
+    batch = net.run(both, [Pin("o", 0.5)])
+    for row in range(2):
+        assert np.array_equal(batch.y[row], net.run(both[row], [Pin("o", 0.5)]).y)
+
+
+def test_one_layer_takes_one_state(x):
+    rng = np.random.default_rng(2)
+    layer = lstm(rng, D, H)
+    state = State(rng.normal(size=H), rng.normal(size=H))
+    trace = Network((layer,)).run(x, state=state)
+    assert trace.y is None
+    assert np.array_equal(trace.layers[0].h, layer.run(x, state=state).h)
+
+
+@pytest.mark.parametrize(("kind", "want"), [("linear", [1.0, -2.0]), ("sigmoid", [0.7310585786, 0.1192029220])])
+def test_readouts(kind, want):
+    assert np.allclose(Readout(kind, np.eye(2), np.zeros(2))(np.array([1.0, -2.0])), want)
+
+
+def test_refusals(net, x):
+    with pytest.raises(ValueError, match="Pin.layer must be an integer from 0 to 1, got 2"):
+        net.run(x, [Pin("i", 0, layer=2)])
+    with pytest.raises(ValueError, match="state must hold one State for each of 2 layers, got 1"):
+        net.run(x, state=net.layers[0].zero_state())
+    with pytest.raises(ValueError, match=r"Network.layers\[1\] must have 3 inputs"):
+        Network((net.layers[0], net.layers[0]))
+    with pytest.raises(ValueError, match="Network.layers must be one LSTM or more"):
+        Network(())
+    with pytest.raises(ValueError, match="Network.readout.W must have 3 columns"):
+        Network(net.layers[:1], net.readout)
+    with pytest.raises(ValueError, match="Readout.kind must be one of"):
+        Readout("relu", np.eye(2), np.zeros(2))
+    with pytest.raises(ValueError, match=r"Readout.b must have shape \(2,\)"):
+        Readout("linear", np.eye(2), np.zeros(3))
