@@ -130,6 +130,10 @@ store.subscribe((state) => {
     document.documentElement.dataset.theme = state.theme;
     remember(state.theme);
   }
+  // Subscribed after the views: what this says has been painted.
+  const { stream = 0, have = 0, steps = 1 } = state.trace ?? {};
+  document.documentElement.dataset.stream = String(stream);
+  document.documentElement.dataset.complete = String(have === steps);
   // Browsers refuse an address that changes too often.
   writing ??= setTimeout(writeLink, LINK_EVERY);
 });

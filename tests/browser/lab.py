@@ -1,0 +1,60 @@
+"""The page's controls by the names a person reads."""
+
+import re
+
+
+def choose(page, net):
+    """Choose a net by its key and wait for its values."""
+    page.get_by_label("Net", exact=True).select_option(net)
+    ready(page)
+
+
+def ready(page):
+    """Wait until the values at the playhead have come and been painted."""
+    page.wait_for_function(
+        """() => { const cells = [...document.querySelectorAll('table.values td .used')];
+        return cells.length > 0 && cells.every((one) => one.textContent !== '\u00b7'); }"""
+    )
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
+
+def settle(page, act):
+    """Do something that opens a new stream, and wait until its last value has come."""
+    page.evaluate("() => { window.before = document.documentElement.dataset.stream; }")
+    act()
+    page.wait_for_function(
+        """() => { const { stream, complete } = document.documentElement.dataset;
+        return stream !== window.before && complete === 'true'; }"""
+    )
+    ready(page)
+
+
+def type_input(page, text):
+    page.get_by_label("Input", exact=True).fill(text)
+    settle(page, lambda: page.get_by_role("button", name="Use", exact=True).click())
+
+
+def mode(page, name):
+    settle(page, lambda: page.get_by_role("radio", name=name).check(force=True))
+
+
+def to_step(page, step):
+    """Put the playhead on a step, counted from 1, as a person does: Home, then forward."""
+    page.get_by_role("button", name="First step").click()
+    for _ in range(step - 1):
+        page.get_by_role("button", name="Step forward").click()
+    assert re.match(rf"Step {step} of ", status(page))
+
+
+def status(page):
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    return page.get_by_role("status").inner_text()
+
+
+def values(page):
+    """The table as numbers: one dict a cell, exact."""
+    ready(page)
+    rows = page.eval_on_selector_all(
+        "table.values tbody tr", "rows => rows.map(r => [...r.querySelectorAll('td')].map(d => Number(d.dataset.exact)))"
+    )
+    return [dict(zip("ifgoch", row, strict=True)) for row in rows]

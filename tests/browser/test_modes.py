@@ -1,0 +1,110 @@
+"""The three modes' meaning, done and read as a person would."""
+
+import numpy as np
+import pytest
+from lab import choose, mode, settle, status, to_step, type_input, values
+
+TEXTS = {"reber": "BTBPVVETE", "anbn": "Saaaabbbb"}
+
+
+@pytest.fixture(params=["notebook", "anbn", "reber"])
+def net(request, page):
+    choose(page, request.param)
+    if request.param in TEXTS:
+        type_input(page, TEXTS[request.param])
+    return request.param
+
+
+def f32(value):
+    return np.float32(value)
+
+
+def walk(page, first, last):
+    """Values of every step first..last, by Step forward."""
+    to_step(page, first)
+    found = [values(page)]
+    for _ in range(last - first):
+        page.get_by_role("button", name="Step forward").click()
+        found.append(values(page))
+    return found
+
+
+def test_read_only_keeps_c_and_shows_tanh_c_whatever_comes_in(page, net):
+    to_step(page, 4)
+    mode(page, "Read-only")
+    before, *pinned = walk(page, 3, 8)
+    assert any(cell["c"] != 0 for cell in before)
+    for step in pinned:
+        for cell, kept in zip(step, before, strict=True):
+            assert (cell["i"], cell["f"], cell["o"]) == (0, 1, 1)
+            assert f32(cell["c"]) == f32(kept["c"])
+            assert cell["h"] == pytest.approx(np.tanh(kept["c"]), abs=1e-6)
+
+
+def test_refresh_makes_c_equal_g(page, net):
+    to_step(page, 4)
+    mode(page, "Refresh")
+    for step in walk(page, 4, 8):
+        for cell in step:
+            assert f32(cell["c"]) == f32(cell["g"])
+            assert cell["h"] == pytest.approx(np.tanh(cell["g"]), abs=1e-6)
+
+
+def test_store_adds_g_and_shows_0(page, net):
+    to_step(page, 4)
+    mode(page, "Store")
+    before, *pinned = walk(page, 3, 8)
+    for step in pinned:
+        for cell, kept in zip(step, before, strict=True):
+            assert f32(cell["c"]) == f32(f32(kept["c"]) + f32(cell["g"]))
+            assert cell["h"] == 0
+        before = step
+
+
+def test_free_run_again_lets_go(page, net):
+    to_step(page, 3)
+    free = values(page)
+    mode(page, "Store")
+    assert values(page) != free
+    mode(page, "Free run")
+    assert values(page) == free
+
+
+def test_undo_redo_and_reset(page, net):
+    to_step(page, 3)
+    free = values(page)
+    mode(page, "Refresh")
+    pinned = values(page)
+    settle(page, lambda: page.get_by_role("button", name="Undo").click())
+    assert values(page) == free
+    settle(page, lambda: page.get_by_role("button", name="Redo").click())
+    assert values(page) == pinned
+    settle(page, lambda: page.get_by_role("button", name="Reset").click())
+    assert status(page).startswith("Step 1 of")
+    to_step(page, 3)
+    assert values(page) == free
+
+
+def test_a_mode_goes_to_the_chosen_cells_only(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    to_step(page, 3)
+    free = values(page)
+    page.get_by_label("Modes go to cell 2").uncheck()
+    mode(page, "Refresh")
+    pinned = values(page)
+    assert (pinned[0]["i"], pinned[0]["f"], pinned[0]["o"]) == (1, 0, 1)
+    assert (pinned[1]["i"], pinned[1]["f"]) == (free[1]["i"], free[1]["f"])
+
+
+def test_the_other_corners(page):
+    choose(page, "notebook")
+    to_step(page, 4)
+    before = values(page)
+    page.get_by_role("button", name="Step forward").click()
+    page.get_by_role("button", name="All eight corners").click()
+    settle(page, lambda: page.get_by_role("button", name="Latch").click())
+    for cell, kept in zip(values(page), before, strict=True):
+        assert f32(cell["c"]) == f32(kept["c"])
+        assert cell["h"] == 0
+    assert "latch" in status(page)

@@ -1,0 +1,198 @@
+"""Stepping, keys, links, input, refusals."""
+
+import re
+
+from lab import choose, mode, ready, settle, status, to_step, type_input, values
+from playwright.sync_api import expect
+
+NAMES = ["Step back", "Step forward", "Play", "First step", "Last step", "Reset", "Undo", "Redo"]
+
+
+def test_the_controls_have_their_names(page):
+    for name in NAMES:
+        assert page.get_by_role("button", name=name, exact=True).count() == 1, name
+    group = page.get_by_role("radiogroup", name="Mode")
+    assert [radio.inner_text().split("\n")[0].rstrip("1234") for radio in group.locator("label").all()] == [
+        "Free run", "Read-only", "Refresh", "Store",
+    ]  # fmt: skip
+    for name in ["Free run", "Read-only", "Refresh", "Store"]:
+        assert group.get_by_role("radio", name=name, exact=True).count() == 1
+
+
+def test_everything_fits_on_one_screen(page):
+    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight && document.body.scrollHeight <= innerHeight")
+    for name in NAMES:
+        box = page.get_by_role("button", name=name, exact=True).bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= 1280
+        assert box["y"] + box["height"] <= 720
+
+
+def test_a_phone_scrolls_down_but_never_sideways(page):
+    page.set_viewport_size({"width": 390, "height": 844})
+    ready(page)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_buttons_step(page):
+    assert status(page).startswith("Step 1 of")
+    page.get_by_role("button", name="Step forward").click()
+    assert status(page).startswith("Step 2 of")
+    page.get_by_role("button", name="Last step").click()
+    last = re.match(r"Step (\d+) of (\d+)", status(page))
+    assert last[1] == last[2]
+    page.get_by_role("button", name="Step back").click()
+    assert status(page).startswith(f"Step {int(last[2]) - 1} of")
+    page.get_by_role("button", name="First step").click()
+    assert status(page).startswith("Step 1 of")
+
+
+def test_keys_step_play_and_choose_modes(page):
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert status(page).startswith("Step 3 of")
+    page.keyboard.press("ArrowLeft")
+    assert status(page).startswith("Step 2 of")
+    page.keyboard.press("End")
+    page.keyboard.press("Home")
+    assert status(page).startswith("Step 1 of")
+    page.keyboard.press(" ")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+    expect(page.get_by_role("status")).to_contain_text("Step 3 of")
+    page.keyboard.press(" ")
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
+    for key, name in [("2", "Read-only"), ("3", "Refresh"), ("4", "Store"), ("1", "Free run")]:
+        settle(page, lambda key=key: page.keyboard.press(key))
+        expect(page.get_by_role("radio", name=name)).to_be_checked()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+
+
+def test_arrows_step_even_after_a_mode_was_clicked(page):
+    mode(page, "Store")
+    page.keyboard.press("ArrowRight")
+    assert status(page).startswith("Step 2 of")
+    expect(page.get_by_role("radio", name="Store")).to_be_checked()
+
+
+def test_the_link_gives_the_same_screen(page, context, server):
+    choose(page, "anbn")
+    type_input(page, "Saaabbb")
+    to_step(page, 4)
+    mode(page, "Read-only")
+    page.get_by_role("switch", name="Lay the free run over").check()
+    page.wait_for_function("location.hash.includes('&o=1') && location.hash.includes('t=3')")
+    other = context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("table.values tbody tr")
+    assert values(other) == values(page)
+    assert status(other) == status(page)
+    assert other.get_by_label("Input", exact=True).input_value() == "Saaabbb"
+    assert other.get_by_role("switch", name="Lay the free run over").is_checked()
+    assert other.get_by_role("radio", name="Read-only").is_checked()
+
+
+def test_a_broken_link_still_opens(context, server):
+    page = context.new_page()
+    page.goto(server.url + "#s=%%%")
+    page.wait_for_selector("table.values tbody tr")
+    expect(page.get_by_role("alert")).to_contain_text("link can't be read")
+
+
+def test_a_symbol_outside_the_alphabet_is_refused_and_loses_nothing(page):
+    choose(page, "reber")
+    before = values(page)
+    page.get_by_label("Input", exact=True).fill("BTQ")
+    page.get_by_role("button", name="Use", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text('"Q" at place 3')
+    assert values(page) == before
+
+
+def test_numbers_typed(page):
+    choose(page, "notebook")
+    width = len(page.get_by_label("Input", exact=True).input_value().split(" ")[0].split(","))
+    type_input(page, " ".join([",".join(["0.5"] * width)] * 5))
+    assert status(page).startswith("Step 1 of 5, input")
+
+
+def test_numbers_drawn(page):
+    choose(page, "notebook")
+    before = page.get_by_label("Input", exact=True).input_value()
+    page.get_by_role("button", name="Draw").click()
+    box = page.get_by_label("Drawing area").bounding_box()
+    page.mouse.move(box["x"] + 5, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] - 10, steps=10)
+    page.mouse.up()
+    settle(page, lambda: page.get_by_role("button", name="Use drawing").click())
+    assert page.get_by_label("Input", exact=True).input_value() != before
+
+
+def test_new_input_is_another_and_repeatable(page, context):
+    choose(page, "reber")
+    settle(page, lambda: page.get_by_role("button", name="New input").click())
+    typed = page.get_by_label("Input", exact=True).input_value()
+    page.wait_for_timeout(400)
+    other = context.new_page()
+    other.goto(page.url)
+    other.wait_for_selector("table.values tbody tr")
+    assert other.get_by_label("Input", exact=True).input_value() == typed
+
+
+def test_numbers_are_exact_on_hover_and_copy(page):
+    cell = page.locator("table.values td").first
+    assert cell.get_attribute("title") == cell.get_attribute("data-exact")
+    copied = page.evaluate(
+        """() => { const data = new DataTransfer();
+        document.querySelector('table.values').dispatchEvent(new ClipboardEvent('copy', {clipboardData: data, bubbles: true, cancelable: true}));
+        return data.getData('text/plain'); }"""
+    )
+    assert copied.split("\n")[1].split("\t")[1] == cell.get_attribute("data-exact")
+
+
+def test_a_gate_pinned_by_keyboard_over_a_window_to_any_value(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    page.get_by_text("Pin one gate").click()
+    page.get_by_label("Gate", exact=True).select_option("f")
+    page.get_by_label("Value from 0 to 1").fill("0.25")
+    page.get_by_label("From step").fill("3")
+    page.get_by_label("To step").fill("5")
+    settle(page, lambda: page.get_by_role("button", name="Pin", exact=True).click())
+    for step, pinned in [(2, False), (3, True), (5, True), (6, False)]:
+        to_step(page, step)
+        assert (values(page)[0]["f"] == 0.25) is pinned, step
+        assert values(page)[1]["f"] != 0.25
+
+
+def test_the_memory_can_be_set(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    to_step(page, 3)
+    page.get_by_text("Pin one gate").click()
+    page.get_by_label("Memory after this step").fill("2.5")
+    settle(page, lambda: page.get_by_role("button", name="Set memory").click())
+    assert values(page)[0]["c"] == 2.5
+
+
+def test_reconnecting_resumes_and_loses_nothing(context, server):
+    page = context.new_page()
+    page.goto(server.url)
+    page.wait_for_selector("table.values tbody tr")
+    choose(page, "anbn")
+    type_input(page, "Saaabbb")
+    to_step(page, 4)
+    mode(page, "Read-only")
+    before = values(page)
+    page.evaluate("window.keep = 1")
+    server.stop()
+    expect(page.get_by_role("alert")).to_contain_text("line to the server is lost", timeout=15000)
+    assert values(page) == before
+    server.restart()
+    expect(page.get_by_role("alert")).to_be_hidden(timeout=25000)
+    assert page.evaluate("window.keep") == 1
+    assert values(page) == before
+    mode(page, "Free run")
+    assert values(page) != before
