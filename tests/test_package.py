@@ -1,0 +1,78 @@
+"""The wheel: one top-level name, everything inside, and it runs from where it is installed."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    where = tmp_path_factory.mktemp("wheel")
+    # From a copy of what is committed or about to be: building in place would leave a build folder behind.
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard"], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    if listed.returncode != 0:
+        pytest.skip("not in a git checkout")
+    for name in listed.stdout.splitlines():
+        if (ROOT / name).is_file():
+            target = where / "source" / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes((ROOT / name).read_bytes())
+    command = [sys.executable, "-m", "pip", "wheel", "--quiet", "--no-deps", "--wheel-dir", where, where / "source"]
+    subprocess.run(command, check=True)
+    return next(where.glob("gatescope-*.whl"))
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    """A folder to put on PYTHONPATH, where the wheel was installed and nothing else."""
+    site = tmp_path_factory.mktemp("site")
+    subprocess.run(
+        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", site, wheel], check=True
+    )
+    return site
+
+
+def test_one_top_level_name_and_everything_inside(wheel):
+    names = zipfile.ZipFile(wheel).namelist()
+    assert {name.split("/")[0].split("-")[0] for name in names} == {"gatescope"}
+    assert not [name for name in names if name.startswith("gatescope/tests") or "/.venv/" in name]
+    for needed in ["static/js/main.js", "static/css/base.css", "templates/index.html", "py.typed"]:
+        assert f"gatescope/{needed}" in names
+    for net in ["anbn", "reber"]:
+        assert f"gatescope/model/nets/{net}.safetensors" in names
+
+
+def test_the_installed_wheel_serves_its_page(installed, tmp_path):
+    environment = os.environ | {"PYTHONPATH": str(installed)}
+    asked = [sys.executable, "-c", "import gatescope; print(gatescope.__file__)"]
+    where = subprocess.run(asked, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert Path(where.stdout.strip()).is_relative_to(installed)
+    with socket.socket() as sock:
+        sock.bind(("127.0.0.1", 0))
+        port = sock.getsockname()[1]
+    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", str(port)]
+    server = subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.DEVNULL)
+    try:
+        for _ in range(100):
+            try:
+                page = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).read().decode()
+                break
+            except OSError:
+                time.sleep(0.2)
+        assert "<h1>Gatescope</h1>" in page
+        script = urllib.request.urlopen(f"http://127.0.0.1:{port}/static/js/main.js", timeout=5).read()
+        assert script == (ROOT / "static/js/main.js").read_bytes()
+    finally:
+        server.terminate()
+        server.wait(15)
