@@ -2,8 +2,10 @@
 
 import argparse
 import asyncio
+import contextlib
 import errno
 import os
+import signal
 import socket
 import sys
 import threading
@@ -91,6 +93,7 @@ def _serve(options: argparse.Namespace) -> int:
         if not options.no_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listener:
         asyncio.run(serve(listener, hosts(options.host, port), tuple(options.allow_origin), ready))
     return 0
@@ -101,7 +104,8 @@ def listen(host: str, port: int) -> socket.socket:
     family, *_, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
     last = min(65535, port + PORTS_TRIED) if port else 0
     for candidate in range(port, last + 1):
-        found = socket.socket(family, socket.SOCK_STREAM)
+        # asyncio sets TCP_NODELAY only on a socket that says its protocol.
+        found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         try:
             _options(found)
             found.bind((address[0], candidate, *address[2:]))
@@ -125,7 +129,7 @@ def _options(listener: socket.socket) -> None:
 
 def hosts(host: str, port: int) -> tuple[str, ...]:
     """Each `host:port` that a browser may reach the server at."""
-    names = {_shown(host), *(f"{name}" for name in ("127.0.0.1", "localhost", "[::1]"))}
+    names = {_shown(host), "127.0.0.1", "localhost", "[::1]"}
     if host in ANY:
         names |= {socket.gethostname(), f"{socket.gethostname()}.local"} | _own_addresses()
     return tuple(sorted(f"{name}:{port}" for name in names))
@@ -141,10 +145,8 @@ def _own_addresses() -> set[str]:
                 found.add(_shown(one.getsockname()[0]))
         except OSError:
             continue
-    try:
+    with contextlib.suppress(OSError):
         found |= {_shown(str(entry[4][0])) for entry in socket.getaddrinfo(socket.gethostname(), None)}
-    except OSError:
-        pass
     return found
 
 

@@ -2,7 +2,7 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -67,7 +67,7 @@ class Experiment:
         a_step = len(self.shape.hidden) * SECONDS_A_STEP + runs * self.shape.macs * SECONDS_A_MAC
         return self.steps * a_step
 
-    @property
+    @cached_property
     def key(self) -> str:
         """The trace's name: the Spec's hash and the build."""
         return f"{self.spec.hash}-{build()}"

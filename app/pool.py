@@ -9,6 +9,7 @@ import os
 import signal
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 
 from ..model import nets
@@ -99,12 +100,8 @@ class Engine:
             context = multiprocessing.get_context("spawn")
             self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_prepare)
         # The workers inherit the mask: Ctrl-C in a terminal reaches the whole group, and only the server is to act.
-        masked = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if hasattr(signal, "pthread_sigmask") else None
-        try:
+        with _uninterrupted():
             return self._pool.submit(job)
-        finally:
-            if masked is not None:
-                signal.pthread_sigmask(signal.SIG_SETMASK, masked)
 
     def _end(self) -> None:
         pool, self._pool = self._pool, None
@@ -129,6 +126,18 @@ class Engine:
         self._specs.move_to_end(key)
         if len(self._specs) > KEPT_SPECS:
             self._specs.popitem(last=False)
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def work(spec: str) -> bytes:

@@ -32,7 +32,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Layout:
-    """The order of one step's floats. Names are `i`, `free.c`, `ghost.o`; in layer k above the lowest `k:i`, `k:free.c`."""
+    """The order of one step's floats. Names: `i`, `free.c`, `ghost.o`; in layer k above the lowest `k:i`."""
 
     fields: tuple[Field, ...]
 

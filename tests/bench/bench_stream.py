@@ -20,7 +20,7 @@ ROUNDS = 3
 
 
 async def steps_a_second(port: int, batch: int) -> float:
-    """Steps a second over OPENS whole traces: the time from each `opened` to its last frame."""
+    """Steps a second over OPENS whole traces: the time from giving credit to the last frame."""
     address = f"127.0.0.1:{port}"
     spec = {"version": 1, "net": "notebook", "input": {"kind": "numbers", "rows": [[0.5]] * STEPS}}
     async with connect(f"ws://{address}/ws", origin=f"http://{address}", compression=None) as socket:
@@ -32,12 +32,13 @@ async def steps_a_second(port: int, batch: int) -> float:
 
 async def stream(socket: ClientConnection, number: int, spec: dict[str, object], batch: int) -> float:
     """One trace, read to its end; the seconds that took."""
-    asked = {"type": "open", "stream": number, "spec": spec, "credit": STEPS, "batch": batch}
+    asked = {"type": "open", "stream": number, "spec": spec, "credit": 0, "batch": batch}
     await socket.send(json.dumps(asked))
     opened = json.loads(await socket.recv())
     if opened["type"] != "opened":
         raise RuntimeError(opened)
     start = time.perf_counter()
+    await socket.send(json.dumps({"type": "credit", "stream": number, "steps": STEPS}))
     left = STEPS
     while left:
         message = await socket.recv()
