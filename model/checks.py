@@ -14,10 +14,7 @@ T = TypeVar("T")
 
 def array(name: str, value: Any, shape: tuple[int | str, ...], dtype: Any) -> Array:
     """`value` as a C-contiguous finite array of `dtype`; a letter in `shape` allows any size there."""
-    try:
-        got = np.asarray(value)
-    except ValueError as error:
-        raise ValueError(f"{name} must be an array of shape {_shown(shape)}, got rows of uneven length") from error
+    got = even(name, value)
     if got.dtype.kind not in "fiuc" or (got.dtype.kind == "c" and np.dtype(dtype).kind != "c"):
         raise ValueError(f"{name} must hold real numbers, got dtype {got.dtype}")
     fits = got.ndim == len(shape) and all(
@@ -34,6 +31,14 @@ def array(name: str, value: Any, shape: tuple[int | str, ...], dtype: Any) -> Ar
             "NaN and infinity are not allowed"
         )
     return cast
+
+
+def even(name: str, value: Any) -> Array:
+    """`value` as an array of whatever shape and dtype it has."""
+    try:
+        return np.asarray(value)
+    except ValueError as error:
+        raise ValueError(f"{name} must be an array, got rows of uneven length") from error
 
 
 def integer(name: str, value: Any, low: int, high: int | None = None) -> int:

@@ -29,7 +29,7 @@ class LSTM:
 
     def __post_init__(self) -> None:
         given = {"W": self.W, "U": self.U, "b": self.b} | ({} if self.p is None else {"p": self.p})
-        types = [np.asarray(value).dtype for value in given.values()]
+        types = [checks.even(name, value).dtype for name, value in given.items()]
         dtype = np.result_type(*types) if all(t.kind in "fc" for t in types) else np.dtype(np.float64)
         if dtype not in (np.float32, np.float64, np.complex128):
             dtype = np.dtype(np.float64)
@@ -151,7 +151,7 @@ class LSTM:
 
     def _sequences(self, x: Array) -> tuple[Array, bool]:
         """x as (B, T, D), and whether it came as a batch."""
-        batch = np.ndim(x) == 3
+        batch = checks.even("x", x).ndim == 3
         shape: tuple[int | str, ...] = ("B", "T", self.inputs) if batch else ("T", self.inputs)
         found = checks.array("x", x, shape, self.dtype)
         if 0 in found.shape:
@@ -164,7 +164,7 @@ class LSTM:
             state = self.zero_state()
         if not isinstance(state, State):
             raise ValueError(f"{name} must be a State(h, c), got {type(state).__name__}")
-        shape = (self.hidden,) if batch is None or np.ndim(state.h) == 1 else (batch, self.hidden)
+        shape = (self.hidden,) if batch is None or checks.even(f"{name}.h", state.h).ndim == 1 else (batch, self.hidden)
         h = checks.array(f"{name}.h", state.h, shape, self.dtype)
         c = checks.array(f"{name}.c", state.c, shape, self.dtype)
         rows = (batch or 1, self.hidden)
@@ -173,6 +173,8 @@ class LSTM:
 
 def checked_interventions(given: Iterable[Intervention]) -> tuple[Intervention, ...]:
     """`given` as a tuple; ValueError for anything that is no intervention."""
+    if not isinstance(given, Iterable):
+        raise ValueError(f"interventions must be a list of Pin, Nudge, Cut or Noise, got {given!r}")
     acts = tuple(given)
     for act in acts:
         if not isinstance(act, Pin | Nudge | Cut | Noise):
