@@ -2,11 +2,11 @@
 
 const MINUS = "\u2212";
 
-/** Three significant places for reading from afar. @param {number} value */
+/** For reading from afar; a whole number is written whole only where it is exactly that. @param {number} value */
 export function brief(value) {
   if (Number.isNaN(value)) return "\u00b7";
-  if (value === 0) return "0";
   const size = Math.abs(value);
+  if (Number.isInteger(value) && size < 1000) return (value < 0 ? MINUS : "") + size;
   let text;
   if (size >= 1000) text = size.toFixed(0);
   else if (size >= 100) text = size.toFixed(1);

@@ -12,7 +12,8 @@ test("exact is the shortest decimal of the same float32", () => {
 
 test("brief never calls something 0 or 1 that is not", () => {
   assert.equal(brief(0), "0");
-  assert.equal(brief(1), "1.00");
+  assert.equal(brief(1), "1");
+  assert.equal(brief(-3), "\u22123");
   assert.equal(brief(0.999), "0.999");
   assert.equal(brief(0.98), "0.98");
   assert.equal(brief(-0.5), "\u22120.50");

@@ -9,10 +9,11 @@ const COLUMNS = ["i", "f", "g", "o", "c", "h"];
 export function mount(element, actions) {
   const body = h("tbody");
   const heads = COLUMNS.map((name) => h("th", { scope: "col", class: `signal ${name}` }, name));
+  const note = h("span", { class: "note" }, "small: the free run");
   const table = h(
     "table",
     { class: "values" },
-    h("caption", {}, "Values at this step"),
+    h("caption", {}, "Values at this step", note),
     h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "cell"), ...heads)),
     body,
   );
@@ -38,7 +39,7 @@ export function mount(element, actions) {
       choose.addEventListener("click", () => actions.chooseUnit(unit));
       const cells = COLUMNS.map((name) => {
         const used = h("span", { class: "used" });
-        const free = h("span", { class: "free" });
+        const free = h("span", { class: "free", title: "the free run" });
         return { cell: h("td", { class: name }, used, free), used, free };
       });
       const row = h("tr", {}, h("th", { scope: "row" }, check, choose), ...cells.map(({ cell }) => cell));
@@ -57,6 +58,7 @@ export function mount(element, actions) {
       if (!trace) return;
       if (rows.length !== trace.hidden) build(trace.hidden);
       const acts = spec?.interventions ?? [];
+      note.hidden = acts.length === 0;
       rows.forEach(({ row, check, cells }, at) => {
         row.classList.toggle("on", at === unit);
         row.setAttribute("aria-current", String(at === unit));
@@ -66,7 +68,7 @@ export function mount(element, actions) {
           const value = trace.value(name, at, step);
           const other = trace.value(`free.${name}`, at, step);
           write(used, brief(value));
-          write(free, value !== other && !Number.isNaN(other) ? `free ${brief(other)}` : "");
+          write(free, value !== other && !Number.isNaN(other) ? brief(other) : "");
           if (cell.dataset.exact !== exact(value)) {
             cell.dataset.exact = exact(value);
             cell.title = exact(value);
