@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from . import checks
-from .gates import F, G, I, O, Array
+from .gates import Array, F, G, I, O
 from .lstm import LSTM
 from .unroll import Record
 

@@ -47,7 +47,8 @@ def initial(recipe: Recipe, seed: int) -> dict[str, Array]:
 
 def built(values: Values, kind: ReadoutKind) -> Network:
     """The network of one layer whose parameters are W, U, b, p, and whose readout is V h + a."""
-    return Network((LSTM(values["W"], values["U"], values["b"], values.get("p")),), Readout(kind, values["V"], values["a"]))
+    lstm = LSTM(values["W"], values["U"], values["b"], values.get("p"))
+    return Network((lstm,), Readout(kind, values["V"], values["a"]))
 
 
 def gradients(network: Network, x: Array, target: Array, clip: float | None) -> tuple[float, dict[str, Array]]:

@@ -28,6 +28,7 @@ GRAPH: tuple[dict[str, int], ...] = (
 """The inner grammar: at each node, the symbols that may come and the nodes they lead to. 7 is the end."""
 
 END = len(GRAPH)
+UNSEEN = 256
 
 
 def sample(rng: np.random.Generator, size: int | None = None) -> str:
@@ -69,18 +70,28 @@ def legal(text: str) -> Array:
 
 
 @cache
-def strings() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """256 strings to train on and 256 others to test on, all different, always the same."""
+def unseen() -> tuple[str, ...]:
+    """256 strings to test on, all different, always the same, and never trained on.
+
+    The second 256 that a generator draws: held out of training, the first, which are short and frequent, would leave
+    it hardly a short string.
+    """
     rng = np.random.default_rng(1997)
     found: dict[str, None] = {}
-    while len(found) < 512:
+    while len(found) < 2 * UNSEEN:
         found[sample(rng)] = None
-    return tuple(found)[:256], tuple(found)[256:]
+    return tuple(found)[UNSEEN:]
 
 
 def example(rng: np.random.Generator) -> tuple[Array, Array]:
-    """Input (T, 7) of a training string, and the symbol that did come next as target (T, 7)."""
-    coded = one_hot(ALPHABET, strings()[0][rng.integers(256)], np.float64)
+    """Input (T, 7) of a training string, and the symbol that did come next as target (T, 7).
+
+    Strings are drawn afresh, not from a fixed set of 256 as in 1997: with 8 cells some seeds learn such a set by heart.
+    """
+    text = sample(rng)
+    while text in unseen():
+        text = sample(rng)
+    coded = one_hot(ALPHABET, text, np.float64)
     return coded[:-1], coded[1:]
 
 
@@ -102,18 +113,12 @@ def strict(network: Network, texts: Sequence[str]) -> Array:
 
 def measure(network: Network) -> dict[str, float | int]:
     """How many strings are right at every step."""
-    seen, unseen = strings()
-    return {
-        "unseen strings right": int(strict(network, unseen).sum()),
-        "unseen strings": len(unseen),
-        "training strings right": int(strict(network, seen).sum()),
-        "training strings": len(seen),
-    }
+    return {"unseen strings right": int(strict(network, unseen()).sum()), "unseen strings": UNSEEN}
 
 
 def done(network: Network) -> bool:
-    """Whether every string, trained on or not, is right."""
-    return all(bool(strict(network, texts).all()) for texts in strings())
+    """Whether every unseen string is right."""
+    return bool(strict(network, unseen()).all())
 
 
 TASK = Task(

@@ -4,7 +4,6 @@ import jax
 import jax.numpy as jnp
 import numpy as np
 import pytest
-
 from gatescope.model import LSTM, Cut, Nudge, Pin, State
 from gatescope.model.bptt import backward
 

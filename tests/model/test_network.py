@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-
 from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, State
 from gatescope.model.network import Network, Readout
 
@@ -102,17 +101,17 @@ def test_readouts(kind, want):
 
 
 def test_refusals(net, x):
-    with pytest.raises(ValueError, match="Pin.layer must be an integer from 0 to 1, got 2"):
+    with pytest.raises(ValueError, match=r"Pin\.layer must be an integer from 0 to 1, got 2"):
         net.run(x, [Pin("i", 0, layer=2)])
     with pytest.raises(ValueError, match="state must hold one State for each of 2 layers, got 1"):
         net.run(x, state=net.layers[0].zero_state())
     with pytest.raises(ValueError, match=r"Network.layers\[1\] must have 3 inputs"):
         Network((net.layers[0], net.layers[0]))
-    with pytest.raises(ValueError, match="Network.layers must be one LSTM or more"):
+    with pytest.raises(ValueError, match=r"Network\.layers must be one LSTM or more"):
         Network(())
-    with pytest.raises(ValueError, match="Network.readout.W must have 3 columns"):
+    with pytest.raises(ValueError, match=r"Network\.readout\.W must have 3 columns"):
         Network(net.layers[:1], net.readout)
-    with pytest.raises(ValueError, match="Readout.kind must be one of"):
+    with pytest.raises(ValueError, match=r"Readout\.kind must be one of"):
         Readout("relu", np.eye(2), np.zeros(2))
     with pytest.raises(ValueError, match=r"Readout.b must have shape \(2,\)"):
         Readout("linear", np.eye(2), np.zeros(3))

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-
 from gatescope.model import nets
 from gatescope.model.adam import Adam
 from gatescope.model.tasks import anbn, reber
