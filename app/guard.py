@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 # Plotly makes an empty style element and fills it by CSSOM: the hash is that of the empty text, and without it charts
 # have no layout. It also sets style attributes (colour bars, images, bold labels), which no hash can list; they run
 # nothing, and no text of a user's is ever markup. Its sheet for maps stays blocked: there are none here.
-# require-trusted-types-for 'script' is left out: Plotly assigns strings to innerHTML and stops with an error under it.
+# require-trusted-types-for 'script' is left out: Plotly parses its labels by DOMParser, and stops under it.
 EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 POLICY = (
     "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; "

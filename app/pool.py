@@ -20,6 +20,7 @@ from .messages import Refusal
 
 INLINE_SECONDS = 2e-3
 DEADLINE = 2.0
+STUCK_DEADLINES = 5
 BACKLOG = 32
 KEPT_BYTES = 64 * 2**20
 KEPT_SPECS = 4096
@@ -81,14 +82,15 @@ class Engine:
     async def _compute(self, wanted: Experiment) -> bytes:
         if len(self._late) >= self.backlog:
             raise Refusal("busy", "The server has too much to do; try again in a moment")
+        loop = asyncio.get_running_loop()
         try:
             future = self._submit(functools.partial(work, wanted.spec.to_json()))
             self._late.add(future)
-            loop = asyncio.get_running_loop()
             future.add_done_callback(lambda done: _call(loop, self._late.discard, done))
             async with asyncio.timeout(self.deadline):
                 return self._keep(wanted.key, await asyncio.wrap_future(future))
         except TimeoutError as error:
+            loop.call_later(STUCK_DEADLINES * self.deadline, self._unless_done, future)
             raise Refusal("busy", f"This took more than {self.deadline:g} seconds, and was given up") from error
         except BrokenExecutor as error:
             log.warning("A worker process ended unexpectedly; starting new ones")
@@ -102,6 +104,11 @@ class Engine:
         # The workers inherit the mask: Ctrl-C in a terminal reaches the whole group, and only the server is to act.
         with _uninterrupted():
             return self._pool.submit(job)
+
+    def _unless_done(self, future: Future[bytes]) -> None:
+        if not future.done() and self._pool is not None:
+            log.warning("A worker process is stuck; starting new ones")
+            self._end()
 
     def _end(self) -> None:
         pool, self._pool = self._pool, None

@@ -1,0 +1,81 @@
+"""The command, as a process."""
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from gatescope import __version__
+from gatescope.app import cli
+
+COMMAND = [sys.executable, "-m", "gatescope"]
+
+
+@contextmanager
+def started(*options: str) -> Iterator[subprocess.Popen[str]]:
+    command = [*COMMAND, "--no-browser", *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def line(process: subprocess.Popen[str]) -> str:
+    assert process.stdout is not None
+    return process.stdout.readline()
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_cleanly(how: signal.Signals) -> None:
+    with started("--port", "0") as process:
+        assert re.match(rf"Gatescope {re.escape(__version__)} is at http://127\.0\.0\.1:\d+/ ", line(process))
+        process.send_signal(how)
+        out, err = process.communicate(timeout=15)
+        assert (process.returncode, out, err) == (0, "", "")
+
+
+def test_a_taken_port_is_said_in_one_line() -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with started("--port", str(port)) as process:
+            said = re.fullmatch(rf"Port {port} is taken; using (\d+)\.\n", line(process))
+            assert said is not None
+            assert int(said[1]) > port
+            assert f"http://127.0.0.1:{said[1]}/" in line(process)
+
+
+def test_version_and_help() -> None:
+    version = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True)
+    assert version.stdout == f"gatescope {__version__}\n"
+    usage = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, check=True)
+    for option in ("--host", "--port", "--no-browser", "--allow-origin", "train"):
+        assert option in usage.stdout
+
+
+@pytest.mark.parametrize(
+    "options",
+    [["--port", "x"], ["--port", "65536"], ["--port", "-1"], ["--allow-origin", "lab"], ["--loud"], ["extra"]],
+)
+def test_bad_options(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(options)
+    assert ended.value.code == 2
+    assert "usage: gatescope" in capsys.readouterr().err
+
+
+def test_an_address_that_is_not_here(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--host", "192.0.2.1", "--no-browser"]) == 1
+    assert "cannot listen at 192.0.2.1:8321" in capsys.readouterr().err
+
+
+def test_hosts() -> None:
+    assert cli.hosts("127.0.0.1", 80) == ("127.0.0.1:80", "[::1]:80", "localhost:80")
+    assert "192.0.2.7:1" in cli.hosts("192.0.2.7", 1)
+    assert f"{socket.gethostname()}:1" in cli.hosts("0.0.0.0", 1)

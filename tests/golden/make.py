@@ -1,0 +1,48 @@
+"""Makes the golden frames that the tests of both sides read. Run: python tests/golden/make.py
+
+Each NAME.bin is one binary message, NAME.json what it says. The values are counted up by quarters, exact in float32.
+"""
+
+import json
+from pathlib import Path
+
+import numpy as np
+from gatescope.app import wire
+
+HERE = Path(__file__).parent
+CASES: dict[str, tuple[int, int, int, int, list[int], int]] = {
+    # stream, first, count, inputs, hidden, outputs
+    "notebook": (1, 0, 3, 1, [3], 0),
+    "readout": (7, 40, 2, 2, [2], 2),
+    "stack": (2**32 - 1, 1999, 1, 1, [2, 1], 1),
+    "empty": (2, 5, 0, 1, [1], 0),
+}
+
+
+def made(stream: int, first: int, count: int, inputs: int, hidden: list[int], outputs: int) -> tuple[bytes, str]:
+    """The bytes and the JSON text of one case."""
+    order = wire.layout(inputs, hidden, outputs)
+    values = (np.arange(count * order.stride, dtype=np.float32).reshape(count, order.stride) - 8) / 4
+    words = {
+        "stream": stream,
+        "first": first,
+        "count": count,
+        "stride": order.stride,
+        "inputs": inputs,
+        "hidden": hidden,
+        "outputs": outputs,
+        "values": {name: part.tolist() for name, part in order.split(values).items()},
+    }
+    return wire.encode(stream, first, values), json.dumps(words, indent=1) + "\n"
+
+
+def main() -> None:
+    """Write the files."""
+    for name, case in CASES.items():
+        frame, words = made(*case)
+        (HERE / f"{name}.bin").write_bytes(frame)
+        (HERE / f"{name}.json").write_text(words, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
