@@ -1,0 +1,40 @@
+"""The Plotly chart of the chosen cell."""
+
+from lab import choose, mode
+from playwright.sync_api import expect
+
+
+def open_chart(page):
+    page.get_by_role("button", name="Chart").click()
+    page.wait_for_selector(".plot[data-ready=true]")
+
+
+def test_plotly_is_asked_for_only_when_needed(page):
+    assert page.evaluate("typeof Plotly") == "undefined"
+    open_chart(page)
+    assert page.evaluate("typeof Plotly") == "object"
+
+
+def test_six_signals_and_the_free_ones_where_they_differ(page):
+    choose(page, "notebook")
+    open_chart(page)
+    names = "document.querySelector('.plot').data.map((one) => one.name)"
+    assert page.evaluate(names) == ["i", "f", "g", "o", "c", "h"]
+    page.get_by_role("button", name="Close").click()
+    expect(page.locator("#chart")).to_be_hidden()
+    mode(page, "Refresh")
+    open_chart(page)
+    page.wait_for_function(f"{names}.length > 6")
+    assert {"i free", "f free", "o free", "c free"} <= set(page.evaluate(names))
+    drawn = page.evaluate("[...document.querySelector('.plot').data.find((one) => one.name === 'f').y]")
+    assert set(drawn) == {0}
+
+
+def test_the_chart_saves_a_picture(page):
+    open_chart(page)
+    with page.expect_download() as download:
+        page.locator(".modebar-btn[data-title^='Download plot as a PNG'], .modebar-btn[data-title='Download plot as PNG']").first.click()
+    assert download.value.suggested_filename == "gatescope-cell.png"
+    with page.expect_download() as download:
+        page.locator(".modebar-btn[data-title='Download plot as SVG']").click()
+    assert download.value.suggested_filename == "gatescope-cell.svg"
