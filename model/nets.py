@@ -104,10 +104,8 @@ def save(folder: Path, name: str, network: Network, card: Mapping[str, Any]) -> 
     if readout is not None:
         arrays |= {"readout.W": readout.W, "readout.b": readout.b}
     folder.mkdir(parents=True, exist_ok=True)
-    safetensors.numpy.save_file(
-        {key: np.ascontiguousarray(value, np.float32) for key, value in arrays.items()},
-        folder / f"{name}.safetensors",
-    )
+    single = {key: np.ascontiguousarray(value, np.float32) for key, value in arrays.items()}
+    (folder / f"{name}.safetensors").write_bytes(safetensors.numpy.save(single))
     text = json.dumps({**card, "shape": shape}, indent=2, allow_nan=False) + "\n"
     (folder / f"{name}.json").write_text(text, encoding="utf-8")
 

@@ -79,8 +79,7 @@ def train(recipe: Recipe, seed: int, every: int = 200) -> Iterator[Progress]:
     for number in range(1, recipe.sequences + 1):
         x, target = recipe.example(rng)
         loss, grads = gradients(built(values, recipe.readout), x, target, recipe.clip)
-        left = 1 - (number - 1) / recipe.sequences
-        rate = recipe.rate * (left if recipe.decay else 1)
+        rate = recipe.rate * (recipe.final / recipe.rate) ** ((number - 1) / recipe.sequences)
         values, adam = adam.step(values, grads, rate)
         lost, steps = lost + loss, steps + len(x)
         if number % every == 0 or number == recipe.sequences:

@@ -95,13 +95,16 @@ RECIPE = Recipe(
     sequences=6000,
     readout="sigmoid",
     rate=0.01,
-    decay=True,
+    final=0.0001,
     init=0.1,
     b_i=-1,
     b_f=1,
     b_o=0,
     peepholes=True,
     clip=1,
-    seed=0,
-    cells="",
+    seed=17,
+    cells=(
+        "Cell 1 counts: it falls by about 1 for each a and climbs by about 1 for each b, and a nudge by k counts moves "
+        "the end by exactly k; cell 0 tells a's from b's."
+    ),
 )

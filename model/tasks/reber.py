@@ -138,13 +138,16 @@ RECIPE = Recipe(
     sequences=8440,
     readout="softmax",
     rate=0.01,
-    decay=False,
-    init=0.1,
+    final=0.01,
+    init=0.5,
     b_i=-1,
     b_f=1,
     b_o=-1,
     peepholes=True,
     clip=1,
-    seed=0,
-    cells="",
+    seed=2,
+    cells=(
+        "Cell 2 holds the symbol to repeat, near -8 after T and near 0 after P: given the other's value three steps "
+        "before the answer is due, it changes the answer in every unseen string."
+    ),
 )

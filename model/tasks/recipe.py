@@ -14,7 +14,8 @@ from .task import Task
 class Recipe:
     """Settings of one training: a layer of `hidden` cells and a readout, one sequence at a time.
 
-    example: input (T, D) and target (T, K) of a sequence. decay: whether the rate falls linearly to 0.
+    example: input (T, D) and target (T, K) of a sequence. rate, final: of learning, from first to last
+    sequence, falling by the same factor each time.
     measure: the figures of a trained net. done: whether a net gets all right, if that is to be watched.
     seed, cells: the shipped net's, and what its cells do.
     """
@@ -26,7 +27,7 @@ class Recipe:
     sequences: int
     readout: ReadoutKind
     rate: float
-    decay: bool
+    final: float
     init: float
     b_i: float
     b_f: float

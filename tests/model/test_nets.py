@@ -1,0 +1,171 @@
+"""The shipped nets do what their cards say, and the loader refuses what is not a net."""
+
+import json
+import struct
+
+import numpy as np
+import pytest
+import safetensors.numpy
+from gatescope.model import Cut, Nudge, nets
+from gatescope.model.tasks import anbn, reber
+
+
+def test_names():
+    assert nets.names() == ("notebook", "anbn", "reber")
+    with pytest.raises(ValueError, match="name must be one of 'notebook', 'anbn', 'reber', got 'x'"):
+        nets.load("x")
+
+
+@pytest.mark.parametrize("name", ["notebook", "anbn", "reber"])
+def test_each_net_is_ready_to_use(name):
+    net = nets.load(name)
+    assert net.name == name
+    assert net.title
+    assert net.card["cells"]
+    assert net.network.dtype == np.float32
+    tokens = net.generate(seed=3)
+    assert tokens == net.generate(seed=3)
+    x = net.encode(tokens)
+    assert x.shape == (len(tokens), net.network.inputs)
+    assert len(net.network.run(x)) == len(tokens)
+    assert (net.alphabet is None) == (net.example is not None)
+    with pytest.raises(ValueError, match="size must be"):
+        net.generate(0, 0)
+
+
+@pytest.mark.parametrize("name", ["anbn", "reber"])
+def test_a_card_says_how_the_net_was_made(name):
+    net = nets.load(name)
+    assert net.card["command"] == f"python -m gatescope.model.train {name} --seed {net.card['seed']} --out DIR"
+    assert net.card["figures"]
+    assert net.card["settings"]["hidden"] == net.network.layers[0].hidden
+
+
+def test_reber_is_right_on_every_unseen_string():
+    net = nets.load("reber")
+    assert net.network.layers[0].hidden == 8
+    unseen = reber.unseen()
+    assert len(unseen) == 256
+    assert reber.strict(net.network, unseen).all()
+    assert net.card["figures"]["unseen strings right"] == 256
+    fresh = [net.generate(seed) for seed in range(1000)]
+    assert reber.strict(net.network, fresh).mean() > 0.98
+
+
+def test_anbn_accepts_every_n():
+    net = nets.load("anbn")
+    assert net.network.layers[0].hidden == 2
+    assert net.network.layers[0].p is not None
+    largest = anbn.reach(net.network)
+    assert largest >= 250
+    assert largest == net.card["figures"]["largest n, every n up to it accepted"]
+    assert anbn.accepts(net.network, 1)
+    assert anbn.accepts(net.network, 250)
+    assert all(anbn.accepts(net.network, n) for n in range(1, 40))
+
+
+def test_anbn_cell_1_is_the_counter():
+    net, n = nets.load("anbn"), 30
+    x = net.encode("S" + "a" * n + "b" * (n + 15))
+    c = net.network.run(x).layers[0].c[:, 1]
+    rising, falling = np.diff(c)[5:n], np.diff(c)[n + 1 : 2 * n - 6]
+    assert rising == pytest.approx(-1, abs=0.02)
+    assert falling == pytest.approx(1, abs=0.02)
+    for unit, moved in ((1, 1), (0, 0)):
+        for k in range(-5, 11):
+            y = net.network.run(x, [Nudge(unit, n, k * float(rising.mean()), "add")]).y
+            assert np.flatnonzero(y[n + 1 :, 3] > 0.5)[0] + 1 == n + moved * k
+
+
+def test_anbn_counts_with_its_peepholes():
+    net = nets.load("anbn")
+    text = "Saabb"
+    cut = net.network.run(net.encode(text), [Cut("peepholes")])
+    assert not ((cut.y > 0.5) == anbn.legal(text)).all()
+    assert ((cut.free.y > 0.5) == anbn.legal(text)).all()
+
+
+def test_reber_cell_2_holds_the_symbol_to_repeat():
+    net = nets.load("reber")
+    runs = [(text, net.encode(text[:-1])) for text in reber.unseen()]
+    for unit, flips in ((2, True), (6, False)):
+        held = {
+            outer: float(np.mean([net.network.run(x).layers[0].c[-5, unit] for text, x in runs if text[1] == outer]))
+            for outer in "TP"
+        }
+        for text, x in runs:
+            other = "P" if text[1] == "T" else "T"
+            y = net.network.run(x, [Nudge(unit, len(x) - 5, held[other])]).y
+            assert net.alphabet[y[-2].argmax()] == (other if flips else text[1])
+
+
+@pytest.fixture
+def files(tmp_path):
+    """A sound copy of the shipped anbn net, and a way to spoil it."""
+    for end in ("json", "safetensors"):
+        (tmp_path / f"anbn.{end}").write_bytes((nets.FOLDER / f"anbn.{end}").read_bytes())
+    nets.read(tmp_path, "anbn")
+    return tmp_path
+
+
+def weights(folder, change):
+    arrays = dict(safetensors.numpy.load_file(folder / "anbn.safetensors"))
+    change(arrays)
+    safetensors.numpy.save_file(arrays, folder / "anbn.safetensors")
+
+
+def test_refuses_arrays_that_do_not_fit(files):
+    sound = (files / "anbn.safetensors").read_bytes()
+    spoilt = [
+        (lambda a: a["layers.0.W"].__setitem__((0, 0), np.nan), "layers.0.W must be finite"),
+        (lambda a: a.update({"layers.0.q": a.pop("layers.0.p")}), "must hold .*layers.0.p.* got .*layers.0.q"),
+        (lambda a: a.update({"layers.0.U": a["layers.0.U"].reshape(2, 8)}), "layers.0.U must be F32 of shape"),
+        (lambda a: a.update({"layers.0.b": a["layers.0.b"].astype(np.int32)}), "layers.0.b must be F32.*I32"),
+        (lambda a: a.pop("layers.0.b"), "header must be|bytes of weights"),
+        (lambda a: a.update({"extra": np.zeros(9, np.float32)}), "header must be|bytes of weights"),
+    ]
+    for change, message in spoilt:
+        (files / "anbn.safetensors").write_bytes(sound)
+        weights(files, change)
+        with pytest.raises(ValueError, match=message):
+            nets.read(files, "anbn")
+
+
+def test_refuses_files_that_are_not_safetensors(files):
+    path = files / "anbn.safetensors"
+    sound = path.read_bytes()
+    header = struct.unpack("<Q", sound[:8])[0]
+    for spoilt, message in [
+        (b"", "bytes in all"),
+        (sound[:-1], "header must be"),
+        (sound + b"\0" * 70_000, "bytes in all"),
+        (struct.pack("<Q", 2**40) + sound[8:], "header must be"),
+        (sound[:8] + b"x" * header + sound[8 + header :], "header must be a JSON table"),
+        (sound[:8] + b"[" * header + sound[8 + header :], "header must be a JSON table"),
+        (sound.replace(b"data_offsets", b"data_offsetz"), "must be a safetensors file"),
+    ]:
+        path.write_bytes(spoilt)
+        with pytest.raises(ValueError, match=message):
+            nets.read(files, "anbn")
+
+
+def test_refuses_bad_cards(files):
+    path = files / "anbn.json"
+    card = json.loads(path.read_text())
+    layer = card["shape"]["layers"][0]
+    for change, message in [
+        ({"task": "other"}, "task must be one of"),
+        ({"title": 3}, "title must be a str"),
+        ({"shape": {}}, "shape.layers must be a list"),
+        ({"shape": card["shape"] | {"layers": [layer | {"hidden": 10**9}]}}, r"shape.layers\[0\].hidden must be"),
+        ({"shape": card["shape"] | {"layers": [layer | {"peepholes": 1}]}}, r"peepholes must be one of"),
+        ({"shape": card["shape"] | {"readout": {"kind": "relu"}}}, "readout.kind must be one of"),
+        ({"shape": card["shape"] | {"readout": 1}}, "shape.readout must be an object or null"),
+    ]:
+        path.write_text(json.dumps(card | change))
+        with pytest.raises(ValueError, match=message):
+            nets.read(files, "anbn")
+    for text, message in [("{", "must be a JSON object"), ("[]", "must be a JSON object"), (" " * 70_000, "at most")]:
+        path.write_text(text)
+        with pytest.raises(ValueError, match=message):
+            nets.read(files, "anbn")
