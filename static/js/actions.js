@@ -32,7 +32,8 @@ export function createActions(store, history, open) {
 
   /** @param {Parameters<typeof paint>[2]} strokes */
   function stroke(strokes) {
-    const { spec } = store.get();
+    // A drag paints over what was there when it began, not over its own earlier strokes.
+    const spec = gestureFrom ?? store.get().spec;
     if (!spec) return;
     change(withActs(spec, paint(spec.interventions ?? [], hidden(), strokes)));
   }

@@ -5,16 +5,16 @@ import { listen } from "./keys.js";
 import { fromHash, toHash } from "./link.js";
 import { createStore } from "./store.js";
 import { Trace } from "./trace.js";
-import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
+import * as circuit from "./views/circuit.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
 import * as help from "./views/help.js";
+import * as lanes from "./views/lanes.js";
 import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
-import * as stage from "./views/stage.js";
 import * as status from "./views/status.js";
 import * as table from "./views/table.js";
 import * as transport from "./views/transport.js";
@@ -100,12 +100,19 @@ function begin(spec) {
 const actions = createActions(store, history, connection.open);
 if (linked) connection.open(linked.spec);
 
+// Subscribed before the views: they read their colours from the style sheets.
+store.subscribe(({ theme }) => {
+  if (document.documentElement.dataset.theme === theme) return;
+  document.documentElement.dataset.theme = theme;
+  remember(theme);
+});
+
 /** @type {[string, {mount: (element: HTMLElement, actions: import("./types.js").Actions) => import("./types.js").View}][]} */
 const places = [
   ["picker", picker],
   ["menu", menu],
-  ["stage", stage],
-  ["cell", cell],
+  ["stage", lanes],
+  ["cell", circuit],
   ["cell", pinform],
   ["values", table],
   ["modes", modes],
@@ -126,10 +133,6 @@ let written = location.hash;
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let writing;
 store.subscribe((state) => {
-  if (document.documentElement.dataset.theme !== state.theme) {
-    document.documentElement.dataset.theme = state.theme;
-    remember(state.theme);
-  }
   // Subscribed after the views: what this says has been painted.
   const { stream = 0, have = 0, steps = 1 } = state.trace ?? {};
   document.documentElement.dataset.stream = String(stream);

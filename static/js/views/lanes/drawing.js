@@ -1,0 +1,154 @@
+import { hue } from "../../colors.js";
+import { GUTTER, LANES, xOf } from "./geometry.js";
+
+/** @typedef {import("./geometry.js").Geometry} Geometry */
+/** @typedef {import("../../types.js").State} State */
+/** @typedef {CanvasRenderingContext2D} Pen */
+/** @typedef {{ink: string, dim: string, line: string, bg: string, pin: string, chosen: string, accent: string}} Paint */
+
+const MONO = "ui-monospace, 'DejaVu Sans Mono', monospace";
+
+/** Tokens over their steps; the chosen window under a bracket. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
+export function ribbon(pen, g, state, paint) {
+  const big = state.theme === "projector" ? 22 : 18;
+  const base = g.ribbon - 10;
+  if (state.window) {
+    const [from, to] = [xOf(g, state.window.start), xOf(g, Math.min(state.window.stop, g.first + g.count))];
+    pen.fillStyle = paint.chosen;
+    pen.fillRect(from, 8, to - from, g.ribbon - 8);
+    pen.fillStyle = paint.accent;
+    pen.fillRect(from, 4, to - from, 4);
+  }
+  pen.textAlign = "center";
+  for (let step = g.first; step < g.first + g.count; step += 1) {
+    const label = state.tokens[step] ?? "";
+    const now = step === state.step;
+    const x = xOf(g, step);
+    if (now) {
+      pen.fillStyle = paint.ink;
+      pen.beginPath();
+      pen.roundRect(x, 10, g.column, g.ribbon - 10, [7, 7, 0, 0]);
+      pen.fill();
+    }
+    const size = Math.max(9, Math.min(big, (1.55 * g.column) / Math.max(1, label.length)));
+    pen.font = `600 ${size}px ${MONO}`;
+    pen.fillStyle = now ? paint.bg : label === "0" ? paint.dim : paint.ink;
+    pen.fillText(label.replace("-", "\u2212"), x + g.column / 2, base);
+  }
+}
+
+/** Lines between cells and steps, dots for what has not come. @param {Pen} pen @param {Geometry} g @param {number} y @param {State} state @param {Paint} paint */
+export function grid(pen, g, y, state, paint) {
+  const right = xOf(g, g.first + g.count);
+  pen.fillStyle = paint.bg;
+  if (g.row >= 5) for (let row = 1; row < g.rows; row += 1) pen.fillRect(GUTTER, y + row * g.row - 0.5, right - GUTTER, 1);
+  if (g.column >= 8) for (let k = 1; k < g.count; k += 1) pen.fillRect(GUTTER + k * g.column - 0.5, y, 1, g.tall);
+  pen.fillStyle = paint.line;
+  for (let step = Math.max(g.first, state.trace?.have ?? 0); step < g.first + g.count; step += 1) {
+    pen.fillRect(xOf(g, step) + g.column / 2 - 1, y + g.tall / 2 - 1, 3, 3);
+  }
+}
+
+/** A dark clamp around each pinned stretch. @param {Pen} pen @param {Geometry} g @param {number} y @param {string} signal @param {State} state @param {Paint} paint */
+export function pins(pen, g, y, signal, state, paint) {
+  const hidden = state.trace?.hidden ?? 0;
+  pen.strokeStyle = paint.pin;
+  pen.lineWidth = 2;
+  for (const act of state.spec?.interventions ?? []) {
+    if (act.kind !== "pin" || act.gate !== signal) continue;
+    const from = Math.max(xOf(g, act.start ?? 0), GUTTER);
+    const to = Math.min(xOf(g, Math.min(act.stop ?? Infinity, state.trace?.steps ?? 0)), xOf(g, g.first + g.count));
+    const units = act.units ?? Array.from({ length: hidden }, (_, unit) => unit);
+    for (const [low, high] of runs(units)) {
+      const top = y + Math.max(0, low - g.top) * g.row;
+      const end = y + Math.min(g.rows, high + 1 - g.top) * g.row;
+      if (to > from && end > top) pen.strokeRect(from + 1, top + 1, to - from - 2, end - top - 2);
+    }
+  }
+}
+
+/** Stretches of neighbouring numbers. @param {number[]} units */
+function runs(units) {
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const unit of units) {
+    const last = found.at(-1);
+    if (last && last[1] === unit - 1) last[1] = unit;
+    else found.push([unit, unit]);
+  }
+  return found;
+}
+
+/** The chosen cell's row in each lane. @param {Pen} pen @param {Geometry} g @param {State} state */
+export function chosen(pen, g, state) {
+  LANES.forEach((signal, lane) => {
+    const y = g.ribbon + lane * g.lane + (state.unit - g.top) * g.row;
+    pen.fillStyle = hue(signal, state.theme);
+    pen.beginPath();
+    const middle = y + g.row / 2;
+    pen.moveTo(2, middle - 6);
+    pen.lineTo(GUTTER - 2, middle);
+    pen.lineTo(2, middle + 6);
+    pen.fill();
+  });
+}
+
+/** The playhead's box, from the ribbon down. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
+export function playhead(pen, g, state, paint) {
+  pen.strokeStyle = paint.ink;
+  pen.lineWidth = 2.5;
+  pen.beginPath();
+  pen.roundRect(xOf(g, state.step), g.ribbon - 3, g.column, g.lane * LANES.length, [0, 0, 6, 6]);
+  pen.stroke();
+}
+
+/** Where the run parts from the free one. @param {Pen} pen @param {Geometry} g @param {number} step @param {Paint} paint */
+export function parting(pen, g, step, paint) {
+  if (step < g.first || step >= g.first + g.count) return;
+  const x = xOf(g, step);
+  pen.strokeStyle = paint.accent;
+  pen.lineWidth = 2;
+  pen.setLineDash([5, 4]);
+  pen.beginPath();
+  pen.moveTo(x, 12);
+  pen.lineTo(x, g.ribbon + g.lane * LANES.length);
+  pen.stroke();
+  pen.setLineDash([]);
+  pen.font = "600 15px system-ui, sans-serif";
+  pen.fillStyle = paint.accent;
+  pen.textAlign = x > g.width - 60 ? "right" : "left";
+  pen.fillText("parts here", x + (x > g.width - 60 ? -4 : 4), 12);
+}
+
+/** The whole sequence in a strip, with what is shown. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
+export function overview(pen, g, state, paint) {
+  if (!g.overview || !state.trace) return;
+  const { steps } = state.trace;
+  const at = (/** @type {number} */ step) => GUTTER + (step / steps) * (g.width - GUTTER);
+  const y = g.height - g.overview;
+  pen.fillStyle = paint.line;
+  pen.fillRect(GUTTER, y + 6, g.width - GUTTER, g.overview - 12);
+  pen.fillStyle = paint.dim;
+  pen.fillRect(at(g.first), y + 3, at(g.first + g.count) - at(g.first), g.overview - 6);
+  pen.fillStyle = paint.pin;
+  for (const act of state.spec?.interventions ?? []) {
+    if (act.kind === "pin") pen.fillRect(at(act.start ?? 0), y, Math.max(2, at(Math.min(steps, act.stop ?? steps)) - at(act.start ?? 0)), 3);
+  }
+  pen.fillStyle = paint.accent;
+  pen.fillRect(at(state.step) - 1, y, 3, g.overview);
+}
+
+/** What a drag is about to pin. @param {Pen} pen @param {Geometry} g @param {{x: number, y: number, text: string}} note @param {Paint} paint */
+export function bubble(pen, g, { x, y, text }, paint) {
+  pen.font = "600 15px system-ui, sans-serif";
+  const wide = pen.measureText(text).width + 20;
+  const left = Math.min(g.width - wide - 2, Math.max(2, x - wide / 2));
+  const top = Math.max(2, y - 46);
+  pen.fillStyle = paint.pin;
+  pen.beginPath();
+  pen.roundRect(left, top, wide, 30, 8);
+  pen.fill();
+  pen.fillStyle = paint.bg;
+  pen.textAlign = "left";
+  pen.fillText(text, left + 10, top + 20);
+}
