@@ -18,7 +18,7 @@ from . import wire
 from .messages import Refusal
 
 MAX_MACS = 10**9
-SECONDS_A_STEP = 35e-6
+SECONDS_A_STEP = 15e-6
 SECONDS_A_MAC = 1e-9
 
 
