@@ -13,15 +13,12 @@ export function brief(value) {
   else if (size >= 0.0995) text = size.toFixed(size >= 9.995 ? 1 : 2);
   else if (size >= 0.000995) text = size.toFixed(3);
   else text = size.toExponential(0).replace("-", MINUS);
-  if (size < 1 && Number(text) === 1) text = size.toPrecision(5).startsWith("0.99999") ? "1.000" : trimmed(size);
+  if (size < 1 && Number(text) === 1) text = below(size);
   return (value < 0 ? MINUS : "") + text;
 }
 
-/** Enough nines to see that it is not 1. @param {number} size */
-function trimmed(size) {
-  const places = Math.min(5, Math.ceil(-Math.log10(1 - size)));
-  return (Math.floor(size * 10 ** places) / 10 ** places).toFixed(places);
-}
+/** Cut, not rounded: what is not 1 must not read as 1. @param {number} size */
+const below = (size) => (Math.floor(size * 1000) / 1000).toFixed(3);
 
 /** The shortest decimal that is this float32 and no other. @param {number} value */
 export function exact(value) {

@@ -24,7 +24,7 @@ def test_six_signals_and_the_free_ones_where_they_differ(page):
     expect(page.locator("#chart")).to_be_hidden()
     mode(page, "Refresh")
     open_chart(page)
-    page.wait_for_function(f"{names}.length > 6")
+    page.wait_for_function(f"() => {names}.length > 6")
     assert {"i free", "f free", "o free", "c free"} <= set(page.evaluate(names))
     drawn = page.evaluate("[...document.querySelector('.plot').data.find((one) => one.name === 'f').y]")
     assert set(drawn) == {0}

@@ -83,7 +83,7 @@ def test_the_link_gives_the_same_screen(page, context, server):
     to_step(page, 4)
     mode(page, "Read-only")
     page.get_by_role("switch", name="Lay the free run over").check()
-    page.wait_for_function("location.hash.includes('&o=1') && location.hash.includes('t=3')")
+    page.wait_for_function("() => location.hash.includes('&o=1') && location.hash.includes('t=3')")
     other = context.new_page()
     other.goto(page.url)
     other.wait_for_selector("table.values tbody tr")

@@ -4,17 +4,17 @@ import { cornerAt, pinnedAt } from "../pins.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
 /** Where the gates' wires come up. */
-const X = { f: 120, i: 205, g: 295, o: 372 };
+const X = { f: 98, i: 196, g: 294, o: 388 };
 const NAMES = { f: "forget", i: "input", g: "candidate", o: "output" };
-const BUS = 96;
-const MIX = 196;
-const BOX = 236;
+const BUS = 68;
+const MIX = 156;
+const BOX = 194;
 
 /** The chosen cell at this step as the known circuit; wires as thick as what flows. @param {HTMLElement} element */
 export function mount(element) {
   const title = h("h2");
   const mode = h("span", { class: "mode" });
-  const svg = make("svg", { viewBox: "0 0 450 330", class: "circuit", role: "img", "aria-label": "Circuit of the chosen cell" });
+  const svg = make("svg", { viewBox: "0 0 450 286", class: "circuit", role: "img", "aria-label": "Circuit of the chosen cell" });
   const frame = h("div", { class: "circuit-frame" }, h("div", { class: "row spread circuit-head" }, title, mode), svg);
   element.append(frame);
 
@@ -23,10 +23,10 @@ export function mount(element) {
     found: wire("c", `M20 ${BUS}H${X.f - 16}`),
     kept: wire("c", `M${X.f + 16} ${BUS}H234`),
     written: wire("g", `M250 ${MIX - 15}V${BUS + 16}`),
-    now: wire("c", `M266 ${BUS}H430`),
-    read: wire("c", `M${X.o} ${BUS}V131`),
-    squashed: wire("c", `M${X.o} 155V${MIX - 15}`),
-    shown: wire("h", `M${X.o + 15} ${MIX}H430`),
+    now: wire("c", `M266 ${BUS}H440`),
+    read: wire("c", `M${X.o} ${BUS}V96`),
+    squashed: wire("c", `M${X.o} 121V${MIX - 15}`),
+    shown: wire("h", `M${X.o + 15} ${MIX}H440`),
     f: wire("f", `M${X.f} ${BOX}V${BUS + 16}`),
     i: wire("i", `M${X.i} ${BOX}V${MIX}H235`),
     g: wire("g", `M${X.g} ${BOX}V${MIX}H265`),
@@ -36,24 +36,23 @@ export function mount(element) {
   joint("", 250, BUS, "+");
   joint("i", 250, MIX, "\u00d7");
   joint("o", X.o, MIX, "\u00d7");
-  add("rect", { x: String(X.o - 25), y: "131", width: "50", height: "25", rx: "6", class: "squash" });
-  text(X.o, 149, "middle", "word").textContent = "tanh";
-  text(20, 58, "start", "word").textContent = "c before";
-  text(430, 58, "end", "word").textContent = "c now";
-  text(430, MIX - 28, "end", "word").textContent = "h";
-  const numbers = {
-    found: text(20, 80, "start", "number c"),
-    kept: text(185, 58, "middle", "number"),
-    written: text(258, 158, "start", "number"),
-    now: text(430, 80, "end", "number c"),
-    shown: text(430, MIX - 10, "end", "number h"),
+  add("rect", { x: String(X.o - 25), y: "96", width: "50", height: "25", rx: "6", class: "squash" });
+  text(X.o, 114, "middle", "word").textContent = "tanh";
+  text(20, 32, "start", "word").textContent = "c before";
+  text(440, 32, "end", "word").textContent = "c now";
+    const numbers = {
+    found: text(20, 53, "start", "number c"),
+    kept: text(185, 41, "middle", "number"),
+    written: text(262, 128, "start", "number"),
+    now: text(440, 53, "end", "number c"),
+    shown: text(446, MIX - 10, "end", "number h"),
   };
-  text(185, 40, "middle", "word").textContent = "kept";
-  text(258, 140, "start", "word").textContent = "written";
-  text(430, MIX + 22, "end", "word").textContent = "shown";
+  text(185, 20, "middle", "word").textContent = "kept";
+  text(262, 110, "start", "word").textContent = "written";
+  text(442, MIX + 22, "end", "word").textContent = "shown";
   const gates = Object.entries(X).map(([gate, x]) => {
-    const box = add("rect", { x: String(x - 33), y: String(BOX), width: "66", height: "36", rx: "8", class: `gate ${gate}` });
-    const clamp = add("path", { d: `M${x - 33} ${BOX + 10}h-5v16h5M${x + 33} ${BOX + 10}h5v16h-5`, class: "clamp" });
+    const box = add("rect", { x: String(x - 36), y: String(BOX), width: "72", height: "36", rx: "8", class: `gate ${gate}` });
+    const clamp = add("path", { d: `M${x - 36} ${BOX + 10}h-4v16h4M${x + 36} ${BOX + 10}h4v16h-4`, class: "clamp" });
     const value = text(x, BOX + 24, "middle", `number value ${gate}`);
     const name = text(x, BOX + 56, "middle", "word");
     const ghost = text(x, BOX + 76, "middle", "word ghost");
