@@ -5,4 +5,18 @@ from .lstm import LSTM
 from .spec import Generated, Numbers, Spec, Start, Text
 from .trace import State, Trace
 
-__all__ = ["LSTM", "Cut", "Generated", "Intervention", "Noise", "Nudge", "Numbers", "Pin", "Spec", "Start", "State", "Text", "Trace"]
+__all__ = [
+    "LSTM",
+    "Cut",
+    "Generated",
+    "Intervention",
+    "Noise",
+    "Nudge",
+    "Numbers",
+    "Pin",
+    "Spec",
+    "Start",
+    "State",
+    "Text",
+    "Trace",
+]

@@ -1,7 +1,7 @@
 """Adam (Kingma & Ba 2015): values in, values out.
 
-    m = b1 m + (1 - b1) grad        v = b2 v + (1 - b2) grad^2
-    value = value - rate * (m / (1 - b1^n)) / (sqrt(v / (1 - b2^n)) + eps)
+m = b1 m + (1 - b1) grad        v = b2 v + (1 - b2) grad^2
+value = value - rate * (m / (1 - b1^n)) / (sqrt(v / (1 - b2^n)) + eps)
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """Training: a sequence at a time, backpropagation through time, Adam. One command and a seed give the shipped nets.
 
-    python -m gatescope.model.train anbn --seed 3 --out DIR
+python -m gatescope.model.train anbn --seed 3 --out DIR
 """
 
 import argparse

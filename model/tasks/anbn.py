@@ -83,9 +83,7 @@ def reach(network: Network, cap: int = MAX_N) -> int:
     return cap
 
 
-TASK = Task(
-    "anbn", "Counting: a^n b^n", ALPHABET, sample, "Some a's, then as many b's: say which symbols may come next."
-)
+TASK = Task("anbn", "Counter: aⁿbⁿ", ALPHABET, sample, "Some a's, then as many b's: say which symbols may come next.")
 
 RECIPE = Recipe(
     task=TASK,

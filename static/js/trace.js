@@ -2,6 +2,9 @@ import { layout } from "./wire.js";
 
 /** Every value of every step of one Spec, as far as it has come. */
 export class Trace {
+  /** Steps one after the other, `stride` floats each. @type {Float32Array} */
+  data;
+
   /**
    * @param {{stream: number, trace: string, from: number, steps: number, hidden: number[], inputs: number, outputs: number, spec: import("./types.js").Spec}} opened
    * @param {Trace|null} before  The trace whose first `from` steps still hold.
@@ -17,7 +20,6 @@ export class Trace {
     this.columns = columns;
     this.stride = stride;
     this.start = opened.spec.state?.c ?? [];
-    /** @type {Float32Array} */
     this.data = new Float32Array(opened.steps * stride);
     /** Steps that have come, counted from the first. */
     this.have = 0;

@@ -29,7 +29,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 from chromium import ARGUMENTS, find
-from conftest import free_port, start
+from server import free_port, start
 
 HIDDEN, STEPS, REPEATS = 64, 256, 60
 CORNERS = {"Read-only": (0, 1, 1), "Refresh": (1, 0, 1), "Store": (1, 1, 0)}
@@ -41,7 +41,8 @@ BASELINE = """<!doctype html><script src="/plotly.js"></script>
 <body>%s<script>
 const socket = new WebSocket("ws://127.0.0.1:%d/");
 const draw = async (trace) => {
-  await Promise.all([..."ifgoch"].map((name) => Plotly.react(name, [{z: trace[name], type: "heatmap", showscale: false}],
+  await Promise.all([..."ifgoch"].map((name) => Plotly.react(name,
+    [{z: trace[name], type: "heatmap", showscale: false}],
     {width: 780, height: 80, margin: {l: 30, r: 0, t: 0, b: 0}})));
 };
 window.ask = (mode) => new Promise((done) => {
@@ -56,7 +57,8 @@ window.ask = (mode) => new Promise((done) => {
 
 OURS = """(name) => new Promise((done) => {
   const root = document.documentElement, before = root.dataset.stream;
-  const label = [...document.querySelectorAll('[role=radiogroup] label')].find((one) => one.textContent.startsWith(name));
+  const labels = [...document.querySelectorAll('[role=radiogroup] label')];
+  const label = labels.find((one) => one.textContent.startsWith(name));
   const from = performance.now();
   label.querySelector('input').click();
   const look = () => (root.dataset.stream !== before && root.dataset.complete === 'true'

@@ -61,5 +61,8 @@ if __name__ == "__main__":
         _install()
     found = find()
     if found is None:
-        sys.exit("The browser tests need Chromium: install it (Debian or Ubuntu: sudo apt install chromium) or name one in GATESCOPE_CHROMIUM.")
+        sys.exit(
+            "The browser tests need Chromium: install it (Debian or Ubuntu: sudo apt install chromium) "
+            "or name one in GATESCOPE_CHROMIUM."
+        )
     print(f"Chromium for the browser tests: {found}")

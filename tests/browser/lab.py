@@ -55,6 +55,7 @@ def values(page):
     """The table as numbers: one dict a cell, exact."""
     ready(page)
     rows = page.eval_on_selector_all(
-        "table.values tbody tr", "rows => rows.map(r => [...r.querySelectorAll('td')].map(d => Number(d.dataset.exact)))"
+        "table.values tbody tr",
+        "rows => rows.map(r => [...r.querySelectorAll('td')].map(d => Number(d.dataset.exact)))",
     )
     return [dict(zip("ifgoch", row, strict=True)) for row in rows]

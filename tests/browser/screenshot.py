@@ -4,9 +4,9 @@ import sys
 from pathlib import Path
 
 from chromium import ARGUMENTS, find
-from conftest import Server
 from lab import choose, mode, to_step, type_input
 from playwright.sync_api import sync_playwright
+from server import Server
 
 
 def main(target: Path) -> None:

@@ -33,7 +33,9 @@ def test_six_signals_and_the_free_ones_where_they_differ(page):
 def test_the_chart_saves_a_picture(page):
     open_chart(page)
     with page.expect_download() as download:
-        page.locator(".modebar-btn[data-title^='Download plot as a PNG'], .modebar-btn[data-title='Download plot as PNG']").first.click()
+        page.locator(
+            ".modebar-btn[data-title^='Download plot as a PNG'], .modebar-btn[data-title='Download plot as PNG']"
+        ).first.click()
     assert download.value.suggested_filename == "gatescope-cell.png"
     with page.expect_download() as download:
         page.locator(".modebar-btn[data-title='Download plot as SVG']").click()

@@ -20,7 +20,9 @@ def test_the_controls_have_their_names(page):
 
 
 def test_everything_fits_on_one_screen(page):
-    assert page.evaluate("document.documentElement.scrollHeight <= innerHeight && document.body.scrollHeight <= innerHeight")
+    assert page.evaluate(
+        "document.documentElement.scrollHeight <= innerHeight && document.body.scrollHeight <= innerHeight"
+    )
     for name in NAMES:
         box = page.get_by_role("button", name=name, exact=True).bounding_box()
         assert box["x"] >= 0
@@ -145,8 +147,10 @@ def test_numbers_are_exact_on_hover_and_copy(page):
     cell = page.locator("table.values td").first
     assert cell.get_attribute("title") == cell.get_attribute("data-exact")
     copied = page.evaluate(
-        """() => { const data = new DataTransfer();
-        document.querySelector('table.values').dispatchEvent(new ClipboardEvent('copy', {clipboardData: data, bubbles: true, cancelable: true}));
+        """() => { const clipboardData = new DataTransfer();
+        const copy = new ClipboardEvent('copy', {clipboardData, bubbles: true, cancelable: true});
+        document.querySelector('table.values').dispatchEvent(copy);
+        const data = clipboardData;
         return data.getData('text/plain'); }"""
     )
     assert copied.split("\n")[1].split("\t")[1] == cell.get_attribute("data-exact")

@@ -4,8 +4,10 @@ import { cornerAt, pinnedAt } from "../pins.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
 /** Where the gates' wires come up. */
-const X = { f: 98, i: 196, g: 294, o: 388 };
+const X = { f: 84, i: 176, g: 272, o: 364 };
 const NAMES = { f: "forget", i: "input", g: "candidate", o: "output" };
+/** Where written joins kept. */
+const SUM = 224;
 const BUS = 68;
 const MIX = 156;
 const BOX = 194;
@@ -21,20 +23,20 @@ export function mount(element) {
   const wire = (/** @type {string} */ signal, /** @type {string} */ d) => add("path", { d, class: `wire ${signal}` });
   const wires = {
     found: wire("c", `M20 ${BUS}H${X.f - 16}`),
-    kept: wire("c", `M${X.f + 16} ${BUS}H234`),
-    written: wire("g", `M250 ${MIX - 15}V${BUS + 16}`),
-    now: wire("c", `M266 ${BUS}H440`),
+    kept: wire("c", `M${X.f + 16} ${BUS}H${SUM - 16}`),
+    written: wire("g", `M${SUM} ${MIX - 15}V${BUS + 16}`),
+    now: wire("c", `M${SUM + 16} ${BUS}H440`),
     read: wire("c", `M${X.o} ${BUS}V96`),
     squashed: wire("c", `M${X.o} 121V${MIX - 15}`),
     shown: wire("h", `M${X.o + 15} ${MIX}H440`),
     f: wire("f", `M${X.f} ${BOX}V${BUS + 16}`),
-    i: wire("i", `M${X.i} ${BOX}V${MIX}H235`),
-    g: wire("g", `M${X.g} ${BOX}V${MIX}H265`),
+    i: wire("i", `M${X.i} ${BOX}V${MIX}H${SUM - 15}`),
+    g: wire("g", `M${X.g} ${BOX}V${MIX}H${SUM + 15}`),
     o: wire("o", `M${X.o} ${BOX}V${MIX + 15}`),
   };
   joint("f", X.f, BUS, "\u00d7");
-  joint("", 250, BUS, "+");
-  joint("i", 250, MIX, "\u00d7");
+  joint("", SUM, BUS, "+");
+  joint("i", SUM, MIX, "\u00d7");
   joint("o", X.o, MIX, "\u00d7");
   add("rect", { x: String(X.o - 25), y: "96", width: "50", height: "25", rx: "6", class: "squash" });
   text(X.o, 114, "middle", "word").textContent = "tanh";
@@ -42,14 +44,14 @@ export function mount(element) {
   text(440, 32, "end", "word").textContent = "c now";
     const numbers = {
     found: text(20, 53, "start", "number c"),
-    kept: text(185, 41, "middle", "number"),
-    written: text(262, 128, "start", "number"),
+    kept: text((X.f + SUM) / 2, 41, "middle", "number"),
+    written: text(SUM + 12, 125, "start", "number"),
     now: text(440, 53, "end", "number c"),
-    shown: text(446, MIX - 10, "end", "number h"),
+    shown: text(440, MIX - 12, "end", "number h"),
   };
-  text(185, 20, "middle", "word").textContent = "kept";
-  text(262, 110, "start", "word").textContent = "written";
-  text(442, MIX + 22, "end", "word").textContent = "shown";
+  text((X.f + SUM) / 2, 20, "middle", "word").textContent = "kept";
+  text(SUM + 12, 106, "start", "word").textContent = "written";
+  text(440, MIX + 24, "end", "word").textContent = "shown";
   const gates = Object.entries(X).map(([gate, x]) => {
     const box = add("rect", { x: String(x - 36), y: String(BOX), width: "72", height: "36", rx: "8", class: `gate ${gate}` });
     const clamp = add("path", { d: `M${x - 36} ${BOX + 10}h-4v16h4M${x + 36} ${BOX + 10}h4v16h-4`, class: "clamp" });
