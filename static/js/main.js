@@ -20,6 +20,8 @@ import * as table from "./views/table.js";
 import * as transport from "./views/transport.js";
 
 const LINK_EVERY = 250;
+/** How long a change may wait for its last value before it is drawn in parts. */
+const PATIENCE = 150;
 
 const linked = fromHash(location.hash);
 const prefersDark = matchMedia("(prefers-color-scheme: dark)").matches;
@@ -44,6 +46,9 @@ const store = createStore({
   canRedo: false,
 });
 const history = createHistory();
+/** What is streaming in. @type {{trace: Trace, tokens: string[]}|null} */
+let coming = null;
+let patience = 0;
 /** The last Spec that the server took. @type {import("./types.js").Spec|null} */
 let good = null;
 
@@ -60,22 +65,16 @@ const connection = connect(address.href, {
     if (!store.get().spec) begin(nets[0].spec);
   },
   opened: (message) => {
-    const { trace, unit, step, spec } = store.get();
-    const fresh = new Trace(message, trace);
+    const { trace, spec } = store.get();
+    coming = { trace: new Trace(message, trace), tokens: message.tokens };
+    patience = performance.now() + PATIENCE;
     good = spec;
-    store.set({
-      trace: fresh,
-      tokens: message.tokens,
-      revision: store.get().revision + 1,
-      unit: Math.min(unit, fresh.hidden - 1),
-      step: Math.min(step, fresh.steps - 1),
-    });
+    show();
   },
   frame: (frame) => {
-    const { trace, revision } = store.get();
-    if (trace?.stream !== frame.stream) return;
-    trace.take(frame);
-    store.set({ revision: revision + 1 });
+    if (coming?.trace.stream !== frame.stream) return;
+    coming.trace.take(frame);
+    show();
   },
   error: (message) => {
     const { spec, nets } = store.get();
@@ -90,6 +89,19 @@ const connection = connect(address.href, {
     store.set({ notice });
   },
 });
+
+/**
+ * The old values stay on the screen until all the new ones have come, so that one change is one redraw;
+ * on a slow line, until they have come as far as the playhead.
+ */
+function show() {
+  const { trace, unit, step, revision } = store.get();
+  if (!coming) return;
+  const place = Math.min(step, coming.trace.steps - 1);
+  const complete = coming.trace.have === coming.trace.steps;
+  if (!complete && (performance.now() < patience || (trace !== coming.trace && coming.trace.have <= place))) return;
+  store.set({ ...coming, revision: revision + 1, unit: Math.min(unit, coming.trace.hidden - 1), step: place });
+}
 
 /** @param {import("./types.js").Spec} spec */
 function begin(spec) {

@@ -22,7 +22,8 @@ const below = (size) => (Math.floor(size * 1000) / 1000).toFixed(3);
 
 /** The shortest decimal that is this float32 and no other. @param {number} value */
 export function exact(value) {
-  for (let digits = 1; digits <= 9; digits += 1) {
+  // Seven digits are right for every float32 that a shorter decimal names.
+  for (let digits = 7; digits <= 9; digits += 1) {
     const text = value.toPrecision(digits);
     if (Math.fround(Number(text)) === value) return String(Number(text));
   }

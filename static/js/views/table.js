@@ -25,7 +25,7 @@ export function mount(element, actions) {
     event.preventDefault();
   });
 
-  /** @type {{row: HTMLTableRowElement, check: HTMLInputElement, cells: {cell: HTMLTableCellElement, used: HTMLElement, free: HTMLElement}[]}[]} */
+  /** @type {{row: HTMLTableRowElement, check: HTMLInputElement, cells: {cell: HTMLTableCellElement, used: HTMLElement, free: HTMLElement, shown: [number|null, number|null]}[]}[]} */
   let rows = [];
   /** @param {number} hidden */
   function build(hidden) {
@@ -40,7 +40,9 @@ export function mount(element, actions) {
       const cells = COLUMNS.map((name) => {
         const used = h("span", { class: "used" });
         const free = h("span", { class: "free", title: "the free run" });
-        return { cell: h("td", { class: name }, used, free), used, free };
+        /** @type {[number|null, number|null]} */
+        const shown = [null, null];
+        return { cell: h("td", { class: name }, used, free), used, free, shown };
       });
       const row = h("tr", {}, h("th", { scope: "row" }, check, choose), ...cells.map(({ cell }) => cell));
       row.addEventListener("click", ({ target }) => {
@@ -63,16 +65,18 @@ export function mount(element, actions) {
         row.classList.toggle("on", at === unit);
         row.setAttribute("aria-current", String(at === unit));
         check.checked = !units || units.includes(at);
-        cells.forEach(({ cell, used, free }, column) => {
+        cells.forEach(({ cell, used, free, shown }, column) => {
           const name = COLUMNS[column];
           const value = trace.value(name, at, step);
           const other = trace.value(`free.${name}`, at, step);
-          write(used, brief(value));
-          write(free, value !== other && !Number.isNaN(other) ? brief(other) : "");
-          if (cell.dataset.exact !== exact(value)) {
-            cell.dataset.exact = exact(value);
-            cell.title = exact(value);
+          const apart = value !== other && !Number.isNaN(other);
+          if (!Object.is(shown[0], value)) {
+            write(used, brief(value));
+            cell.dataset.exact = cell.title = exact(value);
           }
+          if (!Object.is(shown[1], apart ? other : null)) write(free, apart ? brief(other) : "");
+          shown[0] = value;
+          shown[1] = apart ? other : null;
           cell.classList.toggle("pinned", pinnedAt(acts, name, at, step) !== null);
         });
       });
