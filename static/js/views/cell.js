@@ -11,22 +11,22 @@ const MOST = 8;
 const ROOM = 6;
 
 /** Where the gates' boxes stand, by their middle. */
-const BOXES = { f: 112, i: 194, g: 266, o: 340 };
+const BOXES = { f: 106, i: 184, g: 254, o: 326 };
 const BOX = { top: 168, wide: 62, high: 32 };
 
 /** Wires in the order of drawing: thick ones first. */
 const WIRES = {
-  found: ["c", "M4 50H96"],
-  kept: ["c", "M128 50H214"],
-  now: ["c", "M246 50H424"],
-  read: ["c", "M340 50V82"],
-  squashed: ["c", "M340 106V117"],
-  shown: ["h", "M356 132H424"],
-  written: ["g", "M230 112V66"],
-  f: ["f", "M112 168V66"],
-  i: ["i", "M194 168V128H214"],
-  g: ["g", "M266 168V128H246"],
-  o: ["o", "M340 168V148"],
+  found: ["c", "M4 50H90"],
+  kept: ["c", "M122 50H203"],
+  now: ["c", "M235 50H424"],
+  read: ["c", "M326 50V82"],
+  squashed: ["c", "M326 106V117"],
+  shown: ["h", "M342 132H424"],
+  written: ["g", "M219 112V66"],
+  f: ["f", "M106 168V66"],
+  i: ["i", "M184 168V128H203"],
+  g: ["g", "M254 168V128H235"],
+  o: ["o", "M326 168V148"],
 };
 
 /** @param {string} tag @param {Record<string, string|number>} attributes @param {Node[]} children */
@@ -83,8 +83,8 @@ export function mount(element, _actions) {
   const corner = h("span", { class: "corner-name" });
   const wires = Object.entries(WIRES).map(([name, [kind, d]]) => ({ name, path: s("path", { class: `wire ${kind}`, d }) }));
   const boxes = [box("f"), box("i"), box("g"), box("o")];
-  const kept = words(171, 22, "middle");
-  const written = words(214, 107, "number g end");
+  const kept = words(163, 22, "middle");
+  const written = words(203, 107, "number g end");
   const found = words(4, 79, "number c");
   const now = words(436, 79, "number c end");
   const free = words(436, 98, "ghost end");
@@ -98,15 +98,15 @@ export function mount(element, _actions) {
     ...wires.map(({ path }) => path),
     s("path", { class: "arrow c", d: "M421 40L437 50L421 60Z" }),
     s("path", { class: "arrow h", d: "M421 122L437 132L421 142Z" }),
-    joint(112, 50, "\u00d7", "f"),
-    joint(230, 50, "+", "sum"),
-    joint(230, 128, "\u00d7", "i"),
-    joint(340, 132, "\u00d7", "o"),
-    s("rect", { class: "tanh", x: 312, y: 81, width: 56, height: 26, rx: 6 }),
-    words(340, 99, "middle", "tanh").node,
+    joint(106, 50, "\u00d7", "f"),
+    joint(219, 50, "+", "sum"),
+    joint(219, 128, "\u00d7", "i"),
+    joint(326, 132, "\u00d7", "o"),
+    s("rect", { class: "tanh", x: 302, y: 81, width: 48, height: 26, rx: 6 }),
+    words(326, 99, "middle", "tanh").node,
     words(4, 22, "dim", "c before").node,
     words(436, 22, "dim end", "c now").node,
-    words(214, 88, "dim end", "written").node,
+    words(203, 88, "dim end", "written").node,
     words(436, 160, "dim end", "shown").node,
     ...[kept, found, now, free, written, shown, would].map(({ node }) => node),
     nudged,

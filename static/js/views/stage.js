@@ -11,6 +11,9 @@ import { bracket, overviewMarks, parting, playhead, ribbon, tokenWidth } from ".
 const NAMES = { i: "input gate", f: "forget gate", g: "candidate", c: "cell", o: "output gate", h: "hidden" };
 const SHORT = { i: "input", f: "forget", g: "new", c: "cell", o: "output", h: "hidden" };
 
+/** So many pixels of the wheel choose the next cell. */
+const WHEEL_CELL = 30;
+
 /** The sequence and six lanes on one time axis. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const canvas = h("canvas", { role: "img", "aria-label": "Lanes: waiting for the first values" });
@@ -40,7 +43,7 @@ export function mount(element, actions) {
   /** @type {unknown[]} */
   let drawn = [];
   let top = 0;
-  let pending = 0;
+  let wheeled = 0;
   let box = { width: 0, height: 0, dpr: 1, rem: 15 };
   /** @type {{tokens: string[]|null, width: number}} */
   let token = { tokens: null, width: 0 };
@@ -77,7 +80,6 @@ export function mount(element, actions) {
     canvas.height = Math.round(box.height * box.dpr);
     token = { tokens: null, width: 0 };
     // Setting a canvas's size wipes it: draw before the next paint, not at the next frame.
-    cancelAnimationFrame(pending);
     draw();
   }
 
@@ -87,7 +89,10 @@ export function mount(element, actions) {
     const bounds = surface.getBoundingClientRect();
     if (placeAt(at, state.trace?.steps ?? 1, event.clientX - bounds.left, event.clientY - bounds.top).part !== "lane") return;
     event.preventDefault();
-    actions.chooseUnit(state.unit + Math.sign(event.deltaY));
+    wheeled += event.deltaMode === 0 ? event.deltaY : event.deltaY * 20;
+    const cells = Math.trunc(wheeled / WHEEL_CELL);
+    wheeled -= cells * WHEEL_CELL;
+    if (cells) actions.chooseUnit(state.unit + cells);
   }
 
   /** @param {string} text @param {number} x @param {number} y */
@@ -145,8 +150,9 @@ export function mount(element, actions) {
    * @param {import("./stage/geometry.js").Geometry} where @param {State} shown @param {number} scale */
   function say(where, { trace, step, unit, tokens, overlay }, scale) {
     if (!trace) return;
-    root.classList.toggle("narrow", where.narrow);
     const pitch = where.lanes[1].top - where.lanes[0].top;
+    root.classList.toggle("narrow", where.narrow);
+    root.classList.toggle("tight", pitch < 4.3 * where.rem);
     labels.forEach(({ signal, label, name, value, scale: note }, k) => {
       label.style.top = `${where.lanes[k].top}px`;
       label.style.height = `${pitch}px`;
@@ -158,7 +164,7 @@ export function mount(element, actions) {
     whole.hidden = !where.scrolled;
     whole.style.top = `${where.overviewTop - 2}px`;
     whole.style.width = `${where.left - 14}px`;
-    write(whole, where.narrow ? `c, ${trace.steps}` : `c, all ${trace.steps} steps`);
+    write(whole, where.narrow ? `${trace.steps} steps` : `all ${trace.steps} steps`);
     const values = LANES.map((signal) => `${signal} ${brief(trace.value(signal, unit, step))}`).join(", ");
     const said = `cell ${unit + 1} at step ${step + 1}, input ${tokens[step] ?? ""}: ${values}`;
     surface.setAttribute("aria-valuemax", String(trace.hidden));

@@ -44,7 +44,7 @@ const LEAST_ROW = 2;
 export function measure(box, what) {
   const { width, height, dpr, rem } = box;
   const narrow = width < 520;
-  const left = Math.round(rem * (narrow ? 4.6 : 8.4));
+  const left = Math.round(rem * (narrow ? 5.4 : 8.8));
   const snap = (/** @type {number} */ size) => Math.max(1, Math.floor(size * dpr)) / dpr;
   const trackWidth = Math.max(40, width - left - 10);
   const least = Math.min(WIDEST, Math.max(NARROWEST, what.token));

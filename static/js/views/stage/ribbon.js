@@ -19,14 +19,19 @@ function font(pen, size, weight = "600") {
 export function tokenWidth(pen, tokens) {
   font(pen, LEAST_TEXT);
   let most = 0;
-  for (const token of new Set(tokens)) most = Math.max(most, pen.measureText(token).width);
+  for (const token of new Set(tokens)) most = Math.max(most, pen.measureText(terse(token)).width);
   return most + 4;
 }
+
+/** Without the 0 before the point. @param {string} token */
+const terse = (token) => token.replace(/^([-\u2212]?)0\./, "$1.");
 
 /** As large as fits; where even the smallest does not, the end is cut.
  * @param {CanvasRenderingContext2D} pen @param {string} token @param {number} size @param {number} room */
 function fitted(pen, token, size, room) {
   font(pen, size);
+  if (pen.measureText(token).width <= room) return token;
+  token = terse(token);
   const wide = pen.measureText(token).width;
   if (wide <= room) return token;
   const less = Math.max(LEAST_TEXT, Math.floor((size * room) / wide));
@@ -36,8 +41,22 @@ function fitted(pen, token, size, room) {
   return token.length <= letters ? token : `${token.slice(0, Math.max(1, letters - 1))}\u2026`;
 }
 
+/** The playhead's token is never shortened: its tab may lie over its neighbours.
+ * @param {CanvasRenderingContext2D} pen @param {Geometry} at @param {State} state */
+function tab(pen, at, { tokens, step }) {
+  const token = tokens[step] ?? "\u00b7";
+  font(pen, at.rem * 1.15, "700");
+  const text = pen.measureText(token).width;
+  const whole = at.count * at.column;
+  const wide = token.length > 1 ? Math.min(whole, Math.max(at.column + 2, text + 8)) : at.column + 2;
+  const from = Math.max(at.left - 1, Math.min(at.left + whole + 1 - wide, stepX(at, step) + at.column / 2 - wide / 2));
+  return { token, from, wide };
+}
+
 /** @param {CanvasRenderingContext2D} pen @param {Geometry} at @param {State} state @param {Paints} paints */
-export function ribbon(pen, at, { tokens, trace, step: playhead, window }, paints) {
+export function ribbon(pen, at, state, paints) {
+  const { tokens, trace, step: playhead, window } = state;
+  const hides = tab(pen, at, state);
   pen.textAlign = "center";
   pen.textBaseline = "middle";
   const middle = (at.ribbonTop + at.ribbonBottom) / 2;
@@ -47,7 +66,10 @@ export function ribbon(pen, at, { tokens, trace, step: playhead, window }, paint
     pen.fillStyle = inside ? paints.ink : paints.dim;
     pen.globalAlpha = trace && step < trace.have ? 1 : 0.55;
     const text = fitted(pen, tokens[step] ?? "\u00b7", at.rem * 1.15, at.column - 2);
-    pen.fillText(text, stepX(at, step) + at.column / 2, middle);
+    const [centre, half] = [stepX(at, step) + at.column / 2, pen.measureText(text).width / 2];
+    // Half a letter beside the tab would read as another.
+    if (centre + half > hides.from && centre - half < hides.from + hides.wide) continue;
+    pen.fillText(text, centre, middle);
   }
   pen.globalAlpha = 1;
 }
@@ -77,7 +99,8 @@ export function bracket(pen, at, window, paints) {
 
 /** The playhead: one box from the token through all lanes.
  * @param {CanvasRenderingContext2D} pen @param {Geometry} at @param {State} state @param {Paints} paints */
-export function playhead(pen, at, { tokens, step }, paints) {
+export function playhead(pen, at, state, paints) {
+  const { step } = state;
   if (step < at.first || step >= at.first + at.count) return;
   const x = stepX(at, step);
   pen.lineWidth = 5;
@@ -86,13 +109,7 @@ export function playhead(pen, at, { tokens, step }, paints) {
   pen.lineWidth = 2.25;
   pen.strokeStyle = paints.ink;
   box();
-  const token = tokens[step] ?? "\u00b7";
-  const size = at.rem * 1.15;
-  font(pen, size, "700");
-  // The token at the playhead is never shortened: its tab may lie over its neighbours.
-  const wide = Math.min(at.count * at.column, Math.max(at.column + 2, pen.measureText(token).width + 10));
-  const right = at.left + at.count * at.column + 1;
-  const from = Math.max(at.left - 1, Math.min(right - wide, x + at.column / 2 - wide / 2));
+  const { token, from, wide } = tab(pen, at, state);
   pen.fillStyle = paints.ink;
   pen.beginPath();
   pen.roundRect(from, at.ribbonTop - 1, wide, at.ribbonBottom - at.ribbonTop + 2, [7, 7, wide > at.column + 3 ? 5 : 0, wide > at.column + 3 ? 5 : 0]);
@@ -100,7 +117,7 @@ export function playhead(pen, at, { tokens, step }, paints) {
   pen.fillStyle = paints.bg;
   pen.textAlign = "center";
   pen.textBaseline = "middle";
-  pen.fillText(fitted(pen, token, size, wide - 4), from + wide / 2, (at.ribbonTop + at.ribbonBottom) / 2);
+  pen.fillText(fitted(pen, token, at.rem * 1.15, wide - 4), from + wide / 2, (at.ribbonTop + at.ribbonBottom) / 2);
 
   function box() {
     pen.beginPath();
