@@ -5,8 +5,8 @@ import { listen } from "./keys.js";
 import { fromHash, toHash } from "./link.js";
 import { createStore } from "./store.js";
 import { Trace } from "./trace.js";
+import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
-import * as circuit from "./views/circuit.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
 import * as help from "./views/help.js";
@@ -124,7 +124,7 @@ const places = [
   ["picker", picker],
   ["menu", menu],
   ["stage", lanes],
-  ["cell", circuit],
+  ["cell", cell],
   ["cell", pinform],
   ["values", table],
   ["modes", modes],

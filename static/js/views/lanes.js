@@ -12,10 +12,12 @@ const RIBBON = 44;
 export function mount(element, actions) {
   const labels = h("div", { class: "labels", "aria-hidden": "true" });
   const scale = h("span", { class: "scale" });
-  for (const signal of LANES) {
+  const values = LANES.map((signal) => {
+    const value = h("output", { class: signal });
     const name = h("span", {}, NAMES[/** @type {keyof typeof NAMES} */ (signal)]);
-    labels.append(h("div", { class: "label" }, h("b", { class: `signal ${signal}` }, signal), name, ...(signal === "c" ? [scale] : [])));
-  }
+    labels.append(h("div", { class: "label" }, h("div", {}, h("b", { class: `signal ${signal}` }, signal), value), name, ...(signal === "c" ? [scale] : [])));
+    return value;
+  });
   const canvas = h("canvas", { role: "img", "aria-label": "Heatmaps of i, f, g, c, o and h: cells down, steps across" });
   const field = h("div", { class: "field", tabindex: "0", role: "application", "aria-label": "Lanes. Up and down choose the cell, left and right step, [ and ] choose steps." }, canvas);
   const stage = h("div", { class: "stage" }, labels, field);
@@ -65,7 +67,8 @@ export function mount(element, actions) {
     drawn = key;
     spec = state.spec;
     if (scaled.revision !== state.revision) scaled = { revision: state.revision, most: greatest(trace) };
-    write(scale, scaled.most > 1 ? `\u00b1${brief(scaled.most)}` : "");
+    write(scale, scaled.most > 1 ? `scale \u00b1${brief(scaled.most)}` : "");
+    for (const [lane, signal] of LANES.entries()) write(values[lane], brief(trace.value(signal, state.unit, state.step)));
     const now = geometry(size.width, size.height, RIBBON, { steps: trace.steps, hidden: trace.hidden, step: state.step, unit: state.unit });
     g = now;
     labels.style.paddingTop = `${RIBBON}px`;
