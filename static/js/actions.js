@@ -75,6 +75,19 @@ export function createActions(store, history, open) {
     chooseUnit(/** @type {number} */ unit) {
       store.set({ unit: Math.min(hidden() - 1, Math.max(0, unit)) });
     },
+    unitBy(/** @type {number} */ by) {
+      this.chooseUnit(store.get().unit + by);
+    },
+    /** The window starts at the playhead. */
+    startWindow() {
+      const { step, window } = store.get();
+      store.set({ window: { start: step, stop: Math.max(step + 1, window?.stop ?? 0) } });
+    },
+    /** The window ends with the playhead's step. */
+    endWindow() {
+      const { step, window } = store.get();
+      store.set({ window: { start: Math.min(step, window?.start ?? step), stop: step + 1 } });
+    },
     setUnits(/** @type {number[]|null} */ units) {
       store.set({ units });
     },

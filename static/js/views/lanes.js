@@ -50,11 +50,10 @@ export function mount(element, actions) {
   });
   field.addEventListener("keydown", (event) => {
     if (!state || event.ctrlKey || event.metaKey || event.altKey) return;
-    const { step, unit, window: chosen } = state;
-    if (event.key === "ArrowUp") actions.chooseUnit(unit - 1);
-    else if (event.key === "ArrowDown") actions.chooseUnit(unit + 1);
-    else if (event.key === "[") actions.setWindow({ start: step, stop: Math.max(step + 1, chosen?.stop ?? 0) });
-    else if (event.key === "]") actions.setWindow({ start: Math.min(step, chosen?.start ?? step), stop: step + 1 });
+    if (event.key === "ArrowUp") actions.unitBy(-1);
+    else if (event.key === "ArrowDown") actions.unitBy(1);
+    else if (event.key === "[") actions.startWindow();
+    else if (event.key === "]") actions.endWindow();
     else return;
     event.preventDefault();
   });
