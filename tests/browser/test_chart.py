@@ -30,6 +30,13 @@ def test_six_signals_and_the_free_ones_where_they_differ(page):
     assert set(drawn) == {0}
 
 
+def test_no_button_sends_the_chart_away(page):
+    open_chart(page)
+    titles = page.eval_on_selector_all(".modebar-btn", "buttons => buttons.map((one) => one.dataset.title)")
+    assert len(titles) == 8
+    assert not [title for title in titles if "hare" in title or "loud" in title]
+
+
 def test_the_chart_saves_a_picture(page):
     open_chart(page)
     with page.expect_download() as download:

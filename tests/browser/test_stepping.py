@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from lab import choose, mode, ready, settle, status, to_step, type_input, values
 from playwright.sync_api import expect
 
@@ -19,7 +20,14 @@ def test_the_controls_have_their_names(page):
         assert group.get_by_role("radio", name=name, exact=True).count() == 1
 
 
-def test_everything_fits_on_one_screen(page):
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+def test_everything_fits_on_one_screen(page, theme):
+    page.get_by_label("Theme").select_option(theme)
+    ready(page)
+    group = page.get_by_role("radiogroup").bounding_box()
+    for label in page.get_by_role("radiogroup").locator("label").all():
+        box = label.bounding_box()
+        assert box["x"] + box["width"] <= group["x"] + group["width"] + 1
     assert page.evaluate(
         "document.documentElement.scrollHeight <= innerHeight && document.body.scrollHeight <= innerHeight"
     )

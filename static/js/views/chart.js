@@ -86,7 +86,8 @@ function shape({ step, theme }) {
   const ink = style.getPropertyValue("--ink").trim();
   const grid = { gridcolor: style.getPropertyValue("--line").trim(), zerolinecolor: style.getPropertyValue("--dim").trim() };
   return {
-    margin: { l: 55, r: 15, t: 10, b: 45 },
+    margin: { l: 55, r: 15, t: 40, b: 45 },
+    modebar: { bgcolor: "rgba(0,0,0,0)", color: style.getPropertyValue("--dim").trim(), activecolor: ink },
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     font: { color: ink, size: theme === "projector" ? 20 : 15 },
@@ -102,12 +103,14 @@ function shape({ step, theme }) {
 /** @param {any} library @param {HTMLElement} plot */
 function options(library, plot) {
   const filename = "gatescope-cell";
+  const save = () => library.downloadImage(plot, { format: "svg", filename });
+  const svg = { name: "svg", title: "Download plot as SVG", icon: library.Icons.disk, click: save };
   return {
     responsive: true,
     displaylogo: false,
     displayModeBar: true,
-    modeBarButtonsToRemove: ["select2d", "lasso2d"],
+    // Named one by one: Plotly's own choice has a button that sends the chart to a server elsewhere.
+    modeBarButtons: [["toImage", svg], ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"]],
     toImageButtonOptions: { format: "png", filename, scale: 2 },
-    modeBarButtonsToAdd: [{ name: "svg", title: "Download plot as SVG", icon: library.Icons.disk, click: () => library.downloadImage(plot, { format: "svg", filename }) }],
   };
 }

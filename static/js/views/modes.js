@@ -21,12 +21,19 @@ export function mount(element, actions) {
 
   const panel = h("div", { class: "corners", id: freshId("corners") });
   panel.hidden = true;
-  const more = button("All eight corners", () => {
-    panel.hidden = !panel.hidden;
-    more.setAttribute("aria-expanded", String(!panel.hidden));
-  }, { "aria-expanded": "false", "aria-controls": panel.id });
+  const open = (/** @type {boolean} */ shown) => {
+    panel.hidden = !shown;
+    more.setAttribute("aria-expanded", String(shown));
+  };
+  const more = button("All eight corners", () => open(panel.hidden), { "aria-expanded": "false", "aria-controls": panel.id });
   const corners = CORNERS.map((corner) => {
-    const one = button(corner.name, () => actions.applyMode(corner), { "aria-pressed": "false" });
+    const choose = () => {
+      actions.applyMode(corner);
+      // Out of the way of what it does.
+      open(false);
+      more.focus();
+    };
+    const one = button(corner.name, choose, { "aria-pressed": "false" });
     panel.append(h("div", { class: "corner" }, one, h("code", {}, gatesOf(corner)), h("span", {}, corner.says)));
     return { corner, one };
   });
@@ -44,6 +51,7 @@ export function mount(element, actions) {
       for (const { corner, input } of radios) input.checked = corner ? corner === now : free;
       for (const { corner, one } of corners) one.setAttribute("aria-pressed", String(corner === now));
       write(scope, scopeOf(state));
+      scope.title = scopeOf(state);
     },
     destroy: () => [row, panel].forEach((part) => part.remove()),
   };

@@ -49,7 +49,7 @@ export function mount(element, actions) {
     if (seen && cell.reportValidity()) actions.nudge({ kind: "nudge", unit: seen.unit, step: seen.step, value: Number(cell.value) });
   });
   const summary = h("summary", {}, "Pin one gate, set the memory");
-  const details = h("details", { class: "pins" }, summary, pins, nudge);
+  const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
   element.append(details);
   let at = "";
 

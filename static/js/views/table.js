@@ -9,7 +9,7 @@ const COLUMNS = ["i", "f", "g", "o", "c", "h"];
 export function mount(element, actions) {
   const body = h("tbody");
   const heads = COLUMNS.map((name) => h("th", { scope: "col", class: `signal ${name}` }, name));
-  const note = h("span", { class: "note" }, "small: the free run");
+  const note = h("span", { class: "note" }, "beneath: the free run");
   const table = h(
     "table",
     { class: "values" },
