@@ -50,6 +50,15 @@ export function createActions(store, history, open) {
     store.set({ step: Math.min(last, Math.max(0, Math.round(step))) });
   }
 
+  /** @param {"undo"|"redo"} way */
+  function travel(way) {
+    const { spec } = store.get();
+    const found = spec && history[way](spec);
+    if (!found) return;
+    store.set({ spec: found, notice: null, ...history.flags });
+    open(found);
+  }
+
   function pause() {
     clearInterval(playing);
     store.set({ playing: false });
@@ -62,7 +71,7 @@ export function createActions(store, history, open) {
       seek(store.get().step + by);
     },
     first: () => seek(0),
-    last: () => seek(Infinity === steps() ? 0 : steps() - 1),
+    last: () => seek(steps() - 1),
     togglePlay() {
       if (store.get().playing) return pause();
       if (store.get().step >= steps() - 1) seek(0);
@@ -142,22 +151,8 @@ export function createActions(store, history, open) {
       const { interventions: _acts, state: _state, seed: _seed, ...plain } = spec;
       change(plain, { step: 0, window: null, units: null, notice: null });
     },
-    undo() {
-      const { spec } = store.get();
-      const back = spec && history.undo(spec);
-      if (back) {
-        store.set({ spec: back, notice: null, ...history.flags });
-        open(back);
-      }
-    },
-    redo() {
-      const { spec } = store.get();
-      const again = spec && history.redo(spec);
-      if (again) {
-        store.set({ spec: again, notice: null, ...history.flags });
-        open(again);
-      }
-    },
+    undo: () => travel("undo"),
+    redo: () => travel("redo"),
     /** Another input for the same net; pins stay. @param {import("./types.js").Input} input */
     setInput(input) {
       const { spec } = store.get();

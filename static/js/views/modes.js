@@ -25,7 +25,7 @@ export function mount(element, actions) {
     panel.hidden = !shown;
     more.setAttribute("aria-expanded", String(shown));
   };
-  const more = button("All eight corners", () => open(panel.hidden), { "aria-expanded": "false", "aria-controls": panel.id });
+  const more = button("All eight corners", () => open(panel.hidden !== false), { "aria-expanded": "false", "aria-controls": panel.id });
   const corners = CORNERS.map((corner) => {
     const choose = () => {
       actions.applyMode(corner);
