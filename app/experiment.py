@@ -63,8 +63,7 @@ class Experiment:
     @property
     def seconds(self) -> float:
         """About how long the run takes."""
-        runs = 2 if self.spec.interventions else 1
-        a_step = len(self.shape.hidden) * SECONDS_A_STEP + runs * self.shape.macs * SECONDS_A_MAC
+        a_step = len(self.shape.hidden) * SECONDS_A_STEP + runs(self.spec) * self.shape.macs * SECONDS_A_MAC
         return self.steps * a_step
 
     @cached_property
@@ -92,6 +91,11 @@ class Experiment:
         return None if start is None else State(np.array(start.h), np.array(start.c))
 
 
+def runs(spec: Spec) -> int:
+    """How many runs a trace takes: the free one is beside any other."""
+    return 2 if spec.interventions else 1
+
+
 def shape(net: Net) -> Shape:
     """The sizes of `net`."""
     layers = net.network.layers
@@ -114,13 +118,13 @@ def resolve(spec: Spec) -> Experiment:
     found = net(spec.net)
     sizes = shape(found)
     tokens, x = _input(spec, found, sizes)
-    runs = 2 if spec.interventions else 1
+    macs = runs(spec) * sizes.macs
     if len(x) > MAX_STEPS:
         raise Refusal("too_large", f"The input must have at most {MAX_STEPS} steps, got {len(x)}")
     if max(sizes.inputs, *sizes.hidden) > MAX_WIDTH:
         raise Refusal("too_large", f"The net must have at most {MAX_WIDTH} inputs and cells a layer")
-    if runs * len(x) * sizes.macs > MAX_MACS:
-        allowed = MAX_MACS // (runs * sizes.macs)
+    if len(x) * macs > MAX_MACS:
+        allowed = MAX_MACS // macs
         raise Refusal("too_large", f"This is too much work for one trace: the net {spec.net} may run {allowed} steps")
     experiment = Experiment(spec, found, sizes, tokens, x)
     experiment.check()

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..model.gates import PEEPHOLES, SIGNALS
+
 if TYPE_CHECKING:
     from ..model.network import NetworkTrace
 
 PROTOCOL = 1
 MAGIC = 0x47
 HEADER = struct.Struct("<BBHIII")
-VALUES = ("i", "f", "g", "o", "c", "h")
-GHOSTS = ("i", "f", "o")
 
 Floats = NDArray[np.float32]
 
@@ -74,11 +74,11 @@ def _widths(inputs: int, hidden: tuple[int, ...], outputs: int) -> Iterator[tupl
     yield "x", inputs
     for number, width in enumerate(hidden):
         prefix = f"{number}:" if number else ""
-        for value in VALUES:
+        for value in SIGNALS:
             yield f"{prefix}{value}", width
-        for value in VALUES:
+        for value in SIGNALS:
             yield f"{prefix}free.{value}", width
-        for value in GHOSTS:
+        for value in PEEPHOLES:
             yield f"{prefix}ghost.{value}", width
     if outputs:
         yield "y", outputs
@@ -90,9 +90,9 @@ def block(trace: "NetworkTrace") -> Floats:
     first = trace.layers[0]
     parts: list[Any] = [first.x]
     for layer, free in zip(trace.layers, trace.free.layers, strict=True):
-        parts += [getattr(layer, name) for name in VALUES]
-        parts += [getattr(free, name) for name in VALUES]
-        parts += [getattr(layer.ghost, name) for name in GHOSTS]
+        parts += [getattr(layer, name) for name in SIGNALS]
+        parts += [getattr(free, name) for name in SIGNALS]
+        parts += [getattr(layer.ghost, name) for name in PEEPHOLES]
     if trace.y is not None:
         parts += [trace.y, trace.free.y]
     return np.concatenate(parts, axis=1, dtype=np.dtype("<f4"), casting="same_kind")

@@ -46,9 +46,19 @@ export class Trace {
     return this.data[step * this.stride + column.at + unit];
   }
 
-  /** The cell value a step found. @param {number} unit @param {number} step @param {string} [prefix] */
-  before(unit, step, prefix = "") {
-    return step > 0 ? this.value(`${prefix}c`, unit, step - 1) : (this.start[unit] ?? 0);
+  /** The cell value a step found. @param {number} unit @param {number} step */
+  before(unit, step) {
+    return step > 0 ? this.value("c", unit, step - 1) : (this.start[unit] ?? 0);
+  }
+
+  /** f c_before. @param {number} unit @param {number} step */
+  kept(unit, step) {
+    return Math.fround(this.value("f", unit, step) * this.before(unit, step));
+  }
+
+  /** i g. @param {number} unit @param {number} step */
+  written(unit, step) {
+    return Math.fround(this.value("i", unit, step) * this.value("g", unit, step));
   }
 
   /** Whether a gate is not what it would have been. @param {string} gate @param {number} unit @param {number} step */

@@ -9,11 +9,9 @@ export function sentence(state) {
   if (step >= trace.have) return `${place}: on its way.`;
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
   const found = trace.before(unit, step);
-  const kept = Math.fround(value("f") * found);
-  const written = Math.fround(value("i") * value("g"));
   const acts = spec.interventions ?? [];
   const corner = cornerAt(acts, unit, step);
-  let text = `${place}: cell ${unit + 1} kept ${brief(kept)} of its memory, wrote ${brief(written)}, shows ${brief(value("h"))}.`;
+  let text = `${place}: cell ${unit + 1} kept ${brief(trace.kept(unit, step))} of its memory, wrote ${brief(trace.written(unit, step))}, shows ${brief(value("h"))}.`;
   if (corner) {
     text += ` It is ${corner.name.toLowerCase()}: ${corner.says}`;
     if (corner.name === "Read-only") {

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from gatescope.app import wire
 from gatescope.model import nets
+from gatescope.model.gates import SIGNALS
 from gatescope.model.interventions import Pin
 
 GOLDEN = Path(__file__).parent.parent / "golden"
@@ -44,7 +45,7 @@ def test_block_holds_the_run_bit_for_bit() -> None:
     trace = net.network.run(net.encode(net.example), [Pin("f", 1.0, (0,), start=5)])
     parts = wire.layout(1, [3], 0).split(wire.block(trace))
     layer = trace.layers[0]
-    for name in wire.VALUES:
+    for name in SIGNALS:
         np.testing.assert_array_equal(parts[name], getattr(layer, name))
         np.testing.assert_array_equal(parts[f"free.{name}"], getattr(trace.free.layers[0], name))
     np.testing.assert_array_equal(parts["ghost.f"], layer.ghost.f)

@@ -126,8 +126,8 @@ export function mount(element, _actions) {
     const flow = {
       f: at("f"), i: at("i"), g: at("g"), o: at("o"), found: before, now: at("c"), read: at("c"),
       // The products in single precision, as the net computes them.
-      kept: Math.fround(at("f") * before),
-      written: Math.fround(at("i") * at("g")),
+      kept: trace.kept(unit, step),
+      written: trace.written(unit, step),
       squashed: Math.fround(Math.tanh(at("c"))),
       shown: at("h"),
     };
