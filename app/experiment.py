@@ -10,10 +10,10 @@ import numpy as np
 
 from .. import __version__
 from ..model import nets
+from ..model.cells.trace import State
 from ..model.gates import Array
 from ..model.nets import Net
 from ..model.spec import MAX_STEPS, MAX_WIDTH, Generated, Numbers, Spec, Text
-from ..model.trace import State
 from . import wire
 from .messages import Refusal
 

@@ -1,9 +1,9 @@
 """The numerics: cells, interventions, traces, gradients, tasks, training. Knows nothing of the web."""
 
+from .cells.lstm import LSTM
+from .cells.trace import State, Trace
 from .interventions import Cut, Intervention, Noise, Nudge, Pin
-from .lstm import LSTM
 from .spec import Generated, Numbers, Spec, Start, Text
-from .trace import State, Trace
 
 __all__ = [
     "LSTM",

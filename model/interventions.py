@@ -1,5 +1,6 @@
 """What a person may do to a run. All of it is part of the Spec, and exact."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -92,3 +93,14 @@ class Noise:
 
 
 Intervention = Pin | Nudge | Cut | Noise
+
+
+def checked_interventions(given: Iterable[Intervention]) -> tuple[Intervention, ...]:
+    """`given` as a tuple; ValueError for anything that is no intervention."""
+    if not isinstance(given, Iterable):
+        raise ValueError(f"interventions must be a list of Pin, Nudge, Cut or Noise, got {given!r}")
+    acts = tuple(given)
+    for act in acts:
+        if not isinstance(act, Pin | Nudge | Cut | Noise):
+            raise ValueError(f"interventions must be Pin, Nudge, Cut or Noise, got {act!r}")
+    return acts

@@ -14,8 +14,8 @@ import numpy as np
 import safetensors.numpy
 
 from . import checks
+from .cells.lstm import LSTM
 from .gates import Array
-from .lstm import LSTM
 from .network import READOUTS, Network, Readout
 from .tasks import anbn, notebook, reber
 from .tasks.task import Task, Tokens, one_hot, rows
@@ -78,7 +78,7 @@ def read(folder: Path, name: str) -> Net:
     kind, shapes = _shapes(f"{name}.json", card["shape"])
     arrays = _arrays(folder / f"{name}.safetensors", shapes)
     layers = tuple(
-        LSTM(**{part: arrays[f"layers.{k}.{part}"] for part in "WUbp" if f"layers.{k}.{part}" in arrays})
+        LSTM(*(arrays.get(f"layers.{k}.{part}") for part in "WUbp"))
         for k in range(len(card["shape"]["layers"]))
     )
     readout = None if kind is None else Readout(kind, arrays["readout.W"], arrays["readout.b"])

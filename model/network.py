@@ -8,10 +8,10 @@ from typing import Literal
 import numpy as np
 
 from . import checks
+from .cells.lstm import LSTM
+from .cells.trace import State, Trace
 from .gates import Array, sigmoid, softmax
-from .interventions import Intervention, Noise
-from .lstm import LSTM, checked_interventions
-from .trace import State, Trace
+from .interventions import Intervention, Noise, checked_interventions
 
 ReadoutKind = Literal["softmax", "sigmoid", "linear"]
 READOUTS: tuple[ReadoutKind, ...] = ("softmax", "sigmoid", "linear")

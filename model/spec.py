@@ -11,8 +11,7 @@ from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
 from . import checks
-from .interventions import Cut, Intervention, Noise, Nudge, Pin
-from .lstm import checked_interventions
+from .interventions import Cut, Intervention, Noise, Nudge, Pin, checked_interventions
 
 VERSION = 1
 MAX_STEPS = 2000

@@ -7,9 +7,9 @@ A net that gets every n right has learnt to count.
 import numpy as np
 
 from .. import checks
+from ..cells.trace import State
 from ..gates import Array
 from ..network import Network
-from ..trace import State
 from .recipe import Recipe
 from .task import Task, one_hot
 

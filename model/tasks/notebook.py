@@ -7,7 +7,7 @@ Cell 0 opens its input gate for a positive pulse, cell 1 for a negative one, cel
 import numpy as np
 
 from .. import checks
-from ..lstm import LSTM
+from ..cells.lstm import LSTM
 from ..network import Network
 from .task import Task
 

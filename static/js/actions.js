@@ -30,12 +30,12 @@ export function createActions(store, history, open) {
     open(spec);
   }
 
-  /** @param {Parameters<typeof paint>[2]} strokes */
-  function stroke(strokes) {
+  /** @param {Parameters<typeof paint>[2]} strokes @param {Partial<import("./types.js").State>} [patch] */
+  function stroke(strokes, patch) {
     // A drag paints over what was there when it began, not over its own earlier strokes.
     const spec = gestureFrom ?? store.get().spec;
     if (!spec) return;
-    change(withActs(spec, paint(spec.interventions ?? [], hidden(), strokes)));
+    change(withActs(spec, paint(spec.interventions ?? [], hidden(), strokes)), patch);
   }
 
   /** @param {import("./types.js").Spec} spec @param {import("./types.js").Intervention[]} interventions */
@@ -112,12 +112,13 @@ export function createActions(store, history, open) {
     setChart(/** @type {boolean} */ chart) {
       store.set({ chart });
     },
-    /** Pins all three gates of the chosen cells; null lets them go. @param {typeof CORNERS[number]|null} corner */
+    /** Pins all three gates of the chosen cells; null lets them go. The playhead goes where it can be seen. @param {typeof CORNERS[number]|null} corner */
     applyMode(corner) {
       const { window, step, units } = store.get();
       const start = window?.start ?? step;
       const stop = window?.stop ?? Infinity;
-      stroke(GATES.map((gate) => ({ gate, units, start, stop, value: corner ? corner[gate] : null })));
+      const strokes = GATES.map((gate) => ({ gate, units, start, stop, value: corner ? corner[gate] : null }));
+      stroke(strokes, step < start || step >= stop ? { step: start } : {});
     },
     /** @param {{gate: import("./types.js").Gate, unit: number, start: number, stop: number, value: number|null}} pin */
     paintPin({ gate, unit, start, stop, value }) {

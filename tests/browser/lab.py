@@ -2,6 +2,8 @@
 
 import re
 
+from playwright.sync_api import expect
+
 
 def choose(page, net):
     """Choose a net by its key and wait for its values."""
@@ -35,7 +37,9 @@ def type_input(page, text):
 
 
 def mode(page, name):
-    settle(page, lambda: page.get_by_role("radio", name=name).check(force=True))
+    """Choose a mode, and see that it is the one shown at the playhead."""
+    settle(page, lambda: page.get_by_role("radio", name=name).click(force=True))
+    expect(page.get_by_role("radio", name=name)).to_be_checked()
 
 
 def to_step(page, step):

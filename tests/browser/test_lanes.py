@@ -48,6 +48,7 @@ def test_a_mode_goes_to_the_window_dragged_over_the_ribbon(page, stage):
     drag(page, stage(3), stage(5))
     expect(page.locator(".scope")).to_have_text("all cells \u00b7 steps 3 to 5")
     mode(page, "Refresh")
+    assert status(page).startswith("Step 3 of")
     for step, pinned in [(2, False), (3, True), (5, True), (6, False)]:
         to_step(page, step)
         assert all((cell["f"] == 0) is pinned for cell in values(page)), step

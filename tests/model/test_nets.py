@@ -36,7 +36,7 @@ def test_each_net_is_ready_to_use(name):
 @pytest.mark.parametrize("name", ["anbn", "reber"])
 def test_a_card_says_how_the_net_was_made(name):
     net = nets.load(name)
-    assert net.card["command"] == f"python -m gatescope.model.train {name} --seed {net.card['seed']} --out DIR"
+    assert net.card["command"] == f"gatescope train {name} --seed {net.card['seed']} --out DIR"
     assert net.card["figures"]
     assert net.card["settings"]["hidden"] == net.network.layers[0].hidden
 

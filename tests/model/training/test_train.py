@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from gatescope.model import nets
-from gatescope.model.adam import Adam
 from gatescope.model.tasks import anbn, reber
-from gatescope.model.train import built, gradients, initial, train, train_main
+from gatescope.model.training.adam import Adam
+from gatescope.model.training.train import built, gradients, initial, train, train_main
 
 
 @pytest.mark.parametrize("recipe", [anbn.RECIPE, reber.RECIPE], ids=lambda recipe: recipe.task.name)
@@ -66,7 +66,7 @@ def test_the_command_leaves_a_net_and_its_card(tmp_path, capsys):
     assert net.network.dtype == np.float32
     card = json.loads((tmp_path / "anbn.json").read_text())
     assert card["seed"] == 9
-    assert card["command"] == "python -m gatescope.model.train anbn --seed 9 --out DIR --sequences 50"
+    assert card["command"] == "gatescope train anbn --seed 9 --out DIR --sequences 50"
     assert card["settings"]["sequences"] == 50
     first = (tmp_path / "anbn.safetensors").read_bytes()
     assert train_main(arguments) == 0

@@ -1,6 +1,6 @@
 """Training: a sequence at a time, backpropagation through time, Adam. One command and a seed give the shipped nets.
 
-python -m gatescope.model.train anbn --seed 3 --out DIR
+gatescope train anbn --seed 3 --out DIR
 """
 
 import argparse
@@ -11,14 +11,14 @@ from pathlib import Path
 
 import numpy as np
 
-from . import checks, nets
+from .. import checks, nets
+from ..cells.bptt import backward
+from ..cells.lstm import LSTM
+from ..gates import Array
+from ..network import Network, Readout, ReadoutKind
+from ..tasks import anbn, reber
+from ..tasks.recipe import Recipe
 from .adam import Adam, Values
-from .bptt import backward
-from .gates import Array
-from .lstm import LSTM
-from .network import Network, Readout, ReadoutKind
-from .tasks import anbn, reber
-from .tasks.recipe import Recipe
 
 RECIPES = {recipe.task.name: recipe for recipe in (anbn.RECIPE, reber.RECIPE)}
 
@@ -98,7 +98,7 @@ def train_main(argv: Sequence[str] | None = None) -> int:
     given = parser.parse_args(argv)
     recipe = RECIPES[given.task]
     seed = recipe.seed if given.seed is None else given.seed
-    command = f"python -m gatescope.model.train {given.task} --seed {seed} --out DIR"
+    command = f"gatescope train {given.task} --seed {seed} --out DIR"
     try:
         if given.sequences is not None:
             recipe = replace(recipe, sequences=checks.integer("--sequences", given.sequences, 1))

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Nudge, Pin, State
-from gatescope.model.memory import jacobians, ledger, three_gradients
+from gatescope.model.studies.memory import jacobians, ledger, three_gradients
 
 D, H, T = 3, 4, 12
 STEP = 1e-30

@@ -5,7 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Nudge, Pin, State
-from gatescope.model.bptt import backward
+from gatescope.model.cells.bptt import backward
 
 T, D, H = 7, 2, 3
 ACTS = {

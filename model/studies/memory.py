@@ -11,10 +11,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from . import checks
-from .gates import Array, F, G, I, O
-from .lstm import LSTM
-from .trace import Trace
+from .. import checks
+from ..cells.lstm import LSTM
+from ..cells.trace import Trace
+from ..gates import Array, F, G, I, O
 
 
 def ledger(trace: Trace, unit: int) -> Array:
@@ -65,10 +65,14 @@ def jacobians(lstm: LSTM, trace: Trace) -> Array:
     U = np.zeros_like(lstm.U) if row in record.plan.cut_recurrent else lstm.U
     U_i, U_f, U_g, U_o = U.reshape(4, hidden, hidden)
 
-    A = f + c_before * slope[:, F] * p[1] + g * slope[:, I] * p[0]
+    # Coupled gates, f = 1 - i: what moves i moves f against it.
+    by_i, by_f = g, c_before
+    if record.coupled:
+        by_i, by_f = np.where(pinned[:, F], g, g - c_before), np.zeros_like(c_before)
+    A = f + by_f * slope[:, F] * p[1] + by_i * slope[:, I] * p[0]
     B = (
-        (c_before * slope[:, F])[..., None] * U_f
-        + (g * slope[:, I])[..., None] * U_i
+        (by_f * slope[:, F])[..., None] * U_f
+        + (by_i * slope[:, I])[..., None] * U_i
         + (i * (1 - g**2))[..., None] * U_g
     )
     E = o * (1 - tanh_c**2) + tanh_c * slope[:, O] * p[2]

@@ -1,11 +1,13 @@
 """What a run leaves: every value of every step."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, Self
 
 import numpy as np
 
-from .gates import GATES, PEEPHOLES, Array, F, G, I, O
+from ..gates import GATES, PEEPHOLES, Array, F, G, I, O
 from .unroll import Record
 
 
@@ -49,8 +51,51 @@ class PreActivations(Gates):
     bias: Gates
 
 
+class BaseTrace(ABC):
+    """What the traces of all families share: rows of a record, the free run, the state they end in."""
+
+    record: Any
+    row: int | slice
+    other: Self | None
+
+    @property
+    @abstractmethod
+    def h(self) -> Array:
+        """Hidden value, what the layer shows."""
+
+    @property
+    @abstractmethod
+    def state(self) -> State:
+        """The state after the last step, to go on from."""
+
+    @abstractmethod
+    def signal(self, name: str) -> Array:
+        """(T, H), or (B, T, H) for a batch: the signal of that name, one of its family's."""
+
+    @property
+    def free(self) -> Self:
+        """The run without interventions, computed in the same batch; itself where there were none."""
+        return self if self.other is None else self.other
+
+    @property
+    def x(self) -> Array:
+        """Input as used, (T, D)."""
+        return self._see(self.record.x)
+
+    def __len__(self) -> int:
+        return int(self.record.h.shape[0])
+
+    def _see(self, array: Array) -> Array:
+        """The rows of this trace out of (T, V, ...)."""
+        view = array[:, self.row]
+        if view.ndim == 3 and isinstance(self.row, slice):
+            view = view.transpose(1, 0, 2)
+        view.flags.writeable = False
+        return view
+
+
 @dataclass(frozen=True, eq=False)
-class Trace:
+class Trace(BaseTrace):
     """Every value of a run of T steps of H cells; for a batch of B sequences each array is (B, T, H).
 
     i, f, g, o, c, h are what the net used. c is the cell each step left (after any Nudge), c_before the one
@@ -63,15 +108,13 @@ class Trace:
     """Absolute number of the first step."""
     other: "Trace | None" = field(default=None, repr=False)
 
-    def _see(self, array: Array) -> Array:
-        view = array[:, self.row]
-        if view.ndim == 3 and isinstance(self.row, slice):
-            view = view.transpose(1, 0, 2)
-        view.flags.writeable = False
-        return view
-
     def _gate(self, array: Array, gate: int) -> Array:
         return self._see(array[:, gate])
+
+    def signal(self, name: str) -> Array:
+        """The signal of that name."""
+        found: Array = getattr(self, name)
+        return found
 
     @cached_property
     def i(self) -> Array:
@@ -109,11 +152,6 @@ class Trace:
         return self._see(self.record.h)
 
     @cached_property
-    def x(self) -> Array:
-        """Input as used, (T, D)."""
-        return self._see(self.record.x)
-
-    @cached_property
     def ghost(self) -> Ghost:
         """What each gate would have been."""
         would = self.record.would
@@ -138,17 +176,9 @@ class Trace:
         )  # fmt: skip
 
     @property
-    def free(self) -> "Trace":
-        """The run without interventions, computed in the same batch; itself where there were none."""
-        return self if self.other is None else self.other
-
-    @property
     def state(self) -> State:
         """The state after the last step, to go on from."""
         return State(self.h[..., -1, :], self.c[..., -1, :])
-
-    def __len__(self) -> int:
-        return int(self.record.h.shape[0])
 
     def _gates(self, array: Array) -> Gates:
         return Gates(*(self._gate(array, gate) for gate in range(len(GATES))))

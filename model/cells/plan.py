@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from .gates import GATES, PEEPHOLES, Array
-from .interventions import Cut, Intervention, Noise, Nudge, Pin
+from ..gates import GATES, PEEPHOLES, Array
+from ..interventions import Cut, Intervention, Noise, Nudge, Pin
 
 PINNABLE = [GATES.index(gate) for gate in PEEPHOLES]
 

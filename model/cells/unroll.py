@@ -17,12 +17,12 @@ from typing import Protocol
 
 import numpy as np
 
-from .gates import Array, F, G, I, O, sigmoid
+from ..gates import Array, F, G, I, O, sigmoid
 from .plan import Plan
 
 
 class Params(Protocol):
-    """W (4H, D), U (4H, H), b (4H,), p (3, H) or None."""
+    """W (4H, D), U (4H, H), b (4H,), p (3, H) or None; coupled: f = 1 - i."""
 
     @property
     def W(self) -> Array: ...
@@ -32,6 +32,8 @@ class Params(Protocol):
     def b(self) -> Array: ...
     @property
     def p(self) -> Array | None: ...
+    @property
+    def coupled(self) -> bool: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,6 +65,8 @@ class Record:
     z_h_kept: Array | None
     """z_h where the run kept it"""
     plan: Plan
+    coupled: bool = False
+    """f = 1 - i"""
 
     @cached_property
     def z_h(self) -> Array:
@@ -96,7 +100,10 @@ class Record:
         if not self.plan.pinned:
             return self.gates
         steps, rows, hidden = self.h.shape
-        return np.where(self.plan.pin_mask(steps, rows, hidden), sigmoid(self.z), self.gates)
+        free = sigmoid(self.z)
+        if self.coupled:
+            free[:, F] = 1 - self.gates[:, I]
+        return np.where(self.plan.pin_mask(steps, rows, hidden), free, self.gates)
 
 
 def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together: bool = False) -> Record:
@@ -130,7 +137,7 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
 
     h_in, z_h_out = (hs, z_h) if together else (hs[:, :, None], z_h[:, :, :, None])
     z, scratch, scratch_if = (np.empty((*k, rows, hidden), dtype) for k in ((4,), (), (2,)))
-    z_if, z_g, z_o = z[:2], z[G], z[O]
+    z_if, z_g, z_o, coupled = z[:2], z[G], z[O], params.coupled
     with np.errstate(over="ignore", under="ignore"):
         for segment in plan.segments:
             pins_if, pins_o = (None, None) if segment.pins is None else (segment.pins[:2], segment.pins[2])
@@ -146,6 +153,11 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
                     np.add(z_if, scratch_if, out=z_if)
                 _sigmoid(z_if, a_if)
                 np.tanh(z_g, out=a_g)
+                if coupled:
+                    # The tie is to the input gate as used.
+                    if pins_if is not None:
+                        _pin(a_i, pins_if[I])
+                    np.subtract(1, a_i, out=a_f)
                 if pins_if is not None:
                     _pin(a_if, pins_if)
                 np.multiply(a_f, c, out=made)
@@ -166,7 +178,7 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
                         cell[nudge.unit] = nudge.value if nudge.mode == "set" else cell[nudge.unit] + nudge.value
     return Record(
         np.broadcast_to(x, (steps, rows, x.shape[2])), np.broadcast_to(z_x, shape), gates,
-        cs[:-1], c_made, cs[1:], hs[:-1], hs[1:], p, params.b, U_T, None if together else z_h, plan,
+        cs[:-1], c_made, cs[1:], hs[:-1], hs[1:], p, params.b, U_T, None if together else z_h, plan, coupled,
     )  # fmt: skip
 
 

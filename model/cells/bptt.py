@@ -9,16 +9,23 @@
 
 s' = s (1 - s), and 0 where the gate is pinned. d_o enters eps_c unclipped, and the cell error eps_c is never
 clipped; every weight's gradient comes of the clipped delta. A nudge that sets a cell lets no error back past it.
+Coupled gates, f = 1 - i: d_i = i' (g_t - c_{t-1}) eps_c, and d_f is 0.
+
+Three gradients of the same run are offered; they differ at O(1):
+full       every path, as Graves 2013
+gers       as Gers, Schraudolph & Schmidhuber 2002 treat peepholes: no error goes back through them; h carries it
+truncated  as Hochreiter & Schmidhuber 1997: what arrives at the net input of a cell or a gate goes no further back
+           in time, neither through h nor through peepholes; the cell alone carries error, by f[t+1] eps_c[t+1]
 """
 
 from dataclasses import dataclass
 
 import numpy as np
 
-from . import checks
-from .gates import Array, F, G, I, O
-from .lstm import LSTM
-from .unroll import Record
+from .. import checks
+from ..gates import Array, F, G, I, O
+from .back import GRADIENTS, GradientKind
+from .unroll import Params, Record
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,9 +53,17 @@ class Gradients:
     eps_c: Array
     """(T, V, H): dL/dc, the cell error"""
 
+    @property
+    def values(self) -> dict[str, Array]:
+        """The parameters' gradients by name."""
+        return {"W": self.W, "U": self.U, "b": self.b} | ({} if self.p is None else {"p": self.p})
 
-def backward(lstm: LSTM, record: Record, eps: Array, clip: float | None = None) -> Gradients:
+
+def backward(
+    lstm: Params, record: Record, eps: Array, clip: float | None = None, kind: GradientKind = "full"
+) -> Gradients:
     """The gradients of L, given eps (T, V, H) = dL/dh_t from above. clip: k, or None for no clipping."""
+    checks.choice("kind", kind, GRADIENTS)
     steps, rows, hidden = record.h.shape
     eps = checks.array("eps", eps, (steps, rows, hidden), record.h.dtype)
     if clip is not None:
@@ -57,12 +72,17 @@ def backward(lstm: LSTM, record: Record, eps: Array, clip: float | None = None) 
     gates, c_before, tanh_c = record.gates, record.c_before, record.tanh_c
     i, f, g, o = (gates[:, gate] for gate in (I, F, G, O))
     p = np.zeros((3, 1, hidden), eps.dtype) if record.peepholes is None else record.peepholes
-    p_i, p_f, p_o = p
+    p_i, p_f, p_o = p if kind == "full" else np.zeros_like(p)
 
     # What each step multiplies the error by, for all steps at once.
     slope = gates * (1 - gates)
-    slope[record.plan.pin_mask(steps, rows, hidden)] = 0
-    by_eps_c = np.stack([slope[:, I] * g, slope[:, F] * c_before, i * (1 - g * g)], axis=1)
+    pinned = record.plan.pin_mask(steps, rows, hidden)
+    slope[pinned] = 0
+    if record.coupled:
+        moved = np.where(pinned[:, F], g, g - c_before)
+        by_eps_c = np.stack([slope[:, I] * moved, np.zeros_like(moved), i * (1 - g * g)], axis=1)
+    else:
+        by_eps_c = np.stack([slope[:, I] * g, slope[:, F] * c_before, i * (1 - g * g)], axis=1)
     o_by_eps_h = slope[:, O] * tanh_c
     c_by_eps_h = o * (1 - tanh_c * tanh_c)
     passes = _nudged(record)
@@ -79,7 +99,8 @@ def backward(lstm: LSTM, record: Record, eps: Array, clip: float | None = None) 
         unclipped[t, O] = d_o
         if clip is not None:
             np.clip(unclipped[t], -clip, clip, out=delta[t])
-        from_h = np.matmul(delta[t], U).sum(0)
+        if kind != "truncated":
+            from_h = np.matmul(delta[t], U).sum(0)
         if record.plan.cut_recurrent:
             from_h[list(record.plan.cut_recurrent)] = 0
         from_c = f[t] * eps_c + p_f * delta[t, F] + p_i * delta[t, I]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .gates import Array
+from ..gates import Array
 
 Values = Mapping[str, Array]
 

@@ -1,0 +1,190 @@
+"""What every family of cells offers, and how a run is laid out in rows: one a sequence, and its free run beside it."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, ClassVar, Generic, Self, TypeVar
+
+import numpy as np
+
+from .. import checks
+from ..gates import Array
+from ..interventions import Intervention, Noise, checked_interventions
+from .back import Back, GradientKind
+from .plan import noisy
+from .trace import BaseTrace, State
+
+TraceT = TypeVar("TraceT", bound=BaseTrace)
+
+
+class Cell(ABC, Generic[TraceT]):
+    """One layer of H cells on D inputs; frozen.
+
+    kind: the family's name. signals: what its trace holds for each step, all (T, H). gates: those that can be pinned.
+    """
+
+    kind: ClassVar[str]
+    signals: ClassVar[tuple[str, ...]]
+    gates: ClassVar[tuple[str, ...]] = ()
+
+    W: Array
+    U: Array
+    b: Array
+
+    @property
+    def hidden(self) -> int:
+        """H, the number of cells."""
+        return int(self.U.shape[1])
+
+    @property
+    def inputs(self) -> int:
+        """D, the width of the input."""
+        return int(self.W.shape[1])
+
+    @property
+    def dtype(self) -> np.dtype:
+        """What the run is computed in."""
+        return np.dtype(self.U.dtype)
+
+    @property
+    @abstractmethod
+    def values(self) -> dict[str, Array]:
+        """The parameters by name."""
+
+    @abstractmethod
+    def with_values(self, values: Mapping[str, Array]) -> Self:
+        """The same cell with other parameters; names that are not its own are passed over."""
+
+    @abstractmethod
+    def _record(
+        self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, together: bool
+    ) -> Any:
+        """Run x (V, T, D), or (1, T, D) where all rows read the same, under one list of interventions a row."""
+
+    @abstractmethod
+    def _trace(self, record: Any, row: int | slice, at: int, other: TraceT | None = None) -> TraceT:
+        """The rows of a record as a trace."""
+
+    @abstractmethod
+    def backward(self, record: Any, eps: Array, clip: float | None = None, kind: GradientKind = "full") -> Back:
+        """Backpropagation through time over a record of V rows, given eps (T, V, H) = dL/dh_t from above.
+
+        clip: each element of dL/dz is clipped to [-clip, clip], once a step; None for no clipping.
+        kind: which paths carry error back in time, as in `bptt`.
+        """
+
+    def astype(self, dtype: Any) -> Self:
+        """The same cell, computed in `dtype`."""
+        return self.with_values({name: value.astype(dtype) for name, value in self.values.items()})
+
+    def zero_state(self) -> State:
+        """h = c = 0."""
+        return State(np.zeros(self.hidden, self.dtype), np.zeros(self.hidden, self.dtype))
+
+    def run(
+        self,
+        x: Array,
+        interventions: Iterable[Intervention] = (),
+        state: State | None = None,
+        seed: int = 0,
+        *,
+        at: int = 0,
+        free_state: State | None = None,
+        free_x: Array | None = None,
+        layer: int = 0,
+        together: bool = False,
+    ) -> TraceT:
+        """The trace of x (T, D), or of a batch (B, T, D), with the free run beside it.
+
+        state: where to start, zeros if None; (H,) each, or (B, H) for a batch.
+        at: the absolute number of x's first step, by which windows and nudges count (for chunked runs).
+        free_state: where the free run starts if not at `state`.
+        free_x: what the free run reads if not x; same shape (in a stack, the free h below).
+        layer: which layer of a stack this is; interventions on others do not touch it.
+        together: multiply all rows by U at once. Faster for a batch; may differ in the last bits.
+        """
+        x, batch = self._sequences(x)
+        acts = checked_interventions(interventions)
+        at, seed = checks.integer("at", at, 0), checks.integer("seed", seed, 0, 2**63 - 1)
+        count = len(x) if batch else None
+        start = self._start("state", state, count)
+        free_start = start if free_state is None else self._start("free_state", free_state, count)
+        if not acts and free_state is None and free_x is None:
+            record = self._record(x, [()] * len(x), start, at, layer, together)
+            return self._trace(record, slice(None) if batch else 0, at)
+        calm = x
+        if free_x is not None:
+            calm = checks.array("free_x", free_x, x.shape[not batch :], self.dtype).reshape(x.shape)
+        if not batch and calm is x and not any(isinstance(act, Noise) for act in acts):
+            used = x  # both rows read the same
+        else:
+            used = np.concatenate([np.stack([noisy(row, acts, seed, at) for row in x]), calm])
+        both = State(np.concatenate([start.h, free_start.h]), np.concatenate([start.c, free_start.c]))
+        rows: Sequence[Sequence[Intervention]] = [acts] * len(x) + [()] * len(x)
+        record = self._record(used, rows, both, at, layer, together)
+        if batch:
+            return self._trace(record, slice(0, len(x)), at, self._trace(record, slice(len(x), None), at))
+        return self._trace(record, 0, at, self._trace(record, 1, at))
+
+    def chunked(
+        self,
+        chunks: Iterable[Array],
+        interventions: Iterable[Intervention] = (),
+        state: State | None = None,
+        seed: int = 0,
+    ) -> Iterator[TraceT]:
+        """The traces of x given chunk by chunk, each going on from the last; equal to the whole, bit for bit."""
+        acts = checked_interventions(interventions)
+        at, free_state = 0, state
+        for x in chunks:
+            trace = self.run(x, acts, state, seed, at=at, free_state=free_state)
+            yield trace
+            at, state, free_state = at + len(trace), trace.state, trace.free.state
+
+    def _sequences(self, x: Array) -> tuple[Array, bool]:
+        """x as (B, T, D), and whether it came as a batch."""
+        batch = checks.even("x", x).ndim == 3
+        shape: tuple[int | str, ...] = ("B", "T", self.inputs) if batch else ("T", self.inputs)
+        found = checks.array("x", x, shape, self.dtype)
+        if 0 in found.shape:
+            raise ValueError(f"x must have at least one step, got shape {found.shape}")
+        return (found if batch else found[None]), batch
+
+    def _start(self, name: str, state: State | None, batch: int | None) -> State:
+        """The state as rows (B, H); one state given for a whole batch is repeated."""
+        if state is None:
+            state = self.zero_state()
+        if not isinstance(state, State):
+            raise ValueError(f"{name} must be a State(h, c), got {type(state).__name__}")
+        shape = (self.hidden,) if batch is None or checks.even(f"{name}.h", state.h).ndim == 1 else (batch, self.hidden)
+        h = checks.array(f"{name}.h", state.h, shape, self.dtype)
+        c = checks.array(f"{name}.c", state.c, shape, self.dtype)
+        rows = (batch or 1, self.hidden)
+        return State(np.broadcast_to(h, rows), np.broadcast_to(c, rows))
+
+
+def frozen(given: Mapping[str, Any], blocks: int, more: Mapping[str, tuple[int | str, ...]]) -> dict[str, Array]:
+    """Parameters checked, copied and made read-only: W (kH, D), U (kH, H), b (kH,) with k = `blocks`, and `more`.
+
+    In `more`, "H" stands for the number of cells. float32 where all are, else float64, or complex128 for the
+    complex-step derivative. ValueError for wrong shapes, NaN or infinity.
+    """
+    types = [checks.even(name, value).dtype for name, value in given.items()]
+    dtype = np.result_type(*types) if all(t.kind in "fc" for t in types) else np.dtype(np.float64)
+    if dtype not in (np.float32, np.float64, np.complex128):
+        dtype = np.dtype(np.float64)
+    rows = "H" if blocks == 1 else f"{blocks}H"
+    u = checks.array("U", given["U"], (rows, "H"), dtype)
+    hidden = u.shape[1]
+    if hidden < 1 or u.shape[0] != blocks * hidden:
+        raise ValueError(f"U must have shape ({rows}, H) with H of at least 1, got {u.shape}")
+    shapes: dict[str, tuple[int | str, ...]] = {
+        "W": (blocks * hidden, "D"), "U": (blocks * hidden, hidden), "b": (blocks * hidden,),
+    }  # fmt: skip
+    shapes |= {name: tuple(hidden if size == "H" else size for size in shape) for name, shape in more.items()}
+    found = {}
+    for name, value in given.items():
+        found[name] = checks.array(name, value, shapes[name], dtype).copy()
+        found[name].flags.writeable = False
+    if found["W"].shape[1] < 1:
+        raise ValueError(f"W must have shape ({rows}, D) with D of at least 1, got {found['W'].shape}")
+    return found

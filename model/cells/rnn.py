@@ -1,0 +1,73 @@
+"""The plain recurrent network (Elman 1990): the same transformation at every step, and nothing else.
+
+    h_t = tanh(W x_t + U h_{t-1} + b)
+
+Its Jacobian is D(1 - h_t^2) U at every step, so what step k left is multiplied by U again and again: it explodes
+or it decays.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from ..gates import Array
+from .back import GradientKind
+from .cell import frozen
+from .plain import Plain, PlainGradients, PlainRecord, clipped, product
+
+
+@dataclass(frozen=True, eq=False)
+class RNN(Plain):
+    """H units on D inputs: W (H, D), U (H, H), b (H,). ValueError for wrong shapes, NaN or infinity."""
+
+    W: Array
+    U: Array
+    b: Array
+
+    kind: ClassVar[str] = "rnn"
+    signals: ClassVar[tuple[str, ...]] = ("h",)
+
+    def __post_init__(self) -> None:
+        for name, value in frozen(self.values, 1, {}).items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def values(self) -> dict[str, Array]:
+        """W, U, b."""
+        return {"W": self.W, "U": self.U, "b": self.b}
+
+    def with_values(self, values: Mapping[str, Array]) -> "RNN":
+        """The same family with other parameters."""
+        return RNN(values["W"], values["U"], values["b"])
+
+    def _unroll(self, x: Array, h0: Array) -> PlainRecord:
+        steps, rows, hidden = len(x), *h0.shape
+        z_x = np.matmul(x[:, :, None], self.W.T)[:, :, 0] + self.b
+        hs = np.empty((steps + 1, rows, hidden), self.dtype)
+        hs[0] = h0
+        for t in range(steps):
+            hs[t + 1] = np.tanh(z_x[t] + product(hs[t], self.U.T))
+        return PlainRecord(x, hs[:-1], {"h": hs[1:]})
+
+    def backward(
+        self, record: PlainRecord, eps: Array, clip: float | None = None, kind: GradientKind = "full"
+    ) -> PlainGradients:
+        """Backpropagation through time; "truncated" leaves nothing to carry error back."""
+        h = record.h
+        unclipped, delta = np.empty_like(h), np.empty_like(h)
+        slope = 1 - h * h
+        from_h = np.zeros_like(h[0])
+        for t in range(len(h) - 1, -1, -1):
+            unclipped[t] = slope[t] * (eps[t] + from_h)
+            delta[t] = clipped(unclipped[t], clip)
+            if kind != "truncated":
+                from_h = delta[t] @ self.U
+        flat = delta.reshape(-1, self.hidden)
+        values = {
+            "W": flat.T @ record.x.reshape(-1, self.inputs),
+            "U": flat.T @ record.h_before.reshape(-1, self.hidden),
+            "b": flat.sum(0),
+        }
+        return PlainGradients(values, delta @ self.W, from_h, delta[:, None], unclipped[:, None])

@@ -1,0 +1,1 @@
+"""Training: gradients, optimisers, the loop, and the command."""
