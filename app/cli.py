@@ -70,7 +70,7 @@ def _origin(text: str) -> str:
 
 
 def _train(argv: list[str]) -> int:
-    from ..model.training.train import train_main
+    from ..model.training.command import train_main
 
     return int(train_main(argv) or 0)
 

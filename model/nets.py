@@ -4,7 +4,7 @@ A file is checked before it is used: its size, its header, and the name, shape, 
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,17 +14,18 @@ import numpy as np
 import safetensors.numpy
 
 from . import checks
-from .cells.lstm import LSTM
+from .cells.families import FAMILIES, family
 from .gates import Array
 from .network import READOUTS, Network, Readout
-from .tasks import anbn, notebook, reber
+from .tasks import notebook
+from .tasks.table import RECIPES
 from .tasks.task import Task, Tokens, one_hot, rows
 
 FOLDER = Path(__file__).with_name("nets")
 MAX_HEADER = 64 * 1024
 MAX_CARD = 64 * 1024
 MAX_CELLS = 512
-TRAINED = {task.name: task for task in (anbn.TASK, reber.TASK)}
+PARTS = ("W", "U", "b", "p")
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,7 +33,8 @@ class Net:
     """A network with all a person needs to use it.
 
     alphabet: its input symbols; None for numeric input of width network.inputs.
-    card: task, title, seed, settings, command, figures, and what the cells do.
+    card: task, title, cell, seed, settings, command, figures, and what the cells do.
+    draw: a sequence of its own kind. task: what it was trained on; None for a net wired by hand.
     example: for numeric input, a sequence to begin with.
     """
 
@@ -41,15 +43,14 @@ class Net:
     network: Network
     alphabet: tuple[str, ...] | None
     card: dict[str, Any]
-    task: Task | None
+    draw: Callable[[np.random.Generator, int | None], Tokens]
+    task: Task | None = None
     example: list[list[float]] | None = None
 
     def generate(self, seed: int, size: int | None = None) -> Tokens:
         """A sequence from the net's task: a string, or rows of numbers where alphabet is None."""
-        if self.task is None:
-            raise ValueError(f"net {self.name!r} has no task to generate from; give it a sequence")
         rng = np.random.default_rng(checks.integer("seed", seed, 0))
-        return self.task.generate(rng, size)
+        return self.draw(rng, size)
 
     def encode(self, tokens: Tokens) -> Array:
         """x (T, D) of a string or of rows of numbers."""
@@ -58,7 +59,7 @@ class Net:
 
 def names() -> tuple[str, ...]:
     """The nets there are, the first to show first."""
-    return ("notebook", *sorted(name for name in TRAINED if (FOLDER / f"{name}.json").is_file()))
+    return ("notebook", *(name for name in RECIPES if (FOLDER / f"{name}.json").is_file()))
 
 
 @cache
@@ -67,39 +68,38 @@ def load(name: str) -> Net:
     checks.choice("name", name, names())
     if name != "notebook":
         return read(FOLDER, name)
-    card = {"task": notebook.TASK.name, "title": "Notebook", "settings": {"wired": "by hand"}, "cells": notebook.CELLS}
-    return Net(name, "Notebook", notebook.network(), None, card, notebook.TASK, notebook.EXAMPLE)
+    card = {"task": name, "title": notebook.TITLE, "settings": {"wired": "by hand"}, "cells": notebook.CELLS}
+    return Net(name, notebook.TITLE, notebook.network(), None, card, notebook.generate, example=notebook.EXAMPLE)
 
 
 def read(folder: Path, name: str) -> Net:
     """The net in folder/name.safetensors and folder/name.json; ValueError names what is wrong with them."""
     card = _card(folder / f"{name}.json")
-    task = TRAINED[checks.choice(f"{name}.json: task", card["task"], tuple(TRAINED))]
-    kind, shapes = _shapes(f"{name}.json", card["shape"])
+    task = RECIPES[checks.choice(f"{name}.json: task", card["task"], tuple(RECIPES))].task
+    cell = checks.choice(f"{name}.json: cell", card["cell"], tuple(FAMILIES))
+    kind, shapes = _shapes(f"{name}.json", cell, card["shape"])
     arrays = _arrays(folder / f"{name}.safetensors", shapes)
     layers = tuple(
-        LSTM(*(arrays.get(f"layers.{k}.{part}") for part in "WUbp"))
+        family(cell).build({part: arrays[key] for part in PARTS if (key := f"layers.{k}.{part}") in arrays})
         for k in range(len(card["shape"]["layers"]))
     )
     readout = None if kind is None else Readout(kind, arrays["readout.W"], arrays["readout.b"])
-    return Net(name, card["title"], Network(layers, readout), task.alphabet, card, task)
+    # Numeric input starts with a sequence of the task's own.
+    example = None
+    if task.alphabet is None:
+        example = [[float(value) for value in row] for row in task.generate(np.random.default_rng(0), None)]
+    return Net(name, card["title"], Network(layers, readout), task.alphabet, card, task.generate, task, example)
 
 
 def save(folder: Path, name: str, network: Network, card: Mapping[str, Any]) -> None:
     """Write folder/name.safetensors (float32) and folder/name.json, for `read`."""
     readout = network.readout
     shape = {
-        "layers": [
-            {"inputs": layer.inputs, "hidden": layer.hidden, "peepholes": layer.p is not None}
-            for layer in network.layers
-        ],
+        "layers": [{"inputs": layer.inputs, "hidden": layer.hidden} for layer in network.layers],
         "readout": None if readout is None else {"kind": readout.kind, "outputs": len(readout.b)},
     }
     arrays = {
-        f"layers.{k}.{part}": getattr(layer, part)
-        for k, layer in enumerate(network.layers)
-        for part in "WUbp"
-        if getattr(layer, part) is not None
+        f"layers.{k}.{part}": value for k, layer in enumerate(network.layers) for part, value in layer.values.items()
     }
     if readout is not None:
         arrays |= {"readout.W": readout.W, "readout.b": readout.b}
@@ -120,13 +120,13 @@ def _card(path: Path) -> dict[str, Any]:
         raise ValueError(f"{path.name} must be a JSON object, got {error}") from error
     if not isinstance(card, dict):
         raise ValueError(f"{path.name} must be a JSON object, got {type(card).__name__}")
-    for key, kind in (("task", str), ("title", str), ("shape", dict)):
+    for key, kind in (("task", str), ("title", str), ("cell", str), ("shape", dict)):
         if not isinstance(card.get(key), kind):
             raise ValueError(f"{path.name}: {key} must be a {kind.__name__}, got {card.get(key)!r}")
     return card
 
 
-def _shapes(name: str, given: dict[str, Any]) -> tuple[Any, dict[str, tuple[int, ...]]]:
+def _shapes(name: str, cell: str, given: dict[str, Any]) -> tuple[Any, dict[str, tuple[int, ...]]]:
     """The readout's kind and each array's name and shape, as a card's `shape` says."""
     layers, readout = given.get("layers"), given.get("readout")
     if not isinstance(layers, list) or not 1 <= len(layers) <= 8 or not all(isinstance(k, dict) for k in layers):
@@ -136,8 +136,9 @@ def _shapes(name: str, given: dict[str, Any]) -> tuple[Any, dict[str, tuple[int,
         at = f"{name}: shape.layers[{k}]"
         width = checks.integer(f"{at}.inputs", layer.get("inputs"), 1, MAX_CELLS)
         cells = checks.integer(f"{at}.hidden", layer.get("hidden"), 1, MAX_CELLS)
-        parts = {"W": (4 * cells, width), "U": (4 * cells, cells), "b": (4 * cells,)}
-        if checks.choice(f"{at}.peepholes", layer.get("peepholes"), (True, False)):
+        tall = len(family(cell).blocks) * cells
+        parts = {"W": (tall, width), "U": (tall, cells), "b": (tall,)}
+        if family(cell).peepholes:
             parts["p"] = (3, cells)
         shapes |= {f"layers.{k}.{part}": shape for part, shape in parts.items()}
     if readout is None:

@@ -1,15 +1,15 @@
-"""A stack of LSTM layers with a readout: h below is x above, and y reads the last h."""
+"""A stack of layers with a readout: h below is x above, and y reads the last h."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Literal
 
 import numpy as np
 
 from . import checks
-from .cells.lstm import LSTM
-from .cells.trace import State, Trace
+from .cells.cell import Cell
+from .cells.trace import BaseTrace, State
 from .gates import Array, sigmoid, softmax
 from .interventions import Intervention, Noise, checked_interventions
 
@@ -36,9 +36,9 @@ class Readout:
             frozen.flags.writeable = False
             object.__setattr__(self, name, frozen)
 
-    def __call__(self, h: Array) -> Array:
-        """y (..., K) of h (..., H). One product a step, so that no step's bits depend on the others."""
-        z = np.matmul(h[..., None, :], self.W.T)[..., 0, :] + self.b
+    def __call__(self, h: Array, together: bool = False) -> Array:
+        """y (..., K) of h (..., H). One product a step, so that no step's bits depend on others; or all together."""
+        z = (h @ self.W.T if together else np.matmul(h[..., None, :], self.W.T)[..., 0, :]) + self.b
         if self.kind == "softmax":
             return softmax(z)
         return sigmoid(z) if self.kind == "sigmoid" else z
@@ -48,7 +48,7 @@ class Readout:
 class NetworkTrace:
     """Every value of a run of a stack, the lowest layer first; y is (T, K), or (B, T, K) for a batch."""
 
-    layers: tuple[Trace, ...]
+    layers: tuple[BaseTrace, ...]
     y: Array | None
     """What the readout says at each step; None without a readout."""
     other: "NetworkTrace | None" = field(default=None, repr=False)
@@ -69,15 +69,15 @@ class NetworkTrace:
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Layers of LSTM, the lowest first, and a Readout of the last one's h, or None."""
+    """Layers of cells, the lowest first, and a Readout of the last one's h, or None."""
 
-    layers: tuple[LSTM, ...]
+    layers: tuple[Cell[Any], ...]
     readout: Readout | None = None
 
     def __post_init__(self) -> None:
         layers = tuple(self.layers)
-        if not layers or not all(isinstance(layer, LSTM) for layer in layers):
-            raise ValueError(f"Network.layers must be one LSTM or more, got {layers!r}")
+        if not layers or not all(isinstance(layer, Cell) for layer in layers):
+            raise ValueError(f"Network.layers must be one cell layer or more, got {layers!r}")
         for number, (below, above) in enumerate(pairwise(layers), start=1):
             if above.inputs != below.hidden:
                 raise ValueError(
@@ -97,6 +97,13 @@ class Network:
         """D, the width of the input."""
         return self.layers[0].inputs
 
+    def astype(self, dtype: Any) -> "Network":
+        """The same network, computed in `dtype`."""
+        readout = self.readout
+        if readout is not None:
+            readout = Readout(readout.kind, readout.W.astype(dtype), readout.b.astype(dtype))
+        return Network(tuple(layer.astype(dtype) for layer in self.layers), readout)
+
     @property
     def dtype(self) -> np.dtype:
         """What the run is computed in."""
@@ -111,11 +118,13 @@ class Network:
         *,
         at: int = 0,
         free_states: Sequence[State] | None = None,
+        together: bool = False,
     ) -> NetworkTrace:
         """The NetworkTrace of x (T, D), or of a batch (B, T, D), with the free run beside it.
 
         state: where to start, one State a layer (one alone for a net of one layer); zeros if None.
         at: the absolute number of x's first step. free_states: where the free run starts if not at `state`.
+        together: all rows of a batch at once, as in `Cell.run`.
         Each intervention acts on its own layer; Noise acts on the input of the lowest.
         """
         acts = checked_interventions(interventions)
@@ -125,7 +134,7 @@ class Network:
         states = self._states("state", state)
         free = self._states("free_states", free_states)
         inside = tuple(act for act in acts if not isinstance(act, Noise))
-        traces: list[Trace] = []
+        traces: list[BaseTrace] = []
         for number, layer in enumerate(self.layers):
             below = traces[-1] if traces else None
             traces.append(
@@ -138,13 +147,14 @@ class Network:
                     free_state=free[number],
                     free_x=None if below is None or below.other is None else below.other.h,
                     layer=number,
+                    together=together,
                 )
             )
-        other = None if traces[0].other is None else self._read(tuple(trace.free for trace in traces))
-        return self._read(tuple(traces), other)
+        other = None if traces[0].other is None else self._read(tuple(trace.free for trace in traces), None, together)
+        return self._read(tuple(traces), other, together)
 
-    def _read(self, traces: tuple[Trace, ...], other: NetworkTrace | None = None) -> NetworkTrace:
-        return NetworkTrace(traces, None if self.readout is None else self.readout(traces[-1].h), other)
+    def _read(self, traces: tuple[BaseTrace, ...], other: NetworkTrace | None, together: bool) -> NetworkTrace:
+        return NetworkTrace(traces, None if self.readout is None else self.readout(traces[-1].h, together), other)
 
     def _states(self, name: str, given: State | Sequence[State] | None) -> tuple[State | None, ...]:
         if given is None:

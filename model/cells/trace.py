@@ -64,9 +64,14 @@ class BaseTrace(ABC):
         """Hidden value, what the layer shows."""
 
     @property
-    @abstractmethod
     def state(self) -> State:
         """The state after the last step, to go on from."""
+        return State(self.h[..., -1, :], self.store[..., -1, :])
+
+    @property
+    @abstractmethod
+    def store(self) -> Array:
+        """What goes on from step to step beside h: c, or 0 in a family without it."""
 
     @abstractmethod
     def signal(self, name: str) -> Array:
@@ -176,9 +181,9 @@ class Trace(BaseTrace):
         )  # fmt: skip
 
     @property
-    def state(self) -> State:
-        """The state after the last step, to go on from."""
-        return State(self.h[..., -1, :], self.c[..., -1, :])
+    def store(self) -> Array:
+        """The cell, as each step left it."""
+        return self.c
 
     def _gates(self, array: Array) -> Gates:
         return Gates(*(self._gate(array, gate) for gate in range(len(GATES))))

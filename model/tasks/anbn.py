@@ -4,14 +4,17 @@ After S only a may come, after an a either letter, and after the b's either b, o
 A net that gets every n right has learnt to count.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from .. import checks
 from ..cells.trace import State
 from ..gates import Array
+from ..interventions import Intervention
 from ..network import Network
-from .recipe import Recipe
-from .task import Task, one_hot
+from .recipe import Recipe, Settings
+from .task import Batch, Figures, Task, one_hot, outputs, padded, stacked
 
 ALPHABET = ("S", "a", "b", "T")
 LONGEST = 10
@@ -41,10 +44,17 @@ def legal(text: str) -> Array:
     return may
 
 
-def example(rng: np.random.Generator) -> tuple[Array, Array]:
-    """Input (T, 4) and target (T, 4) of one training sequence; the last T is only predicted."""
-    text = sample(rng)[:-1]
-    return one_hot(ALPHABET, text, np.float64), legal(text).astype(np.float64)
+def batch(rng: np.random.Generator, size: int) -> Batch:
+    """Each target says which symbols may come next; the last T is only predicted."""
+    texts = [sample(rng)[:-1] for _ in range(size)]
+    return stacked([(one_hot(ALPHABET, text, np.float64), legal(text).astype(np.float64)) for text in texts])
+
+
+def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
+    """(count,) of bool: whether the net says exactly the legal symbols at every step, for n of 1 to 20."""
+    texts = ["S" + "a" * n + "b" * n for n in rng.integers(1, 2 * LONGEST + 1, count)]
+    y = outputs(network, padded([one_hot(ALPHABET, text) for text in texts]), acts)
+    return np.array([((said[: len(text)] > 0.5) == legal(text)).all() for said, text in zip(y, texts, strict=True)])
 
 
 def accepts(network: Network, n: int) -> bool:
@@ -67,7 +77,7 @@ def reach(network: Network, cap: int = MAX_N) -> int:
     head = layer.run(one_hot(ALPHABET, "S" + "a" * cap))
     rising = (readout(head.h) > 0.5) == legal("S" + "a" * cap)
     good = np.logical_and.accumulate(rising.all(-1))[1:]
-    state = State(head.h[1:], head.c[1:])
+    state = State(head.h[1:], head.store[1:])
     b = np.broadcast_to(one_hot(ALPHABET, "b"), (cap, 1, len(ALPHABET)))
     ns = np.arange(1, cap + 1)
     for paid in range(1, cap + 1):
@@ -77,29 +87,35 @@ def reach(network: Network, cap: int = MAX_N) -> int:
         want[:, ALPHABET.index("b")] = ns[paid - 1 :] > paid
         want[0, ALPHABET.index("T")] = True
         good[paid - 1 :] &= (said == want).all(-1)
-        state = State(step.h[1:, 0], step.c[1:, 0])
+        state = State(step.h[1:, 0], step.store[1:, 0])
         if not good[paid - 1]:
             return paid - 1
     return cap
 
 
-TASK = Task("anbn", "Counter: aⁿbⁿ", ALPHABET, sample, "Some a's, then as many b's: say which symbols may come next.")
+def measure(network: Network) -> Figures:
+    """How far the net counts."""
+    return {"largest n, every n up to it accepted": reach(network), "largest n tried": MAX_N}
+
+
+TASK = Task(
+    name="anbn",
+    title="Counter: a\u207fb\u207f",
+    alphabet=ALPHABET,
+    inputs=len(ALPHABET),
+    labels=ALPHABET,
+    readout="sigmoid",
+    describe="Some a's, then as many b's: say which symbols may come next.",
+    criterion="The net says exactly the legal symbols at every step.",
+    generate=sample,
+    batch=batch,
+    right=right,
+    measure=measure,
+)
 
 RECIPE = Recipe(
-    task=TASK,
-    example=example,
-    measure=lambda network: {"largest n, every n up to it accepted": reach(network), "largest n tried": MAX_N},
-    hidden=2,
-    sequences=6000,
-    readout="sigmoid",
-    rate=0.01,
-    final=0.0001,
-    init=0.1,
-    b_i=-1,
-    b_f=1,
-    b_o=0,
-    peepholes=True,
-    clip=1,
+    TASK,
+    Settings(hidden=2, sequences=6000, rate=0.01, final=0.0001, b_i=-1),
     seed=17,
     cells=(
         "Cell 1 counts: it falls by about 1 for each a and climbs by about 1 for each b, and a nudge by k counts moves "

@@ -9,7 +9,6 @@ import numpy as np
 from .. import checks
 from ..cells.lstm import LSTM
 from ..network import Network
-from .task import Task
 
 EXAMPLE = [
     [value]
@@ -42,4 +41,4 @@ def generate(rng: np.random.Generator, size: int | None = None) -> list[list[flo
     return [[float(pulse) if at else 0.0] for pulse, at in zip(pulses, come, strict=True)]
 
 
-TASK = Task("notebook", "The notebook", None, generate, "Pulses of either sign, with silence between them.")
+TITLE = "The notebook"

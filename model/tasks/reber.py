@@ -10,9 +10,10 @@ import numpy as np
 
 from .. import checks
 from ..gates import Array
+from ..interventions import Intervention
 from ..network import Network
-from .recipe import Recipe
-from .task import Task, one_hot
+from .recipe import Recipe, Settings
+from .task import Batch, Figures, Task, one_hot, outputs, padded, stacked
 
 ALPHABET = ("B", "T", "P", "S", "X", "V", "E")
 
@@ -83,11 +84,15 @@ def unseen() -> tuple[str, ...]:
     return tuple(found)[UNSEEN:]
 
 
-def example(rng: np.random.Generator) -> tuple[Array, Array]:
-    """Input (T, 7) of a training string, and the symbol that did come next as target (T, 7).
+def batch(rng: np.random.Generator, size: int) -> Batch:
+    """Each target is the symbol that did come next.
 
     Strings are drawn afresh, not from a fixed set of 256 as in 1997: with 8 cells some seeds learn such a set by heart.
     """
+    return stacked([_example(rng) for _ in range(size)])
+
+
+def _example(rng: np.random.Generator) -> tuple[Array, Array]:
     text = sample(rng)
     while text in unseen():
         text = sample(rng)
@@ -95,23 +100,23 @@ def example(rng: np.random.Generator) -> tuple[Array, Array]:
     return coded[:-1], coded[1:]
 
 
-def strict(network: Network, texts: Sequence[str]) -> Array:
+def strict(network: Network, texts: Sequence[str], acts: Sequence[Intervention] = ()) -> Array:
     """(B,) of bool, the criterion of 1997: at every step of a string its legal next symbols are the most active."""
-    longest = max(map(len, texts)) - 1
-    x = np.zeros((len(texts), longest, len(ALPHABET)), np.float32)
-    may = np.ones(x.shape, bool)
+    y = outputs(network, padded([one_hot(ALPHABET, text[:-1]) for text in texts]), acts)
+    may = np.ones(y.shape, bool)
     for row, text in enumerate(texts):
-        x[row, : len(text) - 1] = one_hot(ALPHABET, text[:-1])
         may[row, : len(text) - 1] = legal(text[:-1])
-    y = network.run(x).y
-    if y is None:
-        raise ValueError("network must have a readout, got none")
     least, most = np.where(may, y, np.inf).min(-1), np.where(may, -np.inf, y).max(-1)
     right: Array = (least > most).all(-1)
     return right
 
 
-def measure(network: Network) -> dict[str, float | int]:
+def fresh(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
+    """(count,) of bool: which of `count` strings are right at every step."""
+    return strict(network, [sample(rng) for _ in range(count)], acts)
+
+
+def measure(network: Network) -> Figures:
     """How many strings are right at every step."""
     return {"unseen strings right": int(strict(network, unseen()).sum()), "unseen strings": UNSEEN}
 
@@ -122,29 +127,24 @@ def done(network: Network) -> bool:
 
 
 TASK = Task(
-    "reber",
-    "Embedded Reber grammar",
-    ALPHABET,
-    sample,
-    "The second symbol comes again just before the end: hold it, whatever comes between.",
+    name="reber",
+    title="Embedded Reber grammar",
+    alphabet=ALPHABET,
+    inputs=len(ALPHABET),
+    labels=ALPHABET,
+    readout="softmax",
+    describe="The second symbol comes again just before the end: hold it, whatever comes between.",
+    criterion="At every step of the string its legal next symbols are the most active outputs.",
+    generate=sample,
+    batch=batch,
+    right=fresh,
+    measure=measure,
+    done=done,
 )
 
 RECIPE = Recipe(
-    task=TASK,
-    example=example,
-    measure=measure,
-    done=done,
-    hidden=8,
-    sequences=8440,
-    readout="softmax",
-    rate=0.01,
-    final=0.01,
-    init=0.5,
-    b_i=-1,
-    b_f=1,
-    b_o=-1,
-    peepholes=True,
-    clip=1,
+    TASK,
+    Settings(hidden=8, sequences=8440, rate=0.01, final=0.01, init=0.5, b_i=-1, b_o=-1),
     seed=2,
     cells=(
         "Cell 2 holds the symbol to repeat, near -8 after T and near 0 after P: given the other's value three steps "

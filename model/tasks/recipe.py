@@ -1,39 +1,88 @@
-"""How a task's net is trained."""
+"""How a task's net is trained: settings that a person may change."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any, Literal
 
-import numpy as np
-
-from ..gates import Array
-from ..network import Network, ReadoutKind
+from .. import checks
+from ..cells.back import GRADIENTS, GradientKind
+from ..cells.families import FAMILIES
 from .task import Task
+
+OptimiserName = Literal["adam", "rmsprop", "momentum"]
+OPTIMISER_NAMES: tuple[OptimiserName, ...] = ("adam", "rmsprop", "momentum")
+UPDATES: tuple[Literal["sequence", "step"], ...] = ("sequence", "step")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """One layer of `hidden` cells of a family, and a readout.
+
+    sequences: how many to learn from. batch: how many to an update.
+    rate, final: of learning, from first to last sequence, falling by the same factor each time.
+    gradient: which paths carry error back. update: after each batch, or at every step (the truncated gradient of 1997).
+    clip: k, the range [-k, k] of each element of dL/dz, or None.
+    init: weights begin uniform in [-init, init]; b_i, b_f, b_o: the gates' biases (b_f is z's in a GRU).
+    noise: standard deviation of what is added to the input in training.
+    """
+
+    hidden: int
+    sequences: int
+    rate: float
+    final: float
+    cell: str = "lstm"
+    batch: int = 1
+    optimiser: OptimiserName = "adam"
+    gradient: GradientKind = "full"
+    update: Literal["sequence", "step"] = "sequence"
+    clip: float | None = 1
+    init: float = 0.1
+    b_i: float = 0
+    b_f: float = 1
+    b_o: float = 0
+    noise: float = 0
+
+    def __post_init__(self) -> None:
+        set_ = object.__setattr__
+        checks.integer("hidden", self.hidden, 1, 512)
+        checks.integer("sequences", self.sequences, 1, 10**7)
+        checks.integer("batch", self.batch, 1, 1024)
+        checks.choice("cell", self.cell, tuple(FAMILIES))
+        checks.choice("optimiser", self.optimiser, OPTIMISER_NAMES)
+        checks.choice("gradient", self.gradient, GRADIENTS)
+        checks.choice("update", self.update, UPDATES)
+        for name, low, high in (
+            ("rate", 1e-9, 10), ("final", 1e-9, 10), ("init", 0, 10), ("b_i", -100, 100), ("b_f", -100, 100),
+            ("b_o", -100, 100), ("noise", 0, 100),
+        ):  # fmt: skip
+            set_(self, name, checks.number(name, getattr(self, name), low, high))
+        if self.clip is not None:
+            set_(self, "clip", checks.number("clip", self.clip, 1e-9, 1e9))
+        if self.update == "step":
+            if self.gradient != "truncated":
+                raise ValueError(f"gradient must be 'truncated' where update is 'step', got {self.gradient!r}")
+            if self.cell in ("rnn", "gru"):
+                raise ValueError(f"cell must be an LSTM where update is 'step', got {self.cell!r}")
+
+    @property
+    def biases(self) -> dict[str, float]:
+        """By row block."""
+        return {"i": self.b_i, "f": self.b_f, "z": self.b_f, "o": self.b_o}
+
+    def changed(self, given: Mapping[str, Any]) -> "Settings":
+        """With other settings; ValueError for a name there is not, or a value out of range."""
+        known = {field.name for field in fields(self)}
+        unknown = sorted(set(given) - known)
+        if unknown:
+            raise ValueError(f"settings has unknown fields {', '.join(unknown)}; allowed: {', '.join(sorted(known))}")
+        return replace(self, **given)
 
 
 @dataclass(frozen=True)
 class Recipe:
-    """Settings of one training: a layer of `hidden` cells and a readout, one sequence at a time.
-
-    example: input (T, D) and target (T, K) of a sequence. rate, final: of learning, from first to last
-    sequence, falling by the same factor each time.
-    measure: the figures of a trained net. done: whether a net gets all right, if that is to be watched.
-    seed, cells: the shipped net's, and what its cells do.
-    """
+    """What gives a task's shipped net. seed: its own; cells: what its cells do, in a sentence for a person."""
 
     task: Task
-    example: Callable[[np.random.Generator], tuple[Array, Array]]
-    measure: Callable[[Network], dict[str, float | int]]
-    hidden: int
-    sequences: int
-    readout: ReadoutKind
-    rate: float
-    final: float
-    init: float
-    b_i: float
-    b_f: float
-    b_o: float
-    peepholes: bool
-    clip: float | None
-    seed: int
-    cells: str
-    done: Callable[[Network], bool] | None = None
+    settings: Settings
+    seed: int = 0
+    cells: str = ""

@@ -7,25 +7,55 @@ import numpy as np
 
 from .. import checks
 from ..gates import Array
+from ..interventions import Intervention
+from ..network import Network, ReadoutKind
 
 Tokens = str | Sequence[Sequence[float]]
 """Symbols, one a step; or rows of numbers, one a step."""
 
+Figures = dict[str, float | int]
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """B sequences to learn from, padded at their ends to the longest."""
+
+    x: Array
+    """(B, T, D)"""
+    target: Array
+    """(B, T, K)"""
+    weight: Array
+    """(B, T): how much a step's output counts; 0 where nothing is asked, and in the padding"""
+
+
+@dataclass(frozen=True, eq=False)
 class Task:
-    """A source of sequences.
+    """A source of sequences, and what a net should make of them.
 
     alphabet: the symbols, in the order of the input's one-hot columns; None for numbers.
+    labels: what the K outputs stand for. readout: how they are read.
     generate: a sequence drawn from a generator; `size` is the task's measure of length, None for its own choice.
-    describe: one sentence for a person.
+    batch: B sequences to learn from.
+    right: (count,) of bool, which of `count` fresh sequences the net gets right under the interventions given.
+    measure: the figures of a trained net by the published criterion. done: whether that criterion is met.
+    carry: each sequence goes on in the state that the one before left.
+    describe: one sentence for a person. criterion: one sentence, what "right" means.
     """
 
     name: str
     title: str
     alphabet: tuple[str, ...] | None
-    generate: Callable[[np.random.Generator, int | None], Tokens]
+    inputs: int
+    labels: tuple[str, ...]
+    readout: ReadoutKind
     describe: str
+    criterion: str
+    generate: Callable[[np.random.Generator, int | None], Tokens]
+    batch: Callable[[np.random.Generator, int], Batch]
+    right: Callable[[Network, np.random.Generator, int, Sequence[Intervention]], Array]
+    measure: Callable[[Network], Figures]
+    done: Callable[[Network], bool] | None = None
+    carry: bool = False
 
 
 def one_hot(alphabet: Sequence[str], text: Tokens, dtype: type = np.float32) -> Array:
@@ -45,3 +75,26 @@ def rows(width: int, given: Tokens, dtype: type = np.float32) -> Array:
     if isinstance(given, str):
         raise ValueError(f"input must be rows of {width} numbers, got the text {given!r}")
     return checks.array("input", given, ("T", width), dtype)
+
+
+def padded(sequences: Sequence[Array]) -> Array:
+    """(B, T, K) of B arrays (T_b, K), with 0 after the end of the shorter ones."""
+    longest = max(map(len, sequences))
+    result = np.zeros((len(sequences), longest, sequences[0].shape[1]), sequences[0].dtype)
+    for row, sequence in enumerate(sequences):
+        result[row, : len(sequence)] = sequence
+    return result
+
+
+def stacked(pairs: Sequence[tuple[Array, Array]]) -> Batch:
+    """The Batch of pairs (x (T_b, D), target (T_b, K)) whose every step counts."""
+    weight = padded([np.ones((len(x), 1)) for x, _ in pairs])[:, :, 0]
+    return Batch(padded([x for x, _ in pairs]), padded([target for _, target in pairs]), weight)
+
+
+def outputs(network: Network, x: Array, acts: Sequence[Intervention] = (), seed: int = 0) -> Array:
+    """y (B, T, K) of a batch x (B, T, D) under interventions, all sequences together."""
+    y = network.run(np.asarray(x, network.dtype), acts, seed=seed, together=True).y
+    if y is None:
+        raise ValueError("network must have a readout, got none")
+    return y

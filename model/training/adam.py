@@ -28,6 +28,23 @@ class Adam:
         zeros = {name: np.zeros_like(value) for name, value in values.items()}
         return cls(0, zeros, zeros)
 
+    @property
+    def arrays(self) -> dict[str, Array]:
+        """m and v, by "m.W" and so on."""
+        parts = (("m", self.m), ("v", self.v))
+        return {f"{part}.{name}": value for part, kept in parts for name, value in kept.items()}
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """n."""
+        return {"n": self.n}
+
+    @classmethod
+    def restored(cls, arrays: Values, numbers: Mapping[str, int]) -> "Adam":
+        """From `arrays` and `numbers`."""
+        m, v = ({name[2:]: value for name, value in arrays.items() if name.startswith(part)} for part in ("m.", "v."))
+        return cls(numbers["n"], m, v)
+
     def step(
         self, values: Values, grads: Values, rate: float, b1: float = 0.9, b2: float = 0.999, eps: float = 1e-8
     ) -> tuple[dict[str, Array], "Adam"]:

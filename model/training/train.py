@@ -1,140 +1,117 @@
-"""Training: a sequence at a time, backpropagation through time, Adam. One command and a seed give the shipped nets.
+"""The loop: draw sequences, go forward, back through time, and step; deterministic by seed, and resumable."""
 
-gatescope train anbn --seed 3 --out DIR
-"""
-
-import argparse
-import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
-from pathlib import Path
+from collections.abc import Iterator
 
 import numpy as np
 
-from .. import checks, nets
-from ..cells.bptt import backward
-from ..cells.lstm import LSTM
-from ..gates import Array
-from ..network import Network, Readout, ReadoutKind
-from ..tasks import anbn, reber
-from ..tasks.recipe import Recipe
-from .adam import Adam, Values
+from .. import checks
+from ..cells.families import family
+from ..cells.trace import BaseTrace, State
+from ..gates import Array, sigmoid, softmax
+from ..network import ReadoutKind
+from ..tasks.recipe import Settings
+from ..tasks.task import Batch, Task
+from .checkpoint import Checkpoint, check_same
+from .optimisers import OPTIMISERS
 
-RECIPES = {recipe.task.name: recipe for recipe in (anbn.RECIPE, reber.RECIPE)}
-
-
-@dataclass(frozen=True, eq=False)
-class Progress:
-    """Where training stands: sequences seen, the mean loss a step since the last report, and the net so far."""
-
-    sequences: int
-    loss: float
-    network: Network
+Values = dict[str, Array]
 
 
-def initial(recipe: Recipe, seed: int) -> dict[str, Array]:
-    """The parameters before training: uniform in [-init, init], the gates' biases as the recipe says."""
+def initial(task: Task, settings: Settings, seed: int) -> Values:
+    """The parameters before training: weights uniform in [-init, init], the gates' biases as the settings say."""
     rng = np.random.default_rng([seed, 0])
-    width, cells = len(recipe.task.alphabet or ()), recipe.hidden
-    shapes = {"W": (4 * cells, width), "U": (4 * cells, cells), "p": (3, cells), "V": (width, cells)}
-    values: dict[str, Array] = {name: rng.uniform(-recipe.init, recipe.init, size) for name, size in shapes.items()}
-    values["b"] = np.repeat(np.array([recipe.b_i, recipe.b_f, 0, recipe.b_o], float), cells)
-    values["a"] = np.zeros(width)
-    if not recipe.peepholes:
-        del values["p"]
+    values = family(settings.cell).initial(rng, task.inputs, settings.hidden, settings.init, settings.biases)
+    outputs = len(task.labels)
+    values["V"] = rng.uniform(-settings.init, settings.init, (outputs, settings.hidden))
+    values["a"] = np.zeros(outputs)
     return values
 
 
-def built(values: Values, kind: ReadoutKind) -> Network:
-    """The network of one layer whose parameters are W, U, b, p, and whose readout is V h + a."""
-    lstm = LSTM(values["W"], values["U"], values["b"], values.get("p"))
-    return Network((lstm,), Readout(kind, values["V"], values["a"]))
+def said(kind: ReadoutKind, z: Array) -> Array:
+    """The readout of z."""
+    if kind == "softmax":
+        return softmax(z)
+    return sigmoid(z) if kind == "sigmoid" else z
 
 
-def gradients(network: Network, x: Array, target: Array, clip: float | None) -> tuple[float, dict[str, Array]]:
-    """The cross-entropy of a sequence x (T, D) against target (T, K), summed over steps, and its gradients."""
-    layer, readout = network.layers[0], network.readout
-    trace = network.run(x)
-    if readout is None or trace.y is None:
-        raise ValueError("network must have a readout, got none")
-    y, h = trace.y, trace.layers[0].h
-    tiny = np.finfo(y.dtype).tiny
-    loss = -(target * np.log(y + tiny)).sum()
-    if readout.kind == "sigmoid":
-        loss -= ((1 - target) * np.log(1 - y + tiny)).sum()
-    # Of both cross-entropies, sigmoid's and softmax's, dL/d(V h + a) is y - target.
-    error = y - target
-    back = backward(layer, trace.layers[0].record, (error @ readout.W)[:, None], clip)
-    found = {"W": back.W, "U": back.U, "b": back.b, "V": error.T @ h, "a": error.sum(0)}
-    return float(loss), found if back.p is None else found | {"p": back.p}
+def loss_and_error(kind: ReadoutKind, z: Array, target: Array, weight: Array) -> tuple[float, Array]:
+    """The loss summed over all steps, and dL/dz; z and target (..., K), weight (...).
+
+    Cross-entropy for softmax and sigmoid, half the squared error for linear: dL/dz is y - target for all three.
+    """
+    y = said(kind, z)
+    tiny = np.finfo(z.dtype).tiny
+    if kind == "linear":
+        each = 0.5 * (y - target) ** 2
+    else:
+        each = -target * np.log(y + tiny)
+        if kind == "sigmoid":
+            # log(1 - y), without the loss of what is near 1.
+            each = each - (1 - target) * np.log(sigmoid(-z) + tiny)
+    return float((each.sum(-1) * weight).sum()), (y - target) * weight[..., None]
 
 
-def train(recipe: Recipe, seed: int, every: int = 200) -> Iterator[Progress]:
-    """Train as the recipe says, and tell how it goes after each `every` sequences; the last report is the result."""
-    checks.integer("seed", seed, 0)
+def gradients(
+    values: Values, task: Task, settings: Settings, batch: Batch, state: State | None = None
+) -> tuple[float, Values, BaseTrace]:
+    """The loss of a batch, its gradients by name, and the trace of the layer.
+
+    Both are the mean over the batch's sequences of sums over their steps; the clip is of each sequence's own error.
+    """
+    cell = family(settings.cell).build(values)
+    trace = cell.run(batch.x, state=state, together=True)
+    h = trace.record.h
+    target, weight = batch.target.transpose(1, 0, 2), batch.weight.T
+    loss, error = loss_and_error(task.readout, h @ values["V"].T + values["a"], target, weight)
+    back = cell.backward(trace.record, error @ values["V"], settings.clip, settings.gradient)
+    flat = error.reshape(-1, error.shape[-1])
+    found = {**back.values, "V": flat.T @ h.reshape(-1, h.shape[-1]), "a": flat.sum(0)}
+    count = len(batch.x)
+    return loss / count, {name: grad / count for name, grad in found.items()}, trace
+
+
+def start(task: Task, settings: Settings, seed: int) -> Checkpoint:
+    """Before the first sequence."""
+    values = initial(task, settings, checks.integer("seed", seed, 0))
     rng = np.random.default_rng([seed, 1])
-    values = initial(recipe, seed)
-    adam = Adam.start(values)
-    lost, steps = 0.0, 0
-    for number in range(1, recipe.sequences + 1):
-        x, target = recipe.example(rng)
-        loss, grads = gradients(built(values, recipe.readout), x, target, recipe.clip)
-        rate = recipe.rate * (recipe.final / recipe.rate) ** ((number - 1) / recipe.sequences)
-        values, adam = adam.step(values, grads, rate)
-        lost, steps = lost + loss, steps + len(x)
-        if number % every == 0 or number == recipe.sequences:
-            yield Progress(number, lost / steps, built(values, recipe.readout))
-            lost, steps = 0.0, 0
+    optimiser = OPTIMISERS[settings.optimiser].start(values)
+    return Checkpoint(task.name, task.readout, seed, settings, 0, np.nan, values, optimiser, rng.bit_generator.state)
 
 
-def train_main(argv: Sequence[str] | None = None) -> int:
-    """The command: train a task's net, save it with its card, and say what it reaches."""
-    parser = argparse.ArgumentParser(prog="gatescope train", description="Train one of the nets Gatescope comes with.")
-    parser.add_argument("task", choices=sorted(RECIPES))
-    parser.add_argument("--seed", type=int, default=None, help="default: the shipped net's")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the weights and the card")
-    parser.add_argument("--sequences", type=int, default=None, help="how many to train on, if not the recipe's")
-    parser.add_argument("--no-peepholes", action="store_true", help="train without peepholes, to compare")
-    given = parser.parse_args(argv)
-    recipe = RECIPES[given.task]
-    seed = recipe.seed if given.seed is None else given.seed
-    command = f"gatescope train {given.task} --seed {seed} --out DIR"
-    try:
-        if given.sequences is not None:
-            recipe = replace(recipe, sequences=checks.integer("--sequences", given.sequences, 1))
-            command += f" --sequences {recipe.sequences}"
-        if given.no_peepholes:
-            recipe = replace(recipe, peepholes=False)
-            command += " --no-peepholes"
-        reached = None
-        for now in train(recipe, seed):
-            print(f"{now.sequences:6d} sequences  loss a step {now.loss:.4f}", flush=True)
-            if reached is None and recipe.done is not None and recipe.done(now.network):
-                reached = now.sequences
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
-    own = ("task", "example", "measure", "done", "seed", "cells")
-    settings = {key: value for key, value in asdict(recipe).items() if key not in own}
-    card = {
-        "task": recipe.task.name,
-        "title": recipe.task.title,
-        "seed": seed,
-        "settings": settings | {"optimiser": "Adam", "batch": 1},
-        "command": command,
-        "cells": recipe.cells if seed == recipe.seed and recipe == RECIPES[given.task] else "",
-        "figures": {},
-    }
-    nets.save(given.out, given.task, now.network, card)
-    # Measured in float32, from the saved weights: what a person will run.
-    figures = recipe.measure(nets.read(given.out, given.task).network)
-    if reached is not None:
-        figures["sequences until all was right"] = reached
-    nets.save(given.out, given.task, now.network, card | {"figures": figures})
-    for name, figure in figures.items():
-        print(f"{name}: {figure}")
-    return 0
+def train(
+    task: Task, settings: Settings, seed: int, every: int = 200, after: Checkpoint | None = None
+) -> Iterator[Checkpoint]:
+    """Train, and report after each `every` sequences (whole batches); the last report is the result.
 
-
-if __name__ == "__main__":
-    raise SystemExit(train_main())
+    after: where to go on from; what follows is bit for bit what would have followed.
+    """
+    now = start(task, settings, seed) if after is None else after
+    check_same(now, task.name, seed, settings)
+    rng = np.random.default_rng()
+    rng.bit_generator.state = now.rng
+    values, optimiser, carried, reached = dict(now.values), now.optimiser, now.carried, now.reached
+    curve, lost, counted, reported = now.curve, 0.0, 0.0, now.sequences
+    number = now.sequences
+    while number < settings.sequences:
+        batch = task.batch(rng, settings.batch)
+        if settings.noise:
+            batch = Batch(batch.x + rng.normal(0, settings.noise, batch.x.shape), batch.target, batch.weight)
+        loss, grads, trace = gradients(values, task, settings, batch, carried)
+        rate = settings.rate * (settings.final / settings.rate) ** (number / settings.sequences)
+        values, optimiser = optimiser.step(values, grads, rate)
+        if task.carry:
+            carried = trace.state
+        number += settings.batch
+        lost, counted = lost + loss * settings.batch, counted + float(batch.weight.sum())
+        if number // every > reported // every or number >= settings.sequences:
+            reported, mean = number, lost / max(counted, 1e-9)
+            curve = (*curve, (number, mean))
+            now = Checkpoint(
+                task.name, task.readout, seed, settings, number, mean, values, optimiser,
+                rng.bit_generator.state, carried, reached, curve,
+            )  # fmt: skip
+            if reached is None and task.done is not None and task.done(now.network.astype(np.float32)):
+                reached = number
+                now = Checkpoint(**{**vars(now), "reached": reached})
+            yield now
+            lost, counted = 0.0, 0.0

@@ -158,7 +158,7 @@ def test_refuses_bad_cards(files):
         ({"title": 3}, "title must be a str"),
         ({"shape": {}}, "shape.layers must be a list"),
         ({"shape": card["shape"] | {"layers": [layer | {"hidden": 10**9}]}}, r"shape.layers\[0\].hidden must be"),
-        ({"shape": card["shape"] | {"layers": [layer | {"peepholes": 1}]}}, r"peepholes must be one of"),
+        ({"cell": "lstn"}, "cell must be one of 'lstm'"),
         ({"shape": card["shape"] | {"readout": {"kind": "relu"}}}, "readout.kind must be one of"),
         ({"shape": card["shape"] | {"readout": 1}}, "shape.readout must be an object or null"),
     ]:

@@ -48,8 +48,8 @@ def test_reber_strings_to_test_on_are_never_trained_on():
     assert len(set(unseen)) == len(unseen) == 256
     rng = np.random.default_rng(0)
     for _ in range(500):
-        x, target = reber.example(rng)
-        symbols = np.argmax([*x, target[-1]], axis=1)
+        batch = reber.batch(rng, 1)
+        symbols = np.argmax([*batch.x[0], batch.target[0, -1]], axis=1)
         assert "".join(reber.ALPHABET[column] for column in symbols) not in unseen
 
 

@@ -1,4 +1,4 @@
-"""Training lowers the loss, repeats itself bit for bit, and its command leaves a net that loads."""
+"""Training lowers the loss, repeats itself bit for bit, resumes, and its command leaves a net that loads."""
 
 import json
 from dataclasses import replace
@@ -6,75 +6,148 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from gatescope.model import nets
-from gatescope.model.tasks import anbn, reber
-from gatescope.model.training.adam import Adam
-from gatescope.model.training.train import built, gradients, initial, train, train_main
+from gatescope.model.cells.families import FAMILIES
+from gatescope.model.tasks.recipe import Settings
+from gatescope.model.tasks.table import RECIPES
+from gatescope.model.training.checkpoint import Checkpoint
+from gatescope.model.training.command import train_main
+from gatescope.model.training.train import gradients, initial, loss_and_error, train
+
+ANBN = RECIPES["anbn"]
 
 
-@pytest.mark.parametrize("recipe", [anbn.RECIPE, reber.RECIPE], ids=lambda recipe: recipe.task.name)
-def test_short_training_lowers_the_loss_and_is_deterministic(recipe):
-    short = replace(recipe, sequences=300)
-    first, again = list(train(short, 4, 100)), list(train(short, 4, 100))
+def same(mine, theirs):
+    assert mine.values.keys() == theirs.values.keys()
+    assert all(np.array_equal(mine.values[name], theirs.values[name]) for name in mine.values)
+
+
+@pytest.mark.parametrize("cell", FAMILIES)
+def test_short_training_lowers_the_loss_and_is_deterministic(cell):
+    short = replace(ANBN.settings, sequences=300, cell=cell, hidden=4)
+    first, again = (list(train(ANBN.task, short, 4, 100)) for _ in range(2))
     assert [now.sequences for now in first] == [100, 200, 300]
-    assert first[-1].loss < 0.8 * first[0].loss
-    for part in "WUbp":
-        mine, theirs = (getattr(run[-1].network.layers[0], part) for run in (first, again))
-        assert np.array_equal(mine, theirs)
-    other = list(train(short, 5, 300))[-1].network
-    assert not np.array_equal(other.layers[0].W, first[-1].network.layers[0].W)
+    assert first[-1].loss < 0.9 * first[0].loss
+    same(first[-1], again[-1])
+    other = list(train(ANBN.task, short, 5, 300))[-1]
+    assert not np.array_equal(other.values["W"], first[-1].values["W"])
 
 
-@pytest.mark.parametrize("recipe", [anbn.RECIPE, reber.RECIPE], ids=lambda recipe: recipe.task.name)
-def test_the_loss_has_the_gradients_it_says(recipe):
-    values = initial(replace(recipe, init=0.8), 1)
-    x, target = recipe.example(np.random.default_rng(0))
-    _, grads = gradients(built(values, recipe.readout), x, target, None)
+@pytest.mark.parametrize("optimiser", ["adam"])
+def test_a_training_resumed_from_disk_goes_on_bit_for_bit(optimiser, tmp_path):
+    settings = replace(ANBN.settings, sequences=400, optimiser=optimiser, batch=2, noise=0.05)
+    whole = list(train(ANBN.task, settings, 3, 100))
+    whole[1].save(tmp_path / "half")
+    half = Checkpoint.load(tmp_path / "half")
+    assert half.sequences == 200
+    rest = list(train(ANBN.task, settings, 3, 100, half))
+    assert [now.sequences for now in rest] == [300, 400]
+    same(rest[-1], whole[-1])
+    assert rest[-1].curve == whole[-1].curve
+    assert not list(train(ANBN.task, settings, 3, 100, whole[-1]))
+
+
+def test_a_checkpoint_of_another_training_is_refused(tmp_path):
+    settings = replace(ANBN.settings, sequences=20)
+    (last,) = train(ANBN.task, settings, 3)
+    with pytest.raises(ValueError, match="checkpoint's seed must be one of 4, got 3"):
+        next(train(ANBN.task, settings, 4, after=last))
+    with pytest.raises(ValueError, match=r"of a training with rate = 0.01 \(now 0.02\)"):
+        next(train(ANBN.task, replace(settings, rate=0.02), 3, after=last))
+    (tmp_path / "none").write_bytes(b"x" * 100)
+    with pytest.raises(ValueError, match="none must be a checkpoint of a training"):
+        Checkpoint.load(tmp_path / "none")
+
+
+@pytest.mark.parametrize("cell", FAMILIES)
+@pytest.mark.parametrize("name", RECIPES)
+def test_the_loss_has_the_gradients_it_says(name, cell):
+    task, settings = RECIPES[name].task, replace(RECIPES[name].settings, init=0.6, clip=None, cell=cell, hidden=3)
+    values = initial(task, settings, 1)
+    batch = task.batch(np.random.default_rng(0), 3)
+    _, grads, _ = gradients(values, task, settings, batch)
     assert set(grads) == set(values)
     rng = np.random.default_rng(1)
-    for name, value in values.items():
+    for key, value in values.items():
         along = rng.normal(size=value.shape)
-        up, down = (
-            gradients(built(values | {name: value + step * along}, recipe.readout), x, target, None)[0]
-            for step in (1e-5, -1e-5)
-        )
-        assert (grads[name] * along).sum() == pytest.approx((up - down) / 2e-5, rel=1e-6, abs=1e-8)
+        up, down = (gradients(values | {key: value + step * along}, task, settings, batch)[0] for step in (1e-6, -1e-6))
+        assert (grads[key] * along).sum() == pytest.approx((up - down) / 2e-6, rel=1e-5, abs=1e-7)
 
 
-def test_initial_biases():
-    b = initial(anbn.RECIPE, 0)["b"].reshape(4, -1)
-    assert b[:, 0].tolist() == [-1, 1, 0, 0]
-    assert "p" not in initial(replace(anbn.RECIPE, peepholes=False), 0)
+@pytest.mark.parametrize("kind", ["softmax", "sigmoid", "linear"])
+def test_losses_are_the_textbook_ones_and_steps_without_weight_do_not_count(kind):
+    rng = np.random.default_rng(0)
+    z, target = rng.normal(size=(4, 3)), np.eye(3)[[0, 1, 2, 0]]
+    weight = np.array([1.0, 0, 1, 1])
+    loss, error = loss_and_error(kind, z, target, weight)
+    y = {"softmax": np.exp(z) / np.exp(z).sum(1, keepdims=True), "sigmoid": 1 / (1 + np.exp(-z)), "linear": z}[kind]
+    each = {
+        "softmax": lambda: -(target * np.log(y)),
+        "sigmoid": lambda: -(target * np.log(y) + (1 - target) * np.log(1 - y)),
+        "linear": lambda: 0.5 * (y - target) ** 2,
+    }[kind]().sum(1)
+    assert loss == pytest.approx((each * weight).sum(), rel=1e-12)
+    assert not error[1].any()
+    np.testing.assert_allclose(error[0], (y - target)[0], rtol=1e-12)
 
 
-def test_adam_is_the_published_rule():
-    values = {"w": np.array([1.0, -2.0])}
-    adam = Adam.start(values)
-    m, v, w = 0.0, 0.0, values["w"]
-    for n in range(1, 6):
-        grad = np.array([0.5, -3.0]) * n
-        values, adam = adam.step(values, {"w": grad}, 0.1)
-        m, v = 0.9 * m + 0.1 * grad, 0.999 * v + 0.001 * grad**2
-        w = w - 0.1 * (m / (1 - 0.9**n)) / (np.sqrt(v / (1 - 0.999**n)) + 1e-8)
-        assert np.allclose(values["w"], w, rtol=1e-13)
+def test_initial_values():
+    values = initial(ANBN.task, ANBN.settings, 0)
+    assert values["b"].reshape(4, -1)[:, 0].tolist() == [-1, 1, 0, 0]
+    assert abs(values["U"]).max() <= 0.1
+    plain = initial(ANBN.task, replace(ANBN.settings, cell="no-peepholes"), 0)
+    assert "p" not in plain
+    tied = initial(ANBN.task, replace(ANBN.settings, cell="coupled"), 0)
+    assert not tied["W"].reshape(4, 2, -1)[1].any()
+
+
+def test_settings_refuse_what_is_not_allowed():
+    settings = Settings(hidden=2, sequences=10, rate=0.1, final=0.1)
+    for given, message in [
+        ({"hidden": 0}, "hidden must be an integer from 1 to 512, got 0"),
+        ({"cell": "lstn"}, "cell must be one of 'lstm'"),
+        ({"rate": float("nan")}, "rate must be a number"),
+        ({"clip": -1}, "clip must be a number"),
+        ({"hiden": 3}, "unknown fields hiden; allowed: b_f"),
+        ({"update": "step"}, "gradient must be 'truncated' where update is 'step'"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            settings.changed(given)
 
 
 def test_the_command_leaves_a_net_and_its_card(tmp_path, capsys):
-    arguments = ["anbn", "--seed", "9", "--out", str(tmp_path), "--sequences", "50"]
+    arguments = ["anbn", "--seed", "9", "--out", str(tmp_path), "--sequences", "50", "--clip", "none"]
     assert train_main(arguments) == 0
     assert "largest n" in capsys.readouterr().out
     net = nets.read(tmp_path, "anbn")
     assert net.network.dtype == np.float32
     card = json.loads((tmp_path / "anbn.json").read_text())
     assert card["seed"] == 9
-    assert card["command"] == "gatescope train anbn --seed 9 --out DIR --sequences 50"
+    assert card["command"] == "gatescope train anbn --seed 9 --out DIR --sequences 50 --clip none"
     assert card["settings"]["sequences"] == 50
     first = (tmp_path / "anbn.safetensors").read_bytes()
     assert train_main(arguments) == 0
     assert (tmp_path / "anbn.safetensors").read_bytes() == first
 
 
+def test_the_command_resumes(tmp_path, capsys):
+    first, second = str(tmp_path / "one"), str(tmp_path / "two")
+    common = ["anbn", "--seed", "9", "--sequences", "400"]
+    assert train_main([*common, "--out", first]) == 0
+    stopped = next(train(ANBN.task, replace(ANBN.settings, sequences=400), 9))
+    (tmp_path / "two").mkdir()
+    stopped.save(tmp_path / "two" / "anbn.checkpoint")
+    assert train_main([*common, "--out", second, "--resume"]) == 0
+    one, two = ((tmp_path / name / "anbn.safetensors").read_bytes() for name in ("one", "two"))
+    assert one == two
+    capsys.readouterr()
+    assert train_main([*common, "--out", second, "--resume"]) == 2
+    assert "has all its sequences behind it" in capsys.readouterr().err
+
+
 def test_the_command_refuses(tmp_path, capsys):
     assert train_main(["anbn", "--seed", "-1", "--out", str(tmp_path)]) == 2
     assert "seed must be an integer of at least 0, got -1" in capsys.readouterr().err
     assert train_main(["anbn", "--sequences", "0", "--out", str(tmp_path)]) == 2
-    assert "--sequences must be" in capsys.readouterr().err
+    assert "sequences must be" in capsys.readouterr().err
+    assert train_main(["anbn", "--resume", "--out", str(tmp_path)]) == 2
+    assert "checkpoint" in capsys.readouterr().err

@@ -1,0 +1,112 @@
+"""`gatescope train`: train a task's net, save it with its card, and say what it reaches."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from tqdm import tqdm
+
+from .. import nets
+from ..cells.back import GRADIENTS
+from ..cells.families import FAMILIES
+from ..tasks.recipe import OPTIMISER_NAMES, UPDATES, Recipe, Settings
+from ..tasks.table import RECIPES
+from ..tasks.task import Figures
+from .checkpoint import Checkpoint
+from .train import train
+
+OPTIONS: dict[str, dict[str, Any]] = {
+    "cell": {"choices": tuple(FAMILIES), "help": "the family"},
+    "hidden": {"type": int, "help": "cells"},
+    "sequences": {"type": int, "help": "how many to train on"},
+    "batch": {"type": int, "help": "sequences to an update"},
+    "optimiser": {"choices": OPTIMISER_NAMES},
+    "rate": {"type": float, "help": "of learning, at first"},
+    "final": {"type": float, "help": "of learning, at last"},
+    "gradient": {"choices": GRADIENTS, "help": "which paths carry error back"},
+    "update": {"choices": UPDATES, "help": "after each batch, or at every step (with --gradient truncated)"},
+    "clip": {"type": lambda text: None if text == "none" else float(text), "help": "k, or none"},
+    "init": {"type": float, "help": "weights begin within this of 0"},
+    "b-i": {"type": float, "help": "bias of the input gate"},
+    "b-f": {"type": float, "help": "bias of the forget gate"},
+    "b-o": {"type": float, "help": "bias of the output gate"},
+    "noise": {"type": float, "help": "standard deviation of noise added to the input"},
+}
+"""What may be set from the command line, by the names of Settings."""
+
+
+def train_main(argv: Sequence[str] | None = None) -> int:
+    """The command; the exit status."""
+    parser = argparse.ArgumentParser(prog="gatescope train", description="Train a net on a task.")
+    parser.add_argument("task", choices=tuple(RECIPES))
+    parser.add_argument("--out", type=Path, required=True, help="folder for the weights, the card and the checkpoint")
+    parser.add_argument("--seed", type=int, help="default: the shipped net's")
+    parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
+    for name, how in OPTIONS.items():
+        parser.add_argument(f"--{name}", default=argparse.SUPPRESS, **how)
+    given = vars(parser.parse_args(argv))
+    recipe, folder, resume = RECIPES[given.pop("task")], given.pop("out"), given.pop("resume")
+    chosen = given.pop("seed")
+    seed = recipe.seed if chosen is None else chosen
+    try:
+        figures = _run(recipe, recipe.settings.changed(given), seed, folder, resume)
+    except (ValueError, OSError) as error:
+        print(error, file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print("Stopped; --resume goes on from the last checkpoint.", file=sys.stderr)
+        return 130
+    for name, figure in figures.items():
+        print(f"{name}: {figure}")
+    return 0
+
+
+def _run(recipe: Recipe, settings: Settings, seed: int, folder: Path, resume: bool) -> Figures:
+    name = recipe.task.name
+    path = folder / f"{name}.checkpoint"
+    folder.mkdir(parents=True, exist_ok=True)
+    now = Checkpoint.load(path) if resume else None
+    before = 0 if now is None else now.sequences
+    with tqdm(total=settings.sequences, initial=before, unit="seq", desc=name, disable=None) as bar:
+        last = None
+        for last in train(recipe.task, settings, seed, after=now):
+            bar.set_postfix(loss=f"{last.loss:.4f}", refresh=False)
+            bar.update(last.sequences - bar.n)
+            last.save(path)
+    if last is None:
+        raise ValueError("the checkpoint has all its sequences behind it; give more by --sequences")
+    return ship(recipe, last, folder)
+
+
+def ship(recipe: Recipe, last: Checkpoint, folder: Path) -> Figures:
+    """Save a trained net with its card; the figures, measured in float32 from the saved weights: what people run."""
+    task = recipe.task
+    card = {
+        "task": task.name,
+        "title": task.title,
+        "cell": last.settings.cell,
+        "seed": last.seed,
+        "settings": vars(last.settings),
+        "command": command(recipe, last.settings, last.seed),
+        "cells": recipe.cells if (last.settings, last.seed) == (recipe.settings, recipe.seed) else "",
+        "figures": {},
+    }
+    nets.save(folder, task.name, last.network, card)
+    figures = task.measure(nets.read(folder, task.name).network)
+    if last.reached is not None:
+        figures["sequences until all was right"] = last.reached
+    nets.save(folder, task.name, last.network, card | {"figures": figures})
+    return figures
+
+
+def command(recipe: Recipe, settings: Settings, seed: int) -> str:
+    """The command that trains this net again."""
+    words = [f"gatescope train {recipe.task.name} --seed {seed} --out DIR"]
+    mine, theirs = vars(settings), vars(recipe.settings)
+    for option in OPTIONS:
+        key = option.replace("-", "_")
+        if mine[key] != theirs[key]:
+            words.append(f"--{option} {'none' if mine[key] is None else mine[key]}")
+    return " ".join(words)
