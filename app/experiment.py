@@ -29,11 +29,13 @@ class Shape:
     inputs: int
     hidden: tuple[int, ...]
     outputs: int
+    cells: tuple[str, ...]
+    """The kind of each layer's cells."""
 
     @property
     def stride(self) -> int:
         """Floats a step on the wire."""
-        return wire.layout(self.inputs, self.hidden, self.outputs).stride
+        return wire.layout(self.inputs, self.hidden, self.outputs, self.cells).stride
 
     @property
     def macs(self) -> int:
@@ -100,7 +102,10 @@ def shape(net: Net) -> Shape:
     """The sizes of `net`."""
     layers = net.network.layers
     readout = net.network.readout
-    return Shape(layers[0].inputs, tuple(layer.hidden for layer in layers), 0 if readout is None else len(readout.b))
+    outputs = 0 if readout is None else len(readout.b)
+    return Shape(
+        layers[0].inputs, tuple(layer.hidden for layer in layers), outputs, tuple(layer.kind for layer in layers)
+    )
 
 
 @cache

@@ -172,6 +172,7 @@ class Session:
                 "hidden": list(sizes.hidden),
                 "inputs": sizes.inputs,
                 "outputs": sizes.outputs,
+                "cells": list(sizes.cells),
                 "tokens": list(wanted.tokens),
             }
         )
@@ -243,6 +244,9 @@ def hello() -> str:
                 "hidden": list(sizes.hidden),
                 "inputs": sizes.inputs,
                 "outputs": sizes.outputs,
+                "cells": list(sizes.cells),
+                "family": str(net.card.get("cell", "lstm")),
+                "labels": [] if net.task is None else list(net.task.labels),
                 "alphabet": None if net.alphabet is None else list(net.alphabet),
                 "spec": Spec(name, first).to_dict(),
             }

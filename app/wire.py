@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ..model.gates import PEEPHOLES, SIGNALS
+from ..model.cells.gru import GRU
+from ..model.cells.lstm import LSTM
+from ..model.cells.rnn import RNN
+from ..model.cells.trace import Trace
 
 if TYPE_CHECKING:
     from ..model.network import NetworkTrace
@@ -19,6 +22,9 @@ MAGIC = 0x47
 HEADER = struct.Struct("<BBHIII")
 
 Floats = NDArray[np.float32]
+
+CELLS = {cell.kind: (cell.signals, cell.gates) for cell in (LSTM, GRU, RNN)}
+"""By a layer's kind: its signals, and the gates that can be pinned, each in the order of the wire."""
 
 
 @dataclass(frozen=True)
@@ -55,31 +61,28 @@ class Frame:
     values: Floats
 
 
-def layout(inputs: int, hidden: Sequence[int], outputs: int) -> Layout:
-    """The layout for D inputs, one H a layer, and K outputs (0 without a readout)."""
-    return _layout(inputs, tuple(hidden), outputs)
+def layout(inputs: int, hidden: Sequence[int], outputs: int, cells: Sequence[str] = ()) -> Layout:
+    """The layout for D inputs, one H and one kind a layer ("lstm" for all if none is given), and K outputs or 0."""
+    return _layout(inputs, tuple(hidden), outputs, tuple(cells) or (LSTM.kind,) * len(hidden))
 
 
 @lru_cache(maxsize=64)
-def _layout(inputs: int, hidden: tuple[int, ...], outputs: int) -> Layout:
+def _layout(inputs: int, hidden: tuple[int, ...], outputs: int, cells: tuple[str, ...]) -> Layout:
     fields: list[Field] = []
     offset = 0
-    for name, width in _widths(inputs, hidden, outputs):
+    for name, width in _widths(inputs, hidden, outputs, cells):
         fields.append(Field(name, offset, width))
         offset += width
     return Layout(tuple(fields))
 
 
-def _widths(inputs: int, hidden: tuple[int, ...], outputs: int) -> Iterator[tuple[str, int]]:
+def _widths(inputs: int, hidden: tuple[int, ...], outputs: int, cells: tuple[str, ...]) -> Iterator[tuple[str, int]]:
     yield "x", inputs
-    for number, width in enumerate(hidden):
+    for number, (width, cell) in enumerate(zip(hidden, cells, strict=True)):
         prefix = f"{number}:" if number else ""
-        for value in SIGNALS:
-            yield f"{prefix}{value}", width
-        for value in SIGNALS:
-            yield f"{prefix}free.{value}", width
-        for value in PEEPHOLES:
-            yield f"{prefix}ghost.{value}", width
+        signals, gates = CELLS[cell]
+        for name in (*signals, *(f"free.{name}" for name in signals), *(f"ghost.{name}" for name in gates)):
+            yield f"{prefix}{name}", width
     if outputs:
         yield "y", outputs
         yield "free.y", outputs
@@ -87,12 +90,12 @@ def _widths(inputs: int, hidden: tuple[int, ...], outputs: int) -> Iterator[tupl
 
 def block(trace: "NetworkTrace") -> Floats:
     """All steps of a trace as the wire has them: (T, stride) little-endian float32."""
-    first = trace.layers[0]
-    parts: list[Any] = [first.x]
+    parts: list[Any] = [trace.layers[0].x]
     for layer, free in zip(trace.layers, trace.free.layers, strict=True):
-        parts += [getattr(layer, name) for name in SIGNALS]
-        parts += [getattr(free, name) for name in SIGNALS]
-        parts += [getattr(layer.ghost, name) for name in PEEPHOLES]
+        parts += [layer.signal(name) for name in layer.signals]
+        parts += [free.signal(name) for name in layer.signals]
+        if isinstance(layer, Trace):
+            parts += [getattr(layer.ghost, name) for name in LSTM.gates]
     if trace.y is not None:
         parts += [trace.y, trace.free.y]
     return np.concatenate(parts, axis=1, dtype=np.dtype("<f4"), casting="same_kind")

@@ -41,6 +41,11 @@ class PlainTrace(BaseTrace):
     """Absolute number of the first step."""
     other: "PlainTrace | None" = field(default=None, repr=False)
 
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """The names of what there is to see."""
+        return tuple(self.record.signals)
+
     def signal(self, name: str) -> Array:
         """The signal of that name."""
         return self._see(self.record.signals[name])

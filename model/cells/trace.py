@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from ..gates import GATES, PEEPHOLES, Array, F, G, I, O
+from ..gates import GATES, PEEPHOLES, SIGNALS, Array, F, G, I, O
 from .unroll import Record
 
 
@@ -57,6 +57,11 @@ class BaseTrace(ABC):
     record: Any
     row: int | slice
     other: Self | None
+
+    @property
+    @abstractmethod
+    def signals(self) -> tuple[str, ...]:
+        """The names of what there is to see."""
 
     @property
     @abstractmethod
@@ -179,6 +184,11 @@ class Trace(BaseTrace):
             x=from_x, h=from_h, bias=self._gates(bias),
             peephole=Gates(peephole["i"], peephole["f"], np.zeros_like(self.g), peephole["o"]),
         )  # fmt: skip
+
+    @property
+    def signals(self) -> tuple[str, ...]:
+        """i, f, g, o, c, h, in the order of the wire."""
+        return SIGNALS
 
     @property
     def store(self) -> Array:

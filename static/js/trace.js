@@ -6,11 +6,11 @@ export class Trace {
   data;
 
   /**
-   * @param {{stream: number, trace: string, from: number, steps: number, hidden: number[], inputs: number, outputs: number, spec: import("./types.js").Spec}} opened
+   * @param {{stream: number, trace: string, from: number, steps: number, hidden: number[], inputs: number, outputs: number, cells: import("./wire.js").CellKind[], spec: import("./types.js").Spec}} opened
    * @param {Trace|null} before  The trace whose first `from` steps still hold.
    */
   constructor(opened, before) {
-    const { columns, stride } = layout(opened.inputs, opened.hidden, opened.outputs);
+    const { columns, stride, signals, gates } = layout(opened.inputs, opened.hidden, opened.outputs, opened.cells);
     this.stream = opened.stream;
     this.key = opened.trace;
     this.steps = opened.steps;
@@ -18,6 +18,9 @@ export class Trace {
     this.outputs = opened.outputs;
     this.inputs = opened.inputs;
     this.columns = columns;
+    /** What there is to see of a cell; the gates among them that can be pinned. */
+    this.signals = signals;
+    this.gates = gates;
     this.stride = stride;
     this.start = opened.spec.state?.c ?? [];
     this.data = new Float32Array(opened.steps * stride);
@@ -68,8 +71,8 @@ export class Trace {
 
   /** The first step at which the run parts from the free one, in any cell; -1 where it has not. */
   parting() {
-    const used = this.columns.get("i")?.at ?? 0;
-    const free = this.columns.get("free.i")?.at ?? 0;
+    const used = this.columns.get(this.signals[0])?.at ?? 0;
+    const free = this.columns.get(`free.${this.signals[0]}`)?.at ?? 0;
     const width = free - used;
     for (let step = 0; step < this.have; step += 1) {
       const row = step * this.stride;

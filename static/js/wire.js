@@ -4,15 +4,20 @@ export const PROTOCOL = 1;
 const HEADER_BYTES = 16;
 const MAGIC = 0x47;
 
-const USED = ["i", "f", "g", "o", "c", "h"];
-const GHOSTS = ["ghost.i", "ghost.f", "ghost.o"];
+/** By a layer's kind: its signals, and the gates that can be pinned, each in the order of the wire. */
+const CELLS = {
+  lstm: { signals: ["i", "f", "g", "o", "c", "h"], gates: ["i", "f", "o"] },
+  gru: { signals: ["z", "r", "g", "h"], gates: [] },
+  rnn: { signals: ["h"], gates: [] },
+};
+/** @typedef {keyof typeof CELLS} CellKind */
 
 /**
  * Where each signal stands in a step: name -> {at, size}, and the floats a step.
- * The first layer's signals have plain names; layer k's are "k:name".
- * @param {number} inputs @param {number[]} hidden @param {number} outputs
+ * The first layer's signals have plain names; layer k's are "k:name". `signals` and `gates` are the first layer's.
+ * @param {number} inputs @param {number[]} hidden @param {number} outputs @param {CellKind[]} [cells]
  */
-export function layout(inputs, hidden, outputs) {
+export function layout(inputs, hidden, outputs, cells = hidden.map(() => /** @type {const} */ ("lstm"))) {
   /** @type {Map<string, {at: number, size: number}>} */
   const columns = new Map();
   let stride = 0;
@@ -23,11 +28,13 @@ export function layout(inputs, hidden, outputs) {
   put("x", inputs);
   hidden.forEach((size, layer) => {
     const prefix = layer ? `${layer}:` : "";
-    for (const name of [...USED, ...USED.map((signal) => `free.${signal}`), ...GHOSTS]) put(prefix + name, size);
+    const { signals, gates } = CELLS[cells[layer]];
+    const names = [...signals, ...signals.map((name) => `free.${name}`), ...gates.map((name) => `ghost.${name}`)];
+    for (const name of names) put(prefix + name, size);
   });
   put("y", outputs);
   put("free.y", outputs);
-  return { columns, stride };
+  return { columns, stride, ...CELLS[cells[0]] };
 }
 
 /**

@@ -34,7 +34,10 @@ def test_hello(running: Any, run: Run) -> None:
         async with running.client() as client:
             assert (client.hello["type"], client.hello["protocol"]) == ("hello", 1)
             for net in client.hello["nets"]:
-                assert {"name", "title", "about", "hidden", "inputs", "outputs", "alphabet", "spec"} == set(net)
+                assert set(net) == {
+                    "name", "title", "about", "hidden", "inputs", "outputs", "cells", "family", "labels", "alphabet",
+                    "spec",
+                }  # fmt: skip
                 await client.say(type="open", stream=1, spec=net["spec"], credit=2000)
                 assert (await client.words())["type"] == "opened"
 
@@ -133,7 +136,7 @@ def test_a_bad_spec_leaves_the_old_stream(running: Any, run: Run, bad: dict[str,
 
 def test_a_symbol_outside_the_alphabet_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     net = experiment.net("notebook")
-    made = type(net)("ab", "A and B", net.network, ("a", "b"), {}, None)
+    made = type(net)("ab", "A and B", net.network, ("a", "b"), {}, lambda rng, size: "X")
     monkeypatch.setattr(experiment.nets, "names", lambda: ("ab",))
     monkeypatch.setattr(experiment.nets, "load", lambda _: made)
     experiment.net.cache_clear()
@@ -144,7 +147,7 @@ def test_a_symbol_outside_the_alphabet_is_named(monkeypatch: pytest.MonkeyPatch)
         assert refused.value.code == "bad_spec"
         with pytest.raises(Refusal, match="reads symbols"):
             experiment.resolve(Spec("ab", Numbers(((1.0,),))))
-        with pytest.raises(Refusal, match="no task"):
+        with pytest.raises(Refusal, match="'X' at position 1"):
             experiment.resolve(Spec("ab", Generated(1)))
     finally:
         experiment.net.cache_clear()

@@ -7,8 +7,11 @@ import numpy as np
 import pytest
 from gatescope.app import wire
 from gatescope.model import nets
+from gatescope.model.cells.gru import GRU
+from gatescope.model.cells.rnn import RNN
 from gatescope.model.gates import SIGNALS
-from gatescope.model.interventions import Pin
+from gatescope.model.interventions import Noise, Pin
+from gatescope.model.network import Network
 
 GOLDEN = Path(__file__).parent.parent / "golden"
 NAMES = sorted(path.stem for path in GOLDEN.glob("*.bin"))
@@ -23,7 +26,7 @@ def test_golden(name: str) -> None:
     message = (GOLDEN / f"{name}.bin").read_bytes()
     want = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
     frame = wire.decode(message)
-    order = wire.layout(want["inputs"], want["hidden"], want["outputs"])
+    order = wire.layout(want["inputs"], want["hidden"], want["outputs"], want["cells"])
     assert (frame.stream, frame.first, len(frame.values)) == (want["stream"], want["first"], want["count"])
     assert order.stride == frame.values.shape[1] == want["stride"]
     assert {key: part.tolist() for key, part in order.split(frame.values).items()} == want["values"]
@@ -51,6 +54,20 @@ def test_block_holds_the_run_bit_for_bit() -> None:
     np.testing.assert_array_equal(parts["ghost.f"], layer.ghost.f)
     assert (parts["f"][5:, 0] == 1).all()
     assert (parts["ghost.f"][5:, 0] < 1).all()
+
+
+def test_block_of_a_family_without_gates() -> None:
+    rng = np.random.default_rng(0)
+    W, U, b = (rng.normal(size=shape).astype(np.float32) for shape in [(9, 2), (9, 3), (9,)])
+    x = rng.normal(size=(5, 2)).astype(np.float32)
+    for cell, names in ((GRU(W, U, b), "zrgh"), (RNN(W[:3], U[:3], b[:3]), "h")):
+        trace = Network((cell,)).run(x, [Noise(0.5, 2)])
+        parts = wire.layout(2, [3], 0, [cell.kind]).split(wire.block(trace))
+        assert list(parts) == ["x", *names, *(f"free.{name}" for name in names)]
+        np.testing.assert_array_equal(parts["h"], trace.layers[0].h)
+        np.testing.assert_array_equal(parts["free.h"], cell.run(x).h)
+        assert (parts["h"][:2] == parts["free.h"][:2]).all()
+        assert (parts["h"][2:] != parts["free.h"][2:]).any()
 
 
 def test_slices_are_frames() -> None:

@@ -10,18 +10,21 @@ import numpy as np
 from gatescope.app import wire
 
 HERE = Path(__file__).parent
-CASES: dict[str, tuple[int, int, int, int, list[int], int]] = {
-    # stream, first, count, inputs, hidden, outputs
-    "notebook": (1, 0, 3, 1, [3], 0),
-    "readout": (7, 40, 2, 2, [2], 2),
-    "stack": (2**32 - 1, 1999, 1, 1, [2, 1], 1),
-    "empty": (2, 5, 0, 1, [1], 0),
+CASES: dict[str, tuple[int, int, int, int, list[int], int, list[str]]] = {
+    # stream, first, count, inputs, hidden, outputs, cells
+    "notebook": (1, 0, 3, 1, [3], 0, ["lstm"]),
+    "readout": (7, 40, 2, 2, [2], 2, ["lstm"]),
+    "stack": (2**32 - 1, 1999, 1, 1, [2, 1], 1, ["lstm", "lstm"]),
+    "mixed": (9, 3, 2, 2, [2, 1], 1, ["gru", "rnn"]),
+    "empty": (2, 5, 0, 1, [1], 0, ["lstm"]),
 }
 
 
-def made(stream: int, first: int, count: int, inputs: int, hidden: list[int], outputs: int) -> tuple[bytes, str]:
+def made(
+    stream: int, first: int, count: int, inputs: int, hidden: list[int], outputs: int, cells: list[str]
+) -> tuple[bytes, str]:
     """The bytes and the JSON text of one case."""
-    order = wire.layout(inputs, hidden, outputs)
+    order = wire.layout(inputs, hidden, outputs, cells)
     values = (np.arange(count * order.stride, dtype=np.float32).reshape(count, order.stride) - 8) / 4
     words = {
         "stream": stream,
@@ -31,6 +34,7 @@ def made(stream: int, first: int, count: int, inputs: int, hidden: list[int], ou
         "inputs": inputs,
         "hidden": hidden,
         "outputs": outputs,
+        "cells": cells,
         "values": {name: part.tolist() for name, part in order.split(values).items()},
     }
     return wire.encode(stream, first, values), json.dumps(words, indent=1) + "\n"

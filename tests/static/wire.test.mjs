@@ -18,7 +18,7 @@ for (const name of names) {
     const wanted = JSON.parse(readFileSync(new URL(`${name}.json`, golden), "utf8"));
     const frame = decodeFrame(bytes(name));
     for (const field of ["stream", "first", "count", "stride"]) assert.equal(frame[field], wanted[field], field);
-    const { columns, stride } = layout(wanted.inputs, wanted.hidden, wanted.outputs);
+    const { columns, stride } = layout(wanted.inputs, wanted.hidden, wanted.outputs, wanted.cells);
     assert.equal(stride, wanted.stride);
     let compared = 0;
     for (const [signal, rows] of Object.entries(wanted.values)) {
