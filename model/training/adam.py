@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from .. import checks
 from ..gates import Array
+from .kept import flat, parted
 
 Values = Mapping[str, Array]
 
@@ -30,9 +32,8 @@ class Adam:
 
     @property
     def arrays(self) -> dict[str, Array]:
-        """m and v, by "m.W" and so on."""
-        parts = (("m", self.m), ("v", self.v))
-        return {f"{part}.{name}": value for part, kept in parts for name, value in kept.items()}
+        """m and v, as "m.W" and so on."""
+        return flat({"m": self.m, "v": self.v})
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -41,9 +42,8 @@ class Adam:
 
     @classmethod
     def restored(cls, arrays: Values, numbers: Mapping[str, int]) -> "Adam":
-        """From `arrays` and `numbers`."""
-        m, v = ({name[2:]: value for name, value in arrays.items() if name.startswith(part)} for part in ("m.", "v."))
-        return cls(numbers["n"], m, v)
+        """What `arrays` and `numbers` said; ValueError for anything else."""
+        return cls(checks.integer("n", numbers.get("n"), 0), *parted(arrays, "m", "v"))
 
     def step(
         self, values: Values, grads: Values, rate: float, b1: float = 0.9, b2: float = 0.999, eps: float = 1e-8
