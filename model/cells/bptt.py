@@ -59,43 +59,61 @@ class Gradients:
         return {"W": self.W, "U": self.U, "b": self.b} | ({} if self.p is None else {"p": self.p})
 
 
+@dataclass(frozen=True, eq=False)
+class Slopes:
+    """What the values of a step change by with its net inputs, for all T steps at once; 0 for a pinned gate."""
+
+    c_by_ifg: Array
+    """(T, 3, V, H): dc_t/dz of i, f and g"""
+    h_by_o: Array
+    """(T, V, H): dh_t/dz_o"""
+    h_by_c: Array
+    """(T, V, H): dh_t/dc_t with the output gate held"""
+
+    @classmethod
+    def of(cls, record: Record) -> "Slopes":
+        """Those of a run."""
+        i, g, o = (record.gates[:, gate] for gate in (I, G, O))
+        pinned = record.plan.pin_mask(*record.h.shape)
+        slope = record.gates * (1 - record.gates)
+        slope[pinned] = 0
+        by_i, by_f = slope[:, I] * g, slope[:, F] * record.c_before
+        if record.coupled:
+            by_i, by_f = slope[:, I] * np.where(pinned[:, F], g, g - record.c_before), np.zeros_like(by_f)
+        return cls(
+            c_by_ifg=np.stack([by_i, by_f, i * (1 - g * g)], axis=1),
+            h_by_o=slope[:, O] * record.tanh_c,
+            h_by_c=o * (1 - record.tanh_c * record.tanh_c),
+        )
+
+
+def checked(h: Array, eps: Array, clip: float | None, kind: GradientKind) -> tuple[Array, float | None]:
+    """eps and clip, if they and the kind fit a run whose hidden values are h (T, V, H); else ValueError."""
+    checks.choice("kind", kind, GRADIENTS)
+    return checks.array("eps", eps, h.shape, h.dtype), None if clip is None else checks.number("clip", clip, 0)
+
+
 def backward(
     lstm: Params, record: Record, eps: Array, clip: float | None = None, kind: GradientKind = "full"
 ) -> Gradients:
     """The gradients of L, given eps (T, V, H) = dL/dh_t from above. clip: k, or None for no clipping."""
-    checks.choice("kind", kind, GRADIENTS)
+    eps, clip = checked(record.h, eps, clip, kind)
     steps, rows, hidden = record.h.shape
-    eps = checks.array("eps", eps, (steps, rows, hidden), record.h.dtype)
-    if clip is not None:
-        clip = checks.number("clip", clip, 0)
     U = np.ascontiguousarray(lstm.U.reshape(4, hidden, hidden))
-    gates, c_before, tanh_c = record.gates, record.c_before, record.tanh_c
-    i, f, g, o = (gates[:, gate] for gate in (I, F, G, O))
+    f, slopes = record.gates[:, F], Slopes.of(record)
     p = np.zeros((3, 1, hidden), eps.dtype) if record.peepholes is None else record.peepholes
     p_i, p_f, p_o = p if kind == "full" else np.zeros_like(p)
-
-    # What each step multiplies the error by, for all steps at once.
-    slope = gates * (1 - gates)
-    pinned = record.plan.pin_mask(steps, rows, hidden)
-    slope[pinned] = 0
-    if record.coupled:
-        moved = np.where(pinned[:, F], g, g - c_before)
-        by_eps_c = np.stack([slope[:, I] * moved, np.zeros_like(moved), i * (1 - g * g)], axis=1)
-    else:
-        by_eps_c = np.stack([slope[:, I] * g, slope[:, F] * c_before, i * (1 - g * g)], axis=1)
-    o_by_eps_h = slope[:, O] * tanh_c
-    c_by_eps_h = o * (1 - tanh_c * tanh_c)
     passes = _nudged(record)
 
-    unclipped = np.empty_like(gates)
-    delta = unclipped if clip is None else np.empty_like(gates)
+    unclipped = np.empty_like(record.gates)
+    delta = unclipped if clip is None else np.empty_like(record.gates)
     eps_cs = np.empty_like(record.c)
     from_h, from_c = np.zeros((rows, hidden), eps.dtype), np.zeros((rows, hidden), eps.dtype)
     for t in range(steps - 1, -1, -1):
         eps_h = eps[t] + from_h
-        d_o = o_by_eps_h[t] * eps_h
-        eps_c = c_by_eps_h[t] * eps_h + p_o * d_o + (from_c if t not in passes else passes[t] * from_c)
-        np.multiply(by_eps_c[t], eps_c, out=unclipped[t, :O])
+        d_o = slopes.h_by_o[t] * eps_h
+        eps_c = slopes.h_by_c[t] * eps_h + p_o * d_o + (from_c if t not in passes else passes[t] * from_c)
+        np.multiply(slopes.c_by_ifg[t], eps_c, out=unclipped[t, :O])
         unclipped[t, O] = d_o
         if clip is not None:
             np.clip(unclipped[t], -clip, clip, out=delta[t])

@@ -14,6 +14,7 @@ import numpy as np
 
 from ..gates import Array, sigmoid
 from .back import GradientKind
+from .bptt import checked
 from .cell import frozen
 from .plain import Plain, PlainGradients, PlainRecord, clipped, product
 
@@ -62,6 +63,7 @@ class GRU(Plain):
         self, record: PlainRecord, eps: Array, clip: float | None = None, kind: GradientKind = "full"
     ) -> PlainGradients:
         """Backpropagation through time; "truncated" carries error back by z * eps alone."""
+        eps, clip = checked(record.h, eps, clip, kind)
         z, r, g = (record.signals[name] for name in "zrg")
         h = record.h_before
         steps, rows, hidden = h.shape

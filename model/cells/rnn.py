@@ -14,6 +14,7 @@ import numpy as np
 
 from ..gates import Array
 from .back import GradientKind
+from .bptt import checked
 from .cell import frozen
 from .plain import Plain, PlainGradients, PlainRecord, clipped, product
 
@@ -55,6 +56,7 @@ class RNN(Plain):
         self, record: PlainRecord, eps: Array, clip: float | None = None, kind: GradientKind = "full"
     ) -> PlainGradients:
         """Backpropagation through time; "truncated" leaves nothing to carry error back."""
+        eps, clip = checked(record.h, eps, clip, kind)
         h = record.h
         unclipped, delta = np.empty_like(h), np.empty_like(h)
         slope = 1 - h * h
