@@ -136,7 +136,7 @@ def test_what_cannot_be_restored_is_refused(name):
     ):
         with pytest.raises(ValueError, match=match):
             kind.restored(wrong, fit.numbers)
-    if len(parts := {key.partition(".")[0] for key in arrays}) > 1:
+    if len({key.partition(".")[0] for key in arrays}) > 1:
         for torn in (
             {key: array for key, array in arrays.items() if key != first},
             arrays | {first: np.zeros((3, 2))},
