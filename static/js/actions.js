@@ -6,9 +6,9 @@ const PLAY_EVERY = 600;
  * Everything a person can do. Views call these and nothing else.
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
- * @param {(spec: import("./types.js").Spec) => void} open
+ * @param {import("./connection.js").Connection} connection
  */
-export function createActions(store, history, open) {
+export function createActions(store, history, { open, questions }) {
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
   /** @type {import("./types.js").Spec|null} */
@@ -111,6 +111,41 @@ export function createActions(store, history, open) {
     },
     setChart(/** @type {boolean} */ chart) {
       store.set({ chart });
+    },
+    openStudy(/** @type {string|null} */ study) {
+      store.set({ study });
+    },
+    /** A control of a study was set. @param {string} study @param {Record<string, any>} chosen */
+    choose(study, chosen) {
+      const { choices } = store.get();
+      store.set({ choices: { ...choices, [study]: { ...choices[study], ...chosen } } });
+    },
+    /** Asks, unless the slot has asked just that. @param {string} slot @param {string} kind @param {object} args */
+    ask(slot, kind, args) {
+      const { answers } = store.get();
+      const key = JSON.stringify([kind, args]);
+      if (answers[slot]?.key === key) return;
+      const { data = null, done = 0 } = answers[slot]?.kind === kind ? answers[slot] : {};
+      store.set({ answers: { ...answers, [slot]: { kind, key, args, done: data ? done : 0, final: false, data, stale: true, error: null } } });
+      questions.ask(slot, kind, args);
+    },
+    /** Takes a question back, and forgets its answer. @param {string} slot */
+    unask(slot) {
+      const { [slot]: gone, ...answers } = store.get().answers;
+      if (!gone) return;
+      questions.cancel(slot);
+      store.set({ answers });
+    },
+    /** Ends a question that still runs; what it answered so far stays. @param {string} slot */
+    cancel(slot) {
+      const { answers } = store.get();
+      if (!answers[slot] || answers[slot].final) return;
+      questions.cancel(slot);
+      store.set({ answers: { ...answers, [slot]: { ...answers[slot], final: true, error: "Cancelled." } } });
+    },
+    /** @param {string} slot @param {string} word @param {object} [args] */
+    tell(slot, word, args = {}) {
+      questions.tell(slot, word, args);
     },
     /** Pins all three gates of the chosen cells; null lets them go. The playhead goes where it can be seen. @param {typeof CORNERS[number]|null} corner */
     applyMode(corner) {

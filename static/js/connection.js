@@ -1,3 +1,4 @@
+import { createQuestions } from "./questions.js";
 import { BEAT, decodeFrame, encodeCredit, encodeOpen } from "./wire.js";
 
 const CREDIT = 1024;
@@ -12,6 +13,8 @@ const BACKOFF = { least: 500, most: 20000 };
  * @param {string} address
  * @param {object} on
  * @param {(nets: import("./types.js").NetInfo[]) => void} on.hello
+ * @param {(nets: import("./types.js").NetInfo[]) => void} on.nets  The nets there are now.
+ * @param {(slot: string, answer: Partial<import("./types.js").Answer>) => void} on.answer
  * @param {(message: any) => void} on.opened
  * @param {(frame: ReturnType<typeof decodeFrame>) => void} on.frame
  * @param {(message: {code: string, message: string, stream: number|null}) => void} on.error
@@ -34,6 +37,8 @@ export function connect(address, on) {
   const send = (/** @type {string} */ text) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(text);
   };
+
+  const questions = createQuestions(send, on.answer);
 
   /** Dragging changes the Spec many times a second: the last one wins, and the rest are never sent. */
   function open(/** @type {import("./types.js").Spec} */ spec) {
@@ -87,7 +92,10 @@ export function connect(address, on) {
       on.link("open");
       on.hello(message.nets);
       sendOpen();
-    } else if (message.type === "opened" && message.stream === stream) on.opened(message);
+      questions.again();
+    } else if (message.type === "nets") on.nets(message.nets);
+    else if (message.type === "answer" || message.ask) questions.hear(message);
+    else if (message.type === "opened" && message.stream === stream) on.opened(message);
     else if (message.type === "error" && (message.stream === null || message.stream === stream)) on.error(message);
   }
 
@@ -110,7 +118,7 @@ export function connect(address, on) {
   }, BEAT_EVERY);
 
   start();
-  return { open };
+  return { open, questions };
 }
 
 /** @typedef {ReturnType<typeof connect>} Connection */

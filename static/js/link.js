@@ -1,12 +1,24 @@
 /** The address hash: the whole Spec, and where one looks. */
 
-/** @typedef {{spec: import("./types.js").Spec, step: number, unit: number, overlay: boolean}} Link */
+/** @typedef {{spec: import("./types.js").Spec, step: number, unit: number, overlay: boolean, study: string|null, choices: Record<string, Record<string, any>>}} Link */
+
+const pack = (/** @type {object} */ value) => {
+  const bytes = new TextEncoder().encode(JSON.stringify(value));
+  return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+};
+
+/** The object in a packed text; throws for anything else. @param {string} packed */
+function unpack(packed) {
+  const bytes = Uint8Array.from(atob(packed.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+  const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("not an object");
+  return value;
+}
 
 /** @param {Link} link */
-export function toHash({ spec, step, unit, overlay }) {
-  const bytes = new TextEncoder().encode(JSON.stringify(spec));
-  const packed = btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-  return `#s=${packed}&t=${step}&u=${unit}${overlay ? "&o=1" : ""}`;
+export function toHash({ spec, step, unit, overlay, study, choices }) {
+  const chosen = study && choices[study] ? `&a=${pack(choices[study])}` : "";
+  return `#s=${pack(spec)}&t=${step}&u=${unit}${overlay ? "&o=1" : ""}${study ? `&v=${study}` : ""}${chosen}`;
 }
 
 /** The link in a hash, or null where there is none or it can't be read. @param {string} hash @returns {Link|null} */
@@ -16,10 +28,12 @@ export function fromHash(hash) {
   if (!packed) return null;
   const whole = (/** @type {string} */ name) => Math.max(0, Number.parseInt(fields.get(name) ?? "0", 10) || 0);
   try {
-    const bytes = Uint8Array.from(atob(packed.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
-    const spec = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-    if (typeof spec !== "object" || spec === null || Array.isArray(spec)) return null;
-    return { spec, step: whole("t"), unit: whole("u"), overlay: fields.get("o") === "1" };
+    const study = fields.get("v");
+    const chosen = fields.get("a");
+    return {
+      spec: unpack(packed), step: whole("t"), unit: whole("u"), overlay: fields.get("o") === "1", study,
+      choices: study && chosen ? { [study]: unpack(chosen) } : {},
+    };
   } catch {
     return null;
   }

@@ -15,6 +15,7 @@ import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
+import * as studies from "./views/studies.js";
 import * as status from "./views/status.js";
 import * as table from "./views/table.js";
 import * as transport from "./views/transport.js";
@@ -39,6 +40,9 @@ const store = createStore({
   overlay: linked?.overlay ?? false,
   playing: false,
   chart: false,
+  study: linked?.study ?? null,
+  choices: linked?.choices ?? {},
+  answers: {},
   theme: remembered() ?? (prefersDark ? "dark" : "light"),
   link: "connecting",
   notice: location.hash.includes("s=") && !linked ? { text: "The link can't be read; here is the first net instead.", error: true } : null,
@@ -63,6 +67,11 @@ const connection = connect(address.href, {
   hello: (nets) => {
     store.set({ nets });
     if (!store.get().spec) begin(nets[0].spec);
+  },
+  nets: (nets) => store.set({ nets }),
+  answer: (slot, answer) => {
+    const { answers } = store.get();
+    if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
   },
   opened: (message) => {
     const { trace, spec } = store.get();
@@ -109,7 +118,7 @@ function begin(spec) {
   connection.open(spec);
 }
 
-const actions = createActions(store, history, connection.open);
+const actions = createActions(store, history, connection);
 if (linked) connection.open(linked.spec);
 
 // Subscribed before the views: they read their colours from the style sheets.
@@ -131,6 +140,7 @@ const places = [
   ["edits", edits],
   ["transport", transport],
   ["words", status],
+  ["dialogs", studies],
   ["dialogs", chart],
   ["dialogs", draw],
   ["dialogs", help],
@@ -155,9 +165,9 @@ store.subscribe((state) => {
 
 function writeLink() {
   writing = undefined;
-  const { spec, step, unit, overlay } = store.get();
+  const { spec, ...state } = store.get();
   if (!spec) return;
-  const hash = toHash({ spec, step, unit, overlay });
+  const hash = toHash({ spec, ...state });
   if (hash === written) return;
   written = hash;
   window.history.replaceState(null, "", hash);
@@ -166,8 +176,8 @@ function writeLink() {
 window.addEventListener("hashchange", () => {
   const link = fromHash(location.hash);
   if (!link || location.hash === written) return;
-  const { spec, ...place } = link;
-  actions.openSpec(spec, place);
+  const { spec, choices, ...place } = link;
+  actions.openSpec(spec, { ...place, choices: { ...store.get().choices, ...choices } });
 });
 
 /** Storage may be forbidden; then nothing is remembered. @returns {import("./types.js").State["theme"]|null} */

@@ -12,6 +12,8 @@
  * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[], state?: {h: number[], c: number[]}, seed?: number}} Spec
  * @typedef {{name: string, title: string, about: string, hidden: number[], inputs: number, outputs: number, cells: import("./wire.js").CellKind[], family: string, labels: string[], alphabet: string[]|null, spec: Spec}} NetInfo
  * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
+ * @typedef {{kind: string, key: string, args: object, done: number, final: boolean, data: any, stale: boolean, error: string|null}} Answer
+ *   What a study asked and was told so far. `stale`: `data` is still that of the question before.
  *
  * @typedef {object} State
  * @property {NetInfo[]} nets
@@ -26,6 +28,9 @@
  * @property {boolean} overlay  Lay the free run over.
  * @property {boolean} playing
  * @property {boolean} chart  The Plotly chart is open.
+ * @property {string|null} study  The study that is open.
+ * @property {Record<string, Record<string, any>>} choices  What a person chose in each study, where it is not the default.
+ * @property {Record<string, Answer>} answers  By slot.
  * @property {"light"|"dark"|"projector"} theme
  * @property {"connecting"|"open"|"lost"} link
  * @property {{text: string, error: boolean}|null} notice
@@ -35,6 +40,12 @@
  * @typedef {object} View
  * @property {(state: State) => void} update
  * @property {() => void} destroy
+ *
+ * @typedef {object} Study
+ * @property {string} name
+ * @property {string} title
+ * @property {string} says  One sentence under the title.
+ * @property {(element: HTMLElement, actions: Actions) => View} mount
  *
  * @typedef {ReturnType<typeof import("./actions.js").createActions>} Actions
  */

@@ -77,4 +77,13 @@ export function encodeOpen(stream, spec, have, credit, batch) {
 /** @param {number} stream @param {number} steps */
 export const encodeCredit = (stream, steps) => JSON.stringify({ type: "credit", stream, steps });
 
+/** A question of a study. @param {number} ask @param {string} kind @param {object} args */
+export const encodeAsk = (ask, kind, args) => JSON.stringify({ type: "ask", ask, kind, args });
+
+/** @param {number} ask */
+export const encodeCancel = (ask) => JSON.stringify({ type: "cancel", ask });
+
+/** A word to a study that runs. @param {number} ask @param {string} word @param {object} args */
+export const encodeTell = (ask, word, args) => JSON.stringify({ type: "tell", ask, word, args });
+
 export const BEAT = JSON.stringify({ type: "beat" });

@@ -5,8 +5,13 @@ import { fromHash, toHash } from "../../static/js/link.js";
 const spec = { version: 1, net: "\u00e4\u4e2d\ud83d\ude00", input: { kind: "text", text: "a+/=b" }, interventions: [{ kind: "pin", gate: "f", value: 0.1 }] };
 
 test("a link brings back the whole Spec and the place", () => {
-  const link = { spec, step: 12, unit: 3, overlay: true };
+  const link = { spec, step: 12, unit: 3, overlay: true, study: null, choices: {} };
   assert.deepEqual(fromHash(toHash(link)), link);
+  const studied = { ...link, study: "race", choices: { race: { radius: 1.2, note: "\u00e4" } } };
+  assert.deepEqual(fromHash(toHash(studied)), studied);
+  assert.match(toHash(studied), /^#[\w=&-]+$/);
+  // Only the open study's choices are part of the screen.
+  assert.deepEqual(fromHash(toHash({ ...studied, study: "ledger" })).choices, {});
   assert.match(toHash(link), /^#[\w=&-]+$/);
 });
 
@@ -15,6 +20,6 @@ test("what can't be read is null, never an error", () => {
 });
 
 test("a bad place is the first place", () => {
-  const hash = toHash({ spec, step: 0, unit: 0, overlay: false });
+  const hash = toHash({ spec, step: 0, unit: 0, overlay: false, study: null, choices: {} });
   assert.equal(fromHash(`${hash}x&t=1`.replace("t=0", "t=-5")).step, 0);
 });

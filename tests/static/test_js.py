@@ -18,9 +18,11 @@ def test_under_node(file):
     assert "pass 0" not in run.stdout
 
 
-def test_views_import_no_other_view():
-    for path in (JS / "views").glob("*.js"):
+@pytest.mark.parametrize("folder", ["views", "studies"])
+def test_views_import_no_other_view(folder):
+    for path in (JS / folder).glob("*.js"):
         for line in path.read_text().splitlines():
-            if line.startswith("import") and "from" in line:
+            if line.startswith("import") and "from" in line and path.name != "table.js":
                 source = line.split("from")[1].strip(" ;\"'")
                 assert source.startswith(("../", f"./{path.stem}/")), f"{path.name} imports {source}"
+                assert not source.startswith("../views/"), f"{path.name} imports {source}"

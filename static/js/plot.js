@@ -1,0 +1,102 @@
+import { h } from "./dom.js";
+
+const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
+/** Plotly is redrawn at most five times a second. */
+const REDRAW_EVERY = 200;
+
+/** @type {Promise<any>|null} */
+let library = null;
+
+/** Plotly, fetched from this server when first needed. @returns {Promise<any>} */
+function load() {
+  library ??= new Promise((done, fail) => {
+    const script = h("script", { src: document.documentElement.dataset.plotly ?? "" });
+    script.addEventListener("load", () => done(Reflect.get(window, "Plotly")));
+    script.addEventListener("error", () => {
+      library = null;
+      fail(new Error("Plotly did not load"));
+    });
+    // Plotly writes a style sheet for maps, which the page's policy refuses, unless it finds this name taken.
+    document.head.append(h("meta", { id: MAP_STYLES }), script);
+  });
+  return library;
+}
+
+/**
+ * A place for a Plotly chart that follows the theme. `draw` may be called as often as one likes.
+ * @param {string} name  Of the file that a person saves. @param {string} label  What it shows, for those who do not see it.
+ */
+export function createPlot(name, label) {
+  const element = h("div", { class: "plot", role: "figure", "aria-label": label });
+  /** @type {(() => {data: any[], layout: any})|null} */
+  let wanted = null;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let waiting;
+  let last = -Infinity;
+
+  async function draw() {
+    waiting = undefined;
+    last = performance.now();
+    try {
+      const plotly = await load();
+      if (!wanted || !element.isConnected) return;
+      const { data, layout } = wanted();
+      await plotly.react(element, data, merged(themed(), layout), options(plotly));
+      element.dataset.ready = "true";
+    } catch (error) {
+      element.textContent = `The chart can't be drawn: ${error instanceof Error ? error.message : error}`;
+    }
+  }
+
+  /** @param {any} plotly */
+  function options(plotly) {
+    const save = () => plotly.downloadImage(element, { format: "svg", filename: name });
+    const svg = { name: "svg", title: "Download plot as SVG", icon: plotly.Icons.disk, click: save };
+    return {
+      responsive: true,
+      displaylogo: false,
+      displayModeBar: true,
+      // Named one by one: Plotly's own choice has a button that sends the chart to a server elsewhere.
+      modeBarButtons: [["toImage", svg], ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"]],
+      toImageButtonOptions: { format: "png", filename: name, scale: 2 },
+    };
+  }
+
+  return {
+    element,
+    /** @param {() => {data: any[], layout: any}} what  Called when it is drawn. */
+    draw(what) {
+      wanted = what;
+      delete element.dataset.ready;
+      waiting ??= setTimeout(draw, Math.max(0, last + REDRAW_EVERY - performance.now()));
+    },
+  };
+}
+
+/** The theme's colours and sizes, from the style sheets. */
+function themed() {
+  const style = getComputedStyle(document.documentElement);
+  const of = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
+  const axis = { gridcolor: of("--line"), zerolinecolor: of("--dim"), automargin: true };
+  return {
+    margin: { l: 55, r: 15, t: 40, b: 45 },
+    modebar: { bgcolor: "rgba(0,0,0,0)", color: of("--dim"), activecolor: of("--ink") },
+    paper_bgcolor: "rgba(0,0,0,0)",
+    plot_bgcolor: "rgba(0,0,0,0)",
+    font: { color: of("--ink"), size: Number.parseFloat(style.fontSize) },
+    xaxis: axis,
+    yaxis: axis,
+    hoverlabel: { bgcolor: of("--panel"), font: { color: of("--ink") } },
+    uirevision: "kept",
+  };
+}
+
+/** `over` laid over `under`, objects merged. @param {any} under @param {any} over @returns {any} */
+function merged(under, over) {
+  const result = { ...under };
+  for (const [name, value] of Object.entries(over)) {
+    const both = [value, under[name]].every((one) => typeof one === "object" && one !== null && !Array.isArray(one));
+    result[name] = both ? merged(under[name], value) : value;
+  }
+  return result;
+}

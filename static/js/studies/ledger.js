@@ -1,0 +1,86 @@
+import { field, slider } from "../controls.js";
+import { h, write } from "../dom.js";
+import { hue } from "../colors.js";
+import { brief, exact } from "../numbers.js";
+import { createPlot } from "../plot.js";
+
+export const title = "Memory ledger";
+export const says =
+  "What a cell holds is exactly what each earlier step wrote, times every forget gate since, plus what is left of the start. Here is the account, to the last digit.";
+const SLOT = "ledger";
+const SHOWN = 6;
+
+/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+export function mount(element, actions) {
+  const cell = field("Cell", { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
+  const step = slider("Step", { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
+  const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
+  const finding = h("p", { class: "finding", role: "status" });
+  const error = h("p", { class: "error", role: "alert" });
+  const plot = createPlot("gatescope-ledger", "What each step's writing still adds to the cell");
+  const body = h("tbody");
+  const facts = h(
+    "table",
+    { class: "facts" },
+    h("caption", {}, "The largest entries"),
+    h("thead", {}, h("tr", {}, ...["written at", "wrote", "kept of it", "still there"].map((name) => h("th", { scope: "col" }, name)))),
+    body,
+  );
+  element.append(h("div", { class: "choices" }, cell.element, step.element), finding, error, h("div", { class: "beside" }, plot.element, facts));
+  let drawn = "";
+
+  return {
+    /** @param {import("../types.js").State} state */
+    update(state) {
+      const { spec, trace, answers, theme } = state;
+      if (!spec || !trace) return;
+      actions.ask(SLOT, "ledger", { spec, unit: state.unit, step: state.step });
+      range.max = String(trace.steps);
+      cell.set(state.unit + 1);
+      step.set(state.step + 1);
+      const answer = answers[SLOT];
+      write(error, answer?.error ?? "");
+      if (!answer?.data || answer.stale) return;
+      const key = [answer.key, theme].join(" ");
+      if (key === drawn) return;
+      drawn = key;
+      show(answer, theme);
+    },
+    destroy: () => actions.unask(SLOT),
+  };
+
+  /** @param {import("../types.js").Answer} answer @param {string} theme */
+  function show({ data, args }, theme) {
+    const { shares, start, c, written, tokens } = data;
+    const { unit, step: at } = /** @type {{unit: number, step: number}} */ (args);
+    const entries = [
+      { name: "start", wrote: start.wrote, left: start.left },
+      ...shares.map((/** @type {number} */ left, /** @type {number} */ k) => ({ name: `step ${k + 1}, ${tokens[k]}`, wrote: written[k], left })),
+    ];
+    const largest = [...entries].sort((a, b) => Math.abs(b.left) - Math.abs(a.left)).filter(({ left }) => left !== 0).slice(0, SHOWN);
+    write(finding, sentence(unit, at, c, data.sum, largest[0]));
+    body.replaceChildren(...largest.map(({ name, wrote, left }) => h("tr", {},
+      h("th", { scope: "row" }, name), number(wrote), number(wrote === 0 ? NaN : left / wrote), number(left))));
+    const blue = hue("c", theme);
+    plot.draw(() => ({
+      data: [{
+        type: "bar", x: [0, ...shares.map((/** @type {number} */ _, /** @type {number} */ k) => k + 1)], y: entries.map(({ left }) => left),
+        text: entries.map(({ name }) => name), textposition: "none", marker: { color: blue }, hovertemplate: "%{text}: %{y:.6g}<extra></extra>",
+      }],
+      layout: {
+        xaxis: { title: { text: "written at step (0 is the start)" } }, yaxis: { title: { text: `still in c at step ${at + 1}` } }, showlegend: false,
+      },
+    }));
+  }
+}
+
+/** @param {number} value */
+const number = (value) => h("td", { title: exact(value) }, brief(value));
+
+/** @param {number} unit @param {number} step @param {number} c @param {number} sum @param {{name: string, left: number}|undefined} most */
+function sentence(unit, step, c, sum, most) {
+  const held = `Cell ${unit + 1} holds ${brief(c)} at step ${step + 1}`;
+  if (!most) return `${held}: nothing was written that is still there.`;
+  const apart = Math.abs(sum - c);
+  return `${held}. The largest part, ${brief(most.left)}, is from ${most.name}. The entries add up to c ${apart === 0 ? "exactly" : `to within ${brief(apart)}`}.`;
+}

@@ -1,0 +1,44 @@
+import { button, h, write } from "../dom.js";
+import { STUDIES } from "../studies/table.js";
+
+/** The studies: one at a time, in a dialog with the list of all beside it. A study lives while it is open.
+ * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+export function mount(element, actions) {
+  const tabs = STUDIES.map(({ name, title }) => button(title, () => actions.openStudy(name), { class: "tab" }));
+  const nav = h("nav", { class: "tabs", "aria-label": "Studies" }, ...tabs);
+  const heading = h("h2");
+  const says = h("p", { class: "says" });
+  const place = h("div", { class: "study" });
+  const dialog = h(
+    "dialog",
+    { id: "studies", "aria-label": "Studies" },
+    nav,
+    h("div", { class: "pane" }, h("div", { class: "row spread" }, heading, button("Close", () => dialog.close())), says, place),
+  );
+  element.append(dialog);
+  dialog.addEventListener("close", () => actions.openStudy(null));
+  /** @type {{name: string, view: import("../types.js").View}|null} */
+  let open = null;
+
+  return {
+    /** @param {import("../types.js").State} state */
+    update(state) {
+      const study = STUDIES.find(({ name }) => name === state.study) ?? null;
+      if (open && open.name !== study?.name) {
+        open.view.destroy();
+        open = null;
+        place.replaceChildren();
+      }
+      if (study && !open) {
+        open = { name: study.name, view: study.mount(place, actions) };
+        write(heading, study.title);
+        write(says, study.says);
+        STUDIES.forEach(({ name }, at) => tabs[at].setAttribute("aria-current", String(name === study.name)));
+      }
+      if (study && !dialog.open) dialog.showModal();
+      if (!study && dialog.open) dialog.close();
+      open?.view.update(state);
+    },
+    destroy: () => dialog.remove(),
+  };
+}
