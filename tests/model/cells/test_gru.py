@@ -11,8 +11,8 @@ from gatescope.model import State
 from gatescope.model.cells.gru import GRU
 from onnx import TensorProto, helper
 
-# onnxruntime computes in float32 with its own sigmoid and tanh: the worst of these nets comes within 3e-6 of float64.
-TOLERANCE = 2e-5
+# onnxruntime computes in float32 with its own sigmoid and tanh: these nets come within 6e-7, in float32 and in float64.
+TOLERANCE = 3e-6
 
 
 @functools.cache
@@ -64,8 +64,8 @@ def test_the_oracle_would_catch_swapped_gates_and_a_late_reset():
         cell, x, h0 = configuration(seed)
         ours = cell.run(x, state=State(h0, h0)).h
         swapped = GRU(*(np.concatenate(np.split(v, 3)[1::-1] + np.split(v, 3)[2:]) for v in (cell.W, cell.U, cell.b)))
-        assert np.abs(onnxruntime_run(swapped, x, h0) - ours).max() > 200 * TOLERANCE
-        assert np.abs(onnxruntime_run(cell, x, h0, linear_before_reset=1) - ours).max() > 50 * TOLERANCE
+        assert np.abs(onnxruntime_run(swapped, x, h0) - ours).max() > 1000 * TOLERANCE
+        assert np.abs(onnxruntime_run(cell, x, h0, linear_before_reset=1) - ours).max() > 300 * TOLERANCE
 
 
 def test_the_trace_shows_the_gates_it_used():

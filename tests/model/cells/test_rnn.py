@@ -11,8 +11,8 @@ from gatescope.model import State
 from gatescope.model.cells.rnn import RNN
 from onnx import TensorProto, helper
 
-# onnxruntime computes in float32 with its own tanh: the worst of these nets comes within 3e-6 of our float64.
-TOLERANCE = 2e-5
+# onnxruntime computes in float32 with its own tanh: these nets come within 6e-7, in float32 and in float64.
+TOLERANCE = 3e-6
 
 
 @functools.cache
@@ -66,7 +66,7 @@ def test_the_oracle_would_catch_a_transposed_matrix():
             wrong = RNN(cell.W, cell.U.T, cell.b).run(x, state=State(h0, h0))
             apart.append(np.abs(wrong.h - onnxruntime_run(cell, x, h0)).max())
     assert len(apart) > 10
-    assert min(apart) > 200 * TOLERANCE
+    assert min(apart) > 1000 * TOLERANCE
 
 
 T, D, H = 11, 2, 4
