@@ -8,15 +8,22 @@ import pytest
 import safetensors.numpy
 from gatescope.model import Cut, Nudge, nets
 from gatescope.model.tasks import anbn, reber
+from gatescope.model.tasks.table import RECIPES
+
+TRAINED = nets.names()[1:]
 
 
 def test_names():
-    assert nets.names() == ("notebook", "anbn", "reber")
-    with pytest.raises(ValueError, match="name must be one of 'notebook', 'anbn', 'reber', got 'x'"):
+    assert nets.names() == ("notebook", *RECIPES)
+    with pytest.raises(ValueError, match=r"name must be one of 'notebook', 'anbn', 'reber', .* got 'x'"):
         nets.load("x")
 
 
-@pytest.mark.parametrize("name", ["notebook", "anbn", "reber"])
+def test_all_weights_together_are_small():
+    assert sum(path.stat().st_size for path in nets.FOLDER.iterdir()) < 2_000_000
+
+
+@pytest.mark.parametrize("name", nets.names())
 def test_each_net_is_ready_to_use(name):
     net = nets.load(name)
     assert net.name == name
@@ -33,7 +40,7 @@ def test_each_net_is_ready_to_use(name):
         net.generate(0, 0)
 
 
-@pytest.mark.parametrize("name", ["anbn", "reber"])
+@pytest.mark.parametrize("name", TRAINED)
 def test_a_card_says_how_the_net_was_made(name):
     net = nets.load(name)
     assert net.card["command"] == f"gatescope train {name} --seed {net.card['seed']} --out DIR"

@@ -1,0 +1,123 @@
+"""An endless stream of embedded Reber strings (Gers, Schmidhuber & Cummins 2000), in a state that is never reset.
+
+Each string's outer symbol, its second, must be said again just before its end, and forgotten for the next string:
+a net without forget gates only adds to its cells, until they hold nothing but the past.
+"""
+
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+
+from .. import checks
+from ..gates import Array
+from ..interventions import Intervention
+from ..network import Network, NetworkTrace
+from . import reber
+from .recipe import Recipe, Settings
+from .task import Batch, Figures, Task, one_hot
+
+ALPHABET = reber.ALPHABET
+CHUNK = 8
+"""Strings that a net reads between two updates."""
+
+STREAM = 1000
+"""Strings in the stream that a net is measured on."""
+
+
+def sample(rng: np.random.Generator, size: int | None = None) -> str:
+    """Whole strings, one after another: 8, or as many as `size` symbols need."""
+    least = 0 if size is None else checks.integer("size", size, 1)
+    text = "" if size is not None else "".join(reber.sample(rng) for _ in range(CHUNK))
+    while len(text) < least:
+        text += reber.sample(rng)
+    return text
+
+
+@cache
+def _ends(node: int, steps: int) -> float:
+    """The chance that a walk from a node of the inner grammar is at its end after exactly `steps` symbols."""
+    if node == reber.END or steps == 0:
+        return float(node == reber.END and steps == 0)
+    return float(np.mean([_ends(after, steps - 1) for after in reber.GRAPH[node].values()]))
+
+
+def as_long(rng: np.random.Generator, length: int) -> str:
+    """A string of exactly `length` symbols, drawn as `reber.sample` draws those of that length."""
+    inner, node = "", 0
+    for left in range(length - 5, -1, -1):
+        symbols = list(reber.GRAPH[node])
+        chances = np.array([_ends(reber.GRAPH[node][symbol], left) for symbol in symbols])
+        symbol = symbols[rng.choice(len(symbols), p=chances / chances.sum())]
+        inner, node = inner + symbol, reber.GRAPH[node][symbol]
+    outer = "TP"[rng.integers(2)]
+    return "B" + outer + inner + outer + "E"
+
+
+def batch(rng: np.random.Generator, size: int) -> Batch:
+    """A chunk of 8 whole strings of each of `size` streams; each target is the symbol that did come next.
+
+    No stream may be padded, since the next chunk goes on where this one ends. So the k-th strings of all streams are
+    equally long. After the last string's E comes the B of the next chunk.
+    """
+    first = [reber.sample(rng) for _ in range(CHUNK)]
+    streams = [first, *([as_long(rng, len(text)) for text in first] for _ in range(size - 1))]
+    x = np.stack([one_hot(ALPHABET, "".join(texts), np.float64) for texts in streams])
+    return Batch(x, np.roll(x, -1, axis=1), np.ones(x.shape[:2]))
+
+
+def asked(texts: Sequence[str]) -> Array:
+    """(N,) the steps of the stream of N strings after which each string's outer symbol is due."""
+    ends: Array = np.cumsum([len(text) for text in texts])
+    return ends - 3
+
+
+def _stream(network: Network, texts: Sequence[str], acts: Sequence[Intervention]) -> tuple[Array, NetworkTrace]:
+    trace = network.run(one_hot(ALPHABET, "".join(texts), network.dtype.type), acts)
+    if trace.y is None:
+        raise ValueError("network must have a readout, got none")
+    said = trace.y[asked(texts)].argmax(-1)
+    return said == [ALPHABET.index(text[1]) for text in texts], trace
+
+
+def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
+    """(count,) of bool: for each string of one stream, whether its outer symbol is the most active when it is due."""
+    return _stream(network, [reber.sample(rng) for _ in range(count)], acts)[0]
+
+
+def measure(network: Network) -> Figures:
+    """How many outer symbols are right on a long stream, and how far its cells go."""
+    rng = np.random.default_rng(2000)
+    good, trace = _stream(network, [reber.sample(rng) for _ in range(STREAM)], ())
+    return {
+        "outer symbols right": int(good.sum()),
+        "strings in the stream": STREAM,
+        "greatest |c|": round(max(float(abs(layer.store).max()) for layer in trace.layers), 2),
+    }
+
+
+TASK = Task(
+    name="continual",
+    title="Endless Reber grammar",
+    alphabet=ALPHABET,
+    inputs=len(ALPHABET),
+    labels=ALPHABET,
+    readout="softmax",
+    describe="Reber strings without end, and nothing is reset between them: hold each outer symbol, then let go of it.",
+    criterion="When a string's outer symbol is due again, it is the most active output.",
+    generate=sample,
+    batch=batch,
+    right=right,
+    measure=measure,
+    carry=True,
+)
+
+RECIPE = Recipe(
+    TASK,
+    Settings(hidden=12, sequences=3000, rate=0.01, final=0.001, b_i=-1, b_o=-1),
+    seed=3,
+    cells=(
+        "Cell 7 carries the outer symbol, near 0.4 after T and near -2.6 after P, and drops it when the string ends: "
+        "given the other's values in the inner string's last steps, it alone changes the answer."
+    ),
+)
