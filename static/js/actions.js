@@ -32,6 +32,7 @@ export function createActions(store, history, { open, questions }) {
 
   /** @param {Parameters<typeof paint>[2]} strokes @param {Partial<import("./types.js").State>} [patch] */
   function stroke(strokes, patch) {
+    if (store.get().trace?.gates.length === 0) return;
     // A drag paints over what was there when it began, not over its own earlier strokes.
     const spec = gestureFrom ?? store.get().spec;
     if (!spec) return;

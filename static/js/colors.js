@@ -10,6 +10,10 @@ const HUES = {
   c: { light: [29, 78, 216], dark: [120, 165, 255] },
   o: { light: [124, 58, 237], dark: [180, 140, 255] },
   h: { light: [190, 18, 60], dark: [255, 115, 145] },
+  // The update gate of a GRU keeps, as a forget gate does; the reset gate chooses what is seen.
+  z: { light: [180, 83, 9], dark: [251, 176, 64] },
+  r: { light: [124, 58, 237], dark: [180, 140, 255] },
+  y: { light: [28, 31, 36], dark: [236, 239, 244] },
 };
 /** @type {RGB} */ const RED = [178, 24, 43];
 /** @type {RGB} */ const BLUE = [33, 102, 172];
@@ -30,11 +34,10 @@ const ground = (theme) => (isDark(theme) ? [22, 26, 33] : [252, 252, 250]);
 export const hue = (signal, theme) => `rgb(${HUES[signal][isDark(theme) ? "dark" : "light"].join(" ")})`;
 
 /**
- * 256 colours as RGBA pixels (0xAABBGGRR), from -1 to 1 for signed signals and 0 to 1 for gates.
- * @param {string} signal @param {string} theme
+ * 256 colours as RGBA pixels (0xAABBGGRR), from -1 to 1 for signed signals and 0 to 1 for the others.
+ * @param {string} signal @param {string} theme @param {boolean} signed
  */
-export function ramp(signal, theme) {
-  const signed = "gch".includes(signal);
+export function ramp(signal, theme, signed) {
   const white = ground(theme);
   const full = HUES[signal][isDark(theme) ? "dark" : "light"];
   const pixels = new Uint32Array(256);

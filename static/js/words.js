@@ -1,4 +1,5 @@
 import { cornerAt, pinnedAt } from "./pins.js";
+import { netOf, saidBy } from "./net.js";
 import { brief } from "./numbers.js";
 
 /** The step in words. @param {import("./types.js").State} state */
@@ -8,6 +9,7 @@ export function sentence(state) {
   const place = `Step ${step + 1} of ${trace.steps}, input ${tokens[step] ?? "?"}`;
   if (step >= trace.have) return `${place}: on its way.`;
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
+  if (!trace.gates.length) return `${place}: ${plain(value, unit)}${says(state)}`;
   const found = trace.before(unit, step);
   const acts = spec.interventions ?? [];
   const corner = cornerAt(acts, unit, step);
@@ -24,5 +26,25 @@ export function sentence(state) {
     if (held.length) text += ` Pinned: ${held.map((gate) => `${gate} = ${brief(value(gate))}`).join(", ")}.`;
   }
   if (trace.differs("c", unit, step)) text += ` Free, it would hold ${brief(value("free.c"))}.`;
-  return text;
+  return text + says(state);
+}
+
+/** A cell without gates to pin. @param {(name: string) => number} value @param {number} unit */
+function plain(value, unit) {
+  const h = `cell ${unit + 1} shows ${brief(value("h"))}`;
+  if (Number.isNaN(value("z"))) return `${h}. The same transformation as at every step: nothing chooses what to keep.`;
+  return `${h}: it kept ${brief(value("z"))} of what it held, and took ${brief(1 - value("z"))} of the new ${brief(value("g"))}.`;
+}
+
+/** @param {import("./types.js").State} state */
+function says(state) {
+  const [now, free] = [saidBy(state), saidBy(state, "free.y")].map((all) => all && worded(state, all));
+  if (!now) return "";
+  return ` The net says ${now}${free !== now ? `; free, it would say ${free}` : ""}.`;
+}
+
+/** @param {import("./types.js").State} state @param {{label: string, value: number}[]} all */
+function worded(state, all) {
+  if (netOf(state)?.readout === "linear") return all.map(({ value }) => brief(value)).join(", ");
+  return all.map(({ label }) => label.trim() || "space").join(" or ") || "nothing";
 }

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 TEXT = "Saaaabbbb"
 GUTTER, RIBBON, WIDEST = 12, 44, 44
-LANES = "ifgcoh"
+LANES = "ifgcohy"
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_a_pin_shows_its_ghost(page, stage):
     box = page.get_by_role("application").bounding_box()
     x, y = stage(6, "i", 1)
     color = "(canvas, [x, y]) => [...canvas.getContext('2d').getImageData(x, y, 1, 1).data]"
-    tall = ((box["height"] - RIBBON) / 6 - 8) / 2
+    tall = ((box["height"] - RIBBON) / len(LANES) - 8) / 2
     value, ghost = (
         page.eval_on_selector(".field canvas", color, [x - box["x"], y - box["y"] + tall * part]) for part in (0, 0.35)
     )

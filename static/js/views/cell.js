@@ -112,7 +112,8 @@ export function mount(element, _actions) {
     nudged,
     ...boxes.map(({ node }) => node),
   );
-  const view = h("div", { class: "cell-view" }, h("div", { class: "row spread" }, heading, corner), svg);
+  const equations = h("div", { class: "equations" });
+  const view = h("div", { class: "cell-view" }, h("div", { class: "row spread" }, heading, corner), svg, equations);
   element.append(view);
   /** @type {unknown[]} */
   let drawn = [];
@@ -120,6 +121,14 @@ export function mount(element, _actions) {
   /** @param {import("../types.js").State} state */
   function draw({ trace, spec, step, unit, overlay, tokens }) {
     if (!trace) return;
+    svg.classList.toggle("off", !trace.gates.length);
+    equations.hidden = trace.gates.length > 0;
+    if (!trace.gates.length) {
+      write(heading, `Cell ${unit + 1} at step ${step + 1}`);
+      write(corner, "no gates");
+      equations.replaceChildren(...equationsOf(trace, unit, step).map((line) => h("p", {}, line)));
+      return;
+    }
     const acts = spec?.interventions ?? [];
     const at = (/** @type {string} */ name) => trace.value(name, unit, step);
     const before = step < trace.have ? trace.before(unit, step) : NaN;
@@ -184,4 +193,12 @@ export function mount(element, _actions) {
     },
     destroy: () => view.remove(),
   };
+}
+
+/** A family without a circuit of its own, as equations with their numbers. @param {import("../trace.js").Trace} trace @param {number} unit @param {number} step */
+function equationsOf(trace, unit, step) {
+  const at = (/** @type {string} */ name, t = step) => brief(trace.value(name, unit, t));
+  const before = step > 0 ? at("h", step - 1) : "0";
+  if (!trace.signals.some((name) => name === "z")) return ["h = tanh(W x + U h\u2032 + b)", `h before = ${before}`, `h = ${at("h")}`];
+  return ["h = z h\u2032 + (1 \u2212 z) g", `z = ${at("z")}, r = ${at("r")}, g = ${at("g")}`, `h before = ${before}`, `h = ${at("h")}`];
 }

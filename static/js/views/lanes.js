@@ -1,24 +1,31 @@
 import { h, write } from "../dom.js";
 import { brief } from "../numbers.js";
 import * as drawing from "./lanes/drawing.js";
-import { LANES, GUTTER, geometry } from "./lanes/geometry.js";
+import { isSigned, netOf, saidBy } from "../net.js";
+import { GUTTER, geometry, lanesOf } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
 import { createHeatmaps, greatest } from "./lanes/heatmap.js";
 
-const NAMES = { i: "input gate", f: "forget gate", g: "candidate", c: "cell", o: "output gate", h: "hidden" };
+/** @type {Record<string, string>} */
+const NAMES = { i: "input gate", f: "forget gate", g: "candidate", c: "cell", o: "output gate", h: "hidden", z: "update gate", r: "reset gate", y: "says" };
 const RIBBON = 44;
 
 /** The stage: the sequence ribbon over six lanes. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const labels = h("div", { class: "labels", "aria-hidden": "true" });
-  const scale = h("span", { class: "scale" });
-  const values = LANES.map((signal) => {
-    const value = h("output", { class: signal });
-    const name = h("span", {}, NAMES[/** @type {keyof typeof NAMES} */ (signal)]);
-    labels.append(h("div", { class: "label" }, h("div", {}, h("b", { class: `signal ${signal}` }, signal), value), name, ...(signal === "c" ? [scale] : [])));
-    return value;
-  });
-  const canvas = h("canvas", { role: "img", "aria-label": "Heatmaps of i, f, g, c, o and h: cells down, steps across" });
+  /** @type {Map<string, {value: HTMLElement, scale: HTMLElement}>} */
+  const said = new Map();
+  /** @param {string[]} lanes */
+  function label(lanes) {
+    if (lanes.join() === [...said.keys()].join()) return;
+    said.clear();
+    labels.replaceChildren(...lanes.map((signal) => {
+      const parts = { value: h("output", { class: signal }), scale: h("span", { class: "scale" }) };
+      said.set(signal, parts);
+      return h("div", { class: "label" }, h("div", {}, h("b", { class: `signal ${signal}` }, signal), parts.value), h("span", {}, NAMES[signal]), parts.scale);
+    }));
+  }
+  const canvas = h("canvas", { role: "img", "aria-label": "Heatmaps of every signal: cells down, steps across" });
   const field = h("div", { class: "field", tabindex: "0", role: "application", "aria-label": "Lanes. Up and down choose the cell, left and right step, [ and ] choose steps." }, canvas);
   const stage = h("div", { class: "stage" }, labels, field);
   element.append(stage);
@@ -33,7 +40,8 @@ export function mount(element, actions) {
   let note = null;
   let size = { width: 0, height: 0 };
   let drawn = "";
-  let scaled = { revision: -1, most: 1 };
+  /** @type {{revision: number, most: Record<string, number>}} */
+  let scaled = { revision: -1, most: {} };
 
   const sizes = new ResizeObserver(([entry]) => {
     size = { width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) };
@@ -65,23 +73,30 @@ export function mount(element, actions) {
     if (key === drawn && state.spec === spec) return;
     drawn = key;
     spec = state.spec;
-    if (scaled.revision !== state.revision) scaled = { revision: state.revision, most: greatest(trace) };
-    write(scale, scaled.most > 1 ? `scale \u00b1${brief(scaled.most)}` : "");
-    for (const [lane, signal] of LANES.entries()) write(values[lane], brief(trace.value(signal, state.unit, state.step)));
-    const now = geometry(size.width, size.height, RIBBON, { steps: trace.steps, hidden: trace.hidden, step: state.step, unit: state.unit });
+    const lanes = lanesOf(trace);
+    const net = netOf(state);
+    if (scaled.revision !== state.revision) scaled = { revision: state.revision, most: { c: greatest(trace, "c"), y: greatest(trace, "y") } };
+    const scaleOf = (/** @type {string} */ signal) => (isSigned(signal, net) ? (scaled.most[signal] ?? 1) : 0);
+    label(lanes);
+    for (const [signal, { value, scale }] of said) {
+      write(value, signal === "y" ? spoken(state) : brief(trace.value(signal, state.unit, state.step)));
+      write(scale, scaleOf(signal) > 1 ? `scale \u00b1${brief(scaleOf(signal))}` : "");
+    }
+    const now = geometry(size.width, size.height, RIBBON, trace, state.step, state.unit);
     g = now;
     labels.style.paddingTop = `${RIBBON}px`;
-    labels.style.paddingBottom = `${size.height - RIBBON - now.lane * LANES.length}px`;
+    labels.style.paddingBottom = `${size.height - RIBBON - now.lane * lanes.length}px`;
     const paint = paints();
     pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     pen.clearRect(0, 0, size.width, size.height);
     pen.imageSmoothingEnabled = false;
     drawing.ribbon(pen, now, state, paint);
-    for (const [lane, signal] of LANES.entries()) {
+    for (const [lane, signal] of lanes.entries()) {
       const y = RIBBON + lane * now.lane;
-      pen.drawImage(heatmaps.picture(signal, state, now, signal === "c" ? scaled.most : 1), GUTTER, y, now.count * now.column, now.tall);
-      drawing.grid(pen, now, y, state, paint);
+      pen.drawImage(heatmaps.picture(signal, state, now, scaleOf(signal)), GUTTER, y, now.count * now.column, now.tall);
+      drawing.grid(pen, now, y, signal === "y" ? now.outputs : now.rows, state, paint);
       drawing.pins(pen, now, y, signal, state, paint);
+      if (signal === "y") drawing.outputs(pen, now, y, net?.labels ?? [], paint);
     }
     drawing.chosen(pen, now, state);
     if (state.overlay) drawing.parting(pen, now, trace.parting(), paint);
@@ -103,6 +118,14 @@ export function mount(element, actions) {
       stage.remove();
     },
   };
+}
+
+/** What the net says, short. @param {import("../types.js").State} state */
+function spoken(state) {
+  const all = saidBy(state);
+  if (!all) return "";
+  if (netOf(state)?.readout === "linear") return all.map(({ value }) => brief(value)).join(" ");
+  return all.map(({ label }) => (label.trim() ? label : "\u2423")).join(" ") || "\u2205";
 }
 
 /** The theme's colours, as the style sheets have them. */

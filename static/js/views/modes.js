@@ -45,13 +45,17 @@ export function mount(element, actions) {
     /** @param {import("../types.js").State} state */
     update(state) {
       const acts = state.spec?.interventions ?? [];
+      const gated = state.trace?.gates.length !== 0;
+      for (const { input } of radios) input.disabled = !gated;
+      more.disabled = !gated;
       const unit = state.units && !state.units.includes(state.unit) ? state.units[0] : state.unit;
       const now = cornerAt(acts, unit, state.step);
       const free = GATES.every((gate) => pinnedAt(acts, gate, unit, state.step) === null);
       for (const { corner, input } of radios) input.checked = corner ? corner === now : free;
       for (const { corner, one } of corners) one.setAttribute("aria-pressed", String(corner === now));
-      write(scope, scopeOf(state));
-      scope.title = scopeOf(state);
+      const said = gated ? scopeOf(state) : "this net has no gate to pin";
+      write(scope, said);
+      scope.title = said;
     },
     destroy: () => [row, panel].forEach((part) => part.remove()),
   };

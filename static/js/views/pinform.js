@@ -57,6 +57,7 @@ export function mount(element, actions) {
     /** @param {import("../types.js").State} state */
     update(state) {
       seen = state;
+      details.hidden = state.trace?.gates.length === 0;
       const steps = state.trace?.steps ?? 1;
       const first = (state.window?.start ?? state.step) + 1;
       const last = state.window?.stop ?? steps;

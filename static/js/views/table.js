@@ -2,19 +2,18 @@ import { h, write } from "../dom.js";
 import { brief, exact } from "../numbers.js";
 import { pinnedAt } from "../pins.js";
 
-const COLUMNS = ["i", "f", "g", "o", "c", "h"];
 
 /** Every cell's values at the playhead: a real table, exact on hover and copy.
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const body = h("tbody");
-  const heads = COLUMNS.map((name) => h("th", { scope: "col", class: `signal ${name}` }, name));
+  const heads = h("tr");
   const note = h("span", { class: "note" }, "beneath: the free run");
   const table = h(
     "table",
     { class: "values" },
     h("caption", {}, "Values at this step", note),
-    h("thead", {}, h("tr", {}, h("th", { scope: "col" }, "cell"), ...heads)),
+    h("thead", {}, heads),
     body,
   );
   const frame = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Values" }, table);
@@ -27,8 +26,10 @@ export function mount(element, actions) {
 
   /** @type {{row: HTMLTableRowElement, check: HTMLInputElement, cells: {cell: HTMLTableCellElement, used: HTMLElement, free: HTMLElement, shown: [number|null, number|null]}[]}[]} */
   let rows = [];
-  /** @param {number} hidden */
-  function build(hidden) {
+  let built = "";
+  /** @param {number} hidden @param {string[]} columns */
+  function build(hidden, columns) {
+    heads.replaceChildren(h("th", { scope: "col" }, "cell"), ...columns.map((name) => h("th", { scope: "col", class: `signal ${name}` }, name)));
     rows = Array.from({ length: hidden }, (_, unit) => {
       const check = h("input", { type: "checkbox", "aria-label": `Modes go to cell ${unit + 1}`, title: "Modes go to this cell" });
       check.addEventListener("change", () => {
@@ -37,7 +38,7 @@ export function mount(element, actions) {
       });
       const choose = h("button", { type: "button", class: "choose", "aria-label": `Cell ${unit + 1}` }, String(unit + 1));
       choose.addEventListener("click", () => actions.chooseUnit(unit));
-      const cells = COLUMNS.map((name) => {
+      const cells = columns.map((name) => {
         const used = h("span", { class: "used" });
         const free = h("span", { class: "free", title: "the free run" });
         /** @type {[number|null, number|null]} */
@@ -58,7 +59,9 @@ export function mount(element, actions) {
     update(state) {
       const { trace, step, unit, units, spec } = state;
       if (!trace) return;
-      if (rows.length !== trace.hidden) build(trace.hidden);
+      const key = `${trace.hidden} ${trace.signals.join("")}`;
+      if (key !== built) build(trace.hidden, trace.signals);
+      built = key;
       const acts = spec?.interventions ?? [];
       note.hidden = acts.length === 0;
       rows.forEach(({ row, check, cells }, at) => {
@@ -66,7 +69,7 @@ export function mount(element, actions) {
         row.setAttribute("aria-current", String(at === unit));
         check.checked = !units || units.includes(at);
         cells.forEach(({ cell, used, free, shown }, column) => {
-          const name = COLUMNS[column];
+          const name = trace.signals[column];
           const value = trace.value(name, at, step);
           const other = trace.value(`free.${name}`, at, step);
           const apart = value !== other && !Number.isNaN(other);

@@ -1,5 +1,5 @@
 import { hue } from "../../colors.js";
-import { GUTTER, LANES, xOf } from "./geometry.js";
+import { GUTTER, xOf } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 /** @typedef {import("../../types.js").State} State */
@@ -37,11 +37,12 @@ export function ribbon(pen, g, state, paint) {
   }
 }
 
-/** Lines between cells and steps, dots for what has not come. @param {Pen} pen @param {Geometry} g @param {number} y @param {State} state @param {Paint} paint */
-export function grid(pen, g, y, state, paint) {
+/** Lines between cells and steps, dots for what has not come. @param {Pen} pen @param {Geometry} g @param {number} y @param {number} rows @param {State} state @param {Paint} paint */
+export function grid(pen, g, y, rows, state, paint) {
+  const row = g.tall / rows;
   const right = xOf(g, g.first + g.count);
   pen.fillStyle = paint.bg;
-  if (g.row >= 5) for (let row = 1; row < g.rows; row += 1) pen.fillRect(GUTTER, y + row * g.row - 0.5, right - GUTTER, 1);
+  if (row >= 5) for (let k = 1; k < rows; k += 1) pen.fillRect(GUTTER, y + k * row - 0.5, right - GUTTER, 1);
   if (g.column >= 8) for (let k = 1; k < g.count; k += 1) pen.fillRect(GUTTER + k * g.column - 0.5, y, 1, g.tall);
   pen.fillStyle = paint.line;
   for (let step = Math.max(g.first, state.trace?.have ?? 0); step < g.first + g.count; step += 1) {
@@ -81,7 +82,8 @@ function runs(units) {
 
 /** The chosen cell's row in each lane. @param {Pen} pen @param {Geometry} g @param {State} state */
 export function chosen(pen, g, state) {
-  LANES.forEach((signal, lane) => {
+  g.lanes.forEach((signal, lane) => {
+    if (signal === "y") return;
     const y = g.ribbon + lane * g.lane + (state.unit - g.top) * g.row;
     pen.fillStyle = hue(signal, state.theme);
     pen.beginPath();
@@ -93,12 +95,22 @@ export function chosen(pen, g, state) {
   });
 }
 
+/** Which symbol each row of lane y stands for, where there is room. @param {Pen} pen @param {Geometry} g @param {number} y @param {string[]} labels @param {Paint} paint */
+export function outputs(pen, g, y, labels, paint) {
+  const row = g.tall / g.outputs;
+  if (row < 12 || labels.length !== g.outputs) return;
+  pen.font = `600 ${Math.min(14, row - 1)}px ${MONO}`;
+  pen.fillStyle = paint.dim;
+  pen.textAlign = "center";
+  labels.forEach((label, at) => label.length === 1 && pen.fillText(label, GUTTER / 2, y + (at + 0.5) * row + row / 3));
+}
+
 /** The playhead's box, from the ribbon down. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
 export function playhead(pen, g, state, paint) {
   pen.strokeStyle = paint.ink;
   pen.lineWidth = 2.5;
   pen.beginPath();
-  pen.roundRect(xOf(g, state.step), g.ribbon - 3, g.column, g.lane * LANES.length, [0, 0, 6, 6]);
+  pen.roundRect(xOf(g, state.step), g.ribbon - 3, g.column, g.lane * g.lanes.length, [0, 0, 6, 6]);
   pen.stroke();
 }
 
@@ -111,7 +123,7 @@ export function parting(pen, g, step, paint) {
   pen.setLineDash([5, 4]);
   pen.beginPath();
   pen.moveTo(x, 12);
-  pen.lineTo(x, g.ribbon + g.lane * LANES.length);
+  pen.lineTo(x, g.ribbon + g.lane * g.lanes.length);
   pen.stroke();
   pen.setLineDash([]);
   pen.font = "600 15px system-ui, sans-serif";

@@ -41,7 +41,7 @@ export function listen(canvas, actions, look, show) {
     if (!drag || !seen) return;
     const { x, y } = point(event);
     if (!drag.moved && Math.hypot(x - drag.x, y - drag.y) < STILL) return;
-    const gate = GATES.find((one) => one === drag?.place.signal);
+    const gate = GATES.find((one) => one === drag?.place.signal && seen.state.trace?.gates.some((name) => name === one));
     if (!drag.moved && gate) actions.beginGesture();
     drag.moved = true;
     const step = stepAt(seen.g, x);
@@ -64,7 +64,7 @@ export function listen(canvas, actions, look, show) {
     if (moved || place.where === "overview") return;
     actions.seek(step);
     if (place.where === "ribbon") actions.setWindow(null);
-    else actions.chooseUnit(place.unit);
+    else if (place.where === "lane") actions.chooseUnit(place.unit);
   };
   canvas.addEventListener("pointerup", end);
   canvas.addEventListener("pointercancel", end);

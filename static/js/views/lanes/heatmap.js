@@ -3,7 +3,6 @@ import { pinnedAt } from "../../pins.js";
 
 /** Each cell and step is a column of three pixels; the lowest shows the ghost, or the free run where it is laid over. */
 const DEEP = 3;
-const GATES = "ifo";
 
 /**
  * Keeps one small picture a lane, redrawn only when its values, its stretch or its colours change.
@@ -16,31 +15,33 @@ export function createHeatmaps() {
 
   /**
    * @param {string} signal @param {import("../../types.js").State} state
-   * @param {import("./geometry.js").Geometry} g @param {number} scale  What |value| is full colour.
+   * @param {import("./geometry.js").Geometry} g
+   * @param {number} scale  What |value| is full colour of a signed signal; 0 for one from 0 to 1.
    */
   function picture(signal, state, g, scale) {
     const { trace, theme, overlay, revision, spec } = state;
-    const key = [revision, theme, overlay, g.first, g.count, g.top, g.rows, scale].join(" ");
+    const [top, rows] = signal === "y" ? [0, g.outputs] : [g.top, g.rows];
+    const key = [revision, theme, overlay, g.first, g.count, top, rows, scale].join(" ");
     const old = kept.get(signal);
     if (old?.key === key) return old.canvas;
     const canvas = old?.canvas ?? document.createElement("canvas");
     canvas.width = g.count;
-    canvas.height = g.rows * DEEP;
+    canvas.height = rows * DEEP;
     kept.set(signal, { key, canvas });
     const pen = canvas.getContext("2d");
-    const colors = ramps.get(signal + theme) ?? ramp(signal, theme);
-    ramps.set(signal + theme, colors);
+    const name = [signal, theme, scale > 0].join(" ");
+    const colors = ramps.get(name) ?? ramp(signal, theme, scale > 0);
+    ramps.set(name, colors);
     if (!pen || !trace) return canvas;
     const image = pen.createImageData(canvas.width, canvas.height);
     const pixels = new Uint32Array(image.data.buffer);
-    const gate = GATES.includes(signal);
     const acts = spec?.interventions ?? [];
-    const pinned = gate && acts.some((act) => act.kind === "pin" && act.gate === signal);
+    const pinned = acts.some((act) => act.kind === "pin" && act.gate === signal);
     const color = (/** @type {number} */ value) =>
-      colors[Math.min(255, Math.max(0, Math.round(gate ? value * 255 : (value / scale + 1) * 127.5)))];
+      colors[Math.min(255, Math.max(0, Math.round(scale > 0 ? (value / scale + 1) * 127.5 : value * 255)))];
     const shown = Math.min(g.count, trace.have - g.first);
-    for (let row = 0; row < g.rows; row += 1) {
-      const unit = g.top + row;
+    for (let row = 0; row < rows; row += 1) {
+      const unit = top + row;
       for (let column = 0; column < shown; column += 1) {
         const step = g.first + column;
         const value = trace.value(signal, unit, step);
@@ -60,10 +61,10 @@ export function createHeatmaps() {
   return { picture };
 }
 
-/** The greatest |c| there is, for the cell lane's colours. @param {import("../../trace.js").Trace} trace */
-export function greatest(trace) {
+/** The greatest |value| of a signal, in the run or the free one, at least 1. @param {import("../../trace.js").Trace} trace @param {string} signal */
+export function greatest(trace, signal) {
   let most = 1;
-  for (const name of ["c", "free.c"]) {
+  for (const name of [signal, `free.${signal}`]) {
     const column = trace.columns.get(name);
     if (!column) continue;
     for (let step = 0; step < trace.have; step += 1) {
