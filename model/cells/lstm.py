@@ -49,6 +49,7 @@ class LSTM(Cell[Trace]):
         pins = checked_interventions(self.pins)
         if not all(isinstance(pin, Pin) for pin in pins):
             raise ValueError(f"pins must be Pins, got {pins!r}")
+        plan([pins], 1, self.hidden, self.dtype)  # refuses cells that there are not
         object.__setattr__(self, "pins", pins)
         checks.choice("coupled", self.coupled, (True, False))
 

@@ -61,6 +61,8 @@ class Settings:
         if self.update == "step":
             if self.gradient != "truncated":
                 raise ValueError(f"gradient must be 'truncated' where update is 'step', got {self.gradient!r}")
+            if self.clip is not None:
+                raise ValueError(f"clip must be None where update is 'step', got {self.clip!r}")
             if self.cell in ("rnn", "gru"):
                 raise ValueError(f"cell must be an LSTM where update is 'step', got {self.cell!r}")
 

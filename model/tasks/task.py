@@ -57,6 +57,10 @@ class Task:
     done: Callable[[Network], bool] | None = None
     carry: bool = False
 
+    def encode(self, tokens: Tokens, dtype: type = np.float32) -> Array:
+        """x (T, D) of a string or of rows of numbers."""
+        return rows(self.inputs, tokens, dtype) if self.alphabet is None else one_hot(self.alphabet, tokens, dtype)
+
 
 def one_hot(alphabet: Sequence[str], text: Tokens, dtype: type = np.float32) -> Array:
     """(T, K): row t has a 1 in the column of symbol t. ValueError names a symbol the alphabet lacks."""

@@ -82,23 +82,28 @@ def _run(recipe: Recipe, settings: Settings, seed: int, folder: Path, resume: bo
 
 def ship(recipe: Recipe, last: Checkpoint, folder: Path) -> Figures:
     """Save a trained net with its card; the figures, measured in float32 from the saved weights: what people run."""
-    task = recipe.task
-    card = {
-        "task": task.name,
-        "title": task.title,
-        "cell": last.settings.cell,
-        "seed": last.seed,
-        "settings": vars(last.settings),
-        "command": command(recipe, last.settings, last.seed),
-        "cells": recipe.cells if (last.settings, last.seed) == (recipe.settings, recipe.seed) else "",
-        "figures": {},
-    }
+    task, card = recipe.task, card_of(recipe, last)
     nets.save(folder, task.name, last.network, card)
     figures = task.measure(nets.read(folder, task.name).network)
     if last.reached is not None:
         figures["sequences until all was right"] = last.reached
     nets.save(folder, task.name, last.network, card | {"figures": figures})
     return figures
+
+
+def card_of(recipe: Recipe, last: Checkpoint) -> dict[str, Any]:
+    """What is to be known of a net, but for its figures."""
+    return {
+        "task": recipe.task.name,
+        "title": recipe.task.title,
+        "cell": last.settings.cell,
+        "seed": last.seed,
+        "settings": vars(last.settings),
+        "sequences": last.sequences,
+        "command": command(recipe, last.settings, last.seed),
+        "cells": recipe.cells if (last.settings, last.seed) == (recipe.settings, recipe.seed) else "",
+        "figures": {},
+    }
 
 
 def command(recipe: Recipe, settings: Settings, seed: int) -> str:

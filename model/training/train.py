@@ -6,13 +6,15 @@ import numpy as np
 
 from .. import checks
 from ..cells.families import family
+from ..cells.lstm import LSTM
 from ..cells.trace import BaseTrace, State
 from ..gates import Array, sigmoid, softmax
 from ..network import ReadoutKind
 from ..tasks.recipe import Settings
 from ..tasks.task import Batch, Task
 from .checkpoint import Checkpoint, check_same
-from .optimisers import OPTIMISERS
+from .online import Traces, gradient, step
+from .optimisers import OPTIMISERS, Optimiser
 
 Values = dict[str, Array]
 
@@ -70,6 +72,39 @@ def gradients(
     return loss / count, {name: grad / count for name, grad in found.items()}, trace
 
 
+def learn_online(
+    values: Values, task: Task, settings: Settings, batch: Batch, state: State | None, optimiser: Optimiser, rate: float
+) -> tuple[float, Values, Optimiser, State]:
+    """The 1997 way: the truncated gradient of each step's loss, and an update before the next step.
+
+    The mean loss of a sequence, the parameters and the optimiser after the last step, and the state there.
+    """
+    rows = len(batch.x)
+    lstm = _lstm(values, settings)
+    state = state or State(*(np.zeros((rows, lstm.hidden)) for _ in "hc"))
+    traces = Traces.start(lstm, rows)
+    lost = 0.0
+    for t in range(batch.x.shape[1]):
+        lstm = _lstm(values, settings)
+        trace, traces = step(lstm, batch.x[:, t], state, traces)
+        state = trace.state
+        z = state.h @ values["V"].T + values["a"]
+        loss, error = loss_and_error(task.readout, z, batch.target[:, t], batch.weight[:, t])
+        lost += loss
+        if batch.weight[:, t].any():
+            grads = {**gradient(trace, traces, error @ values["V"]), "V": error.T @ state.h, "a": error.sum(0)}
+            mean = {name: grad / rows for name, grad in grads.items()}
+            values, optimiser = optimiser.step(values, mean, rate)
+    return lost / rows, values, optimiser, state
+
+
+def _lstm(values: Values, settings: Settings) -> LSTM:
+    built = family(settings.cell).build(values)
+    if not isinstance(built, LSTM):
+        raise ValueError(f"cell must be an LSTM where update is 'step', got {settings.cell!r}")
+    return built
+
+
 def start(task: Task, settings: Settings, seed: int) -> Checkpoint:
     """Before the first sequence."""
     values = initial(task, settings, checks.integer("seed", seed, 0))
@@ -96,11 +131,14 @@ def train(
         batch = task.batch(rng, settings.batch)
         if settings.noise:
             batch = Batch(batch.x + rng.normal(0, settings.noise, batch.x.shape), batch.target, batch.weight)
-        loss, grads, trace = gradients(values, task, settings, batch, carried)
         rate = settings.rate * (settings.final / settings.rate) ** (number / settings.sequences)
-        values, optimiser = optimiser.step(values, grads, rate)
-        if task.carry:
-            carried = trace.state
+        if settings.update == "step":
+            loss, values, optimiser, last = learn_online(values, task, settings, batch, carried, optimiser, rate)
+        else:
+            loss, grads, trace = gradients(values, task, settings, batch, carried)
+            values, optimiser = optimiser.step(values, grads, rate)
+            last = trace.state
+        carried = last if task.carry else None
         number += settings.batch
         lost, counted = lost + loss * settings.batch, counted + float(batch.weight.sum())
         if number // every > reported // every or number >= settings.sequences:

@@ -11,7 +11,9 @@ from gatescope.model.tasks.recipe import Settings
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.checkpoint import Checkpoint
 from gatescope.model.training.command import train_main
-from gatescope.model.training.train import gradients, initial, loss_and_error, train
+from gatescope.model.training.momentum import Momentum
+from gatescope.model.training.optimisers import OPTIMISERS
+from gatescope.model.training.train import gradients, initial, learn_online, loss_and_error, train
 
 ANBN = RECIPES["anbn"]
 
@@ -32,9 +34,32 @@ def test_short_training_lowers_the_loss_and_is_deterministic(cell):
     assert not np.array_equal(other.values["W"], first[-1].values["W"])
 
 
-@pytest.mark.parametrize("optimiser", ["adam"])
-def test_a_training_resumed_from_disk_goes_on_bit_for_bit(optimiser, tmp_path):
-    settings = replace(ANBN.settings, sequences=400, optimiser=optimiser, batch=2, noise=0.05)
+ONLINE = {"update": "step", "gradient": "truncated", "clip": None}
+
+
+def test_learning_at_every_step_lowers_the_loss():
+    settings = replace(ANBN.settings, sequences=300, hidden=4, **ONLINE)
+    found = list(train(ANBN.task, settings, 4, 100))
+    assert found[-1].loss < 0.9 * found[0].loss
+
+
+def test_learning_at_every_step_is_one_update_a_step(monkeypatch):
+    """With steps too small to change anything, the sum of all updates is that of the truncated gradient."""
+    settings = replace(ANBN.settings, hidden=3, init=0.5, optimiser="momentum", **ONLINE)
+    values, rate = initial(ANBN.task, settings, 1), 1e-9
+    batch = ANBN.task.batch(np.random.default_rng(0), 3)
+    _, grads, _ = gradients(values, ANBN.task, settings, batch)
+    start = Momentum.start(values)
+    monkeypatch.setattr(Momentum, "step", lambda self, old, g, r: ({k: old[k] - r * g[k] for k in old}, self))
+    _, after, _, _ = learn_online(values, ANBN.task, settings, batch, None, start, rate)
+    for name, value in values.items():
+        np.testing.assert_allclose((value - after[name]) / rate, grads[name], rtol=1e-4, atol=1e-5)
+
+
+@pytest.mark.parametrize("optimiser", OPTIMISERS)
+@pytest.mark.parametrize("how", [{}, ONLINE], ids=["sequence", "step"])
+def test_a_training_resumed_from_disk_goes_on_bit_for_bit(optimiser, how, tmp_path):
+    settings = replace(ANBN.settings, sequences=400, optimiser=optimiser, batch=2, noise=0.05, **how)
     whole = list(train(ANBN.task, settings, 3, 100))
     whole[1].save(tmp_path / "half")
     half = Checkpoint.load(tmp_path / "half")
