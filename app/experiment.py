@@ -1,6 +1,8 @@
 """From a Spec to the block of values that the wire carries: resolve, check the budgets, run."""
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from importlib import resources
@@ -9,11 +11,9 @@ from importlib.resources.abc import Traversable
 import numpy as np
 
 from .. import __version__
-from ..model import nets
-from ..model.cells.trace import State
-from ..model.gates import Array
+from ..model import experiment as model
 from ..model.nets import Net
-from ..model.spec import MAX_STEPS, MAX_WIDTH, Generated, Numbers, Spec, Text
+from ..model.spec import MAX_STEPS, MAX_WIDTH, Spec
 from . import wire
 from .messages import Refusal
 
@@ -49,18 +49,20 @@ class Shape:
 
 @dataclass(frozen=True, eq=False)
 class Experiment:
-    """A Spec that is in order: its net and its input."""
+    """An experiment within the budgets."""
 
-    spec: Spec
-    net: Net
+    of: model.Experiment
     shape: Shape
-    tokens: tuple[str, ...]
-    x: Array
+
+    @property
+    def spec(self) -> Spec:
+        """What was asked for."""
+        return self.of.spec
 
     @property
     def steps(self) -> int:
         """T."""
-        return len(self.tokens)
+        return self.of.steps
 
     @property
     def seconds(self) -> float:
@@ -75,22 +77,21 @@ class Experiment:
 
     def run(self) -> bytes:
         """The trace as the wire has it; Refusal where an intervention does not fit the net."""
-        try:
-            trace = self.net.network.run(self.x, self.spec.interventions, self._state(), self.spec.seed)
-        except ValueError as error:
-            raise Refusal("bad_spec", str(error)) from error
-        return wire.block(trace).tobytes()
+        with _refusing():
+            return wire.block(self.of.run()).tobytes()
 
     def check(self) -> None:
         """Refusal for what one step already shows: a cell, a layer or a start state that the net does not have."""
-        try:
-            self.net.network.run(self.x[:1], self.spec.interventions, self._state(), self.spec.seed)
-        except ValueError as error:
-            raise Refusal("bad_spec", str(error)) from error
+        with _refusing():
+            self.of.run(steps=1)
 
-    def _state(self) -> State | None:
-        start = self.spec.state
-        return None if start is None else State(np.array(start.h), np.array(start.c))
+
+@contextmanager
+def _refusing() -> Iterator[None]:
+    try:
+        yield
+    except ValueError as error:
+        raise Refusal("bad_spec", str(error)) from error
 
 
 def runs(spec: Spec) -> int:
@@ -108,68 +109,23 @@ def shape(net: Net) -> Shape:
     )
 
 
-@cache
-def net(name: str) -> Net:
-    """The net called `name`, loaded once; Refusal for one there is not."""
-    known = nets.names()
-    if name not in known:
-        raise Refusal("bad_spec", f"There is no net {name!r}; there are {', '.join(known)}")
-    return nets.load(name)
-
-
 @lru_cache(maxsize=256)
 def resolve(spec: Spec) -> Experiment:
     """The experiment of a Spec; Refusal `bad_spec` or `too_large` with a sentence for a person."""
-    found = net(spec.net)
-    sizes = shape(found)
-    tokens, x = _input(spec, found, sizes)
+    with _refusing():
+        found = model.resolve(spec)
+    sizes, steps = shape(found.net), found.steps
     macs = runs(spec) * sizes.macs
-    if len(x) > MAX_STEPS:
-        raise Refusal("too_large", f"The input must have at most {MAX_STEPS} steps, got {len(x)}")
+    if steps > MAX_STEPS:
+        raise Refusal("too_large", f"The input must have at most {MAX_STEPS} steps, got {steps}")
     if max(sizes.inputs, *sizes.hidden) > MAX_WIDTH:
         raise Refusal("too_large", f"The net must have at most {MAX_WIDTH} inputs and cells a layer")
-    if len(x) * macs > MAX_MACS:
+    if steps * macs > MAX_MACS:
         allowed = MAX_MACS // macs
         raise Refusal("too_large", f"This is too much work for one trace: the net {spec.net} may run {allowed} steps")
-    experiment = Experiment(spec, found, sizes, tokens, x)
+    experiment = Experiment(found, sizes)
     experiment.check()
     return experiment
-
-
-def _input(spec: Spec, found: Net, sizes: Shape) -> tuple[tuple[str, ...], Array]:
-    given = spec.input
-    if isinstance(given, Generated):
-        try:
-            drawn = found.generate(given.seed, given.size)
-        except ValueError as error:
-            raise Refusal("bad_spec", str(error)) from error
-        given = Text(drawn) if isinstance(drawn, str) else Numbers(tuple(tuple(row) for row in drawn))
-    if isinstance(given, Text):
-        return _symbols(given.text, found)
-    if found.alphabet is not None:
-        raise Refusal("bad_spec", f"The net {spec.net} reads symbols ({_shown(found.alphabet)}), not numbers")
-    if len(given.rows[0]) != sizes.inputs:
-        got = len(given.rows[0])
-        raise Refusal("bad_spec", f"The net {spec.net} reads {sizes.inputs} numbers a step, got rows of {got}")
-    labels = tuple(", ".join(f"{value:g}" for value in row[:4]) + (", …" if len(row) > 4 else "") for row in given.rows)
-    return labels, found.encode(given.rows)
-
-
-def _symbols(text: str, found: Net) -> tuple[tuple[str, ...], Array]:
-    if found.alphabet is None:
-        raise Refusal("bad_spec", f"The net {found.name} reads numbers, not symbols")
-    for place, symbol in enumerate(text):
-        if symbol not in found.alphabet:
-            raise Refusal(
-                "bad_spec",
-                f"The symbol {symbol!r} at position {place + 1} is not in the alphabet of the net {found.name}: "
-                f"{_shown(found.alphabet)}",
-            )
-    return tuple(text), found.encode(text)
-
-
-def _shown(alphabet: tuple[str, ...]) -> str:
-    return " ".join(symbol if symbol.strip() else repr(symbol) for symbol in alphabet)
 
 
 @cache

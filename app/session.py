@@ -173,7 +173,7 @@ class Session:
                 "inputs": sizes.inputs,
                 "outputs": sizes.outputs,
                 "cells": list(sizes.cells),
-                "tokens": list(wanted.tokens),
+                "tokens": list(wanted.of.tokens),
             }
         )
         most = max(1, MAX_FRAME // (sizes.stride * 4))
@@ -233,7 +233,7 @@ def hello() -> str:
     """The first message: the nets there are."""
     found = []
     for name in nets.names():
-        net = experiment.net(name)
+        net = nets.load(name)
         sizes = experiment.shape(net)
         first = Generated() if net.example is None else Numbers(tuple(tuple(row) for row in net.example))
         found.append(

@@ -1,0 +1,86 @@
+"""An experiment: what a Spec says, made ready to run. Its net is found, and its input is drawn and encoded."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from . import nets
+from .cells.trace import State
+from .gates import Array
+from .nets import Net
+from .network import NetworkTrace
+from .spec import Generated, Numbers, Spec, Text
+
+
+@dataclass(frozen=True, eq=False)
+class Experiment:
+    """A Spec with its net and its input. tokens: a label for each of the T steps. x: (T, D)."""
+
+    spec: Spec
+    net: Net
+    tokens: tuple[str, ...]
+    x: Array
+
+    @property
+    def steps(self) -> int:
+        """T."""
+        return len(self.tokens)
+
+    def run(self, steps: int | None = None, dtype: Any = None) -> NetworkTrace:
+        """The trace of the first `steps` steps, all if None; ValueError where an intervention does not fit the net.
+
+        dtype: what to compute in, the net's own if None.
+        """
+        network = self.net.network if dtype is None else self.net.network.astype(dtype)
+        return network.run(self.x[:steps], self.spec.interventions, self._state(), self.spec.seed)
+
+    def _state(self) -> State | None:
+        start = self.spec.state
+        return None if start is None else State(np.array(start.h), np.array(start.c))
+
+
+def resolve(spec: Spec) -> Experiment:
+    """The experiment of a Spec; ValueError with a sentence for a person where net and input do not fit."""
+    found = net(spec.net)
+    tokens, x = _input(spec, found)
+    return Experiment(spec, found, tokens, x)
+
+
+def net(name: str) -> Net:
+    """The net called `name`; ValueError for one there is not."""
+    known = nets.names()
+    if name not in known:
+        raise ValueError(f"There is no net {name!r}; there are {', '.join(known)}")
+    return nets.load(name)
+
+
+def _input(spec: Spec, found: Net) -> tuple[tuple[str, ...], Array]:
+    given, inputs = spec.input, found.network.inputs
+    if isinstance(given, Generated):
+        drawn = found.generate(given.seed, given.size)
+        given = Text(drawn) if isinstance(drawn, str) else Numbers(tuple(tuple(row) for row in drawn))
+    if isinstance(given, Text):
+        return _symbols(given.text, found)
+    if found.alphabet is not None:
+        raise ValueError(f"The net {spec.net} reads symbols ({_shown(found.alphabet)}), not numbers")
+    if len(given.rows[0]) != inputs:
+        raise ValueError(f"The net {spec.net} reads {inputs} numbers a step, got rows of {len(given.rows[0])}")
+    labels = tuple(", ".join(f"{value:g}" for value in row[:4]) + (", …" if len(row) > 4 else "") for row in given.rows)
+    return labels, found.encode(given.rows)
+
+
+def _symbols(text: str, found: Net) -> tuple[tuple[str, ...], Array]:
+    if found.alphabet is None:
+        raise ValueError(f"The net {found.name} reads numbers, not symbols")
+    for place, symbol in enumerate(text):
+        if symbol not in found.alphabet:
+            raise ValueError(
+                f"The symbol {symbol!r} at position {place + 1} is not in the alphabet of the net {found.name}: "
+                f"{_shown(found.alphabet)}"
+            )
+    return tuple(text), found.encode(text)
+
+
+def _shown(alphabet: tuple[str, ...]) -> str:
+    return " ".join(symbol if symbol.strip() else repr(symbol) for symbol in alphabet)
