@@ -1,0 +1,101 @@
+"""The ablation board: what a trained net can still do with a gate pinned, its peepholes cut, or its recurrence gone.
+
+Each item is a list of interventions that hold for the whole run. All items are judged on the same fresh sequences,
+by the task's own criterion, and each comes with the Spec that opens it on the stage.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+
+from .. import checks, nets
+from ..cells.lstm import LSTM
+from ..gates import PEEPHOLES
+from ..interventions import Cut, Intervention, Pin
+from ..nets import Net
+from ..spec import Generated, Spec
+from ..tasks.task import Task
+from .study import Answer, Ears, only
+
+CORNERS = (
+    "dead", "erase", "latch", "read-only", "overwrite, silent", "refresh", "store", "accumulate, broadcast",
+)  # fmt: skip
+"""By i, f, o as binary digits."""
+
+MAX_UNITS = 32
+
+
+@dataclass(frozen=True)
+class Item:
+    """group: free, corner, gate, peephole, recurrence or cell."""
+
+    group: str
+    label: str
+    acts: tuple[Intervention, ...]
+
+
+def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """The accuracy under each item, an answer after each.
+
+    args: net, count (fresh sequences), seed, units (also pin the gates of these cells of the lowest layer, one by one).
+    """
+    only(args, {"net", "count", "seed", "units"})
+    net = nets.load(checks.choice("net", args.get("net", "anbn"), nets.names()))
+    task = _task(net)
+    count = checks.integer("count", args.get("count", 200), 200, 2000)
+    seed = checks.integer("seed", args.get("seed", 0), 0, 2**31)
+    units = checks.units("args", args.get("units")) or ()
+    if len(units) > MAX_UNITS or any(unit >= net.network.layers[0].hidden for unit in units):
+        raise ValueError(
+            f"units must be at most {MAX_UNITS} cells from 0 to {net.network.layers[0].hidden - 1}, got {list(units)}"
+        )
+    items, found = _items(net, units), []
+    for item in items:
+        right = int(task.right(net.network, np.random.default_rng([seed, 1]), count, item.acts).sum())
+        found.append(
+            {
+                "group": item.group,
+                "label": item.label,
+                "right": right,
+                "accuracy": right / count,
+                "spec": Spec(net.name, Generated(seed), item.acts).to_dict(),
+            }
+        )
+        data = {"net": net.name, "title": net.title, "criterion": task.criterion, "count": count, "of": len(items)}
+        yield len(found) / len(items), {**data, "items": list(found)}
+
+
+def _task(net: Net) -> Task:
+    """What a net of LSTMs was trained on."""
+    others = [layer.kind for layer in net.network.layers if not isinstance(layer, LSTM)]
+    if others:
+        raise ValueError(f"net must be of LSTMs, whose gates can be pinned; got {net.name!r}, of kind {others[0]}")
+    if net.task is None:
+        raise ValueError(f"net must be trained on a task, got {net.name!r}, wired by hand")
+    return net.task
+
+
+def _items(net: Net, units: Sequence[int]) -> list[Item]:
+    layers = net.network.layers
+    every = range(len(layers))
+
+    def pins(gates: Mapping[str, float]) -> tuple[Intervention, ...]:
+        return tuple(Pin(gate, gates[gate], layer=layer) for layer in every for gate in PEEPHOLES if gate in gates)
+
+    items = [Item("free", "as trained", ())]
+    for name, bits in zip(CORNERS, product((0, 1), repeat=3), strict=True):
+        items.append(Item("corner", name, pins(dict(zip(PEEPHOLES, bits, strict=True)))))
+    ends = list(product(PEEPHOLES, (0, 1)))
+    items += [Item("gate", f"{gate} = {value}", pins({gate: value})) for gate, value in ends]
+    if any(isinstance(layer, LSTM) and layer.p is not None for layer in layers):
+        items.append(Item("peephole", "no peepholes", tuple(Cut("peepholes", layer=layer) for layer in every)))
+        for gate in PEEPHOLES:
+            acts = tuple(Cut("peepholes", gate, layer) for layer in every)
+            items.append(Item("peephole", f"no peephole of {gate}", acts))
+    items.append(Item("recurrence", "no recurrent weights", tuple(Cut("recurrent", layer=layer) for layer in every)))
+    for unit, (gate, value) in product(units, ends):
+        items.append(Item("cell", f"cell {unit}: {gate} = {value}", (Pin(gate, value, (unit,)),)))
+    return items
