@@ -1,19 +1,21 @@
-"""The nets that come with Gatescope: weights in safetensors, and a card that says what they are.
+"""The nets that come with Gatescope, and a person's own: weights in safetensors, and a card that says what they are.
 
 A file is checked before it is used: its size, its header, and the name, shape, dtype and finiteness of each array.
 """
 
 import json
+import logging
+import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import safetensors.numpy
 
-from . import checks
+from . import checks, kept
 from .cells.families import FAMILIES, family
 from .gates import Array
 from .network import READOUTS, Network, Readout
@@ -26,6 +28,8 @@ MAX_HEADER = 64 * 1024
 MAX_CARD = 64 * 1024
 MAX_CELLS = 512
 PARTS = ("W", "U", "b", "p")
+
+log = logging.getLogger("gatescope")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,14 +62,47 @@ class Net:
 
 
 def names() -> tuple[str, ...]:
-    """The nets there are, the first to show first."""
-    return ("notebook", *(name for name in RECIPES if (FOLDER / f"{name}.json").is_file()))
+    """The nets there are, the first to show first: those that come with Gatescope, then a person's own."""
+    home = kept.folder()
+    own = (name for name, date in kept.dated() if _kept(home, name, date) is not None)
+    return ("notebook", *(name for name in RECIPES if (FOLDER / f"{name}.json").is_file()), *own)
+
+
+def load(name: str) -> Net:
+    """The net of that name, read once."""
+    date = kept.date(name)
+    own = None if date is None else _kept(kept.folder(), name, date)
+    if own is not None:
+        return own
+    checks.choice("name", name, names())
+    return _load(name)
+
+
+def keep(network: Network, card: Mapping[str, Any]) -> str:
+    """Put a net among a person's own, if it is one that `read` takes; its name. The same net and card have the same."""
+    home = kept.folder()
+    home.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=".new-", dir=home) as draft:
+        save(Path(draft), "net", network, card)
+        name = kept.name_of(Path(draft) / "net", read(Path(draft), "net").card["task"])
+        kept.take(Path(draft) / "net", name)
+    return name
+
+
+@lru_cache(maxsize=4 * kept.MOST)
+def _kept(home: Path, name: str, date: int) -> Net | None:
+    try:
+        net = read(home, name)
+        if kept.name_of(home / name, net.card["task"]) != name:
+            raise ValueError("its files are not those that it was named by")
+    except Exception as error:  # whatever is wrong with one file, the others are there to be used
+        log.warning("The kept net %s is passed over: %s", name, error)
+        return None
+    return net
 
 
 @cache
-def load(name: str) -> Net:
-    """The shipped net of that name."""
-    checks.choice("name", name, names())
+def _load(name: str) -> Net:
     if name != "notebook":
         return read(FOLDER, name)
     card = {"task": name, "title": notebook.TITLE, "settings": {"wired": "by hand"}, "cells": notebook.CELLS}

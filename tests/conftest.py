@@ -1,5 +1,16 @@
 """Shared by all tests. BLAS gets one thread before NumPy is first imported: as in the server, and repeatable."""
 
 import os
+from collections.abc import Iterator
+
+import pytest
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_nets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A folder of kept nets that is empty at first, whatever the person at this machine has kept."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GATESCOPE_NETS", str(tmp_path_factory.mktemp("own") / "nets"))
+        yield
