@@ -58,7 +58,7 @@ export function mount(element, actions) {
       ...shares.map((/** @type {number} */ left, /** @type {number} */ k) => ({ name: `step ${k + 1}, ${tokens[k]}`, wrote: written[k], left })),
     ];
     const largest = [...entries].sort((a, b) => Math.abs(b.left) - Math.abs(a.left)).filter(({ left }) => left !== 0).slice(0, SHOWN);
-    write(finding, sentence(unit, at, c, data.sum, largest[0]));
+    write(finding, sentence(unit, at, c, data.sum, largest[0]) + life(data.half_life));
     body.replaceChildren(...largest.map(({ name, wrote, left }) => h("tr", {},
       h("th", { scope: "row" }, name), number(wrote), number(wrote === 0 ? NaN : left / wrote), number(left))));
     const blue = hue("c", theme);
@@ -84,3 +84,6 @@ function sentence(unit, step, c, sum, most) {
   const apart = Math.abs(sum - c);
   return `${held}. The largest part, ${brief(most.left)}, is from ${most.name}. The entries add up to c ${apart === 0 ? "exactly" : `to within ${brief(apart)}`}.`;
 }
+
+/** @param {number|null} steps */
+const life = (steps) => (steps === null ? "" : ` Half of what this step wrote is gone ${steps} step${steps === 1 ? "" : "s"} later.`);

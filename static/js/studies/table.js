@@ -1,6 +1,16 @@
+import * as ablation from "./ablation.js";
+import * as card from "./card.js";
+import * as gradients from "./gradients.js";
 import * as ledger from "./ledger.js";
+import * as race from "./race.js";
+import * as training from "./training.js";
 
 /** The studies, in the order a person meets them. @type {import("../types.js").Study[]} */
 export const STUDIES = [
+  { name: "card", ...card },
   { name: "ledger", ...ledger },
+  { name: "gradients", ...gradients },
+  { name: "race", ...race },
+  { name: "ablation", ...ablation },
+  { name: "training", ...training },
 ];

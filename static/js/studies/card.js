@@ -1,0 +1,39 @@
+import { h, write } from "../dom.js";
+import { netOf } from "../net.js";
+
+export const title = "This net";
+export const says = "Where the net on the stage comes from, what its cells do, and what was measured of it.";
+
+/** @param {HTMLElement} element @param {import("../types.js").Actions} _actions */
+export function mount(element, _actions) {
+  const name = h("p", { class: "finding" });
+  const about = h("p", { class: "about" });
+  const command = h("code");
+  const figures = h("tbody");
+  const settings = h("tbody");
+  const table = (/** @type {string} */ caption, /** @type {Node} */ body) => h("table", { class: "facts" }, h("caption", {}, caption), body);
+  const again = h("p", {}, "Made again, to the last bit, by ", command);
+  element.append(name, about, again, h("div", { class: "tables" }, table("Measured, in float32 from the saved weights", figures), table("How it was trained", settings)));
+  let drawn = "";
+
+  return {
+    /** @param {import("../types.js").State} state */
+    update(state) {
+      const net = netOf(state);
+      if (!net || net.name === drawn) return;
+      drawn = net.name;
+      const [H, D] = [net.hidden[0], net.inputs];
+      const blocks = { lstm: 4, gru: 3, rnn: 1 }[net.cells[0]];
+      write(name, `${net.title}: ${H} cells, ${D} inputs, ${net.outputs || "no"} outputs.`);
+      write(about, `${net.about} A layer of H cells on D inputs has ${blocks}H(D + H + 1) weights and biases, here ${blocks * H * (D + H + 1)}, however long the sequence.`);
+      again.hidden = !net.card.command;
+      write(command, net.card.command ?? "");
+      figures.replaceChildren(...rows(net.card.figures ?? {}));
+      settings.replaceChildren(...rows({ ...net.card.settings, ...(net.card.seed === undefined ? {} : { seed: net.card.seed }) }));
+    },
+    destroy() {},
+  };
+}
+
+/** @param {Record<string, unknown>} table */
+const rows = (table) => Object.entries(table).map(([name, value]) => h("tr", {}, h("th", { scope: "row" }, name.replaceAll("_", " ")), h("td", {}, value === null ? "none" : String(value))));

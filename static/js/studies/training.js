@@ -1,0 +1,160 @@
+import { choice, field, progress, toggle } from "../controls.js";
+import { button, h, write } from "../dom.js";
+import { hue, ramp } from "../colors.js";
+import { brief } from "../numbers.js";
+import { createPlot } from "../plot.js";
+
+export const title = "Live training";
+export const says = "A net learns before your eyes: its loss falls, and its gates begin to open and close where they should.";
+const NAME = "training";
+const SLOT = "training";
+
+/** @type {[string, string][]} */
+const TASKS = [
+  ["reber", "Embedded Reber grammar"], ["anbn", "Counter: a\u207fb\u207f"], ["anbncn", "Counter: a\u207fb\u207fc\u207f"], ["continual", "Continual Reber"],
+  ["order", "Temporal order"], ["adding", "Adding problem"], ["copy", "Copy memory"], ["parity", "Parity"], ["brackets", "Brackets"],
+  ["json", "JSON-like text"], ["waves", "Waves"], ["text", "Your own text"],
+];
+/** @type {[string, string][]} */
+const CELLS = [
+  ["lstm", "Peephole LSTM"], ["no-peepholes", "LSTM, no peepholes"], ["1997", "LSTM of 1997: f pinned to 1"], ["coupled", "Coupled gates: f = 1 \u2212 i"],
+  ["no-input-gate", "No input gate: i pinned to 1"], ["no-output-gate", "No output gate: o pinned to 1"], ["gru", "GRU"], ["rnn", "Plain RNN"],
+];
+/** @type {[string, string][]} */
+const GRADIENTS = [["full", "full, through time"], ["truncated", "truncated, as in 1997"], ["gers", "no error through peepholes"]];
+/** @type {[string, string][]} */
+const OPTIMISERS = [["adam", "Adam"], ["rmsprop", "RMSProp"], ["momentum", "Momentum"]];
+const STATES = /** @type {Record<string, string>} */ ({ training: "learning", paused: "paused", done: "done" });
+
+/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+export function mount(element, actions) {
+  const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
+  const task = choice("Task", TASKS, (value) => actions.choose(NAME, { task: value, hidden: null, b_f: null, rate: null, sequences: null }));
+  const cell = choice("Cell", CELLS, set("cell"));
+  const hidden = field("Cells H", { min: 1, max: 64, step: 1 }, set("hidden"));
+  const bias = field("Forget bias", { min: -10, max: 10, step: "any" }, set("b_f"));
+  const rate = field("Learning rate", { min: 0.00001, max: 1, step: "any" }, set("rate"));
+  const sequences = field("Sequences", { min: 100, max: 200000, step: 1 }, set("sequences"));
+  const clips = toggle("Clip the derivative", set("clips"));
+  const clip = field("to \u00b1", { min: 0.001, max: 1000, step: "any" }, set("clip"));
+  const gradient = choice("Gradient", GRADIENTS, set("gradient"));
+  const optimiser = choice("Optimiser", OPTIMISERS, set("optimiser"));
+  const noise = field("Input noise", { min: 0, max: 2, step: "any" }, set("noise"));
+  const seed = field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed"));
+  const text = h("textarea", { "aria-label": "Text to learn", rows: "2", maxlength: "20000", placeholder: "Paste a text here: the net learns to go on with it, symbol by symbol." });
+  text.addEventListener("change", () => actions.choose(NAME, { text: text.value }));
+
+  const begin = button("Train", () => seen && actions.choose(NAME, { going: (seen.choices[NAME]?.going ?? 0) + 1 }), { class: "main" });
+  const pause = button("Pause", () => actions.tell(SLOT, data()?.state === "paused" ? "go" : "pause"));
+  const keep = button("Keep this net in the lab", () => actions.tell(SLOT, "keep"));
+  const open = button("Open it in the lab", () => {
+    const name = data()?.kept.at(-1);
+    if (!name) return;
+    actions.openStudy(null);
+    actions.chooseNet(name);
+  });
+  const scrub = h("input", { type: "range", min: "0", max: "0", value: "0", "aria-label": "Checkpoint" });
+  scrub.addEventListener("input", () => actions.tell(SLOT, "show", { at: scrub.value === scrub.max ? null : Number(scrub.value) }));
+  const finding = h("p", { class: "finding", role: "status" });
+  const error = h("p", { class: "error", role: "alert" });
+  const bar = progress(() => actions.cancel(SLOT));
+  const plot = createPlot("gatescope-training", "The loss as the net learns");
+  const gates = h("div", { class: "gates" });
+  const more = h("details", { class: "more" }, h("summary", {}, "More settings"), h("div", { class: "choices" }, ...[rate, sequences, clips, clip, gradient, optimiser, noise, seed].map((one) => one.element)));
+  element.append(
+    h("div", { class: "choices" }, ...[task, cell, hidden, bias].map((one) => one.element), begin, pause, keep, open),
+    more, text, bar.element, error, finding,
+    h("div", { class: "beside even" }, plot.element, h("div", { class: "snapshot" }, h("label", { class: "control" }, "Look back", scrub), gates)),
+  );
+  /** @type {import("../types.js").State|null} */
+  let seen = null;
+  let drawn = "";
+  let asked = 0;
+  const data = () => seen?.answers[SLOT]?.data;
+
+  return {
+    /** @param {import("../types.js").State} state */
+    update(state) {
+      seen = state;
+      const chosen = state.choices[NAME] ?? {};
+      const defaults = state.nets.find((net) => net.name === (chosen.task ?? "reber"))?.card.settings ?? {};
+      /** @type {Record<string, any>} */
+      const now = { task: "reber", cell: "lstm", seed: 0, clips: true, ...defaults, ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== null)) };
+      for (const [name, control] of Object.entries({ task, cell, hidden, b_f: bias, rate, sequences, clips, clip, gradient, optimiser, noise, seed })) {
+        if (now[name] !== undefined && now[name] !== null) control.set(now[name]);
+      }
+      text.hidden = now.task !== "text";
+      if (text.value !== (now.text ?? "") && document.activeElement !== text) text.value = now.text ?? "";
+      clip.element.hidden = !now.clips;
+      if ((chosen.going ?? 0) > asked) {
+        asked = chosen.going;
+        actions.ask(SLOT, "training", { ...argsOf(now), seed: now.seed });
+      }
+      const answer = state.answers[SLOT];
+      const found = answer?.data;
+      bar.set(answer && found?.state !== "done" ? answer : undefined);
+      write(error, answer?.error ?? "");
+      const live = Boolean(found?.curve) && !answer?.final;
+      for (const one of [pause, keep]) one.disabled = !live;
+      pause.disabled ||= found?.state === "done";
+      write(pause, found?.state === "paused" ? "Go on" : "Pause");
+      open.hidden = !found?.kept?.length || !state.nets.some(({ name }) => name === found.kept.at(-1));
+      if (!found?.curve) return;
+      const key = [answer.key, found.checkpoints, found.shown, found.state, found.kept.length, state.theme].join(" ");
+      if (key === drawn) return;
+      drawn = key;
+      show(found, state.theme);
+    },
+    destroy: () => actions.unask(SLOT),
+  };
+
+  /** @param {any} found @param {string} theme */
+  function show(found, theme) {
+    const last = found.checkpoints - 1;
+    scrub.max = String(last);
+    if (document.activeElement !== scrub || found.shown === last) scrub.value = String(found.shown);
+    const reached = found.reached === null ? "" : ` All was right for the first time after ${found.reached} sequences.`;
+    const kept = found.kept.length ? ` Kept as ${found.kept.at(-1)}.` : "";
+    write(finding, `After ${found.sequences} sequences (${STATES[found.state]}): ${Math.round(100 * found.score)} % of 40 fresh ones are right.${reached}${kept}`);
+    const [x, y] = [0, 1].map((at) => found.curve.map((/** @type {number[]} */ point) => point[at]));
+    plot.draw(() => ({
+      data: [{ x, y, mode: "lines", line: { color: hue("c", theme), width: 2.5 }, name: "loss", hovertemplate: "%{x} sequences: %{y:.4g}<extra></extra>" }],
+      layout: {
+        xaxis: { title: { text: "sequences" }, range: [0, found.of] }, yaxis: { title: { text: "loss a step" }, type: "log" }, showlegend: false,
+        shapes: [{ type: "line", x0: found.sequences, x1: found.sequences, yref: "paper", y0: 0, y1: 1, line: { color: hue("h", theme), width: 1.5, dash: "dot" } }],
+      },
+    }));
+    gates.replaceChildren(...Object.entries(found.gates).map(([signal, rows]) => lane(signal, rows, theme)), h("p", { class: "tokens" }, found.tokens.join(" ")));
+  }
+}
+
+/** One signal of the probe, cells down and steps across. @param {string} signal @param {number[][]} rows @param {string} theme */
+function lane(signal, rows, theme) {
+  const most = Math.max(1, ...rows.flat().map(Math.abs));
+  const signed = "gch".includes(signal);
+  const canvas = h("canvas", { width: String(rows[0].length), height: String(rows.length), role: "img", "aria-label": `${signal}: ${rows.length} cells, ${rows[0].length} steps` });
+  const pen = canvas.getContext("2d");
+  const colors = ramp(signal, theme, signed);
+  if (pen) {
+    const image = pen.createImageData(canvas.width, canvas.height);
+    const pixels = new Uint32Array(image.data.buffer);
+    rows.flat().forEach((value, at) => {
+      pixels[at] = colors[Math.min(255, Math.max(0, Math.round(signed ? (value / most + 1) * 127.5 : value * 255)))];
+    });
+    pen.putImageData(image, 0, 0);
+  }
+  return h("div", { class: "lane" }, h("b", { class: `signal ${signal}` }, signal), canvas, h("span", { class: "note" }, most > 1 ? `\u00b1${brief(most)}` : ""));
+}
+
+/** What the server is asked. @param {Record<string, any>} now */
+function argsOf(now) {
+  /** @type {Record<string, any>} */
+  const args = { clip: now.clips ? (now.clip ?? 1) : null };
+  for (const name of ["task", "cell", "hidden", "b_f", "rate", "sequences", "gradient", "optimiser", "noise"]) {
+    if (now[name] !== undefined) args[name] = now[name];
+  }
+  // Adam's falling rate is the recipe's; a rate chosen by hand stays.
+  if (now.rate !== undefined) args.final = Math.min(now.final ?? now.rate, now.rate);
+  if (now.task === "text" && now.text) args.text = now.text;
+  return args;
+}
