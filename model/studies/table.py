@@ -1,0 +1,24 @@
+"""All studies in one table."""
+
+from dataclasses import dataclass
+
+from . import gradients, ledger
+from .study import Run
+
+
+@dataclass(frozen=True)
+class Study:
+    """quick: it answers once, in under half a second; one that is not is run in a process of its own."""
+
+    name: str
+    run: Run
+    quick: bool
+
+
+_ALL = (
+    Study("ledger", ledger.run, quick=True),
+    Study("gradients", gradients.run, quick=True),
+)
+
+STUDIES: dict[str, Study] = {study.name: study for study in _ALL}
+"""By name."""

@@ -1,0 +1,89 @@
+"""The three gradients as a study: against runs that are moved a little, and where their paths are cut."""
+
+import json
+
+import numpy as np
+import pytest
+from gatescope.model import Spec, State, experiment
+from gatescope.model.studies import gradients
+from gatescope.model.studies.study import Deaf
+
+TEXT = "BTBTSSXXTVVETE"
+SPEC = {"version": 1, "net": "reber", "input": {"kind": "text", "text": TEXT}}
+PINNED = SPEC | {"interventions": [{"kind": "pin", "gate": "f", "value": 1, "start": 2, "stop": 9}]}
+EPS = 1e-6
+
+
+def ask(**args):
+    (answer,) = gradients.run(args, Deaf())
+    assert answer[0] == 1
+    return json.loads(json.dumps(answer[1], allow_nan=False))
+
+
+def moved(wanted, t, unit, last):
+    """dc_T/dc_t[unit] (H,), from two runs that go on from step t."""
+    network, trace = wanted.net.network.astype(np.float64), wanted.run(dtype=np.float64).layers[0]
+    ends = []
+    for way in (EPS, -EPS):
+        c = trace.c[t].copy()
+        c[unit] += way
+        go_on = network.layers[0].run(
+            wanted.x[t + 1 : last + 1].astype(np.float64), wanted.spec.interventions, State(trace.h[t], c), at=t + 1
+        )
+        ends.append(go_on.c[-1])
+    return (ends[0] - ends[1]) / (2 * EPS)
+
+
+@pytest.mark.parametrize("last", [len(TEXT) - 1, 6])
+def test_the_total_is_what_a_small_change_becomes(last):
+    wanted, data = experiment.resolve(Spec.from_dict(PINNED)), ask(spec=PINNED, unit=2, step=last)
+    assert data["step"] == last
+    assert data["tokens"] == list(TEXT[: last + 1])
+    hidden = wanted.net.network.layers[0].hidden
+    for t in (0, 3, last - 1):
+        whole = np.stack([moved(wanted, t, unit, last) for unit in range(hidden)], axis=1)
+        assert data["pinned"]["total"][t] == pytest.approx(abs(whole[2, 2]), rel=1e-5, abs=1e-8)
+        assert data["pinned"]["norm"][t] == pytest.approx(np.linalg.svd(whole)[1][0], rel=1e-5)
+
+
+def test_all_are_one_at_the_end_and_without_sign():
+    data = ask(spec=PINNED, unit=1)
+    for curves in (data["free"], data["pinned"]):
+        assert set(curves) == {"carousel", "cell_path", "total", "norm"}
+        for curve in curves.values():
+            assert len(curve) == len(TEXT)
+            assert curve[-1] == pytest.approx(1, rel=1e-12)
+            assert min(curve) >= 0
+
+
+def test_the_carousel_is_the_forget_gates():
+    f = experiment.resolve(Spec.from_dict(PINNED)).run(dtype=np.float64).layers[0].f[:, 2]
+    pinned = ask(spec=PINNED, unit=2, step=9)["pinned"]["carousel"]
+    for t in range(10):
+        assert pinned[t] == pytest.approx(np.prod(f[t + 1 : 10]), rel=1e-12)
+    assert pinned[1] == pinned[8]
+
+
+def test_the_free_run_is_that_of_the_spec_without_interventions():
+    alone = ask(spec=SPEC, unit=3)
+    assert alone["pinned"] is None
+    beside = ask(spec=PINNED, unit=3)
+    assert beside["free"] == alone["free"]
+    assert beside["pinned"] != beside["free"]
+
+
+def test_the_three_meet_where_their_paths_are_cut():
+    cut = SPEC | {"interventions": [{"kind": "cut", "what": "recurrent"}, {"kind": "cut", "what": "peepholes"}]}
+    curves = ask(spec=cut, unit=0)["pinned"]
+    np.testing.assert_allclose(curves["cell_path"], curves["carousel"], rtol=1e-12)
+    np.testing.assert_allclose(curves["total"], curves["carousel"], rtol=1e-12)
+
+
+def test_what_is_too_much_is_refused(monkeypatch):
+    hidden = 8
+    monkeypatch.setattr(gradients, "MAX_NUMBERS", 10 * (2 * hidden) ** 2)
+    assert ask(spec=SPEC, unit=0, step=9)["step"] == 9
+    with pytest.raises(ValueError, match="step must be below 10 for a net of 8 cells, got 10"):
+        ask(spec=SPEC, unit=0, step=10)
+    with pytest.raises(ValueError, match="args has unknown fields steps; allowed: layer, spec, step, unit"):
+        ask(spec=SPEC, unit=0, steps=10)
