@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import gradients, ledger
+from . import ablation, clipping, gradients, ledger, race
 from .study import Run
 
 
@@ -18,6 +18,9 @@ class Study:
 _ALL = (
     Study("ledger", ledger.run, quick=True),
     Study("gradients", gradients.run, quick=True),
+    Study("race", race.run, quick=True),
+    Study("clipping", clipping.run, quick=True),
+    Study("ablation", ablation.run, quick=False),
 )
 
 STUDIES: dict[str, Study] = {study.name: study for study in _ALL}
