@@ -1,5 +1,6 @@
 import * as ablation from "./ablation.js";
 import * as card from "./card.js";
+import * as clipping from "./clipping.js";
 import * as gradients from "./gradients.js";
 import * as ledger from "./ledger.js";
 import * as race from "./race.js";
@@ -11,6 +12,7 @@ export const STUDIES = [
   { name: "ledger", ...ledger },
   { name: "gradients", ...gradients },
   { name: "race", ...race },
+  { name: "clipping", ...clipping },
   { name: "ablation", ...ablation },
   { name: "training", ...training },
 ];

@@ -1,7 +1,7 @@
 import { choice, field, progress, toggle } from "../controls.js";
 import { button, h, write } from "../dom.js";
-import { hue, ramp } from "../colors.js";
-import { brief } from "../numbers.js";
+import { hue } from "../colors.js";
+import { minilane } from "../minilane.js";
 import { createPlot } from "../plot.js";
 
 export const title = "Live training";
@@ -124,26 +124,8 @@ export function mount(element, actions) {
         shapes: [{ type: "line", x0: found.sequences, x1: found.sequences, yref: "paper", y0: 0, y1: 1, line: { color: hue("h", theme), width: 1.5, dash: "dot" } }],
       },
     }));
-    gates.replaceChildren(...Object.entries(found.gates).map(([signal, rows]) => lane(signal, rows, theme)), h("p", { class: "tokens" }, found.tokens.join(" ")));
+    gates.replaceChildren(...Object.entries(found.gates).map(([signal, rows]) => minilane({ signal, rows, theme, signed: "gch".includes(signal) })), h("p", { class: "tokens" }, found.tokens.join(" ")));
   }
-}
-
-/** One signal of the probe, cells down and steps across. @param {string} signal @param {number[][]} rows @param {string} theme */
-function lane(signal, rows, theme) {
-  const most = Math.max(1, ...rows.flat().map(Math.abs));
-  const signed = "gch".includes(signal);
-  const canvas = h("canvas", { width: String(rows[0].length), height: String(rows.length), role: "img", "aria-label": `${signal}: ${rows.length} cells, ${rows[0].length} steps` });
-  const pen = canvas.getContext("2d");
-  const colors = ramp(signal, theme, signed);
-  if (pen) {
-    const image = pen.createImageData(canvas.width, canvas.height);
-    const pixels = new Uint32Array(image.data.buffer);
-    rows.flat().forEach((value, at) => {
-      pixels[at] = colors[Math.min(255, Math.max(0, Math.round(signed ? (value / most + 1) * 127.5 : value * 255)))];
-    });
-    pen.putImageData(image, 0, 0);
-  }
-  return h("div", { class: "lane" }, h("b", { class: `signal ${signal}` }, signal), canvas, h("span", { class: "note" }, most > 1 ? `\u00b1${brief(most)}` : ""));
 }
 
 /** What the server is asked. @param {Record<string, any>} now */
