@@ -11,6 +11,7 @@ import sys
 import threading
 import webbrowser
 from collections.abc import Sequence
+from pathlib import Path
 
 from .. import __version__
 
@@ -27,6 +28,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     if given[:1] == ["train"]:
         return _train(given[1:])
     options = _parser().parse_args(given)
+    if options.nets is not None:
+        # By the environment, so that worker processes know it too.
+        os.environ["GATESCOPE_NETS"] = str(options.nets)
     try:
         return _serve(options)
     except KeyboardInterrupt:
@@ -50,6 +54,7 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ORIGIN",
         help="another address that pages may connect from, such as https://lab.example; may be repeated",
     )
+    parser.add_argument("--nets", type=_folder, metavar="DIR", help="where nets that you train are kept")
     parser.add_argument("--version", action="version", version=f"gatescope {__version__}")
     return parser
 
@@ -67,6 +72,13 @@ def _origin(text: str) -> str:
         return checked_origin(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _folder(text: str) -> Path:
+    found = Path(text).expanduser().absolute()
+    if found.exists() and not found.is_dir():
+        raise argparse.ArgumentTypeError(f"it must be a folder, or a name for a new one, got {text!r}")
+    return found
 
 
 def _train(argv: list[str]) -> int:

@@ -9,27 +9,39 @@ from ..model.spec import Spec
 
 MAX_BYTES = 64 * 1024
 MAX_DEPTH = 16
-MAX_STREAM = 2**32 - 1
+MAX_NUMBER = 2**32 - 1
 MAX_CREDIT = 100_000
 MAX_BATCH = 512
+MAX_NAME = 64
 SENTENCE = 400
 
 
 class Refusal(Exception):
-    """Why a message is not done; `code` as in docs/protocol.md, `stream` where it is known."""
+    """Why a message is not done; `code` as in docs/protocol.md, `stream` or `ask` where it is known."""
 
-    def __init__(self, code: str, message: str, stream: int | None = None) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, message: str, stream: int | None = None, ask: int | None = None) -> None:
+        super().__init__(code, message, stream, ask)  # what it is made of again on its way from a worker process
         self.code = code
         self.message = message if len(message) <= SENTENCE else message[: SENTENCE - 1] + "…"
         self.stream = stream
+        self.ask = ask
+
+    def __str__(self) -> str:
+        return self.message
+
+    def to_json(self) -> str:
+        """The message that says so."""
+        named = {} if self.ask is None else {"ask": self.ask}
+        words = {"type": "error", "stream": self.stream, **named, "code": self.code, "message": self.message}
+        return json.dumps(words, separators=(",", ":"))
 
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
 
 
-Stream = Annotated[int, Field(ge=1, le=MAX_STREAM)]
+Number = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
+"""Of a stream, or of a question."""
 
 
 class Have(_Strict):
@@ -43,7 +55,7 @@ class Open(_Strict):
     """Run this Spec."""
 
     type: Literal["open"]
-    stream: Stream
+    stream: Number
     spec: dict[str, Any]
     credit: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
     batch: Annotated[int, Field(ge=1, le=MAX_BATCH)] = 32
@@ -61,8 +73,33 @@ class Credit(_Strict):
     """`steps` more may be sent."""
 
     type: Literal["credit"]
-    stream: Stream
+    stream: Number
     steps: Annotated[int, Field(ge=1, le=MAX_CREDIT)]
+
+
+class Ask(_Strict):
+    """A question to the study called `kind`."""
+
+    type: Literal["ask"]
+    ask: Number
+    kind: Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+    args: dict[str, Any]
+
+
+class Cancel(_Strict):
+    """No answer is wanted any more."""
+
+    type: Literal["cancel"]
+    ask: Number
+
+
+class Tell(_Strict):
+    """A word to the study that answers."""
+
+    type: Literal["tell"]
+    ask: Number
+    word: Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+    args: dict[str, Any]
 
 
 class Beat(_Strict):
@@ -71,11 +108,11 @@ class Beat(_Strict):
     type: Literal["beat"]
 
 
-Message = Annotated[Open | Credit | Beat, Field(discriminator="type")]
-_ADAPTER: TypeAdapter[Open | Credit | Beat] = TypeAdapter(Message)
+Message = Open | Credit | Ask | Cancel | Tell | Beat
+_ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 
-def parse(text: str | bytes) -> Open | Credit | Beat:
+def parse(text: str | bytes) -> Message:
     """The message in `text`; Refusal `too_large` or `bad_message` for anything else."""
     size = len(text.encode("utf-8", "surrogatepass")) if isinstance(text, str) else len(text)
     if size > MAX_BYTES:
@@ -93,7 +130,9 @@ def parse(text: str | bytes) -> Open | Credit | Beat:
     try:
         return _ADAPTER.validate_python(given)
     except ValidationError as error:
-        raise Refusal("bad_message", _sentence(error), _stream(given)) from error
+        # Only a bad ask ends a question: what is said about one that runs does not.
+        ask = _number(given, "ask") if given.get("type") == "ask" else None
+        raise Refusal("bad_message", _sentence(error), _number(given, "stream"), ask) from error
 
 
 def _sentence(error: ValidationError) -> str:
@@ -102,9 +141,9 @@ def _sentence(error: ValidationError) -> str:
     return f"The message is not in order: {place + ': ' if place else ''}{first['msg']}"
 
 
-def _stream(given: dict[str, Any]) -> int | None:
-    found = given.get("stream")
-    return found if type(found) is int and 1 <= found <= MAX_STREAM else None
+def _number(given: dict[str, Any], name: str) -> int | None:
+    found = given.get(name)
+    return found if type(found) is int and 1 <= found <= MAX_NUMBER else None
 
 
 def _too_deep() -> Refusal:

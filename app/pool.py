@@ -1,4 +1,4 @@
-"""Where traces are computed: tiny ones on the spot, the rest in worker processes, each kept for the next who asks."""
+"""Worker processes for what is soon done, traces above all: tiny ones are computed on the spot, and each is kept."""
 
 import asyncio
 import contextlib
@@ -7,16 +7,17 @@ import logging
 import multiprocessing
 import os
 import signal
-import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
+from typing import Any, TypeVar
 
 from ..model import nets
 from ..model.spec import Spec
 from . import experiment
 from .experiment import Experiment
 from .messages import Refusal
+from .worker import end_with_server
 
 INLINE_SECONDS = 2e-3
 DEADLINE = 2.0
@@ -27,6 +28,8 @@ KEPT_SPECS = 4096
 
 log = logging.getLogger("gatescope")
 
+T = TypeVar("T")
+
 
 class Engine:
     """Blocks of traces by key, computed at most once at a time. Runs on one event loop."""
@@ -35,7 +38,7 @@ class Engine:
         self.workers = max(1, (os.cpu_count() or 2) - 1) if workers is None else workers
         self.deadline, self.backlog = deadline, backlog
         self._pool: ProcessPoolExecutor | None = None
-        self._late: set[Future[bytes]] = set()
+        self._late: set[Future[Any]] = set()
         self._running: dict[str, asyncio.Task[bytes]] = {}
         self._blocks: OrderedDict[str, bytes] = OrderedDict()
         self._bytes = 0
@@ -43,7 +46,7 @@ class Engine:
 
     @property
     def waiting(self) -> int:
-        """Traces being computed or waiting for it, those given up on but not yet finished among them."""
+        """Jobs being done or waiting for it, those given up on but not yet finished among them."""
         return len(self._late)
 
     def start(self) -> None:
@@ -79,16 +82,20 @@ class Engine:
             task.cancel()
         self._end()
 
-    async def _compute(self, wanted: Experiment) -> bytes:
+    async def compute(self, job: Callable[[], T]) -> T:
+        """What `job` gives in a worker process; Refusal `busy` where it takes too long or too many wait."""
         if len(self._late) >= self.backlog:
             raise Refusal("busy", "The server has too much to do; try again in a moment")
         loop = asyncio.get_running_loop()
         try:
-            future = self._submit(functools.partial(work, wanted.spec.to_json()))
+            future = self._submit(job)
             self._late.add(future)
-            future.add_done_callback(lambda done: _call(loop, self._late.discard, done))
+            future.add_done_callback(lambda done: call_soon(loop, self._late.discard, done))
             async with asyncio.timeout(self.deadline):
-                return self._keep(wanted.key, await asyncio.wrap_future(future))
+                return await asyncio.wrap_future(future)
+        except asyncio.CancelledError:
+            loop.call_later(STUCK_DEADLINES * self.deadline, self._unless_done, future)
+            raise
         except TimeoutError as error:
             loop.call_later(STUCK_DEADLINES * self.deadline, self._unless_done, future)
             raise Refusal("busy", f"This took more than {self.deadline:g} seconds, and was given up") from error
@@ -97,15 +104,18 @@ class Engine:
             self._end()
             raise Refusal("failed", "The computation was lost; try again") from error
 
-    def _submit(self, job: functools.partial[bytes]) -> Future[bytes]:
+    async def _compute(self, wanted: Experiment) -> bytes:
+        return self._keep(wanted.key, await self.compute(functools.partial(work, wanted.spec.to_json())))
+
+    def _submit(self, job: Callable[[], T]) -> Future[T]:
         if self._pool is None:
             context = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_prepare)
+            self._pool = ProcessPoolExecutor(self.workers, mp_context=context, initializer=end_with_server)
         # The workers inherit the mask: Ctrl-C in a terminal reaches the whole group, and only the server is to act.
-        with _uninterrupted():
+        with uninterrupted():
             return self._pool.submit(job)
 
-    def _unless_done(self, future: Future[bytes]) -> None:
+    def _unless_done(self, future: Future[Any]) -> None:
         if not future.done() and self._pool is not None:
             log.warning("A worker process is stuck; starting new ones")
             self._end()
@@ -136,7 +146,8 @@ class Engine:
 
 
 @contextlib.contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
+    """Processes started meanwhile do not see Ctrl-C."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
@@ -152,27 +163,13 @@ def work(spec: str) -> bytes:
     return experiment.resolve(Spec.from_json(spec)).run()
 
 
-def _warm() -> bytes:
+def warm() -> None:
+    """A worker's first job: load all nets."""
     for name in nets.names():
         nets.load(name)
-    return b""
 
 
-warm = functools.partial(_warm)
-
-
-def _prepare() -> None:
-    """In a new worker: end with the server, even where that is killed."""
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-
-
-def _follow(parent: "multiprocessing.process.BaseProcess") -> None:
-    parent.join()
-    os._exit(1)
-
-
-def _call(loop: asyncio.AbstractEventLoop, *call: object) -> None:
+def call_soon(loop: asyncio.AbstractEventLoop, call: Callable[..., object], *args: object) -> None:
+    """Call from another thread on a loop, if that still runs."""
     with contextlib.suppress(RuntimeError):
-        loop.call_soon_threadsafe(*call)  # type: ignore[arg-type]
+        loop.call_soon_threadsafe(call, *args)

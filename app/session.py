@@ -1,4 +1,4 @@
-"""One websocket: a reader, an opener that computes, and a writer that sends what credit allows."""
+"""One websocket: a reader, an opener that computes, and a writer that sends answers, and what credit allows."""
 
 import asyncio
 import json
@@ -10,13 +10,11 @@ from typing import Any
 
 from starlette.types import Receive, Scope, Send
 
-from .. import __version__
-from ..model import nets
-from ..model.spec import Generated, Numbers, Spec
-from . import experiment, wire
+from . import catalogue, experiment, wire
 from .experiment import Experiment
-from .messages import Beat, Credit, Have, Open, Refusal, parse
+from .messages import Ask, Beat, Cancel, Credit, Have, Open, Refusal, parse
 from .pool import Engine
+from .questions import Desk, Questions
 
 RATE = 20.0
 BURST = 40.0
@@ -31,8 +29,8 @@ log = logging.getLogger("gatescope")
 class Lobby:
     """The `/ws` endpoint: starts a Session for each socket."""
 
-    def __init__(self, engine: Engine) -> None:
-        self.engine = engine
+    def __init__(self, engine: Engine, desk: Desk) -> None:
+        self.engine, self.desk = engine, desk
         self.open = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -41,7 +39,7 @@ class Lobby:
         await send({"type": "websocket.accept"})
         self.open += 1
         try:
-            await Session(self.engine, receive, send).run()
+            await Session(self.engine, self.desk, receive, send).run()
         finally:
             self.open -= 1
 
@@ -62,15 +60,16 @@ class Stream:
 class Session:
     """One client. `send` is used by the writer alone."""
 
-    def __init__(self, engine: Engine, receive: Receive, send: Send) -> None:
+    def __init__(self, engine: Engine, desk: Desk, receive: Receive, send: Send) -> None:
         self.engine, self.receive, self.send = engine, receive, send
-        self.words: deque[str] = deque([hello()])
+        self.words: deque[str] = deque([catalogue.hello()])
         self.stream: Stream | None = None
         self.wanted: tuple[Open, Experiment] | None = None
         self.ahead: dict[int, int] = {}
         self.awake = asyncio.Event()
         self.awake.set()
         self.asked = asyncio.Event()
+        self.questions = Questions(desk, self.awake.set)
         self.tokens, self.filled = BURST, time.monotonic()
 
     async def run(self) -> None:
@@ -82,6 +81,7 @@ class Session:
         finally:
             for task in (reader, *helpers):
                 task.cancel()
+            await self.questions.close()
             ends = await asyncio.gather(reader, *helpers, return_exceptions=True)
         for end in ends:
             if isinstance(end, Exception) and not isinstance(end, OSError):
@@ -116,8 +116,14 @@ class Session:
             self._say({"type": "beat"})
         elif isinstance(message, Credit):
             self._credit(message)
+        elif isinstance(message, Open):
+            self._want(message)
+        elif isinstance(message, Ask):
+            self.questions.ask(message)
+        elif isinstance(message, Cancel):
+            self.questions.cancel(message.ask)
         else:
-            self._ask(message)
+            self.questions.tell(message)
 
     def _credit(self, message: Credit) -> None:
         if self.stream is not None and self.stream.number == message.stream:
@@ -126,7 +132,7 @@ class Session:
         elif message.stream in self.ahead:
             self.ahead[message.stream] = min(self.ahead[message.stream] + message.steps, MAX_CREDIT)
 
-    def _ask(self, message: Open) -> None:
+    def _want(self, message: Open) -> None:
         spec = message.parsed()
         try:
             wanted = experiment.resolve(spec)
@@ -201,6 +207,11 @@ class Session:
             self.awake.clear()
             while self.words:
                 await self.send({"type": "websocket.send", "text": self.words.popleft()})
+            # One answer, then frames: neither waits for all of the other.
+            answer = self.questions.next()
+            if answer is not None:
+                await self.send({"type": "websocket.send", "text": answer})
+                self.awake.set()
             stream = self.stream
             if stream is not None and stream.next < stream.steps and stream.credit > 0:
                 await self._frames(stream)
@@ -220,38 +231,11 @@ class Session:
         self.awake.set()
 
     def _refuse(self, refusal: Refusal) -> None:
-        self._say({"type": "error", "stream": refusal.stream, "code": refusal.code, "message": refusal.message})
+        self.words.append(refusal.to_json())
+        self.awake.set()
 
     def _may_speak(self) -> bool:
         now = time.monotonic()
         self.tokens = min(BURST, self.tokens + (now - self.filled) * RATE) - 1
         self.filled = now
         return self.tokens >= 0
-
-
-def hello() -> str:
-    """The first message: the nets there are."""
-    found = []
-    for name in nets.names():
-        net = nets.load(name)
-        sizes = experiment.shape(net)
-        first = Generated() if net.example is None else Numbers(tuple(tuple(row) for row in net.example))
-        found.append(
-            {
-                "name": name,
-                "title": net.title,
-                "about": str(net.card.get("cells", "")),
-                "hidden": list(sizes.hidden),
-                "inputs": sizes.inputs,
-                "outputs": sizes.outputs,
-                "cells": list(sizes.cells),
-                "family": str(net.card.get("cell", "lstm")),
-                "labels": [] if net.task is None else list(net.task.labels),
-                "card": {key: net.card[key] for key in ("seed", "command", "settings", "figures") if key in net.card},
-                "readout": None if net.network.readout is None else net.network.readout.kind,
-                "alphabet": None if net.alphabet is None else list(net.alphabet),
-                "spec": Spec(name, first).to_dict(),
-            }
-        )
-    words = {"type": "hello", "protocol": wire.PROTOCOL, "version": __version__, "nets": found}
-    return json.dumps(words, allow_nan=False, separators=(",", ":"))

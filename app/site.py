@@ -23,7 +23,9 @@ from starlette.types import Scope
 
 from .. import __version__
 from .guard import Guard
+from .jobs import Jobs
 from .pool import Engine
+from .questions import Desk
 from .session import Lobby
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -90,7 +92,8 @@ def _takes_gzip(accepted: str) -> bool:
 def create_app(settings: Settings) -> FastAPI:
     """The whole application, guard outermost."""
     engine = Engine(settings.workers)
-    lobby = Lobby(engine)
+    jobs = Jobs()
+    lobby = Lobby(engine, Desk(engine, jobs))
     plotly = Plotly()
     pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
 
@@ -110,6 +113,7 @@ def create_app(settings: Settings) -> FastAPI:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         engine.start()
         yield
+        await jobs.close()
         await engine.close()
 
     guard = Middleware(Guard, hosts=settings.hosts, origins=settings.origins)

@@ -152,8 +152,8 @@ def _card(path: Path) -> dict[str, Any]:
     if size > MAX_CARD:
         raise ValueError(f"{path.name} must be at most {MAX_CARD} bytes, got {size}")
     try:
-        card = json.loads(path.read_text(encoding="utf-8"))
-    except (json.JSONDecodeError, UnicodeDecodeError, RecursionError) as error:
+        card = json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_constant)
+    except (ValueError, RecursionError) as error:
         raise ValueError(f"{path.name} must be a JSON object, got {error}") from error
     if not isinstance(card, dict):
         raise ValueError(f"{path.name} must be a JSON object, got {type(card).__name__}")
@@ -161,6 +161,10 @@ def _card(path: Path) -> dict[str, Any]:
         if not isinstance(card.get(key), kind):
             raise ValueError(f"{path.name}: {key} must be a {kind.__name__}, got {card.get(key)!r}")
     return card
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"numbers must be finite, got {name}")
 
 
 def _shapes(name: str, cell: str, given: dict[str, Any]) -> tuple[Any, dict[str, tuple[int, ...]]]:

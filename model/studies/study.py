@@ -1,6 +1,6 @@
 """What a study says and hears, and how it refuses what it is asked."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Protocol
 
 from .. import checks, experiment
@@ -26,10 +26,8 @@ class Ears(Protocol):
         """The next word, waited for; None where nothing was said in all that time."""
 
 
-class Run(Protocol):
-    """Answers a question; ValueError for args that are not in order."""
-
-    def __call__(self, args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]: ...
+Run = Callable[[Mapping[str, Any], Ears], Iterator[Answer]]
+"""Answers a question; ValueError for args that are not in order."""
 
 
 class Deaf:

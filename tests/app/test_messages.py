@@ -1,14 +1,17 @@
 """Client messages: the good ones, and a list of bad ones, each refused in one sentence."""
 
 import json
+import pickle
 from typing import Any
 
 import pytest
 from gatescope.app import experiment
-from gatescope.app.messages import Beat, Credit, Open, Refusal, parse
+from gatescope.app.messages import Ask, Beat, Cancel, Credit, Open, Refusal, Tell, parse
 
 SPEC = {"version": 1, "net": "notebook", "input": {"kind": "numbers", "rows": [[0.5], [0]]}}
 OPEN = {"type": "open", "stream": 1, "spec": SPEC, "credit": 10}
+ASK = {"type": "ask", "ask": 7, "kind": "ledger", "args": {}}
+TELL = {"type": "tell", "ask": 7, "word": "pause", "args": {}}
 
 
 def opening(**changes: Any) -> str:
@@ -23,8 +26,16 @@ def acts(*given: Any) -> str:
     return spec(interventions=list(given))
 
 
-def without(name: str) -> str:
-    return json.dumps({key: value for key, value in OPEN.items() if key != name})
+def without(name: str, given: dict[str, Any] = OPEN) -> str:
+    return json.dumps({key: value for key, value in given.items() if key != name})
+
+
+def asking(**changes: Any) -> str:
+    return json.dumps(ASK | changes)
+
+
+def telling(**changes: Any) -> str:
+    return json.dumps(TELL | changes)
 
 
 PIN = {"kind": "pin", "gate": "f", "value": 1}
@@ -145,6 +156,28 @@ BAD: dict[str, str] = {
     "state half": spec(state={"h": [0, 0, 0]}),
     "state uneven": spec(state={"h": [0, 0, 0], "c": [0, 0]}),
     "state of text": spec(state={"h": ["0", 0, 0], "c": [0, 0, 0]}),
+    "ask zero": asking(ask=0),
+    "ask too large": asking(ask=2**32),
+    "ask true": asking(ask=True),
+    "ask null": asking(ask=None),
+    "ask with more": asking(now=True),
+    "ask kind empty": asking(kind=""),
+    "ask kind long": asking(kind="a" * 65),
+    "ask kind null": asking(kind=None),
+    "ask args a list": asking(args=[]),
+    "ask args null": asking(args=None),
+    "ask NaN": asking(args={"x": float("nan")}),
+    "ask deep": asking(args={"x": json.loads("[" * 20 + "]" * 20)}),
+    **{f"ask without {name}": without(name, ASK) for name in ("ask", "kind", "args")},
+    "cancel without ask": '{"type":"cancel"}',
+    "cancel with more": '{"type":"cancel","ask":1,"kind":"ledger"}',
+    "cancel text": '{"type":"cancel","ask":"1"}',
+    **{f"tell without {name}": without(name, TELL) for name in ("ask", "word", "args")},
+    "tell word empty": telling(word=""),
+    "tell word long": telling(word="a" * 65),
+    "tell word a number": telling(word=1),
+    "tell args a string": telling(args="x"),
+    "tell with more": telling(now=True),
     "too large": json.dumps({"type": "beat", "x": "a" * 70_000}),
 }
 
@@ -185,6 +218,29 @@ def test_good_ones() -> None:
     assert message.batch == 32
     assert message.have is None
     assert experiment.resolve(message.parsed()).steps == 2
+
+
+def test_questions() -> None:
+    assert parse(asking(args={"unit": 1})) == Ask(type="ask", ask=7, kind="ledger", args={"unit": 1})
+    assert parse('{"type":"cancel","ask":4294967295}') == Cancel(type="cancel", ask=2**32 - 1)
+    assert parse(telling()) == Tell(type="tell", ask=7, word="pause", args={})
+
+
+@pytest.mark.parametrize(
+    ("raw", "named"),
+    [(asking(kind=1), 7), (asking(ask=-1), None), (telling(word=1), None), ('{"type":"cancel","ask":7,"x":1}', None)],
+)
+def test_the_question_is_named_where_it_ends_by_it(raw: str, named: int | None) -> None:
+    with pytest.raises(Refusal) as refused:
+        parse(raw)
+    assert (refused.value.code, refused.value.ask) == ("bad_message", named)
+
+
+def test_a_refusal_comes_whole_out_of_a_worker_process() -> None:
+    sent = Refusal("bad_spec", "a" * 500, 3, 4)
+    got = pickle.loads(pickle.dumps(sent))
+    assert (got.code, got.message, got.stream, got.ask) == ("bad_spec", "a" * 399 + "…", 3, 4)
+    assert str(got) == got.message
 
 
 def test_the_stream_is_named_where_it_is_known() -> None:
