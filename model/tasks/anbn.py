@@ -115,10 +115,11 @@ TASK = Task(
 
 RECIPE = Recipe(
     TASK,
-    Settings(hidden=2, sequences=6000, rate=0.01, final=0.0001, b_i=-1),
-    seed=17,
+    Settings(hidden=2, sequences=6000, rate=0.01, final=0.001, decay="linear", norm=1, b1=0.5, b2=0.95, b_i=-1),
+    seed=0,
     cells=(
-        "Cell 1 counts: it falls by about 1 for each a and climbs by about 1 for each b, and a nudge by k counts moves "
-        "the end by exactly k; cell 0 tells a's from b's."
+        "Cell 1 counts: it climbs by 1 for each a and falls by 1 for each b, and a nudge by k counts moves the end by "
+        "exactly k; nudging cell 2 moves nothing. It reads its count by its peepholes: without them it is lost, without "
+        "any recurrent weight it is not."
     ),
 )

@@ -1,5 +1,6 @@
 """How a task's net is trained: settings that a person may change."""
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
@@ -11,6 +12,7 @@ from .task import Task
 
 OptimiserName = Literal["adam", "rmsprop", "momentum"]
 OPTIMISER_NAMES: tuple[OptimiserName, ...] = ("adam", "rmsprop", "momentum")
+DECAYS: tuple[Literal["exponential", "linear", "cosine"], ...] = ("exponential", "linear", "cosine")
 UPDATES: tuple[Literal["sequence", "step"], ...] = ("sequence", "step")
 
 
@@ -19,7 +21,8 @@ class Settings:
     """One layer of `hidden` cells of a family, and a readout.
 
     sequences: how many to learn from. batch: how many to an update.
-    rate, final: of learning, from first to last sequence, falling by the same factor each time.
+    rate, final: of learning, at the first and the last sequence. decay: exponential (by the same factor each time),
+    linear, or cosine. b1, b2: Adam's. norm: the greatest length of the whole gradient, or None (Pascanu et al. 2013).
     gradient: which paths carry error back. update: after each batch, or at every step (the truncated gradient of 1997).
     clip: k, the range [-k, k] of each element of dL/dz, or None.
     init: weights begin uniform in [-init, init]; b_i, b_f, b_o: the gates' biases (b_f is z's in a GRU).
@@ -41,6 +44,10 @@ class Settings:
     b_f: float = 1
     b_o: float = 0
     noise: float = 0
+    decay: Literal["exponential", "linear", "cosine"] = "exponential"
+    norm: float | None = None
+    b1: float = 0.9
+    b2: float = 0.999
 
     def __post_init__(self) -> None:
         set_ = object.__setattr__
@@ -51,13 +58,15 @@ class Settings:
         checks.choice("optimiser", self.optimiser, OPTIMISER_NAMES)
         checks.choice("gradient", self.gradient, GRADIENTS)
         checks.choice("update", self.update, UPDATES)
+        checks.choice("decay", self.decay, DECAYS)
         for name, low, high in (
             ("rate", 1e-9, 10), ("final", 1e-9, 10), ("init", 0, 10), ("b_i", -100, 100), ("b_f", -100, 100),
-            ("b_o", -100, 100), ("noise", 0, 100),
+            ("b_o", -100, 100), ("noise", 0, 100), ("b1", 0, 0.9999), ("b2", 0, 0.999999),
         ):  # fmt: skip
             set_(self, name, checks.number(name, getattr(self, name), low, high))
-        if self.clip is not None:
-            set_(self, "clip", checks.number("clip", self.clip, 1e-9, 1e9))
+        for name in ("clip", "norm"):
+            if getattr(self, name) is not None:
+                set_(self, name, checks.number(name, getattr(self, name), 1e-9, 1e9))
         if self.update == "step":
             if self.gradient != "truncated":
                 raise ValueError(f"gradient must be 'truncated' where update is 'step', got {self.gradient!r}")
@@ -65,6 +74,14 @@ class Settings:
                 raise ValueError(f"clip must be None where update is 'step', got {self.clip!r}")
             if self.cell in ("rnn", "gru"):
                 raise ValueError(f"cell must be an LSTM where update is 'step', got {self.cell!r}")
+
+    def rate_at(self, number: int) -> float:
+        """The learning rate after `number` sequences."""
+        done = number / self.sequences
+        if self.decay == "exponential":
+            return float(self.rate * (self.final / self.rate) ** done)
+        left = 1 - done if self.decay == "linear" else (1 + math.cos(math.pi * done)) / 2
+        return self.final + (self.rate - self.final) * left
 
     @property
     def biases(self) -> dict[str, float]:
@@ -82,7 +99,9 @@ class Settings:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What gives a task's shipped net. seed: its own; cells: what its cells do, in a sentence for a person."""
+    """What gives a task's shipped net. seed: its own; cells: what its cells do, in a sentence for a
+    person, who counts them from 1.
+    """
 
     task: Task
     settings: Settings

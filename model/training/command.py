@@ -11,11 +11,16 @@ from tqdm import tqdm
 from .. import nets
 from ..cells.back import GRADIENTS
 from ..cells.families import FAMILIES
-from ..tasks.recipe import OPTIMISER_NAMES, UPDATES, Recipe, Settings
+from ..tasks.recipe import DECAYS, OPTIMISER_NAMES, UPDATES, Recipe, Settings
 from ..tasks.table import RECIPES
 from ..tasks.task import Figures
 from .checkpoint import Checkpoint
 from .train import train
+
+
+def _number_or_none(text: str) -> float | None:
+    return None if text == "none" else float(text)
+
 
 OPTIONS: dict[str, dict[str, Any]] = {
     "cell": {"choices": tuple(FAMILIES), "help": "the family"},
@@ -27,7 +32,11 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "final": {"type": float, "help": "of learning, at last"},
     "gradient": {"choices": GRADIENTS, "help": "which paths carry error back"},
     "update": {"choices": UPDATES, "help": "after each batch, or at every step (with --gradient truncated)"},
-    "clip": {"type": lambda text: None if text == "none" else float(text), "help": "k, or none"},
+    "clip": {"type": _number_or_none, "help": "k, the range of each element of dL/dz, or none"},
+    "norm": {"type": _number_or_none, "help": "the greatest length of the gradient, or none"},
+    "decay": {"choices": DECAYS, "help": "how the rate falls"},
+    "b1": {"type": float, "help": "Adam's"},
+    "b2": {"type": float, "help": "Adam's"},
     "init": {"type": float, "help": "weights begin within this of 0"},
     "b-i": {"type": float, "help": "bias of the input gate"},
     "b-f": {"type": float, "help": "bias of the forget gate"},

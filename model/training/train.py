@@ -12,6 +12,7 @@ from ..gates import Array, sigmoid, softmax
 from ..network import ReadoutKind
 from ..tasks.recipe import Settings
 from ..tasks.task import Batch, Task
+from .adam import Adam
 from .checkpoint import Checkpoint, check_same
 from .online import Traces, gradient, step
 from .optimisers import OPTIMISERS, Optimiser
@@ -72,6 +73,19 @@ def gradients(
     return loss / count, {name: grad / count for name, grad in found.items()}, trace
 
 
+def updated(
+    values: Values, grads: Values, optimiser: Optimiser, settings: Settings, rate: float
+) -> tuple[Values, Optimiser]:
+    """The parameters after one step against a gradient, cut to the length that the settings allow."""
+    if settings.norm is not None:
+        length = float(np.sqrt(sum((grad * grad).sum() for grad in grads.values())))
+        if length > settings.norm:
+            grads = {name: grad * (settings.norm / length) for name, grad in grads.items()}
+    if isinstance(optimiser, Adam):
+        return optimiser.step(values, grads, rate, settings.b1, settings.b2)
+    return optimiser.step(values, grads, rate)
+
+
 def learn_online(
     values: Values, task: Task, settings: Settings, batch: Batch, state: State | None, optimiser: Optimiser, rate: float
 ) -> tuple[float, Values, Optimiser, State]:
@@ -94,7 +108,7 @@ def learn_online(
         if batch.weight[:, t].any():
             grads = {**gradient(trace, traces, error @ values["V"]), "V": error.T @ state.h, "a": error.sum(0)}
             mean = {name: grad / rows for name, grad in grads.items()}
-            values, optimiser = optimiser.step(values, mean, rate)
+            values, optimiser = updated(values, mean, optimiser, settings, rate)
     return lost / rows, values, optimiser, state
 
 
@@ -131,12 +145,12 @@ def train(
         batch = task.batch(rng, settings.batch)
         if settings.noise:
             batch = Batch(batch.x + rng.normal(0, settings.noise, batch.x.shape), batch.target, batch.weight)
-        rate = settings.rate * (settings.final / settings.rate) ** (number / settings.sequences)
+        rate = settings.rate_at(number)
         if settings.update == "step":
             loss, values, optimiser, last = learn_online(values, task, settings, batch, carried, optimiser, rate)
         else:
             loss, grads, trace = gradients(values, task, settings, batch, carried)
-            values, optimiser = optimiser.step(values, grads, rate)
+            values, optimiser = updated(values, grads, optimiser, settings, rate)
             last = trace.state
         carried = last if task.carry else None
         number += settings.batch

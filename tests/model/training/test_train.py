@@ -13,7 +13,7 @@ from gatescope.model.training.checkpoint import Checkpoint
 from gatescope.model.training.command import train_main
 from gatescope.model.training.momentum import Momentum
 from gatescope.model.training.optimisers import OPTIMISERS
-from gatescope.model.training.train import gradients, initial, learn_online, loss_and_error, train
+from gatescope.model.training.train import gradients, initial, learn_online, loss_and_error, train, updated
 
 ANBN = RECIPES["anbn"]
 
@@ -45,7 +45,7 @@ def test_learning_at_every_step_lowers_the_loss():
 
 def test_learning_at_every_step_is_one_update_a_step(monkeypatch):
     """With steps too small to change anything, the sum of all updates is that of the truncated gradient."""
-    settings = replace(ANBN.settings, hidden=3, init=0.5, optimiser="momentum", **ONLINE)
+    settings = replace(ANBN.settings, hidden=3, init=0.5, optimiser="momentum", norm=None, **ONLINE)
     values, rate = initial(ANBN.task, settings, 1), 1e-9
     batch = ANBN.task.batch(np.random.default_rng(0), 3)
     _, grads, _ = gradients(values, ANBN.task, settings, batch)
@@ -115,6 +115,29 @@ def test_losses_are_the_textbook_ones_and_steps_without_weight_do_not_count(kind
     np.testing.assert_allclose(error[0], (y - target)[0], rtol=1e-12)
 
 
+@pytest.mark.parametrize(
+    ("decay", "half"), [("exponential", 0.01), ("linear", (0.1 + 0.001) / 2), ("cosine", (0.1 + 0.001) / 2)]
+)
+def test_the_rate_falls_from_first_to_final(decay, half):
+    settings = Settings(hidden=1, sequences=100, rate=0.1, final=0.001, decay=decay)
+    assert settings.rate_at(0) == pytest.approx(0.1)
+    assert settings.rate_at(50) == pytest.approx(half)
+    assert settings.rate_at(100) == pytest.approx(0.001)
+    assert settings.rate_at(10) > settings.rate_at(11)
+
+
+def test_a_long_gradient_is_cut_to_the_norm_and_a_short_one_is_left():
+    values = {"W": np.zeros((1, 2)), "b": np.zeros(1)}
+    settings = Settings(hidden=1, sequences=1, rate=1, final=1, optimiser="momentum", norm=1)
+    for grads, want in [
+        ({"W": [[3.0, 0]], "b": [4.0]}, [-0.6, 0, -0.8]),
+        ({"W": [[0.3, 0]], "b": [0.4]}, [-0.3, 0, -0.4]),
+    ]:
+        grads = {name: np.array(grad) for name, grad in grads.items()}
+        after, _ = updated(values, grads, Momentum.start(values), settings, 1.0)
+        np.testing.assert_allclose([*after["W"][0], *after["b"]], want, rtol=1e-12)
+
+
 def test_initial_values():
     values = initial(ANBN.task, ANBN.settings, 0)
     assert values["b"].reshape(4, -1)[:, 0].tolist() == [-1, 1, 0, 0]
@@ -127,12 +150,13 @@ def test_initial_values():
 
 def test_settings_refuse_what_is_not_allowed():
     settings = Settings(hidden=2, sequences=10, rate=0.1, final=0.1)
+    assert settings.changed({"clip": None, "norm": 2}).norm == 2
     for given, message in [
         ({"hidden": 0}, "hidden must be an integer from 1 to 512, got 0"),
         ({"cell": "lstn"}, "cell must be one of 'lstm'"),
         ({"rate": float("nan")}, "rate must be a number"),
         ({"clip": -1}, "clip must be a number"),
-        ({"hiden": 3}, "unknown fields hiden; allowed: b_f"),
+        ({"hiden": 3}, "unknown fields hiden; allowed: b1, b2, b_f"),
         ({"update": "step"}, "gradient must be 'truncated' where update is 'step'"),
     ]:
         with pytest.raises(ValueError, match=message):
