@@ -62,6 +62,11 @@ export function createPlot(name, label) {
     };
   }
 
+  // Plotly minds the window's size; a place may change its own.
+  new ResizeObserver(async () => {
+    if (element.dataset.ready && element.isConnected) (await load()).Plots.resize(element);
+  }).observe(element);
+
   return {
     element,
     /** @param {() => {data: any[], layout: any}} what  Called when it is drawn. */
@@ -77,7 +82,7 @@ export function createPlot(name, label) {
 function themed() {
   const style = getComputedStyle(document.documentElement);
   const of = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
-  const axis = { gridcolor: of("--line"), zerolinecolor: of("--dim"), automargin: true };
+  const axis = { gridcolor: of("--line"), zerolinecolor: of("--dim"), automargin: true, title: { standoff: 12 } };
   return {
     margin: { l: 55, r: 15, t: 40, b: 45 },
     modebar: { bgcolor: "rgba(0,0,0,0)", color: of("--dim"), activecolor: of("--ink") },

@@ -11,9 +11,9 @@ export function mount(element, _actions) {
   const command = h("code");
   const figures = h("tbody");
   const settings = h("tbody");
-  const table = (/** @type {string} */ caption, /** @type {Node} */ body) => h("table", { class: "facts" }, h("caption", {}, caption), body);
+  const table = (/** @type {string} */ caption, /** @type {Node} */ body, kind = "facts") => h("table", { class: kind }, h("caption", {}, caption), body);
   const again = h("p", {}, "Made again, to the last bit, by ", command);
-  element.append(name, about, again, h("div", { class: "tables" }, table("Measured, in float32 from the saved weights", figures), table("How it was trained", settings)));
+  element.append(name, about, again, h("div", { class: "tables" }, table("Measured, from the saved weights", figures), table("How it was trained", settings, "facts paired")));
   let drawn = "";
 
   return {

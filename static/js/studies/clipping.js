@@ -14,6 +14,9 @@ const DEFAULTS = { task: "continual", trained: false, clip: 1, gradient: "full",
 /** @type {[string, string][]} */
 const GRADIENTS = [["full", "full, through time"], ["truncated", "truncated, as in 1997"], ["gers", "no error through peepholes"]];
 
+/** @type {[string, string][]} */
+const UNCLIPPED = [["full", "unclipped, full"], ["truncated", "unclipped, truncated"], ["gers", "unclipped, no peepholes"]];
+
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
@@ -32,7 +35,7 @@ export function mount(element, actions) {
   const plot = createPlot("gatescope-clipping", "Length of the derivative at each step, with and without clipping");
   const body = h("tbody");
   const facts = h("table", { class: "facts" }, h("caption", {}, "The gradient of all weights"),
-    h("thead", {}, h("tr", {}, ...["", "length", "angle to full"].map((head) => h("th", { scope: "col" }, head)))), body);
+    h("thead", {}, h("tr", {}, ...["", "length", "angle"].map((head) => h("th", { scope: "col" }, head)))), body);
   element.append(
     h("div", { class: "choices" }, task.element, ...Object.values(controls).map((one) => one.element)), error, finding,
     h("div", { class: "beside even" }, h("div", { class: "snapshot" }, lanes), h("div", { class: "snapshot" }, plot.element, facts)),
@@ -67,7 +70,7 @@ export function mount(element, actions) {
     const all = gates.reduce((/** @type {number} */ sum, /** @type {string} */ gate) => sum + clipped[gate], 0);
     const turned = by.angle === null ? "" : `, and turned by ${brief(by.angle)}\u00b0`;
     write(finding, all
-      ? `${all} of ${of * gates.length} elements were cut at \u00b1${brief(clip)}: the gradient is ${brief(by.length)} long instead of ${brief(by.free)}${turned}. Clipping its norm would not have turned it.`
+      ? `${all} of ${of * gates.length} elements were cut at \u00b1${brief(clip)}: the gradient is ${brief(by.length)} long instead of ${brief(by.free)}${turned}. By its norm it would not have been turned.`
       : `No element reached \u00b1${brief(clip)}: nothing was cut. Make the range smaller.`);
     const turnedOver = (/** @type {number[][]} */ steps) => steps[0].map((_, unit) => steps.map((row) => row[unit]));
     lanes.replaceChildren(
@@ -75,19 +78,19 @@ export function mount(element, actions) {
         const rows = turnedOver(before[at]);
         return minilane({ signal: gate, rows, theme, signed: true, most: clip, says: `${clipped[gate]} cut`, lit: (unit, step) => Math.abs(rows[unit][step]) > clip });
       }),
-      ...(data.cell_error ? [minilane({ signal: "c", name: "\u03b5", rows: turnedOver(data.cell_error), theme, signed: true, most: Math.max(clip, 1e-6), says: `never cut; ${data.cell_error_beyond} beyond` })] : []),
+      ...(data.cell_error ? [minilane({ signal: "c", name: "\u03b5", rows: turnedOver(data.cell_error), theme, signed: true, most: Math.max(clip, 1e-6), says: `${data.cell_error_beyond} beyond` })] : []),
       h("p", { class: "tokens" }, data.tokens.join(data.tokens.every((/** @type {string} */ token) => token.length === 1) ? "" : " ")),
     );
     const steps = byStep.free.map((/** @type {number} */ _, /** @type {number} */ t) => t + 1);
     const line = (/** @type {number[]} */ y, /** @type {string} */ name, /** @type {string} */ signal, /** @type {string} */ dash) => ({ x: steps, y: y.map((value) => value || null), name, mode: "lines", line: { color: hue(signal, theme), dash, width: 2.5 }, hovertemplate: `${name}: %{y:.3g}<extra></extra>` });
     plot.draw(() => ({
       data: [line(byStep.free, "without clipping", "h", "dash"), line(byStep.delta, "clipped", "c", "solid")],
-      layout: { xaxis: { title: { text: "step (error comes from the right)" } }, yaxis: { type: "log", exponentformat: "power", title: { text: "length of dL/dz" } }, hovermode: "x unified", legend: { orientation: "h", y: 1.2 } },
+      layout: { xaxis: {}, yaxis: { type: "log", exponentformat: "power", dtick: 1, title: { text: "|dL/dz|" } }, hovermode: "x unified", legend: { orientation: "h", y: -0.45 }, margin: { t: 30, b: 30 } },
     }));
     const angle = (/** @type {number|null} */ value) => (value === null ? "\u00b7" : `${brief(value)}\u00b0`);
     body.replaceChildren(...[
       ["clipped by element", by.length, by.angle], ["clipped by norm, as long", norm.length, norm.angle],
-      ...GRADIENTS.map(([kind, shown]) => [`unclipped: ${shown}`, kinds[kind].length, kinds[kind].angle]),
+      ...UNCLIPPED.map(([kind, shown]) => [shown, kinds[kind].length, kinds[kind].angle]),
     ].map(([name, length, turn]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, brief(length)), h("td", {}, angle(turn)))));
   }
 }

@@ -60,12 +60,15 @@ export function mount(element, actions) {
       text: tokens, name: shown + suffix, mode: "lines+markers", line: { color: hue(signal, theme), dash, width }, marker: { size: width + 3 }, opacity: suffix ? 0.5 : 1,
       hovertemplate: `${shown}${suffix}: %{y:.3g}<extra></extra>`,
     }));
+    // What hardly moves is not to look like a cliff: a decade either side of 1 at least.
+    const all = [now, ...(pinned ? [free] : [])].flatMap((run) => CURVES.flatMap(([name]) => run[name])).filter((value) => value > 0).map(Math.log10);
+    const ends = [Math.min(-1, ...all) - 0.1, Math.max(1, ...all) + 0.1];
     plot.draw(() => ({
       data: [...lines(now, "", 3), ...(pinned ? lines(free, ", free", 1.5) : [])],
       layout: {
         xaxis: { title: { text: "step t" } },
-        yaxis: { title: { text: `|dc at step ${step + 1} / dc at step t|` }, type: "log", exponentformat: "power" },
-        hovermode: "x unified", legend: { orientation: "h", y: 1.15 },
+        yaxis: { title: { text: `|dc at step ${step + 1} / dc at step t|` }, type: "log", exponentformat: "power", range: ends },
+        hovermode: "x unified", legend: { orientation: "h", y: -0.2 }, uirevision: step,
       },
     }));
   }

@@ -11,13 +11,13 @@ const NAME = "race";
 const SLOTS = ["race", "race-table"];
 const DEFAULTS = { radius: 1, b_f: 1, steps: 100, hidden: 32, seed: 0, measure: "state" };
 
-/** Never by colour alone: each has its dash too. @type {Record<string, {signal: string, dash: string}>} */
+/** Never by colour alone: each has its dash too. @type {Record<string, {shown: string, signal: string, dash: string}>} */
 const LINES = {
-  rnn: { signal: "h", dash: "solid" },
-  1997: { signal: "f", dash: "dashdot" },
-  lstm: { signal: "c", dash: "solid" },
-  coupled: { signal: "o", dash: "dot" },
-  gru: { signal: "i", dash: "dash" },
+  rnn: { shown: "RNN", signal: "h", dash: "solid" },
+  1997: { shown: "LSTM of 1997", signal: "f", dash: "dashdot" },
+  lstm: { shown: "LSTM", signal: "c", dash: "solid" },
+  coupled: { shown: "coupled", signal: "o", dash: "dot" },
+  gru: { shown: "GRU", signal: "i", dash: "dash" },
 };
 /** @type {[string, string][]} */
 const MEASURES = [
@@ -40,8 +40,8 @@ export function mount(element, actions) {
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
   const plot = createPlot("gatescope-race", "How much of one step is still there, by lag, for five networks");
-  const table = h("div", { class: "tables" });
-  element.append(h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element)), error, finding, plot.element, table);
+  const table = h("div", { class: "tables upright" });
+  element.append(h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element)), error, finding, h("div", { class: "beside" }, plot.element, table));
   let drawn = "";
   let tabled = "";
 
@@ -71,19 +71,19 @@ export function mount(element, actions) {
   /** @param {any} data @param {string} measure @param {string} theme */
   function show(data, measure, theme) {
     const curve = (/** @type {any} */ cell) => (measure === "moved" ? cell.moved.state : cell[measure]);
-    const last = data.cells.map((/** @type {any} */ cell) => `${cell.title} ${power(curve(cell).at(-1), data.floor)}`);
+    const last = data.cells.map((/** @type {any} */ cell) => `${LINES[cell.name].shown} ${power(curve(cell).at(-1), data.floor)}`);
     write(finding, `After ${curve(data.cells[0]).length - 1} steps, of 1 there is left: ${last.join(", ")}.`);
     plot.draw(() => ({
       data: data.cells.map((/** @type {any} */ cell) => ({
         x: curve(cell).map((/** @type {number} */ _, /** @type {number} */ lag) => lag),
         y: curve(cell).map((/** @type {number} */ value) => (value <= data.floor ? null : value)),
-        name: cell.title, mode: "lines", line: { color: hue(LINES[cell.name].signal, theme), dash: LINES[cell.name].dash, width: 3 },
+        name: LINES[cell.name].shown, mode: "lines", line: { color: hue(LINES[cell.name].signal, theme), dash: LINES[cell.name].dash, width: 3 },
         hovertemplate: "lag %{x}: 10<sup>%{y:.2f}</sup>",
       })),
       layout: {
         xaxis: { title: { text: "steps later" } },
         yaxis: { title: { text: "what is left (1 is all of it)" }, tickprefix: "10<sup>", ticksuffix: "</sup>", zeroline: true },
-        hovermode: "x unified", legend: { orientation: "h", y: 1.12 }, uirevision: measure,
+        hovermode: "x unified", legend: { orientation: "h", y: -0.2 }, uirevision: measure,
       },
     }));
   }
@@ -92,21 +92,15 @@ export function mount(element, actions) {
   function showTable(data) {
     const cell = (/** @type {any} */ found) => h("td", { title: `of ${data.draws} draws, from ${power(found.least, data.floor)} to ${power(found.most, data.floor)}` }, power(found.median, data.floor));
     table.replaceChildren(
-      facts(`LSTM, lag ${data.lag}: how much of the memory is left`, ["forget bias", ...data.by_bias.map((/** @type {any} */ row) => brief(row.b_f))], [
-        ["LSTM", ...data.by_bias.map((/** @type {any} */ row) => cell(row.lstm))],
-        ["GRU", ...data.by_bias.map((/** @type {any} */ row) => cell(row.gru))],
-        ["steps until 1/e is left", ...data.by_bias.map((/** @type {any} */ row) => h("td", {}, brief(row.steps)))],
-      ]),
-      facts(`Plain RNN, lag ${data.lag}`, ["spectral radius", ...data.by_radius.map((/** @type {any} */ row) => brief(row.radius))], [
-        ["RNN", ...data.by_radius.map((/** @type {any} */ row) => cell(row.rnn))],
-      ]),
+      facts(`Left at lag ${data.lag}`, ["forget bias", "LSTM", "GRU", "1/e after"], data.by_bias.map((/** @type {any} */ row) => [brief(row.b_f), cell(row.lstm), cell(row.gru), h("td", {}, brief(row.steps))])),
+      facts("", ["radius", "plain RNN"], data.by_radius.map((/** @type {any} */ row) => [brief(row.radius), cell(row.rnn)])),
     );
   }
 }
 
 /** @param {string} caption @param {string[]} heads @param {[string, ...Node[]][]} rows */
 function facts(caption, heads, rows) {
-  return h("table", { class: "facts" }, h("caption", {}, caption),
+  return h("table", { class: "facts" }, ...(caption ? [h("caption", {}, caption)] : []),
     h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
     h("tbody", {}, ...rows.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), ...cells))));
 }
