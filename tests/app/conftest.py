@@ -1,17 +1,20 @@
 """A real server in a thread, and a client that speaks the protocol."""
 
 import asyncio
+import importlib
 import json
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from gatescope.app import cli, server, wire
 from gatescope.app.site import Settings
+from gatescope.model.studies.table import STUDIES, Study
 from websockets.asyncio.client import ClientConnection, connect
 
 
@@ -90,3 +93,13 @@ def running() -> Iterator[Running]:
 def run() -> Callable[[Coroutine[Any, Any, None]], None]:
     """Runs a coroutine to its end."""
     return asyncio.run
+
+
+@pytest.fixture
+def dawdle(monkeypatch: pytest.MonkeyPatch) -> Study:
+    """A long study that does what its args say, in the table for this test."""
+    # New processes take the path over from this one.
+    monkeypatch.syspath_prepend(str(Path(__file__).parent))
+    study = Study("dawdle", importlib.import_module("dawdle").run, quick=False)
+    monkeypatch.setitem(STUDIES, "dawdle", study)
+    return study

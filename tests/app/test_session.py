@@ -35,8 +35,8 @@ def test_hello(running: Any, run: Run) -> None:
             assert (client.hello["type"], client.hello["protocol"]) == ("hello", 1)
             for net in client.hello["nets"]:
                 assert set(net) == {
-                    "name", "title", "about", "hidden", "inputs", "outputs", "cells", "family", "labels", "readout", "card",
-                    "alphabet", "spec",
+                    "name", "title", "about", "hidden", "inputs", "outputs", "cells", "family", "labels", "readout",
+                    "card", "alphabet", "spec",
                 }  # fmt: skip
                 await client.say(type="open", stream=1, spec=net["spec"], credit=2000)
                 assert (await client.words())["type"] == "opened"

@@ -1,0 +1,91 @@
+"""A study for tests, in a module that a new process finds by its path: its args say what it does."""
+
+import os
+import time
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from gatescope.model import nets
+from gatescope.model.studies.study import Answer, Ears
+
+
+def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """`do` names one of the functions below."""
+    yield from DOES[args["do"]](args, ears)
+
+
+def count(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """`steps` answers, `seconds` apart, each with `size` letters."""
+    for step in range(1, args["steps"] + 1):
+        time.sleep(args["seconds"])
+        yield step / args["steps"], {"step": step, "pid": os.getpid(), "text": "a" * args.get("size", 0)}
+
+
+def burn(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """All of a processor, and as many answers as it gives."""
+    end, text = time.monotonic() + args["seconds"], "a" * args.get("size", 0)
+    number = 0
+    while time.monotonic() < end:
+        number += 1
+        yield 0.5, {"number": number, "text": text}
+    yield 1.0, {"number": number}
+
+
+def listen(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """What was said so far, until "stop" is."""
+    said: list[Any] = []
+    yield args.get("done", 0.0), {"said": said, "pid": os.getpid()}
+    while (word := ears.wait(20)) is not None:
+        said.append(list(word))
+        yield args.get("done", 0.0), {"said": said, "pid": os.getpid()}
+        if word[0] == "stop":
+            return
+
+
+def facts(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """What the process is like."""
+    priority = os.nice(0) if hasattr(os, "nice") else None
+    yield 1.0, {"nice": priority, "threads": os.environ["OPENBLAS_NUM_THREADS"], "heard": ears.heard()}
+
+
+def keep(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """A net, kept."""
+    net = nets.load("anbn")
+    yield 1.0, {"kept": nets.keep(net.network, {**net.card, "title": args["title"]})}
+
+
+def hang(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """One answer, and then nothing."""
+    yield 0.5, {"pid": os.getpid()}
+    time.sleep(20)
+
+
+def crash(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """The process is lost."""
+    yield 0.5, {}
+    os._exit(3)
+
+
+def fault(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """A mistake in a study."""
+    yield 0.5, {}
+    raise RuntimeError("a mistake")
+
+
+def refuse(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """Args that are not in order."""
+    raise ValueError("steps must be an integer from 1 to 9, got 10")
+    yield 0.0, {}
+
+
+def nothing(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """No answer at all."""
+    yield from ()
+
+
+def nan(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """A number that is none."""
+    yield 1.0, {"x": float("nan")}
+
+
+DOES = {does.__name__: does for does in (count, burn, listen, facts, keep, hang, crash, fault, refuse, nothing, nan)}

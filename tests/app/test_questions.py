@@ -1,0 +1,396 @@
+"""Questions over the socket, and the desk where they are answered."""
+
+import asyncio
+import json
+import logging
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gatescope.app import questions, session, worker
+from gatescope.app.jobs import Jobs, Words
+from gatescope.app.messages import Ask, Refusal
+from gatescope.app.pool import Engine
+from gatescope.app.questions import Desk, Questions
+from gatescope.app.session import Session, Stream
+from gatescope.app.worker import Answer
+from gatescope.model.studies import ledger
+from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.table import STUDIES, Study
+
+Run = Callable[[Any], None]
+
+SPEC = {"version": 1, "net": "notebook", "input": {"kind": "numbers", "rows": [[1], [0], [-1], [0]]}}
+LEDGER = {"spec": SPEC, "unit": 0, "step": 3}
+
+
+async def ask(client: Any, number: int, kind: str, **args: Any) -> None:
+    await client.say(type="ask", ask=number, kind=kind, args=args)
+
+
+async def final(client: Any, number: int) -> Any:
+    """The data of the final answer, after all before it."""
+    while True:
+        answer = await client.words()
+        assert (answer["type"], answer["ask"]) == ("answer", number), answer
+        if answer["final"]:
+            return answer["data"]
+
+
+async def gone(pid: int, seconds: float = 1.5) -> None:
+    """The process ends in time; the server's own thread waits for it."""
+    end = time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return
+        await asyncio.sleep(0.01)
+    raise AssertionError("still there")
+
+
+async def until(true: Callable[[], bool], seconds: float = 5) -> None:
+    end = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < end
+        await asyncio.sleep(0.01)
+
+
+def test_a_quick_study_answers_once_and_is_kept(running: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def go() -> None:
+        want = dict(next(iter(ledger.run(LEDGER, Deaf())))[1])
+        async with running.client() as client:
+            await ask(client, 1, "ledger", **LEDGER)
+            answer = await client.words()
+            assert answer == {
+                "type": "answer",
+                "ask": 1,
+                "done": 1,
+                "final": True,
+                "data": json.loads(json.dumps(want)),
+            }
+        # What is known is not worked out again, whoever asks.
+        monkeypatch.setitem(STUDIES, "ledger", Study("ledger", no_study, quick=True))
+        async with running.client() as client:
+            await ask(client, 5, "ledger", **dict(reversed(LEDGER.items())))
+            assert await client.words() == answer | {"ask": 5}
+
+    run(go())
+
+
+def no_study(args: Any, ears: Any) -> Any:
+    raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    ("kind", "args", "message"),
+    [
+        ("ledge", {}, "There is no study 'ledge'; there are ledger, gradients"),
+        ("ledger", {"spec": SPEC}, "args.unit is missing; allowed: layer, spec, step, unit"),
+        ("ledger", LEDGER | {"unit": 3}, "unit must be an integer from 0 to 2, got 3"),
+        ("gradients", {"spec": {}, "unit": 0}, "Spec.version must be 1, got None"),
+    ],
+)
+def test_what_is_refused(running: Any, run: Run, kind: str, args: dict[str, Any], message: str) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            await ask(client, 3, kind, **args)
+            error = await client.words()
+            assert error.pop("message").startswith(message)
+            assert error == {"type": "error", "stream": None, "ask": 3, "code": "bad_args"}
+            await client.say(type="ask", ask=3, kind=kind)
+            assert (await client.words())["code"] == "bad_message"
+            await client.say(type="cancel", ask=9)
+            await client.say(type="tell", ask=9, word="pause", args={})
+            await client.say(type="beat")
+            assert await client.words() == {"type": "beat"}
+
+    run(go())
+
+
+def test_a_long_study_is_spoken_to_and_cancelled(running: Any, run: Run, dawdle: Study) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            await ask(client, 1, "dawdle", do="listen")
+            first = await client.words()
+            assert (first["done"], first["final"], first["data"]["said"]) == (0, False, [])
+            await client.say(type="tell", ask=1, word="pause", args={"at": 4})
+            assert (await client.words())["data"]["said"] == [["pause", {"at": 4}]]
+            await client.say(type="cancel", ask=1)
+            await gone(first["data"]["pid"])
+            await client.silent()
+
+    run(go())
+
+
+def test_a_number_asked_again_takes_the_place_of_the_first(running: Any, run: Run, dawdle: Study) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            await ask(client, 1, "dawdle", do="listen")
+            pid = (await client.words())["data"]["pid"]
+            await ask(client, 1, "ledger", **LEDGER)
+            assert "shares" in await final(client, 1)
+            await gone(pid)
+            await client.silent()
+
+    run(go())
+
+
+def test_when_the_socket_ends_so_does_the_study(running: Any, run: Run, dawdle: Study) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            await ask(client, 1, "dawdle", do="burn", seconds=20)
+            await client.words()
+            await ask(client, 2, "dawdle", do="hang")
+            while "pid" not in (answer := await client.words())["data"]:
+                pass
+        await gone(answer["data"]["pid"])
+
+    run(go())
+
+
+def test_a_fault_in_a_study_is_an_answer_too(
+    running: Any, run: Run, dawdle: Study, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            await ask(client, 1, "dawdle", do="crash")
+            while (error := await client.words())["type"] == "answer":
+                pass
+            assert (error["type"], error["ask"], error["code"]) == ("error", 1, "failed")
+            assert error["message"] == "The study dawdle was lost; ask again"
+
+    with caplog.at_level(logging.WARNING, "gatescope"):
+        run(go())
+    assert "exit code 3" in caplog.text
+
+
+def test_only_what_nobody_spoke_to_is_kept(running: Any, run: Run, dawdle: Study) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            args = {"do": "count", "steps": 1, "seconds": 0}
+            await ask(client, 1, "dawdle", **args)
+            pid = (await final(client, 1))["pid"]
+            await ask(client, 2, "dawdle", **args)
+            assert (await final(client, 2))["pid"] == pid
+            pids = set()
+            for number in (3, 4):
+                await ask(client, number, "dawdle", do="listen")
+                await client.words()
+                await client.say(type="tell", ask=number, word="stop", args={})
+                pids.add((await final(client, number))["pid"])
+            assert len(pids) == 2
+
+    run(go())
+
+
+def test_a_kept_net_is_told_before_the_answer_that_names_it(running: Any, run: Run, dawdle: Study) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            await ask(client, 1, "dawdle", do="keep", title="Mine")
+            told = await client.words()
+            assert set(told) == {"type", "nets"}
+            assert told["type"] == "nets"
+            name = (await final(client, 1))["kept"]
+            (entry,) = [net for net in told["nets"] if net["name"] == name]
+            assert entry["title"] == "Mine"
+            assert set(entry) == set(client.hello["nets"][0])
+            await client.say(type="open", stream=1, spec=entry["spec"], credit=10)
+            assert (await client.words())["spec"]["net"] == name
+        async with running.client() as client:
+            assert client.hello["nets"] == told["nets"]
+        folder = Path(os.environ["GATESCOPE_NETS"])
+        async with running.client() as client:
+            # Known, but the net is gone: it is kept again.
+            (folder / f"{name}.json").unlink()
+            await ask(client, 1, "dawdle", do="keep", title="Mine")
+            assert (await client.words())["type"] == "nets"
+            assert (await final(client, 1))["kept"] == name
+            assert (folder / f"{name}.json").exists()
+        for end in ("json", "safetensors"):
+            (folder / f"{name}.{end}").unlink()
+
+    run(go())
+
+
+def test_at_most_eight_are_open_and_some_of_them_wait(running: Any, run: Run, dawdle: Study) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            for number in range(1, 10):
+                await ask(client, number, "dawdle", do="hang")
+            said: dict[int, Any] = {}
+            while 9 not in said:
+                words = await client.words()
+                said[words["ask"]] = words
+            assert said[9]["code"] == "busy"
+            places = {}
+            while len(places) < 8 - Jobs().most:
+                words = await client.words()
+                if "waiting" in words["data"]:
+                    assert (words["done"], words["final"]) == (0, False)
+                    places[words["ask"]] = words["data"]["waiting"]
+            assert sorted(places.values()) == list(range(1, len(places) + 1))
+
+    run(go())
+
+
+def test_frames_are_not_delayed_by_questions(running: Any, run: Run, dawdle: Study) -> None:
+    async def go() -> None:
+        rows = [[step % 7 / 10] for step in range(400)]
+        spec = SPEC | {"input": {"kind": "numbers", "rows": rows}}
+        async with running.client() as client:
+            await client.say(type="open", stream=1, spec=spec, credit=0)
+            await client.words()
+            await ask(client, 1, "dawdle", do="burn", seconds=20, size=200_000)
+            await ask(client, 2, "dawdle", do="burn", seconds=20, size=200_000)
+            heard: set[int] = set()
+            while len(heard) < 2:
+                heard.add((await client.words())["ask"])
+            took, between = [], 0
+            for _ in range(20):
+                began = time.perf_counter()
+                await client.say(type="credit", stream=1, steps=1)
+                while isinstance(message := await client.socket.recv(), str):
+                    assert json.loads(message)["type"] == "answer"
+                    between += 1
+                took.append(time.perf_counter() - began)
+                await asyncio.sleep(0.05)
+            assert between > 0
+            assert sorted(took)[len(took) // 2] < 0.05
+            assert max(took) < 0.4
+
+    run(go())
+
+
+class Doubles:
+    """A desk that answers only when told, and what a session sends."""
+
+    def __init__(self) -> None:
+        self.takes: dict[str, Callable[[Answer], None]] = {}
+        self.sent: list[Any] = []
+
+    async def answer(self, study: Study, args: dict[str, Any], words: Words, take: Callable[[Answer], None]) -> None:
+        self.takes[args["name"]] = take
+        await asyncio.sleep(60)
+
+    async def send(self, event: Any) -> None:
+        self.sent.append(event)
+        await asyncio.sleep(0)
+
+
+def asking(number: int, kind: str = "ledger") -> Ask:
+    return Ask(type="ask", ask=number, kind=kind, args={"name": str(number)})
+
+
+def test_the_newest_answer_of_each_question_waits_and_no_more(run: Run) -> None:
+    async def go() -> None:
+        desk = Doubles()
+        asked = Questions(desk, lambda: None)  # type: ignore[arg-type]
+        for number in range(1, questions.MAX_OPEN + 1):
+            asked.ask(asking(number))
+        with pytest.raises(Refusal, match="At most 8 questions") as refused:
+            asked.ask(asking(9))
+        assert (refused.value.code, refused.value.ask) == ("busy", 9)
+        await asyncio.sleep(0)
+        for step in range(100):
+            desk.takes["1"](Answer(step / 100, False, str(step)))
+            desk.takes["2"](Answer(step / 100, step == 99, str(step)))
+        one, two, none = asked.next(), asked.next(), asked.next()
+        assert one == '{"type":"answer","ask":1,"done":0.99,"final":false,"data":99}'
+        assert two == '{"type":"answer","ask":2,"done":0.99,"final":true,"data":99}'
+        assert none is None
+        asked.ask(asking(9))
+        # A last answer that is not sent yet counts as open.
+        await asyncio.sleep(0)
+        desk.takes["3"](Answer(1, True, "0"))
+        with pytest.raises(Refusal, match="At most 8"):
+            asked.ask(asking(10))
+        desk.takes["3"](Answer(1, False, "late"))
+        asked.cancel(3)
+        assert asked.next() is None
+        asked.ask(asking(10))
+        await asked.close()
+        desk.takes["1"](Answer(1, True, "late"))
+        assert asked.next() is None
+
+    run(go())
+
+
+def test_answers_and_frames_take_turns(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def go() -> None:
+        desk = Doubles()
+        one = Session(None, desk, None, desk.send)  # type: ignore[arg-type]
+        for number in range(1, 9):
+            one.questions.ask(asking(number))
+        await asyncio.sleep(0)
+        for take in desk.takes.values():
+            take(Answer(0.5, False, "0"))
+        one.stream = Stream(1, memoryview(bytes(4 * 20)), 1, 20, 0, 20, 1)
+        writer = asyncio.create_task(one._write())
+        while len(desk.sent) < 1 + 8 + 20:
+            await asyncio.sleep(0)
+        writer.cancel()
+        await one.questions.close()
+        types = [json.loads(event["text"])["type"] if "text" in event else "frame" for event in desk.sent]
+        kinds = "".join(kind[0] for kind in types)
+        assert kinds == "h" + "aff" * 8 + "ffff"
+
+    monkeypatch.setattr(session, "YIELD_EVERY", 2)
+    run(go())
+
+
+def test_answers_are_kept_within_a_budget(run: Run) -> None:
+    async def go() -> None:
+        engine, took = Engine(1), []
+        desk = Desk(engine, Jobs(), kept_bytes=700)
+        study = STUDIES["ledger"]
+        for step in (0, 1, 2, 3, 0):
+            await desk.answer(study, LEDGER | {"step": step}, Words(), took.append)
+        sizes = [len(answer.data) for answer in desk._kept.values()]
+        assert 1 < len(sizes) < 4
+        assert sum(sizes) == desk._bytes <= 700
+        assert took[0] == took[-1]
+        assert took[0] is not took[-1]
+        await desk.answer(study, LEDGER | {"step": 0}, Words(), took.append)
+        assert took[-1] is took[-2]
+        await engine.close()
+
+    run(go())
+
+
+def test_a_quick_study_that_fails_or_takes_too_long(run: Run, dawdle: Study, caplog: pytest.LogCaptureFixture) -> None:
+    async def go() -> None:
+        quick = Study("dawdle", dawdle.run, quick=True)
+        engine = Engine(1)
+        desk = Desk(engine, Jobs())
+        with pytest.raises(Refusal, match="could not answer") as refused:
+            await desk.answer(quick, {"do": "fault"}, Words(), lambda _: None)
+        assert refused.value.code == "failed"
+        with pytest.raises(Refusal, match="steps must be an integer") as refused:
+            await desk.answer(quick, {"do": "refuse"}, Words(), lambda _: None)
+        assert refused.value.code == "bad_args"
+        # A worker that hangs is replaced, also where nobody waits for it any more.
+        engine.deadline = 0.1
+        with pytest.raises(Refusal, match="given up") as refused:
+            await desk.answer(quick, {"do": "hang"}, Words(), lambda _: None)
+        assert refused.value.code == "busy"
+        await until(lambda: caplog.text.count("A worker process is stuck") == 1)
+        engine.deadline = 10
+        await desk.answer(quick, {"do": "count", "steps": 1, "seconds": 0}, Words(), lambda _: None)
+        engine.deadline = 0.1
+        dropped = asyncio.create_task(desk.answer(quick, {"do": "hang"}, Words(), lambda _: None))
+        await asyncio.sleep(0.05)
+        dropped.cancel()
+        await until(lambda: caplog.text.count("A worker process is stuck") == 2)
+        await engine.close()
+
+    run(go())
+    assert "RuntimeError: a mistake" in caplog.text
+
+
+def test_what_a_worker_packs() -> None:
+    assert worker._packed(2, {"kept": "a"}) == Answer(1.0, False, '{"kept":"a"}', ("a",))
+    assert worker._packed(-1, {"kept": ["a", "b"]}) == Answer(0.0, False, '{"kept":["a","b"]}', ("a", "b"))
