@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import ablation, clipping, gradients, ledger, race
+from . import ablation, clipping, gradients, ledger, race, training
 from .study import Run
 
 
@@ -21,6 +21,7 @@ _ALL = (
     Study("race", race.run, quick=True),
     Study("clipping", clipping.run, quick=True),
     Study("ablation", ablation.run, quick=False),
+    Study("training", training.run, quick=False),
 )
 
 STUDIES: dict[str, Study] = {study.name: study for study in _ALL}

@@ -19,7 +19,10 @@ const GROUPS = { free: "free run", corner: "all gates pinned", gate: "one gate p
 export function mount(element, actions) {
   const count = field("Fresh sequences", { min: 200, max: 2000, step: 1 }, (value) => actions.choose(NAME, { count: value }));
   const seed = field("Seed", { min: 0, max: 1000000, step: 1 }, (value) => actions.choose(NAME, { seed: value }));
-  const begin = button("Compute", () => actions.ask(SLOT, "ablation", wanted), { class: "main" });
+  const begin = button("Compute", () => {
+    actions.unask(SLOT);
+    actions.ask(SLOT, "ablation", wanted);
+  }, { class: "main" });
   const bar = progress(() => actions.cancel(SLOT));
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
@@ -53,7 +56,8 @@ export function mount(element, actions) {
       drawn = key;
       show(answer.data, state.theme);
     },
-    destroy: () => actions.unask(SLOT),
+    // It goes on, and stays, while one looks at the stage.
+    destroy() {},
   };
 
   /** @param {any} data @param {string} theme */

@@ -44,7 +44,10 @@ export function mount(element, actions) {
   const text = h("textarea", { "aria-label": "Text to learn", rows: "2", maxlength: "20000", placeholder: "Paste a text here: the net learns to go on with it, symbol by symbol." });
   text.addEventListener("change", () => actions.choose(NAME, { text: text.value }));
 
-  const begin = button("Train", () => seen && actions.choose(NAME, { going: (seen.choices[NAME]?.going ?? 0) + 1 }), { class: "main" });
+  const begin = button("Train", () => {
+    actions.unask(SLOT);
+    actions.ask(SLOT, "training", wanted);
+  }, { class: "main" });
   const pause = button("Pause", () => actions.tell(SLOT, data()?.state === "paused" ? "go" : "pause"));
   const keep = button("Keep this net in the lab", () => actions.tell(SLOT, "keep"));
   const open = button("Open it in the lab", () => {
@@ -69,7 +72,8 @@ export function mount(element, actions) {
   /** @type {import("../types.js").State|null} */
   let seen = null;
   let drawn = "";
-  let asked = 0;
+  /** @type {object} */
+  let wanted = {};
   const data = () => seen?.answers[SLOT]?.data;
 
   return {
@@ -86,10 +90,7 @@ export function mount(element, actions) {
       text.hidden = now.task !== "text";
       if (text.value !== (now.text ?? "") && document.activeElement !== text) text.value = now.text ?? "";
       clip.element.hidden = !now.clips;
-      if ((chosen.going ?? 0) > asked) {
-        asked = chosen.going;
-        actions.ask(SLOT, "training", { ...argsOf(now), seed: now.seed });
-      }
+      wanted = { ...argsOf(now), seed: now.seed };
       const answer = state.answers[SLOT];
       const found = answer?.data;
       bar.set(answer && found?.state !== "done" ? answer : undefined);
@@ -105,7 +106,8 @@ export function mount(element, actions) {
       drawn = key;
       show(found, state.theme);
     },
-    destroy: () => actions.unask(SLOT),
+    // It goes on while one looks at something else.
+    destroy() {},
   };
 
   /** @param {any} found @param {string} theme */

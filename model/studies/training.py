@@ -1,0 +1,123 @@
+"""Live training: the loss and the gates as they change; it can be paused, looked back through, and kept.
+
+What may be said to it: "pause" and "go"; "show" with `at`, the number of a checkpoint, or null for the newest;
+"keep", which makes the shown checkpoint a net of the lab.
+"""
+
+import time
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any
+
+import numpy as np
+
+from .. import checks, nets
+from ..tasks.recipe import Recipe, Settings
+from ..tasks.table import RECIPES
+from ..tasks.task import Task
+from ..training.checkpoint import Checkpoint
+from ..training.command import card_of
+from ..training.train import start, train
+from .study import Answer, Ears, only
+
+REPORTS = 200
+"""How many checkpoints a training leaves."""
+
+PROBE_STEPS = 32
+PROBE_CELLS = 16
+FRESH = 40
+ANSWER_EVERY = 0.15
+IDLE_SECONDS = 600.0
+
+
+def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """Train as `args` say: task, seed, and any of Settings.
+
+    Each answer: `curve` [[sequences, loss a counted step], …]; `checkpoints`, how many there are; `shown`, the number
+    of the one whose `gates`, `score` (of 40 fresh sequences) and `sequences` are given; `state`: training, paused or
+    done; `kept`: the names of the nets kept so far.
+    """
+    recipe, settings, seed = _asked(args)
+    yield from _Training(recipe.task, recipe, settings, seed).run(ears)
+
+
+def _asked(args: Mapping[str, Any]) -> tuple[Recipe, Settings, int]:
+    settings_named = {field.name for field in fields(Settings)}
+    only(args, {"task", "seed"} | settings_named)
+    recipe = RECIPES[checks.choice("task", args.get("task", "reber"), tuple(RECIPES))]
+    settings = recipe.settings.changed({key: value for key, value in args.items() if key in settings_named})
+    return recipe, settings, checks.integer("seed", args.get("seed", recipe.seed), 0, 2**31)
+
+
+class _Training:
+    """One training and what has been said to it."""
+
+    def __init__(self, task: Task, recipe: Recipe, settings: Settings, seed: int) -> None:
+        self.task, self.recipe, self.settings, self.seed = task, recipe, settings, seed
+        self.every = max(settings.batch, settings.sequences // REPORTS)
+        self.checkpoints: list[Checkpoint] = [start(task, settings, seed)]
+        self.wanted: int | None = None
+        self.paused = False
+        self.kept: list[str] = []
+        probe = task.generate(np.random.default_rng(seed), None)[:PROBE_STEPS]
+        self.tokens = list(probe) if isinstance(probe, str) else [f"{row[0]:g}" for row in probe]
+        self.probe = task.encode(probe)
+
+    def run(self, ears: Ears) -> Iterator[Answer]:
+        """Train, and then stay to be looked through until nobody speaks any more."""
+        told = 0.0
+        yield self._answer("training")
+        for checkpoint in train(self.task, self.settings, self.seed, self.every):
+            self.checkpoints.append(checkpoint)
+            said = self._hear(ears.heard())
+            while self.paused:
+                yield self._answer("paused")
+                said = self._hear(ears.wait(IDLE_SECONDS)) or True
+            if said or time.monotonic() - told > ANSWER_EVERY:
+                told = time.monotonic()
+                yield self._answer("training")
+        yield self._answer("done")
+        while self._hear(ears.wait(IDLE_SECONDS)):
+            yield self._answer("done")
+
+    def _hear(self, word: tuple[str, Mapping[str, Any]] | None) -> bool:
+        """Do what was said; whether anything was."""
+        if word is None:
+            return False
+        name, args = word
+        if name in ("pause", "go"):
+            self.paused = name == "pause"
+        elif name == "show":
+            at = args.get("at")
+            self.wanted = None if at is None else checks.integer("at", at, 0, len(self.checkpoints) - 1)
+        elif name == "keep":
+            now = self.checkpoints[self._shown]
+            kept = nets.keep(now.network, card_of(self.recipe, now))
+            if kept not in self.kept:
+                self.kept.append(kept)
+        return True
+
+    @property
+    def _shown(self) -> int:
+        return len(self.checkpoints) - 1 if self.wanted is None else self.wanted
+
+    def _answer(self, state: str) -> Answer:
+        newest, shown = self.checkpoints[-1], self.checkpoints[self._shown]
+        network = shown.network.astype(np.float32)
+        trace = network.run(self.probe).layers[0]
+        fresh = self.task.right(network, np.random.default_rng([self.seed, 2]), FRESH, ())
+        data = {
+            "state": state,
+            "curve": [[at, loss] for at, loss in newest.curve],
+            "of": self.settings.sequences,
+            "checkpoints": len(self.checkpoints),
+            "shown": self._shown,
+            "sequences": shown.sequences,
+            "score": float(np.mean(fresh)),
+            "criterion": self.task.criterion,
+            "reached": newest.reached,
+            "tokens": self.tokens,
+            "gates": {name: np.round(trace.signal(name)[:, :PROBE_CELLS].T, 4).tolist() for name in trace.signals},
+            "kept": list(self.kept),
+        }
+        return min(1.0, newest.sequences / self.settings.sequences), data

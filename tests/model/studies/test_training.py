@@ -1,0 +1,105 @@
+"""Live training: what it tells is the training itself, and it does what it is told."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from gatescope.model import nets
+from gatescope.model.studies import training
+from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.table import STUDIES
+from gatescope.model.tasks.table import RECIPES
+from gatescope.model.training.train import train
+
+ARGS = {"task": "anbn", "sequences": 400, "hidden": 3, "seed": 5}
+
+
+class Script:
+    """Ears that hear one word of a list after each answer."""
+
+    def __init__(self, *words):
+        self.words = list(words)
+
+    def heard(self):
+        return self.words.pop(0) if self.words else None
+
+    def wait(self, seconds):
+        return self.heard()
+
+
+@pytest.fixture(autouse=True)
+def _every_answer(monkeypatch):
+    monkeypatch.setattr(training, "ANSWER_EVERY", 0)
+
+
+def answers(args=ARGS, ears=None):
+    return [data for _, data in training.run(args, ears or Deaf())]
+
+
+def test_it_is_the_training_of_the_command():
+    found = answers()
+    settings = replace(RECIPES["anbn"].settings, sequences=400, hidden=3)
+    reports = list(train(RECIPES["anbn"].task, settings, 5, every=2))
+    assert found[-1]["curve"] == [list(point) for point in reports[-1].curve]
+    assert found[-1]["checkpoints"] == len(reports) + 1 == training.REPORTS + 1
+    assert [one["state"] for one in (found[0], found[5], found[-1])] == ["training", "training", "done"]
+    net = reports[-1].network.astype(np.float32)
+    trace = net.run(RECIPES["anbn"].task.encode("".join(found[-1]["tokens"]))).layers[0]
+    np.testing.assert_allclose(found[-1]["gates"]["f"], trace.f.T, atol=1e-4)
+    json.dumps(found, allow_nan=False)
+
+
+def test_same_args_same_answer():
+    assert answers()[-1] == answers()[-1]
+
+
+def test_it_pauses_and_goes_on_to_the_same_end():
+    found = answers(ears=Script(None, None, ("pause", {}), None, None, ("go", {})))
+    states = [one["state"] for one in found]
+    assert "paused" in states
+    at = states.index("paused")
+    held = [one for one in found if one["state"] == "paused"]
+    assert len({one["checkpoints"] for one in held}) == 1
+    assert found[at + len(held)]["checkpoints"] >= held[0]["checkpoints"]
+    assert found[-1]["curve"] == answers()[-1]["curve"]
+
+
+def test_earlier_checkpoints_can_be_looked_at():
+    whole = answers()
+    found = answers(ears=Script(*[None] * training.REPORTS, ("show", {"at": 3}), ("show", {"at": None})))
+    back, again = found[-2:]
+    assert (back["shown"], back["sequences"]) == (3, 6)
+    assert back["gates"] == whole[3]["gates"] != again["gates"]
+    assert again["shown"] == training.REPORTS
+    with pytest.raises(ValueError, match="at must be an integer from 0 to"):
+        answers(ears=Script(None, ("show", {"at": 10**6})))
+
+
+def test_what_is_kept_is_a_net_of_the_lab(tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path))
+    last = answers(ears=Script(*[None] * training.REPORTS, ("keep", {}), ("keep", {})))[-1]
+    (name,) = last["kept"]
+    assert name in nets.names()
+    kept = nets.load(name)
+    trace = kept.network.run(kept.encode("".join(last["tokens"]))).layers[0]
+    np.testing.assert_allclose(last["gates"]["o"], trace.o.T, atol=1e-4)
+    assert kept.card["settings"]["hidden"] == 3
+
+
+@pytest.mark.parametrize("cell", ["rnn", "gru", "1997", "coupled"])
+def test_every_family_shows_its_own_signals(cell):
+    last = answers({**ARGS, "cell": cell, "sequences": 20})[-1]
+    assert list(last["gates"]) == list({"rnn": "h", "gru": "zrgh"}.get(cell, "ifgoch"))
+
+
+def test_refusals():
+    for args, message in [
+        ({"task": "none"}, "task must be one of"),
+        ({"task": "anbn", "speed": 3}, "args has unknown fields speed"),
+        ({"task": "anbn", "hidden": 0}, "hidden must be an integer from 1"),
+        ({"task": "anbn", "seed": -1}, "seed must be an integer from 0"),
+    ]:
+        with pytest.raises(ValueError, match=message):
+            answers(args)
+    assert not STUDIES["training"].quick
