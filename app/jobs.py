@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import logging
+import math
 import multiprocessing
 import os
 import queue
@@ -23,6 +24,8 @@ IDLE_SECONDS = 5 * 60.0
 MAX_WAITING = 64
 MAX_LINGERING = 8
 EXIT_SECONDS = 1.0
+STAY_SECONDS = 1.0
+"""One that goes on for longer than this after it has done all stays to be spoken to."""
 
 log = logging.getLogger("gatescope")
 
@@ -77,16 +80,17 @@ class Jobs:
         self._line: dict[asyncio.Future[None], Take] = {}
         self._running: dict[_Job, None] = {}
 
-    async def run(self, study: Study, args: str, words: Words, take: Take) -> None:
+    async def run(self, study: Study, args: str, words: Words, take: Take) -> Answer | None:
         """Give `take` each answer of a study, the final one last. Cancelled, it ends the study.
 
-        Refusal `busy` where too many wait, `bad_args` where the study refuses args, else `failed`.
+        Gives the final answer back, but not of a study that was spoken to, or stayed for it: it may answer otherwise
+        another time. Refusal `busy` where too many wait, `bad_args` where the study refuses args, else `failed`.
         """
         await self._turn(take)
         job = _Job(study, args, words, take, self)
         self._running[job] = None
         try:
-            await job.end()
+            return await job.end()
         finally:
             job.kill()
 
@@ -95,7 +99,10 @@ class Jobs:
         jobs = list(self._running)
         for job in jobs:
             job.kill()
-        await asyncio.gather(*(job.over.wait() for job in jobs))
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(3 * EXIT_SECONDS):
+                for job in jobs:
+                    await job.over.wait()
 
     async def _turn(self, take: Take) -> None:
         """Wait for a place, and take it."""
@@ -149,7 +156,7 @@ class _Job:
         self.study, self.words, self.take, self.jobs = study, words, take, jobs
         self.began = self.heard = time.monotonic()
         self.last: Answer | None = None
-        self.lingers = False
+        self.lingers, self.done = False, math.inf
         self.over = asyncio.Event()
         self._holds = True
         self._loop = asyncio.get_running_loop()
@@ -158,8 +165,8 @@ class _Job:
         self._process: Any = None
         threading.Thread(target=self._live, args=(args,), daemon=True, name=f"study {study.name}").start()
 
-    async def end(self) -> None:
-        """Wait for the final answer; Refusal where none comes."""
+    async def end(self) -> Answer | None:
+        """Wait for the final answer; None for one that hangs on what is said, Refusal where none comes."""
         limit = ""
         while not self._ended.done() and not limit:
             now, quiet = time.monotonic(), max(self.heard, self.words.last)
@@ -176,6 +183,7 @@ class _Job:
             raise Refusal("failed", f"The study {self.study.name} was ended: {limit}")
         if not self.last.final:
             self.take(replace(self.last, final=True))
+        return None if self.words.said or self.heard - self.done > STAY_SECONDS or not self.last.final else self.last
 
     def finish(self) -> None:
         """What it has said last is final."""
@@ -205,7 +213,7 @@ class _Job:
         if said.final:
             self.finish()
         elif said.done >= 1 and not self.lingers:
-            self.lingers = True
+            self.lingers, self.done = True, self.heard
             self._leave()
             self.jobs.linger()
 

@@ -40,20 +40,18 @@ class Desk:
             take(known)
             return
 
-        def keep(answer: Answer) -> None:
-            # What was said to a study is part of what it answers.
-            if answer.final and not words.said:
-                self._keep(key, answer)
-            take(answer)
-
-        if not study.quick:
-            return await self.jobs.run(study, text, words, keep)
-        found = await self.engine.compute(functools.partial(worker.once, worker.place(study.run), text))
-        if isinstance(found, Failure):
-            if found.detail:
-                log.error("The study %s failed: %s", study.name, found.detail)
-            raise Refusal(found.code, found.message)
-        keep(found)
+        found: Answer | Failure | None
+        if study.quick:
+            found = await self.engine.compute(functools.partial(worker.once, worker.place(study.run), text))
+            if isinstance(found, Failure):
+                if found.detail:
+                    log.error("The study %s failed: %s", study.name, found.detail)
+                raise Refusal(found.code, found.message)
+            take(found)
+        else:
+            found = await self.jobs.run(study, text, words, take)
+        if found is not None:
+            self._keep(key, found)
 
     def _known(self, key: bytes) -> Answer | None:
         found = self._kept.get(key)

@@ -1,5 +1,6 @@
 """The command, as a process."""
 
+import os
 import re
 import signal
 import socket
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from gatescope import __version__
@@ -55,7 +57,7 @@ def test_version_and_help() -> None:
     version = subprocess.run([*COMMAND, "--version"], capture_output=True, text=True, check=True)
     assert version.stdout == f"gatescope {__version__}\n"
     usage = subprocess.run([*COMMAND, "--help"], capture_output=True, text=True, check=True)
-    for option in ("--host", "--port", "--no-browser", "--allow-origin", "train"):
+    for option in ("--host", "--port", "--no-browser", "--allow-origin", "--nets", "train"):
         assert option in usage.stdout
 
 
@@ -68,6 +70,19 @@ def test_bad_options(options: list[str], capsys: pytest.CaptureFixture[str]) -> 
         cli.main(options)
     assert ended.value.code == 2
     assert "usage: gatescope" in capsys.readouterr().err
+
+
+def test_where_nets_are_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GATESCOPE_NETS", "elsewhere")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["--nets", "mine", "--host", "192.0.2.1", "--no-browser"]) == 1
+    assert os.environ["GATESCOPE_NETS"] == str(tmp_path / "mine")
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SystemExit):
+        cli.main(["--nets", "file"])
+    assert "it must be a folder, or a name for a new one, got 'file'" in capsys.readouterr().err
 
 
 def test_an_address_that_is_not_here(capsys: pytest.CaptureFixture[str]) -> None:

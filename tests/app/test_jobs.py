@@ -84,6 +84,7 @@ def test_the_answers_of_a_study(dawdle: Study, run: Run) -> None:
             assert not any(answer.final for answer in asked.answers[:-1])
             assert (asked.data[-1]["step"], asked.answers[-1].done, asked.answers[-1].final) == (3, 1, True)
             assert asked.answers[0].done == 1 / 3
+            assert asked.task.result() is asked.answers[-1]
             await gone(asked.data[0]["pid"], 2)
 
     run(go())
@@ -116,7 +117,7 @@ def test_words_are_heard_in_order_also_those_said_in_line(dawdle: Study, run: Ru
             await first.task
             assert first.data[-1]["said"] == [["pause", {}], ["stop", {"why": "enough"}]]
             second.words.say("stop", {})
-            await second.task
+            assert await second.task is None
             assert second.data[-1]["said"] == [*(["early", {"number": number}] for number in range(3)), ["stop", {}]]
 
     run(go())
@@ -253,6 +254,7 @@ def test_one_that_has_done_all_holds_no_place_and_ends_well(dawdle: Study, run: 
             # Only one may stay: what the older one said last is final.
             await asyncio.wait_for(first.task, 1)
             assert first.answers[-1] == Answer(1.0, True, first.answers[0].data)
+            assert first.task.result() is None
             second.words.say("on", {})
             await second.until(lambda data: len(data["said"]) == 1)
             # Nobody speaks to it any more: no error, since all was done.
