@@ -1,0 +1,49 @@
+from dataclasses import replace
+
+import pytest
+from gatescope.model import nets
+from gatescope.model.studies import arms
+from gatescope.model.studies.arms import ARMS, SEEDS
+
+
+def test_four_arms_of_each_task_with_about_as_many_parameters():
+    for task in ("anbn", "continual"):
+        mine = [arm for arm in ARMS if arm.task == task]
+        assert [(arm.settings.cell, arm.settings.noise) for arm in mine] == [
+            ("rnn", 0), ("lstm", 0), ("rnn", 0.1), ("lstm", 0.1),
+        ]  # fmt: skip
+        sizes = []
+        for arm in mine:
+            network = arm.nets()[0].network
+            arrays = [*network.layers[0].values.values(), network.readout.W, network.readout.b]
+            sizes.append(sum(array.size for array in arrays))
+        assert max(sizes) / min(sizes) < 1.02
+
+
+@pytest.mark.parametrize("arm", ARMS, ids=lambda arm: arm.name)
+def test_each_shipped_net_is_of_its_arm_and_small(arm):
+    for seed, net in zip(SEEDS, arm.nets(), strict=True):
+        assert net.card["settings"] == vars(arm.settings)
+        assert net.card["seed"] == seed
+        assert net.network.layers[0].kind == arm.settings.cell
+        assert (arms.FOLDER / f"{arm.name}-{seed}.safetensors").stat().st_size < 6000
+
+
+def test_a_net_is_made_again_by_its_arm_and_seed(tmp_path):
+    arm = replace(ARMS[0], settings=replace(ARMS[0].settings, sequences=40))
+    for folder in (tmp_path / "one", tmp_path / "two"):
+        arms.make(arm, 1, folder)
+    one, two = ((tmp_path / name / "anbn-rnn-1.safetensors").read_bytes() for name in ("one", "two"))
+    assert one == two
+    card = nets.read(tmp_path / "one", "anbn-rnn-1").card
+    assert card["command"] == "python -m gatescope.model.studies.arms"
+    assert set(card["figures"]) == {"largest n, every n up to it accepted", "largest n tried"}
+
+
+def test_the_command_trains_every_arm(tmp_path, monkeypatch, capsys):
+    short = [replace(arm, settings=replace(arm.settings, sequences=1)) for arm in (ARMS[0], ARMS[1])]
+    monkeypatch.setattr(arms, "ARMS", short)
+    monkeypatch.setattr(arms.sys, "argv", ["arms", str(tmp_path)])
+    arms.main()
+    assert len(list(tmp_path.glob("*.safetensors"))) == 6
+    assert capsys.readouterr().out.count("anbn-lstm") == 3
