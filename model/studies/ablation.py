@@ -30,11 +30,12 @@ MAX_UNITS = 32
 
 @dataclass(frozen=True)
 class Item:
-    """group: free, corner, gate, peephole, recurrence or cell."""
+    """group: free, corner, gate, peephole, recurrence or cell. label: for a person, who counts cells from 1."""
 
     group: str
     label: str
     acts: tuple[Intervention, ...]
+    unit: int | None = None
 
 
 def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
@@ -59,6 +60,7 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
             {
                 "group": item.group,
                 "label": item.label,
+                "unit": item.unit,
                 "right": right,
                 "accuracy": right / count,
                 "spec": Spec(net.name, Generated(seed), item.acts).to_dict(),
@@ -97,5 +99,5 @@ def _items(net: Net, units: Sequence[int]) -> list[Item]:
             items.append(Item("peephole", f"no peephole of {gate}", acts))
     items.append(Item("recurrence", "no recurrent weights", tuple(Cut("recurrent", layer=layer) for layer in every)))
     for unit, (gate, value) in product(units, ends):
-        items.append(Item("cell", f"cell {unit}: {gate} = {value}", (Pin(gate, value, (unit,)),)))
+        items.append(Item("cell", f"cell {unit + 1}: {gate} = {value}", (Pin(gate, value, (unit,)),), unit))
     return items

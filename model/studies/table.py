@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from . import ablation, clipping, gradients, ledger, race, training
+from . import ablation, clipping, gradients, ledger, race, stability, training
 from .study import Run
 
 
@@ -21,6 +21,7 @@ _ALL = (
     Study("race", race.run, quick=True),
     Study("clipping", clipping.run, quick=True),
     Study("ablation", ablation.run, quick=False),
+    Study("stability", stability.run, quick=False),
     Study("training", training.run, quick=False),
 )
 

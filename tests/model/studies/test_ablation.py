@@ -42,7 +42,7 @@ def test_the_counter_needs_its_peepholes_and_not_its_recurrence(counter):
     assert found["no peepholes"] < 0.1
     assert found["f = 1"] == found["o = 0"] == found["i = 0"] == found["store"] == 0
     # Cell 1 is the one that counts.
-    assert found["cell 1: f = 0"] < 0.1 < found["cell 0: f = 0"]
+    assert found["cell 1: f = 0"] < 0.1 < found["cell 2: f = 0"]
 
 
 def test_each_item_is_what_its_spec_does(counter):
@@ -56,7 +56,9 @@ def test_each_item_is_what_its_spec_does(counter):
     assert specs["as trained"] == []
     pins = [{"kind": "pin", "gate": gate, "value": value} for gate, value in zip("ifo", (0, 1, 1), strict=True)]
     assert specs["read-only"] == pins
-    assert specs["cell 1: o = 0"] == [{"kind": "pin", "gate": "o", "value": 0, "units": [1]}]
+    assert specs["cell 2: o = 0"] == [{"kind": "pin", "gate": "o", "value": 0, "units": [1]}]
+    units = [item["unit"] for item in counter[-1][1]["items"]]
+    assert units == [None] * 20 + [0] * 6 + [1] * 6
     assert specs["no peephole of f"] == [{"kind": "cut", "what": "peepholes", "gate": "f"}]
 
 
