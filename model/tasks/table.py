@@ -1,7 +1,9 @@
 """All tasks, with their recipes, in one table."""
 
-from . import adding, anbn, continual, order, reber
+from . import adding, anbn, anbncn, continual, order, reber
 from .recipe import Recipe
 
-RECIPES: dict[str, Recipe] = {module.TASK.name: module.RECIPE for module in (anbn, reber, continual, order, adding)}
+_MODULES = (anbn, reber, continual, order, adding, anbncn)
+
+RECIPES: dict[str, Recipe] = {module.TASK.name: module.RECIPE for module in _MODULES}
 """By the task's name, the first to show first."""
