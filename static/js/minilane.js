@@ -25,5 +25,14 @@ export function minilane({ signal, name = signal, rows, theme, signed, most, lit
   return h("div", { class: "lane" }, h("b", { class: `signal ${signal}` }, name), canvas, h("span", { class: "note" }, says || (scale > 1 ? `\u00b1${brief(scale)}` : "")));
 }
 
+/** The tokens under the steps of minilanes, where there is room for them. @param {string[]} tokens */
+export function tokensRow(tokens) {
+  const row = h("div", { class: "tokens" }, ...(tokens.length > ROOM ? [] : tokens).map((token) => h("span", {}, token.trim() || "\u2423")));
+  row.style.gridTemplateColumns = `repeat(${tokens.length}, minmax(0, 1fr))`;
+  return h("div", { class: "lane under" }, h("span"), row, h("span"));
+}
+
+const ROOM = 48;
+
 /** Bright orange, as 0xAABBGGRR: unlike anything on the maps, in light and dark. */
 const LIT = 0xff008cff;

@@ -1,7 +1,7 @@
 import { choice, field, slider, toggle } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
-import { minilane } from "../minilane.js";
+import { minilane, tokensRow } from "../minilane.js";
 import { brief } from "../numbers.js";
 import { createPlot } from "../plot.js";
 
@@ -79,7 +79,7 @@ export function mount(element, actions) {
         return minilane({ signal: gate, rows, theme, signed: true, most: clip, says: `${clipped[gate]} cut`, lit: (unit, step) => Math.abs(rows[unit][step]) > clip });
       }),
       ...(data.cell_error ? [minilane({ signal: "c", name: "\u03b5", rows: turnedOver(data.cell_error), theme, signed: true, most: Math.max(clip, 1e-6), says: `${data.cell_error_beyond} beyond` })] : []),
-      h("p", { class: "tokens" }, data.tokens.join(data.tokens.every((/** @type {string} */ token) => token.length === 1) ? "" : " ")),
+      tokensRow(data.tokens),
     );
     const steps = byStep.free.map((/** @type {number} */ _, /** @type {number} */ t) => t + 1);
     const line = (/** @type {number[]} */ y, /** @type {string} */ name, /** @type {string} */ signal, /** @type {string} */ dash) => ({ x: steps, y: y.map((value) => value || null), name, mode: "lines", line: { color: hue(signal, theme), dash, width: 2.5 }, hovertemplate: `${name}: %{y:.3g}<extra></extra>` });

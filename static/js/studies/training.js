@@ -1,7 +1,7 @@
 import { choice, field, progress, toggle } from "../controls.js";
 import { button, h, write } from "../dom.js";
 import { hue } from "../colors.js";
-import { minilane } from "../minilane.js";
+import { minilane, tokensRow } from "../minilane.js";
 import { createPlot } from "../plot.js";
 
 export const title = "Live training";
@@ -126,7 +126,7 @@ export function mount(element, actions) {
         shapes: [{ type: "line", x0: found.sequences, x1: found.sequences, yref: "paper", y0: 0, y1: 1, line: { color: hue("h", theme), width: 1.5, dash: "dot" } }],
       },
     }));
-    gates.replaceChildren(...Object.entries(found.gates).map(([signal, rows]) => minilane({ signal, rows, theme, signed: "gch".includes(signal) })), h("p", { class: "tokens" }, found.tokens.join(" ")));
+    gates.replaceChildren(...Object.entries(found.gates).map(([signal, rows]) => minilane({ signal, rows, theme, signed: "gch".includes(signal) })), tokensRow(found.tokens));
   }
 }
 

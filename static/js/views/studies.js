@@ -8,7 +8,7 @@ export function mount(element, actions) {
   const nav = h("nav", { class: "tabs", "aria-label": "Studies" }, ...tabs);
   const heading = h("h2");
   const says = h("p", { class: "says" });
-  const place = h("div", { class: "study" });
+  const place = h("div", { class: "study", tabindex: "0", role: "region", "aria-label": "The study" });
   const dialog = h(
     "dialog",
     { id: "studies", "aria-label": "Studies" },
