@@ -4,6 +4,7 @@ import * as clipping from "./clipping.js";
 import * as gradients from "./gradients.js";
 import * as ledger from "./ledger.js";
 import * as race from "./race.js";
+import * as stability from "./stability.js";
 import * as training from "./training.js";
 
 /** The studies, in the order a person meets them. @type {import("../types.js").Study[]} */
@@ -13,6 +14,7 @@ export const STUDIES = [
   { name: "gradients", ...gradients },
   { name: "race", ...race },
   { name: "clipping", ...clipping },
+  { name: "stability", ...stability },
   { name: "ablation", ...ablation },
   { name: "training", ...training },
 ];
