@@ -5,7 +5,7 @@ import { createPlot } from "../plot.js";
 
 export const title = "Stability";
 export const says =
-  "Each net feeds on what it says. In the middle of a string it is made to read a wrong symbol, or a noisy one: does it find its way back, or go on down the wrong path? RNN and LSTM have about as many parameters, and learned from the same data.";
+  "Each net feeds on what it says. In the middle of a string it is made to read a wrong symbol, or a noisy one: does it find its way back, or go on down the wrong path? RNN and LSTM have about as many parameters and learned from the same data; \u201c+ noise\u201d learned with noise on its input.";
 const NAME = "stability";
 const SLOT = "stability";
 const DEFAULTS = { task: "anbn", kind: "symbol", length: 1, scale: 1, seed: 0 };
@@ -55,7 +55,7 @@ export function mount(element, actions) {
   /** @param {any} data @param {string} theme */
   function show({ arms, remembers }, theme) {
     const of = (/** @type {any} */ counted) => `${counted.recovered} of ${counted.of}`;
-    const name = (/** @type {any} */ arm) => (arm.cell === "rnn" ? "RNN" : "LSTM") + (arm.noise ? ", trained with noise" : "");
+    const name = (/** @type {any} */ arm) => (arm.cell === "rnn" ? "RNN" : "LSTM") + (arm.noise ? " + noise" : "");
     const plain = arms.filter((/** @type {any} */ arm) => !arm.noise);
     write(finding, `What is to be remembered: ${remembers}. ${plain.map((/** @type {any} */ arm) => `${name(arm)}: ${of(arm.disturbed)} runs recover (undisturbed, ${of(arm.free)} are right)`).join("; ")}.`);
     plot.draw(() => ({
@@ -63,7 +63,7 @@ export function mount(element, actions) {
         x: arm.disturbed.by_step.recovered.map((/** @type {number} */ _, /** @type {number} */ step) => step), y: arm.disturbed.by_step.recovered,
         name: name(arm), mode: "lines", line: { color: hue(arm.cell === "rnn" ? "h" : "c", theme), dash: arm.noise ? "dash" : "solid", width: 3 }, hovertemplate: `${name(arm)}: %{y:.1%}<extra></extra>`,
       })),
-      layout: { xaxis: { title: { text: "steps after the disturbance" } }, yaxis: { title: { text: "recovered" }, tickformat: ".0%", range: [0, 1.03] }, hovermode: "x unified", legend: { orientation: "h", y: -0.25 } },
+      layout: { xaxis: { title: { text: "steps after the disturbance" } }, yaxis: { title: { text: "recovered" }, tickformat: ".0%", range: [0, 1.03] }, hovermode: "x unified", legend: { x: 1, xanchor: "right", y: 0.02, yanchor: "bottom" } },
     }));
     body.replaceChildren(...arms.map((/** @type {any} */ arm) => h("tr", {}, h("th", { scope: "row" }, name(arm)), h("td", {}, of(arm.free)), h("td", {}, of(arm.disturbed)), h("td", {}, String(arm.parameters)))));
     examples.replaceChildren(...plain.flatMap((/** @type {any} */ arm) => arm.examples.slice(0, SHOWN).map((/** @type {any} */ one) => h("tr", {},
