@@ -1,3 +1,3 @@
 """Gatescope: a laboratory where people see how recurrent memory works."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
