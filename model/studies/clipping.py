@@ -108,7 +108,6 @@ class _Step:
             "tokens": [f"{row[0]:.3g}" for row in x] if alphabet is None else [alphabet[k] for k in x.argmax(-1)],
             "gates": list(self.family.blocks),
             "before": _short(before[..., :MAX_CELLS]),
-            "after": _short(after[..., :MAX_CELLS]),
             "cell_error": None if eps_c is None else _short(eps_c[:, :MAX_CELLS]),
             "clipped": dict(zip(self.family.blocks, cut.sum((1, 2)).tolist(), strict=True)),
             "of": cut[0].size,

@@ -3,6 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from gatescope.app.worker import MAX_ANSWER
 from gatescope.model import nets
 from gatescope.model.cells.families import FAMILIES
 from gatescope.model.studies import clipping
@@ -47,9 +48,8 @@ def test_the_step_is_the_one_that_training_takes():
 @pytest.mark.parametrize("cell", FAMILIES)
 def test_elements_are_clipped_and_counted_and_the_cell_error_is_not(cell):
     data = answer(cell=cell, clip=0.3)
-    before, after = np.array(data["before"]), np.array(data["after"])
-    assert before.shape == after.shape == (len(data["gates"]), data["steps"], 16)
-    np.testing.assert_allclose(after, np.clip(before, -0.3, 0.3), rtol=1e-5)
+    before = np.array(data["before"])
+    assert before.shape == (len(data["gates"]), data["steps"], 16)
     cut = np.abs(before) > 0.3
     assert data["clipped"] == dict(zip(data["gates"], cut.sum((1, 2)).tolist(), strict=True))
     assert data["by_step"]["clipped"] == cut.sum((0, 2)).tolist()
@@ -140,3 +140,9 @@ def test_long_sequences_are_cut():
 def test_refusals(args, message):
     with pytest.raises(ValueError, match=message):
         answer(**args)
+
+
+def test_the_largest_answer_can_be_sent():
+    data = answer(hidden=32, sequence=1)
+    assert data["steps"] > 100
+    assert len(json.dumps(data, separators=(",", ":"))) < MAX_ANSWER
