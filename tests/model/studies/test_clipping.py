@@ -143,6 +143,6 @@ def test_refusals(args, message):
 
 
 def test_the_largest_answer_can_be_sent():
-    data = answer(hidden=32, sequence=1)
+    data = answer(hidden=32)
     assert data["steps"] > 100
     assert len(json.dumps(data, separators=(",", ":"))) < MAX_ANSWER
