@@ -19,7 +19,7 @@ from . import checks, kept
 from .cells.families import FAMILIES, family
 from .gates import Array
 from .network import READOUTS, Network, Readout
-from .tasks import notebook
+from .tasks import notebook, text
 from .tasks.table import RECIPES
 from .tasks.task import Task, Tokens, one_hot, rows
 
@@ -112,7 +112,9 @@ def _load(name: str) -> Net:
 def read(folder: Path, name: str) -> Net:
     """The net in folder/name.safetensors and folder/name.json; ValueError names what is wrong with them."""
     card = _card(folder / f"{name}.json")
-    task = RECIPES[checks.choice(f"{name}.json: task", card["task"], tuple(RECIPES))].task
+    known = checks.choice(f"{name}.json: task", card["task"], (*RECIPES, text.NAME))
+    # What a net for a text reads is in its card.
+    task = RECIPES[known].task if known != text.NAME else text.task(card.get("text", ""))
     cell = checks.choice(f"{name}.json: cell", card["cell"], tuple(FAMILIES))
     kind, shapes = _shapes(f"{name}.json", cell, card["shape"])
     arrays = _arrays(folder / f"{name}.safetensors", shapes)

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from .. import checks, nets
+from ..tasks import text
 from ..tasks.recipe import Recipe, Settings
 from ..tasks.table import RECIPES
 from ..tasks.task import Task
@@ -31,7 +32,7 @@ IDLE_SECONDS = 600.0
 
 
 def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
-    """Train as `args` say: task, seed, and any of Settings.
+    """Train as `args` say: task, seed, text (for the task "text"), and any of Settings.
 
     Each answer: `curve` [[sequences, loss a counted step], …]; `checkpoints`, how many there are; `shown`, the number
     of the one whose `gates`, `score` (of 40 fresh sequences) and `sequences` are given; `state`: training, paused or
@@ -43,8 +44,11 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
 
 def _asked(args: Mapping[str, Any]) -> tuple[Recipe, Settings, int]:
     settings_named = {field.name for field in fields(Settings)}
-    only(args, {"task", "seed"} | settings_named)
-    recipe = RECIPES[checks.choice("task", args.get("task", "reber"), tuple(RECIPES))]
+    only(args, {"task", "seed", "text"} | settings_named)
+    name = checks.choice("task", args.get("task", "reber"), (*RECIPES, text.NAME))
+    if "text" in args and name != text.NAME:
+        raise ValueError(f"text goes with the task {text.NAME!r} only, got task {name!r}")
+    recipe = text.recipe(args.get("text", text.EXAMPLE)) if name == text.NAME else RECIPES[name]
     settings = recipe.settings.changed({key: value for key, value in args.items() if key in settings_named})
     return recipe, settings, checks.integer("seed", args.get("seed", recipe.seed), 0, 2**31)
 

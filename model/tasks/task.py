@@ -1,5 +1,6 @@
 """What every task offers."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,7 @@ class Task:
     batch: B sequences to learn from.
     right: (count,) of bool, which of `count` fresh sequences the net gets right under the interventions given.
     measure: the figures of a trained net by the published criterion. done: whether that criterion is met.
+    corpus: the text that it is about, if it is about one.
     carry: each sequence goes on in the state that the one before left.
     describe: one sentence for a person. criterion: one sentence, what "right" means.
     """
@@ -56,6 +58,14 @@ class Task:
     measure: Callable[[Network], Figures]
     done: Callable[[Network], bool] | None = None
     carry: bool = False
+    corpus: str | None = None
+
+    @property
+    def key(self) -> str:
+        """The name, and for a text what it is."""
+        if self.corpus is None:
+            return self.name
+        return f"{self.name}-{hashlib.sha256(self.corpus.encode()).hexdigest()[:12]}"
 
     def encode(self, tokens: Tokens, dtype: type = np.float32) -> Array:
         """x (T, D) of a string or of rows of numbers."""

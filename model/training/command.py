@@ -11,6 +11,7 @@ from tqdm import tqdm
 from .. import nets
 from ..cells.back import GRADIENTS
 from ..cells.families import FAMILIES
+from ..tasks import text
 from ..tasks.recipe import DECAYS, OPTIMISER_NAMES, UPDATES, Recipe, Settings
 from ..tasks.table import RECIPES
 from ..tasks.task import Figures
@@ -49,17 +50,21 @@ OPTIONS: dict[str, dict[str, Any]] = {
 def train_main(argv: Sequence[str] | None = None) -> int:
     """The command; the exit status."""
     parser = argparse.ArgumentParser(prog="gatescope train", description="Train a net on a task.")
-    parser.add_argument("task", choices=tuple(RECIPES))
+    parser.add_argument("task", choices=(*RECIPES, text.NAME))
+    parser.add_argument("--text", type=Path, metavar="FILE", help="the text of the task `text`, in UTF-8")
     parser.add_argument("--out", type=Path, required=True, help="folder for the weights, the card and the checkpoint")
     parser.add_argument("--seed", type=int, help="default: the shipped net's")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     for name, how in OPTIONS.items():
         parser.add_argument(f"--{name}", default=argparse.SUPPRESS, **how)
     given = vars(parser.parse_args(argv))
-    recipe, folder, resume = RECIPES[given.pop("task")], given.pop("out"), given.pop("resume")
+    name, source, folder, resume = (given.pop(key) for key in ("task", "text", "out", "resume"))
     chosen = given.pop("seed")
-    seed = recipe.seed if chosen is None else chosen
     try:
+        if (name == text.NAME) != (source is not None):
+            raise ValueError("--text FILE goes with the task `text`, and only with it")
+        recipe = RECIPES[name] if source is None else text.recipe(source.read_text(encoding="utf-8"))
+        seed = recipe.seed if chosen is None else chosen
         figures = _run(recipe, recipe.settings.changed(given), seed, folder, resume)
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
@@ -112,12 +117,13 @@ def card_of(recipe: Recipe, last: Checkpoint) -> dict[str, Any]:
         "command": command(recipe, last.settings, last.seed),
         "cells": recipe.cells if (last.settings, last.seed) == (recipe.settings, recipe.seed) else "",
         "figures": {},
-    }
+    } | ({} if recipe.task.corpus is None else {"text": recipe.task.corpus})
 
 
 def command(recipe: Recipe, settings: Settings, seed: int) -> str:
     """The command that trains this net again."""
-    words = [f"gatescope train {recipe.task.name} --seed {seed} --out DIR"]
+    source = "" if recipe.task.corpus is None else " --text FILE"
+    words = [f"gatescope train {recipe.task.name}{source} --seed {seed} --out DIR"]
     mine, theirs = vars(settings), vars(recipe.settings)
     for option in OPTIONS:
         key = option.replace("-", "_")

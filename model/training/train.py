@@ -124,7 +124,7 @@ def start(task: Task, settings: Settings, seed: int) -> Checkpoint:
     values = initial(task, settings, checks.integer("seed", seed, 0))
     rng = np.random.default_rng([seed, 1])
     optimiser = OPTIMISERS[settings.optimiser].start(values)
-    return Checkpoint(task.name, task.readout, seed, settings, 0, np.nan, values, optimiser, rng.bit_generator.state)
+    return Checkpoint(task.key, task.readout, seed, settings, 0, np.nan, values, optimiser, rng.bit_generator.state)
 
 
 def train(
@@ -135,7 +135,7 @@ def train(
     after: where to go on from; what follows is bit for bit what would have followed.
     """
     now = start(task, settings, seed) if after is None else after
-    check_same(now, task.name, seed, settings)
+    check_same(now, task.key, seed, settings)
     rng = np.random.default_rng()
     rng.bit_generator.state = now.rng
     values, optimiser, carried, reached = dict(now.values), now.optimiser, now.carried, now.reached
@@ -159,7 +159,7 @@ def train(
             reported, mean = number, lost / max(counted, 1e-9)
             curve = (*curve, (number, mean))
             now = Checkpoint(
-                task.name, task.readout, seed, settings, number, mean, values, optimiser,
+                task.key, task.readout, seed, settings, number, mean, values, optimiser,
                 rng.bit_generator.state, carried, reached, curve,
             )  # fmt: skip
             if reached is None and task.done is not None and task.done(now.network.astype(np.float32)):

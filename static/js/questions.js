@@ -1,7 +1,7 @@
 import { encodeAsk, encodeCancel, encodeTell } from "./wire.js";
 
 /** Dragging a slider asks many times a second: the last question wins, and the rest are never sent. */
-const ASK_EVERY = 150;
+const ASK_EVERY = 200;
 
 /**
  * The questions that studies ask, at most one a slot; asked again where the line was lost before the last answer.

@@ -25,7 +25,7 @@ test("another question in the same slot cancels the first; of many in a row only
   const { sent, taken, questions } = setUp();
   for (const radius of [1, 2, 3, 4]) questions.ask("race", "race", { radius });
   assert.deepEqual(sent.map(({ type }) => type), ["ask", "cancel"]);
-  await wait(200);
+  await wait(300);
   assert.deepEqual(sent.at(-1), { type: "ask", ask: 2, kind: "race", args: { radius: 4 } });
   questions.hear({ type: "answer", ask: 1, done: 1, final: true, data: {} });
   assert.deepEqual(taken, []);

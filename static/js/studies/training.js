@@ -24,6 +24,8 @@ const CELLS = [
 const GRADIENTS = [["full", "full, through time"], ["truncated", "truncated, as in 1997"], ["gers", "no error through peepholes"]];
 /** @type {[string, string][]} */
 const OPTIMISERS = [["adam", "Adam"], ["rmsprop", "RMSProp"], ["momentum", "Momentum"]];
+/** A text has no shipped net, and so no card. */
+const TEXT = { hidden: 32, sequences: 16000, rate: 0.01, final: 0.002, b_f: 1, batch: 16 };
 const STATES = /** @type {Record<string, string>} */ ({ training: "learning", paused: "paused", done: "done" });
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
@@ -41,7 +43,7 @@ export function mount(element, actions) {
   const optimiser = choice("Optimiser", OPTIMISERS, set("optimiser"));
   const noise = field("Input noise", { min: 0, max: 2, step: "any" }, set("noise"));
   const seed = field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed"));
-  const text = h("textarea", { "aria-label": "Text to learn", rows: "2", maxlength: "20000", placeholder: "Paste a text here: the net learns to go on with it, symbol by symbol." });
+  const text = h("textarea", { "aria-label": "Text to learn", rows: "2", maxlength: "20000", placeholder: "Paste a text of 200 to 20000 symbols: the net learns to go on with it. Left empty, it learns an example." });
   text.addEventListener("change", () => actions.choose(NAME, { text: text.value }));
 
   const begin = button("Train", () => {
@@ -81,7 +83,7 @@ export function mount(element, actions) {
     update(state) {
       seen = state;
       const chosen = state.choices[NAME] ?? {};
-      const defaults = state.nets.find((net) => net.name === (chosen.task ?? "reber"))?.card.settings ?? {};
+      const defaults = state.nets.find((net) => net.name === (chosen.task ?? "reber"))?.card.settings ?? TEXT;
       /** @type {Record<string, any>} */
       const now = { task: "reber", cell: "lstm", seed: 0, clips: true, ...defaults, ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== null)) };
       for (const [name, control] of Object.entries({ task, cell, hidden, b_f: bias, rate, sequences, clips, clip, gradient, optimiser, noise, seed })) {

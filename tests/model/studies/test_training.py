@@ -93,11 +93,22 @@ def test_every_family_shows_its_own_signals(cell):
     assert list(last["gates"]) == list({"rnn": "h", "gru": "zrgh"}.get(cell, "ifgoch"))
 
 
+def test_any_text_can_be_learnt_and_kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path))
+    rhyme = "round and round the ragged rock the ragged rascal ran. " * 5
+    args = {"task": "text", "text": rhyme, "sequences": 64, "hidden": 4}
+    last = answers(args, Script(None, ("keep", {})))[-1]
+    assert "".join(last["tokens"]) in rhyme
+    assert nets.load(last["kept"][0]).generate(3) in rhyme
+
+
 def test_refusals():
     for args, message in [
         ({"task": "none"}, "task must be one of"),
         ({"task": "anbn", "speed": 3}, "args has unknown fields speed"),
         ({"task": "anbn", "hidden": 0}, "hidden must be an integer from 1"),
+        ({"task": "text", "text": "short"}, "text must have 200 to 20000 symbols, got 5"),
+        ({"task": "anbn", "text": "x" * 300}, "text goes with the task 'text' only"),
         ({"task": "anbn", "seed": -1}, "seed must be an integer from 0"),
     ]:
         with pytest.raises(ValueError, match=message):

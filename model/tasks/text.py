@@ -1,0 +1,107 @@
+"""Any text that a person gives: read it symbol by symbol, and say at each which comes next.
+
+The last tenth is held out, to measure on what was not read in training.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from .. import checks
+from ..gates import Array
+from ..interventions import Intervention
+from ..network import Network
+from .recipe import Recipe, Settings
+from .task import Batch, Figures, Task, one_hot, outputs
+
+NAME = "text"
+SHORTEST, LONGEST = 200, 20_000
+MOST_SYMBOLS = 96
+WINDOW = 50
+SETTLED = 10
+"""Steps of a window that a net may take to find out where it is."""
+
+HELD_OUT = 0.1
+
+EXAMPLE = (
+    "store adds the input to the memory and does not pass it on. "
+    "read only ignores the input and returns the record. "
+    "refresh empties the memory and records only the new input. "
+) * 8
+"""What to begin with."""
+
+
+def checked(text: str) -> str:
+    """`text`, which must be long enough to learn from, of symbols that are not too many; ValueError else."""
+    if not isinstance(text, str):
+        raise ValueError(f"text must be a string, got {text!r}")
+    if not SHORTEST <= len(text) <= LONGEST:
+        raise ValueError(f"text must have {SHORTEST} to {LONGEST} symbols, got {len(text)}")
+    symbols = len(set(text))
+    if not 2 <= symbols <= MOST_SYMBOLS:
+        raise ValueError(f"text must have 2 to {MOST_SYMBOLS} different symbols, got {symbols}")
+    return text
+
+
+def task(text: str) -> Task:
+    """The task of this text: its alphabet, its windows, its criterion."""
+    alphabet = tuple(sorted(set(checked(text))))
+    cut = len(text) - max(WINDOW + 1, int(len(text) * HELD_OUT))
+    # The held-out end begins before the cut by a window, so that each of its symbols can be asked for.
+    seen, held = text[:cut], text[cut - WINDOW :]
+
+    def windows(rng: np.random.Generator, source: str, count: int) -> list[str]:
+        starts = rng.integers(0, len(source) - WINDOW, count)
+        return [source[start : start + WINDOW + 1] for start in starts]
+
+    def coded(texts: Sequence[str], dtype: type) -> Array:
+        return np.stack([one_hot(alphabet, one, dtype) for one in texts])
+
+    def batch(rng: np.random.Generator, size: int) -> Batch:
+        x = coded(windows(rng, seen, size), np.float64)
+        return Batch(x[:, :-1], x[:, 1:], np.ones((size, WINDOW)))
+
+    def hits(network: Network, texts: Sequence[str], acts: Sequence[Intervention]) -> Array:
+        x = coded(texts, np.float32)
+        found: Array = outputs(network, x[:, :-1], acts).argmax(-1) == x[:, 1:].argmax(-1)
+        return found[:, SETTLED:]
+
+    def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention]) -> Array:
+        found: Array = hits(network, windows(rng, held, count), acts).mean(-1) > 0.5
+        return found
+
+    def measure(network: Network) -> Figures:
+        texts = [held[start : start + WINDOW + 1] for start in range(len(held) - WINDOW)]
+        commonest = Counter(seen).most_common(1)[0][0]
+        return {
+            "next symbols right, held out": round(float(hits(network, texts, ()).mean()), 4),
+            "by always saying the commonest": round(float(np.mean([symbol == commonest for symbol in held])), 4),
+            "symbols held out": len(text) - cut,
+        }
+
+    def generate(rng: np.random.Generator, size: int | None) -> str:
+        length = min(WINDOW if size is None else checks.integer("size", size, 1), len(text))
+        start = int(rng.integers(0, len(text) - length + 1))
+        return text[start : start + length]
+
+    return Task(
+        name=NAME,
+        title="Your own text",
+        alphabet=alphabet,
+        inputs=len(alphabet),
+        labels=alphabet,
+        readout="softmax",
+        describe="Read the text symbol by symbol, and say which comes next.",
+        criterion="Most of the next symbols of 40 steps are the most active output, in a part it was not trained on.",
+        generate=generate,
+        batch=batch,
+        right=right,
+        measure=measure,
+        corpus=text,
+    )
+
+
+def recipe(text: str) -> Recipe:
+    """How a net learns this text, if nothing else is asked for."""
+    return Recipe(task(text), Settings(hidden=32, sequences=16_000, batch=16, rate=0.01, final=0.002, b_f=1))

@@ -1,0 +1,88 @@
+"""Any text: its alphabet, its windows, what is held out, and what is refused."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from gatescope.model import LSTM, nets
+from gatescope.model.network import Network, Readout
+from gatescope.model.tasks import text
+from gatescope.model.training.command import train_main
+from gatescope.model.training.train import initial, train
+
+RHYME = "round and round the ragged rock the ragged rascal ran. " * 12
+
+
+def test_batches_are_windows_of_what_is_not_held_out():
+    source = "ab" * 100 + "c" * 99
+    task = text.task(source)
+    assert task.alphabet == ("a", "b", "c")
+    batch = task.batch(np.random.default_rng(0), 400)
+    assert batch.x.shape == batch.target.shape == (400, text.WINDOW, 3)
+    assert np.array_equal(batch.x[:, 1:], batch.target[:, :-1])
+    # 299 symbols: the last 51 are never a target.
+    columns = np.concatenate([batch.x, batch.target[:, -1:]], 1).argmax(-1)
+    windows = {"".join(task.alphabet[k] for k in row) for row in columns}
+    seen = source[: 299 - 51]
+    assert all(window in seen for window in windows)
+    assert any("c" in window for window in windows)
+
+
+def test_the_score_is_of_the_held_out_part_and_can_fail():
+    source = "ab" * 150
+    task = text.task(source)
+
+    cell = LSTM(np.zeros((4, 2)), np.zeros((4, 1)), np.zeros(4))
+    always_a = Network((cell,), Readout("softmax", np.zeros((2, 1)), np.array([1.0, -1.0])))
+    figures = task.measure(always_a)
+    assert figures["next symbols right, held out"] == pytest.approx(0.5, abs=0.02)
+    assert figures["by always saying the commonest"] == pytest.approx(0.5, abs=0.02)
+    assert not task.right(always_a, np.random.default_rng(0), 50, ()).any()
+
+
+def test_a_short_training_learns_a_rhyme():
+    recipe = text.recipe(RHYME)
+    settings = replace(recipe.settings, sequences=3200, hidden=24)
+    *_, last = train(recipe.task, settings, 0, 1600)
+    figures = recipe.task.measure(last.network.astype(np.float32))
+    assert figures["next symbols right, held out"] > 0.6 > 3 * figures["by always saying the commonest"]
+    assert recipe.task.right(last.network, np.random.default_rng(0), 20, ()).mean() > 0.9
+
+
+def test_generated_input_is_of_the_text():
+    task = text.task(RHYME)
+    assert task.generate(np.random.default_rng(0), None) in RHYME
+    assert len(task.generate(np.random.default_rng(0), 7)) == 7
+    assert initial(task, text.recipe(RHYME).settings, 0)["V"].shape == (len(set(RHYME)), 32)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ("short", "text must have 200 to 20000 symbols, got 5"),
+        ("a" * 300, "text must have 2 to 96 different symbols, got 1"),
+        ("".join(map(chr, range(40, 340))), "text must have 2 to 96 different symbols, got 300"),
+        (7, "text must be a string, got 7"),
+    ],
+)
+def test_refusals(given, message):
+    with pytest.raises(ValueError, match=message):
+        text.task(given)
+
+
+def test_the_command_trains_on_a_file_and_the_net_knows_its_text(tmp_path, capsys):
+    source = tmp_path / "rhyme.txt"
+    source.write_text(RHYME, encoding="utf-8")
+    common = ["text", "--out", str(tmp_path), "--sequences", "64", "--hidden", "4"]
+    assert train_main([*common, "--text", str(source)]) == 0
+    net = nets.read(tmp_path, "text")
+    assert net.alphabet == tuple(sorted(set(RHYME)))
+    assert net.generate(1) in RHYME
+    assert net.card["command"].startswith("gatescope train text --text FILE --seed 0")
+    capsys.readouterr()
+    for words in (["text", "--out", str(tmp_path)], ["anbn", "--out", str(tmp_path), "--text", str(source)]):
+        assert train_main(words) == 2
+        assert "--text FILE goes with the task `text`" in capsys.readouterr().err
+    source.write_text(RHYME.replace("rock", "sock"), encoding="utf-8")
+    assert train_main([*common, "--text", str(source), "--resume", "--sequences", "128"]) == 2
+    assert "checkpoint's task must be" in capsys.readouterr().err
