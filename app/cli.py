@@ -25,8 +25,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     # Before NumPy is loaded: one thread is as fast at these sizes, and does not collapse under load.
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if argv is None else argv)
-    if given[:1] == ["train"]:
-        return _train(given[1:])
+    if given[:1] and given[0] in COMMANDS:
+        return COMMANDS[given[0]](given[1:])
     options = _parser().parse_args(given)
     if options.nets is not None:
         # By the environment, so that worker processes know it too.
@@ -41,7 +41,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="gatescope",
         description="A laboratory where people see how recurrent memory works, in the browser.",
-        epilog="`gatescope train --help` tells how to train a net.",
+        epilog="`gatescope train --help`: train a net. `gatescope reproduce --help`: the published results again.",
     )
     parser.add_argument("--host", default="127.0.0.1", help="address to listen at (default %(default)s)")
     parser.add_argument("--port", type=_port, default=8321, help="port, or the next free one (default %(default)s)")
@@ -84,7 +84,17 @@ def _folder(text: str) -> Path:
 def _train(argv: list[str]) -> int:
     from ..model.training.command import train_main
 
-    return int(train_main(argv) or 0)
+    return train_main(argv)
+
+
+def _reproduce(argv: list[str]) -> int:
+    from ..model.training.reproduce import reproduce_main
+
+    return reproduce_main(argv)
+
+
+COMMANDS = {"train": _train, "reproduce": _reproduce}
+"""Besides the server; each is imported only when it is called for."""
 
 
 def _serve(options: argparse.Namespace) -> int:

@@ -119,7 +119,7 @@ RECIPE = Recipe(
     seed=0,
     cells=(
         "Cell 1 counts: it climbs by 1 for each a and falls by 1 for each b, and a nudge by k counts moves the end by "
-        "exactly k; nudging cell 2 moves nothing. It reads its count by its peepholes: without them it is lost, without "
-        "any recurrent weight it is not."
+        "exactly k; nudging cell 2 moves nothing. It reads its count by its peepholes: without them it is lost, "
+        "without any recurrent weight it is not."
     ),
 )
