@@ -58,11 +58,12 @@ def test_the_report_names_every_seed_and_what_was_not_reached():
 
 
 def test_the_document_holds_every_line_and_all_seeds():
-    text = DOCUMENT.read_text(encoding="utf-8")
-    for line in LINES:
-        assert f"## {line.name}" in text
+    title, *parts = DOCUMENT.read_text(encoding="utf-8").split("\n## ")
+    assert title.startswith("# Reproduction")
+    assert [part.splitlines()[0] for part in parts] == [line.name for line in LINES]
+    for line, part in zip(LINES, parts, strict=True):
         for arm in line.arms:
-            row = re.search(rf"^\| {re.escape(arm.label)} \(.*\) \| (.*) \|$", text, re.MULTILINE)
+            row = re.search(rf"^\| {re.escape(arm.label)} \(.*\) \| (.*) \|$", part, re.MULTILINE)
             assert row, arm.label
             assert len(row[1].split(" (median")[0].split(", ")) == arm.seeds
 
