@@ -118,7 +118,7 @@ RECIPE = Recipe(
     TASK,
     Settings(hidden=4, sequences=73984, batch=32, rate=0.02, final=0.001, b_i=-3, b_f=5),
     cells=(
-        "Cell 2 stores the first marked value, about a third of it: given another run's value just after the mark, "
+        "Cell 3 stores the first marked value, about a third of it: given another run's value just after the mark, "
         "the net says that run's sum. The second value is added to what is there."
     ),
 )

@@ -115,7 +115,7 @@ RECIPE = Recipe(
     Settings(hidden=3, sequences=15000, rate=0.02, final=0.0002, init=0.3, b_f=2, b_i=-1),
     seed=1,
     cells=(
-        "Two counters: cell 0 falls by 1 for each a and climbs by 1 for each b, cell 1 falls by 1 for each b and "
+        "Two counters: cell 1 falls by 1 for each a and climbs by 1 for each b, cell 2 falls by 1 for each b and "
         "climbs by 1 for each c. A nudge by k counts moves the end of the b's, or of the c's, by exactly k."
     ),
 )

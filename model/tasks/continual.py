@@ -117,7 +117,7 @@ RECIPE = Recipe(
     Settings(hidden=12, sequences=3000, rate=0.01, final=0.001, b_i=-1, b_o=-1),
     seed=3,
     cells=(
-        "Cell 7 carries the outer symbol, near 0.4 after T and near -2.6 after P, and drops it when the string ends: "
+        "Cell 8 carries the outer symbol, near 0.4 after T and near -2.6 after P, and drops it when the string ends: "
         "given the other's values in the inner string's last steps, it alone changes the answer."
     ),
 )

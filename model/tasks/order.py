@@ -108,7 +108,7 @@ RECIPE = Recipe(
     Settings(hidden=4, sequences=31360, batch=32, rate=0.02, final=0.005, init=0.3, b_i=-1, b_f=5),
     seed=2,
     cells=(
-        "Once both have come, cell 2 holds the second symbol, above 0 for X and below 0 for Y, and cells 0 and 3 "
+        "Once both have come, cell 3 holds the second symbol, above 0 for X and below 0 for Y, and cells 1 and 4 "
         "together hold the first: given another sequence's values, they change just that half of the answer."
     ),
 )
