@@ -46,6 +46,9 @@ def test_a_card_says_how_the_net_was_made(name):
     assert net.card["command"] == f"gatescope train {name} --seed {net.card['seed']} --out DIR"
     assert net.card["figures"]
     assert net.card["settings"]["hidden"] == net.network.layers[0].hidden
+    assert net.card["cells"] == RECIPES[name].cells
+    # People count cells from 1.
+    assert "ell 0" not in net.card["cells"]
 
 
 def test_reber_is_right_on_every_unseen_string():
