@@ -49,8 +49,11 @@ def test_one_top_level_name_and_everything_inside(wheel):
     assert not [name for name in names if name.startswith("gatescope/tests") or "/.venv/" in name]
     for needed in ["static/js/main.js", "static/css/base.css", "templates/index.html", "py.typed"]:
         assert f"gatescope/{needed}" in names
-    for net in ["anbn", "reber"]:
-        assert f"gatescope/model/nets/{net}.safetensors" in names
+    nets = ROOT / "model" / "nets"
+    for file in (path.relative_to(ROOT) for path in nets.rglob("*.*")):
+        assert f"gatescope/{file.as_posix()}" in names
+    for package in ["cells", "studies", "tasks", "training"]:
+        assert f"gatescope/model/{package}/__init__.py" in names
 
 
 def test_the_installed_wheel_serves_its_page(installed, tmp_path):
