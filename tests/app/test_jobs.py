@@ -246,19 +246,19 @@ def test_the_limits_of_time(dawdle: Study, run: Run) -> None:
 
 def test_one_that_has_done_all_holds_no_place_and_ends_well(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1, lingering=1, idle=1) as jobs:
+        async with working(most=1, lingering=1, idle=6) as jobs:
             first = Asked(jobs, dawdle, do="listen", done=1)
             await first.until(lambda data: "said" in data)
             second = Asked(jobs, dawdle, do="listen", done=1)
             await second.until(lambda data: "said" in data)
             # Only one may stay: what the older one said last is final.
-            await asyncio.wait_for(first.task, 1)
+            await asyncio.wait_for(first.task, 20)
             assert first.answers[-1] == Answer(1.0, True, first.answers[0].data)
             assert first.task.result() is None
             second.words.say("on", {})
             await second.until(lambda data: len(data["said"]) == 1)
             # Nobody speaks to it any more: no error, since all was done.
-            await asyncio.wait_for(second.task, 4)
+            await asyncio.wait_for(second.task, 30)
             assert second.answers[-1].final
             assert jobs._held == 0
 

@@ -88,7 +88,7 @@ def wide_server(folder: Path) -> str:
     save(package / "model" / "nets", "reber", network(), {"task": "reber", "title": "Wide"})
     os.environ["PYTHONPATH"] = str(folder)
     port = free_port()
-    start(port)
+    start(port, str(folder / "nets"))
     return f"http://127.0.0.1:{port}/"
 
 

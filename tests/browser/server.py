@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 
 
@@ -12,8 +13,9 @@ def free_port() -> int:
         return sock.getsockname()[1]
 
 
-def start(port):
-    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", str(port)]
+def start(port, nets):
+    """nets: the folder of kept nets, for it alone."""
+    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", str(port), "--nets", nets]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(200):
         try:
@@ -29,13 +31,14 @@ class Server:
     """A server that can be stopped and started again on its port."""
 
     def __init__(self):
+        self.nets = tempfile.TemporaryDirectory()
         self.port = free_port()
         self.url = f"http://127.0.0.1:{self.port}/"
-        self.process = start(self.port)
+        self.process = start(self.port, self.nets.name)
 
     def stop(self):
         self.process.terminate()
         self.process.wait(15)
 
     def restart(self):
-        self.process = start(self.port)
+        self.process = start(self.port, self.nets.name)

@@ -107,7 +107,7 @@ def test_refusals(net, x):
         net.run(x, state=net.layers[0].zero_state())
     with pytest.raises(ValueError, match=r"Network.layers\[1\] must have 3 inputs"):
         Network((net.layers[0], net.layers[0]))
-    with pytest.raises(ValueError, match=r"Network\.layers must be one LSTM or more"):
+    with pytest.raises(ValueError, match=r"Network\.layers must be one cell layer or more"):
         Network(())
     with pytest.raises(ValueError, match=r"Network\.readout\.W must have 3 columns"):
         Network(net.layers[:1], net.readout)
