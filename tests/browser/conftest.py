@@ -10,7 +10,7 @@ from server import Server
 def server():
     running = Server()
     yield running
-    running.stop()
+    running.close()
 
 
 @pytest.fixture(scope="session")

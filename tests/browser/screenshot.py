@@ -26,7 +26,7 @@ def main(target: Path) -> None:
             page.screenshot(path=target)
             browser.close()
     finally:
-        server.stop()
+        server.close()
 
 
 if __name__ == "__main__":

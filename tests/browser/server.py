@@ -40,5 +40,10 @@ class Server:
         self.process.terminate()
         self.process.wait(15)
 
+    def close(self):
+        """Stop, for good."""
+        self.stop()
+        self.nets.cleanup()
+
     def restart(self):
         self.process = start(self.port, self.nets.name)
