@@ -1,0 +1,119 @@
+"""Copy memory (after Hochreiter & Schmidhuber 1997; Arjovsky et al. 2016): read symbols, wait, and say them again.
+
+Five symbols out of a to d, then blanks `_`, as many as the delay, then `:`, at which and after which the five are due.
+"""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from .. import checks
+from ..gates import Array
+from ..interventions import Intervention
+from ..network import Network
+from .recipe import Recipe, Settings
+from .task import Batch, Figures, Task, one_hot, outputs, padded
+
+SYMBOLS = "abcd"
+ALPHABET = (*SYMBOLS, "_", ":")
+LENGTH = 5
+DELAYS = (5, 15)
+"""The least and the greatest in training."""
+
+TESTS = 500
+BLANK = 0.1
+"""How much a blank counts in training: they are many, and easy."""
+
+
+def sample(rng: np.random.Generator, size: int | None = None) -> str:
+    """A string with a delay of `size`, or of 5 to 15 if None; the places where the answer is due are blank."""
+    delay = int(rng.integers(DELAYS[0], DELAYS[1] + 1)) if size is None else checks.integer("size", size, 1)
+    kept = "".join(SYMBOLS[k] for k in rng.integers(0, len(SYMBOLS), LENGTH))
+    return kept + "_" * delay + ":" + "_" * (LENGTH - 1)
+
+
+def answers(texts: Sequence[str]) -> tuple[Array, Array]:
+    """Targets (B, T, K) and weights (B, T): before the `:` blanks are due, and then the symbols."""
+    coded = [one_hot(ALPHABET, "_" * (len(text) - LENGTH) + text[:LENGTH], np.float64) for text in texts]
+    weights = [np.repeat([BLANK, 1.0], [len(text) - LENGTH, LENGTH])[:, None] for text in texts]
+    return padded(coded), padded(weights)[..., 0]
+
+
+def batch(rng: np.random.Generator, size: int) -> Batch:
+    """Each target is what is due."""
+    texts = [sample(rng) for _ in range(size)]
+    return Batch(padded([one_hot(ALPHABET, text, np.float64) for text in texts]), *answers(texts))
+
+
+def copied(network: Network, texts: Sequence[str], acts: Sequence[Intervention] = ()) -> Array:
+    """(B,) of bool: whether all five symbols are the most active when they are due."""
+    y = outputs(network, padded([one_hot(ALPHABET, text) for text in texts]), acts)
+    said = [row[len(text) - LENGTH : len(text)].argmax(-1) for row, text in zip(y, texts, strict=True)]
+    want = [[ALPHABET.index(symbol) for symbol in text[:LENGTH]] for text in texts]
+    result: Array = (np.array(said) == want).all(-1)
+    return result
+
+
+def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
+    """(count,) of bool, of fresh strings."""
+    return copied(network, [sample(rng) for _ in range(count)], acts)
+
+
+def held_out(delay: int | None) -> list[str]:
+    """500 strings, always the same, with delays as in training or with one that is given."""
+    rng = np.random.default_rng(2016)
+    return [sample(rng, delay) for _ in range(TESTS)]
+
+
+def measure(network: Network) -> Figures:
+    """How many of 500 are copied whole, at delays as in training and at twice the greatest of them."""
+    longer = 2 * DELAYS[1]
+    return {
+        "strings copied": int(copied(network, held_out(None)).sum()),
+        f"strings copied after {longer} blanks": int(copied(network, held_out(longer)).sum()),
+        "strings": TESTS,
+    }
+
+
+def done(network: Network) -> bool:
+    """Whether all 500 are copied."""
+    return bool(copied(network, held_out(None)).all())
+
+
+TASK = Task(
+    name="copy",
+    title="Copy memory",
+    alphabet=ALPHABET,
+    inputs=len(ALPHABET),
+    labels=ALPHABET,
+    readout="softmax",
+    describe="Five symbols, then a delay: when the colon comes, say the five again in their order.",
+    criterion="All five symbols are the most active outputs when they are due.",
+    generate=sample,
+    batch=batch,
+    right=right,
+    measure=measure,
+    done=done,
+)
+
+RECIPE = Recipe(
+    TASK,
+    Settings(
+        hidden=32,
+        sequences=96_000,
+        batch=32,
+        rate=0.02,
+        final=0.001,
+        init=0.3,
+        b_i=-1,
+        b_f=3,
+        clip=None,
+        norm=1,
+    ),
+    seed=0,
+    cells=(
+        "No cell is a slot for one symbol: the five are spread over the cells. The memory as a whole is what "
+        "is copied: given another string's memory during the wait, in all cells, the net says that string's "
+        "symbols."
+    ),
+)
