@@ -45,14 +45,15 @@ class Verdict:
 class Course:
     """remembers: what is at stake, in words. slack: how far off a disturbed step may put it.
 
-    draw: a Broken string from a generator; `size` is n, or how long the string is at least, None for the task's own.
+    draw: a Broken string from a generator; `size` is n, or how long the string is at least, None for the task's own;
+    `at` is how many b's are read, or symbols of the inner string, None for any.
     judge: the Verdict on a Broken string, the wrong symbols read after it, and what was said after those.
     """
 
     remembers: str
     slack: int
     alphabet: tuple[str, ...]
-    draw: Callable[[np.random.Generator, int | None], Broken]
+    draw: Callable[[np.random.Generator, int | None, int | None], Broken]
     judge: Callable[[Broken, str, str], Verdict]
 
     def wrong(self, rng: np.random.Generator, broken: Broken, length: int) -> str:
@@ -61,9 +62,10 @@ class Course:
         return "".join(others[k] for k in rng.integers(len(others), size=length))
 
 
-def _draw_count(rng: np.random.Generator, size: int | None) -> Broken:
-    n = int(rng.integers(4, anbn.LONGEST + 1)) if size is None else size
-    paid = int(rng.integers(1, n))
+def _draw_count(rng: np.random.Generator, size: int | None, at: int | None) -> Broken:
+    # One b more than are read, at least.
+    n = int(rng.integers(4 if at is None else max(4, at + 1), anbn.LONGEST + 1)) if size is None else size
+    paid = int(rng.integers(1, n)) if at is None else at
     return Broken("S" + "a" * n + "b" * paid, "b", "b" * (n - paid))
 
 
@@ -76,11 +78,11 @@ def _judge_count(broken: Broken, wrong: str, said: str) -> Verdict:
     return Verdict(end, form, string.count("b") - string.count("a") - len(broken.held))
 
 
-def _draw_hold(rng: np.random.Generator, size: int | None) -> Broken:
+def _draw_hold(rng: np.random.Generator, size: int | None, at: int | None) -> Broken:
     first = reber.sample(rng) + reber.sample(rng)
-    string = reber.sample(rng, size)
+    string = reber.sample(rng, size if at is None else max(size or 0, at + 6))
     # Inside the inner string: after its B, and before its E.
-    before = string[: rng.integers(3, len(string) - 3)]
+    before = string[: rng.integers(3, len(string) - 3) if at is None else 2 + at]
     legal = "".join(np.array(reber.ALPHABET)[reber.legal(before)[-1]])
     return Broken(first + before, legal, string[1])
 

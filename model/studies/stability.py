@@ -38,17 +38,19 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     """Four arms, RNN and LSTM trained without noise and with; an answer after each.
 
     args: task, kind ("symbol" or "noise"), length (disturbed steps), scale (of the noise), size (of the strings),
-    runs (of each net), temperature (of the draws), seed.
+    at (how many b's or inner symbols are read before, None for any), runs (of each net), temperature (of the draws),
+    seed.
     """
-    only(args, {"task", "kind", "length", "scale", "size", "runs", "temperature", "seed"})
+    only(args, {"task", "kind", "length", "scale", "size", "at", "runs", "temperature", "seed"})
     task = checks.choice("task", args.get("task", "anbn"), tuple(COURSES))
-    size = args.get("size")
+    size, at = args.get("size"), args.get("at")
     draws = _Draws(
         COURSES[task],
         kind=checks.choice("kind", args.get("kind", "symbol"), ("symbol", "noise")),
         length=checks.integer("length", args.get("length", 1), 1, 8),
         scale=checks.number("scale", args.get("scale", 1), 0, 10),
         size=None if size is None else checks.integer("size", size, 9, 40),
+        at=None if at is None else checks.integer("at", at, 1, 8),
         runs=checks.integer("runs", args.get("runs", 200), 20, 500),
         temperature=checks.number("temperature", args.get("temperature", 0.5), 0.05, 2),
         seed=checks.integer("seed", args.get("seed", 0), 0, 2**31),
@@ -64,12 +66,12 @@ class _Draws:
     """The strings, disturbances and draws that all nets get. Rows [0, R) are undisturbed, rows [R, 2R) disturbed."""
 
     def __init__(
-        self, course: Course, kind: str, length: int, scale: float, size: int | None, runs: int, temperature: float,
-        seed: int,
+        self, course: Course, kind: str, length: int, scale: float, size: int | None, at: int | None, runs: int,
+        temperature: float, seed: int,
     ) -> None:  # fmt: skip
         rng = np.random.default_rng([seed, 0])
         self.course, self.temperature, self.slack = course, temperature, course.slack * length
-        self.broken = [course.draw(rng, size) for _ in range(runs)]
+        self.broken = [course.draw(rng, size, at) for _ in range(runs)]
         self.wrong = [course.wrong(rng, broken, length) if kind == "symbol" else "" for broken in self.broken]
         self.noisy = 0 if kind == "symbol" else length
         free = [one_hot(course.alphabet, broken.before) for broken in self.broken]

@@ -150,6 +150,15 @@ def test_a_counter_with_a_memory_finds_its_way_back_and_the_rnn_more_seldom(page
     expect(rnn.nth(2)).to_have_text("74")
     expect(lstm.nth(2)).to_have_text("74")
     expect(page.get_by_role("cell", name="derailed").first).to_be_visible()
+    # Early on, an RNN is thrown off more than late, when there is less left to remember.
+    shares = []
+    for after, shown in ((1, "1 b"), (8, "8 bs")):
+        slide(page, "Disturbed after", after)
+        expect(page.locator(".control", has_text="Disturbed after").locator("output")).to_have_text(shown)
+        expect(page.locator(".facts.said tbody td").first).to_contain_text("b" * after)
+        expect(rows).to_have_count(4)
+        shares.append(numbers(rnn.nth(1).inner_text())[0])
+    assert shares[0] < 200 < shares[1]
     page.get_by_label("To remember").select_option("continual")
     expect(finding(page)).to_contain_text("What is to be remembered: the outer symbol.")
 

@@ -20,7 +20,7 @@ def test_names():
 
 
 def test_all_weights_together_are_small():
-    assert sum(path.stat().st_size for path in nets.FOLDER.iterdir()) < 2_000_000
+    assert sum(path.stat().st_size for path in nets.FOLDER.rglob("*")) < 2_000_000
 
 
 @pytest.mark.parametrize("name", nets.names())

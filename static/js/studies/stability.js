@@ -5,19 +5,23 @@ import { createPlot } from "../plot.js";
 
 export const title = "Stability";
 export const says =
-  "Each net feeds on what it says. In the middle of a string it is made to read a wrong symbol, or a noisy one: does it find its way back, or go on down the wrong path? RNN and LSTM have about as many parameters and learned from the same data; \u201c+ noise\u201d learned with noise on its input.";
+  "Each net feeds on what it says. In the middle of a string, at a step of your choice or at any, it is made to read a wrong symbol, or a noisy one: does it find its way back, or go on down the wrong path? RNN and LSTM have about as many parameters and learned from the same data; \u201c+ noise\u201d learned with noise on its input.";
 const NAME = "stability";
 const SLOT = "stability";
-const DEFAULTS = { task: "anbn", kind: "symbol", length: 1, scale: 1, seed: 0 };
+const DEFAULTS = { task: "anbn", kind: "symbol", length: 1, scale: 1, at: 0, seed: 0 };
+/** What is read of the string's second part before the disturbance. */
+const PARTS = /** @type {Record<string, string>} */ ({ anbn: "b", continual: "symbol" });
 const SHOWN = 4;
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
+  let part = "";
   const controls = {
     task: choice("To remember", [["anbn", "how many b\u2019s are due"], ["continual", "the outer symbol"]], set("task")),
     kind: choice("Disturbed by", [["symbol", "wrong symbols"], ["noise", "noise on the input"]], set("kind")),
     length: slider("for steps", { min: 1, max: 8, step: 1, shown: String }, set("length")),
+    at: slider("Disturbed after", { min: 0, max: 8, step: 1, shown: (count) => (count ? `${count} ${part}${count > 1 ? "s" : ""}` : "any step") }, set("at")),
     scale: slider("as strong as", { min: 0, max: 5, step: 0.1 }, set("scale")),
     seed: field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed")),
   };
@@ -38,9 +42,10 @@ export function mount(element, actions) {
     /** @param {import("../types.js").State} state */
     update(state) {
       const now = { ...DEFAULTS, ...state.choices[NAME] };
-      for (const name of /** @type {const} */ (["task", "kind", "length", "scale", "seed"])) controls[name].set(now[name]);
+      part = PARTS[now.task];
+      for (const name of /** @type {const} */ (["task", "kind", "length", "at", "scale", "seed"])) controls[name].set(now[name]);
       controls.scale.element.hidden = now.kind !== "noise";
-      actions.ask(SLOT, "stability", now);
+      actions.ask(SLOT, "stability", { ...now, at: now.at || null });
       const answer = state.answers[SLOT];
       write(error, answer?.error ?? "");
       if (!answer?.data?.arms || answer.stale) return;

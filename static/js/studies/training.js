@@ -85,7 +85,7 @@ export function mount(element, actions) {
       const chosen = state.choices[NAME] ?? {};
       const defaults = state.nets.find((net) => net.name === (chosen.task ?? "reber"))?.card.settings ?? TEXT;
       /** @type {Record<string, any>} */
-      const now = { task: "reber", cell: "lstm", seed: 0, clips: true, ...defaults, ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== null)) };
+      const now = { task: "reber", cell: "lstm", seed: 0, clips: defaults.clip !== null, ...defaults, ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== null)) };
       for (const [name, control] of Object.entries({ task, cell, hidden, b_f: bias, rate, sequences, clips, clip, gradient, optimiser, noise, seed })) {
         if (now[name] !== undefined && now[name] !== null) control.set(now[name]);
       }

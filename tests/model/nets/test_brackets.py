@@ -54,7 +54,7 @@ def test_one_cell_tells_the_depth_and_one_the_kind_of_the_innermost(net):
 
 
 def test_given_another_strings_stack_it_closes_as_that_string_does(net):
-    """The other string differs in one open bracket; its value goes into one cell, and the brackets are closed to there."""
+    """The other differs in one open bracket; its value goes into one cell, and all is closed down to there."""
     rng = np.random.default_rng(4)
     count, swapped = np.zeros(4, int), np.zeros((4, 8), int)
     for _ in range(300):

@@ -8,9 +8,9 @@ AB = Broken("Saaaab", "b", "bbb")
 INNER = Broken("BTBTXSETEBPBP", "TV", "P")
 
 
-def draws(course, count=200, size=None):
+def draws(course, count=200, size=None, at=None):
     rng = np.random.default_rng(1)
-    return [course.draw(rng, size) for _ in range(count)]
+    return [course.draw(rng, size, at) for _ in range(count)]
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,15 @@ def test_wrong_symbols_are_wrong(course):
         assert not set(wrong) & set(broken.legal)
         seen |= set(wrong)
     assert seen == set(course.alphabet) - ({"b"} if course is COUNT else set())
+
+
+@pytest.mark.parametrize("at", [1, 4, 8])
+@pytest.mark.parametrize("size", [None, 9])
+def test_strings_break_off_at_a_chosen_step(at, size):
+    for broken in draws(COUNT, size=size, at=at):
+        assert broken.before.count("b") == at
+        assert broken.held
+    for broken in draws(HOLD, 50, size=size, at=at):
+        inner = broken.before[broken.before.rfind("BTB" if broken.held == "T" else "BPB") + 2 :]
+        assert len(inner) == at
+        assert broken.legal

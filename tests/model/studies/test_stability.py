@@ -54,7 +54,16 @@ def test_the_numbers_hang_together(count, hold):
 
 def test_what_is_drawn_is_what_a_net_says_one_step_at_a_time():
     """One disturbed run made again by hand, without batch, padding or carried state."""
-    args = {"kind": "symbol", "length": 2, "scale": 1, "size": None, "runs": 20, "temperature": 0.7, "seed": 5}
+    args = {
+        "kind": "symbol",
+        "length": 2,
+        "scale": 1,
+        "size": None,
+        "at": None,
+        "runs": 20,
+        "temperature": 0.7,
+        "seed": 5,
+    }
     draws = stability._Draws(COURSES["continual"], **args)
     network = next(arm for arm in ARMS if arm.name == "continual-lstm").nets()[0].network
     said = draws.said(network)
@@ -96,13 +105,22 @@ def test_examples_are_the_first_runs(count):
 
 
 def test_noise_is_on_the_last_inputs_alone():
-    args = {"length": 2, "scale": 0.3, "size": None, "runs": 20, "temperature": 0.5, "seed": 0}
+    args = {"length": 2, "scale": 0.3, "size": None, "at": None, "runs": 20, "temperature": 0.5, "seed": 0}
     draws = stability._Draws(COURSES["anbn"], "noise", **args)
     for free, disturbed, last in zip(draws.x[:20], draws.x[20:], draws.last[20:], strict=True):
         assert np.array_equal(free[: last - 1], disturbed[: last - 1])
         assert (free[last - 1 : last + 1] != disturbed[last - 1 : last + 1]).all()
         assert not disturbed[last + 1 :].any()
     assert draws.wrong == [""] * 20
+
+
+def test_the_step_may_be_chosen():
+    early, late = arms(at=1), arms(at=8)
+    for at, named in ((1, early), (8, late)):
+        for arm in named.values():
+            assert {example["before"].count("b") for example in arm["examples"]} == {at}
+    assert early["anbn-rnn"]["disturbed"] != late["anbn-rnn"]["disturbed"]
+    assert early["anbn-lstm"]["disturbed"]["recovered"] > 580
 
 
 def test_without_any_noise_both_halves_are_the_same():
@@ -122,6 +140,7 @@ def test_the_same_question_has_the_same_answer_and_another_seed_another():
         ({"kind": "nudge"}, "kind must be one of 'symbol', 'noise', got 'nudge'"),
         ({"length": 9}, "length must be an integer from 1 to 8, got 9"),
         ({"size": 8}, "size must be an integer from 9 to 40, got 8"),
+        ({"at": 0}, "at must be an integer from 1 to 8, got 0"),
         ({"runs": 10}, "runs must be an integer from 20 to 500, got 10"),
         ({"temperature": 0}, "temperature must be a number from 0.05 to 2, got 0"),
         ({"net": "anbn"}, "args has unknown fields net"),
