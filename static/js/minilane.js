@@ -1,6 +1,7 @@
 import { ramp } from "./colors.js";
 import { h } from "./dom.js";
 import { brief } from "./numbers.js";
+import { visible } from "./sequence.js";
 
 /**
  * One signal as a small picture, cells down and steps across, with its name and its scale.
@@ -27,7 +28,7 @@ export function minilane({ signal, name = signal, rows, theme, signed, most, lit
 
 /** The tokens under the steps of minilanes, where there is room for them. @param {string[]} tokens */
 export function tokensRow(tokens) {
-  const row = h("div", { class: "tokens" }, ...(tokens.length > ROOM ? [] : tokens).map((token) => h("span", {}, token.trim() || "\u2423")));
+  const row = h("div", { class: "tokens" }, ...(tokens.length > ROOM ? [] : tokens).map((token) => h("span", {}, visible(token))));
   row.style.gridTemplateColumns = `repeat(${tokens.length}, minmax(0, 1fr))`;
   return h("div", { class: "lane under" }, h("span"), row, h("span"));
 }

@@ -2,11 +2,15 @@ import { cornerAt, pinnedAt } from "./pins.js";
 import { netOf, saidBy } from "./net.js";
 import { brief } from "./numbers.js";
 
+/** White space by its name. @type {Record<string, string>} */
+const SPOKEN = { " ": "space", "\n": "new line", "\t": "tab" };
+const spoken = (/** @type {string} */ symbol) => SPOKEN[symbol] ?? symbol;
+
 /** The step in words. @param {import("./types.js").State} state */
 export function sentence(state) {
   const { trace, step, unit, spec, tokens } = state;
   if (!trace || !spec) return "Waiting for the first values.";
-  const place = `Step ${step + 1} of ${trace.steps}, input ${tokens[step] ?? "?"}`;
+  const place = `Step ${step + 1} of ${trace.steps}, input ${spoken(tokens[step] ?? "?")}`;
   if (step >= trace.have) return `${place}: on its way.`;
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
   if (!trace.gates.length) return `${place}: ${plain(value, unit)}${says(state)}`;
@@ -46,5 +50,5 @@ function says(state) {
 /** @param {import("./types.js").State} state @param {{label: string, value: number}[]} all */
 function worded(state, all) {
   if (netOf(state)?.readout === "linear") return all.map(({ value }) => brief(value)).join(", ");
-  return all.map(({ label }) => label.trim() || "space").join(" or ") || "nothing";
+  return all.map(({ label }) => spoken(label)).join(" or ") || "nothing";
 }

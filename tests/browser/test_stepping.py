@@ -127,6 +127,15 @@ def test_numbers_typed(page):
     assert status(page).startswith("Step 1 of 5, input")
 
 
+def test_rows_of_numbers_read_back_as_they_are_shown(page):
+    choose(page, "adding")
+    shown = page.get_by_label("Input", exact=True).input_value()
+    type_input(page, f"{shown} 0.5, 0")
+    assert page.get_by_label("Input", exact=True).input_value() == f"{shown} 0.5, 0"
+    type_input(page, "0.25, 1 -0.5, 0 0.5,1 0.1,0")
+    assert status(page).startswith("Step 1 of 4, input 0.25, 1:")
+
+
 def test_numbers_drawn(page):
     choose(page, "notebook")
     before = page.get_by_label("Input", exact=True).input_value()

@@ -85,7 +85,7 @@ export function mount(element, actions) {
     const line = (/** @type {number[]} */ y, /** @type {string} */ name, /** @type {string} */ signal, /** @type {string} */ dash) => ({ x: steps, y: y.map((value) => value || null), name, mode: "lines", line: { color: hue(signal, theme), dash, width: 2.5 }, hovertemplate: `${name}: %{y:.3g}<extra></extra>` });
     plot.draw(() => ({
       data: [line(byStep.free, "without clipping", "h", "dash"), line(byStep.delta, "clipped", "c", "solid")],
-      layout: { xaxis: {}, yaxis: { type: "log", exponentformat: "power", dtick: 1, title: { text: "|dL/dz|" } }, hovermode: "x unified", legend: { orientation: "h", y: -0.45 }, margin: { t: 30, b: 30 } },
+      layout: { xaxis: {}, yaxis: { type: "log", exponentformat: "power", dtick: 1, title: { text: "|dL/dz|" } }, hovermode: "x unified", legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, margin: { t: 30, b: 30 } },
     }));
     const angle = (/** @type {number|null} */ value) => (value === null ? "\u00b7" : `${brief(value)}\u00b0`);
     body.replaceChildren(...[

@@ -66,9 +66,9 @@ export function mount(element, actions) {
     plot.draw(() => ({
       data: [...lines(now, "", 3), ...(pinned ? lines(free, ", free", 1.5) : [])],
       layout: {
-        xaxis: { title: { text: "step t" } },
-        yaxis: { title: { text: `|dc at step ${step + 1} / dc at step t|` }, type: "log", exponentformat: "power", range: ends },
-        hovermode: "x unified", legend: { orientation: "h", y: -0.2 }, uirevision: step,
+        xaxis: { title: { text: "step t" }, tick0: 1, dtick: Math.ceil((step + 1) / 12) },
+        yaxis: { title: { text: `|dc at step ${step + 1} / dc at step t|` }, type: "log", exponentformat: "power", range: ends, dtick: Math.ceil((ends[1] - ends[0]) / 8) },
+        hovermode: "x unified", legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, uirevision: step,
       },
     }));
   }

@@ -3,6 +3,7 @@ import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
 import { brief, exact } from "../numbers.js";
 import { createPlot } from "../plot.js";
+import { visible } from "../sequence.js";
 
 export const title = "Memory ledger";
 export const says =
@@ -55,7 +56,7 @@ export function mount(element, actions) {
     const { unit, step: at } = /** @type {{unit: number, step: number}} */ (args);
     const entries = [
       { name: "start", wrote: start.wrote, left: start.left },
-      ...shares.map((/** @type {number} */ left, /** @type {number} */ k) => ({ name: `step ${k + 1}, ${tokens[k]}`, wrote: written[k], left })),
+      ...shares.map((/** @type {number} */ left, /** @type {number} */ k) => ({ name: `step ${k + 1}, ${visible(tokens[k])}`, wrote: written[k], left })),
     ];
     const largest = [...entries].sort((a, b) => Math.abs(b.left) - Math.abs(a.left)).filter(({ left }) => left !== 0).slice(0, SHOWN);
     write(finding, sentence(unit, at, c, data.sum, largest[0]) + life(data.half_life));
@@ -68,7 +69,7 @@ export function mount(element, actions) {
         text: entries.map(({ name }) => name), textposition: "none", marker: { color: blue }, hovertemplate: "%{text}: %{y:.6g}<extra></extra>",
       }],
       layout: {
-        xaxis: { title: { text: "written at step (0 is the start)" } }, yaxis: { title: { text: `still in c at step ${at + 1}` } }, showlegend: false,
+        xaxis: { title: { text: "written at step (0 is the start)" }, tick0: 0, dtick: Math.ceil((at + 1) / 12) }, yaxis: { title: { text: `still in c at step ${at + 1}` } }, showlegend: false,
       },
     }));
   }

@@ -83,7 +83,7 @@ export function mount(element, actions) {
       layout: {
         xaxis: { title: { text: "steps later" } },
         yaxis: { title: { text: "what is left (1 is all of it)" }, tickprefix: "10<sup>", ticksuffix: "</sup>", zeroline: true },
-        hovermode: "x unified", legend: { orientation: "h", y: -0.2 }, uirevision: measure,
+        hovermode: "x unified", legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, uirevision: measure,
       },
     }));
   }

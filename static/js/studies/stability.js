@@ -5,7 +5,7 @@ import { createPlot } from "../plot.js";
 
 export const title = "Stability";
 export const says =
-  "Each net feeds on what it says. In the middle of a string, at a step of your choice or at any, it is made to read a wrong symbol, or a noisy one: does it find its way back, or go on down the wrong path? RNN and LSTM have about as many parameters and learned from the same data; \u201c+ noise\u201d learned with noise on its input.";
+  "Each net feeds on what it says. At some step it reads a wrong symbol, or a noisy one: does it find its way back? RNN and LSTM have about as many parameters and learned from the same data, those with \u201c+ noise\u201d with noise on their input.";
 const NAME = "stability";
 const SLOT = "stability";
 const DEFAULTS = { task: "anbn", kind: "symbol", length: 1, scale: 1, at: 0, seed: 0 };
@@ -58,11 +58,11 @@ export function mount(element, actions) {
   };
 
   /** @param {any} data @param {string} theme */
-  function show({ arms, remembers }, theme) {
+  function show({ arms }, theme) {
     const of = (/** @type {any} */ counted) => `${counted.recovered} of ${counted.of}`;
     const name = (/** @type {any} */ arm) => (arm.cell === "rnn" ? "RNN" : "LSTM") + (arm.noise ? " + noise" : "");
     const plain = arms.filter((/** @type {any} */ arm) => !arm.noise);
-    write(finding, `What is to be remembered: ${remembers}. ${plain.map((/** @type {any} */ arm) => `${name(arm)}: ${of(arm.disturbed)} runs recover (undisturbed, ${of(arm.free)} are right)`).join("; ")}.`);
+    write(finding, `${plain.map((/** @type {any} */ arm) => `${name(arm)}: ${of(arm.disturbed)} runs recover${arm.free.recovered < arm.free.of ? ` (undisturbed ${arm.free.recovered})` : ""}`).join("; ")}.`);
     plot.draw(() => ({
       data: arms.map((/** @type {any} */ arm) => ({
         x: arm.disturbed.by_step.recovered.map((/** @type {number} */ _, /** @type {number} */ step) => step), y: arm.disturbed.by_step.recovered,

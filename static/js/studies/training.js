@@ -25,6 +25,7 @@ const GRADIENTS = [["full", "full, through time"], ["truncated", "truncated, as 
 /** @type {[string, string][]} */
 const OPTIMISERS = [["adam", "Adam"], ["rmsprop", "RMSProp"], ["momentum", "Momentum"]];
 /** A text has no shipped net, and so no card. */
+/** @type {Record<string, number>} */
 const TEXT = { hidden: 32, sequences: 16000, rate: 0.01, final: 0.002, b_f: 1, batch: 16 };
 const STATES = /** @type {Record<string, string>} */ ({ training: "learning", paused: "paused", done: "done" });
 

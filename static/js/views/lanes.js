@@ -2,6 +2,7 @@ import { h, write } from "../dom.js";
 import { brief } from "../numbers.js";
 import * as drawing from "./lanes/drawing.js";
 import { isSigned, netOf, saidBy } from "../net.js";
+import { visible } from "../sequence.js";
 import { GUTTER, geometry, lanesOf } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
 import { createHeatmaps, greatest } from "./lanes/heatmap.js";
@@ -125,7 +126,7 @@ function spoken(state) {
   const all = saidBy(state);
   if (!all) return "";
   if (netOf(state)?.readout === "linear") return all.map(({ value }) => brief(value)).join(" ");
-  return all.map(({ label }) => (label.trim() ? label : "\u2423")).join(" ") || "\u2205";
+  return all.map(({ label }) => visible(label)).join(" ") || "\u2205";
 }
 
 /** The theme's colours, as the style sheets have them. */

@@ -1,4 +1,5 @@
 import { hue } from "../../colors.js";
+import { visible } from "../../sequence.js";
 import { GUTTER, xOf } from "./geometry.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
@@ -8,7 +9,10 @@ import { GUTTER, xOf } from "./geometry.js";
 
 const MONO = "ui-monospace, 'DejaVu Sans Mono', monospace";
 
-/** Tokens over their steps; the chosen window under a bracket. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
+/** Smaller than this nobody reads a token. */
+const LEAST = 11;
+
+/** Tokens over their steps, numbers that have no room there as bars; the chosen window under a bracket. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
 export function ribbon(pen, g, state, paint) {
   const big = state.theme === "projector" ? 22 : 18;
   const base = g.ribbon - 10;
@@ -19,21 +23,46 @@ export function ribbon(pen, g, state, paint) {
     pen.fillStyle = paint.accent;
     pen.fillRect(from, 4, to - from, 4);
   }
+  const fitting = (/** @type {string} */ label) => Math.min(big, (1.55 * g.column) / Math.max(1, label.length));
+  const barred = state.tokens.some((label) => fitting(label) < LEAST);
   pen.textAlign = "center";
+  for (let step = g.first; step < g.first + g.count && !barred; step += 1) {
+    const label = visible(state.tokens[step] ?? "");
+    pen.font = `600 ${fitting(label)}px ${MONO}`;
+    pen.fillStyle = label === "0" ? paint.dim : paint.ink;
+    pen.fillText(label.replaceAll("-", "\u2212"), xOf(g, step) + g.column / 2, base);
+  }
+  if (barred) bars(pen, g, state.tokens, paint);
+  // Over its neighbours, as wide as it must be to be read.
+  const label = visible(state.tokens[state.step] ?? "").replaceAll("-", "\u2212");
+  pen.font = `600 ${Math.max(15, fitting(label))}px ${MONO}`;
+  const wide = Math.max(g.column, pen.measureText(label).width + 12);
+  const left = Math.max(0, Math.min(g.width - wide, xOf(g, state.step) + (g.column - wide) / 2));
+  pen.fillStyle = paint.ink;
+  pen.beginPath();
+  pen.roundRect(left, 10, wide, g.ribbon - 10, [7, 7, 0, 0]);
+  pen.fill();
+  pen.fillStyle = paint.bg;
+  pen.fillText(label, left + wide / 2, base);
+}
+
+/** Each number of each step up or down from a line, as high as it is. @param {Pen} pen @param {Geometry} g @param {string[]} tokens @param {Paint} paint */
+function bars(pen, g, tokens, paint) {
+  const rows = tokens.map((token) => token.split(",").map(Number));
+  const most = Math.max(...rows.flat().map(Math.abs)) || 1;
+  const negative = rows.flat().some((value) => value < 0);
+  const tall = g.ribbon - 12;
+  const zero = negative ? 8 + tall / 2 : 8 + tall;
+  pen.fillStyle = paint.line;
+  pen.fillRect(GUTTER, zero, g.count * g.column, 1);
+  pen.fillStyle = paint.dim;
   for (let step = g.first; step < g.first + g.count; step += 1) {
-    const label = state.tokens[step] ?? "";
-    const now = step === state.step;
-    const x = xOf(g, step);
-    if (now) {
-      pen.fillStyle = paint.ink;
-      pen.beginPath();
-      pen.roundRect(x, 10, g.column, g.ribbon - 10, [7, 7, 0, 0]);
-      pen.fill();
-    }
-    const size = Math.max(9, Math.min(big, (1.55 * g.column) / Math.max(1, label.length)));
-    pen.font = `600 ${size}px ${MONO}`;
-    pen.fillStyle = now ? paint.bg : label === "0" ? paint.dim : paint.ink;
-    pen.fillText(label.replace("-", "\u2212"), x + g.column / 2, base);
+    const row = rows[step] ?? [];
+    const wide = (g.column - 4) / row.length;
+    row.forEach((value, at) => {
+      const height = (value / most) * (negative ? tall / 2 : tall);
+      pen.fillRect(xOf(g, step) + 2 + at * wide, zero - Math.max(0, height), Math.max(1, wide - 1), Math.max(1, Math.abs(height)));
+    });
   }
 }
 
@@ -102,7 +131,7 @@ export function outputs(pen, g, y, labels, paint) {
   pen.font = `600 ${Math.min(14, row - 1)}px ${MONO}`;
   pen.fillStyle = paint.dim;
   pen.textAlign = "center";
-  labels.forEach((label, at) => label.length === 1 && pen.fillText(label, GUTTER / 2, y + (at + 0.5) * row + row / 3));
+  labels.forEach((label, at) => label.length === 1 && pen.fillText(visible(label), GUTTER / 2, y + (at + 0.5) * row + row / 3));
 }
 
 /** The playhead's box, from the ribbon down. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
