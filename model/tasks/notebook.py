@@ -1,7 +1,8 @@
 """A net wired by hand, to be read with the naked eye: a pulse of input is written down, and slowly fades.
 
 Three cells read one number a step, and neither cell nor gate sees h or another cell.
-Cell 0 opens its input gate for a positive pulse, cell 1 for a negative one, cell 2 keeps it open and fades faster.
+The first opens its input gate for a positive pulse, the second for a negative one, the third keeps it open
+and fades faster.
 """
 
 import numpy as np
@@ -17,8 +18,8 @@ EXAMPLE = [
 """The input a person meets first: pulses, with silence between."""
 
 CELLS = (
-    "Cell 0 writes down positive pulses and cell 1 negative ones, fading 5 % a step; "
-    "cell 2 writes down both, fading 20 % a step."
+    "Cell 1 writes down positive pulses and cell 2 negative ones, fading 5 % a step; "
+    "cell 3 writes down both, fading 20 % a step."
 )
 
 

@@ -29,6 +29,8 @@ def test_each_net_is_ready_to_use(name):
     assert net.name == name
     assert net.title
     assert net.card["cells"]
+    # People count cells from 1.
+    assert "ell 0" not in net.card["cells"]
     assert net.network.dtype == np.float32
     tokens = net.generate(seed=3)
     assert tokens == net.generate(seed=3)
@@ -47,8 +49,7 @@ def test_a_card_says_how_the_net_was_made(name):
     assert net.card["figures"]
     assert net.card["settings"]["hidden"] == net.network.layers[0].hidden
     assert net.card["cells"] == RECIPES[name].cells
-    # People count cells from 1.
-    assert "ell 0" not in net.card["cells"]
+    assert net.card["settings"] == vars(RECIPES[name].settings)
 
 
 def test_reber_is_right_on_every_unseen_string():
