@@ -103,7 +103,10 @@ export function mount(element, actions) {
       pause.disabled ||= found?.state === "done";
       write(pause, found?.state === "paused" ? "Go on" : "Pause");
       open.hidden = !found?.kept?.length || !state.nets.some(({ name }) => name === found.kept.at(-1));
-      if (!found?.curve) return;
+      if (!found?.curve) {
+        write(finding, answer ? "" : "Press Train: the loss and the gates are drawn as it learns.");
+        return;
+      }
       const key = [answer.key, found.checkpoints, found.shown, found.state, found.kept.length, state.theme].join(" ");
       if (key === drawn) return;
       drawn = key;
@@ -125,7 +128,7 @@ export function mount(element, actions) {
     plot.draw(() => ({
       data: [{ x, y, mode: "lines", line: { color: hue("c", theme), width: 2.5 }, name: "loss", hovertemplate: "%{x} sequences: %{y:.4g}<extra></extra>" }],
       layout: {
-        xaxis: { title: { text: "sequences" }, range: [0, found.of] }, yaxis: { title: { text: "loss a step" }, type: "log" }, showlegend: false,
+        xaxis: { title: { text: "sequences" }, range: [0, found.of] }, yaxis: { title: { text: "loss a step" }, type: "log", exponentformat: "power" }, showlegend: false,
         shapes: [{ type: "line", x0: found.sequences, x1: found.sequences, yref: "paper", y0: 0, y1: 1, line: { color: hue("h", theme), width: 1.5, dash: "dot" } }],
       },
     }));
