@@ -1,10 +1,11 @@
 """From a Spec to the block of values that the wire carries: resolve, check the budgets, run."""
 
 import hashlib
+import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -12,14 +13,23 @@ import numpy as np
 
 from .. import __version__
 from ..model import experiment as model
+from ..model.gates import Array
+from ..model.interventions import Noise
 from ..model.nets import Net
 from ..model.spec import MAX_STEPS, MAX_WIDTH, Spec
 from . import wire
-from .messages import Refusal
+from .messages import Message, Open, Refusal, parse
 
 MAX_MACS = 10**9
-SECONDS_A_STEP = 15e-6
+
+SECONDS = 0.3e-3
+SECONDS_AN_ACT = 40e-6
+SECONDS_A_STEP = 14e-6
+SECONDS_A_PINNED_STEP = 20e-6
+SECONDS_A_NOISY_STEP = 18e-6
 SECONDS_A_MAC = 1e-9
+"""What a run takes at most, about, on a small machine: in all, for each intervention, for each step of a layer (with
+interventions, and for each Noise besides), for each multiply-add."""
 
 
 @dataclass(frozen=True)
@@ -49,41 +59,37 @@ class Shape:
 
 @dataclass(frozen=True, eq=False)
 class Experiment:
-    """An experiment within the budgets."""
+    """An experiment within the budgets, as one process hands it to another: all but the net's weights.
 
-    of: model.Experiment
+    key: the trace's name, the Spec's hash and the build. told: what `opened` says of it, as the text of a JSON object.
+    """
+
+    spec: Spec
     shape: Shape
-
-    @property
-    def spec(self) -> Spec:
-        """What was asked for."""
-        return self.of.spec
+    tokens: tuple[str, ...]
+    x: Array
+    key: str
+    told: str
 
     @property
     def steps(self) -> int:
         """T."""
-        return self.of.steps
+        return len(self.tokens)
 
     @property
     def seconds(self) -> float:
-        """About how long the run takes."""
-        a_step = len(self.shape.hidden) * SECONDS_A_STEP + runs(self.spec) * self.shape.macs * SECONDS_A_MAC
-        return self.steps * a_step
-
-    @cached_property
-    def key(self) -> str:
-        """The trace's name: the Spec's hash and the build."""
-        return f"{self.spec.hash}-{build()}"
+        """About how long the run takes, at most."""
+        acts = self.spec.interventions
+        a_step = SECONDS_A_PINNED_STEP if acts else SECONDS_A_STEP
+        noisy = sum(isinstance(act, Noise) for act in acts) * SECONDS_A_NOISY_STEP
+        a_step = len(self.shape.hidden) * (a_step + noisy) + runs(self.spec) * self.shape.macs * SECONDS_A_MAC
+        return SECONDS + len(acts) * SECONDS_AN_ACT + self.steps * a_step
 
     def run(self) -> bytes:
         """The trace as the wire has it; Refusal where an intervention does not fit the net."""
         with _refusing():
-            return wire.block(self.of.run()).tobytes()
-
-    def check(self) -> None:
-        """Refusal for what one step already shows: a cell, a layer or a start state that the net does not have."""
-        with _refusing():
-            self.of.run(steps=1)
+            found = model.Experiment(self.spec, model.net(self.spec.net), self.tokens, self.x)
+            return wire.block(found.run()).tobytes()
 
 
 @contextmanager
@@ -123,9 +129,39 @@ def resolve(spec: Spec) -> Experiment:
     if steps * macs > MAX_MACS:
         allowed = MAX_MACS // macs
         raise Refusal("too_large", f"This is too much work for one trace: the net {spec.net} may run {allowed} steps")
-    experiment = Experiment(found, sizes)
-    experiment.check()
-    return experiment
+    with _refusing():
+        # One step shows whether there are the cells, the layers and the start state that are spoken of.
+        found.run(steps=1)
+    key = f"{spec.hash}-{build()}"
+    told = {
+        "trace": key,
+        "hash": spec.hash,
+        "spec": spec.to_dict(),
+        "steps": steps,
+        "hidden": list(sizes.hidden),
+        "inputs": sizes.inputs,
+        "outputs": sizes.outputs,
+        "cells": list(sizes.cells),
+        "tokens": list(found.tokens),
+    }
+    text = json.dumps(told, allow_nan=False, separators=(",", ":"))
+    return Experiment(spec, sizes, found.tokens, found.x, key, text)
+
+
+def understood(text: str) -> tuple[Message, Experiment | None]:
+    """The message in `text`; of an `open` the experiment, and the message without its Spec. Refusal for what is amiss."""
+    message = parse(text)
+    if not isinstance(message, Open):
+        return message, None
+    return message.model_copy(update={"spec": {}}), resolved(message)
+
+
+def resolved(message: Open) -> Experiment:
+    """The experiment that is to be opened; Refusal with the stream's number."""
+    try:
+        return resolve(message.parsed())
+    except Refusal as refusal:
+        raise Refusal(refusal.code, refusal.message, message.stream) from refusal
 
 
 @cache

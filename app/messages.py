@@ -13,6 +13,7 @@ MAX_NUMBER = 2**32 - 1
 MAX_CREDIT = 100_000
 MAX_BATCH = 512
 MAX_NAME = 64
+FEW = 6
 SENTENCE = 400
 
 
@@ -60,6 +61,13 @@ class Open(_Strict):
     credit: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
     batch: Annotated[int, Field(ge=1, le=MAX_BATCH)] = 32
     have: Have | None = None
+
+    @property
+    def slow(self) -> bool:
+        """Whether it may take long to make ready: an input for the task to draw, or more than a few interventions."""
+        given, acts = self.spec.get("input"), self.spec.get("interventions")
+        drawn = isinstance(given, dict) and given.get("kind") == "generated"
+        return drawn or (isinstance(acts, list) and len(acts) > FEW)
 
     def parsed(self) -> Spec:
         """The Spec; Refusal `bad_spec` for one that is not in order."""

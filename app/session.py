@@ -1,6 +1,7 @@
 """One websocket: a reader, an opener that computes, and a writer that sends answers, and what credit allows."""
 
 import asyncio
+import functools
 import json
 import logging
 import time
@@ -12,7 +13,7 @@ from starlette.types import Receive, Scope, Send
 
 from . import catalogue, experiment, wire
 from .experiment import Experiment
-from .messages import Ask, Beat, Cancel, Credit, Have, Open, Refusal, parse
+from .messages import Ask, Beat, Cancel, Credit, Have, Message, Open, Refusal, parse
 from .pool import Engine
 from .questions import Desk, Questions
 
@@ -22,6 +23,9 @@ MAX_WORDS = 64
 MAX_FRAME = 256 * 1024
 MAX_CREDIT = 10**6
 YIELD_EVERY = 16
+
+INLINE_TEXT = 1024
+"""A longer message is read in a worker process: a kilobyte takes up to a millisecond."""
 
 log = logging.getLogger("gatescope")
 
@@ -100,30 +104,42 @@ class Session:
             if len(self.words) > MAX_WORDS:
                 return 1008, "answers are not read"
             try:
-                self._hear(event)
+                await self._hear(event)
             except Refusal as refusal:
                 self._refuse(refusal)
             except Exception:
                 log.exception("A message could not be handled")
                 self._refuse(Refusal("failed", "The server could not handle this message"))
 
-    def _hear(self, event: Any) -> None:
+    async def _hear(self, event: Any) -> None:
         text = event.get("text")
         if text is None:
             raise Refusal("bad_message", "A message must be text, not binary")
-        message = parse(text)
+        message, wanted = await self._understood(text)
         if isinstance(message, Beat):
             self._say({"type": "beat"})
         elif isinstance(message, Credit):
             self._credit(message)
         elif isinstance(message, Open):
-            self._want(message)
+            if wanted is not None:
+                self._want(message, wanted)
         elif isinstance(message, Ask):
             self.questions.ask(message)
         elif isinstance(message, Cancel):
             self.questions.cancel(message.ask)
         else:
             self.questions.tell(message)
+
+    async def _understood(self, text: str) -> tuple[Message, Experiment | None]:
+        """A message and its experiment; what may take long to read or to make ready goes to a worker process."""
+        if len(text) > INLINE_TEXT:
+            return await self.engine.compute(functools.partial(experiment.understood, text))
+        message = parse(text)
+        if not isinstance(message, Open):
+            return message, None
+        if message.slow:
+            return message, await self.engine.compute(functools.partial(experiment.resolved, message))
+        return message, experiment.resolved(message)
 
     def _credit(self, message: Credit) -> None:
         if self.stream is not None and self.stream.number == message.stream:
@@ -132,12 +148,7 @@ class Session:
         elif message.stream in self.ahead:
             self.ahead[message.stream] = min(self.ahead[message.stream] + message.steps, MAX_CREDIT)
 
-    def _want(self, message: Open) -> None:
-        spec = message.parsed()
-        try:
-            wanted = experiment.resolve(spec)
-        except Refusal as refusal:
-            raise Refusal(refusal.code, refusal.message, message.stream) from refusal
+    def _want(self, message: Open, wanted: Experiment) -> None:
         if self.wanted is not None:
             overtaken = self.wanted[0].stream
             self.ahead.pop(overtaken, None)
@@ -166,22 +177,7 @@ class Session:
 
     def _start(self, message: Open, wanted: Experiment, block: bytes) -> None:
         sizes, first = wanted.shape, self._first(wanted, message.have)
-        self._say(
-            {
-                "type": "opened",
-                "stream": message.stream,
-                "trace": wanted.key,
-                "hash": wanted.spec.hash,
-                "spec": wanted.spec.to_dict(),
-                "from": first,
-                "steps": wanted.steps,
-                "hidden": list(sizes.hidden),
-                "inputs": sizes.inputs,
-                "outputs": sizes.outputs,
-                "cells": list(sizes.cells),
-                "tokens": list(wanted.of.tokens),
-            }
-        )
+        self._put(f'{{"type":"opened","stream":{message.stream},"from":{first},{wanted.told[1:]}')
         most = max(1, MAX_FRAME // (sizes.stride * 4))
         credit = self.ahead.get(message.stream, message.credit)
         self.stream = Stream(
@@ -227,11 +223,13 @@ class Session:
         await asyncio.sleep(0)
 
     def _say(self, words: dict[str, Any]) -> None:
-        self.words.append(json.dumps(words, allow_nan=False, separators=(",", ":")))
-        self.awake.set()
+        self._put(json.dumps(words, allow_nan=False, separators=(",", ":")))
 
     def _refuse(self, refusal: Refusal) -> None:
-        self.words.append(refusal.to_json())
+        self._put(refusal.to_json())
+
+    def _put(self, text: str) -> None:
+        self.words.append(text)
         self.awake.set()
 
     def _may_speak(self) -> bool:
