@@ -149,7 +149,7 @@ def resolve(spec: Spec) -> Experiment:
 
 
 def understood(text: str) -> tuple[Message, Experiment | None]:
-    """The message in `text`; of an `open` the experiment, and the message without its Spec. Refusal for what is amiss."""
+    """The message in `text`; of an `open` the experiment, and the message without its Spec. Refusal else."""
     message = parse(text)
     if not isinstance(message, Open):
         return message, None
