@@ -17,8 +17,8 @@ from .messages import Ask, Beat, Cancel, Credit, Have, Message, Open, Refusal, p
 from .pool import Engine
 from .questions import Desk, Questions
 
-RATE = 20.0
-BURST = 40.0
+RATE = 30.0
+BURST = 60.0
 MAX_WORDS = 64
 MAX_FRAME = 256 * 1024
 MAX_CREDIT = 10**6

@@ -48,7 +48,8 @@ export function createActions(store, history, { open, questions }) {
   /** @param {number} step */
   function seek(step) {
     const last = Math.max(0, steps() - 1);
-    store.set({ step: Math.min(last, Math.max(0, Math.round(step))) });
+    // What was refused has been read.
+    store.set({ step: Math.min(last, Math.max(0, Math.round(step))), notice: null });
   }
 
   /** @param {"undo"|"redo"} way */
@@ -56,7 +57,9 @@ export function createActions(store, history, { open, questions }) {
     const { spec } = store.get();
     const found = spec && history[way](spec);
     if (!found) return;
-    store.set({ spec: found, notice: null, ...history.flags });
+    // Cells and steps were chosen in the net that is there now.
+    const chosen = found.net === spec.net ? {} : { units: null, window: null };
+    store.set({ spec: found, notice: null, ...chosen, ...history.flags });
     open(found);
   }
 
@@ -171,6 +174,14 @@ export function createActions(store, history, { open, questions }) {
         history.push(from);
         store.set(history.flags);
       }
+    },
+    /** All is as it was before the gesture. */
+    cancelGesture() {
+      const from = gestureFrom;
+      gestureFrom = null;
+      if (!from || same(from, store.get().spec)) return;
+      store.set({ spec: from });
+      open(from);
     },
     /** @param {import("./types.js").Nudge} nudge */
     nudge(nudge) {

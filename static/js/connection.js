@@ -27,7 +27,10 @@ export function connect(address, on) {
   /** @type {import("./types.js").Spec|null} */
   let wanted = null;
   let stream = 0;
+  /** Steps that may come. */
   let owed = 0;
+  /** Steps that are to come. */
+  let left = 0;
   let heard = 0;
   let tries = 0;
   let lastOpen = 0;
@@ -79,7 +82,8 @@ export function connect(address, on) {
     if (frame.stream !== stream) return;
     on.frame(frame);
     owed -= frame.count;
-    if (owed < CREDIT / 2) {
+    left -= frame.count;
+    if (owed < CREDIT / 2 && left > owed) {
       send(encodeCredit(stream, CREDIT));
       owed += CREDIT;
     }
@@ -95,7 +99,10 @@ export function connect(address, on) {
       questions.again();
     } else if (message.type === "nets") on.nets(message.nets);
     else if (message.type === "answer" || message.ask) questions.hear(message);
-    else if (message.type === "opened" && message.stream === stream) on.opened(message);
+    else if (message.type === "opened" && message.stream === stream) {
+      left = message.steps - message.from;
+      on.opened(message);
+    }
     else if (message.type === "error" && (message.stream === null || message.stream === stream)) on.error(message);
   }
 

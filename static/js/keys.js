@@ -34,11 +34,9 @@ export function listen(actions, store) {
       undoKeys(event, actions);
       return;
     }
-    if (event.defaultPrevented || typing(event.target)) return;
+    if (event.defaultPrevented || owns(event.target, event.key)) return;
     const open = document.querySelector("dialog[open]");
     if (open && (open.id === "keys" || event.key === "Escape" || event.target instanceof HTMLButtonElement)) return;
-    // Space and Enter belong to the button that has the focus.
-    if (event.key === " " && event.target instanceof HTMLButtonElement) return;
     const found = KEYS.find((one) => one.keys.includes(event.key));
     if (!found || !store.get().trace) return;
     event.preventDefault();
@@ -48,14 +46,20 @@ export function listen(actions, store) {
 
 /** @param {KeyboardEvent} event @param {A} actions */
 function undoKeys(event, actions) {
-  if (event.altKey || event.key.toLowerCase() !== "z" || typing(event.target)) return;
+  if (event.altKey || event.key.toLowerCase() !== "z" || owns(event.target, event.key)) return;
   event.preventDefault();
   if (event.shiftKey) actions.redo();
   else actions.undo();
 }
 
-/** Whether keys go into a field. Radios and switches give up all but Space and up and down. @param {EventTarget|null} target */
-function typing(target) {
-  if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
-  return target instanceof HTMLInputElement && !["radio", "checkbox"].includes(target.type);
+/** Whether a key means something to what has the focus. @param {EventTarget|null} target @param {string} key */
+function owns(target, key) {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLButtonElement || target.tagName === "SUMMARY") return key === " ";
+  // A closed list opens by Space and goes up and down; along, it leaves to the playhead, but in a dialog.
+  if (target instanceof HTMLSelectElement) return Boolean(target.closest("dialog")) || !/^(Arrow(Left|Right)|[1-4?])$/.test(key);
+  if (!(target instanceof HTMLInputElement)) return target instanceof HTMLTextAreaElement;
+  if (target.type === "checkbox") return key === " ";
+  if (target.type === "radio") return key === " " && !target.checked;
+  return key !== "Escape";
 }

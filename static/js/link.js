@@ -1,6 +1,6 @@
 /** The address hash: the whole Spec, and where one looks. */
 
-/** @typedef {{spec: import("./types.js").Spec, step: number, unit: number, overlay: boolean, study: string|null, choices: Record<string, Record<string, any>>}} Link */
+/** @typedef {{spec: import("./types.js").Spec, step: number, unit: number, units: number[]|null, window: import("./types.js").Window|null, overlay: boolean, study: string|null, choices: Record<string, Record<string, any>>}} Link */
 
 const pack = (/** @type {object} */ value) => {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
@@ -15,10 +15,19 @@ function unpack(packed) {
   return value;
 }
 
+/** What the views read without asking is there; the rest is the server's to judge. @param {any} found @returns {import("./types.js").Spec} */
+function specOf(found) {
+  const { net, input, interventions = [] } = found;
+  const objects = [input, ...(Array.isArray(interventions) ? interventions : [null])];
+  if (typeof net !== "string" || !objects.every((one) => typeof one === "object" && one !== null)) throw new Error("not a Spec");
+  return found;
+}
+
 /** @param {Link} link */
-export function toHash({ spec, step, unit, overlay, study, choices }) {
+export function toHash({ spec, step, unit, units, window, overlay, study, choices }) {
   const chosen = study && choices[study] ? `&a=${pack(choices[study])}` : "";
-  return `#s=${pack(spec)}&t=${step}&u=${unit}${overlay ? "&o=1" : ""}${study ? `&v=${study}` : ""}${chosen}`;
+  const scope = `${units ? `&c=${units.join(".")}` : ""}${window ? `&w=${window.start}.${window.stop}` : ""}`;
+  return `#s=${pack(spec)}&t=${step}&u=${unit}${scope}${overlay ? "&o=1" : ""}${study ? `&v=${study}` : ""}${chosen}`;
 }
 
 /** The link in a hash, or null where there is none or it can't be read. @param {string} hash @returns {Link|null} */
@@ -27,11 +36,15 @@ export function fromHash(hash) {
   const packed = fields.get("s");
   if (!packed) return null;
   const whole = (/** @type {string} */ name) => Math.max(0, Number.parseInt(fields.get(name) ?? "0", 10) || 0);
+  const list = (/** @type {string} */ name) => (fields.get(name) ?? "").split(".").filter((digits) => /^\d+$/.test(digits)).map(Number);
   try {
     const study = fields.get("v");
     const chosen = fields.get("a");
+    const [start, stop] = list("w");
+    const units = list("c");
     return {
-      spec: unpack(packed), step: whole("t"), unit: whole("u"), overlay: fields.get("o") === "1", study,
+      spec: specOf(unpack(packed)), step: whole("t"), unit: whole("u"), overlay: fields.get("o") === "1", study,
+      units: units.length ? units : null, window: stop > start ? { start, stop } : null,
       choices: study && chosen ? { [study]: unpack(chosen) } : {},
     };
   } catch {

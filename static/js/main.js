@@ -35,8 +35,8 @@ const store = createStore({
   tokens: [],
   step: linked?.step ?? 0,
   unit: linked?.unit ?? 0,
-  units: null,
-  window: null,
+  units: linked?.units ?? null,
+  window: linked?.window ?? null,
   overlay: linked?.overlay ?? false,
   playing: false,
   chart: false,
@@ -109,7 +109,14 @@ function show() {
   const place = Math.min(step, coming.trace.steps - 1);
   const complete = coming.trace.have === coming.trace.steps;
   if (!complete && (performance.now() < patience || (trace !== coming.trace && coming.trace.have <= place))) return;
-  store.set({ ...coming, revision: revision + 1, unit: Math.min(unit, coming.trace.hidden - 1), step: place });
+  store.set({ ...coming, revision: revision + 1, unit: Math.min(unit, coming.trace.hidden - 1), step: place, ...fitting(coming.trace) });
+}
+
+/** The chosen cells and steps, where a trace has them; else none are chosen. @param {Trace} now */
+function fitting({ steps, hidden }) {
+  const { window, units } = store.get();
+  const found = window && window.start < steps ? { ...window, stop: Math.min(window.stop, steps) } : null;
+  return { window: found, units: units?.every((unit) => unit < hidden) ? units : null };
 }
 
 /** @param {import("./types.js").Spec} spec */
@@ -175,7 +182,11 @@ function writeLink() {
 
 window.addEventListener("hashchange", () => {
   const link = fromHash(location.hash);
-  if (!link || location.hash === written) return;
+  if (location.hash === written) return;
+  if (!link) {
+    if (location.hash.includes("s=")) actions.say("The link can't be read; all is as it was.", true);
+    return;
+  }
   const { spec, choices, ...place } = link;
   actions.openSpec(spec, { ...place, choices: { ...store.get().choices, ...choices } });
 });

@@ -1,7 +1,7 @@
 /** What is known of the net that runs. */
 
 /** @param {import("./types.js").State} state */
-export const netOf = ({ nets, spec }) => nets.find(({ name }) => name === spec?.net) ?? null;
+export const netOf = ({ nets, spec, trace }) => nets.find(({ name }) => name === (trace?.spec ?? spec)?.net) ?? null;
 
 /** Gates, and a readout that is a probability, go from 0 to 1; all else is signed. @param {string} signal @param {import("./types.js").NetInfo|null} net */
 export const isSigned = (signal, net) => (signal === "y" ? net?.readout === "linear" : "gch".includes(signal));

@@ -22,6 +22,9 @@ export class Trace {
     this.signals = signals;
     this.gates = gates;
     this.stride = stride;
+    /** What these values are of, in the server's words. The page may by now want something else. */
+    this.spec = opened.spec;
+    this.acts = opened.spec.interventions ?? [];
     this.start = opened.spec.state?.c ?? [];
     this.data = new Float32Array(opened.steps * stride);
     /** Steps that have come, counted from the first. */

@@ -8,14 +8,14 @@ const spoken = (/** @type {string} */ symbol) => SPOKEN[symbol] ?? symbol;
 
 /** The step in words. @param {import("./types.js").State} state */
 export function sentence(state) {
-  const { trace, step, unit, spec, tokens } = state;
-  if (!trace || !spec) return "Waiting for the first values.";
+  const { trace, step, unit, tokens } = state;
+  if (!trace) return "Waiting for the first values.";
   const place = `Step ${step + 1} of ${trace.steps}, input ${spoken(tokens[step] ?? "?")}`;
   if (step >= trace.have) return `${place}: on its way.`;
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
   if (!trace.gates.length) return `${place}: ${plain(value, unit)}${says(state)}`;
   const found = trace.before(unit, step);
-  const acts = spec.interventions ?? [];
+  const { acts } = trace;
   const corner = cornerAt(acts, unit, step);
   let text = `${place}: cell ${unit + 1} kept ${brief(trace.kept(unit, step))} of its memory, wrote ${brief(trace.written(unit, step))}, shows ${brief(value("h"))}.`;
   if (corner) {
@@ -29,6 +29,8 @@ export function sentence(state) {
     const held = ["i", "f", "o"].filter((gate) => pinnedAt(acts, gate, unit, step) !== null);
     if (held.length) text += ` Pinned: ${held.map((gate) => `${gate} = ${brief(value(gate))}`).join(", ")}.`;
   }
+  const push = acts.findLast((act) => act.kind === "nudge" && act.unit === unit && act.step === step);
+  if (push?.kind === "nudge") text += ` Then its memory was ${push.mode === "add" ? "moved by" : "set to"} ${brief(push.value)}.`;
   if (trace.differs("c", unit, step)) text += ` Free, it would hold ${brief(value("free.c"))}.`;
   return text + says(state);
 }

@@ -160,17 +160,28 @@ def test_new_input_is_another_and_repeatable(page, context):
     assert other.get_by_label("Input", exact=True).input_value() == typed
 
 
+COPY = """(selected) => {
+  getSelection().selectAllChildren(document.querySelector(selected));
+  const clipboardData = new DataTransfer();
+  const copy = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true });
+  document.querySelector('table.values').dispatchEvent(copy);
+  return clipboardData.getData('text/plain');
+}"""
+
+
 def test_numbers_are_exact_on_hover_and_copy(page):
-    cell = page.locator("table.values td").first
-    assert cell.get_attribute("title") == cell.get_attribute("data-exact")
-    copied = page.evaluate(
-        """() => { const clipboardData = new DataTransfer();
-        const copy = new ClipboardEvent('copy', {clipboardData, bubbles: true, cancelable: true});
-        document.querySelector('table.values').dispatchEvent(copy);
-        const data = clipboardData;
-        return data.getData('text/plain'); }"""
-    )
-    assert copied.split("\n")[1].split("\t")[1] == cell.get_attribute("data-exact")
+    to_step(page, 3)
+    mode(page, "Refresh")
+    cell = page.locator("table.values td.c").first
+    exact = cell.get_attribute("data-exact")
+    assert cell.get_attribute("title") == exact
+    free = cell.locator(".free").get_attribute("title").removeprefix("free: ")
+    assert len(free) > len(cell.locator(".free").inner_text())
+    lines = [line.split("\t") for line in page.evaluate(COPY, "table.values").split("\n")]
+    heads = next(line for line in lines if line[0] == "cell")
+    first = lines[lines.index(heads) + 1]
+    assert first[heads.index("c")] == f"{exact} (free {free})"
+    assert page.evaluate(COPY, "table.values td.c") == f"{exact} (free {free})"
 
 
 def test_a_gate_pinned_by_keyboard_over_a_window_to_any_value(page):

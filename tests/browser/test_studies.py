@@ -239,7 +239,10 @@ def test_training_pauses_and_goes_on(page):
 
 def test_a_study_is_in_the_address(page, context):
     study(page, "Race of memories")
+    expect(finding(page)).to_contain_text("RNN")
+    before = finding(page).inner_text()
     slide(page, "RNN: spectral radius", 1.5)
+    expect(finding(page)).not_to_have_text(before)
     page.wait_for_function("() => location.hash.includes('&v=race&a=')")
     other = context.new_page()
     other.goto(page.url)

@@ -119,7 +119,7 @@ export function mount(element, _actions) {
   let drawn = [];
 
   /** @param {import("../types.js").State} state */
-  function draw({ trace, spec, step, unit, overlay, tokens }) {
+  function draw({ trace, step, unit, overlay, tokens }) {
     if (!trace) return;
     svg.classList.toggle("off", !trace.gates.length);
     equations.hidden = trace.gates.length > 0;
@@ -129,7 +129,7 @@ export function mount(element, _actions) {
       equations.replaceChildren(...equationsOf(trace, unit, step).map((line) => h("p", {}, line)));
       return;
     }
-    const acts = spec?.interventions ?? [];
+    const { acts } = trace;
     const at = (/** @type {string} */ name) => trace.value(name, unit, step);
     const before = step < trace.have ? trace.before(unit, step) : NaN;
     const flow = {
@@ -186,7 +186,7 @@ export function mount(element, _actions) {
   return {
     /** @param {import("../types.js").State} state */
     update(state) {
-      const now_ = [state.revision, state.trace, state.step, state.unit, state.spec, state.overlay, state.tokens];
+      const now_ = [state.revision, state.trace, state.step, state.unit, state.overlay, state.tokens];
       if (now_.every((one, k) => one === drawn[k])) return;
       drawn = now_;
       draw(state);

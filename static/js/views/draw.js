@@ -18,6 +18,8 @@ export function mount(element, actions) {
   element.append(dialog);
   /** @type {number[][]} */
   let rows = [];
+  /** Steps that there were, or have been drawn. */
+  let used = 0;
   /** @type {import("../types.js").State|null} */
   let seen = null;
   let drawing = false;
@@ -25,6 +27,7 @@ export function mount(element, actions) {
   dialog.addEventListener("toggle", () => {
     if (!dialog.open || !seen?.trace) return;
     const trace = seen.trace;
+    used = trace.steps;
     rows = Array.from({ length: Math.max(STEPS, trace.have) }, (_, step) =>
       Array.from({ length: trace.inputs }, (_none, k) => (step < trace.have ? trace.value("x", k, step) : 0)));
     channel.replaceChildren(...rows[0].map((_, k) => h("option", { value: String(k) }, `input ${k + 1}`)));
@@ -38,7 +41,7 @@ export function mount(element, actions) {
     paint();
   }
   function use() {
-    actions.setInput({ kind: "numbers", rows });
+    actions.setInput({ kind: "numbers", rows: rows.slice(0, used) });
     dialog.close();
   }
   function paint() {
@@ -60,6 +63,7 @@ export function mount(element, actions) {
     const step = Math.floor(((event.clientX - box.left) / box.width) * rows.length);
     const value = Math.round((1 - (2 * (event.clientY - box.top)) / box.height) * 20) / 20;
     if (rows[step]) rows[step][Number(channel.value)] = Math.max(-1, Math.min(1, value)) || 0;
+    used = Math.max(used, step + 1);
     paint();
   }
   canvas.addEventListener("pointerdown", (event) => {

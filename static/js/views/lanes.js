@@ -71,9 +71,8 @@ export function mount(element, actions) {
     const { trace } = state ?? {};
     if (!state || !trace || size.width < 40 || size.height < 60) return;
     const key = [state.revision, state.step, state.unit, state.theme, state.overlay, JSON.stringify(state.window), size.width, size.height].join(" ");
-    if (key === drawn && state.spec === spec) return;
+    if (key === drawn) return;
     drawn = key;
-    spec = state.spec;
     const lanes = lanesOf(trace);
     const net = netOf(state);
     if (scaled.revision !== state.revision) scaled = { revision: state.revision, most: { c: greatest(trace, "c"), y: greatest(trace, "y") } };
@@ -105,8 +104,6 @@ export function mount(element, actions) {
     drawing.overview(pen, now, state, paint);
     if (note) drawing.bubble(pen, now, note, paint);
   }
-  /** @type {import("../types.js").Spec|null} */
-  let spec = null;
 
   return {
     /** @param {import("../types.js").State} next */

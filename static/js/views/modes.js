@@ -25,6 +25,11 @@ export function mount(element, actions) {
     panel.hidden = !shown;
     more.setAttribute("aria-expanded", String(shown));
   };
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || panel.hidden) return;
+    open(false);
+    more.focus();
+  });
   const more = button("All eight corners", () => open(panel.hidden !== false), { "aria-expanded": "false", "aria-controls": panel.id });
   const corners = CORNERS.map((corner) => {
     const choose = () => {

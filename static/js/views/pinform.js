@@ -50,6 +50,11 @@ export function mount(element, actions) {
   });
   const summary = h("summary", {}, "Pin one gate, set the memory");
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
+  document.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !details.open) return;
+    details.open = false;
+    summary.focus();
+  });
   element.append(details);
   let at = "";
 

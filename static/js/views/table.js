@@ -19,8 +19,11 @@ export function mount(element, actions) {
   const frame = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Values" }, table);
   element.append(frame);
   table.addEventListener("copy", (event) => {
-    const rows = [...table.rows].map((row) => [...row.cells].map((cell) => cell.dataset.exact ?? cell.textContent));
-    event.clipboardData?.setData("text/plain", rows.map((row) => row.join("\t")).join("\n"));
+    // What is selected, whole cells at a time; all where nothing is.
+    const selection = getSelection();
+    const all = !selection || selection.isCollapsed;
+    const rows = [...table.rows].map((row) => [...row.cells].filter((cell) => all || selection.containsNode(cell, true)).map(copied));
+    event.clipboardData?.setData("text/plain", rows.filter((row) => row.length).map((row) => row.join("\t")).join("\n"));
     event.preventDefault();
   });
 
@@ -40,7 +43,7 @@ export function mount(element, actions) {
       choose.addEventListener("click", () => actions.chooseUnit(unit));
       const cells = columns.map((name) => {
         const used = h("span", { class: "used" });
-        const free = h("span", { class: "free", title: "the free run" });
+        const free = h("span", { class: "free" });
         /** @type {[number|null, number|null]} */
         const shown = [null, null];
         return { cell: h("td", { class: name }, used, free), used, free, shown };
@@ -54,17 +57,24 @@ export function mount(element, actions) {
     body.replaceChildren(...rows.map(({ row }) => row));
   }
 
+  /** Scrolls the table alone, never the page. @param {HTMLElement} row */
+  function bringIn(row) {
+    const [outer, inner, head] = [frame, row, heads].map((one) => one.getBoundingClientRect());
+    frame.scrollTop += Math.max(0, inner.bottom - outer.bottom) - Math.max(0, outer.top + head.height - inner.top);
+  }
+
   return {
     /** @param {import("../types.js").State} state */
     update(state) {
-      const { trace, step, unit, units, spec } = state;
+      const { trace, step, unit, units } = state;
       if (!trace) return;
       const key = `${trace.hidden} ${trace.signals.join("")}`;
       if (key !== built) build(trace.hidden, trace.signals);
       built = key;
-      const acts = spec?.interventions ?? [];
+      const { acts } = trace;
       note.hidden = acts.length === 0;
       rows.forEach(({ row, check, cells }, at) => {
+        if (at === unit && !row.classList.contains("on")) bringIn(row);
         row.classList.toggle("on", at === unit);
         row.setAttribute("aria-current", String(at === unit));
         check.checked = !units || units.includes(at);
@@ -77,7 +87,11 @@ export function mount(element, actions) {
             write(used, brief(value));
             cell.dataset.exact = cell.title = exact(value);
           }
-          if (!Object.is(shown[1], apart ? other : null)) write(free, apart ? brief(other) : "");
+          if (!Object.is(shown[1], apart ? other : null)) {
+            write(free, apart ? brief(other) : "");
+            free.title = apart ? `free: ${exact(other)}` : "";
+            cell.dataset.free = apart ? exact(other) : "";
+          }
           shown[0] = value;
           shown[1] = apart ? other : null;
           cell.classList.toggle("pinned", pinnedAt(acts, name, at, step) !== null);
@@ -86,4 +100,10 @@ export function mount(element, actions) {
     },
     destroy: () => frame.remove(),
   };
+}
+
+/** A cell of the table with all its digits, and those of the free run. @param {HTMLTableCellElement} cell */
+function copied({ dataset, textContent }) {
+  if (dataset.exact === undefined) return textContent;
+  return dataset.exact + (dataset.free ? ` (free ${dataset.free})` : "");
 }

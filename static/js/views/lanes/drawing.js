@@ -84,7 +84,7 @@ export function pins(pen, g, y, signal, state, paint) {
   const hidden = state.trace?.hidden ?? 0;
   pen.strokeStyle = paint.pin;
   pen.lineWidth = 2;
-  for (const act of state.spec?.interventions ?? []) {
+  for (const act of state.trace?.acts ?? []) {
     if (act.kind !== "pin" || act.gate !== signal) continue;
     const from = Math.max(xOf(g, act.start ?? 0), GUTTER);
     const to = Math.min(xOf(g, Math.min(act.stop ?? Infinity, state.trace?.steps ?? 0)), xOf(g, g.first + g.count));
@@ -156,9 +156,13 @@ export function parting(pen, g, step, paint) {
   pen.stroke();
   pen.setLineDash([]);
   pen.font = "600 15px system-ui, sans-serif";
+  const wide = pen.measureText("parts here").width + 8;
+  const left = x > g.width - wide - 4 ? x - wide - 2 : x + 2;
+  pen.fillStyle = paint.bg;
+  pen.fillRect(left, 0, wide, 16);
   pen.fillStyle = paint.accent;
-  pen.textAlign = x > g.width - 60 ? "right" : "left";
-  pen.fillText("parts here", x + (x > g.width - 60 ? -4 : 4), 12);
+  pen.textAlign = "left";
+  pen.fillText("parts here", left + 4, 13);
 }
 
 /** The whole sequence in a strip, with what is shown. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
@@ -172,7 +176,7 @@ export function overview(pen, g, state, paint) {
   pen.fillStyle = paint.dim;
   pen.fillRect(at(g.first), y + 3, at(g.first + g.count) - at(g.first), g.overview - 6);
   pen.fillStyle = paint.pin;
-  for (const act of state.spec?.interventions ?? []) {
+  for (const act of state.trace?.acts ?? []) {
     if (act.kind === "pin") pen.fillRect(at(act.start ?? 0), y, Math.max(2, at(Math.min(steps, act.stop ?? steps)) - at(act.start ?? 0)), 3);
   }
   pen.fillStyle = paint.accent;

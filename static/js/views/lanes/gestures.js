@@ -1,6 +1,6 @@
 import { brief } from "../../numbers.js";
 import { GATES } from "../../pins.js";
-import { GUTTER, clamp, placeAt, stepAt } from "./geometry.js";
+import { GUTTER, clamp, placeAt, stepAt, xOf } from "./geometry.js";
 
 const STILL = 4;
 const FULL_SWING = 70;
@@ -28,6 +28,8 @@ export function listen(canvas, actions, look, show) {
     if (!seen?.state.trace || event.button !== 0) return;
     const { x, y } = point(event);
     const place = placeAt(seen.g, y);
+    // Right of the last step there is nothing to take hold of.
+    if (place.where !== "overview" && x > xOf(seen.g, seen.g.first + seen.g.count)) return;
     const step = stepAt(seen.g, x);
     const now = place.where === "lane" ? seen.state.trace.value(place.signal, place.unit, step) : 0;
     // A drag that goes straight along turns the gate over, so that something is seen.
@@ -41,6 +43,11 @@ export function listen(canvas, actions, look, show) {
     if (!drag || !seen) return;
     const { x, y } = point(event);
     if (!drag.moved && Math.hypot(x - drag.x, y - drag.y) < STILL) return;
+    // A finger that goes up or down scrolls the page.
+    if (!drag.moved && event.pointerType === "touch" && Math.abs(y - drag.y) > Math.abs(x - drag.x)) {
+      drag = null;
+      return;
+    }
     const gate = GATES.find((one) => one === drag?.place.signal && seen.state.trace?.gates.some((name) => name === one));
     if (!drag.moved && gate) actions.beginGesture();
     drag.moved = true;
@@ -67,7 +74,11 @@ export function listen(canvas, actions, look, show) {
     else if (place.where === "lane") actions.chooseUnit(place.unit);
   };
   canvas.addEventListener("pointerup", end);
-  canvas.addEventListener("pointercancel", end);
+  canvas.addEventListener("pointercancel", () => {
+    drag = null;
+    show(null);
+    actions.cancelGesture();
+  });
 
   /** @param {number} x */
   function overview(x) {

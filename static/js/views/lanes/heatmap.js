@@ -19,7 +19,7 @@ export function createHeatmaps() {
    * @param {number} scale  What |value| is full colour of a signed signal; 0 for one from 0 to 1.
    */
   function picture(signal, state, g, scale) {
-    const { trace, theme, overlay, revision, spec } = state;
+    const { trace, theme, overlay, revision } = state;
     const [top, rows] = signal === "y" ? [0, g.outputs] : [g.top, g.rows];
     const key = [revision, theme, overlay, g.first, g.count, top, rows, scale].join(" ");
     const old = kept.get(signal);
@@ -35,7 +35,7 @@ export function createHeatmaps() {
     if (!pen || !trace) return canvas;
     const image = pen.createImageData(canvas.width, canvas.height);
     const pixels = new Uint32Array(image.data.buffer);
-    const acts = spec?.interventions ?? [];
+    const { acts } = trace;
     const pinned = acts.some((act) => act.kind === "pin" && act.gate === signal);
     const color = (/** @type {number} */ value) =>
       colors[Math.min(255, Math.max(0, Math.round(scale > 0 ? (value / scale + 1) * 127.5 : value * 255)))];

@@ -1,0 +1,99 @@
+"""By keyboard alone: every control does its own, and the rest is the playhead's."""
+
+from lab import choose, mode, ready, settle, status, to_step, type_input
+from playwright.sync_api import expect
+
+
+def test_space_works_what_has_the_focus_and_plays_elsewhere(page):
+    playing = page.get_by_role("button", name="Pause")
+    overlay = page.get_by_label("Lay the free run over")
+    overlay.focus()
+    page.keyboard.press(" ")
+    expect(overlay).to_be_checked()
+    cell = page.get_by_label("Modes go to cell 2")
+    cell.focus()
+    page.keyboard.press(" ")
+    expect(cell).not_to_be_checked()
+    expect(page.locator(".scope")).to_contain_text("cells 1, 3")
+    page.locator("summary", has_text="Pin one gate").focus()
+    page.keyboard.press(" ")
+    expect(page.get_by_label("Value from 0 to 1")).to_be_visible()
+    expect(playing).to_be_hidden()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Value from 0 to 1")).to_be_hidden()
+    page.get_by_role("radio", name="Store").focus()
+    settle(page, lambda: page.keyboard.press(" "))
+    expect(page.get_by_role("radio", name="Store")).to_be_checked()
+    # A mode that is chosen already leaves Space to the playhead, and so does the page.
+    page.keyboard.press(" ")
+    expect(playing).to_be_visible()
+
+
+def test_keys_step_and_choose_modes_after_a_net_was_chosen(page):
+    choose(page, "anbn")
+    page.get_by_label("Net", exact=True).focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    assert status(page).startswith("Step 3 of")
+    settle(page, lambda: page.keyboard.press("2"))
+    expect(page.get_by_role("radio", name="Read-only")).to_be_checked()
+    expect(page.get_by_label("Net", exact=True)).to_have_value("anbn")
+    settle(page, lambda: page.keyboard.press("ArrowDown"))
+    expect(page.get_by_label("Net", exact=True)).to_have_value("reber")
+
+
+def test_escape_closes_the_eight_corners(page):
+    more = page.get_by_role("button", name="All eight corners")
+    more.click()
+    expect(page.get_by_role("button", name="Latch")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Latch")).to_be_hidden()
+    expect(more).to_be_focused()
+
+
+def test_a_refusal_is_gone_once_one_goes_on(page):
+    choose(page, "reber")
+    page.get_by_label("Input", exact=True).fill("BTQ")
+    for leave in (
+        lambda: page.keyboard.press("Escape"),
+        lambda: page.get_by_role("button", name="Step forward").click(),
+    ):
+        page.get_by_role("button", name="Use", exact=True).click()
+        expect(page.get_by_role("alert")).to_contain_text('"Q" at place 3')
+        leave()
+        expect(page.locator(".notice")).to_be_empty()
+
+
+def test_the_chosen_cells_row_comes_into_view(page):
+    choose(page, "reber")
+    page.get_by_role("application").focus()
+    for _ in range(7):
+        page.keyboard.press("ArrowDown")
+    ready(page)
+    frame, row = (page.locator(name).bounding_box() for name in (".scroll", "table.values tr.on"))
+    assert status(page).split(":")[1].startswith(" cell 8")
+    assert row["y"] >= frame["y"]
+    assert row["y"] + row["height"] <= frame["y"] + frame["height"] + 1
+    assert page.evaluate("scrollY") == 0
+
+
+def test_undo_to_another_input_or_net_lets_go_of_what_is_not_there(page):
+    choose(page, "anbn")
+    type_input(page, "Saabb")
+    type_input(page, "S" + "a" * 12 + "b" * 12)
+    to_step(page, 20)
+    page.get_by_role("application").focus()
+    page.keyboard.press("[")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("]")
+    expect(page.locator(".scope")).to_have_text("all cells \u00b7 steps 20 to 21")
+    settle(page, page.get_by_role("button", name="Undo").click)
+    expect(page.locator(".scope")).to_have_text("all cells \u00b7 from step 5 on")
+    choose(page, "reber")
+    for cell in range(1, 8):
+        page.get_by_label(f"Modes go to cell {cell}", exact=True).uncheck()
+    expect(page.locator(".scope")).to_contain_text("cell 8 ")
+    settle(page, page.get_by_role("button", name="Undo").click)
+    expect(page.locator(".scope")).to_contain_text("all cells")
+    mode(page, "Refresh")
+    assert "It is refresh" in status(page)
