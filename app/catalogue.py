@@ -39,7 +39,7 @@ def _entry(name: str) -> dict[str, Any]:
         "cells": list(sizes.cells),
         "family": str(net.card.get("cell", "lstm")),
         "labels": [] if net.task is None else list(net.task.labels),
-        "card": {key: net.card[key] for key in ("seed", "command", "settings", "figures") if key in net.card},
+        "card": {key: net.card[key] for key in ("seed", "command", "sequences", "settings", "figures") if key in net.card},
         "readout": None if net.network.readout is None else net.network.readout.kind,
         "alphabet": None if net.alphabet is None else list(net.alphabet),
         "spec": Spec(name, first).to_dict(),

@@ -6,7 +6,7 @@ import { createPlot } from "../plot.js";
 
 export const title = "Ablation board";
 export const says =
-  "What can this net still do with a gate held at 0 or 1, its peepholes cut, its recurrence gone? Each bar is its accuracy on the same fresh sequences, none of which it was trained on.";
+  "What can this net still do with a gate held at 0 or 1, its peepholes cut, its recurrence gone? Each bar is its accuracy on the same freshly drawn sequences.";
 const NAME = "ablation";
 const SLOT = "ablation";
 const DEFAULTS = { count: 200, seed: 0 };
@@ -29,7 +29,8 @@ export function mount(element, actions) {
   const plot = createPlot("gatescope-ablation", "Accuracy under each intervention, beside the free run");
   const body = h("tbody");
   const list = h("div", { class: "scroll" }, h("table", { class: "facts" }, h("thead", {}, h("tr", {}, ...["", "right", ""].map((head) => h("th", { scope: "col" }, head)))), body));
-  element.append(h("div", { class: "choices" }, count.element, seed.element, begin), bar.element, error, finding, h("div", { class: "beside" }, plot.element, list));
+  const board = h("div", { class: "beside" }, plot.element, list);
+  element.append(h("div", { class: "choices" }, count.element, seed.element, begin), bar.element, error, finding, board);
   /** @type {object} */
   let wanted = {};
   let drawn = "";
@@ -44,11 +45,12 @@ export function mount(element, actions) {
       wanted = { net: net?.name ?? "", count: now.count, seed: now.seed };
       const answer = state.answers[SLOT];
       const current = answer && JSON.stringify(answer.args) === JSON.stringify(wanted);
-      begin.disabled = !net || Boolean(current && !answer.error);
+      begin.disabled = !net?.outputs || Boolean(current && !answer.error);
       bar.set(answer);
       write(error, answer?.error ?? "");
+      board.hidden = !answer?.data?.items;
       if (!answer?.data?.items) {
-        if (net) write(finding, `${net.title}: press Compute.`);
+        if (net) write(finding, answer && !answer.final ? "" : net.outputs ? `${net.title}: press Compute.` : `${net.title} says nothing that could be right or wrong: choose another net.`);
         return;
       }
       const key = [answer.key, answer.data.items.length, state.theme].join(" ");
@@ -65,8 +67,9 @@ export function mount(element, actions) {
     const { items } = data;
     const free = items[0].accuracy;
     const fallen = items.filter((/** @type {any} */ one) => one.accuracy < free / 2).length;
-    write(finding, `${data.title}: ${percent(free)} of ${data.count} right as trained. ${items.length < data.of ? "" : `${fallen} of ${data.of - 1} interventions halve that or worse. `}Right means: ${data.criterion}`);
+    write(finding, `${data.title}: ${percent(free)} of ${data.count} right as trained. ${items.length < data.of || !free ? "" : `${fallen} of ${data.of - 1} interventions halve that or worse. `}Right means: ${data.criterion}`);
     const names = Object.keys(GROUPS);
+    plot.element.style.setProperty("--rows", String(items.length));
     plot.draw(() => ({
       data: names.map((group) => {
         const own = items.filter((/** @type {any} */ one) => one.group === group);

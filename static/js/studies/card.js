@@ -12,7 +12,7 @@ export function mount(element, _actions) {
   const figures = h("tbody");
   const settings = h("tbody");
   const table = (/** @type {string} */ caption, /** @type {Node} */ body, kind = "facts") => h("table", { class: kind }, h("caption", {}, caption), body);
-  const again = h("p", {}, "Made again, to the last bit, by ", command);
+  const again = h("p", {}, "Made again, on the same kind of processor to the last bit, by ", command);
   element.append(name, about, again, h("div", { class: "tables" }, table("Measured, from the saved weights", figures), table("How it was trained", settings, "facts paired")));
   let drawn = "";
 
@@ -29,7 +29,9 @@ export function mount(element, _actions) {
       again.hidden = !net.card.command;
       write(command, net.card.command ?? "");
       figures.replaceChildren(...rows(net.card.figures ?? {}));
-      settings.replaceChildren(...rows({ ...net.card.settings, ...(net.card.seed === undefined ? {} : { seed: net.card.seed }) }));
+      const { settings: chosen = {}, seed, sequences } = net.card;
+      const stopped = sequences === undefined || sequences === chosen.sequences ? {} : { "stopped after": sequences };
+      settings.replaceChildren(...rows({ ...chosen, ...(seed === undefined ? {} : { seed }), ...stopped }));
     },
     destroy() {},
   };

@@ -33,6 +33,11 @@ export function mount(element, actions) {
     update(state) {
       const { spec, trace, answers, theme, unit } = state;
       if (!spec || !trace) return;
+      if (!trace.signals.includes("c")) {
+        actions.unask(SLOT);
+        write(finding, "The curves are of a memory cell c, which this net does not have: choose a net of LSTM cells.");
+        return;
+      }
       actions.ask(SLOT, "gradients", { spec, unit, step: state.step });
       range.max = String(trace.steps);
       cell.set(unit + 1);

@@ -35,6 +35,11 @@ export function mount(element, actions) {
     update(state) {
       const { spec, trace, answers, theme } = state;
       if (!spec || !trace) return;
+      if (!trace.signals.includes("c")) {
+        actions.unask(SLOT);
+        write(finding, "The account is of a memory cell c, which this net does not have: choose a net of LSTM cells.");
+        return;
+      }
       actions.ask(SLOT, "ledger", { spec, unit: state.unit, step: state.step });
       range.max = String(trace.steps);
       cell.set(state.unit + 1);

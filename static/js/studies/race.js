@@ -9,7 +9,9 @@ export const says =
   "The same input goes to five networks before any training. How much of one step is still there many steps later? The plain RNN multiplies by the same matrix at every step, so it explodes or decays; a gate decides.";
 const NAME = "race";
 const SLOTS = ["race", "race-table"];
-const DEFAULTS = { radius: 1, b_f: 1, steps: 100, hidden: 32, seed: 0, measure: "state" };
+const DEFAULTS = { radius: 1, b_f: 1, steps: 100, at: 0, hidden: 32, seed: 0, measure: "state" };
+/** Two runs in double precision can't tell less apart. */
+const ROUNDING = -15;
 
 /** Never by colour alone: each has its dash too. @type {Record<string, {shown: string, signal: string, dash: string}>} */
 const LINES = {
@@ -22,9 +24,15 @@ const LINES = {
 /** @type {[string, string][]} */
 const MEASURES = [
   ["state", "derivative of the memory by the memory, lag steps before"],
-  ["input", "derivative of what is shown by the first input"],
-  ["moved", "change of the memory when the first input is moved by 0.1"],
+  ["input", "derivative of what is shown by one input"],
+  ["moved", "change of the memory when one input is moved by 0.1"],
 ];
+/** What a curve says at its end, and what its axis is. @type {Record<string, {said: (lag: number, at: number) => string, axis: string}>} */
+const WORDS = {
+  state: { said: (lag) => `Of 1, ${lag} steps later there is left`, axis: "what is left (1 is all of it)" },
+  input: { said: (lag, at) => `${lag} steps after input ${at}, what is shown still moves with it, by 1, by`, axis: "|dh at step t / dx at step k|" },
+  moved: { said: (lag, at) => `${lag} steps after input ${at} was moved by 0.1, the memories still differ by`, axis: "how far the memories differ" },
+};
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
@@ -33,6 +41,7 @@ export function mount(element, actions) {
     radius: slider("RNN: spectral radius", { min: 0, max: 2, step: 0.05 }, set("radius")),
     b_f: slider("LSTM: forget bias", { min: -2, max: 6, step: 0.25 }, set("b_f")),
     steps: slider("Steps", { min: 20, max: 300, step: 10, shown: String }, set("steps")),
+    at: slider("Moved input", { min: 0, max: 20, step: 1, shown: (at) => `step ${at + 1}` }, set("at")),
     hidden: field("Cells", { min: 1, max: 64, step: 1 }, set("hidden")),
     seed: field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed")),
     measure: choice("Shown", MEASURES, set("measure")),
@@ -51,6 +60,8 @@ export function mount(element, actions) {
       const now = { ...DEFAULTS, ...state.choices[NAME] };
       for (const [name, control] of Object.entries(controls)) control.set(now[/** @type {keyof typeof now} */ (name)]);
       const { measure, ...args } = now;
+      controls.at.element.hidden = measure === "state";
+      args.at = Math.min(args.at, args.steps - 1);
       actions.ask(SLOTS[0], "race", args);
       actions.ask(SLOTS[1], "race", { hidden: now.hidden, seed: now.seed, table: true });
       const [curves, table] = SLOTS.map((slot) => state.answers[slot]);
@@ -71,18 +82,19 @@ export function mount(element, actions) {
   /** @param {any} data @param {string} measure @param {string} theme */
   function show(data, measure, theme) {
     const curve = (/** @type {any} */ cell) => (measure === "moved" ? cell.moved.state : cell[measure]);
-    const last = data.cells.map((/** @type {any} */ cell) => `${LINES[cell.name].shown} ${power(curve(cell).at(-1), data.floor)}`);
-    write(finding, `After ${curve(data.cells[0]).length - 1} steps, of 1 there is left: ${last.join(", ")}.`);
+    const floor = measure === "moved" ? ROUNDING : data.floor;
+    const last = data.cells.map((/** @type {any} */ cell) => `${LINES[cell.name].shown} ${measure === "moved" && curve(cell).at(-1) <= floor ? "nothing to be seen" : power(curve(cell).at(-1), floor)}`);
+    write(finding, `${WORDS[measure].said(curve(data.cells[0]).length - 1, data.at + 1)}: ${last.join(", ")}.`);
     plot.draw(() => ({
       data: data.cells.map((/** @type {any} */ cell) => ({
         x: curve(cell).map((/** @type {number} */ _, /** @type {number} */ lag) => lag),
-        y: curve(cell).map((/** @type {number} */ value) => (value <= data.floor ? null : value)),
+        y: curve(cell).map((/** @type {number} */ value) => (value <= floor ? null : value)),
         name: LINES[cell.name].shown, mode: "lines", line: { color: hue(LINES[cell.name].signal, theme), dash: LINES[cell.name].dash, width: 3 },
         hovertemplate: "lag %{x}: 10<sup>%{y:.2f}</sup>",
       })),
       layout: {
         xaxis: { title: { text: "steps later" } },
-        yaxis: { title: { text: "what is left (1 is all of it)" }, tickprefix: "10<sup>", ticksuffix: "</sup>", zeroline: true },
+        yaxis: { title: { text: WORDS[measure].axis }, tickprefix: "10<sup>", ticksuffix: "</sup>", zeroline: true },
         hovermode: "x unified", legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, uirevision: measure,
       },
     }));

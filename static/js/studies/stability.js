@@ -1,4 +1,4 @@
-import { choice, field, slider } from "../controls.js";
+import { choice, field, progress, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
 import { createPlot } from "../plot.js";
@@ -11,7 +11,7 @@ const SLOT = "stability";
 const DEFAULTS = { task: "anbn", kind: "symbol", length: 1, scale: 1, at: 0, seed: 0 };
 /** What is read of the string's second part before the disturbance. */
 const PARTS = /** @type {Record<string, string>} */ ({ anbn: "b", continual: "symbol" });
-const SHOWN = 4;
+const SHOWN = 3;
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
@@ -27,13 +27,15 @@ export function mount(element, actions) {
   };
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
+  const bar = progress(() => actions.cancel(SLOT));
   const plot = createPlot("gatescope-stability", "Share of runs that have recovered, by steps after the disturbance, for four nets");
+  const rule = h("p", { class: "says" });
   const body = h("tbody");
   const facts = h("table", { class: "facts" }, h("thead", {}, h("tr", {}, ...["", "undisturbed", "recovered", "parameters"].map((head) => h("th", { scope: "col" }, head)))), body);
   const examples = h("tbody");
   const told = h("table", { class: "facts said" }, h("caption", {}, "The first runs"), examples);
   element.append(
-    h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element)), error, finding,
+    h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element)), bar.element, error, finding, rule,
     h("div", { class: "beside" }, plot.element, h("div", { class: "tables upright" }, facts, told)),
   );
   let drawn = "";
@@ -47,6 +49,7 @@ export function mount(element, actions) {
       controls.scale.element.hidden = now.kind !== "noise";
       actions.ask(SLOT, "stability", { ...now, at: now.at || null });
       const answer = state.answers[SLOT];
+      bar.set(answer);
       write(error, answer?.error ?? "");
       if (!answer?.data?.arms || answer.stale) return;
       const key = [answer.key, answer.data.arms.length, state.theme].join(" ");
@@ -58,11 +61,12 @@ export function mount(element, actions) {
   };
 
   /** @param {any} data @param {string} theme */
-  function show({ arms }, theme) {
+  function show({ arms, slack }, theme) {
     const of = (/** @type {any} */ counted) => `${counted.recovered} of ${counted.of}`;
     const name = (/** @type {any} */ arm) => (arm.cell === "rnn" ? "RNN" : "LSTM") + (arm.noise ? " + noise" : "");
     const plain = arms.filter((/** @type {any} */ arm) => !arm.noise);
     write(finding, `${plain.map((/** @type {any} */ arm) => `${name(arm)}: ${of(arm.disturbed)} runs recover${arm.free.recovered < arm.free.of ? ` (undisturbed ${arm.free.recovered})` : ""}`).join("; ")}.`);
+    write(rule, slack ? `Right: an end at most ${slack} step${slack > 1 ? "s" : ""} early or late, as a disturbed step may be counted or not.` : "");
     plot.draw(() => ({
       data: arms.map((/** @type {any} */ arm) => ({
         x: arm.disturbed.by_step.recovered.map((/** @type {number} */ _, /** @type {number} */ step) => step), y: arm.disturbed.by_step.recovered,

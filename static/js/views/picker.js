@@ -36,7 +36,11 @@ export function mount(element, actions) {
     /** @param {import("../types.js").State} state */
     update(state) {
       if (state.nets !== seen?.nets) {
-        nets.replaceChildren(...state.nets.map(({ name, title }) => h("option", { value: name }, title)));
+        const [kept, shipped] = [true, false].map((own) => state.nets.filter(({ name }) => name.startsWith("my-") === own));
+        nets.replaceChildren(
+          ...shipped.map(({ name, title }) => h("option", { value: name }, title)),
+          ...(kept.length ? [h("optgroup", { label: "Kept" }, ...kept.map((one) => h("option", { value: one.name }, labelled(one))))] : []),
+        );
       }
       const moved = state.tokens !== seen?.tokens;
       seen = state;
@@ -50,3 +54,7 @@ export function mount(element, actions) {
     destroy: () => row.remove(),
   };
 }
+
+/** A kept net, told from others of its task. @param {import("../types.js").NetInfo} net */
+const labelled = ({ title, family, hidden, card, name }) =>
+  `${title}: ${family}, ${hidden.join("+")} cells, ${card.sequences ?? "?"} sequences (${name.slice(-4)})`;

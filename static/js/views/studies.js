@@ -38,6 +38,10 @@ export function mount(element, actions) {
       if (study && !dialog.open) dialog.showModal();
       if (!study && dialog.open) dialog.close();
       open?.view.update(state);
+      // A study's slots have its name.
+      const answers = Object.entries(state.answers).filter(([slot]) => study && slot.startsWith(study.name));
+      place.classList.toggle("stale", answers.some(([, { stale, error }]) => stale && !error));
+      place.setAttribute("aria-busy", String(place.classList.contains("stale")));
     },
     destroy: () => dialog.remove(),
   };

@@ -1,0 +1,54 @@
+"""Studies tell when they wait, what they can't answer, and what is measured in which unit."""
+
+import re
+
+from lab import choose
+from playwright.sync_api import expect
+from test_studies import finding, slide, study
+
+
+def test_an_answer_to_the_question_before_is_marked_until_the_new_one_comes(page):
+    study(page, "Stability")
+    expect(finding(page)).to_contain_text("LSTM: 600 of 600")
+    place = page.get_by_role("region", name="The study")
+    expect(place).to_have_attribute("aria-busy", "false")
+    page.get_by_label("Seed").fill("77")
+    page.get_by_label("Seed").press("Enter")
+    expect(place).to_have_attribute("aria-busy", "true")
+    expect(page.get_by_role("progressbar")).to_be_visible()
+    expect(place).to_have_attribute("aria-busy", "false")
+    expect(page.get_by_role("progressbar")).to_be_hidden()
+
+
+def test_more_disturbed_steps_leave_more_room_and_say_so(page):
+    study(page, "Stability")
+    rule = page.locator(".study > .says")
+    expect(rule).to_contain_text("at most 1 step early or late")
+    slide(page, "for steps", 3)
+    expect(rule).to_contain_text("at most 3 steps early or late")
+    page.get_by_label("To remember").select_option("continual")
+    expect(rule).to_be_empty()
+
+
+def test_the_race_moves_the_input_of_a_chosen_step(page):
+    study(page, "Race of memories")
+    expect(page.get_by_label("Moved input")).to_be_hidden()
+    page.get_by_label("Shown", exact=True).select_option("moved")
+    expect(finding(page)).to_contain_text("99 steps after input 1 was moved by 0.1, the memories still differ by: RNN ")
+    slide(page, "Moved input", 4)
+    expect(finding(page)).to_contain_text("95 steps after input 5 was moved")
+    # Rounding is not memory: of a quick decay nothing is left to be seen.
+    slide(page, "RNN: spectral radius", 0.5)
+    expect(finding(page)).to_contain_text("RNN nothing to be seen,")
+    page.get_by_label("Shown", exact=True).select_option("input")
+    expect(finding(page)).to_contain_text(
+        re.compile(r"95 steps after input 5, what is shown still moves .* RNN \d\u00b710")
+    )
+
+
+def test_a_net_without_an_output_has_no_ablations(page):
+    choose(page, "notebook")
+    study(page, "Ablation board")
+    expect(finding(page)).to_contain_text("says nothing that could be right or wrong")
+    expect(page.get_by_role("button", name="Compute")).to_be_disabled()
+    expect(page.locator(".study .error")).to_be_empty()
