@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -51,6 +52,21 @@ def test_a_taken_port_is_said_in_one_line() -> None:
             assert said is not None
             assert int(said[1]) > port
             assert f"http://127.0.0.1:{said[1]}/" in line(process)
+
+
+def test_it_opens_the_browser_at_its_address(tmp_path: Path) -> None:
+    opened = tmp_path / "opened"
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}.part && mv {opened}.part {opened}\n')
+    browser.chmod(0o755)
+    environment = {**os.environ, "BROWSER": str(browser)}
+    with subprocess.Popen([*COMMAND, "--port", "0"], stdout=subprocess.PIPE, text=True, env=environment) as process:
+        said = line(process)
+        deadline = time.monotonic() + 15
+        while not opened.exists() and time.monotonic() < deadline:
+            time.sleep(0.05)
+        process.terminate()
+    assert opened.read_text().strip() in said
 
 
 def test_version_and_help() -> None:

@@ -7,7 +7,9 @@ from playwright.sync_api import expect
 
 def choose(page, net):
     """Choose a net by its key and wait for its values."""
-    page.get_by_label("Net", exact=True).select_option(net)
+    nets = page.get_by_label("Net", exact=True)
+    if nets.input_value() != net:
+        settle(page, lambda: nets.select_option(net))
     ready(page)
 
 

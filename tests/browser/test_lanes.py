@@ -71,6 +71,23 @@ def test_a_gate_is_pinned_by_dragging_on_its_lane(page, stage, up, value):
     assert page.get_by_role("button", name="Undo").is_enabled()
 
 
+def test_a_drag_half_way_up_pins_to_a_value_between(page, stage):
+    x, y = stage(4, "f", 2)
+    settle(page, lambda: drag(page, stage(3, "f", 2), (x, y), (x, y + 35)))
+    to_step(page, 4)
+    value = values(page)[1]["f"]
+    assert 0.3 < value < 0.7
+    assert value == pytest.approx(round(value, 2), abs=1e-7)
+
+
+def test_a_drag_right_of_the_last_step_pins_nothing(page, stage):
+    drag(page, stage(11, "f", 2), stage(13, "f", 2))
+    page.wait_for_timeout(500)
+    to_step(page, 9)
+    assert values(page)[1]["f"] not in (0, 1)
+    assert page.locator("table.values td.pinned").count() == 0
+
+
 def test_the_candidate_can_not_be_pinned(page, stage):
     to_step(page, 4)
     before = values(page)

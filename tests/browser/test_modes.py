@@ -108,3 +108,32 @@ def test_the_other_corners(page):
         assert f32(cell["c"]) == f32(kept["c"])
         assert cell["h"] == 0
     assert "latch" in status(page)
+
+
+CORNERS = {
+    "Dead": (0, 0, 0),
+    "Erase": (0, 0, 1),
+    "Latch": (0, 1, 0),
+    "Read-only": (0, 1, 1),
+    "Overwrite, silent": (1, 0, 0),
+    "Refresh": (1, 0, 1),
+    "Store": (1, 1, 0),
+    "Accumulate, broadcast": (1, 1, 1),
+}
+
+
+def test_all_eight_corners_do_what_their_gates_say(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    to_step(page, 3)
+    before = values(page)
+    to_step(page, 4)
+    more = page.get_by_role("button", name="All eight corners")
+    panel = page.locator(".corners")
+    for name, (i, f, o) in CORNERS.items():
+        more.click()
+        settle(page, panel.get_by_role("button", name=name, exact=True).click)
+        for cell, old in zip(values(page), before, strict=True):
+            assert (cell["i"], cell["f"], cell["o"]) == (i, f, o)
+            assert f32(cell["c"]) == f32(f * f32(old["c"]) + i * f32(cell["g"])), name
+            assert cell["h"] == pytest.approx(o * np.tanh(cell["c"]), abs=1e-6)

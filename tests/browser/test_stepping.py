@@ -149,6 +149,16 @@ def test_numbers_drawn(page):
     assert page.get_by_label("Input", exact=True).input_value() != before
 
 
+def test_drawing_over_a_short_input_does_not_lengthen_it(page):
+    choose(page, "notebook")
+    type_input(page, "0.5 0 0 0 1")
+    page.get_by_role("button", name="Draw", exact=True).click()
+    box = page.get_by_role("img", name="Drawing area").bounding_box()
+    page.mouse.click(box["x"] + box["width"] * 2.5 / 24, box["y"] + box["height"] * 0.25)
+    settle(page, lambda: page.get_by_role("button", name="Use drawing").click())
+    assert page.get_by_label("Input", exact=True).input_value() == "0.5 0 0.5 0 1"
+
+
 def test_new_input_is_another_and_repeatable(page, context):
     choose(page, "reber")
     settle(page, lambda: page.get_by_role("button", name="New input").click())
