@@ -53,7 +53,7 @@ def _errors(network: Network, x: Array, acts: Sequence[Intervention] = ()) -> Ar
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool: whether no number after the first 20 is missed by .05 or more."""
+    """(count,) of bool, of waves drawn anew: whether no number after the first 20 is missed by .05 or more."""
     found: Array = np.abs(_errors(network, wave(rng, count, STEPS + 1), acts)[:, SETTLED:]).max(-1) < NEAR
     return found
 
