@@ -151,7 +151,7 @@ RECIPE = Recipe(
     Settings(hidden=8, sequences=8440, rate=0.01, final=0.01, init=0.5, b_i=-1, b_o=-1),
     seed=2,
     cells=(
-        "Cell 3 holds the symbol to repeat, near -8 after T and near 0 after P: given the other's value three steps "
+        "Cell 3 holds the symbol to repeat, below -1.4 after T and near 0 after P: given the other's value three steps "
         "before the answer is due, it changes the answer in every unseen string."
     ),
 )

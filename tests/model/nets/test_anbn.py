@@ -1,4 +1,4 @@
-"""The a^n b^n net: the cell that counts, and by what. Ablations are on 200 strings longer than any it was trained on."""
+"""The a^n b^n net: the cell that counts, and by what. Ablations are on 200 strings longer than any in training."""
 
 import numpy as np
 import pytest

@@ -23,6 +23,9 @@ def test_it_is_right_on_every_unseen_string(net):
 
 def test_cell_3_holds_the_symbol_to_repeat(net):
     runs = [(text, net.encode(text[:-1])) for text in reber.unseen()]
+    for text, x in runs:
+        c = net.network.run(x).layers[0].c[3:-2, 2]
+        assert (c < -1.4).all() if text[1] == "T" else (abs(c) < 0.2).all()
     for unit, flips in ((2, True), (6, False)):
         held = {
             outer: float(np.mean([net.network.run(x).layers[0].c[-5, unit] for text, x in runs if text[1] == outer]))
