@@ -35,8 +35,9 @@ def sample(rng: np.random.Generator, size: int | None = None) -> str:
 def legal(text: str) -> Array:
     """(T, 4) of bool: which symbols may come after each symbol of a prefix of S a^n b^n."""
     may = np.zeros((len(text), len(ALPHABET)), bool)
+    balance = 0
     for t, symbol in enumerate(text):
-        balance = text[: t + 1].count("a") - text[: t + 1].count("b")
+        balance += (symbol == "a") - (symbol == "b")
         if symbol == "S":
             allowed = "a"
         elif symbol == "a":

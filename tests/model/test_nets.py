@@ -117,7 +117,11 @@ def test_refuses_bad_cards(files):
         path.write_text(json.dumps(card | change))
         with pytest.raises(ValueError, match=message):
             nets.read(files, "anbn")
-    for text, message in [("{", "must be a JSON object"), ("[]", "must be a JSON object"), (" " * 70_000, "at most")]:
+    for text, message in [
+        ("{", "must be a JSON object"),
+        ("[]", "must be a JSON object"),
+        (" " * (nets.MAX_CARD + 1), "at most"),
+    ]:
         path.write_text(text)
         with pytest.raises(ValueError, match=message):
             nets.read(files, "anbn")
