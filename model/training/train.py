@@ -1,4 +1,7 @@
-"""The loop: draw sequences, go forward, back through time, and step; deterministic by seed, and resumable."""
+"""The loop: draw sequences, go forward, back through time, and step; deterministic by seed, and resumable.
+
+To the last bit so on one kind of processor; others may round differently.
+"""
 
 from collections.abc import Iterator
 
