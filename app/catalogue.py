@@ -38,6 +38,7 @@ def _entry(name: str) -> dict[str, Any]:
         "outputs": sizes.outputs,
         "cells": list(sizes.cells),
         "family": str(net.card.get("cell", "lstm")),
+        "parameters": net.network.parameters,
         "labels": [] if net.task is None else list(net.task.labels),
         "card": {key: net.card[key] for key in ("seed", "command", "sequences", "settings", "figures") if key in net.card},
         "readout": None if net.network.readout is None else net.network.readout.kind,

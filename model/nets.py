@@ -25,7 +25,9 @@ from .tasks.task import Task, Tokens, one_hot, rows
 
 FOLDER = Path(__file__).with_name("nets")
 MAX_HEADER = 64 * 1024
-MAX_CARD = 64 * 1024
+MAX_CARD = 256 * 1024
+"""Enough for the longest text that a net may be trained on, of whatever symbols."""
+
 MAX_CELLS = 512
 PARTS = ("W", "U", "b", "p")
 
@@ -145,8 +147,8 @@ def save(folder: Path, name: str, network: Network, card: Mapping[str, Any]) -> 
     folder.mkdir(parents=True, exist_ok=True)
     single = {key: np.ascontiguousarray(value, np.float32) for key, value in arrays.items()}
     (folder / f"{name}.safetensors").write_bytes(safetensors.numpy.save(single))
-    text = json.dumps({**card, "shape": shape}, indent=2, allow_nan=False) + "\n"
-    (folder / f"{name}.json").write_text(text, encoding="utf-8")
+    text = json.dumps({**card, "shape": shape}, indent=2, allow_nan=False, ensure_ascii=False) + "\n"
+    (folder / f"{name}.json").write_bytes(text.encode())
 
 
 def _card(path: Path) -> dict[str, Any]:

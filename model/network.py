@@ -36,6 +36,11 @@ class Readout:
             frozen.flags.writeable = False
             object.__setattr__(self, name, frozen)
 
+    @property
+    def parameters(self) -> int:
+        """How many numbers W and b hold."""
+        return self.W.size + self.b.size
+
     def __call__(self, h: Array, together: bool = False) -> Array:
         """y (..., K) of h (..., H). One product a step, so that no step's bits depend on others; or all together."""
         z = (h @ self.W.T if together else np.matmul(h[..., None, :], self.W.T)[..., 0, :]) + self.b
@@ -96,6 +101,12 @@ class Network:
     def inputs(self) -> int:
         """D, the width of the input."""
         return self.layers[0].inputs
+
+    @property
+    def parameters(self) -> dict[str, int]:
+        """How many numbers are read: `cells`, those of all layers, and `readout`."""
+        readout = 0 if self.readout is None else self.readout.parameters
+        return {"cells": sum(layer.parameters for layer in self.layers), "readout": readout}
 
     def astype(self, dtype: Any) -> "Network":
         """The same network, computed in `dtype`."""

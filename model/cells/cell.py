@@ -50,6 +50,11 @@ class Cell(ABC, Generic[TraceT]):
     def values(self) -> dict[str, Array]:
         """The parameters by name."""
 
+    @property
+    def parameters(self) -> int:
+        """How many numbers the cell reads: those that training can put to use."""
+        return sum(value.size for value in self.values.values())
+
     @abstractmethod
     def with_values(self, values: Mapping[str, Array]) -> Self:
         """The same cell with other parameters; names that are not its own are passed over."""

@@ -11,7 +11,7 @@ from typing import ClassVar
 import numpy as np
 
 from .. import checks
-from ..gates import PEEPHOLES, SIGNALS, Array
+from ..gates import GATES, PEEPHOLES, SIGNALS, Array
 from ..interventions import Intervention, Noise, Pin, checked_interventions
 from .back import GradientKind
 from .bptt import Gradients, backward
@@ -57,6 +57,18 @@ class LSTM(Cell[Trace]):
     def values(self) -> dict[str, Array]:
         """W, U, b, and p where there are peepholes."""
         return {"W": self.W, "U": self.U, "b": self.b} | ({} if self.p is None else {"p": self.p})
+
+    @property
+    def parameters(self) -> int:
+        """Of W, U, b and p, but for the rows of gates that are pinned for good, and of f where gates are coupled."""
+        read = np.ones((len(GATES), self.hidden), bool)
+        for pin in self.pins:
+            if (pin.start, pin.stop) == (0, None):
+                read[GATES.index(pin.gate), slice(None) if pin.units is None else list(pin.units)] = False
+        if self.coupled:
+            read[GATES.index("f")] = False
+        peepholes = 0 if self.p is None else read[[GATES.index(gate) for gate in PEEPHOLES]].sum()
+        return int(read.sum() * (self.inputs + self.hidden + 1) + peepholes)
 
     def with_values(self, values: Mapping[str, Array]) -> "LSTM":
         """The same variant with other parameters."""

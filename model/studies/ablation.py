@@ -41,7 +41,8 @@ class Item:
 def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     """The accuracy under each item, an answer after each.
 
-    args: net, count (fresh sequences), seed, units (also pin the gates of these cells of the lowest layer, one by one).
+    args: net, count (fresh sequences; at most as many as the task holds out), seed, units (also pin the gates of these
+    cells of the lowest layer, one by one).
     """
     only(args, {"net", "count", "seed", "units"})
     net = nets.load(checks.choice("net", args.get("net", "anbn"), nets.names()))
@@ -55,18 +56,18 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
         )
     items, found = _items(net, units), []
     for item in items:
-        right = int(task.right(net.network, np.random.default_rng([seed, 1]), count, item.acts).sum())
+        right = task.right(net.network, np.random.default_rng([seed, 1]), count, item.acts)
         found.append(
             {
                 "group": item.group,
                 "label": item.label,
                 "unit": item.unit,
-                "right": right,
-                "accuracy": right / count,
+                "right": int(right.sum()),
+                "accuracy": float(right.mean()),
                 "spec": Spec(net.name, Generated(seed), item.acts).to_dict(),
             }
         )
-        data = {"net": net.name, "title": net.title, "criterion": task.criterion, "count": count, "of": len(items)}
+        data = {"net": net.name, "title": net.title, "criterion": task.criterion, "count": len(right), "of": len(items)}
         yield len(found) / len(items), {**data, "items": list(found)}
 
 

@@ -119,15 +119,13 @@ def _arm(arm: Arm, draws: _Draws) -> dict[str, Any]:
         said = draws.said(net.network)
         found.append((said, *draws.judged(said)))
     network = arm.nets()[0].network
-    cell, readout = network.layers[0], network.readout
-    arrays = [*cell.values.values(), *(() if readout is None else (readout.W, readout.b))]
     return {
         "name": arm.name,
         "cell": arm.settings.cell,
         "title": FAMILIES[arm.settings.cell].title,
         "noise": arm.settings.noise,
-        "hidden": cell.hidden,
-        "parameters": sum(array.size for array in arrays),
+        "hidden": network.layers[0].hidden,
+        "parameters": sum(network.parameters.values()),
         "free": _counted([free for _, free, _ in found], draws.slack),
         "disturbed": _counted([disturbed for _, _, disturbed in found], draws.slack),
         "examples": _examples(draws, *found[0]),

@@ -70,7 +70,7 @@ def errors(network: Network, drawn: Sequence[Array], acts: Sequence[Intervention
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool: whether the last output is off by less than .04."""
+    """(count,) of bool, of sequences drawn anew: whether the last output is off by less than .04."""
     good: Array = errors(network, [draw(rng) for _ in range(count)], acts) < NEAR
     return good
 

@@ -20,6 +20,9 @@ ALPHABET = ("S", "a", "b", "T")
 LONGEST = 10
 """The largest n a net is trained on."""
 
+FARTHEST = 60
+"""The largest n of the strings that `right` judges by."""
+
 MAX_N = 1000
 
 
@@ -32,8 +35,9 @@ def sample(rng: np.random.Generator, size: int | None = None) -> str:
 def legal(text: str) -> Array:
     """(T, 4) of bool: which symbols may come after each symbol of a prefix of S a^n b^n."""
     may = np.zeros((len(text), len(ALPHABET)), bool)
+    balance = 0
     for t, symbol in enumerate(text):
-        balance = text[: t + 1].count("a") - text[: t + 1].count("b")
+        balance += (symbol == "a") - (symbol == "b")
         if symbol == "S":
             allowed = "a"
         elif symbol == "a":
@@ -51,8 +55,11 @@ def batch(rng: np.random.Generator, size: int) -> Batch:
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool: whether the net says exactly the legal symbols at every step, for n of 1 to 20."""
-    texts = ["S" + "a" * n + "b" * n for n in rng.integers(1, 2 * LONGEST + 1, count)]
+    """(count,) of bool: whether the net says exactly the legal symbols at every step.
+
+    n is drawn from 11 to 60, all beyond training: a net that knows each n of training by heart gets none right.
+    """
+    texts = ["S" + "a" * n + "b" * n for n in rng.integers(LONGEST + 1, FARTHEST + 1, count)]
     y = outputs(network, padded([one_hot(ALPHABET, text) for text in texts]), acts)
     return np.array([((said[: len(text)] > 0.5) == legal(text)).all() for said, text in zip(y, texts, strict=True)])
 

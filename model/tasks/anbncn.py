@@ -19,6 +19,9 @@ ALPHABET = ("S", "a", "b", "c", "T")
 LONGEST = 10
 """The largest n a net is trained on."""
 
+FARTHEST = 60
+"""The largest n of the strings that `right` judges by."""
+
 MAX_N = 1000
 MOST = 666
 """The largest n that fits in 2000 symbols."""
@@ -48,8 +51,11 @@ def batch(rng: np.random.Generator, size: int) -> Batch:
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool: whether the net says exactly the legal symbols at every step, for n of 1 to 10."""
-    ns = rng.integers(1, LONGEST + 1, count)
+    """(count,) of bool: whether the net says exactly the legal symbols at every step.
+
+    n is drawn from 11 to 60, all beyond training: a net that knows each n of training by heart gets none right.
+    """
+    ns = rng.integers(LONGEST + 1, FARTHEST + 1, count)
     y = outputs(network, padded([one_hot(ALPHABET, word(n)) for n in ns]), acts)
     return np.array([((said[: 3 * n + 1] > 0.5) == legal(n)).all() for said, n in zip(y, ns, strict=True)])
 

@@ -74,8 +74,8 @@ def closed(network: Network, texts: Sequence[str], acts: Sequence[Intervention] 
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool, of fresh strings of up to 48 symbols, twice the length of training."""
-    sizes = rng.integers(1, 2 * LONGEST + 1, count)
+    """(count,) of bool, of strings of 26 to 48 symbols: all longer than any in training."""
+    sizes = rng.integers(LONGEST + 1, 2 * LONGEST + 1, count)
     return closed(network, [sample(rng, int(size)) for size in sizes], acts)
 
 

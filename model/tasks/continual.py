@@ -81,7 +81,7 @@ def _stream(network: Network, texts: Sequence[str], acts: Sequence[Intervention]
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool: for each string of one stream, whether its outer symbol is the most active when it is due."""
+    """(count,) of bool: whether the outer symbol of each string of a stream drawn anew is the most active when due."""
     return _stream(network, [reber.sample(rng) for _ in range(count)], acts)[0]
 
 

@@ -55,7 +55,7 @@ def copied(network: Network, texts: Sequence[str], acts: Sequence[Intervention] 
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool, of fresh strings."""
+    """(count,) of bool, of strings drawn anew."""
     return copied(network, [sample(rng) for _ in range(count)], acts)
 
 

@@ -136,7 +136,9 @@ def sure(network: Network, texts: Sequence[str], acts: Sequence[Intervention] = 
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool: whether the legal next symbols together have 90 % of the probability at every step."""
+    """(count,) of bool, of texts drawn anew: whether the legal next symbols together have 90 % of the probability at
+    every step.
+    """
     good: Array = sure(network, [sample(rng) for _ in range(count)], acts) >= SURE
     return good
 

@@ -60,7 +60,7 @@ def errors(network: Network, texts: Sequence[str], acts: Sequence[Intervention] 
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool: whether every output is off by less than .3 after the B."""
+    """(count,) of bool, of sequences drawn anew: whether every output is off by less than .3 after the B."""
     off = errors(network, [sample(rng) for _ in range(count)], acts)
     good: Array = off.max(-1) < 0.3
     return good

@@ -47,8 +47,8 @@ def followed(network: Network, texts: Sequence[str], acts: Sequence[Intervention
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool, of fresh strings of 1 to 40 bits, twice the length of training."""
-    lengths = rng.integers(1, 2 * LENGTHS[1] + 1, count)
+    """(count,) of bool, of strings of 21 to 40 bits: all longer than any in training."""
+    lengths = rng.integers(LENGTHS[1] + 1, 2 * LENGTHS[1] + 1, count)
     return followed(network, [sample(rng, int(length)) for length in lengths], acts)
 
 

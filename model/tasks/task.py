@@ -37,7 +37,9 @@ class Task:
     labels: what the K outputs stand for. readout: how they are read.
     generate: a sequence drawn from a generator; `size` is the task's measure of length, None for its own choice.
     batch: B sequences to learn from.
-    right: (count,) of bool, which of `count` fresh sequences the net gets right under the interventions given.
+    right: (count,) of bool, which of `count` fresh sequences the net gets right under the interventions given: held out
+    of training or longer than all of it where the task has few sequences, else drawn anew, so that none but a short one
+    is likely to have been trained on. Fewer than `count` where no more are held out.
     measure: the figures of a trained net by the published criterion. done: whether that criterion is met.
     corpus: the text that it is about, if it is about one.
     carry: each sequence goes on in the state that the one before left.

@@ -46,6 +46,8 @@ class Checkpoint:
     reached: int | None = None
     curve: tuple[tuple[int, float], ...] = field(default=())
     """(sequences, loss) of each report so far"""
+    stages: tuple[tuple[int, int], ...] = ()
+    """Where training went on with another length: (settings.sequences, how many were done) of each one before"""
 
     @property
     def network(self) -> Network:
@@ -62,6 +64,7 @@ class Checkpoint:
             "task": self.task, "kind": self.kind, "seed": self.seed, "settings": vars(self.settings),
             "sequences": self.sequences, "loss": None if np.isnan(self.loss) else self.loss,
             "numbers": self.optimiser.numbers, "rng": self.rng, "reached": self.reached, "curve": self.curve,
+            "stages": self.stages,
         }  # fmt: skip
         data = safetensors.numpy.save({name: np.ascontiguousarray(value) for name, value in arrays.items()},
                                       {"told": json.dumps(told, allow_nan=False)})  # fmt: skip
@@ -87,17 +90,25 @@ class Checkpoint:
                 OPTIMISERS[settings.optimiser].restored(parts["optimiser"], told["numbers"]), told["rng"],
                 State(**parts["carried"]) if parts["carried"] else None, told["reached"],
                 tuple((int(at), float(loss)) for at, loss in told["curve"]),
+                tuple((int(length), int(done)) for length, done in told.get("stages", ())),
             )  # fmt: skip
         except (safetensors.SafetensorError, KeyError, TypeError, json.JSONDecodeError) as error:
             raise ValueError(f"{path.name} must be a checkpoint of a training, got {error!r}") from error
 
 
 def check_same(after: Checkpoint, task: str, seed: int, settings: Settings) -> None:
-    """ValueError where a checkpoint is of another training than the one to go on with; more sequences are allowed."""
+    """ValueError where a checkpoint is of another training than the one to go on with.
+
+    `sequences` may be another, of which some are still to be done: the learning rate then follows the new length.
+    """
     checks.choice("checkpoint's task", after.task, (task,))
     checks.choice("checkpoint's seed", after.seed, (seed,))
     mine, theirs = vars(settings), vars(after.settings)
-    apart = [name for name in mine if mine[name] != theirs[name]]
+    apart = [name for name in mine if mine[name] != theirs[name] and name != "sequences"]
     if apart:
         said = ", ".join(f"{name} = {theirs[name]!r} (now {mine[name]!r})" for name in apart)
         raise ValueError(f"the checkpoint is of a training with {said}; go on with the same settings, or begin anew")
+    if settings.sequences != after.settings.sequences and settings.sequences <= after.sequences:
+        raise ValueError(
+            f"sequences must be more than the {after.sequences} behind the checkpoint, got {settings.sequences}"
+        )

@@ -26,7 +26,10 @@ def _number_or_none(text: str) -> float | None:
 OPTIONS: dict[str, dict[str, Any]] = {
     "cell": {"choices": tuple(FAMILIES), "help": "the family"},
     "hidden": {"type": int, "help": "cells"},
-    "sequences": {"type": int, "help": "how many to train on"},
+    "sequences": {
+        "type": int,
+        "help": "how many to train on; with --resume it may be more: the rate follows the new length",
+    },
     "batch": {"type": int, "help": "sequences to an update"},
     "optimiser": {"choices": OPTIMISER_NAMES},
     "rate": {"type": float, "help": "of learning, at first"},
@@ -55,17 +58,18 @@ def train_main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder for the weights, the card and the checkpoint")
     parser.add_argument("--seed", type=int, help="default: the shipped net's")
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
+    parser.add_argument("--until", type=int, metavar="N", help="stop after N of --sequences, by which the rate falls")
     for name, how in OPTIONS.items():
         parser.add_argument(f"--{name}", default=argparse.SUPPRESS, **how)
     given = vars(parser.parse_args(argv))
-    name, source, folder, resume = (given.pop(key) for key in ("task", "text", "out", "resume"))
+    name, source, folder, resume, until = (given.pop(key) for key in ("task", "text", "out", "resume", "until"))
     chosen = given.pop("seed")
     try:
         if (name == text.NAME) != (source is not None):
             raise ValueError("--text FILE goes with the task `text`, and only with it")
         recipe = RECIPES[name] if source is None else text.recipe(source.read_text(encoding="utf-8"))
         seed = recipe.seed if chosen is None else chosen
-        figures = _run(recipe, recipe.settings.changed(given), seed, folder, resume)
+        figures = _run(recipe, recipe.settings.changed(given), seed, folder, resume, until)
     except (ValueError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
@@ -77,20 +81,21 @@ def train_main(argv: Sequence[str] | None = None) -> int:
     return 0
 
 
-def _run(recipe: Recipe, settings: Settings, seed: int, folder: Path, resume: bool) -> Figures:
+def _run(recipe: Recipe, settings: Settings, seed: int, folder: Path, resume: bool, until: int | None) -> Figures:
     name = recipe.task.name
     path = folder / f"{name}.checkpoint"
     folder.mkdir(parents=True, exist_ok=True)
     now = Checkpoint.load(path) if resume else None
     before = 0 if now is None else now.sequences
-    with tqdm(total=settings.sequences, initial=before, unit="seq", desc=name, disable=None) as bar:
+    end = settings.sequences if until is None else until
+    with tqdm(total=end, initial=before, unit="seq", desc=name, disable=None) as bar:
         last = None
-        for last in train(recipe.task, settings, seed, after=now):
+        for last in train(recipe.task, settings, seed, after=now, until=until):
             bar.set_postfix(loss=f"{last.loss:.4f}", refresh=False)
             bar.update(last.sequences - bar.n)
             last.save(path)
     if last is None:
-        raise ValueError("the checkpoint has all its sequences behind it; give more by --sequences")
+        raise ValueError("the checkpoint has all its sequences behind it; give more by --sequences or --until")
     return ship(recipe, last, folder)
 
 
@@ -107,6 +112,8 @@ def ship(recipe: Recipe, last: Checkpoint, folder: Path) -> Figures:
 
 def card_of(recipe: Recipe, last: Checkpoint) -> dict[str, Any]:
     """What is to be known of a net, but for its figures."""
+    shipped = not last.stages and last.sequences >= last.settings.sequences
+    shipped = shipped and (last.settings, last.seed) == (recipe.settings, recipe.seed)
     return {
         "task": recipe.task.name,
         "title": recipe.task.title,
@@ -114,19 +121,27 @@ def card_of(recipe: Recipe, last: Checkpoint) -> dict[str, Any]:
         "seed": last.seed,
         "settings": vars(last.settings),
         "sequences": last.sequences,
-        "command": command(recipe, last.settings, last.seed),
-        "cells": recipe.cells if (last.settings, last.seed) == (recipe.settings, recipe.seed) else "",
+        "command": command(recipe, last),
+        "cells": recipe.cells if shipped else "",
         "figures": {},
     } | ({} if recipe.task.corpus is None else {"text": recipe.task.corpus})
 
 
-def command(recipe: Recipe, settings: Settings, seed: int) -> str:
-    """The command that trains this net again."""
+def command(recipe: Recipe, last: Checkpoint) -> str:
+    """The command that trains this net again; one after the other where training went on with another length."""
     source = "" if recipe.task.corpus is None else " --text FILE"
-    words = [f"gatescope train {recipe.task.name}{source} --seed {seed} --out DIR"]
-    mine, theirs = vars(settings), vars(recipe.settings)
-    for option in OPTIONS:
-        key = option.replace("-", "_")
-        if mine[key] != theirs[key]:
-            words.append(f"--{option} {'none' if mine[key] is None else mine[key]}")
-    return " ".join(words)
+    theirs = vars(recipe.settings)
+    commands: list[str] = []
+    for length, done in (*last.stages, (last.settings.sequences, last.sequences)):
+        words = [f"gatescope train {recipe.task.name}{source} --seed {last.seed} --out DIR"]
+        mine = vars(last.settings) | {"sequences": length}
+        for option in OPTIONS:
+            key = option.replace("-", "_")
+            if mine[key] != theirs[key]:
+                words.append(f"--{option} {'none' if mine[key] is None else mine[key]}")
+        if done < length:
+            words.append(f"--until {done}")
+        if commands:
+            words.append("--resume")
+        commands.append(" ".join(words))
+    return " && ".join(commands)

@@ -1,4 +1,7 @@
-"""The loop: draw sequences, go forward, back through time, and step; deterministic by seed, and resumable."""
+"""The loop: draw sequences, go forward, back through time, and step; deterministic by seed, and resumable.
+
+To the last bit so on one kind of processor; others may round differently.
+"""
 
 from collections.abc import Iterator
 
@@ -128,20 +131,33 @@ def start(task: Task, settings: Settings, seed: int) -> Checkpoint:
 
 
 def train(
-    task: Task, settings: Settings, seed: int, every: int = 200, after: Checkpoint | None = None
+    task: Task,
+    settings: Settings,
+    seed: int,
+    every: int = 200,
+    after: Checkpoint | None = None,
+    until: int | None = None,
 ) -> Iterator[Checkpoint]:
     """Train, and report after each `every` sequences (whole batches); the last report is the result.
 
-    after: where to go on from; what follows is bit for bit what would have followed.
+    after: where to go on from; what follows is bit for bit what would have followed, if `sequences` is the same. Where
+    it is another, the rate goes on by the new length.
+    until: how many of the settings' sequences to do, in whole batches; all if None. The rate is that of all.
     """
     now = start(task, settings, seed) if after is None else after
     check_same(now, task.key, seed, settings)
+    end = settings.sequences if until is None else checks.integer("until", until, 0, settings.sequences)
+    if end == now.sequences == 0:
+        yield now
+    stages = now.stages
+    if settings.sequences != now.settings.sequences and now.sequences:
+        stages = (*stages, (now.settings.sequences, now.sequences))
     rng = np.random.default_rng()
     rng.bit_generator.state = now.rng
     values, optimiser, carried, reached = dict(now.values), now.optimiser, now.carried, now.reached
     curve, lost, counted, reported = now.curve, 0.0, 0.0, now.sequences
     number = now.sequences
-    while number < settings.sequences:
+    while number < end:
         batch = task.batch(rng, settings.batch)
         if settings.noise:
             batch = Batch(batch.x + rng.normal(0, settings.noise, batch.x.shape), batch.target, batch.weight)
@@ -155,12 +171,12 @@ def train(
         carried = last if task.carry else None
         number += settings.batch
         lost, counted = lost + loss * settings.batch, counted + float(batch.weight.sum())
-        if number // every > reported // every or number >= settings.sequences:
+        if number // every > reported // every or number >= end:
             reported, mean = number, lost / max(counted, 1e-9)
             curve = (*curve, (number, mean))
             now = Checkpoint(
                 task.key, task.readout, seed, settings, number, mean, values, optimiser,
-                rng.bit_generator.state, carried, reached, curve,
+                rng.bit_generator.state, carried, reached, curve, stages,
             )  # fmt: skip
             if reached is None and task.done is not None and task.done(now.network.astype(np.float32)):
                 reached = number

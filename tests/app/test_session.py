@@ -36,10 +36,15 @@ def test_hello(running: Any, run: Run) -> None:
             for net in client.hello["nets"]:
                 assert set(net) == {
                     "name", "title", "about", "hidden", "inputs", "outputs", "cells", "family", "labels", "readout",
-                    "card", "alphabet", "spec",
+                    "card", "alphabet", "spec", "parameters",
                 }  # fmt: skip
+                assert set(net["parameters"]) == {"cells", "readout"}
                 await client.say(type="open", stream=1, spec=net["spec"], credit=2000)
                 assert (await client.words())["type"] == "opened"
+
+            # 4 H (D + H + 1) + 3 H and K (H + 1), of H = 2 and D = K = 4.
+            counter = next(net for net in client.hello["nets"] if net["name"] == "anbn")
+            assert counter["parameters"] == {"cells": 62, "readout": 12}
 
     run(go())
 

@@ -5,11 +5,15 @@ import logging
 import os
 import subprocess
 import sys
+from dataclasses import replace
 
 import numpy as np
 import pytest
 from gatescope.app import experiment
 from gatescope.model import Spec, Text, kept, nets
+from gatescope.model.tasks import text
+from gatescope.model.training.command import card_of
+from gatescope.model.training.train import start
 
 
 @pytest.fixture(autouse=True)
@@ -48,8 +52,8 @@ def test_the_name_is_of_the_weights_and_the_card():
 
 def test_each_has_its_own_traces_and_none_changes_the_others():
     before = experiment.build()
-    text = Text("Saab")
-    keys = {experiment.resolve(Spec(name, text)).key for name in ("anbn", keep(0.5), keep(0.25))}
+    read = Text("Saab")
+    keys = {experiment.resolve(Spec(name, read)).key for name in ("anbn", keep(0.5), keep(0.25))}
     assert len(keys) == 3
     experiment.build.cache_clear()
     assert experiment.build() == before
@@ -86,6 +90,21 @@ def test_a_broken_one_is_passed_over_and_logged(folder, caplog):
     for name in (broken[0], "../own/" + sound, "my-../x-00000000"):
         with pytest.raises(ValueError, match="name must be one of"):
             nets.load(name)
+
+
+@pytest.mark.parametrize(
+    "symbols", ["абвгдеёжзийклмнопрстуфхцчшщъыьэюя ", "".join(map(chr, range(0x1F600, 0x1F640))), '"\\\x01']
+)
+def test_a_net_for_the_longest_text_is_kept_whatever_its_symbols(symbols):
+    """Of 2 bytes each, of 4, and such as JSON writes in up to 6."""
+    long = "".join(symbols[k % len(symbols)] for k in range(text.LONGEST))
+    recipe = text.recipe(long)
+    settings = replace(recipe.settings, hidden=2)
+    untrained = start(recipe.task, settings, 0)
+    net = nets.load(nets.keep(untrained.network, card_of(recipe, untrained)))
+    assert net.card["text"] == long
+    assert net.alphabet == tuple(sorted(symbols))
+    assert net.generate(3) in long
 
 
 def test_what_is_no_net_is_not_kept(folder):

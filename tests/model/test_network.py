@@ -100,6 +100,12 @@ def test_readouts(kind, want):
     assert np.allclose(Readout(kind, np.eye(2), np.zeros(2))(np.array([1.0, -2.0])), want)
 
 
+def test_parameters_of_all_layers_and_of_the_readout(net):
+    below, above = 4 * 3 * (2 + 3 + 1) + 3 * 3, 4 * 5 * (3 + 5 + 1) + 3 * 5
+    assert net.parameters == {"cells": below + above, "readout": 4 * (5 + 1)}
+    assert Network(net.layers[:1]).parameters == {"cells": below, "readout": 0}
+
+
 def test_refusals(net, x):
     with pytest.raises(ValueError, match=r"Pin\.layer must be an integer from 0 to 1, got 2"):
         net.run(x, [Pin("i", 0, layer=2)])

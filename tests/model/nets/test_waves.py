@@ -1,8 +1,8 @@
-"""The wave net: place and speed in two cells, and going on alone. Measured on 300 waves."""
+"""The wave net: place and speed in two cells, and going on alone. Measured on 200 waves or more each."""
 
 import numpy as np
 import pytest
-from gatescope.model import Cut, nets
+from gatescope.model import Cut, Pin, nets
 from gatescope.model.tasks import waves
 
 PLACE, SPEED = 23, 8
@@ -30,11 +30,14 @@ def test_one_cell_follows_the_wave_and_one_its_slope(net):
 
 def test_it_goes_on_alone(net):
     figures = net.card["figures"]
+    assert net.card["settings"]["noise"] > 0
     assert figures["error of the next number"] < 0.01
-    assert figures["error after 20 steps alone"] < 0.05 < 0.1 * figures["of always saying 0"] + 0.01
+    assert figures["error after 20 steps alone"] < 0.06 * figures["of always saying 0"]
     x = waves.wave(np.random.default_rng(1), 200, 80)
     going = waves.alone(net.network, x[:, :60], 20)
-    assert np.sqrt(((going - x[:, 60:]) ** 2).mean()) < 0.03
+    errors = np.sqrt(((going - x[:, 60:]) ** 2).mean(0))
+    assert errors[0] < 0.01
+    assert errors[-1] == pytest.approx(0.03, abs=0.005)
 
 
 def test_ablations(net):
@@ -43,3 +46,6 @@ def test_ablations(net):
 
     assert score() > 0.99
     assert score(Cut("recurrent")) == score(Cut("peepholes")) == 0
+    for gate in "ifo":
+        for value in (0, 1):
+            assert score(Pin(gate, value)) == 0

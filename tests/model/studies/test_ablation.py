@@ -67,6 +67,13 @@ def test_the_seed_draws_the_sequences():
     assert board(net="reber", seed=3) != board(net="reber", seed=4)
 
 
+def test_a_board_says_on_how_many_it_was_judged():
+    """Reber holds out 256 strings, and none is counted twice."""
+    last = answers(net="reber", count=2000)[-1][1]
+    assert last["count"] == 256
+    assert all(item["right"] == round(256 * item["accuracy"]) for item in last["items"])
+
+
 def other(monkeypatch, cell, layers=1):
     net = nets.load("anbn")
     values = initial(net.task, replace(nets.RECIPES["anbn"].settings, cell=cell), 0)

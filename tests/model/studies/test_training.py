@@ -10,6 +10,7 @@ from gatescope.model.studies import training
 from gatescope.model.studies.study import Deaf
 from gatescope.model.studies.table import STUDIES
 from gatescope.model.tasks.table import RECIPES
+from gatescope.model.training.command import train_main
 from gatescope.model.training.train import train
 
 ARGS = {"task": "anbn", "sequences": 400, "hidden": 3, "seed": 5}
@@ -85,6 +86,21 @@ def test_what_is_kept_is_a_net_of_the_lab(tmp_path, monkeypatch):
     trace = kept.network.run(kept.encode("".join(last["tokens"]))).layers[0]
     np.testing.assert_allclose(last["gates"]["o"], trace.o.T, atol=1e-4)
     assert kept.card["settings"]["hidden"] == 3
+
+
+@pytest.mark.parametrize("batch", [1, 16])
+def test_a_net_kept_on_the_way_is_trained_again_by_its_command(batch, tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path))
+    args = {**ARGS, "batch": batch}
+    count = len(answers(args)) - 2
+    last = answers(args, ears=Script(*[None] * count, ("show", {"at": 20}), ("keep", {})))[-1]
+    (name,) = last["kept"]
+    card = nets.load(name).card
+    assert card["sequences"] == last["sequences"] == 20 * max(batch, 2) < card["settings"]["sequences"] == 400
+    assert f" --until {last['sequences']}" in card["command"]
+    assert train_main(card["command"].replace("DIR", str(tmp_path / "again")).split()[2:]) == 0
+    mine, again = (tmp_path / f"{one}.safetensors" for one in (name, "again/anbn"))
+    assert mine.read_bytes() == again.read_bytes()
 
 
 @pytest.mark.parametrize("cell", ["rnn", "gru", "1997", "coupled"])

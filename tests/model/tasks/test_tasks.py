@@ -1,12 +1,13 @@
 """The grammars, against the published definitions, and the criteria."""
 
 import re
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from gatescope.model import LSTM
 from gatescope.model.network import Network, Readout
-from gatescope.model.tasks import anbn, notebook, reber
+from gatescope.model.tasks import anbn, anbncn, brackets, notebook, parity, reber
 from gatescope.model.tasks.task import one_hot, rows
 
 # The inner grammar as an expression.
@@ -51,6 +52,39 @@ def test_reber_strings_to_test_on_are_never_trained_on():
         batch = reber.batch(rng, 1)
         symbols = np.argmax([*batch.x[0], batch.target[0, -1]], axis=1)
         assert "".join(reber.ALPHABET[column] for column in symbols) not in unseen
+
+
+class Listener:
+    """A network that keeps what it is given to read, and says 0."""
+
+    dtype = np.float32
+
+    def __init__(self, outputs):
+        self.outputs = outputs
+
+    def run(self, x, *_, **__):
+        self.heard = x
+        return SimpleNamespace(y=np.zeros((*x.shape[:2], self.outputs)))
+
+
+@pytest.mark.parametrize("task", [anbn, anbncn, brackets, parity])
+def test_what_is_judged_by_is_longer_than_all_that_is_trained_on(task):
+    listener, rng = Listener(len(task.TASK.labels)), np.random.default_rng(0)
+    trained = task.batch(rng, 1000).weight.sum(-1)
+    assert task.right(listener, rng, 1000).shape == (1000,)
+    judged = listener.heard.any(-1).sum(-1)
+    assert judged.min() > trained.max()
+    if task in (anbn, anbncn):
+        assert set((judged - 1) // (len(task.ALPHABET) - 2)) == set(range(11, 61))
+
+
+def test_what_reber_is_judged_by_is_held_out_and_comes_once():
+    listener = Listener(7)
+    for count in (200, 1000):
+        assert len(reber.right(listener, np.random.default_rng(0), count)) == min(count, 256)
+        read = {"".join(reber.ALPHABET[k] for k in x[x.any(-1)].argmax(-1)) + "E" for x in listener.heard}
+        assert len(read) == min(count, 256)
+        assert read <= set(reber.unseen())
 
 
 def test_the_strict_criterion_can_fail():

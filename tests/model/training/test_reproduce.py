@@ -1,5 +1,6 @@
 """The table of published results: its lines, its verdicts, its command. What it reaches is in docs/reproduction.md."""
 
+import platform
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -60,12 +61,28 @@ def test_the_report_names_every_seed_and_what_was_not_reached():
 def test_the_document_holds_every_line_and_all_seeds():
     title, *parts = DOCUMENT.read_text(encoding="utf-8").split("\n## ")
     assert title.startswith("# Reproduction")
+    # As the command writes it, on the processor it ran on; and each line's note.
+    made = re.sub(r"Made on .*?\. Other", "Made on x. Other", title).strip()
+    unmade = dict.fromkeys(((n, arm) for n, line in enumerate(LINES) for arm in range(len(line.arms))), ())
+    assert made == re.sub(r"Made on .*?\. Other", "Made on x. Other", "\n".join(report(unmade)))
+    assert all(line.note in part for line, part in zip(LINES, parts, strict=True))
     assert [part.splitlines()[0] for part in parts] == [line.name for line in LINES]
     for line, part in zip(LINES, parts, strict=True):
         for arm in line.arms:
             row = re.search(rf"^\| {re.escape(arm.label)} \(.*\) \| (.*) \|$", part, re.MULTILINE)
             assert row, arm.label
             assert len(row[1].split(" (median")[0].split(", ")) == arm.seeds
+
+
+def test_the_processor_is_named(monkeypatch, tmp_path):
+    monkeypatch.setattr(platform, "machine", lambda: "abacus")
+    (tmp_path / "info").write_text("processor\t: 0\nmodel name\t: Beads 3000 (R)\nflags\t: x\nmodel name\t: Other\n")
+    monkeypatch.setattr(reproduce, "CPU", tmp_path / "info")
+    assert reproduce.processor() == "abacus (Beads 3000 (R))"
+    for without in ("none", "empty"):
+        (tmp_path / "empty").write_text("processor\t: 0\n")
+        monkeypatch.setattr(reproduce, "CPU", tmp_path / without)
+        assert reproduce.processor() == "abacus"
 
 
 def test_the_command_refuses(capsys):

@@ -1,19 +1,16 @@
-"""Training lowers the loss, repeats itself bit for bit, resumes, and its command leaves a net that loads."""
+"""Training lowers the loss, repeats itself bit for bit, stops and resumes."""
 
-import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.model import nets
 from gatescope.model.cells.families import FAMILIES
 from gatescope.model.tasks.recipe import Settings
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.checkpoint import Checkpoint
-from gatescope.model.training.command import train_main
 from gatescope.model.training.momentum import Momentum
 from gatescope.model.training.optimisers import OPTIMISERS
-from gatescope.model.training.train import gradients, initial, learn_online, loss_and_error, train, updated
+from gatescope.model.training.train import gradients, initial, learn_online, loss_and_error, start, train, updated
 
 ANBN = RECIPES["anbn"]
 
@@ -69,6 +66,42 @@ def test_a_training_resumed_from_disk_goes_on_bit_for_bit(optimiser, how, tmp_pa
     same(rest[-1], whole[-1])
     assert rest[-1].curve == whole[-1].curve
     assert not list(train(ANBN.task, settings, 3, 100, whole[-1]))
+
+
+def test_what_is_done_until_some_sequence_is_the_beginning_of_the_whole():
+    settings = replace(ANBN.settings, sequences=400, batch=16)
+    whole = list(train(ANBN.task, settings, 3, 16))
+    for until, done in ((160, 160), (161, 176), (400, 400)):
+        last = list(train(ANBN.task, settings, 3, until=until))[-1]
+        assert last.sequences == done
+        same(last, whole[done // 16 - 1])
+    (first,) = train(ANBN.task, settings, 3, until=0)
+    same(first, start(ANBN.task, settings, 3))
+    for until in (-1, 401):
+        with pytest.raises(ValueError, match=f"until must be an integer from 0 to 400, got {until}"):
+            next(train(ANBN.task, settings, 3, until=until))
+
+
+def test_training_goes_on_to_another_length_by_its_rate(tmp_path):
+    settings, longer = (replace(ANBN.settings, sequences=length, batch=2) for length in (400, 800))
+    half = list(train(ANBN.task, settings, 3, 100))[1]
+    half.save(tmp_path / "half")
+    last = list(train(ANBN.task, longer, 3, after=Checkpoint.load(tmp_path / "half")))[-1]
+    assert (last.sequences, last.settings.sequences, last.stages) == (800, 800, ((400, 200),))
+    # The first step from there is by the rate that the longer training has there.
+    (one,) = train(ANBN.task, longer, 3, after=half, until=202)
+    rng = np.random.default_rng()
+    rng.bit_generator.state = half.rng
+    _, grads, _ = gradients(half.values, ANBN.task, longer, ANBN.task.batch(rng, 2))
+    values, _ = updated(half.values, grads, half.optimiser, longer, longer.rate_at(200))
+    assert all(np.array_equal(one.values[name], values[name]) for name in values)
+    last.save(tmp_path / "last")
+    assert Checkpoint.load(tmp_path / "last").stages == last.stages
+    for length in (100, 200):
+        with pytest.raises(
+            ValueError, match=f"sequences must be more than the 200 behind the checkpoint, got {length}"
+        ):
+            next(train(ANBN.task, replace(settings, sequences=length), 3, after=half))
 
 
 def test_a_checkpoint_of_another_training_is_refused(tmp_path):
@@ -161,42 +194,3 @@ def test_settings_refuse_what_is_not_allowed():
     ]:
         with pytest.raises(ValueError, match=message):
             settings.changed(given)
-
-
-def test_the_command_leaves_a_net_and_its_card(tmp_path, capsys):
-    arguments = ["anbn", "--seed", "9", "--out", str(tmp_path), "--sequences", "50", "--clip", "none"]
-    assert train_main(arguments) == 0
-    assert "largest n" in capsys.readouterr().out
-    net = nets.read(tmp_path, "anbn")
-    assert net.network.dtype == np.float32
-    card = json.loads((tmp_path / "anbn.json").read_text())
-    assert card["seed"] == 9
-    assert card["command"] == "gatescope train anbn --seed 9 --out DIR --sequences 50 --clip none"
-    assert card["settings"]["sequences"] == 50
-    first = (tmp_path / "anbn.safetensors").read_bytes()
-    assert train_main(arguments) == 0
-    assert (tmp_path / "anbn.safetensors").read_bytes() == first
-
-
-def test_the_command_resumes(tmp_path, capsys):
-    first, second = str(tmp_path / "one"), str(tmp_path / "two")
-    common = ["anbn", "--seed", "9", "--sequences", "400"]
-    assert train_main([*common, "--out", first]) == 0
-    stopped = next(train(ANBN.task, replace(ANBN.settings, sequences=400), 9))
-    (tmp_path / "two").mkdir()
-    stopped.save(tmp_path / "two" / "anbn.checkpoint")
-    assert train_main([*common, "--out", second, "--resume"]) == 0
-    one, two = ((tmp_path / name / "anbn.safetensors").read_bytes() for name in ("one", "two"))
-    assert one == two
-    capsys.readouterr()
-    assert train_main([*common, "--out", second, "--resume"]) == 2
-    assert "has all its sequences behind it" in capsys.readouterr().err
-
-
-def test_the_command_refuses(tmp_path, capsys):
-    assert train_main(["anbn", "--seed", "-1", "--out", str(tmp_path)]) == 2
-    assert "seed must be an integer of at least 0, got -1" in capsys.readouterr().err
-    assert train_main(["anbn", "--sequences", "0", "--out", str(tmp_path)]) == 2
-    assert "sequences must be" in capsys.readouterr().err
-    assert train_main(["anbn", "--resume", "--out", str(tmp_path)]) == 2
-    assert "checkpoint" in capsys.readouterr().err
