@@ -9,6 +9,9 @@ from ..model import nets
 from ..model.spec import Generated, Numbers, Spec
 from . import experiment, wire
 
+CARD = ("seed", "command", "sequences", "settings", "figures")
+"""What a page is told of a net's card."""
+
 
 def hello() -> str:
     """The first message to a page."""
@@ -40,7 +43,7 @@ def _entry(name: str) -> dict[str, Any]:
         "family": str(net.card.get("cell", "lstm")),
         "parameters": net.network.parameters,
         "labels": [] if net.task is None else list(net.task.labels),
-        "card": {key: net.card[key] for key in ("seed", "command", "sequences", "settings", "figures") if key in net.card},
+        "card": {key: net.card[key] for key in CARD if key in net.card},
         "readout": None if net.network.readout is None else net.network.readout.kind,
         "alphabet": None if net.alphabet is None else list(net.alphabet),
         "spec": Spec(name, first).to_dict(),

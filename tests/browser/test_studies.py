@@ -56,8 +56,8 @@ def test_this_net_tells_what_was_measured(counter):
     expect(counter.locator(".study")).to_contain_text("gatescope train anbn --seed 0 --out DIR")
     row = counter.get_by_role("row", name="largest n, every n up to it accepted")
     expect(row.get_by_role("cell")).to_have_text("1000")
-    # 4 H (D + H + 1) of H = 2, D = 4.
-    expect(counter.locator(".about")).to_contain_text("here 56,")
+    # 4 H (D + H + 1) + 3 H of H = 2, D = 4; K (H + 1) of K = 4.
+    expect(counter.locator(".about")).to_contain_text("have 62 parameters, and the readout 12:")
 
 
 def test_the_ledger_says_who_wrote_what(counter):

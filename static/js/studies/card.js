@@ -23,9 +23,8 @@ export function mount(element, _actions) {
       if (!net || net.name === drawn) return;
       drawn = net.name;
       const [H, D] = [net.hidden[0], net.inputs];
-      const blocks = { lstm: 4, gru: 3, rnn: 1 }[net.cells[0]];
       write(name, `${net.title}: ${H} cells, ${D} inputs, ${net.outputs || "no"} outputs.`);
-      write(about, `${net.about} A layer of H cells on D inputs has ${blocks}H(D + H + 1) weights and biases, here ${blocks * H * (D + H + 1)}, however long the sequence.`);
+      write(about, `${net.about} Its ${H} cells have ${net.parameters.cells} parameters, and the readout ${net.parameters.readout}: the same at every step, however long the sequence.`);
       again.hidden = !net.card.command;
       write(command, net.card.command ?? "");
       figures.replaceChildren(...rows(net.card.figures ?? {}));
