@@ -28,15 +28,14 @@ PROBE_STEPS = 32
 PROBE_CELLS = 16
 FRESH = 40
 ANSWER_EVERY = 0.15
-IDLE_SECONDS = 600.0
 
 
 def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     """Train as `args` say: task, seed, text (for the task "text"), and any of Settings.
 
     Each answer: `curve` [[sequences, loss a counted step], …]; `checkpoints`, how many there are; `shown`, the number
-    of the one whose `gates`, `score` (of 40 fresh sequences) and `sequences` are given; `state`: training, paused or
-    done; `kept`: the names of the nets kept so far.
+    of the one whose `gates`, `score` (of 40 fresh sequences) and `sequences` are given; `state`: training, paused,
+    waiting (told to go on, and others compute) or done; `kept`: the names of the nets kept so far.
     """
     recipe, settings, seed = _asked(args)
     yield from _Training(recipe.task, recipe, settings, seed).run(ears)
@@ -68,20 +67,21 @@ class _Training:
         self.probe = task.encode(probe)
 
     def run(self, ears: Ears) -> Iterator[Answer]:
-        """Train, and then stay to be looked through until nobody speaks any more."""
+        """Train, and then stay to be looked through. Whoever pauses or is done leaves the computing to others."""
         told = 0.0
         yield self._answer("training")
         for checkpoint in train(self.task, self.settings, self.seed, self.every):
             self.checkpoints.append(checkpoint)
             said = self._hear(ears.heard())
-            while self.paused:
-                yield self._answer("paused")
-                said = self._hear(ears.wait(IDLE_SECONDS)) or True
+            while not ears.place(not self.paused):
+                yield self._answer("paused" if self.paused else "waiting")
+                said = self._hear(ears.wait()) or True
             if said or time.monotonic() - told > ANSWER_EVERY:
                 told = time.monotonic()
                 yield self._answer("training")
+        ears.place(False)
         yield self._answer("done")
-        while self._hear(ears.wait(IDLE_SECONDS)):
+        while self._hear(ears.wait()):
             yield self._answer("done")
 
     def _hear(self, word: tuple[str, Mapping[str, Any]] | None) -> bool:
