@@ -6,7 +6,7 @@ What may be said to it: "pause" and "go"; "show" with `at`, the number of a chec
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -18,11 +18,15 @@ from ..tasks.table import RECIPES
 from ..tasks.task import Task
 from ..training.checkpoint import Checkpoint
 from ..training.command import card_of
+from ..training.optimisers import OPTIMISERS
 from ..training.train import start, train
 from .study import Answer, Ears, only
 
 REPORTS = 200
-"""How many checkpoints a training leaves."""
+"""How many checkpoints a training leaves, at most."""
+
+MEMORY = 64 * 2**20
+"""Bytes of parameters in all its checkpoints, at most: a large net leaves fewer."""
 
 PROBE_STEPS = 32
 PROBE_CELLS = 16
@@ -57,8 +61,10 @@ class _Training:
 
     def __init__(self, task: Task, recipe: Recipe, settings: Settings, seed: int) -> None:
         self.task, self.recipe, self.settings, self.seed = task, recipe, settings, seed
-        self.every = max(settings.batch, settings.sequences // REPORTS)
-        self.checkpoints: list[Checkpoint] = [start(task, settings, seed)]
+        self.checkpoints = [_bare(start(task, settings, seed))]
+        size = sum(array.nbytes for array in self.checkpoints[0].values.values())
+        reports = max(1, min(REPORTS, MEMORY // size))
+        self.every = max(settings.batch, -(-settings.sequences // reports))
         self.wanted: int | None = None
         self.paused = False
         self.kept: list[str] = []
@@ -71,7 +77,7 @@ class _Training:
         told = 0.0
         yield self._answer("training")
         for checkpoint in train(self.task, self.settings, self.seed, self.every):
-            self.checkpoints.append(checkpoint)
+            self.checkpoints.append(_bare(checkpoint))
             said = self._hear(ears.heard())
             while not ears.place(not self.paused):
                 yield self._answer("paused" if self.paused else "waiting")
@@ -125,3 +131,8 @@ class _Training:
             "kept": list(self.kept),
         }
         return min(1.0, newest.sequences / self.settings.sequences), data
+
+
+def _bare(checkpoint: Checkpoint) -> Checkpoint:
+    """What is looked back at: nobody goes on from it, so what only that needs is not kept."""
+    return replace(checkpoint, optimiser=OPTIMISERS[checkpoint.settings.optimiser].start({}), carried=None)

@@ -54,6 +54,18 @@ def test_it_is_the_training_of_the_command():
     json.dumps(found, allow_nan=False)
 
 
+def test_a_large_net_leaves_fewer_checkpoints_and_they_keep_parameters_alone(monkeypatch):
+    monkeypatch.setattr(training, "MEMORY", 20_000)
+    asked = training._Training(
+        RECIPES["anbn"].task, RECIPES["anbn"], replace(RECIPES["anbn"].settings, sequences=397, hidden=3), 5
+    )
+    list(asked.run(Deaf()))
+    first = asked.checkpoints[0]
+    size = sum(array.nbytes for array in first.values.values())
+    assert 2 < len(asked.checkpoints) - 1 <= training.MEMORY // size + 1 < 50
+    assert all(not one.optimiser.arrays and one.carried is None for one in asked.checkpoints)
+
+
 def test_same_args_same_answer():
     assert answers()[-1] == answers()[-1]
 
