@@ -63,7 +63,7 @@ class _Training:
         self.task, self.recipe, self.settings, self.seed = task, recipe, settings, seed
         self.checkpoints = [_bare(start(task, settings, seed))]
         size = sum(array.nbytes for array in self.checkpoints[0].values.values())
-        reports = max(1, min(REPORTS, MEMORY // size))
+        reports = max(1, min(REPORTS, MEMORY // size - 1))
         self.every = max(settings.batch, -(-settings.sequences // reports))
         self.wanted: int | None = None
         self.paused = False
