@@ -1,69 +1,34 @@
-"""Long studies, each in a process of its own at low priority: a few at once, the others in line."""
+"""Long studies, each in a process of its own at low priority: a few at once, the others in line or at rest."""
 
 import asyncio
 import contextlib
 import logging
-import math
-import multiprocessing
 import os
-import queue
-import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from ..model.studies.table import Study
-from . import worker
+from .line import Line
 from .messages import Refusal
-from .pool import call_soon, uninterrupted
+from .process import EXIT_SECONDS, Process, Words
 from .worker import Answer, Failure
 
 SECONDS = 15 * 60.0
 IDLE_SECONDS = 5 * 60.0
 MAX_WAITING = 64
-MAX_LINGERING = 8
-EXIT_SECONDS = 1.0
-STAY_SECONDS = 1.0
-"""One that goes on for longer than this after it has done all stays to be spoken to."""
+MAX_RESTING = 16
 
 log = logging.getLogger("gatescope")
 
 Take = Callable[[Answer], None]
 
 
-class Words:
-    """What a person says to a study: kept until it runs, and the oldest forgotten where it does not listen."""
-
-    def __init__(self) -> None:
-        self.last = 0.0
-        """When the last one was said, on the monotonic clock."""
-        self.said = False
-        self.queue: queue.Queue[tuple[str, Mapping[str, Any]] | None] = queue.Queue(worker.MAX_WORDS)
-
-    def say(self, word: str, args: Mapping[str, Any]) -> None:
-        """Say one more."""
-        self.said, self.last = True, time.monotonic()
-        self._put((word, args))
-
-    def end(self) -> None:
-        """Nothing more is said."""
-        self._put(None)
-
-    def _put(self, item: tuple[str, Mapping[str, Any]] | None) -> None:
-        while True:
-            with contextlib.suppress(queue.Full):
-                self.queue.put_nowait(item)
-                return
-            with contextlib.suppress(queue.Empty):
-                self.queue.get_nowait()
-
-
 class Jobs:
     """Runs at most `most` studies at once. Runs on one event loop.
 
-    seconds, idle: how long one may take, and how long it may go on with neither an answer nor a word.
-    One that has done all and stays to be spoken to holds no place; of these at most 8 stay.
+    seconds, idle: how long one may compute in all, and how long it may do so with neither an answer nor a word.
+    One that rests holds no place and knows no limit of time; of those that have a process and no place `resting` stay.
     """
 
     def __init__(
@@ -72,31 +37,31 @@ class Jobs:
         seconds: float = SECONDS,
         idle: float = IDLE_SECONDS,
         waiting: int = MAX_WAITING,
-        lingering: int = MAX_LINGERING,
+        resting: int = MAX_RESTING,
     ) -> None:
-        self.most = max(1, (os.cpu_count() or 2) - 1) + 1 if most is None else most
-        self.seconds, self.idle, self.waiting, self.lingering = seconds, idle, waiting, lingering
-        self._held = 0
-        self._line: dict[asyncio.Future[None], Take] = {}
-        self._running: dict[_Job, None] = {}
+        self.line = Line(max(1, (os.cpu_count() or 2) - 1) + 1 if most is None else most)
+        self.seconds, self.idle, self.waiting, self.resting = seconds, idle, waiting, resting
+        self._open: dict[_Job, None] = {}
 
     async def run(self, study: Study, args: str, words: Words, take: Take) -> Answer | None:
         """Give `take` each answer of a study, the final one last. Cancelled, it ends the study.
 
-        Gives the final answer back, but not of a study that was spoken to, or stayed for it: it may answer otherwise
-        another time. Refusal `busy` where too many wait, `bad_args` where the study refuses args, else `failed`.
+        Gives the final answer back, but not of a study that was spoken to, or rested: it may answer otherwise another
+        time. Refusal `busy` where too many wait, `bad_args` where the study refuses args, else `failed`.
         """
-        await self._turn(take)
+        if not self.line.free and self.line.waiting >= self.waiting:
+            raise Refusal("busy", "Too many questions wait for an answer; try again later")
         job = _Job(study, args, words, take, self)
-        self._running[job] = None
+        self._open[job] = None
         try:
+            self.line.join(job)
             return await job.end()
         finally:
             job.kill()
 
     async def close(self) -> None:
         """End all."""
-        jobs = list(self._running)
+        jobs = list(self._open)
         for job in jobs:
             job.kill()
         with contextlib.suppress(TimeoutError):
@@ -104,175 +69,155 @@ class Jobs:
                 for job in jobs:
                     await job.over.wait()
 
-    async def _turn(self, take: Take) -> None:
-        """Wait for a place, and take it."""
-        if self._held < self.most and not self._line:
-            self._held += 1
-            return
-        if len(self._line) >= self.waiting:
-            raise Refusal("busy", "Too many questions wait for an answer; try again later")
-        turn = asyncio.get_running_loop().create_future()
-        self._line[turn] = take
-        self._say_line()
-        try:
-            await turn
-        except asyncio.CancelledError:
-            if self._line.pop(turn, None) is not None:
-                self._say_line()
-            elif not turn.cancelled():
-                self.leave()
-            raise
+    def make_room(self) -> None:
+        """A job rests: where too many processes have no place, the one that was quiet longest ends.
 
-    def leave(self) -> None:
-        """A place is free: the first in line has it."""
-        self._held -= 1
-        while self._held < self.most and self._line:
-            turn = next(iter(self._line))
-            del self._line[turn]
-            if not turn.done():
-                self._held += 1
-                turn.set_result(None)
-        self._say_line()
-
-    def linger(self) -> None:
-        """A job has done all and waits for words; where too many do, the oldest ends."""
-        staying = [one for one in self._running if one.lingers]
-        for old in staying[: max(0, len(staying) - self.lingering)]:
-            old.finish()
+        One that waits to go on ends only where none rests: somebody has just asked for it.
+        """
+        idle = [job for job in self._open if job.idle]
+        for old in sorted(idle, key=lambda job: (not job.rests, job.quiet))[: max(0, len(idle) - self.resting)]:
+            made_way = f"at most {self.resting} may rest at once, and this one was quiet longest"
+            old.end_early(f"{made_way}; asked again with the same settings, it comes to the same")
 
     def forget(self, job: "_Job") -> None:
         """A job's process is no more."""
-        self._running.pop(job, None)
-
-    def _say_line(self) -> None:
-        for place, take in enumerate(self._line.values(), start=1):
-            take(Answer(0.0, False, f'{{"waiting":{place}}}'))
+        self._open.pop(job, None)
 
 
 class _Job:
-    """One study, its process, and the thread that starts that, hears it and sees its end."""
+    """One study, from its place in line to its end: it computes, rests, or waits to begin or to go on."""
 
     def __init__(self, study: Study, args: str, words: Words, take: Take, jobs: Jobs) -> None:
-        self.study, self.words, self.take, self.jobs = study, words, take, jobs
-        self.began = self.heard = time.monotonic()
-        self.last: Answer | None = None
-        self.lingers, self.done = False, math.inf
+        self.study, self.args, self.words, self.take, self.jobs = study, args, words, take, jobs
         self.over = asyncio.Event()
-        self._holds = True
+        self.rests = self.rested = False
+        self.process: Process | None = None
+        self._last = Answer(0.0, False, "{}")
+        self._number: int | None = None
+        self._left = jobs.seconds
+        self._turned = self._heard = time.monotonic()
+        self._timer: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
-        self._ended: asyncio.Future[None] = self._loop.create_future()
-        self._lock, self._killed = threading.Lock(), False
-        self._process: Any = None
-        threading.Thread(target=self._live, args=(args,), daemon=True, name=f"study {study.name}").start()
+        self._ended: asyncio.Future[Answer] = self._loop.create_future()
+
+    @property
+    def idle(self) -> bool:
+        """Whether it has a process and no place: it rests, or waits to go on."""
+        return self.process is not None and not self._ended.done() and not self.jobs.line.has(self)
+
+    @property
+    def quiet(self) -> float:
+        """Since when it has heard nothing and said nothing."""
+        return max(self._heard, self.words.last)
 
     async def end(self) -> Answer | None:
-        """Wait for the final answer; None for one that hangs on what is said, Refusal where none comes."""
-        limit = ""
-        while not self._ended.done() and not limit:
-            now, quiet = time.monotonic(), max(self.heard, self.words.last)
-            left = min(self.began + self.jobs.seconds, quiet + self.jobs.idle) - now
-            if left > 0:
-                await asyncio.wait([self._ended], timeout=left)
-            elif now >= self.began + self.jobs.seconds:
-                limit = f"it took more than {_minutes(self.jobs.seconds)}"
-            else:
-                limit = f"there was neither an answer nor a word for {_minutes(self.jobs.idle)}"
-        if self._ended.done():
-            self._ended.result()
-        if self.last is None or (limit and not self.lingers):
-            raise Refusal("failed", f"The study {self.study.name} was ended: {limit}")
-        if not self.last.final:
-            self.take(replace(self.last, final=True))
-        return None if self.words.said or self.heard - self.done > STAY_SECONDS or not self.last.final else self.last
+        """Wait for the final answer; None for one that hangs on what was said, Refusal where none comes."""
+        last = await self._ended
+        return None if self.words.said or self.rested else last
 
-    def finish(self) -> None:
-        """What it has said last is final."""
-        if not self._ended.done():
-            self._ended.set_result(None)
+    def end_early(self, why: str) -> None:
+        """End it before it has said all."""
+        self._fail(Refusal("failed", f"The study {self.study.name} was ended: {why}"))
 
     def kill(self) -> None:
-        """End its process, if that is not gone."""
-        self.lingers = False
+        """End its process, if that is not gone: its place is free only then."""
         self._ended.cancel()
-        with self._lock:
-            self._killed = True
-            if self._process is not None:
-                self._process.kill()
+        self._stop_clock()
+        if self.process is None:
+            self._is_over()
+        elif not self.over.is_set():
+            if not self.jobs.line.has(self):
+                self.jobs.line.leave(self)
+            self.process.kill()
+
+    def turn(self) -> None:
+        """It has a place: it begins, or goes on."""
+        if self._number is not None:
+            self.waits(0)
+            self._number = None
+        self._turned = self._heard = time.monotonic()
+        self._watch()
+        if self.process is None:
+            self.process = Process(self.study, self.args, self.words, self._hear, self._is_gone)
+        else:
+            self.words.turn(self._last.stint)
+
+    def waits(self, number: int) -> None:
+        """Its place in line, told beside what it has said so far."""
+        self._number = number
+        self._say()
 
     def _hear(self, said: Answer | Failure) -> None:
-        self.heard = time.monotonic()
         if self._ended.done():
             return
+        self._heard = time.monotonic()
         if isinstance(said, Failure):
             if said.detail:
                 log.error("The study %s failed: %s", self.study.name, said.detail)
-            self._ended.set_exception(Refusal(said.code, said.message))
+            self._fail(Refusal(said.code, said.message))
             return
-        self.last = said
-        self.take(said)
+        before, self._last = self._last, said
+        if said.rests:
+            self._rest()
+        elif said.stint != before.stint:
+            self._go_on()
+        self._say()
         if said.final:
-            self.finish()
-        elif said.done >= 1 and not self.lingers:
-            self.lingers, self.done = True, self.heard
-            self._leave()
-            self.jobs.linger()
+            self._ended.set_result(said)
+
+    def _rest(self) -> None:
+        self._number = None
+        if not self.rests:
+            self.rests = self.rested = True
+            self._stop_clock()
+            self.jobs.line.leave(self)
+            self.jobs.make_room()
+
+    def _go_on(self) -> None:
+        self.rests = False
+        if self.jobs.line.has(self):
+            self.words.turn(self._last.stint)
+        else:
+            self.jobs.line.join(self)
+
+    def _say(self) -> None:
+        said = self._last
+        if self._number is not None:
+            rest = said.data[1:] if said.data == "{}" else "," + said.data[1:]
+            said = replace(said, data=f'{{"waiting":{self._number}{rest}')
+        self.take(said)
+
+    def _watch(self) -> None:
+        """See to the limits of time for as long as it has a place."""
+        now = time.monotonic()
+        total, silence = self._turned + self._left - now, self.quiet + self.jobs.idle - now
+        if total <= 0:
+            self.end_early(f"it took more than {_minutes(self.jobs.seconds)}")
+        elif silence <= 0:
+            self.end_early(f"there was neither an answer nor a word for {_minutes(self.jobs.idle)}")
+        else:
+            self._timer = self._loop.call_later(min(total, silence), self._watch)
+
+    def _stop_clock(self) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+            self._left -= time.monotonic() - self._turned
+
+    def _fail(self, refusal: Refusal) -> None:
+        if not self._ended.done():
+            self._ended.set_exception(refusal)
 
     def _is_gone(self, code: int | None) -> None:
         if not self._ended.done():
             log.warning("The process of the study %s ended unexpectedly, with exit code %s", self.study.name, code)
-            self._ended.set_exception(Refusal("failed", f"The study {self.study.name} was lost; ask again"))
-        self._leave()
+            self._fail(Refusal("failed", f"The study {self.study.name} was lost; ask again"))
+        self._is_over()
+
+    def _is_over(self) -> None:
+        self.jobs.line.leave(self)
         self.jobs.forget(self)
         self.over.set()
-
-    def _leave(self) -> None:
-        if self._holds:
-            self._holds = False
-            self.jobs.leave()
-
-    def _live(self, args: str) -> None:
-        """The thread: from the process's start to its end."""
-        context = multiprocessing.get_context("spawn")
-        mine, theirs = context.Pipe()
-        process = context.Process(target=worker.live, args=(worker.place(self.study.run), args, theirs), daemon=True)
-        teller = threading.Thread(target=self._tell, args=(mine,), daemon=True)
-        try:
-            with uninterrupted():
-                process.start()
-            theirs.close()
-            with self._lock:
-                self._process = process
-                if self._killed:
-                    process.kill()
-            teller.start()
-            with contextlib.suppress(EOFError, OSError):
-                while True:
-                    call_soon(self._loop, self._hear, mine.recv())
-        except Exception:
-            log.exception("The study %s could not be run", self.study.name)
-        finally:
-            code = _ended(process)
-            self.words.end()
-            if teller.ident is not None:
-                teller.join(EXIT_SECONDS)
-            mine.close()
-            call_soon(self._loop, self._is_gone, code)
-
-    def _tell(self, pipe: Any) -> None:
-        """Another thread: a process that does not listen holds up nobody else."""
-        with contextlib.suppress(OSError):
-            while (word := self.words.queue.get()) is not None:
-                pipe.send(word)
-
-
-def _ended(process: Any) -> int | None:
-    """The exit code of a process that has let go of its pipe, and is not waited for long; None if it never began."""
-    if process.pid is None:
-        return None
-    process.join(EXIT_SECONDS)
-    process.kill()
-    process.join()
-    return int(process.exitcode)
 
 
 def _minutes(seconds: float) -> str:

@@ -12,9 +12,10 @@ from typing import Any
 from ..model import nets
 from ..model.studies.table import STUDIES, Study
 from . import catalogue, worker
-from .jobs import Jobs, Take, Words
+from .jobs import Jobs, Take
 from .messages import Ask, Refusal, Tell
 from .pool import Engine
+from .process import Words
 from .worker import Answer, Failure
 
 MAX_OPEN = 8

@@ -34,12 +34,18 @@ Place = tuple[str, str]
 
 @dataclass(frozen=True)
 class Answer:
-    """The whole answer so far. data: its JSON text. kept: the names of nets that the study has kept."""
+    """The whole answer so far. data: its JSON text. kept: the names of nets that the study has kept.
+
+    rests: the study wants no place just now. stint: how many times it has wanted one again since; it goes on only when
+    it has a place for that very stint, so that one given to it just before a pause is not taken after it.
+    """
 
     done: float
     final: bool
     data: str
     kept: tuple[str, ...] = ()
+    rests: bool = False
+    stint: int = 0
 
 
 @dataclass(frozen=True)
@@ -72,7 +78,7 @@ def live(at: Place, args: str, pipe: "Connection[Any, Any]") -> None:
     end_with_server()
     ears, mouth = _Ears(pipe), _Mouth(pipe)
     for said in _said(at, args, ears):
-        mouth.say(said)
+        mouth.say(ears.marked(said) if isinstance(said, Answer) else said)
     mouth.end()
 
 
@@ -161,6 +167,9 @@ class _Ears:
     def __init__(self, pipe: "Connection[Any, Any]") -> None:
         self._words: deque[Word] = deque(maxlen=MAX_WORDS)
         self._came = threading.Condition()
+        self._rests, self._stint = False, 0
+        self._placed = self._told = True
+        """Whether it has a place for this stint, and whether the study knows."""
         threading.Thread(target=self._listen, args=(pipe,), daemon=True).start()
 
     def heard(self) -> "Word | None":
@@ -168,16 +177,33 @@ class _Ears:
         with self._came:
             return self._words.popleft() if self._words else None
 
-    def wait(self, seconds: float) -> "Word | None":
-        """The next word, waited for, or None."""
+    def wait(self, seconds: float | None = None) -> "Word | None":
+        """The next word, waited for; None when there is a place, or in all that time no word."""
         with self._came:
-            self._came.wait_for(lambda: self._words, seconds)
+            self._came.wait_for(lambda: self._words or self._placed != self._told, seconds)
             return self._words.popleft() if self._words else None
+
+    def place(self, wanted: bool) -> bool:
+        """Want a place or give it up; whether there is one."""
+        with self._came:
+            if not wanted:
+                self._rests, self._placed = True, False
+            elif self._rests:
+                self._rests, self._stint = False, self._stint + 1
+            self._told = self._placed
+            return self._placed
+
+    def marked(self, said: Answer) -> Answer:
+        """An answer, with what is wanted as it is said."""
+        return replace(said, rests=self._rests, stint=self._stint)
 
     def _listen(self, pipe: "Connection[Any, Any]") -> None:
         with contextlib.suppress(EOFError, OSError):
             while True:
                 word = pipe.recv()
                 with self._came:
-                    self._words.append(word)
+                    if not isinstance(word, int):
+                        self._words.append(word)
+                    elif word == self._stint and not self._rests:
+                        self._placed = True
                     self._came.notify()

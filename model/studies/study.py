@@ -22,8 +22,15 @@ class Ears(Protocol):
     def heard(self) -> Word | None:
         """The next word, or None where nothing was said."""
 
-    def wait(self, seconds: float) -> Word | None:
-        """The next word, waited for; None where nothing was said in all that time."""
+    def wait(self, seconds: float | None = None) -> Word | None:
+        """The next word, waited for; None where there is a place now, or nothing was said in all that time."""
+
+    def place(self, wanted: bool) -> bool:
+        """Want one of the few places to compute at, or give it up to others; whether there is one now.
+
+        A study has one at first. Each call is followed by an answer, which is how the server learns of it; one that
+        wants a place and has none asks again when `wait` returns.
+        """
 
 
 Run = Callable[[Mapping[str, Any], Ears], Iterator[Answer]]
@@ -37,9 +44,13 @@ class Deaf:
         """None."""
         return None
 
-    def wait(self, seconds: float) -> Word | None:
+    def wait(self, seconds: float | None = None) -> Word | None:
         """None, at once."""
         return None
+
+    def place(self, wanted: bool) -> bool:
+        """There always is one."""
+        return wanted
 
 
 def only(args: Any, allowed: Collection[str], needed: Collection[str] = ()) -> None:

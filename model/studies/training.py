@@ -6,7 +6,7 @@ What may be said to it: "pause" and "go"; "show" with `at`, the number of a chec
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -18,25 +18,28 @@ from ..tasks.table import RECIPES
 from ..tasks.task import Task
 from ..training.checkpoint import Checkpoint
 from ..training.command import card_of
+from ..training.optimisers import OPTIMISERS
 from ..training.train import start, train
 from .study import Answer, Ears, only
 
 REPORTS = 200
-"""How many checkpoints a training leaves."""
+"""How many checkpoints a training leaves, at most."""
+
+MEMORY = 64 * 2**20
+"""Bytes of parameters in all its checkpoints, at most: a large net leaves fewer."""
 
 PROBE_STEPS = 32
 PROBE_CELLS = 16
 FRESH = 40
 ANSWER_EVERY = 0.15
-IDLE_SECONDS = 600.0
 
 
 def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     """Train as `args` say: task, seed, text (for the task "text"), and any of Settings.
 
     Each answer: `curve` [[sequences, loss a counted step], …]; `checkpoints`, how many there are; `shown`, the number
-    of the one whose `gates`, `score` (of 40 fresh sequences) and `sequences` are given; `state`: training, paused or
-    done; `kept`: the names of the nets kept so far.
+    of the one whose `gates`, `score` (of 40 fresh sequences) and `sequences` are given; `state`: training, paused,
+    waiting (told to go on, and others compute) or done; `kept`: the names of the nets kept so far.
     """
     recipe, settings, seed = _asked(args)
     yield from _Training(recipe.task, recipe, settings, seed).run(ears)
@@ -58,8 +61,10 @@ class _Training:
 
     def __init__(self, task: Task, recipe: Recipe, settings: Settings, seed: int) -> None:
         self.task, self.recipe, self.settings, self.seed = task, recipe, settings, seed
-        self.every = max(settings.batch, settings.sequences // REPORTS)
-        self.checkpoints: list[Checkpoint] = [start(task, settings, seed)]
+        self.checkpoints = [_bare(start(task, settings, seed))]
+        size = sum(array.nbytes for array in self.checkpoints[0].values.values())
+        reports = max(1, min(REPORTS, MEMORY // size - 1))
+        self.every = max(settings.batch, -(-settings.sequences // reports))
         self.wanted: int | None = None
         self.paused = False
         self.kept: list[str] = []
@@ -68,20 +73,21 @@ class _Training:
         self.probe = task.encode(probe)
 
     def run(self, ears: Ears) -> Iterator[Answer]:
-        """Train, and then stay to be looked through until nobody speaks any more."""
+        """Train, and then stay to be looked through. Whoever pauses or is done leaves the computing to others."""
         told = 0.0
         yield self._answer("training")
         for checkpoint in train(self.task, self.settings, self.seed, self.every):
-            self.checkpoints.append(checkpoint)
+            self.checkpoints.append(_bare(checkpoint))
             said = self._hear(ears.heard())
-            while self.paused:
-                yield self._answer("paused")
-                said = self._hear(ears.wait(IDLE_SECONDS)) or True
+            while not ears.place(not self.paused):
+                yield self._answer("paused" if self.paused else "waiting")
+                said = self._hear(ears.wait()) or True
             if said or time.monotonic() - told > ANSWER_EVERY:
                 told = time.monotonic()
                 yield self._answer("training")
+        ears.place(False)
         yield self._answer("done")
-        while self._hear(ears.wait(IDLE_SECONDS)):
+        while self._hear(ears.wait()):
             yield self._answer("done")
 
     def _hear(self, word: tuple[str, Mapping[str, Any]] | None) -> bool:
@@ -125,3 +131,8 @@ class _Training:
             "kept": list(self.kept),
         }
         return min(1.0, newest.sequences / self.settings.sequences), data
+
+
+def _bare(checkpoint: Checkpoint) -> Checkpoint:
+    """What is looked back at: nobody goes on from it, so what only that needs is not kept."""
+    return replace(checkpoint, optimiser=OPTIMISERS[checkpoint.settings.optimiser].start({}), carried=None)

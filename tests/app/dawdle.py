@@ -34,12 +34,24 @@ def burn(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
 def listen(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     """What was said so far, until "stop" is."""
     said: list[Any] = []
-    yield args.get("done", 0.0), {"said": said, "pid": os.getpid()}
+    yield 0.0, {"said": said, "pid": os.getpid()}
     while (word := ears.wait(20)) is not None:
         said.append(list(word))
-        yield args.get("done", 0.0), {"said": said, "pid": os.getpid()}
+        yield 0.0, {"said": said, "pid": os.getpid()}
         if word[0] == "stop":
             return
+
+
+def rest(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """It computes, or would, until "rest" is said, and again after "go"; `size` letters, and what it was told."""
+    told, wanted, text = 0, True, "a" * args.get("size", 0)
+    while True:
+        state = "on" if ears.place(wanted) else "waiting" if wanted else "rests"
+        yield 0.5, {"state": state, "told": told, "pid": os.getpid(), "text": text}
+        word = ears.wait()
+        if word is not None:
+            told += 1
+            wanted = {"rest": False, "go": True}.get(word[0], wanted)
 
 
 def facts(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
@@ -88,4 +100,5 @@ def nan(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     yield 1.0, {"x": float("nan")}
 
 
-DOES = {does.__name__: does for does in (count, burn, listen, facts, keep, hang, crash, fault, refuse, nothing, nan)}
+ALL = (count, burn, listen, rest, facts, keep, hang, crash, fault, refuse, nothing, nan)
+DOES = {does.__name__: does for does in ALL}

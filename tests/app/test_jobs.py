@@ -1,77 +1,16 @@
-"""Long studies in their processes: what they say and hear, the line, the limits, and how they end."""
+"""Long studies: what they say and hear, the line, rest, the limits, and how they end."""
 
 import asyncio
-import contextlib
-import json
-import logging
-import os
-import signal
-import subprocess
-import sys
 import time
-from collections.abc import AsyncIterator, Callable
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
-from gatescope.app import worker
-from gatescope.app.jobs import Jobs, Words
+from asked import Asked, alive, gone, working
 from gatescope.app.messages import Refusal
-from gatescope.app.worker import Answer
 from gatescope.model.studies.table import Study
 
 Run = Callable[[Any], None]
-
-
-class Asked:
-    """One question to a job, and what came of it."""
-
-    def __init__(self, jobs: Jobs, study: Study, **args: Any) -> None:
-        self.answers: list[Answer] = []
-        self.words = Words()
-        self.task = asyncio.ensure_future(jobs.run(study, json.dumps(args), self.words, self.answers.append))
-
-    @property
-    def data(self) -> list[Any]:
-        return [json.loads(answer.data) for answer in self.answers]
-
-    async def until(self, true: Callable[[Any], bool], seconds: float = 20) -> Any:
-        """The newest answer, once that is true of it."""
-        end = time.monotonic() + seconds
-        while not self.answers or not true(self.data[-1]):
-            if self.task.done():
-                self.task.result()
-            assert time.monotonic() < end, self.data[-3:]
-            await asyncio.sleep(0.01)
-        return self.data[-1]
-
-
-@contextlib.asynccontextmanager
-async def working(**limits: Any) -> AsyncIterator[Jobs]:
-    jobs = Jobs(**limits)
-    try:
-        yield jobs
-    finally:
-        await jobs.close()
-
-
-async def gone(pid: int, seconds: float = 10.0) -> None:
-    """The process ends in time."""
-    end = time.monotonic() + seconds
-    while alive(pid):
-        assert time.monotonic() < end
-        await asyncio.sleep(0.01)
-
-
-def alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    # One that is dead and not yet waited for is as good as gone.
-    with contextlib.suppress(OSError):
-        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
-    return True
 
 
 def test_the_answers_of_a_study(dawdle: Study, run: Run) -> None:
@@ -86,19 +25,6 @@ def test_the_answers_of_a_study(dawdle: Study, run: Run) -> None:
             assert asked.answers[0].done == 1 / 3
             assert asked.task.result() is asked.answers[-1]
             await gone(asked.data[0]["pid"], 2)
-
-    run(go())
-
-
-def test_many_answers_are_thinned_out_but_for_the_last(dawdle: Study, run: Run) -> None:
-    async def go() -> None:
-        async with working() as jobs:
-            asked = Asked(jobs, dawdle, do="burn", seconds=0.5)
-            await asked.task
-            assert asked.data[-1]["number"] > 500
-            assert 2 <= len(asked.answers) <= 0.5 / worker.EVERY + 4
-            assert "text" not in asked.data[-1]
-            assert asked.answers[-1].final
 
     run(go())
 
@@ -128,7 +54,7 @@ def test_who_waits_knows_the_place_in_line(dawdle: Study, run: Run) -> None:
         async with working(most=1, waiting=2) as jobs:
             first, second, third = (Asked(jobs, dawdle, do="hang") for _ in range(3))
             await third.until(lambda data: data == {"waiting": 2})
-            assert second.data == [{"waiting": 1}, {"waiting": 1}]
+            assert second.data == [{"waiting": 1}]
             assert all(answer.done == 0 and not answer.final for answer in second.answers + third.answers)
             with pytest.raises(Refusal, match="Too many questions wait") as refused:
                 await Asked(jobs, dawdle, do="hang").task
@@ -138,25 +64,8 @@ def test_who_waits_knows_the_place_in_line(dawdle: Study, run: Run) -> None:
             pid = (await first.until(lambda data: "pid" in data))["pid"]
             first.task.cancel()
             await third.until(lambda data: "pid" in data)
+            assert third.data[:-1] == [{"waiting": 2}, {"waiting": 1}, {"waiting": 0}]
             assert not alive(pid)
-
-    run(go())
-
-
-def test_a_place_given_to_one_who_leaves_goes_on_to_the_next(dawdle: Study, run: Run) -> None:
-    async def go() -> None:
-        async with working(most=1) as jobs:
-            await jobs._turn(lambda _: None)
-            leaving, next_one = (asyncio.ensure_future(jobs._turn(lambda _: None)) for _ in range(2))
-            await asyncio.sleep(0)
-            jobs.leave()
-            leaving.cancel()
-            await asyncio.wait_for(next_one, 1)
-            first, last = (asyncio.ensure_future(jobs._turn(lambda _: None)) for _ in range(2))
-            await asyncio.sleep(0)
-            first.cancel()
-            jobs.leave()
-            await asyncio.wait_for(last, 1)
 
     run(go())
 
@@ -164,62 +73,23 @@ def test_a_place_given_to_one_who_leaves_goes_on_to_the_next(dawdle: Study, run:
 def test_a_cancelled_study_is_gone_long_before_its_end(dawdle: Study, run: Run) -> None:
     async def go() -> None:
         async with working() as jobs:
-            for args in ({"do": "burn", "seconds": 20}, {"do": "listen"}):
-                asked = Asked(jobs, dawdle, **args)
+            for do in ("listen", "hang"):
+                asked = Asked(jobs, dawdle, do=do)
                 await asked.until(lambda data: True)
-                (job,) = jobs._running
-                pid = job._process.pid
+                (job,) = jobs._open
+                pid = asked.data[-1]["pid"]
                 asked.task.cancel()
                 await gone(pid)
                 await asyncio.wait_for(job.over.wait(), 1)
             # Cancelled before there is a process.
             asked = Asked(jobs, dawdle, do="hang")
             await asyncio.sleep(0.001)
-            (job,) = jobs._running
+            (job,) = jobs._open
             asked.task.cancel()
             await asyncio.wait_for(job.over.wait(), 3)
-            assert jobs._held == 0
+            assert jobs.line.free
 
     run(go())
-
-
-@pytest.mark.parametrize(
-    ("does", "code", "message", "logged"),
-    [
-        ("crash", "failed", "The study dawdle was lost; ask again", "exit code 3"),
-        ("fault", "failed", "The server could not answer this question", "RuntimeError: a mistake"),
-        ("refuse", "bad_args", "steps must be an integer from 1 to 9, got 10", ""),
-        ("nothing", "failed", "could not answer", "answered nothing"),
-        ("nan", "failed", "could not answer", "not JSON compliant"),
-        ("none such", "failed", "could not answer", "KeyError"),
-    ],
-)
-def test_how_it_fails(
-    dawdle: Study, run: Run, caplog: pytest.LogCaptureFixture, does: str, code: str, message: str, logged: str
-) -> None:
-    async def go() -> None:
-        async with working() as jobs:
-            with pytest.raises(Refusal, match=message) as refused:
-                await Asked(jobs, dawdle, do=does).task
-            assert refused.value.code == code
-
-    with caplog.at_level(logging.WARNING, "gatescope"):
-        run(go())
-    assert logged in caplog.text
-    assert bool(logged) == bool(caplog.records)
-
-
-def test_too_large_an_answer_is_refused(dawdle: Study, run: Run, caplog: pytest.LogCaptureFixture) -> None:
-    async def go() -> None:
-        async with working() as jobs:
-            fits = Asked(jobs, dawdle, do="count", steps=1, seconds=0, size=worker.MAX_ANSWER - 100)
-            await fits.task
-            with pytest.raises(Refusal, match=r"The answer is too large to be sent: 2621\d\d bytes") as refused:
-                await Asked(jobs, dawdle, do="count", steps=1, seconds=0, size=worker.MAX_ANSWER).task
-            assert refused.value.code == "failed"
-
-    run(go())
-    assert "An answer of 2621" in caplog.text
 
 
 def test_the_limits_of_time(dawdle: Study, run: Run) -> None:
@@ -244,60 +114,158 @@ def test_the_limits_of_time(dawdle: Study, run: Run) -> None:
     run(go())
 
 
-def test_one_that_has_done_all_holds_no_place_and_ends_well(dawdle: Study, run: Run) -> None:
+def test_one_that_rests_gives_its_place_away_and_can_still_be_spoken_to(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1, lingering=1, idle=6) as jobs:
-            first = Asked(jobs, dawdle, do="listen", done=1)
-            await first.until(lambda data: "said" in data)
-            second = Asked(jobs, dawdle, do="listen", done=1)
-            await second.until(lambda data: "said" in data)
-            # Only one may stay: what the older one said last is final.
-            await asyncio.wait_for(first.task, 20)
-            assert first.answers[-1] == Answer(1.0, True, first.answers[0].data)
-            assert first.task.result() is None
-            second.words.say("on", {})
-            await second.until(lambda data: len(data["said"]) == 1)
-            # Nobody speaks to it any more: no error, since all was done.
-            await asyncio.wait_for(second.task, 30)
-            assert second.answers[-1].final
-            assert jobs._held == 0
+        async with working(most=1) as jobs:
+            first, second = Asked(jobs, dawdle, do="rest"), Asked(jobs, dawdle, do="rest")
+            await second.until(lambda data: data == {"waiting": 1})
+            first.words.say("rest", {})
+            await first.until(lambda data: data["state"] == "rests")
+            await second.until(lambda data: data.get("state") == "on")
+            first.words.say("show", {})
+            told = await first.until(lambda data: data["told"] == 2)
+            assert told["state"] == "rests"
+            assert told["pid"] == first.data[0]["pid"]
 
     run(go())
 
 
-def test_the_process_is_a_modest_one(dawdle: Study, run: Run) -> None:
+def test_one_that_goes_on_waits_its_turn_and_says_so(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working() as jobs:
-            asked = Asked(jobs, dawdle, do="facts")
-            await asked.task
-            assert asked.data[-1] == {"nice": min(19, os.nice(0) + worker.NICE), "threads": "1", "heard": None}
+        async with working(most=1) as jobs:
+            first, second, third = (Asked(jobs, dawdle, do="rest") for _ in range(3))
+            await third.until(lambda data: data == {"waiting": 2})
+            first.words.say("rest", {})
+            await second.until(lambda data: data.get("state") == "on")
+            first.words.say("go", {})
+            waiting = await first.until(lambda data: data.get("waiting") == 2)
+            assert (waiting["state"], waiting["pid"]) == ("waiting", first.data[0]["pid"])
+            # It can think again, and loses its place in line by it.
+            first.words.say("rest", {})
+            await first.until(lambda data: data["state"] == "rests" and "waiting" not in data)
+            first.words.say("go", {})
+            await first.until(lambda data: data.get("waiting") == 2)
+            second.task.cancel()
+            await first.until(lambda data: data.get("waiting") == 1)
+            third.task.cancel()
+            on = await first.until(lambda data: data["state"] == "on")
+            assert "waiting" not in on
+            numbers = [data["waiting"] for data in first.data if "waiting" in data]
+            assert numbers[-1] == 0
+            assert not jobs.line.free
 
     run(go())
 
 
-SERVER = """
-import asyncio, sys
-sys.path.insert(0, sys.argv[1])
-import dawdle
-from gatescope.app.jobs import Jobs, Words
-from gatescope.model.studies.table import Study
+def test_hurried_words_never_let_two_compute_at_one_place(dawdle: Study, run: Run) -> None:
+    async def go() -> None:
+        async with working(most=1) as jobs:
+            first, second = Asked(jobs, dawdle, do="rest"), Asked(jobs, dawdle, do="rest")
+            await first.until(lambda data: data.get("state") == "on")
+            # Some words come before what was said to the last is heard, and some after.
+            for pause in (0, 0.03, 0.1) * 6:
+                for asked in (first, second):
+                    asked.words.say("rest", {})
+                    await asyncio.sleep(pause)
+                    asked.words.say("go", {})
+            states: set[Any] = set()
+            end = time.monotonic() + 20
+            while states != {"on", 1}:
+                assert time.monotonic() < end, (first.data[-1], second.data[-1])
+                await asyncio.sleep(0.3)
+                states = {asked.data[-1].get("waiting", asked.data[-1].get("state")) for asked in (first, second)}
+            on = first if first.data[-1].get("state") == "on" else second
+            other = second if on is first else first
+            on.words.say("rest", {})
+            await other.until(lambda data: data.get("state") == "on")
 
-async def main():
-    study = Study("dawdle", dawdle.run, quick=False)
-    await Jobs().run(study, '{"do": "listen"}', Words(), lambda answer: print(answer.data, flush=True))
-
-if __name__ == "__main__":
-    asyncio.run(main())
-"""
+    run(go())
 
 
-def test_it_ends_with_a_server_that_is_killed(tmp_path: Path, run: Run) -> None:
-    path = tmp_path / "serving.py"
-    path.write_text(SERVER)
-    command = [sys.executable, str(path), str(Path(__file__).parent)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        pid = json.loads(server.stdout.readline())["pid"]
-        assert alive(pid)
-        server.send_signal(signal.SIGKILL)
-    run(gone(pid, 2))
+def test_rest_knows_no_limit_of_time_and_does_not_count(dawdle: Study, run: Run) -> None:
+    async def go() -> None:
+        async with working(most=1, seconds=1.5, idle=1) as jobs:
+            asked = Asked(jobs, dawdle, do="rest")
+            asked.words.say("rest", {})
+            await asked.until(lambda data: data["state"] == "rests")
+            await asyncio.sleep(2)
+            asked.words.say("go", {})
+            await asked.until(lambda data: data["state"] == "on")
+            # Then both limits hold again.
+            with pytest.raises(Refusal, match="neither an answer nor a word for 1 second"):
+                await asked.task
+        async with working(most=1, seconds=1.5, idle=60) as jobs:
+            asked = Asked(jobs, dawdle, do="rest")
+            await asked.until(lambda data: data["state"] == "on")
+            asked.words.say("rest", {})
+            await asked.until(lambda data: data["state"] == "rests")
+            asked.words.say("go", {})
+            began = time.monotonic()
+            with pytest.raises(Refusal, match=r"took more than 1\.5 seconds"):
+                await asked.task
+            # What it took before the rest counts.
+            assert time.monotonic() - began < 1.5
+
+    run(go())
+
+
+def test_only_so_many_rest_and_the_one_quiet_longest_makes_way(dawdle: Study, run: Run) -> None:
+    async def go() -> None:
+        async with working(most=1, resting=2) as jobs:
+            resting = []
+            for _ in range(2):
+                asked = Asked(jobs, dawdle, do="rest")
+                asked.words.say("rest", {})
+                await asked.until(lambda data: data.get("state") == "rests")
+                resting.append(asked)
+            first, second = resting
+            first.words.say("show", {})
+            await first.until(lambda data: data["told"] == 2)
+            third = Asked(jobs, dawdle, do="rest")
+            third.words.say("rest", {})
+            with pytest.raises(Refusal, match="at most 2 may rest at once, and this one was quiet longest") as refused:
+                await second.task
+            assert refused.value.code == "failed"
+            assert "asked again with the same settings, it comes to the same" in str(refused.value)
+            await gone(second.data[-1]["pid"])
+            assert not first.task.done()
+            assert not third.task.done()
+
+    run(go())
+
+
+def test_one_that_waits_to_go_on_outlasts_those_that_rest(dawdle: Study, run: Run) -> None:
+    async def go() -> None:
+        async with working(most=1, resting=1) as jobs:
+            first, second = Asked(jobs, dawdle, do="rest"), Asked(jobs, dawdle, do="rest")
+            first.words.say("rest", {})
+            await second.until(lambda data: data.get("state") == "on")
+            first.words.say("go", {})
+            await first.until(lambda data: data.get("state") == "waiting")
+            second.words.say("rest", {})
+            # It takes the place that the second leaves, so that both stay.
+            await first.until(lambda data: data["state"] == "on")
+            await second.until(lambda data: data["state"] == "rests")
+            assert not second.task.done()
+
+    run(go())
+
+
+def test_one_at_rest_or_in_line_again_ends_when_it_is_cancelled(dawdle: Study, run: Run) -> None:
+    async def go() -> None:
+        async with working(most=1) as jobs:
+            first, second = Asked(jobs, dawdle, do="rest"), Asked(jobs, dawdle, do="rest")
+            first.words.say("rest", {})
+            await second.until(lambda data: data.get("state") == "on")
+            first.words.say("go", {})
+            await first.until(lambda data: data.get("state") == "waiting")
+            first.task.cancel()
+            await gone(first.data[-1]["pid"])
+            assert jobs.line.waiting == 0
+            second.words.say("rest", {})
+            await second.until(lambda data: data["state"] == "rests")
+            second.task.cancel()
+            await gone(second.data[-1]["pid"])
+            assert jobs.line.free
+
+    run(go())

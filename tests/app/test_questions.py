@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 from gatescope.app import questions, session, worker
-from gatescope.app.jobs import Jobs, Words
+from gatescope.app.jobs import Jobs
 from gatescope.app.messages import Ask, Refusal
 from gatescope.app.pool import Engine
+from gatescope.app.process import Words
 from gatescope.app.questions import Desk, Questions
 from gatescope.app.session import Session, Stream
 from gatescope.app.worker import Answer
@@ -227,7 +228,7 @@ def test_at_most_eight_are_open_and_some_of_them_wait(running: Any, run: Run, da
                 said[words["ask"]] = words
             assert said[9]["code"] == "busy"
             places = {}
-            while len(places) < 8 - Jobs().most:
+            while len(places) < 8 - Jobs().line.most:
                 words = await client.words()
                 if "waiting" in words["data"]:
                     assert (words["done"], words["final"]) == (0, False)

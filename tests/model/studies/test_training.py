@@ -17,16 +17,20 @@ ARGS = {"task": "anbn", "sequences": 400, "hidden": 3, "seed": 5}
 
 
 class Script:
-    """Ears that hear one word of a list after each answer."""
+    """Ears that hear one word of a list after each answer; full: when there is no place for it."""
 
-    def __init__(self, *words):
-        self.words = list(words)
+    def __init__(self, *words, full=()):
+        self.words, self.full, self.wishes = list(words), list(full), []
 
     def heard(self):
         return self.words.pop(0) if self.words else None
 
-    def wait(self, seconds):
+    def wait(self, seconds=None):
         return self.heard()
+
+    def place(self, wanted):
+        self.wishes.append(wanted)
+        return wanted and not (self.full and self.full.pop(0))
 
 
 @pytest.fixture(autouse=True)
@@ -51,6 +55,18 @@ def test_it_is_the_training_of_the_command():
     json.dumps(found, allow_nan=False)
 
 
+def test_a_large_net_leaves_fewer_checkpoints_and_they_keep_parameters_alone(monkeypatch):
+    monkeypatch.setattr(training, "MEMORY", 20_000)
+    asked = training._Training(
+        RECIPES["anbn"].task, RECIPES["anbn"], replace(RECIPES["anbn"].settings, sequences=397, hidden=3), 5
+    )
+    list(asked.run(Deaf()))
+    first = asked.checkpoints[0]
+    size = sum(array.nbytes for array in first.values.values())
+    assert 2 < len(asked.checkpoints) - 1 < training.MEMORY // size < 50
+    assert all(not one.optimiser.arrays and one.carried is None for one in asked.checkpoints)
+
+
 def test_same_args_same_answer():
     assert answers()[-1] == answers()[-1]
 
@@ -63,6 +79,25 @@ def test_it_pauses_and_goes_on_to_the_same_end():
     held = [one for one in found if one["state"] == "paused"]
     assert len({one["checkpoints"] for one in held}) == 1
     assert found[at + len(held)]["checkpoints"] >= held[0]["checkpoints"]
+    assert found[-1]["curve"] == answers()[-1]["curve"]
+
+
+def test_it_gives_its_place_up_while_paused_and_when_done():
+    ears = Script(None, ("pause", {}), ("show", {"at": 1}), ("go", {}))
+    states = [one["state"] for one in answers(ears=ears)]
+    assert ears.wishes == [True, False, False, *[True] * (training.REPORTS - 1), False]
+    assert states.count("paused") == 2
+
+
+def test_told_to_go_on_it_waits_for_a_place_and_can_be_paused_again():
+    script = (("pause", {}), ("go", {}), ("show", {"at": 0}), None, ("pause", {}), ("go", {}), None)
+    found = answers(ears=Script(*script, full=[True] * 4))
+    states = [one["state"] for one in found]
+    held = states[1:7]
+    assert held == ["paused", "waiting", "waiting", "waiting", "paused", "waiting"]
+    assert {one["checkpoints"] for one in found[1:7]} == {2}
+    assert [one["shown"] for one in found[1:4]] == [1, 1, 0]
+    assert states[7] == "training"
     assert found[-1]["curve"] == answers()[-1]["curve"]
 
 

@@ -1,0 +1,66 @@
+"""A question to a job without a socket, for tests, and what becomes of its process."""
+
+import asyncio
+import contextlib
+import json
+import os
+import time
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+from typing import Any
+
+from gatescope.app.jobs import Jobs
+from gatescope.app.process import Words
+from gatescope.app.worker import Answer
+from gatescope.model.studies.table import Study
+
+
+class Asked:
+    """One question to a job, and what came of it."""
+
+    def __init__(self, jobs: Jobs, study: Study, **args: Any) -> None:
+        self.answers: list[Answer] = []
+        self.words = Words()
+        self.task = asyncio.ensure_future(jobs.run(study, json.dumps(args), self.words, self.answers.append))
+
+    @property
+    def data(self) -> list[Any]:
+        return [json.loads(answer.data) for answer in self.answers]
+
+    async def until(self, true: Callable[[Any], bool], seconds: float = 20) -> Any:
+        """The newest answer, once that is true of it."""
+        end = time.monotonic() + seconds
+        while not self.answers or not true(self.data[-1]):
+            if self.task.done():
+                self.task.result()
+            assert time.monotonic() < end, self.data[-3:]
+            await asyncio.sleep(0.01)
+        return self.data[-1]
+
+
+@contextlib.asynccontextmanager
+async def working(**limits: Any) -> AsyncIterator[Jobs]:
+    jobs = Jobs(**limits)
+    try:
+        yield jobs
+    finally:
+        await jobs.close()
+
+
+async def gone(pid: int, seconds: float = 10.0) -> None:
+    """The process ends in time."""
+    end = time.monotonic() + seconds
+    while alive(pid):
+        assert time.monotonic() < end
+        await asyncio.sleep(0.01)
+
+
+def alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    # One that is dead and not yet waited for is as good as gone.
+    with contextlib.suppress(OSError):
+        return ") Z " not in Path(f"/proc/{pid}/stat").read_text()
+    return True
