@@ -81,8 +81,8 @@ export function progress(cancel) {
     set(answer) {
       element.hidden = !answer || answer.final;
       bar.value = answer?.done ?? 0;
-      const ahead = answer?.data?.waiting;
-      write(said, ahead ? `${ahead} before this one` : `${Math.round(100 * (answer?.done ?? 0))} %`);
+      const place = answer?.data?.waiting;
+      write(said, place ? `waiting for a place: number ${place} in line` : `${Math.round(100 * (answer?.done ?? 0))} %`);
     },
   };
 }

@@ -1,5 +1,6 @@
 """Studies tell when they wait, what they can't answer, and what is measured in which unit."""
 
+import os
 import re
 
 from lab import choose
@@ -52,3 +53,29 @@ def test_a_net_without_an_output_has_no_ablations(page):
     expect(finding(page)).to_contain_text("says nothing that could be right or wrong")
     expect(page.get_by_role("button", name="Compute")).to_be_disabled()
     expect(page.locator(".study .error")).to_be_empty()
+
+
+def test_a_training_at_rest_leaves_its_place_and_can_be_kept_and_gone_on_with(page, context, server):
+    """More trainings than there are places: those that pause let the others run."""
+    pages = [page, *(context.new_page() for _ in range(os.cpu_count() + 1))]
+    for one in pages:
+        if one is not page:
+            one.goto(server.url)
+            one.wait_for_selector("table.values tbody tr")
+        study(one, "Live training")
+        one.get_by_label("Task").select_option("parity")
+        one.get_by_role("button", name="Train", exact=True).click()
+        expect(finding(one)).to_contain_text("learning", timeout=60000)
+        one.get_by_role("button", name="Pause").click()
+        expect(finding(one)).to_contain_text("paused")
+    first = finding(page).inner_text()
+    page.get_by_role("button", name="Keep this net in the lab").click()
+    expect(finding(page)).to_contain_text("Kept as my-parity-")
+    page.get_by_role("button", name="Go on").click()
+    expect(finding(page)).to_contain_text("learning", timeout=60000)
+    expect(finding(page)).not_to_have_text(first)
+    page.get_by_role("button", name="Cancel").click()
+    for one in pages[1:]:
+        one.close()
+    kept = page.locator("select.net optgroup[label=Kept] option").last
+    expect(kept).to_have_text(re.compile(r"Parity: .*lstm, \d+ cells, \d+ sequences"))

@@ -27,7 +27,7 @@ const OPTIMISERS = [["adam", "Adam"], ["rmsprop", "RMSProp"], ["momentum", "Mome
 /** A text has no shipped net, and so no card. */
 /** @type {Record<string, number>} */
 const TEXT = { hidden: 32, sequences: 16000, rate: 0.01, final: 0.002, b_f: 1, batch: 16 };
-const STATES = /** @type {Record<string, string>} */ ({ training: "learning", paused: "paused", done: "done" });
+const STATES = /** @type {Record<string, string>} */ ({ training: "learning", paused: "paused", waiting: "waiting for a place", done: "done" });
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
