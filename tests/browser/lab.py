@@ -65,3 +65,22 @@ def values(page):
         "rows => rows.map(r => [...r.querySelectorAll('td')].map(d => Number(d.dataset.exact)))",
     )
     return [dict(zip("ifgoch", row, strict=True)) for row in rows]
+
+
+def study(page, name):
+    """Open a study from the stage, or from another."""
+    if not page.get_by_role("dialog", name="Studies").is_visible():
+        page.get_by_role("button", name="Studies").click()
+    page.get_by_role("navigation", name="Studies").get_by_role("button", name=name, exact=True).click()
+    expect(page.locator(".pane h2")).to_have_text(name)
+
+
+def finding(page):
+    return page.locator(".study .finding")
+
+
+def slide(page, label, value):
+    page.get_by_label(label, exact=True).evaluate(
+        "(input, value) => { input.value = value; input.dispatchEvent(new Event('input', { bubbles: true })); }",
+        str(value),
+    )

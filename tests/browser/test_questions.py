@@ -3,9 +3,8 @@
 import os
 import re
 
-from lab import choose
+from lab import choose, finding, slide, study
 from playwright.sync_api import expect
-from test_studies import finding, slide, study
 
 
 def test_an_answer_to_the_question_before_is_marked_until_the_new_one_comes(page):

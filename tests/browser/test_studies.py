@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import choose, mode, ready, to_step, type_input
+from lab import choose, finding, mode, ready, slide, study, to_step, type_input
 from playwright.sync_api import expect
 
 STUDIES = [
@@ -19,25 +19,6 @@ STUDIES = [
 ]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 NUMBER = r"[-\u2212]?\d[\d.]*(?:e[-\u2212]?\d+)?"
-
-
-def study(page, name):
-    """Open a study from the stage, or from another."""
-    if not page.get_by_role("dialog", name="Studies").is_visible():
-        page.get_by_role("button", name="Studies").click()
-    page.get_by_role("navigation", name="Studies").get_by_role("button", name=name, exact=True).click()
-    expect(page.locator(".pane h2")).to_have_text(name)
-
-
-def finding(page):
-    return page.locator(".study .finding")
-
-
-def slide(page, label, value):
-    page.get_by_label(label, exact=True).evaluate(
-        "(input, value) => { input.value = value; input.dispatchEvent(new Event('input', { bubbles: true })); }",
-        str(value),
-    )
 
 
 def numbers(text):
