@@ -40,7 +40,7 @@ export function mount(element, actions) {
       open?.view.update(state);
       // A study's slots have its name.
       const answers = Object.entries(state.answers).filter(([slot]) => study && slot.startsWith(study.name));
-      place.classList.toggle("stale", answers.some(([, { stale, error }]) => stale && !error));
+      place.classList.toggle("stale", answers.some(([, { data, stale, error }]) => data && stale && !error));
       place.setAttribute("aria-busy", String(place.classList.contains("stale")));
     },
     destroy: () => dialog.remove(),
