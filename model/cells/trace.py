@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import numpy as np
 
-from ..gates import GATES, PEEPHOLES, SIGNALS, Array, F, G, I, O
+from ..gates import GATES, SIGNALS, Array, F, G, I, O
 from .unroll import Record
 
 
@@ -100,8 +100,12 @@ class BaseTrace(ABC):
         view = array[:, self.row]
         if view.ndim == 3 and isinstance(self.row, slice):
             view = view.transpose(1, 0, 2)
-        view.flags.writeable = False
-        return view
+        return _closed(view)
+
+
+def _closed(view: Array) -> Array:
+    view.flags.writeable = False
+    return view
 
 
 @dataclass(frozen=True, eq=False)
@@ -164,25 +168,21 @@ class Trace(BaseTrace):
     @cached_property
     def ghost(self) -> Ghost:
         """What each gate would have been."""
-        would = self.record.would
-        return Ghost(self._gate(would, I), self._gate(would, F), self._gate(would, O))
+        if isinstance(self.row, slice):
+            return Ghost(*(_closed(array.transpose(1, 0, 2)) for array in self.record.would(self.row)))
+        return Ghost(*(_closed(array[:, 0]) for array in self.record.would(slice(self.row, self.row + 1))))
 
     @cached_property
     def pre(self) -> PreActivations:
         """Pre-activations and their parts."""
         record = self.record
-        hidden = record.h.shape[-1]
         total, from_x, from_h = (self._gates(array) for array in (record.z, record.z_x, record.z_h))
-        seen = {"i": record.c_before, "f": record.c_before, "o": record.c_made}
-        peephole = {}
-        for row, gate in enumerate(PEEPHOLES):
-            array = np.zeros_like(seen[gate]) if record.peepholes is None else record.peepholes[row] * seen[gate]
-            peephole[gate] = self._see(array)
-        bias = np.broadcast_to(record.bias.reshape(4, 1, hidden), record.z.shape)
+        i, f, o = (self._see(part) for part in record.z_p)
+        bias = np.broadcast_to(record.bias.reshape(len(GATES), 1, -1), record.z.shape)
         return PreActivations(
             total.i, total.f, total.g, total.o,
             x=from_x, h=from_h, bias=self._gates(bias),
-            peephole=Gates(peephole["i"], peephole["f"], np.zeros_like(self.g), peephole["o"]),
+            peephole=Gates(i, f, _closed(np.zeros_like(self.g)), o),
         )  # fmt: skip
 
     @property

@@ -17,8 +17,8 @@ from typing import Protocol
 
 import numpy as np
 
-from ..gates import Array, F, G, I, O, sigmoid
-from .plan import Plan
+from ..gates import Array, F, G, I, O
+from .plan import PINNABLE, Plan
 
 
 class Params(Protocol):
@@ -44,6 +44,8 @@ class Record:
     """(T, V, D)"""
     z_x: Array
     """(T, 4, V, H): W x"""
+    z_x_b: Array
+    """(T, 4, V, H), or (T, 4, 1, H) where all rows read the same: W x + b"""
     gates: Array
     """(T, 4, V, H): the activations used"""
     c_before: Array
@@ -79,6 +81,14 @@ class Record:
         return z_h
 
     @cached_property
+    def z_p(self) -> list[Array]:
+        """(T, V, H) for each of i, f, o: p c_{t-1}, and of o p c_t; 0 without peepholes."""
+        seen = (self.c_before, self.c_before, self.c_made)
+        if self.peepholes is None:
+            return [np.zeros_like(c) for c in seen]
+        return [p * c for p, c in zip(self.peepholes, seen, strict=True)]
+
+    @cached_property
     def tanh_c(self) -> Array:
         """(T, V, H): tanh of c_made."""
         return np.tanh(self.c_made)
@@ -86,24 +96,28 @@ class Record:
     @cached_property
     def z(self) -> Array:
         """(T, 4, V, H): the whole pre-activation, added up in the order in which the run added it."""
-        z: Array = np.add(self.z_x, self.bias.reshape(4, 1, -1), order="C")
-        z += self.z_h
+        z: Array = np.add(self.z_x_b, self.z_h)
         if self.peepholes is not None:
-            z[:, I] += self.peepholes[0] * self.c_before
-            z[:, F] += self.peepholes[1] * self.c_before
-            z[:, O] += self.peepholes[2] * self.c_made
+            for gate, part in zip(PINNABLE, self.z_p, strict=True):
+                z[:, gate] += part
         return z
 
-    @cached_property
-    def would(self) -> Array:
-        """(T, 4, V, H): the activations before any pin; `gates` itself where nothing is pinned."""
-        if not self.plan.pinned:
-            return self.gates
-        steps, rows, hidden = self.h.shape
-        free = sigmoid(self.z)
-        if self.coupled:
-            free[:, F] = 1 - self.gates[:, I]
-        return np.where(self.plan.pin_mask(steps, rows, hidden), free, self.gates)
+    def would(self, rows: slice) -> list[Array]:
+        """(T, V, H) of some rows for each of i, f, o: the activations before any pin."""
+        segments = [
+            (slice(s.start, s.stop), ~np.isnan(s.pins[:, rows])) for s in self.plan.segments if s.pins is not None
+        ]
+        if not any(held.any() for _, held in segments):
+            return [self.gates[:, gate, rows] for gate in PINNABLE]
+        free = self.gates[:, PINNABLE, rows]
+        for steps, held in segments:
+            made = self.z[steps, PINNABLE, rows]
+            with np.errstate(over="ignore", under="ignore"):
+                _sigmoid(made, made)
+            if self.coupled:
+                made[:, F] = 1 - self.gates[steps, I, rows]
+            np.copyto(free[steps], made, where=held)
+        return [free[:, gate] for gate in range(len(PINNABLE))]
 
 
 def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together: bool = False) -> Record:
@@ -177,7 +191,7 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
                         cell = cs[t + 1, row]
                         cell[nudge.unit] = nudge.value if nudge.mode == "set" else cell[nudge.unit] + nudge.value
     return Record(
-        np.broadcast_to(x, (steps, rows, x.shape[2])), np.broadcast_to(z_x, shape), gates,
+        np.broadcast_to(x, (steps, rows, x.shape[2])), np.broadcast_to(z_x, shape), z_x_b, gates,
         cs[:-1], c_made, cs[1:], hs[:-1], hs[1:], p, params.b, U_T, None if together else z_h, plan, coupled,
     )  # fmt: skip
 
