@@ -13,6 +13,7 @@ neither on its neighbours nor on where a run was cut into chunks. `together=True
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice, repeat
 from typing import Protocol
 
 import numpy as np
@@ -149,19 +150,23 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
         p *= plan.uncut_peepholes
     p_if, p_o = (None, None) if p is None else (p[:2], p[2])
 
-    h_in, z_h_out = (hs, z_h) if together else (hs[:, :, None], z_h[:, :, :, None])
+    # Walking along arrays makes their views faster than indexing does.
+    h_in, z_h_out = (hs, repeat(z_h[0])) if together else (hs[:, :, None], z_h[:, :, :, None])
     z, scratch, scratch_if = (np.empty((*k, rows, hidden), dtype) for k in ((4,), (), (2,)))
-    z_if, z_g, z_o, coupled = z[:2], z[G], z[O], params.coupled
+    z_if, z_g, z_o, coupled, cut, nudges = z[:2], z[G], z[O], params.coupled, plan.cut_recurrent, plan.nudges
+    along = zip(
+        range(steps), gates[:, :2], gates[:, I], gates[:, F], gates[:, G], gates[:, O], cs, c_made, hs[1:],
+        z_x_b, h_in, z_h_out, repeat(z_h[0]) if together else z_h, strict=False,
+    )  # fmt: skip
     with np.errstate(over="ignore", under="ignore"):
         for segment in plan.segments:
             pins_if, pins_o = (None, None) if segment.pins is None else (segment.pins[:2], segment.pins[2])
-            for t in range(segment.start, segment.stop):
-                a, c, made, now = gates[t], cs[t], c_made[t], 0 if together else t
-                a_if, a_i, a_f, a_g, a_o = a[:2], a[I], a[F], a[G], a[O]
-                np.matmul(h_in[t], U_T, out=z_h_out[now])
-                if plan.cut_recurrent:
-                    z_h[now][:, plan.cut_recurrent] = 0
-                np.add(z_x_b[t], z_h[now], out=z)
+            here = islice(along, segment.stop - segment.start)
+            for t, a_if, a_i, a_f, a_g, a_o, c, made, h, x_b, h_found, by_h, z_now in here:
+                np.matmul(h_found, U_T, out=by_h)
+                if cut:
+                    z_now[:, cut] = 0
+                np.add(x_b, z_now, out=z)
                 if p_if is not None:
                     np.multiply(p_if, c, out=scratch_if)
                     np.add(z_if, scratch_if, out=z_if)
@@ -184,10 +189,10 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
                 if pins_o is not None:
                     _pin(a_o, pins_o)
                 np.tanh(made, out=scratch)
-                np.multiply(a_o, scratch, out=hs[t + 1])
-                if plan.nudges:
+                np.multiply(a_o, scratch, out=h)
+                if nudges:
                     cs[t + 1] = made
-                    for row, nudge in plan.nudges.get(t, ()):
+                    for row, nudge in nudges.get(t, ()):
                         cell = cs[t + 1, row]
                         cell[nudge.unit] = nudge.value if nudge.mode == "set" else cell[nudge.unit] + nudge.value
     return Record(

@@ -85,7 +85,7 @@ def wide_server(folder: Path) -> str:
         shutil.copytree(ROOT / part, package / part)
     for name in ["__init__.py", "__main__.py"]:
         shutil.copy(ROOT / name, package / name)
-    save(package / "model" / "nets", "reber", network(), {"task": "reber", "title": "Wide"})
+    save(package / "model" / "nets", "reber", network(), {"task": "reber", "title": "Wide", "cell": "lstm"})
     os.environ["PYTHONPATH"] = str(folder)
     port = free_port()
     start(port, str(folder / "nets"))
