@@ -20,7 +20,7 @@ def main(target: Path) -> None:
             choose(page, "anbn")
             type_input(page, "S" + "a" * 12 + "b" * 12)
             to_step(page, 17)
-            page.get_by_role("button", name="Cell 2").click()
+            page.get_by_role("button", name="Cell 1").click()
             mode(page, "Read-only")
             to_step(page, 21)
             page.screenshot(path=target)
