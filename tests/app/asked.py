@@ -1,4 +1,4 @@
-"""A question to a job without a socket, for tests, and what becomes of its process."""
+"""Questions for tests: to a job without a socket, and what becomes of its process."""
 
 import asyncio
 import contextlib
@@ -13,6 +13,9 @@ from gatescope.app.jobs import Jobs
 from gatescope.app.process import Words
 from gatescope.app.worker import Answer
 from gatescope.model.studies.table import Study
+
+SPEC = {"version": 1, "net": "notebook", "input": {"kind": "numbers", "rows": [[1], [0], [-1], [0]]}}
+LEDGER = {"spec": SPEC, "unit": 0, "step": 3}
 
 
 class Asked:
