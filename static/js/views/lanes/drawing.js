@@ -1,4 +1,5 @@
 import { hue } from "../../colors.js";
+import { netOf } from "../../net.js";
 import { visible } from "../../sequence.js";
 import { GUTTER, xOf } from "./geometry.js";
 
@@ -25,11 +26,13 @@ export function ribbon(pen, g, state, paint) {
   }
   const fitting = (/** @type {string} */ label) => Math.min(big, (1.55 * g.column) / Math.max(1, label.length));
   const barred = state.tokens.some((label) => fitting(label) < LEAST);
+  // Silence is dim; the symbol 0 is not silence.
+  const silent = netOf(state)?.alphabet ? null : "0";
   pen.textAlign = "center";
   for (let step = g.first; step < g.first + g.count && !barred; step += 1) {
     const label = visible(state.tokens[step] ?? "");
     pen.font = `600 ${fitting(label)}px ${MONO}`;
-    pen.fillStyle = label === "0" ? paint.dim : paint.ink;
+    pen.fillStyle = label === silent ? paint.dim : paint.ink;
     pen.fillText(label.replaceAll("-", "\u2212"), xOf(g, step) + g.column / 2, base);
   }
   if (barred) bars(pen, g, state.tokens, paint);
