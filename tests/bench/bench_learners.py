@@ -5,14 +5,12 @@ The baseline is the same server with nobody learning, measured in the same run, 
 
 import asyncio
 import json
-import re
 import statistics
-import subprocess
-import sys
 import time
 from itertools import count
 
 import numpy as np
+from serving import serving
 from websockets.asyncio.client import ClientConnection, connect
 
 LEARNERS = 4
@@ -81,13 +79,8 @@ async def measure(port: int) -> None:
 
 
 def main() -> None:
-    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        found = re.search(r":(\d+)/", server.stdout.readline())
-        assert found is not None
-        asyncio.run(measure(int(found[1])))
-        server.terminate()
+    with serving() as port:
+        asyncio.run(measure(port))
 
 
 if __name__ == "__main__":

@@ -6,12 +6,12 @@ The baseline is the same beat while the first client is silent, measured in the 
 
 import asyncio
 import json
-import re
 import subprocess
 import sys
 import time
 
 import numpy as np
+from serving import serving
 from websockets.asyncio.client import connect
 
 BEATS = 300
@@ -80,13 +80,8 @@ async def measure(port: int) -> None:
 
 
 def main() -> None:
-    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        found = re.search(r":(\d+)/", server.stdout.readline())
-        assert found is not None
-        asyncio.run(measure(int(found[1])))
-        server.terminate()
+    with serving() as port:
+        asyncio.run(measure(port))
 
 
 if __name__ == "__main__":

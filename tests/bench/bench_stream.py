@@ -6,12 +6,10 @@ Targets: at least 15,000 steps a second with one step to a message, and 5 times 
 
 import asyncio
 import json
-import re
 import statistics
-import subprocess
-import sys
 import time
 
+from serving import serving
 from websockets.asyncio.client import ClientConnection, connect
 
 STEPS = 2000
@@ -49,18 +47,13 @@ async def stream(socket: ClientConnection, number: int, spec: dict[str, object],
 
 def main() -> None:
     """Print the table."""
-    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", "0"]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
-        assert server.stdout is not None
-        address = re.search(r":(\d+)/", server.stdout.readline())
-        assert address is not None
+    with serving() as port:
         found = {}
         for batch in (1, 8, 32):
-            runs = [asyncio.run(steps_a_second(int(address[1]), batch)) for _ in range(ROUNDS)]
+            runs = [asyncio.run(steps_a_second(port, batch)) for _ in range(ROUNDS)]
             found[batch] = statistics.median(runs)
             print(f"{batch:3d} steps a message: {found[batch]:9,.0f} steps/s")
         print(f"32 a message over 1: {found[32] / found[1]:.1f} times")
-        server.terminate()
 
 
 if __name__ == "__main__":
