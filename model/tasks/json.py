@@ -32,7 +32,7 @@ class Place:
     """Where a reader stands. stack: the open brackets, outermost first.
 
     due: what comes next, one of "document", "key", "colon", "value", "word" (inside quotes), "digit", "after" (a value)
-    and "nothing". word: what has come of a word or a number inside quotes. key: whether the quotes are of a key.
+    and "nothing". word: what has come of a word inside quotes. key: whether the quotes are of a key.
     """
 
     stack: str = ""
@@ -61,13 +61,10 @@ class Place:
 
     def _quoted(self) -> dict[str, float]:
         """Inside quotes: the end, a word, or a symbol that means nothing there."""
-        begun = [word for word in WORDS if self.word and word.startswith(self.word)]
-        fits = [word[len(self.word)] for word in begun]
-        if fits:
-            return {letter: fits.count(letter) / len(fits) for letter in sorted(set(fits))}
-        first = [word[0] for word in WORDS]
-        found = {'"': 0.3, **{letter: 0.35 * first.count(letter) / len(first) for letter in sorted(set(first))}}
-        return found | dict.fromkeys(MARKS, 0.35 / len(MARKS))
+        letters = [word[len(self.word)] for word in WORDS if word.startswith(self.word)]
+        if self.word:
+            return _shares(letters, 1)
+        return {'"': 0.3} | _shares(letters, 0.35) | dict.fromkeys(MARKS, 0.35 / len(MARKS))
 
     def after(self, symbol: str) -> "Place":
         """Where the reader stands after one more symbol, which must be one that may come."""
@@ -85,6 +82,11 @@ class Place:
         if symbol == ",":
             return Place(self.stack, "key" if self.stack[-1] == "{" else "value")
         return Place(self.stack, {":": "value", ";": "nothing"}.get(symbol, "digit"))
+
+
+def _shares(letters: Sequence[str], whole: float) -> dict[str, float]:
+    """`whole`, to each letter as much as it is often there."""
+    return {letter: whole * letters.count(letter) / len(letters) for letter in sorted(set(letters))}
 
 
 def _pick(rng: np.random.Generator, chances: Mapping[str, float]) -> str:
@@ -112,12 +114,15 @@ def legal(text: str) -> Array:
     ValueError for a symbol that may not come where it stands.
     """
     may, place = np.zeros((len(text), len(ALPHABET)), bool), Place()
+    allowed = place.chances()
     for t, symbol in enumerate(text):
-        if symbol not in place.chances():
-            allowed = " ".join(place.chances()) or "nothing"
-            raise ValueError(f"text must go on with one of {allowed} at step {t}, got {symbol!r}")
+        if symbol not in allowed:
+            raise ValueError(
+                f"text must go on with one of {' '.join(allowed) or 'nothing'} at step {t}, got {symbol!r}"
+            )
         place = place.after(symbol)
-        may[t, [ALPHABET.index(other) for other in place.chances() if other]] = True
+        allowed = place.chances()
+        may[t, [ALPHABET.index(other) for other in allowed if other]] = True
     return may
 
 

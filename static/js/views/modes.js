@@ -1,4 +1,4 @@
-import { button, freshId, h, write } from "../dom.js";
+import { button, freshId, h, onEscape, write } from "../dom.js";
 import { CORNERS, GATES, cornerAt, pinnedAt } from "../pins.js";
 
 const CLASSIC = ["Read-only", "Refresh", "Store"];
@@ -25,11 +25,6 @@ export function mount(element, actions) {
     panel.hidden = !shown;
     more.setAttribute("aria-expanded", String(shown));
   };
-  document.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || panel.hidden) return;
-    open(false);
-    more.focus();
-  });
   const more = button("All eight corners", () => open(panel.hidden !== false), { "aria-expanded": "false", "aria-controls": panel.id });
   const corners = CORNERS.map((corner) => {
     const choose = () => {
@@ -42,6 +37,7 @@ export function mount(element, actions) {
     panel.append(h("div", { class: "corner" }, one, h("code", {}, gatesOf(corner)), h("span", {}, corner.says)));
     return { corner, one };
   });
+  onEscape(() => !panel.hidden, () => open(false), more);
   const scope = h("span", { class: "scope" });
   const row = h("div", { class: "row" }, group, more, scope);
   element.append(row, panel);

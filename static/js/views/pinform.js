@@ -1,4 +1,4 @@
-import { button, h } from "../dom.js";
+import { button, h, onEscape } from "../dom.js";
 import { GATES } from "../pins.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
@@ -50,11 +50,7 @@ export function mount(element, actions) {
   });
   const summary = h("summary", {}, "Pin one gate, set the memory");
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
-  document.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !details.open) return;
-    details.open = false;
-    summary.focus();
-  });
+  onEscape(() => details.open, () => (details.open = false), summary);
   element.append(details);
   let at = "";
 

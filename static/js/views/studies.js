@@ -40,8 +40,9 @@ export function mount(element, actions) {
       open?.view.update(state);
       // A study's slots have its name.
       const answers = Object.entries(state.answers).filter(([slot]) => study && slot.startsWith(study.name));
-      place.classList.toggle("stale", answers.some(([, { data, stale, error }]) => data && stale && !error));
-      place.setAttribute("aria-busy", String(place.classList.contains("stale")));
+      const late = answers.some(([, { data, stale, error }]) => data && stale && !error);
+      place.classList.toggle("stale", late);
+      place.setAttribute("aria-busy", String(late));
     },
     destroy: () => dialog.remove(),
   };
