@@ -14,7 +14,7 @@ from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, one_hot, outputs, padded, stacked
+from .task import Batch, Figures, Task, exact, one_hot, stacked
 
 ALPHABET = ("S", "a", "b", "T")
 LONGEST = 10
@@ -60,8 +60,7 @@ def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence
     n is drawn from 11 to 60, all beyond training: a net that knows each n of training by heart gets none right.
     """
     texts = ["S" + "a" * n + "b" * n for n in rng.integers(LONGEST + 1, FARTHEST + 1, count)]
-    y = outputs(network, padded([one_hot(ALPHABET, text) for text in texts]), acts)
-    return np.array([((said[: len(text)] > 0.5) == legal(text)).all() for said, text in zip(y, texts, strict=True)])
+    return exact(network, [one_hot(ALPHABET, text) for text in texts], [legal(text) for text in texts], acts)
 
 
 def accepts(network: Network, n: int) -> bool:

@@ -13,7 +13,7 @@ from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, one_hot, outputs, padded, stacked
+from .task import Batch, Figures, Task, exact, one_hot, stacked
 
 PAIRS = {"(": ")", "[": "]"}
 END = ";"
@@ -69,8 +69,7 @@ def batch(rng: np.random.Generator, size: int) -> Batch:
 def closed(network: Network, texts: Sequence[str], acts: Sequence[Intervention] = ()) -> Array:
     """(B,) of bool: whether the net says exactly the legal symbols at every step."""
     cut = [text.rstrip(END) for text in texts]
-    y = outputs(network, padded([one_hot(ALPHABET, text) for text in cut]), acts)
-    return np.array([((said[: len(text)] > 0.5) == legal(text)).all() for said, text in zip(y, cut, strict=True)])
+    return exact(network, [one_hot(ALPHABET, text) for text in cut], [legal(text) for text in cut], acts)
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:

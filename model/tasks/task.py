@@ -114,3 +114,9 @@ def outputs(network: Network, x: Array, acts: Sequence[Intervention] = (), seed:
     if y is None:
         raise ValueError("network must have a readout, got none")
     return y
+
+
+def exact(network: Network, x: Sequence[Array], due: Sequence[Array], acts: Sequence[Intervention] = ()) -> Array:
+    """(B,) of bool: whether y > 1/2 exactly where `due` (T_b, K) is true, at every step of x (T_b, D)."""
+    y = outputs(network, padded(x), acts)
+    return np.array([((said[: len(may)] > 0.5) == may).all() for said, may in zip(y, due, strict=True)])
