@@ -7,7 +7,7 @@
 s' = s (1 - s), and 0 where the gate is pinned; D() is diagonal.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -17,18 +17,28 @@ from ..cells.trace import Trace
 from ..gates import Array, F, G, I, O
 
 
+def widened(trace: Trace) -> Trace:
+    """The run as it was, its values in float64: what is computed of them is not rounded as the run was."""
+    record = trace.record
+    peepholes = None if record.peepholes is None else record.peepholes.astype(np.float64)
+    names = ("gates", "c_before", "c_made", "c", "h_before", "h")
+    values = {name: getattr(record, name).astype(np.float64) for name in names}
+    return replace(trace, record=replace(record, peepholes=peepholes, **values), other=None)
+
+
 def ledger(trace: Trace, unit: int) -> Array:
     """(T, T + 1): how much of c_t is left of the start (column 0) and of what step k wrote (column k + 1).
 
-    c_t = (prod_{k<=t} f_k) c_0 + sum_k (prod_{k<j<=t} f_j) i_k g_k, so each row sums to c_t. A nudge is what its
-    step wrote: one that sets the cell leaves nothing of what came before. The trace must be of one sequence.
+    c_t = (prod_{k<=t} f_k) c_0 + sum_k (prod_{k<j<=t} f_j) i_k g_k, so each row sums to c_t, but for what the run's
+    own rounding did to it: the gates are the run's, and the account is in float64. A nudge is what its step wrote: one
+    that sets the cell leaves nothing of what came before. The trace must be of one sequence.
     """
-    row = _row(trace)
+    row, trace = _row(trace), widened(trace)
     checks.integer("unit", unit, 0, trace.c.shape[1] - 1)
     steps = len(trace)
     f, written = trace.f[:, unit], trace.i[:, unit] * trace.g[:, unit]
-    shares = np.zeros((steps, steps + 1), trace.c.dtype)
-    left = np.zeros(steps + 1, trace.c.dtype)
+    shares = np.zeros((steps, steps + 1))
+    left = np.zeros(steps + 1)
     left[0] = trace.c_before[0, unit]
     for t in range(steps):
         left *= f[t]

@@ -21,11 +21,11 @@ def ask(**args):
 
 
 def moved(wanted, t, unit, last):
-    """dc_T/dc_t[unit] (H,), from two runs that go on from step t."""
-    network, trace = wanted.net.network.astype(np.float64), wanted.run(dtype=np.float64).layers[0]
+    """dc_T/dc_t[unit] (H,), from two runs in float64 that go on from where the stage stands at step t."""
+    network, trace = wanted.net.network.astype(np.float64), wanted.run().layers[0]
     ends = []
     for way in (EPS, -EPS):
-        c = trace.c[t].copy()
+        c = trace.c[t].astype(np.float64)
         c[unit] += way
         go_on = network.layers[0].run(
             wanted.x[t + 1 : last + 1].astype(np.float64), wanted.spec.interventions, State(trace.h[t], c), at=t + 1
@@ -42,8 +42,9 @@ def test_the_total_is_what_a_small_change_becomes(last):
     hidden = wanted.net.network.layers[0].hidden
     for t in (0, 3, last - 1):
         whole = np.stack([moved(wanted, t, unit, last) for unit in range(hidden)], axis=1)
-        assert data["pinned"]["total"][t] == pytest.approx(abs(whole[2, 2]), rel=1e-5, abs=1e-8)
-        assert data["pinned"]["norm"][t] == pytest.approx(np.linalg.svd(whole)[1][0], rel=1e-5)
+        # As near as the run on the stage is to one in float64.
+        assert data["pinned"]["total"][t] == pytest.approx(abs(whole[2, 2]), rel=1e-4, abs=1e-6)
+        assert data["pinned"]["norm"][t] == pytest.approx(np.linalg.svd(whole)[1][0], rel=1e-4)
 
 
 def test_all_are_one_at_the_end_and_without_sign():
@@ -56,8 +57,8 @@ def test_all_are_one_at_the_end_and_without_sign():
             assert min(curve) >= 0
 
 
-def test_the_carousel_is_the_forget_gates():
-    f = experiment.resolve(Spec.from_dict(PINNED)).run(dtype=np.float64).layers[0].f[:, 2]
+def test_the_carousel_is_the_forget_gates_of_the_stage():
+    f = experiment.resolve(Spec.from_dict(PINNED)).run().layers[0].f[:, 2].astype(np.float64)
     pinned = ask(spec=PINNED, unit=2, step=9)["pinned"]["carousel"]
     for t in range(10):
         assert pinned[t] == pytest.approx(np.prod(f[t + 1 : 10]), rel=1e-12)
