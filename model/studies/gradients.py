@@ -26,6 +26,7 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     carousel    |prod f| of the cell, what the forget gates alone let through
     cell_path   |prod A| of the cell, with its peepholes, without h
     total       |dc_T/dc_t| of the cell by itself, by every path
+    heard       |dc_T/dc_t| of the cell by all cells: where its own carousel is 0, what comes by h
     norm        |dc_T/dc_t| of all cells by all: the most that a change of length 1 can become
     All are 1 at t = T. step: T. tokens: a label for each t.
     """
@@ -61,6 +62,7 @@ def _curves(cell: LSTM, trace: Trace, unit: int) -> dict[str, list[float]]:
         "carousel": three.carousel[:, unit],
         "cell_path": three.cell_path[:, unit],
         "total": three.total[:, unit, unit],
+        "heard": np.linalg.norm(three.total[:, unit], axis=1),
         "norm": norm,
     }
     return {name: abs(curve).tolist() for name, curve in curves.items()}

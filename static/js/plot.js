@@ -41,6 +41,8 @@ export function createPlot(name, label) {
       const plotly = await load();
       if (!wanted || !element.isConnected) return;
       const { data, layout } = wanted();
+      // What stands here before the first drawing is not the library's own.
+      if (!element.classList.contains("js-plotly-plot")) element.replaceChildren();
       await plotly.react(element, data, merged(themed(), layout), options(plotly));
       element.dataset.ready = "true";
     } catch (error) {
@@ -73,6 +75,7 @@ export function createPlot(name, label) {
     draw(what) {
       wanted = what;
       delete element.dataset.ready;
+      if (!element.hasChildNodes()) element.append(h("p", { class: "note" }, "The chart is on its way."));
       waiting ??= setTimeout(draw, Math.max(0, last + REDRAW_EVERY - performance.now()));
     },
   };
