@@ -6,7 +6,7 @@ from playwright.sync_api import expect, sync_playwright
 from server import Server
 
 # A busy machine is slow, not wrong.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")
