@@ -79,8 +79,9 @@ export function mount(element, actions) {
     const kinds = slack ? KINDS : KINDS.slice(1);
     write(caption, `Right, of ${arms[0].free.of} runs, and the 95 % interval`);
     const head = (/** @type {string} */ text, /** @type {Record<string, string>} */ span = {}) => h("th", { scope: "col", ...span }, text);
-    const tall = slack ? { rowspan: "2" } : {};
-    const wide = slack ? { colspan: "2", scope: "colgroup", class: "group" } : {};
+    const spans = String(kinds.length);
+    const tall = { rowspan: spans };
+    const wide = { colspan: spans, scope: "colgroup", class: slack ? "group" : "" };
     heads.replaceChildren(
       h("tr", {}, head("net", tall), head("undisturbed", wide), head("disturbed", wide)),
       ...(slack ? [h("tr", {}, ...["", ""].flatMap(() => [head("exactly"), head(`within ${slack}`)]))] : []),
