@@ -4,6 +4,12 @@ const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130
 /** Plotly is redrawn at most five times a second. */
 const REDRAW_EVERY = 200;
 
+/**
+ * A logarithmic axis whose every label is the number that stands there, within a decade as beyond; without a format
+ * Plotly writes 2 and 5 for .2 and .05 too.
+ */
+export const LOG = { type: "log", tickformat: "~g" };
+
 /** @type {Promise<any>|null} */
 let library = null;
 
@@ -41,8 +47,6 @@ export function createPlot(name, label) {
       const plotly = await load();
       if (!wanted || !element.isConnected) return;
       const { data, layout } = wanted();
-      // What stands here before the first drawing is not the library's own.
-      if (!element.classList.contains("js-plotly-plot")) element.replaceChildren();
       await plotly.react(element, data, merged(themed(), layout), options(plotly));
       element.dataset.ready = "true";
     } catch (error) {
@@ -75,7 +79,6 @@ export function createPlot(name, label) {
     draw(what) {
       wanted = what;
       delete element.dataset.ready;
-      if (!element.hasChildNodes()) element.append(h("p", { class: "note" }, "The chart is on its way."));
       waiting ??= setTimeout(draw, Math.max(0, last + REDRAW_EVERY - performance.now()));
     },
   };

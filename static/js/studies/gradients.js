@@ -2,7 +2,7 @@ import { field, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
 import { brief } from "../numbers.js";
-import { createPlot } from "../plot.js";
+import { createPlot, LOG } from "../plot.js";
 
 export const title = "Three gradients";
 export const says =
@@ -72,7 +72,7 @@ export function mount(element, actions) {
       data: [...lines(now, "", 3), ...(pinned ? lines(free, ", undisturbed", 1.5) : [])],
       layout: {
         xaxis: { title: { text: "step t" }, tick0: 1, dtick: Math.ceil((step + 1) / 12) },
-        yaxis: { title: { text: `|dc at step ${step + 1} / dc at step t|` }, type: "log", exponentformat: "power", range: ends, dtick: Math.ceil((ends[1] - ends[0]) / 8) },
+        yaxis: { title: { text: `|dc at step ${step + 1} / dc at step t|` }, ...LOG, range: ends },
         hovermode: "x unified", legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, uirevision: step,
       },
     }));

@@ -1,8 +1,9 @@
 import { choice, field, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
-import { brief, power } from "../numbers.js";
+import { brief } from "../numbers.js";
 import { createPlot } from "../plot.js";
+import { tenTo } from "../powers.js";
 
 export const title = "Race of memories";
 export const says =
@@ -91,7 +92,7 @@ export function mount(element, actions) {
   function show({ measure, cells, lags, draws, at, floor }, theme) {
     const least = measure === "moved" ? ROUNDING : floor;
     const ends = cells.map((/** @type {any} */ cell) => cell.curve.at(-1));
-    const last = cells.map((/** @type {any} */ cell, /** @type {number} */ k) => `${LINES[cell.name].shown} ${measure === "moved" && ends[k] <= least ? "nothing to be seen" : power(ends[k], least)}`);
+    const last = cells.map((/** @type {any} */ cell, /** @type {number} */ k) => `${LINES[cell.name].shown} ${measure === "moved" && ends[k] <= least ? "nothing to be seen" : tenTo(ends[k], least)}`);
     write(finding, `${WORDS[measure].said(lags.at(-1), at + 1)} (median of ${draws} draws): ${last.join(", ")}.`);
     const all = cells.flatMap((/** @type {any} */ cell) => cell.curve).filter((/** @type {number} */ value) => value > least);
     plot.draw(() => ({
@@ -111,7 +112,7 @@ export function mount(element, actions) {
   /** @param {any} byBias @param {any} byRadius */
   function showTable(byBias, byRadius) {
     const { lag, draws, floor } = byBias;
-    const cell = (/** @type {any} */ found) => h("td", { title: `of ${draws} draws, from ${power(found.least, floor)} to ${power(found.most, floor)}` }, power(found.median, floor));
+    const cell = (/** @type {any} */ found) => h("td", { title: `of ${draws} draws, from ${tenTo(found.least, floor)} to ${tenTo(found.most, floor)}` }, tenTo(found.median, floor));
     const sizes = byRadius.sizes.map((/** @type {number} */ hidden) => `${hidden} cells`);
     table.replaceChildren(
       facts(`${lag} steps later, median of ${draws} draws`, ["forget bias", "LSTM", "GRU", "at rest, 1/e after"],

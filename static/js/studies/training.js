@@ -2,7 +2,7 @@ import { choice, field, progress, toggle } from "../controls.js";
 import { button, h, write } from "../dom.js";
 import { hue } from "../colors.js";
 import { minilane, tokensRow } from "../minilane.js";
-import { createPlot } from "../plot.js";
+import { createPlot, LOG } from "../plot.js";
 
 export const title = "Live training";
 export const says = "A net learns before your eyes: its loss falls, and its gates begin to open and close where they should.";
@@ -128,7 +128,7 @@ export function mount(element, actions) {
     plot.draw(() => ({
       data: [{ x, y, mode: "lines", line: { color: hue("c", theme), width: 2.5 }, name: "loss", hovertemplate: "%{x} sequences: %{y:.4g}<extra></extra>" }],
       layout: {
-        xaxis: { title: { text: "sequences" }, range: [0, found.of] }, yaxis: { title: { text: "loss a step" }, type: "log", exponentformat: "power", dtick: "D2" }, showlegend: false,
+        xaxis: { title: { text: "sequences" }, range: [0, found.of] }, yaxis: { title: { text: "loss a step" }, ...LOG }, showlegend: false,
         shapes: [{ type: "line", x0: found.sequences, x1: found.sequences, yref: "paper", y0: 0, y1: 1, line: { color: hue("h", theme), width: 1.5, dash: "dot" } }],
       },
     }));
