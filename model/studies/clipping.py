@@ -23,6 +23,7 @@ from ..cells.back import GRADIENTS, GradientKind, gradient_kind
 from ..cells.families import FAMILIES, family
 from ..cells.lstm import LSTM
 from ..gates import Array
+from ..streams import Stream
 from ..tasks.recipe import Recipe
 from ..tasks.table import RECIPES
 from ..tasks.task import Batch
@@ -102,7 +103,7 @@ class _Step:
     """A sequence gone forward, ready to go back in different ways."""
 
     def __init__(self, recipe: Recipe, name: str, values: Values, sequence: int) -> None:
-        whole = recipe.task.batch(np.random.default_rng([sequence, 3]), 1)
+        whole = recipe.task.batch(Stream.STEP.of(sequence), 1)
         self.batch = Batch(*(part[:, :MAX_STEPS] for part in (whole.x, whole.target, whole.weight)))
         self.task, self.family, self.cell = recipe.task, family(name), family(name).build(values)
         self.record = self.cell.run(self.batch.x).record

@@ -131,18 +131,39 @@ def test_the_race_has_one_definition(page):
     expect(finding(page)).to_have_text(re.compile(f"^100 steps later, .* RNN {rnn}, .* LSTM {lstm}, "))
 
 
-def test_clipping_cuts_more_the_smaller_the_range(page):
+def test_clipping_begins_with_the_recipe_and_cuts_more_the_smaller_the_range(page):
     study(page, "Clipping")
-    expect(finding(page)).to_contain_text("elements were cut at \u00b11:")
-    some = numbers(finding(page).inner_text())[0]
+    expect(finding(page)).to_contain_text("9 of 5424 elements were cut at \u00b11:")
+    expect(finding(page)).to_contain_text("and turned by 15.4\u00b0. By its norm it would not have been turned.")
+    own = page.locator(".study > .says")
+    expect(own).to_have_text(
+        "The recipe's own settings, with \u00b11, cut something in 8 of 8 sequences with the trained net."
+    )
+    expect(page.locator(".pane > .says")).to_contain_text("the derivative of o enters it uncut")
+    expect(page.locator(".facts thead th")).to_have_text(["gradient", "length", "angle"])
     slide(page, "Range k", -1)
     expect(finding(page)).to_contain_text("cut at \u00b10.1")
-    assert numbers(finding(page).inner_text())[0] > some
+    assert numbers(finding(page).inner_text())[0] > 9
     slide(page, "Range k", 2)
     expect(finding(page)).to_contain_text("nothing was cut")
     row = page.get_by_role("row", name="clipped by element").get_by_role("cell")
     expect(row.last).to_have_text("0\u00b0")
     expect(page.get_by_role("img", name=re.compile("^\u03b5"))).to_be_visible()
+    # Before training nothing is cut, unless the weights are made large.
+    slide(page, "Range k", 0)
+    page.get_by_label("Trained net").click()
+    expect(finding(page)).to_contain_text("Make the range smaller, or the initial weights larger.")
+    expect(own).to_contain_text("cut something in 0 of 8 sequences before training.")
+    expect(page.get_by_label("Initial weights within")).to_have_value("0.1")
+    slide(page, "Initial weights within", 2)
+    expect(finding(page)).to_contain_text("25 of 5424 elements were cut at \u00b11:")
+    # Another task begins with its own recipe.
+    page.get_by_label("Task").select_option("copy")
+    expect(own).to_have_text(
+        "This recipe clips no element; \u00b11 would have cut something in 0 of 8 sequences before training."
+    )
+    expect(page.get_by_label("Initial weights within")).to_have_value("0.3")
+    expect(page.get_by_label("Cells", exact=True)).to_have_value("32")
 
 
 def test_a_counter_with_a_memory_finds_its_way_back_and_the_rnn_more_seldom(page):
@@ -182,7 +203,10 @@ def test_a_counter_with_a_memory_finds_its_way_back_and_the_rnn_more_seldom(page
 def test_the_ablation_board_of_the_counter(counter):
     study(counter, "Ablation board")
     counter.get_by_role("button", name="Compute").click()
-    expect(finding(counter)).to_contain_text("100 % of 200 right as trained. 15 of 19", timeout=60000)
+    expect(finding(counter)).to_contain_text(
+        "100 % of 200 right as trained; the sequences are longer than any in training: n from 11 to 60. 15 of 19"
+    )
+    expect(counter.locator(".facts thead th")).to_have_text(["held or cut", "right", "on the stage"])
     for name, share in [
         ("no recurrent weights", "100 %"),
         ("i = 1", "100 %"),
@@ -234,6 +258,96 @@ def test_a_net_trained_live_is_kept_and_opened_in_the_lab(page):
     expect(page.get_by_role("radio", name="Read-only")).to_be_disabled()
     page.keyboard.press("ArrowRight")
     expect(page.get_by_role("status").first).to_contain_text("it kept")
+
+
+TICKS = """(plot) => plot._fullLayout.yaxis._vals.filter(({ text }) => text)
+    .map(({ text, x }) => [text.replace('\u2212', '-'), 10 ** x])"""
+
+
+def ticks(plot):
+    """The labels of a logarithmic axis as they stand in the page, each with the number at its place."""
+    plot.page.wait_for_selector(".plot[data-ready=true]")
+    shown = plot.locator(".yaxislayer-above .ytick text").all_text_contents()
+    told = plot.evaluate(TICKS)
+    assert [text.replace("\u2212", "-") for text in shown] == [text for text, _ in told]
+    return told
+
+
+@pytest.mark.parametrize(
+    "loss", [[5, 0.011], [0.97, 0.52], [0.305, 0.295], [3, 0.9], [2e-3, 4e-9], [1e4, 0.5]], ids=lambda ends: str(ends)
+)
+def test_a_logarithmic_axis_has_real_numbers_within_a_decade_too(page, loss):
+    page.evaluate(
+        """async (loss) => {
+            const { createPlot, LOG } = await import("/static/js/plot.js");
+            const plot = createPlot("test", "test");
+            plot.element.id = "test";
+            plot.element.style.cssText = "width: 500px; height: 300px";
+            document.body.replaceChildren(plot.element);
+            plot.draw(() => ({ data: [{ x: [0, 1], y: loss, mode: "lines" }], layout: { yaxis: { ...LOG } } }));
+        }""",
+        loss,
+    )
+    found = ticks(page.locator("#test"))
+    assert len(found) >= 2
+    for text, value in found:
+        assert float(text) == pytest.approx(value, rel=1e-6)
+
+
+def test_the_loss_axis_of_live_training_has_real_numbers(page):
+    study(page, "Live training")
+    page.get_by_label("Task").select_option("anbn")
+    page.get_by_text("More settings").click()
+    page.get_by_label("Sequences").fill("100")
+    page.get_by_label("Sequences").press("Tab")
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(finding(page)).to_contain_text("After 100 sequences (done)")
+    found = ticks(page.locator(".study .plot"))
+    assert len(found) >= 2
+    for text, value in found:
+        assert float(text) == pytest.approx(value, rel=1e-6)
+
+
+def test_one_task_has_one_name(page):
+    """The one that the server sends, wherever it stands."""
+    study(page, "Live training")
+    names = page.get_by_label("Task").locator("option").all_inner_texts()
+    assert names[-1] == "Your own text"
+    study(page, "Clipping")
+    assert page.get_by_label("Task").locator("option").all_inner_texts() == names[:-1]
+    page.get_by_role("button", name="Close").click()
+    shown = page.get_by_label("Net", exact=True).locator("option").all_inner_texts()
+    assert shown == ["The notebook", *names[:-1]]
+
+
+def test_a_long_text_is_never_cut(page):
+    study(page, "Live training")
+    page.get_by_label("Task").select_option("text")
+    field, train = page.get_by_label("Text to learn"), page.get_by_role("button", name="Train", exact=True)
+    said = page.locator(".study .length")
+    for text, words in (
+        ("0123456789" * 6000, "60,000 symbols: at most 20,000 are allowed. Nothing was cut: shorten it here."),
+        ("\U0001f600" * 19000, "19,000 symbols in 76,002 bytes: at most 60,000 bytes can be sent."),
+        ("short", "5 symbols: at least 200 are needed."),
+    ):
+        field.fill(text)
+        expect(said).to_contain_text(words)
+        expect(train).to_be_disabled()
+        field.blur()
+        assert field.input_value() == text
+        # It is there when one comes back.
+        study(page, "Memory ledger")
+        study(page, "Live training")
+        assert page.get_by_label("Text to learn").input_value() == text
+        expect(said).to_contain_text(words)
+    field.fill("\U0001f600\u00e9" * 7000)
+    expect(said).to_have_text("14,000 symbols")
+    field.blur()
+    expect(train).to_be_enabled()
+    field.fill("")
+    field.blur()
+    expect(said).to_have_text("")
+    expect(train).to_be_enabled()
 
 
 def test_training_pauses_and_goes_on(page):
