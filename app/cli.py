@@ -2,11 +2,8 @@
 
 import argparse
 import asyncio
-import contextlib
-import errno
 import os
 import signal
-import socket
 import sys
 import threading
 import webbrowser
@@ -14,10 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__
-
-PORTS_TRIED = 100
-UNACKNOWLEDGED_MS = 15_000
-ANY = ("0.0.0.0", "::", "")
+from .listen import hosts, listen, shown
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -108,7 +102,7 @@ def _serve(options: argparse.Namespace) -> int:
         print(f"Port {options.port} is taken; using {port}.", flush=True)
     from .server import serve
 
-    address = f"http://{_shown(options.host)}:{port}/"
+    address = f"http://{shown(options.host)}:{port}/"
 
     def ready() -> None:
         print(f"Gatescope {__version__} is at {address} (Ctrl-C ends it)", flush=True)
@@ -119,61 +113,3 @@ def _serve(options: argparse.Namespace) -> int:
     with listener:
         asyncio.run(serve(listener, hosts(options.host, port), tuple(options.allow_origin), ready))
     return 0
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket at the first free port from `port` on; OSError where there is none."""
-    family, *_, address = socket.getaddrinfo(host or None, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-    last = min(65535, port + PORTS_TRIED) if port else 0
-    for candidate in range(port, last + 1):
-        # asyncio sets TCP_NODELAY only on a socket that says its protocol.
-        found = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-        try:
-            _options(found)
-            found.bind((address[0], candidate, *address[2:]))
-            found.listen(1024)
-            return found
-        except OSError as error:
-            found.close()
-            if error.errno != errno.EADDRINUSE or candidate == last:
-                raise
-    raise OSError(errno.EADDRINUSE, os.strerror(errno.EADDRINUSE))
-
-
-def _options(listener: socket.socket) -> None:
-    if os.name == "posix":  # on Windows it would let two servers share a port
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    if hasattr(socket, "TCP_USER_TIMEOUT"):
-        # Inherited by each connection: a client that no longer reads is let go of.
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNACKNOWLEDGED_MS)
-    listener.setblocking(False)
-
-
-def hosts(host: str, port: int) -> tuple[str, ...]:
-    """Each `host:port` that a browser may reach the server at."""
-    names = {_shown(host), "127.0.0.1", "localhost", "[::1]"}
-    if host in ANY:
-        names |= {socket.gethostname(), f"{socket.gethostname()}.local"} | _own_addresses()
-    return tuple(sorted(f"{name}:{port}" for name in names))
-
-
-def _own_addresses() -> set[str]:
-    found: set[str] = set()
-    for family, probe in ((socket.AF_INET, "192.0.2.1"), (socket.AF_INET6, "2001:db8::1")):
-        # Connecting a datagram socket sends nothing; it only asks which of the own addresses would be used.
-        try:
-            with socket.socket(family, socket.SOCK_DGRAM) as one:
-                one.connect((probe, 9))
-                found.add(_shown(one.getsockname()[0]))
-        except OSError:
-            continue
-    with contextlib.suppress(OSError):
-        found |= {_shown(str(entry[4][0])) for entry in socket.getaddrinfo(socket.gethostname(), None)}
-    return found
-
-
-def _shown(host: str) -> str:
-    """`host` as an address has it: a name for "any", brackets around IPv6."""
-    if host in ANY:
-        return "localhost"
-    return f"[{host}]" if ":" in host else host

@@ -6,8 +6,8 @@ from collections.abc import Callable
 import uvicorn
 
 from .messages import MAX_BYTES
-from .protocol import BoundedWebSocketProtocol
 from .site import Settings, create_app
+from .websocket import BoundedWebSocketProtocol
 
 
 class Server(uvicorn.Server):

@@ -104,9 +104,3 @@ def test_where_nets_are_kept(
 def test_an_address_that_is_not_here(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--host", "192.0.2.1", "--no-browser"]) == 1
     assert "cannot listen at 192.0.2.1:8321" in capsys.readouterr().err
-
-
-def test_hosts() -> None:
-    assert cli.hosts("127.0.0.1", 80) == ("127.0.0.1:80", "[::1]:80", "localhost:80")
-    assert "192.0.2.7:1" in cli.hosts("192.0.2.7", 1)
-    assert f"{socket.gethostname()}:1" in cli.hosts("0.0.0.0", 1)
