@@ -12,6 +12,7 @@ from pathlib import Path
 
 from .. import __version__
 from .listen import hosts, listen, shown
+from .origin import checked_origin
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -60,8 +61,6 @@ def _port(text: str) -> int:
 
 
 def _origin(text: str) -> str:
-    from .guard import checked_origin
-
     try:
         return checked_origin(text)
     except ValueError as error:
