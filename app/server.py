@@ -1,11 +1,16 @@
 """uvicorn on a socket that is already bound."""
 
+import asyncio
+import functools
 import socket
 from collections.abc import Callable
+from typing import cast
 
 import uvicorn
 
-from .messages import MAX_BYTES
+from .console import repeats_counted
+from .http import REQUEST_SECONDS, BoundedHttpProtocol
+from .messages import REFUSED_BYTES
 from .site import Settings, create_app
 from .websocket import BoundedWebSocketProtocol
 
@@ -17,6 +22,11 @@ class Server(uvicorn.Server):
         super().__init__(config)
         self.ready = ready
 
+    async def serve(self, sockets: list[socket.socket] | None = None) -> None:
+        """Serve until told to stop."""
+        with repeats_counted():
+            await super().serve(sockets)
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and say so."""
         await super().startup(sockets)
@@ -24,12 +34,14 @@ class Server(uvicorn.Server):
             self.ready()
 
 
-def server(settings: Settings, ready: Callable[[], None]) -> Server:
-    """The server of `settings`, configured."""
+def server(settings: Settings, ready: Callable[[], None], request_seconds: float = REQUEST_SECONDS) -> Server:
+    """The server of `settings`, configured; a request has to be whole within `request_seconds`."""
+    protocol = functools.partial(BoundedHttpProtocol, silent={}, request_seconds=request_seconds)
     config = uvicorn.Config(
         create_app(settings),
+        http=cast(type[asyncio.Protocol], protocol),
         ws=BoundedWebSocketProtocol,
-        ws_max_size=MAX_BYTES,
+        ws_max_size=REFUSED_BYTES,
         ws_per_message_deflate=False,
         ws_ping_interval=10.0,
         ws_ping_timeout=10.0,
