@@ -2,7 +2,9 @@
 
 import argparse
 import asyncio
+import difflib
 import os
+import re
 import signal
 import sys
 import threading
@@ -11,7 +13,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__
-from .listen import hosts, listen, shown
+from .addresses import EVERYWHERE, Interface, for_others, hosts, interfaces, shown
+from .listen import listen, versions
 from .origin import checked_origin
 
 
@@ -22,7 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] and given[0] in COMMANDS:
         return COMMANDS[given[0]](given[1:])
-    options = _parser().parse_args(given)
+    parser = _parser()
+    options, unknown = parser.parse_known_args(given)
+    if unknown:
+        parser.error(_not_known(unknown[0], list(parser._option_string_actions)))
     if options.nets is not None:
         # By the environment, so that worker processes know it too.
         os.environ["GATESCOPE_NETS"] = str(options.nets)
@@ -38,7 +44,12 @@ def _parser() -> argparse.ArgumentParser:
         description="A laboratory where people see how recurrent memory works, in the browser.",
         epilog="`gatescope train --help`: train a net. `gatescope reproduce --help`: the published results again.",
     )
-    parser.add_argument("--host", default="127.0.0.1", help="address to listen at (default %(default)s)")
+    parser.add_argument(
+        "--host",
+        type=_host,
+        default="127.0.0.1",
+        help="address to listen at (default %(default)s); 0.0.0.0 lets others in your network in",
+    )
     parser.add_argument("--port", type=_port, default=8321, help="port, or the next free one (default %(default)s)")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument(
@@ -52,6 +63,26 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--nets", type=_folder, metavar="DIR", help="where nets that you train are kept")
     parser.add_argument("--version", action="version", version=f"gatescope {__version__}")
     return parser
+
+
+def _not_known(word: str, options: Sequence[str]) -> str:
+    """What is wrong with a word that nobody understands."""
+    if word in COMMANDS:
+        return f"{word} must come first: gatescope {word} ..."
+    kind, known = ("option", options) if word.startswith("-") else ("command", list(COMMANDS))
+    close = difflib.get_close_matches(word.partition("=")[0], known, 1)
+    if close:
+        return f"there is no {kind} {word!r}; did you mean {close[0]}?"
+    return f"there is no {kind} {word!r}; there are {', '.join(known)}"
+
+
+def _host(text: str) -> str:
+    name = text[1:-1] if text.startswith("[") and text.endswith("]") else text
+    if not re.fullmatch(r"[\w.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\w]*", name):
+        raise argparse.ArgumentTypeError(
+            f"it must be a name or an address alone, such as 127.0.0.1, or 0.0.0.0 for every network, got {text!r}"
+        )
+    return name
 
 
 def _port(text: str) -> int:
@@ -68,6 +99,8 @@ def _origin(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
+    if not text:
+        raise argparse.ArgumentTypeError("it must be a folder, or a name for a new one, got ''")
     found = Path(text).expanduser().absolute()
     if found.exists() and not found.is_dir():
         raise argparse.ArgumentTypeError(f"it must be a folder, or a name for a new one, got {text!r}")
@@ -96,19 +129,35 @@ def _serve(options: argparse.Namespace) -> int:
     except OSError as error:
         print(f"gatescope: cannot listen at {options.host}:{options.port}: {error.strerror or error}", file=sys.stderr)
         return 1
-    port = int(listener.getsockname()[1])
+    bound, port = listener.getsockname()[:2]
     if options.port not in (0, port):
         print(f"Port {options.port} is taken; using {port}.", flush=True)
-    from .server import serve
+    from .server import Unstartable, serve
 
-    address = f"http://{shown(options.host)}:{port}/"
+    everywhere = bound in EVERYWHERE
+    own = interfaces() if everywhere else []
+    address = f"http://{'localhost' if everywhere else shown(options.host)}:{port}/"
 
     def ready() -> None:
         print(f"Gatescope {__version__} is at {address} (Ctrl-C ends it)", flush=True)
+        if everywhere:
+            print(said_to_others(own, versions(listener), port), flush=True)
         if not options.no_browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listener:
-        asyncio.run(serve(listener, hosts(options.host, port), tuple(options.allow_origin), ready))
+        try:
+            asyncio.run(serve(listener, hosts(options.host, port, own, bound), tuple(options.allow_origin), ready))
+        except Unstartable as error:
+            print(f"gatescope: {error}", file=sys.stderr)
+            return 1
     return 0
+
+
+def said_to_others(own: Sequence[Interface], versions: Sequence[int], port: int) -> str:
+    """Where others in the network find the server."""
+    found = for_others(own, versions)
+    if not found:
+        return "No network was found that others could come from."
+    return "\n".join(["Others in your network reach it at", *(f"  http://{one}:{port}/" for one in found)])

@@ -8,7 +8,7 @@ from typing import Any
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from .listen import shown
+from .addresses import shown
 from .origin import checked_origin
 
 # Plotly makes an empty style element and fills it by CSSOM: the hash is that of the empty text, and without it charts

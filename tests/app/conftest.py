@@ -12,8 +12,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gatescope.app import server, wire
-from gatescope.app.listen import hosts, listen
+from gatescope.app import cli, server, wire
 from gatescope.app.site import Settings
 from gatescope.model.studies.table import STUDIES, Study
 from websockets.asyncio.client import ClientConnection, connect
@@ -76,10 +75,10 @@ class Running:
 @pytest.fixture(scope="session")
 def running() -> Iterator[Running]:
     """One server for all tests."""
-    listener = listen("127.0.0.1", 0)
+    listener = cli.listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     ready = threading.Event()
-    settings = Settings(hosts("127.0.0.1", port), ("https://lab.example",), workers=1)
+    settings = Settings(cli.hosts("127.0.0.1", port), ("https://lab.example",), workers=1)
     made = server.server(settings, ready.set)
     thread = threading.Thread(target=lambda: asyncio.run(made.serve([listener])))
     thread.start()

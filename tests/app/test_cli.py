@@ -1,5 +1,6 @@
 """The command, as a process."""
 
+import multiprocessing.synchronize
 import os
 import re
 import signal
@@ -104,3 +105,46 @@ def test_where_nets_are_kept(
 def test_an_address_that_is_not_here(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--host", "192.0.2.1", "--no-browser"]) == 1
     assert "cannot listen at 192.0.2.1:8321" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["trian"], "there is no command 'trian'; did you mean train?"),
+        (["reproduct"], "there is no command 'reproduct'; did you mean reproduce?"),
+        (["serve"], "there is no command 'serve'; there are train, reproduce"),
+        (["--no-browser", "trian"], "there is no command 'trian'; did you mean train?"),
+        (["--port", "1", "train", "reber"], "train must come first: gatescope train ..."),
+        (["--prot", "9000"], "there is no option '--prot'; did you mean --port?"),
+        (["--alow-origin=http://a"], "there is no option '--alow-origin=http://a'; did you mean --allow-origin?"),
+        (["--allow-origin", "http://a b"], "with nothing behind it, got 'http://a b'"),
+        (["--nets", ""], "argument --nets: it must be a folder, or a name for a new one, got ''"),
+        (["--host", ""], "argument --host: it must be a name or an address alone"),
+        (["--host", "http://10.0.0.2"], "0.0.0.0 for every network, got 'http://10.0.0.2'"),
+        (["--host", "10.0.0.2:80"], "got '10.0.0.2:80'"),
+        (["--host", "a b"], "got 'a b'"),
+    ],
+)
+def test_what_was_meant(options: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(options)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_no_shared_memory_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    # What a lock does where there is no /dev/shm.
+    monkeypatch.setattr(multiprocessing.synchronize.SemLock, "__init__", missing)
+    assert cli.main(["--no-browser", "--port", "0"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(
+        "gatescope: worker processes cannot be started here: [Errno 2] No such file or directory"
+    )
+    assert "/dev/shm" in said.err
+    assert said.err.count("\n") == 1
