@@ -1,8 +1,8 @@
 """What others notice of a client that floods the server, and how soon it is gone: `python tests/bench/bench_flood.py`.
 
-One client sends as much as the line takes of the smallest things there are, and comes back at once when it is thrown
-out. Another asks for a beat twenty times a second and measures how late it comes. The baseline is the same beat while
-nobody floods, measured in the same run.
+One client sends as much as the line takes of the smallest things there are, and comes back a tenth of a second after it
+was thrown out. Another asks for a beat twenty times a second and measures how late it comes. The baselines are the same
+beat while nobody floods, and beside a process that only keeps a core busy, measured in the same run.
 """
 
 import asyncio
@@ -28,6 +28,7 @@ HOLD = 0.1
 GONE = 2.0
 """Seconds within which the one who floods is to be gone."""
 
+BACK = 0.1
 PIECE = 256 * 1024
 
 
@@ -82,6 +83,7 @@ def flood(address: str, name: str) -> None:
                 while True:
                     one.sendall(piece)
             print(time.perf_counter() - begun, flush=True)
+        time.sleep(BACK)
 
 
 async def beats(address: str) -> list[float]:
@@ -109,6 +111,10 @@ async def measure(port: int) -> None:
     await asyncio.sleep(3)  # the workers start
     median, idle = figures(await beats(address))
     print(f"a beat, nobody floods: median {median:.2f} ms, p99 {idle:.2f} ms")
+    with subprocess.Popen([sys.executable, "-c", "while True: pass"]) as other:
+        median, busy = figures(await beats(address))
+        other.terminate()
+    print(f"beside a busy loop: median {median:.2f} ms, p99 {busy:.2f} ms, {busy / idle:.1f} x", flush=True)
     for name in itertools.chain(FRAMES, REQUESTS):
         command = [sys.executable, __file__, address, name]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
