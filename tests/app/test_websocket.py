@@ -1,11 +1,13 @@
 """The end of clients that send too much or do not read: no sockets, and a clock set by hand."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes import Loop, Transport, connected
 from gatescope.app.guard import HEADERS
-from gatescope.app.messages import REFUSED_BYTES
+from gatescope.app.http import MAX_REQUEST, MAX_SILENT, REQUEST_SECONDS, SILENT_SECONDS
+from gatescope.app.messages import MAX_BYTES, REFUSED_BYTES
 from gatescope.app.websocket import (
     BURST,
     FLUSH_SECONDS,
@@ -263,3 +265,15 @@ def test_the_server_may_end_while_a_client_leaves() -> None:
     socket.protocol.shutdown()
     socket.loop.pass_time(FLUSH_SECONDS)
     assert socket.transport.aborted
+
+
+def test_the_document_tells_these_limits() -> None:
+    told = " ".join((Path(__file__).parents[2] / "docs" / "protocol.md").read_text("utf-8").split())
+    assert f"Messages: {MAX_BYTES // 1024} KiB; a longer one is refused with `too_large`" in told
+    assert f"one of more than {REFUSED_BYTES // 1024} KiB ends the connection with 1009" in told
+    assert f"{RATE:g} messages a second for each socket, with a burst of {BURST:g};" in told
+    assert PART == 0.25
+    assert "each fragment after a message's first, each ping and each pong counts a quarter of one" in told
+    assert f"whole within {REQUEST_SECONDS:g} seconds, of {MAX_REQUEST // 1024} KiB at most, and without a body" in told
+    assert f"While more than {MAX_SILENT} connections have sent no whole request" in told
+    assert SILENT_SECONDS == 1.0
