@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Iterable
-from html import escape
 from typing import Any
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -10,6 +9,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from .addresses import shown
 from .origin import checked_origin
+from .unknown import STYLE_HASH, unknown_host
 
 # Plotly makes an empty style element and fills it by CSSOM: the hash is that of the empty text, and without it charts
 # have no layout. It also sets style attributes (colour bars, images, bold labels), which no hash can list; they run
@@ -82,7 +82,8 @@ class Guard:
         )
         if scope["type"] == "websocket":
             return await _refuse(scope, send, 400, "This address is not one that the server answers to.\n")
-        page = _unknown_host(host, remedy, self._reached_at(scope))
+        send.policy = send.policy.replace(EMPTY, STYLE_HASH)
+        page = unknown_host(host, remedy, self._reached_at(scope))
         await _refuse(scope, send, 400, page, "text/html; charset=utf-8")
 
     def _reached_at(self, scope: Scope) -> str | None:
@@ -119,28 +120,6 @@ def _remedy(origins: list[str]) -> str:
 def _named(given: list[str]) -> str:
     """What a client sent as its Host or Origin: cut short, and without anything that a terminal might obey."""
     return ascii(", ".join(given)[:MAX_SHOWN])[1:-1] or "nowhere"
-
-
-def _unknown_host(host: str, origin: str, known: str | None) -> str:
-    """The page for who came to an address that the server was not told of."""
-    name, allow = escape(host), escape(origin)
-    here = "" if known is None else f'<li>Try <a href="{escape(known)}">{escape(known)}</a>.\n'
-    return f"""<!doctype html>
-<html lang="en">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Gatescope does not know this address</title>
-<h1>Gatescope runs here, but does not know this address</h1>
-<p>You came to <b>{name}</b>. Gatescope answers only to addresses that it was told of, so that no other site can pose
-as it. What to do:</p>
-<ul>
-{here}<li>If {name} is to lead here, start Gatescope with<br><code>gatescope --allow-origin {allow}</code><br>(write
-https where the address bar does).
-<li>Started with <code>gatescope --host 0.0.0.0</code>, it prints every address that others in its network can use.
-</ul>
-</html>
-"""
 
 
 def _spellings(host: str) -> Iterable[str]:

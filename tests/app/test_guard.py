@@ -1,8 +1,10 @@
 """Who is let in, and the headers of every answer."""
 
 import asyncio
+import hashlib
 import http.client
 import re
+from base64 import b64encode
 from typing import Any
 
 import pytest
@@ -94,6 +96,10 @@ def test_a_foreign_host_gets_a_page_that_names_its_remedy(running: Any) -> None:
     assert "<code>gatescope --allow-origin http://teacher.school.example:8321</code>" in page
     assert "<code>gatescope --host 0.0.0.0</code>" in page
     assert f'<a href="http://{running.address}/">' in page
+    style = re.search(r"<style>(.*)</style>", page, re.DOTALL)
+    assert style is not None
+    hashed = b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{hashed}'" in headers["content-security-policy"]
     assert ask(running, "/", "HEAD", Host="teacher.school.example:8321")[2] == b""
 
 
