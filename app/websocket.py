@@ -84,7 +84,9 @@ class BoundedWebSocketProtocol(WebSocketsSansIOProtocol):
             return
         super().data_received(data)
         if self.conn.overrun:
-            self._cut_off()
+            while not self.queue.empty():
+                self.queue.get_nowait()
+            self.handle_parser_exception()
         elif not self.handshake_initiated:
             # The head comes whole, and was answered: it has too many lines, or one too long.
             self.transport.write(b"".join(self.conn.data_to_send()))
@@ -120,15 +122,19 @@ class BoundedWebSocketProtocol(WebSocketsSansIOProtocol):
         super().send_receive_event_to_app()
 
     def handle_parser_exception(self) -> None:
-        """Say what was wrong, and end.
+        """Say what was wrong, and read nothing more.
 
-        What still comes is thrown away for a moment: closed while data is on its way, the connection would be reset,
-        and the client might never read why.
+        The connection ends a moment later: closed while data is on its way, it would be reset, and the client might
+        never read why.
         """
-        self._fail()
-        if self.read_paused:
-            self.read_paused = False
-            self.transport.resume_reading()
+        self._failed = True
+        close = self.conn.close_sent
+        code, reason = (CloseCode.ABNORMAL_CLOSURE, "") if close is None else (close.code, close.reason)
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": int(code), "reason": reason})
+        self.close_sent = True
+        self.read_paused = False  # so that nobody resumes it
+        self.transport.pause_reading()
+        self.transport.write(b"".join(self.conn.data_to_send()))
         if self.transport.can_write_eof():
             self.transport.write_eof()
         if self.close_timer is not None:
@@ -160,22 +166,6 @@ class BoundedWebSocketProtocol(WebSocketsSansIOProtocol):
         if self._reaper is not None:
             self._reaper.cancel()
         super().connection_lost(exc)
-
-    def _cut_off(self) -> None:
-        """End the connection at once, with all that came and is not yet done."""
-        while not self.queue.empty():
-            self.queue.get_nowait()
-        self._fail()
-        self.transport.abort()
-
-    def _fail(self) -> None:
-        """Write the close that the parser has made, and tell the application."""
-        self._failed = True
-        close = self.conn.close_sent
-        code, reason = (CloseCode.ABNORMAL_CLOSURE, "") if close is None else (close.code, close.reason)
-        self.queue.put_nowait({"type": "websocket.disconnect", "code": int(code), "reason": reason})
-        self.transport.write(b"".join(self.conn.data_to_send()))
-        self.close_sent = True
 
     def _reap_later(self) -> None:
         if self._reaper is None and not self.disconnected:

@@ -91,10 +91,13 @@ def test_a_flood_is_cut_off_at_the_frame_that_is_too_many(kind: str, monkeypatch
     assert sum(costs) <= BURST + 1
     assert [event["type"] for event in given] == ["websocket.disconnect"]
     assert given[0]["code"] == 1008
-    assert socket.transport.aborted
     assert close(1008) in socket.transport.written
+    # Nothing more is read, and when the client has had time to read why, it is gone.
+    assert not socket.transport.reading
     assert socket.gets(again) == []
     assert len(costs) <= BURST / PART + 1
+    socket.loop.pass_time(LINGER_SECONDS)
+    assert socket.transport.aborted
 
 
 def test_what_waits_when_a_client_is_cut_off_is_dropped() -> None:
@@ -122,6 +125,7 @@ def test_a_busy_client_that_keeps_to_the_limits_stays() -> None:
         assert len(given) == RATE
         socket.loop.pass_time(1.0)
     assert len(socket.gets(frame(0x81, BEAT) * int(BURST))) == BURST
+    assert socket.transport.reading
     assert not socket.transport.closing
 
 
@@ -135,8 +139,7 @@ def test_pings_and_fragments_count_too_but_less() -> None:
     assert socket.transport.written == b"\x8a\x01x" * int(BURST / 2)
     left = BURST - PART * (2 * int(BURST / 2) + 21) - 1
     assert len(socket.gets(frame(0x81, BEAT) * int(left))) == int(left)
-    socket.gets(frame(0x81, BEAT))
-    assert socket.transport.aborted
+    assert [event["type"] for event in socket.gets(frame(0x81, BEAT))] == ["websocket.disconnect"]
 
 
 def test_a_long_message_is_given_to_be_refused_and_a_longer_one_is_not_taken_in() -> None:
@@ -146,8 +149,9 @@ def test_a_long_message_is_given_to_be_refused_and_a_longer_one_is_not_taken_in(
     socket.protocol.data_received(frame(0x81, b"x" * (REFUSED_BYTES + 1))[: 256 * 1024])
     assert [event["code"] for event in socket.drained()] == [1009]
     assert close(1009) in socket.transport.written
-    # It may read why, and what it still sends goes nowhere.
+    # It may read why, and what it still sends is not read.
     assert not socket.transport.aborted
+    assert not socket.transport.reading
     assert socket.gets(b"x" * 10_000) == []
     socket.loop.pass_time(LINGER_SECONDS)
     assert socket.transport.aborted
