@@ -12,7 +12,7 @@ from typing import Any
 
 from ..model.studies.table import Study
 from . import worker
-from .pool import call_soon, uninterrupted
+from .lifetime import call_soon, uninterrupted
 from .worker import Answer, Failure
 
 EXIT_SECONDS = 1.0

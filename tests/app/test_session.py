@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from gatescope.app import experiment
 from gatescope.app.messages import Refusal
-from gatescope.app.pool import Engine
 from gatescope.model.spec import Spec
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -240,33 +239,6 @@ def test_a_flood_of_pings_ends_the_connection(running: Any, run: Run) -> None:
         with pytest.raises(ConnectionError):
             await asyncio.wait_for(pings(writer), 20)
         writer.close()
-
-    run(go())
-
-
-def test_a_slow_or_full_engine_says_busy(run: Run) -> None:
-    async def go() -> None:
-        wanted = experiment.resolve(Spec.from_dict(LONG))
-        hasty = Engine(1, deadline=0.001)
-        with pytest.raises(Refusal, match="given up") as refused:
-            await hasty.block(wanted)
-        assert refused.value.code == "busy"
-        await hasty.close()
-        full = Engine(1, backlog=0)
-        with pytest.raises(Refusal, match="too much to do"):
-            await full.block(wanted)
-        await full.close()
-        calm = Engine(1, deadline=30)
-        calm.start()
-        assert calm._pool is not None
-        for process in calm._pool._processes.values():
-            process.kill()
-        with pytest.raises(Refusal, match="try again"):
-            await calm.block(wanted)
-        first, second = await asyncio.gather(calm.block(wanted), calm.block(wanted))
-        assert first is second
-        assert first == expected(LONG).tobytes()
-        await calm.close()
 
     run(go())
 
