@@ -75,9 +75,18 @@ def _origin(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
+    from ..model import kept
+
     found = Path(text).expanduser().absolute()
-    if found.exists() and not found.is_dir():
-        raise argparse.ArgumentTypeError(f"it must be a folder, or a name for a new one, got {text!r}")
+    try:
+        if not text:
+            raise NotADirectoryError(errno.ENOENT, "no name")
+        kept.prepare(found)
+    except OSError as error:
+        why = error.strerror or error
+        raise argparse.ArgumentTypeError(
+            f"it must be a folder, or a name for a new one, got {text!r} ({why})"
+        ) from error
     return found
 
 

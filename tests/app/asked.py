@@ -5,7 +5,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable
 from pathlib import Path
 from typing import Any
 
@@ -19,12 +19,14 @@ LEDGER = {"spec": SPEC, "unit": 0, "step": 3}
 
 
 class Asked:
-    """One question to a job, and what came of it."""
+    """One question to a job, and what came of it. client: who asks, somebody else each time if None."""
 
-    def __init__(self, jobs: Jobs, study: Study, **args: Any) -> None:
+    def __init__(self, jobs: Jobs, study: Study, client: Hashable = None, **args: Any) -> None:
         self.answers: list[Answer] = []
         self.words = Words()
-        self.task = asyncio.ensure_future(jobs.run(study, json.dumps(args), self.words, self.answers.append))
+        self.task = asyncio.ensure_future(
+            jobs.run(study, json.dumps(args), self.words, self.answers.append, client or self)
+        )
 
     @property
     def data(self) -> list[Any]:

@@ -91,7 +91,7 @@ from gatescope.model.studies.table import Study
 
 async def main():
     study = Study("dawdle", dawdle.run, quick=False)
-    await Jobs().run(study, '{"do": "listen"}', Words(), lambda answer: print(answer.data, flush=True))
+    await Jobs().run(study, '{"do": "listen"}', Words(), lambda answer: print(answer.data, flush=True), "me")
 
 if __name__ == "__main__":
     asyncio.run(main())

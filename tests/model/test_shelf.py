@@ -8,7 +8,6 @@ import subprocess
 import sys
 import threading
 
-import numpy as np
 import pytest
 from gatescope.app import catalogue, experiment
 from gatescope.model import Spec, Text, kept, nets, shelf
