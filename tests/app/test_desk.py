@@ -2,12 +2,11 @@
 
 import asyncio
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from asked import LEDGER
+from asked import LEDGER, until
 from gatescope.app import questions, session, worker
 from gatescope.app.jobs import Jobs
 from gatescope.app.messages import Ask, Refusal
@@ -17,15 +16,9 @@ from gatescope.app.questions import Desk, Questions
 from gatescope.app.session import Session, Stream
 from gatescope.app.worker import Answer
 from gatescope.model.studies.table import STUDIES, Study
+from patience import SECONDS
 
 Run = Callable[[Any], None]
-
-
-async def until(true: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        await asyncio.sleep(0.01)
 
 
 class Doubles:
@@ -37,7 +30,7 @@ class Doubles:
 
     async def answer(self, study: Study, args: dict[str, Any], words: Words, take: Callable[[Answer], None]) -> None:
         self.takes[args["name"]] = take
-        await asyncio.sleep(60)
+        await asyncio.Event().wait()
 
     async def send(self, event: Any) -> None:
         self.sent.append(event)
@@ -141,11 +134,11 @@ def test_a_quick_study_that_fails_or_takes_too_long(run: Run, dawdle: Study, cap
             await desk.answer(quick, {"do": "hang"}, Words(), lambda _: None)
         assert refused.value.code == "busy"
         await until(lambda: caplog.text.count("A worker process is stuck") == 1)
-        engine.deadline = 10
-        await desk.answer(quick, {"do": "count", "steps": 1, "seconds": 0}, Words(), lambda _: None)
+        engine.deadline = SECONDS
+        await desk.answer(quick, {"do": "count", "steps": 1}, Words(), lambda _: None)
         engine.deadline = 0.1
         dropped = asyncio.create_task(desk.answer(quick, {"do": "hang"}, Words(), lambda _: None))
-        await asyncio.sleep(0.05)
+        await until(lambda: engine.waiting == 1)
         dropped.cancel()
         await until(lambda: caplog.text.count("A worker process is stuck") == 2)
         await engine.close()

@@ -7,10 +7,11 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gatescope.app import experiment
+from gatescope.app import experiment, session
 from gatescope.app.messages import Refusal
 from gatescope.app.pool import Engine
 from gatescope.model.spec import Spec
+from patience import SECONDS
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 SPEC: dict[str, Any] = {
@@ -160,17 +161,24 @@ def test_bad_messages_are_answered_and_cost_nothing(running: Any, run: Run) -> N
     run(go())
 
 
-async def beats(client: Any) -> None:
-    for _ in range(200):
-        await client.say(type="beat")
-        await client.words()
+class Frozen:
+    """Time that does not pass."""
+
+    def monotonic(self) -> float:
+        return 0.0
 
 
-def test_too_many_messages_end_the_connection(running: Any, run: Run) -> None:
+def test_too_many_messages_end_the_connection(running: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(session, "time", Frozen())
+
     async def go() -> None:
         async with running.client() as client:
+            for _ in range(int(session.BURST)):
+                await client.say(type="beat")
+                assert await client.words() == {"type": "beat"}
+            await client.say(type="beat")
             with pytest.raises(ConnectionClosed) as closed:
-                await beats(client)
+                await client.words()
             assert closed.value.rcvd is not None
             assert closed.value.rcvd.code == 1008
         async with running.client() as client:
@@ -215,7 +223,7 @@ def test_who_does_not_read_holds_up_nobody(running: Any, run: Run) -> None:
                 await stuck.say(type="open", stream=number, spec=LONG, credit=2000, batch=512)
             for number in range(1, 10):
                 await other.say(type="open", stream=number, spec=SPEC, credit=2000)
-                await asyncio.wait_for(other.words(), 3)
+                await other.words()
                 await other.steps(40)
 
     run(go())
@@ -238,7 +246,7 @@ def test_a_flood_of_pings_ends_the_connection(running: Any, run: Run) -> None:
         )
         await reader.readuntil(b"\r\n\r\n")
         with pytest.raises(ConnectionError):
-            await asyncio.wait_for(pings(writer), 20)
+            await asyncio.wait_for(pings(writer), SECONDS)
         writer.close()
 
     run(go())
@@ -256,7 +264,7 @@ def test_a_slow_or_full_engine_says_busy(run: Run) -> None:
         with pytest.raises(Refusal, match="too much to do"):
             await full.block(wanted)
         await full.close()
-        calm = Engine(1, deadline=30)
+        calm = Engine(1, deadline=SECONDS)
         calm.start()
         assert calm._pool is not None
         for process in calm._pool._processes.values():
