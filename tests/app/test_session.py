@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gatescope.app import experiment, session
+from gatescope.app import experiment
 from gatescope.app.messages import Refusal
 from gatescope.app.pool import Engine
 from gatescope.model.spec import Spec
@@ -161,24 +161,17 @@ def test_bad_messages_are_answered_and_cost_nothing(running: Any, run: Run) -> N
     run(go())
 
 
-class Frozen:
-    """Time that does not pass."""
+async def beats(client: Any) -> None:
+    for _ in range(200):
+        await client.say(type="beat")
+        await client.words()
 
-    def monotonic(self) -> float:
-        return 0.0
 
-
-def test_too_many_messages_end_the_connection(running: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(session, "time", Frozen())
-
+def test_too_many_messages_end_the_connection(running: Any, run: Run) -> None:
     async def go() -> None:
         async with running.client() as client:
-            for _ in range(int(session.BURST)):
-                await client.say(type="beat")
-                assert await client.words() == {"type": "beat"}
-            await client.say(type="beat")
             with pytest.raises(ConnectionClosed) as closed:
-                await client.words()
+                await beats(client)
             assert closed.value.rcvd is not None
             assert closed.value.rcvd.code == 1008
         async with running.client() as client:
@@ -246,7 +239,7 @@ def test_a_flood_of_pings_ends_the_connection(running: Any, run: Run) -> None:
         )
         await reader.readuntil(b"\r\n\r\n")
         with pytest.raises(ConnectionError):
-            await asyncio.wait_for(pings(writer), SECONDS)
+            await asyncio.wait_for(pings(writer), 20)
         writer.close()
 
     run(go())
