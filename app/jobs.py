@@ -4,7 +4,6 @@ import asyncio
 import contextlib
 import logging
 import os
-import time
 from collections.abc import Callable, Hashable
 from dataclasses import replace
 
@@ -28,8 +27,8 @@ Take = Callable[[Answer], None]
 class Jobs:
     """Runs at most `most` studies at once. Runs on one event loop.
 
-    seconds, idle: how long one may compute in all, and how long it may do so with neither an answer nor a word.
-    waiting, each: how many may stand in line, of all and of one client.
+    seconds, idle: how long one may compute in all, and how long it may do so with neither an answer nor a word, by the
+    clock of the event loop. waiting, each: how many may stand in line, of all and of one client.
     One that rests holds no place and knows no limit of time; of those that have a process and no place `resting` stay.
     """
 
@@ -102,9 +101,9 @@ class _Job:
         self._last = Answer(0.0, False, "{}")
         self._number: int | None = None
         self._left = jobs.seconds
-        self._turned = self._heard = time.monotonic()
-        self._timer: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
+        self._turned = self._heard = self._loop.time()
+        self._timer: asyncio.TimerHandle | None = None
         self._ended: asyncio.Future[Answer] = self._loop.create_future()
 
     @property
@@ -142,7 +141,7 @@ class _Job:
         if self._number is not None:
             self.waits(0)
             self._number = None
-        self._turned = self._heard = time.monotonic()
+        self._turned = self._heard = self._loop.time()
         self._watch()
         if self.process is None:
             self.process = Process(self.study, self.args, self.words, self._hear, self._is_gone)
@@ -157,7 +156,7 @@ class _Job:
     def _hear(self, said: Answer | Failure) -> None:
         if self._ended.done():
             return
-        self._heard = time.monotonic()
+        self._heard = self._loop.time()
         if isinstance(said, Failure):
             if said.detail:
                 log.error("The study %s failed: %s", self.study.name, said.detail)
@@ -196,7 +195,7 @@ class _Job:
 
     def _watch(self) -> None:
         """See to the limits of time for as long as it has a place."""
-        now = time.monotonic()
+        now = self._loop.time()
         total, silence = self._turned + self._left - now, self.quiet + self.jobs.idle - now
         if total <= 0:
             self.end_early(f"it took more than {_minutes(self.jobs.seconds)}")
@@ -209,7 +208,7 @@ class _Job:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-            self._left -= time.monotonic() - self._turned
+            self._left -= self._loop.time() - self._turned
 
     def _fail(self, refusal: Refusal) -> None:
         if not self._ended.done():

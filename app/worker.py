@@ -27,6 +27,8 @@ EVERY = 0.05
 """Seconds between two answers, at least: what a study says faster is left out."""
 
 NICE = 10
+"""How much lower the priority of a long study is than the server's."""
+
 FAULT = "The server could not answer this question"
 
 Place = tuple[str, str]
@@ -71,11 +73,14 @@ def once(at: Place, args: str) -> Answer | Failure:
     return last
 
 
-def live(at: Place, args: str, pipe: "Connection[Any, Any]") -> None:
-    """A long study, in a process that is its own: it sends Answers and a Failure, and receives words."""
+def live(at: Place, args: str, pipe: "Connection[Any, Any]", nice: int) -> None:
+    """A long study, in a process that is its own: it sends Answers and a Failure, and receives words.
+
+    nice: how much lower its priority is than the server's.
+    """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if hasattr(os, "nice"):
-        os.nice(NICE)
+        os.nice(nice)
     begin()
     ears, mouth = _Ears(pipe), _Mouth(pipe)
     for said in _said(at, args, ears):

@@ -8,7 +8,6 @@ import contextlib
 import logging
 import multiprocessing
 import os
-import time
 from collections.abc import Callable
 from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
@@ -70,7 +69,7 @@ class Workers:
             raise _too_much()
         self.start()
         loop = asyncio.get_running_loop()
-        job = _Job(call, loop.create_future(), time.monotonic())
+        job = _Job(call, loop.create_future(), loop.time())
         self._jobs.add(job)
         self._queue.put_nowait(job)
         loop.call_later(PATIENCE * self.deadline, self._no_longer, job)
@@ -94,7 +93,7 @@ class Workers:
         """It has waited long enough; but while no process has started yet, for as long as that may take."""
         if job.begun or job.result.done():
             return
-        if self._ready == 0 and time.monotonic() - job.asked < START_SECONDS:
+        if self._ready == 0 and asyncio.get_running_loop().time() - job.asked < START_SECONDS:
             asyncio.get_running_loop().call_later(self.deadline, self._no_longer, job)
         else:
             job.result.set_exception(_too_much())

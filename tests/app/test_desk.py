@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-import time
 from collections.abc import Callable
 from typing import Any
 
@@ -21,13 +20,6 @@ from gatescope.model.studies.table import STUDIES, Study
 Run = Callable[[Any], None]
 
 
-async def until(true: Callable[[], bool], seconds: float = 20) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end
-        await asyncio.sleep(0.01)
-
-
 class Doubles:
     """A desk that answers only when told, and what a session sends."""
 
@@ -37,7 +29,7 @@ class Doubles:
 
     async def answer(self, study: Any, args: Any, words: Any, take: Callable[[Answer], None], client: Any) -> None:
         self.takes[args["name"]] = take
-        await asyncio.sleep(60)
+        await asyncio.Event().wait()
 
     async def send(self, event: Any) -> None:
         self.sent.append(event)

@@ -13,7 +13,7 @@ from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.command import train_main
 from gatescope.model.training.train import train
 
-ARGS = {"task": "anbn", "sequences": 400, "hidden": 3, "seed": 5}
+ARGS = {"task": "anbn", "sequences": 100, "hidden": 3, "seed": 5}
 
 
 class Script:
@@ -33,18 +33,29 @@ class Script:
         return wanted and not (self.full and self.full.pop(0))
 
 
-@pytest.fixture(autouse=True)
-def _every_answer(monkeypatch):
-    monkeypatch.setattr(training, "ANSWER_EVERY", 0)
+@pytest.fixture(scope="module", autouse=True)
+def _small():
+    """An answer at each of few checkpoints, and few fresh sequences for each."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(training, "ANSWER_EVERY", 0)
+        patch.setattr(training, "REPORTS", 50)
+        patch.setattr(training, "FRESH", 4)
+        yield
 
 
 def answers(args=ARGS, ears=None):
     return [data for _, data in training.run(args, ears or Deaf())]
 
 
-def test_it_is_the_training_of_the_command():
-    found = answers()
-    settings = replace(RECIPES["anbn"].settings, sequences=400, hidden=3)
+@pytest.fixture(scope="module")
+def whole(_small):
+    """What is answered where nobody says a word."""
+    return answers()
+
+
+def test_it_is_the_training_of_the_command(whole):
+    found = whole
+    settings = replace(RECIPES["anbn"].settings, sequences=100, hidden=3)
     reports = list(train(RECIPES["anbn"].task, settings, 5, every=2))
     assert found[-1]["curve"] == [list(point) for point in reports[-1].curve]
     assert found[-1]["checkpoints"] == len(reports) + 1 == training.REPORTS + 1
@@ -57,6 +68,7 @@ def test_it_is_the_training_of_the_command():
 
 def test_a_large_net_leaves_fewer_checkpoints_and_they_keep_parameters_alone(monkeypatch):
     monkeypatch.setattr(training, "MEMORY", 20_000)
+    monkeypatch.setattr(training, "REPORTS", 200)
     asked = training._Training(
         RECIPES["anbn"].task, RECIPES["anbn"], replace(RECIPES["anbn"].settings, sequences=397, hidden=3), 5
     )
@@ -67,11 +79,11 @@ def test_a_large_net_leaves_fewer_checkpoints_and_they_keep_parameters_alone(mon
     assert all(not one.optimiser.arrays and one.carried is None for one in asked.checkpoints)
 
 
-def test_same_args_same_answer():
-    assert answers()[-1] == answers()[-1]
+def test_same_args_same_answer(whole):
+    assert answers()[-1] == whole[-1]
 
 
-def test_it_pauses_and_goes_on_to_the_same_end():
+def test_it_pauses_and_goes_on_to_the_same_end(whole):
     found = answers(ears=Script(None, None, ("pause", {}), None, None, ("go", {})))
     states = [one["state"] for one in found]
     assert "paused" in states
@@ -79,7 +91,7 @@ def test_it_pauses_and_goes_on_to_the_same_end():
     held = [one for one in found if one["state"] == "paused"]
     assert len({one["checkpoints"] for one in held}) == 1
     assert found[at + len(held)]["checkpoints"] >= held[0]["checkpoints"]
-    assert found[-1]["curve"] == answers()[-1]["curve"]
+    assert found[-1]["curve"] == whole[-1]["curve"]
 
 
 def test_it_gives_its_place_up_while_paused_and_when_done():
@@ -89,7 +101,7 @@ def test_it_gives_its_place_up_while_paused_and_when_done():
     assert states.count("paused") == 2
 
 
-def test_told_to_go_on_it_waits_for_a_place_and_can_be_paused_again():
+def test_told_to_go_on_it_waits_for_a_place_and_can_be_paused_again(whole):
     script = (("pause", {}), ("go", {}), ("show", {"at": 0}), None, ("pause", {}), ("go", {}), None)
     found = answers(ears=Script(*script, full=[True] * 4))
     states = [one["state"] for one in found]
@@ -98,11 +110,10 @@ def test_told_to_go_on_it_waits_for_a_place_and_can_be_paused_again():
     assert {one["checkpoints"] for one in found[1:7]} == {2}
     assert [one["shown"] for one in found[1:4]] == [1, 1, 0]
     assert states[7] == "training"
-    assert found[-1]["curve"] == answers()[-1]["curve"]
+    assert found[-1]["curve"] == whole[-1]["curve"]
 
 
-def test_earlier_checkpoints_can_be_looked_at():
-    whole = answers()
+def test_earlier_checkpoints_can_be_looked_at(whole):
     found = answers(ears=Script(*[None] * training.REPORTS, ("show", {"at": 3}), ("show", {"at": None})))
     back, again = found[-2:]
     assert (back["shown"], back["sequences"]) == (3, 6)
@@ -128,10 +139,10 @@ def test_a_net_kept_on_the_way_is_trained_again_by_its_command(batch, tmp_path, 
     monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path))
     args = {**ARGS, "batch": batch}
     count = len(answers(args)) - 2
-    last = answers(args, ears=Script(*[None] * count, ("show", {"at": 20}), ("keep", {})))[-1]
+    last = answers(args, ears=Script(*[None] * count, ("show", {"at": 5}), ("keep", {})))[-1]
     (name,) = last["kept"]
     card = nets.load(name).card
-    assert card["sequences"] == last["sequences"] == 20 * max(batch, 2) < card["settings"]["sequences"] == 400
+    assert card["sequences"] == last["sequences"] == 5 * max(batch, 2) < card["settings"]["sequences"] == 100
     assert f" --until {last['sequences']}" in card["command"]
     assert train_main(card["command"].replace("DIR", str(tmp_path / "again")).split()[2:]) == 0
     mine, again = (tmp_path / f"{one}.safetensors" for one in (name, "again/anbn"))
