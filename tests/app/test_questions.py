@@ -190,23 +190,28 @@ def test_a_kept_net_is_told_before_the_answer_that_names_it(running: Any, run: R
     run(go())
 
 
-def test_at_most_eight_are_open_and_some_of_them_wait(running: Any, run: Run, dawdle: Study) -> None:
+def test_of_one_socket_only_some_wait_and_another_takes_turns_with_it(running: Any, run: Run, dawdle: Study) -> None:
     async def go() -> None:
-        async with running.client() as client:
-            for number in range(1, 10):
-                await ask(client, number, "dawdle", do="hang")
-            said: dict[int, Any] = {}
-            while 9 not in said:
-                words = await client.words()
-                said[words["ask"]] = words
-            assert said[9]["code"] == "busy"
-            places = {}
-            while len(places) < 8 - Jobs().line.most:
-                words = await client.words()
-                if "waiting" in words["data"]:
-                    assert (words["done"], words["final"]) == (0, False)
-                    places[words["ask"]] = words["data"]["waiting"]
-            assert sorted(places.values()) == list(range(1, len(places) + 1))
+        most, each = Jobs().line.most, Jobs().each
+        async with running.client() as many, running.client() as one:
+            for number in range(1, most + each + 2):
+                await ask(many, number, "dawdle", do="hang")
+            places: dict[int, Any] = {}
+            while (said := await many.words())["type"] == "answer":
+                if "waiting" in said["data"]:
+                    assert (said["done"], said["final"]) == (0, False)
+                    places[said["ask"]] = said["data"]["waiting"]
+            assert (said["ask"], said["code"]) == (most + each + 1, "busy")
+            assert said["message"] == f"{each} of your questions wait already; end one, or ask again later"
+            assert places == {most + number: number for number in range(1, each + 1)}
+            # Another's first comes before their second.
+            await ask(one, 1, "dawdle", do="hang")
+            assert (await one.words())["data"] == {"waiting": 2}
+            while (said := await many.words())["ask"] != most + each or said["data"].get("waiting") != each + 1:
+                if "waiting" in said["data"]:
+                    places[said["ask"]] = said["data"]["waiting"]
+            assert places[most + 1] == 1
+            assert places[most + 2] == 3
 
     run(go())
 
