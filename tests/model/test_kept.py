@@ -15,7 +15,7 @@ from filelock import FileLock
 from gatescope.model import files, kept, nets
 from gatescope.model.kept import NotKept
 from gatescope.model.tasks import text
-from gatescope.model.training.command import card_of
+from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
 
 

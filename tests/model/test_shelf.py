@@ -8,10 +8,12 @@ import subprocess
 import sys
 import threading
 
+import numpy as np
 import pytest
 from gatescope.app import catalogue, experiment
 from gatescope.model import Spec, Text, kept, nets, shelf
 from gatescope.model.netfile import MAX_CARD, NetFiles
+from gatescope.model.training.command import train_main
 
 SHIPPED = nets.shipped()
 
@@ -40,6 +42,20 @@ def test_each_has_its_own_traces_and_none_changes_the_others(folder, keep):
     assert len(keys) == 3
     experiment.build.cache_clear()
     assert experiment.build() == before
+
+
+def test_what_was_trained_into_the_folder_is_there_by_a_name_of_its_content(folder, capsys):
+    assert train_main(["anbn", "--seed", "9", "--sequences", "20", "--out", str(folder)]) == 0
+    (name,) = own()
+    assert name.startswith("my-anbn-")
+    net = nets.load(name)
+    assert (net.name, net.card["seed"]) == (name, 9)
+    np.testing.assert_array_equal(net.network.layers[0].W, nets.read(folder, "anbn").network.layers[0].W)
+    # Trained anew it is another net, and what was said of the first is not said of it.
+    assert train_main(["anbn", "--seed", "8", "--sequences", "20", "--out", str(folder), "--force"]) == 0
+    assert own() != [name]
+    with pytest.raises(ValueError, match="name must be one of"):
+        nets.load(name)
 
 
 def test_one_net_under_several_names_of_files_is_one(folder, keep):

@@ -5,10 +5,11 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.model import nets
+from gatescope.model import kept, nets
 from gatescope.model.studies import training
 from gatescope.model.studies.study import Deaf
 from gatescope.model.studies.table import STUDIES
+from gatescope.model.tasks import text
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.command import train_main
 from gatescope.model.training.train import train
@@ -119,8 +120,16 @@ def test_earlier_checkpoints_can_be_looked_at(whole):
     assert (back["shown"], back["sequences"]) == (3, 6)
     assert back["gates"] == whole[3]["gates"] != again["gates"]
     assert again["shown"] == training.REPORTS
-    with pytest.raises(ValueError, match="at must be an integer from 0 to"):
-        answers(ears=Script(None, ("show", {"at": 10**6})))
+
+
+@pytest.mark.parametrize("at", [10**6, -1, 1.5, "3", True, [1]])
+def test_a_checkpoint_that_is_not_there_is_answered_in_words_and_the_training_goes_on(whole, at):
+    found = answers(ears=Script(None, ("show", {"at": at}), None, ("show", {"at": 0})))
+    refused = next(one for one in found if one["refused"])
+    assert refused["refused"].startswith("at must be an integer from 0 to ")
+    assert refused["shown"] == refused["checkpoints"] - 1
+    assert found[-1]["refused"] is None
+    assert found[-1]["curve"] == whole[-1]["curve"]
 
 
 def test_what_is_kept_is_a_net_of_the_lab(tmp_path, monkeypatch):
@@ -132,6 +141,61 @@ def test_what_is_kept_is_a_net_of_the_lab(tmp_path, monkeypatch):
     trace = kept.network.run(kept.encode("".join(last["tokens"]))).layers[0]
     np.testing.assert_allclose(last["gates"]["o"], trace.o.T, atol=1e-4)
     assert kept.card["settings"]["hidden"] == 3
+
+
+@pytest.mark.parametrize("where", ["file", "file/inside", "full"])
+def test_where_a_net_cannot_be_kept_the_training_goes_on_and_says_why(whole, tmp_path, monkeypatch, where):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / where))
+    monkeypatch.setattr(kept, "MOST", 0)
+    found = answers(ears=Script(None, ("keep", {}), ("show", {"at": None}), ("keep", {})))
+    refused = [one["refused"] for one in found if one["refused"]]
+    assert all(sentence.startswith("The net was not kept: ") for sentence in refused)
+    assert all(str(tmp_path / where) in sentence for sentence in refused)
+    assert all("or start Gatescope with another folder (--nets FOLDER)" in sentence for sentence in refused)
+    assert len(refused) >= 2
+    assert found[-1]["kept"] == []
+    assert found[-1]["curve"] == whole[-1]["curve"]
+
+
+def test_a_training_that_runs_away_ends_with_what_was_sound_and_can_be_looked_through(tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path))
+    wild = {"task": "waves", "rate": 1, "final": 1, "clip": None, "norm": None, "optimiser": "momentum"}
+    monkeypatch.setattr(training, "REPORTS", 100)
+    count = len(answers({**wild, "sequences": 3200})) - 2
+    assert count > 1
+    found = answers({**wild, "sequences": 3200}, Script(*[None] * count, ("show", {"at": 1}), ("keep", {})))
+    done = [one for one in found if one["state"] == "done"]
+    assert len(done) == 3
+    assert all(one["refused"].startswith(f"The training ran away: after {32 * count} sequences its") for one in done)
+    assert [one["sequences"] for one in done] == [32 * count, 32, 32]
+    (name,) = done[-1]["kept"]
+    assert nets.load(name).card["sequences"] == 32
+    json.dumps(found, allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("asked", "message"),
+    [
+        (
+            {"task": "order", "hidden": 512, "batch": 1024},
+            r"about 20\.\d GB of memory, and 0\.5 GB are allowed: with 512",
+        ),
+        ({"task": "json", "hidden": 256, "batch": 64}, r"with 256 cells, batch may be at most \d+, got 64"),
+        (
+            {"task": "anbn", "hidden": 512, "batch": 64, "update": "step", "gradient": "truncated", "clip": None},
+            r"batch may be at most \d\d, got 64",
+        ),
+    ],
+)
+def test_a_training_that_takes_too_much_memory_is_refused_before_it_begins(asked, message):
+    with pytest.raises(ValueError, match=message) as refused:
+        next(training.run(asked, Deaf()))
+    most = int(str(refused.value).split("at most ")[1].split(",")[0])
+    assert most >= 1
+    training._asked({**asked, "batch": most})
+    with pytest.raises(ValueError, match=f"at most {most}, got {most + 1}"):
+        training._asked({**asked, "batch": most + 1})
 
 
 @pytest.mark.parametrize("batch", [1, 16])
@@ -158,7 +222,7 @@ def test_every_family_shows_its_own_signals(cell):
 def test_any_text_can_be_learnt_and_kept(tmp_path, monkeypatch):
     monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path))
     rhyme = "round and round the ragged rock the ragged rascal ran. " * 5
-    args = {"task": "text", "text": rhyme, "sequences": 64, "hidden": 4}
+    args = {"task": "text", "text": text.MARK + rhyme, "sequences": 64, "hidden": 4}
     last = answers(args, Script(None, ("keep", {})))[-1]
     assert "".join(last["tokens"]) in rhyme
     assert nets.load(last["kept"][0]).generate(3) in rhyme
@@ -170,6 +234,7 @@ def test_refusals():
         ({"task": "anbn", "speed": 3}, "args has unknown fields speed"),
         ({"task": "anbn", "hidden": 0}, "hidden must be an integer from 1"),
         ({"task": "text", "text": "short"}, "text must have 200 to 20000 symbols, got 5"),
+        ({"task": "text", "text": "ab\ud83d" * 100}, "text must be of whole symbols"),
         ({"task": "anbn", "text": "x" * 300}, "text goes with the task 'text' only"),
         ({"task": "anbn", "seed": -1}, "seed must be an integer from 0"),
     ]:
