@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 import difflib
+import errno
 import os
 import re
 import signal
@@ -99,11 +100,18 @@ def _origin(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("it must be a folder, or a name for a new one, got ''")
+    from ..model import kept
+
     found = Path(text).expanduser().absolute()
-    if found.exists() and not found.is_dir():
-        raise argparse.ArgumentTypeError(f"it must be a folder, or a name for a new one, got {text!r}")
+    try:
+        if not text:
+            raise FileNotFoundError(errno.ENOENT, "no name")
+        kept.prepare(found)
+    except OSError as error:
+        why = error.strerror or error
+        raise argparse.ArgumentTypeError(
+            f"it must be a folder, or a name for a new one, got {text!r} ({why})"
+        ) from error
     return found
 
 

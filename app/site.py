@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from .. import __version__
+from . import catalogue
 from .guard import Guard
 from .jobs import Jobs
 from .pool import Engine
@@ -111,9 +112,10 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
-        await jobs.close()
-        await engine.close()
+        async with catalogue.followed():
+            yield
+            await jobs.close()
+            await engine.close()
 
     guard = Middleware(Guard, hosts=settings.hosts, origins=settings.origins)
     app = FastAPI(

@@ -49,10 +49,10 @@ def resolve(spec: Spec) -> Experiment:
 
 def net(name: str) -> Net:
     """The net called `name`; ValueError for one there is not."""
-    known = nets.names()
-    if name not in known:
-        raise ValueError(f"There is no net {name!r}; there are {', '.join(known)}")
-    return nets.load(name)
+    found = nets.find(name)
+    if found is None:
+        raise ValueError(f"There is no net {name!r}; there are {', '.join(nets.names())}")
+    return found
 
 
 def _input(spec: Spec, found: Net) -> tuple[tuple[str, ...], Array]:

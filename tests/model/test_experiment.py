@@ -12,7 +12,7 @@ def ab(monkeypatch):
     """A net of symbols whose own task draws one that it cannot read."""
     made = Net("ab", "A and B", nets.load("notebook").network, ("a", "b"), {}, lambda rng, size: "X")
     monkeypatch.setattr(experiment.nets, "names", lambda: ("ab",))
-    monkeypatch.setattr(experiment.nets, "load", lambda _: made)
+    monkeypatch.setattr(experiment.nets, "find", {"ab": made}.get)
 
 
 def test_text_becomes_tokens_and_columns():
