@@ -59,8 +59,9 @@ class Workers:
         return len(self._jobs)
 
     def start(self) -> None:
-        """Start the processes in the background."""
+        """Start the processes in the background; OSError where this system has no shared memory for them."""
         if not self._tasks:
+            multiprocessing.get_context("spawn").Lock()  # a process's queues need such locks
             self._tasks = [asyncio.create_task(self._work()) for _ in range(self.count)]
 
     async def run(self, call: Callable[[], T]) -> T:
