@@ -9,7 +9,7 @@ from ..model import nets
 from ..model.spec import Generated, Numbers, Spec
 from . import experiment, wire
 
-CARD = ("seed", "command", "sequences", "settings", "figures")
+CARD = ("seed", "seed_chosen", "command", "sequences", "settings", "figures")
 """What a page is told of a net's card."""
 
 

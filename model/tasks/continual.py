@@ -148,6 +148,10 @@ RECIPE = Recipe(
     TASK,
     Settings(hidden=12, sequences=3000, rate=0.01, final=0.001, b_i=-1, b_o=-1),
     seed=3,
+    seed_chosen=(
+        "Seed 3 was picked by hand, and why is not on record; 12 of seeds 0 to 19 get 980 or more of 1000 outer "
+        "symbols right, as it does, and none of them is right at every step."
+    ),
     cells=(
         "Cell 8 carries the outer symbol, near 0.4 after T and near -2.6 after P, and drops it when the string ends: "
         "given the other's values in the inner string's last steps, it alone changes the answer."
