@@ -20,7 +20,7 @@ from . import experiment, wire
 EVERY = 2.0
 """Seconds between two looks into the folder."""
 
-CARD = ("seed", "command", "sequences", "settings", "figures")
+CARD = ("seed", "seed_chosen", "command", "sequences", "settings", "figures")
 """What a page is told of a net's card."""
 
 log = logging.getLogger("gatescope")

@@ -122,7 +122,7 @@ def _train(argv: list[str]) -> int:
 
 
 def _reproduce(argv: list[str]) -> int:
-    from ..model.training.reproduce import reproduce_main
+    from ..model.training.reproduce.command import reproduce_main
 
     return reproduce_main(argv)
 

@@ -16,6 +16,7 @@ def card_of(recipe: Recipe, last: Checkpoint) -> dict[str, Any]:
         "title": recipe.task.title,
         "cell": last.settings.cell,
         "seed": last.seed,
+        "seed_chosen": recipe.seed_chosen if shipped else f"Seed {last.seed} was given when it was trained.",
         "settings": vars(last.settings),
         "sequences": last.sequences,
         "command": command(recipe, last),

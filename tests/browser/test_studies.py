@@ -39,6 +39,8 @@ def test_this_net_tells_what_was_measured(counter):
     expect(row.get_by_role("cell")).to_have_text("1000")
     # 4 H (D + H + 1) + 3 H of H = 2, D = 4; K (H + 1) of K = 4.
     expect(counter.locator(".about")).to_contain_text("have 62 parameters, and the readout 12:")
+    # How its seed was chosen.
+    expect(counter.get_by_text("Seed 0 is the first there is")).to_be_visible()
 
 
 def test_the_ledger_says_who_wrote_what(counter):

@@ -1,5 +1,7 @@
 """Every shipped net is ready to use and says how it was made."""
 
+import re
+
 import numpy as np
 import pytest
 from gatescope.model import nets
@@ -45,3 +47,7 @@ def test_a_card_says_how_the_net_was_made(name):
     assert net.card["settings"]["hidden"] == net.network.layers[0].hidden
     assert net.card["cells"] == RECIPES[name].cells
     assert net.card["settings"] == vars(RECIPES[name].settings)
+    # How its seed was chosen, in one sentence.
+    assert net.card["seed"] == RECIPES[name].seed
+    assert net.card["seed_chosen"] == RECIPES[name].seed_chosen
+    assert re.fullmatch(rf"Seed {net.card['seed']} [^.]+\.", net.card["seed_chosen"])

@@ -8,12 +8,13 @@ export const says = "Where the net on the stage comes from, what its cells do, a
 export function mount(element, _actions) {
   const name = h("p", { class: "finding" });
   const about = h("p", { class: "about" });
+  const origin = h("p");
   const command = h("code");
   const figures = h("tbody");
   const settings = h("tbody");
   const table = (/** @type {string} */ caption, /** @type {Node} */ body, kind = "facts") => h("table", { class: kind }, h("caption", {}, caption), body);
   const again = h("p", {}, "Made again, on the same kind of processor to the last bit, by ", command);
-  element.append(name, about, again, h("div", { class: "tables" }, table("Measured, from the saved weights", figures), table("How it was trained", settings, "facts paired")));
+  element.append(name, about, again, origin, h("div", { class: "tables" }, table("Measured, from the saved weights", figures), table("How it was trained", settings, "facts paired")));
   let drawn = "";
 
   return {
@@ -27,6 +28,8 @@ export function mount(element, _actions) {
       write(about, `${net.about} Its ${H} cells have ${net.parameters.cells} parameters, and the readout ${net.parameters.readout}: the same at every step, however long the sequence.`);
       again.hidden = !net.card.command;
       write(command, net.card.command ?? "");
+      origin.hidden = !net.card.seed_chosen;
+      write(origin, net.card.seed_chosen ?? "");
       figures.replaceChildren(...rows(net.card.figures ?? {}));
       const { settings: chosen = {}, seed, sequences } = net.card;
       const stopped = sequences === undefined || sequences === chosen.sequences ? {} : { "stopped after": sequences };

@@ -93,6 +93,8 @@ def test_only_the_finished_net_of_the_recipe_has_its_claims():
     (longer,) = train(ANBN.task, settings, ANBN.seed, after=replace(half, settings=replace(settings, sequences=80)))
     assert card_of(recipe, whole)["cells"] == ANBN.cells
     assert card_of(recipe, half)["cells"] == card_of(recipe, longer)["cells"] == ""
+    assert card_of(recipe, whole)["seed_chosen"] == ANBN.seed_chosen
+    assert card_of(recipe, half)["seed_chosen"] == "Seed 0 was given when it was trained."
     assert card_of(recipe, half)["sequences"] == 20
     assert card_of(recipe, whole)["command"] == "gatescope train anbn --seed 0 --out DIR"
     assert card_of(recipe, half)["command"] == "gatescope train anbn --seed 0 --out DIR --until 20"
