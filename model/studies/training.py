@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 
 from .. import checks, nets
+from ..streams import Stream
 from ..tasks import text
 from ..tasks.recipe import Recipe, Settings
 from ..tasks.table import RECIPES
@@ -152,7 +153,7 @@ class _Training:
         newest, shown = self.checkpoints[-1], self.checkpoints[self._shown]
         network = shown.network.astype(np.float32)
         trace = network.run(self.probe).layers[0]
-        fresh = self.task.right(network, np.random.default_rng([self.seed, 2]), FRESH, ())
+        fresh = self.task.right(network, Stream.SCORE.of(self.seed), FRESH, ())
         data = {
             "state": state,
             "curve": [[at, loss] for at, loss in newest.curve],

@@ -139,6 +139,7 @@ TASK = Task(
     readout="softmax",
     describe="The second symbol comes again just before the end: hold it, whatever comes between.",
     criterion="At every step of the string its legal next symbols are the most active outputs.",
+    fresh="held out of training",
     generate=sample,
     batch=batch,
     right=right,

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from .. import checks
-from ..cells.back import GRADIENTS, GradientKind
+from ..cells.back import GradientKind, gradient_kind
 from ..cells.families import FAMILIES
 from .task import Task
 
@@ -56,7 +56,7 @@ class Settings:
         checks.integer("batch", self.batch, 1, 1024)
         checks.choice("cell", self.cell, tuple(FAMILIES))
         checks.choice("optimiser", self.optimiser, OPTIMISER_NAMES)
-        checks.choice("gradient", self.gradient, GRADIENTS)
+        set_(self, "gradient", gradient_kind("gradient", self.gradient))
         checks.choice("update", self.update, UPDATES)
         checks.choice("decay", self.decay, DECAYS)
         for name, low, high in (

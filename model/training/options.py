@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..cells.back import GRADIENTS
+from ..cells.back import GRADIENTS, RENAMED
 from ..cells.families import FAMILIES
 from ..tasks.recipe import DECAYS, OPTIMISER_NAMES, UPDATES
 
@@ -47,7 +47,11 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "optimiser": {"choices": OPTIMISER_NAMES},
     "rate": {"type": _number, "help": "of learning, at first"},
     "final": {"type": _number, "help": "of learning, at last"},
-    "gradient": {"choices": GRADIENTS, "help": "which paths carry error back"},
+    "gradient": {
+        "type": lambda name: RENAMED.get(name, name),
+        "choices": GRADIENTS,
+        "help": "which paths carry error back",
+    },
     "update": {"choices": UPDATES, "help": "after each batch, or at every step (with --gradient truncated)"},
     "clip": {"type": _number_or_none, "help": "k, the range of each element of dL/dz, or none"},
     "norm": {"type": _number_or_none, "help": "the greatest length of the gradient, or none"},

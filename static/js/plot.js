@@ -4,6 +4,12 @@ const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130
 /** Plotly is redrawn at most five times a second. */
 const REDRAW_EVERY = 200;
 
+/**
+ * A logarithmic axis whose every label is the number that stands there, within a decade as beyond; without a format
+ * Plotly writes 2 and 5 for .2 and .05 too.
+ */
+export const LOG = { type: "log", tickformat: "~g" };
+
 /** @type {Promise<any>|null} */
 let library = null;
 

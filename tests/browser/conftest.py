@@ -2,8 +2,11 @@
 
 import pytest
 from chromium import ARGUMENTS, find
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from server import Server
+
+# A busy machine is slow, not wrong.
+expect.set_options(timeout=60_000)
 
 
 @pytest.fixture(scope="session")

@@ -6,14 +6,14 @@ import { createPlot } from "../plot.js";
 
 export const title = "Ablation board";
 export const says =
-  "What can this net still do with a gate held at 0 or 1, its peepholes cut, its recurrence gone? Each bar is its accuracy on the same freshly drawn sequences.";
+  "What can this net still do with a gate held at 0 or 1, its peepholes cut, its recurrence gone? Each bar is its accuracy on the same sequences, drawn apart from those of training.";
 const NAME = "ablation";
 const SLOT = "ablation";
 const DEFAULTS = { count: 200, seed: 0 };
 /** @type {Record<string, string>} */
 const HUES = { free: "y", corner: "c", gate: "f", peephole: "o", recurrence: "h", cell: "i" };
 /** @type {Record<string, string>} */
-const GROUPS = { free: "free run", corner: "all gates pinned", gate: "one gate pinned", peephole: "peepholes cut", recurrence: "recurrence cut", cell: "one cell" };
+const GROUPS = { free: "undisturbed", corner: "all gates pinned", gate: "one gate pinned", peephole: "peepholes cut", recurrence: "recurrence cut", cell: "one cell" };
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
@@ -26,9 +26,9 @@ export function mount(element, actions) {
   const bar = progress(() => actions.cancel(SLOT));
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
-  const plot = createPlot("gatescope-ablation", "Accuracy under each intervention, beside the free run");
+  const plot = createPlot("gatescope-ablation", "Accuracy under each intervention, beside the undisturbed net");
   const body = h("tbody");
-  const list = h("div", { class: "scroll" }, h("table", { class: "facts" }, h("thead", {}, h("tr", {}, ...["", "right", ""].map((head) => h("th", { scope: "col" }, head)))), body));
+  const list = h("div", { class: "scroll" }, h("table", { class: "facts" }, h("thead", {}, h("tr", {}, ...["held or cut", "right", "on the stage"].map((head) => h("th", { scope: "col" }, head)))), body));
   const board = h("div", { class: "beside" }, plot.element, list);
   element.append(h("div", { class: "choices" }, count.element, seed.element, begin), bar.element, error, finding, board);
   /** @type {object} */
@@ -67,7 +67,7 @@ export function mount(element, actions) {
     const { items } = data;
     const free = items[0].accuracy;
     const fallen = items.filter((/** @type {any} */ one) => one.accuracy < free / 2).length;
-    write(finding, `${data.title}: ${percent(free)} of ${data.count} right as trained. ${items.length < data.of || !free ? "" : `${fallen} of ${data.of - 1} interventions halve that or worse. `}Right means: ${data.criterion}`);
+    write(finding, `${data.title}: ${percent(free)} of ${data.count} right as trained; the sequences are ${data.fresh}. ${items.length < data.of || !free ? "" : `${fallen} of ${data.of - 1} interventions halve that or worse. `}Right means: ${data.criterion}`);
     const names = Object.keys(GROUPS);
     plot.element.style.setProperty("--rows", String(items.length));
     plot.draw(() => ({

@@ -2,7 +2,7 @@ import { field, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
 import { brief } from "../numbers.js";
-import { createPlot } from "../plot.js";
+import { createPlot, LOG } from "../plot.js";
 
 export const title = "Three gradients";
 export const says =
@@ -59,7 +59,7 @@ export function mount(element, actions) {
     const [carousel, path, total] = ["carousel", "cell_path", "total"].map((name) => now[name][0]);
     write(finding, step === 0
       ? "Step on: at the first step there is nothing before."
-      : `From step 1 to step ${step + 1}, cell ${unit + 1}: the forget gates alone let ${brief(carousel)} through, the cell path ${brief(path)}, all paths together ${brief(total)}.${pinned ? ` Free, all paths: ${brief(free.total[0])}.` : ""}`);
+      : `From step 1 to step ${step + 1}, cell ${unit + 1}: the forget gates alone let ${brief(carousel)} through, the cell path ${brief(path)}, all paths together ${brief(total)}.${pinned ? ` Undisturbed, all paths: ${brief(free.total[0])}.` : ""}${byShown(now, step)}`);
     const lines = (/** @type {any} */ run, /** @type {string} */ suffix, /** @type {number} */ width) => CURVES.map(([name, shown, signal, dash]) => ({
       x: run[name].map((/** @type {number} */ _, /** @type {number} */ t) => t + 1), y: run[name].map((/** @type {number} */ value) => (value > 0 ? value : null)),
       text: tokens, name: shown + suffix, mode: "lines+markers", line: { color: hue(signal, theme), dash, width }, marker: { size: width + 3 }, opacity: suffix ? 0.5 : 1,
@@ -69,12 +69,28 @@ export function mount(element, actions) {
     const all = [now, ...(pinned ? [free] : [])].flatMap((run) => CURVES.flatMap(([name]) => run[name])).filter((value) => value > 0).map(Math.log10);
     const ends = [Math.min(-1, ...all) - 0.1, Math.max(1, ...all) + 0.1];
     plot.draw(() => ({
-      data: [...lines(now, "", 3), ...(pinned ? lines(free, ", free", 1.5) : [])],
+      data: [...lines(now, "", 3), ...(pinned ? lines(free, ", undisturbed", 1.5) : [])],
       layout: {
         xaxis: { title: { text: "step t" }, tick0: 1, dtick: Math.ceil((step + 1) / 12) },
-        yaxis: { title: { text: `|dc at step ${step + 1} / dc at step t|` }, type: "log", exponentformat: "power", range: ends, dtick: Math.ceil((ends[1] - ends[0]) / 8) },
+        yaxis: { title: { text: `|dc at step ${step + 1} / dc at step t|` }, ...LOG, range: ends },
         hovermode: "x unified", legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, uirevision: step,
       },
     }));
   }
+}
+
+/** How many steps back it is told what is still heard. */
+const BACK = 3;
+
+/**
+ * Where a cell has let go of all it held, as Refresh does: what it still hears of the steps before, by h.
+ * @param {Record<string, number[]>} now @param {number} step
+ */
+function byShown({ carousel, cell_path: path, heard }, step) {
+  if (step === 0 || carousel[step - 1] !== 0 || path[step - 1] !== 0) return "";
+  const back = Array.from({ length: Math.min(BACK, step) }, (_, k) => heard[step - 1 - k]);
+  const held = "This step has emptied the cell first. ";
+  if (back.every((value) => value === 0)) return ` ${held}Nothing else reaches it: what was before is gone.`;
+  const felt = back.map((value, k) => `${brief(value)} after ${k + 1} step${k ? "s" : ""}`).join(", ");
+  return ` ${held}Yet what it writes is read from h of the step before: a change of 1 among the cells is felt here as ${felt}, at most.`;
 }

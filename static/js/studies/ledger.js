@@ -7,7 +7,7 @@ import { visible } from "../sequence.js";
 
 export const title = "Memory ledger";
 export const says =
-  "What a cell holds is exactly what each earlier step wrote, times every forget gate since, plus what is left of the start. Here is the account, to the last digit.";
+  "What a cell holds is what each earlier step wrote, times every forget gate since, and what is left of the start. This is the account of the run on the stage, to its last digit.";
 const SLOT = "ledger";
 const SHOWN = 6;
 
@@ -64,7 +64,7 @@ export function mount(element, actions) {
       ...shares.map((/** @type {number} */ left, /** @type {number} */ k) => ({ name: `step ${k + 1}, ${visible(tokens[k])}`, wrote: written[k], left })),
     ];
     const largest = [...entries].sort((a, b) => Math.abs(b.left) - Math.abs(a.left)).filter(({ left }) => left !== 0).slice(0, SHOWN);
-    write(finding, sentence(unit, at, c, data.sum, largest[0]) + life(data.half_life));
+    write(finding, sentence(unit, at, c, data.rounding, largest[0]) + life(data.half_life));
     body.replaceChildren(...largest.map(({ name, wrote, left }) => h("tr", {},
       h("th", { scope: "row" }, name), number(wrote), number(wrote === 0 ? NaN : left / wrote), number(left))));
     const blue = hue("c", theme);
@@ -83,12 +83,15 @@ export function mount(element, actions) {
 /** @param {number} value */
 const number = (value) => h("td", { title: exact(value) }, brief(value));
 
-/** @param {number} unit @param {number} step @param {number} c @param {number} sum @param {{name: string, left: number}|undefined} most */
-function sentence(unit, step, c, sum, most) {
+/**
+ * @param {number} unit @param {number} step @param {number} c
+ * @param {number} rounding  What single precision added on the way. @param {{name: string, left: number}|undefined} most
+ */
+function sentence(unit, step, c, rounding, most) {
   const held = `Cell ${unit + 1} holds ${brief(c)} at step ${step + 1}`;
   if (!most) return `${held}: nothing was written that is still there.`;
-  const apart = Math.abs(sum - c);
-  return `${held}. The largest part, ${brief(most.left)}, is from ${most.name}. The entries add up to c ${apart === 0 ? "exactly" : `to within ${brief(apart)}`}.`;
+  const all = rounding === 0 ? "The entries add up to c exactly." : `With ${brief(rounding)} that rounding added on the way, the entries add up to c exactly.`;
+  return `${held}. The largest part, ${brief(most.left)}, is from ${most.name}. ${all}`;
 }
 
 /** @param {number|null} steps */

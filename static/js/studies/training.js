@@ -1,38 +1,39 @@
 import { choice, field, progress, toggle } from "../controls.js";
-import { button, h, write } from "../dom.js";
+import { button, freshId, h, write } from "../dom.js";
 import { hue } from "../colors.js";
+import { GRADIENTS, gradientKind } from "../errorpaths.js";
 import { minilane, tokensRow } from "../minilane.js";
-import { createPlot } from "../plot.js";
+import { createPlot, LOG } from "../plot.js";
 
 export const title = "Live training";
 export const says = "A net learns before your eyes: its loss falls, and its gates begin to open and close where they should.";
 const NAME = "training";
 const SLOT = "training";
 
-/** @type {[string, string][]} */
-const TASKS = [
-  ["reber", "Embedded Reber grammar"], ["anbn", "Counter: a\u207fb\u207f"], ["anbncn", "Counter: a\u207fb\u207fc\u207f"], ["continual", "Continual Reber"],
-  ["order", "Temporal order"], ["adding", "Adding problem"], ["copy", "Copy memory"], ["parity", "Parity"], ["brackets", "Brackets"],
-  ["json", "JSON-like text"], ["waves", "Waves"], ["text", "Your own text"],
-];
+/** The one task of which no net is shipped that would name it. @type {[string, string]} */
+const OWN_TEXT = ["text", "Your own text"];
 /** @type {[string, string][]} */
 const CELLS = [
   ["lstm", "Peephole LSTM"], ["no-peepholes", "LSTM, no peepholes"], ["1997", "LSTM of 1997: f pinned to 1"], ["coupled", "Coupled gates: f = 1 \u2212 i"],
   ["no-input-gate", "No input gate: i pinned to 1"], ["no-output-gate", "No output gate: o pinned to 1"], ["gru", "GRU"], ["rnn", "Plain RNN"],
 ];
 /** @type {[string, string][]} */
-const GRADIENTS = [["full", "full, through time"], ["truncated", "truncated, as in 1997"], ["gers", "no error through peepholes"]];
-/** @type {[string, string][]} */
 const OPTIMISERS = [["adam", "Adam"], ["rmsprop", "RMSProp"], ["momentum", "Momentum"]];
-/** A text has no shipped net, and so no card. */
-/** @type {Record<string, number>} */
+/** A text has no shipped net, and so no card. @type {Record<string, number>} */
 const TEXT = { hidden: 32, sequences: 16000, rate: 0.01, final: 0.002, b_f: 1, batch: 16 };
+/** Of a text, in symbols; and in bytes, what a message to the server has room for. */
+const SHORTEST = 200;
+const LONGEST = 20_000;
+const ROOM = 60_000;
+/** Texts that can't be learned as they are: too long for an address, and not to be lost. @type {WeakMap<object, string>} */
+const drafts = new WeakMap();
+
 const STATES = /** @type {Record<string, string>} */ ({ training: "learning", paused: "paused", waiting: "waiting for a place", done: "done" });
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
-  const task = choice("Task", TASKS, (value) => actions.choose(NAME, { task: value, hidden: null, b_f: null, rate: null, sequences: null }));
+  const task = choice("Task", [OWN_TEXT], (value) => actions.choose(NAME, { task: value, hidden: null, b_f: null, rate: null, sequences: null }));
   const cell = choice("Cell", CELLS, set("cell"));
   const hidden = field("Cells H", { min: 1, max: 64, step: 1 }, set("hidden"));
   const bias = field("Forget bias", { min: -10, max: 10, step: "any" }, set("b_f"));
@@ -44,8 +45,25 @@ export function mount(element, actions) {
   const optimiser = choice("Optimiser", OPTIMISERS, set("optimiser"));
   const noise = field("Input noise", { min: 0, max: 2, step: "any" }, set("noise"));
   const seed = field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed"));
-  const text = h("textarea", { "aria-label": "Text to learn", rows: "2", maxlength: "20000", placeholder: "Paste a text of 200 to 20000 symbols: the net learns to go on with it. Left empty, it learns an example." });
-  text.addEventListener("change", () => actions.choose(NAME, { text: text.value }));
+  const length = h("p", { class: "length", id: freshId("length"), role: "status" });
+  const text = h("textarea", {
+    "aria-label": "Text to learn", "aria-describedby": length.id, rows: "2",
+    placeholder: `Paste a text of ${grouped(SHORTEST)} to ${grouped(LONGEST)} symbols: the net learns to go on with it. Left empty, it learns an example.`,
+  });
+  text.addEventListener("input", () => {
+    if (refusal(text.value)) drafts.set(actions, text.value);
+    else drafts.delete(actions);
+    measure();
+  });
+  text.addEventListener("change", () => {
+    if (!drafts.has(actions)) actions.choose(NAME, { text: text.value });
+  });
+  function measure() {
+    const refused = refusal(text.value);
+    write(length, refused || (text.value ? `${grouped(symbolsIn(text.value))} symbols` : ""));
+    length.classList.toggle("error", refused !== "");
+    begin.disabled = !text.hidden && refused !== "";
+  }
 
   const begin = button("Train", () => {
     actions.unask(SLOT);
@@ -69,7 +87,7 @@ export function mount(element, actions) {
   const more = h("details", { class: "more" }, h("summary", {}, "More settings"), h("div", { class: "choices" }, ...[rate, sequences, clips, clip, gradient, optimiser, noise, seed].map((one) => one.element)));
   element.append(
     h("div", { class: "choices" }, ...[task, cell, hidden, bias].map((one) => one.element), begin, pause, keep, open),
-    more, text, bar.element, error, finding,
+    more, text, length, bar.element, error, finding,
     h("div", { class: "beside even" }, plot.element, h("div", { class: "snapshot" }, h("label", { class: "control" }, "Look back", scrub), gates)),
   );
   /** @type {import("../types.js").State|null} */
@@ -87,17 +105,22 @@ export function mount(element, actions) {
       const defaults = state.nets.find((net) => net.name === (chosen.task ?? "reber"))?.card.settings ?? TEXT;
       /** @type {Record<string, any>} */
       const now = { task: "reber", cell: "lstm", seed: 0, clips: defaults.clip !== null, ...defaults, ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== null)) };
+      const shipped = state.nets.filter((net) => net.card.settings?.sequences && !net.name.startsWith("my-"));
+      task.options([...shipped.map((net) => /** @type {[string, string]} */ ([net.name, net.title])), OWN_TEXT]);
       for (const [name, control] of Object.entries({ task, cell, hidden, b_f: bias, rate, sequences, clips, clip, gradient, optimiser, noise, seed })) {
         if (now[name] !== undefined && now[name] !== null) control.set(now[name]);
       }
-      text.hidden = now.task !== "text";
-      if (text.value !== (now.text ?? "") && document.activeElement !== text) text.value = now.text ?? "";
+      now.gradient = gradientKind(now.gradient);
+      text.hidden = length.hidden = now.task !== "text";
+      const typed = drafts.get(actions) ?? now.text ?? "";
+      if (text.value !== typed && document.activeElement !== text) text.value = typed;
+      measure();
       clip.element.hidden = !now.clips;
       wanted = { ...argsOf(now), seed: now.seed };
       const answer = state.answers[SLOT];
       const found = answer?.data;
       bar.set(answer && found?.state !== "done" ? answer : undefined);
-      write(error, answer?.error ?? "");
+      write(error, answer?.error ?? found?.refused ?? "");
       const live = Boolean(found?.curve) && !answer?.final;
       for (const one of [pause, keep]) one.disabled = !live;
       pause.disabled ||= found?.state === "done";
@@ -128,7 +151,7 @@ export function mount(element, actions) {
     plot.draw(() => ({
       data: [{ x, y, mode: "lines", line: { color: hue("c", theme), width: 2.5 }, name: "loss", hovertemplate: "%{x} sequences: %{y:.4g}<extra></extra>" }],
       layout: {
-        xaxis: { title: { text: "sequences" }, range: [0, found.of] }, yaxis: { title: { text: "loss a step" }, type: "log", exponentformat: "power", dtick: "D2" }, showlegend: false,
+        xaxis: { title: { text: "sequences" }, range: [0, found.of] }, yaxis: { title: { text: "loss a step" }, ...LOG }, showlegend: false,
         shapes: [{ type: "line", x0: found.sequences, x1: found.sequences, yref: "paper", y0: 0, y1: 1, line: { color: hue("h", theme), width: 1.5, dash: "dot" } }],
       },
     }));
@@ -147,4 +170,22 @@ function argsOf(now) {
   if (now.rate !== undefined) args.final = Math.min(now.final ?? now.rate, now.rate);
   if (now.task === "text" && now.text) args.text = now.text;
   return args;
+}
+
+/** As the server counts them: not by UTF-16 units, of which some symbols have two. @param {string} text */
+const symbolsIn = (text) => [...text].length;
+
+/** @param {number} whole */
+const grouped = (whole) => whole.toLocaleString("en");
+
+/** Why a text can't be learned from, and what to do; "" where it can, or the example is. @param {string} text */
+export function refusal(text) {
+  const symbols = symbolsIn(text);
+  if (!symbols) return "";
+  const found = `${grouped(symbols)} symbols`;
+  if (symbols < SHORTEST) return `${found}: at least ${grouped(SHORTEST)} are needed. Add to it.`;
+  const shorten = "Nothing was cut: shorten it here.";
+  if (symbols > LONGEST) return `${found}: at most ${grouped(LONGEST)} are allowed. ${shorten}`;
+  const bytes = new TextEncoder().encode(JSON.stringify(text)).length;
+  return bytes > ROOM ? `${found} in ${grouped(bytes)} bytes: at most ${grouped(ROOM)} bytes can be sent. ${shorten}` : "";
 }

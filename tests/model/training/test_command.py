@@ -86,6 +86,19 @@ def test_the_command_of_a_card_trains_the_same_net_to_the_last_bit(steps, tmp_pa
     assert one == two
 
 
+def test_a_gradient_is_taken_by_its_earlier_name_too(tmp_path):
+    folders = [tmp_path / name for name in ("gers", "no-peephole-error")]
+    for folder in folders:
+        options = ["--sequences", "20", "--gradient", folder.name, "--out", str(folder)]
+        assert train_main(["anbn", *options]) == 0
+    cards = [nets.read(folder, "anbn").card for folder in folders]
+    assert cards[0] == cards[1]
+    assert cards[0]["settings"]["gradient"] == "no-peephole-error"
+    assert " --gradient no-peephole-error" in cards[0]["command"]
+    # A checkpoint holds settings as a table.
+    assert replace(ANBN.settings, gradient="gers") == replace(ANBN.settings, gradient="no-peephole-error")
+
+
 def test_only_the_finished_net_of_the_recipe_has_its_claims():
     settings = replace(ANBN.settings, sequences=40)
     recipe = replace(ANBN, settings=settings)
