@@ -41,7 +41,7 @@ $(VENV)/run.done: $(VENV)/venv.done pyproject.toml constraints.txt
 
 $(VENV)/test.done: $(VENV)/run.done
 	$(PIP) --editable '.[test]'
-	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/browser/browsers.py
 	@touch $@
 
 $(VENV)/check.done: $(VENV)/run.done

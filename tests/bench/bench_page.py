@@ -28,7 +28,7 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
-from chromium import ARGUMENTS, find
+from browsers import ARGUMENTS, find
 from server import free_port, start
 
 HIDDEN, STEPS, REPEATS = 64, 256, 60

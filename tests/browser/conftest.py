@@ -1,7 +1,7 @@
 """A real server, and a real Chromium, for each test a fresh page."""
 
 import pytest
-from chromium import ARGUMENTS, find
+from browsers import ARGUMENTS, find
 from playwright.sync_api import expect, sync_playwright
 from server import Server
 

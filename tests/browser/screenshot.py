@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from chromium import ARGUMENTS, find
+from browsers import ARGUMENTS, find
 from lab import choose, mode, to_step, type_input
 from playwright.sync_api import sync_playwright
 from server import Server
