@@ -15,7 +15,7 @@ const cellOf = (/** @type {number} */ rem) => 22.6 * rem + 128;
 /** In rem: from here on two rows hold the controls. */
 const TWO_ROWS = 66;
 /** In px. */
-const PHONE = 600;
+const PHONE = 700;
 const LOW = 500;
 /** In rem: from here on the header has room for all its controls. */
 const WHOLE_MENU = 80;
