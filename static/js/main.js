@@ -2,6 +2,7 @@ import { createActions } from "./actions.js";
 import { connect } from "./connection.js";
 import { createHistory } from "./history.js";
 import { listen } from "./keys.js";
+import { followWindow } from "./layout.js";
 import { fromHash, toHash } from "./link.js";
 import { createStore } from "./store.js";
 import { Trace } from "./trace.js";
@@ -9,6 +10,7 @@ import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
+import * as fold from "./views/fold.js";
 import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
 import * as menu from "./views/menu.js";
@@ -128,10 +130,14 @@ function begin(spec) {
 const actions = createActions(store, history, connection);
 if (linked) connection.open(linked.spec);
 
+const [header, footer] = ["header", "footer"].map((name) => /** @type {HTMLElement} */ (document.querySelector(name)));
+const fit = followWindow(header, footer);
+
 // Subscribed before the views: they read their colours from the style sheets.
 store.subscribe(({ theme }) => {
   if (document.documentElement.dataset.theme === theme) return;
   document.documentElement.dataset.theme = theme;
+  fit();
   remember(theme);
 });
 
@@ -144,9 +150,10 @@ const places = [
   ["cell", pinform],
   ["values", table],
   ["modes", modes],
-  ["edits", edits],
   ["transport", transport],
+  ["fold", fold],
   ["words", status],
+  ["edits", edits],
   ["dialogs", studies],
   ["dialogs", chart],
   ["dialogs", draw],

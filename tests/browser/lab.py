@@ -4,6 +4,18 @@ import re
 
 from playwright.sync_api import expect
 
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+STUDIES = [
+    "This net",
+    "Memory ledger",
+    "Three gradients",
+    "Race of memories",
+    "Clipping",
+    "Stability",
+    "Ablation board",
+    "Live training",
+]
+
 
 def choose(page, net):
     """Choose a net by its key and wait for its values."""
@@ -19,7 +31,7 @@ def ready(page):
         """() => { const cells = [...document.querySelectorAll('table.values td .used')];
         return cells.length > 0 && cells.every((one) => one.textContent !== '\u00b7'); }"""
     )
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(FRAMES)
 
 
 def settle(page, act):
@@ -31,6 +43,19 @@ def settle(page, act):
         return stream !== window.before && complete === 'true'; }"""
     )
     ready(page)
+
+
+def in_theme(page, name):
+    """Have the page in a theme, whatever is open and wherever the choice of themes stands."""
+    page.get_by_label("Theme", exact=True).evaluate(
+        "(select, name) => { select.value = name; select.dispatchEvent(new Event('change')); }", name
+    )
+    page.evaluate(FRAMES)
+
+
+def at_size(page, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(FRAMES)
 
 
 def type_input(page, text):
@@ -53,7 +78,7 @@ def to_step(page, step):
 
 
 def status(page):
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(FRAMES)
     return page.get_by_role("status").inner_text()
 
 

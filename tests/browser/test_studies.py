@@ -4,19 +4,9 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import choose, finding, mode, ready, slide, study, to_step, type_input
+from lab import STUDIES, choose, finding, mode, ready, slide, study, to_step, type_input
 from playwright.sync_api import expect
 
-STUDIES = [
-    "This net",
-    "Memory ledger",
-    "Three gradients",
-    "Race of memories",
-    "Clipping",
-    "Stability",
-    "Ablation board",
-    "Live training",
-]
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 NUMBER = r"[-\u2212]?\d[\d.]*(?:e[-\u2212]?\d+)?"
 

@@ -1,3 +1,4 @@
+import { decimalField } from "../decimal.js";
 import { button, h, onEscape } from "../dom.js";
 import { GATES } from "../pins.js";
 
@@ -5,16 +6,16 @@ import { GATES } from "../pins.js";
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const gate = h("select", { "aria-label": "Gate" }, ...GATES.map((name) => h("option", { value: name }, `${name} gate`)));
-  const value = field("Value from 0 to 1", { min: "0", max: "1", step: "any", value: "1" });
+  const value = fraction("Value from 0 to 1", { min: 0, max: 1 });
   const start = field("From step", { min: "1", step: "1" });
   const stop = field("To step", { min: "1", step: "1" });
-  const cell = field("Memory after this step", { min: "-1000000", max: "1000000", step: "any", value: "1" });
+  const memory = fraction("Memory after this step", { min: -1e6, max: 1e6 });
   /** @type {import("../types.js").State|null} */
   let seen = null;
 
   /** @param {number|null} pinned */
   function pin(pinned) {
-    if (!seen?.trace || ![value, start, stop].every((one) => one.reportValidity())) return;
+    if (!seen?.trace || ![start, stop].every((one) => one.reportValidity())) return;
     const [first, last] = [Number(start.value) - 1, Number(stop.value)];
     if (last <= first) {
       actions.say(`"To step" must be at least "From step" (${first + 1}), not ${last}.`, true);
@@ -31,22 +32,22 @@ export function mount(element, actions) {
   }
   const pins = h(
     "form",
-    { class: "row pinform", "aria-label": "Pin one gate of the chosen cell" },
-    gate,
-    label("to", value),
-    label("steps", start),
-    label("to", stop),
+    { "aria-label": "Pin one gate of the chosen cell" },
+    h("div", { class: "row" }, gate, label("to", value.input), label("steps", start), label("to", stop)),
     h("button", { type: "submit" }, "Pin"),
     button("Release", () => pin(null)),
   );
   pins.addEventListener("submit", (event) => {
     event.preventDefault();
-    pin(Number(value.value));
+    const given = value.read();
+    if (given !== null) pin(given);
   });
-  const nudge = h("form", { class: "row pinform", "aria-label": "Set the chosen cell's memory" }, label("set c to", cell), h("button", { type: "submit" }, "Set memory"));
+  const set = h("button", { type: "submit" }, "Set memory");
+  const nudge = h("form", { "aria-label": "Set the chosen cell's memory" }, h("div", { class: "row" }, label("set c to", memory.input), set));
   nudge.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (seen && cell.reportValidity()) actions.nudge({ kind: "nudge", unit: seen.unit, step: seen.step, value: Number(cell.value) });
+    const given = memory.read();
+    if (seen && given !== null) actions.nudge({ kind: "nudge", unit: seen.unit, step: seen.step, value: given });
   });
   const summary = h("summary", {}, "Pin one gate, set the memory");
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
@@ -72,6 +73,9 @@ export function mount(element, actions) {
     destroy: () => details.remove(),
   };
 }
+
+/** @param {string} name @param {import("../decimal.js").Range} range */
+const fraction = (name, range) => decimalField(range, { "aria-label": name, title: name, value: "1" });
 
 /** @param {string} name @param {Record<string, string>} attributes */
 function field(name, attributes) {
