@@ -1,5 +1,6 @@
 """The memory that a training takes is estimated from above, and not by very far."""
 
+import functools
 import tracemalloc
 from dataclasses import replace
 
@@ -13,6 +14,11 @@ from gatescope.model.training.train import train
 
 ALL = {**RECIPES, "text": text.recipe(text.EXAMPLE)}
 STEP = {"update": "step", "gradient": "truncated", "clip": None}
+
+
+@functools.cache
+def longest(name):
+    return memory.longest(ALL[name].task)
 
 
 def taken(task, settings):
@@ -63,12 +69,12 @@ def test_the_greatest_batch_is_the_greatest():
 def test_no_sequence_of_a_batch_is_longer_than_thought(name):
     task = ALL[name].task
     steps = task.batch(np.random.default_rng(5), 256).x.shape[1]
-    assert steps <= memory.longest(task) < training.LONGEST
-    assert name not in ("order", "adding", "text", "waves") or memory.longest(task) < 1.2 * steps
+    assert steps <= longest(name) < training.LONGEST
+    assert name not in ("order", "adding", "text", "waves") or longest(name) < 1.2 * steps
 
 
 @pytest.mark.parametrize("name", ALL)
 @pytest.mark.parametrize("how", [{}, STEP])
 def test_the_largest_net_may_be_trained_with_some_batch(name, how):
     task, settings = ALL[name].task, replace(ALL[name].settings, hidden=512, **how)
-    assert memory.batch_within(training.MAX_MEMORY, task, settings, memory.longest(task)) >= 1
+    assert memory.batch_within(training.MAX_MEMORY, task, settings, longest(name)) >= 1
