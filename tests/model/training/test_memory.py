@@ -48,10 +48,9 @@ def test_the_estimate_is_above_what_is_taken_and_near_it(cell, name, hidden, bat
     assert peak < memory.needed(task, settings, steps) < 4 * peak
 
 
-@pytest.mark.parametrize("hidden", [96, 128])
-def test_learning_at_every_step_takes_a_trace_of_every_weight(hidden):
+def test_learning_at_every_step_takes_a_trace_of_every_weight():
     task = ALL["anbn"].task
-    settings = replace(ALL["anbn"].settings, hidden=hidden, batch=32, **STEP)
+    settings = replace(ALL["anbn"].settings, hidden=96, batch=32, **STEP)
     peak, steps = taken(task, settings)
     assert peak < memory.needed(task, settings, steps) < 4 * peak
 
