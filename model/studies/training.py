@@ -31,7 +31,7 @@ REPORTS = 200
 MEMORY = 64 * 2**20
 """Bytes of parameters in all its checkpoints, at most: a large net leaves fewer."""
 
-MAX_MEMORY = 500 * 10**6
+MAX_MEMORY = 10**9
 """Bytes that one training may take beside them."""
 
 LONGEST = 1000
@@ -77,7 +77,7 @@ def _check_memory(task: Task, settings: Settings) -> None:
     if needed > MAX_MEMORY:
         fits = memory.batch_within(MAX_MEMORY, task, settings, steps)
         raise ValueError(
-            f"This training would take about {needed / 1e9:.1f} GB of memory, and {MAX_MEMORY / 1e9:g} GB are allowed: "
+            f"This training would take about {needed / 1e9:.1f} GB of memory, and {MAX_MEMORY / 1e9:g} GB is allowed: "
             f"with {settings.hidden} cells, batch may be at most {fits}, got {settings.batch}"
         )
 

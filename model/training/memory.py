@@ -7,11 +7,16 @@ from ..tasks.recipe import Settings
 from ..tasks.task import Task
 
 FLOAT = 8
-A_CELL = 10
-"""Floats for each row block of a cell, at each step of each sequence, of the run and of the error's way back."""
+A_CELL = 14
+"""Floats for each row block of a cell, at each step of each sequence: of the run, of the error's way back, and of the
+run before."""
 
 A_SYMBOL = 6
 """Floats for each input and output, at each step of each sequence."""
+
+CHECKED = 10_000
+A_CHECK = 2
+"""Steps that a net is run over at once to see how well it does, and floats for each row block of a cell at each."""
 
 A_WEIGHT = 8
 """Floats for each parameter: itself, its gradient, what the optimiser remembers, and the ones after the step."""
@@ -44,7 +49,8 @@ def longest(task: Task) -> int:
 
 
 def _fixed(task: Task, settings: Settings) -> int:
-    return FLOAT * A_WEIGHT * _weights(task, settings)
+    check = CHECKED * A_CHECK * len(family(settings.cell).blocks) * settings.hidden
+    return FLOAT * (A_WEIGHT * _weights(task, settings) + check)
 
 
 def _a_sequence(task: Task, settings: Settings, steps: int) -> int:

@@ -179,9 +179,9 @@ def test_a_training_that_runs_away_ends_with_what_was_sound_and_can_be_looked_th
     [
         (
             {"task": "order", "hidden": 512, "batch": 1024},
-            r"about 20\.\d GB of memory, and 0\.5 GB are allowed: with 512",
+            r"about 2\d\.\d GB of memory, and 1 GB is allowed: with 512 cells, batch may be at most \d\d, got 1024",
         ),
-        ({"task": "json", "hidden": 256, "batch": 64}, r"with 256 cells, batch may be at most \d+, got 64"),
+        ({"task": "json", "hidden": 256, "batch": 128}, r"with 256 cells, batch may be at most \d+, got 128"),
         (
             {"task": "anbn", "hidden": 512, "batch": 64, "update": "step", "gradient": "truncated", "clip": None},
             r"batch may be at most \d\d, got 64",
