@@ -89,6 +89,7 @@ def test_a_websocket_has_no_deadline() -> None:
     loop = Loop()
     silent: dict[Any, float] = {}
     protocol, transport = made(loop, silent)
+    protocol.ws_protocol_class = partial(BoundedWebSocketProtocol, _loop=loop)
     protocol.data_received(UPGRADE)
     assert isinstance(transport.protocol, BoundedWebSocketProtocol)
     assert not silent
