@@ -16,6 +16,9 @@ criterion, with Wilson's 95 % interval for the chance that another seed would. T
 which had seen 1 to 10 seeds an arm; where they said every seed, it is now every one of these."""
 
 
+BAR = r"\|"
+
+
 def _series(row: Row, arm: Arm, trials: Mapping[Job, Trial], seeds: int) -> list[Trial]:
     """An arm's trials from seed 0 on, up to the first that is missing or lacks what is shown."""
     mine: list[Trial] = []
@@ -86,10 +89,13 @@ def _line(arm: Arm, column: Column, trials: Sequence[Trial]) -> str:
     seconds = max(trial.seconds for trial in trials)
     criterion = f"{column.label}: {column.criterion}" if column.criterion else column.label
     share = "" if column.meets is None else _share(sum(map(column.meets, values)), len(values))
-    return (
-        f"| {arm.label} ({most:,} sequences, {seconds:.0f} s) | {criterion} | {share} | {_median(values)} | "
-        f"{', '.join(map(said, values))} |"
-    )
+    cells = (f"{arm.label} ({most:,} sequences, {seconds:.0f} s)", criterion, share, _median(values), _list(values))
+    # In a table, a bar that is no border.
+    return f"| {' | '.join(cell.replace('|', BAR) for cell in cells)} |"
+
+
+def _list(values: Sequence[Value]) -> str:
+    return ", ".join(map(said, values))
 
 
 def _share(reached: int, of: int) -> str:

@@ -1,5 +1,7 @@
 """The document: every seed, shares with their intervals, verdicts both ways, and what is missing."""
 
+from dataclasses import replace
+
 import pytest
 from gatescope.model.training.reproduce.report import document, found, reached
 from gatescope.model.training.reproduce.trial import Job, Key, Trial
@@ -64,3 +66,10 @@ def test_every_place_is_named(rows, trials):
     trials[Job("two", "gru", 0)] = made("two", "gru", 0, 0, where="slide rule")
     assert "Made on abacus with NumPy 2.0 (TWO) and on slide rule with" in document(rows, trials, 3, "results.jsonl")
     assert "Made on nothing yet." in document(rows, {}, 3, "results.jsonl")
+
+
+def test_a_bar_in_a_label_is_no_border_of_the_table(rows, trials):
+    (arm,) = rows[1].arms
+    row = replace(rows[1], arms=(replace(arm, columns=(replace(arm.columns[0], label="the |c|"),)),))
+    (line,) = (one for one in document([row], trials, 3, "results.jsonl").split("\n") if one.startswith("| gru"))
+    assert line.startswith(r"| gru (6 sequences, 6 s) | the \|c\|: below 1 | 3 of 3 (44 to 100 %) | 0 | 0, 0, 0 |")
