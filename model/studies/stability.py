@@ -168,7 +168,7 @@ def _counted(nets: Sequence[Sequence[Verdict]], slack: int) -> dict[str, Any]:
 
 
 def _rounded(interval: tuple[float, float]) -> list[float]:
-    return [round(end, 4) for end in interval]
+    return [round(end, 6) for end in interval]
 
 
 def _examples(

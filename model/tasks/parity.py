@@ -89,8 +89,8 @@ RECIPE = Recipe(
         "seeds 0 to 19 get all 500 short ones right."
     ),
     cells=(
-        "Cell 2 holds the parity: above 0 while the ones so far are odd, below 0 while they are even, at "
-        "every step. What flips it comes by h: without recurrent weights, or with any memory gate held, it is"
-        " lost."
+        "Cell 2 holds the parity: above 0 while the ones so far are odd, below 0 while they are even, at every step. "
+        "What flips it comes by h: without recurrent weights it is lost. So it is with i or f of all cells held at 0 "
+        "or 1, and with o at 0; held open, at 1, o costs nothing."
     ),
 )

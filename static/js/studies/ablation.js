@@ -66,7 +66,7 @@ export function mount(element, actions) {
   function show(data, theme) {
     const { items } = data;
     const free = items[0].accuracy;
-    const fallen = items.filter((/** @type {any} */ one) => one.accuracy < free / 2).length;
+    const fallen = items.filter((/** @type {any} */ one) => one.accuracy <= free / 2).length;
     write(finding, `${data.title}: ${percent(free)} of ${data.count} right as trained; the sequences are ${data.fresh}. ${items.length < data.of || !free ? "" : `${fallen} of ${data.of - 1} interventions halve that or worse. `}Right means: ${data.criterion}`);
     const names = Object.keys(GROUPS);
     plot.element.style.setProperty("--rows", String(items.length));

@@ -6,7 +6,7 @@ import { minilane, tokensRow } from "../minilane.js";
 import { createPlot, LOG } from "../plot.js";
 
 export const title = "Live training";
-export const says = "A net learns before your eyes: its loss falls, and its gates begin to open and close where they should.";
+export const says = "A net learns before your eyes: the loss of each step, and what its gates do on one sequence of the task.";
 const NAME = "training";
 const SLOT = "training";
 
@@ -14,8 +14,8 @@ const SLOT = "training";
 const OWN_TEXT = ["text", "Your own text"];
 /** @type {[string, string][]} */
 const CELLS = [
-  ["lstm", "Peephole LSTM"], ["no-peepholes", "LSTM, no peepholes"], ["1997", "LSTM of 1997: f pinned to 1"], ["coupled", "Coupled gates: f = 1 \u2212 i"],
-  ["no-input-gate", "No input gate: i pinned to 1"], ["no-output-gate", "No output gate: o pinned to 1"], ["gru", "GRU"], ["rnn", "Plain RNN"],
+  ["lstm", "Peephole LSTM"], ["no-peepholes", "LSTM, no peepholes"], ["1997", "LSTM of 1997: f pinned to 1, no peepholes"], ["coupled", "Coupled gates: f = 1 \u2212 i, no peepholes"],
+  ["no-input-gate", "No input gate: i pinned to 1, no peepholes"], ["no-output-gate", "No output gate: o pinned to 1, no peepholes"], ["gru", "GRU"], ["rnn", "Plain RNN"],
 ];
 /** @type {[string, string][]} */
 const OPTIMISERS = [["adam", "Adam"], ["rmsprop", "RMSProp"], ["momentum", "Momentum"]];

@@ -58,7 +58,7 @@ def test_the_numbers_hang_together(count, hold):
             for name in ("exact", "recovered"):
                 low, high = told["intervals"][name]
                 assert low <= told[name] / 600 <= high
-                assert told["intervals"][name] == [round(end, 4) for end in wilson(told[name], 600)]
+                assert told["intervals"][name] == [round(end, 6) for end in wilson(told[name], 600)]
             assert (told["following"] is None) == (arm["name"] in count)
 
 
