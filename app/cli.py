@@ -77,10 +77,10 @@ def _origin(text: str) -> str:
 def _folder(text: str) -> Path:
     from ..model import kept
 
+    if not text:
+        raise argparse.ArgumentTypeError("it must be a folder, or a name for a new one, got ''")
     found = Path(text).expanduser().absolute()
     try:
-        if not text:
-            raise NotADirectoryError(errno.ENOENT, "no name")
         kept.prepare(found)
     except OSError as error:
         why = error.strerror or error
