@@ -62,7 +62,10 @@ def now() -> str:
 async def _follow(every: float) -> None:
     while True:
         await asyncio.sleep(every)
-        await refreshed()
+        try:
+            await refreshed()
+        except Exception:
+            log.exception("The folder of kept nets could not be looked through")
 
 
 def _look() -> Mapping[str, kept.Pair]:

@@ -3,7 +3,6 @@
 import argparse
 import asyncio
 import difflib
-import errno
 import os
 import re
 import signal
@@ -102,10 +101,10 @@ def _origin(text: str) -> str:
 def _folder(text: str) -> Path:
     from ..model import kept
 
+    if not text:
+        raise argparse.ArgumentTypeError("it must be a folder, or a name for a new one, got ''")
     found = Path(text).expanduser().absolute()
     try:
-        if not text:
-            raise FileNotFoundError(errno.ENOENT, "no name")
         kept.prepare(found)
     except OSError as error:
         why = error.strerror or error

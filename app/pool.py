@@ -34,7 +34,7 @@ class Engine:
         return self.workers.waiting
 
     def start(self) -> None:
-        """Start the workers in the background."""
+        """Start the workers in the background; OSError, ImportError where none can be."""
         self.workers.start()
 
     async def block(self, wanted: Experiment) -> bytes:

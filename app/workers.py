@@ -25,6 +25,8 @@ PATIENCE = 1.5
 START_SECONDS = 60.0
 BACKLOG = 32
 
+_SPAWN = multiprocessing.get_context("spawn")
+
 log = logging.getLogger("gatescope")
 
 T = TypeVar("T")
@@ -59,9 +61,9 @@ class Workers:
         return len(self._jobs)
 
     def start(self) -> None:
-        """Start the processes in the background; OSError where this system has no shared memory for them."""
+        """Start the processes in the background; OSError, ImportError where none can be: they need shared memory."""
         if not self._tasks:
-            multiprocessing.get_context("spawn").Lock()  # a process's queues need such locks
+            _SPAWN.Lock()
             self._tasks = [asyncio.create_task(self._work()) for _ in range(self.count)]
 
     async def run(self, call: Callable[[], T]) -> T:
@@ -183,7 +185,7 @@ async def _started() -> ProcessPoolExecutor:
 
 def _made() -> ProcessPoolExecutor:
     """A process that starts; in a thread, since it takes a while."""
-    made = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"), initializer=worker.begin)
+    made = ProcessPoolExecutor(1, mp_context=_SPAWN, initializer=worker.begin)
     # It inherits the mask: Ctrl-C in a terminal reaches the whole group, and only the server is to act.
     with uninterrupted():
         made.submit(os.getpid)

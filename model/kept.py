@@ -106,8 +106,8 @@ def put(files: NetFiles, name: str) -> None:
                 return
             if len(pairs(home)) >= MOST:
                 raise NotKept(
-                    f"The net was not kept: {home} holds {MOST} nets, as many as it may. Delete some of them there, "
-                    "or start Gatescope with another folder (--nets FOLDER)."
+                    f"The net was not kept: {home} holds the files of {MOST} nets, as many as it may. "
+                    "Delete some there, or start Gatescope with another folder (--nets FOLDER)."
                 )
             with tempfile.TemporaryDirectory(prefix=DRAFT, dir=home, ignore_cleanup_errors=True) as draft:
                 files.write(Path(draft), name)

@@ -120,7 +120,7 @@ def _card(name: str, data: bytes) -> dict[str, Any]:
     try:
         card = strict.parse(data.decode("utf-8-sig"))
     except ValueError as error:
-        raise ValueError(f"{name} must be a JSON object, got {error}") from error
+        raise ValueError(f"{name} must be a JSON object: {error}") from error
     if not isinstance(card, dict):
         raise ValueError(f"{name} must be a JSON object, got {type(card).__name__}")
     for key, kind in _NEEDED.items():

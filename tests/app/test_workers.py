@@ -227,6 +227,20 @@ def test_a_process_that_does_not_start_is_tried_again(
     assert "did not start" in caplog.records[1].getMessage()
 
 
+def test_where_there_can_be_no_process_start_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    class NoMemory:
+        def Lock(self) -> None:
+            raise FileNotFoundError(2, "No such file or directory")
+
+    async def go() -> None:
+        monkeypatch.setattr(workers_module, "_SPAWN", NoMemory())
+        async with working(1) as workers:
+            with pytest.raises(OSError, match="No such file"):
+                workers.start()
+
+    run(go())
+
+
 def test_what_waits_when_all_ends_is_cancelled(run: Run) -> None:
     async def go() -> None:
         async with working(1) as workers:

@@ -49,7 +49,9 @@ def test_a_full_folder_takes_no_more_and_loses_nothing(folder, monkeypatch, keep
     monkeypatch.setattr(kept, "MOST", 3)
     made = [keep(1 + place) for place in range(3)]
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    with pytest.raises(NotKept, match=r"own holds 3 nets, as many as it may\. Delete some of them there, or start"):
+    with pytest.raises(
+        NotKept, match=r"own holds the files of 3 nets, as many as it may\. Delete some there, or start"
+    ):
         keep(9)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
     # One that is there already needs no room.
@@ -162,7 +164,7 @@ def test_many_keep_at_once_and_never_more_than_there_is_room_for(folder, monkeyp
         keeper.join()
     assert len(shown(folder)) == 2 * 3
     assert len(refused) == 5
-    assert all("holds 3 nets" in sentence for sentence in refused)
+    assert all("holds the files of 3 nets" in sentence for sentence in refused)
 
 
 def test_a_folder_is_made_ready_at_start(tmp_path):

@@ -3,6 +3,7 @@
 import json
 import os
 import struct
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,8 @@ import safetensors.numpy
 from gatescope.model import netfile, nets
 from gatescope.model.netfile import NetFiles, packed, unpacked
 from gatescope.model.tasks.table import RECIPES
+from hypothesis import event, given, settings
+from hypothesis import strategies as st
 
 
 @pytest.mark.parametrize("name", [name for name in nets.names() if name in RECIPES])
@@ -176,3 +179,51 @@ def test_weights_that_no_run_could_bear_are_refused(files):
     weights(files, lambda a: a["layers.0.U"].__setitem__((0, 0), 2e6))
     with pytest.raises(ValueError, match=r"layers.0.U must be within 1,000,000 of 0, got 2e\+06"):
         nets.read(files, "anbn")
+
+
+SOUND = {name: NetFiles.read(nets.FOLDER, name) for name in ("anbn", "adding")}
+
+
+@settings(deadline=None, max_examples=150)
+@given(st.data())
+def test_whatever_becomes_of_the_bytes_it_is_refused_in_a_sentence_or_a_net_that_runs(data):
+    name = data.draw(st.sampled_from(sorted(SOUND)))
+    end = data.draw(st.sampled_from(("card", "weights")))
+    spoilt = bytearray(getattr(SOUND[name], end))
+    for _ in range(data.draw(st.integers(1, 4))):
+        at = data.draw(st.integers(0, len(spoilt) - 1))
+        how = data.draw(st.sampled_from(("flip", "cut", "digit")))
+        if how == "cut":
+            del spoilt[at : at + data.draw(st.integers(1, 8))]
+        else:
+            spoilt[at] = data.draw(st.integers(0, 255) if how == "flip" else st.sampled_from(b'0129e{}[]",:-'))
+        if not spoilt:
+            break
+    try:
+        net = unpacked(name, replace(SOUND[name], **{end: bytes(spoilt)}))
+    except ValueError as error:
+        sentence = str(error)
+        event(sentence[:40])
+        assert name in sentence
+    else:
+        json.dumps(net.card, allow_nan=False)
+        y = net.network.run(net.encode(net.generate(0))).y
+        assert y is not None
+        assert np.isfinite(y).all()
+
+
+def test_weights_at_the_bound_leave_no_run_without_numbers():
+    for name in ("anbn", "adding", "waves"):
+        net = nets.load(name)
+        arrays = {key: np.full_like(value, netfile.MAX_WEIGHT) for key, value in net.network.layers[0].values.items()}
+        readout = type(net.network.readout)(
+            net.network.readout.kind,
+            np.full_like(net.network.readout.W, -netfile.MAX_WEIGHT),
+            np.full_like(net.network.readout.b, netfile.MAX_WEIGHT),
+        )
+        network = type(net.network)((net.network.layers[0].with_values(arrays),), readout)
+        x = net.encode(net.generate(0)) if net.alphabet else np.full((200, net.network.inputs), 1e6, np.float32)
+        trace = network.run(x)
+        for signal in "ifgoch":
+            assert np.isfinite(trace.layers[0].signal(signal)).all()
+        assert np.isfinite(trace.y).all()
