@@ -59,7 +59,7 @@ class CountedProtocol(ServerProtocol):
 
 
 class BoundedWebSocketProtocol(WebSocketsSansIOProtocol):
-    """Drops the connection of a client that sends too much, that does not read what it is sent, or its own end.
+    """Ends the connection of a client that sends too much, or that does not read what it is sent.
 
     The application's own messages wait while the buffer is full, so only pongs can make it grow beyond its limit.
     """
