@@ -1,15 +1,15 @@
 """The wheel: one top-level name, everything inside, and it runs from where it is installed."""
 
 import os
-import socket
+import re
 import subprocess
 import sys
-import time
 import urllib.request
 import zipfile
 from pathlib import Path
 
 import pytest
+from patience import SECONDS
 
 ROOT = Path(__file__).parent.parent
 
@@ -61,21 +61,14 @@ def test_the_installed_wheel_serves_its_page(installed, tmp_path):
     asked = [sys.executable, "-c", "import gatescope; print(gatescope.__file__)"]
     where = subprocess.run(asked, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
     assert Path(where.stdout.strip()).is_relative_to(installed)
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port = sock.getsockname()[1]
-    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            try:
-                page = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).read().decode()
-                break
-            except OSError:
-                time.sleep(0.2)
-        assert "<h1>Gatescope</h1>" in page
-        script = urllib.request.urlopen(f"http://127.0.0.1:{port}/static/js/main.js", timeout=5).read()
-        assert script == (ROOT / "static/js/main.js").read_bytes()
-    finally:
-        server.terminate()
-        server.wait(15)
+    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            said = server.stdout.readline()
+            url = re.search(r"http://127\.0\.0\.1:\d+/", said)[0]
+            page = urllib.request.urlopen(url, timeout=SECONDS).read().decode()
+            assert "<h1>Gatescope</h1>" in page
+            script = urllib.request.urlopen(f"{url}static/js/main.js", timeout=SECONDS).read()
+            assert script == (ROOT / "static/js/main.js").read_bytes()
+        finally:
+            server.terminate()
