@@ -12,6 +12,7 @@ from pathlib import Path
 
 import gatescope
 import pytest
+from patience import SECONDS
 
 ROOT = Path(__file__).parent.parent
 
@@ -80,12 +81,12 @@ def test_the_installed_command_serves_its_page(installed, alone, tmp_path):
     with subprocess.Popen(command, env=alone, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
         try:
             found = re.search(r"http://\S+/", server.stdout.readline())
-            page = urllib.request.urlopen(found[0], timeout=60).read().decode()
+            page = urllib.request.urlopen(found[0], timeout=SECONDS).read().decode()
             assert "<h1>Gatescope</h1>" in page
-            script = urllib.request.urlopen(f"{found[0]}static/js/main.js", timeout=60).read()
+            script = urllib.request.urlopen(f"{found[0]}static/js/main.js", timeout=SECONDS).read()
             assert script == (ROOT / "static/js/main.js").read_bytes()
             plotly = re.search(r"/(plotly-[\d.]+\.min\.js)", page)
-            assert urllib.request.urlopen(found[0] + plotly[1], timeout=60).status == 200
+            assert urllib.request.urlopen(found[0] + plotly[1], timeout=SECONDS).status == 200
         finally:
             server.terminate()
 

@@ -70,7 +70,7 @@ export function createPlot(name, label) {
 
   // Plotly minds the window's size; a place may change its own.
   new ResizeObserver(async () => {
-    if (element.dataset.ready && element.isConnected) (await load()).Plots.resize(element);
+    if (element.dataset.ready === "true" && element.isConnected) (await load()).Plots.resize(element);
   }).observe(element);
 
   return {
@@ -78,7 +78,7 @@ export function createPlot(name, label) {
     /** @param {() => {data: any[], layout: any}} what  Called when it is drawn. */
     draw(what) {
       wanted = what;
-      delete element.dataset.ready;
+      element.dataset.ready = "false";
       waiting ??= setTimeout(draw, Math.max(0, last + REDRAW_EVERY - performance.now()));
     },
   };

@@ -5,8 +5,11 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
+import pytest
 from gatescope.app.jobs import Jobs
 from patience import SECONDS
+
+pytestmark = pytest.mark.training
 
 Run = Callable[[Any], None]
 

@@ -58,6 +58,20 @@ def at_size(page, width, height):
     page.evaluate(FRAMES)
 
 
+def fill(field, value):
+    """Type a number into its field, in place of what it holds: Firefox would not replace it by itself."""
+    field.fill("")
+    field.fill(str(value))
+
+
+def timers(page, milliseconds=500):
+    """Wait until the page has done all that it had put off by no more than that.
+
+    By a timer of its own: those set before it, for as long or less, come first, however slow the machine is.
+    """
+    page.evaluate("(delay) => new Promise((done) => setTimeout(done, delay))", milliseconds)
+
+
 def type_input(page, text):
     page.get_by_label("Input", exact=True).fill(text)
     settle(page, lambda: page.get_by_role("button", name="Use", exact=True).click())
@@ -92,6 +106,14 @@ def values(page):
     return [dict(zip("ifgoch", row, strict=True)) for row in rows]
 
 
+SHOWN = """() => {
+  const exact = [...document.querySelectorAll('table.values td[data-exact]')].map((one) => one.dataset.exact);
+  const text = ['table.values', '[role=status]', 'svg.circuit', '.scope'];
+  return [exact, ...text.map((one) => document.querySelector(one).textContent)];
+}"""
+"""The values at the playhead, exact, and what is said of them."""
+
+
 def study(page, name):
     """Open a study from the stage, or from another."""
     if not page.get_by_role("dialog", name="Studies").is_visible():
@@ -100,8 +122,27 @@ def study(page, name):
     expect(page.locator(".pane h2")).to_have_text(name)
 
 
+def answered(page):
+    """Wait until the study that is open says something of what is asked, and its charts are drawn."""
+    page.wait_for_function(
+        """() => { const place = document.querySelector('.study');
+        return place.ariaBusy === 'false' && place.querySelector('.finding')?.textContent
+          && !place.querySelector('.plot[data-ready=false]'); }"""
+    )
+    ready(page)
+
+
 def finding(page):
     return page.locator(".study .finding")
+
+
+def train_for_long(page):
+    """In the study of live training, begin one that goes on for as long as one likes."""
+    page.get_by_text("More settings").click()
+    fill(page.get_by_label("Sequences"), 200_000)
+    page.get_by_label("Sequences").press("Tab")
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(finding(page)).to_contain_text("learning")
 
 
 def slide(page, label, value):

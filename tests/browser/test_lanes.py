@@ -1,7 +1,7 @@
 """The stage by mouse: seeking, windows, pins dragged on a lane, the free run laid over."""
 
 import pytest
-from lab import choose, mode, ready, settle, status, to_step, type_input, values
+from lab import choose, mode, ready, settle, status, timers, to_step, type_input, values
 from playwright.sync_api import expect
 
 TEXT = "Saaaabbbb"
@@ -56,6 +56,7 @@ def test_a_mode_goes_to_the_window_dragged_over_the_ribbon(page, stage):
     expect(page.locator(".scope")).to_contain_text("from step 6 on")
 
 
+@pytest.mark.smoke
 @pytest.mark.parametrize(("up", "value"), [(200, 1), (-200, 0)])
 def test_a_gate_is_pinned_by_dragging_on_its_lane(page, stage, up, value):
     x, y = stage(5, "f", 2)
@@ -82,7 +83,7 @@ def test_a_drag_half_way_up_pins_to_a_value_between(page, stage):
 
 def test_a_drag_right_of_the_last_step_pins_nothing(page, stage):
     drag(page, stage(11, "f", 2), stage(13, "f", 2))
-    page.wait_for_timeout(500)
+    timers(page)
     to_step(page, 9)
     assert values(page)[1]["f"] not in (0, 1)
     assert page.locator("table.values td.pinned").count() == 0

@@ -3,8 +3,16 @@
 import os
 import re
 
-from lab import choose, finding, slide, study
+from lab import choose, fill, finding, slide, study, train_for_long
 from playwright.sync_api import expect
+
+WATCH = """() => {
+  const place = document.querySelector('.study');
+  window.seen = [];
+  new MutationObserver(() => window.seen.push([place.ariaBusy, place.querySelector('progress').checkVisibility()]))
+    .observe(place, { attributes: true, subtree: true });
+}"""
+"""From now on the page remembers whether the study was busy, and showed how far it was."""
 
 
 def test_an_answer_to_the_question_before_is_marked_until_the_new_one_comes(page):
@@ -12,11 +20,13 @@ def test_an_answer_to_the_question_before_is_marked_until_the_new_one_comes(page
     expect(finding(page)).to_contain_text("LSTM: 600 of 600")
     place = page.get_by_role("region", name="The study")
     expect(place).to_have_attribute("aria-busy", "false")
-    page.get_by_label("Seed").fill("77")
+    fill(page.get_by_label("Seed"), 77)
+    page.evaluate(WATCH)
     page.get_by_label("Seed").press("Enter")
-    expect(place).to_have_attribute("aria-busy", "true")
-    expect(page.get_by_role("progressbar")).to_be_visible()
-    expect(place).to_have_attribute("aria-busy", "false")
+    page.wait_for_function("() => window.seen.some(([busy]) => busy === 'true') && window.seen.at(-1)[0] === 'false'")
+    seen = page.evaluate("window.seen")
+    assert ["true", True] in seen
+    assert seen[-1] == ["false", False]
     expect(page.get_by_role("progressbar")).to_be_hidden()
 
 
@@ -63,15 +73,14 @@ def test_a_training_at_rest_leaves_its_place_and_can_be_kept_and_gone_on_with(pa
             one.wait_for_selector("table.values tbody tr")
         study(one, "Live training")
         one.get_by_label("Task").select_option("parity")
-        one.get_by_role("button", name="Train", exact=True).click()
-        expect(finding(one)).to_contain_text("learning", timeout=60000)
+        train_for_long(one)
         one.get_by_role("button", name="Pause").click()
         expect(finding(one)).to_contain_text("paused")
     first = finding(page).inner_text()
     page.get_by_role("button", name="Keep this net in the lab").click()
     expect(finding(page)).to_contain_text("Kept as my-parity-")
     page.get_by_role("button", name="Go on").click()
-    expect(finding(page)).to_contain_text("learning", timeout=60000)
+    expect(finding(page)).to_contain_text("learning")
     expect(finding(page)).not_to_have_text(first)
     page.get_by_role("button", name="Cancel").click()
     for one in pages[1:]:

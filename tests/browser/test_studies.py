@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from lab import STUDIES, choose, finding, mode, ready, slide, study, to_step, type_input
+from lab import STUDIES, answered, choose, fill, finding, mode, ready, slide, study, to_step, train_for_long, type_input
 from playwright.sync_api import expect
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
@@ -33,6 +33,7 @@ def test_this_net_tells_what_was_measured(counter):
     expect(counter.get_by_text("Seed 0 is the first there is")).to_be_visible()
 
 
+@pytest.mark.smoke
 def test_the_ledger_says_who_wrote_what(counter):
     """The counter writes 1 for each a, and nothing is forgotten."""
     to_step(counter, 5)
@@ -217,7 +218,7 @@ def test_the_ablation_board_of_the_counter(counter):
 def test_an_ablation_can_be_cancelled(page):
     choose(page, "adding")
     study(page, "Ablation board")
-    page.get_by_label("Fresh sequences").fill("2000")
+    fill(page.get_by_label("Fresh sequences"), 2000)
     page.get_by_label("Fresh sequences").press("Tab")
     page.get_by_role("button", name="Compute").click()
     page.get_by_role("button", name="Cancel").click()
@@ -230,10 +231,10 @@ def test_a_net_trained_live_is_kept_and_opened_in_the_lab(page):
     page.get_by_label("Task").select_option("anbn")
     page.get_by_label("Cell", exact=True).select_option("gru")
     page.get_by_text("More settings").click()
-    page.get_by_label("Sequences").fill("600")
+    fill(page.get_by_label("Sequences"), 600)
     page.get_by_label("Sequences").press("Tab")
     page.get_by_role("button", name="Train", exact=True).click()
-    expect(finding(page)).to_contain_text("After 600 sequences (done)", timeout=60000)
+    expect(finding(page)).to_contain_text("After 600 sequences (done)")
     expect(page.locator(".gates .lane .signal")).to_have_text(["z", "r", "g", "h"])
     slide(page, "Checkpoint", 0)
     expect(finding(page)).to_contain_text("After 0 sequences")
@@ -344,19 +345,24 @@ def test_a_long_text_is_never_cut(page):
 
 def test_training_pauses_and_goes_on(page):
     study(page, "Live training")
-    page.get_by_role("button", name="Train", exact=True).click()
-    expect(finding(page)).to_contain_text("learning", timeout=30000)
+    train_for_long(page)
     page.get_by_role("button", name="Pause").click()
     expect(finding(page)).to_contain_text("paused")
     held = finding(page).inner_text()
-    page.wait_for_timeout(700)
-    assert finding(page).inner_text() == held
+    # To an earlier checkpoint and back, both told by the training: it has not come on meanwhile.
+    newest = page.get_by_label("Checkpoint").input_value()
+    slide(page, "Checkpoint", 0)
+    expect(finding(page)).to_contain_text("After 0 sequences")
+    slide(page, "Checkpoint", newest)
+    expect(finding(page)).to_have_text(held)
+    assert page.get_by_label("Checkpoint").get_attribute("max") == newest
     page.get_by_role("button", name="Go on").click()
     expect(finding(page)).to_contain_text("learning")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".study .error")).to_have_text("Cancelled.")
 
 
+@pytest.mark.smoke
 def test_a_study_is_in_the_address(page, context):
     study(page, "Race of memories")
     expect(finding(page)).to_contain_text("RNN")
@@ -375,7 +381,7 @@ def test_a_study_is_in_the_address(page, context):
 def test_studies_are_accessible_and_fit(counter, name, theme):
     counter.get_by_label("Theme").select_option(theme)
     study(counter, name)
-    counter.wait_for_timeout(600)
+    answered(counter)
     found = Axe().run(counter, options=RULES).response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
     assert counter.locator(".study").evaluate("(one) => one.scrollWidth <= one.clientWidth")
@@ -385,6 +391,6 @@ def test_studies_are_accessible_and_fit(counter, name, theme):
 def test_studies_on_a_phone_scroll_down_but_never_sideways(counter, name):
     counter.set_viewport_size({"width": 390, "height": 844})
     study(counter, name)
-    counter.wait_for_timeout(600)
+    answered(counter)
     assert counter.locator(".study").evaluate("(one) => one.scrollWidth <= one.clientWidth")
     assert counter.evaluate("document.documentElement.scrollWidth") <= 390

@@ -1,7 +1,7 @@
 """By finger: going up and down scrolls, going along pins, and what the browser takes back was not meant."""
 
 import pytest
-from lab import choose, type_input, values
+from lab import choose, timers, type_input, values
 
 POINT = """([x, y, kind]) => document.querySelector('.field canvas').dispatchEvent(new PointerEvent(kind, {
   pointerId: 5, pointerType: 'touch', isPrimary: true, button: 0, bubbles: true, clientX: x, clientY: y }))"""
@@ -12,17 +12,15 @@ PINS = """() => {
 
 
 @pytest.fixture
-def phone(chromium, server):
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    page = context.new_page()
+def phone(opened, server):
+    page = opened(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
     page.goto(server.url)
     page.wait_for_selector("table.values tbody tr")
     # A pointer that was never pressed for real can't be captured.
     page.evaluate("() => { Element.prototype.setPointerCapture = () => {}; }")
     choose(page, "anbn")
     type_input(page, "Saaaabbbb")
-    yield page
-    context.close()
+    return page
 
 
 def swipe(page, points, end="pointerup"):
@@ -35,8 +33,8 @@ def swipe(page, points, end="pointerup"):
 
 
 def pinned(page):
-    """What the address says, some moments after it was written."""
-    page.wait_for_timeout(700)
+    """What the address says, once it is written."""
+    timers(page)
     return page.evaluate(PINS)
 
 

@@ -14,6 +14,8 @@ from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.command import train_main
 from gatescope.model.training.train import train
 
+pytestmark = pytest.mark.training
+
 ARGS = {"task": "anbn", "sequences": 100, "hidden": 3, "seed": 5}
 
 

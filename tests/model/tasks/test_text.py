@@ -40,6 +40,7 @@ def test_the_score_is_of_the_held_out_part_and_can_fail():
     assert not task.right(always_a, np.random.default_rng(0), 50, ()).any()
 
 
+@pytest.mark.training
 def test_a_short_training_learns_a_rhyme():
     recipe = text.recipe(RHYME)
     settings = replace(recipe.settings, sequences=3200, hidden=24)
