@@ -3,9 +3,17 @@
  *
  * @typedef {"i"|"f"|"o"} Gate
  * @typedef {"i"|"f"|"g"|"o"|"c"|"h"} Signal
- * @typedef {{kind: "pin", gate: Gate, value: number, units?: number[], start?: number, stop?: number}} Pin
- * @typedef {{kind: "nudge", unit: number, step: number, value: number, mode?: "set"|"add"}} Nudge
- * @typedef {{kind: "cut", what: "recurrent"|"peepholes", gate?: Gate}} Cut
+ * @typedef {object} Pin
+ * @property {"pin"} kind
+ * @property {Gate} gate
+ * @property {number} value
+ * @property {number[]} [units]
+ * @property {number} [start]
+ * @property {number} [stop]
+ * @property {number} [layer]
+ *
+ * @typedef {{kind: "nudge", unit: number, step: number, value: number, mode?: "set"|"add", layer?: number}} Nudge
+ * @typedef {{kind: "cut", what: "recurrent"|"peepholes", gate?: Gate, layer?: number}} Cut
  * @typedef {{kind: "noise", scale: number, start?: number, stop?: number, mode?: "add"|"replace"}} Noise
  * @typedef {Pin|Nudge|Cut|Noise} Intervention
  * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}|{kind: "numbers", rows: number[][]}} Input
