@@ -65,16 +65,18 @@ export function worth(text) {
 const MOST_MORE = 3;
 
 /**
- * How many digits more it takes until what is written of a sum agrees with what is written of its parts.
- * Where parts all but cancel no few digits do; then it is one.
+ * How many digits more it takes until what is written of a sum agrees with what is written of its parts, to the last
+ * digit of the least exact of the three.
  * @param {number} a @param {number} b @param {number} sum
  */
 export function digitsToAgree(a, b, sum) {
-  for (let more = 0; more <= MOST_MORE; more += 1) {
-    const [left, right, made] = [a, b, sum].map((value) => amount(value, more));
-    if (Math.abs(worth(left) + worth(right) - worth(made)) < 0.5 * lastPlace(made)) return more;
+  for (let more = 0; more < MOST_MORE; more += 1) {
+    const texts = [a, b, sum].map((value) => amount(value, more));
+    const [left, right, made] = texts.map(worth);
+    const coarsest = Math.max(...[a, b, sum].map((value, at) => (worth(texts[at]) === value ? 0 : lastPlace(texts[at]))));
+    if (Math.abs(left + right - made) <= 0.501 * coarsest) return more;
   }
-  return 1;
+  return MOST_MORE;
 }
 
 /** What 1 in the last digit is worth. @param {string} text */

@@ -1,22 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Trace } from "../../static/js/trace.js";
+import { filled } from "./traces.mjs";
 
-/** A trace of one cell of each layer, its steps given as named values. */
-function filled(cells, state, steps) {
-  const opened = { stream: 1, trace: "k", from: 0, steps: steps.length, hidden: cells.map(() => 1), inputs: 1, outputs: 1, cells, spec: { state } };
-  const trace = new Trace(opened, null);
-  steps.forEach((step, at) => {
-    const values = new Float32Array(trace.stride);
-    for (const [name, value] of Object.entries(step)) values[trace.columns.get(name).at] = value;
-    trace.take({ first: at, count: 1, stride: trace.stride, values });
-  });
-  return trace;
-}
 const f32 = Math.fround;
 
 test("what a step kept, wrote and made is in single precision, from a start state too", () => {
-  const trace = filled(["lstm"], { h: [0.3], c: [0.1] }, [{ f: 0.7, i: 0.9, g: -0.3, c: 5 }, { f: 0.2, i: 0.1, g: 0.6, c: 1 }]);
+  const trace = filled({ spec: { state: { h: [0.3], c: [0.1] } } }, [{ f: 0.7, i: 0.9, g: -0.3, c: 5 }, { f: 0.2, i: 0.1, g: 0.6, c: 1 }]);
   assert.equal(trace.before(0, 0), f32(0.1));
   assert.equal(trace.before(0, 0, "h"), f32(0.3));
   assert.equal(trace.kept(0, 0), f32(f32(0.7) * f32(0.1)));
@@ -27,12 +17,13 @@ test("what a step kept, wrote and made is in single precision, from a start stat
 });
 
 test("a run parts where any cell of any layer does, or the output", () => {
-  const same = { "h": 1, "free.h": 1, "1:h": 2, "1:free.h": 2, "y": 3, "free.y": 3 };
-  for (const name of ["h", "1:h", "y"]) {
-    assert.equal(filled(["rnn", "rnn"], undefined, [same, same, { ...same, [name]: 9 }]).parting(), 2, name);
+  const net = { cells: ["rnn", "rnn"], outputs: 1 };
+  const same = { "h": 1, "1:h": 2, "y": 3 };
+  for (const name of ["free.h", "1:free.h", "free.y"]) {
+    assert.equal(filled(net, [same, same, { ...same, [name]: 9 }]).parting(), 2, name);
   }
-  assert.equal(filled(["rnn", "rnn"], undefined, [same, same]).parting(), -1);
-  assert.equal(filled(["rnn", "rnn"], undefined, [same]).layers, 2);
+  assert.equal(filled(net, [same, same]).parting(), -1);
+  assert.equal(filled(net, [same]).layers, 2);
 });
 
 test("a view is given nothing that is done to another layer", () => {
