@@ -33,7 +33,7 @@
  * @property {number} unit  The chosen cell (from 0; people read it from 1).
  * @property {number[]|null} units  The cells a mode goes to; null is all.
  * @property {Window|null} window  The steps a mode goes to; null is from the playhead on.
- * @property {boolean} overlay  Lay the free run over.
+ * @property {boolean} overlay  Lay the undisturbed run over.
  * @property {boolean} playing
  * @property {boolean} chart  The Plotly chart is open.
  * @property {string|null} study  The study that is open.

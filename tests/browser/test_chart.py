@@ -15,7 +15,7 @@ def test_plotly_is_asked_for_only_when_needed(page):
     assert page.evaluate("typeof Plotly") == "object"
 
 
-def test_six_signals_and_the_free_ones_where_they_differ(page):
+def test_six_signals_and_the_undisturbed_ones_where_they_differ(page):
     choose(page, "notebook")
     open_chart(page)
     names = "document.querySelector('.plot').data.map((one) => one.name)"
@@ -25,7 +25,7 @@ def test_six_signals_and_the_free_ones_where_they_differ(page):
     mode(page, "Refresh")
     open_chart(page)
     page.wait_for_function(f"() => {names}.length > 6")
-    assert {"i free", "f free", "o free", "c free"} <= set(page.evaluate(names))
+    assert {"i undisturbed", "f undisturbed", "o undisturbed", "c undisturbed"} <= set(page.evaluate(names))
     drawn = page.evaluate("[...document.querySelector('.plot').data.find((one) => one.name === 'f').y]")
     assert set(drawn) == {0}
 

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 
 def test_space_works_what_has_the_focus_and_plays_elsewhere(page):
     playing = page.get_by_role("button", name="Pause")
-    overlay = page.get_by_label("Lay the free run over")
+    overlay = page.get_by_label("Lay the undisturbed run over")
     overlay.focus()
     page.keyboard.press(" ")
     expect(overlay).to_be_checked()

@@ -115,7 +115,7 @@ def pixels(page):
 
 
 def test_the_free_run_laid_over_changes_the_picture_only_when_it_differs(page, stage):
-    overlay = page.get_by_role("switch", name="Lay the free run over")
+    overlay = page.get_by_role("switch", name="Lay the undisturbed run over")
     plain = pixels(page)
     overlay.check()
     assert pixels(page) == plain

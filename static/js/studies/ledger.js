@@ -1,7 +1,7 @@
 import { field, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
-import { brief, exact } from "../numbers.js";
+import { amount, exact } from "../numbers.js";
 import { createPlot } from "../plot.js";
 import { visible } from "../sequence.js";
 
@@ -81,14 +81,14 @@ export function mount(element, actions) {
 }
 
 /** @param {number} value */
-const number = (value) => h("td", { title: exact(value) }, brief(value));
+const number = (value) => h("td", { title: exact(value) }, amount(value));
 
 /** @param {number} unit @param {number} step @param {number} c @param {number} sum @param {{name: string, left: number}|undefined} most */
 function sentence(unit, step, c, sum, most) {
-  const held = `Cell ${unit + 1} holds ${brief(c)} at step ${step + 1}`;
+  const held = `Cell ${unit + 1} holds ${amount(c)} at step ${step + 1}`;
   if (!most) return `${held}: nothing was written that is still there.`;
   const apart = Math.abs(sum - c);
-  return `${held}. The largest part, ${brief(most.left)}, is from ${most.name}. The entries add up to c ${apart === 0 ? "exactly" : `to within ${brief(apart)}`}.`;
+  return `${held}. The largest part, ${amount(most.left)}, is from ${most.name}. The entries add up to c ${apart === 0 ? "exactly" : `to within ${amount(apart)}`}.`;
 }
 
 /** @param {number|null} steps */

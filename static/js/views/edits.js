@@ -1,6 +1,6 @@
 import { button, h } from "../dom.js";
 
-/** Undo, Redo, Reset, and the switch that lays the free run over.
+/** Undo, Redo, Reset, and the switch that lays the undisturbed run over.
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const overlay = h("input", { type: "checkbox", role: "switch" });
@@ -10,7 +10,7 @@ export function mount(element, actions) {
   const row = h(
     "div",
     { class: "row" },
-    h("label", { class: "switch" }, overlay, "Lay the free run over"),
+    h("label", { class: "switch" }, overlay, "Lay the undisturbed run over"),
     undo,
     redo,
     button("Reset", actions.reset, { title: "All gates free, all nudges gone, back to the first step" }),

@@ -1,5 +1,5 @@
 import { h, write } from "../dom.js";
-import { brief, exact } from "../numbers.js";
+import { exact, reading } from "../numbers.js";
 import { pinnedAt } from "../pins.js";
 
 
@@ -8,7 +8,7 @@ import { pinnedAt } from "../pins.js";
 export function mount(element, actions) {
   const body = h("tbody");
   const heads = h("tr");
-  const note = h("span", { class: "note" }, "beneath: the free run");
+  const note = h("span", { class: "note" }, "beneath: undisturbed");
   const table = h(
     "table",
     { class: "values" },
@@ -84,12 +84,12 @@ export function mount(element, actions) {
           const other = trace.value(`free.${name}`, at, step);
           const apart = value !== other && !Number.isNaN(other);
           if (!Object.is(shown[0], value)) {
-            write(used, brief(value));
+            write(used, reading(name, value));
             cell.dataset.exact = cell.title = exact(value);
           }
           if (!Object.is(shown[1], apart ? other : null)) {
-            write(free, apart ? brief(other) : "");
-            free.title = apart ? `free: ${exact(other)}` : "";
+            write(free, apart ? reading(name, other) : "");
+            free.title = apart ? `undisturbed: ${exact(other)}` : "";
             cell.dataset.free = apart ? exact(other) : "";
           }
           shown[0] = value;
@@ -102,8 +102,8 @@ export function mount(element, actions) {
   };
 }
 
-/** A cell of the table with all its digits, and those of the free run. @param {HTMLTableCellElement} cell */
+/** A cell of the table with all its digits, and those of the undisturbed run. @param {HTMLTableCellElement} cell */
 function copied({ dataset, textContent }) {
   if (dataset.exact === undefined) return textContent;
-  return dataset.exact + (dataset.free ? ` (free ${dataset.free})` : "");
+  return dataset.exact + (dataset.free ? ` (undisturbed ${dataset.free})` : "");
 }
