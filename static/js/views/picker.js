@@ -1,5 +1,5 @@
 import { button, h } from "../dom.js";
-import { parse, shown } from "../sequence.js";
+import { oneLine, parse, shown } from "../sequence.js";
 
 /** What net, and what input. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
@@ -23,6 +23,14 @@ export function mount(element, actions) {
       actions.say(error instanceof Error ? error.message : String(error), true);
       input.focus();
     }
+  });
+  input.addEventListener("paste", (event) => {
+    const now = net();
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    // A field of one line drops what ends a line.
+    if (!now || !/[\r\n]/.test(text)) return;
+    event.preventDefault();
+    input.setRangeText(oneLine(now, text), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
   });
   const fresh = button("New input", () => {
     const old = seen?.spec?.input;
