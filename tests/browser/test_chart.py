@@ -47,3 +47,14 @@ def test_the_chart_saves_a_picture(page):
     with page.expect_download() as download:
         page.locator(".modebar-btn[data-title='Download plot as SVG']").click()
     assert download.value.suggested_filename == "gatescope-cell.svg"
+
+
+def test_the_chart_says_that_it_is_coming(page):
+    held = []
+    page.route("**/plotly-*", lambda route: held.append(route))
+    page.get_by_role("button", name="Chart").click()
+    plot = page.locator("#chart .plot")
+    expect(plot).to_contain_text("The chart is coming")
+    held[0].continue_()
+    page.wait_for_selector(".plot[data-ready=true]")
+    expect(plot).not_to_contain_text("coming")
