@@ -53,18 +53,16 @@ function held(trace, unit, step) {
   const corner = cornerAt(acts, unit, step);
   const gates = pinnedGates(acts, unit, step);
   let text = "";
-  if (corner) text = ` It is ${corner.name.toLowerCase()}: ${corner.says}${cornerNote(corner, trace.before(unit, step), value("h"))}.`;
+  if (corner) text = ` It is ${corner.name.toLowerCase()}: ${corner.says}${cornerNote(corner, trace.before(unit, step))}.`;
   else if (gates.length) text = ` Pinned: ${gates.map((gate) => `${gate} = ${brief(value(gate))}`).join(", ")}.`;
   const nudges = nudgesAt(acts, unit, step);
   return nudges.length ? `${text} Then its memory was ${nudgeSaid(nudges, value("c"))}.` : text;
 }
 
-/** @param {typeof CORNERS[number]} corner @param {number} found @param {number} shown */
-function cornerNote({ name }, found, shown) {
+/** @param {typeof CORNERS[number]} corner @param {number} found */
+function cornerNote({ name }, found) {
   if (name === "Store") return "; store adds, to hold is latch";
-  if (name !== "Read-only") return "";
-  if (found === 0) return " \u2014 but the memory is empty: step on to where it holds something";
-  return `, tanh(${amount(found)}) = ${brief(shown)}`;
+  return name === "Read-only" && found === 0 ? " \u2014 but the memory is empty: step on to where it holds something" : "";
 }
 
 /** A cell without gates to pin. @param {Trace} trace @param {number} unit @param {number} step */
@@ -125,4 +123,28 @@ export function told(state, step, run = "y") {
   if (!all) return null;
   if (netOf(state)?.readout === "linear") return all.map(({ value }) => amount(value)).join(", ");
   return all.map(({ label }) => spoken(label)).join(" or ") || "nothing";
+}
+
+const NOTHING_LOST = " Nothing is lost.";
+
+/**
+ * What there is to say of the line to the server, and whether the page must be loaded again.
+ * @param {import("./types.js").Line} line @param {{origin: string, protocol: string}} page  Where the page is from.
+ */
+export function lineSaid({ state, once }, { origin, protocol }) {
+  const stays = once ? NOTHING_LOST : "";
+  const texts = {
+    connecting: "",
+    open: "",
+    lost: `The line to the server is lost; trying again.${stays}`,
+    unanswered: "The server does not answer; trying again.",
+    // The server itself speaks plain http: over https something stands between, and has an address of its own.
+    refused: protocol === "https:"
+      ? `The server answers, but takes no connection from ${origin}: start it with --allow-origin ${origin}. If it was, let the proxy pass websockets on. Trying again.${stays}`
+      : `The server answers, but no websocket gets through: try another network. Behind a proxy, start the server with --allow-origin ${origin}. Trying again.${stays}`,
+    unreadable: "What the server sends can\u2019t be read. What you did is in the address and stays: reload the page.",
+    older: "This page is older than the server: reload it.",
+    newer: "The server is older than this page: start it anew, then reload the page.",
+  };
+  return { text: texts[state], reload: state === "unreadable" || state === "older" || state === "newer" };
 }

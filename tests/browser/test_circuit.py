@@ -116,7 +116,7 @@ def test_a_memory_that_is_set_is_drawn_after_what_the_step_computed(page):
 BOXES = """() => {
   const box = (one) => one.getBoundingClientRect();
   const all = [...document.querySelectorAll('svg.circuit text')].filter((one) => one.firstChild.data && box(one).width);
-  const texts = all.map((one) => ({ text: one.firstChild.data, size: parseFloat(getComputedStyle(one).fontSize), ...box(one).toJSON() }));
+  const texts = all.map((one) => ({ text: one.firstChild.data, ...box(one).toJSON() }));
   const gates = [...document.querySelectorAll('svg.circuit g.gate')].map((gate) =>
     ({ rect: box(gate.querySelector('rect')).toJSON(), value: box(gate.querySelector('.box-value')).toJSON() }));
   return { texts, gates, svg: box(document.querySelector('svg.circuit')).toJSON() };
@@ -127,8 +127,9 @@ FILL = """async (numbers) => {
   const [{ Trace }, cell] = await Promise.all([at('trace.js'), at('views/cell.js')]);
   const pin = (gate) => ({ kind: 'pin', gate, value: numbers[gate] });
   const interventions = [...(numbers.pinned ?? '')].map(pin).concat(numbers.nudge ?? []);
-  const trace = new Trace({ stream: 1, trace: 'k', from: 0, steps: 1, hidden: [1], inputs: 1, outputs: 0, cells: ['lstm'],
-    spec: { interventions, state: { h: [0], c: [numbers.before] } } }, null);
+  const spec = { interventions, state: { h: [0], c: [numbers.before] } };
+  const sizes = { hidden: [1], inputs: 1, outputs: 0, cells: ['lstm'] };
+  const trace = new Trace({ stream: 1, trace: 'k', from: 0, steps: 1, ...sizes, spec }, null);
   const values = new Float32Array(trace.stride);
   for (const [name, { at: column }] of trace.columns) {
     const [, signal] = name.match(/^(?:free\\.|ghost\\.)?(.)$/);
@@ -136,7 +137,8 @@ FILL = """async (numbers) => {
   }
   trace.take({ first: 0, count: 1, stride: trace.stride, values });
   document.getElementById('cell').querySelector('.cell-view').remove();
-  cell.mount(document.getElementById('cell'), {}).update({ trace, revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'] });
+  const state = { trace, revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'] };
+  cell.mount(document.getElementById('cell'), {}).update(state);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 

@@ -1,7 +1,7 @@
 """The stage by mouse: seeking, windows, pins dragged on a lane, the free run laid over."""
 
 import pytest
-from lab import choose, mode, ready, settle, status, to_step, type_input, values
+from lab import choose, mode, ready, settle, status, to_step, type_input, undo, values
 from playwright.sync_api import expect
 
 TEXT = "Saaaabbbb"
@@ -65,10 +65,10 @@ def test_a_gate_is_pinned_by_dragging_on_its_lane(page, stage, up, value):
         first, second = values(page)
         assert (second["f"] == value) is pinned, step
         assert first["f"] not in (0, 1)
-    settle(page, lambda: page.get_by_role("button", name="Undo").click())
+    settle(page, undo(page).click)
     to_step(page, 4)
     assert values(page)[1]["f"] not in (0, 1)
-    assert page.get_by_role("button", name="Undo").is_enabled()
+    assert undo(page).is_enabled()
 
 
 def test_a_drag_half_way_up_pins_to_a_value_between(page, stage):

@@ -7,6 +7,7 @@ export function mount(element) {
   const dialog = h("dialog", { id: "keys", "aria-label": "Keys" }, h("h2", {}, "Keys"), h("table", {}, h("tbody", {}, ...rows)));
   dialog.append(
     h("p", {}, "With the mouse: drag over the ribbon to choose steps; drag along a row of the lanes i, f or o to pin that gate there, up for 1, down for 0."),
+    h("p", {}, "The address is the whole experiment. With &th=projector added to it (or light, dark) the link opens in that theme."),
     button("Close", () => dialog.close()),
   );
   element.append(dialog);

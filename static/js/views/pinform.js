@@ -1,5 +1,5 @@
 import { button, h, onEscape } from "../dom.js";
-import { GATES } from "../pins.js";
+import { GATES, nudgesAt } from "../pins.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
@@ -11,6 +11,8 @@ export function mount(element, actions) {
   const cell = field("Memory after this step", { min: "-1000000", max: "1000000", step: "any", value: "1" });
   /** @type {import("../types.js").State|null} */
   let seen = null;
+  /** A pin has just been made here, which may have moved the playhead: the next may be for the same steps. */
+  let again = false;
 
   /** @param {number|null} pinned */
   function pin(pinned) {
@@ -21,6 +23,7 @@ export function mount(element, actions) {
       return;
     }
     const open = last >= seen.trace.steps;
+    again = true;
     actions.paintPin({
       gate: /** @type {import("../types.js").Gate} */ (gate.value),
       unit: seen.unit,
@@ -37,16 +40,24 @@ export function mount(element, actions) {
     label("steps", start),
     label("to", stop),
     h("button", { type: "submit" }, "Pin"),
-    button("Release", () => pin(null)),
+    button("Release", () => pin(null), { title: "Let the gate go there, and the memory that was set there" }),
   );
   pins.addEventListener("submit", (event) => {
     event.preventDefault();
     pin(Number(value.value));
   });
-  const nudge = h("form", { class: "row pinform", "aria-label": "Set the chosen cell's memory" }, label("set c to", cell), h("button", { type: "submit" }, "Set memory"));
+  const set = (/** @type {number|null} */ memory) => seen && actions.setMemory(seen.unit, seen.step, memory);
+  const unset = button("Unset", () => set(null), { title: "Leave the memory to itself after this step" });
+  const nudge = h(
+    "form",
+    { class: "row pinform", "aria-label": "Set the chosen cell's memory" },
+    label("set c to", cell),
+    h("button", { type: "submit" }, "Set memory"),
+    unset,
+  );
   nudge.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (seen && cell.reportValidity()) actions.nudge({ kind: "nudge", unit: seen.unit, step: seen.step, value: Number(cell.value) });
+    if (cell.reportValidity()) set(Number(cell.value));
   });
   const summary = h("summary", {}, "Pin one gate, set the memory");
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
@@ -59,12 +70,15 @@ export function mount(element, actions) {
     update(state) {
       seen = state;
       details.hidden = state.trace?.gates.length === 0;
+      unset.disabled = !state.trace || !nudgesAt(state.trace.acts, state.unit, state.step).length;
       const steps = state.trace?.steps ?? 1;
       const first = (state.window?.start ?? state.step) + 1;
       const last = state.window?.stop ?? steps;
       const key = `${first} ${last} ${steps}`;
-      if (key === at) return;
+      const stays = again || key === at;
+      again = false;
       at = key;
+      if (stays) return;
       start.value = String(first);
       stop.value = String(last);
       start.max = stop.max = String(steps);

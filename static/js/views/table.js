@@ -1,6 +1,6 @@
 import { h, write } from "../dom.js";
 import { exact, reading } from "../numbers.js";
-import { pinnedAt } from "../pins.js";
+import { nudgesAt, pinnedAt } from "../pins.js";
 
 
 /** Every cell's values at the playhead: a real table, exact on hover and copy.
@@ -37,7 +37,7 @@ export function mount(element, actions) {
       const check = h("input", { type: "checkbox", "aria-label": `Modes go to cell ${unit + 1}`, title: "Modes go to this cell" });
       check.addEventListener("change", () => {
         const units = rows.flatMap(({ check: one }, at) => (one.checked ? [at] : []));
-        actions.setUnits(units.length === hidden || units.length === 0 ? null : units);
+        actions.setUnits(units.length === hidden ? null : units);
       });
       const choose = h("button", { type: "button", class: "choose", "aria-label": `Cell ${unit + 1}` }, String(unit + 1));
       choose.addEventListener("click", () => actions.chooseUnit(unit));
@@ -94,7 +94,8 @@ export function mount(element, actions) {
           }
           shown[0] = value;
           shown[1] = apart ? other : null;
-          cell.classList.toggle("pinned", pinnedAt(acts, name, at, step) !== null);
+          const set = name === "c" && nudgesAt(acts, at, step).length > 0;
+          cell.classList.toggle("pinned", set || pinnedAt(acts, name, at, step) !== null);
         });
       });
     },
