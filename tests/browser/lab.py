@@ -83,6 +83,17 @@ def mode(page, name):
     expect(page.get_by_role("radio", name=name)).to_be_checked()
 
 
+def undo(page):
+    """The Undo that is always there; another stands in the sentence that tells what was just done."""
+    return page.locator("#edits").get_by_role("button", name="Undo")
+
+
+def edited(page):
+    """The sentence that tells what was just done, once its values have come."""
+    expect(page.locator(".edit").get_by_role("button", name="Undo")).to_be_visible()
+    return page.locator(".edit > span").inner_text()
+
+
 def to_step(page, step):
     """Put the playhead on a step, counted from 1, as a person does: Home, then forward."""
     page.get_by_role("button", name="First step").click()

@@ -16,7 +16,7 @@ def test_plotly_is_asked_for_only_when_needed(page):
     assert page.evaluate("typeof Plotly") == "object"
 
 
-def test_six_signals_and_the_free_ones_where_they_differ(page):
+def test_six_signals_and_the_undisturbed_ones_where_they_differ(page):
     choose(page, "notebook")
     open_chart(page)
     names = "document.querySelector('.plot').data.map((one) => one.name)"
@@ -26,7 +26,7 @@ def test_six_signals_and_the_free_ones_where_they_differ(page):
     mode(page, "Refresh")
     open_chart(page)
     page.wait_for_function(f"() => {names}.length > 6")
-    assert {"i free", "f free", "o free", "c free"} <= set(page.evaluate(names))
+    assert {"i undisturbed", "f undisturbed", "o undisturbed", "c undisturbed"} <= set(page.evaluate(names))
     drawn = page.evaluate("[...document.querySelector('.plot').data.find((one) => one.name === 'f').y]")
     assert set(drawn) == {0}
 
@@ -49,3 +49,14 @@ def test_the_chart_saves_a_picture(page, saved):
     name, content = saved(bar.locator("[data-title='Download plot as SVG']").click)
     assert name == "gatescope-cell.svg"
     assert content.startswith(b"<svg")
+
+
+def test_the_chart_says_that_it_is_coming(page):
+    held = []
+    page.route("**/plotly-*", lambda route: held.append(route))
+    page.get_by_role("button", name="Chart").click()
+    plot = page.locator("#chart .plot")
+    expect(plot).to_contain_text("The chart is coming")
+    held[0].continue_()
+    page.wait_for_selector(".plot[data-ready=true]")
+    expect(plot).not_to_contain_text("coming")

@@ -1,7 +1,7 @@
 """The stage by mouse: seeking, windows, pins dragged on a lane, the undisturbed run laid over."""
 
 import pytest
-from lab import choose, mode, ready, settle, status, to_step, type_input, values
+from lab import choose, mode, ready, settle, status, to_step, type_input, undo, values
 from playwright.sync_api import expect
 from stage import GAP, LANES, SYMBOLS, on_symbols
 
@@ -56,10 +56,10 @@ def test_a_gate_is_pinned_by_dragging_on_its_lane_up_for_1_and_down_for_0(page, 
         first, second = values(page)
         assert (second["f"] == value) is pinned, step
         assert first["f"] not in (0, 1)
-    settle(page, lambda: page.get_by_role("button", name="Undo").click())
+    settle(page, undo(page).click)
     to_step(page, 4)
     assert values(page)[1]["f"] not in (0, 1)
-    assert page.get_by_role("button", name="Undo").is_enabled()
+    assert undo(page).is_enabled()
 
 
 def test_a_drag_straight_along_pins_nothing_and_says_how_to(page, stage):
@@ -127,7 +127,7 @@ def pixels(page):
 
 
 def test_the_free_run_laid_over_changes_the_picture_only_when_it_differs(page, stage):
-    overlay = page.get_by_role("switch", name="Lay the free run over")
+    overlay = page.get_by_role("switch", name="Lay the undisturbed run over")
     plain = pixels(page)
     overlay.check()
     assert pixels(page) == plain

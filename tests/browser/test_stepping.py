@@ -98,7 +98,7 @@ def test_the_link_gives_the_same_screen(page, context, server):
     type_input(page, "Saaabbb")
     to_step(page, 4)
     mode(page, "Read-only")
-    page.get_by_role("switch", name="Lay the free run over").check()
+    page.get_by_role("switch", name="Lay the undisturbed run over").check()
     page.wait_for_function("() => location.hash.includes('&o=1') && location.hash.includes('t=3')")
     other = context.new_page()
     other.goto(page.url)
@@ -106,7 +106,7 @@ def test_the_link_gives_the_same_screen(page, context, server):
     assert values(other) == values(page)
     assert status(other) == status(page)
     assert other.get_by_label("Input", exact=True).input_value() == "Saaabbb"
-    assert other.get_by_role("switch", name="Lay the free run over").is_checked()
+    assert other.get_by_role("switch", name="Lay the undisturbed run over").is_checked()
     assert other.get_by_role("radio", name="Read-only").is_checked()
 
 
@@ -197,13 +197,13 @@ def test_numbers_are_exact_on_hover_and_copy(page):
     cell = page.locator("table.values td.c").first
     exact = cell.get_attribute("data-exact")
     assert cell.get_attribute("title") == exact
-    free = cell.locator(".free").get_attribute("title").removeprefix("free: ")
+    free = cell.locator(".free").get_attribute("title").removeprefix("undisturbed: ")
     assert len(free) > len(cell.locator(".free").inner_text())
     lines = [line.split("\t") for line in copied(page, "table.values").split("\n")]
     heads = next(line for line in lines if line[0] == "cell")
     first = lines[lines.index(heads) + 1]
-    assert first[heads.index("c")] == f"{exact} (free {free})"
-    assert copied(page, "table.values td.c") == f"{exact} (free {free})"
+    assert first[heads.index("c")] == f"{exact} (undisturbed {free})"
+    assert copied(page, "table.values td.c") == f"{exact} (undisturbed {free})"
 
 
 @pytest.mark.smoke

@@ -1,7 +1,7 @@
 import { field, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
-import { brief, exact } from "../numbers.js";
+import { amount, exact } from "../numbers.js";
 import { createPlot } from "../plot.js";
 import { visible } from "../sequence.js";
 
@@ -81,17 +81,17 @@ export function mount(element, actions) {
 }
 
 /** @param {number} value */
-const number = (value) => h("td", { title: exact(value) }, brief(value));
+const number = (value) => h("td", { title: exact(value) }, amount(value));
 
 /**
  * @param {number} unit @param {number} step @param {number} c
  * @param {number} rounding  What single precision added on the way. @param {{name: string, left: number}|undefined} most
  */
 function sentence(unit, step, c, rounding, most) {
-  const held = `Cell ${unit + 1} holds ${brief(c)} at step ${step + 1}`;
+  const held = `Cell ${unit + 1} holds ${amount(c)} at step ${step + 1}`;
   if (!most) return `${held}: nothing was written that is still there.`;
-  const all = rounding === 0 ? "The entries add up to c exactly." : `With ${brief(rounding)} that rounding added on the way, the entries add up to c exactly.`;
-  return `${held}. The largest part, ${brief(most.left)}, is from ${most.name}. ${all}`;
+  const all = rounding === 0 ? "The entries add up to c exactly." : `With ${amount(rounding)} that rounding added on the way, the entries add up to c exactly.`;
+  return `${held}. The largest part, ${amount(most.left)}, is from ${most.name}. ${all}`;
 }
 
 /** @param {number|null} steps */

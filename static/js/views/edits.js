@@ -1,13 +1,13 @@
 import { button, h } from "../dom.js";
 
-/** Undo, Redo, Reset, and the switch that lays the free run over.
+/** Undo, Redo, Reset, and the switch that lays the undisturbed run over.
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const overlay = h("input", { type: "checkbox", role: "switch" });
   overlay.addEventListener("change", () => actions.setOverlay(overlay.checked));
   const undo = button("Undo", actions.undo);
   const redo = button("Redo", actions.redo);
-  const switched = h("label", { class: "switch" }, overlay, "Lay the free run over");
+  const switched = h("label", { class: "switch" }, overlay, "Lay the undisturbed run over");
   const row = h(
     "div",
     { class: "row past" },

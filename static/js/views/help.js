@@ -12,6 +12,7 @@ export function mount(element) {
   const dialog = h("dialog", { id: "keys", "aria-label": "Keys" }, h("h2", {}, "Keys"), h("table", {}, h("tbody", {}, ...rows)));
   dialog.append(
     h("p", {}, POINTER),
+    h("p", {}, "The address is the whole experiment. With &th=projector added to it (or light, dark) the link opens in that theme."),
     button("Close", () => dialog.close()),
   );
   element.append(dialog);

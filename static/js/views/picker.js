@@ -1,5 +1,5 @@
 import { button, h, icon } from "../dom.js";
-import { parse, shown } from "../sequence.js";
+import { oneLine, parse, shown } from "../sequence.js";
 
 const PEN = "M4 16.5V20h3.5L18 9.5 14.5 6zM20.4 7.1a1 1 0 0 0 0-1.4l-2.1-2.1a1 1 0 0 0-1.4 0L15.6 4.9l3.5 3.5z";
 
@@ -27,6 +27,14 @@ export function mount(element, actions) {
       actions.say(error instanceof Error ? error.message : String(error), true);
       input.focus();
     }
+  });
+  input.addEventListener("paste", (event) => {
+    const now = net();
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    // A field of one line drops what ends a line.
+    if (!now || !/[\r\n]/.test(text)) return;
+    event.preventDefault();
+    input.setRangeText(oneLine(now, text), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
   });
   const fresh = button("New input", () => {
     const old = seen?.spec?.input;

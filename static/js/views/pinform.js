@@ -1,6 +1,6 @@
 import { decimalField } from "../decimal.js";
 import { button, h, onEscape } from "../dom.js";
-import { GATES } from "../pins.js";
+import { GATES, nudgesAt } from "../pins.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
@@ -12,6 +12,8 @@ export function mount(element, actions) {
   const memory = fraction("Memory after this step", { min: -1e6, max: 1e6 });
   /** @type {import("../types.js").State|null} */
   let seen = null;
+  /** A pin has just been made here, which may have moved the playhead: the next may be for the same steps. */
+  let again = false;
 
   /** @param {number|null} pinned */
   function pin(pinned) {
@@ -22,6 +24,7 @@ export function mount(element, actions) {
       return;
     }
     const open = last >= seen.trace.steps;
+    again = true;
     actions.paintPin({
       gate: /** @type {import("../types.js").Gate} */ (gate.value),
       unit: seen.unit,
@@ -35,19 +38,24 @@ export function mount(element, actions) {
     { "aria-label": "Pin one gate of the chosen cell" },
     h("div", { class: "row" }, gate, label("to", value.input), label("steps", start), label("to", stop)),
     h("button", { type: "submit" }, "Pin"),
-    button("Release", () => pin(null)),
+    button("Release", () => pin(null), { title: "Let the gate go there, and the memory that was set there" }),
   );
   pins.addEventListener("submit", (event) => {
     event.preventDefault();
     const given = value.read();
     if (given !== null) pin(given);
   });
-  const set = h("button", { type: "submit" }, "Set memory");
-  const nudge = h("form", { "aria-label": "Set the chosen cell's memory" }, h("div", { class: "row" }, label("set c to", memory.input), set));
+  const set = (/** @type {number|null} */ to) => seen && actions.setMemory(seen.unit, seen.step, to);
+  const unset = button("Unset", () => set(null), { title: "Leave the memory to itself after this step" });
+  const nudge = h(
+    "form",
+    { "aria-label": "Set the chosen cell's memory" },
+    h("div", { class: "row" }, label("set c to", memory.input), h("button", { type: "submit" }, "Set memory"), unset),
+  );
   nudge.addEventListener("submit", (event) => {
     event.preventDefault();
     const given = memory.read();
-    if (seen && given !== null) actions.nudge({ kind: "nudge", unit: seen.unit, step: seen.step, value: given });
+    if (given !== null) set(given);
   });
   const summary = h("summary", {}, "Pin one gate, set the memory");
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
@@ -60,12 +68,15 @@ export function mount(element, actions) {
     update(state) {
       seen = state;
       details.hidden = state.trace?.gates.length === 0;
+      unset.disabled = !state.trace || !nudgesAt(state.trace.acts, state.unit, state.step).length;
       const steps = state.trace?.steps ?? 1;
       const first = (state.window?.start ?? state.step) + 1;
       const last = state.window?.stop ?? steps;
       const key = `${first} ${last} ${steps}`;
-      if (key === at) return;
+      const stays = again || key === at;
+      again = false;
       at = key;
+      if (stays) return;
       start.value = String(first);
       stop.value = String(last);
       start.max = stop.max = String(steps);

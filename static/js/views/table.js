@@ -1,6 +1,6 @@
 import { h, write as put } from "../dom.js";
-import { brief, exact } from "../numbers.js";
-import { pinnedAt } from "../pins.js";
+import { exact, reading } from "../numbers.js";
+import { nudgesAt, pinnedAt } from "../pins.js";
 
 
 /** Every cell's values at the playhead: a real table, exact on hover and copy.
@@ -9,7 +9,7 @@ export function mount(element, actions) {
   const body = h("tbody", { role: "rowgroup" });
   const heads = h("tr", { role: "row" });
   const widths = h("colgroup");
-  const note = h("span", { class: "note" }, "beneath: the free run");
+  const note = h("span", { class: "note" }, "beneath: undisturbed");
   const table = h(
     "table",
     // Its parts keep their roles where the style sheet lays them out in another way.
@@ -44,7 +44,7 @@ export function mount(element, actions) {
       const check = h("input", { type: "checkbox", "aria-label": `Modes go to cell ${unit + 1}`, title: "Modes go to this cell" });
       check.addEventListener("change", () => {
         const units = rows.flatMap(({ check: one }, at) => (one.checked ? [at] : []));
-        actions.setUnits(units.length === hidden || units.length === 0 ? null : units);
+        actions.setUnits(units.length === hidden ? null : units);
       });
       const choose = h("button", { type: "button", class: "choose", "aria-label": `Cell ${unit + 1}` }, String(unit + 1));
       choose.addEventListener("click", () => actions.chooseUnit(unit));
@@ -98,17 +98,18 @@ export function mount(element, actions) {
           const other = trace.value(`free.${name}`, at, step);
           const apart = value !== other && !Number.isNaN(other);
           if (!Object.is(shown[0], value)) {
-            write(used, brief(value));
+            write(used, reading(name, value));
             cell.dataset.exact = cell.title = exact(value);
           }
           if (!Object.is(shown[1], apart ? other : null)) {
-            write(free, apart ? brief(other) : "");
-            free.title = apart ? `free: ${exact(other)}` : "";
+            write(free, apart ? reading(name, other) : "");
+            free.title = apart ? `undisturbed: ${exact(other)}` : "";
             cell.dataset.free = apart ? exact(other) : "";
           }
           shown[0] = value;
           shown[1] = apart ? other : null;
-          cell.classList.toggle("pinned", pinnedAt(acts, name, at, step) !== null);
+          const set = name === "c" && nudgesAt(acts, at, step).length > 0;
+          cell.classList.toggle("pinned", set || pinnedAt(acts, name, at, step) !== null);
         });
       });
     },
@@ -125,8 +126,8 @@ const BREAKS = /^\u2212?1[\u2212+](?=\d)|^\u2212?[\d.]+(?=e)/;
 /** @param {Element} element @param {string} text */
 const write = (element, text) => put(element, text.replace(BREAKS, "$&\u200b"));
 
-/** A cell of the table with all its digits, and those of the free run. @param {HTMLTableCellElement} cell */
+/** A cell of the table with all its digits, and those of the undisturbed run. @param {HTMLTableCellElement} cell */
 function copied({ dataset, textContent }) {
   if (dataset.exact === undefined) return textContent;
-  return dataset.exact + (dataset.free ? ` (free ${dataset.free})` : "");
+  return dataset.exact + (dataset.free ? ` (undisturbed ${dataset.free})` : "");
 }
