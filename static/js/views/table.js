@@ -1,5 +1,5 @@
 import { h, write as put } from "../dom.js";
-import { exact, reading } from "../numbers.js";
+import { exact, inColumn } from "../numbers.js";
 import { nudgesAt, pinnedAt } from "../pins.js";
 
 
@@ -98,11 +98,11 @@ export function mount(element, actions) {
           const other = trace.value(`free.${name}`, at, step);
           const apart = value !== other && !Number.isNaN(other);
           if (!Object.is(shown[0], value)) {
-            write(used, reading(name, value));
+            write(used, inColumn(name, value));
             cell.dataset.exact = cell.title = exact(value);
           }
           if (!Object.is(shown[1], apart ? other : null)) {
-            write(free, apart ? reading(name, other) : "");
+            write(free, apart ? inColumn(name, other) : "");
             free.title = apart ? `undisturbed: ${exact(other)}` : "";
             cell.dataset.free = apart ? exact(other) : "";
           }
@@ -120,11 +120,17 @@ export function mount(element, actions) {
   };
 }
 
-/** Where a number may break that its column has no room for: before the distance of 1\u22121.2e\u22123, or its power. */
-const BREAKS = /^\u2212?1[\u2212+](?=\d)|^\u2212?[\d.]+(?=e)/;
+/** A column has room for so many letters; with a few more they stand closer. */
+const ROOM = 6;
+
+/** Where a number may break that has no room at all: before its power. */
+const BREAKS = /^\u2212?[\d.]+(?=e)/;
 
 /** @param {Element} element @param {string} text */
-const write = (element, text) => put(element, text.replace(BREAKS, "$&\u200b"));
+function write(element, text) {
+  element.classList.toggle("close", text.length > ROOM);
+  put(element, text.replace(BREAKS, "$&\u200b"));
+}
 
 /** A cell of the table with all its digits, and those of the undisturbed run. @param {HTMLTableCellElement} cell */
 function copied({ dataset, textContent }) {
