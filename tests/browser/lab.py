@@ -58,6 +58,13 @@ def at_size(page, width, height):
     page.evaluate(FRAMES)
 
 
+def unfold(page):
+    """Show the controls that a small screen folds away."""
+    fold = page.get_by_role("button", name="Controls")
+    if fold.is_visible() and fold.get_attribute("aria-expanded") == "false":
+        fold.click()
+
+
 def type_input(page, text):
     page.get_by_label("Input", exact=True).fill(text)
     settle(page, lambda: page.get_by_role("button", name="Use", exact=True).click())

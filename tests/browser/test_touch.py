@@ -1,7 +1,7 @@
 """By finger: going up and down scrolls, going along pins, and what the browser takes back was not meant."""
 
 import pytest
-from lab import choose, type_input, values
+from lab import choose, type_input, unfold, values
 
 POINT = """([x, y, kind]) => document.querySelector('.field canvas').dispatchEvent(new PointerEvent(kind, {
   pointerId: 5, pointerType: 'touch', isPrimary: true, button: 0, bubbles: true, clientX: x, clientY: y }))"""
@@ -56,4 +56,5 @@ def test_a_swipe_along_a_lane_pins(phone):
 def test_what_the_browser_takes_back_is_undone(phone):
     swipe(phone, [(40, 60), (70, 60), (140, 62)], end="pointercancel")
     assert pinned(phone) == []
+    unfold(phone)
     assert phone.get_by_role("button", name="Undo").is_enabled()
