@@ -72,6 +72,13 @@ def timers(page, milliseconds=500):
     page.evaluate("(delay) => new Promise((done) => setTimeout(done, delay))", milliseconds)
 
 
+def unfold(page):
+    """Show the controls that a small screen folds away."""
+    fold = page.get_by_role("button", name="Controls")
+    if fold.is_visible() and fold.get_attribute("aria-expanded") == "false":
+        fold.click()
+
+
 def type_input(page, text):
     page.get_by_label("Input", exact=True).fill(text)
     settle(page, lambda: page.get_by_role("button", name="Use", exact=True).click())
