@@ -99,11 +99,11 @@ def _origin(text: str) -> str:
 
 
 def _folder(text: str) -> Path:
-    from ..model import kept
-
     if not text:
         raise argparse.ArgumentTypeError("it must be a folder, or a name for a new one, got ''")
     found = Path(text).expanduser().absolute()
+    from ..model import kept
+
     try:
         kept.prepare(found)
     except OSError as error:

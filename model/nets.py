@@ -30,17 +30,16 @@ def shipped() -> tuple[str, ...]:
     return ("notebook", *(name for name in RECIPES if (FOLDER / f"{name}{CARD}").is_file()))
 
 
+class Unknown(ValueError):
+    """There is no net of that name."""
+
+
 def load(name: str) -> Net:
-    """The net of that name; ValueError for one there is not."""
-    found = find(name)
+    """The net of that name, read once; Unknown for one there is not."""
+    found = _load(name) if name in shipped() else own.find(name)
     if found is None:
-        raise ValueError(f"name must be one of {', '.join(map(repr, names()))}, got {name!r}")
+        raise Unknown(f"name must be one of {', '.join(map(repr, names()))}, got {name!r}")
     return found
-
-
-def find(name: str) -> Net | None:
-    """The net of that name, read once; None for one there is not."""
-    return _load(name) if name in shipped() else own.find(name)
 
 
 def keep(network: Network, card: Mapping[str, Any]) -> str:
