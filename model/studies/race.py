@@ -111,7 +111,7 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     amount, seed, measure, table ("bias" or "radius").
     `lags`, and for each racer its `curve`: the medians as log10, and `least` and `most` of the draws at the last lag.
     Of the table `rows`: at lag 100 the `median`, `least` and `most` of the draws, by bias of the LSTM and the GRU, by
-    radius of RNNs of each of `sizes`.
+    radius of the RNN with each of `sizes` as its number of cells.
     """
     only(args, {"hidden", "steps", "at", "radius", "b_f", "init", "amount", "seed", "measure", "table"})
     steps = checks.integer("steps", args.get("steps", LAG), 10, 200)
@@ -237,11 +237,12 @@ def _by_bias(start: Start) -> list[dict[str, Any]]:
 
 
 def _by_radius(start: Start) -> list[dict[str, Any]]:
-    racers: list[tuple[float | str, str, Start]] = [(radius, "rnn", replace(start, radius=radius)) for radius in RADII]
-    racers += [(name, name, start) for name in ("orthogonal", "identity")]
     return [
-        {"radius": radius, "by_size": [_at_lag(name, replace(one, hidden=hidden)) for hidden in SIZES]}
-        for radius, name, one in racers
+        {
+            "radius": radius,
+            "by_size": [_at_lag("rnn", replace(start, radius=radius, hidden=hidden)) for hidden in SIZES],
+        }
+        for radius in RADII
     ]
 
 

@@ -8,7 +8,7 @@ import { createPlot, LOG } from "../plot.js";
 
 export const title = "Clipping";
 export const says =
-  "One training step, on its way back through time. Each element of the derivative at a gate's net input is kept within \u00b1k: those that were cut are lit. The error \u03b5 of the cell is never cut; through o's peephole the derivative of o enters it uncut, as in Graves's own implementation.";
+  "One training step, back through time. Each element of the derivative at a gate's net input is kept within \u00b1k: the cut ones are lit. The cell's error \u03b5 is never cut; by o's peephole the derivative of o enters it uncut, as in Graves's implementation.";
 const NAME = "clipping";
 const SLOT = "clipping";
 const DEFAULTS = { task: "continual", trained: true, gradient: "full", sequence: 0 };
@@ -94,7 +94,7 @@ export function mount(element, actions) {
     const angle = (/** @type {number|null} */ value) => (value === null ? "\u00b7" : `${brief(value)}\u00b0`);
     body.replaceChildren(...[
       ["clipped by element", by.length, by.angle], ["clipped by norm, as long", norm.length, norm.angle],
-      ...GRADIENTS.map(([kind, shown]) => [`unclipped, ${shown}`, kinds[kind].length, kinds[kind].angle]),
+      ...GRADIENTS.map(([kind]) => [`unclipped, ${kind.replaceAll("-", " ")}`, kinds[kind].length, kinds[kind].angle]),
     ].map(([name, length, turn]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, brief(length)), h("td", {}, angle(turn)))));
   }
 }

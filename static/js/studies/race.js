@@ -15,15 +15,15 @@ const MOST_STEPS = 200;
 /** Two runs in double precision can't tell less apart. */
 const ROUNDING = -15;
 
-/** Never by colour alone: each has its dash too. @type {Record<string, {shown: string, signal: string, dash: string}>} */
+/** Never by colour alone: each has its dash too; short: in the legend. @type {Record<string, {shown: string, short: string, signal: string, dash: string}>} */
 const LINES = {
-  rnn: { shown: "RNN", signal: "h", dash: "solid" },
-  orthogonal: { shown: "orthogonal RNN", signal: "h", dash: "dash" },
-  identity: { shown: "identity RNN", signal: "h", dash: "dot" },
-  1997: { shown: "LSTM of 1997", signal: "f", dash: "dashdot" },
-  lstm: { shown: "LSTM", signal: "c", dash: "solid" },
-  coupled: { shown: "coupled", signal: "o", dash: "dot" },
-  gru: { shown: "GRU", signal: "i", dash: "dash" },
+  rnn: { shown: "RNN", short: "RNN", signal: "h", dash: "solid" },
+  orthogonal: { shown: "orthogonal RNN", short: "orthogonal", signal: "h", dash: "dash" },
+  identity: { shown: "identity RNN", short: "identity", signal: "h", dash: "dot" },
+  1997: { shown: "LSTM of 1997", short: "1997", signal: "f", dash: "dashdot" },
+  lstm: { shown: "LSTM", short: "LSTM", signal: "c", dash: "solid" },
+  coupled: { shown: "coupled", short: "coupled", signal: "o", dash: "dot" },
+  gru: { shown: "GRU", short: "GRU", signal: "i", dash: "dash" },
 };
 /** @type {[string, string][]} */
 const MEASURES = [
@@ -98,7 +98,7 @@ export function mount(element, actions) {
     plot.draw(() => ({
       data: cells.map((/** @type {any} */ cell) => ({
         x: lags, y: cell.curve.map((/** @type {number} */ value) => (value <= least ? null : value)),
-        name: LINES[cell.name].shown, mode: "lines", line: { color: hue(LINES[cell.name].signal, theme), dash: LINES[cell.name].dash, width: 3 },
+        name: LINES[cell.name].short, mode: "lines", line: { color: hue(LINES[cell.name].signal, theme), dash: LINES[cell.name].dash, width: 3 },
         hovertemplate: "lag %{x}: 10<sup>%{y:.2f}</sup>",
       })),
       layout: {
@@ -118,7 +118,7 @@ export function mount(element, actions) {
       facts(`${lag} steps later, median of ${draws} draws`, ["forget bias", "LSTM", "GRU", "at rest, 1/e after"],
         byBias.rows.map((/** @type {any} */ row) => [brief(row.b_f), cell(row.lstm), cell(row.gru), h("td", {}, brief(row.steps))])),
       facts("", ["RNN of radius", ...sizes],
-        byRadius.rows.map((/** @type {any} */ row) => [typeof row.radius === "number" ? brief(row.radius) : row.radius, ...row.by_size.map(cell)])),
+        byRadius.rows.map((/** @type {any} */ row) => [brief(row.radius), ...row.by_size.map(cell)])),
     );
   }
 }

@@ -68,13 +68,13 @@ export function mount(element, actions) {
     const name = (/** @type {any} */ arm) => (arm.cell === "rnn" ? "RNN" : "LSTM") + (arm.noise ? " + noise" : "");
     const plain = arms.filter((/** @type {any} */ arm) => !arm.noise);
     write(finding, `${plain.map((/** @type {any} */ arm) => `${name(arm)}: ${found(arm, slack)}`).join("; ")}.`);
-    write(rule, `${slack ? `Within ${slack}: that many steps early or late, as a disturbed step may be counted or not. ` : ""}Intervals are for these ${nets} nets a row, not for others.`);
+    write(rule, `${slack ? `Within ${slack}: that many steps early or late, as a disturbed step may be counted or not. ` : ""}Intervals: of these ${nets} nets a row.`);
     plot.draw(() => ({
       data: arms.map((/** @type {any} */ arm) => ({
         x: arm.disturbed.by_step.recovered.map((/** @type {number} */ _, /** @type {number} */ step) => step), y: arm.disturbed.by_step.recovered,
         name: name(arm), mode: "lines", line: { color: hue(arm.cell === "rnn" ? "h" : "c", theme), dash: arm.noise ? "dash" : "solid", width: 3 }, hovertemplate: `${name(arm)}: %{y:.1%}<extra></extra>`,
       })),
-      layout: { xaxis: { title: { text: "steps after the disturbance" } }, yaxis: { title: { text: slack ? `right, within ${slack}` : "right" }, tickformat: ".0%", range: [0, 1.03] }, hovermode: "x unified", legend: { x: 1, xanchor: "right", y: 0.02, yanchor: "bottom" } },
+      layout: { xaxis: { title: { text: "steps after the disturbance" } }, yaxis: { title: { text: slack ? `right, within ${slack}` : "right" }, tickformat: ".0%", range: [0, 1.03] }, hovermode: "x unified", legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" } },
     }));
     const kinds = slack ? KINDS : KINDS.slice(1);
     write(caption, `Right, of ${arms[0].free.of} runs, and the 95 % interval`);
