@@ -14,4 +14,5 @@ export function tenTo(log, floor = -Infinity) {
 
 const DIGITS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
 /** @param {number} value */
-const superscript = (value) => (value < 0 ? "\u207b" : "") + [...String(Math.abs(value))].map((digit) => DIGITS[Number(digit)]).join("");
+const superscript = (value) =>
+  (value < 0 ? "\u207b" : "") + [...String(Math.abs(value))].map((digit) => DIGITS[Number(digit)]).join("");

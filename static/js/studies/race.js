@@ -1,13 +1,27 @@
 import { choice, field, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
+import { heads, row } from "../facts.js";
 import { brief } from "../numbers.js";
 import { createPlot } from "../plot.js";
 import { tenTo } from "../powers.js";
 
+/**
+ * All sizes are told as log10.
+ * @typedef {"state"|"input"|"moved"} Measure
+ * @typedef {{name: string, curve: number[], least: number, most: number}} Racer
+ * @typedef {{measure: Measure, cells: Racer[], lags: number[], draws: number, at: number, floor: number}} Curves
+ * @typedef {{median: number, least: number, most: number}} Spread
+ * @typedef {{lag: number, draws: number, floor: number, sizes: number[]}} Table
+ * @typedef {Table & {rows: {b_f: number, steps: number, lstm: Spread, gru: Spread}[]}} ByBias
+ * @typedef {Table & {rows: {radius: number, by_size: Spread[]}[]}} ByRadius
+ */
+
 export const title = "Race of memories";
 export const says =
-  "Before any training: what has a change of 1 become many steps later? Far below 1 it has faded; far above, it was amplified: no memory either. A plain RNN multiplies by one matrix at every step; an orthogonal or identity matrix keeps lengths, tanh does not.";
+  "Before any training: what has a change of 1 become many steps later? Far below 1 it has faded; far above, it was " +
+  "amplified: no memory either. A plain RNN multiplies by one matrix at every step; an orthogonal or identity matrix " +
+  "keeps lengths, tanh does not.";
 const NAME = "race";
 const SLOTS = ["race", "race-bias", "race-radius"];
 const DEFAULTS = { radius: 1, b_f: 1, steps: 100, at: 0, hidden: 32, seed: 0, measure: "state" };
@@ -15,7 +29,10 @@ const MOST_STEPS = 200;
 /** Two runs in double precision can't tell less apart. */
 const ROUNDING = -15;
 
-/** Never by colour alone: each has its dash too; short: in the legend. @type {Record<string, {shown: string, short: string, signal: string, dash: string}>} */
+/**
+ * Never by colour alone: each has its dash too. short: in the legend.
+ * @type {Record<string, {shown: string, short: string, signal: string, dash: string}>}
+ */
 const LINES = {
   rnn: { shown: "RNN", short: "RNN", signal: "h", dash: "solid" },
   orthogonal: { shown: "orthogonal RNN", short: "orthogonal", signal: "h", dash: "dash" },
@@ -25,18 +42,20 @@ const LINES = {
   coupled: { shown: "coupled", short: "coupled", signal: "o", dash: "dot" },
   gru: { shown: "GRU", short: "GRU", signal: "i", dash: "dash" },
 };
-/** @type {[string, string][]} */
+/** @type {[Measure, string][]} */
 const MEASURES = [
   ["state", "what a change of the memory becomes"],
   ["input", "what a change of one input becomes in what is shown"],
   ["moved", "two runs, one input moved by 0.1"],
 ];
-/** What a curve says at its end, and what its axis is. @type {Record<string, {said: (lag: number, at: number) => string, axis: string}>} */
-const WORDS = {
-  state: { said: (lag) => `${lag} steps later, a change of 1 in the memory is`, axis: "what 1 becomes" },
-  input: { said: (lag, at) => `${lag} steps after input ${at}, a change of 1 in it moves what is shown by`, axis: "|dh at step t / dx at step k|" },
-  moved: { said: (lag, at) => `${lag} steps after input ${at} was moved by 0.1, the memories differ by`, axis: "how far the memories differ" },
+/** What a curve says at its end. @type {Record<Measure, (lag: number, at: number) => string>} */
+const SAID = {
+  state: (lag) => `${lag} steps later, a change of 1 in the memory is`,
+  input: (lag, at) => `${lag} steps after input ${at}, a change of 1 in it moves what is shown by`,
+  moved: (lag, at) => `${lag} steps after input ${at} was moved by 0.1, the memories differ by`,
 };
+/** @type {Record<Measure, string>} */
+const AXES = { state: "what 1 becomes", input: "|dh(t) / dx(k)|", moved: "how far they differ" };
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
@@ -50,13 +69,14 @@ export function mount(element, actions) {
     seed: field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed")),
     measure: choice("Shown", MEASURES, set("measure")),
   };
+  const choices = h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element));
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
   const plot = createPlot("gatescope-race", "What a change becomes, by lag, for seven networks");
-  // Room for the legend on a phone, where it has a line for each or two.
+  // Room for the legend on a phone.
   plot.element.style.setProperty("--rows", "6");
-  const table = h("div", { class: "tables upright" });
-  element.append(h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element)), error, finding, h("div", { class: "beside" }, plot.element, table));
+  const tables = h("div", { class: "tables upright" });
+  element.append(choices, error, finding, h("div", { class: "beside" }, plot.element, tables));
   let drawn = "";
   let tabled = "";
 
@@ -66,10 +86,8 @@ export function mount(element, actions) {
       const now = { ...DEFAULTS, ...state.choices[NAME] };
       now.steps = Math.min(now.steps, MOST_STEPS);
       for (const [name, control] of Object.entries(controls)) control.set(now[/** @type {keyof typeof now} */ (name)]);
-      const { ...args } = now;
       controls.at.element.hidden = now.measure === "state";
-      args.at = Math.min(args.at, args.steps - 1);
-      actions.ask(SLOTS[0], "race", args);
+      actions.ask(SLOTS[0], "race", { ...now, at: Math.min(now.at, now.steps - 1) });
       actions.ask(SLOTS[1], "race", { hidden: now.hidden, seed: now.seed, table: "bias" });
       actions.ask(SLOTS[2], "race", { seed: now.seed, table: "radius" });
       const [curves, ...halves] = SLOTS.map((slot) => state.answers[slot]);
@@ -82,50 +100,72 @@ export function mount(element, actions) {
       const known = halves.map((half) => half?.key).join(" ");
       if (halves.every((half) => half?.data?.rows && !half.stale) && known !== tabled) {
         tabled = known;
-        showTable(halves[0].data, halves[1].data);
+        tables.replaceChildren(byBias(halves[0].data), byRadius(halves[1].data));
       }
     },
     destroy: () => SLOTS.forEach((slot) => actions.unask(slot)),
   };
 
-  /** @param {any} data @param {string} theme */
-  function show({ measure, cells, lags, draws, at, floor }, theme) {
-    const least = measure === "moved" ? ROUNDING : floor;
-    const ends = cells.map((/** @type {any} */ cell) => cell.curve.at(-1));
-    const last = cells.map((/** @type {any} */ cell, /** @type {number} */ k) => `${LINES[cell.name].shown} ${measure === "moved" && ends[k] <= least ? "nothing to be seen" : tenTo(ends[k], least)}`);
-    write(finding, `${WORDS[measure].said(lags.at(-1), at + 1)} (median of ${draws} draws): ${last.join(", ")}.`);
-    const all = cells.flatMap((/** @type {any} */ cell) => cell.curve).filter((/** @type {number} */ value) => value > least);
+  /** @param {Curves} told @param {string} theme */
+  function show(told, theme) {
+    const { measure, cells, lags } = told;
+    const least = leastOf(told);
+    write(finding, sentence(told));
+    const all = cells.flatMap(({ curve }) => curve).filter((value) => value > least);
+    const span = Math.max(...all) - Math.min(...all);
     plot.draw(() => ({
-      data: cells.map((/** @type {any} */ cell) => ({
-        x: lags, y: cell.curve.map((/** @type {number} */ value) => (value <= least ? null : value)),
-        name: LINES[cell.name].short, mode: "lines", line: { color: hue(LINES[cell.name].signal, theme), dash: LINES[cell.name].dash, width: 3 },
+      data: cells.map(({ name, curve }) => ({
+        x: lags, y: curve.map((value) => (value <= least ? null : value)), name: LINES[name].short, mode: "lines",
+        line: { color: hue(LINES[name].signal, theme), dash: LINES[name].dash, width: 3 },
         hovertemplate: "lag %{x}: 10<sup>%{y:.2f}</sup>",
       })),
       layout: {
         xaxis: { title: { text: "steps later" } },
-        yaxis: { title: { text: WORDS[measure].axis }, tickprefix: "10<sup>", ticksuffix: "</sup>", zeroline: true, tick0: 0, dtick: Math.max(1, Math.ceil((Math.max(...all) - Math.min(...all)) / 6)) },
-        hovermode: "x unified", legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, uirevision: measure,
+        yaxis: {
+          title: { text: AXES[measure] }, tickprefix: "10<sup>", ticksuffix: "</sup>", zeroline: true,
+          // Whole powers of ten.
+          tick0: 0, dtick: Math.max(1, Math.ceil(span / 6)),
+        },
+        hovermode: "x unified", uirevision: measure,
+        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
       },
     }));
   }
-
-  /** @param {any} byBias @param {any} byRadius */
-  function showTable(byBias, byRadius) {
-    const { lag, draws, floor } = byBias;
-    const cell = (/** @type {any} */ found) => h("td", { title: `of ${draws} draws, from ${tenTo(found.least, floor)} to ${tenTo(found.most, floor)}` }, tenTo(found.median, floor));
-    const sizes = byRadius.sizes.map((/** @type {number} */ hidden) => `${hidden} cells`);
-    table.replaceChildren(
-      facts(`${lag} steps later, median of ${draws} draws`, ["forget bias", "LSTM", "GRU", "at rest, 1/e after"],
-        byBias.rows.map((/** @type {any} */ row) => [brief(row.b_f), cell(row.lstm), cell(row.gru), h("td", {}, brief(row.steps))])),
-      facts("", ["RNN of radius", ...sizes],
-        byRadius.rows.map((/** @type {any} */ row) => [brief(row.radius), ...row.by_size.map(cell)])),
-    );
-  }
 }
 
-/** @param {string} caption @param {string[]} heads @param {[string, ...Node[]][]} rows */
-function facts(caption, heads, rows) {
-  return h("table", { class: "facts" }, ...(caption ? [h("caption", {}, caption)] : []),
-    h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
-    h("tbody", {}, ...rows.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), ...cells))));
+/** What is told of nothing, or of what can't be seen. @param {Curves} told */
+const leastOf = ({ measure, floor }) => (measure === "moved" ? ROUNDING : floor);
+
+/** @param {Curves} told */
+function sentence(told) {
+  const { measure, cells, lags, draws, at } = told;
+  const least = leastOf(told);
+  const ends = cells.map(({ name, curve }) => {
+    const end = curve[curve.length - 1];
+    return `${LINES[name].shown} ${measure === "moved" && end <= least ? "nothing to be seen" : tenTo(end, least)}`;
+  });
+  return `${SAID[measure](lags[lags.length - 1], at + 1)} (median of ${draws} draws): ${ends.join(", ")}.`;
+}
+
+/** @param {Table} table */
+const spread = ({ draws, floor }) => (/** @type {Spread} */ { median, least, most }) => {
+  const range = `of ${draws} draws, from ${tenTo(least, floor)} to ${tenTo(most, floor)}`;
+  return h("td", { title: range }, tenTo(median, floor));
+};
+
+/** @param {ByBias} told */
+function byBias(told) {
+  const cell = spread(told);
+  const rows = told.rows.map(({ b_f: bias, lstm, gru, steps }) =>
+    row(brief(bias), cell(lstm), cell(gru), h("td", {}, brief(steps))));
+  const columns = heads(["forget bias", "LSTM", "GRU", "at rest, 1/e after"]);
+  const caption = h("caption", {}, `${told.lag} steps later, median of ${told.draws} draws`);
+  return h("table", { class: "facts" }, caption, columns, h("tbody", {}, ...rows));
+}
+
+/** @param {ByRadius} told */
+function byRadius(told) {
+  const rows = told.rows.map(({ radius, by_size: sizes }) => row(brief(radius), ...sizes.map(spread(told))));
+  const columns = heads(["RNN of radius", ...told.sizes.map((hidden) => `${hidden} cells`)]);
+  return h("table", { class: "facts" }, columns, h("tbody", {}, ...rows));
 }
