@@ -12,6 +12,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select, WebDriverWait
 
+# Selenium warns of its own code.
+pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
+
 TEXT = "Saaaabbbb"
 SETTLED = """const { stream, complete } = document.documentElement.dataset;
 return stream !== arguments[0] && complete === 'true' && Boolean(document.querySelector('table.values td .used'))
@@ -69,9 +72,11 @@ class Lab:
         return self.driver.find_element(By.XPATH, path)
 
     def press(self, name):
-        """Press a button."""
-        found = self.driver.find_elements(By.XPATH, f"//button[@aria-label='{name}' or normalize-space()='{name}']")
-        next(one for one in found if one.is_displayed()).click()
+        """Press a button, once it is to be seen."""
+        path = f"//button[@aria-label='{name}' or normalize-space()='{name}']"
+        WebDriverWait(self.driver, SECONDS).until(
+            lambda driver: next((one for one in driver.find_elements(By.XPATH, path) if one.is_displayed()), None)
+        ).click()
 
     def key(self, key):
         self.find("//body").send_keys(key)

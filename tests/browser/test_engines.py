@@ -21,7 +21,7 @@ def told(page):
             page.get_by_role("button", name="Step forward").click()
             ready(page)
     study(page, "Three gradients")
-    expect(finding(page)).to_contain_text("the forget gates alone let 1 through")
+    expect(finding(page)).to_contain_text("From step 1 to step 8, cell 1")
     return [*found, finding(page).inner_text()]
 
 

@@ -62,6 +62,7 @@ def test_buttons_step(page):
 def test_keys_step_play_and_choose_modes(page):
     # Long enough to play until one has seen to it that it does.
     type_input(page, " ".join(["0.5"] * 300))
+    page.get_by_role("application").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     assert status(page).startswith("Step 3 of")
