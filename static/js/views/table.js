@@ -119,11 +119,16 @@ export function mount(element, actions) {
   };
 }
 
-/** Where a number may break that its column has no room for: before the distance of 1\u22121.2e\u22123, or its power. */
+/** So many letters have room in the narrowest column, when they stand close. */
+const ROOM = 7;
+/** Where a longer number breaks: before the distance of 1\u22121.2e\u22123, or before its power. */
 const BREAKS = /^\u2212?1[\u2212+](?=\d)|^\u2212?[\d.]+(?=e)/;
 
 /** @param {Element} element @param {string} text */
-const write = (element, text) => put(element, text.replace(BREAKS, "$&\u200b"));
+function write(element, text) {
+  element.classList.toggle("close", text.length === ROOM);
+  put(element, text.length > ROOM ? text.replace(BREAKS, "$&\u200b") : text);
+}
 
 /** A cell of the table with all its digits, and those of the free run. @param {HTMLTableCellElement} cell */
 function copied({ dataset, textContent }) {
