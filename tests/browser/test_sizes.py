@@ -220,12 +220,33 @@ def test_all_columns_of_the_values_are_seen_and_none_moves(page, net):
         assert page.locator(".scroll").evaluate("(one) => one.scrollWidth <= one.clientWidth")
 
 
+def put_numbers(page, text, kind=""):
+    page.evaluate(
+        """([text, kind]) => document.querySelectorAll('.values .used').forEach((one) => {
+          one.textContent = text;
+          one.className = `used ${kind}`;
+        })""",
+        [text, kind],
+    )
+
+
 def test_the_longest_numbers_widen_no_column(page):
     choose(page, "reber")
-    page.evaluate(
-        "() => document.querySelectorAll('.values .used').forEach((one) => { one.textContent = '\u2212999999.9'; })"
-    )
+    put_numbers(page, "\u2212999999.9")
     assert walk(page, themes=LETTERS) == {}
+
+
+def test_a_number_of_up_to_seven_letters_stands_on_one_line(page):
+    choose(page, "reber")
+    lines = """() => Math.max(
+      ...[...document.querySelectorAll('.values .used')].map((one) => one.getClientRects().length))"""
+    for text, kind in [("\u22120.999", ""), ("\u22120.0011", "close")]:
+        put_numbers(page, text, kind)
+        for theme in LETTERS:
+            in_theme(page, theme)
+            for size in SIZES:
+                at_size(page, *size)
+                assert page.evaluate(lines) == 1, (text, theme, size)
 
 
 @pytest.mark.parametrize("cell", ["gru", "rnn"])

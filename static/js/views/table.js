@@ -120,16 +120,15 @@ export function mount(element, actions) {
   };
 }
 
-/** A column has room for so many letters; with a few more they stand closer. */
-const ROOM = 6;
-
-/** Where a number may break that has no room at all: before its power. */
-const BREAKS = /^\u2212?[\d.]+(?=e)/;
+/** So many letters have room in the narrowest column, when they stand close. */
+const ROOM = 7;
+/** Where a longer number breaks: before the distance of 1\u22121.2e\u22123, or before its power. */
+const BREAKS = /^\u2212?1[\u2212+](?=\d)|^\u2212?[\d.]+(?=e)/;
 
 /** @param {Element} element @param {string} text */
 function write(element, text) {
-  element.classList.toggle("close", text.length > ROOM);
-  put(element, text.replace(BREAKS, "$&\u200b"));
+  element.classList.toggle("close", text.length === ROOM);
+  put(element, text.length > ROOM ? text.replace(BREAKS, "$&\u200b") : text);
 }
 
 /** A cell of the table with all its digits, and those of the undisturbed run. @param {HTMLTableCellElement} cell */

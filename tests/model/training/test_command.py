@@ -1,5 +1,6 @@
 """`gatescope train`: it leaves a net that loads, and a card whose command leaves the same net again."""
 
+import functools
 import json
 import os
 import shlex
@@ -251,7 +252,9 @@ def test_asked_to_end_it_says_how_to_go_on_and_that_leads_to_the_same_net(tmp_pa
     out = tmp_path / "my net"
     words = ["anbn", "--seed", "9", "--sequences", "1000000", "--out", str(out)]
     command = [sys.executable, "-m", "gatescope", "train", *words]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    # As in a terminal: what runs in the background may have been told to ignore Ctrl-C.
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heed) as process:
         end = time.monotonic() + SECONDS
         while not ((out / "anbn.checkpoint").exists() and Checkpoint.load(out / "anbn.checkpoint").sequences):
             assert time.monotonic() < end
