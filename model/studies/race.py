@@ -53,7 +53,7 @@ RADII = (0.5, 0.9, 1.0, 1.2, 1.5, 2.0)
 SIZES = (8, 32)
 """Of the table."""
 
-POINTS = 50
+POINTS = 25
 """Lags of a curve, at most, between its first and its last."""
 
 RESCALE = 8

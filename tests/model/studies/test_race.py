@@ -25,7 +25,9 @@ def curve(name, **args):
 
 @pytest.fixture
 def one_draw(monkeypatch):
+    """One draw, at every lag."""
     monkeypatch.setattr(race, "DRAWS", 1)
+    monkeypatch.setattr(race, "POINTS", 50)
 
 
 def wide(name):
