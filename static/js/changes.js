@@ -36,21 +36,24 @@ export function editSaid(state) {
 /** @param {Trace} before @param {Trace} now @param {number} unit @param {number} step */
 function inCell(before, now, unit, step) {
   const place = `cell ${unit + 1} at step ${step + 1}`;
+  let same = true;
   for (const [name, does, written] of /** @type {const} */ ([["c", "holds", amount], ["h", "shows", brief]])) {
     const [was, is] = [before, now].map((trace) => trace.value(name, unit, step));
-    if (was !== is && !Number.isNaN(is)) return `${place} ${does} ${apart(is, was, written)}`;
+    const texts = apart(is, was, written);
+    if (texts) return `${place} ${does} ${texts}`;
+    same &&= Object.is(was, is);
   }
-  return `${place} is as it was`;
+  return `${place} is ${same ? "" : "all but "}as it was`;
 }
 
-/** Two numbers with as many digits as it takes to tell them apart.
+/** Two numbers with as many digits as it takes to tell them apart; null where few do not.
  * @param {number} is @param {number} was @param {(value: number, more?: number) => string} written */
 function apart(is, was, written) {
   for (let more = 0; more <= MOST_MORE; more += 1) {
     const [now, then] = [is, was].map((value) => written(value, more));
     if (worth(now) !== worth(then)) return `${now}, not ${then}`;
   }
-  return `${written(is)}, all but as it was`;
+  return null;
 }
 
 /** Where the net first says something else. @param {State} state @param {Trace} before */

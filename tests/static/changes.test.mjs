@@ -22,6 +22,8 @@ test("what an edit was, what it did to the cell, and where the net first says ot
 test("where the cell holds what it did, what it shows; and where nothing changed, that", () => {
   const shown = steps([[1, 0.5, 1], [2, 0, 1], [3, 0, 1]]);
   assert.equal(editSaid(state(before, shown)), "Store for all cells, step 2: cell 1 at step 2 shows 0, not 0.60; the net says what it did.");
+  const near = steps([[1, 0.5, 1], [2.0000002, 0.6, 1], [3, 0.7, 1]]);
+  assert.match(editSaid(state(before, near)), /: cell 1 at step 2 is all but as it was; /);
   assert.match(editSaid(state(before, before)), /: cell 1 at step 2 is as it was; the net says what it did\.$/);
 });
 

@@ -4,6 +4,21 @@ import { geometry, texts, thickness, wires } from "../../static/js/views/cell/ge
 
 const SIZES = [[421, 226, 15], [326, 244, 15], [346, 203, 15], [519, 186, 20], [405, 170, 20], [346, 270, 20], [280, 160, 15], [700, 500, 15]];
 
+/** A path's straight lines, as boxes without width. */
+function segments(path) {
+  let [x, y] = [0, 0];
+  return [...path.matchAll(/([MHV])([-\d.]+)(?: ([-\d.]+))?/g)].flatMap(([, letter, first, second]) => {
+    const from = [x, y];
+    if (letter === "V") y = Number(first);
+    else x = Number(first);
+    if (letter === "M") {
+      y = Number(second);
+      return [];
+    }
+    return [{ x1: Math.min(from[0], x), x2: Math.max(from[0], x), y1: Math.min(from[1], y), y2: Math.max(from[1], y) }];
+  });
+}
+
 for (const [width, height, em] of SIZES) {
   test(`in ${width} x ${height} at ${em} px nothing stands on something else`, () => {
     const g = geometry(width, height, em);
@@ -30,7 +45,15 @@ for (const [width, height, em] of SIZES) {
         assert.ok(apart, `${one.name} stands on joint ${name}`);
       }
     }
-    assert.ok(Object.values(wires(g)).every((path) => !path.includes("NaN")));
+    // Nor on a wire that does not end at it.
+    const lines = Object.entries(wires(g)).flatMap(([name, path]) => segments(path).map((line) => ({ name, ...line })));
+    for (const { name, x1, y1, x2, y2 } of lines) {
+      assert.ok([x1, y1, x2, y2].every(Number.isFinite), name);
+      for (const one of boxes.filter((box) => !["f", "i", "g", "o", "tanh"].includes(box.name))) {
+        const apart = one.right <= x1 || one.left >= x2 || one.bottom <= y1 || one.top >= y2;
+        assert.ok(apart, `${one.name} stands on wire ${name}`);
+      }
+    }
   });
 }
 

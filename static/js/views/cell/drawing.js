@@ -6,6 +6,9 @@ import { GATES_SHOWN, geometry, texts, thickness, wires } from "./geometry.js";
 
 const SPACE = "http://www.w3.org/2000/svg";
 
+/** Half of an arrow's width. */
+const HEAD = 8;
+
 /** Each wire's hue, in the order of drawing: thick ones first. @type {Record<string, string>} */
 const WIRES = {
   found: "c", kept: "c", made: "c", left: "c", read: "c", squashed: "c",
@@ -82,7 +85,7 @@ export function createCircuit() {
     const lines = wires(g);
     for (const { name, path } of paths) set(path, { d: lines[name] });
     for (const [at, y] of [g.row.line, g.out.y].entries()) {
-      set(arrows[at], { d: `M${g.edge.right - 14} ${y - 9}L${g.edge.right + 2} ${y}L${g.edge.right - 14} ${y + 9}Z` });
+      set(arrows[at], { d: `M${g.edge.right - 13} ${y - HEAD}L${g.edge.right + 2} ${y}L${g.edge.right - 13} ${y + HEAD}Z` });
     }
     for (const [at, { name, x, y }] of g.joints.entries()) {
       const k = g.joint * (name === "sum" ? 0.45 : 0.34);

@@ -106,8 +106,8 @@ export function texts({ width, em, edge, row, joint, joints, out, tanh, write, b
     writtenLabel: { x: pen, y: write - 1.95 * em, most: wrote },
     written: { x: pen, y: write - 0.8 * em, most: wrote },
     tanh: { x: out.x, y: tanh.y + tanh.height / 2 + 0.36 * em, most: tanh.width - 6 },
-    shown: { x: edge.right, y: out.y - 0.6 * em, most: beside },
-    shownLabel: { x: edge.right, y: out.y - 1.65 * em, most: beside },
+    shown: { x: edge.right, y: out.y - 0.7 * em, most: beside },
+    shownLabel: { x: edge.right, y: out.y - 1.8 * em, most: beside },
     ...Object.fromEntries(GATES_SHOWN.flatMap((gate) => [
       [gate, { x: box.x[gate], y: box.top + box.height / 2 + 0.36 * em, most: box.width - 5 }],
       [`${gate}Label`, { x: box.x[gate], y: box.label, most: width / 4 - 3 }],
