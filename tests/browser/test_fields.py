@@ -83,8 +83,8 @@ def test_no_field_for_a_fraction_is_a_number_field(page):
 
 
 @pytest.fixture
-def phone(chromium, server):
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+def phone(browsers, server):
+    context = browsers("chromium").new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
     page = context.new_page()
     page.goto(server.url)
     page.wait_for_selector("table.values tbody tr")

@@ -246,9 +246,9 @@ def test_pinning_one_cell_does_not_recolour_another_and_a_scale_that_must_grow_s
 
 
 @pytest.fixture
-def movable(chromium, server):
-    """A page in a window of its own size, so that the ratio of pixels alone can change."""
-    context = chromium.new_context(no_viewport=True, color_scheme="light")
+def movable(browsers, server):
+    """A page in a window of its own size, so that the ratio of pixels alone can change, as Chromium can be told."""
+    context = browsers("chromium").new_context(no_viewport=True, color_scheme="light")
     page = context.new_page()
     page.goto(server.url)
     page.wait_for_selector("table.values tbody tr")

@@ -141,8 +141,8 @@ def test_a_phone_laid_down_and_a_page_zoomed_to_200_per_cent_leave_the_stage_its
     assert busy.evaluate(STAGE_SHARE) >= 0.6
 
 
-def test_zoom_to_200_per_cent_on_a_sharp_screen(chromium, server):
-    context = chromium.new_context(viewport={"width": 640, "height": 360}, device_scale_factor=2)
+def test_zoom_to_200_per_cent_on_a_sharp_screen(browsers, server):
+    context = browsers("chromium").new_context(viewport={"width": 640, "height": 360}, device_scale_factor=2)
     page = context.new_page()
     page.goto(server.url)
     page.wait_for_selector("table.values tbody tr")
