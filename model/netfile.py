@@ -39,7 +39,8 @@ PARTS = ("W", "U", "b", "p")
 
 _NEEDED: dict[str, type] = {"task": str, "title": str, "cell": str, "shape": dict}
 _LONGEST: dict[str, tuple[type, int]] = {
-    "title": (str, 200), "cells": (str, 4000), "command": (str, 4000), "settings": (dict, 64), "figures": (dict, 64),
+    "title": (str, 200), "cells": (str, 4000), "seed_chosen": (str, 400), "command": (str, 4000),
+    "settings": (dict, 64), "figures": (dict, 64),
 }  # fmt: skip
 """What a card says to a person, and how many symbols or fields it may take."""
 

@@ -126,6 +126,7 @@ def test_refuses_bad_cards(files):
         ({"title": "x" * 201}, "title must be text of at most 200 symbols"),
         ({"cells": 1}, "cells must be text of at most 4000 symbols, got 1"),
         ({"command": ["rm"]}, "command must be text of at most 4000 symbols, got .'rm'."),
+        ({"seed_chosen": {}}, "seed_chosen must be text of at most 400 symbols, got {}"),
         ({"settings": [1]}, "settings must be an object of at most 64 fields, got .1."),
         ({"settings": {"rate": [1]}}, "settings.rate must be a number, a word or null, got .1."),
         ({"figures": "all"}, "figures must be an object of at most 64 fields, got 'all'"),
