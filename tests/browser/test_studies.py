@@ -84,7 +84,7 @@ def test_after_refresh_a_trained_net_still_hears_what_was_before_and_the_noteboo
     for net, heard in (
         (
             "reber",
-            "of a change of 1 among the cells, at most 0.64 after 1, 0.15 after 2, 0.009 after 3 steps is felt here.",
+            "of a change of 1 among the cells, at most 0.64 after 1, 0.15 after 2, 0.0086 after 3 steps is felt here.",
         ),
         ("notebook", "emptied the cell, and nothing else reaches it: what was before is gone."),
     ):
@@ -104,7 +104,7 @@ def test_the_rnn_decays_below_radius_1_and_explodes_above(page):
     expect(finding(page)).to_contain_text(
         "a change of 1 in the memory is (median of 5 draws): RNN 6\u00b710\u207b\u00b3\u00b9,"
     )
-    expect(finding(page)).to_contain_text("orthogonal RNN 0.007, identity RNN 0.99, LSTM of 1997")
+    expect(finding(page)).to_contain_text("orthogonal RNN 0.0073, identity RNN 0.99, LSTM of 1997")
     slide(page, "RNN: spectral radius", 2)
     expect(finding(page)).to_contain_text("RNN 4\u00b710\u2075,")
     page.wait_for_selector(".study .plot[data-ready=true]")

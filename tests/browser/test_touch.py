@@ -1,7 +1,7 @@
 """By finger: a swipe scrolls and pins nothing; held still first, a finger reads, and then pins."""
 
 import pytest
-from lab import choose, ready, status, type_input
+from lab import choose, ready, status, timers, type_input, undo, unfold
 from playwright.sync_api import expect
 
 POINT = """([x, y, kind]) => document.querySelector('.field canvas').dispatchEvent(new PointerEvent(kind, {
@@ -48,11 +48,8 @@ def move(page, *points, end="pointerup"):
 
 
 def pinned(page):
-    """What the address says, once it has been written after all that was done."""
-    step = status(page).split()[1]
-    page.get_by_role("button", name="Step forward" if step == "1" else "First step").click()
-    now = status(page).split()[1]
-    page.wait_for_function("step => location.hash.includes(`&t=${step - 1}&`)", arg=now)
+    """What the address says, once it is written."""
+    timers(page)
     return page.evaluate(PINS)
 
 
@@ -82,7 +79,8 @@ def test_held_and_then_dragged_it_pins(phone, up, value):
     move(phone, (80, 80), (125, 80 - up))
     (act,) = pinned(phone)
     assert (act["gate"], act["units"], act["value"], act["start"], act["stop"]) == ("i", [0], value, 1, 4)
-    assert phone.get_by_role("button", name="Undo").is_enabled()
+    unfold(phone)
+    expect(undo(phone)).to_be_enabled()
 
 
 def test_what_the_browser_takes_back_is_undone(phone):
