@@ -1,7 +1,6 @@
 """An experiment: what a Spec says, made ready to run. Its net is found, and its input is drawn and encoded."""
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -27,13 +26,9 @@ class Experiment:
         """T."""
         return len(self.tokens)
 
-    def run(self, steps: int | None = None, dtype: Any = None) -> NetworkTrace:
-        """The trace of the first `steps` steps, all if None; ValueError where an intervention does not fit the net.
-
-        dtype: what to compute in, the net's own if None.
-        """
-        network = self.net.network if dtype is None else self.net.network.astype(dtype)
-        return network.run(self.x[:steps], self.spec.interventions, self._state(), self.spec.seed)
+    def run(self, steps: int | None = None) -> NetworkTrace:
+        """The trace of the first `steps` steps, all if None; ValueError where an intervention does not fit the net."""
+        return self.net.network.run(self.x[:steps], self.spec.interventions, self._state(), self.spec.seed)
 
     def _state(self) -> State | None:
         start = self.spec.state
@@ -49,10 +44,10 @@ def resolve(spec: Spec) -> Experiment:
 
 def net(name: str) -> Net:
     """The net called `name`; ValueError for one there is not."""
-    known = nets.names()
-    if name not in known:
-        raise ValueError(f"There is no net {name!r}; there are {', '.join(known)}")
-    return nets.load(name)
+    try:
+        return nets.load(name)
+    except nets.Unknown as error:
+        raise ValueError(f"There is no net {name!r}; there are {', '.join(nets.names())}") from error
 
 
 def _input(spec: Spec, found: Net) -> tuple[tuple[str, ...], Array]:

@@ -1,11 +1,20 @@
 """What backpropagation through time gives back, whatever the family."""
 
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
+from .. import checks
 from ..gates import Array
 
-GradientKind = Literal["full", "gers", "truncated"]
-GRADIENTS: tuple[GradientKind, ...] = ("full", "gers", "truncated")
+GradientKind = Literal["full", "no-peephole-error", "truncated"]
+GRADIENTS: tuple[GradientKind, ...] = ("full", "no-peephole-error", "truncated")
+
+RENAMED = {"gers": "no-peephole-error"}
+"""Names of earlier versions, which commands, checkpoints and links may hold."""
+
+
+def gradient_kind(name: str, value: Any) -> GradientKind:
+    """The kind that `value` names, now or formerly; ValueError with `name` and those there are."""
+    return checks.choice(name, RENAMED.get(value, value) if isinstance(value, str) else value, GRADIENTS)
 
 
 class Back(Protocol):

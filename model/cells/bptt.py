@@ -12,10 +12,12 @@ clipped; every weight's gradient comes of the clipped delta. A nudge that sets a
 Coupled gates, f = 1 - i: d_i = i' (g_t - c_{t-1}) eps_c, and d_f is 0.
 
 Three gradients of the same run are offered; they differ at O(1):
-full       every path, as Graves 2013
-gers       as Gers, Schraudolph & Schmidhuber 2002 treat peepholes: no error goes back through them; h carries it
-truncated  as Hochreiter & Schmidhuber 1997: what arrives at the net input of a cell or a gate goes no further back
-           in time, neither through h nor through peepholes; the cell alone carries error, by f[t+1] eps_c[t+1]
+full               every path, as Graves 2013
+no-peephole-error  h and the cell carry error; none goes back through a peephole. It is no published gradient: Gers,
+                   Schraudolph & Schmidhuber 2002 let none through peepholes either, and truncate the rest too
+truncated          as Hochreiter & Schmidhuber 1997: what arrives at the net input of a cell or a gate goes no further
+                   back in time, neither through h nor through peepholes; the cell alone carries error, by
+                   f[t+1] eps_c[t+1]
 """
 
 from dataclasses import dataclass

@@ -4,6 +4,9 @@ z_t = sigmoid(W_z x_t + U_z h_{t-1} + b_z)
 r_t = sigmoid(W_r x_t + U_r h_{t-1} + b_r)
 g_t = tanh   (W_g x_t + U_g (r_t * h_{t-1}) + b_g)
 h_t = z_t * h_{t-1} + (1 - z_t) * g_t
+
+The reset comes before the product with U_g, as in the paper; cuDNN, and so PyTorch, resets after it. z is the share
+that is kept; elsewhere it is often the share that is replaced.
 """
 
 from collections.abc import Mapping

@@ -1,7 +1,8 @@
 """The peephole LSTM of Graves 2013, and the variants of it that need no more code than a pin or a tie.
 
 Without peepholes: p is None. The 1997 LSTM has no forget gate: no peepholes, and f pinned to 1. Without an input
-or an output gate: i or o pinned to 1. Coupled gates: f = 1 - i (Greff et al. 2017).
+or an output gate: i or o pinned to 1. Coupled gates: f = 1 - i. Where `families` has these three without peepholes,
+Greff et al. 2017 keep those of the gates that are left.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -1,7 +1,8 @@
 """The ablation board: what a trained net can still do with a gate pinned, its peepholes cut, or its recurrence gone.
 
-Each item is a list of interventions that hold for the whole run. All items are judged on the same fresh sequences,
-by the task's own criterion, and each comes with the Spec that opens it on the stage.
+Each item is a list of interventions that hold for the whole run. All items are judged on the same sequences, from a
+stream that no training draws from, by the task's own criterion; how far they are from what was trained on the task
+says (`fresh`). Each item comes with the Spec that opens it on the stage.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,14 +10,13 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-import numpy as np
-
 from .. import checks, nets
 from ..cells.lstm import LSTM
 from ..gates import PEEPHOLES
 from ..interventions import Cut, Intervention, Pin
 from ..nets import Net
 from ..spec import Generated, Spec
+from ..streams import Stream
 from ..tasks.task import Task
 from .study import Answer, Ears, only
 
@@ -41,7 +41,7 @@ class Item:
 def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     """The accuracy under each item, an answer after each.
 
-    args: net, count (fresh sequences; at most as many as the task holds out), seed, units (also pin the gates of these
+    args: net, count (of sequences; at most as many as the task holds out), seed, units (also pin the gates of these
     cells of the lowest layer, one by one).
     """
     only(args, {"net", "count", "seed", "units"})
@@ -56,7 +56,7 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
         )
     items, found = _items(net, units), []
     for item in items:
-        right = task.right(net.network, np.random.default_rng([seed, 1]), count, item.acts)
+        right = task.right(net.network, Stream.BOARD.of(seed), count, item.acts)
         found.append(
             {
                 "group": item.group,
@@ -67,8 +67,8 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
                 "spec": Spec(net.name, Generated(seed), item.acts).to_dict(),
             }
         )
-        data = {"net": net.name, "title": net.title, "criterion": task.criterion, "count": len(right), "of": len(items)}
-        yield len(found) / len(items), {**data, "items": list(found)}
+        data = {"net": net.name, "title": net.title, "criterion": task.criterion, "fresh": task.fresh}
+        yield len(found) / len(items), {**data, "count": len(right), "of": len(items), "items": list(found)}
 
 
 def _task(net: Net) -> Task:

@@ -1,23 +1,29 @@
 """What clipping does to one training step: which elements of dL/dz it cuts, when, and what becomes of the gradient.
 
 Clipping here is of each element of delta = dL/dz at each step, on its way back through time; the cell error eps_c is
-never clipped. So it changes where the gradient points. Clipping by norm (Pascanu et al. 2013) comes after all of it
-and only makes the gradient shorter: `norm` says what it would have made of the same gradient, at the same length.
+never clipped, and by the output gate's peephole d_o enters it unclipped, as in Graves's own implementation. So clipping
+changes where the gradient points. Clipping by norm (Pascanu et al. 2013) comes after all of it and only makes the
+gradient shorter: `norm` says what it would have made of the same gradient, at the same length.
 
-Beside it stand the three gradients of `bptt`, none clipped: full, gers and truncated, by length and direction.
+The step is the task's recipe's own unless something else is asked for: that of its shipped net, or of a net before
+training. `own` says how often the recipe's own settings cut anything at all.
+
+Beside it stand the three gradients of `bptt`, none clipped, by length and direction.
 All gradients are of the layer's parameters; the readout's is the same for all of them.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import numpy as np
 
 from .. import checks, nets
-from ..cells.back import GRADIENTS, GradientKind
+from ..cells.back import GRADIENTS, GradientKind, gradient_kind
 from ..cells.families import FAMILIES, family
 from ..cells.lstm import LSTM
 from ..gates import Array
+from ..streams import Stream
 from ..tasks.recipe import Recipe
 from ..tasks.table import RECIPES
 from ..tasks.task import Batch
@@ -27,6 +33,9 @@ from .study import Answer, Ears, only
 MAX_STEPS, MAX_CELLS = 120, 32
 """What is shown, and differentiated, of a long sequence; and shown of a wide layer."""
 
+OWN = 8
+"""Sequences by which a recipe is judged."""
+
 Values = Mapping[str, Array]
 
 
@@ -34,16 +43,34 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     """One sequence of a task, forward and back with and without clipping.
 
     args: task; trained (the shipped net, else one before training with cell, hidden, init and seed); sequence (its
-    seed), clip (k), gradient.
+    seed), clip (k), gradient. What is not given is as in the recipe; where that clips no element, k is 1.
     """
     only(args, {"task", "trained", "cell", "hidden", "init", "seed", "sequence", "clip", "gradient"})
     recipe = RECIPES[checks.choice("task", args.get("task", "continual"), tuple(RECIPES))]
-    trained = checks.choice("trained", args.get("trained", False), (False, True))
+    trained = checks.choice("trained", args.get("trained", True), (False, True))
     sequence = checks.integer("sequence", args.get("sequence", 0), 0, 2**31)
-    clip = checks.number("clip", args.get("clip", 1), 1e-6, 1e6)
-    kind = checks.choice("gradient", args.get("gradient", "full"), GRADIENTS)
+    clip = checks.number("clip", args.get("clip", recipe.settings.clip or 1), 1e-6, 1e6)
+    kind = gradient_kind("gradient", args.get("gradient", "full"))
     name, values = _shipped(recipe) if trained else _initial(recipe, args)
-    yield 1.0, _Step(recipe, name, values, sequence).answer(clip, kind)
+    step = _Step(recipe, name, values, sequence)
+    yield 1.0, {**step.answer(clip, kind), "trained": trained, "own": _own(recipe.task.name, trained)}
+
+
+@cache
+def _own(task: str, trained: bool) -> dict[str, Any]:
+    """What the recipe's own settings do: in how many of some sequences its own range cuts nothing.
+
+    Where the recipe clips no element the range is 1, and `clip` is None.
+    """
+    recipe = RECIPES[task]
+    name, values = _shipped(recipe) if trained else _initial(recipe, {"seed": recipe.seed})
+    limit = recipe.settings.clip or 1
+    steps = [_Step(recipe, name, values, sequence).back(limit, "full") for sequence in range(OWN)]
+    return {
+        "clip": recipe.settings.clip,
+        "sequences": OWN,
+        "untouched": sum(bool((np.abs(step.unclipped) <= limit).all()) for step in steps),
+    }
 
 
 def _shipped(recipe: Recipe) -> tuple[str, Values]:
@@ -59,12 +86,12 @@ def _shipped(recipe: Recipe) -> tuple[str, Values]:
 
 
 def _initial(recipe: Recipe, args: Mapping[str, Any]) -> tuple[str, Values]:
-    name = checks.choice("cell", args.get("cell", "lstm"), tuple(FAMILIES))
+    name = checks.choice("cell", args.get("cell", recipe.settings.cell), tuple(FAMILIES))
     settings = recipe.settings.changed(
         {
             "cell": name,
-            "hidden": checks.integer("hidden", args.get("hidden", 16), 1, MAX_CELLS),
-            "init": checks.number("init", args.get("init", 2), 1e-3, 2),
+            "hidden": checks.integer("hidden", args.get("hidden", recipe.settings.hidden), 1, MAX_CELLS),
+            "init": checks.number("init", args.get("init", recipe.settings.init), 1e-3, 2),
             "gradient": "full",
             "update": "sequence",
         }
@@ -76,7 +103,7 @@ class _Step:
     """A sequence gone forward, ready to go back in different ways."""
 
     def __init__(self, recipe: Recipe, name: str, values: Values, sequence: int) -> None:
-        whole = recipe.task.batch(np.random.default_rng([sequence, 3]), 1)
+        whole = recipe.task.batch(Stream.STEP.of(sequence), 1)
         self.batch = Batch(*(part[:, :MAX_STEPS] for part in (whole.x, whole.target, whole.weight)))
         self.task, self.family, self.cell = recipe.task, family(name), family(name).build(values)
         self.record = self.cell.run(self.batch.x).record

@@ -1,4 +1,7 @@
-"""Three gradients of one cell through time, of the run with its interventions and of the free run. In float64."""
+"""Three gradients of one cell through time, of the run with its interventions and of the free run.
+
+The runs are those on the stage, in single precision; what is derived from their values is computed in float64.
+"""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -23,6 +26,7 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     carousel    |prod f| of the cell, what the forget gates alone let through
     cell_path   |prod A| of the cell, with its peepholes, without h
     total       |dc_T/dc_t| of the cell by itself, by every path
+    heard       |dc_T/dc_t| of the cell by all cells: where its own carousel is 0, what comes by h
     norm        |dc_T/dc_t| of all cells by all: the most that a change of length 1 can become
     All are 1 at t = T. step: T. tokens: a label for each t.
     """
@@ -34,7 +38,7 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     most = MAX_NUMBERS // (2 * cell.hidden) ** 2
     if step >= most:
         raise ValueError(f"step must be below {most} for a net of {cell.hidden} cells, got {step}")
-    trace = wanted.run(step + 1, np.float64).layers[layer]
+    trace = wanted.run(step + 1).layers[layer]
     assert isinstance(trace, Trace)
     wide = cell.astype(np.float64)
     yield (
@@ -50,7 +54,7 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
 
 def _curves(cell: LSTM, trace: Trace, unit: int) -> dict[str, list[float]]:
     with np.errstate(over="ignore", invalid="ignore"):
-        three = memory.three_gradients(cell, trace)
+        three = memory.three_gradients(cell, memory.widened(trace))
         if not np.isfinite(three.total).all():
             raise ValueError("The gradients of this run grow beyond all bounds; choose an earlier step")
         norm = np.linalg.norm(three.total, 2, axis=(1, 2))
@@ -58,6 +62,7 @@ def _curves(cell: LSTM, trace: Trace, unit: int) -> dict[str, list[float]]:
         "carousel": three.carousel[:, unit],
         "cell_path": three.cell_path[:, unit],
         "total": three.total[:, unit, unit],
+        "heard": np.linalg.norm(three.total[:, unit], axis=1),
         "norm": norm,
     }
     return {name: abs(curve).tolist() for name, curve in curves.items()}

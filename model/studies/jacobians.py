@@ -55,8 +55,7 @@ def _lstm_by_input(lstm: LSTM, trace: Trace, row: int) -> Array:
     W = lstm.W.reshape(4, lstm.hidden, lstm.inputs)
     K = np.einsum("tgh,ghd->thd", slopes.c_by_ifg[:, :, row], W[:3])
     h_by_o = slopes.h_by_o[:, row]
-    # A change of c_t reaches h_t through tanh, and through the output gate's peephole.
-    E = slopes.h_by_c[:, row] + (0 if record.peepholes is None else h_by_o * record.peepholes[2, row])
+    E = memory.h_by_c(trace, slopes)
     return np.concatenate([K, E[..., None] * K + h_by_o[..., None] * W[3]], axis=1)
 
 

@@ -2,33 +2,45 @@
 
     A = D(f + c_{t-1} f' p_f + g i' p_i)        B = D(c_{t-1} f') U_f + D(g i') U_i + D(i (1 - g^2)) U_g
     E = D(o (1 - tanh^2 c) + tanh(c) o' p_o)    F = D(tanh(c) o') U_o
-    J_t = [[A, B], [E A, E B + F]]              d(c_T, h_T)/d(c_t, h_t) = J_T ... J_{t+1}
+    J_t = [[A, B], [E A, E B + F]]              d(c_T, h_T)/d(c_t, h_t) = J_T ... J_{t+1} = P
 
-s' = s (1 - s), and 0 where the gate is pinned; D() is diagonal.
+s' = s (1 - s), and 0 where the gate is pinned; D() is diagonal. Were c_t another, h_t = o tanh(c_t) would be too, so
+the total is dc_T/dc_t = P_cc + P_ch E_t. Held where it was, h_t would leave P_cc alone: that is what a nudge does.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from .. import checks
+from ..cells.bptt import Slopes
 from ..cells.lstm import LSTM
 from ..cells.trace import Trace
-from ..gates import Array, F, G, I, O
+from ..gates import Array
+
+
+def widened(trace: Trace) -> Trace:
+    """The run as it was, its values in float64: what is computed of them is not rounded as the run was."""
+    record = trace.record
+    peepholes = None if record.peepholes is None else record.peepholes.astype(np.float64)
+    names = ("gates", "c_before", "c_made", "c", "h_before", "h")
+    values = {name: getattr(record, name).astype(np.float64) for name in names}
+    return replace(trace, record=replace(record, peepholes=peepholes, **values), other=None)
 
 
 def ledger(trace: Trace, unit: int) -> Array:
     """(T, T + 1): how much of c_t is left of the start (column 0) and of what step k wrote (column k + 1).
 
-    c_t = (prod_{k<=t} f_k) c_0 + sum_k (prod_{k<j<=t} f_j) i_k g_k, so each row sums to c_t. A nudge is what its
-    step wrote: one that sets the cell leaves nothing of what came before. The trace must be of one sequence.
+    c_t = (prod_{k<=t} f_k) c_0 + sum_k (prod_{k<j<=t} f_j) i_k g_k, so each row sums to c_t, but for what the run's
+    own rounding did to it: the gates are the run's, and the account is in float64. A nudge is what its step wrote: one
+    that sets the cell leaves nothing of what came before. The trace must be of one sequence.
     """
-    row = _row(trace)
+    row, trace = _row(trace), widened(trace)
     checks.integer("unit", unit, 0, trace.c.shape[1] - 1)
     steps = len(trace)
     f, written = trace.f[:, unit], trace.i[:, unit] * trace.g[:, unit]
-    shares = np.zeros((steps, steps + 1), trace.c.dtype)
-    left = np.zeros(steps + 1, trace.c.dtype)
+    shares = np.zeros((steps, steps + 1))
+    left = np.zeros(steps + 1)
     left[0] = trace.c_before[0, unit]
     for t in range(steps):
         left *= f[t]
@@ -51,46 +63,48 @@ class ThreeGradients:
     cell_path: Array
     """(T, H): prod A, with the peepholes, without h"""
     total: Array
-    """(T, H, H): dc_T/dc_t, everything"""
+    """(T, H, H): dc_T/dc_t, everything: through each step's h too, that of step t with them"""
 
 
 def jacobians(lstm: LSTM, trace: Trace) -> Array:
     """(T, 2H, 2H): d(c_t, h_t)/d(c_{t-1}, h_{t-1}) at each step of a trace of one sequence."""
     row, record, hidden = _row(trace), trace.record, lstm.hidden
-    gates, c_before, tanh_c = record.gates[:, :, row], trace.c_before, np.tanh(record.c_made[:, row])
-    pinned = record.plan.pin_mask(len(trace), record.gates.shape[2], hidden)[:, :, row]
-    slope = np.where(pinned, 0, gates * (1 - gates))
-    i, f, g, o = (gates[:, gate] for gate in (I, F, G, O))
-    p = np.zeros((3, hidden), gates.dtype) if record.peepholes is None else record.peepholes[:, row]
+    slopes = Slopes.of(record)
+    by_i, by_f, by_g = slopes.c_by_ifg[:, :, row].transpose(1, 0, 2)
     U = np.zeros_like(lstm.U) if row in record.plan.cut_recurrent else lstm.U
     U_i, U_f, U_g, U_o = U.reshape(4, hidden, hidden)
 
-    # Coupled gates, f = 1 - i: what moves i moves f against it.
-    by_i, by_f = g, c_before
-    if record.coupled:
-        by_i, by_f = np.where(pinned[:, F], g, g - c_before), np.zeros_like(c_before)
-    A = f + by_f * slope[:, F] * p[1] + by_i * slope[:, I] * p[0]
-    B = (
-        (by_f * slope[:, F])[..., None] * U_f
-        + (by_i * slope[:, I])[..., None] * U_i
-        + (i * (1 - g**2))[..., None] * U_g
-    )
-    E = o * (1 - tanh_c**2) + tanh_c * slope[:, O] * p[2]
-    A_wide = A[..., None] * np.eye(hidden, dtype=gates.dtype)
-    J = np.block([[A_wide, B], [E[..., None] * A_wide, E[..., None] * B + (tanh_c * slope[:, O])[..., None] * U_o]])
+    A = trace.f
+    if record.peepholes is not None:
+        A = A + by_f * record.peepholes[1, row] + by_i * record.peepholes[0, row]
+    J = np.zeros((len(trace), 2 * hidden, 2 * hidden), A.dtype)
+    at = np.arange(hidden)
+    J[:, at, at] = A
+    J[:, :hidden, hidden:] = by_f[..., None] * U_f + by_i[..., None] * U_i + by_g[..., None] * U_g
+    J[:, hidden:] = h_by_c(trace, slopes)[..., None] * J[:, :hidden]
+    J[:, hidden:, hidden:] += slopes.h_by_o[:, row, :, None] * U_o
     J[:, :hidden] *= _passed(trace, row)[..., None]
     return J
+
+
+def h_by_c(trace: Trace, slopes: Slopes) -> Array:
+    """(T, H), E: dh_t/dc_t, through tanh and through the output gate's peephole. slopes: of the trace's record."""
+    row, p = _row(trace), trace.record.peepholes
+    through_tanh = slopes.h_by_c[:, row]
+    return through_tanh if p is None else through_tanh + slopes.h_by_o[:, row] * p[2, row]
 
 
 def three_gradients(lstm: LSTM, trace: Trace) -> ThreeGradients:
     """The carousel, the cell path and the total derivative of c_T, for every step of a trace of one sequence."""
     row, hidden, J = _row(trace), lstm.hidden, jacobians(lstm, trace)
     passed = _passed(trace, row)
+    # What a nudge has set was never shown by the step it followed.
+    shown = h_by_c(trace, Slopes.of(trace.record)) * passed
     diagonal = np.diagonal(J[:, :hidden, :hidden], axis1=1, axis2=2)
     total = np.empty((len(trace), hidden, hidden), J.dtype)
     onward = np.eye(2 * hidden, dtype=J.dtype)[:hidden]
     for t in reversed(range(len(trace))):
-        total[t] = onward[:, :hidden]
+        total[t] = onward[:, :hidden] + onward[:, hidden:] * shown[t]
         onward = onward @ J[t]
     return ThreeGradients(_onward(trace.f * passed), _onward(diagonal), total)
 

@@ -1,27 +1,36 @@
-"""The race of memories: the same input to every family before training, and how much of one step is still there later.
+"""The race of memories: the same input to every family before training, and what a small change becomes later.
 
 Three measures, by lag. |.| is the largest singular value, the most that a change of length 1 can become; s is what
-goes on from step to step: c in an LSTM, h in the others.
+goes on from step to step: c in an LSTM (with h as it was), h in the others.
 
-    input    |dh_t/dx_k|                      exact, a product of step Jacobians
-    state    |ds_T/ds_t|                      exact; 1 at lag 0
-    moved    |h'_t - h_t|, |s'_t - s_t|       of two runs, where x'_k is x_k + amount: no derivative at all
+    input    |dh_t/dx_k|      exact, a product of step Jacobians
+    state    |ds_T/ds_t|      exact; 1 at lag 0
+    moved    |s'_t - s_t|     of two runs, where x'_k is x_k + amount: no derivative at all
 
-and for LSTMs the carousel, |prod f|: what the forget gates alone let through.
+Well below 1 the change has faded. Well above 1 it was amplified, and so is every other: that is no memory either.
 
-The input is one number a step, of variance 1. Weights are uniform, of standard deviation `init`; the RNN's U is then
-scaled to a spectral radius of exactly `radius`. b_f is the bias of f, and of z in the GRU. All families begin from
-one seed, so the LSTM, the 1997 LSTM and the one with coupled gates have the weights in common that they both read.
+The input is one number a step, of variance 1. Weights are uniform, of standard deviation `init`; b_f is the bias of f,
+and of z in the GRU. All families begin from one seed, so the LSTM, the 1997 LSTM and the one with coupled gates have
+the weights in common that they both read. Three of them are the plain RNN, h_t = tanh(W x_t + U h_{t-1} + b):
 
-The table is |ds_T/ds_t| at lag 100, by bias and by radius: the median and the range of 5 draws. One draw says little of
-an RNN beyond radius 1, where draws of one radius lie up to nine orders of magnitude apart. So the medians stand within
-an order of magnitude of a net drawn independently for the LSTM (H = 32, init .1; b_f = 0, 1, 2, 3, 5: 1e-19, 2e-6,
-2.6, 63, 430) and for the RNN up to radius .9 (5e-31, 1e-6), and within 1.5 beyond (1, 1.2, 1.5, 2: 1.5e-3, 1.5, 1.4e3,
-5.8e6). That net differs in its draw, in the law of its weights, and maybe in its norm.
+    rnn          U is scaled to a spectral radius of exactly `radius`
+    orthogonal   U is orthogonal, and any one as likely as any other (Haar)
+    identity     U is the identity (Le, Jaitly & Hinton 2015, who use it with ReLU)
+
+The last two change no length, so in the linear net nothing would fade. What wears a change down is tanh, by 1 - h^2
+at each step: where U turns, by the mean of all cells; where it is the identity, a change in the quietest cell is
+worn least.
+
+Every number is the median of 5 draws, `seed` to `seed` + 4, those of the curves and of the table alike: draws of one
+radius lie up to nine orders of magnitude apart. The table is |ds_T/ds_t| at lag 100, of the LSTM and the GRU by bias,
+of the RNN by radius and by size. With 32 cells its medians stand within an order of magnitude of a net drawn
+independently for the LSTM (init .1; b_f = 0, 1, 2, 3, 5: 1e-19, 2e-6, 2.6, 63, 430) and for the RNN up to radius .9
+(5e-31, 1e-6), and within 1.5 beyond (1, 1.2, 1.5, 2: 1.5e-3, 1.5, 1.4e3, 5.8e6). That net differs in its draw, in the
+law of its weights, and maybe in its norm.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -29,18 +38,26 @@ import numpy as np
 from .. import checks
 from ..cells.cell import Cell
 from ..cells.families import FAMILIES
-from ..cells.lstm import LSTM
 from ..cells.trace import BaseTrace, Trace
 from ..gates import Array, sigmoid
 from .jacobians import step_jacobians
 from .study import Answer, Ears, only
 
-RACERS = ("rnn", "1997", "lstm", "coupled", "gru")
+RACERS = ("rnn", "orthogonal", "identity", "1997", "lstm", "coupled", "gru")
+
+MEASURES = ("state", "input", "moved")
 
 LAG, DRAWS = 100, 5
 BIASES = (0.0, 1.0, 2.0, 3.0, 5.0)
 RADII = (0.5, 0.9, 1.0, 1.2, 1.5, 2.0)
+SIZES = (8, 32)
 """Of the table."""
+
+POINTS = 25
+"""Lags of a curve, at most, between its first and its last."""
+
+RESCALE = 8
+"""Steps."""
 
 FLOOR = -400.0
 """The least log10 that is told; what is exactly 0 stands here."""
@@ -57,30 +74,50 @@ class Start:
     radius: float = 1
 
     def cell(self, name: str) -> Cell[Any]:
-        """A family before training."""
-        rng, family = np.random.default_rng([self.seed, 1]), FAMILIES[name]
+        """A racer before training."""
+        rng, family = np.random.default_rng([self.seed, 1]), FAMILIES[name if name in FAMILIES else "rnn"]
         # Uniform in [-a, a] has the standard deviation a / sqrt(3).
         values = family.initial(rng, 1, self.hidden, self.init * 3**0.5, {"f": self.b_f, "z": self.b_f})
         if name == "rnn":
             found = np.abs(np.linalg.eigvals(values["U"])).max()
             values["U"] = values["U"] * (self.radius / found)
+        elif name == "orthogonal":
+            values["U"] = orthogonal(np.random.default_rng([self.seed, 2]), self.hidden)
+        elif name == "identity":
+            values["U"] = np.eye(self.hidden)
         return family.build(values)
 
     def input(self, steps: int) -> Array:
         """(T, 1), the same for all."""
         return np.random.default_rng([self.seed, 0]).standard_normal((steps, 1))
 
+    def draws(self) -> Iterator["Start"]:
+        """Itself, and the others that a median is of."""
+        return (replace(self, seed=self.seed + draw) for draw in range(DRAWS))
+
+
+def orthogonal(rng: np.random.Generator, size: int) -> Array:
+    """A (size, size) orthogonal matrix, each as likely as any other (Mezzadri 2007)."""
+    # The signs of R's diagonal are the algorithm's choice; without them Q would not be evenly drawn.
+    q, r = np.linalg.qr(rng.standard_normal((size, size)))
+    result: Array = q * np.sign(np.diag(r))
+    return result
+
 
 def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
-    """The curves, or with `table` the table.
+    """The curves of one measure, or one half of the table.
 
-    args: hidden, steps, at (the step k to remember), radius, b_f, init, amount, seed, table.
-    All norms are told as log10, those of a curve by lag: 0, 1, 2, ...
+    args: hidden, steps (the greatest lag), at (the step k of the input, for the measures by input), radius, b_f, init,
+    amount, seed, measure, table ("bias" or "radius").
+    `lags`, and for each racer its `curve`: the medians as log10, and `least` and `most` of the draws at the last lag.
+    Of the table `rows`: at lag 100 the `median`, `least` and `most` of the draws, by bias of the LSTM and the GRU, by
+    radius of the RNN with each of `sizes` as its number of cells.
     """
-    only(args, {"hidden", "steps", "at", "radius", "b_f", "init", "amount", "seed", "table"})
-    steps = checks.integer("steps", args.get("steps", 100), 10, 300)
+    only(args, {"hidden", "steps", "at", "radius", "b_f", "init", "amount", "seed", "measure", "table"})
+    steps = checks.integer("steps", args.get("steps", LAG), 10, 200)
     at = checks.integer("at", args.get("at", 0), 0, steps - 1)
     amount = checks.number("amount", args.get("amount", 0.1), 1e-6, 10)
+    measure = checks.choice("measure", args.get("measure", "state"), MEASURES)
     start = Start(
         hidden=checks.integer("hidden", args.get("hidden", 32), 1, 64),
         init=checks.number("init", args.get("init", 0.1), 1e-3, 1),
@@ -88,110 +125,125 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
         b_f=checks.number("b_f", args.get("b_f", 1), -10, 10),
         radius=checks.number("radius", args.get("radius", 1), 0, 4),
     )
-    if checks.choice("table", args.get("table", False), (False, True)):
-        yield 1.0, _table(start)
+    table = checks.choice("table", args.get("table"), (None, *_TABLES))
+    if table is not None:
+        yield 1.0, {"lag": LAG, "draws": DRAWS, "floor": FLOOR, "sizes": list(SIZES), "rows": _TABLES[table](start)}
         return
-    x = start.input(steps)
-    data = {
-        "steps": steps,
-        "at": at,
-        "floor": FLOOR,
-        "x": np.round(x[:, 0], 4).tolist(),
-        "forget": _forget(start.b_f),
-        "cells": [_racer(name, start.cell(name), x, at, amount) for name in RACERS],
+    # By the state all lags end at the last step; by an input they begin at that input.
+    lags = _lags(steps if measure == "state" else steps - at)
+    curve: dict[str, Curve] = {
+        "state": lambda cell, x: _by_state(cell, x, lags),
+        "input": lambda cell, x: _by_input(cell, x, lags, at),
+        "moved": lambda cell, x: _moved(cell, x, lags, at, amount),
     }
-    yield 1.0, data
+    racers = [_racer(name, start, steps, curve[measure]) for name in RACERS]
+    told = {"steps": steps, "at": at, "measure": measure, "draws": DRAWS, "floor": FLOOR, "lags": lags.tolist()}
+    yield 1.0, {**told, "cells": racers}
 
 
-def _racer(name: str, cell: Cell[Any], x: Array, at: int, amount: float) -> dict[str, Any]:
-    """One family's curves."""
-    trace = cell.run(x)
-    by_state, by_input = step_jacobians(cell, trace)
-    moved = x.copy()
-    moved[at] += amount
-    pair = cell.run(np.stack([x, moved]))
-    h, s = (np.linalg.norm(part[1, at:] - part[0, at:], axis=-1) for part in (pair.h, _store(pair)))
+Curve = Callable[[Cell[Any], Array], Array]
+"""The log10 at each lag, of a cell and its input."""
+
+
+def _lags(last: int) -> Array:
+    return np.unique(np.round(np.linspace(0, last, min(last, POINTS) + 1)).astype(int))
+
+
+def _racer(name: str, start: Start, steps: int, curve: Curve) -> dict[str, Any]:
+    found = np.array([curve(drawn.cell(name), drawn.input(steps + 1)) for drawn in start.draws()])
     return {
         "name": name,
-        "title": FAMILIES[name].title,
-        "store": "c" if isinstance(cell, LSTM) else "h",
-        "input": _sizes(*_h_by_input(by_state[at:], by_input[at], cell.hidden)),
-        "state": _sizes(*_s_by_state(by_state, cell.hidden)),
-        "moved": {"h": _log10(h), "state": _log10(s)},
-        "carousel": _carousel(trace.f) if isinstance(trace, Trace) else None,
+        "curve": _rounded(np.median(found, axis=0)),
+        "least": _rounded(found[:, -1].min()),
+        "most": _rounded(found[:, -1].max()),
     }
+
+
+def _by_state(cell: Cell[Any], x: Array, lags: Array) -> Array:
+    """|ds_T/ds_t| for t = T - lag."""
+    by_state, _ = step_jacobians(cell, cell.run(x))
+    first = np.eye(by_state.shape[1])[: cell.hidden]
+    products, exponents = _products(first, by_state[:0:-1], lags, lambda now, J: now @ J)
+    return _sizes(products[:, :, : cell.hidden], exponents)
+
+
+def _by_input(cell: Cell[Any], x: Array, lags: Array, at: int) -> Array:
+    """|dh_t/dx_k| for k = at and t = k + lag."""
+    by_state, by_input = step_jacobians(cell, cell.run(x))
+    products, exponents = _products(by_input[at], by_state[at + 1 :], lags, lambda now, J: J @ now)
+    # h is the lower half of an LSTM's (c, h), and all there is of the others' state.
+    return _sizes(products[:, -cell.hidden :], exponents)
+
+
+def _products(first: Array, factors: Array, lags: Array, times: Callable[[Array, Array], Array]) -> tuple[Array, Array]:
+    """`first` after as many factors as each lag says, (n, ...), and the power of ten of each, (n,): 0 stays 0."""
+    now, exponent, products, exponents = first, 0.0, [], []
+    for lag in range(lags[-1] + 1):
+        if lag:
+            now = times(now, factors[lag - 1])
+        # Often enough that no product is too large or too small to be told.
+        if lag % RESCALE == 0 and (size := float(np.linalg.norm(now))):
+            now, exponent = now / size, exponent + float(np.log10(size))
+        products.append(now)
+        exponents.append(exponent)
+    return np.array([products[lag] for lag in lags]), np.array(exponents)[lags]
+
+
+def _moved(cell: Cell[Any], x: Array, lags: Array, at: int, amount: float) -> Array:
+    """How far two runs are apart, of which one reads another input at one step."""
+    other = x.copy()
+    other[at] += amount
+    pair = _store(cell.run(np.stack([x, other])))
+    return _log10(np.linalg.norm(pair[1, at:] - pair[0, at:], axis=-1)[lags], 0.0)
 
 
 def _store(trace: BaseTrace) -> Array:
     return trace.store if isinstance(trace, Trace) else trace.h
 
 
-def _h_by_input(by_state: Array, by_input: Array, hidden: int) -> tuple[Array, Array]:
-    """dh_t/dx_k for t = k, k + 1, ..., as (n, H, D) and the power of ten of each, (n,)."""
-    now, exponent = _scaled(by_input, 0.0)
-    kept, exponents = [now], [exponent]
-    for J in by_state[1:]:
-        now, exponent = _scaled(J @ now, exponent)
-        kept.append(now)
-        exponents.append(exponent)
-    # h is the lower half of an LSTM's (c, h), and all there is of the others' state.
-    return np.array(kept)[:, -hidden:], np.array(exponents)
+def _sizes(matrices: Array, exponents: Array) -> Array:
+    """log10 of the largest singular value of each of (n, H, K)."""
+    # By the smaller Gram matrix, whose largest eigenvalue is its square: half the time of a decomposition.
+    if matrices.shape[1] > matrices.shape[2]:
+        matrices = matrices.transpose(0, 2, 1)
+    squares = np.linalg.eigvalsh(matrices @ matrices.transpose(0, 2, 1))[:, -1]
+    return _log10(np.sqrt(np.maximum(squares, 0)), exponents)
 
 
-def _s_by_state(by_state: Array, hidden: int) -> tuple[Array, Array]:
-    """ds_T/ds_t for t = T, T - 1, ..., as (T, H, H) and the power of ten of each, (T,)."""
-    now, exponent = np.eye(by_state.shape[1])[:hidden], 0.0
-    kept, exponents = [now], [exponent]
-    for J in by_state[:0:-1]:
-        now, exponent = _scaled(now @ J, exponent)
-        kept.append(now)
-        exponents.append(exponent)
-    return np.array(kept)[:, :, :hidden], np.array(exponents)
-
-
-def _scaled(product: Array, exponent: float) -> tuple[Array, float]:
-    """The product at a norm of 1 and its power of ten, so that none is too long to be told; 0 stays 0."""
-    size = float(np.linalg.norm(product))
-    return (product / size, exponent + float(np.log10(size))) if size else (product, exponent)
-
-
-def _sizes(matrices: Array, exponents: Array) -> list[float]:
-    return _log10(np.linalg.norm(matrices, 2, axis=(1, 2)), exponents)
-
-
-def _log10(sizes: Array, exponents: Array | float = 0.0) -> list[float]:
+def _log10(sizes: Array, exponents: Array | float) -> Array:
     with np.errstate(divide="ignore"):
-        found: list[float] = np.round(np.maximum(np.log10(sizes) + exponents, FLOOR), 4).tolist()
+        found: Array = np.maximum(np.log10(sizes) + exponents, FLOOR)
     return found
 
 
-def _carousel(f: Array) -> list[float]:
-    """By lag, the greatest of the cells' products of f (T, H), from the last step back."""
-    kept = np.cumsum(np.log10(f[:0:-1]), axis=0).max(axis=1)
-    return _log10(np.ones(len(f)), np.concatenate([[0.0], kept]))
+def _rounded(values: Any) -> Any:
+    return np.round(values, 4).tolist()
 
 
 def _forget(b_f: float) -> dict[str, float]:
-    """A forget gate at rest, f = sigma(b_f): the steps until 1/e is left, -1 / ln f, and the rule for f near 1."""
+    """A forget gate at rest (x = h = 0), f = sigma(b_f): the steps until 1/e is left, -1 / ln f."""
     f = float(sigmoid(np.array(b_f)))
-    return {"b_f": b_f, "f": f, "steps": -1 / float(np.log(f)), "rule": 1 / (1 - f)}
+    return {"b_f": b_f, "f": f, "steps": -1 / float(np.log(f))}
 
 
-def _table(start: Start) -> dict[str, Any]:
-    def at_lag(name: str, b_f: float = 1, radius: float = 1) -> dict[str, float]:
-        ends = []
-        for draw in range(DRAWS):
-            drawn = Start(start.hidden, start.init, start.seed + draw, b_f, radius)
-            cell = drawn.cell(name)
-            by_state, _ = step_jacobians(cell, cell.run(drawn.input(LAG + 1)))
-            matrices, exponents = _s_by_state(by_state, cell.hidden)
-            ends += _sizes(matrices[-1:], exponents[-1:])
-        return {"median": float(np.median(ends)), "least": min(ends), "most": max(ends)}
+def _at_lag(name: str, start: Start) -> dict[str, float]:
+    found = _racer(name, start, LAG, lambda cell, x: _by_state(cell, x, np.array([LAG])))
+    return {"median": found["curve"][0], "least": found["least"], "most": found["most"]}
 
-    return {
-        "lag": LAG,
-        "draws": DRAWS,
-        "floor": FLOOR,
-        "by_bias": [{**_forget(b_f), "lstm": at_lag("lstm", b_f), "gru": at_lag("gru", b_f)} for b_f in BIASES],
-        "by_radius": [{"radius": radius, "rnn": at_lag("rnn", radius=radius)} for radius in RADII],
-    }
+
+def _by_bias(start: Start) -> list[dict[str, Any]]:
+    starts = [replace(start, b_f=b_f) for b_f in BIASES]
+    return [{**_forget(one.b_f), **{name: _at_lag(name, one) for name in ("lstm", "gru")}} for one in starts]
+
+
+def _by_radius(start: Start) -> list[dict[str, Any]]:
+    return [
+        {
+            "radius": radius,
+            "by_size": [_at_lag("rnn", replace(start, radius=radius, hidden=hidden)) for hidden in SIZES],
+        }
+        for radius in RADII
+    ]
+
+
+_TABLES = {"bias": _by_bias, "radius": _by_radius}

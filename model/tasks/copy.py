@@ -20,6 +20,9 @@ LENGTH = 5
 DELAYS = (5, 15)
 """The least and the greatest in training."""
 
+LONG = 30
+"""The greatest delay of the strings that a net is judged by: none after more than 15 blanks was trained on."""
+
 TESTS = 500
 BLANK = 0.1
 """How much a blank counts in training: they are many, and easy."""
@@ -55,29 +58,32 @@ def copied(network: Network, texts: Sequence[str], acts: Sequence[Intervention] 
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool, of strings drawn anew."""
-    return copied(network, [sample(rng) for _ in range(count)], acts)
+    """(count,) of bool, of strings with 16 to 30 blanks: all longer than any in training.
+
+    Of the 11,264 strings with 5 to 15 blanks a training meets nearly all: they can only tell what it knows by heart.
+    """
+    delays = rng.integers(DELAYS[1] + 1, LONG + 1, count)
+    return copied(network, [sample(rng, int(delay)) for delay in delays], acts)
 
 
-def held_out(delay: int | None) -> list[str]:
-    """500 strings, always the same, with delays as in training or with one that is given."""
+def strings(delay: int | None) -> list[str]:
+    """500 strings, always the same, with delays as in training, where nearly all are met, or with one that is given."""
     rng = np.random.default_rng(2016)
     return [sample(rng, delay) for _ in range(TESTS)]
 
 
 def measure(network: Network) -> Figures:
-    """How many of 500 are copied whole, at delays as in training and at twice the greatest of them."""
-    longer = 2 * DELAYS[1]
+    """How many of 500 are copied whole: of such as are trained on, and, as a test, after twice as many blanks."""
     return {
-        "strings copied": int(copied(network, held_out(None)).sum()),
-        f"strings copied after {longer} blanks": int(copied(network, held_out(longer)).sum()),
-        "strings": TESTS,
+        "strings as in training copied": int(copied(network, strings(None)).sum()),
+        f"unseen strings copied, after {LONG} blanks": int(copied(network, strings(LONG)).sum()),
+        "strings of each": TESTS,
     }
 
 
 def done(network: Network) -> bool:
-    """Whether all 500 are copied."""
-    return bool(copied(network, held_out(None)).all())
+    """Whether all 500 with delays as in training are copied."""
+    return bool(copied(network, strings(None)).all())
 
 
 TASK = Task(
@@ -89,6 +95,7 @@ TASK = Task(
     readout="softmax",
     describe="Five symbols, then a delay: when the colon comes, say the five again in their order.",
     criterion="All five symbols are the most active outputs when they are due.",
+    fresh="longer than any in training: 16 to 30 blanks",
     generate=sample,
     batch=batch,
     right=right,
@@ -111,6 +118,7 @@ RECIPE = Recipe(
         norm=1,
     ),
     seed=0,
+    seed_chosen="Seed 0 is the first there is; whether its settings were tried out on it is not on record.",
     cells=(
         "No cell is a slot for one symbol: the five are spread over the cells. The memory as a whole is what "
         "is copied: given another string's memory during the wait, in all cells, the net says that string's "

@@ -23,6 +23,9 @@ MARKS = "{}[],:0123456789"
 ALPHABET = tuple('{}[]":,;0123456789abcdef')
 CLOSER = {"{": "}", "[": "]"}
 DEEPEST = 3
+LONG = 20
+"""The least length of the texts that a net is judged by: training meets many of the shorter ones."""
+
 TESTS = 500
 SURE = 0.9
 
@@ -141,15 +144,15 @@ def sure(network: Network, texts: Sequence[str], acts: Sequence[Intervention] = 
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
-    """(count,) of bool, of texts drawn anew: whether the legal next symbols together have 90 % of the probability at
-    every step.
+    """(count,) of bool, of texts drawn anew, of at least 20 symbols: whether the legal next symbols together have 90 %
+    of the probability at every step.
     """
-    good: Array = sure(network, [sample(rng) for _ in range(count)], acts) >= SURE
+    good: Array = sure(network, [sample(rng, LONG) for _ in range(count)], acts) >= SURE
     return good
 
 
 def measure(network: Network) -> Figures:
-    """How many of 500 texts are right."""
+    """How many of 500 texts of at least 20 symbols are right."""
     return {"texts right": int(right(network, np.random.default_rng(8259), TESTS).sum()), "texts": TESTS}
 
 
@@ -162,6 +165,7 @@ TASK = Task(
     readout="softmax",
     describe="Brackets, quotes, words and numbers: say what comes next, and close all that was opened.",
     criterion="At every step at least 90 % of the probability is on symbols that may come next.",
+    fresh="drawn anew and so long, at least 20 symbols, that none came in training",
     generate=sample,
     batch=batch,
     right=right,
@@ -172,6 +176,7 @@ RECIPE = Recipe(
     TASK,
     Settings(hidden=24, sequences=192_000, batch=16, rate=0.02, final=0.001, init=0.3, clip=None, norm=1),
     seed=0,
+    seed_chosen="Seed 0 is the first there is; whether its settings were tried out on it is not on record.",
     cells=(
         "Cell 9 tells which bracket is the innermost: given the other kind's value for two steps, the net closes with "
         "the other kind. Cell 2 keeps, through a pair of quotes, whether they are of a key: given the other value, "

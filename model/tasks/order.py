@@ -96,6 +96,7 @@ TASK = Task(
     readout="softmax",
     describe="Two of a hundred symbols are X or Y. When B comes: say which came first, and which second.",
     criterion="After the B every output is less than 0.3 off.",
+    fresh="drawn anew, out of so many that none came in training",
     generate=sample,
     batch=batch,
     right=right,
@@ -107,6 +108,9 @@ RECIPE = Recipe(
     TASK,
     Settings(hidden=4, sequences=31360, batch=32, rate=0.02, final=0.005, init=0.3, b_i=-1, b_f=5),
     seed=2,
+    seed_chosen=(
+        "Seed 2 was picked by hand, and why is not on record; 16 of seeds 0 to 19 get at most 1 of 2560 wrong."
+    ),
     cells=(
         "Once both have come, cell 3 holds the second symbol, above 0 for X and below 0 for Y, and cells 1 and 4 "
         "together hold the first: given another sequence's values, they change just that half of the answer."

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
 from .. import checks
-from ..cells.back import GRADIENTS, GradientKind
+from ..cells.back import GradientKind, gradient_kind
 from ..cells.families import FAMILIES
 from .task import Task
 
@@ -56,7 +56,7 @@ class Settings:
         checks.integer("batch", self.batch, 1, 1024)
         checks.choice("cell", self.cell, tuple(FAMILIES))
         checks.choice("optimiser", self.optimiser, OPTIMISER_NAMES)
-        checks.choice("gradient", self.gradient, GRADIENTS)
+        set_(self, "gradient", gradient_kind("gradient", self.gradient))
         checks.choice("update", self.update, UPDATES)
         checks.choice("decay", self.decay, DECAYS)
         for name, low, high in (
@@ -99,11 +99,13 @@ class Settings:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What gives a task's shipped net. seed: its own; cells: what its cells do, in a sentence for a
-    person, who counts them from 1.
+    """What gives a task's shipped net. seed: its own; seed_chosen: how it was chosen, in a sentence for a person.
+
+    cells: what its cells do, in a sentence for a person, who counts them from 1.
     """
 
     task: Task
     settings: Settings
     seed: int = 0
+    seed_chosen: str = ""
     cells: str = ""

@@ -37,13 +37,14 @@ class Task:
     labels: what the K outputs stand for. readout: how they are read.
     generate: a sequence drawn from a generator; `size` is the task's measure of length, None for its own choice.
     batch: B sequences to learn from.
-    right: (count,) of bool, which of `count` fresh sequences the net gets right under the interventions given: held out
-    of training or longer than all of it where the task has few sequences, else drawn anew, so that none but a short one
-    is likely to have been trained on. Fewer than `count` where no more are held out.
+    right: (count,) of bool, which of `count` sequences the net gets right under the interventions given: held out of
+    training or longer than all of it where the task has few sequences, else drawn anew, and so many that none is likely
+    to have been trained on. Fewer than `count` where no more are held out.
     measure: the figures of a trained net by the published criterion. done: whether that criterion is met.
     corpus: the text that it is about, if it is about one.
     carry: each sequence goes on in the state that the one before left.
-    describe: one sentence for a person. criterion: one sentence, what "right" means.
+    describe: one sentence for a person. criterion: one sentence, what "right" means. fresh: after "sequences,", how the
+    sequences that `right` draws stand to those of training.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Task:
     readout: ReadoutKind
     describe: str
     criterion: str
+    fresh: str
     generate: Callable[[np.random.Generator, int | None], Tokens]
     batch: Callable[[np.random.Generator, int], Batch]
     right: Callable[[Network, np.random.Generator, int, Sequence[Intervention]], Array]

@@ -13,6 +13,7 @@ from ..cells.lstm import LSTM
 from ..cells.trace import BaseTrace, State
 from ..gates import Array, sigmoid, softmax
 from ..network import ReadoutKind
+from ..streams import Stream
 from ..tasks.recipe import Settings
 from ..tasks.task import Batch, Task
 from .adam import Adam
@@ -25,7 +26,7 @@ Values = dict[str, Array]
 
 def initial(task: Task, settings: Settings, seed: int) -> Values:
     """The parameters before training: weights uniform in [-init, init], the gates' biases as the settings say."""
-    rng = np.random.default_rng([seed, 0])
+    rng = Stream.INITIAL.of(seed)
     values = family(settings.cell).initial(rng, task.inputs, settings.hidden, settings.init, settings.biases)
     outputs = len(task.labels)
     values["V"] = rng.uniform(-settings.init, settings.init, (outputs, settings.hidden))
@@ -125,7 +126,7 @@ def _lstm(values: Values, settings: Settings) -> LSTM:
 def start(task: Task, settings: Settings, seed: int) -> Checkpoint:
     """Before the first sequence."""
     values = initial(task, settings, checks.integer("seed", seed, 0))
-    rng = np.random.default_rng([seed, 1])
+    rng = Stream.TRAINING.of(seed)
     optimiser = OPTIMISERS[settings.optimiser].start(values)
     return Checkpoint(task.key, task.readout, seed, settings, 0, np.nan, values, optimiser, rng.bit_generator.state)
 

@@ -4,6 +4,7 @@ import { connect } from "./connection.js";
 import { createFaults } from "./faults.js";
 import { createHistory } from "./history.js";
 import { listen } from "./keys.js";
+import { followWindow } from "./layout.js";
 import { fromHash, toHash } from "./link.js";
 import { createStore } from "./store.js";
 import { remember, remembered } from "./theme.js";
@@ -12,6 +13,7 @@ import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
+import * as fold from "./views/fold.js";
 import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
 import * as menu from "./views/menu.js";
@@ -135,11 +137,15 @@ function begin(spec) {
 const actions = createActions(store, history, connection);
 if (linked) connection.open(linked.spec);
 
+const [header, footer] = ["header", "footer"].map((name) => /** @type {HTMLElement} */ (document.querySelector(name)));
+const fit = followWindow(header, footer);
+
 // Subscribed before the views: they read their colours from the style sheets.
 document.documentElement.dataset.theme = store.get().theme;
 store.subscribe(({ theme, themed }) => {
   if (document.documentElement.dataset.theme === theme) return;
   document.documentElement.dataset.theme = theme;
+  fit();
   // What came with a link is the link's; what a person chose is remembered.
   if (!themed) remember(theme);
 });
@@ -154,9 +160,10 @@ const PARTS = [
   ["cell", "pin form", pinform],
   ["values", "table of values", table],
   ["modes", "modes", modes],
-  ["edits", "edits", edits],
   ["transport", "transport", transport],
+  ["fold", "button of more controls", fold],
   ["words", "sentence", status],
+  ["edits", "edits", edits],
   ["dialogs", "studies", studies],
   ["dialogs", "chart", chart],
   ["dialogs", "drawing", draw],

@@ -18,8 +18,7 @@ const VAST = 1e8;
 export function brief(value, more = 0) {
   const size = Math.abs(value);
   if (!(size < 1) || size < 1 - NEAR) return amount(value, more);
-  const far = power(1 - size, 1 + more);
-  return value < 0 ? `${MINUS}1+${far}` : `1${MINUS}${far}`;
+  return from1(value, power(1 - size, 1 + more));
 }
 
 /** Of what may be of any size. @param {number} value @param {number} [more]  Digits more than usual. */
@@ -30,6 +29,19 @@ export function amount(value, more = 0) {
 
 /** A value of a signal: a cell value is an amount, all else has its ends. @param {string} signal @param {number} value */
 export const reading = (signal, value) => (signal === "c" ? amount(value) : brief(value));
+
+/**
+ * A value of a signal where there is room for six letters: of how far it is from 1, one digit.
+ * @param {string} signal @param {number} value
+ */
+export function inColumn(signal, value) {
+  const size = Math.abs(value);
+  if (signal === "c" || !(size < 1) || size < 1 - NEAR) return amount(value);
+  return from1(value, power(1 - size, 0));
+}
+
+/** @param {number} value @param {string} far  How far it is from 1 or \u22121. */
+const from1 = (value, far) => (value < 0 ? `${MINUS}1+${far}` : `1${MINUS}${far}`);
 
 /** @param {number} size @param {number} more */
 function sized(size, more) {

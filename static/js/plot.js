@@ -5,6 +5,12 @@ const COMING = "The chart is coming: its library is fetched once, from this serv
 /** Plotly is redrawn at most five times a second. */
 const REDRAW_EVERY = 200;
 
+/**
+ * A logarithmic axis whose every label is the number that stands there, within a decade as beyond; without a format
+ * Plotly writes 2 and 5 for .2 and .05 too.
+ */
+export const LOG = { type: "log", tickformat: "~g" };
+
 /** @type {Promise<any>|null} */
 let library = null;
 
@@ -71,7 +77,7 @@ export function createPlot(name, label) {
 
   // Plotly minds the window's size; a place may change its own.
   new ResizeObserver(async () => {
-    if (element.dataset.ready && element.isConnected) (await load()).Plots.resize(element);
+    if (element.dataset.ready === "true" && element.isConnected) (await load()).Plots.resize(element);
   }).observe(element);
 
   return {
@@ -79,7 +85,7 @@ export function createPlot(name, label) {
     /** @param {() => {data: any[], layout: any}} what  Called when it is drawn. */
     draw(what) {
       wanted = what;
-      delete element.dataset.ready;
+      element.dataset.ready = "false";
       waiting ??= setTimeout(draw, Math.max(0, last + REDRAW_EVERY - performance.now()));
     },
   };

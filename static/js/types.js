@@ -18,7 +18,7 @@
  * @typedef {Pin|Nudge|Cut|Noise} Intervention
  * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}|{kind: "numbers", rows: number[][]}} Input
  * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[], state?: {h: number[], c: number[]}, seed?: number}} Spec
- * @typedef {{name: string, title: string, about: string, hidden: number[], inputs: number, outputs: number, parameters: {cells: number, readout: number}, cells: import("./wire.js").CellKind[], family: string, labels: string[], readout: "softmax"|"sigmoid"|"linear"|null, alphabet: string[]|null, card: {command?: string, seed?: number, sequences?: number, settings?: Record<string, any>, figures?: Record<string, number>}, spec: Spec}} NetInfo
+ * @typedef {{name: string, title: string, about: string, hidden: number[], inputs: number, outputs: number, parameters: {cells: number, readout: number}, cells: import("./wire.js").CellKind[], family: string, labels: string[], readout: "softmax"|"sigmoid"|"linear"|null, alphabet: string[]|null, card: {command?: string, seed?: number, seed_chosen?: string, sequences?: number, settings?: Record<string, any>, figures?: Record<string, number>}, spec: Spec}} NetInfo
  * @typedef {"light"|"dark"|"projector"} Theme
  * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
  * @typedef {{kind: string, key: string, args: object, done: number, final: boolean, data: any, stale: boolean, error: string|null}} Answer

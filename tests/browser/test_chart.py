@@ -1,5 +1,6 @@
 """The Plotly chart of the chosen cell."""
 
+import pytest
 from lab import choose, mode
 from playwright.sync_api import expect
 
@@ -37,16 +38,17 @@ def test_no_button_sends_the_chart_away(page):
     assert not [title for title in titles if "hare" in title or "loud" in title]
 
 
-def test_the_chart_saves_a_picture(page):
+@pytest.mark.smoke
+def test_the_chart_saves_a_picture(page, saved):
     open_chart(page)
-    with page.expect_download() as download:
-        page.locator(
-            ".modebar-btn[data-title^='Download plot as a PNG'], .modebar-btn[data-title='Download plot as PNG']"
-        ).first.click()
-    assert download.value.suggested_filename == "gatescope-cell.png"
-    with page.expect_download() as download:
-        page.locator(".modebar-btn[data-title='Download plot as SVG']").click()
-    assert download.value.suggested_filename == "gatescope-cell.svg"
+    bar = page.locator(".modebar")
+    png = bar.locator("[data-title^='Download plot as a PNG'], [data-title='Download plot as PNG']").first
+    name, content = saved(png.click)
+    assert name == "gatescope-cell.png"
+    assert content.startswith(b"\x89PNG")
+    name, content = saved(bar.locator("[data-title='Download plot as SVG']").click)
+    assert name == "gatescope-cell.svg"
+    assert content.startswith(b"<svg")
 
 
 def test_the_chart_says_that_it_is_coming(page):

@@ -1,10 +1,14 @@
 """By keyboard alone: every control does its own, and the rest is the playhead's."""
 
+import pytest
 from lab import choose, mode, ready, settle, status, to_step, type_input, undo
 from playwright.sync_api import expect
 
 
+@pytest.mark.smoke
 def test_space_works_what_has_the_focus_and_plays_elsewhere(page):
+    # Long enough to play until one has seen it.
+    type_input(page, " ".join(["0.5"] * 300))
     playing = page.get_by_role("button", name="Pause")
     overlay = page.get_by_label("Lay the undisturbed run over")
     overlay.focus()

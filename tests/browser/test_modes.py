@@ -30,6 +30,7 @@ def walk(page, first, last):
     return found
 
 
+@pytest.mark.smoke
 def test_read_only_keeps_c_and_shows_tanh_c_whatever_comes_in(page, net):
     to_step(page, 4)
     mode(page, "Read-only")

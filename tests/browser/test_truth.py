@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import choose, edited, mode, settle, status, to_step, type_input, values
+from lab import choose, edited, fill, mode, settle, status, timers, to_step, type_input, values
 from playwright.sync_api import expect
 from server import Server
 
@@ -44,11 +44,11 @@ def test_without_a_line_nothing_new_is_told(context):
         server.stop()
         expect(page.get_by_role("alert")).to_contain_text("The line to the server is lost")
         page.get_by_role("radio", name="Read-only").click(force=True)
-        page.wait_for_timeout(200)
+        timers(page)
         assert (status(page), values(page)) == (before, shown)
         assert page.locator("table.values td.pinned").count() == 0
         server.restart()
-        expect(page.get_by_role("status")).to_contain_text("It is read-only", timeout=30000)
+        expect(page.get_by_role("status")).to_contain_text("It is read-only")
     finally:
         page.close()
         server.close()
@@ -58,7 +58,7 @@ def test_a_memory_that_was_set_is_told(page):
     choose(page, "anbn")
     to_step(page, 3)
     page.locator("summary", has_text="Pin one gate").click()
-    page.get_by_label("Memory after this step").fill("-2")
+    fill(page.get_by_label("Memory after this step"), -2)
     settle(page, page.get_by_role("button", name="Set memory").click)
     assert "Then its memory was set to \u22122." in status(page)
     assert values(page)[0]["c"] == -2

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { amount, brief, count, digitsToAgree, exact, percent, reading, worth } from "../../static/js/numbers.js";
+import { amount, brief, count, digitsToAgree, exact, inColumn, percent, reading, worth } from "../../static/js/numbers.js";
 
 const plain = (text) => text.replaceAll("\u2212", "-");
 /** Numbers of all sizes, and close to 1 from below, as float32. */
@@ -86,6 +86,14 @@ test("a sum and its parts get the digits that they agree in", () => {
   assert.equal(digitsToAgree(1e6, -0.00001, 999999.99999), 0);
   // Never for long: two of three rounded numbers disagree as often in every digit.
   assert.ok(digitsToAgree(0.3333333, 0.3333333, 0.7) <= 3);
+});
+
+test("in a column one digit says how far a number is from its end", () => {
+  const cases = [
+    ["f", 0.99879, "1-1e-3"], ["f", 0.9988, "1-1e-3"], ["h", 1 - 2.4e-7, "1-2e-7"], ["g", -1 + 8.9e-6, "-1+9e-6"],
+    ["f", 1, "1"], ["f", 0.95, "0.95"], ["c", 0.9988, "1.00"], ["c", -1.13, "-1.13"], ["i", 6.1e-5, "6.1e-5"],
+  ];
+  for (const [signal, value, text] of cases) assert.equal(plain(inColumn(signal, value)), text, `${signal} ${value}`);
 });
 
 test("counts have their thousands apart", () => {

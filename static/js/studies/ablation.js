@@ -1,24 +1,34 @@
 import { field, progress } from "../controls.js";
 import { button, h, write } from "../dom.js";
 import { hue } from "../colors.js";
+import { heads, row } from "../facts.js";
 import { netOf } from "../net.js";
 import { createPlot } from "../plot.js";
 
+/**
+ * @typedef {{group: string, label: string, unit: number|null, right: number, accuracy: number,
+ *   spec: import("../types.js").Spec}} Item
+ * @typedef {{title: string, criterion: string, fresh: string, count: number, of: number, items: Item[]}} Told
+ */
+
 export const title = "Ablation board";
 export const says =
-  "What can this net still do with a gate held at 0 or 1, its peepholes cut, its recurrence gone? Each bar is its accuracy on the same freshly drawn sequences.";
+  "What can this net still do with a gate held at 0 or 1, its peepholes cut, its recurrence gone? Each bar is its " +
+  "accuracy on the same sequences, drawn apart from those of training.";
 const NAME = "ablation";
 const SLOT = "ablation";
 const DEFAULTS = { count: 200, seed: 0 };
-/** @type {Record<string, string>} */
-const HUES = { free: "y", corner: "c", gate: "f", peephole: "o", recurrence: "h", cell: "i" };
-/** @type {Record<string, string>} */
-const GROUPS = { free: "free run", corner: "all gates pinned", gate: "one gate pinned", peephole: "peepholes cut", recurrence: "recurrence cut", cell: "one cell" };
+/** Of each group its name and the signal whose hue it has. @type {[string, string, string][]} */
+const GROUPS = [
+  ["free", "undisturbed", "y"], ["corner", "all gates pinned", "c"], ["gate", "one gate pinned", "f"],
+  ["peephole", "peepholes cut", "o"], ["recurrence", "recurrence cut", "h"], ["cell", "one cell", "i"],
+];
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
-  const count = field("Fresh sequences", { min: 200, max: 2000, step: 1 }, (value) => actions.choose(NAME, { count: value }));
-  const seed = field("Seed", { min: 0, max: 1000000, step: 1 }, (value) => actions.choose(NAME, { seed: value }));
+  const set = (/** @type {string} */ name) => (/** @type {number} */ value) => actions.choose(NAME, { [name]: value });
+  const count = field("Fresh sequences", { min: 200, max: 2000, step: 1 }, set("count"));
+  const seed = field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed"));
   const begin = button("Compute", () => {
     actions.unask(SLOT);
     actions.ask(SLOT, "ablation", wanted);
@@ -26,11 +36,12 @@ export function mount(element, actions) {
   const bar = progress(() => actions.cancel(SLOT));
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
-  const plot = createPlot("gatescope-ablation", "Accuracy under each intervention, beside the free run");
+  const plot = createPlot("gatescope-ablation", "Accuracy under each intervention, beside the undisturbed net");
   const body = h("tbody");
-  const list = h("div", { class: "scroll" }, h("table", { class: "facts" }, h("thead", {}, h("tr", {}, ...["", "right", ""].map((head) => h("th", { scope: "col" }, head)))), body));
-  const board = h("div", { class: "beside" }, plot.element, list);
-  element.append(h("div", { class: "choices" }, count.element, seed.element, begin), bar.element, error, finding, board);
+  const table = h("table", { class: "facts" }, heads(["held or cut", "right", "on the stage"]), body);
+  const board = h("div", { class: "beside" }, plot.element, h("div", { class: "scroll" }, table));
+  const choices = h("div", { class: "choices" }, count.element, seed.element, begin);
+  element.append(choices, bar.element, error, finding, board);
   /** @type {object} */
   let wanted = {};
   let drawn = "";
@@ -49,8 +60,10 @@ export function mount(element, actions) {
       bar.set(answer);
       write(error, answer?.error ?? "");
       board.hidden = !answer?.data?.items;
-      if (!answer?.data?.items) {
-        if (net) write(finding, answer && !answer.final ? "" : net.outputs ? `${net.title}: press Compute.` : `${net.title} says nothing that could be right or wrong: choose another net.`);
+      if (board.hidden) {
+        const mute = "says nothing that could be right or wrong: choose another net.";
+        const hint = net && `${net.title}${net.outputs ? ": press Compute." : ` ${mute}`}`;
+        if (hint) write(finding, answer && !answer.final ? "" : hint);
         return;
       }
       const key = [answer.key, answer.data.items.length, state.theme].join(" ");
@@ -62,33 +75,46 @@ export function mount(element, actions) {
     destroy() {},
   };
 
-  /** @param {any} data @param {string} theme */
-  function show(data, theme) {
-    const { items } = data;
-    const free = items[0].accuracy;
-    const fallen = items.filter((/** @type {any} */ one) => one.accuracy < free / 2).length;
-    write(finding, `${data.title}: ${percent(free)} of ${data.count} right as trained. ${items.length < data.of || !free ? "" : `${fallen} of ${data.of - 1} interventions halve that or worse. `}Right means: ${data.criterion}`);
-    const names = Object.keys(GROUPS);
+  /** @param {Told} told @param {string} theme */
+  function show(told, theme) {
+    const { items } = told;
+    const all = items[0].accuracy;
+    write(finding, sentence(told));
     plot.element.style.setProperty("--rows", String(items.length));
     plot.draw(() => ({
-      data: names.map((group) => {
-        const own = items.filter((/** @type {any} */ one) => one.group === group);
+      data: GROUPS.map(([group, name, signal]) => {
+        const own = items.filter((one) => one.group === group);
         return {
-          type: "bar", orientation: "h", name: GROUPS[group], y: own.map((/** @type {any} */ one) => one.label), x: own.map((/** @type {any} */ one) => one.accuracy),
-          marker: { color: hue(HUES[group], theme) }, hovertemplate: "%{y}: %{x:.1%}<extra></extra>",
+          type: "bar", orientation: "h", name, y: own.map(({ label }) => label), x: own.map(({ accuracy }) => accuracy),
+          marker: { color: hue(signal, theme) }, hovertemplate: "%{y}: %{x:.1%}<extra></extra>",
         };
       }).filter(({ x }) => x.length),
       layout: {
-        xaxis: { title: { text: "right" }, range: [0, 1.02], tickformat: ".0%" }, yaxis: { autorange: "reversed", dtick: 1, title: { text: "" } }, bargap: 0.25, barmode: "overlay",
-        shapes: [{ type: "line", x0: free, x1: free, yref: "paper", y0: 0, y1: 1, line: { color: hue("y", theme), width: 1.5, dash: "dash" } }],
-        showlegend: false, margin: { l: 190 },
+        xaxis: { title: { text: "right" }, range: [0, 1.02], tickformat: ".0%" }, bargap: 0.25, barmode: "overlay",
+        yaxis: { autorange: "reversed", dtick: 1, title: { text: "" } }, showlegend: false, margin: { l: 190 },
+        shapes: [{
+          type: "line", x0: all, x1: all, yref: "paper", y0: 0, y1: 1,
+          line: { color: hue("y", theme), width: 1.5, dash: "dash" },
+        }],
       },
     }));
-    body.replaceChildren(...items.map((/** @type {any} */ one) => h("tr", {}, h("th", { scope: "row" }, one.label), h("td", {}, percent(one.accuracy)), h("td", {}, button(`Open ${one.label} on the stage`, () => {
-      actions.openStudy(null);
-      actions.openSpec(one.spec, { step: 0, unit: 0, window: null, units: null });
-    }, {}, "Open")))));
+    body.replaceChildren(...items.map(({ label, accuracy, spec }) => {
+      const open = button(`Open ${label} on the stage`, () => {
+        actions.openStudy(null);
+        actions.openSpec(spec, { step: 0, unit: 0, window: null, units: null });
+      }, {}, "Open");
+      return row(label, h("td", {}, percent(accuracy)), h("td", {}, open));
+    }));
   }
+}
+
+/** @param {Told} told */
+function sentence({ title: net, count, fresh, criterion, items, of }) {
+  const all = items[0].accuracy;
+  const fallen = items.filter(({ accuracy }) => accuracy <= all / 2).length;
+  const halved = items.length < of || !all ? "" : `${fallen} of ${of - 1} interventions halve that or worse. `;
+  const right = `${net}: ${percent(all)} of ${count} right as trained; the sequences are ${fresh}.`;
+  return `${right} ${halved}Right means: ${criterion}`;
 }
 
 /** @param {number} share */

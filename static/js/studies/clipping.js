@@ -1,55 +1,83 @@
 import { choice, field, slider, toggle } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
+import { GRADIENTS, gradientKind } from "../errorpaths.js";
+import { heads, row } from "../facts.js";
 import { minilane, tokensRow } from "../minilane.js";
 import { brief } from "../numbers.js";
-import { createPlot } from "../plot.js";
+import { createPlot, LOG } from "../plot.js";
+
+/**
+ * @typedef {{length: number, angle: number|null}} Direction
+ * @typedef {object} Told  As the server answers.
+ * @property {boolean} trained
+ * @property {{clip: number|null, sequences: number, untouched: number}} own
+ * @property {number} clip
+ * @property {string[]} tokens
+ * @property {string[]} gates
+ * @property {number[][][]} before  By gate, step and cell.
+ * @property {number[][]|null} cell_error
+ * @property {number|null} cell_error_beyond
+ * @property {Record<string, number>} clipped
+ * @property {number} of
+ * @property {{delta: number[], free: number[]}} by_step
+ * @property {Direction & {free: number}} element
+ * @property {Direction} norm
+ * @property {Record<string, Direction>} kinds
+ */
 
 export const title = "Clipping";
 export const says =
-  "One real training step, on its way back through time. Each element of the derivative at a gate's net input is kept within \u00b1k, at each step: the ones that were cut are lit. The error of the cell itself is never cut.";
+  "One training step, back through time. Each element of the derivative at a gate's net input is kept within " +
+  "\u00b1k: the cut ones are lit. The cell's error \u03b5 is never cut; by o's peephole the derivative of o enters " +
+  "it uncut, as in Graves's implementation.";
 const NAME = "clipping";
 const SLOT = "clipping";
-const DEFAULTS = { task: "continual", trained: false, clip: 1, gradient: "full", init: 2, hidden: 16, sequence: 0 };
-/** @type {[string, string][]} */
-const GRADIENTS = [["full", "full, through time"], ["truncated", "truncated, as in 1997"], ["gers", "no error through peepholes"]];
-
-/** @type {[string, string][]} */
-const UNCLIPPED = [["full", "unclipped, full"], ["truncated", "unclipped, truncated"], ["gers", "unclipped, no peepholes"]];
+const DEFAULTS = { task: "continual", trained: true, gradient: "full", sequence: 0 };
+const CONTROLS = /** @type {const} */ (["gradient", "trained", "init", "hidden", "sequence"]);
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
-  const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
-  const task = choice("Task", [["continual", "Endless Reber grammar"]], set("task"));
+  const choose = (/** @type {Record<string, any>} */ chosen) => actions.choose(NAME, chosen);
+  const set = (/** @type {string} */ name) => (/** @type {any} */ value) => choose({ [name]: value });
+  // What was set for one task is not for another: each begins with its own recipe.
+  const task = choice("Task", [], (value) => choose({ task: value, clip: null, init: null, hidden: null }));
+  const power = { min: -3, max: 2, step: 0.1, shown: (/** @type {number} */ log) => brief(10 ** log) };
   const controls = {
-    clip: slider("Range k", { min: -3, max: 2, step: 0.1, shown: (value) => brief(10 ** value) }, (value) => set("clip")(Number((10 ** value).toPrecision(3)))),
+    clip: slider("Range k", power, (log) => choose({ clip: Number((10 ** log).toPrecision(3)) })),
     gradient: choice("Gradient", GRADIENTS, set("gradient")),
     trained: toggle("Trained net", set("trained")),
     init: slider("Initial weights within", { min: 0.1, max: 2, step: 0.1 }, set("init")),
     hidden: field("Cells", { min: 1, max: 32, step: 1 }, set("hidden")),
     sequence: field("Sequence", { min: 0, max: 1000000, step: 1 }, set("sequence")),
   };
+  const choices = h("div", { class: "choices" }, task.element, ...Object.values(controls).map((one) => one.element));
   const finding = h("p", { class: "finding", role: "status" });
+  const own = h("p", { class: "says" });
   const error = h("p", { class: "error", role: "alert" });
   const lanes = h("div", { class: "gates" });
   const plot = createPlot("gatescope-clipping", "Length of the derivative at each step, with and without clipping");
   const body = h("tbody");
-  const facts = h("table", { class: "facts" }, h("caption", {}, "The gradient of all weights"),
-    h("thead", {}, h("tr", {}, ...["", "length", "angle"].map((head) => h("th", { scope: "col" }, head)))), body);
-  element.append(
-    h("div", { class: "choices" }, task.element, ...Object.values(controls).map((one) => one.element)), error, finding,
-    h("div", { class: "beside even" }, h("div", { class: "snapshot" }, lanes), h("div", { class: "snapshot" }, plot.element, facts)),
-  );
+  const columns = heads(["gradient", "length", "angle"]);
+  const facts = h("table", { class: "facts" }, h("caption", {}, "The gradient of all weights"), columns, body);
+  const sides = [[lanes], [plot.element, facts]].map((parts) => h("div", { class: "snapshot" }, ...parts));
+  element.append(choices, error, finding, own, h("div", { class: "beside even" }, ...sides));
   let drawn = "";
 
   return {
     /** @param {import("../types.js").State} state */
     update(state) {
-      const now = { ...DEFAULTS, ...state.choices[NAME] };
-      task.options(state.nets.filter((net) => net.card.settings?.sequences && !net.name.startsWith("my-")).map(({ name, title: shown }) => [name, shown]));
+      const given = Object.entries(state.choices[NAME] ?? {}).filter(([, value]) => value !== null);
+      const chosen = Object.fromEntries(given);
+      const recipes = state.nets.filter((net) => net.card.settings?.sequences && !net.name.startsWith("my-"));
+      const recipe = recipes.find(({ name }) => name === (chosen.task ?? DEFAULTS.task))?.card.settings;
+      if (!recipe) return;
+      const now = { ...DEFAULTS, clip: recipe.clip ?? 1, init: recipe.init, hidden: recipe.hidden, ...chosen };
+      now.gradient = gradientKind(now.gradient);
+      task.options(recipes.map(({ name, title: shown }) => [name, shown]));
       task.set(now.task);
       controls.clip.set(Math.round(10 * Math.log10(now.clip)) / 10);
-      for (const name of /** @type {const} */ (["gradient", "trained", "init", "hidden", "sequence"])) controls[name].set(now[name]);
+      for (const name of CONTROLS) controls[name].set(now[name]);
       controls.init.element.hidden = controls.hidden.element.hidden = now.trained;
       const { init, hidden, ...args } = now;
       actions.ask(SLOT, "clipping", now.trained ? args : { ...args, init, hidden });
@@ -64,33 +92,70 @@ export function mount(element, actions) {
     destroy: () => actions.unask(SLOT),
   };
 
-  /** @param {any} data @param {string} theme */
-  function show(data, theme) {
-    const { gates, before, clipped, of, clip, element: by, norm, kinds, by_step: byStep } = data;
-    const all = gates.reduce((/** @type {number} */ sum, /** @type {string} */ gate) => sum + clipped[gate], 0);
-    const turned = by.angle === null ? "" : `, and turned by ${brief(by.angle)}\u00b0`;
-    write(finding, all
-      ? `${all} of ${of * gates.length} elements were cut at \u00b1${brief(clip)}: the gradient is ${brief(by.length)} long instead of ${brief(by.free)}${turned}. By its norm it would not have been turned.`
-      : `No element reached \u00b1${brief(clip)}: nothing was cut. Make the range smaller.`);
-    const turnedOver = (/** @type {number[][]} */ steps) => steps[0].map((_, unit) => steps.map((row) => row[unit]));
-    lanes.replaceChildren(
-      ...gates.map((/** @type {string} */ gate, /** @type {number} */ at) => {
-        const rows = turnedOver(before[at]);
-        return minilane({ signal: gate, rows, theme, signed: true, most: clip, says: `${clipped[gate]} cut`, lit: (unit, step) => Math.abs(rows[unit][step]) > clip });
-      }),
-      ...(data.cell_error ? [minilane({ signal: "c", name: "\u03b5", rows: turnedOver(data.cell_error), theme, signed: true, most: Math.max(clip, 1e-6), says: `${data.cell_error_beyond} beyond` })] : []),
-      tokensRow(data.tokens),
-    );
-    const steps = byStep.free.map((/** @type {number} */ _, /** @type {number} */ t) => t + 1);
-    const line = (/** @type {number[]} */ y, /** @type {string} */ name, /** @type {string} */ signal, /** @type {string} */ dash) => ({ x: steps, y: y.map((value) => value || null), name, mode: "lines", line: { color: hue(signal, theme), dash, width: 2.5 }, hovertemplate: `${name}: %{y:.3g}<extra></extra>` });
+  /** @param {Told} told @param {string} theme */
+  function show(told, theme) {
+    write(finding, sentence(told));
+    write(own, ofRecipe(told));
+    lanes.replaceChildren(...lanesOf(told, theme), tokensRow(told.tokens));
+    const { by_step: byStep, element: by, norm, kinds } = told;
     plot.draw(() => ({
-      data: [line(byStep.free, "without clipping", "h", "dash"), line(byStep.delta, "clipped", "c", "solid")],
-      layout: { xaxis: {}, yaxis: { type: "log", exponentformat: "power", dtick: 1, title: { text: "|dL/dz|" } }, hovermode: "x unified", legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, margin: { t: 30, b: 30 } },
+      data: [
+        line(byStep.free, "without clipping", hue("h", theme), "dash"),
+        line(byStep.delta, "clipped", hue("c", theme), "solid"),
+      ],
+      layout: {
+        xaxis: {}, yaxis: { ...LOG, title: { text: "|dL/dz|" } }, hovermode: "x unified", margin: { t: 30, b: 30 },
+        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
+      },
     }));
-    const angle = (/** @type {number|null} */ value) => (value === null ? "\u00b7" : `${brief(value)}\u00b0`);
-    body.replaceChildren(...[
-      ["clipped by element", by.length, by.angle], ["clipped by norm, as long", norm.length, norm.angle],
-      ...UNCLIPPED.map(([kind, shown]) => [shown, kinds[kind].length, kinds[kind].angle]),
-    ].map(([name, length, turn]) => h("tr", {}, h("th", { scope: "row" }, name), h("td", {}, brief(length)), h("td", {}, angle(turn)))));
+    body.replaceChildren(
+      direction("clipped by element", by), direction("clipped by norm, as long", norm),
+      ...GRADIENTS.map(([kind]) => direction(`unclipped, ${kind.replaceAll("-", " ")}`, kinds[kind])),
+    );
   }
 }
+
+/** @param {Told} told */
+function sentence({ gates, clipped, of, clip, element: by, trained }) {
+  const all = gates.reduce((sum, gate) => sum + clipped[gate], 0);
+  if (!all) {
+    const hint = `Make the range smaller${trained ? "" : ", or the initial weights larger"}.`;
+    return `No element reached \u00b1${brief(clip)}: nothing was cut. ${hint}`;
+  }
+  const turned = by.angle === null ? "" : `, and turned by ${brief(by.angle)}\u00b0`;
+  const lengths = `the gradient is ${brief(by.length)} long instead of ${brief(by.free)}${turned}.`;
+  const cut = `${all} of ${of * gates.length} elements were cut at \u00b1${brief(clip)}: ${lengths}`;
+  return `${cut} By its norm it would not have been turned.`;
+}
+
+/** How often the recipe's own settings cut anything. @param {Told} told */
+function ofRecipe({ own: { clip, sequences, untouched }, trained }) {
+  const none = "This recipe clips no element; \u00b11 would have cut something in";
+  const some = clip === null ? none : `The recipe's own settings, with \u00b1${brief(clip)}, cut something in`;
+  const when = trained ? "with the trained net" : "before training";
+  return `${some} ${sequences - untouched} of ${sequences} sequences ${when}.`;
+}
+
+/** @param {Told} told @param {string} theme */
+function lanesOf({ gates, before, clipped, clip, cell_error: errors, cell_error_beyond: beyond }, theme) {
+  const byCell = (/** @type {number[][]} */ steps) => steps[0].map((_, unit) => steps.map((cells) => cells[unit]));
+  const shared = { theme, signed: true, most: clip };
+  const lanes = gates.map((signal, at) => {
+    const rows = byCell(before[at]);
+    const lit = (/** @type {number} */ unit, /** @type {number} */ step) => Math.abs(rows[unit][step]) > clip;
+    return minilane({ ...shared, signal, rows, lit, says: `${clipped[signal]} cut` });
+  });
+  if (!errors) return lanes;
+  const error = { signal: "c", name: "\u03b5", rows: byCell(errors), says: `${beyond} beyond` };
+  return [...lanes, minilane({ ...shared, ...error })];
+}
+
+/** @param {number[]} y @param {string} name @param {string} color @param {string} dash */
+const line = (y, name, color, dash) => ({
+  x: y.map((_, t) => t + 1), y: y.map((value) => value || null), name, mode: "lines",
+  line: { color, dash, width: 2.5 }, hovertemplate: `${name}: %{y:.3g}<extra></extra>`,
+});
+
+/** @param {string} name @param {Direction} found */
+const direction = (name, { length, angle }) =>
+  row(name, h("td", {}, brief(length)), h("td", {}, angle === null ? "\u00b7" : `${brief(angle)}\u00b0`));

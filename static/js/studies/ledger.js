@@ -1,13 +1,27 @@
 import { field, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
+import { heads, row } from "../facts.js";
 import { amount, exact } from "../numbers.js";
 import { createPlot } from "../plot.js";
 import { visible } from "../sequence.js";
 
+/**
+ * @typedef {object} Told  As the server answers; `rounding` is what single precision added on the way.
+ * @property {number[]} shares
+ * @property {number[]} written
+ * @property {string[]} tokens
+ * @property {{wrote: number, left: number}} start
+ * @property {number} c
+ * @property {number} rounding
+ * @property {number|null} half_life
+ * @typedef {{name: string, wrote: number, left: number}} Entry
+ */
+
 export const title = "Memory ledger";
 export const says =
-  "What a cell holds is exactly what each earlier step wrote, times every forget gate since, plus what is left of the start. Here is the account, to the last digit.";
+  "What a cell holds is what each earlier step wrote, times every forget gate since, and what is left of the start. " +
+  "This is the account of the run on the stage, to its last digit.";
 const SLOT = "ledger";
 const SHOWN = 6;
 
@@ -20,14 +34,12 @@ export function mount(element, actions) {
   const error = h("p", { class: "error", role: "alert" });
   const plot = createPlot("gatescope-ledger", "What each step's writing still adds to the cell");
   const body = h("tbody");
-  const facts = h(
-    "table",
-    { class: "facts" },
-    h("caption", {}, "The largest entries"),
-    h("thead", {}, h("tr", {}, ...["written at", "wrote", "kept of it", "still there"].map((name) => h("th", { scope: "col" }, name)))),
-    body,
+  const columns = heads(["written at", "wrote", "kept of it", "still there"]);
+  const facts = h("table", { class: "facts" }, h("caption", {}, "The largest entries"), columns, body);
+  element.append(
+    h("div", { class: "choices" }, cell.element, step.element), finding, error,
+    h("div", { class: "beside" }, plot.element, facts),
   );
-  element.append(h("div", { class: "choices" }, cell.element, step.element), finding, error, h("div", { class: "beside" }, plot.element, facts));
   let drawn = "";
 
   return {
@@ -50,31 +62,34 @@ export function mount(element, actions) {
       const key = [answer.key, theme].join(" ");
       if (key === drawn) return;
       drawn = key;
-      show(answer, theme);
+      show(answer.data, /** @type {{unit: number, step: number}} */ (answer.args), theme);
     },
     destroy: () => actions.unask(SLOT),
   };
 
-  /** @param {import("../types.js").Answer} answer @param {string} theme */
-  function show({ data, args }, theme) {
-    const { shares, start, c, written, tokens } = data;
-    const { unit, step: at } = /** @type {{unit: number, step: number}} */ (args);
+  /** @param {Told} told @param {{unit: number, step: number}} args @param {string} theme */
+  function show(told, { unit, step: at }, theme) {
+    const { shares, start, c, written, tokens } = told;
+    /** @type {Entry[]} */
     const entries = [
-      { name: "start", wrote: start.wrote, left: start.left },
-      ...shares.map((/** @type {number} */ left, /** @type {number} */ k) => ({ name: `step ${k + 1}, ${visible(tokens[k])}`, wrote: written[k], left })),
+      { name: "start", ...start },
+      ...shares.map((left, k) => ({ name: `step ${k + 1}, ${visible(tokens[k])}`, wrote: written[k], left })),
     ];
-    const largest = [...entries].sort((a, b) => Math.abs(b.left) - Math.abs(a.left)).filter(({ left }) => left !== 0).slice(0, SHOWN);
-    write(finding, sentence(unit, at, c, data.sum, largest[0]) + life(data.half_life));
-    body.replaceChildren(...largest.map(({ name, wrote, left }) => h("tr", {},
-      h("th", { scope: "row" }, name), number(wrote), number(wrote === 0 ? NaN : left / wrote), number(left))));
+    const there = entries.filter(({ left }) => left !== 0);
+    const largest = there.sort((a, b) => Math.abs(b.left) - Math.abs(a.left)).slice(0, SHOWN);
+    write(finding, sentence(unit, at, c, told.rounding, largest[0]) + life(told.half_life));
+    body.replaceChildren(...largest.map(({ name, wrote, left }) =>
+      row(name, number(wrote), number(wrote === 0 ? NaN : left / wrote), number(left))));
     const blue = hue("c", theme);
     plot.draw(() => ({
       data: [{
-        type: "bar", x: [0, ...shares.map((/** @type {number} */ _, /** @type {number} */ k) => k + 1)], y: entries.map(({ left }) => left),
-        text: entries.map(({ name }) => name), textposition: "none", marker: { color: blue }, hovertemplate: "%{text}: %{y:.6g}<extra></extra>",
+        type: "bar", x: entries.map((_, k) => k), y: entries.map(({ left }) => left),
+        text: entries.map(({ name }) => name), textposition: "none", marker: { color: blue },
+        hovertemplate: "%{text}: %{y:.6g}<extra></extra>",
       }],
       layout: {
-        xaxis: { title: { text: "written at step (0 is the start)" }, tick0: 0, dtick: Math.ceil((at + 1) / 12) }, yaxis: { title: { text: `still in c at step ${at + 1}` } }, showlegend: false,
+        xaxis: { title: { text: "written at step (0 is the start)" }, tick0: 0, dtick: Math.ceil((at + 1) / 12) },
+        yaxis: { title: { text: `still in c at step ${at + 1}` } }, showlegend: false,
       },
     }));
   }
@@ -83,13 +98,18 @@ export function mount(element, actions) {
 /** @param {number} value */
 const number = (value) => h("td", { title: exact(value) }, amount(value));
 
-/** @param {number} unit @param {number} step @param {number} c @param {number} sum @param {{name: string, left: number}|undefined} most */
-function sentence(unit, step, c, sum, most) {
+/**
+ * @param {number} unit @param {number} step @param {number} c @param {number} rounding
+ * @param {Entry|undefined} most
+ */
+function sentence(unit, step, c, rounding, most) {
   const held = `Cell ${unit + 1} holds ${amount(c)} at step ${step + 1}`;
   if (!most) return `${held}: nothing was written that is still there.`;
-  const apart = Math.abs(sum - c);
-  return `${held}. The largest part, ${amount(most.left)}, is from ${most.name}. The entries add up to c ${apart === 0 ? "exactly" : `to within ${amount(apart)}`}.`;
+  const rounded = `With ${amount(rounding)} that rounding added on the way, the entries add up to c exactly.`;
+  const sum = rounding === 0 ? "The entries add up to c exactly." : rounded;
+  return `${held}. The largest part, ${amount(most.left)}, is from ${most.name}. ${sum}`;
 }
 
 /** @param {number|null} steps */
-const life = (steps) => (steps === null ? "" : ` Half of what this step wrote is gone ${steps} step${steps === 1 ? "" : "s"} later.`);
+const life = (steps) =>
+  steps === null ? "" : ` Half of what this step wrote is gone ${steps} step${steps === 1 ? "" : "s"} later.`;

@@ -1,38 +1,61 @@
 import { choice, field, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
+import { heads, row } from "../facts.js";
 import { brief } from "../numbers.js";
 import { createPlot } from "../plot.js";
+import { tenTo } from "../powers.js";
+
+/**
+ * All sizes are told as log10.
+ * @typedef {"state"|"input"|"moved"} Measure
+ * @typedef {{name: string, curve: number[], least: number, most: number}} Racer
+ * @typedef {{measure: Measure, cells: Racer[], lags: number[], draws: number, at: number, floor: number}} Curves
+ * @typedef {{median: number, least: number, most: number}} Spread
+ * @typedef {{lag: number, draws: number, floor: number, sizes: number[]}} Table
+ * @typedef {Table & {rows: {b_f: number, steps: number, lstm: Spread, gru: Spread}[]}} ByBias
+ * @typedef {Table & {rows: {radius: number, by_size: Spread[]}[]}} ByRadius
+ */
 
 export const title = "Race of memories";
 export const says =
-  "The same input goes to five networks before any training. How much of one step is still there many steps later? The plain RNN multiplies by the same matrix at every step, so it explodes or decays; a gate decides.";
+  "Before any training: what has a change of 1 become many steps later? Far below 1 it has faded; far above, it was " +
+  "amplified: no memory either. A plain RNN multiplies by one matrix at every step; an orthogonal or identity matrix " +
+  "keeps lengths, tanh does not.";
 const NAME = "race";
-const SLOTS = ["race", "race-table"];
+const SLOTS = ["race", "race-bias", "race-radius"];
 const DEFAULTS = { radius: 1, b_f: 1, steps: 100, at: 0, hidden: 32, seed: 0, measure: "state" };
+const MOST_STEPS = 200;
 /** Two runs in double precision can't tell less apart. */
 const ROUNDING = -15;
 
-/** Never by colour alone: each has its dash too. @type {Record<string, {shown: string, signal: string, dash: string}>} */
+/**
+ * Never by colour alone: each has its dash too. short: in the legend.
+ * @type {Record<string, {shown: string, short: string, signal: string, dash: string}>}
+ */
 const LINES = {
-  rnn: { shown: "RNN", signal: "h", dash: "solid" },
-  1997: { shown: "LSTM of 1997", signal: "f", dash: "dashdot" },
-  lstm: { shown: "LSTM", signal: "c", dash: "solid" },
-  coupled: { shown: "coupled", signal: "o", dash: "dot" },
-  gru: { shown: "GRU", signal: "i", dash: "dash" },
+  rnn: { shown: "RNN", short: "RNN", signal: "h", dash: "solid" },
+  orthogonal: { shown: "orthogonal RNN", short: "orthogonal", signal: "h", dash: "dash" },
+  identity: { shown: "identity RNN", short: "identity", signal: "h", dash: "dot" },
+  1997: { shown: "LSTM of 1997", short: "1997", signal: "f", dash: "dashdot" },
+  lstm: { shown: "LSTM", short: "LSTM", signal: "c", dash: "solid" },
+  coupled: { shown: "coupled", short: "coupled", signal: "o", dash: "dot" },
+  gru: { shown: "GRU", short: "GRU", signal: "i", dash: "dash" },
 };
-/** @type {[string, string][]} */
+/** @type {[Measure, string][]} */
 const MEASURES = [
-  ["state", "derivative of the memory by the memory, lag steps before"],
-  ["input", "derivative of what is shown by one input"],
-  ["moved", "change of the memory when one input is moved by 0.1"],
+  ["state", "what a change of the memory becomes"],
+  ["input", "what a change of one input becomes in what is shown"],
+  ["moved", "two runs, one input moved by 0.1"],
 ];
-/** What a curve says at its end, and what its axis is. @type {Record<string, {said: (lag: number, at: number) => string, axis: string}>} */
-const WORDS = {
-  state: { said: (lag) => `Of 1, ${lag} steps later there is left`, axis: "what is left (1 is all of it)" },
-  input: { said: (lag, at) => `${lag} steps after input ${at}, what is shown still moves with it, by 1, by`, axis: "|dh at step t / dx at step k|" },
-  moved: { said: (lag, at) => `${lag} steps after input ${at} was moved by 0.1, the memories still differ by`, axis: "how far the memories differ" },
+/** What a curve says at its end. @type {Record<Measure, (lag: number, at: number) => string>} */
+const SAID = {
+  state: (lag) => `${lag} steps later, a change of 1 in the memory is`,
+  input: (lag, at) => `${lag} steps after input ${at}, a change of 1 in it moves what is shown by`,
+  moved: (lag, at) => `${lag} steps after input ${at} was moved by 0.1, the memories differ by`,
 };
+/** @type {Record<Measure, string>} */
+const AXES = { state: "what 1 becomes", input: "|dh(t) / dx(k)|", moved: "how far they differ" };
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
@@ -40,17 +63,20 @@ export function mount(element, actions) {
   const controls = {
     radius: slider("RNN: spectral radius", { min: 0, max: 2, step: 0.05 }, set("radius")),
     b_f: slider("LSTM: forget bias", { min: -2, max: 6, step: 0.25 }, set("b_f")),
-    steps: slider("Steps", { min: 20, max: 300, step: 10, shown: String }, set("steps")),
+    steps: slider("Steps", { min: 20, max: MOST_STEPS, step: 10, shown: String }, set("steps")),
     at: slider("Moved input", { min: 0, max: 20, step: 1, shown: (at) => `step ${at + 1}` }, set("at")),
     hidden: field("Cells", { min: 1, max: 64, step: 1 }, set("hidden")),
     seed: field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed")),
     measure: choice("Shown", MEASURES, set("measure")),
   };
+  const choices = h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element));
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
-  const plot = createPlot("gatescope-race", "How much of one step is still there, by lag, for five networks");
-  const table = h("div", { class: "tables upright" });
-  element.append(h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element)), error, finding, h("div", { class: "beside" }, plot.element, table));
+  const plot = createPlot("gatescope-race", "What a change becomes, by lag, for seven networks");
+  // Room for the legend on a phone.
+  plot.element.style.setProperty("--rows", "6");
+  const tables = h("div", { class: "tables upright" });
+  element.append(choices, error, finding, h("div", { class: "beside" }, plot.element, tables));
   let drawn = "";
   let tabled = "";
 
@@ -58,73 +84,88 @@ export function mount(element, actions) {
     /** @param {import("../types.js").State} state */
     update(state) {
       const now = { ...DEFAULTS, ...state.choices[NAME] };
+      now.steps = Math.min(now.steps, MOST_STEPS);
       for (const [name, control] of Object.entries(controls)) control.set(now[/** @type {keyof typeof now} */ (name)]);
-      const { measure, ...args } = now;
-      controls.at.element.hidden = measure === "state";
-      args.at = Math.min(args.at, args.steps - 1);
-      actions.ask(SLOTS[0], "race", args);
-      actions.ask(SLOTS[1], "race", { hidden: now.hidden, seed: now.seed, table: true });
-      const [curves, table] = SLOTS.map((slot) => state.answers[slot]);
-      write(error, curves?.error ?? table?.error ?? "");
-      const key = [curves?.key, measure, state.theme].join(" ");
+      controls.at.element.hidden = now.measure === "state";
+      actions.ask(SLOTS[0], "race", { ...now, at: Math.min(now.at, now.steps - 1) });
+      actions.ask(SLOTS[1], "race", { hidden: now.hidden, seed: now.seed, table: "bias" });
+      actions.ask(SLOTS[2], "race", { seed: now.seed, table: "radius" });
+      const [curves, ...halves] = SLOTS.map((slot) => state.answers[slot]);
+      write(error, [curves, ...halves].find((one) => one?.error)?.error ?? "");
+      const key = [curves?.key, state.theme].join(" ");
       if (curves?.data?.cells && !curves.stale && key !== drawn) {
         drawn = key;
-        show(curves.data, measure, state.theme);
+        show(curves.data, state.theme);
       }
-      if (table?.data?.by_bias && !table.stale && table.key !== tabled) {
-        tabled = table.key;
-        showTable(table.data);
+      const known = halves.map((half) => half?.key).join(" ");
+      if (halves.every((half) => half?.data?.rows && !half.stale) && known !== tabled) {
+        tabled = known;
+        tables.replaceChildren(byBias(halves[0].data), byRadius(halves[1].data));
       }
     },
     destroy: () => SLOTS.forEach((slot) => actions.unask(slot)),
   };
 
-  /** @param {any} data @param {string} measure @param {string} theme */
-  function show(data, measure, theme) {
-    const curve = (/** @type {any} */ cell) => (measure === "moved" ? cell.moved.state : cell[measure]);
-    const floor = measure === "moved" ? ROUNDING : data.floor;
-    const last = data.cells.map((/** @type {any} */ cell) => `${LINES[cell.name].shown} ${measure === "moved" && curve(cell).at(-1) <= floor ? "nothing to be seen" : power(curve(cell).at(-1), floor)}`);
-    write(finding, `${WORDS[measure].said(curve(data.cells[0]).length - 1, data.at + 1)}: ${last.join(", ")}.`);
+  /** @param {Curves} told @param {string} theme */
+  function show(told, theme) {
+    const { measure, cells, lags } = told;
+    const least = leastOf(told);
+    write(finding, sentence(told));
+    const all = cells.flatMap(({ curve }) => curve).filter((value) => value > least);
+    const span = Math.max(...all) - Math.min(...all);
     plot.draw(() => ({
-      data: data.cells.map((/** @type {any} */ cell) => ({
-        x: curve(cell).map((/** @type {number} */ _, /** @type {number} */ lag) => lag),
-        y: curve(cell).map((/** @type {number} */ value) => (value <= floor ? null : value)),
-        name: LINES[cell.name].shown, mode: "lines", line: { color: hue(LINES[cell.name].signal, theme), dash: LINES[cell.name].dash, width: 3 },
+      data: cells.map(({ name, curve }) => ({
+        x: lags, y: curve.map((value) => (value <= least ? null : value)), name: LINES[name].short, mode: "lines",
+        line: { color: hue(LINES[name].signal, theme), dash: LINES[name].dash, width: 3 },
         hovertemplate: "lag %{x}: 10<sup>%{y:.2f}</sup>",
       })),
       layout: {
         xaxis: { title: { text: "steps later" } },
-        yaxis: { title: { text: WORDS[measure].axis }, tickprefix: "10<sup>", ticksuffix: "</sup>", zeroline: true },
-        hovermode: "x unified", legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, uirevision: measure,
+        yaxis: {
+          title: { text: AXES[measure] }, tickprefix: "10<sup>", ticksuffix: "</sup>", zeroline: true,
+          // Whole powers of ten.
+          tick0: 0, dtick: Math.max(1, Math.ceil(span / 6)),
+        },
+        hovermode: "x unified", uirevision: measure,
+        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
       },
     }));
   }
-
-  /** @param {any} data */
-  function showTable(data) {
-    const cell = (/** @type {any} */ found) => h("td", { title: `of ${data.draws} draws, from ${power(found.least, data.floor)} to ${power(found.most, data.floor)}` }, power(found.median, data.floor));
-    table.replaceChildren(
-      facts(`Left at lag ${data.lag}`, ["forget bias", "LSTM", "GRU", "1/e after"], data.by_bias.map((/** @type {any} */ row) => [brief(row.b_f), cell(row.lstm), cell(row.gru), h("td", {}, brief(row.steps))])),
-      facts("", ["radius", "plain RNN"], data.by_radius.map((/** @type {any} */ row) => [brief(row.radius), cell(row.rnn)])),
-    );
-  }
 }
 
-/** @param {string} caption @param {string[]} heads @param {[string, ...Node[]][]} rows */
-function facts(caption, heads, rows) {
-  return h("table", { class: "facts" }, ...(caption ? [h("caption", {}, caption)] : []),
-    h("thead", {}, h("tr", {}, ...heads.map((head) => h("th", { scope: "col" }, head)))),
-    h("tbody", {}, ...rows.map(([name, ...cells]) => h("tr", {}, h("th", { scope: "row" }, name), ...cells))));
+/** What is told of nothing, or of what can't be seen. @param {Curves} told */
+const leastOf = ({ measure, floor }) => (measure === "moved" ? ROUNDING : floor);
+
+/** @param {Curves} told */
+function sentence(told) {
+  const { measure, cells, lags, draws, at } = told;
+  const least = leastOf(told);
+  const ends = cells.map(({ name, curve }) => {
+    const end = curve[curve.length - 1];
+    return `${LINES[name].shown} ${measure === "moved" && end <= least ? "nothing to be seen" : tenTo(end, least)}`;
+  });
+  return `${SAID[measure](lags[lags.length - 1], at + 1)} (median of ${draws} draws): ${ends.join(", ")}.`;
 }
 
-/** 10 to the power of `log`, for reading. @param {number} log @param {number} floor */
-function power(log, floor) {
-  if (log <= floor) return "0";
-  if (log > -3 && log < 4) return brief(10 ** log);
-  const whole = Math.floor(log);
-  return `${Math.round(10 ** (log - whole))}\u00b710${superscript(whole)}`;
+/** @param {Table} table */
+const spread = ({ draws, floor }) => (/** @type {Spread} */ { median, least, most }) => {
+  const range = `of ${draws} draws, from ${tenTo(least, floor)} to ${tenTo(most, floor)}`;
+  return h("td", { title: range }, tenTo(median, floor));
+};
+
+/** @param {ByBias} told */
+function byBias(told) {
+  const cell = spread(told);
+  const rows = told.rows.map(({ b_f: bias, lstm, gru, steps }) =>
+    row(brief(bias), cell(lstm), cell(gru), h("td", {}, brief(steps))));
+  const columns = heads(["forget bias", "LSTM", "GRU", "at rest, 1/e after"]);
+  const caption = h("caption", {}, `${told.lag} steps later, median of ${told.draws} draws`);
+  return h("table", { class: "facts" }, caption, columns, h("tbody", {}, ...rows));
 }
 
-const DIGITS = "\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079";
-/** @param {number} value */
-const superscript = (value) => (value < 0 ? "\u207b" : "") + [...String(Math.abs(value))].map((digit) => DIGITS[Number(digit)]).join("");
+/** @param {ByRadius} told */
+function byRadius(told) {
+  const rows = told.rows.map(({ radius, by_size: sizes }) => row(brief(radius), ...sizes.map(spread(told))));
+  const columns = heads(["RNN of radius", ...told.sizes.map((hidden) => `${hidden} cells`)]);
+  return h("table", { class: "facts" }, columns, h("tbody", {}, ...rows));
+}

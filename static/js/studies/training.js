@@ -1,52 +1,92 @@
 import { choice, field, progress, toggle } from "../controls.js";
-import { button, h, write } from "../dom.js";
+import { button, freshId, h, write } from "../dom.js";
 import { hue } from "../colors.js";
+import { GRADIENTS, gradientKind } from "../errorpaths.js";
+import { ALLOWED, refusal, symbolsIn } from "../learnable.js";
 import { minilane, tokensRow } from "../minilane.js";
-import { createPlot } from "../plot.js";
+import { createPlot, LOG } from "../plot.js";
+
+/**
+ * @typedef {object} Told  As the server answers.
+ * @property {"training"|"paused"|"waiting"|"done"} state
+ * @property {[number, number][]} curve  Sequences, and the loss a step.
+ * @property {number} of
+ * @property {number} checkpoints
+ * @property {number} shown
+ * @property {number} sequences
+ * @property {number} score
+ * @property {number|null} reached
+ * @property {string[]} tokens
+ * @property {Record<string, number[][]>} gates
+ * @property {string[]} kept
+ * @property {string|null} [refused]
+ */
 
 export const title = "Live training";
-export const says = "A net learns before your eyes: its loss falls, and its gates begin to open and close where they should.";
+export const says =
+  "A net learns before your eyes: the loss of each step, and what its gates do on one sequence of the task.";
 const NAME = "training";
 const SLOT = "training";
 
-/** @type {[string, string][]} */
-const TASKS = [
-  ["reber", "Embedded Reber grammar"], ["anbn", "Counter: a\u207fb\u207f"], ["anbncn", "Counter: a\u207fb\u207fc\u207f"], ["continual", "Continual Reber"],
-  ["order", "Temporal order"], ["adding", "Adding problem"], ["copy", "Copy memory"], ["parity", "Parity"], ["brackets", "Brackets"],
-  ["json", "JSON-like text"], ["waves", "Waves"], ["text", "Your own text"],
-];
+/** The one task of which no net is shipped that would name it. @type {[string, string]} */
+const OWN_TEXT = ["text", "Your own text"];
+/** It has no card either. @type {Record<string, number>} */
+const TEXT = { hidden: 32, sequences: 16000, rate: 0.01, final: 0.002, b_f: 1, batch: 16 };
 /** @type {[string, string][]} */
 const CELLS = [
-  ["lstm", "Peephole LSTM"], ["no-peepholes", "LSTM, no peepholes"], ["1997", "LSTM of 1997: f pinned to 1"], ["coupled", "Coupled gates: f = 1 \u2212 i"],
-  ["no-input-gate", "No input gate: i pinned to 1"], ["no-output-gate", "No output gate: o pinned to 1"], ["gru", "GRU"], ["rnn", "Plain RNN"],
+  ["lstm", "Peephole LSTM"], ["no-peepholes", "LSTM, no peepholes"],
+  ["1997", "LSTM of 1997: f pinned to 1, no peepholes"], ["coupled", "Coupled gates: f = 1 \u2212 i, no peepholes"],
+  ["no-input-gate", "No input gate: i pinned to 1, no peepholes"],
+  ["no-output-gate", "No output gate: o pinned to 1, no peepholes"], ["gru", "GRU"], ["rnn", "Plain RNN"],
 ];
 /** @type {[string, string][]} */
-const GRADIENTS = [["full", "full, through time"], ["truncated", "truncated, as in 1997"], ["gers", "no error through peepholes"]];
-/** @type {[string, string][]} */
 const OPTIMISERS = [["adam", "Adam"], ["rmsprop", "RMSProp"], ["momentum", "Momentum"]];
-/** A text has no shipped net, and so no card. */
-/** @type {Record<string, number>} */
-const TEXT = { hidden: 32, sequences: 16000, rate: 0.01, final: 0.002, b_f: 1, batch: 16 };
-const STATES = /** @type {Record<string, string>} */ ({ training: "learning", paused: "paused", waiting: "waiting for a place", done: "done" });
+const STATES = { training: "learning", paused: "paused", waiting: "waiting for a place", done: "done" };
+/** What another task does not keep of the one before. */
+const RESET = { hidden: null, b_f: null, rate: null, sequences: null };
+/** What the server is asked by the names of the controls. */
+const SETTINGS = ["task", "cell", "hidden", "b_f", "rate", "sequences", "gradient", "optimiser", "noise"];
+
+/**
+ * Texts that can't be learned as they are: too long for an address, and not to be lost.
+ * @type {WeakMap<object, string>}
+ */
+const drafts = new WeakMap();
 
 /** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
-  const task = choice("Task", TASKS, (value) => actions.choose(NAME, { task: value, hidden: null, b_f: null, rate: null, sequences: null }));
-  const cell = choice("Cell", CELLS, set("cell"));
-  const hidden = field("Cells H", { min: 1, max: 64, step: 1 }, set("hidden"));
-  const bias = field("Forget bias", { min: -10, max: 10, step: "any" }, set("b_f"));
-  const rate = field("Learning rate", { min: 0.00001, max: 1, step: "any" }, set("rate"));
-  const sequences = field("Sequences", { min: 100, max: 200000, step: 1 }, set("sequences"));
-  const clips = toggle("Clip the derivative", set("clips"));
-  const clip = field("to \u00b1", { min: 0.001, max: 1000, step: "any" }, set("clip"));
-  const gradient = choice("Gradient", GRADIENTS, set("gradient"));
-  const optimiser = choice("Optimiser", OPTIMISERS, set("optimiser"));
-  const noise = field("Input noise", { min: 0, max: 2, step: "any" }, set("noise"));
-  const seed = field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed"));
-  const text = h("textarea", { "aria-label": "Text to learn", rows: "2", maxlength: "20000", placeholder: "Paste a text of 200 to 20000 symbols: the net learns to go on with it. Left empty, it learns an example." });
-  text.addEventListener("change", () => actions.choose(NAME, { text: text.value }));
-
+  /** @type {Record<string, import("../controls.js").Control>} */
+  const main = {
+    cell: choice("Cell", CELLS, set("cell")),
+    hidden: field("Cells H", { min: 1, max: 64, step: 1 }, set("hidden")),
+    b_f: field("Forget bias", { min: -10, max: 10, step: "any" }, set("b_f")),
+  };
+  /** @type {Record<string, import("../controls.js").Control>} */
+  const more = {
+    rate: field("Learning rate", { min: 0.00001, max: 1, step: "any" }, set("rate")),
+    sequences: field("Sequences", { min: 100, max: 200000, step: 1 }, set("sequences")),
+    clips: toggle("Clip the derivative", set("clips")),
+    clip: field("to \u00b1", { min: 0.001, max: 1000, step: "any" }, set("clip")),
+    gradient: choice("Gradient", GRADIENTS, set("gradient")),
+    optimiser: choice("Optimiser", OPTIMISERS, set("optimiser")),
+    noise: field("Input noise", { min: 0, max: 2, step: "any" }, set("noise")),
+    seed: field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed")),
+  };
+  const task = choice("Task", [OWN_TEXT], (value) => actions.choose(NAME, { task: value, ...RESET }));
+  const length = h("p", { class: "length", id: freshId("length"), role: "status" });
+  const text = h("textarea", {
+    "aria-label": "Text to learn", "aria-describedby": length.id, rows: "2",
+    placeholder: `Paste a text of ${ALLOWED}: the net learns to go on with it. Left empty, it learns an example.`,
+  });
+  text.addEventListener("input", () => {
+    if (refusal(text.value)) drafts.set(actions, text.value);
+    else drafts.delete(actions);
+    measure();
+  });
+  text.addEventListener("change", () => {
+    if (!drafts.has(actions)) actions.choose(NAME, { text: text.value });
+  });
   const begin = button("Train", () => {
     actions.unask(SLOT);
     actions.ask(SLOT, "training", wanted);
@@ -60,51 +100,67 @@ export function mount(element, actions) {
     actions.chooseNet(name);
   });
   const scrub = h("input", { type: "range", min: "0", max: "0", value: "0", "aria-label": "Checkpoint" });
-  scrub.addEventListener("input", () => actions.tell(SLOT, "show", { at: scrub.value === scrub.max ? null : Number(scrub.value) }));
+  scrub.addEventListener("input", () => {
+    actions.tell(SLOT, "show", { at: scrub.value === scrub.max ? null : Number(scrub.value) });
+  });
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
   const bar = progress(() => actions.cancel(SLOT));
   const plot = createPlot("gatescope-training", "The loss as the net learns");
   const gates = h("div", { class: "gates" });
-  const more = h("details", { class: "more" }, h("summary", {}, "More settings"), h("div", { class: "choices" }, ...[rate, sequences, clips, clip, gradient, optimiser, noise, seed].map((one) => one.element)));
+  const elements = (/** @type {Record<string, import("../controls.js").Control>} */ controls) =>
+    Object.values(controls).map((one) => one.element);
+  const buttons = [begin, pause, keep, open];
+  const details = h("div", { class: "choices" }, ...elements(more));
+  const back = h("div", { class: "snapshot" }, h("label", { class: "control" }, "Look back", scrub), gates);
   element.append(
-    h("div", { class: "choices" }, ...[task, cell, hidden, bias].map((one) => one.element), begin, pause, keep, open),
-    more, text, bar.element, error, finding,
-    h("div", { class: "beside even" }, plot.element, h("div", { class: "snapshot" }, h("label", { class: "control" }, "Look back", scrub), gates)),
+    h("div", { class: "choices" }, task.element, ...elements(main), ...buttons),
+    h("details", { class: "more" }, h("summary", {}, "More settings"), details),
+    text, length, bar.element, error, finding, h("div", { class: "beside even" }, plot.element, back),
   );
   /** @type {import("../types.js").State|null} */
   let seen = null;
   let drawn = "";
   /** @type {object} */
   let wanted = {};
-  const data = () => seen?.answers[SLOT]?.data;
+  const data = () => /** @type {Told|undefined} */ (seen?.answers[SLOT]?.data);
+
+  function measure() {
+    const refused = refusal(text.value);
+    write(length, refused || (text.value && symbolsIn(text.value)));
+    length.classList.toggle("error", refused !== "");
+    begin.disabled = !text.hidden && refused !== "";
+  }
 
   return {
     /** @param {import("../types.js").State} state */
     update(state) {
       seen = state;
-      const chosen = state.choices[NAME] ?? {};
-      const defaults = state.nets.find((net) => net.name === (chosen.task ?? "reber"))?.card.settings ?? TEXT;
-      /** @type {Record<string, any>} */
-      const now = { task: "reber", cell: "lstm", seed: 0, clips: defaults.clip !== null, ...defaults, ...Object.fromEntries(Object.entries(chosen).filter(([, value]) => value !== null)) };
-      for (const [name, control] of Object.entries({ task, cell, hidden, b_f: bias, rate, sequences, clips, clip, gradient, optimiser, noise, seed })) {
+      const now = settingsOf(state);
+      const shipped = state.nets.filter((net) => net.card.settings?.sequences && !net.name.startsWith("my-"));
+      task.options([...shipped.map((net) => /** @type {[string, string]} */ ([net.name, net.title])), OWN_TEXT]);
+      for (const [name, control] of Object.entries({ task, ...main, ...more })) {
         if (now[name] !== undefined && now[name] !== null) control.set(now[name]);
       }
-      text.hidden = now.task !== "text";
-      if (text.value !== (now.text ?? "") && document.activeElement !== text) text.value = now.text ?? "";
-      clip.element.hidden = !now.clips;
+      more.clip.element.hidden = !now.clips;
+      text.hidden = length.hidden = now.task !== "text";
+      const typed = drafts.get(actions) ?? now.text ?? "";
+      if (text.value !== typed && document.activeElement !== text) text.value = typed;
+      measure();
       wanted = { ...argsOf(now), seed: now.seed };
       const answer = state.answers[SLOT];
-      const found = answer?.data;
+      const found = data();
       bar.set(answer && found?.state !== "done" ? answer : undefined);
-      write(error, answer?.error ?? "");
+      write(error, answer?.error ?? found?.refused ?? "");
       const live = Boolean(found?.curve) && !answer?.final;
       for (const one of [pause, keep]) one.disabled = !live;
       pause.disabled ||= found?.state === "done";
       write(pause, found?.state === "paused" ? "Go on" : "Pause");
-      open.hidden = !found?.kept?.length || !state.nets.some(({ name }) => name === found.kept.at(-1));
+      const newest = found?.kept?.at(-1);
+      open.hidden = !newest || !state.nets.some(({ name }) => name === newest);
       if (!found?.curve) {
-        write(finding, answer ? "" : "Press Train: the loss and the gates are drawn as it learns.");
+        const hint = begin.disabled ? "" : "Press Train: the loss and the gates are drawn as it learns.";
+        write(finding, answer ? "" : hint);
         return;
       }
       const key = [answer.key, found.checkpoints, found.shown, found.state, found.kept.length, state.theme].join(" ");
@@ -116,33 +172,57 @@ export function mount(element, actions) {
     destroy() {},
   };
 
-  /** @param {any} found @param {string} theme */
-  function show(found, theme) {
-    const last = found.checkpoints - 1;
+  /** @param {Told} told @param {string} theme */
+  function show(told, theme) {
+    const last = told.checkpoints - 1;
     scrub.max = String(last);
-    if (document.activeElement !== scrub || found.shown === last) scrub.value = String(found.shown);
-    const reached = found.reached === null ? "" : ` All was right for the first time after ${found.reached} sequences.`;
-    const kept = found.kept.length ? ` Kept as ${found.kept.at(-1)}.` : "";
-    write(finding, `After ${found.sequences} sequences (${STATES[found.state]}): ${Math.round(100 * found.score)} % of 40 fresh ones are right.${reached}${kept}`);
-    const [x, y] = [0, 1].map((at) => found.curve.map((/** @type {number[]} */ point) => point[at]));
+    if (document.activeElement !== scrub || told.shown === last) scrub.value = String(told.shown);
+    write(finding, sentence(told));
     plot.draw(() => ({
-      data: [{ x, y, mode: "lines", line: { color: hue("c", theme), width: 2.5 }, name: "loss", hovertemplate: "%{x} sequences: %{y:.4g}<extra></extra>" }],
+      data: [{
+        x: told.curve.map(([sequences]) => sequences), y: told.curve.map(([, loss]) => loss),
+        mode: "lines", name: "loss", line: { color: hue("c", theme), width: 2.5 },
+        hovertemplate: "%{x} sequences: %{y:.4g}<extra></extra>",
+      }],
       layout: {
-        xaxis: { title: { text: "sequences" }, range: [0, found.of] }, yaxis: { title: { text: "loss a step" }, type: "log", exponentformat: "power", dtick: "D2" }, showlegend: false,
-        shapes: [{ type: "line", x0: found.sequences, x1: found.sequences, yref: "paper", y0: 0, y1: 1, line: { color: hue("h", theme), width: 1.5, dash: "dot" } }],
+        xaxis: { title: { text: "sequences" }, range: [0, told.of] }, yaxis: { title: { text: "loss a step" }, ...LOG },
+        showlegend: false,
+        shapes: [{
+          type: "line", x0: told.sequences, x1: told.sequences, yref: "paper", y0: 0, y1: 1,
+          line: { color: hue("h", theme), width: 1.5, dash: "dot" },
+        }],
       },
     }));
-    gates.replaceChildren(...Object.entries(found.gates).map(([signal, rows]) => minilane({ signal, rows, theme, signed: "gch".includes(signal) })), tokensRow(found.tokens));
+    const lanes = Object.entries(told.gates).map(([signal, rows]) =>
+      minilane({ signal, rows, theme, signed: "gch".includes(signal) }));
+    gates.replaceChildren(...lanes, tokensRow(told.tokens));
   }
+}
+
+/** @param {Told} told */
+function sentence({ sequences, state, score, reached, kept }) {
+  const first = reached === null ? "" : ` All was right for the first time after ${reached} sequences.`;
+  const named = kept.length ? ` Kept as ${kept.at(-1)}.` : "";
+  const right = `${Math.round(100 * score)} % of 40 fresh ones are right.`;
+  return `After ${sequences} sequences (${STATES[state]}): ${right}${first}${named}`;
+}
+
+/** The recipe's settings, and what a person chose instead. @param {import("../types.js").State} state */
+function settingsOf(state) {
+  const given = Object.entries(state.choices[NAME] ?? {}).filter(([, value]) => value !== null);
+  const chosen = Object.fromEntries(given);
+  const recipe = state.nets.find((net) => net.name === (chosen.task ?? "reber"))?.card.settings ?? TEXT;
+  /** @type {Record<string, any>} */
+  const now = { task: "reber", cell: "lstm", seed: 0, clips: recipe.clip !== null, ...recipe, ...chosen };
+  if (now.gradient) now.gradient = gradientKind(now.gradient);
+  return now;
 }
 
 /** What the server is asked. @param {Record<string, any>} now */
 function argsOf(now) {
   /** @type {Record<string, any>} */
   const args = { clip: now.clips ? (now.clip ?? 1) : null };
-  for (const name of ["task", "cell", "hidden", "b_f", "rate", "sequences", "gradient", "optimiser", "noise"]) {
-    if (now[name] !== undefined) args[name] = now[name];
-  }
+  for (const name of SETTINGS) if (now[name] !== undefined) args[name] = now[name];
   // Adam's falling rate is the recipe's; a rate chosen by hand stays.
   if (now.rate !== undefined) args.final = Math.min(now.final ?? now.rate, now.rate);
   if (now.task === "text" && now.text) args.text = now.text;

@@ -1,3 +1,4 @@
+import { decimalField } from "../decimal.js";
 import { button, h, onEscape } from "../dom.js";
 import { GATES, nudgesAt } from "../pins.js";
 
@@ -5,10 +6,10 @@ import { GATES, nudgesAt } from "../pins.js";
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const gate = h("select", { "aria-label": "Gate" }, ...GATES.map((name) => h("option", { value: name }, `${name} gate`)));
-  const value = field("Value from 0 to 1", { min: "0", max: "1", step: "any", value: "1" });
+  const value = fraction("Value from 0 to 1", { min: 0, max: 1 });
   const start = field("From step", { min: "1", step: "1" });
   const stop = field("To step", { min: "1", step: "1" });
-  const cell = field("Memory after this step", { min: "-1000000", max: "1000000", step: "any", value: "1" });
+  const memory = fraction("Memory after this step", { min: -1e6, max: 1e6 });
   /** @type {import("../types.js").State|null} */
   let seen = null;
   /** A pin has just been made here, which may have moved the playhead: the next may be for the same steps. */
@@ -16,7 +17,7 @@ export function mount(element, actions) {
 
   /** @param {number|null} pinned */
   function pin(pinned) {
-    if (!seen?.trace || ![value, start, stop].every((one) => one.reportValidity())) return;
+    if (!seen?.trace || ![start, stop].every((one) => one.reportValidity())) return;
     const [first, last] = [Number(start.value) - 1, Number(stop.value)];
     if (last <= first) {
       actions.say(`"To step" must be at least "From step" (${first + 1}), not ${last}.`, true);
@@ -34,30 +35,27 @@ export function mount(element, actions) {
   }
   const pins = h(
     "form",
-    { class: "row pinform", "aria-label": "Pin one gate of the chosen cell" },
-    gate,
-    label("to", value),
-    label("steps", start),
-    label("to", stop),
+    { "aria-label": "Pin one gate of the chosen cell" },
+    h("div", { class: "row" }, gate, label("to", value.input), label("steps", start), label("to", stop)),
     h("button", { type: "submit" }, "Pin"),
     button("Release", () => pin(null), { title: "Let the gate go there, and the memory that was set there" }),
   );
   pins.addEventListener("submit", (event) => {
     event.preventDefault();
-    pin(Number(value.value));
+    const given = value.read();
+    if (given !== null) pin(given);
   });
-  const set = (/** @type {number|null} */ memory) => seen && actions.setMemory(seen.unit, seen.step, memory);
+  const set = (/** @type {number|null} */ to) => seen && actions.setMemory(seen.unit, seen.step, to);
   const unset = button("Unset", () => set(null), { title: "Leave the memory to itself after this step" });
   const nudge = h(
     "form",
-    { class: "row pinform", "aria-label": "Set the chosen cell's memory" },
-    label("set c to", cell),
-    h("button", { type: "submit" }, "Set memory"),
-    unset,
+    { "aria-label": "Set the chosen cell's memory" },
+    h("div", { class: "row" }, label("set c to", memory.input), h("button", { type: "submit" }, "Set memory"), unset),
   );
   nudge.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (cell.reportValidity()) set(Number(cell.value));
+    const given = memory.read();
+    if (given !== null) set(given);
   });
   const summary = h("summary", {}, "Pin one gate, set the memory");
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
@@ -86,6 +84,9 @@ export function mount(element, actions) {
     destroy: () => details.remove(),
   };
 }
+
+/** @param {string} name @param {import("../decimal.js").Range} range */
+const fraction = (name, range) => decimalField(range, { "aria-label": name, title: name, value: "1" });
 
 /** @param {string} name @param {Record<string, string>} attributes */
 function field(name, attributes) {

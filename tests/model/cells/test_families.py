@@ -35,6 +35,13 @@ def test_parameters_are_the_numbers_that_are_read(name):
     assert cell.parameters == moving(cell) == COUNTS[name]
 
 
+def test_a_variant_without_peepholes_says_so():
+    for name, found in FAMILIES.items():
+        told = "peephole" in f"{found.title} {found.says}".lower()
+        assert told == (name not in ("gru", "rnn")), name
+        assert found.peepholes == (name == "lstm")
+
+
 @pytest.mark.parametrize(
     ("variant", "unread"),
     [

@@ -5,7 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Nudge, Pin, State
-from gatescope.model.cells.back import GRADIENTS
+from gatescope.model.cells.back import GRADIENTS, gradient_kind
 from gatescope.model.cells.gru import GRU
 from gatescope.model.cells.rnn import RNN
 
@@ -44,7 +44,7 @@ def by_jax(step, values, eps, kind):
     seen_h is h as the net inputs see it, and see_c does the same to a cell.
     """
     still, plain = jax.lax.stop_gradient, lambda array: array
-    see_h, see_c = {"full": (plain, plain), "gers": (plain, still), "truncated": (still, still)}[kind]
+    see_h, see_c = {"full": (plain, plain), "no-peephole-error": (plain, still), "truncated": (still, still)}[kind]
 
     def loss(given):
         h, c, total = given["h0"], given.get("c0", 0.0), 0.0
@@ -134,24 +134,24 @@ def test_the_three_differ_at_order_one_with_peepholes():
     for seed in range(5):
         values, eps = case(4, seed, peepholes=True)
         lstm = LSTM(values["W"], values["U"], values["b"], values["p"])
-        full, gers, truncated = (found(lstm, values, eps, kind) for kind in GRADIENTS)
-        for one, other in ((full, gers), (full, truncated), (gers, truncated)):
+        full, no_peepholes, truncated = (found(lstm, values, eps, kind) for kind in GRADIENTS)
+        for one, other in ((full, no_peepholes), (full, truncated), (no_peepholes, truncated)):
             for name in "WUbp":
                 scale = max(np.abs(one[name]).max(), np.abs(other[name]).max())
                 assert np.abs(one[name] - other[name]).max() > 0.05 * scale, (seed, name)
 
 
-def test_without_peepholes_full_and_gers_are_one():
+def test_without_peepholes_full_and_no_peephole_error_are_one():
     values, eps = case(4)
     lstm = LSTM(values["W"], values["U"], values["b"])
-    full, gers, truncated = (found(lstm, values, eps, kind) for kind in GRADIENTS)
-    assert all(np.array_equal(full[name], gers[name]) for name in full)
+    full, no_peepholes, truncated = (found(lstm, values, eps, kind) for kind in GRADIENTS)
+    assert all(np.array_equal(full[name], no_peepholes[name]) for name in full)
     assert np.abs(full["U"] - truncated["U"]).max() > 0.05 * np.abs(full["U"]).max()
     for blocks, family in ((1, RNN), (3, GRU)):
         values, eps = case(blocks)
         cell = family(values["W"], values["U"], values["b"])
-        full, gers, truncated = (found(cell, values, eps, kind) for kind in GRADIENTS)
-        assert all(np.array_equal(full[name], gers[name]) for name in full)
+        full, no_peepholes, truncated = (found(cell, values, eps, kind) for kind in GRADIENTS)
+        assert all(np.array_equal(full[name], no_peepholes[name]) for name in full)
         assert np.abs(full["U"] - truncated["U"]).max() > 0.05 * np.abs(full["U"]).max()
 
 
@@ -195,3 +195,11 @@ def test_a_batch_sums_its_rows():
         parts = [lstm.backward(lstm.run(x[row]).record, eps[:, [row]], kind=kind) for row in range(3)]
         for name, gradient in whole.values.items():
             np.testing.assert_allclose(gradient, sum(part.values[name] for part in parts), rtol=1e-11, atol=1e-12)
+
+
+def test_a_kind_keeps_its_earlier_name():
+    assert gradient_kind("gradient", "gers") == "no-peephole-error"
+    assert [gradient_kind("gradient", kind) for kind in GRADIENTS] == list(GRADIENTS)
+    for bad in ("half", None, ["gers"]):
+        with pytest.raises(ValueError, match="gradient must be one of 'full', 'no-peephole-error', 'truncated', got"):
+            gradient_kind("gradient", bad)

@@ -158,7 +158,9 @@ def test_refusals(family, blocks):
         r"eps must have shape \(9, 2, 5\), got \(9, 5\)": lambda: cell.backward(record, eps[:, 0]),
         "eps must be finite": lambda: cell.backward(record, eps * np.inf),
         "clip must be a number": lambda: cell.backward(record, eps, -1),
-        "kind must be one of 'full', 'gers', 'truncated', got 'half'": lambda: cell.backward(record, eps, None, "half"),
+        "kind must be one of 'full', 'no-peephole-error', 'truncated', got 'half'": lambda: cell.backward(
+            record, eps, None, "half"
+        ),
     }.items():
         with pytest.raises(ValueError, match=match):
             attempt()

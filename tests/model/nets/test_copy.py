@@ -1,4 +1,4 @@
-"""The copy net: what its card says of its memory. Measured on 200 strings drawn anew, or 200 pairs of them."""
+"""The copy net: what its card says of its memory. Measured on 200 strings longer than any of training, or 200 pairs."""
 
 import numpy as np
 import pytest
@@ -20,8 +20,10 @@ def said(net, x, acts=()):
 
 def test_it_copies(net):
     figures = net.card["figures"]
-    assert figures["strings copied"] == figures["strings"] == 500
-    assert copy.right(net.network, np.random.default_rng(5), 200).all()
+    assert figures == copy.measure(net.network) | {"sequences until all was right": 27808}
+    assert figures["strings as in training copied"] == figures["strings of each"] == 500
+    assert figures["unseen strings copied, after 30 blanks"] >= 490
+    assert copy.right(net.network, np.random.default_rng(5), 200).mean() > 0.98
 
 
 def test_given_another_memory_it_says_that_strings_symbols_and_no_cell_alone_is_a_slot(net):
@@ -31,11 +33,12 @@ def test_given_another_memory_it_says_that_strings_symbols_and_no_cell_alone_is_
     pairs = [(copy.sample(rng, 10), copy.sample(rng, 10)) for _ in range(200)]
     for mine, other in pairs:
         x, want = net.encode(mine), said(net, net.encode(other))
+        plain = said(net, x)
         held = net.network.run(net.encode(other)).layers[0].c[WAIT]
         acts = [Nudge(unit, WAIT, float(held[unit])) for unit in range(layer.hidden)]
         assert said(net, x, acts).tolist() == want.tolist()
         for unit, trace in enumerate(layer.variants(x, [[act] for act in acts])):
-            alone[unit] += readout(trace.h[-copy.LENGTH :]).argmax(-1) != said(net, x)
+            alone[unit] += readout(trace.h[-copy.LENGTH :]).argmax(-1) != plain
     # Another string has another symbol at a place in 3 of 4 cases; a slot would change it that often.
     assert alone.max() / len(pairs) < 0.5
 
@@ -44,6 +47,6 @@ def test_ablations(net):
     def score(*acts):
         return copy.right(net.network, np.random.default_rng(0), 200, acts).mean()
 
-    assert score() == 1
-    assert score(Cut("recurrent")) == score(Pin("f", 1)) == score(Pin("f", 0)) == score(Pin("i", 1)) == 0
+    assert score() > 0.98
+    assert max(score(act) for act in (Cut("recurrent"), Pin("f", 1), Pin("f", 0), Pin("i", 1))) <= 0.01
     assert score(Cut("peepholes")) < 0.5

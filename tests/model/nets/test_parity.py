@@ -31,6 +31,7 @@ def test_ablations(net):
     def score(*acts):
         return parity.right(net.network, np.random.default_rng(0), 200, acts).mean()
 
-    assert score() == 1
-    for acts in ([Cut("recurrent")], [Pin("f", 1)], [Pin("f", 0)], [Pin("i", 1)]):
-        assert score(*acts) < 0.2, acts
+    assert score() == score(Pin("o", 1)) == 1
+    gates = [[Pin(gate, value)] for gate, value in (("i", 0), ("i", 1), ("f", 0), ("f", 1), ("o", 0))]
+    for acts in ([Cut("recurrent")], *gates):
+        assert score(*acts) < 0.02, acts

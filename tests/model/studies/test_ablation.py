@@ -5,8 +5,12 @@ import numpy as np
 import pytest
 from gatescope.model import Spec, nets
 from gatescope.model.network import Network
+from gatescope.model.streams import Stream
 from gatescope.model.studies import ablation
 from gatescope.model.studies.study import Deaf
+from gatescope.model.tasks import adding, continual, copy, order, reber
+from gatescope.model.tasks import json as json_task
+from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.checkpoint import built
 from gatescope.model.training.train import initial
 
@@ -50,7 +54,7 @@ def test_each_item_is_what_its_spec_does(counter):
     for item in counter[-1][1]["items"]:
         spec = Spec.from_dict(item["spec"])
         assert spec.net == "anbn"
-        right = net.task.right(net.network, np.random.default_rng([0, 1]), 200, spec.interventions)
+        right = net.task.right(net.network, Stream.BOARD.of(0), 200, spec.interventions)
         assert item["right"] == right.sum() == round(item["accuracy"] * 200)
     specs = {item["label"]: item["spec"].get("interventions", []) for item in counter[-1][1]["items"]}
     assert specs["as trained"] == []
@@ -63,8 +67,8 @@ def test_each_item_is_what_its_spec_does(counter):
 
 
 def test_the_seed_draws_the_sequences():
-    assert board(net="reber", seed=3) == board(net="reber", seed=3)
-    assert board(net="reber", seed=3) != board(net="reber", seed=4)
+    first, again, other = (board(net="reber", seed=seed) for seed in (3, 3, 4))
+    assert first == again != other
 
 
 def test_a_board_says_on_how_many_it_was_judged():
@@ -72,6 +76,67 @@ def test_a_board_says_on_how_many_it_was_judged():
     last = answers(net="reber", count=2000)[-1][1]
     assert last["count"] == 256
     assert all(item["right"] == round(256 * item["accuracy"]) for item in last["items"])
+
+
+def judged_by(monkeypatch, task, by, seed=0):
+    """The sequences that the board of that seed judges a net by. by: the function of the task that is given them."""
+    heard = []
+    monkeypatch.setattr(task, by, lambda _, drawn, *__: heard.extend(drawn) or np.zeros((len(drawn), 1)))
+    task.right(None, Stream.BOARD.of(seed), 200)
+    assert len(heard) == 200
+    return heard
+
+
+@pytest.mark.parametrize(
+    ("task", "by", "draw"),
+    [(adding, "errors", adding.draw), (order, "errors", order.sample), (copy, "copied", copy.sample)],
+)
+def test_what_a_net_is_judged_by_it_was_not_trained_on(task, by, draw, monkeypatch):
+    """All that the shipped net learned from, drawn again."""
+    recipe = RECIPES[task.TASK.name]
+    rng = Stream.TRAINING.of(recipe.seed)
+    trained = [draw(rng) for _ in range(recipe.settings.sequences)]
+    first = task.batch(Stream.TRAINING.of(recipe.seed), 1).x[0]
+    assert np.array_equal(first, trained[0] if task is adding else recipe.task.encode(trained[0]))
+    met = {np.array(one).tobytes() for one in trained}
+    for seed in (0, recipe.seed, 1):
+        assert not met & {np.array(one).tobytes() for one in judged_by(monkeypatch, task, by, seed)}
+    # Copied strings as in training were nearly all met: they would be no test.
+    if task is copy:
+        assert len(met) > 11_200
+    assert "in training" in recipe.task.fresh
+
+
+def test_what_the_json_net_is_judged_by_it_can_hardly_have_met(monkeypatch):
+    """The chance that any of them came among the texts of training; without the least length a quarter of them did."""
+
+    def chance(text):
+        found, place = 1.0, json_task.Place()
+        for symbol in text:
+            chances = place.chances()
+            found, place = found * chances[symbol] / sum(chances.values()), place.after(symbol)
+        return found
+
+    def met(texts):
+        return sum(1 - np.exp(-RECIPES["json"].settings.sequences * chance(text)) for text in texts)
+
+    for seed in range(3):
+        assert met(judged_by(monkeypatch, json_task, "sure", seed)) < 0.01
+    rng = Stream.BOARD.of(0)
+    assert 30 < met([json_task.sample(rng) for _ in range(200)]) < 70
+
+
+def test_of_the_endless_strings_most_were_met_one_by_one():
+    rng, met = Stream.TRAINING.of(RECIPES["continual"].seed), set()
+    for _ in range(RECIPES["continual"].settings.sequences):
+        met |= {reber.sample(rng) for _ in range(continual.CHUNK)}
+    rng = Stream.BOARD.of(0)
+    assert sum(reber.sample(rng) in met for _ in range(200)) == 198
+
+
+def test_the_board_says_how_fresh_its_sequences_are(counter):
+    assert counter[-1][1]["fresh"] == "longer than any in training: n from 11 to 60"
+    assert all(recipe.task.fresh for recipe in RECIPES.values())
 
 
 def other(monkeypatch, cell, layers=1):

@@ -19,8 +19,12 @@ def answer(**args):
     return data
 
 
+LARGE = {"trained": False, "hidden": 16, "init": 2}
+"""A net before training whose weights are so large that much is cut."""
+
+
 def training_step(clip, kind="full", cell="lstm", seed=0):
-    """The layer's gradients of the same step as the training loop takes it."""
+    """The layer's gradients of the LARGE net's step as the training loop takes it."""
     recipe = RECIPES["continual"]
     settings = replace(recipe.settings, cell=cell, hidden=16, init=2, clip=clip, gradient=kind)
     batch = recipe.task.batch(np.random.default_rng([0, 3]), 1)
@@ -33,7 +37,7 @@ def length(values):
 
 
 def test_the_step_is_the_one_that_training_takes():
-    data = answer()
+    data = answer(**LARGE)
     (loss, clipped), (_, free) = training_step(1), training_step(None)
     assert data["loss"] == pytest.approx(loss, rel=1e-5)
     assert data["element"]["length"] == pytest.approx(length(clipped), rel=1e-5)
@@ -47,7 +51,7 @@ def test_the_step_is_the_one_that_training_takes():
 
 @pytest.mark.parametrize("cell", FAMILIES)
 def test_elements_are_clipped_and_counted_and_the_cell_error_is_not(cell):
-    data = answer(cell=cell, clip=0.3)
+    data = answer(cell=cell, clip=0.3, **LARGE)
     before = np.array(data["before"])
     assert before.shape == (len(data["gates"]), data["steps"], 16)
     cut = np.abs(before) > 0.3
@@ -62,16 +66,39 @@ def test_elements_are_clipped_and_counted_and_the_cell_error_is_not(cell):
         assert data["cell_error_beyond"] == (eps_c > 0.3).sum() > 0
 
 
-def test_the_defaults_clip_and_turn_the_gradient():
-    data = answer()
+def test_the_defaults_are_the_recipes_own_next_step_of_its_net():
+    data, recipe = answer(), RECIPES["continual"].settings
+    assert (data["cell"], data["hidden"], data["clip"]) == (recipe.cell, recipe.hidden, recipe.clip)
     assert data["steps"] == len(data["tokens"]) <= 120
+    assert sum(data["clipped"].values()) == 9
+    assert data["cell_error_beyond"] == 27
+    assert data["element"]["angle"] == pytest.approx(15.4, abs=0.05)
+    assert data["own"] == {"clip": 1, "sequences": 8, "untouched": 0}
+    # Before training it begins as the recipe does.
+    start = answer(trained=False)
+    task = RECIPES["continual"].task
+    batch = task.batch(np.random.default_rng([0, 3]), 1)
+    found = gradients(initial(task, recipe, 0), task, recipe, batch)[1]
+    layer = {name: grad for name, grad in found.items() if name not in "Va"}
+    assert start["element"]["length"] == pytest.approx(length(layer), rel=1e-5)
+
+
+@pytest.mark.parametrize("task", RECIPES)
+def test_before_training_a_recipe_cuts_nothing_and_later_it_may(task):
+    start, end = answer(task=task, trained=False)["own"], answer(task=task, trained=True)["own"]
+    assert start == {"clip": RECIPES[task].settings.clip, "sequences": 8, "untouched": 8}
+    assert end["untouched"] == {"continual": 0, "json": 6}.get(task, 8)
+
+
+def test_large_weights_clip_and_turn_the_gradient():
+    data = answer(**LARGE)
     assert sum(data["clipped"].values()) > 50
     assert data["cell_error_beyond"] > 100
     assert data["element"]["angle"] > 10
 
 
 def test_clipping_by_norm_shortens_every_part_alike_and_turns_nothing():
-    data = answer()
+    data = answer(**LARGE)
     element, norm = data["element"], data["norm"]
     assert norm["length"] == pytest.approx(element["length"], rel=1e-5)
     for name, part in element["parts"].items():
@@ -89,7 +116,7 @@ def test_a_wide_clip_changes_nothing():
 
 
 def test_the_three_gradients_are_those_of_training_and_unclipped():
-    data = answer(gradient="truncated")
+    data = answer(gradient="truncated", **LARGE)
     assert data["kinds"]["full"]["cosine"] == 1
     for kind, told in data["kinds"].items():
         assert told["length"] == pytest.approx(length(training_step(None, kind)[1]), rel=1e-5)
@@ -97,7 +124,7 @@ def test_the_three_gradients_are_those_of_training_and_unclipped():
 
 
 def test_a_gradient_too_long_for_its_square_is_told():
-    data = answer(cell="rnn", hidden=32, sequence=1)
+    data = answer(**LARGE | {"cell": "rnn", "hidden": 32, "sequence": 1})
     assert data["element"]["free"] > 1e15
     assert 45 < data["element"]["angle"] < 135
 
@@ -115,7 +142,7 @@ def test_numbers_and_missing_nets(monkeypatch):
         batch=lambda rng, size: clipping.Batch(rng.random((size, 5, 2)), np.ones((size, 5, 4)), np.ones((size, 5))),
     )  # fmt: skip
     monkeypatch.setitem(clipping.RECIPES, "sums", replace(RECIPES["anbn"], task=task))
-    assert [float(token) for token in answer(task="sums")["tokens"]] == pytest.approx(
+    assert [float(token) for token in answer(task="sums", trained=False)["tokens"]] == pytest.approx(
         np.random.default_rng([0, 3]).random((5, 2))[:, 0], rel=1e-2
     )
     with pytest.raises(ValueError, match="trained must be False for the task 'sums'"):
@@ -131,9 +158,9 @@ def test_long_sequences_are_cut():
     [
         ({"task": "none"}, "task must be one of 'anbn', 'reber', .*, got 'none'"),
         ({"clip": 0}, "clip must be a number from 1e-06 to 1e[+]06, got 0"),
-        ({"hidden": 33}, "hidden must be an integer from 1 to 32, got 33"),
-        ({"init": 5}, "init must be a number from 0.001 to 2, got 5"),
-        ({"gradient": "half"}, "gradient must be one of 'full', 'gers', 'truncated', got 'half'"),
+        ({"trained": False, "hidden": 33}, "hidden must be an integer from 1 to 32, got 33"),
+        ({"trained": False, "init": 5}, "init must be a number from 0.001 to 2, got 5"),
+        ({"gradient": "half"}, "gradient must be one of 'full', 'no-peephole-error', 'truncated', got 'half'"),
         ({"k": 1}, "args has unknown fields k"),
     ],
 )
@@ -143,6 +170,6 @@ def test_refusals(args, message):
 
 
 def test_the_largest_answer_can_be_sent():
-    data = answer(hidden=32)
+    data = answer(**LARGE | {"hidden": 32})
     assert data["steps"] > 100
     assert len(json.dumps(data, separators=(",", ":"))) < MAX_ANSWER

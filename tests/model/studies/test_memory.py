@@ -7,7 +7,8 @@ D, H, T = 3, 4, 12
 STEP = 1e-30
 
 CASES = {
-    "free": [],
+    "none": [],
+    "refresh": [Pin("i", 1, start=2), Pin("f", 0, start=2), Pin("o", 1, start=2)],
     "pins": [Pin("f", 1, [0, 2], 2, 7), Pin("i", 0.3, start=5), Pin("o", 0, [1], 4)],
     "cut recurrent": [Cut("recurrent")],
     "cut peepholes": [Cut("peepholes")],
@@ -64,8 +65,20 @@ def test_the_jacobians_match_the_complex_step(case, peepholes):
     np.testing.assert_allclose(product, found, rtol=1e-9, atol=1e-12)
 
 
+def shown(trace, t, moved):
+    """What step t would have shown, had it made c_t + moved: nothing else, where a nudge then set the cell."""
+    record, row = trace.record, trace.row
+    peephole = 0 if record.peepholes is None else record.peepholes[2, row]
+    o = 1 / (1 + np.exp(-(trace.pre.o[t] + peephole * moved)))
+    o = np.where(record.plan.pin_mask(T, 2, H)[t, 3, row], trace.o[t], o)
+    nudged = {nudge.unit for at, nudge in record.plan.nudges.get(t, ()) if at == row and nudge.mode == "set"}
+    h = o * np.tanh(record.c_made[t, row] + moved)
+    return np.where([unit in nudged for unit in range(H)], trace.h[t], h)
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_the_total_gradient_matches_the_complex_step_from_every_step(case):
+    """Were the cell another, the step would have shown another h, too."""
     lstm, acts = network(), CASES[case]
     whole, wide = run(lstm, acts), network(dtype=np.complex128)
     x = np.random.default_rng(8).normal(0, 1, (T, D))
@@ -73,9 +86,9 @@ def test_the_total_gradient_matches_the_complex_step_from_every_step(case):
     assert np.array_equal(total[-1], np.eye(H))
     for t in range(T - 1):
         for unit in range(H):
-            c = whole.c[t].astype(complex)
-            c[unit] += STEP * 1j
-            end = wide.run(x[t + 1 :], acts, State(whole.h[t], c), at=t + 1).state
+            moved = STEP * 1j * (np.arange(H) == unit)
+            found = State(shown(whole, t, moved), whole.c[t] + moved)
+            end = wide.run(x[t + 1 :], acts, found, at=t + 1).state
             np.testing.assert_allclose(total[t][:, unit], end.c.imag / STEP, rtol=1e-9, atol=1e-12)
 
 

@@ -2,6 +2,7 @@ import json
 
 import numpy as np
 import pytest
+from gatescope.model.shares import wilson
 from gatescope.model.studies import stability
 from gatescope.model.studies.arms import ARMS
 from gatescope.model.studies.disturbance import COURSES
@@ -49,6 +50,15 @@ def test_the_numbers_hang_together(count, hold):
             assert recovered[-1] == pytest.approx(told["recovered"] / 600, abs=1e-4)
             assert sum(runs for _, runs in told["off"]) == told["ended"]
             assert sum(runs for off, runs in told["off"] if abs(off) <= (arm["name"] in count)) == told["kept"]
+            exact = sum(runs for off, runs in told["off"] if off == 0)
+            assert told["exact"] <= told["recovered"]
+            assert told["exact"] <= exact
+            if arm["name"] not in count:
+                assert told["exact"] == told["recovered"]
+            for name in ("exact", "recovered"):
+                low, high = told["intervals"][name]
+                assert low <= told[name] / 600 <= high
+                assert told["intervals"][name] == [round(end, 6) for end in wilson(told[name], 600)]
             assert (told["following"] is None) == (arm["name"] in count)
 
 
@@ -97,7 +107,7 @@ def test_one_symbol_an_rnn_holds_as_well_until_it_is_disturbed(hold):
 
 def test_examples_are_the_first_runs(count):
     for example in count["anbn-lstm"]["examples"]:
-        assert example["free"] == {"said": example["held"] + "T", "ended": True, "form": 0, "kept": True}
+        assert example["free"] == {"said": example["held"] + "T", "ended": True, "form": 0, "off": 0, "kept": True}
         assert len(example["wrong"]) == 1
         assert example["disturbed"]["said"].endswith("T")
     befores = [[example["before"] for example in arm["examples"]] for arm in count.values()]

@@ -37,3 +37,11 @@ def test_a_net_that_says_one_symbol_copies_almost_nothing():
     assert copy.copied(net, ["aaaaa_____:____", "aaaab_____:____"]).tolist() == [True, False]
     assert copy.right(net, np.random.default_rng(0), 200).mean() < 0.05
     assert not copy.done(net)
+
+
+def test_it_is_judged_by_strings_that_no_training_has(monkeypatch):
+    judged = []
+    monkeypatch.setattr(copy, "copied", lambda network, texts, acts: judged.extend(texts))
+    copy.right(None, np.random.default_rng(0), 300)
+    assert {text.count("_") - 4 for text in judged} == set(range(16, 31))
+    assert not any(FORM.fullmatch(text) for text in judged)
