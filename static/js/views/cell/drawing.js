@@ -114,11 +114,16 @@ export function createCircuit() {
     });
   }
 
-  /** Text that is wider than its room becomes smaller. Measured, as fonts differ. */
+  /** Text that is wider than its room becomes slimmer, and if it must smaller. Measured, as fonts differ. */
   function fit() {
-    for (const [line] of room) line.style.removeProperty("font-size");
-    const shares = room.map(([line, most]) => most / line.getComputedTextLength());
-    room.forEach(([line], at) => {
+    for (const [line] of room) {
+      line.style.removeProperty("font-size");
+      line.classList.remove("slim");
+    }
+    const wide = room.filter(([line, most]) => line.getComputedTextLength() > most);
+    for (const [line] of wide) line.classList.add("slim");
+    const shares = wide.map(([line, most]) => most / line.getComputedTextLength());
+    wide.forEach(([line], at) => {
       if (shares[at] < 1) line.style.setProperty("font-size", `${(0.99 * size * shares[at]).toFixed(2)}px`);
     });
   }
