@@ -46,7 +46,6 @@ def test_a_mode_goes_to_the_window_dragged_over_the_ribbon(page, stage):
     expect(page.locator(".scope")).to_contain_text("from step 6 on")
 
 
-@pytest.mark.smoke
 @pytest.mark.parametrize(("up", "value"), [(8, 1), (25, 1), (200, 1), (-8, 0), (-200, 0)])
 def test_a_gate_is_pinned_by_dragging_on_its_lane_up_for_1_and_down_for_0(page, stage, up, value):
     x, y = stage(5, "f", 2)
@@ -76,6 +75,7 @@ def test_a_drag_straight_along_pins_nothing_and_says_how_to(page, stage):
     assert values(page)[1]["f"] not in (0, 1)
 
 
+@pytest.mark.smoke
 def test_with_shift_a_drag_pins_to_a_value_between(page, stage):
     to_step(page, 3)
     free = values(page)[1]["f"]
