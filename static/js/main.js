@@ -138,10 +138,11 @@ const actions = createActions(store, history, connection);
 if (linked) connection.open(linked.spec);
 
 const [header, footer] = ["header", "footer"].map((name) => /** @type {HTMLElement} */ (document.querySelector(name)));
+// How much fits depends on the theme's letters.
+document.documentElement.dataset.theme = store.get().theme;
 const fit = followWindow(header, footer);
 
 // Subscribed before the views: they read their colours from the style sheets.
-document.documentElement.dataset.theme = store.get().theme;
 store.subscribe(({ theme, themed }) => {
   if (document.documentElement.dataset.theme === theme) return;
   document.documentElement.dataset.theme = theme;

@@ -38,6 +38,23 @@ def test_everything_fits_on_one_screen(page, theme):
         assert box["y"] + box["height"] <= 720
 
 
+LAID_OUT = """() => {
+  const box = (part) => JSON.stringify(document.querySelector(part).getBoundingClientRect());
+  return [document.documentElement.dataset.layout, ...['header', 'main', 'aside', 'footer'].map(box)];
+}"""
+
+
+def test_a_theme_that_is_remembered_is_laid_out_as_when_it_was_chosen(page):
+    page.get_by_label("Theme").select_option("projector")
+    ready(page)
+    chosen = page.evaluate(LAID_OUT)
+    page.reload()
+    page.wait_for_selector("table.values tbody tr")
+    ready(page)
+    assert page.evaluate("document.documentElement.dataset.theme") == "projector"
+    assert page.evaluate(LAID_OUT) == chosen
+
+
 def test_a_phone_scrolls_down_but_never_sideways(page):
     page.set_viewport_size({"width": 390, "height": 844})
     ready(page)
