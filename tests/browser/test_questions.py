@@ -45,15 +45,17 @@ def test_the_race_moves_the_input_of_a_chosen_step(page):
     study(page, "Race of memories")
     expect(page.get_by_label("Moved input")).to_be_hidden()
     page.get_by_label("Shown", exact=True).select_option("moved")
-    expect(finding(page)).to_contain_text("99 steps after input 1 was moved by 0.1, the memories still differ by: RNN ")
+    expect(finding(page)).to_contain_text(
+        "100 steps after input 1 was moved by 0.1, the memories differ by (median of 5 draws): RNN "
+    )
     slide(page, "Moved input", 4)
-    expect(finding(page)).to_contain_text("95 steps after input 5 was moved")
+    expect(finding(page)).to_contain_text("96 steps after input 5 was moved")
     # Rounding is not memory: of a quick decay nothing is left to be seen.
     slide(page, "RNN: spectral radius", 0.5)
     expect(finding(page)).to_contain_text("RNN nothing to be seen,")
     page.get_by_label("Shown", exact=True).select_option("input")
     expect(finding(page)).to_contain_text(
-        re.compile(r"95 steps after input 5, what is shown still moves .* RNN \d\u00b710")
+        re.compile(r"96 steps after input 5, a change of 1 in it moves what is shown by .* RNN \d\u00b710")
     )
 
 
