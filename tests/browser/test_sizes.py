@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from gatescope.model import kept, nets
 from gatescope.model.tasks.table import RECIPES
-from gatescope.model.training.command import card_of
+from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
 from lab import FRAMES, STUDIES, at_size, choose, in_theme, mode, study, to_step
 from playwright.sync_api import expect
