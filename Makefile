@@ -7,14 +7,32 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 export PIP_ROOT_USER_ACTION := ignore
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: run test check bench screenshot clean
+# As many tests at once as there are processors, but a browser each needs room too.
+PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+
+.PHONY: run test test-quick test-firefox test-webkit test-all test-busy check bench screenshot clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.done
 	$(BIN)/gatescope $(ARGS)
 
 test: $(VENV)/test.done
-	$(BIN)/python -m pytest $(ARGS)
+	$(PYTEST) $(ARGS)
+
+test-quick: $(VENV)/test.done
+	$(PYTEST) --ignore tests/browser --ignore tests/model/training -m "not training" $(ARGS)
+
+test-firefox: $(VENV)/test.done
+	$(BIN)/python tests/browser/browsers.py firefox
+	$(PYTEST) --browser-engine firefox $(ARGS) tests/browser
+
+test-webkit: $(VENV)/webkit.done
+	$(BIN)/python -m pytest $(ARGS) tests/browser/smoke_webkit.py
+
+test-all: test test-firefox test-webkit
+
+test-busy: $(VENV)/test.done
+	$(BIN)/python tests/busy.py --loops 8 --times 3 $(PYTEST) $(ARGS)
 
 check: $(VENV)/check.done
 	$(BIN)/ruff check .
@@ -39,9 +57,14 @@ $(VENV)/run.done: $(VENV)/venv.done pyproject.toml constraints.txt
 	$(PIP) --editable .
 	@touch $@
 
-$(VENV)/test.done: $(VENV)/run.done
+$(VENV)/test.done: $(VENV)/run.done tests/browser/browsers.py
 	$(PIP) --editable '.[test]'
-	$(BIN)/python tests/browser/chromium.py
+	$(BIN)/python tests/browser/browsers.py chromium --if-possible firefox
+	@touch $@
+
+$(VENV)/webkit.done: $(VENV)/test.done
+	$(PIP) --editable '.[webkit]'
+	$(BIN)/python tests/browser/browsers.py webkit
 	@touch $@
 
 $(VENV)/check.done: $(VENV)/run.done

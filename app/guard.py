@@ -1,11 +1,15 @@
 """Who may speak to the server, and the security headers of every answer: plain ASGI around everything."""
 
+import logging
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from .addresses import shown
+from .origin import checked_origin
+from .unknown import STYLE_HASH, unknown_host
 
 # Plotly makes an empty style element and fills it by CSSOM: the hash is that of the empty text, and without it charts
 # have no layout. It also sets style attributes (colour bars, images, bold labels), which no hash can list; they run
@@ -24,12 +28,16 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+MAX_SHOWN = 100
+
+log = logging.getLogger("gatescope")
 
 
 class Guard:
-    """Refuses unknown hosts (400) and, for websockets, unknown origins (403); sets the headers.
+    """Refuses unknown hosts (400) and, for websockets, unknown origins (403), and says how to allow them.
 
-    hosts: the `host:port` that the server is reached at. origins: others that may connect, as `https://lab.example`.
+    It sets the headers of every answer. hosts: the `host:port` that the server is reached at. origins: others that may
+    connect, as `https://lab.example`.
     """
 
     def __init__(self, app: ASGIApp, hosts: Iterable[str], origins: Iterable[str] = ()) -> None:
@@ -52,12 +60,37 @@ class Guard:
         policy = self.policies.get(hosts[0].lower()) if len(hosts) == 1 else None
         heard = _Headed(send, policy or POLICY)
         if policy is None:
-            return await _refuse(scope, heard, 400, "This address is not one that the server answers to.\n")
+            return await self._refuse_host(scope, heard, hosts)
         if scope["type"] == "websocket":
             origins = headers.getlist("origin")
             if len(origins) != 1 or origins[0] not in self.origins:
+                log.warning("Pages from %s may not connect; %s", _named(origins), _remedy(origins))
                 return await _refuse(scope, heard, 403, "This origin may not connect.\n")
         await self.app(scope, receive, heard)
+
+    async def _refuse_host(self, scope: Scope, send: "_Headed", hosts: list[str]) -> None:
+        try:
+            (host,) = hosts
+            remedy = checked_origin(f"http://{host}")
+        except ValueError:
+            log.warning("A request for %s was refused: that is no address", _named(hosts))
+            return await _refuse(scope, send, 400, "A request must name one host that the server answers to.\n")
+        log.warning(
+            "A request for %s was refused; if that address is to lead here, allow it with --allow-origin %s",
+            _named(hosts),
+            remedy,
+        )
+        if scope["type"] == "websocket":
+            return await _refuse(scope, send, 400, "This address is not one that the server answers to.\n")
+        send.policy = send.policy.replace(EMPTY, STYLE_HASH)
+        page = unknown_host(host, remedy, self._reached_at(scope))
+        await _refuse(scope, send, 400, page, "text/html; charset=utf-8")
+
+    def _reached_at(self, scope: Scope) -> str | None:
+        """The address that this very request came in at, where that is one the server answers to."""
+        ip, port = scope.get("server") or ("", None)
+        host = f"{shown(ip.removeprefix('::ffff:'))}:{port}"
+        return f"http://{host}/" if host in self.policies else None
 
 
 class _Headed:
@@ -75,13 +108,18 @@ class _Headed:
         await self.send(message)
 
 
-def checked_origin(origin: str) -> str:
-    """`origin` as browsers write it; ValueError for one that no browser sends."""
-    parts = urlsplit(origin)
-    plain = f"{parts.scheme}://{parts.netloc}"
-    if parts.scheme not in ("http", "https") or not parts.hostname or plain.lower() != origin.lower().rstrip("/"):
-        raise ValueError(f"an origin must look like https://lab.example or http://10.0.0.2:8321, got {origin!r}")
-    return plain.lower()
+def _remedy(origins: list[str]) -> str:
+    """What lets pages of an origin connect: for the console."""
+    try:
+        (origin,) = origins
+        return f"allow them with --allow-origin {checked_origin(origin)}"
+    except ValueError:
+        return "open the page from an address that the server answers to"
+
+
+def _named(given: list[str]) -> str:
+    """What a client sent as its Host or Origin: cut short, and without anything that a terminal might obey."""
+    return ascii(", ".join(given)[:MAX_SHOWN])[1:-1] or "nowhere"
 
 
 def _spellings(host: str) -> Iterable[str]:
@@ -90,9 +128,9 @@ def _spellings(host: str) -> Iterable[str]:
         yield host[:-3].lower()
 
 
-async def _refuse(scope: Scope, send: _Headed, status: int, text: str) -> None:
+async def _refuse(scope: Scope, send: _Headed, status: int, text: str, kind: str = "text/plain; charset=utf-8") -> None:
     body = text.encode()
-    headers: list[Any] = [(b"content-type", b"text/plain; charset=utf-8"), (b"content-length", b"%d" % len(body))]
-    kind = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
-    await send({"type": f"{kind}.start", "status": status, "headers": headers})
-    await send({"type": f"{kind}.body", "body": body})
+    headers: list[Any] = [(b"content-type", kind.encode()), (b"content-length", b"%d" % len(body))]
+    what = "websocket.http.response" if scope["type"] == "websocket" else "http.response"
+    await send({"type": f"{what}.start", "status": status, "headers": headers})
+    await send({"type": f"{what}.body", "body": body})

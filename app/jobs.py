@@ -4,8 +4,7 @@ import asyncio
 import contextlib
 import logging
 import os
-import time
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 
 from ..model.studies.table import Study
@@ -16,7 +15,8 @@ from .worker import Answer, Failure
 
 SECONDS = 15 * 60.0
 IDLE_SECONDS = 5 * 60.0
-MAX_WAITING = 64
+MAX_WAITING = 256
+MAX_WAITING_EACH = 4
 MAX_RESTING = 16
 
 log = logging.getLogger("gatescope")
@@ -27,7 +27,8 @@ Take = Callable[[Answer], None]
 class Jobs:
     """Runs at most `most` studies at once. Runs on one event loop.
 
-    seconds, idle: how long one may compute in all, and how long it may do so with neither an answer nor a word.
+    seconds, idle: how long one may compute in all, and how long it may do so with neither an answer nor a word, by the
+    clock of the event loop. waiting, each: how many may stand in line, of all and of one client.
     One that rests holds no place and knows no limit of time; of those that have a process and no place `resting` stay.
     """
 
@@ -37,21 +38,26 @@ class Jobs:
         seconds: float = SECONDS,
         idle: float = IDLE_SECONDS,
         waiting: int = MAX_WAITING,
+        each: int = MAX_WAITING_EACH,
         resting: int = MAX_RESTING,
     ) -> None:
         self.line = Line(max(1, (os.cpu_count() or 2) - 1) + 1 if most is None else most)
-        self.seconds, self.idle, self.waiting, self.resting = seconds, idle, waiting, resting
+        self.seconds, self.idle, self.resting = seconds, idle, resting
+        self.waiting, self.each = waiting, each
         self._open: dict[_Job, None] = {}
 
-    async def run(self, study: Study, args: str, words: Words, take: Take) -> Answer | None:
-        """Give `take` each answer of a study, the final one last. Cancelled, it ends the study.
+    async def run(self, study: Study, args: str, words: Words, take: Take, client: Hashable) -> Answer | None:
+        """Give `take` each answer of a study that `client` asked, the final one last. Cancelled, it ends the study.
 
         Gives the final answer back, but not of a study that was spoken to, or rested: it may answer otherwise another
         time. Refusal `busy` where too many wait, `bad_args` where the study refuses args, else `failed`.
         """
-        if not self.line.free and self.line.waiting >= self.waiting:
-            raise Refusal("busy", "Too many questions wait for an answer; try again later")
-        job = _Job(study, args, words, take, self)
+        if not self.line.free:
+            if self.line.waiting_of(client) >= self.each:
+                raise Refusal("busy", f"{self.each} of your questions wait already; end one, or ask again later")
+            if self.line.waiting >= self.waiting:
+                raise Refusal("busy", "Too many questions wait for an answer; try again later")
+        job = _Job(study, args, words, take, client, self)
         self._open[job] = None
         try:
             self.line.join(job)
@@ -87,17 +93,17 @@ class Jobs:
 class _Job:
     """One study, from its place in line to its end: it computes, rests, or waits to begin or to go on."""
 
-    def __init__(self, study: Study, args: str, words: Words, take: Take, jobs: Jobs) -> None:
-        self.study, self.args, self.words, self.take, self.jobs = study, args, words, take, jobs
+    def __init__(self, study: Study, args: str, words: Words, take: Take, client: Hashable, jobs: Jobs) -> None:
+        self.study, self.args, self.words, self.take, self.client, self.jobs = study, args, words, take, client, jobs
         self.over = asyncio.Event()
         self.rests = self.rested = False
         self.process: Process | None = None
         self._last = Answer(0.0, False, "{}")
         self._number: int | None = None
         self._left = jobs.seconds
-        self._turned = self._heard = time.monotonic()
-        self._timer: asyncio.TimerHandle | None = None
         self._loop = asyncio.get_running_loop()
+        self._turned = self._heard = self._loop.time()
+        self._timer: asyncio.TimerHandle | None = None
         self._ended: asyncio.Future[Answer] = self._loop.create_future()
 
     @property
@@ -135,7 +141,7 @@ class _Job:
         if self._number is not None:
             self.waits(0)
             self._number = None
-        self._turned = self._heard = time.monotonic()
+        self._turned = self._heard = self._loop.time()
         self._watch()
         if self.process is None:
             self.process = Process(self.study, self.args, self.words, self._hear, self._is_gone)
@@ -150,7 +156,7 @@ class _Job:
     def _hear(self, said: Answer | Failure) -> None:
         if self._ended.done():
             return
-        self._heard = time.monotonic()
+        self._heard = self._loop.time()
         if isinstance(said, Failure):
             if said.detail:
                 log.error("The study %s failed: %s", self.study.name, said.detail)
@@ -189,7 +195,7 @@ class _Job:
 
     def _watch(self) -> None:
         """See to the limits of time for as long as it has a place."""
-        now = time.monotonic()
+        now = self._loop.time()
         total, silence = self._turned + self._left - now, self.quiet + self.jobs.idle - now
         if total <= 0:
             self.end_early(f"it took more than {_minutes(self.jobs.seconds)}")
@@ -202,7 +208,7 @@ class _Job:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-            self._left -= time.monotonic() - self._turned
+            self._left -= self._loop.time() - self._turned
 
     def _fail(self, refusal: Refusal) -> None:
         if not self._ended.done():

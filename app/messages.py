@@ -8,6 +8,9 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ..model.spec import Spec
 
 MAX_BYTES = 64 * 1024
+REFUSED_BYTES = 8 * MAX_BYTES
+"""A message longer than MAX_BYTES is refused in words, up to this: what is longer still is not taken in."""
+
 MAX_DEPTH = 16
 MAX_NUMBER = 2**32 - 1
 MAX_CREDIT = 100_000
@@ -120,11 +123,16 @@ Message = Open | Credit | Ask | Cancel | Tell | Beat
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 
-def parse(text: str | bytes) -> Message:
-    """The message in `text`; Refusal `too_large` or `bad_message` for anything else."""
+def check_size(text: str | bytes) -> None:
+    """Refusal `too_large` for a message longer than MAX_BYTES."""
     size = len(text.encode("utf-8", "surrogatepass")) if isinstance(text, str) else len(text)
     if size > MAX_BYTES:
         raise Refusal("too_large", f"A message must have at most {MAX_BYTES} bytes, got {size}")
+
+
+def parse(text: str | bytes) -> Message:
+    """The message in `text`; Refusal `too_large` or `bad_message` for anything else."""
+    check_size(text)
     try:
         given = json.loads(text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_unique)
     except RecursionError as error:

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..model.studies.table import Study
 from . import worker
-from .pool import call_soon, uninterrupted
+from .lifetime import call_soon, uninterrupted
 from .worker import Answer, Failure
 
 EXIT_SECONDS = 1.0
@@ -25,13 +25,13 @@ class Words:
 
     def __init__(self) -> None:
         self.last = 0.0
-        """When a person said the last one, on the monotonic clock."""
+        """When a person said the last one, by the clock of the event loop."""
         self.said = False
         self.queue: queue.Queue[tuple[str, Mapping[str, Any]] | int | None] = queue.Queue(worker.MAX_WORDS)
 
     def say(self, word: str, args: Mapping[str, Any]) -> None:
         """Say one more."""
-        self.said, self.last = True, time.monotonic()
+        self.said, self.last = True, asyncio.get_running_loop().time()
         self._put((word, args))
 
     def turn(self, stint: int) -> None:
@@ -54,7 +54,7 @@ class Words:
 class Process:
     """Started by a thread that also hears it and sees its end; made on an event loop, where it calls back.
 
-    hear: each Answer or Failure. gone: its exit code, None where it never began; nothing is heard after.
+    hear: each Answer or Failure. gone: its exit code, None where it has none; nothing is heard after.
     """
 
     def __init__(
@@ -82,7 +82,9 @@ class Process:
         """The thread: from the process's start to its end."""
         context = multiprocessing.get_context("spawn")
         mine, theirs = context.Pipe()
-        process = context.Process(target=worker.live, args=(worker.place(self.study.run), args, theirs), daemon=True)
+        process = context.Process(
+            target=worker.live, args=(worker.place(self.study.run), args, theirs, worker.NICE), daemon=True
+        )
         teller = threading.Thread(target=self._tell, args=(mine,), daemon=True)
         try:
             with uninterrupted():
@@ -114,10 +116,15 @@ class Process:
 
 
 def _ended(process: Any) -> int | None:
-    """The exit code of a process that has let go of its pipe, and is not waited for long; None if it never began."""
+    """The exit code of a process that has let go of its pipe, and is not waited for long; None if there is none."""
     if process.pid is None:
         return None
     process.join(EXIT_SECONDS)
     process.kill()
     process.join()
-    return int(process.exitcode)
+    # A thread that starts another process also sees to those that have ended, and notes their codes a moment later.
+    end = time.monotonic() + EXIT_SECONDS
+    while process.exitcode is None and time.monotonic() < end:
+        time.sleep(0.001)
+    code: int | None = process.exitcode
+    return code

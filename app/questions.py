@@ -5,11 +5,11 @@ import functools
 import hashlib
 import json
 import logging
-from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any
 
 from ..model import nets
+from ..model.recent import Recent
 from ..model.studies.table import STUDIES, Study
 from . import catalogue, worker
 from .jobs import Jobs, Take
@@ -28,15 +28,14 @@ class Desk:
     """Answers the questions of all sockets: quick ones in the pool, long ones as jobs. Final answers are kept."""
 
     def __init__(self, engine: Engine, jobs: Jobs, kept_bytes: int = KEPT_BYTES) -> None:
-        self.engine, self.jobs, self.kept_bytes = engine, jobs, kept_bytes
-        self._kept: OrderedDict[bytes, Answer] = OrderedDict()
-        self._bytes = 0
+        self.engine, self.jobs = engine, jobs
+        self._kept: Recent[bytes, Answer] = Recent(kept_bytes)
 
-    async def answer(self, study: Study, args: dict[str, Any], words: Words, take: Take) -> None:
-        """Give `take` each answer, the final one last; Refusal where none comes."""
+    async def answer(self, study: Study, args: dict[str, Any], words: Words, take: Take, client: Hashable) -> None:
+        """Give `take` each answer, the final one last; Refusal where none comes. client: who asks."""
         text = json.dumps(args, sort_keys=True, separators=(",", ":"), allow_nan=False)
         key = hashlib.sha256(f"{study.name} {text}".encode()).digest()
-        known = self._known(key)
+        known = await self._known(key)
         if known is not None:
             take(known)
             return
@@ -50,24 +49,17 @@ class Desk:
                 raise Refusal(found.code, found.message)
             take(found)
         else:
-            found = await self.jobs.run(study, text, words, take)
+            found = await self.jobs.run(study, text, words, take, client)
         if found is not None:
-            self._keep(key, found)
+            self._kept.put(key, found, len(found.data))
 
-    def _known(self, key: bytes) -> Answer | None:
+    async def _known(self, key: bytes) -> Answer | None:
         found = self._kept.get(key)
-        if found is None:
-            return None
-        self._kept.move_to_end(key)
-        # A net that was kept may have gone since.
-        return found if set(found.kept) <= set(nets.names()) else None
-
-    def _keep(self, key: bytes, answer: Answer) -> None:
-        old = self._kept.pop(key, None)
-        self._kept[key] = answer
-        self._bytes += len(answer.data) - (len(old.data) if old else 0)
-        while self._bytes > self.kept_bytes:
-            self._bytes -= len(self._kept.popitem(last=False)[1].data)
+        if found is not None and found.kept:
+            # A net that was kept may have gone since.
+            await catalogue.refreshed()
+            return found if set(found.kept) <= set(nets.names()) else None
+        return found
 
 
 class _Question:
@@ -90,7 +82,8 @@ class Questions:
         self.desk, self.awake = desk, awake
         self._open: dict[int, _Question] = {}
         self._outbox: dict[int, Answer | Refusal] = {}
-        self._nets_changed = False
+        self._nets_changed, self._news = False, 0
+        self._looking: asyncio.Task[None] | None = None
 
     def ask(self, message: Ask) -> None:
         """Begin to answer; Refusal for an unknown study, or for too many questions."""
@@ -121,6 +114,8 @@ class Questions:
 
     def next(self) -> str | None:
         """The next message to send: of the question whose answer has waited longest."""
+        if self._looking is not None:
+            return None  # an answer that names a net comes after the message that says what it is
         if self._nets_changed:
             self._nets_changed = False
             return catalogue.now()
@@ -138,12 +133,15 @@ class Questions:
         tasks = [question.task for question in self._open.values() if question.task is not None]
         for number in list(self._open):
             self.cancel(number)
+        if self._looking is not None:
+            self._looking.cancel()
+            tasks.append(self._looking)
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _answer(self, question: _Question, study: Study, args: dict[str, Any]) -> None:
         number = question.number
         try:
-            await self.desk.answer(study, args, question.words, functools.partial(self._take, question))
+            await self.desk.answer(study, args, question.words, functools.partial(self._take, question), self)
         except Refusal as refusal:
             self._say(question, Refusal(refusal.code, refusal.message, ask=number))
         except Exception:
@@ -153,8 +151,21 @@ class Questions:
     def _take(self, question: _Question, answer: Answer) -> None:
         if answer.kept != question.kept and self._open.get(question.number) is question:
             question.kept = answer.kept
-            self._nets_changed = True
+            self._news += 1
+            if self._looking is None:
+                self._looking = asyncio.create_task(self._look())
         self._say(question, answer)
+
+    async def _look(self) -> None:
+        """See the nets that were kept, also those that are kept meanwhile."""
+        seen = 0
+        try:
+            while seen != self._news:
+                seen = self._news
+                await catalogue.refreshed()
+        finally:
+            self._looking, self._nets_changed = None, True
+            self.awake()
 
     def _say(self, question: _Question, said: Answer | Refusal) -> None:
         if self._open.get(question.number) is not question:

@@ -22,6 +22,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from .. import __version__
+from . import catalogue
 from .guard import Guard
 from .jobs import Jobs
 from .pool import Engine
@@ -90,7 +91,7 @@ def _takes_gzip(accepted: str) -> bool:
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The whole application, guard outermost."""
+    """The whole application, guard outermost. `state.start` starts its worker processes."""
     engine = Engine(settings.workers)
     jobs = Jobs()
     lobby = Lobby(engine, Desk(engine, jobs))
@@ -111,13 +112,13 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        engine.start()
-        yield
-        await jobs.close()
-        await engine.close()
+        async with catalogue.followed():
+            yield
+            await jobs.close()
+            await engine.close()
 
     guard = Middleware(Guard, hosts=settings.hosts, origins=settings.origins)
-    return FastAPI(
+    app = FastAPI(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -131,3 +132,6 @@ def create_app(settings: Settings) -> FastAPI:
             Mount("/static", _Static(directory=ROOT / "static")),
         ],
     )
+    # By the server, not by `lifespan`: what goes wrong there is told as a traceback.
+    app.state.start = engine.start
+    return app

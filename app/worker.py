@@ -6,6 +6,7 @@ It imports nothing of the web, so that a process is there soon, and NumPy only o
 import contextlib
 import importlib
 import json
+import logging
 import multiprocessing
 import os
 import threading
@@ -26,6 +27,8 @@ EVERY = 0.05
 """Seconds between two answers, at least: what a study says faster is left out."""
 
 NICE = 10
+"""How much lower the priority of a long study is than the server's."""
+
 FAULT = "The server could not answer this question"
 
 Place = tuple[str, str]
@@ -70,20 +73,24 @@ def once(at: Place, args: str) -> Answer | Failure:
     return last
 
 
-def live(at: Place, args: str, pipe: "Connection[Any, Any]") -> None:
-    """A long study, in a process that is its own: it sends Answers and a Failure, and receives words."""
+def live(at: Place, args: str, pipe: "Connection[Any, Any]", nice: int) -> None:
+    """A long study, in a process that is its own: it sends Answers and a Failure, and receives words.
+
+    nice: how much lower its priority is than the server's.
+    """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if hasattr(os, "nice"):
-        os.nice(NICE)
-    end_with_server()
+        os.nice(nice)
+    begin()
     ears, mouth = _Ears(pipe), _Mouth(pipe)
     for said in _said(at, args, ears):
         mouth.say(ears.marked(said) if isinstance(said, Answer) else said)
     mouth.end()
 
 
-def end_with_server() -> None:
-    """End this process when the one that started it ends, even where that is killed."""
+def begin() -> None:
+    """Make this process the server's: it ends when that does, even where that is killed, and says nothing twice."""
+    logging.getLogger("gatescope.nets").setLevel(logging.ERROR)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_follow, args=(parent,), daemon=True).start()

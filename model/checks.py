@@ -12,6 +12,10 @@ from .gates import Array
 T = TypeVar("T")
 
 
+class NotFinite(ValueError):
+    """Numbers that are too large for what they are computed in, or none at all."""
+
+
 def array(name: str, value: Any, shape: tuple[int | str, ...], dtype: Any) -> Array:
     """`value` as a C-contiguous finite array of `dtype`; a letter in `shape` allows any size there."""
     got = even(name, value)
@@ -26,7 +30,7 @@ def array(name: str, value: Any, shape: tuple[int | str, ...], dtype: Any) -> Ar
         cast = np.ascontiguousarray(got, dtype=dtype)
     if not np.isfinite(cast).all():
         where = tuple(int(k) for k in np.argwhere(~np.isfinite(cast))[0])
-        raise ValueError(
+        raise NotFinite(
             f"{name} must be finite in {np.dtype(dtype).name}, got {got[where]} at index {list(where)}; "
             "NaN and infinity are not allowed"
         )

@@ -44,10 +44,10 @@ def resolve(spec: Spec) -> Experiment:
 
 def net(name: str) -> Net:
     """The net called `name`; ValueError for one there is not."""
-    known = nets.names()
-    if name not in known:
-        raise ValueError(f"There is no net {name!r}; there are {', '.join(known)}")
-    return nets.load(name)
+    try:
+        return nets.load(name)
+    except nets.Unknown as error:
+        raise ValueError(f"There is no net {name!r}; there are {', '.join(nets.names())}") from error
 
 
 def _input(spec: Spec, found: Net) -> tuple[tuple[str, ...], Array]:

@@ -8,6 +8,13 @@ import pytest
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Which browsers the tests of the page run in."""
+    group = parser.getgroup("browsers")
+    group.addoption("--browser-engine", choices=["chromium", "firefox"], help="run all tests of the page in this one")
+    group.addoption("--need-browsers", action="store_true", help="fail where a browser is missing, instead of skipping")
+
+
 @pytest.fixture(scope="session", autouse=True)
 def own_nets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """A folder of kept nets that is empty at first, whatever the person at this machine has kept."""

@@ -1,15 +1,18 @@
 """The wheel: one top-level name, everything inside, and it runs from where it is installed."""
 
 import os
-import socket
+import re
 import subprocess
 import sys
-import time
+import sysconfig
 import urllib.request
+import venv
 import zipfile
 from pathlib import Path
 
+import gatescope
 import pytest
+from patience import SECONDS
 
 ROOT = Path(__file__).parent.parent
 
@@ -35,12 +38,24 @@ def wheel(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def installed(wheel, tmp_path_factory):
-    """A folder to put on PYTHONPATH, where the wheel was installed and nothing else."""
-    site = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--target", site, wheel], check=True
-    )
-    return site
+    """The command of a new environment of Python's own, where the wheel was installed as pip or pipx would."""
+    where = tmp_path_factory.mktemp("environment")
+    venv.create(where, with_pip=False)
+    scripts = where / ("Scripts" if os.name == "nt" else "bin")
+    pip = [sys.executable, "-m", "pip", "--python", next(scripts.glob("python*")), "install"]
+    subprocess.run([*pip, "--quiet", "--no-deps", "--no-index", wheel], check=True)
+    return next(scripts.glob("gatescope*"))
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory):
+    """What the command finds around it: the libraries it needs (there is no network to fetch them), and no programs."""
+    return {
+        **{name: value for name, value in os.environ.items() if name in ("SYSTEMROOT", "TEMP", "TMP")},
+        "HOME": str(tmp_path_factory.mktemp("home")),
+        "PATH": "",
+        "PYTHONPATH": sysconfig.get_path("purelib"),
+    }
 
 
 def test_one_top_level_name_and_everything_inside(wheel):
@@ -56,26 +71,27 @@ def test_one_top_level_name_and_everything_inside(wheel):
         assert f"gatescope/model/{package}/__init__.py" in names
 
 
-def test_the_installed_wheel_serves_its_page(installed, tmp_path):
-    environment = os.environ | {"PYTHONPATH": str(installed)}
-    asked = [sys.executable, "-c", "import gatescope; print(gatescope.__file__)"]
-    where = subprocess.run(asked, env=environment, cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert Path(where.stdout.strip()).is_relative_to(installed)
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        port = sock.getsockname()[1]
-    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", str(port)]
-    server = subprocess.Popen(command, env=environment, cwd=tmp_path, stdout=subprocess.DEVNULL)
-    try:
-        for _ in range(100):
-            try:
-                page = urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5).read().decode()
-                break
-            except OSError:
-                time.sleep(0.2)
-        assert "<h1>Gatescope</h1>" in page
-        script = urllib.request.urlopen(f"http://127.0.0.1:{port}/static/js/main.js", timeout=5).read()
-        assert script == (ROOT / "static/js/main.js").read_bytes()
-    finally:
-        server.terminate()
-        server.wait(15)
+def test_the_installed_command_tells_its_version(installed, alone, tmp_path):
+    said = subprocess.run([installed, "--version"], env=alone, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert said.stdout == f"gatescope {gatescope.__version__}\n"
+
+
+def test_the_installed_command_serves_its_page(installed, alone, tmp_path):
+    command = [installed, "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, env=alone, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            found = re.search(r"http://\S+/", server.stdout.readline())
+            page = urllib.request.urlopen(found[0], timeout=SECONDS).read().decode()
+            assert "<h1>Gatescope</h1>" in page
+            script = urllib.request.urlopen(f"{found[0]}static/js/main.js", timeout=SECONDS).read()
+            assert script == (ROOT / "static/js/main.js").read_bytes()
+            plotly = re.search(r"/(plotly-[\d.]+\.min\.js)", page)
+            assert urllib.request.urlopen(found[0] + plotly[1], timeout=SECONDS).status == 200
+        finally:
+            server.terminate()
+
+
+def test_the_installed_package_is_the_one_that_ran(installed, alone, tmp_path):
+    asked = [installed.with_name("python"), "-c", "import gatescope; print(gatescope.__file__)"]
+    where = subprocess.run(asked, env=alone, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert Path(where.stdout.strip()).is_relative_to(installed.parent.parent)

@@ -21,6 +21,7 @@ from ..training.train import train
 
 FOLDER = nets.FOLDER / "arms"
 SEEDS = (0, 1, 2)
+CHOSEN = "Seeds 0, 1 and 2 were trained, and all three ship: none was chosen."
 NOISE = 0.1
 COMMAND = "python -m gatescope.model.studies.arms"
 
@@ -72,6 +73,7 @@ def make(arm: Arm, seed: int, folder: Path) -> None:
         "title": f"{task.title}, {arm.settings.cell}",
         "cell": arm.settings.cell,
         "seed": seed,
+        "seed_chosen": CHOSEN,
         "settings": vars(arm.settings),
         "command": COMMAND,
         "cells": "",

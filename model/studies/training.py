@@ -1,7 +1,7 @@
 """Live training: the loss and the gates as they change; it can be paused, looked back through, and kept.
 
 What may be said to it: "pause" and "go"; "show" with `at`, the number of a checkpoint, or null for the newest;
-"keep", which makes the shown checkpoint a net of the lab.
+"keep", which makes the shown checkpoint a net of the lab. What cannot be done is answered in a sentence.
 """
 
 import time
@@ -17,9 +17,11 @@ from ..tasks import text
 from ..tasks.recipe import Recipe, Settings
 from ..tasks.table import RECIPES
 from ..tasks.task import Task
+from ..training import memory
+from ..training.card import card_of
 from ..training.checkpoint import Checkpoint
-from ..training.command import card_of
 from ..training.optimisers import OPTIMISERS
+from ..training.sound import RanAway, sound
 from ..training.train import start, train
 from .study import Answer, Ears, only
 
@@ -28,6 +30,12 @@ REPORTS = 200
 
 MEMORY = 64 * 2**20
 """Bytes of parameters in all its checkpoints, at most: a large net leaves fewer."""
+
+MAX_MEMORY = 10**9
+"""Bytes that one training may take beside them."""
+
+LONGEST = 1000
+"""Steps that no sequence is longer than."""
 
 PROBE_STEPS = 32
 PROBE_CELLS = 16
@@ -40,7 +48,8 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
 
     Each answer: `curve` [[sequences, loss a counted step], …]; `checkpoints`, how many there are; `shown`, the number
     of the one whose `gates`, `score` (of 40 fresh sequences) and `sequences` are given; `state`: training, paused,
-    waiting (told to go on, and others compute) or done; `kept`: the names of the nets kept so far.
+    waiting (told to go on, and others compute) or done; `kept`: the names of the nets kept so far; `refused`: why what
+    was said last could not be done, or why the training ended early, or null.
     """
     recipe, settings, seed = _asked(args)
     yield from _Training(recipe.task, recipe, settings, seed).run(ears)
@@ -54,7 +63,23 @@ def _asked(args: Mapping[str, Any]) -> tuple[Recipe, Settings, int]:
         raise ValueError(f"text goes with the task {text.NAME!r} only, got task {name!r}")
     recipe = text.recipe(args.get("text", text.EXAMPLE)) if name == text.NAME else RECIPES[name]
     settings = recipe.settings.changed({key: value for key, value in args.items() if key in settings_named})
+    _check_memory(recipe.task, settings)
     return recipe, settings, checks.integer("seed", args.get("seed", recipe.seed), 0, 2**31)
+
+
+def _check_memory(task: Task, settings: Settings) -> None:
+    """ValueError where a training would take more than its share of the memory that all have."""
+    # No sequences need be drawn for a small one.
+    if memory.needed(task, settings, LONGEST) <= MAX_MEMORY:
+        return
+    steps = memory.longest(task)
+    needed = memory.needed(task, settings, steps)
+    if needed > MAX_MEMORY:
+        fits = memory.batch_within(MAX_MEMORY, task, settings, steps)
+        raise ValueError(
+            f"This training would take about {needed / 1e9:.1f} GB of memory, and {MAX_MEMORY / 1e9:g} GB is allowed: "
+            f"with {settings.hidden} cells, batch may be at most {fits}, got {settings.batch}"
+        )
 
 
 class _Training:
@@ -69,6 +94,8 @@ class _Training:
         self.wanted: int | None = None
         self.paused = False
         self.kept: list[str] = []
+        self.refused: str | None = None
+        self.ran_away: str | None = None
         probe = task.generate(np.random.default_rng(seed), None)[:PROBE_STEPS]
         self.tokens = list(probe) if isinstance(probe, str) else [f"{row[0]:g}" for row in probe]
         self.probe = task.encode(probe)
@@ -77,15 +104,18 @@ class _Training:
         """Train, and then stay to be looked through. Whoever pauses or is done leaves the computing to others."""
         told = 0.0
         yield self._answer("training")
-        for checkpoint in train(self.task, self.settings, self.seed, self.every):
-            self.checkpoints.append(_bare(checkpoint))
-            said = self._hear(ears.heard())
-            while not ears.place(not self.paused):
-                yield self._answer("paused" if self.paused else "waiting")
-                said = self._hear(ears.wait()) or True
-            if said or time.monotonic() - told > ANSWER_EVERY:
-                told = time.monotonic()
-                yield self._answer("training")
+        try:
+            for checkpoint in sound(train(self.task, self.settings, self.seed, self.every)):
+                self.checkpoints.append(_bare(checkpoint))
+                said = self._hear(ears.heard())
+                while not ears.place(not self.paused):
+                    yield self._answer("paused" if self.paused else "waiting")
+                    said = self._hear(ears.wait()) or True
+                if said or time.monotonic() - told > ANSWER_EVERY:
+                    told = time.monotonic()
+                    yield self._answer("training")
+        except RanAway as error:
+            self.ran_away = str(error)
         ears.place(False)
         yield self._answer("done")
         while self._hear(ears.wait()):
@@ -96,17 +126,24 @@ class _Training:
         if word is None:
             return False
         name, args = word
-        if name in ("pause", "go"):
-            self.paused = name == "pause"
-        elif name == "show":
-            at = args.get("at")
-            self.wanted = None if at is None else checks.integer("at", at, 0, len(self.checkpoints) - 1)
-        elif name == "keep":
-            now = self.checkpoints[self._shown]
-            kept = nets.keep(now.network, card_of(self.recipe, now))
-            if kept not in self.kept:
-                self.kept.append(kept)
+        self.refused = None
+        try:
+            if name in ("pause", "go"):
+                self.paused = name == "pause"
+            elif name == "show":
+                at = args.get("at")
+                self.wanted = None if at is None else checks.integer("at", at, 0, len(self.checkpoints) - 1)
+            elif name == "keep":
+                self._keep()
+        except ValueError as error:
+            self.refused = str(error)
         return True
+
+    def _keep(self) -> None:
+        now = self.checkpoints[self._shown]
+        kept = nets.keep(now.network, card_of(self.recipe, now))
+        if kept not in self.kept:
+            self.kept.append(kept)
 
     @property
     def _shown(self) -> int:
@@ -130,6 +167,7 @@ class _Training:
             "tokens": self.tokens,
             "gates": {name: np.round(trace.signal(name)[:, :PROBE_CELLS].T, 4).tolist() for name in trace.signals},
             "kept": list(self.kept),
+            "refused": self.refused or self.ran_away,
         }
         return min(1.0, newest.sequences / self.settings.sequences), data
 

@@ -118,6 +118,11 @@ TASK = Task(
 RECIPE = Recipe(
     TASK,
     Settings(hidden=4, sequences=73984, batch=32, rate=0.02, final=0.001, b_i=-3, b_f=5),
+    seed=0,
+    seed_chosen=(
+        "Seed 0 is the first there is, and whether its settings were tried out on it is not on record; 20 of seeds 0 "
+        "to 19 get at most 1 of 2560 wrong."
+    ),
     cells=(
         "Cell 3 stores the first marked value, about a third of it: given another run's value just after the mark, "
         "the net says that run's sum. The second value is added to what is there."

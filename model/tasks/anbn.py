@@ -124,6 +124,10 @@ RECIPE = Recipe(
     TASK,
     Settings(hidden=2, sequences=6000, rate=0.01, final=0.001, decay="linear", norm=1, b1=0.5, b2=0.95, b_i=-1),
     seed=0,
+    seed_chosen=(
+        "Seed 0 is the first there is, and the settings were searched for on seeds from 100 on; 19 of seeds 0 to 19 "
+        "count to 1000."
+    ),
     cells=(
         "Cell 1 counts: it climbs by 1 for each a and falls by 1 for each b, and a nudge by k counts moves the end by "
         "exactly k; nudging cell 2 moves nothing. It reads its count by its peepholes: without them it is lost, "

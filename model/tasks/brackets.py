@@ -109,6 +109,7 @@ RECIPE = Recipe(
     TASK,
     Settings(hidden=8, sequences=192_000, batch=16, rate=0.02, final=0.001, init=0.3, clip=None, norm=1),
     seed=0,
+    seed_chosen="Seed 0 is the first there is; whether its settings were tried out on it is not on record.",
     cells=(
         "Cell 3 goes up with the depth, about 0.75 a bracket; cell 6 tells the kind of the innermost open one. Cell 2 "
         "keeps the kinds further out: given another string's value, the bracket two or three out closes as that "

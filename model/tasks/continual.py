@@ -72,26 +72,58 @@ def asked(texts: Sequence[str]) -> Array:
     return ends - 3
 
 
-def _stream(network: Network, texts: Sequence[str], acts: Sequence[Intervention]) -> tuple[Array, NetworkTrace]:
+def stream(count: int = STREAM) -> tuple[str, ...]:
+    """The strings of the stream that a net is measured on, always the same: a longer one begins with a shorter one."""
+    rng = np.random.default_rng(2000)
+    return tuple(reber.sample(rng) for _ in range(count))
+
+
+def read(network: Network, texts: Sequence[str], acts: Sequence[Intervention] = ()) -> tuple[NetworkTrace, Array]:
+    """The trace of a stream of strings, and what the net says after each symbol: y (T, 7)."""
     trace = network.run(one_hot(ALPHABET, "".join(texts), network.dtype.type), acts)
     if trace.y is None:
         raise ValueError("network must have a readout, got none")
-    said = trace.y[asked(texts)].argmax(-1)
-    return said == [ALPHABET.index(text[1]) for text in texts], trace
+    return trace, trace.y
+
+
+def held(y: Array, texts: Sequence[str]) -> Array:
+    """(N,) of bool: whether the outer symbol of each string of a stream is the most active of y (T, 7) when due."""
+    right: Array = y[asked(texts)].argmax(-1) == [ALPHABET.index(text[1]) for text in texts]
+    return right
+
+
+def legal(texts: Sequence[str]) -> Array:
+    """(T, 7) of bool: which symbols may come after each symbol of a stream of whole strings; after an E, the next B."""
+    may = np.concatenate([reber.legal(text) for text in texts])
+    may[np.cumsum([len(text) for text in texts]) - 1, ALPHABET.index("B")] = True
+    return may
+
+
+def faults(y: Array, texts: Sequence[str]) -> Array:
+    """(T,) of bool: at which steps of a stream a legal next symbol is not above all others in y (T, 7).
+
+    A net is perfect by the criterion of 2000 where there is none in the whole stream.
+    """
+    may = legal(texts)
+    wrong: Array = np.where(may, y, np.inf).min(-1) <= np.where(may, -np.inf, y).max(-1)
+    return wrong
 
 
 def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence[Intervention] = ()) -> Array:
     """(count,) of bool: whether the outer symbol of each string of a stream drawn anew is the most active when due."""
-    return _stream(network, [reber.sample(rng) for _ in range(count)], acts)[0]
+    texts = [reber.sample(rng) for _ in range(count)]
+    return held(read(network, texts, acts)[1], texts)
 
 
 def measure(network: Network) -> Figures:
-    """How many outer symbols are right on a long stream, and how far its cells go."""
-    rng = np.random.default_rng(2000)
-    good, trace = _stream(network, [reber.sample(rng) for _ in range(STREAM)], ())
+    """How many outer symbols are right on a long stream, how many steps are not, and how far its cells go."""
+    texts = stream()
+    trace, y = read(network, texts)
     return {
-        "outer symbols right": int(good.sum()),
+        "outer symbols right": int(held(y, texts).sum()),
         "strings in the stream": STREAM,
+        "steps with a wrong prediction": int(faults(y, texts).sum()),
+        "steps in the stream": len(y),
         "greatest |c|": round(max(float(abs(layer.store).max()) for layer in trace.layers), 2),
     }
 
@@ -117,6 +149,10 @@ RECIPE = Recipe(
     TASK,
     Settings(hidden=12, sequences=3000, rate=0.01, final=0.001, b_i=-1, b_o=-1),
     seed=3,
+    seed_chosen=(
+        "Seed 3 was picked by hand, and why is not on record; 12 of seeds 0 to 19 get 980 or more of 1000 outer "
+        "symbols right, as it does, and none of them is right at every step."
+    ),
     cells=(
         "Cell 8 carries the outer symbol, near 0.4 after T and near -2.6 after P, and drops it when the string ends: "
         "given the other's values in the inner string's last steps, it alone changes the answer."

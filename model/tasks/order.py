@@ -108,6 +108,9 @@ RECIPE = Recipe(
     TASK,
     Settings(hidden=4, sequences=31360, batch=32, rate=0.02, final=0.005, init=0.3, b_i=-1, b_f=5),
     seed=2,
+    seed_chosen=(
+        "Seed 2 was picked by hand, and why is not on record; 16 of seeds 0 to 19 get at most 1 of 2560 wrong."
+    ),
     cells=(
         "Once both have come, cell 3 holds the second symbol, above 0 for X and below 0 for Y, and cells 1 and 4 "
         "together hold the first: given another sequence's values, they change just that half of the answer."

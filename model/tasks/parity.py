@@ -84,6 +84,10 @@ RECIPE = Recipe(
     TASK,
     Settings(hidden=2, sequences=32_000, batch=8, rate=0.02, final=0.002, init=0.5, clip=None, norm=1),
     seed=1,
+    seed_chosen=(
+        "Seed 1 was picked by hand, and why is not on record, but seed 0 gets 1 of 100 long strings wrong; 18 of "
+        "seeds 0 to 19 get all 500 short ones right."
+    ),
     cells=(
         "Cell 2 holds the parity: above 0 while the ones so far are odd, below 0 while they are even, at every step. "
         "What flips it comes by h: without recurrent weights it is lost. So it is with i or f of all cells held at 0 "

@@ -151,6 +151,10 @@ RECIPE = Recipe(
     TASK,
     Settings(hidden=8, sequences=8440, rate=0.01, final=0.01, init=0.5, b_i=-1, b_o=-1),
     seed=2,
+    seed_chosen=(
+        "Seed 2 was picked by hand, and why is not on record, but it is the quickest of seeds 0 to 19; 18 of seeds 0 "
+        "to 19 are right within 8440 sequences."
+    ),
     cells=(
         "Cell 3 holds the symbol to repeat, below -1.4 after T and near 0 after P: given the other's value three steps "
         "before the answer is due, it changes the answer in every unseen string."

@@ -99,11 +99,13 @@ class Settings:
 
 @dataclass(frozen=True)
 class Recipe:
-    """What gives a task's shipped net. seed: its own; cells: what its cells do, in a sentence for a
-    person, who counts them from 1.
+    """What gives a task's shipped net. seed: its own; seed_chosen: how it was chosen, in a sentence for a person.
+
+    cells: what its cells do, in a sentence for a person, who counts them from 1.
     """
 
     task: Task
     settings: Settings
     seed: int = 0
+    seed_chosen: str = ""
     cells: str = ""

@@ -3,8 +3,10 @@
 The last tenth is held out, to measure on what was not read in training.
 """
 
+import codecs
 from collections import Counter
 from collections.abc import Sequence
+from pathlib import Path
 
 import numpy as np
 
@@ -32,21 +34,60 @@ EXAMPLE = (
 """What to begin with."""
 
 
+MARK = "\ufeff"
+"""What some editors put before a text, to say how it is written: no symbol of it."""
+
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
 def checked(text: str) -> str:
-    """`text`, which must be long enough to learn from, of symbols that are not too many; ValueError else."""
+    """`text`, which must be long enough to learn from, of symbols that are not too many; ValueError else.
+
+    A byte order mark before it is left out.
+    """
     if not isinstance(text, str):
         raise ValueError(f"text must be a string, got {text!r}")
+    text = text.removeprefix(MARK)
     if not SHORTEST <= len(text) <= LONGEST:
         raise ValueError(f"text must have {SHORTEST} to {LONGEST} symbols, got {len(text)}")
     symbols = len(set(text))
     if not 2 <= symbols <= MOST_SYMBOLS:
         raise ValueError(f"text must have 2 to {MOST_SYMBOLS} different symbols, got {symbols}")
+    half = next((place for place, symbol in enumerate(text) if 0xD800 <= ord(symbol) <= 0xDFFF), None)
+    if half is not None:
+        raise ValueError(f"text must be of whole symbols, got half of one ({text[half]!r}) at position {half + 1}")
     return text
+
+
+def read(path: Path) -> str:
+    """The text in a file, in UTF-8, with line ends as "\\n"; ValueError names the file, the place and the remedy."""
+    with open(path, "rb") as file:
+        data = file.read(8 * LONGEST)
+    if data.startswith(UTF_16) or b"\0" in data:
+        what = "is written in UTF-16" if data.startswith(UTF_16) else "holds bytes of 0, as no text in UTF-8 does"
+        raise ValueError(f"{path} {what}. Save it as UTF-8 (in an editor: Save as, Encoding), and try again.")
+    if len(data) == 8 * LONGEST:
+        raise ValueError(f"{path}: text must have {SHORTEST} to {LONGEST} symbols, got a file of more")
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode()
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        place = f"line {line}, column {column} (byte {error.start + 1})"
+        raise ValueError(
+            f"{path} is not written in UTF-8: there is {data[error.start]:#04x} at {place}. "
+            "Save it as UTF-8 (in an editor: Save as, Encoding), and try again."
+        ) from error
+    try:
+        return checked(text.replace("\r\n", "\n").replace("\r", "\n"))
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error
 
 
 def task(text: str) -> Task:
     """The task of this text: its alphabet, its windows, its criterion."""
-    alphabet = tuple(sorted(set(checked(text))))
+    text = checked(text)
+    alphabet = tuple(sorted(set(text)))
     cut = len(text) - max(WINDOW + 1, int(len(text) * HELD_OUT))
     # The held-out end begins before the cut by a window, so that each of its symbols can be asked for.
     seen, held = text[:cut], text[cut - WINDOW :]

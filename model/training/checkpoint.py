@@ -1,5 +1,9 @@
-"""Where a training stands: enough to go on from it bit for bit, in memory and on disk."""
+"""Where a training stands: enough to go on from it bit for bit, in memory and on disk.
 
+On disk it is a safetensors file: the arrays, and in its metadata what else there is to tell, and a digest of all.
+"""
+
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,15 +13,16 @@ from typing import Any
 import numpy as np
 import safetensors.numpy
 
-from .. import checks
+from .. import checks, files
 from ..cells.families import family
 from ..cells.trace import State
 from ..gates import Array
-from ..network import Network, Readout, ReadoutKind
+from ..network import READOUTS, Network, Readout, ReadoutKind
 from ..tasks.recipe import Settings
 from .optimisers import OPTIMISERS, Optimiser
 
 READOUT = ("V", "a")
+MAX_BYTES = 2**30
 
 
 def built(values: Mapping[str, Array], cell: str, kind: ReadoutKind) -> Network:
@@ -66,34 +71,77 @@ class Checkpoint:
             "numbers": self.optimiser.numbers, "rng": self.rng, "reached": self.reached, "curve": self.curve,
             "stages": self.stages,
         }  # fmt: skip
-        data = safetensors.numpy.save({name: np.ascontiguousarray(value) for name, value in arrays.items()},
-                                      {"told": json.dumps(told, allow_nan=False)})  # fmt: skip
-        whole = path.with_suffix(".part")
-        whole.write_bytes(data)
-        whole.replace(path)
+        arrays = {name: np.ascontiguousarray(value) for name, value in arrays.items()}
+        text = json.dumps(told, allow_nan=False)
+        files.write(path, safetensors.numpy.save(arrays, {"told": text, "digest": _digest(text, arrays)}))
 
     @classmethod
     def load(cls, path: Path) -> "Checkpoint":
-        """What `save` wrote; ValueError for a file that is none."""
+        """What `save` wrote; ValueError for a file that is none, or that was changed since."""
+        data = files.read(path, MAX_BYTES)
         try:
-            with safetensors.safe_open(str(path), "np") as file:
-                told = json.loads(file.metadata()["told"])
-                arrays: dict[str, Array] = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            told_text, digest, arrays = _unpacked(data)
+            told = json.loads(told_text)
             settings = Settings(**told["settings"])
             parts = {
                 part: {name.partition(".")[2]: value for name, value in arrays.items() if name.startswith(part + ".")}
                 for part in ("value", "optimiser", "carried")
             }
-            return cls(
-                told["task"], told["kind"], told["seed"], settings, told["sequences"],
-                np.nan if told["loss"] is None else told["loss"], parts["value"],
+            found = cls(
+                told["task"], checks.choice("kind", told["kind"], READOUTS),
+                checks.integer("seed", told["seed"], 0), settings, checks.integer("sequences", told["sequences"], 0),
+                np.nan if told["loss"] is None else checks.number("loss", told["loss"]), parts["value"],
                 OPTIMISERS[settings.optimiser].restored(parts["optimiser"], told["numbers"]), told["rng"],
-                State(**parts["carried"]) if parts["carried"] else None, told["reached"],
+                State(**parts["carried"]) if parts["carried"] else None,
+                None if told["reached"] is None else checks.integer("reached", told["reached"], 0),
                 tuple((int(at), float(loss)) for at, loss in told["curve"]),
                 tuple((int(length), int(done)) for length, done in told.get("stages", ())),
             )  # fmt: skip
-        except (safetensors.SafetensorError, KeyError, TypeError, json.JSONDecodeError) as error:
-            raise ValueError(f"{path.name} must be a checkpoint of a training, got {error!r}") from error
+            np.random.default_rng().bit_generator.state = found.rng
+        except (safetensors.SafetensorError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            why = error if type(error) is ValueError else repr(error)
+            raise ValueError(f"{path.name} must be a checkpoint of a training: {why}") from error
+        # One that an earlier version wrote has no digest.
+        if digest is not None and digest != _digest(told_text, arrays):
+            raise ValueError(f"{path.name} was changed after it was written: there is no going on from it")
+        return found
+
+
+def _unpacked(data: bytes) -> tuple[str, str | None, dict[str, Array]]:
+    """What is told, its digest, and the arrays."""
+    arrays: dict[str, Array] = safetensors.numpy.load(data)
+    header = json.loads(data[8 : 8 + int.from_bytes(data[:8], "little")])
+    told = header["__metadata__"]
+    return told["told"], told.get("digest"), {name: arrays[name] for name in sorted(arrays)}
+
+
+def _digest(told: str, arrays: Mapping[str, Array]) -> str:
+    found = hashlib.sha256(told.encode())
+    for name in sorted(arrays):
+        found.update(f"{name} {arrays[name].dtype.str} {arrays[name].shape}".encode())
+        found.update(arrays[name].tobytes())
+    return found.hexdigest()
+
+
+def check_fits(after: Checkpoint, fresh: Checkpoint) -> None:
+    """ValueError where a checkpoint has other arrays than one of the same training has before its first sequence."""
+    for name, mine, due in (
+        ("values", after.values, fresh.values),
+        ("optimiser's arrays", after.optimiser.arrays, fresh.optimiser.arrays),
+    ):
+        shapes, wanted = ({key: value.shape for key, value in found.items()} for found in (mine, due))
+        if shapes != wanted:
+            raise ValueError(f"the checkpoint's {name} must be {_listed(wanted)}, got {_listed(shapes)}")
+        for key, value in mine.items():
+            checks.array(f"the checkpoint's {key}", value, due[key].shape, np.float64)
+    if after.carried is not None:
+        cells = after.settings.hidden
+        for key, value in vars(after.carried).items():
+            checks.array(f"the checkpoint's carried {key}", value, (after.settings.batch, cells), np.float64)
+
+
+def _listed(shapes: Mapping[str, tuple[int, ...]]) -> str:
+    return ", ".join(f"{name} {shape}" for name, shape in sorted(shapes.items()))
 
 
 def check_same(after: Checkpoint, task: str, seed: int, settings: Settings) -> None:

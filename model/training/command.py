@@ -1,151 +1,103 @@
-"""`gatescope train`: train a task's net, save it with its card, and say what it reaches."""
+"""`gatescope train`: train a task's net, save it with its card, and say what it reaches and how to open it."""
 
 import argparse
+import contextlib
+import os
+import shlex
+import signal
+import subprocess
 import sys
-from collections.abc import Sequence
+import threading
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import FrameType
 from typing import Any
 
-from tqdm import tqdm
-
-from .. import nets
-from ..cells.back import GRADIENTS, RENAMED
-from ..cells.families import FAMILIES
+from .. import checks, kept, strict
 from ..tasks import text
-from ..tasks.recipe import DECAYS, OPTIMISER_NAMES, UPDATES, Recipe, Settings
 from ..tasks.table import RECIPES
-from ..tasks.task import Figures
-from .checkpoint import Checkpoint
-from .train import train
+from .job import Job
+from .options import OPTIONS, path, whole
 
 
-def _number_or_none(text: str) -> float | None:
-    return None if text == "none" else float(text)
-
-
-OPTIONS: dict[str, dict[str, Any]] = {
-    "cell": {"choices": tuple(FAMILIES), "help": "the family"},
-    "hidden": {"type": int, "help": "cells"},
-    "sequences": {
-        "type": int,
-        "help": "how many to train on; with --resume it may be more: the rate follows the new length",
-    },
-    "batch": {"type": int, "help": "sequences to an update"},
-    "optimiser": {"choices": OPTIMISER_NAMES},
-    "rate": {"type": float, "help": "of learning, at first"},
-    "final": {"type": float, "help": "of learning, at last"},
-    "gradient": {
-        "type": lambda name: RENAMED.get(name, name),
-        "choices": GRADIENTS,
-        "help": "which paths carry error back",
-    },
-    "update": {"choices": UPDATES, "help": "after each batch, or at every step (with --gradient truncated)"},
-    "clip": {"type": _number_or_none, "help": "k, the range of each element of dL/dz, or none"},
-    "norm": {"type": _number_or_none, "help": "the greatest length of the gradient, or none"},
-    "decay": {"choices": DECAYS, "help": "how the rate falls"},
-    "b1": {"type": float, "help": "Adam's"},
-    "b2": {"type": float, "help": "Adam's"},
-    "init": {"type": float, "help": "weights begin within this of 0"},
-    "b-i": {"type": float, "help": "bias of the input gate"},
-    "b-f": {"type": float, "help": "bias of the forget gate"},
-    "b-o": {"type": float, "help": "bias of the output gate"},
-    "noise": {"type": float, "help": "standard deviation of noise added to the input"},
-}
-"""What may be set from the command line, by the names of Settings."""
+class Stopped(KeyboardInterrupt):
+    """The system, or another program, asked this one to end."""
 
 
 def train_main(argv: Sequence[str] | None = None) -> int:
     """The command; the exit status."""
-    parser = argparse.ArgumentParser(prog="gatescope train", description="Train a net on a task.")
-    parser.add_argument("task", choices=(*RECIPES, text.NAME))
-    parser.add_argument("--text", type=Path, metavar="FILE", help="the text of the task `text`, in UTF-8")
-    parser.add_argument("--out", type=Path, required=True, help="folder for the weights, the card and the checkpoint")
-    parser.add_argument("--seed", type=int, help="default: the shipped net's")
-    parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
-    parser.add_argument("--until", type=int, metavar="N", help="stop after N of --sequences, by which the rate falls")
-    for name, how in OPTIONS.items():
-        parser.add_argument(f"--{name}", default=argparse.SUPPRESS, **how)
-    given = vars(parser.parse_args(argv))
-    name, source, folder, resume, until = (given.pop(key) for key in ("task", "text", "out", "resume", "until"))
-    chosen = given.pop("seed")
+    words = list(sys.argv[1:] if argv is None else argv)
+    given = vars(_parser().parse_args(words))
+    folder, resume, force = (given.pop(key) for key in ("out", "resume", "force"))
+    job = None
     try:
-        if (name == text.NAME) != (source is not None):
-            raise ValueError("--text FILE goes with the task `text`, and only with it")
-        recipe = RECIPES[name] if source is None else text.recipe(source.read_text(encoding="utf-8"))
-        seed = recipe.seed if chosen is None else chosen
-        figures = _run(recipe, recipe.settings.changed(given), seed, folder, resume, until)
+        if resume and force:
+            raise ValueError("--resume goes on and --force begins anew: only one of them can be")
+        job = _job(given, folder)
+        with _heard(), job.alone():
+            figures, net = job.run(resume, force)
     except (ValueError, OSError) as error:
-        print(error, file=sys.stderr)
+        print(_said(error), file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        print("Stopped; --resume goes on from the last checkpoint.", file=sys.stderr)
-        return 130
-    for name, figure in figures.items():
-        print(f"{name}: {figure}")
+    except KeyboardInterrupt as stop:
+        again = [word for word in words if word not in ("--resume", "--force")]
+        at = "" if job is None or job.last is None else f" after {job.last.sequences} of {job.end} sequences"
+        print(f"Stopped{at}. To go on: {_shown('gatescope', 'train', *again, '--resume')}", file=sys.stderr)
+        return 128 + (signal.SIGTERM if isinstance(stop, Stopped) else signal.SIGINT)
+    for label, figure in figures.items():
+        print(f"{label}: {figure}")
+    where = () if folder.absolute() == kept.folder().absolute() else ("--nets", str(folder))
+    print(f"To open it, as {net}: {_shown('gatescope', *where)}")
     return 0
 
 
-def _run(recipe: Recipe, settings: Settings, seed: int, folder: Path, resume: bool, until: int | None) -> Figures:
-    name = recipe.task.name
-    path = folder / f"{name}.checkpoint"
-    folder.mkdir(parents=True, exist_ok=True)
-    now = Checkpoint.load(path) if resume else None
-    before = 0 if now is None else now.sequences
-    end = settings.sequences if until is None else until
-    with tqdm(total=end, initial=before, unit="seq", desc=name, disable=None) as bar:
-        last = None
-        for last in train(recipe.task, settings, seed, after=now, until=until):
-            bar.set_postfix(loss=f"{last.loss:.4f}", refresh=False)
-            bar.update(last.sequences - bar.n)
-            last.save(path)
-    if last is None:
-        raise ValueError("the checkpoint has all its sequences behind it; give more by --sequences or --until")
-    return ship(recipe, last, folder)
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="gatescope train", description="Train a net on a task.")
+    parser.add_argument("task", choices=(*RECIPES, text.NAME))
+    parser.add_argument("--text", type=path, metavar="FILE", help="the text of the task `text`, in UTF-8")
+    parser.add_argument("--out", type=path, required=True, help="folder for the weights, the card and the checkpoint")
+    parser.add_argument("--seed", type=whole, help="default: the shipped net's")
+    parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
+    parser.add_argument("--force", action="store_true", help="begin anew, and write over what --out holds of the task")
+    parser.add_argument("--until", type=whole, metavar="N", help="stop after N of --sequences, by which the rate falls")
+    for name, how in OPTIONS.items():
+        parser.add_argument(f"--{name}", default=argparse.SUPPRESS, **how)
+    return parser
 
 
-def ship(recipe: Recipe, last: Checkpoint, folder: Path) -> Figures:
-    """Save a trained net with its card; the figures, measured in float32 from the saved weights: what people run."""
-    task, card = recipe.task, card_of(recipe, last)
-    nets.save(folder, task.name, last.network, card)
-    figures = task.measure(nets.read(folder, task.name).network)
-    if last.reached is not None:
-        figures["sequences until all was right"] = last.reached
-    nets.save(folder, task.name, last.network, card | {"figures": figures})
-    return figures
+def _job(given: dict[str, Any], folder: Path) -> Job:
+    """What is asked for; ValueError where it is not in order."""
+    name, source, chosen, until = (given.pop(key) for key in ("task", "text", "seed", "until"))
+    if (name == text.NAME) != (source is not None):
+        raise ValueError("--text FILE goes with the task `text`, and only with it")
+    recipe = RECIPES[name] if source is None else text.recipe(text.read(source))
+    seed = recipe.seed if chosen is None else checks.integer("seed", chosen, 0, strict.MAX_INTEGER)
+    return Job(recipe, recipe.settings.changed(given), seed, folder, until)
 
 
-def card_of(recipe: Recipe, last: Checkpoint) -> dict[str, Any]:
-    """What is to be known of a net, but for its figures."""
-    shipped = not last.stages and last.sequences >= last.settings.sequences
-    shipped = shipped and (last.settings, last.seed) == (recipe.settings, recipe.seed)
-    return {
-        "task": recipe.task.name,
-        "title": recipe.task.title,
-        "cell": last.settings.cell,
-        "seed": last.seed,
-        "settings": vars(last.settings),
-        "sequences": last.sequences,
-        "command": command(recipe, last),
-        "cells": recipe.cells if shipped else "",
-        "figures": {},
-    } | ({} if recipe.task.corpus is None else {"text": recipe.task.corpus})
+@contextlib.contextmanager
+def _heard() -> Iterator[None]:
+    """A request to end is heard as Ctrl-C is. Only a process's first thread can hear it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise Stopped
+
+    before = signal.signal(signal.SIGTERM, stop)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
-def command(recipe: Recipe, last: Checkpoint) -> str:
-    """The command that trains this net again; one after the other where training went on with another length."""
-    source = "" if recipe.task.corpus is None else " --text FILE"
-    theirs = vars(recipe.settings)
-    commands: list[str] = []
-    for length, done in (*last.stages, (last.settings.sequences, last.sequences)):
-        words = [f"gatescope train {recipe.task.name}{source} --seed {last.seed} --out DIR"]
-        mine = vars(last.settings) | {"sequences": length}
-        for option in OPTIONS:
-            key = option.replace("-", "_")
-            if mine[key] != theirs[key]:
-                words.append(f"--{option} {'none' if mine[key] is None else mine[key]}")
-        if done < length:
-            words.append(f"--until {done}")
-        if commands:
-            words.append("--resume")
-        commands.append(" ".join(words))
-    return " && ".join(commands)
+def _said(error: Exception) -> str:
+    if isinstance(error, OSError) and error.filename is not None:
+        return f"{error.filename}: {error.strerror}"
+    return str(error)
+
+
+def _shown(*words: str) -> str:
+    """A command, as it is typed."""
+    return shlex.join(words) if os.name == "posix" else subprocess.list2cmdline(words)

@@ -1,55 +1,89 @@
-import { CORNERS, GATES, paint } from "./pins.js";
+import { memorySaid, modeSaid, pinSaid } from "./changes.js";
+import { CORNERS, GATES, paint, withoutNudges } from "./pins.js";
+import { unpinnable } from "./words.js";
 
 const PLAY_EVERY = 600;
+const NOWHERE = "No cell is ticked, so a mode goes nowhere: tick cells in the table of values, or press Esc for all.";
+
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Spec} Spec */
+/** @typedef {import("./types.js").Intervention} Intervention */
 
 /**
  * Everything a person can do. Views call these and nothing else.
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
- * @param {import("./connection.js").Connection} connection
+ * @param {Pick<import("./connection.js").Connection, "open"|"questions">} connection
  */
 export function createActions(store, history, { open, questions }) {
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
-  /** @type {import("./types.js").Spec|null} */
-  let gestureFrom = null;
+  /** Several changes that are one step for Undo: where they began, and where the last one leads.
+   * @type {{from: Spec, before: State["trace"], there: Partial<State>}|null} */
+  let gesture = null;
 
   const steps = () => store.get().trace?.steps ?? 0;
   const hidden = () => store.get().trace?.hidden ?? 1;
   const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
-  /** @param {import("./types.js").Spec} spec @param {Partial<import("./types.js").State>} [patch] */
+  /** @param {Spec} spec @param {Partial<State>} [patch] */
   function change(spec, patch = {}) {
     const before = store.get().spec;
     if (before && same(before, spec)) {
-      store.set(patch);
+      store.set({ ...patch, edit: null });
       return;
     }
-    if (before && !gestureFrom) history.push(before);
-    store.set({ spec, notice: null, ...patch, ...history.flags });
+    if (before && !gesture) history.push(before);
+    store.set({ spec, notice: null, edit: null, ...patch, ...history.flags });
     open(spec);
   }
 
-  /** @param {Parameters<typeof paint>[2]} strokes @param {Partial<import("./types.js").State>} [patch] */
-  function stroke(strokes, patch) {
-    if (store.get().trace?.gates.length === 0) return;
-    // A drag paints over what was there when it began, not over its own earlier strokes.
-    const spec = gestureFrom ?? store.get().spec;
-    if (!spec) return;
-    change(withActs(spec, paint(spec.interventions ?? [], hidden(), strokes)), patch);
+  /** @param {string} text */
+  function say(text, error = false) {
+    store.set({ notice: { text, error } });
   }
 
-  /** @param {import("./types.js").Spec} spec @param {import("./types.js").Intervention[]} interventions */
-  function withActs(spec, interventions) {
-    const { interventions: _, ...rest } = spec;
-    return interventions.length ? { ...rest, interventions } : rest;
+  /**
+   * Other interventions, told in words; the chosen cell and the playhead go where they act.
+   * @param {Spec} from @param {Intervention[]} acts @param {{what: string, unit: number, start: number, stop: number}} told
+   */
+  function intervene(from, acts, { what, unit, start, stop }) {
+    const { interventions: _, ...rest } = from;
+    const spec = acts.length ? { ...rest, interventions: acts } : rest;
+    const { step, trace } = store.get();
+    const place = { unit, step: step < start || step >= stop ? start : step };
+    const there = { ...place, edit: { what, unit, at: Math.min(stop, steps()) - 1, before: gesture?.before ?? trace } };
+    if (gesture) {
+      // A view that moved would move what is dragged.
+      gesture.there = there;
+      change(spec);
+    } else if (same(spec, store.get().spec)) {
+      store.set({ ...place, edit: null });
+      say("It is so already.");
+    } else change(spec, there);
+  }
+
+  /** The Spec to edit, where its net has gates that can be pinned; else says why not. A drag paints over what was there
+   * when it began, not over its own earlier strokes. @returns {Spec|null} */
+  function editable() {
+    const { spec, trace } = store.get();
+    if (trace && !trace.gates.length) {
+      say(unpinnable(trace), true);
+      return null;
+    }
+    return gesture?.from ?? spec;
+  }
+
+  /** @param {number} step */
+  function move(step) {
+    store.set({ step: Math.min(Math.max(0, steps() - 1), Math.max(0, Math.round(step))) });
   }
 
   /** @param {number} step */
   function seek(step) {
-    const last = Math.max(0, steps() - 1);
-    // What was refused has been read.
-    store.set({ step: Math.min(last, Math.max(0, Math.round(step))), notice: null });
+    // What was said has been read.
+    store.set({ notice: null, edit: null });
+    move(step);
   }
 
   /** @param {"undo"|"redo"} way */
@@ -59,7 +93,7 @@ export function createActions(store, history, { open, questions }) {
     if (!found) return;
     // Cells and steps were chosen in the net that is there now.
     const chosen = found.net === spec.net ? {} : { units: null, window: null };
-    store.set({ spec: found, notice: null, ...chosen, ...history.flags });
+    store.set({ spec: found, notice: null, edit: null, ...chosen, ...history.flags });
     open(found);
   }
 
@@ -82,7 +116,7 @@ export function createActions(store, history, { open, questions }) {
       store.set({ playing: true });
       playing = setInterval(() => {
         if (store.get().step >= steps() - 1) pause();
-        else seek(store.get().step + 1);
+        else move(store.get().step + 1);
       }, PLAY_EVERY);
     },
     chooseUnit(/** @type {number} */ unit) {
@@ -151,46 +185,65 @@ export function createActions(store, history, { open, questions }) {
     tell(slot, word, args = {}) {
       questions.tell(slot, word, args);
     },
-    /** Pins all three gates of the chosen cells; null lets them go. The playhead goes where it can be seen. @param {typeof CORNERS[number]|null} corner */
+    /**
+     * Pins all three gates of the ticked cells; null lets them go, and the memory that was set there.
+     * @param {typeof CORNERS[number]|null} corner
+     */
     applyMode(corner) {
-      const { window, step, units } = store.get();
-      const start = window?.start ?? step;
-      const stop = window?.stop ?? Infinity;
+      const { window, step, unit, units } = store.get();
+      const spec = editable();
+      if (!spec) return;
+      if (units?.length === 0) return say(NOWHERE, true);
+      const [start, stop] = [window?.start ?? step, window?.stop ?? Infinity];
+      const acts = spec.interventions ?? [];
       const strokes = GATES.map((gate) => ({ gate, units, start, stop, value: corner ? corner[gate] : null }));
-      stroke(strokes, step < start || step >= stop ? { step: start } : {});
+      const left = corner ? acts : withoutNudges(acts, units, start, stop);
+      const what = modeSaid(corner?.name ?? null, units, start, stop, left.length < acts.length);
+      const seen = units && !units.includes(unit) ? units[0] : unit;
+      intervene(spec, paint(left, hidden(), strokes), { what, unit: seen, start, stop });
     },
-    /** @param {{gate: import("./types.js").Gate, unit: number, start: number, stop: number, value: number|null}} pin */
-    paintPin({ gate, unit, start, stop, value }) {
-      stroke([{ gate, units: [unit], start, stop, value }]);
+    /**
+     * One gate of one cell; null lets it go, and the memory of the cell that was set there.
+     * @param {{gate: import("./types.js").Gate, unit: number, start: number, stop: number, value: number|null}} pin
+     */
+    paintPin(pin) {
+      const spec = editable();
+      if (!spec) return;
+      const { gate, unit, start, stop, value } = pin;
+      const acts = spec.interventions ?? [];
+      const left = value === null ? withoutNudges(acts, [unit], start, stop) : acts;
+      const painted = paint(left, hidden(), [{ gate, units: [unit], start, stop, value }]);
+      intervene(spec, painted, { what: pinSaid(pin, left.length < acts.length), unit, start, stop });
     },
     /** Several changes up to endGesture are one step for Undo. */
     beginGesture() {
-      gestureFrom = store.get().spec;
+      const { spec, trace } = store.get();
+      gesture = spec && { from: spec, before: trace, there: {} };
     },
     endGesture() {
-      const from = gestureFrom;
-      gestureFrom = null;
-      if (from && !same(from, store.get().spec)) {
-        history.push(from);
-        store.set(history.flags);
-      }
+      const ended = gesture;
+      gesture = null;
+      if (!ended || same(ended.from, store.get().spec)) return;
+      history.push(ended.from);
+      store.set({ ...history.flags, ...ended.there });
     },
     /** All is as it was before the gesture. */
     cancelGesture() {
-      const from = gestureFrom;
-      gestureFrom = null;
+      const from = gesture?.from;
+      gesture = null;
       if (!from || same(from, store.get().spec)) return;
       store.set({ spec: from });
       open(from);
     },
-    /** @param {import("./types.js").Nudge} nudge */
-    nudge(nudge) {
-      const { spec } = store.get();
+    /** Sets a cell's memory after a step, in place of what was set there; null leaves it to itself.
+     * @param {number} unit @param {number} step @param {number|null} value */
+    setMemory(unit, step, value) {
+      const spec = editable();
       if (!spec) return;
-      const others = (spec.interventions ?? []).filter(
-        (act) => act.kind !== "nudge" || act.unit !== nudge.unit || act.step !== nudge.step,
-      );
-      change(withActs(spec, [...others, nudge]));
+      /** @type {Intervention[]} */
+      const acts = withoutNudges(spec.interventions ?? [], [unit], step, step + 1);
+      if (value !== null) acts.push({ kind: "nudge", unit, step, value });
+      intervene(spec, acts, { what: memorySaid(unit, step, value), unit, start: step, stop: Infinity });
     },
     reset() {
       const { spec } = store.get();
@@ -211,13 +264,11 @@ export function createActions(store, history, { open, questions }) {
       const net = store.get().nets.find((one) => one.name === name);
       if (net) change(net.spec, { step: 0, unit: 0, window: null, units: null });
     },
-    /** @param {import("./types.js").Spec} spec @param {Partial<import("./types.js").State>} patch */
+    /** @param {Spec} spec @param {Partial<State>} patch */
     openSpec: (spec, patch) => change(spec, patch),
     clearSelection() {
-      store.set({ window: null, units: null, notice: null });
+      store.set({ window: null, units: null, notice: null, edit: null });
     },
-    say(/** @type {string} */ text, error = false) {
-      store.set({ notice: { text, error } });
-    },
+    say,
   };
 }

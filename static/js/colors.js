@@ -48,3 +48,55 @@ export function ramp(signal, theme, signed) {
   }
   return pixels;
 }
+
+/** @param {number} pixel  0xAABBGGRR */
+const channels = (pixel) => [pixel & 255, (pixel >> 8) & 255, (pixel >> 16) & 255];
+
+/** Black or white, whichever is read better on a colour: 4.5 to 1 at least. @param {number} pixel  0xAABBGGRR */
+export function inkOn(pixel) {
+  const [r, g, b] = channels(pixel).map((part) => {
+    const share = part / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  // The luminance at which black and white are read equally well.
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? "#000" : "#fff";
+}
+
+/** Colours of values, from ramps that are each made once. */
+export function createRamps() {
+  /** @type {Map<string, {pixels: Uint32Array, styles: string[]}>} */
+  const made = new Map();
+
+  /** @param {string} signal @param {string} theme @param {boolean} signed */
+  function ramps(signal, theme, signed) {
+    const name = [signal, theme, signed].join(" ");
+    let found = made.get(name);
+    if (!found) {
+      const pixels = ramp(signal, theme, signed);
+      found = { pixels, styles: Array.from(pixels, (pixel) => `rgb(${channels(pixel).join(" ")})`) };
+      made.set(name, found);
+    }
+    return found;
+  }
+
+  /** @param {number} scale  What |value| is full colour of a signed signal; 0 for one from 0 to 1. */
+  const place = (scale) => (/** @type {number} */ value) =>
+    Math.min(255, Math.max(0, Math.round(scale > 0 ? (value / scale + 1) * 127.5 : value * 255)));
+
+  return {
+    /** From a value to its colour as a pixel. @param {string} signal @param {string} theme @param {number} scale */
+    pixels(signal, theme, scale) {
+      const { pixels } = ramps(signal, theme, scale > 0);
+      const at = place(scale);
+      return (/** @type {number} */ value) => pixels[at(value)];
+    },
+    /** From a value to its colour as a style. @param {string} signal @param {string} theme @param {number} scale */
+    styles(signal, theme, scale) {
+      const { styles } = ramps(signal, theme, scale > 0);
+      const at = place(scale);
+      return (/** @type {number} */ value) => styles[at(value)];
+    },
+  };
+}
+
+/** @typedef {ReturnType<typeof createRamps>} Ramps */

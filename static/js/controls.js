@@ -1,3 +1,4 @@
+import { decimalField } from "./decimal.js";
 import { freshId, h, write } from "./dom.js";
 import { brief } from "./numbers.js";
 
@@ -45,14 +46,25 @@ export function choice(label, options, chosen) {
 /** @param {string} label @param {{min: number, max: number, step: number|"any"}} range @param {(value: number) => void} chosen @returns {Control} */
 export function field(label, { min, max, step }, chosen) {
   const id = freshId("field");
-  const input = h("input", { type: "number", id, min: String(min), max: String(max), step: String(step), required: "" });
-  input.addEventListener("change", () => input.reportValidity() && chosen(Number(input.value)));
+  const { input, read } = step === "any" ? decimalField({ min, max }, { id, size: "7" }) : wholeField({ id, min: String(min), max: String(max), step: String(step) });
+  input.addEventListener("change", () => {
+    const value = read();
+    if (value !== null) chosen(value);
+  });
   return {
     element: h("div", { class: "control" }, h("label", { for: id }, label), input),
     set(now) {
-      if (document.activeElement !== input) input.value = String(now);
+      if (document.activeElement === input) return;
+      input.value = String(now);
+      input.setCustomValidity("");
     },
   };
+}
+
+/** @param {Record<string, string>} attributes */
+function wholeField(attributes) {
+  const input = h("input", { type: "number", required: "", ...attributes });
+  return { input, read: () => (input.reportValidity() ? Number(input.value) : null) };
 }
 
 /** @param {string} label @param {(value: boolean) => void} chosen @returns {Control} */

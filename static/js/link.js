@@ -1,6 +1,19 @@
 /** The address hash: the whole Spec, and where one looks. */
 
-/** @typedef {{spec: import("./types.js").Spec, step: number, unit: number, units: number[]|null, window: import("./types.js").Window|null, overlay: boolean, study: string|null, choices: Record<string, Record<string, any>>}} Link */
+import { themeNamed } from "./theme.js";
+
+/**
+ * @typedef {object} Link
+ * @property {import("./types.js").Spec} spec
+ * @property {number} step
+ * @property {number} unit
+ * @property {number[]|null} units
+ * @property {import("./types.js").Window|null} window
+ * @property {boolean} overlay
+ * @property {string|null} study
+ * @property {Record<string, Record<string, any>>} choices
+ * @property {import("./types.js").Theme|null} theme  Of a link that is meant for a certain screen.
+ */
 
 const pack = (/** @type {object} */ value) => {
   const bytes = new TextEncoder().encode(JSON.stringify(value));
@@ -23,11 +36,12 @@ function specOf(found) {
   return found;
 }
 
-/** @param {Link} link */
-export function toHash({ spec, step, unit, units, window, overlay, study, choices }) {
+/** @param {Omit<Link, "theme"> & {theme: import("./types.js").Theme, themed: boolean}} link */
+export function toHash({ spec, step, unit, units, window, overlay, study, choices, theme, themed }) {
   const chosen = study && choices[study] ? `&a=${pack(choices[study])}` : "";
   const scope = `${units ? `&c=${units.join(".")}` : ""}${window ? `&w=${window.start}.${window.stop}` : ""}`;
-  return `#s=${pack(spec)}&t=${step}&u=${unit}${scope}${overlay ? "&o=1" : ""}${study ? `&v=${study}` : ""}${chosen}`;
+  const screen = `${overlay ? "&o=1" : ""}${study ? `&v=${study}` : ""}${chosen}${themed ? `&th=${theme}` : ""}`;
+  return `#s=${pack(spec)}&t=${step}&u=${unit}${scope}${screen}`;
 }
 
 /** The link in a hash, or null where there is none or it can't be read. @param {string} hash @returns {Link|null} */
@@ -41,11 +55,10 @@ export function fromHash(hash) {
     const study = fields.get("v");
     const chosen = fields.get("a");
     const [start, stop] = list("w");
-    const units = list("c");
     return {
       spec: specOf(unpack(packed)), step: whole("t"), unit: whole("u"), overlay: fields.get("o") === "1", study,
-      units: units.length ? units : null, window: stop > start ? { start, stop } : null,
-      choices: study && chosen ? { [study]: unpack(chosen) } : {},
+      units: fields.has("c") && (fields.get("c") === "" || list("c").length) ? list("c") : null, window: stop > start ? { start, stop } : null,
+      choices: study && chosen ? { [study]: unpack(chosen) } : {}, theme: themeNamed(fields.get("th")),
     };
   } catch {
     return null;

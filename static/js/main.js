@@ -1,14 +1,19 @@
 import { createActions } from "./actions.js";
+import { followBack } from "./back.js";
 import { connect } from "./connection.js";
+import { createFaults } from "./faults.js";
 import { createHistory } from "./history.js";
 import { listen } from "./keys.js";
+import { followWindow } from "./layout.js";
 import { fromHash, toHash } from "./link.js";
 import { createStore } from "./store.js";
+import { remember, remembered } from "./theme.js";
 import { Trace } from "./trace.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
+import * as fold from "./views/fold.js";
 import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
 import * as menu from "./views/menu.js";
@@ -23,13 +28,14 @@ import * as transport from "./views/transport.js";
 const LINK_EVERY = 250;
 /** How long a change may wait for its last value before it is drawn in parts. */
 const PATIENCE = 150;
+const UNREADABLE = "Something that the server sent could not be read: the line was opened anew. Nothing is lost.";
 
 const linked = fromHash(location.hash);
-const prefersDark = matchMedia("(prefers-color-scheme: dark)").matches;
 
 const store = createStore({
   nets: [],
   spec: linked?.spec ?? null,
+  shown: null,
   trace: null,
   revision: 0,
   tokens: [],
@@ -43,23 +49,27 @@ const store = createStore({
   study: linked?.study ?? null,
   choices: linked?.choices ?? {},
   answers: {},
-  theme: remembered() ?? (prefersDark ? "dark" : "light"),
-  link: "connecting",
+  theme: linked?.theme ?? remembered(),
+  themed: Boolean(linked?.theme),
+  link: { state: "connecting", once: false },
   notice: location.hash.includes("s=") && !linked ? { text: "The link can't be read; here is the first net instead.", error: true } : null,
+  edit: null,
   canUndo: false,
   canRedo: false,
 });
 const history = createHistory();
-/** What is streaming in. @type {{trace: Trace, tokens: string[]}|null} */
+/** What is streaming in. @type {{trace: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
 let coming = null;
 let patience = 0;
 /** The last Spec that the server took. @type {import("./types.js").Spec|null} */
 let good = null;
 
-const address = new URL("ws", location.href.replace(/#.*$/, ""));
-address.protocol = location.protocol === "https:" ? "wss:" : "ws:";
-const connection = connect(address.href, {
+const socket = new URL("ws", location.href.replace(/#.*$/, ""));
+socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+const health = new URL("healthz", location.href);
+const connection = connect({ socket: socket.href, health: health.href }, {
   link: (link) => store.set({ link }),
+  unreadable: () => store.set({ notice: { text: UNREADABLE, error: true } }),
   have: () => {
     const { trace } = store.get();
     return trace?.have ? { trace: trace.key, steps: trace.have } : null;
@@ -73,9 +83,8 @@ const connection = connect(address.href, {
     const { answers } = store.get();
     if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
   },
-  opened: (message) => {
-    const { trace, spec } = store.get();
-    coming = { trace: new Trace(message, trace), tokens: message.tokens };
+  opened: (message, spec) => {
+    coming = { trace: new Trace(message, store.get().trace), tokens: message.tokens, shown: spec };
     patience = performance.now() + PATIENCE;
     good = spec;
     show();
@@ -93,7 +102,7 @@ const connection = connect(address.href, {
       setTimeout(() => store.get().spec === spec && connection.open(spec), 1000);
     } else if (good && spec !== good) {
       history.forget();
-      store.set({ spec: good, ...history.flags });
+      store.set({ spec: good, edit: null, ...history.flags });
     } else if (!good && nets.length) begin(nets[0].spec);
     store.set({ notice });
   },
@@ -128,33 +137,53 @@ function begin(spec) {
 const actions = createActions(store, history, connection);
 if (linked) connection.open(linked.spec);
 
+const [header, footer] = ["header", "footer"].map((name) => /** @type {HTMLElement} */ (document.querySelector(name)));
+// How much fits depends on the theme's letters.
+document.documentElement.dataset.theme = store.get().theme;
+const fit = followWindow(header, footer);
+
 // Subscribed before the views: they read their colours from the style sheets.
-store.subscribe(({ theme }) => {
+store.subscribe(({ theme, themed }) => {
   if (document.documentElement.dataset.theme === theme) return;
   document.documentElement.dataset.theme = theme;
-  remember(theme);
+  fit();
+  // What came with a link is the link's; what a person chose is remembered.
+  if (!themed) remember(theme);
 });
 
-/** @type {[string, {mount: (element: HTMLElement, actions: import("./types.js").Actions) => import("./types.js").View}][]} */
-const places = [
-  ["picker", picker],
-  ["menu", menu],
-  ["stage", lanes],
-  ["cell", cell],
-  ["cell", pinform],
-  ["values", table],
-  ["modes", modes],
-  ["edits", edits],
-  ["transport", transport],
-  ["words", status],
-  ["dialogs", studies],
-  ["dialogs", chart],
-  ["dialogs", draw],
-  ["dialogs", help],
+/** Where each part of the page is, what people call it, and what draws it.
+ * @type {[string, string, {mount: (element: HTMLElement, actions: import("./types.js").Actions) => import("./types.js").View}][]} */
+const PARTS = [
+  ["picker", "net and input", picker],
+  ["menu", "menu", menu],
+  ["stage", "lanes", lanes],
+  ["cell", "circuit", cell],
+  ["cell", "pin form", pinform],
+  ["values", "table of values", table],
+  ["modes", "modes", modes],
+  ["transport", "transport", transport],
+  ["fold", "button of more controls", fold],
+  ["words", "sentence", status],
+  ["edits", "edits", edits],
+  ["dialogs", "studies", studies],
+  ["dialogs", "chart", chart],
+  ["dialogs", "drawing", draw],
+  ["dialogs", "keys", help],
 ];
-for (const [id, view] of places) {
-  const { update } = view.mount(/** @type {HTMLElement} */ (document.getElementById(id)), actions);
-  store.subscribe(update);
+const place = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
+const faults = createFaults(place("words"));
+for (const [id, name, view] of PARTS) {
+  const failed = () => {
+    // A dialog would stand before what is said.
+    if (id === "dialogs") for (const open of place(id).querySelectorAll("dialog")) open.close();
+    faults.stopped(name);
+  };
+  try {
+    store.subscribe(view.mount(place(id), actions).update, failed);
+  } catch (error) {
+    reportError(error);
+    failed();
+  }
 }
 listen(actions, store);
 
@@ -171,43 +200,33 @@ store.subscribe((state) => {
 });
 
 function writeLink() {
+  clearTimeout(writing);
   writing = undefined;
   const { spec, ...state } = store.get();
   if (!spec) return;
-  const hash = toHash({ spec, ...state });
-  if (hash === written) return;
-  written = hash;
-  window.history.replaceState(null, "", hash);
+  written = toHash({ spec, ...state });
+  if (written !== location.hash) window.history.replaceState(window.history.state, "", written);
 }
+
+followBack(place("dialogs"), {
+  stepped: writeLink,
+  reopen: {
+    studies: () => actions.openStudy(fromHash(location.hash)?.study ?? store.get().study ?? "ledger"),
+    chart: () => actions.setChart(true),
+  },
+});
 
 window.addEventListener("hashchange", () => {
   const link = fromHash(location.hash);
   if (location.hash === written) return;
+  // Followed, or not to be read: either way it has been dealt with, and another is another.
+  written = location.hash;
   if (!link) {
     if (location.hash.includes("s=")) actions.say("The link can't be read; all is as it was.", true);
     return;
   }
-  const { spec, choices, ...place } = link;
-  actions.openSpec(spec, { ...place, choices: { ...store.get().choices, ...choices } });
+  const { spec, choices, theme, ...at } = link;
+  actions.openSpec(spec, { ...at, choices: { ...store.get().choices, ...choices }, ...(theme ? { theme, themed: true } : {}) });
 });
-
-/** Storage may be forbidden; then nothing is remembered. @returns {import("./types.js").State["theme"]|null} */
-function remembered() {
-  try {
-    const theme = localStorage.getItem("theme");
-    return theme === "light" || theme === "dark" || theme === "projector" ? theme : null;
-  } catch {
-    return null;
-  }
-}
-
-/** @param {string} theme */
-function remember(theme) {
-  try {
-    localStorage.setItem("theme", theme);
-  } catch {
-    /* Forbidden: the theme holds for this page only. */
-  }
-}
 
 store.set({});

@@ -1,24 +1,104 @@
-/** How numbers are written. */
+/**
+ * How numbers are written. They are rounded, never cut; at most nine characters for a float32.
+ *
+ * 1. A whole number under 1000 is written whole only where it is exactly that: 1 is one, 1.00 is nearly one.
+ * 2. Otherwise two decimals; one from 10 on, none from 1000 on. From 10^8 on by its power of ten: 1.2e8.
+ * 3. Under 0.1 two digits that count: 0.014, 0.0014; under 0.001 by its power of ten: 1.4e-4.
+ * 4. Gates, g, h and probabilities end at 1 or -1. Nearer to it than 0.005, what is told is how far it is: 1-1.2e-3.
+ *    (`brief`.) What has no end, such as a cell value, does not need that: it is an `amount`.
+ */
 
 const MINUS = "\u2212";
+const NEAR = 0.005;
+/** From this size on so many decimals. Each bound is where rounding reaches the next power of ten. */
+const DECIMALS = [[999.95, 0], [9.995, 1], [0.0995, 2], [0.00995, 3], [0.000995, 4]];
+const VAST = 1e8;
 
-/** For reading from afar; a whole number is written whole only where it is exactly that. @param {number} value */
-export function brief(value) {
-  if (Number.isNaN(value)) return "\u00b7";
+/** Of what lies from \u22121 to 1. @param {number} value @param {number} [more]  Digits more than usual. */
+export function brief(value, more = 0) {
   const size = Math.abs(value);
-  if (Number.isInteger(value) && size < 1000) return (value < 0 ? MINUS : "") + size;
-  let text;
-  if (size >= 1000) text = size.toFixed(0);
-  else if (size >= 100) text = size.toFixed(1);
-  else if (size >= 0.0995) text = size.toFixed(size >= 9.995 ? 1 : 2);
-  else if (size >= 0.000995) text = size.toFixed(3);
-  else text = size.toExponential(0).replace("-", MINUS);
-  if (size < 1 && Number(text) === 1) text = below(size);
-  return (value < 0 ? MINUS : "") + text;
+  if (!(size < 1) || size < 1 - NEAR) return amount(value, more);
+  return from1(value, power(1 - size, 1 + more));
 }
 
-/** Cut, not rounded: what is not 1 must not read as 1. @param {number} size */
-const below = (size) => (Math.floor(size * 1000) / 1000).toFixed(3);
+/** Of what may be of any size. @param {number} value @param {number} [more]  Digits more than usual. */
+export function amount(value, more = 0) {
+  if (Number.isNaN(value)) return "\u00b7";
+  return (value < 0 ? MINUS : "") + sized(Math.abs(value), more);
+}
+
+/** A value of a signal: a cell value is an amount, all else has its ends. @param {string} signal @param {number} value */
+export const reading = (signal, value) => (signal === "c" ? amount(value) : brief(value));
+
+/**
+ * A value of a signal where there is room for six letters: of how far it is from 1, one digit.
+ * @param {string} signal @param {number} value
+ */
+export function inColumn(signal, value) {
+  const size = Math.abs(value);
+  if (signal === "c" || !(size < 1) || size < 1 - NEAR) return amount(value);
+  return from1(value, power(1 - size, 0));
+}
+
+/** @param {number} value @param {string} far  How far it is from 1 or \u22121. */
+const from1 = (value, far) => (value < 0 ? `${MINUS}1+${far}` : `1${MINUS}${far}`);
+
+/** @param {number} size @param {number} more */
+function sized(size, more) {
+  if (size === Infinity) return "\u221e";
+  if (Number.isInteger(size) && size < 1000) return String(size);
+  const decimals = DECIMALS.find(([least]) => size >= least)?.[1];
+  return decimals === undefined || size >= VAST ? power(size, 1 + more) : size.toFixed(decimals + more);
+}
+
+/** By its power of ten, so many digits after the first, as far as they count. @param {number} size @param {number} digits */
+function power(size, digits) {
+  const [digit, exponent] = size.toExponential(digits).split("e");
+  return `${Number(digit)}e${exponent.replace("+", "").replace("-", MINUS)}`;
+}
+
+/** A share from 0 to 1 in per cent; near 100 it says how near, as 99.88 %. @param {number} share */
+export function percent(share) {
+  if (Number.isNaN(share)) return "\u00b7 %";
+  if (share < 1 - NEAR || share === 1) {
+    const hundred = 100 * share;
+    return `${hundred >= 9.95 ? hundred.toFixed(0) : hundred >= 0.995 ? hundred.toFixed(1) : amount(hundred)} %`;
+  }
+  const away = 100 * (1 - share);
+  return `${Number((100 - away).toFixed(1 - Math.floor(Math.log10(away))))} %`;
+}
+
+/** What a text of `amount` or `brief` says. @param {string} text */
+export function worth(text) {
+  const parts = text.replaceAll(MINUS, "-").match(/[-+]?[\d.]+(e-?\d+)?/g) ?? [];
+  return parts.reduce((sum, part) => sum + Number(part), 0);
+}
+
+const MOST_MORE = 3;
+
+/**
+ * How many digits more it takes until what is written of a sum agrees with what is written of its parts, to the last
+ * digit of the least exact of the three.
+ * @param {number} a @param {number} b @param {number} sum
+ */
+export function digitsToAgree(a, b, sum) {
+  for (let more = 0; more < MOST_MORE; more += 1) {
+    const texts = [a, b, sum].map((value) => amount(value, more));
+    const [left, right, made] = texts.map(worth);
+    const coarsest = Math.max(...[a, b, sum].map((value, at) => (worth(texts[at]) === value ? 0 : lastPlace(texts[at]))));
+    if (Math.abs(left + right - made) <= 0.501 * coarsest) return more;
+  }
+  return MOST_MORE;
+}
+
+/** What 1 in the last digit is worth. @param {string} text */
+function lastPlace(text) {
+  const [digits, exponent = "0"] = text.replaceAll(MINUS, "-").split("e");
+  return 10 ** (Number(exponent) - (digits.split(".")[1]?.length ?? 0));
+}
+
+/** A count, such as 60,000. @param {number} whole */
+export const count = (whole) => whole.toLocaleString("en");
 
 /** The shortest decimal that is this float32 and no other. @param {number} value */
 export function exact(value) {

@@ -2,6 +2,12 @@
  * Pins as a person paints them: each gate of each cell has stretches of steps with one value.
  * @typedef {import("./types.js").Pin} Pin
  * @typedef {{start: number, stop: number, value: number}} Stretch  stop is Infinity at the open end
+ * @typedef {object} Stroke
+ * @property {import("./types.js").Gate} gate
+ * @property {number[]|null} units  Null is all cells.
+ * @property {number} start
+ * @property {number} stop
+ * @property {number|null} value  Null takes pins away.
  */
 
 /** @type {import("./types.js").Gate[]} */
@@ -13,23 +19,49 @@ export const CORNERS = [
   { i: 0, f: 0, o: 1, name: "Erase", says: "the memory is emptied, and the emptiness shown" },
   { i: 0, f: 1, o: 0, name: "Latch", says: "the memory is held, and not shown" },
   { i: 0, f: 1, o: 1, name: "Read-only", says: "the input is ignored, the record is shown" },
-  { i: 1, f: 0, o: 0, name: "Overwrite, silent", says: "the memory is replaced by the input, and not shown" },
-  { i: 1, f: 0, o: 1, name: "Refresh", says: "the memory is emptied, only the new input is recorded and shown" },
-  { i: 1, f: 1, o: 0, name: "Store", says: "the input is added to the memory, and not shown" },
-  { i: 1, f: 1, o: 1, name: "Accumulate, broadcast", says: "the input is added to the memory, and shown" },
+  { i: 1, f: 0, o: 0, name: "Overwrite, silent", says: "c is replaced by what is written now, and not shown" },
+  {
+    i: 1, f: 0, o: 1, name: "Refresh",
+    says: "c is replaced by what is written now; what was shown at the step before can still be heard through g",
+  },
+  { i: 1, f: 1, o: 0, name: "Store", says: "what is written now is added to the memory, and not shown" },
+  { i: 1, f: 1, o: 1, name: "Accumulate, broadcast", says: "what is written now is added to the memory, and shown" },
 ];
+
+/** The layer that the page shows, and paints on. */
+const SHOWN = 0;
+
+/** @param {{layer?: number}} act */
+const onShown = (act) => (act.layer ?? 0) === SHOWN;
+
+const FIELDS = ["kind", "gate", "value", "units", "start", "stop", "layer"];
+
+/** A pin of the layer that is shown, with nothing about it that is not known here.
+ * @param {import("./types.js").Intervention} act @returns {act is Pin} */
+function isPin(act) {
+  if (act.kind !== "pin" || !GATES.includes(act.gate) || !onShown(act)) return false;
+  for (const field in act) if (!FIELDS.includes(field)) return false;
+  return true;
+}
+
+/** @param {import("./types.js").Intervention} act @returns {act is import("./types.js").Nudge} */
+const isNudge = (act) => act.kind === "nudge" && onShown(act);
 
 /** The value a gate is pinned to, or null; the later pin wins.
  * @param {import("./types.js").Intervention[]} acts @param {string} gate @param {number} unit @param {number} step */
 export function pinnedAt(acts, gate, unit, step) {
   let value = null;
   for (const act of acts) {
-    if (act.kind !== "pin" || act.gate !== gate) continue;
+    if (!isPin(act) || act.gate !== gate) continue;
     if (act.units && !act.units.includes(unit)) continue;
     if ((act.start ?? 0) <= step && step < (act.stop ?? Infinity)) value = act.value;
   }
   return value;
 }
+
+/** The gates of a cell that are pinned at a step.
+ * @param {import("./types.js").Intervention[]} acts @param {number} unit @param {number} step */
+export const pinnedGates = (acts, unit, step) => GATES.filter((gate) => pinnedAt(acts, gate, unit, step) !== null);
 
 /** The corner whose gates a cell is pinned to at a step; null where any gate is free or between.
  * @param {import("./types.js").Intervention[]} acts @param {number} unit @param {number} step */
@@ -38,28 +70,48 @@ export function cornerAt(acts, unit, step) {
   return CORNERS.find((corner) => corner.i === i && corner.f === f && corner.o === o) ?? null;
 }
 
+/** What sets or moves a cell's value after a step, in order.
+ * @param {import("./types.js").Intervention[]} acts @param {number} unit @param {number} step */
+export const nudgesAt = (acts, unit, step) =>
+  acts.filter(isNudge).filter((act) => act.unit === unit && act.step === step);
+
+/** Without the nudges of some cells (null is all) within steps; those of other layers stay.
+ * @param {import("./types.js").Intervention[]} acts @param {number[]|null} units @param {number} start @param {number} stop */
+export const withoutNudges = (acts, units, start, stop) =>
+  acts.filter((act) =>
+    !isNudge(act) || act.step < start || act.step >= stop || (units !== null && !units.includes(act.unit)));
+
+/** What is done to the layer that is shown, as far as it is known here: what a view may draw.
+ * @param {import("./types.js").Intervention[]} acts */
+export const shownOf = (acts) => acts.filter((act) => (act.kind === "pin" ? isPin(act) : act.kind === "noise" || onShown(act)));
+
+/** How many pins and nudges are on layers that are not shown. @param {import("./types.js").Intervention[]} acts */
+export const heldElsewhere = (acts) =>
+  acts.filter((act) => (act.kind === "pin" || act.kind === "nudge") && !onShown(act)).length;
+
 /**
- * The interventions with `value` painted over gate, cells and steps; null takes pins away there.
+ * The interventions with `value` painted over gate, cells and steps of the layer that is shown; null takes pins away
+ * there. All else stays as it is, in its order: a Noise draws by its place in the list.
  * @param {import("./types.js").Intervention[]} acts @param {number} hidden
- * @param {{gate: import("./types.js").Gate, units: number[]|null, start: number, stop: number, value: number|null}[]} strokes
+ * @param {Stroke[]} strokes
  * @returns {import("./types.js").Intervention[]}
  */
 export function paint(acts, hidden, strokes) {
   const all = Array.from({ length: hidden }, (_, unit) => unit);
   /** @type {Map<string, Stretch[]>} */
   const rows = new Map();
-  const stroke = (/** @type {string} */ gate, /** @type {number} */ unit, /** @type {number} */ start, /** @type {number} */ stop, /** @type {number|null} */ value) => {
-    const key = `${gate} ${unit}`;
-    rows.set(key, over(rows.get(key) ?? [], start, stop, value));
+  /** @param {Stroke} stroke */
+  const lay = ({ gate, units, start, stop, value }) => {
+    for (const unit of units ?? all) {
+      const key = `${gate} ${unit}`;
+      rows.set(key, over(rows.get(key) ?? [], start, stop, value));
+    }
   };
-  for (const act of acts) {
-    if (act.kind !== "pin") continue;
-    for (const unit of act.units ?? all) stroke(act.gate, unit, act.start ?? 0, act.stop ?? Infinity, act.value);
+  for (const { gate, units = null, start = 0, stop = Infinity, value } of acts.filter(isPin)) {
+    lay({ gate, units, start, stop, value });
   }
-  for (const { gate, units, start, stop, value } of strokes) {
-    for (const unit of units ?? all) stroke(gate, unit, start, stop, value);
-  }
-  return [...acts.filter((act) => act.kind !== "pin"), ...gathered(rows, hidden)];
+  strokes.forEach(lay);
+  return [...acts.filter((act) => !isPin(act)), ...gathered(rows, hidden)];
 }
 
 /** @param {Stretch[]} stretches @param {number} start @param {number} stop @param {number|null} value */

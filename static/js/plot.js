@@ -1,6 +1,7 @@
 import { h } from "./dom.js";
 
 const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
+const COMING = "The chart is coming: its library is fetched once, from this server.";
 /** Plotly is redrawn at most five times a second. */
 const REDRAW_EVERY = 200;
 
@@ -39,17 +40,23 @@ export function createPlot(name, label) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let waiting;
   let last = -Infinity;
+  /** Plotly has the place. */
+  let drawn = false;
 
   async function draw() {
     waiting = undefined;
     last = performance.now();
     try {
+      if (!drawn) element.textContent = COMING;
       const plotly = await load();
       if (!wanted || !element.isConnected) return;
+      if (!drawn) element.replaceChildren();
+      drawn = true;
       const { data, layout } = wanted();
       await plotly.react(element, data, merged(themed(), layout), options(plotly));
       element.dataset.ready = "true";
     } catch (error) {
+      drawn = false;
       element.textContent = `The chart can't be drawn: ${error instanceof Error ? error.message : error}`;
     }
   }
@@ -70,7 +77,7 @@ export function createPlot(name, label) {
 
   // Plotly minds the window's size; a place may change its own.
   new ResizeObserver(async () => {
-    if (element.dataset.ready && element.isConnected) (await load()).Plots.resize(element);
+    if (element.dataset.ready === "true" && element.isConnected) (await load()).Plots.resize(element);
   }).observe(element);
 
   return {
@@ -78,7 +85,7 @@ export function createPlot(name, label) {
     /** @param {() => {data: any[], layout: any}} what  Called when it is drawn. */
     draw(what) {
       wanted = what;
-      delete element.dataset.ready;
+      element.dataset.ready = "false";
       waiting ??= setTimeout(draw, Math.max(0, last + REDRAW_EVERY - performance.now()));
     },
   };

@@ -1,5 +1,8 @@
 /** A sequence as a person types it, and as a Spec says it. */
 
+import { count } from "./numbers.js";
+import { rowsOf } from "./typednumbers.js";
+
 const MAX_STEPS = 2000;
 /** White space, where it is a symbol. @type {[string, string][]} */
 const BLANKS = [[" ", "\u2423"], ["\n", "\u23ce"], ["\t", "\u21e5"]];
@@ -12,35 +15,39 @@ export const visible = (symbol) => BLANKS.find(([blank]) => blank === symbol)?.[
  * @param {import("./types.js").NetInfo} net @param {string} typed @returns {import("./types.js").Input}
  */
 export function parse(net, typed) {
-  if (!net.alphabet) return { kind: "numbers", rows: parseNumbers(net.inputs, typed.trim()) };
-  const blanks = BLANKS.filter(([blank]) => net.alphabet?.includes(blank));
-  const symbols = blanks.reduce((text, [blank, glyph]) => text.replaceAll(glyph, blank), blanks.length ? typed : typed.replaceAll(/\s+/g, ""));
-  if (!symbols) throw new Error(`Type at least one symbol out of ${net.alphabet.join(" ")}.`);
-  [...symbols].forEach((symbol, at) => {
-    if (!net.alphabet?.includes(symbol)) {
-      throw new Error(`"${symbol}" at place ${at + 1} is not in this net's alphabet: ${net.alphabet?.join(" ")}.`);
-    }
-  });
-  if (symbols.length > MAX_STEPS) throw new Error(`${symbols.length} symbols are too many: at most ${MAX_STEPS}.`);
-  return { kind: "text", text: symbols };
+  const { alphabet } = net;
+  if (!alphabet) {
+    const rows = rowsOf(net.inputs, typed);
+    atMost(rows.length, "steps");
+    return { kind: "numbers", rows };
+  }
+  const blanks = BLANKS.filter(([blank]) => alphabet.includes(blank));
+  const text = blanks.length ? blanks.reduce((read, [blank, glyph]) => read.replaceAll(glyph, blank), typed) : typed.replaceAll(/\s+/g, "");
+  // By symbols, as the server counts: some are two units of a JavaScript string.
+  const symbols = [...text];
+  if (!symbols.length) throw new Error(`Type at least one symbol out of ${alphabet.join(" ")}.`);
+  atMost(symbols.length, "symbols");
+  const at = symbols.findIndex((symbol) => !alphabet.includes(symbol));
+  if (at >= 0) {
+    throw new Error(`"${symbols[at]}" at place ${count(at + 1)} is not in this net's alphabet: ${alphabet.join(" ")}.`);
+  }
+  return { kind: "text", text };
 }
 
-/** @param {number} inputs @param {string} text */
-function parseNumbers(inputs, text) {
-  const shape = inputs === 1 ? "numbers with spaces between" : `rows of ${inputs} numbers with commas between, rows with spaces between`;
-  if (!text) throw new Error(`Type ${shape}, such as ${Array(inputs).fill("0.5").join(",")} ${Array(inputs).fill("0").join(",")}.`);
-  const rows = inputs === 1 ? text.split(/[\s,;]+/).map((one) => [one]) : text.replaceAll(/\s*,\s*/g, ",").split(/[\s;]+/).map((row) => row.split(","));
-  if (rows.length > MAX_STEPS) throw new Error(`${rows.length} steps are too many: at most ${MAX_STEPS}.`);
-  return rows.map((row, at) => {
-    if (row.length !== inputs) throw new Error(`Row ${at + 1}, "${row.join(",")}", has ${row.length} numbers: type ${shape}.`);
-    return row.map((one) => {
-      const value = Number(one.replace("\u2212", "-"));
-      if (one === "" || !Number.isFinite(value) || Math.abs(value) > 1e6) {
-        throw new Error(`"${one}" in row ${at + 1} is not a number from \u22121000000 to 1000000: type ${shape}.`);
-      }
-      return value;
-    });
-  });
+/** @param {number} found @param {string} things */
+function atMost(found, things) {
+  if (found > MAX_STEPS) throw new Error(`${count(found)} ${things}: at most ${count(MAX_STEPS)}. Nothing was cut.`);
+}
+
+/**
+ * What is pasted, as a field of one line can hold it: a new line is a symbol, or the end of a row, and not lost.
+ * @param {import("./types.js").NetInfo} net @param {string} pasted
+ */
+export function oneLine({ alphabet }, pasted) {
+  const text = pasted.replaceAll(/\r\n?/g, "\n");
+  if (!alphabet) return text.trim().replaceAll(/\s*\n\s*/g, "; ");
+  // Where white space is a symbol, so is a new line, or it is to be refused as one.
+  return BLANKS.some(([blank]) => alphabet.includes(blank)) ? text.replaceAll("\n", visible("\n")) : text.replaceAll("\n", "");
 }
 
 /** The tokens of a trace as they would be typed. @param {import("./types.js").NetInfo} net @param {string[]} tokens */

@@ -5,13 +5,22 @@
  */
 export function createStore(initial) {
   let state = initial;
-  /** @type {((state: import("./types.js").State) => void)[]} */
-  const listeners = [];
+  /** @type {{run: (state: import("./types.js").State) => void, failed?: () => void}[]} */
+  let listeners = [];
   let asked = false;
-  const draw = () => {
+  function draw() {
     asked = false;
-    for (const listener of listeners) listener(state);
-  };
+    for (const one of listeners) {
+      try {
+        one.run(state);
+      } catch (error) {
+        // It has stopped for good; the others go on.
+        listeners = listeners.filter((other) => other !== one);
+        reportError(error);
+        one.failed?.();
+      }
+    }
+  }
   return {
     get: () => state,
     /** @param {Partial<import("./types.js").State>} patch */
@@ -22,9 +31,12 @@ export function createStore(initial) {
         requestAnimationFrame(draw);
       }
     },
-    /** @param {(state: import("./types.js").State) => void} listener */
-    subscribe(listener) {
-      listeners.push(listener);
+    /**
+     * @param {(state: import("./types.js").State) => void} run
+     * @param {() => void} [failed]  Called where `run` has thrown: it is not run again.
+     */
+    subscribe(run, failed) {
+      listeners = [...listeners, { run, failed }];
     },
   };
 }

@@ -1,3 +1,4 @@
+import { shownOf } from "./pins.js";
 import { layout } from "./wire.js";
 
 /** Every value of every step of one Spec, as far as it has come. */
@@ -24,8 +25,12 @@ export class Trace {
     this.stride = stride;
     /** What these values are of, in the server's words. The page may by now want something else. */
     this.spec = opened.spec;
-    this.acts = opened.spec.interventions ?? [];
-    this.start = opened.spec.state?.c ?? [];
+    /** What of it is done to the layer that is shown. */
+    this.acts = shownOf(opened.spec.interventions ?? []);
+    this.layers = opened.hidden.length;
+    const { h = [], c = [] } = opened.spec.state ?? {};
+    /** The state before the first step, in single precision as the net has it; empty where it is 0. */
+    this.start = { h: Float32Array.from(h), c: Float32Array.from(c) };
     this.data = new Float32Array(opened.steps * stride);
     /** Steps that have come, counted from the first. */
     this.have = 0;
@@ -52,10 +57,12 @@ export class Trace {
     return this.data[step * this.stride + column.at + unit];
   }
 
-  /** The cell value a step found. @param {number} unit @param {number} step */
-  before(unit, step) {
-    return step > 0 ? this.value("c", unit, step - 1) : (this.start[unit] ?? 0);
+  /** What a step found: the cell value, or what was shown before. @param {number} unit @param {number} step @param {"c"|"h"} [store] */
+  before(unit, step, store = "c") {
+    return step > 0 ? this.value(store, unit, step - 1) : (this.start[store][unit] ?? 0);
   }
+
+  // Products and sums in single precision, as the net computes them, so to the last bit.
 
   /** f c_before. @param {number} unit @param {number} step */
   kept(unit, step) {
@@ -67,20 +74,26 @@ export class Trace {
     return Math.fround(this.value("i", unit, step) * this.value("g", unit, step));
   }
 
+  /** The cell value that a step made, before any nudge: what o reads, and what is shown. @param {number} unit @param {number} step */
+  made(unit, step) {
+    return Math.fround(this.kept(unit, step) + this.written(unit, step));
+  }
+
   /** Whether a gate is not what it would have been. @param {string} gate @param {number} unit @param {number} step */
   differs(gate, unit, step) {
     return this.value(gate, unit, step) !== this.value(`free.${gate}`, unit, step);
   }
 
-  /** The first step at which the run parts from the free one, in any cell; -1 where it has not. */
+  /** The first step at which the run parts from the undisturbed one, in any cell of any layer or output; -1 where it has not. */
   parting() {
-    const used = this.columns.get(this.signals[0])?.at ?? 0;
-    const free = this.columns.get(`free.${this.signals[0]}`)?.at ?? 0;
-    const width = free - used;
+    const twins = [...this.columns].flatMap(([name, { at, size }]) => {
+      const free = this.columns.get(name.replace(/^(\d+:)?/, "$1free."));
+      return free ? [{ at, free: free.at, size }] : [];
+    });
     for (let step = 0; step < this.have; step += 1) {
       const row = step * this.stride;
-      for (let k = 0; k < width; k += 1) {
-        if (this.data[row + used + k] !== this.data[row + free + k]) return step;
+      for (const { at, free, size } of twins) {
+        for (let k = 0; k < size; k += 1) if (this.data[row + at + k] !== this.data[row + free + k]) return step;
       }
     }
     return -1;

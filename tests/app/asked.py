@@ -5,7 +5,7 @@ import contextlib
 import json
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable
 from pathlib import Path
 from typing import Any
 
@@ -13,31 +13,41 @@ from gatescope.app.jobs import Jobs
 from gatescope.app.process import Words
 from gatescope.app.worker import Answer
 from gatescope.model.studies.table import Study
+from patience import SECONDS
 
 SPEC = {"version": 1, "net": "notebook", "input": {"kind": "numbers", "rows": [[1], [0], [-1], [0]]}}
 LEDGER = {"spec": SPEC, "unit": 0, "step": 3}
 
 
 class Asked:
-    """One question to a job, and what came of it."""
+    """One question to a job, and what came of it. client: who asks, somebody else each time if None."""
 
-    def __init__(self, jobs: Jobs, study: Study, **args: Any) -> None:
+    def __init__(self, jobs: Jobs, study: Study, client: Hashable = None, **args: Any) -> None:
         self.answers: list[Answer] = []
         self.words = Words()
-        self.task = asyncio.ensure_future(jobs.run(study, json.dumps(args), self.words, self.answers.append))
+        self._came = asyncio.Event()
+        self.task = asyncio.ensure_future(jobs.run(study, json.dumps(args), self.words, self._take, client or self))
+        self.task.add_done_callback(lambda _: self._came.set())
+
+    def _take(self, answer: Answer) -> None:
+        self.answers.append(answer)
+        self._came.set()
 
     @property
     def data(self) -> list[Any]:
         return [json.loads(answer.data) for answer in self.answers]
 
-    async def until(self, true: Callable[[Any], bool], seconds: float = 20) -> Any:
+    async def until(self, true: Callable[[Any], bool]) -> Any:
         """The newest answer, once that is true of it."""
-        end = time.monotonic() + seconds
         while not self.answers or not true(self.data[-1]):
             if self.task.done():
                 self.task.result()
-            assert time.monotonic() < end, self.data[-3:]
-            await asyncio.sleep(0.01)
+                raise AssertionError(f"It ended, and said last: {self.data[-3:]}")
+            self._came.clear()
+            try:
+                await asyncio.wait_for(self._came.wait(), SECONDS)
+            except TimeoutError:
+                raise AssertionError(f"It said last: {self.data[-3:]}") from None
         return self.data[-1]
 
 
@@ -50,10 +60,15 @@ async def working(**limits: Any) -> AsyncIterator[Jobs]:
         await jobs.close()
 
 
-async def gone(pid: int, seconds: float = 10.0) -> None:
-    """The process ends in time."""
-    end = time.monotonic() + seconds
-    while alive(pid):
+async def gone(pid: int) -> None:
+    """The process ends."""
+    await until(lambda: not alive(pid))
+
+
+async def until(true: Callable[[], bool]) -> None:
+    """Wait for what comes without a word."""
+    end = time.monotonic() + SECONDS
+    while not true():
         assert time.monotonic() < end
         await asyncio.sleep(0.01)
 

@@ -1,9 +1,11 @@
 """A real server in a thread, and a client that speaks the protocol."""
 
 import asyncio
+import functools
 import importlib
 import json
 import threading
+import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
@@ -12,9 +14,12 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gatescope.app import cli, server, wire
+from clock import Clock
+from gatescope.app import cli, server, site, wire, worker
+from gatescope.app.pool import Engine
 from gatescope.app.site import Settings
 from gatescope.model.studies.table import STUDIES, Study
+from patience import SECONDS
 from websockets.asyncio.client import ClientConnection, connect
 
 
@@ -32,13 +37,13 @@ class Client:
     async def words(self) -> dict[str, Any]:
         """The next text message."""
         while True:
-            message = await asyncio.wait_for(self.socket.recv(), 10)
+            message = await asyncio.wait_for(self.socket.recv(), SECONDS)
             if isinstance(message, str):
                 return dict(json.loads(message))
 
-    async def frame(self, timeout: float = 10) -> wire.Frame:
+    async def frame(self) -> wire.Frame:
         """The next message, which must be a frame."""
-        message = await asyncio.wait_for(self.socket.recv(), timeout)
+        message = await asyncio.wait_for(self.socket.recv(), SECONDS)
         assert isinstance(message, bytes), message
         return wire.decode(message)
 
@@ -49,10 +54,14 @@ class Client:
             parts.append((await self.frame()).values)
         return np.concatenate(parts)
 
-    async def silent(self, seconds: float = 0.15) -> None:
-        """Nothing comes."""
-        with pytest.raises(TimeoutError):
-            await asyncio.wait_for(self.socket.recv(), seconds)
+    async def silent(self) -> None:
+        """Nothing comes but the answers to two beats.
+
+        What the server has to send when it hears the first one goes out before the answer to the second.
+        """
+        for _ in range(2):
+            await self.say(type="beat")
+            assert await asyncio.wait_for(self.socket.recv(), SECONDS) == '{"type":"beat"}'
 
 
 @dataclass(frozen=True)
@@ -73,26 +82,51 @@ class Running:
 
 
 @pytest.fixture(scope="session")
-def running() -> Iterator[Running]:
-    """One server for all tests."""
+def _serving() -> Iterator[Running]:
+    """One server for all tests, that gives nothing up on a busy machine."""
     listener = cli.listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     ready = threading.Event()
     settings = Settings(cli.hosts("127.0.0.1", port), ("https://lab.example",), workers=1)
-    made = server.server(settings, ready.set)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(site, "Engine", functools.partial(Engine, deadline=SECONDS))
+        made = server.server(settings, ready.set)
     thread = threading.Thread(target=lambda: asyncio.run(made.serve([listener])))
     thread.start()
-    assert ready.wait(20)
+    assert ready.wait(SECONDS)
     yield Running(f"127.0.0.1:{port}")
     made.should_exit = True
-    thread.join(20)
+    thread.join(SECONDS)
     listener.close()
 
 
 @pytest.fixture
+def running(_serving: Running) -> Running:
+    """The server, once every study of the tests before has left its place."""
+    end = time.monotonic() + SECONDS
+    while any(thread.name.startswith("study ") for thread in threading.enumerate()):
+        assert time.monotonic() < end, "A study has not ended"
+        time.sleep(0.01)
+    return _serving
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _equal_priority() -> Iterator[None]:
+    """Long studies run as fast as all else: at a low priority a busy machine may leave them hardly any time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(worker, "NICE", 0)
+        yield
+
+
+@pytest.fixture
 def run() -> Callable[[Coroutine[Any, Any, None]], None]:
-    """Runs a coroutine to its end."""
-    return asyncio.run
+    """Runs a coroutine to its end, on a loop whose clock `clock.forward` puts forward."""
+
+    def go(coroutine: Coroutine[Any, Any, None]) -> None:
+        with asyncio.Runner(loop_factory=Clock) as runner:
+            runner.run(coroutine)
+
+    return go
 
 
 @pytest.fixture

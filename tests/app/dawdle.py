@@ -1,7 +1,8 @@
 """A study for tests, in a module that a new process finds by its path: its args say what it does."""
 
+import itertools
 import os
-import time
+import threading
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -15,27 +16,29 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
 
 
 def count(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
-    """`steps` answers, `seconds` apart, each with `size` letters."""
+    """`steps` answers, each with `size` letters."""
     for step in range(1, args["steps"] + 1):
-        time.sleep(args["seconds"])
         yield step / args["steps"], {"step": step, "pid": os.getpid(), "text": "a" * args.get("size", 0)}
 
 
+def march(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+    """`steps` answers, each after a word."""
+    for step in range(1, args["steps"] + 1):
+        ears.wait()
+        yield step / args["steps"], {"step": step}
+
+
 def burn(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
-    """All of a processor, and as many answers as it gives."""
-    end, text = time.monotonic() + args["seconds"], "a" * args.get("size", 0)
-    number = 0
-    while time.monotonic() < end:
-        number += 1
-        yield 0.5, {"number": number, "text": text}
-    yield 1.0, {"number": number}
+    """All of a processor, and as many answers as it gives, each with `size` letters."""
+    for number in itertools.count(1):
+        yield 0.5, {"number": number, "text": "a" * args.get("size", 0)}
 
 
 def listen(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     """What was said so far, until "stop" is."""
     said: list[Any] = []
     yield 0.0, {"said": said, "pid": os.getpid()}
-    while (word := ears.wait(20)) is not None:
+    while (word := ears.wait()) is not None:
         said.append(list(word))
         yield 0.0, {"said": said, "pid": os.getpid()}
         if word[0] == "stop":
@@ -69,7 +72,7 @@ def keep(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
 def hang(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     """One answer, and then nothing."""
     yield 0.5, {"pid": os.getpid()}
-    time.sleep(20)
+    threading.Event().wait()
 
 
 def crash(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
@@ -100,5 +103,5 @@ def nan(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     yield 1.0, {"x": float("nan")}
 
 
-ALL = (count, burn, listen, rest, facts, keep, hang, crash, fault, refuse, nothing, nan)
+ALL = (count, march, burn, listen, rest, facts, keep, hang, crash, fault, refuse, nothing, nan)
 DOES = {does.__name__: does for does in ALL}

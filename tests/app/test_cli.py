@@ -1,12 +1,12 @@
 """The command, as a process."""
 
+import multiprocessing.synchronize
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from gatescope import __version__
 from gatescope.app import cli
+from patience import SECONDS
 
 COMMAND = [sys.executable, "-m", "gatescope"]
 
@@ -38,7 +39,7 @@ def test_it_ends_cleanly(how: signal.Signals) -> None:
     with started("--port", "0") as process:
         assert re.match(rf"Gatescope {re.escape(__version__)} is at http://127\.0\.0\.1:\d+/ ", line(process))
         process.send_signal(how)
-        out, err = process.communicate(timeout=15)
+        out, err = process.communicate(timeout=SECONDS)
         assert (process.returncode, out, err) == (0, "", "")
 
 
@@ -56,17 +57,17 @@ def test_a_taken_port_is_said_in_one_line() -> None:
 
 def test_it_opens_the_browser_at_its_address(tmp_path: Path) -> None:
     opened = tmp_path / "opened"
+    os.mkfifo(opened)
     browser = tmp_path / "browser"
-    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}.part && mv {opened}.part {opened}\n')
+    browser.write_text(f'#!/bin/sh\necho "$1" > {opened}\n')
     browser.chmod(0o755)
     environment = {**os.environ, "BROWSER": str(browser)}
     with subprocess.Popen([*COMMAND, "--port", "0"], stdout=subprocess.PIPE, text=True, env=environment) as process:
         said = line(process)
-        deadline = time.monotonic() + 15
-        while not opened.exists() and time.monotonic() < deadline:
-            time.sleep(0.05)
+        address = opened.read_text().strip()
         process.terminate()
-    assert opened.read_text().strip() in said
+    assert address
+    assert address in said
 
 
 def test_version_and_help() -> None:
@@ -106,7 +107,44 @@ def test_an_address_that_is_not_here(capsys: pytest.CaptureFixture[str]) -> None
     assert "cannot listen at 192.0.2.1:8321" in capsys.readouterr().err
 
 
-def test_hosts() -> None:
-    assert cli.hosts("127.0.0.1", 80) == ("127.0.0.1:80", "[::1]:80", "localhost:80")
-    assert "192.0.2.7:1" in cli.hosts("192.0.2.7", 1)
-    assert f"{socket.gethostname()}:1" in cli.hosts("0.0.0.0", 1)
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        (["trian"], "there is no command 'trian'; did you mean train?"),
+        (["reproduct"], "there is no command 'reproduct'; did you mean reproduce?"),
+        (["serve"], "there is no command 'serve'; there are train, reproduce"),
+        (["--no-browser", "trian"], "there is no command 'trian'; did you mean train?"),
+        (["--port", "1", "train", "reber"], "train must come first: gatescope train ..."),
+        (["--prot", "9000"], "there is no option '--prot'; did you mean --port?"),
+        (["--alow-origin=http://a"], "there is no option '--alow-origin=http://a'; did you mean --allow-origin?"),
+        (["--allow-origin", "http://a b"], "with nothing behind it, got 'http://a b'"),
+        (["--nets", ""], "argument --nets: it must be a folder, or a name for a new one, got ''"),
+        (["--host", ""], "argument --host: it must be a name or an address alone"),
+        (["--host", "http://10.0.0.2"], "0.0.0.0 for every network, got 'http://10.0.0.2'"),
+        (["--host", "10.0.0.2:80"], "got '10.0.0.2:80'"),
+        (["--host", "a b"], "got 'a b'"),
+    ],
+)
+def test_what_was_meant(options: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(options)
+    assert ended.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_no_shared_memory_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    # What a lock does where there is no /dev/shm.
+    monkeypatch.setattr(multiprocessing.synchronize.SemLock, "__init__", missing)
+    assert cli.main(["--no-browser", "--port", "0"]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.startswith(
+        "gatescope: worker processes cannot be started here: [Errno 2] No such file or directory"
+    )
+    assert "/dev/shm" in said.err
+    assert said.err.count("\n") == 1

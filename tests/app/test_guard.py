@@ -1,11 +1,14 @@
 """Who is let in, and the headers of every answer."""
 
+import asyncio
+import hashlib
 import http.client
 import re
+from base64 import b64encode
 from typing import Any
 
 import pytest
-from gatescope.app.guard import HEADERS, checked_origin
+from gatescope.app.guard import HEADERS, Guard
 
 
 def ask(running: Any, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
@@ -85,11 +88,88 @@ def test_plotly_is_packed_where_that_is_accepted(running: Any) -> None:
     assert "content-encoding" not in plain
 
 
-@pytest.mark.parametrize("origin", ["null", "lab.example", "ftp://lab.example", "https://lab.example/x", "https://"])
-def test_what_is_no_origin(origin: str) -> None:
-    with pytest.raises(ValueError, match="an origin must look like"):
-        checked_origin(origin)
+def test_a_foreign_host_gets_a_page_that_names_its_remedy(running: Any) -> None:
+    status, headers, body = ask(running, "/", Host="teacher.school.example:8321")
+    assert (status, headers["content-type"]) == (400, "text/html; charset=utf-8")
+    assert "default-src 'none'" in headers["content-security-policy"]
+    page = body.decode()
+    assert "<code>gatescope --allow-origin http://teacher.school.example:8321</code>" in page
+    assert "<code>gatescope --host 0.0.0.0</code>" in page
+    assert f'<a href="http://{running.address}/">' in page
+    style = re.search(r"<style>(.*)</style>", page, re.DOTALL)
+    assert style is not None
+    hashed = b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{hashed}'" in headers["content-security-policy"]
+    assert ask(running, "/", "HEAD", Host="teacher.school.example:8321")[2] == b""
 
 
-def test_an_origin() -> None:
-    assert checked_origin("https://Lab.example/") == "https://lab.example"
+@pytest.mark.parametrize("host", ["<script>alert(1)</script>", 'a"b', "a&b", "", "a b", "user@a", "\xe4.example"])
+def test_what_is_no_host_is_not_repeated(running: Any, host: str) -> None:
+    status, headers, body = ask(running, "/", Host=host)
+    assert (status, headers["content-type"]) == (400, "text/plain; charset=utf-8")
+    assert body == b"A request must name one host that the server answers to.\n"
+
+
+def scope(kind: str, *headers: tuple[str, str]) -> dict[str, Any]:
+    """What the server gives the guard of a request."""
+    raw = [(name.encode(), value.encode("latin-1")) for name, value in headers]
+    return {"type": kind, "headers": raw, "server": ("127.0.0.1", 8321), "path": "/"}
+
+
+def said(guard: Guard, asked: dict[str, Any]) -> list[Any]:
+    """What the guard sends where it refuses."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        raise AssertionError
+
+    asyncio.run(guard(asked, receive, send))
+    return sent
+
+
+async def nothing(scope: Any, receive: Any, send: Any) -> None:
+    raise AssertionError("it was let in")
+
+
+def test_the_console_says_what_would_allow_it(caplog: pytest.LogCaptureFixture) -> None:
+    guard = Guard(nothing, ["127.0.0.1:8321"])
+    own = ("host", "127.0.0.1:8321")
+    for asked in (
+        scope("http", ("host", "lab.example")),
+        scope("websocket", ("host", "lab.example:80")),
+        scope("http", ("host", "\x9b31m\xe4")),
+        scope("http"),
+        scope("http", ("host", "a"), ("host", "b")),
+        scope("websocket", own, ("origin", "https://Lab.example")),
+        scope("websocket", own, ("origin", "null")),
+        scope("websocket", own),
+        scope("websocket", own, ("origin", "x" * 500)),
+    ):
+        assert said(guard, asked)[0]["status"] in (400, 403)
+    allow = "if that address is to lead here, allow it with --allow-origin http://lab.example"
+    other = "open the page from an address that the server answers to"
+    assert caplog.messages == [
+        f"A request for lab.example was refused; {allow}",
+        f"A request for lab.example:80 was refused; {allow}",
+        r"A request for \x9b31m\xe4 was refused: that is no address",
+        "A request for nowhere was refused: that is no address",
+        "A request for a, b was refused: that is no address",
+        "Pages from https://Lab.example may not connect; allow them with --allow-origin https://lab.example",
+        f"Pages from null may not connect; {other}",
+        f"Pages from nowhere may not connect; {other}",
+        f"Pages from {'x' * 100} may not connect; {other}",
+    ]
+
+
+def test_what_is_advised_is_let_in() -> None:
+    guard = Guard(nothing, ["127.0.0.1:8321"], ["http://lab.example"])
+    for asked in (
+        scope("http", ("host", "lab.example")),
+        scope("websocket", ("host", "127.0.0.1:8321"), ("origin", "http://lab.example")),
+        scope("websocket", ("host", "lab.example"), ("origin", "http://lab.example")),
+    ):
+        with pytest.raises(AssertionError, match="it was let in"):
+            said(guard, asked)

@@ -1,14 +1,15 @@
 """Long studies: what they say and hear, the line, rest, the limits, and how they end."""
 
 import asyncio
-import time
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from asked import Asked, alive, gone, working
+from asked import Asked, alive, gone, until, working
+from clock import forward
 from gatescope.app.messages import Refusal
 from gatescope.model.studies.table import Study
+from patience import SECONDS
 
 Run = Callable[[Any], None]
 
@@ -16,15 +17,20 @@ Run = Callable[[Any], None]
 def test_the_answers_of_a_study(dawdle: Study, run: Run) -> None:
     async def go() -> None:
         async with working() as jobs:
-            asked = Asked(jobs, dawdle, do="count", steps=3, seconds=0.1)
+            asked = Asked(jobs, dawdle, do="count", steps=3)
             await asked.task
-            # The last may come twice: as it is said, and as final.
-            assert [data["step"] for data in asked.data][:3] == [1, 2, 3]
             assert not any(answer.final for answer in asked.answers[:-1])
             assert (asked.data[-1]["step"], asked.answers[-1].done, asked.answers[-1].final) == (3, 1, True)
-            assert asked.answers[0].done == 1 / 3
             assert asked.task.result() is asked.answers[-1]
-            await gone(asked.data[0]["pid"], 2)
+            await gone(asked.data[0]["pid"])
+            slow = Asked(jobs, dawdle, do="march", steps=3)
+            for step in range(1, 4):
+                slow.words.say("on", {})
+                await slow.until(lambda data, step=step: data["step"] == step)
+            await slow.task
+            # The last may come twice: as it is said, and as final.
+            assert [data["step"] for data in slow.data][:3] == [1, 2, 3]
+            assert slow.answers[0].done == 1 / 3
 
     run(go())
 
@@ -70,7 +76,7 @@ def test_who_waits_knows_the_place_in_line(dawdle: Study, run: Run) -> None:
     run(go())
 
 
-def test_a_cancelled_study_is_gone_long_before_its_end(dawdle: Study, run: Run) -> None:
+def test_a_cancelled_study_is_gone_though_it_would_never_end(dawdle: Study, run: Run) -> None:
     async def go() -> None:
         async with working() as jobs:
             for do in ("listen", "hang"):
@@ -80,13 +86,13 @@ def test_a_cancelled_study_is_gone_long_before_its_end(dawdle: Study, run: Run) 
                 pid = asked.data[-1]["pid"]
                 asked.task.cancel()
                 await gone(pid)
-                await asyncio.wait_for(job.over.wait(), 1)
+                await asyncio.wait_for(job.over.wait(), SECONDS)
             # Cancelled before there is a process.
             asked = Asked(jobs, dawdle, do="hang")
-            await asyncio.sleep(0.001)
+            await asyncio.sleep(0)
             (job,) = jobs._open
             asked.task.cancel()
-            await asyncio.wait_for(job.over.wait(), 3)
+            await asyncio.wait_for(job.over.wait(), SECONDS)
             assert jobs.line.free
 
     run(go())
@@ -94,20 +100,27 @@ def test_a_cancelled_study_is_gone_long_before_its_end(dawdle: Study, run: Run) 
 
 def test_the_limits_of_time(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(seconds=0.8, idle=60) as jobs:
-            with pytest.raises(Refusal, match=r"was ended: it took more than 0\.8 seconds"):
-                await Asked(jobs, dawdle, do="burn", seconds=20).task
-        async with working(idle=0.8) as jobs:
+        async with working(seconds=1800, idle=10**6) as jobs:
+            burning = Asked(jobs, dawdle, do="burn")
+            number = (await burning.until(lambda data: True))["number"]
+            forward(1500)
+            await burning.until(lambda data: data["number"] > number)
+            forward(400)
+            with pytest.raises(Refusal, match="was ended: it took more than 30 minutes"):
+                await burning.task
+        async with working(most=2, idle=300) as jobs:
             hanging, listening = Asked(jobs, dawdle, do="hang"), Asked(jobs, dawdle, do="listen")
-            began = time.monotonic()
-            for number in range(4):
-                await asyncio.sleep(0.4)
-                listening.words.say("on", {"number": number})
-            with pytest.raises(Refusal, match=r"neither an answer nor a word for 0\.8 seconds") as refused:
+            for asked in (hanging, listening):
+                await asked.until(lambda data: "pid" in data)
+            forward(200)
+            listening.words.say("on", {})
+            await listening.until(lambda data: data["said"] == [["on", {}]])
+            assert not hanging.task.done()
+            forward(200)
+            with pytest.raises(Refusal, match="neither an answer nor a word for 5 minutes") as refused:
                 await hanging.task
             assert refused.value.code == "failed"
             assert not listening.task.done()
-            assert time.monotonic() - began > 1.5
             listening.words.say("stop", {})
             await listening.task
 
@@ -160,22 +173,29 @@ def test_one_that_goes_on_waits_its_turn_and_says_so(dawdle: Study, run: Run) ->
 def test_hurried_words_never_let_two_compute_at_one_place(dawdle: Study, run: Run) -> None:
     async def go() -> None:
         async with working(most=1) as jobs:
-            first, second = Asked(jobs, dawdle, do="rest"), Asked(jobs, dawdle, do="rest")
-            await first.until(lambda data: data.get("state") == "on")
-            # Some words come before what was said to the last is heard, and some after.
-            for pause in (0, 0.03, 0.1) * 6:
-                for asked in (first, second):
+            both = [Asked(jobs, dawdle, do="rest") for _ in range(2)]
+            await both[0].until(lambda data: data.get("state") == "on")
+            # "Go" comes before "rest" is heard, while it is, or after.
+            pauses: list[Callable[[Any, int], bool]] = [
+                lambda data, said: True,
+                lambda data, said: data.get("told", 0) >= said,
+                lambda data, said: data.get("state") == "rests" and data["told"] == said,
+            ]
+            said = 0
+            for pause in pauses * 6:
+                for asked in both:
                     asked.words.say("rest", {})
-                    await asyncio.sleep(pause)
+                    await asked.until(lambda data, pause=pause, said=said: pause(data, said + 1))
                     asked.words.say("go", {})
-            states: set[Any] = set()
-            end = time.monotonic() + 20
-            while states != {"on", 1}:
-                assert time.monotonic() < end, (first.data[-1], second.data[-1])
-                await asyncio.sleep(0.3)
-                states = {asked.data[-1].get("waiting", asked.data[-1].get("state")) for asked in (first, second)}
-            on = first if first.data[-1].get("state") == "on" else second
-            other = second if on is first else first
+                said += 2
+
+            def settled() -> bool:
+                now = [asked.data[-1] for asked in both]
+                all_heard = all(data.get("told") == said for data in now)
+                return all_heard and {data.get("waiting", data["state"]) for data in now} == {"on", 1}
+
+            await until(settled)
+            on, other = both if "waiting" not in both[0].data[-1] else reversed(both)
             on.words.say("rest", {})
             await other.until(lambda data: data.get("state") == "on")
 
@@ -184,27 +204,36 @@ def test_hurried_words_never_let_two_compute_at_one_place(dawdle: Study, run: Ru
 
 def test_rest_knows_no_limit_of_time_and_does_not_count(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1, seconds=1.5, idle=1) as jobs:
+        async with working(most=1, seconds=3600, idle=1200) as jobs:
             asked = Asked(jobs, dawdle, do="rest")
             asked.words.say("rest", {})
             await asked.until(lambda data: data["state"] == "rests")
-            await asyncio.sleep(2)
+            forward(10**5)
             asked.words.say("go", {})
             await asked.until(lambda data: data["state"] == "on")
             # Then both limits hold again.
-            with pytest.raises(Refusal, match="neither an answer nor a word for 1 second"):
+            forward(1000)
+            asked.words.say("on", {})
+            await asked.until(lambda data: data["told"] == 3)
+            forward(1300)
+            with pytest.raises(Refusal, match="neither an answer nor a word for 20 minutes"):
                 await asked.task
-        async with working(most=1, seconds=1.5, idle=60) as jobs:
+        async with working(most=1, seconds=3600, idle=10**6) as jobs:
             asked = Asked(jobs, dawdle, do="rest")
             await asked.until(lambda data: data["state"] == "on")
+            forward(2000)
             asked.words.say("rest", {})
             await asked.until(lambda data: data["state"] == "rests")
+            forward(10**5)
             asked.words.say("go", {})
-            began = time.monotonic()
-            with pytest.raises(Refusal, match=r"took more than 1\.5 seconds"):
-                await asked.task
+            await asked.until(lambda data: data["state"] == "on")
+            forward(1000)
+            asked.words.say("on", {})
+            await asked.until(lambda data: data["told"] == 3)
             # What it took before the rest counts.
-            assert time.monotonic() - began < 1.5
+            forward(700)
+            with pytest.raises(Refusal, match="took more than 60 minutes"):
+                await asked.task
 
     run(go())
 

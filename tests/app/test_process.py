@@ -2,32 +2,58 @@
 
 import json
 import logging
+import math
 import os
 import signal
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from asked import Asked, alive, gone, working
-from gatescope.app import worker
+from gatescope.app import process, worker
 from gatescope.app.messages import Refusal
 from gatescope.model.studies.table import Study
+from patience import SECONDS
 
 Run = Callable[[Any], None]
 
 
-def test_many_answers_are_thinned_out_but_for_the_last(dawdle: Study, run: Run) -> None:
+class Pipe:
+    """Where a worker's answers go."""
+
+    def __init__(self) -> None:
+        self.sent: list[Any] = []
+        self.first = threading.Event()
+
+    def send(self, said: Any) -> None:
+        self.sent.append(said)
+        self.first.set()
+
+
+def test_what_is_said_too_fast_is_left_out_but_for_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "EVERY", 10**6)
+    pipe = Pipe()
+    mouth = worker._Mouth(pipe)  # type: ignore[arg-type]
+    said = [worker.Answer(0.5, False, str(number)) for number in range(1000)]
+    mouth.say(said[0])
+    assert pipe.first.wait(SECONDS)
+    for one in said[1:]:
+        mouth.say(one)
+    mouth.end()
+    assert pipe.sent == [said[0], said[-1]]
+
+
+def test_the_last_answer_comes_however_many_there_were(dawdle: Study, run: Run) -> None:
     async def go() -> None:
         async with working() as jobs:
-            asked = Asked(jobs, dawdle, do="burn", seconds=0.5)
+            asked = Asked(jobs, dawdle, do="count", steps=5000)
             await asked.task
-            assert asked.data[-1]["number"] > 500
-            assert 2 <= len(asked.answers) <= 0.5 / worker.EVERY + 4
-            assert "text" not in asked.data[-1]
-            assert asked.answers[-1].final
+            assert asked.data[-1]["step"] == 5000
+            assert [answer.final for answer in asked.answers] == [*[False] * (len(asked.answers) - 1), True]
 
     run(go())
 
@@ -61,24 +87,52 @@ def test_how_it_fails(
 def test_too_large_an_answer_is_refused(dawdle: Study, run: Run, caplog: pytest.LogCaptureFixture) -> None:
     async def go() -> None:
         async with working() as jobs:
-            fits = Asked(jobs, dawdle, do="count", steps=1, seconds=0, size=worker.MAX_ANSWER - 100)
+            fits = Asked(jobs, dawdle, do="count", steps=1, size=worker.MAX_ANSWER - 100)
             await fits.task
             with pytest.raises(Refusal, match=r"The answer is too large to be sent: 2621\d\d bytes") as refused:
-                await Asked(jobs, dawdle, do="count", steps=1, seconds=0, size=worker.MAX_ANSWER).task
+                await Asked(jobs, dawdle, do="count", steps=1, size=worker.MAX_ANSWER).task
             assert refused.value.code == "failed"
 
     run(go())
     assert "An answer of 2621" in caplog.text
 
 
-def test_the_process_is_a_modest_one(dawdle: Study, run: Run) -> None:
+def test_the_process_is_a_modest_one(dawdle: Study, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(worker, "NICE", 3)
+
     async def go() -> None:
         async with working() as jobs:
             asked = Asked(jobs, dawdle, do="facts")
             await asked.task
-            assert asked.data[-1] == {"nice": min(19, os.nice(0) + worker.NICE), "threads": "1", "heard": None}
+            assert asked.data[-1] == {"nice": min(19, os.nice(0) + 3), "threads": "1", "heard": None}
 
     run(go())
+
+
+class Late:
+    """A process that has ended, whose exit code another thread has taken and not noted yet."""
+
+    pid = 1
+
+    def __init__(self, asked: float) -> None:
+        self.asked = asked
+
+    def join(self, timeout: float | None = None) -> None:
+        pass
+
+    def kill(self) -> None:
+        pass
+
+    @property
+    def exitcode(self) -> int | None:
+        self.asked -= 1
+        return -9 if self.asked <= 0 else None
+
+
+def test_an_exit_code_that_another_thread_has_taken(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert process._ended(Late(5)) == -9
+    monkeypatch.setattr(process, "EXIT_SECONDS", 0)
+    assert process._ended(Late(math.inf)) is None
 
 
 SERVER = """
@@ -91,7 +145,7 @@ from gatescope.model.studies.table import Study
 
 async def main():
     study = Study("dawdle", dawdle.run, quick=False)
-    await Jobs().run(study, '{"do": "listen"}', Words(), lambda answer: print(answer.data, flush=True))
+    await Jobs().run(study, '{"do": "listen"}', Words(), lambda answer: print(answer.data, flush=True), "me")
 
 if __name__ == "__main__":
     asyncio.run(main())
@@ -107,4 +161,4 @@ def test_it_ends_with_a_server_that_is_killed(tmp_path: Path, run: Run) -> None:
         pid = json.loads(server.stdout.readline())["pid"]
         assert alive(pid)
         server.send_signal(signal.SIGKILL)
-    run(gone(pid, 2))
+    run(gone(pid))

@@ -8,8 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 from gatescope.app import experiment
-from gatescope.app.messages import Refusal
-from gatescope.app.pool import Engine
+from gatescope.app.messages import MAX_BYTES, REFUSED_BYTES, Refusal
 from gatescope.model.spec import Spec
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -39,6 +38,7 @@ def test_hello(running: Any, run: Run) -> None:
                     "card", "alphabet", "spec", "parameters",
                 }  # fmt: skip
                 assert set(net["parameters"]) == {"cells", "readout"}
+                assert net["name"] == "notebook" or net["card"]["seed_chosen"].startswith("Seed ")
                 await client.say(type="open", stream=1, spec=net["spec"], credit=2000)
                 assert (await client.words())["type"] == "opened"
 
@@ -160,21 +160,45 @@ def test_bad_messages_are_answered_and_cost_nothing(running: Any, run: Run) -> N
     run(go())
 
 
-async def beats(client: Any) -> None:
-    for _ in range(200):
-        await client.say(type="beat")
-        await client.words()
+async def upgraded(running: Any) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A socket whose frames are written by hand."""
+    host, _, port = running.address.partition(":")
+    reader, writer = await asyncio.open_connection(host, int(port))
+    writer.write(
+        f"GET /ws HTTP/1.1\r\nHost: {running.address}\r\nOrigin: http://{running.address}\r\nUpgrade: websocket\r\n"
+        "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+        "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
+    )
+    await reader.readuntil(b"\r\n\r\n")
+    return reader, writer
 
 
 def test_too_many_messages_end_the_connection(running: Any, run: Run) -> None:
     async def go() -> None:
+        reader, writer = await upgraded(running)
+        writer.write((b"\x81\x8f" + bytes(4) + b'{"type":"beat"}') * 100)
+        said = await asyncio.wait_for(reader.read(), 20)
+        assert said.endswith(b"\x88\x13" + (1008).to_bytes(2, "big") + b"too many messages")
+        assert b'"beat"' not in said
+        writer.close()
+
+    run(go())
+
+
+def test_a_message_that_is_too_long_is_refused_and_nothing_is_lost(running: Any, run: Run) -> None:
+    async def go() -> None:
         async with running.client() as client:
-            with pytest.raises(ConnectionClosed) as closed:
-                await beats(client)
-            assert closed.value.rcvd is not None
-            assert closed.value.rcvd.code == 1008
-        async with running.client() as client:
-            await client.socket.send("x" * 70_000)
+            await client.say(type="open", stream=1, spec=SPEC, credit=4)
+            await client.words()
+            await client.frame()
+            for text in ("x" * (MAX_BYTES + 1), "\N{GRINNING FACE}" * (MAX_BYTES // 4 + 1), "x" * REFUSED_BYTES):
+                await client.socket.send(text)
+                error = await client.words()
+                assert (error["type"], error["code"], error["stream"]) == ("error", "too_large", None)
+                assert error["message"] == f"A message must have at most {MAX_BYTES} bytes, got {len(text.encode())}"
+            await client.say(type="credit", stream=1, steps=2000)
+            assert (await client.frame()).first == 4
+            await client.socket.send("x" * (REFUSED_BYTES + 1))
             with pytest.raises(ConnectionClosed) as closed:
                 await client.words()
             assert closed.value.rcvd is not None
@@ -215,7 +239,7 @@ def test_who_does_not_read_holds_up_nobody(running: Any, run: Run) -> None:
                 await stuck.say(type="open", stream=number, spec=LONG, credit=2000, batch=512)
             for number in range(1, 10):
                 await other.say(type="open", stream=number, spec=SPEC, credit=2000)
-                await asyncio.wait_for(other.words(), 3)
+                await other.words()
                 await other.steps(40)
 
     run(go())
@@ -229,44 +253,10 @@ async def pings(writer: asyncio.StreamWriter) -> None:
 
 def test_a_flood_of_pings_ends_the_connection(running: Any, run: Run) -> None:
     async def go() -> None:
-        host, _, port = running.address.partition(":")
-        reader, writer = await asyncio.open_connection(host, int(port), limit=1024)
-        writer.write(
-            f"GET /ws HTTP/1.1\r\nHost: {running.address}\r\nOrigin: http://{running.address}\r\nUpgrade: websocket\r\n"
-            "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-            "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n".encode()
-        )
-        await reader.readuntil(b"\r\n\r\n")
+        _, writer = await upgraded(running)
         with pytest.raises(ConnectionError):
             await asyncio.wait_for(pings(writer), 20)
         writer.close()
-
-    run(go())
-
-
-def test_a_slow_or_full_engine_says_busy(run: Run) -> None:
-    async def go() -> None:
-        wanted = experiment.resolve(Spec.from_dict(LONG))
-        hasty = Engine(1, deadline=0.001)
-        with pytest.raises(Refusal, match="given up") as refused:
-            await hasty.block(wanted)
-        assert refused.value.code == "busy"
-        await hasty.close()
-        full = Engine(1, backlog=0)
-        with pytest.raises(Refusal, match="too much to do"):
-            await full.block(wanted)
-        await full.close()
-        calm = Engine(1, deadline=30)
-        calm.start()
-        assert calm._pool is not None
-        for process in calm._pool._processes.values():
-            process.kill()
-        with pytest.raises(Refusal, match="try again"):
-            await calm.block(wanted)
-        first, second = await asyncio.gather(calm.block(wanted), calm.block(wanted))
-        assert first is second
-        assert first == expected(LONG).tobytes()
-        await calm.close()
 
     run(go())
 

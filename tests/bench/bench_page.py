@@ -13,6 +13,9 @@ import statistics
 import sys
 import tempfile
 import threading
+from collections.abc import Iterator
+from concurrent.futures import Future
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -28,8 +31,8 @@ from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
-from chromium import ARGUMENTS, find
-from server import free_port, start
+from browsers import launch
+from server import start, stop
 
 HIDDEN, STEPS, REPEATS = 64, 256, 60
 CORNERS = {"Read-only": (0, 1, 1), "Refresh": (1, 0, 1), "Store": (1, 1, 0)}
@@ -78,7 +81,8 @@ def network() -> Network:
     return Network((layer,), readout)
 
 
-def wide_server(folder: Path) -> str:
+@contextmanager
+def wide_server(folder: Path) -> Iterator[str]:
     """Our server, from a copy of the package in which the Reber net has 64 cells; its address."""
     package = folder / "gatescope"
     for part in ["app", "model", "static", "templates"]:
@@ -87,9 +91,11 @@ def wide_server(folder: Path) -> str:
         shutil.copy(ROOT / name, package / name)
     save(package / "model" / "nets", "reber", network(), {"task": "reber", "title": "Wide", "cell": "lstm"})
     os.environ["PYTHONPATH"] = str(folder)
-    port = free_port()
-    start(port, str(folder / "nets"))
-    return f"http://127.0.0.1:{port}/"
+    process, port = start(str(folder / "nets"))
+    try:
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        stop(process)
 
 
 def plain_server() -> str:
@@ -106,15 +112,17 @@ def plain_server() -> str:
             values |= {f"ghost.{name}": getattr(trace.ghost, name).T.tolist() for name in "ifo"}
             await socket.send(json.dumps(values))
 
-    ws_port, http_port = free_port(), free_port()
+    listens: Future[int] = Future()
 
     async def serve() -> None:
-        async with websockets.serve(answer, "127.0.0.1", ws_port, compression=None):
+        async with websockets.serve(answer, "127.0.0.1", 0, compression=None) as serving:
+            (socket,) = serving.sockets
+            listens.set_result(socket.getsockname()[1])
             await asyncio.Event().wait()
 
     threading.Thread(target=lambda: asyncio.run(serve()), daemon=True).start()
     script = (Path(plotly.__file__).parent / "package_data" / "plotly.min.js").read_bytes()
-    page = (BASELINE % ("".join(f"<div id={name}></div>" for name in SIGNALS), ws_port)).encode()
+    page = (BASELINE % ("".join(f"<div id={name}></div>" for name in SIGNALS), listens.result())).encode()
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
@@ -127,9 +135,9 @@ def plain_server() -> str:
         def log_message(self, *_: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", http_port), Handler)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    return f"http://127.0.0.1:{http_port}/"
+    return f"http://127.0.0.1:{server.server_port}/"
 
 
 def figures(times: list[float]) -> str:
@@ -137,10 +145,14 @@ def figures(times: list[float]) -> str:
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        wide_server(Path(folder)) as address,
+        sync_playwright() as playwright,
+    ):
+        browser = launch(playwright, "chromium")
         page = browser.new_page(viewport={"width": 1280, "height": 720})
-        page.goto(wide_server(Path(folder)))
+        page.goto(address)
         page.wait_for_selector("table.values tbody tr")
         page.get_by_label("Net", exact=True).select_option("reber")
         page.get_by_label("Input", exact=True).fill(TEXT)

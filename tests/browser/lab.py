@@ -4,6 +4,18 @@ import re
 
 from playwright.sync_api import expect
 
+FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+STUDIES = [
+    "This net",
+    "Memory ledger",
+    "Three gradients",
+    "Race of memories",
+    "Clipping",
+    "Stability",
+    "Ablation board",
+    "Live training",
+]
+
 
 def choose(page, net):
     """Choose a net by its key and wait for its values."""
@@ -19,7 +31,7 @@ def ready(page):
         """() => { const cells = [...document.querySelectorAll('table.values td .used')];
         return cells.length > 0 && cells.every((one) => one.textContent !== '\u00b7'); }"""
     )
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(FRAMES)
 
 
 def settle(page, act):
@@ -33,6 +45,40 @@ def settle(page, act):
     ready(page)
 
 
+def in_theme(page, name):
+    """Have the page in a theme, whatever is open and wherever the choice of themes stands."""
+    page.get_by_label("Theme", exact=True).evaluate(
+        "(select, name) => { select.value = name; select.dispatchEvent(new Event('change')); }", name
+    )
+    page.evaluate(FRAMES)
+
+
+def at_size(page, width, height):
+    page.set_viewport_size({"width": width, "height": height})
+    page.evaluate(FRAMES)
+
+
+def fill(field, value):
+    """Type a number into its field, in place of what it holds: Firefox would not replace it by itself."""
+    field.fill("")
+    field.fill(str(value))
+
+
+def timers(page, milliseconds=500):
+    """Wait until the page has done all that it had put off by no more than that.
+
+    By a timer of its own: those set before it, for as long or less, come first, however slow the machine is.
+    """
+    page.evaluate("(delay) => new Promise((done) => setTimeout(done, delay))", milliseconds)
+
+
+def unfold(page):
+    """Show the controls that a small screen folds away."""
+    fold = page.get_by_role("button", name="Controls")
+    if fold.is_visible() and fold.get_attribute("aria-expanded") == "false":
+        fold.click()
+
+
 def type_input(page, text):
     page.get_by_label("Input", exact=True).fill(text)
     settle(page, lambda: page.get_by_role("button", name="Use", exact=True).click())
@@ -44,6 +90,17 @@ def mode(page, name):
     expect(page.get_by_role("radio", name=name)).to_be_checked()
 
 
+def undo(page):
+    """The Undo that is always there; another stands in the sentence that tells what was just done."""
+    return page.locator("#edits").get_by_role("button", name="Undo")
+
+
+def edited(page):
+    """The sentence that tells what was just done, once its values have come."""
+    expect(page.locator(".edit").get_by_role("button", name="Undo")).to_be_visible()
+    return page.locator(".edit > span").inner_text()
+
+
 def to_step(page, step):
     """Put the playhead on a step, counted from 1, as a person does: Home, then forward."""
     page.get_by_role("button", name="First step").click()
@@ -53,7 +110,7 @@ def to_step(page, step):
 
 
 def status(page):
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    page.evaluate(FRAMES)
     return page.get_by_role("status").inner_text()
 
 
@@ -67,6 +124,14 @@ def values(page):
     return [dict(zip("ifgoch", row, strict=True)) for row in rows]
 
 
+SHOWN = """() => {
+  const exact = [...document.querySelectorAll('table.values td[data-exact]')].map((one) => one.dataset.exact);
+  const text = ['table.values', '[role=status]', 'svg.circuit', '.scope'];
+  return [exact, ...text.map((one) => document.querySelector(one).textContent)];
+}"""
+"""The values at the playhead, exact, and what is said of them."""
+
+
 def study(page, name):
     """Open a study from the stage, or from another."""
     if not page.get_by_role("dialog", name="Studies").is_visible():
@@ -75,8 +140,27 @@ def study(page, name):
     expect(page.locator(".pane h2")).to_have_text(name)
 
 
+def answered(page):
+    """Wait until the study that is open says something of what is asked, and its charts are drawn."""
+    page.wait_for_function(
+        """() => { const place = document.querySelector('.study');
+        return place.ariaBusy === 'false' && place.querySelector('.finding')?.textContent
+          && !place.querySelector('.plot[data-ready=false]'); }"""
+    )
+    ready(page)
+
+
 def finding(page):
     return page.locator(".study .finding")
+
+
+def train_for_long(page):
+    """In the study of live training, begin one that goes on for as long as one likes."""
+    page.get_by_text("More settings").click()
+    fill(page.get_by_label("Sequences"), 200_000)
+    page.get_by_label("Sequences").press("Tab")
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(finding(page)).to_contain_text("learning")
 
 
 def slide(page, label, value):

@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from chromium import ARGUMENTS, find
+from browsers import launch
 from lab import choose, mode, to_step, type_input
 from playwright.sync_api import sync_playwright
 from server import Server
@@ -13,7 +13,7 @@ def main(target: Path) -> None:
     server = Server()
     try:
         with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
+            browser = launch(playwright, "chromium")
             page = browser.new_page(viewport={"width": 1280, "height": 720}, device_scale_factor=1.5)
             page.goto(server.url)
             page.wait_for_selector("table.values tbody tr")

@@ -1,49 +1,56 @@
 """A real server on a free port."""
 
-import socket
+import os
+import re
 import subprocess
 import sys
 import tempfile
-import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+LISTENS = re.compile(r"Gatescope \S+ is at http://127\.0\.0\.1:(\d+)/")
 
 
-def free_port() -> int:
-    with socket.socket() as sock:
-        sock.bind(("127.0.0.1", 0))
-        return sock.getsockname()[1]
+def start(nets: str, port: int = 0) -> tuple[subprocess.Popen[str], int]:
+    """Its process and its port, once it listens. nets: the folder of kept nets, for it alone."""
+    command = [sys.executable, str(HERE / "serve.py"), "--no-browser", "--port", str(port), "--nets", nets]
+    path = os.pathsep.join([str(HERE.parent), os.environ.get("PYTHONPATH", "")])
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": path})
+    assert process.stdout is not None
+    said = process.stdout.readline()
+    found = LISTENS.match(said)
+    if found is None or port not in (0, int(found[1])):
+        process.kill()
+        process.wait()
+        raise RuntimeError(f"The server did not start, and said: {said!r}")
+    return process, int(found[1])
 
 
-def start(port, nets):
-    """nets: the folder of kept nets, for it alone."""
-    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", str(port), "--nets", nets]
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    for _ in range(200):
-        try:
-            socket.create_connection(("127.0.0.1", port), 0.2).close()
-            return process
-        except OSError:
-            time.sleep(0.1)
-    process.kill()
-    raise RuntimeError("the server did not start within 20 s")
+def stop(process: subprocess.Popen[str]) -> None:
+    """End it, as a person does."""
+    process.terminate()
+    process.wait()
+    if process.stdout is not None:
+        process.stdout.close()
 
 
 class Server:
     """A server that can be stopped and started again on its port."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         self.nets = tempfile.TemporaryDirectory()
-        self.port = free_port()
+        self.process, self.port = start(self.nets.name)
         self.url = f"http://127.0.0.1:{self.port}/"
-        self.process = start(self.port, self.nets.name)
 
-    def stop(self):
-        self.process.terminate()
-        self.process.wait(15)
+    def stop(self) -> None:
+        """Let nobody be answered."""
+        stop(self.process)
 
-    def close(self):
+    def close(self) -> None:
         """Stop, for good."""
         self.stop()
         self.nets.cleanup()
 
-    def restart(self):
-        self.process = start(self.port, self.nets.name)
+    def restart(self) -> None:
+        """Answer again."""
+        self.process, _ = start(self.nets.name, self.port)

@@ -1,5 +1,6 @@
 """The Plotly chart of the chosen cell."""
 
+import pytest
 from lab import choose, mode
 from playwright.sync_api import expect
 
@@ -15,7 +16,7 @@ def test_plotly_is_asked_for_only_when_needed(page):
     assert page.evaluate("typeof Plotly") == "object"
 
 
-def test_six_signals_and_the_free_ones_where_they_differ(page):
+def test_six_signals_and_the_undisturbed_ones_where_they_differ(page):
     choose(page, "notebook")
     open_chart(page)
     names = "document.querySelector('.plot').data.map((one) => one.name)"
@@ -25,7 +26,7 @@ def test_six_signals_and_the_free_ones_where_they_differ(page):
     mode(page, "Refresh")
     open_chart(page)
     page.wait_for_function(f"() => {names}.length > 6")
-    assert {"i free", "f free", "o free", "c free"} <= set(page.evaluate(names))
+    assert {"i undisturbed", "f undisturbed", "o undisturbed", "c undisturbed"} <= set(page.evaluate(names))
     drawn = page.evaluate("[...document.querySelector('.plot').data.find((one) => one.name === 'f').y]")
     assert set(drawn) == {0}
 
@@ -37,13 +38,25 @@ def test_no_button_sends_the_chart_away(page):
     assert not [title for title in titles if "hare" in title or "loud" in title]
 
 
-def test_the_chart_saves_a_picture(page):
+@pytest.mark.smoke
+def test_the_chart_saves_a_picture(page, saved):
     open_chart(page)
-    with page.expect_download() as download:
-        page.locator(
-            ".modebar-btn[data-title^='Download plot as a PNG'], .modebar-btn[data-title='Download plot as PNG']"
-        ).first.click()
-    assert download.value.suggested_filename == "gatescope-cell.png"
-    with page.expect_download() as download:
-        page.locator(".modebar-btn[data-title='Download plot as SVG']").click()
-    assert download.value.suggested_filename == "gatescope-cell.svg"
+    bar = page.locator(".modebar")
+    png = bar.locator("[data-title^='Download plot as a PNG'], [data-title='Download plot as PNG']").first
+    name, content = saved(png.click)
+    assert name == "gatescope-cell.png"
+    assert content.startswith(b"\x89PNG")
+    name, content = saved(bar.locator("[data-title='Download plot as SVG']").click)
+    assert name == "gatescope-cell.svg"
+    assert content.startswith(b"<svg")
+
+
+def test_the_chart_says_that_it_is_coming(page):
+    held = []
+    page.route("**/plotly-*", lambda route: held.append(route))
+    page.get_by_role("button", name="Chart").click()
+    plot = page.locator("#chart .plot")
+    expect(plot).to_contain_text("The chart is coming")
+    held[0].continue_()
+    page.wait_for_selector(".plot[data-ready=true]")
+    expect(plot).not_to_contain_text("coming")

@@ -1,12 +1,16 @@
 """By keyboard alone: every control does its own, and the rest is the playhead's."""
 
-from lab import choose, mode, ready, settle, status, to_step, type_input
+import pytest
+from lab import choose, mode, ready, settle, status, to_step, type_input, undo
 from playwright.sync_api import expect
 
 
+@pytest.mark.smoke
 def test_space_works_what_has_the_focus_and_plays_elsewhere(page):
+    # Long enough to play until one has seen it.
+    type_input(page, " ".join(["0.5"] * 300))
     playing = page.get_by_role("button", name="Pause")
-    overlay = page.get_by_label("Lay the free run over")
+    overlay = page.get_by_label("Lay the undisturbed run over")
     overlay.focus()
     page.keyboard.press(" ")
     expect(overlay).to_be_checked()
@@ -87,13 +91,13 @@ def test_undo_to_another_input_or_net_lets_go_of_what_is_not_there(page):
     page.keyboard.press("ArrowRight")
     page.keyboard.press("]")
     expect(page.locator(".scope")).to_have_text("all cells \u00b7 steps 20 to 21")
-    settle(page, page.get_by_role("button", name="Undo").click)
+    settle(page, undo(page).click)
     expect(page.locator(".scope")).to_have_text("all cells \u00b7 from step 5 on")
     choose(page, "reber")
     for cell in range(1, 8):
         page.get_by_label(f"Modes go to cell {cell}", exact=True).uncheck()
     expect(page.locator(".scope")).to_contain_text("cell 8 ")
-    settle(page, page.get_by_role("button", name="Undo").click)
+    settle(page, undo(page).click)
     expect(page.locator(".scope")).to_contain_text("all cells")
     mode(page, "Refresh")
     assert "It is refresh" in status(page)

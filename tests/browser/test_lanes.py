@@ -1,12 +1,11 @@
-"""The stage by mouse: seeking, windows, pins dragged on a lane, the free run laid over."""
+"""The stage by mouse: seeking, windows, pins dragged on a lane, the undisturbed run laid over."""
 
 import pytest
-from lab import choose, mode, ready, settle, status, to_step, type_input, values
+from lab import choose, mode, ready, settle, status, to_step, type_input, undo, values
 from playwright.sync_api import expect
+from stage import GAP, LANES, SYMBOLS, on_symbols
 
 TEXT = "Saaaabbbb"
-GUTTER, RIBBON, WIDEST = 12, 44, 44
-LANES = "ifgcohy"
 
 
 @pytest.fixture
@@ -14,16 +13,7 @@ def stage(page):
     """Where things are on the stage: (step, lane, cell) to a point, steps and cells from 1."""
     choose(page, "anbn")
     type_input(page, TEXT)
-    box = page.get_by_role("application").bounding_box()
-    lane = (box["height"] - RIBBON) / len(LANES)
-
-    def at(step, signal=None, cell=1):
-        x = box["x"] + GUTTER + (step - 0.5) * WIDEST
-        if signal is None:
-            return x, box["y"] + 25
-        return x, box["y"] + RIBBON + LANES.index(signal) * lane + (cell - 0.5) * (lane - 8) / 2
-
-    return at
+    return on_symbols(page)
 
 
 def drag(page, start, *points):
@@ -56,8 +46,8 @@ def test_a_mode_goes_to_the_window_dragged_over_the_ribbon(page, stage):
     expect(page.locator(".scope")).to_contain_text("from step 6 on")
 
 
-@pytest.mark.parametrize(("up", "value"), [(200, 1), (-200, 0)])
-def test_a_gate_is_pinned_by_dragging_on_its_lane(page, stage, up, value):
+@pytest.mark.parametrize(("up", "value"), [(8, 1), (25, 1), (200, 1), (-8, 0), (-200, 0)])
+def test_a_gate_is_pinned_by_dragging_on_its_lane_up_for_1_and_down_for_0(page, stage, up, value):
     x, y = stage(5, "f", 2)
     settle(page, lambda: drag(page, stage(3, "f", 2), (x, y), (x, y - up)))
     for step, pinned in [(2, False), (3, True), (5, True), (6, False)]:
@@ -65,33 +55,55 @@ def test_a_gate_is_pinned_by_dragging_on_its_lane(page, stage, up, value):
         first, second = values(page)
         assert (second["f"] == value) is pinned, step
         assert first["f"] not in (0, 1)
-    settle(page, lambda: page.get_by_role("button", name="Undo").click())
+    settle(page, undo(page).click)
     to_step(page, 4)
     assert values(page)[1]["f"] not in (0, 1)
-    assert page.get_by_role("button", name="Undo").is_enabled()
+    assert undo(page).is_enabled()
 
 
-def test_a_drag_half_way_up_pins_to_a_value_between(page, stage):
+def test_a_drag_straight_along_pins_nothing_and_says_how_to(page, stage):
+    before = pixels(page)
+    page.mouse.move(*stage(3, "f", 2))
+    page.mouse.down()
+    page.mouse.move(*stage(5, "f", 2), steps=5)
+    expect(page.get_by_role("tooltip")).to_have_text("f of cell 2, steps 3 to 5 \u2014 up: 1, down: 0")
+    assert pixels(page) != before
+    page.mouse.up()
+    expect(page.get_by_role("tooltip")).to_be_hidden()
+    assert pixels(page) == before
+    to_step(page, 4)
+    assert values(page)[1]["f"] not in (0, 1)
+
+
+@pytest.mark.smoke
+def test_with_shift_a_drag_pins_to_a_value_between(page, stage):
+    to_step(page, 3)
+    free = values(page)[1]["f"]
     x, y = stage(4, "f", 2)
-    settle(page, lambda: drag(page, stage(3, "f", 2), (x, y), (x, y + 35)))
+    page.keyboard.down("Shift")
+    settle(page, lambda: drag(page, stage(3, "f", 2), (x, y), (x, y - 21)))
+    page.keyboard.up("Shift")
     to_step(page, 4)
     value = values(page)[1]["f"]
-    assert 0.3 < value < 0.7
+    assert value == pytest.approx(free + 0.3, abs=0.02)
     assert value == pytest.approx(round(value, 2), abs=1e-7)
 
 
 def test_a_drag_right_of_the_last_step_pins_nothing(page, stage):
-    drag(page, stage(11, "f", 2), stage(13, "f", 2))
-    page.wait_for_timeout(500)
+    stream = "() => document.documentElement.dataset.stream"
+    before = page.evaluate(stream)
+    x, y = stage(13, "f", 2)
+    drag(page, stage(11, "f", 2), (x, y), (x, y - 30))
     to_step(page, 9)
     assert values(page)[1]["f"] not in (0, 1)
-    assert page.locator("table.values td.pinned").count() == 0
+    assert page.evaluate(stream) == before
 
 
 def test_the_candidate_can_not_be_pinned(page, stage):
     to_step(page, 4)
     before = values(page)
-    drag(page, stage(4, "g", 1), stage(6, "g", 1))
+    x, y = stage(6, "g", 1)
+    drag(page, stage(4, "g", 1), (x, y), (x, y - 30))
     to_step(page, 4)
     assert values(page) == before
 
@@ -115,7 +127,7 @@ def pixels(page):
 
 
 def test_the_free_run_laid_over_changes_the_picture_only_when_it_differs(page, stage):
-    overlay = page.get_by_role("switch", name="Lay the free run over")
+    overlay = page.get_by_role("switch", name="Lay the undisturbed run over")
     plain = pixels(page)
     overlay.check()
     assert pixels(page) == plain
@@ -127,20 +139,42 @@ def test_the_free_run_laid_over_changes_the_picture_only_when_it_differs(page, s
     assert pixels(page) != pinned
 
 
+def color(page, x, y):
+    box = page.get_by_role("application").bounding_box()
+    read = "(canvas, [x, y]) => [...canvas.getContext('2d').getImageData(x, y, 1, 1).data]"
+    return page.eval_on_selector(".field canvas", read, [x - box["x"], y - box["y"]])
+
+
+def row_height(page):
+    """Of a cell of two, in the lanes of a net that says something."""
+    return ((page.get_by_role("application").bounding_box()["height"] - SYMBOLS) / len(LANES) - GAP) / 2
+
+
+def test_a_gate_of_few_cells_stands_as_high_as_it_is_open(page, stage):
+    """Cell 1 of the counter: f is .17 at S, and near 1 while it counts."""
+    tall = row_height(page)
+    (x, y), (later, _) = stage(1, "f"), stage(4, "f")
+    shut, opened = (color(page, at, y - tall * 0.2) for at in (x, later))
+    assert shut != opened
+    assert color(page, x, y + tall * 0.35) == opened
+
+
 def test_a_pin_shows_its_ghost(page, stage):
-    """In the lane a pinned cell's lowest third has the colour of what the gate would have been."""
+    """A pinned gate of few cells has a dash where it would have been: f of the counter's cell 2 at about 1/3."""
     to_step(page, 4)
     mode(page, "Read-only")
     to_step(page, 1)
-    box = page.get_by_role("application").bounding_box()
-    x, y = stage(6, "i", 1)
-    color = "(canvas, [x, y]) => [...canvas.getContext('2d').getImageData(x, y, 1, 1).data]"
-    tall = ((box["height"] - RIBBON) / len(LANES) - 8) / 2
-    value, ghost = (
-        page.eval_on_selector(".field canvas", color, [x - box["x"], y - box["y"] + tall * part]) for part in (0, 0.35)
-    )
-    assert value == [252, 252, 250, 255]
-    assert ghost != value
+    x, y = stage(6, "f", 2)
+    heights = [y + row_height(page) * (0.5 - part / 40) for part in range(6, 34)]
+    fill = color(page, x, y)
+
+    def marks(x):
+        return [at for at in heights if color(page, x, at) != fill]
+
+    assert 1 <= len(marks(x)) <= 4
+    assert min(marks(x)) > y
+    # Between two steps there is none.
+    assert marks(x + 21) == []
 
 
 def test_a_long_sequence_scrolls_under_the_playhead(page):
@@ -154,3 +188,27 @@ def test_a_long_sequence_scrolls_under_the_playhead(page):
     box = page.get_by_role("application").bounding_box()
     page.mouse.click(box["x"] + 14, box["y"] + box["height"] - 8)
     assert int(status(page).split()[1]) < 10
+
+
+def test_the_strip_shows_the_memory_of_the_whole_sequence_and_is_as_high_as_a_finger(page):
+    """The counter's cell climbs with 150 a's and falls with 150 b's."""
+    choose(page, "anbn")
+    type_input(page, "S" + "a" * 150 + "b" * 150)
+    box = page.get_by_role("application").bounding_box()
+    right = box["width"] - 12
+
+    def strip(share, up=26):
+        return color(page, box["x"] + 12 + share * right, box["y"] + box["height"] - up)
+
+    empty, full = strip(0.2), strip(0.5)
+    assert len({tuple(strip(share)) for share in (0.12, 0.2, 0.3, 0.4, 0.5)}) == 5
+    assert sum(full[:3]) < sum(empty[:3])
+    for up in (4, 20, 34):
+        page.keyboard.press("Home")
+        page.mouse.click(box["x"] + 12 + right / 2, box["y"] + box["height"] - up)
+        assert status(page).startswith("Step 151 of 301"), up
+    page.mouse.move(box["x"] + 12 + right * 0.25, box["y"] + box["height"] - 20)
+    expect(page.get_by_role("tooltip")).to_have_text("step 76")
+    plain = strip(0.5, 38)
+    settle(page, lambda: page.keyboard.press("2"))
+    assert strip(0.7, 38) != plain

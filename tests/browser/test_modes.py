@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from lab import choose, mode, settle, status, to_step, type_input, values
+from lab import choose, edited, mode, settle, status, to_step, type_input, undo, values
+from playwright.sync_api import expect
 
 TEXTS = {"reber": "BTBPVVETE", "anbn": "Saaaabbbb"}
 
@@ -29,6 +30,7 @@ def walk(page, first, last):
     return found
 
 
+@pytest.mark.smoke
 def test_read_only_keeps_c_and_shows_tanh_c_whatever_comes_in(page, net):
     to_step(page, 4)
     mode(page, "Read-only")
@@ -75,7 +77,7 @@ def test_undo_redo_and_reset(page, net):
     free = values(page)
     mode(page, "Refresh")
     pinned = values(page)
-    settle(page, lambda: page.get_by_role("button", name="Undo").click())
+    settle(page, undo(page).click)
     assert values(page) == free
     settle(page, lambda: page.get_by_role("button", name="Redo").click())
     assert values(page) == pinned
@@ -137,3 +139,85 @@ def test_all_eight_corners_do_what_their_gates_say(page):
             assert (cell["i"], cell["f"], cell["o"]) == (i, f, o)
             assert f32(cell["c"]) == f32(f * f32(old["c"]) + i * f32(cell["g"])), name
             assert cell["h"] == pytest.approx(o * np.tanh(cell["c"]), abs=1e-6)
+
+
+def test_what_is_chosen_is_what_holds_the_cell_that_is_looked_at(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    to_step(page, 3)
+    page.get_by_label("Modes go to cell 2").uncheck()
+    mode(page, "Refresh")
+    page.get_by_role("button", name="Cell 2", exact=True).click()
+    expect(page.get_by_role("radio", name="Free run")).to_be_checked()
+    expect(page.locator(".corner-name")).to_have_text("no gate pinned")
+    expect(page.locator(".scope")).to_have_text("cell 1 \u00b7 from step 3 on \u00b7 not to cell 2, which you look at")
+    expect(page.locator(".goal")).to_contain_text("Modes go to cell 1")
+    # A mode takes one to where it goes.
+    settle(page, lambda: page.keyboard.press("4"))
+    assert "cell 1 " in status(page)
+    expect(page.get_by_role("radio", name="Store")).to_be_checked()
+    expect(page.get_by_role("button", name="Cell 1", exact=True).locator("xpath=ancestor::tr")).to_have_class("on")
+
+
+def test_with_no_cell_ticked_modes_go_nowhere(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    to_step(page, 3)
+    before = values(page)
+    for cell in (1, 2):
+        page.get_by_label(f"Modes go to cell {cell}").uncheck()
+    expect(page.locator(".scope")).to_contain_text("no cell: tick one in the table of values")
+    expect(page.get_by_label("Modes go to cell 1")).not_to_be_checked()
+    expect(page.get_by_role("radio", name="Store")).to_be_disabled()
+    page.keyboard.press("2")
+    expect(page.get_by_role("alert")).to_contain_text("No cell is ticked, so a mode goes nowhere")
+    assert values(page) == before
+    # A link says the same.
+    page.wait_for_function("() => /&c=(&|$)/.test(location.hash)")
+    page.reload()
+    page.wait_for_selector("table.values tbody tr")
+    expect(page.get_by_role("radio", name="Store")).to_be_disabled()
+    page.get_by_label("Modes go to cell 2").check()
+    mode(page, "Store")
+    assert "cell 2 " in status(page)
+
+
+def test_a_memory_that_was_set_is_let_go_by_free_run_and_by_the_form(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    to_step(page, 4)
+    free = values(page)
+    unset = page.get_by_role("button", name="Unset")
+    page.locator("summary", has_text="Pin one gate").click()
+    expect(unset).to_be_disabled()
+    for let_go in (
+        lambda: page.keyboard.press("1"),
+        unset.click,
+        lambda: page.get_by_role("button", name="Release").click(),
+    ):
+        page.get_by_label("Memory after this step").fill("5")
+        settle(page, page.get_by_role("button", name="Set memory").click)
+        assert values(page)[0]["c"] == 5
+        expect(page.get_by_role("radio", name="Free run")).not_to_be_checked()
+        expect(page.locator("table.values tr.on td.c.pinned")).to_have_count(1)
+        page.get_by_label("Memory after this step").blur()
+        settle(page, let_go)
+        assert values(page) == free
+        assert "no " in edited(page)
+        settle(page, undo(page).click)
+        assert values(page)[0]["c"] == 5
+        settle(page, undo(page).click)
+        assert values(page) == free
+
+
+def test_a_mode_says_what_it_does(page):
+    says = {
+        "Refresh": "c is replaced by what is written now; what was shown at the step before can still be heard",
+        "Read-only": "the input is ignored, the record is shown",
+        "Store": "what is written now is added to the memory, and not shown",
+    }
+    for name, said in says.items():
+        label = page.locator(".segments label", has=page.get_by_role("radio", name=name))
+        assert said in label.get_attribute("title")
+        mode(page, name)
+        assert f"It is {name.lower()}: {said}" in status(page)

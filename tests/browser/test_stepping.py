@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import choose, mode, ready, settle, status, to_step, type_input, values
+from lab import choose, fill, mode, ready, settle, status, timers, to_step, type_input, values
 from playwright.sync_api import expect
 
 NAMES = ["Step back", "Step forward", "Play", "First step", "Last step", "Reset", "Undo", "Redo"]
@@ -38,12 +38,30 @@ def test_everything_fits_on_one_screen(page, theme):
         assert box["y"] + box["height"] <= 720
 
 
+LAID_OUT = """() => {
+  const box = (part) => JSON.stringify(document.querySelector(part).getBoundingClientRect());
+  return [document.documentElement.dataset.layout, ...['header', 'main', 'aside', 'footer'].map(box)];
+}"""
+
+
+def test_a_theme_that_is_remembered_is_laid_out_as_when_it_was_chosen(page):
+    page.get_by_label("Theme").select_option("projector")
+    ready(page)
+    chosen = page.evaluate(LAID_OUT)
+    page.reload()
+    page.wait_for_selector("table.values tbody tr")
+    ready(page)
+    assert page.evaluate("document.documentElement.dataset.theme") == "projector"
+    assert page.evaluate(LAID_OUT) == chosen
+
+
 def test_a_phone_scrolls_down_but_never_sideways(page):
     page.set_viewport_size({"width": 390, "height": 844})
     ready(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+@pytest.mark.smoke
 def test_buttons_step(page):
     assert status(page).startswith("Step 1 of")
     page.get_by_role("button", name="Step forward").click()
@@ -57,7 +75,11 @@ def test_buttons_step(page):
     assert status(page).startswith("Step 1 of")
 
 
+@pytest.mark.smoke
 def test_keys_step_play_and_choose_modes(page):
+    # Long enough to play until one has seen to it that it does.
+    type_input(page, " ".join(["0.5"] * 300))
+    page.get_by_role("application").focus()
     page.keyboard.press("ArrowRight")
     page.keyboard.press("ArrowRight")
     assert status(page).startswith("Step 3 of")
@@ -68,7 +90,8 @@ def test_keys_step_play_and_choose_modes(page):
     assert status(page).startswith("Step 1 of")
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    expect(page.get_by_role("status")).to_contain_text("Step 3 of")
+    expect(page.get_by_role("status")).not_to_contain_text("Step 2 of")
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     for key, name in [("2", "Read-only"), ("3", "Refresh"), ("4", "Store"), ("1", "Free run")]:
@@ -87,12 +110,13 @@ def test_arrows_step_even_after_a_mode_was_clicked(page):
     expect(page.get_by_role("radio", name="Store")).to_be_checked()
 
 
+@pytest.mark.smoke
 def test_the_link_gives_the_same_screen(page, context, server):
     choose(page, "anbn")
     type_input(page, "Saaabbb")
     to_step(page, 4)
     mode(page, "Read-only")
-    page.get_by_role("switch", name="Lay the free run over").check()
+    page.get_by_role("switch", name="Lay the undisturbed run over").check()
     page.wait_for_function("() => location.hash.includes('&o=1') && location.hash.includes('t=3')")
     other = context.new_page()
     other.goto(page.url)
@@ -100,7 +124,7 @@ def test_the_link_gives_the_same_screen(page, context, server):
     assert values(other) == values(page)
     assert status(other) == status(page)
     assert other.get_by_label("Input", exact=True).input_value() == "Saaabbb"
-    assert other.get_by_role("switch", name="Lay the free run over").is_checked()
+    assert other.get_by_role("switch", name="Lay the undisturbed run over").is_checked()
     assert other.get_by_role("radio", name="Read-only").is_checked()
 
 
@@ -120,6 +144,7 @@ def test_a_symbol_outside_the_alphabet_is_refused_and_loses_nothing(page):
     assert values(page) == before
 
 
+@pytest.mark.smoke
 def test_numbers_typed(page):
     choose(page, "notebook")
     width = len(page.get_by_label("Input", exact=True).input_value().split(" ")[0].split(","))
@@ -163,45 +188,51 @@ def test_new_input_is_another_and_repeatable(page, context):
     choose(page, "reber")
     settle(page, lambda: page.get_by_role("button", name="New input").click())
     typed = page.get_by_label("Input", exact=True).input_value()
-    page.wait_for_timeout(400)
+    timers(page)
     other = context.new_page()
     other.goto(page.url)
     other.wait_for_selector("table.values tbody tr")
     assert other.get_by_label("Input", exact=True).input_value() == typed
 
 
-COPY = """(selected) => {
-  getSelection().selectAllChildren(document.querySelector(selected));
-  const clipboardData = new DataTransfer();
-  const copy = new ClipboardEvent('copy', { clipboardData, bubbles: true, cancelable: true });
-  document.querySelector('table.values').dispatchEvent(copy);
-  return clipboardData.getData('text/plain');
-}"""
+def copied(page, selected):
+    """What Ctrl+C takes from an element."""
+    page.evaluate(
+        """(selected) => {
+          getSelection().selectAllChildren(document.querySelector(selected));
+          addEventListener('copy', ({ clipboardData }) => { window.copied = clipboardData.getData('text/plain'); });
+        }""",
+        selected,
+    )
+    page.keyboard.press("ControlOrMeta+c")
+    return page.evaluate("window.copied")
 
 
+@pytest.mark.smoke
 def test_numbers_are_exact_on_hover_and_copy(page):
     to_step(page, 3)
     mode(page, "Refresh")
     cell = page.locator("table.values td.c").first
     exact = cell.get_attribute("data-exact")
     assert cell.get_attribute("title") == exact
-    free = cell.locator(".free").get_attribute("title").removeprefix("free: ")
+    free = cell.locator(".free").get_attribute("title").removeprefix("undisturbed: ")
     assert len(free) > len(cell.locator(".free").inner_text())
-    lines = [line.split("\t") for line in page.evaluate(COPY, "table.values").split("\n")]
+    lines = [line.split("\t") for line in copied(page, "table.values").split("\n")]
     heads = next(line for line in lines if line[0] == "cell")
     first = lines[lines.index(heads) + 1]
-    assert first[heads.index("c")] == f"{exact} (free {free})"
-    assert page.evaluate(COPY, "table.values td.c") == f"{exact} (free {free})"
+    assert first[heads.index("c")] == f"{exact} (undisturbed {free})"
+    assert copied(page, "table.values td.c") == f"{exact} (undisturbed {free})"
 
 
+@pytest.mark.smoke
 def test_a_gate_pinned_by_keyboard_over_a_window_to_any_value(page):
     choose(page, "anbn")
     type_input(page, "Saaaabbbb")
     page.get_by_text("Pin one gate").click()
     page.get_by_label("Gate", exact=True).select_option("f")
-    page.get_by_label("Value from 0 to 1").fill("0.25")
-    page.get_by_label("From step").fill("3")
-    page.get_by_label("To step").fill("5")
+    fill(page.get_by_label("Value from 0 to 1"), 0.25)
+    fill(page.get_by_label("From step"), 3)
+    fill(page.get_by_label("To step"), 5)
     settle(page, lambda: page.get_by_role("button", name="Pin", exact=True).click())
     for step, pinned in [(2, False), (3, True), (5, True), (6, False)]:
         to_step(page, step)
@@ -214,7 +245,7 @@ def test_the_memory_can_be_set(page):
     type_input(page, "Saaaabbbb")
     to_step(page, 3)
     page.get_by_text("Pin one gate").click()
-    page.get_by_label("Memory after this step").fill("2.5")
+    fill(page.get_by_label("Memory after this step"), 2.5)
     settle(page, lambda: page.get_by_role("button", name="Set memory").click())
     assert values(page)[0]["c"] == 2.5
 
@@ -230,10 +261,10 @@ def test_reconnecting_resumes_and_loses_nothing(context, server):
     before = values(page)
     page.evaluate("window.keep = 1")
     server.stop()
-    expect(page.get_by_role("alert")).to_contain_text("line to the server is lost", timeout=15000)
+    expect(page.get_by_role("alert")).to_contain_text("line to the server is lost")
     assert values(page) == before
     server.restart()
-    expect(page.get_by_role("alert")).to_be_hidden(timeout=25000)
+    expect(page.get_by_role("alert")).to_be_hidden()
     assert page.evaluate("window.keep") == 1
     assert values(page) == before
     mode(page, "Free run")

@@ -1,7 +1,8 @@
-"""By finger: going up and down scrolls, going along pins, and what the browser takes back was not meant."""
+"""By finger: a swipe scrolls and pins nothing; held still first, a finger reads, and then pins."""
 
 import pytest
-from lab import choose, type_input, values
+from lab import choose, ready, status, timers, type_input, undo, unfold
+from playwright.sync_api import expect
 
 POINT = """([x, y, kind]) => document.querySelector('.field canvas').dispatchEvent(new PointerEvent(kind, {
   pointerId: 5, pointerType: 'touch', isPrimary: true, button: 0, bubbles: true, clientX: x, clientY: y }))"""
@@ -12,48 +13,114 @@ PINS = """() => {
 
 
 @pytest.fixture
-def phone(chromium, server):
-    context = chromium.new_context(viewport={"width": 390, "height": 844}, has_touch=True)
-    page = context.new_page()
+def phone(opened, server):
+    page = opened(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
     page.goto(server.url)
     page.wait_for_selector("table.values tbody tr")
     # A pointer that was never pressed for real can't be captured.
     page.evaluate("() => { Element.prototype.setPointerCapture = () => {}; }")
     choose(page, "anbn")
     type_input(page, "Saaaabbbb")
-    yield page
-    context.close()
+    return page
 
 
-def swipe(page, points, end="pointerup"):
+def touch(page, points, end="pointerup"):
+    """A finger goes along these points at once, and ends there unless `end` is None."""
     box = page.get_by_role("application").bounding_box()
-    for at, (x, y) in enumerate(points):
-        kind = "pointermove" if at else "pointerdown"
+    kinds = ["pointerdown"] + ["pointermove"] * (len(points) - 1)
+    for kind, (x, y) in zip([*kinds, end], [*points, points[-1]], strict=True):
+        if kind:
+            page.evaluate(POINT, [box["x"] + x, box["y"] + y, kind])
+
+
+def held(page, x, y):
+    """A finger rests on a point until the page says what is there."""
+    box = page.get_by_role("application").bounding_box()
+    page.evaluate(POINT, [box["x"] + x, box["y"] + y, "pointerdown"])
+    expect(page.get_by_role("tooltip")).to_be_visible()
+
+
+def move(page, *points, end="pointerup"):
+    """The finger that is down goes on."""
+    box = page.get_by_role("application").bounding_box()
+    for kind, (x, y) in [*(("pointermove", point) for point in points), (end, points[-1])]:
         page.evaluate(POINT, [box["x"] + x, box["y"] + y, kind])
-    x, y = points[-1]
-    page.evaluate(POINT, [box["x"] + x, box["y"] + y, end])
 
 
 def pinned(page):
-    """What the address says, some moments after it was written."""
-    page.wait_for_timeout(700)
+    """What the address says, once it is written."""
+    timers(page)
     return page.evaluate(PINS)
 
 
-def test_a_swipe_up_or_down_pins_nothing(phone):
-    swipe(phone, [(100, 70), (101, 80), (104, 130)])
+@pytest.mark.parametrize("points", [
+    [(100, 70), (101, 80), (104, 130)],
+    [(40, 70), (70, 70), (140, 72)],
+    [(40, 70), (60, 75), (140, 95)],
+])  # fmt: skip
+def test_a_swipe_pins_nothing(phone, points):
+    touch(phone, points)
+    assert pinned(phone) == []
+    expect(phone.get_by_role("tooltip")).to_be_hidden()
+
+
+def test_a_finger_that_is_held_reads_and_pins_and_seeks_nothing(phone):
+    held(phone, 100, 70)
+    expect(phone.get_by_role("tooltip")).to_contain_text("i of cell 1 at step 3: 1 \u2014 drag up: 1, down: 0")
+    move(phone, (102, 71))
+    expect(phone.get_by_role("tooltip")).to_be_visible()
+    assert status(phone).startswith("Step 1 of 9")
     assert pinned(phone) == []
 
 
-def test_a_swipe_along_a_lane_pins(phone):
-    before = values(phone)
-    swipe(phone, [(40, 60), (70, 60), (140, 62)])
+@pytest.mark.parametrize(("up", "value"), [(30, 1), (-30, 0)])
+def test_held_and_then_dragged_it_pins(phone, up, value):
+    held(phone, 60, 80)
+    move(phone, (80, 80), (125, 80 - up))
     (act,) = pinned(phone)
-    assert (act["gate"], act["units"]) == ("i", [0])
-    assert len(before) == 2
+    assert (act["gate"], act["units"], act["value"], act["start"], act["stop"]) == ("i", [0], value, 1, 4)
+    unfold(phone)
+    expect(undo(phone)).to_be_enabled()
 
 
 def test_what_the_browser_takes_back_is_undone(phone):
-    swipe(phone, [(40, 60), (70, 60), (140, 62)], end="pointercancel")
+    held(phone, 60, 80)
+    move(phone, (80, 80), (140, 50), end="pointercancel")
     assert pinned(phone) == []
-    assert phone.get_by_role("button", name="Undo").is_enabled()
+    expect(phone.get_by_role("tooltip")).to_be_hidden()
+
+
+def test_a_real_finger_scrolls_the_page_over_the_lanes_and_pins_once_it_was_held(phone):
+    """By the browser's own touch events: it decides what scrolls."""
+    session = phone.context.new_cdp_session(phone)
+    box = phone.get_by_role("application").bounding_box()
+    x, y = box["x"] + 60, box["y"] + 80
+
+    def finger(kind, x=None, y=None):
+        points = [] if x is None else [{"x": x, "y": y}]
+        session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
+
+    finger("touchStart", x, y)
+    for up in range(10, 101, 10):
+        finger("touchMove", x, y - up)
+    finger("touchEnd")
+    phone.wait_for_function("() => scrollY > 20")
+    assert pinned(phone) == []
+    phone.evaluate("() => scrollTo(0, 0)")
+    phone.wait_for_function("() => scrollY === 0")
+    finger("touchStart", x, y)
+    expect(phone.get_by_role("tooltip")).to_be_visible()
+    for up in range(5, 41, 5):
+        finger("touchMove", x + up, y - up)
+    finger("touchEnd")
+    (act,) = pinned(phone)
+    assert (act["gate"], act["value"]) == ("i", 1)
+    assert phone.evaluate("() => scrollY") == 0
+
+
+def test_each_of_a_few_cells_is_high_enough_for_a_finger(phone):
+    for net, cells in [("anbn", 2), ("notebook", 3)]:
+        choose(phone, net)
+        ready(phone)
+        high = phone.locator(".label").first.bounding_box()["height"] - 8
+        assert high / cells >= 24, net

@@ -2,7 +2,8 @@
 
 import re
 
-from lab import choose, mode, settle, status, to_step, type_input, values
+import pytest
+from lab import choose, edited, fill, mode, settle, status, timers, to_step, type_input, values
 from playwright.sync_api import expect
 from server import Server
 
@@ -21,8 +22,8 @@ def test_a_mode_is_told_with_its_own_values(page):
     for name in ("Read-only", "Refresh", "Store", "Free run"):
         mode(page, name)
     told = {
-        "read-only": r"wrote 0, shows 0\.99",
-        "refresh": r"kept 0 of its memory",
+        "read-only": r"writes 0, holds 2\.98, shows 0\.99",
+        "refresh": r"keeps 0 % of ",
         "store": r"shows 0\.",
     }
     heard = page.evaluate("window.heard")
@@ -43,11 +44,11 @@ def test_without_a_line_nothing_new_is_told(context):
         server.stop()
         expect(page.get_by_role("alert")).to_contain_text("The line to the server is lost")
         page.get_by_role("radio", name="Read-only").click(force=True)
-        page.wait_for_timeout(200)
+        timers(page)
         assert (status(page), values(page)) == (before, shown)
         assert page.locator("table.values td.pinned").count() == 0
         server.restart()
-        expect(page.get_by_role("status")).to_contain_text("It is read-only", timeout=30000)
+        expect(page.get_by_role("status")).to_contain_text("It is read-only")
     finally:
         page.close()
         server.close()
@@ -57,7 +58,93 @@ def test_a_memory_that_was_set_is_told(page):
     choose(page, "anbn")
     to_step(page, 3)
     page.locator("summary", has_text="Pin one gate").click()
-    page.get_by_label("Memory after this step").fill("-2")
+    fill(page.get_by_label("Memory after this step"), -2)
     settle(page, page.get_by_role("button", name="Set memory").click)
     assert "Then its memory was set to \u22122." in status(page)
     assert values(page)[0]["c"] == -2
+
+
+SPOKEN = """() => {
+  // What a live region would say: each change of its text while it is not off.
+  window.spoken = [];
+  const region = document.querySelector('[role=status]');
+  new MutationObserver(() => {
+    if (region.getAttribute('aria-live') !== 'off') window.spoken.push(region.textContent);
+  }).observe(region, { characterData: true, childList: true, subtree: true });
+}"""
+
+
+def test_a_run_that_plays_is_silent_until_it_stops(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    page.evaluate(SPOKEN)
+    page.get_by_role("button", name="Play", exact=True).click()
+    region = page.get_by_role("status")
+    # It can be read on the way.
+    expect(region).to_contain_text("Step 3 of 9")
+    expect(region).to_contain_text("Step 4 of 9")
+    assert page.evaluate("window.spoken") == []
+    page.get_by_role("button", name="Pause").click()
+    page.wait_for_function("() => window.spoken.length > 0")
+    last = region.inner_text()
+    assert page.evaluate("window.spoken") == [last]
+    page.get_by_role("button", name="Step back").click()
+    page.wait_for_function("() => window.spoken.length > 1")
+    # At the end it stops by itself.
+    page.get_by_role("button", name="Play", exact=True).click()
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=30000)
+    page.wait_for_function("() => window.spoken.length > 2")
+    heard = page.evaluate("window.spoken")
+    assert len(heard) == 3
+    assert heard[-1].startswith("Step 9 of 9")
+
+
+def test_what_was_pinned_is_told_with_what_it_changed_and_can_be_taken_back_there(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    to_step(page, 9)
+    before = values(page)
+    page.locator("summary", has_text="Pin one gate").click()
+    page.get_by_label("Gate", exact=True).select_option("f")
+    page.get_by_label("Value from 0 to 1").fill("0.25")
+    page.get_by_label("From step").fill("3")
+    page.get_by_label("To step").fill("5")
+    settle(page, lambda: page.get_by_role("button", name="Pin", exact=True).click())
+    told = re.fullmatch(
+        r"f of cell 1 pinned to 0\.25, steps 3 to 5: cell 1 at step 5 holds (\S+), not (\S+); at step \d the net .*\.",
+        edited(page),
+    )
+    # What is pinned is what is looked at now.
+    assert status(page).startswith("Step 3 of 9, input a: cell 1 keeps 25 % of ")
+    expect(page.get_by_label("To step")).to_have_value("5")
+    to_step(page, 5)
+    assert values(page)[0]["c"] == pytest.approx(float(told[1].replace("\u2212", "-")), abs=0.006)
+    expect(page.locator(".edit > span")).to_be_empty()
+    expect(page.locator(".edit").get_by_role("button", name="Undo")).to_be_hidden()
+    to_step(page, 9)
+    mode(page, "Store")
+    assert edited(page).startswith("Store for all cells, from step 9 on: cell 1 at step 9 ")
+    settle(page, page.locator(".edit").get_by_role("button", name="Undo").click)
+    expect(page.locator(".edit > span")).to_be_empty()
+    assert "f = 0.25" not in status(page)
+    to_step(page, 3)
+    assert "Pinned: f = 0.25." in status(page)
+    assert len(before) == 2
+
+
+def test_a_pin_that_is_dragged_is_told_and_looked_at(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    to_step(page, 8)
+    box = page.get_by_role("application").bounding_box()
+    # Along the upper half of the first lane, i of cell 1, where its numbers are highest.
+    x, y = box["x"] + 12 + 2.5 * 44, box["y"] + 44 + 0.25 * ((box["height"] - 44) / 7 - 8)
+    page.mouse.move(x, y)
+    page.mouse.down()
+    settle(page, lambda: page.mouse.move(x + 44, y + 90, steps=5))
+    page.mouse.up()
+    assert re.match(r"i of cell 1 pinned to 0, steps 3 to 4: cell 1 at step 4 holds ", edited(page))
+    assert status(page).startswith("Step 3 of 9, input a: cell 1 ")
+    expect(page.get_by_role("heading", name="Cell 1 at step 3")).to_be_visible()
+    # The live region that tells it is polite, and says no more than that.
+    assert page.locator(".edit > span").get_attribute("aria-live") == "polite"

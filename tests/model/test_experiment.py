@@ -11,8 +11,14 @@ from gatescope.model.nets import Net
 def ab(monkeypatch):
     """A net of symbols whose own task draws one that it cannot read."""
     made = Net("ab", "A and B", nets.load("notebook").network, ("a", "b"), {}, lambda rng, size: "X")
+
+    def load(name):
+        if name != "ab":
+            raise nets.Unknown(name)
+        return made
+
     monkeypatch.setattr(experiment.nets, "names", lambda: ("ab",))
-    monkeypatch.setattr(experiment.nets, "load", lambda _: made)
+    monkeypatch.setattr(experiment.nets, "load", load)
 
 
 def test_text_becomes_tokens_and_columns():

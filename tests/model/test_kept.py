@@ -1,101 +1,104 @@
-"""A person's own nets: kept, found again, checked, and never more than there is room for."""
+"""Keeping a net: it is put into the folder whole, or refused in a sentence; nothing that is there is lost."""
 
-import json
-import logging
+import errno
 import os
+import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
-from gatescope.app import experiment
-from gatescope.model import Spec, Text, kept, nets
+from filelock import FileLock
+from gatescope.model import files, kept, nets
+from gatescope.model.kept import NotKept
 from gatescope.model.tasks import text
-from gatescope.model.training.command import card_of
+from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "deep" / "own"))
-    return tmp_path / "deep" / "own"
+def shown(folder):
+    return sorted(name for name in os.listdir(folder) if name != kept.LOCK)
 
 
-SHIPPED = tuple(name for name in nets.names() if not name.startswith("my-"))
-
-
-def keep(scale=1.0, **card):
-    """The shipped anbn net with its weights scaled, kept."""
-    network = nets.load("anbn").network.astype(np.float64)
-    values = {name: value * scale for name, value in network.layers[0].values.items()}
-    changed = type(network)((network.layers[0].with_values(values),), network.readout)
-    return nets.keep(changed, nets.load("anbn").card | card)
-
-
-def test_a_kept_net_is_there_to_use(folder):
+def test_a_kept_net_is_there_under_a_name_of_its_own(folder, keep):
     name = keep(0.5)
     assert kept.NAME.fullmatch(name)
     assert name.startswith("my-anbn-")
-    assert nets.names() == (*SHIPPED, name)
+    assert shown(folder) == [f"{name}.json", f"{name}.safetensors"]
     net = nets.load(name)
-    assert net.name == name
     np.testing.assert_array_equal(net.network.layers[0].W, nets.load("anbn").network.layers[0].W * np.float32(0.5))
-    assert sorted(os.listdir(folder)) == [f"{name}.json", f"{name}.safetensors"]
 
 
-def test_the_name_is_of_the_weights_and_the_card():
+def test_the_name_is_of_the_weights_and_the_card(folder, keep):
     assert keep(0.5) == keep(0.5)
     assert len({keep(0.5), keep(0.25), keep(0.5, title="Mine")}) == 3
-    assert len(nets.names()) == len(set(nets.names()))
+    assert len(shown(folder)) == 6
 
 
-def test_each_has_its_own_traces_and_none_changes_the_others():
-    before = experiment.build()
-    read = Text("Saab")
-    keys = {experiment.resolve(Spec(name, read)).key for name in ("anbn", keep(0.5), keep(0.25))}
-    assert len(keys) == 3
-    experiment.build.cache_clear()
-    assert experiment.build() == before
+def test_what_was_kept_is_put_there_again_where_its_files_were_changed(folder, keep):
+    name = keep()
+    (folder / f"{name}.json").write_text("{}")
+    assert keep() == name
+    assert nets.load(name).card["task"] == "anbn"
 
 
-def test_the_newest_comes_first_and_the_oldest_goes(folder, monkeypatch):
+def test_a_full_folder_takes_no_more_and_loses_nothing(folder, monkeypatch, keep):
     monkeypatch.setattr(kept, "MOST", 3)
-    made = []
-    for place in range(5):
-        made.append(keep(1 + place))
-        os.utime(folder / f"{made[-1]}.json", ns=(place, place))
-    assert [name for name in nets.names() if name.startswith("my-")] == [made[4], made[3], made[2]]
-    assert len(os.listdir(folder)) == 2 * 3
-    with pytest.raises(ValueError, match="name must be one of"):
-        nets.load(made[0])
+    made = [keep(1 + place) for place in range(3)]
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    with pytest.raises(
+        NotKept, match=r"own holds the files of 3 nets, as many as it may\. Delete some there, or start"
+    ):
+        keep(9)
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    # One that is there already needs no room.
+    assert keep(2) == made[1]
+    (folder / f"{made[0]}.json").unlink()
+    assert keep(9) in nets.names()
 
 
-def test_a_broken_one_is_passed_over_and_logged(folder, caplog):
-    sound, *broken = [keep(1 + place) for place in range(5)]
-    (folder / f"{broken[0]}.safetensors").write_bytes(b"x")
-    (folder / f"{broken[1]}.safetensors").unlink()
-    (folder / f"{broken[2]}.json").write_text("{")
-    card = json.loads((folder / f"{broken[3]}.json").read_text())
-    (folder / f"{broken[3]}.json").write_text(json.dumps(card | {"title": "Other"}))
-    for name in ("my-anbn-0.json", "other.json", "my-reber-0123abcd.safetensors"):
-        (folder / name).write_text("{}")
-    nets._kept.cache_clear()
-    with caplog.at_level(logging.WARNING, "gatescope"):
-        assert [name for name in nets.names() if name not in SHIPPED] == [sound]
-        assert {record.args[0] for record in caplog.records} == set(broken)
-        before = len(caplog.records)
-        nets.names()
-        assert len(caplog.records) == before == 4
-    for name in (broken[0], "../own/" + sound, "my-../x-00000000"):
-        with pytest.raises(ValueError, match="name must be one of"):
-            nets.load(name)
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [(errno.ENOSPC, "Make room there"), (errno.EROFS, "Allow writing there"), (errno.EACCES, "Allow writing there")],
+)
+def test_where_nothing_can_be_written_the_sentence_says_where_and_why(folder, monkeypatch, number, remedy, keep):
+    before = keep()
+
+    def fails(path, data):
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(files, "write", fails)
+    why = rf"The net was not kept: nothing can be written into {folder} \({os.strerror(number)}\)\. {remedy}, or start"
+    with pytest.raises(NotKept, match=why):
+        keep(0.5)
+    assert shown(folder) == [f"{before}.json", f"{before}.safetensors"]
+
+
+@pytest.mark.parametrize("inside", [False, True])
+def test_a_file_in_the_place_of_the_folder_is_said(tmp_path, monkeypatch, inside, keep):
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "file" / "deep" if inside else tmp_path / "file"))
+    with pytest.raises(NotKept, match=r"file.*Name a folder instead of a file, or start Gatescope with another folder"):
+        keep()
+
+
+def test_what_is_no_net_is_not_kept(folder, keep):
+    with pytest.raises(NotKept, match=r"since it could not be used: net\.safetensors: layers\.0\.W must be finite"):
+        keep(1e300)
+    with pytest.raises(NotKept, match=r"since it could not be used: net\.json: task must be one of"):
+        keep(task="other")
+    with pytest.raises(NotKept, match="inputs must be 7, what the task reber gives, got 4"):
+        keep(task="reber")
+    assert not folder.exists()
 
 
 @pytest.mark.parametrize(
     "symbols", ["абвгдеёжзийклмнопрстуфхцчшщъыьэюя ", "".join(map(chr, range(0x1F600, 0x1F640))), '"\\\x01']
 )
-def test_a_net_for_the_longest_text_is_kept_whatever_its_symbols(symbols):
+def test_a_net_for_the_longest_text_is_kept_whatever_its_symbols(symbols, keep):
     """Of 2 bytes each, of 4, and such as JSON writes in up to 6."""
     long = "".join(symbols[k % len(symbols)] for k in range(text.LONGEST))
     recipe = text.recipe(long)
@@ -107,27 +110,91 @@ def test_a_net_for_the_longest_text_is_kept_whatever_its_symbols(symbols):
     assert net.generate(3) in long
 
 
-def test_what_is_no_net_is_not_kept(folder):
-    with pytest.raises(ValueError, match=r"net.safetensors.*must be finite in float32"), np.errstate(over="ignore"):
-        keep(1e300)
-    with pytest.raises(ValueError, match="task must be one of"):
-        keep(task="other")
-    assert os.listdir(folder) == []
+KILLED = """
+import os, signal, sys
+from gatescope.model import nets
+os.replace = lambda *paths: os.kill(os.getpid(), signal.SIGKILL)
+net = nets.load("anbn")
+nets.keep(net.network, net.card | {"title": "Killed"})
+"""
 
 
-def test_a_folder_that_is_none_stops_nothing(tmp_path, monkeypatch, caplog):
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process is killed")
+def test_what_a_killed_process_leaves_is_taken_away(folder, keep):
+    name = keep()
+    for again in (lambda: keep(0.5), lambda: kept.clear(folder)):
+        assert subprocess.run([sys.executable, "-c", KILLED], check=False).returncode == -signal.SIGKILL
+        assert any(left.startswith(kept.DRAFT) for left in os.listdir(folder))
+        assert "Killed" not in [nets.load(there).title for there in nets.names()]
+        again()
+        assert not any(left.startswith(kept.DRAFT) for left in os.listdir(folder))
+    assert name in nets.names()
+
+
+def test_what_another_is_writing_is_left_alone_and_waited_for(folder, monkeypatch, keep):
+    keep()
+    (folder / ".new-other").mkdir()
+    (folder / ".new-other" / "net.safetensors").write_text("half")
+    monkeypatch.setattr(kept, "LOCK_SECONDS", 0)
+    other = FileLock(folder / kept.LOCK)
+    with other:
+        kept.clear(folder)
+        with pytest.raises(NotKept, match=r"another program is writing into .*own\. Try again"):
+            keep(0.5)
+        assert (folder / ".new-other" / "net.safetensors").exists()
+    assert keep(0.5) in nets.names()
+    assert not (folder / ".new-other").exists()
+
+
+def test_many_keep_at_once_and_never_more_than_there_is_room_for(folder, monkeypatch, keep):
+    monkeypatch.setattr(kept, "MOST", 3)
+    monkeypatch.setattr(kept, "LOCK_SECONDS", 60)
+    refused = []
+
+    def one(scale):
+        try:
+            keep(scale)
+        except NotKept as error:
+            refused.append(str(error))
+
+    keepers = [threading.Thread(target=one, args=(1 + scale,)) for scale in range(8)]
+    for keeper in keepers:
+        keeper.start()
+    for keeper in keepers:
+        keeper.join()
+    assert len(shown(folder)) == 2 * 3
+    assert len(refused) == 5
+    assert all("holds the files of 3 nets" in sentence for sentence in refused)
+
+
+def test_a_folder_is_made_ready_at_start(tmp_path):
+    for _ in range(2):
+        kept.prepare(tmp_path / "new" / "one")
+        assert kept.warning(tmp_path / "new" / "one") is None
+        assert os.listdir(tmp_path / "new" / "one") == []
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "file"))
-    assert nets.names() == SHIPPED
-    assert "cannot be read" in caplog.text
+    for place in ("file", "file/inside"):
+        with pytest.raises(OSError, match=r"File exists|Not a directory"):
+            kept.prepare(tmp_path / place)
 
 
-def test_another_process_sees_the_same_folder():
-    name = keep(0.5)
-    code = "import sys; from gatescope.model import nets; sys.exit(sys.argv[1] not in nets.names())"
-    assert subprocess.run([sys.executable, "-c", code, name], check=False).returncode == 0
+def test_one_that_can_only_be_read_is_used_with_a_warning(tmp_path, monkeypatch):
+    def fails(**options):
+        raise OSError(errno.EROFS, "Read-only file system")
+
+    monkeypatch.setattr(kept.tempfile, "TemporaryFile", fails)
+    kept.prepare(tmp_path)
+    warning = kept.warning(tmp_path)
+    assert warning is not None
+    assert warning.startswith(
+        f"The nets in {tmp_path} can be opened, but none can be kept: nothing can be written into"
+    )
+    assert "(Read-only file system). Allow writing there" in warning
+    assert kept.warning(tmp_path / "not made yet") is None
 
 
 def test_without_a_word_the_folder_is_the_persons_own(monkeypatch):
     monkeypatch.setenv(kept.VARIABLE, "")
     assert kept.folder().parts[-2:] == ("gatescope", "nets")
+    monkeypatch.setenv(kept.VARIABLE, "elsewhere")
+    assert kept.folder() == Path("elsewhere")

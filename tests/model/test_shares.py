@@ -1,5 +1,6 @@
 import pytest
 from gatescope.model.shares import wilson
+from scipy import stats
 
 
 @pytest.mark.parametrize(
@@ -14,6 +15,13 @@ from gatescope.model.shares import wilson
 )
 def test_published_intervals(successes, of, interval):
     assert wilson(successes, of) == pytest.approx(interval, abs=5e-5)
+
+
+def test_it_is_as_scipy_has_it():
+    for of in (1, 2, 20, 500):
+        for successes in {0, 1, of // 2, of}:
+            theirs = stats.binomtest(successes, of).proportion_ci(0.95, "wilson")
+            assert wilson(successes, of) == pytest.approx((theirs.low, theirs.high), abs=1e-9)
 
 
 def test_what_succeeds_and_what_fails_mirror_one_another_and_both_ends_are_reached():

@@ -2,7 +2,7 @@ import { field, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
 import { heads, row } from "../facts.js";
-import { brief, exact } from "../numbers.js";
+import { amount, exact } from "../numbers.js";
 import { createPlot } from "../plot.js";
 import { visible } from "../sequence.js";
 
@@ -96,18 +96,18 @@ export function mount(element, actions) {
 }
 
 /** @param {number} value */
-const number = (value) => h("td", { title: exact(value) }, brief(value));
+const number = (value) => h("td", { title: exact(value) }, amount(value));
 
 /**
  * @param {number} unit @param {number} step @param {number} c @param {number} rounding
  * @param {Entry|undefined} most
  */
 function sentence(unit, step, c, rounding, most) {
-  const held = `Cell ${unit + 1} holds ${brief(c)} at step ${step + 1}`;
+  const held = `Cell ${unit + 1} holds ${amount(c)} at step ${step + 1}`;
   if (!most) return `${held}: nothing was written that is still there.`;
-  const rounded = `With ${brief(rounding)} that rounding added on the way, the entries add up to c exactly.`;
+  const rounded = `With ${amount(rounding)} that rounding added on the way, the entries add up to c exactly.`;
   const sum = rounding === 0 ? "The entries add up to c exactly." : rounded;
-  return `${held}. The largest part, ${brief(most.left)}, is from ${most.name}. ${sum}`;
+  return `${held}. The largest part, ${amount(most.left)}, is from ${most.name}. ${sum}`;
 }
 
 /** @param {number|null} steps */

@@ -38,7 +38,7 @@ function data({ trace, unit, theme, tokens }) {
   return trace.signals.flatMap((signal) => {
     const line = (/** @type {string} */ name) => steps.map((step) => trace.value(name, unit, step - 1));
     const used = { x: steps, y: line(signal), name: signal, text: tokens, mode: "lines+markers", line: { color: hue(signal, theme), width: 2.5 }, marker: { size: 5 }, hovertemplate: `${signal} = %{y:.6g}, input %{text}<extra></extra>` };
-    const free = { x: steps, y: line(`free.${signal}`), name: `${signal} free`, mode: "lines", line: { color: hue(signal, theme), width: 1.5, dash: "dot" }, hovertemplate: `${signal} free = %{y:.6g}<extra></extra>` };
+    const free = { x: steps, y: line(`free.${signal}`), name: `${signal} undisturbed`, mode: "lines", line: { color: hue(signal, theme), width: 1.5, dash: "dot" }, hovertemplate: `${signal} undisturbed = %{y:.6g}<extra></extra>` };
     return used.y.every((value, at) => value === free.y[at]) ? [used] : [used, free];
   });
 }

@@ -1,21 +1,21 @@
 import { button, h } from "../dom.js";
 
-/** Undo, Redo, Reset, and the switch that lays the free run over.
+/** Undo, Redo, Reset, and the switch that lays the undisturbed run over.
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const overlay = h("input", { type: "checkbox", role: "switch" });
   overlay.addEventListener("change", () => actions.setOverlay(overlay.checked));
   const undo = button("Undo", actions.undo);
   const redo = button("Redo", actions.redo);
+  const switched = h("label", { class: "switch" }, overlay, "Lay the undisturbed run over");
   const row = h(
     "div",
-    { class: "row" },
-    h("label", { class: "switch" }, overlay, "Lay the free run over"),
+    { class: "row past" },
     undo,
     redo,
     button("Reset", actions.reset, { title: "All gates free, all nudges gone, back to the first step" }),
   );
-  element.append(row);
+  element.append(switched, row);
   return {
     /** @param {import("../types.js").State} state */
     update(state) {
@@ -23,6 +23,6 @@ export function mount(element, actions) {
       undo.disabled = !state.canUndo;
       redo.disabled = !state.canRedo;
     },
-    destroy: () => row.remove(),
+    destroy: () => [switched, row].forEach((part) => part.remove()),
   };
 }

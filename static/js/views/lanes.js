@@ -1,60 +1,72 @@
-import { h, write } from "../dom.js";
-import { brief } from "../numbers.js";
+import { createRamps } from "../colors.js";
+import { h } from "../dom.js";
+import { isSigned, netOf } from "../net.js";
 import * as drawing from "./lanes/drawing.js";
-import { isSigned, netOf, saidBy } from "../net.js";
-import { visible } from "../sequence.js";
-import { GUTTER, geometry, lanesOf } from "./lanes/geometry.js";
+import { GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
-import { createHeatmaps, greatest } from "./lanes/heatmap.js";
+import { createHeatmaps } from "./lanes/heatmap.js";
+import { createLabels } from "./lanes/labels.js";
+import { levels } from "./lanes/levels.js";
+import { createOverview, signalOf } from "./lanes/overview.js";
+import { readingOfCell } from "./lanes/reading.js";
+import { createRibbon } from "./lanes/ribbon.js";
+import * as says from "./lanes/says.js";
+import { ONE, scaleOf } from "./lanes/scale.js";
+import { createWidths, paints } from "./lanes/sheet.js";
+import { createSurface } from "./lanes/surface.js";
+import { createTip } from "./lanes/tip.js";
 
-/** @type {Record<string, string>} */
-const NAMES = { i: "input gate", f: "forget gate", g: "candidate", c: "cell", o: "output gate", h: "hidden", z: "update gate", r: "reset gate", y: "says" };
-const RIBBON = 44;
+/** @typedef {import("../types.js").State} State */
+/** @typedef {import("./lanes/sheet.js").Sheet} Sheet */
 
-/** The stage: the sequence ribbon over six lanes. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+const ABOUT =
+  "Every signal over the whole sequence: cells down, steps across. " +
+  "Gates from white, 0, to full colour, 1; the others blue above 0, red below.";
+const KEYS = "Lanes. Up and down choose the cell, left and right step, [ and ] choose steps.";
+/** @type {import("./lanes/geometry.js").Place} */
+const RIBBON = { where: "ribbon", signal: "", unit: -1 };
+
+/** The stage: the sequence ribbon over the lanes.
+ * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
-  const labels = h("div", { class: "labels", "aria-hidden": "true" });
-  /** @type {Map<string, {value: HTMLElement, scale: HTMLElement}>} */
-  const said = new Map();
-  /** @param {string[]} lanes */
-  function label(lanes) {
-    if (lanes.join() === [...said.keys()].join()) return;
-    said.clear();
-    labels.replaceChildren(...lanes.map((signal) => {
-      const parts = { value: h("output", { class: signal }), scale: h("span", { class: "scale" }) };
-      said.set(signal, parts);
-      return h("div", { class: "label" }, h("div", {}, h("b", { class: `signal ${signal}` }, signal), parts.value), h("span", {}, NAMES[signal]), parts.scale);
-    }));
-  }
-  const canvas = h("canvas", { role: "img", "aria-label": "Heatmaps of every signal: cells down, steps across" });
-  const field = h("div", { class: "field", tabindex: "0", role: "application", "aria-label": "Lanes. Up and down choose the cell, left and right step, [ and ] choose steps." }, canvas);
-  const stage = h("div", { class: "stage" }, labels, field);
-  element.append(stage);
-  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const ramps = createRamps();
+  const labels = createLabels(ramps);
   const heatmaps = createHeatmaps();
+  const ribbon = createRibbon();
+  const overview = createOverview();
+  const canvas = h("canvas", { role: "img", "aria-label": ABOUT });
+  const field = h("div", { class: "field", tabindex: "0", role: "application", "aria-label": KEYS }, canvas);
+  const stage = h("div", { class: "stage" }, labels.element, field);
+  element.append(stage);
+  const tip = createTip(field);
+  field.setAttribute("aria-describedby", tip.id);
+  const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+  const widthOf = createWidths(ctx);
+  /** What does not change with the playhead. */
+  const still = h("canvas");
+  const stillCtx = /** @type {CanvasRenderingContext2D} */ (still.getContext("2d"));
 
-  /** @type {import("../types.js").State|null} */
+  /** @type {State|null} */
   let state = null;
   /** @type {import("./lanes/geometry.js").Geometry|null} */
   let g = null;
-  /** @type {{x: number, y: number, text: string}|null} */
-  let note = null;
-  let size = { width: 0, height: 0 };
+  /** What a gesture is about to pin. @type {drawing.Stretch|null} */
+  let about = null;
+  /** The keyboard is on the stage. */
+  let focused = false;
   let drawn = "";
-  /** @type {{revision: number, most: Record<string, number>}} */
-  let scaled = { revision: -1, most: {} };
+  let stilled = "";
+  /** @type {{revision: number, of: Map<string, {scale: number, was: number}>}} */
+  let scales = { revision: -1, of: new Map() };
 
-  const sizes = new ResizeObserver(([entry]) => {
-    size = { width: Math.floor(entry.contentRect.width), height: Math.floor(entry.contentRect.height) };
-    canvas.width = Math.round(size.width * devicePixelRatio);
-    canvas.height = Math.round(size.height * devicePixelRatio);
-    drawn = "";
+  const surface = createSurface(field, canvas, () => {
+    still.width = canvas.width;
+    still.height = canvas.height;
+    drawn = stilled = "";
     draw();
   });
-  sizes.observe(field);
-  listen(canvas, actions, () => (g && state ? { g, state } : null), (shown) => {
-    note = shown;
-    drawn = "";
+  const gestures = listen(canvas, actions, () => (g && state ? { g, state } : null), tip, (shown) => {
+    about = shown;
     draw();
   });
   field.addEventListener("keydown", (event) => {
@@ -66,69 +78,109 @@ export function mount(element, actions) {
     else return;
     event.preventDefault();
   });
+  field.addEventListener("focus", () => {
+    focused = field.matches(":focus-visible");
+    tell();
+  });
+  field.addEventListener("blur", hide);
+  const onEscape = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && hide();
+  document.addEventListener("keydown", onEscape);
+
+  function hide() {
+    focused = false;
+    tip.hide();
+  }
+
+  /** What the chosen cell holds at the playhead, over the ribbon: where the lanes' labels have no room to say it. */
+  function tell() {
+    if (!focused || !g || !state) return;
+    if (labels.showValues()) tip.hide();
+    else tip.show(readingOfCell(state), boxOf(g, RIBBON, state.step), { close: true });
+  }
+
+  /** The scale of a signed signal. @param {State} now @param {string} signal */
+  function scaled(now, signal) {
+    const isBounded = signal !== "c" && (signal !== "y" || !isSigned("y", netOf(now)));
+    if (isBounded || !now.trace) return ONE;
+    if (scales.revision !== now.revision) scales = { revision: now.revision, of: new Map() };
+    const found = scales.of.get(signal) ?? scaleOf(now.trace, signal);
+    scales.of.set(signal, found);
+    return found;
+  }
+
+  /** The lanes without the playhead, kept until something in them changes. @param {Sheet} sheet */
+  function lanes(sheet) {
+    const { g: at, state: now, net } = sheet;
+    const key = [now.revision, now.theme, now.overlay, at.first, at.top].join(" ");
+    if (key === stilled) return;
+    stilled = key;
+    stillCtx.setTransform(surface.ratio, 0, 0, surface.ratio, 0, 0);
+    stillCtx.clearRect(0, 0, surface.width, surface.height);
+    stillCtx.imageSmoothingEnabled = false;
+    for (const [lane, signal] of at.lanes.entries()) {
+      const y = at.ribbon + lane * at.lane;
+      const rows = signal === "y" ? at.outputs : at.rows;
+      const scale = isSigned(signal, net) ? scaled(now, signal).scale : 0;
+      if (signal === "y" && !says.hasRows(at, net)) says.symbols(sheet, y);
+      else if (signal !== "y" && scale === 0 && isLevel(at)) levels(sheet, y, signal);
+      else {
+        stillCtx.drawImage(heatmaps.picture(sheet, signal, scale), GUTTER, y, at.count * at.column, at.tall);
+        drawing.grid(sheet, y, rows);
+        if (signal === "y") says.names(sheet, y, scale);
+      }
+      drawing.coming(sheet, y);
+      drawing.pins(sheet, y, signal);
+    }
+  }
 
   function draw() {
     const { trace } = state ?? {};
-    if (!state || !trace || size.width < 40 || size.height < 60) return;
-    const key = [state.revision, state.step, state.unit, state.theme, state.overlay, JSON.stringify(state.window), size.width, size.height].join(" ");
+    if (!state || !trace || surface.width < 40 || surface.height < 60) return;
+    const { revision, step, unit, theme, overlay, window } = state;
+    const key = [revision, step, unit, theme, overlay, JSON.stringify([window, about])].join(" ");
     if (key === drawn) return;
     drawn = key;
-    const lanes = lanesOf(trace);
-    const net = netOf(state);
-    if (scaled.revision !== state.revision) scaled = { revision: state.revision, most: { c: greatest(trace, "c"), y: greatest(trace, "y") } };
-    const scaleOf = (/** @type {string} */ signal) => (isSigned(signal, net) ? (scaled.most[signal] ?? 1) : 0);
-    label(lanes);
-    for (const [signal, { value, scale }] of said) {
-      write(value, signal === "y" ? spoken(state) : brief(trace.value(signal, state.unit, state.step)));
-      write(scale, scaleOf(signal) > 1 ? `scale \u00b1${brief(scaleOf(signal))}` : "");
-    }
-    const now = geometry(size.width, size.height, RIBBON, trace, state.step, state.unit);
-    g = now;
-    labels.style.paddingTop = `${RIBBON}px`;
-    labels.style.paddingBottom = `${size.height - RIBBON - now.lane * lanes.length}px`;
-    const paint = paints();
-    pen.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
-    pen.clearRect(0, 0, size.width, size.height);
-    pen.imageSmoothingEnabled = false;
-    drawing.ribbon(pen, now, state, paint);
-    for (const [lane, signal] of lanes.entries()) {
-      const y = RIBBON + lane * now.lane;
-      pen.drawImage(heatmaps.picture(signal, state, now, scaleOf(signal)), GUTTER, y, now.count * now.column, now.tall);
-      drawing.grid(pen, now, y, signal === "y" ? now.outputs : now.rows, state, paint);
-      drawing.pins(pen, now, y, signal, state, paint);
-      if (signal === "y") drawing.outputs(pen, now, y, net?.labels ?? [], paint);
-    }
-    drawing.chosen(pen, now, state);
-    if (state.overlay) drawing.parting(pen, now, trace.parting(), paint);
-    drawing.playhead(pen, now, state, paint);
-    drawing.overview(pen, now, state, paint);
-    if (note) drawing.bubble(pen, now, note, paint);
+    const now = state;
+    const net = netOf(now);
+    const { width, height } = surface;
+    g = geometry({ width, height, big: theme === "projector", numeric: !net?.alphabet }, trace, step, unit);
+    labels.update(now, g, (signal) => scaled(now, signal));
+    /** @type {Sheet} */
+    const sheet = { ctx, g, state: now, trace, net, paint: paints(), ramps, widthOf };
+    lanes({ ...sheet, ctx: stillCtx });
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, canvas.width, canvas.height);
+    ctx.drawImage(still, 0, 0);
+    ctx.setTransform(surface.ratio, 0, 0, surface.ratio, 0, 0);
+    ctx.imageSmoothingEnabled = false;
+    ribbon.draw(sheet);
+    drawing.chosen(sheet);
+    if (overlay) drawing.parting(sheet);
+    drawing.playhead(sheet);
+    overview.draw(sheet, scaled(now, signalOf(trace)).scale);
+    if (about) drawing.preview(sheet, about);
+    tell();
+    gestures.refresh();
+  }
+
+  /** Where the page is narrow it scrolls, and a finger must be able to hit a cell. @param {State} now */
+  function reserve(now) {
+    if (!now.trace) return;
+    const least = leastHeight(now.trace, now.theme === "projector", !netOf(now)?.alphabet);
+    stage.style.setProperty("--least", `${least}px`);
   }
 
   return {
-    /** @param {import("../types.js").State} next */
+    /** @param {State} next */
     update(next) {
+      if (next.trace !== state?.trace || next.theme !== state?.theme) reserve(next);
       state = next;
       draw();
     },
     destroy() {
-      sizes.disconnect();
+      document.removeEventListener("keydown", onEscape);
+      surface.destroy();
       stage.remove();
     },
   };
-}
-
-/** What the net says, short. @param {import("../types.js").State} state */
-function spoken(state) {
-  const all = saidBy(state);
-  if (!all) return "";
-  if (netOf(state)?.readout === "linear") return all.map(({ value }) => brief(value)).join(" ");
-  return all.map(({ label }) => visible(label)).join(" ") || "\u2205";
-}
-
-/** The theme's colours, as the style sheets have them. */
-function paints() {
-  const style = getComputedStyle(document.documentElement);
-  const of = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-  return { ink: of("ink"), dim: of("dim"), line: of("line"), bg: of("bg"), pin: of("pin"), chosen: of("chosen"), accent: of("accent") };
 }

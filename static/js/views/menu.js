@@ -1,14 +1,38 @@
-import { button, h } from "../dom.js";
+import { button, h, icon, onEscape } from "../dom.js";
 
 const THEMES = /** @type {const} */ (["light", "dark", "projector"]);
+const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
 
-/** Studies, chart, theme, help. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** Studies; and chart, theme, help, behind one button where there is little room.
+ * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const theme = h("select", { "aria-label": "Theme" }, ...THEMES.map((name) => h("option", { value: name }, name[0].toUpperCase() + name.slice(1))));
   theme.addEventListener("change", () => actions.setTheme(/** @type {typeof THEMES[number]} */ (theme.value)));
-  const keys = button("Keys", () => /** @type {HTMLDialogElement|null} */ (document.getElementById("keys"))?.showModal(), {}, "?");
-  const row = h("div", { class: "row" }, button("Studies", () => actions.openStudy("ledger"), { title: "Memory, gradients, training: what lies behind the stage" }), button("Chart", () => actions.setChart(true), { title: "The chosen cell over time" }), theme, keys);
+  const more = h("div", { class: "more", id: "more" });
+  const isOpen = () => more.classList.contains("open");
+  const show = (/** @type {boolean} */ open) => {
+    more.classList.toggle("open", open);
+    opener.setAttribute("aria-expanded", String(open));
+  };
+  const opener = button("More", () => show(!isOpen()), { class: "opener", "aria-expanded": "false", "aria-controls": more.id }, icon(DOTS));
+  /** A dialog gives the focus back to what had it: to what can still be seen then. @param {() => void} act */
+  const leaving = (act) => () => {
+    if (isOpen()) opener.focus();
+    show(false);
+    act();
+  };
+  const chart = button("Chart", leaving(() => actions.setChart(true)), { title: "The chosen cell over time" });
+  const help = () => /** @type {HTMLDialogElement|null} */ (document.getElementById("keys"))?.showModal();
+  const keys = button("Keys", leaving(help), {}, h("b", {}, "?"));
+  keys.append(h("span", {}, " Keys"));
+  more.append(chart, h("label", { class: "theme" }, h("span", {}, "Theme"), theme), keys);
+  const studies = button("Studies", () => actions.openStudy("ledger"), { title: "Memory, gradients, training: what lies behind the stage" });
+  const row = h("div", { class: "row" }, studies, opener, more);
   element.append(row);
+  onEscape(isOpen, () => show(false), opener);
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (isOpen() && target instanceof Node && !row.contains(target)) show(false);
+  });
   return {
     /** @param {import("../types.js").State} state */
     update(state) {

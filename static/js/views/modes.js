@@ -1,13 +1,14 @@
 import { button, freshId, h, onEscape, write } from "../dom.js";
-import { CORNERS, GATES, cornerAt, pinnedAt } from "../pins.js";
+import { CORNERS, GATES, cornerAt, nudgesAt, pinnedGates, shownOf } from "../pins.js";
+import { cellsSaid, stepsSaid, unpinnable } from "../words.js";
 
 const CLASSIC = ["Read-only", "Refresh", "Store"];
 
-/** The modes, the other corners, and what they go to.
+/** The modes, the other corners, and what they go to. What is chosen is what holds the cell that is looked at.
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const name = freshId("mode");
-  /** @type {{corner: typeof CORNERS[number]|null, input: HTMLInputElement}[]} */
+  /** @type {{corner: typeof CORNERS[number]|null, input: HTMLInputElement, label: HTMLElement}[]} */
   const radios = [];
   const group = h("div", { class: "segments", role: "radiogroup", "aria-label": "Mode" });
   [null, ...CLASSIC.map((classic) => CORNERS.find((corner) => corner.name === classic) ?? null)].forEach((corner, at) => {
@@ -15,8 +16,10 @@ export function mount(element, actions) {
     // `click` and not `change`: a mode can be chosen again, for other steps.
     input.addEventListener("click", () => actions.applyMode(corner));
     const key = h("span", { class: "key", "aria-hidden": "true" }, String(at + 1));
-    group.append(h("label", { title: corner ? gatesOf(corner) : "No gate is pinned" }, input, corner?.name ?? "Free run", key));
-    radios.push({ corner, input });
+    const title = corner ? `${gatesOf(corner)}: ${corner.says}` : "No gate is pinned, no memory set";
+    const label = h("label", { title }, input, corner?.name ?? "Free run", key);
+    group.append(label);
+    radios.push({ corner, input, label });
   });
 
   const panel = h("div", { class: "corners", id: freshId("corners") });
@@ -39,34 +42,54 @@ export function mount(element, actions) {
   });
   onEscape(() => !panel.hidden, () => open(false), more);
   const scope = h("span", { class: "scope" });
-  const row = h("div", { class: "row" }, group, more, scope);
+  const lead = h("span", {}, "Modes go to ");
+  const goal = h("span", { class: "goal" }, lead, scope);
+  const row = h("div", { class: "row" }, group, more, goal);
   element.append(row, panel);
 
   return {
     /** @param {import("../types.js").State} state */
     update(state) {
-      const acts = state.spec?.interventions ?? [];
-      const gated = state.trace?.gates.length !== 0;
-      for (const { input } of radios) input.disabled = !gated;
+      const { trace, spec, shown, unit, units, step } = state;
+      const gated = trace?.gates.length !== 0;
+      const usable = gated && units?.length !== 0;
+      for (const { input } of radios) input.disabled = !usable;
+      for (const { one } of corners) one.disabled = !usable;
       more.disabled = !gated;
-      const unit = state.units && !state.units.includes(state.unit) ? state.units[0] : state.unit;
-      const now = cornerAt(acts, unit, state.step);
-      const free = GATES.every((gate) => pinnedAt(acts, gate, unit, state.step) === null);
-      for (const { corner, input } of radios) input.checked = corner ? corner === now : free;
+      const now = modeAt(trace?.acts ?? [], unit, step);
+      // What has been asked for and has not come is not chosen yet.
+      const asked = spec === shown ? now : modeAt(shownOf(spec?.interventions ?? []), unit, step);
+      for (const { corner, input, label } of radios) {
+        input.checked = corner === now;
+        label.classList.toggle("asked", corner === asked && asked !== now);
+      }
       for (const { corner, one } of corners) one.setAttribute("aria-pressed", String(corner === now));
-      const said = gated ? scopeOf(state) : "this net has no gate to pin";
+      const said = trace && !gated ? unpinnable(trace) : scopeOf(state);
+      lead.hidden = !gated;
       write(scope, said);
-      scope.title = said;
+      goal.title = gated ? `${lead.textContent}${said}` : said;
     },
     destroy: () => [row, panel].forEach((part) => part.remove()),
   };
+}
+
+/**
+ * The corner that holds a cell at a step; null where nothing is done to it, undefined where something else is.
+ * @param {import("../types.js").Intervention[]} acts @param {number} unit @param {number} step
+ */
+function modeAt(acts, unit, step) {
+  const corner = cornerAt(acts, unit, step);
+  if (corner) return corner;
+  return pinnedGates(acts, unit, step).length || nudgesAt(acts, unit, step).length ? undefined : null;
 }
 
 /** @param {typeof CORNERS[number]} corner */
 const gatesOf = (corner) => GATES.map((gate) => `${gate} = ${corner[gate]}`).join(", ");
 
 /** @param {import("../types.js").State} state */
-function scopeOf({ units, window, step }) {
-  const cells = units ? `cell${units.length > 1 ? "s" : ""} ${units.map((unit) => unit + 1).join(", ")}` : "all cells";
-  return `${cells} \u00b7 ${window ? `steps ${window.start + 1} to ${window.stop}` : `from step ${step + 1} on`}`;
+function scopeOf({ unit, units, window, step }) {
+  if (units?.length === 0) return "no cell: tick one in the table of values, or press Esc for all";
+  const steps = window ? stepsSaid(window.start, window.stop) : stepsSaid(step, Infinity);
+  const elsewhere = units && !units.includes(unit) ? ` \u00b7 not to cell ${unit + 1}, which you look at` : "";
+  return `${cellsSaid(units)} \u00b7 ${steps}${elsewhere}`;
 }

@@ -1,5 +1,7 @@
-import { button, h } from "../dom.js";
-import { parse, shown } from "../sequence.js";
+import { button, h, icon } from "../dom.js";
+import { oneLine, parse, shown } from "../sequence.js";
+
+const PEN = "M4 16.5V20h3.5L18 9.5 14.5 6zM20.4 7.1a1 1 0 0 0 0-1.4l-2.1-2.1a1 1 0 0 0-1.4 0L15.6 4.9l3.5 3.5z";
 
 /** What net, and what input. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
@@ -7,7 +9,9 @@ export function mount(element, actions) {
   const input = h("input", { "aria-label": "Input", class: "input", autocomplete: "off", spellcheck: "false" });
   const use = h("button", { type: "submit" }, "Use");
   const form = h("form", { class: "row" }, input, use);
-  const draw = button("Draw", () => /** @type {HTMLDialogElement|null} */ (document.getElementById("draw"))?.showModal());
+  const open = () => /** @type {HTMLDialogElement|null} */ (document.getElementById("draw"))?.showModal();
+  const draw = button("Draw", open, { class: "draw" }, icon(PEN));
+  draw.append(h("span", { class: "word" }, "Draw"));
   /** @type {import("../types.js").State|null} */
   let seen = null;
   const net = () => seen?.nets.find(({ name }) => name === seen?.spec?.net);
@@ -24,11 +28,19 @@ export function mount(element, actions) {
       input.focus();
     }
   });
+  input.addEventListener("paste", (event) => {
+    const now = net();
+    const text = event.clipboardData?.getData("text/plain") ?? "";
+    // A field of one line drops what ends a line.
+    if (!now || !/[\r\n]/.test(text)) return;
+    event.preventDefault();
+    input.setRangeText(oneLine(now, text), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
+  });
   const fresh = button("New input", () => {
     const old = seen?.spec?.input;
     const seed = old?.kind === "generated" ? (old.seed ?? 0) + 1 : 1 + Math.floor(Math.random() * 1e6);
     actions.setInput({ kind: "generated", seed, ...(old?.kind === "generated" && old.size ? { size: old.size } : {}) });
-  }, { title: "Another sequence of this net's own kind" });
+  }, { class: "fresh", title: "Another sequence of this net's own kind" });
   const row = h("div", { class: "row picker" }, nets, form, fresh, draw);
   element.append(row);
 

@@ -1,26 +1,30 @@
+import { decimalField } from "../decimal.js";
 import { button, h, onEscape } from "../dom.js";
-import { GATES } from "../pins.js";
+import { GATES, nudgesAt } from "../pins.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
   const gate = h("select", { "aria-label": "Gate" }, ...GATES.map((name) => h("option", { value: name }, `${name} gate`)));
-  const value = field("Value from 0 to 1", { min: "0", max: "1", step: "any", value: "1" });
+  const value = fraction("Value from 0 to 1", { min: 0, max: 1 });
   const start = field("From step", { min: "1", step: "1" });
   const stop = field("To step", { min: "1", step: "1" });
-  const cell = field("Memory after this step", { min: "-1000000", max: "1000000", step: "any", value: "1" });
+  const memory = fraction("Memory after this step", { min: -1e6, max: 1e6 });
   /** @type {import("../types.js").State|null} */
   let seen = null;
+  /** A pin has just been made here, which may have moved the playhead: the next may be for the same steps. */
+  let again = false;
 
   /** @param {number|null} pinned */
   function pin(pinned) {
-    if (!seen?.trace || ![value, start, stop].every((one) => one.reportValidity())) return;
+    if (!seen?.trace || ![start, stop].every((one) => one.reportValidity())) return;
     const [first, last] = [Number(start.value) - 1, Number(stop.value)];
     if (last <= first) {
       actions.say(`"To step" must be at least "From step" (${first + 1}), not ${last}.`, true);
       return;
     }
     const open = last >= seen.trace.steps;
+    again = true;
     actions.paintPin({
       gate: /** @type {import("../types.js").Gate} */ (gate.value),
       unit: seen.unit,
@@ -31,22 +35,27 @@ export function mount(element, actions) {
   }
   const pins = h(
     "form",
-    { class: "row pinform", "aria-label": "Pin one gate of the chosen cell" },
-    gate,
-    label("to", value),
-    label("steps", start),
-    label("to", stop),
+    { "aria-label": "Pin one gate of the chosen cell" },
+    h("div", { class: "row" }, gate, label("to", value.input), label("steps", start), label("to", stop)),
     h("button", { type: "submit" }, "Pin"),
-    button("Release", () => pin(null)),
+    button("Release", () => pin(null), { title: "Let the gate go there, and the memory that was set there" }),
   );
   pins.addEventListener("submit", (event) => {
     event.preventDefault();
-    pin(Number(value.value));
+    const given = value.read();
+    if (given !== null) pin(given);
   });
-  const nudge = h("form", { class: "row pinform", "aria-label": "Set the chosen cell's memory" }, label("set c to", cell), h("button", { type: "submit" }, "Set memory"));
+  const set = (/** @type {number|null} */ to) => seen && actions.setMemory(seen.unit, seen.step, to);
+  const unset = button("Unset", () => set(null), { title: "Leave the memory to itself after this step" });
+  const nudge = h(
+    "form",
+    { "aria-label": "Set the chosen cell's memory" },
+    h("div", { class: "row" }, label("set c to", memory.input), h("button", { type: "submit" }, "Set memory"), unset),
+  );
   nudge.addEventListener("submit", (event) => {
     event.preventDefault();
-    if (seen && cell.reportValidity()) actions.nudge({ kind: "nudge", unit: seen.unit, step: seen.step, value: Number(cell.value) });
+    const given = memory.read();
+    if (given !== null) set(given);
   });
   const summary = h("summary", {}, "Pin one gate, set the memory");
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
@@ -59,12 +68,15 @@ export function mount(element, actions) {
     update(state) {
       seen = state;
       details.hidden = state.trace?.gates.length === 0;
+      unset.disabled = !state.trace || !nudgesAt(state.trace.acts, state.unit, state.step).length;
       const steps = state.trace?.steps ?? 1;
       const first = (state.window?.start ?? state.step) + 1;
       const last = state.window?.stop ?? steps;
       const key = `${first} ${last} ${steps}`;
-      if (key === at) return;
+      const stays = again || key === at;
+      again = false;
       at = key;
+      if (stays) return;
       start.value = String(first);
       stop.value = String(last);
       start.max = stop.max = String(steps);
@@ -72,6 +84,9 @@ export function mount(element, actions) {
     destroy: () => details.remove(),
   };
 }
+
+/** @param {string} name @param {import("../decimal.js").Range} range */
+const fraction = (name, range) => decimalField(range, { "aria-label": name, title: name, value: "1" });
 
 /** @param {string} name @param {Record<string, string>} attributes */
 function field(name, attributes) {

@@ -1,19 +1,59 @@
-import { h, write } from "../dom.js";
-import { sentence } from "../words.js";
+import { editSaid } from "../changes.js";
+import { button, h, write } from "../dom.js";
+import { lineSaid, sentence } from "../words.js";
 
-/** What happened, in words. @param {HTMLElement} element */
-export function mount(element) {
+/**
+ * What happened, in words; what was just done, with a way to take it back; what is wrong.
+ * While the run plays the sentence goes on, but is not spoken; the last one is, when it stops.
+ * @param {HTMLElement} element @param {import("../types.js").Actions} actions
+ */
+export function mount(element, actions) {
   const status = h("p", { role: "status", class: "status" });
+  const done = h("span", { "aria-live": "polite" });
+  const undo = button("Undo", () => {
+    actions.undo();
+    // The button goes; who used the keyboard stays where it was.
+    edit.focus();
+  });
+  const edit = h("div", { class: "edit", tabindex: "-1" }, done, undo);
   const notice = h("p", { role: "alert", class: "notice" });
-  element.append(status, notice);
+  const reload = button("Reload the page", () => location.reload());
+  const trouble = h("div", { class: "row" }, notice, reload);
+  element.append(status, edit, trouble);
+  let playing = false;
+  /** @type {unknown[]} */
+  let told = [];
+
+  /** @param {import("../types.js").State} state */
+  function tellEdit(state) {
+    const now = [state.edit, state.trace, state.trace?.have, state.shown, state.spec];
+    if (now.every((one, k) => one === told[k])) return;
+    told = now;
+    const text = editSaid(state);
+    write(done, text);
+    undo.hidden = !text || !state.canUndo;
+  }
+
   return {
     /** @param {import("../types.js").State} state */
     update(state) {
-      write(status, sentence(state));
-      const lost = state.link === "lost" ? "The line to the server is lost; trying again. Nothing is lost." : "";
-      write(notice, state.notice?.text ?? lost);
-      notice.classList.toggle("error", state.notice?.error ?? lost !== "");
+      const text = sentence(state);
+      if (state.playing && !playing) status.setAttribute("aria-live", "off");
+      if (!state.playing && playing) {
+        status.removeAttribute("aria-live");
+        // Anew, or it would not be spoken.
+        status.replaceChildren(text);
+      }
+      playing = state.playing;
+      write(status, text);
+      tellEdit(state);
+      const line = lineSaid(state.link, location);
+      // Where the page can't go on that comes before all else.
+      const said = line.reload || !state.notice ? { text: line.text, error: line.text !== "" } : state.notice;
+      write(notice, said.text);
+      notice.classList.toggle("error", said.error);
+      reload.hidden = !line.reload;
     },
-    destroy: () => [status, notice].forEach((part) => part.remove()),
+    destroy: () => [status, edit, trouble].forEach((part) => part.remove()),
   };
 }

@@ -1,19 +1,22 @@
-import { h, write } from "../dom.js";
-import { brief, exact } from "../numbers.js";
-import { pinnedAt } from "../pins.js";
+import { h, write as put } from "../dom.js";
+import { exact, inColumn } from "../numbers.js";
+import { nudgesAt, pinnedAt } from "../pins.js";
 
 
 /** Every cell's values at the playhead: a real table, exact on hover and copy.
  * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
 export function mount(element, actions) {
-  const body = h("tbody");
-  const heads = h("tr");
-  const note = h("span", { class: "note" }, "beneath: the free run");
+  const body = h("tbody", { role: "rowgroup" });
+  const heads = h("tr", { role: "row" });
+  const widths = h("colgroup");
+  const note = h("span", { class: "note" }, "beneath: undisturbed");
   const table = h(
     "table",
-    { class: "values" },
+    // Its parts keep their roles where the style sheet lays them out in another way.
+    { class: "values", role: "table" },
     h("caption", {}, "Values at this step", note),
-    h("thead", {}, heads),
+    widths,
+    h("thead", { role: "rowgroup" }, heads),
     body,
   );
   const frame = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Values" }, table);
@@ -32,12 +35,16 @@ export function mount(element, actions) {
   let built = "";
   /** @param {number} hidden @param {string[]} columns */
   function build(hidden, columns) {
-    heads.replaceChildren(h("th", { scope: "col" }, "cell"), ...columns.map((name) => h("th", { scope: "col", class: `signal ${name}` }, name)));
+    widths.replaceChildren(h("col", { class: "cells" }), ...columns.map((name) => h("col", { class: name })));
+    table.style.setProperty("--columns", String(columns.length));
+    table.style.setProperty("--digits", String(String(hidden).length));
+    const head = (/** @type {string} */ name, kind = "") => h("th", { scope: "col", role: "columnheader", class: kind }, name);
+    heads.replaceChildren(head("cell"), ...columns.map((name) => head(name, `signal ${name}`)));
     rows = Array.from({ length: hidden }, (_, unit) => {
       const check = h("input", { type: "checkbox", "aria-label": `Modes go to cell ${unit + 1}`, title: "Modes go to this cell" });
       check.addEventListener("change", () => {
         const units = rows.flatMap(({ check: one }, at) => (one.checked ? [at] : []));
-        actions.setUnits(units.length === hidden || units.length === 0 ? null : units);
+        actions.setUnits(units.length === hidden ? null : units);
       });
       const choose = h("button", { type: "button", class: "choose", "aria-label": `Cell ${unit + 1}` }, String(unit + 1));
       choose.addEventListener("click", () => actions.chooseUnit(unit));
@@ -46,9 +53,9 @@ export function mount(element, actions) {
         const free = h("span", { class: "free" });
         /** @type {[number|null, number|null]} */
         const shown = [null, null];
-        return { cell: h("td", { class: name }, used, free), used, free, shown };
+        return { cell: h("td", { class: name, role: "cell", "data-signal": name }, used, free), used, free, shown };
       });
-      const row = h("tr", {}, h("th", { scope: "row" }, check, choose), ...cells.map(({ cell }) => cell));
+      const row = h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, check, choose), ...cells.map(({ cell }) => cell));
       row.addEventListener("click", ({ target }) => {
         if (target !== check) actions.chooseUnit(unit);
       });
@@ -62,6 +69,13 @@ export function mount(element, actions) {
     const [outer, inner, head] = [frame, row, heads].map((one) => one.getBoundingClientRect());
     frame.scrollTop += Math.max(0, inner.bottom - outer.bottom) - Math.max(0, outer.top + head.height - inner.top);
   }
+
+  // What is chosen stays in sight where the table becomes lower.
+  const lower = new ResizeObserver(() => {
+    const row = rows.find(({ row: one }) => one.classList.contains("on"))?.row;
+    if (row) bringIn(row);
+  });
+  lower.observe(frame);
 
   return {
     /** @param {import("../types.js").State} state */
@@ -84,26 +98,41 @@ export function mount(element, actions) {
           const other = trace.value(`free.${name}`, at, step);
           const apart = value !== other && !Number.isNaN(other);
           if (!Object.is(shown[0], value)) {
-            write(used, brief(value));
+            write(used, inColumn(name, value));
             cell.dataset.exact = cell.title = exact(value);
           }
           if (!Object.is(shown[1], apart ? other : null)) {
-            write(free, apart ? brief(other) : "");
-            free.title = apart ? `free: ${exact(other)}` : "";
+            write(free, apart ? inColumn(name, other) : "");
+            free.title = apart ? `undisturbed: ${exact(other)}` : "";
             cell.dataset.free = apart ? exact(other) : "";
           }
           shown[0] = value;
           shown[1] = apart ? other : null;
-          cell.classList.toggle("pinned", pinnedAt(acts, name, at, step) !== null);
+          const set = name === "c" && nudgesAt(acts, at, step).length > 0;
+          cell.classList.toggle("pinned", set || pinnedAt(acts, name, at, step) !== null);
         });
       });
     },
-    destroy: () => frame.remove(),
+    destroy() {
+      lower.disconnect();
+      frame.remove();
+    },
   };
 }
 
-/** A cell of the table with all its digits, and those of the free run. @param {HTMLTableCellElement} cell */
+/** So many letters have room in the narrowest column, when they stand close. */
+const ROOM = 7;
+/** Where a longer number breaks: before the distance of 1\u22121.2e\u22123, or before its power. */
+const BREAKS = /^\u2212?1[\u2212+](?=\d)|^\u2212?[\d.]+(?=e)/;
+
+/** @param {Element} element @param {string} text */
+function write(element, text) {
+  element.classList.toggle("close", text.length === ROOM);
+  put(element, text.length > ROOM ? text.replace(BREAKS, "$&\u200b") : text);
+}
+
+/** A cell of the table with all its digits, and those of the undisturbed run. @param {HTMLTableCellElement} cell */
 function copied({ dataset, textContent }) {
   if (dataset.exact === undefined) return textContent;
-  return dataset.exact + (dataset.free ? ` (free ${dataset.free})` : "");
+  return dataset.exact + (dataset.free ? ` (undisturbed ${dataset.free})` : "");
 }

@@ -1,5 +1,7 @@
 """The net of JSON-like text: what its card says of its cells. Measured on 200 fresh texts or more each."""
 
+import functools
+
 import numpy as np
 import pytest
 from gatescope.model import Cut, Nudge, Pin, nets
@@ -56,6 +58,7 @@ def test_single_cells_tell_bracket_depth_and_quotes(read):
 
 @pytest.mark.parametrize("depth", [1, 2, 3])
 def test_given_the_other_brackets_value_it_closes_with_the_other_kind(net, read, depth):
+    @functools.cache
     def mean(bracket):
         return float(np.mean([c[INNERMOST] for place, c in steps(read) if place.stack[depth - 1 :] == bracket]))
 

@@ -25,6 +25,7 @@ def test_each_shipped_net_is_of_its_arm_and_small(arm):
     for seed, net in zip(SEEDS, arm.nets(), strict=True):
         assert net.card["settings"] == vars(arm.settings)
         assert net.card["seed"] == seed
+        assert net.card["seed_chosen"] == "Seeds 0, 1 and 2 were trained, and all three ship: none was chosen."
         assert net.network.layers[0].kind == arm.settings.cell
         assert (arms.FOLDER / f"{arm.name}-{seed}.safetensors").stat().st_size < 6000
 
@@ -37,6 +38,7 @@ def test_a_net_is_made_again_by_its_arm_and_seed(tmp_path):
     assert one == two
     card = nets.read(tmp_path / "one", "anbn-rnn-1").card
     assert card["command"] == "python -m gatescope.model.studies.arms"
+    assert card["seed_chosen"] == nets.read(arms.FOLDER, "anbn-rnn-1").card["seed_chosen"]
     assert set(card["figures"]) == {"largest n, every n up to it accepted", "largest n tried"}
 
 

@@ -67,3 +67,28 @@ def test_a_net_that_says_the_same_for_ever_is_right_by_chance():
     rng = np.random.default_rng(3)
     assert good.tolist() == [reber.sample(rng)[1] == "T" for _ in range(300)]
     assert continual.measure(net)["outer symbols right"] < 600
+
+
+def test_a_prediction_is_wrong_where_a_legal_symbol_is_not_above_all_others():
+    texts = continual.stream(3)
+    assert continual.stream(2) == texts[:2]
+    may = continual.legal(texts)
+    text = "".join(texts)
+    assert may.shape == (len(text), 7)
+    # What does come next is legal, over the strings' ends too; after an E only a B.
+    assert may[np.arange(len(text) - 1), [continual.ALPHABET.index(symbol) for symbol in text[1:]]].all()
+    for end in np.cumsum([len(one) for one in texts]) - 1:
+        assert [symbol for symbol, legal in zip(continual.ALPHABET, may[end], strict=True) if legal] == ["B"]
+    y = np.where(may, 0.5, 0.1)
+    assert not continual.faults(y, texts).any()
+    two = int(np.flatnonzero(may.sum(-1) == 2)[0])
+    one, other = np.flatnonzero(may[two])
+    for step, column, value in ((two, one, 0.05), (two, int(np.flatnonzero(~may[two])[0]), 0.5), (0, 0, 0.9)):
+        changed = y.copy()
+        changed[step, column] = value
+        assert np.flatnonzero(continual.faults(changed, texts)).tolist() == [step]
+    # The winner alone is not enough: both of two legal symbols must be above.
+    changed = y.copy()
+    changed[two, other] = 0.9
+    changed[two, one] = 0.05
+    assert continual.faults(changed, texts)[two]

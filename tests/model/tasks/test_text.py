@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.model import LSTM, nets
+from gatescope.model import LSTM, kept, nets
 from gatescope.model.network import Network, Readout
 from gatescope.model.tasks import text
 from gatescope.model.training.command import train_main
@@ -40,6 +40,7 @@ def test_the_score_is_of_the_held_out_part_and_can_fail():
     assert not task.right(always_a, np.random.default_rng(0), 50, ()).any()
 
 
+@pytest.mark.training
 def test_a_short_training_learns_a_rhyme():
     recipe = text.recipe(RHYME)
     settings = replace(recipe.settings, sequences=3200, hidden=24)
@@ -63,6 +64,7 @@ def test_generated_input_is_of_the_text():
         ("a" * 300, "text must have 2 to 96 different symbols, got 1"),
         ("".join(map(chr, range(40, 340))), "text must have 2 to 96 different symbols, got 300"),
         (7, "text must be a string, got 7"),
+        ("a\ud83d" * 150, r"text must be of whole symbols, got half of one \('.ud83d'\) at position 2"),
     ],
 )
 def test_refusals(given, message):
@@ -70,11 +72,14 @@ def test_refusals(given, message):
         text.task(given)
 
 
-def test_the_command_trains_on_a_file_and_the_net_knows_its_text(tmp_path, capsys):
+def test_the_command_trains_on_a_file_and_the_net_knows_its_text(tmp_path, capsys, monkeypatch):
+    monkeypatch.setenv(kept.VARIABLE, str(tmp_path))
     source = tmp_path / "rhyme.txt"
     source.write_text(RHYME, encoding="utf-8")
     common = ["text", "--out", str(tmp_path), "--sequences", "64", "--hidden", "4"]
     assert train_main([*common, "--text", str(source)]) == 0
+    (name,) = nets.own.names()
+    assert nets.load(name).generate(1) in RHYME
     net = nets.read(tmp_path, "text")
     assert net.alphabet == tuple(sorted(set(RHYME)))
     assert net.generate(1) in RHYME
@@ -86,3 +91,51 @@ def test_the_command_trains_on_a_file_and_the_net_knows_its_text(tmp_path, capsy
     source.write_text(RHYME.replace("rock", "sock"), encoding="utf-8")
     assert train_main([*common, "--text", str(source), "--resume", "--sequences", "128"]) == 2
     assert "checkpoint's task must be" in capsys.readouterr().err
+
+
+def test_a_byte_order_mark_is_no_symbol(tmp_path):
+    (tmp_path / "rhyme.txt").write_text(RHYME, encoding="utf-8-sig")
+    assert text.read(tmp_path / "rhyme.txt") == RHYME
+    assert text.task(text.MARK + RHYME).key == text.task(RHYME).key
+    assert text.MARK in text.task(RHYME + text.MARK).alphabet
+
+
+def test_line_ends_are_read_as_on_every_system(tmp_path):
+    (tmp_path / "rhyme.txt").write_bytes(b"a rhyme\r\nfor all\rsystems\n" * 12)
+    assert text.read(tmp_path / "rhyme.txt") == "a rhyme\nfor all\nsystems\n" * 12
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (
+            "Zeile eins\nzwei: für alle".encode("latin-1"),
+            "is not written in UTF-8: there is 0xfc at line 2, column 8 (byte 19)",
+        ),
+        (
+            "für alle".encode("cp1252"),
+            "there is 0xfc at line 1, column 2 (byte 2). Save it as UTF-8 (in an editor: Save",
+        ),
+        ("ü\nüß".encode() + b"\x80", "there is 0x80 at line 2, column 3 (byte 8)"),
+        (RHYME.encode("utf-16"), "is written in UTF-16. Save it as UTF-8"),
+        (RHYME.encode("utf-16-be"), "holds bytes of 0, as no text in UTF-8 does. Save it as UTF-8"),
+        (b"short", "text must have 200 to 20000 symbols, got 5"),
+        (b"ab" * 10_001, "text must have 200 to 20000 symbols, got 20002"),
+        (b"ab" * 10**6, "text must have 200 to 20000 symbols, got a file of more"),
+    ],
+)
+def test_a_file_that_is_no_text_to_learn_is_named_with_the_place_and_the_remedy(tmp_path, capsys, data, message):
+    source = tmp_path / "my text.txt"
+    source.write_bytes(data)
+    assert train_main(["text", "--out", str(tmp_path / "out"), "--text", str(source)]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(str(source))
+    assert message in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_file_that_is_not_there_is_named(tmp_path, capsys):
+    assert train_main(["text", "--out", str(tmp_path / "out"), "--text", str(tmp_path / "none.txt")]) == 2
+    assert capsys.readouterr().err == f"{tmp_path / 'none.txt'}: No such file or directory\n"
+    assert train_main(["text", "--out", str(tmp_path / "out"), "--text", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == f"{tmp_path}: Is a directory\n"

@@ -1,14 +1,25 @@
 """`gatescope train`: it leaves a net that loads, and a card whose command leaves the same net again."""
 
+import functools
 import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.model import nets
+from gatescope.model import files, kept, nets
 from gatescope.model.tasks.table import RECIPES
-from gatescope.model.training.command import card_of, train_main
+from gatescope.model.training.card import card_of
+from gatescope.model.training.checkpoint import Checkpoint
+from gatescope.model.training.command import train_main
+from gatescope.model.training.job import Job
 from gatescope.model.training.train import train
+from patience import SECONDS
 
 ANBN = RECIPES["anbn"]
 
@@ -24,7 +35,7 @@ def test_the_command_leaves_a_net_and_its_card(tmp_path, capsys):
     assert card["command"] == "gatescope train anbn --seed 9 --out DIR --sequences 50 --clip none"
     assert card["settings"]["sequences"] == 50
     first = (tmp_path / "anbn.safetensors").read_bytes()
-    assert train_main(arguments) == 0
+    assert train_main([*arguments, "--force"]) == 0
     assert (tmp_path / "anbn.safetensors").read_bytes() == first
 
 
@@ -96,15 +107,178 @@ def test_only_the_finished_net_of_the_recipe_has_its_claims():
     (longer,) = train(ANBN.task, settings, ANBN.seed, after=replace(half, settings=replace(settings, sequences=80)))
     assert card_of(recipe, whole)["cells"] == ANBN.cells
     assert card_of(recipe, half)["cells"] == card_of(recipe, longer)["cells"] == ""
+    assert card_of(recipe, whole)["seed_chosen"] == ANBN.seed_chosen
+    assert card_of(recipe, half)["seed_chosen"] == "Seed 0 was given when it was trained."
     assert card_of(recipe, half)["sequences"] == 20
     assert card_of(recipe, whole)["command"] == "gatescope train anbn --seed 0 --out DIR"
     assert card_of(recipe, half)["command"] == "gatescope train anbn --seed 0 --out DIR --until 20"
 
 
-def test_the_command_refuses(tmp_path, capsys):
-    assert train_main(["anbn", "--seed", "-1", "--out", str(tmp_path)]) == 2
-    assert "seed must be an integer of at least 0, got -1" in capsys.readouterr().err
-    assert train_main(["anbn", "--sequences", "0", "--out", str(tmp_path)]) == 2
-    assert "sequences must be" in capsys.readouterr().err
-    assert train_main(["anbn", "--resume", "--out", str(tmp_path)]) == 2
-    assert "checkpoint" in capsys.readouterr().err
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--seed", "-1"], "seed must be an integer from 0 to 9007199254740991, got -1"),
+        (["--seed", str(2**53)], "seed must be an integer from 0 to 9007199254740991, got 9007199254740992"),
+        (["--sequences", "0"], "sequences must be"),
+        (["--rate", "nan"], "rate must be a number from 1e-09 to 10, got nan"),
+        (["--noise", "-1"], "noise must be a number from 0 to 100, got -1"),
+        (["--clip", "0"], "clip must be a number from 1e-09 to 1e+09, got 0"),
+        (["--norm", "inf"], "norm must be a number from 1e-09 to 1e+09, got inf"),
+        (["--until", "9000"], "until must be an integer from 0 to 6000, got 9000"),
+        (["--resume"], "There is no anbn.checkpoint in {out} to go on from; without --resume it begins"),
+        (["--resume", "--force"], "--resume goes on and --force begins anew: only one of them can be"),
+    ],
+)
+def test_the_command_refuses_in_a_sentence(tmp_path, capsys, words, message):
+    assert train_main(["anbn", "--out", str(tmp_path), *words]) == 2
+    assert message.replace("{out}", str(tmp_path)) in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--clip", "foo"], "argument --clip: it must be a number or none, got 'foo'"),
+        (["--norm", ""], "argument --norm: it must be a number or none, got ''"),
+        (["--rate", "fast"], "argument --rate: it must be a number, got 'fast'"),
+        (["--noise", "1,5"], "argument --noise: it must be a number, got '1,5'"),
+        (["--hidden", "2.5"], "argument --hidden: it must be a whole number, got '2.5'"),
+        (["--seed", "one"], "argument --seed: it must be a whole number, got 'one'"),
+        (["--until", "half"], "argument --until: it must be a whole number, got 'half'"),
+        (["--out", ""], "argument --out: it must be a name, got ''"),
+        (["--text", ""], "argument --text: it must be a name, got ''"),
+    ],
+)
+def test_what_is_no_value_of_an_option_is_said_by_its_name(tmp_path, monkeypatch, capsys, words, message):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit) as ended:
+        train_main(["anbn", "--out", "net", *words])
+    assert ended.value.code == 2
+    assert message in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_a_folder_holds_is_not_written_over_without_a_word(tmp_path, capsys):
+    common = ["anbn", "--seed", "9", "--sequences", "40", "--out", str(tmp_path)]
+    assert train_main(common) == 0
+    before = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    capsys.readouterr()
+    assert train_main([*common, "--hidden", "3"]) == 2
+    said = (
+        f"{tmp_path} holds anbn.checkpoint, anbn.json, anbn.safetensors already: --resume goes on from there, --force"
+    )
+    assert said in capsys.readouterr().err
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == before
+    # A training that was stopped is not either; that of another task is in nobody's way.
+    for end in ("json", "safetensors"):
+        (tmp_path / f"anbn.{end}").unlink()
+    assert train_main(common) == 2
+    assert f"{tmp_path} holds anbn.checkpoint already" in capsys.readouterr().err
+    assert train_main(["parity", "--sequences", "8", "--out", str(tmp_path)]) == 0
+    assert train_main([*common, "--hidden", "3", "--force"]) == 0
+    assert nets.read(tmp_path, "anbn").network.layers[0].hidden == 3
+
+
+def test_it_says_how_to_open_what_it_trained(tmp_path, monkeypatch, capsys):
+    folder = tmp_path / "my nets"
+    monkeypatch.setenv(kept.VARIABLE, str(folder))
+    common = ["anbn", "--sequences", "20"]
+    assert train_main([*common, "--out", str(folder)]) == 0
+    (name,) = nets.own.names()
+    assert f"To open it, as {name}: gatescope\n" in capsys.readouterr().out
+    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "others"))
+    assert train_main([*common, "--out", str(folder), "--force"]) == 0
+    assert f"To open it, as {name}: gatescope --nets '{folder}'\n" in capsys.readouterr().out
+
+
+def test_two_trainings_do_not_write_into_one_folder(tmp_path, capsys):
+    job = Job(ANBN, ANBN.settings, 0, tmp_path)
+    words = ["anbn", "--sequences", "20", "--out", str(tmp_path)]
+    with job.alone():
+        assert train_main(words) == 2
+        assert f"Another training of anbn writes into {tmp_path} now: wait for its end" in capsys.readouterr().err
+        assert train_main(["parity", "--sequences", "8", "--out", str(tmp_path)]) == 0
+    # What a process that was killed left of its lock holds nobody up.
+    assert (tmp_path / ".anbn.lock").exists()
+    assert train_main(words) == 0
+
+
+def test_a_folder_that_cannot_be_written_is_said_before_the_training_and_in_it(tmp_path, monkeypatch, capsys):
+    (tmp_path / "file").write_text("")
+    for place in ("file", "file/inside"):
+        assert train_main(["anbn", "--sequences", "20", "--out", str(tmp_path / place)]) == 2
+        assert f"Nothing can be written into {tmp_path / place} (" in capsys.readouterr().err
+    real, saved = files.write, []
+
+    def fills(path, data):
+        saved.append(path)
+        if len(saved) > 2:
+            raise OSError(28, "No space left on device")
+        real(path, data)
+
+    words = ["anbn", "--sequences", "600", "--out", str(tmp_path / "net")]
+    with monkeypatch.context() as patch:
+        patch.setattr(files, "write", fills)
+        assert train_main(words) == 2
+    said = (
+        f"Nothing can be written into {tmp_path / 'net'} (No space left on device): choose another --out, or put that"
+    )
+    assert said in capsys.readouterr().err
+    assert Checkpoint.load(tmp_path / "net" / "anbn.checkpoint").sequences == 200
+    assert train_main([*words, "--resume"]) == 0
+
+
+def test_a_training_that_ended_before_its_net_was_saved_is_finished_by_resume(tmp_path, monkeypatch, capsys):
+    words = ["anbn", "--seed", "9", "--sequences", "40", "--out"]
+    assert train_main([*words, str(tmp_path / "whole")]) == 0
+
+    def stopped(self, last):
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Job, "_ship", stopped)
+        assert train_main([*words, str(tmp_path / "half")]) == 130
+    assert "Stopped after 40 of 40 sequences. To go on: gatescope train anbn" in capsys.readouterr().err
+    assert train_main([*words, str(tmp_path / "half"), "--resume"]) == 0
+    for end in ("json", "safetensors"):
+        whole, half = (tmp_path / place / f"anbn.{end}" for place in ("whole", "half"))
+        assert whole.read_bytes() == half.read_bytes()
+    assert train_main([*words, str(tmp_path / "half"), "--resume"]) == 2
+    assert "has all its sequences behind it, 40" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of a POSIX system")
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_asked_to_end_it_says_how_to_go_on_and_that_leads_to_the_same_net(tmp_path, number, status, capsys):
+    out = tmp_path / "my net"
+    words = ["anbn", "--seed", "9", "--sequences", "1000000", "--out", str(out)]
+    command = [sys.executable, "-m", "gatescope", "train", *words]
+    # As in a terminal: what runs in the background may have been told to ignore Ctrl-C.
+    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heed) as process:
+        end = time.monotonic() + SECONDS
+        while not ((out / "anbn.checkpoint").exists() and Checkpoint.load(out / "anbn.checkpoint").sequences):
+            assert time.monotonic() < end
+            time.sleep(0.01)
+        process.send_signal(number)
+        _, said = process.communicate(timeout=SECONDS)
+    assert process.returncode == status
+    done = Checkpoint.load(out / "anbn.checkpoint").sequences
+    again = shlex.join(["gatescope", "train", *words, "--resume"])
+    assert said == f"Stopped after {done} of 1000000 sequences. To go on: {again}\n"
+    assert shlex.split(again)[:2] == ["gatescope", "train"]
+    until = ["--until", str(done + 200)]
+    assert train_main([*shlex.split(again)[2:], *until]) == 0
+    assert train_main([*words[:-1], str(tmp_path / "whole"), *until]) == 0
+    mine, whole = (place / "anbn.safetensors" for place in (out, tmp_path / "whole"))
+    assert mine.read_bytes() == whole.read_bytes()
+
+
+def test_a_training_that_runs_away_says_so_and_what_helps(tmp_path, capsys):
+    wild = ["--rate", "10", "--final", "10", "--clip", "none", "--norm", "none", "--sequences", "4000"]
+    wild += ["--optimiser", "momentum"]
+    assert train_main(["waves", "--out", str(tmp_path), *wild]) == 2
+    said = capsys.readouterr().err
+    assert "The training ran away: after " in said
+    assert "Try a smaller rate, or a clip or a norm for the gradient." in said
+    assert not (tmp_path / "waves.json").exists()
+    assert Checkpoint.load(tmp_path / "waves.checkpoint").task == "waves"

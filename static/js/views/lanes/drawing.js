@@ -1,103 +1,60 @@
 import { hue } from "../../colors.js";
-import { netOf } from "../../net.js";
-import { visible } from "../../sequence.js";
-import { GUTTER, xOf } from "./geometry.js";
+import { GUTTER, rightOf, xOf } from "./geometry.js";
+import { plain } from "./sheet.js";
 
-/** @typedef {import("./geometry.js").Geometry} Geometry */
-/** @typedef {import("../../types.js").State} State */
-/** @typedef {CanvasRenderingContext2D} Pen */
-/** @typedef {{ink: string, dim: string, line: string, bg: string, pin: string, chosen: string, accent: string}} Paint */
+/** @typedef {import("./sheet.js").Sheet} Sheet */
+/** @typedef {{signal: string, unit: number, start: number, stop: number}} Stretch  Of a gate of a cell. */
 
-const MONO = "ui-monospace, 'DejaVu Sans Mono', monospace";
-
-/** Smaller than this nobody reads a token. */
-const LEAST = 11;
-
-/** Tokens over their steps, numbers that have no room there as bars; the chosen window under a bracket. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
-export function ribbon(pen, g, state, paint) {
-  const big = state.theme === "projector" ? 22 : 18;
-  const base = g.ribbon - 10;
-  if (state.window) {
-    const [from, to] = [xOf(g, state.window.start), xOf(g, Math.min(state.window.stop, g.first + g.count))];
-    pen.fillStyle = paint.chosen;
-    pen.fillRect(from, 8, to - from, g.ribbon - 8);
-    pen.fillStyle = paint.accent;
-    pen.fillRect(from, 4, to - from, 4);
-  }
-  const fitting = (/** @type {string} */ label) => Math.min(big, (1.55 * g.column) / Math.max(1, label.length));
-  const barred = state.tokens.some((label) => fitting(label) < LEAST);
-  // Silence is dim; the symbol 0 is not silence.
-  const silent = netOf(state)?.alphabet ? null : "0";
-  pen.textAlign = "center";
-  for (let step = g.first; step < g.first + g.count && !barred; step += 1) {
-    const label = visible(state.tokens[step] ?? "");
-    pen.font = `600 ${fitting(label)}px ${MONO}`;
-    pen.fillStyle = label === silent ? paint.dim : paint.ink;
-    pen.fillText(label.replaceAll("-", "\u2212"), xOf(g, step) + g.column / 2, base);
-  }
-  if (barred) bars(pen, g, state.tokens, paint);
-  // Over its neighbours, as wide as it must be to be read.
-  const label = visible(state.tokens[state.step] ?? "").replaceAll("-", "\u2212");
-  pen.font = `600 ${Math.max(15, fitting(label))}px ${MONO}`;
-  const wide = Math.max(g.column, pen.measureText(label).width + 12);
-  const left = Math.max(0, Math.min(g.width - wide, xOf(g, state.step) + (g.column - wide) / 2));
-  pen.fillStyle = paint.ink;
-  pen.beginPath();
-  pen.roundRect(left, 10, wide, g.ribbon - 10, [7, 7, 0, 0]);
-  pen.fill();
-  pen.fillStyle = paint.bg;
-  pen.fillText(label, left + wide / 2, base);
-}
-
-/** Each number of each step up or down from a line, as high as it is. @param {Pen} pen @param {Geometry} g @param {string[]} tokens @param {Paint} paint */
-function bars(pen, g, tokens, paint) {
-  const rows = tokens.map((token) => token.split(",").map(Number));
-  const most = Math.max(...rows.flat().map(Math.abs)) || 1;
-  const negative = rows.flat().some((value) => value < 0);
-  const tall = g.ribbon - 12;
-  const zero = negative ? 8 + tall / 2 : 8 + tall;
-  pen.fillStyle = paint.line;
-  pen.fillRect(GUTTER, zero, g.count * g.column, 1);
-  pen.fillStyle = paint.dim;
-  for (let step = g.first; step < g.first + g.count; step += 1) {
-    const row = rows[step] ?? [];
-    const wide = (g.column - 4) / row.length;
-    row.forEach((value, at) => {
-      const height = (value / most) * (negative ? tall / 2 : tall);
-      pen.fillRect(xOf(g, step) + 2 + at * wide, zero - Math.max(0, height), Math.max(1, wide - 1), Math.max(1, Math.abs(height)));
-    });
-  }
-}
-
-/** Lines between cells and steps, dots for what has not come. @param {Pen} pen @param {Geometry} g @param {number} y @param {number} rows @param {State} state @param {Paint} paint */
-export function grid(pen, g, y, rows, state, paint) {
+/** Lines between cells and steps. @param {Sheet} sheet @param {number} y @param {number} rows */
+export function grid({ ctx, g, paint }, y, rows) {
   const row = g.tall / rows;
-  const right = xOf(g, g.first + g.count);
-  pen.fillStyle = paint.bg;
-  if (row >= 5) for (let k = 1; k < rows; k += 1) pen.fillRect(GUTTER, y + k * row - 0.5, right - GUTTER, 1);
-  if (g.column >= 8) for (let k = 1; k < g.count; k += 1) pen.fillRect(GUTTER + k * g.column - 0.5, y, 1, g.tall);
-  pen.fillStyle = paint.line;
-  for (let step = Math.max(g.first, state.trace?.have ?? 0); step < g.first + g.count; step += 1) {
-    pen.fillRect(xOf(g, step) + g.column / 2 - 1, y + g.tall / 2 - 1, 3, 3);
+  ctx.fillStyle = paint.bg;
+  if (row >= 5) for (let k = 1; k < rows; k += 1) ctx.fillRect(GUTTER, y + k * row - 0.5, rightOf(g) - GUTTER, 1);
+  if (g.column >= 8) for (let k = 1; k < g.count; k += 1) ctx.fillRect(GUTTER + k * g.column - 0.5, y, 1, g.tall);
+}
+
+/** Dots for what has not come. @param {Sheet} sheet @param {number} y */
+export function coming({ ctx, g, trace, paint }, y) {
+  ctx.fillStyle = paint.line;
+  for (let step = Math.max(g.first, trace.have); step < g.first + g.count; step += 1) {
+    ctx.fillRect(xOf(g, step) + g.column / 2 - 1, y + g.tall / 2 - 1, 3, 3);
   }
 }
 
-/** A dark clamp around each pinned stretch. @param {Pen} pen @param {Geometry} g @param {number} y @param {string} signal @param {State} state @param {Paint} paint */
-export function pins(pen, g, y, signal, state, paint) {
-  const hidden = state.trace?.hidden ?? 0;
-  pen.strokeStyle = paint.pin;
-  pen.lineWidth = 2;
-  for (const act of state.trace?.acts ?? []) {
+/** A dark clamp around each pinned stretch. @param {Sheet} sheet @param {number} y @param {string} signal */
+export function pins({ ctx, g, trace, paint }, y, signal) {
+  ctx.strokeStyle = paint.pin;
+  ctx.lineWidth = 2;
+  for (const act of trace.acts) {
     if (act.kind !== "pin" || act.gate !== signal) continue;
-    const from = Math.max(xOf(g, act.start ?? 0), GUTTER);
-    const to = Math.min(xOf(g, Math.min(act.stop ?? Infinity, state.trace?.steps ?? 0)), xOf(g, g.first + g.count));
-    const units = act.units ?? Array.from({ length: hidden }, (_, unit) => unit);
+    const units = act.units ?? Array.from({ length: trace.hidden }, (_, unit) => unit);
     for (const [low, high] of runs(units)) {
-      const top = y + Math.max(0, low - g.top) * g.row;
-      const end = y + Math.min(g.rows, high + 1 - g.top) * g.row;
-      if (to > from && end > top) pen.strokeRect(from + 1, top + 1, to - from - 2, end - top - 2);
+      const box = clamped(g, y, low, high, act.start ?? 0, Math.min(act.stop ?? Infinity, trace.steps));
+      if (box) ctx.strokeRect(box.x + 1, box.y + 1, box.width - 2, box.height - 2);
     }
   }
+}
+
+/** What a gesture is about to pin. @param {Sheet} sheet @param {Stretch} about */
+export function preview({ ctx, g, paint }, { signal, unit, start, stop }) {
+  const box = clamped(g, g.ribbon + g.lanes.indexOf(signal) * g.lane, unit, unit, start, stop);
+  if (!box) return;
+  ctx.strokeStyle = paint.pin;
+  ctx.lineWidth = 3;
+  ctx.setLineDash([6, 3]);
+  ctx.strokeRect(box.x + 1.5, box.y + 1.5, box.width - 3, box.height - 3);
+  ctx.setLineDash([]);
+}
+
+/** The box of cells low to high, both in it, and steps start to stop, as far as they are shown.
+ * @param {import("./geometry.js").Geometry} g @param {number} y
+ * @param {number} low @param {number} high @param {number} start @param {number} stop */
+function clamped(g, y, low, high, start, stop) {
+  const from = Math.max(xOf(g, start), GUTTER);
+  const to = Math.min(xOf(g, stop), rightOf(g));
+  const top = y + Math.max(0, low - g.top) * g.row;
+  const end = y + Math.min(g.rows, high + 1 - g.top) * g.row;
+  return to > from && end > top ? { x: from, y: top, width: to - from, height: end - top } : null;
 }
 
 /** Stretches of neighbouring numbers. @param {number[]} units */
@@ -112,91 +69,48 @@ function runs(units) {
   return found;
 }
 
-/** The chosen cell's row in each lane. @param {Pen} pen @param {Geometry} g @param {State} state */
-export function chosen(pen, g, state) {
+/** The chosen cell's row in each lane. @param {Sheet} sheet */
+export function chosen({ ctx, g, state }) {
   g.lanes.forEach((signal, lane) => {
     if (signal === "y") return;
-    const y = g.ribbon + lane * g.lane + (state.unit - g.top) * g.row;
-    pen.fillStyle = hue(signal, state.theme);
-    pen.beginPath();
-    const middle = y + g.row / 2;
-    pen.moveTo(2, middle - 6);
-    pen.lineTo(GUTTER - 2, middle);
-    pen.lineTo(2, middle + 6);
-    pen.fill();
+    const middle = g.ribbon + lane * g.lane + (state.unit - g.top + 0.5) * g.row;
+    ctx.fillStyle = hue(signal, state.theme);
+    ctx.beginPath();
+    ctx.moveTo(2, middle - 6);
+    ctx.lineTo(GUTTER - 2, middle);
+    ctx.lineTo(2, middle + 6);
+    ctx.fill();
   });
 }
 
-/** Which symbol each row of lane y stands for, where there is room. @param {Pen} pen @param {Geometry} g @param {number} y @param {string[]} labels @param {Paint} paint */
-export function outputs(pen, g, y, labels, paint) {
-  const row = g.tall / g.outputs;
-  if (row < 12 || labels.length !== g.outputs) return;
-  pen.font = `600 ${Math.min(14, row - 1)}px ${MONO}`;
-  pen.fillStyle = paint.dim;
-  pen.textAlign = "center";
-  labels.forEach((label, at) => label.length === 1 && pen.fillText(visible(label), GUTTER / 2, y + (at + 0.5) * row + row / 3));
+/** The playhead's box, from the ribbon down. @param {Sheet} sheet */
+export function playhead({ ctx, g, state, paint }) {
+  ctx.strokeStyle = paint.ink;
+  ctx.lineWidth = 2.5;
+  ctx.beginPath();
+  ctx.roundRect(xOf(g, state.step), g.ribbon - 3, g.column, g.lane * g.lanes.length, [0, 0, 6, 6]);
+  ctx.stroke();
 }
 
-/** The playhead's box, from the ribbon down. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
-export function playhead(pen, g, state, paint) {
-  pen.strokeStyle = paint.ink;
-  pen.lineWidth = 2.5;
-  pen.beginPath();
-  pen.roundRect(xOf(g, state.step), g.ribbon - 3, g.column, g.lane * g.lanes.length, [0, 0, 6, 6]);
-  pen.stroke();
-}
-
-/** Where the run parts from the free one. @param {Pen} pen @param {Geometry} g @param {number} step @param {Paint} paint */
-export function parting(pen, g, step, paint) {
+/** Where the run parts from the undisturbed one. @param {Sheet} sheet */
+export function parting({ ctx, g, trace, paint }) {
+  const step = trace.parting();
   if (step < g.first || step >= g.first + g.count) return;
   const x = xOf(g, step);
-  pen.strokeStyle = paint.accent;
-  pen.lineWidth = 2;
-  pen.setLineDash([5, 4]);
-  pen.beginPath();
-  pen.moveTo(x, 12);
-  pen.lineTo(x, g.ribbon + g.lane * g.lanes.length);
-  pen.stroke();
-  pen.setLineDash([]);
-  pen.font = "600 15px system-ui, sans-serif";
-  const wide = pen.measureText("parts here").width + 8;
+  ctx.strokeStyle = paint.accent;
+  ctx.lineWidth = 2;
+  ctx.setLineDash([5, 4]);
+  ctx.beginPath();
+  ctx.moveTo(x, g.band.axis);
+  ctx.lineTo(x, g.ribbon + g.lane * g.lanes.length);
+  ctx.stroke();
+  ctx.setLineDash([]);
+  ctx.font = plain(g.band.big ? 20 : 15, 600);
+  const wide = ctx.measureText("parts here").width + 8;
   const left = x > g.width - wide - 4 ? x - wide - 2 : x + 2;
-  pen.fillStyle = paint.bg;
-  pen.fillRect(left, 0, wide, 16);
-  pen.fillStyle = paint.accent;
-  pen.textAlign = "left";
-  pen.fillText("parts here", left + 4, 13);
-}
-
-/** The whole sequence in a strip, with what is shown. @param {Pen} pen @param {Geometry} g @param {State} state @param {Paint} paint */
-export function overview(pen, g, state, paint) {
-  if (!g.overview || !state.trace) return;
-  const { steps } = state.trace;
-  const at = (/** @type {number} */ step) => GUTTER + (step / steps) * (g.width - GUTTER);
-  const y = g.height - g.overview;
-  pen.fillStyle = paint.line;
-  pen.fillRect(GUTTER, y + 6, g.width - GUTTER, g.overview - 12);
-  pen.fillStyle = paint.dim;
-  pen.fillRect(at(g.first), y + 3, at(g.first + g.count) - at(g.first), g.overview - 6);
-  pen.fillStyle = paint.pin;
-  for (const act of state.trace?.acts ?? []) {
-    if (act.kind === "pin") pen.fillRect(at(act.start ?? 0), y, Math.max(2, at(Math.min(steps, act.stop ?? steps)) - at(act.start ?? 0)), 3);
-  }
-  pen.fillStyle = paint.accent;
-  pen.fillRect(at(state.step) - 1, y, 3, g.overview);
-}
-
-/** What a drag is about to pin. @param {Pen} pen @param {Geometry} g @param {{x: number, y: number, text: string}} note @param {Paint} paint */
-export function bubble(pen, g, { x, y, text }, paint) {
-  pen.font = "600 15px system-ui, sans-serif";
-  const wide = pen.measureText(text).width + 20;
-  const left = Math.min(g.width - wide - 2, Math.max(2, x - wide / 2));
-  const top = Math.max(2, y - 46);
-  pen.fillStyle = paint.pin;
-  pen.beginPath();
-  pen.roundRect(left, top, wide, 30, 8);
-  pen.fill();
-  pen.fillStyle = paint.bg;
-  pen.textAlign = "left";
-  pen.fillText(text, left + 10, top + 20);
+  ctx.fillStyle = paint.bg;
+  ctx.fillRect(left, 0, wide, g.band.axis);
+  ctx.fillStyle = paint.accent;
+  ctx.textAlign = "left";
+  ctx.fillText("parts here", left + 4, g.band.axis - 4);
 }

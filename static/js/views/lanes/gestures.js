@@ -1,21 +1,57 @@
 import { brief } from "../../numbers.js";
 import { GATES } from "../../pins.js";
-import { GUTTER, clamp, placeAt, stepAt, xOf } from "./geometry.js";
+import { boxOf, clamp, placeAt, rightOf, stepAt, stepInOverview } from "./geometry.js";
+import { reading } from "./reading.js";
 
-const STILL = 4;
+/** A mouse that goes less far than this stands still; a finger trembles more. */
+const STILL = { mouse: 4, touch: 10 };
+/** So far up is 1, so far down is 0. */
+const DECIDED = 6;
+/** With Shift, so far up is from 0 to 1. */
 const FULL_SWING = 70;
-const SNAP = 0.08;
+/** A finger that rests so long asks what is there, and may then pin. */
+const HOLD_MS = 400;
+export const DIRECTIONS = "up: 1, down: 0";
+
+/** @typedef {{start: (run: () => void, ms: number) => unknown, stop: (timer: any) => void}} Clock */
+/** @type {Clock} */
+const REAL = { start: (run, ms) => setTimeout(run, ms), stop: (timer) => clearTimeout(timer) };
 
 /**
- * Pointer on the stage: on the ribbon a click seeks and a drag chooses steps; in a gate's lane a drag pins;
- * anywhere in the lanes a click seeks and chooses the cell; the overview seeks.
+ * What a drag pins, or null as long as it has not been said: the direction decides, and holds until the other is taken.
+ * With Shift it is a value between.
+ * @param {number} up  Pixels above where it began. @param {boolean} shift
+ * @param {number} start  The gate's value there. @param {number|null} before  What it was so far.
+ */
+export function pinned(up, shift, start, before) {
+  if (shift) return Math.round(clamp(start + up / FULL_SWING, 0, 1) * 100) / 100;
+  if (up >= DECIDED) return 1;
+  if (up <= -DECIDED) return 0;
+  return before;
+}
+
+/**
+ * Pointer on the stage. A click seeks, and in a lane chooses the cell; on the ribbon a drag chooses steps; in a gate's
+ * lane a drag pins, up or down; the overview seeks. A mouse that rests on something is told what it is. A finger
+ * scrolls the page and pins nothing, unless it was held still first: then it is told what is there, and may drag.
  * @param {HTMLCanvasElement} canvas @param {import("../../types.js").Actions} actions
  * @param {() => {g: import("./geometry.js").Geometry, state: import("../../types.js").State}|null} look
- * @param {(note: {x: number, y: number, text: string}|null) => void} show
+ * @param {import("./tip.js").Tip} tip
+ * @param {(about: import("./drawing.js").Stretch|null) => void} preview
+ * @param {Clock} [clock]
  */
-export function listen(canvas, actions, look, show) {
-  /** @type {{x: number, y: number, step: number, place: ReturnType<typeof placeAt>, from: number, moved: boolean}|null} */
+export function listen(canvas, actions, look, tip, preview, clock = REAL) {
+  /**
+   * @typedef {object} Drag
+   * @property {number} x @property {number} y @property {number} step @property {import("./geometry.js").Place} place
+   * @property {import("../../types.js").Gate|undefined} gate  Where it can be pinned.
+   * @property {number} start  The gate's value where it began. @property {number|null} value  What it is pinned to.
+   * @property {boolean} touch @property {boolean} moved @property {boolean} held @property {unknown} timer
+   */
+  /** @type {Drag|null} */
   let drag = null;
+  /** Where a mouse rests. @type {{x: number, y: number}|null} */
+  let resting = null;
 
   /** @param {PointerEvent} event */
   function point(event) {
@@ -25,71 +61,143 @@ export function listen(canvas, actions, look, show) {
 
   canvas.addEventListener("pointerdown", (event) => {
     const seen = look();
+    tip.hide();
+    resting = null;
     if (!seen?.state.trace || event.button !== 0) return;
+    const { g, state } = seen;
     const { x, y } = point(event);
-    const place = placeAt(seen.g, y);
+    const place = placeAt(g, y);
     // Right of the last step there is nothing to take hold of.
-    if (place.where !== "overview" && x > xOf(seen.g, seen.g.first + seen.g.count)) return;
-    const step = stepAt(seen.g, x);
-    const now = place.where === "lane" ? seen.state.trace.value(place.signal, place.unit, step) : 0;
-    // A drag that goes straight along turns the gate over, so that something is seen.
-    drag = { x, y, step, place, from: now < 0.5 ? 1 : 0, moved: false };
+    if (place.where !== "overview" && x > rightOf(g)) return;
+    const step = stepAt(g, x);
+    const touch = event.pointerType === "touch";
+    const start = place.where === "lane" ? seen.state.trace.value(place.signal, place.unit, step) : 0;
+    const gate = GATES.find((one) => one === place.signal && seen.state.trace?.gates.some((name) => name === one));
+    const timer = touch && place.where !== "overview" ? clock.start(hold, HOLD_MS) : undefined;
+    drag = { x, y, step, place, gate, start, value: null, touch, moved: false, held: false, timer };
     canvas.setPointerCapture(event.pointerId);
-    if (place.where === "overview") overview(x);
+    if (place.where === "overview") actions.seek(stepInOverview(g, state.trace?.steps ?? 1, x));
   });
+
+  /** A finger has rested: it is told what is there, and the gate's cell is marked for it to drag. */
+  function hold() {
+    const seen = look();
+    if (!drag || !seen) return;
+    drag.held = true;
+    const { place, step, gate } = drag;
+    if (gate) preview({ signal: gate, unit: place.unit, start: step, stop: step + 1 });
+    const text = reading(seen.state, place, step);
+    const how = { finger: true, below: place.where === "ribbon" };
+    tip.show(gate ? `${text} \u2014 drag ${DIRECTIONS}` : text, boxOf(seen.g, place, step), how);
+    // A browser takes it amiss before a person has touched the page.
+    if (globalThis.navigator?.userActivation?.hasBeenActive) navigator.vibrate?.(15);
+  }
 
   canvas.addEventListener("pointermove", (event) => {
     const seen = look();
-    if (!drag || !seen) return;
-    const { x, y } = point(event);
-    if (!drag.moved && Math.hypot(x - drag.x, y - drag.y) < STILL) return;
-    // A finger that goes up or down scrolls the page.
-    if (!drag.moved && event.pointerType === "touch" && Math.abs(y - drag.y) > Math.abs(x - drag.x)) {
-      drag = null;
-      return;
-    }
-    const gate = GATES.find((one) => one === drag?.place.signal && seen.state.trace?.gates.some((name) => name === one));
-    if (!drag.moved && gate) actions.beginGesture();
-    drag.moved = true;
-    const step = stepAt(seen.g, x);
-    const [start, stop] = [Math.min(step, drag.step), Math.max(step, drag.step) + 1];
-    if (drag.place.where === "overview") overview(x);
-    else if (drag.place.where === "ribbon") actions.setWindow({ start, stop });
-    else if (gate) {
-      const value = snapped(drag.from + (drag.y - y) / FULL_SWING);
-      actions.paintPin({ gate, unit: drag.place.unit, start, stop, value });
-      show({ x, y, text: `${gate} of cell ${drag.place.unit + 1}, steps ${start + 1} to ${stop}: ${brief(value)}` });
-    }
+    if (!seen) return;
+    const at = point(event);
+    if (drag) dragged(drag, seen, at, event.shiftKey);
+    else if (event.pointerType !== "touch") rest(at);
   });
+
+  /** @param {Drag} now @param {{g: import("./geometry.js").Geometry, state: import("../../types.js").State}} seen
+   * @param {{x: number, y: number}} at @param {boolean} shift */
+  function dragged(now, { g, state }, { x, y }, shift) {
+    const { place } = now;
+    if (!now.moved && Math.hypot(x - now.x, y - now.y) < (now.touch ? STILL.touch : STILL.mouse)) return;
+    if (!now.moved) clock.stop(now.timer);
+    // A finger that was not held still scrolls the page; along the ribbon it chooses steps.
+    if (!now.moved && now.touch && !now.held && place.where !== "overview") {
+      if (place.where !== "ribbon" || Math.abs(y - now.y) > Math.abs(x - now.x)) {
+        drag = null;
+        return;
+      }
+    }
+    now.moved = true;
+    const step = stepAt(g, x);
+    const [start, stop] = [Math.min(step, now.step), Math.max(step, now.step) + 1];
+    if (place.where === "overview") actions.seek(stepInOverview(g, state.trace?.steps ?? 1, x));
+    else if (place.where === "ribbon") actions.setWindow({ start, stop });
+    else if (now.gate) pin(now, g, now.gate, { start, stop, up: now.y - y, shift });
+  }
+
+  /** @param {Drag} now @param {import("./geometry.js").Geometry} g @param {import("../../types.js").Gate} gate
+   * @param {{start: number, stop: number, up: number, shift: boolean}} how */
+  function pin(now, g, gate, { start, stop, up, shift }) {
+    const { unit } = now.place;
+    const before = now.value;
+    now.value = pinned(up, shift, now.start, before);
+    if (before === null && now.value !== null) actions.beginGesture();
+    if (now.value !== null) actions.paintPin({ gate, unit, start, stop, value: now.value });
+    preview(now.value === null ? { signal: gate, unit, start, stop } : null);
+    const steps = stop - start > 1 ? `steps ${start + 1} to ${stop}` : `step ${start + 1}`;
+    const says = now.value === null ? ` \u2014 ${DIRECTIONS}` : `: ${brief(now.value)}`;
+    const box = boxOf(g, now.place, start);
+    const whole = { ...box, width: (stop - start) * g.column };
+    tip.show(`${gate} of cell ${unit + 1}, ${steps}${says}`, whole, { strong: true, finger: now.touch });
+  }
 
   const end = () => {
     if (!drag) return;
-    const { place, step, moved } = drag;
+    const { place, step, moved, held, value, timer } = drag;
     drag = null;
-    show(null);
-    actions.endGesture();
-    if (moved || place.where === "overview") return;
+    clock.stop(timer);
+    preview(null);
+    if (moved) tip.hide();
+    if (value !== null) actions.endGesture();
+    if (moved || held || place.where === "overview") return;
     actions.seek(step);
     if (place.where === "ribbon") actions.setWindow(null);
     else if (place.where === "lane") actions.chooseUnit(place.unit);
   };
   canvas.addEventListener("pointerup", end);
   canvas.addEventListener("pointercancel", () => {
+    if (!drag) return;
+    const { value, timer } = drag;
     drag = null;
-    show(null);
-    actions.cancelGesture();
+    clock.stop(timer);
+    preview(null);
+    tip.hide();
+    if (value !== null) actions.cancelGesture();
   });
+  canvas.addEventListener("pointerleave", (event) => {
+    resting = null;
+    if (!drag && event.pointerType !== "touch") tip.hide();
+  });
+  // Else the browser would scroll under a finger that drags, or open a menu under one that is held.
+  canvas.addEventListener("touchmove", (event) => drag?.held && event.preventDefault(), { passive: false });
+  canvas.addEventListener("contextmenu", (event) => drag?.touch && event.preventDefault());
 
-  /** @param {number} x */
-  function overview(x) {
+  /** Tells what a mouse rests on. @param {{x: number, y: number}|null} at */
+  function rest(at) {
     const seen = look();
-    if (seen?.state.trace) actions.seek(((x - GUTTER) / (seen.g.width - GUTTER)) * seen.state.trace.steps);
+    resting = at;
+    if (!seen?.state.trace || !at) return;
+    const { g, state } = seen;
+    const place = placeAt(g, at.y);
+    const inside = at.x >= 0 && (place.where === "overview" || at.x <= rightOf(g)) && at.y < g.height;
+    if (!inside || gap(g, at.y)) return tip.hide();
+    if (place.where === "overview") {
+      const step = stepInOverview(g, state.trace?.steps ?? 1, at.x);
+      tip.show(reading(state, place, step), { x: at.x, y: g.height - g.overview, width: 0, height: g.overview });
+      return;
+    }
+    const step = stepAt(g, at.x);
+    tip.show(reading(state, place, step), boxOf(g, place, step), { below: place.where === "ribbon" });
   }
+
+  return {
+    /** The picture has changed: what a mouse rests on may be another value. */
+    refresh() {
+      if (!drag && resting && tip.shown) rest(resting);
+    },
+  };
 }
 
-/** @param {number} value */
-function snapped(value) {
-  if (value < SNAP) return 0;
-  if (value > 1 - SNAP) return 1;
-  return Math.round(clamp(value, 0, 1) * 100) / 100;
+/** Between two lanes, and under the last, there is nothing.
+ * @param {import("./geometry.js").Geometry} g @param {number} y */
+function gap(g, y) {
+  if (y < g.ribbon || (g.overview && y > g.height - g.overview)) return false;
+  return (y - g.ribbon) % g.lane > g.tall || y > g.ribbon + g.lane * g.lanes.length;
 }

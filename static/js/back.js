@@ -1,0 +1,58 @@
+/**
+ * The browser's Back steps back through what was opened, and not out of the page: an entry of its history for every dialog
+ * that opens, and none for anything else. An entry holds which dialogs are open there. Closing one by hand takes its
+ * entry back.
+ * @param {HTMLElement} dialogs  What holds them.
+ * @param {{stepped: () => void, reopen: Record<string, () => void>}} on
+ *   stepped: Back or Forward has closed or opened something; the address is that of an earlier moment.
+ *   reopen: by a dialog's id, how Forward opens it.
+ */
+export function followBack(dialogs, { stepped, reopen }) {
+  const all = () => [...dialogs.querySelectorAll("dialog")];
+  const open = () => all().filter((one) => one.open).map((one) => one.id);
+  /** What the entry where the browser stands says; null where the page has not been there. @returns {string[]|null} */
+  const told = () => history.state?.open ?? null;
+  let here = told() ?? [];
+  /** Whether a step back of our own has not arrived. */
+  let leaving = false;
+
+  function keep() {
+    here = open();
+    history.replaceState({ open: here }, "", location.hash);
+  }
+
+  function follow() {
+    if (leaving) return;
+    const now = open();
+    if (now.length < here.length) {
+      leaving = true;
+      history.go(now.length - here.length);
+    } else if (now.length > here.length) {
+      here = now;
+      history.pushState({ open: here }, "", location.hash);
+    } else if (now.length) keep();
+  }
+  new MutationObserver(follow).observe(dialogs, { attributes: true, attributeFilter: ["open"], subtree: true });
+
+  addEventListener("popstate", () => {
+    const now = told();
+    // Between two addresses that somebody followed nothing is opened or closed.
+    if (!now || now.join() === here.join()) return;
+    here = now;
+    if (leaving) {
+      leaving = false;
+      stepped();
+      follow();
+      return;
+    }
+    for (const one of all()) {
+      if (one.open && !now.includes(one.id)) one.close();
+      else if (!one.open && now.includes(one.id)) (reopen[one.id] ?? (() => one.showModal()))();
+    }
+    stepped();
+  });
+  addEventListener("hashchange", () => told() ?? keep());
+  // After a reload what was open is opened again, so that its entry is of use.
+  for (const id of here) reopen[id]?.();
+  if (!told()) keep();
+}

@@ -1,0 +1,48 @@
+/** Numbers with a fraction, as people type them: with a point or with a comma. */
+import { h } from "./dom.js";
+
+const DECIMAL = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
+
+/** @typedef {{min: number, max: number}} Range  Both ends belong to it. */
+
+/**
+ * What was typed, as a number. Throws an Error that says what is wrong and what is allowed.
+ * @param {string} typed @param {Range} range
+ */
+export function decimal(typed, { min, max }) {
+  const text = typed.trim().replace("\u2212", "-");
+  const allowed = `type a number from ${min} to ${max}, such as ${min <= 0.5 && max >= 0.5 ? "0.5 or 0,5" : min}.`;
+  if (!DECIMAL.test(text)) throw new Error(text ? `"${text}" is not a number: ${allowed}` : `Nothing is there: ${allowed}`);
+  const value = Number(text.replace(",", "."));
+  if (value < min || value > max) throw new Error(`${text} is too ${value < min ? "small" : "large"}: ${allowed}`);
+  return value;
+}
+
+/**
+ * A field for such a number; browsers' own number fields drop a comma without a word, and 0,5 becomes 5.
+ * `read` gives the number, or null after the browser has said what is wrong.
+ * @param {Range} range @param {Record<string, string>} attributes
+ */
+export function decimalField(range, attributes) {
+  // The keypad of digits that phones offer has no minus.
+  const input = h("input", { type: "text", inputmode: range.min < 0 ? "text" : "decimal", autocomplete: "off", ...attributes });
+  const judge = () => {
+    try {
+      const value = decimal(input.value, range);
+      input.setCustomValidity("");
+      return value;
+    } catch (error) {
+      input.setCustomValidity(error instanceof Error ? error.message : String(error));
+      return null;
+    }
+  };
+  input.addEventListener("input", judge);
+  function read() {
+    const value = judge();
+    // As it was understood.
+    if (value === null) input.reportValidity();
+    else input.value = String(value);
+    return value;
+  }
+  return { input, read };
+}

@@ -1,0 +1,26 @@
+/** The theme that a person chose, remembered. Storage may be forbidden; then it holds for this page only. */
+
+export const THEMES = /** @type {const} */ (["light", "dark", "projector"]);
+
+/** @param {unknown} name @returns {import("./types.js").Theme|null} */
+export const themeNamed = (name) => THEMES.find((one) => one === name) ?? null;
+
+/** What was chosen last; else as the system has it. @returns {import("./types.js").Theme} */
+export function remembered() {
+  let chosen = null;
+  try {
+    chosen = themeNamed(localStorage.getItem("theme"));
+  } catch {
+    /* Forbidden. */
+  }
+  return chosen ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+}
+
+/** @param {import("./types.js").Theme} theme */
+export function remember(theme) {
+  try {
+    localStorage.setItem("theme", theme);
+  } catch {
+    /* Forbidden. */
+  }
+}

@@ -1,0 +1,92 @@
+/**
+ * Numbers as people type and paste them, with points or with decimal commas.
+ *
+ * Steps are apart by spaces, tabs, new lines or semicolons, in a net that reads one number by commas too. The numbers of
+ * one step are apart by commas; where semicolons, tabs or new lines are used, by spaces and tabs too. A comma between
+ * digits is a decimal comma only where nothing else can be meant. What can be read in two ways is refused, and so is a gap:
+ * nothing is guessed, and nothing left out.
+ */
+
+const MOST = 1e6;
+const MINUS = "\u2212";
+const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+/** A comma that may be a decimal comma, and what stands for it while others part. */
+const BARE = /(?<=\d),(?=\d)/g;
+const MARK = "\u0001";
+
+/**
+ * The rows of numbers in a text, `inputs` in each. Throws an Error that says what is wrong and what to type.
+ * @param {number} inputs @param {string} typed @returns {number[][]}
+ */
+export function rowsOf(inputs, typed) {
+  const text = typed.trim().replaceAll(MINUS, "-");
+  if (!text) throw new Error(howTo(inputs));
+  const rows = inputs === 1 ? inLine(text).map((one) => [one]) : inRows(inputs, text);
+  return rows.map((row, at) => {
+    if (row.length !== inputs) {
+      const found = `${row.length} number${row.length === 1 ? "" : "s"}`;
+      throw new Error(`Row ${at + 1}, "${shortened(row.join(", "))}", has ${found}. ${howTo(inputs)}`);
+    }
+    return row.map((one) => number(one, at, inputs));
+  });
+}
+
+/** @param {number} inputs */
+function howTo(inputs) {
+  if (inputs === 1) return "Type numbers with spaces between, such as 0.5 0.";
+  const [some, none] = ["0.5", "0"].map((value) => Array(inputs).fill(value).join(","));
+  return `Type rows of ${inputs} numbers with commas between, rows with spaces between, such as ${some} ${none}.`;
+}
+
+/** @param {string} one @param {number} at @param {number} inputs */
+function number(one, at, inputs) {
+  const value = Number(one);
+  if (NUMBER.test(one) && Math.abs(value) <= MOST) return value;
+  throw new Error(`"${shortened(one)}" in row ${at + 1} is not a number from ${MINUS}1000000 to 1000000. ${howTo(inputs)}`);
+}
+
+/** One number a step. @param {string} text */
+function inLine(text) {
+  const marked = text.replaceAll(BARE, MARK);
+  const entries = parts(marked, /\s*[;,]\s*|\s+/);
+  const doubtful = entries.filter((entry) => entry.includes(MARK));
+  if (!doubtful.length) return entries;
+  const commas = doubtful.map((entry) => entry.split(MARK).length - 1);
+  const points = text.includes(".");
+  // "0,5 0,3": who writes a list of lists? "0,5, 0,3" may be four numbers, and "0,5" alone two.
+  if (!points && commas.every((many) => many === 1) && entries.length > 1 && !marked.includes(",")) {
+    return entries.map((entry) => entry.replace(MARK, "."));
+  }
+  // "1,2,3": no number has two commas. "0.5,1": it has its point already.
+  const listed = points ? doubtful.every((entry) => entry.includes(".")) : commas.every((many) => many > 1);
+  if (listed) return entries.flatMap((entry) => entry.split(MARK));
+  const one = doubtful.find((entry) => entry.split(MARK).length === 2) ?? doubtful[0];
+  const [list, decimal] = [" ", "."].map((between) => shortened(one.replaceAll(MARK, between)));
+  throw new Error(`"${shortened(one.replaceAll(MARK, ","))}" can be read in two ways: type ${list} or ${decimal}.`);
+}
+
+/** Several numbers a step. @param {number} inputs @param {string} text */
+function inRows(inputs, text) {
+  if (!/[;\n\t]/.test(text)) return text.replaceAll(/\s*,\s*/g, ",").split(/\s+/).map((row) => parts(row, /,/));
+  const rows = parts(text, /\s*[;\n]\s*/);
+  const between = /\s*,\s*|\s+/;
+  const listed = rows.map((row) => parts(row, between));
+  const decimal = rows.map((row) => row.replaceAll(BARE, MARK).split(between));
+  const fits = (/** @type {string[][]} */ read) => read.every((row) => row.length === inputs);
+  // "0,5 1; 0,2 0": with decimal commas each row has as many as it must.
+  const decimals = !text.includes(".") && !fits(listed) && fits(decimal) && decimal.flat().every((one) => one.split(MARK).length <= 2);
+  return decimals ? decimal.map((row) => row.map((one) => one.replace(MARK, "."))) : listed;
+}
+
+/** What stands between separators; refuses a gap. @param {string} text @param {RegExp} separator */
+function parts(text, separator) {
+  const found = text.split(separator);
+  const gap = found.indexOf("");
+  if (gap < 0) return found;
+  const before = found.slice(0, gap).at(-1)?.replaceAll(MARK, ",");
+  const place = before === undefined ? "before the first" : `after number ${gap}, "${shortened(before)}"`;
+  throw new Error(`A number is missing ${place}: between two commas or semicolons there must be one. For nothing type 0.`);
+}
+
+/** @param {string} text */
+const shortened = (text) => (text.length > 24 ? `${text.slice(0, 24)}\u2026` : text);

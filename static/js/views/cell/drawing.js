@@ -1,0 +1,140 @@
+/** The circuit's parts, as SVG. */
+
+import { write } from "../../dom.js";
+import { exact } from "../../numbers.js";
+import { GATES_SHOWN, geometry, texts, thickness, wires } from "./geometry.js";
+
+const SPACE = "http://www.w3.org/2000/svg";
+
+/** Half of an arrow's width. */
+const HEAD = 8;
+
+/** Each wire's hue, in the order of drawing: thick ones first. @type {Record<string, string>} */
+const WIRES = {
+  found: "c", kept: "c", made: "c", left: "c", read: "c", squashed: "c",
+  shown: "h", written: "g", f: "f", i: "i", g: "g", o: "o",
+};
+/** Each text beside the boxes: its looks, and what it always says. @type {Record<string, [string, string?]>} */
+const TEXTS = {
+  foundLabel: ["dim", "c before"], found: ["number c"],
+  keptLabel: ["dim middle", "kept"], kept: ["number c middle"],
+  nowLabel: ["dim end"], now: ["number c end"],
+  writtenLabel: ["dim end", "written"], written: ["number g end"],
+  tanh: ["middle", "tanh"],
+  shown: ["number h end"], shownLabel: ["dim end", "shown"],
+};
+
+/** @param {string} tag @param {Record<string, string|number>} attributes @param {Node[]} children */
+function s(tag, attributes, ...children) {
+  const element = document.createElementNS(SPACE, tag);
+  set(element, attributes);
+  element.append(...children);
+  return element;
+}
+
+/** @param {Element} element @param {Record<string, string|number>} attributes */
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+}
+
+/** A line of text that says its exact number on hover. @param {string} kind @param {string} [fixed] */
+function words(kind, fixed = "") {
+  const said = document.createTextNode(fixed);
+  const title = s("title", {});
+  const node = /** @type {SVGTextElement} */ (s("text", { class: kind }, said, title));
+  return {
+    node,
+    /** @param {string} text @param {number} [number] */
+    put(text, number) {
+      if (said.data !== text) said.data = text;
+      write(title, number === undefined || Number.isNaN(number) ? "" : exact(number));
+    },
+  };
+}
+
+/** A gate's box with its value, and under it its name and what it would have been. @param {string} gate */
+function box(gate) {
+  const [rect, jaws] = [s("rect", { rx: 8 }), s("path", { class: "clamp" })];
+  const [value, label, ghost] = ["box-value", "box-label", "ghost"].map((kind) => words(`${kind} middle`));
+  return { gate, rect, jaws, value, label, ghost, node: s("g", { class: `gate ${gate}` }, rect, jaws, value.node, label.node, ghost.node) };
+}
+
+/** The whole circuit, with no number in it yet. */
+export function createCircuit() {
+  const paths = Object.entries(WIRES).map(([name, hue]) => ({ name, path: s("path", { class: `wire ${hue}`, "data-wire": name }) }));
+  const text = Object.fromEntries(Object.entries(TEXTS).map(([name, looks]) => [name, words(...looks)]));
+  const boxes = GATES_SHOWN.map(box);
+  const arrows = [s("path", { class: "arrow c" }), s("path", { class: "arrow h" })];
+  const joints = ["f", "sum", "i", "o"].map((name) => s("g", { class: `joint ${name}` }, s("circle", {}), s("path", {})));
+  const tanh = s("rect", { class: "tanh", rx: 6 });
+  const nudge = s("path", { class: "nudge" });
+  const node = /** @type {SVGSVGElement} */ (s(
+    "svg", { class: "circuit", role: "img" },
+    ...paths.map(({ path }) => path), ...arrows, ...joints, tanh, nudge,
+    ...Object.values(text).map((one) => one.node), ...boxes.map((one) => one.node),
+  ));
+  /** How wide each text may be. @type {[SVGTextElement, number][]} */
+  let room = [];
+  let size = 0;
+
+  /** Puts everything where it belongs. @param {number} width @param {number} height @param {number} em */
+  function place(width, height, em) {
+    const g = geometry(width, height, em);
+    size = em;
+    set(node, { viewBox: `0 0 ${g.width} ${g.height}` });
+    const lines = wires(g);
+    for (const { name, path } of paths) set(path, { d: lines[name] });
+    for (const [at, y] of [g.row.line, g.out.y].entries()) {
+      set(arrows[at], { d: `M${g.edge.right - 13} ${y - HEAD}L${g.edge.right + 2} ${y}L${g.edge.right - 13} ${y + HEAD}Z` });
+    }
+    for (const [at, { name, x, y }] of g.joints.entries()) {
+      const k = g.joint * (name === "sum" ? 0.45 : 0.34);
+      set(joints[at].children[0], { cx: x, cy: y, r: g.joint });
+      set(joints[at].children[1], {
+        d: name === "sum" ? `M${x - k} ${y}H${x + k}M${x} ${y - k}V${y + k}` : `M${x - k} ${y - k}L${x + k} ${y + k}M${x - k} ${y + k}L${x + k} ${y - k}`,
+      });
+    }
+    set(tanh, g.tanh);
+    const tip = g.row.line - 8;
+    set(nudge, { d: `M${g.nudge} ${g.row.number + 3}V${tip}M${g.nudge - 5} ${tip - 6}L${g.nudge} ${tip}L${g.nudge + 5} ${tip - 6}` });
+    const places = texts(g);
+    const named = { ...text, ...Object.fromEntries(boxes.flatMap(({ gate, value, label, ghost }) =>
+      [[gate, value], [`${gate}Label`, label], [`${gate}Ghost`, ghost]])) };
+    for (const { gate, rect, jaws } of boxes) {
+      const [left, { top, width: wide, height: high }] = [g.box.x[gate] - g.box.width / 2, g.box];
+      const [right, bottom] = [left + wide, top + high];
+      set(rect, { x: left, y: top, width: wide, height: high });
+      set(jaws, {
+        d: `M${left + 8} ${top - 4}H${left - 3}V${bottom + 4}H${left + 8}M${right - 8} ${top - 4}H${right + 3}V${bottom + 4}H${right - 8}`,
+      });
+    }
+    room = Object.entries(named).map(([name, { node: line }]) => {
+      set(line, { x: places[name].x, y: places[name].y });
+      return [line, places[name].most];
+    });
+  }
+
+  /** Text that is wider than its room becomes slimmer, and if it must smaller. Measured, as fonts differ. */
+  function fit() {
+    for (const [line] of room) {
+      line.style.removeProperty("font-size");
+      line.classList.remove("slim");
+    }
+    const wide = room.filter(([line, most]) => line.getComputedTextLength() > most);
+    for (const [line] of wide) line.classList.add("slim");
+    const shares = wide.map(([line, most]) => most / line.getComputedTextLength());
+    wide.forEach(([line], at) => {
+      if (shares[at] < 1) line.style.setProperty("font-size", `${(0.99 * size * shares[at]).toFixed(2)}px`);
+    });
+  }
+
+  /** @param {string} name @param {number} value */
+  function flow(name, value) {
+    const { path } = /** @type {typeof paths[number]} */ (paths.find((one) => one.name === name));
+    path.setAttribute("stroke-width", thickness(value).toFixed(2));
+    path.classList.toggle("none", value === 0);
+    path.classList.toggle("waiting", Number.isNaN(value));
+  }
+
+  return { node, text, boxes, nudge, place, fit, flow };
+}

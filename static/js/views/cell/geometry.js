@@ -1,0 +1,117 @@
+/** Where things stand in the circuit, in pixels, so that its text has the size that the page's text has. */
+
+/** What flows with this size is drawn at its thickest; the scale is fixed, so that steps compare. */
+const MOST = 8;
+const THIN = 1.5;
+const THICK = 12;
+/** What the bend of o's wire takes, in em. */
+const BEND = 0.75;
+
+/** The gates' boxes, from left to right. */
+export const GATES_SHOWN = /** @type {const} */ (["f", "i", "g", "o"]);
+
+/**
+ * @typedef {object} Geometry
+ * @property {number} width @property {number} height  What it takes.
+ * @property {number} em  The size of text.
+ * @property {{left: number, right: number, middle: number}} edge  Where the cell's line begins and ends; the sum's place.
+ * @property {{label: number, number: number, line: number, ghost: number}} row  Baselines above the line; the line; the lowest.
+ * @property {number} joint  The radius of a joint.
+ * @property {{name: string, x: number, y: number}[]} joints
+ * @property {{x: number, y: number, width: number, height: number}} tanh
+ * @property {{x: number, y: number}} out  Where o lets through what is shown.
+ * @property {number} write  Where i lets through g: its height, under the sum.
+ * @property {number} nudge  Where on the line a nudge acts.
+ * @property {{top: number, width: number, height: number, label: number, x: Record<string, number>}} box
+ */
+
+/**
+ * For so much room. What is to spare goes between the line and the boxes, up to a point.
+ * @param {number} width @param {number} height @param {number} em @returns {Geometry}
+ */
+export function geometry(width, height, em) {
+  const joint = 0.8 * em;
+  const line = 3.1 * em + 2;
+  const tanh = { width: 2.8 * em, height: 1.35 * em };
+  const box = { width: Math.min(6.2 * em, width / 4 - 9), height: 1.5 * em };
+  // From the line down: tanh, the joint of o, the bend of o's wire; then the boxes with two rows of text beneath.
+  const between = THICK / 2 + 0.7 * em + tanh.height + 2 * joint + BEND * em;
+  const below = box.height + 2.45 * em + 5;
+  const spare = Math.max(0, Math.min(height - line - between - below, 3 * em));
+  const top = line + between + spare;
+  const x = Object.fromEntries(GATES_SHOWN.map((gate, at) => [gate, (at + 0.5) * (width / 4)]));
+  const out = { x: 0.7 * width, y: top - BEND * em - joint - 0.3 * spare };
+  const middle = width / 2;
+  const write = out.y + 0.15 * em;
+  return {
+    width, height: top + below, em, joint, out, write,
+    row: { label: 0.95 * em, number: 2.05 * em, line, ghost: top + box.height + 2.4 * em },
+    tanh: { ...tanh, x: out.x - tanh.width / 2, y: (line + THICK / 2 + out.y - joint - tanh.height) / 2 },
+    edge: { left: 3, right: width - 3, middle },
+    nudge: 0.87 * width,
+    joints: [
+      { name: "f", x: x.f, y: line }, { name: "sum", x: middle, y: line },
+      { name: "i", x: middle, y: write }, { name: "o", ...out },
+    ],
+    box: { ...box, top, label: top + box.height + 1.25 * em, x },
+  };
+}
+
+/** Each wire's path. @param {Geometry} g @returns {Record<string, string>} */
+export function wires({ edge, row, joint, joints, out, write, tanh, nudge, box }) {
+  const [forget] = joints;
+  const { top, x } = box;
+  const bend = (top + out.y + joint) / 2;
+  return {
+    found: `M${edge.left} ${row.line}H${forget.x - joint}`,
+    kept: `M${forget.x + joint} ${row.line}H${edge.middle - joint}`,
+    made: `M${edge.middle + joint} ${row.line}H${nudge}`,
+    left: `M${nudge} ${row.line}H${edge.right - 12}`,
+    read: `M${out.x} ${row.line}V${tanh.y}`,
+    squashed: `M${out.x} ${tanh.y + tanh.height}V${out.y - joint}`,
+    shown: `M${out.x + joint} ${out.y}H${edge.right - 12}`,
+    written: `M${edge.middle} ${write - joint}V${row.line + joint}`,
+    f: `M${x.f} ${top}V${row.line + joint}`,
+    i: `M${x.i} ${top}V${write}H${edge.middle - joint}`,
+    g: `M${x.g} ${top}V${write}H${edge.middle + joint}`,
+    o: `M${x.o} ${top}V${bend}H${out.x}V${out.y + joint}`,
+  };
+}
+
+/** How thick a wire is. @param {number} value */
+export function thickness(value) {
+  if (!(Math.abs(value) > 0)) return THIN;
+  return THIN + (THICK - THIN) * Math.min(1, Math.log1p(Math.abs(value)) / Math.log1p(MOST));
+}
+
+/**
+ * Where each text stands, and how wide it may be.
+ * @param {Geometry} g @returns {Record<string, {x: number, y: number, most: number}>}
+ */
+export function texts({ width, em, edge, row, joint, joints, out, tanh, write, box }) {
+  const kept = (joints[0].x + edge.middle) / 2;
+  const half = 0.1 * width;
+  const before = kept - half - 6 - edge.left;
+  const now = edge.right - kept - half - 6;
+  const pen = edge.middle - joint - 3;
+  const wrote = pen - joints[0].x - joint - 3;
+  const beside = edge.right - tanh.x - tanh.width - 4;
+  return {
+    foundLabel: { x: edge.left, y: row.label, most: before },
+    found: { x: edge.left, y: row.number, most: before },
+    keptLabel: { x: kept, y: row.label, most: 2 * half },
+    kept: { x: kept, y: row.number, most: 2 * half },
+    nowLabel: { x: edge.right, y: row.label, most: now },
+    now: { x: edge.right, y: row.number, most: now },
+    writtenLabel: { x: pen, y: write - 1.95 * em, most: wrote },
+    written: { x: pen, y: write - 0.8 * em, most: wrote },
+    tanh: { x: out.x, y: tanh.y + tanh.height / 2 + 0.36 * em, most: tanh.width - 6 },
+    shown: { x: edge.right, y: out.y - 0.7 * em, most: beside },
+    shownLabel: { x: edge.right, y: out.y - 1.8 * em, most: beside },
+    ...Object.fromEntries(GATES_SHOWN.flatMap((gate) => [
+      [gate, { x: box.x[gate], y: box.top + box.height / 2 + 0.36 * em, most: box.width - 5 }],
+      [`${gate}Label`, { x: box.x[gate], y: box.label, most: width / 4 - 3 }],
+      [`${gate}Ghost`, { x: box.x[gate], y: row.ghost, most: width / 4 - 6 }],
+    ])),
+  };
+}

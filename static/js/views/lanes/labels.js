@@ -1,0 +1,116 @@
+import { h, write } from "../../dom.js";
+import { netOf, isSigned, saidBy } from "../../net.js";
+import { brief } from "../../numbers.js";
+import { visible } from "../../sequence.js";
+import { isLevel } from "./geometry.js";
+import { BELOW } from "./levels.js";
+import { scaleWords } from "./scale.js";
+
+/** @typedef {import("../../types.js").State} State */
+
+/** @type {Record<string, string>} */
+const NAMES = {
+  i: "input gate", f: "forget gate", g: "candidate", c: "cell", o: "output gate", h: "hidden",
+  z: "update gate", r: "reset gate", y: "says",
+};
+const LEGEND = { width: 58, stripe: 7, tall: 13 };
+
+/**
+ * Left of the lanes: what each is, its value at the playhead, its scale; above them, beside the ribbon, what the
+ * colours mean.
+ * @param {import("../../colors.js").Ramps} ramps
+ */
+export function createLabels(ramps) {
+  const gates = h("canvas");
+  const signed = h("canvas");
+  const gatesRow = h("div", {}, "0", gates, "1");
+  const legend = h("div", { class: "legend" }, gatesRow, h("div", {}, "\u2212", signed, "+"));
+  const list = h("div", { class: "list" });
+  const element = h("div", { class: "labels", "aria-hidden": "true" }, legend, list);
+  /** @type {Map<string, {value: HTMLElement, scale: HTMLElement}>} */
+  const said = new Map();
+  let drawn = "";
+
+  /** @param {string[]} lanes */
+  function build(lanes) {
+    if (lanes.join() === [...said.keys()].join()) return;
+    said.clear();
+    list.replaceChildren(...lanes.map((signal) => {
+      const parts = { value: h("output", { class: signal }), scale: h("span", { class: "scale" }) };
+      said.set(signal, parts);
+      const head = h("div", { class: "head" }, h("b", { class: `signal ${signal}` }, signal), parts.value);
+      const name = h("div", { class: "name" }, h("span", {}, NAMES[signal]), parts.scale);
+      return h("div", { class: "label" }, h("div", { class: "words" }, head, name));
+    }));
+  }
+
+  /** Colours from 0 to 1 of each gate, and from below 0 to above; rising where gates are drawn as levels.
+   * @param {State} state @param {string[]} lanes @param {boolean} levels */
+  function explain(state, lanes, levels) {
+    const net = netOf(state);
+    const stripes = lanes.filter((signal) => !isSigned(signal, net));
+    const key = [state.theme, stripes.join(), levels, devicePixelRatio].join(" ");
+    if (key === drawn) return;
+    drawn = key;
+    gatesRow.hidden = stripes.length === 0;
+    const tall = LEGEND.stripe * Math.max(2, stripes.length);
+    const each = tall / stripes.length;
+    const styles = stripes.map((signal) => ramps.styles(signal, state.theme, 0));
+    wedge(gates, tall, (ctx, x, share) => stripes.forEach((signal, at) => {
+      const isRising = levels && signal !== "y";
+      const high = (each - 1) * (isRising ? share : 1);
+      const top = (at + 1) * each - 1 - high;
+      ctx.fillStyle = styles[at](isRising ? BELOW : share);
+      ctx.fillRect(x, top, 1, high);
+      ctx.fillStyle = styles[at](1);
+      if (isRising) ctx.fillRect(x, top, 1, 2);
+    }));
+    const style = ramps.styles("c", state.theme, 1);
+    wedge(signed, LEGEND.tall, (ctx, x, share) => {
+      ctx.fillStyle = style(2 * share - 1);
+      ctx.fillRect(x, 0, 1, LEGEND.tall);
+    });
+  }
+
+  return {
+    element,
+    /** Whether the values at the playhead can be seen. */
+    showValues: () => [...said.values()].every(({ value }) => value.offsetParent !== null),
+    /** @param {State} state @param {import("./geometry.js").Geometry} g
+     * @param {(signal: string) => {scale: number, was: number}} scaleOf */
+    update(state, g, scaleOf) {
+      const { trace } = state;
+      if (!trace) return;
+      build(g.lanes);
+      list.style.top = `${g.ribbon}px`;
+      list.style.height = `${g.lane * g.lanes.length}px`;
+      legend.style.height = `${g.ribbon}px`;
+      explain(state, g.lanes, isLevel(g));
+      for (const [signal, { value, scale }] of said) {
+        write(value, signal === "y" ? spoken(state) : brief(trace.value(signal, state.unit, state.step)));
+        write(scale, scaleWords(scaleOf(signal)));
+      }
+    },
+  };
+}
+
+/** Paints a small canvas column by column, left to right as from 0 to 1.
+ * @param {HTMLCanvasElement} canvas @param {number} tall
+ * @param {(ctx: CanvasRenderingContext2D, x: number, share: number) => void} column */
+function wedge(canvas, tall, column) {
+  canvas.width = Math.round(LEGEND.width * devicePixelRatio);
+  canvas.height = Math.round(tall * devicePixelRatio);
+  canvas.style.height = `${tall}px`;
+  const ctx = canvas.getContext("2d");
+  if (!ctx) return;
+  ctx.scale(devicePixelRatio, devicePixelRatio);
+  for (let x = 0; x < LEGEND.width; x += 1) column(ctx, x, x / (LEGEND.width - 1));
+}
+
+/** What the net says, short. @param {State} state */
+function spoken(state) {
+  const all = saidBy(state);
+  if (!all) return "";
+  if (netOf(state)?.readout === "linear") return all.map(({ value }) => brief(value)).join(" ");
+  return all.map(({ label }) => visible(label)).join(" ") || "\u2205";
+}

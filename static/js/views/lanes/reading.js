@@ -1,0 +1,62 @@
+/** What a place of the stage holds, in a few words. */
+
+import { netOf } from "../../net.js";
+import { brief } from "../../numbers.js";
+import { pinnedAt } from "../../pins.js";
+import { visible } from "../../sequence.js";
+
+/** @typedef {import("../../types.js").State} State */
+
+/** Of what a net says, so many symbols are read out. */
+const MOST = 4;
+const LEAST = 0.005;
+
+/** @param {State} state @param {import("./geometry.js").Place} place @param {number} step */
+export function reading(state, { where, signal, unit }, step) {
+  const { trace } = state;
+  if (!trace) return "";
+  if (where === "overview") return `step ${step + 1}`;
+  if (where === "ribbon") return `input at step ${step + 1}: ${token(state, step)}`;
+  if (where === "says") return `y at step ${step + 1}: ${said(state, trace, step)}`;
+  const value = trace.value(signal, unit, step);
+  const text = `${signal} of cell ${unit + 1} at step ${step + 1}: `;
+  if (Number.isNaN(value)) return `${text}on its way`;
+  return `${text}${brief(value)}${beside(trace, signal, unit, step, value)}`;
+}
+
+/** All signals of the chosen cell at the playhead. @param {State} state */
+export function readingOfCell({ trace, unit, step }) {
+  if (!trace) return "";
+  const values = trace.signals.map((signal) => `${signal} ${brief(trace.value(signal, unit, step))}`);
+  return `cell ${unit + 1} at step ${step + 1}: ${values.join(", ")}`;
+}
+
+/** What it would have been, where it is not that.
+ * @param {import("../../trace.js").Trace} trace @param {string} signal
+ * @param {number} unit @param {number} step @param {number} value */
+function beside(trace, signal, unit, step, value) {
+  if (pinnedAt(trace.acts, signal, unit, step) !== null) {
+    return `, pinned; it would be ${brief(trace.value(`ghost.${signal}`, unit, step))}`;
+  }
+  const undisturbed = trace.value(`free.${signal}`, unit, step);
+  return undisturbed === value || Number.isNaN(undisturbed) ? "" : `; undisturbed ${brief(undisturbed)}`;
+}
+
+/** @param {State} state @param {import("../../trace.js").Trace} trace @param {number} step */
+function said(state, trace, step) {
+  const net = netOf(state);
+  const labels = net?.labels.length === trace.outputs ? net.labels : [];
+  const all = Array.from({ length: trace.outputs }, (_, k) => ({ label: labels[k], value: trace.value("y", k, step) }));
+  if (all.some(({ value }) => Number.isNaN(value))) return "on its way";
+  if (net?.readout === "linear" || !labels.length) return all.map(({ value }) => brief(value)).join(", ");
+  all.sort((a, b) => b.value - a.value);
+  const likely = all.filter(({ value }, at) => at === 0 || value >= LEAST).slice(0, MOST);
+  return likely.map(({ label, value }) => `${visible(label)} ${brief(value)}`).join(", ");
+}
+
+/** A symbol that one can see, or the numbers of a step with all their digits.
+ * @param {State} state @param {number} step */
+function token(state, step) {
+  const given = state.tokens[step] ?? "?";
+  return netOf(state)?.alphabet ? visible(given) : given.replaceAll("-", "\u2212");
+}

@@ -1,0 +1,107 @@
+/** Lane y: what the net says. */
+
+import { inkOn } from "../../colors.js";
+import { brief } from "../../numbers.js";
+import { visible } from "../../sequence.js";
+import { placed, written } from "./fit.js";
+import { GUTTER, rightOf, xOf } from "./geometry.js";
+import { font } from "./sheet.js";
+
+/** @typedef {import("./geometry.js").Geometry} Geometry */
+/** @typedef {import("./sheet.js").Sheet} Sheet */
+/** @typedef {import("../../types.js").NetInfo} NetInfo */
+
+/** Of a softmax, what is less likely than this is said only where it is the likeliest. */
+const LIKELY = 0.15;
+
+/** How large it is written. @param {Geometry} g */
+const sizeOf = (g) => (g.band.big ? 20 : 15);
+
+/** Whether each row of lane y is a symbol or number that has room for its name; else the lane has symbols themselves.
+ * @param {Geometry} g @param {NetInfo|null} net */
+export function hasRows(g, net) {
+  const isRoomy = g.tall / g.outputs >= sizeOf(g);
+  return net?.readout === "linear" || (isRoomy && (net?.labels ?? []).every(({ length }) => length === 1));
+}
+
+/**
+ * What the net says at a step, the likeliest first: all that a sigmoid readout lets pass, what is likely of a softmax.
+ * Empty where nothing passes, or where it has not come.
+ * @param {NetInfo|null} net @param {import("../../trace.js").Trace} trace @param {number} step
+ */
+export function symbolsAt(net, trace, step) {
+  if (!net || net.labels.length !== trace.outputs || step >= trace.have) return [];
+  const all = net.labels.map((label, at) => ({ label, at, value: trace.value("y", at, step) }));
+  all.sort((a, b) => b.value - a.value);
+  if (net.readout === "sigmoid") return all.filter(({ value }) => value > 0.5);
+  return all.filter(({ value }, at) => at === 0 || value >= LIKELY);
+}
+
+/** What the rows are: a symbol each, at their left; or the number that is said, at the steps where it has room.
+ * @param {Sheet} sheet @param {number} y @param {number} scale */
+export function names(sheet, y, scale) {
+  const { ctx, g, net, paint } = sheet;
+  const row = g.tall / g.outputs;
+  const size = sizeOf(g);
+  if (!net || row < size) return;
+  ctx.textAlign = "center";
+  for (let at = 0; at < g.outputs; at += 1) {
+    const base = y + (at + 0.5) * row + size * 0.35;
+    if (net.readout === "linear") {
+      numbers(sheet, at, base, size, scale);
+      continue;
+    }
+    ctx.font = font(size);
+    ctx.fillStyle = paint.dim;
+    ctx.fillText(visible(net.labels[at] ?? ""), GUTTER / 2, base);
+  }
+}
+
+/** @param {Sheet} sheet @param {number} at  Which of them.
+ * @param {number} base @param {number} size @param {number} scale */
+function numbers({ ctx, g, state, trace, ramps, widthOf }, at, base, size, scale) {
+  const pixel = ramps.pixels("y", state.theme, scale);
+  const all = Array.from({ length: trace.have }, (_, step) => brief(trace.value("y", at, step)));
+  const shown = written(all, () => false, (label) => widthOf(label, size), 0.36 * size, g.column);
+  let end = GUTTER;
+  for (let step = g.first; step < Math.min(g.first + g.count, trace.have); step += 1) {
+    const half = widthOf(shown[step], size) / 2;
+    const x = placed(xOf(g, step) + g.column / 2, half, end, rightOf(g));
+    if (!shown[step] || x === null) continue;
+    ctx.font = font(size);
+    ctx.fillStyle = inkOn(pixel(trace.value("y", at, step)));
+    ctx.fillText(shown[step], x, base);
+    end = x + half;
+  }
+}
+
+/**
+ * The symbols that the net says at each step, one under another, on the colour of how sure it is of each. Where the
+ * undisturbed run is laid over, the lowest part of each has its colour.
+ * @param {Sheet} sheet @param {number} y
+ */
+export function symbols({ ctx, g, state, trace, net, ramps, widthOf }, y) {
+  const { theme, overlay } = state;
+  const size = sizeOf(g);
+  const room = Math.max(1, Math.floor(g.tall / (size + 2)));
+  const line = Math.min(g.tall / room, size + 7);
+  const style = ramps.styles("y", theme, 0);
+  const pixel = ramps.pixels("y", theme, 0);
+  const wide = g.column - 1;
+  ctx.textAlign = "center";
+  for (let step = g.first; step < Math.min(g.first + g.count, trace.have); step += 1) {
+    symbolsAt(net, trace, step).slice(0, room).forEach(({ label, at, value }, place) => {
+      const [x, top] = [xOf(g, step), y + place * line];
+      ctx.fillStyle = style(value);
+      ctx.fillRect(x, top, wide, line - 1);
+      if (overlay) {
+        ctx.fillStyle = style(trace.value("free.y", at, step));
+        ctx.fillRect(x, top + (line - 1) * 0.8, wide, (line - 1) * 0.2);
+      }
+      const text = visible(label);
+      ctx.font = font(Math.min(size, (size * g.column) / Math.max(1, widthOf(text, size))));
+      ctx.fillStyle = inkOn(pixel(value));
+      ctx.fillText(text, x + wide / 2, top + line / 2 + size * 0.32);
+    });
+  }
+}

@@ -1,0 +1,47 @@
+/** What |value| is full colour, by signal: docs/decisions/scale.md. */
+
+/** Round numbers of one decade. */
+const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+/** Room above the greatest, for what a pin may add. */
+const HEADROOM = 1.1;
+
+/** The scale of a signal that is never beyond 1. */
+export const ONE = { scale: 1, was: 1 };
+
+/** A round number a tenth above `most`, or somewhat more; 1 where nothing goes beyond it. @param {number} most */
+export function rounded(most) {
+  if (!(most > 1)) return 1;
+  const least = most * HEADROOM;
+  const decade = 10 ** Math.floor(Math.log10(least));
+  return (ROUND.find((one) => one * decade >= least) ?? 10) * decade;
+}
+
+/** The greatest |value| of a column in the steps that have come.
+ * @param {import("../../trace.js").Trace} trace @param {string} name */
+export function greatest(trace, name) {
+  const column = trace.columns.get(name);
+  let most = 0;
+  if (!column) return most;
+  for (let step = 0; step < trace.have; step += 1) {
+    const from = step * trace.stride + column.at;
+    for (let k = from; k < from + column.size; k += 1) most = Math.max(most, Math.abs(trace.data[k]));
+  }
+  return most;
+}
+
+/**
+ * The scale of a signal without a bound: that of the undisturbed run, so that it is the same whatever is pinned; only
+ * where the run on the stage goes beyond it, that run's. `was` is the undisturbed run's.
+ * @param {import("../../trace.js").Trace} trace @param {string} signal
+ */
+export function scaleOf(trace, signal) {
+  const was = rounded(greatest(trace, `free.${signal}`));
+  const most = greatest(trace, signal);
+  return { scale: most > was ? rounded(most) : was, was };
+}
+
+/** The scale in words, "" where it is 1 and was. @param {{scale: number, was: number}} found */
+export function scaleWords({ scale, was }) {
+  if (scale !== was) return `\u00b1${scale}, was \u00b1${was}`;
+  return scale === 1 ? "" : `\u00b1${scale}`;
+}

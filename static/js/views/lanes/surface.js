@@ -1,0 +1,42 @@
+/** A canvas that is as large as its frame, to the device's pixel, also where the window moves to another screen. */
+
+/**
+ * @param {HTMLElement} frame @param {HTMLCanvasElement} canvas @param {() => void} changed
+ */
+export function createSurface(frame, canvas, changed) {
+  const surface = { width: 0, height: 0, ratio: devicePixelRatio, destroy };
+  /** @type {MediaQueryList|undefined} */
+  let media;
+
+  function fit() {
+    surface.ratio = devicePixelRatio;
+    const { width, height, ratio } = surface;
+    canvas.width = Math.round(width * ratio);
+    canvas.height = Math.round(height * ratio);
+    canvas.style.width = `${width}px`;
+    canvas.style.height = `${height}px`;
+    changed();
+  }
+
+  // A query asks for one ratio: once that has changed, the next is asked for.
+  function follow() {
+    media?.removeEventListener("change", follow);
+    media = matchMedia(`(resolution: ${devicePixelRatio}dppx)`);
+    media.addEventListener("change", follow);
+    if (surface.ratio !== devicePixelRatio) fit();
+  }
+
+  const sizes = new ResizeObserver(([entry]) => {
+    surface.width = Math.floor(entry.contentRect.width);
+    surface.height = Math.floor(entry.contentRect.height);
+    fit();
+  });
+  sizes.observe(frame);
+  follow();
+
+  function destroy() {
+    sizes.disconnect();
+    media?.removeEventListener("change", follow);
+  }
+  return surface;
+}

@@ -1,0 +1,93 @@
+"""The browser's Back steps back through what was opened; what was done meanwhile stays."""
+
+import pytest
+from lab import choose, mode, ready, settle, status, study, to_step
+from playwright.sync_api import expect
+
+OPENERS = {
+    "Studies": lambda page: page.get_by_role("button", name="Studies").click(),
+    "Chart of the chosen cell": lambda page: page.get_by_role("button", name="Chart").click(),
+    "Keys": lambda page: page.keyboard.press("?"),
+    "Draw the input": lambda page: page.get_by_role("button", name="Draw", exact=True).click(),
+}
+
+
+def entries(page):
+    return page.evaluate("history.length")
+
+
+@pytest.mark.parametrize("name", OPENERS)
+def test_back_closes_what_was_opened_and_forward_opens_it_again(page, server, name):
+    choose(page, "notebook")
+    dialog = page.get_by_role("dialog", name=name)
+    OPENERS[name](page)
+    expect(dialog).to_be_visible()
+    page.go_back()
+    expect(dialog).to_be_hidden()
+    assert page.url.startswith(server.url)
+    page.go_forward()
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    # Closed by hand, its entry is taken back: Back leaves the page, as before it was opened.
+    page.wait_for_function("() => history.state.open.length === 0")
+    page.go_back()
+    assert page.url == "about:blank"
+
+
+def test_what_was_done_while_something_was_open_stays(page):
+    choose(page, "anbn")
+    study(page, "Memory ledger")
+    page.get_by_label("Step", exact=True).evaluate(
+        "(input) => { input.value = 3; input.dispatchEvent(new Event('input', { bubbles: true })); }"
+    )
+    expect(page.locator(".study .finding")).to_contain_text("at step 3")
+    study(page, "Race of memories")
+    page.wait_for_function("() => location.hash.includes('v=race')")
+    page.go_back()
+    expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()
+    assert status(page).startswith("Step 3 of")
+    page.wait_for_function("() => location.hash.includes('t=2') && !location.hash.includes('v=')")
+    page.go_forward()
+    expect(page.locator(".pane h2")).to_have_text("Race of memories")
+
+
+def test_a_step_is_no_entry(page):
+    choose(page, "anbn")
+    before = entries(page)
+    to_step(page, 4)
+    mode(page, "Store")
+    page.wait_for_function("() => location.hash.includes('t=3')")
+    assert entries(page) == before
+
+
+def test_a_link_that_is_followed_can_be_gone_back_from(page, context, server):
+    choose(page, "anbn")
+    to_step(page, 3)
+    page.wait_for_function("() => location.hash.includes('t=2')")
+    other = page.url.split("#")[1].replace("t=2", "t=4")
+    page.evaluate("(hash) => { location.hash = hash; }", other)
+    expect(page.get_by_role("status")).to_contain_text("Step 5 of")
+    page.go_back()
+    expect(page.get_by_role("status")).to_contain_text("Step 3 of")
+
+
+def test_a_theme_is_part_of_a_link_that_says_so_and_of_no_other(page, context):
+    choose(page, "anbn")
+    page.get_by_label("Theme").select_option("dark")
+    page.wait_for_function("() => location.hash.includes('s=')")
+    assert "th=" not in page.url
+    other = context.new_page()
+    other.goto(f"{page.url}&th=projector")
+    ready(other)
+    expect(other.get_by_label("Theme")).to_have_value("projector")
+    settle(other, lambda: other.keyboard.press("4"))
+    other.wait_for_function("() => location.hash.includes('interv') || location.hash.length > 150")
+    assert other.url.endswith("&th=projector")
+    other.get_by_label("Theme").select_option("light")
+    other.wait_for_function("() => location.hash.endsWith('&th=light')")
+    # It is the link's: what was chosen before is what the next page has.
+    third = context.new_page()
+    third.goto(page.url)
+    ready(third)
+    expect(third.get_by_label("Theme")).to_have_value("dark")

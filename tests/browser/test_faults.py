@@ -1,0 +1,170 @@
+"""What a person is told, and what goes on, when a part of the page stops or the server can't be understood."""
+
+import json
+import re
+
+import pytest
+from between import Between
+from lab import choose, settle, status, type_input, values
+from playwright.sync_api import expect
+
+BROKEN = "export const mount = () => ({ update() { throw new Error('broken'); }, destroy() {} });"
+UNMOUNTED = "export const mount = () => { throw new Error('broken'); };"
+FILLED = """() => {
+  const { stream, complete } = document.documentElement.dataset;
+  return Number(stream) > 0 && complete === 'true';
+}"""
+SCRIPT = "text/javascript"
+
+
+@pytest.mark.parametrize("script", [BROKEN, UNMOUNTED])
+@pytest.mark.parametrize(
+    ("file", "name"), [("table", "table of values"), ("lanes", "lanes"), ("status", "sentence"), ("studies", "studies")]
+)
+def test_a_part_that_stops_stops_alone(context, server, file, name, script):
+    page = context.new_page()
+    page.route(f"**/static/js/views/{file}.js", lambda route: route.fulfill(body=script, content_type=SCRIPT))
+    page.goto(server.url)
+    page.wait_for_function(FILLED)
+    fault = page.locator(".fault")
+    expect(fault).to_contain_text(f"the {name} has stopped; all else goes on")
+    expect(fault.get_by_role("button", name="Reload the page")).to_be_visible()
+    heading = page.get_by_role("heading", name="Cell 1 at step")
+    page.get_by_role("button", name="Step forward").click()
+    expect(heading).to_have_text("Cell 1 at step 2")
+    page.wait_for_function("() => location.hash.includes('t=1')")
+    if file != "status":
+        assert status(page).startswith("Step 2 of")
+    page.unroute_all()
+    with page.expect_navigation():
+        fault.get_by_role("button", name="Reload the page").click()
+    page.wait_for_function(FILLED)
+    expect(heading).to_have_text("Cell 1 at step 2")
+    expect(fault).to_be_hidden()
+
+
+def meddle(page, change):
+    """Puts `change` between the page's socket and what comes from the server."""
+
+    def routed(route):
+        server = route.connect_to_server()
+        route.on_message(lambda message: server.send(message))
+        server.on_message(lambda message: route.send(change(message)))
+
+    page.route_web_socket("**/ws", routed)
+
+
+def test_a_frame_that_can_not_be_read_is_told_and_the_line_opened_anew(context, server):
+    page = context.new_page()
+    spoilt = []
+
+    def change(message):
+        if not spoilt or spoilt[0] or not isinstance(message, bytes):
+            return message
+        spoilt[0] = True
+        return message[:-1]
+
+    meddle(page, change)
+    page.goto(server.url)
+    page.wait_for_function(FILLED)
+    before = values(page)
+    spoilt.append(False)
+    page.keyboard.press("3")
+    expect(page.get_by_role("alert")).to_contain_text("could not be read: the line was opened anew. Nothing is lost.")
+    # The line comes back by itself, and with it what was asked for.
+    expect(page.get_by_role("radio", name="Refresh")).to_be_checked(timeout=30000)
+    assert values(page) != before
+    assert spoilt == [True]
+    page.get_by_role("button", name="Step forward").click()
+    expect(page.locator(".notice")).to_be_empty()
+
+
+def test_a_mode_looks_chosen_only_with_its_values(page):
+    page.evaluate("""() => {
+      window.seen = new Set();
+      const labels = [...document.querySelectorAll('.segments label')];
+      const radio = labels.find((one) => one.textContent.startsWith('Refresh'));
+      const look = () => {
+        const pinned = document.querySelectorAll('table.values td.pinned').length > 0;
+        window.seen.add(`${radio.firstElementChild.checked} ${pinned}`);
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+    }""")
+    settle(page, lambda: page.keyboard.press("3"))
+    expect(page.get_by_role("radio", name="Refresh")).to_be_checked()
+    assert set(page.evaluate("[...window.seen]")) == {"false false", "true true"}
+
+
+def test_what_can_never_be_read_is_given_up(context, server):
+    page = context.new_page()
+    meddle(page, lambda message: message[:-1] if isinstance(message, bytes) else message)
+    page.goto(server.url)
+    expect(page.get_by_role("alert")).to_contain_text("can\u2019t be read", timeout=30000)
+    expect(page.get_by_role("alert")).to_contain_text("reload the page", timeout=60000)
+    expect(page.get_by_role("button", name="Reload the page")).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    ("protocol", "told"),
+    [(9, "This page is older than the server: reload it."), (0, "The server is older than this page")],
+)
+def test_another_protocol_is_told(context, server, protocol, told):
+    page = context.new_page()
+
+    def change(message):
+        if isinstance(message, bytes) or json.loads(message)["type"] != "hello":
+            return message
+        return json.dumps(json.loads(message) | {"protocol": protocol})
+
+    meddle(page, change)
+    page.goto(server.url)
+    expect(page.get_by_role("alert")).to_contain_text(told)
+    expect(page.get_by_role("button", name="Reload the page")).to_be_visible()
+    assert page.locator("table.values tbody tr").count() == 0
+
+
+def test_a_socket_that_is_refused_is_told_as_such(context, server):
+    between = Between(server.port)
+    page = context.new_page()
+    try:
+        page.goto(between.origin)
+        alert = page.get_by_role("alert")
+        expect(alert).to_contain_text("The server answers, but no websocket gets through", timeout=30000)
+        expect(alert).to_contain_text(f"--allow-origin {between.origin}")
+        expect(alert).not_to_contain_text(re.compile("lost", re.I))
+    finally:
+        page.close()
+        between.close()
+
+
+def test_a_server_that_is_gone_before_any_line_was_open_loses_nothing_to_speak_of(context, server):
+    page = context.new_page()
+    # The page is there, but neither a websocket nor anything else after it.
+    page.route_web_socket("**/ws", lambda route: route.close())
+    page.route("**/healthz", lambda route: route.abort())
+    page.goto(server.url)
+    expect(page.get_by_role("alert")).to_have_text("The server does not answer; trying again.", timeout=30000)
+
+
+def test_nothing_typed_is_lost_where_a_text_is_refused(page):
+    choose(page, "anbn")
+    type_input(page, "Saabb")
+    field = page.get_by_label("Input", exact=True)
+    field.fill("S" + "ab" * 5000)
+    page.get_by_role("button", name="Use", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("10,001 symbols: at most 2,000")
+    assert field.input_value() == "S" + "ab" * 5000
+
+
+def test_a_pasted_column_is_read_row_by_row(page):
+    choose(page, "notebook")
+    field = page.get_by_label("Input", exact=True)
+    field.fill("")
+    field.evaluate("""(input) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', '1,12\\r\\n0,5\\r\\n0\\r\\n');
+      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    }""")
+    settle(page, lambda: page.get_by_role("button", name="Use", exact=True).click())
+    assert field.input_value() == "1.12 0.5 0"

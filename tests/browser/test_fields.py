@@ -1,0 +1,113 @@
+"""Fields where one types a number: a decimal comma is understood or refused, never dropped; a finger can use them."""
+
+import pytest
+from lab import choose, settle, study, type_input
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def counter(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    page.get_by_text("Pin one gate").click()
+    return page
+
+
+def typed(page, label, text):
+    """Typed key by key, as a person does: a browser's own number field leaves out what it does not take."""
+    field = page.get_by_label(label, exact=True)
+    field.fill("")
+    field.press_sequentially(text)
+    return field
+
+
+def value(page, signal):
+    return float(page.locator(f".values tr.on td.{signal}").get_attribute("data-exact"))
+
+
+@pytest.mark.parametrize("text", ["0,5", "0.5", ",5"])
+def test_a_gate_is_pinned_to_a_fraction(counter, text):
+    field = typed(counter, "Value from 0 to 1", text)
+    settle(counter, lambda: counter.get_by_role("button", name="Pin", exact=True).click())
+    assert value(counter, "i") == 0.5
+    expect(field).to_have_value("0.5")
+
+
+@pytest.mark.parametrize(("text", "number"), [("2,5", 2.5), ("-0,25", -0.25), ("\u22121.5", -1.5)])
+def test_the_memory_is_set_to_a_fraction(counter, text, number):
+    typed(counter, "Memory after this step", text)
+    settle(counter, lambda: counter.get_by_role("button", name="Set memory").click())
+    assert value(counter, "c") == number
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("5", "5 is too large: type a number from 0 to 1, such as 0.5 or 0,5."),
+        ("0,5,0", '"0,5,0" is not a number: type a number from 0 to 1, such as 0.5 or 0,5.'),
+        ("", "Nothing is there: type a number from 0 to 1, such as 0.5 or 0,5."),
+    ],
+)
+def test_what_can_not_be_pinned_is_refused_in_words_and_changes_nothing(counter, text, says):
+    before = value(counter, "i")
+    field = typed(counter, "Value from 0 to 1", text)
+    counter.get_by_role("button", name="Pin", exact=True).click()
+    assert field.evaluate("(one) => one.validationMessage") == says
+    expect(field).to_be_focused()
+    expect(counter.get_by_role("button", name="Undo")).to_be_enabled()
+    assert value(counter, "i") == before
+    # Once it is right, it goes.
+    typed(counter, "Value from 0 to 1", "0,5")
+    settle(counter, lambda: counter.get_by_role("button", name="Pin", exact=True).click())
+    assert value(counter, "i") == 0.5
+
+
+def test_a_study_takes_a_fraction(page):
+    study(page, "Live training")
+    field = typed(page, "Forget bias", "1,5")
+    field.press("Tab")
+    expect(field).to_have_value("1.5")
+    page.get_by_role("button", name="Close").click()
+    study(page, "Live training")
+    expect(field).to_have_value("1.5")
+    typed(page, "Forget bias", "11").press("Tab")
+    assert field.evaluate("(one) => one.validationMessage").startswith("11 is too large: type a number from -10 to 10")
+
+
+def test_no_field_for_a_fraction_is_a_number_field(page):
+    """Those drop a comma without a word; what is left of 0,5 is 5."""
+    page.get_by_role("button", name="Studies").click()
+    for tab in page.get_by_role("navigation", name="Studies").get_by_role("button").all():
+        tab.click()
+        assert page.locator("input[type=number][step=any]").count() == 0
+
+
+@pytest.fixture
+def phone(browsers, server):
+    context = browsers("chromium").new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(server.url)
+    page.wait_for_selector("table.values tbody tr")
+    yield page
+    context.close()
+
+
+FIELDS = """() =>
+  [...document.querySelectorAll('select, textarea, input:not([type=checkbox], [type=radio], [type=range])')]
+    .map((one) => parseFloat(getComputedStyle(one).fontSize))"""
+
+
+def test_where_one_types_with_a_finger_letters_are_large_enough_that_no_phone_zooms_in(phone):
+    sizes = phone.evaluate(FIELDS)
+    phone.get_by_role("button", name="Studies").click()
+    for tab in phone.get_by_role("navigation", name="Studies").get_by_role("button").all():
+        tab.click()
+        sizes += phone.evaluate(FIELDS)
+    assert len(sizes) > 40
+    assert min(sizes) >= 16
+
+
+def test_a_phone_offers_its_minus_where_a_number_may_be_negative(phone):
+    phone.get_by_text("Pin one gate").click()
+    expect(phone.get_by_label("Value from 0 to 1")).to_have_attribute("inputmode", "decimal")
+    expect(phone.get_by_label("Memory after this step")).to_have_attribute("inputmode", "text")
