@@ -1,11 +1,11 @@
 /** Powers of ten as they are read. */
 
-import { brief } from "./numbers.js";
+import { amount } from "./numbers.js";
 
 /** 10 to the power of `log`, for reading; 0 from `floor` down. @param {number} log @param {number} floor */
 export function tenTo(log, floor = -Infinity) {
   if (log <= floor) return "0";
-  if (log > -3 && log < 4) return brief(10 ** log);
+  if (log > -3 && log < 4) return amount(10 ** log);
   const whole = Math.floor(log);
   const digit = Math.round(10 ** (log - whole));
   // What rounds to ten ones is one ten.

@@ -13,3 +13,8 @@ test("a power of ten has a mantissa from 1 to 9", () => {
     for (const log of [-3 - far, 4 + far]) assert.match(tenTo(log), /^[1-9]\u00b710/u, String(log));
   }
 });
+
+test("what has no end is an amount, near 1 too", () => {
+  assert.equal(tenTo(Math.log10(0.9988)), "1.00");
+  assert.equal(tenTo(0), "1");
+});

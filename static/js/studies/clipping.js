@@ -4,7 +4,7 @@ import { hue } from "../colors.js";
 import { GRADIENTS, gradientKind } from "../errorpaths.js";
 import { heads, row } from "../facts.js";
 import { minilane, tokensRow } from "../minilane.js";
-import { brief } from "../numbers.js";
+import { amount } from "../numbers.js";
 import { createPlot, LOG } from "../plot.js";
 
 /**
@@ -42,7 +42,7 @@ export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => choose({ [name]: value });
   // What was set for one task is not for another: each begins with its own recipe.
   const task = choice("Task", [], (value) => choose({ task: value, clip: null, init: null, hidden: null }));
-  const power = { min: -3, max: 2, step: 0.1, shown: (/** @type {number} */ log) => brief(10 ** log) };
+  const power = { min: -3, max: 2, step: 0.1, shown: (/** @type {number} */ log) => amount(10 ** log) };
   const controls = {
     clip: slider("Range k", power, (log) => choose({ clip: Number((10 ** log).toPrecision(3)) })),
     gradient: choice("Gradient", GRADIENTS, set("gradient")),
@@ -120,18 +120,18 @@ function sentence({ gates, clipped, of, clip, element: by, trained }) {
   const all = gates.reduce((sum, gate) => sum + clipped[gate], 0);
   if (!all) {
     const hint = `Make the range smaller${trained ? "" : ", or the initial weights larger"}.`;
-    return `No element reached \u00b1${brief(clip)}: nothing was cut. ${hint}`;
+    return `No element reached \u00b1${amount(clip)}: nothing was cut. ${hint}`;
   }
-  const turned = by.angle === null ? "" : `, and turned by ${brief(by.angle)}\u00b0`;
-  const lengths = `the gradient is ${brief(by.length)} long instead of ${brief(by.free)}${turned}.`;
-  const cut = `${all} of ${of * gates.length} elements were cut at \u00b1${brief(clip)}: ${lengths}`;
+  const turned = by.angle === null ? "" : `, and turned by ${amount(by.angle)}\u00b0`;
+  const lengths = `the gradient is ${amount(by.length)} long instead of ${amount(by.free)}${turned}.`;
+  const cut = `${all} of ${of * gates.length} elements were cut at \u00b1${amount(clip)}: ${lengths}`;
   return `${cut} By its norm it would not have been turned.`;
 }
 
 /** How often the recipe's own settings cut anything. @param {Told} told */
 function ofRecipe({ own: { clip, sequences, untouched }, trained }) {
   const none = "This recipe clips no element; \u00b11 would have cut something in";
-  const some = clip === null ? none : `The recipe's own settings, with \u00b1${brief(clip)}, cut something in`;
+  const some = clip === null ? none : `The recipe's own settings, with \u00b1${amount(clip)}, cut something in`;
   const when = trained ? "with the trained net" : "before training";
   return `${some} ${sequences - untouched} of ${sequences} sequences ${when}.`;
 }
@@ -158,4 +158,4 @@ const line = (y, name, color, dash) => ({
 
 /** @param {string} name @param {Direction} found */
 const direction = (name, { length, angle }) =>
-  row(name, h("td", {}, brief(length)), h("td", {}, angle === null ? "\u00b7" : `${brief(angle)}\u00b0`));
+  row(name, h("td", {}, amount(length)), h("td", {}, angle === null ? "\u00b7" : `${amount(angle)}\u00b0`));

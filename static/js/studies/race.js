@@ -2,7 +2,7 @@ import { choice, field, slider } from "../controls.js";
 import { h, write } from "../dom.js";
 import { hue } from "../colors.js";
 import { heads, row } from "../facts.js";
-import { brief } from "../numbers.js";
+import { amount } from "../numbers.js";
 import { createPlot } from "../plot.js";
 import { tenTo } from "../powers.js";
 
@@ -157,7 +157,7 @@ const spread = ({ draws, floor }) => (/** @type {Spread} */ { median, least, mos
 function byBias(told) {
   const cell = spread(told);
   const rows = told.rows.map(({ b_f: bias, lstm, gru, steps }) =>
-    row(brief(bias), cell(lstm), cell(gru), h("td", {}, brief(steps))));
+    row(amount(bias), cell(lstm), cell(gru), h("td", {}, amount(steps))));
   const columns = heads(["forget bias", "LSTM", "GRU", "at rest, 1/e after"]);
   const caption = h("caption", {}, `${told.lag} steps later, median of ${told.draws} draws`);
   return h("table", { class: "facts" }, caption, columns, h("tbody", {}, ...rows));
@@ -165,7 +165,7 @@ function byBias(told) {
 
 /** @param {ByRadius} told */
 function byRadius(told) {
-  const rows = told.rows.map(({ radius, by_size: sizes }) => row(brief(radius), ...sizes.map(spread(told))));
+  const rows = told.rows.map(({ radius, by_size: sizes }) => row(amount(radius), ...sizes.map(spread(told))));
   const columns = heads(["RNN of radius", ...told.sizes.map((hidden) => `${hidden} cells`)]);
   return h("table", { class: "facts" }, columns, h("tbody", {}, ...rows));
 }
