@@ -162,14 +162,3 @@ def whole(folder: Path, before: set[str]) -> list[Path]:
     new = [folder / name for name in os.listdir(folder) if name not in before]
     done = not any(path.suffix == ".part" for path in new) and all(path.stat().st_size for path in new)
     return new if done else []
-
-
-CROWDED = ("[controls unfolded]", "[eight corners]", "test_in_each_study[Stability]")
-"""Places of test_sizes where something still does not fit at one size or another: known, and to be mended."""
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What is known not to fit is told as such, and does not hide what else may fail."""
-    for item in items:
-        if item.path.name == "test_sizes.py" and item.name.endswith(CROWDED):
-            item.add_marker(pytest.mark.xfail(reason="something does not fit here yet"))
