@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from gatescope.app import catalogue
 from gatescope.model import kept, nets
+from patience import SECONDS
 
 Run = Callable[[Any], None]
 
@@ -71,7 +72,7 @@ def test_the_event_loop_never_looks_into_the_folder(folder: Path, run: Run, look
 
 def test_what_another_process_puts_there_is_seen_before_long(folder: Path, run: Run) -> None:
     async def go() -> None:
-        async with catalogue.followed(every=0.01), asyncio.timeout(60):
+        async with catalogue.followed(every=0.01), asyncio.timeout(SECONDS):
             assert told(catalogue.hello()) == [*nets.shipped()]
             name = await asyncio.to_thread(keep, "Later")
             while name not in told(catalogue.hello()):

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from gatescope.app.guard import HEADERS, Guard
+from patience import SECONDS
 
 
 def ask(running: Any, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
-    connection = http.client.HTTPConnection(running.address, timeout=20)
+    connection = http.client.HTTPConnection(running.address, timeout=SECONDS)
     try:
         connection.request(method, path, headers=headers)
         answer = connection.getresponse()

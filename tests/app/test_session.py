@@ -10,6 +10,7 @@ import pytest
 from gatescope.app import experiment
 from gatescope.app.messages import MAX_BYTES, REFUSED_BYTES, Refusal
 from gatescope.model.spec import Spec
+from patience import SECONDS
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
 SPEC: dict[str, Any] = {
@@ -177,7 +178,7 @@ def test_too_many_messages_end_the_connection(running: Any, run: Run) -> None:
     async def go() -> None:
         reader, writer = await upgraded(running)
         writer.write((b"\x81\x8f" + bytes(4) + b'{"type":"beat"}') * 100)
-        said = await asyncio.wait_for(reader.read(), 20)
+        said = await asyncio.wait_for(reader.read(), SECONDS)
         assert said.endswith(b"\x88\x13" + (1008).to_bytes(2, "big") + b"too many messages")
         assert b'"beat"' not in said
         writer.close()
@@ -255,7 +256,7 @@ def test_a_flood_of_pings_ends_the_connection(running: Any, run: Run) -> None:
     async def go() -> None:
         _, writer = await upgraded(running)
         with pytest.raises(ConnectionError):
-            await asyncio.wait_for(pings(writer), 20)
+            await asyncio.wait_for(pings(writer), SECONDS)
         writer.close()
 
     run(go())

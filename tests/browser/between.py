@@ -4,6 +4,8 @@ import http.client
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from patience import SECONDS
+
 PASSED = ("content-type", "content-security-policy", "cache-control")
 
 
@@ -16,7 +18,7 @@ class Between:
                 if self.headers.get("Upgrade"):
                     self.send_error(403)
                     return
-                upstream = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+                upstream = http.client.HTTPConnection("127.0.0.1", port, timeout=SECONDS)
                 upstream.request("GET", self.path, headers={"Host": f"127.0.0.1:{port}"})
                 answer = upstream.getresponse()
                 body = answer.read()

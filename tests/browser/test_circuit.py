@@ -4,7 +4,7 @@ import re
 
 import numpy as np
 import pytest
-from lab import choose, mode, settle, to_step, type_input, values
+from lab import choose, fill, mode, settle, to_step, type_input, values
 from playwright.sync_api import expect
 
 
@@ -97,7 +97,7 @@ def test_a_memory_that_is_set_is_drawn_after_what_the_step_computed(page):
         assert f32(made(page)) == f32(undisturbed[-1]["c"])
     to_step(page, 4)
     page.locator("summary", has_text="Pin one gate").click()
-    page.get_by_label("Memory after this step").fill("5")
+    fill(page.get_by_label("Memory after this step"), 5)
     settle(page, page.get_by_role("button", name="Set memory").click)
     found, now = undisturbed[3], values(page)[0]
     assert now["c"] == 5

@@ -72,7 +72,7 @@ def test_a_frame_that_can_not_be_read_is_told_and_the_line_opened_anew(context, 
     page.keyboard.press("3")
     expect(page.get_by_role("alert")).to_contain_text("could not be read: the line was opened anew. Nothing is lost.")
     # The line comes back by itself, and with it what was asked for.
-    expect(page.get_by_role("radio", name="Refresh")).to_be_checked(timeout=30000)
+    expect(page.get_by_role("radio", name="Refresh")).to_be_checked()
     assert values(page) != before
     assert spoilt == [True]
     page.get_by_role("button", name="Step forward").click()
@@ -100,8 +100,8 @@ def test_what_can_never_be_read_is_given_up(context, server):
     page = context.new_page()
     meddle(page, lambda message: message[:-1] if isinstance(message, bytes) else message)
     page.goto(server.url)
-    expect(page.get_by_role("alert")).to_contain_text("can\u2019t be read", timeout=30000)
-    expect(page.get_by_role("alert")).to_contain_text("reload the page", timeout=60000)
+    expect(page.get_by_role("alert")).to_contain_text("can\u2019t be read")
+    expect(page.get_by_role("alert")).to_contain_text("reload the page")
     expect(page.get_by_role("button", name="Reload the page")).to_be_visible()
 
 
@@ -130,7 +130,7 @@ def test_a_socket_that_is_refused_is_told_as_such(context, server):
     try:
         page.goto(between.origin)
         alert = page.get_by_role("alert")
-        expect(alert).to_contain_text("The server answers, but no websocket gets through", timeout=30000)
+        expect(alert).to_contain_text("The server answers, but no websocket gets through")
         expect(alert).to_contain_text(f"--allow-origin {between.origin}")
         expect(alert).not_to_contain_text(re.compile("lost", re.I))
     finally:
@@ -144,7 +144,7 @@ def test_a_server_that_is_gone_before_any_line_was_open_loses_nothing_to_speak_o
     page.route_web_socket("**/ws", lambda route: route.close())
     page.route("**/healthz", lambda route: route.abort())
     page.goto(server.url)
-    expect(page.get_by_role("alert")).to_have_text("The server does not answer; trying again.", timeout=30000)
+    expect(page.get_by_role("alert")).to_have_text("The server does not answer; trying again.")
 
 
 def test_nothing_typed_is_lost_where_a_text_is_refused(page):

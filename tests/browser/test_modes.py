@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from lab import choose, edited, mode, settle, status, to_step, type_input, undo, values
+from lab import choose, edited, fill, mode, settle, status, to_step, type_input, undo, values
 from playwright.sync_api import expect
 
 TEXTS = {"reber": "BTBPVVETE", "anbn": "Saaaabbbb"}
@@ -195,7 +195,7 @@ def test_a_memory_that_was_set_is_let_go_by_free_run_and_by_the_form(page):
         unset.click,
         lambda: page.get_by_role("button", name="Release").click(),
     ):
-        page.get_by_label("Memory after this step").fill("5")
+        fill(page.get_by_label("Memory after this step"), 5)
         settle(page, page.get_by_role("button", name="Set memory").click)
         assert values(page)[0]["c"] == 5
         expect(page.get_by_role("radio", name="Free run")).not_to_be_checked()

@@ -99,7 +99,7 @@ def test_in_each_study(page, name):
     if name == "Ablation board":
         page.get_by_role("button", name="Compute").click()
     # Until it has its answer.
-    page.wait_for_function("() => !document.querySelector('.study .running:not([hidden])')", timeout=120_000)
+    page.wait_for_function("() => !document.querySelector('.study .running:not([hidden])')")
     if name not in ("This net", "Live training"):
         still(page)
     assert walk(page, themes=LETTERS) == {}

@@ -293,7 +293,7 @@ def test_the_loss_axis_of_live_training_has_real_numbers(page):
     study(page, "Live training")
     page.get_by_label("Task").select_option("anbn")
     page.get_by_text("More settings").click()
-    page.get_by_label("Sequences").fill("100")
+    fill(page.get_by_label("Sequences"), 100)
     page.get_by_label("Sequences").press("Tab")
     page.get_by_role("button", name="Train", exact=True).click()
     expect(finding(page)).to_contain_text("After 100 sequences (done)")

@@ -92,7 +92,7 @@ def test_a_run_that_plays_is_silent_until_it_stops(page):
     page.wait_for_function("() => window.spoken.length > 1")
     # At the end it stops by itself.
     page.get_by_role("button", name="Play", exact=True).click()
-    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible(timeout=30000)
+    expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     page.wait_for_function("() => window.spoken.length > 2")
     heard = page.evaluate("window.spoken")
     assert len(heard) == 3
@@ -106,9 +106,9 @@ def test_what_was_pinned_is_told_with_what_it_changed_and_can_be_taken_back_ther
     before = values(page)
     page.locator("summary", has_text="Pin one gate").click()
     page.get_by_label("Gate", exact=True).select_option("f")
-    page.get_by_label("Value from 0 to 1").fill("0.25")
-    page.get_by_label("From step").fill("3")
-    page.get_by_label("To step").fill("5")
+    fill(page.get_by_label("Value from 0 to 1"), 0.25)
+    fill(page.get_by_label("From step"), 3)
+    fill(page.get_by_label("To step"), 5)
     settle(page, lambda: page.get_by_role("button", name="Pin", exact=True).click())
     told = re.fullmatch(
         r"f of cell 1 pinned to 0\.25, steps 3 to 5: cell 1 at step 5 holds (\S+), not (\S+); at step \d the net .*\.",
