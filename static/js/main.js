@@ -1,14 +1,14 @@
-import { createActions } from "./actions.js";
-import { followBack } from "./back.js";
-import { connect } from "./connection.js";
-import { createFaults } from "./faults.js";
-import { createHistory } from "./history.js";
-import { listen } from "./keys.js";
-import { followWindow } from "./layout.js";
-import { fromHash, toHash } from "./link.js";
-import { createStore } from "./store.js";
-import { remember, remembered } from "./theme.js";
-import { Trace } from "./trace.js";
+import { connect } from "./sources/socket.js";
+import { Trace } from "./sources/trace.js";
+import { createActions } from "./state/actions.js";
+import { fromHash, toHash } from "./state/address.js";
+import { createHistory } from "./state/history.js";
+import { listen } from "./state/keys.js";
+import { createStore } from "./state/store.js";
+import { remember, remembered } from "./state/theme.js";
+import { followBack } from "./ui/back.js";
+import { createFaults } from "./ui/faults.js";
+import { followWindow } from "./ui/layout.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as draw from "./views/draw.js";
@@ -20,8 +20,8 @@ import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
-import * as studies from "./views/studies.js";
 import * as status from "./views/status.js";
+import * as studies from "./views/studies.js";
 import * as table from "./views/table.js";
 import * as transport from "./views/transport.js";
 
@@ -58,10 +58,10 @@ const store = createStore({
   canRedo: false,
 });
 const history = createHistory();
-/** What is streaming in. @type {{trace: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
+/** What is streaming in. @type {{trace: Trace, tokens: string[], shown: import("./state/types.js").Spec}|null} */
 let coming = null;
 let patience = 0;
-/** The last Spec that the server took. @type {import("./types.js").Spec|null} */
+/** The last Spec that the server took. @type {import("./state/types.js").Spec|null} */
 let good = null;
 
 const socket = new URL("ws", location.href.replace(/#.*$/, ""));
@@ -128,7 +128,7 @@ function fitting({ steps, hidden }) {
   return { window: found, units: units?.every((unit) => unit < hidden) ? units : null };
 }
 
-/** @param {import("./types.js").Spec} spec */
+/** @param {import("./state/types.js").Spec} spec */
 function begin(spec) {
   store.set({ spec });
   connection.open(spec);
@@ -152,7 +152,7 @@ store.subscribe(({ theme, themed }) => {
 });
 
 /** Where each part of the page is, what people call it, and what draws it.
- * @type {[string, string, {mount: (element: HTMLElement, actions: import("./types.js").Actions) => import("./types.js").View}][]} */
+ * @type {[string, string, {mount: (element: HTMLElement, actions: import("./state/types.js").Actions) => import("./state/types.js").View}][]} */
 const PARTS = [
   ["picker", "net and input", picker],
   ["menu", "menu", menu],

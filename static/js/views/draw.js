@@ -1,10 +1,10 @@
-import { button, h } from "../dom.js";
+import { button, h } from "../ui/dom.js";
 
 const WIDTH = 720;
 const HEIGHT = 280;
 const STEPS = 24;
 
-/** A numeric sequence drawn with the mouse. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** A numeric sequence drawn with the mouse. @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const canvas = h("canvas", { width: String(WIDTH), height: String(HEIGHT), role: "img", "aria-label": "Drawing area: a value from \u22121 to 1 for every step. By keyboard, type the numbers in the input field." });
   const channel = h("select", { "aria-label": "Input number" });
@@ -20,7 +20,7 @@ export function mount(element, actions) {
   let rows = [];
   /** Steps that there were, or have been drawn. */
   let used = 0;
-  /** @type {import("../types.js").State|null} */
+  /** @type {import("../state/types.js").State|null} */
   let seen = null;
   let drawing = false;
 
@@ -78,7 +78,7 @@ export function mount(element, actions) {
   canvas.addEventListener("pointercancel", () => (drawing = false));
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
     },

@@ -1,4 +1,4 @@
-import { hue } from "../../colors.js";
+import { hue } from "../../ui/colors.js";
 import { GUTTER, rightOf, xOf } from "./geometry.js";
 import { plain } from "./sheet.js";
 
