@@ -26,7 +26,7 @@ const REFUSED_LEAST = 2;
  * @param {(message: any, spec: import("../state/types.js").Spec) => void} on.opened  With the Spec that was asked for.
  * @param {(frame: ReturnType<typeof decodeFrame>) => void} on.frame
  * @param {(message: {code: string, message: string, stream: number|null}) => void} on.error
- * @param {(line: import("../state/types.js").Line) => void} on.link
+ * @param {(line: import("../state/types.js").Line) => void} on.line
  * @param {() => void} on.unreadable  Something that came could not be read: the line was dropped, and is opened anew.
  * @param {() => {trace: string, steps: number}|null} on.have  What the page holds of the last trace.
  */
@@ -59,7 +59,7 @@ export function connect(addresses, on) {
   const send = (/** @type {string} */ text) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(text);
   };
-  const tell = (/** @type {LineState} */ state) => on.link({ state, once });
+  const tell = (/** @type {LineState} */ state) => on.line({ state, once });
 
   const questions = createQuestions(send, on.answer);
 

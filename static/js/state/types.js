@@ -55,7 +55,7 @@
  * @property {Record<string, Answer>} answers  By slot.
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.
- * @property {Line} link
+ * @property {Line} line
  * @property {{text: string, error: boolean}|null} notice
  * @property {Edit|null} edit
  * @property {boolean} canUndo

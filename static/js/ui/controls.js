@@ -93,8 +93,8 @@ export function progress(cancel) {
     set(answer) {
       element.hidden = !answer || answer.final;
       bar.value = answer?.done ?? 0;
-      const place = answer?.data?.waiting;
-      write(said, place ? `waiting for a place: number ${place} in line` : `${Math.round(100 * (answer?.done ?? 0))} %`);
+      const number = answer?.data?.waiting;
+      write(said, number ? `waiting for a place: number ${number} in line` : `${Math.round(100 * (answer?.done ?? 0))} %`);
     },
   };
 }

@@ -12,16 +12,16 @@ export function minilane({ signal, name = signal, rows, theme, signed, most, lit
   const scale = most ?? Math.max(1, ...rows.map((row) => Math.max(...row.map(Math.abs))));
   const steps = rows[0].length;
   const canvas = h("canvas", { width: String(steps), height: String(rows.length), role: "img", "aria-label": `${name}: ${rows.length} cells, ${steps} steps. ${says}` });
-  const pen = canvas.getContext("2d");
+  const ctx = canvas.getContext("2d");
   const colors = ramp(signal, theme, signed);
-  if (pen) {
-    const image = pen.createImageData(steps, rows.length);
+  if (ctx) {
+    const image = ctx.createImageData(steps, rows.length);
     const pixels = new Uint32Array(image.data.buffer);
     rows.forEach((row, unit) => row.forEach((value, step) => {
       const at = Math.round(signed ? (value / scale + 1) * 127.5 : value * 255);
       pixels[unit * steps + step] = lit?.(unit, step) ? LIT : colors[Math.min(255, Math.max(0, at))];
     }));
-    pen.putImageData(image, 0, 0);
+    ctx.putImageData(image, 0, 0);
   }
   return h("div", { class: "lane" }, h("b", { class: `signal ${signal}` }, name), canvas, h("span", { class: "note" }, says || (scale > 1 ? `\u00b1${brief(scale)}` : "")));
 }

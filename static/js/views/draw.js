@@ -45,16 +45,16 @@ export function mount(element, actions) {
     dialog.close();
   }
   function paint() {
-    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     const style = getComputedStyle(document.documentElement);
-    pen.clearRect(0, 0, WIDTH, HEIGHT);
-    pen.fillStyle = style.getPropertyValue("--line");
-    pen.fillRect(0, HEIGHT / 2, WIDTH, 1);
-    pen.fillStyle = style.getPropertyValue("--c");
+    ctx.clearRect(0, 0, WIDTH, HEIGHT);
+    ctx.fillStyle = style.getPropertyValue("--line");
+    ctx.fillRect(0, HEIGHT / 2, WIDTH, 1);
+    ctx.fillStyle = style.getPropertyValue("--c");
     const wide = WIDTH / rows.length;
     rows.forEach((row, step) => {
       const tall = (Math.max(-1, Math.min(1, row[Number(channel.value)])) * HEIGHT) / 2;
-      pen.fillRect(step * wide + 1, HEIGHT / 2 - Math.max(0, tall), Math.max(1, wide - 2), Math.max(2, Math.abs(tall)));
+      ctx.fillRect(step * wide + 1, HEIGHT / 2 - Math.max(0, tall), Math.max(1, wide - 2), Math.max(2, Math.abs(tall)));
     });
   }
   /** @param {PointerEvent} event */

@@ -128,7 +128,7 @@ export function mount(element, actions) {
         drawing.grid(sheet, y, rows);
         if (signal === "y") says.names(sheet, y, scale);
       }
-      drawing.coming(sheet, y);
+      drawing.pending(sheet, y);
       drawing.pins(sheet, y, signal);
     }
   }

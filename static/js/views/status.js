@@ -47,7 +47,7 @@ export function mount(element, actions) {
       playing = state.playing;
       write(status, text);
       tellEdit(state);
-      const line = lineSaid(state.link, location);
+      const line = lineSaid(state.line, location);
       // Where the page can't go on that comes before all else.
       const said = line.reload || !state.notice ? { text: line.text, error: line.text !== "" } : state.notice;
       write(notice, said.text);

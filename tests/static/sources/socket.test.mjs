@@ -49,7 +49,7 @@ function setUp(t, healthy = () => false) {
   const lines = [];
   const heard = { unreadable: 0, nets: [], opened: [] };
   const connection = connect({ socket: "ws://lab/ws", health: "http://lab/healthz" }, {
-    link: (line) => lines.push(line),
+    line: (line) => lines.push(line),
     unreadable: () => (heard.unreadable += 1),
     hello: (nets) => heard.nets.push(nets),
     nets: () => {},
