@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 BROKEN = "export const mount = () => ({ update() { throw new Error('broken'); }, destroy() {} });"
 UNMOUNTED = "export const mount = () => { throw new Error('broken'); };"
 FILLED = """() => {
-  const { stream, complete } = document.documentElement.dataset;
+  const { stream, complete } = document.querySelector('.lab').dataset;
   return Number(stream) > 0 && complete === 'true';
 }"""
 SCRIPT = "text/javascript"
