@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.model import kept, nets
+from gatescope.model import nets
+from gatescope.model.nets import folder as own_folder
 from gatescope.model.studies import training
 from gatescope.model.studies.study import Deaf
 from gatescope.model.studies.table import STUDIES
@@ -149,7 +150,7 @@ def test_what_is_kept_is_a_net_of_the_lab(tmp_path, monkeypatch):
 def test_where_a_net_cannot_be_kept_the_training_goes_on_and_says_why(whole, tmp_path, monkeypatch, where):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / where))
-    monkeypatch.setattr(kept, "MOST", 0)
+    monkeypatch.setattr(own_folder, "MAX_NETS", 0)
     found = answers(ears=Script(None, ("keep", {}), ("show", {"at": None}), ("keep", {})))
     refused = [one["refused"] for one in found if one["refused"]]
     assert all(sentence.startswith("The net was not kept: ") for sentence in refused)

@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 import safetensors.numpy
 
-from . import checks, files, strict
-from .cells.families import FAMILIES, family
-from .gates import Array
+from .. import checks, files, strict
+from ..cells.families import FAMILIES, family
+from ..gates import Array
+from ..network import READOUTS, Network, Readout
+from ..tasks import text
+from ..tasks.table import RECIPES
+from ..tasks.task import Task
 from .net import Net
-from .network import READOUTS, Network, Readout
-from .tasks import text
-from .tasks.table import RECIPES
-from .tasks.task import Task
 
 CARD, WEIGHTS = ".json", ".safetensors"
 
