@@ -14,7 +14,7 @@ import numpy as np
 from .. import __version__
 from ..model import experiment as model
 from ..model.gates import Array
-from ..model.interventions import Noise
+from ..model.interventions import on_input
 from ..model.nets import Net
 from ..model.spec import MAX_STEPS, MAX_WIDTH, Spec
 from . import wire
@@ -81,7 +81,7 @@ class Experiment:
         """About how long the run takes, at most."""
         acts = self.spec.interventions
         a_step = SECONDS_A_PINNED_STEP if acts else SECONDS_A_STEP
-        noisy = sum(isinstance(act, Noise) for act in acts) * SECONDS_A_NOISY_STEP
+        noisy = len(on_input(acts)) * SECONDS_A_NOISY_STEP
         a_step = len(self.shape.hidden) * (a_step + noisy) + runs(self.spec) * self.shape.macs * SECONDS_A_MAC
         return SECONDS + len(acts) * SECONDS_AN_ACT + self.steps * a_step
 
