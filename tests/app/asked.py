@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator, Callable, Hashable
 from pathlib import Path
 from typing import Any
 
-from gatescope.app.jobs import Jobs
-from gatescope.app.process import Words
-from gatescope.app.worker import Answer
+from gatescope.app.processes.process import Words
+from gatescope.app.processes.worker import Answer
+from gatescope.app.studies.jobs import Jobs
 from gatescope.model.studies.table import Study
 from patience import SECONDS
 
