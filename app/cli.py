@@ -102,10 +102,10 @@ def _folder(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("it must be a folder, or a name for a new one, got ''")
     found = Path(text).expanduser().absolute()
-    from ..model import kept
+    from ..model.nets import folder as own_folder
 
     try:
-        kept.prepare(found)
+        own_folder.prepare(found)
     except OSError as error:
         why = error.strerror or error
         raise argparse.ArgumentTypeError(

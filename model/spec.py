@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
 from typing import Any
 
-from . import checks
+from . import checks, strict
 from .interventions import Cut, Intervention, Noise, Nudge, Pin, checked_interventions
 
 VERSION = 1
@@ -132,7 +132,7 @@ class Spec:
     @classmethod
     def from_dict(cls, given: Any) -> "Spec":
         """The Spec that plain JSON values stand for; ValueError for anything unknown, missing or out of range."""
-        table = _mapping("Spec", given, {"version", "net", "input", "interventions", "state", "seed"})
+        table = strict.fields("Spec", given, {"version", "net", "input", "interventions", "state", "seed"})
         if table.get("version") != VERSION or isinstance(table.get("version"), bool):
             raise ValueError(f"Spec.version must be {VERSION}, got {table.get('version')!r}")
         for name in ("net", "input"):
@@ -154,11 +154,11 @@ class Spec:
 
     @classmethod
     def from_json(cls, text: str) -> "Spec":
-        """`from_dict` of a JSON text; NaN, Infinity and repeated keys are refused."""
+        """`from_dict` of a JSON text, which is read as in `strict`."""
         try:
-            given = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
-        except RecursionError as error:
-            raise ValueError("Spec must be plain JSON, got one nested too deeply") from error
+            given = strict.parse(text)
+        except ValueError as error:
+            raise ValueError(f"Spec must be plain JSON: {error}") from error
         return cls.from_dict(given)
 
     def parts_from(self, other: "Spec") -> int | None:
@@ -206,28 +206,8 @@ def _untagged(name: str, given: Any, kinds: Mapping[str, type[Any]]) -> Any:
 
 
 def _built(name: str, cls: type[Any], given: Any) -> Any:
-    table = _mapping(name, given, {field.name for field in fields(cls)})
+    table = strict.fields(name, given, {field.name for field in fields(cls)})
     for field in fields(cls):
         if field.default is MISSING and field.name not in table:
             raise ValueError(f"{name}: {cls.__name__}.{field.name} is missing")
     return cls(**table)
-
-
-def _mapping(name: str, given: Any, allowed: set[str]) -> dict[str, Any]:
-    if not isinstance(given, Mapping):
-        raise ValueError(f"{name} must be an object, got {given!r}")
-    unknown = sorted(map(str, set(given) - allowed))
-    if unknown:
-        raise ValueError(f"{name} has unknown fields {', '.join(unknown)}; allowed: {', '.join(sorted(allowed))}")
-    return dict(given)
-
-
-def _no_constant(name: str) -> float:
-    raise ValueError(f"Spec must hold finite numbers, got {name}")
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("Spec must not repeat a field of an object")
-    return found

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
-    from ...model.studies.study import Ears, Run, Word
+    from ...model.studies.study import Command, Inbox, Run
 
 MAX_ANSWER = 256 * 1024
 MAX_WORDS = 64
@@ -67,9 +67,9 @@ def place(run: "Run") -> Place:
 
 def once(at: Place, args: str) -> Answer | Failure:
     """What a quick study answers; args as JSON text."""
-    from ...model.studies.study import Deaf
+    from ...model.studies.study import NoInbox
 
-    *_, last = _said(at, args, Deaf())
+    *_, last = _said(at, args, NoInbox())
     return last
 
 
@@ -101,7 +101,7 @@ def _follow(parent: "multiprocessing.process.BaseProcess") -> None:
     os._exit(1)
 
 
-def _said(at: Place, args: str, ears: "Ears") -> Iterator[Answer | Failure]:
+def _said(at: Place, args: str, ears: "Inbox") -> Iterator[Answer | Failure]:
     """Each answer, then the last one as final; or a Failure, and nothing after it."""
     last = None
     try:
@@ -172,25 +172,25 @@ class _Ears:
     """Hears what comes through the pipe; where a study does not listen, the oldest words are forgotten."""
 
     def __init__(self, pipe: "Connection[Any, Any]") -> None:
-        self._words: deque[Word] = deque(maxlen=MAX_WORDS)
+        self._words: deque[Command] = deque(maxlen=MAX_WORDS)
         self._came = threading.Condition()
         self._rests, self._stint = False, 0
         self._placed = self._told = True
         """Whether it has a place for this stint, and whether the study knows."""
         threading.Thread(target=self._listen, args=(pipe,), daemon=True).start()
 
-    def heard(self) -> "Word | None":
+    def take(self) -> "Command | None":
         """The next word, or None."""
         with self._came:
             return self._words.popleft() if self._words else None
 
-    def wait(self, seconds: float | None = None) -> "Word | None":
+    def wait(self, seconds: float | None = None) -> "Command | None":
         """The next word, waited for; None when there is a place, or in all that time no word."""
         with self._came:
             self._came.wait_for(lambda: self._words or self._placed != self._told, seconds)
             return self._words.popleft() if self._words else None
 
-    def place(self, wanted: bool) -> bool:
+    def slot(self, wanted: bool) -> bool:
         """Want a place or give it up; whether there is one."""
         with self._came:
             if not wanted:

@@ -23,7 +23,7 @@ HEADER = struct.Struct("<BBHIII")
 
 Floats = NDArray[np.float32]
 
-CELLS = {cell.kind: (cell.signals, cell.gates) for cell in (LSTM, GRU, RNN)}
+CELLS = {cell.kind: (cell.signals, cell.pinnable) for cell in (LSTM, GRU, RNN)}
 """By a layer's kind: its signals, and the gates that can be pinned, each in the order of the wire."""
 
 
@@ -95,7 +95,7 @@ def block(trace: "NetworkTrace") -> Floats:
         parts += [layer.signal(name) for name in layer.signals]
         parts += [free.signal(name) for name in layer.signals]
         if isinstance(layer, Trace):
-            parts += [getattr(layer.ghost, name) for name in LSTM.gates]
+            parts += [getattr(layer.ghost, name) for name in LSTM.pinnable]
     if trace.y is not None:
         parts += [trace.y, trace.free.y]
     return np.concatenate(parts, axis=1, dtype=np.dtype("<f4"), casting="same_kind")

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Any
 
 from ... import __version__
-from ...model import kept, nets
+from ...model import nets
+from ...model.nets import folder as own_folder
 from ...model.spec import Generated, Numbers, Spec
 from . import frames
 from .sizes import shape
@@ -30,11 +31,11 @@ log = logging.getLogger("gatescope")
 @contextlib.asynccontextmanager
 async def followed(every: float = EVERY) -> AsyncIterator[None]:
     """Meanwhile nets are known to this event loop without a look into their folder, and new ones soon after."""
-    home = kept.folder()
-    warning = await asyncio.to_thread(kept.warning, home)
+    home = own_folder.path()
+    warning = await asyncio.to_thread(own_folder.warning, home)
     if warning is not None:
         log.warning("%s", warning)
-    await asyncio.to_thread(kept.clear, home)
+    await asyncio.to_thread(own_folder.clear, home)
     nets.own.hold(await asyncio.to_thread(_look))
     following = asyncio.create_task(_follow(every))
     try:
@@ -69,7 +70,7 @@ async def _follow(every: float) -> None:
             log.exception("The folder of kept nets could not be looked through")
 
 
-def _look() -> Mapping[str, kept.Pair]:
+def _look() -> Mapping[str, own_folder.Pair]:
     found = nets.own.look()
     for name in (*nets.shipped(), *found):
         _entry(name)
@@ -88,7 +89,7 @@ def _entry(name: str) -> str:
         return ""
 
 
-@lru_cache(maxsize=4 * kept.MOST)
+@lru_cache(maxsize=4 * own_folder.MAX_NETS)
 def _text(name: str) -> str:
     """It always is the same of the same name."""
     return json.dumps(_told(name), allow_nan=False, separators=(",", ":"))

@@ -19,12 +19,13 @@ TraceT = TypeVar("TraceT", bound=BaseTrace)
 class Cell(ABC, Generic[TraceT]):
     """One layer of H cells on D inputs; frozen.
 
-    kind: the family's name. signals: what its trace holds for each step, all (T, H). gates: those that can be pinned.
+    kind: the family's name. signals: what its trace holds for each step, all (T, H).
+    pinnable: the gates that can be pinned, in the order of their ghosts.
     """
 
     kind: ClassVar[str]
     signals: ClassVar[tuple[str, ...]]
-    gates: ClassVar[tuple[str, ...]] = ()
+    pinnable: ClassVar[tuple[str, ...]] = ()
 
     W: Array
     U: Array

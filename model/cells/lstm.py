@@ -42,7 +42,7 @@ class LSTM(Cell[Trace]):
 
     kind: ClassVar[str] = "lstm"
     signals: ClassVar[tuple[str, ...]] = SIGNALS
-    gates: ClassVar[tuple[str, ...]] = PEEPHOLES
+    pinnable: ClassVar[tuple[str, ...]] = PEEPHOLES
 
     def __post_init__(self) -> None:
         for name, value in frozen(self.values, 4, {"p": (3, "H")}).items():

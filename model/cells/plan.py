@@ -41,11 +41,6 @@ class Plan:
                 mask[segment.start : segment.stop, PINNABLE] = ~np.isnan(segment.pins)
         return mask
 
-    @property
-    def pinned(self) -> bool:
-        """Whether any gate is pinned at any step."""
-        return any(segment.pins is not None for segment in self.segments)
-
 
 def plan(
     rows: Sequence[Iterable[Intervention]], steps: int, hidden: int, dtype: np.dtype, layer: int = 0, at: int = 0

@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from gatescope.model import kept, nets
+from gatescope.model import nets
+from gatescope.model.nets import folder as own_folder
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
@@ -251,7 +252,7 @@ def test_a_number_of_up_to_seven_letters_stands_on_one_line(page):
 
 @pytest.mark.parametrize("cell", ["gru", "rnn"])
 def test_a_net_with_fewer_signals_fits_too(context, server, monkeypatch, cell):
-    monkeypatch.setenv(kept.VARIABLE, server.nets.name)
+    monkeypatch.setenv(own_folder.VARIABLE, server.nets.name)
     recipe = RECIPES["anbn"]
     untrained = start(recipe.task, replace(recipe.settings, cell=cell), 0)
     name = nets.keep(untrained.network, card_of(recipe, untrained))

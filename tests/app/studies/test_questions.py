@@ -13,7 +13,7 @@ from asked import LEDGER, SPEC, gone
 from gatescope.app.studies.jobs import Jobs
 from gatescope.app.wire import frames
 from gatescope.model.studies import ledger
-from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.study import NoInbox
 from gatescope.model.studies.table import STUDIES, Study
 from patience import SECONDS
 
@@ -35,7 +35,7 @@ async def final(client: Any, number: int) -> Any:
 
 def test_a_quick_study_answers_once_and_is_kept(running: Any, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     async def go() -> None:
-        want = dict(next(iter(ledger.run(LEDGER, Deaf())))[1])
+        want = dict(next(iter(ledger.run(LEDGER, NoInbox())))[1])
         async with running.client() as client:
             await ask(client, 1, "ledger", **LEDGER)
             answer = await client.words()
@@ -55,7 +55,7 @@ def test_a_quick_study_answers_once_and_is_kept(running: Any, run: Run, monkeypa
     run(go())
 
 
-def no_study(args: Any, ears: Any) -> Any:
+def no_study(args: Any, inbox: Any) -> Any:
     raise RuntimeError
 
 

@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 from gatescope.app.wire import hello
-from gatescope.model import kept, nets
+from gatescope.model import nets
+from gatescope.model.nets import folder as own_folder
 from patience import SECONDS
 
 Run = Callable[[Any], None]
@@ -17,7 +18,7 @@ Run = Callable[[Any], None]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "own"))
+    monkeypatch.setenv(own_folder.VARIABLE, str(tmp_path / "own"))
     return tmp_path / "own"
 
 
@@ -34,7 +35,7 @@ def told(message: str) -> list[str]:
 def looks(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
     """For each look into the folder, or read of what is in it, whether it was on this thread."""
     here, found = threading.get_ident(), list[bool]()
-    for owner, name in ((kept, "pairs"), (kept.Pair, "at"), (nets.NetFiles, "read")):
+    for owner, name in ((own_folder, "pairs"), (own_folder.Pair, "at"), (nets.NetFiles, "read")):
         real = getattr(owner, name)
 
         def noted(*args: Any, real: Any = real, **options: Any) -> Any:
@@ -93,7 +94,7 @@ def test_what_is_wrong_with_the_folder_is_said_at_start(
     folder.write_text("")
     run(go())
     assert f"The folder of kept nets {folder} cannot be read: Not a directory" in caplog.text
-    monkeypatch.setattr(kept, "warning", lambda home: f"none can be kept in {home}")
+    monkeypatch.setattr(own_folder, "warning", lambda home: f"none can be kept in {home}")
     run(go())
     assert f"none can be kept in {folder}" in caplog.text
 

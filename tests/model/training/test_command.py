@@ -12,7 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.model import files, kept, nets
+from gatescope.model import files, nets
+from gatescope.model.nets import folder as own_folder
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.card import card_of
 from gatescope.model.training.checkpoint import Checkpoint
@@ -180,12 +181,12 @@ def test_what_a_folder_holds_is_not_written_over_without_a_word(tmp_path, capsys
 
 def test_it_says_how_to_open_what_it_trained(tmp_path, monkeypatch, capsys):
     folder = tmp_path / "my nets"
-    monkeypatch.setenv(kept.VARIABLE, str(folder))
+    monkeypatch.setenv(own_folder.VARIABLE, str(folder))
     common = ["anbn", "--sequences", "20"]
     assert train_main([*common, "--out", str(folder)]) == 0
     (name,) = nets.own.names()
     assert f"To open it, as {name}: gatescope\n" in capsys.readouterr().out
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "others"))
+    monkeypatch.setenv(own_folder.VARIABLE, str(tmp_path / "others"))
     assert train_main([*common, "--out", str(folder), "--force"]) == 0
     assert f"To open it, as {name}: gatescope --nets '{folder}'\n" in capsys.readouterr().out
 

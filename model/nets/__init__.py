@@ -5,15 +5,15 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from . import kept
+from ..network import Network
+from ..tasks import notebook
+from ..tasks.table import RECIPES
+from . import folder as own_folder
+from .files import CARD, NetFiles, packed, unpacked
 from .net import Net as Net
-from .netfile import CARD, NetFiles, packed, unpacked
-from .network import Network
 from .shelf import Shelf
-from .tasks import notebook
-from .tasks.table import RECIPES
 
-FOLDER = Path(__file__).with_name("nets")
+WEIGHTS_FOLDER = Path(__file__).parent.with_name("weights")
 
 own = Shelf()
 """A person's own nets, one shelf for the whole process, so that each file is read once."""
@@ -27,7 +27,7 @@ def names() -> tuple[str, ...]:
 @cache
 def shipped() -> tuple[str, ...]:
     """The nets that come with Gatescope."""
-    return ("notebook", *(name for name in RECIPES if (FOLDER / f"{name}{CARD}").is_file()))
+    return ("notebook", *(name for name in RECIPES if (WEIGHTS_FOLDER / f"{name}{CARD}").is_file()))
 
 
 class Unknown(ValueError):
@@ -45,21 +45,21 @@ def load(name: str) -> Net:
 def keep(network: Network, card: Mapping[str, Any]) -> str:
     """Put a net among a person's own; its name. The same net and card have the same.
 
-    kept.NotKept says why it could not be, in a sentence for a person.
+    own_folder.NotKept says why it could not be, in a sentence for a person.
     """
     try:
         files = packed(network, card)
-        name = kept.name_of(files, unpacked("net", files).card["task"])
+        name = own_folder.name_of(files, unpacked("net", files).card["task"])
     except ValueError as error:
-        raise kept.NotKept(f"The net was not kept, since it could not be used: {error}.") from error
-    kept.put(files, name)
+        raise own_folder.NotKept(f"The net was not kept, since it could not be used: {error}.") from error
+    own_folder.put(files, name)
     return name
 
 
 @cache
 def _load(name: str) -> Net:
     if name != "notebook":
-        return read(FOLDER, name)
+        return read(WEIGHTS_FOLDER, name)
     card = {"task": name, "title": notebook.TITLE, "settings": {"wired": "by hand"}, "cells": notebook.CELLS}
     return Net(name, notebook.TITLE, notebook.network(), None, card, notebook.generate, example=notebook.EXAMPLE)
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import safetensors.numpy
-from gatescope.model import netfile, nets
-from gatescope.model.netfile import NetFiles, packed, unpacked
+from gatescope.model import nets
+from gatescope.model.nets import files as netfiles
+from gatescope.model.nets.files import NetFiles, packed, unpacked
 from gatescope.model.tasks.table import RECIPES
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -17,7 +18,7 @@ from hypothesis import strategies as st
 
 @pytest.mark.parametrize("name", [name for name in nets.names() if name in RECIPES])
 def test_what_is_packed_is_unpacked(name):
-    net, shipped = nets.load(name), NetFiles.read(nets.FOLDER, name)
+    net, shipped = nets.load(name), NetFiles.read(nets.WEIGHTS_FOLDER, name)
     again = packed(net.network, {key: value for key, value in net.card.items() if key != "shape"})
     assert again.card == shipped.card
     found = unpacked("other", again)
@@ -43,7 +44,7 @@ def test_files_are_written_so_that_new_weights_never_stand_beside_an_old_card(tm
 def files(tmp_path):
     """A sound copy of the shipped anbn net, and a way to spoil it."""
     for end in ("json", "safetensors"):
-        (tmp_path / f"anbn.{end}").write_bytes((nets.FOLDER / f"anbn.{end}").read_bytes())
+        (tmp_path / f"anbn.{end}").write_bytes((nets.WEIGHTS_FOLDER / f"anbn.{end}").read_bytes())
     nets.read(tmp_path, "anbn")
     return tmp_path
 
@@ -108,7 +109,7 @@ def test_refuses_bad_cards(files):
     for text, message in [
         ("{", "must be a JSON object"),
         ("[]", "must be a JSON object"),
-        (" " * (netfile.MAX_CARD + 1), "at most"),
+        (" " * (netfiles.MAX_CARD + 1), "at most"),
     ]:
         path.write_text(text)
         with pytest.raises(ValueError, match=message):
@@ -182,7 +183,7 @@ def test_weights_that_no_run_could_bear_are_refused(files):
         nets.read(files, "anbn")
 
 
-SOUND = {name: NetFiles.read(nets.FOLDER, name) for name in ("anbn", "adding")}
+SOUND = {name: NetFiles.read(nets.WEIGHTS_FOLDER, name) for name in ("anbn", "adding")}
 
 
 @settings(deadline=None, max_examples=150)
@@ -216,11 +217,11 @@ def test_whatever_becomes_of_the_bytes_it_is_refused_in_a_sentence_or_a_net_that
 def test_weights_at_the_bound_leave_no_run_without_numbers():
     for name in ("anbn", "adding", "waves"):
         net = nets.load(name)
-        arrays = {key: np.full_like(value, netfile.MAX_WEIGHT) for key, value in net.network.layers[0].values.items()}
+        arrays = {key: np.full_like(value, netfiles.MAX_WEIGHT) for key, value in net.network.layers[0].values.items()}
         readout = type(net.network.readout)(
             net.network.readout.kind,
-            np.full_like(net.network.readout.W, -netfile.MAX_WEIGHT),
-            np.full_like(net.network.readout.b, netfile.MAX_WEIGHT),
+            np.full_like(net.network.readout.W, -netfiles.MAX_WEIGHT),
+            np.full_like(net.network.readout.b, netfiles.MAX_WEIGHT),
         )
         network = type(net.network)((net.network.layers[0].with_values(arrays),), readout)
         x = net.encode(net.generate(0)) if net.alphabet else np.full((200, net.network.inputs), 1e6, np.float32)

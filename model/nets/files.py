@@ -14,14 +14,14 @@ from typing import Any
 import numpy as np
 import safetensors.numpy
 
-from . import checks, files, strict
-from .cells.families import FAMILIES, family
-from .gates import Array
+from .. import checks, files, strict
+from ..cells.families import FAMILIES, family
+from ..gates import Array
+from ..network import READOUTS, Network, Readout
+from ..tasks import text
+from ..tasks.table import RECIPES
+from ..tasks.task import Task
 from .net import Net
-from .network import READOUTS, Network, Readout
-from .tasks import text
-from .tasks.table import RECIPES
-from .tasks.task import Task
 
 CARD, WEIGHTS = ".json", ".safetensors"
 
@@ -183,7 +183,7 @@ def _arrays(name: str, data: bytes, shapes: Mapping[str, tuple[int, ...]]) -> di
     if header > MAX_HEADER or 8 + header + payload != size:
         raise ValueError(f"{name}: header must be {size - 8 - payload} bytes and at most {MAX_HEADER}, got {header}")
     try:
-        table = json.loads(data[8 : 8 + header])
+        table = strict.parse(data[8 : 8 + header].decode())
         found = {key: (item["dtype"], tuple(item["shape"])) for key, item in table.items() if key != "__metadata__"}
     except (ValueError, TypeError, AttributeError, KeyError, RecursionError) as error:
         raise ValueError(f"{name}: header must be a JSON table of arrays, got {error!r}") from error

@@ -7,7 +7,7 @@ from ..gates import Array
 
 def flat(parts: Mapping[str, Mapping[str, Array]]) -> dict[str, Array]:
     """{"m": {"W": ...}} as {"m.W": ...}."""
-    return {f"{part}.{name}": value for part, kept in parts.items() for name, value in kept.items()}
+    return {f"{part}.{name}": value for part, own in parts.items() for name, value in own.items()}
 
 
 def parted(arrays: Mapping[str, Array], *parts: str) -> list[dict[str, Array]]:
@@ -18,7 +18,7 @@ def parted(arrays: Mapping[str, Array], *parts: str) -> list[dict[str, Array]]:
         if part not in found or not name:
             raise ValueError(f"arrays must be of {', '.join(parts)} and a parameter, as {parts[0]}.W; got {key!r}")
         found[part][name] = value
-    shapes = [{name: value.shape for name, value in kept.items()} for kept in found.values()]
+    shapes = [{name: value.shape for name, value in own.items()} for own in found.values()]
     if any(other != shapes[0] for other in shapes) or not shapes[0]:
         got = ", ".join(sorted(arrays)) or "none"
         raise ValueError(f"arrays must hold {', '.join(parts)} of the same parameters and shapes, got {got}")

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
-from . import kept
-from .kept import Pair
+from ..recent import Recent
+from . import folder
+from .files import NetFiles, unpacked
+from .folder import Pair
 from .net import Net
-from .netfile import NetFiles, unpacked
-from .recent import Recent
 
-MOST_READ = 4 * kept.MOST
+MAX_READ = 4 * folder.MAX_NETS
 """How many files are looked at to find them."""
 
 MEMORY = 128 * 2**20
@@ -34,7 +34,7 @@ class _Known:
 
 
 class Shelf:
-    """The nets in the folder that `kept.folder()` names. May be used by several threads.
+    """The nets in the folder that `folder.path()` names. May be used by several threads.
 
     `look` reads the folder, which takes a while. A thread that must not wait is given what another saw, by `hold`;
     it goes by that until it is given something newer, or lets go.
@@ -57,8 +57,8 @@ class Shelf:
         held, pair = self.held, None
         if held is not None:
             pair = held.get(name)
-        elif kept.NAME.fullmatch(name):
-            filed = Pair.at(kept.folder(), name)
+        elif folder.NAME.fullmatch(name):
+            filed = Pair.at(folder.path(), name)
             pair = filed if filed is not None and self._name(filed) == name else self.look().get(name)
         if pair is None:
             return None
@@ -66,22 +66,22 @@ class Shelf:
 
     def look(self) -> Mapping[str, Pair]:
         """Read what is new in the folder; where each net's files are, by name, the newest first."""
-        home, found = kept.folder(), dict[str, Pair]()
+        home, found = folder.path(), dict[str, Pair]()
         try:
-            pairs = kept.pairs(home)
+            pairs = folder.pairs(home)
         except OSError as error:
             self._tell(f"The folder of kept nets {home} cannot be read: {error.strerror or error}")
             return found
-        for name in kept.halves(home):
+        for name in folder.halves(home):
             self._tell(f"The kept net {name} in {home} is passed over: its weights are not there")
-        for pair in pairs[:MOST_READ]:
+        for pair in pairs[:MAX_READ]:
             made = self._name(pair)
             if made is not None:
                 found.setdefault(made, pair)
         self._forget(pairs)
-        if len(found) > kept.MOST:
-            self._tell(f"{home} holds more than {kept.MOST} nets: the newest {kept.MOST} are shown")
-        return dict(islice(found.items(), kept.MOST))
+        if len(found) > folder.MAX_NETS:
+            self._tell(f"{home} holds more than {folder.MAX_NETS} nets: the newest {folder.MAX_NETS} are shown")
+        return dict(islice(found.items(), folder.MAX_NETS))
 
     @property
     def held(self) -> Mapping[str, Pair] | None:
@@ -110,8 +110,8 @@ class Shelf:
         try:
             files = NetFiles.read(pair.folder, pair.stem, links=False)
             net = unpacked(pair.stem, files)
-            net = replace(net, name=kept.name_of(files, net.card["task"]))
-            if kept.NAME.fullmatch(pair.stem) and pair.stem != net.name:
+            net = replace(net, name=folder.name_of(files, net.card["task"]))
+            if folder.NAME.fullmatch(pair.stem) and pair.stem != net.name:
                 raise ValueError("its files are not those that it was named by")
         except OSError as error:
             self._pass_over(pair, error.strerror or str(error))

@@ -17,7 +17,7 @@ def test_names():
 
 
 def test_all_weights_together_are_small():
-    assert sum(path.stat().st_size for path in nets.FOLDER.rglob("*")) < 2_000_000
+    assert sum(path.stat().st_size for path in nets.WEIGHTS_FOLDER.rglob("*")) < 2_000_000
 
 
 @pytest.mark.parametrize("name", nets.names())

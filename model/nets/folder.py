@@ -19,10 +19,10 @@ from pathlib import Path
 import platformdirs
 from filelock import FileLock, Timeout
 
-from .netfile import CARD, WEIGHTS, NetFiles
+from .files import CARD, WEIGHTS, NetFiles
 
 VARIABLE = "GATESCOPE_NETS"
-MOST = 100
+MAX_NETS = 100
 NAME = re.compile(r"my-[a-z0-9-]{1,40}-[0-9a-f]{8}")
 DRAFT = ".new-"
 LOCK = ".lock"
@@ -60,7 +60,7 @@ class Pair:
         return cls(folder, stem, card.st_mtime_ns, stamp)
 
 
-def folder() -> Path:
+def path() -> Path:
     """Where they are: what GATESCOPE_NETS says, in worker processes too, or the person's own data folder."""
     given = os.environ.get(VARIABLE)
     return Path(given) if given else _usual()
@@ -97,16 +97,16 @@ def name_of(files: NetFiles, task: str) -> str:
 
 def put(files: NetFiles, name: str) -> None:
     """Put a net's files into the folder under its name; NotKept where there is no room or they cannot be written."""
-    home = folder()
+    home = path()
     try:
         home.mkdir(parents=True, exist_ok=True)
         with _alone(home, LOCK_SECONDS):
             _clear(home)
             if _holds(home, name, files):
                 return
-            if len(pairs(home)) >= MOST:
+            if len(pairs(home)) >= MAX_NETS:
                 raise NotKept(
-                    f"The net was not kept: {home} holds the files of {MOST} nets, as many as it may. "
+                    f"The net was not kept: {home} holds the files of {MAX_NETS} nets, as many as it may. "
                     "Delete some there, or start Gatescope with another folder (--nets FOLDER)."
                 )
             with tempfile.TemporaryDirectory(prefix=DRAFT, dir=home, ignore_cleanup_errors=True) as draft:

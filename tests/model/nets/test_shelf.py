@@ -12,8 +12,10 @@ import numpy as np
 import pytest
 from gatescope.app.traces import prepare
 from gatescope.app.wire import hello
-from gatescope.model import Spec, Text, kept, nets, shelf
-from gatescope.model.netfile import MAX_CARD, NetFiles
+from gatescope.model import Spec, Text, nets
+from gatescope.model.nets import folder as own_folder
+from gatescope.model.nets import shelf
+from gatescope.model.nets.files import MAX_CARD, NetFiles
 from gatescope.model.training.command import train_main
 
 SHIPPED = nets.shipped()
@@ -197,7 +199,7 @@ def test_more_than_are_shown_are_said_once_and_the_newest_are_shown(folder, monk
     made = [keep(1 + place) for place in range(4)]
     for place, name in enumerate(made):
         os.utime(folder / f"{name}.json", ns=(place, place))
-    monkeypatch.setattr(kept, "MOST", 3)
+    monkeypatch.setattr(own_folder, "MAX_NETS", 3)
     assert own() == own() == [made[3], made[2], made[1]]
     (record,) = caplog.records
     assert record.getMessage() == f"{folder} holds more than 3 nets: the newest 3 are shown"
@@ -205,7 +207,7 @@ def test_more_than_are_shown_are_said_once_and_the_newest_are_shown(folder, monk
 
 def test_a_folder_that_is_none_stops_nothing_and_is_said_once(tmp_path, monkeypatch, caplog):
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "file"))
+    monkeypatch.setenv(own_folder.VARIABLE, str(tmp_path / "file"))
     assert nets.names() == nets.names() == SHIPPED
     (record,) = caplog.records
     assert "cannot be read: Not a directory" in record.getMessage()
@@ -252,8 +254,8 @@ def test_a_thread_that_holds_what_another_saw_never_looks_itself(folder, monkeyp
         raise AssertionError("the folder was looked at")
 
     with monkeypatch.context() as patch:
-        patch.setattr(kept, "pairs", forbidden)
-        patch.setattr(kept.Pair, "at", forbidden)
+        patch.setattr(own_folder, "pairs", forbidden)
+        patch.setattr(own_folder.Pair, "at", forbidden)
         nets.own.hold(found)
         try:
             assert own() == [name]

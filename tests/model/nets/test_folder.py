@@ -12,20 +12,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 from filelock import FileLock
-from gatescope.model import files, kept, nets
-from gatescope.model.kept import NotKept
+from gatescope.model import files, nets
+from gatescope.model.nets import folder as own_folder
+from gatescope.model.nets.folder import NotKept
 from gatescope.model.tasks import text
 from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
 
 
 def shown(folder):
-    return sorted(name for name in os.listdir(folder) if name != kept.LOCK)
+    return sorted(name for name in os.listdir(folder) if name != own_folder.LOCK)
 
 
 def test_a_kept_net_is_there_under_a_name_of_its_own(folder, keep):
     name = keep(0.5)
-    assert kept.NAME.fullmatch(name)
+    assert own_folder.NAME.fullmatch(name)
     assert name.startswith("my-anbn-")
     assert shown(folder) == [f"{name}.json", f"{name}.safetensors"]
     net = nets.load(name)
@@ -46,7 +47,7 @@ def test_what_was_kept_is_put_there_again_where_its_files_were_changed(folder, k
 
 
 def test_a_full_folder_takes_no_more_and_loses_nothing(folder, monkeypatch, keep):
-    monkeypatch.setattr(kept, "MOST", 3)
+    monkeypatch.setattr(own_folder, "MAX_NETS", 3)
     made = [keep(1 + place) for place in range(3)]
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(
@@ -80,7 +81,7 @@ def test_where_nothing_can_be_written_the_sentence_says_where_and_why(folder, mo
 @pytest.mark.parametrize("inside", [False, True])
 def test_a_file_in_the_place_of_the_folder_is_said(tmp_path, monkeypatch, inside, keep):
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "file" / "deep" if inside else tmp_path / "file"))
+    monkeypatch.setenv(own_folder.VARIABLE, str(tmp_path / "file" / "deep" if inside else tmp_path / "file"))
     with pytest.raises(NotKept, match=r"file.*Name a folder instead of a file, or start Gatescope with another folder"):
         keep()
 
@@ -122,12 +123,12 @@ nets.keep(net.network, net.card | {"title": "Killed"})
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process is killed")
 def test_what_a_killed_process_leaves_is_taken_away(folder, keep):
     name = keep()
-    for again in (lambda: keep(0.5), lambda: kept.clear(folder)):
+    for again in (lambda: keep(0.5), lambda: own_folder.clear(folder)):
         assert subprocess.run([sys.executable, "-c", KILLED], check=False).returncode == -signal.SIGKILL
-        assert any(left.startswith(kept.DRAFT) for left in os.listdir(folder))
+        assert any(left.startswith(own_folder.DRAFT) for left in os.listdir(folder))
         assert "Killed" not in [nets.load(there).title for there in nets.names()]
         again()
-        assert not any(left.startswith(kept.DRAFT) for left in os.listdir(folder))
+        assert not any(left.startswith(own_folder.DRAFT) for left in os.listdir(folder))
     assert name in nets.names()
 
 
@@ -135,10 +136,10 @@ def test_what_another_is_writing_is_left_alone_and_waited_for(folder, monkeypatc
     keep()
     (folder / ".new-other").mkdir()
     (folder / ".new-other" / "net.safetensors").write_text("half")
-    monkeypatch.setattr(kept, "LOCK_SECONDS", 0)
-    other = FileLock(folder / kept.LOCK)
+    monkeypatch.setattr(own_folder, "LOCK_SECONDS", 0)
+    other = FileLock(folder / own_folder.LOCK)
     with other:
-        kept.clear(folder)
+        own_folder.clear(folder)
         with pytest.raises(NotKept, match=r"another program is writing into .*own\. Try again"):
             keep(0.5)
         assert (folder / ".new-other" / "net.safetensors").exists()
@@ -147,8 +148,8 @@ def test_what_another_is_writing_is_left_alone_and_waited_for(folder, monkeypatc
 
 
 def test_many_keep_at_once_and_never_more_than_there_is_room_for(folder, monkeypatch, keep):
-    monkeypatch.setattr(kept, "MOST", 3)
-    monkeypatch.setattr(kept, "LOCK_SECONDS", 60)
+    monkeypatch.setattr(own_folder, "MAX_NETS", 3)
+    monkeypatch.setattr(own_folder, "LOCK_SECONDS", 60)
     refused = []
 
     def one(scale):
@@ -169,32 +170,32 @@ def test_many_keep_at_once_and_never_more_than_there_is_room_for(folder, monkeyp
 
 def test_a_folder_is_made_ready_at_start(tmp_path):
     for _ in range(2):
-        kept.prepare(tmp_path / "new" / "one")
-        assert kept.warning(tmp_path / "new" / "one") is None
+        own_folder.prepare(tmp_path / "new" / "one")
+        assert own_folder.warning(tmp_path / "new" / "one") is None
         assert os.listdir(tmp_path / "new" / "one") == []
     (tmp_path / "file").write_text("")
     for place in ("file", "file/inside"):
         with pytest.raises(OSError, match=r"File exists|Not a directory"):
-            kept.prepare(tmp_path / place)
+            own_folder.prepare(tmp_path / place)
 
 
 def test_one_that_can_only_be_read_is_used_with_a_warning(tmp_path, monkeypatch):
     def fails(**options):
         raise OSError(errno.EROFS, "Read-only file system")
 
-    monkeypatch.setattr(kept.tempfile, "TemporaryFile", fails)
-    kept.prepare(tmp_path)
-    warning = kept.warning(tmp_path)
+    monkeypatch.setattr(own_folder.tempfile, "TemporaryFile", fails)
+    own_folder.prepare(tmp_path)
+    warning = own_folder.warning(tmp_path)
     assert warning is not None
     assert warning.startswith(
         f"The nets in {tmp_path} can be opened, but none can be kept: nothing can be written into"
     )
     assert "(Read-only file system). Allow writing there" in warning
-    assert kept.warning(tmp_path / "not made yet") is None
+    assert own_folder.warning(tmp_path / "not made yet") is None
 
 
 def test_without_a_word_the_folder_is_the_persons_own(monkeypatch):
-    monkeypatch.setenv(kept.VARIABLE, "")
-    assert kept.folder().parts[-2:] == ("gatescope", "nets")
-    monkeypatch.setenv(kept.VARIABLE, "elsewhere")
-    assert kept.folder() == Path("elsewhere")
+    monkeypatch.setenv(own_folder.VARIABLE, "")
+    assert own_folder.path().parts[-2:] == ("gatescope", "nets")
+    monkeypatch.setenv(own_folder.VARIABLE, "elsewhere")
+    assert own_folder.path() == Path("elsewhere")

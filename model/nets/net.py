@@ -6,10 +6,10 @@ from typing import Any
 
 import numpy as np
 
-from . import checks
-from .gates import Array
-from .network import Network
-from .tasks.task import Task, Tokens, one_hot, rows
+from .. import checks
+from ..gates import Array
+from ..network import Network
+from ..tasks.task import Task, Tokens, one_hot, rows
 
 
 @dataclass(frozen=True, eq=False)
