@@ -1,4 +1,4 @@
-"""The process of one long study, and what goes to it and comes from it."""
+"""The process of one long study, as the server sees it, and the commands that go to it."""
 
 import asyncio
 import contextlib
@@ -20,26 +20,26 @@ EXIT_SECONDS = 1.0
 log = logging.getLogger("gatescope")
 
 
-class Words:
-    """What is said to a study: kept until it runs, and the oldest forgotten where it does not listen."""
+class Commands:
+    """What goes to a study: kept until it runs; where it takes none, the oldest is dropped for a newer one."""
 
     def __init__(self) -> None:
-        self.last = 0.0
-        """When a person said the last one, by the clock of the event loop."""
-        self.said = False
-        self.queue: queue.Queue[tuple[str, Mapping[str, Any]] | int | None] = queue.Queue(worker.MAX_WORDS)
+        self.last_sent = 0.0
+        """When a person sent the last one, by the clock of the event loop."""
+        self.any_sent = False
+        self.queue: queue.Queue[tuple[str, Mapping[str, Any]] | int | None] = queue.Queue(worker.MAX_COMMANDS)
 
-    def say(self, word: str, args: Mapping[str, Any]) -> None:
-        """Say one more."""
-        self.said, self.last = True, asyncio.get_running_loop().time()
-        self._put((word, args))
+    def send(self, name: str, args: Mapping[str, Any]) -> None:
+        """A person's command, such as "pause"."""
+        self.any_sent, self.last_sent = True, asyncio.get_running_loop().time()
+        self._put((name, args))
 
-    def turn(self, stint: int) -> None:
-        """It has a place for that stint."""
-        self._put(stint)
+    def grant(self, lease: int) -> None:
+        """The study holds a slot: the one it asked for under that number (see `worker`)."""
+        self._put(lease)
 
     def end(self) -> None:
-        """Nothing more is said."""
+        """Nothing more is sent."""
         self._put(None)
 
     def _put(self, item: tuple[str, Mapping[str, Any]] | int | None) -> None:
@@ -52,20 +52,22 @@ class Words:
 
 
 class Process:
-    """Started by a thread that also hears it and sees its end; made on an event loop, where it calls back.
+    """A process that runs one study. Made on an event loop, where it calls back.
 
-    hear: each Answer or Failure. gone: its exit code, None where it has none; nothing is heard after.
+    A thread of the server starts it, receives what it sends and sees its end; another sends it commands.
+    receive: called with each Answer or Failure. gone: called with its exit code, None where it has none; nothing is
+    received after that.
     """
 
     def __init__(
         self,
         study: Study,
         args: str,
-        words: Words,
-        hear: Callable[[Answer | Failure], None],
+        commands: Commands,
+        receive: Callable[[Answer | Failure], None],
         gone: Callable[[int | None], None],
     ) -> None:
-        self.study, self.words, self.hear, self.gone = study, words, hear, gone
+        self.study, self.commands, self.receive, self.gone = study, commands, receive, gone
         self._loop = asyncio.get_running_loop()
         self._lock, self._killed = threading.Lock(), False
         self._process: Any = None
@@ -83,9 +85,9 @@ class Process:
         context = multiprocessing.get_context("spawn")
         mine, theirs = context.Pipe()
         process = context.Process(
-            target=worker.live, args=(worker.place(self.study.run), args, theirs, worker.NICE), daemon=True
+            target=worker.run_long, args=(worker.entry(self.study.run), args, theirs, worker.NICE), daemon=True
         )
-        teller = threading.Thread(target=self._tell, args=(mine,), daemon=True)
+        sender = threading.Thread(target=self._send, args=(mine,), daemon=True)
         try:
             with uninterrupted():
                 process.start()
@@ -94,25 +96,25 @@ class Process:
                 self._process = process
                 if self._killed:
                     process.kill()
-            teller.start()
+            sender.start()
             with contextlib.suppress(EOFError, OSError):
                 while True:
-                    call_soon(self._loop, self.hear, mine.recv())
+                    call_soon(self._loop, self.receive, mine.recv())
         except Exception:
             log.exception("The study %s could not be run", self.study.name)
         finally:
             code = _ended(process)
-            self.words.end()
-            if teller.ident is not None:
-                teller.join(EXIT_SECONDS)
+            self.commands.end()
+            if sender.ident is not None:
+                sender.join(EXIT_SECONDS)
             mine.close()
             call_soon(self._loop, self.gone, code)
 
-    def _tell(self, pipe: Any) -> None:
-        """Another thread: a process that does not listen holds up nobody else."""
+    def _send(self, pipe: Any) -> None:
+        """The other thread: a process that reads nothing holds up nobody else."""
         with contextlib.suppress(OSError):
-            while (word := self.words.queue.get()) is not None:
-                pipe.send(word)
+            while (command := self.commands.queue.get()) is not None:
+                pipe.send(command)
 
 
 def _ended(process: Any) -> int | None:

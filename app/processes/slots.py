@@ -1,92 +1,97 @@
-"""The places there are for long studies, and the line of those who want one: clients take turns."""
+"""A fixed number of slots for long studies, and the queue of those that wait for one.
+
+Only so many long studies may compute at once, or the machine would serve nobody. Each holds a slot while it computes.
+Clients take turns: one that asked many questions holds up nobody who asked one.
+"""
 
 from collections import deque
 from collections.abc import Hashable
 from typing import Protocol
 
 
-class Guest(Protocol):
-    """Who wants a place. client: whose it is; those of one client come one after the other."""
+class Waiter(Protocol):
+    """Something that requests a slot. client: on whose behalf; turns go round the clients."""
 
     client: Hashable
 
-    def turn(self) -> None:
-        """It has a place now."""
+    def granted(self) -> None:
+        """Called when it has been given a slot."""
 
-    def waits(self, number: int) -> None:
-        """It is the number-th in line now."""
+    def queued(self, position: int) -> None:
+        """Called when its position in the queue has changed; 1 is next."""
 
 
-class Line:
-    """At most `most` guests have a place at once; the others wait.
+class Slots:
+    """At most `count` waiters hold a slot at once; the others are queued.
 
-    Places go round the clients that wait: each gets one before any gets its second, in the order in which they came,
-    and of one client's guests the first to come is the first to go. So nobody's many hold up another's one.
+    The queue goes round the clients: each is granted one slot before any is granted a second, in the order in which
+    they came; of one client's waiters the first to come is the first to go.
     """
 
-    def __init__(self, most: int) -> None:
-        self.most = most
-        self._placed: set[Guest] = set()
-        self._waiting: dict[Hashable, deque[Guest]] = {}
-        """By client, the one whose turn it is first."""
-        self._told: dict[Guest, int] = {}
-        """Each that waits, with the number it was told."""
+    def __init__(self, count: int) -> None:
+        self.count = count
+        self._holders: set[Waiter] = set()
+        self._queues: dict[Hashable, deque[Waiter]] = {}
+        """By client, the one whose turn is next first."""
+        self._positions: dict[Waiter, int] = {}
+        """Each that is queued, with the position it was last told; 0 if none yet."""
 
     @property
     def waiting(self) -> int:
-        """How many stand in line."""
-        return len(self._told)
+        """How many are queued."""
+        return len(self._positions)
 
     def waiting_of(self, client: Hashable) -> int:
-        """How many of a client's stand in line."""
-        return len(self._waiting.get(client, ()))
+        """How many of a client's are queued."""
+        return len(self._queues.get(client, ()))
 
     @property
     def free(self) -> bool:
-        """Whether who joins has a place at once."""
-        return len(self._placed) < self.most
+        """Whether a request would be granted at once."""
+        return len(self._holders) < self.count
 
-    def has(self, guest: Guest) -> bool:
-        """Whether it has a place."""
-        return guest in self._placed
+    def holds(self, waiter: Waiter) -> bool:
+        """Whether it holds a slot."""
+        return waiter in self._holders
 
-    def join(self, guest: Guest) -> None:
-        """Give it a place, or one in line; nothing where it has either."""
-        if guest not in self._placed and guest not in self._told:
-            self._told[guest] = 0
-            self._waiting.setdefault(guest.client, deque()).append(guest)
+    def request(self, waiter: Waiter) -> None:
+        """Grant it a slot, or queue it; nothing where it holds one or is queued already."""
+        if waiter not in self._holders and waiter not in self._positions:
+            self._positions[waiter] = 0
+            self._queues.setdefault(waiter.client, deque()).append(waiter)
             self._move()
 
-    def leave(self, guest: Guest) -> None:
-        """It wants no place any more, or never did."""
-        self._placed.discard(guest)
-        if self._told.pop(guest, None) is not None:
-            self._waiting[guest.client].remove(guest)
-            if not self._waiting[guest.client]:
-                del self._waiting[guest.client]
+    def release(self, waiter: Waiter) -> None:
+        """Take its slot back, or take it out of the queue; nothing where it is in neither."""
+        self._holders.discard(waiter)
+        if self._positions.pop(waiter, None) is not None:
+            self._queues[waiter.client].remove(waiter)
+            if not self._queues[waiter.client]:
+                del self._queues[waiter.client]
         self._move()
 
     def _move(self) -> None:
-        while self._waiting and self.free:
-            client = next(iter(self._waiting))
-            line = self._waiting.pop(client)
-            guest = line.popleft()
-            if line:
-                self._waiting[client] = line  # behind the others: it has had its turn
-            del self._told[guest]
-            self._placed.add(guest)
-            guest.turn()
-        for number, guest in enumerate(self._order(), start=1):
-            # Whoever is told may join or leave by it; then the others have been told already.
-            if self._told.get(guest, number) != number:
-                self._told[guest] = number
-                guest.waits(number)
+        """Grant what is free, and tell those whose position has changed."""
+        while self._queues and self.free:
+            client = next(iter(self._queues))
+            queue = self._queues.pop(client)
+            waiter = queue.popleft()
+            if queue:
+                self._queues[client] = queue  # behind the other clients: this one has had its turn
+            del self._positions[waiter]
+            self._holders.add(waiter)
+            waiter.granted()
+        for position, waiter in enumerate(self._order(), start=1):
+            # A waiter that is told may request or release in answer; then the call has told the others already.
+            if self._positions.get(waiter, position) != position:
+                self._positions[waiter] = position
+                waiter.queued(position)
 
-    def _order(self) -> list[Guest]:
-        """Those that wait, as their turns will come."""
-        lines = [deque(line) for line in self._waiting.values()]
-        found: list[Guest] = []
-        while lines:
-            found += [line.popleft() for line in lines]
-            lines = [line for line in lines if line]
-        return found
+    def _order(self) -> list[Waiter]:
+        """Those that are queued, in the order in which they will be granted a slot."""
+        queues = [deque(queue) for queue in self._queues.values()]
+        order: list[Waiter] = []
+        while queues:
+            order += [queue.popleft() for queue in queues]
+            queues = [queue for queue in queues if queue]
+        return order

@@ -1,13 +1,20 @@
-"""In a process that answers questions: a study is run, what it answers is sent, and what a person says is heard.
+"""What runs in a process that answers questions: a study, the commands that reach it, and the answers it sends.
 
-It imports nothing of the web, so that a process is there soon, and NumPy only once the number of threads is settled.
+A quick study runs in one of the shared worker processes (`run_quick`); a long one has a process to itself (`run_long`).
+
+Long studies take turns: only one that holds a *slot* computes (see `slots`). A study gives its slot up by
+`inbox.slot(False)`, and from its next answer on the server sees it as *suspended*. It wants one again by
+`inbox.slot(True)`; each such wish has the next number, its *lease*. The server learns of the wish with the study's next
+answer, and once it has a slot sends the number of the lease back: only that grants it. Numbers are needed because both
+sides speak at once: a grant that crosses a new `slot(False)` on its way is of an old lease, and is ignored.
+
+This module imports nothing of the web, so that a process is ready soon, and NumPy only when the number of threads is
+settled.
 """
 
 import contextlib
 import importlib
 import json
-import logging
-import multiprocessing
 import os
 import threading
 import traceback
@@ -16,39 +23,42 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from .lifetime import end_with_server
+
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
     from ...model.studies.study import Command, Inbox, Run
 
 MAX_ANSWER = 256 * 1024
-MAX_WORDS = 64
-EVERY = 0.05
-"""Seconds between two answers, at least: what a study says faster is left out."""
+MAX_COMMANDS = 64
+ANSWER_SECONDS = 0.05
+"""Between two answers, at least: of those that a study gives faster only the newest is sent."""
 
 NICE = 10
 """How much lower the priority of a long study is than the server's."""
 
 FAULT = "The server could not answer this question"
 
-Place = tuple[str, str]
-"""Where a study's `run` is: its module, and its name there."""
+Entry = tuple[str, str]
+"""Where a study's `run` is: its module, and its name there. A process imports it by that."""
 
 
 @dataclass(frozen=True)
 class Answer:
-    """The whole answer so far. data: its JSON text. kept: the names of nets that the study has kept.
+    """The whole answer so far.
 
-    rests: the study wants no place just now. stint: how many times it has wanted one again since; it goes on only when
-    it has a place for that very stint, so that one given to it just before a pause is not taken after it.
+    done: how much is done, 0 to 1. final: whether it is the last. data: its JSON text. kept: the names of nets that the
+    study has kept in the folder of own nets. suspended: whether the study has no use for a slot just now. lease: the
+    number of its latest wish for one; the first, which it begins with, is 0.
     """
 
     done: float
     final: bool
     data: str
     kept: tuple[str, ...] = ()
-    rests: bool = False
-    stint: int = 0
+    suspended: bool = False
+    lease: int = 0
 
 
 @dataclass(frozen=True)
@@ -60,58 +70,46 @@ class Failure:
     detail: str = ""
 
 
-def place(run: "Run") -> Place:
+def entry(run: "Run") -> Entry:
     """Where that `run` is."""
     return run.__module__, run.__qualname__
 
 
-def once(at: Place, args: str) -> Answer | Failure:
+def run_quick(at: Entry, args: str) -> Answer | Failure:
     """What a quick study answers; args as JSON text."""
     from ...model.studies.study import NoInbox
 
-    *_, last = _said(at, args, NoInbox())
+    *_, last = _events(at, args, NoInbox())
     return last
 
 
-def live(at: Place, args: str, pipe: "Connection[Any, Any]", nice: int) -> None:
-    """A long study, in a process that is its own: it sends Answers and a Failure, and receives words.
+def run_long(at: Entry, args: str, pipe: "Connection[Any, Any]", nice: int) -> None:
+    """The main function of a long study's process.
 
+    It sends Answers, or a Failure as the last; it receives Commands, and the number of a lease that is granted.
     nice: how much lower its priority is than the server's.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if hasattr(os, "nice"):
         os.nice(nice)
-    begin()
-    ears, mouth = _Ears(pipe), _Mouth(pipe)
-    for said in _said(at, args, ears):
-        mouth.say(ears.marked(said) if isinstance(said, Answer) else said)
-    mouth.end()
+    end_with_server()
+    inbox, outbox = _Inbox(pipe), _Outbox(pipe)
+    for event in _events(at, args, inbox):
+        outbox.put(inbox.stamped(event) if isinstance(event, Answer) else event)
+    outbox.close()
 
 
-def begin() -> None:
-    """Make this process the server's: it ends when that does, even where that is killed, and says nothing twice."""
-    logging.getLogger("gatescope.nets").setLevel(logging.ERROR)
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=_follow, args=(parent,), daemon=True).start()
-
-
-def _follow(parent: "multiprocessing.process.BaseProcess") -> None:
-    parent.join()
-    os._exit(1)
-
-
-def _said(at: Place, args: str, ears: "Inbox") -> Iterator[Answer | Failure]:
-    """Each answer, then the last one as final; or a Failure, and nothing after it."""
+def _events(at: Entry, args: str, inbox: "Inbox") -> Iterator[Answer | Failure]:
+    """Each answer, then the last one again as final; or a Failure, and nothing after it."""
     last = None
     try:
         run = getattr(importlib.import_module(at[0]), at[1])
-        for done, data in run(json.loads(args), ears):
-            said = _packed(done, data)
-            yield said
-            if isinstance(said, Failure):
+        for done, data in run(json.loads(args), inbox):
+            event = _packed(done, data)
+            yield event
+            if isinstance(event, Failure):
                 return
-            last = said
+            last = event
     except ValueError as error:
         yield Failure("bad_args", str(error))
     except Exception:
@@ -121,6 +119,7 @@ def _said(at: Place, args: str, ears: "Inbox") -> Iterator[Answer | Failure]:
 
 
 def _packed(done: float, data: dict[str, Any]) -> Answer | Failure:
+    """An answer as it is sent; a Failure where it is not JSON, or too large."""
     try:
         text = json.dumps(data, allow_nan=False, separators=(",", ":"))
         kept = data.get("kept") or ()
@@ -133,24 +132,24 @@ def _packed(done: float, data: dict[str, Any]) -> Answer | Failure:
     return Failure("failed", f"The answer is too large to be sent: {size}", f"An answer of {size}")
 
 
-class _Mouth:
-    """Sends what is said, the latest only, and no more often than a page can show."""
+class _Outbox:
+    """Sends what is put into it from a thread: the newest only, and no more often than a page can show."""
 
     def __init__(self, pipe: "Connection[Any, Any]") -> None:
         self._pipe = pipe
-        self._slot: deque[Answer | Failure] = deque(maxlen=1)
-        self._ready, self._ended = threading.Event(), threading.Event()
+        self._newest: deque[Answer | Failure] = deque(maxlen=1)
+        self._ready, self._closed = threading.Event(), threading.Event()
         self._thread = threading.Thread(target=self._send, daemon=True)
         self._thread.start()
 
-    def say(self, said: Answer | Failure) -> None:
+    def put(self, event: Answer | Failure) -> None:
         """Send this, unless something newer comes first."""
-        self._slot.append(said)
+        self._newest.append(event)
         self._ready.set()
 
-    def end(self) -> None:
+    def close(self) -> None:
         """Wait until the last is sent."""
-        self._ended.set()
+        self._closed.set()
         self._ready.set()
         self._thread.join()
 
@@ -159,58 +158,58 @@ class _Mouth:
             self._ready.wait()
             self._ready.clear()
             try:
-                self._pipe.send(self._slot.pop())
+                self._pipe.send(self._newest.pop())
             except IndexError:
                 pass
             except OSError:
-                os._exit(1)  # nobody is there to hear it
-            if self._ended.wait(EVERY) and not self._slot:
+                os._exit(1)  # the server is gone
+            if self._closed.wait(ANSWER_SECONDS) and not self._newest:
                 return
 
 
-class _Ears:
-    """Hears what comes through the pipe; where a study does not listen, the oldest words are forgotten."""
+class _Inbox:
+    """The Inbox of a long study: a thread reads the pipe. Where the study takes nothing, the oldest is forgotten."""
 
     def __init__(self, pipe: "Connection[Any, Any]") -> None:
-        self._words: deque[Command] = deque(maxlen=MAX_WORDS)
-        self._came = threading.Condition()
-        self._rests, self._stint = False, 0
-        self._placed = self._told = True
-        """Whether it has a place for this stint, and whether the study knows."""
-        threading.Thread(target=self._listen, args=(pipe,), daemon=True).start()
+        self._commands: deque[Command] = deque(maxlen=MAX_COMMANDS)
+        self._changed = threading.Condition()
+        self._suspended, self._lease = False, 0
+        self._granted = self._granted_seen = True
+        """Whether the newest lease is granted, and whether the study knows."""
+        threading.Thread(target=self._receive, args=(pipe,), daemon=True).start()
 
     def take(self) -> "Command | None":
-        """The next word, or None."""
-        with self._came:
-            return self._words.popleft() if self._words else None
+        """As of `Inbox`."""
+        with self._changed:
+            return self._commands.popleft() if self._commands else None
 
     def wait(self, seconds: float | None = None) -> "Command | None":
-        """The next word, waited for; None when there is a place, or in all that time no word."""
-        with self._came:
-            self._came.wait_for(lambda: self._words or self._placed != self._told, seconds)
-            return self._words.popleft() if self._words else None
+        """As of `Inbox`."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._commands or self._granted != self._granted_seen, seconds)
+            return self._commands.popleft() if self._commands else None
 
     def slot(self, wanted: bool) -> bool:
-        """Want a place or give it up; whether there is one."""
-        with self._came:
+        """As of `Inbox`."""
+        with self._changed:
             if not wanted:
-                self._rests, self._placed = True, False
-            elif self._rests:
-                self._rests, self._stint = False, self._stint + 1
-            self._told = self._placed
-            return self._placed
+                self._suspended, self._granted = True, False
+            elif self._suspended:
+                self._suspended, self._lease = False, self._lease + 1
+            self._granted_seen = self._granted
+            return self._granted
 
-    def marked(self, said: Answer) -> Answer:
-        """An answer, with what is wanted as it is said."""
-        return replace(said, rests=self._rests, stint=self._stint)
+    def stamped(self, answer: Answer) -> Answer:
+        """An answer, with what the study wants as it gives it."""
+        return replace(answer, suspended=self._suspended, lease=self._lease)
 
-    def _listen(self, pipe: "Connection[Any, Any]") -> None:
+    def _receive(self, pipe: "Connection[Any, Any]") -> None:
         with contextlib.suppress(EOFError, OSError):
             while True:
-                word = pipe.recv()
-                with self._came:
-                    if not isinstance(word, int):
-                        self._words.append(word)
-                    elif word == self._stint and not self._rests:
-                        self._placed = True
-                    self._came.notify()
+                received = pipe.recv()
+                with self._changed:
+                    if not isinstance(received, int):
+                        self._commands.append(received)
+                    elif received == self._lease and not self._suspended:
+                        self._granted = True
+                    self._changed.notify()

@@ -15,11 +15,10 @@ from typing import Any, TypeVar
 
 from ...model import nets
 from ..wire.refusal import Refusal
-from . import worker
-from .lifetime import uninterrupted
+from .lifetime import end_with_server, uninterrupted
 
 DEADLINE = 2.0
-PATIENCE = 1.5
+MAX_WAIT_DEADLINES = 1.5
 """Deadlines that a job waits at most: behind a process that is stuck, it outlasts it."""
 
 START_SECONDS = 60.0
@@ -36,7 +35,7 @@ T = TypeVar("T")
 class _Job:
     call: Callable[[], Any]
     result: asyncio.Future[Any]
-    asked: float
+    submitted: float
     begun: bool = False
 
 
@@ -75,7 +74,7 @@ class Workers:
         job = _Job(call, loop.create_future(), loop.time())
         self._jobs.add(job)
         self._queue.put_nowait(job)
-        loop.call_later(PATIENCE * self.deadline, self._no_longer, job)
+        loop.call_later(MAX_WAIT_DEADLINES * self.deadline, self._no_longer, job)
         try:
             found: T = await job.result
             return found
@@ -96,7 +95,7 @@ class Workers:
         """It has waited long enough; but while no process has started yet, for as long as that may take."""
         if job.begun or job.result.done():
             return
-        if self._ready == 0 and asyncio.get_running_loop().time() - job.asked < START_SECONDS:
+        if self._ready == 0 and asyncio.get_running_loop().time() - job.submitted < START_SECONDS:
             asyncio.get_running_loop().call_later(self.deadline, self._no_longer, job)
         else:
             job.result.set_exception(_too_much())
@@ -185,7 +184,7 @@ async def _started() -> ProcessPoolExecutor:
 
 def _made() -> ProcessPoolExecutor:
     """A process that starts; in a thread, since it takes a while."""
-    made = ProcessPoolExecutor(1, mp_context=_SPAWN, initializer=worker.begin)
+    made = ProcessPoolExecutor(1, mp_context=_SPAWN, initializer=end_with_server)
     # It inherits the mask: Ctrl-C in a terminal reaches the whole group, and only the server is to act.
     with uninterrupted():
         made.submit(os.getpid)

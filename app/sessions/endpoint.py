@@ -2,16 +2,16 @@
 
 from starlette.types import Receive, Scope, Send
 
-from ..studies.service import Desk
+from ..studies.service import StudyService
 from ..traces.engine import Engine
 from .session import Session
 
 
-class Lobby:
+class WebSocketEndpoint:
     """The `/ws` endpoint: starts a Session for each socket."""
 
-    def __init__(self, engine: Engine, desk: Desk) -> None:
-        self.engine, self.desk = engine, desk
+    def __init__(self, engine: Engine, service: StudyService) -> None:
+        self.engine, self.service = engine, service
         self.open = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -20,6 +20,6 @@ class Lobby:
         await send({"type": "websocket.accept"})
         self.open += 1
         try:
-            await Session(self.engine, self.desk, receive, send).run()
+            await Session(self.engine, self.service, receive, send).run()
         finally:
             self.open -= 1

@@ -11,7 +11,7 @@ from typing import Any
 from starlette.types import Receive, Send
 
 from ..studies.questions import Questions
-from ..studies.service import Desk
+from ..studies.service import StudyService
 from ..traces import prepare
 from ..traces.engine import Engine
 from ..traces.prepare import Experiment
@@ -19,7 +19,7 @@ from ..wire import frames, hello
 from ..wire.refusal import Refusal
 from ..wire.requests import Ask, Beat, Cancel, Credit, Have, Message, Open, check_size, parse
 
-MAX_WORDS = 64
+MAX_OUTBOX = 64
 MAX_FRAME = 256 * 1024
 MAX_CREDIT = 10**6
 YIELD_EVERY = 16
@@ -46,16 +46,16 @@ class Stream:
 class Session:
     """One client. `send` is used by the writer alone."""
 
-    def __init__(self, engine: Engine, desk: Desk, receive: Receive, send: Send) -> None:
+    def __init__(self, engine: Engine, service: StudyService, receive: Receive, send: Send) -> None:
         self.engine, self.receive, self.send = engine, receive, send
-        self.words: deque[str] = deque([hello.hello()])
+        self.outbox: deque[str] = deque([hello.hello()])
         self.stream: Stream | None = None
-        self.wanted: tuple[Open, Experiment] | None = None
-        self.ahead: dict[int, int] = {}
-        self.awake = asyncio.Event()
-        self.awake.set()
-        self.asked = asyncio.Event()
-        self.questions = Questions(desk, self.awake.set)
+        self.requested: tuple[Open, Experiment] | None = None
+        self.early_credit: dict[int, int] = {}
+        self.wake = asyncio.Event()
+        self.wake.set()
+        self.open_requested = asyncio.Event()
+        self.questions = Questions(service, self.wake.set)
 
     async def run(self) -> None:
         """Until the client leaves, or is sent away."""
@@ -80,10 +80,10 @@ class Session:
             event = await self.receive()
             if event["type"] == "websocket.disconnect":
                 return None
-            if len(self.words) > MAX_WORDS:
+            if len(self.outbox) > MAX_OUTBOX:
                 return 1008, "answers are not read"
             try:
-                await self._hear(event)
+                await self._handle(event)
             except Refusal as refusal:
                 self._refuse(refusal)
             except Exception:
@@ -92,18 +92,18 @@ class Session:
             # Many may have come at once: what each costs is not to add up for others.
             await asyncio.sleep(0)
 
-    async def _hear(self, event: Any) -> None:
+    async def _handle(self, event: Any) -> None:
         text = event.get("text")
         if text is None:
             raise Refusal("bad_message", "A message must be text, not binary")
-        message, wanted = await self._understood(text)
+        message, wanted = await self._read_message(text)
         if isinstance(message, Beat):
             self._say({"type": "beat"})
         elif isinstance(message, Credit):
             self._credit(message)
         elif isinstance(message, Open):
             if wanted is not None:
-                self._want(message, wanted)
+                self._request(message, wanted)
         elif isinstance(message, Ask):
             self.questions.ask(message)
         elif isinstance(message, Cancel):
@@ -111,7 +111,7 @@ class Session:
         else:
             self.questions.tell(message)
 
-    async def _understood(self, text: str) -> tuple[Message, Experiment | None]:
+    async def _read_message(self, text: str) -> tuple[Message, Experiment | None]:
         """A message and its experiment; what may take long to read or to make ready goes to a worker process."""
         check_size(text)
         if len(text) > INLINE_TEXT:
@@ -126,26 +126,26 @@ class Session:
     def _credit(self, message: Credit) -> None:
         if self.stream is not None and self.stream.number == message.stream:
             self.stream.credit = min(self.stream.credit + message.steps, MAX_CREDIT)
-            self.awake.set()
-        elif message.stream in self.ahead:
-            self.ahead[message.stream] = min(self.ahead[message.stream] + message.steps, MAX_CREDIT)
+            self.wake.set()
+        elif message.stream in self.early_credit:
+            self.early_credit[message.stream] = min(self.early_credit[message.stream] + message.steps, MAX_CREDIT)
 
-    def _want(self, message: Open, wanted: Experiment) -> None:
-        if self.wanted is not None:
-            overtaken = self.wanted[0].stream
-            self.ahead.pop(overtaken, None)
+    def _request(self, message: Open, wanted: Experiment) -> None:
+        if self.requested is not None:
+            overtaken = self.requested[0].stream
+            self.early_credit.pop(overtaken, None)
             self._refuse(Refusal("busy", "Overtaken by a newer one", overtaken))
-        self.wanted = message, wanted
-        self.ahead[message.stream] = message.credit
-        self.asked.set()
+        self.requested = message, wanted
+        self.early_credit[message.stream] = message.credit
+        self.open_requested.set()
 
     async def _open(self) -> None:
         while True:
-            await self.asked.wait()
-            self.asked.clear()
-            if self.wanted is None:
+            await self.open_requested.wait()
+            self.open_requested.clear()
+            if self.requested is None:
                 continue
-            (message, wanted), self.wanted = self.wanted, None
+            (message, wanted), self.requested = self.requested, None
             try:
                 block = await self.engine.block(wanted)
             except Refusal as refusal:
@@ -155,13 +155,13 @@ class Session:
                 self._refuse(Refusal("failed", "The server could not compute this trace", message.stream))
             else:
                 self._start(message, wanted, block)
-            self.ahead.pop(message.stream, None)
+            self.early_credit.pop(message.stream, None)
 
     def _start(self, message: Open, wanted: Experiment, block: bytes) -> None:
         sizes, first = wanted.shape, self._first(wanted, message.have)
         self._put(f'{{"type":"opened","stream":{message.stream},"from":{first},{wanted.told[1:]}')
         most = max(1, MAX_FRAME // (sizes.stride * 4))
-        credit = self.ahead.get(message.stream, message.credit)
+        credit = self.early_credit.get(message.stream, message.credit)
         self.stream = Stream(
             message.stream, memoryview(block), sizes.stride, wanted.steps, first, credit, min(message.batch, most)
         )
@@ -181,15 +181,15 @@ class Session:
 
     async def _write(self) -> None:
         while True:
-            await self.awake.wait()
-            self.awake.clear()
-            while self.words:
-                await self.send({"type": "websocket.send", "text": self.words.popleft()})
+            await self.wake.wait()
+            self.wake.clear()
+            while self.outbox:
+                await self.send({"type": "websocket.send", "text": self.outbox.popleft()})
             # One answer, then frames: neither waits for all of the other.
             answer = self.questions.next()
             if answer is not None:
                 await self.send({"type": "websocket.send", "text": answer})
-                self.awake.set()
+                self.wake.set()
             stream = self.stream
             if stream is not None and stream.next < stream.steps and stream.credit > 0:
                 await self._frames(stream)
@@ -201,15 +201,15 @@ class Session:
             await self.send({"type": "websocket.send", "bytes": frame})
         stream.credit -= last - stream.next
         stream.next = last
-        self.awake.set()
+        self.wake.set()
         await asyncio.sleep(0)
 
-    def _say(self, words: dict[str, Any]) -> None:
-        self._put(json.dumps(words, allow_nan=False, separators=(",", ":")))
+    def _say(self, message: dict[str, Any]) -> None:
+        self._put(json.dumps(message, allow_nan=False, separators=(",", ":")))
 
     def _refuse(self, refusal: Refusal) -> None:
         self._put(refusal.to_json())
 
     def _put(self, text: str) -> None:
-        self.words.append(text)
-        self.awake.set()
+        self.outbox.append(text)
+        self.wake.set()

@@ -1,4 +1,14 @@
-"""Long studies, each in a process of its own at low priority: a few at once, the others in line or at rest."""
+"""Long studies as jobs: each runs in a process of its own at low priority, a few at once, the others queued.
+
+A job is always in one of these states:
+
+- *queued*: it waits for a slot, to begin or to go on;
+- *computing*: it holds a slot and has a process, and the limits of time count;
+- *suspended*: it has a process and gave its slot back, since a person paused it or since it is done and can still be
+  asked things. No limit of time counts, but only so many may be suspended at once.
+
+The study itself decides when to suspend (`Inbox.slot` in model/studies/study.py) and says so with its next answer.
+"""
 
 import asyncio
 import contextlib
@@ -8,59 +18,64 @@ from collections.abc import Callable, Hashable
 from dataclasses import replace
 
 from ...model.studies.table import Study
-from ..processes.process import EXIT_SECONDS, Process, Words
-from ..processes.slots import Line
+from ..processes.process import EXIT_SECONDS, Commands, Process
+from ..processes.slots import Slots
 from ..processes.worker import Answer, Failure
 from ..wire.refusal import Refusal
 
-SECONDS = 15 * 60.0
-IDLE_SECONDS = 5 * 60.0
+MAX_SECONDS = 15 * 60.0
+MAX_IDLE_SECONDS = 5 * 60.0
 MAX_WAITING = 256
 MAX_WAITING_EACH = 4
-MAX_RESTING = 16
+MAX_SUSPENDED = 16
 
 log = logging.getLogger("gatescope")
 
-Take = Callable[[Answer], None]
+Deliver = Callable[[Answer], None]
+"""Called with each answer of a study, on the event loop."""
 
 
 class Jobs:
-    """Runs at most `most` studies at once. Runs on one event loop.
+    """Runs long studies, at most `max_running` at once (by default as many as there are cores, 2 at least).
 
-    seconds, idle: how long one may compute in all, and how long it may do so with neither an answer nor a word, by the
-    clock of the event loop. waiting, each: how many may stand in line, of all and of one client.
-    One that rests holds no place and knows no limit of time; of those that have a process and no place `resting` stay.
+    max_seconds: how long one may compute in all. max_idle_seconds: how long it may compute with neither an answer nor a
+    command. Both by the clock of the event loop. max_waiting, max_waiting_each: how many may be queued, of all clients
+    and of one. max_suspended: how many may keep a process without a slot. All runs on one event loop.
     """
 
     def __init__(
         self,
-        most: int | None = None,
-        seconds: float = SECONDS,
-        idle: float = IDLE_SECONDS,
-        waiting: int = MAX_WAITING,
-        each: int = MAX_WAITING_EACH,
-        resting: int = MAX_RESTING,
+        max_running: int | None = None,
+        max_seconds: float = MAX_SECONDS,
+        max_idle_seconds: float = MAX_IDLE_SECONDS,
+        max_waiting: int = MAX_WAITING,
+        max_waiting_each: int = MAX_WAITING_EACH,
+        max_suspended: int = MAX_SUSPENDED,
     ) -> None:
-        self.line = Line(max(1, (os.cpu_count() or 2) - 1) + 1 if most is None else most)
-        self.seconds, self.idle, self.resting = seconds, idle, resting
-        self.waiting, self.each = waiting, each
+        self.slots = Slots(max(1, (os.cpu_count() or 2) - 1) + 1 if max_running is None else max_running)
+        self.max_seconds, self.max_idle_seconds = max_seconds, max_idle_seconds
+        self.max_waiting, self.max_waiting_each, self.max_suspended = max_waiting, max_waiting_each, max_suspended
         self._open: dict[_Job, None] = {}
 
-    async def run(self, study: Study, args: str, words: Words, take: Take, client: Hashable) -> Answer | None:
-        """Give `take` each answer of a study that `client` asked, the final one last. Cancelled, it ends the study.
+    async def run(
+        self, study: Study, args: str, commands: Commands, deliver: Deliver, client: Hashable
+    ) -> Answer | None:
+        """Run a study for `client`, and deliver each answer, the final one last. Cancelled, it ends the study.
 
-        Gives the final answer back, but not of a study that was spoken to, or rested: it may answer otherwise another
-        time. Refusal `busy` where too many wait, `bad_args` where the study refuses args, else `failed`.
+        args: its arguments as JSON text. Returns the final answer where the same question will always come to it, and
+        None where it will not: the study was sent commands, or was suspended. Refusal `busy` where too many are queued,
+        `bad_args` where the study refuses its arguments, else `failed`.
         """
-        if not self.line.free:
-            if self.line.waiting_of(client) >= self.each:
-                raise Refusal("busy", f"{self.each} of your questions wait already; end one, or ask again later")
-            if self.line.waiting >= self.waiting:
+        if not self.slots.free:
+            if self.slots.waiting_of(client) >= self.max_waiting_each:
+                limit = self.max_waiting_each
+                raise Refusal("busy", f"{limit} of your questions wait already; end one, or ask again later")
+            if self.slots.waiting >= self.max_waiting:
                 raise Refusal("busy", "Too many questions wait for an answer; try again later")
-        job = _Job(study, args, words, take, client, self)
+        job = _Job(study, args, commands, deliver, client, self)
         self._open[job] = None
         try:
-            self.line.join(job)
+            self.slots.request(job)
             return await job.end()
         finally:
             job.kill()
@@ -75,140 +90,147 @@ class Jobs:
                 for job in jobs:
                     await job.over.wait()
 
-    def make_room(self) -> None:
-        """A job rests: where too many processes have no place, the one that was quiet longest ends.
+    def end_surplus(self) -> None:
+        """A job was suspended: where too many have a process and no slot, end the one that was quiet longest.
 
-        One that waits to go on ends only where none rests: somebody has just asked for it.
+        One that is queued to go on ends only where none is suspended: somebody has just wanted it to.
         """
         idle = [job for job in self._open if job.idle]
-        for old in sorted(idle, key=lambda job: (not job.rests, job.quiet))[: max(0, len(idle) - self.resting)]:
-            made_way = f"at most {self.resting} may rest at once, and this one was quiet longest"
+        surplus = max(0, len(idle) - self.max_suspended)
+        for old in sorted(idle, key=lambda job: (not job.suspended, job.last_seen))[:surplus]:
+            made_way = f"at most {self.max_suspended} may rest at once, and this one was quiet longest"
             old.end_early(f"{made_way}; asked again with the same settings, it comes to the same")
 
     def forget(self, job: "_Job") -> None:
-        """A job's process is no more."""
+        """A job's process is gone."""
         self._open.pop(job, None)
 
 
 class _Job:
-    """One study, from its place in line to its end: it computes, rests, or waits to begin or to go on."""
+    """One study, from its first request for a slot to the end of its process. It is a `slots.Waiter`."""
 
-    def __init__(self, study: Study, args: str, words: Words, take: Take, client: Hashable, jobs: Jobs) -> None:
-        self.study, self.args, self.words, self.take, self.client, self.jobs = study, args, words, take, client, jobs
+    def __init__(
+        self, study: Study, args: str, commands: Commands, deliver: Deliver, client: Hashable, jobs: Jobs
+    ) -> None:
+        self.study, self.args, self.commands, self.deliver = study, args, commands, deliver
+        self.client, self.jobs = client, jobs
         self.over = asyncio.Event()
-        self.rests = self.rested = False
+        self.suspended = self.was_suspended = False
         self.process: Process | None = None
         self._last = Answer(0.0, False, "{}")
-        self._number: int | None = None
-        self._left = jobs.seconds
+        self._position: int | None = None
+        """In the queue; 0 as its turn comes; None where that is nothing to tell."""
+        self._seconds_left = jobs.max_seconds
         self._loop = asyncio.get_running_loop()
-        self._turned = self._heard = self._loop.time()
+        self._granted_at = self._last_answer = self._loop.time()
         self._timer: asyncio.TimerHandle | None = None
         self._ended: asyncio.Future[Answer] = self._loop.create_future()
 
     @property
     def idle(self) -> bool:
-        """Whether it has a process and no place: it rests, or waits to go on."""
-        return self.process is not None and not self._ended.done() and not self.jobs.line.has(self)
+        """Whether it has a process and no slot: it is suspended, or queued to go on."""
+        return self.process is not None and not self._ended.done() and not self.jobs.slots.holds(self)
 
     @property
-    def quiet(self) -> float:
-        """Since when it has heard nothing and said nothing."""
-        return max(self._heard, self.words.last)
+    def last_seen(self) -> float:
+        """When it answered or was sent a command last."""
+        return max(self._last_answer, self.commands.last_sent)
 
     async def end(self) -> Answer | None:
-        """Wait for the final answer; None for one that hangs on what was said, Refusal where none comes."""
+        """Wait for the final answer; None for one that depends on commands, Refusal where none comes."""
         last = await self._ended
-        return None if self.words.said or self.rested else last
+        return None if self.commands.any_sent or self.was_suspended else last
 
     def end_early(self, why: str) -> None:
-        """End it before it has said all."""
+        """End it before its final answer."""
         self._fail(Refusal("failed", f"The study {self.study.name} was ended: {why}"))
 
     def kill(self) -> None:
-        """End its process, if that is not gone: its place is free only then."""
+        """End its process, if that is not gone: its slot is free only then."""
         self._ended.cancel()
         self._stop_clock()
         if self.process is None:
             self._is_over()
         elif not self.over.is_set():
-            if not self.jobs.line.has(self):
-                self.jobs.line.leave(self)
+            if not self.jobs.slots.holds(self):
+                self.jobs.slots.release(self)
             self.process.kill()
 
-    def turn(self) -> None:
-        """It has a place: it begins, or goes on."""
-        if self._number is not None:
-            self.waits(0)
-            self._number = None
-        self._turned = self._heard = self._loop.time()
+    def granted(self) -> None:
+        """It holds a slot: begin, or go on."""
+        if self._position is not None:
+            self.queued(0)
+            self._position = None
+        self._granted_at = self._last_answer = self._loop.time()
         self._watch()
         if self.process is None:
-            self.process = Process(self.study, self.args, self.words, self._hear, self._is_gone)
+            self.process = Process(self.study, self.args, self.commands, self._receive, self._is_gone)
         else:
-            self.words.turn(self._last.stint)
+            self.commands.grant(self._last.lease)
 
-    def waits(self, number: int) -> None:
-        """Its place in line, told beside what it has said so far."""
-        self._number = number
-        self._say()
+    def queued(self, position: int) -> None:
+        """Tell its position in the queue, beside what it answered last."""
+        self._position = position
+        self._deliver()
 
-    def _hear(self, said: Answer | Failure) -> None:
+    def _receive(self, event: Answer | Failure) -> None:
         if self._ended.done():
             return
-        self._heard = self._loop.time()
-        if isinstance(said, Failure):
-            if said.detail:
-                log.error("The study %s failed: %s", self.study.name, said.detail)
-            self._fail(Refusal(said.code, said.message))
+        self._last_answer = self._loop.time()
+        if isinstance(event, Failure):
+            if event.detail:
+                log.error("The study %s failed: %s", self.study.name, event.detail)
+            self._fail(Refusal(event.code, event.message))
             return
-        before, self._last = self._last, said
-        if said.rests:
-            self._rest()
-        elif said.stint != before.stint:
-            self._go_on()
-        self._say()
-        if said.final:
-            self._ended.set_result(said)
+        before, self._last = self._last, event
+        if event.suspended:
+            self._suspend()
+        elif event.lease != before.lease:
+            self._resume()
+        self._deliver()
+        if event.final:
+            self._ended.set_result(event)
 
-    def _rest(self) -> None:
-        self._number = None
-        if not self.rests:
-            self.rests = self.rested = True
+    def _suspend(self) -> None:
+        self._position = None
+        if not self.suspended:
+            self.suspended = self.was_suspended = True
             self._stop_clock()
-            self.jobs.line.leave(self)
-            self.jobs.make_room()
+            self.jobs.slots.release(self)
+            self.jobs.end_surplus()
 
-    def _go_on(self) -> None:
-        self.rests = False
-        if self.jobs.line.has(self):
-            self.words.turn(self._last.stint)
+    def _resume(self) -> None:
+        self.suspended = False
+        if self.jobs.slots.holds(self):
+            # It suspended and resumed between two of its answers, so that the server never took its slot back.
+            self.commands.grant(self._last.lease)
         else:
-            self.jobs.line.join(self)
+            self.jobs.slots.request(self)
 
-    def _say(self) -> None:
-        said = self._last
-        if self._number is not None:
-            rest = said.data[1:] if said.data == "{}" else "," + said.data[1:]
-            said = replace(said, data=f'{{"waiting":{self._number}{rest}')
-        self.take(said)
+    def _deliver(self) -> None:
+        answer = self._last
+        if self._position is not None:
+            rest = answer.data[1:] if answer.data == "{}" else "," + answer.data[1:]
+            answer = replace(answer, data=f'{{"waiting":{self._position}{rest}')
+        self.deliver(answer)
 
     def _watch(self) -> None:
-        """See to the limits of time for as long as it has a place."""
+        """Keep to the limits of time, for as long as it holds a slot."""
         now = self._loop.time()
-        total, silence = self._turned + self._left - now, self.quiet + self.jobs.idle - now
-        if total <= 0:
-            self.end_early(f"it took more than {_minutes(self.jobs.seconds)}")
-        elif silence <= 0:
-            self.end_early(f"there was neither an answer nor a word for {_minutes(self.jobs.idle)}")
+        remaining = self._granted_at + self._seconds_left - now
+        idle_remaining = self.last_seen + self.jobs.max_idle_seconds - now
+        if remaining <= 0:
+            self.end_early(f"it took more than {_minutes(self.jobs.max_seconds)}")
+        elif idle_remaining <= 0:
+            self.end_early(f"there was neither an answer nor a word for {_minutes(self.jobs.max_idle_seconds)}")
         else:
-            self._timer = self._loop.call_later(min(total, silence), self._watch)
+            self._timer = self._loop.call_later(min(remaining, idle_remaining), self._watch)
 
     def _stop_clock(self) -> None:
         if self._timer is not None:
             self._timer.cancel()
             self._timer = None
-            self._left -= self._loop.time() - self._turned
+            self._seconds_left -= self._loop.time() - self._granted_at
 
     def _fail(self, refusal: Refusal) -> None:
         if not self._ended.done():
@@ -221,7 +243,7 @@ class _Job:
         self._is_over()
 
     def _is_over(self) -> None:
-        self.jobs.line.leave(self)
+        self.jobs.slots.release(self)
         self.jobs.forget(self)
         self.over.set()
 

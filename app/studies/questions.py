@@ -9,12 +9,12 @@ from typing import Any
 
 from ...model.studies.table import STUDIES, Study
 from ..processes import worker
-from ..processes.process import Words
+from ..processes.process import Commands
 from ..processes.worker import Answer
 from ..wire import hello
 from ..wire.refusal import Refusal
 from ..wire.requests import Ask, Tell
-from .service import Desk
+from .service import StudyService
 
 MAX_OPEN = 8
 
@@ -26,23 +26,23 @@ class _Question:
 
     def __init__(self, number: int) -> None:
         self.number = number
-        self.words = Words()
+        self.commands = Commands()
         self.kept: tuple[str, ...] = ()
         self.task: asyncio.Task[None] | None = None
 
 
 class Questions:
-    """What one socket has asked. `awake` is called when there is something to send.
+    """What one socket has asked. `wake` is called when there is something to send.
 
     Of each question only the newest answer waits to be sent; one counts as open until its last is.
     """
 
-    def __init__(self, desk: Desk, awake: Callable[[], object]) -> None:
-        self.desk, self.awake = desk, awake
+    def __init__(self, service: StudyService, wake: Callable[[], object]) -> None:
+        self.service, self.wake = service, wake
         self._open: dict[int, _Question] = {}
         self._outbox: dict[int, Answer | Refusal] = {}
-        self._nets_changed, self._news = False, 0
-        self._looking: asyncio.Task[None] | None = None
+        self._nets_changed, self._nets_kept = False, 0
+        self._refreshing: asyncio.Task[None] | None = None
 
     def ask(self, message: Ask) -> None:
         """Begin to answer; Refusal for an unknown study, or for too many questions."""
@@ -66,14 +66,14 @@ class Questions:
             question.task.cancel()
 
     def tell(self, message: Tell) -> None:
-        """Say a word to the study that answers, if one does."""
+        """Send a command to the study that answers, if one does."""
         question = self._open.get(message.ask)
         if question is not None:
-            question.words.say(message.word, message.args)
+            question.commands.send(message.word, message.args)
 
     def next(self) -> str | None:
         """The next message to send: of the question whose answer has waited longest."""
-        if self._looking is not None:
+        if self._refreshing is not None:
             return None  # an answer that names a net comes after the message that says what it is
         if self._nets_changed:
             self._nets_changed = False
@@ -81,55 +81,55 @@ class Questions:
         if not self._outbox:
             return None
         number = next(iter(self._outbox))
-        said = self._outbox.pop(number)
-        if isinstance(said, Refusal):
-            return said.to_json()
-        head = f'"ask":{number},"done":{json.dumps(said.done)},"final":{json.dumps(said.final)}'
-        return f'{{"type":"answer",{head},"data":{said.data}}}'
+        event = self._outbox.pop(number)
+        if isinstance(event, Refusal):
+            return event.to_json()
+        head = f'"ask":{number},"done":{json.dumps(event.done)},"final":{json.dumps(event.final)}'
+        return f'{{"type":"answer",{head},"data":{event.data}}}'
 
     async def close(self) -> None:
         """End all."""
         tasks = [question.task for question in self._open.values() if question.task is not None]
         for number in list(self._open):
             self.cancel(number)
-        if self._looking is not None:
-            self._looking.cancel()
-            tasks.append(self._looking)
+        if self._refreshing is not None:
+            self._refreshing.cancel()
+            tasks.append(self._refreshing)
         await asyncio.gather(*tasks, return_exceptions=True)
 
     async def _answer(self, question: _Question, study: Study, args: dict[str, Any]) -> None:
         number = question.number
         try:
-            await self.desk.answer(study, args, question.words, functools.partial(self._take, question), self)
+            await self.service.answer(study, args, question.commands, functools.partial(self._receive, question), self)
         except Refusal as refusal:
-            self._say(question, Refusal(refusal.code, refusal.message, ask=number))
+            self._put(question, Refusal(refusal.code, refusal.message, ask=number))
         except Exception:
             log.exception("A question could not be answered")
-            self._say(question, Refusal("failed", worker.FAULT, ask=number))
+            self._put(question, Refusal("failed", worker.FAULT, ask=number))
 
-    def _take(self, question: _Question, answer: Answer) -> None:
+    def _receive(self, question: _Question, answer: Answer) -> None:
         if answer.kept != question.kept and self._open.get(question.number) is question:
             question.kept = answer.kept
-            self._news += 1
-            if self._looking is None:
-                self._looking = asyncio.create_task(self._look())
-        self._say(question, answer)
+            self._nets_kept += 1
+            if self._refreshing is None:
+                self._refreshing = asyncio.create_task(self._refresh())
+        self._put(question, answer)
 
-    async def _look(self) -> None:
+    async def _refresh(self) -> None:
         """See the nets that were kept, also those that are kept meanwhile."""
         seen = 0
         try:
-            while seen != self._news:
-                seen = self._news
+            while seen != self._nets_kept:
+                seen = self._nets_kept
                 await hello.refreshed()
         finally:
-            self._looking, self._nets_changed = None, True
-            self.awake()
+            self._refreshing, self._nets_changed = None, True
+            self.wake()
 
-    def _say(self, question: _Question, said: Answer | Refusal) -> None:
+    def _put(self, question: _Question, event: Answer | Refusal) -> None:
         if self._open.get(question.number) is not question:
             return
-        if isinstance(said, Refusal) or said.final:
+        if isinstance(event, Refusal) or event.final:
             del self._open[question.number]
-        self._outbox[question.number] = said
-        self.awake()
+        self._outbox[question.number] = event
+        self.wake()

@@ -15,10 +15,10 @@ from .unknown import STYLE_HASH, unknown_host
 # have no layout. It also sets style attributes (colour bars, images, bold labels), which no hash can list; they run
 # nothing, and no text of a user's is ever markup. Its sheet for maps stays blocked: there are none here.
 # require-trusted-types-for 'script' is left out: Plotly parses its labels by DOMParser, and stops under it.
-EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+EMPTY_STYLE_HASH = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
 POLICY = (
     "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; "
-    f"style-src 'self' {EMPTY}; style-src-attr 'unsafe-inline'; "
+    f"style-src 'self' {EMPTY_STYLE_HASH}; style-src-attr 'unsafe-inline'; "
     "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'self'"
 )
 HEADERS = {
@@ -28,7 +28,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
-MAX_SHOWN = 100
+MAX_LOGGED_CHARACTERS = 100
 
 log = logging.getLogger("gatescope")
 
@@ -58,15 +58,15 @@ class Guard:
         headers = Headers(scope=scope)
         hosts = headers.getlist("host")
         policy = self.policies.get(hosts[0].lower()) if len(hosts) == 1 else None
-        heard = _Headed(send, policy or POLICY)
+        headed = _Headed(send, policy or POLICY)
         if policy is None:
-            return await self._refuse_host(scope, heard, hosts)
+            return await self._refuse_host(scope, headed, hosts)
         if scope["type"] == "websocket":
             origins = headers.getlist("origin")
             if len(origins) != 1 or origins[0] not in self.origins:
                 log.warning("Pages from %s may not connect; %s", _named(origins), _remedy(origins))
-                return await _refuse(scope, heard, 403, "This origin may not connect.\n")
-        await self.app(scope, receive, heard)
+                return await _refuse(scope, headed, 403, "This origin may not connect.\n")
+        await self.app(scope, receive, headed)
 
     async def _refuse_host(self, scope: Scope, send: "_Headed", hosts: list[str]) -> None:
         try:
@@ -82,7 +82,7 @@ class Guard:
         )
         if scope["type"] == "websocket":
             return await _refuse(scope, send, 400, "This address is not one that the server answers to.\n")
-        send.policy = send.policy.replace(EMPTY, STYLE_HASH)
+        send.policy = send.policy.replace(EMPTY_STYLE_HASH, STYLE_HASH)
         page = unknown_host(host, remedy, self._reached_at(scope))
         await _refuse(scope, send, 400, page, "text/html; charset=utf-8")
 
@@ -119,7 +119,7 @@ def _remedy(origins: list[str]) -> str:
 
 def _named(given: list[str]) -> str:
     """What a client sent as its Host or Origin: cut short, and without anything that a terminal might obey."""
-    return ascii(", ".join(given)[:MAX_SHOWN])[1:-1] or "nowhere"
+    return ascii(", ".join(given)[:MAX_LOGGED_CHARACTERS])[1:-1] or "nowhere"
 
 
 def _spellings(host: str) -> Iterable[str]:

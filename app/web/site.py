@@ -22,9 +22,9 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from ... import __version__
-from ..sessions.endpoint import Lobby
+from ..sessions.endpoint import WebSocketEndpoint
 from ..studies.jobs import Jobs
-from ..studies.service import Desk
+from ..studies.service import StudyService
 from ..traces.engine import Engine
 from ..wire import hello
 from .guard import Guard
@@ -94,7 +94,7 @@ def create_app(settings: Settings) -> FastAPI:
     """The whole application, guard outermost. `state.start` starts its worker processes."""
     engine = Engine(settings.workers)
     jobs = Jobs()
-    lobby = Lobby(engine, Desk(engine, jobs))
+    sockets = WebSocketEndpoint(engine, StudyService(engine, jobs))
     plotly = Plotly()
     pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
 
@@ -107,7 +107,7 @@ def create_app(settings: Settings) -> FastAPI:
         return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
 
     async def health(request: Request) -> Response:
-        found = {"status": "ok", "version": __version__, "sockets": lobby.open, "waiting": engine.waiting}
+        found = {"status": "ok", "version": __version__, "sockets": sockets.open, "waiting": engine.waiting}
         return JSONResponse(found, headers={"Cache-Control": "no-store"})
 
     @asynccontextmanager
@@ -128,7 +128,7 @@ def create_app(settings: Settings) -> FastAPI:
             Route("/", index),
             Route("/healthz", health),
             Route(plotly.url, plotly.__call__),
-            WebSocketRoute("/ws", lobby),
+            WebSocketRoute("/ws", sockets),
             Mount("/static", _Static(directory=ROOT / "static")),
         ],
     )

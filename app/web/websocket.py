@@ -13,13 +13,13 @@ from websockets.http11 import Response
 from websockets.server import ServerProtocol
 
 from .guard import HEADERS, POLICY
-from .rate import Budget
+from .rate import TokenBucket
 
-RATE = 30.0
-BURST = 60.0
+MESSAGES_PER_SECOND = 30.0
+MESSAGES_AT_ONCE = 60.0
 """Messages a second, and at once."""
 
-PART = 0.25
+CONTROL_FRAME_COST = 0.25
 """What any other frame counts, in messages: a fragment after the first, a ping, a pong."""
 
 MAX_BUFFER = 2**20
@@ -36,14 +36,14 @@ class CountedProtocol(ServerProtocol):
     What it answers to a handshake has the security headers, where the application gave none.
     """
 
-    def __init__(self, budget: Budget, max_size: int | None, logger: logging.Logger) -> None:
+    def __init__(self, bucket: TokenBucket, max_size: int | None, logger: logging.Logger) -> None:
         super().__init__(extensions=[], max_size=max_size, logger=logger)
-        self.budget = budget
+        self.bucket = bucket
         self.overrun = False
 
     def recv_frame(self, frame: Frame) -> None:
         """Take a frame, unless the client has sent too many."""
-        if self.budget.take(1.0 if frame.opcode in (Opcode.TEXT, Opcode.BINARY) else PART):
+        if self.bucket.take(1.0 if frame.opcode in (Opcode.TEXT, Opcode.BINARY) else CONTROL_FRAME_COST):
             super().recv_frame(frame)
         else:
             self.overrun = True
@@ -74,7 +74,8 @@ class BoundedWebSocketProtocol(WebSocketsSansIOProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        self.conn = CountedProtocol(Budget(RATE, BURST, self.loop.time), config.ws_max_size, self.logger)
+        bucket = TokenBucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE, self.loop.time)
+        self.conn = CountedProtocol(bucket, config.ws_max_size, self.logger)
         self._failed = False
         self._reaper: asyncio.TimerHandle | None = None
 

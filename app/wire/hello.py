@@ -19,7 +19,7 @@ from ...model.spec import Generated, Numbers, Spec
 from . import frames
 from .sizes import shape
 
-EVERY = 2.0
+REFRESH_SECONDS = 2.0
 """Seconds between two looks into the folder."""
 
 CARD = ("seed", "seed_chosen", "command", "sequences", "settings", "figures")
@@ -29,7 +29,7 @@ log = logging.getLogger("gatescope")
 
 
 @contextlib.asynccontextmanager
-async def followed(every: float = EVERY) -> AsyncIterator[None]:
+async def followed(every: float = REFRESH_SECONDS) -> AsyncIterator[None]:
     """Meanwhile nets are known to this event loop without a look into their folder, and new ones soon after."""
     home = own_folder.path()
     warning = await asyncio.to_thread(own_folder.warning, home)

@@ -2,7 +2,7 @@
 
 import json
 
-SENTENCE = 400
+MAX_CHARACTERS = 400
 
 
 class Refusal(Exception):
@@ -11,7 +11,7 @@ class Refusal(Exception):
     def __init__(self, code: str, message: str, stream: int | None = None, ask: int | None = None) -> None:
         super().__init__(code, message, stream, ask)  # what it is made of again on its way from a worker process
         self.code = code
-        self.message = message if len(message) <= SENTENCE else message[: SENTENCE - 1] + "…"
+        self.message = message if len(message) <= MAX_CHARACTERS else message[: MAX_CHARACTERS - 1] + "…"
         self.stream = stream
         self.ask = ask
 

@@ -17,7 +17,7 @@ MAX_NUMBER = 2**32 - 1
 MAX_CREDIT = 100_000
 MAX_BATCH = 512
 MAX_NAME = 64
-FEW = 6
+INLINE_INTERVENTIONS = 6
 
 
 class _Strict(BaseModel):
@@ -50,7 +50,7 @@ class Open(_Strict):
         """Whether it may take long to make ready: an input for the task to draw, or more than a few interventions."""
         given, acts = self.spec.get("input"), self.spec.get("interventions")
         drawn = isinstance(given, dict) and given.get("kind") == "generated"
-        return drawn or (isinstance(acts, list) and len(acts) > FEW)
+        return drawn or (isinstance(acts, list) and len(acts) > INLINE_INTERVENTIONS)
 
     def parsed(self) -> Spec:
         """The Spec; Refusal `bad_spec` for one that is not in order."""

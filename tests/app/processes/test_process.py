@@ -35,15 +35,15 @@ class Pipe:
 
 
 def test_what_is_said_too_fast_is_left_out_but_for_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "EVERY", 10**6)
+    monkeypatch.setattr(worker, "ANSWER_SECONDS", 10**6)
     pipe = Pipe()
-    mouth = worker._Mouth(pipe)  # type: ignore[arg-type]
+    outbox = worker._Outbox(pipe)  # type: ignore[arg-type]
     said = [worker.Answer(0.5, False, str(number)) for number in range(1000)]
-    mouth.say(said[0])
+    outbox.put(said[0])
     assert pipe.first.wait(SECONDS)
     for one in said[1:]:
-        mouth.say(one)
-    mouth.end()
+        outbox.put(one)
+    outbox.close()
     assert pipe.sent == [said[0], said[-1]]
 
 
@@ -140,12 +140,12 @@ import asyncio, sys
 sys.path.insert(0, sys.argv[1])
 import dawdle
 from gatescope.app.studies.jobs import Jobs
-from gatescope.app.processes.process import Words
+from gatescope.app.processes.process import Commands
 from gatescope.model.studies.table import Study
 
 async def main():
     study = Study("dawdle", dawdle.run, quick=False)
-    await Jobs().run(study, '{"do": "listen"}', Words(), lambda answer: print(answer.data, flush=True), "me")
+    await Jobs().run(study, '{"do": "listen"}', Commands(), lambda answer: print(answer.data, flush=True), "me")
 
 if __name__ == "__main__":
     asyncio.run(main())

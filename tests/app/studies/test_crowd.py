@@ -14,7 +14,7 @@ pytestmark = pytest.mark.training
 Run = Callable[[Any], None]
 
 LEARN = {"task": "reber", "sequences": 100_000}
-PLACES = Jobs().line.most
+PLACES = Jobs().slots.count
 
 
 async def ask(client: Any, kind: str, **args: Any) -> None:

@@ -25,7 +25,7 @@ def test_the_answers_of_a_study(dawdle: Study, run: Run) -> None:
             await gone(asked.data[0]["pid"])
             slow = Asked(jobs, dawdle, do="march", steps=3)
             for step in range(1, 4):
-                slow.words.say("on", {})
+                slow.commands.send("on", {})
                 await slow.until(lambda data, step=step: data["step"] == step)
             await slow.task
             # The last may come twice: as it is said, and as final.
@@ -37,18 +37,18 @@ def test_the_answers_of_a_study(dawdle: Study, run: Run) -> None:
 
 def test_words_are_heard_in_order_also_those_said_in_line(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1) as jobs:
+        async with working(max_running=1) as jobs:
             first = Asked(jobs, dawdle, do="listen")
             second = Asked(jobs, dawdle, do="listen")
             await second.until(lambda data: data == {"waiting": 1})
             for number in range(3):
-                second.words.say("early", {"number": number})
-            first.words.say("pause", {})
+                second.commands.send("early", {"number": number})
+            first.commands.send("pause", {})
             await first.until(lambda data: data["said"] == [["pause", {}]])
-            first.words.say("stop", {"why": "enough"})
+            first.commands.send("stop", {"why": "enough"})
             await first.task
             assert first.data[-1]["said"] == [["pause", {}], ["stop", {"why": "enough"}]]
-            second.words.say("stop", {})
+            second.commands.send("stop", {})
             assert await second.task is None
             assert second.data[-1]["said"] == [*(["early", {"number": number}] for number in range(3)), ["stop", {}]]
 
@@ -57,7 +57,7 @@ def test_words_are_heard_in_order_also_those_said_in_line(dawdle: Study, run: Ru
 
 def test_who_waits_knows_the_place_in_line(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1, waiting=2) as jobs:
+        async with working(max_running=1, max_waiting=2) as jobs:
             first, second, third = (Asked(jobs, dawdle, do="hang") for _ in range(3))
             await third.until(lambda data: data == {"waiting": 2})
             assert second.data == [{"waiting": 1}]
@@ -93,14 +93,14 @@ def test_a_cancelled_study_is_gone_though_it_would_never_end(dawdle: Study, run:
             (job,) = jobs._open
             asked.task.cancel()
             await asyncio.wait_for(job.over.wait(), SECONDS)
-            assert jobs.line.free
+            assert jobs.slots.free
 
     run(go())
 
 
 def test_the_limits_of_time(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(seconds=1800, idle=10**6) as jobs:
+        async with working(max_seconds=1800, max_idle_seconds=10**6) as jobs:
             burning = Asked(jobs, dawdle, do="burn")
             number = (await burning.until(lambda data: True))["number"]
             forward(1500)
@@ -108,12 +108,12 @@ def test_the_limits_of_time(dawdle: Study, run: Run) -> None:
             forward(400)
             with pytest.raises(Refusal, match="was ended: it took more than 30 minutes"):
                 await burning.task
-        async with working(most=2, idle=300) as jobs:
+        async with working(max_running=2, max_idle_seconds=300) as jobs:
             hanging, listening = Asked(jobs, dawdle, do="hang"), Asked(jobs, dawdle, do="listen")
             for asked in (hanging, listening):
                 await asked.until(lambda data: "pid" in data)
             forward(200)
-            listening.words.say("on", {})
+            listening.commands.send("on", {})
             await listening.until(lambda data: data["said"] == [["on", {}]])
             assert not hanging.task.done()
             forward(200)
@@ -121,7 +121,7 @@ def test_the_limits_of_time(dawdle: Study, run: Run) -> None:
                 await hanging.task
             assert refused.value.code == "failed"
             assert not listening.task.done()
-            listening.words.say("stop", {})
+            listening.commands.send("stop", {})
             await listening.task
 
     run(go())
@@ -129,13 +129,13 @@ def test_the_limits_of_time(dawdle: Study, run: Run) -> None:
 
 def test_one_that_rests_gives_its_place_away_and_can_still_be_spoken_to(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1) as jobs:
+        async with working(max_running=1) as jobs:
             first, second = Asked(jobs, dawdle, do="rest"), Asked(jobs, dawdle, do="rest")
             await second.until(lambda data: data == {"waiting": 1})
-            first.words.say("rest", {})
+            first.commands.send("rest", {})
             await first.until(lambda data: data["state"] == "rests")
             await second.until(lambda data: data.get("state") == "on")
-            first.words.say("show", {})
+            first.commands.send("show", {})
             told = await first.until(lambda data: data["told"] == 2)
             assert told["state"] == "rests"
             assert told["pid"] == first.data[0]["pid"]
@@ -145,18 +145,18 @@ def test_one_that_rests_gives_its_place_away_and_can_still_be_spoken_to(dawdle: 
 
 def test_one_that_goes_on_waits_its_turn_and_says_so(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1) as jobs:
+        async with working(max_running=1) as jobs:
             first, second, third = (Asked(jobs, dawdle, do="rest") for _ in range(3))
             await third.until(lambda data: data == {"waiting": 2})
-            first.words.say("rest", {})
+            first.commands.send("rest", {})
             await second.until(lambda data: data.get("state") == "on")
-            first.words.say("go", {})
+            first.commands.send("go", {})
             waiting = await first.until(lambda data: data.get("waiting") == 2)
             assert (waiting["state"], waiting["pid"]) == ("waiting", first.data[0]["pid"])
             # It can think again, and loses its place in line by it.
-            first.words.say("rest", {})
+            first.commands.send("rest", {})
             await first.until(lambda data: data["state"] == "rests" and "waiting" not in data)
-            first.words.say("go", {})
+            first.commands.send("go", {})
             await first.until(lambda data: data.get("waiting") == 2)
             second.task.cancel()
             await first.until(lambda data: data.get("waiting") == 1)
@@ -165,14 +165,14 @@ def test_one_that_goes_on_waits_its_turn_and_says_so(dawdle: Study, run: Run) ->
             assert "waiting" not in on
             numbers = [data["waiting"] for data in first.data if "waiting" in data]
             assert numbers[-1] == 0
-            assert not jobs.line.free
+            assert not jobs.slots.free
 
     run(go())
 
 
 def test_hurried_words_never_let_two_compute_at_one_place(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1) as jobs:
+        async with working(max_running=1) as jobs:
             both = [Asked(jobs, dawdle, do="rest") for _ in range(2)]
             await both[0].until(lambda data: data.get("state") == "on")
             # "Go" comes before "rest" is heard, while it is, or after.
@@ -184,9 +184,9 @@ def test_hurried_words_never_let_two_compute_at_one_place(dawdle: Study, run: Ru
             said = 0
             for pause in pauses * 6:
                 for asked in both:
-                    asked.words.say("rest", {})
+                    asked.commands.send("rest", {})
                     await asked.until(lambda data, pause=pause, said=said: pause(data, said + 1))
-                    asked.words.say("go", {})
+                    asked.commands.send("go", {})
                 said += 2
 
             def settled() -> bool:
@@ -196,7 +196,7 @@ def test_hurried_words_never_let_two_compute_at_one_place(dawdle: Study, run: Ru
 
             await until(settled)
             on, other = both if "waiting" not in both[0].data[-1] else reversed(both)
-            on.words.say("rest", {})
+            on.commands.send("rest", {})
             await other.until(lambda data: data.get("state") == "on")
 
     run(go())
@@ -204,31 +204,31 @@ def test_hurried_words_never_let_two_compute_at_one_place(dawdle: Study, run: Ru
 
 def test_rest_knows_no_limit_of_time_and_does_not_count(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1, seconds=3600, idle=1200) as jobs:
+        async with working(max_running=1, max_seconds=3600, max_idle_seconds=1200) as jobs:
             asked = Asked(jobs, dawdle, do="rest")
-            asked.words.say("rest", {})
+            asked.commands.send("rest", {})
             await asked.until(lambda data: data["state"] == "rests")
             forward(10**5)
-            asked.words.say("go", {})
+            asked.commands.send("go", {})
             await asked.until(lambda data: data["state"] == "on")
             # Then both limits hold again.
             forward(1000)
-            asked.words.say("on", {})
+            asked.commands.send("on", {})
             await asked.until(lambda data: data["told"] == 3)
             forward(1300)
             with pytest.raises(Refusal, match="neither an answer nor a word for 20 minutes"):
                 await asked.task
-        async with working(most=1, seconds=3600, idle=10**6) as jobs:
+        async with working(max_running=1, max_seconds=3600, max_idle_seconds=10**6) as jobs:
             asked = Asked(jobs, dawdle, do="rest")
             await asked.until(lambda data: data["state"] == "on")
             forward(2000)
-            asked.words.say("rest", {})
+            asked.commands.send("rest", {})
             await asked.until(lambda data: data["state"] == "rests")
             forward(10**5)
-            asked.words.say("go", {})
+            asked.commands.send("go", {})
             await asked.until(lambda data: data["state"] == "on")
             forward(1000)
-            asked.words.say("on", {})
+            asked.commands.send("on", {})
             await asked.until(lambda data: data["told"] == 3)
             # What it took before the rest counts.
             forward(700)
@@ -240,18 +240,18 @@ def test_rest_knows_no_limit_of_time_and_does_not_count(dawdle: Study, run: Run)
 
 def test_only_so_many_rest_and_the_one_quiet_longest_makes_way(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1, resting=2) as jobs:
+        async with working(max_running=1, max_suspended=2) as jobs:
             resting = []
             for _ in range(2):
                 asked = Asked(jobs, dawdle, do="rest")
-                asked.words.say("rest", {})
+                asked.commands.send("rest", {})
                 await asked.until(lambda data: data.get("state") == "rests")
                 resting.append(asked)
             first, second = resting
-            first.words.say("show", {})
+            first.commands.send("show", {})
             await first.until(lambda data: data["told"] == 2)
             third = Asked(jobs, dawdle, do="rest")
-            third.words.say("rest", {})
+            third.commands.send("rest", {})
             with pytest.raises(Refusal, match="at most 2 may rest at once, and this one was quiet longest") as refused:
                 await second.task
             assert refused.value.code == "failed"
@@ -265,13 +265,13 @@ def test_only_so_many_rest_and_the_one_quiet_longest_makes_way(dawdle: Study, ru
 
 def test_one_that_waits_to_go_on_outlasts_those_that_rest(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1, resting=1) as jobs:
+        async with working(max_running=1, max_suspended=1) as jobs:
             first, second = Asked(jobs, dawdle, do="rest"), Asked(jobs, dawdle, do="rest")
-            first.words.say("rest", {})
+            first.commands.send("rest", {})
             await second.until(lambda data: data.get("state") == "on")
-            first.words.say("go", {})
+            first.commands.send("go", {})
             await first.until(lambda data: data.get("state") == "waiting")
-            second.words.say("rest", {})
+            second.commands.send("rest", {})
             # It takes the place that the second leaves, so that both stay.
             await first.until(lambda data: data["state"] == "on")
             await second.until(lambda data: data["state"] == "rests")
@@ -282,19 +282,19 @@ def test_one_that_waits_to_go_on_outlasts_those_that_rest(dawdle: Study, run: Ru
 
 def test_one_at_rest_or_in_line_again_ends_when_it_is_cancelled(dawdle: Study, run: Run) -> None:
     async def go() -> None:
-        async with working(most=1) as jobs:
+        async with working(max_running=1) as jobs:
             first, second = Asked(jobs, dawdle, do="rest"), Asked(jobs, dawdle, do="rest")
-            first.words.say("rest", {})
+            first.commands.send("rest", {})
             await second.until(lambda data: data.get("state") == "on")
-            first.words.say("go", {})
+            first.commands.send("go", {})
             await first.until(lambda data: data.get("state") == "waiting")
             first.task.cancel()
             await gone(first.data[-1]["pid"])
-            assert jobs.line.waiting == 0
-            second.words.say("rest", {})
+            assert jobs.slots.waiting == 0
+            second.commands.send("rest", {})
             await second.until(lambda data: data["state"] == "rests")
             second.task.cancel()
             await gone(second.data[-1]["pid"])
-            assert jobs.line.free
+            assert jobs.slots.free
 
     run(go())

@@ -192,7 +192,7 @@ def test_a_kept_net_is_told_before_the_answer_that_names_it(running: Any, run: R
 
 def test_of_one_socket_only_some_wait_and_another_takes_turns_with_it(running: Any, run: Run, dawdle: Study) -> None:
     async def go() -> None:
-        most, each = Jobs().line.most, Jobs().each
+        most, each = Jobs().slots.count, Jobs().max_waiting_each
         async with running.client() as many, running.client() as one:
             for number in range(1, most + each + 2):
                 await ask(many, number, "dawdle", do="hang")

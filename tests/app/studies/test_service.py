@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from asked import LEDGER
 from gatescope.app.processes import worker
-from gatescope.app.processes.process import Words
+from gatescope.app.processes.process import Commands
 from gatescope.app.processes.worker import Answer
 from gatescope.app.sessions import session
 from gatescope.app.sessions.session import Session, Stream
 from gatescope.app.studies import questions
 from gatescope.app.studies.jobs import Jobs
 from gatescope.app.studies.questions import Questions
-from gatescope.app.studies.service import Desk
+from gatescope.app.studies.service import StudyService
 from gatescope.app.traces.engine import Engine
 from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.requests import Ask
@@ -104,15 +104,15 @@ def test_answers_and_frames_take_turns(run: Run, monkeypatch: pytest.MonkeyPatch
 def test_answers_are_kept_within_a_budget(run: Run) -> None:
     async def go() -> None:
         engine, took = Engine(1), []
-        desk = Desk(engine, Jobs(), kept_bytes=700)
+        desk = StudyService(engine, Jobs(), kept_bytes=700)
         study = STUDIES["ledger"]
         for step in (0, 1, 2, 3, 0):
-            await desk.answer(study, LEDGER | {"step": step}, Words(), took.append, "me")
+            await desk.answer(study, LEDGER | {"step": step}, Commands(), took.append, "me")
         assert 1 < len(desk._kept) < 4
         assert desk._kept.bytes <= 700
         assert took[0] == took[-1]
         assert took[0] is not took[-1]
-        await desk.answer(study, LEDGER | {"step": 0}, Words(), took.append, "me")
+        await desk.answer(study, LEDGER | {"step": 0}, Commands(), took.append, "me")
         assert took[-1] is took[-2]
         await engine.close()
 
@@ -123,15 +123,15 @@ def test_a_quick_study_that_fails_or_takes_too_long(run: Run, dawdle: Study, cap
     async def go() -> None:
         quick = Study("dawdle", dawdle.run, quick=True)
         engine, hasty = Engine(1), Engine(1, deadline=0.1)
-        desk = Desk(engine, Jobs())
+        desk = StudyService(engine, Jobs())
         with pytest.raises(Refusal, match="could not answer") as refused:
-            await desk.answer(quick, {"do": "fault"}, Words(), lambda _: None, "me")
+            await desk.answer(quick, {"do": "fault"}, Commands(), lambda _: None, "me")
         assert refused.value.code == "failed"
         with pytest.raises(Refusal, match="steps must be an integer") as refused:
-            await desk.answer(quick, {"do": "refuse"}, Words(), lambda _: None, "me")
+            await desk.answer(quick, {"do": "refuse"}, Commands(), lambda _: None, "me")
         assert refused.value.code == "bad_args"
         with pytest.raises(Refusal, match="given up") as refused:
-            await Desk(hasty, Jobs()).answer(quick, {"do": "hang"}, Words(), lambda _: None, "me")
+            await StudyService(hasty, Jobs()).answer(quick, {"do": "hang"}, Commands(), lambda _: None, "me")
         assert refused.value.code == "busy"
         await hasty.close()
         await engine.close()

@@ -8,13 +8,13 @@ from fakes import Loop, Transport, connected
 from gatescope.app.web.guard import HEADERS
 from gatescope.app.web.http import MAX_REQUEST, MAX_SILENT, REQUEST_SECONDS, SILENT_SECONDS
 from gatescope.app.web.websocket import (
-    BURST,
+    CONTROL_FRAME_COST,
     FLUSH_SECONDS,
     LINGER_SECONDS,
     MAX_BUFFER,
     MAX_FRAGMENTS,
-    PART,
-    RATE,
+    MESSAGES_AT_ONCE,
+    MESSAGES_PER_SECOND,
     BoundedWebSocketProtocol,
 )
 from gatescope.app.wire.requests import MAX_BYTES, REFUSED_BYTES
@@ -82,20 +82,20 @@ def close(code: int) -> bytes:
 @pytest.mark.parametrize("kind", FLOODS)
 def test_a_flood_is_cut_off_at_the_frame_that_is_too_many(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
     socket = Socket()
-    budget = socket.protocol.conn.budget
-    costs, take = [], budget.take
-    monkeypatch.setattr(budget, "take", lambda cost: costs.append(cost) or take(cost))
+    bucket = socket.protocol.conn.bucket
+    costs, take = [], bucket.take
+    monkeypatch.setattr(bucket, "take", lambda cost: costs.append(cost) or take(cost))
     first, again = FLOODS[kind]
     given = socket.gets(first + again * 40_000)
-    # Of 40,000 that came at once no more were looked at than the budget allows, and nothing of them is done any more.
-    assert sum(costs) <= BURST + 1
+    # Of 40,000 that came at once no more were looked at than the bucket holds, and nothing of them is done any more.
+    assert sum(costs) <= MESSAGES_AT_ONCE + 1
     assert [event["type"] for event in given] == ["websocket.disconnect"]
     assert given[0]["code"] == 1008
     assert close(1008) in socket.transport.written
     # Nothing more is read, and when the client has had time to read why, it is gone.
     assert not socket.transport.reading
     assert socket.gets(again) == []
-    assert len(costs) <= BURST / PART + 1
+    assert len(costs) <= MESSAGES_AT_ONCE / CONTROL_FRAME_COST + 1
     socket.loop.pass_time(LINGER_SECONDS)
     assert socket.transport.aborted
 
@@ -121,10 +121,10 @@ def test_messages_are_in_order_however_they_are_cut() -> None:
 def test_a_busy_client_that_keeps_to_the_limits_stays() -> None:
     socket = Socket()
     for _ in range(9):
-        given = socket.gets(frame(0x81, BEAT) * int(RATE))
-        assert len(given) == RATE
+        given = socket.gets(frame(0x81, BEAT) * int(MESSAGES_PER_SECOND))
+        assert len(given) == MESSAGES_PER_SECOND
         socket.loop.pass_time(1.0)
-    assert len(socket.gets(frame(0x81, BEAT) * int(BURST))) == BURST
+    assert len(socket.gets(frame(0x81, BEAT) * int(MESSAGES_AT_ONCE))) == MESSAGES_AT_ONCE
     assert socket.transport.reading
     assert not socket.transport.closing
 
@@ -132,12 +132,12 @@ def test_a_busy_client_that_keeps_to_the_limits_stays() -> None:
 def test_pings_and_fragments_count_too_but_less() -> None:
     socket = Socket()
     for data in (frame(0x89, b"x"), frame(0x8A)):
-        socket.gets(data * int(BURST / 2))
+        socket.gets(data * int(MESSAGES_AT_ONCE / 2))
     (text,) = socket.gets(frame(0x01, b"a") + frame(0x00, b"b") * 20 + frame(0x80, b"c"))
     assert text["text"] == "a" + "b" * 20 + "c"
     assert not socket.transport.closing
-    assert socket.transport.written == b"\x8a\x01x" * int(BURST / 2)
-    left = BURST - PART * (2 * int(BURST / 2) + 21) - 1
+    assert socket.transport.written == b"\x8a\x01x" * int(MESSAGES_AT_ONCE / 2)
+    left = MESSAGES_AT_ONCE - CONTROL_FRAME_COST * (2 * int(MESSAGES_AT_ONCE / 2) + 21) - 1
     assert len(socket.gets(frame(0x81, BEAT) * int(left))) == int(left)
     assert [event["type"] for event in socket.gets(frame(0x81, BEAT))] == ["websocket.disconnect"]
 
@@ -209,7 +209,7 @@ def test_a_message_of_endless_fragments_ends_the_connection() -> None:
     socket.gets(frame(0x01))
     for _ in range(MAX_FRAGMENTS - 1):
         socket.gets(frame(0x00))
-        socket.loop.pass_time(PART / RATE)
+        socket.loop.pass_time(CONTROL_FRAME_COST / MESSAGES_PER_SECOND)
     assert not socket.transport.closing
     socket.gets(frame(0x00))
     assert socket.transport.aborted
@@ -275,8 +275,8 @@ def test_the_document_tells_these_limits() -> None:
     told = " ".join((Path(__file__).parents[3] / "docs" / "protocol.md").read_text("utf-8").split())
     assert f"Messages: {MAX_BYTES // 1024} KiB; a longer one is refused with `too_large`" in told
     assert f"one of more than {REFUSED_BYTES // 1024} KiB ends the connection with 1009" in told
-    assert f"{RATE:g} messages a second for each socket, with a burst of {BURST:g};" in told
-    assert PART == 0.25
+    assert f"{MESSAGES_PER_SECOND:g} messages a second for each socket, with a burst of {MESSAGES_AT_ONCE:g};" in told
+    assert CONTROL_FRAME_COST == 0.25
     assert "each fragment after a message's first, each ping and each pong counts a quarter of one" in told
     assert f"whole within {REQUEST_SECONDS:g} seconds, of {MAX_REQUEST // 1024} KiB at most, and without a body" in told
     assert f"While more than {MAX_SILENT} connections have sent no whole request" in told
