@@ -1,4 +1,4 @@
-"""What a trace may cost, and what it costs."""
+"""What a trace may cost, and an estimate of what it does cost: by it the engine chooses where to compute it."""
 
 from ...model.interventions import Noise
 from ...model.spec import MAX_STEPS, MAX_WIDTH, Spec
@@ -6,15 +6,26 @@ from ..wire.refusal import Refusal
 from ..wire.sizes import Shape
 
 MAX_MACS = 10**9
+"""Multiply-adds of a trace, of both its runs together."""
 
-SECONDS = 0.3e-3
-SECONDS_AN_ACT = 40e-6
-SECONDS_A_STEP = 14e-6
-SECONDS_A_PINNED_STEP = 20e-6
-SECONDS_A_NOISY_STEP = 18e-6
+# Upper estimates, measured on a small machine with one BLAS thread. A trace takes about the sum of:
+SECONDS_A_TRACE = 0.3e-3
+"""Once: to look up the net, to lay the values out for the wire."""
+
+SECONDS_AN_INTERVENTION = 40e-6
+"""For each intervention: to lay down which cells it acts on at which steps."""
+
+SECONDS_A_FREE_STEP = 14e-6
+"""For each step of each layer, where the Spec has no interventions."""
+
+SECONDS_A_CHANGED_STEP = 20e-6
+"""The same, where it has some: both runs are made in one pass."""
+
+SECONDS_A_NOISE_STEP = 18e-6
+"""Besides, for each Noise, for each step of each layer."""
+
 SECONDS_A_MAC = 1e-9
-"""What a run takes at most, about, on a small machine: in all, for each intervention, for each step of a layer (with
-interventions, and for each Noise besides), for each multiply-add."""
+"""For each multiply-add."""
 
 
 def check(spec: Spec, sizes: Shape, steps: int) -> None:
@@ -30,12 +41,12 @@ def check(spec: Spec, sizes: Shape, steps: int) -> None:
 
 
 def seconds(spec: Spec, sizes: Shape, steps: int) -> float:
-    """About how long a run takes, at most."""
+    """About how long it takes to compute a trace of so many steps, at most."""
     acts = spec.interventions
-    a_step = SECONDS_A_PINNED_STEP if acts else SECONDS_A_STEP
-    noisy = sum(isinstance(act, Noise) for act in acts) * SECONDS_A_NOISY_STEP
-    a_step = len(sizes.hidden) * (a_step + noisy) + runs(spec) * sizes.macs * SECONDS_A_MAC
-    return SECONDS + len(acts) * SECONDS_AN_ACT + steps * a_step
+    noises = sum(isinstance(act, Noise) for act in acts)
+    a_layer = (SECONDS_A_CHANGED_STEP if acts else SECONDS_A_FREE_STEP) + noises * SECONDS_A_NOISE_STEP
+    a_step = len(sizes.hidden) * a_layer + runs(spec) * sizes.macs * SECONDS_A_MAC
+    return SECONDS_A_TRACE + len(acts) * SECONDS_AN_INTERVENTION + steps * a_step
 
 
 def runs(spec: Spec) -> int:

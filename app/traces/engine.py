@@ -1,4 +1,9 @@
-"""Traces and other things that are soon done: tiny ones are computed on the spot, and each trace is kept."""
+"""Computes traces, each once, and keeps them.
+
+A trace that takes about a millisecond is computed on the event loop, since to hand it to another process costs as
+much; any other in a worker process, where it also has a deadline. Who asks for a trace that is being computed waits for
+that one. The newest are kept as the bytes that the wire carries, as far as `KEPT_BYTES` goes.
+"""
 
 import asyncio
 from collections import OrderedDict
@@ -11,10 +16,11 @@ from ..processes.workers import BACKLOG, DEADLINE, Workers
 from .prepare import Experiment
 
 INLINE_SECONDS = 1.3e-3
-"""What takes less is computed on the event loop, which waits for nothing over 2 ms."""
+"""What is estimated to take less is computed on the event loop, which nothing is to hold up for more than 2 ms."""
 
 KEPT_BYTES = 64 * 2**20
 KEPT_SPECS = 4096
+"""Of so many traces it is known what a client has that says it has them."""
 
 T = TypeVar("T")
 

@@ -1,4 +1,9 @@
-"""What a client may say: one strict schema. Every refusal is one clear sentence in a `Refusal`."""
+"""The messages that a client may send, each a type of its own, and how JSON text is read as one of them.
+
+`parse` is strict: a field that is unknown, missing, repeated or of another type, a number that is not finite, nesting
+too deep or a message too long is a `Refusal` that says which. What a Spec or a study's arguments must be is checked by
+those who know (`Spec.from_dict`, the study); here they are only JSON objects.
+"""
 
 import json
 from typing import Annotated, Any, Literal
@@ -13,11 +18,16 @@ REFUSED_BYTES = 8 * MAX_BYTES
 """A message longer than MAX_BYTES is refused in words, up to this: what is longer still is not taken in."""
 
 MAX_DEPTH = 16
+"""How deep objects and lists may lie in one another."""
+
 MAX_NUMBER = 2**32 - 1
+"""The numbers of streams and questions begin at 1."""
+
 MAX_CREDIT = 100_000
 MAX_BATCH = 512
 MAX_NAME = 64
 INLINE_INTERVENTIONS = 6
+"""A Spec with more of them is made ready in a worker process."""
 
 
 class _Strict(BaseModel):
