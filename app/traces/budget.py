@@ -1,6 +1,6 @@
 """What a trace may cost, and an estimate of what it does cost: by it the engine chooses where to compute it."""
 
-from ...model.interventions import Noise
+from ...model.interventions import on_input
 from ...model.spec import MAX_STEPS, MAX_WIDTH, Spec
 from ..wire.refusal import Refusal
 from ..wire.sizes import Shape
@@ -22,7 +22,7 @@ SECONDS_A_CHANGED_STEP = 20e-6
 """The same, where it has some: both runs are made in one pass."""
 
 SECONDS_A_NOISE_STEP = 18e-6
-"""Besides, for each Noise, for each step of each layer."""
+"""Besides, for each intervention on the input, for each step of each layer."""
 
 SECONDS_A_MAC = 1e-9
 """For each multiply-add."""
@@ -43,7 +43,7 @@ def check(spec: Spec, sizes: Shape, steps: int) -> None:
 def seconds(spec: Spec, sizes: Shape, steps: int) -> float:
     """About how long it takes to compute a trace of so many steps, at most."""
     acts = spec.interventions
-    noises = sum(isinstance(act, Noise) for act in acts)
+    noises = len(on_input(acts))
     a_layer = (SECONDS_A_CHANGED_STEP if acts else SECONDS_A_FREE_STEP) + noises * SECONDS_A_NOISE_STEP
     a_step = len(sizes.hidden) * a_layer + runs(spec) * sizes.macs * SECONDS_A_MAC
     return SECONDS_A_TRACE + len(acts) * SECONDS_AN_INTERVENTION + steps * a_step
