@@ -1,15 +1,73 @@
-"""What a person may do to a run. All of it is part of the Spec, and exact."""
+"""What a person may do to a run. All of it is part of the Spec, and exact.
 
+An intervention is a frozen value, and knows how it is done. One inside a layer writes itself into the layer's plan
+(`compile`); one on the input changes what the net reads (`disturb`). Whoever runs a net asks for these, and for no
+class by name: a new one is a class here with its row in `KINDS`, and what it needs in `cells/plan.py` and where the
+plan is carried out.
+"""
+
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, ClassVar, Literal, Protocol
+
+import numpy as np
 
 from . import checks
-from .gates import PEEPHOLES, GateName
+from .gates import PEEPHOLES, Array, GateName
+
+
+class Draft(Protocol):
+    """What is done to one row of a batch in one layer, in the making: interventions write themselves into it."""
+
+    def pin(self, pin: "Pin") -> None:
+        """A gate of some cells is a constant for some steps; the later of two wins."""
+
+    def nudge(self, nudge: "Nudge") -> None:
+        """A cell is set, or added to, after a step; several of one step are done in order."""
+
+    def cut_recurrent(self) -> None:
+        """The layer does not read its own h."""
+
+    def cut_peephole(self, gate: GateName) -> None:
+        """That gate does not see its cell."""
+
+
+class Intervention(ABC):
+    """Something done to a run."""
+
+    on_input: ClassVar[bool]
+    """Whether it acts on what the lowest layer reads, instead of inside a layer."""
+
+    @property
+    @abstractmethod
+    def since(self) -> int:
+        """The first step that it can change; all steps before are as they would be without it."""
+
+
+class InLayer(Intervention):
+    """An intervention inside one layer."""
+
+    on_input = False
+    layer: int
+
+    @abstractmethod
+    def compile(self, draft: Draft) -> None:
+        """Write this into what is done to its layer."""
+
+
+class OnInput(Intervention):
+    """An intervention on the input, which acts in the lowest layer alone."""
+
+    on_input = True
+
+    @abstractmethod
+    def disturb(self, x: Array, seed: int, place: int, at: int) -> None:
+        """Change x (T, D), whose first step has the absolute number `at`. `place`: of this among those on the input."""
 
 
 @dataclass(frozen=True)
-class Pin:
+class Pin(InLayer):
     """Gate i, f or o is the constant `value` from step `start` up to, not including, `stop`.
 
     units: cell numbers, or None for all. A later Pin wins where two overlap.
@@ -33,9 +91,18 @@ class Pin:
         set_(self, "stop", stop)
         checks.integer("Pin.layer", self.layer, 0)
 
+    @property
+    def since(self) -> int:
+        """`start`."""
+        return self.start
+
+    def compile(self, draft: Draft) -> None:
+        """Pin the gate."""
+        draft.pin(self)
+
 
 @dataclass(frozen=True)
-class Nudge:
+class Nudge(InLayer):
     """Sets the cell value of `unit` after `step`, or with mode "add" adds to it.
 
     What the step itself computed and showed (h) stays as it was; c at that step is what it leaves behind.
@@ -54,9 +121,18 @@ class Nudge:
         checks.choice("Nudge.mode", self.mode, ("set", "add"))
         checks.integer("Nudge.layer", self.layer, 0)
 
+    @property
+    def since(self) -> int:
+        """`step`: what it leaves behind is another."""
+        return self.step
+
+    def compile(self, draft: Draft) -> None:
+        """Nudge the cell."""
+        draft.nudge(self)
+
 
 @dataclass(frozen=True)
-class Cut:
+class Cut(InLayer):
     """Removes the recurrent weights, all peepholes, or (with `gate`) one gate's peephole, for the whole run."""
 
     what: Literal["recurrent", "peepholes"]
@@ -71,12 +147,25 @@ class Cut:
                 raise ValueError(f"Cut.gate goes with what='peepholes' only, got what={self.what!r}")
         checks.integer("Cut.layer", self.layer, 0)
 
+    @property
+    def since(self) -> int:
+        """The first step of all."""
+        return 0
+
+    def compile(self, draft: Draft) -> None:
+        """Cut the recurrent weights, or the peepholes one by one."""
+        if self.what == "recurrent":
+            draft.cut_recurrent()
+        else:
+            for gate in PEEPHOLES if self.gate is None else (self.gate,):
+                draft.cut_peephole(gate)
+
 
 @dataclass(frozen=True)
-class Noise:
+class Noise(OnInput):
     """Replaces the inputs of steps [start, stop) by scale * normal noise, or with mode "add" perturbs them.
 
-    Drawn from the run's seed, the step and this Noise's place in the list: the same at any chunking.
+    Drawn from the run's seed, the step and this Noise's place among those on the input: the same at any chunking.
     """
 
     scale: float
@@ -91,16 +180,54 @@ class Noise:
         object.__setattr__(self, "stop", stop)
         checks.choice("Noise.mode", self.mode, ("add", "replace"))
 
+    @property
+    def since(self) -> int:
+        """`start`."""
+        return self.start
 
-Intervention = Pin | Nudge | Cut | Noise
+    def disturb(self, x: Array, seed: int, place: int, at: int) -> None:
+        """Add or put noise."""
+        stop = len(x) if self.stop is None else min(self.stop - at, len(x))
+        for t in range(max(self.start - at, 0), stop):
+            # A counter-based generator: step t's draw needs no earlier draw.
+            bits = np.random.Philox(key=seed, counter=[0, 0, place, at + t])
+            drawn = self.scale * np.random.Generator(bits).standard_normal(x.shape[1])
+            x[t] = drawn if self.mode == "replace" else x[t] + drawn
 
 
-def checked_interventions(given: Iterable[Intervention]) -> tuple[Intervention, ...]:
+KINDS: dict[str, type[Intervention]] = {"pin": Pin, "nudge": Nudge, "cut": Cut, "noise": Noise}
+"""All there are, by their name in a Spec."""
+
+
+def checked_interventions(given: Iterable[Any]) -> tuple[Intervention, ...]:
     """`given` as a tuple; ValueError for anything that is no intervention."""
+    *others, last = (kind.__name__ for kind in KINDS.values())
+    allowed = f"{', '.join(others)} or {last}"
     if not isinstance(given, Iterable):
-        raise ValueError(f"interventions must be a list of Pin, Nudge, Cut or Noise, got {given!r}")
+        raise ValueError(f"interventions must be a list of {allowed}, got {given!r}")
     acts = tuple(given)
     for act in acts:
-        if not isinstance(act, Pin | Nudge | Cut | Noise):
-            raise ValueError(f"interventions must be Pin, Nudge, Cut or Noise, got {act!r}")
+        if not isinstance(act, Intervention):
+            raise ValueError(f"interventions must be {allowed}, got {act!r}")
     return acts
+
+
+def in_layers(acts: Iterable[Intervention]) -> tuple[InLayer, ...]:
+    """Those that act inside a layer."""
+    return tuple(act for act in acts if isinstance(act, InLayer))
+
+
+def on_input(acts: Iterable[Intervention]) -> tuple[OnInput, ...]:
+    """Those that act on the input."""
+    return tuple(act for act in acts if isinstance(act, OnInput))
+
+
+def disturbed(x: Array, acts: Iterable[Intervention], seed: int, at: int = 0) -> Array:
+    """x (T, D) as those on the input leave it, one after another; x itself where there are none."""
+    found = on_input(acts)
+    if not found:
+        return x
+    result = x.copy()
+    for place, act in enumerate(found):
+        act.disturb(result, seed, place, at)
+    return result

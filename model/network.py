@@ -11,7 +11,7 @@ from . import checks
 from .cells.cell import Cell
 from .cells.trace import BaseTrace, State
 from .gates import Array, sigmoid, softmax
-from .interventions import Intervention, Noise, checked_interventions
+from .interventions import Intervention, checked_interventions, in_layers
 
 ReadoutKind = Literal["softmax", "sigmoid", "linear"]
 READOUTS: tuple[ReadoutKind, ...] = ("softmax", "sigmoid", "linear")
@@ -136,15 +136,14 @@ class Network:
         state: where to start, one State a layer (one alone for a net of one layer); zeros if None.
         at: the absolute number of x's first step. free_states: where the free run starts if not at `state`.
         together: all rows of a batch at once, as in `Cell.run`.
-        Each intervention acts on its own layer; Noise acts on the input of the lowest.
+        Each intervention acts in its own layer, or on the input of the lowest.
         """
         acts = checked_interventions(interventions)
-        for act in acts:
-            if not isinstance(act, Noise):
-                checks.integer(f"{type(act).__name__}.layer", act.layer, 0, len(self.layers) - 1)
+        inside = in_layers(acts)
+        for act in inside:
+            checks.integer(f"{type(act).__name__}.layer", act.layer, 0, len(self.layers) - 1)
         states = self._states("state", state)
         free = self._states("free_states", free_states)
-        inside = tuple(act for act in acts if not isinstance(act, Noise))
         traces: list[BaseTrace] = []
         for number, layer in enumerate(self.layers):
             below = traces[-1] if traces else None

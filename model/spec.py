@@ -8,10 +8,11 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields
+from itertools import zip_longest
 from typing import Any
 
-from . import checks
-from .interventions import Cut, Intervention, Noise, Nudge, Pin, checked_interventions
+from . import checks, strict
+from .interventions import KINDS, Intervention, checked_interventions, in_layers, on_input
 
 VERSION = 1
 MAX_STEPS = 2000
@@ -83,7 +84,6 @@ class Start:
 Input = Text | Generated | Numbers
 
 INPUTS: dict[str, type[Any]] = {"text": Text, "generated": Generated, "numbers": Numbers}
-INTERVENTIONS: dict[str, type[Any]] = {"pin": Pin, "nudge": Nudge, "cut": Cut, "noise": Noise}
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class Spec:
         """Plain JSON values, defaults left out."""
         found = {"version": VERSION, "net": self.net, "input": _tagged(self.input, INPUTS)}
         if self.interventions:
-            found["interventions"] = [_tagged(act, INTERVENTIONS) for act in self.interventions]
+            found["interventions"] = [_tagged(act, KINDS) for act in self.interventions]
         if self.state is not None:
             found["state"] = {"h": list(self.state.h), "c": list(self.state.c)}
         if self.seed:
@@ -132,7 +132,7 @@ class Spec:
     @classmethod
     def from_dict(cls, given: Any) -> "Spec":
         """The Spec that plain JSON values stand for; ValueError for anything unknown, missing or out of range."""
-        table = _mapping("Spec", given, {"version", "net", "input", "interventions", "state", "seed"})
+        table = strict.fields("Spec", given, {"version", "net", "input", "interventions", "state", "seed"})
         if table.get("version") != VERSION or isinstance(table.get("version"), bool):
             raise ValueError(f"Spec.version must be {VERSION}, got {table.get('version')!r}")
         for name in ("net", "input"):
@@ -147,18 +147,18 @@ class Spec:
         return cls(
             table["net"],
             _untagged("Spec.input", table["input"], INPUTS),
-            tuple(_untagged("Spec.interventions", act, INTERVENTIONS) for act in acts),
+            tuple(_untagged("Spec.interventions", act, KINDS) for act in acts),
             None if state is None else _built("Spec.state", Start, state),
             table.get("seed", 0),
         )
 
     @classmethod
     def from_json(cls, text: str) -> "Spec":
-        """`from_dict` of a JSON text; NaN, Infinity and repeated keys are refused."""
+        """`from_dict` of a JSON text, which is read as in `strict`."""
         try:
-            given = json.loads(text, parse_constant=_no_constant, object_pairs_hook=_unique)
-        except RecursionError as error:
-            raise ValueError("Spec must be plain JSON, got one nested too deeply") from error
+            given = strict.parse(text)
+        except ValueError as error:
+            raise ValueError(f"Spec must be plain JSON: {error}") from error
         return cls.from_dict(given)
 
     def parts_from(self, other: "Spec") -> int | None:
@@ -167,21 +167,15 @@ class Spec:
             return None
         if (self.net, self.input, self.state, self.seed) != (other.net, other.input, other.state, other.seed):
             return 0
-        mine, theirs = list(self.interventions), list(other.interventions)
+        mine, theirs = list(in_layers(self.interventions)), list(in_layers(other.interventions))
         while mine and theirs and mine[0] == theirs[0]:
             del mine[0], theirs[0]
         while mine and theirs and mine[-1] == theirs[-1]:
             del mine[-1], theirs[-1]
-        # A Noise draws by its place in the list, so any change beside one may move it.
-        if any(isinstance(act, Noise) for act in (*self.interventions, *other.interventions)):
-            return 0
-        return min(_first_step(act) for act in (*mine, *theirs))
-
-
-def _first_step(act: Intervention) -> int:
-    if isinstance(act, Pin):
-        return act.start
-    return act.step if isinstance(act, Nudge) else 0
+        # One on the input draws by its place among those, so it is the same only in the same place.
+        places = zip_longest(on_input(self.interventions), on_input(other.interventions))
+        changed = [act for pair in places if pair[0] != pair[1] for act in pair if act is not None]
+        return min((act.since for act in (*mine, *theirs, *changed)), default=None)
 
 
 def _tagged(value: Any, kinds: Mapping[str, type[Any]]) -> dict[str, Any]:
@@ -206,28 +200,8 @@ def _untagged(name: str, given: Any, kinds: Mapping[str, type[Any]]) -> Any:
 
 
 def _built(name: str, cls: type[Any], given: Any) -> Any:
-    table = _mapping(name, given, {field.name for field in fields(cls)})
+    table = strict.fields(name, given, {field.name for field in fields(cls)})
     for field in fields(cls):
         if field.default is MISSING and field.name not in table:
             raise ValueError(f"{name}: {cls.__name__}.{field.name} is missing")
     return cls(**table)
-
-
-def _mapping(name: str, given: Any, allowed: set[str]) -> dict[str, Any]:
-    if not isinstance(given, Mapping):
-        raise ValueError(f"{name} must be an object, got {given!r}")
-    unknown = sorted(map(str, set(given) - allowed))
-    if unknown:
-        raise ValueError(f"{name} has unknown fields {', '.join(unknown)}; allowed: {', '.join(sorted(allowed))}")
-    return dict(given)
-
-
-def _no_constant(name: str) -> float:
-    raise ValueError(f"Spec must hold finite numbers, got {name}")
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("Spec must not repeat a field of an object")
-    return found

@@ -1,7 +1,7 @@
 """JSON text that comes from outside: finite numbers, no repeated keys, not nested deeply, text that can be written."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 MAX_DEPTH = 16
@@ -27,6 +27,16 @@ def parse(text: str) -> Any:
             raise _too_deep()
         level = [child for node in holders for child in _children(node)]
     return found
+
+
+def fields(name: str, given: Any, allowed: Collection[str]) -> dict[str, Any]:
+    """`given`, which must be an object of no fields but those in `allowed`; ValueError calls it `name`."""
+    if not isinstance(given, Mapping):
+        raise ValueError(f"{name} must be an object, got {given!r}")
+    unknown = sorted(map(str, set(given) - set(allowed)))
+    if unknown:
+        raise ValueError(f"{name} has unknown fields {', '.join(unknown)}; allowed: {', '.join(sorted(allowed))}")
+    return dict(given)
 
 
 def _too_deep() -> ValueError:

@@ -64,10 +64,10 @@ def test_one_top_level_name_and_everything_inside(wheel):
     assert not [name for name in names if name.startswith("gatescope/tests") or "/.venv/" in name]
     for needed in ["static/js/main.js", "static/css/base.css", "templates/index.html", "py.typed"]:
         assert f"gatescope/{needed}" in names
-    nets = ROOT / "model" / "nets"
+    nets = ROOT / "model" / "weights"
     for file in (path.relative_to(ROOT) for path in nets.rglob("*.*")):
         assert f"gatescope/{file.as_posix()}" in names
-    for package in ["cells", "studies", "tasks", "training"]:
+    for package in ["cells", "nets", "studies", "tasks", "training"]:
         assert f"gatescope/model/{package}/__init__.py" in names
 
 

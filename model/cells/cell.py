@@ -8,9 +8,8 @@ import numpy as np
 
 from .. import checks
 from ..gates import Array
-from ..interventions import Intervention, Noise, checked_interventions
+from ..interventions import Intervention, checked_interventions, disturbed, on_input
 from .back import Back, GradientKind
-from .plan import noisy
 from .trace import BaseTrace, State
 
 TraceT = TypeVar("TraceT", bound=BaseTrace)
@@ -19,12 +18,13 @@ TraceT = TypeVar("TraceT", bound=BaseTrace)
 class Cell(ABC, Generic[TraceT]):
     """One layer of H cells on D inputs; frozen.
 
-    kind: the family's name. signals: what its trace holds for each step, all (T, H). gates: those that can be pinned.
+    kind: the family's name. signals: what its trace holds for each step, all (T, H).
+    pinnable: the gates that can be pinned, in the order of their ghosts.
     """
 
     kind: ClassVar[str]
     signals: ClassVar[tuple[str, ...]]
-    gates: ClassVar[tuple[str, ...]] = ()
+    pinnable: ClassVar[tuple[str, ...]] = ()
 
     W: Array
     U: Array
@@ -119,10 +119,10 @@ class Cell(ABC, Generic[TraceT]):
         calm = x
         if free_x is not None:
             calm = checks.array("free_x", free_x, x.shape[not batch :], self.dtype).reshape(x.shape)
-        if not batch and calm is x and not any(isinstance(act, Noise) for act in acts):
+        if not batch and calm is x and not on_input(acts):
             used = x  # both rows read the same
         else:
-            used = np.concatenate([np.stack([noisy(row, acts, seed, at) for row in x]), calm])
+            used = np.concatenate([np.stack([disturbed(row, acts, seed, at) for row in x]), calm])
         both = State(np.concatenate([start.h, free_start.h]), np.concatenate([start.c, free_start.c]))
         rows: Sequence[Sequence[Intervention]] = [acts] * len(x) + [()] * len(x)
         record = self._record(used, rows, both, at, layer, together)

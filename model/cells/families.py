@@ -22,11 +22,10 @@ Values = Mapping[str, Array]
 
 @dataclass(frozen=True)
 class Family:
-    """title, says: for a person. blocks: the row blocks of W, U and b. unread: those that are not read, and stay 0."""
+    """title: for a person. blocks: the row blocks of W, U and b. unread: those that are not read, and stay 0."""
 
     name: str
     title: str
-    says: str
     build: Callable[[Values], Cell[Any]]
     blocks: tuple[str, ...] = GATES
     peepholes: bool = False
@@ -52,20 +51,14 @@ def _lstm(pins: tuple[Pin, ...] = (), coupled: bool = False) -> Callable[[Values
 
 
 _ALL = (
-    Family("lstm", "Peephole LSTM", "Graves 2013: gates that see the cell.", _lstm(), peepholes=True),
-    Family("no-peepholes", "LSTM, no peepholes", "Gates see only x and h.", _lstm()),
-    Family("1997", "LSTM of 1997", "No forget gate: f pinned to 1, no peepholes.",
-           _lstm((Pin("f", 1),)), unread=("f",)),
-    Family("coupled", "Coupled gates", "It forgets as it writes: f = 1 - i, no peepholes.",
-           _lstm((), True), unread=("f",)),
-    Family("no-input-gate", "LSTM, no input gate", "i pinned to 1, no peepholes.",
-           _lstm((Pin("i", 1),)), unread=("i",)),
-    Family("no-output-gate", "LSTM, no output gate", "o pinned to 1, no peepholes.",
-           _lstm((Pin("o", 1),)), unread=("o",)),
-    Family("gru", "GRU", "Cho et al. 2014: one store, of which z is the share kept; r resets before the product.",
-           lambda values: GRU(values["W"], values["U"], values["b"]), ("z", "r", "g")),
-    Family("rnn", "Plain RNN", "The same tanh transformation at every step.",
-           lambda values: RNN(values["W"], values["U"], values["b"]), ("h",)),
+    Family("lstm", "Peephole LSTM", _lstm(), peepholes=True),
+    Family("no-peepholes", "LSTM, no peepholes", _lstm()),
+    Family("1997", "LSTM of 1997", _lstm((Pin("f", 1),)), unread=("f",)),
+    Family("coupled", "Coupled gates", _lstm((), True), unread=("f",)),
+    Family("no-input-gate", "LSTM, no input gate", _lstm((Pin("i", 1),)), unread=("i",)),
+    Family("no-output-gate", "LSTM, no output gate", _lstm((Pin("o", 1),)), unread=("o",)),
+    Family("gru", "GRU", lambda values: GRU(values["W"], values["U"], values["b"]), ("z", "r", "g")),
+    Family("rnn", "Plain RNN", lambda values: RNN(values["W"], values["U"], values["b"]), ("h",)),
 )  # fmt: skip
 
 FAMILIES: dict[str, Family] = {family.name: family for family in _ALL}

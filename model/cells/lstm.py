@@ -13,11 +13,11 @@ import numpy as np
 
 from .. import checks
 from ..gates import GATES, PEEPHOLES, SIGNALS, Array
-from ..interventions import Intervention, Noise, Pin, checked_interventions
+from ..interventions import Intervention, Pin, checked_interventions, disturbed, on_input
 from .back import GradientKind
 from .bptt import Gradients, backward
 from .cell import Cell, frozen
-from .plan import noisy, plan
+from .plan import plan
 from .trace import State, Trace
 from .unroll import Record, unroll
 
@@ -42,7 +42,7 @@ class LSTM(Cell[Trace]):
 
     kind: ClassVar[str] = "lstm"
     signals: ClassVar[tuple[str, ...]] = SIGNALS
-    gates: ClassVar[tuple[str, ...]] = PEEPHOLES
+    pinnable: ClassVar[tuple[str, ...]] = PEEPHOLES
 
     def __post_init__(self) -> None:
         for name, value in frozen(self.values, 4, {"p": (3, "H")}).items():
@@ -95,8 +95,8 @@ class LSTM(Cell[Trace]):
         seed = checks.integer("seed", seed, 0, 2**63 - 1)
         start = self._start("state", state, None)
         starts = State(np.repeat(start.h, len(rows), 0), np.repeat(start.c, len(rows), 0))
-        shared = not any(isinstance(act, Noise) for acts in rows for act in acts)
-        inputs = x if shared else np.stack([noisy(x[0], acts, seed) for acts in rows])
+        shared = not any(on_input(acts) for acts in rows)
+        inputs = x if shared else np.stack([disturbed(x[0], acts, seed) for acts in rows])
         record = self._record(inputs, rows, starts, 0, 0, True)
         return [Trace(record, row, 0) for row in range(len(rows))]
 

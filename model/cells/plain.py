@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..gates import Array
-from ..interventions import Intervention, Noise
+from ..interventions import Intervention, in_layers
 from .back import GradientKind
 from .cell import Cell
 from .trace import BaseTrace, State
@@ -94,8 +94,8 @@ class Plain(Cell[PlainTrace]):
     def _record(
         self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, together: bool
     ) -> PlainRecord:
-        for act in (act for row in rows for act in row):
-            if not isinstance(act, Noise) and act.layer == layer:
+        for act in (act for row in rows for act in in_layers(row)):
+            if act.layer == layer:
                 raise ValueError(f"interventions on the {self.kind} must be Noise only, got {act!r}")
         wide = np.broadcast_to(x, (len(rows), *x.shape[1:]))
         return self._unroll(np.ascontiguousarray(wide.transpose(1, 0, 2)), start.h)

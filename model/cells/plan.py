@@ -6,8 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..gates import GATES, PEEPHOLES, Array
-from ..interventions import Cut, Intervention, Noise, Nudge, Pin
+from ..gates import GATES, PEEPHOLES, Array, GateName
+from ..interventions import Intervention, Nudge, Pin, in_layers
 
 PINNABLE = [GATES.index(gate) for gate in PEEPHOLES]
 
@@ -41,10 +41,36 @@ class Plan:
                 mask[segment.start : segment.stop, PINNABLE] = ~np.isnan(segment.pins)
         return mask
 
-    @property
-    def pinned(self) -> bool:
-        """Whether any gate is pinned at any step."""
-        return any(segment.pins is not None for segment in self.segments)
+
+class _Draft:
+    """What is done to one row, as its interventions write it down; ValueError for a cell that the layer lacks."""
+
+    def __init__(self, hidden: int) -> None:
+        self.hidden = hidden
+        self.pins: list[Pin] = []
+        self.nudges: list[Nudge] = []
+        self.cut_peepholes: set[GateName] = set()
+        self.cut_from_h = False
+
+    def pin(self, pin: Pin) -> None:
+        self._check_units("Pin.units", pin.units or ())
+        self.pins.append(pin)
+
+    def nudge(self, nudge: Nudge) -> None:
+        self._check_units("Nudge.unit", (nudge.unit,))
+        self.nudges.append(nudge)
+
+    def cut_recurrent(self) -> None:
+        self.cut_from_h = True
+
+    def cut_peephole(self, gate: GateName) -> None:
+        self.cut_peepholes.add(gate)
+
+    def _check_units(self, name: str, units: Iterable[int]) -> None:
+        for unit in units:
+            if unit >= self.hidden:
+                allowed = f"cells from 0 to {self.hidden - 1} (the layer has {self.hidden})"
+                raise ValueError(f"{name} must be {allowed}, got {unit}")
 
 
 def plan(
@@ -54,48 +80,25 @@ def plan(
 
     Raises ValueError for a cell that the layer does not have.
     """
-    pins = [[p for p in row if isinstance(p, Pin) and p.layer == layer] for row in rows]
+    drafts = [_Draft(hidden) for _ in rows]
+    for draft, row in zip(drafts, rows, strict=True):
+        for act in in_layers(row):
+            if act.layer == layer:
+                act.compile(draft)
     nudges: dict[int, tuple[tuple[int, Nudge], ...]] = {}
-    peepholes = np.ones((3, len(rows), 1), dtype)
-    cut_recurrent = []
-    for r, row in enumerate(rows):
-        for act in row:
-            if isinstance(act, Noise) or act.layer != layer:
-                continue
-            if isinstance(act, Nudge):
-                _check_units("Nudge.unit", (act.unit,), hidden)
-                if 0 <= act.step - at < steps:
-                    nudges[act.step - at] = (*nudges.get(act.step - at, ()), (r, act))
-            elif isinstance(act, Pin):
-                _check_units("Pin.units", act.units or (), hidden)
-            elif isinstance(act, Cut) and act.what == "recurrent":
-                cut_recurrent.append(r)
-            elif act.gate is None:
-                peepholes[:, r] = 0
-            else:
-                peepholes[PEEPHOLES.index(act.gate), r] = 0
+    peepholes = np.ones((len(PEEPHOLES), len(rows), 1), dtype)
+    for r, draft in enumerate(drafts):
+        for nudge in draft.nudges:
+            if 0 <= nudge.step - at < steps:
+                nudges[nudge.step - at] = (*nudges.get(nudge.step - at, ()), (r, nudge))
+        for gate in draft.cut_peepholes:
+            peepholes[PEEPHOLES.index(gate), r] = 0
     return Plan(
-        tuple(_segments(pins, steps, hidden, dtype, at)),
+        tuple(_segments([draft.pins for draft in drafts], steps, hidden, dtype, at)),
         nudges,
         None if peepholes.all() else peepholes,
-        tuple(cut_recurrent),
+        tuple(r for r, draft in enumerate(drafts) if draft.cut_from_h),
     )
-
-
-def noisy(x: Array, interventions: Iterable[Intervention], seed: int, at: int = 0) -> Array:
-    """x (T, D) as the Noise among `interventions` leaves it; x itself where there is none."""
-    noises = [act for act in interventions if isinstance(act, Noise)]
-    if not noises:
-        return x
-    result = x.copy()
-    for index, noise in enumerate(noises):
-        stop = len(x) if noise.stop is None else min(noise.stop - at, len(x))
-        for t in range(max(noise.start - at, 0), stop):
-            # A counter-based generator: step t's draw needs no earlier draw.
-            bits = np.random.Philox(key=seed, counter=[0, 0, index, at + t])
-            drawn = noise.scale * np.random.Generator(bits).standard_normal(x.shape[1])
-            result[t] = drawn if noise.mode == "replace" else result[t] + drawn
-    return result
 
 
 def _segments(pins: list[list[Pin]], steps: int, hidden: int, dtype: np.dtype, at: int) -> Iterable[Segment]:
@@ -117,9 +120,3 @@ def _segments(pins: list[list[Pin]], steps: int, hidden: int, dtype: np.dtype, a
                     unit = slice(None) if pin.units is None else list(pin.units)
                     values[PEEPHOLES.index(pin.gate), r, unit] = pin.value
         yield Segment(start, stop, None if np.isnan(values).all() else values)
-
-
-def _check_units(name: str, units: Iterable[int], hidden: int) -> None:
-    for unit in units:
-        if unit >= hidden:
-            raise ValueError(f"{name} must be cells from 0 to {hidden - 1} (the layer has {hidden}), got {unit}")

@@ -18,7 +18,7 @@ from ..nets import Net
 from ..spec import Generated, Spec
 from ..streams import Stream
 from ..tasks.task import Task
-from .study import Answer, Ears, only
+from .study import Answer, Inbox, only
 
 CORNERS = (
     "dead", "erase", "latch", "read-only", "overwrite, silent", "refresh", "store", "accumulate, broadcast",
@@ -38,7 +38,7 @@ class Item:
     unit: int | None = None
 
 
-def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """The accuracy under each item, an answer after each.
 
     args: net, count (of sequences; at most as many as the task holds out), seed, units (also pin the gates of these

@@ -28,7 +28,7 @@ from ..tasks.recipe import Recipe
 from ..tasks.table import RECIPES
 from ..tasks.task import Batch
 from ..training.train import initial, loss_and_error
-from .study import Answer, Ears, only
+from .study import Answer, Inbox, only
 
 MAX_STEPS, MAX_CELLS = 120, 32
 """What is shown, and differentiated, of a long sequence; and shown of a wide layer."""
@@ -39,7 +39,7 @@ OWN = 8
 Values = Mapping[str, Array]
 
 
-def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """One sequence of a task, forward and back with and without clipping.
 
     args: task; trained (the shipped net, else one before training with cell, hidden, init and seed); sequence (its

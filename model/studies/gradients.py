@@ -12,13 +12,13 @@ from .. import checks
 from ..cells.lstm import LSTM
 from ..cells.trace import Trace
 from . import memory
-from .study import Answer, Ears, asked, lstm, only
+from .study import Answer, Inbox, asked, lstm, only
 
 MAX_NUMBERS = 2**22
 """In the Jacobians of one run: 32 MiB, and a few tenths of a second."""
 
 
-def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """How the cells at step T = `step` change with the cells that each step t left, up to T.
 
     args: spec, unit, step (the last if not given), layer (0 if not given).

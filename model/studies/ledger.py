@@ -13,10 +13,10 @@ from .. import checks
 from ..cells.trace import Trace
 from ..gates import Array
 from . import memory
-from .study import Answer, Ears, asked, lstm, only
+from .study import Answer, Inbox, asked, lstm, only
 
 
-def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """The account of cell `unit` at `step`.
 
     args: spec, unit, step (the last if not given), layer (0 if not given).

@@ -41,7 +41,7 @@ from ..cells.families import FAMILIES
 from ..cells.trace import BaseTrace, Trace
 from ..gates import Array, sigmoid
 from .jacobians import step_jacobians
-from .study import Answer, Ears, only
+from .study import Answer, Inbox, only
 
 RACERS = ("rnn", "orthogonal", "identity", "1997", "lstm", "coupled", "gru")
 
@@ -104,7 +104,7 @@ def orthogonal(rng: np.random.Generator, size: int) -> Array:
     return result
 
 
-def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """The curves of one measure, or one half of the table.
 
     args: hidden, steps (the greatest lag), at (the step k of the input, for the measures by input), radius, b_f, init,

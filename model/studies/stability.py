@@ -26,7 +26,7 @@ from ..shares import wilson
 from ..tasks.task import one_hot, padded
 from .arms import ARMS, SEEDS, Arm
 from .disturbance import COURSES, Course, Verdict
-from .study import Answer, Ears, only
+from .study import Answer, Inbox, only
 
 STEPS = 60
 """How much is said after the disturbance."""
@@ -37,7 +37,7 @@ SHOWN = 20
 EXAMPLES = 8
 
 
-def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """Four arms, RNN and LSTM trained without noise and with; an answer after each.
 
     args: task, kind ("symbol" or "noise"), length (disturbed steps), scale (of the noise), size (of the strings),

@@ -1,9 +1,9 @@
-"""What a study says and hears, and how it refuses what it is asked."""
+"""What a study is given and gives back, how a person commands it while it runs, and how it refuses its arguments."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any, Protocol
 
-from .. import checks, experiment
+from .. import checks, experiment, strict
 from ..cells.cell import Cell
 from ..cells.lstm import LSTM
 from ..experiment import Experiment
@@ -12,55 +12,54 @@ from ..spec import Spec
 Answer = tuple[float, dict[str, Any]]
 """How much is done, 0 to 1; the whole answer so far, of plain JSON values."""
 
-Word = tuple[str, Mapping[str, Any]]
-"""What a person says to a study that runs: a word, and what goes with it."""
+Command = tuple[str, Mapping[str, Any]]
+"""What a person sends to a study that runs: a name such as "pause", and its arguments."""
 
 
-class Ears(Protocol):
-    """Hears what a person says while a study runs."""
+class Inbox(Protocol):
+    """The commands that come in while a study runs, and the study's right to use a processor.
 
-    def heard(self) -> Word | None:
-        """The next word, or None where nothing was said."""
+    Only a few long studies may compute at once: each such right is a slot. A study begins with one. When it has
+    nothing to compute (it is paused, or done and only looked through) it gives its slot to another.
+    """
 
-    def wait(self, seconds: float | None = None) -> Word | None:
-        """The next word, waited for; None where there is a place now, or nothing was said in all that time."""
+    def take(self) -> Command | None:
+        """The oldest command that was not taken yet; None where there is none. Never waits."""
 
-    def place(self, wanted: bool) -> bool:
-        """Want one of the few places to compute at, or give it up to others; whether there is one now.
+    def wait(self, seconds: float | None = None) -> Command | None:
+        """As `take`, but waits for a command, at most `seconds` if given; None also once a wanted slot is granted."""
 
-        A study has one at first. Each call is followed by an answer, which is how the server learns of it; one that
-        wants a place and has none asks again when `wait` returns.
+    def slot(self, wanted: bool) -> bool:
+        """Ask for a slot, or keep the one there is (True), or give it up (False); whether the study has one now.
+
+        The answer that the study gives next carries the wish to the server. A study that wants a slot and has none
+        must not compute: it calls `wait`, and asks again when that returns.
         """
 
 
-Run = Callable[[Mapping[str, Any], Ears], Iterator[Answer]]
-"""Answers a question; ValueError for args that are not in order."""
+Run = Callable[[Mapping[str, Any], Inbox], Iterator[Answer]]
+"""A study: its answers to the arguments of a question, one after another; ValueError for arguments that are wrong."""
 
 
-class Deaf:
-    """Ears for a study that is spoken to by nobody."""
+class NoInbox:
+    """The Inbox of a study that nobody commands, and that may always compute."""
 
-    def heard(self) -> Word | None:
+    def take(self) -> Command | None:
         """None."""
         return None
 
-    def wait(self, seconds: float | None = None) -> Word | None:
+    def wait(self, seconds: float | None = None) -> Command | None:
         """None, at once."""
         return None
 
-    def place(self, wanted: bool) -> bool:
-        """There always is one."""
+    def slot(self, wanted: bool) -> bool:
+        """There is one whenever it is wanted."""
         return wanted
 
 
 def only(args: Any, allowed: Collection[str], needed: Collection[str] = ()) -> None:
     """ValueError unless args are an object with all names in `needed`, and no other than those in `allowed`."""
-    if not isinstance(args, Mapping):
-        raise ValueError(f"args must be an object, got {args!r}")
-    unknown = sorted(map(str, set(args) - set(allowed)))
-    if unknown:
-        raise ValueError(f"args has unknown fields {', '.join(unknown)}; allowed: {', '.join(sorted(allowed))}")
-    missing = sorted(set(needed) - set(args))
+    missing = sorted(set(needed) - set(strict.fields("args", args, allowed)))
     if missing:
         raise ValueError(f"args.{missing[0]} is missing; allowed: {', '.join(sorted(allowed))}")
 

@@ -23,7 +23,7 @@ from ..training.checkpoint import Checkpoint
 from ..training.optimisers import OPTIMISERS
 from ..training.sound import RanAway, sound
 from ..training.train import start, train
-from .study import Answer, Ears, only
+from .study import Answer, Inbox, only
 
 REPORTS = 200
 """How many checkpoints a training leaves, at most."""
@@ -43,7 +43,7 @@ FRESH = 40
 ANSWER_EVERY = 0.15
 
 
-def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
+def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """Train as `args` say: task, seed, text (for the task "text"), and any of Settings.
 
     Each answer: `curve` [[sequences, loss a counted step], …]; `checkpoints`, how many there are; `shown`, the number
@@ -52,7 +52,7 @@ def run(args: Mapping[str, Any], ears: Ears) -> Iterator[Answer]:
     was said last could not be done, or why the training ended early, or null.
     """
     recipe, settings, seed = _asked(args)
-    yield from _Training(recipe.task, recipe, settings, seed).run(ears)
+    yield from _Training(recipe.task, recipe, settings, seed).run(inbox)
 
 
 def _asked(args: Mapping[str, Any]) -> tuple[Recipe, Settings, int]:
@@ -100,25 +100,25 @@ class _Training:
         self.tokens = list(probe) if isinstance(probe, str) else [f"{row[0]:g}" for row in probe]
         self.probe = task.encode(probe)
 
-    def run(self, ears: Ears) -> Iterator[Answer]:
+    def run(self, inbox: Inbox) -> Iterator[Answer]:
         """Train, and then stay to be looked through. Whoever pauses or is done leaves the computing to others."""
         told = 0.0
         yield self._answer("training")
         try:
             for checkpoint in sound(train(self.task, self.settings, self.seed, self.every)):
                 self.checkpoints.append(_bare(checkpoint))
-                said = self._hear(ears.heard())
-                while not ears.place(not self.paused):
+                said = self._hear(inbox.take())
+                while not inbox.slot(not self.paused):
                     yield self._answer("paused" if self.paused else "waiting")
-                    said = self._hear(ears.wait()) or True
+                    said = self._hear(inbox.wait()) or True
                 if said or time.monotonic() - told > ANSWER_EVERY:
                     told = time.monotonic()
                     yield self._answer("training")
         except RanAway as error:
             self.ran_away = str(error)
-        ears.place(False)
+        inbox.slot(False)
         yield self._answer("done")
-        while self._hear(ears.wait()):
+        while self._hear(inbox.wait()):
             yield self._answer("done")
 
     def _hear(self, word: tuple[str, Mapping[str, Any]] | None) -> bool:

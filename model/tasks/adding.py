@@ -105,7 +105,6 @@ TASK = Task(
     inputs=2,
     labels=("sum",),
     readout="linear",
-    describe="Two of a hundred numbers are marked: at the end, say their sum.",
     criterion="The last output is less than 0.04 away from 0.5 + (x1 + x2) / 4.",
     fresh="drawn anew, out of so many that none came in training",
     generate=sample,

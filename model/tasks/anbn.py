@@ -111,7 +111,6 @@ TASK = Task(
     inputs=len(ALPHABET),
     labels=ALPHABET,
     readout="sigmoid",
-    describe="Some a's, then as many b's: say which symbols may come next.",
     criterion="The net says exactly the legal symbols at every step.",
     fresh="longer than any in training: n from 11 to 60",
     generate=sample,

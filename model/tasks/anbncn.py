@@ -107,7 +107,6 @@ TASK = Task(
     inputs=len(ALPHABET),
     labels=ALPHABET,
     readout="sigmoid",
-    describe="As many b's as a's, and then as many c's: say which symbols may come next.",
     criterion="The net says exactly the legal symbols at every step.",
     fresh="longer than any in training: n from 11 to 60",
     generate=sample,

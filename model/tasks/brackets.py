@@ -96,7 +96,6 @@ TASK = Task(
     inputs=len(ALPHABET),
     labels=ALPHABET,
     readout="sigmoid",
-    describe="Brackets of two kinds, nested up to four deep: say which symbols may come next.",
     criterion="The net says exactly the legal symbols at every step.",
     fresh="longer than any in training",
     generate=sample,

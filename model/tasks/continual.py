@@ -135,7 +135,6 @@ TASK = Task(
     inputs=len(ALPHABET),
     labels=ALPHABET,
     readout="softmax",
-    describe="Reber strings without end, and nothing is reset between them: hold each outer symbol, then let go of it.",
     criterion="When a string's outer symbol is due again, it is the most active output.",
     fresh="of one stream drawn anew; most of its single strings, which are short, came in training too",
     generate=sample,

@@ -93,7 +93,6 @@ TASK = Task(
     inputs=len(ALPHABET),
     labels=ALPHABET,
     readout="softmax",
-    describe="Five symbols, then a delay: when the colon comes, say the five again in their order.",
     criterion="All five symbols are the most active outputs when they are due.",
     fresh="longer than any in training: 16 to 30 blanks",
     generate=sample,

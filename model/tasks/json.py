@@ -163,7 +163,6 @@ TASK = Task(
     inputs=len(ALPHABET),
     labels=ALPHABET,
     readout="softmax",
-    describe="Brackets, quotes, words and numbers: say what comes next, and close all that was opened.",
     criterion="At every step at least 90 % of the probability is on symbols that may come next.",
     fresh="drawn anew and so long, at least 20 symbols, that none came in training",
     generate=sample,

@@ -94,7 +94,6 @@ TASK = Task(
     inputs=len(ALPHABET),
     labels=LABELS,
     readout="softmax",
-    describe="Two of a hundred symbols are X or Y. When B comes: say which came first, and which second.",
     criterion="After the B every output is less than 0.3 off.",
     fresh="drawn anew, out of so many that none came in training",
     generate=sample,

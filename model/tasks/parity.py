@@ -71,7 +71,6 @@ TASK = Task(
     inputs=2,
     labels=LABELS,
     readout="softmax",
-    describe="Bits: say at each whether the ones so far are odd or even.",
     criterion="The parity is the more active output at every step.",
     fresh="longer than any in training",
     generate=sample,

@@ -137,7 +137,6 @@ TASK = Task(
     inputs=len(ALPHABET),
     labels=ALPHABET,
     readout="softmax",
-    describe="The second symbol comes again just before the end: hold it, whatever comes between.",
     criterion="At every step of the string its legal next symbols are the most active outputs.",
     fresh="held out of training",
     generate=sample,

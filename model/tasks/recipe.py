@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from .. import checks
+from .. import checks, strict
 from ..cells.back import GradientKind, gradient_kind
 from ..cells.families import FAMILIES
 from .task import Task
@@ -90,11 +90,7 @@ class Settings:
 
     def changed(self, given: Mapping[str, Any]) -> "Settings":
         """With other settings; ValueError for a name there is not, or a value out of range."""
-        known = {field.name for field in fields(self)}
-        unknown = sorted(set(given) - known)
-        if unknown:
-            raise ValueError(f"settings has unknown fields {', '.join(unknown)}; allowed: {', '.join(sorted(known))}")
-        return replace(self, **given)
+        return replace(self, **strict.fields("settings", given, [field.name for field in fields(self)]))
 
 
 @dataclass(frozen=True)

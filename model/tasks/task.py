@@ -37,14 +37,16 @@ class Task:
     labels: what the K outputs stand for. readout: how they are read.
     generate: a sequence drawn from a generator; `size` is the task's measure of length, None for its own choice.
     batch: B sequences to learn from.
-    right: (count,) of bool, which of `count` sequences the net gets right under the interventions given: held out of
-    training or longer than all of it where the task has few sequences, else drawn anew, and so many that none is likely
-    to have been trained on. Fewer than `count` where no more are held out.
+    right: tests a net. It draws `count` sequences, none of them likely to have been trained on, runs the net on each
+    under the interventions given, and says of each whether the net met the criterion: an array of bool, one for each
+    sequence. Where a task has so few sequences that training meets most of them, those of the test are held out of
+    training, or longer than any in it; a task that holds out fewer than `count` tests with those, and the array is
+    shorter.
     measure: the figures of a trained net by the published criterion. done: whether that criterion is met.
     corpus: the text that it is about, if it is about one.
     carry: each sequence goes on in the state that the one before left.
-    describe: one sentence for a person. criterion: one sentence, what "right" means. fresh: after "sequences,", how the
-    sequences that `right` draws stand to those of training.
+    criterion: one sentence, what "right" means. fresh: after "sequences,", how the sequences that `right` draws stand
+    to those of training.
     """
 
     name: str
@@ -53,7 +55,6 @@ class Task:
     inputs: int
     labels: tuple[str, ...]
     readout: ReadoutKind
-    describe: str
     criterion: str
     fresh: str
     generate: Callable[[np.random.Generator, int | None], Tokens]

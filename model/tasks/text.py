@@ -133,7 +133,6 @@ def task(text: str) -> Task:
         inputs=len(alphabet),
         labels=alphabet,
         readout="softmax",
-        describe="Read the text symbol by symbol, and say which comes next.",
         criterion="Most of the next symbols of 40 steps are the most active output, in a part it was not trained on.",
         fresh="from the last tenth of the text, which is held out",
         generate=generate,

@@ -90,7 +90,6 @@ TASK = Task(
     inputs=1,
     labels=("next",),
     readout="linear",
-    describe="A sine wave of any period from 8 to 24 steps: say the next number.",
     criterion="No number after the first 20 steps is missed by .05 or more.",
     fresh="drawn anew, out of so many that none came in training",
     generate=generate,

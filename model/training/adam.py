@@ -11,7 +11,7 @@ import numpy as np
 
 from .. import checks
 from ..gates import Array
-from .kept import flat, parted
+from .parts import flat, parted
 
 Values = Mapping[str, Array]
 

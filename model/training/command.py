@@ -13,7 +13,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from .. import checks, kept, strict
+from .. import checks, strict
+from ..nets import folder as own_folder
 from ..tasks import text
 from ..tasks.table import RECIPES
 from .job import Job
@@ -46,7 +47,7 @@ def train_main(argv: Sequence[str] | None = None) -> int:
         return 128 + (signal.SIGTERM if isinstance(stop, Stopped) else signal.SIGINT)
     for label, figure in figures.items():
         print(f"{label}: {figure}")
-    where = () if folder.absolute() == kept.folder().absolute() else ("--nets", str(folder))
+    where = () if folder.absolute() == own_folder.path().absolute() else ("--nets", str(folder))
     print(f"To open it, as {net}: {_shown('gatescope', *where)}")
     return 0
 

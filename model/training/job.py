@@ -8,8 +8,8 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 from tqdm import tqdm
 
-from .. import kept
-from ..netfile import CARD, WEIGHTS, NetFiles, packed, unpacked
+from ..nets import folder as own_folder
+from ..nets.files import CARD, WEIGHTS, NetFiles, packed, unpacked
 from ..tasks.recipe import Recipe, Settings
 from ..tasks.task import Figures
 from .card import card_of
@@ -133,4 +133,4 @@ class Job:
             files.write(self.folder, task.name)
         except OSError as error:
             raise self._unwritable(error) from error
-        return figures, kept.name_of(files, task.name)
+        return figures, own_folder.name_of(files, task.name)

@@ -10,7 +10,7 @@ import numpy as np
 
 from ..gates import Array
 from .adam import Values
-from .kept import flat, parted
+from .parts import flat, parted
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from .. import checks
-from ..netfile import MAX_WEIGHT
+from ..nets.files import MAX_WEIGHT
 from .checkpoint import Checkpoint
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from gatescope.app import cli
-from gatescope.model import kept
+from gatescope.model.nets import folder as own_folder
 
 
 @pytest.mark.parametrize(("name", "why"), [("file", "File exists"), ("file/inside", "Not a directory")])
@@ -37,8 +37,8 @@ def test_one_that_cannot_be_made_is_refused_with_the_reason(
 def test_a_new_folder_is_made_so_that_nothing_goes_wrong_later(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setenv(kept.VARIABLE, "elsewhere")
+    monkeypatch.setenv(own_folder.VARIABLE, "elsewhere")
     assert cli.main(["--nets", str(tmp_path / "new" / "one"), "--host", "192.0.2.1", "--no-browser"]) == 1
     assert os.listdir(tmp_path / "new" / "one") == []
-    assert kept.folder() == tmp_path / "new" / "one"
+    assert own_folder.path() == tmp_path / "new" / "one"
     assert "nets" not in capsys.readouterr().err

@@ -4,7 +4,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from gatescope.model import kept, nets
+from gatescope.model import nets
+from gatescope.model.nets import folder as own_folder
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
@@ -165,13 +166,14 @@ def test_what_is_folded_is_one_press_away(busy):
     at_size(busy, 390, 664)
     fold = busy.get_by_role("button", name="Controls")
     expect(fold).to_have_attribute("aria-expanded", "false")
+    controls = busy.locator(".lab-modes, .lab-edits")
     for name in ["All eight corners", "Undo", "Reset"]:
-        expect(busy.get_by_role("button", name=name)).to_be_hidden()
+        expect(controls.get_by_role("button", name=name)).to_be_hidden()
     before = busy.locator(".lab-stage").evaluate(SIZE_OF)
     fold.click()
     expect(fold).to_have_attribute("aria-expanded", "true")
     for name in ["All eight corners", "Undo", "Reset"]:
-        expect(busy.get_by_role("button", name=name)).to_be_visible()
+        expect(controls.get_by_role("button", name=name)).to_be_visible()
     sentence = busy.get_by_role("status")
     assert sentence.evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")
     assert busy.locator(".lab-stage").evaluate(SIZE_OF) == before
@@ -251,7 +253,7 @@ def test_a_number_of_up_to_seven_letters_stands_on_one_line(page):
 
 @pytest.mark.parametrize("cell", ["gru", "rnn"])
 def test_a_net_with_fewer_signals_fits_too(context, server, monkeypatch, cell):
-    monkeypatch.setenv(kept.VARIABLE, server.nets.name)
+    monkeypatch.setenv(own_folder.VARIABLE, server.nets.name)
     recipe = RECIPES["anbn"]
     untrained = start(recipe.task, replace(recipe.settings, cell=cell), 0)
     name = nets.keep(untrained.network, card_of(recipe, untrained))

@@ -6,13 +6,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gatescope.model import kept, nets
+from gatescope.model import nets
+from gatescope.model.nets import folder as own_folder
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where nets are kept in this test; it is not there at first."""
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "deep" / "own"))
+    monkeypatch.setenv(own_folder.VARIABLE, str(tmp_path / "deep" / "own"))
     return tmp_path / "deep" / "own"
 
 

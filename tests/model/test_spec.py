@@ -142,7 +142,7 @@ def with_pins(*pins):
         (with_pins(Pin("i", 0, start=2), Pin("f", 1, start=7)), with_pins(Pin("i", 0, start=2)), 7),
         (with_pins(), with_pins(Nudge(0, 5, 1.0)), 5),
         (with_pins(), with_pins(Cut("recurrent")), 0),
-        (with_pins(Noise(1.0, 9)), with_pins(Noise(1.0, 9), Pin("f", 1, start=7)), 0),
+        (with_pins(Noise(1.0, 9)), with_pins(Noise(1.0, 9), Pin("f", 1, start=7)), 7),
         (with_pins(), Spec("reber", Text("BTXSEE")), 0),
     ],
 )

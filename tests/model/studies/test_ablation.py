@@ -7,7 +7,7 @@ from gatescope.model import Spec, nets
 from gatescope.model.network import Network
 from gatescope.model.streams import Stream
 from gatescope.model.studies import ablation
-from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.study import NoInbox
 from gatescope.model.tasks import adding, continual, copy, order, reber
 from gatescope.model.tasks import json as json_task
 from gatescope.model.tasks.table import RECIPES
@@ -16,7 +16,7 @@ from gatescope.model.training.train import initial
 
 
 def answers(**args):
-    found = list(ablation.run(args, Deaf()))
+    found = list(ablation.run(args, NoInbox()))
     json.dumps(found, allow_nan=False)
     return found
 

@@ -3,17 +3,17 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.app.worker import MAX_ANSWER
+from gatescope.app.processes.worker import MAX_ANSWER
 from gatescope.model import nets
 from gatescope.model.cells.families import FAMILIES
 from gatescope.model.studies import clipping
-from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.study import NoInbox
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.train import gradients, initial
 
 
 def answer(**args):
-    [(done, data)] = clipping.run(args, Deaf())
+    [(done, data)] = clipping.run(args, NoInbox())
     assert done == 1
     json.dumps(data, allow_nan=False)
     return data

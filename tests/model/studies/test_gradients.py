@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from gatescope.model import Spec, State, experiment, nets
 from gatescope.model.studies import gradients
-from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.study import NoInbox
 
 TEXT = "BTBTSSXXTVVETE"
 SPEC = {"version": 1, "net": "reber", "input": {"kind": "text", "text": TEXT}}
@@ -15,7 +15,7 @@ EPS = 1e-6
 
 
 def ask(**args):
-    (answer,) = gradients.run(args, Deaf())
+    (answer,) = gradients.run(args, NoInbox())
     assert answer[0] == 1
     return json.loads(json.dumps(answer[1], allow_nan=False))
 

@@ -11,7 +11,7 @@ from gatescope.model.cells.rnn import RNN
 from gatescope.model.nets import Net
 from gatescope.model.network import Network
 from gatescope.model.studies import ledger
-from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.study import NoInbox
 from gatescope.model.studies.table import STUDIES
 
 PULSES = {"version": 1, "net": "notebook", "input": {"kind": "numbers", "rows": [[1], [0], [0], [-1], *[[0]] * 20]}}
@@ -25,7 +25,7 @@ ACTS = {
 
 
 def ask(**args):
-    (answer,) = ledger.run(args, Deaf())
+    (answer,) = ledger.run(args, NoInbox())
     assert answer[0] == 1
     return json.loads(json.dumps(answer[1], allow_nan=False))
 
@@ -136,4 +136,4 @@ def test_a_net_without_a_cell_value_is_refused(monkeypatch, cell, study):
     monkeypatch.setattr(nets, "load", lambda _: made)
     args = {"spec": {"version": 1, "net": "plain", "input": {"kind": "generated"}}, "unit": 0}
     with pytest.raises(ValueError, match=f"net must have LSTM cells, which keep a c, got 'plain' with {cell.kind}"):
-        next(STUDIES[study].run(args, Deaf()))
+        next(STUDIES[study].run(args, NoInbox()))

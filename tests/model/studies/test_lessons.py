@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from gatescope.model import Pin, nets
 from gatescope.model.studies import clipping, gradients, race, stability
-from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.study import NoInbox
 from gatescope.model.tasks.table import RECIPES
 
 LESSONS = (Path(__file__).parents[3] / "docs" / "lessons.md").read_text(encoding="utf-8")
@@ -17,7 +17,7 @@ NAMES = {"one": 1, "twelve": 12}
 
 
 def ask(study, **args):
-    *_, (_, data) = study.run(args, Deaf())
+    *_, (_, data) = study.run(args, NoInbox())
     return data
 
 

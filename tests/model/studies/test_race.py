@@ -4,14 +4,14 @@ import numpy as np
 import pytest
 from gatescope.model import State
 from gatescope.model.studies import race
-from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.study import NoInbox
 
 SMALL = {"hidden": 6, "steps": 40, "init": 0.5, "radius": 1.3, "b_f": 2}
 LAGS = 41
 
 
 def answer(**args):
-    [(done, data)] = race.run(args, Deaf())
+    [(done, data)] = race.run(args, NoInbox())
     assert done == 1
     json.dumps(data, allow_nan=False)
     return data

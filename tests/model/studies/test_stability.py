@@ -6,12 +6,12 @@ from gatescope.model.shares import wilson
 from gatescope.model.studies import stability
 from gatescope.model.studies.arms import ARMS
 from gatescope.model.studies.disturbance import COURSES
-from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.study import NoInbox
 from gatescope.model.tasks.task import one_hot
 
 
 def answers(**args):
-    found = list(stability.run(args, Deaf()))
+    found = list(stability.run(args, NoInbox()))
     json.dumps(found, allow_nan=False)
     return found
 

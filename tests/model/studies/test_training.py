@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.model import kept, nets
+from gatescope.model import nets
+from gatescope.model.nets import folder as own_folder
 from gatescope.model.studies import training
-from gatescope.model.studies.study import Deaf
+from gatescope.model.studies.study import NoInbox
 from gatescope.model.studies.table import STUDIES
 from gatescope.model.tasks import text
 from gatescope.model.tasks.table import RECIPES
@@ -20,18 +21,18 @@ ARGS = {"task": "anbn", "sequences": 100, "hidden": 3, "seed": 5}
 
 
 class Script:
-    """Ears that hear one word of a list after each answer; full: when there is no place for it."""
+    """An inbox with one command of a list after each answer; full: when there is no slot for it."""
 
     def __init__(self, *words, full=()):
         self.words, self.full, self.wishes = list(words), list(full), []
 
-    def heard(self):
+    def take(self):
         return self.words.pop(0) if self.words else None
 
     def wait(self, seconds=None):
-        return self.heard()
+        return self.take()
 
-    def place(self, wanted):
+    def slot(self, wanted):
         self.wishes.append(wanted)
         return wanted and not (self.full and self.full.pop(0))
 
@@ -46,8 +47,8 @@ def _small():
         yield
 
 
-def answers(args=ARGS, ears=None):
-    return [data for _, data in training.run(args, ears or Deaf())]
+def answers(args=ARGS, inbox=None):
+    return [data for _, data in training.run(args, inbox or NoInbox())]
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,7 @@ def test_a_large_net_leaves_fewer_checkpoints_and_they_keep_parameters_alone(mon
     asked = training._Training(
         RECIPES["anbn"].task, RECIPES["anbn"], replace(RECIPES["anbn"].settings, sequences=397, hidden=3), 5
     )
-    list(asked.run(Deaf()))
+    list(asked.run(NoInbox()))
     first = asked.checkpoints[0]
     size = sum(array.nbytes for array in first.values.values())
     assert 2 < len(asked.checkpoints) - 1 < training.MEMORY // size < 50
@@ -87,7 +88,7 @@ def test_same_args_same_answer(whole):
 
 
 def test_it_pauses_and_goes_on_to_the_same_end(whole):
-    found = answers(ears=Script(None, None, ("pause", {}), None, None, ("go", {})))
+    found = answers(inbox=Script(None, None, ("pause", {}), None, None, ("go", {})))
     states = [one["state"] for one in found]
     assert "paused" in states
     at = states.index("paused")
@@ -98,15 +99,15 @@ def test_it_pauses_and_goes_on_to_the_same_end(whole):
 
 
 def test_it_gives_its_place_up_while_paused_and_when_done():
-    ears = Script(None, ("pause", {}), ("show", {"at": 1}), ("go", {}))
-    states = [one["state"] for one in answers(ears=ears)]
-    assert ears.wishes == [True, False, False, *[True] * (training.REPORTS - 1), False]
+    inbox = Script(None, ("pause", {}), ("show", {"at": 1}), ("go", {}))
+    states = [one["state"] for one in answers(inbox=inbox)]
+    assert inbox.wishes == [True, False, False, *[True] * (training.REPORTS - 1), False]
     assert states.count("paused") == 2
 
 
 def test_told_to_go_on_it_waits_for_a_place_and_can_be_paused_again(whole):
     script = (("pause", {}), ("go", {}), ("show", {"at": 0}), None, ("pause", {}), ("go", {}), None)
-    found = answers(ears=Script(*script, full=[True] * 4))
+    found = answers(inbox=Script(*script, full=[True] * 4))
     states = [one["state"] for one in found]
     held = states[1:7]
     assert held == ["paused", "waiting", "waiting", "waiting", "paused", "waiting"]
@@ -117,7 +118,7 @@ def test_told_to_go_on_it_waits_for_a_place_and_can_be_paused_again(whole):
 
 
 def test_earlier_checkpoints_can_be_looked_at(whole):
-    found = answers(ears=Script(*[None] * training.REPORTS, ("show", {"at": 3}), ("show", {"at": None})))
+    found = answers(inbox=Script(*[None] * training.REPORTS, ("show", {"at": 3}), ("show", {"at": None})))
     back, again = found[-2:]
     assert (back["shown"], back["sequences"]) == (3, 6)
     assert back["gates"] == whole[3]["gates"] != again["gates"]
@@ -126,7 +127,7 @@ def test_earlier_checkpoints_can_be_looked_at(whole):
 
 @pytest.mark.parametrize("at", [10**6, -1, 1.5, "3", True, [1]])
 def test_a_checkpoint_that_is_not_there_is_answered_in_words_and_the_training_goes_on(whole, at):
-    found = answers(ears=Script(None, ("show", {"at": at}), None, ("show", {"at": 0})))
+    found = answers(inbox=Script(None, ("show", {"at": at}), None, ("show", {"at": 0})))
     refused = next(one for one in found if one["refused"])
     assert refused["refused"].startswith("at must be an integer from 0 to ")
     assert refused["shown"] == refused["checkpoints"] - 1
@@ -136,7 +137,7 @@ def test_a_checkpoint_that_is_not_there_is_answered_in_words_and_the_training_go
 
 def test_what_is_kept_is_a_net_of_the_lab(tmp_path, monkeypatch):
     monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path))
-    last = answers(ears=Script(*[None] * training.REPORTS, ("keep", {}), ("keep", {})))[-1]
+    last = answers(inbox=Script(*[None] * training.REPORTS, ("keep", {}), ("keep", {})))[-1]
     (name,) = last["kept"]
     assert name in nets.names()
     kept = nets.load(name)
@@ -149,8 +150,8 @@ def test_what_is_kept_is_a_net_of_the_lab(tmp_path, monkeypatch):
 def test_where_a_net_cannot_be_kept_the_training_goes_on_and_says_why(whole, tmp_path, monkeypatch, where):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / where))
-    monkeypatch.setattr(kept, "MOST", 0)
-    found = answers(ears=Script(None, ("keep", {}), ("show", {"at": None}), ("keep", {})))
+    monkeypatch.setattr(own_folder, "MAX_NETS", 0)
+    found = answers(inbox=Script(None, ("keep", {}), ("show", {"at": None}), ("keep", {})))
     refused = [one["refused"] for one in found if one["refused"]]
     assert all(sentence.startswith("The net was not kept: ") for sentence in refused)
     assert all(str(tmp_path / where) in sentence for sentence in refused)
@@ -192,7 +193,7 @@ def test_a_training_that_runs_away_ends_with_what_was_sound_and_can_be_looked_th
 )
 def test_a_training_that_takes_too_much_memory_is_refused_before_it_begins(asked, message):
     with pytest.raises(ValueError, match=message) as refused:
-        next(training.run(asked, Deaf()))
+        next(training.run(asked, NoInbox()))
     most = int(str(refused.value).split("at most ")[1].split(",")[0])
     assert most >= 1
     training._asked({**asked, "batch": most})
@@ -205,7 +206,7 @@ def test_a_net_kept_on_the_way_is_trained_again_by_its_command(batch, tmp_path, 
     monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path))
     args = {**ARGS, "batch": batch}
     count = len(answers(args)) - 2
-    last = answers(args, ears=Script(*[None] * count, ("show", {"at": 5}), ("keep", {})))[-1]
+    last = answers(args, inbox=Script(*[None] * count, ("show", {"at": 5}), ("keep", {})))[-1]
     (name,) = last["kept"]
     card = nets.load(name).card
     assert card["sequences"] == last["sequences"] == 5 * max(batch, 2) < card["settings"]["sequences"] == 100

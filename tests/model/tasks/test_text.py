@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.model import LSTM, kept, nets
+from gatescope.model import LSTM, nets
+from gatescope.model.nets import folder as own_folder
 from gatescope.model.network import Network, Readout
 from gatescope.model.tasks import text
 from gatescope.model.training.command import train_main
@@ -73,7 +74,7 @@ def test_refusals(given, message):
 
 
 def test_the_command_trains_on_a_file_and_the_net_knows_its_text(tmp_path, capsys, monkeypatch):
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path))
+    monkeypatch.setenv(own_folder.VARIABLE, str(tmp_path))
     source = tmp_path / "rhyme.txt"
     source.write_text(RHYME, encoding="utf-8")
     common = ["text", "--out", str(tmp_path), "--sequences", "64", "--hidden", "4"]

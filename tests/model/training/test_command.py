@@ -1,6 +1,5 @@
 """`gatescope train`: it leaves a net that loads, and a card whose command leaves the same net again."""
 
-import functools
 import json
 import os
 import shlex
@@ -12,7 +11,8 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.model import files, kept, nets
+from gatescope.model import files, nets
+from gatescope.model.nets import folder as own_folder
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.card import card_of
 from gatescope.model.training.checkpoint import Checkpoint
@@ -22,6 +22,13 @@ from gatescope.model.training.train import train
 from patience import SECONDS
 
 ANBN = RECIPES["anbn"]
+# What runs in the background may have been told to ignore Ctrl-C.
+AS_IN_A_TERMINAL = [
+    sys.executable,
+    "-c",
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from gatescope.app.cli import main; sys.exit(main())",
+]
 
 
 def test_the_command_leaves_a_net_and_its_card(tmp_path, capsys):
@@ -180,12 +187,12 @@ def test_what_a_folder_holds_is_not_written_over_without_a_word(tmp_path, capsys
 
 def test_it_says_how_to_open_what_it_trained(tmp_path, monkeypatch, capsys):
     folder = tmp_path / "my nets"
-    monkeypatch.setenv(kept.VARIABLE, str(folder))
+    monkeypatch.setenv(own_folder.VARIABLE, str(folder))
     common = ["anbn", "--sequences", "20"]
     assert train_main([*common, "--out", str(folder)]) == 0
     (name,) = nets.own.names()
     assert f"To open it, as {name}: gatescope\n" in capsys.readouterr().out
-    monkeypatch.setenv(kept.VARIABLE, str(tmp_path / "others"))
+    monkeypatch.setenv(own_folder.VARIABLE, str(tmp_path / "others"))
     assert train_main([*common, "--out", str(folder), "--force"]) == 0
     assert f"To open it, as {name}: gatescope --nets '{folder}'\n" in capsys.readouterr().out
 
@@ -251,10 +258,7 @@ def test_a_training_that_ended_before_its_net_was_saved_is_finished_by_resume(tm
 def test_asked_to_end_it_says_how_to_go_on_and_that_leads_to_the_same_net(tmp_path, number, status, capsys):
     out = tmp_path / "my net"
     words = ["anbn", "--seed", "9", "--sequences", "1000000", "--out", str(out)]
-    command = [sys.executable, "-m", "gatescope", "train", *words]
-    # As in a terminal: what runs in the background may have been told to ignore Ctrl-C.
-    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heed) as process:
+    with subprocess.Popen([*AS_IN_A_TERMINAL, "train", *words], stderr=subprocess.PIPE, text=True) as process:
         end = time.monotonic() + SECONDS
         while not ((out / "anbn.checkpoint").exists() and Checkpoint.load(out / "anbn.checkpoint").sequences):
             assert time.monotonic() < end

@@ -1,0 +1,74 @@
+"""The nets that come with Gatescope, and a person's own: by name, from files, and back into files."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ..network import Network
+from ..tasks import notebook
+from ..tasks.table import RECIPES
+from . import folder as own_folder
+from .files import CARD, NetFiles, packed, unpacked
+from .net import Net as Net
+from .shelf import Shelf
+
+WEIGHTS_FOLDER = Path(__file__).parent.with_name("weights")
+
+own = Shelf()
+"""A person's own nets, one shelf for the whole process, so that each file is read once."""
+
+
+def names() -> tuple[str, ...]:
+    """The nets there are, the first to show first: those that come with Gatescope, then a person's own."""
+    return (*shipped(), *own.names())
+
+
+@cache
+def shipped() -> tuple[str, ...]:
+    """The nets that come with Gatescope."""
+    return ("notebook", *(name for name in RECIPES if (WEIGHTS_FOLDER / f"{name}{CARD}").is_file()))
+
+
+class Unknown(ValueError):
+    """There is no net of that name."""
+
+
+def load(name: str) -> Net:
+    """The net of that name, read once; Unknown for one there is not."""
+    found = _load(name) if name in shipped() else own.find(name)
+    if found is None:
+        raise Unknown(f"name must be one of {', '.join(map(repr, names()))}, got {name!r}")
+    return found
+
+
+def keep(network: Network, card: Mapping[str, Any]) -> str:
+    """Put a net among a person's own; its name. The same net and card have the same.
+
+    own_folder.NotKept says why it could not be, in a sentence for a person.
+    """
+    try:
+        files = packed(network, card)
+        name = own_folder.name_of(files, unpacked("net", files).card["task"])
+    except ValueError as error:
+        raise own_folder.NotKept(f"The net was not kept, since it could not be used: {error}.") from error
+    own_folder.put(files, name)
+    return name
+
+
+@cache
+def _load(name: str) -> Net:
+    if name != "notebook":
+        return read(WEIGHTS_FOLDER, name)
+    card = {"task": name, "title": notebook.TITLE, "settings": {"wired": "by hand"}, "cells": notebook.CELLS}
+    return Net(name, notebook.TITLE, notebook.network(), None, card, notebook.generate, example=notebook.EXAMPLE)
+
+
+def read(folder: Path, name: str) -> Net:
+    """The net in the two files folder/name; ValueError says what is wrong with them."""
+    return unpacked(name, NetFiles.read(folder, name))
+
+
+def save(folder: Path, name: str, network: Network, card: Mapping[str, Any]) -> None:
+    """Write the two files folder/name, for `read`; the weights become float32."""
+    packed(network, card).write(folder, name)
