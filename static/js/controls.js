@@ -93,7 +93,7 @@ export function progress(cancel) {
     set(answer) {
       element.hidden = !answer || answer.final;
       bar.value = answer?.done ?? 0;
-      const place = answer?.data?.waiting;
+      const place = answer?.waiting;
       write(said, place ? `waiting for a place: number ${place} in line` : `${Math.round(100 * (answer?.done ?? 0))} %`);
     },
   };

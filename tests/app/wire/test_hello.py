@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from gatescope.app.wire import hello
+from gatescope.app.wire.replies import Reply
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
 from patience import SECONDS
@@ -27,8 +28,8 @@ def keep(title: str) -> str:
     return nets.keep(net.network, {**net.card, "title": title})
 
 
-def told(message: str) -> list[str]:
-    return [net["name"] for net in json.loads(message)["nets"]]
+def told(message: Reply) -> list[str]:
+    return [net["name"] for net in json.loads(message.to_json())["nets"]]
 
 
 @pytest.fixture
@@ -55,17 +56,17 @@ def test_the_event_loop_never_looks_into_the_folder(folder: Path, run: Run, look
             assert told(hello.hello()) == [*nets.shipped(), first]
             assert nets.load(first).title == "First"
             second = await asyncio.to_thread(keep, "Second")
-            assert told(hello.now()) == [*nets.shipped(), first]
+            assert told(hello.nets_now()) == [*nets.shipped(), first]
             await hello.refreshed()
-            assert told(hello.now()) == [*nets.shipped(), second, first]
+            assert told(hello.nets_now()) == [*nets.shipped(), second, first]
             assert nets.load(second).title == "Second"
             for end in ("json", "safetensors"):
                 (folder / f"{first}.{end}").unlink()
             await hello.refreshed()
-            assert told(hello.now()) == [*nets.shipped(), second]
+            assert told(hello.nets_now()) == [*nets.shipped(), second]
         assert looks
         assert not any(looks)
-        assert told(hello.now()) == [*nets.shipped(), second]
+        assert told(hello.nets_now()) == [*nets.shipped(), second]
         assert any(looks)
 
     run(go())
