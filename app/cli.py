@@ -13,9 +13,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__
-from .addresses import EVERYWHERE, Interface, for_others, hosts, interfaces, shown
-from .listen import listen, versions
-from .origin import checked_origin
+from .web.addresses import EVERYWHERE, Interface, for_others, hosts, interfaces, shown
+from .web.listen import listen, versions
+from .web.origin import checked_origin
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -139,7 +139,7 @@ def _serve(options: argparse.Namespace) -> int:
     bound, port = listener.getsockname()[:2]
     if options.port not in (0, port):
         print(f"Port {options.port} is taken; using {port}.", flush=True)
-    from .server import Unstartable, serve
+    from .web.server import Unstartable, serve
 
     everywhere = bound in EVERYWHERE
     own = interfaces() if everywhere else []

@@ -9,9 +9,9 @@ from collections.abc import AsyncIterator, Callable, Hashable
 from pathlib import Path
 from typing import Any
 
-from gatescope.app.jobs import Jobs
-from gatescope.app.process import Words
-from gatescope.app.worker import Answer
+from gatescope.app.processes.process import Commands
+from gatescope.app.processes.worker import Answer
+from gatescope.app.studies.jobs import Jobs
 from gatescope.model.studies.table import Study
 from patience import SECONDS
 
@@ -24,9 +24,9 @@ class Asked:
 
     def __init__(self, jobs: Jobs, study: Study, client: Hashable = None, **args: Any) -> None:
         self.answers: list[Answer] = []
-        self.words = Words()
+        self.commands = Commands()
         self._came = asyncio.Event()
-        self.task = asyncio.ensure_future(jobs.run(study, json.dumps(args), self.words, self._take, client or self))
+        self.task = asyncio.ensure_future(jobs.run(study, json.dumps(args), self.commands, self._take, client or self))
         self.task.add_done_callback(lambda _: self._came.set())
 
     def _take(self, answer: Answer) -> None:

@@ -15,9 +15,12 @@ from typing import Any
 import numpy as np
 import pytest
 from clock import Clock
-from gatescope.app import cli, server, site, wire, worker
-from gatescope.app.pool import Engine
-from gatescope.app.site import Settings
+from gatescope.app import cli
+from gatescope.app.processes import worker
+from gatescope.app.traces.engine import Engine
+from gatescope.app.web import server, site
+from gatescope.app.web.site import Settings
+from gatescope.app.wire import frames
 from gatescope.model.studies.table import STUDIES, Study
 from patience import SECONDS
 from websockets.asyncio.client import ClientConnection, connect
@@ -41,11 +44,11 @@ class Client:
             if isinstance(message, str):
                 return dict(json.loads(message))
 
-    async def frame(self) -> wire.Frame:
+    async def frame(self) -> frames.Frame:
         """The next message, which must be a frame."""
         message = await asyncio.wait_for(self.socket.recv(), SECONDS)
         assert isinstance(message, bytes), message
-        return wire.decode(message)
+        return frames.decode(message)
 
     async def steps(self, count: int) -> np.ndarray:
         """The values of the next `count` steps."""

@@ -5,8 +5,8 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from typing import Any
 
-from gatescope.app import server
-from gatescope.app.site import Settings
+from gatescope.app.web import server
+from gatescope.app.web.site import Settings
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 

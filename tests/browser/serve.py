@@ -3,8 +3,10 @@
 import functools
 import sys
 
-from gatescope.app import cli, site, worker
-from gatescope.app.pool import Engine
+from gatescope.app import cli
+from gatescope.app.processes import worker
+from gatescope.app.traces.engine import Engine
+from gatescope.app.web import site
 from patience import SECONDS
 
 if __name__ == "__main__":

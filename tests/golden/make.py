@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from gatescope.app import wire
+from gatescope.app.wire import frames
 
 HERE = Path(__file__).parent
 CASES: dict[str, tuple[int, int, int, int, list[int], int, list[str]]] = {
@@ -24,7 +24,7 @@ def made(
     stream: int, first: int, count: int, inputs: int, hidden: list[int], outputs: int, cells: list[str]
 ) -> tuple[bytes, str]:
     """The bytes and the JSON text of one case."""
-    order = wire.layout(inputs, hidden, outputs, cells)
+    order = frames.layout(inputs, hidden, outputs, cells)
     values = (np.arange(count * order.stride, dtype=np.float32).reshape(count, order.stride) - 8) / 4
     words = {
         "stream": stream,
@@ -37,7 +37,7 @@ def made(
         "cells": cells,
         "values": {name: part.tolist() for name, part in order.split(values).items()},
     }
-    return wire.encode(stream, first, values), json.dumps(words, indent=1) + "\n"
+    return frames.encode(stream, first, values), json.dumps(words, indent=1) + "\n"
 
 
 def main() -> None:

@@ -10,7 +10,8 @@ import threading
 
 import numpy as np
 import pytest
-from gatescope.app import catalogue, experiment
+from gatescope.app.traces import prepare
+from gatescope.app.wire import hello
 from gatescope.model import Spec, Text, nets
 from gatescope.model.nets import folder as own_folder
 from gatescope.model.nets import shelf
@@ -38,12 +39,12 @@ def test_names_are_those_that_ship_and_then_the_persons_own_the_newest_first(fol
 
 
 def test_each_has_its_own_traces_and_none_changes_the_others(folder, keep):
-    before = experiment.build()
+    before = prepare.build()
     read = Text("Saab")
-    keys = {experiment.resolve(Spec(name, read)).key for name in ("anbn", keep(0.5), keep(0.25))}
+    keys = {prepare.resolve(Spec(name, read)).key for name in ("anbn", keep(0.5), keep(0.25))}
     assert len(keys) == 3
-    experiment.build.cache_clear()
-    assert experiment.build() == before
+    prepare.build.cache_clear()
+    assert prepare.build() == before
 
 
 def test_what_was_trained_into_the_folder_is_there_by_a_name_of_its_content(folder, capsys):
@@ -154,7 +155,7 @@ def test_whatever_is_wrong_with_one_the_others_are_there_and_the_console_says_wh
         caplog.clear()
         for _ in range(3):
             assert own() == [sound]
-            told = json.loads(catalogue.hello(), parse_constant=lambda name: pytest.fail(name))
+            told = json.loads(hello.hello(), parse_constant=lambda name: pytest.fail(name))
             assert [net["name"] for net in told["nets"]] == [*SHIPPED, sound]
             assert nets.load(sound).name == sound
             with pytest.raises(ValueError, match="name must be one of"):

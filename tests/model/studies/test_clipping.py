@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.app.worker import MAX_ANSWER
+from gatescope.app.processes.worker import MAX_ANSWER
 from gatescope.model import nets
 from gatescope.model.cells.families import FAMILIES
 from gatescope.model.studies import clipping

@@ -1,0 +1,1 @@
+"""Worker processes, and the slots that long studies run in."""

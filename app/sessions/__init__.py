@@ -1,0 +1,1 @@
+"""One client, whatever carries it."""

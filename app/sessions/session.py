@@ -1,0 +1,215 @@
+"""One websocket: a reader, an opener that computes, and a writer that sends answers, and what credit allows."""
+
+import asyncio
+import functools
+import json
+import logging
+from collections import deque
+from dataclasses import dataclass
+from typing import Any
+
+from starlette.types import Receive, Send
+
+from ..studies.questions import Questions
+from ..studies.service import StudyService
+from ..traces import prepare
+from ..traces.engine import Engine
+from ..traces.prepare import Experiment
+from ..wire import frames, hello
+from ..wire.refusal import Refusal
+from ..wire.requests import Ask, Beat, Cancel, Credit, Have, Message, Open, check_size, parse
+
+MAX_OUTBOX = 64
+MAX_FRAME = 256 * 1024
+MAX_CREDIT = 10**6
+YIELD_EVERY = 16
+
+INLINE_TEXT = 1024
+"""A longer message is read in a worker process: a kilobyte takes up to a millisecond."""
+
+log = logging.getLogger("gatescope")
+
+
+@dataclass
+class Stream:
+    """What the writer sends: steps [next, steps) of `data`, as far as `credit` goes."""
+
+    number: int
+    data: memoryview
+    stride: int
+    steps: int
+    next: int
+    credit: int
+    batch: int
+
+
+class Session:
+    """One client. `send` is used by the writer alone."""
+
+    def __init__(self, engine: Engine, service: StudyService, receive: Receive, send: Send) -> None:
+        self.engine, self.receive, self.send = engine, receive, send
+        self.outbox: deque[str] = deque([hello.hello()])
+        self.stream: Stream | None = None
+        self.requested: tuple[Open, Experiment] | None = None
+        self.early_credit: dict[int, int] = {}
+        self.wake = asyncio.Event()
+        self.wake.set()
+        self.open_requested = asyncio.Event()
+        self.questions = Questions(service, self.wake.set)
+
+    async def run(self) -> None:
+        """Until the client leaves, or is sent away."""
+        helpers = [asyncio.create_task(self._write()), asyncio.create_task(self._open())]
+        reader = asyncio.create_task(self._read())
+        try:
+            await asyncio.wait([reader, *helpers], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in (reader, *helpers):
+                task.cancel()
+            await self.questions.close()
+            ends = await asyncio.gather(reader, *helpers, return_exceptions=True)
+        for end in ends:
+            if isinstance(end, Exception) and not isinstance(end, OSError):
+                log.error("A session ended by an error", exc_info=end)
+        if isinstance(ends[0], tuple):
+            code, reason = ends[0]
+            await self.send({"type": "websocket.close", "code": code, "reason": reason})
+
+    async def _read(self) -> tuple[int, str] | None:
+        while True:
+            event = await self.receive()
+            if event["type"] == "websocket.disconnect":
+                return None
+            if len(self.outbox) > MAX_OUTBOX:
+                return 1008, "answers are not read"
+            try:
+                await self._handle(event)
+            except Refusal as refusal:
+                self._refuse(refusal)
+            except Exception:
+                log.exception("A message could not be handled")
+                self._refuse(Refusal("failed", "The server could not handle this message"))
+            # Many may have come at once: what each costs is not to add up for others.
+            await asyncio.sleep(0)
+
+    async def _handle(self, event: Any) -> None:
+        text = event.get("text")
+        if text is None:
+            raise Refusal("bad_message", "A message must be text, not binary")
+        message, wanted = await self._read_message(text)
+        if isinstance(message, Beat):
+            self._say({"type": "beat"})
+        elif isinstance(message, Credit):
+            self._credit(message)
+        elif isinstance(message, Open):
+            if wanted is not None:
+                self._request(message, wanted)
+        elif isinstance(message, Ask):
+            self.questions.ask(message)
+        elif isinstance(message, Cancel):
+            self.questions.cancel(message.ask)
+        else:
+            self.questions.tell(message)
+
+    async def _read_message(self, text: str) -> tuple[Message, Experiment | None]:
+        """A message and its experiment; what may take long to read or to make ready goes to a worker process."""
+        check_size(text)
+        if len(text) > INLINE_TEXT:
+            return await self.engine.compute(functools.partial(prepare.understood, text))
+        message = parse(text)
+        if not isinstance(message, Open):
+            return message, None
+        if message.slow:
+            return message, await self.engine.compute(functools.partial(prepare.resolved, message))
+        return message, prepare.resolved(message)
+
+    def _credit(self, message: Credit) -> None:
+        if self.stream is not None and self.stream.number == message.stream:
+            self.stream.credit = min(self.stream.credit + message.steps, MAX_CREDIT)
+            self.wake.set()
+        elif message.stream in self.early_credit:
+            self.early_credit[message.stream] = min(self.early_credit[message.stream] + message.steps, MAX_CREDIT)
+
+    def _request(self, message: Open, wanted: Experiment) -> None:
+        if self.requested is not None:
+            overtaken = self.requested[0].stream
+            self.early_credit.pop(overtaken, None)
+            self._refuse(Refusal("busy", "Overtaken by a newer one", overtaken))
+        self.requested = message, wanted
+        self.early_credit[message.stream] = message.credit
+        self.open_requested.set()
+
+    async def _open(self) -> None:
+        while True:
+            await self.open_requested.wait()
+            self.open_requested.clear()
+            if self.requested is None:
+                continue
+            (message, wanted), self.requested = self.requested, None
+            try:
+                block = await self.engine.block(wanted)
+            except Refusal as refusal:
+                self._refuse(Refusal(refusal.code, refusal.message, message.stream))
+            except Exception:
+                log.exception("A trace could not be computed")
+                self._refuse(Refusal("failed", "The server could not compute this trace", message.stream))
+            else:
+                self._start(message, wanted, block)
+            self.early_credit.pop(message.stream, None)
+
+    def _start(self, message: Open, wanted: Experiment, block: bytes) -> None:
+        sizes, first = wanted.shape, self._first(wanted, message.have)
+        self._put(f'{{"type":"opened","stream":{message.stream},"from":{first},{wanted.told[1:]}')
+        most = max(1, MAX_FRAME // (sizes.stride * 4))
+        credit = self.early_credit.get(message.stream, message.credit)
+        self.stream = Stream(
+            message.stream, memoryview(block), sizes.stride, wanted.steps, first, credit, min(message.batch, most)
+        )
+
+    def _first(self, wanted: Experiment, have: Have | None) -> int:
+        """The first step that the client does not have."""
+        if have is None:
+            return 0
+        held = min(have.steps, wanted.steps)
+        if have.trace == wanted.key:
+            return held
+        other = self.engine.spec(have.trace)
+        if other is None:
+            return 0
+        differs = wanted.spec.parts_from(other)
+        return held if differs is None else min(differs, held)
+
+    async def _write(self) -> None:
+        while True:
+            await self.wake.wait()
+            self.wake.clear()
+            while self.outbox:
+                await self.send({"type": "websocket.send", "text": self.outbox.popleft()})
+            # One answer, then frames: neither waits for all of the other.
+            answer = self.questions.next()
+            if answer is not None:
+                await self.send({"type": "websocket.send", "text": answer})
+                self.wake.set()
+            stream = self.stream
+            if stream is not None and stream.next < stream.steps and stream.credit > 0:
+                await self._frames(stream)
+
+    async def _frames(self, stream: Stream) -> None:
+        """Send what credit allows, in pieces, until there is something else to say."""
+        last = min(stream.steps, stream.next + min(stream.credit, stream.batch * YIELD_EVERY))
+        for frame in frames.slices(stream.number, stream.next, last, stream.batch, stream.stride, stream.data):
+            await self.send({"type": "websocket.send", "bytes": frame})
+        stream.credit -= last - stream.next
+        stream.next = last
+        self.wake.set()
+        await asyncio.sleep(0)
+
+    def _say(self, message: dict[str, Any]) -> None:
+        self._put(json.dumps(message, allow_nan=False, separators=(",", ":")))
+
+    def _refuse(self, refusal: Refusal) -> None:
+        self._put(refusal.to_json())
+
+    def _put(self, text: str) -> None:
+        self.outbox.append(text)
+        self.wake.set()

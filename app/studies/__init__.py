@@ -1,0 +1,1 @@
+"""Questions to studies: what a client has asked, and what answers it."""

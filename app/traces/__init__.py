@@ -1,0 +1,1 @@
+"""From a Spec to the block of its trace's values."""

@@ -1,0 +1,54 @@
+"""What a trace may cost, and an estimate of what it does cost: by it the engine chooses where to compute it."""
+
+from ...model.interventions import on_input
+from ...model.spec import MAX_STEPS, MAX_WIDTH, Spec
+from ..wire.refusal import Refusal
+from ..wire.sizes import Shape
+
+MAX_MACS = 10**9
+"""Multiply-adds of a trace, of both its runs together."""
+
+# Upper estimates, measured on a small machine with one BLAS thread. A trace takes about the sum of:
+SECONDS_A_TRACE = 0.3e-3
+"""Once: to look up the net, to lay the values out for the wire."""
+
+SECONDS_AN_INTERVENTION = 40e-6
+"""For each intervention: to lay down which cells it acts on at which steps."""
+
+SECONDS_A_FREE_STEP = 14e-6
+"""For each step of each layer, where the Spec has no interventions."""
+
+SECONDS_A_CHANGED_STEP = 20e-6
+"""The same, where it has some: both runs are made in one pass."""
+
+SECONDS_A_NOISE_STEP = 18e-6
+"""Besides, for each intervention on the input, for each step of each layer."""
+
+SECONDS_A_MAC = 1e-9
+"""For each multiply-add."""
+
+
+def check(spec: Spec, sizes: Shape, steps: int) -> None:
+    """Refusal `too_large` for what is beyond the budgets."""
+    macs = runs(spec) * sizes.macs
+    if steps > MAX_STEPS:
+        raise Refusal("too_large", f"The input must have at most {MAX_STEPS} steps, got {steps}")
+    if max(sizes.inputs, *sizes.hidden) > MAX_WIDTH:
+        raise Refusal("too_large", f"The net must have at most {MAX_WIDTH} inputs and cells a layer")
+    if steps * macs > MAX_MACS:
+        allowed = MAX_MACS // macs
+        raise Refusal("too_large", f"This is too much work for one trace: the net {spec.net} may run {allowed} steps")
+
+
+def seconds(spec: Spec, sizes: Shape, steps: int) -> float:
+    """About how long it takes to compute a trace of so many steps, at most."""
+    acts = spec.interventions
+    noises = len(on_input(acts))
+    a_layer = (SECONDS_A_CHANGED_STEP if acts else SECONDS_A_FREE_STEP) + noises * SECONDS_A_NOISE_STEP
+    a_step = len(sizes.hidden) * a_layer + runs(spec) * sizes.macs * SECONDS_A_MAC
+    return SECONDS_A_TRACE + len(acts) * SECONDS_AN_INTERVENTION + steps * a_step
+
+
+def runs(spec: Spec) -> int:
+    """How many runs a trace takes: the free one is beside any other."""
+    return 2 if spec.interventions else 1

@@ -1,0 +1,1 @@
+"""HTTP: the pages, who may speak to the server, sockets and addresses."""

@@ -1,0 +1,69 @@
+"""uvicorn on a socket that is already bound."""
+
+import asyncio
+import functools
+import socket
+from collections.abc import Callable
+from typing import cast
+
+import uvicorn
+
+from ..wire.requests import REFUSED_BYTES
+from .console import repeats_counted
+from .http import REQUEST_SECONDS, BoundedHttpProtocol
+from .site import Settings, create_app
+from .websocket import BoundedWebSocketProtocol
+
+
+class Unstartable(Exception):
+    """Why the server cannot start, in a sentence."""
+
+
+class Server(uvicorn.Server):
+    """Starts its worker processes, or raises Unstartable, and calls `ready` once it listens."""
+
+    def __init__(self, config: uvicorn.Config, start: Callable[[], None], ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self.start, self.ready = start, ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Listen, and say so."""
+        try:
+            self.start()
+        except (OSError, ImportError, NotImplementedError) as error:
+            raise Unstartable(
+                f"worker processes cannot be started here: {error}. They need shared memory: on Linux, /dev/shm must "
+                "be there and writable; in a container, mount a tmpfs there."
+            ) from error
+        await super().startup(sockets)
+        if self.started:
+            self.ready()
+
+
+def server(settings: Settings, ready: Callable[[], None], request_seconds: float = REQUEST_SECONDS) -> Server:
+    """The server of `settings`, configured; a request has to be whole within `request_seconds`."""
+    protocol = functools.partial(BoundedHttpProtocol, silent={}, request_seconds=request_seconds)
+    app = create_app(settings)
+    config = uvicorn.Config(
+        app,
+        http=cast(type[asyncio.Protocol], protocol),
+        ws=BoundedWebSocketProtocol,
+        ws_max_size=REFUSED_BYTES,
+        ws_per_message_deflate=False,
+        ws_ping_interval=10.0,
+        ws_ping_timeout=10.0,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=3,
+    )
+    return Server(config, app.state.start, ready)
+
+
+async def serve(
+    listener: socket.socket, hosts: tuple[str, ...], origins: tuple[str, ...], ready: Callable[[], None]
+) -> None:
+    """Serve until told to stop; Unstartable where that cannot be."""
+    with repeats_counted():
+        await server(Settings(hosts, origins), ready).serve([listener])

@@ -1,0 +1,184 @@
+"""The messages that a client may send, each a type of its own, and how JSON text is read as one of them.
+
+`parse` is strict: a field that is unknown, missing, repeated or of another type, a number that is not finite, nesting
+too deep or a message too long is a `Refusal` that says which. What a Spec or a study's arguments must be is checked by
+those who know (`Spec.from_dict`, the study); here they are only JSON objects.
+"""
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+
+from ...model.spec import Spec
+from .refusal import Refusal
+
+MAX_BYTES = 64 * 1024
+REFUSED_BYTES = 8 * MAX_BYTES
+"""A message longer than MAX_BYTES is refused in words, up to this: what is longer still is not taken in."""
+
+MAX_DEPTH = 16
+"""How deep objects and lists may lie in one another."""
+
+MAX_NUMBER = 2**32 - 1
+"""The numbers of streams and questions begin at 1."""
+
+MAX_CREDIT = 100_000
+MAX_BATCH = 512
+MAX_NAME = 64
+INLINE_INTERVENTIONS = 6
+"""A Spec with more of them is made ready in a worker process."""
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
+
+
+Number = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
+"""Of a stream, or of a question."""
+
+
+class Have(_Strict):
+    """The client holds the first `steps` steps of the trace named `trace`."""
+
+    trace: Annotated[str, Field(min_length=1, max_length=128)]
+    steps: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
+
+
+class Open(_Strict):
+    """Run this Spec."""
+
+    type: Literal["open"]
+    stream: Number
+    spec: dict[str, Any]
+    credit: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
+    batch: Annotated[int, Field(ge=1, le=MAX_BATCH)] = 32
+    have: Have | None = None
+
+    @property
+    def slow(self) -> bool:
+        """Whether it may take long to make ready: an input for the task to draw, or more than a few interventions."""
+        given, acts = self.spec.get("input"), self.spec.get("interventions")
+        drawn = isinstance(given, dict) and given.get("kind") == "generated"
+        return drawn or (isinstance(acts, list) and len(acts) > INLINE_INTERVENTIONS)
+
+    def parsed(self) -> Spec:
+        """The Spec; Refusal `bad_spec` for one that is not in order."""
+        try:
+            return Spec.from_dict(self.spec)
+        except (ValueError, TypeError, OverflowError, RecursionError) as error:
+            raise Refusal("bad_spec", str(error), self.stream) from error
+
+
+class Credit(_Strict):
+    """`steps` more may be sent."""
+
+    type: Literal["credit"]
+    stream: Number
+    steps: Annotated[int, Field(ge=1, le=MAX_CREDIT)]
+
+
+class Ask(_Strict):
+    """A question to the study called `kind`."""
+
+    type: Literal["ask"]
+    ask: Number
+    kind: Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+    args: dict[str, Any]
+
+
+class Cancel(_Strict):
+    """No answer is wanted any more."""
+
+    type: Literal["cancel"]
+    ask: Number
+
+
+class Tell(_Strict):
+    """A word to the study that answers."""
+
+    type: Literal["tell"]
+    ask: Number
+    word: Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+    args: dict[str, Any]
+
+
+class Beat(_Strict):
+    """Still here."""
+
+    type: Literal["beat"]
+
+
+Message = Open | Credit | Ask | Cancel | Tell | Beat
+_ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
+
+
+def check_size(text: str | bytes) -> None:
+    """Refusal `too_large` for a message longer than MAX_BYTES."""
+    size = len(text.encode("utf-8", "surrogatepass")) if isinstance(text, str) else len(text)
+    if size > MAX_BYTES:
+        raise Refusal("too_large", f"A message must have at most {MAX_BYTES} bytes, got {size}")
+
+
+def parse(text: str | bytes) -> Message:
+    """The message in `text`; Refusal `too_large` or `bad_message` for anything else."""
+    check_size(text)
+    try:
+        given = json.loads(text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_unique)
+    except RecursionError as error:
+        raise _too_deep() from error
+    except ValueError as error:
+        raise Refusal("bad_message", f"The message must be JSON text: {error}") from error
+    if not isinstance(given, dict):
+        raise Refusal("bad_message", "The message must be a JSON object")
+    if _too_nested(given):
+        raise _too_deep()
+    try:
+        return _ADAPTER.validate_python(given)
+    except ValidationError as error:
+        # Only a bad ask ends a question: what is said about one that runs does not.
+        ask = _number(given, "ask") if given.get("type") == "ask" else None
+        raise Refusal("bad_message", _sentence(error), _number(given, "stream"), ask) from error
+
+
+def _sentence(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    place = ".".join(str(part) for part in first["loc"])
+    return f"The message is not in order: {place + ': ' if place else ''}{first['msg']}"
+
+
+def _number(given: dict[str, Any], name: str) -> int | None:
+    found = given.get(name)
+    return found if type(found) is int and 1 <= found <= MAX_NUMBER else None
+
+
+def _too_deep() -> Refusal:
+    return Refusal("bad_message", f"The message must be nested at most {MAX_DEPTH} deep")
+
+
+def _too_nested(given: Any) -> bool:
+    level = [given]
+    for _ in range(MAX_DEPTH + 1):
+        inner = [child for node in level for child in (node.values() if isinstance(node, dict) else node)]
+        level = [child for child in inner if isinstance(child, dict | list)]
+        if not level:
+            return False
+    return True
+
+
+def _no_constant(name: str) -> float:
+    raise ValueError(f"numbers must be finite, got {name}")
+
+
+def _finite(digits: str) -> float:
+    found = float(digits)
+    if found in (float("inf"), float("-inf")):
+        raise ValueError(f"numbers must be finite, got {digits[:40]}")
+    return found
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("no field of an object may be repeated")
+    return found

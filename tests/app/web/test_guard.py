@@ -1,0 +1,176 @@
+"""Who is let in, and the headers of every answer."""
+
+import asyncio
+import hashlib
+import http.client
+import re
+from base64 import b64encode
+from typing import Any
+
+import pytest
+from gatescope.app.web.guard import HEADERS, Guard
+from patience import SECONDS
+
+
+def ask(running: Any, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], bytes]:
+    connection = http.client.HTTPConnection(running.address, timeout=SECONDS)
+    try:
+        connection.request(method, path, headers=headers)
+        answer = connection.getresponse()
+        return answer.status, {key.lower(): value for key, value in answer.getheaders()}, answer.read()
+    finally:
+        connection.close()
+
+
+def test_headers_on_every_answer(running: Any) -> None:
+    plotly = re.search(rb"/plotly-[\d.]+\.min\.js", ask(running, "/")[2])
+    assert plotly is not None
+    asked = {
+        ("/", "GET"): 200,
+        ("/", "HEAD"): 200,
+        ("/", "POST"): 405,
+        ("/healthz", "GET"): 200,
+        ("/static/js/main.js", "GET"): 200,
+        ("/static/css/base.css", "GET"): 200,
+        ("/static/none.js", "GET"): 404,
+        ("/static/", "GET"): 404,
+        ("/static/../app/cli.py", "GET"): 404,
+        ("/static/%2e%2e/app/cli.py", "GET"): 404,
+        ("/static/%00", "GET"): 404,
+        ("/docs", "GET"): 404,
+        ("/openapi.json", "GET"): 404,
+        ("/ws", "GET"): 404,
+        (plotly[0].decode(), "HEAD"): 200,
+    }
+    for (path, method), want in asked.items():
+        status, headers, _ = ask(running, path, method)
+        assert status == want, path
+        for name, value in HEADERS.items():
+            assert headers[name.lower()] == value, path
+        policy = headers["content-security-policy"]
+        assert f"connect-src 'self' ws://{running.address}" in policy
+        assert "default-src 'none'" in policy
+        assert "script-src 'self';" in policy
+
+
+@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1", "127.0.0.1:1", "", "localhost.evil.example:80"])
+def test_other_hosts_are_refused(running: Any, host: str) -> None:
+    status, headers, _ = ask(running, "/", Host=host)
+    assert status == 400
+    assert headers["x-frame-options"] == "DENY"
+
+
+@pytest.mark.parametrize("name", ["localhost", "LOCALHOST", "[::1]"])
+def test_own_names_are_let_in(running: Any, name: str) -> None:
+    port = running.address.partition(":")[2]
+    assert ask(running, "/healthz", Host=f"{name}:{port}")[0] == 200
+
+
+def test_static_files_are_asked_about_each_time(running: Any) -> None:
+    _, headers, body = ask(running, "/static/js/main.js")
+    assert headers["cache-control"] == "no-cache"
+    assert headers["content-type"].startswith("text/javascript")
+    status, again, _ = ask(running, "/static/js/main.js", **{"If-None-Match": headers["etag"]})
+    assert status == 304
+    assert again["x-content-type-options"] == "nosniff"
+    _, packed, small = ask(running, "/static/js/main.js", **{"Accept-Encoding": "gzip"})
+    assert packed["content-encoding"] == "gzip"
+    assert len(small) < len(body)
+
+
+def test_plotly_is_packed_where_that_is_accepted(running: Any) -> None:
+    found = re.search(rb"/plotly-[\d.]+\.min\.js", ask(running, "/")[2])
+    assert found is not None
+    status, headers, body = ask(running, found[0].decode(), **{"Accept-Encoding": "gzip, br"})
+    assert (status, headers["content-encoding"]) == (200, "gzip")
+    assert "immutable" in headers["cache-control"]
+    assert len(body) < 2_500_000
+    _, plain, _ = ask(running, found[0].decode(), "HEAD", **{"Accept-Encoding": "gzip;q=0"})
+    assert "content-encoding" not in plain
+
+
+def test_a_foreign_host_gets_a_page_that_names_its_remedy(running: Any) -> None:
+    status, headers, body = ask(running, "/", Host="teacher.school.example:8321")
+    assert (status, headers["content-type"]) == (400, "text/html; charset=utf-8")
+    assert "default-src 'none'" in headers["content-security-policy"]
+    page = body.decode()
+    assert "<code>gatescope --allow-origin http://teacher.school.example:8321</code>" in page
+    assert "<code>gatescope --host 0.0.0.0</code>" in page
+    assert f'<a href="http://{running.address}/">' in page
+    style = re.search(r"<style>(.*)</style>", page, re.DOTALL)
+    assert style is not None
+    hashed = b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{hashed}'" in headers["content-security-policy"]
+    assert ask(running, "/", "HEAD", Host="teacher.school.example:8321")[2] == b""
+
+
+@pytest.mark.parametrize("host", ["<script>alert(1)</script>", 'a"b', "a&b", "", "a b", "user@a", "\xe4.example"])
+def test_what_is_no_host_is_not_repeated(running: Any, host: str) -> None:
+    status, headers, body = ask(running, "/", Host=host)
+    assert (status, headers["content-type"]) == (400, "text/plain; charset=utf-8")
+    assert body == b"A request must name one host that the server answers to.\n"
+
+
+def scope(kind: str, *headers: tuple[str, str]) -> dict[str, Any]:
+    """What the server gives the guard of a request."""
+    raw = [(name.encode(), value.encode("latin-1")) for name, value in headers]
+    return {"type": kind, "headers": raw, "server": ("127.0.0.1", 8321), "path": "/"}
+
+
+def said(guard: Guard, asked: dict[str, Any]) -> list[Any]:
+    """What the guard sends where it refuses."""
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    async def receive() -> Any:
+        raise AssertionError
+
+    asyncio.run(guard(asked, receive, send))
+    return sent
+
+
+async def nothing(scope: Any, receive: Any, send: Any) -> None:
+    raise AssertionError("it was let in")
+
+
+def test_the_console_says_what_would_allow_it(caplog: pytest.LogCaptureFixture) -> None:
+    guard = Guard(nothing, ["127.0.0.1:8321"])
+    own = ("host", "127.0.0.1:8321")
+    for asked in (
+        scope("http", ("host", "lab.example")),
+        scope("websocket", ("host", "lab.example:80")),
+        scope("http", ("host", "\x9b31m\xe4")),
+        scope("http"),
+        scope("http", ("host", "a"), ("host", "b")),
+        scope("websocket", own, ("origin", "https://Lab.example")),
+        scope("websocket", own, ("origin", "null")),
+        scope("websocket", own),
+        scope("websocket", own, ("origin", "x" * 500)),
+    ):
+        assert said(guard, asked)[0]["status"] in (400, 403)
+    allow = "if that address is to lead here, allow it with --allow-origin http://lab.example"
+    other = "open the page from an address that the server answers to"
+    assert caplog.messages == [
+        f"A request for lab.example was refused; {allow}",
+        f"A request for lab.example:80 was refused; {allow}",
+        r"A request for \x9b31m\xe4 was refused: that is no address",
+        "A request for nowhere was refused: that is no address",
+        "A request for a, b was refused: that is no address",
+        "Pages from https://Lab.example may not connect; allow them with --allow-origin https://lab.example",
+        f"Pages from null may not connect; {other}",
+        f"Pages from nowhere may not connect; {other}",
+        f"Pages from {'x' * 100} may not connect; {other}",
+    ]
+
+
+def test_what_is_advised_is_let_in() -> None:
+    guard = Guard(nothing, ["127.0.0.1:8321"], ["http://lab.example"])
+    for asked in (
+        scope("http", ("host", "lab.example")),
+        scope("websocket", ("host", "127.0.0.1:8321"), ("origin", "http://lab.example")),
+        scope("websocket", ("host", "lab.example"), ("origin", "http://lab.example")),
+    ):
+        with pytest.raises(AssertionError, match="it was let in"):
+            said(guard, asked)

@@ -1,0 +1,121 @@
+"""The server as a process: what it says on its console, and how it ends what does not come to its end."""
+
+import asyncio
+import re
+import signal
+import socket
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any
+
+from gatescope.app.web import server
+from gatescope.app.web.guard import HEADERS
+from gatescope.app.web.listen import listen
+from gatescope.app.web.site import Settings
+
+TIMES = 3
+PATIENCE = 60.0
+"""Seconds, only where something never comes."""
+
+UPGRADE = (
+    "GET {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+    "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
+)
+
+
+def talk(port: int, text: str, *then: bytes) -> bytes:
+    """Say all that, and hear the answer to its end."""
+    with socket.create_connection(("127.0.0.1", port), PATIENCE) as one:
+        one.sendall(text.encode())
+        answer = one.recv(4096) if then else b""
+        for data in then:
+            one.sendall(data)
+        while more := one.recv(4096):
+            answer += more
+        return answer
+
+
+def test_the_console_says_everything_once_and_in_a_sentence() -> None:
+    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", "0"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            found = re.search(r":(\d+)/", process.stdout.readline())
+            assert found is not None
+            port = int(found[1])
+            own = f"127.0.0.1:{port}"
+            close = "Connection: close\r\n\r\n"
+            for _ in range(TIMES):
+                answers = [
+                    talk(port, UPGRADE.format(path="/ws", host=own, origin="http://evil.example")),
+                    talk(port, UPGRADE.format(path="/ws", host=own, origin="http://other.example")),
+                    talk(port, UPGRADE.format(path="/none", host=own, origin=f"http://{own}")),
+                    talk(port, UPGRADE.format(path="/ws", host="evil.example", origin=f"http://{own}")),
+                    talk(port, f"GET / HTTP/1.1\r\nHost: evil.example\r\n{close}"),
+                    talk(port, "nonsense\r\n\r\n"),
+                    talk(port, f"GET / HTTP/1.1\r\nHost: {own}\r\nx: {'y' * 20_000}\r\n{close}"),
+                    talk(port, f"POST / HTTP/1.1\r\nHost: {own}\r\nContent-Length: 1\r\n{close}x"),
+                ]
+                ok = UPGRADE.format(path="/ws", host=own, origin=f"http://{own}")
+                talk(port, ok, b"\x81\x81\0\0\0\0\xff")
+                talk(port, ok, b"\x81\x81\0\0\0\0\xff\x88\x80\0\0\0\0")
+                talk(port, ok, b"\x83\x80\0\0\0\0")
+                assert [int(answer.split()[1]) for answer in answers] == [403, 403, 403, 400, 400, 400, 431, 400]
+                for answer in answers:
+                    head = answer.partition(b"\r\n\r\n")[0].decode().lower()
+                    for name, value in HEADERS.items():
+                        assert head.count(f"\r\n{name}: {value}".lower()) == 1
+                    assert head.count("\r\ncontent-security-policy: default-src 'none'") == 1
+            process.send_signal(signal.SIGTERM)
+            _, said = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
+    assert said.splitlines() == [
+        "Pages from http://evil.example may not connect; allow them with --allow-origin http://evil.example",
+        "Pages from http://other.example may not connect; allow them with --allow-origin http://other.example",
+        "A request for evil.example was refused; if that address is to lead here, allow it with "
+        "--allow-origin http://evil.example",
+        "WARNING:  Invalid HTTP request received.",
+        "A request of more than 16384 bytes was refused",
+        "A client sent text that is not UTF-8, and was sent away",
+    ]
+
+
+@contextmanager
+def hasty() -> Iterator[int]:
+    """The port of a server that waits for a request for a fifth of a second."""
+    with listen("127.0.0.1", 0) as listener:
+        port = int(listener.getsockname()[1])
+        ready = threading.Event()
+        made = server.server(Settings((f"127.0.0.1:{port}",), workers=1), ready.set, request_seconds=0.2)
+        thread = threading.Thread(target=lambda: asyncio.run(made.serve([listener])))
+        thread.start()
+        try:
+            assert ready.wait(PATIENCE)
+            yield port
+        finally:
+            made.should_exit = True
+            thread.join(PATIENCE)
+
+
+def test_silent_and_half_sent_requests_are_ended_and_a_socket_is_not(run: Callable[[Any], None]) -> None:
+    async def go(port: int) -> None:
+        ok = UPGRADE.format(path="/ws", host=f"127.0.0.1:{port}", origin=f"http://127.0.0.1:{port}")
+        reader, writer = await asyncio.open_connection("127.0.0.1", port)
+        writer.write(ok.encode())
+        await reader.readuntil(b"\r\n\r\n")
+        for begun in ("", "G", "GET / HTTP/1.1\r\nHost: ", ok[:-1]):
+            slow, half = await asyncio.open_connection("127.0.0.1", port)
+            half.write(begun.encode())
+            with suppress(ConnectionResetError):
+                assert await asyncio.wait_for(slow.read(), PATIENCE) == b""
+            half.close()
+        writer.write(b"\x89\x81\0\0\0\0x")
+        await asyncio.wait_for(reader.readuntil(b"\x8a\x01x"), PATIENCE)
+        writer.close()
+
+    with hasty() as port:
+        run(go(port))
