@@ -39,3 +39,11 @@ class Back(Protocol):
     @property
     def delta(self) -> Array:
         """(T, G, V, H): dL/dz of each net input, clipped"""
+
+    @property
+    def unclipped(self) -> Array:
+        """(T, G, V, H): the same before its own step's clip"""
+
+    @property
+    def eps_c(self) -> Array | None:
+        """(T, V, H): dL/dc, the cell error; None in a family without a cell."""

@@ -19,9 +19,8 @@ from typing import Any
 import numpy as np
 
 from .. import checks, nets
-from ..cells.back import GRADIENTS, GradientKind, gradient_kind
+from ..cells.back import GRADIENTS, Back, GradientKind, gradient_kind
 from ..cells.families import FAMILIES, family
-from ..cells.lstm import LSTM
 from ..gates import Array
 from ..streams import Stream
 from ..tasks.recipe import Recipe
@@ -112,8 +111,8 @@ class _Step:
         loss, error = loss_and_error(self.task.readout, z, target, weight)
         self.loss, self.eps = loss / max(float(weight.sum()), 1e-9), error @ values["V"]
 
-    def back(self, clip: float | None, kind: GradientKind) -> Any:
-        """Its Gradients, or PlainGradients where the family keeps no c."""
+    def back(self, clip: float | None, kind: GradientKind) -> Back:
+        """Its gradients."""
         return self.cell.backward(self.record, self.eps, clip, kind)
 
     def answer(self, clip: float, kind: GradientKind) -> dict[str, Any]:
@@ -122,7 +121,7 @@ class _Step:
         # (T, G, 1, H) as (G, T, H): one lane a gate.
         before, after = (part[:, :, 0].transpose(1, 0, 2) for part in (back.unclipped, back.delta))
         cut = np.abs(before) > clip
-        eps_c = back.eps_c[:, 0] if isinstance(self.cell, LSTM) else None
+        eps_c = None if back.eps_c is None else back.eps_c[:, 0]
         alphabet, x = self.task.alphabet, self.batch.x[0]
         return {
             "task": self.task.name,

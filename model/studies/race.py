@@ -38,9 +38,7 @@ import numpy as np
 from .. import checks
 from ..cells.cell import Cell
 from ..cells.families import FAMILIES
-from ..cells.trace import BaseTrace, Trace
 from ..gates import Array, sigmoid
-from .jacobians import step_jacobians
 from .study import Answer, Inbox, only
 
 RACERS = ("rnn", "orthogonal", "identity", "1997", "lstm", "coupled", "gru")
@@ -161,7 +159,7 @@ def _racer(name: str, start: Start, steps: int, curve: Curve) -> dict[str, Any]:
 
 def _by_state(cell: Cell[Any], x: Array, lags: Array) -> Array:
     """|ds_T/ds_t| for t = T - lag."""
-    by_state, _ = step_jacobians(cell, cell.run(x))
+    by_state, _ = cell.step_jacobians(cell.run(x))
     first = np.eye(by_state.shape[1])[: cell.hidden]
     products, exponents = _products(first, by_state[:0:-1], lags, lambda now, J: now @ J)
     return _sizes(products[:, :, : cell.hidden], exponents)
@@ -169,7 +167,7 @@ def _by_state(cell: Cell[Any], x: Array, lags: Array) -> Array:
 
 def _by_input(cell: Cell[Any], x: Array, lags: Array, at: int) -> Array:
     """|dh_t/dx_k| for k = at and t = k + lag."""
-    by_state, by_input = step_jacobians(cell, cell.run(x))
+    by_state, by_input = cell.step_jacobians(cell.run(x))
     products, exponents = _products(by_input[at], by_state[at + 1 :], lags, lambda now, J: J @ now)
     # h is the lower half of an LSTM's (c, h), and all there is of the others' state.
     return _sizes(products[:, -cell.hidden :], exponents)
@@ -193,12 +191,8 @@ def _moved(cell: Cell[Any], x: Array, lags: Array, at: int, amount: float) -> Ar
     """How far two runs are apart, of which one reads another input at one step."""
     other = x.copy()
     other[at] += amount
-    pair = _store(cell.run(np.stack([x, other])))
+    pair = cell.run(np.stack([x, other])).memory
     return _log10(np.linalg.norm(pair[1, at:] - pair[0, at:], axis=-1)[lags], 0.0)
-
-
-def _store(trace: BaseTrace) -> Array:
-    return trace.store if isinstance(trace, Trace) else trace.h
 
 
 def _sizes(matrices: Array, exponents: Array) -> Array:

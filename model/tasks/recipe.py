@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from .. import checks, strict
 from ..cells.back import GradientKind, gradient_kind
-from ..cells.families import FAMILIES
+from ..cells.families import FAMILIES, family
 from .task import Task
 
 OptimiserName = Literal["adam", "rmsprop", "momentum"]
@@ -72,7 +72,7 @@ class Settings:
                 raise ValueError(f"gradient must be 'truncated' where update is 'step', got {self.gradient!r}")
             if self.clip is not None:
                 raise ValueError(f"clip must be None where update is 'step', got {self.clip!r}")
-            if self.cell in ("rnn", "gru"):
+            if not family(self.cell).online:
                 raise ValueError(f"cell must be an LSTM where update is 'step', got {self.cell!r}")
 
     def rate_at(self, number: int) -> float:

@@ -1,14 +1,14 @@
-import { createActions } from "./actions.js";
-import { followBack } from "./back.js";
-import { connect } from "./connection.js";
-import { createFaults } from "./faults.js";
-import { createHistory } from "./history.js";
-import { listen } from "./keys.js";
-import { followWindow } from "./layout.js";
-import { fromHash, toHash } from "./link.js";
-import { createStore } from "./store.js";
-import { remember, remembered } from "./theme.js";
-import { Trace } from "./trace.js";
+import { connect } from "./sources/socket.js";
+import { Trace } from "./sources/trace.js";
+import { createActions } from "./state/actions.js";
+import { fromHash, toHash } from "./state/address.js";
+import { createHistory } from "./state/history.js";
+import { listen } from "./state/keys.js";
+import { createStore } from "./state/store.js";
+import { remember, remembered } from "./state/theme.js";
+import { followBack } from "./ui/back.js";
+import { createFaults } from "./ui/faults.js";
+import { followWindow } from "./ui/layout.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as draw from "./views/draw.js";
@@ -20,8 +20,8 @@ import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
-import * as studies from "./views/studies.js";
 import * as status from "./views/status.js";
+import * as studies from "./views/studies.js";
 import * as table from "./views/table.js";
 import * as transport from "./views/transport.js";
 
@@ -51,24 +51,24 @@ const store = createStore({
   answers: {},
   theme: linked?.theme ?? remembered(),
   themed: Boolean(linked?.theme),
-  link: { state: "connecting", once: false },
+  line: { state: "connecting", once: false },
   notice: location.hash.includes("s=") && !linked ? { text: "The link can't be read; here is the first net instead.", error: true } : null,
   edit: null,
   canUndo: false,
   canRedo: false,
 });
 const history = createHistory();
-/** What is streaming in. @type {{trace: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
-let coming = null;
+/** What is streaming in. @type {{trace: Trace, tokens: string[], shown: import("./state/types.js").Spec}|null} */
+let incoming = null;
 let patience = 0;
-/** The last Spec that the server took. @type {import("./types.js").Spec|null} */
-let good = null;
+/** The last Spec that the server took. @type {import("./state/types.js").Spec|null} */
+let accepted = null;
 
 const socket = new URL("ws", location.href.replace(/#.*$/, ""));
 socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 const health = new URL("healthz", location.href);
 const connection = connect({ socket: socket.href, health: health.href }, {
-  link: (link) => store.set({ link }),
+  line: (line) => store.set({ line }),
   unreadable: () => store.set({ notice: { text: UNREADABLE, error: true } }),
   have: () => {
     const { trace } = store.get();
@@ -76,7 +76,7 @@ const connection = connect({ socket: socket.href, health: health.href }, {
   },
   hello: (nets) => {
     store.set({ nets });
-    if (!store.get().spec) begin(nets[0].spec);
+    if (!store.get().spec) start(nets[0].spec);
   },
   nets: (nets) => store.set({ nets }),
   answer: (slot, answer) => {
@@ -84,14 +84,14 @@ const connection = connect({ socket: socket.href, health: health.href }, {
     if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
   },
   opened: (message, spec) => {
-    coming = { trace: new Trace(message, store.get().trace), tokens: message.tokens, shown: spec };
+    incoming = { trace: new Trace(message, store.get().trace), tokens: message.tokens, shown: spec };
     patience = performance.now() + PATIENCE;
-    good = spec;
+    accepted = spec;
     show();
   },
   frame: (frame) => {
-    if (coming?.trace.stream !== frame.stream) return;
-    coming.trace.take(frame);
+    if (incoming?.trace.stream !== frame.stream) return;
+    incoming.trace.take(frame);
     show();
   },
   error: (message) => {
@@ -100,10 +100,10 @@ const connection = connect({ socket: socket.href, health: health.href }, {
     if (message.code === "busy" && spec) {
       // Overload passes: the same Spec is asked for again.
       setTimeout(() => store.get().spec === spec && connection.open(spec), 1000);
-    } else if (good && spec !== good) {
+    } else if (accepted && spec !== accepted) {
       history.forget();
-      store.set({ spec: good, edit: null, ...history.flags });
-    } else if (!good && nets.length) begin(nets[0].spec);
+      store.set({ spec: accepted, edit: null, ...history.flags });
+    } else if (!accepted && nets.length) start(nets[0].spec);
     store.set({ notice });
   },
 });
@@ -114,22 +114,22 @@ const connection = connect({ socket: socket.href, health: health.href }, {
  */
 function show() {
   const { trace, unit, step, revision } = store.get();
-  if (!coming) return;
-  const place = Math.min(step, coming.trace.steps - 1);
-  const complete = coming.trace.have === coming.trace.steps;
-  if (!complete && (performance.now() < patience || (trace !== coming.trace && coming.trace.have <= place))) return;
-  store.set({ ...coming, revision: revision + 1, unit: Math.min(unit, coming.trace.hidden - 1), step: place, ...fitting(coming.trace) });
+  if (!incoming) return;
+  const place = Math.min(step, incoming.trace.steps - 1);
+  const complete = incoming.trace.have === incoming.trace.steps;
+  if (!complete && (performance.now() < patience || (trace !== incoming.trace && incoming.trace.have <= place))) return;
+  store.set({ ...incoming, revision: revision + 1, unit: Math.min(unit, incoming.trace.hidden - 1), step: place, ...clampSelection(incoming.trace) });
 }
 
 /** The chosen cells and steps, where a trace has them; else none are chosen. @param {Trace} now */
-function fitting({ steps, hidden }) {
+function clampSelection({ steps, hidden }) {
   const { window, units } = store.get();
   const found = window && window.start < steps ? { ...window, stop: Math.min(window.stop, steps) } : null;
   return { window: found, units: units?.every((unit) => unit < hidden) ? units : null };
 }
 
-/** @param {import("./types.js").Spec} spec */
-function begin(spec) {
+/** @param {import("./state/types.js").Spec} spec */
+function start(spec) {
   store.set({ spec });
   connection.open(spec);
 }
@@ -152,7 +152,7 @@ store.subscribe(({ theme, themed }) => {
 });
 
 /** Where each part of the page is, what people call it, and what draws it.
- * @type {[string, string, {mount: (element: HTMLElement, actions: import("./types.js").Actions) => import("./types.js").View}][]} */
+ * @type {[string, string, {mount: (element: HTMLElement, actions: import("./state/types.js").Actions) => import("./state/types.js").View}][]} */
 const PARTS = [
   ["picker", "net and input", picker],
   ["menu", "menu", menu],

@@ -10,11 +10,17 @@ PASSED = ("content-type", "content-security-policy", "cache-control")
 
 
 class Between:
-    """Listens on a port of its own for the server at `port`; refuses every websocket with 403."""
+    """Listens on a port of its own for the server at `port`; refuses every websocket with 403.
 
-    def __init__(self, port: int) -> None:
+    cut: paths that get no answer at all.
+    """
+
+    def __init__(self, port: int, cut: tuple[str, ...] = ()) -> None:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
+                if self.path in cut:
+                    self.close_connection = True
+                    return
                 if self.headers.get("Upgrade"):
                     self.send_error(403)
                     return

@@ -124,7 +124,7 @@ BOXES = """() => {
 
 FILL = """async (numbers) => {
   const at = (path) => import(new URL(`static/js/${path}`, document.baseURI.replace(/#.*/, '')).href);
-  const [{ Trace }, cell] = await Promise.all([at('trace.js'), at('views/cell.js')]);
+  const [{ Trace }, cell] = await Promise.all([at('sources/trace.js'), at('views/cell.js')]);
   const pin = (gate) => ({ kind: 'pin', gate, value: numbers[gate] });
   const interventions = [...(numbers.pinned ?? '')].map(pin).concat(numbers.nudge ?? []);
   const spec = { interventions, state: { h: [0], c: [numbers.before] } };

@@ -139,12 +139,15 @@ def test_a_socket_that_is_refused_is_told_as_such(context, server):
 
 
 def test_a_server_that_is_gone_before_any_line_was_open_loses_nothing_to_speak_of(context, server):
-    page = context.new_page()
     # The page is there, but neither a websocket nor anything else after it.
-    page.route_web_socket("**/ws", lambda route: route.close())
-    page.route("**/healthz", lambda route: route.abort())
-    page.goto(server.url)
-    expect(page.get_by_role("alert")).to_have_text("The server does not answer; trying again.")
+    between = Between(server.port, cut=("/ws", "/healthz"))
+    page = context.new_page()
+    try:
+        page.goto(between.origin)
+        expect(page.get_by_role("alert")).to_have_text("The server does not answer; trying again.")
+    finally:
+        page.close()
+        between.close()
 
 
 def test_nothing_typed_is_lost_where_a_text_is_refused(page):

@@ -274,7 +274,7 @@ def ticks(plot):
 def test_a_logarithmic_axis_has_real_numbers_within_a_decade_too(page, loss):
     page.evaluate(
         """async (loss) => {
-            const { createPlot, LOG } = await import("/static/js/plot.js");
+            const { createPlot, LOG } = await import("/static/js/ui/plot.js");
             const plot = createPlot("test", "test");
             plot.element.id = "test";
             plot.element.style.cssText = "width: 500px; height: 300px";

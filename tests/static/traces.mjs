@@ -1,5 +1,5 @@
 /** Traces for tests: steps given as named values of the first cells. */
-import { Trace } from "../../static/js/trace.js";
+import { Trace } from "../../static/js/sources/trace.js";
 
 /**
  * @param {{cells?: string[], hidden?: number[], outputs?: number, spec?: object}} net

@@ -1,13 +1,13 @@
-import { field, progress } from "../controls.js";
-import { button, h, write } from "../dom.js";
-import { hue } from "../colors.js";
-import { heads, row } from "../facts.js";
-import { netOf } from "../net.js";
-import { createPlot } from "../plot.js";
+import { netOf } from "../spec/net.js";
+import { hue } from "../ui/colors.js";
+import { field, progress } from "../ui/controls.js";
+import { button, h, write } from "../ui/dom.js";
+import { heads, row } from "../ui/facts.js";
+import { createPlot } from "../ui/plot.js";
 
 /**
  * @typedef {{group: string, label: string, unit: number|null, right: number, accuracy: number,
- *   spec: import("../types.js").Spec}} Item
+ *   spec: import("../state/types.js").Spec}} Item
  * @typedef {{title: string, criterion: string, fresh: string, count: number, of: number, items: Item[]}} Told
  */
 
@@ -24,7 +24,7 @@ const GROUPS = [
   ["peephole", "peepholes cut", "o"], ["recurrence", "recurrence cut", "h"], ["cell", "one cell", "i"],
 ];
 
-/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {number} */ value) => actions.choose(NAME, { [name]: value });
   const count = field("Fresh sequences", { min: 200, max: 2000, step: 1 }, set("count"));
@@ -47,7 +47,7 @@ export function mount(element, actions) {
   let drawn = "";
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const now = { ...DEFAULTS, ...state.choices[NAME] };
       count.set(now.count);

@@ -1,5 +1,5 @@
-import { h, write } from "../dom.js";
-import { netOf } from "../net.js";
+import { netOf } from "../spec/net.js";
+import { h, write } from "../ui/dom.js";
 
 export const title = "This net";
 export const says = "Where the net on the stage comes from, what its cells do, and what was measured of it.";
@@ -27,7 +27,7 @@ const SETTINGS = {
   b2: "Adam: memory of its square",
 };
 
-/** @param {HTMLElement} element @param {import("../types.js").Actions} _actions */
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} _actions */
 export function mount(element, _actions) {
   const name = h("p", { class: "finding" });
   const about = h("p", { class: "about" });
@@ -40,7 +40,7 @@ export function mount(element, _actions) {
   let drawn = "";
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const net = netOf(state);
       if (!net || net.name === drawn) return;

@@ -1,11 +1,11 @@
-import { choice, field, slider, toggle } from "../controls.js";
-import { h, write } from "../dom.js";
-import { hue } from "../colors.js";
-import { GRADIENTS, gradientKind } from "../errorpaths.js";
-import { heads, row } from "../facts.js";
-import { minilane, tokensRow } from "../minilane.js";
-import { amount } from "../numbers.js";
-import { createPlot, LOG } from "../plot.js";
+import { GRADIENTS, gradientKind } from "../spec/errorpaths.js";
+import { amount } from "../text/numbers.js";
+import { hue } from "../ui/colors.js";
+import { choice, field, slider, toggle } from "../ui/controls.js";
+import { h, write } from "../ui/dom.js";
+import { heads, row } from "../ui/facts.js";
+import { minilane, tokensRow } from "../ui/minilane.js";
+import { createPlot, LOG } from "../ui/plot.js";
 
 /**
  * @typedef {{length: number, angle: number|null}} Direction
@@ -36,7 +36,7 @@ const SLOT = "clipping";
 const DEFAULTS = { task: "continual", trained: true, gradient: "full", sequence: 0 };
 const CONTROLS = /** @type {const} */ (["gradient", "trained", "init", "hidden", "sequence"]);
 
-/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const choose = (/** @type {Record<string, any>} */ chosen) => actions.choose(NAME, chosen);
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => choose({ [name]: value });
@@ -65,7 +65,7 @@ export function mount(element, actions) {
   let drawn = "";
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const given = Object.entries(state.choices[NAME] ?? {}).filter(([, value]) => value !== null);
       const chosen = Object.fromEntries(given);

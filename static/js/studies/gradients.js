@@ -1,8 +1,8 @@
-import { field, slider } from "../controls.js";
-import { h, write } from "../dom.js";
-import { hue } from "../colors.js";
-import { brief } from "../numbers.js";
-import { createPlot, LOG } from "../plot.js";
+import { brief } from "../text/numbers.js";
+import { hue } from "../ui/colors.js";
+import { field, slider } from "../ui/controls.js";
+import { h, write } from "../ui/dom.js";
+import { createPlot, LOG } from "../ui/plot.js";
 
 /**
  * @typedef {{carousel: number[], cell_path: number[], total: number[], heard: number[], norm: number[]}} Curves
@@ -27,7 +27,7 @@ const CURVES = [
   ["norm", "total, all cells", "h", "dashdot"],
 ];
 
-/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const cell = field("Cell", { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
   const step = slider("Step", { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
@@ -45,7 +45,7 @@ export function mount(element, actions) {
   let drawn = "";
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const { spec, trace, answers, theme, unit } = state;
       if (!spec || !trace) return;

@@ -1,10 +1,10 @@
-import { field, slider } from "../controls.js";
-import { h, write } from "../dom.js";
-import { hue } from "../colors.js";
-import { heads, row } from "../facts.js";
-import { amount, exact } from "../numbers.js";
-import { createPlot } from "../plot.js";
-import { visible } from "../sequence.js";
+import { amount, exact } from "../text/numbers.js";
+import { visible } from "../text/symbols.js";
+import { hue } from "../ui/colors.js";
+import { field, slider } from "../ui/controls.js";
+import { h, write } from "../ui/dom.js";
+import { heads, row } from "../ui/facts.js";
+import { createPlot } from "../ui/plot.js";
 
 /**
  * @typedef {object} Told  As the server answers; `rounding` is what single precision added on the way.
@@ -25,7 +25,7 @@ export const says =
 const SLOT = "ledger";
 const SHOWN = 6;
 
-/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const cell = field("Cell", { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
   const step = slider("Step", { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
@@ -43,7 +43,7 @@ export function mount(element, actions) {
   let drawn = "";
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const { spec, trace, answers, theme } = state;
       if (!spec || !trace) return;

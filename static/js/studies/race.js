@@ -1,10 +1,10 @@
-import { choice, field, slider } from "../controls.js";
-import { h, write } from "../dom.js";
-import { hue } from "../colors.js";
-import { heads, row } from "../facts.js";
-import { amount } from "../numbers.js";
-import { createPlot } from "../plot.js";
-import { tenTo } from "../powers.js";
+import { amount } from "../text/numbers.js";
+import { tenTo } from "../text/powers.js";
+import { hue } from "../ui/colors.js";
+import { choice, field, slider } from "../ui/controls.js";
+import { h, write } from "../ui/dom.js";
+import { heads, row } from "../ui/facts.js";
+import { createPlot } from "../ui/plot.js";
 
 /**
  * All sizes are told as log10.
@@ -57,7 +57,7 @@ const SAID = {
 /** @type {Record<Measure, string>} */
 const AXES = { state: "what 1 becomes", input: "|dh(t) / dx(k)|", moved: "how far they differ" };
 
-/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
   const controls = {
@@ -81,7 +81,7 @@ export function mount(element, actions) {
   let tabled = "";
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const now = { ...DEFAULTS, ...state.choices[NAME] };
       now.steps = Math.min(now.steps, MOST_STEPS);

@@ -1,8 +1,8 @@
-import { choice, field, progress, slider } from "../controls.js";
-import { h, write } from "../dom.js";
-import { hue } from "../colors.js";
-import { heads, row } from "../facts.js";
-import { createPlot } from "../plot.js";
+import { hue } from "../ui/colors.js";
+import { choice, field, progress, slider } from "../ui/controls.js";
+import { h, write } from "../ui/dom.js";
+import { heads, row } from "../ui/facts.js";
+import { createPlot } from "../ui/plot.js";
 
 /**
  * @typedef {"exact"|"recovered"} Kind  Of what an arm gets right: nothing off at all, and within the slack.
@@ -42,7 +42,7 @@ const PARTS = { anbn: "b", continual: "symbol" };
 const KINDS = ["exact", "recovered"];
 const SHOWN = 2;
 
-/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
   let part = "";
@@ -66,7 +66,7 @@ export function mount(element, actions) {
   let drawn = "";
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const now = { ...DEFAULTS, ...state.choices[NAME] };
       part = PARTS[now.task];

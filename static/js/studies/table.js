@@ -7,7 +7,7 @@ import * as race from "./race.js";
 import * as stability from "./stability.js";
 import * as training from "./training.js";
 
-/** The studies, in the order a person meets them. @type {import("../types.js").Study[]} */
+/** The studies, in the order a person meets them. @type {import("../state/types.js").Study[]} */
 export const STUDIES = [
   { name: "card", ...card },
   { name: "ledger", ...ledger },

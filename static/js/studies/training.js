@@ -1,10 +1,10 @@
-import { choice, field, progress, toggle } from "../controls.js";
-import { button, freshId, h, write } from "../dom.js";
-import { hue } from "../colors.js";
-import { GRADIENTS, gradientKind } from "../errorpaths.js";
-import { ALLOWED, refusal, symbolsIn } from "../learnable.js";
-import { minilane, tokensRow } from "../minilane.js";
-import { createPlot, LOG } from "../plot.js";
+import { GRADIENTS, gradientKind } from "../spec/errorpaths.js";
+import { ALLOWED, refusal, symbolsIn } from "../spec/learnable.js";
+import { hue } from "../ui/colors.js";
+import { choice, field, progress, toggle } from "../ui/controls.js";
+import { button, freshId, h, write } from "../ui/dom.js";
+import { minilane, tokensRow } from "../ui/minilane.js";
+import { createPlot, LOG } from "../ui/plot.js";
 
 /**
  * @typedef {object} Told  As the server answers.
@@ -53,16 +53,16 @@ const SETTINGS = ["task", "cell", "hidden", "b_f", "rate", "sequences", "gradien
  */
 const drafts = new WeakMap();
 
-/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
-  /** @type {Record<string, import("../controls.js").Control>} */
+  /** @type {Record<string, import("../ui/controls.js").Control>} */
   const main = {
     cell: choice("Cell", CELLS, set("cell")),
     hidden: field("Cells H", { min: 1, max: 64, step: 1 }, set("hidden")),
     b_f: field("Forget bias", { min: -10, max: 10, step: "any" }, set("b_f")),
   };
-  /** @type {Record<string, import("../controls.js").Control>} */
+  /** @type {Record<string, import("../ui/controls.js").Control>} */
   const more = {
     rate: field("Learning rate", { min: 0.00001, max: 1, step: "any" }, set("rate")),
     sequences: field("Sequences", { min: 100, max: 200000, step: 1 }, set("sequences")),
@@ -108,7 +108,7 @@ export function mount(element, actions) {
   const bar = progress(() => actions.cancel(SLOT));
   const plot = createPlot("gatescope-training", "The loss as the net learns");
   const gates = h("div", { class: "gates" });
-  const elements = (/** @type {Record<string, import("../controls.js").Control>} */ controls) =>
+  const elements = (/** @type {Record<string, import("../ui/controls.js").Control>} */ controls) =>
     Object.values(controls).map((one) => one.element);
   const buttons = [begin, pause, keep, open];
   const details = h("div", { class: "choices" }, ...elements(more));
@@ -118,7 +118,7 @@ export function mount(element, actions) {
     h("details", { class: "more" }, h("summary", {}, "More settings"), details),
     text, length, bar.element, error, finding, h("div", { class: "beside even" }, plot.element, back),
   );
-  /** @type {import("../types.js").State|null} */
+  /** @type {import("../state/types.js").State|null} */
   let seen = null;
   let drawn = "";
   /** @type {object} */
@@ -133,7 +133,7 @@ export function mount(element, actions) {
   }
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
       const now = settingsOf(state);
@@ -207,7 +207,7 @@ function sentence({ sequences, state, score, reached, kept }) {
   return `After ${sequences} sequences (${STATES[state]}): ${right}${first}${named}`;
 }
 
-/** The recipe's settings, and what a person chose instead. @param {import("../types.js").State} state */
+/** The recipe's settings, and what a person chose instead. @param {import("../state/types.js").State} state */
 function settingsOf(state) {
   const given = Object.entries(state.choices[NAME] ?? {}).filter(([, value]) => value !== null);
   const chosen = Object.fromEntries(given);

@@ -1,10 +1,10 @@
-import { h, write } from "../dom.js";
-import { amount, brief, digitsToAgree, percent } from "../numbers.js";
-import { heldElsewhere, nudgesAt, pinnedAt } from "../pins.js";
-import { heldName, nudgeSaid, unpinnable } from "../words.js";
+import { heldElsewhere, nudgesAt, pinnedAt } from "../spec/pins.js";
+import { heldName, nudgeSaid, unpinnable } from "../state/sentence.js";
+import { amount, brief, digitsToAgree, percent } from "../text/numbers.js";
+import { h, write } from "../ui/dom.js";
 import { createCircuit } from "./cell/drawing.js";
 
-/** The chosen cell at the playhead as a circuit. @param {HTMLElement} element @param {import("../types.js").Actions} _actions */
+/** The chosen cell at the playhead as a circuit. @param {HTMLElement} element @param {import("../state/types.js").Actions} _actions */
 export function mount(element, _actions) {
   const heading = h("h2", {}, "Cell");
   const corner = h("span", { class: "corner-name" });
@@ -31,7 +31,7 @@ export function mount(element, _actions) {
   const sizes = new ResizeObserver(place);
   sizes.observe(circuit.node);
 
-  /** @param {import("../types.js").State} state @param {import("../trace.js").Trace} trace */
+  /** @param {import("../state/types.js").State} state @param {import("../sources/trace.js").Trace} trace */
   function draw(state, trace) {
     const { step, unit } = state;
     const gated = trace.gates.length > 0;
@@ -45,7 +45,7 @@ export function mount(element, _actions) {
     else equations.replaceChildren(...equationsOf(trace, unit, step).map((line) => h("p", {}, line)), h("p", { class: "note" }, unpinnable(trace)));
   }
 
-  /** @param {import("../types.js").State} state @param {import("../trace.js").Trace} trace */
+  /** @param {import("../state/types.js").State} state @param {import("../sources/trace.js").Trace} trace */
   function drawCircuit({ step, unit, overlay, tokens }, trace) {
     const { acts } = trace;
     const at = (/** @type {string} */ name) => trace.value(name, unit, step);
@@ -91,7 +91,7 @@ export function mount(element, _actions) {
   }
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const { trace, revision, step, unit, overlay, tokens, theme } = state;
       const now = [revision, trace, step, unit, overlay, tokens, theme];
@@ -107,7 +107,7 @@ export function mount(element, _actions) {
   };
 }
 
-/** What there is of a stack that is not shown. @param {import("../trace.js").Trace} trace */
+/** What there is of a stack that is not shown. @param {import("../sources/trace.js").Trace} trace */
 function layersSaid({ layers, spec }) {
   const held = heldElsewhere(spec.interventions ?? []);
   const pins = held === 1 ? "One pin or nudge is on another." : `${held} pins or nudges are on others.`;
@@ -116,7 +116,7 @@ function layersSaid({ layers, spec }) {
 
 /**
  * A family without a circuit of its own, as equations with their numbers.
- * @param {import("../trace.js").Trace} trace @param {number} unit @param {number} step
+ * @param {import("../sources/trace.js").Trace} trace @param {number} unit @param {number} step
  */
 function equationsOf(trace, unit, step) {
   const at = (/** @type {string} */ name) => brief(trace.value(name, unit, step));

@@ -1,10 +1,10 @@
-import { button, h, write } from "../dom.js";
-import { hue } from "../colors.js";
-import { createPlot } from "../plot.js";
+import { hue } from "../ui/colors.js";
+import { button, h, write } from "../ui/dom.js";
+import { createPlot } from "../ui/plot.js";
 
 
 /** The chosen cell over time, drawn by Plotly.
- * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const title = h("h2");
   const plot = createPlot("gatescope-cell", "All signals of the chosen cell over time");
@@ -14,7 +14,7 @@ export function mount(element, actions) {
   let drawn = "";
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       if (state.chart && !dialog.open) {
         dialog.showModal();
@@ -31,7 +31,7 @@ export function mount(element, actions) {
   };
 }
 
-/** @param {import("../types.js").State} state */
+/** @param {import("../state/types.js").State} state */
 function data({ trace, unit, theme, tokens }) {
   if (!trace) return [];
   const steps = Array.from({ length: trace.have }, (_, step) => step + 1);
@@ -43,7 +43,7 @@ function data({ trace, unit, theme, tokens }) {
   });
 }
 
-/** @param {import("../types.js").State} state */
+/** @param {import("../state/types.js").State} state */
 function layout({ step }) {
   const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
   return {

@@ -1,10 +1,10 @@
-import { button, h } from "../dom.js";
+import { button, h } from "../ui/dom.js";
 
 const WIDTH = 720;
 const HEIGHT = 280;
 const STEPS = 24;
 
-/** A numeric sequence drawn with the mouse. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** A numeric sequence drawn with the mouse. @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const canvas = h("canvas", { width: String(WIDTH), height: String(HEIGHT), role: "img", "aria-label": "Drawing area: a value from \u22121 to 1 for every step. By keyboard, type the numbers in the input field." });
   const channel = h("select", { "aria-label": "Input number" });
@@ -20,7 +20,7 @@ export function mount(element, actions) {
   let rows = [];
   /** Steps that there were, or have been drawn. */
   let used = 0;
-  /** @type {import("../types.js").State|null} */
+  /** @type {import("../state/types.js").State|null} */
   let seen = null;
   let drawing = false;
 
@@ -45,16 +45,16 @@ export function mount(element, actions) {
     dialog.close();
   }
   function paint() {
-    const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
+    const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
     const style = getComputedStyle(document.documentElement);
-    pen.clearRect(0, 0, WIDTH, HEIGHT);
-    pen.fillStyle = style.getPropertyValue("--line");
-    pen.fillRect(0, HEIGHT / 2, WIDTH, 1);
-    pen.fillStyle = style.getPropertyValue("--c");
+    ctx.clearRect(0, 0, WIDTH, HEIGHT);
+    ctx.fillStyle = style.getPropertyValue("--line");
+    ctx.fillRect(0, HEIGHT / 2, WIDTH, 1);
+    ctx.fillStyle = style.getPropertyValue("--c");
     const wide = WIDTH / rows.length;
     rows.forEach((row, step) => {
       const tall = (Math.max(-1, Math.min(1, row[Number(channel.value)])) * HEIGHT) / 2;
-      pen.fillRect(step * wide + 1, HEIGHT / 2 - Math.max(0, tall), Math.max(1, wide - 2), Math.max(2, Math.abs(tall)));
+      ctx.fillRect(step * wide + 1, HEIGHT / 2 - Math.max(0, tall), Math.max(1, wide - 2), Math.max(2, Math.abs(tall)));
     });
   }
   /** @param {PointerEvent} event */
@@ -78,7 +78,7 @@ export function mount(element, actions) {
   canvas.addEventListener("pointercancel", () => (drawing = false));
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
     },

@@ -1,7 +1,7 @@
-import { button, h } from "../dom.js";
+import { button, h } from "../ui/dom.js";
 
 /** Undo, Redo, Reset, and the switch that lays the undisturbed run over.
- * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const overlay = h("input", { type: "checkbox", role: "switch" });
   overlay.addEventListener("change", () => actions.setOverlay(overlay.checked));
@@ -17,7 +17,7 @@ export function mount(element, actions) {
   );
   element.append(switched, row);
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       overlay.checked = state.overlay;
       undo.disabled = !state.canUndo;

@@ -1,4 +1,4 @@
-import { button, h, icon } from "../dom.js";
+import { button, h, icon } from "../ui/dom.js";
 
 const UP = "M12 8.5l7 7-1.8 1.8L12 12.1l-5.2 5.2L5 15.5z";
 

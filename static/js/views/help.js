@@ -1,5 +1,5 @@
-import { button, h } from "../dom.js";
-import { KEYS, LANE_KEYS } from "../keys.js";
+import { KEYS, LANE_KEYS } from "../state/keys.js";
+import { button, h } from "../ui/dom.js";
 
 const POINTER =
   "With the mouse: rest on anything to read it; drag over the ribbon to choose steps; drag along a row of the lanes i, " +

@@ -1,6 +1,6 @@
-import { createRamps } from "../colors.js";
-import { h } from "../dom.js";
-import { isSigned, netOf } from "../net.js";
+import { isSigned, netOf } from "../spec/net.js";
+import { createRamps } from "../ui/colors.js";
+import { h } from "../ui/dom.js";
 import * as drawing from "./lanes/drawing.js";
 import { GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
@@ -16,7 +16,7 @@ import { createWidths, paints } from "./lanes/sheet.js";
 import { createSurface } from "./lanes/surface.js";
 import { createTip } from "./lanes/tip.js";
 
-/** @typedef {import("../types.js").State} State */
+/** @typedef {import("../state/types.js").State} State */
 /** @typedef {import("./lanes/sheet.js").Sheet} Sheet */
 
 const ABOUT =
@@ -27,7 +27,7 @@ const KEYS = "Lanes. Up and down choose the cell, left and right step, [ and ] c
 const RIBBON = { where: "ribbon", signal: "", unit: -1 };
 
 /** The stage: the sequence ribbon over the lanes.
- * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const ramps = createRamps();
   const labels = createLabels(ramps);
@@ -128,7 +128,7 @@ export function mount(element, actions) {
         drawing.grid(sheet, y, rows);
         if (signal === "y") says.names(sheet, y, scale);
       }
-      drawing.coming(sheet, y);
+      drawing.pending(sheet, y);
       drawing.pins(sheet, y, signal);
     }
   }

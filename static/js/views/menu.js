@@ -1,10 +1,10 @@
-import { button, h, icon, onEscape } from "../dom.js";
+import { button, h, icon, onEscape } from "../ui/dom.js";
 
 const THEMES = /** @type {const} */ (["light", "dark", "projector"]);
 const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
 
 /** Studies; and chart, theme, help, behind one button where there is little room.
- * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const theme = h("select", { "aria-label": "Theme" }, ...THEMES.map((name) => h("option", { value: name }, name[0].toUpperCase() + name.slice(1))));
   theme.addEventListener("change", () => actions.setTheme(/** @type {typeof THEMES[number]} */ (theme.value)));
@@ -34,7 +34,7 @@ export function mount(element, actions) {
     if (isOpen() && target instanceof Node && !row.contains(target)) show(false);
   });
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       theme.value = state.theme;
     },

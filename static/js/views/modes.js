@@ -1,11 +1,11 @@
-import { button, freshId, h, onEscape, write } from "../dom.js";
-import { CORNERS, GATES, cornerAt, nudgesAt, pinnedGates, shownOf } from "../pins.js";
-import { cellsSaid, stepsSaid, unpinnable } from "../words.js";
+import { CORNERS, GATES, cornerAt, nudgesAt, pinnedGates, shownOf } from "../spec/pins.js";
+import { cellsSaid, stepsSaid, unpinnable } from "../state/sentence.js";
+import { button, freshId, h, onEscape, write } from "../ui/dom.js";
 
 const CLASSIC = ["Read-only", "Refresh", "Store"];
 
 /** The modes, the other corners, and what they go to. What is chosen is what holds the cell that is looked at.
- * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const name = freshId("mode");
   /** @type {{corner: typeof CORNERS[number]|null, input: HTMLInputElement, label: HTMLElement}[]} */
@@ -48,7 +48,7 @@ export function mount(element, actions) {
   element.append(row, panel);
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const { trace, spec, shown, unit, units, step } = state;
       const gated = trace?.gates.length !== 0;
@@ -75,7 +75,7 @@ export function mount(element, actions) {
 
 /**
  * The corner that holds a cell at a step; null where nothing is done to it, undefined where something else is.
- * @param {import("../types.js").Intervention[]} acts @param {number} unit @param {number} step
+ * @param {import("../state/types.js").Intervention[]} acts @param {number} unit @param {number} step
  */
 function modeAt(acts, unit, step) {
   const corner = cornerAt(acts, unit, step);
@@ -86,7 +86,7 @@ function modeAt(acts, unit, step) {
 /** @param {typeof CORNERS[number]} corner */
 const gatesOf = (corner) => GATES.map((gate) => `${gate} = ${corner[gate]}`).join(", ");
 
-/** @param {import("../types.js").State} state */
+/** @param {import("../state/types.js").State} state */
 function scopeOf({ unit, units, window, step }) {
   if (units?.length === 0) return "no cell: tick one in the table of values, or press Esc for all";
   const steps = window ? stepsSaid(window.start, window.stop) : stepsSaid(step, Infinity);

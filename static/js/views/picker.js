@@ -1,9 +1,9 @@
-import { button, h, icon } from "../dom.js";
-import { oneLine, parse, shown } from "../sequence.js";
+import { oneLine, parse, shown } from "../spec/sequence.js";
+import { button, h, icon } from "../ui/dom.js";
 
 const PEN = "M4 16.5V20h3.5L18 9.5 14.5 6zM20.4 7.1a1 1 0 0 0 0-1.4l-2.1-2.1a1 1 0 0 0-1.4 0L15.6 4.9l3.5 3.5z";
 
-/** What net, and what input. @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** What net, and what input. @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const nets = h("select", { "aria-label": "Net", class: "net" });
   const input = h("input", { "aria-label": "Input", class: "input", autocomplete: "off", spellcheck: "false" });
@@ -12,7 +12,7 @@ export function mount(element, actions) {
   const open = () => /** @type {HTMLDialogElement|null} */ (document.getElementById("draw"))?.showModal();
   const draw = button("Draw", open, { class: "draw" }, icon(PEN));
   draw.append(h("span", { class: "word" }, "Draw"));
-  /** @type {import("../types.js").State|null} */
+  /** @type {import("../state/types.js").State|null} */
   let seen = null;
   const net = () => seen?.nets.find(({ name }) => name === seen?.spec?.net);
 
@@ -45,7 +45,7 @@ export function mount(element, actions) {
   element.append(row);
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       if (state.nets !== seen?.nets) {
         const [kept, shipped] = [true, false].map((own) => state.nets.filter(({ name }) => name.startsWith("my-") === own));
@@ -67,6 +67,6 @@ export function mount(element, actions) {
   };
 }
 
-/** A kept net, told from others of its task. @param {import("../types.js").NetInfo} net */
+/** A kept net, told from others of its task. @param {import("../state/types.js").NetInfo} net */
 const labelled = ({ title, family, hidden, card, name }) =>
   `${title}: ${family}, ${hidden.join("+")} cells, ${card.sequences ?? "?"} sequences (${name.slice(-4)})`;

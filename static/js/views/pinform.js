@@ -1,16 +1,16 @@
-import { decimalField } from "../decimal.js";
-import { button, h, onEscape } from "../dom.js";
-import { GATES, nudgesAt } from "../pins.js";
+import { GATES, nudgesAt } from "../spec/pins.js";
+import { decimalField } from "../ui/decimal.js";
+import { button, h, onEscape } from "../ui/dom.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
- * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const gate = h("select", { "aria-label": "Gate" }, ...GATES.map((name) => h("option", { value: name }, `${name} gate`)));
   const value = fraction("Value from 0 to 1", { min: 0, max: 1 });
   const start = field("From step", { min: "1", step: "1" });
   const stop = field("To step", { min: "1", step: "1" });
   const memory = fraction("Memory after this step", { min: -1e6, max: 1e6 });
-  /** @type {import("../types.js").State|null} */
+  /** @type {import("../state/types.js").State|null} */
   let seen = null;
   /** A pin has just been made here, which may have moved the playhead: the next may be for the same steps. */
   let again = false;
@@ -26,7 +26,7 @@ export function mount(element, actions) {
     const open = last >= seen.trace.steps;
     again = true;
     actions.paintPin({
-      gate: /** @type {import("../types.js").Gate} */ (gate.value),
+      gate: /** @type {import("../state/types.js").Gate} */ (gate.value),
       unit: seen.unit,
       start: first,
       stop: open ? Infinity : last,
@@ -64,7 +64,7 @@ export function mount(element, actions) {
   let at = "";
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
       details.hidden = state.trace?.gates.length === 0;
@@ -85,7 +85,7 @@ export function mount(element, actions) {
   };
 }
 
-/** @param {string} name @param {import("../decimal.js").Range} range */
+/** @param {string} name @param {import("../ui/decimal.js").Range} range */
 const fraction = (name, range) => decimalField(range, { "aria-label": name, title: name, value: "1" });
 
 /** @param {string} name @param {Record<string, string>} attributes */

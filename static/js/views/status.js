@@ -1,11 +1,11 @@
-import { editSaid } from "../changes.js";
-import { button, h, write } from "../dom.js";
-import { lineSaid, sentence } from "../words.js";
+import { editSaid } from "../state/changes.js";
+import { lineSaid, sentence } from "../state/sentence.js";
+import { button, h, write } from "../ui/dom.js";
 
 /**
  * What happened, in words; what was just done, with a way to take it back; what is wrong.
  * While the run plays the sentence goes on, but is not spoken; the last one is, when it stops.
- * @param {HTMLElement} element @param {import("../types.js").Actions} actions
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  */
 export function mount(element, actions) {
   const status = h("p", { role: "status", class: "status" });
@@ -24,7 +24,7 @@ export function mount(element, actions) {
   /** @type {unknown[]} */
   let told = [];
 
-  /** @param {import("../types.js").State} state */
+  /** @param {import("../state/types.js").State} state */
   function tellEdit(state) {
     const now = [state.edit, state.trace, state.trace?.have, state.shown, state.spec];
     if (now.every((one, k) => one === told[k])) return;
@@ -35,7 +35,7 @@ export function mount(element, actions) {
   }
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const text = sentence(state);
       if (state.playing && !playing) status.setAttribute("aria-live", "off");
@@ -47,7 +47,7 @@ export function mount(element, actions) {
       playing = state.playing;
       write(status, text);
       tellEdit(state);
-      const line = lineSaid(state.link, location);
+      const line = lineSaid(state.line, location);
       // Where the page can't go on that comes before all else.
       const said = line.reload || !state.notice ? { text: line.text, error: line.text !== "" } : state.notice;
       write(notice, said.text);

@@ -1,8 +1,8 @@
-import { button, h, write } from "../dom.js";
 import { STUDIES } from "../studies/table.js";
+import { button, h, write } from "../ui/dom.js";
 
 /** The studies: one at a time, in a dialog with the list of all beside it. A study lives while it is open.
- * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const tabs = STUDIES.map(({ name, title }) => button(title, () => actions.openStudy(name), { class: "tab" }));
   const nav = h("nav", { class: "tabs", "aria-label": "Studies" }, ...tabs);
@@ -17,11 +17,11 @@ export function mount(element, actions) {
   );
   element.append(dialog);
   dialog.addEventListener("close", () => actions.openStudy(null));
-  /** @type {{name: string, view: import("../types.js").View}|null} */
+  /** @type {{name: string, view: import("../state/types.js").View}|null} */
   let open = null;
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const study = STUDIES.find(({ name }) => name === state.study) ?? null;
       if (open && open.name !== study?.name) {

@@ -1,10 +1,10 @@
-import { h, write as put } from "../dom.js";
-import { exact, inColumn } from "../numbers.js";
-import { nudgesAt, pinnedAt } from "../pins.js";
+import { nudgesAt, pinnedAt } from "../spec/pins.js";
+import { exact, inColumn } from "../text/numbers.js";
+import { h, write as put } from "../ui/dom.js";
 
 
 /** Every cell's values at the playhead: a real table, exact on hover and copy.
- * @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const body = h("tbody", { role: "rowgroup" });
   const heads = h("tr", { role: "row" });
@@ -78,7 +78,7 @@ export function mount(element, actions) {
   lower.observe(frame);
 
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update(state) {
       const { trace, step, unit, units } = state;
       if (!trace) return;

@@ -1,4 +1,4 @@
-import { button, h, icon } from "../dom.js";
+import { button, h, icon } from "../ui/dom.js";
 
 const ICONS = {
   first: "M6 5h2.5v14H6zM19 5v14L9.5 12z",
@@ -9,7 +9,7 @@ const ICONS = {
   last: "M15.5 5H18v14h-2.5zM5 5v14l9.5-7z",
 };
 
-/** @param {HTMLElement} element @param {import("../types.js").Actions} actions */
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const play = button("Play", actions.togglePlay, { class: "round big" }, icon(ICONS.play));
   const playIcon = icon(ICONS.pause);
@@ -26,7 +26,7 @@ export function mount(element, actions) {
   const playShape = play.firstElementChild;
   let shown = false;
   return {
-    /** @param {import("../types.js").State} state */
+    /** @param {import("../state/types.js").State} state */
     update({ playing }) {
       if (playing === shown) return;
       shown = playing;

@@ -1,7 +1,7 @@
 /** The circuit's parts, as SVG. */
 
-import { write } from "../../dom.js";
-import { exact } from "../../numbers.js";
+import { exact } from "../../text/numbers.js";
+import { write } from "../../ui/dom.js";
 import { GATES_SHOWN, geometry, texts, thickness, wires } from "./geometry.js";
 
 const SPACE = "http://www.w3.org/2000/svg";

@@ -1,4 +1,4 @@
-import { hue } from "../../colors.js";
+import { hue } from "../../ui/colors.js";
 import { GUTTER, rightOf, xOf } from "./geometry.js";
 import { plain } from "./sheet.js";
 
@@ -14,7 +14,7 @@ export function grid({ ctx, g, paint }, y, rows) {
 }
 
 /** Dots for what has not come. @param {Sheet} sheet @param {number} y */
-export function coming({ ctx, g, trace, paint }, y) {
+export function pending({ ctx, g, trace, paint }, y) {
   ctx.fillStyle = paint.line;
   for (let step = Math.max(g.first, trace.have); step < g.first + g.count; step += 1) {
     ctx.fillRect(xOf(g, step) + g.column / 2 - 1, y + g.tall / 2 - 1, 3, 3);

@@ -1,6 +1,6 @@
 /** Which labels are written along the time axis: all of one size, none over another. */
 
-import { brief } from "../../numbers.js";
+import { brief } from "../../text/numbers.js";
 
 /** Steps between step numbers. */
 const STRIDES = [1, 5, 10, 20, 50, 100];

@@ -1,5 +1,5 @@
-import { brief } from "../../numbers.js";
-import { GATES } from "../../pins.js";
+import { GATES } from "../../spec/pins.js";
+import { brief } from "../../text/numbers.js";
 import { boxOf, clamp, placeAt, rightOf, stepAt, stepInOverview } from "./geometry.js";
 import { reading } from "./reading.js";
 
@@ -34,8 +34,8 @@ export function pinned(up, shift, start, before) {
  * Pointer on the stage. A click seeks, and in a lane chooses the cell; on the ribbon a drag chooses steps; in a gate's
  * lane a drag pins, up or down; the overview seeks. A mouse that rests on something is told what it is. A finger
  * scrolls the page and pins nothing, unless it was held still first: then it is told what is there, and may drag.
- * @param {HTMLCanvasElement} canvas @param {import("../../types.js").Actions} actions
- * @param {() => {g: import("./geometry.js").Geometry, state: import("../../types.js").State}|null} look
+ * @param {HTMLCanvasElement} canvas @param {import("../../state/types.js").Actions} actions
+ * @param {() => {g: import("./geometry.js").Geometry, state: import("../../state/types.js").State}|null} look
  * @param {import("./tip.js").Tip} tip
  * @param {(about: import("./drawing.js").Stretch|null) => void} preview
  * @param {Clock} [clock]
@@ -44,7 +44,7 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
   /**
    * @typedef {object} Drag
    * @property {number} x @property {number} y @property {number} step @property {import("./geometry.js").Place} place
-   * @property {import("../../types.js").Gate|undefined} gate  Where it can be pinned.
+   * @property {import("../../state/types.js").Gate|undefined} gate  Where it can be pinned.
    * @property {number} start  The gate's value where it began. @property {number|null} value  What it is pinned to.
    * @property {boolean} touch @property {boolean} moved @property {boolean} held @property {unknown} timer
    */
@@ -101,7 +101,7 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     else if (event.pointerType !== "touch") rest(at);
   });
 
-  /** @param {Drag} now @param {{g: import("./geometry.js").Geometry, state: import("../../types.js").State}} seen
+  /** @param {Drag} now @param {{g: import("./geometry.js").Geometry, state: import("../../state/types.js").State}} seen
    * @param {{x: number, y: number}} at @param {boolean} shift */
   function dragged(now, { g, state }, { x, y }, shift) {
     const { place } = now;
@@ -122,7 +122,7 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     else if (now.gate) pin(now, g, now.gate, { start, stop, up: now.y - y, shift });
   }
 
-  /** @param {Drag} now @param {import("./geometry.js").Geometry} g @param {import("../../types.js").Gate} gate
+  /** @param {Drag} now @param {import("./geometry.js").Geometry} g @param {import("../../state/types.js").Gate} gate
    * @param {{start: number, stop: number, up: number, shift: boolean}} how */
   function pin(now, g, gate, { start, stop, up, shift }) {
     const { unit } = now.place;

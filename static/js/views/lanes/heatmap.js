@@ -1,4 +1,4 @@
-import { pinnedAt } from "../../pins.js";
+import { pinnedAt } from "../../spec/pins.js";
 
 /** Each cell and step is a column of three pixels; the lowest shows the ghost, or the undisturbed run laid over. */
 const DEEP = 3;

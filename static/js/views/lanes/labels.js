@@ -1,12 +1,12 @@
-import { h, write } from "../../dom.js";
-import { netOf, isSigned, saidBy } from "../../net.js";
-import { brief } from "../../numbers.js";
-import { visible } from "../../sequence.js";
+import { netOf, isSigned, saidBy } from "../../spec/net.js";
+import { brief } from "../../text/numbers.js";
+import { visible } from "../../text/symbols.js";
+import { h, write } from "../../ui/dom.js";
 import { isLevel } from "./geometry.js";
 import { BELOW } from "./levels.js";
 import { scaleWords } from "./scale.js";
 
-/** @typedef {import("../../types.js").State} State */
+/** @typedef {import("../../state/types.js").State} State */
 
 /** @type {Record<string, string>} */
 const NAMES = {
@@ -18,7 +18,7 @@ const LEGEND = { width: 58, stripe: 7, tall: 13 };
 /**
  * Left of the lanes: what each is, its value at the playhead, its scale; above them, beside the ribbon, what the
  * colours mean.
- * @param {import("../../colors.js").Ramps} ramps
+ * @param {import("../../ui/colors.js").Ramps} ramps
  */
 export function createLabels(ramps) {
   const gates = h("canvas");

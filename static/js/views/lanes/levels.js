@@ -1,5 +1,5 @@
-import { hue } from "../../colors.js";
-import { pinnedAt } from "../../pins.js";
+import { pinnedAt } from "../../spec/pins.js";
+import { hue } from "../../ui/colors.js";
 import { GUTTER, rightOf, xOf } from "./geometry.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */

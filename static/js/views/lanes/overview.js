@@ -1,7 +1,7 @@
 import { GUTTER } from "./geometry.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
-/** @typedef {import("../../trace.js").Trace} Trace */
+/** @typedef {import("../../sources/trace.js").Trace} Trace */
 
 /** Height of what stands above the picture: the pins. */
 const PINS = 5;

@@ -1,11 +1,11 @@
 /** What a place of the stage holds, in a few words. */
 
-import { netOf } from "../../net.js";
-import { brief } from "../../numbers.js";
-import { pinnedAt } from "../../pins.js";
-import { visible } from "../../sequence.js";
+import { netOf } from "../../spec/net.js";
+import { pinnedAt } from "../../spec/pins.js";
+import { brief } from "../../text/numbers.js";
+import { visible } from "../../text/symbols.js";
 
-/** @typedef {import("../../types.js").State} State */
+/** @typedef {import("../../state/types.js").State} State */
 
 /** Of what a net says, so many symbols are read out. */
 const MOST = 4;
@@ -32,7 +32,7 @@ export function readingOfCell({ trace, unit, step }) {
 }
 
 /** What it would have been, where it is not that.
- * @param {import("../../trace.js").Trace} trace @param {string} signal
+ * @param {import("../../sources/trace.js").Trace} trace @param {string} signal
  * @param {number} unit @param {number} step @param {number} value */
 function beside(trace, signal, unit, step, value) {
   if (pinnedAt(trace.acts, signal, unit, step) !== null) {
@@ -42,7 +42,7 @@ function beside(trace, signal, unit, step, value) {
   return undisturbed === value || Number.isNaN(undisturbed) ? "" : `; undisturbed ${brief(undisturbed)}`;
 }
 
-/** @param {State} state @param {import("../../trace.js").Trace} trace @param {number} step */
+/** @param {State} state @param {import("../../sources/trace.js").Trace} trace @param {number} step */
 function said(state, trace, step) {
   const net = netOf(state);
   const labels = net?.labels.length === trace.outputs ? net.labels : [];

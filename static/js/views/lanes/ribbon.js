@@ -1,4 +1,4 @@
-import { visible } from "../../sequence.js";
+import { visible } from "../../text/symbols.js";
 import { numbered, placed, short, written } from "./fit.js";
 import { GUTTER, rightOf, xOf } from "./geometry.js";
 import { font, plain } from "./sheet.js";
@@ -90,7 +90,7 @@ function ofSymbols(labels, size, column, widthOf) {
   return { labels, shown, size: fitting, values: [], most: 1, negative: false };
 }
 
-/** The chosen steps. @param {Sheet} sheet @param {import("../../types.js").Window} window */
+/** The chosen steps. @param {Sheet} sheet @param {import("../../state/types.js").Window} window */
 function bracket({ ctx, g, paint }, window) {
   const from = Math.max(GUTTER, xOf(g, window.start));
   const to = Math.min(rightOf(g), xOf(g, window.stop));

@@ -1,15 +1,15 @@
 /** Lane y: what the net says. */
 
-import { inkOn } from "../../colors.js";
-import { brief } from "../../numbers.js";
-import { visible } from "../../sequence.js";
+import { brief } from "../../text/numbers.js";
+import { visible } from "../../text/symbols.js";
+import { inkOn } from "../../ui/colors.js";
 import { placed, written } from "./fit.js";
 import { GUTTER, rightOf, xOf } from "./geometry.js";
 import { font } from "./sheet.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 /** @typedef {import("./sheet.js").Sheet} Sheet */
-/** @typedef {import("../../types.js").NetInfo} NetInfo */
+/** @typedef {import("../../state/types.js").NetInfo} NetInfo */
 
 /** Of a softmax, what is less likely than this is said only where it is the likeliest. */
 const LIKELY = 0.15;
@@ -27,7 +27,7 @@ export function hasRows(g, net) {
 /**
  * What the net says at a step, the likeliest first: all that a sigmoid readout lets pass, what is likely of a softmax.
  * Empty where nothing passes, or where it has not come.
- * @param {NetInfo|null} net @param {import("../../trace.js").Trace} trace @param {number} step
+ * @param {NetInfo|null} net @param {import("../../sources/trace.js").Trace} trace @param {number} step
  */
 export function symbolsAt(net, trace, step) {
   if (!net || net.labels.length !== trace.outputs || step >= trace.have) return [];

@@ -17,7 +17,7 @@ export function rounded(most) {
 }
 
 /** The greatest |value| of a column in the steps that have come.
- * @param {import("../../trace.js").Trace} trace @param {string} name */
+ * @param {import("../../sources/trace.js").Trace} trace @param {string} name */
 export function greatest(trace, name) {
   const column = trace.columns.get(name);
   let most = 0;
@@ -32,7 +32,7 @@ export function greatest(trace, name) {
 /**
  * The scale of a signal without a bound: that of the undisturbed run, so that it is the same whatever is pinned; only
  * where the run on the stage goes beyond it, that run's. `was` is the undisturbed run's.
- * @param {import("../../trace.js").Trace} trace @param {string} signal
+ * @param {import("../../sources/trace.js").Trace} trace @param {string} signal
  */
 export function scaleOf(trace, signal) {
   const was = rounded(greatest(trace, `free.${signal}`));

@@ -6,11 +6,11 @@
  * @typedef {object} Sheet
  * @property {CanvasRenderingContext2D} ctx
  * @property {import("./geometry.js").Geometry} g
- * @property {import("../../types.js").State} state
- * @property {import("../../trace.js").Trace} trace  The state's own, that is there.
- * @property {import("../../types.js").NetInfo|null} net  What the trace is of.
+ * @property {import("../../state/types.js").State} state
+ * @property {import("../../sources/trace.js").Trace} trace  The state's own, that is there.
+ * @property {import("../../state/types.js").NetInfo|null} net  What the trace is of.
  * @property {Paint} paint
- * @property {import("../../colors.js").Ramps} ramps
+ * @property {import("../../ui/colors.js").Ramps} ramps
  * @property {(text: string, size: number) => number} widthOf  Of a text in the stage's letters.
  */
 

@@ -1,4 +1,4 @@
-import { freshId, h, write } from "../../dom.js";
+import { freshId, h, write } from "../../ui/dom.js";
 import { clamp } from "./geometry.js";
 
 const AWAY = 8;

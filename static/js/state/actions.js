@@ -1,0 +1,274 @@
+import { CORNERS, GATES, paint, withoutNudges } from "../spec/pins.js";
+import { memorySaid, modeSaid, pinSaid } from "./changes.js";
+import { unpinnable } from "./sentence.js";
+
+const PLAY_EVERY = 600;
+const NOWHERE = "No cell is ticked, so a mode goes nowhere: tick cells in the table of values, or press Esc for all.";
+
+/** @typedef {import("./types.js").State} State */
+/** @typedef {import("./types.js").Spec} Spec */
+/** @typedef {import("./types.js").Intervention} Intervention */
+
+/**
+ * Everything a person can do. Views call these and nothing else.
+ * @param {import("./store.js").Store} store
+ * @param {ReturnType<typeof import("./history.js").createHistory>} history
+ * @param {Pick<import("../sources/socket.js").Connection, "open"|"questions">} connection
+ */
+export function createActions(store, history, { open, questions }) {
+  /** @type {ReturnType<typeof setInterval>|undefined} */
+  let playing;
+  /** Several changes that are one step for Undo: where they began, and where the last one leads.
+   * @type {{from: Spec, before: State["trace"], there: Partial<State>}|null} */
+  let gesture = null;
+
+  const steps = () => store.get().trace?.steps ?? 0;
+  const hidden = () => store.get().trace?.hidden ?? 1;
+  const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
+
+  /** @param {Spec} spec @param {Partial<State>} [patch] */
+  function change(spec, patch = {}) {
+    const before = store.get().spec;
+    if (before && same(before, spec)) {
+      store.set({ ...patch, edit: null });
+      return;
+    }
+    if (before && !gesture) history.push(before);
+    store.set({ spec, notice: null, edit: null, ...patch, ...history.flags });
+    open(spec);
+  }
+
+  /** @param {string} text */
+  function say(text, error = false) {
+    store.set({ notice: { text, error } });
+  }
+
+  /**
+   * Other interventions, told in words; the chosen cell and the playhead go where they act.
+   * @param {Spec} from @param {Intervention[]} acts @param {{what: string, unit: number, start: number, stop: number}} told
+   */
+  function intervene(from, acts, { what, unit, start, stop }) {
+    const { interventions: _, ...rest } = from;
+    const spec = acts.length ? { ...rest, interventions: acts } : rest;
+    const { step, trace } = store.get();
+    const place = { unit, step: step < start || step >= stop ? start : step };
+    const there = { ...place, edit: { what, unit, at: Math.min(stop, steps()) - 1, before: gesture?.before ?? trace } };
+    if (gesture) {
+      // A view that moved would move what is dragged.
+      gesture.there = there;
+      change(spec);
+    } else if (same(spec, store.get().spec)) {
+      store.set({ ...place, edit: null });
+      say("It is so already.");
+    } else change(spec, there);
+  }
+
+  /** The Spec to edit, where its net has gates that can be pinned; else says why not. A drag paints over what was there
+   * when it began, not over its own earlier strokes. @returns {Spec|null} */
+  function editable() {
+    const { spec, trace } = store.get();
+    if (trace && !trace.gates.length) {
+      say(unpinnable(trace), true);
+      return null;
+    }
+    return gesture?.from ?? spec;
+  }
+
+  /** @param {number} step */
+  function move(step) {
+    store.set({ step: Math.min(Math.max(0, steps() - 1), Math.max(0, Math.round(step))) });
+  }
+
+  /** @param {number} step */
+  function seek(step) {
+    // What was said has been read.
+    store.set({ notice: null, edit: null });
+    move(step);
+  }
+
+  /** @param {"undo"|"redo"} way */
+  function travel(way) {
+    const { spec } = store.get();
+    const found = spec && history[way](spec);
+    if (!found) return;
+    // Cells and steps were chosen in the net that is there now.
+    const chosen = found.net === spec.net ? {} : { units: null, window: null };
+    store.set({ spec: found, notice: null, edit: null, ...chosen, ...history.flags });
+    open(found);
+  }
+
+  function pause() {
+    clearInterval(playing);
+    store.set({ playing: false });
+  }
+
+  return {
+    seek,
+    pause,
+    stepBy(/** @type {number} */ by) {
+      seek(store.get().step + by);
+    },
+    first: () => seek(0),
+    last: () => seek(steps() - 1),
+    togglePlay() {
+      if (store.get().playing) return pause();
+      if (store.get().step >= steps() - 1) seek(0);
+      store.set({ playing: true });
+      playing = setInterval(() => {
+        if (store.get().step >= steps() - 1) pause();
+        else move(store.get().step + 1);
+      }, PLAY_EVERY);
+    },
+    chooseUnit(/** @type {number} */ unit) {
+      store.set({ unit: Math.min(hidden() - 1, Math.max(0, unit)) });
+    },
+    unitBy(/** @type {number} */ by) {
+      this.chooseUnit(store.get().unit + by);
+    },
+    /** The window starts at the playhead. */
+    startWindow() {
+      const { step, window } = store.get();
+      store.set({ window: { start: step, stop: Math.max(step + 1, window?.stop ?? 0) } });
+    },
+    /** The window ends with the playhead's step. */
+    endWindow() {
+      const { step, window } = store.get();
+      store.set({ window: { start: Math.min(step, window?.start ?? step), stop: step + 1 } });
+    },
+    setUnits(/** @type {number[]|null} */ units) {
+      store.set({ units });
+    },
+    setWindow(/** @type {import("./types.js").Window|null} */ window) {
+      store.set({ window });
+    },
+    setOverlay(/** @type {boolean} */ overlay) {
+      store.set({ overlay });
+    },
+    setTheme(/** @type {import("./types.js").State["theme"]} */ theme) {
+      store.set({ theme });
+    },
+    setChart(/** @type {boolean} */ chart) {
+      store.set({ chart });
+    },
+    openStudy(/** @type {string|null} */ study) {
+      store.set({ study });
+    },
+    /** A control of a study was set. @param {string} study @param {Record<string, any>} chosen */
+    choose(study, chosen) {
+      const { choices } = store.get();
+      store.set({ choices: { ...choices, [study]: { ...choices[study], ...chosen } } });
+    },
+    /** Asks, unless the slot has asked just that. @param {string} slot @param {string} kind @param {object} args */
+    ask(slot, kind, args) {
+      const { answers } = store.get();
+      const key = JSON.stringify([kind, args]);
+      if (answers[slot]?.key === key) return;
+      const { data = null, done = 0 } = answers[slot]?.kind === kind ? answers[slot] : {};
+      store.set({ answers: { ...answers, [slot]: { kind, key, args, done: data ? done : 0, final: false, data, waiting: null, stale: true, error: null } } });
+      questions.ask(slot, kind, args);
+    },
+    /** Takes a question back, and forgets its answer. @param {string} slot */
+    unask(slot) {
+      const { [slot]: gone, ...answers } = store.get().answers;
+      if (!gone) return;
+      questions.cancel(slot);
+      store.set({ answers });
+    },
+    /** Ends a question that still runs; what it answered so far stays. @param {string} slot */
+    cancel(slot) {
+      const { answers } = store.get();
+      if (!answers[slot] || answers[slot].final) return;
+      questions.cancel(slot);
+      store.set({ answers: { ...answers, [slot]: { ...answers[slot], final: true, error: "Cancelled." } } });
+    },
+    /** @param {string} slot @param {string} word @param {object} [args] */
+    tell(slot, word, args = {}) {
+      questions.tell(slot, word, args);
+    },
+    /**
+     * Pins all three gates of the ticked cells; null lets them go, and the memory that was set there.
+     * @param {typeof CORNERS[number]|null} corner
+     */
+    applyMode(corner) {
+      const { window, step, unit, units } = store.get();
+      const spec = editable();
+      if (!spec) return;
+      if (units?.length === 0) return say(NOWHERE, true);
+      const [start, stop] = [window?.start ?? step, window?.stop ?? Infinity];
+      const acts = spec.interventions ?? [];
+      const strokes = GATES.map((gate) => ({ gate, units, start, stop, value: corner ? corner[gate] : null }));
+      const left = corner ? acts : withoutNudges(acts, units, start, stop);
+      const what = modeSaid(corner?.name ?? null, units, start, stop, left.length < acts.length);
+      const seen = units && !units.includes(unit) ? units[0] : unit;
+      intervene(spec, paint(left, hidden(), strokes), { what, unit: seen, start, stop });
+    },
+    /**
+     * One gate of one cell; null lets it go, and the memory of the cell that was set there.
+     * @param {{gate: import("./types.js").Gate, unit: number, start: number, stop: number, value: number|null}} pin
+     */
+    paintPin(pin) {
+      const spec = editable();
+      if (!spec) return;
+      const { gate, unit, start, stop, value } = pin;
+      const acts = spec.interventions ?? [];
+      const left = value === null ? withoutNudges(acts, [unit], start, stop) : acts;
+      const painted = paint(left, hidden(), [{ gate, units: [unit], start, stop, value }]);
+      intervene(spec, painted, { what: pinSaid(pin, left.length < acts.length), unit, start, stop });
+    },
+    /** Several changes up to endGesture are one step for Undo. */
+    beginGesture() {
+      const { spec, trace } = store.get();
+      gesture = spec && { from: spec, before: trace, there: {} };
+    },
+    endGesture() {
+      const ended = gesture;
+      gesture = null;
+      if (!ended || same(ended.from, store.get().spec)) return;
+      history.push(ended.from);
+      store.set({ ...history.flags, ...ended.there });
+    },
+    /** All is as it was before the gesture. */
+    cancelGesture() {
+      const from = gesture?.from;
+      gesture = null;
+      if (!from || same(from, store.get().spec)) return;
+      store.set({ spec: from });
+      open(from);
+    },
+    /** Sets a cell's memory after a step, in place of what was set there; null leaves it to itself.
+     * @param {number} unit @param {number} step @param {number|null} value */
+    setMemory(unit, step, value) {
+      const spec = editable();
+      if (!spec) return;
+      /** @type {Intervention[]} */
+      const acts = withoutNudges(spec.interventions ?? [], [unit], step, step + 1);
+      if (value !== null) acts.push({ kind: "nudge", unit, step, value });
+      intervene(spec, acts, { what: memorySaid(unit, step, value), unit, start: step, stop: Infinity });
+    },
+    reset() {
+      const { spec } = store.get();
+      if (!spec) return;
+      pause();
+      const { interventions: _acts, state: _state, seed: _seed, ...plain } = spec;
+      change(plain, { step: 0, window: null, units: null, notice: null });
+    },
+    undo: () => travel("undo"),
+    redo: () => travel("redo"),
+    /** Another input for the same net; pins stay. @param {import("./types.js").Input} input */
+    setInput(input) {
+      const { spec } = store.get();
+      if (spec) change({ ...spec, input }, { window: null });
+    },
+    /** @param {string} name */
+    chooseNet(name) {
+      const net = store.get().nets.find((one) => one.name === name);
+      if (net) change(net.spec, { step: 0, unit: 0, window: null, units: null });
+    },
+    /** @param {Spec} spec @param {Partial<State>} patch */
+    openSpec: (spec, patch) => change(spec, patch),
+    clearSelection() {
+      store.set({ window: null, units: null, notice: null, edit: null });
+    },
+    say,
+  };
+}

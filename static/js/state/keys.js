@@ -1,0 +1,65 @@
+import { CORNERS } from "../spec/pins.js";
+
+const corner = (/** @type {string} */ name) => CORNERS.find((one) => one.name === name) ?? null;
+
+/** The one table of keys: what the page listens to and what "?" shows. */
+export const KEYS = [
+  { keys: [" "], shown: "Space", says: "Play or pause", run: (/** @type {A} */ a) => a.togglePlay() },
+  { keys: ["ArrowLeft"], shown: "\u2190", says: "Step back", run: (/** @type {A} */ a) => a.stepBy(-1) },
+  { keys: ["ArrowRight"], shown: "\u2192", says: "Step forward", run: (/** @type {A} */ a) => a.stepBy(1) },
+  { keys: ["Home"], shown: "Home", says: "First step", run: (/** @type {A} */ a) => a.first() },
+  { keys: ["End"], shown: "End", says: "Last step", run: (/** @type {A} */ a) => a.last() },
+  { keys: ["1"], shown: "1", says: "Free run", run: (/** @type {A} */ a) => a.applyMode(null) },
+  { keys: ["2"], shown: "2", says: "Read-only", run: (/** @type {A} */ a) => a.applyMode(corner("Read-only")) },
+  { keys: ["3"], shown: "3", says: "Refresh", run: (/** @type {A} */ a) => a.applyMode(corner("Refresh")) },
+  { keys: ["4"], shown: "4", says: "Store", run: (/** @type {A} */ a) => a.applyMode(corner("Store")) },
+  { keys: ["Escape"], shown: "Esc", says: "Let the chosen steps and cells go; close", run: (/** @type {A} */ a) => a.clearSelection() },
+  { keys: ["?"], shown: "?", says: "This list", run: () => dialog("keys")?.showModal() },
+];
+
+/** Keys that the lanes take when they have the focus. */
+export const LANE_KEYS = [
+  { shown: "\u2191 \u2193", says: "In the lanes: choose the cell above or below" },
+  { shown: "[ ]", says: "In the lanes: start and end a window of steps at the playhead" },
+];
+
+/** @typedef {import("./types.js").Actions} A */
+
+const dialog = (/** @type {string} */ id) => /** @type {HTMLDialogElement|null} */ (document.getElementById(id));
+
+/** @param {A} actions @param {import("./store.js").Store} store */
+export function listen(actions, store) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) {
+      undoKeys(event, actions);
+      return;
+    }
+    if (event.defaultPrevented || owns(event.target, event.key)) return;
+    const open = document.querySelector("dialog[open]");
+    if (open && (open.id === "keys" || event.key === "Escape" || event.target instanceof HTMLButtonElement)) return;
+    const found = KEYS.find((one) => one.keys.includes(event.key));
+    if (!found || !store.get().trace) return;
+    event.preventDefault();
+    found.run(actions);
+  });
+}
+
+/** @param {KeyboardEvent} event @param {A} actions */
+function undoKeys(event, actions) {
+  if (event.altKey || event.key.toLowerCase() !== "z" || owns(event.target, event.key)) return;
+  event.preventDefault();
+  if (event.shiftKey) actions.redo();
+  else actions.undo();
+}
+
+/** Whether a key means something to what has the focus. @param {EventTarget|null} target @param {string} key */
+function owns(target, key) {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target instanceof HTMLButtonElement || target.tagName === "SUMMARY") return key === " ";
+  // A closed list opens by Space and goes up and down; along, it leaves to the playhead, but in a dialog.
+  if (target instanceof HTMLSelectElement) return Boolean(target.closest("dialog")) || !/^(Arrow(Left|Right)|[1-4?])$/.test(key);
+  if (!(target instanceof HTMLInputElement)) return target instanceof HTMLTextAreaElement;
+  if (target.type === "checkbox") return key === " ";
+  if (target.type === "radio") return key === " " && !target.checked;
+  return key !== "Escape";
+}

@@ -1,0 +1,76 @@
+/**
+ * The shapes that modules share. Types only: nothing here runs.
+ *
+ * @typedef {"i"|"f"|"o"} Gate
+ * @typedef {"i"|"f"|"g"|"o"|"c"|"h"} Signal
+ * @typedef {object} Pin
+ * @property {"pin"} kind
+ * @property {Gate} gate
+ * @property {number} value
+ * @property {number[]} [units]
+ * @property {number} [start]
+ * @property {number} [stop]
+ * @property {number} [layer]
+ *
+ * @typedef {{kind: "nudge", unit: number, step: number, value: number, mode?: "set"|"add", layer?: number}} Nudge
+ * @typedef {{kind: "cut", what: "recurrent"|"peepholes", gate?: Gate, layer?: number}} Cut
+ * @typedef {{kind: "noise", scale: number, start?: number, stop?: number, mode?: "add"|"replace"}} Noise
+ * @typedef {Pin|Nudge|Cut|Noise} Intervention
+ * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}|{kind: "numbers", rows: number[][]}} Input
+ * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[], state?: {h: number[], c: number[]}, seed?: number}} Spec
+ * @typedef {{name: string, title: string, about: string, hidden: number[], inputs: number, outputs: number, parameters: {cells: number, readout: number}, cells: import("../sources/wire.js").CellKind[], family: string, labels: string[], readout: "softmax"|"sigmoid"|"linear"|null, alphabet: string[]|null, card: {command?: string, seed?: number, seed_chosen?: string, sequences?: number, settings?: Record<string, any>, figures?: Record<string, number>}, spec: Spec}} NetInfo
+ * @typedef {"light"|"dark"|"projector"} Theme
+ * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
+ * @typedef {{kind: string, key: string, args: object, done: number, final: boolean, data: any, waiting: number|null, stale: boolean, error: string|null}} Answer
+ *   What a study asked and was told so far; `waiting`: how many stand before it in line, where it waits. `stale`: `data` is still that of the question before.
+ *
+ * @typedef {object} Edit  What was just done to the run, as long as it is told.
+ * @property {string} what
+ * @property {number} unit
+ * @property {number} at  The step whose values tell what it changed.
+ * @property {import("../sources/trace.js").Trace|null} before
+ *
+ * @typedef {object} Line  The line to the server.
+ * @property {"connecting"|"open"|"lost"|"unanswered"|"refused"|"unreadable"|"older"|"newer"} state
+ *   lost: it was open. unanswered: it never was, and the server answers nothing. refused: the server answers, but opens
+ *   no line. unreadable: what came could not be read, again and again. older, newer: this page is, than the server.
+ * @property {boolean} once  It has been open.
+ *
+ * @typedef {object} State
+ * @property {NetInfo[]} nets
+ * @property {Spec|null} spec  What is asked for; the trace follows.
+ * @property {Spec|null} shown  What was asked for when the trace was opened: the very `spec`, once it is on the screen.
+ * @property {import("../sources/trace.js").Trace|null} trace
+ * @property {number} revision  Grows whenever values arrive in the trace.
+ * @property {string[]} tokens  One label a step.
+ * @property {number} step  The playhead.
+ * @property {number} unit  The chosen cell (from 0; people read it from 1).
+ * @property {number[]|null} units  The cells a mode goes to; null is all, none is nowhere.
+ * @property {Window|null} window  The steps a mode goes to; null is from the playhead on.
+ * @property {boolean} overlay  Lay the undisturbed run over.
+ * @property {boolean} playing
+ * @property {boolean} chart  The Plotly chart is open.
+ * @property {string|null} study  The study that is open.
+ * @property {Record<string, Record<string, any>>} choices  What a person chose in each study, where it is not the default.
+ * @property {Record<string, Answer>} answers  By slot.
+ * @property {Theme} theme
+ * @property {boolean} themed  The address holds the theme.
+ * @property {Line} line
+ * @property {{text: string, error: boolean}|null} notice
+ * @property {Edit|null} edit
+ * @property {boolean} canUndo
+ * @property {boolean} canRedo
+ *
+ * @typedef {object} View
+ * @property {(state: State) => void} update
+ * @property {() => void} destroy
+ *
+ * @typedef {object} Study
+ * @property {string} name
+ * @property {string} title
+ * @property {string} says  One sentence under the title.
+ * @property {(element: HTMLElement, actions: Actions) => View} mount
+ *
+ * @typedef {ReturnType<typeof import("./actions.js").createActions>} Actions
+ */
+export {};

@@ -1,0 +1,13 @@
+/** Symbols as they are shown and said: white space can be seen, and has a name. */
+
+/** White space, where it is a symbol, and what stands for it. @type {[string, string][]} */
+export const BLANKS = [[" ", "\u2423"], ["\n", "\u23ce"], ["\t", "\u21e5"]];
+
+/** White space by its name. @type {Record<string, string>} */
+const SPOKEN = { " ": "space", "\n": "new line", "\t": "tab" };
+
+/** A symbol that one can see. @param {string} symbol */
+export const visible = (symbol) => BLANKS.find(([blank]) => blank === symbol)?.[1] ?? symbol;
+
+/** A symbol as it is said. @param {string} symbol */
+export const spoken = (symbol) => SPOKEN[symbol] ?? symbol;

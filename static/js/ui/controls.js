@@ -1,0 +1,100 @@
+import { brief } from "../text/numbers.js";
+import { decimalField } from "./decimal.js";
+import { freshId, h, write } from "./dom.js";
+
+/**
+ * The controls of a study, each a labelled element with `set`. A control tells what was chosen and keeps nothing itself.
+ * @typedef {{element: HTMLElement, set: (value: any) => void}} Control
+ */
+
+/** @param {string} label @param {{min: number, max: number, step: number, shown?: (value: number) => string}} range @param {(value: number) => void} chosen @returns {Control} */
+export function slider(label, { min, max, step, shown = brief }, chosen) {
+  const id = freshId("slider");
+  const input = h("input", { type: "range", id, min: String(min), max: String(max), step: String(step) });
+  const value = h("output", { for: id });
+  input.addEventListener("input", () => chosen(Number(input.value)));
+  return {
+    element: h("div", { class: "control" }, h("label", { for: id }, label), input, value),
+    set(now) {
+      if (Number(input.value) !== now) input.value = String(now);
+      write(value, shown(now));
+    },
+  };
+}
+
+/** @param {string} label @param {[string, string][]} options  Value and what is shown. @param {(value: string) => void} chosen @returns {Control & {options: (options: [string, string][]) => void}} */
+export function choice(label, options, chosen) {
+  const id = freshId("choice");
+  const select = h("select", { id });
+  select.addEventListener("change", () => chosen(select.value));
+  let filled = "";
+  const fill = (/** @type {[string, string][]} */ given) => {
+    if (JSON.stringify(given) === filled) return;
+    filled = JSON.stringify(given);
+    select.replaceChildren(...given.map(([value, shown]) => h("option", { value }, shown)));
+  };
+  fill(options);
+  return {
+    element: h("div", { class: "control" }, h("label", { for: id }, label), select),
+    options: fill,
+    set(now) {
+      if (select.value !== String(now)) select.value = String(now);
+    },
+  };
+}
+
+/** @param {string} label @param {{min: number, max: number, step: number|"any"}} range @param {(value: number) => void} chosen @returns {Control} */
+export function field(label, { min, max, step }, chosen) {
+  const id = freshId("field");
+  const { input, read } = step === "any" ? decimalField({ min, max }, { id, size: "7" }) : wholeField({ id, min: String(min), max: String(max), step: String(step) });
+  input.addEventListener("change", () => {
+    const value = read();
+    if (value !== null) chosen(value);
+  });
+  return {
+    element: h("div", { class: "control" }, h("label", { for: id }, label), input),
+    set(now) {
+      if (document.activeElement === input) return;
+      input.value = String(now);
+      input.setCustomValidity("");
+    },
+  };
+}
+
+/** @param {Record<string, string>} attributes */
+function wholeField(attributes) {
+  const input = h("input", { type: "number", required: "", ...attributes });
+  return { input, read: () => (input.reportValidity() ? Number(input.value) : null) };
+}
+
+/** @param {string} label @param {(value: boolean) => void} chosen @returns {Control} */
+export function toggle(label, chosen) {
+  const input = h("input", { type: "checkbox", role: "switch" });
+  input.addEventListener("change", () => chosen(input.checked));
+  return {
+    element: h("label", { class: "switch control" }, input, label),
+    set(now) {
+      input.checked = now;
+    },
+  };
+}
+
+/** How far a study is, with a way to end it. @param {() => void} cancel */
+export function progress(cancel) {
+  const bar = h("progress", { max: "1", value: "0", "aria-label": "Progress" });
+  const said = h("span", { role: "status", class: "note" });
+  const stop = h("button", { type: "button" }, "Cancel");
+  stop.addEventListener("click", cancel);
+  const element = h("div", { class: "row running" }, bar, said, stop);
+  element.hidden = true;
+  return {
+    element,
+    /** @param {import("../state/types.js").Answer|undefined} answer */
+    set(answer) {
+      element.hidden = !answer || answer.final;
+      bar.value = answer?.done ?? 0;
+      const number = answer?.waiting;
+      write(said, number ? `waiting for a place: number ${number} in line` : `${Math.round(100 * (answer?.done ?? 0))} %`);
+    },
+  };
+}

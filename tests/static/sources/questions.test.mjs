@@ -1,0 +1,63 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createQuestions } from "../../../static/js/sources/questions.js";
+
+const setUp = () => {
+  const sent = [];
+  const taken = [];
+  const questions = createQuestions((text) => sent.push(JSON.parse(text)), (slot, answer) => taken.push([slot, answer]));
+  return { sent, taken, questions };
+};
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+test("a question is asked, answered in parts, and then done", () => {
+  const { sent, taken, questions } = setUp();
+  questions.ask("race", "race", { radius: 1 });
+  assert.deepEqual(sent, [{ type: "ask", ask: 1, kind: "race", args: { radius: 1 } }]);
+  questions.hear({ type: "answer", ask: 1, done: 0.5, final: false, data: { a: 1 } });
+  questions.hear({ type: "answer", ask: 1, done: 1, final: true, data: { a: 2 } });
+  assert.deepEqual(taken.map(([slot, { done, final, data }]) => [slot, done, final, data.a]), [["race", 0.5, false, 1], ["race", 1, true, 2]]);
+  questions.hear({ type: "answer", ask: 1, done: 1, final: true, data: { a: 3 } });
+  assert.equal(taken.length, 2);
+});
+
+test("another question in the same slot cancels the first; of many in a row only the last is sent", async () => {
+  const { sent, taken, questions } = setUp();
+  for (const radius of [1, 2, 3, 4]) questions.ask("race", "race", { radius });
+  assert.deepEqual(sent.map(({ type }) => type), ["ask", "cancel"]);
+  await wait(300);
+  assert.deepEqual(sent.at(-1), { type: "ask", ask: 2, kind: "race", args: { radius: 4 } });
+  questions.hear({ type: "answer", ask: 1, done: 1, final: true, data: {} });
+  assert.deepEqual(taken, []);
+});
+
+test("an error ends a question, and a lost line asks again what was not answered", () => {
+  const { sent, taken, questions } = setUp();
+  questions.ask("one", "ledger", {});
+  questions.again();
+  assert.deepEqual(sent.map(({ ask }) => ask), [1, 2]);
+  questions.hear({ type: "error", stream: null, ask: 2, code: "bad_args", message: "no" });
+  assert.deepEqual(taken, [["one", { final: true, error: "no" }]]);
+  questions.again();
+  assert.equal(sent.length, 2);
+});
+
+test("a busy server is asked again after a while, unless the question was taken back", async () => {
+  const { sent, questions } = setUp();
+  questions.ask("one", "ledger", {});
+  questions.hear({ type: "error", stream: null, ask: 1, code: "busy", message: "later" });
+  await wait(1100);
+  assert.deepEqual(sent.map(({ type }) => type), ["ask", "ask"]);
+  questions.hear({ type: "error", stream: null, ask: 2, code: "busy", message: "later" });
+  questions.cancel("one");
+  await wait(1100);
+  assert.deepEqual(sent.map(({ type }) => type), ["ask", "ask", "cancel"]);
+});
+
+test("words go only to a question that runs", () => {
+  const { sent, questions } = setUp();
+  questions.tell("live", "pause", {});
+  questions.ask("live", "training", {});
+  questions.tell("live", "keep", { at: 3 });
+  assert.deepEqual(sent.at(-1), { type: "tell", ask: 1, word: "keep", args: { at: 3 } });
+});

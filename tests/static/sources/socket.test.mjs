@@ -1,0 +1,174 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { connect } from "../../../static/js/sources/socket.js";
+import { lineSaid } from "../../../static/js/state/sentence.js";
+
+const NETS = [{ name: "n" }];
+const HELLO = JSON.stringify({ type: "hello", protocol: 1, nets: NETS });
+
+/** A page's line, with sockets that the test opens, speaks through and closes, and a clock that it moves. */
+function setUp(t, healthy = () => false) {
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const sockets = [];
+  class Socket {
+    static OPEN = 1;
+    readyState = 0;
+    sent = [];
+    constructor(address) {
+      this.address = address;
+      sockets.push(this);
+    }
+    send(text) {
+      this.sent.push(JSON.parse(text));
+    }
+    close() {
+      this.fail();
+    }
+    open(...said) {
+      this.readyState = 1;
+      for (const data of said) this.onmessage({ data });
+    }
+    fail() {
+      if (this.readyState === 3) return;
+      this.readyState = 3;
+      this.onclose();
+    }
+  }
+  const reported = [];
+  const globals = {
+    WebSocket: Socket,
+    reportError: (error) => reported.push(error),
+    fetch: async () => {
+      if (!healthy()) throw new TypeError("refused");
+      return { ok: true, json: async () => ({ status: "ok" }) };
+    },
+  };
+  const before = Object.fromEntries(Object.keys(globals).map((name) => [name, globalThis[name]]));
+  Object.assign(globalThis, globals);
+  t.after(() => Object.assign(globalThis, before));
+  const lines = [];
+  const heard = { unreadable: 0, nets: [], opened: [] };
+  const connection = connect({ socket: "ws://lab/ws", health: "http://lab/healthz" }, {
+    line: (line) => lines.push(line),
+    unreadable: () => (heard.unreadable += 1),
+    hello: (nets) => heard.nets.push(nets),
+    nets: () => {},
+    answer: () => {},
+    opened: (message, spec) => heard.opened.push(spec),
+    frame: () => {},
+    error: () => {},
+    have: () => null,
+  });
+  const settle = async () => {
+    for (let turn = 0; turn < 10; turn += 1) await null;
+  };
+  return {
+    connection, sockets, lines, heard, reported,
+    last: () => sockets.at(-1),
+    state: () => lines.at(-1)?.state,
+    /** The socket that is there fails, what comes of it is known, and the next one is tried. */
+    async failed() {
+      sockets.at(-1).fail();
+      await settle();
+      t.mock.timers.tick(25000);
+    },
+    tick: (ms) => t.mock.timers.tick(ms),
+    settle,
+  };
+}
+
+test("a line that opens asks for what is wanted, and tells for what an answer is", (t) => {
+  const { connection, last, state, heard } = setUp(t);
+  const spec = { net: "n" };
+  connection.open(spec);
+  assert.deepEqual(last().sent, []);
+  last().open(HELLO);
+  assert.equal(state(), "open");
+  assert.deepEqual(last().sent.map(({ type }) => type), ["open"]);
+  connection.open({ net: "later" });
+  last().open(JSON.stringify({ type: "opened", stream: 1, steps: 3, from: 0 }));
+  assert.equal(heard.opened[0], spec);
+});
+
+test("a server that does not answer is told as such, not as a line that was lost", async (t) => {
+  const { failed, state, lines } = setUp(t);
+  for (let k = 0; k < 3; k += 1) await failed();
+  assert.equal(state(), "unanswered");
+  assert.ok(lines.every(({ once }) => !once));
+});
+
+test("a server that answers but opens no line is refusing, and says so only when it did so twice", async (t) => {
+  const { failed, state, last } = setUp(t, () => true);
+  await failed();
+  assert.equal(state(), undefined);
+  await failed();
+  assert.equal(state(), "refused");
+  last().open(HELLO);
+  assert.equal(state(), "open");
+});
+
+test("a line that was open is lost, and when the server comes back refuses, that is told", async (t) => {
+  let up = true;
+  const { failed, state, last, lines, sockets } = setUp(t, () => up);
+  last().open(HELLO);
+  up = false;
+  await failed();
+  await failed();
+  assert.deepEqual(lines.at(-1), { state: "lost", once: true });
+  up = true;
+  await failed();
+  assert.equal(state(), "lost");
+  await failed();
+  assert.deepEqual(lines.at(-1), { state: "refused", once: true });
+  assert.equal(sockets.length, 5);
+});
+
+for (const [what, data] of [["text that is no JSON", "{"], ["a frame that is none", new ArrayBuffer(3)], ["a hello without nets", '{"type":"hello","protocol":1}'], ["null", "null"]]) {
+  test(`${what} ends the line, and a new one asks for the same again`, (t) => {
+    const { connection, sockets, heard, state, tick, reported } = setUp(t);
+    connection.open({ net: "n" });
+    sockets[0].open(HELLO, data);
+    assert.deepEqual([heard.unreadable, state(), sockets[0].readyState, reported.length], [1, "lost", 3, 1]);
+    tick(1000);
+    sockets[1].open(HELLO);
+    assert.equal(state(), "open");
+    assert.equal(sockets[1].sent[0].spec.net, "n");
+  });
+}
+
+test("what is never readable is not asked for without end", (t) => {
+  const { sockets, state, tick, last } = setUp(t);
+  for (let k = 0; k < 3; k += 1) {
+    last().open(HELLO, "{");
+    tick(25000);
+  }
+  assert.deepEqual([state(), sockets.length], ["unreadable", 3]);
+  tick(100000);
+  assert.equal(sockets.length, 3);
+});
+
+for (const [protocol, state, says] of [[2, "older", "This page is older than the server: reload it."], [0, "newer", "The server is older than this page"], [undefined, "newer", "The server is older than this page"]]) {
+  test(`protocol ${protocol} is another one: nothing is asked, nothing tried again, and that is told`, (t) => {
+    const { connection, sockets, lines, tick, heard } = setUp(t);
+    connection.open({ net: "n" });
+    sockets[0].open(JSON.stringify({ type: "hello", protocol, nets: NETS }));
+    tick(100000);
+    assert.equal(lines.at(-1).state, state);
+    assert.deepEqual([sockets.length, sockets[0].sent, heard.nets], [1, [], []]);
+    const said = lineSaid(lines.at(-1), { origin: "http://lab", protocol: "http:" });
+    assert.ok(said.text.startsWith(says) && said.reload);
+  });
+}
+
+test("what is refused names the address and the remedy; nothing is lost only where a line once was", () => {
+  const [plain, secure] = ["http", "https"].map((scheme) => ({ origin: `${scheme}://lab.example`, protocol: `${scheme}:` }));
+  const refused = { state: "refused", once: false };
+  assert.match(lineSaid(refused, secure).text, /takes no connection from https:\/\/lab\.example: start it with --allow-origin https:\/\/lab\.example\./);
+  assert.match(lineSaid(refused, plain).text, /no websocket gets through: try another network\. .*--allow-origin http:\/\/lab\.example/);
+  for (const state of ["refused", "lost"]) {
+    assert.doesNotMatch(lineSaid({ state, once: false }, plain).text, /lost\.$/);
+    assert.match(lineSaid({ state, once: true }, plain).text, /Nothing is lost\.$/);
+  }
+  assert.equal(lineSaid({ state: "unanswered", once: false }, plain).text, "The server does not answer; trying again.");
+  assert.equal(lineSaid({ state: "open", once: true }, plain).text, "");
+});

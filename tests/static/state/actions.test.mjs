@@ -1,0 +1,122 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createActions } from "../../../static/js/state/actions.js";
+import { createHistory } from "../../../static/js/state/history.js";
+import { CORNERS } from "../../../static/js/spec/pins.js";
+import { filled } from "../traces.mjs";
+
+const READ_ONLY = CORNERS.find(({ name }) => name === "Read-only");
+
+/** A page with a net of three cells and ten steps. */
+function setUp({ cells = ["lstm"], interventions, ...patch } = {}) {
+  const spec = { version: 1, net: "n", input: { kind: "generated" }, ...(interventions ? { interventions } : {}) };
+  const trace = filled({ cells, hidden: cells.map(() => 3), spec }, Array.from({ length: 10 }, () => ({})));
+  let state = { spec, shown: spec, trace, step: 7, unit: 1, units: null, window: null, notice: null, edit: null, playing: false, ...patch };
+  const opened = [];
+  const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
+  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), questions: {} });
+  return { actions, opened, now: () => state, acts: () => state.spec.interventions ?? [] };
+}
+
+test("a pin away from what is looked at takes the chosen cell and the playhead there, and is told", () => {
+  const { actions, now } = setUp();
+  actions.paintPin({ gate: "f", unit: 2, start: 2, stop: 5, value: 1 });
+  const { step, unit, edit, canUndo } = now();
+  assert.deepEqual([step, unit, canUndo], [2, 2, true]);
+  assert.deepEqual([edit.what, edit.unit, edit.at], ["f of cell 3 pinned to 1, steps 3 to 5", 2, 4]);
+  assert.equal(edit.before, now().trace);
+});
+
+test("a drag moves what is looked at only when it ends, and is one edit", () => {
+  const { actions, now, acts } = setUp();
+  actions.beginGesture();
+  for (const stop of [3, 4, 5]) {
+    actions.paintPin({ gate: "f", unit: 2, start: 2, stop, value: 1 });
+    assert.deepEqual([now().step, now().unit, now().edit], [7, 1, null]);
+  }
+  actions.endGesture();
+  assert.deepEqual([now().step, now().unit, now().edit.what], [2, 2, "f of cell 3 pinned to 1, steps 3 to 5"]);
+  actions.undo();
+  assert.deepEqual([acts(), now().edit, now().canUndo], [[], null, false]);
+});
+
+test("a drag that is taken back is no edit", () => {
+  const { actions, now, acts } = setUp();
+  actions.beginGesture();
+  actions.paintPin({ gate: "f", unit: 2, start: 2, stop: 4, value: 1 });
+  actions.cancelGesture();
+  assert.deepEqual([acts(), now().edit, now().step], [[], null, 7]);
+});
+
+test("a mode on another cell than the one that is looked at goes there", () => {
+  const { actions, now, acts } = setUp({ units: [0, 2], window: { start: 1, stop: 4 } });
+  actions.applyMode(READ_ONLY);
+  assert.deepEqual([now().unit, now().step, now().edit.what], [0, 1, "Read-only for cells 1, 3, steps 2 to 4"]);
+  assert.ok(acts().every(({ units, start, stop }) => units.join() === "0,2" && start === 1 && stop === 4));
+});
+
+test("with no cell ticked a mode goes nowhere, and says so", () => {
+  const { actions, now, opened } = setUp({ units: [] });
+  actions.applyMode(READ_ONLY);
+  assert.match(now().notice.text, /^No cell is ticked/);
+  assert.deepEqual(opened, []);
+  actions.clearSelection();
+  assert.equal(now().units, null);
+});
+
+test("an edit that changes nothing says so, and leaves Undo to what was before", () => {
+  const { actions, now, opened } = setUp();
+  actions.applyMode(null);
+  assert.deepEqual([now().edit, now().notice.text, opened], [null, "It is so already.", []]);
+});
+
+const NUDGE = { kind: "nudge", unit: 1, step: 8, value: 5 };
+
+test("Free run and Release take away the memory that was set there, and only there", () => {
+  const others = [{ ...NUDGE, unit: 0 }, { ...NUDGE, step: 2 }, { ...NUDGE, layer: 1 }, { kind: "noise", scale: 1 }];
+  for (const release of [
+    (actions) => actions.applyMode(null),
+    (actions) => actions.paintPin({ gate: "f", unit: 1, start: 7, stop: 9, value: null }),
+  ]) {
+    const { actions, acts, now } = setUp({ interventions: [NUDGE, ...others], units: [1] });
+    release(actions);
+    assert.deepEqual(acts(), others);
+    assert.match(now().edit.what, /no memory set there any more$/);
+    actions.undo();
+    assert.deepEqual(acts(), [NUDGE, ...others]);
+  }
+  const { actions, acts } = setUp({ interventions: [NUDGE] });
+  actions.applyMode(READ_ONLY);
+  assert.deepEqual(acts()[0], NUDGE);
+});
+
+test("a memory is set in place of what was set there, and can be left to itself", () => {
+  const { actions, acts, now } = setUp({ interventions: [NUDGE, { ...NUDGE, layer: 1 }] });
+  actions.setMemory(1, 8, 2);
+  assert.deepEqual(acts(), [{ ...NUDGE, layer: 1 }, { ...NUDGE, value: 2 }]);
+  assert.deepEqual([now().step, now().edit.at], [8, 9]);
+  actions.setMemory(1, 8, null);
+  assert.deepEqual(acts(), [{ ...NUDGE, layer: 1 }]);
+  assert.equal(now().edit.what, "Memory of cell 2 no longer set after step 9");
+});
+
+test("what has no gates to pin says why", () => {
+  for (const [cell, why] of [["gru", /only an LSTM.s gates can be pinned/], ["rnn", /no gates/]]) {
+    const { actions, now, opened } = setUp({ cells: [cell] });
+    actions.applyMode(READ_ONLY);
+    assert.match(now().notice.text, why);
+    assert.deepEqual(opened, []);
+  }
+});
+
+test("a step of one's own has read what was told; a step of the run that plays has not", (t) => {
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  const { actions, now } = setUp({ step: 2 });
+  actions.applyMode(READ_ONLY);
+  actions.togglePlay();
+  t.mock.timers.tick(1300);
+  assert.deepEqual([now().step, now().edit?.what], [4, "Read-only for all cells, from step 3 on"]);
+  actions.stepBy(1);
+  assert.deepEqual([now().step, now().edit], [5, null]);
+  actions.pause();
+});

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createStore } from "../../../static/js/state/store.js";
+
+/** A store whose frames come when they are asked for, and what was reported. */
+function setUp(t) {
+  const frames = [];
+  const reported = [];
+  const before = [globalThis.requestAnimationFrame, globalThis.reportError];
+  Object.assign(globalThis, { requestAnimationFrame: (draw) => frames.push(draw), reportError: (error) => reported.push(error.message) });
+  t.after(() => Object.assign(globalThis, { requestAnimationFrame: before[0], reportError: before[1] }));
+  const draw = () => frames.splice(0).forEach((one) => one());
+  return { store: createStore({ step: 0 }), frames, reported, draw };
+}
+
+test("many changes are one frame, and all listeners see the last", (t) => {
+  const { store, frames, draw } = setUp(t);
+  const seen = [];
+  store.subscribe(({ step }) => seen.push(step));
+  for (const step of [1, 2, 3]) store.set({ step });
+  assert.equal(frames.length, 1);
+  draw();
+  assert.deepEqual(seen, [3]);
+});
+
+test("a listener that throws stops alone, once and for good, and that is told", (t) => {
+  const { store, reported, draw } = setUp(t);
+  const seen = [];
+  const failed = [];
+  store.subscribe(({ step }) => seen.push(`a${step}`));
+  store.subscribe(() => { throw new Error("broken"); }, () => failed.push("b"));
+  store.subscribe(({ step }) => seen.push(`c${step}`));
+  store.set({ step: 1 });
+  draw();
+  store.set({ step: 2 });
+  draw();
+  assert.deepEqual(seen, ["a1", "c1", "a2", "c2"]);
+  assert.deepEqual([failed, reported], [["b"], ["broken"]]);
+});

@@ -1,0 +1,90 @@
+"""Which browser modules may import which: rooms from the top down, no circles, and no view another view."""
+
+import posixpath
+import re
+from pathlib import Path
+
+JS = Path(__file__).parent.parent.parent / "static" / "js"
+# From the top down: a module imports from its own room and from lower ones.
+ROOMS = [{"main"}, {"views"}, {"studies"}, {"state"}, {"sources", "ui"}, {"spec"}, {"text"}]
+IMPORT = re.compile(r'^(?:import|export)\b[^;]*?\bfrom "([^"]+)";', re.MULTILINE | re.DOTALL)
+
+
+def imports() -> dict[str, list[str]]:
+    """By module, what it imports; both as paths under static/js."""
+    found = {}
+    for path in sorted(JS.rglob("*.js")):
+        name = path.relative_to(JS).as_posix()
+        sources = IMPORT.findall(path.read_text(encoding="utf-8"))
+        assert all(source.startswith(".") for source in sources), f"{name} imports from elsewhere"
+        found[name] = [posixpath.normpath(posixpath.join(posixpath.dirname(name), source)) for source in sources]
+    return found
+
+
+def room(name: str) -> str:
+    return name.split("/")[0].removesuffix(".js")
+
+
+def view(name: str) -> str | None:
+    """The view or study that a module is, or is a part of."""
+    parts = name.removesuffix(".js").split("/")
+    return "/".join(parts[:2]) if parts[0] in ("views", "studies") else None
+
+
+def upwards(graph: dict[str, list[str]]) -> list[str]:
+    height = {one: at for at, level in enumerate(ROOMS) for one in level}
+    return [
+        f"{name} imports {other}"
+        for name, others in graph.items()
+        for other in others
+        if room(name) != room(other) and height[room(name)] >= height[room(other)]
+    ]
+
+
+def between_views(graph: dict[str, list[str]]) -> list[str]:
+    return [
+        f"{name} imports {other}"
+        for name, others in graph.items()
+        for other in others
+        if view(name) != view(other) and room(name) == room(other) and view(name) and name != "studies/table.js"
+    ]
+
+
+def circle(graph: dict[str, list[str]]) -> list[str]:
+    """Modules that are left when those that import none of the others have been taken away, again and again."""
+    left = dict(graph)
+    while ends := [name for name, others in left.items() if not any(other in left for other in others)]:
+        for name in ends:
+            del left[name]
+    return list(left)
+
+
+def test_imports_run_downwards():
+    graph = imports()
+    assert set(map(room, graph)) == set.union(*ROOMS)
+    assert all(other in graph for others in graph.values() for other in others)
+    assert not upwards(graph)
+    assert not circle(graph)
+
+
+def test_views_import_no_other_view():
+    assert not between_views(imports())
+
+
+def test_what_goes_against_it_is_seen():
+    assert upwards(
+        {"spec/pins.js": ["state/store.js"], "sources/wire.js": ["ui/dom.js"], "ui/dom.js": ["spec/net.js"]}
+    ) == [
+        "spec/pins.js imports state/store.js",
+        "sources/wire.js imports ui/dom.js",
+    ]
+    assert circle({"a.js": ["b.js"], "b.js": ["c.js", "d.js"], "c.js": ["b.js"], "d.js": []}) == [
+        "a.js",
+        "b.js",
+        "c.js",
+    ]
+    graph = {
+        "views/lanes/tip.js": ["views/cell/drawing.js", "views/lanes/fit.js"],
+        "views/cell.js": ["views/cell/texts.js"],
+    }
+    assert between_views(graph) == ["views/lanes/tip.js imports views/cell/drawing.js"]

@@ -1,0 +1,30 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { decimal } from "../../../static/js/ui/decimal.js";
+
+const SHARE = { min: 0, max: 1 };
+const ANY = { min: -1e6, max: 1e6 };
+
+test("a fraction is understood with a point and with a comma", () => {
+  for (const typed of ["0.5", "0,5", ".5", ",5", " 0,50 ", "5e-1", "5E-1"]) assert.equal(decimal(typed, SHARE), 0.5, typed);
+  assert.equal(decimal("0,", SHARE), 0);
+  assert.equal(decimal("1", SHARE), 1);
+});
+
+test("a minus is one, however it is written", () => {
+  for (const typed of ["-1,25", "\u22121.25"]) assert.equal(decimal(typed, ANY), -1.25, typed);
+});
+
+test("what is no number is named, with what is allowed", () => {
+  for (const typed of ["1.2.3", "1,234.5", "1.234,5", "0,5 0,3", "half", "1e", "0x1", "Infinity", "NaN", "-", ","]) {
+    assert.throws(() => decimal(typed, ANY), { message: `"${typed}" is not a number: type a number from -1000000 to 1000000, such as 0.5 or 0,5.` });
+  }
+  assert.throws(() => decimal(" ", SHARE), { message: "Nothing is there: type a number from 0 to 1, such as 0.5 or 0,5." });
+});
+
+test("what is out of range is told so", () => {
+  assert.throws(() => decimal("1,01", SHARE), { message: "1,01 is too large: type a number from 0 to 1, such as 0.5 or 0,5." });
+  assert.throws(() => decimal("-0.1", SHARE), { message: "-0.1 is too small: type a number from 0 to 1, such as 0.5 or 0,5." });
+  assert.throws(() => decimal("1e400", ANY), /too large/);
+  assert.throws(() => decimal("0", { min: 2, max: 3 }), { message: "0 is too small: type a number from 2 to 3, such as 2." });
+});
