@@ -16,6 +16,9 @@ import numpy as np
 from . import checks
 from .gates import PEEPHOLES, PINNABLE, Array, GateName, PeepholeName
 
+MAX_VALUE = 1e6
+"""No number that is given to a run is farther from 0."""
+
 
 class Draft(Protocol):
     """What is done to one row of a batch in one layer, in the making: interventions write themselves into it."""
@@ -117,7 +120,7 @@ class Nudge(InLayer):
     def __post_init__(self) -> None:
         checks.integer("Nudge.unit", self.unit, 0)
         checks.integer("Nudge.step", self.step, 0)
-        object.__setattr__(self, "value", checks.number("Nudge.value", self.value, -1e6, 1e6))
+        object.__setattr__(self, "value", checks.number("Nudge.value", self.value, -MAX_VALUE, MAX_VALUE))
         checks.choice("Nudge.mode", self.mode, ("set", "add"))
         checks.integer("Nudge.layer", self.layer, 0)
 
@@ -174,7 +177,7 @@ class Noise(OnInput):
     mode: Literal["add", "replace"] = "add"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "scale", checks.number("Noise.scale", self.scale, 0, 1e6))
+        object.__setattr__(self, "scale", checks.number("Noise.scale", self.scale, 0, MAX_VALUE))
         start, stop = checks.window("Noise", self.start, self.stop)
         object.__setattr__(self, "start", start)
         object.__setattr__(self, "stop", stop)

@@ -1,4 +1,4 @@
-"""The nets there are, as pages are told of them.
+"""What a page is told first: the vocabulary, and the nets there are.
 
 To look through the folder of kept nets takes long: the event loop leaves it to another thread, and goes by what that
 saw last.
@@ -8,15 +8,17 @@ import asyncio
 import contextlib
 import logging
 from collections.abc import AsyncIterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ... import __version__
 from ...model import nets
 from ...model.nets import folder as own_folder
 from ...model.spec import Generated, Numbers, Spec
+from ...model.vocabulary import vocabulary
 from . import frames
 from .replies import Fragment, Hello, Nets
+from .requests import MAX_BYTES
 from .sizes import shape
 
 REFRESH_SECONDS = 2.0
@@ -53,12 +55,19 @@ async def refreshed() -> None:
 
 def hello() -> Hello:
     """The first message to a page."""
-    return Hello(frames.PROTOCOL, __version__, _entries())
+    return Hello(frames.PROTOCOL, __version__, _vocabulary(), _entries())
 
 
 def nets_now() -> Nets:
     """The message that says which nets there are now."""
     return Nets(_entries())
+
+
+@cache
+def _vocabulary() -> Fragment:
+    """What the model says, and how many bytes a message may have."""
+    told = vocabulary()
+    return Fragment.of({**told, "limits": {**told["limits"], "message": MAX_BYTES}})
 
 
 async def _follow(every: float) -> None:

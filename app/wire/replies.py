@@ -43,11 +43,12 @@ class Reply:
 
 @dataclass(frozen=True)
 class Hello(Reply):
-    """The first message. nets: as in `Nets`."""
+    """The first message. nets: as in `Nets`. vocabulary: as in `model.vocabulary`, an object."""
 
     TYPE = "hello"
     protocol: int
     version: str
+    vocabulary: Fragment
     nets: Sequence[Fragment]
 
 

@@ -23,6 +23,7 @@ class Cell(ABC, Generic[TraceT]):
     more: the shapes of other parameters, of which "H" is the number of cells.
     signals: what its trace holds for each step, all (T, H); letters of `gates`.
     pinnable: the gates that can be pinned, in the order of their ghosts. modes: what pinning some of them is called.
+    memory: the signal that it remembers by.
     """
 
     kind: ClassVar[str]
@@ -32,6 +33,7 @@ class Cell(ABC, Generic[TraceT]):
     signals: ClassVar[tuple[str, ...]]
     pinnable: ClassVar[tuple[GateName, ...]] = ()
     modes: ClassVar[tuple[Mode, ...]] = ()
+    memory: ClassVar[str] = "h"
 
     W: Array
     U: Array

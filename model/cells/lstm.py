@@ -49,6 +49,7 @@ class LSTM(Cell[Trace]):
     signals: ClassVar[tuple[str, ...]] = SIGNALS
     pinnable: ClassVar[tuple[GateName, ...]] = PEEPHOLES
     modes: ClassVar[tuple[Mode, ...]] = CORNERS
+    memory: ClassVar[str] = "c"
 
     def __post_init__(self) -> None:
         for name, value in frozen(self.values, len(GATES), self.more).items():

@@ -69,11 +69,6 @@ class PlainTrace(BaseTrace):
         return np.zeros_like(self.h)
 
     @property
-    def memory(self) -> Array:
-        """h."""
-        return self.h
-
-    @property
     def ghosts(self) -> Mapping[str, Array]:
         """What each gate would have been, by its name."""
         return {gate: self._see(value) for gate, value in self.record.would.items()}

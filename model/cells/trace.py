@@ -85,11 +85,6 @@ class BaseTrace(ABC):
 
     @property
     @abstractmethod
-    def memory(self) -> Array:
-        """What the family remembers by: c, or h where that is all there is."""
-
-    @property
-    @abstractmethod
     def ghosts(self) -> Mapping[str, Array]:
         """(T, H) for each gate that the family lets be pinned: what it would have been, pinned or not."""
 
@@ -209,11 +204,6 @@ class Trace(BaseTrace):
 
     @property
     def store(self) -> Array:
-        """The cell, as each step left it."""
-        return self.c
-
-    @property
-    def memory(self) -> Array:
         """The cell, as each step left it."""
         return self.c
 

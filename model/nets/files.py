@@ -35,9 +35,12 @@ MAX_WEIGHTS = 8 + MAX_HEADER + 4 * (MAX_LAYERS * 4 * MAX_CELLS * (2 * MAX_CELLS 
 MAX_WEIGHT = 1e6
 """With none greater, no run of a net can leave the range of float32."""
 
+MAX_TITLE = 200
+"""Symbols."""
+
 _NEEDED: dict[str, type] = {"task": str, "title": str, "cell": str, "shape": dict}
 _LONGEST: dict[str, tuple[type, int]] = {
-    "title": (str, 200), "cells": (str, 4000), "seed_chosen": (str, 400), "command": (str, 4000),
+    "title": (str, MAX_TITLE), "cells": (str, 4000), "seed_chosen": (str, 400), "command": (str, 4000),
     "settings": (dict, 64), "figures": (dict, 64),
 }  # fmt: skip
 """What a card says to a person, and how many symbols or fields it may take."""

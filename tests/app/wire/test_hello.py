@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from gatescope.app.wire import hello
 from gatescope.app.wire.replies import Reply
+from gatescope.app.wire.requests import MAX_BYTES
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
+from gatescope.model.vocabulary import vocabulary
 from patience import SECONDS
 
 Run = Callable[[Any], None]
@@ -109,3 +111,27 @@ def test_what_a_killed_process_left_is_taken_away_at_start(folder: Path, run: Ru
 
     run(go())
     assert not (folder / ".new-left").exists()
+
+
+def test_hello_holds_the_vocabulary_of_every_net_in_it() -> None:
+    message = json.loads(hello.hello().to_json())
+    said = message["vocabulary"]
+    assert said == {**vocabulary(), "limits": {**vocabulary()["limits"], "message": MAX_BYTES}}
+    for net in message["nets"]:
+        assert set(net["cells"]) <= set(said["cells"])
+        assert net["family"] in [family["key"] for family in said["families"]]
+
+
+def test_the_protocol_tells_of_all_that_the_vocabulary_holds() -> None:
+    docs = (Path(__file__).parents[3] / "docs" / "protocol.md").read_text(encoding="utf-8")
+    section = docs.split("## Vocabulary")[1].split("##")[0]
+
+    said = json.loads(hello.hello().to_json())["vocabulary"]
+    parts = {"signals", "cells", "families", "tasks", "gradients", "optimisers", "studies", "limits"}
+    assert set(said) == parts
+    wanted = parts | set(said["limits"]) | set(said["signals"]["i"]) | set(said["cells"]["lstm"])
+    wanted |= set(said["cells"]["lstm"]["modes"][0])
+    for part in ("families", "tasks", "gradients", "optimisers", "studies"):
+        wanted |= {key for one in said[part] for key in one}
+    wanted |= {key for one in said["studies"] for argument in one["arguments"] for key in argument}
+    assert [name for name in sorted(wanted) if f"`{name}`" not in section] == []

@@ -11,7 +11,7 @@ def test_a_fragment_stands_in_a_message_as_it_is() -> None:
     nets = [Fragment('{"name": "a"}'), Fragment('{"name":"b\\"}"}')]
     assert Nets(nets).to_json() == '{"type":"nets","nets":[{"name": "a"},{"name":"b\\"}"}]}'
     assert Nets([]).to_json() == '{"type":"nets","nets":[]}'
-    hello = json.loads(Hello(2, "1.0", nets).to_json())
+    hello = json.loads(Hello(2, "1.0", Fragment("{}"), nets).to_json())
     assert (hello["protocol"], hello["nets"][1]) == (2, {"name": 'b"}'})
     assert Fragment.of({"x": (1.5, "é")}).text == '{"x":[1.5,"\\u00e9"]}'
     with pytest.raises(ValueError, match="JSON"):
