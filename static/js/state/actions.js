@@ -171,7 +171,7 @@ export function createActions(store, history, { open, questions }) {
       const key = JSON.stringify([kind, args]);
       if (answers[slot]?.key === key) return;
       const { data = null, done = 0 } = answers[slot]?.kind === kind ? answers[slot] : {};
-      store.set({ answers: { ...answers, [slot]: { kind, key, args, done: data ? done : 0, final: false, data, stale: true, error: null } } });
+      store.set({ answers: { ...answers, [slot]: { kind, key, args, done: data ? done : 0, final: false, data, waiting: null, stale: true, error: null } } });
       questions.ask(slot, kind, args);
     },
     /** Takes a question back, and forgets its answer. @param {string} slot */

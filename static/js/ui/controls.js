@@ -93,7 +93,7 @@ export function progress(cancel) {
     set(answer) {
       element.hidden = !answer || answer.final;
       bar.value = answer?.done ?? 0;
-      const number = answer?.data?.waiting;
+      const number = answer?.waiting;
       write(said, number ? `waiting for a place: number ${number} in line` : `${Math.round(100 * (answer?.done ?? 0))} %`);
     },
   };
