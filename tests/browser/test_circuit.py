@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from gatescope.model.vocabulary import vocabulary
 from lab import choose, fill, mode, settle, to_step, type_input, values
 from playwright.sync_api import expect
 
@@ -122,14 +123,14 @@ BOXES = """() => {
   return { texts, gates, svg: box(document.querySelector('svg.circuit')).toJSON() };
 }"""
 
-FILL = """async (numbers) => {
+FILL = """async ([numbers, vocabulary]) => {
   const at = (path) => import(new URL(`static/js/${path}`, document.baseURI.replace(/#.*/, '')).href);
   const [{ Trace }, cell] = await Promise.all([at('sources/trace.js'), at('views/cell.js')]);
   const pin = (gate) => ({ kind: 'pin', gate, value: numbers[gate] });
   const interventions = [...(numbers.pinned ?? '')].map(pin).concat(numbers.nudge ?? []);
   const spec = { interventions, state: { h: [0], c: [numbers.before] } };
   const sizes = { hidden: [1], inputs: 1, outputs: 0, cells: ['lstm'] };
-  const trace = new Trace({ stream: 1, trace: 'k', from: 0, steps: 1, ...sizes, spec }, null);
+  const trace = new Trace({ stream: 1, trace: 'k', from: 0, steps: 1, ...sizes, spec }, null, vocabulary);
   const values = new Float32Array(trace.stride);
   for (const [name, { at: column }] of trace.columns) {
     const [, signal] = name.match(/^(?:free\\.|ghost\\.)?(.)$/);
@@ -137,7 +138,7 @@ FILL = """async (numbers) => {
   }
   trace.take({ first: 0, count: 1, stride: trace.stride, values });
   document.querySelector('.lab-cell').querySelector('.cell-view').remove();
-  const state = { trace, revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'] };
+  const state = { trace: trace.layers[0], revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'] };
   cell.mount(document.querySelector('.lab-cell'), {}).update(state);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
@@ -168,7 +169,7 @@ def test_every_number_has_its_room(page, theme, size):
     page.get_by_label("Theme").select_option(theme)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     for name, numbers in NUMBERS.items():
-        page.evaluate(FILL, numbers)
+        page.evaluate(FILL, [numbers, vocabulary()])
         drawn = page.evaluate(BOXES)
         for gate in drawn["gates"]:
             assert gate["rect"]["left"] < gate["value"]["left"], (name, gate)

@@ -1,4 +1,4 @@
-"""Makes the golden frames that the tests of both sides read. Run: python tests/golden/make.py
+"""Makes the golden files that the tests of both sides read. Run: python tests/golden/make.py
 
 Each NAME.bin is one binary message, NAME.json what it says. The values are counted up by quarters, exact in float32.
 """
@@ -7,7 +7,7 @@ import json
 from pathlib import Path
 
 import numpy as np
-from gatescope.app.wire import frames
+from gatescope.app.wire import frames, hello
 
 HERE = Path(__file__).parent
 CASES: dict[str, tuple[int, int, int, int, list[int], int, list[str]]] = {
@@ -40,8 +40,15 @@ def made(
     return frames.encode(stream, first, values), json.dumps(words, indent=1) + "\n"
 
 
+def vocabulary() -> str:
+    """What a page is told of everything, as JSON text."""
+    told = json.loads(hello.hello().to_json())["vocabulary"]
+    return json.dumps(told, indent=1, ensure_ascii=False) + "\n"
+
+
 def main() -> None:
     """Write the files."""
+    (HERE / "vocabulary.json").write_text(vocabulary(), encoding="utf-8")
     for name, case in CASES.items():
         frame, words = made(*case)
         (HERE / f"{name}.bin").write_bytes(frame)

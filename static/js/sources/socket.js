@@ -143,14 +143,18 @@ export function connect(addresses, on) {
     else if (message.type === "error" && (message.stream === null || message.stream === stream)) on.error(message);
   }
 
-  /** @param {{protocol: number, nets: import("../state/types.js").NetInfo[]}} hello */
+  /**
+   * @param {{protocol: number, nets: import("../state/types.js").NetInfo[],
+   *   vocabulary: import("../spec/vocabulary.js").Vocabulary}} hello
+   */
   function greet(hello) {
     if (hello.protocol !== PROTOCOL) return leave(hello.protocol > PROTOCOL ? "older" : "newer");
     if (!Array.isArray(hello.nets) || !hello.nets.length) throw new Error("hello without nets");
+    if (!hello.vocabulary?.cells) throw new Error("hello without a vocabulary");
     tries = refused = 0;
     once = greeted = true;
     tell("open");
-    on.hello(hello.nets);
+    on.hello(hello.nets, hello.vocabulary);
     sendOpen();
     questions.again();
   }

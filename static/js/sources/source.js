@@ -16,7 +16,7 @@
  * @property {number[]} hidden  Cells of each layer.
  * @property {number} inputs
  * @property {number} outputs
- * @property {import("./wire.js").CellKind[]} cells  The family of each layer.
+ * @property {string[]} cells  The kind of each layer, as the vocabulary has it.
  * @property {Spec} spec  As it was understood.
  * @property {string[]} tokens  One label a step.
  *
@@ -27,7 +27,8 @@
  *   code "busy": overload, which passes; else what was asked for can't be had.
  *
  * @typedef {object} Listener  What a source tells a lab.
- * @property {(nets: NetInfo[]) => void} hello  It can be asked; these nets there are. Again after each time it was lost.
+ * @property {(nets: NetInfo[], vocabulary: import("../spec/vocabulary.js").Vocabulary) => void} hello  It can be asked;
+ *   these nets there are, and so all is called. Again after each time it was lost.
  * @property {(nets: NetInfo[]) => void} nets  The nets there are now.
  * @property {(opened: Opened, spec: Spec) => void} opened  With the Spec that was asked for.
  * @property {(frame: Frame) => void} frame

@@ -1,4 +1,4 @@
-import { shownOf } from "../spec/pins.js";
+import { Layer } from "./layer.js";
 import { layout } from "./wire.js";
 
 /** Every value of every step of one Spec, as far as it has come. */
@@ -7,30 +7,25 @@ export class Trace {
   data;
 
   /**
-   * @param {{stream: number, trace: string, from: number, steps: number, hidden: number[], inputs: number, outputs: number, cells: import("./wire.js").CellKind[], spec: import("../state/types.js").Spec}} opened
+   * @param {Omit<import("./source.js").Opened, "tokens">} opened
    * @param {Trace|null} before  The trace whose first `from` steps still hold.
+   * @param {Pick<import("../spec/vocabulary.js").Vocabulary, "cells"|"signals">} vocabulary
    */
-  constructor(opened, before) {
-    const { columns, stride, signals, gates } = layout(opened.inputs, opened.hidden, opened.outputs, opened.cells);
+  constructor(opened, before, vocabulary) {
+    const cells = opened.cells.map((kind) => vocabulary.cells[kind]);
+    if (cells.some((kind) => !kind)) throw new Error(`a trace of unknown layers: ${opened.cells.join(", ")}`);
+    const { columns, stride } = layout(opened.inputs, opened.hidden, opened.outputs, cells);
     this.stream = opened.stream;
     this.key = opened.trace;
     this.steps = opened.steps;
-    this.hidden = opened.hidden[0];
     this.outputs = opened.outputs;
     this.inputs = opened.inputs;
     this.columns = columns;
-    /** What there is to see of a cell; the gates among them that can be pinned. */
-    this.signals = signals;
-    this.gates = gates;
     this.stride = stride;
     /** What these values are of, in the server's words. The page may by now want something else. */
     this.spec = opened.spec;
-    /** What of it is done to the layer that is shown. */
-    this.acts = shownOf(opened.spec.interventions ?? []);
-    this.layers = opened.hidden.length;
-    const { h = [], c = [] } = opened.spec.state ?? {};
-    /** The state before the first step, in single precision as the net has it; empty where it is 0. */
-    this.start = { h: Float32Array.from(h), c: Float32Array.from(c) };
+    /** From the input up. */
+    this.layers = opened.hidden.map((hidden, number) => new Layer(this, number, hidden, cells[number], vocabulary));
     this.data = new Float32Array(opened.steps * stride);
     /** Steps that have come, counted from the first. */
     this.have = 0;
@@ -57,31 +52,14 @@ export class Trace {
     return this.data[step * this.stride + column.at + unit];
   }
 
-  /** What a step found: the cell value, or what was shown before. @param {number} unit @param {number} step @param {"c"|"h"} [store] */
-  before(unit, step, store = "c") {
-    return step > 0 ? this.value(store, unit, step - 1) : (this.start[store][unit] ?? 0);
-  }
-
-  // Products and sums in single precision, as the net computes them, so to the last bit.
-
-  /** f c_before. @param {number} unit @param {number} step */
-  kept(unit, step) {
-    return Math.fround(this.value("f", unit, step) * this.before(unit, step));
-  }
-
-  /** i g. @param {number} unit @param {number} step */
-  written(unit, step) {
-    return Math.fround(this.value("i", unit, step) * this.value("g", unit, step));
-  }
-
-  /** The cell value that a step made, before any nudge: what o reads, and what is shown. @param {number} unit @param {number} step */
-  made(unit, step) {
-    return Math.fround(this.kept(unit, step) + this.written(unit, step));
-  }
-
-  /** Whether a gate is not what it would have been. @param {string} gate @param {number} unit @param {number} step */
-  differs(gate, unit, step) {
-    return this.value(gate, unit, step) !== this.value(`free.${gate}`, unit, step);
+  /** A column's values by unit and step, for those who read many: `size` of them a step, NaN where they have not come.
+   * @param {string} name */
+  reader(name) {
+    const { at, size } = this.columns.get(name) ?? { at: 0, size: 0 };
+    const { data, stride } = this;
+    const value = (/** @type {number} */ unit, /** @type {number} */ step) =>
+      step < this.have ? data[step * stride + at + unit] : NaN;
+    return { size, value };
   }
 
   /** The first step at which the run parts from the undisturbed one, in any cell of any layer or output; -1 where it has not. */

@@ -5,22 +5,12 @@ const HEADER_BYTES = 16;
 const MAGIC = 0x47;
 
 /**
- * By a layer's kind: its signals and the gates that have ghosts, each in the order of the wire; and the gates that can be
- * pinned on the page.
- */
-const CELLS = {
-  lstm: { signals: ["i", "f", "g", "o", "c", "h"], ghosts: ["i", "f", "o"], gates: ["i", "f", "o"] },
-  gru: { signals: ["z", "r", "g", "h"], ghosts: ["z", "r"], gates: [] },
-  rnn: { signals: ["h"], ghosts: [], gates: [] },
-};
-/** @typedef {keyof typeof CELLS} CellKind */
-
-/**
  * Where each signal stands in a step: name -> {at, size}, and the floats a step.
- * The first layer's signals have plain names; layer k's are "k:name". `signals` and `gates` are the first layer's.
- * @param {number} inputs @param {number[]} hidden @param {number} outputs @param {CellKind[]} [cells]
+ * The first layer's signals have plain names; layer k's are "k:name".
+ * @param {number} inputs @param {number[]} hidden @param {number} outputs
+ * @param {Pick<import("../spec/vocabulary.js").CellKind, "signals"|"pinnable">[]} kinds  Of each layer.
  */
-export function layout(inputs, hidden, outputs, cells = hidden.map(() => /** @type {const} */ ("lstm"))) {
+export function layout(inputs, hidden, outputs, kinds) {
   /** @type {Map<string, {at: number, size: number}>} */
   const columns = new Map();
   let stride = 0;
@@ -31,13 +21,13 @@ export function layout(inputs, hidden, outputs, cells = hidden.map(() => /** @ty
   put("x", inputs);
   hidden.forEach((size, layer) => {
     const prefix = layer ? `${layer}:` : "";
-    const { signals, ghosts } = CELLS[cells[layer]];
-    const names = [...signals, ...signals.map((name) => `free.${name}`), ...ghosts.map((name) => `ghost.${name}`)];
+    const { signals, pinnable } = kinds[layer];
+    const names = [...signals, ...signals.map((name) => `free.${name}`), ...pinnable.map((name) => `ghost.${name}`)];
     for (const name of names) put(prefix + name, size);
   });
   put("y", outputs);
   put("free.y", outputs);
-  return { columns, stride, ...CELLS[cells[0]] };
+  return { columns, stride };
 }
 
 /**

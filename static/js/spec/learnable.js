@@ -1,26 +1,27 @@
 /** A text that a net may learn from: how long it may be, counted as the server counts. */
 
-/** In symbols; and in bytes, what a message to the server has room for. */
-const SHORTEST = 200;
-const LONGEST = 20_000;
-const ROOM = 60_000;
+import { count } from "../text/numbers.js";
 
-/** @param {number} whole */
-const grouped = (whole) => whole.toLocaleString("en");
+/** @typedef {import("./vocabulary.js").Limits} Limits */
+
+/** What a message says beside the text, at most. In bytes. */
+const BESIDE = 5536;
 
 /** Not by UTF-16 units, of which some symbols have two. @param {string} text */
-export const symbolsIn = (text) => `${grouped([...text].length)} symbols`;
+export const symbolsIn = (text) => `${count([...text].length)} symbols`;
 
-export const ALLOWED = `${grouped(SHORTEST)} to ${grouped(LONGEST)} symbols`;
+/** @param {Limits} limits */
+export const allowed = ({ shortest_text: least, longest_text: most }) => `${count(least)} to ${count(most)} symbols`;
 
-/** Why a text can't be learned from, and what to do; "" where it can, or is empty. @param {string} text */
-export function refusal(text) {
+/** Why a text can't be learned from, and what to do; "" where it can, or is empty. @param {string} text @param {Limits} limits */
+export function refusal(text, { shortest_text: least, longest_text: most, message }) {
   const symbols = [...text].length;
   if (!symbols) return "";
-  if (symbols < SHORTEST) return `${symbolsIn(text)}: at least ${grouped(SHORTEST)} are needed. Add to it.`;
+  if (symbols < least) return `${symbolsIn(text)}: at least ${count(least)} are needed. Add to it.`;
   const shorten = "Nothing was cut: shorten it here.";
-  if (symbols > LONGEST) return `${symbolsIn(text)}: at most ${grouped(LONGEST)} are allowed. ${shorten}`;
+  if (symbols > most) return `${symbolsIn(text)}: at most ${count(most)} are allowed. ${shorten}`;
   const bytes = new TextEncoder().encode(JSON.stringify(text)).length;
-  if (bytes <= ROOM) return "";
-  return `${symbolsIn(text)} in ${grouped(bytes)} bytes: at most ${grouped(ROOM)} bytes can be sent. ${shorten}`;
+  const room = message - BESIDE;
+  if (bytes <= room) return "";
+  return `${symbolsIn(text)} in ${count(bytes)} bytes: at most ${count(room)} bytes can be sent. ${shorten}`;
 }

@@ -4,17 +4,18 @@ import { count } from "../text/numbers.js";
 import { BLANKS, visible } from "../text/symbols.js";
 import { rowsOf } from "./typednumbers.js";
 
-const MAX_STEPS = 2000;
 
 /**
  * What was typed, for this net. Throws an Error that says what is wrong and what is allowed.
- * @param {import("../state/types.js").NetInfo} net @param {string} typed @returns {import("../state/types.js").Input}
+ * @param {import("../state/types.js").NetInfo} net @param {string} typed
+ * @param {Pick<import("./vocabulary.js").Limits, "steps"|"value">} limits
+ * @returns {import("../state/types.js").Input}
  */
-export function parse(net, typed) {
+export function parse(net, typed, limits) {
   const { alphabet } = net;
   if (!alphabet) {
-    const rows = rowsOf(net.inputs, typed);
-    atMost(rows.length, "steps");
+    const rows = rowsOf(net.inputs, typed, limits.value);
+    atMost(limits.steps, rows.length, "steps");
     return { kind: "numbers", rows };
   }
   const blanks = BLANKS.filter(([blank]) => alphabet.includes(blank));
@@ -22,7 +23,7 @@ export function parse(net, typed) {
   // By symbols, as the server counts: some are two units of a JavaScript string.
   const symbols = [...text];
   if (!symbols.length) throw new Error(`Type at least one symbol out of ${alphabet.join(" ")}.`);
-  atMost(symbols.length, "symbols");
+  atMost(limits.steps, symbols.length, "symbols");
   const at = symbols.findIndex((symbol) => !alphabet.includes(symbol));
   if (at >= 0) {
     throw new Error(`"${symbols[at]}" at place ${count(at + 1)} is not in this net's alphabet: ${alphabet.join(" ")}.`);
@@ -30,9 +31,9 @@ export function parse(net, typed) {
   return { kind: "text", text };
 }
 
-/** @param {number} found @param {string} things */
-function atMost(found, things) {
-  if (found > MAX_STEPS) throw new Error(`${count(found)} ${things}: at most ${count(MAX_STEPS)}. Nothing was cut.`);
+/** @param {number} most @param {number} found @param {string} things */
+function atMost(most, found, things) {
+  if (found > most) throw new Error(`${count(found)} ${things}: at most ${count(most)}. Nothing was cut.`);
 }
 
 /**

@@ -7,7 +7,6 @@
  * nothing is guessed, and nothing left out.
  */
 
-const MOST = 1e6;
 const MINUS = "\u2212";
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 /** A comma that may be a decimal comma, and what stands for it while others part. */
@@ -16,9 +15,10 @@ const MARK = "\u0001";
 
 /**
  * The rows of numbers in a text, `inputs` in each. Throws an Error that says what is wrong and what to type.
- * @param {number} inputs @param {string} typed @returns {number[][]}
+ * @param {number} inputs @param {string} typed
+ * @param {number} most  No number may be farther from 0. @returns {number[][]}
  */
-export function rowsOf(inputs, typed) {
+export function rowsOf(inputs, typed, most) {
   const text = typed.trim().replaceAll(MINUS, "-");
   if (!text) throw new Error(howTo(inputs));
   const rows = inputs === 1 ? inLine(text).map((one) => [one]) : inRows(inputs, text);
@@ -27,7 +27,7 @@ export function rowsOf(inputs, typed) {
       const found = `${row.length} number${row.length === 1 ? "" : "s"}`;
       throw new Error(`Row ${at + 1}, "${shortened(row.join(", "))}", has ${found}. ${howTo(inputs)}`);
     }
-    return row.map((one) => number(one, at, inputs));
+    return row.map((one) => number(one, at, inputs, most));
   });
 }
 
@@ -38,11 +38,11 @@ function howTo(inputs) {
   return `Type rows of ${inputs} numbers with commas between, rows with spaces between, such as ${some} ${none}.`;
 }
 
-/** @param {string} one @param {number} at @param {number} inputs */
-function number(one, at, inputs) {
+/** @param {string} one @param {number} at @param {number} inputs @param {number} most */
+function number(one, at, inputs, most) {
   const value = Number(one);
-  if (NUMBER.test(one) && Math.abs(value) <= MOST) return value;
-  throw new Error(`"${shortened(one)}" in row ${at + 1} is not a number from ${MINUS}1000000 to 1000000. ${howTo(inputs)}`);
+  if (NUMBER.test(one) && Math.abs(value) <= most) return value;
+  throw new Error(`"${shortened(one)}" in row ${at + 1} is not a number from ${MINUS}${most} to ${most}. ${howTo(inputs)}`);
 }
 
 /** One number a step. @param {string} text */

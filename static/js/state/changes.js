@@ -4,26 +4,33 @@ import { amount, brief, worth } from "../text/numbers.js";
 import { cellsSaid, stepsSaid, told } from "./sentence.js";
 
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("../sources/trace.js").Trace} Trace */
+/** @typedef {import("../sources/layer.js").Layer} Layer */
 
 const MOST_MORE = 4;
 
-/** A mode, or with null none, for cells and steps.
- * @param {string|null} mode @param {number[]|null} units @param {number} start @param {number} stop
- * @param {boolean} unset  Memory was set there, and is not any more. */
-export const modeSaid = (mode, units, start, stop, unset) =>
-  `${mode ?? "Free run"} for ${cellsSaid(units)}, ${stepsSaid(start, stop)}${unset ? ", no memory set there any more" : ""}`;
+/**
+ * A mode, or with null none, for cells and steps.
+ * @param {string|null} mode
+ * @param {{units: number[]|null, of: string, start: number, stop: number}} where  of: which layer of a stack, or "".
+ * @param {boolean} unset  Memory was set there, and is not any more.
+ */
+export const modeSaid = (mode, { units, of, start, stop }, unset) =>
+  `${mode ?? "Free run"} for ${cellsSaid(units)}${of}, ${stepsSaid(start, stop)}${unset ? UNSET : ""}`;
 
 /** One gate of one cell, pinned or with null let go.
- * @param {{gate: string, unit: number, start: number, stop: number, value: number|null}} pin @param {boolean} unset */
-export function pinSaid({ gate, unit, start, stop, value }, unset) {
+ * @param {{gate: string, unit: number, of: string, start: number, stop: number, value: number|null}} pin
+ * @param {boolean} unset */
+export function pinSaid({ gate, unit, of, start, stop, value }, unset) {
   const done = value === null ? "let go" : `pinned to ${brief(value)}`;
-  return `${gate} of cell ${unit + 1} ${done}, ${stepsSaid(start, stop)}${unset ? ", no memory set there any more" : ""}`;
+  return `${gate} of cell ${unit + 1}${of} ${done}, ${stepsSaid(start, stop)}${unset ? UNSET : ""}`;
 }
 
-/** A cell's memory, set or with null left to itself. @param {number} unit @param {number} step @param {number|null} value */
-export const memorySaid = (unit, step, value) =>
-  `Memory of cell ${unit + 1} ${value === null ? "no longer set" : `set to ${amount(value)}`} after step ${step + 1}`;
+const UNSET = ", no memory set there any more";
+
+/** A cell's memory, set or with null left to itself.
+ * @param {{unit: number, of: string, step: number, value: number|null}} nudge */
+export const memorySaid = ({ unit, of, step, value }) =>
+  `Memory of cell ${unit + 1}${of} ${value === null ? "no longer set" : `set to ${amount(value)}`} after step ${step + 1}`;
 
 /** The edit, and what it changed; "" until its last value has come. @param {State} state */
 export function editSaid(state) {
@@ -33,11 +40,12 @@ export function editSaid(state) {
   return `${edit.what}: ${inCell(edit.before, trace, edit.unit, edit.at)}${inWords(state, edit.before)}.`;
 }
 
-/** @param {Trace} before @param {Trace} now @param {number} unit @param {number} step */
+/** @param {Layer} before @param {Layer} now @param {number} unit @param {number} step */
 function inCell(before, now, unit, step) {
   const place = `cell ${unit + 1} at step ${step + 1}`;
   let same = true;
-  for (const [name, does, written] of /** @type {const} */ ([["c", "holds", amount], ["h", "shows", brief]])) {
+  const shows = /** @type {const} */ (["h", "shows", brief]);
+  for (const [name, does, written] of now.holds ? [/** @type {const} */ (["c", "holds", amount]), shows] : [shows]) {
     const [was, is] = [before, now].map((trace) => trace.value(name, unit, step));
     const texts = apart(is, was, written);
     if (texts) return `${place} ${does} ${texts}`;
@@ -56,7 +64,7 @@ function apart(is, was, written) {
   return null;
 }
 
-/** Where the net first says something else. @param {State} state @param {Trace} before */
+/** Where the net first says something else. @param {State} state @param {Layer} before */
 function inWords(state, before) {
   const then = { ...state, trace: before };
   if (told(state, 0) === null) return "";

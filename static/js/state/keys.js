@@ -1,6 +1,4 @@
-import { CORNERS } from "../spec/pins.js";
-
-const corner = (/** @type {string} */ name) => CORNERS.find((one) => one.name === name) ?? null;
+import { mainModes } from "../spec/vocabulary.js";
 
 /** The one table of keys: what the page listens to and what "?" shows. */
 export const KEYS = [
@@ -10,12 +8,19 @@ export const KEYS = [
   { keys: ["Home"], shown: "Home", says: "First step", run: (/** @type {A} */ a) => a.first() },
   { keys: ["End"], shown: "End", says: "Last step", run: (/** @type {A} */ a) => a.last() },
   { keys: ["1"], shown: "1", says: "Free run", run: (/** @type {A} */ a) => a.applyMode(null) },
-  { keys: ["2"], shown: "2", says: "Read-only", run: (/** @type {A} */ a) => a.applyMode(corner("Read-only")) },
-  { keys: ["3"], shown: "3", says: "Refresh", run: (/** @type {A} */ a) => a.applyMode(corner("Refresh")) },
-  { keys: ["4"], shown: "4", says: "Store", run: (/** @type {A} */ a) => a.applyMode(corner("Store")) },
+  ...["2", "3", "4"].map((key, at) => (
+    { keys: [key], shown: key, mode: at, says: "", run: (/** @type {A} */ a) => a.applyMainMode(at) })),
   { keys: ["Escape"], shown: "Esc", says: "Let the chosen steps and cells go; close", run: (/** @type {A} */ a) => a.clearSelection() },
   { keys: ["?"], shown: "?", says: "This list", run: (/** @type {A} */ a) => a.setHelp(true) },
 ];
+
+/** What a key says: of one that chooses a mode, which it is in each kind of cell that has it.
+ * @param {{says: string, mode?: number}} key @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function keySaid({ says, mode }, { cells }) {
+  if (mode === undefined) return says;
+  const named = Object.values(cells).map(({ called, modes }) => ({ called, name: mainModes(modes)[mode]?.name }));
+  return named.filter(({ name }) => name).map(({ called, name }) => `${name} in ${called}`).join(", ");
+}
 
 /** Keys that the lanes take when they have the focus. */
 export const LANE_KEYS = [

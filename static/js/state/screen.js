@@ -11,7 +11,7 @@ export const FIELDS = /** @type {const} */ ([
   { key: "k", name: "compare", kind: spec, default: null },
   { key: "t", name: "step", kind: whole(1999), default: 0 },
   { key: "u", name: "unit", kind: whole(511), default: 0 },
-  { key: "l", name: "layer", kind: whole(63), default: 0 },
+  { key: "l", name: "layer", kind: whole(7), default: 0 },
   { key: "c", name: "units", kind: wholes(511), default: null },
   { key: "w", name: "window", kind: stretch(2000), default: null },
   { key: "o", name: "overlay", kind: flag, default: false },

@@ -1,20 +1,18 @@
 /** What a person reads of a step, and of what holds there. */
 
 import { netOf, saidBy } from "../spec/net.js";
-import { CORNERS, cornerAt, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
+import { modeAt, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { amount, brief, digitsToAgree, percent, reading } from "../text/numbers.js";
 import { spoken } from "../text/symbols.js";
 
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("../sources/trace.js").Trace} Trace */
+/** @typedef {import("../sources/layer.js").Layer} Layer */
 
-/** Why nothing can be pinned, by a family's gates. */
-export const UNPINNABLE = {
-  gru: "Its gates z and r are shown; only an LSTM\u2019s gates can be pinned.",
-  rnn: "It has no gates: nothing chooses what to keep.",
-};
-/** @param {Trace} trace */
-export const unpinnable = ({ signals }) => (signals.some((name) => name === "z") ? UNPINNABLE.gru : UNPINNABLE.rnn);
+/** Why nothing can be pinned. */
+export const UNPINNABLE = "It has no gates: nothing chooses what to keep.";
+
+/** Of a stack which layer it is, to stand behind a cell; "" where there is one alone. @param {Layer|null} trace */
+export const layerSaid = (trace) => (trace && trace.whole.layers.length > 1 ? ` of layer ${trace.number + 1}` : "");
 
 /** The step in words: what changes with every step first, then what holds, then what would be. @param {State} state */
 export function sentence(state) {
@@ -24,18 +22,19 @@ export function sentence(state) {
   if (step >= trace.have) return `${place}: on its way.`;
   const [now, free] = ["y", "free.y"].map((run) => told(state, step, run));
   const says = now === null ? "" : ` The net says ${now}.`;
-  const gated = trace.gates.length > 0;
-  const [store, holds] = gated ? ["c", "hold"] : ["h", "show"];
+  const { memory, holds } = trace;
   const would = [
-    ...(trace.differs(store, unit, step) ? [`it would ${holds} ${reading(store, trace.value(`free.${store}`, unit, step))}`] : []),
+    ...(trace.differs(memory, unit, step)
+      ? [`it would ${holds ? "hold" : "show"} ${reading(memory, trace.value(`free.${memory}`, unit, step))}`]
+      : []),
     ...(now !== free ? [`the net would say ${free}`] : []),
   ];
   const undisturbed = would.length ? ` Undisturbed, ${would.join("; ")}.` : "";
-  const text = gated ? `${happened(trace, unit, step)}${says}${held(trace, unit, step)}` : `${plain(trace, unit, step)}${says}`;
-  return `${place}: cell ${unit + 1} ${text}${undisturbed}`;
+  const text = holds ? happened(trace, unit, step) : plain(trace, unit, step);
+  return `${place}: cell ${unit + 1}${layerSaid(trace)} ${text}${says}${held(trace, unit, step)}${undisturbed}`;
 }
 
-/** @param {Trace} trace @param {number} unit @param {number} step */
+/** @param {Layer} trace @param {number} unit @param {number} step */
 function happened(trace, unit, step) {
   const [kept, written, made] = [trace.kept(unit, step), trace.written(unit, step), trace.made(unit, step)];
   const more = digitsToAgree(kept, written, made);
@@ -43,26 +42,25 @@ function happened(trace, unit, step) {
     `writes ${amount(written, more)}, holds ${amount(made, more)}, shows ${brief(trace.value("h", unit, step))}.`;
 }
 
-/** What is done to the cell at the step. @param {Trace} trace @param {number} unit @param {number} step */
+/** What is done to the cell at the step. @param {Layer} trace @param {number} unit @param {number} step */
 function held(trace, unit, step) {
-  const { acts } = trace;
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
-  const corner = cornerAt(acts, unit, step);
-  const gates = pinnedGates(acts, unit, step);
+  const mode = modeAt(trace, unit, step);
+  const gates = pinnedGates(trace, unit, step);
   let text = "";
-  if (corner) text = ` It is ${corner.name.toLowerCase()}: ${corner.says}${cornerNote(corner, trace.before(unit, step))}.`;
+  if (mode) text = ` It is ${mode.name.toLowerCase()}: ${mode.says}${modeNote(mode, trace.before(unit, step))}.`;
   else if (gates.length) text = ` Pinned: ${gates.map((gate) => `${gate} = ${brief(value(gate))}`).join(", ")}.`;
-  const nudges = nudgesAt(acts, unit, step);
+  const nudges = nudgesAt(trace.acts, unit, step);
   return nudges.length ? `${text} Then its memory was ${nudgeSaid(nudges, value("c"))}.` : text;
 }
 
-/** @param {typeof CORNERS[number]} corner @param {number} found */
-function cornerNote({ name }, found) {
-  if (name === "Store") return "; store adds, to hold is latch";
-  return name === "Read-only" && found === 0 ? " \u2014 but the memory is empty: step on to where it holds something" : "";
+/** @param {import("../spec/vocabulary.js").Mode} mode @param {number} found */
+function modeNote({ id }, found) {
+  if (id === "store") return "; store adds, to hold is latch";
+  return id === "read-only" && found === 0 ? " \u2014 but the memory is empty: step on to where it holds something" : "";
 }
 
-/** A cell without gates to pin. @param {Trace} trace @param {number} unit @param {number} step */
+/** A cell that shows what it remembers. @param {Layer} trace @param {number} unit @param {number} step */
 function plain(trace, unit, step) {
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
   const h = `shows ${brief(value("h"))}`;
@@ -83,14 +81,14 @@ export function nudgeSaid(nudges, left) {
   return mode === "add" ? `moved by ${amount(value)} to ${amount(left)}` : `set to ${amount(value)}`;
 }
 
-/** What holds a cell at a step, in a few words. @param {Trace} trace @param {number} unit @param {number} step */
-export function heldName({ acts, gates, signals }, unit, step) {
-  if (!gates.length) return signals.some((name) => name === "z") ? "gates z and r" : "no gates";
-  const corner = cornerAt(acts, unit, step);
-  if (corner) return corner.name;
-  const held = pinnedGates(acts, unit, step);
+/** What holds a cell at a step, in a few words. @param {Layer} trace @param {number} unit @param {number} step */
+export function heldName(trace, unit, step) {
+  if (!trace.gates.length) return "no gates";
+  const mode = modeAt(trace, unit, step);
+  if (mode) return mode.name;
+  const held = pinnedGates(trace, unit, step);
   if (!held.length) return "no gate pinned";
-  return `${held.map((gate) => `${gate} = ${brief(pinnedAt(acts, gate, unit, step) ?? NaN)}`).join(", ")} pinned`;
+  return `${held.map((gate) => `${gate} = ${brief(pinnedAt(trace.acts, gate, unit, step) ?? NaN)}`).join(", ")} pinned`;
 }
 
 /** Cells as people count them: "cell 2", "cells 1, 3 to 5", "all cells", "no cell". @param {number[]|null} units */

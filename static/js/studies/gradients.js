@@ -27,9 +27,10 @@ const CURVES = [
   ["norm", "total, all cells", "h", "dashdot"],
 ];
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
-  const cell = field("Cell", { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, actions, vocabulary) {
+  const cell = field("Cell", { min: 1, max: vocabulary.limits.width, step: 1 }, (value) => actions.chooseUnit(value - 1));
   const step = slider("Step", { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
   const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
   const finding = h("p", { class: "finding", role: "status" });
@@ -49,13 +50,13 @@ export function mount(element, actions) {
     update(state) {
       const { spec, trace, answers, theme, unit } = state;
       if (!spec || !trace) return;
-      if (!trace.signals.includes("c")) {
+      if (!trace.holds) {
         actions.unask(SLOT);
         heard.hidden = true;
-        write(finding, "The curves are of a memory cell c, which this net does not have: choose a net of LSTM cells.");
+        write(finding, "The curves are of a memory cell c, which there is not here: choose a net, or a layer, of LSTM cells.");
         return;
       }
-      actions.ask(SLOT, "gradients", { spec, unit, step: state.step });
+      actions.ask(SLOT, "gradients", { spec, unit, step: state.step, layer: trace.number });
       range.max = String(trace.steps);
       cell.set(unit + 1);
       step.set(state.step + 1);

@@ -25,9 +25,10 @@ export const says =
 const SLOT = "ledger";
 const SHOWN = 6;
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
-  const cell = field("Cell", { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, actions, vocabulary) {
+  const cell = field("Cell", { min: 1, max: vocabulary.limits.width, step: 1 }, (value) => actions.chooseUnit(value - 1));
   const step = slider("Step", { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
   const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
   const finding = h("p", { class: "finding", role: "status" });
@@ -47,12 +48,12 @@ export function mount(element, actions) {
     update(state) {
       const { spec, trace, answers, theme } = state;
       if (!spec || !trace) return;
-      if (!trace.signals.includes("c")) {
+      if (!trace.holds) {
         actions.unask(SLOT);
-        write(finding, "The account is of a memory cell c, which this net does not have: choose a net of LSTM cells.");
+        write(finding, "The account is of a memory cell c, which there is not here: choose a net, or a layer, of LSTM cells.");
         return;
       }
-      actions.ask(SLOT, "ledger", { spec, unit: state.unit, step: state.step });
+      actions.ask(SLOT, "ledger", { spec, unit: state.unit, step: state.step, layer: trace.number });
       range.max = String(trace.steps);
       cell.set(state.unit + 1);
       step.set(state.step + 1);

@@ -1,5 +1,6 @@
+import { argumentsOf, optionsOf } from "../spec/vocabulary.js";
 import { hue } from "../ui/colors.js";
-import { choice, field, progress, slider } from "../ui/controls.js";
+import { argumentField, argumentSlider, choice, progress } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 import { createPlot } from "../ui/plot.js";
@@ -30,30 +31,29 @@ export const says =
   "RNN and LSTM have about as many parameters and the same data; \u201c+ noise\u201d learned with noise on the input.";
 const NAME = "stability";
 const SLOT = "stability";
-const DEFAULTS = { task: "anbn", kind: "symbol", length: 1, scale: 1, at: 0, seed: 0 };
 const CONTROLS = /** @type {const} */ (["task", "kind", "length", "at", "scale", "seed"]);
-/** @type {[string, string][]} */
-const TASKS = [["anbn", "how many b\u2019s are due"], ["continual", "the outer symbol"]];
-/** @type {[string, string][]} */
-const DISTURBANCES = [["symbol", "wrong symbols"], ["noise", "noise on the input"]];
 /** What is read of the string's second part before the disturbance. @type {Record<string, string>} */
 const PARTS = { anbn: "b", continual: "symbol" };
 /** @type {Kind[]} */
 const KINDS = ["exact", "recovered"];
 const SHOWN = 2;
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, actions, vocabulary) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
+  const known = argumentsOf(vocabulary, "stability");
+  const defaults = Object.fromEntries(CONTROLS.map((name) => [name, known[name].default ?? 0]));
   let part = "";
   const after = (/** @type {number} */ count) => (count ? `${count} ${part}${count > 1 ? "s" : ""}` : "any step");
   const controls = {
-    task: choice("To remember", TASKS, set("task")),
-    kind: choice("Disturbed by", DISTURBANCES, set("kind")),
-    length: slider("for steps", { min: 1, max: 8, step: 1, shown: String }, set("length")),
-    at: slider("Disturbed after", { min: 0, max: 8, step: 1, shown: after }, set("at")),
-    scale: slider("as strong as", { min: 0, max: 5, step: 0.1 }, set("scale")),
-    seed: field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed")),
+    task: choice("To remember", optionsOf(known.task), set("task")),
+    kind: choice("Disturbed by", optionsOf(known.kind), set("kind")),
+    length: argumentSlider("for steps", known.length, { step: 1, shown: String }, set("length")),
+    // 0 is after no certain step.
+    at: argumentSlider("Disturbed after", { ...known.at, min: 0 }, { step: 1, shown: after }, set("at")),
+    scale: argumentSlider("as strong as", known.scale, { step: 0.1 }, set("scale")),
+    seed: argumentField("Seed", known.seed, set("seed")),
   };
   const choices = h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element));
   const finding = h("p", { class: "finding", role: "status" });
@@ -68,7 +68,7 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const now = { ...DEFAULTS, ...state.choices[NAME] };
+      const now = /** @type {Record<string, any>} */ ({ ...defaults, ...state.choices[NAME] });
       part = PARTS[now.task];
       for (const name of CONTROLS) controls[name].set(now[name]);
       controls.scale.element.hidden = now.kind !== "noise";

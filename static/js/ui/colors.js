@@ -10,9 +10,6 @@ const HUES = {
   c: { light: [29, 78, 216], dark: [120, 165, 255] },
   o: { light: [124, 58, 237], dark: [180, 140, 255] },
   h: { light: [190, 18, 60], dark: [255, 115, 145] },
-  // The update gate of a GRU keeps, as a forget gate does; the reset gate chooses what is seen.
-  z: { light: [180, 83, 9], dark: [251, 176, 64] },
-  r: { light: [124, 58, 237], dark: [180, 140, 255] },
   y: { light: [28, 31, 36], dark: [236, 239, 244] },
 };
 /** @type {RGB} */ const RED = [178, 24, 43];

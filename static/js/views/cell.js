@@ -1,14 +1,17 @@
-import { heldElsewhere, nudgesAt, pinnedAt } from "../spec/pins.js";
-import { heldName, nudgeSaid, unpinnable } from "../state/sentence.js";
+import { heldElsewhere, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
+import { UNPINNABLE, heldName, layerSaid, nudgeSaid } from "../state/sentence.js";
 import { amount, brief, digitsToAgree, percent } from "../text/numbers.js";
+import { choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { createCircuit } from "./cell/drawing.js";
 
-/** The chosen cell at the playhead as a circuit. @param {HTMLElement} element @param {import("../state/types.js").Actions} _actions */
-export function mount(element, _actions) {
+/** The chosen cell at the playhead as a circuit. @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
+export function mount(element, actions) {
   const heading = h("h2", {}, "Cell");
   const corner = h("span", { class: "corner-name" });
-  const layers = h("p", { class: "layers" });
+  const layer = choice("Layer", [], (value) => actions.chooseLayer(Number(value)));
+  const elsewhere = h("span");
+  const layers = h("div", { class: "layers" }, layer.element, elsewhere);
   const circuit = createCircuit();
   const { text } = circuit;
   const equations = h("div", { class: "equations" });
@@ -31,21 +34,28 @@ export function mount(element, _actions) {
   const sizes = new ResizeObserver(place);
   sizes.observe(circuit.node);
 
-  /** @param {import("../state/types.js").State} state @param {import("../sources/trace.js").Trace} trace */
+  /** @param {import("../state/types.js").State} state @param {import("../sources/layer.js").Layer} trace */
   function draw(state, trace) {
     const { step, unit } = state;
-    const gated = trace.gates.length > 0;
-    write(heading, `Cell ${unit + 1} at step ${step + 1}`);
+    const hasCircuit = trace.holds;
+    write(heading, `Cell ${unit + 1}${layerSaid(trace)} at step ${step + 1}`);
     write(corner, heldName(trace, unit, step));
-    write(layers, layersSaid(trace));
-    layers.hidden = trace.layers === 1;
-    circuit.node.classList.toggle("off", !gated);
-    equations.hidden = gated;
-    if (gated) drawCircuit(state, trace);
-    else equations.replaceChildren(...equationsOf(trace, unit, step).map((line) => h("p", {}, line)), h("p", { class: "note" }, unpinnable(trace)));
+    showLayers(trace);
+    circuit.node.classList.toggle("off", !hasCircuit);
+    equations.hidden = hasCircuit;
+    if (hasCircuit) drawCircuit(state, trace);
+    else equations.replaceChildren(...equationsOf(trace, unit, step));
   }
 
-  /** @param {import("../state/types.js").State} state @param {import("../sources/trace.js").Trace} trace */
+  /** @param {import("../sources/layer.js").Layer} trace */
+  function showLayers({ whole, number, spec }) {
+    layers.hidden = whole.layers.length === 1;
+    layer.options(whole.layers.map(({ called, hidden }, at) => [String(at), layerNamed(at, called, hidden)]));
+    layer.set(number);
+    write(elsewhere, elsewhereSaid(heldElsewhere(spec.interventions ?? [], number)));
+  }
+
+  /** @param {import("../state/types.js").State} state @param {import("../sources/layer.js").Layer} trace */
   function drawCircuit({ step, unit, overlay, tokens }, trace) {
     const { acts } = trace;
     const at = (/** @type {string} */ name) => trace.value(name, unit, step);
@@ -84,7 +94,7 @@ export function mount(element, _actions) {
     circuit.fit();
     circuit.node.setAttribute(
       "aria-label",
-      `Cell ${unit + 1} at step ${step + 1}, input ${tokens[step] ?? ""}, ${heldName(trace, unit, step)}: c before ${said.found}, ` +
+      `Cell ${unit + 1}${layerSaid(trace)} at step ${step + 1}, input ${tokens[step] ?? ""}, ${heldName(trace, unit, step)}: c before ${said.found}, ` +
         `keeps ${percent(at("f"))}: ${said.kept}, written ${said.written}, c now ${said.made}${nudge}${apart}, ` +
         `shown ${said.shown}; ${gates.join("; ")}`,
     );
@@ -107,20 +117,28 @@ export function mount(element, _actions) {
   };
 }
 
-/** What there is of a stack that is not shown. @param {import("../sources/trace.js").Trace} trace */
-function layersSaid({ layers, spec }) {
-  const held = heldElsewhere(spec.interventions ?? []);
-  const pins = held === 1 ? "One pin or nudge is on another." : `${held} pins or nudges are on others.`;
-  return `This net has ${layers} layers; the first is shown.${held ? ` ${pins}` : ""}`;
-}
+/** @param {number} at @param {string} called @param {number} hidden */
+const layerNamed = (at, called, hidden) => `${at + 1}: ${called}, ${hidden} cell${hidden === 1 ? "" : "s"}`;
+
+/** What is done to layers that are not shown. @param {number} held */
+const elsewhereSaid = (held) =>
+  !held ? "" : held === 1 ? "One pin or nudge is on another." : `${held} pins or nudges are on others.`;
 
 /**
- * A family without a circuit of its own, as equations with their numbers.
- * @param {import("../sources/trace.js").Trace} trace @param {number} unit @param {number} step
+ * A cell without a circuit of its own, as equations with their numbers.
+ * @param {import("../sources/layer.js").Layer} trace @param {number} unit @param {number} step
  */
 function equationsOf(trace, unit, step) {
   const at = (/** @type {string} */ name) => brief(trace.value(name, unit, step));
-  const before = `h before = ${step < trace.have ? brief(trace.before(unit, step, "h")) : brief(NaN)}`;
-  if (!trace.signals.some((name) => name === "z")) return ["h = tanh(W x + U h\u2032 + b)", before, `h = ${at("h")}`];
-  return ["h = z h\u2032 + (1 \u2212 z) g", `z = ${at("z")}, r = ${at("r")}, g = ${at("g")}`, before, `h = ${at("h")}`];
+  const line = (/** @type {string} */ text) => h("p", {}, text);
+  const before = line(`h before = ${step < trace.have ? brief(trace.before(unit, step, "h")) : brief(NaN)}`);
+  if (!trace.gates.length) {
+    return [line("h = tanh(W x + U h\u2032 + b)"), before, line(`h = ${at("h")}`), h("p", { class: "note" }, UNPINNABLE)];
+  }
+  const values = trace.signals.filter((name) => name !== trace.memory).map((name) => `${name} = ${at(name)}`);
+  const held = pinnedGates(trace, unit, step).map((gate) => `${gate} is pinned; it would be ${at(`ghost.${gate}`)}.`);
+  return [
+    line("h = z h\u2032 + (1 \u2212 z) g"), line(values.join(", ")), before, line(`h = ${at("h")}`),
+    ...held.map((text) => h("p", { class: "note" }, text)),
+  ];
 }

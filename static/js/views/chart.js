@@ -1,3 +1,4 @@
+import { layerSaid } from "../state/sentence.js";
 import { hue } from "../ui/colors.js";
 import { button, h, write } from "../ui/dom.js";
 import { createPlot } from "../ui/plot.js";
@@ -26,10 +27,10 @@ export function mount(element, actions) {
       }
       if (!state.chart && dialog.open) dialog.close();
       if (!state.chart || !state.trace) return;
-      const key = [state.trace.stream, state.trace.have, state.unit, state.step, state.theme].join(" ");
+      const key = [state.trace.stream, state.trace.number, state.trace.have, state.unit, state.step, state.theme].join(" ");
       if (key === drawn) return;
       drawn = key;
-      write(title, `Cell ${state.unit + 1} over time`);
+      write(title, `Cell ${state.unit + 1}${layerSaid(state.trace)} over time`);
       plot.draw(() => ({ data: data(state), layout: layout(state, dialog) }));
     },
     destroy() {
@@ -45,8 +46,15 @@ function data({ trace, unit, theme, tokens }) {
   const steps = Array.from({ length: trace.have }, (_, step) => step + 1);
   return trace.signals.flatMap((signal) => {
     const line = (/** @type {string} */ name) => steps.map((step) => trace.value(name, unit, step - 1));
-    const used = { x: steps, y: line(signal), name: signal, text: tokens, mode: "lines+markers", line: { color: hue(signal, theme), width: 2.5 }, marker: { size: 5 }, hovertemplate: `${signal} = %{y:.6g}, input %{text}<extra></extra>` };
-    const free = { x: steps, y: line(`free.${signal}`), name: `${signal} undisturbed`, mode: "lines", line: { color: hue(signal, theme), width: 1.5, dash: "dot" }, hovertemplate: `${signal} undisturbed = %{y:.6g}<extra></extra>` };
+    const color = hue(trace.about(signal).hue, theme);
+    const used = {
+      x: steps, y: line(signal), name: signal, text: tokens, mode: "lines+markers", line: { color, width: 2.5 },
+      marker: { size: 5 }, hovertemplate: `${signal} = %{y:.6g}, input %{text}<extra></extra>`,
+    };
+    const free = {
+      x: steps, y: line(`free.${signal}`), name: `${signal} undisturbed`, mode: "lines",
+      line: { color, width: 1.5, dash: "dot" }, hovertemplate: `${signal} undisturbed = %{y:.6g}<extra></extra>`,
+    };
     return used.y.every((value, at) => value === free.y[at]) ? [used] : [used, free];
   });
 }

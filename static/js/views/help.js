@@ -1,4 +1,4 @@
-import { KEYS, LANE_KEYS } from "../state/keys.js";
+import { KEYS, LANE_KEYS, keySaid } from "../state/keys.js";
 import { button, h } from "../ui/dom.js";
 
 const POINTER =
@@ -9,21 +9,34 @@ const POINTER =
 /** The list of keys.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const rows = [...KEYS, ...LANE_KEYS].map(({ shown, says }) => h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, shown)), h("td", {}, says)));
+  const body = h("tbody");
   const dialog = h(
     "dialog",
     { "data-dialog": "keys", "aria-label": "Keys" },
     h("h2", {}, "Keys"),
-    h("table", {}, h("tbody", {}, ...rows)),
+    h("table", {}, body),
     h("p", {}, POINTER),
     h("p", {}, "The address is the whole experiment. With &th=projector added to it (or light, dark) the link opens in that theme."),
     button("Close", () => dialog.close()),
   );
   dialog.addEventListener("close", () => actions.setHelp(false));
   element.append(dialog);
+  /** @type {import("../spec/vocabulary.js").Vocabulary|null} */
+  let listed = null;
+
+  /** @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+  function list(vocabulary) {
+    listed = vocabulary;
+    const rows = [...KEYS.map((key) => ({ shown: key.shown, says: keySaid(key, vocabulary) })), ...LANE_KEYS];
+    body.replaceChildren(...rows.map(({ shown, says }) =>
+      h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, shown)), h("td", {}, says))));
+  }
+
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
+      const { vocabulary } = state;
+      if (vocabulary && vocabulary !== listed) list(vocabulary);
       if (state.help && !dialog.open) dialog.showModal();
       if (!state.help && dialog.open) dialog.close();
     },

@@ -1,4 +1,4 @@
-import { isSigned, netOf } from "../spec/net.js";
+import { isSigned, netOf, spanOf } from "../spec/net.js";
 import { createRamps } from "../ui/colors.js";
 import { h } from "../ui/dom.js";
 import * as drawing from "./lanes/drawing.js";
@@ -7,7 +7,7 @@ import { listen } from "./lanes/gestures.js";
 import { createHeatmaps } from "./lanes/heatmap.js";
 import { createLabels } from "./lanes/labels.js";
 import { levels } from "./lanes/levels.js";
-import { createOverview, signalOf } from "./lanes/overview.js";
+import { createOverview } from "./lanes/overview.js";
 import { readingOfCell } from "./lanes/reading.js";
 import { createRibbon } from "./lanes/ribbon.js";
 import * as says from "./lanes/says.js";
@@ -100,8 +100,7 @@ export function mount(element, actions, host) {
 
   /** The scale of a signed signal. @param {State} now @param {string} signal */
   function scaled(now, signal) {
-    const isBounded = signal !== "c" && (signal !== "y" || !isSigned("y", netOf(now)));
-    if (isBounded || !now.trace) return ONE;
+    if (!now.trace || spanOf(signal, netOf(now), now.trace)) return ONE;
     if (scales.revision !== now.revision) scales = { revision: now.revision, of: new Map() };
     const found = scales.of.get(signal) ?? scaleOf(now.trace, signal);
     scales.of.set(signal, found);
@@ -120,7 +119,7 @@ export function mount(element, actions, host) {
     for (const [lane, signal] of at.lanes.entries()) {
       const y = at.ribbon + lane * at.lane;
       const rows = signal === "y" ? at.outputs : at.rows;
-      const scale = isSigned(signal, net) ? scaled(now, signal).scale : 0;
+      const scale = isSigned(signal, net, sheet.trace) ? scaled(now, signal).scale : 0;
       if (signal === "y" && !says.hasRows(at, net)) says.symbols(sheet, y);
       else if (signal !== "y" && scale === 0 && isLevel(at)) levels(sheet, y, signal);
       else {
@@ -157,7 +156,7 @@ export function mount(element, actions, host) {
     drawing.chosen(sheet);
     if (overlay) drawing.parting(sheet);
     drawing.playhead(sheet);
-    overview.draw(sheet, scaled(now, signalOf(trace)).scale);
+    overview.draw(sheet, scaled(now, trace.memory).scale);
     if (about) drawing.preview(sheet, about);
     tell();
     gestures.refresh();

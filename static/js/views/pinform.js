@@ -1,16 +1,16 @@
-import { GATES, nudgesAt } from "../spec/pins.js";
+import { nudgesAt } from "../spec/pins.js";
 import { decimalField } from "../ui/decimal.js";
-import { button, h } from "../ui/dom.js";
+import { button, h, write } from "../ui/dom.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, host) {
-  const gate = h("select", { "aria-label": "Gate" }, ...GATES.map((name) => h("option", { value: name }, `${name} gate`)));
+  const gate = h("select", { "aria-label": "Gate" });
   const value = fraction("Value from 0 to 1", { min: 0, max: 1 });
   const start = field("From step", { min: "1", step: "1" });
   const stop = field("To step", { min: "1", step: "1" });
-  const memory = fraction("Memory after this step", { min: -1e6, max: 1e6 });
+  const memory = fraction("Memory after this step", { min: -1, max: 1 });
   /** @type {import("../state/types.js").State|null} */
   let seen = null;
   /** A pin has just been made here, which may have moved the playhead: the next may be for the same steps. */
@@ -27,7 +27,7 @@ export function mount(element, actions, host) {
     const open = last >= seen.trace.steps;
     again = true;
     actions.paintPin({
-      gate: /** @type {import("../state/types.js").Gate} */ (gate.value),
+      gate: gate.value,
       unit: seen.unit,
       start: first,
       stop: open ? Infinity : last,
@@ -58,7 +58,7 @@ export function mount(element, actions, host) {
     const given = memory.read();
     if (given !== null) set(given);
   });
-  const summary = h("summary", {}, "Pin one gate, set the memory");
+  const summary = h("summary");
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
   host.keyboard.onEscape(() => details.open, () => (details.open = false), summary);
   element.append(details);
@@ -68,7 +68,15 @@ export function mount(element, actions, host) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
-      details.hidden = state.trace?.gates.length === 0;
+      const gates = state.trace?.gates ?? [];
+      details.hidden = state.trace !== null && !gates.length;
+      const most = state.vocabulary?.limits.value;
+      if (most) memory.allow({ min: -most, max: most });
+      nudge.hidden = state.trace?.holds === false;
+      write(summary, nudge.hidden ? "Pin one gate" : "Pin one gate, set the memory");
+      if (gates.join() !== [...gate.options].map((one) => one.value).join()) {
+        gate.replaceChildren(...gates.map((name) => h("option", { value: name }, `${name} gate`)));
+      }
       unset.disabled = !state.trace || !nudgesAt(state.trace.acts, state.unit, state.step).length;
       const steps = state.trace?.steps ?? 1;
       const first = (state.window?.start ?? state.step) + 1;

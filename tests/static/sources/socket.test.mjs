@@ -4,7 +4,8 @@ import { connect } from "../../../static/js/sources/socket.js";
 import { lineSaid } from "../../../static/js/state/sentence.js";
 
 const NETS = [{ name: "n" }];
-const HELLO = JSON.stringify({ type: "hello", protocol: 1, nets: NETS });
+const VOCABULARY = { cells: {} };
+const HELLO = JSON.stringify({ type: "hello", protocol: 1, vocabulary: VOCABULARY, nets: NETS });
 
 /** A page's line, with sockets that the test opens, speaks through and closes, and a clock that it moves. */
 function setUp(t, healthy = () => false) {

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { Trace } from "../../../static/js/sources/trace.js";
 import { filled } from "../traces.mjs";
 
 const f32 = Math.fround;
@@ -23,12 +22,28 @@ test("a run parts where any cell of any layer does, or the output", () => {
     assert.equal(filled(net, [same, same, { ...same, [name]: 9 }]).parting(), 2, name);
   }
   assert.equal(filled(net, [same, same]).parting(), -1);
-  assert.equal(filled(net, [same]).layers, 2);
+  assert.equal(filled(net, [same]).whole.layers.length, 2);
 });
 
-test("a view is given nothing that is done to another layer", () => {
-  const opened = { stream: 1, trace: "k", from: 0, steps: 1, hidden: [1, 1], inputs: 1, outputs: 0, cells: ["lstm", "lstm"] };
+test("a layer has its own cells, signals, gates and what is done to it; input and output are the net's", () => {
   const here = [{ kind: "pin", gate: "f", value: 1 }, { kind: "noise", scale: 1 }, { kind: "nudge", unit: 0, step: 0, value: 2 }];
-  const there = [{ kind: "pin", gate: "f", value: 0, layer: 1 }, { kind: "nudge", unit: 0, step: 0, value: 1, layer: 1 }];
-  assert.deepEqual(new Trace({ ...opened, spec: { interventions: [...there, ...here] } }, null).acts, here);
+  const there = [{ kind: "pin", gate: "z", value: 0, layer: 1 }];
+  const spec = { interventions: [...there, ...here], state: { h: [0.5], c: [7] } };
+  const step = { f: 1, h: 0.25, "free.h": 0.5, x: 3, "1:z": [0, 0.75], "1:ghost.z": [0.5, 0.25], "1:h": [0.125, 2], y: 4, "free.y": 5 };
+  const first = filled({ cells: ["lstm", "gru"], hidden: [1, 2], outputs: 1, spec }, [step]);
+  const [, second] = first.whole.layers;
+  assert.deepEqual([first.acts, second.acts], [here, [there[0], here[1]]]);
+  assert.deepEqual([second.hidden, second.signals, second.gates, second.memory], [2, ["z", "r", "g", "h"], ["z", "r"], "h"]);
+  assert.deepEqual(["z", "ghost.z", "h", "free.h"].map((name) => second.value(name, 1, 0)), [0.75, 0.25, 2, 2]);
+  assert.deepEqual(["x", "y", "free.y"].map((name) => second.value(name, 0, 0)), [3, 4, 5]);
+  assert.deepEqual([first.differs("h", 0, 0), second.differs("h", 1, 0)], [true, false]);
+  assert.deepEqual([first.before(0, 0), second.before(1, 0, "h")], [7, 0]);
+  const { size, value } = second.reader("h");
+  assert.deepEqual([size, value(0, 0), value(1, 0), value(0, 1)], [2, 0.125, 2, NaN]);
+  assert.equal(second.reader("c").size, 0);
+  assert.deepEqual(second.about("z"), { name: "update gate", hue: "f", span: [0, 1] });
+});
+
+test("a trace of layers that nobody spoke of is refused", () => {
+  assert.throws(() => filled({ cells: ["qrnn"] }, []), /unknown layers: qrnn/);
 });

@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import { Trace } from "../../../static/js/sources/trace.js";
 import { decodeFrame, encodeOpen, layout } from "../../../static/js/sources/wire.js";
+import { vocabulary } from "../traces.mjs";
 
 const golden = new URL("../../golden/", import.meta.url);
 const names = readdirSync(golden).filter((name) => name.endsWith(".bin")).map((name) => name.slice(0, -4));
@@ -18,7 +19,7 @@ for (const name of names) {
     const wanted = JSON.parse(readFileSync(new URL(`${name}.json`, golden), "utf8"));
     const frame = decodeFrame(bytes(name));
     for (const field of ["stream", "first", "count", "stride"]) assert.equal(frame[field], wanted[field], field);
-    const { columns, stride } = layout(wanted.inputs, wanted.hidden, wanted.outputs, wanted.cells);
+    const { columns, stride } = layout(wanted.inputs, wanted.hidden, wanted.outputs, wanted.cells.map((kind) => vocabulary.cells[kind]));
     assert.equal(stride, wanted.stride);
     let compared = 0;
     for (const [signal, rows] of Object.entries(wanted.values)) {
@@ -49,17 +50,17 @@ test("bytes that are no frame are refused", () => {
 });
 
 test("the trace store keeps what still holds, and takes only what follows", () => {
-  const opened = { stream: 1, trace: "k", from: 0, steps: 3, hidden: [1], inputs: 1, outputs: 0, spec: { state: { h: [0], c: [7] } } };
+  const opened = { stream: 1, trace: "k", from: 0, steps: 3, hidden: [1], inputs: 1, outputs: 0, cells: ["lstm"], spec: { state: { h: [0], c: [7] } } };
   const stride = 1 + 15;
   const row = (value) => new Float32Array(stride).fill(value);
-  const trace = new Trace(opened, null);
+  const trace = new Trace(opened, null, vocabulary);
   trace.take({ first: 0, count: 1, stride, values: row(1) });
   trace.take({ first: 1, count: 1, stride, values: row(2) });
   assert.throws(() => trace.take({ first: 1, count: 1, stride, values: row(2) }), /does not follow/);
-  assert.equal(trace.before(0, 0), 7);
-  assert.equal(trace.before(0, 1), 1);
+  assert.equal(trace.layers[0].before(0, 0), 7);
+  assert.equal(trace.layers[0].before(0, 1), 1);
   assert.ok(Number.isNaN(trace.value("c", 0, 2)));
-  const next = new Trace({ ...opened, stream: 2, from: 1 }, trace);
+  const next = new Trace({ ...opened, stream: 2, from: 1 }, trace, vocabulary);
   assert.equal(next.have, 1);
   assert.equal(next.value("c", 0, 0), 1);
   assert.ok(Number.isNaN(next.value("c", 0, 1)));

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { oneLine, parse, shown } from "../../../static/js/spec/sequence.js";
+import { oneLine, parse as read, shown } from "../../../static/js/spec/sequence.js";
 import { visible } from "../../../static/js/text/symbols.js";
+import { vocabulary } from "../traces.mjs";
 
+const parse = (net, typed) => read(net, typed, vocabulary.limits);
 const letters = { alphabet: ["S", "a", "b", "T"], inputs: 4 };
 const one = { alphabet: null, inputs: 1 };
 const two = { alphabet: null, inputs: 2 };

@@ -1,11 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createSession } from "../../../static/js/state/session.js";
+import { vocabulary } from "../traces.mjs";
 
 const NET = { name: "n", spec: { version: 1, net: "n", input: { kind: "generated" } } };
 const LINKED = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
 const FIRST = {
-  nets: [], spec: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, units: null, window: null,
+  nets: [], spec: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
+  vocabulary: null, window: null,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
 };
 
@@ -58,7 +60,7 @@ function setUp(t, patch = {}) {
 test("the first net is asked for, and its values can be stepped through", (t) => {
   const { session, on, opened, take, come, now } = setUp(t);
   assert.deepEqual(opened(), []);
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   assert.deepEqual(opened(), [NET.spec]);
   take(NET.spec);
   come(4, 0.5);
@@ -69,13 +71,13 @@ test("the first net is asked for, and its values can be stepped through", (t) =>
 
 test("a Spec that is there from the start is asked for at once, and hello changes nothing of it", (t) => {
   const { on, opened, now } = setUp(t, { spec: LINKED });
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   assert.deepEqual([opened(), now().spec], [[LINKED], LINKED]);
 });
 
 test("the old values stay until all the new ones have come; on a slow line until those at the playhead have", (t) => {
   const { session, on, take, come, now, pass } = setUp(t);
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   take(NET.spec);
   come(4, 0.5);
   session.actions.paintPin({ gate: "f", unit: 0, start: 2, stop: Infinity, value: 1 });
@@ -83,26 +85,45 @@ test("the old values stay until all the new ones have come; on a slow line until
   assert.equal(spec.interventions.length, 1);
   take(spec);
   come(1, 0.25);
-  assert.deepEqual([now().trace.key, now().shown], ["t1", NET.spec]);
+  assert.deepEqual([now().trace.whole.key, now().shown], ["t1", NET.spec]);
   pass(1000);
   assert.equal(now().step, 2);
   on().frame({ stream: 2, first: 1, count: 1, stride: 31, values: new Float32Array(31) });
-  assert.equal(now().trace.key, "t1");
+  assert.equal(now().trace.whole.key, "t1");
   on().frame({ stream: 2, first: 2, count: 1, stride: 31, values: new Float32Array(31).fill(0.75) });
-  assert.deepEqual([now().trace.key, now().trace.have, now().trace.value("c", 0, 2), now().shown], ["t2", 3, 0.75, spec]);
+  assert.deepEqual([now().trace.whole.key, now().trace.have, now().trace.value("c", 0, 2), now().shown], ["t2", 3, 0.75, spec]);
 });
 
 test("what is chosen and is not in the new values is let go", (t) => {
   const { on, take, come, now } = setUp(t, { spec: LINKED, step: 9, unit: 5, units: [0, 5], window: { start: 2, stop: 9 } });
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   take(LINKED);
   come(4, 0);
   assert.deepEqual([now().step, now().unit, now().units, now().window], [3, 1, null, { start: 2, stop: 4 }]);
 });
 
+test("the layer that is chosen is shown, or the last one there is", (t) => {
+  const { on, now } = setUp(t, { spec: LINKED, layer: 3, unit: 2 });
+  on().hello([NET], vocabulary);
+  const shape = { hidden: [3, 2], inputs: 1, outputs: 0, cells: ["lstm", "gru"], spec: LINKED, tokens: ["a"] };
+  on().opened({ stream: 1, trace: "t", from: 0, steps: 1, ...shape }, LINKED);
+  const stride = 1 + 3 * 15 + 2 * 10;
+  on().frame({ stream: 1, first: 0, count: 1, stride, values: new Float32Array(stride).fill(0.5) });
+  assert.deepEqual([now().layer, now().trace.gates, now().unit], [1, ["z", "r"], 1]);
+});
+
+test("what a source says again is the same", (t) => {
+  const { on, now } = setUp(t, { spec: LINKED });
+  on().hello([NET], vocabulary);
+  on().hello([NET], structuredClone(vocabulary));
+  assert.equal(now().vocabulary, vocabulary);
+  on().hello([NET], { ...vocabulary, tasks: [] });
+  assert.deepEqual(now().vocabulary.tasks, []);
+});
+
 test("a change that is refused is taken back, and is nothing to undo", (t) => {
   const { session, on, take, come, now } = setUp(t);
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   take(NET.spec);
   come(4, 0.5);
   session.actions.setInput({ kind: "text", text: "?" });
@@ -113,14 +134,14 @@ test("a change that is refused is taken back, and is nothing to undo", (t) => {
 
 test("a link that is refused gives way to the first net", (t) => {
   const { on, opened, now } = setUp(t, { spec: LINKED });
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   on().error({ code: "spec", message: "No such net.", stream: 1 });
   assert.deepEqual([opened(), now().spec], [[LINKED, NET.spec], NET.spec]);
 });
 
 test("overload passes: the same Spec is asked for again, unless another is wanted by then", (t) => {
   const { session, on, opened, take, come, tick } = setUp(t);
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   on().error({ code: "busy", message: "Busy.", stream: 1 });
   tick(1000);
   assert.deepEqual(opened(), [NET.spec, NET.spec]);
