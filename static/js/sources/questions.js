@@ -64,6 +64,11 @@ export function createQuestions(send, take) {
       } else take(found.slot, { final: true, error: message.message });
       if (message.type !== "answer" || message.final) open.delete(found.slot);
     },
+    /** Nothing is asked any more. */
+    close() {
+      for (const { timer } of open.values()) clearTimeout(timer);
+      open.clear();
+    },
     /** The line is there again. */
     again() {
       for (const question of open.values()) if (question.sent) ask(question);

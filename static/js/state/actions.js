@@ -13,7 +13,7 @@ const NOWHERE = "No cell is ticked, so a mode goes nowhere: tick cells in the ta
  * Everything a person can do. Views call these and nothing else.
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
- * @param {Pick<import("../sources/socket.js").Connection, "open"|"questions">} connection
+ * @param {Pick<import("../sources/source.js").Connection, "open"|"questions">} connection
  */
 export function createActions(store, history, { open, questions }) {
   /** @type {ReturnType<typeof setInterval>|undefined} */
@@ -149,6 +149,12 @@ export function createActions(store, history, { open, questions }) {
     },
     setChart(/** @type {boolean} */ chart) {
       store.set({ chart });
+    },
+    setDrawing(/** @type {boolean} */ drawing) {
+      store.set({ drawing });
+    },
+    setHelp(/** @type {boolean} */ help) {
+      store.set({ help });
     },
     openStudy(/** @type {string|null} */ study) {
       store.set({ study });

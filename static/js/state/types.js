@@ -50,6 +50,8 @@
  * @property {boolean} overlay  Lay the undisturbed run over.
  * @property {boolean} playing
  * @property {boolean} chart  The Plotly chart is open.
+ * @property {boolean} drawing  The drawing of an input is open.
+ * @property {boolean} help  The list of keys is open.
  * @property {string|null} study  The study that is open.
  * @property {Record<string, Record<string, any>>} choices  What a person chose in each study, where it is not the default.
  * @property {Record<string, Answer>} answers  By slot.
@@ -60,6 +62,10 @@
  * @property {Edit|null} edit
  * @property {boolean} canUndo
  * @property {boolean} canRedo
+ *
+ * @typedef {object} Host  What a view has of the lab around it.
+ * @property {import("../ui/keyboard.js").Keyboard} keyboard
+ * @property {AbortSignal} signal  Aborted when the lab is taken down.
  *
  * @typedef {object} View
  * @property {(state: State) => void} update

@@ -54,7 +54,7 @@ export function field(label, { min, max, step }, chosen) {
   return {
     element: h("div", { class: "control" }, h("label", { for: id }, label), input),
     set(now) {
-      if (document.activeElement === input) return;
+      if (input.matches(":focus")) return;
       input.value = String(now);
       input.setCustomValidity("");
     },

@@ -2,13 +2,17 @@ import { hue } from "../ui/colors.js";
 import { button, h, write } from "../ui/dom.js";
 import { createPlot } from "../ui/plot.js";
 
-
 /** The chosen cell over time, drawn by Plotly.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const title = h("h2");
   const plot = createPlot("gatescope-cell", "All signals of the chosen cell over time");
-  const dialog = h("dialog", { id: "chart", "aria-label": "Chart of the chosen cell" }, h("div", { class: "row spread" }, title, button("Close", () => dialog.close())), plot.element);
+  const dialog = h(
+    "dialog",
+    { "data-dialog": "chart", "aria-label": "Chart of the chosen cell" },
+    h("div", { class: "row spread" }, title, button("Close", () => dialog.close())),
+    plot.element,
+  );
   element.append(dialog);
   dialog.addEventListener("close", () => actions.setChart(false));
   let drawn = "";
@@ -20,14 +24,18 @@ export function mount(element, actions) {
         dialog.showModal();
         drawn = "";
       }
+      if (!state.chart && dialog.open) dialog.close();
       if (!state.chart || !state.trace) return;
       const key = [state.trace.stream, state.trace.have, state.unit, state.step, state.theme].join(" ");
       if (key === drawn) return;
       drawn = key;
       write(title, `Cell ${state.unit + 1} over time`);
-      plot.draw(() => ({ data: data(state), layout: layout(state) }));
+      plot.draw(() => ({ data: data(state), layout: layout(state, dialog) }));
     },
-    destroy: () => dialog.remove(),
+    destroy() {
+      plot.destroy();
+      dialog.remove();
+    },
   };
 }
 
@@ -43,9 +51,9 @@ function data({ trace, unit, theme, tokens }) {
   });
 }
 
-/** @param {import("../state/types.js").State} state */
-function layout({ step }) {
-  const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
+/** @param {import("../state/types.js").State} state @param {HTMLElement} element */
+function layout({ step }, element) {
+  const ink = getComputedStyle(element).getPropertyValue("--ink").trim();
   return {
     xaxis: { title: { text: "step" } },
     yaxis: { title: { text: "value" } },

@@ -10,7 +10,7 @@ export function mount(element, actions) {
   const channel = h("select", { "aria-label": "Input number" });
   const dialog = h(
     "dialog",
-    { id: "draw", "aria-label": "Draw the input" },
+    { "data-dialog": "draw", "aria-label": "Draw the input" },
     h("h2", {}, "Draw the input"),
     canvas,
     h("div", { class: "row" }, channel, button("Clear", clear), button("Use drawing", use), button("Cancel", () => dialog.close())),
@@ -24,6 +24,7 @@ export function mount(element, actions) {
   let seen = null;
   let drawing = false;
 
+  dialog.addEventListener("close", () => actions.setDrawing(false));
   dialog.addEventListener("toggle", () => {
     if (!dialog.open || !seen?.trace) return;
     const trace = seen.trace;
@@ -46,7 +47,7 @@ export function mount(element, actions) {
   }
   function paint() {
     const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    const style = getComputedStyle(document.documentElement);
+    const style = getComputedStyle(canvas);
     ctx.clearRect(0, 0, WIDTH, HEIGHT);
     ctx.fillStyle = style.getPropertyValue("--line");
     ctx.fillRect(0, HEIGHT / 2, WIDTH, 1);
@@ -81,6 +82,8 @@ export function mount(element, actions) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
+      if (state.drawing && state.trace && !dialog.open) dialog.showModal();
+      if (!state.drawing && dialog.open) dialog.close();
     },
     destroy: () => dialog.remove(),
   };

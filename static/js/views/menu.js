@@ -1,14 +1,15 @@
-import { button, h, icon, onEscape } from "../ui/dom.js";
+import { button, freshId, h, icon } from "../ui/dom.js";
 
 const THEMES = /** @type {const} */ (["light", "dark", "projector"]);
 const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
 
 /** Studies; and chart, theme, help, behind one button where there is little room.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, host) {
   const theme = h("select", { "aria-label": "Theme" }, ...THEMES.map((name) => h("option", { value: name }, name[0].toUpperCase() + name.slice(1))));
   theme.addEventListener("change", () => actions.setTheme(/** @type {typeof THEMES[number]} */ (theme.value)));
-  const more = h("div", { class: "more", id: "more" });
+  const more = h("div", { class: "more", id: freshId("more") });
   const isOpen = () => more.classList.contains("open");
   const show = (/** @type {boolean} */ open) => {
     more.classList.toggle("open", open);
@@ -22,17 +23,16 @@ export function mount(element, actions) {
     act();
   };
   const chart = button("Chart", leaving(() => actions.setChart(true)), { title: "The chosen cell over time" });
-  const help = () => /** @type {HTMLDialogElement|null} */ (document.getElementById("keys"))?.showModal();
-  const keys = button("Keys", leaving(help), {}, h("b", {}, "?"));
+  const keys = button("Keys", leaving(() => actions.setHelp(true)), {}, h("b", {}, "?"));
   keys.append(h("span", {}, " Keys"));
   more.append(chart, h("label", { class: "theme" }, h("span", {}, "Theme"), theme), keys);
   const studies = button("Studies", () => actions.openStudy("ledger"), { title: "Memory, gradients, training: what lies behind the stage" });
   const row = h("div", { class: "row" }, studies, opener, more);
   element.append(row);
-  onEscape(isOpen, () => show(false), opener);
+  host.keyboard.onEscape(isOpen, () => show(false), opener);
   document.addEventListener("pointerdown", ({ target }) => {
     if (isOpen() && target instanceof Node && !row.contains(target)) show(false);
-  });
+  }, { signal: host.signal });
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {

@@ -9,8 +9,7 @@ export function mount(element, actions) {
   const input = h("input", { "aria-label": "Input", class: "input", autocomplete: "off", spellcheck: "false" });
   const use = h("button", { type: "submit" }, "Use");
   const form = h("form", { class: "row" }, input, use);
-  const open = () => /** @type {HTMLDialogElement|null} */ (document.getElementById("draw"))?.showModal();
-  const draw = button("Draw", open, { class: "draw" }, icon(PEN));
+  const draw = button("Draw", () => actions.setDrawing(true), { class: "draw" }, icon(PEN));
   draw.append(h("span", { class: "word" }, "Draw"));
   /** @type {import("../state/types.js").State|null} */
   let seen = null;

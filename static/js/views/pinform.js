@@ -1,10 +1,11 @@
 import { GATES, nudgesAt } from "../spec/pins.js";
 import { decimalField } from "../ui/decimal.js";
-import { button, h, onEscape } from "../ui/dom.js";
+import { button, h } from "../ui/dom.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, host) {
   const gate = h("select", { "aria-label": "Gate" }, ...GATES.map((name) => h("option", { value: name }, `${name} gate`)));
   const value = fraction("Value from 0 to 1", { min: 0, max: 1 });
   const start = field("From step", { min: "1", step: "1" });
@@ -59,7 +60,7 @@ export function mount(element, actions) {
   });
   const summary = h("summary", {}, "Pin one gate, set the memory");
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
-  onEscape(() => details.open, () => (details.open = false), summary);
+  host.keyboard.onEscape(() => details.open, () => (details.open = false), summary);
   element.append(details);
   let at = "";
 

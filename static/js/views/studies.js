@@ -11,7 +11,7 @@ export function mount(element, actions) {
   const place = h("div", { class: "study", tabindex: "0", role: "region", "aria-label": "The study" });
   const dialog = h(
     "dialog",
-    { id: "studies", "aria-label": "Studies" },
+    { "data-dialog": "studies", "aria-label": "Studies" },
     nav,
     h("div", { class: "pane" }, h("div", { class: "row spread" }, heading, button("Close", () => dialog.close())), says, place),
   );
@@ -44,6 +44,9 @@ export function mount(element, actions) {
       place.classList.toggle("stale", late);
       place.setAttribute("aria-busy", String(late));
     },
-    destroy: () => dialog.remove(),
+    destroy() {
+      open?.view.destroy();
+      dialog.remove();
+    },
   };
 }
