@@ -19,7 +19,7 @@ export const KEYS = [
 export function keySaid({ says, mode }, { cells }) {
   if (mode === undefined) return says;
   const named = Object.values(cells).map(({ called, modes }) => ({ called, name: mainModes(modes)[mode]?.name }));
-  return named.filter(({ name }) => name).map(({ called, name }) => `${name} in ${called}`).join(", ");
+  return [...new Set(named.filter(({ name }) => name).map(({ called, name }) => `${name} in ${called}`))].join(", ");
 }
 
 /** Keys that the lanes take when they have the focus. */
