@@ -13,13 +13,11 @@ from urllib.parse import parse_qsl
 from ...model import strict
 from ...model.nets.files import MAX_LAYERS
 from ...model.spec import MAX_STEPS, MAX_WIDTH, Spec
-from .fields import Flag, Kind, Name, Names, Object, OneOf, SpecKind, Stretch, Whole, Wholes, Window
+from .fields import Flag, Kind, Name, Names, Object, SpecKind, Stretch, Whole, Wholes, Window
 
 VERSION = 1
 LONGEST = 256 * 1024
 """Of a file, in letters."""
-
-THEMES = ("light", "dark", "projector")
 
 
 def _row(key: str, kind: Kind) -> dict[str, Any]:
@@ -44,7 +42,7 @@ class Screen:
     lesson: str | None = field(default=None, metadata=_row("n", Name()))
     checkpoint: int = field(default=0, metadata=_row("p", Whole(999)))
     covered: tuple[str, ...] | None = field(default=None, metadata=_row("x", Names(64)))
-    theme: str | None = field(default=None, metadata=_row("th", OneOf(THEMES)))
+    theme: str | None = field(default=None, metadata=_row("th", Name()))
 
     def __post_init__(self) -> None:
         for row, value in self._told():

@@ -102,13 +102,6 @@ export const names = (most) => ({
   read: (text) => text.split("."),
 });
 
-/** One of a few. @template {string} T @param {readonly T[]} options @returns {Kind<T>} */
-export const oneOf = (options) => ({
-  check: (field, given) => options.find((one) => one === given) ?? refuse(field, `one of ${options.join(", ")}`, given),
-  write: (value) => value,
-  read: (text) => text,
-});
-
 /** An object of plain values. @param {number} most  Letters of its JSON text. @returns {Kind<Record<string, unknown>>} */
 export const object = (most) => ({
   check(field, given) {

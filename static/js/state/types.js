@@ -17,7 +17,7 @@
  * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}|{kind: "numbers", rows: number[][]}} Input
  * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[], state?: {h: number[], c: number[]}, seed?: number}} Spec
  * @typedef {{name: string, title: string, about: string, hidden: number[], inputs: number, outputs: number, parameters: {cells: number, readout: number}, cells: string[], family: string, labels: string[], readout: "softmax"|"sigmoid"|"linear"|null, alphabet: string[]|null, card: {command?: string, seed?: number, seed_chosen?: string, sequences?: number, settings?: Record<string, any>, figures?: Record<string, number>}, spec: Spec}} NetInfo
- * @typedef {"light"|"dark"|"projector"} Theme
+ * @typedef {import("../ui/themes.js").Theme} Theme
  * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
  * @typedef {{kind: string, key: string, args: object, done: number, final: boolean, data: any, waiting: number|null, stale: boolean, error: string|null}} Answer
  *   What a study asked and was told so far; `waiting`: how many stand before it in line, where it waits. `stale`: `data` is still that of the question before.

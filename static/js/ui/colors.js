@@ -1,5 +1,7 @@
 /** One hue per signal everywhere; gates on a ground-to-hue ramp, signed values on one diverging map. */
 
+import { THEMES, themeNamed } from "./themes.js";
+
 /** @typedef {[number, number, number]} RGB */
 
 /** @type {Record<string, {light: RGB, dark: RGB}>} */
@@ -23,7 +25,7 @@ const mix = (a, b, k) => [
 ];
 
 /** @param {string} theme */
-const isDark = (theme) => theme === "dark";
+const isDark = (theme) => THEMES[themeNamed(theme) ?? "light"].dark;
 /** @param {string} theme @returns {RGB} */
 const ground = (theme) => (isDark(theme) ? [22, 26, 33] : [252, 252, 250]);
 

@@ -1,6 +1,7 @@
 import { isSigned, netOf, spanOf } from "../spec/net.js";
 import { createRamps } from "../ui/colors.js";
 import { h } from "../ui/dom.js";
+import { THEMES } from "../ui/themes.js";
 import * as drawing from "./lanes/drawing.js";
 import { GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
@@ -142,7 +143,7 @@ export function mount(element, actions, host) {
     const now = state;
     const net = netOf(now);
     const { width, height } = surface;
-    g = geometry({ width, height, big: theme === "projector", numeric: !net?.alphabet }, trace, step, unit);
+    g = geometry({ width, height, big: THEMES[theme].big, numeric: !net?.alphabet }, trace, step, unit);
     labels.update(now, g, (signal) => scaled(now, signal));
     /** @type {Sheet} */
     const sheet = { ctx, g, state: now, trace, net, paint: paints(stage), ramps, widthOf };
@@ -165,7 +166,7 @@ export function mount(element, actions, host) {
   /** Where the page is narrow it scrolls, and a finger must be able to hit a cell. @param {State} now */
   function reserve(now) {
     if (!now.trace) return;
-    const least = leastHeight(now.trace, now.theme === "projector", !netOf(now)?.alphabet);
+    const least = leastHeight(now.trace, THEMES[now.theme].big, !netOf(now)?.alphabet);
     stage.style.setProperty("--least", `${least}px`);
   }
 
