@@ -7,6 +7,7 @@ from pathlib import Path
 from node import node
 
 HERE = Path(__file__).parent
+JS = HERE.parents[1] / "static" / "js"
 
 
 def test_under_node():
@@ -18,3 +19,10 @@ def test_under_node():
     passed = re.search(r"^# pass (\d+)$", run.stdout, re.MULTILINE)
     assert passed
     assert int(passed[1]) >= len(files)
+
+
+def test_what_needs_no_browser_is_tested_without_one() -> None:
+    # Types only: nothing of them runs.
+    modules = [path for room in ("sources", "spec", "state", "text") for path in sorted((JS / room).glob("*.js"))]
+    run = [path.relative_to(JS) for path in modules if "export {};" not in path.read_text(encoding="utf-8")]
+    assert [str(one) for one in run if not (HERE / one).with_suffix(".test.mjs").exists()] == []
