@@ -24,7 +24,7 @@ const pack = (/** @type {object} */ value) => {
 function unpack(packed) {
   const bytes = Uint8Array.from(atob(packed.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
   const value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new Error("not an object");
+  if (typeof value !== "object" || value === null || Array.isArray(value)) throw new TypeError();
   return value;
 }
 
@@ -32,7 +32,8 @@ function unpack(packed) {
 function specOf(found) {
   const { net, input, interventions = [] } = found;
   const objects = [input, ...(Array.isArray(interventions) ? interventions : [null])];
-  if (typeof net !== "string" || !objects.every((one) => typeof one === "object" && one !== null)) throw new Error("not a Spec");
+  const isSpec = typeof net === "string" && objects.every((one) => typeof one === "object" && one !== null);
+  if (!isSpec) throw new TypeError();
   return found;
 }
 

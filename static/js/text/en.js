@@ -1,0 +1,11 @@
+/**
+ * English: every sentence of the page, by the room that says it.
+ *
+ * A text is a string, or a function of named parameters. Cells and steps come as people count them, from 1; what was
+ * measured comes as it is written (numbers.js), so does what is itself a text; what is counted comes as a number.
+ */
+
+import * as state from "./en/state.js";
+import * as views from "./en/views.js";
+
+export const en = { ...state, ...views };

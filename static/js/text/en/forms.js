@@ -1,0 +1,3 @@
+import { formsOf } from "../forms.js";
+
+export const { count, plural, and } = formsOf("en-GB");

@@ -1,0 +1,5 @@
+/** English: the page's parts, but the studies. */
+
+export const modes = {
+  free: "Free run",
+};
