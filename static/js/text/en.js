@@ -5,7 +5,8 @@
  * measured comes as it is written (numbers.js), so does what is itself a text; what is counted comes as a number.
  */
 
+import * as spec from "./en/spec.js";
 import * as state from "./en/state.js";
 import * as views from "./en/views.js";
 
-export const en = { ...state, ...views };
+export const en = { ...spec, ...state, ...views };
