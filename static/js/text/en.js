@@ -7,6 +7,7 @@
 
 import * as spec from "./en/spec.js";
 import * as state from "./en/state.js";
+import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
 
-export const en = { ...spec, ...state, ...views };
+export const en = { ...spec, ...state, ...ui, ...views };

@@ -110,7 +110,7 @@ export const changes = {
   memoryUnset: ({ cell, step }) => `Memory of cell ${cell} no longer set after step ${step}`,
   /** @param {{what: string}} edit */
   alone: ({ what }) => `${what}.`,
-  /** @param {{what: string, cell: string, net: string}} edit  And what it changed in a cell, and in what the net says. */
+  /** @param {{what: string, cell: string, net: string}} edit  And what it changed: in a cell, in what is said. */
   withChange: ({ what, cell, net }) => `${what}: ${cell}${net && `; ${net}`}.`,
   /** @param {{cell: number, step: number, now: string, before: string}} change */
   holds: ({ cell, step, now, before }) => `cell ${cell} at step ${step} holds ${now}, not ${before}`,
