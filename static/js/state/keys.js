@@ -6,10 +6,10 @@ const corner = (/** @type {string} */ name) => CORNERS.find((one) => one.name ==
 /** The one table of keys: what the page listens to and what "?" shows. */
 export const KEYS = [
   { keys: [" "], shown: text.keys.space, says: text.keys.playOrPause, run: (/** @type {A} */ a) => a.togglePlay() },
-  { keys: ["ArrowLeft"], shown: "\u2190", says: text.keys.stepBack, run: (/** @type {A} */ a) => a.stepBy(-1) },
-  { keys: ["ArrowRight"], shown: "\u2192", says: text.keys.stepForward, run: (/** @type {A} */ a) => a.stepBy(1) },
-  { keys: ["Home"], shown: text.keys.home, says: text.keys.firstStep, run: (/** @type {A} */ a) => a.first() },
-  { keys: ["End"], shown: text.keys.end, says: text.keys.lastStep, run: (/** @type {A} */ a) => a.last() },
+  { keys: ["ArrowLeft"], shown: "\u2190", says: text.transport.back, run: (/** @type {A} */ a) => a.stepBy(-1) },
+  { keys: ["ArrowRight"], shown: "\u2192", says: text.transport.forward, run: (/** @type {A} */ a) => a.stepBy(1) },
+  { keys: ["Home"], shown: text.keys.home, says: text.transport.first, run: (/** @type {A} */ a) => a.first() },
+  { keys: ["End"], shown: text.keys.end, says: text.transport.last, run: (/** @type {A} */ a) => a.last() },
   { keys: ["1"], shown: "1", says: text.modes.free, run: (/** @type {A} */ a) => a.applyMode(null) },
   { keys: ["2"], shown: "2", says: "Read-only", run: (/** @type {A} */ a) => a.applyMode(corner("Read-only")) },
   { keys: ["3"], shown: "3", says: "Refresh", run: (/** @type {A} */ a) => a.applyMode(corner("Refresh")) },

@@ -5,9 +5,10 @@
  * measured comes as it is written (numbers.js), so does what is itself a text; what is counted comes as a number.
  */
 
+import * as lanes from "./en/lanes.js";
 import * as spec from "./en/spec.js";
 import * as state from "./en/state.js";
 import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
 
-export const en = { ...spec, ...state, ...ui, ...views };
+export const en = { ...lanes, ...spec, ...state, ...ui, ...views };

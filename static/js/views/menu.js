@@ -1,3 +1,4 @@
+import { text } from "../text/text.js";
 import { button, h, icon, onEscape } from "../ui/dom.js";
 
 const THEMES = /** @type {const} */ (["light", "dark", "projector"]);
@@ -6,7 +7,8 @@ const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
 /** Studies; and chart, theme, help, behind one button where there is little room.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const theme = h("select", { "aria-label": "Theme" }, ...THEMES.map((name) => h("option", { value: name }, name[0].toUpperCase() + name.slice(1))));
+  const themes = THEMES.map((name) => h("option", { value: name }, text.menu.themes[name]));
+  const theme = h("select", { "aria-label": text.menu.theme }, ...themes);
   theme.addEventListener("change", () => actions.setTheme(/** @type {typeof THEMES[number]} */ (theme.value)));
   const more = h("div", { class: "more", id: "more" });
   const isOpen = () => more.classList.contains("open");
@@ -14,19 +16,20 @@ export function mount(element, actions) {
     more.classList.toggle("open", open);
     opener.setAttribute("aria-expanded", String(open));
   };
-  const opener = button("More", () => show(!isOpen()), { class: "opener", "aria-expanded": "false", "aria-controls": more.id }, icon(DOTS));
+  const expands = { class: "opener", "aria-expanded": "false", "aria-controls": more.id };
+  const opener = button(text.menu.more, () => show(!isOpen()), expands, icon(DOTS));
   /** A dialog gives the focus back to what had it: to what can still be seen then. @param {() => void} act */
   const leaving = (act) => () => {
     if (isOpen()) opener.focus();
     show(false);
     act();
   };
-  const chart = button("Chart", leaving(() => actions.setChart(true)), { title: "The chosen cell over time" });
+  const chart = button(text.menu.chart, leaving(() => actions.setChart(true)), { title: text.menu.chartShows });
   const help = () => /** @type {HTMLDialogElement|null} */ (document.getElementById("keys"))?.showModal();
-  const keys = button("Keys", leaving(help), {}, h("b", {}, "?"));
-  keys.append(h("span", {}, " Keys"));
-  more.append(chart, h("label", { class: "theme" }, h("span", {}, "Theme"), theme), keys);
-  const studies = button("Studies", () => actions.openStudy("ledger"), { title: "Memory, gradients, training: what lies behind the stage" });
+  const keys = button(text.menu.keys, leaving(help), {}, h("b", {}, "?"));
+  keys.append(h("span", {}, ` ${text.menu.keys}`));
+  more.append(chart, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), keys);
+  const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
   const row = h("div", { class: "row" }, studies, opener, more);
   element.append(row);
   onEscape(isOpen, () => show(false), opener);
