@@ -27,10 +27,10 @@ from ..studies.jobs import Jobs
 from ..studies.service import StudyService
 from ..traces.engine import Engine
 from ..wire import hello
+from .assets import FOREVER, Assets, takes_gzip
 from .guard import Guard
 
 ROOT = Path(__file__).resolve().parents[2]
-FOREVER = "public, max-age=31536000, immutable"
 for kind, ending in (("text/javascript", ".js"), ("text/javascript", ".mjs"), ("text/css", ".css")):
     mimetypes.add_type(kind, ending)
 
@@ -74,20 +74,12 @@ class Plotly:
     async def __call__(self, request: Request) -> Response:
         """The script, as gzip where that is accepted."""
         headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
-        if not _takes_gzip(request.headers.get("accept-encoding", "")):
+        if not takes_gzip(request.headers.get("accept-encoding", "")):
             return FileResponse(self.path, headers=headers, media_type="text/javascript")
         async with self.lock:
             if self.packed is None:
                 self.packed = await asyncio.to_thread(lambda: gzip.compress(self.path.read_bytes(), 6, mtime=0))
         return Response(self.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type="text/javascript")
-
-
-def _takes_gzip(accepted: str) -> bool:
-    for part in accepted.lower().split(","):
-        name, _, weight = part.replace(" ", "").partition(";")
-        if name == "gzip":
-            return weight not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    return False
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -96,6 +88,7 @@ def create_app(settings: Settings) -> FastAPI:
     jobs = Jobs()
     sockets = WebSocketEndpoint(engine, StudyService(engine, jobs))
     plotly = Plotly()
+    assets = Assets(ROOT / "static")
     pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
 
     async def index(request: Request) -> Response:
@@ -103,7 +96,8 @@ def create_app(settings: Settings) -> FastAPI:
             page = pages.get_template("index.html")
         except TemplateNotFound:
             return PlainTextResponse("templates/index.html is missing from this installation.\n", 500)
-        text = page.render(version=__version__, plotly_url=plotly.url)
+        made = assets.now()
+        text = page.render(script=made.script, style=made.style, plotly_url=plotly.url)
         return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
 
     async def health(request: Request) -> Response:
@@ -128,6 +122,7 @@ def create_app(settings: Settings) -> FastAPI:
             Route("/", index),
             Route("/healthz", health),
             Route(plotly.url, plotly.__call__),
+            Route("/assets/{name}", assets.__call__),
             WebSocketRoute("/ws", sockets),
             Mount("/static", _Static(directory=ROOT / "static")),
         ],

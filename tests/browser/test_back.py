@@ -1,7 +1,7 @@
 """The browser's Back steps back through what was opened; what was done meanwhile stays."""
 
 import pytest
-from lab import choose, mode, ready, settle, status, study, to_step
+from lab import choose, in_theme, mode, ready, settle, status, study, to_step
 from playwright.sync_api import expect
 
 OPENERS = {
@@ -84,7 +84,7 @@ def test_a_theme_is_part_of_a_link_that_says_so_and_of_no_other(page, context):
     settle(other, lambda: other.keyboard.press("4"))
     other.wait_for_function("() => location.hash.includes('interv') || location.hash.length > 150")
     assert other.url.endswith("&th=projector")
-    other.get_by_label("Theme").select_option("light")
+    in_theme(other, "light")
     other.wait_for_function("() => location.hash.endsWith('&th=light')")
     # It is the link's: what was chosen before is what the next page has.
     third = context.new_page()

@@ -8,22 +8,33 @@ from between import Between
 from lab import choose, settle, status, type_input, values
 from playwright.sync_api import expect
 
-BROKEN = "export const mount = () => ({ update() { throw new Error('broken'); }, destroy() {} });"
-UNMOUNTED = "export const mount = () => { throw new Error('broken'); };"
+BROKEN = "() => ({ update() { throw new Error('broken'); }, destroy() {} })"
+UNMOUNTED = "() => { throw new Error('broken'); }"
+SCRIPT = "text/javascript"
 FILLED = """() => {
   const { stream, complete } = document.documentElement.dataset;
   return Number(stream) > 0 && complete === 'true';
 }"""
-SCRIPT = "text/javascript"
 
 
-@pytest.mark.parametrize("script", [BROKEN, UNMOUNTED])
+def with_mount(page, view, mount):
+    """Puts another `mount` in the place of a view's."""
+
+    def changed(route):
+        script, export = route.fetch().text(), f'["views/{view}.js"] = {{ mount }};'
+        assert export in script
+        route.fulfill(body=script.replace(export, export.replace("mount", f"mount: {mount}")), content_type=SCRIPT)
+
+    page.route("**/assets/page-*.js", changed)
+
+
+@pytest.mark.parametrize("mount", [BROKEN, UNMOUNTED])
 @pytest.mark.parametrize(
     ("file", "name"), [("table", "table of values"), ("lanes", "lanes"), ("status", "sentence"), ("studies", "studies")]
 )
-def test_a_part_that_stops_stops_alone(context, server, file, name, script):
+def test_a_part_that_stops_stops_alone(context, server, file, name, mount):
     page = context.new_page()
-    page.route(f"**/static/js/views/{file}.js", lambda route: route.fulfill(body=script, content_type=SCRIPT))
+    with_mount(page, file, mount)
     page.goto(server.url)
     page.wait_for_function(FILLED)
     fault = page.locator(".fault")

@@ -82,11 +82,12 @@ def test_a_training_at_rest_leaves_its_place_and_can_be_kept_and_gone_on_with(pa
     first = finding(page).inner_text()
     page.get_by_role("button", name="Keep this net in the lab").click()
     expect(finding(page)).to_contain_text("Kept as my-parity-")
+    name = re.search(r"Kept as (my-parity-\w+)", finding(page).inner_text())[1]
     page.get_by_role("button", name="Go on").click()
     expect(finding(page)).to_contain_text("learning")
     expect(finding(page)).not_to_have_text(first)
     page.get_by_role("button", name="Cancel").click()
     for one in pages[1:]:
         one.close()
-    kept = page.locator("select.net optgroup[label=Kept] option").last
+    kept = page.locator(f"select.net optgroup[label=Kept] option[value={name}]")
     expect(kept).to_have_text(re.compile(r"Parity: .*lstm, \d+ cells, \d+ sequences"))

@@ -23,8 +23,11 @@ def ask(running: Any, path: str, method: str = "GET", **headers: str) -> tuple[i
 
 
 def test_headers_on_every_answer(running: Any) -> None:
-    plotly = re.search(rb"/plotly-[\d.]+\.min\.js", ask(running, "/")[2])
+    page = ask(running, "/")[2].decode()
+    plotly = re.search(r"/plotly-[\d.]+\.min\.js", page)
+    made = re.findall(r"assets/page-\w+\.(?:js|css)", page)
     assert plotly is not None
+    assert len(made) == 2
     asked = {
         ("/", "GET"): 200,
         ("/", "HEAD"): 200,
@@ -40,7 +43,11 @@ def test_headers_on_every_answer(running: Any) -> None:
         ("/docs", "GET"): 404,
         ("/openapi.json", "GET"): 404,
         ("/ws", "GET"): 404,
-        (plotly[0].decode(), "HEAD"): 200,
+        (plotly[0], "HEAD"): 200,
+        **{(f"/{name}", method): 200 for name in made for method in ("GET", "HEAD")},
+        ("/assets/page-0000000000000000.js", "GET"): 404,
+        ("/assets/", "GET"): 404,
+        ("/assets/..%2fcli.py", "GET"): 404,
     }
     for (path, method), want in asked.items():
         status, headers, _ = ask(running, path, method)

@@ -1,6 +1,5 @@
 """`gatescope train`: it leaves a net that loads, and a card whose command leaves the same net again."""
 
-import functools
 import json
 import os
 import shlex
@@ -23,6 +22,13 @@ from gatescope.model.training.train import train
 from patience import SECONDS
 
 ANBN = RECIPES["anbn"]
+# What runs in the background may have been told to ignore Ctrl-C.
+AS_IN_A_TERMINAL = [
+    sys.executable,
+    "-c",
+    "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler);"
+    "from gatescope.app.cli import main; sys.exit(main())",
+]
 
 
 def test_the_command_leaves_a_net_and_its_card(tmp_path, capsys):
@@ -252,10 +258,7 @@ def test_a_training_that_ended_before_its_net_was_saved_is_finished_by_resume(tm
 def test_asked_to_end_it_says_how_to_go_on_and_that_leads_to_the_same_net(tmp_path, number, status, capsys):
     out = tmp_path / "my net"
     words = ["anbn", "--seed", "9", "--sequences", "1000000", "--out", str(out)]
-    command = [sys.executable, "-m", "gatescope", "train", *words]
-    # As in a terminal: what runs in the background may have been told to ignore Ctrl-C.
-    heed = functools.partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=heed) as process:
+    with subprocess.Popen([*AS_IN_A_TERMINAL, "train", *words], stderr=subprocess.PIPE, text=True) as process:
         end = time.monotonic() + SECONDS
         while not ((out / "anbn.checkpoint").exists() and Checkpoint.load(out / "anbn.checkpoint").sequences):
             assert time.monotonic() < end

@@ -1,0 +1,120 @@
+"""Modules composed into one script do what they do on their own."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from gatescope.app.web.assets import ENTRY, Assets, bundle
+from gatescope.app.web.compose import TABLE, compose, imports
+
+ROOT = Path(__file__).parents[3]
+JS = ROOT / "static" / "js"
+MODULES = {
+    "main.js": """import * as one from "./deep/one.js";
+import {
+  two,
+  three as drei,
+} from "./two.js";
+import "./two.js";
+
+/** import x from "comments.js" stays */
+export const answer = one.first() + two + drei; // 1 + 2 + 3
+globalThis.answer = answer;
+""",
+    "deep/one.js": """import { two } from "../two.js";
+const hidden = 1;
+export function first() { return hidden * two / 2; }
+export class Kind {}
+export async function later() {}
+export {};
+""",
+    "two.js": """const hidden = 2;
+export const two = hidden;
+export const three = 3;
+""",
+}
+
+
+def node(script: str, folder: Path) -> str:
+    """What a module prints."""
+    path = folder / "script.mjs"
+    path.write_text(script, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, ROOT / "tests" / "node.py", path], capture_output=True, text=True, check=True
+    )
+    return done.stdout
+
+
+def test_it_does_what_the_modules_do(tmp_path: Path) -> None:
+    script = compose(MODULES, "main.js").script
+    shown = f"console.log(answer, Object.keys({TABLE}).join(), Object.keys({TABLE}['deep/one.js']).join());"
+    assert node(script + shown, tmp_path) == "6 two.js,deep/one.js,main.js first,Kind,later\n"
+
+
+def test_each_line_is_told_with_its_file() -> None:
+    composed = compose(MODULES, "main.js")
+    lines = composed.script.split("\n")
+    sections = json.loads(composed.map)["sections"]
+    assert [section["map"]["sources"] for section in sections] == [
+        [f"../static/js/{path}"] for path in ("two.js", "deep/one.js", "main.js")
+    ]
+    for section, path in zip(sections, ("two.js", "deep/one.js", "main.js"), strict=True):
+        start = section["offset"]["line"]
+        source = MODULES[path].rstrip().split("\n")
+        assert section["map"]["mappings"].split(";") == ["AAAA", *["AACA"] * (len(source) - 1)]
+        for at, line in enumerate(source):
+            if not re.match("import|export|  t|}", line):
+                assert lines[start + at].removeprefix("(() => { ") == line
+
+
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("export default 1;", "export default 1;"),
+        ("export let x = 1;", "export let x = 1;"),
+        ('export * from "./two.js";', "not known"),
+        ('const x = await import("./two.js");', "not known"),
+        ("const at = import.meta.url;", "not known"),
+        ('import { x } from "lodash";', "only relative paths"),
+        ('import { x } from "./none.js";', "none.js, which is not there"),
+        ('import { answer } from "./main.js";', "in a circle: main.js > two.js > main.js"),
+    ],
+)
+def test_what_it_does_not_know_is_refused(source: str, told: str) -> None:
+    with pytest.raises(ValueError, match=re.escape(told)):
+        compose({"main.js": 'import "./two.js";', "two.js": source}, "main.js")
+
+
+def test_every_module_of_the_page_is_in_it_with_what_it_exports(tmp_path: Path) -> None:
+    made = bundle(ROOT / "static")
+    script = made.files[made.script].content.decode()
+    exported = dict(re.findall(rf"^{re.escape(TABLE)}\[\"(.+)\"\] = \{{ (.*) \}}; \}}\)\(\);$", script, re.MULTILINE))
+    needed = {ENTRY}
+    while more := {other for path in needed for other in imports(path, (JS / path).read_text("utf-8"))} - needed:
+        needed |= more
+    assert exported.keys() == needed
+    listed = [path for path in needed if path != ENTRY]  # which begins to work when it is imported
+    asks = "".join(
+        f"console.log(Object.keys(await import({json.dumps((JS / path).as_uri())})).join());" for path in listed
+    )
+    for path, names in zip(listed, node(asks, tmp_path).splitlines(), strict=True):
+        assert sorted(exported[path].split(", ")) == sorted(names.split(",")), path
+
+
+def test_a_changed_file_is_seen_at_the_next_look(tmp_path: Path) -> None:
+    for folder, name, text in (("js", "main.js", "globalThis.x = 1;"), ("css", "base.css", "a {}")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text(text)
+    for sheet in ("layout", "controls", "header", "footer", "table", "lanes", "cell", "studies"):
+        (tmp_path / "css" / f"{sheet}.css").write_text("")
+    assets = Assets(tmp_path)
+    first = assets.now()
+    assert assets.now() is first
+    (tmp_path / "js" / "main.js").write_text("globalThis.x = 23;")
+    second = assets.now()
+    assert second.script != first.script
+    assert second.style == first.style
+    assert b"globalThis.x = 23;" in second.files[second.script].content
