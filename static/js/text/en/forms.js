@@ -1,3 +1,7 @@
 import { formsOf } from "../forms.js";
 
-export const { count, plural, and } = formsOf("en-GB");
+const english = formsOf("en-GB");
+
+export const count = english.count;
+export const plural = english.plural;
+export const and = english.and;
