@@ -8,7 +8,19 @@
 import * as lanes from "./en/lanes.js";
 import * as spec from "./en/spec.js";
 import * as state from "./en/state.js";
+import { ablation } from "./en/studies/ablation.js";
+import { card } from "./en/studies/card.js";
+import { clipping } from "./en/studies/clipping.js";
+import { gradients } from "./en/studies/gradients.js";
+import { ledger } from "./en/studies/ledger.js";
+import { race } from "./en/studies/race.js";
+import { stability } from "./en/studies/stability.js";
+import { study } from "./en/studies/study.js";
+import { training } from "./en/studies/training.js";
 import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
 
-export const en = { ...lanes, ...spec, ...state, ...ui, ...views };
+export const en = {
+  ...lanes, ...spec, ...state, ...ui, ...views,
+  ablation, card, clipping, gradients, ledger, race, stability, study, training,
+};

@@ -89,9 +89,9 @@ export const fold = {
 export const help = {
   name: "Keys",
   pointer:
-    "With the mouse: rest on anything to read it; drag over the ribbon to choose steps; drag along a row of the lanes " +
-    "i, f or o to pin that gate there, up for 1, down for 0, with Shift to a value between. " +
-    "With a finger: hold a cell to read it; then drag to pin.",
+    "With the mouse: rest on anything to read it; drag over the ribbon to choose steps; drag along a row of the " +
+    "lanes i, f or o to pin that gate there, up for 1, down for 0, with Shift to a value between. With a finger: " +
+    "hold a cell to read it; then drag to pin.",
   address:
     "The address is the whole experiment. With &th=projector added to it (or light, dark) the link opens in that " +
     "theme.",
