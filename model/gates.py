@@ -1,5 +1,6 @@
-"""The names and the order of gates and signals, fixed here and nowhere else."""
+"""The letters of gates and signals, what they stand for, and the order of the LSTM's: fixed here and nowhere else."""
 
+from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
@@ -8,17 +9,55 @@ from numpy.typing import NDArray
 # float64 or float32 in use; complex128 only for the complex-step derivative in tests.
 Array = NDArray[Any]
 
-GateName = Literal["i", "f", "o"]
+GateName = Literal["i", "f", "o", "z", "r"]
+"""Of whatever family."""
+
+PeepholeName = Literal["i", "f", "o"]
 
 GATES = ("i", "f", "g", "o")
 """Row blocks of W, U and b: input gate, forget gate, candidate, output gate."""
 
 I, F, G, O = range(4)  # noqa: E741 - the paper's own letters, upper case
 
-PEEPHOLES: tuple[GateName, ...] = ("i", "f", "o")
+PEEPHOLES: tuple[PeepholeName, ...] = ("i", "f", "o")
 """Rows of p, and the gates that can be pinned. The candidate g is no gate: it has neither."""
 
 SIGNALS = ("i", "f", "g", "o", "c", "h")
+"""Of an LSTM, in the order of the wire."""
+
+PINNABLE: tuple[GateName, ...] = ("i", "f", "o", "z", "r")
+"""The gates that can be pinned in some family."""
+
+
+@dataclass(frozen=True)
+class Signal:
+    """What a trace holds of each step and each cell, as a person meets it.
+
+    name: in words. hue: the letter whose colour it has: gates that do alike look alike. span: what its values lie
+    within, 0 to 1 of a gate and -1 to 1 of what tanh gives; None where there is no bound.
+    """
+
+    key: str
+    name: str
+    hue: str
+    span: tuple[int, int] | None
+
+
+LETTERS: dict[str, Signal] = {
+    signal.key: signal
+    for signal in (
+        Signal("i", "input gate", "i", (0, 1)),
+        Signal("f", "forget gate", "f", (0, 1)),
+        Signal("g", "candidate", "g", (-1, 1)),
+        Signal("o", "output gate", "o", (0, 1)),
+        Signal("c", "cell", "c", None),
+        Signal("h", "hidden", "h", (-1, 1)),
+        # The update gate keeps, as a forget gate does; the reset gate chooses what is seen.
+        Signal("z", "update gate", "f", (0, 1)),
+        Signal("r", "reset gate", "o", (0, 1)),
+    )
+}
+"""The signals of all families."""
 
 
 def sigmoid(z: Array) -> Array:

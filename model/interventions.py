@@ -14,7 +14,10 @@ from typing import Any, ClassVar, Literal, Protocol
 import numpy as np
 
 from . import checks
-from .gates import PEEPHOLES, Array, GateName
+from .gates import PEEPHOLES, PINNABLE, Array, GateName, PeepholeName
+
+MAX_VALUE = 1e6
+"""No number that is given to a run is farther from 0."""
 
 
 class Draft(Protocol):
@@ -29,7 +32,7 @@ class Draft(Protocol):
     def cut_recurrent(self) -> None:
         """The layer does not read its own h."""
 
-    def cut_peephole(self, gate: GateName) -> None:
+    def cut_peephole(self, gate: PeepholeName) -> None:
         """That gate does not see its cell."""
 
 
@@ -68,10 +71,10 @@ class OnInput(Intervention):
 
 @dataclass(frozen=True)
 class Pin(InLayer):
-    """Gate i, f or o is the constant `value` from step `start` up to, not including, `stop`.
+    """A gate of the layer's family is the constant `value` from step `start` up to, not including, `stop`.
 
     units: cell numbers, or None for all. A later Pin wins where two overlap.
-    A constant, never a large bias: with 0 or 1 the eight corners hold bit for bit.
+    A constant, never a large bias: with 0 or 1 an LSTM's eight corners and a GRU's two modes hold bit for bit.
     """
 
     gate: GateName
@@ -83,7 +86,7 @@ class Pin(InLayer):
 
     def __post_init__(self) -> None:
         set_ = object.__setattr__
-        checks.choice("Pin.gate", self.gate, PEEPHOLES)
+        checks.choice("Pin.gate", self.gate, PINNABLE)
         set_(self, "value", checks.number("Pin.value", self.value, 0, 1))
         set_(self, "units", checks.units("Pin", self.units))
         start, stop = checks.window("Pin", self.start, self.stop)
@@ -117,7 +120,7 @@ class Nudge(InLayer):
     def __post_init__(self) -> None:
         checks.integer("Nudge.unit", self.unit, 0)
         checks.integer("Nudge.step", self.step, 0)
-        object.__setattr__(self, "value", checks.number("Nudge.value", self.value, -1e6, 1e6))
+        object.__setattr__(self, "value", checks.number("Nudge.value", self.value, -MAX_VALUE, MAX_VALUE))
         checks.choice("Nudge.mode", self.mode, ("set", "add"))
         checks.integer("Nudge.layer", self.layer, 0)
 
@@ -136,7 +139,7 @@ class Cut(InLayer):
     """Removes the recurrent weights, all peepholes, or (with `gate`) one gate's peephole, for the whole run."""
 
     what: Literal["recurrent", "peepholes"]
-    gate: GateName | None = None
+    gate: PeepholeName | None = None
     layer: int = 0
 
     def __post_init__(self) -> None:
@@ -174,7 +177,7 @@ class Noise(OnInput):
     mode: Literal["add", "replace"] = "add"
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "scale", checks.number("Noise.scale", self.scale, 0, 1e6))
+        object.__setattr__(self, "scale", checks.number("Noise.scale", self.scale, 0, MAX_VALUE))
         start, stop = checks.window("Noise", self.start, self.stop)
         object.__setattr__(self, "start", start)
         object.__setattr__(self, "stop", stop)

@@ -12,7 +12,7 @@ from itertools import zip_longest
 from typing import Any
 
 from . import checks, strict
-from .interventions import KINDS, Intervention, checked_interventions, in_layers, on_input
+from .interventions import KINDS, MAX_VALUE, Intervention, checked_interventions, in_layers, on_input
 
 VERSION = 1
 MAX_STEPS = 2000
@@ -62,7 +62,7 @@ class Numbers:
         for row in given:
             if not isinstance(row, list | tuple) or not 1 <= len(row) <= MAX_WIDTH or len(row) != len(given[0]):
                 raise ValueError(f"Numbers.rows must be equally long rows of 1 to {MAX_WIDTH} numbers, got {row!r}")
-            rows.append(tuple(checks.number("Numbers.rows", value, -1e6, 1e6) for value in row))
+            rows.append(tuple(checks.number("Numbers.rows", value, -MAX_VALUE, MAX_VALUE) for value in row))
         object.__setattr__(self, "rows", tuple(rows))
 
 
@@ -78,7 +78,9 @@ class Start:
             value = getattr(self, name)
             if not isinstance(value, list | tuple) or not 1 <= len(value) <= MAX_WIDTH:
                 raise ValueError(f"Start.{name} must be a list of 1 to {MAX_WIDTH} numbers, got {value!r}")
-            object.__setattr__(self, name, tuple(checks.number(f"Start.{name}", v, -1e6, 1e6) for v in value))
+            object.__setattr__(
+                self, name, tuple(checks.number(f"Start.{name}", v, -MAX_VALUE, MAX_VALUE) for v in value)
+            )
 
 
 Input = Text | Generated | Numbers

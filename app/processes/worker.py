@@ -19,7 +19,7 @@ import os
 import threading
 import traceback
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -38,8 +38,6 @@ ANSWER_SECONDS = 0.05
 NICE = 10
 """How much lower the priority of a long study is than the server's."""
 
-FAULT = "The server could not answer this question"
-
 Entry = tuple[str, str]
 """Where a study's `run` is: its module, and its name there. A process imports it by that."""
 
@@ -50,7 +48,8 @@ class Answer:
 
     done: how much is done, 0 to 1. final: whether it is the last. data: its JSON text. kept: the names of nets that the
     study has kept in the folder of own nets. suspended: whether the study has no use for a slot just now. lease: the
-    number of its latest wish for one; the first, which it begins with, is 0.
+    number of its latest wish for one; the first, which it begins with, is 0. waiting: the study's position in the queue
+    for a slot, 0 as its turn comes, None where that is nothing to tell; the server adds it.
     """
 
     done: float
@@ -59,15 +58,16 @@ class Answer:
     kept: tuple[str, ...] = ()
     suspended: bool = False
     lease: int = 0
+    waiting: int | None = None
 
 
 @dataclass(frozen=True)
 class Failure:
-    """Why there is no answer. code: as in docs/protocol.md. message: for a person. detail: for the log."""
+    """Why there is no answer. reason, params: as of `wire.refusal.Refusal`. log: for the server's console."""
 
-    code: str
-    message: str
-    detail: str = ""
+    reason: str
+    params: Mapping[str, Any]
+    log: str = ""
 
 
 def entry(run: "Run") -> Entry:
@@ -111,11 +111,11 @@ def _events(at: Entry, args: str, inbox: "Inbox") -> Iterator[Answer | Failure]:
                 return
             last = event
     except ValueError as error:
-        yield Failure("bad_args", str(error))
+        yield Failure("args_refused", {"detail": str(error)})
     except Exception:
-        yield Failure("failed", FAULT, traceback.format_exc())
+        yield Failure("question_failed", {}, traceback.format_exc())
     else:
-        yield Failure("failed", FAULT, "It answered nothing") if last is None else replace(last, final=True)
+        yield Failure("question_failed", {}, "It answered nothing") if last is None else replace(last, final=True)
 
 
 def _packed(done: float, data: dict[str, Any]) -> Answer | Failure:
@@ -125,11 +125,11 @@ def _packed(done: float, data: dict[str, Any]) -> Answer | Failure:
         kept = data.get("kept") or ()
         answer = Answer(min(1.0, max(0.0, float(done))), False, text, (kept,) if isinstance(kept, str) else tuple(kept))
     except (ValueError, TypeError, AttributeError, RecursionError):
-        return Failure("failed", FAULT, traceback.format_exc())
+        return Failure("question_failed", {}, traceback.format_exc())
     if len(text) <= MAX_ANSWER:
         return answer
-    size = f"{len(text)} bytes, where {MAX_ANSWER} are allowed"
-    return Failure("failed", f"The answer is too large to be sent: {size}", f"An answer of {size}")
+    sizes = {"size": len(text), "most": MAX_ANSWER}
+    return Failure("answer_too_large", sizes, f"An answer of {len(text)} bytes, where {MAX_ANSWER} are allowed")
 
 
 class _Outbox:

@@ -129,11 +129,11 @@ class Workers:
                 found = await future
         except TimeoutError:
             log.warning("A worker process was stuck; another takes its place")
-            _refuse(job, Refusal("busy", f"This took more than {self.deadline:g} seconds, and was given up"))
+            _refuse(job, Refusal("took_too_long", {"seconds": self.deadline}))
             return False
         except BrokenExecutor:
             log.warning("A worker process ended unexpectedly; another takes its place")
-            _refuse(job, Refusal("failed", "The computation was lost; try again"))
+            _refuse(job, Refusal("computation_lost"))
             return False
         except Exception as error:
             _refuse(job, error)
@@ -151,7 +151,7 @@ def _refuse(job: _Job, error: Exception) -> None:
 
 
 def _too_much() -> Refusal:
-    return Refusal("busy", "The server has too much to do; try again in a moment")
+    return Refusal("too_busy")
 
 
 async def _started() -> ProcessPoolExecutor:

@@ -2,11 +2,11 @@
 
 import asyncio
 import functools
-import json
 import logging
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from starlette.types import Receive, Send
 
@@ -15,13 +15,13 @@ from ..studies.service import StudyService
 from ..traces import prepare
 from ..traces.engine import Engine
 from ..traces.prepare import Experiment
-from ..wire import frames, hello
+from ..wire import frames, hello, replies
 from ..wire.refusal import Refusal
-from ..wire.requests import Ask, Beat, Cancel, Credit, Have, Message, Open, check_size, parse
+from ..wire.replies import Reply
+from ..wire.requests import MAX_CREDIT, Ask, Beat, Cancel, Credit, Have, Message, Open, Tell, check_size, parse
 
 MAX_OUTBOX = 64
 MAX_FRAME = 256 * 1024
-MAX_CREDIT = 10**6
 YIELD_EVERY = 16
 
 INLINE_TEXT = 1024
@@ -48,7 +48,7 @@ class Session:
 
     def __init__(self, engine: Engine, service: StudyService, receive: Receive, send: Send) -> None:
         self.engine, self.receive, self.send = engine, receive, send
-        self.outbox: deque[str] = deque([hello.hello()])
+        self.outbox: deque[Reply] = deque([hello.hello()])
         self.stream: Stream | None = None
         self.requested: tuple[Open, Experiment] | None = None
         self.early_credit: dict[int, int] = {}
@@ -88,28 +88,16 @@ class Session:
                 self._refuse(refusal)
             except Exception:
                 log.exception("A message could not be handled")
-                self._refuse(Refusal("failed", "The server could not handle this message"))
+                self._refuse(Refusal("message_failed"))
             # Many may have come at once: what each costs is not to add up for others.
             await asyncio.sleep(0)
 
     async def _handle(self, event: Any) -> None:
         text = event.get("text")
         if text is None:
-            raise Refusal("bad_message", "A message must be text, not binary")
+            raise Refusal("message_not_text")
         message, wanted = await self._read_message(text)
-        if isinstance(message, Beat):
-            self._say({"type": "beat"})
-        elif isinstance(message, Credit):
-            self._credit(message)
-        elif isinstance(message, Open):
-            if wanted is not None:
-                self._request(message, wanted)
-        elif isinstance(message, Ask):
-            self.questions.ask(message)
-        elif isinstance(message, Cancel):
-            self.questions.cancel(message.ask)
-        else:
-            self.questions.tell(message)
+        self.HANDLERS[type(message)](self, message, wanted)
 
     async def _read_message(self, text: str) -> tuple[Message, Experiment | None]:
         """A message and its experiment; what may take long to read or to make ready goes to a worker process."""
@@ -123,7 +111,10 @@ class Session:
             return message, await self.engine.compute(functools.partial(prepare.resolved, message))
         return message, prepare.resolved(message)
 
-    def _credit(self, message: Credit) -> None:
+    def _beat(self, message: Beat, _: object) -> None:
+        self._put(replies.Beat())
+
+    def _credit(self, message: Credit, _: object) -> None:
         if self.stream is not None and self.stream.number == message.stream:
             self.stream.credit = min(self.stream.credit + message.steps, MAX_CREDIT)
             self.wake.set()
@@ -131,13 +122,33 @@ class Session:
             self.early_credit[message.stream] = min(self.early_credit[message.stream] + message.steps, MAX_CREDIT)
 
     def _request(self, message: Open, wanted: Experiment) -> None:
+        """The opener does it next; one that it has not begun is overtaken."""
         if self.requested is not None:
             overtaken = self.requested[0].stream
             self.early_credit.pop(overtaken, None)
-            self._refuse(Refusal("busy", "Overtaken by a newer one", overtaken))
+            self._refuse(Refusal("overtaken", stream=overtaken))
         self.requested = message, wanted
         self.early_credit[message.stream] = message.credit
         self.open_requested.set()
+
+    def _ask(self, message: Ask, _: object) -> None:
+        self.questions.ask(message)
+
+    def _cancel(self, message: Cancel, _: object) -> None:
+        self.questions.cancel(message.ask)
+
+    def _tell(self, message: Tell, _: object) -> None:
+        self.questions.tell(message)
+
+    HANDLERS: ClassVar[dict[type[Message], Callable[["Session", Any, Any], None]]] = {
+        Beat: _beat,
+        Credit: _credit,
+        Open: _request,
+        Ask: _ask,
+        Cancel: _cancel,
+        Tell: _tell,
+    }
+    """What is done with a message of each type; an Open comes with its Experiment."""
 
     async def _open(self) -> None:
         while True:
@@ -149,17 +160,31 @@ class Session:
             try:
                 block = await self.engine.block(wanted)
             except Refusal as refusal:
-                self._refuse(Refusal(refusal.code, refusal.message, message.stream))
+                self._refuse(refusal.about(stream=message.stream))
             except Exception:
                 log.exception("A trace could not be computed")
-                self._refuse(Refusal("failed", "The server could not compute this trace", message.stream))
+                self._refuse(Refusal("trace_failed", stream=message.stream))
             else:
                 self._start(message, wanted, block)
             self.early_credit.pop(message.stream, None)
 
     def _start(self, message: Open, wanted: Experiment, block: bytes) -> None:
         sizes, first = wanted.shape, self._first(wanted, message.have)
-        self._put(f'{{"type":"opened","stream":{message.stream},"from":{first},{wanted.told[1:]}')
+        self._put(
+            replies.Opened(
+                message.stream,
+                first,
+                wanted.key,
+                wanted.spec.hash,
+                wanted.spec_json,
+                wanted.steps,
+                sizes.hidden,
+                sizes.inputs,
+                sizes.outputs,
+                sizes.cells,
+                wanted.tokens_json,
+            )
+        )
         most = max(1, MAX_FRAME // (sizes.stride * 4))
         credit = self.early_credit.get(message.stream, message.credit)
         self.stream = Stream(
@@ -184,11 +209,11 @@ class Session:
             await self.wake.wait()
             self.wake.clear()
             while self.outbox:
-                await self.send({"type": "websocket.send", "text": self.outbox.popleft()})
+                await self.send({"type": "websocket.send", "text": self.outbox.popleft().to_json()})
             # One answer, then frames: neither waits for all of the other.
             answer = self.questions.next()
             if answer is not None:
-                await self.send({"type": "websocket.send", "text": answer})
+                await self.send({"type": "websocket.send", "text": answer.to_json()})
                 self.wake.set()
             stream = self.stream
             if stream is not None and stream.next < stream.steps and stream.credit > 0:
@@ -204,12 +229,9 @@ class Session:
         self.wake.set()
         await asyncio.sleep(0)
 
-    def _say(self, message: dict[str, Any]) -> None:
-        self._put(json.dumps(message, allow_nan=False, separators=(",", ":")))
-
     def _refuse(self, refusal: Refusal) -> None:
-        self._put(refusal.to_json())
+        self._put(replies.Error.of(refusal))
 
-    def _put(self, text: str) -> None:
-        self.outbox.append(text)
+    def _put(self, reply: Reply) -> None:
+        self.outbox.append(reply)
         self.wake.set()

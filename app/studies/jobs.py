@@ -14,8 +14,9 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from ...model.studies.table import Study
 from ..processes.process import EXIT_SECONDS, Commands, Process
@@ -68,10 +69,9 @@ class Jobs:
         """
         if not self.slots.free:
             if self.slots.waiting_of(client) >= self.max_waiting_each:
-                limit = self.max_waiting_each
-                raise Refusal("busy", f"{limit} of your questions wait already; end one, or ask again later")
+                raise Refusal("too_many_of_yours_wait", {"most": self.max_waiting_each})
             if self.slots.waiting >= self.max_waiting:
-                raise Refusal("busy", "Too many questions wait for an answer; try again later")
+                raise Refusal("too_many_wait")
         job = _Job(study, args, commands, deliver, client, self)
         self._open[job] = None
         try:
@@ -98,8 +98,7 @@ class Jobs:
         idle = [job for job in self._open if job.idle]
         surplus = max(0, len(idle) - self.max_suspended)
         for old in sorted(idle, key=lambda job: (not job.suspended, job.last_seen))[:surplus]:
-            made_way = f"at most {self.max_suspended} may rest at once, and this one was quiet longest"
-            old.end_early(f"{made_way}; asked again with the same settings, it comes to the same")
+            old.end_early("study_made_way", {"most": self.max_suspended})
 
     def forget(self, job: "_Job") -> None:
         """A job's process is gone."""
@@ -141,9 +140,9 @@ class _Job:
         last = await self._ended
         return None if self.commands.any_sent or self.was_suspended else last
 
-    def end_early(self, why: str) -> None:
-        """End it before its final answer."""
-        self._fail(Refusal("failed", f"The study {self.study.name} was ended: {why}"))
+    def end_early(self, reason: str, params: Mapping[str, Any]) -> None:
+        """End it before its final answer, for a reason as of `Refusal`."""
+        self._fail(Refusal(reason, {"study": self.study.name, **params}))
 
     def kill(self) -> None:
         """End its process, if that is not gone: its slot is free only then."""
@@ -178,9 +177,9 @@ class _Job:
             return
         self._last_answer = self._loop.time()
         if isinstance(event, Failure):
-            if event.detail:
-                log.error("The study %s failed: %s", self.study.name, event.detail)
-            self._fail(Refusal(event.code, event.message))
+            if event.log:
+                log.error("The study %s failed: %s", self.study.name, event.log)
+            self._fail(Refusal(event.reason, event.params))
             return
         before, self._last = self._last, event
         if event.suspended:
@@ -208,11 +207,7 @@ class _Job:
             self.jobs.slots.request(self)
 
     def _deliver(self) -> None:
-        answer = self._last
-        if self._position is not None:
-            rest = answer.data[1:] if answer.data == "{}" else "," + answer.data[1:]
-            answer = replace(answer, data=f'{{"waiting":{self._position}{rest}')
-        self.deliver(answer)
+        self.deliver(replace(self._last, waiting=self._position))
 
     def _watch(self) -> None:
         """Keep to the limits of time, for as long as it holds a slot."""
@@ -220,9 +215,9 @@ class _Job:
         remaining = self._granted_at + self._seconds_left - now
         idle_remaining = self.last_seen + self.jobs.max_idle_seconds - now
         if remaining <= 0:
-            self.end_early(f"it took more than {_minutes(self.jobs.max_seconds)}")
+            self.end_early("study_too_long", {"minutes": self.jobs.max_seconds / 60})
         elif idle_remaining <= 0:
-            self.end_early(f"there was neither an answer nor a word for {_minutes(self.jobs.max_idle_seconds)}")
+            self.end_early("study_idle", {"minutes": self.jobs.max_idle_seconds / 60})
         else:
             self._timer = self._loop.call_later(min(remaining, idle_remaining), self._watch)
 
@@ -239,14 +234,10 @@ class _Job:
     def _is_gone(self, code: int | None) -> None:
         if not self._ended.done():
             log.warning("The process of the study %s ended unexpectedly, with exit code %s", self.study.name, code)
-            self._fail(Refusal("failed", f"The study {self.study.name} was lost; ask again"))
+            self._fail(Refusal("study_lost", {"study": self.study.name}))
         self._is_over()
 
     def _is_over(self) -> None:
         self.jobs.slots.release(self)
         self.jobs.forget(self)
         self.over.set()
-
-
-def _minutes(seconds: float) -> str:
-    return f"{seconds / 60:g} minutes" if seconds >= 60 else f"{seconds:g} seconds"

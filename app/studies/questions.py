@@ -2,17 +2,16 @@
 
 import asyncio
 import functools
-import json
 import logging
 from collections.abc import Callable
 from typing import Any
 
 from ...model.studies.table import STUDIES, Study
-from ..processes import worker
 from ..processes.process import Commands
 from ..processes.worker import Answer
-from ..wire import hello
+from ..wire import hello, replies
 from ..wire.refusal import Refusal
+from ..wire.replies import Fragment
 from ..wire.requests import Ask, Tell
 from .service import StudyService
 
@@ -51,9 +50,9 @@ class Questions:
         self.cancel(number)
         if study is None:
             known = ", ".join(STUDIES)
-            raise Refusal("bad_args", f"There is no study {message.kind!r}; there are {known}", ask=number)
+            raise Refusal("no_such_study", {"kind": message.kind, "known": known}, ask=number)
         if len(self._open.keys() | self._outbox.keys()) >= MAX_OPEN:
-            raise Refusal("busy", f"At most {MAX_OPEN} questions may be open at once; end one first", ask=number)
+            raise Refusal("too_many_open", {"most": MAX_OPEN}, ask=number)
         question = _Question(number)
         self._open[number] = question
         question.task = asyncio.create_task(self._answer(question, study, message.args))
@@ -71,21 +70,20 @@ class Questions:
         if question is not None:
             question.commands.send(message.word, message.args)
 
-    def next(self) -> str | None:
+    def next(self) -> replies.Reply | None:
         """The next message to send: of the question whose answer has waited longest."""
         if self._refreshing is not None:
             return None  # an answer that names a net comes after the message that says what it is
         if self._nets_changed:
             self._nets_changed = False
-            return hello.now()
+            return hello.nets_now()
         if not self._outbox:
             return None
         number = next(iter(self._outbox))
         event = self._outbox.pop(number)
         if isinstance(event, Refusal):
-            return event.to_json()
-        head = f'"ask":{number},"done":{json.dumps(event.done)},"final":{json.dumps(event.final)}'
-        return f'{{"type":"answer",{head},"data":{event.data}}}'
+            return replies.Error.of(event)
+        return replies.Answer(number, event.done, event.final, Fragment(event.data), event.waiting)
 
     async def close(self) -> None:
         """End all."""
@@ -102,10 +100,10 @@ class Questions:
         try:
             await self.service.answer(study, args, question.commands, functools.partial(self._receive, question), self)
         except Refusal as refusal:
-            self._put(question, Refusal(refusal.code, refusal.message, ask=number))
+            self._put(question, refusal.about(ask=number))
         except Exception:
             log.exception("A question could not be answered")
-            self._put(question, Refusal("failed", worker.FAULT, ask=number))
+            self._put(question, Refusal("question_failed", ask=number))
 
     def _receive(self, question: _Question, answer: Answer) -> None:
         if answer.kept != question.kept and self._open.get(question.number) is question:

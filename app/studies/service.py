@@ -48,9 +48,9 @@ class StudyService:
         if study.quick:
             found = await self.engine.compute(functools.partial(worker.run_quick, worker.entry(study.run), text))
             if isinstance(found, Failure):
-                if found.detail:
-                    log.error("The study %s failed: %s", study.name, found.detail)
-                raise Refusal(found.code, found.message)
+                if found.log:
+                    log.error("The study %s failed: %s", study.name, found.log)
+                raise Refusal(found.reason, found.params)
             deliver(found)
         else:
             found = await self.jobs.run(study, text, commands, deliver, client)

@@ -32,12 +32,11 @@ def check(spec: Spec, sizes: Shape, steps: int) -> None:
     """Refusal `too_large` for what is beyond the budgets."""
     macs = runs(spec) * sizes.macs
     if steps > MAX_STEPS:
-        raise Refusal("too_large", f"The input must have at most {MAX_STEPS} steps, got {steps}")
+        raise Refusal("too_many_steps", {"most": MAX_STEPS, "steps": steps})
     if max(sizes.inputs, *sizes.hidden) > MAX_WIDTH:
-        raise Refusal("too_large", f"The net must have at most {MAX_WIDTH} inputs and cells a layer")
+        raise Refusal("net_too_wide", {"most": MAX_WIDTH})
     if steps * macs > MAX_MACS:
-        allowed = MAX_MACS // macs
-        raise Refusal("too_large", f"This is too much work for one trace: the net {spec.net} may run {allowed} steps")
+        raise Refusal("too_much_work", {"net": spec.net, "most": MAX_MACS // macs})
 
 
 def seconds(spec: Spec, sizes: Shape, steps: int) -> float:

@@ -1,7 +1,6 @@
 """From a Spec to the block of values that the wire carries: resolve, check the budgets, run."""
 
 import hashlib
-import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from ...model.gates import Array
 from ...model.spec import Spec
 from ..wire import frames
 from ..wire.refusal import Refusal
+from ..wire.replies import Fragment
 from ..wire.requests import Message, Open, parse
 from ..wire.sizes import Shape, shape
 from . import budget
@@ -26,7 +26,7 @@ from . import budget
 class Experiment:
     """An experiment within the budgets, as one process hands it to another: all but the net's weights.
 
-    key: the trace's name, the Spec's hash and the build. told: what `opened` says of it, as the text of a JSON object.
+    key: the trace's name, the Spec's hash and the build. spec_json, tokens_json: as `opened` has them.
     """
 
     spec: Spec
@@ -34,7 +34,8 @@ class Experiment:
     tokens: tuple[str, ...]
     x: Array
     key: str
-    told: str
+    spec_json: Fragment
+    tokens_json: Fragment
 
     @property
     def steps(self) -> int:
@@ -58,7 +59,7 @@ def _refusing() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise Refusal("bad_spec", str(error)) from error
+        raise Refusal("spec_refused", {"detail": str(error)}) from error
 
 
 @lru_cache(maxsize=256)
@@ -72,19 +73,7 @@ def resolve(spec: Spec) -> Experiment:
         # One step shows whether there are the cells, the layers and the start state that are spoken of.
         found.run(steps=1)
     key = f"{spec.hash}-{build()}"
-    told = {
-        "trace": key,
-        "hash": spec.hash,
-        "spec": spec.to_dict(),
-        "steps": steps,
-        "hidden": list(sizes.hidden),
-        "inputs": sizes.inputs,
-        "outputs": sizes.outputs,
-        "cells": list(sizes.cells),
-        "tokens": list(found.tokens),
-    }
-    text = json.dumps(told, allow_nan=False, separators=(",", ":"))
-    return Experiment(spec, sizes, found.tokens, found.x, key, text)
+    return Experiment(spec, sizes, found.tokens, found.x, key, Fragment.of(spec.to_dict()), Fragment.of(found.tokens))
 
 
 def understood(text: str) -> tuple[Message, Experiment | None]:
@@ -100,7 +89,7 @@ def resolved(message: Open) -> Experiment:
     try:
         return resolve(message.parsed())
     except Refusal as refusal:
-        raise Refusal(refusal.code, refusal.message, message.stream) from refusal
+        raise refusal.about(stream=message.stream) from refusal
 
 
 @cache

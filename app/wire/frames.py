@@ -9,10 +9,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...model.cells.gru import GRU
+from ...model.cells.families import CELLS
 from ...model.cells.lstm import LSTM
-from ...model.cells.rnn import RNN
-from ...model.cells.trace import Trace
 
 if TYPE_CHECKING:
     from ...model.network import NetworkTrace
@@ -22,9 +20,6 @@ MAGIC = 0x47
 HEADER = struct.Struct("<BBHIII")
 
 Floats = NDArray[np.float32]
-
-CELLS = {cell.kind: (cell.signals, cell.pinnable) for cell in (LSTM, GRU, RNN)}
-"""By a layer's kind: its signals, and the gates that can be pinned, each in the order of the wire."""
 
 
 @dataclass(frozen=True)
@@ -80,7 +75,7 @@ def _widths(inputs: int, hidden: tuple[int, ...], outputs: int, cells: tuple[str
     yield "x", inputs
     for number, (width, cell) in enumerate(zip(hidden, cells, strict=True)):
         prefix = f"{number}:" if number else ""
-        signals, gates = CELLS[cell]
+        signals, gates = CELLS[cell].signals, CELLS[cell].pinnable
         for name in (*signals, *(f"free.{name}" for name in signals), *(f"ghost.{name}" for name in gates)):
             yield f"{prefix}{name}", width
     if outputs:
@@ -94,8 +89,7 @@ def block(trace: "NetworkTrace") -> Floats:
     for layer, free in zip(trace.layers, trace.free.layers, strict=True):
         parts += [layer.signal(name) for name in layer.signals]
         parts += [free.signal(name) for name in layer.signals]
-        if isinstance(layer, Trace):
-            parts += [getattr(layer.ghost, name) for name in LSTM.pinnable]
+        parts += layer.ghosts.values()
     if trace.y is not None:
         parts += [trace.y, trace.free.y]
     return np.concatenate(parts, axis=1, dtype=np.dtype("<f4"), casting="same_kind")

@@ -1,4 +1,4 @@
-"""The nets there are, as pages are told of them.
+"""What a page is told first: the vocabulary, and the nets there are.
 
 To look through the folder of kept nets takes long: the event loop leaves it to another thread, and goes by what that
 saw last.
@@ -6,17 +6,19 @@ saw last.
 
 import asyncio
 import contextlib
-import json
 import logging
 from collections.abc import AsyncIterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from ... import __version__
 from ...model import nets
 from ...model.nets import folder as own_folder
 from ...model.spec import Generated, Numbers, Spec
+from ...model.vocabulary import vocabulary
 from . import frames
+from .replies import Fragment, Hello, Nets
+from .requests import MAX_BYTES
 from .sizes import shape
 
 REFRESH_SECONDS = 2.0
@@ -51,14 +53,21 @@ async def refreshed() -> None:
         nets.own.hold(await asyncio.to_thread(_look))
 
 
-def hello() -> str:
+def hello() -> Hello:
     """The first message to a page."""
-    return f'{{"type":"hello","protocol":{frames.PROTOCOL},"version":"{__version__}","nets":{_entries()}}}'
+    return Hello(frames.PROTOCOL, __version__, _vocabulary(), _entries())
 
 
-def now() -> str:
+def nets_now() -> Nets:
     """The message that says which nets there are now."""
-    return f'{{"type":"nets","nets":{_entries()}}}'
+    return Nets(_entries())
+
+
+@cache
+def _vocabulary() -> Fragment:
+    """What the model says, and how many bytes a message may have."""
+    told = vocabulary()
+    return Fragment.of({**told, "limits": {**told["limits"], "message": MAX_BYTES}})
 
 
 async def _follow(every: float) -> None:
@@ -77,25 +86,26 @@ def _look() -> Mapping[str, own_folder.Pair]:
     return found
 
 
-def _entries() -> str:
-    return f"[{','.join(entry for name in nets.names() if (entry := _entry(name)))}]"
+def _entries() -> list[Fragment]:
+    """What a page is told of each net that there is."""
+    return [entry for name in nets.names() if (entry := _entry(name)) is not None]
 
 
-def _entry(name: str) -> str:
-    """What a page is told of a net; nothing of one that is gone since it was seen."""
+def _entry(name: str) -> Fragment | None:
+    """What a page is told of a net; None of one that is gone since it was seen."""
     try:
-        return _text(name)
+        return _serialised(name)
     except ValueError:
-        return ""
+        return None
 
 
 @lru_cache(maxsize=4 * own_folder.MAX_NETS)
-def _text(name: str) -> str:
-    """It always is the same of the same name."""
-    return json.dumps(_told(name), allow_nan=False, separators=(",", ":"))
+def _serialised(name: str) -> Fragment:
+    """What a net is stays the same under the same name."""
+    return Fragment.of(_described(name))
 
 
-def _told(name: str) -> dict[str, Any]:
+def _described(name: str) -> dict[str, Any]:
     net = nets.load(name)
     sizes = shape(net)
     first = Generated() if net.example is None else Numbers(tuple(tuple(row) for row in net.example))

@@ -1,25 +1,97 @@
-"""Why something that a client wants is not done."""
+"""Why something that a client wants is not done, as a value: a reason with parameters, and its sentence in English.
 
-import json
+Every reason for which the server itself refuses something is one row of `REASONS`. A client that speaks another
+language has a sentence of its own for each, and puts the same parameters into it. What the model refuses (a Spec, the
+arguments of a study) comes as a sentence that is already made, in the parameter `detail`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, Self
 
 MAX_CHARACTERS = 400
+"""Of a text parameter, and of the sentence: a client may have sent what is quoted."""
+
+Code = Literal["bad_message", "bad_spec", "bad_args", "too_large", "busy", "failed"]
+"""What a client can do about it: as in docs/protocol.md."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """code: what kind of refusal it is. sentence: for a person, with the names of its parameters in braces."""
+
+    code: Code
+    sentence: str
+
+
+REASONS = {
+    # Messages
+    "message_too_long": Reason("too_large", "A message must have at most {most} bytes, got {size}"),
+    "message_not_text": Reason("bad_message", "A message must be text, not binary"),
+    "message_not_json": Reason("bad_message", "The message must be JSON text: {detail}"),
+    "message_no_object": Reason("bad_message", "The message must be a JSON object"),
+    "message_too_nested": Reason("bad_message", "The message must be nested at most {most} deep"),
+    "message_not_in_order": Reason("bad_message", "The message is not in order: {detail}"),
+    "message_failed": Reason("failed", "The server could not handle this message"),
+    # Traces
+    "spec_refused": Reason("bad_spec", "{detail}"),
+    "too_many_steps": Reason("too_large", "The input must have at most {most} steps, got {steps}"),
+    "net_too_wide": Reason("too_large", "The net must have at most {most} inputs and cells a layer"),
+    "too_much_work": Reason(
+        "too_large", "This is too much work for one trace: the net {net} may run {most} steps"
+    ),
+    "overtaken": Reason("busy", "Overtaken by a newer one"),
+    "trace_failed": Reason("failed", "The server could not compute this trace"),
+    # Worker processes
+    "too_busy": Reason("busy", "The server has too much to do; try again in a moment"),
+    "took_too_long": Reason("busy", "This took more than {seconds:g} seconds, and was given up"),
+    "computation_lost": Reason("failed", "The computation was lost; try again"),
+    # Questions
+    "no_such_study": Reason("bad_args", "There is no study {kind!r}; there are {known}"),
+    "args_refused": Reason("bad_args", "{detail}"),
+    "too_many_open": Reason("busy", "At most {most} questions may be open at once; end one first"),
+    "too_many_of_yours_wait": Reason("busy", "{most} of your questions wait already; end one, or ask again later"),
+    "too_many_wait": Reason("busy", "Too many questions wait for an answer; try again later"),
+    "question_failed": Reason("failed", "The server could not answer this question"),
+    "answer_too_large": Reason(
+        "failed", "The answer is too large to be sent: {size} bytes, where {most} are allowed"
+    ),
+    "study_lost": Reason("failed", "The study {study} was lost; ask again"),
+    "study_too_long": Reason("failed", "The study {study} was ended: it took more than {minutes:g} minutes"),
+    "study_idle": Reason(
+        "failed", "The study {study} was ended: there was neither an answer nor a word for {minutes:g} minutes"
+    ),
+    "study_made_way": Reason(
+        "failed",
+        "The study {study} was ended: at most {most} may rest at once, and this one was quiet longest; "
+        "asked again with the same settings, it comes to the same",
+    ),
+}  # fmt: skip
 
 
 class Refusal(Exception):
-    """Why a message is not done; `code` as in docs/protocol.md, `stream` or `ask` where it is known."""
+    """Something is not done.
 
-    def __init__(self, code: str, message: str, stream: int | None = None, ask: int | None = None) -> None:
-        super().__init__(code, message, stream, ask)  # what it is made of again on its way from a worker process
-        self.code = code
-        self.message = message if len(message) <= MAX_CHARACTERS else message[: MAX_CHARACTERS - 1] + "…"
-        self.stream = stream
-        self.ask = ask
+    reason: a key of `REASONS`. params: what its sentence speaks of, numbers and texts. stream, ask: of which stream or
+    question that is said, where it is of one. It may travel from a worker process.
+    """
+
+    def __init__(
+        self, reason: str, params: Mapping[str, Any] | None = None, stream: int | None = None, ask: int | None = None
+    ) -> None:
+        cut = {name: _cut(value) if isinstance(value, str) else value for name, value in (params or {}).items()}
+        super().__init__(reason, cut, stream, ask)  # what pickle makes it of again
+        self.reason, self.params, self.stream, self.ask = reason, cut, stream, ask
+        self.code: Code = REASONS[reason].code
+        self.message = _cut(REASONS[reason].sentence.format(**cut))
+
+    def about(self, *, stream: int | None = None, ask: int | None = None) -> Self:
+        """The same, said of a stream or a question."""
+        return type(self)(self.reason, self.params, stream, ask)
 
     def __str__(self) -> str:
         return self.message
 
-    def to_json(self) -> str:
-        """The message that says so."""
-        named = {} if self.ask is None else {"ask": self.ask}
-        words = {"type": "error", "stream": self.stream, **named, "code": self.code, "message": self.message}
-        return json.dumps(words, separators=(",", ":"))
+
+def _cut(text: str) -> str:
+    return text if len(text) <= MAX_CHARACTERS else text[: MAX_CHARACTERS - 1] + "…"

@@ -67,7 +67,7 @@ class Open(_Strict):
         try:
             return Spec.from_dict(self.spec)
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise Refusal("bad_spec", str(error), self.stream) from error
+            raise Refusal("spec_refused", {"detail": str(error)}, self.stream) from error
 
 
 class Credit(_Strict):
@@ -117,7 +117,7 @@ def check_size(text: str | bytes) -> None:
     """Refusal `too_large` for a message longer than MAX_BYTES."""
     size = len(text.encode("utf-8", "surrogatepass")) if isinstance(text, str) else len(text)
     if size > MAX_BYTES:
-        raise Refusal("too_large", f"A message must have at most {MAX_BYTES} bytes, got {size}")
+        raise Refusal("message_too_long", {"most": MAX_BYTES, "size": size})
 
 
 def parse(text: str | bytes) -> Message:
@@ -128,9 +128,9 @@ def parse(text: str | bytes) -> Message:
     except RecursionError as error:
         raise _too_deep() from error
     except ValueError as error:
-        raise Refusal("bad_message", f"The message must be JSON text: {error}") from error
+        raise Refusal("message_not_json", {"detail": str(error)}) from error
     if not isinstance(given, dict):
-        raise Refusal("bad_message", "The message must be a JSON object")
+        raise Refusal("message_no_object")
     if _too_nested(given):
         raise _too_deep()
     try:
@@ -138,13 +138,13 @@ def parse(text: str | bytes) -> Message:
     except ValidationError as error:
         # Only a bad ask ends a question: what is said about one that runs does not.
         ask = _number(given, "ask") if given.get("type") == "ask" else None
-        raise Refusal("bad_message", _sentence(error), _number(given, "stream"), ask) from error
+        raise Refusal("message_not_in_order", {"detail": _detail(error)}, _number(given, "stream"), ask) from error
 
 
-def _sentence(error: ValidationError) -> str:
+def _detail(error: ValidationError) -> str:
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     place = ".".join(str(part) for part in first["loc"])
-    return f"The message is not in order: {place + ': ' if place else ''}{first['msg']}"
+    return f"{place}: {first['msg']}" if place else str(first["msg"])
 
 
 def _number(given: dict[str, Any], name: str) -> int | None:
@@ -153,7 +153,7 @@ def _number(given: dict[str, Any], name: str) -> int | None:
 
 
 def _too_deep() -> Refusal:
-    return Refusal("bad_message", f"The message must be nested at most {MAX_DEPTH} deep")
+    return Refusal("message_too_nested", {"most": MAX_DEPTH})
 
 
 def _too_nested(given: Any) -> bool:

@@ -1,20 +1,25 @@
 """What backpropagation through time gives back, whatever the family."""
 
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
-from .. import checks
+from ..arguments import Choice
 from ..gates import Array
 
 GradientKind = Literal["full", "no-peephole-error", "truncated"]
 GRADIENTS: tuple[GradientKind, ...] = ("full", "no-peephole-error", "truncated")
 
-RENAMED = {"gers": "no-peephole-error"}
-"""Names of earlier versions, which commands, checkpoints and links may hold."""
-
-
-def gradient_kind(name: str, value: Any) -> GradientKind:
-    """The kind that `value` names, now or formerly; ValueError with `name` and those there are."""
-    return checks.choice(name, RENAMED.get(value, value) if isinstance(value, str) else value, GRADIENTS)
+GRADIENT = Choice[GradientKind](
+    "gradient",
+    "full",
+    GRADIENTS,
+    titles={
+        "full": "full, through time",
+        "truncated": "truncated, as in 1997",
+        "no-peephole-error": "no error back through peepholes",
+    },
+    # What commands, checkpoints and links of earlier versions may hold.
+    renamed={"gers": "no-peephole-error"},
+)
 
 
 class Back(Protocol):
@@ -39,3 +44,11 @@ class Back(Protocol):
     @property
     def delta(self) -> Array:
         """(T, G, V, H): dL/dz of each net input, clipped"""
+
+    @property
+    def unclipped(self) -> Array:
+        """(T, G, V, H): the same before its own step's clip"""
+
+    @property
+    def eps_c(self) -> Array | None:
+        """(T, V, H): dL/dc, the cell error; None in a family without a cell."""

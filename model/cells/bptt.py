@@ -25,7 +25,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from .. import checks
-from ..gates import Array, F, G, I, O
+from ..gates import GATES, PEEPHOLES, Array, F, G, I, O
 from .back import GRADIENTS, GradientKind
 from .unroll import Params, Record
 
@@ -76,12 +76,13 @@ class Slopes:
     def of(cls, record: Record) -> "Slopes":
         """Those of a run."""
         i, g, o = (record.gates[:, gate] for gate in (I, G, O))
-        pinned = record.plan.pin_mask(*record.h.shape)
+        pinned = {gate: record.plan.pinned(gate, record.h.shape) for gate in PEEPHOLES}
         slope = record.gates * (1 - record.gates)
-        slope[pinned] = 0
+        for gate, mask in pinned.items():
+            slope[:, GATES.index(gate)][mask] = 0
         by_i, by_f = slope[:, I] * g, slope[:, F] * record.c_before
         if record.coupled:
-            by_i, by_f = slope[:, I] * np.where(pinned[:, F], g, g - record.c_before), np.zeros_like(by_f)
+            by_i, by_f = slope[:, I] * np.where(pinned["f"], g, g - record.c_before), np.zeros_like(by_f)
         return cls(
             c_by_ifg=np.stack([by_i, by_f, i * (1 - g * g)], axis=1),
             h_by_o=slope[:, O] * record.tanh_c,

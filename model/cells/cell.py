@@ -7,7 +7,8 @@ from typing import Any, ClassVar, Generic, Self, TypeVar
 import numpy as np
 
 from .. import checks
-from ..gates import Array
+from ..corners import Mode
+from ..gates import Array, GateName
 from ..interventions import Intervention, checked_interventions, disturbed, on_input
 from .back import Back, GradientKind
 from .trace import BaseTrace, State
@@ -18,13 +19,21 @@ TraceT = TypeVar("TraceT", bound=BaseTrace)
 class Cell(ABC, Generic[TraceT]):
     """One layer of H cells on D inputs; frozen.
 
-    kind: the family's name. signals: what its trace holds for each step, all (T, H).
-    pinnable: the gates that can be pinned, in the order of their ghosts.
+    kind: its name. called: the same with its article, in a sentence. blocks: the row blocks of W, U and b.
+    more: the shapes of other parameters, of which "H" is the number of cells.
+    signals: what its trace holds for each step, all (T, H); letters of `gates`.
+    pinnable: the gates that can be pinned, in the order of their ghosts. modes: what pinning some of them is called.
+    memory: the signal that it remembers by.
     """
 
     kind: ClassVar[str]
+    called: ClassVar[str]
+    blocks: ClassVar[tuple[str, ...]]
+    more: ClassVar[Mapping[str, tuple[int | str, ...]]] = {}
     signals: ClassVar[tuple[str, ...]]
-    pinnable: ClassVar[tuple[str, ...]] = ()
+    pinnable: ClassVar[tuple[GateName, ...]] = ()
+    modes: ClassVar[tuple[Mode, ...]] = ()
+    memory: ClassVar[str] = "h"
 
     W: Array
     U: Array
@@ -51,6 +60,11 @@ class Cell(ABC, Generic[TraceT]):
         """The parameters by name."""
 
     @property
+    @abstractmethod
+    def equations(self) -> tuple[tuple[str, str], ...]:
+        """What a step computes, in order: each signal, and the line that says how, as in docs/equations.md."""
+
+    @property
     def parameters(self) -> int:
         """How many numbers the cell reads: those that training can put to use."""
         return sum(value.size for value in self.values.values())
@@ -75,6 +89,14 @@ class Cell(ABC, Generic[TraceT]):
 
         clip: each element of dL/dz is clipped to [-clip, clip], once a step; None for no clipping.
         kind: which paths carry error back in time, as in `bptt`.
+        """
+
+    @abstractmethod
+    def step_jacobians(self, trace: TraceT) -> tuple[Array, Array]:
+        """(T, S, S) and (T, S, D): the state that each step leaves, by the state it found and by its input.
+
+        The state is all that goes on from step to step: (c, h) with S = 2H where there is a cell, else h with S = H.
+        The trace must be of one sequence, and no cell of it nudged.
         """
 
     def astype(self, dtype: Any) -> Self:
@@ -129,6 +151,27 @@ class Cell(ABC, Generic[TraceT]):
         if batch:
             return self._trace(record, slice(0, len(x)), at, self._trace(record, slice(len(x), None), at))
         return self._trace(record, 0, at, self._trace(record, 1, at))
+
+    def variants(
+        self, x: Array, variants: Sequence[Iterable[Intervention]], state: State | None = None, seed: int = 0
+    ) -> list[TraceT]:
+        """One trace of x (T, D) for each list of interventions, all in one batch.
+
+        The rows may share each product with U, so a value may differ from `run` in its last bits.
+        """
+        x, batch = self._sequences(x)
+        if batch:
+            raise ValueError("x must have shape (T, D) for variants, got a batch of sequences")
+        rows = [checked_interventions(acts) for acts in variants]
+        if not rows:
+            raise ValueError("variants must hold at least one list of interventions, got none")
+        seed = checks.integer("seed", seed, 0, 2**63 - 1)
+        start = self._start("state", state, None)
+        starts = State(np.repeat(start.h, len(rows), 0), np.repeat(start.c, len(rows), 0))
+        shared = not any(on_input(acts) for acts in rows)
+        inputs = x if shared else np.stack([disturbed(x[0], acts, seed) for acts in rows])
+        record = self._record(inputs, rows, starts, 0, 0, True)
+        return [self._trace(record, row, 0) for row in range(len(rows))]
 
     def chunked(
         self,

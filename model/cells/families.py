@@ -1,16 +1,17 @@
-"""The families to choose from, each by a name: how its parameters begin, and how they become a cell.
+"""The families to choose from, in one table: how their parameters begin, and how they become a cell.
 
-Where a variant is a pin, it is the LSTM with that pin and no code of its own.
+Where a variant is a pin, it is the LSTM with that pin and no code of its own. A new family is a class in a file beside
+this one and a row here: what is said of a family anywhere is read from the two.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
 from .. import checks
-from ..gates import GATES, Array
+from ..gates import Array
 from ..interventions import Pin
 from .cell import Cell
 from .gru import GRU
@@ -22,22 +23,59 @@ Values = Mapping[str, Array]
 
 @dataclass(frozen=True)
 class Family:
-    """title: for a person. blocks: the row blocks of W, U and b. unread: those that are not read, and stay 0."""
+    """A family that a net can be of.
+
+    name: for ever, in files and links. title: for a person; note: what is to be said beside it, or nothing.
+    cell: whose equations it has. without: the parameters of those that it lacks. variant: what else `cell` is given.
+    unread: the row blocks of W, U and b that are not read, and stay 0.
+    """
 
     name: str
     title: str
-    build: Callable[[Values], Cell[Any]]
-    blocks: tuple[str, ...] = GATES
-    peepholes: bool = False
+    note: str
+    cell: type[Cell[Any]]
+    without: tuple[str, ...] = ()
+    variant: Mapping[str, Any] = field(default_factory=dict)
     unread: tuple[str, ...] = ()
+
+    @property
+    def blocks(self) -> tuple[str, ...]:
+        """The row blocks of W, U and b."""
+        return self.cell.blocks
+
+    @property
+    def online(self) -> bool:
+        """Whether there is a gradient by which the weights can change at every step."""
+        return issubclass(self.cell, LSTM)
+
+    @property
+    def equations(self) -> tuple[tuple[str, str], ...]:
+        """What a step computes, in order: each signal, and the line that says how."""
+        return self.build({name: np.zeros(shape) for name, shape in self.shapes(1, 1).items()}).equations
+
+    def shapes(self, inputs: int, hidden: int) -> dict[str, tuple[int, ...]]:
+        """Of each parameter, by name."""
+        rows = len(self.blocks) * hidden
+        more = {
+            name: tuple(hidden if size == "H" else int(size) for size in shape)
+            for name, shape in self.cell.more.items()
+            if name not in self.without
+        }
+        return {"W": (rows, inputs), "U": (rows, hidden), "b": (rows,), **more}
+
+    def build(self, values: Values) -> Cell[Any]:
+        """The cell of these parameters; names that are not its own are passed over."""
+        return self.cell(**{name: values[name] for name in self.shapes(1, 1)}, **self.variant)
 
     def initial(
         self, rng: np.random.Generator, inputs: int, hidden: int, init: float, biases: Mapping[str, float]
     ) -> dict[str, Array]:
-        """Parameters before training: uniform in [-init, init], biases as given by block, else 0."""
-        rows = len(self.blocks) * hidden
-        shapes = {"W": (rows, inputs), "U": (rows, hidden)} | ({"p": (3, hidden)} if self.peepholes else {})
-        values: dict[str, Array] = {name: rng.uniform(-init, init, shape) for name, shape in shapes.items()}
+        """Parameters before training: weights uniform in [-init, init], biases as given by block, else 0."""
+        shapes = self.shapes(inputs, hidden)
+        values: dict[str, Array] = {
+            name: rng.uniform(-init, init, shape) for name, shape in shapes.items() if len(shape) > 1
+        }
+        values |= {name: np.zeros(shape) for name, shape in shapes.items() if len(shape) == 1}
         values["b"] = np.repeat([float(biases.get(block, 0)) for block in self.blocks], hidden)
         for block in self.unread:
             at = self.blocks.index(block) * hidden
@@ -46,22 +84,26 @@ class Family:
         return values
 
 
-def _lstm(pins: tuple[Pin, ...] = (), coupled: bool = False) -> Callable[[Values], Cell[Any]]:
-    return lambda values: LSTM(values["W"], values["U"], values["b"], values.get("p"), pins, coupled)
+def _pinned(name: str, title: str, gate: Any) -> Family:
+    """The LSTM without peepholes, one of whose gates is 1 for good."""
+    return Family(name, title, f"{gate} pinned to 1, no peepholes", LSTM, ("p",), {"pins": (Pin(gate, 1),)}, (gate,))
 
 
 _ALL = (
-    Family("lstm", "Peephole LSTM", _lstm(), peepholes=True),
-    Family("no-peepholes", "LSTM, no peepholes", _lstm()),
-    Family("1997", "LSTM of 1997", _lstm((Pin("f", 1),)), unread=("f",)),
-    Family("coupled", "Coupled gates", _lstm((), True), unread=("f",)),
-    Family("no-input-gate", "LSTM, no input gate", _lstm((Pin("i", 1),)), unread=("i",)),
-    Family("no-output-gate", "LSTM, no output gate", _lstm((Pin("o", 1),)), unread=("o",)),
-    Family("gru", "GRU", lambda values: GRU(values["W"], values["U"], values["b"]), ("z", "r", "g")),
-    Family("rnn", "Plain RNN", lambda values: RNN(values["W"], values["U"], values["b"]), ("h",)),
-)  # fmt: skip
+    Family("lstm", "Peephole LSTM", "", LSTM),
+    Family("no-peepholes", "LSTM, no peepholes", "", LSTM, ("p",)),
+    _pinned("1997", "LSTM of 1997", "f"),
+    Family("coupled", "Coupled gates", "f = 1 \N{MINUS SIGN} i, no peepholes", LSTM, ("p",), {"coupled": True}, ("f",)),
+    _pinned("no-input-gate", "No input gate", "i"),
+    _pinned("no-output-gate", "No output gate", "o"),
+    Family("gru", "GRU", "", GRU),
+    Family("rnn", "Plain RNN", "", RNN),
+)
 
 FAMILIES: dict[str, Family] = {family.name: family for family in _ALL}
+
+CELLS: dict[str, type[Cell[Any]]] = {family.cell.kind: family.cell for family in _ALL}
+"""The classes, by kind."""
 
 
 def family(name: str) -> Family:

@@ -6,20 +6,29 @@ g_t = tanh   (W_g x_t + U_g (r_t * h_{t-1}) + b_g)
 h_t = z_t * h_{t-1} + (1 - z_t) * g_t
 
 The reset comes before the product with U_g, as in the paper; cuDNN, and so PyTorch, resets after it. z is the share
-that is kept; elsewhere it is often the share that is replaced.
+that is kept; elsewhere it is often the share that is replaced. Both gates can be pinned: z = 1 holds h, z = 0 replaces
+it by g, both exactly.
+
+A step hands on its state, which is h alone, by
+
+    dh_t/dh_{t-1} = D(z) + D((h_{t-1} - g) z') U_z + D((1 - z) (1 - g^2)) U_g (D(r) + D(h_{t-1} r') U_r)
+    dh_t/dx_t     =        D((h_{t-1} - g) z') W_z + D((1 - z) (1 - g^2)) (W_g + U_g D(h_{t-1} r') W_r)
+
+s' = s (1 - s), and 0 where the gate is pinned; D() is diagonal.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
 import numpy as np
 
-from ..gates import Array, sigmoid
+from ..corners import GRU_MODES, Mode
+from ..gates import Array, GateName, sigmoid
+from ..interventions import InLayer, Pin
 from .back import GradientKind
 from .bptt import checked
-from .cell import frozen
-from .plain import Plain, PlainGradients, PlainRecord, clipped, product
+from .plain import Plain, PlainGradients, PlainRecord, PlainTrace, clipped, product
+from .plan import Plan, hold
 
 
 @dataclass(frozen=True, eq=False)
@@ -31,36 +40,61 @@ class GRU(Plain):
     b: Array
 
     kind: ClassVar[str] = "gru"
+    called: ClassVar[str] = "a GRU"
+    blocks: ClassVar[tuple[str, ...]] = ("z", "r", "g")
     signals: ClassVar[tuple[str, ...]] = ("z", "r", "g", "h")
-
-    def __post_init__(self) -> None:
-        for name, value in frozen(self.values, 3, {}).items():
-            object.__setattr__(self, name, value)
+    pinnable: ClassVar[tuple[GateName, ...]] = ("z", "r")
+    modes: ClassVar[tuple[Mode, ...]] = GRU_MODES
+    takes: ClassVar[tuple[type[InLayer], ...]] = (Pin,)
 
     @property
-    def values(self) -> dict[str, Array]:
-        """W, U, b."""
-        return {"W": self.W, "U": self.U, "b": self.b}
+    def equations(self) -> tuple[tuple[str, str], ...]:
+        """Those of this file's head."""
+        return (
+            ("z", "z_t = sigmoid(W_z x_t + U_z h_{t-1} + b_z)"),
+            ("r", "r_t = sigmoid(W_r x_t + U_r h_{t-1} + b_r)"),
+            ("g", "g_t = tanh(W_g x_t + U_g (r_t * h_{t-1}) + b_g)"),
+            ("h", "h_t = z_t * h_{t-1} + (1 - z_t) * g_t"),
+        )
 
-    def with_values(self, values: Mapping[str, Array]) -> "GRU":
-        """The same family with other parameters."""
-        return GRU(values["W"], values["U"], values["b"])
+    def step_jacobians(self, trace: PlainTrace) -> tuple[Array, Array]:
+        """The two of this file's head, as in `Cell`."""
+        row, hidden = trace.one_row(), self.hidden
+        h, (z, r, g) = trace.record.h_before[:, row], (trace.signal(name) for name in "zrg")
+        by_z = np.where(trace.pinned("z"), 0, (h - g) * z * (1 - z))
+        by_r = np.where(trace.pinned("r"), 0, h * r * (1 - r))
+        by_g = (1 - z) * (1 - g * g)
+        U_z, U_r, U_g = self.U.reshape(3, hidden, hidden)
+        W_z, W_r, W_g = self.W.reshape(3, hidden, self.inputs)
+        eye = np.eye(hidden, dtype=h.dtype)
+        kept = U_g @ (r[..., None] * eye + by_r[..., None] * U_r)
+        by_state = z[..., None] * eye + by_z[..., None] * U_z + by_g[..., None] * kept
+        by_input = by_z[..., None] * W_z + by_g[..., None] * (W_g + U_g @ (by_r[..., None] * W_r))
+        return by_state, by_input
 
-    def _unroll(self, x: Array, h0: Array) -> PlainRecord:
+    def _unroll(self, x: Array, h0: Array, plan: Plan) -> PlainRecord:
         steps, rows, hidden = len(x), *h0.shape
         z_x = np.matmul(x[:, :, None], self.W.T)[:, :, 0] + self.b
         U_zr, U_g = self.U[: 2 * hidden].T, self.U[2 * hidden :].T
-        kept = {name: np.empty((steps, rows, hidden), self.dtype) for name in "zrg"}
+        used = {name: np.empty((steps, rows, hidden), self.dtype) for name in "zrg"}
+        pinned = any(segment.pins is not None for segment in plan.segments)
+        would = {name: np.empty_like(used[name]) if pinned else used[name] for name in "zr"}
         hs = np.empty((steps + 1, rows, hidden), self.dtype)
         hs[0] = h0
-        for t in range(steps):
-            h = hs[t]
-            zr = sigmoid(z_x[t, :, : 2 * hidden] + product(h, U_zr))
-            z, r = zr[:, :hidden], zr[:, hidden:]
-            g = np.tanh(z_x[t, :, 2 * hidden :] + product(r * h, U_g))
-            hs[t + 1] = z * h + (1 - z) * g
-            kept["z"][t], kept["r"][t], kept["g"][t] = z, r, g
-        return PlainRecord(x, hs[:-1], {**kept, "h": hs[1:]})
+        for segment in plan.segments:
+            for t in range(segment.start, segment.stop):
+                h = hs[t]
+                zr = sigmoid(z_x[t, :, : 2 * hidden] + product(h, U_zr))
+                z, r = zr[:, :hidden], zr[:, hidden:]
+                would["z"][t], would["r"][t] = z, r
+                if segment.pins is not None:
+                    hold(z, segment.pins[0])
+                    hold(r, segment.pins[1])
+                g = np.tanh(z_x[t, :, 2 * hidden :] + product(r * h, U_g))
+                hs[t + 1] = z * h + (1 - z) * g
+                used["z"][t], used["r"][t], used["g"][t] = z, r, g
+        wide = np.broadcast_to(x, (steps, rows, self.inputs))
+        return PlainRecord(wide, hs[:-1], {**used, "h": hs[1:]}, would, plan)
 
     def backward(
         self, record: PlainRecord, eps: Array, clip: float | None = None, kind: GradientKind = "full"
@@ -68,6 +102,8 @@ class GRU(Plain):
         """Backpropagation through time; "truncated" carries error back by z * eps alone."""
         eps, clip = checked(record.h, eps, clip, kind)
         z, r, g = (record.signals[name] for name in "zrg")
+        slope_z = np.where(record.pinned("z"), 0, z * (1 - z))
+        slope_r = np.where(record.pinned("r"), 0, r * (1 - r))
         h = record.h_before
         steps, rows, hidden = h.shape
         U_z, U_r, U_g = self.U.reshape(3, hidden, hidden)
@@ -77,11 +113,11 @@ class GRU(Plain):
         for t in range(steps - 1, -1, -1):
             eps_h = eps[t] + from_h
             d_g = (1 - z[t]) * (1 - g[t] * g[t]) * eps_h
-            d_z = z[t] * (1 - z[t]) * (h[t] - g[t]) * eps_h
+            d_z = slope_z[t] * (h[t] - g[t]) * eps_h
             unclipped[t, 2], unclipped[t, 0] = d_g, d_z
             delta[t, 2] = clipped(d_g, clip)
             back_g = delta[t, 2] @ U_g
-            unclipped[t, 1] = r[t] * (1 - r[t]) * h[t] * back_g
+            unclipped[t, 1] = slope_r[t] * h[t] * back_g
             delta[t, :2] = clipped(unclipped[t, :2], clip)
             from_h = z[t] * eps_h
             if kind != "truncated":

@@ -6,18 +6,20 @@ Greff et al. 2017 keep those of the gates that are left.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 import numpy as np
 
 from .. import checks
-from ..gates import GATES, PEEPHOLES, SIGNALS, Array
-from ..interventions import Intervention, Pin, checked_interventions, disturbed, on_input
+from ..corners import CORNERS, Mode
+from ..gates import GATES, PEEPHOLES, SIGNALS, Array, GateName
+from ..interventions import Intervention, Pin, checked_interventions
 from .back import GradientKind
 from .bptt import Gradients, backward
 from .cell import Cell, frozen
-from .plan import plan
+from .jacobians import by_input, by_state
+from .plan import Plan, plan
 from .trace import State, Trace
 from .unroll import Record, unroll
 
@@ -41,16 +43,21 @@ class LSTM(Cell[Trace]):
     coupled: bool = False
 
     kind: ClassVar[str] = "lstm"
+    called: ClassVar[str] = "an LSTM"
+    blocks: ClassVar[tuple[str, ...]] = GATES
+    more: ClassVar[Mapping[str, tuple[int | str, ...]]] = {"p": (3, "H")}
     signals: ClassVar[tuple[str, ...]] = SIGNALS
-    pinnable: ClassVar[tuple[str, ...]] = PEEPHOLES
+    pinnable: ClassVar[tuple[GateName, ...]] = PEEPHOLES
+    modes: ClassVar[tuple[Mode, ...]] = CORNERS
+    memory: ClassVar[str] = "c"
 
     def __post_init__(self) -> None:
-        for name, value in frozen(self.values, 4, {"p": (3, "H")}).items():
+        for name, value in frozen(self.values, len(GATES), self.more).items():
             object.__setattr__(self, name, value)
         pins = checked_interventions(self.pins)
         if not all(isinstance(pin, Pin) for pin in pins):
             raise ValueError(f"pins must be Pins, got {pins!r}")
-        plan([pins], 1, self.hidden, self.dtype)  # refuses cells that there are not
+        self._plan([pins], 1)  # refuses gates and cells that there are not
         object.__setattr__(self, "pins", pins)
         checks.choice("coupled", self.coupled, (True, False))
 
@@ -58,6 +65,32 @@ class LSTM(Cell[Trace]):
     def values(self) -> dict[str, Array]:
         """W, U, b, and p where there are peepholes."""
         return {"W": self.W, "U": self.U, "b": self.b} | ({} if self.p is None else {"p": self.p})
+
+    @property
+    def equations(self) -> tuple[tuple[str, str], ...]:
+        """Graves 2013, eqs 7-11, as far as gates are not pinned for good or coupled."""
+        fixed = {gate: f"{gate}_t = {value:g}" for gate, value in self._standing.items()}
+        if self.coupled:
+            fixed.setdefault("f", "f_t = 1 - i_t")
+
+        def gate(letter: str, seen: str) -> tuple[str, str]:
+            peephole = "" if self.p is None else f" + p_{letter} * {seen}"
+            line = f"{letter}_t = sigmoid(W_{letter} x_t + U_{letter} h_{{t-1}}{peephole} + b_{letter})"
+            return letter, fixed.get(letter, line)
+
+        return (
+            gate("i", "c_{t-1}"),
+            gate("f", "c_{t-1}"),
+            ("g", "g_t = tanh(W_g x_t + U_g h_{t-1} + b_g)"),
+            ("c", "c_t = f_t * c_{t-1} + i_t * g_t"),
+            gate("o", "c_t"),
+            ("h", "h_t = o_t * tanh(c_t)"),
+        )
+
+    @property
+    def _standing(self) -> dict[str, float]:
+        """The gates of which all cells are pinned for good, and at what."""
+        return {pin.gate: pin.value for pin in self.pins if (pin.start, pin.stop, pin.units) == (0, None, None)}
 
     @property
     def parameters(self) -> int:
@@ -79,33 +112,19 @@ class LSTM(Cell[Trace]):
         """Backpropagation through time, as in `bptt`."""
         return backward(self, record, eps, clip, kind)
 
-    def variants(
-        self, x: Array, variants: Sequence[Iterable[Intervention]], state: State | None = None, seed: int = 0
-    ) -> list[Trace]:
-        """One Trace of x (T, D) for each list of interventions, all in one batch.
-
-        The rows share each product with U, so a value may differ from `run` in its last bits.
-        """
-        x, batch = self._sequences(x)
-        if batch:
-            raise ValueError("x must have shape (T, D) for variants, got a batch of sequences")
-        rows = [checked_interventions(acts) for acts in variants]
-        if not rows:
-            raise ValueError("variants must hold at least one list of interventions, got none")
-        seed = checks.integer("seed", seed, 0, 2**63 - 1)
-        start = self._start("state", state, None)
-        starts = State(np.repeat(start.h, len(rows), 0), np.repeat(start.c, len(rows), 0))
-        shared = not any(on_input(acts) for acts in rows)
-        inputs = x if shared else np.stack([disturbed(x[0], acts, seed) for acts in rows])
-        record = self._record(inputs, rows, starts, 0, 0, True)
-        return [Trace(record, row, 0) for row in range(len(rows))]
+    def step_jacobians(self, trace: Trace) -> tuple[Array, Array]:
+        """J_t and d(c_t, h_t)/dx_t, as in `jacobians`."""
+        return by_state(self, trace), by_input(self, trace)
 
     def _record(
         self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, together: bool
     ) -> Record:
-        own = tuple(Pin(p.gate, p.value, p.units, p.start, p.stop, layer) for p in self.pins)
-        ready = plan([(*own, *row) for row in rows], x.shape[1], self.hidden, self.dtype, layer, at)
+        own = tuple(replace(pin, layer=layer) for pin in self.pins)
+        ready = self._plan([(*own, *row) for row in rows], x.shape[1], layer, at)
         return unroll(self, np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, start.c, ready, together)
+
+    def _plan(self, rows: Sequence[Iterable[Intervention]], steps: int, layer: int = 0, at: int = 0) -> Plan:
+        return plan(rows, steps, self.hidden, self.dtype, self.pinnable, self.called, layer, at)
 
     def _trace(self, record: Record, row: int | slice, at: int, other: Trace | None = None) -> Trace:
         return Trace(record, row, at, other)

@@ -1,16 +1,17 @@
-"""The families without gates to pin: what their runs leave, and how interventions go to them."""
+"""The families that have no cell: h is all they keep, and what they show. What their runs leave, by rows."""
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
-from ..gates import Array
-from ..interventions import Intervention, in_layers
+from ..gates import Array, GateName
+from ..interventions import KINDS, InLayer, Intervention, in_layers
 from .back import GradientKind
-from .cell import Cell
+from .cell import Cell, frozen
+from .plan import Plan, plan
 from .trace import BaseTrace, State
 
 
@@ -22,13 +23,20 @@ class PlainRecord:
     """(T, V, D)"""
     h_before: Array
     """(T, V, H)"""
-    signals: dict[str, Array]
-    """(T, V, H) each, by name"""
+    signals: Mapping[str, Array]
+    """(T, V, H) each, by name, as used"""
+    would: Mapping[str, Array]
+    """(T, V, H) for each gate that can be pinned: what it would have been; of `signals` where nothing is pinned"""
+    plan: Plan
 
     @property
     def h(self) -> Array:
         """(T, V, H)"""
         return self.signals["h"]
+
+    def pinned(self, gate: GateName) -> Array:
+        """(T, V, H) of bool: where the gate is pinned."""
+        return self.plan.pinned(gate, self.h.shape)
 
 
 @dataclass(frozen=True, eq=False)
@@ -60,6 +68,15 @@ class PlainTrace(BaseTrace):
         """0: h is all there is."""
         return np.zeros_like(self.h)
 
+    @property
+    def ghosts(self) -> Mapping[str, Array]:
+        """What each gate would have been, by its name."""
+        return {gate: self._see(value) for gate, value in self.record.would.items()}
+
+    def pinned(self, gate: GateName) -> Array:
+        """(T, H) of bool: where the gate is pinned."""
+        return self._see(self.record.pinned(gate))
+
 
 @dataclass(frozen=True, eq=False)
 class PlainGradients:
@@ -70,20 +87,38 @@ class PlainGradients:
     h0: Array
     delta: Array
     unclipped: Array
-    """delta before its own step's clip"""
 
     @property
     def c0(self) -> Array:
         """0: there is no c."""
         return np.zeros_like(self.h0)
 
+    @property
+    def eps_c(self) -> None:
+        """None: there is no c."""
+
 
 class Plain(Cell[PlainTrace]):
-    """A family that has no gate to pin, no cell to nudge and no peephole to cut: only its input can be disturbed."""
+    """A family without a cell. takes: the interventions that have a meaning in its layers."""
+
+    takes: ClassVar[tuple[type[InLayer], ...]] = ()
+
+    def __post_init__(self) -> None:
+        for name, value in frozen(self.values, len(self.blocks), self.more).items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def values(self) -> dict[str, Array]:
+        """The parameters by name: W, U, b, and what the family has besides."""
+        return {name: getattr(self, name) for name in ("W", "U", "b", *self.more)}
+
+    def with_values(self, values: Mapping[str, Array]) -> "Plain":
+        """The same family with other parameters."""
+        return type(self)(**{name: values[name] for name in ("W", "U", "b", *self.more)})
 
     @abstractmethod
-    def _unroll(self, x: Array, h0: Array) -> PlainRecord:
-        """Run x (T, V, D) from h0 (V, H)."""
+    def _unroll(self, x: Array, h0: Array, plan: Plan) -> PlainRecord:
+        """Run x (T, V, D), or (T, 1, D) where all rows read the same, from h0 (V, H) under `plan`."""
 
     @abstractmethod
     def backward(
@@ -95,10 +130,11 @@ class Plain(Cell[PlainTrace]):
         self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, together: bool
     ) -> PlainRecord:
         for act in (act for row in rows for act in in_layers(row)):
-            if act.layer == layer:
-                raise ValueError(f"interventions on the {self.kind} must be Noise only, got {act!r}")
-        wide = np.broadcast_to(x, (len(rows), *x.shape[1:]))
-        return self._unroll(np.ascontiguousarray(wide.transpose(1, 0, 2)), start.h)
+            if act.layer == layer and not isinstance(act, self.takes):
+                allowed = [kind.__name__ for kind in KINDS.values() if kind in self.takes or kind.on_input]
+                raise ValueError(f"interventions on the {self.kind} must be {' or '.join(allowed)} only, got {act!r}")
+        ready = plan(rows, x.shape[1], self.hidden, self.dtype, self.pinnable, self.called, layer, at)
+        return self._unroll(np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, ready)
 
     def _trace(self, record: Any, row: int | slice, at: int, other: PlainTrace | None = None) -> PlainTrace:
         return PlainTrace(record, row, at, other)

@@ -6,10 +6,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from ..gates import GATES, PEEPHOLES, Array, GateName
+from ..gates import PEEPHOLES, Array, GateName, PeepholeName
 from ..interventions import Intervention, Nudge, Pin, in_layers
-
-PINNABLE = [GATES.index(gate) for gate in PEEPHOLES]
 
 
 @dataclass(frozen=True)
@@ -19,13 +17,15 @@ class Segment:
     start: int
     stop: int
     pins: Array | None
-    """(3, V, H): the constants of i, f, o, and NaN where a gate is left alone; None where nothing is pinned"""
+    """(K, V, H): the constants of the family's K gates, NaN where one is left alone; None where nothing is pinned"""
 
 
 @dataclass(frozen=True)
 class Plan:
     """Everything done to a batch of V rows over T steps of one layer of H cells."""
 
+    gates: tuple[GateName, ...]
+    """Those that the family lets be pinned, in the order of each segment's pins."""
     segments: tuple[Segment, ...]
     nudges: dict[int, tuple[tuple[int, Nudge], ...]]
     uncut_peepholes: Array | None
@@ -33,26 +33,34 @@ class Plan:
     cut_recurrent: tuple[int, ...]
     """Rows without recurrent weights."""
 
-    def pin_mask(self, steps: int, rows: int, hidden: int) -> Array:
-        """(T, 4, V, H) of bool: where a gate is pinned."""
-        mask = np.zeros((steps, len(GATES), rows, hidden), bool)
+    def pinned(self, gate: GateName, shape: tuple[int, ...]) -> Array:
+        """(T, V, H) of bool, which `shape` is: where a gate is pinned."""
+        mask, at = np.zeros(shape, bool), self.gates.index(gate)
         for segment in self.segments:
             if segment.pins is not None:
-                mask[segment.start : segment.stop, PINNABLE] = ~np.isnan(segment.pins)
+                mask[segment.start : segment.stop] = ~np.isnan(segment.pins[at])
         return mask
 
 
-class _Draft:
-    """What is done to one row, as its interventions write it down; ValueError for a cell that the layer lacks."""
+def hold(gates: Array, pins: Array) -> None:
+    """Gates become the constants of `pins`, exactly, and stay as they are where it holds NaN."""
+    np.fmax(gates, pins, out=gates)
+    np.fmin(gates, pins, out=gates)
 
-    def __init__(self, hidden: int) -> None:
-        self.hidden = hidden
+
+class _Draft:
+    """What is done to one row, as its interventions write it down; ValueError for what the layer lacks."""
+
+    def __init__(self, hidden: int, gates: tuple[GateName, ...], family: str) -> None:
+        self.hidden, self.gates, self.family = hidden, gates, family
         self.pins: list[Pin] = []
         self.nudges: list[Nudge] = []
-        self.cut_peepholes: set[GateName] = set()
+        self.cut_peepholes: set[PeepholeName] = set()
         self.cut_from_h = False
 
     def pin(self, pin: Pin) -> None:
+        if pin.gate not in self.gates:
+            raise ValueError(f"gate {pin.gate} is not one of {self.family}'s: {', '.join(self.gates)}")
         self._check_units("Pin.units", pin.units or ())
         self.pins.append(pin)
 
@@ -63,7 +71,7 @@ class _Draft:
     def cut_recurrent(self) -> None:
         self.cut_from_h = True
 
-    def cut_peephole(self, gate: GateName) -> None:
+    def cut_peephole(self, gate: PeepholeName) -> None:
         self.cut_peepholes.add(gate)
 
     def _check_units(self, name: str, units: Iterable[int]) -> None:
@@ -74,13 +82,21 @@ class _Draft:
 
 
 def plan(
-    rows: Sequence[Iterable[Intervention]], steps: int, hidden: int, dtype: np.dtype, layer: int = 0, at: int = 0
+    rows: Sequence[Iterable[Intervention]],
+    steps: int,
+    hidden: int,
+    dtype: np.dtype,
+    gates: tuple[GateName, ...],
+    family: str,
+    layer: int = 0,
+    at: int = 0,
 ) -> Plan:
     """Compile one list of interventions per row. `at` is the absolute number of the run's first step.
 
-    Raises ValueError for a cell that the layer does not have.
+    gates: those that can be pinned in this family. family: what one is called, "a GRU".
+    ValueError for a gate or a cell that the layer does not have.
     """
-    drafts = [_Draft(hidden) for _ in rows]
+    drafts = [_Draft(hidden, gates, family) for _ in rows]
     for draft, row in zip(drafts, rows, strict=True):
         for act in in_layers(row):
             if act.layer == layer:
@@ -94,14 +110,17 @@ def plan(
         for gate in draft.cut_peepholes:
             peepholes[PEEPHOLES.index(gate), r] = 0
     return Plan(
-        tuple(_segments([draft.pins for draft in drafts], steps, hidden, dtype, at)),
+        gates,
+        tuple(_segments([draft.pins for draft in drafts], gates, steps, hidden, dtype, at)),
         nudges,
         None if peepholes.all() else peepholes,
         tuple(r for r, draft in enumerate(drafts) if draft.cut_from_h),
     )
 
 
-def _segments(pins: list[list[Pin]], steps: int, hidden: int, dtype: np.dtype, at: int) -> Iterable[Segment]:
+def _segments(
+    pins: list[list[Pin]], gates: tuple[GateName, ...], steps: int, hidden: int, dtype: np.dtype, at: int
+) -> Iterable[Segment]:
     # The rows whose pins change at each edge; only those are written anew.
     changes: dict[int, set[int]] = {0: set(), steps: set()}
     for r, row in enumerate(pins):
@@ -110,7 +129,7 @@ def _segments(pins: list[list[Pin]], steps: int, hidden: int, dtype: np.dtype, a
             for edge in (max(start, 0), stop) if start < steps and stop > 0 else ():
                 changes.setdefault(min(edge, steps), set()).add(r)
     edges = sorted(changes)
-    values = np.full((len(PEEPHOLES), len(pins), hidden), np.nan, dtype)
+    values = np.full((len(gates), len(pins), hidden), np.nan, dtype)
     for start, stop in pairwise(edges):
         values = values.copy()
         for r in changes[start]:
@@ -118,5 +137,5 @@ def _segments(pins: list[list[Pin]], steps: int, hidden: int, dtype: np.dtype, a
             for pin in pins[r]:
                 if pin.start - at <= start and (pin.stop is None or start < pin.stop - at):
                     unit = slice(None) if pin.units is None else list(pin.units)
-                    values[PEEPHOLES.index(pin.gate), r, unit] = pin.value
+                    values[gates.index(pin.gate), r, unit] = pin.value
         yield Segment(start, stop, None if np.isnan(values).all() else values)

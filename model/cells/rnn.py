@@ -6,7 +6,6 @@ Its Jacobian is D(1 - h_t^2) U at every step, so what step k left is multiplied 
 or it decays.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -15,8 +14,8 @@ import numpy as np
 from ..gates import Array
 from .back import GradientKind
 from .bptt import checked
-from .cell import frozen
-from .plain import Plain, PlainGradients, PlainRecord, clipped, product
+from .plain import Plain, PlainGradients, PlainRecord, PlainTrace, clipped, product
+from .plan import Plan
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,29 +27,29 @@ class RNN(Plain):
     b: Array
 
     kind: ClassVar[str] = "rnn"
+    called: ClassVar[str] = "an RNN"
+    blocks: ClassVar[tuple[str, ...]] = ("h",)
     signals: ClassVar[tuple[str, ...]] = ("h",)
 
-    def __post_init__(self) -> None:
-        for name, value in frozen(self.values, 1, {}).items():
-            object.__setattr__(self, name, value)
-
     @property
-    def values(self) -> dict[str, Array]:
-        """W, U, b."""
-        return {"W": self.W, "U": self.U, "b": self.b}
+    def equations(self) -> tuple[tuple[str, str], ...]:
+        """The one of this file's head."""
+        return (("h", "h_t = tanh(W x_t + U h_{t-1} + b)"),)
 
-    def with_values(self, values: Mapping[str, Array]) -> "RNN":
-        """The same family with other parameters."""
-        return RNN(values["W"], values["U"], values["b"])
+    def step_jacobians(self, trace: PlainTrace) -> tuple[Array, Array]:
+        """dh_t/dh_{t-1} = D(1 - h_t^2) U and dh_t/dx_t = D(1 - h_t^2) W, as in `Cell`."""
+        trace.one_row()
+        slope = (1 - trace.h * trace.h)[..., None]
+        return slope * self.U, slope * self.W
 
-    def _unroll(self, x: Array, h0: Array) -> PlainRecord:
+    def _unroll(self, x: Array, h0: Array, plan: Plan) -> PlainRecord:
         steps, rows, hidden = len(x), *h0.shape
         z_x = np.matmul(x[:, :, None], self.W.T)[:, :, 0] + self.b
         hs = np.empty((steps + 1, rows, hidden), self.dtype)
         hs[0] = h0
         for t in range(steps):
             hs[t + 1] = np.tanh(z_x[t] + product(hs[t], self.U.T))
-        return PlainRecord(x, hs[:-1], {"h": hs[1:]})
+        return PlainRecord(np.broadcast_to(x, (steps, rows, self.inputs)), hs[:-1], {"h": hs[1:]}, {}, plan)
 
     def backward(
         self, record: PlainRecord, eps: Array, clip: float | None = None, kind: GradientKind = "full"

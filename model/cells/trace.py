@@ -1,6 +1,7 @@
 """What a run leaves: every value of every step."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Self
@@ -83,6 +84,11 @@ class BaseTrace(ABC):
         """(T, H), or (B, T, H) for a batch: the signal of that name, one of its family's."""
 
     @property
+    @abstractmethod
+    def ghosts(self) -> Mapping[str, Array]:
+        """(T, H) for each gate that the family lets be pinned: what it would have been, pinned or not."""
+
+    @property
     def free(self) -> Self:
         """The run without interventions, computed in the same batch; itself where there were none."""
         return self if self.other is None else self.other
@@ -94,6 +100,12 @@ class BaseTrace(ABC):
 
     def __len__(self) -> int:
         return int(self.record.h.shape[0])
+
+    def one_row(self) -> int:
+        """The row of the record that this is; ValueError for a batch."""
+        if not isinstance(self.row, int):
+            raise ValueError("trace must be of one sequence, got a batch")
+        return self.row
 
     def _see(self, array: Array) -> Array:
         """The rows of this trace out of (T, V, ...)."""
@@ -194,6 +206,11 @@ class Trace(BaseTrace):
     def store(self) -> Array:
         """The cell, as each step left it."""
         return self.c
+
+    @property
+    def ghosts(self) -> Mapping[str, Array]:
+        """The parts of `ghost`, by gate."""
+        return vars(self.ghost)
 
     def _gates(self, array: Array) -> Gates:
         return Gates(*(self._gate(array, gate) for gate in range(len(GATES))))

@@ -18,8 +18,10 @@ from typing import Protocol
 
 import numpy as np
 
-from ..gates import Array, F, G, I, O
-from .plan import PINNABLE, Plan
+from ..gates import GATES, PEEPHOLES, Array, F, G, I, O
+from .plan import Plan, hold
+
+_PINNABLE = [GATES.index(gate) for gate in PEEPHOLES]
 
 
 class Params(Protocol):
@@ -99,7 +101,7 @@ class Record:
         """(T, 4, V, H): the whole pre-activation, added up in the order in which the run added it."""
         z: Array = np.add(self.z_x_b, self.z_h)
         if self.peepholes is not None:
-            for gate, part in zip(PINNABLE, self.z_p, strict=True):
+            for gate, part in zip(_PINNABLE, self.z_p, strict=True):
                 z[:, gate] += part
         return z
 
@@ -109,16 +111,16 @@ class Record:
             (slice(s.start, s.stop), ~np.isnan(s.pins[:, rows])) for s in self.plan.segments if s.pins is not None
         ]
         if not any(held.any() for _, held in segments):
-            return [self.gates[:, gate, rows] for gate in PINNABLE]
-        free = self.gates[:, PINNABLE, rows]
+            return [self.gates[:, gate, rows] for gate in _PINNABLE]
+        free = self.gates[:, _PINNABLE, rows]
         for steps, held in segments:
-            made = self.z[steps, PINNABLE, rows]
+            made = self.z[steps, _PINNABLE, rows]
             with np.errstate(over="ignore", under="ignore"):
                 _sigmoid(made, made)
             if self.coupled:
                 made[:, F] = 1 - self.gates[steps, I, rows]
             np.copyto(free[steps], made, where=held)
-        return [free[:, gate] for gate in range(len(PINNABLE))]
+        return [free[:, gate] for gate in range(len(_PINNABLE))]
 
 
 def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together: bool = False) -> Record:
@@ -175,10 +177,10 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
                 if coupled:
                     # The tie is to the input gate as used.
                     if pins_if is not None:
-                        _pin(a_i, pins_if[I])
+                        hold(a_i, pins_if[I])
                     np.subtract(1, a_i, out=a_f)
                 if pins_if is not None:
-                    _pin(a_if, pins_if)
+                    hold(a_if, pins_if)
                 np.multiply(a_f, c, out=made)
                 np.multiply(a_i, a_g, out=scratch)
                 np.add(made, scratch, out=made)
@@ -187,7 +189,7 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
                     np.add(z_o, scratch, out=z_o)
                 _sigmoid(z_o, a_o)
                 if pins_o is not None:
-                    _pin(a_o, pins_o)
+                    hold(a_o, pins_o)
                 np.tanh(made, out=scratch)
                 np.multiply(a_o, scratch, out=h)
                 if nudges:
@@ -207,9 +209,3 @@ def _sigmoid(z: Array, out: Array) -> None:
     np.exp(out, out=out)
     np.add(out, 1, out=out)
     np.reciprocal(out, out=out)
-
-
-def _pin(gates: Array, pins: Array) -> None:
-    """Gates become the constants of `pins`, exactly, and stay as they are where it holds NaN."""
-    np.fmax(gates, pins, out=gates)
-    np.fmin(gates, pins, out=gates)

@@ -35,11 +35,12 @@ MAX_WEIGHTS = 8 + MAX_HEADER + 4 * (MAX_LAYERS * 4 * MAX_CELLS * (2 * MAX_CELLS 
 MAX_WEIGHT = 1e6
 """With none greater, no run of a net can leave the range of float32."""
 
-PARTS = ("W", "U", "b", "p")
+MAX_TITLE = 200
+"""Symbols."""
 
 _NEEDED: dict[str, type] = {"task": str, "title": str, "cell": str, "shape": dict}
 _LONGEST: dict[str, tuple[type, int]] = {
-    "title": (str, 200), "cells": (str, 4000), "seed_chosen": (str, 400), "command": (str, 4000),
+    "title": (str, MAX_TITLE), "cells": (str, 4000), "seed_chosen": (str, 400), "command": (str, 4000),
     "settings": (dict, 64), "figures": (dict, 64),
 }  # fmt: skip
 """What a card says to a person, and how many symbols or fields it may take."""
@@ -106,7 +107,7 @@ def unpacked(name: str, found: NetFiles) -> Net:
     kind, shapes = _shapes(told, cell, card["shape"], task)
     arrays = _arrays(f"{name}{WEIGHTS}", found.weights, shapes)
     layers = tuple(
-        family(cell).build({part: arrays[key] for part in PARTS if (key := f"layers.{k}.{part}") in arrays})
+        family(cell).build({part: arrays[f"layers.{k}.{part}"] for part in family(cell).shapes(1, 1)})
         for k in range(len(card["shape"]["layers"]))
     )
     readout = Readout(kind, arrays["readout.W"], arrays["readout.b"])
@@ -158,11 +159,7 @@ def _shapes(name: str, cell: str, given: dict[str, Any], task: Task) -> tuple[An
             raise ValueError(f"{at}.inputs must be {below}, {what}, got {width}")
         cells = checks.integer(f"{at}.hidden", layer.get("hidden"), 1, MAX_CELLS)
         below, what = cells, "the cells below"
-        tall = len(family(cell).blocks) * cells
-        parts = {"W": (tall, width), "U": (tall, cells), "b": (tall,)}
-        if family(cell).peepholes:
-            parts["p"] = (3, cells)
-        shapes |= {f"layers.{k}.{part}": shape for part, shape in parts.items()}
+        shapes |= {f"layers.{k}.{part}": shape for part, shape in family(cell).shapes(width, cells).items()}
     if not isinstance(readout, dict):
         raise ValueError(f"{name}: shape.readout must be an object, got {readout!r}")
     kind = checks.choice(f"{name}: shape.readout.kind", readout.get("kind"), READOUTS)

@@ -11,6 +11,7 @@ from itertools import product
 from typing import Any
 
 from .. import checks, nets
+from ..arguments import Argument, Whole
 from ..cells.lstm import LSTM
 from ..gates import PEEPHOLES
 from ..interventions import Cut, Intervention, Pin
@@ -26,6 +27,12 @@ CORNERS = (
 """By i, f, o as binary digits."""
 
 MAX_UNITS = 32
+
+_NET = Argument("net", "anbn")
+_COUNT = Whole("count", 200, 200, 2000)
+_SEED = Whole("seed", 0)
+
+ARGUMENTS = (_NET, _COUNT, _SEED, Argument("units"))
 
 
 @dataclass(frozen=True)
@@ -44,11 +51,10 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     args: net, count (of sequences; at most as many as the task holds out), seed, units (also pin the gates of these
     cells of the lowest layer, one by one).
     """
-    only(args, {"net", "count", "seed", "units"})
-    net = nets.load(checks.choice("net", args.get("net", "anbn"), nets.names()))
+    only(args, ARGUMENTS)
+    net = nets.load(checks.choice("net", _NET.given(args), nets.names()))
     task = _task(net)
-    count = checks.integer("count", args.get("count", 200), 200, 2000)
-    seed = checks.integer("seed", args.get("seed", 0), 0, 2**31)
+    count, seed = _COUNT.read(args), _SEED.read(args)
     units = checks.units("args", args.get("units")) or ()
     if len(units) > MAX_UNITS or any(unit >= net.network.layers[0].hidden for unit in units):
         raise ValueError(

@@ -18,10 +18,10 @@ from typing import Any
 
 import numpy as np
 
-from .. import checks, nets
-from ..cells.back import GRADIENTS, GradientKind, gradient_kind
+from .. import nets
+from ..arguments import Choice, Real, Whole
+from ..cells.back import GRADIENT, GRADIENTS, Back, GradientKind
 from ..cells.families import FAMILIES, family
-from ..cells.lstm import LSTM
 from ..gates import Array
 from ..streams import Stream
 from ..tasks.recipe import Recipe
@@ -36,6 +36,17 @@ MAX_STEPS, MAX_CELLS = 120, 32
 OWN = 8
 """Sequences by which a recipe is judged."""
 
+_TASK = Choice("task", "continual", tuple(RECIPES))
+_TRAINED = Choice("trained", True, (False, True))
+_SEQUENCE = Whole("sequence", 0)
+_CLIP = Real("clip", None, 1e-6, 1e6)
+_CELL = Choice("cell", None, tuple(FAMILIES))
+_HIDDEN = Whole("hidden", None, 1, MAX_CELLS)
+_INIT = Real("init", None, 1e-3, 2)
+_SEED = Whole("seed", 0)
+
+ARGUMENTS = (_TASK, _TRAINED, _SEQUENCE, _CLIP, GRADIENT, _CELL, _HIDDEN, _INIT, _SEED)
+
 Values = Mapping[str, Array]
 
 
@@ -45,12 +56,10 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     args: task; trained (the shipped net, else one before training with cell, hidden, init and seed); sequence (its
     seed), clip (k), gradient. What is not given is as in the recipe; where that clips no element, k is 1.
     """
-    only(args, {"task", "trained", "cell", "hidden", "init", "seed", "sequence", "clip", "gradient"})
-    recipe = RECIPES[checks.choice("task", args.get("task", "continual"), tuple(RECIPES))]
-    trained = checks.choice("trained", args.get("trained", True), (False, True))
-    sequence = checks.integer("sequence", args.get("sequence", 0), 0, 2**31)
-    clip = checks.number("clip", args.get("clip", recipe.settings.clip or 1), 1e-6, 1e6)
-    kind = gradient_kind("gradient", args.get("gradient", "full"))
+    only(args, ARGUMENTS)
+    recipe = RECIPES[_TASK.read(args)]
+    trained, sequence = _TRAINED.read(args), _SEQUENCE.read(args)
+    clip, kind = _CLIP.read(args, recipe.settings.clip or 1), GRADIENT.read(args)
     name, values = _shipped(recipe) if trained else _initial(recipe, args)
     step = _Step(recipe, name, values, sequence)
     yield 1.0, {**step.answer(clip, kind), "trained": trained, "own": _own(recipe.task.name, trained)}
@@ -86,17 +95,17 @@ def _shipped(recipe: Recipe) -> tuple[str, Values]:
 
 
 def _initial(recipe: Recipe, args: Mapping[str, Any]) -> tuple[str, Values]:
-    name = checks.choice("cell", args.get("cell", recipe.settings.cell), tuple(FAMILIES))
+    name = _CELL.check(_CELL.given(args, recipe.settings.cell))
     settings = recipe.settings.changed(
         {
             "cell": name,
-            "hidden": checks.integer("hidden", args.get("hidden", recipe.settings.hidden), 1, MAX_CELLS),
-            "init": checks.number("init", args.get("init", recipe.settings.init), 1e-3, 2),
+            "hidden": _HIDDEN.read(args, recipe.settings.hidden),
+            "init": _INIT.read(args, recipe.settings.init),
             "gradient": "full",
             "update": "sequence",
         }
     )
-    return name, initial(recipe.task, settings, checks.integer("seed", args.get("seed", 0), 0, 2**31))
+    return name, initial(recipe.task, settings, _SEED.read(args))
 
 
 class _Step:
@@ -112,8 +121,8 @@ class _Step:
         loss, error = loss_and_error(self.task.readout, z, target, weight)
         self.loss, self.eps = loss / max(float(weight.sum()), 1e-9), error @ values["V"]
 
-    def back(self, clip: float | None, kind: GradientKind) -> Any:
-        """Its Gradients, or PlainGradients where the family keeps no c."""
+    def back(self, clip: float | None, kind: GradientKind) -> Back:
+        """Its gradients."""
         return self.cell.backward(self.record, self.eps, clip, kind)
 
     def answer(self, clip: float, kind: GradientKind) -> dict[str, Any]:
@@ -122,7 +131,7 @@ class _Step:
         # (T, G, 1, H) as (G, T, H): one lane a gate.
         before, after = (part[:, :, 0].transpose(1, 0, 2) for part in (back.unclipped, back.delta))
         cut = np.abs(before) > clip
-        eps_c = back.eps_c[:, 0] if isinstance(self.cell, LSTM) else None
+        eps_c = None if back.eps_c is None else back.eps_c[:, 0]
         alphabet, x = self.task.alphabet, self.batch.x[0]
         return {
             "task": self.task.name,

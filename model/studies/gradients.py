@@ -12,7 +12,7 @@ from .. import checks
 from ..cells.lstm import LSTM
 from ..cells.trace import Trace
 from . import memory
-from .study import Answer, Inbox, asked, lstm, only
+from .study import OF_ONE_CELL, Answer, Inbox, asked, lstm, only
 
 MAX_NUMBERS = 2**22
 """In the Jacobians of one run: 32 MiB, and a few tenths of a second."""
@@ -30,7 +30,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     norm        |dc_T/dc_t| of all cells by all: the most that a change of length 1 can become
     All are 1 at t = T. step: T. tokens: a label for each t.
     """
-    only(args, {"spec", "unit", "step", "layer"}, {"spec", "unit"})
+    only(args, OF_ONE_CELL, {"spec", "unit"})
     wanted = asked(args)
     layer, cell = lstm(wanted, args)
     unit = checks.integer("unit", args["unit"], 0, cell.hidden - 1)

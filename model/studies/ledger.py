@@ -13,7 +13,7 @@ from .. import checks
 from ..cells.trace import Trace
 from ..gates import Array
 from . import memory
-from .study import Answer, Inbox, asked, lstm, only
+from .study import OF_ONE_CELL, Answer, Inbox, asked, lstm, only
 
 
 def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
@@ -26,7 +26,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     single precision added on the way. half_life: how many steps later half of what this step wrote is gone, or null
     where that is not seen.
     """
-    only(args, {"spec", "unit", "step", "layer"}, {"spec", "unit"})
+    only(args, OF_ONE_CELL, {"spec", "unit"})
     wanted = asked(args)
     layer, cell = lstm(wanted, args)
     unit = checks.integer("unit", args["unit"], 0, cell.hidden - 1)

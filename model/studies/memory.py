@@ -14,6 +14,7 @@ import numpy as np
 
 from .. import checks
 from ..cells.bptt import Slopes
+from ..cells.jacobians import by_state, h_by_c, passed
 from ..cells.lstm import LSTM
 from ..cells.trace import Trace
 from ..gates import Array
@@ -35,7 +36,7 @@ def ledger(trace: Trace, unit: int) -> Array:
     own rounding did to it: the gates are the run's, and the account is in float64. A nudge is what its step wrote: one
     that sets the cell leaves nothing of what came before. The trace must be of one sequence.
     """
-    row, trace = _row(trace), widened(trace)
+    row, trace = trace.one_row(), widened(trace)
     checks.integer("unit", unit, 0, trace.c.shape[1] - 1)
     steps = len(trace)
     f, written = trace.f[:, unit], trace.i[:, unit] * trace.g[:, unit]
@@ -66,47 +67,18 @@ class ThreeGradients:
     """(T, H, H): dc_T/dc_t, everything: through each step's h too, that of step t with them"""
 
 
-def jacobians(lstm: LSTM, trace: Trace) -> Array:
-    """(T, 2H, 2H): d(c_t, h_t)/d(c_{t-1}, h_{t-1}) at each step of a trace of one sequence."""
-    row, record, hidden = _row(trace), trace.record, lstm.hidden
-    slopes = Slopes.of(record)
-    by_i, by_f, by_g = slopes.c_by_ifg[:, :, row].transpose(1, 0, 2)
-    U = np.zeros_like(lstm.U) if row in record.plan.cut_recurrent else lstm.U
-    U_i, U_f, U_g, U_o = U.reshape(4, hidden, hidden)
-
-    A = trace.f
-    if record.peepholes is not None:
-        A = A + by_f * record.peepholes[1, row] + by_i * record.peepholes[0, row]
-    J = np.zeros((len(trace), 2 * hidden, 2 * hidden), A.dtype)
-    at = np.arange(hidden)
-    J[:, at, at] = A
-    J[:, :hidden, hidden:] = by_f[..., None] * U_f + by_i[..., None] * U_i + by_g[..., None] * U_g
-    J[:, hidden:] = h_by_c(trace, slopes)[..., None] * J[:, :hidden]
-    J[:, hidden:, hidden:] += slopes.h_by_o[:, row, :, None] * U_o
-    J[:, :hidden] *= _passed(trace, row)[..., None]
-    return J
-
-
-def h_by_c(trace: Trace, slopes: Slopes) -> Array:
-    """(T, H), E: dh_t/dc_t, through tanh and through the output gate's peephole. slopes: of the trace's record."""
-    row, p = _row(trace), trace.record.peepholes
-    through_tanh = slopes.h_by_c[:, row]
-    return through_tanh if p is None else through_tanh + slopes.h_by_o[:, row] * p[2, row]
-
-
 def three_gradients(lstm: LSTM, trace: Trace) -> ThreeGradients:
     """The carousel, the cell path and the total derivative of c_T, for every step of a trace of one sequence."""
-    row, hidden, J = _row(trace), lstm.hidden, jacobians(lstm, trace)
-    passed = _passed(trace, row)
+    hidden, J, let = lstm.hidden, by_state(lstm, trace), passed(trace)
     # What a nudge has set was never shown by the step it followed.
-    shown = h_by_c(trace, Slopes.of(trace.record)) * passed
+    shown = h_by_c(trace, Slopes.of(trace.record)) * let
     diagonal = np.diagonal(J[:, :hidden, :hidden], axis1=1, axis2=2)
     total = np.empty((len(trace), hidden, hidden), J.dtype)
     onward = np.eye(2 * hidden, dtype=J.dtype)[:hidden]
     for t in reversed(range(len(trace))):
         total[t] = onward[:, :hidden] + onward[:, hidden:] * shown[t]
         onward = onward @ J[t]
-    return ThreeGradients(_onward(trace.f * passed), _onward(diagonal), total)
+    return ThreeGradients(_onward(trace.f * let), _onward(diagonal), total)
 
 
 def _onward(factors: Array) -> Array:
@@ -114,19 +86,3 @@ def _onward(factors: Array) -> Array:
     later = np.concatenate([factors[1:], np.ones_like(factors[:1])])
     result: Array = np.cumprod(later[::-1], axis=0)[::-1]
     return result
-
-
-def _passed(trace: Trace, row: int) -> Array:
-    """(T, H): 0 where a nudge sets the cell, so that nothing passes; else 1."""
-    passed = np.ones(trace.c.shape, trace.c.dtype)
-    for t, nudges in trace.record.plan.nudges.items():
-        for at, nudge in nudges:
-            if at == row and nudge.mode == "set":
-                passed[t, nudge.unit] = 0
-    return passed
-
-
-def _row(trace: Trace) -> int:
-    if not isinstance(trace.row, int):
-        raise ValueError("trace must be of one sequence, got a batch")
-    return trace.row

@@ -36,11 +36,10 @@ from typing import Any
 import numpy as np
 
 from .. import checks
+from ..arguments import Choice, Real, Whole
 from ..cells.cell import Cell
 from ..cells.families import FAMILIES
-from ..cells.trace import BaseTrace, Trace
 from ..gates import Array, sigmoid
-from .jacobians import step_jacobians
 from .study import Answer, Inbox, only
 
 RACERS = ("rnn", "orthogonal", "identity", "1997", "lstm", "coupled", "gru")
@@ -61,6 +60,20 @@ RESCALE = 8
 
 FLOOR = -400.0
 """The least log10 that is told; what is exactly 0 stands here."""
+
+
+_STEPS = Whole("steps", LAG, 10, 200)
+_AT = Whole("at", 0, 0, _STEPS.high - 1)
+_AMOUNT = Real("amount", 0.1, 1e-6, 10)
+_MEASURE = Choice("measure", "state", MEASURES)
+_HIDDEN = Whole("hidden", 32, 1, 64)
+_INIT = Real("init", 0.1, 1e-3, 1)
+_SEED = Whole("seed", 0)
+_B_F = Real("b_f", 1, -10, 10)
+_RADIUS = Real("radius", 1, 0, 4)
+_TABLE = Choice[str | None]("table", None, (None, "bias", "radius"))
+
+ARGUMENTS = (_STEPS, _AT, _AMOUNT, _MEASURE, _HIDDEN, _INIT, _SEED, _B_F, _RADIUS, _TABLE)
 
 
 @dataclass(frozen=True)
@@ -113,19 +126,18 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     Of the table `rows`: at lag 100 the `median`, `least` and `most` of the draws, by bias of the LSTM and the GRU, by
     radius of the RNN with each of `sizes` as its number of cells.
     """
-    only(args, {"hidden", "steps", "at", "radius", "b_f", "init", "amount", "seed", "measure", "table"})
-    steps = checks.integer("steps", args.get("steps", LAG), 10, 200)
-    at = checks.integer("at", args.get("at", 0), 0, steps - 1)
-    amount = checks.number("amount", args.get("amount", 0.1), 1e-6, 10)
-    measure = checks.choice("measure", args.get("measure", "state"), MEASURES)
+    only(args, ARGUMENTS)
+    steps = _STEPS.read(args)
+    at = checks.integer("at", _AT.given(args), 0, steps - 1)
+    amount, measure = _AMOUNT.read(args), _MEASURE.read(args)
     start = Start(
-        hidden=checks.integer("hidden", args.get("hidden", 32), 1, 64),
-        init=checks.number("init", args.get("init", 0.1), 1e-3, 1),
-        seed=checks.integer("seed", args.get("seed", 0), 0, 2**31),
-        b_f=checks.number("b_f", args.get("b_f", 1), -10, 10),
-        radius=checks.number("radius", args.get("radius", 1), 0, 4),
+        hidden=_HIDDEN.read(args),
+        init=_INIT.read(args),
+        seed=_SEED.read(args),
+        b_f=_B_F.read(args),
+        radius=_RADIUS.read(args),
     )
-    table = checks.choice("table", args.get("table"), (None, *_TABLES))
+    table = _TABLE.read(args)
     if table is not None:
         yield 1.0, {"lag": LAG, "draws": DRAWS, "floor": FLOOR, "sizes": list(SIZES), "rows": _TABLES[table](start)}
         return
@@ -161,7 +173,7 @@ def _racer(name: str, start: Start, steps: int, curve: Curve) -> dict[str, Any]:
 
 def _by_state(cell: Cell[Any], x: Array, lags: Array) -> Array:
     """|ds_T/ds_t| for t = T - lag."""
-    by_state, _ = step_jacobians(cell, cell.run(x))
+    by_state, _ = cell.step_jacobians(cell.run(x))
     first = np.eye(by_state.shape[1])[: cell.hidden]
     products, exponents = _products(first, by_state[:0:-1], lags, lambda now, J: now @ J)
     return _sizes(products[:, :, : cell.hidden], exponents)
@@ -169,7 +181,7 @@ def _by_state(cell: Cell[Any], x: Array, lags: Array) -> Array:
 
 def _by_input(cell: Cell[Any], x: Array, lags: Array, at: int) -> Array:
     """|dh_t/dx_k| for k = at and t = k + lag."""
-    by_state, by_input = step_jacobians(cell, cell.run(x))
+    by_state, by_input = cell.step_jacobians(cell.run(x))
     products, exponents = _products(by_input[at], by_state[at + 1 :], lags, lambda now, J: J @ now)
     # h is the lower half of an LSTM's (c, h), and all there is of the others' state.
     return _sizes(products[:, -cell.hidden :], exponents)
@@ -193,12 +205,8 @@ def _moved(cell: Cell[Any], x: Array, lags: Array, at: int, amount: float) -> Ar
     """How far two runs are apart, of which one reads another input at one step."""
     other = x.copy()
     other[at] += amount
-    pair = _store(cell.run(np.stack([x, other])))
+    pair = cell.run(np.stack([x, other])).signal(cell.memory)
     return _log10(np.linalg.norm(pair[1, at:] - pair[0, at:], axis=-1)[lags], 0.0)
-
-
-def _store(trace: BaseTrace) -> Array:
-    return trace.store if isinstance(trace, Trace) else trace.h
 
 
 def _sizes(matrices: Array, exponents: Array) -> Array:

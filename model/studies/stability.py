@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from .. import checks
+from ..arguments import Choice, Real, Whole
 from ..cells.families import FAMILIES
 from ..cells.trace import State
 from ..gates import Array
@@ -36,6 +36,18 @@ SHOWN = 20
 
 EXAMPLES = 8
 
+_TASK = Choice("task", "anbn", tuple(COURSES), titles={task: course.remembers for task, course in COURSES.items()})
+_KIND = Choice("kind", "symbol", ("symbol", "noise"), titles={"symbol": "wrong symbols", "noise": "noise on the input"})
+_LENGTH = Whole("length", 1, 1, 8)
+_SCALE = Real("scale", 1, 0, 10)
+_SIZE = Whole("size", None, 9, 40, optional=True)
+_AT = Whole("at", None, 1, 8, optional=True)
+_RUNS = Whole("runs", 200, 20, 500)
+_TEMPERATURE = Real("temperature", 0.5, 0.05, 2)
+_SEED = Whole("seed", 0)
+
+ARGUMENTS = (_TASK, _KIND, _LENGTH, _SCALE, _SIZE, _AT, _RUNS, _TEMPERATURE, _SEED)
+
 
 def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """Four arms, RNN and LSTM trained without noise and with; an answer after each.
@@ -44,19 +56,18 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     at (how many b's or inner symbols are read before, None for any), runs (of each net), temperature (of the draws),
     seed.
     """
-    only(args, {"task", "kind", "length", "scale", "size", "at", "runs", "temperature", "seed"})
-    task = checks.choice("task", args.get("task", "anbn"), tuple(COURSES))
-    size, at = args.get("size"), args.get("at")
+    only(args, ARGUMENTS)
+    task = _TASK.read(args)
     draws = _Draws(
         COURSES[task],
-        kind=checks.choice("kind", args.get("kind", "symbol"), ("symbol", "noise")),
-        length=checks.integer("length", args.get("length", 1), 1, 8),
-        scale=checks.number("scale", args.get("scale", 1), 0, 10),
-        size=None if size is None else checks.integer("size", size, 9, 40),
-        at=None if at is None else checks.integer("at", at, 1, 8),
-        runs=checks.integer("runs", args.get("runs", 200), 20, 500),
-        temperature=checks.number("temperature", args.get("temperature", 0.5), 0.05, 2),
-        seed=checks.integer("seed", args.get("seed", 0), 0, 2**31),
+        kind=_KIND.read(args),
+        length=_LENGTH.read(args),
+        scale=_SCALE.read(args),
+        size=_SIZE.read_or_none(args),
+        at=_AT.read_or_none(args),
+        runs=_RUNS.read(args),
+        temperature=_TEMPERATURE.read(args),
+        seed=_SEED.read(args),
     )
     arms, told = [arm for arm in ARMS if arm.task == task], []
     for arm in arms:

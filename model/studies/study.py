@@ -1,9 +1,10 @@
 """What a study is given and gives back, how a person commands it while it runs, and how it refuses its arguments."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
 from .. import checks, experiment, strict
+from ..arguments import Argument
 from ..cells.cell import Cell
 from ..cells.lstm import LSTM
 from ..experiment import Experiment
@@ -57,11 +58,16 @@ class NoInbox:
         return wanted
 
 
-def only(args: Any, allowed: Collection[str], needed: Collection[str] = ()) -> None:
+def only(args: Any, allowed: Iterable[Argument], needed: Collection[str] = ()) -> None:
     """ValueError unless args are an object with all names in `needed`, and no other than those in `allowed`."""
-    missing = sorted(set(needed) - set(strict.fields("args", args, allowed)))
+    names = sorted(argument.name for argument in allowed)
+    missing = sorted(set(needed) - set(strict.fields("args", args, names)))
     if missing:
-        raise ValueError(f"args.{missing[0]} is missing; allowed: {', '.join(sorted(allowed))}")
+        raise ValueError(f"args.{missing[0]} is missing; allowed: {', '.join(names)}")
+
+
+OF_ONE_CELL = (Argument("spec"), Argument("unit"), Argument("step"), Argument("layer", 0))
+"""The arguments of a study of one cell at one step, the last if none is given."""
 
 
 def asked(args: Mapping[str, Any]) -> Experiment:

@@ -2,27 +2,33 @@
 
 from dataclasses import dataclass
 
+from ..arguments import Argument
 from . import ablation, clipping, gradients, ledger, race, stability, training
-from .study import Run
+from .study import OF_ONE_CELL, Run
 
 
 @dataclass(frozen=True)
 class Study:
-    """quick: it answers once, in under half a second; one that is not is run in a process of its own."""
+    """A question that a person may ask.
+
+    quick: it answers once, in under half a second; one that is not is run in a process of its own.
+    """
 
     name: str
     run: Run
     quick: bool
+    title: str = ""
+    arguments: tuple[Argument, ...] = ()
 
 
 _ALL = (
-    Study("ledger", ledger.run, quick=True),
-    Study("gradients", gradients.run, quick=True),
-    Study("race", race.run, quick=True),
-    Study("clipping", clipping.run, quick=True),
-    Study("ablation", ablation.run, quick=False),
-    Study("stability", stability.run, quick=False),
-    Study("training", training.run, quick=False),
+    Study("ledger", ledger.run, quick=True, title="Memory ledger", arguments=OF_ONE_CELL),
+    Study("gradients", gradients.run, quick=True, title="Three gradients", arguments=OF_ONE_CELL),
+    Study("race", race.run, quick=True, title="Race of memories", arguments=race.ARGUMENTS),
+    Study("clipping", clipping.run, quick=True, title="Clipping", arguments=clipping.ARGUMENTS),
+    Study("ablation", ablation.run, quick=False, title="Ablation board", arguments=ablation.ARGUMENTS),
+    Study("stability", stability.run, quick=False, title="Stability", arguments=stability.ARGUMENTS),
+    Study("training", training.run, quick=False, title="Live training", arguments=training.ARGUMENTS),
 )
 
 STUDIES: dict[str, Study] = {study.name: study for study in _ALL}

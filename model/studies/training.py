@@ -6,15 +6,16 @@ What may be said to it: "pause" and "go"; "show" with `at`, the number of a chec
 
 import time
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from .. import checks, nets
+from ..arguments import Argument, Choice, Whole
 from ..streams import Stream
 from ..tasks import text
-from ..tasks.recipe import Recipe, Settings
+from ..tasks.recipe import SETTINGS, Recipe, Settings
 from ..tasks.table import RECIPES
 from ..tasks.task import Task
 from ..training import memory
@@ -43,6 +44,12 @@ FRESH = 40
 ANSWER_EVERY = 0.15
 
 
+_TASK = Choice("task", "reber", (*RECIPES, text.NAME))
+_SEED = Whole("seed")
+
+ARGUMENTS = (_TASK, _SEED, Argument("text"), *SETTINGS)
+
+
 def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """Train as `args` say: task, seed, text (for the task "text"), and any of Settings.
 
@@ -56,15 +63,15 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
 
 
 def _asked(args: Mapping[str, Any]) -> tuple[Recipe, Settings, int]:
-    settings_named = {field.name for field in fields(Settings)}
-    only(args, {"task", "seed", "text"} | settings_named)
-    name = checks.choice("task", args.get("task", "reber"), (*RECIPES, text.NAME))
+    only(args, ARGUMENTS)
+    name = _TASK.read(args)
     if "text" in args and name != text.NAME:
         raise ValueError(f"text goes with the task {text.NAME!r} only, got task {name!r}")
     recipe = text.recipe(args.get("text", text.EXAMPLE)) if name == text.NAME else RECIPES[name]
+    settings_named = {setting.name for setting in SETTINGS}
     settings = recipe.settings.changed({key: value for key, value in args.items() if key in settings_named})
     _check_memory(recipe.task, settings)
-    return recipe, settings, checks.integer("seed", args.get("seed", recipe.seed), 0, 2**31)
+    return recipe, settings, _SEED.read(args, recipe.seed)
 
 
 def _check_memory(task: Task, settings: Settings) -> None:

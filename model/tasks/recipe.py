@@ -5,15 +5,41 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any, Literal
 
-from .. import checks, strict
-from ..cells.back import GradientKind, gradient_kind
-from ..cells.families import FAMILIES
+from .. import strict
+from ..arguments import Choice, Real, Whole
+from ..cells.back import GRADIENT, GradientKind
+from ..cells.families import FAMILIES, family
 from .task import Task
 
 OptimiserName = Literal["adam", "rmsprop", "momentum"]
 OPTIMISER_NAMES: tuple[OptimiserName, ...] = ("adam", "rmsprop", "momentum")
+OPTIMISER_TITLES: dict[str, str] = {"adam": "Adam", "rmsprop": "RMSProp", "momentum": "Momentum"}
 DECAYS: tuple[Literal["exponential", "linear", "cosine"], ...] = ("exponential", "linear", "cosine")
 UPDATES: tuple[Literal["sequence", "step"], ...] = ("sequence", "step")
+
+
+SETTINGS: tuple[Whole | Real | Choice[Any], ...] = (
+    Whole("hidden", None, 1, 512),
+    Whole("sequences", None, 1, 10**7),
+    Whole("batch", None, 1, 1024),
+    Choice("cell", None, tuple(FAMILIES)),
+    Choice("optimiser", None, OPTIMISER_NAMES),
+    replace(GRADIENT, default=None),
+    Choice("update", None, UPDATES),
+    Choice("decay", None, DECAYS),
+    Real("rate", None, 1e-9, 10),
+    Real("final", None, 1e-9, 10),
+    Real("init", None, 0, 10),
+    Real("b_i", None, -100, 100),
+    Real("b_f", None, -100, 100),
+    Real("b_o", None, -100, 100),
+    Real("noise", None, 0, 100),
+    Real("b1", None, 0, 0.9999),
+    Real("b2", None, 0, 0.999999),
+    Real("clip", None, 1e-9, 1e9, optional=True),
+    Real("norm", None, 1e-9, 1e9, optional=True),
+)
+"""What each of `Settings` may be; what it is if nothing is said, says the task's recipe."""
 
 
 @dataclass(frozen=True)
@@ -50,29 +76,16 @@ class Settings:
     b2: float = 0.999
 
     def __post_init__(self) -> None:
-        set_ = object.__setattr__
-        checks.integer("hidden", self.hidden, 1, 512)
-        checks.integer("sequences", self.sequences, 1, 10**7)
-        checks.integer("batch", self.batch, 1, 1024)
-        checks.choice("cell", self.cell, tuple(FAMILIES))
-        checks.choice("optimiser", self.optimiser, OPTIMISER_NAMES)
-        set_(self, "gradient", gradient_kind("gradient", self.gradient))
-        checks.choice("update", self.update, UPDATES)
-        checks.choice("decay", self.decay, DECAYS)
-        for name, low, high in (
-            ("rate", 1e-9, 10), ("final", 1e-9, 10), ("init", 0, 10), ("b_i", -100, 100), ("b_f", -100, 100),
-            ("b_o", -100, 100), ("noise", 0, 100), ("b1", 0, 0.9999), ("b2", 0, 0.999999),
-        ):  # fmt: skip
-            set_(self, name, checks.number(name, getattr(self, name), low, high))
-        for name in ("clip", "norm"):
-            if getattr(self, name) is not None:
-                set_(self, name, checks.number(name, getattr(self, name), 1e-9, 1e9))
+        for setting in SETTINGS:
+            value = getattr(self, setting.name)
+            if value is not None or isinstance(setting, Choice) or not setting.optional:
+                object.__setattr__(self, setting.name, setting.check(value))
         if self.update == "step":
             if self.gradient != "truncated":
                 raise ValueError(f"gradient must be 'truncated' where update is 'step', got {self.gradient!r}")
             if self.clip is not None:
                 raise ValueError(f"clip must be None where update is 'step', got {self.clip!r}")
-            if self.cell in ("rnn", "gru"):
+            if not family(self.cell).online:
                 raise ValueError(f"cell must be an LSTM where update is 'step', got {self.cell!r}")
 
     def rate_at(self, number: int) -> float:

@@ -19,7 +19,7 @@ from .task import Batch, Figures, Task, one_hot, outputs
 
 NAME = "text"
 SHORTEST, LONGEST = 200, 20_000
-MOST_SYMBOLS = 96
+MAX_SYMBOLS = 96
 WINDOW = 50
 SETTLED = 10
 """Steps of a window that a net may take to find out where it is."""
@@ -51,8 +51,8 @@ def checked(text: str) -> str:
     if not SHORTEST <= len(text) <= LONGEST:
         raise ValueError(f"text must have {SHORTEST} to {LONGEST} symbols, got {len(text)}")
     symbols = len(set(text))
-    if not 2 <= symbols <= MOST_SYMBOLS:
-        raise ValueError(f"text must have 2 to {MOST_SYMBOLS} different symbols, got {symbols}")
+    if not 2 <= symbols <= MAX_SYMBOLS:
+        raise ValueError(f"text must have 2 to {MAX_SYMBOLS} different symbols, got {symbols}")
     half = next((place for place, symbol in enumerate(text) if 0xD800 <= ord(symbol) <= 0xDFFF), None)
     if half is not None:
         raise ValueError(f"text must be of whole symbols, got half of one ({text[half]!r}) at position {half + 1}")

@@ -6,6 +6,7 @@ value = value - rate * (m / (1 - b1^n)) / (sqrt(v / (1 - b2^n)) + eps)
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -19,6 +20,8 @@ Values = Mapping[str, Array]
 @dataclass(frozen=True)
 class Adam:
     """What Adam remembers after n steps: the running mean m of each gradient, and v of its square."""
+
+    DEFAULTS: ClassVar[Mapping[str, float]] = {"b1": 0.9, "b2": 0.999, "eps": 1e-8}
 
     n: int
     m: Values
@@ -46,7 +49,13 @@ class Adam:
         return cls(checks.integer("n", numbers.get("n"), 0), *parted(arrays, "m", "v"))
 
     def step(
-        self, values: Values, grads: Values, rate: float, b1: float = 0.9, b2: float = 0.999, eps: float = 1e-8
+        self,
+        values: Values,
+        grads: Values,
+        rate: float,
+        b1: float = DEFAULTS["b1"],
+        b2: float = DEFAULTS["b2"],
+        eps: float = DEFAULTS["eps"],
     ) -> tuple[dict[str, Array], "Adam"]:
         """The values after one step, and what to remember."""
         n = self.n + 1

@@ -5,6 +5,7 @@ v = mu v - rate grad        value = value + v
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -16,6 +17,8 @@ from .parts import flat, parted
 @dataclass(frozen=True)
 class Momentum:
     """What momentum remembers: the velocity v, the last step of each value."""
+
+    DEFAULTS: ClassVar[Mapping[str, float]] = {"mu": 0.9}
 
     v: Values
 
@@ -39,7 +42,9 @@ class Momentum:
         """What `arrays` said; ValueError for anything else."""
         return cls(*parted(arrays, "v"))
 
-    def step(self, values: Values, grads: Values, rate: float, mu: float = 0.9) -> tuple[dict[str, Array], "Momentum"]:
+    def step(
+        self, values: Values, grads: Values, rate: float, mu: float = DEFAULTS["mu"]
+    ) -> tuple[dict[str, Array], "Momentum"]:
         """The values after one step, and what to remember."""
         v = {name: mu * self.v[name] - rate * grad for name, grad in grads.items()}
         return {name: value + v[name] for name, value in values.items()}, Momentum(v)

@@ -1,7 +1,7 @@
 """The optimisers by name, and what each of them offers."""
 
 from collections.abc import Mapping
-from typing import Protocol, Self
+from typing import ClassVar, Protocol, Self
 
 from ..gates import Array
 from .adam import Adam, Values
@@ -11,6 +11,9 @@ from .rmsprop import RMSProp
 
 class Optimiser(Protocol):
     """Values in, values out; frozen. What it remembers can be saved and restored exactly."""
+
+    DEFAULTS: ClassVar[Mapping[str, float]]
+    """Its numbers beside the rate, by the letters of its file's head."""
 
     @classmethod
     def start(cls, values: Values) -> Self:

@@ -4,7 +4,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from ..cells.back import GRADIENTS, RENAMED
+from ..cells.back import GRADIENT, GRADIENTS
 from ..cells.families import FAMILIES
 from ..tasks.recipe import DECAYS, OPTIMISER_NAMES, UPDATES
 
@@ -48,7 +48,7 @@ OPTIONS: dict[str, dict[str, Any]] = {
     "rate": {"type": _number, "help": "of learning, at first"},
     "final": {"type": _number, "help": "of learning, at last"},
     "gradient": {
-        "type": lambda name: RENAMED.get(name, name),
+        "type": lambda name: GRADIENT.renamed.get(name, name),
         "choices": GRADIENTS,
         "help": "which paths carry error back",
     },

@@ -9,6 +9,7 @@ aleph = .95, beth = .9, gimel = daleth = .0001; the rate stands in gimel's place
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import ClassVar
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from .parts import flat, parted
 @dataclass(frozen=True)
 class RMSProp:
     """What RMSProp remembers: the running mean n of each gradient's square, g of the gradient, the last step delta."""
+
+    DEFAULTS: ClassVar[Mapping[str, float]] = {"aleph": 0.95, "beth": 0.9, "daleth": 1e-4}
 
     n: Values
     g: Values
@@ -51,9 +54,9 @@ class RMSProp:
         values: Values,
         grads: Values,
         rate: float,
-        aleph: float = 0.95,
-        beth: float = 0.9,
-        daleth: float = 1e-4,
+        aleph: float = DEFAULTS["aleph"],
+        beth: float = DEFAULTS["beth"],
+        daleth: float = DEFAULTS["daleth"],
     ) -> tuple[dict[str, Array], "RMSProp"]:
         """The values after one step, and what to remember."""
         n = {name: aleph * self.n[name] + (1 - aleph) * grad * grad for name, grad in grads.items()}

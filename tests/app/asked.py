@@ -35,7 +35,7 @@ class Asked:
 
     @property
     def data(self) -> list[Any]:
-        return [json.loads(answer.data) for answer in self.answers]
+        return [shown(json.loads(answer.data), answer.waiting) for answer in self.answers]
 
     async def until(self, true: Callable[[Any], bool]) -> Any:
         """The newest answer, once that is true of it."""
@@ -49,6 +49,11 @@ class Asked:
             except TimeoutError:
                 raise AssertionError(f"It said last: {self.data[-3:]}") from None
         return self.data[-1]
+
+
+def shown(data: Any, waiting: int | None) -> Any:
+    """An answer's data, with its position in the queue beside it."""
+    return data if waiting is None else {**data, "waiting": waiting}
 
 
 @contextlib.asynccontextmanager

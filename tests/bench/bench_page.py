@@ -59,7 +59,7 @@ window.ask = (mode) => new Promise((done) => {
 </script>"""
 
 OURS = """(name) => new Promise((done) => {
-  const root = document.documentElement, before = root.dataset.stream;
+  const root = document.querySelector('.lab'), before = root.dataset.stream;
   const labels = [...document.querySelectorAll('[role=radiogroup] label')];
   const label = labels.find((one) => one.textContent.startsWith(name));
   const from = performance.now();

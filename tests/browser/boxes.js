@@ -70,7 +70,7 @@
     return root;
   }
 
-  const letters = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const letters = Number.parseFloat(getComputedStyle(document.querySelector(".lab")).fontSize);
   const items = [];
   for (const element of root.querySelectorAll("*")) {
     if (element.closest(PICTURES) || !seen(element)) continue;

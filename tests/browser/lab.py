@@ -36,10 +36,10 @@ def ready(page):
 
 def settle(page, act):
     """Do something that opens a new stream, and wait until its last value has come."""
-    page.evaluate("() => { window.before = document.documentElement.dataset.stream; }")
+    page.evaluate("() => { window.before = document.querySelector('.lab').dataset.stream; }")
     act()
     page.wait_for_function(
-        """() => { const { stream, complete } = document.documentElement.dataset;
+        """() => { const { stream, complete } = document.querySelector('.lab').dataset;
         return stream !== window.before && complete === 'true'; }"""
     )
     ready(page)
@@ -92,7 +92,7 @@ def mode(page, name):
 
 def undo(page):
     """The Undo that is always there; another stands in the sentence that tells what was just done."""
-    return page.locator("#edits").get_by_role("button", name="Undo")
+    return page.locator(".lab-edits").get_by_role("button", name="Undo")
 
 
 def edited(page):

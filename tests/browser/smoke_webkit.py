@@ -16,7 +16,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
 
 TEXT = "Saaaabbbb"
-SETTLED = """const { stream, complete } = document.documentElement.dataset;
+SETTLED = """const { stream, complete } = document.querySelector('.lab').dataset;
 return stream !== arguments[0] && complete === 'true' && Boolean(document.querySelector('table.values td .used'))
   && ![...document.querySelectorAll('table.values td .used')].some((one) => one.textContent === '\\u00b7');"""
 
@@ -64,7 +64,7 @@ class Lab:
 
     def settle(self, act):
         """Do something that opens a new stream, and wait for all of it."""
-        before = self.driver.execute_script("return document.documentElement.dataset.stream")
+        before = self.driver.execute_script("return document.querySelector('.lab').dataset.stream")
         act()
         self.until(SETTLED, before)
 

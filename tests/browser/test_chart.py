@@ -22,7 +22,7 @@ def test_six_signals_and_the_undisturbed_ones_where_they_differ(page):
     names = "document.querySelector('.plot').data.map((one) => one.name)"
     assert page.evaluate(names) == ["i", "f", "g", "o", "c", "h"]
     page.get_by_role("button", name="Close").click()
-    expect(page.locator("#chart")).to_be_hidden()
+    expect(page.locator("[data-dialog=chart]")).to_be_hidden()
     mode(page, "Refresh")
     open_chart(page)
     page.wait_for_function(f"() => {names}.length > 6")
@@ -55,7 +55,7 @@ def test_the_chart_says_that_it_is_coming(page):
     held = []
     page.route("**/plotly-*", lambda route: held.append(route))
     page.get_by_role("button", name="Chart").click()
-    plot = page.locator("#chart .plot")
+    plot = page.locator("[data-dialog=chart] .plot")
     expect(plot).to_contain_text("The chart is coming")
     held[0].continue_()
     page.wait_for_selector(".plot[data-ready=true]")

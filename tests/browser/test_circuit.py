@@ -136,9 +136,9 @@ FILL = """async (numbers) => {
     values[column] = name === 'free.c' ? numbers.free : numbers[signal] ?? 0;
   }
   trace.take({ first: 0, count: 1, stride: trace.stride, values });
-  document.getElementById('cell').querySelector('.cell-view').remove();
+  document.querySelector('.lab-cell').querySelector('.cell-view').remove();
   const state = { trace, revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'] };
-  cell.mount(document.getElementById('cell'), {}).update(state);
+  cell.mount(document.querySelector('.lab-cell'), {}).update(state);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 

@@ -19,10 +19,7 @@ def kept(monkeypatch, server, cell, layers):
     rng = np.random.default_rng(1)
     made, width = [], INPUTS
     for hidden in layers:
-        rows = len(family(cell).blocks) * hidden
-        shapes = {"W": (rows, width), "U": (rows, hidden), "b": (rows,)}
-        if family(cell).peepholes:
-            shapes["p"] = (3, hidden)
+        shapes = family(cell).shapes(width, hidden)
         made.append(family(cell).build({k: rng.normal(size=v).astype(np.float32) for k, v in shapes.items()}))
         width = hidden
     readout = Readout("sigmoid", rng.normal(size=(4, width)).astype(np.float32), np.zeros(4, np.float32))

@@ -12,7 +12,7 @@ BROKEN = "() => ({ update() { throw new Error('broken'); }, destroy() {} })"
 UNMOUNTED = "() => { throw new Error('broken'); }"
 SCRIPT = "text/javascript"
 FILLED = """() => {
-  const { stream, complete } = document.documentElement.dataset;
+  const { stream, complete } = document.querySelector('.lab').dataset;
   return Number(stream) > 0 && complete === 'true';
 }"""
 

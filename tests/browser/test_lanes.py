@@ -90,7 +90,7 @@ def test_with_shift_a_drag_pins_to_a_value_between(page, stage):
 
 
 def test_a_drag_right_of_the_last_step_pins_nothing(page, stage):
-    stream = "() => document.documentElement.dataset.stream"
+    stream = "() => document.querySelector('.lab').dataset.stream"
     before = page.evaluate(stream)
     x, y = stage(13, "f", 2)
     drag(page, stage(11, "f", 2), (x, y), (x, y - 30))

@@ -76,7 +76,7 @@ def test_between_those_sizes_too(busy):
 
 @pytest.mark.parametrize(
     "presses",
-    [["#fold button"], ["#fold button", "#modes .row > button"], [".opener"], [".pins summary"]],
+    [[".lab-fold button"], [".lab-fold button", ".lab-modes .row > button"], [".opener"], [".pins summary"]],
     ids=["controls unfolded", "eight corners", "menu", "pin form"],
 )
 def test_with_what_opens_on_the_stage(busy, presses):
@@ -127,10 +127,10 @@ def test_the_input_has_room_beside_the_cell(page, theme):
 
 STAGE_SHARE = """() => {
   const stage = document.querySelector('main').getBoundingClientRect();
-  const foot = document.querySelector('footer').getBoundingClientRect();
+  const foot = document.querySelector('.lab-foot').getBoundingClientRect();
   return (Math.min(stage.bottom, foot.top) - Math.max(stage.top, 0)) / innerHeight;
 }"""
-FOOT_SHARE = "() => document.querySelector('footer').offsetHeight / innerHeight"
+FOOT_SHARE = "() => document.querySelector('.lab-foot').offsetHeight / innerHeight"
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -166,17 +166,17 @@ def test_what_is_folded_is_one_press_away(busy):
     at_size(busy, 390, 664)
     fold = busy.get_by_role("button", name="Controls")
     expect(fold).to_have_attribute("aria-expanded", "false")
-    controls = busy.locator("#modes, #edits")
+    controls = busy.locator(".lab-modes, .lab-edits")
     for name in ["All eight corners", "Undo", "Reset"]:
         expect(controls.get_by_role("button", name=name)).to_be_hidden()
-    before = busy.locator("main").evaluate(SIZE_OF)
+    before = busy.locator(".lab-stage").evaluate(SIZE_OF)
     fold.click()
     expect(fold).to_have_attribute("aria-expanded", "true")
     for name in ["All eight corners", "Undo", "Reset"]:
         expect(controls.get_by_role("button", name=name)).to_be_visible()
     sentence = busy.get_by_role("status")
     assert sentence.evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")
-    assert busy.locator("main").evaluate(SIZE_OF) == before
+    assert busy.locator(".lab-stage").evaluate(SIZE_OF) == before
 
 
 def test_the_menu_closes_by_escape_by_a_press_elsewhere_and_by_what_it_opens(page):

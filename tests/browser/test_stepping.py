@@ -39,8 +39,8 @@ def test_everything_fits_on_one_screen(page, theme):
 
 
 LAID_OUT = """() => {
-  const box = (part) => JSON.stringify(document.querySelector(part).getBoundingClientRect());
-  return [document.documentElement.dataset.layout, ...['header', 'main', 'aside', 'footer'].map(box)];
+  const box = (part) => JSON.stringify(document.querySelector(`.lab-${part}`).getBoundingClientRect());
+  return [document.querySelector('.lab').dataset.layout, ...['head', 'stage', 'side', 'foot'].map(box)];
 }"""
 
 
@@ -51,7 +51,7 @@ def test_a_theme_that_is_remembered_is_laid_out_as_when_it_was_chosen(page):
     page.reload()
     page.wait_for_selector("table.values tbody tr")
     ready(page)
-    assert page.evaluate("document.documentElement.dataset.theme") == "projector"
+    assert page.evaluate("document.querySelector('.lab').dataset.theme") == "projector"
     assert page.evaluate(LAID_OUT) == chosen
 
 

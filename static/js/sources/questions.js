@@ -55,13 +55,19 @@ export function createQuestions(send, take) {
       const found = numbered(message.ask);
       if (!found) return;
       if (message.type === "answer") {
-        take(found.slot, { done: message.done, final: message.final, data: message.data, stale: false, error: null });
+        const { done, final, data, waiting = null } = message;
+        take(found.slot, { done, final, data, waiting, stale: false, error: null });
       } else if (message.code === "busy") {
         // Overload passes: the same question is asked again.
         found.timer = setTimeout(() => open.get(found.slot) === found && ask(found), 1000);
         return;
       } else take(found.slot, { final: true, error: message.message });
       if (message.type !== "answer" || message.final) open.delete(found.slot);
+    },
+    /** Nothing is asked any more. */
+    close() {
+      for (const { timer } of open.values()) clearTimeout(timer);
+      open.clear();
     },
     /** The line is there again. */
     again() {

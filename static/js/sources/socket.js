@@ -20,16 +20,8 @@ const REFUSED_LEAST = 2;
 /**
  * The websocket: opens streams, gives credit, notices a dead line and comes back with the same Spec.
  * @param {{socket: string, health: string}} addresses  Of the websocket, and of what tells whether the server answers at all.
- * @param {object} on
- * @param {(nets: import("../state/types.js").NetInfo[]) => void} on.hello
- * @param {(nets: import("../state/types.js").NetInfo[]) => void} on.nets  The nets there are now.
- * @param {(slot: string, answer: Partial<import("../state/types.js").Answer>) => void} on.answer
- * @param {(message: any, spec: import("../state/types.js").Spec) => void} on.opened  With the Spec that was asked for.
- * @param {(frame: ReturnType<typeof decodeFrame>) => void} on.frame
- * @param {(message: {code: string, message: string, stream: number|null}) => void} on.error
- * @param {(line: import("../state/types.js").Line) => void} on.line
- * @param {() => void} on.unreadable  Something that came could not be read: the line was dropped, and is opened anew.
- * @param {() => {trace: string, steps: number}|null} on.have  What the page holds of the last trace.
+ * @param {import("./source.js").Listener} on
+ * @returns {import("./source.js").Connection}
  */
 export function connect(addresses, on) {
   /** @type {WebSocket|null} */
@@ -56,6 +48,9 @@ export function connect(addresses, on) {
   let given = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let opening;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let starting;
+  const closing = new AbortController();
 
   const send = (/** @type {string} */ text) => {
     if (socket?.readyState === WebSocket.OPEN) socket.send(text);
@@ -168,13 +163,13 @@ export function connect(addresses, on) {
     if (once && !refused) tell("lost");
     const most = Math.min(BACKOFF.most, BACKOFF.least * 2 ** tries);
     tries += 1;
-    setTimeout(start, BACKOFF.least + Math.random() * (most - BACKOFF.least));
+    starting = setTimeout(start, BACKOFF.least + Math.random() * (most - BACKOFF.least));
     if (never) findOut(tries);
   }
 
   /** Whether there is a server that answers, though it opens no line: a page is not told why. @param {number} attempt */
   async function findOut(attempt) {
-    const answers = await answered(addresses.health);
+    const answers = await answered(addresses.health, closing.signal);
     // What has happened since says more.
     if (attempt !== tries || greeted || given) return;
     refused = answers ? refused + 1 : 0;
@@ -182,7 +177,7 @@ export function connect(addresses, on) {
     else if (!answers) tell(once ? "lost" : "unanswered");
   }
 
-  setInterval(() => {
+  const beats = setInterval(() => {
     if (!socket) return;
     if (performance.now() - heard > DEAD_AFTER) {
       // A dead line may never fire `close` (a sleeping laptop, a pulled cable).
@@ -192,18 +187,29 @@ export function connect(addresses, on) {
     } else send(BEAT);
   }, BEAT_EVERY);
 
+  function close() {
+    given = true;
+    clearInterval(beats);
+    clearTimeout(opening);
+    clearTimeout(starting);
+    closing.abort();
+    questions.close();
+    const mine = socket;
+    socket = null;
+    mine?.close();
+  }
+
   start();
-  return { open, questions };
+  return { open, questions, close };
 }
 
-/** Whether a Gatescope server answers there. @param {string} address */
-async function answered(address) {
+/** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */
+async function answered(address, closing) {
+  const signal = AbortSignal.any([closing, AbortSignal.timeout(HEALTH_WITHIN)]);
   try {
-    const answer = await fetch(address, { cache: "no-store", signal: AbortSignal.timeout(HEALTH_WITHIN) });
+    const answer = await fetch(address, { cache: "no-store", signal });
     return answer.ok && (await answer.json()).status === "ok";
   } catch {
     return false;
   }
 }
-
-/** @typedef {ReturnType<typeof connect>} Connection */

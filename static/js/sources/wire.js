@@ -6,11 +6,14 @@ export const PROTOCOL = 1;
 const HEADER_BYTES = 16;
 const MAGIC = 0x47;
 
-/** By a layer's kind: its signals, and the gates that can be pinned, each in the order of the wire. */
+/**
+ * By a layer's kind: its signals and the gates that have ghosts, each in the order of the wire; and the gates that can be
+ * pinned on the page.
+ */
 const CELLS = {
-  lstm: { signals: ["i", "f", "g", "o", "c", "h"], gates: ["i", "f", "o"] },
-  gru: { signals: ["z", "r", "g", "h"], gates: [] },
-  rnn: { signals: ["h"], gates: [] },
+  lstm: { signals: ["i", "f", "g", "o", "c", "h"], ghosts: ["i", "f", "o"], gates: ["i", "f", "o"] },
+  gru: { signals: ["z", "r", "g", "h"], ghosts: ["z", "r"], gates: [] },
+  rnn: { signals: ["h"], ghosts: [], gates: [] },
 };
 /** @typedef {keyof typeof CELLS} CellKind */
 
@@ -30,8 +33,8 @@ export function layout(inputs, hidden, outputs, cells = hidden.map(() => /** @ty
   put("x", inputs);
   hidden.forEach((size, layer) => {
     const prefix = layer ? `${layer}:` : "";
-    const { signals, gates } = CELLS[cells[layer]];
-    const names = [...signals, ...signals.map((name) => `free.${name}`), ...gates.map((name) => `ghost.${name}`)];
+    const { signals, ghosts } = CELLS[cells[layer]];
+    const names = [...signals, ...signals.map((name) => `free.${name}`), ...ghosts.map((name) => `ghost.${name}`)];
     for (const name of names) put(prefix + name, size);
   });
   put("y", outputs);

@@ -13,7 +13,7 @@ const PLAY_EVERY = 600;
  * Everything a person can do. Views call these and nothing else.
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
- * @param {Pick<import("../sources/socket.js").Connection, "open"|"questions">} connection
+ * @param {Pick<import("../sources/source.js").Connection, "open"|"questions">} connection
  */
 export function createActions(store, history, { open, questions }) {
   /** @type {ReturnType<typeof setInterval>|undefined} */
@@ -150,6 +150,12 @@ export function createActions(store, history, { open, questions }) {
     setChart(/** @type {boolean} */ chart) {
       store.set({ chart });
     },
+    setDrawing(/** @type {boolean} */ drawing) {
+      store.set({ drawing });
+    },
+    setHelp(/** @type {boolean} */ help) {
+      store.set({ help });
+    },
     openStudy(/** @type {string|null} */ study) {
       store.set({ study });
     },
@@ -164,7 +170,7 @@ export function createActions(store, history, { open, questions }) {
       const key = JSON.stringify([kind, args]);
       if (answers[slot]?.key === key) return;
       const { data = null, done = 0 } = answers[slot]?.kind === kind ? answers[slot] : {};
-      store.set({ answers: { ...answers, [slot]: { kind, key, args, done: data ? done : 0, final: false, data, stale: true, error: null } } });
+      store.set({ answers: { ...answers, [slot]: { kind, key, args, done: data ? done : 0, final: false, data, waiting: null, stale: true, error: null } } });
       questions.ask(slot, kind, args);
     },
     /** Takes a question back, and forgets its answer. @param {string} slot */

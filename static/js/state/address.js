@@ -1,4 +1,11 @@
-/** The address hash: the whole Spec, and where one looks. */
+/**
+ * The address hash: the whole Spec, and where one looks.
+ *
+ * @typedef {object} Address  Where a lab keeps its hash: the browser's address, or somewhere of its own.
+ * @property {() => string} read
+ * @property {(hash: string) => void} write
+ * @property {(changed: () => void, signal: AbortSignal) => void} follow  Tells when somebody else has changed it.
+ */
 
 import { themeNamed } from "./theme.js";
 
@@ -64,4 +71,18 @@ export function fromHash(hash) {
   } catch {
     return null;
   }
+}
+
+/** Whether a hash means to be a link, though it may be none that can be read. @param {string} hash */
+export const claimsLink = (hash) => new URLSearchParams(hash.slice(1)).has("s");
+
+/** An address that only its lab knows. @param {string} [hash]  What it is at first. @returns {Address} */
+export function ownAddress(hash = "") {
+  return {
+    read: () => hash,
+    write(now) {
+      hash = now;
+    },
+    follow() {},
+  };
 }

@@ -15,7 +15,7 @@ export const KEYS = [
   { keys: ["3"], shown: "3", says: "Refresh", run: (/** @type {A} */ a) => a.applyMode(corner("Refresh")) },
   { keys: ["4"], shown: "4", says: "Store", run: (/** @type {A} */ a) => a.applyMode(corner("Store")) },
   { keys: ["Escape"], shown: text.keys.escape, says: text.keys.letGo, run: (/** @type {A} */ a) => a.clearSelection() },
-  { keys: ["?"], shown: "?", says: text.keys.thisList, run: () => dialog("keys")?.showModal() },
+  { keys: ["?"], shown: "?", says: text.keys.thisList, run: (/** @type {A} */ a) => a.setHelp(true) },
 ];
 
 /** Keys that the lanes take when they have the focus. */
@@ -26,23 +26,24 @@ export const LANE_KEYS = [
 
 /** @typedef {import("./types.js").Actions} A */
 
-const dialog = (/** @type {string} */ id) => /** @type {HTMLDialogElement|null} */ (document.getElementById(id));
-
-/** @param {A} actions @param {import("./store.js").Store} store */
-export function listen(actions, store) {
-  document.addEventListener("keydown", (event) => {
+/**
+ * What the keys do that go to a lab.
+ * @param {HTMLElement} root  Of the lab. @param {A} actions @param {import("./store.js").Store} store
+ */
+export function createKeys(root, actions, store) {
+  return (/** @type {KeyboardEvent} */ event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) {
       undoKeys(event, actions);
       return;
     }
     if (event.defaultPrevented || owns(event.target, event.key)) return;
-    const open = document.querySelector("dialog[open]");
-    if (open && (open.id === "keys" || event.key === "Escape" || event.target instanceof HTMLButtonElement)) return;
+    const open = /** @type {HTMLElement|null} */ (root.querySelector("dialog[open]"));
+    if (open && (open.dataset.dialog === "keys" || event.key === "Escape" || event.target instanceof HTMLButtonElement)) return;
     const found = KEYS.find((one) => one.keys.includes(event.key));
     if (!found || !store.get().trace) return;
     event.preventDefault();
     found.run(actions);
-  });
+  };
 }
 
 /** @param {KeyboardEvent} event @param {A} actions */

@@ -7,10 +7,13 @@ export function createStore(initial) {
   let state = initial;
   /** @type {{run: (state: import("./types.js").State) => void, failed?: () => void}[]} */
   let listeners = [];
-  let asked = false;
+  /** The frame that was asked for. @type {number|undefined} */
+  let asked;
+  let closed = false;
   function draw() {
-    asked = false;
+    asked = undefined;
     for (const one of listeners) {
+      if (closed) return;
       try {
         one.run(state);
       } catch (error) {
@@ -26,10 +29,7 @@ export function createStore(initial) {
     /** @param {Partial<import("./types.js").State>} patch */
     set(patch) {
       state = { ...state, ...patch };
-      if (!asked) {
-        asked = true;
-        requestAnimationFrame(draw);
-      }
+      if (!closed) asked ??= requestAnimationFrame(draw);
     },
     /**
      * @param {(state: import("./types.js").State) => void} run
@@ -37,6 +37,12 @@ export function createStore(initial) {
      */
     subscribe(run, failed) {
       listeners = [...listeners, { run, failed }];
+    },
+    /** Nobody is told of anything any more. */
+    close() {
+      closed = true;
+      listeners = [];
+      if (asked !== undefined) cancelAnimationFrame(asked);
     },
   };
 }

@@ -1,4 +1,10 @@
-/** The theme that a person chose, remembered. Storage may be forbidden; then it holds for this page only. */
+/**
+ * The theme that a person chose, remembered. Storage may be forbidden; then it holds for this page only.
+ *
+ * @typedef {object} Preference  What a lab asks for its first theme, and tells of the one that a person chose.
+ * @property {() => import("./types.js").Theme} read
+ * @property {(theme: import("./types.js").Theme) => void} write
+ */
 
 export const THEMES = /** @type {const} */ (["light", "dark", "projector"]);
 

@@ -21,8 +21,8 @@
  * @typedef {{name: string, title: string, about: string, hidden: number[], inputs: number, outputs: number, parameters: {cells: number, readout: number}, cells: import("../sources/wire.js").CellKind[], family: string, labels: string[], readout: "softmax"|"sigmoid"|"linear"|null, alphabet: string[]|null, card: {command?: string, seed?: number, seed_chosen?: string, sequences?: number, settings?: Record<string, any>, figures?: Record<string, number>}, spec: Spec}} NetInfo
  * @typedef {"light"|"dark"|"projector"} Theme
  * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
- * @typedef {{kind: string, key: string, args: object, done: number, final: boolean, data: any, stale: boolean, error: string|null}} Answer
- *   What a study asked and was told so far. `stale`: `data` is still that of the question before.
+ * @typedef {{kind: string, key: string, args: object, done: number, final: boolean, data: any, waiting: number|null, stale: boolean, error: string|null}} Answer
+ *   What a study asked and was told so far; `waiting`: how many stand before it in line, where it waits. `stale`: `data` is still that of the question before.
  *
  * @typedef {object} Edit  What was just done to the run, as long as it is told.
  * @property {string} what
@@ -50,6 +50,8 @@
  * @property {boolean} overlay  Lay the undisturbed run over.
  * @property {boolean} playing
  * @property {boolean} chart  The Plotly chart is open.
+ * @property {boolean} drawing  The drawing of an input is open.
+ * @property {boolean} help  The list of keys is open.
  * @property {string|null} study  The study that is open.
  * @property {Record<string, Record<string, any>>} choices  What a person chose in each study, where it is not the default.
  * @property {Record<string, Answer>} answers  By slot.
@@ -60,6 +62,10 @@
  * @property {Edit|null} edit
  * @property {boolean} canUndo
  * @property {boolean} canRedo
+ *
+ * @typedef {object} Host  What a view has of the lab around it.
+ * @property {import("../ui/keyboard.js").Keyboard} keyboard
+ * @property {AbortSignal} signal  Aborted when the lab is taken down.
  *
  * @typedef {object} View
  * @property {(state: State) => void} update

@@ -70,7 +70,7 @@ export function mount(element, actions) {
       show(answer.data, state.theme);
     },
     // It goes on, and stays, while one looks at the stage.
-    destroy() {},
+    destroy: () => plot.destroy(),
   };
 
   /** @param {Told} told @param {string} theme */

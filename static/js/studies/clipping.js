@@ -87,7 +87,10 @@ export function mount(element, actions) {
       drawn = key;
       show(answer.data, state.theme);
     },
-    destroy: () => actions.unask(SLOT),
+    destroy() {
+      plot.destroy();
+      actions.unask(SLOT);
+    },
   };
 
   /** @param {Told} told @param {string} theme */

@@ -56,7 +56,10 @@ export function mount(element, actions) {
       drawn = key;
       show(answer.data, unit, theme);
     },
-    destroy: () => actions.unask(SLOT),
+    destroy() {
+      plot.destroy();
+      actions.unask(SLOT);
+    },
   };
 
   /** @param {Told} told @param {number} unit @param {string} theme */

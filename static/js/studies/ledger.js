@@ -63,7 +63,10 @@ export function mount(element, actions) {
       drawn = key;
       show(answer.data, /** @type {{unit: number, step: number}} */ (answer.args), theme);
     },
-    destroy: () => actions.unask(SLOT),
+    destroy() {
+      plot.destroy();
+      actions.unask(SLOT);
+    },
   };
 
   /** @param {Told} told @param {{unit: number, step: number}} args @param {string} theme */

@@ -89,7 +89,10 @@ export function mount(element, actions) {
         tables.replaceChildren(byBias(halves[0].data), byRadius(halves[1].data));
       }
     },
-    destroy: () => SLOTS.forEach((slot) => actions.unask(slot)),
+    destroy() {
+      plot.destroy();
+      for (const slot of SLOTS) actions.unask(slot);
+    },
   };
 
   /** @param {Curves} told @param {string} theme */

@@ -144,7 +144,7 @@ export function mount(element, actions) {
       more.clip.element.hidden = !now.clips;
       text.hidden = length.hidden = now.task !== "text";
       const typed = drafts.get(actions) ?? now.text ?? "";
-      if (text.value !== typed && document.activeElement !== text) text.value = typed;
+      if (text.value !== typed && !text.matches(":focus")) text.value = typed;
       measure();
       wanted = { ...argsOf(now), seed: now.seed };
       const answer = state.answers[SLOT];
@@ -168,14 +168,14 @@ export function mount(element, actions) {
       show(found, state.theme);
     },
     // It goes on while one looks at something else.
-    destroy() {},
+    destroy: () => plot.destroy(),
   };
 
   /** @param {Told} told @param {string} theme */
   function show(told, theme) {
     const last = told.checkpoints - 1;
     scrub.max = String(last);
-    if (document.activeElement !== scrub || told.shown === last) scrub.value = String(told.shown);
+    if (!scrub.matches(":focus") || told.shown === last) scrub.value = String(told.shown);
     write(finding, sentence(told));
     plot.draw(() => ({
       data: [{

@@ -5,11 +5,11 @@
  * @param {HTMLElement} dialogs  What holds them.
  * @param {{stepped: () => void, reopen: Record<string, () => void>}} on
  *   stepped: Back or Forward has closed or opened something; the address is that of an earlier moment.
- *   reopen: by a dialog's id, how Forward opens it.
+ *   reopen: by a dialog's name, how Forward opens it.
  */
 export function followBack(dialogs, { stepped, reopen }) {
   const all = () => [...dialogs.querySelectorAll("dialog")];
-  const open = () => all().filter((one) => one.open).map((one) => one.id);
+  const open = () => all().filter((one) => one.open).map(nameOf);
   /** What the entry where the browser stands says; null where the page has not been there. @returns {string[]|null} */
   const told = () => history.state?.open ?? null;
   let here = told() ?? [];
@@ -46,8 +46,8 @@ export function followBack(dialogs, { stepped, reopen }) {
       return;
     }
     for (const one of all()) {
-      if (one.open && !now.includes(one.id)) one.close();
-      else if (!one.open && now.includes(one.id)) (reopen[one.id] ?? (() => one.showModal()))();
+      if (one.open && !now.includes(nameOf(one))) one.close();
+      else if (!one.open && now.includes(nameOf(one))) reopen[nameOf(one)]?.();
     }
     stepped();
   });
@@ -56,3 +56,5 @@ export function followBack(dialogs, { stepped, reopen }) {
   for (const id of here) reopen[id]?.();
   if (!told()) keep();
 }
+
+const nameOf = (/** @type {HTMLElement} */ { dataset }) => dataset.dialog ?? "";

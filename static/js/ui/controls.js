@@ -55,7 +55,7 @@ export function field(label, { min, max, step }, chosen) {
   return {
     element: h("div", { class: "control" }, h("label", { for: id }, label), input),
     set(now) {
-      if (document.activeElement === input) return;
+      if (input.matches(":focus")) return;
       input.value = String(now);
       input.setCustomValidity("");
     },
@@ -94,7 +94,7 @@ export function progress(cancel) {
     set(answer) {
       element.hidden = !answer || answer.final;
       bar.value = answer?.done ?? 0;
-      const number = answer?.data?.waiting;
+      const number = answer?.waiting;
       write(said, number ? text.progress.waiting({ place: number }) : `${Math.round(100 * (answer?.done ?? 0))} %`);
     },
   };

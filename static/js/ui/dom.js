@@ -39,13 +39,3 @@ export function write(element, text) {
 let ids = 0;
 /** @param {string} stem */
 export const freshId = (stem) => `${stem}-${(ids += 1)}`;
-
-/** Escape closes what is open, and the focus goes back to what opened it.
- * @param {() => boolean} isOpen @param {() => void} close @param {HTMLElement} opener */
-export function onEscape(isOpen, close, opener) {
-  document.addEventListener("keydown", ({ key }) => {
-    if (key !== "Escape" || !isOpen()) return;
-    close();
-    opener.focus();
-  });
-}

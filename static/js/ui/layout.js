@@ -1,6 +1,6 @@
 /**
- * How the page is laid out, by what its letters measure and what the window holds. The style sheets ask for it by the
- * words of the root's `data-layout`, so that every limit stands here:
+ * How a lab is laid out, by what its letters measure, how wide it is and how high the window. The style sheets ask for
+ * it by the words of the root's `data-layout`, so that every limit stands here:
  *
  * beside   stage and cell side by side on one screen, the controls in two rows; or in three: `rows`
  * stacked  one under the other; the page scrolls, the controls stay in sight at its foot
@@ -29,24 +29,40 @@ export function layoutOf(width, height, rem) {
 }
 
 /**
- * Keeps `data-layout` right, and tells the style sheets how high the bars are: `--foot`, and `--bars` for
- * header and footer together. Returns what is to be called when the letters have another size.
- * @param {HTMLElement} header @param {HTMLElement} footer
+ * Keeps a lab's `data-layout` right, and tells the style sheets how high its bars are: `--foot`, and `--bars` for
+ * head and foot together. Returns what is to be called when the letters have another size.
+ * @param {HTMLElement} root  Of the lab. @param {HTMLElement} head @param {HTMLElement} foot
+ * @param {AbortSignal} signal  Aborted when the lab is taken down.
  */
-export function followWindow(header, footer) {
-  const root = document.documentElement;
+export function followSize(root, head, foot, signal) {
+  /** @type {number|undefined} */
+  let asked;
   function fit() {
     const rem = Number.parseFloat(getComputedStyle(root).fontSize);
-    root.dataset.layout = layoutOf(root.clientWidth, root.clientHeight, rem);
+    const layout = layoutOf(root.clientWidth, document.documentElement.clientHeight, rem);
+    if (root.dataset.layout !== layout) root.dataset.layout = layout;
   }
-  const bars = new ResizeObserver(() => {
-    root.style.setProperty("--foot", `${footer.offsetHeight}px`);
-    // Controls that were unfolded lie over the stage: it does not move away from under a hand.
-    if (!footer.matches(".open")) root.style.setProperty("--bars", `${header.offsetHeight + footer.offsetHeight}px`);
+  // Another layout may make the lab as high as it is not now, which its observer must not see in the same frame.
+  const width = new ResizeObserver(() => {
+    asked ??= requestAnimationFrame(() => {
+      asked = undefined;
+      fit();
+    });
   });
-  bars.observe(header);
-  bars.observe(footer);
-  window.addEventListener("resize", fit);
+  const bars = new ResizeObserver(() => {
+    root.style.setProperty("--foot", `${foot.offsetHeight}px`);
+    // Controls that were unfolded lie over the stage: it does not move away from under a hand.
+    if (!foot.matches(".open")) root.style.setProperty("--bars", `${head.offsetHeight + foot.offsetHeight}px`);
+  });
+  width.observe(root);
+  bars.observe(head);
+  bars.observe(foot);
+  window.addEventListener("resize", fit, { signal });
+  signal.addEventListener("abort", () => {
+    width.disconnect();
+    bars.disconnect();
+    if (asked !== undefined) cancelAnimationFrame(asked);
+  }, { once: true });
   fit();
   return fit;
 }

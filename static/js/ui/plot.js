@@ -42,6 +42,9 @@ export function createPlot(name, label) {
   let last = -Infinity;
   /** Plotly has the place. */
   let drawn = false;
+  /** Plotly is drawing. */
+  let busy = false;
+  let destroyed = false;
 
   async function draw() {
     waiting = undefined;
@@ -49,14 +52,17 @@ export function createPlot(name, label) {
     try {
       if (!drawn) element.textContent = text.plot.coming;
       const plotly = await load();
-      if (!wanted || !element.isConnected) return;
+      if (!wanted || destroyed || !element.isConnected) return;
       if (!drawn) element.replaceChildren();
       drawn = true;
       const { data, layout } = wanted();
-      await plotly.react(element, data, merged(themed(), layout), options(plotly));
-      element.dataset.ready = "true";
+      busy = true;
+      await plotly.react(element, data, merged(themed(element), layout), options(plotly));
+      busy = false;
+      if (destroyed) plotly.purge(element);
+      else element.dataset.ready = "true";
     } catch (error) {
-      drawn = false;
+      drawn = busy = false;
       element.textContent = text.plot.failed({ why: error instanceof Error ? error.message : String(error) });
     }
   }
@@ -76,9 +82,10 @@ export function createPlot(name, label) {
   }
 
   // Plotly minds the window's size; a place may change its own.
-  new ResizeObserver(async () => {
+  const sizes = new ResizeObserver(async () => {
     if (element.dataset.ready === "true" && element.isConnected) (await load()).Plots.resize(element);
-  }).observe(element);
+  });
+  sizes.observe(element);
 
   return {
     element,
@@ -88,12 +95,19 @@ export function createPlot(name, label) {
       element.dataset.ready = "false";
       waiting ??= setTimeout(draw, Math.max(0, last + REDRAW_EVERY - performance.now()));
     },
+    destroy() {
+      destroyed = true;
+      clearTimeout(waiting);
+      sizes.disconnect();
+      // Plotly follows the window for as long as it has the place.
+      if (drawn && !busy) library?.then((plotly) => plotly.purge(element));
+    },
   };
 }
 
-/** The theme's colours and sizes, from the style sheets. */
-function themed() {
-  const style = getComputedStyle(document.documentElement);
+/** The theme's colours and sizes, from the style sheets. @param {HTMLElement} element */
+function themed(element) {
+  const style = getComputedStyle(element);
   const of = (/** @type {string} */ name) => style.getPropertyValue(name).trim();
   const axis = { gridcolor: of("--line"), zerolinecolor: of("--dim"), automargin: true, title: { standoff: 12 } };
   return {

@@ -3,7 +3,6 @@ import { hue } from "../ui/colors.js";
 import { button, h, write } from "../ui/dom.js";
 import { createPlot } from "../ui/plot.js";
 
-
 /** The chosen cell over time, drawn by Plotly.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
@@ -11,7 +10,7 @@ export function mount(element, actions) {
   const plot = createPlot("gatescope-cell", text.chart.plot);
   const dialog = h(
     "dialog",
-    { id: "chart", "aria-label": text.chart.name },
+    { "data-dialog": "chart", "aria-label": text.chart.name },
     h("div", { class: "row spread" }, title, button(text.buttons.close, () => dialog.close())),
     plot.element,
   );
@@ -26,14 +25,18 @@ export function mount(element, actions) {
         dialog.showModal();
         drawn = "";
       }
+      if (!state.chart && dialog.open) dialog.close();
       if (!state.chart || !state.trace) return;
       const key = [state.trace.stream, state.trace.have, state.unit, state.step, state.theme].join(" ");
       if (key === drawn) return;
       drawn = key;
       write(title, text.chart.heading({ cell: state.unit + 1 }));
-      plot.draw(() => ({ data: data(state), layout: layout(state) }));
+      plot.draw(() => ({ data: data(state), layout: layout(state, dialog) }));
     },
-    destroy: () => dialog.remove(),
+    destroy() {
+      plot.destroy();
+      dialog.remove();
+    },
   };
 }
 
@@ -58,9 +61,9 @@ function data({ trace, unit, theme, tokens }) {
   });
 }
 
-/** @param {import("../state/types.js").State} state */
-function layout({ step }) {
-  const ink = getComputedStyle(document.documentElement).getPropertyValue("--ink").trim();
+/** @param {import("../state/types.js").State} state @param {HTMLElement} element */
+function layout({ step }, element) {
+  const ink = getComputedStyle(element).getPropertyValue("--ink").trim();
   return {
     xaxis: { title: { text: text.chart.step } },
     yaxis: { title: { text: text.chart.value } },

@@ -12,7 +12,7 @@ export function mount(element, actions) {
   const channel = h("select", { "aria-label": text.drawing.channel });
   const dialog = h(
     "dialog",
-    { id: "draw", "aria-label": text.drawing.name },
+    { "data-dialog": "draw", "aria-label": text.drawing.name },
     h("h2", {}, text.drawing.name),
     canvas,
     h(
@@ -33,6 +33,7 @@ export function mount(element, actions) {
   let seen = null;
   let drawing = false;
 
+  dialog.addEventListener("close", () => actions.setDrawing(false));
   dialog.addEventListener("toggle", () => {
     if (!dialog.open || !seen?.trace) return;
     const trace = seen.trace;
@@ -56,7 +57,7 @@ export function mount(element, actions) {
   }
   function paint() {
     const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-    const style = getComputedStyle(document.documentElement);
+    const style = getComputedStyle(canvas);
     ctx.clearRect(0, 0, WIDTH, HEIGHT);
     ctx.fillStyle = style.getPropertyValue("--line");
     ctx.fillRect(0, HEIGHT / 2, WIDTH, 1);
@@ -91,6 +92,8 @@ export function mount(element, actions) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
+      if (state.drawing && state.trace && !dialog.open) dialog.showModal();
+      if (!state.drawing && dialog.open) dialog.close();
     },
     destroy: () => dialog.remove(),
   };

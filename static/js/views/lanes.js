@@ -24,8 +24,9 @@ import { createTip } from "./lanes/tip.js";
 const RIBBON = { where: "ribbon", signal: "", unit: -1 };
 
 /** The stage: the sequence ribbon over the lanes.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, host) {
   const ramps = createRamps();
   const labels = createLabels(ramps);
   const heatmaps = createHeatmaps();
@@ -81,8 +82,7 @@ export function mount(element, actions) {
     tell();
   });
   field.addEventListener("blur", hide);
-  const onEscape = (/** @type {KeyboardEvent} */ { key }) => key === "Escape" && hide();
-  document.addEventListener("keydown", onEscape);
+  host.keyboard.onKey(({ key }) => key === "Escape" && hide());
 
   function hide() {
     focused = false;
@@ -144,7 +144,7 @@ export function mount(element, actions) {
     g = geometry({ width, height, big: theme === "projector", numeric: !net?.alphabet }, trace, step, unit);
     labels.update(now, g, (signal) => scaled(now, signal));
     /** @type {Sheet} */
-    const sheet = { ctx, g, state: now, trace, net, paint: paints(), ramps, widthOf };
+    const sheet = { ctx, g, state: now, trace, net, paint: paints(stage), ramps, widthOf };
     lanes({ ...sheet, ctx: stillCtx });
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.clearRect(0, 0, canvas.width, canvas.height);
@@ -176,7 +176,7 @@ export function mount(element, actions) {
       draw();
     },
     destroy() {
-      document.removeEventListener("keydown", onEscape);
+      gestures.stop();
       surface.destroy();
       stage.remove();
     },

@@ -1,16 +1,17 @@
 import { text } from "../text/text.js";
-import { button, h, icon, onEscape } from "../ui/dom.js";
+import { button, freshId, h, icon } from "../ui/dom.js";
 
 const THEMES = /** @type {const} */ (["light", "dark", "projector"]);
 const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
 
 /** Studies; and chart, theme, help, behind one button where there is little room.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, host) {
   const themes = THEMES.map((name) => h("option", { value: name }, text.menu.themes[name]));
   const theme = h("select", { "aria-label": text.menu.theme }, ...themes);
   theme.addEventListener("change", () => actions.setTheme(/** @type {typeof THEMES[number]} */ (theme.value)));
-  const more = h("div", { class: "more", id: "more" });
+  const more = h("div", { class: "more", id: freshId("more") });
   const isOpen = () => more.classList.contains("open");
   const show = (/** @type {boolean} */ open) => {
     more.classList.toggle("open", open);
@@ -25,17 +26,16 @@ export function mount(element, actions) {
     act();
   };
   const chart = button(text.menu.chart, leaving(() => actions.setChart(true)), { title: text.menu.chartShows });
-  const help = () => /** @type {HTMLDialogElement|null} */ (document.getElementById("keys"))?.showModal();
-  const keys = button(text.menu.keys, leaving(help), {}, h("b", {}, "?"));
+  const keys = button(text.menu.keys, leaving(() => actions.setHelp(true)), {}, h("b", {}, "?"));
   keys.append(h("span", {}, ` ${text.menu.keys}`));
   more.append(chart, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
   const row = h("div", { class: "row" }, studies, opener, more);
   element.append(row);
-  onEscape(isOpen, () => show(false), opener);
+  host.keyboard.onEscape(isOpen, () => show(false), opener);
   document.addEventListener("pointerdown", ({ target }) => {
     if (isOpen() && target instanceof Node && !row.contains(target)) show(false);
-  });
+  }, { signal: host.signal });
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {

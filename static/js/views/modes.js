@@ -1,13 +1,14 @@
 import { CORNERS, GATES, cornerAt, nudgesAt, pinnedGates, shownOf } from "../spec/pins.js";
 import { cellsSaid, stepsSaid, unpinnable } from "../state/sentence.js";
 import { text } from "../text/text.js";
-import { button, freshId, h, onEscape, write } from "../ui/dom.js";
+import { button, freshId, h, write } from "../ui/dom.js";
 
 const CLASSIC = ["Read-only", "Refresh", "Store"];
 
 /** The modes, the other corners, and what they go to. What is chosen is what holds the cell that is looked at.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, host) {
   const name = freshId("mode");
   /** @type {{corner: typeof CORNERS[number]|null, input: HTMLInputElement, label: HTMLElement}[]} */
   const radios = [];
@@ -42,7 +43,7 @@ export function mount(element, actions) {
     panel.append(h("div", { class: "corner" }, one, h("code", {}, gatesOf(corner)), h("span", {}, corner.says)));
     return { corner, one };
   });
-  onEscape(() => !panel.hidden, () => open(false), more);
+  host.keyboard.onEscape(() => !panel.hidden, () => open(false), more);
   const scope = h("span", { class: "scope" });
   const lead = h("span", {}, text.modes.goTo);
   const goal = h("span", { class: "goal" }, lead, scope);

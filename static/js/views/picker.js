@@ -11,8 +11,7 @@ export function mount(element, actions) {
   const input = h("input", { "aria-label": text.picker.input, class: "input", ...plain });
   const use = h("button", { type: "submit" }, text.picker.use);
   const form = h("form", { class: "row" }, input, use);
-  const open = () => /** @type {HTMLDialogElement|null} */ (document.getElementById("draw"))?.showModal();
-  const draw = button(text.picker.draw, open, { class: "draw" }, icon(PEN));
+  const draw = button(text.picker.draw, () => actions.setDrawing(true), { class: "draw" }, icon(PEN));
   draw.append(h("span", { class: "word" }, text.picker.draw));
   /** @type {import("../state/types.js").State|null} */
   let seen = null;

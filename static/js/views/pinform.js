@@ -1,11 +1,12 @@
 import { GATES, nudgesAt } from "../spec/pins.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
-import { button, h, onEscape } from "../ui/dom.js";
+import { button, h } from "../ui/dom.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, host) {
   const gates = GATES.map((name) => h("option", { value: name }, text.pinform.gateNamed({ gate: name })));
   const gate = h("select", { "aria-label": text.pinform.gate }, ...gates);
   const value = fraction(text.pinform.value, { min: 0, max: 1 });
@@ -74,7 +75,7 @@ export function mount(element, actions) {
   });
   const summary = h("summary", {}, text.pinform.summary);
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
-  onEscape(() => details.open, () => (details.open = false), summary);
+  host.keyboard.onEscape(() => details.open, () => (details.open = false), summary);
   element.append(details);
   let at = "";
 

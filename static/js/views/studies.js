@@ -13,7 +13,7 @@ export function mount(element, actions) {
   const place = h("div", { class: "study", tabindex: "0", role: "region", "aria-label": text.studies.study });
   const dialog = h(
     "dialog",
-    { id: "studies", "aria-label": text.studies.name },
+    { "data-dialog": "studies", "aria-label": text.studies.name },
     nav,
     h("div", { class: "pane" }, head, says, place),
   );
@@ -46,6 +46,9 @@ export function mount(element, actions) {
       place.classList.toggle("stale", late);
       place.setAttribute("aria-busy", String(late));
     },
-    destroy: () => dialog.remove(),
+    destroy() {
+      open?.view.destroy();
+      dialog.remove();
+    },
   };
 }

@@ -3,13 +3,14 @@
 import asyncio
 import json
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
+from gatescope.app.sessions.session import Session
 from gatescope.app.traces import budget, prepare
 from gatescope.app.wire.refusal import Refusal
-from gatescope.app.wire.requests import MAX_BYTES, REFUSED_BYTES
+from gatescope.app.wire.requests import MAX_BYTES, REFUSED_BYTES, Message
 from gatescope.model.spec import Spec
 from patience import SECONDS
 from websockets.exceptions import ConnectionClosed, InvalidStatus
@@ -269,3 +270,7 @@ def test_too_much_work_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         prepare.resolve(Spec.from_dict(SPEC | {"seed": 77}))
     assert refused.value.code == "too_large"
     json.dumps(refused.value.message)
+
+
+def test_every_message_has_a_handler() -> None:
+    assert set(Session.HANDLERS) == set(get_args(Message))

@@ -6,6 +6,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from typing import Any
 
 import pytest
+from asked import shown
 from gatescope.app.studies.jobs import Jobs
 from patience import SECONDS
 
@@ -29,7 +30,7 @@ async def until(client: Any, true: Callable[[Any], bool]) -> list[Any]:
             message = await client.words()
             assert message["type"] == "answer", message
             assert not message["final"]
-            found.append(message["data"])
+            found.append(shown(message["data"], message.get("waiting")))
     return found
 
 

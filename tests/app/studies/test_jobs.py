@@ -21,7 +21,7 @@ def test_the_answers_of_a_study(dawdle: Study, run: Run) -> None:
             await asked.task
             assert not any(answer.final for answer in asked.answers[:-1])
             assert (asked.data[-1]["step"], asked.answers[-1].done, asked.answers[-1].final) == (3, 1, True)
-            assert asked.task.result() is asked.answers[-1]
+            assert asked.task.result() == asked.answers[-1]
             await gone(asked.data[0]["pid"])
             slow = Asked(jobs, dawdle, do="march", steps=3)
             for step in range(1, 4):

@@ -73,8 +73,11 @@ def test_what_is_refused(running: Any, run: Run, kind: str, args: dict[str, Any]
         async with running.client() as client:
             await ask(client, 3, kind, **args)
             error = await client.words()
-            assert error.pop("message").startswith(message)
-            assert error == {"type": "error", "stream": None, "ask": 3, "code": "bad_args"}
+            assert error["message"].startswith(message)
+            reason, params = ("no_such_study", {"kind", "known"}) if kind == "ledge" else ("args_refused", {"detail"})
+            assert set(error["params"]) == params
+            told = {"type": "error", "stream": None, "ask": 3, "code": "bad_args", "reason": reason}
+            assert error == told | {"params": error["params"], "message": error["message"]}
             await client.say(type="ask", ask=3, kind=kind)
             assert (await client.words())["code"] == "bad_message"
             await client.say(type="cancel", ask=9)
@@ -202,18 +205,18 @@ def test_of_one_socket_only_some_wait_and_another_takes_turns_with_it(running: A
                 said = await many.words()
                 if said["type"] == "error":
                     refused = said
-                elif "waiting" in said["data"]:
+                elif "waiting" in said:
                     assert (said["done"], said["final"]) == (0, False)
-                    places[said["ask"]] = said["data"]["waiting"]
+                    places[said["ask"]] = said["waiting"]
             assert (refused["ask"], refused["code"]) == (most + each + 1, "busy")
             assert refused["message"] == f"{each} of your questions wait already; end one, or ask again later"
             assert places == {most + number: number for number in range(1, each + 1)}
             # Another's first comes before their second.
             await ask(one, 1, "dawdle", do="hang")
-            assert (await one.words())["data"] == {"waiting": 2}
-            while (said := await many.words())["ask"] != most + each or said["data"].get("waiting") != each + 1:
-                if "waiting" in said["data"]:
-                    places[said["ask"]] = said["data"]["waiting"]
+            assert (await one.words())["waiting"] == 2
+            while (said := await many.words())["ask"] != most + each or said.get("waiting") != each + 1:
+                if "waiting" in said:
+                    places[said["ask"]] = said["waiting"]
             assert places[most + 1] == 1
             assert places[most + 2] == 3
 

@@ -57,7 +57,7 @@ def test_the_newest_answer_of_each_question_waits_and_no_more(run: Run) -> None:
         for step in range(100):
             desk.takes["1"](Answer(step / 100, False, str(step)))
             desk.takes["2"](Answer(step / 100, step == 99, str(step)))
-        one, two, none = asked.next(), asked.next(), asked.next()
+        one, two, none = (reply and reply.to_json() for reply in (asked.next(), asked.next(), asked.next()))
         assert one == '{"type":"answer","ask":1,"done":0.99,"final":false,"data":99}'
         assert two == '{"type":"answer","ask":2,"done":0.99,"final":true,"data":99}'
         assert none is None

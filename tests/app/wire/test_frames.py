@@ -56,14 +56,15 @@ def test_block_holds_the_run_bit_for_bit() -> None:
     assert (parts["ghost.f"][5:, 0] < 1).all()
 
 
-def test_block_of_a_family_without_gates() -> None:
+def test_block_of_a_family_without_a_cell() -> None:
     rng = np.random.default_rng(0)
     W, U, b = (rng.normal(size=shape).astype(np.float32) for shape in [(9, 2), (9, 3), (9,)])
     x = rng.normal(size=(5, 2)).astype(np.float32)
     for cell, names in ((GRU(W, U, b), "zrgh"), (RNN(W[:3], U[:3], b[:3]), "h")):
         trace = Network((cell,)).run(x, [Noise(0.5, 2)])
         parts = frames.layout(2, [3], 0, [cell.kind]).split(frames.block(trace))
-        assert list(parts) == ["x", *names, *(f"free.{name}" for name in names)]
+        ghosts = [f"ghost.{name}" for name in cell.pinnable]
+        assert list(parts) == ["x", *names, *(f"free.{name}" for name in names), *ghosts]
         np.testing.assert_array_equal(parts["h"], trace.layers[0].h)
         np.testing.assert_array_equal(parts["free.h"], cell.run(x).h)
         assert (parts["h"][:2] == parts["free.h"][:2]).all()

@@ -9,8 +9,11 @@ from typing import Any
 
 import pytest
 from gatescope.app.wire import hello
+from gatescope.app.wire.replies import Reply
+from gatescope.app.wire.requests import MAX_BYTES
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
+from gatescope.model.vocabulary import vocabulary
 from patience import SECONDS
 
 Run = Callable[[Any], None]
@@ -27,8 +30,8 @@ def keep(title: str) -> str:
     return nets.keep(net.network, {**net.card, "title": title})
 
 
-def told(message: str) -> list[str]:
-    return [net["name"] for net in json.loads(message)["nets"]]
+def told(message: Reply) -> list[str]:
+    return [net["name"] for net in json.loads(message.to_json())["nets"]]
 
 
 @pytest.fixture
@@ -55,17 +58,17 @@ def test_the_event_loop_never_looks_into_the_folder(folder: Path, run: Run, look
             assert told(hello.hello()) == [*nets.shipped(), first]
             assert nets.load(first).title == "First"
             second = await asyncio.to_thread(keep, "Second")
-            assert told(hello.now()) == [*nets.shipped(), first]
+            assert told(hello.nets_now()) == [*nets.shipped(), first]
             await hello.refreshed()
-            assert told(hello.now()) == [*nets.shipped(), second, first]
+            assert told(hello.nets_now()) == [*nets.shipped(), second, first]
             assert nets.load(second).title == "Second"
             for end in ("json", "safetensors"):
                 (folder / f"{first}.{end}").unlink()
             await hello.refreshed()
-            assert told(hello.now()) == [*nets.shipped(), second]
+            assert told(hello.nets_now()) == [*nets.shipped(), second]
         assert looks
         assert not any(looks)
-        assert told(hello.now()) == [*nets.shipped(), second]
+        assert told(hello.nets_now()) == [*nets.shipped(), second]
         assert any(looks)
 
     run(go())
@@ -108,3 +111,27 @@ def test_what_a_killed_process_left_is_taken_away_at_start(folder: Path, run: Ru
 
     run(go())
     assert not (folder / ".new-left").exists()
+
+
+def test_hello_holds_the_vocabulary_of_every_net_in_it() -> None:
+    message = json.loads(hello.hello().to_json())
+    said = message["vocabulary"]
+    assert said == {**vocabulary(), "limits": {**vocabulary()["limits"], "message": MAX_BYTES}}
+    for net in message["nets"]:
+        assert set(net["cells"]) <= set(said["cells"])
+        assert net["family"] in [family["key"] for family in said["families"]]
+
+
+def test_the_protocol_tells_of_all_that_the_vocabulary_holds() -> None:
+    docs = (Path(__file__).parents[3] / "docs" / "protocol.md").read_text(encoding="utf-8")
+    section = docs.split("## Vocabulary")[1].split("##")[0]
+
+    said = json.loads(hello.hello().to_json())["vocabulary"]
+    parts = {"signals", "cells", "families", "tasks", "gradients", "optimisers", "studies", "limits"}
+    assert set(said) == parts
+    wanted = parts | set(said["limits"]) | set(said["signals"]["i"]) | set(said["cells"]["lstm"])
+    wanted |= set(said["cells"]["lstm"]["modes"][0])
+    for part in ("families", "tasks", "gradients", "optimisers", "studies"):
+        wanted |= {key for one in said[part] for key in one}
+    wanted |= {key for one in said["studies"] for argument in one["arguments"] for key in argument}
+    assert [name for name in sorted(wanted) if f"`{name}`" not in section] == []

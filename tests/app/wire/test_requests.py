@@ -238,9 +238,10 @@ def test_the_question_is_named_where_it_ends_by_it(raw: str, named: int | None) 
 
 
 def test_a_refusal_comes_whole_out_of_a_worker_process() -> None:
-    sent = Refusal("bad_spec", "a" * 500, 3, 4)
+    sent = Refusal("spec_refused", {"detail": "a" * 500}, 3, 4)
     got = pickle.loads(pickle.dumps(sent))
     assert (got.code, got.message, got.stream, got.ask) == ("bad_spec", "a" * 399 + "…", 3, 4)
+    assert (got.reason, got.params) == ("spec_refused", {"detail": got.message})
     assert str(got) == got.message
 
 

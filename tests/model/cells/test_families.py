@@ -1,9 +1,12 @@
 """The families: how many numbers each reads."""
 
+import re
+
 import numpy as np
 import pytest
-from gatescope.model import LSTM, Pin
+from gatescope.model import LSTM, Pin, State
 from gatescope.model.cells.families import FAMILIES, family
+from gatescope.model.gates import LETTERS, PINNABLE, sigmoid
 
 D, H = 5, 3
 
@@ -36,7 +39,45 @@ def test_parameters_are_the_numbers_that_are_read(name):
 
 
 def test_one_family_has_peepholes():
-    assert [name for name, found in FAMILIES.items() if found.peepholes] == ["lstm"]
+    assert [name for name, found in FAMILIES.items() if "p" in found.shapes(D, H)] == ["lstm"]
+
+
+def test_letters_are_known_and_modes_are_of_gates():
+    for found in FAMILIES.values():
+        assert set(found.cell.signals) <= set(LETTERS)
+        assert set(found.cell.pinnable) <= set(PINNABLE) & {
+            key for key, signal in LETTERS.items() if signal.span == (0, 1)
+        }
+        assert all(set(mode.gates) <= set(found.cell.pinnable) for mode in found.cell.modes)
+        ids = [mode.id for mode in found.cell.modes]
+        assert len(set(ids)) == len(ids)
+    assert set(PINNABLE) == {gate for found in FAMILIES.values() for gate in found.cell.pinnable}
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_the_equations_that_are_told_are_those_that_are_computed(name):
+    rng = np.random.default_rng(4)
+    values = {part: rng.normal(size=shape) for part, shape in family(name).shapes(D, H).items()}
+    x, start = rng.normal(size=(6, D)), State(rng.normal(size=H), rng.normal(size=H))
+    trace = family(name).build(values).run(x, state=start)
+    blocks = {
+        f"{part}_{block}": value
+        for part in "WUb"
+        for block, value in zip(family(name).blocks, np.split(values[part], len(family(name).blocks)), strict=True)
+    }
+    if "p" in values:
+        blocks |= {f"p_{gate}": row for gate, row in zip("ifo", values["p"], strict=True)}
+    now = {**values, **blocks, "sigmoid": sigmoid, "tanh": np.tanh, "h_old": start.h, "c_old": start.c}
+    for t in range(len(x)):
+        now["x_t"] = x[t]
+        for signal, line in family(name).equations:
+            left, right = line.replace("{t-1}", "old").split(" = ")
+            assert left == f"{signal}_t"
+            # A matrix stands before what it is multiplied by.
+            now[left] = eval(re.sub(r"\b([WU](?:_\w)?) ", r"\1 @ ", right), {"__builtins__": {}}, now)
+            np.testing.assert_allclose(np.broadcast_to(now[left], H), trace.signal(signal)[t], rtol=0, atol=1e-12)
+        now |= {f"{signal}_old": now[f"{signal}_t"] for signal, _ in family(name).equations}
+    assert {signal for signal, _ in family(name).equations} == set(trace.signals)
 
 
 @pytest.mark.parametrize(

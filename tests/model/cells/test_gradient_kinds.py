@@ -5,7 +5,7 @@ import jax.numpy as jnp
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Nudge, Pin, State
-from gatescope.model.cells.back import GRADIENTS, gradient_kind
+from gatescope.model.cells.back import GRADIENT, GRADIENTS
 from gatescope.model.cells.gru import GRU
 from gatescope.model.cells.rnn import RNN
 
@@ -198,8 +198,8 @@ def test_a_batch_sums_its_rows():
 
 
 def test_a_kind_keeps_its_earlier_name():
-    assert gradient_kind("gradient", "gers") == "no-peephole-error"
-    assert [gradient_kind("gradient", kind) for kind in GRADIENTS] == list(GRADIENTS)
+    assert GRADIENT.check("gers") == "no-peephole-error"
+    assert [GRADIENT.check(kind) for kind in GRADIENTS] == list(GRADIENTS)
     for bad in ("half", None, ["gers"]):
         with pytest.raises(ValueError, match="gradient must be one of 'full', 'no-peephole-error', 'truncated', got"):
-            gradient_kind("gradient", bad)
+            GRADIENT.check(bad)

@@ -107,9 +107,11 @@ def test_chunks_equal_the_whole(family, blocks, dtype):
 @pytest.mark.parametrize("act", [Pin("i", 0), Pin("f", 1), Nudge(0, 2, 1.0), Cut("recurrent"), Cut("peepholes", "o")])
 def test_what_has_no_meaning_here_is_refused(family, blocks, act):
     cell, x = network(family, blocks), np.ones((T, D))
-    with pytest.raises(
-        ValueError, match=rf"^interventions on the {cell.kind} must be Noise only, got {type(act).__name__}\("
-    ):
+    allowed = "Pin or Noise" if cell.pinnable else "Noise"
+    match = rf"^interventions on the {cell.kind} must be {allowed} only, got {type(act).__name__}\("
+    if cell.pinnable and isinstance(act, Pin):
+        match = f"^gate {act.gate} is not one of "
+    with pytest.raises(ValueError, match=match):
         cell.run(x, [Noise(0.1), act])
     # Meant for another layer, it is not this one's business.
     same(cell.run(x, [act], layer=1), cell.run(x))

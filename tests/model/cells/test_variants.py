@@ -10,8 +10,9 @@ import numpy as np
 import onnxruntime as ort
 import pytest
 from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, State
+from gatescope.model.cells.jacobians import by_state
 from gatescope.model.gates import SIGNALS, sigmoid
-from gatescope.model.studies.memory import jacobians, ledger, three_gradients
+from gatescope.model.studies.memory import ledger, three_gradients
 from onnx import TensorProto, helper
 
 T, D, H = 9, 2, 4
@@ -164,9 +165,9 @@ def test_the_rows_of_f_are_not_read_when_coupled():
 def shown(trace, t, moved):
     """What step t would have shown, had it made c_t + moved: nothing else, where a nudge then set the cell."""
     record, row = trace.record, trace.row
-    rows, hidden = record.h.shape[1:]
+    hidden = record.h.shape[-1]
     o = 1 / (1 + np.exp(-(trace.pre.o[t] + record.peepholes[2, row] * moved)))
-    o = np.where(record.plan.pin_mask(len(trace), rows, hidden)[t, 3, row], trace.o[t], o)
+    o = np.where(record.plan.pinned("o", record.h.shape)[t, row], trace.o[t], o)
     nudged = {nudge.unit for at, nudge in record.plan.nudges.get(t, ()) if at == row and nudge.mode == "set"}
     h = o * np.tanh(record.c_made[t, row] + moved)
     return np.where([unit in nudged for unit in range(hidden)], trace.h[t], h)
@@ -180,7 +181,7 @@ def test_jacobians_of_coupled_gates_equal_the_complex_step(acts, more):
     lstm, acts = build(values, coupled=True), acts + more
     whole = run(values, acts, coupled=True)
     wide, x = lstm.astype(np.complex128), values["x"]
-    J, three = jacobians(lstm, whole), three_gradients(lstm, whole)
+    J, three = by_state(lstm, whole), three_gradients(lstm, whole)
     h_before = np.concatenate([values["h0"][None], whole.h[:-1]])
     for t in range(T):
         want = np.empty((2 * H, 2 * H))

@@ -155,7 +155,7 @@ def test_whatever_is_wrong_with_one_the_others_are_there_and_the_console_says_wh
         caplog.clear()
         for _ in range(3):
             assert own() == [sound]
-            told = json.loads(hello.hello(), parse_constant=lambda name: pytest.fail(name))
+            told = json.loads(hello.hello().to_json(), parse_constant=lambda name: pytest.fail(name))
             assert [net["name"] for net in told["nets"]] == [*SHIPPED, sound]
             assert nets.load(sound).name == sound
             with pytest.raises(ValueError, match="name must be one of"):

@@ -1,7 +1,8 @@
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Nudge, Pin, State
-from gatescope.model.studies.memory import jacobians, ledger, three_gradients
+from gatescope.model.cells.jacobians import by_state
+from gatescope.model.studies.memory import ledger, three_gradients
 
 D, H, T = 3, 4, 12
 STEP = 1e-30
@@ -53,7 +54,7 @@ def test_the_jacobians_match_the_complex_step(case, peepholes):
     """The product of all J against the derivative of the last (c, h) by each number of the start state."""
     lstm, acts = network(peepholes), CASES[case]
     product = np.eye(2 * H)
-    for J in jacobians(lstm, run(lstm, acts)):
+    for J in by_state(lstm, run(lstm, acts)):
         product = J @ product
     wide = network(peepholes, np.complex128)
     found = np.empty((2 * H, 2 * H))
@@ -70,7 +71,7 @@ def shown(trace, t, moved):
     record, row = trace.record, trace.row
     peephole = 0 if record.peepholes is None else record.peepholes[2, row]
     o = 1 / (1 + np.exp(-(trace.pre.o[t] + peephole * moved)))
-    o = np.where(record.plan.pin_mask(T, 2, H)[t, 3, row], trace.o[t], o)
+    o = np.where(record.plan.pinned("o", (T, 2, H))[t, row], trace.o[t], o)
     nudged = {nudge.unit for at, nudge in record.plan.nudges.get(t, ()) if at == row and nudge.mode == "set"}
     h = o * np.tanh(record.c_made[t, row] + moved)
     return np.where([unit in nudged for unit in range(H)], trace.h[t], h)

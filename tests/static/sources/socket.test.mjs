@@ -172,3 +172,29 @@ test("what is refused names the address and the remedy; nothing is lost only whe
   assert.equal(lineSaid({ state: "unanswered", once: false }, plain).text, "The server does not answer; trying again.");
   assert.equal(lineSaid({ state: "open", once: true }, plain).text, "");
 });
+
+test("closed, it says nothing, asks nothing and tries nothing any more", (t) => {
+  const { connection, sockets, lines, heard, last, tick } = setUp(t);
+  last().open(HELLO);
+  const { sent } = last();
+  connection.open({ net: "n" });
+  connection.questions.ask("slot", "kind", {});
+  connection.close();
+  assert.equal(last().readyState, 3);
+  const [told, asked] = [lines.length, sent.length];
+  connection.open({ net: "m" });
+  connection.questions.ask("slot", "kind", {});
+  last().onmessage({ data: HELLO });
+  tick(60000);
+  assert.deepEqual([sockets.length, lines.length, sent.length, heard.nets.length], [1, told, asked, 1]);
+});
+
+test("closed while the line is lost, it does not come back", async (t) => {
+  const { connection, sockets, lines, last, tick, settle } = setUp(t);
+  last().fail();
+  const told = lines.length;
+  connection.close();
+  await settle();
+  tick(60000);
+  assert.deepEqual([sockets.length, lines.length], [1, told]);
+});

@@ -189,6 +189,11 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
   }
 
   return {
+    /** Lets go of what is being done. */
+    stop() {
+      clock.stop(drag?.timer);
+      drag = null;
+    },
     /** The picture has changed: what a mouse rests on may be another value. */
     refresh() {
       if (!drag && resting && tip.shown) rest(resting);

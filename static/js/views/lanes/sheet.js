@@ -19,9 +19,9 @@ export const font = (size) => `600 ${size}px ui-monospace, 'DejaVu Sans Mono', m
 /** @param {number} size @param {number} weight */
 export const plain = (size, weight) => `${weight} ${size}px system-ui, sans-serif`;
 
-/** The theme's colours, as the style sheets have them. @returns {Paint} */
-export function paints() {
-  const style = getComputedStyle(document.documentElement);
+/** The theme's colours, as the style sheets have them. @param {Element} element  Of the lab. @returns {Paint} */
+export function paints(element) {
+  const style = getComputedStyle(element);
   const of = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
   const [ink, dim, line, bg] = [of("ink"), of("dim"), of("line"), of("bg")];
   return { ink, dim, line, bg, pin: of("pin"), chosen: of("chosen"), accent: of("accent") };

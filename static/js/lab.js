@@ -1,0 +1,185 @@
+import { claimsLink, fromHash, toHash } from "./state/address.js";
+import { createKeys } from "./state/keys.js";
+import { createSession } from "./state/session.js";
+import { createFaults } from "./ui/faults.js";
+import { buildFrame } from "./ui/frame.js";
+import { createKeyboard } from "./ui/keyboard.js";
+import { followSize } from "./ui/layout.js";
+import * as cell from "./views/cell.js";
+import * as chart from "./views/chart.js";
+import * as draw from "./views/draw.js";
+import * as edits from "./views/edits.js";
+import * as fold from "./views/fold.js";
+import * as help from "./views/help.js";
+import * as lanes from "./views/lanes.js";
+import * as menu from "./views/menu.js";
+import * as modes from "./views/modes.js";
+import * as picker from "./views/picker.js";
+import * as pinform from "./views/pinform.js";
+import * as status from "./views/status.js";
+import * as studies from "./views/studies.js";
+import * as table from "./views/table.js";
+import * as transport from "./views/transport.js";
+
+/** @typedef {import("./state/types.js").State} State */
+/**
+ * @typedef {(element: HTMLElement, actions: import("./state/types.js").Actions, host: import("./state/types.js").Host)
+ *   => import("./state/types.js").View} Mount
+ */
+
+/** Browsers refuse an address that changes too often. In ms. */
+const WRITE_EVERY = 250;
+
+/** The parts of a lab: where each stands, what people call it, and what draws it.
+ * @type {[import("./ui/frame.js").Room, string, {mount: Mount}][]} */
+const PARTS = [
+  ["picker", "net and input", picker],
+  ["menu", "menu", menu],
+  ["stage", "lanes", lanes],
+  ["cell", "circuit", cell],
+  ["cell", "pin form", pinform],
+  ["values", "table of values", table],
+  ["modes", "modes", modes],
+  ["transport", "transport", transport],
+  ["fold", "button of more controls", fold],
+  ["sentence", "sentence", status],
+  ["edits", "edits", edits],
+  ["dialogs", "studies", studies],
+  ["dialogs", "chart", chart],
+  ["dialogs", "drawing", draw],
+  ["dialogs", "keys", help],
+];
+
+/**
+ * A lab in an element: it fills it, and knows of nothing outside it but what it is given. Several can stand on one page.
+ * @param {HTMLElement} root  Is the lab's alone.
+ * @param {object} given
+ * @param {import("./sources/source.js").Source} given.source  Where its Traces come from.
+ * @param {import("./state/address.js").Address} given.address  Where it keeps its Spec and where one looks.
+ * @param {import("./state/theme.js").Preference} given.theme
+ */
+export function createLab(root, { source, address, theme }) {
+  const end = new AbortController();
+  const { signal } = end;
+  const { store, actions, close } = createSession(source, first(address.read(), theme.read()));
+
+  // How much fits depends on the theme's letters, and views read their colours from the style sheets.
+  root.dataset.theme = store.get().theme;
+  const { head, foot, rooms } = buildFrame(root);
+  const fit = followSize(root, head, foot, signal);
+  store.subscribe((state) => {
+    if (root.dataset.theme === state.theme) return;
+    root.dataset.theme = state.theme;
+    fit();
+    // What came with a link is the link's; what a person chose is remembered.
+    if (!state.themed) theme.write(state.theme);
+  });
+
+  const keyboard = createKeyboard(root, signal);
+  const faults = createFaults(rooms.sentence);
+  /** @type {import("./state/types.js").View[]} */
+  const views = [];
+  for (const [room, name, part] of PARTS) {
+    const failed = () => {
+      // A dialog would stand before what is said.
+      if (room === "dialogs") for (const open of rooms.dialogs.querySelectorAll("dialog")) open.close();
+      faults.stopped(name);
+    };
+    try {
+      const view = part.mount(rooms[room], actions, { keyboard, signal });
+      views.push(view);
+      store.subscribe(view.update, failed);
+    } catch (error) {
+      reportError(error);
+      failed();
+    }
+  }
+  keyboard.onKey(createKeys(root, actions, store));
+
+  let written = address.read();
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let writing;
+  function write() {
+    clearTimeout(writing);
+    writing = undefined;
+    const { spec, ...state } = store.get();
+    if (!spec) return;
+    written = toHash({ spec, ...state });
+    if (written !== address.read()) address.write(written);
+  }
+  store.subscribe(({ trace }) => {
+    // Subscribed after the views: what this says has been painted.
+    root.dataset.stream = String(trace?.stream ?? 0);
+    root.dataset.complete = String(trace?.have === trace?.steps);
+    writing ??= setTimeout(write, WRITE_EVERY);
+  });
+  address.follow(() => {
+    const hash = address.read();
+    if (hash === written) return;
+    // Followed, or not to be read: either way it has been dealt with, and another is another.
+    written = hash;
+    const link = fromHash(hash);
+    if (link) follow(actions, store.get(), link);
+    else if (claimsLink(hash)) actions.say("The link can't be read; all is as it was.", true);
+  }, signal);
+
+  store.set({});
+  return {
+    actions,
+    state: store.get,
+    dialogs: rooms.dialogs,
+    foot,
+    /** Writes the address now. */
+    write,
+    /** Takes the lab down: nothing of it is left. */
+    destroy() {
+      close();
+      clearTimeout(writing);
+      end.abort();
+      for (const view of views) view.destroy();
+      root.replaceChildren();
+      root.classList.remove("lab");
+      for (const name of ["theme", "layout", "stream", "complete"]) delete root.dataset[name];
+      for (const name of ["--foot", "--bars"]) root.style.removeProperty(name);
+    },
+  };
+}
+
+/** @param {import("./state/types.js").Actions} actions @param {State} now @param {import("./state/address.js").Link} link */
+function follow(actions, now, { spec, choices, theme, ...at }) {
+  const themed = theme ? { theme, themed: true } : {};
+  actions.openSpec(spec, { ...at, choices: { ...now.choices, ...choices }, ...themed });
+}
+
+/** What a lab begins with. @param {string} hash @param {import("./state/types.js").Theme} theme @returns {State} */
+function first(hash, theme) {
+  const linked = fromHash(hash);
+  const unread = claimsLink(hash) && !linked;
+  return {
+    nets: [],
+    spec: linked?.spec ?? null,
+    shown: null,
+    trace: null,
+    revision: 0,
+    tokens: [],
+    step: linked?.step ?? 0,
+    unit: linked?.unit ?? 0,
+    units: linked?.units ?? null,
+    window: linked?.window ?? null,
+    overlay: linked?.overlay ?? false,
+    playing: false,
+    chart: false,
+    drawing: false,
+    help: false,
+    study: linked?.study ?? null,
+    choices: linked?.choices ?? {},
+    answers: {},
+    theme: linked?.theme ?? theme,
+    themed: Boolean(linked?.theme),
+    line: { state: "connecting", once: false },
+    notice: unread ? { text: "The link can't be read; here is the first net instead.", error: true } : null,
+    edit: null,
+    canUndo: false,
+    canRedo: false,
+  };
+}

@@ -1,0 +1,53 @@
+/**
+ * Where Traces come from. Types only: nothing here runs.
+ *
+ * A lab does not know where its Traces come from. Each kind of source is a file that offers `connect(address, on)`:
+ * `socket.js` is the websocket. With its address given it is a `Source`; what it is told and tells is here.
+ *
+ * @typedef {import("../state/types.js").Spec} Spec
+ * @typedef {import("../state/types.js").NetInfo} NetInfo
+ * @typedef {import("../state/types.js").Answer} Answer
+ *
+ * @typedef {object} Opened  A Spec was taken: the shape of its Trace, whose frames come next.
+ * @property {number} stream  Counts the Specs that were asked for; its frames have the same.
+ * @property {string} trace  The Trace's key: the same where the values are the same.
+ * @property {number} from  Steps of the Trace before that still hold, and are not sent again.
+ * @property {number} steps
+ * @property {number[]} hidden  Cells of each layer.
+ * @property {number} inputs
+ * @property {number} outputs
+ * @property {import("./wire.js").CellKind[]} cells  The family of each layer.
+ * @property {Spec} spec  As it was understood.
+ * @property {string[]} tokens  One label a step.
+ *
+ * @typedef {{stream: number, first: number, count: number, stride: number, values: Float32Array}} Frame
+ *   Steps `first` up to `first + count` of a stream, one after the other.
+ *
+ * @typedef {{code: string, message: string, stream: number|null}} Refusal
+ *   code "busy": overload, which passes; else what was asked for can't be had.
+ *
+ * @typedef {object} Listener  What a source tells a lab.
+ * @property {(nets: NetInfo[]) => void} hello  It can be asked; these nets there are. Again after each time it was lost.
+ * @property {(nets: NetInfo[]) => void} nets  The nets there are now.
+ * @property {(opened: Opened, spec: Spec) => void} opened  With the Spec that was asked for.
+ * @property {(frame: Frame) => void} frame
+ * @property {(slot: string, answer: Partial<Answer>) => void} answer  To the question of a slot.
+ * @property {(refusal: Refusal) => void} error
+ * @property {(line: import("../state/types.js").Line) => void} line  What there is to say of the line.
+ * @property {() => void} unreadable  Something that came could not be read: the line was dropped, and is opened anew.
+ * @property {() => {trace: string, steps: number}|null} have  Asked: what the lab holds of the last Trace.
+ *
+ * @typedef {object} Connection  What a lab asks of a source.
+ * @property {(spec: Spec) => void} open  From now on the Trace of this Spec is wanted, and no other. Of many in a short
+ *   time the last one wins. It is asked for again whenever the source has been lost and is there again.
+ * @property {Questions} questions
+ * @property {() => void} close  Nothing is told any more, and nothing is left running.
+ *
+ * @typedef {object} Questions  What studies ask, at most one question a slot.
+ * @property {(slot: string, kind: string, args: object) => void} ask  Takes back what the slot asked before.
+ * @property {(slot: string) => void} cancel
+ * @property {(slot: string, word: string, args: object) => void} tell  A word to a study that runs.
+ *
+ * @typedef {(on: Listener) => Connection} Source  Tells nothing before it has returned.
+ */
+export {};

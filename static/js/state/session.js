@@ -1,0 +1,111 @@
+import { Trace } from "../sources/trace.js";
+import { createActions } from "./actions.js";
+import { createHistory } from "./history.js";
+import { createStore } from "./store.js";
+
+/** How long a change may wait for its last value before it is drawn in parts. */
+const PATIENCE = 150;
+/** Overload passes: after so long the same Spec is asked for again. */
+const BUSY_FOR = 1000;
+const UNREADABLE = "Something that the server sent could not be read: the line was opened anew. Nothing is lost.";
+
+/**
+ * A lab without its screen: what it knows, what a person can do, and what a source tells.
+ * @param {import("../sources/source.js").Source} source
+ * @param {import("./types.js").State} initial  Its Spec, if it has one, is asked for.
+ * @param {{now: () => number}} [clock]
+ */
+export function createSession(source, initial, clock = performance) {
+  const store = createStore(initial);
+  const history = createHistory();
+  /** What is streaming in. @type {{trace: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
+  let incoming = null;
+  let patience = 0;
+  /** The last Spec that the source took. @type {import("./types.js").Spec|null} */
+  let accepted = null;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let again;
+
+  const connection = source({
+    line: (line) => store.set({ line }),
+    unreadable: () => store.set({ notice: { text: UNREADABLE, error: true } }),
+    have: () => {
+      const { trace } = store.get();
+      return trace?.have ? { trace: trace.key, steps: trace.have } : null;
+    },
+    hello: (nets) => {
+      store.set({ nets });
+      if (!store.get().spec) start(nets[0].spec);
+    },
+    nets: (nets) => store.set({ nets }),
+    answer: (slot, answer) => {
+      const { answers } = store.get();
+      if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
+    },
+    opened: (message, spec) => {
+      incoming = { trace: new Trace(message, store.get().trace), tokens: message.tokens, shown: spec };
+      patience = clock.now() + PATIENCE;
+      accepted = spec;
+      show();
+    },
+    frame: (frame) => {
+      if (incoming?.trace.stream !== frame.stream) return;
+      incoming.trace.take(frame);
+      show();
+    },
+    error: refused,
+  });
+
+  /** @param {import("../sources/source.js").Refusal} refusal */
+  function refused({ code, message }) {
+    const { spec, nets } = store.get();
+    if (code === "busy" && spec) {
+      again = setTimeout(() => store.get().spec === spec && connection.open(spec), BUSY_FOR);
+    } else if (accepted && spec !== accepted) {
+      history.forget();
+      store.set({ spec: accepted, edit: null, ...history.flags });
+    } else if (!accepted && nets.length) start(nets[0].spec);
+    store.set({ notice: { text: message, error: true } });
+  }
+
+  /**
+   * The old values stay on the screen until all the new ones have come, so that one change is one redraw;
+   * on a slow line, until they have come as far as the playhead.
+   */
+  function show() {
+    if (!incoming) return;
+    const { trace, unit, step, revision } = store.get();
+    const { trace: next } = incoming;
+    const playhead = Math.min(step, next.steps - 1);
+    const complete = next.have === next.steps;
+    if (!complete && (clock.now() < patience || (trace !== next && next.have <= playhead))) return;
+    const chosen = { unit: Math.min(unit, next.hidden - 1), step: playhead, ...clampSelection(next) };
+    store.set({ ...incoming, revision: revision + 1, ...chosen });
+  }
+
+  /** The chosen cells and steps, where a trace has them; else none are chosen. @param {Trace} now */
+  function clampSelection({ steps, hidden }) {
+    const { window, units } = store.get();
+    const found = window && window.start < steps ? { ...window, stop: Math.min(window.stop, steps) } : null;
+    return { window: found, units: units?.every((unit) => unit < hidden) ? units : null };
+  }
+
+  /** @param {import("./types.js").Spec} spec */
+  function start(spec) {
+    store.set({ spec });
+    connection.open(spec);
+  }
+
+  if (initial.spec) connection.open(initial.spec);
+  const actions = createActions(store, history, connection);
+  return {
+    store,
+    actions,
+    close() {
+      clearTimeout(again);
+      actions.pause();
+      connection.close();
+      store.close();
+    },
+  };
+}

@@ -1,0 +1,34 @@
+import { h } from "./dom.js";
+
+/**
+ * The frame of a lab: where each of its parts stands. What the style sheets lay out is `.lab-NAME`.
+ * @param {HTMLElement} root
+ */
+export function buildFrame(root) {
+  const room = (/** @type {string} */ name) => h("div", { class: `lab-${name}` });
+  const card = (/** @type {string} */ name, /** @type {string} */ label) =>
+    h("section", { class: `lab-${name} card`, "aria-label": label });
+  const rooms = {
+    picker: room("picker"),
+    menu: room("menu"),
+    stage: h("section", { class: "lab-stage", "aria-label": "Sequence and lanes" }),
+    cell: card("cell", "Cell diagram"),
+    values: card("values", "Values at this step"),
+    modes: room("modes"),
+    transport: room("transport"),
+    fold: room("fold"),
+    sentence: room("sentence"),
+    edits: room("edits"),
+    dialogs: room("dialogs"),
+  };
+  const { picker, menu, stage, cell, values, modes, transport, fold, sentence, edits, dialogs } = rooms;
+  const head = h("header", { class: "lab-head" }, h("h1", {}, "Gatescope"), picker, menu);
+  const side = h("section", { class: "lab-side", "aria-label": "The chosen cell" }, cell, values);
+  const controls = { class: "lab-foot", "aria-label": "Controls" };
+  const foot = h("section", controls, modes, transport, fold, sentence, edits);
+  root.classList.add("lab");
+  root.append(head, stage, side, foot, dialogs);
+  return { head, foot, rooms };
+}
+
+/** @typedef {keyof ReturnType<typeof buildFrame>["rooms"]} Room */

@@ -1,0 +1,69 @@
+"""A cold start: an empty cache, a processor four times slower; from opening to the complete first picture.
+
+Beside it, in the same run and by turns, version 0.2.0: `python tests/bench/bench_cold.py`.
+"""
+
+import os
+import statistics
+import tempfile
+from pathlib import Path
+
+os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+from browsers import launch
+from earlier import ROOT, check_out, serving
+from playwright.sync_api import Browser, sync_playwright
+
+THROTTLE, REPEATS = 4, 12
+PICTURE = """() => {
+  const lab = document.querySelector('[data-stream]');
+  return Number(lab?.dataset.stream) > 0 && lab.dataset.complete === 'true';
+}"""
+PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)))"""
+
+
+def start(browser: Browser, address: str) -> tuple[float, int, int]:
+    """Milliseconds, requests and bytes of one start."""
+    context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    page = context.new_page()
+    client = context.new_cdp_session(page)
+    client.send("Network.enable")
+    client.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
+    asked: list[str] = []
+    sizes: list[int] = []
+    page.on("request", lambda request: asked.append(request.url))
+    client.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    page.goto(address, wait_until="commit")
+    page.wait_for_function(PICTURE, polling=10)
+    took = page.evaluate(PAINTED)
+    context.close()
+    return took, len(asked), sum(sizes)
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as place, sync_playwright() as playwright:
+        folder = Path(place)
+        now, before = folder / "now", folder / "before"
+        now.mkdir()
+        (now / "gatescope").symlink_to(ROOT)
+        check_out(before)
+        with serving(now, folder / "a") as (ours, _), serving(before, folder / "b") as (earlier, _):
+            browser = launch(playwright, "chromium")
+            found: dict[str, list[tuple[float, int, int]]] = {ours: [], earlier: []}
+            for turn in range(REPEATS + 1):
+                for address in (ours, earlier) if turn % 2 else (earlier, ours):
+                    took = start(browser, address)
+                    if turn:
+                        found[address].append(took)
+            browser.close()
+    times = {address: statistics.median(one[0] for one in all_) for address, all_ in found.items()}
+    for name, address in (("now", ours), ("0.2.0", earlier)):
+        _, requests, size = found[address][-1]
+        print(
+            f"{name + ':':7}{times[address]:7.0f} ms (median of {REPEATS}), {requests} requests, {size / 1024:.1f} KB"
+        )
+    print(f"{times[ours] / times[earlier]:.2f} of 0.2.0's time (at most .65)")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""Several labs on one page: each by itself, and one that is taken down leaves nothing behind."""
+
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from lab import FRAMES
+from playwright.sync_api import expect
+
+LIVE = (Path(__file__).parent / "live.js").read_text()
+NOTHING = {"listeners": [], "observers": 0, "timers": 0, "frames": 0, "sockets": 0}
+TWO = """
+  import { createLab } from "./lab.js";
+  import { connect } from "./sources/socket.js";
+  import { ownAddress } from "./state/address.js";
+  const at = { socket: new URL("ws", location.href).href.replace("http", "ws"), health: "healthz" };
+  const [place, other, heading] = ["section", "section", "h1"].map((tag) => document.createElement(tag));
+  heading.textContent = "Two labs";
+  document.querySelector("main").append(heading, place, other);
+  window.chosen = [];
+  window.labs = [place, other].map((root, k) => createLab(root, {
+    source: (on) => connect(at, on),
+    address: ownAddress(),
+    theme: { read: () => "light", write: (theme) => window.chosen.push([k, theme]) },
+  }));
+"""
+
+
+@pytest.fixture
+def two(context, server):
+    """A page with two labs, and nothing else that is alive on it."""
+    page = context.new_page()
+    problems = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
+    page.route("**/static/js/main.js", lambda route: route.fulfill(body=TWO, content_type="text/javascript"))
+    page.add_init_script(LIVE)
+    page.goto(server.url)
+    for lab in labs(page):
+        expect(lab.get_by_role("status")).to_contain_text("Step 1 of")
+    yield page
+    assert problems == []
+
+
+def labs(page):
+    return [page.locator("main > section").nth(k) for k in range(2)]
+
+
+def stepped(lab, step):
+    expect(lab.get_by_role("status")).to_contain_text(f"Step {step} of")
+
+
+def test_each_of_two_labs_is_by_itself(two):
+    first, second = labs(two)
+    first.get_by_role("button", name="Step forward").click()
+    second.get_by_label("Net", exact=True).select_option("anbn")
+    expect(second.get_by_label("Net", exact=True)).to_have_value("anbn")
+    second.get_by_role("radio", name="Read-only").click(force=True)
+    expect(second.get_by_role("radio", name="Read-only")).to_be_checked()
+    stepped(first, 2)
+    stepped(second, 1)
+    expect(first.get_by_role("radio", name="Free run")).to_be_checked()
+    expect(first.get_by_label("Net", exact=True)).to_have_value("notebook")
+    second.get_by_label("Theme", exact=True).evaluate(
+        "(select) => { select.value = 'projector'; select.dispatchEvent(new Event('change')); }"
+    )
+    size = "(one) => parseFloat(getComputedStyle(one).fontSize)"
+    expect(second).to_have_attribute("data-theme", "projector")
+    assert [lab.get_by_role("status").evaluate(size) for lab in (first, second)] == [15, 20]
+    assert two.evaluate("window.chosen") == [[1, "projector"]]
+
+
+def test_keys_go_to_the_lab_that_has_the_focus_and_with_none_to_nobody(two):
+    first, second = labs(two)
+    second.get_by_role("application").focus()
+    two.keyboard.press("ArrowRight")
+    two.keyboard.press("ArrowRight")
+    stepped(second, 3)
+    two.evaluate("document.activeElement.blur()")
+    two.keyboard.press("ArrowRight")
+    two.evaluate(FRAMES)
+    stepped(first, 1)
+    stepped(second, 3)
+    second.get_by_role("application").focus()
+    two.keyboard.press("?")
+    expect(second.get_by_role("dialog", name="Keys")).to_be_visible()
+    expect(first.get_by_role("dialog", name="Keys")).to_be_hidden()
+    two.keyboard.press("Escape")
+    expect(second.get_by_role("dialog", name="Keys")).to_be_hidden()
+    two.evaluate("labs[0].destroy()")
+    two.evaluate("document.activeElement.blur()")
+    two.keyboard.press("ArrowRight")
+    stepped(second, 4)
+
+
+def test_no_id_is_there_twice_and_an_automatic_check_finds_nothing(two):
+    assert (
+        two.evaluate(
+            """() => { const ids = [...document.querySelectorAll('[id]')].map((one) => one.id);
+        return ids.filter((id, at) => ids.indexOf(id) !== at); }"""
+        )
+        == []
+    )
+    found = Axe().run(two, options={"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag22aa"]}})
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found.response["violations"]] == []
+
+
+def test_of_a_lab_that_is_taken_down_nothing_is_left(two):
+    first, second = labs(two)
+    # With much going on in it: a chart, a study that asks, a run that plays, a change on its way.
+    second.get_by_role("button", name="Chart", exact=True).click()
+    expect(second.locator("[data-dialog=chart] .plot")).to_have_attribute("data-ready", "true")
+    two.keyboard.press("Escape")
+    first.get_by_role("button", name="Play").click()
+    second.get_by_role("button", name="Studies").click()
+    expect(second.locator(".study .plot")).to_have_attribute("data-ready", "true")
+    two.evaluate(
+        """() => {
+          const [, lab] = labs;
+          lab.actions.togglePlay();
+          lab.actions.applyMode(null);
+          lab.actions.choose("ledger", {});
+          lab.actions.openStudy("gradients");
+        }"""
+    )
+    before = two.evaluate("live.left()")
+    two.evaluate("labs[1].destroy()")
+    after = two.evaluate("live.left()")
+    assert after["sockets"] == 1
+    for kind in ("observers", "timers"):
+        assert 0 < after[kind] < before[kind]
+    assert 0 < len(after["listeners"]) < len(before["listeners"])
+    expect(second).to_be_empty()
+    assert second.evaluate("(one) => [one.className, one.dataset.theme, one.getAttribute('style') || '']") == [
+        "",
+        None,
+        "",
+    ]
+
+    # The other goes on.
+    expect(first.get_by_role("button", name="Play")).to_be_visible()
+    first.get_by_role("radio", name="Store").click(force=True)
+    expect(first.get_by_role("radio", name="Store")).to_be_checked()
+
+    two.evaluate("labs[0].destroy()")
+    assert two.evaluate("live.left()") == NOTHING

@@ -1,0 +1,158 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createSession } from "../../../static/js/state/session.js";
+
+const NET = { name: "n", spec: { version: 1, net: "n", input: { kind: "generated" } } };
+const LINKED = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
+const FIRST = {
+  nets: [], spec: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, units: null, window: null,
+  overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
+};
+
+/** A session over a source that does what the test says, with the frames that were asked for. */
+function setUp(t, patch = {}) {
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const frames = new Map();
+  const before = [globalThis.requestAnimationFrame, globalThis.cancelAnimationFrame];
+  let id = 0;
+  Object.assign(globalThis, {
+    requestAnimationFrame: (draw) => frames.set((id += 1), draw) && id,
+    cancelAnimationFrame: (gone) => frames.delete(gone),
+  });
+  t.after(() => Object.assign(globalThis, { requestAnimationFrame: before[0], cancelAnimationFrame: before[1] }));
+
+  const asked = [];
+  const log = (name) => (...given) => asked.push([name, ...given]);
+  /** @type {import("../../../static/js/sources/source.js").Listener} */
+  let on;
+  const source = (listener) => {
+    on = listener;
+    return { open: log("open"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
+  };
+  let time = 0;
+  const session = createSession(source, { ...FIRST, ...patch }, { now: () => time });
+  let stream = 0;
+  /** A Spec was taken: two inputs' worth of nothing, one LSTM of two cells. */
+  function take(spec, steps = 4, from = 0) {
+    stream += 1;
+    const shape = { hidden: [2], inputs: 1, outputs: 0, cells: ["lstm"] };
+    on.opened({ stream, trace: `t${stream}`, from, steps, ...shape, spec, tokens: Array(steps).fill("a") }, spec);
+  }
+  /** So many steps come, whose every value is `value`. */
+  function come(count, value) {
+    const trace = session.store.get().trace;
+    const stride = 1 + 2 * (6 + 6 + 3);
+    const first = trace?.stream === stream ? trace.have : 0;
+    on.frame({ stream, first, count, stride, values: new Float32Array(count * stride).fill(value) });
+  }
+  return {
+    session, asked, frames, take, come,
+    now: () => session.store.get(),
+    on: () => on,
+    opened: () => asked.filter(([name]) => name === "open").map(([, spec]) => spec),
+    pass: (ms) => (time += ms),
+    tick: (ms) => t.mock.timers.tick(ms),
+  };
+}
+
+test("the first net is asked for, and its values can be stepped through", (t) => {
+  const { session, on, opened, take, come, now } = setUp(t);
+  assert.deepEqual(opened(), []);
+  on().hello([NET]);
+  assert.deepEqual(opened(), [NET.spec]);
+  take(NET.spec);
+  come(4, 0.5);
+  session.actions.stepBy(2);
+  assert.deepEqual([now().step, now().trace.value("c", 1, 2), now().shown], [2, 0.5, NET.spec]);
+  assert.deepEqual(on().have(), { trace: "t1", steps: 4 });
+});
+
+test("a Spec that is there from the start is asked for at once, and hello changes nothing of it", (t) => {
+  const { on, opened, now } = setUp(t, { spec: LINKED });
+  on().hello([NET]);
+  assert.deepEqual([opened(), now().spec], [[LINKED], LINKED]);
+});
+
+test("the old values stay until all the new ones have come; on a slow line until those at the playhead have", (t) => {
+  const { session, on, take, come, now, pass } = setUp(t);
+  on().hello([NET]);
+  take(NET.spec);
+  come(4, 0.5);
+  session.actions.paintPin({ gate: "f", unit: 0, start: 2, stop: Infinity, value: 1 });
+  const { spec } = now();
+  assert.equal(spec.interventions.length, 1);
+  take(spec);
+  come(1, 0.25);
+  assert.deepEqual([now().trace.key, now().shown], ["t1", NET.spec]);
+  pass(1000);
+  assert.equal(now().step, 2);
+  on().frame({ stream: 2, first: 1, count: 1, stride: 31, values: new Float32Array(31) });
+  assert.equal(now().trace.key, "t1");
+  on().frame({ stream: 2, first: 2, count: 1, stride: 31, values: new Float32Array(31).fill(0.75) });
+  assert.deepEqual([now().trace.key, now().trace.have, now().trace.value("c", 0, 2), now().shown], ["t2", 3, 0.75, spec]);
+});
+
+test("what is chosen and is not in the new values is let go", (t) => {
+  const { on, take, come, now } = setUp(t, { spec: LINKED, step: 9, unit: 5, units: [0, 5], window: { start: 2, stop: 9 } });
+  on().hello([NET]);
+  take(LINKED);
+  come(4, 0);
+  assert.deepEqual([now().step, now().unit, now().units, now().window], [3, 1, null, { start: 2, stop: 4 }]);
+});
+
+test("a change that is refused is taken back, and is nothing to undo", (t) => {
+  const { session, on, take, come, now } = setUp(t);
+  on().hello([NET]);
+  take(NET.spec);
+  come(4, 0.5);
+  session.actions.setInput({ kind: "text", text: "?" });
+  assert.ok(now().canUndo);
+  on().error({ code: "spec", message: "No such symbol.", stream: 2 });
+  assert.deepEqual([now().spec, now().canUndo, now().notice], [NET.spec, false, { text: "No such symbol.", error: true }]);
+});
+
+test("a link that is refused gives way to the first net", (t) => {
+  const { on, opened, now } = setUp(t, { spec: LINKED });
+  on().hello([NET]);
+  on().error({ code: "spec", message: "No such net.", stream: 1 });
+  assert.deepEqual([opened(), now().spec], [[LINKED, NET.spec], NET.spec]);
+});
+
+test("overload passes: the same Spec is asked for again, unless another is wanted by then", (t) => {
+  const { session, on, opened, take, come, tick } = setUp(t);
+  on().hello([NET]);
+  on().error({ code: "busy", message: "Busy.", stream: 1 });
+  tick(1000);
+  assert.deepEqual(opened(), [NET.spec, NET.spec]);
+  take(NET.spec);
+  come(4, 0.5);
+  on().error({ code: "busy", message: "Busy.", stream: 1 });
+  session.actions.setInput({ kind: "text", text: "b" });
+  tick(1000);
+  assert.equal(opened().length, 3);
+});
+
+test("questions go to the source by their slots, and answers to what was asked and not taken back", (t) => {
+  const { session, on, asked, now } = setUp(t, { spec: LINKED });
+  session.actions.ask("ledger", "ledger", { step: 1 });
+  assert.deepEqual(asked.at(-1), ["ask", "ledger", "ledger", { step: 1 }]);
+  on().answer("ledger", { done: 1, final: true, data: { c: 2 }, stale: false });
+  assert.deepEqual([now().answers.ledger.data, now().answers.ledger.stale], [{ c: 2 }, false]);
+  session.actions.unask("ledger");
+  on().answer("ledger", { data: { c: 3 } });
+  assert.deepEqual([asked.at(-1), now().answers], [["cancel", "ledger"], {}]);
+});
+
+test("closed, nothing goes on and nobody is told of anything", (t) => {
+  const { session, on, asked, frames, opened, tick, now } = setUp(t, { spec: LINKED });
+  const told = [];
+  session.store.subscribe((state) => told.push(state));
+  on().error({ code: "busy", message: "Busy.", stream: 1 });
+  session.actions.togglePlay();
+  assert.equal(frames.size, 1);
+  session.close();
+  assert.deepEqual([asked.at(-1), frames.size, now().playing], [["close"], 0, false]);
+  tick(5000);
+  on().nets([]);
+  assert.deepEqual([opened().length, told.length, frames.size], [1, 0, 0]);
+});

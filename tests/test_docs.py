@@ -1,0 +1,80 @@
+"""What the documents tell of is there, and what is there is told of."""
+
+import re
+from pathlib import Path
+
+import pytest
+from gatescope.app import cli
+from gatescope.model.tasks.table import RECIPES
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
+
+
+def section(text: str, title: str) -> str:
+    """What stands under a heading, to the next of its rank or a higher one."""
+    heading = re.search(rf"^(#+) {re.escape(title)}$", text, re.MULTILINE)
+    assert heading is not None, title
+    after = text[heading.end() :]
+    end = re.search(rf"^#{{1,{len(heading[1])}}} ", after, re.MULTILINE)
+    return after[: end.start()] if end else after
+
+
+def first_cells(table: str) -> list[str]:
+    """The first column of the tables in a text, their heads left out."""
+    rows = re.findall(r"^\| *(.*?) *\|", table, re.MULTILINE)
+    return [cell for at, cell in enumerate(rows) if not set(cell) <= set("-") and not _is_head(rows, at)]
+
+
+def _is_head(rows: list[str], at: int) -> bool:
+    return at + 1 < len(rows) and set(rows[at + 1]) <= set("-")
+
+
+@pytest.mark.parametrize("command", ["", "train", "reproduce"])
+def test_every_option_of_a_command_is_told_and_no_other(command, capsys):
+    with pytest.raises(SystemExit):
+        cli.main([*command.split(), "--help"])
+    there = set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", capsys.readouterr().out, re.MULTILINE)) - {"--help"}
+    told = section((DOCS / "commands.md").read_text("utf-8"), f"gatescope {command}".strip())
+    assert set(re.findall(r"`(--[\w-]+)`", " ".join(first_cells(told)))) == there
+
+
+def test_every_task_that_can_be_trained_is_told_and_no_other():
+    told = section((DOCS / "commands.md").read_text("utf-8"), "gatescope train")
+    line = next(line for line in told.splitlines() if line.startswith("The tasks are"))
+    assert set(re.findall(r"`([\w-]+)`", line)) == {*RECIPES, "text"}
+
+
+def test_every_command_is_told_and_no_other():
+    told = re.findall(r"^## gatescope(?: (\w+))?$", (DOCS / "commands.md").read_text("utf-8"), re.MULTILINE)
+    assert sorted(told) == sorted(["", *cli.COMMANDS])
+
+
+def test_every_version_of_the_changelog_has_its_day():
+    heads = re.findall(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert heads
+    for head in heads:
+        assert head == "Unreleased" or re.fullmatch(r"\d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)", head), head
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_what_a_document_names_is_there(path):
+    text = path.read_text("utf-8")
+    for target in re.findall(r"\]\(([^)#:\s]+)(?:#[\w-]+)?\)", text):
+        assert (path.parent / target).exists(), target
+    # Paths in backquotes: from the root, with a folder in them; capitals stand for any name.
+    for named in re.findall(r"`((?:app|model|static|templates|tests|docs)/[\w./*-]*)`", text):
+        assert list(ROOT.glob(re.sub(r"\b[A-Z]{3,}\b", "*", named.rstrip("/")))), named
+
+
+def test_the_architecture_names_every_folder():
+    told = {
+        named.rstrip("/")
+        for cell in first_cells((ROOT / "ARCHITECTURE.md").read_text("utf-8"))
+        for named in re.findall(r"`(.+)/`", cell)
+    }
+    there = {"model", *(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("static/js/*/*.js"))}
+    there |= {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("app/*/*.py")}
+    there |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "model").iterdir() if path.is_dir()}
+    assert told == there - {"model/__pycache__"}
