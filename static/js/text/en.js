@@ -6,6 +6,8 @@
  */
 
 import * as lanes from "./en/lanes.js";
+import * as page from "./en/page.js";
+import { refusals } from "./en/refusals.js";
 import * as spec from "./en/spec.js";
 import * as state from "./en/state.js";
 import { ablation } from "./en/studies/ablation.js";
@@ -21,6 +23,7 @@ import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
 
 export const en = {
-  ...lanes, ...spec, ...state, ...ui, ...views,
+  ...lanes, ...page, ...spec, ...state, ...ui, ...views,
+  refusals,
   ablation, card, clipping, gradients, ledger, race, stability, study, training,
 };

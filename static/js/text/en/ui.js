@@ -39,8 +39,9 @@ export const minilane = {
   name: ({ name, cells, steps, says }) => `${name}: ${cells} cells, ${steps} steps. ${says}`,
 };
 
-/** What the browser's console is told of what came from the server and can't be read. */
+/** Of what came from the server and can't be read; all but the first are for the browser's console. */
 export const unreadable = {
+  said: "Something that the server sent could not be read: the line was opened anew. Nothing is lost.",
   noNets: "hello without nets",
   notAFrame: "not a Gatescope frame",
   /** @param {{protocol: number, known: number}} frame */
