@@ -1,3 +1,4 @@
+import { refusalSaid } from "../text/refusal.js";
 import { encodeAsk, encodeCancel, encodeTell } from "./wire.js";
 
 /** Dragging a slider asks many times a second: the last question wins, and the rest are never sent. */
@@ -61,7 +62,7 @@ export function createQuestions(send, take) {
         // Overload passes: the same question is asked again.
         found.timer = setTimeout(() => open.get(found.slot) === found && ask(found), 1000);
         return;
-      } else take(found.slot, { final: true, error: message.message });
+      } else take(found.slot, { final: true, error: refusalSaid(message) });
       if (message.type !== "answer" || message.final) open.delete(found.slot);
     },
     /** Nothing is asked any more. */

@@ -1,3 +1,4 @@
+import { text } from "../text/text.js";
 import { createQuestions } from "./questions.js";
 import { BEAT, PROTOCOL, decodeFrame, encodeCredit, encodeOpen } from "./wire.js";
 
@@ -146,7 +147,7 @@ export function connect(addresses, on) {
   /** @param {{protocol: number, nets: import("../state/types.js").NetInfo[]}} hello */
   function greet(hello) {
     if (hello.protocol !== PROTOCOL) return leave(hello.protocol > PROTOCOL ? "older" : "newer");
-    if (!Array.isArray(hello.nets) || !hello.nets.length) throw new Error("hello without nets");
+    if (!Array.isArray(hello.nets) || !hello.nets.length) throw new Error(text.unreadable.noNets);
     tries = refused = 0;
     once = greeted = true;
     tell("open");

@@ -23,7 +23,7 @@
  * @typedef {{stream: number, first: number, count: number, stride: number, values: Float32Array}} Frame
  *   Steps `first` up to `first + count` of a stream, one after the other.
  *
- * @typedef {{code: string, message: string, stream: number|null}} Refusal
+ * @typedef {{code: string, stream: number|null} & import("../text/refusal.js").Refusal} Refusal
  *   code "busy": overload, which passes; else what was asked for can't be had.
  *
  * @typedef {object} Listener  What a source tells a lab.

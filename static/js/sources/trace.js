@@ -1,4 +1,5 @@
 import { shownOf } from "../spec/pins.js";
+import { text } from "../text/text.js";
 import { layout } from "./wire.js";
 
 /** Every value of every step of one Spec, as far as it has come. */
@@ -43,7 +44,7 @@ export class Trace {
   /** @param {{first: number, count: number, stride: number, values: Float32Array}} frame */
   take(frame) {
     if (frame.stride !== this.stride || frame.first !== this.have || frame.first + frame.count > this.steps) {
-      throw new Error(`frame at step ${frame.first} does not follow step ${this.have}`);
+      throw new Error(text.unreadable.outOfOrder({ first: frame.first, have: this.have }));
     }
     this.data.set(frame.values, frame.first * this.stride);
     this.have += frame.count;

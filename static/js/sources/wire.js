@@ -1,5 +1,7 @@
 /** The wire, protocol 1: docs/protocol.md. The only browser file that knows its bytes. */
 
+import { text } from "../text/text.js";
+
 export const PROTOCOL = 1;
 const HEADER_BYTES = 16;
 const MAGIC = 0x47;
@@ -47,11 +49,12 @@ export function layout(inputs, hidden, outputs, cells = hidden.map(() => /** @ty
  */
 export function decodeFrame(buffer) {
   const view = new DataView(buffer);
-  if (buffer.byteLength < HEADER_BYTES || view.getUint8(0) !== MAGIC) throw new Error("not a Gatescope frame");
-  if (view.getUint8(1) !== PROTOCOL) throw new Error(`frame of protocol ${view.getUint8(1)}, not ${PROTOCOL}`);
+  if (buffer.byteLength < HEADER_BYTES || view.getUint8(0) !== MAGIC) throw new Error(text.unreadable.notAFrame);
+  const protocol = view.getUint8(1);
+  if (protocol !== PROTOCOL) throw new Error(text.unreadable.otherProtocol({ protocol, known: PROTOCOL }));
   const count = view.getUint16(2, true);
   const stride = view.getUint32(12, true);
-  if (buffer.byteLength !== HEADER_BYTES + 4 * count * stride) throw new Error("frame of the wrong length");
+  if (buffer.byteLength !== HEADER_BYTES + 4 * count * stride) throw new Error(text.unreadable.wrongLength);
   return {
     count,
     stride,

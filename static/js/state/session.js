@@ -1,4 +1,6 @@
 import { Trace } from "../sources/trace.js";
+import { refusalSaid } from "../text/refusal.js";
+import { text } from "../text/text.js";
 import { createActions } from "./actions.js";
 import { createHistory } from "./history.js";
 import { createStore } from "./store.js";
@@ -7,7 +9,6 @@ import { createStore } from "./store.js";
 const PATIENCE = 150;
 /** Overload passes: after so long the same Spec is asked for again. */
 const BUSY_FOR = 1000;
-const UNREADABLE = "Something that the server sent could not be read: the line was opened anew. Nothing is lost.";
 
 /**
  * A lab without its screen: what it knows, what a person can do, and what a source tells.
@@ -28,7 +29,7 @@ export function createSession(source, initial, clock = performance) {
 
   const connection = source({
     line: (line) => store.set({ line }),
-    unreadable: () => store.set({ notice: { text: UNREADABLE, error: true } }),
+    unreadable: () => store.set({ notice: { text: text.unreadable.said, error: true } }),
     have: () => {
       const { trace } = store.get();
       return trace?.have ? { trace: trace.key, steps: trace.have } : null;
@@ -57,7 +58,8 @@ export function createSession(source, initial, clock = performance) {
   });
 
   /** @param {import("../sources/source.js").Refusal} refusal */
-  function refused({ code, message }) {
+  function refused(refusal) {
+    const { code } = refusal;
     const { spec, nets } = store.get();
     if (code === "busy" && spec) {
       again = setTimeout(() => store.get().spec === spec && connection.open(spec), BUSY_FOR);
@@ -65,7 +67,7 @@ export function createSession(source, initial, clock = performance) {
       history.forget();
       store.set({ spec: accepted, edit: null, ...history.flags });
     } else if (!accepted && nets.length) start(nets[0].spec);
-    store.set({ notice: { text: message, error: true } });
+    store.set({ notice: { text: refusalSaid(refusal), error: true } });
   }
 
   /**
