@@ -1,3 +1,4 @@
+import { Runs } from "../sources/runs.js";
 import { Trace } from "../sources/trace.js";
 import { createActions } from "./actions.js";
 import { createHistory } from "./history.js";
@@ -18,6 +19,7 @@ const UNREADABLE = "Something that the server sent could not be read: the line w
 export function createSession(source, initial, clock = performance) {
   const store = createStore(initial);
   const history = createHistory();
+  const runs = new Runs();
   /** What is streaming in. @type {{trace: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
   let incoming = null;
   let patience = 0;
@@ -29,10 +31,7 @@ export function createSession(source, initial, clock = performance) {
   const connection = source({
     line: (line) => store.set({ line }),
     unreadable: () => store.set({ notice: { text: UNREADABLE, error: true } }),
-    have: () => {
-      const { trace } = store.get();
-      return trace?.have ? { trace: trace.key, steps: trace.have } : null;
-    },
+    have: () => runs.have(),
     hello: (nets) => {
       store.set({ nets });
       if (!store.get().spec) start(nets[0].spec);
@@ -43,7 +42,7 @@ export function createSession(source, initial, clock = performance) {
       if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
     },
     opened: (message, spec) => {
-      incoming = { trace: new Trace(message, store.get().trace), tokens: message.tokens, shown: spec };
+      incoming = { trace: new Trace(message, runs), tokens: message.tokens, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
       show();
