@@ -66,3 +66,15 @@ def test_what_a_document_names_is_there(path):
     # Paths in backquotes: from the root, with a folder in them; capitals stand for any name.
     for named in re.findall(r"`((?:app|model|static|templates|tests|docs)/[\w./*-]*)`", text):
         assert list(ROOT.glob(re.sub(r"\b[A-Z]{3,}\b", "*", named.rstrip("/")))), named
+
+
+def test_the_architecture_names_every_folder():
+    told = {
+        named.rstrip("/")
+        for cell in first_cells((ROOT / "ARCHITECTURE.md").read_text("utf-8"))
+        for named in re.findall(r"`(.+)/`", cell)
+    }
+    there = {"model", *(path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("static/js/*/*.js"))}
+    there |= {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("app/*/*.py")}
+    there |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "model").iterdir() if path.is_dir()}
+    assert told == there - {"model/__pycache__"}

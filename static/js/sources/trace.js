@@ -4,9 +4,9 @@ import { Runs } from "./runs.js";
 
 /** @typedef {import("./runs.js").Values} Values */
 
-/** The gates that can be pinned on the page, by the kind of cells.
+/** The gates that can be pinned on the page, by the kind of cells: none of others.
  * @type {Record<import("./wire.js").CellKind, string[]>} */
-const PINNABLE = { lstm: ["i", "f", "o"], gru: [], rnn: [] };
+const PINNABLE = { lstm: ["i", "f", "o"] };
 
 /** Every value of every step of one Spec, as far as it has come. */
 export class Trace {
@@ -43,7 +43,7 @@ export class Trace {
     this.arrivals = new Arrivals(opened);
     /** What there is to see of a cell; the gates among them that can be pinned. */
     this.signals = [...this.free.columns.keys()].filter((name) => !/^(x|y|\d+:.*)$/.test(name));
-    this.gates = PINNABLE[opened.cells[0]];
+    this.gates = PINNABLE[opened.cells[0]] ?? [];
     /** By name, as in docs/protocol.md: of the run, "free." of the undisturbed one, "ghost." of what a gate would be.
      * @type {Map<string, Values>} */
     this.columns = new Map();

@@ -2,7 +2,7 @@
 
 /** @typedef {import("../state/types.js").Spec} Spec */
 /** @typedef {import("../state/types.js").NetInfo} NetInfo */
-/** @typedef {"lstm"|"gru"|"rnn"} CellKind */
+/** @typedef {string} CellKind  A key of what the server says of cells. */
 
 export const PROTOCOL = 2;
 const HEADER_BYTES = 20;

@@ -30,6 +30,7 @@ STACKS = {
     "variants": [("1997", 3), ("coupled", 4)],
     "plain": [("rnn", 3), ("no-peepholes", 3)],
     "gru": [("gru", 5)],
+    "gru after": [("gru-after", 3), ("gru", 2)],
 }
 
 
