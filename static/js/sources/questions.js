@@ -23,7 +23,7 @@ export function createQuestions(send, take) {
     question.number = number += 1;
     send(encodeAsk(question.number, question.kind, question.args));
   }
-  const numbered = (/** @type {number} */ n) => [...open.values()].find((one) => one.sent && one.number === n);
+  const numbered = (/** @type {number|undefined} */ n) => [...open.values()].find((one) => one.sent && one.number === n);
 
   /** @param {string} slot */
   function cancel(slot) {
@@ -51,7 +51,7 @@ export function createQuestions(send, take) {
       const found = open.get(slot);
       if (found?.sent) send(encodeTell(found.number, word, args));
     },
-    /** What the server said. @param {any} message */
+    /** What the server said. @param {import("./wire.js").AnswerMessage|import("./wire.js").Refusal} message */
     hear(message) {
       const found = numbered(message.ask);
       if (!found) return;

@@ -1,3 +1,4 @@
+import { Runs } from "../sources/runs.js";
 import { Trace } from "../sources/trace.js";
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
@@ -19,6 +20,7 @@ const BUSY_FOR = 1000;
 export function createSession(source, initial, clock = performance) {
   const store = createStore(initial);
   const history = createHistory();
+  const runs = new Runs();
   /** What is streaming in. @type {{trace: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
   let incoming = null;
   let patience = 0;
@@ -30,10 +32,7 @@ export function createSession(source, initial, clock = performance) {
   const connection = source({
     line: (line) => store.set({ line }),
     unreadable: () => store.set({ notice: { text: text.unreadable.said, error: true } }),
-    have: () => {
-      const { trace } = store.get();
-      return trace?.have ? { trace: trace.key, steps: trace.have } : null;
-    },
+    have: () => runs.have(),
     hello: (nets) => {
       store.set({ nets });
       if (!store.get().spec) start(nets[0].spec);
@@ -44,7 +43,7 @@ export function createSession(source, initial, clock = performance) {
       if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
     },
     opened: (message, spec) => {
-      incoming = { trace: new Trace(message, store.get().trace), tokens: message.tokens, shown: spec };
+      incoming = { trace: new Trace(message, runs), tokens: message.tokens, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
       show();

@@ -43,10 +43,16 @@ export const minilane = {
 export const unreadable = {
   said: "Something that the server sent could not be read: the line was opened anew. Nothing is lost.",
   noNets: "hello without nets",
+  notAMessage: "not a message",
+  /** @param {{type: string, name: string}} message */
+  without: ({ type, name }) => `${type} without ${name}`,
   notAFrame: "not a Gatescope frame",
   /** @param {{protocol: number, known: number}} frame */
   otherProtocol: ({ protocol, known }) => `frame of protocol ${protocol}, not ${known}`,
   wrongLength: "frame of the wrong length",
+  otherColumns: "frame of other columns",
+  otherSteps: "frame of other steps",
+  notHeld: "steps of a run that is not held",
   /** @param {{first: number, have: number}} frame  Steps counted from 0. */
   outOfOrder: ({ first, have }) => `frame at step ${first} does not follow step ${have}`,
 };

@@ -25,8 +25,8 @@ export function greatest(trace, name) {
   let most = 0;
   if (!column) return most;
   for (let step = 0; step < trace.have; step += 1) {
-    const from = step * trace.stride + column.at;
-    for (let k = from; k < from + column.size; k += 1) most = Math.max(most, Math.abs(trace.data[k]));
+    const from = step * column.size;
+    for (let k = from; k < from + column.size; k += 1) most = Math.max(most, Math.abs(column.values[k]));
   }
   return most;
 }
