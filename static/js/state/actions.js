@@ -1,5 +1,6 @@
 import { CORNERS, GATES, paint, withoutNudges } from "../spec/pins.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
+import { parse, screenIn, stateOf, write } from "./screen.js";
 import { unpinnable } from "./sentence.js";
 
 const PLAY_EVERY = 600;
@@ -272,6 +273,25 @@ export function createActions(store, history, { open, questions }) {
     },
     /** @param {Spec} spec @param {Partial<State>} patch */
     openSpec: (spec, patch) => change(spec, patch),
+    /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
+    openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),
+    /** A Screen from a file. @param {string} name @param {string|null} text  Null where it can't be read. */
+    openFile(name, text) {
+      let screen;
+      try {
+        if (text === null) throw new Error("it can't be read");
+        screen = parse(text);
+      } catch (error) {
+        say(`${name} can't be opened: ${error instanceof Error ? error.message : error}. All is as it was.`, true);
+        return;
+      }
+      change(screen.spec, stateOf(screen, store.get()));
+    },
+    /** What is on the screen, as a file: its name and its text; null where there is nothing yet. */
+    saved() {
+      const { spec, ...state } = store.get();
+      return spec && { name: `gatescope-${spec.net}.json`, text: write(screenIn({ ...state, spec })) };
+    },
     clearSelection() {
       store.set({ window: null, units: null, notice: null, edit: null });
     },
