@@ -67,6 +67,7 @@ def resolve(spec: Spec) -> Experiment:
     """The experiment of a Spec; Refusal `bad_spec` or `too_large` with a sentence for a person."""
     with _refusing():
         found = model.resolve(spec)
+        spec = found.spec
     sizes, steps = shape(found.net), found.steps
     budget.check(spec, sizes, steps)
     with _refusing():
