@@ -1,6 +1,6 @@
 """An experiment: what a Spec says, made ready to run. Its net is found, and its input is drawn and encoded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -38,8 +38,12 @@ class Experiment:
 
 
 def resolve(spec: Spec) -> Experiment:
-    """The experiment of a Spec; ValueError with a sentence for a person where net and input do not fit."""
+    """The experiment of a Spec; ValueError with a sentence for a person where net and input do not fit.
+
+    Its Spec names the net in full.
+    """
     found = net(spec.net)
+    spec = replace(spec, net=found.name)
     tokens, x = _input(spec, found)
     return Experiment(spec, found, tokens, x)
 

@@ -85,6 +85,7 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
     known: that of the same Spec without interventions, where it is there: then the input need not be made again.
     """
     found = _undisturbed(spec.undisturbed) if known is None else known
+    spec = replace(spec, net=found.spec.net)
     if not spec.interventions:
         return found if spec == found.spec else replace(found, spec=spec, spec_json=Fragment.of(spec.to_dict()))
     budget.check(spec, found.sizes, found.steps)
@@ -98,6 +99,7 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
 def _undisturbed(spec: Spec) -> Experiment:
     with refusing():
         found = model.resolve(spec)
+        spec = found.spec
     sizes = shape(found.net)
     budget.check(spec, sizes, found.steps)
     states = None if found.state is None else (found.state,)
