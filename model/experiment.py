@@ -1,6 +1,6 @@
 """An experiment: what a Spec says, made ready to run. Its net is found, and its input is drawn and encoded."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -28,16 +28,22 @@ class Experiment:
 
     def run(self, steps: int | None = None) -> NetworkTrace:
         """The trace of the first `steps` steps, all if None; ValueError where an intervention does not fit the net."""
-        return self.net.network.run(self.x[:steps], self.spec.interventions, self._state(), self.spec.seed)
+        return self.net.network.run(self.x[:steps], self.spec.interventions, self.state, self.spec.seed)
 
-    def _state(self) -> State | None:
+    @property
+    def state(self) -> State | None:
+        """Where both runs start; None for zeros."""
         start = self.spec.state
         return None if start is None else State(np.array(start.h), np.array(start.c))
 
 
 def resolve(spec: Spec) -> Experiment:
-    """The experiment of a Spec; ValueError with a sentence for a person where net and input do not fit."""
+    """The experiment of a Spec; ValueError with a sentence for a person where net and input do not fit.
+
+    Its Spec names the net in full.
+    """
     found = net(spec.net)
+    spec = replace(spec, net=found.name)
     tokens, x = _input(spec, found)
     return Experiment(spec, found, tokens, x)
 

@@ -94,14 +94,14 @@ def _entries() -> list[Fragment]:
 def _entry(name: str) -> Fragment | None:
     """What a page is told of a net; None of one that is gone since it was seen."""
     try:
-        return _serialised(name)
+        return _serialised(name, nets.load(name).title)
     except ValueError:
         return None
 
 
 @lru_cache(maxsize=4 * own_folder.MAX_NETS)
-def _serialised(name: str) -> Fragment:
-    """What a net is stays the same under the same name."""
+def _serialised(name: str, title: str) -> Fragment:
+    """What a net is stays the same under the same name and title."""
     return Fragment.of(_described(name))
 
 

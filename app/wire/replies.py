@@ -5,9 +5,9 @@ the message that holds it takes that text as it is.
 """
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Literal, Self
 
 from .refusal import Code, Refusal
 
@@ -25,20 +25,28 @@ class Fragment:
 
 
 @dataclass(frozen=True)
-class Reply:
-    """A message to a client. A field that is None is left out, but for those in `NULLABLE`."""
+class Object:
+    """A JSON object. A field that is None is left out, but for those in `NULLABLE`."""
 
-    TYPE: ClassVar[str]
     NULLABLE: ClassVar[frozenset[str]] = frozenset()
 
-    def to_json(self) -> str:
-        """The message as it is sent."""
-        found: dict[str, Any] = {"type": self.TYPE}
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """Its fields, by name."""
         for field in fields(self):
             value = getattr(self, field.name)
             if value is not None or field.name in self.NULLABLE:
-                found[field.name.rstrip("_")] = value
-        return _text(found)
+                yield field.name, value
+
+
+@dataclass(frozen=True)
+class Reply(Object):
+    """A message to a client."""
+
+    TYPE: ClassVar[str]
+
+    def to_json(self) -> str:
+        """The message as it is sent."""
+        return _text({"type": self.TYPE, **dict(self.items())})
 
 
 @dataclass(frozen=True)
@@ -68,21 +76,54 @@ class Beat(Reply):
 
 
 @dataclass(frozen=True)
+class Column(Object):
+    """A column of a run: `width` floats a step, at steps [start, stop)."""
+
+    name: str
+    width: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class Run(Object):
+    """A run that a trace shows. Up to step `shared` its values are those of the run `base`."""
+
+    key: str
+    columns: Sequence[Column]
+    base: str | None = None
+    shared: int | None = None
+
+
+@dataclass(frozen=True)
+class Group(Object):
+    """What frames with this group's number hold: those columns of a run, at steps [start, stop)."""
+
+    run: Literal["free", "used"]
+    columns: Sequence[str]
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
 class Opened(Reply):
-    """A Spec is good, and its frames follow from a step on. spec: its canonical form. tokens: a label for each step."""
+    """A Spec is good, and its frames follow. spec: its canonical form. tokens: a label for each step.
+
+    free: the undisturbed run. used: the one with interventions, where there are any. groups: what is sent of both.
+    """
 
     TYPE = "opened"
     stream: int
-    from_: int
-    trace: str
-    hash: str
     spec: Fragment
     steps: int
-    hidden: tuple[int, ...]
     inputs: int
+    hidden: Sequence[int]
+    cells: Sequence[str]
     outputs: int
-    cells: tuple[str, ...]
     tokens: Fragment
+    free: Run
+    used: Run | None
+    groups: Sequence[Group]
 
 
 @dataclass(frozen=True)
@@ -120,8 +161,8 @@ def _text(value: Any) -> str:
     """JSON, with Fragments as they are; the only place where JSON is put together from pieces."""
     if isinstance(value, Fragment):
         return value.text
-    if isinstance(value, Mapping):
+    if isinstance(value, Mapping | Object):
         return "{" + ",".join(f"{json.dumps(name)}:{_text(item)}" for name, item in value.items()) + "}"
-    if isinstance(value, list | tuple) and any(isinstance(item, Fragment) for item in value):
+    if isinstance(value, list | tuple) and any(isinstance(item, Fragment | Object) for item in value):
         return "[" + ",".join(map(_text, value)) + "]"
     return json.dumps(value, allow_nan=False, separators=(",", ":"))

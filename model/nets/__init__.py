@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ..network import Network
+from ..refused import Refused
 from ..tasks import notebook
 from ..tasks.table import RECIPES
 from . import folder as own_folder
@@ -45,15 +46,35 @@ def load(name: str) -> Net:
 def keep(network: Network, card: Mapping[str, Any]) -> str:
     """Put a net among a person's own; its name. The same net and card have the same.
 
-    own_folder.NotKept says why it could not be, in a sentence for a person.
+    Refused says why it could not be.
     """
     try:
         files = packed(network, card)
         name = own_folder.name_of(files, unpacked("net", files).card["task"])
     except ValueError as error:
-        raise own_folder.NotKept(f"The net was not kept, since it could not be used: {error}.") from error
+        raise Refused("net_unusable", why=str(error)) from error
     own_folder.put(files, name)
     return name
+
+
+def rename(name: str, title: str) -> None:
+    """Give one of a person's own nets another title; its name stays. Refused says why it could not be."""
+    own_folder.rename(_own(name), title)
+
+
+def delete(name: str) -> None:
+    """Take one of a person's own nets away. Refused says why it could not be."""
+    own_folder.delete(_own(name))
+
+
+def _own(name: str) -> list[own_folder.Pair]:
+    """The files of a person's own net; Refused for one that comes with Gatescope, and for one there is not."""
+    if name in shipped():
+        raise Refused("net_shipped", name=repr(name))
+    found = own.files(name)
+    if not found:
+        raise Refused("net_not_own", name=repr(name), folder=str(own_folder.path()))
+    return found
 
 
 @cache

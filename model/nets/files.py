@@ -25,6 +25,9 @@ from .net import Net
 
 CARD, WEIGHTS = ".json", ".safetensors"
 
+TITLE = ".title"
+"""What a person calls a net, where that is not what its card says: the net, and so its name, stays the same."""
+
 MAX_HEADER = 64 * 1024
 MAX_CARD = 256 * 1024
 """Enough for the longest text that a net may be trained on, of whatever symbols."""

@@ -1,7 +1,8 @@
-"""The folder of a person's own nets: what stands in it, and how one more is put there. Nothing in it is ever deleted.
+"""The folder of a person's own nets: what stands in it, and how one is put there, given a title or taken away.
 
-A net is two files of one name, its weights and its card. What a person keeps in the lab is named by its content; what
-`gatescope train --out` or a person puts there may have any name.
+A net is two files of one name, its weights and its card, and a third where a person gave it a title of their own. What
+a person keeps in the lab is named by its content; what `gatescope train --out` or a person puts there may have any
+name. Nothing is taken away but what a person says, and only one process at a time changes the folder.
 """
 
 import contextlib
@@ -11,33 +12,38 @@ import re
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 from filelock import FileLock, Timeout
 
-from .files import CARD, WEIGHTS, NetFiles
+from .. import files
+from ..refused import Refused
+from .files import CARD, MAX_TITLE, TITLE, WEIGHTS, NetFiles
 
 VARIABLE = "GATESCOPE_NETS"
 MAX_NETS = 100
-NAME = re.compile(r"my-[a-z0-9-]{1,40}-[0-9a-f]{8}")
+NAME = re.compile(r"my-[a-z0-9-]{1,20}-[0-9a-f]{8}(?:[0-9a-f]{24})?")
+"""With 32 digits of a hash; with 8, as up to 0.2.0, where only one net has a hash that begins so."""
+
 DRAFT = ".new-"
 LOCK = ".lock"
 LOCK_SECONDS = 2.0
 
-
-class NotKept(ValueError):
-    """Why a net could not be put into the folder: a sentence for a person, which says what to do."""
+_NO_SIGNS = {"Cc", "Cs", "Zl", "Zp"}
+"""Categories of Unicode: control characters, halves of symbols, ends of lines and of paragraphs."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """The two files of what may be a net. stem: their name. date: the card's, in nanoseconds.
+    """The files of what may be a net. stem: their name. date: the card's, in nanoseconds.
 
-    stamp: changes when either file does.
+    stamp: changes when one of them does.
     """
 
     folder: Path
@@ -53,11 +59,25 @@ class Pair:
             card, weights = (os.lstat(os.path.join(folder, stem + end)) for end in (CARD, WEIGHTS))
         except (OSError, ValueError):
             return None
+        found = [card, weights]
+        with contextlib.suppress(OSError):
+            found.append(os.lstat(os.path.join(folder, stem + TITLE)))
         stamp = tuple(
             (stat.S_IFMT(one.st_mode), one.st_dev, one.st_ino, one.st_size, one.st_mtime_ns, one.st_ctime_ns)
-            for one in (card, weights)
+            for one in found
         )
         return cls(folder, stem, card.st_mtime_ns, stamp)
+
+    @property
+    def title(self) -> str | None:
+        """What a person called it; None where nobody did, or where it cannot be read."""
+        with contextlib.suppress(OSError, ValueError):
+            return checked_title(files.read(self.beside(TITLE), 4 * MAX_TITLE, links=False).decode())
+        return None
+
+    def beside(self, end: str) -> Path:
+        """Its file that ends so, which may not be there."""
+        return self.folder / (self.stem + end)
 
 
 def path() -> Path:
@@ -90,46 +110,87 @@ def halves(home: Path) -> list[str]:
     return []
 
 
-def name_of(files: NetFiles, task: str) -> str:
+def name_of(net: NetFiles, task: str) -> str:
     """What a net is called in the lab: its task, and a hash of both its files. So no two are ever taken for one."""
-    return f"my-{task}-{files.digest[:8]}"
+    return f"my-{task}-{net.digest[:32]}"
 
 
-def put(files: NetFiles, name: str) -> None:
-    """Put a net's files into the folder under its name; NotKept where there is no room or they cannot be written."""
+def checked_title(title: Any) -> str:
+    """A title as a person may give it, without white space around; Refused for one that is none."""
+    if not isinstance(title, str) or not 1 <= len(title.strip()) <= MAX_TITLE:
+        raise Refused("title_length", most=MAX_TITLE, got=len(title.strip()) if isinstance(title, str) else repr(title))
+    for at, sign in enumerate(title.strip()):
+        if unicodedata.category(sign) in _NO_SIGNS:
+            raise Refused("title_signs", got=ascii(sign), at=at + 1)
+    return title.strip()
+
+
+def put(net: NetFiles, name: str) -> None:
+    """Put a net's files into the folder under its name; Refused where there is no room or they cannot be written."""
     home = path()
-    try:
+    with _changing(home, "kept"):
         home.mkdir(parents=True, exist_ok=True)
-        with _alone(home, LOCK_SECONDS):
+        with _alone(home, LOCK_SECONDS, "kept"):
             _clear(home)
-            if _holds(home, name, files):
+            if any(_holds(home, stem, net) for stem in (name, name[:-24])):
                 return
             if len(pairs(home)) >= MAX_NETS:
-                raise NotKept(
-                    f"The net was not kept: {home} holds the files of {MAX_NETS} nets, as many as it may. "
-                    "Delete some there, or start Gatescope with another folder (--nets FOLDER)."
-                )
+                raise Refused("folder_full", folder=str(home), most=MAX_NETS)
             with tempfile.TemporaryDirectory(prefix=DRAFT, dir=home, ignore_cleanup_errors=True) as draft:
-                files.write(Path(draft), name)
+                net.write(Path(draft), name)
                 # The card comes last: a net is there once its card is.
                 for end in (WEIGHTS, CARD):
                     os.replace(Path(draft) / (name + end), home / (name + end))
+
+
+def rename(found: Sequence[Pair], title: str) -> None:
+    """Give the net that stands in these files a title; Refused for a bad one, and where it cannot be written."""
+    title = checked_title(title)
+    with _unchanged(found, "renamed"):
+        for pair in found:
+            files.write(pair.beside(TITLE), title.encode())
+
+
+def delete(found: Sequence[Pair]) -> None:
+    """Take away the net that stands in these files; Refused where that cannot be."""
+    with _unchanged(found, "deleted"):
+        for pair in found:
+            # Without its card it is no net, whatever becomes of the rest.
+            for end in (CARD, WEIGHTS, TITLE):
+                pair.beside(end).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _unchanged(found: Sequence[Pair], done: str) -> Iterator[None]:
+    """Meanwhile no other process changes their folder; Refused where they are no longer what was found."""
+    with contextlib.ExitStack() as stack:
+        for home in sorted({pair.folder for pair in found}):
+            stack.enter_context(_changing(home, done))
+            stack.enter_context(_alone(home, LOCK_SECONDS, done))
+        if any(Pair.at(pair.folder, pair.stem) != pair for pair in found):
+            raise Refused("net_changed", done=done)
+        yield
+
+
+@contextlib.contextmanager
+def _changing(home: Path, done: str) -> Iterator[None]:
+    """What the system refuses meanwhile is Refused, with what to do."""
+    try:
+        yield
     except OSError as error:
-        raise NotKept(f"The net was not kept: {unwritable(home, error)}") from error
+        raise unwritable(home, error, done) from error
 
 
-def unwritable(home: Path, error: OSError) -> str:
-    """A sentence for a person: why a folder of nets takes none, and what to do."""
+def unwritable(home: Path, error: OSError, done: str) -> Refused:
+    """Why nothing in a folder of nets can be changed, and what to do."""
     remedy = {
         errno.ENOSPC: "Make room there",
         errno.EDQUOT: "Make room there",
         errno.ENOTDIR: "Name a folder instead of a file",
         errno.EEXIST: "Name a folder instead of a file",
     }.get(error.errno or 0, "Allow writing there")
-    return (
-        f"nothing can be written into {home} ({error.strerror or error}). {remedy}, "
-        "or start Gatescope with another folder (--nets FOLDER)."
-    )
+    why = error.strerror or str(error)
+    return Refused("folder_unwritable", folder=str(home), why=why, remedy=remedy, done=done)
 
 
 def prepare(home: Path) -> None:
@@ -145,15 +206,16 @@ def warning(home: Path) -> str | None:
             with tempfile.TemporaryFile(dir=home):
                 pass
     except OSError as error:
-        return f"The nets in {home} can be opened, but none can be kept: {unwritable(home, error)}"
+        sentence = str(unwritable(home, error, "kept")).removeprefix("The net was not kept: ")
+        return f"The nets in {home} can be opened, but none can be kept: {sentence}"
     return None
 
 
 def clear(home: Path) -> None:
     """Take away what a process left that was killed as it kept a net."""
-    with contextlib.suppress(OSError, NotKept):
+    with contextlib.suppress(OSError, Refused):
         if any(name.startswith(DRAFT) for name in os.listdir(home)):
-            with _alone(home, 0):
+            with _alone(home, 0, "kept"):
                 _clear(home)
 
 
@@ -164,20 +226,20 @@ def _clear(home: Path) -> None:
             shutil.rmtree(home / name, ignore_errors=True)
 
 
-def _holds(home: Path, name: str, files: NetFiles) -> bool:
+def _holds(home: Path, name: str, net: NetFiles) -> bool:
     with contextlib.suppress(OSError, ValueError):
-        return NetFiles.read(home, name, links=False) == files
+        return NetFiles.read(home, name, links=False) == net
     return False
 
 
 @contextlib.contextmanager
-def _alone(home: Path, seconds: float) -> Iterator[None]:
-    """Of all processes that keep nets in this folder, only this one; the lock ends with its process."""
+def _alone(home: Path, seconds: float, done: str) -> Iterator[None]:
+    """Of all processes that change this folder, only this one; the lock ends with its process."""
     lock = FileLock(home / LOCK)
     try:
         lock.acquire(timeout=seconds)
     except Timeout as error:
-        raise NotKept(f"The net was not kept: another program is writing into {home}. Try again.") from error
+        raise Refused("folder_busy", folder=str(home), done=done) from error
     try:
         yield
     finally:

@@ -53,16 +53,21 @@ class Shelf:
         return tuple(self.look() if held is None else held)
 
     def find(self, name: str) -> Net | None:
-        """The net of that name; None for one that is not there."""
-        held, pair = self.held, None
-        if held is not None:
-            pair = held.get(name)
-        elif folder.NAME.fullmatch(name):
+        """The net of that name; None for one that is not there. A short name of earlier versions will do."""
+        held = self.held
+        if held is None:
+            if not folder.NAME.fullmatch(name):
+                return None
             filed = Pair.at(folder.path(), name)
-            pair = filed if filed is not None and self._name(filed) == name else self.look().get(name)
-        if pair is None:
-            return None
-        return self._nets.get(name) or self._read(pair)
+            held = {name: filed} if filed is not None and self._name(filed) == name else self.look()
+        whole = self._whole(name, held)
+        return None if whole is None else self._nets.get(whole) or self._read(held[whole])
+
+    def files(self, name: str) -> list[Pair]:
+        """All files in the folder, read anew, in which the net of that name stands; none where there is no such net."""
+        found = self.look()
+        whole = self._whole(name, found)
+        return [pair for pair in folder.pairs(folder.path()) if whole is not None and self._name(pair) == whole]
 
     def look(self) -> Mapping[str, Pair]:
         """Read what is new in the folder; where each net's files are, by name, the newest first."""
@@ -96,6 +101,14 @@ class Shelf:
         """This thread looks for itself again."""
         self._thread.held = None
 
+    @staticmethod
+    def _whole(name: str, found: Mapping[str, Pair]) -> str | None:
+        """The name in `found` that this is, or is the beginning of as earlier versions wrote it."""
+        if name in found:
+            return name
+        whole = [other for other in found if other.startswith(name)] if folder.NAME.fullmatch(name) else []
+        return whole[0] if len(whole) == 1 else None
+
     def _name(self, pair: Pair) -> str | None:
         with self._lock:
             known = self._known.get((pair.folder, pair.stem))
@@ -110,8 +123,8 @@ class Shelf:
         try:
             files = NetFiles.read(pair.folder, pair.stem, links=False)
             net = unpacked(pair.stem, files)
-            net = replace(net, name=folder.name_of(files, net.card["task"]))
-            if folder.NAME.fullmatch(pair.stem) and pair.stem != net.name:
+            net = replace(net, name=folder.name_of(files, net.card["task"]), title=pair.title or net.title)
+            if folder.NAME.fullmatch(pair.stem) and not net.name.startswith(pair.stem):
                 raise ValueError("its files are not those that it was named by")
         except OSError as error:
             self._pass_over(pair, error.strerror or str(error))

@@ -90,8 +90,8 @@ def _items(net: Net, units: Sequence[int]) -> list[Item]:
         return tuple(Pin(gate, held[gate], layer=layer) for layer in every for gate in gates if gate in held)
 
     items = [Item("free", "as trained", ())]
-    # A mode of some gates is among the items of one gate.
-    corners = [mode for mode in layers[0].modes if len(mode.gates) == len(gates)]
+    # A mode of one gate is among the items of one gate.
+    corners = [mode for mode in layers[0].modes if 1 < len(mode.gates) == len(gates)]
     items += [Item("corner", mode.name.lower(), pins(mode.gates)) for mode in corners]
     ends = list(product(gates, (0, 1)))
     items += [Item("gate", f"{gate} = {value}", pins({gate: value})) for gate, value in ends]

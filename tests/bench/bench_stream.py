@@ -41,7 +41,7 @@ async def stream(socket: ClientConnection, number: int, spec: dict[str, object],
     while left:
         message = await socket.recv()
         assert isinstance(message, bytes)
-        left -= int.from_bytes(message[2:4], "little")
+        left -= int.from_bytes(message[12:16], "little")
     return time.perf_counter() - start
 
 

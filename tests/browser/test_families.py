@@ -97,7 +97,7 @@ def test_a_gru_has_two_modes_of_its_own_and_its_gates_can_be_pinned(context, ser
     fill(page.get_by_label("Value from 0 to 1"), "0.5")
     settle(page, lambda: page.get_by_role("button", name="Pin", exact=True).click())
     expect(page.locator(".equations")).to_contain_text("r is pinned; it would be")
-    expect(page.locator(".corner-name")).to_have_text("z = 0, r = 0.50 pinned")
+    expect(page.locator(".corner-name")).to_have_text("Replace, r = 0.50 pinned")
     acts = acts_of(page, 2)
     assert {(act["gate"], act["value"]) for act in acts} == {("z", 0), ("r", 0.5)}
 

@@ -1,77 +1,113 @@
+import { text } from "../text/text.js";
+import { Arrivals } from "./arrivals.js";
 import { Layer } from "./layer.js";
-import { layout } from "./wire.js";
+import { Runs } from "./runs.js";
+
+/** @typedef {import("./runs.js").Values} Values */
 
 /** Every value of every step of one Spec, as far as it has come. */
 export class Trace {
-  /** Steps one after the other, `stride` floats each. @type {Float32Array} */
-  data;
-
   /**
-   * @param {Omit<import("./source.js").Opened, "tokens">} opened
-   * @param {Trace|null} before  The trace whose first `from` steps still hold.
+   * @param {import("./wire.js").Opened} opened
    * @param {Pick<import("../spec/vocabulary.js").Vocabulary, "cells"|"signals">} vocabulary
+   * @param {Runs} [runs]  What is held of the runs that it shows, and of those that they share steps with.
    */
-  constructor(opened, before, vocabulary) {
-    const cells = opened.cells.map((kind) => vocabulary.cells[kind]);
-    if (cells.some((kind) => !kind)) throw new Error(`a trace of unknown layers: ${opened.cells.join(", ")}`);
-    const { columns, stride } = layout(opened.inputs, opened.hidden, opened.outputs, cells);
+  constructor(opened, vocabulary, runs = new Runs()) {
+    const kinds = opened.cells.map((kind) => vocabulary.cells[kind]);
+    if (kinds.some((kind) => !kind)) throw new Error(text.unreadable.unknownCells({ kinds: opened.cells.join(", ") }));
+    const { free, used } = opened;
     this.stream = opened.stream;
-    this.key = opened.trace;
     this.steps = opened.steps;
     this.outputs = opened.outputs;
     this.inputs = opened.inputs;
-    this.columns = columns;
-    this.stride = stride;
     /** What these values are of, in the server's words. The page may by now want something else. */
     this.spec = opened.spec;
     /** From the input up. */
-    this.layers = opened.hidden.map((hidden, number) => new Layer(this, number, hidden, cells[number], vocabulary));
-    this.data = new Float32Array(opened.steps * stride);
+    this.layers = kinds.map((kind, number) => new Layer(this, number, opened.hidden[number], kind, vocabulary));
+    /** The undisturbed run, and the one with interventions: the same where there are none. */
+    this.free = runs.open(free);
+    this.used = used ? runs.open(used) : this.free;
+    /** The run that the used one shares its first steps with. */
+    this.base = { run: this.free, steps: used?.shared ?? 0 };
+    if (used?.base && used.base !== free.key) {
+      const base = runs.held.get(used.base);
+      if (!base) throw new Error(text.unreadable.notHeld);
+      this.base.run = base;
+    }
+    runs.trim([this.free, this.used, this.base.run]);
+    this.arrivals = new Arrivals(opened);
+    /** By name, as in docs/protocol.md: of the run, "free." of the undisturbed one, "ghost." of what a gate would be.
+     * @type {Map<string, Values>} */
+    this.columns = new Map();
+    for (const [name, column] of this.free.columns) {
+      const shown = this.used.columns.get(name) ?? column;
+      this.columns.set(name, shown);
+      this.columns.set(name.replace(/^(\d+:)?/, "$1free."), column);
+      // Where nothing is done to a gate, it is what it would be.
+      const ghost = name.replace(/^(\d+:)?/, "$1ghost.");
+      this.columns.set(ghost, this.used.columns.get(ghost) ?? shown);
+    }
     /** Steps that have come, counted from the first. */
     this.have = 0;
-    if (before && opened.from > 0) {
-      this.data.set(before.data.subarray(0, opened.from * stride));
-      this.have = opened.from;
-    }
+    this.#settle();
   }
 
-  /** @param {{first: number, count: number, stride: number, values: Float32Array}} frame */
+  /** @param {import("./wire.js").Frame} frame */
   take(frame) {
-    if (frame.stride !== this.stride || frame.first !== this.have || frame.first + frame.count > this.steps) {
-      throw new Error(`frame at step ${frame.first} does not follow step ${this.have}`);
+    const group = this.arrivals.groups[frame.group];
+    this.arrivals.take(frame);
+    (group.run === "free" ? this.free : this.used).put(group.columns, frame);
+    this.#settle();
+  }
+
+  /** Counts what has come, and takes over what is shared. */
+  #settle() {
+    const { free, used, base } = this;
+    free.have = Math.max(free.have, this.arrivals.steps("free"));
+    if (used !== free) {
+      const shared = Math.min(base.steps, base.run.have);
+      if (used.have < shared) used.share(used.have, shared, base.run, free);
+      const reached = shared < base.steps ? shared : this.arrivals.steps("used");
+      used.have = Math.max(used.have, reached);
     }
-    this.data.set(frame.values, frame.first * this.stride);
-    this.have += frame.count;
+    this.have = Math.min(free.have, used.have);
   }
 
   /** One value, or NaN where it has not come. Names as in docs/protocol.md: "c", "free.c", "ghost.f", "y", "x".
    * @param {string} name @param {number} unit @param {number} step */
   value(name, unit, step) {
-    const column = this.columns.get(name);
+    let column = this.columns.get(name);
     if (!column || unit >= column.size || step < 0 || step >= this.have) return NaN;
-    return this.data[step * this.stride + column.at + unit];
+    // Only a ghost may be there for some steps alone.
+    if (step < column.start || step >= column.stop) {
+      column = this.columns.get(name.replace("ghost.", ""));
+      if (!column) return NaN;
+    }
+    return column.values[(step - column.start) * column.size + unit];
   }
 
   /** A column's values by unit and step, for those who read many: `size` of them a step, NaN where they have not come.
    * @param {string} name */
   reader(name) {
-    const { at, size } = this.columns.get(name) ?? { at: 0, size: 0 };
-    const { data, stride } = this;
-    const value = (/** @type {number} */ unit, /** @type {number} */ step) =>
-      step < this.have ? data[step * stride + at + unit] : NaN;
-    return { size, value };
+    const column = this.columns.get(name);
+    if (!column) return { size: 0, value: () => NaN };
+    const { size, values, start, stop } = column;
+    const whole = (/** @type {number} */ unit, /** @type {number} */ step) =>
+      step < this.have ? values[step * size + unit] : NaN;
+    const isWhole = start === 0 && stop === this.steps;
+    return { size, value: isWhole ? whole : this.value.bind(this, name) };
   }
 
-  /** The first step at which the run parts from the undisturbed one, in any cell of any layer or output; -1 where it has not. */
+  /** The first step at which the run parts from the undisturbed one, in any cell of any layer or output; -1 where it
+   * has not. */
   parting() {
-    const twins = [...this.columns].flatMap(([name, { at, size }]) => {
-      const free = this.columns.get(name.replace(/^(\d+:)?/, "$1free."));
-      return free ? [{ at, free: free.at, size }] : [];
+    const twins = [...this.used.columns].flatMap(([name, { values, size }]) => {
+      const free = this.free.columns.get(name)?.values;
+      return free && free !== values && name !== "x" ? [{ used: values, free, size }] : [];
     });
-    for (let step = 0; step < this.have; step += 1) {
-      const row = step * this.stride;
-      for (const { at, free, size } of twins) {
-        for (let k = 0; k < size; k += 1) if (this.data[row + at + k] !== this.data[row + free + k]) return step;
+    for (let step = twins.length ? 0 : this.have; step < this.have; step += 1) {
+      for (const { used, free, size } of twins) {
+        for (let at = step * size; at < (step + 1) * size; at += 1) if (used[at] !== free[at]) return step;
       }
     }
     return -1;

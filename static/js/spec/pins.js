@@ -47,12 +47,13 @@ export function pinnedAt(acts, gate, unit, step) {
 export const pinnedGates = ({ acts, gates }, unit, step) =>
   gates.filter((gate) => pinnedAt(acts, gate, unit, step) !== null);
 
-/** The mode that holds a cell at a step: its gates are pinned to what it says, and no other is; else null.
+/** The mode that holds a cell at a step: its gates are pinned to what it says; null where none is.
  * @param {{acts: import("../state/types.js").Intervention[], gates: string[], modes: Mode[]}} layer
  * @param {number} unit @param {number} step */
 export function modeAt({ acts, gates, modes }, unit, step) {
-  const held = gates.map((gate) => pinnedAt(acts, gate, unit, step));
-  return modes.find((mode) => gates.every((gate, at) => (mode.gates[gate] ?? null) === held[at])) ?? null;
+  const held = Object.fromEntries(gates.map((gate) => [gate, pinnedAt(acts, gate, unit, step)]));
+  const holds = (/** @type {Mode} */ mode) => Object.entries(mode.gates).every(([gate, value]) => held[gate] === value);
+  return modes.find(holds) ?? null;
 }
 
 /** What sets or moves a cell's value after a step, in order.

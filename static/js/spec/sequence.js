@@ -1,9 +1,8 @@
 /** A sequence as a person types it, and as a Spec says it. */
 
-import { count } from "../text/numbers.js";
 import { BLANKS, visible } from "../text/symbols.js";
+import { text as said } from "../text/text.js";
 import { rowsOf } from "./typednumbers.js";
-
 
 /**
  * What was typed, for this net. Throws an Error that says what is wrong and what is allowed.
@@ -11,29 +10,23 @@ import { rowsOf } from "./typednumbers.js";
  * @param {Pick<import("./vocabulary.js").Limits, "steps"|"value">} limits
  * @returns {import("../state/types.js").Input}
  */
-export function parse(net, typed, limits) {
+export function parse(net, typed, { steps: most, value }) {
   const { alphabet } = net;
   if (!alphabet) {
-    const rows = rowsOf(net.inputs, typed, limits.value);
-    atMost(limits.steps, rows.length, "steps");
+    const rows = rowsOf(net.inputs, typed, value);
+    if (rows.length > most) throw new Error(said.sequence.tooManySteps({ found: rows.length, most }));
     return { kind: "numbers", rows };
   }
   const blanks = BLANKS.filter(([blank]) => alphabet.includes(blank));
   const text = blanks.length ? blanks.reduce((read, [blank, glyph]) => read.replaceAll(glyph, blank), typed) : typed.replaceAll(/\s+/g, "");
   // By symbols, as the server counts: some are two units of a JavaScript string.
   const symbols = [...text];
-  if (!symbols.length) throw new Error(`Type at least one symbol out of ${alphabet.join(" ")}.`);
-  atMost(limits.steps, symbols.length, "symbols");
+  if (!symbols.length) throw new Error(said.sequence.empty({ alphabet }));
+  const found = symbols.length;
+  if (found > most) throw new Error(said.sequence.tooManySymbols({ found, most }));
   const at = symbols.findIndex((symbol) => !alphabet.includes(symbol));
-  if (at >= 0) {
-    throw new Error(`"${symbols[at]}" at place ${count(at + 1)} is not in this net's alphabet: ${alphabet.join(" ")}.`);
-  }
+  if (at >= 0) throw new Error(said.sequence.unknown({ symbol: symbols[at], place: at + 1, alphabet }));
   return { kind: "text", text };
-}
-
-/** @param {number} most @param {number} found @param {string} things */
-function atMost(most, found, things) {
-  if (found > most) throw new Error(`${count(found)} ${things}: at most ${count(most)}. Nothing was cut.`);
 }
 
 /**

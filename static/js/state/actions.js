@@ -1,11 +1,11 @@
 import { paint, withoutNudges } from "../spec/pins.js";
 import { mainModes } from "../spec/vocabulary.js";
+import { text } from "../text/text.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
-import { UNPINNABLE, layerSaid } from "./sentence.js";
+import { layerOf } from "./sentence.js";
 
 const PLAY_EVERY = 600;
-const NOWHERE = "No cell is ticked, so a mode goes nowhere: tick cells in the table of values, or press Esc for all.";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
@@ -29,7 +29,7 @@ export function createActions(store, history, { open, questions }) {
   /** The layer that is on the screen, or is to be; and of a stack its name. */
   function place() {
     const { trace } = store.get();
-    return { number: trace?.number ?? 0, hidden: hidden(), gates: trace?.gates ?? [], of: layerSaid(trace) };
+    return { number: trace?.number ?? 0, hidden: hidden(), gates: trace?.gates ?? [], of: layerOf(trace) };
   }
   const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -45,9 +45,9 @@ export function createActions(store, history, { open, questions }) {
     open(spec);
   }
 
-  /** @param {string} text */
-  function say(text, error = false) {
-    store.set({ notice: { text, error } });
+  /** @param {string} said */
+  function say(said, error = false) {
+    store.set({ notice: { text: said, error } });
   }
 
   /**
@@ -66,7 +66,7 @@ export function createActions(store, history, { open, questions }) {
       change(spec);
     } else if (same(spec, store.get().spec)) {
       store.set({ ...place, edit: null });
-      say("It is so already.");
+      say(text.actions.alreadySo);
     } else change(spec, there);
   }
 
@@ -76,7 +76,7 @@ export function createActions(store, history, { open, questions }) {
     const { spec, trace } = store.get();
     if (!trace?.gates.length) {
       if (!trace) return null;
-      say(UNPINNABLE, true);
+      say(text.unpinnable, true);
       return null;
     }
     return gesture?.from ?? spec;
@@ -201,7 +201,7 @@ export function createActions(store, history, { open, questions }) {
       const { answers } = store.get();
       if (!answers[slot] || answers[slot].final) return;
       questions.cancel(slot);
-      store.set({ answers: { ...answers, [slot]: { ...answers[slot], final: true, error: "Cancelled." } } });
+      store.set({ answers: { ...answers, [slot]: { ...answers[slot], final: true, error: text.actions.cancelled } } });
     },
     /** @param {string} slot @param {string} word @param {object} [args] */
     tell(slot, word, args = {}) {
@@ -215,7 +215,7 @@ export function createActions(store, history, { open, questions }) {
       const { window, step, unit, units } = store.get();
       const spec = editable();
       if (!spec) return;
-      if (units?.length === 0) return say(NOWHERE, true);
+      if (units?.length === 0) return say(text.actions.noCellTicked, true);
       const [start, stop] = [window?.start ?? step, window?.stop ?? Infinity];
       const acts = spec.interventions ?? [];
       const layer = place();
@@ -299,14 +299,14 @@ export function createActions(store, history, { open, questions }) {
     openSpec: (spec, patch) => change(spec, patch),
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),
-    /** A Screen from a file. @param {string} name @param {string|null} text  Null where it can't be read. */
-    openFile(name, text) {
+    /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */
+    openFile(name, content) {
       let screen;
       try {
-        if (text === null) throw new Error("it can't be read");
-        screen = parse(text);
+        if (content === null) throw new Error(text.screen.unreadable);
+        screen = parse(content);
       } catch (error) {
-        say(`${name} can't be opened: ${error instanceof Error ? error.message : error}. All is as it was.`, true);
+        say(text.screen.refused({ file: name, why: error instanceof Error ? error.message : String(error) }), true);
         return;
       }
       change(screen.spec, stateOf(screen, store.get()));

@@ -1,3 +1,5 @@
+import { text as said } from "../text/text.js";
+
 /**
  * The kinds of a Screen's fields. Twin: `app/wire/fields.py`; `tests/golden/screens.json` holds both together.
  *
@@ -10,10 +12,12 @@
  */
 
 /** @param {string} name @param {string} allowed @param {unknown} given @returns {never} */
-function refuse(name, allowed, given) {
-  const text = JSON.stringify(given) ?? "nothing";
-  throw new Error(`Screen.${name} must be ${allowed}, got ${text.length > MOST ? `${text.slice(0, MOST)}\u2026` : text}`);
+export function refuse(name, allowed, given) {
+  const told = JSON.stringify(given) ?? said.screen.nothing;
+  const short = told.length > MOST ? `${told.slice(0, MOST)}\u2026` : told;
+  throw new Error(said.screen.wrong({ name, allowed, given: short }));
 }
+/** Letters of what is refused. */
 const MOST = 40;
 
 /** @param {unknown} given @returns {given is Record<string, unknown>} */
@@ -40,7 +44,7 @@ export function unpack(packed) {
 
 /** A whole number from 0. @param {number} most @returns {Kind<number>} */
 export const whole = (most) => ({
-  check: (name, given) => (isWhole(given, 0, most) ? given : refuse(name, `a whole number from 0 to ${most}`, given)),
+  check: (name, given) => (isWhole(given, 0, most) ? given : refuse(name, said.screen.whole({ most }), given)),
   write: String,
   read: (text) => Math.min(most, Math.max(0, Number.parseInt(text, 10) || 0)),
 });
@@ -50,7 +54,7 @@ export const wholes = (most) => ({
   check(name, given) {
     const list = Array.isArray(given) ? /** @type {unknown[]} */ (given) : [undefined];
     const rises = list.every((one, at) => isWhole(one, 0, most) && (at === 0 || one > Number(list[at - 1])));
-    return rises ? /** @type {number[]} */ (list) : refuse(name, `a rising list of whole numbers from 0 to ${most}`, given);
+    return rises ? /** @type {number[]} */ (list) : refuse(name, said.screen.rising({ most }), given);
   },
   write: (value) => value.join("."),
   read(text) {
@@ -64,7 +68,7 @@ export const stretch = (most) => ({
   check(name, given) {
     const { start, stop, ...more } = isObject(given) ? given : {};
     const fits = isWhole(start, 0, most - 1) && isWhole(stop, start + 1, most) && !Object.keys(more).length;
-    return fits ? { start, stop } : refuse(name, `{start, stop} with start below stop and stop at most ${most}`, given);
+    return fits ? { start, stop } : refuse(name, said.screen.stretch({ most }), given);
   },
   write: ({ start, stop }) => `${start}.${stop}`,
   read(text) {
@@ -75,17 +79,16 @@ export const stretch = (most) => ({
 
 /** @type {Kind<boolean>} */
 export const flag = {
-  check: (name, given) => (typeof given === "boolean" ? given : refuse(name, "true or false", given)),
+  check: (name, given) => (typeof given === "boolean" ? given : refuse(name, said.screen.flag, given)),
   write: (value) => (value ? "1" : "0"),
   read: (text) => text === "1",
 };
 
 const NAME = /^[\w-]{1,64}$/;
-const NAMED = "1 to 64 letters, digits, - and _";
 
 /** A name of something that others know. @type {Kind<string>} */
 export const name = {
-  check: (field, given) => (typeof given === "string" && NAME.test(given) ? given : refuse(field, `a name of ${NAMED}`, given)),
+  check: (field, given) => (typeof given === "string" && NAME.test(given) ? given : refuse(field, said.screen.name, given)),
   write: (value) => value,
   read: (text) => text,
 };
@@ -96,7 +99,7 @@ export const names = (most) => ({
     const list = Array.isArray(given) ? /** @type {unknown[]} */ (given) : [undefined];
     const fits = list.length <= most && new Set(list).size === list.length &&
       list.every((one) => typeof one === "string" && NAME.test(one));
-    return fits ? /** @type {string[]} */ (list) : refuse(field, `at most ${most} names, each once, of ${NAMED}`, given);
+    return fits ? /** @type {string[]} */ (list) : refuse(field, said.screen.names({ most }), given);
   },
   write: (value) => value.join("."),
   read: (text) => text.split("."),
@@ -106,7 +109,7 @@ export const names = (most) => ({
 export const object = (most) => ({
   check(field, given) {
     const fits = isObject(given) && JSON.stringify(given).length <= most;
-    return fits ? given : refuse(field, `an object of at most ${most} letters`, given);
+    return fits ? given : refuse(field, said.screen.object({ most }), given);
   },
   write: pack,
   read: unpack,
@@ -120,7 +123,7 @@ export const spec = {
   check(field, given) {
     const { net, input, interventions = [] } = isObject(given) ? given : {};
     const fits = typeof net === "string" && isObject(input) && Array.isArray(interventions) && interventions.every(isObject);
-    return fits ? /** @type {any} */ (given) : refuse(field, "a Spec, an object with net and input", given);
+    return fits ? /** @type {any} */ (given) : refuse(field, said.screen.spec, given);
   },
   write: pack,
   read: unpack,

@@ -1,31 +1,35 @@
 import { mainModes } from "../spec/vocabulary.js";
+import { text } from "../text/text.js";
 
 /** The one table of keys: what the page listens to and what "?" shows. */
 export const KEYS = [
-  { keys: [" "], shown: "Space", says: "Play or pause", run: (/** @type {A} */ a) => a.togglePlay() },
-  { keys: ["ArrowLeft"], shown: "\u2190", says: "Step back", run: (/** @type {A} */ a) => a.stepBy(-1) },
-  { keys: ["ArrowRight"], shown: "\u2192", says: "Step forward", run: (/** @type {A} */ a) => a.stepBy(1) },
-  { keys: ["Home"], shown: "Home", says: "First step", run: (/** @type {A} */ a) => a.first() },
-  { keys: ["End"], shown: "End", says: "Last step", run: (/** @type {A} */ a) => a.last() },
-  { keys: ["1"], shown: "1", says: "Free run", run: (/** @type {A} */ a) => a.applyMode(null) },
+  { keys: [" "], shown: text.keys.space, says: text.keys.playOrPause, run: (/** @type {A} */ a) => a.togglePlay() },
+  { keys: ["ArrowLeft"], shown: "\u2190", says: text.transport.back, run: (/** @type {A} */ a) => a.stepBy(-1) },
+  { keys: ["ArrowRight"], shown: "\u2192", says: text.transport.forward, run: (/** @type {A} */ a) => a.stepBy(1) },
+  { keys: ["Home"], shown: text.keys.home, says: text.transport.first, run: (/** @type {A} */ a) => a.first() },
+  { keys: ["End"], shown: text.keys.end, says: text.transport.last, run: (/** @type {A} */ a) => a.last() },
+  { keys: ["1"], shown: "1", says: text.modes.free, run: (/** @type {A} */ a) => a.applyMode(null) },
   ...["2", "3", "4"].map((key, at) => (
     { keys: [key], shown: key, mode: at, says: "", run: (/** @type {A} */ a) => a.applyMainMode(at) })),
-  { keys: ["Escape"], shown: "Esc", says: "Let the chosen steps and cells go; close", run: (/** @type {A} */ a) => a.clearSelection() },
-  { keys: ["?"], shown: "?", says: "This list", run: (/** @type {A} */ a) => a.setHelp(true) },
+  { keys: ["Escape"], shown: text.keys.escape, says: text.keys.letGo, run: (/** @type {A} */ a) => a.clearSelection() },
+  { keys: ["?"], shown: "?", says: text.keys.thisList, run: (/** @type {A} */ a) => a.setHelp(true) },
 ];
 
 /** What a key says: of one that chooses a mode, which it is in each kind of cell that has it.
  * @param {{says: string, mode?: number}} key @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
 export function keySaid({ says, mode }, { cells }) {
   if (mode === undefined) return says;
-  const named = Object.values(cells).map(({ called, modes }) => ({ called, name: mainModes(modes)[mode]?.name }));
-  return [...new Set(named.filter(({ name }) => name).map(({ called, name }) => `${name} in ${called}`))].join(", ");
+  const named = Object.values(cells).flatMap(({ called, modes }) => {
+    const found = mainModes(modes)[mode];
+    return found ? [text.keys.modeIn({ mode: found.name, cell: called })] : [];
+  });
+  return text.keys.modes({ modes: [...new Set(named)] });
 }
 
 /** Keys that the lanes take when they have the focus. */
 export const LANE_KEYS = [
-  { shown: "\u2191 \u2193", says: "In the lanes: choose the cell above or below" },
-  { shown: "[ ]", says: "In the lanes: start and end a window of steps at the playhead" },
+  { shown: "\u2191 \u2193", says: text.keys.laneCells },
+  { shown: "[ ]", says: text.keys.laneSteps },
 ];
 
 /** @typedef {import("./types.js").Actions} A */

@@ -1,5 +1,6 @@
+import { text as said } from "../text/text.js";
 import { themeNamed } from "../ui/themes.js";
-import { flag, isObject, name, names, object, spec, stretch, whole, wholes } from "./fields.js";
+import { flag, isObject, name, names, object, refuse, spec, stretch, whole, wholes } from "./fields.js";
 
 /**
  * A Screen: a Spec, one to compare it with, and where one looks. The address holds it, and so does a file that is saved.
@@ -56,24 +57,24 @@ export function toPlain(screen) {
 
 /** The Screen that plain JSON values are; throws an Error that says what is wrong. @param {unknown} given */
 export function fromPlain(given) {
-  if (!isObject(given)) throw new Error("A Screen must be an object");
+  if (!isObject(given)) throw new Error(said.screen.notAnObject);
   const { version, ...values } = given;
-  if (!("spec" in values)) throw new Error("Screen.spec is missing");
-  if (version !== VERSION) throw new Error(`Screen.version must be ${VERSION}, got ${JSON.stringify(version) ?? "nothing"}`);
+  if (!("spec" in values)) throw new Error(said.screen.missing({ name: "spec" }));
+  if (version !== VERSION) refuse("version", said.screen.version({ known: VERSION }), version);
   const known = FIELDS.map((field) => /** @type {string} */ (field.name));
   const unknown = Object.keys(values).filter((one) => !known.includes(one)).sort();
-  if (unknown.length) throw new Error(`Screen has unknown fields ${unknown.join(", ")}; allowed: ${known.join(", ")}`);
+  if (unknown.length) throw new Error(said.screen.unknown({ unknown, known }));
   return made((field) => (field.name in values || !hasDefault(field) ? checked(field, values[field.name]) : field.default));
 }
 
 /** The Screen in the text of a file; throws an Error that says what is wrong. @param {string} text */
 export function parse(text) {
-  if (text.length > LONGEST) throw new Error(`it has more than ${LONGEST} letters`);
+  if (text.length > LONGEST) throw new Error(said.screen.tooLong({ most: LONGEST }));
   let given;
   try {
     given = JSON.parse(text);
   } catch {
-    throw new Error("it is not JSON text");
+    throw new Error(said.screen.notJson);
   }
   return fromPlain(given);
 }

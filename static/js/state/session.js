@@ -1,4 +1,7 @@
+import { Runs } from "../sources/runs.js";
 import { Trace } from "../sources/trace.js";
+import { refusalSaid } from "../text/refusal.js";
+import { text } from "../text/text.js";
 import { createActions } from "./actions.js";
 import { createHistory } from "./history.js";
 import { createStore } from "./store.js";
@@ -9,7 +12,6 @@ const PATIENCE = 150;
 const BUSY_FOR = 1000;
 /** Before the source has said what there is, nothing is known. */
 const NOTHING = { cells: {}, signals: {} };
-const UNREADABLE = "Something that the server sent could not be read: the line was opened anew. Nothing is lost.";
 
 /**
  * A lab without its screen: what it knows, what a person can do, and what a source tells.
@@ -20,6 +22,7 @@ const UNREADABLE = "Something that the server sent could not be read: the line w
 export function createSession(source, initial, clock = performance) {
   const store = createStore(initial);
   const history = createHistory();
+  const runs = new Runs();
   /** What is streaming in. @type {{whole: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
   let incoming = null;
   let patience = 0;
@@ -30,11 +33,8 @@ export function createSession(source, initial, clock = performance) {
 
   const connection = source({
     line: (line) => store.set({ line }),
-    unreadable: () => store.set({ notice: { text: UNREADABLE, error: true } }),
-    have: () => {
-      const whole = store.get().trace?.whole;
-      return whole?.have ? { trace: whole.key, steps: whole.have } : null;
-    },
+    unreadable: () => store.set({ notice: { text: text.unreadable.said, error: true } }),
+    have: () => runs.have(),
     hello: (nets, told) => {
       const { vocabulary } = store.get();
       // The same one where it says the same: what was made of it stays.
@@ -47,8 +47,7 @@ export function createSession(source, initial, clock = performance) {
       if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
     },
     opened: (message, spec) => {
-      const { trace, vocabulary } = store.get();
-      const whole = new Trace(message, trace?.whole ?? null, vocabulary ?? NOTHING);
+      const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
       incoming = { whole, tokens: message.tokens, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
@@ -63,7 +62,8 @@ export function createSession(source, initial, clock = performance) {
   });
 
   /** @param {import("../sources/source.js").Refusal} refusal */
-  function refused({ code, message }) {
+  function refused(refusal) {
+    const { code } = refusal;
     const { spec, nets } = store.get();
     if (code === "busy" && spec) {
       again = setTimeout(() => store.get().spec === spec && connection.open(spec), BUSY_FOR);
@@ -71,7 +71,7 @@ export function createSession(source, initial, clock = performance) {
       history.forget();
       store.set({ spec: accepted, edit: null, ...history.flags });
     } else if (!accepted && nets.length) start(nets[0].spec);
-    store.set({ notice: { text: message, error: true } });
+    store.set({ notice: { text: refusalSaid(refusal), error: true } });
   }
 
   /**

@@ -1,6 +1,7 @@
 import { gradientKind } from "../spec/errorpaths.js";
 import { allowed, refusal, symbolsIn } from "../spec/learnable.js";
 import { argumentsOf, signalOf, titled } from "../spec/vocabulary.js";
+import { text as said } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, choice, progress, toggle } from "../ui/controls.js";
 import { button, freshId, h, write } from "../ui/dom.js";
@@ -23,13 +24,11 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @property {string|null} [refused]
  */
 
-export const title = "Live training";
-export const says =
-  "A net learns before your eyes: the loss of each step, and what its gates do on one sequence of the task.";
+export const title = said.training.title;
+export const says = said.training.about;
 const NAME = "training";
 const SLOT = "training";
 
-const STATES = { training: "learning", paused: "paused", waiting: "waiting for a place", done: "done" };
 /** What another task does not keep of the one before. */
 const RESET = { hidden: null, b_f: null, rate: null, sequences: null };
 /** What the server is asked by the names of the controls. */
@@ -49,26 +48,27 @@ export function mount(element, actions, vocabulary) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
   /** @type {Record<string, import("../ui/controls.js").Control>} */
   const main = {
-    cell: choice("Cell", titled(vocabulary.families), set("cell")),
-    hidden: argumentField("Cells H", known.hidden, set("hidden")),
-    b_f: argumentField("Forget bias", known.b_f, set("b_f")),
+    cell: choice(said.study.cell, titled(vocabulary.families), set("cell")),
+    hidden: argumentField(said.training.hidden, known.hidden, set("hidden")),
+    b_f: argumentField(said.training.bias, known.b_f, set("b_f")),
   };
   /** @type {Record<string, import("../ui/controls.js").Control>} */
   const more = {
-    rate: argumentField("Learning rate", known.rate, set("rate")),
-    sequences: argumentField("Sequences", known.sequences, set("sequences")),
-    clips: toggle("Clip the derivative", set("clips")),
-    clip: argumentField("to \u00b1", known.clip, set("clip")),
-    gradient: choice("Gradient", titled(vocabulary.gradients), set("gradient")),
-    optimiser: choice("Optimiser", titled(vocabulary.optimisers), set("optimiser")),
-    noise: argumentField("Input noise", known.noise, set("noise")),
-    seed: argumentField("Seed", known.seed, set("seed")),
+    rate: argumentField(said.training.rate, known.rate, set("rate")),
+    sequences: argumentField(said.training.sequences, known.sequences, set("sequences")),
+    clips: toggle(said.training.clips, set("clips")),
+    clip: argumentField(said.training.clip, known.clip, set("clip")),
+    gradient: choice(said.study.gradient, titled(vocabulary.gradients), set("gradient")),
+    optimiser: choice(said.training.optimiser, titled(vocabulary.optimisers), set("optimiser")),
+    noise: argumentField(said.training.noise, known.noise, set("noise")),
+    seed: argumentField(said.study.seed, known.seed, set("seed")),
   };
-  const task = choice("Task", titled(vocabulary.tasks), (value) => actions.choose(NAME, { task: value, ...RESET }));
+  const tasks = titled(vocabulary.tasks);
+  const task = choice(said.study.task, tasks, (value) => actions.choose(NAME, { task: value, ...RESET }));
   const length = h("p", { class: "length", id: freshId("length"), role: "status" });
   const text = h("textarea", {
-    "aria-label": "Text to learn", "aria-describedby": length.id, rows: "2",
-    placeholder: `Paste a text of ${allowed(limits)}: the net learns to go on with it. Left empty, it learns an example.`,
+    "aria-label": said.training.text, "aria-describedby": length.id, rows: "2",
+    placeholder: said.training.paste({ allowed: allowed(limits) }),
   });
   text.addEventListener("input", () => {
     if (refusal(text.value, limits)) drafts.set(actions, text.value);
@@ -78,35 +78,35 @@ export function mount(element, actions, vocabulary) {
   text.addEventListener("change", () => {
     if (!drafts.has(actions)) actions.choose(NAME, { text: text.value });
   });
-  const begin = button("Train", () => {
+  const begin = button(said.training.train, () => {
     actions.unask(SLOT);
     actions.ask(SLOT, "training", wanted);
   }, { class: "main" });
-  const pause = button("Pause", () => actions.tell(SLOT, data()?.state === "paused" ? "go" : "pause"));
-  const keep = button("Keep this net in the lab", () => actions.tell(SLOT, "keep"));
-  const open = button("Open it in the lab", () => {
+  const pause = button(said.training.pause, () => actions.tell(SLOT, data()?.state === "paused" ? "go" : "pause"));
+  const keep = button(said.training.keep, () => actions.tell(SLOT, "keep"));
+  const open = button(said.training.open, () => {
     const name = data()?.kept.at(-1);
     if (!name) return;
     actions.openStudy(null);
     actions.chooseNet(name);
   });
-  const scrub = h("input", { type: "range", min: "0", max: "0", value: "0", "aria-label": "Checkpoint" });
+  const scrub = h("input", { type: "range", min: "0", max: "0", value: "0", "aria-label": said.training.checkpoint });
   scrub.addEventListener("input", () => {
     actions.tell(SLOT, "show", { at: scrub.value === scrub.max ? null : Number(scrub.value) });
   });
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
   const bar = progress(() => actions.cancel(SLOT));
-  const plot = createPlot("gatescope-training", "The loss as the net learns");
+  const plot = createPlot("gatescope-training", said.training.plot);
   const gates = h("div", { class: "gates" });
   const elements = (/** @type {Record<string, import("../ui/controls.js").Control>} */ controls) =>
     Object.values(controls).map((one) => one.element);
   const buttons = [begin, pause, keep, open];
   const details = h("div", { class: "choices" }, ...elements(more));
-  const back = h("div", { class: "snapshot" }, h("label", { class: "control" }, "Look back", scrub), gates);
+  const back = h("div", { class: "snapshot" }, h("label", { class: "control" }, said.training.lookBack, scrub), gates);
   element.append(
     h("div", { class: "choices" }, task.element, ...elements(main), ...buttons),
-    h("details", { class: "more" }, h("summary", {}, "More settings"), details),
+    h("details", { class: "more" }, h("summary", {}, said.training.more), details),
     text, length, bar.element, error, finding, h("div", { class: "beside even" }, plot.element, back),
   );
   /** @type {import("../state/types.js").State|null} */
@@ -144,11 +144,11 @@ export function mount(element, actions, vocabulary) {
       const live = Boolean(found?.curve) && !answer?.final;
       for (const one of [pause, keep]) one.disabled = !live;
       pause.disabled ||= found?.state === "done";
-      write(pause, found?.state === "paused" ? "Go on" : "Pause");
+      write(pause, found?.state === "paused" ? said.training.goOn : said.training.pause);
       const newest = found?.kept?.at(-1);
       open.hidden = !newest || !state.nets.some(({ name }) => name === newest);
       if (!found?.curve) {
-        const hint = begin.disabled ? "" : "Press Train: the loss and the gates are drawn as it learns.";
+        const hint = begin.disabled ? "" : said.training.pressTrain;
         write(finding, answer ? "" : hint);
         return;
       }
@@ -170,12 +170,12 @@ export function mount(element, actions, vocabulary) {
     plot.draw(() => ({
       data: [{
         x: told.curve.map(([sequences]) => sequences), y: told.curve.map(([, loss]) => loss),
-        mode: "lines", name: "loss", line: { color: hue("c", theme), width: 2.5 },
-        hovertemplate: "%{x} sequences: %{y:.4g}<extra></extra>",
+        mode: "lines", name: said.training.loss, line: { color: hue("c", theme), width: 2.5 },
+        hovertemplate: `${said.training.point({ sequences: "%{x}", loss: "%{y:.4g}" })}<extra></extra>`,
       }],
       layout: {
-        xaxis: { title: { text: "sequences" }, range: [0, told.of] }, yaxis: { title: { text: "loss a step" }, ...LOG },
-        showlegend: false,
+        xaxis: { title: { text: said.training.sequencesAxis }, range: [0, told.of] },
+        yaxis: { title: { text: said.training.lossPerStep }, ...LOG }, showlegend: false,
         shapes: [{
           type: "line", x0: told.sequences, x1: told.sequences, yref: "paper", y0: 0, y1: 1,
           line: { color: hue("h", theme), width: 1.5, dash: "dot" },
@@ -192,10 +192,9 @@ export function mount(element, actions, vocabulary) {
 
 /** @param {Told} told */
 function sentence({ sequences, state, score, reached, kept }) {
-  const first = reached === null ? "" : ` All was right for the first time after ${reached} sequences.`;
-  const named = kept.length ? ` Kept as ${kept.at(-1)}.` : "";
-  const right = `${Math.round(100 * score)} % of 40 fresh ones are right.`;
-  return `After ${sequences} sequences (${STATES[state]}): ${right}${first}${named}`;
+  return said.training.finding({
+    sequences, state: said.training.states[state], right: Math.round(100 * score), reached, kept: kept.at(-1) ?? null,
+  });
 }
 
 /**

@@ -1,19 +1,20 @@
 import { heldElsewhere, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
-import { UNPINNABLE, heldName, layerSaid, nudgeSaid } from "../state/sentence.js";
+import { heldName, layerOf, nudgeSaid } from "../state/sentence.js";
 import { amount, brief, digitsToAgree, percent } from "../text/numbers.js";
+import { text } from "../text/text.js";
 import { choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { createCircuit } from "./cell/drawing.js";
 
-/** The chosen cell at the playhead as a circuit. @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
+/** The chosen cell at the playhead as a circuit.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const heading = h("h2", {}, "Cell");
+  const heading = h("h2", {}, text.cell.nameless);
   const corner = h("span", { class: "corner-name" });
-  const layer = choice("Layer", [], (value) => actions.chooseLayer(Number(value)));
+  const layer = choice(text.cell.layer, [], (value) => actions.chooseLayer(Number(value)));
   const elsewhere = h("span");
   const layers = h("div", { class: "layers" }, layer.element, elsewhere);
   const circuit = createCircuit();
-  const { text } = circuit;
   const equations = h("div", { class: "equations" });
   const view = h("div", { class: "cell-view" }, h("div", { class: "row spread" }, heading, corner), layers, circuit.node, equations);
   element.append(view);
@@ -38,7 +39,7 @@ export function mount(element, actions) {
   function draw(state, trace) {
     const { step, unit } = state;
     const hasCircuit = trace.holds;
-    write(heading, `Cell ${unit + 1}${layerSaid(trace)} at step ${step + 1}`);
+    write(heading, text.cell.name({ cell: unit + 1, layer: layerOf(trace), step: step + 1 }));
     write(corner, heldName(trace, unit, step));
     showLayers(trace);
     circuit.node.classList.toggle("off", !hasCircuit);
@@ -50,9 +51,10 @@ export function mount(element, actions) {
   /** @param {import("../sources/layer.js").Layer} trace */
   function showLayers({ whole, number, spec }) {
     layers.hidden = whole.layers.length === 1;
-    layer.options(whole.layers.map(({ called, hidden }, at) => [String(at), layerNamed(at, called, hidden)]));
+    layer.options(whole.layers.map(({ called, hidden }, at) =>
+      [String(at), text.cell.layerNamed({ layer: at + 1, called, cells: hidden })]));
     layer.set(number);
-    write(elsewhere, elsewhereSaid(heldElsewhere(spec.interventions ?? [], number)));
+    write(elsewhere, text.cell.elsewhere({ held: heldElsewhere(spec.interventions ?? [], number) }));
   }
 
   /** @param {import("../state/types.js").State} state @param {import("../sources/layer.js").Layer} trace */
@@ -68,36 +70,41 @@ export function mount(element, actions) {
     };
     for (const [name, value] of Object.entries(flows)) circuit.flow(name, value);
     const more = digitsToAgree(kept, written, made);
-    const said = { found: amount(found), kept: amount(kept, more), written: amount(written, more), made: amount(made, more), shown: brief(at("h")) };
     const nudges = nudgesAt(acts, unit, step);
-    const nudge = nudges.length ? `, then ${nudgeSaid(nudges, at("c"))}` : "";
-    text.found.put(said.found, found);
-    text.kept.put(said.kept, kept);
-    text.written.put(said.written, written);
+    const left = nudges.length
+      ? text.cell.nudged({ made: amount(made, more), nudged: nudgeSaid(nudges, at("c")) })
+      : amount(made, more);
+    const said = {
+      found: amount(found), kept: amount(kept, more), written: amount(written, more), left, shown: brief(at("h")),
+    };
+    const { lines } = circuit;
+    lines.found.put(said.found, found);
+    lines.kept.put(said.kept, kept);
+    lines.written.put(said.written, written);
     // What was made, and so what was read and shown; a nudge comes after.
-    text.now.put(said.made + nudge, made);
-    text.shown.put(said.shown, at("h"));
+    lines.now.put(said.left, made);
+    lines.shown.put(said.shown, at("h"));
     circuit.nudge.classList.toggle("off", !nudges.length);
     const other = at("free.c");
-    const apart = overlay && other !== at("c") && !Number.isNaN(other) ? `, undisturbed ${amount(other)}` : "";
-    text.nowLabel.put(`c now${apart}`, apart ? other : undefined);
+    const isApart = overlay && other !== at("c") && !Number.isNaN(other);
+    const undisturbed = isApart ? amount(other) : null;
+    lines.nowLabel.put(text.cell.now({ undisturbed }), isApart ? other : undefined);
 
     const gates = circuit.boxes.map(({ gate, node, value, label, ghost }) => {
       const pinned = pinnedAt(acts, gate, unit, step) !== null;
       const would = at(`ghost.${gate}`);
       node.classList.toggle("pinned", pinned);
       value.put(brief(at(gate)), at(gate));
-      label.put(pinned ? `${gate} would be` : gate);
+      label.put(pinned ? text.cell.wouldBe({ gate }) : gate);
       ghost.put(pinned ? brief(would) : "", pinned ? would : undefined);
-      return `${gate} ${brief(at(gate))}${pinned ? ` pinned, would be ${brief(would)}` : ""}`;
+      const said = { gate, value: brief(at(gate)) };
+      return pinned ? text.cell.gatePinned({ ...said, would: brief(would) }) : text.cell.gate(said);
     });
     circuit.fit();
-    circuit.node.setAttribute(
-      "aria-label",
-      `Cell ${unit + 1}${layerSaid(trace)} at step ${step + 1}, input ${tokens[step] ?? ""}, ${heldName(trace, unit, step)}: c before ${said.found}, ` +
-        `keeps ${percent(at("f"))}: ${said.kept}, written ${said.written}, c now ${said.made}${nudge}${apart}, ` +
-        `shown ${said.shown}; ${gates.join("; ")}`,
-    );
+    circuit.node.setAttribute("aria-label", text.cell.whole({
+      cell: unit + 1, layer: layerOf(trace), step: step + 1, input: tokens[step] ?? "", held: heldName(trace, unit, step),
+      share: percent(at("f")), ...said, undisturbed, gates,
+    }));
   }
 
   return {
@@ -117,12 +124,6 @@ export function mount(element, actions) {
   };
 }
 
-/** @param {number} at @param {string} called @param {number} hidden */
-const layerNamed = (at, called, hidden) => `${at + 1}: ${called}, ${hidden} cell${hidden === 1 ? "" : "s"}`;
-
-/** What is done to layers that are not shown. @param {number} held */
-const elsewhereSaid = (held) =>
-  !held ? "" : held === 1 ? "One pin or nudge is on another." : `${held} pins or nudges are on others.`;
 
 /**
  * A cell without a circuit of its own, as equations with their numbers.
@@ -130,15 +131,16 @@ const elsewhereSaid = (held) =>
  */
 function equationsOf(trace, unit, step) {
   const at = (/** @type {string} */ name) => brief(trace.value(name, unit, step));
-  const line = (/** @type {string} */ text) => h("p", {}, text);
-  const before = line(`h before = ${step < trace.have ? brief(trace.before(unit, step, "h")) : brief(NaN)}`);
+  const line = (/** @type {string} */ said) => h("p", {}, said);
+  const before = line(text.cell.hBefore({ value: brief(step < trace.have ? trace.before(unit, step, "h") : NaN) }));
+  const shown = line(`h = ${at("h")}`);
   if (!trace.gates.length) {
-    return [line("h = tanh(W x + U h\u2032 + b)"), before, line(`h = ${at("h")}`), h("p", { class: "note" }, UNPINNABLE)];
+    return [line("h = tanh(W x + U h\u2032 + b)"), before, shown, h("p", { class: "note" }, text.unpinnable)];
   }
   const values = trace.signals.filter((name) => name !== trace.memory).map((name) => `${name} = ${at(name)}`);
-  const held = pinnedGates(trace, unit, step).map((gate) => `${gate} is pinned; it would be ${at(`ghost.${gate}`)}.`);
+  const held = pinnedGates(trace, unit, step).map((gate) => text.cell.isPinned({ gate, would: at(`ghost.${gate}`) }));
   return [
-    line("h = z h\u2032 + (1 \u2212 z) g"), line(values.join(", ")), before, line(`h = ${at("h")}`),
-    ...held.map((text) => h("p", { class: "note" }, text)),
+    line("h = z h\u2032 + (1 \u2212 z) g"), line(values.join(", ")), before, shown,
+    ...held.map((said) => h("p", { class: "note" }, said)),
   ];
 }

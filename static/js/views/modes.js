@@ -1,6 +1,7 @@
 import { actsOn, modeAt, nudgesAt, pinnedGates } from "../spec/pins.js";
 import { mainModes } from "../spec/vocabulary.js";
-import { UNPINNABLE, cellsSaid, layerSaid, stepsSaid } from "../state/sentence.js";
+import { cellsSaid, layerOf, stepsSaid } from "../state/sentence.js";
+import { text } from "../text/text.js";
 import { button, freshId, h, write } from "../ui/dom.js";
 
 /** @typedef {import("../spec/vocabulary.js").Mode} Mode */
@@ -10,7 +11,7 @@ import { button, freshId, h, write } from "../ui/dom.js";
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, host) {
   const name = freshId("mode");
-  const group = h("div", { class: "segments", role: "radiogroup", "aria-label": "Mode" });
+  const group = h("div", { class: "segments", role: "radiogroup", "aria-label": text.modes.name });
   /** @type {{mode: Mode|null, input: HTMLInputElement, label: HTMLElement}[]} */
   let radios = [];
   const panel = h("div", { class: "corners", id: freshId("corners") });
@@ -19,13 +20,13 @@ export function mount(element, actions, host) {
     panel.hidden = !shown;
     more.setAttribute("aria-expanded", String(shown));
   };
-  const opens = { "aria-expanded": "false", "aria-controls": panel.id };
-  const more = button("All eight corners", () => open(panel.hidden !== false), opens);
+  const expands = { "aria-expanded": "false", "aria-controls": panel.id };
+  const more = button(text.modes.corners, () => open(panel.hidden !== false), expands);
   /** @type {{mode: Mode, one: HTMLButtonElement}[]} */
   let corners = [];
   host.keyboard.onEscape(() => !panel.hidden, () => open(false), more);
   const scope = h("span", { class: "scope" });
-  const lead = h("span", {}, "Modes go to ");
+  const lead = h("span", {}, text.modes.goTo);
   const goal = h("span", { class: "goal" }, lead, scope);
   const row = h("div", { class: "row" }, group, more, goal);
   element.append(row, panel);
@@ -38,8 +39,8 @@ export function mount(element, actions, host) {
     // `click` and not `change`: a mode can be chosen again, for other steps.
     input.addEventListener("click", () => actions.applyMode(mode));
     const key = h("span", { class: "key", "aria-hidden": "true" }, String(at + 1));
-    const title = mode ? `${gatesOf(mode)}: ${mode.says}` : "No gate is pinned, no memory set";
-    return { mode, input, label: h("label", { title }, input, mode?.name ?? "Free run", key) };
+    const title = mode ? `${gatesOf(mode)}: ${mode.says}` : text.modes.freeDoes;
+    return { mode, input, label: h("label", { title }, input, mode?.name ?? text.modes.free, key) };
   }
 
   /** @param {Mode} mode */
@@ -89,7 +90,7 @@ export function mount(element, actions, host) {
         label.classList.toggle("asked", mode === asked && asked !== now);
       }
       for (const { mode, one } of corners) one.setAttribute("aria-pressed", String(mode === now));
-      const said = trace && !gated ? UNPINNABLE : scopeOf(state);
+      const said = trace && !gated ? text.unpinnable : scopeOf(state);
       lead.hidden = !gated;
       write(scope, said);
       goal.title = gated ? `${lead.textContent}${said}` : said;
@@ -116,8 +117,8 @@ const gatesOf = ({ gates }) => Object.entries(gates).map(([gate, value]) => `${g
 
 /** @param {import("../state/types.js").State} state */
 function scopeOf({ unit, units, window, step, trace }) {
-  if (units?.length === 0) return "no cell: tick one in the table of values, or press Esc for all";
+  if (units?.length === 0) return text.modes.nowhere;
   const steps = window ? stepsSaid(window.start, window.stop) : stepsSaid(step, Infinity);
-  const elsewhere = units && !units.includes(unit) ? ` \u00b7 not to cell ${unit + 1}, which you look at` : "";
-  return `${cellsSaid(units)}${layerSaid(trace)} \u00b7 ${steps}${elsewhere}`;
+  const notTo = units && !units.includes(unit) ? unit + 1 : null;
+  return text.modes.scope({ cells: cellsSaid(units), layer: layerOf(trace), steps, notTo });
 }

@@ -14,7 +14,7 @@ import pytest
 from filelock import FileLock
 from gatescope.model import files, nets
 from gatescope.model.nets import folder as own_folder
-from gatescope.model.nets.folder import NotKept
+from gatescope.model.refused import Refused
 from gatescope.model.tasks import text
 from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
@@ -51,7 +51,7 @@ def test_a_full_folder_takes_no_more_and_loses_nothing(folder, monkeypatch, keep
     made = [keep(1 + place) for place in range(3)]
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     with pytest.raises(
-        NotKept, match=r"own holds the files of 3 nets, as many as it may\. Delete some there, or start"
+        Refused, match=r"own holds the files of 3 nets, as many as it may\. Delete some there, or start"
     ):
         keep(9)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
@@ -73,7 +73,7 @@ def test_where_nothing_can_be_written_the_sentence_says_where_and_why(folder, mo
 
     monkeypatch.setattr(files, "write", fails)
     why = rf"The net was not kept: nothing can be written into {folder} \({os.strerror(number)}\)\. {remedy}, or start"
-    with pytest.raises(NotKept, match=why):
+    with pytest.raises(Refused, match=why):
         keep(0.5)
     assert shown(folder) == [f"{before}.json", f"{before}.safetensors"]
 
@@ -82,16 +82,16 @@ def test_where_nothing_can_be_written_the_sentence_says_where_and_why(folder, mo
 def test_a_file_in_the_place_of_the_folder_is_said(tmp_path, monkeypatch, inside, keep):
     (tmp_path / "file").write_text("")
     monkeypatch.setenv(own_folder.VARIABLE, str(tmp_path / "file" / "deep" if inside else tmp_path / "file"))
-    with pytest.raises(NotKept, match=r"file.*Name a folder instead of a file, or start Gatescope with another folder"):
+    with pytest.raises(Refused, match=r"file.*Name a folder instead of a file, or start Gatescope with another folder"):
         keep()
 
 
 def test_what_is_no_net_is_not_kept(folder, keep):
-    with pytest.raises(NotKept, match=r"since it could not be used: net\.safetensors: layers\.0\.W must be finite"):
+    with pytest.raises(Refused, match=r"since it could not be used: net\.safetensors: layers\.0\.W must be finite"):
         keep(1e300)
-    with pytest.raises(NotKept, match=r"since it could not be used: net\.json: task must be one of"):
+    with pytest.raises(Refused, match=r"since it could not be used: net\.json: task must be one of"):
         keep(task="other")
-    with pytest.raises(NotKept, match="inputs must be 7, what the task reber gives, got 4"):
+    with pytest.raises(Refused, match="inputs must be 7, what the task reber gives, got 4"):
         keep(task="reber")
     assert not folder.exists()
 
@@ -140,7 +140,7 @@ def test_what_another_is_writing_is_left_alone_and_waited_for(folder, monkeypatc
     other = FileLock(folder / own_folder.LOCK)
     with other:
         own_folder.clear(folder)
-        with pytest.raises(NotKept, match=r"another program is writing into .*own\. Try again"):
+        with pytest.raises(Refused, match=r"another program is writing into .*own\. Try again"):
             keep(0.5)
         assert (folder / ".new-other" / "net.safetensors").exists()
     assert keep(0.5) in nets.names()
@@ -155,7 +155,7 @@ def test_many_keep_at_once_and_never_more_than_there_is_room_for(folder, monkeyp
     def one(scale):
         try:
             keep(scale)
-        except NotKept as error:
+        except Refused as error:
             refused.append(str(error))
 
     keepers = [threading.Thread(target=one, args=(1 + scale,)) for scale in range(8)]

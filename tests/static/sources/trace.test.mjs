@@ -12,6 +12,6 @@ test("a run parts where any cell of any layer does, or the output", () => {
   assert.equal(filled(net, [same]).whole.layers.length, 2);
 });
 
-test("a trace of layers that nobody spoke of is refused", () => {
-  assert.throws(() => filled({ cells: ["qrnn"] }, []), /unknown layers: qrnn/);
+test("a trace of cells that nobody spoke of is refused", () => {
+  assert.throws(() => filled({ cells: ["qrnn"] }, []), /cells of unknown kinds: qrnn/);
 });

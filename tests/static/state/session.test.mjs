@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createSession } from "../../../static/js/state/session.js";
-import { vocabulary } from "../traces.mjs";
+import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 
 const NET = { name: "n", spec: { version: 1, net: "n", input: { kind: "generated" } } };
 const LINKED = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
@@ -34,18 +34,21 @@ function setUp(t, patch = {}) {
   let time = 0;
   const session = createSession(source, { ...FIRST, ...patch }, { now: () => time });
   let stream = 0;
+  let told;
   /** A Spec was taken: two inputs' worth of nothing, one LSTM of two cells. */
-  function take(spec, steps = 4, from = 0) {
+  function take(spec, steps = 4) {
     stream += 1;
-    const shape = { hidden: [2], inputs: 1, outputs: 0, cells: ["lstm"] };
-    on.opened({ stream, trace: `t${stream}`, from, steps, ...shape, spec, tokens: Array(steps).fill("a") }, spec);
+    come.first = 0;
+    told = openedOf({ hidden: [2], spec }, steps, { stream });
+    for (const run of ["free", "used"]) told[run].key = `${run} ${stream}`;
+    on.opened(told, spec);
   }
   /** So many steps come, whose every value is `value`. */
   function come(count, value) {
-    const trace = session.store.get().trace;
-    const stride = 1 + 2 * (6 + 6 + 3);
-    const first = trace?.stream === stream ? trace.have : 0;
-    on.frame({ stream, first, count, stride, values: new Float32Array(count * stride).fill(value) });
+    for (const group of [0, 1]) {
+      on.frame(frameOf(told, group, come.first, count, (_, step, width) => Array(width).fill(value)));
+    }
+    come.first += count;
   }
   return {
     session, asked, frames, take, come,
@@ -66,7 +69,7 @@ test("the first net is asked for, and its values can be stepped through", (t) =>
   come(4, 0.5);
   session.actions.stepBy(2);
   assert.deepEqual([now().step, now().trace.value("c", 1, 2), now().shown], [2, 0.5, NET.spec]);
-  assert.deepEqual(on().have(), { trace: "t1", steps: 4 });
+  assert.deepEqual(on().have(), [{ run: "free 1", steps: 4 }, { run: "used 1", steps: 4 }]);
 });
 
 test("a Spec that is there from the start is asked for at once, and hello changes nothing of it", (t) => {
@@ -85,13 +88,13 @@ test("the old values stay until all the new ones have come; on a slow line until
   assert.equal(spec.interventions.length, 1);
   take(spec);
   come(1, 0.25);
-  assert.deepEqual([now().trace.whole.key, now().shown], ["t1", NET.spec]);
+  assert.deepEqual([now().trace.stream, now().shown], [1, NET.spec]);
   pass(1000);
   assert.equal(now().step, 2);
-  on().frame({ stream: 2, first: 1, count: 1, stride: 31, values: new Float32Array(31) });
-  assert.equal(now().trace.whole.key, "t1");
-  on().frame({ stream: 2, first: 2, count: 1, stride: 31, values: new Float32Array(31).fill(0.75) });
-  assert.deepEqual([now().trace.whole.key, now().trace.have, now().trace.value("c", 0, 2), now().shown], ["t2", 3, 0.75, spec]);
+  come(1, 0);
+  assert.equal(now().trace.stream, 1);
+  come(1, 0.75);
+  assert.deepEqual([now().trace.stream, now().trace.have, now().trace.value("c", 0, 2), now().shown], [2, 3, 0.75, spec]);
 });
 
 test("what is chosen and is not in the new values is let go", (t) => {
@@ -105,10 +108,9 @@ test("what is chosen and is not in the new values is let go", (t) => {
 test("the layer that is chosen is shown, or the last one there is", (t) => {
   const { on, now } = setUp(t, { spec: LINKED, layer: 3, unit: 2 });
   on().hello([NET], vocabulary);
-  const shape = { hidden: [3, 2], inputs: 1, outputs: 0, cells: ["lstm", "gru"], spec: LINKED, tokens: ["a"] };
-  on().opened({ stream: 1, trace: "t", from: 0, steps: 1, ...shape }, LINKED);
-  const stride = 1 + 3 * 15 + 2 * 10;
-  on().frame({ stream: 1, first: 0, count: 1, stride, values: new Float32Array(stride).fill(0.5) });
+  const told = openedOf({ cells: ["lstm", "gru"], hidden: [3, 2], spec: LINKED }, 1);
+  on().opened(told, LINKED);
+  for (const group of [0, 1]) on().frame(frameOf(told, group, 0, 1, (_, step, width) => Array(width).fill(0.5)));
   assert.deepEqual([now().layer, now().trace.gates, now().unit], [1, ["z", "r"], 1]);
 });
 

@@ -1,6 +1,7 @@
 import { netOf, isSigned, saidBy } from "../../spec/net.js";
 import { brief } from "../../text/numbers.js";
 import { visible } from "../../text/symbols.js";
+import { text } from "../../text/text.js";
 import { h, write } from "../../ui/dom.js";
 import { isLevel } from "./geometry.js";
 import { BELOW } from "./levels.js";
@@ -8,8 +9,6 @@ import { scaleWords } from "./scale.js";
 
 /** @typedef {import("../../state/types.js").State} State */
 
-/** What the readout's lane is called. */
-const SAYS = "says";
 const LEGEND = { width: 58, stripe: 7, tall: 13 };
 
 /**
@@ -37,7 +36,8 @@ export function createLabels(ramps) {
       const parts = { value: h("output", { class: hue }), scale: h("span", { class: "scale" }) };
       said.set(signal, parts);
       const head = h("div", { class: "head" }, h("b", { class: `signal ${hue}` }, signal), parts.value);
-      const name = h("div", { class: "name" }, h("span", {}, signal === "y" ? SAYS : called), parts.scale);
+      const named = text.lanes.signals[signal] ?? called;
+      const name = h("div", { class: "name" }, h("span", {}, named), parts.scale);
       return h("div", { class: "label" }, h("div", { class: "words" }, head, name));
     }));
   }
