@@ -15,6 +15,7 @@ from ..gates import Array
 from ..interventions import Pin
 from .cell import Cell
 from .gru import GRU
+from .gru_after import GRUAfter
 from .lstm import LSTM
 from .rnn import RNN
 
@@ -97,6 +98,7 @@ _ALL = (
     _pinned("no-input-gate", "No input gate", "i"),
     _pinned("no-output-gate", "No output gate", "o"),
     Family("gru", "GRU", "", GRU),
+    Family("gru-after", "GRU, reset after", "r after the product, as in PyTorch and Keras", GRUAfter),
     Family("rnn", "Plain RNN", "", RNN),
 )
 

@@ -5,9 +5,9 @@ r_t = sigmoid(W_r x_t + U_r h_{t-1} + b_r)
 g_t = tanh   (W_g x_t + U_g (r_t * h_{t-1}) + b_g)
 h_t = z_t * h_{t-1} + (1 - z_t) * g_t
 
-The reset comes before the product with U_g, as in the paper; cuDNN, and so PyTorch, resets after it. z is the share
-that is kept; elsewhere it is often the share that is replaced. Both gates can be pinned: z = 1 holds h, z = 0 replaces
-it by g, both exactly.
+The reset comes before the product with U_g, as in the paper; cuDNN, and so PyTorch, resets after it (`gru_after`). z is
+the share that is kept; elsewhere it is often the share that is replaced. Both gates can be pinned: z = 1 holds h, and
+z = 0 replaces it by g, exactly.
 
 A step hands on its state, which is h alone, by
 
@@ -72,10 +72,15 @@ class GRU(Plain):
         by_input = by_z[..., None] * W_z + by_g[..., None] * (W_g + U_g @ (by_r[..., None] * W_r))
         return by_state, by_input
 
+    def _candidate(self, from_x: Array, h: Array, r: Array) -> Array:
+        """g (V, H): from_x is W_g x_t + b_g, h what the step found, r the reset gate as used."""
+        g: Array = np.tanh(from_x + product(r * h, self.U[2 * self.hidden :].T))
+        return g
+
     def _unroll(self, x: Array, h0: Array, plan: Plan) -> PlainRecord:
         steps, rows, hidden = len(x), *h0.shape
         z_x = np.matmul(x[:, :, None], self.W.T)[:, :, 0] + self.b
-        U_zr, U_g = self.U[: 2 * hidden].T, self.U[2 * hidden :].T
+        U_zr = self.U[: 2 * hidden].T
         used = {name: np.empty((steps, rows, hidden), self.dtype) for name in "zrg"}
         pinned = any(segment.pins is not None for segment in plan.segments)
         would = {name: np.empty_like(used[name]) if pinned else used[name] for name in "zr"}
@@ -90,7 +95,7 @@ class GRU(Plain):
                 if segment.pins is not None:
                     hold(z, segment.pins[0])
                     hold(r, segment.pins[1])
-                g = np.tanh(z_x[t, :, 2 * hidden :] + product(r * h, U_g))
+                g = self._candidate(z_x[t, :, 2 * hidden :], h, r)
                 hs[t + 1] = z * h + (1 - z) * g
                 used["z"][t], used["r"][t], used["g"][t] = z, r, g
         wide = np.broadcast_to(x, (steps, rows, self.inputs))

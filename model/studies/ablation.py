@@ -13,18 +13,13 @@ from typing import Any
 from .. import checks, nets
 from ..arguments import Argument, Whole
 from ..cells.lstm import LSTM
-from ..gates import PEEPHOLES
+from ..gates import PEEPHOLES, GateName
 from ..interventions import Cut, Intervention, Pin
 from ..nets import Net
 from ..spec import Generated, Spec
 from ..streams import Stream
 from ..tasks.task import Task
 from .study import Answer, Inbox, only
-
-CORNERS = (
-    "dead", "erase", "latch", "read-only", "overwrite, silent", "refresh", "store", "accumulate, broadcast",
-)  # fmt: skip
-"""By i, f, o as binary digits."""
 
 MAX_UNITS = 32
 
@@ -78,10 +73,10 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
 
 
 def _task(net: Net) -> Task:
-    """What a net of LSTMs was trained on."""
-    others = [layer.kind for layer in net.network.layers if not isinstance(layer, LSTM)]
+    """What a net whose gates can be pinned was trained on."""
+    others = [layer.kind for layer in net.network.layers if not layer.pinnable]
     if others:
-        raise ValueError(f"net must be of LSTMs, whose gates can be pinned; got {net.name!r}, of kind {others[0]}")
+        raise ValueError(f"net must be of cells whose gates can be pinned; got {net.name!r}, of kind {others[0]}")
     if net.task is None:
         raise ValueError(f"net must be trained on a task, got {net.name!r}, wired by hand")
     return net.task
@@ -89,22 +84,25 @@ def _task(net: Net) -> Task:
 
 def _items(net: Net, units: Sequence[int]) -> list[Item]:
     layers = net.network.layers
-    every = range(len(layers))
+    every, gates = range(len(layers)), layers[0].pinnable
 
-    def pins(gates: Mapping[str, float]) -> tuple[Intervention, ...]:
-        return tuple(Pin(gate, gates[gate], layer=layer) for layer in every for gate in PEEPHOLES if gate in gates)
+    def pins(held: Mapping[GateName, float]) -> tuple[Intervention, ...]:
+        return tuple(Pin(gate, held[gate], layer=layer) for layer in every for gate in gates if gate in held)
 
     items = [Item("free", "as trained", ())]
-    for name, bits in zip(CORNERS, product((0, 1), repeat=3), strict=True):
-        items.append(Item("corner", name, pins(dict(zip(PEEPHOLES, bits, strict=True)))))
-    ends = list(product(PEEPHOLES, (0, 1)))
+    # A mode of some gates is among the items of one gate.
+    corners = [mode for mode in layers[0].modes if len(mode.gates) == len(gates)]
+    items += [Item("corner", mode.name.lower(), pins(mode.gates)) for mode in corners]
+    ends = list(product(gates, (0, 1)))
     items += [Item("gate", f"{gate} = {value}", pins({gate: value})) for gate, value in ends]
     if any(isinstance(layer, LSTM) and layer.p is not None for layer in layers):
         items.append(Item("peephole", "no peepholes", tuple(Cut("peepholes", layer=layer) for layer in every)))
         for gate in PEEPHOLES:
             acts = tuple(Cut("peepholes", gate, layer) for layer in every)
             items.append(Item("peephole", f"no peephole of {gate}", acts))
-    items.append(Item("recurrence", "no recurrent weights", tuple(Cut("recurrent", layer=layer) for layer in every)))
-    for unit, (gate, value) in product(units, ends):
-        items.append(Item("cell", f"cell {unit + 1}: {gate} = {value}", (Pin(gate, value, (unit,)),), unit))
+    if isinstance(layers[0], LSTM):
+        cuts = tuple(Cut("recurrent", layer=layer) for layer in every)
+        items.append(Item("recurrence", "no recurrent weights", cuts))
+    for unit, (pinned, value) in product(units, ends):
+        items.append(Item("cell", f"cell {unit + 1}: {pinned} = {value}", (Pin(pinned, value, (unit,)),), unit))
     return items

@@ -1,5 +1,5 @@
-import { claimsLink, fromHash, toHash } from "./state/address.js";
 import { createKeys } from "./state/keys.js";
+import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
 import { text } from "./text/text.js";
 import { createFaults } from "./ui/faults.js";
@@ -87,7 +87,7 @@ export function createLab(root, { source, address, theme }) {
       faults.stopped(name);
     };
     try {
-      const view = part.mount(rooms[room], actions, { keyboard, signal });
+      const view = part.mount(rooms[room], actions, { root, keyboard, signal });
       views.push(view);
       store.subscribe(view.update, failed);
     } catch (error) {
@@ -105,7 +105,7 @@ export function createLab(root, { source, address, theme }) {
     writing = undefined;
     const { spec, ...state } = store.get();
     if (!spec) return;
-    written = toHash({ spec, ...state });
+    written = toHash(screenIn({ ...state, spec }));
     if (written !== address.read()) address.write(written);
   }
   store.subscribe(({ trace }) => {
@@ -120,7 +120,7 @@ export function createLab(root, { source, address, theme }) {
     // Followed, or not to be read: either way it has been dealt with, and another is another.
     written = hash;
     const link = fromHash(hash);
-    if (link) follow(actions, store.get(), link);
+    if (link) actions.openScreen(link);
     else if (claimsLink(hash)) actions.say(text.link.unread, true);
   }, signal);
 
@@ -146,37 +146,24 @@ export function createLab(root, { source, address, theme }) {
   };
 }
 
-/** @param {import("./state/types.js").Actions} actions @param {State} now @param {import("./state/address.js").Link} link */
-function follow(actions, now, { spec, choices, theme, ...at }) {
-  const themed = theme ? { theme, themed: true } : {};
-  actions.openSpec(spec, { ...at, choices: { ...now.choices, ...choices }, ...themed });
-}
-
 /** What a lab begins with. @param {string} hash @param {import("./state/types.js").Theme} theme @returns {State} */
 function first(hash, theme) {
   const linked = fromHash(hash);
   const unread = claimsLink(hash) && !linked;
   return {
+    theme,
+    themed: false,
+    ...stateOf(linked ?? FIRST, { choices: {} }),
     nets: [],
-    spec: linked?.spec ?? null,
     shown: null,
     trace: null,
     revision: 0,
     tokens: [],
-    step: linked?.step ?? 0,
-    unit: linked?.unit ?? 0,
-    units: linked?.units ?? null,
-    window: linked?.window ?? null,
-    overlay: linked?.overlay ?? false,
     playing: false,
     chart: false,
     drawing: false,
     help: false,
-    study: linked?.study ?? null,
-    choices: linked?.choices ?? {},
     answers: {},
-    theme: linked?.theme ?? theme,
-    themed: Boolean(linked?.theme),
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,

@@ -1,6 +1,6 @@
 import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
-import { fromHash } from "./state/address.js";
+import { fromHash } from "./state/screen.js";
 import { remember, remembered } from "./state/theme.js";
 import { text } from "./text/text.js";
 import { followBack } from "./ui/back.js";

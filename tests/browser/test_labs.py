@@ -10,9 +10,9 @@ from playwright.sync_api import expect
 LIVE = (Path(__file__).parent / "live.js").read_text()
 NOTHING = {"listeners": [], "observers": 0, "timers": 0, "frames": 0, "sockets": 0}
 TWO = """
-  import { createLab } from "./lab.js";
-  import { connect } from "./sources/socket.js";
-  import { ownAddress } from "./state/address.js";
+  import { createLab } from "/static/js/lab.js";
+  import { connect } from "/static/js/sources/socket.js";
+  import { ownAddress } from "/static/js/state/address.js";
   const at = { socket: new URL("ws", location.href).href.replace("http", "ws"), health: "healthz" };
   const [place, other, heading] = ["section", "section", "h1"].map((tag) => document.createElement(tag));
   heading.textContent = "Two labs";
@@ -33,7 +33,7 @@ def two(context, server):
     problems = []
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.route("**/static/js/main.js", lambda route: route.fulfill(body=TWO, content_type="text/javascript"))
+    page.route("**/assets/page-*.js", lambda route: route.fulfill(body=TWO, content_type="text/javascript"))
     page.add_init_script(LIVE)
     page.goto(server.url)
     for lab in labs(page):

@@ -13,6 +13,7 @@ const MAGIC = 0x47;
 const CELLS = {
   lstm: { signals: ["i", "f", "g", "o", "c", "h"], ghosts: ["i", "f", "o"], gates: ["i", "f", "o"] },
   gru: { signals: ["z", "r", "g", "h"], ghosts: ["z", "r"], gates: [] },
+  "gru-after": { signals: ["z", "r", "g", "h"], ghosts: ["z", "r"], gates: [] },
   rnn: { signals: ["h"], ghosts: [], gates: [] },
 };
 /** @typedef {keyof typeof CELLS} CellKind */

@@ -1,6 +1,7 @@
 import { CORNERS, GATES, paint, withoutNudges } from "../spec/pins.js";
 import { text } from "../text/text.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
+import { parse, screenIn, stateOf, write } from "./screen.js";
 import { unpinnable } from "./sentence.js";
 
 const PLAY_EVERY = 600;
@@ -272,6 +273,26 @@ export function createActions(store, history, { open, questions }) {
     },
     /** @param {Spec} spec @param {Partial<State>} patch */
     openSpec: (spec, patch) => change(spec, patch),
+    /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
+    openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),
+    /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */
+    openFile(name, content) {
+      let screen;
+      try {
+        if (content === null) throw new Error(text.screen.unreadable);
+        screen = parse(content);
+      } catch (error) {
+        const why = error instanceof Error ? error.message : String(error);
+        say(text.screen.notOpened({ file: name, why }), true);
+        return;
+      }
+      change(screen.spec, stateOf(screen, store.get()));
+    },
+    /** What is on the screen, as a file: its name and its text; null where there is nothing yet. */
+    saved() {
+      const { spec, ...state } = store.get();
+      return spec && { name: `gatescope-${spec.net}.json`, text: write(screenIn({ ...state, spec })) };
+    },
     clearSelection() {
       store.set({ window: null, units: null, notice: null, edit: null });
     },

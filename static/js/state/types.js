@@ -36,23 +36,22 @@
  *   no line. unreadable: what came could not be read, again and again. older, newer: this page is, than the server.
  * @property {boolean} once  It has been open.
  *
- * @typedef {object} State
+ * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"> & Around} State  Of a Screen, and around it.
+ *   step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes to; null is
+ *   all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the undisturbed run is
+ *   laid over. study: the one that is open. compare, tab, lesson, checkpoint, covered: kept for what a link or a file says.
+ *
+ * @typedef {object} Around
  * @property {NetInfo[]} nets
  * @property {Spec|null} spec  What is asked for; the trace follows.
  * @property {Spec|null} shown  What was asked for when the trace was opened: the very `spec`, once it is on the screen.
  * @property {import("../sources/trace.js").Trace|null} trace
  * @property {number} revision  Grows whenever values arrive in the trace.
  * @property {string[]} tokens  One label a step.
- * @property {number} step  The playhead.
- * @property {number} unit  The chosen cell (from 0; people read it from 1).
- * @property {number[]|null} units  The cells a mode goes to; null is all, none is nowhere.
- * @property {Window|null} window  The steps a mode goes to; null is from the playhead on.
- * @property {boolean} overlay  Lay the undisturbed run over.
  * @property {boolean} playing
  * @property {boolean} chart  The Plotly chart is open.
  * @property {boolean} drawing  The drawing of an input is open.
  * @property {boolean} help  The list of keys is open.
- * @property {string|null} study  The study that is open.
  * @property {Record<string, Record<string, any>>} choices  What a person chose in each study, where it is not the default.
  * @property {Record<string, Answer>} answers  By slot.
  * @property {Theme} theme
@@ -64,6 +63,7 @@
  * @property {boolean} canRedo
  *
  * @typedef {object} Host  What a view has of the lab around it.
+ * @property {HTMLElement} root  The lab's own element.
  * @property {import("../ui/keyboard.js").Keyboard} keyboard
  * @property {AbortSignal} signal  Aborted when the lab is taken down.
  *

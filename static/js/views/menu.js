@@ -1,7 +1,10 @@
 import { text } from "../text/text.js";
 import { button, freshId, h, icon } from "../ui/dom.js";
+import { acceptText, pickText, saveText } from "../ui/files.js";
 
 const THEMES = /** @type {const} */ (["light", "dark", "projector"]);
+const SAVE = "M11 4h2v8l3-3 1.4 1.4L12 15.8 6.6 10.4 8 9l3 3zM4 16h2v3h12v-3h2v5H4z";
+const OPEN = "M3 5h7l2 2h8v3h-2V9h-7L9 7H5v9l2-5h15l-3 8H3z";
 const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
 
 /** Studies; and chart, theme, help, behind one button where there is little room.
@@ -28,7 +31,16 @@ export function mount(element, actions, host) {
   const chart = button(text.menu.chart, leaving(() => actions.setChart(true)), { title: text.menu.chartShows });
   const keys = button(text.menu.keys, leaving(() => actions.setHelp(true)), {}, h("b", {}, "?"));
   keys.append(h("span", {}, ` ${text.menu.keys}`));
-  more.append(chart, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), keys);
+  const save = button(text.menu.save, leaving(() => {
+    const file = actions.saved();
+    if (file) saveText(file.name, file.text);
+  }), { title: text.menu.saveDoes }, icon(SAVE));
+  const open = button(text.menu.open, leaving(() => pickText(".json,application/json", actions.openFile)), {
+    title: text.menu.openDoes,
+  }, icon(OPEN));
+  for (const one of [save, open]) one.append(h("span", {}, one === save ? text.menu.save : text.menu.open));
+  acceptText(host.root, actions.openFile, host.signal);
+  more.append(chart, save, open, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
   const row = h("div", { class: "row" }, studies, opener, more);
   element.append(row);
@@ -39,6 +51,7 @@ export function mount(element, actions, host) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
+      save.disabled = !state.spec;
       theme.value = state.theme;
     },
     destroy: () => row.remove(),

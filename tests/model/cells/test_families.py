@@ -18,6 +18,7 @@ COUNTS = {
     "no-input-gate": 3 * 3 * (5 + 3 + 1),
     "no-output-gate": 3 * 3 * (5 + 3 + 1),
     "gru": 3 * 3 * (5 + 3 + 1),
+    "gru-after": 3 * 3 * (5 + 3 + 1) + 3,
     "rnn": 3 * (5 + 3 + 1),
 }
 

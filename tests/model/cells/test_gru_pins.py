@@ -6,10 +6,12 @@ import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, State
 from gatescope.model.cells.gru import GRU
+from gatescope.model.cells.gru_after import GRUAfter
+from gatescope.model.cells.rnn import RNN
 
 D, H, T = 3, 5, 14
 STEP = 1e-30
-KINDS = pytest.mark.parametrize("kind", [GRU], ids=lambda kind: kind.kind)
+KINDS = pytest.mark.parametrize("kind", [GRU, GRUAfter], ids=lambda kind: kind.kind)
 DTYPES = pytest.mark.parametrize("dtype", [np.float32, np.float64])
 ACTS = (Pin("z", 0.3, (0, 2), 2, 9), Pin("r", 1, None, 4), Pin("z", 1, (2, 3), 6), Pin("r", 0, (1,), 8, 12))
 """A later one wins over an earlier, in some cells and steps."""
@@ -62,6 +64,14 @@ def test_a_pinned_reset_is_read_as_pinned(kind):
     other = kind(**(cell.values | deaf))
     np.testing.assert_array_equal(shut.signal("g"), other.run(x, (), start).signal("g"))
     assert (shut.h != free.h).all()
+
+
+@KINDS
+def test_one_that_replaces_and_does_not_reset_is_the_plain_rnn(kind):
+    cell, (x, start) = network(kind), given()
+    W, U, b = (value[2 * H :] for value in (cell.W, cell.U, cell.b))
+    plain = RNN(W, U, b + sum(getattr(cell, name) for name in kind.more)).run(x, (), start)
+    np.testing.assert_allclose(cell.run(x, [Pin("z", 0), Pin("r", 1)], start).h, plain.h, rtol=0, atol=1e-12)
 
 
 @KINDS

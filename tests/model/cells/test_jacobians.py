@@ -45,7 +45,7 @@ def test_every_h_by_an_early_input_matches_the_complex_step(name):
 def test_every_h_by_the_start_state_matches_the_complex_step(name):
     by_state, _ = cell(name).step_jacobians(cell(name).run(X, state=start()))
     exact = onward(by_state, by_state[0])[:, -H:]
-    parts = ["h"] if name in ("rnn", "gru") else ["c", "h"]
+    parts = ["h"] if family(name).cell.memory == "h" else ["c", "h"]
     assert by_state.shape == (T, H * len(parts), H * len(parts))
     for column, (part, unit) in enumerate((part, unit) for part in parts for unit in range(H)):
         state = start(complex)

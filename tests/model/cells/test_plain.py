@@ -1,4 +1,4 @@
-"""What the RNN and the GRU have in common: gradients by complex step, rows, chunks, and what may be done to a run."""
+"""What the families without a cell have in common: gradients by complex step, rows, chunks, interventions."""
 
 from itertools import pairwise
 
@@ -6,20 +6,23 @@ import numpy as np
 import pytest
 from gatescope.model import Cut, Noise, Nudge, Pin, State
 from gatescope.model.cells.gru import GRU
+from gatescope.model.cells.gru_after import GRUAfter
 from gatescope.model.cells.rnn import RNN
 
 T, D, H = 9, 3, 5
-FAMILIES = pytest.mark.parametrize(("family", "blocks"), [(RNN, 1), (GRU, 3)], ids=["rnn", "gru"])
+FAMILIES = pytest.mark.parametrize(
+    ("family", "blocks"), [(RNN, 1), (GRU, 3), (GRUAfter, 3)], ids=["rnn", "gru", "gru-after"]
+)
 
 
-def parameters(blocks, seed=0, scale=1.0, dtype=np.float64):
+def parameters(family, blocks, seed=0, scale=1.0, dtype=np.float64):
     rng = np.random.default_rng(seed)
-    shapes = {"W": (blocks * H, D), "U": (blocks * H, H), "b": (blocks * H,)}
+    shapes = {"W": (blocks * H, D), "U": (blocks * H, H), "b": (blocks * H,)} | dict.fromkeys(family.more, (H,))
     return {name: rng.normal(0, scale, shape).astype(dtype) for name, shape in shapes.items()}
 
 
 def network(family, blocks, dtype=np.float64):
-    return family(**parameters(blocks, dtype=dtype))
+    return family(**parameters(family, blocks, dtype=dtype))
 
 
 def same(a, b):
@@ -34,11 +37,11 @@ def same(a, b):
 @pytest.mark.parametrize("seed", range(3))
 def test_gradients_equal_the_complex_step(family, blocks, seed):
     rng = np.random.default_rng([seed, 1])
-    values = parameters(blocks, seed) | {"x": rng.normal(size=(T, D)), "h0": rng.normal(size=H)}
+    values = parameters(family, blocks, seed) | {"x": rng.normal(size=(T, D)), "h0": rng.normal(size=H)}
     eps = rng.normal(size=(T, 1, H))
 
     def run(given):
-        cell = family(given["W"], given["U"], given["b"])
+        cell = family(**{name: given[name] for name in parameters(family, blocks)})
         return cell, cell.run(given["x"], state=State(given["h0"], np.zeros(H)))
 
     cell, trace = run(values)
@@ -133,7 +136,7 @@ def test_noise_disturbs_the_run_and_not_the_free_one_beside_it(family, blocks):
 
 @FAMILIES
 def test_parameters_and_traces_are_read_only_and_their_own(family, blocks):
-    given = parameters(blocks)
+    given = parameters(family, blocks)
     cell = family(**given)
     given["U"][0, 0] = 9
     assert cell.U[0, 0] != 9
@@ -148,7 +151,7 @@ def test_parameters_and_traces_are_read_only_and_their_own(family, blocks):
 
 @FAMILIES
 def test_refusals(family, blocks):
-    given, rows = parameters(blocks), f"{blocks}H" if blocks > 1 else "H"
+    given, rows = parameters(family, blocks), f"{blocks}H" if blocks > 1 else "H"
     cell, x = family(**given), np.ones((2, T, D))
     record, eps = cell.run(x).record, np.ones((T, 2, H))
     for match, attempt in {

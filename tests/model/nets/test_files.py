@@ -9,8 +9,10 @@ import numpy as np
 import pytest
 import safetensors.numpy
 from gatescope.model import nets
+from gatescope.model.cells.families import FAMILIES, family
 from gatescope.model.nets import files as netfiles
 from gatescope.model.nets.files import NetFiles, packed, unpacked
+from gatescope.model.network import Network, Readout
 from gatescope.model.tasks.table import RECIPES
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
@@ -25,6 +27,21 @@ def test_what_is_packed_is_unpacked(name):
     assert (found.name, found.title, found.card) == ("other", net.title, net.card)
     for part, value in net.network.layers[0].values.items():
         np.testing.assert_array_equal(found.network.layers[0].values[part], value)
+
+
+@pytest.mark.parametrize("cell", FAMILIES)
+def test_a_net_of_every_family_is_packed_and_unpacked(cell):
+    rng, task = np.random.default_rng(0), RECIPES["anbn"].task
+    shapes = [family(cell).shapes(task.inputs, 3), family(cell).shapes(3, 2)]
+    layers = [{name: rng.normal(size=shape).astype(np.float32) for name, shape in one.items()} for one in shapes]
+    readout = Readout("sigmoid", rng.normal(size=(4, 2)).astype(np.float32), np.zeros(4, np.float32))
+    network = Network(tuple(family(cell).build(values) for values in layers), readout)
+    found = unpacked("net", packed(network, {"task": "anbn", "title": "Mine", "cell": cell}))
+    x = rng.normal(size=(6, task.inputs)).astype(np.float32)
+    np.testing.assert_array_equal(found.network.run(x).y, network.run(x).y)
+    for layer, values in zip(found.network.layers, layers, strict=True):
+        assert layer.kind == family(cell).cell.kind
+        assert set(layer.values) == set(values)
 
 
 def test_files_are_written_so_that_new_weights_never_stand_beside_an_old_card(tmp_path, monkeypatch):

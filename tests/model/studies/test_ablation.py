@@ -163,9 +163,20 @@ def test_in_a_stack_all_layers_are_pinned_and_cut(monkeypatch):
     assert [act.get("layer", 0) for act in found["no recurrent weights"]["spec"]["interventions"]] == [0, 1]
 
 
+@pytest.mark.parametrize("cell", ["gru", "gru-after"])
+def test_of_a_gru_its_own_gates_are_pinned_one_by_one(monkeypatch, cell):
+    other(monkeypatch, cell)
+    found = board(units=[1])
+    assert list(found) == [
+        "as trained", "z = 0", "z = 1", "r = 0", "r = 1",
+        "cell 2: z = 0", "cell 2: z = 1", "cell 2: r = 0", "cell 2: r = 1",
+    ]  # fmt: skip
+    assert found["cell 2: r = 1"]["spec"]["interventions"] == [{"kind": "pin", "gate": "r", "value": 1, "units": [1]}]
+
+
 def test_a_net_without_gates_is_refused(monkeypatch):
     other(monkeypatch, "rnn")
-    with pytest.raises(ValueError, match=r"net must be of LSTMs, .* got 'anbn', of kind rnn"):
+    with pytest.raises(ValueError, match="net must be of cells whose gates can be pinned; got 'anbn', of kind rnn"):
         answers()
 
 

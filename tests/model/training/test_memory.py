@@ -39,7 +39,7 @@ def taken(task, settings):
     return peak, max(lengths)
 
 
-@pytest.mark.parametrize("cell", ["lstm", "no-peepholes", "coupled", "gru", "rnn"])
+@pytest.mark.parametrize("cell", ["lstm", "no-peepholes", "coupled", "gru", "gru-after", "rnn"])
 @pytest.mark.parametrize(("name", "hidden", "batch"), [("order", 48, 16), ("text", 16, 64), ("waves", 64, 32)])
 def test_the_estimate_is_above_what_is_taken_and_near_it(cell, name, hidden, batch):
     task = ALL[name].task

@@ -104,6 +104,10 @@ export const menu = {
   chart: "Chart",
   chartShows: "The chosen cell over time",
   keys: "Keys",
+  save: "Save",
+  saveDoes: "Save what is on the screen as a file",
+  open: "Open",
+  openDoes: "Open such a file; or drop it here",
   studies: "Studies",
   studiesShow: "Memory, gradients, training: what lies behind the stage",
 };

@@ -1,0 +1,136 @@
+import { text as said } from "../text/text.js";
+import { flag, isObject, name, names, object, oneOf, spec, stretch, whole, wholes } from "./fields.js";
+import { THEMES } from "./theme.js";
+
+/**
+ * A Screen: a Spec, one to compare it with, and where one looks. The address holds it, and so does a file that is saved.
+ * This table is all there is to say of a field: its key in the address, its name, its kind with its limits, and its
+ * default; without one it must be there. Twin: `app/wire/screen.py`; `tests/golden/screens.json` holds both together.
+ */
+export const FIELDS = /** @type {const} */ ([
+  { key: "s", name: "spec", kind: spec },
+  { key: "k", name: "compare", kind: spec, default: null },
+  { key: "t", name: "step", kind: whole(1999), default: 0 },
+  { key: "u", name: "unit", kind: whole(511), default: 0 },
+  { key: "l", name: "layer", kind: whole(63), default: 0 },
+  { key: "c", name: "units", kind: wholes(511), default: null },
+  { key: "w", name: "window", kind: stretch(2000), default: null },
+  { key: "o", name: "overlay", kind: flag, default: false },
+  { key: "v", name: "study", kind: name, default: null },
+  { key: "a", name: "choices", kind: object(65536), default: null },
+  { key: "b", name: "tab", kind: name, default: null },
+  { key: "n", name: "lesson", kind: name, default: null },
+  { key: "p", name: "checkpoint", kind: whole(999), default: 0 },
+  { key: "x", name: "covered", kind: names(64), default: null },
+  { key: "th", name: "theme", kind: oneOf(THEMES), default: null },
+]);
+
+/**
+ * @typedef {typeof FIELDS[number]} Field
+ * @typedef {{[F in Field as F["name"]]: ReturnType<F["kind"]["check"]> | (F extends {default: null} ? null : never)}} Screen
+ */
+
+const VERSION = 1;
+/** Of a file, in letters. */
+const LONGEST = 256 * 1024;
+
+/** @param {Field} field */
+const hasDefault = (field) => "default" in field;
+
+/** @param {Field} field @param {unknown} value */
+const isDefault = (field, value) => "default" in field && field.default === value;
+
+/** @param {Field} field @param {unknown} given @returns {unknown} */
+const checked = (field, given) => (isDefault(field, given) ? given : field.kind.check(field.name, given));
+
+/** @param {(field: Field) => unknown} value @returns {Screen} */
+const made = (value) => /** @type {any} */ (Object.fromEntries(FIELDS.map((field) => [field.name, value(field)])));
+
+/** Where one first looks, before there is a Spec. @type {Omit<Screen, "spec"> & {spec: null}} */
+export const FIRST = { ...made((field) => ("default" in field ? field.default : null)), spec: null };
+
+/** The Screen as plain JSON values, defaults left out. @param {Screen} screen */
+export function toPlain(screen) {
+  const told = FIELDS.filter((field) => !isDefault(field, screen[field.name]));
+  return { version: VERSION, ...Object.fromEntries(told.map((field) => [field.name, screen[field.name]])) };
+}
+
+/** The Screen that plain JSON values are; throws an Error that says what is wrong. @param {unknown} given */
+export function fromPlain(given) {
+  if (!isObject(given)) throw new Error(said.screen.notAnObject);
+  const { version, ...values } = given;
+  if (!("spec" in values)) throw new Error(said.screen.noSpec);
+  if (version !== VERSION) {
+    const wrong = { field: "version", allowed: String(VERSION), given: JSON.stringify(version) ?? null };
+    throw new Error(said.screen.field(wrong));
+  }
+  const known = FIELDS.map((field) => /** @type {string} */ (field.name));
+  const unknown = Object.keys(values).filter((one) => !known.includes(one)).sort();
+  if (unknown.length) throw new Error(said.screen.unknownFields({ unknown, allowed: known }));
+  return made((field) => (field.name in values || !hasDefault(field) ? checked(field, values[field.name]) : field.default));
+}
+
+/** The Screen in the text of a file; throws an Error that says what is wrong. @param {string} text */
+export function parse(text) {
+  if (text.length > LONGEST) throw new Error(said.screen.tooLong({ most: LONGEST }));
+  let given;
+  try {
+    given = JSON.parse(text);
+  } catch {
+    throw new Error(said.screen.notJson);
+  }
+  return fromPlain(given);
+}
+
+/** The Screen as a file's text. @param {Screen} screen */
+export const write = (screen) => `${JSON.stringify(toPlain(screen), null, 2)}\n`;
+
+/** The Screen as an address's hash. @param {Screen} screen */
+export function toHash(screen) {
+  const told = FIELDS.filter((field) => !isDefault(field, screen[field.name]));
+  return `#${told.map((field) => `${field.key}=${field.kind.write(/** @type {never} */ (screen[field.name]))}`).join("&")}`;
+}
+
+/**
+ * The Screen in an address's hash; null where there is none or its Spec can't be read. Any other field that can't be
+ * read is at its default: a link that is old or was cut still leads somewhere.
+ * @param {string} hash @returns {Screen|null}
+ */
+export function fromHash(hash) {
+  const found = new URLSearchParams(hash.slice(1));
+  /** @param {Field} field */
+  const read = (field) => {
+    const text = found.get(field.key);
+    if (text === null && hasDefault(field)) return field.default;
+    try {
+      return checked(field, field.kind.read(text ?? ""));
+    } catch (error) {
+      if (hasDefault(field)) return field.default;
+      throw error;
+    }
+  };
+  try {
+    return made(read);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether a hash means to be a link, though it may be none that can be read. @param {string} hash */
+export const claimsLink = (hash) => new URLSearchParams(hash.slice(1)).has("s");
+
+/** The Screen of a state: of the open study's choices, and the theme if it came with a link.
+ * @param {import("./types.js").State & {spec: import("./types.js").Spec}} state @returns {Screen} */
+export function screenIn(state) {
+  const { study, choices, theme, themed } = state;
+  const own = { ...state, choices: (study && choices[study]) || null, theme: themed ? theme : null };
+  return made(({ name: field }) => own[field]);
+}
+
+/** What a state becomes by a Screen. 
+ * @param {Omit<Screen, "spec"> & {spec: Screen["spec"]|null}} screen
+ * @param {Pick<import("./types.js").State, "choices">} now */
+export function stateOf({ choices, theme, ...at }, now) {
+  const chosen = at.study && choices ? { ...now.choices, [at.study]: choices } : now.choices;
+  return { ...at, choices: chosen, ...(theme ? { theme, themed: true } : {}) };
+}

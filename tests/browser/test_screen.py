@@ -1,0 +1,79 @@
+"""What is on the screen, saved as a file and opened again."""
+
+import json
+
+import pytest
+from lab import FRAMES, choose, mode, ready, settle, status, study, to_step, values
+from playwright.sync_api import expect
+
+DROP = """([name, text]) => {
+  const held = new DataTransfer();
+  held.items.add(new File([text], name));
+  const at = document.querySelector('svg.circuit');
+  const tell = (kind) => at.dispatchEvent(new DragEvent(kind, { dataTransfer: held, bubbles: true, cancelable: true }));
+  tell('dragover');
+  const seen = document.querySelector('.lab').classList.contains('dropping');
+  tell('drop');
+  return seen && !document.querySelector('.lab').classList.contains('dropping');
+}"""
+
+
+def open_file(page, content):
+    with page.expect_file_chooser() as chooser:
+        page.get_by_role("button", name="Open", exact=True).click()
+    file = {"name": "kept.json", "mimeType": "application/json", "buffer": content}
+    chooser.value.set_files(file)
+
+
+def test_a_file_brings_back_the_run_and_where_one_looked(page, saved):
+    choose(page, "anbn")
+    to_step(page, 4)
+    mode(page, "Read-only")
+    page.get_by_role("switch", name="Lay the undisturbed run over").check()
+    study(page, "Three gradients")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()
+    kept, said = values(page), status(page)
+    name, content = saved(lambda: page.get_by_role("button", name="Save", exact=True).click())
+    assert name == "gatescope-anbn.json"
+    told = json.loads(content)
+    assert (told["version"], told["step"], told["overlay"], told["spec"]["net"]) == (1, 3, True, "anbn")
+    settle(page, lambda: page.get_by_role("button", name="Reset").click())
+    choose(page, "notebook")
+    settle(page, lambda: open_file(page, content))
+    assert (values(page), status(page)) == (kept, said)
+    expect(page.get_by_role("radio", name="Read-only")).to_be_checked()
+    expect(page.get_by_role("switch", name="Lay the undisturbed run over")).to_be_checked()
+    # A file is a change as any other.
+    settle(page, lambda: page.locator(".lab-edits").get_by_role("button", name="Undo").click())
+    expect(page.get_by_label("Net", exact=True)).to_have_value("notebook")
+
+
+def test_a_file_can_be_dropped_anywhere(page):
+    spec = {"version": 1, "net": "anbn", "input": {"kind": "text", "text": "Saabb"}}
+    screen = {"version": 1, "spec": spec, "step": 2, "study": "ledger", "theme": "dark"}
+    dropped = []
+    settle(page, lambda: dropped.append(page.evaluate(DROP, ["kept.json", json.dumps(screen)])))
+    assert dropped == [True]
+    expect(page.locator("p.status")).to_contain_text("Step 3 of 5")
+    expect(page.locator(".pane h2")).to_have_text("Memory ledger")
+    expect(page.locator(".lab")).to_have_attribute("data-theme", "dark")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        ("never", "notes.txt can't be opened: it is not JSON text. All is as it was."),
+        ('{"cells": []}', "notes.txt can't be opened: Screen.spec is missing. All is as it was."),
+        (" " * 2_000_000, "notes.txt can't be opened: it has more than 262144 letters. All is as it was."),
+    ],
+    ids=["no JSON", "other JSON", "too long"],
+)
+def test_a_file_that_is_none_says_what_is_wrong_and_loses_nothing(page, content, says):
+    choose(page, "anbn")
+    before = values(page)
+    page.evaluate(DROP, ["notes.txt", content])
+    expect(page.get_by_role("alert").first).to_have_text(says)
+    page.evaluate(FRAMES)
+    ready(page)
+    assert values(page) == before

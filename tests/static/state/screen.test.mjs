@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { FIELDS, claimsLink, fromHash, fromPlain, parse, screenIn, stateOf, toHash, toPlain, write } from "../../../static/js/state/screen.js";
+
+const golden = JSON.parse(readFileSync(new URL("../../golden/screens.json", import.meta.url), "utf8"));
+
+test("a link means what it always meant", () => {
+  for (const name of ["old links", "bent links", "written"]) {
+    assert.ok(golden[name].length > 2);
+    for (const { hash, screen } of golden[name]) assert.deepEqual(toPlain(fromHash(hash)), screen, hash);
+  }
+});
+
+test("an address holds what is not at its default, in letters that an address may have", () => {
+  for (const { hash, screen } of golden.written) {
+    assert.equal(toHash(fromPlain(screen)), hash);
+    assert.match(hash, /^#[\w=&.-]+$/);
+  }
+});
+
+test("a link without a Spec is null, never an error", () => {
+  for (const hash of golden.unreadable) assert.equal(fromHash(hash), null, hash);
+  assert.deepEqual(["", "#", "#t=3", "#s=", "#s=%%%"].map(claimsLink), [false, false, false, true, true]);
+});
+
+test("what is wrong with a file is said", () => {
+  for (const { given, says } of golden.refused) assert.throws(() => parse(JSON.stringify(given)), { message: says }, says);
+  assert.throws(() => parse("{"), { message: "it is not JSON text" });
+  assert.throws(() => parse(" ".repeat(300_000)), { message: "it has more than 262144 letters" });
+});
+
+test("a file brings back all that was saved", () => {
+  for (const { screen } of golden.written) {
+    const full = fromPlain(screen);
+    assert.deepEqual(Object.keys(full), FIELDS.map(({ name }) => name));
+    assert.deepEqual(parse(write(full)), full);
+  }
+});
+
+test("a Screen has the open study's choices alone, and a theme only if it came with a link", () => {
+  const { hash } = golden.written[1];
+  const screen = fromHash(hash);
+  const state = { theme: "dark", themed: false, ...stateOf(screen, { choices: { ledger: { step: 1 } } }) };
+  assert.deepEqual(state.choices, { ledger: { step: 1 }, race: screen.choices });
+  assert.deepEqual([state.theme, state.themed], ["light", true]);
+  assert.deepEqual(screenIn(state), screen);
+  assert.deepEqual(screenIn({ ...state, study: "ledger" }).choices, { step: 1 });
+  assert.equal(screenIn({ ...state, study: null }).choices, null);
+  assert.equal(screenIn({ ...state, themed: false }).theme, null);
+  const plain = stateOf(fromHash(golden.written[0].hash), { choices: {} });
+  assert.ok(!("theme" in plain));
+});
