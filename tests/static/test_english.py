@@ -17,7 +17,7 @@ NOT_READ = {
     # Formulas
     "tanh", "|dL/dz|", "|dc({}) / dc(t)|",
     # Names in programs
-    "Plotly", "free.y",
+    "Files", "Plotly", "free.y",
 }  # fmt: skip
 """What looks like text and is none."""
 

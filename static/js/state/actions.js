@@ -275,14 +275,15 @@ export function createActions(store, history, { open, questions }) {
     openSpec: (spec, patch) => change(spec, patch),
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),
-    /** A Screen from a file. @param {string} name @param {string|null} text  Null where it can't be read. */
-    openFile(name, text) {
+    /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */
+    openFile(name, content) {
       let screen;
       try {
-        if (text === null) throw new Error("it can't be read");
-        screen = parse(text);
+        if (content === null) throw new Error(text.screen.unreadable);
+        screen = parse(content);
       } catch (error) {
-        say(`${name} can't be opened: ${error instanceof Error ? error.message : error}. All is as it was.`, true);
+        const why = error instanceof Error ? error.message : String(error);
+        say(text.screen.notOpened({ file: name, why }), true);
         return;
       }
       change(screen.spec, stateOf(screen, store.get()));

@@ -8,6 +8,7 @@
 import * as lanes from "./en/lanes.js";
 import * as page from "./en/page.js";
 import { refusals } from "./en/refusals.js";
+import { screen } from "./en/screen.js";
 import * as spec from "./en/spec.js";
 import * as state from "./en/state.js";
 import { ablation } from "./en/studies/ablation.js";
@@ -24,6 +25,6 @@ import * as views from "./en/views.js";
 
 export const en = {
   ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  refusals,
+  refusals, screen,
   ablation, card, clipping, gradients, ledger, race, stability, study, training,
 };
