@@ -189,6 +189,13 @@ class Network:
             traces.append(layer.resume(reads, applied, start, seed, at=at, layer=number))
         return self._read(tuple(traces), None, False)
 
+    def check(self, interventions: Iterable[Intervention]) -> None:
+        """ValueError for interventions that this network can't take: `run` with others goes through."""
+        acts = in_layers(checked_interventions(interventions))
+        self._check_layers(acts)
+        for number, layer in enumerate(self.layers):
+            layer.check(acts, number)
+
     def _check_layers(self, acts: Iterable[InLayer]) -> None:
         for act in acts:
             checks.integer(f"{type(act).__name__}.layer", act.layer, 0, len(self.layers) - 1)

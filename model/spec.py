@@ -8,6 +8,7 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -124,14 +125,18 @@ class Spec:
 
     def to_json(self) -> str:
         """The canonical text."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         return json.dumps(self.to_dict(), sort_keys=True, separators=(",", ":"), allow_nan=False)
 
-    @property
+    @cached_property
     def undisturbed(self) -> "Spec":
         """The same with nothing done to it: what the run without interventions depends on."""
         return replace(self, interventions=(), seed=0)
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """32 hexadecimal digits of the canonical text's SHA-256."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()[:32]
