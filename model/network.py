@@ -12,6 +12,7 @@ from .cells.cell import Cell
 from .cells.trace import BaseTrace, State
 from .gates import Array, sigmoid, softmax
 from .interventions import Intervention, checked_interventions, in_layers
+from .refused import Refused
 
 ReadoutKind = Literal["softmax", "sigmoid", "linear"]
 READOUTS: tuple[ReadoutKind, ...] = ("softmax", "sigmoid", "linear")
@@ -171,5 +172,5 @@ class Network:
             return (None,) * len(self.layers)
         found = (given,) if isinstance(given, State) else tuple(given)
         if len(found) != len(self.layers):
-            raise ValueError(f"{name} must hold one State for each of {len(self.layers)} layers, got {len(found)}")
+            raise Refused("states", name=name, layers=len(self.layers), got=len(found))
         return found
