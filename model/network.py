@@ -12,6 +12,7 @@ from .cells.cell import Cell
 from .cells.trace import BaseTrace, State
 from .gates import Array, sigmoid, softmax
 from .interventions import InLayer, Intervention, checked_interventions, in_layers
+from .refused import Refused
 
 ReadoutKind = Literal["softmax", "sigmoid", "linear"]
 READOUTS: tuple[ReadoutKind, ...] = ("softmax", "sigmoid", "linear")
@@ -208,5 +209,5 @@ class Network:
             return (None,) * layers
         found = (given,) if isinstance(given, State) else tuple(given)
         if len(found) != layers:
-            raise ValueError(f"{name} must hold one State for each of {layers} layers, got {len(found)}")
+            raise Refused("states", name=name, layers=layers, got=len(found))
         return found

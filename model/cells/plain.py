@@ -9,6 +9,7 @@ import numpy as np
 
 from ..gates import Array, GateName
 from ..interventions import KINDS, InLayer, Intervention, in_layers
+from ..refused import Refused
 from .back import GradientKind
 from .cell import Cell, frozen
 from .plan import Plan
@@ -136,7 +137,7 @@ class Plain(Cell[PlainTrace]):
         for act in (act for row in rows for act in in_layers(row)):
             if act.layer == layer and not isinstance(act, self.takes):
                 allowed = [kind.__name__ for kind in KINDS.values() if kind in self.takes or kind.on_input]
-                raise ValueError(f"interventions on the {self.kind} must be {' or '.join(allowed)} only, got {act!r}")
+                raise Refused("interventions_family", kind=self.kind, allowed=" or ".join(allowed), got=repr(act))
         return super()._plan(rows, steps, layer, at)
 
     def _trace(self, record: Any, row: int | slice, at: int, other: PlainTrace | None = None) -> PlainTrace:
