@@ -8,11 +8,12 @@ from typing import Any, TypeVar
 import numpy as np
 
 from .gates import Array
+from .refused import Refused
 
 T = TypeVar("T")
 
 
-class NotFinite(ValueError):
+class NotFinite(Refused):
     """Numbers that are too large for what they are computed in, or none at all."""
 
 
@@ -20,20 +21,18 @@ def array(name: str, value: Any, shape: tuple[int | str, ...], dtype: Any) -> Ar
     """`value` as a C-contiguous finite array of `dtype`; a letter in `shape` allows any size there."""
     got = even(name, value)
     if got.dtype.kind not in "fiuc" or (got.dtype.kind == "c" and np.dtype(dtype).kind != "c"):
-        raise ValueError(f"{name} must hold real numbers, got dtype {got.dtype}")
+        raise Refused("array_real", name=name, got=got.dtype)
     fits = got.ndim == len(shape) and all(
         isinstance(want, str) or have == want for have, want in zip(got.shape, shape, strict=True)
     )
     if not fits:
-        raise ValueError(f"{name} must have shape {_shown(shape)}, got {got.shape}")
+        raise Refused("array_shape", name=name, shape=_shown(shape), got=got.shape)
     with np.errstate(over="ignore"):
         cast = np.ascontiguousarray(got, dtype=dtype)
     if not np.isfinite(cast).all():
         where = tuple(int(k) for k in np.argwhere(~np.isfinite(cast))[0])
-        raise NotFinite(
-            f"{name} must be finite in {np.dtype(dtype).name}, got {got[where]} at index {list(where)}; "
-            "NaN and infinity are not allowed"
-        )
+        single = np.dtype(dtype).name
+        raise NotFinite("array_finite", name=name, dtype=single, got=str(got[where]), at=list(where))
     return cast
 
 
@@ -42,31 +41,33 @@ def even(name: str, value: Any) -> Array:
     try:
         return np.asarray(value)
     except ValueError as error:
-        raise ValueError(f"{name} must be an array, got rows of uneven length") from error
+        raise Refused("array_uneven", name=name) from error
 
 
 def integer(name: str, value: Any, low: int, high: int | None = None) -> int:
     """`value` as an int in [low, high]; bool is not a number here."""
-    allowed = f"an integer of at least {low}" if high is None else f"an integer from {low} to {high}"
+    code, allowed = ("integer_least", {"low": low}) if high is None else ("integer_range", {"low": low, "high": high})
     if isinstance(value, bool) or not isinstance(value, Integral):
-        raise ValueError(f"{name} must be {allowed}, got {value!r}")
+        raise Refused(code, name=name, got=repr(value), **allowed)
     number = int(value)
     if number < low or (high is not None and number > high):
-        raise ValueError(f"{name} must be {allowed}, got {number}")
+        raise Refused(code, name=name, got=number, **allowed)
     return number
 
 
 def number(name: str, value: Any, low: float = -math.inf, high: float = math.inf) -> float:
     """`value` as a finite float in [low, high]."""
-    allowed = "a finite number" if math.isinf(low) and math.isinf(high) else f"a number from {low:g} to {high:g}"
+    code, allowed = "number_range", {"low": low, "high": high}
+    if math.isinf(low) and math.isinf(high):
+        code, allowed = "number_finite", {}
     if isinstance(value, bool) or not isinstance(value, Real):
-        raise ValueError(f"{name} must be {allowed}, got {value!r}")
+        raise Refused(code, name=name, got=repr(value), **allowed)
     try:
         result = float(value)
     except OverflowError as error:
-        raise ValueError(f"{name} must be {allowed}, got an integer too large for a float") from error
+        raise Refused(f"{code}_long", name=name, **allowed) from error
     if not math.isfinite(result) or not low <= result <= high:
-        raise ValueError(f"{name} must be {allowed}, got {result}")
+        raise Refused(code, name=name, got=result, **allowed)
     return result + 0.0  # -0.0 and 0.0 are one value
 
 
@@ -75,7 +76,7 @@ def choice(name: str, value: Any, allowed: Sequence[T]) -> T:
     for option in allowed:
         if type(value) is type(option) and value == option:
             return option
-    raise ValueError(f"{name} must be one of {', '.join(map(repr, allowed))}, got {value!r}")
+    raise Refused("one_of", name=name, allowed=", ".join(map(repr, allowed)), got=repr(value))
 
 
 def window(name: str, start: Any, stop: Any) -> tuple[int, int | None]:
@@ -85,7 +86,7 @@ def window(name: str, start: Any, stop: Any) -> tuple[int, int | None]:
         return first, None
     last = integer(f"{name}.stop", stop, 0)
     if last <= first:
-        raise ValueError(f"{name}.stop must be greater than start ({first}) or None, got {last}")
+        raise Refused("window", name=name, start=first, got=last)
     return first, last
 
 
@@ -94,10 +95,10 @@ def units(name: str, value: Any) -> tuple[int, ...] | None:
     if value is None:
         return None
     if isinstance(value, (str, bytes)) or not isinstance(value, (Sequence, np.ndarray, range)):
-        raise ValueError(f"{name}.units must be a list of cell numbers or None, got {value!r}")
+        raise Refused("units_list", name=name, got=repr(value))
     found = sorted({integer(f"{name}.units", unit, 0) for unit in value})
     if not found:
-        raise ValueError(f"{name}.units must name at least one cell, or be None for all; got an empty list")
+        raise Refused("units_none", name=name)
     return tuple(found)
 
 

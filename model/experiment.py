@@ -9,6 +9,7 @@ from .cells.trace import State
 from .gates import Array
 from .nets import Net
 from .network import NetworkTrace
+from .refused import Refused
 from .spec import Generated, Numbers, Spec, Text
 
 
@@ -53,7 +54,7 @@ def net(name: str) -> Net:
     try:
         return nets.load(name)
     except nets.Unknown as error:
-        raise ValueError(f"There is no net {name!r}; there are {', '.join(nets.names())}") from error
+        raise Refused("net_unknown", name=repr(name), known=", ".join(nets.names())) from error
 
 
 def _input(spec: Spec, found: Net) -> tuple[tuple[str, ...], Array]:
@@ -64,22 +65,20 @@ def _input(spec: Spec, found: Net) -> tuple[tuple[str, ...], Array]:
     if isinstance(given, Text):
         return _symbols(given.text, found)
     if found.alphabet is not None:
-        raise ValueError(f"The net {spec.net} reads symbols ({_shown(found.alphabet)}), not numbers")
+        raise Refused("net_reads_symbols", net=spec.net, alphabet=_shown(found.alphabet))
     if len(given.rows[0]) != inputs:
-        raise ValueError(f"The net {spec.net} reads {inputs} numbers a step, got rows of {len(given.rows[0])}")
+        raise Refused("net_width", net=spec.net, width=inputs, got=len(given.rows[0]))
     labels = tuple(", ".join(f"{value:g}" for value in row[:4]) + (", …" if len(row) > 4 else "") for row in given.rows)
     return labels, found.encode(given.rows)
 
 
 def _symbols(text: str, found: Net) -> tuple[tuple[str, ...], Array]:
     if found.alphabet is None:
-        raise ValueError(f"The net {found.name} reads numbers, not symbols")
+        raise Refused("net_reads_numbers", net=found.name)
     for place, symbol in enumerate(text):
         if symbol not in found.alphabet:
-            raise ValueError(
-                f"The symbol {symbol!r} at position {place + 1} is not in the alphabet of the net {found.name}: "
-                f"{_shown(found.alphabet)}"
-            )
+            shown = _shown(found.alphabet)
+            raise Refused("net_alphabet", got=repr(symbol), at=place + 1, net=found.name, alphabet=shown)
     return tuple(text), found.encode(text)
 
 

@@ -15,6 +15,7 @@ import numpy as np
 
 from . import checks
 from .gates import PEEPHOLES, PINNABLE, Array, GateName, PeepholeName
+from .refused import Refused
 
 MAX_VALUE = 1e6
 """No number that is given to a run is farther from 0."""
@@ -157,7 +158,7 @@ class Cut(InLayer):
         if self.gate is not None:
             checks.choice("Cut.gate", self.gate, PEEPHOLES)
             if self.what != "peepholes":
-                raise ValueError(f"Cut.gate goes with what='peepholes' only, got what={self.what!r}")
+                raise Refused("cut_gate", got=repr(self.what))
         checks.integer("Cut.layer", self.layer, 0)
 
     @property
@@ -217,11 +218,11 @@ def checked_interventions(given: Iterable[Any]) -> tuple[Intervention, ...]:
     *others, last = (kind.__name__ for kind in KINDS.values())
     allowed = f"{', '.join(others)} or {last}"
     if not isinstance(given, Iterable):
-        raise ValueError(f"interventions must be a list of {allowed}, got {given!r}")
+        raise Refused("interventions_list", allowed=allowed, got=repr(given))
     acts = tuple(given)
     for act in acts:
         if not isinstance(act, Intervention):
-            raise ValueError(f"interventions must be {allowed}, got {act!r}")
+            raise Refused("interventions_kind", allowed=allowed, got=repr(act))
     return acts
 
 

@@ -12,6 +12,7 @@ from .cells.cell import Cell
 from .cells.trace import BaseTrace, State
 from .gates import Array, sigmoid, softmax
 from .interventions import InLayer, Intervention, checked_interventions, in_layers
+from .refused import Refused
 
 ReadoutKind = Literal["softmax", "sigmoid", "linear"]
 READOUTS: tuple[ReadoutKind, ...] = ("softmax", "sigmoid", "linear")
@@ -189,6 +190,13 @@ class Network:
             traces.append(layer.resume(reads, applied, start, seed, at=at, layer=number))
         return self._read(tuple(traces), None, False)
 
+    def check(self, interventions: Iterable[Intervention]) -> None:
+        """ValueError for interventions that this network can't take: `run` with others goes through."""
+        acts = in_layers(checked_interventions(interventions))
+        self._check_layers(acts)
+        for number, layer in enumerate(self.layers):
+            layer.check(acts, number)
+
     def _check_layers(self, acts: Iterable[InLayer]) -> None:
         for act in acts:
             checks.integer(f"{type(act).__name__}.layer", act.layer, 0, len(self.layers) - 1)
@@ -201,5 +209,5 @@ class Network:
             return (None,) * layers
         found = (given,) if isinstance(given, State) else tuple(given)
         if len(found) != layers:
-            raise ValueError(f"{name} must hold one State for each of {layers} layers, got {len(found)}")
+            raise Refused("states", name=name, layers=layers, got=len(found))
         return found

@@ -1,13 +1,99 @@
 """What the model refuses, as a value: a code with parameters, and its sentence in English, each once, in one table.
 
-A page that speaks another language has a sentence of its own for each code, and puts the same parameters into it.
+A page that speaks another language has a sentence of its own for each code, and puts the same parameters into it. `got`
+is what was given, as Python writes it; `name` is the field or the argument that it was given as, such as `Pin.value`.
 """
 
-from typing import Any
+import math
+from typing import Any, Self
 
 Param = str | int | float
 
 SENTENCES: dict[str, str] = {
+    # Any field or argument
+    "integer_range": "{name} must be an integer from {low} to {high}, got {got}",
+    "integer_least": "{name} must be an integer of at least {low}, got {got}",
+    "number_range": "{name} must be a number from {low:g} to {high:g}, got {got}",
+    "number_finite": "{name} must be a finite number, got {got}",
+    "number_range_long": "{name} must be a number from {low:g} to {high:g}, got an integer too large for a float",
+    "number_finite_long": "{name} must be a finite number, got an integer too large for a float",
+    "one_of": "{name} must be one of {allowed}, got {got}",
+    "no_object": "{name} must be an object, got {got}",
+    "no_kind": "{name} must be an object with a kind, got {got}",
+    "unknown_fields": "{name} has unknown fields {unknown}; allowed: {allowed}",
+    "missing": "{name} is missing",
+    "missing_of": "{name}: {field} is missing",
+    "missing_allowed": "{name} is missing; allowed: {allowed}",
+    "array_real": "{name} must hold real numbers, got dtype {got}",
+    "array_shape": "{name} must have shape {shape}, got {got}",
+    "array_finite": "{name} must be finite in {dtype}, got {got} at index {at}; NaN and infinity are not allowed",
+    "array_uneven": "{name} must be an array, got rows of uneven length",
+    "window": "{name}.stop must be greater than start ({start}) or None, got {got}",
+    "units_list": "{name}.units must be a list of cell numbers or None, got {got}",
+    "units_none": "{name}.units must name at least one cell, or be None for all; got an empty list",
+    # JSON text
+    "json_nested": "it must be nested at most {most} deep",
+    "json_half_symbol": "text must be whole symbols, got half of one ({got})",
+    "json_finite": "numbers must be finite, got {got}",
+    "json_integer": "integers must be within 2^53 of 0, got {got}",
+    "json_repeated": "no key of an object may be repeated",
+    # A Spec
+    "text_string": "{name} must be a string, got {got}",
+    "text_length": "{name} must have {least} to {most} symbols, got {got}",
+    "rows_list": "Numbers.rows must be a list of rows of numbers, got {got}",
+    "rows_count": "Numbers.rows must have 1 to {most} rows, got {got}",
+    "rows_even": "Numbers.rows must be equally long rows of 1 to {most} numbers, got {got}",
+    "start_list": "{name} must be a list of 1 to {most} numbers, got {got}",
+    "spec_net": "Spec.net must be the name of a net, got {got}",
+    "spec_input": "Spec.input must be Text, Generated or Numbers, got {got}",
+    "spec_state": "Spec.state must be a Start or None, got {got}",
+    "spec_version": "Spec.version must be {version}, got {got}",
+    "spec_interventions": "Spec.interventions must be a list, got {got}",
+    "spec_many": "Spec.interventions must be at most {most}, got {got}",
+    "spec_json": "Spec must be plain JSON: {why}",
+    "spec_args": "args.spec must be a Spec, got {why}",
+    # Interventions
+    "interventions_list": "interventions must be a list of {allowed}, got {got}",
+    "interventions_kind": "interventions must be {allowed}, got {got}",
+    "interventions_family": "interventions on the {kind} must be {allowed} only, got {got}",
+    "cut_gate": "Cut.gate goes with what='peepholes' only, got what={got}",
+    "gate_family": "gate {gate} is not one of {family}'s: {allowed}",
+    "cells_layer": "{name} must be cells from 0 to {last} (the layer has {cells}), got {got}",
+    # What a net reads
+    "net_unknown": "There is no net {name}; there are {known}",
+    "net_reads_symbols": "The net {net} reads symbols ({alphabet}), not numbers",
+    "net_reads_numbers": "The net {net} reads numbers, not symbols",
+    "net_width": "The net {net} reads {width} numbers a step, got rows of {got}",
+    "net_alphabet": "The symbol {got} at position {at} is not in the alphabet of the net {net}: {alphabet}",
+    "one_hot_empty": "text must be one symbol or more of {alphabet}, got {got}",
+    "one_hot_symbol": "text must hold only {alphabet}, got {got} at step {step}",
+    "rows_text": "input must be rows of {width} numbers, got the text {got}",
+    "states": "{name} must hold one State for each of {layers} layers, got {got}",
+    # A text to learn from
+    "text_symbols": "text must have 2 to {most} different symbols, got {got}",
+    "text_half_symbol": "text must be of whole symbols, got half of one ({got}) at position {at}",
+    # A training's settings
+    "step_gradient": "gradient must be 'truncated' where update is 'step', got {got}",
+    "step_clip": "clip must be None where update is 'step', got {got}",
+    "step_cell": "cell must be an LSTM where update is 'step', got {got}",
+    "text_task": "text goes with the task {task} only, got task {got}",
+    "training_memory": (
+        "This training would take about {needed:.1f} GB of memory, and {most:g} GB is allowed: "
+        "with {cells} cells, batch may be at most {batch}, got {got}"
+    ),
+    "training_ran_away": (
+        "The training ran away: after {sequences} sequences its numbers grew beyond all bounds. "
+        "Try a smaller rate, or a clip or a norm for the gradient."
+    ),
+    # Studies
+    "study_no_lstm": "net must have LSTM cells, which keep a c, got {net} with {kind} cells",
+    "gradients_far": "step must be below {most} for a net of {cells} cells, got {got}",
+    "gradients_endless": "The gradients of this run grow beyond all bounds; choose an earlier step",
+    "clipping_no_net": "trained must be False for the task {task}, of which no net is shipped; got True",
+    "clipping_layers": "task must have a net of one layer and a readout where trained is True, got {task}",
+    "ablation_units": "units must be at most {most} cells from 0 to {last}, got {got}",
+    "ablation_no_gates": "net must be of cells whose gates can be pinned; got {net}, of kind {kind}",
+    "ablation_no_task": "net must be trained on a task, got {net}, wired by hand",
     # A person's own nets
     "folder_full": (
         "The net was not kept: {folder} holds the files of {most} nets, as many as it may. "
@@ -31,16 +117,28 @@ SENTENCES: dict[str, str] = {
 class Refused(ValueError):
     """Something that is not done, or not taken: str() is its sentence. May be pickled.
 
-    code: a key of `SENTENCES`. params: what the sentence speaks of, texts and numbers.
+    code: a key of `SENTENCES`. params: what the sentence speaks of, texts and finite numbers.
     """
 
-    def __init__(self, code: str, **params: Param) -> None:
+    code: str
+    params: dict[str, Param]
+
+    def __init__(self, code: str, /, **params: Any) -> None:
         super().__init__(SENTENCES[code].format(**params))
-        self.code, self.params = code, params
+        self.code, self.params = code, {name: _plain(value) for name, value in params.items()}
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self.code, self.params)
+        return self._again, (self.code, self.params, str(self))
+
+    @classmethod
+    def _again(cls, code: str, params: dict[str, Param], sentence: str) -> Self:
+        found = cls.__new__(cls, sentence)
+        found.code, found.params = code, params
+        return found
 
 
-def _again(code: str, params: dict[str, Param]) -> Refused:
-    return Refused(code, **params)
+def _plain(value: Any) -> Param:
+    """What JSON can hold: numbers that are finite, and anything else as text."""
+    if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    return str(value)

@@ -8,11 +8,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, fields, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
 from . import checks, strict
 from .interventions import KINDS, MAX_VALUE, Intervention, checked_interventions, in_layers, on_input
+from .refused import Refused
 
 VERSION = 1
 MAX_STEPS = 2000
@@ -28,9 +30,9 @@ class Text:
 
     def __post_init__(self) -> None:
         if not isinstance(self.text, str):
-            raise ValueError(f"Text.text must be a string, got {self.text!r}")
+            raise Refused("text_string", name="Text.text", got=repr(self.text))
         if not 1 <= len(self.text) <= MAX_STEPS:
-            raise ValueError(f"Text.text must have 1 to {MAX_STEPS} symbols, got {len(self.text)}")
+            raise Refused("text_length", name="Text.text", least=1, most=MAX_STEPS, got=len(self.text))
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,14 @@ class Numbers:
 
     def __post_init__(self) -> None:
         if isinstance(self.rows, str) or not hasattr(self.rows, "__iter__"):
-            raise ValueError(f"Numbers.rows must be a list of rows of numbers, got {self.rows!r}")
+            raise Refused("rows_list", got=repr(self.rows))
         given = list(self.rows)
         if not 1 <= len(given) <= MAX_STEPS:
-            raise ValueError(f"Numbers.rows must have 1 to {MAX_STEPS} rows, got {len(given)}")
+            raise Refused("rows_count", most=MAX_STEPS, got=len(given))
         rows = []
         for row in given:
             if not isinstance(row, list | tuple) or not 1 <= len(row) <= MAX_WIDTH or len(row) != len(given[0]):
-                raise ValueError(f"Numbers.rows must be equally long rows of 1 to {MAX_WIDTH} numbers, got {row!r}")
+                raise Refused("rows_even", most=MAX_WIDTH, got=repr(row))
             rows.append(tuple(checks.number("Numbers.rows", value, -MAX_VALUE, MAX_VALUE) for value in row))
         object.__setattr__(self, "rows", tuple(rows))
 
@@ -77,7 +79,7 @@ class Start:
         for name in ("h", "c"):
             value = getattr(self, name)
             if not isinstance(value, list | tuple) or not 1 <= len(value) <= MAX_WIDTH:
-                raise ValueError(f"Start.{name} must be a list of 1 to {MAX_WIDTH} numbers, got {value!r}")
+                raise Refused("start_list", name=f"Start.{name}", most=MAX_WIDTH, got=repr(value))
             object.__setattr__(
                 self, name, tuple(checks.number(f"Start.{name}", v, -MAX_VALUE, MAX_VALUE) for v in value)
             )
@@ -100,14 +102,14 @@ class Spec:
 
     def __post_init__(self) -> None:
         if not isinstance(self.net, str) or not 1 <= len(self.net) <= 64:
-            raise ValueError(f"Spec.net must be the name of a net, got {self.net!r}")
+            raise Refused("spec_net", got=repr(self.net))
         if not isinstance(self.input, Text | Generated | Numbers):
-            raise ValueError(f"Spec.input must be Text, Generated or Numbers, got {self.input!r}")
+            raise Refused("spec_input", got=repr(self.input))
         if self.state is not None and not isinstance(self.state, Start):
-            raise ValueError(f"Spec.state must be a Start or None, got {self.state!r}")
+            raise Refused("spec_state", got=repr(self.state))
         acts = checked_interventions(self.interventions)
         if len(acts) > MAX_INTERVENTIONS:
-            raise ValueError(f"Spec.interventions must be at most {MAX_INTERVENTIONS}, got {len(acts)}")
+            raise Refused("spec_many", most=MAX_INTERVENTIONS, got=len(acts))
         object.__setattr__(self, "interventions", acts)
         checks.integer("Spec.seed", self.seed, 0, 2**53 - 1)
 
@@ -124,14 +126,18 @@ class Spec:
 
     def to_json(self) -> str:
         """The canonical text."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         return json.dumps(self.to_dict(), sort_keys=True, separators=(",", ":"), allow_nan=False)
 
-    @property
+    @cached_property
     def undisturbed(self) -> "Spec":
         """The same with nothing done to it: what the run without interventions depends on."""
         return replace(self, interventions=(), seed=0)
 
-    @property
+    @cached_property
     def hash(self) -> str:
         """32 hexadecimal digits of the canonical text's SHA-256."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()[:32]
@@ -141,15 +147,15 @@ class Spec:
         """The Spec that plain JSON values stand for; ValueError for anything unknown, missing or out of range."""
         table = strict.fields("Spec", given, {"version", "net", "input", "interventions", "state", "seed"})
         if table.get("version") != VERSION or isinstance(table.get("version"), bool):
-            raise ValueError(f"Spec.version must be {VERSION}, got {table.get('version')!r}")
+            raise Refused("spec_version", version=VERSION, got=repr(table.get("version")))
         for name in ("net", "input"):
             if name not in table:
-                raise ValueError(f"Spec.{name} is missing")
+                raise Refused("missing", name=f"Spec.{name}")
         acts = table.get("interventions", [])
         if not isinstance(acts, list):
-            raise ValueError(f"Spec.interventions must be a list, got {acts!r}")
+            raise Refused("spec_interventions", got=repr(acts))
         if len(acts) > MAX_INTERVENTIONS:
-            raise ValueError(f"Spec.interventions must be at most {MAX_INTERVENTIONS}, got {len(acts)}")
+            raise Refused("spec_many", most=MAX_INTERVENTIONS, got=len(acts))
         state = table.get("state")
         return cls(
             table["net"],
@@ -165,7 +171,7 @@ class Spec:
         try:
             given = strict.parse(text)
         except ValueError as error:
-            raise ValueError(f"Spec must be plain JSON: {error}") from error
+            raise Refused("spec_json", why=error) from error
         return cls.from_dict(given)
 
     def parts_from(self, other: "Spec") -> int | None:
@@ -202,7 +208,7 @@ def _listed(value: Any) -> Any:
 
 def _untagged(name: str, given: Any, kinds: Mapping[str, type[Any]]) -> Any:
     if not isinstance(given, Mapping):
-        raise ValueError(f"{name} must be an object with a kind, got {given!r}")
+        raise Refused("no_kind", name=name, got=repr(given))
     kind = checks.choice(f"{name}.kind", given.get("kind"), tuple(kinds))
     return _built(name, kinds[kind], {key: value for key, value in given.items() if key != "kind"})
 
@@ -211,5 +217,5 @@ def _built(name: str, cls: type[Any], given: Any) -> Any:
     table = strict.fields(name, given, {field.name for field in fields(cls)})
     for field in fields(cls):
         if field.default is MISSING and field.name not in table:
-            raise ValueError(f"{name}: {cls.__name__}.{field.name} is missing")
+            raise Refused("missing_of", name=name, field=f"{cls.__name__}.{field.name}")
     return cls(**table)

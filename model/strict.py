@@ -4,6 +4,8 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
+from .refused import Refused
+
 MAX_DEPTH = 16
 MAX_INTEGER = 2**53 - 1
 """The greatest that a browser reads as it is written."""
@@ -32,15 +34,15 @@ def parse(text: str) -> Any:
 def fields(name: str, given: Any, allowed: Collection[str]) -> dict[str, Any]:
     """`given`, which must be an object of no fields but those in `allowed`; ValueError calls it `name`."""
     if not isinstance(given, Mapping):
-        raise ValueError(f"{name} must be an object, got {given!r}")
+        raise Refused("no_object", name=name, got=repr(given))
     unknown = sorted(map(str, set(given) - set(allowed)))
     if unknown:
-        raise ValueError(f"{name} has unknown fields {', '.join(unknown)}; allowed: {', '.join(sorted(allowed))}")
+        raise Refused("unknown_fields", name=name, unknown=", ".join(unknown), allowed=", ".join(sorted(allowed)))
     return dict(given)
 
 
-def _too_deep() -> ValueError:
-    return ValueError(f"it must be nested at most {MAX_DEPTH} deep")
+def _too_deep() -> Refused:
+    return Refused("json_nested", most=MAX_DEPTH)
 
 
 def _children(node: dict[str, Any] | list[Any]) -> Iterator[Any]:
@@ -56,29 +58,29 @@ def _check_text(node: Any) -> None:
         try:
             node.encode()
         except UnicodeEncodeError as error:
-            raise ValueError(f"text must be whole symbols, got half of one ({node[error.start]!r})") from error
+            raise Refused("json_half_symbol", got=repr(node[error.start])) from error
 
 
 def _constant(name: str) -> float:
-    raise ValueError(f"numbers must be finite, got {name}")
+    raise Refused("json_finite", got=name)
 
 
 def _float(digits: str) -> float:
     found = float(digits)
     if found in (float("inf"), float("-inf")):
-        raise ValueError(f"numbers must be finite, got {digits[:40]}")
+        raise Refused("json_finite", got=digits[:40])
     return found
 
 
 def _integer(digits: str) -> int:
     found = int(digits) if len(digits) <= 20 else MAX_INTEGER + 1
     if abs(found) > MAX_INTEGER:
-        raise ValueError(f"integers must be within 2^53 of 0, got {digits[:40]}")
+        raise Refused("json_integer", got=digits[:40])
     return found
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     found = dict(pairs)
     if len(found) != len(pairs):
-        raise ValueError("no key of an object may be repeated")
+        raise Refused("json_repeated")
     return found

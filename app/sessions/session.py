@@ -3,8 +3,9 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from starlette.types import Receive, Send
@@ -17,7 +18,7 @@ from ..traces.prepare import Experiment
 from ..traces.sharing import Group, Sharing, sharing
 from ..wire import frames, hello, replies
 from ..wire.refusal import Refusal
-from ..wire.replies import Reply
+from ..wire.replies import Fragment, Reply
 from ..wire.requests import MAX_CREDIT, Ask, Beat, Cancel, Credit, Message, Open, Tell
 
 MAX_OUTBOX = 64
@@ -237,5 +238,6 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
     )
 
 
-def _columns(columns: Iterable[Column]) -> list[replies.Column]:
-    return [replies.Column(column.name, column.width, column.start, column.stop) for column in columns]
+@lru_cache(maxsize=256)
+def _columns(columns: tuple[Column, ...]) -> Fragment:
+    return Fragment.of([replies.Column(column.name, column.width, column.start, column.stop) for column in columns])

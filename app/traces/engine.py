@@ -17,6 +17,7 @@ import numpy as np
 from ...model.recent import Recent
 from ...model.spec import Spec
 from ..processes.workers import BACKLOG, DEADLINE, Workers
+from ..wire.frames import Floats
 from . import keys
 from .prepare import Experiment, refusing
 from .reading import Reader
@@ -116,7 +117,7 @@ class Engine:
     def _free(self, wanted: Experiment) -> "Run | asyncio.Task[Run]":
         part = wanted.free_part()
 
-        def finish(found: bytes) -> Run:
+        def finish(found: Floats) -> Run:
             return Run.of(wanted.free_key, part.columns, part.split(found))
 
         return self._computed(part, wanted.seconds(wanted.steps, False), finish)
@@ -132,18 +133,18 @@ class Engine:
             return Run.of(key, wanted.used_columns, joined(wanted.used_columns, shared, base, free, rest))
         part = wanted.used_part(shared, base, free)
 
-        def finish(found: bytes) -> Run:
+        def finish(found: Floats) -> Run:
             return Run.of(key, part.columns, joined(part.columns, shared, base, free, part.split(found)))
 
         return self._computed(part, wanted.seconds(wanted.steps - shared, True), finish)
 
-    def _computed(self, part: Part, seconds: float, finish: Callable[[bytes], Run]) -> "Run | asyncio.Task[Run]":
+    def _computed(self, part: Part, seconds: float, finish: Callable[[Floats], Run]) -> "Run | asyncio.Task[Run]":
         if seconds < INLINE_SECONDS:
             with refusing():
                 return finish(part.compute())
         return asyncio.ensure_future(self._elsewhere(part, finish))
 
-    async def _elsewhere(self, part: Part, finish: Callable[[bytes], Run]) -> Run:
+    async def _elsewhere(self, part: Part, finish: Callable[[Floats], Run]) -> Run:
         with refusing():
             return self._keep(finish(await self.compute(part.compute)))
 

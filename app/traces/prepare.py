@@ -32,14 +32,11 @@ class Experiment:
     states: tuple[State, ...] | None
     spec_json: Fragment
     tokens_json: Fragment
+    free_columns: tuple[Column, ...]
+    """What the undisturbed run has."""
     free_key: str
     used_key: str | None
     """Names of the undisturbed run and of the one with interventions, where there are any."""
-
-    @cached_property
-    def free_columns(self) -> tuple[Column, ...]:
-        """What the undisturbed run has."""
-        return free_columns(self.sizes, self.steps)
 
     @cached_property
     def used_columns(self) -> tuple[Column, ...]:
@@ -50,7 +47,7 @@ class Experiment:
     def undisturbed(self) -> "Experiment":
         """That of the same Spec without interventions."""
         spec = self.spec.undisturbed
-        return replace(self, spec=spec, spec_json=Fragment.of(spec.to_dict()), used_key=None)
+        return replace(self, spec=spec, spec_json=Fragment(spec.to_json()), used_key=None)
 
     def free_part(self) -> Part:
         """The whole undisturbed run."""
@@ -87,13 +84,11 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
     found = _undisturbed(spec.undisturbed) if known is None else known
     spec = replace(spec, net=found.spec.net)
     if not spec.interventions:
-        return found if spec == found.spec else replace(found, spec=spec, spec_json=Fragment.of(spec.to_dict()))
+        return found if spec == found.spec else replace(found, spec=spec, spec_json=Fragment(spec.to_json()))
     budget.check(spec, found.sizes, found.steps)
     with refusing():
-        # One step shows whether there are the cells and the layers that are spoken of.
-        network = model.net(spec.net).network
-        network.resume(found.x[:1], spec.interventions, found.states, spec.seed)
-    return replace(found, spec=spec, spec_json=Fragment.of(spec.to_dict()), used_key=keys.key(spec))
+        model.net(spec.net).network.check(spec.interventions)
+    return replace(found, spec=spec, spec_json=Fragment(spec.to_json()), used_key=keys.key(spec))
 
 
 def _undisturbed(spec: Spec) -> Experiment:
@@ -104,8 +99,9 @@ def _undisturbed(spec: Spec) -> Experiment:
     budget.check(spec, sizes, found.steps)
     states = None if found.state is None else (found.state,)
     with refusing():
+        # One step shows whether there are the cells that the start state speaks of.
         found.net.network.resume(found.x[:1], (), states)
     return Experiment(
-        spec, sizes, found.steps, found.x, states, Fragment.of(spec.to_dict()), Fragment.of(found.tokens),
-        keys.key(spec), None,
+        spec, sizes, found.steps, found.x, states, Fragment(spec.to_json()), Fragment.of(found.tokens),
+        free_columns(sizes, found.steps), keys.key(spec), None,
     )  # fmt: skip

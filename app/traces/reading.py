@@ -27,6 +27,7 @@ class Reader:
     async def read(self, text: str) -> tuple[Message, Experiment | None]:
         """A message, and the experiment that it opens, if it opens one; Refusal for what is not in order."""
         check_size(text)
+        known = None
         if len(text) > INLINE_TEXT:
             message, found = await self._compute(functools.partial(read_whole, text))
         else:
@@ -39,7 +40,7 @@ class Reader:
             slow = known is None and isinstance(spec.input, Generated)
             job = functools.partial(resolved, spec, message.stream, known)
             found = await self._compute(job) if slow else job()
-        if found is not None:
+        if found is not None and known is None:
             self._inputs.put(found.spec.undisturbed, found.undisturbed, found.x.nbytes)
         return message, found
 

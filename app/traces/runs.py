@@ -64,20 +64,23 @@ class Part:
     lowest: int
     columns: tuple[Column, ...]
 
-    def compute(self) -> bytes:
-        """The values from step `at` on, or from a column's first step, one column after another.
+    def compute(self) -> Floats:
+        """The values from step `at` on, or from a column's first step, one column after another, flat.
 
         ValueError where an intervention does not fit the net.
         """
         network = model.net(self.net).network
         trace = network.resume(self.x, self.interventions, self.states, self.seed, at=self.at, lowest=self.lowest)
-        return b"".join(
-            self._values(trace, column).astype(WIRE, casting="same_kind").tobytes() for column in self.columns
-        )
+        parts = [self._values(trace, column) for column in self.columns]
+        found, at = np.empty(sum(part.size for part in parts), WIRE), 0
+        for part in parts:
+            found[at : at + part.size].reshape(part.shape)[...] = part
+            at += part.size
+        return found
 
-    def split(self, found: bytes) -> list[Floats]:
+    def split(self, flat: Floats) -> list[Floats]:
         """The values of each column, out of what `compute` found."""
-        flat, at, parts = np.frombuffer(found, WIRE), 0, []
+        at, parts = 0, []
         for column in self.columns:
             count = max(0, column.stop - max(column.start, self.at))
             parts.append(flat[at : at + count * column.width].reshape(count, column.width))

@@ -5,8 +5,8 @@ the message that holds it takes that text as it is.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar, Literal, Self
 
 from .refusal import Code, Refusal
@@ -14,7 +14,7 @@ from .refusal import Code, Refusal
 
 @dataclass(frozen=True)
 class Fragment:
-    """The JSON text of one value, made before: it stands in a message as it is."""
+    """The JSON text of one value, made before: as a field of a message, or in a list there, it stands as it is."""
 
     text: str
 
@@ -30,12 +30,9 @@ class Object:
 
     NULLABLE: ClassVar[frozenset[str]] = frozenset()
 
-    def items(self) -> Iterator[tuple[str, Any]]:
-        """Its fields, by name."""
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value is not None or field.name in self.NULLABLE:
-                yield field.name, value
+    def fields(self) -> dict[str, Any]:
+        """What it says, by name."""
+        return {name: value for name, value in vars(self).items() if value is not None or name in self.NULLABLE}
 
 
 @dataclass(frozen=True)
@@ -46,7 +43,7 @@ class Reply(Object):
 
     def to_json(self) -> str:
         """The message as it is sent."""
-        return _text({"type": self.TYPE, **dict(self.items())})
+        return _object({"type": self.TYPE, **self.fields()})
 
 
 @dataclass(frozen=True)
@@ -87,10 +84,10 @@ class Column(Object):
 
 @dataclass(frozen=True)
 class Run(Object):
-    """A run that a trace shows. Up to step `shared` its values are those of the run `base`."""
+    """A run that a trace shows. columns: a list of `Column`. Up to step `shared` its values are those of `base`."""
 
     key: str
-    columns: Sequence[Column]
+    columns: Fragment
     base: str | None = None
     shared: int | None = None
 
@@ -157,12 +154,16 @@ class Error(Reply):
         return cls(refusal.stream, refusal.ask, refusal.code, refusal.reason, refusal.params, refusal.message)
 
 
+def _object(fields: Mapping[str, Any]) -> str:
+    return "{" + ",".join(f'"{name}":{_text(value)}' for name, value in fields.items()) + "}"
+
+
 def _text(value: Any) -> str:
-    """JSON, with Fragments as they are; the only place where JSON is put together from pieces."""
+    """A field of a message as JSON, a Fragment as it is: the only place where JSON is put together from pieces."""
     if isinstance(value, Fragment):
         return value.text
-    if isinstance(value, Mapping | Object):
-        return "{" + ",".join(f"{json.dumps(name)}:{_text(item)}" for name, item in value.items()) + "}"
-    if isinstance(value, list | tuple) and any(isinstance(item, Fragment | Object) for item in value):
-        return "[" + ",".join(map(_text, value)) + "]"
-    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+    if isinstance(value, Object):
+        return _object(value.fields())
+    if isinstance(value, list) and value and isinstance(value[0], Fragment):
+        return "[" + ",".join(item.text for item in value) + "]"
+    return json.dumps(value, default=Object.fields, allow_nan=False, separators=(",", ":"))

@@ -11,6 +11,7 @@ from ..corners import Mode
 from ..gates import Array, GateName
 from ..interventions import Intervention, checked_interventions, disturbed, on_input
 from .back import Back, GradientKind
+from .plan import Plan, plan
 from .trace import BaseTrace, State
 
 TraceT = TypeVar("TraceT", bound=BaseTrace)
@@ -79,6 +80,10 @@ class Cell(ABC, Generic[TraceT]):
     ) -> Any:
         """Run x (V, T, D), or (1, T, D) where all rows read the same, under one list of interventions a row."""
 
+    def _plan(self, rows: Sequence[Iterable[Intervention]], steps: int, layer: int = 0, at: int = 0) -> Plan:
+        """What is done to each row, made ready; ValueError for what has no meaning in these cells."""
+        return plan(rows, steps, self.hidden, self.dtype, self.pinnable, self.called, layer, at)
+
     @abstractmethod
     def _trace(self, record: Any, row: int | slice, at: int, other: TraceT | None = None) -> TraceT:
         """The rows of a record as a trace."""
@@ -102,6 +107,10 @@ class Cell(ABC, Generic[TraceT]):
     def astype(self, dtype: Any) -> Self:
         """The same cell, computed in `dtype`."""
         return self.with_values({name: value.astype(dtype) for name, value in self.values.items()})
+
+    def check(self, interventions: Iterable[Intervention], layer: int = 0) -> None:
+        """ValueError for interventions in this layer that have no meaning in these cells, or speak of others."""
+        self._plan([checked_interventions(interventions)], 1, layer)
 
     def zero_state(self) -> State:
         """h = c = 0."""

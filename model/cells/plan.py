@@ -8,6 +8,7 @@ import numpy as np
 
 from ..gates import PEEPHOLES, Array, GateName, PeepholeName
 from ..interventions import Intervention, Nudge, Pin, in_layers
+from ..refused import Refused
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class _Draft:
 
     def pin(self, pin: Pin) -> None:
         if pin.gate not in self.gates:
-            raise ValueError(f"gate {pin.gate} is not one of {self.family}'s: {', '.join(self.gates)}")
+            raise Refused("gate_family", gate=pin.gate, family=self.family, allowed=", ".join(self.gates))
         self._check_units("Pin.units", pin.units or ())
         self.pins.append(pin)
 
@@ -77,8 +78,7 @@ class _Draft:
     def _check_units(self, name: str, units: Iterable[int]) -> None:
         for unit in units:
             if unit >= self.hidden:
-                allowed = f"cells from 0 to {self.hidden - 1} (the layer has {self.hidden})"
-                raise ValueError(f"{name} must be {allowed}, got {unit}")
+                raise Refused("cells_layer", name=name, last=self.hidden - 1, cells=self.hidden, got=unit)
 
 
 def plan(

@@ -31,7 +31,7 @@ def shipped() -> tuple[str, ...]:
     return ("notebook", *(name for name in RECIPES if (WEIGHTS_FOLDER / f"{name}{CARD}").is_file()))
 
 
-class Unknown(ValueError):
+class Unknown(Refused):
     """There is no net of that name."""
 
 
@@ -39,7 +39,7 @@ def load(name: str) -> Net:
     """The net of that name, read once; Unknown for one there is not."""
     found = _load(name) if name in shipped() else own.find(name)
     if found is None:
-        raise Unknown(f"name must be one of {', '.join(map(repr, names()))}, got {name!r}")
+        raise Unknown("one_of", name="name", allowed=", ".join(map(repr, names())), got=repr(name))
     return found
 
 

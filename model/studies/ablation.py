@@ -16,6 +16,7 @@ from ..cells.lstm import LSTM
 from ..gates import PEEPHOLES, GateName
 from ..interventions import Cut, Intervention, Pin
 from ..nets import Net
+from ..refused import Refused
 from ..spec import Generated, Spec
 from ..streams import Stream
 from ..tasks.task import Task
@@ -52,9 +53,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     count, seed = _COUNT.read(args), _SEED.read(args)
     units = checks.units("args", args.get("units")) or ()
     if len(units) > MAX_UNITS or any(unit >= net.network.layers[0].hidden for unit in units):
-        raise ValueError(
-            f"units must be at most {MAX_UNITS} cells from 0 to {net.network.layers[0].hidden - 1}, got {list(units)}"
-        )
+        raise Refused("ablation_units", most=MAX_UNITS, last=net.network.layers[0].hidden - 1, got=list(units))
     items, found = _items(net, units), []
     for item in items:
         right = task.right(net.network, Stream.BOARD.of(seed), count, item.acts)
@@ -76,9 +75,9 @@ def _task(net: Net) -> Task:
     """What a net whose gates can be pinned was trained on."""
     others = [layer.kind for layer in net.network.layers if not layer.pinnable]
     if others:
-        raise ValueError(f"net must be of cells whose gates can be pinned; got {net.name!r}, of kind {others[0]}")
+        raise Refused("ablation_no_gates", net=repr(net.name), kind=others[0])
     if net.task is None:
-        raise ValueError(f"net must be trained on a task, got {net.name!r}, wired by hand")
+        raise Refused("ablation_no_task", net=repr(net.name))
     return net.task
 
 

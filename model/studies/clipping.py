@@ -23,6 +23,7 @@ from ..arguments import Choice, Real, Whole
 from ..cells.back import GRADIENT, GRADIENTS, Back, GradientKind
 from ..cells.families import FAMILIES, family
 from ..gates import Array
+from ..refused import Refused
 from ..streams import Stream
 from ..tasks.recipe import Recipe
 from ..tasks.table import RECIPES
@@ -86,11 +87,11 @@ def _shipped(recipe: Recipe) -> tuple[str, Values]:
     """The shipped net's family, and its parameters."""
     name = recipe.task.name
     if name not in nets.names():
-        raise ValueError(f"trained must be False for the task {name!r}, of which no net is shipped; got True")
+        raise Refused("clipping_no_net", task=repr(name))
     net = nets.load(name)
     network = net.network.astype(np.float64)
     if network.readout is None or len(network.layers) != 1:
-        raise ValueError(f"task must have a net of one layer and a readout where trained is True, got {name!r}")
+        raise Refused("clipping_layers", task=repr(name))
     return net.card["cell"], {**network.layers[0].values, "V": network.readout.W, "a": network.readout.b}
 
 

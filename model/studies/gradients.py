@@ -11,6 +11,7 @@ import numpy as np
 from .. import checks
 from ..cells.lstm import LSTM
 from ..cells.trace import Trace
+from ..refused import Refused
 from . import memory
 from .study import OF_ONE_CELL, Answer, Inbox, asked, lstm, only
 
@@ -37,7 +38,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     step = checks.integer("step", args.get("step", wanted.steps - 1), 0, wanted.steps - 1)
     most = MAX_NUMBERS // (2 * cell.hidden) ** 2
     if step >= most:
-        raise ValueError(f"step must be below {most} for a net of {cell.hidden} cells, got {step}")
+        raise Refused("gradients_far", most=most, cells=cell.hidden, got=step)
     trace = wanted.run(step + 1).layers[layer]
     assert isinstance(trace, Trace)
     wide = cell.astype(np.float64)
@@ -56,7 +57,7 @@ def _curves(cell: LSTM, trace: Trace, unit: int) -> dict[str, list[float]]:
     with np.errstate(over="ignore", invalid="ignore"):
         three = memory.three_gradients(cell, memory.widened(trace))
         if not np.isfinite(three.total).all():
-            raise ValueError("The gradients of this run grow beyond all bounds; choose an earlier step")
+            raise Refused("gradients_endless")
         norm = np.linalg.norm(three.total, 2, axis=(1, 2))
     curves = {
         "carousel": three.carousel[:, unit],

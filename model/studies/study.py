@@ -8,6 +8,7 @@ from ..arguments import Argument
 from ..cells.cell import Cell
 from ..cells.lstm import LSTM
 from ..experiment import Experiment
+from ..refused import Refused
 from ..spec import Spec
 
 Answer = tuple[float, dict[str, Any]]
@@ -63,7 +64,7 @@ def only(args: Any, allowed: Iterable[Argument], needed: Collection[str] = ()) -
     names = sorted(argument.name for argument in allowed)
     missing = sorted(set(needed) - set(strict.fields("args", args, names)))
     if missing:
-        raise ValueError(f"args.{missing[0]} is missing; allowed: {', '.join(names)}")
+        raise Refused("missing_allowed", name=f"args.{missing[0]}", allowed=", ".join(names))
 
 
 OF_ONE_CELL = (Argument("spec"), Argument("unit"), Argument("step"), Argument("layer", 0))
@@ -75,7 +76,7 @@ def asked(args: Mapping[str, Any]) -> Experiment:
     try:
         return experiment.resolve(Spec.from_dict(args["spec"]))
     except (TypeError, OverflowError, RecursionError) as error:
-        raise ValueError(f"args.spec must be a Spec, got {error}") from error
+        raise Refused("spec_args", why=error) from error
 
 
 def lstm(wanted: Experiment, args: Mapping[str, Any]) -> tuple[int, LSTM]:
@@ -84,5 +85,5 @@ def lstm(wanted: Experiment, args: Mapping[str, Any]) -> tuple[int, LSTM]:
     number = checks.integer("layer", args.get("layer", 0), 0, len(layers) - 1)
     layer: Cell[Any] = layers[number]
     if not isinstance(layer, LSTM):
-        raise ValueError(f"net must have LSTM cells, which keep a c, got {wanted.spec.net!r} with {layer.kind} cells")
+        raise Refused("study_no_lstm", net=repr(wanted.spec.net), kind=layer.kind)
     return number, layer

@@ -13,6 +13,7 @@ import numpy as np
 
 from .. import checks, nets
 from ..arguments import Argument, Choice, Whole
+from ..refused import Refused
 from ..streams import Stream
 from ..tasks import text
 from ..tasks.recipe import SETTINGS, Recipe, Settings
@@ -56,7 +57,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     Each answer: `curve` [[sequences, loss a counted step], …]; `checkpoints`, how many there are; `shown`, the number
     of the one whose `gates`, `score` (of 40 fresh sequences) and `sequences` are given; `state`: training, paused,
     waiting (told to go on, and others compute) or done; `kept`: the names of the nets kept so far; `refused`: why what
-    was said last could not be done, or why the training ended early, or null.
+    was said last could not be done, or why the training ended early, or null; `refusal`: its code and params.
     """
     recipe, settings, seed = _asked(args)
     yield from _Training(recipe.task, recipe, settings, seed).run(inbox)
@@ -66,7 +67,7 @@ def _asked(args: Mapping[str, Any]) -> tuple[Recipe, Settings, int]:
     only(args, ARGUMENTS)
     name = _TASK.read(args)
     if "text" in args and name != text.NAME:
-        raise ValueError(f"text goes with the task {text.NAME!r} only, got task {name!r}")
+        raise Refused("text_task", task=repr(text.NAME), got=repr(name))
     recipe = text.recipe(args.get("text", text.EXAMPLE)) if name == text.NAME else RECIPES[name]
     settings_named = {setting.name for setting in SETTINGS}
     settings = recipe.settings.changed({key: value for key, value in args.items() if key in settings_named})
@@ -83,9 +84,13 @@ def _check_memory(task: Task, settings: Settings) -> None:
     needed = memory.needed(task, settings, steps)
     if needed > MAX_MEMORY:
         fits = memory.batch_within(MAX_MEMORY, task, settings, steps)
-        raise ValueError(
-            f"This training would take about {needed / 1e9:.1f} GB of memory, and {MAX_MEMORY / 1e9:g} GB is allowed: "
-            f"with {settings.hidden} cells, batch may be at most {fits}, got {settings.batch}"
+        raise Refused(
+            "training_memory",
+            needed=needed / 1e9,
+            most=MAX_MEMORY / 1e9,
+            cells=settings.hidden,
+            batch=fits,
+            got=settings.batch,
         )
 
 
@@ -101,8 +106,8 @@ class _Training:
         self.wanted: int | None = None
         self.paused = False
         self.kept: list[str] = []
-        self.refused: str | None = None
-        self.ran_away: str | None = None
+        self.refused: Refused | None = None
+        self.ran_away: RanAway | None = None
         probe = task.generate(np.random.default_rng(seed), None)[:PROBE_STEPS]
         self.tokens = list(probe) if isinstance(probe, str) else [f"{row[0]:g}" for row in probe]
         self.probe = task.encode(probe)
@@ -122,7 +127,7 @@ class _Training:
                     told = time.monotonic()
                     yield self._answer("training")
         except RanAway as error:
-            self.ran_away = str(error)
+            self.ran_away = error
         inbox.slot(False)
         yield self._answer("done")
         while self._hear(inbox.wait()):
@@ -142,8 +147,8 @@ class _Training:
                 self.wanted = None if at is None else checks.integer("at", at, 0, len(self.checkpoints) - 1)
             elif name == "keep":
                 self._keep()
-        except ValueError as error:
-            self.refused = str(error)
+        except Refused as error:
+            self.refused = error
         return True
 
     def _keep(self) -> None:
@@ -158,6 +163,7 @@ class _Training:
 
     def _answer(self, state: str) -> Answer:
         newest, shown = self.checkpoints[-1], self.checkpoints[self._shown]
+        refused = self.refused or self.ran_away
         network = shown.network.astype(np.float32)
         trace = network.run(self.probe).layers[0]
         fresh = self.task.right(network, Stream.SCORE.of(self.seed), FRESH, ())
@@ -174,7 +180,8 @@ class _Training:
             "tokens": self.tokens,
             "gates": {name: np.round(trace.signal(name)[:, :PROBE_CELLS].T, 4).tolist() for name in trace.signals},
             "kept": list(self.kept),
-            "refused": self.refused or self.ran_away,
+            "refused": None if refused is None else str(refused),
+            "refusal": None if refused is None else {"code": refused.code, "params": refused.params},
         }
         return min(1.0, newest.sequences / self.settings.sequences), data
 

@@ -9,6 +9,7 @@ from .. import strict
 from ..arguments import Choice, Real, Whole
 from ..cells.back import GRADIENT, GradientKind
 from ..cells.families import FAMILIES, family
+from ..refused import Refused
 from .task import Task
 
 OptimiserName = Literal["adam", "rmsprop", "momentum"]
@@ -82,11 +83,11 @@ class Settings:
                 object.__setattr__(self, setting.name, setting.check(value))
         if self.update == "step":
             if self.gradient != "truncated":
-                raise ValueError(f"gradient must be 'truncated' where update is 'step', got {self.gradient!r}")
+                raise Refused("step_gradient", got=repr(self.gradient))
             if self.clip is not None:
-                raise ValueError(f"clip must be None where update is 'step', got {self.clip!r}")
+                raise Refused("step_clip", got=repr(self.clip))
             if not family(self.cell).online:
-                raise ValueError(f"cell must be an LSTM where update is 'step', got {self.cell!r}")
+                raise Refused("step_cell", got=repr(self.cell))
 
     def rate_at(self, number: int) -> float:
         """The learning rate after `number` sequences."""

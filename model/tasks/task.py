@@ -10,6 +10,7 @@ from .. import checks
 from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network, ReadoutKind
+from ..refused import Refused
 
 Tokens = str | Sequence[Sequence[float]]
 """Symbols, one a step; or rows of numbers, one a step."""
@@ -80,11 +81,11 @@ class Task:
 def one_hot(alphabet: Sequence[str], text: Tokens, dtype: type = np.float32) -> Array:
     """(T, K): row t has a 1 in the column of symbol t. ValueError names a symbol the alphabet lacks."""
     if not isinstance(text, str) or not text:
-        raise ValueError(f"text must be one symbol or more of {''.join(alphabet)}, got {text!r}")
+        raise Refused("one_hot_empty", alphabet="".join(alphabet), got=repr(text))
     x: Array = np.zeros((len(text), len(alphabet)), dtype)
     for t, symbol in enumerate(text):
         if symbol not in alphabet:
-            raise ValueError(f"text must hold only {' '.join(alphabet)}, got {symbol!r} at step {t}")
+            raise Refused("one_hot_symbol", alphabet=" ".join(alphabet), got=repr(symbol), step=t)
         x[t, alphabet.index(symbol)] = 1
     return x
 
@@ -92,7 +93,7 @@ def one_hot(alphabet: Sequence[str], text: Tokens, dtype: type = np.float32) -> 
 def rows(width: int, given: Tokens, dtype: type = np.float32) -> Array:
     """(T, D) of the numbers given."""
     if isinstance(given, str):
-        raise ValueError(f"input must be rows of {width} numbers, got the text {given!r}")
+        raise Refused("rows_text", width=width, got=repr(given))
     return checks.array("input", given, ("T", width), dtype)
 
 

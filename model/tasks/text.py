@@ -14,6 +14,7 @@ from .. import checks
 from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
+from ..refused import Refused
 from .recipe import Recipe, Settings
 from .task import Batch, Figures, Task, one_hot, outputs
 
@@ -46,16 +47,16 @@ def checked(text: str) -> str:
     A byte order mark before it is left out.
     """
     if not isinstance(text, str):
-        raise ValueError(f"text must be a string, got {text!r}")
+        raise Refused("text_string", name="text", got=repr(text))
     text = text.removeprefix(MARK)
     if not SHORTEST <= len(text) <= LONGEST:
-        raise ValueError(f"text must have {SHORTEST} to {LONGEST} symbols, got {len(text)}")
+        raise Refused("text_length", name="text", least=SHORTEST, most=LONGEST, got=len(text))
     symbols = len(set(text))
     if not 2 <= symbols <= MAX_SYMBOLS:
-        raise ValueError(f"text must have 2 to {MAX_SYMBOLS} different symbols, got {symbols}")
+        raise Refused("text_symbols", most=MAX_SYMBOLS, got=symbols)
     half = next((place for place, symbol in enumerate(text) if 0xD800 <= ord(symbol) <= 0xDFFF), None)
     if half is not None:
-        raise ValueError(f"text must be of whole symbols, got half of one ({text[half]!r}) at position {half + 1}")
+        raise Refused("text_half_symbol", got=repr(text[half]), at=half + 1)
     return text
 
 

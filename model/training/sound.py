@@ -6,11 +6,12 @@ import numpy as np
 
 from .. import checks
 from ..nets.files import MAX_WEIGHT
+from ..refused import Refused
 from .checkpoint import Checkpoint
 
 
-class RanAway(ValueError):
-    """A sentence for a person: after how many sequences, and what helps."""
+class RanAway(Refused):
+    """A training that is of no use any more: after how many sequences, and what helps."""
 
 
 def sound(reports: Iterator[Checkpoint], before: int = 0) -> Iterator[Checkpoint]:
@@ -37,7 +38,4 @@ def _next(reports: Iterator[Checkpoint]) -> Checkpoint | None:
 
 
 def _ran_away(after: int) -> RanAway:
-    return RanAway(
-        f"The training ran away: after {after} sequences its numbers grew beyond all bounds. "
-        "Try a smaller rate, or a clip or a norm for the gradient."
-    )
+    return RanAway("training_ran_away", sequences=after)

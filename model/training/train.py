@@ -13,6 +13,7 @@ from ..cells.lstm import LSTM
 from ..cells.trace import BaseTrace, State
 from ..gates import Array, sigmoid, softmax
 from ..network import ReadoutKind
+from ..refused import Refused
 from ..streams import Stream
 from ..tasks.recipe import Settings
 from ..tasks.task import Batch, Task
@@ -119,7 +120,7 @@ def learn_online(
 def _lstm(values: Values, settings: Settings) -> LSTM:
     built = family(settings.cell).build(values)
     if not isinstance(built, LSTM):
-        raise ValueError(f"cell must be an LSTM where update is 'step', got {settings.cell!r}")
+        raise Refused("step_cell", got=repr(settings.cell))
     return built
 
 

@@ -14,7 +14,7 @@ def ab(monkeypatch):
 
     def load(name):
         if name != "ab":
-            raise nets.Unknown(name)
+            raise nets.Unknown("one_of", name="name", allowed="ab", got=repr(name))
         return made
 
     monkeypatch.setattr(experiment.nets, "names", lambda: ("ab",))

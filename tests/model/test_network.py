@@ -155,3 +155,13 @@ def test_a_run_goes_on_alone_from_any_step_and_layer_with_the_same_bits(hidden):
         net.resume(x, (), [State(normal(hidden), normal(hidden))], lowest=1)
     with pytest.raises(ValueError, match=r"Pin\.layer must be an integer from 0 to 2, got 3"):
         net.resume(x, [Pin("f", 1, layer=3)])
+
+
+def test_what_a_network_can_not_take_is_refused_as_a_run_would_refuse_it(net, x):
+    for acts in ([Pin("f", 1, (3,))], [Nudge(9, 0, 1.0)], [Pin("f", 1, layer=2)], [Pin("z", 1, layer=1)]):
+        with pytest.raises(ValueError, match=r"must be|is not one of") as checked:
+            net.check(acts)
+        with pytest.raises(ValueError, match=r"must be|is not one of") as ran:
+            net.run(x, acts)
+        assert str(checked.value) == str(ran.value)
+    net.check([Pin("f", 1, (4,), layer=1), Noise(1.0), Cut("recurrent")])

@@ -306,7 +306,8 @@ export function createActions(store, history, { open, questions }) {
         if (content === null) throw new Error(text.screen.unreadable);
         screen = parse(content);
       } catch (error) {
-        say(text.screen.refused({ file: name, why: error instanceof Error ? error.message : String(error) }), true);
+        const why = error instanceof Error ? error.message : String(error);
+        say(text.screen.notOpened({ file: name, why }), true);
         return;
       }
       change(screen.spec, stateOf(screen, store.get()));

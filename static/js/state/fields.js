@@ -1,4 +1,4 @@
-import { text as said } from "../text/text.js";
+import { text } from "../text/text.js";
 
 /**
  * The kinds of a Screen's fields. Twin: `app/wire/fields.py`; `tests/golden/screens.json` holds both together.
@@ -11,13 +11,14 @@ import { text as said } from "../text/text.js";
  *   read nevertheless is read as what comes nearest.
  */
 
+const may = text.screen.allowed;
+
 /** @param {string} name @param {string} allowed @param {unknown} given @returns {never} */
-export function refuse(name, allowed, given) {
-  const told = JSON.stringify(given) ?? said.screen.nothing;
-  const short = told.length > MOST ? `${told.slice(0, MOST)}\u2026` : told;
-  throw new Error(said.screen.wrong({ name, allowed, given: short }));
+function refuse(name, allowed, given) {
+  const whole = /** @type {string|undefined} */ (JSON.stringify(given)) ?? null;
+  const cut = whole && whole.length > MOST ? `${whole.slice(0, MOST)}\u2026` : whole;
+  throw new Error(text.screen.field({ field: name, allowed, given: cut }));
 }
-/** Letters of what is refused. */
 const MOST = 40;
 
 /** @param {unknown} given @returns {given is Record<string, unknown>} */
@@ -27,7 +28,7 @@ export const isObject = (given) => typeof given === "object" && given !== null &
 const isWhole = (given, least, most) =>
   typeof given === "number" && Number.isInteger(given) && given >= least && given <= most;
 
-const digits = (/** @type {string} */ text) => text.split(".").filter((one) => /^\d+$/.test(one)).map(Number);
+const digits = (/** @type {string} */ written) => written.split(".").filter((one) => /^\d+$/.test(one)).map(Number);
 
 /** An object as text that an address may hold. @param {object} value */
 export function pack(value) {
@@ -44,7 +45,7 @@ export function unpack(packed) {
 
 /** A whole number from 0. @param {number} most @returns {Kind<number>} */
 export const whole = (most) => ({
-  check: (name, given) => (isWhole(given, 0, most) ? given : refuse(name, said.screen.whole({ most }), given)),
+  check: (name, given) => (isWhole(given, 0, most) ? given : refuse(name, may.whole({ most }), given)),
   write: String,
   read: (text) => Math.min(most, Math.max(0, Number.parseInt(text, 10) || 0)),
 });
@@ -54,7 +55,7 @@ export const wholes = (most) => ({
   check(name, given) {
     const list = Array.isArray(given) ? /** @type {unknown[]} */ (given) : [undefined];
     const rises = list.every((one, at) => isWhole(one, 0, most) && (at === 0 || one > Number(list[at - 1])));
-    return rises ? /** @type {number[]} */ (list) : refuse(name, said.screen.rising({ most }), given);
+    return rises ? /** @type {number[]} */ (list) : refuse(name, may.wholes({ most }), given);
   },
   write: (value) => value.join("."),
   read(text) {
@@ -68,7 +69,7 @@ export const stretch = (most) => ({
   check(name, given) {
     const { start, stop, ...more } = isObject(given) ? given : {};
     const fits = isWhole(start, 0, most - 1) && isWhole(stop, start + 1, most) && !Object.keys(more).length;
-    return fits ? { start, stop } : refuse(name, said.screen.stretch({ most }), given);
+    return fits ? { start, stop } : refuse(name, may.stretch({ most }), given);
   },
   write: ({ start, stop }) => `${start}.${stop}`,
   read(text) {
@@ -79,7 +80,7 @@ export const stretch = (most) => ({
 
 /** @type {Kind<boolean>} */
 export const flag = {
-  check: (name, given) => (typeof given === "boolean" ? given : refuse(name, said.screen.flag, given)),
+  check: (name, given) => (typeof given === "boolean" ? given : refuse(name, may.flag, given)),
   write: (value) => (value ? "1" : "0"),
   read: (text) => text === "1",
 };
@@ -88,7 +89,7 @@ const NAME = /^[\w-]{1,64}$/;
 
 /** A name of something that others know. @type {Kind<string>} */
 export const name = {
-  check: (field, given) => (typeof given === "string" && NAME.test(given) ? given : refuse(field, said.screen.name, given)),
+  check: (field, given) => (typeof given === "string" && NAME.test(given) ? given : refuse(field, may.name, given)),
   write: (value) => value,
   read: (text) => text,
 };
@@ -99,7 +100,7 @@ export const names = (most) => ({
     const list = Array.isArray(given) ? /** @type {unknown[]} */ (given) : [undefined];
     const fits = list.length <= most && new Set(list).size === list.length &&
       list.every((one) => typeof one === "string" && NAME.test(one));
-    return fits ? /** @type {string[]} */ (list) : refuse(field, said.screen.names({ most }), given);
+    return fits ? /** @type {string[]} */ (list) : refuse(field, may.names({ most }), given);
   },
   write: (value) => value.join("."),
   read: (text) => text.split("."),
@@ -109,7 +110,7 @@ export const names = (most) => ({
 export const object = (most) => ({
   check(field, given) {
     const fits = isObject(given) && JSON.stringify(given).length <= most;
-    return fits ? given : refuse(field, said.screen.object({ most }), given);
+    return fits ? given : refuse(field, may.object({ most }), given);
   },
   write: pack,
   read: unpack,
@@ -123,7 +124,7 @@ export const spec = {
   check(field, given) {
     const { net, input, interventions = [] } = isObject(given) ? given : {};
     const fits = typeof net === "string" && isObject(input) && Array.isArray(interventions) && interventions.every(isObject);
-    return fits ? /** @type {any} */ (given) : refuse(field, said.screen.spec, given);
+    return fits ? /** @type {any} */ (given) : refuse(field, may.spec, given);
   },
   write: pack,
   read: unpack,

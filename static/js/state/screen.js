@@ -1,6 +1,6 @@
 import { text as said } from "../text/text.js";
 import { themeNamed } from "../ui/themes.js";
-import { flag, isObject, name, names, object, refuse, spec, stretch, whole, wholes } from "./fields.js";
+import { flag, isObject, name, names, object, spec, stretch, whole, wholes } from "./fields.js";
 
 /**
  * A Screen: a Spec, one to compare it with, and where one looks. The address holds it, and so does a file that is saved.
@@ -59,11 +59,14 @@ export function toPlain(screen) {
 export function fromPlain(given) {
   if (!isObject(given)) throw new Error(said.screen.notAnObject);
   const { version, ...values } = given;
-  if (!("spec" in values)) throw new Error(said.screen.missing({ name: "spec" }));
-  if (version !== VERSION) refuse("version", said.screen.version({ known: VERSION }), version);
+  if (!("spec" in values)) throw new Error(said.screen.noSpec);
+  if (version !== VERSION) {
+    const wrong = { field: "version", allowed: String(VERSION), given: JSON.stringify(version) ?? null };
+    throw new Error(said.screen.field(wrong));
+  }
   const known = FIELDS.map((field) => /** @type {string} */ (field.name));
   const unknown = Object.keys(values).filter((one) => !known.includes(one)).sort();
-  if (unknown.length) throw new Error(said.screen.unknown({ unknown, known }));
+  if (unknown.length) throw new Error(said.screen.unknownFields({ unknown, allowed: known }));
   return made((field) => (field.name in values || !hasDefault(field) ? checked(field, values[field.name]) : field.default));
 }
 

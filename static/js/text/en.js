@@ -25,7 +25,6 @@ import * as views from "./en/views.js";
 
 export const en = {
   ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  refusals,
-  screen,
+  refusals, screen,
   ablation, card, clipping, gradients, ledger, race, stability, study, training,
 };

@@ -34,12 +34,11 @@ export function mount(element, actions, host) {
   const save = button(text.menu.save, leaving(() => {
     const file = actions.saved();
     if (file) saveText(file.name, file.text);
-  }), { title: text.menu.saves }, icon(SAVE));
+  }), { title: text.menu.saveDoes }, icon(SAVE));
   const open = button(text.menu.open, leaving(() => pickText(".json,application/json", actions.openFile)), {
-    title: text.menu.opens,
+    title: text.menu.openDoes,
   }, icon(OPEN));
-  save.append(h("span", {}, text.menu.save));
-  open.append(h("span", {}, text.menu.open));
+  for (const one of [save, open]) one.append(h("span", {}, one === save ? text.menu.save : text.menu.open));
   acceptText(host.root, actions.openFile, host.signal);
   more.append(chart, save, open, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });

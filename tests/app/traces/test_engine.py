@@ -8,6 +8,7 @@ import pytest
 from gatescope.app.traces import engine as engine_module
 from gatescope.app.traces import prepare, runs
 from gatescope.app.traces.engine import Engine
+from gatescope.app.wire.frames import Floats
 from gatescope.app.wire.refusal import Refusal
 from gatescope.model.spec import Spec
 
@@ -41,7 +42,7 @@ def computed(monkeypatch: pytest.MonkeyPatch) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     compute = runs.Part.compute
 
-    def noted(part: runs.Part) -> bytes:
+    def noted(part: runs.Part) -> Floats:
         found.append((part.at, len(part.columns)))
         return compute(part)
 

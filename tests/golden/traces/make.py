@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 from gatescope.app.sessions.session import Stream, opened
-from gatescope.app.traces.columns import Column
+from gatescope.app.traces.columns import Column, free_columns
 from gatescope.app.traces.engine import Runs
 from gatescope.app.traces.prepare import Experiment
 from gatescope.app.traces.runs import Run
@@ -46,7 +46,9 @@ def experiment(sizes: Shape, acts: tuple[Intervention, ...]) -> Experiment:
     x = np.zeros((STEPS, sizes.inputs), np.float32)
     tokens = Fragment.of([str(step) for step in range(STEPS)])
     used = "used-key" if acts else None
-    return Experiment(spec, sizes, STEPS, x, None, Fragment.of(spec.to_dict()), tokens, "free-key", used)
+    return Experiment(
+        spec, sizes, STEPS, x, None, Fragment.of(spec.to_dict()), tokens, free_columns(sizes, STEPS), "free-key", used
+    )
 
 
 def counted(key: str, columns: tuple[Column, ...], first: int) -> Run:

@@ -130,8 +130,9 @@ def test_a_checkpoint_that_is_not_there_is_answered_in_words_and_the_training_go
     found = answers(inbox=Script(None, ("show", {"at": at}), None, ("show", {"at": 0})))
     refused = next(one for one in found if one["refused"])
     assert refused["refused"].startswith("at must be an integer from 0 to ")
+    assert (refused["refusal"]["code"], refused["refusal"]["params"]["name"]) == ("integer_range", "at")
     assert refused["shown"] == refused["checkpoints"] - 1
-    assert found[-1]["refused"] is None
+    assert found[-1]["refused"] is found[-1]["refusal"] is None
     assert found[-1]["curve"] == whole[-1]["curve"]
 
 

@@ -110,9 +110,9 @@ export const menu = {
   chartShows: "The chosen cell over time",
   keys: "Keys",
   save: "Save",
-  saves: "Save what is on the screen as a file",
+  saveDoes: "Save what is on the screen as a file",
   open: "Open",
-  opens: "Open such a file; or drop it here",
+  openDoes: "Open such a file; or drop it here",
   studies: "Studies",
   studiesShow: "Memory, gradients, training: what lies behind the stage",
 };
