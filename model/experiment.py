@@ -29,9 +29,11 @@ class Experiment:
 
     def run(self, steps: int | None = None) -> NetworkTrace:
         """The trace of the first `steps` steps, all if None; ValueError where an intervention does not fit the net."""
-        return self.net.network.run(self.x[:steps], self.spec.interventions, self._state(), self.spec.seed)
+        return self.net.network.run(self.x[:steps], self.spec.interventions, self.state, self.spec.seed)
 
-    def _state(self) -> State | None:
+    @property
+    def state(self) -> State | None:
+        """Where both runs start; None for zeros."""
         start = self.spec.state
         return None if start is None else State(np.array(start.h), np.array(start.c))
 

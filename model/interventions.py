@@ -55,6 +55,11 @@ class InLayer(Intervention):
     on_input = False
     layer: int
 
+    @property
+    def replaced(self) -> tuple[GateName, int, int | None] | None:
+        """The gate whose value it puts another in the place of, from which step on, and up to which; None for none."""
+        return None
+
     @abstractmethod
     def compile(self, draft: Draft) -> None:
         """Write this into what is done to its layer."""
@@ -99,6 +104,11 @@ class Pin(InLayer):
     def since(self) -> int:
         """`start`."""
         return self.start
+
+    @property
+    def replaced(self) -> tuple[GateName, int, int | None]:
+        """The gate, in the pin's window."""
+        return self.gate, self.start, self.stop
 
     def compile(self, draft: Draft) -> None:
         """Pin the gate."""

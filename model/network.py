@@ -11,7 +11,7 @@ from . import checks
 from .cells.cell import Cell
 from .cells.trace import BaseTrace, State
 from .gates import Array, sigmoid, softmax
-from .interventions import Intervention, checked_interventions, in_layers
+from .interventions import InLayer, Intervention, checked_interventions, in_layers
 from .refused import Refused
 
 ReadoutKind = Literal["softmax", "sigmoid", "linear"]
@@ -141,10 +141,9 @@ class Network:
         """
         acts = checked_interventions(interventions)
         inside = in_layers(acts)
-        for act in inside:
-            checks.integer(f"{type(act).__name__}.layer", act.layer, 0, len(self.layers) - 1)
-        states = self._states("state", state)
-        free = self._states("free_states", free_states)
+        self._check_layers(inside)
+        states = self._states("state", state, len(self.layers))
+        free = self._states("free_states", free_states, len(self.layers))
         traces: list[BaseTrace] = []
         for number, layer in enumerate(self.layers):
             below = traces[-1] if traces else None
@@ -164,13 +163,51 @@ class Network:
         other = None if traces[0].other is None else self._read(tuple(trace.free for trace in traces), None, together)
         return self._read(tuple(traces), other, together)
 
+    def resume(
+        self,
+        x: Array,
+        interventions: Iterable[Intervention] = (),
+        states: Sequence[State] | None = None,
+        seed: int = 0,
+        *,
+        at: int = 0,
+        lowest: int = 0,
+    ) -> NetworkTrace:
+        """One run alone, from a step and a layer on, with the bits that `run` would have there.
+
+        x: what layer `lowest` reads from step `at` on, (T, D): the input, or h of the layer below.
+        states: of each layer from `lowest` on, as the step before `at` left it; zeros if None.
+        The trace holds the layers from `lowest` on and no free run: its `free` is itself.
+        """
+        acts = checked_interventions(interventions)
+        inside = in_layers(acts)
+        self._check_layers(inside)
+        layers = self.layers[lowest:]
+        starts = self._states("state", states, len(layers))
+        traces: list[BaseTrace] = []
+        for number, (layer, start) in enumerate(zip(layers, starts, strict=True), start=lowest):
+            reads, applied = (traces[-1].h, inside) if traces else (x, inside if lowest else acts)
+            traces.append(layer.resume(reads, applied, start, seed, at=at, layer=number))
+        return self._read(tuple(traces), None, False)
+
+    def check(self, interventions: Iterable[Intervention]) -> None:
+        """ValueError for interventions that this network can't take: `run` with others goes through."""
+        acts = in_layers(checked_interventions(interventions))
+        self._check_layers(acts)
+        for number, layer in enumerate(self.layers):
+            layer.check(acts, number)
+
+    def _check_layers(self, acts: Iterable[InLayer]) -> None:
+        for act in acts:
+            checks.integer(f"{type(act).__name__}.layer", act.layer, 0, len(self.layers) - 1)
+
     def _read(self, traces: tuple[BaseTrace, ...], other: NetworkTrace | None, together: bool) -> NetworkTrace:
         return NetworkTrace(traces, None if self.readout is None else self.readout(traces[-1].h, together), other)
 
-    def _states(self, name: str, given: State | Sequence[State] | None) -> tuple[State | None, ...]:
+    def _states(self, name: str, given: State | Sequence[State] | None, layers: int) -> tuple[State | None, ...]:
         if given is None:
-            return (None,) * len(self.layers)
+            return (None,) * layers
         found = (given,) if isinstance(given, State) else tuple(given)
-        if len(found) != len(self.layers):
-            raise Refused("states", name=name, layers=len(self.layers), got=len(found))
+        if len(found) != layers:
+            raise Refused("states", name=name, layers=layers, got=len(found))
         return found

@@ -7,7 +7,8 @@ The hash is that text's, so equal Specs have equal hashes, in every process and 
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import MISSING, dataclass, fields, replace
+from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
@@ -125,9 +126,18 @@ class Spec:
 
     def to_json(self) -> str:
         """The canonical text."""
+        return self._text
+
+    @cached_property
+    def _text(self) -> str:
         return json.dumps(self.to_dict(), sort_keys=True, separators=(",", ":"), allow_nan=False)
 
-    @property
+    @cached_property
+    def undisturbed(self) -> "Spec":
+        """The same with nothing done to it: what the run without interventions depends on."""
+        return replace(self, interventions=(), seed=0)
+
+    @cached_property
     def hash(self) -> str:
         """32 hexadecimal digits of the canonical text's SHA-256."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()[:32]
@@ -168,16 +178,17 @@ class Spec:
         """The first step at which this Spec's Trace may differ from `other`'s; None where it can't."""
         if self == other:
             return None
-        if (self.net, self.input, self.state, self.seed) != (other.net, other.input, other.state, other.seed):
+        if (self.net, self.input, self.state) != (other.net, other.input, other.state):
             return 0
         mine, theirs = list(in_layers(self.interventions)), list(in_layers(other.interventions))
         while mine and theirs and mine[0] == theirs[0]:
             del mine[0], theirs[0]
         while mine and theirs and mine[-1] == theirs[-1]:
             del mine[-1], theirs[-1]
-        # One on the input draws by its place among those, so it is the same only in the same place.
+        # One on the input draws by the seed and its place among those, so it is the same only with the same ones.
         places = zip_longest(on_input(self.interventions), on_input(other.interventions))
-        changed = [act for pair in places if pair[0] != pair[1] for act in pair if act is not None]
+        reseeded = self.seed != other.seed
+        changed = [act for pair in places if reseeded or pair[0] != pair[1] for act in pair if act is not None]
         return min((act.since for act in (*mine, *theirs, *changed)), default=None)
 
 

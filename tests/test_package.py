@@ -82,7 +82,7 @@ def test_the_installed_command_serves_its_page(installed, alone, tmp_path):
         try:
             found = re.search(r"http://\S+/", server.stdout.readline())
             page = urllib.request.urlopen(found[0], timeout=SECONDS).read().decode()
-            assert "<h1>Gatescope</h1>" in page
+            assert "Gatescope: see how recurrent memory works</title>" in page
             script = urllib.request.urlopen(f"{found[0]}static/js/main.js", timeout=SECONDS).read()
             assert script == (ROOT / "static/js/main.js").read_bytes()
             plotly = re.search(r"/(plotly-[\d.]+\.min\.js)", page)

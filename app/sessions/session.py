@@ -1,46 +1,59 @@
 """One websocket: a reader, an opener that computes, and a writer that sends answers, and what credit allows."""
 
 import asyncio
-import functools
 import logging
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from starlette.types import Receive, Send
 
 from ..studies.questions import Questions
 from ..studies.service import StudyService
-from ..traces import prepare
+from ..traces.columns import Column
 from ..traces.engine import Engine
 from ..traces.prepare import Experiment
+from ..traces.sharing import Group, Sharing, sharing
 from ..wire import frames, hello, replies
 from ..wire.refusal import Refusal
-from ..wire.replies import Reply
-from ..wire.requests import MAX_CREDIT, Ask, Beat, Cancel, Credit, Have, Message, Open, Tell, check_size, parse
+from ..wire.replies import Fragment, Reply
+from ..wire.requests import MAX_CREDIT, Ask, Beat, Cancel, Credit, Message, Open, Tell
 
 MAX_OUTBOX = 64
 MAX_FRAME = 256 * 1024
 YIELD_EVERY = 16
-
-INLINE_TEXT = 1024
-"""A longer message is read in a worker process: a kilobyte takes up to a millisecond."""
 
 log = logging.getLogger("gatescope")
 
 
 @dataclass
 class Stream:
-    """What the writer sends: steps [next, steps) of `data`, as far as `credit` goes."""
+    """What the writer sends: of each group the steps from `next` on, as far as `credit` goes; `batch` to a frame."""
 
     number: int
-    data: memoryview
-    stride: int
-    steps: int
+    groups: tuple[Group, ...]
     next: int
+    stop: int
     credit: int
     batch: int
+
+    @classmethod
+    def of(cls, number: int, wanted: Experiment, shared: Sharing, credit: int, batch: int) -> "Stream":
+        """What is to be sent of a trace; no frame is larger than MAX_FRAME."""
+        widest = max((group.stride for group in shared.groups), default=1)
+        first = min((group.start for group in shared.groups), default=wanted.steps)
+        batch = min(batch, max(1, MAX_FRAME // (4 * widest)))
+        return cls(number, shared.groups, first, wanted.steps, credit, batch)
+
+    def frames(self, start: int, stop: int) -> Iterator[bytes]:
+        """Those of the steps [start, stop)."""
+        for first in range(start, stop, self.batch):
+            for number, group in enumerate(self.groups):
+                low, high = max(first, group.start), min(first + self.batch, stop, group.stop)
+                if low < high:
+                    yield frames.encode(self.number, number, low, group.values(low, high))
 
 
 class Session:
@@ -96,20 +109,8 @@ class Session:
         text = event.get("text")
         if text is None:
             raise Refusal("message_not_text")
-        message, wanted = await self._read_message(text)
+        message, wanted = await self.engine.reader.read(text)
         self.HANDLERS[type(message)](self, message, wanted)
-
-    async def _read_message(self, text: str) -> tuple[Message, Experiment | None]:
-        """A message and its experiment; what may take long to read or to make ready goes to a worker process."""
-        check_size(text)
-        if len(text) > INLINE_TEXT:
-            return await self.engine.compute(functools.partial(prepare.understood, text))
-        message = parse(text)
-        if not isinstance(message, Open):
-            return message, None
-        if message.slow:
-            return message, await self.engine.compute(functools.partial(prepare.resolved, message))
-        return message, prepare.resolved(message)
 
     def _beat(self, message: Beat, _: object) -> None:
         self._put(replies.Beat())
@@ -157,52 +158,22 @@ class Session:
             if self.requested is None:
                 continue
             (message, wanted), self.requested = self.requested, None
+            bases = self.engine.bases(wanted, [held.run for held in message.have])
             try:
-                block = await self.engine.block(wanted)
+                runs = await self.engine.runs(wanted, bases)
             except Refusal as refusal:
                 self._refuse(refusal.about(stream=message.stream))
             except Exception:
                 log.exception("A trace could not be computed")
                 self._refuse(Refusal("trace_failed", stream=message.stream))
             else:
-                self._start(message, wanted, block)
+                self._start(message, wanted, sharing(wanted, runs, message.have, bases))
             self.early_credit.pop(message.stream, None)
 
-    def _start(self, message: Open, wanted: Experiment, block: bytes) -> None:
-        sizes, first = wanted.shape, self._first(wanted, message.have)
-        self._put(
-            replies.Opened(
-                message.stream,
-                first,
-                wanted.key,
-                wanted.spec.hash,
-                wanted.spec_json,
-                wanted.steps,
-                sizes.hidden,
-                sizes.inputs,
-                sizes.outputs,
-                sizes.cells,
-                wanted.tokens_json,
-            )
-        )
-        most = max(1, MAX_FRAME // (sizes.stride * 4))
+    def _start(self, message: Open, wanted: Experiment, shared: Sharing) -> None:
+        self._put(opened(message.stream, wanted, shared))
         credit = self.early_credit.get(message.stream, message.credit)
-        self.stream = Stream(
-            message.stream, memoryview(block), sizes.stride, wanted.steps, first, credit, min(message.batch, most)
-        )
-
-    def _first(self, wanted: Experiment, have: Have | None) -> int:
-        """The first step that the client does not have."""
-        if have is None:
-            return 0
-        held = min(have.steps, wanted.steps)
-        if have.trace == wanted.key:
-            return held
-        other = self.engine.spec(have.trace)
-        if other is None:
-            return 0
-        differs = wanted.spec.parts_from(other)
-        return held if differs is None else min(differs, held)
+        self.stream = Stream.of(message.stream, wanted, shared, credit, message.batch)
 
     async def _write(self) -> None:
         while True:
@@ -216,13 +187,13 @@ class Session:
                 await self.send({"type": "websocket.send", "text": answer.to_json()})
                 self.wake.set()
             stream = self.stream
-            if stream is not None and stream.next < stream.steps and stream.credit > 0:
+            if stream is not None and stream.next < stream.stop and stream.credit > 0:
                 await self._frames(stream)
 
     async def _frames(self, stream: Stream) -> None:
         """Send what credit allows, in pieces, until there is something else to say."""
-        last = min(stream.steps, stream.next + min(stream.credit, stream.batch * YIELD_EVERY))
-        for frame in frames.slices(stream.number, stream.next, last, stream.batch, stream.stride, stream.data):
+        last = min(stream.stop, stream.next + min(stream.credit, stream.batch * YIELD_EVERY))
+        for frame in stream.frames(stream.next, last):
             await self.send({"type": "websocket.send", "bytes": frame})
         stream.credit -= last - stream.next
         stream.next = last
@@ -235,3 +206,38 @@ class Session:
     def _put(self, reply: Reply) -> None:
         self.outbox.append(reply)
         self.wake.set()
+
+
+def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
+    """What a client is told of a trace whose frames follow."""
+    sizes, base = wanted.sizes, shared.base
+    used = None
+    if wanted.used_key is not None:
+        alike = (None, None) if base is None else (base.key, base.steps)
+        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), *alike)
+    return replies.Opened(
+        stream,
+        wanted.spec_json,
+        wanted.steps,
+        sizes.inputs,
+        sizes.hidden,
+        sizes.cells,
+        sizes.outputs,
+        wanted.tokens_json,
+        replies.Run(wanted.free_key, _columns(wanted.free_columns)),
+        used,
+        [
+            replies.Group(
+                "free" if group.run.key == wanted.free_key else "used",
+                [column.name for column in group.columns],
+                group.start,
+                group.stop,
+            )
+            for group in shared.groups
+        ],
+    )
+
+
+@lru_cache(maxsize=256)
+def _columns(columns: tuple[Column, ...]) -> Fragment:
+    return Fragment.of([replies.Column(column.name, column.width, column.start, column.stop) for column in columns])

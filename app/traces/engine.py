@@ -1,37 +1,62 @@
-"""Computes traces, each once, and keeps them.
+"""Computes runs, each once, and keeps them.
 
-A trace that takes about a millisecond is computed on the event loop, since to hand it to another process costs as
-much; any other in a worker process, where it also has a deadline. Who asks for a trace that is being computed waits for
-that one. The newest are kept as the bytes that the wire carries, as far as `KEPT_BYTES` goes.
+A run that takes about a millisecond is computed on the event loop, since to hand it to another process costs as much;
+any other in a worker process, where it also has a deadline. Who asks for a run that is being computed waits for that
+one. A run with interventions is computed only from the step on at which it parts from one that is kept. The newest are
+kept, as far as `KEPT_BYTES` goes.
 """
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import TypeVar
+
+import numpy as np
 
 from ...model.recent import Recent
 from ...model.spec import Spec
 from ..processes.workers import BACKLOG, DEADLINE, Workers
-from .prepare import Experiment
+from ..wire.frames import Floats
+from . import keys
+from .prepare import Experiment, refusing
+from .reading import Reader
+from .runs import WIRE, Part, Run, joined
 
 INLINE_SECONDS = 1.3e-3
 """What is estimated to take less is computed on the event loop, which nothing is to hold up for more than 2 ms."""
 
 KEPT_BYTES = 64 * 2**20
 KEPT_SPECS = 4096
-"""Of so many traces it is known what a client has that says it has them."""
+"""Of so many runs it is known what a client has that says it has them."""
 
 T = TypeVar("T")
 
 
+@dataclass(frozen=True)
+class Base:
+    """A run that another may share its first steps with. steps: at how many both are the same."""
+
+    key: str
+    steps: int
+
+
+@dataclass(frozen=True, eq=False)
+class Runs:
+    """What a trace shows: the undisturbed run, and the one with interventions where there are any."""
+
+    free: Run
+    used: Run | None
+
+
 class Engine:
-    """Blocks of traces by key, computed at most once at a time. Runs on one event loop."""
+    """Runs by key, computed at most once at a time. Lives on one event loop."""
 
     def __init__(self, workers: int | None = None, deadline: float = DEADLINE, backlog: int = BACKLOG) -> None:
         self.workers = Workers(workers, deadline, backlog)
-        self._running: dict[str, asyncio.Task[bytes]] = {}
-        self._blocks: Recent[str, bytes] = Recent(KEPT_BYTES)
+        self.reader = Reader(self.compute)
+        self._running: dict[str, asyncio.Task[Run]] = {}
+        self._runs: Recent[str, Run] = Recent(KEPT_BYTES)
         self._specs: OrderedDict[str, Spec] = OrderedDict()
 
     @property
@@ -42,26 +67,29 @@ class Engine:
     def start(self) -> None:
         """Start the workers in the background; OSError, ImportError where none can be."""
         self.workers.start()
+        keys.build(), keys.probe()  # which take too long for the first client
 
-    async def block(self, wanted: Experiment) -> bytes:
-        """The values of an experiment; Refusal `busy` where it takes too long or too many wait."""
-        key = wanted.key
-        self._remember(key, wanted.spec)
-        kept = self._blocks.get(key)
-        if kept is not None:
-            return kept
-        if wanted.seconds < INLINE_SECONDS:
-            return self._keep(key, wanted.run())
-        task = self._running.get(key)
-        if task is None:
-            task = asyncio.ensure_future(self._compute(wanted))
-            self._running[key] = task
-            task.add_done_callback(lambda _: self._running.pop(key, None))
-        return await asyncio.shield(task)
+    def bases(self, wanted: Experiment, held: Iterable[str]) -> list[Base]:
+        """What the run with interventions may share steps with: the undisturbed run, then those of `held` it knows."""
+        found = []
+        for name in (wanted.free_key, *held):
+            spec = wanted.spec.undisturbed if name == wanted.free_key else self._specs.get(name)
+            if spec is not None and name != wanted.used_key:
+                parts = wanted.spec.parts_from(spec)
+                found.append(Base(name, wanted.steps if parts is None else min(parts, wanted.steps)))
+        return found
 
-    def spec(self, key: str) -> Spec | None:
-        """The Spec of a trace sent before, where it is still known."""
-        return self._specs.get(key)
+    async def runs(self, wanted: Experiment, bases: Iterable[Base] = ()) -> Runs:
+        """The runs of an experiment; Refusal `busy` where they take too long or too many wait.
+
+        bases: as `bases` found them.
+        """
+        self._remember(wanted.free_key, wanted.spec.undisturbed)
+        free = await self._run(wanted.free_key, lambda: self._free(wanted))
+        if wanted.used_key is None:
+            return Runs(free, None)
+        self._remember(wanted.used_key, wanted.spec)
+        return Runs(free, await self._run(wanted.used_key, lambda: self._used(wanted, free, bases)))
 
     async def close(self) -> None:
         """End the workers."""
@@ -73,11 +101,55 @@ class Engine:
         """What `job` gives in a worker process; Refusal `busy` where it takes too long or too many wait."""
         return await self.workers.run(job)
 
-    async def _compute(self, wanted: Experiment) -> bytes:
-        return self._keep(wanted.key, await self.compute(wanted.run))
+    async def _run(self, key: str, make: Callable[[], "Run | asyncio.Task[Run]"]) -> Run:
+        kept = self._runs.get(key)
+        if kept is not None:
+            return kept
+        task = self._running.get(key)
+        if task is None:
+            made = make()
+            if isinstance(made, Run):
+                return self._keep(made)
+            task = self._running[key] = made
+            task.add_done_callback(lambda _: self._running.pop(key, None))
+        return await asyncio.shield(task)
 
-    def _keep(self, key: str, block: bytes) -> bytes:
-        return self._blocks.put(key, block, len(block))
+    def _free(self, wanted: Experiment) -> "Run | asyncio.Task[Run]":
+        part = wanted.free_part()
+
+        def finish(found: Floats) -> Run:
+            return Run.of(wanted.free_key, part.columns, part.split(found))
+
+        return self._computed(part, wanted.seconds(wanted.steps, False), finish)
+
+    def _used(self, wanted: Experiment, free: Run, bases: Iterable[Base]) -> "Run | asyncio.Task[Run]":
+        key, base, shared = str(wanted.used_key), free, 0
+        for one in bases:
+            kept = free if one.key == free.key else self._runs.get(one.key)
+            if kept is not None and one.steps > shared:
+                base, shared = kept, one.steps
+        if shared == wanted.steps:
+            rest = [np.empty((0, column.width), WIRE) for column in wanted.used_columns]
+            return Run.of(key, wanted.used_columns, joined(wanted.used_columns, shared, base, free, rest))
+        part = wanted.used_part(shared, base, free)
+
+        def finish(found: Floats) -> Run:
+            return Run.of(key, part.columns, joined(part.columns, shared, base, free, part.split(found)))
+
+        return self._computed(part, wanted.seconds(wanted.steps - shared, True), finish)
+
+    def _computed(self, part: Part, seconds: float, finish: Callable[[Floats], Run]) -> "Run | asyncio.Task[Run]":
+        if seconds < INLINE_SECONDS:
+            with refusing():
+                return finish(part.compute())
+        return asyncio.ensure_future(self._elsewhere(part, finish))
+
+    async def _elsewhere(self, part: Part, finish: Callable[[Floats], Run]) -> Run:
+        with refusing():
+            return self._keep(finish(await self.compute(part.compute)))
+
+    def _keep(self, run: Run) -> Run:
+        return self._runs.put(run.key, run, run.bytes)
 
     def _remember(self, key: str, spec: Spec) -> None:
         self._specs[key] = spec

@@ -1,112 +1,107 @@
-"""From a Spec to the block of values that the wire carries: resolve, check the budgets, run."""
+"""From a Spec to an Experiment: all that is known of its trace before it is computed."""
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from importlib import resources
-from importlib.resources.abc import Traversable
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-import numpy as np
-
-from ... import __version__
 from ...model import experiment as model
+from ...model.cells.trace import State
 from ...model.gates import Array
 from ...model.spec import Spec
-from ..wire import frames
 from ..wire.refusal import Refusal
 from ..wire.replies import Fragment
-from ..wire.requests import Message, Open, parse
 from ..wire.sizes import Shape, shape
-from . import budget
+from . import budget, keys
+from .columns import Column, free_columns, lowest, named, used_columns
+from .runs import Part, Run, state_before
 
 
 @dataclass(frozen=True, eq=False)
 class Experiment:
-    """An experiment within the budgets, as one process hands it to another: all but the net's weights.
+    """A Spec that is good and within the budgets, with its input; as one process hands it to another.
 
-    key: the trace's name, the Spec's hash and the build. spec_json, tokens_json: as `opened` has them.
+    x: (T, D), the input before any intervention. states: where the run begins, of each layer; None for zeros.
+    spec_json, tokens_json: the canonical Spec, and a label for each step, as they are sent.
     """
 
     spec: Spec
-    shape: Shape
-    tokens: tuple[str, ...]
+    sizes: Shape
+    steps: int
     x: Array
-    key: str
+    states: tuple[State, ...] | None
     spec_json: Fragment
     tokens_json: Fragment
+    free_columns: tuple[Column, ...]
+    """What the undisturbed run has."""
+    free_key: str
+    used_key: str | None
+    """Names of the undisturbed run and of the one with interventions, where there are any."""
+
+    @cached_property
+    def used_columns(self) -> tuple[Column, ...]:
+        """What the run with interventions has besides."""
+        return used_columns(self.spec, self.sizes, self.steps)
 
     @property
-    def steps(self) -> int:
-        """T."""
-        return len(self.tokens)
+    def undisturbed(self) -> "Experiment":
+        """That of the same Spec without interventions."""
+        spec = self.spec.undisturbed
+        return replace(self, spec=spec, spec_json=Fragment(spec.to_json()), used_key=None)
 
-    @property
-    def seconds(self) -> float:
-        """About how long the run takes, at most."""
-        return budget.seconds(self.spec, self.shape, self.steps)
+    def free_part(self) -> Part:
+        """The whole undisturbed run."""
+        return Part(self.spec.net, (), 0, self.x, self.states, 0, 0, self.free_columns)
 
-    def run(self) -> bytes:
-        """The trace as the wire has it; Refusal where an intervention does not fit the net."""
-        with _refusing():
-            found = model.Experiment(self.spec, model.net(self.spec.net), self.tokens, self.x)
-            return frames.block(found.run()).tobytes()
+    def used_part(self, at: int, base: Run, free: Run) -> Part:
+        """The run with interventions from step `at` on, up to which it is that of `base`."""
+        low = lowest(self.spec)
+        x = free.steps(named(low - 1, "h"), at, self.steps) if low else self.x[at:]
+        layers = range(low, len(self.sizes.hidden))
+        states = tuple(state_before(at, layer, base, free) for layer in layers) if at else self.states
+        return Part(self.spec.net, self.spec.interventions, self.spec.seed, x, states, at, low, self.used_columns)
+
+    def seconds(self, steps: int, interventions: bool) -> float:
+        """About how long it takes to compute so many steps of one of its runs, at most."""
+        spec = self.spec if interventions else self.spec.undisturbed
+        return budget.seconds(spec, self.sizes, steps)
 
 
 @contextmanager
-def _refusing() -> Iterator[None]:
+def refusing() -> Iterator[None]:
+    """What the model refuses is a Refusal."""
     try:
         yield
     except ValueError as error:
         raise Refusal("spec_refused", {"detail": str(error)}) from error
 
 
-@lru_cache(maxsize=256)
-def resolve(spec: Spec) -> Experiment:
-    """The experiment of a Spec; Refusal `bad_spec` or `too_large` with a sentence for a person."""
-    with _refusing():
+def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
+    """The experiment of a Spec; Refusal `bad_spec` or `too_large` with a sentence for a person.
+
+    known: that of the same Spec without interventions, where it is there: then the input need not be made again.
+    """
+    found = _undisturbed(spec.undisturbed) if known is None else known
+    spec = replace(spec, net=found.spec.net)
+    if not spec.interventions:
+        return found if spec == found.spec else replace(found, spec=spec, spec_json=Fragment(spec.to_json()))
+    budget.check(spec, found.sizes, found.steps)
+    with refusing():
+        model.net(spec.net).network.check(spec.interventions)
+    return replace(found, spec=spec, spec_json=Fragment(spec.to_json()), used_key=keys.key(spec))
+
+
+def _undisturbed(spec: Spec) -> Experiment:
+    with refusing():
         found = model.resolve(spec)
         spec = found.spec
-    sizes, steps = shape(found.net), found.steps
-    budget.check(spec, sizes, steps)
-    with _refusing():
-        # One step shows whether there are the cells, the layers and the start state that are spoken of.
-        found.run(steps=1)
-    key = f"{spec.hash}-{build()}"
-    return Experiment(spec, sizes, found.tokens, found.x, key, Fragment.of(spec.to_dict()), Fragment.of(found.tokens))
-
-
-def understood(text: str) -> tuple[Message, Experiment | None]:
-    """The message in `text`; of an `open` the experiment, and the message without its Spec. Refusal else."""
-    message = parse(text)
-    if not isinstance(message, Open):
-        return message, None
-    return message.model_copy(update={"spec": {}}), resolved(message)
-
-
-def resolved(message: Open) -> Experiment:
-    """The experiment that is to be opened; Refusal with the stream's number."""
-    try:
-        return resolve(message.parsed())
-    except Refusal as refusal:
-        raise refusal.about(stream=message.stream) from refusal
-
-
-@cache
-def build() -> str:
-    """12 digits that change with anything that could change a trace."""
-    digest = hashlib.sha256(f"{__version__} {frames.PROTOCOL} {np.__version__}".encode())
-    for path in sorted(_files(resources.files("gatescope.model")), key=str):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:12]
-
-
-def _files(folder: Traversable) -> list[Traversable]:
-    found: list[Traversable] = []
-    for entry in folder.iterdir():
-        if entry.is_dir() and entry.name != "__pycache__":
-            found += _files(entry)
-        elif entry.is_file():
-            found.append(entry)
-    return found
+    sizes = shape(found.net)
+    budget.check(spec, sizes, found.steps)
+    states = None if found.state is None else (found.state,)
+    with refusing():
+        # One step shows whether there are the cells that the start state speaks of.
+        found.net.network.resume(found.x[:1], (), states)
+    return Experiment(
+        spec, sizes, found.steps, found.x, states, Fragment(spec.to_json()), Fragment.of(found.tokens),
+        free_columns(sizes, found.steps), keys.key(spec), None,
+    )  # fmt: skip

@@ -16,7 +16,7 @@ _IMPORT = re.compile(r'^import (?:(?P<what>\{[^}]*\}|\* as \w+) from )?"(?P<sour
 _EXPORT = re.compile(r"^export (?P<kind>(?:async )?function\*? |const |class )(?P<name>\w+)", re.MULTILINE)
 _NOTHING = re.compile(r"^export \{\};", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b.*|.*\bimport(?:\(|\.meta\b).*", re.MULTILINE)
-_COMMENT = re.compile(r"/\*.*?\*/|^\s*//.*", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/|^[ \t]*//.*", re.MULTILINE)
 
 TABLE = "$modules"
 

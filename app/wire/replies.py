@@ -6,15 +6,15 @@ the message that holds it takes that text as it is.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Self
+from dataclasses import dataclass
+from typing import Any, ClassVar, Literal, Self
 
 from .refusal import Code, Refusal
 
 
 @dataclass(frozen=True)
 class Fragment:
-    """The JSON text of one value, made before: it stands in a message as it is."""
+    """The JSON text of one value, made before: as a field of a message, or in a list there, it stands as it is."""
 
     text: str
 
@@ -25,20 +25,25 @@ class Fragment:
 
 
 @dataclass(frozen=True)
-class Reply:
-    """A message to a client. A field that is None is left out, but for those in `NULLABLE`."""
+class Object:
+    """A JSON object. A field that is None is left out, but for those in `NULLABLE`."""
+
+    NULLABLE: ClassVar[frozenset[str]] = frozenset()
+
+    def fields(self) -> dict[str, Any]:
+        """What it says, by name."""
+        return {name: value for name, value in vars(self).items() if value is not None or name in self.NULLABLE}
+
+
+@dataclass(frozen=True)
+class Reply(Object):
+    """A message to a client."""
 
     TYPE: ClassVar[str]
-    NULLABLE: ClassVar[frozenset[str]] = frozenset()
 
     def to_json(self) -> str:
         """The message as it is sent."""
-        found: dict[str, Any] = {"type": self.TYPE}
-        for field in fields(self):
-            value = getattr(self, field.name)
-            if value is not None or field.name in self.NULLABLE:
-                found[field.name.rstrip("_")] = value
-        return _text(found)
+        return _object({"type": self.TYPE, **self.fields()})
 
 
 @dataclass(frozen=True)
@@ -68,21 +73,54 @@ class Beat(Reply):
 
 
 @dataclass(frozen=True)
+class Column(Object):
+    """A column of a run: `width` floats a step, at steps [start, stop)."""
+
+    name: str
+    width: int
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
+class Run(Object):
+    """A run that a trace shows. columns: a list of `Column`. Up to step `shared` its values are those of `base`."""
+
+    key: str
+    columns: Fragment
+    base: str | None = None
+    shared: int | None = None
+
+
+@dataclass(frozen=True)
+class Group(Object):
+    """What frames with this group's number hold: those columns of a run, at steps [start, stop)."""
+
+    run: Literal["free", "used"]
+    columns: Sequence[str]
+    start: int
+    stop: int
+
+
+@dataclass(frozen=True)
 class Opened(Reply):
-    """A Spec is good, and its frames follow from a step on. spec: its canonical form. tokens: a label for each step."""
+    """A Spec is good, and its frames follow. spec: its canonical form. tokens: a label for each step.
+
+    free: the undisturbed run. used: the one with interventions, where there are any. groups: what is sent of both.
+    """
 
     TYPE = "opened"
     stream: int
-    from_: int
-    trace: str
-    hash: str
     spec: Fragment
     steps: int
-    hidden: tuple[int, ...]
     inputs: int
+    hidden: Sequence[int]
+    cells: Sequence[str]
     outputs: int
-    cells: tuple[str, ...]
     tokens: Fragment
+    free: Run
+    used: Run | None
+    groups: Sequence[Group]
 
 
 @dataclass(frozen=True)
@@ -116,12 +154,16 @@ class Error(Reply):
         return cls(refusal.stream, refusal.ask, refusal.code, refusal.reason, refusal.params, refusal.message)
 
 
+def _object(fields: Mapping[str, Any]) -> str:
+    return "{" + ",".join(f'"{name}":{_text(value)}' for name, value in fields.items()) + "}"
+
+
 def _text(value: Any) -> str:
-    """JSON, with Fragments as they are; the only place where JSON is put together from pieces."""
+    """A field of a message as JSON, a Fragment as it is: the only place where JSON is put together from pieces."""
     if isinstance(value, Fragment):
         return value.text
-    if isinstance(value, Mapping):
-        return "{" + ",".join(f"{json.dumps(name)}:{_text(item)}" for name, item in value.items()) + "}"
-    if isinstance(value, list | tuple) and any(isinstance(item, Fragment) for item in value):
-        return "[" + ",".join(map(_text, value)) + "]"
-    return json.dumps(value, allow_nan=False, separators=(",", ":"))
+    if isinstance(value, Object):
+        return _object(value.fields())
+    if isinstance(value, list) and value and isinstance(value[0], Fragment):
+        return "[" + ",".join(item.text for item in value) + "]"
+    return json.dumps(value, default=Object.fields, allow_nan=False, separators=(",", ":"))

@@ -26,8 +26,9 @@ MAX_NUMBER = 2**32 - 1
 MAX_CREDIT = 100_000
 MAX_BATCH = 512
 MAX_NAME = 64
-INLINE_INTERVENTIONS = 6
-"""A Spec with more of them is made ready in a worker process."""
+MAX_COLUMNS = 512
+MAX_HAVE = 8
+"""Runs that a client may say it holds."""
 
 
 class _Strict(BaseModel):
@@ -38,11 +39,15 @@ Number = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
 """Of a stream, or of a question."""
 
 
-class Have(_Strict):
-    """The client holds the first `steps` steps of the trace named `trace`."""
+Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 
-    trace: Annotated[str, Field(min_length=1, max_length=128)]
+
+class Have(_Strict):
+    """The client holds the first `steps` steps of the run named `run`: of the columns named, or of all that it has."""
+
+    run: Annotated[str, Field(min_length=1, max_length=128)]
     steps: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
+    columns: Annotated[list[Name], Field(max_length=MAX_COLUMNS)] | None = None
 
 
 class Open(_Strict):
@@ -53,14 +58,7 @@ class Open(_Strict):
     spec: dict[str, Any]
     credit: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
     batch: Annotated[int, Field(ge=1, le=MAX_BATCH)] = 32
-    have: Have | None = None
-
-    @property
-    def slow(self) -> bool:
-        """Whether it may take long to make ready: an input for the task to draw, or more than a few interventions."""
-        given, acts = self.spec.get("input"), self.spec.get("interventions")
-        drawn = isinstance(given, dict) and given.get("kind") == "generated"
-        return drawn or (isinstance(acts, list) and len(acts) > INLINE_INTERVENTIONS)
+    have: Annotated[list[Have], Field(max_length=MAX_HAVE)] = []
 
     def parsed(self) -> Spec:
         """The Spec; Refusal `bad_spec` for one that is not in order."""
@@ -83,7 +81,7 @@ class Ask(_Strict):
 
     type: Literal["ask"]
     ask: Number
-    kind: Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+    kind: Name
     args: dict[str, Any]
 
 
@@ -99,7 +97,7 @@ class Tell(_Strict):
 
     type: Literal["tell"]
     ask: Number
-    word: Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+    word: Name
     args: dict[str, Any]
 
 

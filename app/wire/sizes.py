@@ -1,9 +1,8 @@
-"""The sizes of a net, and of what is sent of it."""
+"""The sizes of a net, which tell how wide its columns are."""
 
 from dataclasses import dataclass
 
 from ...model.nets import Net
-from . import frames
 
 
 @dataclass(frozen=True)
@@ -15,11 +14,6 @@ class Shape:
     outputs: int
     cells: tuple[str, ...]
     """The kind of each layer's cells."""
-
-    @property
-    def stride(self) -> int:
-        """Floats a step on the wire."""
-        return frames.layout(self.inputs, self.hidden, self.outputs, self.cells).stride
 
     @property
     def macs(self) -> int:

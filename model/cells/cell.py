@@ -11,6 +11,7 @@ from ..corners import Mode
 from ..gates import Array, GateName
 from ..interventions import Intervention, checked_interventions, disturbed, on_input
 from .back import Back, GradientKind
+from .plan import Plan, plan
 from .trace import BaseTrace, State
 
 TraceT = TypeVar("TraceT", bound=BaseTrace)
@@ -79,6 +80,10 @@ class Cell(ABC, Generic[TraceT]):
     ) -> Any:
         """Run x (V, T, D), or (1, T, D) where all rows read the same, under one list of interventions a row."""
 
+    def _plan(self, rows: Sequence[Iterable[Intervention]], steps: int, layer: int = 0, at: int = 0) -> Plan:
+        """What is done to each row, made ready; ValueError for what has no meaning in these cells."""
+        return plan(rows, steps, self.hidden, self.dtype, self.pinnable, self.called, layer, at)
+
     @abstractmethod
     def _trace(self, record: Any, row: int | slice, at: int, other: TraceT | None = None) -> TraceT:
         """The rows of a record as a trace."""
@@ -102,6 +107,10 @@ class Cell(ABC, Generic[TraceT]):
     def astype(self, dtype: Any) -> Self:
         """The same cell, computed in `dtype`."""
         return self.with_values({name: value.astype(dtype) for name, value in self.values.items()})
+
+    def check(self, interventions: Iterable[Intervention], layer: int = 0) -> None:
+        """ValueError for interventions in this layer that have no meaning in these cells, or speak of others."""
+        self._plan([checked_interventions(interventions)], 1, layer)
 
     def zero_state(self) -> State:
         """h = c = 0."""
@@ -136,8 +145,7 @@ class Cell(ABC, Generic[TraceT]):
         start = self._start("state", state, count)
         free_start = start if free_state is None else self._start("free_state", free_state, count)
         if not acts and free_state is None and free_x is None:
-            record = self._record(x, [()] * len(x), start, at, layer, together)
-            return self._trace(record, slice(None) if batch else 0, at)
+            return self._alone(x, batch, acts, start, seed, at, layer, together)
         calm = x
         if free_x is not None:
             calm = checks.array("free_x", free_x, x.shape[not batch :], self.dtype).reshape(x.shape)
@@ -151,6 +159,41 @@ class Cell(ABC, Generic[TraceT]):
         if batch:
             return self._trace(record, slice(0, len(x)), at, self._trace(record, slice(len(x), None), at))
         return self._trace(record, 0, at, self._trace(record, 1, at))
+
+    def resume(
+        self,
+        x: Array,
+        interventions: Iterable[Intervention] = (),
+        state: State | None = None,
+        seed: int = 0,
+        *,
+        at: int = 0,
+        layer: int = 0,
+    ) -> TraceT:
+        """The trace of x (T, D) under `interventions`, with no free run beside it: its `free` is itself.
+
+        The same bits as those of `run` from step `at` on, in less time. Arguments as in `run`.
+        """
+        x, batch = self._sequences(x)
+        acts = checked_interventions(interventions)
+        at, seed = checks.integer("at", at, 0), checks.integer("seed", seed, 0, 2**63 - 1)
+        start = self._start("state", state, len(x) if batch else None)
+        return self._alone(x, batch, acts, start, seed, at, layer, False)
+
+    def _alone(
+        self,
+        x: Array,
+        batch: bool,
+        acts: tuple[Intervention, ...],
+        start: State,
+        seed: int,
+        at: int,
+        layer: int,
+        together: bool,
+    ) -> TraceT:
+        used = np.stack([disturbed(row, acts, seed, at) for row in x]) if on_input(acts) else x
+        record = self._record(used, [acts] * len(x), start, at, layer, together)
+        return self._trace(record, slice(None) if batch else 0, at)
 
     def variants(
         self, x: Array, variants: Sequence[Iterable[Intervention]], state: State | None = None, seed: int = 0

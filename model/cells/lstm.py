@@ -5,7 +5,7 @@ or an output gate: i or o pinned to 1. Coupled gates: f = 1 - i. Where `families
 Greff et al. 2017 keep those of the gates that are left.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -19,7 +19,6 @@ from .back import GradientKind
 from .bptt import Gradients, backward
 from .cell import Cell, frozen
 from .jacobians import by_input, by_state
-from .plan import Plan, plan
 from .trace import State, Trace
 from .unroll import Record, unroll
 
@@ -122,9 +121,6 @@ class LSTM(Cell[Trace]):
         own = tuple(replace(pin, layer=layer) for pin in self.pins)
         ready = self._plan([(*own, *row) for row in rows], x.shape[1], layer, at)
         return unroll(self, np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, start.c, ready, together)
-
-    def _plan(self, rows: Sequence[Iterable[Intervention]], steps: int, layer: int = 0, at: int = 0) -> Plan:
-        return plan(rows, steps, self.hidden, self.dtype, self.pinnable, self.called, layer, at)
 
     def _trace(self, record: Record, row: int | slice, at: int, other: Trace | None = None) -> Trace:
         return Trace(record, row, at, other)

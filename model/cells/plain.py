@@ -1,7 +1,7 @@
 """The families that have no cell: h is all they keep, and what they show. What their runs leave, by rows."""
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -12,7 +12,7 @@ from ..interventions import KINDS, InLayer, Intervention, in_layers
 from ..refused import Refused
 from .back import GradientKind
 from .cell import Cell, frozen
-from .plan import Plan, plan
+from .plan import Plan
 from .trace import BaseTrace, State
 
 
@@ -130,12 +130,15 @@ class Plain(Cell[PlainTrace]):
     def _record(
         self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, together: bool
     ) -> PlainRecord:
+        ready = self._plan(rows, x.shape[1], layer, at)
+        return self._unroll(np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, ready)
+
+    def _plan(self, rows: Sequence[Iterable[Intervention]], steps: int, layer: int = 0, at: int = 0) -> Plan:
         for act in (act for row in rows for act in in_layers(row)):
             if act.layer == layer and not isinstance(act, self.takes):
                 allowed = [kind.__name__ for kind in KINDS.values() if kind in self.takes or kind.on_input]
                 raise Refused("interventions_family", kind=self.kind, allowed=" or ".join(allowed), got=repr(act))
-        ready = plan(rows, x.shape[1], self.hidden, self.dtype, self.pinnable, self.called, layer, at)
-        return self._unroll(np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, ready)
+        return super()._plan(rows, steps, layer, at)
 
     def _trace(self, record: Any, row: int | slice, at: int, other: PlainTrace | None = None) -> PlainTrace:
         return PlainTrace(record, row, at, other)

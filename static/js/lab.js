@@ -1,6 +1,7 @@
 import { createKeys } from "./state/keys.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
+import { text } from "./text/text.js";
 import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
@@ -33,21 +34,21 @@ const WRITE_EVERY = 250;
 /** The parts of a lab: where each stands, what people call it, and what draws it.
  * @type {[import("./ui/frame.js").Room, string, {mount: Mount}][]} */
 const PARTS = [
-  ["picker", "net and input", picker],
-  ["menu", "menu", menu],
-  ["stage", "lanes", lanes],
-  ["cell", "circuit", cell],
-  ["cell", "pin form", pinform],
-  ["values", "table of values", table],
-  ["modes", "modes", modes],
-  ["transport", "transport", transport],
-  ["fold", "button of more controls", fold],
-  ["sentence", "sentence", status],
-  ["edits", "edits", edits],
-  ["dialogs", "studies", studies],
-  ["dialogs", "chart", chart],
-  ["dialogs", "drawing", draw],
-  ["dialogs", "keys", help],
+  ["picker", text.parts.picker, picker],
+  ["menu", text.parts.menu, menu],
+  ["stage", text.parts.lanes, lanes],
+  ["cell", text.parts.cell, cell],
+  ["cell", text.parts.pinform, pinform],
+  ["values", text.parts.table, table],
+  ["modes", text.parts.modes, modes],
+  ["transport", text.parts.transport, transport],
+  ["fold", text.parts.fold, fold],
+  ["sentence", text.parts.status, status],
+  ["edits", text.parts.edits, edits],
+  ["dialogs", text.parts.studies, studies],
+  ["dialogs", text.parts.chart, chart],
+  ["dialogs", text.parts.draw, draw],
+  ["dialogs", text.parts.help, help],
 ];
 
 /**
@@ -120,7 +121,7 @@ export function createLab(root, { source, address, theme }) {
     written = hash;
     const link = fromHash(hash);
     if (link) actions.openScreen(link);
-    else if (claimsLink(hash)) actions.say("The link can't be read; all is as it was.", true);
+    else if (claimsLink(hash)) actions.say(text.link.unread, true);
   }, signal);
 
   store.set({});
@@ -164,7 +165,7 @@ function first(hash, theme) {
     help: false,
     answers: {},
     line: { state: "connecting", once: false },
-    notice: unread ? { text: "The link can't be read; here is the first net instead.", error: true } : null,
+    notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,
     canUndo: false,
     canRedo: false,

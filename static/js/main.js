@@ -2,13 +2,21 @@ import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
 import { fromHash } from "./state/screen.js";
 import { remember, remembered } from "./state/theme.js";
+import { text } from "./text/text.js";
 import { followBack } from "./ui/back.js";
+import { write } from "./ui/dom.js";
 
 /** The page: one lab, which the browser's address is of, over this server's websocket. */
 
 const socket = new URL("ws", location.href.replace(/#.*$/, ""));
 socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
 const health = new URL("healthz", location.href);
+
+// What the page itself says is in English: another language takes its place.
+document.documentElement.lang = text.language;
+for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-text]"))) {
+  write(element, text.page[/** @type {keyof typeof text.page} */ (element.dataset.text)]);
+}
 
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
   source: (on) => connect({ socket: socket.href, health: health.href }, on),

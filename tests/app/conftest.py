@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from gatescope.app.web import server, site
 from gatescope.app.web.site import Settings
 from gatescope.app.wire import frames
 from gatescope.model.studies.table import STUDIES, Study
+from holding import Holding
 from patience import SECONDS
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -32,6 +33,7 @@ class Client:
 
     socket: ClientConnection
     hello: dict[str, Any]
+    holding: Holding = field(default_factory=Holding)
 
     async def say(self, **words: Any) -> None:
         """Send a message."""
@@ -44,18 +46,25 @@ class Client:
             if isinstance(message, str):
                 return dict(json.loads(message))
 
+    async def open(self, stream: int, spec: Any, credit: int = 2000, **words: Any) -> dict[str, Any]:
+        """Open a Spec; what the server answers, which must be that it is open. What is held is told."""
+        await self.say(type="open", stream=stream, spec=spec, credit=credit, **{"have": self.holding.have} | words)
+        opened = await self.words()
+        assert (opened["type"], opened["stream"]) == ("opened", stream), opened
+        self.holding.open(opened)
+        return opened
+
     async def frame(self) -> frames.Frame:
-        """The next message, which must be a frame."""
+        """The next message, which must be a frame of the trace that is open."""
         message = await asyncio.wait_for(self.socket.recv(), SECONDS)
         assert isinstance(message, bytes), message
-        return frames.decode(message)
+        return self.holding.take(message)
 
-    async def steps(self, count: int) -> np.ndarray:
-        """The values of the next `count` steps."""
-        parts: list[np.ndarray] = []
-        while sum(map(len, parts)) < count:
-            parts.append((await self.frame()).values)
-        return np.concatenate(parts)
+    async def trace(self) -> dict[str, np.ndarray]:
+        """Every column of the trace that is open, once all of it has come."""
+        while not self.holding.complete:
+            await self.frame()
+        return self.holding.trace()
 
     async def silent(self) -> None:
         """Nothing comes but the answers to two beats.

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from gatescope.app.web import server
@@ -120,8 +121,9 @@ class Transport:
         self.closing = self.aborted = True
 
 
+@cache
 def config() -> Config:
-    """The settings of our server."""
+    """The settings of our server, which to make takes as long as many connections."""
     made = server.server(Settings(("lab.example",)), lambda: None).config
     made.load()
     return made

@@ -10,6 +10,7 @@ import time
 from itertools import count
 
 import numpy as np
+from receiving import read_trace
 from serving import serving
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -28,13 +29,7 @@ async def changes(address: str) -> list[float]:
         for number in range(1, CHANGES + 1):
             pins = [{"kind": "pin", "gate": "f", "value": number / (CHANGES + 1)}]
             begun = time.perf_counter()
-            ask = {"type": "open", "stream": number, "spec": {**spec, "interventions": pins}, "credit": STEPS}
-            await socket.send(json.dumps(ask))
-            left = STEPS
-            while left:
-                message = await socket.recv()
-                if isinstance(message, bytes):
-                    left -= int.from_bytes(message[2:4], "little")
+            await read_trace(socket, number, {**spec, "interventions": pins})
             took.append(time.perf_counter() - begun)
             await asyncio.sleep(0.1)
     return took

@@ -46,13 +46,16 @@ async def beats(address: str) -> list[float]:
 
 
 async def asking(address: str, spec: dict[str, object]) -> None:
-    """The same again and again, each with another seed, so that nothing is kept."""
+    """The same again and again, each with another seed and another pin from the start on, so that little is at hand."""
     async with connect(f"ws://{address}/ws", origin=f"http://{address}", compression=None) as socket:
         await socket.recv()
         number = 0
         while True:
             number += 1
-            given = {"version": 1, **spec, "seed": number}
+            pin = {"kind": "pin", "gate": "i", "value": number % 1000 / 1000}
+            acts = spec.get("interventions", [])
+            assert isinstance(acts, list)
+            given = {"version": 1, **spec, "seed": number, "interventions": [*acts, pin]}
             if isinstance(given["input"], dict) and given["input"]["kind"] == "generated":
                 given["input"] = {**given["input"], "seed": number}
             await socket.send(json.dumps({"type": "open", "stream": number, "spec": given, "credit": 0}))

@@ -9,6 +9,7 @@ import json
 import statistics
 import time
 
+from receiving import steps
 from serving import serving
 from websockets.asyncio.client import ClientConnection, connect
 
@@ -41,7 +42,7 @@ async def stream(socket: ClientConnection, number: int, spec: dict[str, object],
     while left:
         message = await socket.recv()
         assert isinstance(message, bytes)
-        left -= int.from_bytes(message[2:4], "little")
+        left -= steps(message)
     return time.perf_counter() - start
 
 

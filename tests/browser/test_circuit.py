@@ -128,14 +128,16 @@ FILL = """async (numbers) => {
   const pin = (gate) => ({ kind: 'pin', gate, value: numbers[gate] });
   const interventions = [...(numbers.pinned ?? '')].map(pin).concat(numbers.nudge ?? []);
   const spec = { interventions, state: { h: [0], c: [numbers.before] } };
-  const sizes = { hidden: [1], inputs: 1, outputs: 0, cells: ['lstm'] };
-  const trace = new Trace({ stream: 1, trace: 'k', from: 0, steps: 1, ...sizes, spec }, null);
-  const values = new Float32Array(trace.stride);
-  for (const [name, { at: column }] of trace.columns) {
-    const [, signal] = name.match(/^(?:free\\.|ghost\\.)?(.)$/);
-    values[column] = name === 'free.c' ? numbers.free : numbers[signal] ?? 0;
-  }
-  trace.take({ first: 0, count: 1, stride: trace.stride, values });
+  const names = { free: [...'xifgoch'], used: [...'ifgoch', 'ghost.i', 'ghost.f', 'ghost.o'] };
+  const columns = (run) => names[run].map((name) => ({ name, width: 1, start: 0, stop: 1 }));
+  const [free, used] = ['free', 'used'].map((key) => ({ key, columns: columns(key) }));
+  const groups = ['free', 'used'].map((run) => ({ run, columns: names[run], start: 0, stop: 1 }));
+  const sizes = { steps: 1, hidden: [1], inputs: 1, outputs: 0, cells: ['lstm'] };
+  const trace = new Trace({ type: 'opened', stream: 1, ...sizes, tokens: ['a'], spec, free, used, groups });
+  groups.forEach(({ run, columns: own }, group) => {
+    const value = (name) => (run === 'free' && name === 'c' ? numbers.free : numbers[name.replace('ghost.', '')] ?? 0);
+    trace.take({ stream: 1, group, first: 0, count: 1, stride: own.length, values: Float32Array.from(own, value) });
+  });
   document.querySelector('.lab-cell').querySelector('.cell-view').remove();
   const state = { trace, revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'] };
   cell.mount(document.querySelector('.lab-cell'), {}).update(state);

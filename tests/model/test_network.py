@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, State
+from gatescope.model.cells.gru import GRU
 from gatescope.model.network import Network, Readout
 
 T, D, H, K = 9, 2, 3, 4
@@ -121,3 +122,46 @@ def test_refusals(net, x):
         Readout("relu", np.eye(2), np.zeros(2))
     with pytest.raises(ValueError, match=r"Readout.b must have shape \(2,\)"):
         Readout("linear", np.eye(2), np.zeros(3))
+
+
+@pytest.mark.parametrize("hidden", [1, 2, 3, 5, 8, 17, 64, 130])
+def test_a_run_goes_on_alone_from_any_step_and_layer_with_the_same_bits(hidden):
+    rng = np.random.default_rng(hidden)
+
+    def normal(*shape):
+        return rng.normal(0, 0.5, shape).astype(np.float32)
+
+    lower = LSTM(normal(4 * hidden, 3), normal(4 * hidden, hidden), normal(4 * hidden), normal(3, hidden))
+    middle = GRU(normal(3 * hidden, hidden), normal(3 * hidden, hidden), normal(3 * hidden))
+    upper = LSTM(normal(4 * 2, hidden), normal(4 * 2, 2), normal(8), normal(3, 2))
+    net = Network((lower, middle, upper), Readout("softmax", normal(4, 2), normal(4)))
+    x = normal(12, 3)
+    below, above = [Noise(0.5, 2, 9), Pin("f", 1, (0,), 4)], [Pin("z", 0, None, 6, layer=1), Nudge(0, 7, 2.0, layer=2)]
+    for acts, lowest in ((below + above, 0), (above, 1), ((), 0), (above[1:], 2)):
+        whole = net.run(x, acts, seed=5)
+        for at in (0, 5, 8, 11):
+            states = [State(layer.h[at - 1], layer.store[at - 1]) for layer in whole.layers[lowest:]] if at else None
+            reads = (whole.free.layers[lowest - 1].h if lowest else x)[at:]
+            rest = net.resume(reads, acts, states, 5, at=at, lowest=lowest)
+            assert len(rest.layers) == 3 - lowest
+            for found, wanted in zip(rest.layers, whole.layers[lowest:], strict=True):
+                for name in wanted.signals:
+                    assert found.signal(name).tobytes() == wanted.signal(name)[at:].tobytes(), (name, at)
+                for gate, ghost in wanted.ghosts.items():
+                    assert found.ghosts[gate].tobytes() == ghost[at:].tobytes(), (gate, at)
+            assert rest.y.tobytes() == whole.y[at:].tobytes()
+            assert rest.layers[0].x.tobytes() == whole.layers[lowest].x[at:].tobytes()
+    with pytest.raises(ValueError, match="state must hold one State for each of 2 layers, got 1"):
+        net.resume(x, (), [State(normal(hidden), normal(hidden))], lowest=1)
+    with pytest.raises(ValueError, match=r"Pin\.layer must be an integer from 0 to 2, got 3"):
+        net.resume(x, [Pin("f", 1, layer=3)])
+
+
+def test_what_a_network_can_not_take_is_refused_as_a_run_would_refuse_it(net, x):
+    for acts in ([Pin("f", 1, (3,))], [Nudge(9, 0, 1.0)], [Pin("f", 1, layer=2)], [Pin("z", 1, layer=1)]):
+        with pytest.raises(ValueError, match=r"must be|is not one of") as checked:
+            net.check(acts)
+        with pytest.raises(ValueError, match=r"must be|is not one of") as ran:
+            net.run(x, acts)
+        assert str(checked.value) == str(ran.value)
+    net.check([Pin("f", 1, (4,), layer=1), Noise(1.0), Cut("recurrent")])

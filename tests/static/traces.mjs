@@ -1,19 +1,65 @@
-/** Traces for tests: steps given as named values of the first cells. */
+/** Traces for tests: what a server would say and send of steps that are given as named values of the first cells. */
 import { Trace } from "../../static/js/sources/trace.js";
 
+const SIGNALS = { lstm: ["i", "f", "g", "o", "c", "h"], gru: ["z", "r", "g", "h"], rnn: ["h"] };
+const GATES = { lstm: ["i", "f", "o"], gru: ["z", "r"], rnn: [] };
+
+/** The columns of a run, as `opened` tells them. */
+function columns({ cells, hidden, outputs }, steps, ghosts) {
+  const found = [["x", 1]];
+  cells.forEach((kind, layer) => {
+    const names = [...SIGNALS[kind], ...(ghosts ? GATES[kind].map((gate) => `ghost.${gate}`) : [])];
+    for (const name of names) found.push([layer ? `${layer}:${name}` : name, hidden[layer]]);
+  });
+  if (outputs) found.push(["y", outputs]);
+  return found.map(([name, width]) => ({ name, width, start: 0, stop: steps }));
+}
+
 /**
+ * What `opened` says of a net's trace: by default both runs, and all of both is sent.
  * @param {{cells?: string[], hidden?: number[], outputs?: number, spec?: object}} net
- * @param {Record<string, number|number[]>[]} steps  What is not named is 0; the undisturbed run is as the run where it is not named.
+ * @param {number} steps @param {object} [patch]
  */
-export function filled({ cells = ["lstm"], hidden = cells.map(() => 1), outputs = 0, spec = {} }, steps) {
-  const opened = { stream: 1, trace: "k", from: 0, steps: steps.length, hidden, inputs: 1, outputs, cells, spec };
-  const trace = new Trace(opened, null);
-  steps.forEach((step, at) => {
-    const values = new Float32Array(trace.stride);
-    for (const [name, { at: column, size }] of trace.columns) {
-      if (size) values.set([step[name] ?? step[name.replace("free.", "")] ?? 0].flat(), column);
-    }
-    trace.take({ first: at, count: 1, stride: trace.stride, values });
+export function openedOf({ cells = ["lstm"], hidden = cells.map(() => 1), outputs = 0, spec = {} }, steps, patch = {}) {
+  const net = { cells, hidden, outputs };
+  const [free, used] = [columns(net, steps, false), columns(net, steps, true)];
+  const whole = (run, told) => ({ run, columns: told.map(({ name }) => name), start: 0, stop: steps });
+  return {
+    type: "opened", stream: 1, steps, inputs: 1, hidden, cells, outputs, spec, tokens: Array(steps).fill("a"),
+    free: { key: "free", columns: free }, used: { key: "used", columns: used },
+    groups: [whole("free", free), whole("used", used)],
+    ...patch,
+  };
+}
+
+/**
+ * A frame: `value` says each column's values at a step.
+ * @param {any} opened @param {number} group @param {number} first @param {number} count
+ * @param {(name: string, step: number, width: number) => number[]} value
+ */
+export function frameOf(opened, group, first, count, value) {
+  const { run, columns: names } = opened.groups[group];
+  const widths = new Map(opened[run].columns.map(({ name, width }) => [name, width]));
+  const values = names.flatMap((name) =>
+    Array.from({ length: count }, (_, k) => value(name, first + k, widths.get(name))).flat());
+  const stride = names.reduce((sum, name) => sum + widths.get(name), 0);
+  return { stream: opened.stream, group, first, count, stride, values: Float32Array.from(values) };
+}
+
+/**
+ * @param {Parameters<typeof openedOf>[0]} net
+ * @param {Record<string, number|number[]>[]} steps  What is not named is 0; the undisturbed run is as the run where it
+ *   is not named.
+ */
+export function filled(net, steps) {
+  const opened = openedOf(net, steps.length);
+  const trace = new Trace(opened);
+  opened.groups.forEach(({ run }, group) => {
+    trace.take(frameOf(opened, group, 0, steps.length, (name, step, width) => {
+      const free = name.replace(/^(\d+:)?/, "$1free.");
+      const given = (run === "free" ? steps[step][free] : undefined) ?? steps[step][name] ?? 0;
+      return [given, Array(width).fill(0)].flat().slice(0, width);
+    }));
   });
   return trace;
 }

@@ -1,3 +1,4 @@
+import { refusalSaid } from "../text/refusal.js";
 import { encodeAsk, encodeCancel, encodeTell } from "./wire.js";
 
 /** Dragging a slider asks many times a second: the last question wins, and the rest are never sent. */
@@ -22,7 +23,7 @@ export function createQuestions(send, take) {
     question.number = number += 1;
     send(encodeAsk(question.number, question.kind, question.args));
   }
-  const numbered = (/** @type {number} */ n) => [...open.values()].find((one) => one.sent && one.number === n);
+  const numbered = (/** @type {number|undefined} */ n) => [...open.values()].find((one) => one.sent && one.number === n);
 
   /** @param {string} slot */
   function cancel(slot) {
@@ -50,7 +51,7 @@ export function createQuestions(send, take) {
       const found = open.get(slot);
       if (found?.sent) send(encodeTell(found.number, word, args));
     },
-    /** What the server said. @param {any} message */
+    /** What the server said. @param {import("./wire.js").AnswerMessage|import("./wire.js").Refusal} message */
     hear(message) {
       const found = numbered(message.ask);
       if (!found) return;
@@ -61,7 +62,7 @@ export function createQuestions(send, take) {
         // Overload passes: the same question is asked again.
         found.timer = setTimeout(() => open.get(found.slot) === found && ask(found), 1000);
         return;
-      } else take(found.slot, { final: true, error: message.message });
+      } else take(found.slot, { final: true, error: refusalSaid(message) });
       if (message.type !== "answer" || message.final) open.delete(found.slot);
     },
     /** Nothing is asked any more. */

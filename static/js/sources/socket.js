@@ -1,5 +1,7 @@
+import { text } from "../text/text.js";
 import { createQuestions } from "./questions.js";
-import { BEAT, PROTOCOL, decodeFrame, encodeCredit, encodeOpen } from "./wire.js";
+import { Arrivals } from "./arrivals.js";
+import { BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeOpen } from "./wire.js";
 
 const CREDIT = 1024;
 const BATCH = 128;
@@ -31,10 +33,9 @@ export function connect(addresses, on) {
   let asked = null;
   let stream = 0;
   /** Steps that may come. */
-  let owed = 0;
-  /** Steps that are to come. */
-  let left = 0;
-  let heard = 0;
+  let credit = 0;
+  let arrivals = new Arrivals({ groups: [], steps: 0 });
+  let lastSeen = 0;
   let tries = 0;
   let lastOpen = 0;
   /** Whether the line has been open, ever, and since it was last opened. */
@@ -71,7 +72,7 @@ export function connect(addresses, on) {
     if (!wanted || !greeted || socket?.readyState !== WebSocket.OPEN) return;
     lastOpen = performance.now();
     stream += 1;
-    owed = CREDIT;
+    credit = CREDIT;
     asked = wanted;
     send(encodeOpen(stream, wanted, on.have(), CREDIT, BATCH));
   }
@@ -81,12 +82,12 @@ export function connect(addresses, on) {
     socket = mine;
     greeted = false;
     mine.binaryType = "arraybuffer";
-    heard = performance.now();
+    lastSeen = performance.now();
     mine.onmessage = ({ data }) => {
       if (mine !== socket) return;
-      heard = performance.now();
+      lastSeen = performance.now();
       try {
-        if (typeof data === "string") hear(JSON.parse(data));
+        if (typeof data === "string") hear(decodeMessage(data));
         else take(data);
       } catch (error) {
         reportError(error);
@@ -122,31 +123,38 @@ export function connect(addresses, on) {
   function take(data) {
     const frame = decodeFrame(data);
     if (frame.stream !== stream) return;
+    const before = arrivals.steps();
+    arrivals.take(frame);
     on.frame(frame);
-    owed -= frame.count;
-    left -= frame.count;
-    if (owed < CREDIT / 2 && left > owed) {
+    // A step counts once, however many frames it takes.
+    const now = arrivals.steps();
+    credit -= now - before;
+    if (credit < CREDIT / 2 && arrivals.all - now > credit) {
       send(encodeCredit(stream, CREDIT));
-      owed += CREDIT;
+      credit += CREDIT;
     }
   }
 
-  /** @param {any} message */
+  /** @param {import("./wire.js").Message|null} message */
   function hear(message) {
-    if (message.type === "hello") greet(message);
-    else if (message.type === "nets") on.nets(message.nets);
-    else if (message.type === "answer" || message.ask) questions.hear(message);
-    else if (message.type === "opened" && message.stream === stream) {
-      left = message.steps - message.from;
-      if (asked) on.opened(message, asked);
+    switch (message?.type) {
+      case "hello": return greet(message);
+      case "nets": return on.nets(message.nets);
+      case "answer": return questions.hear(message);
+      case "opened":
+        if (message.stream !== stream || !asked) return;
+        arrivals = new Arrivals(message);
+        return on.opened(message, asked);
+      case "error":
+        if (message.ask) questions.hear(message);
+        else if (message.stream === null || message.stream === stream) on.error(message);
     }
-    else if (message.type === "error" && (message.stream === null || message.stream === stream)) on.error(message);
   }
 
-  /** @param {{protocol: number, nets: import("../state/types.js").NetInfo[]}} hello */
+  /** @param {import("./wire.js").Hello} hello */
   function greet(hello) {
     if (hello.protocol !== PROTOCOL) return leave(hello.protocol > PROTOCOL ? "older" : "newer");
-    if (!Array.isArray(hello.nets) || !hello.nets.length) throw new Error("hello without nets");
+    if (!Array.isArray(hello.nets) || !hello.nets.length) throw new Error(text.unreadable.noNets);
     tries = refused = 0;
     once = greeted = true;
     tell("open");
@@ -178,7 +186,7 @@ export function connect(addresses, on) {
 
   const beats = setInterval(() => {
     if (!socket) return;
-    if (performance.now() - heard > DEAD_AFTER) {
+    if (performance.now() - lastSeen > DEAD_AFTER) {
       // A dead line may never fire `close` (a sleeping laptop, a pulled cable).
       const dead = socket;
       lost();

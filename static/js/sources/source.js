@@ -8,23 +8,9 @@
  * @typedef {import("../state/types.js").NetInfo} NetInfo
  * @typedef {import("../state/types.js").Answer} Answer
  *
- * @typedef {object} Opened  A Spec was taken: the shape of its Trace, whose frames come next.
- * @property {number} stream  Counts the Specs that were asked for; its frames have the same.
- * @property {string} trace  The Trace's key: the same where the values are the same.
- * @property {number} from  Steps of the Trace before that still hold, and are not sent again.
- * @property {number} steps
- * @property {number[]} hidden  Cells of each layer.
- * @property {number} inputs
- * @property {number} outputs
- * @property {import("./wire.js").CellKind[]} cells  The family of each layer.
- * @property {Spec} spec  As it was understood.
- * @property {string[]} tokens  One label a step.
- *
- * @typedef {{stream: number, first: number, count: number, stride: number, values: Float32Array}} Frame
- *   Steps `first` up to `first + count` of a stream, one after the other.
- *
- * @typedef {{code: string, message: string, stream: number|null}} Refusal
- *   code "busy": overload, which passes; else what was asked for can't be had.
+ * @typedef {import("./wire.js").Opened} Opened
+ * @typedef {import("./wire.js").Frame} Frame
+ * @typedef {import("./wire.js").Refusal} Refusal
  *
  * @typedef {object} Listener  What a source tells a lab.
  * @property {(nets: NetInfo[]) => void} hello  It can be asked; these nets there are. Again after each time it was lost.
@@ -35,7 +21,7 @@
  * @property {(refusal: Refusal) => void} error
  * @property {(line: import("../state/types.js").Line) => void} line  What there is to say of the line.
  * @property {() => void} unreadable  Something that came could not be read: the line was dropped, and is opened anew.
- * @property {() => {trace: string, steps: number}|null} have  Asked: what the lab holds of the last Trace.
+ * @property {() => import("./wire.js").Have[]} have  Asked: which runs the lab holds.
  *
  * @typedef {object} Connection  What a lab asks of a source.
  * @property {(spec: Spec) => void} open  From now on the Trace of this Spec is wanted, and no other. Of many in a short

@@ -1,64 +1,110 @@
-/** The wire, protocol 1: docs/protocol.md. The only browser file that knows its bytes. */
+/** The wire, protocol 2: docs/protocol.md. The only browser file that knows its bytes and its messages. */
 
-export const PROTOCOL = 1;
-const HEADER_BYTES = 16;
+import { text } from "../text/text.js";
+
+/** @typedef {import("../state/types.js").Spec} Spec */
+/** @typedef {import("../state/types.js").NetInfo} NetInfo */
+/** @typedef {string} CellKind  A key of what the server says of cells. */
+
+export const PROTOCOL = 2;
+const HEADER_BYTES = 20;
 const MAGIC = 0x47;
 
 /**
- * By a layer's kind: its signals and the gates that have ghosts, each in the order of the wire; and the gates that can be
- * pinned on the page.
+ * @typedef {object} Column  Of a run: `width` values a step, at steps [start, stop).
+ * @property {string} name  As in docs/protocol.md: "c", "x", "y", "ghost.f"; in layer k above the lowest "k:c".
+ * @property {number} width
+ * @property {number} start
+ * @property {number} stop
+ *
+ * @typedef {object} RunInfo  Up to step `shared` its values are those of the run `base`.
+ * @property {string} key  Names all that its values depend on.
+ * @property {Column[]} columns
+ * @property {string} [base]
+ * @property {number} [shared]
+ *
+ * @typedef {{run: "free"|"used", columns: string[], start: number, stop: number}} Group
+ *   What frames with this group's number hold: those columns of a run, at steps [start, stop).
+ *
+ * @typedef {object} Opened  A Spec was taken, and its frames follow.
+ * @property {"opened"} type
+ * @property {number} stream  Counts the Specs that were asked for; its frames have the same.
+ * @property {Spec} spec  As it was understood.
+ * @property {number} steps
+ * @property {number} inputs
+ * @property {number[]} hidden  Cells of each layer.
+ * @property {CellKind[]} cells  The kind of each layer's cells.
+ * @property {number} outputs
+ * @property {string[]} tokens  One label a step.
+ * @property {RunInfo} free  The undisturbed run.
+ * @property {RunInfo} [used]  The one with interventions, where there are any.
+ * @property {Group[]} groups  What is sent of both; the rest is held.
+ *
+ * @typedef {{type: "hello", protocol: number, version: string, nets: NetInfo[]}} Hello
+ * @typedef {{type: "nets", nets: NetInfo[]}} Nets
+ * @typedef {{type: "beat"}} Beat
+ * @typedef {{type: "answer", ask: number, done: number, final: boolean, data: any, waiting?: number}} AnswerMessage
+ * @typedef {object} Refusal  Something is not done.
+ * @property {"error"} type
+ * @property {number|null} stream
+ * @property {number} [ask]
+ * @property {string} code  What can be done about it; "busy" passes.
+ * @property {string} reason
+ * @property {Record<string, string|number>} params
+ * @property {string} message  The reason with its parameters, in English.
+ *
+ * @typedef {Hello|Nets|Beat|Opened|AnswerMessage|Refusal} Message
+ *
+ * @typedef {{run: string, steps: number}} Have  The first so many steps of a run are held.
  */
-const CELLS = {
-  lstm: { signals: ["i", "f", "g", "o", "c", "h"], ghosts: ["i", "f", "o"], gates: ["i", "f", "o"] },
-  gru: { signals: ["z", "r", "g", "h"], ghosts: ["z", "r"], gates: [] },
-  "gru-after": { signals: ["z", "r", "g", "h"], ghosts: ["z", "r"], gates: [] },
-  rnn: { signals: ["h"], ghosts: [], gates: [] },
+
+/** What each message must have; of other fields nothing is required.
+ * @type {Record<Message["type"], Record<string, string>>} */
+const NEEDED = {
+  hello: { protocol: "number", nets: "list" },
+  nets: { nets: "list" },
+  beat: {},
+  opened: {
+    stream: "number", steps: "number", hidden: "list", cells: "list", free: "object", groups: "list", tokens: "list",
+  },
+  answer: { ask: "number", done: "number", final: "boolean", data: "object" },
+  error: { code: "string", message: "string" },
 };
-/** @typedef {keyof typeof CELLS} CellKind */
+
+/** @param {unknown} value */
+const kind = (value) => (Array.isArray(value) ? "list" : typeof value);
 
 /**
- * Where each signal stands in a step: name -> {at, size}, and the floats a step.
- * The first layer's signals have plain names; layer k's are "k:name". `signals` and `gates` are the first layer's.
- * @param {number} inputs @param {number[]} hidden @param {number} outputs @param {CellKind[]} [cells]
+ * What the server said; null where that is a message of a kind that this page does not know. Throws where it is none.
+ * @param {string} said @returns {Message|null}
  */
-export function layout(inputs, hidden, outputs, cells = hidden.map(() => /** @type {const} */ ("lstm"))) {
-  /** @type {Map<string, {at: number, size: number}>} */
-  const columns = new Map();
-  let stride = 0;
-  const put = (/** @type {string} */ name, /** @type {number} */ size) => {
-    columns.set(name, { at: stride, size });
-    stride += size;
-  };
-  put("x", inputs);
-  hidden.forEach((size, layer) => {
-    const prefix = layer ? `${layer}:` : "";
-    const { signals, ghosts } = CELLS[cells[layer]];
-    const names = [...signals, ...signals.map((name) => `free.${name}`), ...ghosts.map((name) => `ghost.${name}`)];
-    for (const name of names) put(prefix + name, size);
-  });
-  put("y", outputs);
-  put("free.y", outputs);
-  return { columns, stride, ...CELLS[cells[0]] };
+export function decodeMessage(said) {
+  const message = JSON.parse(said);
+  if (kind(message) !== "object" || !message || typeof message.type !== "string") throw new Error(text.unreadable.notAMessage);
+  const type = /** @type {Message["type"]} */ (message.type);
+  if (!Object.hasOwn(NEEDED, type)) return null;
+  // Of another protocol nothing else is sure.
+  if (type === "hello" && message.protocol !== PROTOCOL) return message;
+  for (const [name, wanted] of Object.entries(NEEDED[type])) {
+    if (kind(message[name]) !== wanted) throw new Error(text.unreadable.without({ type, name }));
+  }
+  return message;
 }
 
 /**
- * One binary frame. Throws where the bytes are not one.
- * @param {ArrayBuffer} buffer
+ * One binary frame: `count` steps from `first` on of a group of a stream; `values` column after column.
+ * @typedef {{stream: number, group: number, first: number, count: number, stride: number, values: Float32Array}} Frame
  */
+
+/** Throws where the bytes are not one. @param {ArrayBuffer} buffer @returns {Frame} */
 export function decodeFrame(buffer) {
   const view = new DataView(buffer);
-  if (buffer.byteLength < HEADER_BYTES || view.getUint8(0) !== MAGIC) throw new Error("not a Gatescope frame");
-  if (view.getUint8(1) !== PROTOCOL) throw new Error(`frame of protocol ${view.getUint8(1)}, not ${PROTOCOL}`);
-  const count = view.getUint16(2, true);
-  const stride = view.getUint32(12, true);
-  if (buffer.byteLength !== HEADER_BYTES + 4 * count * stride) throw new Error("frame of the wrong length");
-  return {
-    count,
-    stride,
-    stream: view.getUint32(4, true),
-    first: view.getUint32(8, true),
-    values: floats(buffer, count * stride),
-  };
+  if (buffer.byteLength < HEADER_BYTES || view.getUint8(0) !== MAGIC) throw new Error(text.unreadable.notAFrame);
+  const protocol = view.getUint8(1);
+  if (protocol !== PROTOCOL) throw new Error(text.unreadable.otherProtocol({ protocol, known: PROTOCOL }));
+  const [stream, first, count, stride] = [4, 8, 12, 16].map((at) => view.getUint32(at, true));
+  if (buffer.byteLength !== HEADER_BYTES + 4 * count * stride) throw new Error(text.unreadable.wrongLength);
+  return { stream, group: view.getUint16(2, true), first, count, stride, values: floats(buffer, count * stride) };
 }
 
 const LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
@@ -70,12 +116,9 @@ function floats(buffer, length) {
   return Float32Array.from({ length }, (_, at) => view.getFloat32(4 * at, true));
 }
 
-/**
- * @param {number} stream @param {import("../state/types.js").Spec} spec
- * @param {{trace: string, steps: number}|null} have @param {number} credit @param {number} batch
- */
+/** @param {number} stream @param {Spec} spec @param {Have[]} have @param {number} credit @param {number} batch */
 export function encodeOpen(stream, spec, have, credit, batch) {
-  return JSON.stringify({ type: "open", stream, spec, credit, batch, ...(have ? { have } : {}) });
+  return JSON.stringify({ type: "open", stream, spec, credit, batch, ...(have.length ? { have } : {}) });
 }
 
 /** @param {number} stream @param {number} steps */

@@ -1,7 +1,7 @@
 /** A sequence as a person types it, and as a Spec says it. */
 
-import { count } from "../text/numbers.js";
 import { BLANKS, visible } from "../text/symbols.js";
+import { text as said } from "../text/text.js";
 import { rowsOf } from "./typednumbers.js";
 
 const MAX_STEPS = 2000;
@@ -14,25 +14,19 @@ export function parse(net, typed) {
   const { alphabet } = net;
   if (!alphabet) {
     const rows = rowsOf(net.inputs, typed);
-    atMost(rows.length, "steps");
+    if (rows.length > MAX_STEPS) throw new Error(said.sequence.tooManySteps({ found: rows.length, most: MAX_STEPS }));
     return { kind: "numbers", rows };
   }
   const blanks = BLANKS.filter(([blank]) => alphabet.includes(blank));
   const text = blanks.length ? blanks.reduce((read, [blank, glyph]) => read.replaceAll(glyph, blank), typed) : typed.replaceAll(/\s+/g, "");
   // By symbols, as the server counts: some are two units of a JavaScript string.
   const symbols = [...text];
-  if (!symbols.length) throw new Error(`Type at least one symbol out of ${alphabet.join(" ")}.`);
-  atMost(symbols.length, "symbols");
+  if (!symbols.length) throw new Error(said.sequence.empty({ alphabet }));
+  const found = symbols.length;
+  if (found > MAX_STEPS) throw new Error(said.sequence.tooManySymbols({ found, most: MAX_STEPS }));
   const at = symbols.findIndex((symbol) => !alphabet.includes(symbol));
-  if (at >= 0) {
-    throw new Error(`"${symbols[at]}" at place ${count(at + 1)} is not in this net's alphabet: ${alphabet.join(" ")}.`);
-  }
+  if (at >= 0) throw new Error(said.sequence.unknown({ symbol: symbols[at], place: at + 1, alphabet }));
   return { kind: "text", text };
-}
-
-/** @param {number} found @param {string} things */
-function atMost(found, things) {
-  if (found > MAX_STEPS) throw new Error(`${count(found)} ${things}: at most ${count(MAX_STEPS)}. Nothing was cut.`);
 }
 
 /**

@@ -7,6 +7,8 @@
  * nothing is guessed, and nothing left out.
  */
 
+import { text as said } from "../text/text.js";
+
 const MOST = 1e6;
 const MINUS = "\u2212";
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
@@ -24,8 +26,9 @@ export function rowsOf(inputs, typed) {
   const rows = inputs === 1 ? inLine(text).map((one) => [one]) : inRows(inputs, text);
   return rows.map((row, at) => {
     if (row.length !== inputs) {
-      const found = `${row.length} number${row.length === 1 ? "" : "s"}`;
-      throw new Error(`Row ${at + 1}, "${shortened(row.join(", "))}", has ${found}. ${howTo(inputs)}`);
+      const typedRow = shortened(row.join(", "));
+      const wrong = { row: at + 1, typed: typedRow, found: row.length, howTo: howTo(inputs) };
+      throw new Error(said.typedNumbers.rowOfWrongLength(wrong));
     }
     return row.map((one) => number(one, at, inputs));
   });
@@ -33,16 +36,17 @@ export function rowsOf(inputs, typed) {
 
 /** @param {number} inputs */
 function howTo(inputs) {
-  if (inputs === 1) return "Type numbers with spaces between, such as 0.5 0.";
+  if (inputs === 1) return said.typedNumbers.howTo;
   const [some, none] = ["0.5", "0"].map((value) => Array(inputs).fill(value).join(","));
-  return `Type rows of ${inputs} numbers with commas between, rows with spaces between, such as ${some} ${none}.`;
+  return said.typedNumbers.howToInRows({ inputs, examples: [some, none] });
 }
 
 /** @param {string} one @param {number} at @param {number} inputs */
 function number(one, at, inputs) {
   const value = Number(one);
   if (NUMBER.test(one) && Math.abs(value) <= MOST) return value;
-  throw new Error(`"${shortened(one)}" in row ${at + 1} is not a number from ${MINUS}1000000 to 1000000. ${howTo(inputs)}`);
+  const range = { least: `${MINUS}${MOST}`, most: `${MOST}` };
+  throw new Error(said.typedNumbers.notANumber({ typed: shortened(one), row: at + 1, ...range, howTo: howTo(inputs) }));
 }
 
 /** One number a step. @param {string} text */
@@ -62,7 +66,7 @@ function inLine(text) {
   if (listed) return entries.flatMap((entry) => entry.split(MARK));
   const one = doubtful.find((entry) => entry.split(MARK).length === 2) ?? doubtful[0];
   const [list, decimal] = [" ", "."].map((between) => shortened(one.replaceAll(MARK, between)));
-  throw new Error(`"${shortened(one.replaceAll(MARK, ","))}" can be read in two ways: type ${list} or ${decimal}.`);
+  throw new Error(said.typedNumbers.ambiguous({ typed: shortened(one.replaceAll(MARK, ",")), list, decimal }));
 }
 
 /** Several numbers a step. @param {number} inputs @param {string} text */
@@ -84,8 +88,8 @@ function parts(text, separator) {
   const gap = found.indexOf("");
   if (gap < 0) return found;
   const before = found.slice(0, gap).at(-1)?.replaceAll(MARK, ",");
-  const place = before === undefined ? "before the first" : `after number ${gap}, "${shortened(before)}"`;
-  throw new Error(`A number is missing ${place}: between two commas or semicolons there must be one. For nothing type 0.`);
+  const known = before === undefined ? null : { place: gap, typed: shortened(before) };
+  throw new Error(said.typedNumbers.missing({ before: known }));
 }
 
 /** @param {string} text */

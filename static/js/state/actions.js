@@ -1,10 +1,10 @@
 import { CORNERS, GATES, paint, withoutNudges } from "../spec/pins.js";
+import { text } from "../text/text.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
 import { unpinnable } from "./sentence.js";
 
 const PLAY_EVERY = 600;
-const NOWHERE = "No cell is ticked, so a mode goes nowhere: tick cells in the table of values, or press Esc for all.";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
@@ -39,9 +39,9 @@ export function createActions(store, history, { open, questions }) {
     open(spec);
   }
 
-  /** @param {string} text */
-  function say(text, error = false) {
-    store.set({ notice: { text, error } });
+  /** @param {string} said */
+  function say(said, error = false) {
+    store.set({ notice: { text: said, error } });
   }
 
   /**
@@ -60,7 +60,7 @@ export function createActions(store, history, { open, questions }) {
       change(spec);
     } else if (same(spec, store.get().spec)) {
       store.set({ ...place, edit: null });
-      say("It is so already.");
+      say(text.actions.alreadySo);
     } else change(spec, there);
   }
 
@@ -186,7 +186,7 @@ export function createActions(store, history, { open, questions }) {
       const { answers } = store.get();
       if (!answers[slot] || answers[slot].final) return;
       questions.cancel(slot);
-      store.set({ answers: { ...answers, [slot]: { ...answers[slot], final: true, error: "Cancelled." } } });
+      store.set({ answers: { ...answers, [slot]: { ...answers[slot], final: true, error: text.actions.cancelled } } });
     },
     /** @param {string} slot @param {string} word @param {object} [args] */
     tell(slot, word, args = {}) {
@@ -200,7 +200,7 @@ export function createActions(store, history, { open, questions }) {
       const { window, step, unit, units } = store.get();
       const spec = editable();
       if (!spec) return;
-      if (units?.length === 0) return say(NOWHERE, true);
+      if (units?.length === 0) return say(text.actions.noCellTicked, true);
       const [start, stop] = [window?.start ?? step, window?.stop ?? Infinity];
       const acts = spec.interventions ?? [];
       const strokes = GATES.map((gate) => ({ gate, units, start, stop, value: corner ? corner[gate] : null }));
@@ -275,14 +275,15 @@ export function createActions(store, history, { open, questions }) {
     openSpec: (spec, patch) => change(spec, patch),
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),
-    /** A Screen from a file. @param {string} name @param {string|null} text  Null where it can't be read. */
-    openFile(name, text) {
+    /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */
+    openFile(name, content) {
       let screen;
       try {
-        if (text === null) throw new Error("it can't be read");
-        screen = parse(text);
+        if (content === null) throw new Error(text.screen.unreadable);
+        screen = parse(content);
       } catch (error) {
-        say(`${name} can't be opened: ${error instanceof Error ? error.message : error}. All is as it was.`, true);
+        const why = error instanceof Error ? error.message : String(error);
+        say(text.screen.notOpened({ file: name, why }), true);
         return;
       }
       change(screen.spec, stateOf(screen, store.get()));

@@ -1,6 +1,7 @@
 /** What an edit did to the run, in words. */
 
 import { amount, brief, worth } from "../text/numbers.js";
+import { text } from "../text/text.js";
 import { cellsSaid, stepsSaid, told } from "./sentence.js";
 
 /** @typedef {import("./types.js").State} State */
@@ -12,46 +13,52 @@ const MOST_MORE = 4;
  * @param {string|null} mode @param {number[]|null} units @param {number} start @param {number} stop
  * @param {boolean} unset  Memory was set there, and is not any more. */
 export const modeSaid = (mode, units, start, stop, unset) =>
-  `${mode ?? "Free run"} for ${cellsSaid(units)}, ${stepsSaid(start, stop)}${unset ? ", no memory set there any more" : ""}`;
+  text.changes.mode({ mode: mode ?? text.modes.free, cells: cellsSaid(units), steps: stepsSaid(start, stop), unset });
 
 /** One gate of one cell, pinned or with null let go.
  * @param {{gate: string, unit: number, start: number, stop: number, value: number|null}} pin @param {boolean} unset */
 export function pinSaid({ gate, unit, start, stop, value }, unset) {
-  const done = value === null ? "let go" : `pinned to ${brief(value)}`;
-  return `${gate} of cell ${unit + 1} ${done}, ${stepsSaid(start, stop)}${unset ? ", no memory set there any more" : ""}`;
+  const pin = { gate, cell: unit + 1, steps: stepsSaid(start, stop) };
+  return value === null ? text.changes.released({ ...pin, unset }) : text.changes.pinned({ ...pin, to: brief(value) });
 }
 
 /** A cell's memory, set or with null left to itself. @param {number} unit @param {number} step @param {number|null} value */
-export const memorySaid = (unit, step, value) =>
-  `Memory of cell ${unit + 1} ${value === null ? "no longer set" : `set to ${amount(value)}`} after step ${step + 1}`;
+export function memorySaid(unit, step, value) {
+  const place = { cell: unit + 1, step: step + 1 };
+  return value === null
+    ? text.changes.memoryUnset(place)
+    : text.changes.memorySet({ ...place, to: amount(value) });
+}
 
 /** The edit, and what it changed; "" until its last value has come. @param {State} state */
 export function editSaid(state) {
   const { edit, trace, shown, spec } = state;
   if (!edit || !trace || shown !== spec || trace.have < trace.steps) return "";
-  if (!edit.before || edit.before.steps !== trace.steps || edit.before.have < trace.steps) return `${edit.what}.`;
-  return `${edit.what}: ${inCell(edit.before, trace, edit.unit, edit.at)}${inWords(state, edit.before)}.`;
+  const { before, what, unit, at } = edit;
+  if (!before || before.steps !== trace.steps || before.have < trace.steps) return text.changes.alone({ what });
+  return text.changes.withChange({ what, cell: inCell(before, trace, unit, at), net: inWords(state, before) });
 }
 
 /** @param {Trace} before @param {Trace} now @param {number} unit @param {number} step */
 function inCell(before, now, unit, step) {
-  const place = `cell ${unit + 1} at step ${step + 1}`;
+  const { holds, shows, same: isSame, nearlySame } = text.changes;
+  const place = { cell: unit + 1, step: step + 1 };
   let same = true;
-  for (const [name, does, written] of /** @type {const} */ ([["c", "holds", amount], ["h", "shows", brief]])) {
+  for (const [name, does, written] of /** @type {const} */ ([["c", holds, amount], ["h", shows, brief]])) {
     const [was, is] = [before, now].map((trace) => trace.value(name, unit, step));
-    const texts = apart(is, was, written);
-    if (texts) return `${place} ${does} ${texts}`;
+    const numbers = apart(is, was, written);
+    if (numbers) return does({ ...place, ...numbers });
     same &&= Object.is(was, is);
   }
-  return `${place} is ${same ? "" : "all but "}as it was`;
+  return same ? isSame(place) : nearlySame(place);
 }
 
 /** Two numbers with as many digits as it takes to tell them apart; null where few do not.
  * @param {number} is @param {number} was @param {(value: number, more?: number) => string} written */
 function apart(is, was, written) {
   for (let more = 0; more <= MOST_MORE; more += 1) {
-    const [now, then] = [is, was].map((value) => written(value, more));
-    if (worth(now) !== worth(then)) return `${now}, not ${then}`;
+    const [now, before] = [is, was].map((value) => written(value, more));
+    if (worth(now) !== worth(before)) return { now, before };
   }
   return null;
 }
@@ -61,7 +68,7 @@ function inWords(state, before) {
   const then = { ...state, trace: before };
   if (told(state, 0) === null) return "";
   for (let step = 0; step < before.steps; step += 1) {
-    if (told(state, step) !== told(then, step)) return `; at step ${step + 1} the net first says otherwise`;
+    if (told(state, step) !== told(then, step)) return text.changes.saysOtherwise({ step: step + 1 });
   }
-  return "; the net says what it did";
+  return text.changes.saysTheSame;
 }

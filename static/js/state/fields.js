@@ -9,10 +9,15 @@
  *   read nevertheless is read as what comes nearest.
  */
 
+import { text } from "../text/text.js";
+
+const may = text.screen.allowed;
+
 /** @param {string} name @param {string} allowed @param {unknown} given @returns {never} */
 function refuse(name, allowed, given) {
-  const text = JSON.stringify(given) ?? "nothing";
-  throw new Error(`Screen.${name} must be ${allowed}, got ${text.length > MOST ? `${text.slice(0, MOST)}\u2026` : text}`);
+  const whole = /** @type {string|undefined} */ (JSON.stringify(given)) ?? null;
+  const cut = whole && whole.length > MOST ? `${whole.slice(0, MOST)}\u2026` : whole;
+  throw new Error(text.screen.field({ field: name, allowed, given: cut }));
 }
 const MOST = 40;
 
@@ -23,7 +28,7 @@ export const isObject = (given) => typeof given === "object" && given !== null &
 const isWhole = (given, least, most) =>
   typeof given === "number" && Number.isInteger(given) && given >= least && given <= most;
 
-const digits = (/** @type {string} */ text) => text.split(".").filter((one) => /^\d+$/.test(one)).map(Number);
+const digits = (/** @type {string} */ written) => written.split(".").filter((one) => /^\d+$/.test(one)).map(Number);
 
 /** An object as text that an address may hold. @param {object} value */
 export function pack(value) {
@@ -40,7 +45,7 @@ export function unpack(packed) {
 
 /** A whole number from 0. @param {number} most @returns {Kind<number>} */
 export const whole = (most) => ({
-  check: (name, given) => (isWhole(given, 0, most) ? given : refuse(name, `a whole number from 0 to ${most}`, given)),
+  check: (name, given) => (isWhole(given, 0, most) ? given : refuse(name, may.whole({ most }), given)),
   write: String,
   read: (text) => Math.min(most, Math.max(0, Number.parseInt(text, 10) || 0)),
 });
@@ -50,7 +55,7 @@ export const wholes = (most) => ({
   check(name, given) {
     const list = Array.isArray(given) ? /** @type {unknown[]} */ (given) : [undefined];
     const rises = list.every((one, at) => isWhole(one, 0, most) && (at === 0 || one > Number(list[at - 1])));
-    return rises ? /** @type {number[]} */ (list) : refuse(name, `a rising list of whole numbers from 0 to ${most}`, given);
+    return rises ? /** @type {number[]} */ (list) : refuse(name, may.wholes({ most }), given);
   },
   write: (value) => value.join("."),
   read(text) {
@@ -64,7 +69,7 @@ export const stretch = (most) => ({
   check(name, given) {
     const { start, stop, ...more } = isObject(given) ? given : {};
     const fits = isWhole(start, 0, most - 1) && isWhole(stop, start + 1, most) && !Object.keys(more).length;
-    return fits ? { start, stop } : refuse(name, `{start, stop} with start below stop and stop at most ${most}`, given);
+    return fits ? { start, stop } : refuse(name, may.stretch({ most }), given);
   },
   write: ({ start, stop }) => `${start}.${stop}`,
   read(text) {
@@ -75,17 +80,16 @@ export const stretch = (most) => ({
 
 /** @type {Kind<boolean>} */
 export const flag = {
-  check: (name, given) => (typeof given === "boolean" ? given : refuse(name, "true or false", given)),
+  check: (name, given) => (typeof given === "boolean" ? given : refuse(name, may.flag, given)),
   write: (value) => (value ? "1" : "0"),
   read: (text) => text === "1",
 };
 
 const NAME = /^[\w-]{1,64}$/;
-const NAMED = "1 to 64 letters, digits, - and _";
 
 /** A name of something that others know. @type {Kind<string>} */
 export const name = {
-  check: (field, given) => (typeof given === "string" && NAME.test(given) ? given : refuse(field, `a name of ${NAMED}`, given)),
+  check: (field, given) => (typeof given === "string" && NAME.test(given) ? given : refuse(field, may.name, given)),
   write: (value) => value,
   read: (text) => text,
 };
@@ -96,7 +100,7 @@ export const names = (most) => ({
     const list = Array.isArray(given) ? /** @type {unknown[]} */ (given) : [undefined];
     const fits = list.length <= most && new Set(list).size === list.length &&
       list.every((one) => typeof one === "string" && NAME.test(one));
-    return fits ? /** @type {string[]} */ (list) : refuse(field, `at most ${most} names, each once, of ${NAMED}`, given);
+    return fits ? /** @type {string[]} */ (list) : refuse(field, may.names({ most }), given);
   },
   write: (value) => value.join("."),
   read: (text) => text.split("."),
@@ -104,7 +108,7 @@ export const names = (most) => ({
 
 /** One of a few. @template {string} T @param {readonly T[]} options @returns {Kind<T>} */
 export const oneOf = (options) => ({
-  check: (field, given) => options.find((one) => one === given) ?? refuse(field, `one of ${options.join(", ")}`, given),
+  check: (field, given) => options.find((one) => one === given) ?? refuse(field, may.oneOf({ options }), given),
   write: (value) => value,
   read: (text) => text,
 });
@@ -113,7 +117,7 @@ export const oneOf = (options) => ({
 export const object = (most) => ({
   check(field, given) {
     const fits = isObject(given) && JSON.stringify(given).length <= most;
-    return fits ? given : refuse(field, `an object of at most ${most} letters`, given);
+    return fits ? given : refuse(field, may.object({ most }), given);
   },
   write: pack,
   read: unpack,
@@ -127,7 +131,7 @@ export const spec = {
   check(field, given) {
     const { net, input, interventions = [] } = isObject(given) ? given : {};
     const fits = typeof net === "string" && isObject(input) && Array.isArray(interventions) && interventions.every(isObject);
-    return fits ? /** @type {any} */ (given) : refuse(field, "a Spec, an object with net and input", given);
+    return fits ? /** @type {any} */ (given) : refuse(field, may.spec, given);
   },
   write: pack,
   read: unpack,

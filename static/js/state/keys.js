@@ -1,26 +1,27 @@
 import { CORNERS } from "../spec/pins.js";
+import { text } from "../text/text.js";
 
 const corner = (/** @type {string} */ name) => CORNERS.find((one) => one.name === name) ?? null;
 
 /** The one table of keys: what the page listens to and what "?" shows. */
 export const KEYS = [
-  { keys: [" "], shown: "Space", says: "Play or pause", run: (/** @type {A} */ a) => a.togglePlay() },
-  { keys: ["ArrowLeft"], shown: "\u2190", says: "Step back", run: (/** @type {A} */ a) => a.stepBy(-1) },
-  { keys: ["ArrowRight"], shown: "\u2192", says: "Step forward", run: (/** @type {A} */ a) => a.stepBy(1) },
-  { keys: ["Home"], shown: "Home", says: "First step", run: (/** @type {A} */ a) => a.first() },
-  { keys: ["End"], shown: "End", says: "Last step", run: (/** @type {A} */ a) => a.last() },
-  { keys: ["1"], shown: "1", says: "Free run", run: (/** @type {A} */ a) => a.applyMode(null) },
+  { keys: [" "], shown: text.keys.space, says: text.keys.playOrPause, run: (/** @type {A} */ a) => a.togglePlay() },
+  { keys: ["ArrowLeft"], shown: "\u2190", says: text.transport.back, run: (/** @type {A} */ a) => a.stepBy(-1) },
+  { keys: ["ArrowRight"], shown: "\u2192", says: text.transport.forward, run: (/** @type {A} */ a) => a.stepBy(1) },
+  { keys: ["Home"], shown: text.keys.home, says: text.transport.first, run: (/** @type {A} */ a) => a.first() },
+  { keys: ["End"], shown: text.keys.end, says: text.transport.last, run: (/** @type {A} */ a) => a.last() },
+  { keys: ["1"], shown: "1", says: text.modes.free, run: (/** @type {A} */ a) => a.applyMode(null) },
   { keys: ["2"], shown: "2", says: "Read-only", run: (/** @type {A} */ a) => a.applyMode(corner("Read-only")) },
   { keys: ["3"], shown: "3", says: "Refresh", run: (/** @type {A} */ a) => a.applyMode(corner("Refresh")) },
   { keys: ["4"], shown: "4", says: "Store", run: (/** @type {A} */ a) => a.applyMode(corner("Store")) },
-  { keys: ["Escape"], shown: "Esc", says: "Let the chosen steps and cells go; close", run: (/** @type {A} */ a) => a.clearSelection() },
-  { keys: ["?"], shown: "?", says: "This list", run: (/** @type {A} */ a) => a.setHelp(true) },
+  { keys: ["Escape"], shown: text.keys.escape, says: text.keys.letGo, run: (/** @type {A} */ a) => a.clearSelection() },
+  { keys: ["?"], shown: "?", says: text.keys.thisList, run: (/** @type {A} */ a) => a.setHelp(true) },
 ];
 
 /** Keys that the lanes take when they have the focus. */
 export const LANE_KEYS = [
-  { shown: "\u2191 \u2193", says: "In the lanes: choose the cell above or below" },
-  { shown: "[ ]", says: "In the lanes: start and end a window of steps at the playhead" },
+  { shown: "\u2191 \u2193", says: text.keys.laneCells },
+  { shown: "[ ]", says: text.keys.laneSteps },
 ];
 
 /** @typedef {import("./types.js").Actions} A */

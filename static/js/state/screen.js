@@ -1,3 +1,4 @@
+import { text as said } from "../text/text.js";
 import { flag, isObject, name, names, object, oneOf, spec, stretch, whole, wholes } from "./fields.js";
 import { THEMES } from "./theme.js";
 
@@ -56,24 +57,27 @@ export function toPlain(screen) {
 
 /** The Screen that plain JSON values are; throws an Error that says what is wrong. @param {unknown} given */
 export function fromPlain(given) {
-  if (!isObject(given)) throw new Error("A Screen must be an object");
+  if (!isObject(given)) throw new Error(said.screen.notAnObject);
   const { version, ...values } = given;
-  if (!("spec" in values)) throw new Error("Screen.spec is missing");
-  if (version !== VERSION) throw new Error(`Screen.version must be ${VERSION}, got ${JSON.stringify(version) ?? "nothing"}`);
+  if (!("spec" in values)) throw new Error(said.screen.noSpec);
+  if (version !== VERSION) {
+    const wrong = { field: "version", allowed: String(VERSION), given: JSON.stringify(version) ?? null };
+    throw new Error(said.screen.field(wrong));
+  }
   const known = FIELDS.map((field) => /** @type {string} */ (field.name));
   const unknown = Object.keys(values).filter((one) => !known.includes(one)).sort();
-  if (unknown.length) throw new Error(`Screen has unknown fields ${unknown.join(", ")}; allowed: ${known.join(", ")}`);
+  if (unknown.length) throw new Error(said.screen.unknownFields({ unknown, allowed: known }));
   return made((field) => (field.name in values || !hasDefault(field) ? checked(field, values[field.name]) : field.default));
 }
 
 /** The Screen in the text of a file; throws an Error that says what is wrong. @param {string} text */
 export function parse(text) {
-  if (text.length > LONGEST) throw new Error(`it has more than ${LONGEST} letters`);
+  if (text.length > LONGEST) throw new Error(said.screen.tooLong({ most: LONGEST }));
   let given;
   try {
     given = JSON.parse(text);
   } catch {
-    throw new Error("it is not JSON text");
+    throw new Error(said.screen.notJson);
   }
   return fromPlain(given);
 }

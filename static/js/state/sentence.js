@@ -4,144 +4,163 @@ import { netOf, saidBy } from "../spec/net.js";
 import { CORNERS, cornerAt, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { amount, brief, digitsToAgree, percent, reading } from "../text/numbers.js";
 import { spoken } from "../text/symbols.js";
+import { text } from "../text/text.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("../sources/trace.js").Trace} Trace */
 
-/** Why nothing can be pinned, by a family's gates. */
-export const UNPINNABLE = {
-  gru: "Its gates z and r are shown; only an LSTM\u2019s gates can be pinned.",
-  rnn: "It has no gates: nothing chooses what to keep.",
-};
 /** @param {Trace} trace */
-export const unpinnable = ({ signals }) => (signals.some((name) => name === "z") ? UNPINNABLE.gru : UNPINNABLE.rnn);
+const isGru = ({ signals }) => signals.some((name) => name === "z");
+
+/** Why nothing can be pinned. @param {Trace} trace */
+export const unpinnable = (trace) => (isGru(trace) ? text.unpinnable.gru : text.unpinnable.rnn);
 
 /** The step in words: what changes with every step first, then what holds, then what would be. @param {State} state */
 export function sentence(state) {
   const { trace, step, unit, tokens } = state;
-  if (!trace) return "Waiting for the first values.";
-  const place = `Step ${step + 1} of ${trace.steps}, input ${spoken(tokens[step] ?? "?")}`;
-  if (step >= trace.have) return `${place}: on its way.`;
+  if (!trace) return text.sentence.waiting;
+  const input = spoken(tokens[step] ?? "?");
+  const place = text.sentence.place({ step: step + 1, steps: trace.steps, input });
+  if (step >= trace.have) return text.sentence.onItsWay({ place });
   const [now, free] = ["y", "free.y"].map((run) => told(state, step, run));
-  const says = now === null ? "" : ` The net says ${now}.`;
+  const says = now === null ? [] : [text.sentence.says({ said: now })];
   const gated = trace.gates.length > 0;
-  const [store, holds] = gated ? ["c", "hold"] : ["h", "show"];
-  const would = [
-    ...(trace.differs(store, unit, step) ? [`it would ${holds} ${reading(store, trace.value(`free.${store}`, unit, step))}`] : []),
-    ...(now !== free ? [`the net would say ${free}`] : []),
+  const rest = would(trace, unit, step, now, free);
+  const undisturbed = rest.length ? [text.sentence.undisturbed({ would: rest })] : [];
+  const [did, ...about] = gated ? [happened(trace, unit, step)] : plain(trace, unit, step);
+  const more = [...about, ...says, ...(gated ? held(trace, unit, step) : []), ...undisturbed];
+  return text.sentence.whole({ place, cell: unit + 1, did, more });
+}
+
+/** What would be without interventions, where it is something else.
+ * @param {Trace} trace @param {number} unit @param {number} step
+ * @param {string|null} now  What the net says. @param {string|null} free  What it would say. */
+function would(trace, unit, step, now, free) {
+  const store = trace.gates.length ? "c" : "h";
+  const does = store === "c" ? text.sentence.wouldHold : text.sentence.wouldShow;
+  const value = reading(store, trace.value(`free.${store}`, unit, step));
+  return [
+    ...(trace.differs(store, unit, step) ? [does({ value })] : []),
+    ...(now !== free ? [text.sentence.wouldSay({ said: free })] : []),
   ];
-  const undisturbed = would.length ? ` Undisturbed, ${would.join("; ")}.` : "";
-  const text = gated ? `${happened(trace, unit, step)}${says}${held(trace, unit, step)}` : `${plain(trace, unit, step)}${says}`;
-  return `${place}: cell ${unit + 1} ${text}${undisturbed}`;
 }
 
 /** @param {Trace} trace @param {number} unit @param {number} step */
 function happened(trace, unit, step) {
   const [kept, written, made] = [trace.kept(unit, step), trace.written(unit, step), trace.made(unit, step)];
   const more = digitsToAgree(kept, written, made);
-  return `keeps ${percent(trace.value("f", unit, step))} of ${amount(trace.before(unit, step))}: ${amount(kept, more)}, ` +
-    `writes ${amount(written, more)}, holds ${amount(made, more)}, shows ${brief(trace.value("h", unit, step))}.`;
+  return text.sentence.lstm({
+    share: percent(trace.value("f", unit, step)), found: amount(trace.before(unit, step)), kept: amount(kept, more),
+    written: amount(written, more), holds: amount(made, more), shows: brief(trace.value("h", unit, step)),
+  });
 }
 
-/** What is done to the cell at the step. @param {Trace} trace @param {number} unit @param {number} step */
+/** What is done to the cell at the step, in sentences.
+ * @param {Trace} trace @param {number} unit @param {number} step */
 function held(trace, unit, step) {
   const { acts } = trace;
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
   const corner = cornerAt(acts, unit, step);
   const gates = pinnedGates(acts, unit, step);
-  let text = "";
-  if (corner) text = ` It is ${corner.name.toLowerCase()}: ${corner.says}${cornerNote(corner, trace.before(unit, step))}.`;
-  else if (gates.length) text = ` Pinned: ${gates.map((gate) => `${gate} = ${brief(value(gate))}`).join(", ")}.`;
+  const sentences = [];
+  if (corner) {
+    const note = cornerNote(corner, trace.before(unit, step));
+    sentences.push(text.sentence.corner({ corner: corner.name, says: corner.says, note }));
+  } else if (gates.length) {
+    sentences.push(text.sentence.pinned({ gates: gates.map((gate) => `${gate} = ${brief(value(gate))}`) }));
+  }
   const nudges = nudgesAt(acts, unit, step);
-  return nudges.length ? `${text} Then its memory was ${nudgeSaid(nudges, value("c"))}.` : text;
+  if (nudges.length) sentences.push(text.sentence.nudged({ nudged: nudgeSaid(nudges, value("c")) }));
+  return sentences;
 }
 
 /** @param {typeof CORNERS[number]} corner @param {number} found */
 function cornerNote({ name }, found) {
-  if (name === "Store") return "; store adds, to hold is latch";
-  return name === "Read-only" && found === 0 ? " \u2014 but the memory is empty: step on to where it holds something" : "";
+  if (name === "Store") return text.sentence.storeAdds;
+  return name === "Read-only" && found === 0 ? text.sentence.nothingToRead : "";
 }
 
-/** A cell without gates to pin. @param {Trace} trace @param {number} unit @param {number} step */
+/** What a cell without gates to pin did, and what there is to say of it.
+ * @param {Trace} trace @param {number} unit @param {number} step */
 function plain(trace, unit, step) {
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
-  const h = `shows ${brief(value("h"))}`;
+  const shows = brief(value("h"));
   const z = value("z");
-  if (Number.isNaN(z)) return `${h}. The same transformation as at every step: nothing chooses what to keep.`;
+  if (Number.isNaN(z)) return [text.sentence.rnn({ shows }), text.sentence.rnnSame];
   const found = trace.before(unit, step, "h");
   // h = z h' + (1 - z) g, in single precision as the net computes it.
   const [kept, taken] = [Math.fround(z * found), Math.fround(Math.fround(1 - z) * value("g"))];
   const more = digitsToAgree(kept, taken, value("h"));
-  return `keeps ${percent(z)} of ${brief(found)}: ${amount(kept, more)}, takes ${percent(1 - z)} of the new ` +
-    `${brief(value("g"))}: ${amount(taken, more)}, ${h}.`;
+  return [text.sentence.gru({
+    share: percent(z), found: brief(found), kept: amount(kept, more),
+    rest: percent(1 - z), candidate: brief(value("g")), taken: amount(taken, more), shows,
+  })];
 }
 
 /** What nudges did to a cell value, of which `left` is what they left. @param {import("./types.js").Nudge[]} nudges @param {number} left */
 export function nudgeSaid(nudges, left) {
   const [{ mode, value }] = nudges;
-  if (nudges.length > 1) return `nudged to ${amount(left)}`;
-  return mode === "add" ? `moved by ${amount(value)} to ${amount(left)}` : `set to ${amount(value)}`;
+  if (nudges.length > 1) return text.nudged.several({ to: amount(left) });
+  if (mode === "add") return text.nudged.moved({ by: amount(value), to: amount(left) });
+  return text.nudged.set({ to: amount(value) });
 }
 
 /** What holds a cell at a step, in a few words. @param {Trace} trace @param {number} unit @param {number} step */
-export function heldName({ acts, gates, signals }, unit, step) {
-  if (!gates.length) return signals.some((name) => name === "z") ? "gates z and r" : "no gates";
+export function heldName(trace, unit, step) {
+  const { acts, gates } = trace;
+  if (!gates.length) return isGru(trace) ? text.held.gru : text.held.rnn;
   const corner = cornerAt(acts, unit, step);
   if (corner) return corner.name;
-  const held = pinnedGates(acts, unit, step);
-  if (!held.length) return "no gate pinned";
-  return `${held.map((gate) => `${gate} = ${brief(pinnedAt(acts, gate, unit, step) ?? NaN)}`).join(", ")} pinned`;
+  const pinned = pinnedGates(acts, unit, step);
+  if (!pinned.length) return text.held.nothing;
+  return text.held.gates({
+    gates: pinned.map((gate) => `${gate} = ${brief(pinnedAt(acts, gate, unit, step) ?? NaN)}`),
+  });
 }
 
 /** Cells as people count them: "cell 2", "cells 1, 3 to 5", "all cells", "no cell". @param {number[]|null} units */
 export function cellsSaid(units) {
-  if (!units) return "all cells";
-  if (!units.length) return "no cell";
+  if (!units) return text.scope.allCells;
+  if (!units.length) return text.scope.noCell;
   /** @type {[number, number][]} */
   const runs = [];
   for (const unit of units) {
     const last = runs.at(-1);
-    if (last?.[1] === unit - 1) last[1] = unit;
-    else runs.push([unit, unit]);
+    if (last?.[1] === unit) last[1] = unit + 1;
+    else runs.push([unit + 1, unit + 1]);
   }
-  const shown = runs.map(([first, last]) => (first === last ? `${first + 1}` : `${first + 1}${last - first > 1 ? " to " : ", "}${last + 1}`));
-  return `cell${units.length > 1 ? "s" : ""} ${shown.join(", ")}`;
+  return text.scope.cells({ count: units.length, runs });
 }
 
 /** Steps start up to, not including, stop, as people count them. @param {number} start @param {number} stop */
 export function stepsSaid(start, stop) {
-  if (stop === Infinity) return `from step ${start + 1} on`;
-  return stop - start > 1 ? `steps ${start + 1} to ${stop}` : `step ${start + 1}`;
+  if (stop === Infinity) return text.scope.stepsFrom({ first: start + 1 });
+  return text.scope.steps({ first: start + 1, last: stop });
 }
 
 /** What the net says at a step, in words; null where it says nothing. @param {State} state @param {number} step @param {string} [run] */
 export function told(state, step, run = "y") {
   const all = saidBy({ ...state, step }, run);
   if (!all) return null;
-  if (netOf(state)?.readout === "linear") return all.map(({ value }) => amount(value)).join(", ");
-  return all.map(({ label }) => spoken(label)).join(" or ") || "nothing";
+  if (netOf(state)?.readout === "linear") return text.said.numbers({ values: all.map(({ value }) => amount(value)) });
+  return text.said.symbols({ symbols: all.map(({ label }) => spoken(label)) });
 }
-
-const NOTHING_LOST = " Nothing is lost.";
 
 /**
  * What there is to say of the line to the server, and whether the page must be loaded again.
  * @param {import("./types.js").Line} line @param {{origin: string, protocol: string}} page  Where the page is from.
  */
 export function lineSaid({ state, once }, { origin, protocol }) {
-  const stays = once ? NOTHING_LOST : "";
   const texts = {
     connecting: "",
     open: "",
-    lost: `The line to the server is lost; trying again.${stays}`,
-    unanswered: "The server does not answer; trying again.",
+    lost: text.line.lost({ once }),
+    unanswered: text.line.unanswered,
     // The server itself speaks plain http: over https something stands between, and has an address of its own.
-    refused: protocol === "https:"
-      ? `The server answers, but takes no connection from ${origin}: start it with --allow-origin ${origin}. If it was, let the proxy pass websockets on. Trying again.${stays}`
-      : `The server answers, but no websocket gets through: try another network. Behind a proxy, start the server with --allow-origin ${origin}. Trying again.${stays}`,
-    unreadable: "What the server sends can\u2019t be read. What you did is in the address and stays: reload the page.",
-    older: "This page is older than the server: reload it.",
-    newer: "The server is older than this page: start it anew, then reload the page.",
+    refused: text.line[protocol === "https:" ? "refusedBehindProxy" : "refused"]({ origin, once }),
+    unreadable: text.line.unreadable,
+    older: text.line.pageOlder,
+    newer: text.line.serverOlder,
   };
   return { text: texts[state], reload: state === "unreadable" || state === "older" || state === "newer" };
 }

@@ -1,4 +1,7 @@
+import { Runs } from "../sources/runs.js";
 import { Trace } from "../sources/trace.js";
+import { refusalSaid } from "../text/refusal.js";
+import { text } from "../text/text.js";
 import { createActions } from "./actions.js";
 import { createHistory } from "./history.js";
 import { createStore } from "./store.js";
@@ -7,7 +10,6 @@ import { createStore } from "./store.js";
 const PATIENCE = 150;
 /** Overload passes: after so long the same Spec is asked for again. */
 const BUSY_FOR = 1000;
-const UNREADABLE = "Something that the server sent could not be read: the line was opened anew. Nothing is lost.";
 
 /**
  * A lab without its screen: what it knows, what a person can do, and what a source tells.
@@ -18,6 +20,7 @@ const UNREADABLE = "Something that the server sent could not be read: the line w
 export function createSession(source, initial, clock = performance) {
   const store = createStore(initial);
   const history = createHistory();
+  const runs = new Runs();
   /** What is streaming in. @type {{trace: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
   let incoming = null;
   let patience = 0;
@@ -28,11 +31,8 @@ export function createSession(source, initial, clock = performance) {
 
   const connection = source({
     line: (line) => store.set({ line }),
-    unreadable: () => store.set({ notice: { text: UNREADABLE, error: true } }),
-    have: () => {
-      const { trace } = store.get();
-      return trace?.have ? { trace: trace.key, steps: trace.have } : null;
-    },
+    unreadable: () => store.set({ notice: { text: text.unreadable.said, error: true } }),
+    have: () => runs.have(),
     hello: (nets) => {
       store.set({ nets });
       if (!store.get().spec) start(nets[0].spec);
@@ -43,7 +43,7 @@ export function createSession(source, initial, clock = performance) {
       if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
     },
     opened: (message, spec) => {
-      incoming = { trace: new Trace(message, store.get().trace), tokens: message.tokens, shown: spec };
+      incoming = { trace: new Trace(message, runs), tokens: message.tokens, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
       show();
@@ -57,7 +57,8 @@ export function createSession(source, initial, clock = performance) {
   });
 
   /** @param {import("../sources/source.js").Refusal} refusal */
-  function refused({ code, message }) {
+  function refused(refusal) {
+    const { code } = refusal;
     const { spec, nets } = store.get();
     if (code === "busy" && spec) {
       again = setTimeout(() => store.get().spec === spec && connection.open(spec), BUSY_FOR);
@@ -65,7 +66,7 @@ export function createSession(source, initial, clock = performance) {
       history.forget();
       store.set({ spec: accepted, edit: null, ...history.flags });
     } else if (!accepted && nets.length) start(nets[0].spec);
-    store.set({ notice: { text: message, error: true } });
+    store.set({ notice: { text: refusalSaid(refusal), error: true } });
   }
 
   /**

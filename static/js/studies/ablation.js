@@ -1,4 +1,5 @@
 import { netOf } from "../spec/net.js";
+import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { field, progress } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
@@ -11,34 +12,31 @@ import { createPlot } from "../ui/plot.js";
  * @typedef {{title: string, criterion: string, fresh: string, count: number, of: number, items: Item[]}} Told
  */
 
-export const title = "Ablation board";
-export const says =
-  "What can this net still do with a gate held at 0 or 1, its peepholes cut, its recurrence gone? Each bar is its " +
-  "accuracy on the same sequences, drawn apart from those of training.";
+export const title = text.ablation.title;
+export const says = text.ablation.about;
 const NAME = "ablation";
 const SLOT = "ablation";
 const DEFAULTS = { count: 200, seed: 0 };
-/** Of each group its name and the signal whose hue it has. @type {[string, string, string][]} */
-const GROUPS = [
-  ["free", "undisturbed", "y"], ["corner", "all gates pinned", "c"], ["gate", "one gate pinned", "f"],
-  ["peephole", "peepholes cut", "o"], ["recurrence", "recurrence cut", "h"], ["cell", "one cell", "i"],
-];
+/** Of each group the signal whose hue it has. */
+const GROUPS = /** @type {const} */ ([
+  ["free", "y"], ["corner", "c"], ["gate", "f"], ["peephole", "o"], ["recurrence", "h"], ["cell", "i"],
+]);
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {number} */ value) => actions.choose(NAME, { [name]: value });
-  const count = field("Fresh sequences", { min: 200, max: 2000, step: 1 }, set("count"));
-  const seed = field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed"));
-  const begin = button("Compute", () => {
+  const count = field(text.ablation.sequences, { min: 200, max: 2000, step: 1 }, set("count"));
+  const seed = field(text.study.seed, { min: 0, max: 1000000, step: 1 }, set("seed"));
+  const begin = button(text.ablation.compute, () => {
     actions.unask(SLOT);
     actions.ask(SLOT, "ablation", wanted);
   }, { class: "main" });
   const bar = progress(() => actions.cancel(SLOT));
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
-  const plot = createPlot("gatescope-ablation", "Accuracy under each intervention, beside the undisturbed net");
+  const plot = createPlot("gatescope-ablation", text.ablation.plot);
   const body = h("tbody");
-  const table = h("table", { class: "facts" }, heads(["held or cut", "right", "on the stage"]), body);
+  const table = h("table", { class: "facts" }, heads(text.ablation.columns), body);
   const board = h("div", { class: "beside" }, plot.element, h("div", { class: "scroll" }, table));
   const choices = h("div", { class: "choices" }, count.element, seed.element, begin);
   element.append(choices, bar.element, error, finding, board);
@@ -61,8 +59,8 @@ export function mount(element, actions) {
       write(error, answer?.error ?? "");
       board.hidden = !answer?.data?.items;
       if (board.hidden) {
-        const mute = "says nothing that could be right or wrong: choose another net.";
-        const hint = net && `${net.title}${net.outputs ? ": press Compute." : ` ${mute}`}`;
+        const { pressCompute, saysNothing } = text.ablation;
+        const hint = net && (net.outputs ? pressCompute : saysNothing)({ net: net.title });
         if (hint) write(finding, answer && !answer.final ? "" : hint);
         return;
       }
@@ -82,15 +80,17 @@ export function mount(element, actions) {
     write(finding, sentence(told));
     plot.element.style.setProperty("--rows", String(items.length));
     plot.draw(() => ({
-      data: GROUPS.map(([group, name, signal]) => {
+      data: GROUPS.map(([group, signal]) => {
         const own = items.filter((one) => one.group === group);
         return {
-          type: "bar", orientation: "h", name, y: own.map(({ label }) => label), x: own.map(({ accuracy }) => accuracy),
+          type: "bar", orientation: "h", name: text.ablation.groups[group],
+          y: own.map(({ label }) => label), x: own.map(({ accuracy }) => accuracy),
           marker: { color: hue(signal, theme) }, hovertemplate: "%{y}: %{x:.1%}<extra></extra>",
         };
       }).filter(({ x }) => x.length),
       layout: {
-        xaxis: { title: { text: "right" }, range: [0, 1.02], tickformat: ".0%" }, bargap: 0.25, barmode: "overlay",
+        xaxis: { title: { text: text.ablation.right }, range: [0, 1.02], tickformat: ".0%" },
+        bargap: 0.25, barmode: "overlay",
         yaxis: { autorange: "reversed", dtick: 1, title: { text: "" } }, showlegend: false, margin: { l: 190 },
         shapes: [{
           type: "line", x0: all, x1: all, yref: "paper", y0: 0, y1: 1,
@@ -99,10 +99,10 @@ export function mount(element, actions) {
       },
     }));
     body.replaceChildren(...items.map(({ label, accuracy, spec }) => {
-      const open = button(`Open ${label} on the stage`, () => {
+      const open = button(text.ablation.openOnStage({ intervention: label }), () => {
         actions.openStudy(null);
         actions.openSpec(spec, { step: 0, unit: 0, window: null, units: null });
-      }, {}, "Open");
+      }, {}, text.ablation.open);
       return row(label, h("td", {}, percent(accuracy)), h("td", {}, open));
     }));
   }
@@ -112,9 +112,8 @@ export function mount(element, actions) {
 function sentence({ title: net, count, fresh, criterion, items, of }) {
   const all = items[0].accuracy;
   const fallen = items.filter(({ accuracy }) => accuracy <= all / 2).length;
-  const halved = items.length < of || !all ? "" : `${fallen} of ${of - 1} interventions halve that or worse. `;
-  const right = `${net}: ${percent(all)} of ${count} right as trained; the sequences are ${fresh}.`;
-  return `${right} ${halved}Right means: ${criterion}`;
+  const halved = items.length < of || !all ? null : { fallen, of: of - 1 };
+  return text.ablation.finding({ net, right: percent(all), count, fresh, halved, criterion });
 }
 
 /** @param {number} share */

@@ -1,5 +1,6 @@
 import { GRADIENTS, gradientKind } from "../spec/errorpaths.js";
 import { amount } from "../text/numbers.js";
+import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { choice, field, slider, toggle } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
@@ -26,11 +27,8 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @property {Record<string, Direction>} kinds
  */
 
-export const title = "Clipping";
-export const says =
-  "One training step, back through time. Each element of the derivative at a gate's net input is kept within " +
-  "\u00b1k: the cut ones are lit. The cell's error \u03b5 is never cut; by o's peephole the derivative of o enters " +
-  "it uncut, as in Graves's implementation.";
+export const title = text.clipping.title;
+export const says = text.clipping.about;
 const NAME = "clipping";
 const SLOT = "clipping";
 const DEFAULTS = { task: "continual", trained: true, gradient: "full", sequence: 0 };
@@ -41,25 +39,25 @@ export function mount(element, actions) {
   const choose = (/** @type {Record<string, any>} */ chosen) => actions.choose(NAME, chosen);
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => choose({ [name]: value });
   // What was set for one task is not for another: each begins with its own recipe.
-  const task = choice("Task", [], (value) => choose({ task: value, clip: null, init: null, hidden: null }));
+  const task = choice(text.study.task, [], (value) => choose({ task: value, clip: null, init: null, hidden: null }));
   const power = { min: -3, max: 2, step: 0.1, shown: (/** @type {number} */ log) => amount(10 ** log) };
   const controls = {
-    clip: slider("Range k", power, (log) => choose({ clip: Number((10 ** log).toPrecision(3)) })),
-    gradient: choice("Gradient", GRADIENTS, set("gradient")),
-    trained: toggle("Trained net", set("trained")),
-    init: slider("Initial weights within", { min: 0.1, max: 2, step: 0.1 }, set("init")),
-    hidden: field("Cells", { min: 1, max: 32, step: 1 }, set("hidden")),
-    sequence: field("Sequence", { min: 0, max: 1000000, step: 1 }, set("sequence")),
+    clip: slider(text.clipping.range, power, (log) => choose({ clip: Number((10 ** log).toPrecision(3)) })),
+    gradient: choice(text.study.gradient, GRADIENTS, set("gradient")),
+    trained: toggle(text.clipping.trained, set("trained")),
+    init: slider(text.clipping.init, { min: 0.1, max: 2, step: 0.1 }, set("init")),
+    hidden: field(text.study.cells, { min: 1, max: 32, step: 1 }, set("hidden")),
+    sequence: field(text.clipping.sequence, { min: 0, max: 1000000, step: 1 }, set("sequence")),
   };
   const choices = h("div", { class: "choices" }, task.element, ...Object.values(controls).map((one) => one.element));
   const finding = h("p", { class: "finding", role: "status" });
   const own = h("p", { class: "says" });
   const error = h("p", { class: "error", role: "alert" });
   const lanes = h("div", { class: "gates" });
-  const plot = createPlot("gatescope-clipping", "Length of the derivative at each step, with and without clipping");
+  const plot = createPlot("gatescope-clipping", text.clipping.plot);
   const body = h("tbody");
-  const columns = heads(["gradient", "length", "angle"]);
-  const facts = h("table", { class: "facts" }, h("caption", {}, "The gradient of all weights"), columns, body);
+  const columns = heads(text.clipping.columns);
+  const facts = h("table", { class: "facts" }, h("caption", {}, text.clipping.gradients), columns, body);
   const sides = [[lanes], [plot.element, facts]].map((parts) => h("div", { class: "snapshot" }, ...parts));
   element.append(choices, error, finding, own, h("div", { class: "beside even" }, ...sides));
   let drawn = "";
@@ -103,8 +101,8 @@ export function mount(element, actions) {
     const { by_step: byStep, element: by, norm, kinds } = told;
     plot.draw(() => ({
       data: [
-        line(byStep.free, "without clipping", hue("h", theme), "dash"),
-        line(byStep.delta, "clipped", hue("c", theme), "solid"),
+        line(byStep.free, text.clipping.without, hue("h", theme), "dash"),
+        line(byStep.delta, text.clipping.clipped, hue("c", theme), "solid"),
       ],
       layout: {
         xaxis: {}, yaxis: { ...LOG, title: { text: "|dL/dz|" } }, hovermode: "x unified", margin: { t: 30, b: 30 },
@@ -112,8 +110,9 @@ export function mount(element, actions) {
       },
     }));
     body.replaceChildren(
-      direction("clipped by element", by), direction("clipped by norm, as long", norm),
-      ...GRADIENTS.map(([kind]) => direction(`unclipped, ${kind.replaceAll("-", " ")}`, kinds[kind])),
+      direction(text.clipping.byElement, by), direction(text.clipping.byNorm, norm),
+      ...GRADIENTS.map(([kind]) =>
+        direction(text.clipping.unclipped({ kind: kind.replaceAll("-", " ") }), kinds[kind])),
     );
   }
 }
@@ -121,22 +120,17 @@ export function mount(element, actions) {
 /** @param {Told} told */
 function sentence({ gates, clipped, of, clip, element: by, trained }) {
   const all = gates.reduce((sum, gate) => sum + clipped[gate], 0);
-  if (!all) {
-    const hint = `Make the range smaller${trained ? "" : ", or the initial weights larger"}.`;
-    return `No element reached \u00b1${amount(clip)}: nothing was cut. ${hint}`;
-  }
-  const turned = by.angle === null ? "" : `, and turned by ${amount(by.angle)}\u00b0`;
-  const lengths = `the gradient is ${amount(by.length)} long instead of ${amount(by.free)}${turned}.`;
-  const cut = `${all} of ${of * gates.length} elements were cut at \u00b1${amount(clip)}: ${lengths}`;
-  return `${cut} By its norm it would not have been turned.`;
+  if (!all) return text.clipping.nothingCut({ k: amount(clip), trained });
+  return text.clipping.cut({
+    cut: all, of: of * gates.length, k: amount(clip), length: amount(by.length), instead: amount(by.free),
+    turned: by.angle === null ? null : amount(by.angle),
+  });
 }
 
 /** How often the recipe's own settings cut anything. @param {Told} told */
 function ofRecipe({ own: { clip, sequences, untouched }, trained }) {
-  const none = "This recipe clips no element; \u00b11 would have cut something in";
-  const some = clip === null ? none : `The recipe's own settings, with \u00b1${amount(clip)}, cut something in`;
-  const when = trained ? "with the trained net" : "before training";
-  return `${some} ${sequences - untouched} of ${sequences} sequences ${when}.`;
+  const k = clip === null ? null : amount(clip);
+  return text.clipping.recipe({ k, cut: sequences - untouched, sequences, trained });
 }
 
 /** @param {Told} told @param {string} theme */
@@ -146,10 +140,10 @@ function lanesOf({ gates, before, clipped, clip, cell_error: errors, cell_error_
   const lanes = gates.map((signal, at) => {
     const rows = byCell(before[at]);
     const lit = (/** @type {number} */ unit, /** @type {number} */ step) => Math.abs(rows[unit][step]) > clip;
-    return minilane({ ...shared, signal, rows, lit, says: `${clipped[signal]} cut` });
+    return minilane({ ...shared, signal, rows, lit, says: text.clipping.gateCut({ cut: clipped[signal] }) });
   });
   if (!errors) return lanes;
-  const error = { signal: "c", name: "\u03b5", rows: byCell(errors), says: `${beyond} beyond` };
+  const error = { signal: "c", name: "\u03b5", rows: byCell(errors), says: text.clipping.errorBeyond({ beyond }) };
   return [...lanes, minilane({ ...shared, ...error })];
 }
 

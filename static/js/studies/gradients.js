@@ -1,4 +1,5 @@
 import { brief } from "../text/numbers.js";
+import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { field, slider } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
@@ -9,36 +10,24 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @typedef {{free: Curves, pinned: Curves|null, step: number, tokens: string[]}} Told
  */
 
-export const title = "Three gradients";
-export const says =
-  "How much does the cell at this step still depend on what it was before? The carousel is only the product of " +
-  "forget gates; peepholes change it, and the paths through h change it again. A pinned gate passes no error to what " +
-  "would have set it.";
+export const title = text.gradients.title;
+export const says = text.gradients.about;
 const SLOT = "gradients";
 
-/**
- * Of each its key, its name, the signal whose hue it has, and its dash.
- * @type {[keyof Curves, string, string, string][]}
- */
-const CURVES = [
-  ["carousel", "carousel: product of f", "f", "dot"],
-  ["cell_path", "cell path: with peepholes", "o", "dash"],
-  ["total", "total: through h too", "c", "solid"],
-  ["norm", "total, all cells", "h", "dashdot"],
-];
+/** Of each its key, the signal whose hue it has, and its dash. */
+const CURVES = /** @type {const} */ ([
+  ["carousel", "f", "dot"], ["cell_path", "o", "dash"], ["total", "c", "solid"], ["norm", "h", "dashdot"],
+]);
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const cell = field("Cell", { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
-  const step = slider("Step", { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
+  const cell = field(text.study.cell, { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
+  const step = slider(text.study.step, { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
   const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
   const finding = h("p", { class: "finding", role: "status" });
   const heard = h("p", { class: "says" });
   const error = h("p", { class: "error", role: "alert" });
-  const plot = createPlot(
-    "gatescope-gradients",
-    "Four derivatives of the cell at this step by the cells before it, on a logarithmic axis",
-  );
+  const plot = createPlot("gatescope-gradients", text.gradients.plot);
   // Room for the legend on a phone, where each of up to eight curves has a line.
   plot.element.style.setProperty("--rows", "8");
   element.append(h("div", { class: "choices" }, cell.element, step.element), error, finding, heard, plot.element);
@@ -52,7 +41,7 @@ export function mount(element, actions) {
       if (!trace.signals.includes("c")) {
         actions.unask(SLOT);
         heard.hidden = true;
-        write(finding, "The curves are of a memory cell c, which this net does not have: choose a net of LSTM cells.");
+        write(finding, text.gradients.noCell);
         return;
       }
       actions.ask(SLOT, "gradients", { spec, unit, step: state.step });
@@ -81,9 +70,9 @@ export function mount(element, actions) {
     heard.hidden = heard.textContent === "";
     const axis = { title: { text: `|dc(${at + 1}) / dc(t)|` }, ...LOG, range: ends(pinned ? [now, free] : [now]) };
     plot.draw(() => ({
-      data: [...lines(now, tokens, theme, ""), ...(pinned ? lines(free, tokens, theme, ", undisturbed") : [])],
+      data: [...lines(now, tokens, theme, false), ...(pinned ? lines(free, tokens, theme, true) : [])],
       layout: {
-        xaxis: { title: { text: "step t" }, tick0: 1, dtick: Math.ceil((at + 1) / 12) }, yaxis: axis,
+        xaxis: { title: { text: text.gradients.stepT }, tick0: 1, dtick: Math.ceil((at + 1) / 12) }, yaxis: axis,
         hovermode: "x unified", uirevision: at,
         legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
       },
@@ -96,11 +85,10 @@ export function mount(element, actions) {
  * @param {number} unit @param {number} step
  */
 function sentence(now, beside, unit, step) {
-  if (step === 0) return "Step on: at the first step there is nothing before.";
+  if (step === 0) return text.gradients.firstStep;
   const [carousel, path, total] = [now.carousel, now.cell_path, now.total].map((curve) => brief(curve[0]));
-  const through = `the forget gates alone let ${carousel} through, the cell path ${path}, all paths together ${total}.`;
-  const undisturbed = beside ? ` Undisturbed, all paths: ${brief(beside.total[0])}.` : "";
-  return `From step 1 to step ${step + 1}, cell ${unit + 1}: ${through}${undisturbed}`;
+  const undisturbed = beside && brief(beside.total[0]);
+  return text.gradients.finding({ step: step + 1, cell: unit + 1, carousel, path, total, undisturbed });
 }
 
 /** How many steps back it is told what is still heard. */
@@ -113,23 +101,23 @@ const BACK = 3;
 function byShown({ carousel, cell_path: path, heard }, step) {
   if (step === 0 || carousel[step - 1] !== 0 || path[step - 1] !== 0) return "";
   const back = Array.from({ length: Math.min(BACK, step) }, (_, k) => heard[step - 1 - k]);
-  const emptied = "This step has emptied the cell";
-  if (back.every((value) => value === 0)) return `${emptied}, and nothing else reaches it: what was before is gone.`;
-  const each = back.map((value, k) => `${brief(value)} after ${k + 1}`).join(", ");
-  const felt = `${each} step${back.length > 1 ? "s" : ""}`;
-  const read = "but what it wrote was read from h of the step before";
-  return `${emptied}, ${read}: of a change of 1 among the cells, at most ${felt} is felt here.`;
+  if (back.every((value) => value === 0)) return text.gradients.emptied;
+  return text.gradients.emptiedButHeard({ felt: back.map((value) => brief(value)) });
 }
 
-/** @param {Curves} run @param {string[]} tokens @param {string} theme @param {string} suffix  Of the run beside. */
-function lines(run, tokens, theme, suffix) {
-  const width = suffix ? 1.5 : 3;
-  return CURVES.map(([name, shown, signal, dash]) => ({
-    x: run[name].map((_, t) => t + 1), y: run[name].map((value) => (value > 0 ? value : null)), text: tokens,
-    name: shown + suffix, mode: "lines+markers", line: { color: hue(signal, theme), dash, width },
-    marker: { size: width + 3 }, opacity: suffix ? 0.5 : 1,
-    hovertemplate: `${shown}${suffix}: %{y:.3g}<extra></extra>`,
-  }));
+/** @param {Curves} run @param {string[]} tokens @param {string} theme
+ * @param {boolean} beside  Whether it is the undisturbed run. */
+function lines(run, tokens, theme, beside) {
+  const width = beside ? 1.5 : 3;
+  return CURVES.map(([key, signal, dash]) => {
+    const curve = text.gradients.curves[key];
+    const name = beside ? text.gradients.undisturbed({ curve }) : curve;
+    return {
+      x: run[key].map((_, t) => t + 1), y: run[key].map((value) => (value > 0 ? value : null)), text: tokens,
+      name, mode: "lines+markers", line: { color: hue(signal, theme), dash, width },
+      marker: { size: width + 3 }, opacity: beside ? 0.5 : 1, hovertemplate: `${name}: %{y:.3g}<extra></extra>`,
+    };
+  });
 }
 
 /** What hardly moves is not to look like a cliff: a decade either side of 1 at least. @param {Curves[]} runs */

@@ -1,5 +1,6 @@
 import { amount, exact } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
+import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { field, slider } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
@@ -18,24 +19,22 @@ import { createPlot } from "../ui/plot.js";
  * @typedef {{name: string, wrote: number, left: number}} Entry
  */
 
-export const title = "Memory ledger";
-export const says =
-  "What a cell holds is what each earlier step wrote, times every forget gate since, and what is left of the start. " +
-  "This is the account of the run on the stage, to its last digit.";
+export const title = text.ledger.title;
+export const says = text.ledger.about;
 const SLOT = "ledger";
 const SHOWN = 6;
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const cell = field("Cell", { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
-  const step = slider("Step", { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
+  const cell = field(text.study.cell, { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
+  const step = slider(text.study.step, { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
   const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
-  const plot = createPlot("gatescope-ledger", "What each step's writing still adds to the cell");
+  const plot = createPlot("gatescope-ledger", text.ledger.plot);
   const body = h("tbody");
-  const columns = heads(["written at", "wrote", "kept of it", "still there"]);
-  const facts = h("table", { class: "facts" }, h("caption", {}, "The largest entries"), columns, body);
+  const columns = heads(text.ledger.columns);
+  const facts = h("table", { class: "facts" }, h("caption", {}, text.ledger.largest), columns, body);
   element.append(
     h("div", { class: "choices" }, cell.element, step.element), finding, error,
     h("div", { class: "beside" }, plot.element, facts),
@@ -49,7 +48,7 @@ export function mount(element, actions) {
       if (!spec || !trace) return;
       if (!trace.signals.includes("c")) {
         actions.unask(SLOT);
-        write(finding, "The account is of a memory cell c, which this net does not have: choose a net of LSTM cells.");
+        write(finding, text.ledger.noCell);
         return;
       }
       actions.ask(SLOT, "ledger", { spec, unit: state.unit, step: state.step });
@@ -75,8 +74,9 @@ export function mount(element, actions) {
     const { shares, start, c, written, tokens } = told;
     /** @type {Entry[]} */
     const entries = [
-      { name: "start", ...start },
-      ...shares.map((left, k) => ({ name: `step ${k + 1}, ${visible(tokens[k])}`, wrote: written[k], left })),
+      { name: text.ledger.start, ...start },
+      ...shares.map((left, k) => (
+        { name: text.ledger.step({ step: k + 1, input: visible(tokens[k]) }), wrote: written[k], left })),
     ];
     const there = entries.filter(({ left }) => left !== 0);
     const largest = there.sort((a, b) => Math.abs(b.left) - Math.abs(a.left)).slice(0, SHOWN);
@@ -91,8 +91,8 @@ export function mount(element, actions) {
         hovertemplate: "%{text}: %{y:.6g}<extra></extra>",
       }],
       layout: {
-        xaxis: { title: { text: "written at step (0 is the start)" }, tick0: 0, dtick: Math.ceil((at + 1) / 12) },
-        yaxis: { title: { text: `still in c at step ${at + 1}` } }, showlegend: false,
+        xaxis: { title: { text: text.ledger.writtenAt }, tick0: 0, dtick: Math.ceil((at + 1) / 12) },
+        yaxis: { title: { text: text.ledger.stillThere({ step: at + 1 }) } }, showlegend: false,
       },
     }));
   }
@@ -106,13 +106,12 @@ const number = (value) => h("td", { title: exact(value) }, amount(value));
  * @param {Entry|undefined} most
  */
 function sentence(unit, step, c, rounding, most) {
-  const held = `Cell ${unit + 1} holds ${amount(c)} at step ${step + 1}`;
-  if (!most) return `${held}: nothing was written that is still there.`;
-  const rounded = `With ${amount(rounding)} that rounding added on the way, the entries add up to c exactly.`;
-  const sum = rounding === 0 ? "The entries add up to c exactly." : rounded;
-  return `${held}. The largest part, ${amount(most.left)}, is from ${most.name}. ${sum}`;
+  const held = { cell: unit + 1, c: amount(c), step: step + 1 };
+  if (!most) return text.ledger.empty(held);
+  const rounded = rounding === 0 ? null : amount(rounding);
+  return text.ledger.finding({ ...held, part: amount(most.left), from: most.name, rounding: rounded });
 }
 
 /** @param {number|null} steps */
 const life = (steps) =>
-  steps === null ? "" : ` Half of what this step wrote is gone ${steps} step${steps === 1 ? "" : "s"} later.`;
+  steps === null ? "" : ` ${text.ledger.halfLife({ steps })}`;

@@ -1,5 +1,6 @@
 import { amount } from "../text/numbers.js";
 import { tenTo } from "../text/powers.js";
+import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { choice, field, slider } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
@@ -17,11 +18,8 @@ import { createPlot } from "../ui/plot.js";
  * @typedef {Table & {rows: {radius: number, by_size: Spread[]}[]}} ByRadius
  */
 
-export const title = "Race of memories";
-export const says =
-  "Before any training: what has a change of 1 become many steps later? Far below 1 it has faded; far above, it was " +
-  "amplified: no memory either. A plain RNN multiplies by one matrix at every step; an orthogonal or identity matrix " +
-  "keeps lengths, tanh does not.";
+export const title = text.race.title;
+export const says = text.race.about;
 const NAME = "race";
 const SLOTS = ["race", "race-bias", "race-radius"];
 const DEFAULTS = { radius: 1, b_f: 1, steps: 100, at: 0, hidden: 32, seed: 0, measure: "state" };
@@ -29,50 +27,38 @@ const MOST_STEPS = 200;
 /** Two runs in double precision can't tell less apart. */
 const ROUNDING = -15;
 
-/**
- * Never by colour alone: each has its dash too. short: in the legend.
- * @type {Record<string, {shown: string, short: string, signal: string, dash: string}>}
- */
+/** Never by colour alone: each has its dash too. @type {Record<string, {signal: string, dash: string}>} */
 const LINES = {
-  rnn: { shown: "RNN", short: "RNN", signal: "h", dash: "solid" },
-  orthogonal: { shown: "orthogonal RNN", short: "orthogonal", signal: "h", dash: "dash" },
-  identity: { shown: "identity RNN", short: "identity", signal: "h", dash: "dot" },
-  1997: { shown: "LSTM of 1997", short: "1997", signal: "f", dash: "dashdot" },
-  lstm: { shown: "LSTM", short: "LSTM", signal: "c", dash: "solid" },
-  coupled: { shown: "coupled", short: "coupled", signal: "o", dash: "dot" },
-  gru: { shown: "GRU", short: "GRU", signal: "i", dash: "dash" },
+  rnn: { signal: "h", dash: "solid" },
+  orthogonal: { signal: "h", dash: "dash" },
+  identity: { signal: "h", dash: "dot" },
+  1997: { signal: "f", dash: "dashdot" },
+  lstm: { signal: "c", dash: "solid" },
+  coupled: { signal: "o", dash: "dot" },
+  gru: { signal: "i", dash: "dash" },
 };
 /** @type {[Measure, string][]} */
 const MEASURES = [
-  ["state", "what a change of the memory becomes"],
-  ["input", "what a change of one input becomes in what is shown"],
-  ["moved", "two runs, one input moved by 0.1"],
+  ["state", text.race.measures.state], ["input", text.race.measures.input], ["moved", text.race.measures.moved],
 ];
-/** What a curve says at its end. @type {Record<Measure, (lag: number, at: number) => string>} */
-const SAID = {
-  state: (lag) => `${lag} steps later, a change of 1 in the memory is`,
-  input: (lag, at) => `${lag} steps after input ${at}, a change of 1 in it moves what is shown by`,
-  moved: (lag, at) => `${lag} steps after input ${at} was moved by 0.1, the memories differ by`,
-};
-/** @type {Record<Measure, string>} */
-const AXES = { state: "what 1 becomes", input: "|dh(t) / dx(k)|", moved: "how far they differ" };
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
+  const stepAt = (/** @type {number} */ at) => text.race.step({ step: at + 1 });
   const controls = {
-    radius: slider("RNN: spectral radius", { min: 0, max: 2, step: 0.05 }, set("radius")),
-    b_f: slider("LSTM: forget bias", { min: -2, max: 6, step: 0.25 }, set("b_f")),
-    steps: slider("Steps", { min: 20, max: MOST_STEPS, step: 10, shown: String }, set("steps")),
-    at: slider("Moved input", { min: 0, max: 20, step: 1, shown: (at) => `step ${at + 1}` }, set("at")),
-    hidden: field("Cells", { min: 1, max: 64, step: 1 }, set("hidden")),
-    seed: field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed")),
-    measure: choice("Shown", MEASURES, set("measure")),
+    radius: slider(text.race.radius, { min: 0, max: 2, step: 0.05 }, set("radius")),
+    b_f: slider(text.race.bias, { min: -2, max: 6, step: 0.25 }, set("b_f")),
+    steps: slider(text.race.steps, { min: 20, max: MOST_STEPS, step: 10, shown: String }, set("steps")),
+    at: slider(text.race.moved, { min: 0, max: 20, step: 1, shown: stepAt }, set("at")),
+    hidden: field(text.study.cells, { min: 1, max: 64, step: 1 }, set("hidden")),
+    seed: field(text.study.seed, { min: 0, max: 1000000, step: 1 }, set("seed")),
+    measure: choice(text.race.shown, MEASURES, set("measure")),
   };
   const choices = h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element));
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
-  const plot = createPlot("gatescope-race", "What a change becomes, by lag, for seven networks");
+  const plot = createPlot("gatescope-race", text.race.plot);
   // Room for the legend on a phone.
   plot.element.style.setProperty("--rows", "6");
   const tables = h("div", { class: "tables upright" });
@@ -118,14 +104,15 @@ export function mount(element, actions) {
     const span = Math.max(...all) - Math.min(...all);
     plot.draw(() => ({
       data: cells.map(({ name, curve }) => ({
-        x: lags, y: curve.map((value) => (value <= least ? null : value)), name: LINES[name].short, mode: "lines",
+        x: lags, y: curve.map((value) => (value <= least ? null : value)),
+        name: text.race.racers[name].short, mode: "lines",
         line: { color: hue(LINES[name].signal, theme), dash: LINES[name].dash, width: 3 },
-        hovertemplate: "lag %{x}: 10<sup>%{y:.2f}</sup>",
+        hovertemplate: text.race.point({ lag: "%{x}", size: "10<sup>%{y:.2f}</sup>" }),
       })),
       layout: {
-        xaxis: { title: { text: "steps later" } },
+        xaxis: { title: { text: text.race.stepsLater } },
         yaxis: {
-          title: { text: AXES[measure] }, tickprefix: "10<sup>", ticksuffix: "</sup>", zeroline: true,
+          title: { text: text.race.axes[measure] }, tickprefix: "10<sup>", ticksuffix: "</sup>", zeroline: true,
           // Whole powers of ten.
           tick0: 0, dtick: Math.max(1, Math.ceil(span / 6)),
         },
@@ -145,14 +132,15 @@ function sentence(told) {
   const least = leastOf(told);
   const ends = cells.map(({ name, curve }) => {
     const end = curve[curve.length - 1];
-    return `${LINES[name].shown} ${measure === "moved" && end <= least ? "nothing to be seen" : tenTo(end, least)}`;
+    const size = measure === "moved" && end <= least ? text.race.nothingSeen : tenTo(end, least);
+    return `${text.race.racers[name].name} ${size}`;
   });
-  return `${SAID[measure](lags[lags.length - 1], at + 1)} (median of ${draws} draws): ${ends.join(", ")}.`;
+  return text.race.findings[measure]({ lag: lags[lags.length - 1], input: at + 1, draws, ends });
 }
 
 /** @param {Table} table */
 const spread = ({ draws, floor }) => (/** @type {Spread} */ { median, least, most }) => {
-  const range = `of ${draws} draws, from ${tenTo(least, floor)} to ${tenTo(most, floor)}`;
+  const range = text.race.spread({ draws, least: tenTo(least, floor), most: tenTo(most, floor) });
   return h("td", { title: range }, tenTo(median, floor));
 };
 
@@ -161,14 +149,15 @@ function byBias(told) {
   const cell = spread(told);
   const rows = told.rows.map(({ b_f: bias, lstm, gru, steps }) =>
     row(amount(bias), cell(lstm), cell(gru), h("td", {}, amount(steps))));
-  const columns = heads(["forget bias", "LSTM", "GRU", "at rest, 1/e after"]);
-  const caption = h("caption", {}, `${told.lag} steps later, median of ${told.draws} draws`);
+  const columns = heads(text.race.biasColumns);
+  const caption = h("caption", {}, text.race.medians({ lag: told.lag, draws: told.draws }));
   return h("table", { class: "facts" }, caption, columns, h("tbody", {}, ...rows));
 }
 
 /** @param {ByRadius} told */
 function byRadius(told) {
   const rows = told.rows.map(({ radius, by_size: sizes }) => row(amount(radius), ...sizes.map(spread(told))));
-  const columns = heads(["RNN of radius", ...told.sizes.map((hidden) => `${hidden} cells`)]);
+  const sizes = told.sizes.map((cells) => text.race.sizeColumn({ cells }));
+  const columns = heads([text.race.radiusColumn, ...sizes]);
   return h("table", { class: "facts" }, columns, h("tbody", {}, ...rows));
 }

@@ -1,5 +1,6 @@
 import { GRADIENTS, gradientKind } from "../spec/errorpaths.js";
 import { ALLOWED, refusal, symbolsIn } from "../spec/learnable.js";
+import { text as said } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { choice, field, progress, toggle } from "../ui/controls.js";
 import { button, freshId, h, write } from "../ui/dom.js";
@@ -22,14 +23,13 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @property {string|null} [refused]
  */
 
-export const title = "Live training";
-export const says =
-  "A net learns before your eyes: the loss of each step, and what its gates do on one sequence of the task.";
+export const title = said.training.title;
+export const says = said.training.about;
 const NAME = "training";
 const SLOT = "training";
 
 /** The one task of which no net is shipped that would name it. @type {[string, string]} */
-const OWN_TEXT = ["text", "Your own text"];
+const OWN_TEXT = ["text", said.training.ownText];
 /** It has no card either. @type {Record<string, number>} */
 const TEXT = { hidden: 32, sequences: 16000, rate: 0.01, final: 0.002, b_f: 1, batch: 16 };
 /** @type {[string, string][]} */
@@ -41,7 +41,6 @@ const CELLS = [
 ];
 /** @type {[string, string][]} */
 const OPTIMISERS = [["adam", "Adam"], ["rmsprop", "RMSProp"], ["momentum", "Momentum"]];
-const STATES = { training: "learning", paused: "paused", waiting: "waiting for a place", done: "done" };
 /** What another task does not keep of the one before. */
 const RESET = { hidden: null, b_f: null, rate: null, sequences: null };
 /** What the server is asked by the names of the controls. */
@@ -58,26 +57,26 @@ export function mount(element, actions) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
   /** @type {Record<string, import("../ui/controls.js").Control>} */
   const main = {
-    cell: choice("Cell", CELLS, set("cell")),
-    hidden: field("Cells H", { min: 1, max: 64, step: 1 }, set("hidden")),
-    b_f: field("Forget bias", { min: -10, max: 10, step: "any" }, set("b_f")),
+    cell: choice(said.study.cell, CELLS, set("cell")),
+    hidden: field(said.training.hidden, { min: 1, max: 64, step: 1 }, set("hidden")),
+    b_f: field(said.training.bias, { min: -10, max: 10, step: "any" }, set("b_f")),
   };
   /** @type {Record<string, import("../ui/controls.js").Control>} */
   const more = {
-    rate: field("Learning rate", { min: 0.00001, max: 1, step: "any" }, set("rate")),
-    sequences: field("Sequences", { min: 100, max: 200000, step: 1 }, set("sequences")),
-    clips: toggle("Clip the derivative", set("clips")),
-    clip: field("to \u00b1", { min: 0.001, max: 1000, step: "any" }, set("clip")),
-    gradient: choice("Gradient", GRADIENTS, set("gradient")),
-    optimiser: choice("Optimiser", OPTIMISERS, set("optimiser")),
-    noise: field("Input noise", { min: 0, max: 2, step: "any" }, set("noise")),
-    seed: field("Seed", { min: 0, max: 1000000, step: 1 }, set("seed")),
+    rate: field(said.training.rate, { min: 0.00001, max: 1, step: "any" }, set("rate")),
+    sequences: field(said.training.sequences, { min: 100, max: 200000, step: 1 }, set("sequences")),
+    clips: toggle(said.training.clips, set("clips")),
+    clip: field(said.training.clip, { min: 0.001, max: 1000, step: "any" }, set("clip")),
+    gradient: choice(said.study.gradient, GRADIENTS, set("gradient")),
+    optimiser: choice(said.training.optimiser, OPTIMISERS, set("optimiser")),
+    noise: field(said.training.noise, { min: 0, max: 2, step: "any" }, set("noise")),
+    seed: field(said.study.seed, { min: 0, max: 1000000, step: 1 }, set("seed")),
   };
-  const task = choice("Task", [OWN_TEXT], (value) => actions.choose(NAME, { task: value, ...RESET }));
+  const task = choice(said.study.task, [OWN_TEXT], (value) => actions.choose(NAME, { task: value, ...RESET }));
   const length = h("p", { class: "length", id: freshId("length"), role: "status" });
   const text = h("textarea", {
-    "aria-label": "Text to learn", "aria-describedby": length.id, rows: "2",
-    placeholder: `Paste a text of ${ALLOWED}: the net learns to go on with it. Left empty, it learns an example.`,
+    "aria-label": said.training.text, "aria-describedby": length.id, rows: "2",
+    placeholder: said.training.paste({ allowed: ALLOWED }),
   });
   text.addEventListener("input", () => {
     if (refusal(text.value)) drafts.set(actions, text.value);
@@ -87,35 +86,35 @@ export function mount(element, actions) {
   text.addEventListener("change", () => {
     if (!drafts.has(actions)) actions.choose(NAME, { text: text.value });
   });
-  const begin = button("Train", () => {
+  const begin = button(said.training.train, () => {
     actions.unask(SLOT);
     actions.ask(SLOT, "training", wanted);
   }, { class: "main" });
-  const pause = button("Pause", () => actions.tell(SLOT, data()?.state === "paused" ? "go" : "pause"));
-  const keep = button("Keep this net in the lab", () => actions.tell(SLOT, "keep"));
-  const open = button("Open it in the lab", () => {
+  const pause = button(said.training.pause, () => actions.tell(SLOT, data()?.state === "paused" ? "go" : "pause"));
+  const keep = button(said.training.keep, () => actions.tell(SLOT, "keep"));
+  const open = button(said.training.open, () => {
     const name = data()?.kept.at(-1);
     if (!name) return;
     actions.openStudy(null);
     actions.chooseNet(name);
   });
-  const scrub = h("input", { type: "range", min: "0", max: "0", value: "0", "aria-label": "Checkpoint" });
+  const scrub = h("input", { type: "range", min: "0", max: "0", value: "0", "aria-label": said.training.checkpoint });
   scrub.addEventListener("input", () => {
     actions.tell(SLOT, "show", { at: scrub.value === scrub.max ? null : Number(scrub.value) });
   });
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
   const bar = progress(() => actions.cancel(SLOT));
-  const plot = createPlot("gatescope-training", "The loss as the net learns");
+  const plot = createPlot("gatescope-training", said.training.plot);
   const gates = h("div", { class: "gates" });
   const elements = (/** @type {Record<string, import("../ui/controls.js").Control>} */ controls) =>
     Object.values(controls).map((one) => one.element);
   const buttons = [begin, pause, keep, open];
   const details = h("div", { class: "choices" }, ...elements(more));
-  const back = h("div", { class: "snapshot" }, h("label", { class: "control" }, "Look back", scrub), gates);
+  const back = h("div", { class: "snapshot" }, h("label", { class: "control" }, said.training.lookBack, scrub), gates);
   element.append(
     h("div", { class: "choices" }, task.element, ...elements(main), ...buttons),
-    h("details", { class: "more" }, h("summary", {}, "More settings"), details),
+    h("details", { class: "more" }, h("summary", {}, said.training.more), details),
     text, length, bar.element, error, finding, h("div", { class: "beside even" }, plot.element, back),
   );
   /** @type {import("../state/types.js").State|null} */
@@ -155,11 +154,11 @@ export function mount(element, actions) {
       const live = Boolean(found?.curve) && !answer?.final;
       for (const one of [pause, keep]) one.disabled = !live;
       pause.disabled ||= found?.state === "done";
-      write(pause, found?.state === "paused" ? "Go on" : "Pause");
+      write(pause, found?.state === "paused" ? said.training.goOn : said.training.pause);
       const newest = found?.kept?.at(-1);
       open.hidden = !newest || !state.nets.some(({ name }) => name === newest);
       if (!found?.curve) {
-        const hint = begin.disabled ? "" : "Press Train: the loss and the gates are drawn as it learns.";
+        const hint = begin.disabled ? "" : said.training.pressTrain;
         write(finding, answer ? "" : hint);
         return;
       }
@@ -181,12 +180,12 @@ export function mount(element, actions) {
     plot.draw(() => ({
       data: [{
         x: told.curve.map(([sequences]) => sequences), y: told.curve.map(([, loss]) => loss),
-        mode: "lines", name: "loss", line: { color: hue("c", theme), width: 2.5 },
-        hovertemplate: "%{x} sequences: %{y:.4g}<extra></extra>",
+        mode: "lines", name: said.training.loss, line: { color: hue("c", theme), width: 2.5 },
+        hovertemplate: `${said.training.point({ sequences: "%{x}", loss: "%{y:.4g}" })}<extra></extra>`,
       }],
       layout: {
-        xaxis: { title: { text: "sequences" }, range: [0, told.of] }, yaxis: { title: { text: "loss a step" }, ...LOG },
-        showlegend: false,
+        xaxis: { title: { text: said.training.sequencesAxis }, range: [0, told.of] },
+        yaxis: { title: { text: said.training.lossPerStep }, ...LOG }, showlegend: false,
         shapes: [{
           type: "line", x0: told.sequences, x1: told.sequences, yref: "paper", y0: 0, y1: 1,
           line: { color: hue("h", theme), width: 1.5, dash: "dot" },
@@ -201,10 +200,9 @@ export function mount(element, actions) {
 
 /** @param {Told} told */
 function sentence({ sequences, state, score, reached, kept }) {
-  const first = reached === null ? "" : ` All was right for the first time after ${reached} sequences.`;
-  const named = kept.length ? ` Kept as ${kept.at(-1)}.` : "";
-  const right = `${Math.round(100 * score)} % of 40 fresh ones are right.`;
-  return `After ${sequences} sequences (${STATES[state]}): ${right}${first}${named}`;
+  return said.training.finding({
+    sequences, state: said.training.states[state], right: Math.round(100 * score), reached, kept: kept.at(-1) ?? null,
+  });
 }
 
 /** The recipe's settings, and what a person chose instead. @param {import("../state/types.js").State} state */

@@ -97,9 +97,6 @@ function lastPlace(text) {
   return 10 ** (Number(exponent) - (digits.split(".")[1]?.length ?? 0));
 }
 
-/** A count, such as 60,000. @param {number} whole */
-export const count = (whole) => whole.toLocaleString("en");
-
 /** The shortest decimal that is this float32 and no other. @param {number} value */
 export function exact(value) {
   // Seven digits are right for every float32 that a shorter decimal names.

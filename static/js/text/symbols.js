@@ -1,10 +1,12 @@
 /** Symbols as they are shown and said: white space can be seen, and has a name. */
 
+import { text } from "./text.js";
+
 /** White space, where it is a symbol, and what stands for it. @type {[string, string][]} */
 export const BLANKS = [[" ", "\u2423"], ["\n", "\u23ce"], ["\t", "\u21e5"]];
 
 /** White space by its name. @type {Record<string, string>} */
-const SPOKEN = { " ": "space", "\n": "new line", "\t": "tab" };
+const SPOKEN = { " ": text.blanks.space, "\n": text.blanks.newLine, "\t": text.blanks.tab };
 
 /** A symbol that one can see. @param {string} symbol */
 export const visible = (symbol) => BLANKS.find(([blank]) => blank === symbol)?.[1] ?? symbol;

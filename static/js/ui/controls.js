@@ -1,4 +1,5 @@
 import { brief } from "../text/numbers.js";
+import { text } from "../text/text.js";
 import { decimalField } from "./decimal.js";
 import { freshId, h, write } from "./dom.js";
 
@@ -81,9 +82,9 @@ export function toggle(label, chosen) {
 
 /** How far a study is, with a way to end it. @param {() => void} cancel */
 export function progress(cancel) {
-  const bar = h("progress", { max: "1", value: "0", "aria-label": "Progress" });
+  const bar = h("progress", { max: "1", value: "0", "aria-label": text.progress.name });
   const said = h("span", { role: "status", class: "note" });
-  const stop = h("button", { type: "button" }, "Cancel");
+  const stop = h("button", { type: "button" }, text.buttons.cancel);
   stop.addEventListener("click", cancel);
   const element = h("div", { class: "row running" }, bar, said, stop);
   element.hidden = true;
@@ -94,7 +95,7 @@ export function progress(cancel) {
       element.hidden = !answer || answer.final;
       bar.value = answer?.done ?? 0;
       const number = answer?.waiting;
-      write(said, number ? `waiting for a place: number ${number} in line` : `${Math.round(100 * (answer?.done ?? 0))} %`);
+      write(said, number ? text.progress.waiting({ place: number }) : `${Math.round(100 * (answer?.done ?? 0))} %`);
     },
   };
 }

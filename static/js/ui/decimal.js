@@ -1,4 +1,5 @@
 /** Numbers with a fraction, as people type them: with a point or with a comma. */
+import { text as said } from "../text/text.js";
 import { h } from "./dom.js";
 
 const DECIMAL = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
@@ -11,10 +12,13 @@ const DECIMAL = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
  */
 export function decimal(typed, { min, max }) {
   const text = typed.trim().replace("\u2212", "-");
-  const allowed = `type a number from ${min} to ${max}, such as ${min <= 0.5 && max >= 0.5 ? "0.5 or 0,5" : min}.`;
-  if (!DECIMAL.test(text)) throw new Error(text ? `"${text}" is not a number: ${allowed}` : `Nothing is there: ${allowed}`);
+  const example = min <= 0.5 && max >= 0.5 ? said.decimal.either : `${min}`;
+  const allowed = said.decimal.range({ min, max, example });
+  if (!text) throw new Error(said.decimal.empty({ allowed }));
+  if (!DECIMAL.test(text)) throw new Error(said.decimal.notANumber({ typed: text, allowed }));
   const value = Number(text.replace(",", "."));
-  if (value < min || value > max) throw new Error(`${text} is too ${value < min ? "small" : "large"}: ${allowed}`);
+  if (value < min) throw new Error(said.decimal.tooSmall({ typed: text, allowed }));
+  if (value > max) throw new Error(said.decimal.tooLarge({ typed: text, allowed }));
   return value;
 }
 

@@ -1,3 +1,4 @@
+import { text } from "../text/text.js";
 import { button, h } from "./dom.js";
 
 /**
@@ -8,15 +9,15 @@ export function createFaults(element) {
   /** @type {string[]} */
   const names = [];
   const said = h("span");
-  const line = h("p", { class: "fault", role: "alert" }, said, " ", button("Reload the page", () => location.reload()));
+  const reload = button(text.buttons.reload, () => location.reload());
+  const line = h("p", { class: "fault", role: "alert" }, said, " ", reload);
   line.hidden = true;
   element.append(line);
   return {
     /** @param {string} name  What people call the part. */
     stopped(name) {
       names.push(name);
-      const parts = names.length > 1 ? `${names.slice(0, -1).join(", ")} and ${names.at(-1)} have` : `${name} has`;
-      said.textContent = `A fault: the ${parts} stopped; all else goes on. What you did is in the address and stays.`;
+      said.textContent = text.faults.stopped({ parts: names });
       line.hidden = false;
     },
   };

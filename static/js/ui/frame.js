@@ -1,3 +1,4 @@
+import { text } from "../text/text.js";
 import { h } from "./dom.js";
 
 /**
@@ -11,9 +12,9 @@ export function buildFrame(root) {
   const rooms = {
     picker: room("picker"),
     menu: room("menu"),
-    stage: h("section", { class: "lab-stage", "aria-label": "Sequence and lanes" }),
-    cell: card("cell", "Cell diagram"),
-    values: card("values", "Values at this step"),
+    stage: h("section", { class: "lab-stage", "aria-label": text.frame.stage }),
+    cell: card("cell", text.frame.cell),
+    values: card("values", text.frame.values),
     modes: room("modes"),
     transport: room("transport"),
     fold: room("fold"),
@@ -22,9 +23,9 @@ export function buildFrame(root) {
     dialogs: room("dialogs"),
   };
   const { picker, menu, stage, cell, values, modes, transport, fold, sentence, edits, dialogs } = rooms;
-  const head = h("header", { class: "lab-head" }, h("h1", {}, "Gatescope"), picker, menu);
-  const side = h("section", { class: "lab-side", "aria-label": "The chosen cell" }, cell, values);
-  const controls = { class: "lab-foot", "aria-label": "Controls" };
+  const head = h("header", { class: "lab-head" }, h("h1", {}, text.frame.name), picker, menu);
+  const side = h("section", { class: "lab-side", "aria-label": text.frame.side }, cell, values);
+  const controls = { class: "lab-foot", "aria-label": text.frame.foot };
   const foot = h("section", controls, modes, transport, fold, sentence, edits);
   root.classList.add("lab");
   root.append(head, stage, side, foot, dialogs);

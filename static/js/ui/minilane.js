@@ -1,5 +1,6 @@
 import { brief } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
+import { text } from "../text/text.js";
 import { ramp } from "./colors.js";
 import { h } from "./dom.js";
 
@@ -11,7 +12,8 @@ import { h } from "./dom.js";
 export function minilane({ signal, name = signal, rows, theme, signed, most, lit, says = "" }) {
   const scale = most ?? Math.max(1, ...rows.map((row) => Math.max(...row.map(Math.abs))));
   const steps = rows[0].length;
-  const canvas = h("canvas", { width: String(steps), height: String(rows.length), role: "img", "aria-label": `${name}: ${rows.length} cells, ${steps} steps. ${says}` });
+  const label = text.minilane.name({ name, cells: rows.length, steps, says });
+  const canvas = h("canvas", { width: String(steps), height: String(rows.length), role: "img", "aria-label": label });
   const ctx = canvas.getContext("2d");
   const colors = ramp(signal, theme, signed);
   if (ctx) {

@@ -1,7 +1,7 @@
+import { text } from "../text/text.js";
 import { h } from "./dom.js";
 
 const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
-const COMING = "The chart is coming: its library is fetched once, from this server.";
 /** Plotly is redrawn at most five times a second. */
 const REDRAW_EVERY = 200;
 
@@ -21,7 +21,7 @@ function load() {
     script.addEventListener("load", () => done(Reflect.get(window, "Plotly")));
     script.addEventListener("error", () => {
       library = null;
-      fail(new Error("Plotly did not load"));
+      fail(new Error(text.plot.notLoaded));
     });
     // Plotly writes a style sheet for maps, which the page's policy refuses, unless it finds this name taken.
     document.head.append(h("meta", { id: MAP_STYLES }), script);
@@ -50,7 +50,7 @@ export function createPlot(name, label) {
     waiting = undefined;
     last = performance.now();
     try {
-      if (!drawn) element.textContent = COMING;
+      if (!drawn) element.textContent = text.plot.coming;
       const plotly = await load();
       if (!wanted || destroyed || !element.isConnected) return;
       if (!drawn) element.replaceChildren();
@@ -63,14 +63,14 @@ export function createPlot(name, label) {
       else element.dataset.ready = "true";
     } catch (error) {
       drawn = busy = false;
-      element.textContent = `The chart can't be drawn: ${error instanceof Error ? error.message : error}`;
+      element.textContent = text.plot.failed({ why: error instanceof Error ? error.message : String(error) });
     }
   }
 
   /** @param {any} plotly */
   function options(plotly) {
     const save = () => plotly.downloadImage(element, { format: "svg", filename: name });
-    const svg = { name: "svg", title: "Download plot as SVG", icon: plotly.Icons.disk, click: save };
+    const svg = { name: "svg", title: text.plot.saveSvg, icon: plotly.Icons.disk, click: save };
     return {
       responsive: true,
       displaylogo: false,

@@ -1,16 +1,16 @@
 import { heldElsewhere, nudgesAt, pinnedAt } from "../spec/pins.js";
 import { heldName, nudgeSaid, unpinnable } from "../state/sentence.js";
 import { amount, brief, digitsToAgree, percent } from "../text/numbers.js";
+import { text } from "../text/text.js";
 import { h, write } from "../ui/dom.js";
 import { createCircuit } from "./cell/drawing.js";
 
 /** The chosen cell at the playhead as a circuit. @param {HTMLElement} element @param {import("../state/types.js").Actions} _actions */
 export function mount(element, _actions) {
-  const heading = h("h2", {}, "Cell");
+  const heading = h("h2", {}, text.cell.nameless);
   const corner = h("span", { class: "corner-name" });
   const layers = h("p", { class: "layers" });
   const circuit = createCircuit();
-  const { text } = circuit;
   const equations = h("div", { class: "equations" });
   const view = h("div", { class: "cell-view" }, h("div", { class: "row spread" }, heading, corner), layers, circuit.node, equations);
   element.append(view);
@@ -35,7 +35,7 @@ export function mount(element, _actions) {
   function draw(state, trace) {
     const { step, unit } = state;
     const gated = trace.gates.length > 0;
-    write(heading, `Cell ${unit + 1} at step ${step + 1}`);
+    write(heading, text.cell.name({ cell: unit + 1, step: step + 1 }));
     write(corner, heldName(trace, unit, step));
     write(layers, layersSaid(trace));
     layers.hidden = trace.layers === 1;
@@ -58,36 +58,41 @@ export function mount(element, _actions) {
     };
     for (const [name, value] of Object.entries(flows)) circuit.flow(name, value);
     const more = digitsToAgree(kept, written, made);
-    const said = { found: amount(found), kept: amount(kept, more), written: amount(written, more), made: amount(made, more), shown: brief(at("h")) };
     const nudges = nudgesAt(acts, unit, step);
-    const nudge = nudges.length ? `, then ${nudgeSaid(nudges, at("c"))}` : "";
-    text.found.put(said.found, found);
-    text.kept.put(said.kept, kept);
-    text.written.put(said.written, written);
+    const left = nudges.length
+      ? text.cell.nudged({ made: amount(made, more), nudged: nudgeSaid(nudges, at("c")) })
+      : amount(made, more);
+    const said = {
+      found: amount(found), kept: amount(kept, more), written: amount(written, more), left, shown: brief(at("h")),
+    };
+    const { lines } = circuit;
+    lines.found.put(said.found, found);
+    lines.kept.put(said.kept, kept);
+    lines.written.put(said.written, written);
     // What was made, and so what was read and shown; a nudge comes after.
-    text.now.put(said.made + nudge, made);
-    text.shown.put(said.shown, at("h"));
+    lines.now.put(said.left, made);
+    lines.shown.put(said.shown, at("h"));
     circuit.nudge.classList.toggle("off", !nudges.length);
     const other = at("free.c");
-    const apart = overlay && other !== at("c") && !Number.isNaN(other) ? `, undisturbed ${amount(other)}` : "";
-    text.nowLabel.put(`c now${apart}`, apart ? other : undefined);
+    const isApart = overlay && other !== at("c") && !Number.isNaN(other);
+    const undisturbed = isApart ? amount(other) : null;
+    lines.nowLabel.put(text.cell.now({ undisturbed }), isApart ? other : undefined);
 
     const gates = circuit.boxes.map(({ gate, node, value, label, ghost }) => {
       const pinned = pinnedAt(acts, gate, unit, step) !== null;
       const would = at(`ghost.${gate}`);
       node.classList.toggle("pinned", pinned);
       value.put(brief(at(gate)), at(gate));
-      label.put(pinned ? `${gate} would be` : gate);
+      label.put(pinned ? text.cell.wouldBe({ gate }) : gate);
       ghost.put(pinned ? brief(would) : "", pinned ? would : undefined);
-      return `${gate} ${brief(at(gate))}${pinned ? ` pinned, would be ${brief(would)}` : ""}`;
+      const said = { gate, value: brief(at(gate)) };
+      return pinned ? text.cell.gatePinned({ ...said, would: brief(would) }) : text.cell.gate(said);
     });
     circuit.fit();
-    circuit.node.setAttribute(
-      "aria-label",
-      `Cell ${unit + 1} at step ${step + 1}, input ${tokens[step] ?? ""}, ${heldName(trace, unit, step)}: c before ${said.found}, ` +
-        `keeps ${percent(at("f"))}: ${said.kept}, written ${said.written}, c now ${said.made}${nudge}${apart}, ` +
-        `shown ${said.shown}; ${gates.join("; ")}`,
-    );
+    circuit.node.setAttribute("aria-label", text.cell.whole({
+      cell: unit + 1, step: step + 1, input: tokens[step] ?? "", held: heldName(trace, unit, step),
+      share: percent(at("f")), ...said, undisturbed, gates,
+    }));
   }
 
   return {
@@ -109,9 +114,7 @@ export function mount(element, _actions) {
 
 /** What there is of a stack that is not shown. @param {import("../sources/trace.js").Trace} trace */
 function layersSaid({ layers, spec }) {
-  const held = heldElsewhere(spec.interventions ?? []);
-  const pins = held === 1 ? "One pin or nudge is on another." : `${held} pins or nudges are on others.`;
-  return `This net has ${layers} layers; the first is shown.${held ? ` ${pins}` : ""}`;
+  return text.cell.layers({ layers, held: heldElsewhere(spec.interventions ?? []) });
 }
 
 /**
@@ -120,7 +123,7 @@ function layersSaid({ layers, spec }) {
  */
 function equationsOf(trace, unit, step) {
   const at = (/** @type {string} */ name) => brief(trace.value(name, unit, step));
-  const before = `h before = ${step < trace.have ? brief(trace.before(unit, step, "h")) : brief(NaN)}`;
+  const before = text.cell.hBefore({ value: brief(step < trace.have ? trace.before(unit, step, "h") : NaN) });
   if (!trace.signals.some((name) => name === "z")) return ["h = tanh(W x + U h\u2032 + b)", before, `h = ${at("h")}`];
   return ["h = z h\u2032 + (1 \u2212 z) g", `z = ${at("z")}, r = ${at("r")}, g = ${at("g")}`, before, `h = ${at("h")}`];
 }

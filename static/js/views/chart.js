@@ -1,3 +1,4 @@
+import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { button, h, write } from "../ui/dom.js";
 import { createPlot } from "../ui/plot.js";
@@ -6,11 +7,11 @@ import { createPlot } from "../ui/plot.js";
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const title = h("h2");
-  const plot = createPlot("gatescope-cell", "All signals of the chosen cell over time");
+  const plot = createPlot("gatescope-cell", text.chart.plot);
   const dialog = h(
     "dialog",
-    { "data-dialog": "chart", "aria-label": "Chart of the chosen cell" },
-    h("div", { class: "row spread" }, title, button("Close", () => dialog.close())),
+    { "data-dialog": "chart", "aria-label": text.chart.name },
+    h("div", { class: "row spread" }, title, button(text.buttons.close, () => dialog.close())),
     plot.element,
   );
   element.append(dialog);
@@ -29,7 +30,7 @@ export function mount(element, actions) {
       const key = [state.trace.stream, state.trace.have, state.unit, state.step, state.theme].join(" ");
       if (key === drawn) return;
       drawn = key;
-      write(title, `Cell ${state.unit + 1} over time`);
+      write(title, text.chart.heading({ cell: state.unit + 1 }));
       plot.draw(() => ({ data: data(state), layout: layout(state, dialog) }));
     },
     destroy() {
@@ -45,8 +46,17 @@ function data({ trace, unit, theme, tokens }) {
   const steps = Array.from({ length: trace.have }, (_, step) => step + 1);
   return trace.signals.flatMap((signal) => {
     const line = (/** @type {string} */ name) => steps.map((step) => trace.value(name, unit, step - 1));
-    const used = { x: steps, y: line(signal), name: signal, text: tokens, mode: "lines+markers", line: { color: hue(signal, theme), width: 2.5 }, marker: { size: 5 }, hovertemplate: `${signal} = %{y:.6g}, input %{text}<extra></extra>` };
-    const free = { x: steps, y: line(`free.${signal}`), name: `${signal} undisturbed`, mode: "lines", line: { color: hue(signal, theme), width: 1.5, dash: "dot" }, hovertemplate: `${signal} undisturbed = %{y:.6g}<extra></extra>` };
+    const value = "%{y:.6g}";
+    const used = {
+      x: steps, y: line(signal), name: signal, text: tokens, mode: "lines+markers", marker: { size: 5 },
+      line: { color: hue(signal, theme), width: 2.5 },
+      hovertemplate: `${text.chart.point({ signal, value, input: "%{text}" })}<extra></extra>`,
+    };
+    const free = {
+      x: steps, y: line(`free.${signal}`), name: text.chart.undisturbed({ signal }), mode: "lines",
+      line: { color: hue(signal, theme), width: 1.5, dash: "dot" },
+      hovertemplate: `${text.chart.undisturbedPoint({ signal, value })}<extra></extra>`,
+    };
     return used.y.every((value, at) => value === free.y[at]) ? [used] : [used, free];
   });
 }
@@ -55,8 +65,8 @@ function data({ trace, unit, theme, tokens }) {
 function layout({ step }, element) {
   const ink = getComputedStyle(element).getPropertyValue("--ink").trim();
   return {
-    xaxis: { title: { text: "step" } },
-    yaxis: { title: { text: "value" } },
+    xaxis: { title: { text: text.chart.step } },
+    yaxis: { title: { text: text.chart.value } },
     hovermode: "x unified",
     shapes: [{ type: "line", x0: step + 1, x1: step + 1, yref: "paper", y0: 0, y1: 1, line: { color: ink, width: 1, dash: "dash" } }],
   };

@@ -1,3 +1,4 @@
+import { text } from "../text/text.js";
 import { button, h } from "../ui/dom.js";
 
 const WIDTH = 720;
@@ -6,14 +7,22 @@ const STEPS = 24;
 
 /** A numeric sequence drawn with the mouse. @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const canvas = h("canvas", { width: String(WIDTH), height: String(HEIGHT), role: "img", "aria-label": "Drawing area: a value from \u22121 to 1 for every step. By keyboard, type the numbers in the input field." });
-  const channel = h("select", { "aria-label": "Input number" });
+  const size = { width: String(WIDTH), height: String(HEIGHT) };
+  const canvas = h("canvas", { ...size, role: "img", "aria-label": text.drawing.area });
+  const channel = h("select", { "aria-label": text.drawing.channel });
   const dialog = h(
     "dialog",
-    { "data-dialog": "draw", "aria-label": "Draw the input" },
-    h("h2", {}, "Draw the input"),
+    { "data-dialog": "draw", "aria-label": text.drawing.name },
+    h("h2", {}, text.drawing.name),
     canvas,
-    h("div", { class: "row" }, channel, button("Clear", clear), button("Use drawing", use), button("Cancel", () => dialog.close())),
+    h(
+      "div",
+      { class: "row" },
+      channel,
+      button(text.drawing.clear, clear),
+      button(text.drawing.use, use),
+      button(text.buttons.cancel, () => dialog.close()),
+    ),
   );
   element.append(dialog);
   /** @type {number[][]} */
@@ -31,7 +40,8 @@ export function mount(element, actions) {
     used = trace.steps;
     rows = Array.from({ length: Math.max(STEPS, trace.have) }, (_, step) =>
       Array.from({ length: trace.inputs }, (_none, k) => (step < trace.have ? trace.value("x", k, step) : 0)));
-    channel.replaceChildren(...rows[0].map((_, k) => h("option", { value: String(k) }, `input ${k + 1}`)));
+    const option = (/** @type {number} */ k) => h("option", { value: String(k) }, text.drawing.input({ input: k + 1 }));
+    channel.replaceChildren(...rows[0].map((_, k) => option(k)));
     channel.hidden = trace.inputs === 1;
     paint();
   });

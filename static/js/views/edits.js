@@ -1,3 +1,4 @@
+import { text } from "../text/text.js";
 import { button, h } from "../ui/dom.js";
 
 /** Undo, Redo, Reset, and the switch that lays the undisturbed run over.
@@ -5,15 +6,15 @@ import { button, h } from "../ui/dom.js";
 export function mount(element, actions) {
   const overlay = h("input", { type: "checkbox", role: "switch" });
   overlay.addEventListener("change", () => actions.setOverlay(overlay.checked));
-  const undo = button("Undo", actions.undo);
-  const redo = button("Redo", actions.redo);
-  const switched = h("label", { class: "switch" }, overlay, "Lay the undisturbed run over");
+  const undo = button(text.buttons.undo, actions.undo);
+  const redo = button(text.edits.redo, actions.redo);
+  const switched = h("label", { class: "switch" }, overlay, text.edits.overlay);
   const row = h(
     "div",
     { class: "row past" },
     undo,
     redo,
-    button("Reset", actions.reset, { title: "All gates free, all nudges gone, back to the first step" }),
+    button(text.edits.reset, actions.reset, { title: text.edits.resetDoes }),
   );
   element.append(switched, row);
   return {

@@ -1,4 +1,5 @@
 import { isSigned, netOf } from "../spec/net.js";
+import { text } from "../text/text.js";
 import { createRamps } from "../ui/colors.js";
 import { h } from "../ui/dom.js";
 import * as drawing from "./lanes/drawing.js";
@@ -19,10 +20,6 @@ import { createTip } from "./lanes/tip.js";
 /** @typedef {import("../state/types.js").State} State */
 /** @typedef {import("./lanes/sheet.js").Sheet} Sheet */
 
-const ABOUT =
-  "Every signal over the whole sequence: cells down, steps across. " +
-  "Gates from white, 0, to full colour, 1; the others blue above 0, red below.";
-const KEYS = "Lanes. Up and down choose the cell, left and right step, [ and ] choose steps.";
 /** @type {import("./lanes/geometry.js").Place} */
 const RIBBON = { where: "ribbon", signal: "", unit: -1 };
 
@@ -35,8 +32,9 @@ export function mount(element, actions, host) {
   const heatmaps = createHeatmaps();
   const ribbon = createRibbon();
   const overview = createOverview();
-  const canvas = h("canvas", { role: "img", "aria-label": ABOUT });
-  const field = h("div", { class: "field", tabindex: "0", role: "application", "aria-label": KEYS }, canvas);
+  const canvas = h("canvas", { role: "img", "aria-label": text.lanes.about });
+  const takesKeys = { tabindex: "0", role: "application", "aria-label": text.lanes.name };
+  const field = h("div", { class: "field", ...takesKeys }, canvas);
   const stage = h("div", { class: "stage" }, labels.element, field);
   element.append(stage);
   const tip = createTip(field);

@@ -1,3 +1,4 @@
+import { text } from "../text/text.js";
 import { button, freshId, h, icon } from "../ui/dom.js";
 import { acceptText, pickText, saveText } from "../ui/files.js";
 
@@ -10,7 +11,8 @@ const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, host) {
-  const theme = h("select", { "aria-label": "Theme" }, ...THEMES.map((name) => h("option", { value: name }, name[0].toUpperCase() + name.slice(1))));
+  const themes = THEMES.map((name) => h("option", { value: name }, text.menu.themes[name]));
+  const theme = h("select", { "aria-label": text.menu.theme }, ...themes);
   theme.addEventListener("change", () => actions.setTheme(/** @type {typeof THEMES[number]} */ (theme.value)));
   const more = h("div", { class: "more", id: freshId("more") });
   const isOpen = () => more.classList.contains("open");
@@ -18,27 +20,28 @@ export function mount(element, actions, host) {
     more.classList.toggle("open", open);
     opener.setAttribute("aria-expanded", String(open));
   };
-  const opener = button("More", () => show(!isOpen()), { class: "opener", "aria-expanded": "false", "aria-controls": more.id }, icon(DOTS));
+  const expands = { class: "opener", "aria-expanded": "false", "aria-controls": more.id };
+  const opener = button(text.menu.more, () => show(!isOpen()), expands, icon(DOTS));
   /** A dialog gives the focus back to what had it: to what can still be seen then. @param {() => void} act */
   const leaving = (act) => () => {
     if (isOpen()) opener.focus();
     show(false);
     act();
   };
-  const chart = button("Chart", leaving(() => actions.setChart(true)), { title: "The chosen cell over time" });
-  const keys = button("Keys", leaving(() => actions.setHelp(true)), {}, h("b", {}, "?"));
-  keys.append(h("span", {}, " Keys"));
-  const save = button("Save", leaving(() => {
+  const chart = button(text.menu.chart, leaving(() => actions.setChart(true)), { title: text.menu.chartShows });
+  const keys = button(text.menu.keys, leaving(() => actions.setHelp(true)), {}, h("b", {}, "?"));
+  keys.append(h("span", {}, ` ${text.menu.keys}`));
+  const save = button(text.menu.save, leaving(() => {
     const file = actions.saved();
     if (file) saveText(file.name, file.text);
-  }), { title: "Save what is on the screen as a file" }, icon(SAVE));
-  const open = button("Open", leaving(() => pickText(".json,application/json", actions.openFile)), {
-    title: "Open such a file; or drop it here",
+  }), { title: text.menu.saveDoes }, icon(SAVE));
+  const open = button(text.menu.open, leaving(() => pickText(".json,application/json", actions.openFile)), {
+    title: text.menu.openDoes,
   }, icon(OPEN));
-  for (const one of [save, open]) one.append(h("span", {}, one === save ? "Save" : "Open"));
+  for (const one of [save, open]) one.append(h("span", {}, one === save ? text.menu.save : text.menu.open));
   acceptText(host.root, actions.openFile, host.signal);
-  more.append(chart, save, open, h("label", { class: "theme" }, h("span", {}, "Theme"), theme), keys);
-  const studies = button("Studies", () => actions.openStudy("ledger"), { title: "Memory, gradients, training: what lies behind the stage" });
+  more.append(chart, save, open, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), keys);
+  const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
   const row = h("div", { class: "row" }, studies, opener, more);
   element.append(row);
   host.keyboard.onEscape(isOpen, () => show(false), opener);

@@ -1,5 +1,6 @@
 import { CORNERS, GATES, cornerAt, nudgesAt, pinnedGates, shownOf } from "../spec/pins.js";
 import { cellsSaid, stepsSaid, unpinnable } from "../state/sentence.js";
+import { text } from "../text/text.js";
 import { button, freshId, h, write } from "../ui/dom.js";
 
 const CLASSIC = ["Read-only", "Refresh", "Store"];
@@ -11,14 +12,14 @@ export function mount(element, actions, host) {
   const name = freshId("mode");
   /** @type {{corner: typeof CORNERS[number]|null, input: HTMLInputElement, label: HTMLElement}[]} */
   const radios = [];
-  const group = h("div", { class: "segments", role: "radiogroup", "aria-label": "Mode" });
+  const group = h("div", { class: "segments", role: "radiogroup", "aria-label": text.modes.name });
   [null, ...CLASSIC.map((classic) => CORNERS.find((corner) => corner.name === classic) ?? null)].forEach((corner, at) => {
     const input = h("input", { type: "radio", name });
     // `click` and not `change`: a mode can be chosen again, for other steps.
     input.addEventListener("click", () => actions.applyMode(corner));
     const key = h("span", { class: "key", "aria-hidden": "true" }, String(at + 1));
-    const title = corner ? `${gatesOf(corner)}: ${corner.says}` : "No gate is pinned, no memory set";
-    const label = h("label", { title }, input, corner?.name ?? "Free run", key);
+    const title = corner ? `${gatesOf(corner)}: ${corner.says}` : text.modes.freeDoes;
+    const label = h("label", { title }, input, corner?.name ?? text.modes.free, key);
     group.append(label);
     radios.push({ corner, input, label });
   });
@@ -29,7 +30,8 @@ export function mount(element, actions, host) {
     panel.hidden = !shown;
     more.setAttribute("aria-expanded", String(shown));
   };
-  const more = button("All eight corners", () => open(panel.hidden !== false), { "aria-expanded": "false", "aria-controls": panel.id });
+  const expands = { "aria-expanded": "false", "aria-controls": panel.id };
+  const more = button(text.modes.corners, () => open(panel.hidden !== false), expands);
   const corners = CORNERS.map((corner) => {
     const choose = () => {
       actions.applyMode(corner);
@@ -43,7 +45,7 @@ export function mount(element, actions, host) {
   });
   host.keyboard.onEscape(() => !panel.hidden, () => open(false), more);
   const scope = h("span", { class: "scope" });
-  const lead = h("span", {}, "Modes go to ");
+  const lead = h("span", {}, text.modes.goTo);
   const goal = h("span", { class: "goal" }, lead, scope);
   const row = h("div", { class: "row" }, group, more, goal);
   element.append(row, panel);
@@ -89,8 +91,8 @@ const gatesOf = (corner) => GATES.map((gate) => `${gate} = ${corner[gate]}`).joi
 
 /** @param {import("../state/types.js").State} state */
 function scopeOf({ unit, units, window, step }) {
-  if (units?.length === 0) return "no cell: tick one in the table of values, or press Esc for all";
+  if (units?.length === 0) return text.modes.nowhere;
   const steps = window ? stepsSaid(window.start, window.stop) : stepsSaid(step, Infinity);
-  const elsewhere = units && !units.includes(unit) ? ` \u00b7 not to cell ${unit + 1}, which you look at` : "";
-  return `${cellsSaid(units)} \u00b7 ${steps}${elsewhere}`;
+  const notTo = units && !units.includes(unit) ? unit + 1 : null;
+  return text.modes.scope({ cells: cellsSaid(units), steps, notTo });
 }

@@ -1,16 +1,18 @@
 import { oneLine, parse, shown } from "../spec/sequence.js";
+import { text } from "../text/text.js";
 import { button, h, icon } from "../ui/dom.js";
 
 const PEN = "M4 16.5V20h3.5L18 9.5 14.5 6zM20.4 7.1a1 1 0 0 0 0-1.4l-2.1-2.1a1 1 0 0 0-1.4 0L15.6 4.9l3.5 3.5z";
 
 /** What net, and what input. @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const nets = h("select", { "aria-label": "Net", class: "net" });
-  const input = h("input", { "aria-label": "Input", class: "input", autocomplete: "off", spellcheck: "false" });
-  const use = h("button", { type: "submit" }, "Use");
+  const nets = h("select", { "aria-label": text.picker.net, class: "net" });
+  const plain = { autocomplete: "off", spellcheck: "false" };
+  const input = h("input", { "aria-label": text.picker.input, class: "input", ...plain });
+  const use = h("button", { type: "submit" }, text.picker.use);
   const form = h("form", { class: "row" }, input, use);
-  const draw = button("Draw", () => actions.setDrawing(true), { class: "draw" }, icon(PEN));
-  draw.append(h("span", { class: "word" }, "Draw"));
+  const draw = button(text.picker.draw, () => actions.setDrawing(true), { class: "draw" }, icon(PEN));
+  draw.append(h("span", { class: "word" }, text.picker.draw));
   /** @type {import("../state/types.js").State|null} */
   let seen = null;
   const net = () => seen?.nets.find(({ name }) => name === seen?.spec?.net);
@@ -29,17 +31,17 @@ export function mount(element, actions) {
   });
   input.addEventListener("paste", (event) => {
     const now = net();
-    const text = event.clipboardData?.getData("text/plain") ?? "";
+    const pasted = event.clipboardData?.getData("text/plain") ?? "";
     // A field of one line drops what ends a line.
-    if (!now || !/[\r\n]/.test(text)) return;
+    if (!now || !/[\r\n]/.test(pasted)) return;
     event.preventDefault();
-    input.setRangeText(oneLine(now, text), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
+    input.setRangeText(oneLine(now, pasted), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
   });
-  const fresh = button("New input", () => {
+  const fresh = button(text.picker.fresh, () => {
     const old = seen?.spec?.input;
     const seed = old?.kind === "generated" ? (old.seed ?? 0) + 1 : 1 + Math.floor(Math.random() * 1e6);
     actions.setInput({ kind: "generated", seed, ...(old?.kind === "generated" && old.size ? { size: old.size } : {}) });
-  }, { class: "fresh", title: "Another sequence of this net's own kind" });
+  }, { class: "fresh", title: text.picker.freshIs });
   const row = h("div", { class: "row picker" }, nets, form, fresh, draw);
   element.append(row);
 
@@ -48,9 +50,10 @@ export function mount(element, actions) {
     update(state) {
       if (state.nets !== seen?.nets) {
         const [kept, shipped] = [true, false].map((own) => state.nets.filter(({ name }) => name.startsWith("my-") === own));
+        const own = kept.map((one) => h("option", { value: one.name }, labelled(one)));
         nets.replaceChildren(
           ...shipped.map(({ name, title }) => h("option", { value: name }, title)),
-          ...(kept.length ? [h("optgroup", { label: "Kept" }, ...kept.map((one) => h("option", { value: one.name }, labelled(one))))] : []),
+          ...(own.length ? [h("optgroup", { label: text.picker.kept }, ...own)] : []),
         );
       }
       const moved = state.tokens !== seen?.tokens;
@@ -68,4 +71,6 @@ export function mount(element, actions) {
 
 /** A kept net, told from others of its task. @param {import("../state/types.js").NetInfo} net */
 const labelled = ({ title, family, hidden, card, name }) =>
-  `${title}: ${family}, ${hidden.join("+")} cells, ${card.sequences ?? "?"} sequences (${name.slice(-4)})`;
+  text.picker.keptNet({
+    title, family, cells: hidden.join("+"), sequences: String(card.sequences ?? "?"), id: name.slice(-4),
+  });

@@ -1,4 +1,5 @@
 import { GATES, nudgesAt } from "../spec/pins.js";
+import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
 import { button, h } from "../ui/dom.js";
 
@@ -6,11 +7,12 @@ import { button, h } from "../ui/dom.js";
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, host) {
-  const gate = h("select", { "aria-label": "Gate" }, ...GATES.map((name) => h("option", { value: name }, `${name} gate`)));
-  const value = fraction("Value from 0 to 1", { min: 0, max: 1 });
-  const start = field("From step", { min: "1", step: "1" });
-  const stop = field("To step", { min: "1", step: "1" });
-  const memory = fraction("Memory after this step", { min: -1e6, max: 1e6 });
+  const gates = GATES.map((name) => h("option", { value: name }, text.pinform.gateNamed({ gate: name })));
+  const gate = h("select", { "aria-label": text.pinform.gate }, ...gates);
+  const value = fraction(text.pinform.value, { min: 0, max: 1 });
+  const start = field(text.pinform.from, { min: "1", step: "1" });
+  const stop = field(text.pinform.to, { min: "1", step: "1" });
+  const memory = fraction(text.pinform.memory, { min: -1e6, max: 1e6 });
   /** @type {import("../state/types.js").State|null} */
   let seen = null;
   /** A pin has just been made here, which may have moved the playhead: the next may be for the same steps. */
@@ -21,7 +23,7 @@ export function mount(element, actions, host) {
     if (!seen?.trace || ![start, stop].every((one) => one.reportValidity())) return;
     const [first, last] = [Number(start.value) - 1, Number(stop.value)];
     if (last <= first) {
-      actions.say(`"To step" must be at least "From step" (${first + 1}), not ${last}.`, true);
+      actions.say(text.pinform.reversed({ first: first + 1, last }), true);
       return;
     }
     const open = last >= seen.trace.steps;
@@ -36,10 +38,17 @@ export function mount(element, actions, host) {
   }
   const pins = h(
     "form",
-    { "aria-label": "Pin one gate of the chosen cell" },
-    h("div", { class: "row" }, gate, label("to", value.input), label("steps", start), label("to", stop)),
-    h("button", { type: "submit" }, "Pin"),
-    button("Release", () => pin(null), { title: "Let the gate go there, and the memory that was set there" }),
+    { "aria-label": text.pinform.pins },
+    h(
+      "div",
+      { class: "row" },
+      gate,
+      label(text.pinform.toValue, value.input),
+      label(text.pinform.steps, start),
+      label(text.pinform.toStep, stop),
+    ),
+    h("button", { type: "submit" }, text.pinform.pin),
+    button(text.pinform.release, () => pin(null), { title: text.pinform.releaseDoes }),
   );
   pins.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -47,18 +56,24 @@ export function mount(element, actions, host) {
     if (given !== null) pin(given);
   });
   const set = (/** @type {number|null} */ to) => seen && actions.setMemory(seen.unit, seen.step, to);
-  const unset = button("Unset", () => set(null), { title: "Leave the memory to itself after this step" });
+  const unset = button(text.pinform.unset, () => set(null), { title: text.pinform.unsetDoes });
   const nudge = h(
     "form",
-    { "aria-label": "Set the chosen cell's memory" },
-    h("div", { class: "row" }, label("set c to", memory.input), h("button", { type: "submit" }, "Set memory"), unset),
+    { "aria-label": text.pinform.nudges },
+    h(
+      "div",
+      { class: "row" },
+      label(text.pinform.setTo, memory.input),
+      h("button", { type: "submit" }, text.pinform.set),
+      unset,
+    ),
   );
   nudge.addEventListener("submit", (event) => {
     event.preventDefault();
     const given = memory.read();
     if (given !== null) set(given);
   });
-  const summary = h("summary", {}, "Pin one gate, set the memory");
+  const summary = h("summary", {}, text.pinform.summary);
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
   host.keyboard.onEscape(() => details.open, () => (details.open = false), summary);
   element.append(details);
@@ -94,5 +109,5 @@ function field(name, attributes) {
   return h("input", { type: "number", required: "", "aria-label": name, title: name, ...attributes });
 }
 
-/** @param {string} text @param {HTMLElement} control */
-const label = (text, control) => h("span", { class: "pair" }, text, control);
+/** @param {string} said @param {HTMLElement} control */
+const label = (said, control) => h("span", { class: "pair" }, said, control);

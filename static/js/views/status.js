@@ -1,5 +1,6 @@
 import { editSaid } from "../state/changes.js";
 import { lineSaid, sentence } from "../state/sentence.js";
+import { text } from "../text/text.js";
 import { button, h, write } from "../ui/dom.js";
 
 /**
@@ -10,14 +11,14 @@ import { button, h, write } from "../ui/dom.js";
 export function mount(element, actions) {
   const status = h("p", { role: "status", class: "status" });
   const done = h("span", { "aria-live": "polite" });
-  const undo = button("Undo", () => {
+  const undo = button(text.buttons.undo, () => {
     actions.undo();
     // The button goes; who used the keyboard stays where it was.
     edit.focus();
   });
   const edit = h("div", { class: "edit", tabindex: "-1" }, done, undo);
   const notice = h("p", { role: "alert", class: "notice" });
-  const reload = button("Reload the page", () => location.reload());
+  const reload = button(text.buttons.reload, () => location.reload());
   const trouble = h("div", { class: "row" }, notice, reload);
   element.append(status, edit, trouble);
   let playing = false;
@@ -29,23 +30,23 @@ export function mount(element, actions) {
     const now = [state.edit, state.trace, state.trace?.have, state.shown, state.spec];
     if (now.every((one, k) => one === told[k])) return;
     told = now;
-    const text = editSaid(state);
-    write(done, text);
-    undo.hidden = !text || !state.canUndo;
+    const said = editSaid(state);
+    write(done, said);
+    undo.hidden = !said || !state.canUndo;
   }
 
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const text = sentence(state);
+      const now = sentence(state);
       if (state.playing && !playing) status.setAttribute("aria-live", "off");
       if (!state.playing && playing) {
         status.removeAttribute("aria-live");
         // Anew, or it would not be spoken.
-        status.replaceChildren(text);
+        status.replaceChildren(now);
       }
       playing = state.playing;
-      write(status, text);
+      write(status, now);
       tellEdit(state);
       const line = lineSaid(state.line, location);
       // Where the page can't go on that comes before all else.

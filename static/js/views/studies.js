@@ -1,19 +1,21 @@
 import { STUDIES } from "../studies/table.js";
+import { text } from "../text/text.js";
 import { button, h, write } from "../ui/dom.js";
 
 /** The studies: one at a time, in a dialog with the list of all beside it. A study lives while it is open.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const tabs = STUDIES.map(({ name, title }) => button(title, () => actions.openStudy(name), { class: "tab" }));
-  const nav = h("nav", { class: "tabs", "aria-label": "Studies" }, ...tabs);
+  const nav = h("nav", { class: "tabs", "aria-label": text.studies.name }, ...tabs);
   const heading = h("h2");
+  const head = h("div", { class: "row spread" }, heading, button(text.buttons.close, () => dialog.close()));
   const says = h("p", { class: "says" });
-  const place = h("div", { class: "study", tabindex: "0", role: "region", "aria-label": "The study" });
+  const place = h("div", { class: "study", tabindex: "0", role: "region", "aria-label": text.studies.study });
   const dialog = h(
     "dialog",
-    { "data-dialog": "studies", "aria-label": "Studies" },
+    { "data-dialog": "studies", "aria-label": text.studies.name },
     nav,
-    h("div", { class: "pane" }, h("div", { class: "row spread" }, heading, button("Close", () => dialog.close())), says, place),
+    h("div", { class: "pane" }, head, says, place),
   );
   element.append(dialog);
   dialog.addEventListener("close", () => actions.openStudy(null));

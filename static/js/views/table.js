@@ -1,5 +1,6 @@
 import { nudgesAt, pinnedAt } from "../spec/pins.js";
 import { exact, inColumn } from "../text/numbers.js";
+import { text } from "../text/text.js";
 import { h, write as put } from "../ui/dom.js";
 
 
@@ -9,17 +10,17 @@ export function mount(element, actions) {
   const body = h("tbody", { role: "rowgroup" });
   const heads = h("tr", { role: "row" });
   const widths = h("colgroup");
-  const note = h("span", { class: "note" }, "beneath: undisturbed");
+  const note = h("span", { class: "note" }, text.table.beneath);
   const table = h(
     "table",
     // Its parts keep their roles where the style sheet lays them out in another way.
     { class: "values", role: "table" },
-    h("caption", {}, "Values at this step", note),
+    h("caption", {}, text.table.caption, note),
     widths,
     h("thead", { role: "rowgroup" }, heads),
     body,
   );
-  const frame = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Values" }, table);
+  const frame = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": text.table.name }, table);
   element.append(frame);
   table.addEventListener("copy", (event) => {
     // What is selected, whole cells at a time; all where nothing is.
@@ -39,14 +40,16 @@ export function mount(element, actions) {
     table.style.setProperty("--columns", String(columns.length));
     table.style.setProperty("--digits", String(String(hidden).length));
     const head = (/** @type {string} */ name, kind = "") => h("th", { scope: "col", role: "columnheader", class: kind }, name);
-    heads.replaceChildren(head("cell"), ...columns.map((name) => head(name, `signal ${name}`)));
+    heads.replaceChildren(head(text.table.cell), ...columns.map((name) => head(name, `signal ${name}`)));
     rows = Array.from({ length: hidden }, (_, unit) => {
-      const check = h("input", { type: "checkbox", "aria-label": `Modes go to cell ${unit + 1}`, title: "Modes go to this cell" });
+      const label = text.table.modesGoToCell({ cell: unit + 1 });
+      const check = h("input", { type: "checkbox", "aria-label": label, title: text.table.modesGoHere });
       check.addEventListener("change", () => {
         const units = rows.flatMap(({ check: one }, at) => (one.checked ? [at] : []));
         actions.setUnits(units.length === hidden ? null : units);
       });
-      const choose = h("button", { type: "button", class: "choose", "aria-label": `Cell ${unit + 1}` }, String(unit + 1));
+      const name = text.table.choose({ cell: unit + 1 });
+      const choose = h("button", { type: "button", class: "choose", "aria-label": name }, String(unit + 1));
       choose.addEventListener("click", () => actions.chooseUnit(unit));
       const cells = columns.map((name) => {
         const used = h("span", { class: "used" });
@@ -103,7 +106,7 @@ export function mount(element, actions) {
           }
           if (!Object.is(shown[1], apart ? other : null)) {
             write(free, apart ? inColumn(name, other) : "");
-            free.title = apart ? `undisturbed: ${exact(other)}` : "";
+            free.title = apart ? text.table.undisturbed({ value: exact(other) }) : "";
             cell.dataset.free = apart ? exact(other) : "";
           }
           shown[0] = value;
@@ -125,14 +128,15 @@ const ROOM = 7;
 /** Where a longer number breaks: before the distance of 1\u22121.2e\u22123, or before its power. */
 const BREAKS = /^\u2212?1[\u2212+](?=\d)|^\u2212?[\d.]+(?=e)/;
 
-/** @param {Element} element @param {string} text */
-function write(element, text) {
-  element.classList.toggle("close", text.length === ROOM);
-  put(element, text.length > ROOM ? text.replace(BREAKS, "$&\u200b") : text);
+/** @param {Element} element @param {string} number */
+function write(element, number) {
+  element.classList.toggle("close", number.length === ROOM);
+  put(element, number.length > ROOM ? number.replace(BREAKS, "$&\u200b") : number);
 }
 
 /** A cell of the table with all its digits, and those of the undisturbed run. @param {HTMLTableCellElement} cell */
 function copied({ dataset, textContent }) {
   if (dataset.exact === undefined) return textContent;
-  return dataset.exact + (dataset.free ? ` (undisturbed ${dataset.free})` : "");
+  const { exact: value, free: undisturbed } = dataset;
+  return undisturbed ? text.table.both({ value, undisturbed }) : value;
 }

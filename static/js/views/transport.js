@@ -1,3 +1,4 @@
+import { text } from "../text/text.js";
 import { button, h, icon } from "../ui/dom.js";
 
 const ICONS = {
@@ -11,16 +12,16 @@ const ICONS = {
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const play = button("Play", actions.togglePlay, { class: "round big" }, icon(ICONS.play));
+  const play = button(text.transport.play, actions.togglePlay, { class: "round big" }, icon(ICONS.play));
   const playIcon = icon(ICONS.pause);
   const steps = h(
     "div",
-    { class: "row", role: "group", "aria-label": "Transport" },
-    button("First step", actions.first, { class: "round" }, icon(ICONS.first)),
-    button("Step back", () => actions.stepBy(-1), { class: "round" }, icon(ICONS.back)),
+    { class: "row", role: "group", "aria-label": text.transport.name },
+    button(text.transport.first, actions.first, { class: "round" }, icon(ICONS.first)),
+    button(text.transport.back, () => actions.stepBy(-1), { class: "round" }, icon(ICONS.back)),
     play,
-    button("Step forward", () => actions.stepBy(1), { class: "round" }, icon(ICONS.forward)),
-    button("Last step", actions.last, { class: "round" }, icon(ICONS.last)),
+    button(text.transport.forward, () => actions.stepBy(1), { class: "round" }, icon(ICONS.forward)),
+    button(text.transport.last, actions.last, { class: "round" }, icon(ICONS.last)),
   );
   element.append(steps);
   const playShape = play.firstElementChild;
@@ -30,8 +31,9 @@ export function mount(element, actions) {
     update({ playing }) {
       if (playing === shown) return;
       shown = playing;
-      play.setAttribute("aria-label", playing ? "Pause" : "Play");
-      play.title = playing ? "Pause" : "Play";
+      const name = playing ? text.transport.pause : text.transport.play;
+      play.setAttribute("aria-label", name);
+      play.title = name;
       play.replaceChildren(playing ? playIcon : /** @type {Node} */ (playShape));
     },
     destroy: () => steps.remove(),

@@ -12,6 +12,7 @@ from gatescope.app.traces import budget, prepare
 from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.requests import MAX_BYTES, REFUSED_BYTES, Message
 from gatescope.model.spec import Spec
+from holding import whole
 from patience import SECONDS
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 
@@ -26,15 +27,18 @@ LONG = SPEC | {"input": {"kind": "numbers", "rows": [[0.25]] * 1500}, "intervent
 Run = Callable[[Any], None]
 
 
-def expected(spec: dict[str, Any]) -> np.ndarray:
-    wanted = prepare.resolve(Spec.from_dict(spec))
-    return np.frombuffer(wanted.run(), "<f4").reshape(wanted.steps, -1)
+def same(found: dict[str, np.ndarray], spec: dict[str, Any]) -> None:
+    """They are the values of the whole run, to the last bit."""
+    wanted = whole(Spec.from_dict(spec))
+    assert found.keys() == wanted.keys()
+    for name, values in wanted.items():
+        assert found[name].tobytes() == values.astype("<f4").tobytes(), name
 
 
 def test_hello(running: Any, run: Run) -> None:
     async def go() -> None:
         async with running.client() as client:
-            assert (client.hello["type"], client.hello["protocol"]) == ("hello", 1)
+            assert (client.hello["type"], client.hello["protocol"]) == ("hello", 2)
             for net in client.hello["nets"]:
                 assert set(net) == {
                     "name", "title", "about", "hidden", "inputs", "outputs", "cells", "family", "labels", "readout",
@@ -42,8 +46,7 @@ def test_hello(running: Any, run: Run) -> None:
                 }  # fmt: skip
                 assert set(net["parameters"]) == {"cells", "readout"}
                 assert net["name"] == "notebook" or net["card"]["seed_chosen"].startswith("Seed ")
-                await client.say(type="open", stream=1, spec=net["spec"], credit=2000)
-                assert (await client.words())["type"] == "opened"
+                await client.open(1, net["spec"], credit=0)
 
             # 4 H (D + H + 1) + 3 H and K (H + 1), of H = 2 and D = K = 4.
             counter = next(net for net in client.hello["nets"] if net["name"] == "anbn")
@@ -57,53 +60,75 @@ def test_hello(running: Any, run: Run) -> None:
 def test_frames_are_the_run_bit_for_bit(running: Any, run: Run, spec: dict[str, Any], batch: int) -> None:
     async def go() -> None:
         async with running.client() as client:
-            want = expected(spec)
-            await client.say(type="open", stream=9, spec=spec, credit=2000, batch=batch)
-            opened = await client.words()
+            opened = await client.open(9, spec, batch=batch)
+            steps = len(spec["input"]["rows"])
             assert opened["spec"] == Spec.from_dict(spec).to_dict()
-            assert opened["hash"] == Spec.from_dict(spec).hash
-            assert (opened["from"], opened["steps"], opened["stream"]) == (0, len(want), 9)
-            assert (opened["hidden"], opened["inputs"], opened["outputs"]) == ([3], 1, 0)
-            assert len(opened["tokens"]) == len(want)
-            frame = await client.frame()
-            assert len(frame.values) == min(batch, len(want))
-            rest = [frame.values]
-            if len(want) > batch:
-                rest.append(await client.steps(len(want) - batch))
-            assert np.concatenate(rest).tobytes() == want.tobytes()
+            assert opened["free"]["key"].startswith(Spec.from_dict(spec).undisturbed.hash)
+            assert ("used" in opened) == ("interventions" in spec)
+            assert (opened["steps"], opened["hidden"], opened["inputs"], opened["outputs"]) == (steps, [3], 1, 0)
+            assert len(opened["tokens"]) == steps
+            assert (await client.frame()).count == min(batch, steps)
+            same(await client.trace(), spec)
 
     run(go())
 
 
-def test_credit_is_kept(running: Any, run: Run) -> None:
+def test_credit_is_of_steps_however_many_frames_they_take(running: Any, run: Run) -> None:
     async def go() -> None:
         async with running.client() as client:
-            await client.say(type="open", stream=1, spec=SPEC, credit=0)
-            await client.words()
+            await client.open(1, PINNED, credit=0)
             await client.silent()
             await client.say(type="credit", stream=1, steps=5)
-            assert len((await client.frame()).values) == 5
+            assert (await client.frame()).count == 5
             await client.silent()
             await client.say(type="credit", stream=2, steps=5)
             await client.silent()
+            await client.say(type="credit", stream=1, steps=9)
+            # Of steps 5 to 13 the undisturbed run has all; the other, with the ghost of f, begins with step 12.
+            got = [await client.frame() for _ in range(2)]
+            assert [(one.group, one.first, one.count) for one in got] == [(0, 5, 9), (1, 12, 2)]
+            await client.silent()
             await client.say(type="credit", stream=1, steps=1000)
-            assert (await client.frame()).first == 5
+            same(await client.trace(), PINNED)
 
     run(go())
 
 
-def test_a_pin_sends_only_what_it_changes(running: Any, run: Run) -> None:
+def sent(opened: dict[str, Any]) -> list[tuple[str, str, int, int]]:
+    return [(group["run"], " ".join(group["columns"]), group["start"], group["stop"]) for group in opened["groups"]]
+
+
+USED = "used", "i f g o c h ghost.f"
+
+
+def test_a_change_sends_what_it_changes_of_one_run(running: Any, run: Run) -> None:
     async def go() -> None:
         async with running.client() as client:
-            await client.say(type="open", stream=1, spec=SPEC, credit=2000)
-            key = (await client.words())["trace"]
-            before = await client.steps(40)
-            await client.say(type="open", stream=2, spec=PINNED, credit=2000, have={"trace": key, "steps": 40})
-            assert (await client.words())["from"] == 12
-            after = await client.steps(28)
-            assert np.concatenate([before[:12], after]).tobytes() == expected(PINNED).tobytes()
-            await client.say(type="open", stream=3, spec=PINNED, credit=2000, have={"trace": key, "steps": 5})
-            assert (await client.words())["from"] == 5
+            assert sent(await client.open(1, SPEC)) == [("free", "x i f g o c h", 0, 40)]
+            await client.trace()
+            opened = await client.open(2, PINNED)
+            assert sent(opened) == [(*USED, 12, 40)]
+            assert (opened["used"]["base"], opened["used"]["shared"]) == (opened["free"]["key"], 12)
+            same(await client.trace(), PINNED)
+            # Another pin later on: what comes before it is that of the run before.
+            more = SPEC | {"interventions": [PIN, {"kind": "pin", "gate": "o", "value": 0, "start": 30, "stop": 34}]}
+            before = opened["used"]["key"]
+            opened = await client.open(3, more)
+            assert (opened["used"]["base"], opened["used"]["shared"]) == (before, 30)
+            assert sent(opened) == [(*USED, 30, 40), ("used", "ghost.o", 30, 34)]
+            same(await client.trace(), more)
+            # Back again, and further back: all is held.
+            for number, spec in ((4, PINNED), (5, SPEC)):
+                assert sent(await client.open(number, spec)) == []
+                same(await client.trace(), spec)
+            # Who holds less is sent more, to the column.
+            keys = [opened["free"]["key"], before]
+            have = [{"run": keys[0], "steps": 40}, {"run": keys[1], "steps": 20}]
+            opened = await client.open(6, PINNED, credit=0, have=have)
+            assert sent(opened) == [(*USED, 20, 40)]
+            have = [{"run": keys[0], "steps": 40, "columns": ["x", "c"]}, {"run": keys[0], "steps": 3}]
+            opened = await client.open(7, SPEC, credit=0, have=have)
+            assert sent(opened) == [("free", "i f g o h", 3, 40)]
 
     run(go())
 
@@ -111,17 +136,19 @@ def test_a_pin_sends_only_what_it_changes(running: Any, run: Run) -> None:
 def test_a_client_that_comes_back_goes_on(running: Any, run: Run) -> None:
     async def go() -> None:
         async with running.client() as client:
-            await client.say(type="open", stream=1, spec=SPEC, credit=10)
-            key = (await client.words())["trace"]
+            await client.open(1, PINNED, credit=20)
+            while client.holding.steps < 20:
+                await client.frame()
+            held = client.holding
         async with running.client() as client:
-            await client.say(type="open", stream=1, spec=SPEC, credit=2000, have={"trace": key, "steps": 10})
-            assert (await client.words())["from"] == 10
-            assert (await client.steps(30)).tobytes() == expected(SPEC)[10:].tobytes()
-            await client.say(type="open", stream=2, spec=SPEC, credit=0, have={"trace": key, "steps": 40})
-            assert (await client.words())["from"] == 40
-            other = key.partition("-")[0] + "-of-another-build"
-            await client.say(type="open", stream=3, spec=SPEC, credit=0, have={"trace": other, "steps": 10})
-            assert (await client.words())["from"] == 0
+            client.holding = held
+            opened = await client.open(1, PINNED)
+            assert sent(opened) == [("free", "x i f g o c h", 20, 40), (*USED, 20, 40)]
+            same(await client.trace(), PINNED)
+            assert sent(await client.open(2, PINNED, credit=0)) == []
+            other = opened["free"]["key"].partition("-")[0] + "-of-another-build"
+            opened = await client.open(3, SPEC, credit=0, have=[{"run": other, "steps": 10}])
+            assert sent(opened) == [("free", "x i f g o c h", 0, 40)]
 
     run(go())
 
@@ -130,8 +157,7 @@ def test_a_client_that_comes_back_goes_on(running: Any, run: Run) -> None:
 def test_a_bad_spec_leaves_the_old_stream(running: Any, run: Run, bad: dict[str, Any]) -> None:
     async def go() -> None:
         async with running.client() as client:
-            await client.say(type="open", stream=1, spec=SPEC, credit=4)
-            await client.words()
+            await client.open(1, SPEC, credit=4)
             await client.frame()
             await client.say(type="open", stream=2, spec=bad, credit=4)
             error = await client.words()
@@ -191,8 +217,7 @@ def test_too_many_messages_end_the_connection(running: Any, run: Run) -> None:
 def test_a_message_that_is_too_long_is_refused_and_nothing_is_lost(running: Any, run: Run) -> None:
     async def go() -> None:
         async with running.client() as client:
-            await client.say(type="open", stream=1, spec=SPEC, credit=4)
-            await client.words()
+            await client.open(1, SPEC, credit=4)
             await client.frame()
             for text in ("x" * (MAX_BYTES + 1), "\N{GRINNING FACE}" * (MAX_BYTES // 4 + 1), "x" * REFUSED_BYTES):
                 await client.socket.send(text)
@@ -241,9 +266,8 @@ def test_who_does_not_read_holds_up_nobody(running: Any, run: Run) -> None:
             for number in range(1, 20):
                 await stuck.say(type="open", stream=number, spec=LONG, credit=2000, batch=512)
             for number in range(1, 10):
-                await other.say(type="open", stream=number, spec=SPEC, credit=2000)
-                await other.words()
-                await other.steps(40)
+                await other.open(number, SPEC, have=[])
+                await other.trace()
 
     run(go())
 
@@ -267,7 +291,7 @@ def test_a_flood_of_pings_ends_the_connection(running: Any, run: Run) -> None:
 def test_too_much_work_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "MAX_MACS", 1000)
     with pytest.raises(Refusal, match="may run") as refused:
-        prepare.resolve(Spec.from_dict(SPEC | {"seed": 77}))
+        prepare.resolve(Spec.from_dict(SPEC))
     assert refused.value.code == "too_large"
     json.dumps(refused.value.message)
 

@@ -64,10 +64,8 @@ def test_traces_and_quick_studies_are_answered_beside_learners_and_a_line(runnin
             for number, value in enumerate((0.25, 0.75), start=1):
                 # Two of them, so that the second is not only what a first wait had made ready.
                 pins = [{"kind": "pin", "gate": "f", "value": value}]
-                await other.say(type="open", stream=number, spec={**spec, "interventions": pins}, credit=1000)
-                assert (await other.words())["type"] == "opened"
-                values = await other.steps(len(text))
-                assert len(values) == len(text)
+                await other.open(number, {**spec, "interventions": pins})
+                assert len((await other.trace())["ghost.f"]) == len(text)
             await ask(other, "ledger", spec=spec, unit=0, step=100)
             answer = await other.words()
             assert (answer["type"], answer["final"]) == ("answer", True)

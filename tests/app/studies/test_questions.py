@@ -228,8 +228,7 @@ def test_frames_come_between_the_answers_of_studies_that_never_end(running: Any,
         rows = [[step % 7 / 10] for step in range(400)]
         spec = SPEC | {"input": {"kind": "numbers", "rows": rows}}
         async with running.client() as client:
-            await client.say(type="open", stream=1, spec=spec, credit=0)
-            await client.words()
+            await client.open(1, spec, credit=0)
             await ask(client, 1, "dawdle", do="burn", size=200_000)
             await ask(client, 2, "dawdle", do="burn", size=200_000)
             heard: set[int] = set()

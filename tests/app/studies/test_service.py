@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
 from asked import LEDGER
 from gatescope.app.processes import worker
@@ -16,7 +17,10 @@ from gatescope.app.studies import questions
 from gatescope.app.studies.jobs import Jobs
 from gatescope.app.studies.questions import Questions
 from gatescope.app.studies.service import StudyService
+from gatescope.app.traces.columns import Column
 from gatescope.app.traces.engine import Engine
+from gatescope.app.traces.runs import Run as Held
+from gatescope.app.traces.sharing import Group
 from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.requests import Ask
 from gatescope.model.studies.table import STUDIES, Study
@@ -87,7 +91,9 @@ def test_answers_and_frames_take_turns(run: Run, monkeypatch: pytest.MonkeyPatch
         await asyncio.sleep(0)
         for take in desk.takes.values():
             take(Answer(0.5, False, "0"))
-        one.stream = Stream(1, memoryview(bytes(4 * 20)), 1, 20, 0, 20, 1)
+        column = Column("x", 1, 0, 20)
+        group = Group(Held.of("key", [column], [np.zeros((20, 1), np.float32)]), (column,), 0, 20)
+        one.stream = Stream(1, (group,), 0, 20, 20, 1)
         writer = asyncio.create_task(one._write())
         while len(desk.sent) < 1 + 8 + 20:
             await asyncio.sleep(0)

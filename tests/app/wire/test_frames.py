@@ -1,88 +1,65 @@
-"""Frames: against the golden files, back and forth, and refusals."""
+"""Frames: back and forth, refusals, and the golden files, which a client puts together to what they say."""
 
+import importlib.util
 import json
 from pathlib import Path
 
 import numpy as np
 import pytest
 from gatescope.app.wire import frames
-from gatescope.model import nets
-from gatescope.model.cells.gru import GRU
-from gatescope.model.cells.rnn import RNN
-from gatescope.model.gates import SIGNALS
-from gatescope.model.interventions import Noise, Pin
-from gatescope.model.network import Network
+from holding import Held, Holding
 
-GOLDEN = Path(__file__).parents[2] / "golden"
-NAMES = sorted(path.stem for path in GOLDEN.glob("*.bin"))
+GOLDEN = Path(__file__).parents[2] / "golden" / "traces"
+NAMES = sorted(path.stem for path in GOLDEN.glob("*.json"))
 
 
-def test_there_are_golden_files() -> None:
-    assert len(NAMES) >= 4
+def test_the_golden_files_are_what_is_written_today() -> None:
+    spec = importlib.util.spec_from_file_location("golden_make", GOLDEN / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    wanted = dict(make.files())
+    assert len(NAMES) >= 6
+    assert {*GOLDEN.glob("*.json"), *GOLDEN.glob("*.bin")} == set(wanted)
+    for path, data in wanted.items():
+        assert path.read_bytes() == data, path.name
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_golden(name: str) -> None:
-    message = (GOLDEN / f"{name}.bin").read_bytes()
     want = json.loads((GOLDEN / f"{name}.json").read_text(encoding="utf-8"))
-    frame = frames.decode(message)
-    order = frames.layout(want["inputs"], want["hidden"], want["outputs"], want["cells"])
-    assert (frame.stream, frame.first, len(frame.values)) == (want["stream"], want["first"], want["count"])
-    assert order.stride == frame.values.shape[1] == want["stride"]
-    assert {key: part.tolist() for key, part in order.split(frame.values).items()} == want["values"]
-    assert frames.encode(frame.stream, frame.first, frame.values) == message
+    opened, holding = want["opened"], Holding()
+    if want["held"]:
+        free = Held.empty(opened["free"])
+        for column, values in want["values"]["free"].items():
+            free.put(column, 0, np.array(values[: want["held"]], "<f4"))
+        free.steps = want["held"]
+        holding.runs[opened["free"]["key"]] = free
+    holding.open(opened)
+    for number in range(want["frames"]):
+        holding.take((GOLDEN / f"{name}.{number}.bin").read_bytes())
+    assert holding.complete
+    for run, columns in want["values"].items():
+        found = holding.runs[opened[run]["key"]]
+        assert {column: values.tolist() for column, values in found.values.items()} == columns
 
 
-def test_the_order_of_a_step() -> None:
-    used, ghosts = "i f g o c h", "ghost.i ghost.f ghost.o"
-    free = " ".join(f"free.{name}" for name in used.split())
-    names = [field.name for field in frames.layout(2, [3], 4).fields]
-    assert names == f"x {used} {free} {ghosts} y free.y".split()
-    assert frames.layout(2, [3], 4).stride == 2 + 15 * 3 + 8
-    above = [field.name for field in frames.layout(2, [3, 5], 0).fields if ":" in field.name]
-    assert above == [f"1:{name}" for name in f"{used} {free} {ghosts}".split()]
+def test_back_and_forth() -> None:
+    columns = [np.arange(6, dtype="<f4").reshape(3, 2), np.arange(3, dtype="<f4").reshape(3, 1) / 8]
+    frame = frames.decode(frames.encode(2**32 - 1, 65535, 1999, columns))
+    assert (frame.stream, frame.group, frame.first, frame.count) == (2**32 - 1, 65535, 1999, 3)
+    for got, want in zip(frame.split([2, 1]), columns, strict=True):
+        np.testing.assert_array_equal(got, want)
+    with pytest.raises(ValueError, match="must have 9 floats in 3 steps"):
+        frame.split([2, 2])
 
 
-def test_block_holds_the_run_bit_for_bit() -> None:
-    net = nets.load("notebook")
-    trace = net.network.run(net.encode(net.example), [Pin("f", 1.0, (0,), start=5)])
-    parts = frames.layout(1, [3], 0).split(frames.block(trace))
-    layer = trace.layers[0]
-    for name in SIGNALS:
-        np.testing.assert_array_equal(parts[name], getattr(layer, name))
-        np.testing.assert_array_equal(parts[f"free.{name}"], getattr(trace.free.layers[0], name))
-    np.testing.assert_array_equal(parts["ghost.f"], layer.ghost.f)
-    assert (parts["f"][5:, 0] == 1).all()
-    assert (parts["ghost.f"][5:, 0] < 1).all()
-
-
-def test_block_of_a_family_without_a_cell() -> None:
-    rng = np.random.default_rng(0)
-    W, U, b = (rng.normal(size=shape).astype(np.float32) for shape in [(9, 2), (9, 3), (9,)])
-    x = rng.normal(size=(5, 2)).astype(np.float32)
-    for cell, names in ((GRU(W, U, b), "zrgh"), (RNN(W[:3], U[:3], b[:3]), "h")):
-        trace = Network((cell,)).run(x, [Noise(0.5, 2)])
-        parts = frames.layout(2, [3], 0, [cell.kind]).split(frames.block(trace))
-        ghosts = [f"ghost.{name}" for name in cell.pinnable]
-        assert list(parts) == ["x", *names, *(f"free.{name}" for name in names), *ghosts]
-        np.testing.assert_array_equal(parts["h"], trace.layers[0].h)
-        np.testing.assert_array_equal(parts["free.h"], cell.run(x).h)
-        assert (parts["h"][:2] == parts["free.h"][:2]).all()
-        assert (parts["h"][2:] != parts["free.h"][2:]).any()
-
-
-def test_slices_are_frames() -> None:
-    values = np.arange(70, dtype="<f4").reshape(10, 7)
-    got = [frames.decode(one) for one in frames.slices(3, 2, 10, 3, 7, memoryview(values.tobytes()))]
-    assert [(one.first, len(one.values)) for one in got] == [(2, 3), (5, 3), (8, 2)]
-    np.testing.assert_array_equal(np.concatenate([one.values for one in got]), values[2:])
-
-
-GOOD = frames.encode(1, 0, np.zeros((2, 3), np.float32))
+GOOD = frames.encode(1, 0, 0, [np.zeros((2, 3), np.float32)])
 
 
 @pytest.mark.parametrize(
-    "message", [b"", GOOD[:15], b"X" + GOOD[1:], GOOD[:1] + b"\x02" + GOOD[2:], GOOD[:-1], GOOD + b"\0"]
+    "message", [b"", GOOD[:19], b"X" + GOOD[1:], GOOD[:1] + b"\x01" + GOOD[2:], GOOD[:-1], GOOD + b"\0"]
 )
 def test_what_is_no_frame(message: bytes) -> None:
     with pytest.raises(ValueError, match="A frame"):

@@ -88,12 +88,14 @@ BAD: dict[str, str] = {
     "batch zero": opening(batch=0),
     "batch too large": opening(batch=513),
     "batch string": opening(batch="32"),
-    "have a list": opening(have=[]),
-    "have empty": opening(have={}),
-    "have no trace": opening(have={"steps": 1}),
-    "have long trace": opening(have={"trace": "a" * 129, "steps": 1}),
-    "have negative": opening(have={"trace": "a", "steps": -1}),
-    "have more": opening(have={"trace": "a", "steps": 1, "x": 1}),
+    "have an object": opening(have={"run": "a", "steps": 1}),
+    "have empty": opening(have=[{}]),
+    "have no run": opening(have=[{"steps": 1}]),
+    "have long run": opening(have=[{"run": "a" * 129, "steps": 1}]),
+    "have negative": opening(have=[{"run": "a", "steps": -1}]),
+    "have more": opening(have=[{"run": "a", "steps": 1, "x": 1}]),
+    "have columns null in a list": opening(have=[{"run": "a", "steps": 1, "columns": [None]}]),
+    "have too many": opening(have=[{"run": "a", "steps": 1}] * 9),
     "deep": "[" * 50_000,
     "deep and closed": "[" * 30_000 + "]" * 30_000,
     "deep objects": '{"a":' * 900 + "1" + "}" * 900,
@@ -217,7 +219,7 @@ def test_good_ones() -> None:
     message = parse(json.dumps(OPEN))
     assert isinstance(message, Open)
     assert message.batch == 32
-    assert message.have is None
+    assert message.have == []
     assert prepare.resolve(message.parsed()).steps == 2
 
 

@@ -10,7 +10,7 @@ import threading
 
 import numpy as np
 import pytest
-from gatescope.app.traces import prepare
+from gatescope.app.traces import keys, prepare
 from gatescope.app.wire import hello
 from gatescope.model import Spec, Text, nets
 from gatescope.model.nets import folder as own_folder
@@ -39,12 +39,12 @@ def test_names_are_those_that_ship_and_then_the_persons_own_the_newest_first(fol
 
 
 def test_each_has_its_own_traces_and_none_changes_the_others(folder, keep):
-    before = prepare.build()
+    before = keys.build()
     read = Text("Saab")
-    keys = {prepare.resolve(Spec(name, read)).key for name in ("anbn", keep(0.5), keep(0.25))}
-    assert len(keys) == 3
-    prepare.build.cache_clear()
-    assert prepare.build() == before
+    named = {prepare.resolve(Spec(name, read)).free_key for name in ("anbn", keep(0.5), keep(0.25))}
+    assert len(named) == 3
+    keys.build.cache_clear()
+    assert keys.build() == before
 
 
 def test_what_was_trained_into_the_folder_is_there_by_a_name_of_its_content(folder, capsys):

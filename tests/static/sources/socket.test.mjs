@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { connect } from "../../../static/js/sources/socket.js";
 import { lineSaid } from "../../../static/js/state/sentence.js";
+import { openedOf } from "../traces.mjs";
 
 const NETS = [{ name: "n" }];
-const HELLO = JSON.stringify({ type: "hello", protocol: 1, nets: NETS });
+const HELLO = JSON.stringify({ type: "hello", protocol: 2, nets: NETS });
 
 /** A page's line, with sockets that the test opens, speaks through and closes, and a clock that it moves. */
 function setUp(t, healthy = () => false) {
@@ -57,7 +58,7 @@ function setUp(t, healthy = () => false) {
     opened: (message, spec) => heard.opened.push(spec),
     frame: () => {},
     error: () => {},
-    have: () => null,
+    have: () => [],
   });
   const settle = async () => {
     for (let turn = 0; turn < 10; turn += 1) await null;
@@ -86,7 +87,7 @@ test("a line that opens asks for what is wanted, and tells for what an answer is
   assert.equal(state(), "open");
   assert.deepEqual(last().sent.map(({ type }) => type), ["open"]);
   connection.open({ net: "later" });
-  last().open(JSON.stringify({ type: "opened", stream: 1, steps: 3, from: 0 }));
+  last().open(JSON.stringify(openedOf({}, 3)));
   assert.equal(heard.opened[0], spec);
 });
 
@@ -123,7 +124,7 @@ test("a line that was open is lost, and when the server comes back refuses, that
   assert.equal(sockets.length, 5);
 });
 
-for (const [what, data] of [["text that is no JSON", "{"], ["a frame that is none", new ArrayBuffer(3)], ["a hello without nets", '{"type":"hello","protocol":1}'], ["null", "null"]]) {
+for (const [what, data] of [["text that is no JSON", "{"], ["a frame that is none", new ArrayBuffer(3)], ["a hello without nets", '{"type":"hello","protocol":2}'], ["null", "null"]]) {
   test(`${what} ends the line, and a new one asks for the same again`, (t) => {
     const { connection, sockets, heard, state, tick, reported } = setUp(t);
     connection.open({ net: "n" });
@@ -147,7 +148,7 @@ test("what is never readable is not asked for without end", (t) => {
   assert.equal(sockets.length, 3);
 });
 
-for (const [protocol, state, says] of [[2, "older", "This page is older than the server: reload it."], [0, "newer", "The server is older than this page"], [undefined, "newer", "The server is older than this page"]]) {
+for (const [protocol, state, says] of [[3, "older", "This page is older than the server: reload it."], [0, "newer", "The server is older than this page"], [undefined, "newer", "The server is older than this page"]]) {
   test(`protocol ${protocol} is another one: nothing is asked, nothing tried again, and that is told`, (t) => {
     const { connection, sockets, lines, tick, heard } = setUp(t);
     connection.open({ net: "n" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Trace } from "../../../static/js/sources/trace.js";
-import { filled } from "../traces.mjs";
+import { filled, openedOf } from "../traces.mjs";
 
 const f32 = Math.fround;
 
@@ -27,8 +27,8 @@ test("a run parts where any cell of any layer does, or the output", () => {
 });
 
 test("a view is given nothing that is done to another layer", () => {
-  const opened = { stream: 1, trace: "k", from: 0, steps: 1, hidden: [1, 1], inputs: 1, outputs: 0, cells: ["lstm", "lstm"] };
   const here = [{ kind: "pin", gate: "f", value: 1 }, { kind: "noise", scale: 1 }, { kind: "nudge", unit: 0, step: 0, value: 2 }];
   const there = [{ kind: "pin", gate: "f", value: 0, layer: 1 }, { kind: "nudge", unit: 0, step: 0, value: 1, layer: 1 }];
-  assert.deepEqual(new Trace({ ...opened, spec: { interventions: [...there, ...here] } }, null).acts, here);
+  const spec = { interventions: [...there, ...here] };
+  assert.deepEqual(new Trace(openedOf({ cells: ["lstm", "lstm"], spec }, 1)).acts, here);
 });

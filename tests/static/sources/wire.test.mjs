@@ -1,42 +1,48 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
+import { Arrivals } from "../../../static/js/sources/arrivals.js";
+import { Runs } from "../../../static/js/sources/runs.js";
 import { Trace } from "../../../static/js/sources/trace.js";
-import { decodeFrame, encodeOpen, layout } from "../../../static/js/sources/wire.js";
+import { decodeFrame, decodeMessage, encodeOpen } from "../../../static/js/sources/wire.js";
 
-const golden = new URL("../../golden/", import.meta.url);
-const names = readdirSync(golden).filter((name) => name.endsWith(".bin")).map((name) => name.slice(0, -4));
+const golden = new URL("../../golden/traces/", import.meta.url);
+const names = readdirSync(golden).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5));
 const bytes = (name) => {
   const file = readFileSync(new URL(`${name}.bin`, golden));
   return file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength);
 };
 
-test("there are golden frames", () => assert.ok(names.length >= 2));
+test("there are golden traces", () => assert.ok(names.length >= 6));
 
 for (const name of names) {
-  test(`golden frame ${name}`, () => {
+  test(`golden trace ${name}`, () => {
     const wanted = JSON.parse(readFileSync(new URL(`${name}.json`, golden), "utf8"));
-    const frame = decodeFrame(bytes(name));
-    for (const field of ["stream", "first", "count", "stride"]) assert.equal(frame[field], wanted[field], field);
-    const { columns, stride } = layout(wanted.inputs, wanted.hidden, wanted.outputs, wanted.cells);
-    assert.equal(stride, wanted.stride);
-    let compared = 0;
-    for (const [signal, rows] of Object.entries(wanted.values)) {
-      const { at, size } = columns.get(signal);
-      rows.forEach((row, step) => {
-        assert.equal(row.length, size, signal);
-        row.forEach((value, unit) => {
-          assert.equal(frame.values[step * stride + at + unit], Math.fround(value), `${signal} ${unit} at ${step}`);
-          compared += 1;
-        });
-      });
+    const opened = decodeMessage(JSON.stringify(wanted.opened));
+    const runs = new Runs();
+    const free = runs.open(opened.free);
+    const known = (column) => wanted.values.free[column].slice(0, wanted.held).flat();
+    for (const [column, { values }] of free.columns) values.set(known(column));
+    free.have = wanted.held;
+    const trace = new Trace(opened, runs);
+    const arrivals = new Arrivals(opened);
+    for (let number = 0; number < wanted.frames; number += 1) {
+      const frame = decodeFrame(bytes(`${name}.${number}`));
+      assert.equal(frame.stream, opened.stream);
+      arrivals.take(frame);
+      trace.take(frame);
     }
-    assert.equal(compared, wanted.count * stride);
+    assert.deepEqual([trace.have, arrivals.steps()], [opened.steps, opened.steps]);
+    for (const [run, columns] of Object.entries(wanted.values)) {
+      const found = Object.fromEntries([...trace[run].columns].map(([column, { values }]) => [column, [...values]]));
+      const flat = Object.entries(columns).map(([column, rows]) => [column, rows.flat().map(Math.fround)]);
+      assert.deepEqual(found, Object.fromEntries(flat));
+    }
   });
 }
 
 test("bytes that are no frame are refused", () => {
-  const good = new Uint8Array(bytes("notebook"));
+  const good = new Uint8Array(bytes("free.0"));
   const changed = (at, value) => {
     const copy = good.slice();
     copy[at] = value;
@@ -48,27 +54,22 @@ test("bytes that are no frame are refused", () => {
   assert.throws(() => decodeFrame(good.slice(0, -1).buffer), /wrong length/);
 });
 
-test("the trace store keeps what still holds, and takes only what follows", () => {
-  const opened = { stream: 1, trace: "k", from: 0, steps: 3, hidden: [1], inputs: 1, outputs: 0, spec: { state: { h: [0], c: [7] } } };
-  const stride = 1 + 15;
-  const row = (value) => new Float32Array(stride).fill(value);
-  const trace = new Trace(opened, null);
-  trace.take({ first: 0, count: 1, stride, values: row(1) });
-  trace.take({ first: 1, count: 1, stride, values: row(2) });
-  assert.throws(() => trace.take({ first: 1, count: 1, stride, values: row(2) }), /does not follow/);
-  assert.equal(trace.before(0, 0), 7);
-  assert.equal(trace.before(0, 1), 1);
-  assert.ok(Number.isNaN(trace.value("c", 0, 2)));
-  const next = new Trace({ ...opened, stream: 2, from: 1 }, trace);
-  assert.equal(next.have, 1);
-  assert.equal(next.value("c", 0, 0), 1);
-  assert.ok(Number.isNaN(next.value("c", 0, 1)));
-  next.take({ first: 1, count: 1, stride, values: row(2).fill(5, 1 + 6, 1 + 12) });
-  assert.equal(next.parting(), 1);
+test("text that is no message is refused, one of an unknown kind is passed over", () => {
+  for (const [text, said] of [
+    ["{", /JSON/], ["null", /not a message/], ["[]", /not a message/], ['{"type":1}', /not a message/],
+    ['{"type":"hello","protocol":2}', /hello without nets/],
+    ['{"type":"answer","ask":1,"done":0,"final":false}', /answer without data/],
+    ['{"type":"opened","stream":1}', /opened without steps/],
+  ]) assert.throws(() => decodeMessage(text), said);
+  assert.equal(decodeMessage('{"type":"toString"}'), null);
+  assert.equal(decodeMessage('{"type":"weather"}'), null);
+  // Of another protocol nothing else is looked at.
+  assert.equal(decodeMessage('{"type":"hello","protocol":3}').protocol, 3);
+  assert.equal(decodeMessage('{"type":"beat"}').type, "beat");
 });
 
 test("an open message says what is held, or nothing", () => {
   const spec = { version: 1, net: "anbn", input: { kind: "text", text: "Sab" } };
-  assert.deepEqual(JSON.parse(encodeOpen(3, spec, null, 10, 5)), { type: "open", stream: 3, spec, credit: 10, batch: 5 });
-  assert.deepEqual(JSON.parse(encodeOpen(3, spec, { trace: "k", steps: 2 }, 10, 5)).have, { trace: "k", steps: 2 });
+  assert.deepEqual(JSON.parse(encodeOpen(3, spec, [], 10, 5)), { type: "open", stream: 3, spec, credit: 10, batch: 5 });
+  assert.deepEqual(JSON.parse(encodeOpen(3, spec, [{ run: "k", steps: 2 }], 10, 5)).have, [{ run: "k", steps: 2 }]);
 });

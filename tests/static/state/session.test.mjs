@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createSession } from "../../../static/js/state/session.js";
+import { frameOf, openedOf } from "../traces.mjs";
 
 const NET = { name: "n", spec: { version: 1, net: "n", input: { kind: "generated" } } };
 const LINKED = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
@@ -32,18 +33,21 @@ function setUp(t, patch = {}) {
   let time = 0;
   const session = createSession(source, { ...FIRST, ...patch }, { now: () => time });
   let stream = 0;
+  let told;
   /** A Spec was taken: two inputs' worth of nothing, one LSTM of two cells. */
-  function take(spec, steps = 4, from = 0) {
+  function take(spec, steps = 4) {
     stream += 1;
-    const shape = { hidden: [2], inputs: 1, outputs: 0, cells: ["lstm"] };
-    on.opened({ stream, trace: `t${stream}`, from, steps, ...shape, spec, tokens: Array(steps).fill("a") }, spec);
+    come.first = 0;
+    told = openedOf({ hidden: [2], spec }, steps, { stream });
+    for (const run of ["free", "used"]) told[run].key = `${run} ${stream}`;
+    on.opened(told, spec);
   }
   /** So many steps come, whose every value is `value`. */
   function come(count, value) {
-    const trace = session.store.get().trace;
-    const stride = 1 + 2 * (6 + 6 + 3);
-    const first = trace?.stream === stream ? trace.have : 0;
-    on.frame({ stream, first, count, stride, values: new Float32Array(count * stride).fill(value) });
+    for (const group of [0, 1]) {
+      on.frame(frameOf(told, group, come.first, count, (_, step, width) => Array(width).fill(value)));
+    }
+    come.first += count;
   }
   return {
     session, asked, frames, take, come,
@@ -64,7 +68,7 @@ test("the first net is asked for, and its values can be stepped through", (t) =>
   come(4, 0.5);
   session.actions.stepBy(2);
   assert.deepEqual([now().step, now().trace.value("c", 1, 2), now().shown], [2, 0.5, NET.spec]);
-  assert.deepEqual(on().have(), { trace: "t1", steps: 4 });
+  assert.deepEqual(on().have(), [{ run: "free 1", steps: 4 }, { run: "used 1", steps: 4 }]);
 });
 
 test("a Spec that is there from the start is asked for at once, and hello changes nothing of it", (t) => {
@@ -83,13 +87,13 @@ test("the old values stay until all the new ones have come; on a slow line until
   assert.equal(spec.interventions.length, 1);
   take(spec);
   come(1, 0.25);
-  assert.deepEqual([now().trace.key, now().shown], ["t1", NET.spec]);
+  assert.deepEqual([now().trace.stream, now().shown], [1, NET.spec]);
   pass(1000);
   assert.equal(now().step, 2);
-  on().frame({ stream: 2, first: 1, count: 1, stride: 31, values: new Float32Array(31) });
-  assert.equal(now().trace.key, "t1");
-  on().frame({ stream: 2, first: 2, count: 1, stride: 31, values: new Float32Array(31).fill(0.75) });
-  assert.deepEqual([now().trace.key, now().trace.have, now().trace.value("c", 0, 2), now().shown], ["t2", 3, 0.75, spec]);
+  come(1, 0);
+  assert.equal(now().trace.stream, 1);
+  come(1, 0.75);
+  assert.deepEqual([now().trace.stream, now().trace.have, now().trace.value("c", 0, 2), now().shown], [2, 3, 0.75, spec]);
 });
 
 test("what is chosen and is not in the new values is let go", (t) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { amount, brief, count, digitsToAgree, exact, inColumn, percent, reading, worth } from "../../../static/js/text/numbers.js";
+import { amount, brief, digitsToAgree, exact, inColumn, percent, reading, worth } from "../../../static/js/text/numbers.js";
 
 const plain = (text) => text.replaceAll("\u2212", "-");
 /** Numbers of all sizes, and close to 1 from below, as float32. */
@@ -94,9 +94,4 @@ test("in a column one digit says how far a number is from its end", () => {
     ["f", 1, "1"], ["f", 0.95, "0.95"], ["c", 0.9988, "1.00"], ["c", -1.13, "-1.13"], ["i", 6.1e-5, "6.1e-5"],
   ];
   for (const [signal, value, text] of cases) assert.equal(plain(inColumn(signal, value)), text, `${signal} ${value}`);
-});
-
-test("counts have their thousands apart", () => {
-  assert.equal(count(60000), "60,000");
-  assert.equal(count(999), "999");
 });

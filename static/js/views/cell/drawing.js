@@ -1,6 +1,7 @@
 /** The circuit's parts, as SVG. */
 
 import { exact } from "../../text/numbers.js";
+import { text } from "../../text/text.js";
 import { write } from "../../ui/dom.js";
 import { GATES_SHOWN, geometry, texts, thickness, wires } from "./geometry.js";
 
@@ -14,15 +15,16 @@ const WIRES = {
   found: "c", kept: "c", made: "c", left: "c", read: "c", squashed: "c",
   shown: "h", written: "g", f: "f", i: "i", g: "g", o: "o",
 };
-/** Each text beside the boxes: its looks, and what it always says. @type {Record<string, [string, string?]>} */
+/** Each text beside the boxes: its looks, and what it always says. @type {Record<string, Looks>} */
 const TEXTS = {
-  foundLabel: ["dim", "c before"], found: ["number c"],
-  keptLabel: ["dim middle", "kept"], kept: ["number c middle"],
-  nowLabel: ["dim end"], now: ["number c end"],
-  writtenLabel: ["dim end", "written"], written: ["number g end"],
-  tanh: ["middle", "tanh"],
-  shown: ["number h end"], shownLabel: ["dim end", "shown"],
+  foundLabel: { class: "dim", says: text.cell.before }, found: { class: "number c" },
+  keptLabel: { class: "dim middle", says: text.cell.kept }, kept: { class: "number c middle" },
+  nowLabel: { class: "dim end" }, now: { class: "number c end" },
+  writtenLabel: { class: "dim end", says: text.cell.written }, written: { class: "number g end" },
+  tanh: { class: "middle", says: "tanh" },
+  shown: { class: "number h end" }, shownLabel: { class: "dim end", says: text.cell.shown },
 };
+/** @typedef {{class: string, says?: string}} Looks */
 
 /** @param {string} tag @param {Record<string, string|number>} attributes @param {Node[]} children */
 function s(tag, attributes, ...children) {
@@ -37,16 +39,16 @@ function set(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
 }
 
-/** A line of text that says its exact number on hover. @param {string} kind @param {string} [fixed] */
-function words(kind, fixed = "") {
-  const said = document.createTextNode(fixed);
+/** A line of text that says its exact number on hover. @param {Looks} looks */
+function words({ class: kind, says = "" }) {
+  const said = document.createTextNode(says);
   const title = s("title", {});
   const node = /** @type {SVGTextElement} */ (s("text", { class: kind }, said, title));
   return {
     node,
-    /** @param {string} text @param {number} [number] */
-    put(text, number) {
-      if (said.data !== text) said.data = text;
+    /** @param {string} now @param {number} [number] */
+    put(now, number) {
+      if (said.data !== now) said.data = now;
       write(title, number === undefined || Number.isNaN(number) ? "" : exact(number));
     },
   };
@@ -55,14 +57,14 @@ function words(kind, fixed = "") {
 /** A gate's box with its value, and under it its name and what it would have been. @param {string} gate */
 function box(gate) {
   const [rect, jaws] = [s("rect", { rx: 8 }), s("path", { class: "clamp" })];
-  const [value, label, ghost] = ["box-value", "box-label", "ghost"].map((kind) => words(`${kind} middle`));
+  const [value, label, ghost] = ["box-value", "box-label", "ghost"].map((kind) => words({ class: `${kind} middle` }));
   return { gate, rect, jaws, value, label, ghost, node: s("g", { class: `gate ${gate}` }, rect, jaws, value.node, label.node, ghost.node) };
 }
 
 /** The whole circuit, with no number in it yet. */
 export function createCircuit() {
   const paths = Object.entries(WIRES).map(([name, hue]) => ({ name, path: s("path", { class: `wire ${hue}`, "data-wire": name }) }));
-  const text = Object.fromEntries(Object.entries(TEXTS).map(([name, looks]) => [name, words(...looks)]));
+  const lines = Object.fromEntries(Object.entries(TEXTS).map(([name, looks]) => [name, words(looks)]));
   const boxes = GATES_SHOWN.map(box);
   const arrows = [s("path", { class: "arrow c" }), s("path", { class: "arrow h" })];
   const joints = ["f", "sum", "i", "o"].map((name) => s("g", { class: `joint ${name}` }, s("circle", {}), s("path", {})));
@@ -71,7 +73,7 @@ export function createCircuit() {
   const node = /** @type {SVGSVGElement} */ (s(
     "svg", { class: "circuit", role: "img" },
     ...paths.map(({ path }) => path), ...arrows, ...joints, tanh, nudge,
-    ...Object.values(text).map((one) => one.node), ...boxes.map((one) => one.node),
+    ...Object.values(lines).map((one) => one.node), ...boxes.map((one) => one.node),
   ));
   /** How wide each text may be. @type {[SVGTextElement, number][]} */
   let room = [];
@@ -82,8 +84,8 @@ export function createCircuit() {
     const g = geometry(width, height, em);
     size = em;
     set(node, { viewBox: `0 0 ${g.width} ${g.height}` });
-    const lines = wires(g);
-    for (const { name, path } of paths) set(path, { d: lines[name] });
+    const ways = wires(g);
+    for (const { name, path } of paths) set(path, { d: ways[name] });
     for (const [at, y] of [g.row.line, g.out.y].entries()) {
       set(arrows[at], { d: `M${g.edge.right - 13} ${y - HEAD}L${g.edge.right + 2} ${y}L${g.edge.right - 13} ${y + HEAD}Z` });
     }
@@ -98,7 +100,7 @@ export function createCircuit() {
     const tip = g.row.line - 8;
     set(nudge, { d: `M${g.nudge} ${g.row.number + 3}V${tip}M${g.nudge - 5} ${tip - 6}L${g.nudge} ${tip}L${g.nudge + 5} ${tip - 6}` });
     const places = texts(g);
-    const named = { ...text, ...Object.fromEntries(boxes.flatMap(({ gate, value, label, ghost }) =>
+    const named = { ...lines, ...Object.fromEntries(boxes.flatMap(({ gate, value, label, ghost }) =>
       [[gate, value], [`${gate}Label`, label], [`${gate}Ghost`, ghost]])) };
     for (const { gate, rect, jaws } of boxes) {
       const [left, { top, width: wide, height: high }] = [g.box.x[gate] - g.box.width / 2, g.box];
@@ -136,5 +138,5 @@ export function createCircuit() {
     path.classList.toggle("waiting", Number.isNaN(value));
   }
 
-  return { node, text, boxes, nudge, place, fit, flow };
+  return { node, lines, boxes, nudge, place, fit, flow };
 }

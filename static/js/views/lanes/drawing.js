@@ -1,3 +1,4 @@
+import { text } from "../../text/text.js";
 import { hue } from "../../ui/colors.js";
 import { GUTTER, rightOf, xOf } from "./geometry.js";
 import { plain } from "./sheet.js";
@@ -106,11 +107,11 @@ export function parting({ ctx, g, trace, paint }) {
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.font = plain(g.band.big ? 20 : 15, 600);
-  const wide = ctx.measureText("parts here").width + 8;
+  const wide = ctx.measureText(text.lanes.partsHere).width + 8;
   const left = x > g.width - wide - 4 ? x - wide - 2 : x + 2;
   ctx.fillStyle = paint.bg;
   ctx.fillRect(left, 0, wide, g.band.axis);
   ctx.fillStyle = paint.accent;
   ctx.textAlign = "left";
-  ctx.fillText("parts here", left + 4, g.band.axis - 4);
+  ctx.fillText(text.lanes.partsHere, left + 4, g.band.axis - 4);
 }

@@ -1,5 +1,6 @@
 import { GATES } from "../../spec/pins.js";
 import { brief } from "../../text/numbers.js";
+import { text } from "../../text/text.js";
 import { boxOf, clamp, placeAt, rightOf, stepAt, stepInOverview } from "./geometry.js";
 import { reading } from "./reading.js";
 
@@ -11,7 +12,6 @@ const DECIDED = 6;
 const FULL_SWING = 70;
 /** A finger that rests so long asks what is there, and may then pin. */
 const HOLD_MS = 400;
-export const DIRECTIONS = "up: 1, down: 0";
 
 /** @typedef {{start: (run: () => void, ms: number) => unknown, stop: (timer: any) => void}} Clock */
 /** @type {Clock} */
@@ -86,9 +86,9 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     drag.held = true;
     const { place, step, gate } = drag;
     if (gate) preview({ signal: gate, unit: place.unit, start: step, stop: step + 1 });
-    const text = reading(seen.state, place, step);
+    const here = reading(seen.state, place, step);
     const how = { finger: true, below: place.where === "ribbon" };
-    tip.show(gate ? `${text} \u2014 drag ${DIRECTIONS}` : text, boxOf(seen.g, place, step), how);
+    tip.show(gate ? text.drag.begin({ reading: here }) : here, boxOf(seen.g, place, step), how);
     // A browser takes it amiss before a person has touched the page.
     if (globalThis.navigator?.userActivation?.hasBeenActive) navigator.vibrate?.(15);
   }
@@ -131,11 +131,12 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     if (before === null && now.value !== null) actions.beginGesture();
     if (now.value !== null) actions.paintPin({ gate, unit, start, stop, value: now.value });
     preview(now.value === null ? { signal: gate, unit, start, stop } : null);
-    const steps = stop - start > 1 ? `steps ${start + 1} to ${stop}` : `step ${start + 1}`;
-    const says = now.value === null ? ` \u2014 ${DIRECTIONS}` : `: ${brief(now.value)}`;
+    const about = { gate, cell: unit + 1, first: start + 1, last: stop };
+    const { undecided, pins } = text.drag;
+    const says = now.value === null ? undecided(about) : pins({ ...about, value: brief(now.value) });
     const box = boxOf(g, now.place, start);
     const whole = { ...box, width: (stop - start) * g.column };
-    tip.show(`${gate} of cell ${unit + 1}, ${steps}${says}`, whole, { strong: true, finger: now.touch });
+    tip.show(says, whole, { strong: true, finger: now.touch });
   }
 
   const end = () => {

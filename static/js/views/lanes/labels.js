@@ -1,6 +1,7 @@
 import { netOf, isSigned, saidBy } from "../../spec/net.js";
 import { brief } from "../../text/numbers.js";
 import { visible } from "../../text/symbols.js";
+import { text } from "../../text/text.js";
 import { h, write } from "../../ui/dom.js";
 import { isLevel } from "./geometry.js";
 import { BELOW } from "./levels.js";
@@ -8,11 +9,6 @@ import { scaleWords } from "./scale.js";
 
 /** @typedef {import("../../state/types.js").State} State */
 
-/** @type {Record<string, string>} */
-const NAMES = {
-  i: "input gate", f: "forget gate", g: "candidate", c: "cell", o: "output gate", h: "hidden",
-  z: "update gate", r: "reset gate", y: "says",
-};
 const LEGEND = { width: 58, stripe: 7, tall: 13 };
 
 /**
@@ -39,7 +35,7 @@ export function createLabels(ramps) {
       const parts = { value: h("output", { class: signal }), scale: h("span", { class: "scale" }) };
       said.set(signal, parts);
       const head = h("div", { class: "head" }, h("b", { class: `signal ${signal}` }, signal), parts.value);
-      const name = h("div", { class: "name" }, h("span", {}, NAMES[signal]), parts.scale);
+      const name = h("div", { class: "name" }, h("span", {}, text.lanes.signals[signal]), parts.scale);
       return h("div", { class: "label" }, h("div", { class: "words" }, head, name));
     }));
   }

@@ -21,13 +21,13 @@ export function shrunk(trace, signal, columns, rows) {
   const column = trace.columns.get(signal);
   if (!column) return found;
   for (let step = 0; step < trace.have; step += 1) {
-    const from = step * trace.stride + column.at;
+    const from = step * column.size;
     // A step may be wider than a pixel, or a pixel than a step.
     const left = Math.floor((step * columns) / trace.steps);
     const right = Math.max(left + 1, Math.floor(((step + 1) * columns) / trace.steps));
     for (let unit = 0; unit < column.size; unit += 1) {
       const row = Math.floor((unit * rows) / column.size);
-      const value = trace.data[from + unit];
+      const value = column.values[from + unit];
       for (let x = left; x < right; x += 1) {
         const old = found[row * columns + x];
         if (!(Math.abs(value) <= Math.abs(old))) found[row * columns + x] = value;

@@ -4,6 +4,7 @@ import { netOf } from "../../spec/net.js";
 import { pinnedAt } from "../../spec/pins.js";
 import { brief } from "../../text/numbers.js";
 import { visible } from "../../text/symbols.js";
+import { text } from "../../text/text.js";
 
 /** @typedef {import("../../state/types.js").State} State */
 
@@ -15,31 +16,31 @@ const LEAST = 0.005;
 export function reading(state, { where, signal, unit }, step) {
   const { trace } = state;
   if (!trace) return "";
-  if (where === "overview") return `step ${step + 1}`;
-  if (where === "ribbon") return `input at step ${step + 1}: ${token(state, step)}`;
-  if (where === "says") return `y at step ${step + 1}: ${said(state, trace, step)}`;
+  if (where === "overview") return text.reading.step({ step: step + 1 });
+  if (where === "ribbon") return text.reading.input({ step: step + 1, input: token(state, step) });
+  if (where === "says") return text.reading.says({ step: step + 1, said: said(state, trace, step) });
   const value = trace.value(signal, unit, step);
-  const text = `${signal} of cell ${unit + 1} at step ${step + 1}: `;
-  if (Number.isNaN(value)) return `${text}on its way`;
-  return `${text}${brief(value)}${beside(trace, signal, unit, step, value)}`;
+  const held = Number.isNaN(value) ? text.reading.onItsWay : beside(trace, signal, unit, step, value);
+  return text.reading.value({ signal, cell: unit + 1, step: step + 1, value: held });
 }
 
 /** All signals of the chosen cell at the playhead. @param {State} state */
 export function readingOfCell({ trace, unit, step }) {
   if (!trace) return "";
   const values = trace.signals.map((signal) => `${signal} ${brief(trace.value(signal, unit, step))}`);
-  return `cell ${unit + 1} at step ${step + 1}: ${values.join(", ")}`;
+  return text.reading.cell({ cell: unit + 1, step: step + 1, values });
 }
 
-/** What it would have been, where it is not that.
+/** A value, and what it would have been, where it is not that.
  * @param {import("../../sources/trace.js").Trace} trace @param {string} signal
  * @param {number} unit @param {number} step @param {number} value */
 function beside(trace, signal, unit, step, value) {
   if (pinnedAt(trace.acts, signal, unit, step) !== null) {
-    return `, pinned; it would be ${brief(trace.value(`ghost.${signal}`, unit, step))}`;
+    return text.reading.pinned({ value: brief(value), would: brief(trace.value(`ghost.${signal}`, unit, step)) });
   }
   const undisturbed = trace.value(`free.${signal}`, unit, step);
-  return undisturbed === value || Number.isNaN(undisturbed) ? "" : `; undisturbed ${brief(undisturbed)}`;
+  if (undisturbed === value || Number.isNaN(undisturbed)) return brief(value);
+  return text.reading.apart({ value: brief(value), undisturbed: brief(undisturbed) });
 }
 
 /** @param {State} state @param {import("../../sources/trace.js").Trace} trace @param {number} step */
@@ -47,7 +48,7 @@ function said(state, trace, step) {
   const net = netOf(state);
   const labels = net?.labels.length === trace.outputs ? net.labels : [];
   const all = Array.from({ length: trace.outputs }, (_, k) => ({ label: labels[k], value: trace.value("y", k, step) }));
-  if (all.some(({ value }) => Number.isNaN(value))) return "on its way";
+  if (all.some(({ value }) => Number.isNaN(value))) return text.reading.onItsWay;
   if (net?.readout === "linear" || !labels.length) return all.map(({ value }) => brief(value)).join(", ");
   all.sort((a, b) => b.value - a.value);
   const likely = all.filter(({ value }, at) => at === 0 || value >= LEAST).slice(0, MOST);

@@ -1,5 +1,7 @@
 /** What |value| is full colour, by signal: docs/decisions/scale.md. */
 
+import { text } from "../../text/text.js";
+
 /** Round numbers of one decade. */
 const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 /** Room above the greatest, for what a pin may add. */
@@ -23,8 +25,8 @@ export function greatest(trace, name) {
   let most = 0;
   if (!column) return most;
   for (let step = 0; step < trace.have; step += 1) {
-    const from = step * trace.stride + column.at;
-    for (let k = from; k < from + column.size; k += 1) most = Math.max(most, Math.abs(trace.data[k]));
+    const from = step * column.size;
+    for (let k = from; k < from + column.size; k += 1) most = Math.max(most, Math.abs(column.values[k]));
   }
   return most;
 }
@@ -42,6 +44,6 @@ export function scaleOf(trace, signal) {
 
 /** The scale in words, "" where it is 1 and was. @param {{scale: number, was: number}} found */
 export function scaleWords({ scale, was }) {
-  if (scale !== was) return `\u00b1${scale}, was \u00b1${was}`;
+  if (scale !== was) return text.lanes.otherScale({ scale, was });
   return scale === 1 ? "" : `\u00b1${scale}`;
 }

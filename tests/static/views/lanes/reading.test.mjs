@@ -47,14 +47,15 @@ test("what the net says: the likeliest first", () => {
 
 test("the whole sequence made small loses no event, and shows nothing that has not come", () => {
   const steps = 2000;
-  const columns = new Map([["c", { at: 0, size: 2 }]]);
-  const whole = { columns, stride: 2, steps, have: steps, data: new Float32Array(2 * steps) };
-  whole.data[2 * 777] = -3;
-  whole.data[2 * 778] = 1;
+  const of = (values) => ({ columns: new Map([["c", { size: 2, values }]]) });
+  const values = new Float32Array(2 * steps);
+  const whole = { ...of(values), steps, have: steps };
+  values[2 * 777] = -3;
+  values[2 * 778] = 1;
   const small = shrunk(whole, "c", 100, 2);
   assert.equal(small[Math.floor((777 * 100) / steps)], -3);
   assert.equal([...small].filter((value) => value !== 0).length, 1);
   assert.ok(Number.isNaN(shrunk({ ...whole, have: 1000 }, "c", 100, 2)[75]));
-  const few = { ...whole, steps: 3, have: 3, data: Float32Array.from([1, 0, 2, 0, 3, 0]) };
+  const few = { ...of(Float32Array.from([1, 0, 2, 0, 3, 0])), steps: 3, have: 3 };
   assert.deepEqual([...shrunk(few, "c", 7, 1)], [1, 1, 2, 2, 3, 3, 3]);
 });

@@ -4,10 +4,8 @@ import { greatest, rounded, scaleOf, scaleWords } from "../../../../static/js/vi
 
 /** A trace of one signal: what it is, and what it is undisturbed. */
 const trace = (run, free) => ({
-  columns: new Map([["c", { at: 0, size: 1 }], ["free.c", { at: 1, size: 1 }]]),
-  stride: 2,
+  columns: new Map([["c", run], ["free.c", free]].map(([name, values]) => [name, { size: 1, values: Float32Array.from(values) }])),
   have: run.length,
-  data: Float32Array.from(run.flatMap((value, step) => [value, free[step]])),
 });
 
 test("a round number, at least a tenth above, at most half as much again", () => {

@@ -1,0 +1,61 @@
+"""Reads what clients send, and makes ready what they open: in a worker process where that may take long."""
+
+import functools
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from ...model.recent import Recent
+from ...model.spec import Generated, Spec
+from ..wire.refusal import Refusal
+from ..wire.requests import Message, Open, check_size, parse
+from .prepare import Experiment, resolve
+
+INLINE_TEXT = 1024
+"""A longer message is read in a worker process: a kilobyte takes up to a millisecond."""
+
+KEPT_BYTES = 16 * 2**20
+"""Of inputs, so that an intervention need not have its input drawn and encoded again."""
+
+
+class Reader:
+    """compute: does a job in a worker process."""
+
+    def __init__(self, compute: Callable[[Callable[[], Any]], Awaitable[Any]]) -> None:
+        self._compute = compute
+        self._inputs: Recent[Spec, Experiment] = Recent(KEPT_BYTES)
+
+    async def read(self, text: str) -> tuple[Message, Experiment | None]:
+        """A message, and the experiment that it opens, if it opens one; Refusal for what is not in order."""
+        check_size(text)
+        known = None
+        if len(text) > INLINE_TEXT:
+            message, found = await self._compute(functools.partial(read_whole, text))
+        else:
+            message = parse(text)
+            if not isinstance(message, Open):
+                return message, None
+            spec = message.parsed()
+            known = self._inputs.get(spec.undisturbed)
+            # A task may take long to draw an input.
+            slow = known is None and isinstance(spec.input, Generated)
+            job = functools.partial(resolved, spec, message.stream, known)
+            found = await self._compute(job) if slow else job()
+        if found is not None and known is None:
+            self._inputs.put(found.spec.undisturbed, found.undisturbed, found.x.nbytes)
+        return message, found
+
+
+def read_whole(text: str) -> tuple[Message, Experiment | None]:
+    """The message in `text`; of an `open` the experiment, and the message without its Spec."""
+    message = parse(text)
+    if not isinstance(message, Open):
+        return message, None
+    return message.model_copy(update={"spec": {}}), resolved(message.parsed(), message.stream)
+
+
+def resolved(spec: Spec, stream: int, known: Experiment | None = None) -> Experiment:
+    """The experiment of a Spec that is opened as a stream, by whose number it is refused."""
+    try:
+        return resolve(spec, known)
+    except Refusal as refusal:
+        raise refusal.about(stream=stream) from refusal

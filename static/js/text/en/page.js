@@ -1,0 +1,45 @@
+/** English: the page itself, and where each part of a lab stands. */
+
+/** The tag of the language. */
+export const language = /** @type {string} */ ("en");
+
+/** What stands in the page before any script runs: templates/index.html has the same, by `data-text`. */
+export const page = {
+  title: "Gatescope: see how recurrent memory works",
+  needsScript: "Gatescope needs JavaScript: it draws what the server computes.",
+};
+
+/** The frame of a lab. */
+export const frame = {
+  name: "Gatescope",
+  stage: "Sequence and lanes",
+  side: "The chosen cell",
+  cell: "Cell diagram",
+  values: "Values at this step",
+  foot: "Controls",
+};
+
+/** What people call the parts of a lab, where one has stopped. */
+export const parts = {
+  picker: "net and input",
+  menu: "menu",
+  lanes: "lanes",
+  cell: "circuit",
+  pinform: "pin form",
+  table: "table of values",
+  modes: "modes",
+  transport: "transport",
+  fold: "button of more controls",
+  status: "sentence",
+  edits: "edits",
+  studies: "studies",
+  chart: "chart",
+  draw: "drawing",
+  help: "keys",
+};
+
+/** A link that can't be read. */
+export const link = {
+  unreadAtFirst: "The link can't be read; here is the first net instead.",
+  unread: "The link can't be read; all is as it was.",
+};

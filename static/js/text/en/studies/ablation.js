@@ -1,0 +1,35 @@
+/** English: what holding and cutting does to a net's accuracy. */
+
+export const ablation = {
+  title: "Ablation board",
+  about:
+    "What can this net still do with a gate held at 0 or 1, its peepholes cut, its recurrence gone? Each bar is its " +
+    "accuracy on the same sequences, drawn apart from those of training.",
+  sequences: "Fresh sequences",
+  compute: "Compute",
+  plot: "Accuracy under each intervention, beside the undisturbed net",
+  /** Of each group of interventions its name. */
+  groups: {
+    free: "undisturbed", corner: "all gates pinned", gate: "one gate pinned", peephole: "peepholes cut",
+    recurrence: "recurrence cut", cell: "one cell",
+  },
+  right: "right",
+  columns: ["held or cut", "right", "on the stage"],
+  open: "Open",
+  /** @param {{intervention: string}} row */
+  openOnStage: ({ intervention }) => `Open ${intervention} on the stage`,
+  /** @param {{net: string}} now */
+  pressCompute: ({ net }) => `${net}: press Compute.`,
+  /** @param {{net: string}} now */
+  saysNothing: ({ net }) => `${net} says nothing that could be right or wrong: choose another net.`,
+  /**
+   * @param {object} found
+   * @param {string} found.net @param {string} found.right @param {number} found.count @param {string} found.fresh
+   * @param {{fallen: number, of: number}|null} found.halved  Interventions that halve the accuracy or worse.
+   * @param {string} found.criterion
+   */
+  finding: ({ net, right, count, fresh, halved, criterion }) =>
+    `${net}: ${right} of ${count} right as trained; the sequences are ${fresh}. ` +
+    (halved ? `${halved.fallen} of ${halved.of} interventions halve that or worse. ` : "") +
+    `Right means: ${criterion}`,
+};

@@ -1,0 +1,10 @@
+/** English: what several studies have in common. */
+
+export const study = {
+  cell: "Cell",
+  cells: "Cells",
+  gradient: "Gradient",
+  seed: "Seed",
+  step: "Step",
+  task: "Task",
+};

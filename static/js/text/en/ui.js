@@ -1,0 +1,58 @@
+/** English: what several parts of the page share. */
+
+import { and, plural } from "./forms.js";
+
+/** On buttons. */
+export const buttons = {
+  cancel: "Cancel",
+  close: "Close",
+  reload: "Reload the page",
+  undo: "Undo",
+};
+
+/** A study on its way. */
+export const progress = {
+  name: "Progress",
+  /** @param {{place: number}} line  Of those that wait. */
+  waiting: ({ place }) => `waiting for a place: number ${place} in line`,
+};
+
+/** Parts of the page that have stopped. */
+export const faults = {
+  /** @param {{parts: string[]}} faults  What people call them. */
+  stopped: ({ parts }) =>
+    `A fault: the ${and(parts)} ${plural(parts.length, { one: "has", other: "have" })} stopped; ` +
+    "all else goes on. What you did is in the address and stays.",
+};
+
+/** A chart of Plotly's. */
+export const plot = {
+  coming: "The chart is coming: its library is fetched once, from this server.",
+  /** @param {{why: string}} fault */
+  failed: ({ why }) => `The chart can't be drawn: ${why}`,
+  notLoaded: "Plotly did not load",
+  saveSvg: "Download plot as SVG",
+};
+
+export const minilane = {
+  /** @param {{name: string, cells: number, steps: number, says: string}} lane */
+  name: ({ name, cells, steps, says }) => `${name}: ${cells} cells, ${steps} steps. ${says}`,
+};
+
+/** Of what came from the server and can't be read; all but the first are for the browser's console. */
+export const unreadable = {
+  said: "Something that the server sent could not be read: the line was opened anew. Nothing is lost.",
+  noNets: "hello without nets",
+  notAMessage: "not a message",
+  /** @param {{type: string, name: string}} message */
+  without: ({ type, name }) => `${type} without ${name}`,
+  notAFrame: "not a Gatescope frame",
+  /** @param {{protocol: number, known: number}} frame */
+  otherProtocol: ({ protocol, known }) => `frame of protocol ${protocol}, not ${known}`,
+  wrongLength: "frame of the wrong length",
+  otherColumns: "frame of other columns",
+  otherSteps: "frame of other steps",
+  notHeld: "steps of a run that is not held",
+  /** @param {{first: number, have: number}} frame  Steps counted from 0. */
+  outOfOrder: ({ first, have }) => `frame at step ${first} does not follow step ${have}`,
+};

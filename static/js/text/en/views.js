@@ -1,0 +1,200 @@
+/** English: the page's parts, but the lanes and the studies. */
+
+import { plural } from "./forms.js";
+
+/** The chosen cell as a circuit, or as equations. */
+export const cell = {
+  nameless: "Cell",
+  /** @param {{cell: number, step: number}} place */
+  name: ({ cell: one, step }) => `Cell ${one} at step ${step}`,
+  /** @param {{layers: number, held: number}} net  held: pins and nudges on layers that are not shown. */
+  layers: ({ layers, held }) => {
+    const others = `${held} pins or nudges are on others.`;
+    const pins = held ? ` ${plural(held, { one: "One pin or nudge is on another.", other: others })}` : "";
+    return `This net has ${layers} layers; the first is shown.${pins}`;
+  },
+  before: "c before",
+  kept: "kept",
+  written: "written",
+  shown: "shown",
+  /** @param {{undisturbed: string|null}} c  Of the run without interventions, where it is told. */
+  now: ({ undisturbed }) => `c now${undisturbed === null ? "" : `, undisturbed ${undisturbed}`}`,
+  /** @param {{made: string, nudged: string}} c  What the step made of it, and what was then done to it. */
+  nudged: ({ made, nudged }) => `${made}, then ${nudged}`,
+  /** @param {{gate: string}} pinned */
+  wouldBe: ({ gate }) => `${gate} would be`,
+  /** @param {{gate: string, value: string}} free */
+  gate: ({ gate, value }) => `${gate} ${value}`,
+  /** @param {{gate: string, value: string, would: string}} pinned */
+  gatePinned: ({ gate, value, would }) => `${gate} ${value} pinned, would be ${would}`,
+  /** @param {{value: string}} h */
+  hBefore: ({ value }) => `h before = ${value}`,
+  /**
+   * The whole circuit.
+   * @param {object} now
+   * @param {number} now.cell @param {number} now.step @param {string} now.input
+   * @param {string} now.held  What holds it, in a few words.
+   * @param {string} now.found @param {string} now.share @param {string} now.kept @param {string} now.written
+   * @param {string} now.left  What the step made of it, and what was then done to it.
+   * @param {string|null} now.undisturbed @param {string} now.shown @param {string[]} now.gates
+   */
+  whole: ({ cell: one, step, input, held, found, share, kept, written, left, undisturbed, shown, gates }) =>
+    `Cell ${one} at step ${step}, input ${input}, ${held}: c before ${found}, keeps ${share}: ${kept}, ` +
+    `written ${written}, c now ${left}${undisturbed === null ? "" : `, undisturbed ${undisturbed}`}, ` +
+    `shown ${shown}; ${gates.join("; ")}`,
+};
+
+/** The chosen cell over time. */
+export const chart = {
+  name: "Chart of the chosen cell",
+  plot: "All signals of the chosen cell over time",
+  /** @param {{cell: number}} chosen */
+  heading: ({ cell: one }) => `Cell ${one} over time`,
+  step: "step",
+  value: "value",
+  /** @param {{signal: string}} line */
+  undisturbed: ({ signal }) => `${signal} undisturbed`,
+  /** @param {{signal: string, value: string, input: string}} point */
+  point: ({ signal, value, input }) => `${signal} = ${value}, input ${input}`,
+  /** @param {{signal: string, value: string}} point */
+  undisturbedPoint: ({ signal, value }) => `${signal} undisturbed = ${value}`,
+};
+
+/** An input drawn by hand. */
+export const drawing = {
+  name: "Draw the input",
+  area:
+    "Drawing area: a value from \u22121 to 1 for every step. By keyboard, type the numbers in the input field.",
+  channel: "Input number",
+  /** @param {{input: number}} one */
+  input: ({ input }) => `input ${input}`,
+  clear: "Clear",
+  use: "Use drawing",
+};
+
+export const edits = {
+  redo: "Redo",
+  reset: "Reset",
+  resetDoes: "All gates free, all nudges gone, back to the first step",
+  overlay: "Lay the undisturbed run over",
+};
+
+/** The button of what can wait on a small screen. */
+export const fold = {
+  name: "Controls",
+  shows: "Corners, undo, reset, and the run without pins",
+};
+
+/** The list of keys. */
+export const help = {
+  name: "Keys",
+  pointer:
+    "With the mouse: rest on anything to read it; drag over the ribbon to choose steps; drag along a row of the " +
+    "lanes i, f or o to pin that gate there, up for 1, down for 0, with Shift to a value between. With a finger: " +
+    "hold a cell to read it; then drag to pin.",
+  address:
+    "The address is the whole experiment. With &th=projector added to it (or light, dark) the link opens in that " +
+    "theme.",
+};
+
+export const menu = {
+  more: "More",
+  theme: "Theme",
+  themes: { light: "Light", dark: "Dark", projector: "Projector" },
+  chart: "Chart",
+  chartShows: "The chosen cell over time",
+  keys: "Keys",
+  save: "Save",
+  saveDoes: "Save what is on the screen as a file",
+  open: "Open",
+  openDoes: "Open such a file; or drop it here",
+  studies: "Studies",
+  studiesShow: "Memory, gradients, training: what lies behind the stage",
+};
+
+export const modes = {
+  name: "Mode",
+  free: "Free run",
+  freeDoes: "No gate is pinned, no memory set",
+  corners: "All eight corners",
+  /** What they go to follows. */
+  goTo: "Modes go to ",
+  nowhere: "no cell: tick one in the table of values, or press Esc for all",
+  /** @param {{cells: string, steps: string, notTo: number|null}} scope  notTo: the chosen cell, if not to it. */
+  scope: ({ cells, steps, notTo }) =>
+    `${cells} \u00b7 ${steps}${notTo === null ? "" : ` \u00b7 not to cell ${notTo}, which you look at`}`,
+};
+
+/** What net, and what input. */
+export const picker = {
+  net: "Net",
+  kept: "Kept",
+  /** @param {{title: string, family: string, cells: string, sequences: string, id: string}} net  One that was kept. */
+  keptNet: ({ title, family, cells, sequences, id }) =>
+    `${title}: ${family}, ${cells} cells, ${sequences} sequences (${id})`,
+  input: "Input",
+  use: "Use",
+  fresh: "New input",
+  freshIs: "Another sequence of this net's own kind",
+  draw: "Draw",
+};
+
+/** Pins and nudges by keyboard. */
+export const pinform = {
+  summary: "Pin one gate, set the memory",
+  pins: "Pin one gate of the chosen cell",
+  gate: "Gate",
+  /** @param {{gate: string}} one */
+  gateNamed: ({ gate }) => `${gate} gate`,
+  /** The form reads: f gate [to] 1 [steps] 3 [to] 5. */
+  toValue: "to",
+  steps: "steps",
+  toStep: "to",
+  value: "Value from 0 to 1",
+  from: "From step",
+  to: "To step",
+  /** @param {{first: number, last: number}} steps */
+  reversed: ({ first, last }) => `"To step" must be at least "From step" (${first}), not ${last}.`,
+  pin: "Pin",
+  release: "Release",
+  releaseDoes: "Let the gate go there, and the memory that was set there",
+  nudges: "Set the chosen cell's memory",
+  setTo: "set c to",
+  memory: "Memory after this step",
+  set: "Set memory",
+  unset: "Unset",
+  unsetDoes: "Leave the memory to itself after this step",
+};
+
+/** What all studies stand in. */
+export const studies = {
+  name: "Studies",
+  study: "The study",
+};
+
+/** Every cell's values at a step. */
+export const table = {
+  name: "Values",
+  caption: "Values at this step",
+  beneath: "beneath: undisturbed",
+  cell: "cell",
+  /** @param {{cell: number}} one */
+  choose: ({ cell: one }) => `Cell ${one}`,
+  /** @param {{cell: number}} one */
+  modesGoToCell: ({ cell: one }) => `Modes go to cell ${one}`,
+  modesGoHere: "Modes go to this cell",
+  /** @param {{value: string}} exact */
+  undisturbed: ({ value }) => `undisturbed: ${value}`,
+  /** As it is copied. @param {{value: string, undisturbed: string}} exact */
+  both: ({ value, undisturbed }) => `${value} (undisturbed ${undisturbed})`,
+};
+
+export const transport = {
+  name: "Transport",
+  play: "Play",
+  pause: "Pause",
+  first: "First step",
+  back: "Step back",
+  forward: "Step forward",
+  last: "Last step",
+};

@@ -1,0 +1,129 @@
+"""No module of the page holds text that people read, but those under text/: another language is a file there."""
+
+from pathlib import Path
+
+import pytest
+from english import found
+
+JS = Path(__file__).parent.parent.parent / "static" / "js"
+
+NOT_READ = {
+    # Keys of the keyboard
+    "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Escape", "Home",
+    # CSS, and what style sheets ask for
+    "(prefers-color-scheme: dark)", "(resolution: {}dppx)", "600 {}px ui-monospace, 'DejaVu Sans Mono', monospace",
+    "beside rows", "beside whole", "facts paired", "repeat({}, minmax(0, 1fr))", "signal {}", "stacked folded low",
+    "stacked folded narrow", "translate({}px, {}px)", "{} {}px system-ui, sans-serif",
+    # Formulas
+    "tanh", "|dL/dz|", "|dc({}) / dc(t)|",
+    # Names in programs
+    "Files", "Plotly",
+}  # fmt: skip
+"""What looks like text and is none."""
+
+VOCABULARY = {
+    "spec/errorpaths.js": {"full, through time", "truncated, as in 1997", "no error back through peepholes"},
+    "spec/pins.js": {
+        "Dead", "nothing is kept, written or shown", "Erase", "the memory is emptied, and the emptiness shown",
+        "Latch", "the memory is held, and not shown", "Read-only", "the input is ignored, the record is shown",
+        "Overwrite, silent", "c is replaced by what is written now, and not shown", "Refresh",
+        "c is replaced by what is written now; what was shown at the step before can still be heard through g",
+        "Store", "what is written now is added to the memory, and not shown", "Accumulate, broadcast",
+        "what is written now is added to the memory, and shown",
+    },
+    "state/keys.js": {"Read-only", "Refresh", "Store"},
+    "state/sentence.js": {"Read-only", "Store"},
+    "studies/training.js": {
+        "Adam", "Momentum", "Peephole LSTM", "LSTM, no peepholes", "LSTM of 1997: f pinned to 1, no peepholes",
+        "Coupled gates: f = 1  i, no peepholes", "No input gate: i pinned to 1, no peepholes",
+        "No output gate: o pinned to 1, no peepholes", "Plain RNN",
+    },
+    "views/modes.js": {"Read-only", "Refresh", "Store"},
+}  # fmt: skip
+"""By module, the names that the server gives to corners, gradients, cells and optimisers."""
+
+
+def modules() -> dict[str, str]:
+    """The text of each module that is to hold no English, by its path."""
+    paths = {path.relative_to(JS).as_posix(): path for path in sorted(JS.rglob("*.js"))}
+    return {name: path.read_text("utf-8") for name, path in paths.items() if not name.startswith("text/")}
+
+
+def test_no_module_holds_english():
+    left = {
+        f"{name}:{one.line}: {one.text}"
+        for name, source in modules().items()
+        for one in found(source)
+        if one.text not in NOT_READ | VOCABULARY.get(name, set())
+    }
+    assert not left, "to be moved to static/js/text/en"
+
+
+def test_nothing_is_excepted_that_is_not_there():
+    here = {name: {one.text for one in found(source)} for name, source in modules().items()}
+    assert set().union(*here.values()) >= NOT_READ
+    assert all(here.get(name, set()) >= texts for name, texts in VOCABULARY.items())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'const SAYS = "Nothing is lost";',
+        'const says = { lost: ["nothing is lost"] };',
+        "const of = (n) => `step ${n}`;",
+        "const of = (n) => `${n} cells`;",
+        "const of = (a, b) => `${a}, not ${b}`;",
+        'const NAME = "Studies";',
+        'const NAME = "1 Step";',
+        "const NAME = 'Erase, silent';",
+        'throw new Error("not a frame");',
+        'element.append(h("p", {}, "kept"));',
+        'element.append(h("p", {}, old ? "kept" : written));',
+        'element.append(h("p", {}, ...["kept"].map(shown)));',
+        'h("input", { "aria-label": "memory" });',
+        'h("p", { class: "row" }, "more");',
+        'button("go", press, { class: "main" });',
+        'write(error, found ?? "nothing");',
+        'line.textContent = "gone";',
+        'element.setAttribute("title", "values");',
+        'const layout = { xaxis: { title: { text: "steps" } } };',
+        'const trace = { hovertemplate: "%{y} right<extra></extra>" };',
+        'ctx.fillText(`${"parts"}`, 0, 0);',
+        'const title = "ledger";',
+        'const place = { says: said + " or " };',
+        'const wide = "\\u00c4 la carte";',
+    ],
+)
+def test_english_is_found(source):
+    assert found(source), source
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        'import { text } from "../text/A file.js";',
+        'export { one } from "./Some file.js";',
+        'h("div", { class: "row spread", id: "more" }, label);',
+        "h('div', { class: `lane ${kind} wide` });",
+        'row.classList.toggle("on", true);',
+        'element.addEventListener("keydown", hide);',
+        "const key = `${first} ${last} ${steps}`;",
+        'if (answer.state === "paused") stop();',
+        'write(out, answer.state === "paused" ? text.training.goOn : text.training.pause);',
+        'const PATH = "M6 5h2.5v14H6zM19 5v14L9.5 12z";',
+        "const path = `M${x} ${y}H${to}V${low} Z`;",
+        "const key = `${gate}Label`;",
+        'const color = `rgb(${channels.join(" ")})`;',
+        'const trace = { hovertemplate: "%{y:.1%}<extra></extra>", mode: "lines" };',
+        'const own = { "aria-label": text.menu.theme };',
+        "// A comment, in English.",
+        'const quote = /"Not a string" /;',
+    ],
+)
+def test_what_nobody_reads_is_left_alone(source):
+    assert not found(source), source
+
+
+def test_what_can_not_be_read_is_no_module():
+    with pytest.raises(AssertionError, match="no module"):
+        found("const = 1;")

@@ -1,0 +1,39 @@
+"""The page's English sentences for refusals are those of the server, reason by reason."""
+
+import json
+import subprocess
+from pathlib import Path
+from string import Formatter
+
+from gatescope.app.wire.refusal import REASONS, Refusal
+from node import node
+
+HERE = Path(__file__).parent
+NUMBERS = {"most", "size", "steps", "seconds", "minutes"}
+SAY = """
+import { refusalSaid } from "../../../static/js/text/refusal.js";
+import { text } from "../../../static/js/text/text.js";
+const said = JSON.parse(process.argv[1]).map((refusal) => refusalSaid({ ...refusal, message: "" }));
+console.log(JSON.stringify({ said, known: Object.keys(text.refusals) }));
+"""
+
+
+def example(sentence: str) -> dict[str, object]:
+    """Values for the parameters of a sentence."""
+    names = [name for _, name, _, _ in Formatter().parse(sentence) if name is not None]
+    return {name: 20 if name in NUMBERS else f"some {name}" for name in names}
+
+
+def test_every_reason_has_the_server_s_sentence():
+    refusals = [Refusal(reason, example(row.sentence)) for reason, row in REASONS.items()]
+    asked = json.dumps([{"reason": one.reason, "params": one.params} for one in refusals])
+    run = subprocess.run(
+        [node(), "--input-type=module", "--eval", SAY, asked],
+        cwd=HERE,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    told = json.loads(run.stdout)
+    assert told["known"] == list(REASONS)
+    assert told["said"] == [one.message for one in refusals]

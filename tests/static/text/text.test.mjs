@@ -1,0 +1,24 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { text } from "../../../static/js/text/text.js";
+
+/** Every text, with its path. */
+function* leaves(room, path = []) {
+  for (const [name, one] of Object.entries(room)) {
+    if (typeof one === "object") yield* leaves(one, [...path, name]);
+    else yield [[...path, name].join("."), one];
+  }
+}
+
+test("every text is a sentence or a function of one object of named parameters", () => {
+  for (const [path, one] of leaves(text)) {
+    assert.ok(["string", "function"].includes(typeof one), path);
+    if (typeof one === "function") assert.equal(one.length, 1, path);
+    else assert.notEqual(one.trim(), "", path);
+  }
+});
+
+test("nobody changes a text", () => {
+  assert.throws(() => { text.sentence = {}; }, TypeError);
+  assert.throws(() => { text.sentence.waiting = ""; }, TypeError);
+});
