@@ -11,17 +11,21 @@ MAX_INTEGER = 2**53 - 1
 """The greatest that a browser reads as it is written."""
 
 
-def parse(text: str) -> Any:
-    """The value that `text` stands for; ValueError says why it stands for none."""
+def parse(text: str, portable: bool = True) -> Any:
+    """The value that `text` stands for; ValueError says why it stands for none, Refused where it is JSON all the same.
+
+    portable: its integers are such as a browser reads as they are written, and its text can be written as UTF-8.
+    """
+    whole = _integer if portable else int
     try:
         found = json.loads(
-            text, parse_constant=_constant, parse_float=_float, parse_int=_integer, object_pairs_hook=_unique
+            text, parse_constant=_constant, parse_float=_float, parse_int=whole, object_pairs_hook=_unique
         )
     except RecursionError as error:
         raise _too_deep() from error
     level, depth = [found], 0
     while level:
-        for node in level:
+        for node in level if portable else ():
             _check_text(node)
         holders = [node for node in level if isinstance(node, dict | list)]
         depth += bool(holders)

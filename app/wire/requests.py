@@ -5,20 +5,18 @@ too deep or a message too long is a `Refusal` that says which. What a Spec or a 
 those who know (`Spec.from_dict`, the study); here they are only JSON objects.
 """
 
-import json
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from ...model import strict
+from ...model.refused import Refused
 from ...model.spec import Spec
 from .refusal import Refusal
 
 MAX_BYTES = 64 * 1024
 REFUSED_BYTES = 8 * MAX_BYTES
 """A message longer than MAX_BYTES is refused in words, up to this: what is longer still is not taken in."""
-
-MAX_DEPTH = 16
-"""How deep objects and lists may lie in one another."""
 
 MAX_NUMBER = 2**32 - 1
 """The numbers of streams and questions begin at 1."""
@@ -122,15 +120,13 @@ def parse(text: str | bytes) -> Message:
     """The message in `text`; Refusal `too_large` or `bad_message` for anything else."""
     check_size(text)
     try:
-        given = json.loads(text, parse_constant=_no_constant, parse_float=_finite, object_pairs_hook=_unique)
-    except RecursionError as error:
-        raise _too_deep() from error
+        given = strict.parse(text if isinstance(text, str) else text.decode(), portable=False)
     except ValueError as error:
+        if isinstance(error, Refused) and error.code == "json_nested":
+            raise Refusal("message_too_nested", {"most": strict.MAX_DEPTH}) from error
         raise Refusal("message_not_json", {"detail": str(error)}) from error
     if not isinstance(given, dict):
         raise Refusal("message_no_object")
-    if _too_nested(given):
-        raise _too_deep()
     try:
         return _ADAPTER.validate_python(given)
     except ValidationError as error:
@@ -148,35 +144,3 @@ def _detail(error: ValidationError) -> str:
 def _number(given: dict[str, Any], name: str) -> int | None:
     found = given.get(name)
     return found if type(found) is int and 1 <= found <= MAX_NUMBER else None
-
-
-def _too_deep() -> Refusal:
-    return Refusal("message_too_nested", {"most": MAX_DEPTH})
-
-
-def _too_nested(given: Any) -> bool:
-    level = [given]
-    for _ in range(MAX_DEPTH + 1):
-        inner = [child for node in level for child in (node.values() if isinstance(node, dict) else node)]
-        level = [child for child in inner if isinstance(child, dict | list)]
-        if not level:
-            return False
-    return True
-
-
-def _no_constant(name: str) -> float:
-    raise ValueError(f"numbers must be finite, got {name}")
-
-
-def _finite(digits: str) -> float:
-    found = float(digits)
-    if found in (float("inf"), float("-inf")):
-        raise ValueError(f"numbers must be finite, got {digits[:40]}")
-    return found
-
-
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) != len(pairs):
-        raise ValueError("no field of an object may be repeated")
-    return found

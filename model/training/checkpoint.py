@@ -18,6 +18,7 @@ from ..cells.families import family
 from ..cells.trace import State
 from ..gates import Array
 from ..network import READOUTS, Network, Readout, ReadoutKind
+from ..refused import Refused
 from ..tasks.recipe import Settings
 from .optimisers import OPTIMISERS, Optimiser
 
@@ -99,7 +100,7 @@ class Checkpoint:
             )  # fmt: skip
             np.random.default_rng().bit_generator.state = found.rng
         except (safetensors.SafetensorError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-            why = error if type(error) is ValueError else repr(error)
+            why = error if isinstance(error, Refused) or type(error) is ValueError else repr(error)
             raise ValueError(f"{path.name} must be a checkpoint of a training: {why}") from error
         # One that an earlier version wrote has no digest.
         if digest is not None and digest != _digest(told_text, arrays):

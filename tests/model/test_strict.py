@@ -5,6 +5,7 @@ import json
 
 import pytest
 from gatescope.model import strict
+from gatescope.model.refused import Refused
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -58,3 +59,11 @@ def test_the_bounds_themselves_are_taken():
     assert strict.parse(str(-strict.MAX_INTEGER)) == -(2**53 - 1)
     deep = "[" * strict.MAX_DEPTH + "]" * strict.MAX_DEPTH
     assert json.dumps(strict.parse(deep)) == deep
+
+
+def test_what_is_not_to_be_written_again_may_hold_any_integer_and_half_symbols():
+    text = '{"\\ud83d": 99999999999999999999}'
+    assert strict.parse(text, portable=False) == {"\ud83d": 99999999999999999999}
+    for bad in ("NaN", '{"a":1,"a":2}', "[" * 17 + "]" * 17, "1e999"):
+        with pytest.raises(Refused):
+            strict.parse(bad, portable=False)

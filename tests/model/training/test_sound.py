@@ -45,7 +45,7 @@ def test_what_no_cell_can_be_built_of_is_the_same_and_other_errors_are_others():
         raise error
 
     with pytest.raises(RanAway, match="after 10 sequences"):
-        list(sound(fails(NotFinite("W must be finite"))))
+        list(sound(fails(NotFinite("array_finite", name="W", dtype="float64", got="inf", at=[0]))))
     with pytest.raises(ValueError, match="until must be"):
         list(sound(fails(ValueError("until must be an integer"))))
     with pytest.raises(RanAway, match="after 7 sequences"):
