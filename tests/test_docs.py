@@ -78,3 +78,16 @@ def test_the_architecture_names_every_folder():
     there |= {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("app/*/*.py")}
     there |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "model").iterdir() if path.is_dir()}
     assert told == there - {"model/__pycache__"}
+
+
+AT_MOST = {
+    "a gate variant": 1, "a family": 4, "a task": 2, "a study": 4, "a message": 5, "a view": 2,
+    "an option of the command": 2, "a theme": 2, "an intervention": 5,
+}  # fmt: skip
+
+
+def test_the_recipes_touch_few_files():
+    rows = section((ROOT / "CONTRIBUTING.md").read_text("utf-8"), "Recipes")
+    told = dict(re.findall(r"^\| (an? [^|]*?) \| ([^|]*?) \|", rows, re.MULTILINE))
+    for name, most in AT_MOST.items():
+        assert 1 <= len(set(re.findall(r"`[\w/]+/[\w.]+`", told[name]))) <= most, name
