@@ -78,7 +78,8 @@ families.CELLS[Minimal.kind] = Minimal
 def main() -> None:
     """Train one, keep it, find it again, pin its gate, ask about it and send it."""
     from gatescope.app.traces import prepare
-    from gatescope.app.wire import frames, hello
+    from gatescope.app.traces.runs import Run
+    from gatescope.app.wire import hello
     from gatescope.model import Generated, Spec, experiment, nets
     from gatescope.model.studies.study import NoInbox
     from gatescope.model.studies.table import STUDIES
@@ -95,13 +96,15 @@ def main() -> None:
     assert isinstance(net.network.layers[0], Minimal)
 
     wanted = prepare.resolve(Spec(name, Generated(1, 5), (Pin("z", 1, start=4),)))
-    shape = wanted.shape
-    block = np.frombuffer(wanted.run(), "<f4").reshape(wanted.steps, -1)
-    parts = frames.layout(shape.inputs, shape.hidden, shape.outputs, shape.cells).split(block)
-    assert (parts["h"][4:] == parts["h"][3]).all()
-    assert (parts["z"][4:] == 1).all()
-    assert (parts["ghost.z"] < 1).all()
-    assert (parts["h"][:4] == parts["free.h"][:4]).all()
+    part = wanted.free_part()
+    free = Run.of(wanted.free_key, part.columns, part.split(part.compute()))
+    part = wanted.used_part(0, free, free)
+    used = dict(zip((column.name for column in part.columns), part.split(part.compute()), strict=True))
+    assert list(used) == ["z", "g", "h", "y", "ghost.z"]
+    assert (used["h"][4:] == used["h"][3]).all()
+    assert (used["z"][4:] == 1).all()
+    assert (used["ghost.z"] < 1).all()
+    assert (used["h"][:4] == free.values["h"][:4]).all()
     with pytest.raises(ValueError, match=r"^gate r is not one of a minGRU's: z$"):
         experiment.resolve(Spec(name, Generated(1), (Pin("r", 1),))).run()
 

@@ -42,13 +42,13 @@ def test_a_name_carries_32_digits_of_a_hash(keep):
 def test_a_title_of_ones_own_leaves_the_net_and_its_name_as_they_are(folder, keep):
     name, other = keep(0.5), keep(0.25)
     before = {end: (folder / f"{name}.{end}").read_bytes() for end in ENDS}
-    key = prepare.resolve(Spec(name, Generated(1))).key
+    key = prepare.resolve(Spec(name, Generated(1))).free_key
     nets.rename(name, "  Anna's counter \u2116 1 ")
     assert set(own()) == {name, other}
     assert nets.load(name).title == "Anna's counter \u2116 1"
     assert nets.load(other).title == nets.load("anbn").title
     assert {end: (folder / f"{name}.{end}").read_bytes() for end in ENDS} == before
-    assert prepare.resolve(Spec(name, Generated(1))).key == key
+    assert prepare.resolve(Spec(name, Generated(1))).free_key == key
     assert '"title":"Anna\'s counter \\u2116 1"' in hello.hello().to_json()
     nets.rename(name, "Another")
     assert nets.load(name).title == "Another"
@@ -171,7 +171,7 @@ def test_a_short_name_of_earlier_versions_finds_its_net(folder, keep):
     assert nets.load(short).name == name
     found = experiment.resolve(Spec(short, Generated(1)))
     assert found.spec.net == name
-    assert prepare.resolve(Spec(short, Generated(1))).key == prepare.resolve(Spec(name, Generated(1))).key
+    assert prepare.resolve(Spec(short, Generated(1))).free_key == prepare.resolve(Spec(name, Generated(1))).free_key
     assert f'"net":"{name}"' in prepare.resolve(Spec(short, Generated(1))).spec_json.text
     # As earlier versions wrote its files.
     moved(folder, name, short)
