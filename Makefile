@@ -7,8 +7,9 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constr
 export PIP_ROOT_USER_ACTION := ignore
 export OPENBLAS_NUM_THREADS := 1
 
-# As many tests at once as there are processors, but a browser each needs room too.
-PYTEST := $(BIN)/python -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal
+# One test more at once than there are processors: one with a browser waits half of its time.
+JOBS := $(shell $(PYTHON) -c 'import os; print(min(4, 1 + (os.cpu_count() or 1)))')
+PYTEST := $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 
 .PHONY: run test test-quick test-firefox test-webkit test-all test-busy check bench screenshot clean
 .DELETE_ON_ERROR:

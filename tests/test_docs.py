@@ -2,9 +2,19 @@
 
 import re
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from gatescope.app import cli
+from gatescope.app.processes import worker, workers
+from gatescope.app.sessions import session
+from gatescope.app.studies import jobs, questions
+from gatescope.app.traces import budget
+from gatescope.app.web import http, websocket
+from gatescope.app.wire import replies, requests
+from gatescope.model import spec
+from gatescope.model.nets import folder
+from gatescope.model.studies.table import STUDIES
 from gatescope.model.tasks.table import RECIPES
 
 ROOT = Path(__file__).parent.parent
@@ -78,3 +88,72 @@ def test_the_architecture_names_every_folder():
     there |= {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("app/*/*.py")}
     there |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "model").iterdir() if path.is_dir()}
     assert told == there - {"model/__pycache__"}
+
+
+AT_MOST = {
+    "a gate variant": 1, "a family": 4, "a task": 2, "a study": 4, "a message": 5, "a view": 2,
+    "an option of the command": 2, "a theme": 2, "an intervention": 5,
+}  # fmt: skip
+
+
+def test_the_recipes_touch_few_files():
+    rows = section((ROOT / "CONTRIBUTING.md").read_text("utf-8"), "Recipes")
+    told = dict(re.findall(r"^\| (an? [^|]*?) \| ([^|]*?) \|", rows, re.MULTILINE))
+    for name, most in AT_MOST.items():
+        assert 1 <= len(set(re.findall(r"`[\w/]+/[\w.]+`", told[name]))) <= most, name
+
+
+PROTOCOL = (DOCS / "protocol.md").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("title", "there"),
+    [
+        ("Client to server", {get_args(one.model_fields["type"].annotation)[0] for one in get_args(requests.Message)}),
+        ("Server to client", {one.TYPE for one in replies.Reply.__subclasses__()}),
+    ],
+)
+def test_every_message_is_told_and_no_other(title, there):
+    told = re.findall(r'^\| `\{"type":"(\w+)"', section(PROTOCOL, title), re.MULTILINE)
+    assert set(told) == there
+
+
+LIMITS = {
+    "{} KiB; a longer one": requests.MAX_BYTES // 1024,
+    "more than {} KiB ends the connection": requests.REFUSED_BYTES // 1024,
+    "{:g} messages a": websocket.MESSAGES_PER_SECOND,
+    "a burst of {:g}": websocket.MESSAGES_AT_ONCE,
+    "T at most {}": spec.MAX_STEPS,
+    "H and D at most {}": spec.MAX_WIDTH,
+    "{} open for each socket": questions.MAX_OPEN,
+    "answer at most {} KiB": worker.MAX_ANSWER // 1024,
+    "at most {:g} answers a second": 1 / worker.ANSWER_SECONDS,
+    "{:g} minutes at most": jobs.MAX_SECONDS / 60,
+    "and {:g} without a word": jobs.MAX_IDLE_SECONDS / 60,
+    "{} wait, of one": jobs.MAX_WAITING,
+    "of one socket {}": jobs.MAX_WAITING_EACH,
+    "after {:g} seconds is replaced": workers.DEADLINE,
+    "for a worker has {:g} seconds": workers.DEADLINE * workers.MAX_WAIT_DEADLINES,
+    "At most {} nets are kept": folder.MAX_NETS,
+    "{} may rest": jobs.MAX_SUSPENDED,
+    "whole within {:g} seconds": http.REQUEST_SECONDS,
+    "of {} KiB at most, and without": http.MAX_REQUEST // 1024,
+    "more than {}\nconnections": http.MAX_SILENT,
+    "no frame over {} KiB": session.MAX_FRAME // 1024,
+}
+
+
+@pytest.mark.parametrize("sentence", list(LIMITS))
+def test_every_limit_is_told_as_it_is(sentence):
+    assert sentence.format(LIMITS[sentence]) in PROTOCOL
+
+
+def test_the_most_work_of_a_trace_is_told():
+    assert f"10^{len(str(budget.MAX_MACS)) - 1} multiply-adds a trace" in PROTOCOL
+    assert str(budget.MAX_MACS) == "1" + "0" * (len(str(budget.MAX_MACS)) - 1)
+
+
+def test_every_study_is_told_and_no_other():
+    table = (ROOT / "README.md").read_text("utf-8").partition("| study |")[2]
+    told = [cell for cell in first_cells(f"| study |{table}") if cell != "This net"]
+    assert sorted(told) == sorted(study.title for study in STUDIES.values())

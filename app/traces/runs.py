@@ -98,7 +98,7 @@ class Part:
         if column.gate is None:
             return seen.signal(name)
         gate = name.removeprefix(GHOST)
-        found, would = seen.signal(gate).copy(), seen.ghosts[gate]
+        found, would = seen.signal(gate).copy(), seen.would(gate)
         for start, stop in column.windows:
             steps = slice(max(start - self.at, 0), max(stop - self.at, 0))
             found[steps] = would[steps]

@@ -157,24 +157,6 @@ class Names(Kind):
 
 
 @dataclass(frozen=True)
-class OneOf(Kind):
-    """One of a few."""
-
-    options: tuple[str, ...]
-
-    def check(self, name: str, given: Any) -> str:
-        if isinstance(given, str) and given in self.options:
-            return given
-        _refuse(name, f"one of {', '.join(self.options)}", given)
-
-    def write(self, value: str) -> str:
-        return value
-
-    def read(self, text: str) -> str:
-        return text
-
-
-@dataclass(frozen=True)
 class Object(Kind):
     """An object of plain values, of at most so many letters of JSON text."""
 

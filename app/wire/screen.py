@@ -11,14 +11,13 @@ from typing import Any
 from urllib.parse import parse_qsl
 
 from ...model import strict
+from ...model.nets.files import MAX_LAYERS
 from ...model.spec import MAX_STEPS, MAX_WIDTH, Spec
-from .fields import Flag, Kind, Name, Names, Object, OneOf, SpecKind, Stretch, Whole, Wholes, Window
+from .fields import Flag, Kind, Name, Names, Object, SpecKind, Stretch, Whole, Wholes, Window
 
 VERSION = 1
 LONGEST = 256 * 1024
 """Of a file, in letters."""
-
-THEMES = ("light", "dark", "projector")
 
 
 def _row(key: str, kind: Kind) -> dict[str, Any]:
@@ -33,7 +32,7 @@ class Screen:
     compare: Spec | None = field(default=None, metadata=_row("k", SpecKind()))
     step: int = field(default=0, metadata=_row("t", Whole(MAX_STEPS - 1)))
     unit: int = field(default=0, metadata=_row("u", Whole(MAX_WIDTH - 1)))
-    layer: int = field(default=0, metadata=_row("l", Whole(63)))
+    layer: int = field(default=0, metadata=_row("l", Whole(MAX_LAYERS - 1)))
     units: tuple[int, ...] | None = field(default=None, metadata=_row("c", Wholes(MAX_WIDTH - 1)))
     window: Window | None = field(default=None, metadata=_row("w", Stretch(MAX_STEPS)))
     overlay: bool = field(default=False, metadata=_row("o", Flag()))
@@ -43,7 +42,7 @@ class Screen:
     lesson: str | None = field(default=None, metadata=_row("n", Name()))
     checkpoint: int = field(default=0, metadata=_row("p", Whole(999)))
     covered: tuple[str, ...] | None = field(default=None, metadata=_row("x", Names(64)))
-    theme: str | None = field(default=None, metadata=_row("th", OneOf(THEMES)))
+    theme: str | None = field(default=None, metadata=_row("th", Name()))
 
     def __post_init__(self) -> None:
         for row, value in self._told():

@@ -110,7 +110,7 @@ class Cell(ABC, Generic[TraceT]):
 
     def check(self, interventions: Iterable[Intervention], layer: int = 0) -> None:
         """ValueError for interventions in this layer that have no meaning in these cells, or speak of others."""
-        self._plan([checked_interventions(interventions)], 1, layer)
+        self._plan([checked_interventions(interventions)], 0, layer)
 
     def zero_state(self) -> State:
         """h = c = 0."""

@@ -20,6 +20,14 @@ class Segment:
     pins: Array | None
     """(K, V, H): the constants of the family's K gates, NaN where one is left alone; None where nothing is pinned"""
 
+    def pins_of(self, places: int | slice) -> Array | None:
+        """The pins of some gates, by their place among the family's; None where none of their cells is pinned."""
+        return None if self.pins is None or np.isnan(self.pins[places]).all() else self.pins[places]
+
+    def holds(self, place: int) -> bool:
+        """Whether a gate is pinned in all cells of all rows."""
+        return self.pins is not None and not np.isnan(self.pins[place]).any()
+
 
 @dataclass(frozen=True)
 class Plan:

@@ -8,7 +8,8 @@ from typing import Any, Self
 
 import numpy as np
 
-from ..gates import GATES, SIGNALS, Array, F, G, I, O
+from .. import checks
+from ..gates import GATES, PEEPHOLES, SIGNALS, Array, F, G, I, O
 from .unroll import Record
 
 
@@ -87,6 +88,10 @@ class BaseTrace(ABC):
     @abstractmethod
     def ghosts(self) -> Mapping[str, Array]:
         """(T, H) for each gate that the family lets be pinned: what it would have been, pinned or not."""
+
+    def would(self, gate: str) -> Array:
+        """(T, H): what a gate would have been, pinned or not."""
+        return self.ghosts[gate]
 
     @property
     def free(self) -> Self:
@@ -180,9 +185,7 @@ class Trace(BaseTrace):
     @cached_property
     def ghost(self) -> Ghost:
         """What each gate would have been."""
-        if isinstance(self.row, slice):
-            return Ghost(*(_closed(array.transpose(1, 0, 2)) for array in self.record.would(self.row)))
-        return Ghost(*(_closed(array[:, 0]) for array in self.record.would(slice(self.row, self.row + 1))))
+        return Ghost(*(self.would(gate) for gate in PEEPHOLES))
 
     @cached_property
     def pre(self) -> PreActivations:
@@ -211,6 +214,13 @@ class Trace(BaseTrace):
     def ghosts(self) -> Mapping[str, Array]:
         """The parts of `ghost`, by gate."""
         return vars(self.ghost)
+
+    def would(self, gate: str) -> Array:
+        """The part of `ghost` of one gate."""
+        place = PEEPHOLES.index(checks.choice("gate", gate, PEEPHOLES))
+        if isinstance(self.row, slice):
+            return _closed(self.record.would(place, self.row).transpose(1, 0, 2))
+        return _closed(self.record.would(place, slice(self.row, self.row + 1))[:, 0])
 
     def _gates(self, array: Array) -> Gates:
         return Gates(*(self._gate(array, gate) for gate in range(len(GATES))))

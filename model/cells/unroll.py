@@ -13,7 +13,7 @@ neither on its neighbours nor on where a run was cut into chunks. `together=True
 
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import islice, repeat
+from itertools import repeat
 from typing import Protocol
 
 import numpy as np
@@ -105,22 +105,27 @@ class Record:
                 z[:, gate] += part
         return z
 
-    def would(self, rows: slice) -> list[Array]:
-        """(T, V, H) of some rows for each of i, f, o: the activations before any pin."""
+    def would(self, place: int, rows: slice) -> Array:
+        """(T, V, H) of some rows: the activation of i, f or o, by its place among them, before any pin."""
+        gate = _PINNABLE[place]
+        used = self.gates[:, gate, rows]
         segments = [
-            (slice(s.start, s.stop), ~np.isnan(s.pins[:, rows])) for s in self.plan.segments if s.pins is not None
+            (slice(s.start, s.stop), ~np.isnan(s.pins[place, rows])) for s in self.plan.segments if s.pins is not None
         ]
         if not any(held.any() for _, held in segments):
-            return [self.gates[:, gate, rows] for gate in _PINNABLE]
-        free = self.gates[:, _PINNABLE, rows]
-        for steps, held in segments:
-            made = self.z[steps, _PINNABLE, rows]
+            return used
+        if self.coupled and gate == F:
+            made = 1 - self.gates[:, I, rows]
+        else:
+            made = np.add(self.z_x_b[:, gate], self.z_h[:, gate])[:, rows]
+            if self.peepholes is not None:
+                made += self.peepholes[place, rows] * (self.c_made if gate == O else self.c_before)[:, rows]
             with np.errstate(over="ignore", under="ignore"):
                 _sigmoid(made, made)
-            if self.coupled:
-                made[:, F] = 1 - self.gates[steps, I, rows]
-            np.copyto(free[steps], made, where=held)
-        return [free[:, gate] for gate in range(len(_PINNABLE))]
+        free = used.copy()
+        for steps, held in segments:
+            np.copyto(free[steps], made[steps], where=held)
+        return free
 
 
 def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together: bool = False) -> Record:
@@ -150,46 +155,64 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
     p = None if params.p is None else params.p[:, None].repeat(rows, axis=1)
     if p is not None and plan.uncut_peepholes is not None:
         p *= plan.uncut_peepholes
-    p_if, p_o = (None, None) if p is None else (p[:2], p[2])
+    p_o = None if p is None else p[2]
 
-    # Walking along arrays makes their views faster than indexing does.
-    h_in, z_h_out = (hs, repeat(z_h[0])) if together else (hs[:, :, None], z_h[:, :, :, None])
-    z, scratch, scratch_if = (np.empty((*k, rows, hidden), dtype) for k in ((4,), (), (2,)))
-    z_if, z_g, z_o, coupled, cut, nudges = z[:2], z[G], z[O], params.coupled, plan.cut_recurrent, plan.nudges
-    along = zip(
-        range(steps), gates[:, :2], gates[:, I], gates[:, F], gates[:, G], gates[:, O], cs, c_made, hs[1:],
-        z_x_b, h_in, z_h_out, repeat(z_h[0]) if together else z_h, strict=False,
-    )  # fmt: skip
+    h_in = hs if together else hs[:, :, None]
+    z, scratch, scratch_pair = (np.empty((*k, rows, hidden), dtype) for k in ((4,), (), (2,)))
+    z_g, z_o, coupled, cut, nudges = z[G], z[O], params.coupled, plan.cut_recurrent, plan.nudges
     with np.errstate(over="ignore", under="ignore"):
         for segment in plan.segments:
-            pins_if, pins_o = (None, None) if segment.pins is None else (segment.pins[:2], segment.pins[2])
-            here = islice(along, segment.stop - segment.start)
-            for t, a_if, a_i, a_f, a_g, a_o, c, made, h, x_b, h_found, by_h, z_now in here:
-                np.matmul(h_found, U_T, out=by_h)
+            at = slice(segment.start, segment.stop)
+            # A gate whose every cell is pinned needs nothing computed. Of i and f `pair` are computed, and of all gates
+            # the products in `open_`.
+            held_i, held_f, held_o = (segment.holds(place) for place in range(len(_PINNABLE)))
+            if coupled:
+                held_i = held_f = held_i and held_f
+            pair = slice(F if held_i else I, I + 1 if held_f else F + 1)
+            open_ = slice(G if held_i and held_f else I, O if held_o else O + 1)
+            for gate, held, place in ((I, held_i, 0), (F, held_f, 1), (O, held_o, 2)):
+                if held:
+                    gates[at, gate] = segment.pins_of(place)
+            pins_i, pins_if, pins_o = segment.pins_of(0), segment.pins_of(pair), segment.pins_of(2)
+            held_if, z_if, p_if = held_i and held_f, z[pair], None if p is None else p[pair]
+            scratch_if = scratch_pair[pair]
+            U_open, z_open = U_T[open_], z[open_]
+            # Walking along arrays makes their views faster than indexing does.
+            along = zip(
+                range(segment.start, segment.stop), gates[at, pair], gates[at, I], gates[at, F], gates[at, G],
+                gates[at, O], cs[at], c_made[at], hs[1:][at], z_x_b[at, open_], h_in[at],
+                repeat(z_h[0, open_]) if together else z_h[at, open_, :, None],
+                repeat(z_h[0, open_]) if together else z_h[at, open_], strict=False,
+            )  # fmt: skip
+            for t, a_if, a_i, a_f, a_g, a_o, c, made, h, x_b, h_found, by_h, z_now in along:
+                np.matmul(h_found, U_open, out=by_h)
                 if cut:
                     z_now[:, cut] = 0
-                np.add(x_b, z_now, out=z)
-                if p_if is not None:
-                    np.multiply(p_if, c, out=scratch_if)
-                    np.add(z_if, scratch_if, out=z_if)
-                _sigmoid(z_if, a_if)
+                np.add(x_b, z_now, out=z_open)
+                if not held_if:
+                    if p_if is not None:
+                        np.multiply(p_if, c, out=scratch_if)
+                        np.add(z_if, scratch_if, out=z_if)
+                    _sigmoid(z_if, a_if)
                 np.tanh(z_g, out=a_g)
-                if coupled:
-                    # The tie is to the input gate as used.
+                if not held_if:
+                    if coupled:
+                        # The tie is to the input gate as used.
+                        if pins_i is not None:
+                            hold(a_i, pins_i)
+                        np.subtract(1, a_i, out=a_f)
                     if pins_if is not None:
-                        hold(a_i, pins_if[I])
-                    np.subtract(1, a_i, out=a_f)
-                if pins_if is not None:
-                    hold(a_if, pins_if)
+                        hold(a_if, pins_if)
                 np.multiply(a_f, c, out=made)
                 np.multiply(a_i, a_g, out=scratch)
                 np.add(made, scratch, out=made)
-                if p_o is not None:
-                    np.multiply(p_o, made, out=scratch)
-                    np.add(z_o, scratch, out=z_o)
-                _sigmoid(z_o, a_o)
-                if pins_o is not None:
-                    hold(a_o, pins_o)
+                if not held_o:
+                    if p_o is not None:
+                        np.multiply(p_o, made, out=scratch)
+                        np.add(z_o, scratch, out=z_o)
+                    _sigmoid(z_o, a_o)
+                    if pins_o is not None:
+                        hold(a_o, pins_o)
                 np.tanh(made, out=scratch)
                 np.multiply(a_o, scratch, out=h)
                 if nudges:
@@ -197,6 +220,13 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
                     for row, nudge in nudges.get(t, ()):
                         cell = cs[t + 1, row]
                         cell[nudge.unit] = nudge.value if nudge.mode == "set" else cell[nudge.unit] + nudge.value
+            if not together:
+                # What the loop left out is asked of a record all the same: it has the same bits.
+                for gate in range(4):
+                    if not open_.start <= gate < open_.stop:
+                        z_h[at, gate] = np.matmul(hs[at, :, None], U_T[gate])[:, :, 0]
+                        if cut:
+                            z_h[at, gate, cut] = 0
     return Record(
         np.broadcast_to(x, (steps, rows, x.shape[2])), np.broadcast_to(z_x, shape), z_x_b, gates,
         cs[:-1], c_made, cs[1:], hs[:-1], hs[1:], p, params.b, U_T, None if together else z_h, plan, coupled,

@@ -155,6 +155,7 @@ function first(hash, theme) {
     themed: false,
     ...stateOf(linked ?? FIRST, { choices: {} }),
     nets: [],
+    vocabulary: null,
     shown: null,
     trace: null,
     revision: 0,

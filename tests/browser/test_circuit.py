@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 import pytest
+from gatescope.model.vocabulary import vocabulary
 from lab import choose, fill, mode, settle, to_step, type_input, values
 from playwright.sync_api import expect
 
@@ -122,7 +123,7 @@ BOXES = """() => {
   return { texts, gates, svg: box(document.querySelector('svg.circuit')).toJSON() };
 }"""
 
-FILL = """async (numbers) => {
+FILL = """async ([numbers, vocabulary]) => {
   const at = (path) => import(new URL(`static/js/${path}`, document.baseURI.replace(/#.*/, '')).href);
   const [{ Trace }, cell] = await Promise.all([at('sources/trace.js'), at('views/cell.js')]);
   const pin = (gate) => ({ kind: 'pin', gate, value: numbers[gate] });
@@ -133,13 +134,14 @@ FILL = """async (numbers) => {
   const [free, used] = ['free', 'used'].map((key) => ({ key, columns: columns(key) }));
   const groups = ['free', 'used'].map((run) => ({ run, columns: names[run], start: 0, stop: 1 }));
   const sizes = { steps: 1, hidden: [1], inputs: 1, outputs: 0, cells: ['lstm'] };
-  const trace = new Trace({ type: 'opened', stream: 1, ...sizes, tokens: ['a'], spec, free, used, groups });
+  const opened = { type: 'opened', stream: 1, ...sizes, tokens: ['a'], spec, free, used, groups };
+  const trace = new Trace(opened, vocabulary);
   groups.forEach(({ run, columns: own }, group) => {
     const value = (name) => (run === 'free' && name === 'c' ? numbers.free : numbers[name.replace('ghost.', '')] ?? 0);
     trace.take({ stream: 1, group, first: 0, count: 1, stride: own.length, values: Float32Array.from(own, value) });
   });
   document.querySelector('.lab-cell').querySelector('.cell-view').remove();
-  const state = { trace, revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'] };
+  const state = { trace: trace.layers[0], revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'] };
   cell.mount(document.querySelector('.lab-cell'), {}).update(state);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
@@ -170,7 +172,7 @@ def test_every_number_has_its_room(page, theme, size):
     page.get_by_label("Theme").select_option(theme)
     page.set_viewport_size({"width": size[0], "height": size[1]})
     for name, numbers in NUMBERS.items():
-        page.evaluate(FILL, numbers)
+        page.evaluate(FILL, [numbers, vocabulary()])
         drawn = page.evaluate(BOXES)
         for gate in drawn["gates"]:
             assert gate["rect"]["left"] < gate["value"]["left"], (name, gate)

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, State
 from gatescope.model.cells.gru import GRU
+from gatescope.model.cells.trace import Trace
 from gatescope.model.network import Network, Readout
 
 T, D, H, K = 9, 2, 3, 4
@@ -137,7 +138,18 @@ def test_a_run_goes_on_alone_from_any_step_and_layer_with_the_same_bits(hidden):
     net = Network((lower, middle, upper), Readout("softmax", normal(4, 2), normal(4)))
     x = normal(12, 3)
     below, above = [Noise(0.5, 2, 9), Pin("f", 1, (0,), 4)], [Pin("z", 0, None, 6, layer=1), Nudge(0, 7, 2.0, layer=2)]
-    for acts, lowest in ((below + above, 0), (above, 1), ((), 0), (above[1:], 2)):
+    # Gates that are pinned in all cells are not computed in a run alone, and what they would have been is as beside.
+    read_only = [Pin(gate, value, None, 3, 9) for gate, value in zip("ifo", (0, 1, 1), strict=True)]
+    held = [*read_only, Pin("o", 0.5, None, 7, layer=2), Cut("recurrent", layer=2), Cut("recurrent")]
+    for acts, lowest in (
+        (below + above, 0),
+        (above, 1),
+        ((), 0),
+        (above[1:], 2),
+        (held, 0),
+        (read_only[:2], 0),
+        (read_only[1:2], 0),
+    ):
         whole = net.run(x, acts, seed=5)
         for at in (0, 5, 8, 11):
             states = [State(layer.h[at - 1], layer.store[at - 1]) for layer in whole.layers[lowest:]] if at else None
@@ -149,6 +161,9 @@ def test_a_run_goes_on_alone_from_any_step_and_layer_with_the_same_bits(hidden):
                     assert found.signal(name).tobytes() == wanted.signal(name)[at:].tobytes(), (name, at)
                 for gate, ghost in wanted.ghosts.items():
                     assert found.ghosts[gate].tobytes() == ghost[at:].tobytes(), (gate, at)
+                if isinstance(found, Trace):
+                    for part in "ifgo":
+                        assert getattr(found.pre.h, part).tobytes() == getattr(wanted.pre.h, part)[at:].tobytes()
             assert rest.y.tobytes() == whole.y[at:].tobytes()
             assert rest.layers[0].x.tobytes() == whole.layers[lowest].x[at:].tobytes()
     with pytest.raises(ValueError, match="state must hold one State for each of 2 layers, got 1"):

@@ -21,27 +21,6 @@ NOT_READ = {
 }  # fmt: skip
 """What looks like text and is none."""
 
-VOCABULARY = {
-    "spec/errorpaths.js": {"full, through time", "truncated, as in 1997", "no error back through peepholes"},
-    "spec/pins.js": {
-        "Dead", "nothing is kept, written or shown", "Erase", "the memory is emptied, and the emptiness shown",
-        "Latch", "the memory is held, and not shown", "Read-only", "the input is ignored, the record is shown",
-        "Overwrite, silent", "c is replaced by what is written now, and not shown", "Refresh",
-        "c is replaced by what is written now; what was shown at the step before can still be heard through g",
-        "Store", "what is written now is added to the memory, and not shown", "Accumulate, broadcast",
-        "what is written now is added to the memory, and shown",
-    },
-    "state/keys.js": {"Read-only", "Refresh", "Store"},
-    "state/sentence.js": {"Read-only", "Store"},
-    "studies/training.js": {
-        "Adam", "Momentum", "Peephole LSTM", "LSTM, no peepholes", "LSTM of 1997: f pinned to 1, no peepholes",
-        "Coupled gates: f = 1  i, no peepholes", "No input gate: i pinned to 1, no peepholes",
-        "No output gate: o pinned to 1, no peepholes", "Plain RNN",
-    },
-    "views/modes.js": {"Read-only", "Refresh", "Store"},
-}  # fmt: skip
-"""By module, the names that the server gives to corners, gradients, cells and optimisers."""
-
 
 def modules() -> dict[str, str]:
     """The text of each module that is to hold no English, by its path."""
@@ -54,7 +33,7 @@ def test_no_module_holds_english():
         f"{name}:{one.line}: {one.text}"
         for name, source in modules().items()
         for one in found(source)
-        if one.text not in NOT_READ | VOCABULARY.get(name, set())
+        if one.text not in NOT_READ
     }
     assert not left, "to be moved to static/js/text/en"
 
@@ -62,7 +41,6 @@ def test_no_module_holds_english():
 def test_nothing_is_excepted_that_is_not_there():
     here = {name: {one.text for one in found(source)} for name, source in modules().items()}
     assert set().union(*here.values()) >= NOT_READ
-    assert all(here.get(name, set()) >= texts for name, texts in VOCABULARY.items())
 
 
 @pytest.mark.parametrize(

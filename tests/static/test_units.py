@@ -7,6 +7,7 @@ from pathlib import Path
 from node import node
 
 HERE = Path(__file__).parent
+JS = HERE.parents[1] / "static" / "js"
 
 
 def test_under_node():
@@ -18,3 +19,11 @@ def test_under_node():
     passed = re.search(r"^# pass (\d+)$", run.stdout, re.MULTILINE)
     assert passed
     assert int(passed[1]) >= len(files)
+
+
+def test_what_needs_no_browser_is_tested_without_one() -> None:
+    # Of some nothing runs, they are types only; and text/en.js is put together of its parts.
+    rooms = ("sources", "spec", "state", "text")
+    modules = [path for room in rooms for path in sorted((JS / room).glob("*.js")) if path.stem != "en"]
+    run = [path.relative_to(JS) for path in modules if "export {};" not in path.read_text(encoding="utf-8")]
+    assert [str(one) for one in run if not (HERE / one).with_suffix(".test.mjs").exists()] == []

@@ -1,14 +1,19 @@
 /** Traces for tests: what a server would say and send of steps that are given as named values of the first cells. */
+import { readFileSync } from "node:fs";
 import { Trace } from "../../static/js/sources/trace.js";
 
-const SIGNALS = { lstm: ["i", "f", "g", "o", "c", "h"], gru: ["z", "r", "g", "h"], rnn: ["h"] };
-const GATES = { lstm: ["i", "f", "o"], gru: ["z", "r"], rnn: [] };
+/** As the server says it. */
+export const vocabulary = JSON.parse(readFileSync(new URL("../golden/vocabulary.json", import.meta.url), "utf8"));
+
+/** A mode of an LSTM's cell. @param {string} id */
+export const modeOf = (id) => vocabulary.cells.lstm.modes.find((mode) => mode.id === id);
 
 /** The columns of a run, as `opened` tells them. */
 function columns({ cells, hidden, outputs }, steps, ghosts) {
   const found = [["x", 1]];
   cells.forEach((kind, layer) => {
-    const names = [...SIGNALS[kind], ...(ghosts ? GATES[kind].map((gate) => `ghost.${gate}`) : [])];
+    const { signals, pinnable } = vocabulary.cells[kind] ?? { signals: [], pinnable: [] };
+    const names = [...signals, ...(ghosts ? pinnable.map((gate) => `ghost.${gate}`) : [])];
     for (const name of names) found.push([layer ? `${layer}:${name}` : name, hidden[layer]]);
   });
   if (outputs) found.push(["y", outputs]);
@@ -47,13 +52,14 @@ export function frameOf(opened, group, first, count, value) {
 }
 
 /**
- * @param {Parameters<typeof openedOf>[0]} net
+ * A layer of a trace.
+ * @param {Parameters<typeof openedOf>[0] & {layer?: number}} net
  * @param {Record<string, number|number[]>[]} steps  What is not named is 0; the undisturbed run is as the run where it
  *   is not named.
  */
 export function filled(net, steps) {
   const opened = openedOf(net, steps.length);
-  const trace = new Trace(opened);
+  const trace = new Trace(opened, vocabulary);
   opened.groups.forEach(({ run }, group) => {
     trace.take(frameOf(opened, group, 0, steps.length, (name, step, width) => {
       const free = name.replace(/^(\d+:)?/, "$1free.");
@@ -61,7 +67,7 @@ export function filled(net, steps) {
       return [given, Array(width).fill(0)].flat().slice(0, width);
     }));
   });
-  return trace;
+  return trace.layers[net.layer ?? 0];
 }
 
 /** A step of an LSTM's one cell, computed as the net computes it. */

@@ -158,7 +158,7 @@ export function connect(addresses, on) {
     tries = refused = 0;
     once = greeted = true;
     tell("open");
-    on.hello(hello.nets);
+    on.hello(hello.nets, hello.vocabulary);
     sendOpen();
     questions.again();
   }

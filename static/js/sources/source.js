@@ -13,7 +13,8 @@
  * @typedef {import("./wire.js").Refusal} Refusal
  *
  * @typedef {object} Listener  What a source tells a lab.
- * @property {(nets: NetInfo[]) => void} hello  It can be asked; these nets there are. Again after each time it was lost.
+ * @property {(nets: NetInfo[], vocabulary: import("../spec/vocabulary.js").Vocabulary) => void} hello  It can be asked;
+ *   these nets there are, and so all is called. Again after each time it was lost.
  * @property {(nets: NetInfo[]) => void} nets  The nets there are now.
  * @property {(opened: Opened, spec: Spec) => void} opened  With the Spec that was asked for.
  * @property {(frame: Frame) => void} frame

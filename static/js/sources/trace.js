@@ -1,35 +1,29 @@
-import { shownOf } from "../spec/pins.js";
 import { text } from "../text/text.js";
 import { Arrivals } from "./arrivals.js";
+import { Layer } from "./layer.js";
 import { Runs } from "./runs.js";
 
 /** @typedef {import("./runs.js").Values} Values */
-
-/** The gates that can be pinned on the page, by the kind of cells: none of others.
- * @type {Record<import("./wire.js").CellKind, string[]>} */
-const PINNABLE = { lstm: ["i", "f", "o"] };
 
 /** Every value of every step of one Spec, as far as it has come. */
 export class Trace {
   /**
    * @param {import("./wire.js").Opened} opened
+   * @param {Pick<import("../spec/vocabulary.js").Vocabulary, "cells"|"signals">} vocabulary
    * @param {Runs} [runs]  What is held of the runs that it shows, and of those that they share steps with.
    */
-  constructor(opened, runs = new Runs()) {
+  constructor(opened, vocabulary, runs = new Runs()) {
+    const kinds = opened.cells.map((kind) => vocabulary.cells[kind]);
+    if (kinds.some((kind) => !kind)) throw new Error(text.unreadable.unknownCells({ kinds: opened.cells.join(", ") }));
     const { free, used } = opened;
     this.stream = opened.stream;
     this.steps = opened.steps;
-    this.hidden = opened.hidden[0];
     this.outputs = opened.outputs;
     this.inputs = opened.inputs;
-    this.layers = opened.hidden.length;
     /** What these values are of, in the server's words. The page may by now want something else. */
     this.spec = opened.spec;
-    /** What of it is done to the layer that is shown. */
-    this.acts = shownOf(opened.spec.interventions ?? []);
-    const { h = [], c = [] } = opened.spec.state ?? {};
-    /** The state before the first step, in single precision as the net has it; empty where it is 0. */
-    this.start = { h: Float32Array.from(h), c: Float32Array.from(c) };
+    /** From the input up. */
+    this.layers = kinds.map((kind, number) => new Layer(this, number, opened.hidden[number], kind, vocabulary));
     /** The undisturbed run, and the one with interventions: the same where there are none. */
     this.free = runs.open(free);
     this.used = used ? runs.open(used) : this.free;
@@ -42,9 +36,6 @@ export class Trace {
     }
     runs.trim([this.free, this.used, this.base.run]);
     this.arrivals = new Arrivals(opened);
-    /** What there is to see of a cell; the gates among them that can be pinned. */
-    this.signals = [...this.free.columns.keys()].filter((name) => !/^(x|y|\d+:.*)$/.test(name));
-    this.gates = PINNABLE[opened.cells[0]] ?? [];
     /** By name, as in docs/protocol.md: of the run, "free." of the undisturbed one, "ghost." of what a gate would be.
      * @type {Map<string, Values>} */
     this.columns = new Map();
@@ -95,33 +86,16 @@ export class Trace {
     return column.values[(step - column.start) * column.size + unit];
   }
 
-  /** What a step found: the cell value, or what was shown before.
-   * @param {number} unit @param {number} step @param {"c"|"h"} [store] */
-  before(unit, step, store = "c") {
-    return step > 0 ? this.value(store, unit, step - 1) : (this.start[store][unit] ?? 0);
-  }
-
-  // Products and sums in single precision, as the net computes them, so to the last bit.
-
-  /** f c_before. @param {number} unit @param {number} step */
-  kept(unit, step) {
-    return Math.fround(this.value("f", unit, step) * this.before(unit, step));
-  }
-
-  /** i g. @param {number} unit @param {number} step */
-  written(unit, step) {
-    return Math.fround(this.value("i", unit, step) * this.value("g", unit, step));
-  }
-
-  /** The cell value that a step made, before any nudge: what o reads, and what is shown.
-   * @param {number} unit @param {number} step */
-  made(unit, step) {
-    return Math.fround(this.kept(unit, step) + this.written(unit, step));
-  }
-
-  /** Whether a gate is not what it would have been. @param {string} gate @param {number} unit @param {number} step */
-  differs(gate, unit, step) {
-    return this.value(gate, unit, step) !== this.value(`free.${gate}`, unit, step);
+  /** A column's values by unit and step, for those who read many: `size` of them a step, NaN where they have not come.
+   * @param {string} name */
+  reader(name) {
+    const column = this.columns.get(name);
+    if (!column) return { size: 0, value: () => NaN };
+    const { size, values, start, stop } = column;
+    const whole = (/** @type {number} */ unit, /** @type {number} */ step) =>
+      step < this.have ? values[step * size + unit] : NaN;
+    const isWhole = start === 0 && stop === this.steps;
+    return { size, value: isWhole ? whole : this.value.bind(this, name) };
   }
 
   /** The first step at which the run parts from the undisturbed one, in any cell of any layer or output; -1 where it

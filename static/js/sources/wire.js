@@ -40,7 +40,12 @@ const MAGIC = 0x47;
  * @property {RunInfo} [used]  The one with interventions, where there are any.
  * @property {Group[]} groups  What is sent of both; the rest is held.
  *
- * @typedef {{type: "hello", protocol: number, version: string, nets: NetInfo[]}} Hello
+ * @typedef {object} Hello
+ * @property {"hello"} type
+ * @property {number} protocol
+ * @property {string} version
+ * @property {NetInfo[]} nets
+ * @property {import("../spec/vocabulary.js").Vocabulary} vocabulary
  * @typedef {{type: "nets", nets: NetInfo[]}} Nets
  * @typedef {{type: "beat"}} Beat
  * @typedef {{type: "answer", ask: number, done: number, final: boolean, data: any, waiting?: number}} AnswerMessage
@@ -61,7 +66,7 @@ const MAGIC = 0x47;
 /** What each message must have; of other fields nothing is required.
  * @type {Record<Message["type"], Record<string, string>>} */
 const NEEDED = {
-  hello: { protocol: "number", nets: "list" },
+  hello: { protocol: "number", nets: "list", vocabulary: "object" },
   nets: { nets: "list" },
   beat: {},
   opened: {

@@ -3,8 +3,19 @@
 /** @param {import("../state/types.js").State} state */
 export const netOf = ({ nets, spec, trace }) => nets.find(({ name }) => name === (trace?.spec ?? spec)?.net) ?? null;
 
-/** Gates, and a readout that is a probability, go from 0 to 1; all else is signed. @param {string} signal @param {import("../state/types.js").NetInfo|null} net */
-export const isSigned = (signal, net) => (signal === "y" ? net?.readout === "linear" : "gch".includes(signal));
+/**
+ * What the values of a lane lie within: a signal's own, or what the readout says; null without a bound.
+ * @param {string} signal @param {import("../state/types.js").NetInfo|null} net
+ * @param {import("../sources/layer.js").Layer} trace @returns {[number, number]|null}
+ */
+export function spanOf(signal, net, trace) {
+  if (signal === "y") return net?.readout === "linear" ? null : [0, 1];
+  return trace.about(signal).span;
+}
+
+/** Gates, and a readout that is a probability, go from 0 to 1; all else is signed.
+ * @param {string} signal @param {import("../state/types.js").NetInfo|null} net @param {import("../sources/layer.js").Layer} trace */
+export const isSigned = (signal, net, trace) => spanOf(signal, net, trace)?.[0] !== 0;
 
 /**
  * What the net says at a step, in a word: symbols that a sigmoid readout allows, the likeliest of a softmax, a number.

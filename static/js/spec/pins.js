@@ -1,58 +1,41 @@
 /**
- * Pins as a person paints them: each gate of each cell has stretches of steps with one value.
+ * Pins as a person paints them: each gate of each cell of a layer has stretches of steps with one value.
  * @typedef {import("../state/types.js").Pin} Pin
+ * @typedef {import("./vocabulary.js").Mode} Mode
+ * @typedef {{number: number, gates: string[]}} Place  A layer: its number, and the gates that can be pinned.
  * @typedef {{start: number, stop: number, value: number}} Stretch  stop is Infinity at the open end
  * @typedef {object} Stroke
- * @property {import("../state/types.js").Gate} gate
+ * @property {string} gate
  * @property {number[]|null} units  Null is all cells.
  * @property {number} start
  * @property {number} stop
  * @property {number|null} value  Null takes pins away.
  */
 
-/** @type {import("../state/types.js").Gate[]} */
-export const GATES = ["i", "f", "o"];
-
-/** The eight corners, in the order of the design. */
-export const CORNERS = [
-  { i: 0, f: 0, o: 0, name: "Dead", says: "nothing is kept, written or shown" },
-  { i: 0, f: 0, o: 1, name: "Erase", says: "the memory is emptied, and the emptiness shown" },
-  { i: 0, f: 1, o: 0, name: "Latch", says: "the memory is held, and not shown" },
-  { i: 0, f: 1, o: 1, name: "Read-only", says: "the input is ignored, the record is shown" },
-  { i: 1, f: 0, o: 0, name: "Overwrite, silent", says: "c is replaced by what is written now, and not shown" },
-  {
-    i: 1, f: 0, o: 1, name: "Refresh",
-    says: "c is replaced by what is written now; what was shown at the step before can still be heard through g",
-  },
-  { i: 1, f: 1, o: 0, name: "Store", says: "what is written now is added to the memory, and not shown" },
-  { i: 1, f: 1, o: 1, name: "Accumulate, broadcast", says: "what is written now is added to the memory, and shown" },
-];
-
-/** The layer that the page shows, and paints on. */
-const SHOWN = 0;
-
-/** @param {{layer?: number}} act */
-const onShown = (act) => (act.layer ?? 0) === SHOWN;
-
 const FIELDS = ["kind", "gate", "value", "units", "start", "stop", "layer"];
 
-/** A pin of the layer that is shown, with nothing about it that is not known here.
- * @param {import("../state/types.js").Intervention} act @returns {act is Pin} */
-function isPin(act) {
-  if (act.kind !== "pin" || !GATES.includes(act.gate) || !onShown(act)) return false;
+/** @param {{layer?: number}} act @param {number} number */
+const isOn = (act, number) => (act.layer ?? 0) === number;
+
+/** A pin of a layer, with nothing about it that is not known here.
+ * @param {import("../state/types.js").Intervention} act @param {Place} place @returns {act is Pin} */
+function isPin(act, { number, gates }) {
+  if (act.kind !== "pin" || !gates.includes(act.gate) || !isOn(act, number)) return false;
   for (const field in act) if (!FIELDS.includes(field)) return false;
   return true;
 }
 
-/** @param {import("../state/types.js").Intervention} act @returns {act is import("../state/types.js").Nudge} */
-const isNudge = (act) => act.kind === "nudge" && onShown(act);
+/** What is done to a layer, as far as it is known here: what a view may draw, and what the functions below read.
+ * @param {import("../state/types.js").Intervention[]} acts @param {Place} place */
+export const actsOn = (acts, place) =>
+  acts.filter((act) => (act.kind === "pin" ? isPin(act, place) : act.kind === "noise" || isOn(act, place.number)));
 
 /** The value a gate is pinned to, or null; the later pin wins.
- * @param {import("../state/types.js").Intervention[]} acts @param {string} gate @param {number} unit @param {number} step */
+ * @param {import("../state/types.js").Intervention[]} acts  Of its layer. @param {string} gate @param {number} unit @param {number} step */
 export function pinnedAt(acts, gate, unit, step) {
   let value = null;
   for (const act of acts) {
-    if (!isPin(act) || act.gate !== gate) continue;
+    if (act.kind !== "pin" || act.gate !== gate) continue;
     if (act.units && !act.units.includes(unit)) continue;
     if ((act.start ?? 0) <= step && step < (act.stop ?? Infinity)) value = act.value;
   }
@@ -60,44 +43,45 @@ export function pinnedAt(acts, gate, unit, step) {
 }
 
 /** The gates of a cell that are pinned at a step.
- * @param {import("../state/types.js").Intervention[]} acts @param {number} unit @param {number} step */
-export const pinnedGates = (acts, unit, step) => GATES.filter((gate) => pinnedAt(acts, gate, unit, step) !== null);
+ * @param {{acts: import("../state/types.js").Intervention[], gates: string[]}} layer @param {number} unit @param {number} step */
+export const pinnedGates = ({ acts, gates }, unit, step) =>
+  gates.filter((gate) => pinnedAt(acts, gate, unit, step) !== null);
 
-/** The corner whose gates a cell is pinned to at a step; null where any gate is free or between.
- * @param {import("../state/types.js").Intervention[]} acts @param {number} unit @param {number} step */
-export function cornerAt(acts, unit, step) {
-  const [i, f, o] = GATES.map((gate) => pinnedAt(acts, gate, unit, step));
-  return CORNERS.find((corner) => corner.i === i && corner.f === f && corner.o === o) ?? null;
+/** The mode that holds a cell at a step: its gates are pinned to what it says; null where none is.
+ * @param {{acts: import("../state/types.js").Intervention[], gates: string[], modes: Mode[]}} layer
+ * @param {number} unit @param {number} step */
+export function modeAt({ acts, gates, modes }, unit, step) {
+  const held = Object.fromEntries(gates.map((gate) => [gate, pinnedAt(acts, gate, unit, step)]));
+  const holds = (/** @type {Mode} */ mode) => Object.entries(mode.gates).every(([gate, value]) => held[gate] === value);
+  return modes.find(holds) ?? null;
 }
 
 /** What sets or moves a cell's value after a step, in order.
- * @param {import("../state/types.js").Intervention[]} acts @param {number} unit @param {number} step */
+ * @param {import("../state/types.js").Intervention[]} acts  Of its layer. @param {number} unit @param {number} step */
 export const nudgesAt = (acts, unit, step) =>
-  acts.filter(isNudge).filter((act) => act.unit === unit && act.step === step);
+  acts.filter((act) => act.kind === "nudge").filter((act) => act.unit === unit && act.step === step);
 
-/** Without the nudges of some cells (null is all) within steps; those of other layers stay.
- * @param {import("../state/types.js").Intervention[]} acts @param {number[]|null} units @param {number} start @param {number} stop */
-export const withoutNudges = (acts, units, start, stop) =>
-  acts.filter((act) =>
-    !isNudge(act) || act.step < start || act.step >= stop || (units !== null && !units.includes(act.unit)));
+/** Without the nudges of some cells (null is all) of a layer within steps; those of other layers stay.
+ * @param {import("../state/types.js").Intervention[]} acts @param {number} number  The layer's.
+ * @param {number[]|null} units @param {number} start @param {number} stop */
+export const withoutNudges = (acts, number, units, start, stop) =>
+  acts.filter((act) => act.kind !== "nudge" || !isOn(act, number) ||
+    act.step < start || act.step >= stop || (units !== null && !units.includes(act.unit)));
 
-/** What is done to the layer that is shown, as far as it is known here: what a view may draw.
- * @param {import("../state/types.js").Intervention[]} acts */
-export const shownOf = (acts) => acts.filter((act) => (act.kind === "pin" ? isPin(act) : act.kind === "noise" || onShown(act)));
-
-/** How many pins and nudges are on layers that are not shown. @param {import("../state/types.js").Intervention[]} acts */
-export const heldElsewhere = (acts) =>
-  acts.filter((act) => (act.kind === "pin" || act.kind === "nudge") && !onShown(act)).length;
+/** How many pins and nudges are on other layers.
+ * @param {import("../state/types.js").Intervention[]} acts @param {number} number  The layer's. */
+export const heldElsewhere = (acts, number) =>
+  acts.filter((act) => (act.kind === "pin" || act.kind === "nudge") && !isOn(act, number)).length;
 
 /**
- * The interventions with `value` painted over gate, cells and steps of the layer that is shown; null takes pins away
- * there. All else stays as it is, in its order: a Noise draws by its place in the list.
- * @param {import("../state/types.js").Intervention[]} acts @param {number} hidden
+ * The interventions with `value` painted over gates, cells and steps of a layer; null takes pins away there. All else
+ * stays as it is, in its order: a Noise draws by its place in the list.
+ * @param {import("../state/types.js").Intervention[]} acts @param {Place & {hidden: number}} layer
  * @param {Stroke[]} strokes
  * @returns {import("../state/types.js").Intervention[]}
  */
-export function paint(acts, hidden, strokes) {
-  const all = Array.from({ length: hidden }, (_, unit) => unit);
+export function paint(acts, layer, strokes) {
+  const all = Array.from({ length: layer.hidden }, (_, unit) => unit);
   /** @type {Map<string, Stretch[]>} */
   const rows = new Map();
   /** @param {Stroke} stroke */
@@ -107,11 +91,11 @@ export function paint(acts, hidden, strokes) {
       rows.set(key, over(rows.get(key) ?? [], start, stop, value));
     }
   };
-  for (const { gate, units = null, start = 0, stop = Infinity, value } of acts.filter(isPin)) {
+  for (const { gate, units = null, start = 0, stop = Infinity, value } of acts.filter((act) => isPin(act, layer))) {
     lay({ gate, units, start, stop, value });
   }
   strokes.forEach(lay);
-  return [...acts.filter((act) => !isPin(act)), ...gathered(rows, hidden)];
+  return [...acts.filter((act) => !isPin(act, layer)), ...gathered(rows, layer)];
 }
 
 /** @param {Stretch[]} stretches @param {number} start @param {number} stop @param {number|null} value */
@@ -133,11 +117,11 @@ function over(stretches, start, stop, value) {
   return joined;
 }
 
-/** Cells with the same stretch share one pin. @param {Map<string, Stretch[]>} rows @param {number} hidden */
-function gathered(rows, hidden) {
-  /** @type {Map<string, {gate: import("../state/types.js").Gate, stretch: Stretch, units: number[]}>} */
+/** Cells with the same stretch share one pin. @param {Map<string, Stretch[]>} rows @param {Place & {hidden: number}} layer */
+function gathered(rows, { number, hidden, gates }) {
+  /** @type {Map<string, {gate: string, stretch: Stretch, units: number[]}>} */
   const same = new Map();
-  for (const gate of GATES) {
+  for (const gate of gates) {
     for (let unit = 0; unit < hidden; unit += 1) {
       for (const stretch of rows.get(`${gate} ${unit}`) ?? []) {
         const key = `${gate} ${stretch.start} ${stretch.stop} ${stretch.value}`;
@@ -153,6 +137,7 @@ function gathered(rows, hidden) {
     if (units.length < hidden) pin.units = units;
     if (stretch.start > 0) pin.start = stretch.start;
     if (stretch.stop !== Infinity) pin.stop = stretch.stop;
+    if (number) pin.layer = number;
     return pin;
   });
 }

@@ -4,17 +4,17 @@ import { BLANKS, visible } from "../text/symbols.js";
 import { text as said } from "../text/text.js";
 import { rowsOf } from "./typednumbers.js";
 
-const MAX_STEPS = 2000;
-
 /**
  * What was typed, for this net. Throws an Error that says what is wrong and what is allowed.
- * @param {import("../state/types.js").NetInfo} net @param {string} typed @returns {import("../state/types.js").Input}
+ * @param {import("../state/types.js").NetInfo} net @param {string} typed
+ * @param {Pick<import("./vocabulary.js").Limits, "steps"|"value">} limits
+ * @returns {import("../state/types.js").Input}
  */
-export function parse(net, typed) {
+export function parse(net, typed, { steps: most, value }) {
   const { alphabet } = net;
   if (!alphabet) {
-    const rows = rowsOf(net.inputs, typed);
-    if (rows.length > MAX_STEPS) throw new Error(said.sequence.tooManySteps({ found: rows.length, most: MAX_STEPS }));
+    const rows = rowsOf(net.inputs, typed, value);
+    if (rows.length > most) throw new Error(said.sequence.tooManySteps({ found: rows.length, most }));
     return { kind: "numbers", rows };
   }
   const blanks = BLANKS.filter(([blank]) => alphabet.includes(blank));
@@ -23,7 +23,7 @@ export function parse(net, typed) {
   const symbols = [...text];
   if (!symbols.length) throw new Error(said.sequence.empty({ alphabet }));
   const found = symbols.length;
-  if (found > MAX_STEPS) throw new Error(said.sequence.tooManySymbols({ found, most: MAX_STEPS }));
+  if (found > most) throw new Error(said.sequence.tooManySymbols({ found, most }));
   const at = symbols.findIndex((symbol) => !alphabet.includes(symbol));
   if (at >= 0) throw new Error(said.sequence.unknown({ symbol: symbols[at], place: at + 1, alphabet }));
   return { kind: "text", text };

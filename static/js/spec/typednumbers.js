@@ -9,7 +9,6 @@
 
 import { text as said } from "../text/text.js";
 
-const MOST = 1e6;
 const MINUS = "\u2212";
 const NUMBER = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 /** A comma that may be a decimal comma, and what stands for it while others part. */
@@ -18,9 +17,10 @@ const MARK = "\u0001";
 
 /**
  * The rows of numbers in a text, `inputs` in each. Throws an Error that says what is wrong and what to type.
- * @param {number} inputs @param {string} typed @returns {number[][]}
+ * @param {number} inputs @param {string} typed
+ * @param {number} most  No number may be farther from 0. @returns {number[][]}
  */
-export function rowsOf(inputs, typed) {
+export function rowsOf(inputs, typed, most) {
   const text = typed.trim().replaceAll(MINUS, "-");
   if (!text) throw new Error(howTo(inputs));
   const rows = inputs === 1 ? inLine(text).map((one) => [one]) : inRows(inputs, text);
@@ -30,7 +30,7 @@ export function rowsOf(inputs, typed) {
       const wrong = { row: at + 1, typed: typedRow, found: row.length, howTo: howTo(inputs) };
       throw new Error(said.typedNumbers.rowOfWrongLength(wrong));
     }
-    return row.map((one) => number(one, at, inputs));
+    return row.map((one) => number(one, at, inputs, most));
   });
 }
 
@@ -41,11 +41,11 @@ function howTo(inputs) {
   return said.typedNumbers.howToInRows({ inputs, examples: [some, none] });
 }
 
-/** @param {string} one @param {number} at @param {number} inputs */
-function number(one, at, inputs) {
+/** @param {string} one @param {number} at @param {number} inputs @param {number} most */
+function number(one, at, inputs, most) {
   const value = Number(one);
-  if (NUMBER.test(one) && Math.abs(value) <= MOST) return value;
-  const range = { least: `${MINUS}${MOST}`, most: `${MOST}` };
+  if (NUMBER.test(one) && Math.abs(value) <= most) return value;
+  const range = { least: `${MINUS}${most}`, most: `${most}` };
   throw new Error(said.typedNumbers.notANumber({ typed: shortened(one), row: at + 1, ...range, howTo: howTo(inputs) }));
 }
 

@@ -1,8 +1,9 @@
-import { CORNERS, GATES, paint, withoutNudges } from "../spec/pins.js";
+import { paint, withoutNudges } from "../spec/pins.js";
+import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
-import { unpinnable } from "./sentence.js";
+import { layerOf } from "./sentence.js";
 
 const PLAY_EVERY = 600;
 
@@ -25,6 +26,11 @@ export function createActions(store, history, { open, questions }) {
 
   const steps = () => store.get().trace?.steps ?? 0;
   const hidden = () => store.get().trace?.hidden ?? 1;
+  /** The layer that is on the screen, or is to be; and of a stack its name. */
+  function place() {
+    const { trace } = store.get();
+    return { number: trace?.number ?? 0, hidden: hidden(), gates: trace?.gates ?? [], of: layerOf(trace) };
+  }
   const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
   /** @param {Spec} spec @param {Partial<State>} [patch] */
@@ -68,8 +74,9 @@ export function createActions(store, history, { open, questions }) {
    * when it began, not over its own earlier strokes. @returns {Spec|null} */
   function editable() {
     const { spec, trace } = store.get();
-    if (trace && !trace.gates.length) {
-      say(unpinnable(trace), true);
+    if (!trace?.gates.length) {
+      if (!trace) return null;
+      say(text.unpinnable, true);
       return null;
     }
     return gesture?.from ?? spec;
@@ -122,6 +129,14 @@ export function createActions(store, history, { open, questions }) {
     },
     chooseUnit(/** @type {number} */ unit) {
       store.set({ unit: Math.min(hidden() - 1, Math.max(0, unit)) });
+    },
+    /** Another layer of a stack; cells are chosen anew. @param {number} layer */
+    chooseLayer(layer) {
+      const { trace, unit, revision } = store.get();
+      const found = trace?.whole.layers[layer];
+      if (!found) return;
+      const chosen = { unit: Math.min(unit, found.hidden - 1), units: null };
+      store.set({ layer, trace: found, revision: revision + 1, ...chosen, notice: null, edit: null });
     },
     unitBy(/** @type {number} */ by) {
       this.chooseUnit(store.get().unit + by);
@@ -193,34 +208,42 @@ export function createActions(store, history, { open, questions }) {
       questions.tell(slot, word, args);
     },
     /**
-     * Pins all three gates of the ticked cells; null lets them go, and the memory that was set there.
-     * @param {typeof CORNERS[number]|null} corner
+     * Pins the gates of the ticked cells as a mode has them; null lets all go, and the memory that was set there.
+     * @param {import("../spec/vocabulary.js").Mode|null} mode
      */
-    applyMode(corner) {
+    applyMode(mode) {
       const { window, step, unit, units } = store.get();
       const spec = editable();
       if (!spec) return;
       if (units?.length === 0) return say(text.actions.noCellTicked, true);
       const [start, stop] = [window?.start ?? step, window?.stop ?? Infinity];
       const acts = spec.interventions ?? [];
-      const strokes = GATES.map((gate) => ({ gate, units, start, stop, value: corner ? corner[gate] : null }));
-      const left = corner ? acts : withoutNudges(acts, units, start, stop);
-      const what = modeSaid(corner?.name ?? null, units, start, stop, left.length < acts.length);
+      const layer = place();
+      const strokes = layer.gates.map((gate) => ({ gate, units, start, stop, value: mode?.gates[gate] ?? null }));
+      const left = mode ? acts : withoutNudges(acts, layer.number, units, start, stop);
+      const what = modeSaid(mode?.name ?? null, { units, of: layer.of, start, stop }, left.length < acts.length);
       const seen = units && !units.includes(unit) ? units[0] : unit;
-      intervene(spec, paint(left, hidden(), strokes), { what, unit: seen, start, stop });
+      intervene(spec, paint(left, layer, strokes), { what, unit: seen, start, stop });
+    },
+    /** One of the modes that stand beside the undisturbed run. @param {number} at */
+    applyMainMode(at) {
+      const mode = mainModes(store.get().trace?.modes ?? [])[at];
+      if (mode) this.applyMode(mode);
+      else editable();
     },
     /**
      * One gate of one cell; null lets it go, and the memory of the cell that was set there.
-     * @param {{gate: import("./types.js").Gate, unit: number, start: number, stop: number, value: number|null}} pin
+     * @param {{gate: string, unit: number, start: number, stop: number, value: number|null}} pin
      */
     paintPin(pin) {
       const spec = editable();
       if (!spec) return;
       const { gate, unit, start, stop, value } = pin;
       const acts = spec.interventions ?? [];
-      const left = value === null ? withoutNudges(acts, [unit], start, stop) : acts;
-      const painted = paint(left, hidden(), [{ gate, units: [unit], start, stop, value }]);
-      intervene(spec, painted, { what: pinSaid(pin, left.length < acts.length), unit, start, stop });
+      const layer = place();
+      const left = value === null ? withoutNudges(acts, layer.number, [unit], start, stop) : acts;
+      const painted = paint(left, layer, [{ gate, units: [unit], start, stop, value }]);
+      intervene(spec, painted, { what: pinSaid({ ...pin, of: layer.of }, left.length < acts.length), unit, start, stop });
     },
     /** Several changes up to endGesture are one step for Undo. */
     beginGesture() {
@@ -247,10 +270,11 @@ export function createActions(store, history, { open, questions }) {
     setMemory(unit, step, value) {
       const spec = editable();
       if (!spec) return;
+      const { number, of } = place();
       /** @type {Intervention[]} */
-      const acts = withoutNudges(spec.interventions ?? [], [unit], step, step + 1);
-      if (value !== null) acts.push({ kind: "nudge", unit, step, value });
-      intervene(spec, acts, { what: memorySaid(unit, step, value), unit, start: step, stop: Infinity });
+      const acts = withoutNudges(spec.interventions ?? [], number, [unit], step, step + 1);
+      if (value !== null) acts.push({ kind: "nudge", unit, step, value, ...(number ? { layer: number } : {}) });
+      intervene(spec, acts, { what: memorySaid({ unit, of, step, value }), unit, start: step, stop: Infinity });
     },
     reset() {
       const { spec } = store.get();
@@ -269,7 +293,7 @@ export function createActions(store, history, { open, questions }) {
     /** @param {string} name */
     chooseNet(name) {
       const net = store.get().nets.find((one) => one.name === name);
-      if (net) change(net.spec, { step: 0, unit: 0, window: null, units: null });
+      if (net) change(net.spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
     },
     /** @param {Spec} spec @param {Partial<State>} patch */
     openSpec: (spec, patch) => change(spec, patch),

@@ -5,26 +5,33 @@ import { text } from "../text/text.js";
 import { cellsSaid, stepsSaid, told } from "./sentence.js";
 
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("../sources/trace.js").Trace} Trace */
+/** @typedef {import("../sources/layer.js").Layer} Layer */
 
 const MOST_MORE = 4;
 
-/** A mode, or with null none, for cells and steps.
- * @param {string|null} mode @param {number[]|null} units @param {number} start @param {number} stop
- * @param {boolean} unset  Memory was set there, and is not any more. */
-export const modeSaid = (mode, units, start, stop, unset) =>
-  text.changes.mode({ mode: mode ?? text.modes.free, cells: cellsSaid(units), steps: stepsSaid(start, stop), unset });
+/**
+ * A mode, or with null none, for cells and steps.
+ * @param {string|null} mode
+ * @param {{units: number[]|null, of: number|null, start: number, stop: number}} where  of: which layer of a stack, or null.
+ * @param {boolean} unset  Memory was set there, and is not any more.
+ */
+export const modeSaid = (mode, { units, of, start, stop }, unset) =>
+  text.changes.mode({
+    mode: mode ?? text.modes.free, cells: cellsSaid(units), layer: of, steps: stepsSaid(start, stop), unset,
+  });
 
 /** One gate of one cell, pinned or with null let go.
- * @param {{gate: string, unit: number, start: number, stop: number, value: number|null}} pin @param {boolean} unset */
-export function pinSaid({ gate, unit, start, stop, value }, unset) {
-  const pin = { gate, cell: unit + 1, steps: stepsSaid(start, stop) };
+ * @param {{gate: string, unit: number, of: number|null, start: number, stop: number, value: number|null}} pin
+ * @param {boolean} unset */
+export function pinSaid({ gate, unit, of, start, stop, value }, unset) {
+  const pin = { gate, cell: unit + 1, layer: of, steps: stepsSaid(start, stop) };
   return value === null ? text.changes.released({ ...pin, unset }) : text.changes.pinned({ ...pin, to: brief(value) });
 }
 
-/** A cell's memory, set or with null left to itself. @param {number} unit @param {number} step @param {number|null} value */
-export function memorySaid(unit, step, value) {
-  const place = { cell: unit + 1, step: step + 1 };
+/** A cell's memory, set or with null left to itself.
+ * @param {{unit: number, of: number|null, step: number, value: number|null}} nudge */
+export function memorySaid({ unit, of, step, value }) {
+  const place = { cell: unit + 1, layer: of, step: step + 1 };
   return value === null
     ? text.changes.memoryUnset(place)
     : text.changes.memorySet({ ...place, to: amount(value) });
@@ -39,12 +46,13 @@ export function editSaid(state) {
   return text.changes.withChange({ what, cell: inCell(before, trace, unit, at), net: inWords(state, before) });
 }
 
-/** @param {Trace} before @param {Trace} now @param {number} unit @param {number} step */
+/** @param {Layer} before @param {Layer} now @param {number} unit @param {number} step */
 function inCell(before, now, unit, step) {
   const { holds, shows, same: isSame, nearlySame } = text.changes;
   const place = { cell: unit + 1, step: step + 1 };
   let same = true;
-  for (const [name, does, written] of /** @type {const} */ ([["c", holds, amount], ["h", shows, brief]])) {
+  const shown = /** @type {const} */ (["h", shows, brief]);
+  for (const [name, does, written] of now.holds ? [/** @type {const} */ (["c", holds, amount]), shown] : [shown]) {
     const [was, is] = [before, now].map((trace) => trace.value(name, unit, step));
     const numbers = apart(is, was, written);
     if (numbers) return does({ ...place, ...numbers });
@@ -63,7 +71,7 @@ function apart(is, was, written) {
   return null;
 }
 
-/** Where the net first says something else. @param {State} state @param {Trace} before */
+/** Where the net first says something else. @param {State} state @param {Layer} before */
 function inWords(state, before) {
   const then = { ...state, trace: before };
   if (told(state, 0) === null) return "";

@@ -1,3 +1,5 @@
+import { text } from "../text/text.js";
+
 /**
  * The kinds of a Screen's fields. Twin: `app/wire/fields.py`; `tests/golden/screens.json` holds both together.
  *
@@ -8,8 +10,6 @@
  * @property {(text: string) => unknown} read  What an address has, still to be checked. What it says wrongly and can be
  *   read nevertheless is read as what comes nearest.
  */
-
-import { text } from "../text/text.js";
 
 const may = text.screen.allowed;
 
@@ -104,13 +104,6 @@ export const names = (most) => ({
   },
   write: (value) => value.join("."),
   read: (text) => text.split("."),
-});
-
-/** One of a few. @template {string} T @param {readonly T[]} options @returns {Kind<T>} */
-export const oneOf = (options) => ({
-  check: (field, given) => options.find((one) => one === given) ?? refuse(field, may.oneOf({ options }), given),
-  write: (value) => value,
-  read: (text) => text,
 });
 
 /** An object of plain values. @param {number} most  Letters of its JSON text. @returns {Kind<Record<string, unknown>>} */

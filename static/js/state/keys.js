@@ -1,7 +1,5 @@
-import { CORNERS } from "../spec/pins.js";
+import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
-
-const corner = (/** @type {string} */ name) => CORNERS.find((one) => one.name === name) ?? null;
 
 /** The one table of keys: what the page listens to and what "?" shows. */
 export const KEYS = [
@@ -11,12 +9,22 @@ export const KEYS = [
   { keys: ["Home"], shown: text.keys.home, says: text.transport.first, run: (/** @type {A} */ a) => a.first() },
   { keys: ["End"], shown: text.keys.end, says: text.transport.last, run: (/** @type {A} */ a) => a.last() },
   { keys: ["1"], shown: "1", says: text.modes.free, run: (/** @type {A} */ a) => a.applyMode(null) },
-  { keys: ["2"], shown: "2", says: "Read-only", run: (/** @type {A} */ a) => a.applyMode(corner("Read-only")) },
-  { keys: ["3"], shown: "3", says: "Refresh", run: (/** @type {A} */ a) => a.applyMode(corner("Refresh")) },
-  { keys: ["4"], shown: "4", says: "Store", run: (/** @type {A} */ a) => a.applyMode(corner("Store")) },
+  ...["2", "3", "4"].map((key, at) => (
+    { keys: [key], shown: key, mode: at, says: "", run: (/** @type {A} */ a) => a.applyMainMode(at) })),
   { keys: ["Escape"], shown: text.keys.escape, says: text.keys.letGo, run: (/** @type {A} */ a) => a.clearSelection() },
   { keys: ["?"], shown: "?", says: text.keys.thisList, run: (/** @type {A} */ a) => a.setHelp(true) },
 ];
+
+/** What a key says: of one that chooses a mode, which it is in each kind of cell that has it.
+ * @param {{says: string, mode?: number}} key @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function keySaid({ says, mode }, { cells }) {
+  if (mode === undefined) return says;
+  const named = Object.values(cells).flatMap(({ called, modes }) => {
+    const found = mainModes(modes)[mode];
+    return found ? [text.keys.modeIn({ mode: found.name, cell: called })] : [];
+  });
+  return text.keys.modes({ modes: [...new Set(named)] });
+}
 
 /** Keys that the lanes take when they have the focus. */
 export const LANE_KEYS = [

@@ -1,6 +1,6 @@
 import { text as said } from "../text/text.js";
-import { flag, isObject, name, names, object, oneOf, spec, stretch, whole, wholes } from "./fields.js";
-import { THEMES } from "./theme.js";
+import { themeNamed } from "../ui/themes.js";
+import { flag, isObject, name, names, object, spec, stretch, whole, wholes } from "./fields.js";
 
 /**
  * A Screen: a Spec, one to compare it with, and where one looks. The address holds it, and so does a file that is saved.
@@ -12,7 +12,7 @@ export const FIELDS = /** @type {const} */ ([
   { key: "k", name: "compare", kind: spec, default: null },
   { key: "t", name: "step", kind: whole(1999), default: 0 },
   { key: "u", name: "unit", kind: whole(511), default: 0 },
-  { key: "l", name: "layer", kind: whole(63), default: 0 },
+  { key: "l", name: "layer", kind: whole(7), default: 0 },
   { key: "c", name: "units", kind: wholes(511), default: null },
   { key: "w", name: "window", kind: stretch(2000), default: null },
   { key: "o", name: "overlay", kind: flag, default: false },
@@ -22,7 +22,7 @@ export const FIELDS = /** @type {const} */ ([
   { key: "n", name: "lesson", kind: name, default: null },
   { key: "p", name: "checkpoint", kind: whole(999), default: 0 },
   { key: "x", name: "covered", kind: names(64), default: null },
-  { key: "th", name: "theme", kind: oneOf(THEMES), default: null },
+  { key: "th", name: "theme", kind: name, default: null },
 ]);
 
 /**
@@ -130,7 +130,8 @@ export function screenIn(state) {
 /** What a state becomes by a Screen. 
  * @param {Omit<Screen, "spec"> & {spec: Screen["spec"]|null}} screen
  * @param {Pick<import("./types.js").State, "choices">} now */
-export function stateOf({ choices, theme, ...at }, now) {
+export function stateOf({ choices, theme: named, ...at }, now) {
+  const theme = themeNamed(named);
   const chosen = at.study && choices ? { ...now.choices, [at.study]: choices } : now.choices;
   return { ...at, choices: chosen, ...(theme ? { theme, themed: true } : {}) };
 }

@@ -1,19 +1,16 @@
 /** What a person reads of a step, and of what holds there. */
 
 import { netOf, saidBy } from "../spec/net.js";
-import { CORNERS, cornerAt, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
+import { modeAt, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { amount, brief, digitsToAgree, percent, reading } from "../text/numbers.js";
 import { spoken } from "../text/symbols.js";
 import { text } from "../text/text.js";
 
 /** @typedef {import("./types.js").State} State */
-/** @typedef {import("../sources/trace.js").Trace} Trace */
+/** @typedef {import("../sources/layer.js").Layer} Layer */
 
-/** @param {Trace} trace */
-const isGru = ({ signals }) => signals.some((name) => name === "z");
-
-/** Why nothing can be pinned. @param {Trace} trace */
-export const unpinnable = (trace) => (isGru(trace) ? text.unpinnable.gru : text.unpinnable.rnn);
+/** Which layer of a stack it is, as people count them; null where there is one alone. @param {Layer|null} trace */
+export const layerOf = (trace) => (trace && trace.whole.layers.length > 1 ? trace.number + 1 : null);
 
 /** The step in words: what changes with every step first, then what holds, then what would be. @param {State} state */
 export function sentence(state) {
@@ -24,28 +21,27 @@ export function sentence(state) {
   if (step >= trace.have) return text.sentence.onItsWay({ place });
   const [now, free] = ["y", "free.y"].map((run) => told(state, step, run));
   const says = now === null ? [] : [text.sentence.says({ said: now })];
-  const gated = trace.gates.length > 0;
   const rest = would(trace, unit, step, now, free);
   const undisturbed = rest.length ? [text.sentence.undisturbed({ would: rest })] : [];
-  const [did, ...about] = gated ? [happened(trace, unit, step)] : plain(trace, unit, step);
-  const more = [...about, ...says, ...(gated ? held(trace, unit, step) : []), ...undisturbed];
-  return text.sentence.whole({ place, cell: unit + 1, did, more });
+  const [did, ...about] = trace.holds ? [happened(trace, unit, step)] : plain(trace, unit, step);
+  const more = [...about, ...says, ...held(trace, unit, step), ...undisturbed];
+  return text.sentence.whole({ place, cell: unit + 1, layer: layerOf(trace), did, more });
 }
 
 /** What would be without interventions, where it is something else.
- * @param {Trace} trace @param {number} unit @param {number} step
+ * @param {Layer} trace @param {number} unit @param {number} step
  * @param {string|null} now  What the net says. @param {string|null} free  What it would say. */
 function would(trace, unit, step, now, free) {
-  const store = trace.gates.length ? "c" : "h";
-  const does = store === "c" ? text.sentence.wouldHold : text.sentence.wouldShow;
-  const value = reading(store, trace.value(`free.${store}`, unit, step));
+  const { memory, holds } = trace;
+  const does = holds ? text.sentence.wouldHold : text.sentence.wouldShow;
+  const value = reading(memory, trace.value(`free.${memory}`, unit, step));
   return [
-    ...(trace.differs(store, unit, step) ? [does({ value })] : []),
+    ...(trace.differs(memory, unit, step) ? [does({ value })] : []),
     ...(now !== free ? [text.sentence.wouldSay({ said: free })] : []),
   ];
 }
 
-/** @param {Trace} trace @param {number} unit @param {number} step */
+/** @param {Layer} trace @param {number} unit @param {number} step */
 function happened(trace, unit, step) {
   const [kept, written, made] = [trace.kept(unit, step), trace.written(unit, step), trace.made(unit, step)];
   const more = digitsToAgree(kept, written, made);
@@ -56,32 +52,32 @@ function happened(trace, unit, step) {
 }
 
 /** What is done to the cell at the step, in sentences.
- * @param {Trace} trace @param {number} unit @param {number} step */
+ * @param {Layer} trace @param {number} unit @param {number} step */
 function held(trace, unit, step) {
-  const { acts } = trace;
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
-  const corner = cornerAt(acts, unit, step);
-  const gates = pinnedGates(acts, unit, step);
+  const mode = modeAt(trace, unit, step);
+  const gates = pinnedGates(trace, unit, step).filter((gate) => mode?.gates[gate] === undefined);
   const sentences = [];
-  if (corner) {
-    const note = cornerNote(corner, trace.before(unit, step));
-    sentences.push(text.sentence.corner({ corner: corner.name, says: corner.says, note }));
-  } else if (gates.length) {
+  if (mode) {
+    const note = modeNote(mode, trace.before(unit, step));
+    sentences.push(text.sentence.corner({ corner: mode.name, says: mode.says, note }));
+  }
+  if (gates.length) {
     sentences.push(text.sentence.pinned({ gates: gates.map((gate) => `${gate} = ${brief(value(gate))}`) }));
   }
-  const nudges = nudgesAt(acts, unit, step);
+  const nudges = nudgesAt(trace.acts, unit, step);
   if (nudges.length) sentences.push(text.sentence.nudged({ nudged: nudgeSaid(nudges, value("c")) }));
   return sentences;
 }
 
-/** @param {typeof CORNERS[number]} corner @param {number} found */
-function cornerNote({ name }, found) {
-  if (name === "Store") return text.sentence.storeAdds;
-  return name === "Read-only" && found === 0 ? text.sentence.nothingToRead : "";
+/** @param {import("../spec/vocabulary.js").Mode} mode @param {number} found */
+function modeNote({ id }, found) {
+  if (id === "store") return text.sentence.storeAdds;
+  return id === "read-only" && found === 0 ? text.sentence.nothingToRead : "";
 }
 
-/** What a cell without gates to pin did, and what there is to say of it.
- * @param {Trace} trace @param {number} unit @param {number} step */
+/** What a cell that shows what it remembers did, and what there is to say of it.
+ * @param {Layer} trace @param {number} unit @param {number} step */
 function plain(trace, unit, step) {
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
   const shows = brief(value("h"));
@@ -105,17 +101,14 @@ export function nudgeSaid(nudges, left) {
   return text.nudged.set({ to: amount(value) });
 }
 
-/** What holds a cell at a step, in a few words. @param {Trace} trace @param {number} unit @param {number} step */
+/** What holds a cell at a step, in a few words. @param {Layer} trace @param {number} unit @param {number} step */
 export function heldName(trace, unit, step) {
-  const { acts, gates } = trace;
-  if (!gates.length) return isGru(trace) ? text.held.gru : text.held.rnn;
-  const corner = cornerAt(acts, unit, step);
-  if (corner) return corner.name;
-  const pinned = pinnedGates(acts, unit, step);
-  if (!pinned.length) return text.held.nothing;
-  return text.held.gates({
-    gates: pinned.map((gate) => `${gate} = ${brief(pinnedAt(acts, gate, unit, step) ?? NaN)}`),
-  });
+  if (!trace.gates.length) return text.held.noGates;
+  const mode = modeAt(trace, unit, step);
+  const gates = pinnedGates(trace, unit, step).filter((gate) => mode?.gates[gate] === undefined)
+    .map((gate) => `${gate} = ${brief(pinnedAt(trace.acts, gate, unit, step) ?? NaN)}`);
+  if (mode) return text.held.mode({ mode: mode.name, gates });
+  return gates.length ? text.held.gates({ gates }) : text.held.nothing;
 }
 
 /** Cells as people count them: "cell 2", "cells 1, 3 to 5", "all cells", "no cell". @param {number[]|null} units */

@@ -10,6 +10,8 @@ import { createStore } from "./store.js";
 const PATIENCE = 150;
 /** Overload passes: after so long the same Spec is asked for again. */
 const BUSY_FOR = 1000;
+/** Before the source has said what there is, nothing is known. */
+const NOTHING = { cells: {}, signals: {} };
 
 /**
  * A lab without its screen: what it knows, what a person can do, and what a source tells.
@@ -21,7 +23,7 @@ export function createSession(source, initial, clock = performance) {
   const store = createStore(initial);
   const history = createHistory();
   const runs = new Runs();
-  /** What is streaming in. @type {{trace: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
+  /** What is streaming in. @type {{whole: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
   let incoming = null;
   let patience = 0;
   /** The last Spec that the source took. @type {import("./types.js").Spec|null} */
@@ -33,8 +35,10 @@ export function createSession(source, initial, clock = performance) {
     line: (line) => store.set({ line }),
     unreadable: () => store.set({ notice: { text: text.unreadable.said, error: true } }),
     have: () => runs.have(),
-    hello: (nets) => {
-      store.set({ nets });
+    hello: (nets, told) => {
+      const { vocabulary } = store.get();
+      // The same one where it says the same: what was made of it stays.
+      store.set({ nets, vocabulary: JSON.stringify(vocabulary) === JSON.stringify(told) ? vocabulary : told });
       if (!store.get().spec) start(nets[0].spec);
     },
     nets: (nets) => store.set({ nets }),
@@ -43,14 +47,15 @@ export function createSession(source, initial, clock = performance) {
       if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
     },
     opened: (message, spec) => {
-      incoming = { trace: new Trace(message, runs), tokens: message.tokens, shown: spec };
+      const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
+      incoming = { whole, tokens: message.tokens, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
       show();
     },
     frame: (frame) => {
-      if (incoming?.trace.stream !== frame.stream) return;
-      incoming.trace.take(frame);
+      if (incoming?.whole.stream !== frame.stream) return;
+      incoming.whole.take(frame);
       show();
     },
     error: refused,
@@ -75,16 +80,17 @@ export function createSession(source, initial, clock = performance) {
    */
   function show() {
     if (!incoming) return;
-    const { trace, unit, step, revision } = store.get();
-    const { trace: next } = incoming;
-    const playhead = Math.min(step, next.steps - 1);
-    const complete = next.have === next.steps;
-    if (!complete && (clock.now() < patience || (trace !== next && next.have <= playhead))) return;
-    const chosen = { unit: Math.min(unit, next.hidden - 1), step: playhead, ...clampSelection(next) };
-    store.set({ ...incoming, revision: revision + 1, ...chosen });
+    const { trace, unit, step, revision, layer } = store.get();
+    const { whole, tokens, shown } = incoming;
+    const playhead = Math.min(step, whole.steps - 1);
+    const complete = whole.have === whole.steps;
+    if (!complete && (clock.now() < patience || (trace?.whole !== whole && whole.have <= playhead))) return;
+    const seen = whole.layers[Math.min(layer, whole.layers.length - 1)];
+    const chosen = { layer: seen.number, unit: Math.min(unit, seen.hidden - 1), step: playhead, ...clampSelection(seen) };
+    store.set({ trace: seen, tokens, shown, revision: revision + 1, ...chosen });
   }
 
-  /** The chosen cells and steps, where a trace has them; else none are chosen. @param {Trace} now */
+  /** The chosen cells and steps, where a trace has them; else none are chosen. @param {import("../sources/layer.js").Layer} seen */
   function clampSelection({ steps, hidden }) {
     const { window, units } = store.get();
     const found = window && window.start < steps ? { ...window, stop: Math.min(window.stop, steps) } : null;

@@ -1,3 +1,5 @@
+import { themeNamed } from "../ui/themes.js";
+
 /**
  * The theme that a person chose, remembered. Storage may be forbidden; then it holds for this page only.
  *
@@ -5,11 +7,6 @@
  * @property {() => import("./types.js").Theme} read
  * @property {(theme: import("./types.js").Theme) => void} write
  */
-
-export const THEMES = /** @type {const} */ (["light", "dark", "projector"]);
-
-/** @param {unknown} name @returns {import("./types.js").Theme|null} */
-export const themeNamed = (name) => THEMES.find((one) => one === name) ?? null;
 
 /** What was chosen last; else as the system has it. @returns {import("./types.js").Theme} */
 export function remembered() {

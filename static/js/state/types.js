@@ -1,11 +1,9 @@
 /**
  * The shapes that modules share. Types only: nothing here runs.
  *
- * @typedef {"i"|"f"|"o"} Gate
- * @typedef {"i"|"f"|"g"|"o"|"c"|"h"} Signal
  * @typedef {object} Pin
  * @property {"pin"} kind
- * @property {Gate} gate
+ * @property {string} gate
  * @property {number} value
  * @property {number[]} [units]
  * @property {number} [start]
@@ -13,13 +11,13 @@
  * @property {number} [layer]
  *
  * @typedef {{kind: "nudge", unit: number, step: number, value: number, mode?: "set"|"add", layer?: number}} Nudge
- * @typedef {{kind: "cut", what: "recurrent"|"peepholes", gate?: Gate, layer?: number}} Cut
+ * @typedef {{kind: "cut", what: "recurrent"|"peepholes", gate?: string, layer?: number}} Cut
  * @typedef {{kind: "noise", scale: number, start?: number, stop?: number, mode?: "add"|"replace"}} Noise
  * @typedef {Pin|Nudge|Cut|Noise} Intervention
  * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}|{kind: "numbers", rows: number[][]}} Input
  * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[], state?: {h: number[], c: number[]}, seed?: number}} Spec
- * @typedef {{name: string, title: string, about: string, hidden: number[], inputs: number, outputs: number, parameters: {cells: number, readout: number}, cells: import("../sources/wire.js").CellKind[], family: string, labels: string[], readout: "softmax"|"sigmoid"|"linear"|null, alphabet: string[]|null, card: {command?: string, seed?: number, seed_chosen?: string, sequences?: number, settings?: Record<string, any>, figures?: Record<string, number>}, spec: Spec}} NetInfo
- * @typedef {"light"|"dark"|"projector"} Theme
+ * @typedef {{name: string, title: string, about: string, hidden: number[], inputs: number, outputs: number, parameters: {cells: number, readout: number}, cells: string[], family: string, labels: string[], readout: "softmax"|"sigmoid"|"linear"|null, alphabet: string[]|null, card: {command?: string, seed?: number, seed_chosen?: string, sequences?: number, settings?: Record<string, any>, figures?: Record<string, number>}, spec: Spec}} NetInfo
+ * @typedef {import("../ui/themes.js").Theme} Theme
  * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
  * @typedef {{kind: string, key: string, args: object, done: number, final: boolean, data: any, waiting: number|null, stale: boolean, error: string|null}} Answer
  *   What a study asked and was told so far; `waiting`: how many stand before it in line, where it waits. `stale`: `data` is still that of the question before.
@@ -28,7 +26,7 @@
  * @property {string} what
  * @property {number} unit
  * @property {number} at  The step whose values tell what it changed.
- * @property {import("../sources/trace.js").Trace|null} before
+ * @property {import("../sources/layer.js").Layer|null} before
  *
  * @typedef {object} Line  The line to the server.
  * @property {"connecting"|"open"|"lost"|"unanswered"|"refused"|"unreadable"|"older"|"newer"} state
@@ -45,7 +43,8 @@
  * @property {NetInfo[]} nets
  * @property {Spec|null} spec  What is asked for; the trace follows.
  * @property {Spec|null} shown  What was asked for when the trace was opened: the very `spec`, once it is on the screen.
- * @property {import("../sources/trace.js").Trace|null} trace
+ * @property {import("../spec/vocabulary.js").Vocabulary|null} vocabulary  Null until the source has said it.
+ * @property {import("../sources/layer.js").Layer|null} trace  Of the chosen layer.
  * @property {number} revision  Grows whenever values arrive in the trace.
  * @property {string[]} tokens  One label a step.
  * @property {boolean} playing
@@ -75,7 +74,7 @@
  * @property {string} name
  * @property {string} title
  * @property {string} says  One sentence under the title.
- * @property {(element: HTMLElement, actions: Actions) => View} mount
+ * @property {(element: HTMLElement, actions: Actions, vocabulary: import("../spec/vocabulary.js").Vocabulary) => View} mount
  *
  * @typedef {ReturnType<typeof import("./actions.js").createActions>} Actions
  */

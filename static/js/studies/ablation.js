@@ -1,7 +1,8 @@
 import { netOf } from "../spec/net.js";
+import { argumentsOf } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
-import { field, progress } from "../ui/controls.js";
+import { argumentField, progress } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 import { createPlot } from "../ui/plot.js";
@@ -16,17 +17,18 @@ export const title = text.ablation.title;
 export const says = text.ablation.about;
 const NAME = "ablation";
 const SLOT = "ablation";
-const DEFAULTS = { count: 200, seed: 0 };
 /** Of each group the signal whose hue it has. */
 const GROUPS = /** @type {const} */ ([
   ["free", "y"], ["corner", "c"], ["gate", "f"], ["peephole", "o"], ["recurrence", "h"], ["cell", "i"],
 ]);
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, actions, vocabulary) {
   const set = (/** @type {string} */ name) => (/** @type {number} */ value) => actions.choose(NAME, { [name]: value });
-  const count = field(text.ablation.sequences, { min: 200, max: 2000, step: 1 }, set("count"));
-  const seed = field(text.study.seed, { min: 0, max: 1000000, step: 1 }, set("seed"));
+  const known = argumentsOf(vocabulary, "ablation");
+  const count = argumentField(text.ablation.sequences, known.count, set("count"));
+  const seed = argumentField(text.study.seed, known.seed, set("seed"));
   const begin = button(text.ablation.compute, () => {
     actions.unask(SLOT);
     actions.ask(SLOT, "ablation", wanted);
@@ -47,7 +49,7 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const now = { ...DEFAULTS, ...state.choices[NAME] };
+      const now = { count: known.count.default, seed: known.seed.default, ...state.choices[NAME] };
       count.set(now.count);
       seed.set(now.seed);
       const net = netOf(state);
@@ -101,7 +103,7 @@ export function mount(element, actions) {
     body.replaceChildren(...items.map(({ label, accuracy, spec }) => {
       const open = button(text.ablation.openOnStage({ intervention: label }), () => {
         actions.openStudy(null);
-        actions.openSpec(spec, { step: 0, unit: 0, window: null, units: null });
+        actions.openSpec(spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
       }, {}, text.ablation.open);
       return row(label, h("td", {}, percent(accuracy)), h("td", {}, open));
     }));

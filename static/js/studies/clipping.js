@@ -1,8 +1,9 @@
-import { GRADIENTS, gradientKind } from "../spec/errorpaths.js";
+import { gradientKind } from "../spec/errorpaths.js";
+import { argumentsOf, optionsOf, signalOf, titled } from "../spec/vocabulary.js";
 import { amount } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
-import { choice, field, slider, toggle } from "../ui/controls.js";
+import { argumentField, choice, slider, toggle } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 import { minilane, tokensRow } from "../ui/minilane.js";
@@ -31,23 +32,27 @@ export const title = text.clipping.title;
 export const says = text.clipping.about;
 const NAME = "clipping";
 const SLOT = "clipping";
-const DEFAULTS = { task: "continual", trained: true, gradient: "full", sequence: 0 };
+const DEFAULTS = /** @type {const} */ (["task", "trained", "gradient", "sequence"]);
 const CONTROLS = /** @type {const} */ (["gradient", "trained", "init", "hidden", "sequence"]);
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, actions, vocabulary) {
+  const known = argumentsOf(vocabulary, "clipping");
+  const defaults = Object.fromEntries(DEFAULTS.map((name) => [name, known[name].default]));
   const choose = (/** @type {Record<string, any>} */ chosen) => actions.choose(NAME, chosen);
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => choose({ [name]: value });
   // What was set for one task is not for another: each begins with its own recipe.
-  const task = choice(text.study.task, [], (value) => choose({ task: value, clip: null, init: null, hidden: null }));
+  const tasks = optionsOf({ ...known.task, titles: Object.fromEntries(titled(vocabulary.tasks)) });
+  const task = choice(text.study.task, tasks, (value) => choose({ task: value, clip: null, init: null, hidden: null }));
   const power = { min: -3, max: 2, step: 0.1, shown: (/** @type {number} */ log) => amount(10 ** log) };
   const controls = {
     clip: slider(text.clipping.range, power, (log) => choose({ clip: Number((10 ** log).toPrecision(3)) })),
-    gradient: choice(text.study.gradient, GRADIENTS, set("gradient")),
+    gradient: choice(text.study.gradient, titled(vocabulary.gradients), set("gradient")),
     trained: toggle(text.clipping.trained, set("trained")),
-    init: slider(text.clipping.init, { min: 0.1, max: 2, step: 0.1 }, set("init")),
-    hidden: field(text.study.cells, { min: 1, max: 32, step: 1 }, set("hidden")),
-    sequence: field(text.clipping.sequence, { min: 0, max: 1000000, step: 1 }, set("sequence")),
+    init: slider(text.clipping.init, { min: 0.1, max: known.init.max ?? 2, step: 0.1 }, set("init")),
+    hidden: argumentField(text.study.cells, known.hidden, set("hidden")),
+    sequence: argumentField(text.clipping.sequence, known.sequence, set("sequence")),
   };
   const choices = h("div", { class: "choices" }, task.element, ...Object.values(controls).map((one) => one.element));
   const finding = h("p", { class: "finding", role: "status" });
@@ -67,12 +72,11 @@ export function mount(element, actions) {
     update(state) {
       const given = Object.entries(state.choices[NAME] ?? {}).filter(([, value]) => value !== null);
       const chosen = Object.fromEntries(given);
-      const recipes = state.nets.filter((net) => net.card.settings?.sequences && !net.name.startsWith("my-"));
-      const recipe = recipes.find(({ name }) => name === (chosen.task ?? DEFAULTS.task))?.card.settings;
+      const recipe = vocabulary.tasks.find(({ key: name }) => name === (chosen.task ?? defaults.task))?.settings;
       if (!recipe) return;
-      const now = { ...DEFAULTS, clip: recipe.clip ?? 1, init: recipe.init, hidden: recipe.hidden, ...chosen };
+      const { clip, init: first, hidden: cells } = recipe;
+      const now = /** @type {Record<string, any>} */ ({ ...defaults, clip: clip ?? 1, init: first, hidden: cells, ...chosen });
       now.gradient = gradientKind(now.gradient);
-      task.options(recipes.map(({ name, title: shown }) => [name, shown]));
       task.set(now.task);
       controls.clip.set(Math.round(10 * Math.log10(now.clip)) / 10);
       for (const name of CONTROLS) controls[name].set(now[name]);
@@ -97,7 +101,7 @@ export function mount(element, actions) {
   function show(told, theme) {
     write(finding, sentence(told));
     write(own, ofRecipe(told));
-    lanes.replaceChildren(...lanesOf(told, theme), tokensRow(told.tokens));
+    lanes.replaceChildren(...lanesOf(told, theme, vocabulary), tokensRow(told.tokens));
     const { by_step: byStep, element: by, norm, kinds } = told;
     plot.draw(() => ({
       data: [
@@ -111,7 +115,7 @@ export function mount(element, actions) {
     }));
     body.replaceChildren(
       direction(text.clipping.byElement, by), direction(text.clipping.byNorm, norm),
-      ...GRADIENTS.map(([kind]) =>
+      ...vocabulary.gradients.map(({ key: kind }) =>
         direction(text.clipping.unclipped({ kind: kind.replaceAll("-", " ") }), kinds[kind])),
     );
   }
@@ -133,14 +137,15 @@ function ofRecipe({ own: { clip, sequences, untouched }, trained }) {
   return text.clipping.recipe({ k, cut: sequences - untouched, sequences, trained });
 }
 
-/** @param {Told} told @param {string} theme */
-function lanesOf({ gates, before, clipped, clip, cell_error: errors, cell_error_beyond: beyond }, theme) {
+/** @param {Told} told @param {string} theme @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+function lanesOf({ gates, before, clipped, clip, cell_error: errors, cell_error_beyond: beyond }, theme, vocabulary) {
   const byCell = (/** @type {number[][]} */ steps) => steps[0].map((_, unit) => steps.map((cells) => cells[unit]));
   const shared = { theme, signed: true, most: clip };
-  const lanes = gates.map((signal, at) => {
+  const lanes = gates.map((name, at) => {
     const rows = byCell(before[at]);
     const lit = (/** @type {number} */ unit, /** @type {number} */ step) => Math.abs(rows[unit][step]) > clip;
-    return minilane({ ...shared, signal, rows, lit, says: text.clipping.gateCut({ cut: clipped[signal] }) });
+    const signal = signalOf(vocabulary, name).hue;
+    return minilane({ ...shared, signal, name, rows, lit, says: text.clipping.gateCut({ cut: clipped[name] }) });
   });
   if (!errors) return lanes;
   const error = { signal: "c", name: "\u03b5", rows: byCell(errors), says: text.clipping.errorBeyond({ beyond }) };

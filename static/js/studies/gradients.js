@@ -19,9 +19,11 @@ const CURVES = /** @type {const} */ ([
   ["carousel", "f", "dot"], ["cell_path", "o", "dash"], ["total", "c", "solid"], ["norm", "h", "dashdot"],
 ]);
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
-  const cell = field(text.study.cell, { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, actions, vocabulary) {
+  const cells = { min: 1, max: vocabulary.limits.width, step: 1 };
+  const cell = field(text.study.cell, cells, (value) => actions.chooseUnit(value - 1));
   const step = slider(text.study.step, { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
   const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
   const finding = h("p", { class: "finding", role: "status" });
@@ -38,13 +40,13 @@ export function mount(element, actions) {
     update(state) {
       const { spec, trace, answers, theme, unit } = state;
       if (!spec || !trace) return;
-      if (!trace.signals.includes("c")) {
+      if (!trace.holds) {
         actions.unask(SLOT);
         heard.hidden = true;
         write(finding, text.gradients.noCell);
         return;
       }
-      actions.ask(SLOT, "gradients", { spec, unit, step: state.step });
+      actions.ask(SLOT, "gradients", { spec, unit, step: state.step, layer: trace.number });
       range.max = String(trace.steps);
       cell.set(unit + 1);
       step.set(state.step + 1);

@@ -24,9 +24,11 @@ export const says = text.ledger.about;
 const SLOT = "ledger";
 const SHOWN = 6;
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
-  const cell = field(text.study.cell, { min: 1, max: 512, step: 1 }, (value) => actions.chooseUnit(value - 1));
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, actions, vocabulary) {
+  const cells = { min: 1, max: vocabulary.limits.width, step: 1 };
+  const cell = field(text.study.cell, cells, (value) => actions.chooseUnit(value - 1));
   const step = slider(text.study.step, { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
   const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
   const finding = h("p", { class: "finding", role: "status" });
@@ -46,12 +48,12 @@ export function mount(element, actions) {
     update(state) {
       const { spec, trace, answers, theme } = state;
       if (!spec || !trace) return;
-      if (!trace.signals.includes("c")) {
+      if (!trace.holds) {
         actions.unask(SLOT);
         write(finding, text.ledger.noCell);
         return;
       }
-      actions.ask(SLOT, "ledger", { spec, unit: state.unit, step: state.step });
+      actions.ask(SLOT, "ledger", { spec, unit: state.unit, step: state.step, layer: trace.number });
       range.max = String(trace.steps);
       cell.set(state.unit + 1);
       step.set(state.step + 1);

@@ -1,8 +1,9 @@
+import { argumentsOf } from "../spec/vocabulary.js";
 import { amount } from "../text/numbers.js";
 import { tenTo } from "../text/powers.js";
 import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
-import { choice, field, slider } from "../ui/controls.js";
+import { argumentField, argumentSlider, choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 import { createPlot } from "../ui/plot.js";
@@ -22,8 +23,7 @@ export const title = text.race.title;
 export const says = text.race.about;
 const NAME = "race";
 const SLOTS = ["race", "race-bias", "race-radius"];
-const DEFAULTS = { radius: 1, b_f: 1, steps: 100, at: 0, hidden: 32, seed: 0, measure: "state" };
-const MOST_STEPS = 200;
+const CONTROLS = /** @type {const} */ (["radius", "b_f", "steps", "at", "hidden", "seed", "measure"]);
 /** Two runs in double precision can't tell less apart. */
 const ROUNDING = -15;
 
@@ -42,17 +42,20 @@ const MEASURES = [
   ["state", text.race.measures.state], ["input", text.race.measures.input], ["moved", text.race.measures.moved],
 ];
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, actions, vocabulary) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
+  const known = argumentsOf(vocabulary, "race");
+  const defaults = Object.fromEntries(CONTROLS.map((name) => [name, known[name].default]));
   const stepAt = (/** @type {number} */ at) => text.race.step({ step: at + 1 });
   const controls = {
-    radius: slider(text.race.radius, { min: 0, max: 2, step: 0.05 }, set("radius")),
-    b_f: slider(text.race.bias, { min: -2, max: 6, step: 0.25 }, set("b_f")),
-    steps: slider(text.race.steps, { min: 20, max: MOST_STEPS, step: 10, shown: String }, set("steps")),
-    at: slider(text.race.moved, { min: 0, max: 20, step: 1, shown: stepAt }, set("at")),
-    hidden: field(text.study.cells, { min: 1, max: 64, step: 1 }, set("hidden")),
-    seed: field(text.study.seed, { min: 0, max: 1000000, step: 1 }, set("seed")),
+    radius: argumentSlider(text.race.radius, known.radius, { step: 0.05 }, set("radius")),
+    b_f: argumentSlider(text.race.bias, known.b_f, { step: 0.25 }, set("b_f")),
+    steps: argumentSlider(text.race.steps, known.steps, { step: 10, shown: String }, set("steps")),
+    at: argumentSlider(text.race.moved, known.at, { step: 1, shown: stepAt }, set("at")),
+    hidden: argumentField(text.study.cells, known.hidden, set("hidden")),
+    seed: argumentField(text.study.seed, known.seed, set("seed")),
     measure: choice(text.race.shown, MEASURES, set("measure")),
   };
   const choices = h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element));
@@ -69,9 +72,9 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const now = { ...DEFAULTS, ...state.choices[NAME] };
-      now.steps = Math.min(now.steps, MOST_STEPS);
-      for (const [name, control] of Object.entries(controls)) control.set(now[/** @type {keyof typeof now} */ (name)]);
+      const now = /** @type {Record<string, any>} */ ({ ...defaults, ...state.choices[NAME] });
+      now.steps = Math.min(now.steps, known.steps.max ?? now.steps);
+      for (const name of CONTROLS) controls[name].set(now[name]);
       controls.at.element.hidden = now.measure === "state";
       actions.ask(SLOTS[0], "race", { ...now, at: Math.min(now.at, now.steps - 1) });
       actions.ask(SLOTS[1], "race", { hidden: now.hidden, seed: now.seed, table: "bias" });
@@ -83,9 +86,9 @@ export function mount(element, actions) {
         drawn = key;
         show(curves.data, state.theme);
       }
-      const known = halves.map((half) => half?.key).join(" ");
-      if (halves.every((half) => half?.data?.rows && !half.stale) && known !== tabled) {
-        tabled = known;
+      const answered = halves.map((half) => half?.key).join(" ");
+      if (halves.every((half) => half?.data?.rows && !half.stale) && answered !== tabled) {
+        tabled = answered;
         tables.replaceChildren(byBias(halves[0].data), byRadius(halves[1].data));
       }
     },

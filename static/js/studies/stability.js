@@ -1,6 +1,7 @@
+import { argumentsOf, optionsOf } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
-import { choice, field, progress, slider } from "../ui/controls.js";
+import { argumentField, argumentSlider, choice, progress } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 import { createPlot } from "../ui/plot.js";
@@ -29,12 +30,7 @@ export const title = text.stability.title;
 export const says = text.stability.about;
 const NAME = "stability";
 const SLOT = "stability";
-const DEFAULTS = { task: "anbn", kind: "symbol", length: 1, scale: 1, at: 0, seed: 0 };
 const CONTROLS = /** @type {const} */ (["task", "kind", "length", "at", "scale", "seed"]);
-/** @type {[string, string][]} */
-const TASKS = [["anbn", text.stability.tasks.anbn], ["continual", text.stability.tasks.continual]];
-/** @type {[string, string][]} */
-const DISTURBANCES = [["symbol", text.stability.kinds.symbol], ["noise", text.stability.kinds.noise]];
 /** What is read of the string's second part before the disturbance, in words.
  * @type {Record<string, (read: {count: number}) => string>} */
 const READ = text.stability.after;
@@ -42,18 +38,22 @@ const READ = text.stability.after;
 const KINDS = ["exact", "recovered"];
 const SHOWN = 2;
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, actions, vocabulary) {
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
+  const known = argumentsOf(vocabulary, "stability");
+  const defaults = Object.fromEntries(CONTROLS.map((name) => [name, known[name].default ?? 0]));
   let read = READ.anbn;
   const after = (/** @type {number} */ count) => (count ? read({ count }) : text.stability.anyStep);
   const controls = {
-    task: choice(text.stability.task, TASKS, set("task")),
-    kind: choice(text.stability.kind, DISTURBANCES, set("kind")),
-    length: slider(text.stability.length, { min: 1, max: 8, step: 1, shown: String }, set("length")),
-    at: slider(text.stability.at, { min: 0, max: 8, step: 1, shown: after }, set("at")),
-    scale: slider(text.stability.scale, { min: 0, max: 5, step: 0.1 }, set("scale")),
-    seed: field(text.study.seed, { min: 0, max: 1000000, step: 1 }, set("seed")),
+    task: choice(text.stability.task, optionsOf(known.task), set("task")),
+    kind: choice(text.stability.kind, optionsOf(known.kind), set("kind")),
+    length: argumentSlider(text.stability.length, known.length, { step: 1, shown: String }, set("length")),
+    // 0 is after no certain step.
+    at: argumentSlider(text.stability.at, { ...known.at, min: 0 }, { step: 1, shown: after }, set("at")),
+    scale: argumentSlider(text.stability.scale, known.scale, { step: 0.1 }, set("scale")),
+    seed: argumentField(text.study.seed, known.seed, set("seed")),
   };
   const choices = h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element));
   const finding = h("p", { class: "finding", role: "status" });
@@ -68,7 +68,7 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const now = { ...DEFAULTS, ...state.choices[NAME] };
+      const now = /** @type {Record<string, any>} */ ({ ...defaults, ...state.choices[NAME] });
       read = READ[now.task] ?? read;
       for (const name of CONTROLS) controls[name].set(now[name]);
       controls.scale.element.hidden = now.kind !== "noise";

@@ -1,8 +1,9 @@
-import { GRADIENTS, gradientKind } from "../spec/errorpaths.js";
-import { ALLOWED, refusal, symbolsIn } from "../spec/learnable.js";
+import { gradientKind } from "../spec/errorpaths.js";
+import { allowed, refusal, symbolsIn } from "../spec/learnable.js";
+import { argumentsOf, signalOf, titled } from "../spec/vocabulary.js";
 import { text as said } from "../text/text.js";
 import { hue } from "../ui/colors.js";
-import { choice, field, progress, toggle } from "../ui/controls.js";
+import { argumentField, choice, progress, toggle } from "../ui/controls.js";
 import { button, freshId, h, write } from "../ui/dom.js";
 import { minilane, tokensRow } from "../ui/minilane.js";
 import { createPlot, LOG } from "../ui/plot.js";
@@ -28,19 +29,6 @@ export const says = said.training.about;
 const NAME = "training";
 const SLOT = "training";
 
-/** The one task of which no net is shipped that would name it. @type {[string, string]} */
-const OWN_TEXT = ["text", said.training.ownText];
-/** It has no card either. @type {Record<string, number>} */
-const TEXT = { hidden: 32, sequences: 16000, rate: 0.01, final: 0.002, b_f: 1, batch: 16 };
-/** @type {[string, string][]} */
-const CELLS = [
-  ["lstm", "Peephole LSTM"], ["no-peepholes", "LSTM, no peepholes"],
-  ["1997", "LSTM of 1997: f pinned to 1, no peepholes"], ["coupled", "Coupled gates: f = 1 \u2212 i, no peepholes"],
-  ["no-input-gate", "No input gate: i pinned to 1, no peepholes"],
-  ["no-output-gate", "No output gate: o pinned to 1, no peepholes"], ["gru", "GRU"], ["rnn", "Plain RNN"],
-];
-/** @type {[string, string][]} */
-const OPTIMISERS = [["adam", "Adam"], ["rmsprop", "RMSProp"], ["momentum", "Momentum"]];
 /** What another task does not keep of the one before. */
 const RESET = { hidden: null, b_f: null, rate: null, sequences: null };
 /** What the server is asked by the names of the controls. */
@@ -52,34 +40,38 @@ const SETTINGS = ["task", "cell", "hidden", "b_f", "rate", "sequences", "gradien
  */
 const drafts = new WeakMap();
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, actions, vocabulary) {
+  const known = argumentsOf(vocabulary, "training");
+  const { limits } = vocabulary;
   const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
   /** @type {Record<string, import("../ui/controls.js").Control>} */
   const main = {
-    cell: choice(said.study.cell, CELLS, set("cell")),
-    hidden: field(said.training.hidden, { min: 1, max: 64, step: 1 }, set("hidden")),
-    b_f: field(said.training.bias, { min: -10, max: 10, step: "any" }, set("b_f")),
+    cell: choice(said.study.cell, titled(vocabulary.families), set("cell")),
+    hidden: argumentField(said.training.hidden, known.hidden, set("hidden")),
+    b_f: argumentField(said.training.bias, known.b_f, set("b_f")),
   };
   /** @type {Record<string, import("../ui/controls.js").Control>} */
   const more = {
-    rate: field(said.training.rate, { min: 0.00001, max: 1, step: "any" }, set("rate")),
-    sequences: field(said.training.sequences, { min: 100, max: 200000, step: 1 }, set("sequences")),
+    rate: argumentField(said.training.rate, known.rate, set("rate")),
+    sequences: argumentField(said.training.sequences, known.sequences, set("sequences")),
     clips: toggle(said.training.clips, set("clips")),
-    clip: field(said.training.clip, { min: 0.001, max: 1000, step: "any" }, set("clip")),
-    gradient: choice(said.study.gradient, GRADIENTS, set("gradient")),
-    optimiser: choice(said.training.optimiser, OPTIMISERS, set("optimiser")),
-    noise: field(said.training.noise, { min: 0, max: 2, step: "any" }, set("noise")),
-    seed: field(said.study.seed, { min: 0, max: 1000000, step: 1 }, set("seed")),
+    clip: argumentField(said.training.clip, known.clip, set("clip")),
+    gradient: choice(said.study.gradient, titled(vocabulary.gradients), set("gradient")),
+    optimiser: choice(said.training.optimiser, titled(vocabulary.optimisers), set("optimiser")),
+    noise: argumentField(said.training.noise, known.noise, set("noise")),
+    seed: argumentField(said.study.seed, known.seed, set("seed")),
   };
-  const task = choice(said.study.task, [OWN_TEXT], (value) => actions.choose(NAME, { task: value, ...RESET }));
+  const tasks = titled(vocabulary.tasks);
+  const task = choice(said.study.task, tasks, (value) => actions.choose(NAME, { task: value, ...RESET }));
   const length = h("p", { class: "length", id: freshId("length"), role: "status" });
   const text = h("textarea", {
     "aria-label": said.training.text, "aria-describedby": length.id, rows: "2",
-    placeholder: said.training.paste({ allowed: ALLOWED }),
+    placeholder: said.training.paste({ allowed: allowed(limits) }),
   });
   text.addEventListener("input", () => {
-    if (refusal(text.value)) drafts.set(actions, text.value);
+    if (refusal(text.value, limits)) drafts.set(actions, text.value);
     else drafts.delete(actions);
     measure();
   });
@@ -125,7 +117,7 @@ export function mount(element, actions) {
   const data = () => /** @type {Told|undefined} */ (seen?.answers[SLOT]?.data);
 
   function measure() {
-    const refused = refusal(text.value);
+    const refused = refusal(text.value, limits);
     write(length, refused || (text.value && symbolsIn(text.value)));
     length.classList.toggle("error", refused !== "");
     begin.disabled = !text.hidden && refused !== "";
@@ -135,9 +127,7 @@ export function mount(element, actions) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
-      const now = settingsOf(state);
-      const shipped = state.nets.filter((net) => net.card.settings?.sequences && !net.name.startsWith("my-"));
-      task.options([...shipped.map((net) => /** @type {[string, string]} */ ([net.name, net.title])), OWN_TEXT]);
+      const now = settingsOf(state, vocabulary, known.task.default);
       for (const [name, control] of Object.entries({ task, ...main, ...more })) {
         if (now[name] !== undefined && now[name] !== null) control.set(now[name]);
       }
@@ -192,8 +182,10 @@ export function mount(element, actions) {
         }],
       },
     }));
-    const lanes = Object.entries(told.gates).map(([signal, rows]) =>
-      minilane({ signal, rows, theme, signed: "gch".includes(signal) }));
+    const lanes = Object.entries(told.gates).map(([name, rows]) => {
+      const { hue: signal, span } = signalOf(vocabulary, name);
+      return minilane({ signal, name, rows, theme, signed: span?.[0] !== 0 });
+    });
     gates.replaceChildren(...lanes, tokensRow(told.tokens));
   }
 }
@@ -205,13 +197,17 @@ function sentence({ sequences, state, score, reached, kept }) {
   });
 }
 
-/** The recipe's settings, and what a person chose instead. @param {import("../state/types.js").State} state */
-function settingsOf(state) {
+/**
+ * The recipe's settings, and what a person chose instead.
+ * @param {import("../state/types.js").State} state @param {import("../spec/vocabulary.js").Vocabulary} vocabulary
+ * @param {string} first  The task, where none was chosen.
+ */
+function settingsOf(state, { tasks }, first) {
   const given = Object.entries(state.choices[NAME] ?? {}).filter(([, value]) => value !== null);
   const chosen = Object.fromEntries(given);
-  const recipe = state.nets.find((net) => net.name === (chosen.task ?? "reber"))?.card.settings ?? TEXT;
+  const recipe = tasks.find(({ key }) => key === (chosen.task ?? first))?.settings ?? {};
   /** @type {Record<string, any>} */
-  const now = { task: "reber", cell: "lstm", seed: 0, clips: recipe.clip !== null, ...recipe, ...chosen };
+  const now = { task: first, seed: 0, clips: recipe.clip !== null, ...recipe, ...chosen };
   if (now.gradient) now.gradient = gradientKind(now.gradient);
   return now;
 }

@@ -1,5 +1,7 @@
 /** One hue per signal everywhere; gates on a ground-to-hue ramp, signed values on one diverging map. */
 
+import { THEMES, themeNamed } from "./themes.js";
+
 /** @typedef {[number, number, number]} RGB */
 
 /** @type {Record<string, {light: RGB, dark: RGB}>} */
@@ -10,9 +12,6 @@ const HUES = {
   c: { light: [29, 78, 216], dark: [120, 165, 255] },
   o: { light: [124, 58, 237], dark: [180, 140, 255] },
   h: { light: [190, 18, 60], dark: [255, 115, 145] },
-  // The update gate of a GRU keeps, as a forget gate does; the reset gate chooses what is seen.
-  z: { light: [180, 83, 9], dark: [251, 176, 64] },
-  r: { light: [124, 58, 237], dark: [180, 140, 255] },
   y: { light: [28, 31, 36], dark: [236, 239, 244] },
 };
 /** @type {RGB} */ const RED = [178, 24, 43];
@@ -26,7 +25,7 @@ const mix = (a, b, k) => [
 ];
 
 /** @param {string} theme */
-const isDark = (theme) => theme === "dark";
+const isDark = (theme) => THEMES[themeNamed(theme) ?? "light"].dark;
 /** @param {string} theme @returns {RGB} */
 const ground = (theme) => (isDark(theme) ? [22, 26, 33] : [252, 252, 250]);
 

@@ -62,6 +62,16 @@ export function field(label, { min, max, step }, chosen) {
   };
 }
 
+/** A field for a number that a study takes. @param {string} label @param {Argument} argument @param {(value: number) => void} chosen */
+export const argumentField = (label, { min = -Infinity, max = Infinity, whole }, chosen) =>
+  field(label, { min, max, step: whole ? 1 : "any" }, chosen);
+
+/** A slider for one. @param {string} label @param {Argument} argument
+ * @param {{step: number, shown?: (value: number) => string}} how @param {(value: number) => void} chosen */
+export const argumentSlider = (label, { min = 0, max = 1 }, how, chosen) => slider(label, { min, max, ...how }, chosen);
+
+/** @typedef {{min?: number, max?: number, whole?: boolean}} Argument  As the vocabulary has it. */
+
 /** @param {Record<string, string>} attributes */
 function wholeField(attributes) {
   const input = h("input", { type: "number", required: "", ...attributes });

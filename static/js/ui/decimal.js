@@ -30,9 +30,10 @@ export function decimal(typed, { min, max }) {
 export function decimalField(range, attributes) {
   // The keypad of digits that phones offer has no minus.
   const input = h("input", { type: "text", inputmode: range.min < 0 ? "text" : "decimal", autocomplete: "off", ...attributes });
+  let allowed = range;
   const judge = () => {
     try {
-      const value = decimal(input.value, range);
+      const value = decimal(input.value, allowed);
       input.setCustomValidity("");
       return value;
     } catch (error) {
@@ -48,5 +49,12 @@ export function decimalField(range, attributes) {
     else input.value = String(value);
     return value;
   }
-  return { input, read };
+  return {
+    input,
+    read,
+    /** Another range from now on. @param {Range} now */
+    allow(now) {
+      allowed = now;
+    },
+  };
 }

@@ -1,15 +1,19 @@
-import { heldElsewhere, nudgesAt, pinnedAt } from "../spec/pins.js";
-import { heldName, nudgeSaid, unpinnable } from "../state/sentence.js";
+import { heldElsewhere, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
+import { heldName, layerOf, nudgeSaid } from "../state/sentence.js";
 import { amount, brief, digitsToAgree, percent } from "../text/numbers.js";
 import { text } from "../text/text.js";
+import { choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { createCircuit } from "./cell/drawing.js";
 
-/** The chosen cell at the playhead as a circuit. @param {HTMLElement} element @param {import("../state/types.js").Actions} _actions */
-export function mount(element, _actions) {
+/** The chosen cell at the playhead as a circuit.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
+export function mount(element, actions) {
   const heading = h("h2", {}, text.cell.nameless);
   const corner = h("span", { class: "corner-name" });
-  const layers = h("p", { class: "layers" });
+  const layer = choice(text.cell.layer, [], (value) => actions.chooseLayer(Number(value)));
+  const elsewhere = h("span");
+  const layers = h("div", { class: "layers" }, layer.element, elsewhere);
   const circuit = createCircuit();
   const equations = h("div", { class: "equations" });
   const view = h("div", { class: "cell-view" }, h("div", { class: "row spread" }, heading, corner), layers, circuit.node, equations);
@@ -31,21 +35,29 @@ export function mount(element, _actions) {
   const sizes = new ResizeObserver(place);
   sizes.observe(circuit.node);
 
-  /** @param {import("../state/types.js").State} state @param {import("../sources/trace.js").Trace} trace */
+  /** @param {import("../state/types.js").State} state @param {import("../sources/layer.js").Layer} trace */
   function draw(state, trace) {
     const { step, unit } = state;
-    const gated = trace.gates.length > 0;
-    write(heading, text.cell.name({ cell: unit + 1, step: step + 1 }));
+    const hasCircuit = trace.holds;
+    write(heading, text.cell.name({ cell: unit + 1, layer: layerOf(trace), step: step + 1 }));
     write(corner, heldName(trace, unit, step));
-    write(layers, layersSaid(trace));
-    layers.hidden = trace.layers === 1;
-    circuit.node.classList.toggle("off", !gated);
-    equations.hidden = gated;
-    if (gated) drawCircuit(state, trace);
-    else equations.replaceChildren(...equationsOf(trace, unit, step).map((line) => h("p", {}, line)), h("p", { class: "note" }, unpinnable(trace)));
+    showLayers(trace);
+    circuit.node.classList.toggle("off", !hasCircuit);
+    equations.hidden = hasCircuit;
+    if (hasCircuit) drawCircuit(state, trace);
+    else equations.replaceChildren(...equationsOf(trace, unit, step));
   }
 
-  /** @param {import("../state/types.js").State} state @param {import("../sources/trace.js").Trace} trace */
+  /** @param {import("../sources/layer.js").Layer} trace */
+  function showLayers({ whole, number, spec }) {
+    layers.hidden = whole.layers.length === 1;
+    layer.options(whole.layers.map(({ called, hidden }, at) =>
+      [String(at), text.cell.layerNamed({ layer: at + 1, called, cells: hidden })]));
+    layer.set(number);
+    write(elsewhere, text.cell.elsewhere({ held: heldElsewhere(spec.interventions ?? [], number) }));
+  }
+
+  /** @param {import("../state/types.js").State} state @param {import("../sources/layer.js").Layer} trace */
   function drawCircuit({ step, unit, overlay, tokens }, trace) {
     const { acts } = trace;
     const at = (/** @type {string} */ name) => trace.value(name, unit, step);
@@ -90,7 +102,7 @@ export function mount(element, _actions) {
     });
     circuit.fit();
     circuit.node.setAttribute("aria-label", text.cell.whole({
-      cell: unit + 1, step: step + 1, input: tokens[step] ?? "", held: heldName(trace, unit, step),
+      cell: unit + 1, layer: layerOf(trace), step: step + 1, input: tokens[step] ?? "", held: heldName(trace, unit, step),
       share: percent(at("f")), ...said, undisturbed, gates,
     }));
   }
@@ -112,18 +124,23 @@ export function mount(element, _actions) {
   };
 }
 
-/** What there is of a stack that is not shown. @param {import("../sources/trace.js").Trace} trace */
-function layersSaid({ layers, spec }) {
-  return text.cell.layers({ layers, held: heldElsewhere(spec.interventions ?? []) });
-}
 
 /**
- * A family without a circuit of its own, as equations with their numbers.
- * @param {import("../sources/trace.js").Trace} trace @param {number} unit @param {number} step
+ * A cell without a circuit of its own, as equations with their numbers.
+ * @param {import("../sources/layer.js").Layer} trace @param {number} unit @param {number} step
  */
 function equationsOf(trace, unit, step) {
   const at = (/** @type {string} */ name) => brief(trace.value(name, unit, step));
-  const before = text.cell.hBefore({ value: brief(step < trace.have ? trace.before(unit, step, "h") : NaN) });
-  if (!trace.signals.some((name) => name === "z")) return ["h = tanh(W x + U h\u2032 + b)", before, `h = ${at("h")}`];
-  return ["h = z h\u2032 + (1 \u2212 z) g", `z = ${at("z")}, r = ${at("r")}, g = ${at("g")}`, before, `h = ${at("h")}`];
+  const line = (/** @type {string} */ said) => h("p", {}, said);
+  const before = line(text.cell.hBefore({ value: brief(step < trace.have ? trace.before(unit, step, "h") : NaN) }));
+  const shown = line(`h = ${at("h")}`);
+  if (!trace.gates.length) {
+    return [line("h = tanh(W x + U h\u2032 + b)"), before, shown, h("p", { class: "note" }, text.unpinnable)];
+  }
+  const values = trace.signals.filter((name) => name !== trace.memory).map((name) => `${name} = ${at(name)}`);
+  const held = pinnedGates(trace, unit, step).map((gate) => text.cell.isPinned({ gate, would: at(`ghost.${gate}`) }));
+  return [
+    line("h = z h\u2032 + (1 \u2212 z) g"), line(values.join(", ")), before, shown,
+    ...held.map((said) => h("p", { class: "note" }, said)),
+  ];
 }

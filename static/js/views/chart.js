@@ -1,3 +1,4 @@
+import { layerOf } from "../state/sentence.js";
 import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { button, h, write } from "../ui/dom.js";
@@ -27,10 +28,10 @@ export function mount(element, actions) {
       }
       if (!state.chart && dialog.open) dialog.close();
       if (!state.chart || !state.trace) return;
-      const key = [state.trace.stream, state.trace.have, state.unit, state.step, state.theme].join(" ");
+      const key = [state.trace.stream, state.trace.number, state.trace.have, state.unit, state.step, state.theme].join(" ");
       if (key === drawn) return;
       drawn = key;
-      write(title, text.chart.heading({ cell: state.unit + 1 }));
+      write(title, text.chart.heading({ cell: state.unit + 1, layer: layerOf(state.trace) }));
       plot.draw(() => ({ data: data(state), layout: layout(state, dialog) }));
     },
     destroy() {
@@ -46,15 +47,16 @@ function data({ trace, unit, theme, tokens }) {
   const steps = Array.from({ length: trace.have }, (_, step) => step + 1);
   return trace.signals.flatMap((signal) => {
     const line = (/** @type {string} */ name) => steps.map((step) => trace.value(name, unit, step - 1));
+    const color = hue(trace.about(signal).hue, theme);
     const value = "%{y:.6g}";
     const used = {
       x: steps, y: line(signal), name: signal, text: tokens, mode: "lines+markers", marker: { size: 5 },
-      line: { color: hue(signal, theme), width: 2.5 },
+      line: { color, width: 2.5 },
       hovertemplate: `${text.chart.point({ signal, value, input: "%{text}" })}<extra></extra>`,
     };
     const free = {
       x: steps, y: line(`free.${signal}`), name: text.chart.undisturbed({ signal }), mode: "lines",
-      line: { color: hue(signal, theme), width: 1.5, dash: "dot" },
+      line: { color, width: 1.5, dash: "dot" },
       hovertemplate: `${text.chart.undisturbedPoint({ signal, value })}<extra></extra>`,
     };
     return used.y.every((value, at) => value === free.y[at]) ? [used] : [used, free];

@@ -1,14 +1,15 @@
-import { isSigned, netOf } from "../spec/net.js";
+import { isSigned, netOf, spanOf } from "../spec/net.js";
 import { text } from "../text/text.js";
 import { createRamps } from "../ui/colors.js";
 import { h } from "../ui/dom.js";
+import { THEMES } from "../ui/themes.js";
 import * as drawing from "./lanes/drawing.js";
 import { GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
 import { createHeatmaps } from "./lanes/heatmap.js";
 import { createLabels } from "./lanes/labels.js";
 import { levels } from "./lanes/levels.js";
-import { createOverview, signalOf } from "./lanes/overview.js";
+import { createOverview } from "./lanes/overview.js";
 import { readingOfCell } from "./lanes/reading.js";
 import { createRibbon } from "./lanes/ribbon.js";
 import * as says from "./lanes/says.js";
@@ -98,8 +99,7 @@ export function mount(element, actions, host) {
 
   /** The scale of a signed signal. @param {State} now @param {string} signal */
   function scaled(now, signal) {
-    const isBounded = signal !== "c" && (signal !== "y" || !isSigned("y", netOf(now)));
-    if (isBounded || !now.trace) return ONE;
+    if (!now.trace || spanOf(signal, netOf(now), now.trace)) return ONE;
     if (scales.revision !== now.revision) scales = { revision: now.revision, of: new Map() };
     const found = scales.of.get(signal) ?? scaleOf(now.trace, signal);
     scales.of.set(signal, found);
@@ -118,7 +118,7 @@ export function mount(element, actions, host) {
     for (const [lane, signal] of at.lanes.entries()) {
       const y = at.ribbon + lane * at.lane;
       const rows = signal === "y" ? at.outputs : at.rows;
-      const scale = isSigned(signal, net) ? scaled(now, signal).scale : 0;
+      const scale = isSigned(signal, net, sheet.trace) ? scaled(now, signal).scale : 0;
       if (signal === "y" && !says.hasRows(at, net)) says.symbols(sheet, y);
       else if (signal !== "y" && scale === 0 && isLevel(at)) levels(sheet, y, signal);
       else {
@@ -141,7 +141,7 @@ export function mount(element, actions, host) {
     const now = state;
     const net = netOf(now);
     const { width, height } = surface;
-    g = geometry({ width, height, big: theme === "projector", numeric: !net?.alphabet }, trace, step, unit);
+    g = geometry({ width, height, big: THEMES[theme].big, numeric: !net?.alphabet }, trace, step, unit);
     labels.update(now, g, (signal) => scaled(now, signal));
     /** @type {Sheet} */
     const sheet = { ctx, g, state: now, trace, net, paint: paints(stage), ramps, widthOf };
@@ -155,7 +155,7 @@ export function mount(element, actions, host) {
     drawing.chosen(sheet);
     if (overlay) drawing.parting(sheet);
     drawing.playhead(sheet);
-    overview.draw(sheet, scaled(now, signalOf(trace)).scale);
+    overview.draw(sheet, scaled(now, trace.memory).scale);
     if (about) drawing.preview(sheet, about);
     tell();
     gestures.refresh();
@@ -164,7 +164,7 @@ export function mount(element, actions, host) {
   /** Where the page is narrow it scrolls, and a finger must be able to hit a cell. @param {State} now */
   function reserve(now) {
     if (!now.trace) return;
-    const least = leastHeight(now.trace, now.theme === "projector", !netOf(now)?.alphabet);
+    const least = leastHeight(now.trace, THEMES[now.theme].big, !netOf(now)?.alphabet);
     stage.style.setProperty("--least", `${least}px`);
   }
 

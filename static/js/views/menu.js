@@ -1,8 +1,8 @@
 import { text } from "../text/text.js";
 import { button, freshId, h, icon } from "../ui/dom.js";
 import { acceptText, pickText, saveText } from "../ui/files.js";
+import { THEME_NAMES } from "../ui/themes.js";
 
-const THEMES = /** @type {const} */ (["light", "dark", "projector"]);
 const SAVE = "M11 4h2v8l3-3 1.4 1.4L12 15.8 6.6 10.4 8 9l3 3zM4 16h2v3h12v-3h2v5H4z";
 const OPEN = "M3 5h7l2 2h8v3h-2V9h-7L9 7H5v9l2-5h15l-3 8H3z";
 const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
@@ -11,9 +11,9 @@ const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, host) {
-  const themes = THEMES.map((name) => h("option", { value: name }, text.menu.themes[name]));
+  const themes = THEME_NAMES.map((name) => h("option", { value: name }, text.menu.themes[name]));
   const theme = h("select", { "aria-label": text.menu.theme }, ...themes);
-  theme.addEventListener("change", () => actions.setTheme(/** @type {typeof THEMES[number]} */ (theme.value)));
+  theme.addEventListener("change", () => actions.setTheme(/** @type {import("../ui/themes.js").Theme} */ (theme.value)));
   const more = h("div", { class: "more", id: freshId("more") });
   const isOpen = () => more.classList.contains("open");
   const show = (/** @type {boolean} */ open) => {

@@ -1,29 +1,19 @@
-import { CORNERS, GATES, cornerAt, nudgesAt, pinnedGates, shownOf } from "../spec/pins.js";
-import { cellsSaid, stepsSaid, unpinnable } from "../state/sentence.js";
+import { actsOn, modeAt, nudgesAt, pinnedGates } from "../spec/pins.js";
+import { mainModes } from "../spec/vocabulary.js";
+import { cellsSaid, layerOf, stepsSaid } from "../state/sentence.js";
 import { text } from "../text/text.js";
 import { button, freshId, h, write } from "../ui/dom.js";
 
-const CLASSIC = ["Read-only", "Refresh", "Store"];
+/** @typedef {import("../spec/vocabulary.js").Mode} Mode */
 
 /** The modes, the other corners, and what they go to. What is chosen is what holds the cell that is looked at.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, host) {
   const name = freshId("mode");
-  /** @type {{corner: typeof CORNERS[number]|null, input: HTMLInputElement, label: HTMLElement}[]} */
-  const radios = [];
   const group = h("div", { class: "segments", role: "radiogroup", "aria-label": text.modes.name });
-  [null, ...CLASSIC.map((classic) => CORNERS.find((corner) => corner.name === classic) ?? null)].forEach((corner, at) => {
-    const input = h("input", { type: "radio", name });
-    // `click` and not `change`: a mode can be chosen again, for other steps.
-    input.addEventListener("click", () => actions.applyMode(corner));
-    const key = h("span", { class: "key", "aria-hidden": "true" }, String(at + 1));
-    const title = corner ? `${gatesOf(corner)}: ${corner.says}` : text.modes.freeDoes;
-    const label = h("label", { title }, input, corner?.name ?? text.modes.free, key);
-    group.append(label);
-    radios.push({ corner, input, label });
-  });
-
+  /** @type {{mode: Mode|null, input: HTMLInputElement, label: HTMLElement}[]} */
+  let radios = [];
   const panel = h("div", { class: "corners", id: freshId("corners") });
   panel.hidden = true;
   const open = (/** @type {boolean} */ shown) => {
@@ -32,42 +22,75 @@ export function mount(element, actions, host) {
   };
   const expands = { "aria-expanded": "false", "aria-controls": panel.id };
   const more = button(text.modes.corners, () => open(panel.hidden !== false), expands);
-  const corners = CORNERS.map((corner) => {
-    const choose = () => {
-      actions.applyMode(corner);
-      // Out of the way of what it does.
-      open(false);
-      more.focus();
-    };
-    const one = button(corner.name, choose, { "aria-pressed": "false" });
-    panel.append(h("div", { class: "corner" }, one, h("code", {}, gatesOf(corner)), h("span", {}, corner.says)));
-    return { corner, one };
-  });
+  /** @type {{mode: Mode, one: HTMLButtonElement}[]} */
+  let corners = [];
   host.keyboard.onEscape(() => !panel.hidden, () => open(false), more);
   const scope = h("span", { class: "scope" });
   const lead = h("span", {}, text.modes.goTo);
   const goal = h("span", { class: "goal" }, lead, scope);
   const row = h("div", { class: "row" }, group, more, goal);
   element.append(row, panel);
+  /** @type {Mode[]|null} */
+  let built = null;
+
+  /** @param {Mode|null} mode @param {number} at */
+  function radio(mode, at) {
+    const input = h("input", { type: "radio", name });
+    // `click` and not `change`: a mode can be chosen again, for other steps.
+    input.addEventListener("click", () => actions.applyMode(mode));
+    const key = h("span", { class: "key", "aria-hidden": "true" }, String(at + 1));
+    const title = mode ? `${gatesOf(mode)}: ${mode.says}` : text.modes.freeDoes;
+    return { mode, input, label: h("label", { title }, input, mode?.name ?? text.modes.free, key) };
+  }
+
+  /** @param {Mode} mode */
+  function corner(mode) {
+    const one = button(mode.name, () => {
+      actions.applyMode(mode);
+      // Out of the way of what it does.
+      open(false);
+      more.focus();
+    }, { "aria-pressed": "false" });
+    panel.append(h("div", { class: "corner" }, one, h("code", {}, gatesOf(mode)), h("span", {}, mode.says)));
+    return { mode, one };
+  }
+
+  /** @param {Mode[]} modes */
+  function build(modes) {
+    built = modes;
+    const main = mainModes(modes);
+    radios = [null, ...main].map(radio);
+    group.replaceChildren(...radios.map(({ label }) => label));
+    panel.replaceChildren();
+    corners = main.length < modes.length ? modes.map(corner) : [];
+    more.hidden = !corners.length;
+    if (more.hidden) open(false);
+  }
 
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { trace, spec, shown, unit, units, step } = state;
+      const { trace, spec, shown, unit, units, step, vocabulary } = state;
+      // Before there is a trace, those of the kind that comes first.
+      const modes = trace?.modes ?? Object.values(vocabulary?.cells ?? {})[0]?.modes;
+      if (!modes) return;
+      if (modes !== built) build(modes);
       const gated = trace?.gates.length !== 0;
       const usable = gated && units?.length !== 0;
       for (const { input } of radios) input.disabled = !usable;
       for (const { one } of corners) one.disabled = !usable;
       more.disabled = !gated;
-      const now = modeAt(trace?.acts ?? [], unit, step);
+      const now = trace ? heldBy(trace, unit, step) : null;
       // What has been asked for and has not come is not chosen yet.
-      const asked = spec === shown ? now : modeAt(shownOf(spec?.interventions ?? []), unit, step);
-      for (const { corner, input, label } of radios) {
-        input.checked = corner === now;
-        label.classList.toggle("asked", corner === asked && asked !== now);
+      const asked = !trace || spec === shown
+        ? now
+        : heldBy({ ...modesOf(trace), acts: actsOn(spec?.interventions ?? [], trace) }, unit, step);
+      for (const { mode, input, label } of radios) {
+        input.checked = mode === now;
+        label.classList.toggle("asked", mode === asked && asked !== now);
       }
-      for (const { corner, one } of corners) one.setAttribute("aria-pressed", String(corner === now));
-      const said = trace && !gated ? unpinnable(trace) : scopeOf(state);
+      for (const { mode, one } of corners) one.setAttribute("aria-pressed", String(mode === now));
+      const said = trace && !gated ? text.unpinnable : scopeOf(state);
       lead.hidden = !gated;
       write(scope, said);
       goal.title = gated ? `${lead.textContent}${said}` : said;
@@ -76,23 +99,26 @@ export function mount(element, actions, host) {
   };
 }
 
+/** @param {import("../sources/layer.js").Layer} layer */
+const modesOf = ({ gates, modes }) => ({ gates, modes });
+
 /**
- * The corner that holds a cell at a step; null where nothing is done to it, undefined where something else is.
- * @param {import("../state/types.js").Intervention[]} acts @param {number} unit @param {number} step
+ * The mode that holds a cell at a step; null where nothing is done to it, undefined where something else is.
+ * @param {Parameters<typeof modeAt>[0]} layer @param {number} unit @param {number} step
  */
-function modeAt(acts, unit, step) {
-  const corner = cornerAt(acts, unit, step);
-  if (corner) return corner;
-  return pinnedGates(acts, unit, step).length || nudgesAt(acts, unit, step).length ? undefined : null;
+function heldBy(layer, unit, step) {
+  const mode = modeAt(layer, unit, step);
+  if (mode) return mode;
+  return pinnedGates(layer, unit, step).length || nudgesAt(layer.acts, unit, step).length ? undefined : null;
 }
 
-/** @param {typeof CORNERS[number]} corner */
-const gatesOf = (corner) => GATES.map((gate) => `${gate} = ${corner[gate]}`).join(", ");
+/** @param {Mode} mode */
+const gatesOf = ({ gates }) => Object.entries(gates).map(([gate, value]) => `${gate} = ${value}`).join(", ");
 
 /** @param {import("../state/types.js").State} state */
-function scopeOf({ unit, units, window, step }) {
+function scopeOf({ unit, units, window, step, trace }) {
   if (units?.length === 0) return text.modes.nowhere;
   const steps = window ? stepsSaid(window.start, window.stop) : stepsSaid(step, Infinity);
   const notTo = units && !units.includes(unit) ? unit + 1 : null;
-  return text.modes.scope({ cells: cellsSaid(units), steps, notTo });
+  return text.modes.scope({ cells: cellsSaid(units), layer: layerOf(trace), steps, notTo });
 }

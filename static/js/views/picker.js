@@ -21,9 +21,9 @@ export function mount(element, actions) {
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     const now = net();
-    if (!now) return;
+    if (!now || !seen?.vocabulary) return;
     try {
-      actions.setInput(parse(now, input.value));
+      actions.setInput(parse(now, input.value, seen.vocabulary.limits));
     } catch (error) {
       actions.say(error instanceof Error ? error.message : String(error), true);
       input.focus();

@@ -1,18 +1,17 @@
-import { GATES, nudgesAt } from "../spec/pins.js";
+import { nudgesAt } from "../spec/pins.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
-import { button, h } from "../ui/dom.js";
+import { button, h, write } from "../ui/dom.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, host) {
-  const gates = GATES.map((name) => h("option", { value: name }, text.pinform.gateNamed({ gate: name })));
-  const gate = h("select", { "aria-label": text.pinform.gate }, ...gates);
+  const gate = h("select", { "aria-label": text.pinform.gate });
   const value = fraction(text.pinform.value, { min: 0, max: 1 });
   const start = field(text.pinform.from, { min: "1", step: "1" });
   const stop = field(text.pinform.to, { min: "1", step: "1" });
-  const memory = fraction(text.pinform.memory, { min: -1e6, max: 1e6 });
+  const memory = fraction(text.pinform.memory, { min: -1, max: 1 });
   /** @type {import("../state/types.js").State|null} */
   let seen = null;
   /** A pin has just been made here, which may have moved the playhead: the next may be for the same steps. */
@@ -29,7 +28,7 @@ export function mount(element, actions, host) {
     const open = last >= seen.trace.steps;
     again = true;
     actions.paintPin({
-      gate: /** @type {import("../state/types.js").Gate} */ (gate.value),
+      gate: gate.value,
       unit: seen.unit,
       start: first,
       stop: open ? Infinity : last,
@@ -73,7 +72,7 @@ export function mount(element, actions, host) {
     const given = memory.read();
     if (given !== null) set(given);
   });
-  const summary = h("summary", {}, text.pinform.summary);
+  const summary = h("summary");
   const details = h("details", { class: "pins" }, summary, h("div", { class: "pinforms" }, pins, nudge));
   host.keyboard.onEscape(() => details.open, () => (details.open = false), summary);
   element.append(details);
@@ -83,7 +82,15 @@ export function mount(element, actions, host) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
-      details.hidden = state.trace?.gates.length === 0;
+      const gates = state.trace?.gates ?? [];
+      details.hidden = state.trace !== null && !gates.length;
+      const most = state.vocabulary?.limits.value;
+      if (most) memory.allow({ min: -most, max: most });
+      nudge.hidden = state.trace?.holds === false;
+      write(summary, nudge.hidden ? text.pinform.pinsAlone : text.pinform.summary);
+      if (gates.join() !== [...gate.options].map((one) => one.value).join()) {
+        gate.replaceChildren(...gates.map((name) => h("option", { value: name }, text.pinform.gateNamed({ gate: name }))));
+      }
       unset.disabled = !state.trace || !nudgesAt(state.trace.acts, state.unit, state.step).length;
       const steps = state.trace?.steps ?? 1;
       const first = (state.window?.start ?? state.step) + 1;

@@ -10,12 +10,12 @@ export function mount(element, actions) {
   const heading = h("h2");
   const head = h("div", { class: "row spread" }, heading, button(text.buttons.close, () => dialog.close()));
   const says = h("p", { class: "says" });
-  const place = h("div", { class: "study", tabindex: "0", role: "region", "aria-label": text.studies.study });
+  const room = h("div", { class: "study", tabindex: "0", role: "region", "aria-label": text.studies.study });
   const dialog = h(
     "dialog",
     { "data-dialog": "studies", "aria-label": text.studies.name },
     nav,
-    h("div", { class: "pane" }, head, says, place),
+    h("div", { class: "pane" }, head, says, room),
   );
   element.append(dialog);
   dialog.addEventListener("close", () => actions.openStudy(null));
@@ -29,10 +29,10 @@ export function mount(element, actions) {
       if (open && open.name !== study?.name) {
         open.view.destroy();
         open = null;
-        place.replaceChildren();
+        room.replaceChildren();
       }
-      if (study && !open) {
-        open = { name: study.name, view: study.mount(place, actions) };
+      if (study && !open && state.vocabulary) {
+        open = { name: study.name, view: study.mount(room, actions, state.vocabulary) };
         write(heading, study.title);
         write(says, study.says);
         STUDIES.forEach(({ name }, at) => tabs[at].setAttribute("aria-current", String(name === study.name)));
@@ -43,8 +43,8 @@ export function mount(element, actions) {
       // A study's slots have its name.
       const answers = Object.entries(state.answers).filter(([slot]) => study && slot.startsWith(study.name));
       const late = answers.some(([, { data, stale, error }]) => data && stale && !error);
-      place.classList.toggle("stale", late);
-      place.setAttribute("aria-busy", String(late));
+      room.classList.toggle("stale", late);
+      room.setAttribute("aria-busy", String(late));
     },
     destroy() {
       open?.view.destroy();

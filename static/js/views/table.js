@@ -1,4 +1,5 @@
 import { nudgesAt, pinnedAt } from "../spec/pins.js";
+import { layerOf } from "../state/sentence.js";
 import { exact, inColumn } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { h, write as put } from "../ui/dom.js";
@@ -10,12 +11,13 @@ export function mount(element, actions) {
   const body = h("tbody", { role: "rowgroup" });
   const heads = h("tr", { role: "row" });
   const widths = h("colgroup");
+  const which = h("span", {}, text.table.caption({ layer: null }));
   const note = h("span", { class: "note" }, text.table.beneath);
   const table = h(
     "table",
     // Its parts keep their roles where the style sheet lays them out in another way.
     { class: "values", role: "table" },
-    h("caption", {}, text.table.caption, note),
+    h("caption", {}, which, note),
     widths,
     h("thead", { role: "rowgroup" }, heads),
     body,
@@ -34,13 +36,15 @@ export function mount(element, actions) {
   /** @type {{row: HTMLTableRowElement, check: HTMLInputElement, cells: {cell: HTMLTableCellElement, used: HTMLElement, free: HTMLElement, shown: [number|null, number|null]}[]}[]} */
   let rows = [];
   let built = "";
-  /** @param {number} hidden @param {string[]} columns */
-  function build(hidden, columns) {
-    widths.replaceChildren(h("col", { class: "cells" }), ...columns.map((name) => h("col", { class: name })));
+  /** @param {import("../sources/layer.js").Layer} layer */
+  function build(layer) {
+    const { hidden, signals: columns } = layer;
+    const hues = Object.fromEntries(columns.map((name) => [name, layer.about(name).hue]));
+    widths.replaceChildren(h("col", { class: "cells" }), ...columns.map((name) => h("col", { class: hues[name] })));
     table.style.setProperty("--columns", String(columns.length));
     table.style.setProperty("--digits", String(String(hidden).length));
     const head = (/** @type {string} */ name, kind = "") => h("th", { scope: "col", role: "columnheader", class: kind }, name);
-    heads.replaceChildren(head(text.table.cell), ...columns.map((name) => head(name, `signal ${name}`)));
+    heads.replaceChildren(head(text.table.cell), ...columns.map((name) => head(name, `signal ${hues[name]}`)));
     rows = Array.from({ length: hidden }, (_, unit) => {
       const label = text.table.modesGoToCell({ cell: unit + 1 });
       const check = h("input", { type: "checkbox", "aria-label": label, title: text.table.modesGoHere });
@@ -56,7 +60,7 @@ export function mount(element, actions) {
         const free = h("span", { class: "free" });
         /** @type {[number|null, number|null]} */
         const shown = [null, null];
-        return { cell: h("td", { class: name, role: "cell", "data-signal": name }, used, free), used, free, shown };
+        return { cell: h("td", { class: hues[name], role: "cell", "data-signal": name }, used, free), used, free, shown };
       });
       const row = h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, check, choose), ...cells.map(({ cell }) => cell));
       row.addEventListener("click", ({ target }) => {
@@ -86,9 +90,10 @@ export function mount(element, actions) {
       const { trace, step, unit, units } = state;
       if (!trace) return;
       const key = `${trace.hidden} ${trace.signals.join("")}`;
-      if (key !== built) build(trace.hidden, trace.signals);
+      if (key !== built) build(trace);
       built = key;
       const { acts } = trace;
+      put(which, text.table.caption({ layer: layerOf(trace) }));
       note.hidden = acts.length === 0;
       rows.forEach(({ row, check, cells }, at) => {
         if (at === unit && !row.classList.contains("on")) bringIn(row);
@@ -111,7 +116,7 @@ export function mount(element, actions) {
           }
           shown[0] = value;
           shown[1] = apart ? other : null;
-          const set = name === "c" && nudgesAt(acts, at, step).length > 0;
+          const set = name === trace.memory && nudgesAt(acts, at, step).length > 0;
           cell.classList.toggle("pinned", set || pinnedAt(acts, name, at, step) !== null);
         });
       });

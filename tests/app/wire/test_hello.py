@@ -135,3 +135,8 @@ def test_the_protocol_tells_of_all_that_the_vocabulary_holds() -> None:
         wanted |= {key for one in said[part] for key in one}
     wanted |= {key for one in said["studies"] for argument in one["arguments"] for key in argument}
     assert [name for name in sorted(wanted) if f"`{name}`" not in section] == []
+
+
+def test_the_golden_vocabulary_is_what_is_said() -> None:
+    golden = Path(__file__).parents[2] / "golden" / "vocabulary.json"
+    assert json.loads(hello.hello().to_json())["vocabulary"] == json.loads(golden.read_text("utf-8"))

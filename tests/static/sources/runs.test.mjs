@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { Runs } from "../../../static/js/sources/runs.js";
 import { Trace } from "../../../static/js/sources/trace.js";
-import { frameOf, openedOf } from "../traces.mjs";
+import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 
 const group = (run, columns, start, stop) => ({ run, columns, start, stop });
 const SIGNALS = ["i", "f", "g", "o", "c", "h"];
@@ -17,20 +17,20 @@ function undisturbed(runs) {
     used: undefined, free: { key: "free", columns: told(["x", ...SIGNALS], 4) },
     groups: [group("free", ["x", ...SIGNALS], 0, 4)],
   });
-  const trace = new Trace(opened, runs);
+  const trace = new Trace(opened, vocabulary, runs);
   trace.take(frameOf(opened, 0, 0, 4, (_, step) => [step]));
   return opened;
 }
 
 test("without interventions there is one run: nothing parts, and a gate is what it would be", () => {
   const runs = new Runs();
-  const trace = new Trace(undisturbed(runs), runs);
+  const trace = new Trace(undisturbed(runs), vocabulary, runs);
   assert.equal(trace.parting(), -1);
   assert.deepEqual(["c", "free.c", "ghost.f"].map((name) => trace.value(name, 0, 2)), [2, 2, 2]);
   for (const [name, unit, step] of [["y", 0, 2], ["c", 1, 2], ["c", 0, 4]]) {
     assert.ok(Number.isNaN(trace.value(name, unit, step)), name);
   }
-  assert.deepEqual(trace.signals, SIGNALS);
+  assert.deepEqual(trace.layers[0].signals, SIGNALS);
 });
 
 test("of a change only what it changes comes, and the rest is that of the undisturbed run", () => {
@@ -40,7 +40,7 @@ test("of a change only what it changes comes, and the rest is that of the undist
     ...free, stream: 2, used: { key: "a", base: "free", shared: 2, columns: told(SIGNALS, 4, { "ghost.f": [2, 3] }) },
     groups: [group("used", SIGNALS, 2, 4), group("used", ["ghost.f"], 2, 3)],
   };
-  const trace = new Trace(opened, runs);
+  const trace = new Trace(opened, vocabulary, runs);
   assert.equal(trace.have, 2);
   assert.ok(Number.isNaN(trace.value("c", 0, 2)));
   trace.take(frameOf(opened, 0, 2, 2, (_, step) => [step + 0.5]));
@@ -57,12 +57,12 @@ test("of a change only what it changes comes, and the rest is that of the undist
     ...opened, stream: 3, used: { key: "b", base: "a", shared: 3, columns: told(SIGNALS, 4, { "ghost.f": [1, 4] }) },
     groups: [group("used", [...SIGNALS, "ghost.f"], 3, 4)],
   };
-  const later = new Trace(next, runs);
+  const later = new Trace(next, vocabulary, runs);
   assert.equal(later.have, 3);
   assert.deepEqual([0, 1, 2].map((step) => later.value("ghost.f", 0, step)), [0, 1, 9]);
   later.take(frameOf(next, 0, 3, 1, (name) => [name === "ghost.f" ? 7 : 8]));
   assert.deepEqual([later.value("c", 0, 3), later.value("ghost.f", 0, 3), later.value("c", 0, 2)], [8, 7, 2.5]);
-  assert.equal(new Trace({ ...opened, stream: 4, groups: [] }, runs).have, 4);
+  assert.equal(new Trace({ ...opened, stream: 4, groups: [] }, vocabulary, runs).have, 4);
   assert.deepEqual(runs.have(), [{ run: "b", steps: 4 }, { run: "free", steps: 4 }, { run: "a", steps: 4 }]);
 });
 
@@ -72,7 +72,7 @@ test("both runs may come at once: what is shared is there as soon as the undistu
     used: { key: "a", base: "free", shared: 3, columns: told(SIGNALS, 4) },
     groups: [group("free", ["x", ...SIGNALS], 0, 4), group("used", SIGNALS, 3, 4)],
   });
-  const trace = new Trace(opened);
+  const trace = new Trace(opened, vocabulary);
   assert.equal(trace.have, 0);
   trace.take(frameOf(opened, 0, 0, 2, (_, step) => [step]));
   assert.deepEqual([trace.have, trace.value("c", 0, 1)], [2, 1]);
@@ -84,14 +84,14 @@ test("both runs may come at once: what is shared is there as soon as the undistu
 
 test("frames that do not follow, or are of other columns, are refused", () => {
   const opened = openedOf({}, 3);
-  const trace = new Trace(opened);
+  const trace = new Trace(opened, vocabulary);
   const frame = (patch) => ({ ...frameOf(opened, 0, 0, 1, () => [1]), ...patch });
   trace.take(frame({}));
   assert.throws(() => trace.take(frame({})), /step 0 does not follow step 1/);
   assert.throws(() => trace.take(frameOf(opened, 0, 1, 3, () => [1])), /does not follow/);
   assert.throws(() => trace.take(frame({ group: 7 })), /does not follow/);
   assert.throws(() => trace.take({ ...frameOf(opened, 0, 1, 1, () => [1]), stride: 3 }), /other columns/);
-  assert.throws(() => new Trace({ ...opened, used: { ...opened.used, base: "gone", shared: 1 } }), /not held/);
+  assert.throws(() => new Trace({ ...opened, used: { ...opened.used, base: "gone", shared: 1 } }, vocabulary), /not held/);
 });
 
 test("what takes too much is let go, the oldest first, and never what is on the screen", () => {

@@ -5,7 +5,7 @@ import { lineSaid } from "../../../static/js/state/sentence.js";
 import { openedOf } from "../traces.mjs";
 
 const NETS = [{ name: "n" }];
-const HELLO = JSON.stringify({ type: "hello", protocol: 2, nets: NETS });
+const HELLO = JSON.stringify({ type: "hello", protocol: 2, vocabulary: {}, nets: NETS });
 
 /** A page's line, with sockets that the test opens, speaks through and closes, and a clock that it moves. */
 function setUp(t, healthy = () => false) {

@@ -5,6 +5,7 @@ import { Arrivals } from "../../../static/js/sources/arrivals.js";
 import { Runs } from "../../../static/js/sources/runs.js";
 import { Trace } from "../../../static/js/sources/trace.js";
 import { decodeFrame, decodeMessage, encodeOpen } from "../../../static/js/sources/wire.js";
+import { vocabulary } from "../traces.mjs";
 
 const golden = new URL("../../golden/traces/", import.meta.url);
 const names = readdirSync(golden).filter((name) => name.endsWith(".json")).map((name) => name.slice(0, -5));
@@ -24,7 +25,7 @@ for (const name of names) {
     const known = (column) => wanted.values.free[column].slice(0, wanted.held).flat();
     for (const [column, { values }] of free.columns) values.set(known(column));
     free.have = wanted.held;
-    const trace = new Trace(opened, runs);
+    const trace = new Trace(opened, vocabulary, runs);
     const arrivals = new Arrivals(opened);
     for (let number = 0; number < wanted.frames; number += 1) {
       const frame = decodeFrame(bytes(`${name}.${number}`));

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { refusal } from "../../../static/js/spec/learnable.js";
+import { refusal as refused } from "../../../static/js/spec/learnable.js";
+import { vocabulary } from "../traces.mjs";
+
+const refusal = (text) => refused(text, vocabulary.limits);
 
 test("a text is counted by symbols, as the server counts, and told what is allowed", () => {
   assert.equal(refusal(""), "");

@@ -2,15 +2,14 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { createActions } from "../../../static/js/state/actions.js";
 import { createHistory } from "../../../static/js/state/history.js";
-import { CORNERS } from "../../../static/js/spec/pins.js";
-import { filled } from "../traces.mjs";
+import { filled, modeOf } from "../traces.mjs";
 
-const READ_ONLY = CORNERS.find(({ name }) => name === "Read-only");
+const READ_ONLY = modeOf("read-only");
 
 /** A page with a net of three cells and ten steps. */
-function setUp({ cells = ["lstm"], interventions, ...patch } = {}) {
+function setUp({ cells = ["lstm"], layer = 0, interventions, ...patch } = {}) {
   const spec = { version: 1, net: "n", input: { kind: "generated" }, ...(interventions ? { interventions } : {}) };
-  const trace = filled({ cells, hidden: cells.map(() => 3), spec }, Array.from({ length: 10 }, () => ({})));
+  const trace = filled({ cells, hidden: cells.map(() => 3), spec, layer }, Array.from({ length: 10 }, () => ({})));
   let state = { spec, shown: spec, trace, step: 7, unit: 1, units: null, window: null, notice: null, edit: null, playing: false, ...patch };
   const opened = [];
   const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
@@ -101,12 +100,46 @@ test("a memory is set in place of what was set there, and can be left to itself"
 });
 
 test("what has no gates to pin says why", () => {
-  for (const [cell, why] of [["gru", /only an LSTM.s gates can be pinned/], ["rnn", /no gates/]]) {
-    const { actions, now, opened } = setUp({ cells: [cell] });
-    actions.applyMode(READ_ONLY);
-    assert.match(now().notice.text, why);
+  for (const act of [(actions) => actions.applyMode(READ_ONLY), (actions) => actions.applyMainMode(0)]) {
+    const { actions, now, opened } = setUp({ cells: ["rnn"] });
+    act(actions);
+    assert.match(now().notice.text, /no gates/);
     assert.deepEqual(opened, []);
   }
+});
+
+test("each kind of cell has its own modes, and a mode lets go what it does not pin", () => {
+  const { actions, acts, now } = setUp({ cells: ["gru"], interventions: [{ kind: "pin", gate: "r", value: 1 }], step: 0 });
+  actions.applyMainMode(0);
+  assert.deepEqual(acts(), [{ kind: "pin", gate: "z", value: 1 }]);
+  assert.equal(now().edit.what, "Hold for all cells, from step 1 on");
+  actions.applyMainMode(2);
+  assert.equal(now().notice, null);
+  assert.equal(acts().length, 1);
+});
+
+test("in a stack what is done goes to the chosen layer, and is told so", () => {
+  const below = [{ kind: "pin", gate: "f", value: 1, units: [0] }, { kind: "nudge", unit: 1, step: 8, value: 3 }];
+  const { actions, acts, now } = setUp({ cells: ["lstm", "lstm"], layer: 1, interventions: below, units: [1] });
+  actions.paintPin({ gate: "f", unit: 2, start: 2, stop: 5, value: 0 });
+  const pin = { kind: "pin", gate: "f", value: 0, units: [2], start: 2, stop: 5, layer: 1 };
+  assert.deepEqual(acts(), [...below, pin]);
+  assert.equal(now().edit.what, "f of cell 3 of layer 2 pinned to 0, steps 3 to 5");
+  actions.setMemory(1, 8, 2);
+  assert.deepEqual(acts(), [...below, pin, { kind: "nudge", unit: 1, step: 8, value: 2, layer: 1 }]);
+  assert.equal(now().edit.what, "Memory of cell 2 of layer 2 set to 2 after step 9");
+  actions.seek(8);
+  actions.applyMode(null);
+  assert.deepEqual(acts(), [...below, pin]);
+  assert.match(now().edit.what, /^Free run for cell 2 of layer 2, from step 9 on, no memory/);
+});
+
+test("another layer is another view of the same run: cells are chosen anew", () => {
+  const { actions, now, opened } = setUp({ cells: ["lstm", "gru"], units: [0], unit: 2, revision: 4 });
+  actions.chooseLayer(1);
+  assert.deepEqual([now().layer, now().trace.signals[0], now().units, now().unit, now().revision], [1, "z", null, 2, 5]);
+  actions.chooseLayer(7);
+  assert.deepEqual([now().layer, opened], [1, []]);
 });
 
 test("a step of one's own has read what was told; a step of the run that plays has not", (t) => {

@@ -38,18 +38,18 @@ test("nothing is told before its values have come", () => {
   const now = steps([[1, 0.5, 1], [2.5, 0, 1], [3.5, 0, 0]]);
   assert.equal(editSaid({ ...state(before, now), shown: { net: "n" } }), "");
   const part = steps([[1, 0.5, 1], [2.5, 0, 1], [3.5, 0, 0]]);
-  part.have = 2;
+  part.whole.have = 2;
   assert.equal(editSaid(state(before, part)), "");
   assert.equal(editSaid({ ...state(before, now), edit: null }), "");
   assert.equal(editSaid(state(null, now)), "Store for all cells, step 2.");
 });
 
 test("edits in words", () => {
-  assert.equal(modeSaid("Read-only", null, 4, Infinity, false), "Read-only for all cells, from step 5 on");
-  assert.equal(modeSaid(null, [0, 2], 2, 5, true), "Free run for cells 1, 3, steps 3 to 5, no memory set there any more");
-  const pin = { gate: "f", unit: 1, start: 2, stop: 5, value: 0.25 };
+  assert.equal(modeSaid("Read-only", { units: null, of: null, start: 4, stop: Infinity }, false), "Read-only for all cells, from step 5 on");
+  assert.equal(modeSaid(null, { units: [0, 2], of: null, start: 2, stop: 5 }, true), "Free run for cells 1, 3, steps 3 to 5, no memory set there any more");
+  const pin = { gate: "f", unit: 1, of: null, start: 2, stop: 5, value: 0.25 };
   assert.equal(pinSaid(pin, false), "f of cell 2 pinned to 0.25, steps 3 to 5");
   assert.equal(pinSaid({ ...pin, value: null }, true), "f of cell 2 let go, steps 3 to 5, no memory set there any more");
-  assert.equal(plain(memorySaid(0, 2, -5)), "Memory of cell 1 set to -5 after step 3");
-  assert.equal(memorySaid(0, 2, null), "Memory of cell 1 no longer set after step 3");
+  assert.equal(plain(memorySaid({ unit: 0, of: null, step: 2, value: -5 })), "Memory of cell 1 set to -5 after step 3");
+  assert.equal(memorySaid({ unit: 0, of: 2, step: 2, value: null }), "Memory of cell 1 of layer 2 no longer set after step 3");
 });

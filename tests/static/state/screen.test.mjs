@@ -50,4 +50,5 @@ test("a Screen has the open study's choices alone, and a theme only if it came w
   assert.equal(screenIn({ ...state, themed: false }).theme, null);
   const plain = stateOf(fromHash(golden.written[0].hash), { choices: {} });
   assert.ok(!("theme" in plain));
+  assert.ok(!("theme" in stateOf({ ...screen, theme: "pink" }, { choices: {} })));
 });

@@ -51,7 +51,11 @@ test("a memory that is set is told after what the step did", () => {
 test("a GRU keeps a share and takes the rest; a plain RNN has nothing that chooses", () => {
   const gru = filled({ cells: ["gru"], spec: { net: "n", state: { h: [0.3], c: [0] } } }, [{ z: 0.8, r: 1, g: -0.5, h: 0.14 }]);
   assert.match(said(gru, 0), /keeps 80 % of 0\.30: 0\.24, takes 20 % of the new -0\.50: -0\.10, shows 0\.14\.$/);
-  assert.equal(heldName(gru, 0, 0), "gates z and r");
+  assert.equal(heldName(gru, 0, 0), "no gate pinned");
+  const pins = [["z", 0], ["r", 0.5]].map(([gate, value]) => ({ kind: "pin", gate, value }));
+  const both = filled({ cells: ["gru"], spec: spec(pins) }, [{ z: 0, r: 0.5, g: -0.5, h: -0.5 }]);
+  assert.equal(heldName(both, 0, 0), "Replace, r = 0.50 pinned");
+  assert.match(said(both, 0), /It is replace: h is replaced .*\. Pinned: r = 0\.50\.$/);
   const rnn = filled({ cells: ["rnn"], spec: spec() }, [{ h: 0.5 }]);
   assert.match(said(rnn, 0), /cell 1 shows 0\.50\. The same transformation as at every step/);
   assert.equal(heldName(rnn, 0, 0), "no gates");

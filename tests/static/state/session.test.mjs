@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createSession } from "../../../static/js/state/session.js";
-import { frameOf, openedOf } from "../traces.mjs";
+import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 
 const NET = { name: "n", spec: { version: 1, net: "n", input: { kind: "generated" } } };
 const LINKED = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
 const FIRST = {
-  nets: [], spec: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, units: null, window: null,
+  nets: [], spec: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
+  vocabulary: null, window: null,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
 };
 
@@ -62,7 +63,7 @@ function setUp(t, patch = {}) {
 test("the first net is asked for, and its values can be stepped through", (t) => {
   const { session, on, opened, take, come, now } = setUp(t);
   assert.deepEqual(opened(), []);
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   assert.deepEqual(opened(), [NET.spec]);
   take(NET.spec);
   come(4, 0.5);
@@ -73,13 +74,13 @@ test("the first net is asked for, and its values can be stepped through", (t) =>
 
 test("a Spec that is there from the start is asked for at once, and hello changes nothing of it", (t) => {
   const { on, opened, now } = setUp(t, { spec: LINKED });
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   assert.deepEqual([opened(), now().spec], [[LINKED], LINKED]);
 });
 
 test("the old values stay until all the new ones have come; on a slow line until those at the playhead have", (t) => {
   const { session, on, take, come, now, pass } = setUp(t);
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   take(NET.spec);
   come(4, 0.5);
   session.actions.paintPin({ gate: "f", unit: 0, start: 2, stop: Infinity, value: 1 });
@@ -98,15 +99,33 @@ test("the old values stay until all the new ones have come; on a slow line until
 
 test("what is chosen and is not in the new values is let go", (t) => {
   const { on, take, come, now } = setUp(t, { spec: LINKED, step: 9, unit: 5, units: [0, 5], window: { start: 2, stop: 9 } });
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   take(LINKED);
   come(4, 0);
   assert.deepEqual([now().step, now().unit, now().units, now().window], [3, 1, null, { start: 2, stop: 4 }]);
 });
 
+test("the layer that is chosen is shown, or the last one there is", (t) => {
+  const { on, now } = setUp(t, { spec: LINKED, layer: 3, unit: 2 });
+  on().hello([NET], vocabulary);
+  const told = openedOf({ cells: ["lstm", "gru"], hidden: [3, 2], spec: LINKED }, 1);
+  on().opened(told, LINKED);
+  for (const group of [0, 1]) on().frame(frameOf(told, group, 0, 1, (_, step, width) => Array(width).fill(0.5)));
+  assert.deepEqual([now().layer, now().trace.gates, now().unit], [1, ["z", "r"], 1]);
+});
+
+test("what a source says again is the same", (t) => {
+  const { on, now } = setUp(t, { spec: LINKED });
+  on().hello([NET], vocabulary);
+  on().hello([NET], structuredClone(vocabulary));
+  assert.equal(now().vocabulary, vocabulary);
+  on().hello([NET], { ...vocabulary, tasks: [] });
+  assert.deepEqual(now().vocabulary.tasks, []);
+});
+
 test("a change that is refused is taken back, and is nothing to undo", (t) => {
   const { session, on, take, come, now } = setUp(t);
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   take(NET.spec);
   come(4, 0.5);
   session.actions.setInput({ kind: "text", text: "?" });
@@ -117,14 +136,14 @@ test("a change that is refused is taken back, and is nothing to undo", (t) => {
 
 test("a link that is refused gives way to the first net", (t) => {
   const { on, opened, now } = setUp(t, { spec: LINKED });
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   on().error({ code: "spec", message: "No such net.", stream: 1 });
   assert.deepEqual([opened(), now().spec], [[LINKED, NET.spec], NET.spec]);
 });
 
 test("overload passes: the same Spec is asked for again, unless another is wanted by then", (t) => {
   const { session, on, opened, take, come, tick } = setUp(t);
-  on().hello([NET]);
+  on().hello([NET], vocabulary);
   on().error({ code: "busy", message: "Busy.", stream: 1 });
   tick(1000);
   assert.deepEqual(opened(), [NET.spec, NET.spec]);

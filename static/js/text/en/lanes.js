@@ -7,11 +7,8 @@ export const lanes = {
     "Every signal over the whole sequence: cells down, steps across. " +
     "Gates from white, 0, to full colour, 1; the others blue above 0, red below.",
   name: "Lanes. Up and down choose the cell, left and right step, [ and ] choose steps.",
-  /** What each is, by its letter. @type {Record<string, string>} */
-  signals: {
-    i: "input gate", f: "forget gate", g: "candidate", c: "cell", o: "output gate", h: "hidden",
-    z: "update gate", r: "reset gate", y: "says",
-  },
+  /** What each is, by its letter; of the others the vocabulary says it in English. @type {Record<string, string>} */
+  signals: { y: "says" },
   partsHere: "parts here",
   /** @param {{scale: number, was: number}} colours  The values of full colour, now and in the undisturbed run. */
   otherScale: ({ scale, was }) => `\u00b1${scale}, was \u00b1${was}`,

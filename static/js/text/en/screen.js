@@ -28,8 +28,6 @@ export const screen = {
     name: `a name of ${NAMED}`,
     /** @param {{most: number}} of */
     names: ({ most }) => `at most ${most} names, each once, of ${NAMED}`,
-    /** @param {{options: readonly string[]}} of */
-    oneOf: ({ options }) => `one of ${options.join(", ")}`,
     /** @param {{most: number}} of */
     object: ({ most }) => `an object of at most ${most} letters`,
     spec: "a Spec, an object with net and input",

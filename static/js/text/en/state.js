@@ -1,6 +1,6 @@
 /** English: what happened at a step, what an edit did, what keys do, how the line to the server is. */
 
-import { plural } from "./forms.js";
+import { ofLayer, plural } from "./forms.js";
 
 /** Some cells or steps, in words. */
 export const scope = {
@@ -20,11 +20,8 @@ export const scope = {
   steps: ({ first, last }) => (last > first ? `steps ${first} to ${last}` : `step ${first}`),
 };
 
-/** Why a net has nothing that can be pinned. */
-export const unpinnable = {
-  gru: "Its gates z and r are shown; only an LSTM\u2019s gates can be pinned.",
-  rnn: "It has no gates: nothing chooses what to keep.",
-};
+/** Why a cell has nothing that can be pinned. */
+export const unpinnable = "It has no gates: nothing chooses what to keep.";
 
 /** A step, in words. */
 export const sentence = {
@@ -33,8 +30,8 @@ export const sentence = {
   place: ({ step, steps, input }) => `Step ${step} of ${steps}, input ${input}`,
   /** @param {{place: string}} now */
   onItsWay: ({ place }) => `${place}: on its way.`,
-  /** @param {{place: string, cell: number, did: string, more: string[]}} now  more: sentences that follow. */
-  whole: ({ place, cell, did, more }) => [`${place}: cell ${cell} ${did}.`, ...more].join(" "),
+  /** @param {{place: string, cell: number, layer: number|null, did: string, more: string[]}} now  more: sentences. */
+  whole: ({ place, cell, layer, did, more }) => [`${place}: cell ${cell}${ofLayer(layer)} ${did}.`, ...more].join(" "),
   /** @param {{share: string, found: string, kept: string, written: string, holds: string, shows: string}} lstm */
   lstm: ({ share, found, kept, written, holds, shows }) =>
     `keeps ${share} of ${found}: ${kept}, writes ${written}, holds ${holds}, shows ${shows}`,
@@ -87,27 +84,31 @@ export const nudged = {
 
 /** What holds a cell, in a few words. */
 export const held = {
-  gru: "gates z and r",
-  rnn: "no gates",
+  noGates: "no gates",
   nothing: "no gate pinned",
   /** @param {{gates: string[]}} pinned  Each with its value. */
   gates: ({ gates }) => `${gates.join(", ")} pinned`,
+  /** A mode, and gates that it leaves alone. @param {{mode: string, gates: string[]}} pinned */
+  mode: ({ mode, gates }) => (gates.length ? `${mode}, ${gates.join(", ")} pinned` : mode),
 };
 
 const UNSET = ", no memory set there any more";
 
 /** What an edit did. */
 export const changes = {
-  /** @param {{mode: string, cells: string, steps: string, unset: boolean}} edit  unset: a memory was set there. */
-  mode: ({ mode, cells, steps, unset }) => `${mode} for ${cells}, ${steps}${unset ? UNSET : ""}`,
-  /** @param {{gate: string, cell: number, to: string, steps: string}} edit */
-  pinned: ({ gate, cell, to, steps }) => `${gate} of cell ${cell} pinned to ${to}, ${steps}`,
-  /** @param {{gate: string, cell: number, steps: string, unset: boolean}} edit */
-  released: ({ gate, cell, steps, unset }) => `${gate} of cell ${cell} let go, ${steps}${unset ? UNSET : ""}`,
-  /** @param {{cell: number, step: number, to: string}} edit */
-  memorySet: ({ cell, step, to }) => `Memory of cell ${cell} set to ${to} after step ${step}`,
-  /** @param {{cell: number, step: number}} edit */
-  memoryUnset: ({ cell, step }) => `Memory of cell ${cell} no longer set after step ${step}`,
+  /** unset: a memory was set there.
+   * @param {{mode: string, cells: string, layer: number|null, steps: string, unset: boolean}} edit */
+  mode: ({ mode, cells, layer, steps, unset }) =>
+    `${mode} for ${cells}${ofLayer(layer)}, ${steps}${unset ? UNSET : ""}`,
+  /** @param {{gate: string, cell: number, layer: number|null, to: string, steps: string}} edit */
+  pinned: ({ gate, cell, layer, to, steps }) => `${gate} of cell ${cell}${ofLayer(layer)} pinned to ${to}, ${steps}`,
+  /** @param {{gate: string, cell: number, layer: number|null, steps: string, unset: boolean}} edit */
+  released: ({ gate, cell, layer, steps, unset }) =>
+    `${gate} of cell ${cell}${ofLayer(layer)} let go, ${steps}${unset ? UNSET : ""}`,
+  /** @param {{cell: number, layer: number|null, step: number, to: string}} edit */
+  memorySet: ({ cell, layer, step, to }) => `Memory of cell ${cell}${ofLayer(layer)} set to ${to} after step ${step}`,
+  /** @param {{cell: number, layer: number|null, step: number}} edit */
+  memoryUnset: ({ cell, layer, step }) => `Memory of cell ${cell}${ofLayer(layer)} no longer set after step ${step}`,
   /** @param {{what: string}} edit */
   alone: ({ what }) => `${what}.`,
   /** @param {{what: string, cell: string, net: string}} edit  And what it changed: in a cell, in what is said. */
@@ -142,6 +143,10 @@ export const keys = {
   playOrPause: "Play or pause",
   letGo: "Let the chosen steps and cells go; close",
   thisList: "This list",
+  /** @param {{mode: string, cell: string}} one  cell: "an LSTM". */
+  modeIn: ({ mode, cell }) => `${mode} in ${cell}`,
+  /** @param {{modes: string[]}} key  Of each kind of cell the mode that it chooses. */
+  modes: ({ modes }) => modes.join(", "),
   laneCells: "In the lanes: choose the cell above or below",
   laneSteps: "In the lanes: start and end a window of steps at the playhead",
 };

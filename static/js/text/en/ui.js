@@ -53,6 +53,8 @@ export const unreadable = {
   otherColumns: "frame of other columns",
   otherSteps: "frame of other steps",
   notHeld: "steps of a run that is not held",
+  /** @param {{kinds: string}} cells */
+  unknownCells: ({ kinds }) => `cells of unknown kinds: ${kinds}`,
   /** @param {{first: number, have: number}} frame  Steps counted from 0. */
   outOfOrder: ({ first, have }) => `frame at step ${first} does not follow step ${have}`,
 };

@@ -1,17 +1,20 @@
 /** English: the page's parts, but the lanes and the studies. */
 
-import { plural } from "./forms.js";
+import { ofLayer, plural } from "./forms.js";
 
 /** The chosen cell as a circuit, or as equations. */
 export const cell = {
   nameless: "Cell",
-  /** @param {{cell: number, step: number}} place */
-  name: ({ cell: one, step }) => `Cell ${one} at step ${step}`,
-  /** @param {{layers: number, held: number}} net  held: pins and nudges on layers that are not shown. */
-  layers: ({ layers, held }) => {
-    const others = `${held} pins or nudges are on others.`;
-    const pins = held ? ` ${plural(held, { one: "One pin or nudge is on another.", other: others })}` : "";
-    return `This net has ${layers} layers; the first is shown.${pins}`;
+  /** @param {{cell: number, layer: number|null, step: number}} place */
+  name: ({ cell: one, layer, step }) => `Cell ${one}${ofLayer(layer)} at step ${step}`,
+  layer: "Layer",
+  /** @param {{layer: number, called: string, cells: number}} one  called: "an LSTM". */
+  layerNamed: ({ layer, called, cells }) =>
+    `${layer}: ${called}, ${cells} ${plural(cells, { one: "cell", other: "cells" })}`,
+  /** @param {{held: number}} net  held: pins and nudges on layers that are not shown. */
+  elsewhere: ({ held }) => {
+    if (!held) return "";
+    return plural(held, { one: "One pin or nudge is on another.", other: `${held} pins or nudges are on others.` });
   },
   before: "c before",
   kept: "kept",
@@ -29,17 +32,19 @@ export const cell = {
   gatePinned: ({ gate, value, would }) => `${gate} ${value} pinned, would be ${would}`,
   /** @param {{value: string}} h */
   hBefore: ({ value }) => `h before = ${value}`,
+  /** @param {{gate: string, would: string}} pinned */
+  isPinned: ({ gate, would }) => `${gate} is pinned; it would be ${would}.`,
   /**
    * The whole circuit.
    * @param {object} now
-   * @param {number} now.cell @param {number} now.step @param {string} now.input
+   * @param {number} now.cell @param {number|null} now.layer @param {number} now.step @param {string} now.input
    * @param {string} now.held  What holds it, in a few words.
    * @param {string} now.found @param {string} now.share @param {string} now.kept @param {string} now.written
    * @param {string} now.left  What the step made of it, and what was then done to it.
    * @param {string|null} now.undisturbed @param {string} now.shown @param {string[]} now.gates
    */
-  whole: ({ cell: one, step, input, held, found, share, kept, written, left, undisturbed, shown, gates }) =>
-    `Cell ${one} at step ${step}, input ${input}, ${held}: c before ${found}, keeps ${share}: ${kept}, ` +
+  whole: ({ cell: one, layer, step, input, held, found, share, kept, written, left, undisturbed, shown, gates }) =>
+    `Cell ${one}${ofLayer(layer)} at step ${step}, input ${input}, ${held}: c before ${found}, keeps ${share}: ${kept}, ` +
     `written ${written}, c now ${left}${undisturbed === null ? "" : `, undisturbed ${undisturbed}`}, ` +
     `shown ${shown}; ${gates.join("; ")}`,
 };
@@ -48,8 +53,8 @@ export const cell = {
 export const chart = {
   name: "Chart of the chosen cell",
   plot: "All signals of the chosen cell over time",
-  /** @param {{cell: number}} chosen */
-  heading: ({ cell: one }) => `Cell ${one} over time`,
+  /** @param {{cell: number, layer: number|null}} chosen */
+  heading: ({ cell: one, layer }) => `Cell ${one}${ofLayer(layer)} over time`,
   step: "step",
   value: "value",
   /** @param {{signal: string}} line */
@@ -89,9 +94,9 @@ export const fold = {
 export const help = {
   name: "Keys",
   pointer:
-    "With the mouse: rest on anything to read it; drag over the ribbon to choose steps; drag along a row of the " +
-    "lanes i, f or o to pin that gate there, up for 1, down for 0, with Shift to a value between. With a finger: " +
-    "hold a cell to read it; then drag to pin.",
+    "With the mouse: rest on anything to read it; drag over the ribbon to choose steps; drag along a row of " +
+    "a gate's lane to pin it there, up for 1, down for 0, with Shift to a value between. With a finger: hold a cell " +
+    "to read it; then drag to pin.",
   address:
     "The address is the whole experiment. With &th=projector added to it (or light, dark) the link opens in that " +
     "theme.",
@@ -120,9 +125,10 @@ export const modes = {
   /** What they go to follows. */
   goTo: "Modes go to ",
   nowhere: "no cell: tick one in the table of values, or press Esc for all",
-  /** @param {{cells: string, steps: string, notTo: number|null}} scope  notTo: the chosen cell, if not to it. */
-  scope: ({ cells, steps, notTo }) =>
-    `${cells} \u00b7 ${steps}${notTo === null ? "" : ` \u00b7 not to cell ${notTo}, which you look at`}`,
+  /** notTo: the chosen cell, if not to it.
+   * @param {{cells: string, layer: number|null, steps: string, notTo: number|null}} scope */
+  scope: ({ cells, layer, steps, notTo }) =>
+    `${cells}${ofLayer(layer)} \u00b7 ${steps}${notTo === null ? "" : ` \u00b7 not to cell ${notTo}, which you look at`}`,
 };
 
 /** What net, and what input. */
@@ -142,6 +148,7 @@ export const picker = {
 /** Pins and nudges by keyboard. */
 export const pinform = {
   summary: "Pin one gate, set the memory",
+  pinsAlone: "Pin one gate",
   pins: "Pin one gate of the chosen cell",
   gate: "Gate",
   /** @param {{gate: string}} one */
@@ -175,7 +182,8 @@ export const studies = {
 /** Every cell's values at a step. */
 export const table = {
   name: "Values",
-  caption: "Values at this step",
+  /** @param {{layer: number|null}} shown */
+  caption: ({ layer }) => `Values${ofLayer(layer)} at this step`,
   beneath: "beneath: undisturbed",
   cell: "cell",
   /** @param {{cell: number}} one */

@@ -71,11 +71,11 @@ function runs(units) {
 }
 
 /** The chosen cell's row in each lane. @param {Sheet} sheet */
-export function chosen({ ctx, g, state }) {
+export function chosen({ ctx, g, state, trace }) {
   g.lanes.forEach((signal, lane) => {
     if (signal === "y") return;
     const middle = g.ribbon + lane * g.lane + (state.unit - g.top + 0.5) * g.row;
-    ctx.fillStyle = hue(signal, state.theme);
+    ctx.fillStyle = hue(trace.about(signal).hue, state.theme);
     ctx.beginPath();
     ctx.moveTo(2, middle - 6);
     ctx.lineTo(GUTTER - 2, middle);

@@ -3,7 +3,7 @@
 /** From top to bottom, those that a family has: gates and candidate, the cell, what is shown, what the readout says. */
 const ORDER = ["z", "r", "i", "f", "g", "c", "o", "h", "y"];
 
-/** @param {import("../../sources/trace.js").Trace} trace */
+/** @param {import("../../sources/layer.js").Layer} trace */
 export const lanesOf = (trace) =>
   ORDER.filter((name) => (name === "y" ? trace.outputs > 0 : trace.signals.includes(name)));
 
@@ -74,7 +74,7 @@ export function ribbonOf(inputs, big, low) {
 
 /**
  * @param {{width: number, height: number, big: boolean, numeric: boolean}} stage  numeric: the input is numbers.
- * @param {import("../../sources/trace.js").Trace} trace @param {number} step @param {number} unit
+ * @param {import("../../sources/layer.js").Layer} trace @param {number} step @param {number} unit
  * @returns {Geometry}
  */
 export function geometry({ width, height, big, numeric }, trace, step, unit) {
@@ -99,7 +99,7 @@ export function geometry({ width, height, big, numeric }, trace, step, unit) {
 }
 
 /** How high a stage must be for a finger to hit each of a few cells, and for names to stand beside the lanes.
- * @param {import("../../sources/trace.js").Trace} trace @param {boolean} big @param {boolean} numeric */
+ * @param {import("../../sources/layer.js").Layer} trace @param {boolean} big @param {boolean} numeric */
 export function leastHeight(trace, big, numeric) {
   const sizes = big ? SIZES.big : SIZES.usual;
   const tall = clamp(FINGER * trace.hidden, 3 * FINGER, 4 * FINGER);

@@ -1,4 +1,3 @@
-import { GATES } from "../../spec/pins.js";
 import { brief } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { boxOf, clamp, placeAt, rightOf, stepAt, stepInOverview } from "./geometry.js";
@@ -44,7 +43,7 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
   /**
    * @typedef {object} Drag
    * @property {number} x @property {number} y @property {number} step @property {import("./geometry.js").Place} place
-   * @property {import("../../state/types.js").Gate|undefined} gate  Where it can be pinned.
+   * @property {string|undefined} gate  Where it can be pinned.
    * @property {number} start  The gate's value where it began. @property {number|null} value  What it is pinned to.
    * @property {boolean} touch @property {boolean} moved @property {boolean} held @property {unknown} timer
    */
@@ -72,7 +71,7 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     const step = stepAt(g, x);
     const touch = event.pointerType === "touch";
     const start = place.where === "lane" ? seen.state.trace.value(place.signal, place.unit, step) : 0;
-    const gate = GATES.find((one) => one === place.signal && seen.state.trace?.gates.some((name) => name === one));
+    const gate = place.where === "lane" ? seen.state.trace.gates.find((one) => one === place.signal) : undefined;
     const timer = touch && place.where !== "overview" ? clock.start(hold, HOLD_MS) : undefined;
     drag = { x, y, step, place, gate, start, value: null, touch, moved: false, held: false, timer };
     canvas.setPointerCapture(event.pointerId);
@@ -122,7 +121,7 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     else if (now.gate) pin(now, g, now.gate, { start, stop, up: now.y - y, shift });
   }
 
-  /** @param {Drag} now @param {import("./geometry.js").Geometry} g @param {import("../../state/types.js").Gate} gate
+  /** @param {Drag} now @param {import("./geometry.js").Geometry} g @param {string} gate
    * @param {{start: number, stop: number, up: number, shift: boolean}} how */
   function pin(now, g, gate, { start, stop, up, shift }) {
     const { unit } = now.place;

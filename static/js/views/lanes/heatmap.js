@@ -24,7 +24,7 @@ export function createHeatmaps() {
     kept.set(signal, { key, canvas });
     const ctx = canvas.getContext("2d");
     if (!ctx) return canvas;
-    const color = ramps.pixels(signal, theme, scale);
+    const color = ramps.pixels(trace.about(signal).hue, theme, scale);
     const image = ctx.createImageData(canvas.width, canvas.height);
     const pixels = new Uint32Array(image.data.buffer);
     const isPinned = trace.acts.some((act) => act.kind === "pin" && act.gate === signal);

@@ -27,31 +27,34 @@ export function createLabels(ramps) {
   const said = new Map();
   let drawn = "";
 
-  /** @param {string[]} lanes */
-  function build(lanes) {
+  /** @param {string[]} lanes @param {import("../../sources/layer.js").Layer} trace */
+  function build(lanes, trace) {
     if (lanes.join() === [...said.keys()].join()) return;
     said.clear();
     list.replaceChildren(...lanes.map((signal) => {
-      const parts = { value: h("output", { class: signal }), scale: h("span", { class: "scale" }) };
+      const { name: called, hue } = trace.about(signal);
+      const parts = { value: h("output", { class: hue }), scale: h("span", { class: "scale" }) };
       said.set(signal, parts);
-      const head = h("div", { class: "head" }, h("b", { class: `signal ${signal}` }, signal), parts.value);
-      const name = h("div", { class: "name" }, h("span", {}, text.lanes.signals[signal]), parts.scale);
+      const head = h("div", { class: "head" }, h("b", { class: `signal ${hue}` }, signal), parts.value);
+      const named = text.lanes.signals[signal] ?? called;
+      const name = h("div", { class: "name" }, h("span", {}, named), parts.scale);
       return h("div", { class: "label" }, h("div", { class: "words" }, head, name));
     }));
   }
 
   /** Colours from 0 to 1 of each gate, and from below 0 to above; rising where gates are drawn as levels.
-   * @param {State} state @param {string[]} lanes @param {boolean} levels */
-  function explain(state, lanes, levels) {
+   * @param {State} state @param {import("../../sources/layer.js").Layer} trace
+   * @param {string[]} lanes @param {boolean} levels */
+  function explain(state, trace, lanes, levels) {
     const net = netOf(state);
-    const stripes = lanes.filter((signal) => !isSigned(signal, net));
+    const stripes = lanes.filter((signal) => !isSigned(signal, net, trace));
     const key = [state.theme, stripes.join(), levels, devicePixelRatio].join(" ");
     if (key === drawn) return;
     drawn = key;
     gatesRow.hidden = stripes.length === 0;
     const tall = LEGEND.stripe * Math.max(2, stripes.length);
     const each = tall / stripes.length;
-    const styles = stripes.map((signal) => ramps.styles(signal, state.theme, 0));
+    const styles = stripes.map((signal) => ramps.styles(trace.about(signal).hue, state.theme, 0));
     wedge(gates, tall, (ctx, x, share) => stripes.forEach((signal, at) => {
       const isRising = levels && signal !== "y";
       const high = (each - 1) * (isRising ? share : 1);
@@ -77,11 +80,11 @@ export function createLabels(ramps) {
     update(state, g, scaleOf) {
       const { trace } = state;
       if (!trace) return;
-      build(g.lanes);
+      build(g.lanes, trace);
       list.style.top = `${g.ribbon}px`;
       list.style.height = `${g.lane * g.lanes.length}px`;
       legend.style.height = `${g.ribbon}px`;
-      explain(state, g.lanes, isLevel(g));
+      explain(state, trace, g.lanes, isLevel(g));
       for (const [signal, { value, scale }] of said) {
         write(value, signal === "y" ? spoken(state) : brief(trace.value(signal, state.unit, state.step)));
         write(scale, scaleWords(scaleOf(signal)));

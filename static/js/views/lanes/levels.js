@@ -19,7 +19,7 @@ const LINE = 2.5;
 export function levels(sheet, y, signal) {
   const { ctx, g, state, trace, paint, ramps } = sheet;
   const tall = g.row - SLIT;
-  const style = ramps.styles(signal, state.theme, 0);
+  const style = ramps.styles(trace.about(signal).hue, state.theme, 0);
   const last = Math.min(g.first + g.count, trace.have);
   for (let at = 0; at < g.rows; at += 1) {
     const unit = g.top + at;
@@ -34,7 +34,7 @@ export function levels(sheet, y, signal) {
       const wide = Math.round(xOf(g, step + 1)) - left;
       ctx.fillStyle = style(BELOW);
       ctx.fillRect(left, top, wide, base - top);
-      ctx.fillStyle = hue(signal, state.theme);
+      ctx.fillStyle = hue(trace.about(signal).hue, state.theme);
       ctx.fillRect(left, top, wide, LINE);
     }
     ctx.fillStyle = paint.dim;

@@ -1,33 +1,28 @@
 import { GUTTER } from "./geometry.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
-/** @typedef {import("../../sources/trace.js").Trace} Trace */
+/** @typedef {import("../../sources/layer.js").Layer} Layer */
 
 /** Height of what stands above the picture: the pins. */
 const PINS = 5;
 /** How much of what is not shown is veiled. */
 const VEIL = 0.55;
 
-/** What the picture is of: the memory; where a family has none, what is shown. @param {Trace} trace */
-export const signalOf = (trace) => (trace.signals.includes("c") ? "c" : "h");
-
 /**
  * The whole sequence made small: of the steps and cells that share a pixel, the value that is furthest from 0, so that
  * no event is lost. NaN where nothing has come.
- * @param {Trace} trace @param {string} signal @param {number} columns @param {number} rows
+ * @param {Layer} trace @param {string} signal @param {number} columns @param {number} rows
  */
 export function shrunk(trace, signal, columns, rows) {
   const found = new Float32Array(columns * rows).fill(NaN);
-  const column = trace.columns.get(signal);
-  if (!column) return found;
+  const { size, value: valueAt } = trace.reader(signal);
   for (let step = 0; step < trace.have; step += 1) {
-    const from = step * column.size;
     // A step may be wider than a pixel, or a pixel than a step.
     const left = Math.floor((step * columns) / trace.steps);
     const right = Math.max(left + 1, Math.floor(((step + 1) * columns) / trace.steps));
-    for (let unit = 0; unit < column.size; unit += 1) {
-      const row = Math.floor((unit * rows) / column.size);
-      const value = column.values[from + unit];
+    for (let unit = 0; unit < size; unit += 1) {
+      const row = Math.floor((unit * rows) / size);
+      const value = valueAt(unit, step);
       for (let x = left; x < right; x += 1) {
         const old = found[row * columns + x];
         if (!(Math.abs(value) <= Math.abs(old))) found[row * columns + x] = value;
@@ -51,8 +46,8 @@ export function createOverview() {
     canvas.height = rows;
     const ctx = canvas.getContext("2d");
     if (!ctx) return;
-    const signal = signalOf(trace);
-    const color = ramps.pixels(signal, theme, scale);
+    const signal = trace.memory;
+    const color = ramps.pixels(trace.about(signal).hue, theme, scale);
     const image = ctx.createImageData(columns, rows);
     const pixels = new Uint32Array(image.data.buffer);
     shrunk(trace, signal, columns, rows).forEach((value, at) => {

@@ -32,7 +32,7 @@ export function readingOfCell({ trace, unit, step }) {
 }
 
 /** A value, and what it would have been, where it is not that.
- * @param {import("../../sources/trace.js").Trace} trace @param {string} signal
+ * @param {import("../../sources/layer.js").Layer} trace @param {string} signal
  * @param {number} unit @param {number} step @param {number} value */
 function beside(trace, signal, unit, step, value) {
   if (pinnedAt(trace.acts, signal, unit, step) !== null) {
@@ -43,7 +43,7 @@ function beside(trace, signal, unit, step, value) {
   return text.reading.apart({ value: brief(value), undisturbed: brief(undisturbed) });
 }
 
-/** @param {State} state @param {import("../../sources/trace.js").Trace} trace @param {number} step */
+/** @param {State} state @param {import("../../sources/layer.js").Layer} trace @param {number} step */
 function said(state, trace, step) {
   const net = netOf(state);
   const labels = net?.labels.length === trace.outputs ? net.labels : [];

@@ -27,7 +27,7 @@ export function hasRows(g, net) {
 /**
  * What the net says at a step, the likeliest first: all that a sigmoid readout lets pass, what is likely of a softmax.
  * Empty where nothing passes, or where it has not come.
- * @param {NetInfo|null} net @param {import("../../sources/trace.js").Trace} trace @param {number} step
+ * @param {NetInfo|null} net @param {import("../../sources/layer.js").Layer} trace @param {number} step
  */
 export function symbolsAt(net, trace, step) {
   if (!net || net.labels.length !== trace.outputs || step >= trace.have) return [];

@@ -19,14 +19,12 @@ export function rounded(most) {
 }
 
 /** The greatest |value| of a column in the steps that have come.
- * @param {import("../../sources/trace.js").Trace} trace @param {string} name */
+ * @param {import("../../sources/layer.js").Layer} trace @param {string} name */
 export function greatest(trace, name) {
-  const column = trace.columns.get(name);
+  const { size, value } = trace.reader(name);
   let most = 0;
-  if (!column) return most;
   for (let step = 0; step < trace.have; step += 1) {
-    const from = step * column.size;
-    for (let k = from; k < from + column.size; k += 1) most = Math.max(most, Math.abs(column.values[k]));
+    for (let unit = 0; unit < size; unit += 1) most = Math.max(most, Math.abs(value(unit, step)));
   }
   return most;
 }
@@ -34,7 +32,7 @@ export function greatest(trace, name) {
 /**
  * The scale of a signal without a bound: that of the undisturbed run, so that it is the same whatever is pinned; only
  * where the run on the stage goes beyond it, that run's. `was` is the undisturbed run's.
- * @param {import("../../sources/trace.js").Trace} trace @param {string} signal
+ * @param {import("../../sources/layer.js").Layer} trace @param {string} signal
  */
 export function scaleOf(trace, signal) {
   const was = rounded(greatest(trace, `free.${signal}`));

@@ -7,7 +7,7 @@
  * @property {CanvasRenderingContext2D} ctx
  * @property {import("./geometry.js").Geometry} g
  * @property {import("../../state/types.js").State} state
- * @property {import("../../sources/trace.js").Trace} trace  The state's own, that is there.
+ * @property {import("../../sources/layer.js").Layer} trace  The state's own, that is there.
  * @property {import("../../state/types.js").NetInfo|null} net  What the trace is of.
  * @property {Paint} paint
  * @property {import("../../ui/colors.js").Ramps} ramps

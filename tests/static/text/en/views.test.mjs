@@ -4,15 +4,16 @@ import { drag } from "../../../../static/js/text/en/lanes.js";
 import { cell, modes } from "../../../../static/js/text/en/views.js";
 
 test("what is held on layers that are not shown is told where there is any", () => {
-  assert.equal(cell.layers({ layers: 2, held: 0 }), "This net has 2 layers; the first is shown.");
-  const one = "This net has 2 layers; the first is shown. One pin or nudge is on another.";
-  assert.equal(cell.layers({ layers: 2, held: 1 }), one);
-  assert.match(cell.layers({ layers: 3, held: 4 }), /shown\. 4 pins or nudges are on others\.$/);
+  assert.equal(cell.elsewhere({ held: 0 }), "");
+  assert.equal(cell.elsewhere({ held: 1 }), "One pin or nudge is on another.");
+  assert.equal(cell.elsewhere({ held: 4 }), "4 pins or nudges are on others.");
+  assert.equal(cell.layerNamed({ layer: 2, called: "a GRU", cells: 1 }), "2: a GRU, 1 cell");
+  assert.equal(cell.name({ cell: 1, layer: 2, step: 3 }), "Cell 1 of layer 2 at step 3");
 });
 
 test("the circuit is told whole, with the undisturbed run where it is laid over", () => {
   const now = {
-    cell: 1, step: 3, input: "a", held: "Store", found: "0.5", share: "100 %", kept: "0.5", written: "0.2",
+    cell: 1, layer: null, step: 3, input: "a", held: "Store", found: "0.5", share: "100 %", kept: "0.5", written: "0.2",
     left: cell.nudged({ made: "0.7", nudged: "set to 5" }), undisturbed: null, shown: "0",
     gates: [cell.gatePinned({ gate: "f", value: "1", would: "0.9" }), cell.gate({ gate: "g", value: "0.2" })],
   };
@@ -26,8 +27,9 @@ test("the circuit is told whole, with the undisturbed run where it is laid over"
 });
 
 test("modes say where they go to, and that the chosen cell is not among the goals", () => {
-  const scope = { cells: "cells 1, 3", steps: "from step 2 on" };
+  const scope = { cells: "cells 1, 3", layer: null, steps: "from step 2 on" };
   assert.equal(modes.scope({ ...scope, notTo: null }), "cells 1, 3 \u00b7 from step 2 on");
+  assert.equal(modes.scope({ ...scope, layer: 2, notTo: null }), "cells 1, 3 of layer 2 \u00b7 from step 2 on");
   assert.match(modes.scope({ ...scope, notTo: 2 }), / on \u00b7 not to cell 2, which you look at$/);
 });
 

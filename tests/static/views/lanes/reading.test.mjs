@@ -3,6 +3,7 @@ import test from "node:test";
 import { reading, readingOfCell } from "../../../../static/js/views/lanes/reading.js";
 import { symbolsAt } from "../../../../static/js/views/lanes/says.js";
 import { shrunk } from "../../../../static/js/views/lanes/overview.js";
+import { filled } from "../../traces.mjs";
 
 const VALUES = { f: 1, "ghost.f": 0.95, "free.f": 0.95, c: 0.83, "free.c": 0.65, i: 0.1, "free.i": 0.1 };
 /** One step of one cell, and what the net says there. */
@@ -47,15 +48,13 @@ test("what the net says: the likeliest first", () => {
 
 test("the whole sequence made small loses no event, and shows nothing that has not come", () => {
   const steps = 2000;
-  const of = (values) => ({ columns: new Map([["c", { size: 2, values }]]) });
-  const values = new Float32Array(2 * steps);
-  const whole = { ...of(values), steps, have: steps };
-  values[2 * 777] = -3;
-  values[2 * 778] = 1;
+  const rows = Array.from({ length: steps }, (_, step) => ({ c: [{ 777: -3, 778: 1 }[step] ?? 0, 0] }));
+  const whole = filled({ hidden: [2] }, rows);
   const small = shrunk(whole, "c", 100, 2);
   assert.equal(small[Math.floor((777 * 100) / steps)], -3);
   assert.equal([...small].filter((value) => value !== 0).length, 1);
-  assert.ok(Number.isNaN(shrunk({ ...whole, have: 1000 }, "c", 100, 2)[75]));
-  const few = { ...of(Float32Array.from([1, 0, 2, 0, 3, 0])), steps: 3, have: 3 };
+  whole.whole.have = 1000;
+  assert.ok(Number.isNaN(shrunk(whole, "c", 100, 2)[75]));
+  const few = filled({ hidden: [2] }, [1, 2, 3].map((c) => ({ c: [c, 0] })));
   assert.deepEqual([...shrunk(few, "c", 7, 1)], [1, 1, 2, 2, 3, 3, 3]);
 });

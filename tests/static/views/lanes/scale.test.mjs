@@ -1,12 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { greatest, rounded, scaleOf, scaleWords } from "../../../../static/js/views/lanes/scale.js";
+import { filled } from "../../traces.mjs";
 
 /** A trace of one signal: what it is, and what it is undisturbed. */
-const trace = (run, free) => ({
-  columns: new Map([["c", run], ["free.c", free]].map(([name, values]) => [name, { size: 1, values: Float32Array.from(values) }])),
-  have: run.length,
-});
+const trace = (run, free) => filled({}, run.map((c, step) => ({ c, "free.c": free[step] })));
 
 test("a round number, at least a tenth above, at most half as much again", () => {
   assert.deepEqual([0.2, 1, 1.47, 2.4, 3.87, 9.98, 10.23, 17.8].map(rounded), [1, 1, 2, 3, 5, 12, 12, 20]);
@@ -17,7 +15,9 @@ test("a round number, at least a tenth above, at most half as much again", () =>
 
 test("the greatest of what has come, below 0 too", () => {
   assert.equal(greatest(trace([1, -3, 2], [0, 0, 0]), "c"), 3);
-  assert.equal(greatest({ ...trace([1, -3, 2], [0, 0, 0]), have: 1 }, "c"), 1);
+  const part = trace([1, -3, 2], [0, 0, 0]);
+  part.whole.have = 1;
+  assert.equal(greatest(part, "c"), 1);
   assert.equal(greatest(trace([1], [1]), "y"), 0);
 });
 

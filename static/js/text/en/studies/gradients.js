@@ -13,7 +13,7 @@ export const gradients = {
     norm: "total, all cells",
   },
   plot: "Four derivatives of the cell at this step by the cells before it, on a logarithmic axis",
-  noCell: "The curves are of a memory cell c, which this net does not have: choose a net of LSTM cells.",
+  noCell: "The curves are of a memory cell c, which there is not here: choose a net, or a layer, of LSTM cells.",
   /** @param {{curve: string}} run */
   undisturbed: ({ curve }) => `${curve}, undisturbed`,
   stepT: "step t",

@@ -10,7 +10,7 @@ export const ledger = {
   plot: "What each step's writing still adds to the cell",
   columns: ["written at", "wrote", "kept of it", "still there"],
   largest: "The largest entries",
-  noCell: "The account is of a memory cell c, which this net does not have: choose a net of LSTM cells.",
+  noCell: "The account is of a memory cell c, which there is not here: choose a net, or a layer, of LSTM cells.",
   start: "start",
   /** @param {{step: number, input: string}} entry */
   step: ({ step, input }) => `step ${step}, ${input}`,

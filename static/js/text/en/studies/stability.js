@@ -9,9 +9,7 @@ export const stability = {
     "back? RNN and LSTM have about as many parameters and the same data; \u201c+ noise\u201d learned with noise " +
     "on the input.",
   task: "To remember",
-  tasks: { anbn: "how many b\u2019s are due", continual: "the outer symbol" },
   kind: "Disturbed by",
-  kinds: { symbol: "wrong symbols", noise: "noise on the input" },
   length: "for steps",
   at: "Disturbed after",
   scale: "as strong as",

@@ -4,7 +4,6 @@ export const training = {
   title: "Live training",
   about:
     "A net learns before your eyes: the loss of each step, and what its gates do on one sequence of the task.",
-  ownText: "Your own text",
   states: { training: "learning", paused: "paused", waiting: "waiting for a place", done: "done" },
   hidden: "Cells H",
   bias: "Forget bias",

@@ -1,0 +1,117 @@
+import { actsOn } from "../spec/pins.js";
+import { signalOf } from "../spec/vocabulary.js";
+
+/**
+ * One layer of a Trace, as views read it: its cells' signals, what is done to it, and of the whole net the input and
+ * what the readout says.
+ */
+export class Layer {
+  /**
+   * @param {import("./trace.js").Trace} whole @param {number} number  Counted from 0 at the input.
+   * @param {number} hidden @param {import("../spec/vocabulary.js").CellKind} kind
+   * @param {Pick<import("../spec/vocabulary.js").Vocabulary, "signals">} vocabulary
+   */
+  constructor(whole, number, hidden, kind, vocabulary) {
+    this.whole = whole;
+    this.number = number;
+    this.hidden = hidden;
+    /** What there is to see of a cell; the gates among them that can be pinned; what it remembers by; its modes. */
+    this.signals = kind.signals;
+    this.gates = kind.pinnable;
+    this.memory = kind.memory;
+    this.modes = kind.modes;
+    this.called = kind.called;
+    /** What is done to it. */
+    this.acts = actsOn(whole.spec.interventions ?? [], this);
+    const { h = [], c = [] } = (number === 0 && whole.spec.state) || {};
+    /** The state before the first step, in single precision as the net has it; empty where it is 0. */
+    this.start = { h: Float32Array.from(h), c: Float32Array.from(c) };
+    this.vocabulary = vocabulary;
+    this.prefix = number ? `${number}:` : "";
+  }
+
+  get stream() {
+    return this.whole.stream;
+  }
+
+  get steps() {
+    return this.whole.steps;
+  }
+
+  /** Steps that have come, counted from the first. */
+  get have() {
+    return this.whole.have;
+  }
+
+  get inputs() {
+    return this.whole.inputs;
+  }
+
+  get outputs() {
+    return this.whole.outputs;
+  }
+
+  /** What these values are of, in the server's words. */
+  get spec() {
+    return this.whole.spec;
+  }
+
+  /** Whether its cells hold something apart from what they show, which can be set. */
+  get holds() {
+    return this.memory !== "h";
+  }
+
+  /** What a signal is called, what hue it has, and what it lies within. @param {string} signal */
+  about(signal) {
+    return signalOf(this.vocabulary, signal);
+  }
+
+  /** One value, or NaN where it has not come. Names: "c", "free.c", "ghost.f"; of the net "y", "free.y", "x".
+   * @param {string} name @param {number} unit @param {number} step */
+  value(name, unit, step) {
+    return this.whole.value(this.named(name), unit, step);
+  }
+
+  /** A signal's values by cell and step, for those who read many. @param {string} name */
+  reader(name) {
+    return this.whole.reader(this.named(name));
+  }
+
+  /** @param {string} name */
+  named(name) {
+    return /^(free\.)?[xy]$/.test(name) ? name : this.prefix + name;
+  }
+
+  /** What a step found: what the cell held, or showed, before.
+   * @param {number} unit @param {number} step @param {"c"|"h"} [store] */
+  before(unit, step, store = "c") {
+    return step > 0 ? this.value(store, unit, step - 1) : (this.start[store][unit] ?? 0);
+  }
+
+  // Products and sums in single precision, as the net computes them, so to the last bit.
+
+  /** f c_before. @param {number} unit @param {number} step */
+  kept(unit, step) {
+    return Math.fround(this.value("f", unit, step) * this.before(unit, step));
+  }
+
+  /** i g. @param {number} unit @param {number} step */
+  written(unit, step) {
+    return Math.fround(this.value("i", unit, step) * this.value("g", unit, step));
+  }
+
+  /** The cell value that a step made, before any nudge: what o reads, and what is shown. @param {number} unit @param {number} step */
+  made(unit, step) {
+    return Math.fround(this.kept(unit, step) + this.written(unit, step));
+  }
+
+  /** Whether a signal is not what it would have been. @param {string} signal @param {number} unit @param {number} step */
+  differs(signal, unit, step) {
+    return this.value(signal, unit, step) !== this.value(`free.${signal}`, unit, step);
+  }
+
+  /** The first step at which the run parts from the undisturbed one, in any layer or output; -1 where it has not. */
+  parting() {
+    return this.whole.parting();
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * What the server says of nets, tasks and studies, once, so that it is not said again here: docs/protocol.md.
+ *
+ * @typedef {object} Signal
+ * @property {string} name  "forget gate"
+ * @property {string} hue  The letter whose colour it has.
+ * @property {[number, number]|null} span  What its values lie within; null without a bound.
+ *
+ * @typedef {object} Mode  Gates held at 0 or 1 in a cell, and what that is called and does.
+ * @property {string} id
+ * @property {string} name
+ * @property {Record<string, number>} gates
+ * @property {string} says
+ *
+ * @typedef {object} CellKind
+ * @property {string} called  "a GRU"
+ * @property {string[]} signals  In the order of the frames.
+ * @property {string[]} pinnable  Gates, in the order of the frames.
+ * @property {string} memory  The signal that it remembers by.
+ * @property {Mode[]} modes
+ *
+ * @typedef {{key: string, title: string, note: string, cell: string}} Family
+ * @typedef {{key: string, title: string, labels: string[], settings: Record<string, any>}} Task
+ * @typedef {{key: string, title: string, defaults: Record<string, number>}} Titled
+ *
+ * @typedef {object} Argument  Of a study: what it is if nothing is said, and what it may be.
+ * @property {string} name
+ * @property {any} default  null too where it depends on other arguments.
+ * @property {number} [min]
+ * @property {number} [max]
+ * @property {boolean} [whole]
+ * @property {boolean} [optional]  It may be null.
+ * @property {any[]} [options]
+ * @property {Record<string, string>} [titles]
+ *
+ * @typedef {{key: string, title: string, quick: boolean, arguments: Argument[]}} StudyKind
+ *
+ * @typedef {object} Limits
+ * @property {number} steps
+ * @property {number} width
+ * @property {number} layers
+ * @property {number} interventions
+ * @property {number} value  No number of a Spec is farther from 0.
+ * @property {number} own_nets
+ * @property {number} title
+ * @property {number} shortest_text
+ * @property {number} longest_text
+ * @property {number} text_symbols
+ * @property {number} message  Bytes.
+ *
+ * @typedef {object} Vocabulary
+ * @property {Record<string, Signal>} signals  By letter.
+ * @property {Record<string, CellKind>} cells  By a layer's kind.
+ * @property {Family[]} families
+ * @property {Task[]} tasks
+ * @property {Titled[]} gradients
+ * @property {Titled[]} optimisers
+ * @property {StudyKind[]} studies
+ * @property {Limits} limits
+ */
+
+/** Of a cell with many modes those that are chosen most, in the order of their keys. */
+const MAIN = ["read-only", "refresh", "store"];
+
+/** The modes that stand beside the undisturbed run. @param {Mode[]} modes */
+export const mainModes = (modes) =>
+  modes.length > MAIN.length ? MAIN.flatMap((id) => modes.filter((mode) => mode.id === id)) : modes;
+
+/** How a signal is drawn; a readout has no letter of its own. 
+ * @param {Pick<Vocabulary, "signals">} vocabulary @param {string} signal @returns {Signal} */
+export const signalOf = ({ signals }, signal) => signals[signal] ?? { name: signal, hue: signal, span: null };
+
+/** Choices as a person reads them. @param {{key: string, title: string, note?: string}[]} known @returns {[string, string][]} */
+export const titled = (known) => known.map(({ key, title, note }) => [key, note ? `${title}: ${note}` : title]);
+
+/** The arguments of a study by their names. @param {Vocabulary} vocabulary @param {string} study @returns {Record<string, Argument>} */
+export function argumentsOf({ studies }, study) {
+  const found = studies.find(({ key }) => key === study)?.arguments ?? [];
+  return Object.fromEntries(found.map((one) => [one.name, one]));
+}
+
+/** The options of an argument as a person reads them. @param {Argument} argument @returns {[string, string][]} */
+export const optionsOf = ({ options = [], titles = {} }) => options.map((one) => [String(one), titles[one] ?? String(one)]);

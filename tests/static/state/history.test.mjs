@@ -1,0 +1,32 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createHistory } from "../../../static/js/state/history.js";
+
+test("undo and redo go back and forth, and a new change ends what could be redone", () => {
+  const history = createHistory();
+  assert.deepEqual([history.undo("a"), history.redo("a"), history.flags], [null, null, { canUndo: false, canRedo: false }]);
+  history.push("a");
+  history.push("b");
+  assert.equal(history.undo("c"), "b");
+  assert.deepEqual(history.flags, { canUndo: true, canRedo: true });
+  assert.equal(history.redo("b"), "c");
+  assert.equal(history.undo("c"), "b");
+  history.push("b");
+  assert.deepEqual([history.redo("d"), history.undo("d"), history.undo("b")], [null, "b", "a"]);
+});
+
+test("a change that was refused is nothing to undo", () => {
+  const history = createHistory();
+  history.push("a");
+  history.push("b");
+  history.forget();
+  assert.equal(history.undo("b"), "a");
+});
+
+test("so many changes are kept, the newest", () => {
+  const history = createHistory();
+  for (let k = 0; k < 300; k += 1) history.push(k);
+  let [count, last] = [0, null];
+  for (let found = history.undo("now"); found !== null; found = history.undo(found)) [count, last] = [count + 1, found];
+  assert.deepEqual([count, last], [200, 100]);
+});
