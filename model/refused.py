@@ -1,7 +1,8 @@
 """What the model refuses, as a value: a code with parameters, and its sentence in English, each once, in one table.
 
 A page that speaks another language has a sentence of its own for each code, and puts the same parameters into it. `got`
-is what was given, as Python writes it; `name` is the field or the argument that it was given as, such as `Pin.value`.
+is what was given, as Python writes it; `name` is the field or the argument that it was given as, such as `Pin.value`;
+`done` is one of kept, renamed, deleted.
 """
 
 import math
@@ -99,8 +100,16 @@ SENTENCES: dict[str, str] = {
         "The net was not kept: {folder} holds the files of {most} nets, as many as it may. "
         "Delete some there, or start Gatescope with another folder (--nets FOLDER)."
     ),
-    "folder_unwritable": (
-        "The net was not {done}: nothing can be written into {folder} ({why}). {remedy}, "
+    "folder_no_room": (
+        "The net was not {done}: nothing can be written into {folder} ({why}). Make room there, "
+        "or start Gatescope with another folder (--nets FOLDER)."
+    ),
+    "folder_no_folder": (
+        "The net was not {done}: nothing can be written into {folder} ({why}). Name a folder instead of a file, "
+        "or start Gatescope with another folder (--nets FOLDER)."
+    ),
+    "folder_forbidden": (
+        "The net was not {done}: nothing can be written into {folder} ({why}). Allow writing there, "
         "or start Gatescope with another folder (--nets FOLDER)."
     ),
     "folder_busy": "The net was not {done}: another program is writing into {folder}. Try again.",

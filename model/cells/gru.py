@@ -67,8 +67,8 @@ class GRU(Plain):
         U_z, U_r, U_g = self.U.reshape(3, hidden, hidden)
         W_z, W_r, W_g = self.W.reshape(3, hidden, self.inputs)
         eye = np.eye(hidden, dtype=h.dtype)
-        kept = U_g @ (r[..., None] * eye + by_r[..., None] * U_r)
-        by_state = z[..., None] * eye + by_z[..., None] * U_z + by_g[..., None] * kept
+        by_h = U_g @ (r[..., None] * eye + by_r[..., None] * U_r)
+        by_state = z[..., None] * eye + by_z[..., None] * U_z + by_g[..., None] * by_h
         by_input = by_z[..., None] * W_z + by_g[..., None] * (W_g + U_g @ (by_r[..., None] * W_r))
         return by_state, by_input
 

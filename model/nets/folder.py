@@ -183,14 +183,13 @@ def _changing(home: Path, done: str) -> Iterator[None]:
 
 def unwritable(home: Path, error: OSError, done: str) -> Refused:
     """Why nothing in a folder of nets can be changed, and what to do."""
-    remedy = {
-        errno.ENOSPC: "Make room there",
-        errno.EDQUOT: "Make room there",
-        errno.ENOTDIR: "Name a folder instead of a file",
-        errno.EEXIST: "Name a folder instead of a file",
-    }.get(error.errno or 0, "Allow writing there")
-    why = error.strerror or str(error)
-    return Refused("folder_unwritable", folder=str(home), why=why, remedy=remedy, done=done)
+    code = {
+        errno.ENOSPC: "folder_no_room",
+        errno.EDQUOT: "folder_no_room",
+        errno.ENOTDIR: "folder_no_folder",
+        errno.EEXIST: "folder_no_folder",
+    }.get(error.errno or 0, "folder_forbidden")
+    return Refused(code, folder=str(home), why=error.strerror or str(error), done=done)
 
 
 def prepare(home: Path) -> None:

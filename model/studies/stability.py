@@ -146,7 +146,7 @@ def _arm(arm: Arm, draws: _Draws) -> dict[str, Any]:
     }
 
 
-def _kept(verdict: Verdict, slack: int) -> bool:
+def _remembered(verdict: Verdict, slack: int) -> bool:
     return verdict.off is not None and abs(verdict.off) <= slack
 
 
@@ -155,16 +155,16 @@ def _counted(nets: Sequence[Sequence[Verdict]], slack: int) -> dict[str, Any]:
     verdicts = [verdict for net in nets for verdict in net]
     # A run that never ends is never back.
     back = np.array([SHOWN + 1 if verdict.form is None else verdict.form for verdict in verdicts])
-    kept = np.array([_kept(verdict, slack) for verdict in verdicts])
+    remembered = np.array([_remembered(verdict, slack) for verdict in verdicts])
     by = back[:, None] <= np.arange(SHOWN + 1)
-    recovered = by & kept[:, None]
+    recovered = by & remembered[:, None]
     exact = int((recovered[:, -1] & np.array([verdict.off == 0 for verdict in verdicts])).sum())
     off, counts = np.unique([verdict.off for verdict in verdicts if verdict.off is not None], return_counts=True)
     following = [verdict.following for verdict in verdicts if verdict.following is not None]
     return {
         "of": len(verdicts),
         "ended": sum(verdict.end is not None for verdict in verdicts),
-        "kept": int(kept.sum()),
+        "kept": int(remembered.sum()),
         "off": [[int(steps), int(count)] for steps, count in zip(off, counts, strict=True)],
         "recovered": int(recovered[:, -1].sum()),
         "exact": exact,
@@ -188,9 +188,15 @@ def _examples(
     """The first runs of an arm's first net, undisturbed and disturbed, each up to its string's end."""
 
     def told(text: str, verdict: Verdict) -> dict[str, Any]:
-        kept = _kept(verdict, draws.slack)
+        remembered = _remembered(verdict, draws.slack)
         ended = verdict.end is not None
-        return {"said": text[: verdict.end], "ended": ended, "form": verdict.form, "off": verdict.off, "kept": kept}
+        return {
+            "said": text[: verdict.end],
+            "ended": ended,
+            "form": verdict.form,
+            "off": verdict.off,
+            "kept": remembered,
+        }
 
     runs = len(draws.broken)
     return [

@@ -105,7 +105,8 @@ class _Training:
         self.every = max(settings.batch, -(-settings.sequences // reports))
         self.wanted: int | None = None
         self.paused = False
-        self.kept: list[str] = []
+        self.own: list[str] = []
+        """The names of the nets that were kept."""
         self.refused: Refused | None = None
         self.ran_away: RanAway | None = None
         probe = task.generate(np.random.default_rng(seed), None)[:PROBE_STEPS]
@@ -153,9 +154,9 @@ class _Training:
 
     def _keep(self) -> None:
         now = self.checkpoints[self._shown]
-        kept = nets.keep(now.network, card_of(self.recipe, now))
-        if kept not in self.kept:
-            self.kept.append(kept)
+        name = nets.keep(now.network, card_of(self.recipe, now))
+        if name not in self.own:
+            self.own.append(name)
 
     @property
     def _shown(self) -> int:
@@ -179,7 +180,7 @@ class _Training:
             "reached": newest.reached,
             "tokens": self.tokens,
             "gates": {name: np.round(trace.signal(name)[:, :PROBE_CELLS].T, 4).tolist() for name in trace.signals},
-            "kept": list(self.kept),
+            "kept": list(self.own),
             "refused": None if refused is None else str(refused),
             "refusal": None if refused is None else {"code": refused.code, "params": refused.params},
         }

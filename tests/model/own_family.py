@@ -77,7 +77,8 @@ families.CELLS[Minimal.kind] = Minimal
 
 def main() -> None:
     """Train one, keep it, find it again, pin its gate, ask about it and send it."""
-    from gatescope.app.traces import prepare, runs
+    from gatescope.app.traces import prepare
+    from gatescope.app.traces.runs import Run
     from gatescope.app.wire import hello
     from gatescope.model import Generated, Spec, experiment, nets
     from gatescope.model.studies.study import NoInbox
@@ -96,9 +97,10 @@ def main() -> None:
 
     wanted = prepare.resolve(Spec(name, Generated(1, 5), (Pin("z", 1, start=4),)))
     part = wanted.free_part()
-    free = runs.Run.of(wanted.free_key, part.columns, part.split(part.compute()))
+    free = Run.of(wanted.free_key, part.columns, part.split(part.compute()))
     part = wanted.used_part(0, free, free)
-    used = dict(zip([column.name for column in part.columns], part.split(part.compute()), strict=True))
+    used = dict(zip((column.name for column in part.columns), part.split(part.compute()), strict=True))
+    assert list(used) == ["z", "g", "h", "y", "ghost.z"]
     assert (used["h"][4:] == used["h"][3]).all()
     assert (used["z"][4:] == 1).all()
     assert (used["ghost.z"] < 1).all()
