@@ -6,6 +6,7 @@ import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
+import { takeOff, wear } from "./ui/themes.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as draw from "./views/draw.js";
@@ -65,12 +66,12 @@ export function createLab(root, { source, address, theme }) {
   const { store, actions, close } = createSession(source, first(address.read(), theme.read()));
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
-  root.dataset.theme = store.get().theme;
+  wear(root, store.get().theme);
   const { head, foot, rooms } = buildFrame(root);
   const fit = followSize(root, head, foot, signal);
   store.subscribe((state) => {
     if (root.dataset.theme === state.theme) return;
-    root.dataset.theme = state.theme;
+    wear(root, state.theme);
     fit();
     // What came with a link is the link's; what a person chose is remembered.
     if (!state.themed) theme.write(state.theme);
@@ -140,7 +141,8 @@ export function createLab(root, { source, address, theme }) {
       for (const view of views) view.destroy();
       root.replaceChildren();
       root.classList.remove("lab");
-      for (const name of ["theme", "layout", "stream", "complete"]) delete root.dataset[name];
+      takeOff(root);
+      for (const name of ["layout", "stream", "complete"]) delete root.dataset[name];
       for (const name of ["--foot", "--bars"]) root.style.removeProperty(name);
     },
   };

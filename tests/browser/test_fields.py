@@ -78,6 +78,7 @@ def test_a_study_takes_a_fraction(page):
 def test_no_field_for_a_fraction_is_a_number_field(page):
     """Those drop a comma without a word; what is left of 0,5 is 5."""
     page.get_by_role("button", name="Studies").click()
+    expect(page.get_by_role("dialog", name="Studies")).to_be_visible()
     for tab in page.get_by_role("navigation", name="Studies").get_by_role("button").all():
         tab.click()
         assert page.locator("input[type=number][step=any]").count() == 0
@@ -101,6 +102,7 @@ FIELDS = """() =>
 def test_where_one_types_with_a_finger_letters_are_large_enough_that_no_phone_zooms_in(phone):
     sizes = phone.evaluate(FIELDS)
     phone.get_by_role("button", name="Studies").click()
+    expect(phone.get_by_role("dialog", name="Studies")).to_be_visible()
     for tab in phone.get_by_role("navigation", name="Studies").get_by_role("button").all():
         tab.click()
         sizes += phone.evaluate(FIELDS)

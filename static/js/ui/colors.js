@@ -4,16 +4,6 @@ import { THEMES, themeNamed } from "./themes.js";
 
 /** @typedef {[number, number, number]} RGB */
 
-/** @type {Record<string, {light: RGB, dark: RGB}>} */
-const HUES = {
-  i: { light: [15, 118, 110], dark: [45, 212, 191] },
-  f: { light: [180, 83, 9], dark: [251, 176, 64] },
-  g: { light: [71, 85, 105], dark: [160, 174, 192] },
-  c: { light: [29, 78, 216], dark: [120, 165, 255] },
-  o: { light: [124, 58, 237], dark: [180, 140, 255] },
-  h: { light: [190, 18, 60], dark: [255, 115, 145] },
-  y: { light: [28, 31, 36], dark: [236, 239, 244] },
-};
 /** @type {RGB} */ const RED = [178, 24, 43];
 /** @type {RGB} */ const BLUE = [33, 102, 172];
 
@@ -24,21 +14,28 @@ const mix = (a, b, k) => [
   Math.round(a[2] + (b[2] - a[2]) * k),
 ];
 
-/** @param {string} theme */
-const isDark = (theme) => THEMES[themeNamed(theme) ?? "light"].dark;
-/** @param {string} theme @returns {RGB} */
-const ground = (theme) => (isDark(theme) ? [22, 26, 33] : [252, 252, 250]);
+/** @param {string} hex @returns {RGB} */
+const rgb = (hex) => {
+  const [r, g, b] = [1, 3, 5].map((at) => Number.parseInt(hex.slice(at, at + 2), 16));
+  return [r, g, b];
+};
 
-/** @param {string} signal @param {string} theme */
-export const hue = (signal, theme) => `rgb(${HUES[signal][isDark(theme) ? "dark" : "light"].join(" ")})`;
+/** @param {string} theme */
+const colorsOf = (theme) => THEMES[themeNamed(theme) ?? "light"].colors;
+
+/** What has no hue of its own has that of letters. @param {string} signal @param {string} theme */
+export function hue(signal, theme) {
+  const colors = colorsOf(theme);
+  return /** @type {Record<string, string>} */ (colors)[signal] ?? colors.ink;
+}
 
 /**
  * 256 colours as RGBA pixels (0xAABBGGRR), from -1 to 1 for signed signals and 0 to 1 for the others.
  * @param {string} signal @param {string} theme @param {boolean} signed
  */
 export function ramp(signal, theme, signed) {
-  const white = ground(theme);
-  const full = HUES[signal][isDark(theme) ? "dark" : "light"];
+  const white = rgb(colorsOf(theme).ground);
+  const full = rgb(hue(signal, theme));
   const pixels = new Uint32Array(256);
   for (let k = 0; k < 256; k += 1) {
     const at = k / 255;

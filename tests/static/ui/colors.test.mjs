@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createRamps, hue, inkOn, ramp } from "../../../static/js/ui/colors.js";
-import { THEME_NAMES } from "../../../static/js/ui/themes.js";
+import { THEMES, THEME_NAMES, themeNamed } from "../../../static/js/ui/themes.js";
 import { vocabulary } from "../traces.mjs";
 
 /** Relative luminance of a pixel, 0xAABBGGRR, as WCAG has it. */
@@ -10,12 +10,14 @@ function luminance(pixel) {
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }
+/** A pixel from #rrggbb. */
+const pixelOf = (hex) => ((255 << 24) | Number.parseInt(hex.slice(1).match(/../g).reverse().join(""), 16)) >>> 0;
 const contrast = (a, b) => (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
 
 test("each signal that there is has a hue in each theme", () => {
   for (const theme of THEME_NAMES) {
     for (const letter of [...Object.values(vocabulary.signals).map((one) => one.hue), "y"]) {
-      assert.match(hue(letter, theme), /^rgb\(\d+ \d+ \d+\)$/);
+      assert.match(hue(letter, theme), /^#[0-9a-f]{6}$/);
     }
   }
 });
@@ -23,7 +25,8 @@ test("each signal that there is has a hue in each theme", () => {
 test("a gate's ramp goes from the ground to its hue, a signed one from red by the ground to blue", () => {
   for (const theme of THEME_NAMES) {
     const gate = ramp("f", theme, false);
-    assert.equal(`rgb(${[0, 8, 16].map((by) => (gate[255] >>> by) & 255).join(" ")})`, hue("f", theme));
+    assert.equal(gate[255], pixelOf(hue("f", theme)));
+    assert.equal(gate[0], pixelOf(THEMES[theme].colors.ground));
     const both = ramp("c", theme, true);
     const [red, blue] = [both[0], both[255]].map((pixel) => [pixel & 255, (pixel >>> 16) & 255]);
     assert.ok(red[0] > red[1] && blue[1] > blue[0]);
@@ -48,5 +51,21 @@ test("a value beyond its scale has the last colour", () => {
   assert.equal(color(-5), color(-2));
   assert.notEqual(color(2), color(1));
   const gate = ramps.styles("f", "light", 0);
-  assert.equal(gate(1), hue("f", "light"));
+  assert.equal(gate(2), gate(1));
+  assert.equal(gate(-1), gate(0));
+});
+
+test("each theme has the same colours, and what is written in it can be read", () => {
+  for (const theme of THEME_NAMES) {
+    const { colors } = THEMES[theme];
+    assert.deepEqual(Object.keys(colors), Object.keys(THEMES.light.colors));
+    const of = (name) => luminance(pixelOf(colors[name]));
+    for (const letter of ["ink", "dim", "bad", "accent"]) {
+      for (const ground of ["bg", "panel", "chosen"]) {
+        assert.ok(contrast(of(letter), of(ground)) >= 4.5, `${letter} on ${ground}, ${theme}`);
+      }
+    }
+    assert.ok(contrast(of("on-pin"), of("pin")) >= 4.5, theme);
+  }
+  assert.deepEqual([themeNamed("dark"), themeNamed("pink"), themeNamed(null)], ["dark", null, null]);
 });
