@@ -28,16 +28,12 @@ CHROMIUM_ARGUMENTS = [
 
 @dataclass(frozen=True)
 class Kind:
-    """A browser: its commands by preference, the variable that names another, Debian's packages, and macOS's path.
-
-    first: packages to be tried before those, where a machine has the choice.
-    """
+    """A browser: its commands by preference, the variable that names another, Debian's packages, and macOS's path."""
 
     title: str
     commands: tuple[str, ...]
     variable: str
     packages: tuple[str, ...]
-    first: tuple[str, ...] = ()
     mac: str = ""
     also: tuple[str, ...] = ()
     """Other commands that the tests need with it."""
@@ -54,11 +50,9 @@ class Kind:
 KINDS = {
     "chromium": Kind(
         "Chromium",
-        # The first has no windows to take care of, and takes half the processor's time.
-        ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
+        ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"),
         "GATESCOPE_CHROMIUM",
         ("chromium",),
-        first=("chromium-headless-shell",),
         mac="/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     ),
     "firefox": Kind(
@@ -120,9 +114,7 @@ def _install(name: str) -> None:
     if shutil.which("apt-get") and hasattr(os, "geteuid") and os.geteuid() == 0:
         environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
         subprocess.run(["apt-get", "update", "-qq"], check=False, env=environment)
-        for packages in (KINDS[name].first, KINDS[name].packages):
-            if packages and find(name) is None:
-                subprocess.run(["apt-get", "install", "-y", "-qq", *packages], check=False, env=environment)
+        subprocess.run(["apt-get", "install", "-y", "-qq", *KINDS[name].packages], check=False, env=environment)
     if name == "chromium" and find(name) is None:
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
 
