@@ -10,8 +10,7 @@ from pathlib import Path
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-from browsers import launch
-from earlier import ROOT, check_out, serving
+from earlier import ROOT, check_out, launch, serving
 from playwright.sync_api import Browser, sync_playwright
 
 THROTTLE, REPEATS = 4, 12

@@ -89,7 +89,7 @@ def wide_server(folder: Path) -> Iterator[str]:
         shutil.copytree(ROOT / part, package / part)
     for name in ["__init__.py", "__main__.py"]:
         shutil.copy(ROOT / name, package / name)
-    save(package / "model" / "nets", "reber", network(), {"task": "reber", "title": "Wide", "cell": "lstm"})
+    save(package / "model" / "weights", "reber", network(), {"task": "reber", "title": "Wide", "cell": "lstm"})
     os.environ["PYTHONPATH"] = str(folder)
     process, port = start(str(folder / "nets"))
     try:
@@ -157,10 +157,10 @@ def main() -> None:
         page.get_by_label("Net", exact=True).select_option("reber")
         page.get_by_label("Input", exact=True).fill(TEXT)
         page.get_by_role("button", name="Use", exact=True).click()
-        page.wait_for_function("document.querySelectorAll('table.values tbody tr').length === 64")
+        page.wait_for_function("() => document.querySelectorAll('table.values tbody tr').length === 64")
         plain = browser.new_page(viewport={"width": 1280, "height": 720})
         plain.goto(plain_server())
-        plain.wait_for_function("socket.readyState === 1")
+        plain.wait_for_function("() => socket.readyState === 1")
         ours: list[float] = []
         theirs: list[float] = []
         for turn in range(REPEATS + 5):

@@ -11,7 +11,10 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
+from browsers import launch
 from server import LISTENS, stop
+
+__all__ = ["ROOT", "check_out", "launch", "serving"]
 
 COMMIT = "6ebfb17"
 
