@@ -12,7 +12,7 @@ V = TypeVar("V")
 class Recent(Generic[K, V]):
     """Values by key: where they take more than `most` bytes together, the one unused longest goes, but never the last.
 
-    May be used by several threads.
+    Where each is given the size 1, `most` is how many there may be. May be used by several threads.
     """
 
     def __init__(self, most: int) -> None:

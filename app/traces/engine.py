@@ -7,7 +7,6 @@ kept, as far as `KEPT_BYTES` goes.
 """
 
 import asyncio
-from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TypeVar
@@ -57,7 +56,7 @@ class Engine:
         self.reader = Reader(self.compute)
         self._running: dict[str, asyncio.Task[Run]] = {}
         self._runs: Recent[str, Run] = Recent(KEPT_BYTES)
-        self._specs: OrderedDict[str, Spec] = OrderedDict()
+        self._specs: Recent[str, Spec] = Recent(KEPT_SPECS)
 
     @property
     def waiting(self) -> int:
@@ -84,11 +83,11 @@ class Engine:
 
         bases: as `bases` found them.
         """
-        self._remember(wanted.free_key, wanted.spec.undisturbed)
+        self._specs.put(wanted.free_key, wanted.spec.undisturbed, 1)
         free = await self._run(wanted.free_key, lambda: self._free(wanted))
         if wanted.used_key is None:
             return Runs(free, None)
-        self._remember(wanted.used_key, wanted.spec)
+        self._specs.put(wanted.used_key, wanted.spec, 1)
         return Runs(free, await self._run(wanted.used_key, lambda: self._used(wanted, free, bases)))
 
     async def close(self) -> None:
@@ -150,9 +149,3 @@ class Engine:
 
     def _keep(self, run: Run) -> Run:
         return self._runs.put(run.key, run, run.bytes)
-
-    def _remember(self, key: str, spec: Spec) -> None:
-        self._specs[key] = spec
-        self._specs.move_to_end(key)
-        if len(self._specs) > KEPT_SPECS:
-            self._specs.popitem(last=False)

@@ -6,7 +6,7 @@ the page is asked for: whoever changes one sees it after a reload.
 
 import gzip
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -68,22 +68,17 @@ def bundle(folder: Path) -> Bundle:
 
 
 class Assets:
-    """The bundle of a folder, composed anew where a file there has changed.
+    """The bundle of a folder, composed anew where a file there has changed."""
 
-    read: how a bundle is made, of the folder.
-    """
-
-    def __init__(self, folder: Path, read: Callable[[Path], Bundle] = bundle) -> None:
+    def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._read = read
-        self._seen = self._stamps()
-        self._bundle = read(folder)
+        self._seen, self._bundle = self._stamps(), bundle(folder)
 
     def now(self) -> Bundle:
-        """The bundle of the files as they are."""
+        """The bundle of the files as they are. To look at them takes milliseconds."""
         stamps = self._stamps()
         if stamps != self._seen:
-            self._bundle, self._seen = self._read(self.folder), stamps
+            self._bundle, self._seen = bundle(self.folder), stamps
         return self._bundle
 
     async def __call__(self, request: Request) -> Response:

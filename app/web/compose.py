@@ -15,7 +15,7 @@ from dataclasses import dataclass
 _IMPORT = re.compile(r'^import (?:(?P<what>\{[^}]*\}|\* as \w+) from )?"(?P<source>[^"]+)";', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?P<kind>(?:async )?function\*? |const |class )(?P<name>\w+)", re.MULTILINE)
 _NOTHING = re.compile(r"^export \{\};", re.MULTILINE)
-_OTHER = re.compile(r"^(?:import|export)\b.*|.*\bimport(?:\(|\.meta\b).*", re.MULTILINE)
+_OTHER = re.compile(r"^(?:import|export)\b|\bimport(?:\(|\.meta\b)", re.MULTILINE)
 _COMMENT = re.compile(r"/\*(?:[^*]|\*(?!/))*\*/|^[ \t]*//.*", re.MULTILINE)
 
 TABLE = "$modules"
@@ -34,13 +34,12 @@ def compose(sources: Mapping[str, str], entry: str) -> Composed:
 
     ValueError for a missing module, a circle of imports, or a form of import or export that is not known here.
     """
-    parts, sections = [f"const {TABLE} = Object.create(null);"], []
+    text, sections, line = f"const {TABLE} = Object.create(null);\n", [], 1
     for path in _ordered(sources, entry):
-        sections.append(
-            {"offset": {"line": len("\n".join(parts).split("\n")), "column": 0}, "map": _lines(path, sources[path])}
-        )
-        parts.append(_wrapped(path, sources[path]))
-    text = "\n".join(parts) + "\n"
+        sections.append({"offset": {"line": line, "column": 0}, "map": _lines(path, sources[path])})
+        part = _wrapped(path, sources[path])
+        text += part
+        line += part.count("\n")
     return Composed(text, json.dumps({"version": 3, "sections": sections}, separators=(",", ":")))
 
 
@@ -83,10 +82,12 @@ def _wrapped(path: str, source: str) -> str:
     body = _IMPORT.sub(lambda found: _bound(path, found), source)
     body = _EXPORT.sub(r"\g<kind>\g<name>", body)
     body = _NOTHING.sub("", body)
-    other = _OTHER.search(_COMMENT.sub("", body))
+    code = _COMMENT.sub("", body)
+    other = _OTHER.search(code)
     if other is not None:
-        raise ValueError(f"{path}: this form of import or export is not known: {other[0].strip()}")
-    return f"(() => {{ {body.rstrip()}\n{TABLE}[{json.dumps(path)}] = {{ {', '.join(names)} }}; }})();"
+        line = code[code.rfind("\n", 0, other.start()) + 1 :].partition("\n")[0]
+        raise ValueError(f"{path}: this form of import or export is not known: {line.strip()}")
+    return f"(() => {{ {body.rstrip()}\n{TABLE}[{json.dumps(path)}] = {{ {', '.join(names)} }}; }})();\n"
 
 
 def _bound(path: str, found: re.Match[str]) -> str:

@@ -96,7 +96,7 @@ def create_app(settings: Settings) -> FastAPI:
             page = pages.get_template("index.html")
         except TemplateNotFound:
             return PlainTextResponse("templates/index.html is missing from this installation.\n", 500)
-        made = assets.now()
+        made = await asyncio.to_thread(assets.now)
         text = page.render(script=made.script, style=made.style, plotly_url=plotly.url)
         return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
 

@@ -8,11 +8,7 @@ together, to the nanosecond as Linux counts it; other systems have the bytes alo
 import asyncio
 import os
 import statistics
-import subprocess
-import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +18,7 @@ import numpy as np
 from gatescope.model import LSTM, nets
 from gatescope.model.network import Network, Readout
 from receiving import read_trace
-from serving import listening
+from serving import launched
 from websockets.asyncio.client import connect
 
 HIDDEN, STEPS = 64, 200
@@ -44,17 +40,6 @@ def wide_net() -> str:
     readout = Readout("softmax", np.zeros((7, HIDDEN), np.float32), np.zeros(7, np.float32))
     card = {"task": "reber", "title": "Wide", "cell": "lstm", "seed": 0, "settings": {}, "figures": {}}
     return nets.keep(Network((layer,), readout), card)
-
-
-@contextmanager
-def server(command: list[str]) -> Iterator[tuple[str, int]]:
-    """Its address, and its process."""
-    options = ["--no-browser", "--port", "0"]
-    with subprocess.Popen([sys.executable, *command, *options], stdout=subprocess.PIPE, text=True) as process:
-        try:
-            yield f"127.0.0.1:{listening(process)}", process.pid
-        finally:
-            process.terminate()
 
 
 def cpu(pid: int) -> float:
@@ -103,7 +88,7 @@ def main() -> None:
         os.environ["GATESCOPE_NETS"] = folder
         net = wide_net()
         baseline = [str(Path(__file__).with_name("whole.py"))]
-        with server(["-m", "gatescope"]) as ours, server(baseline) as whole:
+        with launched(["-m", "gatescope"]) as ours, launched(baseline) as whole:
             sizes = [asyncio.run(opening(address, net)) for address, _ in (ours, whole)]
             ratio = sizes[0] / sizes[1]
             print(f"opened with no interventions: {sizes[0]:,} bytes, from scratch {sizes[1]:,}: {ratio:.2f}")

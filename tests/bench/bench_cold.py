@@ -5,13 +5,20 @@ Beside it, in the same run and by turns, version 0.2.0: `python tests/bench/benc
 
 import os
 import statistics
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
-from earlier import ROOT, check_out, launch, serving
+from earlier import ROOT, check_out
 from playwright.sync_api import Browser, sync_playwright
+from serving import launched
+
+sys.path.insert(0, str(ROOT / "tests" / "browser"))
+from browsers import launch
 
 THROTTLE, REPEATS = 4, 12
 PICTURE = """() => {
@@ -19,6 +26,17 @@ PICTURE = """() => {
   return Number(lab?.dataset.stream) > 0 && lab.dataset.complete === 'true';
 }"""
 PAINTED = """() => new Promise((done) => requestAnimationFrame(() => setTimeout(() => done(performance.now()), 0)))"""
+
+
+@contextmanager
+def page_of(package: Path) -> Iterator[str]:
+    """The address of a page, by the package that is found at `package`; its folder of nets is empty."""
+    environment = os.environ | {"PYTHONPATH": str(package)}
+    with (
+        tempfile.TemporaryDirectory() as nets,
+        launched(["-m", "gatescope", "--nets", nets], environment) as (address, _),
+    ):
+        yield f"http://{address}/"
 
 
 def start(browser: Browser, address: str) -> tuple[float, int, int]:
@@ -46,7 +64,7 @@ def main() -> None:
         now.mkdir()
         (now / "gatescope").symlink_to(ROOT)
         check_out(before)
-        with serving(now, folder / "a") as (ours, _), serving(before, folder / "b") as (earlier, _):
+        with page_of(now) as ours, page_of(before) as earlier:
             browser = launch(playwright, "chromium")
             found: dict[str, list[tuple[float, int, int]]] = {ours: [], earlier: []}
             for turn in range(REPEATS + 1):
