@@ -53,7 +53,8 @@ const PARTS = [
 ];
 
 /**
- * A lab in an element: it fills it, and knows of nothing outside it but what it is given. Several can stand on one page.
+ * A lab in an element: it fills it, and knows of nothing outside it but what it is given. Several can stand on one
+ * page.
  * @param {HTMLElement} root  Is the lab's alone.
  * @param {object} given
  * @param {import("./sources/source.js").Source} given.source  Where its Traces come from.

@@ -27,3 +27,13 @@ def test_what_needs_no_browser_is_tested_without_one() -> None:
     modules = [path for room in rooms for path in sorted((JS / room).glob("*.js")) if path.stem != "en"]
     run = [path.relative_to(JS) for path in modules if "export {};" not in path.read_text(encoding="utf-8")]
     assert [str(one) for one in run if not (HERE / one).with_suffix(".test.mjs").exists()] == []
+
+
+def test_lines_are_as_long_as_those_of_python() -> None:
+    long = [
+        f"{path.relative_to(JS)}:{number}"
+        for path in sorted(JS.rglob("*.js"))
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 120
+    ]
+    assert long == []

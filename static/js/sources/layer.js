@@ -100,12 +100,14 @@ export class Layer {
     return Math.fround(this.value("i", unit, step) * this.value("g", unit, step));
   }
 
-  /** The cell value that a step made, before any nudge: what o reads, and what is shown. @param {number} unit @param {number} step */
+  /** The cell value that a step made, before any nudge: what o reads, and what is shown.
+   * @param {number} unit @param {number} step */
   made(unit, step) {
     return Math.fround(this.kept(unit, step) + this.written(unit, step));
   }
 
-  /** Whether a signal is not what it would have been. @param {string} signal @param {number} unit @param {number} step */
+  /** Whether a signal is not what it would have been.
+   * @param {string} signal @param {number} unit @param {number} step */
   differs(signal, unit, step) {
     return this.value(signal, unit, step) !== this.value(`free.${signal}`, unit, step);
   }

@@ -10,7 +10,10 @@ const ASK_EVERY = 200;
  * @param {(slot: string, answer: Partial<import("../state/types.js").Answer>) => void} take
  */
 export function createQuestions(send, take) {
-  /** @typedef {{slot: string, number: number, kind: string, args: object, timer?: ReturnType<typeof setTimeout>, sent: boolean}} Question */
+  /**
+   * @typedef {{slot: string, number: number, kind: string, args: object, sent: boolean,
+   *   timer?: ReturnType<typeof setTimeout>}} Question
+   */
   /** @type {Map<string, Question>} */
   const open = new Map();
   let number = 0;
@@ -23,7 +26,8 @@ export function createQuestions(send, take) {
     question.number = number += 1;
     send(encodeAsk(question.number, question.kind, question.args));
   }
-  const numbered = (/** @type {number|undefined} */ n) => [...open.values()].find((one) => one.sent && one.number === n);
+  const numbered = (/** @type {number|undefined} */ n) =>
+    [...open.values()].find((one) => one.sent && one.number === n);
 
   /** @param {string} slot */
   function cancel(slot) {

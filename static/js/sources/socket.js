@@ -20,7 +20,8 @@ const REFUSED_LEAST = 2;
 
 /**
  * The websocket: opens streams, gives credit, notices a dead line and comes back with the same Spec.
- * @param {{socket: string, health: string}} addresses  Of the websocket, and of what tells whether the server answers at all.
+ * @param {{socket: string, health: string}} addresses  Of the websocket, and of what tells whether the server answers
+ *   at all.
  * @param {import("./source.js").Listener} on
  * @returns {import("./source.js").Connection}
  */
@@ -174,7 +175,8 @@ export function connect(addresses, on) {
     if (never) findOut(tries);
   }
 
-  /** Whether there is a server that answers, though it opens no line: a page is not told why. @param {number} attempt */
+  /** Whether there is a server that answers, though it opens no line: a page is not told why.
+   * @param {number} attempt */
   async function findOut(attempt) {
     const answers = await answered(addresses.health, closing.signal);
     // What has happened since says more.

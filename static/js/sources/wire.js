@@ -85,7 +85,9 @@ const kind = (value) => (Array.isArray(value) ? "list" : typeof value);
  */
 export function decodeMessage(said) {
   const message = JSON.parse(said);
-  if (kind(message) !== "object" || !message || typeof message.type !== "string") throw new Error(text.unreadable.notAMessage);
+  if (kind(message) !== "object" || !message || typeof message.type !== "string") {
+    throw new Error(text.unreadable.notAMessage);
+  }
   const type = /** @type {Message["type"]} */ (message.type);
   if (!Object.hasOwn(NEEDED, type)) return null;
   // Of another protocol nothing else is sure.

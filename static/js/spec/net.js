@@ -14,7 +14,8 @@ export function spanOf(signal, net, trace) {
 }
 
 /** Gates, and a readout that is a probability, go from 0 to 1; all else is signed.
- * @param {string} signal @param {import("../state/types.js").NetInfo|null} net @param {import("../sources/layer.js").Layer} trace */
+ * @param {string} signal @param {import("../state/types.js").NetInfo|null} net
+ * @param {import("../sources/layer.js").Layer} trace */
 export const isSigned = (signal, net, trace) => spanOf(signal, net, trace)?.[0] !== 0;
 
 /**

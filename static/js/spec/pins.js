@@ -31,7 +31,8 @@ export const actsOn = (acts, place) =>
   acts.filter((act) => (act.kind === "pin" ? isPin(act, place) : act.kind === "noise" || isOn(act, place.number)));
 
 /** The value a gate is pinned to, or null; the later pin wins.
- * @param {import("../state/types.js").Intervention[]} acts  Of its layer. @param {string} gate @param {number} unit @param {number} step */
+ * @param {import("../state/types.js").Intervention[]} acts  Of its layer.
+ * @param {string} gate @param {number} unit @param {number} step */
 export function pinnedAt(acts, gate, unit, step) {
   let value = null;
   for (const act of acts) {
@@ -43,7 +44,8 @@ export function pinnedAt(acts, gate, unit, step) {
 }
 
 /** The gates of a cell that are pinned at a step.
- * @param {{acts: import("../state/types.js").Intervention[], gates: string[]}} layer @param {number} unit @param {number} step */
+ * @param {{acts: import("../state/types.js").Intervention[], gates: string[]}} layer
+ * @param {number} unit @param {number} step */
 export const pinnedGates = ({ acts, gates }, unit, step) =>
   gates.filter((gate) => pinnedAt(acts, gate, unit, step) !== null);
 
@@ -117,7 +119,8 @@ function over(stretches, start, stop, value) {
   return joined;
 }
 
-/** Cells with the same stretch share one pin. @param {Map<string, Stretch[]>} rows @param {Place & {hidden: number}} layer */
+/** Cells with the same stretch share one pin.
+ * @param {Map<string, Stretch[]>} rows @param {Place & {hidden: number}} layer */
 function gathered(rows, { number, hidden, gates }) {
   /** @type {Map<string, {gate: string, stretch: Stretch, units: number[]}>} */
   const same = new Map();

@@ -18,7 +18,9 @@ export function parse(net, typed, { steps: most, value }) {
     return { kind: "numbers", rows };
   }
   const blanks = BLANKS.filter(([blank]) => alphabet.includes(blank));
-  const text = blanks.length ? blanks.reduce((read, [blank, glyph]) => read.replaceAll(glyph, blank), typed) : typed.replaceAll(/\s+/g, "");
+  const text = blanks.length
+    ? blanks.reduce((read, [blank, glyph]) => read.replaceAll(glyph, blank), typed)
+    : typed.replaceAll(/\s+/g, "");
   // By symbols, as the server counts: some are two units of a JavaScript string.
   const symbols = [...text];
   if (!symbols.length) throw new Error(said.sequence.empty({ alphabet }));
@@ -37,8 +39,13 @@ export function oneLine({ alphabet }, pasted) {
   const text = pasted.replaceAll(/\r\n?/g, "\n");
   if (!alphabet) return text.trim().replaceAll(/\s*\n\s*/g, "; ");
   // Where white space is a symbol, so is a new line, or it is to be refused as one.
-  return BLANKS.some(([blank]) => alphabet.includes(blank)) ? text.replaceAll("\n", visible("\n")) : text.replaceAll("\n", "");
+  const line = BLANKS.some(([blank]) => alphabet.includes(blank)) ? visible("\n") : "";
+  return text.replaceAll("\n", line);
 }
 
-/** The tokens of a trace as they would be typed. @param {import("../state/types.js").NetInfo} net @param {string[]} tokens */
-export const shown = (net, tokens) => (net.alphabet ? tokens.map((token) => (token === " " ? token : visible(token))).join("") : tokens.join(" "));
+/** The tokens of a trace as they would be typed.
+ * @param {import("../state/types.js").NetInfo} net @param {string[]} tokens */
+export function shown(net, tokens) {
+  if (!net.alphabet) return tokens.join(" ");
+  return tokens.map((token) => (token === " " ? token : visible(token))).join("");
+}

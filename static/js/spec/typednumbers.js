@@ -1,10 +1,10 @@
 /**
  * Numbers as people type and paste them, with points or with decimal commas.
  *
- * Steps are apart by spaces, tabs, new lines or semicolons, in a net that reads one number by commas too. The numbers of
- * one step are apart by commas; where semicolons, tabs or new lines are used, by spaces and tabs too. A comma between
- * digits is a decimal comma only where nothing else can be meant. What can be read in two ways is refused, and so is a gap:
- * nothing is guessed, and nothing left out.
+ * Steps are apart by spaces, tabs, new lines or semicolons, in a net that reads one number by commas too. The numbers
+ * of one step are apart by commas; where semicolons, tabs or new lines are used, by spaces and tabs too. A comma
+ * between digits is a decimal comma only where nothing else can be meant. What can be read in two ways is refused, and
+ * so is a gap: nothing is guessed, and nothing left out.
  */
 
 import { text as said } from "../text/text.js";
@@ -78,7 +78,8 @@ function inRows(inputs, text) {
   const decimal = rows.map((row) => row.replaceAll(BARE, MARK).split(between));
   const fits = (/** @type {string[][]} */ read) => read.every((row) => row.length === inputs);
   // "0,5 1; 0,2 0": with decimal commas each row has as many as it must.
-  const decimals = !text.includes(".") && !fits(listed) && fits(decimal) && decimal.flat().every((one) => one.split(MARK).length <= 2);
+  const isOne = (/** @type {string} */ one) => one.split(MARK).length <= 2;
+  const decimals = !text.includes(".") && !fits(listed) && fits(decimal) && decimal.flat().every(isOne);
   return decimals ? decimal.map((row) => row.map((one) => one.replace(MARK, "."))) : listed;
 }
 

@@ -70,14 +70,17 @@ export const mainModes = (modes) =>
  * @param {Pick<Vocabulary, "signals">} vocabulary @param {string} signal @returns {Signal} */
 export const signalOf = ({ signals }, signal) => signals[signal] ?? { name: signal, hue: signal, span: null };
 
-/** Choices as a person reads them. @param {{key: string, title: string, note?: string}[]} known @returns {[string, string][]} */
+/** Choices as a person reads them.
+ * @param {{key: string, title: string, note?: string}[]} known @returns {[string, string][]} */
 export const titled = (known) => known.map(({ key, title, note }) => [key, note ? `${title}: ${note}` : title]);
 
-/** The arguments of a study by their names. @param {Vocabulary} vocabulary @param {string} study @returns {Record<string, Argument>} */
+/** The arguments of a study by their names.
+ * @param {Vocabulary} vocabulary @param {string} study @returns {Record<string, Argument>} */
 export function argumentsOf({ studies }, study) {
   const found = studies.find(({ key }) => key === study)?.arguments ?? [];
   return Object.fromEntries(found.map((one) => [one.name, one]));
 }
 
 /** The options of an argument as a person reads them. @param {Argument} argument @returns {[string, string][]} */
-export const optionsOf = ({ options = [], titles = {} }) => options.map((one) => [String(one), titles[one] ?? String(one)]);
+export const optionsOf = ({ options = [], titles = {} }) =>
+  options.map((one) => [String(one), titles[one] ?? String(one)]);

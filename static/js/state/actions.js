@@ -52,7 +52,8 @@ export function createActions(store, history, { open, questions }) {
 
   /**
    * Other interventions, told in words; the chosen cell and the playhead go where they act.
-   * @param {Spec} from @param {Intervention[]} acts @param {{what: string, unit: number, start: number, stop: number}} told
+   * @param {Spec} from @param {Intervention[]} acts
+   * @param {{what: string, unit: number, start: number, stop: number}} told
    */
   function intervene(from, acts, { what, unit, start, stop }) {
     const { interventions: _, ...rest } = from;
@@ -186,7 +187,8 @@ export function createActions(store, history, { open, questions }) {
       const key = JSON.stringify([kind, args]);
       if (answers[slot]?.key === key) return;
       const { data = null, done = 0 } = answers[slot]?.kind === kind ? answers[slot] : {};
-      store.set({ answers: { ...answers, [slot]: { kind, key, args, done: data ? done : 0, final: false, data, waiting: null, stale: true, error: null } } });
+      const begun = { kind, key, args, done: data ? done : 0, data, stale: true };
+      store.set({ answers: { ...answers, [slot]: { ...begun, final: false, waiting: null, error: null } } });
       questions.ask(slot, kind, args);
     },
     /** Takes a question back, and forgets its answer. @param {string} slot */
@@ -243,7 +245,8 @@ export function createActions(store, history, { open, questions }) {
       const layer = place();
       const left = value === null ? withoutNudges(acts, layer.number, [unit], start, stop) : acts;
       const painted = paint(left, layer, [{ gate, units: [unit], start, stop, value }]);
-      intervene(spec, painted, { what: pinSaid({ ...pin, of: layer.of }, left.length < acts.length), unit, start, stop });
+      const what = pinSaid({ ...pin, of: layer.of }, left.length < acts.length);
+      intervene(spec, painted, { what, unit, start, stop });
     },
     /** Several changes up to endGesture are one step for Undo. */
     beginGesture() {

@@ -12,7 +12,8 @@ const MOST_MORE = 4;
 /**
  * A mode, or with null none, for cells and steps.
  * @param {string|null} mode
- * @param {{units: number[]|null, of: number|null, start: number, stop: number}} where  of: which layer of a stack, or null.
+ * @param {{units: number[]|null, of: number|null, start: number, stop: number}} where  of: which layer of a stack, or
+ *   null.
  * @param {boolean} unset  Memory was set there, and is not any more.
  */
 export const modeSaid = (mode, { units, of, start, stop }, unset) =>

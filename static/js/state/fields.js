@@ -40,7 +40,8 @@ export function pack(value) {
 /** What `pack` packed; throws for anything else. @param {string} packed @returns {unknown} */
 export function unpack(packed) {
   const text = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
-  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(text, (char) => char.charCodeAt(0))));
+  const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
+  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
 }
 
 /** A whole number from 0. @param {number} most @returns {Kind<number>} */
@@ -106,7 +107,8 @@ export const names = (most) => ({
   read: (text) => text.split("."),
 });
 
-/** An object of plain values. @param {number} most  Letters of its JSON text. @returns {Kind<Record<string, unknown>>} */
+/** An object of plain values.
+ * @param {number} most  Letters of its JSON text. @returns {Kind<Record<string, unknown>>} */
 export const object = (most) => ({
   check(field, given) {
     const fits = isObject(given) && JSON.stringify(given).length <= most;
@@ -123,7 +125,8 @@ export const object = (most) => ({
 export const spec = {
   check(field, given) {
     const { net, input, interventions = [] } = isObject(given) ? given : {};
-    const fits = typeof net === "string" && isObject(input) && Array.isArray(interventions) && interventions.every(isObject);
+    const fits = typeof net === "string" && isObject(input) &&
+      Array.isArray(interventions) && interventions.every(isObject);
     return fits ? /** @type {any} */ (given) : refuse(field, may.spec, given);
   },
   write: pack,

@@ -46,7 +46,8 @@ export function createKeys(root, actions, store) {
     }
     if (event.defaultPrevented || owns(event.target, event.key)) return;
     const open = /** @type {HTMLElement|null} */ (root.querySelector("dialog[open]"));
-    if (open && (open.dataset.dialog === "keys" || event.key === "Escape" || event.target instanceof HTMLButtonElement)) return;
+    const isOnButton = event.target instanceof HTMLButtonElement;
+    if (open && (open.dataset.dialog === "keys" || event.key === "Escape" || isOnButton)) return;
     const found = KEYS.find((one) => one.keys.includes(event.key));
     if (!found || !store.get().trace) return;
     event.preventDefault();
@@ -67,7 +68,9 @@ function owns(target, key) {
   if (!(target instanceof HTMLElement)) return false;
   if (target instanceof HTMLButtonElement || target.tagName === "SUMMARY") return key === " ";
   // A closed list opens by Space and goes up and down; along, it leaves to the playhead, but in a dialog.
-  if (target instanceof HTMLSelectElement) return Boolean(target.closest("dialog")) || !/^(Arrow(Left|Right)|[1-4?])$/.test(key);
+  if (target instanceof HTMLSelectElement) {
+    return Boolean(target.closest("dialog")) || !/^(Arrow(Left|Right)|[1-4?])$/.test(key);
+  }
   if (!(target instanceof HTMLInputElement)) return target instanceof HTMLTextAreaElement;
   if (target.type === "checkbox") return key === " ";
   if (target.type === "radio") return key === " " && !target.checked;

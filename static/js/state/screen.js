@@ -3,7 +3,7 @@ import { themeNamed } from "../ui/themes.js";
 import { flag, isObject, name, names, object, spec, stretch, whole, wholes } from "./fields.js";
 
 /**
- * A Screen: a Spec, one to compare it with, and where one looks. The address holds it, and so does a file that is saved.
+ * A Screen: a Spec, one to compare it with, and where one looks. An address holds it, and so does a file that is saved.
  * This table is all there is to say of a field: its key in the address, its name, its kind with its limits, and its
  * default; without one it must be there. Twin: `app/wire/screen.py`; `tests/golden/screens.json` holds both together.
  */
@@ -27,7 +27,8 @@ export const FIELDS = /** @type {const} */ ([
 
 /**
  * @typedef {typeof FIELDS[number]} Field
- * @typedef {{[F in Field as F["name"]]: ReturnType<F["kind"]["check"]> | (F extends {default: null} ? null : never)}} Screen
+ * @typedef {{[F in Field as F["name"]]:
+ *   ReturnType<F["kind"]["check"]> | (F extends {default: null} ? null : never)}} Screen
  */
 
 const VERSION = 1;
@@ -67,7 +68,8 @@ export function fromPlain(given) {
   const known = FIELDS.map((field) => /** @type {string} */ (field.name));
   const unknown = Object.keys(values).filter((one) => !known.includes(one)).sort();
   if (unknown.length) throw new Error(said.screen.unknownFields({ unknown, allowed: known }));
-  return made((field) => (field.name in values || !hasDefault(field) ? checked(field, values[field.name]) : field.default));
+  const isGiven = (/** @type {Field} */ field) => field.name in values || !hasDefault(field);
+  return made((field) => (isGiven(field) ? checked(field, values[field.name]) : "default" in field && field.default));
 }
 
 /** The Screen in the text of a file; throws an Error that says what is wrong. @param {string} text */
@@ -88,7 +90,9 @@ export const write = (screen) => `${JSON.stringify(toPlain(screen), null, 2)}\n`
 /** The Screen as an address's hash. @param {Screen} screen */
 export function toHash(screen) {
   const told = FIELDS.filter((field) => !isDefault(field, screen[field.name]));
-  return `#${told.map((field) => `${field.key}=${field.kind.write(/** @type {never} */ (screen[field.name]))}`).join("&")}`;
+  const written = told.map(({ key, name: field, kind }) =>
+    `${key}=${kind.write(/** @type {never} */ (screen[field]))}`);
+  return `#${written.join("&")}`;
 }
 
 /**

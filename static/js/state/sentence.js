@@ -93,7 +93,8 @@ function plain(trace, unit, step) {
   })];
 }
 
-/** What nudges did to a cell value, of which `left` is what they left. @param {import("./types.js").Nudge[]} nudges @param {number} left */
+/** What nudges did to a cell value, of which `left` is what they left.
+ * @param {import("./types.js").Nudge[]} nudges @param {number} left */
 export function nudgeSaid(nudges, left) {
   const [{ mode, value }] = nudges;
   if (nudges.length > 1) return text.nudged.several({ to: amount(left) });
@@ -131,7 +132,8 @@ export function stepsSaid(start, stop) {
   return text.scope.steps({ first: start + 1, last: stop });
 }
 
-/** What the net says at a step, in words; null where it says nothing. @param {State} state @param {number} step @param {string} [run] */
+/** What the net says at a step, in words; null where it says nothing.
+ * @param {State} state @param {number} step @param {string} [run] */
 export function told(state, step, run = "y") {
   const all = saidBy({ ...state, step }, run);
   if (!all) return null;

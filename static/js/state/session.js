@@ -86,11 +86,12 @@ export function createSession(source, initial, clock = performance) {
     const complete = whole.have === whole.steps;
     if (!complete && (clock.now() < patience || (trace?.whole !== whole && whole.have <= playhead))) return;
     const seen = whole.layers[Math.min(layer, whole.layers.length - 1)];
-    const chosen = { layer: seen.number, unit: Math.min(unit, seen.hidden - 1), step: playhead, ...clampSelection(seen) };
-    store.set({ trace: seen, tokens, shown, revision: revision + 1, ...chosen });
+    const chosen = { layer: seen.number, unit: Math.min(unit, seen.hidden - 1), step: playhead };
+    store.set({ trace: seen, tokens, shown, revision: revision + 1, ...chosen, ...clampSelection(seen) });
   }
 
-  /** The chosen cells and steps, where a trace has them; else none are chosen. @param {import("../sources/layer.js").Layer} seen */
+  /** The chosen cells and steps, where a trace has them; else none are chosen.
+   * @param {import("../sources/layer.js").Layer} seen */
   function clampSelection({ steps, hidden }) {
     const { window, units } = store.get();
     const found = window && window.start < steps ? { ...window, stop: Math.min(window.stop, steps) } : null;

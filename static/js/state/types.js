@@ -14,13 +14,46 @@
  * @typedef {{kind: "cut", what: "recurrent"|"peepholes", gate?: string, layer?: number}} Cut
  * @typedef {{kind: "noise", scale: number, start?: number, stop?: number, mode?: "add"|"replace"}} Noise
  * @typedef {Pin|Nudge|Cut|Noise} Intervention
- * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}|{kind: "numbers", rows: number[][]}} Input
- * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[], state?: {h: number[], c: number[]}, seed?: number}} Spec
- * @typedef {{name: string, title: string, about: string, hidden: number[], inputs: number, outputs: number, parameters: {cells: number, readout: number}, cells: string[], family: string, labels: string[], readout: "softmax"|"sigmoid"|"linear"|null, alphabet: string[]|null, card: {command?: string, seed?: number, seed_chosen?: string, sequences?: number, settings?: Record<string, any>, figures?: Record<string, number>}, spec: Spec}} NetInfo
+ * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}
+ *   |{kind: "numbers", rows: number[][]}} Input
+ * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[],
+ *   state?: {h: number[], c: number[]}, seed?: number}} Spec
+ * @typedef {object} NetInfo  As the server tells it: docs/protocol.md.
+ * @property {string} name
+ * @property {string} title
+ * @property {string} about
+ * @property {number[]} hidden  Cells of each layer.
+ * @property {number} inputs
+ * @property {number} outputs
+ * @property {{cells: number, readout: number}} parameters
+ * @property {string[]} cells  The kind of each layer.
+ * @property {string} family
+ * @property {string[]} labels  Of the outputs.
+ * @property {"softmax"|"sigmoid"|"linear"|null} readout
+ * @property {string[]|null} alphabet  null for numbers.
+ * @property {Card} card
+ * @property {Spec} spec
+ *
+ * @typedef {object} Card
+ * @property {string} [command]
+ * @property {number} [seed]
+ * @property {string} [seed_chosen]
+ * @property {number} [sequences]
+ * @property {Record<string, any>} [settings]
+ * @property {Record<string, number>} [figures]
+ *
  * @typedef {import("../ui/themes.js").Theme} Theme
  * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
- * @typedef {{kind: string, key: string, args: object, done: number, final: boolean, data: any, waiting: number|null, stale: boolean, error: string|null}} Answer
- *   What a study asked and was told so far; `waiting`: how many stand before it in line, where it waits. `stale`: `data` is still that of the question before.
+ * @typedef {object} Answer  What a study asked and was told so far.
+ * @property {string} kind
+ * @property {string} key
+ * @property {object} args
+ * @property {number} done  0 to 1.
+ * @property {boolean} final
+ * @property {any} data
+ * @property {number|null} waiting  How many stand before it in line, where it waits.
+ * @property {boolean} stale  `data` is still that of the question before.
+ * @property {string|null} error
  *
  * @typedef {object} Edit  What was just done to the run, as long as it is told.
  * @property {string} what
@@ -36,8 +69,9 @@
  *
  * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"> & Around} State  Of a Screen, and around it.
  *   step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes to; null is
- *   all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the undisturbed run is
- *   laid over. study: the one that is open. compare, tab, lesson, checkpoint, covered: kept for what a link or a file says.
+ *   all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the undisturbed run
+ *   is laid over. study: the one that is open. compare, tab, lesson, checkpoint, covered: kept for what a link or a
+ *   file says.
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets
@@ -51,7 +85,8 @@
  * @property {boolean} chart  The Plotly chart is open.
  * @property {boolean} drawing  The drawing of an input is open.
  * @property {boolean} help  The list of keys is open.
- * @property {Record<string, Record<string, any>>} choices  What a person chose in each study, where it is not the default.
+ * @property {Record<string, Record<string, any>>} choices  What a person chose in each study, where it is not the
+ *   default.
  * @property {Record<string, Answer>} answers  By slot.
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.
@@ -74,7 +109,8 @@
  * @property {string} name
  * @property {string} title
  * @property {string} says  One sentence under the title.
- * @property {(element: HTMLElement, actions: Actions, vocabulary: import("../spec/vocabulary.js").Vocabulary) => View} mount
+ * @property {(element: HTMLElement, actions: Actions, vocabulary: import("../spec/vocabulary.js").Vocabulary) => View
+ *   } mount
  *
  * @typedef {ReturnType<typeof import("./actions.js").createActions>} Actions
  */

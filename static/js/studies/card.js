@@ -43,7 +43,8 @@ export function mount(element, _actions) {
   };
 }
 
-/** A table of names and values, with its caption; there only where it has rows. @param {string} caption @param {string} [kind] */
+/** A table of names and values, with its caption; there only where it has rows.
+ * @param {string} caption @param {string} [kind] */
 function table(caption, kind = "facts") {
   const body = h("tbody");
   const element = h("table", { class: kind }, h("caption", {}, caption), body);

@@ -75,7 +75,8 @@ export function mount(element, actions, vocabulary) {
       const recipe = vocabulary.tasks.find(({ key: name }) => name === (chosen.task ?? defaults.task))?.settings;
       if (!recipe) return;
       const { clip, init: first, hidden: cells } = recipe;
-      const now = /** @type {Record<string, any>} */ ({ ...defaults, clip: clip ?? 1, init: first, hidden: cells, ...chosen });
+      const own = { ...defaults, clip: clip ?? 1, init: first, hidden: cells };
+      const now = /** @type {Record<string, any>} */ ({ ...own, ...chosen });
       now.gradient = gradientKind(now.gradient);
       task.set(now.task);
       controls.clip.set(Math.round(10 * Math.log10(now.clip)) / 10);

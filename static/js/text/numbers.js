@@ -27,7 +27,8 @@ export function amount(value, more = 0) {
   return (value < 0 ? MINUS : "") + sized(Math.abs(value), more);
 }
 
-/** A value of a signal: a cell value is an amount, all else has its ends. @param {string} signal @param {number} value */
+/** A value of a signal: a cell value is an amount, all else has its ends.
+ * @param {string} signal @param {number} value */
 export const reading = (signal, value) => (signal === "c" ? amount(value) : brief(value));
 
 /**
@@ -51,7 +52,8 @@ function sized(size, more) {
   return decimals === undefined || size >= VAST ? power(size, 1 + more) : size.toFixed(decimals + more);
 }
 
-/** By its power of ten, so many digits after the first, as far as they count. @param {number} size @param {number} digits */
+/** By its power of ten, so many digits after the first, as far as they count.
+ * @param {number} size @param {number} digits */
 function power(size, digits) {
   const [digit, exponent] = size.toExponential(digits).split("e");
   return `${Number(digit)}e${exponent.replace("+", "").replace("-", MINUS)}`;
@@ -85,7 +87,8 @@ export function digitsToAgree(a, b, sum) {
   for (let more = 0; more < MOST_MORE; more += 1) {
     const texts = [a, b, sum].map((value) => amount(value, more));
     const [left, right, made] = texts.map(worth);
-    const coarsest = Math.max(...[a, b, sum].map((value, at) => (worth(texts[at]) === value ? 0 : lastPlace(texts[at]))));
+    const places = [a, b, sum].map((value, at) => (worth(texts[at]) === value ? 0 : lastPlace(texts[at])));
+    const coarsest = Math.max(...places);
     if (Math.abs(left + right - made) <= 0.501 * coarsest) return more;
   }
   return MOST_MORE;

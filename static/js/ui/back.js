@@ -1,7 +1,7 @@
 /**
- * The browser's Back steps back through what was opened, and not out of the page: an entry of its history for every dialog
- * that opens, and none for anything else. An entry holds which dialogs are open there. Closing one by hand takes its
- * entry back.
+ * The browser's Back steps back through what was opened, and not out of the page: an entry of its history for every
+ * dialog that opens, and none for anything else. An entry holds which dialogs are open there. Closing one by hand takes
+ * its entry back.
  * @param {HTMLElement} dialogs  What holds them.
  * @param {{stepped: () => void, reopen: Record<string, () => void>}} on
  *   stepped: Back or Forward has closed or opened something; the address is that of an earlier moment.

@@ -4,11 +4,14 @@ import { decimalField } from "./decimal.js";
 import { freshId, h, write } from "./dom.js";
 
 /**
- * The controls of a study, each a labelled element with `set`. A control tells what was chosen and keeps nothing itself.
+ * The controls of a study, each a labelled element with `set`. A control tells what was chosen and keeps nothing
+ * itself.
  * @typedef {{element: HTMLElement, set: (value: any) => void}} Control
  */
 
-/** @param {string} label @param {{min: number, max: number, step: number, shown?: (value: number) => string}} range @param {(value: number) => void} chosen @returns {Control} */
+/** @param {string} label
+ * @param {{min: number, max: number, step: number, shown?: (value: number) => string}} range
+ * @param {(value: number) => void} chosen @returns {Control} */
 export function slider(label, { min, max, step, shown = brief }, chosen) {
   const id = freshId("slider");
   const input = h("input", { type: "range", id, min: String(min), max: String(max), step: String(step) });
@@ -23,7 +26,9 @@ export function slider(label, { min, max, step, shown = brief }, chosen) {
   };
 }
 
-/** @param {string} label @param {[string, string][]} options  Value and what is shown. @param {(value: string) => void} chosen @returns {Control & {options: (options: [string, string][]) => void}} */
+/** @param {string} label @param {[string, string][]} options  Value and what is shown.
+ * @param {(value: string) => void} chosen
+ * @returns {Control & {options: (options: [string, string][]) => void}} */
 export function choice(label, options, chosen) {
   const id = freshId("choice");
   const select = h("select", { id });
@@ -44,10 +49,13 @@ export function choice(label, options, chosen) {
   };
 }
 
-/** @param {string} label @param {{min: number, max: number, step: number|"any"}} range @param {(value: number) => void} chosen @returns {Control} */
+/** @param {string} label @param {{min: number, max: number, step: number|"any"}} range
+ * @param {(value: number) => void} chosen @returns {Control} */
 export function field(label, { min, max, step }, chosen) {
   const id = freshId("field");
-  const { input, read } = step === "any" ? decimalField({ min, max }, { id, size: "7" }) : wholeField({ id, min: String(min), max: String(max), step: String(step) });
+  const { input, read } = step === "any"
+    ? decimalField({ min, max }, { id, size: "7" })
+    : wholeField({ id, min: String(min), max: String(max), step: String(step) });
   input.addEventListener("change", () => {
     const value = read();
     if (value !== null) chosen(value);
@@ -62,7 +70,8 @@ export function field(label, { min, max, step }, chosen) {
   };
 }
 
-/** A field for a number that a study takes. @param {string} label @param {Argument} argument @param {(value: number) => void} chosen */
+/** A field for a number that a study takes.
+ * @param {string} label @param {Argument} argument @param {(value: number) => void} chosen */
 export const argumentField = (label, { min = -Infinity, max = Infinity, whole }, chosen) =>
   field(label, { min, max, step: whole ? 1 : "any" }, chosen);
 

@@ -29,7 +29,8 @@ export function decimal(typed, { min, max }) {
  */
 export function decimalField(range, attributes) {
   // The keypad of digits that phones offer has no minus.
-  const input = h("input", { type: "text", inputmode: range.min < 0 ? "text" : "decimal", autocomplete: "off", ...attributes });
+  const inputmode = range.min < 0 ? "text" : "decimal";
+  const input = h("input", { type: "text", inputmode, autocomplete: "off", ...attributes });
   let allowed = range;
   const judge = () => {
     try {

@@ -11,9 +11,13 @@ export function h(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** A button. @param {string} name @param {() => void} press @param {Record<string, string>} [attributes] @param {Node|string} [face] */
+/** A button.
+ * @param {string} name @param {() => void} press
+ * @param {Record<string, string>} [attributes] @param {Node|string} [face] */
 export function button(name, press, attributes = {}, face = name) {
-  const made = h("button", { type: "button", ...(face === name ? {} : { "aria-label": name, title: name }), ...attributes }, face);
+  /** @type {Record<string, string>} */
+  const named = face === name ? {} : { "aria-label": name, title: name };
+  const made = h("button", { type: "button", ...named, ...attributes }, face);
   made.addEventListener("click", press);
   return made;
 }

@@ -2,8 +2,8 @@
 const labs = new Set();
 
 /**
- * The keys that go to a lab, though not to anything in it: those that are pressed in it, and, where it is the only lab on
- * the page, those that are pressed while nothing has the focus.
+ * The keys that go to a lab, though not to anything in it: those that are pressed in it, and, where it is the only lab
+ * on the page, those that are pressed while nothing has the focus.
  * @param {HTMLElement} root  Of the lab. @param {AbortSignal} signal  Aborted when the lab is taken down.
  */
 export function createKeyboard(root, signal) {

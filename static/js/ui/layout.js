@@ -20,7 +20,8 @@ const LOW = 500;
 /** In rem: from here on the header has room for all its controls. */
 const WHOLE_MENU = 80;
 
-/** @param {number} width @param {number} height  Of the window, in px. @param {number} rem  The theme's letters, in px. */
+/** @param {number} width @param {number} height  Of the window, in px.
+ * @param {number} rem  The theme's letters, in px. */
 export function layoutOf(width, height, rem) {
   if (height <= LOW) return "stacked folded low";
   if (width < LANES + cellOf(rem)) return width < PHONE ? "stacked folded narrow" : "stacked";

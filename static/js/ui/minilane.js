@@ -6,7 +6,8 @@ import { h } from "./dom.js";
 
 /**
  * One signal as a small picture, cells down and steps across, with its name and its scale.
- * @param {{signal: string, name?: string, rows: number[][], theme: string, signed: boolean, most?: number, lit?: (unit: number, step: number) => boolean, says?: string}} what
+ * @param {{signal: string, name?: string, rows: number[][], theme: string, signed: boolean, most?: number,
+ *   lit?: (unit: number, step: number) => boolean, says?: string}} what
  *   lit: elements that are drawn in one strong colour of their own.
  */
 export function minilane({ signal, name = signal, rows, theme, signed, most, lit, says = "" }) {
@@ -25,12 +26,15 @@ export function minilane({ signal, name = signal, rows, theme, signed, most, lit
     }));
     ctx.putImageData(image, 0, 0);
   }
-  return h("div", { class: "lane" }, h("b", { class: `signal ${signal}` }, name), canvas, h("span", { class: "note" }, says || (scale > 1 ? `\u00b1${brief(scale)}` : "")));
+  const note = says || (scale > 1 ? `\u00b1${brief(scale)}` : "");
+  const letter = h("b", { class: `signal ${signal}` }, name);
+  return h("div", { class: "lane" }, letter, canvas, h("span", { class: "note" }, note));
 }
 
 /** The tokens under the steps of minilanes, where there is room for them. @param {string[]} tokens */
 export function tokensRow(tokens) {
-  const row = h("div", { class: "tokens" }, ...(tokens.length > ROOM || tokens.some((token) => token.length > WIDEST) ? [] : tokens).map((token) => h("span", {}, visible(token))));
+  const fit = tokens.length <= ROOM && tokens.every((token) => token.length <= WIDEST);
+  const row = h("div", { class: "tokens" }, ...(fit ? tokens : []).map((token) => h("span", {}, visible(token))));
   row.style.gridTemplateColumns = `repeat(${tokens.length}, minmax(0, 1fr))`;
   return h("div", { class: "lane under" }, h("span"), row, h("span"));
 }

@@ -31,7 +31,8 @@ function load() {
 
 /**
  * A place for a Plotly chart that follows the theme. `draw` may be called as often as one likes.
- * @param {string} name  Of the file that a person saves. @param {string} label  What it shows, for those who do not see it.
+ * @param {string} name  Of the file that a person saves.
+ * @param {string} label  What it shows, for those who do not see it.
  */
 export function createPlot(name, label) {
   const element = h("div", { class: "plot", role: "figure", "aria-label": label });

@@ -16,7 +16,8 @@ export function mount(element, actions) {
   const layers = h("div", { class: "layers" }, layer.element, elsewhere);
   const circuit = createCircuit();
   const equations = h("div", { class: "equations" });
-  const view = h("div", { class: "cell-view" }, h("div", { class: "row spread" }, heading, corner), layers, circuit.node, equations);
+  const head = h("div", { class: "row spread" }, heading, corner);
+  const view = h("div", { class: "cell-view" }, head, layers, circuit.node, equations);
   element.append(view);
   /** @type {unknown[]} */
   let drawn = [];
@@ -102,8 +103,8 @@ export function mount(element, actions) {
     });
     circuit.fit();
     circuit.node.setAttribute("aria-label", text.cell.whole({
-      cell: unit + 1, layer: layerOf(trace), step: step + 1, input: tokens[step] ?? "", held: heldName(trace, unit, step),
-      share: percent(at("f")), ...said, undisturbed, gates,
+      cell: unit + 1, layer: layerOf(trace), step: step + 1, input: tokens[step] ?? "",
+      held: heldName(trace, unit, step), share: percent(at("f")), ...said, undisturbed, gates,
     }));
   }
 

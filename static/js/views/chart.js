@@ -28,7 +28,8 @@ export function mount(element, actions) {
       }
       if (!state.chart && dialog.open) dialog.close();
       if (!state.chart || !state.trace) return;
-      const key = [state.trace.stream, state.trace.number, state.trace.have, state.unit, state.step, state.theme].join(" ");
+      const { stream, number, have } = state.trace;
+      const key = [stream, number, have, state.unit, state.step, state.theme].join(" ");
       if (key === drawn) return;
       drawn = key;
       write(title, text.chart.heading({ cell: state.unit + 1, layer: layerOf(state.trace) }));
@@ -70,6 +71,9 @@ function layout({ step }, element) {
     xaxis: { title: { text: text.chart.step } },
     yaxis: { title: { text: text.chart.value } },
     hovermode: "x unified",
-    shapes: [{ type: "line", x0: step + 1, x1: step + 1, yref: "paper", y0: 0, y1: 1, line: { color: ink, width: 1, dash: "dash" } }],
+    shapes: [{
+      type: "line", x0: step + 1, x1: step + 1, yref: "paper", y0: 0, y1: 1,
+      line: { color: ink, width: 1, dash: "dash" },
+    }],
   };
 }

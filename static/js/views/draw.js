@@ -5,7 +5,8 @@ const WIDTH = 720;
 const HEIGHT = 280;
 const STEPS = 24;
 
-/** A numeric sequence drawn with the mouse. @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
+/** A numeric sequence drawn with the mouse.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const size = { width: String(WIDTH), height: String(HEIGHT) };
   const canvas = h("canvas", { ...size, role: "img", "aria-label": text.drawing.area });

@@ -13,7 +13,8 @@ const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
 export function mount(element, actions, host) {
   const themes = THEME_NAMES.map((name) => h("option", { value: name }, text.menu.themes[name]));
   const theme = h("select", { "aria-label": text.menu.theme }, ...themes);
-  theme.addEventListener("change", () => actions.setTheme(/** @type {import("../ui/themes.js").Theme} */ (theme.value)));
+  const chosen = () => /** @type {import("../ui/themes.js").Theme} */ (theme.value);
+  theme.addEventListener("change", () => actions.setTheme(chosen()));
   const more = h("div", { class: "more", id: freshId("more") });
   const isOpen = () => more.classList.contains("open");
   const show = (/** @type {boolean} */ open) => {

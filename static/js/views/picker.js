@@ -49,7 +49,8 @@ export function mount(element, actions) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       if (state.nets !== seen?.nets) {
-        const [kept, shipped] = [true, false].map((own) => state.nets.filter(({ name }) => name.startsWith("my-") === own));
+        const [kept, shipped] = [true, false].map((own) =>
+          state.nets.filter(({ name }) => name.startsWith("my-") === own));
         const own = kept.map((one) => h("option", { value: one.name }, labelled(one)));
         nets.replaceChildren(
           ...shipped.map(({ name, title }) => h("option", { value: name }, title)),

@@ -89,7 +89,8 @@ export function mount(element, actions, host) {
       nudge.hidden = state.trace?.holds === false;
       write(summary, nudge.hidden ? text.pinform.pinsAlone : text.pinform.summary);
       if (gates.join() !== [...gate.options].map((one) => one.value).join()) {
-        gate.replaceChildren(...gates.map((name) => h("option", { value: name }, text.pinform.gateNamed({ gate: name }))));
+        gate.replaceChildren(...gates.map((name) =>
+          h("option", { value: name }, text.pinform.gateNamed({ gate: name }))));
       }
       unset.disabled = !state.trace || !nudgesAt(state.trace.acts, state.unit, state.step).length;
       const steps = state.trace?.steps ?? 1;

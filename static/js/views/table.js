@@ -28,12 +28,18 @@ export function mount(element, actions) {
     // What is selected, whole cells at a time; all where nothing is.
     const selection = getSelection();
     const all = !selection || selection.isCollapsed;
-    const rows = [...table.rows].map((row) => [...row.cells].filter((cell) => all || selection.containsNode(cell, true)).map(copied));
-    event.clipboardData?.setData("text/plain", rows.filter((row) => row.length).map((row) => row.join("\t")).join("\n"));
+    const isMeant = (/** @type {Node} */ cell) => all || selection.containsNode(cell, true);
+    const lines = [...table.rows].map((row) => [...row.cells].filter(isMeant).map(copied));
+    const told = lines.filter((line) => line.length).map((line) => line.join("\t"));
+    event.clipboardData?.setData("text/plain", told.join("\n"));
     event.preventDefault();
   });
 
-  /** @type {{row: HTMLTableRowElement, check: HTMLInputElement, cells: {cell: HTMLTableCellElement, used: HTMLElement, free: HTMLElement, shown: [number|null, number|null]}[]}[]} */
+  /**
+   * @typedef {{cell: HTMLTableCellElement, used: HTMLElement, free: HTMLElement,
+   *   shown: [number|null, number|null]}} Value
+   */
+  /** @type {{row: HTMLTableRowElement, check: HTMLInputElement, cells: Value[]}[]} */
   let rows = [];
   let built = "";
   /** @param {import("../sources/layer.js").Layer} layer */
@@ -43,7 +49,8 @@ export function mount(element, actions) {
     widths.replaceChildren(h("col", { class: "cells" }), ...columns.map((name) => h("col", { class: hues[name] })));
     table.style.setProperty("--columns", String(columns.length));
     table.style.setProperty("--digits", String(String(hidden).length));
-    const head = (/** @type {string} */ name, kind = "") => h("th", { scope: "col", role: "columnheader", class: kind }, name);
+    const head = (/** @type {string} */ name, kind = "") =>
+      h("th", { scope: "col", role: "columnheader", class: kind }, name);
     heads.replaceChildren(head(text.table.cell), ...columns.map((name) => head(name, `signal ${hues[name]}`)));
     rows = Array.from({ length: hidden }, (_, unit) => {
       const label = text.table.modesGoToCell({ cell: unit + 1 });
@@ -60,9 +67,11 @@ export function mount(element, actions) {
         const free = h("span", { class: "free" });
         /** @type {[number|null, number|null]} */
         const shown = [null, null];
-        return { cell: h("td", { class: hues[name], role: "cell", "data-signal": name }, used, free), used, free, shown };
+        const cell = h("td", { class: hues[name], role: "cell", "data-signal": name }, used, free);
+        return { cell, used, free, shown };
       });
-      const row = h("tr", { role: "row" }, h("th", { scope: "row", role: "rowheader" }, check, choose), ...cells.map(({ cell }) => cell));
+      const first = h("th", { scope: "row", role: "rowheader" }, check, choose);
+      const row = h("tr", { role: "row" }, first, ...cells.map(({ cell }) => cell));
       row.addEventListener("click", ({ target }) => {
         if (target !== check) actions.chooseUnit(unit);
       });

@@ -44,7 +44,8 @@ export const cell = {
    * @param {string|null} now.undisturbed @param {string} now.shown @param {string[]} now.gates
    */
   whole: ({ cell: one, layer, step, input, held, found, share, kept, written, left, undisturbed, shown, gates }) =>
-    `Cell ${one}${ofLayer(layer)} at step ${step}, input ${input}, ${held}: c before ${found}, keeps ${share}: ${kept}, ` +
+    `Cell ${one}${ofLayer(layer)} at step ${step}, input ${input}, ${held}: ` +
+    `c before ${found}, keeps ${share}: ${kept}, ` +
     `written ${written}, c now ${left}${undisturbed === null ? "" : `, undisturbed ${undisturbed}`}, ` +
     `shown ${shown}; ${gates.join("; ")}`,
 };
@@ -128,7 +129,8 @@ export const modes = {
   /** notTo: the chosen cell, if not to it.
    * @param {{cells: string, layer: number|null, steps: string, notTo: number|null}} scope */
   scope: ({ cells, layer, steps, notTo }) =>
-    `${cells}${ofLayer(layer)} \u00b7 ${steps}${notTo === null ? "" : ` \u00b7 not to cell ${notTo}, which you look at`}`,
+    `${cells}${ofLayer(layer)} \u00b7 ${steps}` +
+    (notTo === null ? "" : ` \u00b7 not to cell ${notTo}, which you look at`),
 };
 
 /** What net, and what input. */

@@ -58,16 +58,19 @@ function words({ class: kind, says = "" }) {
 function box(gate) {
   const [rect, jaws] = [s("rect", { rx: 8 }), s("path", { class: "clamp" })];
   const [value, label, ghost] = ["box-value", "box-label", "ghost"].map((kind) => words({ class: `${kind} middle` }));
-  return { gate, rect, jaws, value, label, ghost, node: s("g", { class: `gate ${gate}` }, rect, jaws, value.node, label.node, ghost.node) };
+  const node = s("g", { class: `gate ${gate}` }, rect, jaws, value.node, label.node, ghost.node);
+  return { gate, rect, jaws, value, label, ghost, node };
 }
 
 /** The whole circuit, with no number in it yet. */
 export function createCircuit() {
-  const paths = Object.entries(WIRES).map(([name, hue]) => ({ name, path: s("path", { class: `wire ${hue}`, "data-wire": name }) }));
+  const paths = Object.entries(WIRES).map(([name, hue]) =>
+    ({ name, path: s("path", { class: `wire ${hue}`, "data-wire": name }) }));
   const lines = Object.fromEntries(Object.entries(TEXTS).map(([name, looks]) => [name, words(looks)]));
   const boxes = GATES_SHOWN.map(box);
   const arrows = [s("path", { class: "arrow c" }), s("path", { class: "arrow h" })];
-  const joints = ["f", "sum", "i", "o"].map((name) => s("g", { class: `joint ${name}` }, s("circle", {}), s("path", {})));
+  const joints = ["f", "sum", "i", "o"].map((name) =>
+    s("g", { class: `joint ${name}` }, s("circle", {}), s("path", {})));
   const tanh = s("rect", { class: "tanh", rx: 6 });
   const nudge = s("path", { class: "nudge" });
   const node = /** @type {SVGSVGElement} */ (s(
@@ -87,18 +90,20 @@ export function createCircuit() {
     const ways = wires(g);
     for (const { name, path } of paths) set(path, { d: ways[name] });
     for (const [at, y] of [g.row.line, g.out.y].entries()) {
-      set(arrows[at], { d: `M${g.edge.right - 13} ${y - HEAD}L${g.edge.right + 2} ${y}L${g.edge.right - 13} ${y + HEAD}Z` });
+      const [back, tip] = [g.edge.right - 13, g.edge.right + 2];
+      set(arrows[at], { d: `M${back} ${y - HEAD}L${tip} ${y}L${back} ${y + HEAD}Z` });
     }
     for (const [at, { name, x, y }] of g.joints.entries()) {
       const k = g.joint * (name === "sum" ? 0.45 : 0.34);
       set(joints[at].children[0], { cx: x, cy: y, r: g.joint });
-      set(joints[at].children[1], {
-        d: name === "sum" ? `M${x - k} ${y}H${x + k}M${x} ${y - k}V${y + k}` : `M${x - k} ${y - k}L${x + k} ${y + k}M${x - k} ${y + k}L${x + k} ${y - k}`,
-      });
+      const plus = `M${x - k} ${y}H${x + k}M${x} ${y - k}V${y + k}`;
+      const times = `M${x - k} ${y - k}L${x + k} ${y + k}M${x - k} ${y + k}L${x + k} ${y - k}`;
+      set(joints[at].children[1], { d: name === "sum" ? plus : times });
     }
     set(tanh, g.tanh);
     const tip = g.row.line - 8;
-    set(nudge, { d: `M${g.nudge} ${g.row.number + 3}V${tip}M${g.nudge - 5} ${tip - 6}L${g.nudge} ${tip}L${g.nudge + 5} ${tip - 6}` });
+    const head = `M${g.nudge - 5} ${tip - 6}L${g.nudge} ${tip}L${g.nudge + 5} ${tip - 6}`;
+    set(nudge, { d: `M${g.nudge} ${g.row.number + 3}V${tip}${head}` });
     const places = texts(g);
     const named = { ...lines, ...Object.fromEntries(boxes.flatMap(({ gate, value, label, ghost }) =>
       [[gate, value], [`${gate}Label`, label], [`${gate}Ghost`, ghost]])) };
@@ -106,9 +111,9 @@ export function createCircuit() {
       const [left, { top, width: wide, height: high }] = [g.box.x[gate] - g.box.width / 2, g.box];
       const [right, bottom] = [left + wide, top + high];
       set(rect, { x: left, y: top, width: wide, height: high });
-      set(jaws, {
-        d: `M${left + 8} ${top - 4}H${left - 3}V${bottom + 4}H${left + 8}M${right - 8} ${top - 4}H${right + 3}V${bottom + 4}H${right - 8}`,
-      });
+      const [above, below] = [top - 4, bottom + 4];
+      const one = `M${left + 8} ${above}H${left - 3}V${below}H${left + 8}`;
+      set(jaws, { d: `${one}M${right - 8} ${above}H${right + 3}V${below}H${right - 8}` });
     }
     room = Object.entries(named).map(([name, { node: line }]) => {
       set(line, { x: places[name].x, y: places[name].y });

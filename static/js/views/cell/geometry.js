@@ -14,8 +14,10 @@ export const GATES_SHOWN = /** @type {const} */ (["f", "i", "g", "o"]);
  * @typedef {object} Geometry
  * @property {number} width @property {number} height  What it takes.
  * @property {number} em  The size of text.
- * @property {{left: number, right: number, middle: number}} edge  Where the cell's line begins and ends; the sum's place.
- * @property {{label: number, number: number, line: number, ghost: number}} row  Baselines above the line; the line; the lowest.
+ * @property {{left: number, right: number, middle: number}} edge  Where the cell's line begins and ends; the sum's
+ *   place.
+ * @property {{label: number, number: number, line: number, ghost: number}} row  Baselines above the line; the line;
+ *   the lowest.
  * @property {number} joint  The radius of a joint.
  * @property {{name: string, x: number, y: number}[]} joints
  * @property {{x: number, y: number, width: number, height: number}} tanh

@@ -18,8 +18,8 @@ const bare = (label) => label.replace(/^(\u2212?)0\./, "$1.");
 
 /**
  * What is written over each step of the whole sequence, "" for nothing, so that a label stays while others scroll by.
- * All where all fit. Else, where most is silence, the rest as far as it fits, without the 0 before the point if need be,
- * and silence in the room that is left. Else every k-th.
+ * All where all fit. Else, where most is silence, the rest as far as it fits, without the 0 before the point if need
+ * be, and silence in the room that is left. Else every k-th.
  * @param {string[]} labels @param {(label: string) => boolean} isSilent
  * @param {(label: string) => number} widthOf  In pixels. @param {number} gap  Between two labels, at least.
  * @param {number} column  Width of a step.
@@ -61,7 +61,8 @@ function among(labels, events, apart) {
 }
 
 /**
- * Where the middle of a label is drawn, so that it is not cut off at the right; null where it would meet that before it.
+ * Where the middle of a label is drawn, so that it is not cut off at the right; null where it would meet that before
+ * it.
  * @param {number} middle  Where it belongs. @param {number} half  Of its width.
  * @param {number} left  Where the one before ends, or the stage begins. @param {number} right  Where the stage ends.
  */
