@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from lab import choose, edited, fill, mode, settle, status, to_step, type_input, undo, values
+from lab import at_size, choose, edited, fill, mode, settle, status, to_step, type_input, undo, values
 from playwright.sync_api import expect
 
 TEXTS = {"reber": "BTBPVVETE", "anbn": "Saaaabbbb"}
@@ -221,3 +221,24 @@ def test_a_mode_says_what_it_does(page):
         assert said in label.get_attribute("title")
         mode(page, name)
         assert f"It is {name.lower()}: {said}" in status(page)
+
+
+WATCH = """() => {
+  window.heights = [];
+  new ResizeObserver(([entry]) => window.heights.push(entry.contentRect.height))
+    .observe(document.querySelector('.stage'));
+}"""
+
+
+def test_the_stage_keeps_its_height_while_one_mode_follows_another(page):
+    # Wide enough that every sentence has one line.
+    at_size(page, 1920, 1080)
+    choose(page, "anbn")
+    mode(page, "Read-only")
+    edited(page)
+    page.evaluate(WATCH)
+    for name in ["Refresh", "Store", "Read-only"]:
+        mode(page, name)
+        edited(page)
+    # The first is told when one begins to look.
+    assert len(page.evaluate("window.heights")) == 1

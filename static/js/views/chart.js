@@ -33,7 +33,7 @@ export function mount(element, actions) {
       if (key === drawn) return;
       drawn = key;
       write(title, text.chart.heading({ cell: state.unit + 1, layer: layerOf(state.trace) }));
-      plot.draw(() => ({ data: data(state), layout: layout(state, dialog) }));
+      plot.draw(() => ({ data: data(state), layout: layout(state) }));
     },
     destroy() {
       plot.destroy();
@@ -64,9 +64,9 @@ function data({ trace, unit, theme, tokens }) {
   });
 }
 
-/** @param {import("../state/types.js").State} state @param {HTMLElement} element */
-function layout({ step }, element) {
-  const ink = getComputedStyle(element).getPropertyValue("--ink").trim();
+/** @param {import("../state/types.js").State} state */
+function layout({ step, theme }) {
+  const ink = hue("ink", theme);
   return {
     xaxis: { title: { text: text.chart.step } },
     yaxis: { title: { text: text.chart.value } },

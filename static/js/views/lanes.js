@@ -14,7 +14,7 @@ import { readingOfCell } from "./lanes/reading.js";
 import { createRibbon } from "./lanes/ribbon.js";
 import * as says from "./lanes/says.js";
 import { ONE, scaleOf } from "./lanes/scale.js";
-import { createWidths, paints } from "./lanes/sheet.js";
+import { createWidths } from "./lanes/sheet.js";
 import { createSurface } from "./lanes/surface.js";
 import { createTip } from "./lanes/tip.js";
 
@@ -144,7 +144,7 @@ export function mount(element, actions, host) {
     g = geometry({ width, height, big: THEMES[theme].big, numeric: !net?.alphabet }, trace, step, unit);
     labels.update(now, g, (signal) => scaled(now, signal));
     /** @type {Sheet} */
-    const sheet = { ctx, g, state: now, trace, net, paint: paints(stage), ramps, widthOf };
+    const sheet = { ctx, g, state: now, trace, net, paint: THEMES[theme].colors, ramps, widthOf };
     lanes({ ...sheet, ctx: stillCtx });
     ctx.setTransform(1, 0, 0, 1, 0, 0);
     ctx.clearRect(0, 0, canvas.width, canvas.height);

@@ -31,8 +31,10 @@ export function mount(element, actions) {
     if (now.every((one, k) => one === told[k])) return;
     told = now;
     const said = editSaid(state);
-    write(done, said);
-    undo.hidden = !said || !state.canUndo;
+    // Until it can be told, the one before keeps its room, unseen: the stage is not laid out twice.
+    edit.classList.toggle("waits", Boolean(state.edit) && !said);
+    if (said || !state.edit) write(done, said);
+    undo.hidden = !done.textContent || !state.canUndo;
   }
 
   return {

@@ -9,7 +9,7 @@
  * @property {import("../../state/types.js").State} state
  * @property {import("../../sources/layer.js").Layer} trace  The state's own, that is there.
  * @property {import("../../state/types.js").NetInfo|null} net  What the trace is of.
- * @property {Paint} paint
+ * @property {Paint} paint  The theme's colours.
  * @property {import("../../ui/colors.js").Ramps} ramps
  * @property {(text: string, size: number) => number} widthOf  Of a text in the stage's letters.
  */
@@ -18,14 +18,6 @@
 export const font = (size) => `600 ${size}px ui-monospace, 'DejaVu Sans Mono', monospace`;
 /** @param {number} size @param {number} weight */
 export const plain = (size, weight) => `${weight} ${size}px system-ui, sans-serif`;
-
-/** The theme's colours, as the style sheets have them. @param {Element} element  Of the lab. @returns {Paint} */
-export function paints(element) {
-  const style = getComputedStyle(element);
-  const of = (/** @type {string} */ name) => style.getPropertyValue(`--${name}`).trim();
-  const [ink, dim, line, bg] = [of("ink"), of("dim"), of("line"), of("bg")];
-  return { ink, dim, line, bg, pin: of("pin"), chosen: of("chosen"), accent: of("accent") };
-}
 
 /** Widths of texts in the stage's letters, each measured once. @param {CanvasRenderingContext2D} ctx */
 export function createWidths(ctx) {
