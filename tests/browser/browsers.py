@@ -14,6 +14,25 @@ from typing import Any
 
 from playwright.sync_api import Browser, Playwright
 
+# Of Chromium's features. The last such argument counts alone, so the ones that Playwright leaves out are named too. The
+# address bar's popups are pages of their own in each window: they took more time than the page under test.
+UNUSED = [
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "ThirdPartyStoragePartitioning",
+    "Translate",
+    "BlockOriginHeaderModificationOnRedirect",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+]
+
 # As root Chromium needs --no-sandbox; the rest keeps it from calling anybody.
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
@@ -23,6 +42,7 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--disable-features=" + ",".join(UNUSED),
 ]
 
 
