@@ -214,7 +214,7 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
     used = None
     if wanted.used_key is not None:
         alike = (None, None) if base is None else (base.key, base.steps)
-        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), *alike)
+        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), *alike, shared.tokens)
     return replies.Opened(
         stream,
         wanted.spec_json,

@@ -42,7 +42,7 @@ def test_hello(running: Any, run: Run) -> None:
             for net in client.hello["nets"]:
                 assert set(net) == {
                     "name", "title", "about", "hidden", "inputs", "outputs", "cells", "family", "labels", "readout",
-                    "card", "alphabet", "spec", "parameters",
+                    "card", "alphabet", "spec", "parameters", "task", "predicts",
                 }  # fmt: skip
                 assert set(net["parameters"]) == {"cells", "readout"}
                 assert net["name"] == "notebook" or net["card"]["seed_chosen"].startswith("Seed ")
