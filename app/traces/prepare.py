@@ -95,6 +95,11 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
 
     known: that of the same Spec without interventions, where it is there: then the input need not be made again.
     """
+    if isinstance(spec.input, Continued):
+        # To find out what a net says is work in itself: none is begun that is too much.
+        with refusing():
+            sizes = shape(model.net(spec.net))
+        budget.check(spec, sizes, spec.input.length)
     found = _undisturbed(spec.undisturbed) if known is None else known
     spec = replace(spec, net=found.spec.net)
     if not spec.interventions:
@@ -106,11 +111,6 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
 
 
 def _undisturbed(spec: Spec) -> Experiment:
-    if isinstance(spec.input, Continued):
-        # What it says takes long to find out: not more than is allowed.
-        with refusing():
-            sizes = shape(model.net(spec.net))
-        budget.check(spec, sizes, spec.input.length)
     with refusing():
         found = model.resolve(spec)
         spec = found.spec
