@@ -1,4 +1,5 @@
 import { Runs } from "../sources/runs.js";
+import { missing } from "../sources/shape.js";
 import { Trace } from "../sources/trace.js";
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
@@ -17,9 +18,10 @@ const NOTHING = { cells: {}, signals: {} };
  * A lab without its screen: what it knows, what a person can do, and what a source tells.
  * @param {import("../sources/source.js").Source} source
  * @param {import("./types.js").State} initial  Its Spec, if it has one, is asked for.
+ * @param {import("../sources/shape.js").Shapes<import("./types.js").Told>} shapes  Of what the studies are told.
  * @param {{now: () => number}} [clock]
  */
-export function createSession(source, initial, clock = performance) {
+export function createSession(source, initial, shapes, clock = performance) {
   const store = createStore(initial);
   const history = createHistory();
   const runs = new Runs();
@@ -44,7 +46,8 @@ export function createSession(source, initial, clock = performance) {
     nets: (nets) => store.set({ nets }),
     answer: (slot, answer) => {
       const { answers } = store.get();
-      if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
+      const asked = answers[/** @type {import("./types.js").Slot} */ (slot)];
+      if (asked) store.set({ answers: { ...answers, [slot]: { ...asked, ...readable(slot, answer) } } });
     },
     opened: (message, spec) => {
       const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
@@ -60,6 +63,18 @@ export function createSession(source, initial, clock = performance) {
     },
     error: refused,
   });
+
+  /** An answer whose data is of its slot's shape, or null; what is not to be read is an error, and is asked no longer.
+   * @param {string} slot @param {Partial<import("./types.js").Answer>} answer */
+  function readable(slot, { data, ...answer }) {
+    if (!data) return answer;
+    if (!Object.keys(data).length) return { ...answer, data: null };
+    const shape = shapes[/** @type {import("./types.js").Slot} */ (slot)];
+    const name = missing(/** @type {Record<string, unknown>} */ (data), shape);
+    if (!name) return { ...answer, data };
+    connection.questions.cancel(slot);
+    return { final: true, stale: false, data: null, error: text.unreadable.answer({ name }) };
+  }
 
   /** @param {import("../sources/source.js").Refusal} refusal */
   function refused(refusal) {
