@@ -12,7 +12,7 @@ export const NOISE = 1;
 
 /** The continuation of a Spec; null where its input is only read.
  * @param {import("../state/types.js").Spec|null} spec @returns {Continued|null} */
-export const continuationOf = (spec) => (spec?.input.kind === "continued" ? spec.input : null);
+export const continuationOf = (spec) => (spec?.input?.kind === "continued" ? spec.input : null);
 
 /**
  * An input that goes on after a step: what is read up to there stays, be it the net's own words or put in. Null where

@@ -16,7 +16,7 @@
  * @typedef {Pin|Nudge|Cut|Noise} Intervention
  * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}
  *   |{kind: "numbers", rows: number[][]}} Read  What is only read.
- * @typedef {object} Continued  The first `read` steps of an input, then `steps` more at which the net reads what it says.
+ * @typedef {object} Continued  The first `read` steps of an input, then `steps` at which the net reads what it says.
  * @property {"continued"} kind
  * @property {Read} input
  * @property {number} read

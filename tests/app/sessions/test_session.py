@@ -46,7 +46,7 @@ def test_hello(running: Any, run: Run) -> None:
                     "card", "alphabet", "spec", "parameters", "task", "predicts",
                 }  # fmt: skip
                 assert set(net["parameters"]) == {"cells", "readout"}
-                assert net["name"] == "notebook" or net["card"]["seed_chosen"].startswith("Seed ")
+                assert net["name"] == "notebook" or net["card"]["seed_chosen"].startswith("Seed")
                 await client.open(1, net["spec"], credit=0)
 
             # 4 H (D + H + 1) + 3 H and K (H + 1), of H = 2 and D = K = 4.

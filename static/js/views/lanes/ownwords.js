@@ -1,4 +1,4 @@
-/** In the ribbon: which words are the net's own, what was put in, where noise is; and what the undisturbed run reads. */
+/** In the ribbon: words of the net's own, what was put in, noise; and what the undisturbed run reads. */
 
 import { isNoisy, sourceAt } from "../../spec/continuation.js";
 import { visible } from "../../text/symbols.js";
