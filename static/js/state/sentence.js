@@ -35,7 +35,8 @@ export function readSaid({ spec }, step) {
   const input = continuationOf(spec);
   if (!input) return "";
   const noise = isNoisy(spec.interventions ?? [], step) ? text.continuation.noisy : "";
-  return `${text.continuation.sources[sourceAt(input, step)]}${noise}`;
+  const source = sourceAt(input, step);
+  return `${source === "given" ? "" : text.continuation.sources[source]}${noise}`;
 }
 
 /** What would be without interventions, where it is something else.

@@ -40,7 +40,7 @@ export const continuation = {
   same: "it reads what it did",
   undisturbed: "undisturbed",
   /** What is read at a step, beside its symbol. */
-  sources: { given: "", own: ", its own word", put: ", put in" },
+  sources: { own: ", its own word", put: ", put in" },
   noisy: ", with noise",
   /** @param {{input: string}} free  Of the undisturbed run. */
   wouldRead: ({ input }) => `it would read ${input}`,
