@@ -46,11 +46,11 @@ export function undisturbed({ ctx, g, trace, paint, widthOf }, size) {
   let begun = false;
   for (let step = g.first; step < g.first + g.count; step += 1) {
     if (tokens[step] === otherTokens[step]) continue;
-    if (!begun) name(ctx, xOf(g, step), base, size);
-    begun = true;
     const label = g.band.numeric ? short(otherTokens[step].split(", ")[0]) : visible(otherTokens[step]);
     const middle = xOf(g, step) + g.column / 2;
     const half = widthOf(label, size) / 2;
+    if (!begun) name(ctx, Math.min(xOf(g, step), middle - half), base, size);
+    begun = true;
     // Numbers are wider than a step: every so manieth.
     if (middle - half < end) continue;
     ctx.font = font(size);
