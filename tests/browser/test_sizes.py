@@ -9,7 +9,7 @@ from gatescope.model.nets import folder as own_folder
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
-from lab import FRAMES, STUDIES, at_size, choose, in_theme, mode, study, to_step
+from lab import FRAMES, STUDIES, at_size, choose, in_theme, mode, settle, study, to_step
 from playwright.sync_api import expect
 
 SIZES = [
@@ -83,6 +83,18 @@ def test_with_what_opens_on_the_stage(busy, presses):
     for selector in presses:
         press(busy, selector)
     assert walk(busy, themes=LETTERS) == {}
+
+
+@pytest.mark.parametrize("presses", [[], [".lab-fold button"]])
+def test_while_a_net_goes_on_by_itself(page, presses):
+    choose(page, "continual")
+    to_step(page, 7)
+    for name in ("Continue", "Noise"):
+        settle(page, page.get_by_role("button", name=name, exact=True).click)
+        to_step(page, 12)
+    for selector in presses:
+        press(page, selector)
+    assert walk(page, themes=LETTERS) == {}
 
 
 @pytest.mark.parametrize("opener", ["Keys", "Draw", "Chart"])
