@@ -9,7 +9,7 @@ from ...model import experiment as model
 from ...model.cells.trace import State
 from ...model.gates import Array
 from ...model.spec import Spec
-from ..wire.refusal import Refusal
+from ..wire.refusal import of_spec
 from ..wire.replies import Fragment
 from ..wire.sizes import Shape, shape
 from . import budget, keys
@@ -73,7 +73,7 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise Refusal("spec_refused", {"detail": str(error)}) from error
+        raise of_spec(error) from error
 
 
 def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:

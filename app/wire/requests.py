@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ...model import strict
 from ...model.refused import Refused
 from ...model.spec import Spec
-from .refusal import Refusal
+from .refusal import Refusal, of_spec
 
 MAX_BYTES = 64 * 1024
 REFUSED_BYTES = 8 * MAX_BYTES
@@ -63,7 +63,7 @@ class Open(_Strict):
         try:
             return Spec.from_dict(self.spec)
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise Refusal("spec_refused", {"detail": str(error)}, self.stream) from error
+            raise of_spec(error, self.stream) from error
 
 
 class Credit(_Strict):
