@@ -83,11 +83,13 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
     """
     found = _undisturbed(spec.undisturbed) if known is None else known
     spec = replace(spec, net=found.spec.net)
+    with refusing():
+        network = model.net(spec.net).network  # which may be gone since its input was made
     if not spec.interventions:
         return found if spec == found.spec else replace(found, spec=spec, spec_json=Fragment(spec.to_json()))
     budget.check(spec, found.sizes, found.steps)
     with refusing():
-        model.net(spec.net).network.check(spec.interventions)
+        network.check(spec.interventions)
     return replace(found, spec=spec, spec_json=Fragment(spec.to_json()), used_key=keys.key(spec))
 
 

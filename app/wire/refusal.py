@@ -82,8 +82,8 @@ class Refusal(Exception):
     """Something is not done.
 
     reason: a key of `REASONS`, or with `said` a code of the model's. params: what its sentence speaks of, numbers and
-    texts. stream, ask: of which stream or question that is said, where it is of one. It may travel from a worker
-    process.
+    texts. stream, ask, net: of which stream, question or net to be changed that is said, where it is of one. It may
+    travel from a worker process.
     """
 
     def __init__(
@@ -92,18 +92,20 @@ class Refusal(Exception):
         params: Mapping[str, Any] | None = None,
         stream: int | None = None,
         ask: int | None = None,
+        net: str | None = None,
         said: Said | None = None,
     ) -> None:
         cut = {name: _cut(value) if isinstance(value, str) else value for name, value in (params or {}).items()}
-        super().__init__(reason, cut, stream, ask, said)  # what pickle makes it of again
-        self.reason, self.params, self.stream, self.ask, self.said = reason, cut, stream, ask, said
+        super().__init__(reason, cut, stream, ask, net, said)  # what pickle makes it of again
+        self.reason, self.params, self.said = reason, cut, said
+        self.stream, self.ask, self.net = stream, ask, net
         code, sentence = said or Said(REASONS[reason].code, REASONS[reason].sentence.format(**cut))
         self.code: Code = code
         self.message = _cut(sentence)
 
     def about(self, *, stream: int | None = None, ask: int | None = None) -> Self:
         """The same, said of a stream or a question."""
-        return type(self)(self.reason, self.params, stream, ask, self.said)
+        return type(self)(self.reason, self.params, stream, ask, said=self.said)
 
     def __str__(self) -> str:
         return self.message

@@ -171,24 +171,22 @@ def test_a_kept_net_is_told_before_the_answer_that_names_it(running: Any, run: R
     async def go() -> None:
         async with running.client() as client:
             await ask(client, 1, "dawdle", do="keep", title="Mine")
-            told = await client.words()
-            assert set(told) == {"type", "nets"}
-            assert told["type"] == "nets"
             name = (await final(client, 1))["kept"]
-            (entry,) = [net for net in told["nets"] if net["name"] == name]
+            entry = client.known(name)
             assert entry["title"] == "Mine"
             assert set(entry) == set(client.hello["nets"][0])
             await client.say(type="open", stream=1, spec=entry["spec"], credit=10)
             assert (await client.words())["spec"]["net"] == name
         async with running.client() as client:
-            assert client.hello["nets"] == told["nets"]
+            assert client.known(name) == entry
         folder = Path(os.environ["GATESCOPE_NETS"])
         async with running.client() as client:
             # Known, but the net is gone: it is kept again.
             (folder / f"{name}.json").unlink()
             await ask(client, 1, "dawdle", do="keep", title="Mine")
-            assert (await client.words())["type"] == "nets"
             assert (await final(client, 1))["kept"] == name
+            assert client.nets
+            assert client.known(name) == entry
             assert (folder / f"{name}.json").exists()
         for end in ("json", "safetensors"):
             (folder / f"{name}.{end}").unlink()
