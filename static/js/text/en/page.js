@@ -22,6 +22,7 @@ export const frame = {
 /** What people call the parts of a lab, where one has stopped. */
 export const parts = {
   picker: "net and input",
+  ownNet: "dialogs of own nets",
   menu: "menu",
   lanes: "lanes",
   cell: "circuit",
