@@ -1,6 +1,7 @@
 import { createKeys } from "./state/keys.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
+import { ANSWERS } from "./studies/table.js";
 import { text } from "./text/text.js";
 import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
@@ -67,7 +68,7 @@ const PARTS = [
 export function createLab(root, { source, address, theme }) {
   const end = new AbortController();
   const { signal } = end;
-  const { store, actions, close } = createSession(source, first(address.read(), theme.read()));
+  const { store, actions, close } = createSession(source, first(address.read(), theme.read()), ANSWERS);
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);

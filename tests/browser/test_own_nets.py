@@ -102,7 +102,8 @@ def test_a_net_is_deleted_and_both_tabs_go_back_to_what_was_there_before(page, t
     tab.goto("about:blank")
     tab.goto(link)
     ready(tab)
-    expect(notice(tab)).to_contain_text(f"There is no net '{name}' here: it was deleted")
+    expect(notice(tab)).to_contain_text(f"There is no net '{name}' here: it was deleted, or was never kept here. ")
+    expect(notice(tab)).to_contain_text("Here is the first net instead.")
 
 
 def test_a_net_that_comes_back_can_be_gone_back_to(page, server):

@@ -1,6 +1,7 @@
 /** The wire, protocol 2: docs/protocol.md. The only browser file that knows its bytes and its messages. */
 
 import { text } from "../text/text.js";
+import { isObject, missing } from "./shape.js";
 
 /** @typedef {import("../state/types.js").Spec} Spec */
 /** @typedef {import("../state/types.js").NetInfo} NetInfo */
@@ -49,7 +50,7 @@ const MAGIC = 0x47;
  * @typedef {{type: "nets", nets: NetInfo[]}} Nets
  * @typedef {{type: "changed", net: string}} Changed  What was asked of this net is done.
  * @typedef {{type: "beat"}} Beat
- * @typedef {{type: "answer", ask: number, done: number, final: boolean, data: any, waiting?: number}} AnswerMessage
+ * @typedef {{type: "answer", ask: number, done: number, final: boolean, data: object, waiting?: number}} AnswerMessage
  * @typedef {object} Refusal  Something is not done.
  * @property {"error"} type
  * @property {number|null} stream
@@ -79,26 +80,20 @@ const NEEDED = {
   error: { code: "string", message: "string" },
 };
 
-/** @param {unknown} value */
-const kind = (value) => (Array.isArray(value) ? "list" : typeof value);
-
 /**
  * What the server said; null where that is a message of a kind that this page does not know. Throws where it is none.
  * @param {string} said @returns {Message|null}
  */
 export function decodeMessage(said) {
-  const message = JSON.parse(said);
-  if (kind(message) !== "object" || !message || typeof message.type !== "string") {
-    throw new Error(text.unreadable.notAMessage);
-  }
-  const type = /** @type {Message["type"]} */ (message.type);
-  if (!Object.hasOwn(NEEDED, type)) return null;
+  /** @type {unknown} */
+  const given = JSON.parse(said);
+  if (!isObject(given) || typeof given.type !== "string") throw new Error(text.unreadable.notAMessage);
+  if (!Object.hasOwn(NEEDED, given.type)) return null;
+  const type = /** @type {Message["type"]} */ (given.type);
   // Of another protocol nothing else is sure.
-  if (type === "hello" && message.protocol !== PROTOCOL) return message;
-  for (const [name, wanted] of Object.entries(NEEDED[type])) {
-    if (kind(message[name]) !== wanted) throw new Error(text.unreadable.without({ type, name }));
-  }
-  return message;
+  const name = type === "hello" && given.protocol !== PROTOCOL ? null : missing(given, NEEDED[type]);
+  if (name) throw new Error(text.unreadable.without({ type, name }));
+  return /** @type {Message} */ (/** @type {unknown} */ (given));
 }
 
 /**

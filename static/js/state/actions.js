@@ -11,6 +11,7 @@ const PLAY_EVERY = 600;
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
 /** @typedef {import("./types.js").Intervention} Intervention */
+/** @typedef {import("./types.js").Slot} Slot */
 
 /**
  * Everything a person can do. Views call these and nothing else.
@@ -179,36 +180,38 @@ export function createActions(store, history, { open, questions, nets: ownNets }
     openStudy(/** @type {string|null} */ study) {
       store.set({ study });
     },
-    /** A control of a study was set. @param {string} study @param {Record<string, any>} chosen */
+    /** A control of a study was set. @param {string} study @param {Record<string, unknown>} chosen */
     choose(study, chosen) {
       const { choices } = store.get();
       store.set({ choices: { ...choices, [study]: { ...choices[study], ...chosen } } });
     },
-    /** Asks, unless the slot has asked just that. @param {string} slot @param {string} kind @param {object} args */
+    /** Asks, unless the slot has asked just that. @param {Slot} slot @param {string} kind @param {object} args */
     ask(slot, kind, args) {
       const { answers } = store.get();
       const key = JSON.stringify([kind, args]);
       if (answers[slot]?.key === key) return;
-      const { data = null, done = 0 } = answers[slot]?.kind === kind ? answers[slot] : {};
+      const before = answers[slot];
+      const { data = null, done = 0 } = before?.kind === kind ? before : {};
       const begun = { kind, key, args, done: data ? done : 0, data, stale: true };
       store.set({ answers: { ...answers, [slot]: { ...begun, final: false, waiting: null, error: null } } });
       questions.ask(slot, kind, args);
     },
-    /** Takes a question back, and forgets its answer. @param {string} slot */
+    /** Takes a question back, and forgets its answer. @param {Slot} slot */
     unask(slot) {
       const { [slot]: gone, ...answers } = store.get().answers;
       if (!gone) return;
       questions.cancel(slot);
       store.set({ answers });
     },
-    /** Ends a question that still runs; what it answered so far stays. @param {string} slot */
+    /** Ends a question that still runs; what it answered so far stays. @param {Slot} slot */
     cancel(slot) {
       const { answers } = store.get();
-      if (!answers[slot] || answers[slot].final) return;
+      const asked = answers[slot];
+      if (!asked || asked.final) return;
       questions.cancel(slot);
-      store.set({ answers: { ...answers, [slot]: { ...answers[slot], final: true, error: text.actions.cancelled } } });
+      store.set({ answers: { ...answers, [slot]: { ...asked, final: true, error: text.actions.cancelled } } });
     },
-    /** @param {string} slot @param {string} word @param {object} [args] */
+    /** @param {Slot} slot @param {string} word @param {object} [args] */
     tell(slot, word, args = {}) {
       questions.tell(slot, word, args);
     },

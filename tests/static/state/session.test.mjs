@@ -12,6 +12,8 @@ const FIRST = {
   gone: [], change: null, line: { state: "open", once: true },
 };
 
+const SHAPES = { ledger: { c: "number" } };
+
 /** A session over a source that does what the test says, with the frames that were asked for. */
 function setUp(t, patch = {}) {
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
@@ -34,7 +36,7 @@ function setUp(t, patch = {}) {
     return { nets, open: log("open"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
   };
   let time = 0;
-  const session = createSession(source, { ...FIRST, ...patch }, { now: () => time });
+  const session = createSession(source, { ...FIRST, ...patch }, SHAPES, { now: () => time });
   let stream = 0;
   let told;
   /** A Spec was taken: two inputs' worth of nothing, one LSTM of two cells. */
@@ -141,6 +143,7 @@ test("a link that is refused gives way to the first net", (t) => {
   on().hello([NET], vocabulary);
   on().error({ code: "spec", message: "No such net.", stream: 1 });
   assert.deepEqual([opened(), now().spec], [[LINKED, NET.spec], NET.spec]);
+  assert.equal(now().notice.text, "No such net. Here is the first net instead.");
 });
 
 test("overload passes: the same Spec is asked for again, unless another is wanted by then", (t) => {
@@ -166,6 +169,17 @@ test("questions go to the source by their slots, and answers to what was asked a
   session.actions.unask("ledger");
   on().answer("ledger", { data: { c: 3 } });
   assert.deepEqual([asked.at(-1), now().answers], [["cancel", "ledger"], {}]);
+});
+
+test("before anything was told there is no data, and an answer that is not as the page knows it is an error", (t) => {
+  const { session, on, asked, now } = setUp(t, { spec: LINKED });
+  session.actions.ask("ledger", "ledger", { step: 1 });
+  on().answer("ledger", { done: 0, final: false, data: {}, waiting: 1, stale: false });
+  assert.deepEqual([now().answers.ledger.data, now().answers.ledger.waiting], [null, 1]);
+  on().answer("ledger", { done: 0.5, final: false, data: { c: "2" }, stale: false });
+  const { data, final, error } = now().answers.ledger;
+  assert.deepEqual([data, final, asked.at(-1)], [null, true, ["cancel", "ledger"]]);
+  assert.match(error, /^The answer can\u2019t be read: it has no c as/);
 });
 
 test("closed, nothing goes on and nobody is told of anything", (t) => {

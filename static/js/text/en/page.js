@@ -42,5 +42,7 @@ export const parts = {
 /** A link that can't be read. */
 export const link = {
   unreadAtFirst: "The link can't be read; here is the first net instead.",
+  /** why: a sentence. @param {{why: string}} link */
+  refusedAtFirst: ({ why }) => `${why.replace(/\.$/, "")}. Here is the first net instead.`,
   unread: "The link can't be read; all is as it was.",
 };
