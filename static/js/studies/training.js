@@ -22,8 +22,8 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @property {string[]} tokens
  * @property {Record<string, number[][]>} gates
  * @property {string[]} kept
- * @property {string|null} [refused]  What could not be done, in English.
- * @property {import("../text/refusal.js").Refusal|null} [refusal]  The same as a code.
+ * @property {string|null} refused  What could not be done, in English.
+ * @property {{code: string, params: Record<string, string|number>}|null} [refusal]  The same as a code.
  *
  * @typedef {{training: Told}} Answers  By the slots in which it asks.
  * @typedef {{[name: string]: Setting|undefined, task: string, gradient?: string, rate?: number, final?: number,
@@ -158,7 +158,7 @@ export function mount(element, actions, vocabulary) {
       const found = answer?.data;
       bar.set(answer && found?.state !== "done" ? answer : undefined);
       write(error, answer?.error ?? (found?.refused ? notDone(found.refused, found.refusal) : ""));
-      const live = Boolean(found?.curve) && !answer?.final;
+      const live = Boolean(found) && !answer?.final;
       for (const one of [pause, keep]) one.disabled = !live;
       pause.disabled ||= found?.state === "done";
       write(pause, found?.state === "paused" ? said.training.goOn : said.training.pause);

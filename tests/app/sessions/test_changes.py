@@ -63,7 +63,7 @@ def test_all_clients_hear_of_a_title_and_of_a_net_that_is_gone(running: Any, run
                 for wanted in (spec(kept), spec(kept) | {"interventions": [pin]}):
                     await client.say(type="open", stream=stream, spec=wanted, credit=9)
                     refused = await client.words()
-                    assert (refused["code"], refused["reason"]) == ("bad_spec", "net_unknown")
+                    assert (refused["code"], refused["reason"]) == ("bad_spec", "net_gone")
                     assert refused["params"]["name"] == repr(kept)
         async with running.client() as later:
             assert later.known(kept) is None

@@ -110,6 +110,8 @@ export const refused = {
   // What a net reads
   /** @param {Of<"name"|"known">} of */
   net_unknown: ({ name, known }) => `There is no net ${name}; there are ${known}`,
+  /** @param {Of<"name">} of */
+  net_gone: ({ name }) => `There is no net ${name} here: it was deleted, or was never kept here`,
   /** @param {Of<"net"|"alphabet">} of */
   net_reads_symbols: ({ net, alphabet }) => `The net ${net} reads symbols (${alphabet}), not numbers`,
   /** @param {Of<"net">} of */
