@@ -10,6 +10,7 @@ from .cells.trace import State
 from .continuation import Choice, continued
 from .gates import Array
 from .nets import Net
+from .nets import folder as own_folder
 from .network import NetworkTrace
 from .refused import Refused
 from .spec import Continued, Generated, Numbers, Spec, Text
@@ -99,6 +100,8 @@ def net(name: str) -> Net:
     try:
         return nets.load(name)
     except nets.Unknown as error:
+        if own_folder.NAME.fullmatch(name):
+            raise Refused("net_gone", name=repr(name)) from error
         raise Refused("net_unknown", name=repr(name), known=", ".join(nets.names())) from error
 
 

@@ -67,11 +67,12 @@ SENTENCES: dict[str, str] = {
     "cells_layer": "{name} must be cells from 0 to {last} (the layer has {cells}), got {got}",
     # What a net reads
     "net_unknown": "There is no net {name}; there are {known}",
+    "net_gone": "There is no net {name} here: it was deleted, or was never kept here",
     "net_reads_symbols": "The net {net} reads symbols ({alphabet}), not numbers",
     "net_reads_numbers": "The net {net} reads numbers, not symbols",
     "net_width": "The net {net} reads {width} numbers a step, got rows of {got}",
     "net_alphabet": "The symbol {got} at position {at} is not in the alphabet of the net {net}: {alphabet}",
-    "net_says_no_input": ("The net {net} cannot go on by itself: it was not trained to say what it reads next"),
+    "net_says_no_input": "The net {net} cannot go on by itself: it was not trained to say what it reads next",
     "put_unread": "The net {net} cannot read {got}, put in at step {step}; it reads {reads}",
     "continued_read": "Continued.read must be at most {most}, the steps of its input, got {got}",
     "one_hot_empty": "text must be one symbol or more of {alphabet}, got {got}",

@@ -299,7 +299,7 @@ def test_too_much_work_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize(
     ("read", "steps", "reason", "says"),
-    [(1, 1999, "too_much_work", "may run"), (2, 9, "spec_refused", "at most 1")],
+    [(1, 1999, "too_much_work", "may run"), (2, 9, "continued_read", "at most 1")],
 )
 def test_a_continuation_is_refused_before_anything_is_said(
     monkeypatch: pytest.MonkeyPatch, read: int, steps: int, reason: str, says: str
