@@ -9,11 +9,11 @@ from gatescope.model.nets.folder import name_of
 from playwright.sync_api import expect
 
 
-def keep(server, title, **card):
-    """Put the shipped counter into the server's folder under another title; its name. It is seen before long."""
-    net = nets.load("anbn")
-    files = packed(net.network, {**net.card, "title": title, **card})
-    name = name_of(files, "anbn")
+def keep(server, title, net="anbn", **card):
+    """Put a shipped net into the server's folder under another title; its name. It is seen before long."""
+    found = nets.load(net)
+    files = packed(found.network, {**found.card, "title": title, **card})
+    name = name_of(files, net)
     Path(server.nets.name).mkdir(exist_ok=True)
     files.write(Path(server.nets.name), name)
     return name
