@@ -39,7 +39,8 @@ def shown(page):
 
 
 def changing(page, what):
-    """Open the dialog "Rename net" or "Delete net" of the net that is on the screen."""
+    """Open the dialog "Rename net" or "Delete net" of the net that is on the screen, in the tab before the others."""
+    page.bring_to_front()
     page.get_by_role("button", name="This net", exact=True).click()
     page.get_by_role("button", name=what, exact=True).click()
     dialog = page.get_by_role("dialog", name=what)
