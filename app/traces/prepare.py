@@ -82,7 +82,8 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
     known: that of the same Spec without interventions, where it is there: then the input need not be made again.
     """
     found = _undisturbed(spec.undisturbed) if known is None else known
-    spec = replace(spec, net=found.spec.net)
+    if spec.net != found.spec.net:
+        spec = replace(spec, net=found.spec.net)
     if not spec.interventions:
         return found if spec == found.spec else replace(found, spec=spec, spec_json=Fragment(spec.to_json()))
     budget.check(spec, found.sizes, found.steps)
