@@ -7,14 +7,11 @@ drawn as six Plotly heatmaps.
 import asyncio
 import json
 import os
-import shutil
 import statistics
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -24,20 +21,17 @@ import numpy as np
 import plotly
 import websockets
 from earlier import ROOT, check_out
-from gatescope.model import LSTM, Pin
-from gatescope.model.nets import save
-from gatescope.model.network import Network, Readout
+from gatescope.model import Pin
 from playwright.sync_api import Browser, Page, sync_playwright
-from serving import launched
+from wide import ALPHABET, copy, network, wide_server
 
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 from browsers import launch
 
-HIDDEN, STEPS, REPEATS, WARM = 64, 256, 60, 5
+STEPS, REPEATS, WARM = 256, 60, 5
 CORNERS = {"Read-only": (0, 1, 1), "Refresh": (1, 0, 1), "Store": (1, 1, 0)}
 SIGNALS = "ifgoch"
 TEXT = ("BTBPVVETE" * STEPS)[:STEPS]
-ALPHABET = "BTPSXVE"
 
 BASELINE = """<!doctype html><script src="/plotly.js"></script>
 <body>%s<script>
@@ -72,37 +66,10 @@ OURS = """(name) => new Promise((done) => {
 })"""
 
 
-def network() -> Network:
-    rng = np.random.default_rng(0)
-    parts = [(4 * HIDDEN, len(ALPHABET)), (4 * HIDDEN, HIDDEN), (4 * HIDDEN,), (3, HIDDEN)]
-    layer = LSTM(*(rng.normal(0, 0.15, shape).astype(np.float32) for shape in parts))
-    readout = Readout("softmax", np.zeros((len(ALPHABET), HIDDEN), np.float32), np.zeros(len(ALPHABET), np.float32))
-    return Network((layer,), readout)
-
-
-def copy(folder: Path) -> None:
-    """Our package, under `folder`."""
-    package = folder / "gatescope"
-    for part in ["app", "model", "static", "templates"]:
-        shutil.copytree(ROOT / part, package / part)
-    for name in ["__init__.py", "__main__.py"]:
-        shutil.copy(ROOT / name, package / name)
-
-
-@contextmanager
-def wide_server(folder: Path) -> Iterator[str]:
-    """The server of the package under `folder`, whose Reber net is given 64 cells; the address of its page."""
-    (card,) = (folder / "gatescope" / "model").rglob("reber.json")
-    save(card.parent, "reber", network(), {"task": "reber", "title": "Wide", "cell": "lstm"})
-    command = ["-m", "gatescope", "--nets", str(folder / "nets")]
-    with launched(command, os.environ | {"PYTHONPATH": str(folder)}) as (address, _):
-        yield f"http://{address}/"
-
-
 def wide_page(browser: Browser, address: str) -> Page:
-    """The page, with the wide net and the text opened."""
+    """The page at that address, with the wide net and the text opened."""
     page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
-    page.goto(address)
+    page.goto(f"http://{address}/")
     page.wait_for_selector("table.values tbody tr")
     page.get_by_label("Net", exact=True).select_option("reber")
     page.wait_for_function("() => document.querySelectorAll('table.values tbody tr').length === 64")
