@@ -63,7 +63,7 @@ class Engine:
         return self.workers.waiting
 
     def start(self) -> None:
-        """Start the workers in the background; OSError, ImportError where none can be."""
+        """Start the workers in the background."""
         self.workers.start()
         keys.build(), keys.probe()  # which take too long for the first client
 

@@ -101,7 +101,8 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
             sizes = shape(model.net(spec.net))
         budget.check(spec, sizes, spec.input.length)
     found = _undisturbed(spec.undisturbed) if known is None else known
-    spec = replace(spec, net=found.spec.net)
+    if spec.net != found.spec.net:
+        spec = replace(spec, net=found.spec.net)
     with refusing():
         network = model.net(spec.net).network  # which may be gone since its input was made
     if not spec.interventions:

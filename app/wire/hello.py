@@ -98,11 +98,6 @@ def hello() -> Hello:
     return Hello(frames.PROTOCOL, __version__, _vocabulary(), _entries())
 
 
-def nets_now() -> Nets:
-    """The message that says which nets there are now."""
-    return Nets(_entries())
-
-
 @cache
 def _vocabulary() -> Fragment:
     """What the model says, and how many bytes a message may have."""
