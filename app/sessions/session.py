@@ -57,10 +57,12 @@ class Stream:
 
 
 class Session:
-    """One client. `send` is used by the writer alone."""
+    """One client. `send` is used by the writer alone. first: a message that came before all others."""
 
-    def __init__(self, engine: Engine, service: StudyService, receive: Receive, send: Send) -> None:
-        self.engine, self.receive, self.send = engine, receive, send
+    def __init__(
+        self, engine: Engine, service: StudyService, receive: Receive, send: Send, first: str | None = None
+    ) -> None:
+        self.engine, self.receive, self.send, self.first = engine, receive, send, first
         self.outbox: deque[Reply] = deque([hello.hello()])
         self.stream: Stream | None = None
         self.requested: tuple[Open, Experiment] | None = None
@@ -89,8 +91,9 @@ class Session:
             await self.send({"type": "websocket.close", "code": code, "reason": reason})
 
     async def _read(self) -> tuple[int, str] | None:
+        early = {"type": "websocket.receive", "text": self.first}
+        event: Any = await self.receive() if self.first is None else early
         while True:
-            event = await self.receive()
             if event["type"] == "websocket.disconnect":
                 return None
             if len(self.outbox) > MAX_OUTBOX:
@@ -104,6 +107,7 @@ class Session:
                 self._refuse(Refusal("message_failed"))
             # Many may have come at once: what each costs is not to add up for others.
             await asyncio.sleep(0)
+            event = await self.receive()
 
     async def _handle(self, event: Any) -> None:
         text = event.get("text")

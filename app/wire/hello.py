@@ -63,6 +63,11 @@ def nets_now() -> Nets:
     return Nets(_entries())
 
 
+def first_spec() -> str:
+    """What a page shows first, where its address says nothing: the Spec of the first net, as JSON text."""
+    return Fragment.of(_first(nets.names()[0]).to_dict()).text
+
+
 @cache
 def _vocabulary() -> Fragment:
     """What the model says, and how many bytes a message may have."""
@@ -108,7 +113,6 @@ def _serialised(name: str, title: str) -> Fragment:
 def _described(name: str) -> dict[str, Any]:
     net = nets.load(name)
     sizes = shape(net)
-    first = Generated() if net.example is None else Numbers(tuple(tuple(row) for row in net.example))
     return {
         "name": name,
         "title": net.title,
@@ -123,5 +127,11 @@ def _described(name: str) -> dict[str, Any]:
         "card": {key: net.card[key] for key in CARD if key in net.card},
         "readout": None if net.network.readout is None else net.network.readout.kind,
         "alphabet": None if net.alphabet is None else list(net.alphabet),
-        "spec": Spec(name, first).to_dict(),
+        "spec": _first(name).to_dict(),
     }
+
+
+def _first(name: str) -> Spec:
+    """What is shown of a net until something else is asked for."""
+    example = nets.load(name).example
+    return Spec(name, Generated() if example is None else Numbers(tuple(tuple(row) for row in example)))

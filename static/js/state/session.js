@@ -62,7 +62,7 @@ export function createSession(source, initial, shapes, clock = performance) {
       show();
     },
     error: refused,
-  });
+  }, initial.spec);
 
   /** An answer whose data is of its slot's shape, or null; what is not to be read is an error, and is asked no longer.
    * @param {string} slot @param {Partial<import("./types.js").Answer>} answer */
