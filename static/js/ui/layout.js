@@ -31,7 +31,8 @@ export function layoutOf(width, height, rem) {
 
 /**
  * Keeps a lab's `data-layout` right, and tells the style sheets how high its bars are: the foot its `--foot`, and where
- * the page scrolls the root `--bars`, for head and foot together. Returns what is to be called when the letters have another size.
+ * the page scrolls the root `--bars`, for head and foot together. Returns what is to be called when the letters have
+ * another size.
  * @param {HTMLElement} root  Of the lab. @param {HTMLElement} head @param {HTMLElement} foot
  * @param {AbortSignal} signal  Aborted when the lab is taken down.
  */
