@@ -1,11 +1,10 @@
 """From a click on a mode to the last canvas painted, H = 64, T = 256, in Chromium: `python tests/bench/bench_page.py`.
 
 Beside it, in the same run, the obvious way: the same values as JSON over a websocket, drawn as six Plotly heatmaps.
-Also the page's size without Plotly, compressed as it is served.
+Also the page's size without Plotly, as it comes over the wire.
 """
 
 import asyncio
-import gzip
 import json
 import os
 import shutil
@@ -28,6 +27,7 @@ from gatescope.model import LSTM, Pin
 from gatescope.model.nets import save
 from gatescope.model.network import Network, Readout
 from playwright.sync_api import sync_playwright
+from sent import counted
 
 ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
@@ -152,8 +152,10 @@ def main() -> None:
     ):
         browser = launch(playwright, "chromium")
         page = browser.new_page(viewport={"width": 1280, "height": 720})
+        sent = counted(page.context.new_cdp_session(page))
         page.goto(address)
         page.wait_for_selector("table.values tbody tr")
+        size, words = sent.page, sent.words
         page.get_by_label("Net", exact=True).select_option("reber")
         page.wait_for_function("() => document.querySelectorAll('table.values tbody tr').length === 64")
         page.get_by_label("Input", exact=True).fill(TEXT)
@@ -179,9 +181,7 @@ def main() -> None:
     print(f"click to last canvas painted:   {figures(ours)}")
     print(f"JSON and six Plotly heatmaps:   {figures(theirs)}")
     print(f"faster by {statistics.median(theirs) / statistics.median(ours):.1f} x (at least 5 is the promise)")
-    files = [path for part in ["static", "templates"] for path in (ROOT / part).rglob("*") if path.is_file()]
-    size = sum(len(gzip.compress(path.read_bytes())) for path in files)
-    print(f"page without Plotly: {size / 1024:.1f} KB compressed (at most 150)")
+    print(f"page without Plotly: {size / 1024:.1f} KB (at most 150), and {words / 1024:.1f} KB by socket")
 
 
 if __name__ == "__main__":
