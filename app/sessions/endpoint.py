@@ -6,6 +6,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..studies.service import StudyService
 from ..traces.engine import Engine
+from .changes import NetChanges
 from .session import Session
 
 
@@ -14,6 +15,7 @@ class WebSocketEndpoint:
 
     def __init__(self, engine: Engine, service: StudyService) -> None:
         self.engine, self.service = engine, service
+        self.changes = NetChanges()
         self.open = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -22,7 +24,7 @@ class WebSocketEndpoint:
         await send({"type": "websocket.accept"})
         self.open += 1
         try:
-            await Session(self.engine, self.service, receive, send, _first(scope)).run()
+            await Session(self.engine, self.service, self.changes, receive, send, _first(scope)).run()
         finally:
             self.open -= 1
 

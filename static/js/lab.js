@@ -17,6 +17,7 @@ import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
 import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
+import * as ownnet from "./views/ownnet.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
 import * as status from "./views/status.js";
@@ -39,6 +40,8 @@ const WRITE_EVERY = 250;
 /** The parts of a lab: where each stands, what people call it, and what draws it.
  * @type {[import("./ui/frame.js").Room, string, {mount: Mount}][]} */
 const PARTS = [
+  // Before what opens it: it gives the focus back before that may go.
+  ["dialogs", text.parts.ownNet, ownnet],
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
   ["stage", text.parts.lanes, lanes],
@@ -173,6 +176,8 @@ function first(hash, theme, spec) {
     themed: false,
     ...stateOf(linked ?? { ...FIRST, spec }, { choices: {} }),
     nets: [],
+    gone: [],
+    change: null,
     vocabulary: null,
     shown: null,
     trace: null,

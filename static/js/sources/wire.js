@@ -48,18 +48,20 @@ const MAGIC = 0x47;
  * @property {NetInfo[]} nets
  * @property {import("../spec/vocabulary.js").Vocabulary} vocabulary
  * @typedef {{type: "nets", nets: NetInfo[]}} Nets
+ * @typedef {{type: "changed", net: string}} Changed  What was asked of this net is done.
  * @typedef {{type: "beat"}} Beat
  * @typedef {{type: "answer", ask: number, done: number, final: boolean, data: object, waiting?: number}} AnswerMessage
  * @typedef {object} Refusal  Something is not done.
  * @property {"error"} type
  * @property {number|null} stream
  * @property {number} [ask]
+ * @property {string} [net]  Of which something was asked.
  * @property {string} code  What can be done about it; "busy" passes.
  * @property {string} reason
  * @property {Record<string, string|number>} params
  * @property {string} message  The reason with its parameters, in English.
  *
- * @typedef {Hello|Nets|Beat|Opened|AnswerMessage|Refusal} Message
+ * @typedef {Hello|Nets|Changed|Beat|Opened|AnswerMessage|Refusal} Message
  *
  * @typedef {{run: string, steps: number}} Have  The first so many steps of a run are held.
  */
@@ -69,6 +71,7 @@ const MAGIC = 0x47;
 const NEEDED = {
   hello: { protocol: "number", nets: "list", vocabulary: "object" },
   nets: { nets: "list" },
+  changed: { net: "string" },
   beat: {},
   opened: {
     stream: "number", steps: "number", hidden: "list", cells: "list", free: "object", groups: "list", tokens: "list",
@@ -134,5 +137,11 @@ export const encodeCancel = (ask) => JSON.stringify({ type: "cancel", ask });
 
 /** A word to a study that runs. @param {number} ask @param {string} word @param {object} args */
 export const encodeTell = (ask, word, args) => JSON.stringify({ type: "tell", ask, word, args });
+
+/** An own net gets a title. @param {string} net @param {string} title */
+export const encodeRename = (net, title) => JSON.stringify({ type: "rename", net, title });
+
+/** An own net is taken away. @param {string} net */
+export const encodeDelete = (net) => JSON.stringify({ type: "delete", net });
 
 export const BEAT = JSON.stringify({ type: "beat" });

@@ -3,6 +3,7 @@ import { missing } from "../sources/shape.js";
 import { Trace } from "../sources/trace.js";
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
+import { goneNow, isGone } from "../spec/ownnets.js";
 import { createActions } from "./actions.js";
 import { createHistory } from "./history.js";
 import { createStore } from "./store.js";
@@ -34,16 +35,37 @@ export function createSession(source, initial, shapes, clock = performance) {
   let again;
 
   const connection = source({
-    line: (line) => store.set({ line }),
+    line(line) {
+      const { change } = store.get();
+      store.set({ line });
+      // Whether it was done can't be told any more.
+      if (change?.asked && line.state !== "open") {
+        store.set({ change: { ...change, asked: false, error: text.ownNet.lineLost } });
+      }
+    },
     unreadable: () => store.set({ notice: { text: text.unreadable.said, error: true } }),
     have: () => runs.have(),
     hello: (nets, told) => {
       const { vocabulary } = store.get();
       // The same one where it says the same: what was made of it stays.
-      store.set({ nets, vocabulary: JSON.stringify(vocabulary) === JSON.stringify(told) ? vocabulary : told });
+      store.set({ vocabulary: JSON.stringify(vocabulary) === JSON.stringify(told) ? vocabulary : told });
+      know(nets);
       if (!store.get().spec) start(nets[0].spec);
     },
-    nets: (nets) => store.set({ nets }),
+    nets: know,
+    changed(net, refusal) {
+      const { change, nets } = store.get();
+      const mine = change?.net === net ? change : null;
+      if (refusal) {
+        const error = refusalSaid(refusal);
+        store.set(mine ? { change: { ...mine, asked: false, error } } : { notice: { text: error, error: true } });
+      } else if (mine) {
+        // Of one that is deleted all was said when it went.
+        const title = nets.find(({ name }) => name === net)?.title;
+        if (title !== undefined) actions.say(text.ownNet.renamed({ title }));
+        store.set({ change: null });
+      }
+    },
     answer: (slot, answer) => {
       const { answers } = store.get();
       const asked = answers[/** @type {import("./types.js").Slot} */ (slot)];
@@ -64,6 +86,15 @@ export function createSession(source, initial, shapes, clock = performance) {
     error: refused,
   }, initial.spec);
 
+  /** The nets there are now. @param {import("./types.js").NetInfo[]} nets */
+  function know(nets) {
+    const { gone, nets: before } = store.get();
+    store.set({ nets, gone: goneNow(gone, before, nets) });
+    actions.leaveGone(before);
+    // What was taken of a net that is gone is nothing to go back to.
+    if (accepted && isGone(store.get().gone, accepted)) accepted = null;
+  }
+
   /** An answer whose data is of its slot's shape, or null; what is not to be read is an error, and is asked no longer.
    * @param {string} slot @param {Partial<import("./types.js").Answer>} answer */
   function readable(slot, { data, ...answer }) {
@@ -80,13 +111,17 @@ export function createSession(source, initial, shapes, clock = performance) {
   function refused(refusal) {
     const { code } = refusal;
     const { spec, nets } = store.get();
+    let said = refusalSaid(refusal);
     if (code === "busy" && spec) {
       again = setTimeout(() => store.get().spec === spec && connection.open(spec), BUSY_FOR);
     } else if (accepted && spec !== accepted) {
       history.forget();
-      store.set({ spec: accepted, edit: null, ...history.flags });
-    } else if (!accepted && nets.length) start(nets[0].spec);
-    store.set({ notice: { text: refusalSaid(refusal), error: true } });
+      store.set({ spec: accepted, edit: null, ...actions.flags() });
+    } else if (!accepted && nets.length) {
+      start(nets[0].spec);
+      said = text.link.refusedAtFirst({ why: said });
+    }
+    store.set({ notice: { text: said, error: true } });
   }
 
   /**

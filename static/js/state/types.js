@@ -51,6 +51,12 @@
  * @property {number} at  The step whose values tell what it changed.
  * @property {import("../sources/layer.js").Layer|null} before
  *
+ * @typedef {object} NetChange  What is to be done to an own net, as long as its dialog is open.
+ * @property {"rename"|"delete"} act
+ * @property {string} net
+ * @property {boolean} asked  The source was asked to do it, and has not answered.
+ * @property {string|null} error  Why it was not done.
+ *
  * @typedef {object} Line  The line to the server.
  * @property {"connecting"|"open"|"lost"|"unanswered"|"refused"|"unreadable"|"older"|"newer"} state
  *   lost: it was open. unanswered: it never was, and the server answers nothing. refused: the server answers, but opens
@@ -65,6 +71,8 @@
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets
+ * @property {string[]} gone  Names of own nets that there were, and are no more.
+ * @property {NetChange|null} change
  * @property {Spec|null} spec  What is asked for; the trace follows.
  * @property {Spec|null} shown  What was asked for when the trace was opened: the very `spec`, once it is on the screen.
  * @property {import("../spec/vocabulary.js").Vocabulary|null} vocabulary  Null until the source has said it.

@@ -1,6 +1,7 @@
 import { gradientKind } from "../spec/errorpaths.js";
 import { allowed, refusal, symbolsIn } from "../spec/learnable.js";
 import { argumentsOf, signalOf, titled } from "../spec/vocabulary.js";
+import { refusalSaid } from "../text/refusal.js";
 import { text as said } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, choice, progress, toggle } from "../ui/controls.js";
@@ -21,7 +22,8 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @property {string[]} tokens
  * @property {Record<string, number[][]>} gates
  * @property {string[]} kept
- * @property {string|null} refused
+ * @property {string|null} refused  What could not be done, in English.
+ * @property {{code: string, params: Record<string, string|number>}|null} [refusal]  The same as a code.
  *
  * @typedef {{training: Told}} Answers  By the slots in which it asks.
  * @typedef {{[name: string]: Setting|undefined, task: string, gradient?: string, rate?: number, final?: number,
@@ -155,7 +157,7 @@ export function mount(element, actions, vocabulary) {
       const answer = state.answers[SLOT];
       const found = answer?.data;
       bar.set(answer && found?.state !== "done" ? answer : undefined);
-      write(error, answer?.error ?? found?.refused ?? "");
+      write(error, answer?.error ?? (found?.refused ? notDone(found.refused, found.refusal) : ""));
       const live = Boolean(found) && !answer?.final;
       for (const one of [pause, keep]) one.disabled = !live;
       pause.disabled ||= found?.state === "done";
@@ -204,6 +206,9 @@ export function mount(element, actions, vocabulary) {
     gates.replaceChildren(...lanes, tokensRow(told.tokens));
   }
 }
+
+/** @param {string} message @param {Told["refusal"]} refusal */
+const notDone = (message, refusal) => refusalSaid({ reason: refusal?.code, params: refusal?.params, message });
 
 /** @param {Told} told */
 function sentence({ sequences, state, score, reached, kept }) {
