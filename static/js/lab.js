@@ -32,7 +32,7 @@ import * as transport from "./views/transport.js";
  */
 
 /** So long the first picture waits for its values: built before them, it would be laid out and drawn twice. In ms. */
-const FIRST_WITHIN = 500;
+const FIRST_WITHIN = 1000;
 
 /** Browsers refuse an address that changes too often. In ms. */
 const WRITE_EVERY = 250;
