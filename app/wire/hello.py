@@ -163,6 +163,8 @@ def _described(name: str) -> dict[str, Any]:
         "labels": [] if net.task is None else list(net.task.labels),
         "card": {key: net.card[key] for key in CARD if key in net.card},
         "readout": None if net.network.readout is None else net.network.readout.kind,
+        "task": None if net.task is None else net.task.key,
+        "predicts": None if net.task is None else net.task.predicts,
         "alphabet": None if net.alphabet is None else list(net.alphabet),
         "spec": _first(name).to_dict(),
     }

@@ -75,7 +75,7 @@ def main() -> None:
         _, sent = found[address][-1]
         size = f"{sent.page / 1024:.1f} KB and {sent.words / 1024:.1f} KB by socket"
         print(f"{name + ':':7}{times[address]:7.0f} ms (median of {REPEATS}), {len(sent.asked)} requests, {size}")
-    print(f"{times[ours] / times[earlier]:.2f} of 0.2.0's time (at most .65)")
+    print(f"{times[ours] / times[earlier]:.2f} of 0.2.0's time (at most .65); the page is to be at most 150 KB")
 
 
 if __name__ == "__main__":
