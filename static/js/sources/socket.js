@@ -72,6 +72,8 @@ export function connect(addresses, on, first = null) {
   function open(/** @type {import("../state/types.js").Spec} */ spec) {
     wanted = spec;
     clearTimeout(opening);
+    // The address of the line has asked for it.
+    if (spec === ahead) return;
     const wait = lastOpen + OPEN_EVERY - performance.now();
     if (wait > 0) opening = setTimeout(sendOpen, wait);
     else sendOpen();

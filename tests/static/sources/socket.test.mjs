@@ -100,6 +100,7 @@ test("what is wanted from the beginning is asked for with the address of the lin
   assert.deepEqual([asked.type, asked.stream, asked.spec], ["open", 1, spec]);
   connection.open(spec);
   line.open(HELLO, JSON.stringify(openedOf({}, 3, { stream: 1 })));
+  tick(100);
   assert.deepEqual([line.sent, heard.opened], [[], [spec]]);
   // A line that follows says what is held, and so asks when it is there.
   line.fail();
