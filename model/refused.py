@@ -95,6 +95,7 @@ SENTENCES: dict[str, str] = {
     "ablation_units": "units must be at most {most} cells from 0 to {last}, got {got}",
     "ablation_no_gates": "net must be of cells whose gates can be pinned; got {net}, of kind {kind}",
     "ablation_no_task": "net must be trained on a task, got {net}, wired by hand",
+    "census_no_modes": "net must be of cells whose gates can be pinned; got {net}, where the layer is {kind}",
     # A person's own nets
     "folder_full": (
         "The net was not kept: {folder} holds the files of {most} nets, as many as it may. "

@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 STUDIES = [
     "This net",
+    "Census",
     "Memory ledger",
     "Three gradients",
     "Race of memories",

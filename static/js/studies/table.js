@@ -1,5 +1,6 @@
 import * as ablation from "./ablation.js";
 import * as card from "./card.js";
+import * as census from "./census.js";
 import * as clipping from "./clipping.js";
 import * as gradients from "./gradients.js";
 import * as ledger from "./ledger.js";
@@ -10,6 +11,7 @@ import * as training from "./training.js";
 /** The studies, in the order a person meets them. @type {import("../state/types.js").Study[]} */
 export const STUDIES = [
   { name: "card", ...card },
+  { name: "census", ...census },
   { name: "ledger", ...ledger },
   { name: "gradients", ...gradients },
   { name: "race", ...race },

@@ -13,6 +13,7 @@ import * as spec from "./en/spec.js";
 import * as state from "./en/state.js";
 import { ablation } from "./en/studies/ablation.js";
 import { card } from "./en/studies/card.js";
+import { census } from "./en/studies/census.js";
 import { clipping } from "./en/studies/clipping.js";
 import { gradients } from "./en/studies/gradients.js";
 import { ledger } from "./en/studies/ledger.js";
@@ -26,5 +27,5 @@ import * as views from "./en/views.js";
 export const en = {
   ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   refusals, screen,
-  ablation, card, clipping, gradients, ledger, race, stability, study, training,
+  ablation, card, census, clipping, gradients, ledger, race, stability, study, training,
 };

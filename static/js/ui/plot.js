@@ -1,5 +1,6 @@
 import { text } from "../text/text.js";
-import { h } from "./dom.js";
+import { freshId, h, write } from "./dom.js";
+import { pointsOf, tableOf } from "./points.js";
 
 const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
 /** Plotly is redrawn at most five times a second. */
@@ -10,6 +11,12 @@ const REDRAW_EVERY = 200;
  * Plotly writes 2 and 5 for .2 and .05 too.
  */
 export const LOG = { type: "log", tickformat: "~g" };
+
+/** Where each key goes from one point to the next: to another row of points, and along it. */
+const STEPS = /** @type {Record<string, [number, number]>} */ ({
+  ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0],
+  Home: [0, -Infinity], End: [0, Infinity],
+});
 
 /** @type {Promise<any>|null} */
 let library = null;
@@ -30,12 +37,24 @@ function load() {
 }
 
 /**
- * A place for a Plotly chart that follows the theme. `draw` may be called as often as one likes.
+ * A place for a Plotly chart that follows the theme. `draw` may be called as often as one likes. By keyboard its points
+ * are gone through with the arrows; `numbers`, which stands beside it, says them and holds a table of all.
  * @param {string} name  Of the file that a person saves.
  * @param {string} label  What it shows, for those who do not see it.
+ * @param {(point: {curveNumber: number, pointNumber: any}) => void} [chosen]  A point was clicked, or Enter pressed.
  */
-export function createPlot(name, label) {
-  const element = h("div", { class: "plot", role: "figure", "aria-label": label });
+export function createPlot(name, label, chosen) {
+  const hint = h("span", { id: freshId("plot"), hidden: "" }, chosen ? text.plot.keysToChoose : text.plot.keys);
+  const about = { "aria-label": label, "aria-describedby": hint.id };
+  const element = h("div", { class: "plot", role: "application", tabindex: "0", ...about });
+  const said = h("p", { role: "status", class: "reading" });
+  const named = { tabindex: "0", role: "region", "aria-label": text.plot.numbersOf({ label }) };
+  const rows = h("div", { class: "scroll", ...named });
+  const more = h("details", { class: "more" }, h("summary", {}, text.plot.numbers), rows);
+  const numbers = h("div", { class: "numbers", hidden: "" }, hint, said, more);
+  more.addEventListener("toggle", fill);
+  /** Which point is read. @type {{row: number, column: number}|null} */
+  let at = null;
   /** @type {(() => {data: any[], layout: any})|null} */
   let wanted = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -55,11 +74,18 @@ export function createPlot(name, label) {
       const plotly = await load();
       if (!wanted || destroyed || !element.isConnected) return;
       if (!drawn) element.replaceChildren();
+      const first = !drawn;
+      if (first) numbers.hidden = false;
       drawn = true;
       const { data, layout } = wanted();
       busy = true;
       await plotly.react(element, data, merged(themed(element), layout), options(plotly));
+      fill();
       busy = false;
+      if (first && chosen) {
+        const { on } = /** @type {any} */ (element);
+        on.call(element, "plotly_click", (/** @type {any} */ { points: [point] }) => chosen(point));
+      }
       if (destroyed) plotly.purge(element);
       else element.dataset.ready = "true";
     } catch (error) {
@@ -67,6 +93,43 @@ export function createPlot(name, label) {
       element.textContent = text.plot.failed({ why: error instanceof Error ? error.message : String(error) });
     }
   }
+
+  function fill() {
+    if (!more.open || !wanted) return;
+    const { data, layout } = wanted();
+    rows.replaceChildren(tableOf(data, layout));
+  }
+
+  /** @param {KeyboardEvent} event */
+  async function read(event) {
+    const step = STEPS[event.key];
+    if (!wanted || element.dataset.ready !== "true" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!step && event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { data, layout } = wanted();
+    const all = pointsOf(data, layout);
+    if (!all.length) return;
+    if (event.key === "Enter") {
+      const now = at && all[at.row]?.[at.column];
+      if (now) chosen?.(now);
+      return;
+    }
+    const inside = (/** @type {number} */ value, /** @type {any[]} */ list) =>
+      Math.max(0, Math.min(list.length - 1, value));
+    const row = inside((at?.row ?? 0) + (at ? step[0] : 0), all);
+    at = { row, column: inside((at?.column ?? 0) + (at ? step[1] : 0), all[row]) };
+    const { words, curveNumber, pointNumber, place } = all[at.row][at.column];
+    write(said, words);
+    const plotly = await load();
+    const { xaxis = "x", yaxis = "y" } = data[curveNumber];
+    if (!destroyed) plotly.Fx.hover(element, place ?? [{ curveNumber, pointNumber }], xaxis + yaxis);
+  }
+  element.addEventListener("keydown", read);
+  element.addEventListener("blur", () => {
+    write(said, "");
+    at = null;
+  });
 
   /** @param {any} plotly */
   function options(plotly) {
@@ -90,6 +153,7 @@ export function createPlot(name, label) {
 
   return {
     element,
+    numbers,
     /** @param {() => {data: any[], layout: any}} what  Called when it is drawn. */
     draw(what) {
       wanted = what;

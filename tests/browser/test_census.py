@@ -1,0 +1,64 @@
+"""What the net does by itself: each study is asked for a fact that is known, and a chart is read by keyboard."""
+
+import re
+
+import pytest
+from lab import answered, choose, finding, mode, study, type_input, values
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def counter(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    return page
+
+
+def entry(page, cell, name):
+    return page.get_by_role("button", name=re.compile(rf"^Cell {cell}, {name}, .* of steps: show it on the stage$"))
+
+
+def test_the_cell_that_carries_is_read_only_by_itself_and_a_click_shows_it(page):
+    choose(page, "reber")
+    study(page, "Census")
+    answered(page)
+    expect(finding(page)).to_contain_text("2,347 steps of 200 sequences: Refresh 32 %")
+    expect(entry(page, 3, "Read-only")).to_have_text("13 %")
+    expect(entry(page, 5, "Read-only")).to_have_count(0)
+    entry(page, 3, "Read-only").click()
+    expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()
+    cell = values(page)[2]
+    assert max(cell["i"], 1 - cell["f"], 1 - cell["o"]) <= 0.1
+    # Where something is pinned, it is an undisturbed run that is shown.
+    mode(page, "Store")
+    study(page, "Census")
+    entry(page, 3, "Read-only").click()
+    expect(page.locator(".values td.pinned")).to_have_count(0)
+    cell = values(page)[2]
+    assert max(cell["i"], 1 - cell["f"], 1 - cell["o"]) <= 0.1
+
+
+def test_a_chart_is_read_and_chosen_from_by_keyboard_and_its_numbers_stand_in_a_table(counter):
+    study(counter, "Census")
+    answered(counter)
+    chart = counter.get_by_role("application", name=re.compile("^Which mode each cell"))
+    chart.focus()
+    said = counter.locator(".study .reading")
+    for key, words in (
+        ("ArrowRight", "Step 1\u2009S, Cell 1, near Overwrite, silent"),
+        ("ArrowRight", "Step 2\u2009a, Cell 1, Accumulate, broadcast"),
+        ("ArrowDown", "Step 2\u2009a, Cell 2, between modes"),
+        ("ArrowUp", "Step 2\u2009a, Cell 1, Accumulate, broadcast"),
+        ("End", "Step 9\u2009b, Cell 1, Refresh"),
+    ):
+        chart.press(key)
+        expect(said).to_contain_text(words)
+    expect(chart.locator(".hoverlayer .hovertext")).to_be_visible()
+    counter.get_by_text("Numbers of the chart").click()
+    table = counter.locator(".numbers table")
+    expect(table.locator("thead th")).to_have_count(10)
+    expect(table.locator("tbody tr").first.get_by_role("cell").nth(1)).to_have_text("Accumulate, broadcast")
+    chart.press("Home")
+    chart.press("Enter")
+    expect(counter.get_by_role("dialog", name="Studies")).to_be_hidden()
+    expect(counter.get_by_role("status").first).to_contain_text("Step 1 of 9")
