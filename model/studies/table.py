@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from ..arguments import Argument
-from . import ablation, census, clipping, gradients, ledger, race, stability, training
+from . import ablation, census, clipping, gradients, ledger, race, saturation, stability, training
 from .study import OF_ONE_CELL, Run
 
 
@@ -27,6 +27,7 @@ _ALL = (
     Study("race", race.run, quick=True, title="Race of memories", arguments=race.ARGUMENTS),
     Study("clipping", clipping.run, quick=True, title="Clipping", arguments=clipping.ARGUMENTS),
     Study("census", census.run, quick=False, title="Census", arguments=census.ARGUMENTS),
+    Study("saturation", saturation.run, quick=False, title="Saturation", arguments=saturation.ARGUMENTS),
     Study("ablation", ablation.run, quick=False, title="Ablation board", arguments=ablation.ARGUMENTS),
     Study("stability", stability.run, quick=False, title="Stability", arguments=stability.ARGUMENTS),
     Study("training", training.run, quick=False, title="Live training", arguments=training.ARGUMENTS),

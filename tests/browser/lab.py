@@ -8,6 +8,7 @@ FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimati
 STUDIES = [
     "This net",
     "Census",
+    "Saturation",
     "Memory ledger",
     "Three gradients",
     "Race of memories",

@@ -62,3 +62,12 @@ def test_a_chart_is_read_and_chosen_from_by_keyboard_and_its_numbers_stand_in_a_
     chart.press("Enter")
     expect(counter.get_by_role("dialog", name="Studies")).to_be_hidden()
     expect(counter.get_by_role("status").first).to_contain_text("Step 1 of 9")
+
+
+def test_the_counter_keeps_for_long_and_did_not_before_training(counter):
+    study(counter, "Saturation")
+    answered(counter)
+    expect(finding(counter)).to_contain_text(re.compile(r"The slowest is cell 1: its time constant is [\d.]+ steps"))
+    expect(finding(counter)).to_contain_text("steps at the median step, before training 3.")
+    row = counter.get_by_role("row", name=re.compile("^cell 1"))
+    expect(row.get_by_role("cell").nth(1)).to_have_text("14 %, 71 %")

@@ -5,6 +5,7 @@ import * as clipping from "./clipping.js";
 import * as gradients from "./gradients.js";
 import * as ledger from "./ledger.js";
 import * as race from "./race.js";
+import * as saturation from "./saturation.js";
 import * as stability from "./stability.js";
 import * as training from "./training.js";
 
@@ -12,6 +13,7 @@ import * as training from "./training.js";
 export const STUDIES = [
   { name: "card", ...card },
   { name: "census", ...census },
+  { name: "saturation", ...saturation },
   { name: "ledger", ...ledger },
   { name: "gradients", ...gradients },
   { name: "race", ...race },

@@ -18,6 +18,7 @@ import { clipping } from "./en/studies/clipping.js";
 import { gradients } from "./en/studies/gradients.js";
 import { ledger } from "./en/studies/ledger.js";
 import { race } from "./en/studies/race.js";
+import { saturation } from "./en/studies/saturation.js";
 import { stability } from "./en/studies/stability.js";
 import { study } from "./en/studies/study.js";
 import { training } from "./en/studies/training.js";
@@ -27,5 +28,5 @@ import * as views from "./en/views.js";
 export const en = {
   ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   refusals, screen,
-  ablation, card, census, clipping, gradients, ledger, race, stability, study, training,
+  ablation, card, census, clipping, gradients, ledger, race, saturation, stability, study, training,
 };
