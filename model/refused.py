@@ -96,6 +96,8 @@ SENTENCES: dict[str, str] = {
     "ablation_no_gates": "net must be of cells whose gates can be pinned; got {net}, of kind {kind}",
     "ablation_no_task": "net must be trained on a task, got {net}, wired by hand",
     "census_no_modes": "net must be of cells whose gates can be pinned; got {net}, where the layer is {kind}",
+    "dynamics_wide": "net must have at most {most} cells in the layer that is asked for, got {got}",
+    "dynamics_symbol": "symbol goes with the lowest layer of a net that reads symbols, got {got}",
     # A person's own nets
     "folder_full": (
         "The net was not kept: {folder} holds the files of {most} nets, as many as it may. "

@@ -7,8 +7,10 @@ from playwright.sync_api import expect
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 STUDIES = [
     "This net",
+    "Weights",
     "Census",
     "Saturation",
+    "Fixed points",
     "Memory ledger",
     "Three gradients",
     "Race of memories",

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import answered, choose, finding, mode, study, type_input, values
+from lab import answered, choose, finding, mode, study, to_step, type_input, values
 from playwright.sync_api import expect
 
 
@@ -71,3 +71,36 @@ def test_the_counter_keeps_for_long_and_did_not_before_training(counter):
     expect(finding(counter)).to_contain_text("steps at the median step, before training 3.")
     row = counter.get_by_role("row", name=re.compile("^cell 1"))
     expect(row.get_by_role("cell").nth(1)).to_have_text("14 %, 71 %")
+
+
+def test_the_counter_has_no_fixed_point_under_a_and_latched_it_holds_exactly(counter):
+    to_step(counter, 4)
+    study(counter, "Fixed points")
+    expect(finding(counter)).to_contain_text(
+        "If a came again and again, there is no fixed point about the run; 64 of 64"
+    )
+    expect(finding(counter)).to_contain_text(re.compile(r"starts go on and on, cell 1 by 1\.00 at the last step\.$"))
+    counter.get_by_label("Input that stays").select_option("T")
+    expect(finding(counter)).to_contain_text(
+        "If T came again and again, there is one fixed point; 64 of 64 starts come"
+    )
+    counter.get_by_role("button", name="Close").click()
+    counter.get_by_role("button", name="All eight corners").click()
+    counter.get_by_role("button", name="Latch").click()
+    study(counter, "Fixed points")
+    expect(finding(counter)).to_contain_text("the largest eigenvalue has size 1, exactly: a change along it is kept")
+    expect(finding(counter)).to_contain_text("there are fixed points along 2 whole directions")
+    expect(counter.get_by_role("row", name="1 1 exactly: kept 0\u00b0")).to_have_count(2)
+
+
+def test_the_weights_of_the_counting_cell_and_how_many_there_are(counter):
+    study(counter, "Weights")
+    expect(finding(counter)).to_contain_text("D = 4 inputs and H = 2 cells this layer has 4H(D + H + 1) + 3H = 62")
+    table = counter.get_by_role("table", name=re.compile("^The rows of cell 1"))
+    expect(table.locator("thead th")).to_have_text(["reads", "i", "f", "g", "o"])
+    expect(counter.get_by_role("row", name="Peephole LSTM 4H(D + H + 1) + 3H 62")).to_be_visible()
+    before = table.inner_text()
+    counter.get_by_role("button", name="Close").click()
+    to_step(counter, 5)
+    study(counter, "Weights")
+    assert table.inner_text() == before

@@ -15,6 +15,7 @@ import { ablation } from "./en/studies/ablation.js";
 import { card } from "./en/studies/card.js";
 import { census } from "./en/studies/census.js";
 import { clipping } from "./en/studies/clipping.js";
+import { dynamics } from "./en/studies/dynamics.js";
 import { gradients } from "./en/studies/gradients.js";
 import { ledger } from "./en/studies/ledger.js";
 import { race } from "./en/studies/race.js";
@@ -22,11 +23,12 @@ import { saturation } from "./en/studies/saturation.js";
 import { stability } from "./en/studies/stability.js";
 import { study } from "./en/studies/study.js";
 import { training } from "./en/studies/training.js";
+import { weights } from "./en/studies/weights.js";
 import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
 
 export const en = {
   ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   refusals, screen,
-  ablation, card, census, clipping, gradients, ledger, race, saturation, stability, study, training,
+  ablation, card, census, clipping, dynamics, gradients, ledger, race, saturation, stability, study, training, weights,
 };
