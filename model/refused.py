@@ -98,6 +98,8 @@ SENTENCES: dict[str, str] = {
     "census_no_modes": "net must be of cells whose gates can be pinned; got {net}, where the layer is {kind}",
     "dynamics_wide": "net must have at most {most} cells in the layer that is asked for, got {got}",
     "dynamics_symbol": "symbol goes with the lowest layer of a net that reads symbols, got {got}",
+    "space_signal": "signal must be one of {allowed} for {kind}",
+    "space_cells": "cells must be two to {most} different cells from 0 to {last}, got {got}",
     # A person's own nets
     "folder_full": (
         "The net was not kept: {folder} holds the files of {most} nets, as many as it may. "

@@ -3,7 +3,20 @@
 from dataclasses import dataclass
 
 from ..arguments import Argument
-from . import ablation, census, clipping, dynamics, gradients, ledger, race, saturation, stability, training, weights
+from . import (
+    ablation,
+    census,
+    clipping,
+    dynamics,
+    gradients,
+    ledger,
+    race,
+    saturation,
+    space,
+    stability,
+    training,
+    weights,
+)
 from .study import OF_ONE_CELL, Run
 
 
@@ -23,6 +36,7 @@ class Study:
 
 _ALL = (
     Study("weights", weights.run, quick=True, title="Weights", arguments=weights.ARGUMENTS),
+    Study("space", space.run, quick=True, title="State space", arguments=space.ARGUMENTS),
     Study("ledger", ledger.run, quick=True, title="Memory ledger", arguments=OF_ONE_CELL),
     Study("gradients", gradients.run, quick=True, title="Three gradients", arguments=OF_ONE_CELL),
     Study("race", race.run, quick=True, title="Race of memories", arguments=race.ARGUMENTS),

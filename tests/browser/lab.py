@@ -10,6 +10,7 @@ STUDIES = [
     "Weights",
     "Census",
     "Saturation",
+    "State space",
     "Fixed points",
     "Memory ledger",
     "Three gradients",

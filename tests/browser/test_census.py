@@ -104,3 +104,19 @@ def test_the_weights_of_the_counting_cell_and_how_many_there_are(counter):
     to_step(counter, 5)
     study(counter, "Weights")
     assert table.inner_text() == before
+
+
+def test_the_counters_path_climbs_by_one_and_the_playhead_is_on_it(counter):
+    to_step(counter, 4)
+    study(counter, "State space")
+    expect(finding(counter)).to_contain_text("At step 4 the path is at")
+    counter.get_by_label("Seen in").select_option("cells")
+    counter.get_by_label("Across", exact=True).select_option("0")
+    answered(counter)
+    expect(finding(counter)).to_contain_text("At step 4 the path is at 3.98 (c of cell 1)")
+    chart = counter.get_by_role("application", name="The path of the run, step by step")
+    chart.press("ArrowRight")
+    for _ in range(4):
+        chart.press("ArrowRight")
+    chart.press("Enter")
+    expect(finding(counter)).to_contain_text("At step 5 the path is at 4.98 (c of cell 1)")

@@ -7,6 +7,7 @@ import * as gradients from "./gradients.js";
 import * as ledger from "./ledger.js";
 import * as race from "./race.js";
 import * as saturation from "./saturation.js";
+import * as space from "./space.js";
 import * as stability from "./stability.js";
 import * as training from "./training.js";
 import * as weights from "./weights.js";
@@ -17,6 +18,7 @@ export const STUDIES = [
   { name: "weights", ...weights },
   { name: "census", ...census },
   { name: "saturation", ...saturation },
+  { name: "space", ...space },
   { name: "dynamics", ...dynamics },
   { name: "ledger", ...ledger },
   { name: "gradients", ...gradients },

@@ -20,6 +20,7 @@ import { gradients } from "./en/studies/gradients.js";
 import { ledger } from "./en/studies/ledger.js";
 import { race } from "./en/studies/race.js";
 import { saturation } from "./en/studies/saturation.js";
+import { space } from "./en/studies/space.js";
 import { stability } from "./en/studies/stability.js";
 import { study } from "./en/studies/study.js";
 import { training } from "./en/studies/training.js";
@@ -30,5 +31,6 @@ import * as views from "./en/views.js";
 export const en = {
   ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   refusals, screen,
-  ablation, card, census, clipping, dynamics, gradients, ledger, race, saturation, stability, study, training, weights,
+  ablation, card, census, clipping, dynamics, gradients, ledger, race, saturation, space, stability, study, training,
+  weights,
 };
