@@ -12,6 +12,7 @@ STUDIES = [
     "Saturation",
     "State space",
     "Fixed points",
+    "Unit finder",
     "Memory ledger",
     "Three gradients",
     "Race of memories",

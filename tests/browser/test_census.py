@@ -120,3 +120,14 @@ def test_the_counters_path_climbs_by_one_and_the_playhead_is_on_it(counter):
         chart.press("ArrowRight")
     chart.press("Enter")
     expect(finding(counter)).to_contain_text("At step 5 the path is at 4.98 (c of cell 1)")
+
+
+def test_the_quote_cell_of_json_is_found_and_so_are_brushed_steps_elsewhere(page):
+    choose(page, "json")
+    study(page, "Unit finder")
+    expect(finding(page)).to_contain_text(re.compile(r" in \d+ of 200 sequences"))
+    page.get_by_label("Meant are").select_option("quote")
+    expect(finding(page)).to_contain_text(re.compile("^Cell 6 tells steps inside quotes best: it has c \u2264 "))
+    page.get_by_label("Meant are").select_option("")
+    page.get_by_role("button", name=re.compile("^Show the sequence of seed")).last.click()
+    expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()

@@ -3,6 +3,7 @@ import * as card from "./card.js";
 import * as census from "./census.js";
 import * as clipping from "./clipping.js";
 import * as dynamics from "./dynamics.js";
+import * as finder from "./finder.js";
 import * as gradients from "./gradients.js";
 import * as ledger from "./ledger.js";
 import * as race from "./race.js";
@@ -20,6 +21,7 @@ export const STUDIES = [
   { name: "saturation", ...saturation },
   { name: "space", ...space },
   { name: "dynamics", ...dynamics },
+  { name: "finder", ...finder },
   { name: "ledger", ...ledger },
   { name: "gradients", ...gradients },
   { name: "race", ...race },

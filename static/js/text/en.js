@@ -16,6 +16,7 @@ import { card } from "./en/studies/card.js";
 import { census } from "./en/studies/census.js";
 import { clipping } from "./en/studies/clipping.js";
 import { dynamics } from "./en/studies/dynamics.js";
+import { finder } from "./en/studies/finder.js";
 import { gradients } from "./en/studies/gradients.js";
 import { ledger } from "./en/studies/ledger.js";
 import { race } from "./en/studies/race.js";
@@ -31,6 +32,6 @@ import * as views from "./en/views.js";
 export const en = {
   ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   refusals, screen,
-  ablation, card, census, clipping, dynamics, gradients, ledger, race, saturation, space, stability, study, training,
-  weights,
+  ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
+  training, weights,
 };
