@@ -149,7 +149,8 @@ function called(feature) {
   return of({ what });
 }
 
-/** Whether a net that reads these symbols can be asked for it. @param {string} feature @param {string[]|null} alphabet */
+/** Whether a net that reads these symbols can be asked for it.
+ * @param {string} feature @param {string[]|null} alphabet */
 function isOf(feature, alphabet) {
   if (feature === "quote") return alphabet?.includes('"') ?? false;
   if (feature.startsWith("depth ")) return alphabet?.some((one) => "([{".includes(one)) ?? false;

@@ -21,6 +21,8 @@ export const says = text.space.about;
 const NAME = "space";
 const SLOT = "space";
 const NONE = "";
+/** Of a word, beside its point. */
+const ABOVE = "top";
 /** Words have room beside so many points. */
 const WORDED = 40;
 
@@ -89,7 +91,7 @@ export function mount(element, actions) {
   function show(told, step, theme) {
     const { tokens, free, run } = told;
     const titles = told.axes.map((axis, at) => (axis.cell === null
-      ? text.space.component({ number: at + 1, share: percent(axis.share) })
+      ? text.space.component({ number: at + 1 })
       : text.space.cell({ cell: axis.cell + 1, signal: told.signal })));
     const now = run ?? free;
     write(finding, text.space.finding({
@@ -111,7 +113,7 @@ export function mount(element, actions) {
       });
     const head = (/** @type {number} */ at) => ({
       x: [now[0][step]], y: [now[at][step]], name: text.space.playhead, text: [words[step]], showlegend: at === 1,
-      ...panel(at), mode: few ? "markers+text" : "markers", textposition: "top center", cliponaxis: false,
+      ...panel(at), mode: few ? "markers+text" : "markers", textposition: ABOVE, cliponaxis: false,
       marker: { size: 18, symbol: "circle-open", color: hue("ink", theme), line: { width: 3 } },
       hovertemplate: "%{text}: %{x:.4g}, %{y:.4g}<extra></extra>",
     });
@@ -122,6 +124,7 @@ export function mount(element, actions) {
     series = curves.map(({ x }) => ({ step: x.length === 1 ? step : 0 }));
     plot.element.style.setProperty("--rows", panels.length > 1 ? "8" : "2");
     const two = panels.length > 1;
+    plot.element.classList.toggle("double", two);
     plot.draw(() => ({
       data: curves,
       layout: {

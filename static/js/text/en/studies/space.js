@@ -19,8 +19,8 @@ export const space = {
   plot: "The path of the run, step by step",
   /** @param {{cell: number, signal: string}} axis */
   cell: ({ cell, signal }) => `${signal} of cell ${cell}`,
-  /** @param {{number: number, share: string}} axis */
-  component: ({ number, share }) => `component ${number} (${share})`,
+  /** @param {{number: number}} axis */
+  component: ({ number }) => `component ${number}`,
   run: "the run",
   free: "undisturbed",
   playhead: "playhead",
