@@ -84,12 +84,16 @@ class Column(Object):
 
 @dataclass(frozen=True)
 class Run(Object):
-    """A run that a trace shows. columns: a list of `Column`. Up to step `shared` its values are those of `base`."""
+    """A run that a trace shows. columns: a list of `Column`. Up to step `shared` its values are those of `base`.
+
+    tokens: a label for each step of what it reads, where that may not be what the undisturbed run reads.
+    """
 
     key: str
     columns: Fragment
     base: str | None = None
     shared: int | None = None
+    tokens: Sequence[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,14 @@ class Answer(Reply):
 
 
 @dataclass(frozen=True)
+class Changed(Reply):
+    """What was asked to be done to a net is done; the `nets` that says so, if there is another, came before it."""
+
+    TYPE = "changed"
+    net: str
+
+
+@dataclass(frozen=True)
 class Error(Reply):
     """Something is not done. reason, params: as in `refusal`. message: the sentence in English."""
 
@@ -143,6 +155,7 @@ class Error(Reply):
     NULLABLE = frozenset({"stream"})
     stream: int | None
     ask: int | None
+    net: str | None
     code: Code
     reason: str
     params: Mapping[str, Any]
@@ -151,7 +164,8 @@ class Error(Reply):
     @classmethod
     def of(cls, refusal: Refusal) -> Self:
         """The message that says so."""
-        return cls(refusal.stream, refusal.ask, refusal.code, refusal.reason, refusal.params, refusal.message)
+        about = refusal.stream, refusal.ask, refusal.net
+        return cls(*about, refusal.code, refusal.reason, refusal.params, refusal.message)
 
 
 def _object(fields: Mapping[str, Any]) -> str:

@@ -1,6 +1,7 @@
 import { createKeys } from "./state/keys.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
+import { ANSWERS } from "./studies/table.js";
 import { text } from "./text/text.js";
 import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
@@ -9,6 +10,7 @@ import { followSize } from "./ui/layout.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
+import * as continuation from "./views/continuation.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
 import * as fold from "./views/fold.js";
@@ -16,6 +18,7 @@ import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
 import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
+import * as ownnet from "./views/ownnet.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
 import * as status from "./views/status.js";
@@ -35,6 +38,8 @@ const WRITE_EVERY = 250;
 /** The parts of a lab: where each stands, what people call it, and what draws it.
  * @type {[import("./ui/frame.js").Room, string, {mount: Mount}][]} */
 const PARTS = [
+  // Before what opens it: it gives the focus back before that may go.
+  ["dialogs", text.parts.ownNet, ownnet],
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
   ["stage", text.parts.lanes, lanes],
@@ -43,6 +48,7 @@ const PARTS = [
   ["values", text.parts.table, table],
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],
+  ["continuation", text.parts.continuation, continuation],
   ["fold", text.parts.fold, fold],
   ["sentence", text.parts.status, status],
   ["edits", text.parts.edits, edits],
@@ -64,7 +70,7 @@ const PARTS = [
 export function createLab(root, { source, address, theme }) {
   const end = new AbortController();
   const { signal } = end;
-  const { store, actions, close } = createSession(source, first(address.read(), theme.read()));
+  const { store, actions, close } = createSession(source, first(address.read(), theme.read()), ANSWERS);
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
@@ -158,6 +164,8 @@ function first(hash, theme) {
     themed: false,
     ...stateOf(linked ?? FIRST, { choices: {} }),
     nets: [],
+    gone: [],
+    change: null,
     vocabulary: null,
     shown: null,
     trace: null,

@@ -15,7 +15,16 @@
  * @typedef {{kind: "noise", scale: number, start?: number, stop?: number, mode?: "add"|"replace"}} Noise
  * @typedef {Pin|Nudge|Cut|Noise} Intervention
  * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}
- *   |{kind: "numbers", rows: number[][]}} Input
+ *   |{kind: "numbers", rows: number[][]}} Read  What is only read.
+ * @typedef {object} Continued  The first `read` steps of an input, then `steps` at which the net reads what it says.
+ * @property {"continued"} kind
+ * @property {Read} input
+ * @property {number} read
+ * @property {number} steps
+ * @property {number} [temperature]
+ * @property {[number, string|number[]][]} [put]  What is read at some steps whatever the net said.
+ *
+ * @typedef {Read|Continued} Input
  * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[],
  *   state?: {h: number[], c: number[]}, seed?: number}} Spec
  * @typedef {object} NetInfo  As the server tells it: docs/protocol.md.
@@ -30,6 +39,8 @@
  * @property {string} family
  * @property {string[]} labels  Of the outputs.
  * @property {"softmax"|"sigmoid"|"linear"|null} readout
+ * @property {string|null} task  What it was trained on; null for a net wired by hand.
+ * @property {"strings"|"stream"|null} predicts  What it says the next input of; null where it says something else.
  * @property {string[]|null} alphabet  null for numbers.
  * @property {Card} card
  * @property {Spec} spec
@@ -39,27 +50,23 @@
  * @property {number} [seed]
  * @property {string} [seed_chosen]
  * @property {number} [sequences]
- * @property {Record<string, any>} [settings]
+ * @property {Record<string, unknown>} [settings]
  * @property {Record<string, number>} [figures]
  *
  * @typedef {import("../ui/themes.js").Theme} Theme
  * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
- * @typedef {object} Answer  What a study asked and was told so far.
- * @property {string} kind
- * @property {string} key
- * @property {object} args
- * @property {number} done  0 to 1.
- * @property {boolean} final
- * @property {any} data
- * @property {number|null} waiting  How many stand before it in line, where it waits.
- * @property {boolean} stale  `data` is still that of the question before.
- * @property {string|null} error
  *
  * @typedef {object} Edit  What was just done to the run, as long as it is told.
  * @property {string} what
  * @property {number} unit
  * @property {number} at  The step whose values tell what it changed.
  * @property {import("../sources/layer.js").Layer|null} before
+ *
+ * @typedef {object} NetChange  What is to be done to an own net, as long as its dialog is open.
+ * @property {"rename"|"delete"} act
+ * @property {string} net
+ * @property {boolean} asked  The source was asked to do it, and has not answered.
+ * @property {string|null} error  Why it was not done.
  *
  * @typedef {object} Line  The line to the server.
  * @property {"connecting"|"open"|"lost"|"unanswered"|"refused"|"unreadable"|"older"|"newer"} state
@@ -75,19 +82,21 @@
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets
+ * @property {string[]} gone  Names of own nets that there were, and are no more.
+ * @property {NetChange|null} change
  * @property {Spec|null} spec  What is asked for; the trace follows.
  * @property {Spec|null} shown  What was asked for when the trace was opened: the very `spec`, once it is on the screen.
  * @property {import("../spec/vocabulary.js").Vocabulary|null} vocabulary  Null until the source has said it.
  * @property {import("../sources/layer.js").Layer|null} trace  Of the chosen layer.
  * @property {number} revision  Grows whenever values arrive in the trace.
- * @property {string[]} tokens  One label a step.
+ * @property {string[]} tokens  One label a step, of what the run reads.
  * @property {boolean} playing
  * @property {boolean} chart  The Plotly chart is open.
  * @property {boolean} drawing  The drawing of an input is open.
  * @property {boolean} help  The list of keys is open.
- * @property {Record<string, Record<string, any>>} choices  What a person chose in each study, where it is not the
+ * @property {Record<string, Record<string, unknown>>} choices  What a person chose in each study, where it is not the
  *   default.
- * @property {Record<string, Answer>} answers  By slot.
+ * @property {Answers} answers
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.
  * @property {Line} line
@@ -113,5 +122,26 @@
  *   } mount
  *
  * @typedef {ReturnType<typeof import("./actions.js").createActions>} Actions
+ */
+
+/**
+ * @template [T=object]
+ * @typedef {object} Answer  What a study asked and was told so far.
+ * @property {string} kind
+ * @property {string} key
+ * @property {object} args
+ * @property {number} done  0 to 1.
+ * @property {boolean} final
+ * @property {T|null} data  Null before anything was told.
+ * @property {number|null} waiting  How many stand before it in line, where it waits.
+ * @property {boolean} stale  `data` is still that of the question before.
+ * @property {string|null} error
+ */
+
+/**
+ * What the studies are told, by the slots in which they ask.
+ * @typedef {import("../studies/table.js").Answers} Told
+ * @typedef {keyof Told} Slot
+ * @typedef {{[S in Slot]?: Answer<Told[S]>}} Answers
  */
 export {};

@@ -16,6 +16,7 @@ import { createPlot } from "../ui/plot.js";
  * @property {number} sequences  With a step within the first bound.
  * @property {[number, number]} interval  Of their share.
  * @property {[number, number, number]} example  Seed of the sequence, step, and how far the gates are there.
+ * @typedef {{census: Told}} Answers  By the slots in which it asks.
  * @typedef {object} Told
  * @property {string} net
  * @property {string} title
@@ -27,6 +28,14 @@ import { createPlot } from "../ui/plot.js";
  * @property {number} steps
  * @property {Record<string, Kept>[]} cells
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  census: {
+    net: "string", title: "string", layer: "number", cell: "string", hidden: "number", count: "number", near: "list",
+    steps: "number", cells: "list",
+  },
+};
 
 export const title = text.census.title;
 export const says = text.census.about;
@@ -53,7 +62,7 @@ export function mount(element, actions, vocabulary) {
   const rule = h("p", { class: "says" });
   const place = h("div", { class: "scroll census", tabindex: "0", role: "region", "aria-label": text.census.table });
   const heading = h("h3", {}, text.census.thisRun);
-  const plot = createPlot("gatescope-census", text.census.plot, ({ pointNumber: [unit, step] }) => {
+  const plot = createPlot("gatescope-census", text.census.plot, (_, [unit, step]) => {
     actions.chooseUnit(unit);
     actions.seek(step);
     actions.openStudy(null);

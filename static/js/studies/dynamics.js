@@ -11,6 +11,7 @@ import { createPlot } from "../ui/plot.js";
 /**
  * @typedef {[number, number]} Value  An eigenvalue: its real and its imaginary part.
  * @typedef {{state: number[], reached: number, eigenvalues: Value[], ones: number}} Fixed
+ * @typedef {{dynamics: Told}} Answers  By the slots in which it asks.
  * @typedef {object} Told
  * @property {number} step
  * @property {number} hidden
@@ -24,6 +25,14 @@ import { createPlot } from "../ui/plot.js";
  * @property {number} [starts]
  * @property {{moving: number, away: number, moves: number[]|null}|null} rest
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  dynamics: {
+    step: "number", hidden: "number", input: "string", tokens: "list", along: "list", now: "list", fixed: "list?",
+    rest: "object?",
+  },
+};
 
 export const title = text.dynamics.title;
 export const says = text.dynamics.about;
@@ -64,7 +73,7 @@ export function mount(element, actions, vocabulary) {
       symbol.element.hidden = !alphabet;
       symbol.options([[THIS_INPUT, text.dynamics.asAtPlayhead],
         ...(alphabet ?? []).map((one) => /** @type {[string, string]} */ ([one, visible(one)]))]);
-      const wanted = state.choices[NAME]?.symbol ?? THIS_INPUT;
+      const wanted = String(state.choices[NAME]?.symbol ?? THIS_INPUT);
       const chosen = alphabet?.includes(wanted) ? wanted : THIS_INPUT;
       symbol.set(chosen);
       range.max = String(trace.steps);

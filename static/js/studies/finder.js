@@ -15,6 +15,7 @@ import { heads, row } from "../ui/facts.js";
  * @property {[number, number]} inside  Of the meant steps those at which it is on, and how many there are.
  * @property {[number, number]} outside  The same of the others.
  * @typedef {{seed: number, step: number, steps: number, read: string}} Place
+ * @typedef {{finder: Told}} Answers  By the slots in which it asks.
  * @typedef {object} Told
  * @property {string} net
  * @property {number} layer
@@ -26,6 +27,14 @@ import { heads, row } from "../ui/facts.js";
  * @property {number[]} together
  * @property {{sequences: number, interval: [number, number], steps: number, places: Place[]}|null} elsewhere
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  finder: {
+    net: "string", layer: "number", signal: "string", count: "number", seed: "number", features: "list", cells: "list?",
+    together: "list", elsewhere: "object?",
+  },
+};
 
 export const title = text.finder.title;
 export const says = text.finder.about;
@@ -61,7 +70,7 @@ export function mount(element, actions, vocabulary) {
       const answer = state.answers[SLOT];
       /** @type {string[]} */
       const known = answer?.data?.net === spec.net ? answer.data.features : [];
-      const wanted = state.choices[NAME]?.feature ?? STEPS;
+      const wanted = String(state.choices[NAME]?.feature ?? STEPS);
       const feature = isOf(wanted, netOf(state)?.alphabet ?? null) ? wanted : STEPS;
       meant.options([STEPS, ...new Set([...known, feature])].filter((one, at) => at === 0 || one !== STEPS)
         .map((one) => /** @type {[string, string]} */ ([one, one === STEPS ? text.finder.steps : called(one)])));

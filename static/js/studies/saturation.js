@@ -13,6 +13,7 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @property {Record<string, number[]>} shut
  * @property {Record<string, number[]>} open
  * @property {[number|null, number|null, number|null][]} constants  A tenth of steps is below, the median, above.
+ * @typedef {{saturation: Told}} Answers  By the slots in which it asks.
  * @typedef {object} Told
  * @property {string[]} gates
  * @property {string} keeps
@@ -21,6 +22,13 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @property {Counted} trained
  * @property {Counted|null} initial
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  saturation: {
+    gates: "list", keeps: "string", steps: "number", count: "number", trained: "object", initial: "object?",
+  },
+};
 
 export const title = text.saturation.title;
 export const says = text.saturation.about;
@@ -39,9 +47,9 @@ export function mount(element, actions, vocabulary) {
   const finding = h("p", { class: "finding", role: "status" });
   const choose = (/** @type {number} */ unit) => actions.chooseUnit(unit);
   let order = /** @type {number[]} */ ([]);
-  const plot = createPlot("gatescope-saturation", text.saturation.plot, ({ pointNumber }) => choose(pointNumber));
-  const spectrum = createPlot("gatescope-time-constants", text.saturation.spectrum, ({ pointNumber }) =>
-    choose(order[pointNumber] ?? 0));
+  const plot = createPlot("gatescope-saturation", text.saturation.plot, (_, [cell]) => choose(cell));
+  const spectrum = createPlot("gatescope-time-constants", text.saturation.spectrum, (_, [cell]) =>
+    choose(order[cell] ?? 0));
   const charts = h("div", { class: "beside even" }, plot.element, spectrum.element);
   const named = { tabindex: "0", role: "region", "aria-label": text.saturation.title };
   const table = h("div", { class: "scroll census", ...named });

@@ -8,6 +8,8 @@ import { createPlot } from "../ui/plot.js";
 
 /**
  * @typedef {{cell: number|null, share: number, parts: [number, number][]}} Axis
+ * @typedef {{axes: string, signal?: string, across?: string, up?: string, second?: string}} Settings
+ * @typedef {{space: Told}} Answers  By the slots in which it asks.
  * @typedef {object} Told
  * @property {string} signal
  * @property {string[]} tokens
@@ -15,6 +17,11 @@ import { createPlot } from "../ui/plot.js";
  * @property {number[][]} free  At each axis a number a step.
  * @property {number[][]|null} run
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  space: { signal: "string", tokens: "list", axes: "list", free: "list", run: "list?" },
+};
 
 export const title = text.space.title;
 export const says = text.space.about;
@@ -28,7 +35,7 @@ const WORDED = 40;
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
+  const set = (/** @type {string} */ name) => (/** @type {string} */ value) => actions.choose(NAME, { [name]: value });
   const signal = choice(text.space.signal, [["c", text.space.signals.c], ["h", text.space.signals.h]], set("signal"));
   const ways = /** @type {[string, string][]} */ ([
     ["components", text.space.components], ["cells", text.space.cells],
@@ -39,9 +46,9 @@ export function mount(element, actions) {
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
   const more = h("p", { class: "says" });
-  const plot = createPlot("gatescope-space", text.space.plot, ({ curveNumber, pointNumber }) => {
-    const { step = 0 } = series[curveNumber] ?? {};
-    actions.seek(step + pointNumber);
+  const plot = createPlot("gatescope-space", text.space.plot, (curve, [point]) => {
+    const { step = 0 } = series[curve] ?? {};
+    actions.seek(step + point);
   });
   const controls = [signal, axes, ...cells].map((one) => one.element);
   element.append(h("div", { class: "choices" }, ...controls), error, finding, more, plot.element, plot.numbers);
@@ -54,7 +61,7 @@ export function mount(element, actions) {
     update(state) {
       const { spec, trace, theme, unit } = state;
       if (!spec || !trace) return;
-      const now = /** @type {Record<string, any>} */ ({ axes: "components", ...state.choices[NAME] });
+      const now = /** @type {Settings} */ ({ axes: "components", ...state.choices[NAME] });
       const kind = trace.holds ? (now.signal ?? trace.memory) : "h";
       signal.element.hidden = !trace.holds;
       signal.set(kind);

@@ -30,3 +30,19 @@ export const STUDIES = [
   { name: "ablation", ...ablation },
   { name: "training", ...training },
 ];
+
+/**
+ * @typedef {import("./ledger.js").Answers & import("./gradients.js").Answers & import("./race.js").Answers
+ *   & import("./clipping.js").Answers & import("./stability.js").Answers & import("./ablation.js").Answers
+ *   & import("./training.js").Answers & import("./census.js").Answers & import("./saturation.js").Answers
+ *   & import("./space.js").Answers & import("./dynamics.js").Answers & import("./finder.js").Answers
+ *   & import("./weights.js").Answers} Answers
+ *   What they are told, by the slots in which they ask.
+ */
+
+/** What an answer in each slot must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const ANSWERS = {
+  ...ledger.answers, ...gradients.answers, ...race.answers, ...clipping.answers, ...stability.answers,
+  ...ablation.answers, ...training.answers, ...census.answers, ...saturation.answers, ...space.answers,
+  ...dynamics.answers, ...finder.answers, ...weights.answers,
+};

@@ -8,6 +8,7 @@ import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 
 /**
+ * @typedef {{weights: Told}} Answers  By the slots in which it asks.
  * @typedef {object} Told
  * @property {string} title
  * @property {number} unit
@@ -26,6 +27,15 @@ import { heads, row } from "../ui/facts.js";
  * @property {{key: string, title: string, formula: string, count: number}[]} families
  * @typedef {{name: string, values: Record<string, number>}} Line  What is read, and by how much by each gate.
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  weights: {
+    title: "string", unit: "number", inputs: "number", hidden: "number", blocks: "list", reads: "list?", W: "object",
+    U: "object", b: "object", more: "object", largest: "number", family: "string", formula: "string",
+    parameters: "number", families: "list",
+  },
+};
 
 export const title = text.weights.title;
 export const says = text.weights.about;

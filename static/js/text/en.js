@@ -5,6 +5,7 @@
  * measured comes as it is written (numbers.js), so does what is itself a text; what is counted comes as a number.
  */
 
+import { continuation } from "./en/continuation.js";
 import * as lanes from "./en/lanes.js";
 import * as page from "./en/page.js";
 import { refusals } from "./en/refusals.js";
@@ -31,7 +32,7 @@ import * as views from "./en/views.js";
 
 export const en = {
   ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  refusals, screen,
+  continuation, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
   training, weights,
 };

@@ -18,10 +18,31 @@ const STEPS = /** @type {Record<string, [number, number]>} */ ({
   Home: [0, -Infinity], End: [0, Infinity],
 });
 
-/** @type {Promise<any>|null} */
+/**
+ * A chart as Plotly reads it. Its own types are many times this page: what it is given is for it to judge.
+ * @typedef {Record<string, unknown>} Part
+ * @typedef {{data: Part[], layout: Part}} Chart
+ * @typedef {object} Plotly  What the page asks of it.
+ * @property {(place: HTMLElement, data: Part[], layout: Part, options: Part) => Promise<unknown>} react
+ * @property {(place: HTMLElement) => void} purge
+ * @property {(place: HTMLElement, file: {format: string, filename: string}) => void} downloadImage
+ * @property {Record<string, object>} Icons
+ * @property {{hover: (place: HTMLElement, at: object, subplot: string) => void}} Fx
+ * @property {{resize: (place: HTMLElement) => void}} Plots
+ */
+
+/**
+ * What Plotly makes of a place that it draws in.
+ * @typedef {{on: (event: string, act: (what: {points: import("./points.js").Point[]}) => void) => void}} Emitter
+ */
+
+/** The curves of a chart, as far as their points are read. @param {Part[]} data */
+const seriesOf = (data) => /** @type {import("./points.js").Series[]} */ (data);
+
+/** @type {Promise<Plotly>|null} */
 let library = null;
 
-/** Plotly, fetched from this server when first needed. @returns {Promise<any>} */
+/** Plotly, fetched from this server when first needed. @returns {Promise<Plotly>} */
 function load() {
   library ??= new Promise((done, fail) => {
     const script = h("script", { src: document.documentElement.dataset.plotly ?? "" });
@@ -41,7 +62,8 @@ function load() {
  * are gone through with the arrows; `numbers`, which stands beside it, says them and holds a table of all.
  * @param {string} name  Of the file that a person saves.
  * @param {string} label  What it shows, for those who do not see it.
- * @param {(point: {curveNumber: number, pointNumber: any}) => void} [chosen]  A point was clicked, or Enter pressed.
+ * @param {(curve: number, at: number[]) => void} [chosen]  A point was clicked, or Enter pressed: which curve's, and
+ *   its place in it; of a heatmap row and column.
  */
 export function createPlot(name, label, chosen) {
   const hint = h("span", { id: freshId("plot"), hidden: "" }, chosen ? text.plot.keysToChoose : text.plot.keys);
@@ -55,7 +77,7 @@ export function createPlot(name, label, chosen) {
   more.addEventListener("toggle", fill);
   /** Which point is read. @type {{row: number, column: number}|null} */
   let at = null;
-  /** @type {(() => {data: any[], layout: any})|null} */
+  /** @type {(() => Chart)|null} */
   let wanted = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let waiting;
@@ -83,8 +105,8 @@ export function createPlot(name, label, chosen) {
       fill();
       busy = false;
       if (first && chosen) {
-        const { on } = /** @type {any} */ (element);
-        on.call(element, "plotly_click", (/** @type {any} */ { points: [point] }) => chosen(point));
+        const emitter = /** @type {Emitter} */ (/** @type {unknown} */ (element));
+        emitter.on("plotly_click", ({ points: [point] }) => choose(point));
       }
       if (destroyed) plotly.purge(element);
       else element.dataset.ready = "true";
@@ -94,10 +116,13 @@ export function createPlot(name, label, chosen) {
     }
   }
 
+  /** @param {Pick<import("./points.js").Point, "curveNumber"|"pointNumber">} point */
+  const choose = ({ curveNumber, pointNumber }) => chosen?.(curveNumber, [pointNumber].flat());
+
   function fill() {
     if (!more.open || !wanted) return;
     const { data, layout } = wanted();
-    rows.replaceChildren(tableOf(data, layout));
+    rows.replaceChildren(tableOf(seriesOf(data), layout));
   }
 
   /** @param {KeyboardEvent} event */
@@ -108,21 +133,21 @@ export function createPlot(name, label, chosen) {
     event.preventDefault();
     event.stopPropagation();
     const { data, layout } = wanted();
-    const all = pointsOf(data, layout);
+    const all = pointsOf(seriesOf(data), layout);
     if (!all.length) return;
     if (event.key === "Enter") {
       const now = at && all[at.row]?.[at.column];
-      if (now) chosen?.(now);
+      if (now) choose(now);
       return;
     }
-    const inside = (/** @type {number} */ value, /** @type {any[]} */ list) =>
+    const inside = (/** @type {number} */ value, /** @type {unknown[]} */ list) =>
       Math.max(0, Math.min(list.length - 1, value));
     const row = inside((at?.row ?? 0) + (at ? step[0] : 0), all);
     at = { row, column: inside((at?.column ?? 0) + (at ? step[1] : 0), all[row]) };
     const { words, curveNumber, pointNumber, place } = all[at.row][at.column];
     write(said, words);
     const plotly = await load();
-    const { xaxis = "x", yaxis = "y" } = data[curveNumber];
+    const { xaxis = "x", yaxis = "y" } = seriesOf(data)[curveNumber];
     if (!destroyed) plotly.Fx.hover(element, place ?? [{ curveNumber, pointNumber }], xaxis + yaxis);
   }
   element.addEventListener("keydown", read);
@@ -131,7 +156,7 @@ export function createPlot(name, label, chosen) {
     at = null;
   });
 
-  /** @param {any} plotly */
+  /** @param {Plotly} plotly */
   function options(plotly) {
     const save = () => plotly.downloadImage(element, { format: "svg", filename: name });
     const svg = { name: "svg", title: text.plot.saveSvg, icon: plotly.Icons.disk, click: save };
@@ -154,7 +179,7 @@ export function createPlot(name, label, chosen) {
   return {
     element,
     numbers,
-    /** @param {() => {data: any[], layout: any}} what  Called when it is drawn. */
+    /** @param {() => Chart} what  Called when it is drawn. */
     draw(what) {
       wanted = what;
       element.dataset.ready = "false";
@@ -188,12 +213,15 @@ function themed(element) {
   };
 }
 
-/** `over` laid over `under`, objects merged. @param {any} under @param {any} over @returns {any} */
+/** `over` laid over `under`, objects merged. @param {Part} under @param {Part} over @returns {Part} */
 function merged(under, over) {
   const result = { ...under };
   for (const [name, value] of Object.entries(over)) {
-    const both = [value, under[name]].every((one) => typeof one === "object" && one !== null && !Array.isArray(one));
-    result[name] = both ? merged(under[name], value) : value;
+    const before = under[name];
+    result[name] = isPart(before) && isPart(value) ? merged(before, value) : value;
   }
   return result;
 }
+
+/** @param {unknown} given @returns {given is Part} */
+const isPart = (given) => typeof given === "object" && given !== null && !Array.isArray(given);

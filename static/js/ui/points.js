@@ -5,13 +5,23 @@ import { text } from "../text/text.js";
 import { h } from "./dom.js";
 
 /**
+ * @typedef {string|number} Place
  * @typedef {object} Series  What Plotly calls a trace; of a heatmap z has a row for each y.
  * @property {string} [name]
- * @property {any} [x] @property {any} [y] @property {any} [z] @property {any} [text] @property {any} [hovertext]
- * @property {string} [xaxis] @property {string} [yaxis]
+ * @property {Place[]} [x]
+ * @property {(Place|null)[]} [y]
+ * @property {(number|null)[][]} [z]
+ * @property {string|string[]|string[][]} [text]
+ * @property {string[][]} [hovertext]
+ * @property {string} [xaxis]
+ * @property {string} [yaxis]
  * @property {string} [hoverinfo]  "skip": it is there to be seen, and no point of it is read.
- * @typedef {{curveNumber: number, pointNumber: any, words: string, place?: {xval: any, yval: any}}} Point
- *   place: of a point of a heatmap, by which Plotly finds it; others it finds by their numbers.
+ * @typedef {object} Point
+ * @property {number} curveNumber
+ * @property {number|[number, number]} pointNumber
+ * @property {string} words
+ * @property {{xval: Place, yval: Place}} [place]  Of a heatmap, by which Plotly finds it; others it finds by number.
+ * @typedef {Record<string, unknown>} Layout
  */
 
 /** More rows than these are not written. */
@@ -20,61 +30,70 @@ const MOST_ROWS = 1000;
 /** @param {unknown} value */
 const shown = (value) => (typeof value === "number" ? amount(value) : String(value ?? "\u00b7"));
 
-/** @param {any} layout @param {"x"|"y"} way @param {Series} series */
+/** @param {Layout} layout @param {"x"|"y"} way @param {Series} series */
 function titleOf(layout, way, series) {
   const axis = (way === "x" ? series.xaxis : series.yaxis) ?? way;
-  const title = layout[`${way}axis${axis.slice(1)}`]?.title?.text ?? layout[`${way}axis`]?.title?.text ?? "";
+  const of = (/** @type {string} */ name) =>
+    /** @type {{title?: {text?: string}}|undefined} */ (layout[name])?.title?.text;
+  const title = of(`${way}axis${axis.slice(1)}`) ?? of(`${way}axis`) ?? "";
   return title || (way === "x" ? text.plot.across : text.plot.up);
 }
 
+/** The word that goes with a point, where each has its own. @param {Series["text"]} words @param {number} at */
+const wordOf = (words, at) => (Array.isArray(words) ? String(words[at] ?? "") : "");
+
 /**
  * The points as rows: each series is one, of a heatmap each of its rows; those without a value are left out.
- * @param {Series[]} data @param {any} layout @returns {Point[][]}
+ * @param {Series[]} data @param {Layout} layout @returns {Point[][]}
  */
 export function pointsOf(data, layout) {
   return data.flatMap((series, curve) => rowsOf(series, curve, layout)).filter((row) => row.length);
 }
 
-/** @param {Series} series @param {number} curveNumber @param {any} layout @returns {Point[][]} */
+/** @param {Series} series @param {number} curveNumber @param {Layout} layout @returns {Point[][]} */
 function rowsOf(series, curveNumber, layout) {
   if (series.hoverinfo === "skip") return [];
+  const { x: xs = [], y: ys = [], z, hovertext } = series;
   const [across, up] = [titleOf(layout, "x", series), titleOf(layout, "y", series)];
-  const said = (/** @type {any} */ x, /** @type {any} */ y, /** @type {any} */ more) =>
-    text.plot.point({ name: series.name ?? "", across, x: shown(x), up, y: shown(y), more: more ? String(more) : "" });
-  if (series.z) {
-    return Array.from(series.z, (/** @type {any[]} */ line, row) => line.map((value, column) => ({
-      curveNumber, pointNumber: [row, column], place: { xval: on(series.x, column), yval: on(series.y, row) },
-      words: said(series.x[column], series.y[row], series.hovertext?.[row]?.[column] ?? shown(value)),
+  const said = (/** @type {unknown} */ x, /** @type {unknown} */ y, /** @type {string} */ more) =>
+    text.plot.point({ name: series.name ?? "", across, x: shown(x), up, y: shown(y), more });
+  if (z) {
+    return z.map((line, row) => line.map((value, column) => ({
+      curveNumber, pointNumber: [row, column], place: { xval: on(xs, column), yval: on(ys, row) },
+      words: said(xs[column], ys[row], hovertext?.[row]?.[column] ?? shown(value)),
     })));
   }
-  const points = Array.from(series.y ?? [], (/** @type {any} */ y, at) => ({
-    curveNumber, pointNumber: at, y, words: said(series.x[at], y, Array.isArray(series.text) ? series.text[at] : ""),
-  }));
-  return [points.filter(({ y }) => y !== null)];
+  return [ys.flatMap((y, at) => (y === null ? [] : [
+    { curveNumber, pointNumber: at, words: said(xs[at], y, wordOf(series.text, at)) },
+  ]))];
 }
 
-/** Where a place is on its axis: one with names counts them. @param {any} places @param {number} at */
-const on = (places, at) => (typeof places[at] === "string" ? at : places[at]);
+/** Where a place is on its axis: one with names counts them. @param {(Place|null)[]} places @param {number} at */
+const on = (places, at) => {
+  const place = places[at];
+  return typeof place === "number" ? place : at;
+};
 
 /** All numbers of a chart. Series over the same places share a row a place.
- * @param {Series[]} all @param {any} layout */
+ * @param {Series[]} all @param {Layout} layout */
 export function tableOf(all, layout) {
   const data = all.filter(({ hoverinfo }) => hoverinfo !== "skip");
   const [first] = data;
   if (!first) return h("table");
+  const { x: xs = [], y: ys = [], z } = first;
   const [across, up] = [titleOf(layout, "x", first), titleOf(layout, "y", first)];
   /** @type {string[]} */ let heads;
   /** @type {unknown[][]} */ let rows;
-  if (first.z) {
-    heads = [up, ...Array.from(first.x, String)];
-    rows = Array.from(first.z, (/** @type {any[]} */ line, row) => [first.y[row], ...(first.hovertext?.[row] ?? line)]);
-  } else if (data.every(({ x, name }) => name && JSON.stringify(x) === JSON.stringify(first.x))) {
+  if (z) {
+    heads = [up, ...xs.map(String)];
+    rows = z.map((line, row) => [ys[row], ...(first.hovertext?.[row] ?? line)]);
+  } else if (data.every(({ x, name }) => name && JSON.stringify(x) === JSON.stringify(xs))) {
     heads = [across, ...data.map(({ name }) => String(name))];
-    rows = Array.from(first.x, (/** @type {any} */ x, at) => [x, ...data.map(({ y }) => y[at])]);
+    rows = xs.map((x, at) => [x, ...data.map(({ y }) => y?.[at])]);
   } else {
     heads = [text.plot.series, across, up];
-    rows = data.flatMap(({ name, x, y, text: words }) => Array.from(y ?? [], (/** @type {any} */ value, at) =>
-      [[name, Array.isArray(words) ? words[at] : ""].filter(Boolean).join(", "), x[at], value]));
+    rows = data.flatMap(({ name, x = [], y = [], text: words }) => y.map((value, at) =>
+      [[name, wordOf(words, at)].filter(Boolean).join(", "), x[at], value]));
   }
   const body = rows.slice(0, MOST_ROWS).map(([head, ...cells]) =>
     h("tr", {}, h("th", { scope: "row" }, shown(head)), ...cells.map((value) => h("td", {}, shown(value)))));
