@@ -87,7 +87,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     along, now = _along(cell.astype(np.float64), trace)
     told: dict[str, Any] = {
         "step": step, "layer": number, "cell": cell.kind, "hidden": cell.hidden, "input": label,
-        "tokens": list(wanted.tokens[: step + 1]), "along": along, "now": now,
+        "tokens": list(wanted.used_tokens[: step + 1]), "along": along, "now": now,
     }  # fmt: skip
     yield 0.1, {**told, "fixed": None, "rest": None}
     one = Map(cell.astype(np.float64), x, _holding(wanted.spec.interventions, number, step))
@@ -144,7 +144,7 @@ def states(trace: BaseTrace, holds: bool) -> Array:
 
 def _input(wanted: Experiment, layer: int, trace: BaseTrace, step: int, symbol: Any) -> tuple[str, Array]:
     if symbol is None:
-        return wanted.tokens[step], trace.x[step].astype(np.float64)
+        return wanted.used_tokens[step], trace.x[step].astype(np.float64)
     alphabet = wanted.net.alphabet
     if layer or alphabet is None:
         raise Refused("dynamics_symbol", got=repr(symbol))

@@ -32,7 +32,8 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     args: spec, layer, signal (what the cell remembers by if not given), cells (two or three of them, counted from 0;
     the components if None).
     axes: of each its cell, or null; the share of all variance that is along it; and of a component the cells that have
-    most part in it, [cell, part]. free, run (null without interventions): at each axis a number a step.
+    most part in it, [cell, part]. tokens, free_tokens: what each run reads. free, run (null without interventions): at
+    each axis a number a step.
     """
     only(args, ARGUMENTS, {"spec"})
     wanted = asked(args)
@@ -59,7 +60,8 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     yield (
         1.0,
         {
-            "signal": signal, "tokens": list(wanted.tokens), "hidden": cell.hidden,
+            "signal": signal, "hidden": cell.hidden,
+            "tokens": list(wanted.used_tokens), "free_tokens": list(wanted.tokens),
             "axes": [
                 {
                     "cell": None if cells is None else int(axis.argmax()), "share": round(float(share), 6),

@@ -174,6 +174,8 @@ export function mount(element, actions, vocabulary) {
     if (key === drawn || !trace.have) return;
     drawn = key;
     const { modes } = trace;
+    // Where each run reads its own words, those of the undisturbed one are not at hand.
+    const read = trace.spec.input.kind === "continued" && trace.spec.interventions?.length ? [] : tokens;
     const steps = Array.from({ length: trace.have }, (_, step) => step);
     const found = Array.from({ length: trace.hidden }, (_, unit) => steps.map((step) =>
       nearestMode(modes, (gate) => trace.value(`free.${gate}`, unit, step))));
@@ -183,7 +185,7 @@ export function mount(element, actions, vocabulary) {
     plot.element.classList.add("tall");
     plot.draw(() => ({
       data: [{
-        type: "heatmap", x: steps.map((step) => `${step + 1}\u2009${visible(tokens[step] ?? "")}`),
+        type: "heatmap", x: steps.map((step) => `${step + 1}\u2009${visible(read[step] ?? "")}`),
         y: found.map((_, unit) => String(unit + 1)), z: found.map((row) => row.map(valueOf)),
         hovertext: found.map((row) => row.map((one) => saidOf(one, near))), zmin: -0.5, zmax: 2 * modes.length - 0.5,
         text: found.map((row) => row.map(({ mode, away }) => letterOf(mode, away, near))),

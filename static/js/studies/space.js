@@ -13,6 +13,7 @@ import { createPlot } from "../ui/plot.js";
  * @typedef {object} Told
  * @property {string} signal
  * @property {string[]} tokens
+ * @property {string[]} free_tokens  What the undisturbed run reads.
  * @property {Axis[]} axes
  * @property {number[][]} free  At each axis a number a step.
  * @property {number[][]|null} run
@@ -20,7 +21,7 @@ import { createPlot } from "../ui/plot.js";
 
 /** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
 export const answers = {
-  space: { signal: "string", tokens: "list", axes: "list", free: "list", run: "list?" },
+  space: { signal: "string", tokens: "list", free_tokens: "list", axes: "list", free: "list", run: "list?" },
 };
 
 export const title = text.space.title;
@@ -108,13 +109,17 @@ export function mount(element, actions) {
       number: at + 1, share: percent(axis.share),
       parts: axis.parts.map(([cell, part]) => ({ cell: cell + 1, part: amount(part) })),
     }) : "")).join(" "));
-    const words = tokens.map((token, at) => text.space.step({ step: at + 1, input: visible(token) }));
+    const named = (/** @type {string[]} */ read) =>
+      read.map((token, at) => text.space.step({ step: at + 1, input: visible(token) }));
+    const words = named(tokens);
     const few = tokens.length <= WORDED;
     const path = (/** @type {number[][]} */ places, /** @type {string} */ name, /** @type {boolean} */ beside) =>
       (/** @type {number} */ at) => ({
-        x: places[0], y: places[at], name, text: words, showlegend: at === 1, ...panel(at),
-        mode: "lines+markers", line: { color: hue(beside ? "dim" : told.signal, theme), width: beside ? 1.5 : 2.5,
-          dash: beside ? "dot" : "solid" },
+        x: places[0], y: places[at], name, text: beside ? named(told.free_tokens) : words, showlegend: at === 1,
+        ...panel(at), mode: "lines+markers",
+        line: {
+          color: hue(beside ? "dim" : told.signal, theme), width: beside ? 1.5 : 2.5, dash: beside ? "dot" : "solid",
+        },
         marker: { size: beside ? 5 : 8, symbol: beside ? "circle-open" : "circle" },
         hovertemplate: `${name}, %{text}: %{x:.4g}, %{y:.4g}<extra></extra>`,
       });
