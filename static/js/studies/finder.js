@@ -103,10 +103,11 @@ export function mount(element, actions, vocabulary) {
       write(finding, text.finder.searching);
       return;
     }
+    const least = Math.min(...cells.filter(({ unit }) => together.includes(unit)).map(({ tells }) => tells));
     write(finding, feature === STEPS ? text.finder.brushed({
       cells: together.map((unit) => unit + 1),
       meant: text.finder.between({ start: window.start + 1, stop: window.stop }),
-      least: percent(Math.min(...cells.filter(({ unit }) => together.includes(unit)).map(({ tells }) => tells))),
+      least: least === 1 ? null : percent(least),
       elsewhere: elsewhere && {
         sequences: elsewhere.sequences, of: count, steps: elsewhere.steps, low: hundred(elsewhere.interval[0]),
         high: hundred(elsewhere.interval[1]),

@@ -43,14 +43,16 @@ export const finder = {
   searching: "Looking\u2026",
   /**
    * @param {object} found
-   * @param {number[]} found.cells  On together. @param {string} found.meant @param {string} found.least
+   * @param {number[]} found.cells  On together. @param {string} found.meant
+   * @param {string|null} found.least  By how much, each at least; null where wholly.
    * @param {{sequences: number, of: number, low: number, high: number, steps: number}|null} found.elsewhere
    */
   brushed: ({ cells, meant, least, elsewhere }) => {
     const many = cells.length;
     const apart = plural(many, { one: `tells ${meant}`, other: `each tell ${meant}` });
+    const much = least === null ? ", wholly" : ` by ${plural(many, { one: least, other: `${least} or more` })}`;
     const all = `${plural(many, { one: "Cell", other: "Cells" })} ${and(cells.map(String))} ${apart} from the other ` +
-      `steps of this run, by ${plural(many, { one: least, other: `${least} or more` })}.`;
+      `steps of this run${much}.`;
     if (elsewhere === null) return all;
     const { sequences, of, low, high, steps } = elsewhere;
     const on = plural(many, { one: "It is on", other: "They are on together" });
