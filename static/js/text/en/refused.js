@@ -189,6 +189,23 @@ export const refused = {
   ablation_no_gates: ({ net, kind }) => `net must be of cells whose gates can be pinned; got ${net}, of kind ${kind}`,
   /** @param {Of<"net">} of */
   ablation_no_task: ({ net }) => `net must be trained on a task, got ${net}, wired by hand`,
+  /** @param {Of<"net"|"kind">} of */
+  census_no_modes: ({ net, kind }) =>
+    `net must be of cells whose gates can be pinned; got ${net}, where the layer is ${kind}`,
+  /** @param {Of<"most"|"got">} of */
+  dynamics_wide: ({ most, got }) => `net must have at most ${most} cells in the layer that is asked for, got ${got}`,
+  /** @param {Of<"got">} of */
+  dynamics_symbol: ({ got }) => `symbol goes with the lowest layer of a net that reads symbols, got ${got}`,
+  /** @param {Of<"allowed"|"kind">} of */
+  space_signal: ({ allowed, kind }) => `signal must be one of ${allowed} for ${kind}`,
+  /** @param {Of<"most"|"last"|"got">} of */
+  space_cells: ({ most, last, got }) => `cells must be two to ${most} different cells from 0 to ${last}, got ${got}`,
+  /** @param {Of<"steps">} of */
+  finder_all: ({ steps }) =>
+    `start and stop must leave out at least one step of the ${steps}, for the cells to be off at`,
+  /** @param {Of<"count">} of */
+  finder_never: ({ count }) =>
+    `feature must be the case at some steps of the first ${count} sequences, and not at all of them`,
 
   // A person's own nets
   /** @param {Of<"folder"|"most">} of */
