@@ -11,6 +11,7 @@ import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
+import * as equations from "./views/equations.js";
 import * as fold from "./views/fold.js";
 import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
@@ -21,6 +22,7 @@ import * as pinform from "./views/pinform.js";
 import * as status from "./views/status.js";
 import * as studies from "./views/studies.js";
 import * as table from "./views/table.js";
+import * as tabs from "./views/tabs.js";
 import * as transport from "./views/transport.js";
 
 /** @typedef {import("./state/types.js").State} State */
@@ -40,7 +42,9 @@ const PARTS = [
   ["stage", text.parts.lanes, lanes],
   ["cell", text.parts.cell, cell],
   ["cell", text.parts.pinform, pinform],
+  ["values", text.parts.tabs, tabs],
   ["values", text.parts.table, table],
+  ["values", text.parts.equations, equations],
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],
   ["fold", text.parts.fold, fold],
@@ -163,6 +167,9 @@ function first(hash, theme) {
     trace: null,
     revision: 0,
     tokens: [],
+    explained: 0,
+    equation: null,
+    lit: null,
     playing: false,
     chart: false,
     drawing: false,

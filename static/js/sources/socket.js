@@ -1,13 +1,14 @@
 import { text } from "../text/text.js";
 import { createQuestions } from "./questions.js";
 import { Arrivals } from "./arrivals.js";
-import { BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeOpen } from "./wire.js";
+import { BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeExplain, encodeOpen } from "./wire.js";
 
 const CREDIT = 1024;
 const BATCH = 128;
 const BEAT_EVERY = 5000;
 const DEAD_AFTER = 12000;
 const OPEN_EVERY = 80;
+const EXPLAIN_EVERY = 100;
 const BACKOFF = { least: 500, most: 20000 };
 const HEALTH_WITHIN = 3000;
 /** So many lines on which something could not be read, each so soon after the one before: then it is no use. */
@@ -39,6 +40,7 @@ export function connect(addresses, on) {
   let lastSeen = 0;
   let tries = 0;
   let lastOpen = 0;
+  let lastExplain = -Infinity;
   /** Whether the line has been open, ever, and since it was last opened. */
   let once = false;
   let greeted = false;
@@ -49,6 +51,8 @@ export function connect(addresses, on) {
   let given = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let opening;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let explaining;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let starting;
   const closing = new AbortController();
@@ -76,6 +80,18 @@ export function connect(addresses, on) {
     credit = CREDIT;
     asked = wanted;
     send(encodeOpen(stream, wanted, on.have(), CREDIT, BATCH));
+  }
+
+  /** Who holds a key walks through cells: the last one wins. @param {import("./wire.js").Explain} wish */
+  function explain(wish) {
+    clearTimeout(explaining);
+    const say = () => {
+      lastExplain = performance.now();
+      if (wish.stream === stream) send(encodeExplain(wish));
+    };
+    const wait = lastExplain + EXPLAIN_EVERY - performance.now();
+    if (wait > 0) explaining = setTimeout(say, wait);
+    else say();
   }
 
   function start() {
@@ -142,6 +158,7 @@ export function connect(addresses, on) {
       case "hello": return greet(message);
       case "nets": return on.nets(message.nets);
       case "answer": return questions.hear(message);
+      case "terms": return message.stream === stream ? on.terms(message) : undefined;
       case "opened":
         if (message.stream !== stream || !asked) return;
         arrivals = new Arrivals(message);
@@ -200,6 +217,7 @@ export function connect(addresses, on) {
     given = true;
     clearInterval(beats);
     clearTimeout(opening);
+    clearTimeout(explaining);
     clearTimeout(starting);
     closing.abort();
     questions.close();
@@ -209,7 +227,7 @@ export function connect(addresses, on) {
   }
 
   start();
-  return { open, questions, close };
+  return { open, explain, questions, close };
 }
 
 /** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */

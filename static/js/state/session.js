@@ -42,6 +42,12 @@ export function createSession(source, initial, clock = performance) {
       if (!store.get().spec) start(nets[0].spec);
     },
     nets: (nets) => store.set({ nets }),
+    terms: (message) => {
+      const { trace, explained } = store.get();
+      if (trace?.stream !== message.stream) return;
+      trace.whole.terms.take(message);
+      store.set({ explained: explained + 1 });
+    },
     answer: (slot, answer) => {
       const { answers } = store.get();
       if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });

@@ -5,6 +5,7 @@
  * measured comes as it is written (numbers.js), so does what is itself a text; what is counted comes as a number.
  */
 
+import * as equations from "./en/equations.js";
 import * as lanes from "./en/lanes.js";
 import * as page from "./en/page.js";
 import { refusals } from "./en/refusals.js";
@@ -24,7 +25,7 @@ import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
 
 export const en = {
-  ...lanes, ...page, ...spec, ...state, ...ui, ...views,
+  ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   refusals, screen,
   ablation, card, clipping, gradients, ledger, race, stability, study, training,
 };

@@ -70,7 +70,7 @@ export function mount(element, actions) {
       squashed: Math.fround(Math.tanh(made)), shown: at("h"),
     };
     for (const [name, value] of Object.entries(flows)) circuit.flow(name, value);
-    const more = digitsToAgree(kept, written, made);
+    const more = digitsToAgree([kept, written], made);
     const nudges = nudgesAt(acts, unit, step);
     const left = nudges.length
       ? text.cell.nudged({ made: amount(made, more), nudged: nudgeSaid(nudges, at("c")) })

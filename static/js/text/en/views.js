@@ -186,7 +186,6 @@ export const table = {
   name: "Values",
   /** @param {{layer: number|null}} shown */
   caption: ({ layer }) => `Values${ofLayer(layer)} at this step`,
-  beneath: "beneath: undisturbed",
   cell: "cell",
   /** @param {{cell: number}} one */
   choose: ({ cell: one }) => `Cell ${one}`,

@@ -3,9 +3,8 @@
 import { exact } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { write } from "../../ui/dom.js";
+import { s, set } from "../../ui/svg.js";
 import { GATES_SHOWN, geometry, texts, thickness, wires } from "./geometry.js";
-
-const SPACE = "http://www.w3.org/2000/svg";
 
 /** Half of an arrow's width. */
 const HEAD = 8;
@@ -25,19 +24,6 @@ const TEXTS = {
   shown: { class: "number h end" }, shownLabel: { class: "dim end", says: text.cell.shown },
 };
 /** @typedef {{class: string, says?: string}} Looks */
-
-/** @param {string} tag @param {Record<string, string|number>} attributes @param {Node[]} children */
-function s(tag, attributes, ...children) {
-  const element = document.createElementNS(SPACE, tag);
-  set(element, attributes);
-  element.append(...children);
-  return element;
-}
-
-/** @param {Element} element @param {Record<string, string|number>} attributes */
-function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-}
 
 /** A line of text that says its exact number on hover. @param {Looks} looks */
 function words({ class: kind, says = "" }) {
