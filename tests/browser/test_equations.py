@@ -167,6 +167,48 @@ def test_noise_and_cuts_are_in_what_is_read(context, server):
     assert printed(lines) == wanted
 
 
+LIT = """() => [...document.querySelectorAll('.circuit .lit')].map((one) => one.dataset.wire)"""
+
+
+def test_a_gates_box_opens_its_equation_and_a_part_lights_its_wire(counter):
+    counter.get_by_role("tab", name="Values").click()
+    counter.locator("svg.circuit g.gate.f").click()
+    expect(row(counter, "f").locator(".opens")).to_be_focused()
+    known(counter)
+    # By keyboard: the parts are next.
+    row(counter, "f").locator(".bar .part").nth(2).focus()
+    counter.evaluate(FRAMES)
+    assert counter.evaluate(LIT) == ["c>f"]
+    assert row(counter, "f").locator("mrow.lit").count() == 2
+    row(counter, "f").locator(".opens").focus()
+    counter.evaluate(FRAMES)
+    assert counter.evaluate(LIT) == []
+    # And the other way round.
+    counter.locator("path[data-wire=written]").dispatch_event("pointerover")
+    counter.evaluate(FRAMES)
+    assert [one.get_attribute("data-part") for one in row(counter, "c").locator(".lit").all()] == ["written"] * 2
+    field = counter.get_by_role("application").bounding_box()
+    ahead = counter.locator(".field canvas").evaluate("(one) => one.getBoundingClientRect().top")
+    counter.mouse.move(field["x"] + 40, ahead + 40)
+    counter.evaluate(FRAMES)
+    assert counter.locator("section.equation .lit").count() == 0
+
+
+def test_the_value_under_the_mouse_lights_what_reads_it(counter):
+    """The input of the step is read by all four."""
+    at = counter.evaluate(
+        """() => {
+          const box = document.querySelector('.field canvas').getBoundingClientRect();
+          return [box.x + 12 + 14.5 * Math.min(44, (box.width - 12) / 20), box.y + 34];
+        }"""
+    )
+    counter.mouse.move(*at)
+    expect(counter.locator(".tip")).to_be_visible()
+    counter.evaluate(FRAMES)
+    lit = {one.get_attribute("data-part") for one in counter.locator("section.equation .lit").all()}
+    assert lit == {"x>i", "x>f", "x>g", "x>o"}
+
+
 def test_by_keyboard_and_without_a_fault_of_access(counter):
     counter.get_by_role("tab", name="Equations").focus()
     counter.keyboard.press("ArrowUp")

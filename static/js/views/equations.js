@@ -4,6 +4,11 @@ import { text } from "../text/text.js";
 import { h } from "../ui/dom.js";
 import { createRow } from "./equations/row.js";
 
+/** Whether a part reads the value that is pointed at; a part that reads a vector reads all of it.
+ * @param {import("../state/types.js").Lit|null} part @param {import("../state/types.js").Lit} lit */
+const readsAny = (part, lit) => Boolean(part?.reads.some(({ signal, step, unit }) =>
+  lit.reads.some((one) => one.signal === signal && one.step === step && (unit === null || one.unit === unit))));
+
 /** The equations of the chosen cell at the playhead, with their numbers; one of them is opened.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
@@ -43,8 +48,11 @@ export function mount(element, actions) {
 
   /** @param {import("../state/types.js").Lit|null} lit */
   function light(lit) {
-    for (const one of list.querySelectorAll("[data-part]")) {
-      one.classList.toggle("lit", /** @type {HTMLElement} */ (one).dataset.part === lit?.wire);
+    for (const row of rows) {
+      for (const one of row.node.querySelectorAll("[data-part]")) {
+        const part = one.getAttribute("data-part") ?? "";
+        one.classList.toggle("lit", lit !== null && (lit.wire ? part === lit.wire : readsAny(row.lights(part), lit)));
+      }
     }
   }
 
