@@ -9,6 +9,7 @@ from gatescope.model.nets import folder as own_folder
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
+from kept import changing, keep, known
 from lab import FRAMES, STUDIES, at_size, choose, in_theme, mode, study, to_step
 from playwright.sync_api import expect
 
@@ -76,7 +77,7 @@ def test_between_those_sizes_too(busy):
 
 @pytest.mark.parametrize(
     "presses",
-    [[".lab-fold button"], [".lab-fold button", ".lab-modes .row > button"], [".opener"], [".pins summary"]],
+    [[".lab-fold button"], [".lab-fold button", ".lab-modes .row > button"], [".lab-menu .opener"], [".pins summary"]],
     ids=["controls unfolded", "eight corners", "menu", "pin form"],
 )
 def test_with_what_opens_on_the_stage(busy, presses):
@@ -104,6 +105,30 @@ def test_all_equations_of_a_cell_are_seen_at_once(page):
             opens.click()
         page.evaluate(FRAMES)
         assert page.locator(".worked").evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")
+
+
+@pytest.fixture
+def own(page, server):
+    """A net of one's own with as many controls, and as long a title as there may be."""
+    name = keep(server, "A title of many words " * 9, net="waves")
+    known(page, name)
+    choose(page, name)
+    return page
+
+
+def test_with_an_own_net_and_what_can_be_done_to_it(own):
+    press(own, ".own-room .opener")
+    assert walk(own, themes=LETTERS) == {}
+
+
+@pytest.mark.parametrize("what", ["Rename net", "Delete net"])
+def test_in_the_dialogs_of_an_own_net(own, what):
+    dialog = changing(own, what)
+    if what == "Rename net":
+        dialog.get_by_label("Title", exact=True).fill("")
+        dialog.get_by_role("button", name="Rename", exact=True).click()
+        expect(dialog.get_by_role("alert")).to_be_visible()
+    assert walk(own, themes=LETTERS) == {}
 
 
 @pytest.mark.parametrize("opener", ["Keys", "Draw", "Chart"])

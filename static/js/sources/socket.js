@@ -1,7 +1,10 @@
 import { text } from "../text/text.js";
 import { createQuestions } from "./questions.js";
 import { Arrivals } from "./arrivals.js";
-import { BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeExplain, encodeOpen } from "./wire.js";
+import {
+  BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeDelete, encodeExplain, encodeOpen,
+  encodeRename,
+} from "./wire.js";
 
 const CREDIT = 1024;
 const BATCH = 128;
@@ -157,6 +160,7 @@ export function connect(addresses, on) {
     switch (message?.type) {
       case "hello": return greet(message);
       case "nets": return on.nets(message.nets);
+      case "changed": return on.changed(message.net, null);
       case "answer": return questions.hear(message);
       case "terms": return message.stream === stream ? on.terms(message) : undefined;
       case "opened":
@@ -165,6 +169,7 @@ export function connect(addresses, on) {
         return on.opened(message, asked);
       case "error":
         if (message.ask) questions.hear(message);
+        else if (message.net) on.changed(message.net, message);
         else if (message.stream === null || message.stream === stream) on.error(message);
     }
   }
@@ -227,7 +232,11 @@ export function connect(addresses, on) {
   }
 
   start();
-  return { open, explain, questions, close };
+  const nets = {
+    rename: (/** @type {string} */ net, /** @type {string} */ title) => send(encodeRename(net, title)),
+    delete: (/** @type {string} */ net) => send(encodeDelete(net)),
+  };
+  return { open, explain, questions, nets, close };
 }
 
 /** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */

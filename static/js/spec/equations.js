@@ -20,8 +20,9 @@
  * @param {import("./vocabulary.js").Vocabulary|null} vocabulary @param {string|undefined} family
  * @returns {Equation[]} */
 export function equationsOf(vocabulary, family) {
-  const found = vocabulary?.families.find(({ key }) => key === family)?.equations ?? [];
-  return found.map(([signal, line]) => ({ signal, line, .../** @type {any} */ (vocabulary).equations[line] }));
+  if (!vocabulary) return [];
+  const found = vocabulary.families.find(({ key }) => key === family)?.equations ?? [];
+  return found.map(([signal, line]) => ({ signal, line, ...vocabulary.equations[line] }));
 }
 
 /** @param {Expression} expression */

@@ -135,7 +135,8 @@ export function mount(element, actions, host) {
     const { trace } = state ?? {};
     if (!state || !trace || surface.width < 40 || surface.height < 60) return;
     const { revision, step, unit, theme, overlay, window, lit } = state;
-    const key = [revision, step, unit, theme, overlay, JSON.stringify([window, about, lit?.wire ? lit : null])].join(" ");
+    const marked = JSON.stringify([window, about, lit?.wire ? lit : null]);
+    const key = [revision, step, unit, theme, overlay, marked].join(" ");
     if (key === drawn) return;
     drawn = key;
     const now = state;

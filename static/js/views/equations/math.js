@@ -115,7 +115,7 @@ export function numbers(expression, written, whole) {
     case "times":
       if (!whole) return row([m("mn", written(expression))], expression);
       return row(
-        parts.flatMap((part, at) => (at ? [sign(TIMES)] : []).concat(factor(part, written, at > 0))),
+        parts.flatMap((part, at) => [...(at ? [sign(TIMES)] : []), ...factor(part, written, at > 0)]),
         expression,
       );
     case "sum": return m("mrow", ...parts.flatMap((part, at) => added(part, written, whole, at > 0)));
