@@ -7,7 +7,7 @@ import numpy as np
 
 from ...model import experiment as model
 from ...model.cells.trace import State
-from ...model.equations import BEFORE
+from ...model.expressions import BEFORE
 from ...model.gates import Array
 from ...model.interventions import InLayer, in_layers
 from ..wire.refusal import Refusal

@@ -23,7 +23,8 @@ from typing import ClassVar
 import numpy as np
 
 from ..corners import GRU_MODES, Mode
-from ..equations import Complement, Equation, Product, Sum, Tanh, Times, Value, gate
+from ..equations import Equation, gate
+from ..expressions import Complement, Product, Sum, Tanh, Times, Value
 from ..gates import Array, GateName, sigmoid
 from ..interventions import InLayer, Pin
 from .back import GradientKind

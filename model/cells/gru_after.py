@@ -18,7 +18,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ..equations import Equation, Product, Sum, Tanh, Times, Value, from_h
+from ..equations import Equation, from_h
+from ..expressions import Product, Sum, Tanh, Times, Value
 from ..gates import Array
 from .back import GradientKind
 from .bptt import checked

@@ -13,7 +13,8 @@ import numpy as np
 
 from .. import checks
 from ..corners import CORNERS, Mode
-from ..equations import Complement, Constant, Equation, Sum, Tanh, Times, Value, gate, net_input
+from ..equations import Equation, gate, net_input
+from ..expressions import Complement, Constant, Sum, Tanh, Times, Value
 from ..gates import GATES, PEEPHOLES, SIGNALS, Array, GateName
 from ..interventions import Intervention, Pin, checked_interventions
 from .back import GradientKind

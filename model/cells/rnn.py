@@ -11,7 +11,8 @@ from typing import ClassVar
 
 import numpy as np
 
-from ..equations import Equation, Product, Sum, Tanh, Value
+from ..equations import Equation
+from ..expressions import Product, Sum, Tanh, Value
 from ..gates import Array
 from .back import GradientKind
 from .bptt import checked

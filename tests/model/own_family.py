@@ -10,7 +10,8 @@ from gatescope.model.cells.bptt import checked
 from gatescope.model.cells.plain import Plain, PlainGradients, PlainRecord, PlainTrace, clipped
 from gatescope.model.cells.plan import Plan, hold
 from gatescope.model.corners import GRU_MODES, Mode
-from gatescope.model.equations import Complement, Equation, Product, Sigmoid, Sum, Tanh, Times, Value
+from gatescope.model.equations import Equation
+from gatescope.model.expressions import Complement, Product, Sigmoid, Sum, Tanh, Times, Value
 from gatescope.model.gates import Array, GateName, sigmoid
 from gatescope.model.interventions import InLayer, Pin
 
