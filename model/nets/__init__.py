@@ -84,7 +84,13 @@ def _own(name: str, done: str) -> list[own_folder.Pair]:
 def _load(name: str) -> Net:
     if name != "notebook":
         return read(WEIGHTS_FOLDER, name)
-    card = {"task": name, "title": notebook.TITLE, "settings": {"wired": "by hand"}, "cells": notebook.CELLS}
+    card = {
+        "task": name,
+        "title": notebook.TITLE,
+        "cell": "no-peepholes",
+        "settings": {"wired": "by hand"},
+        "cells": notebook.CELLS,
+    }
     return Net(name, notebook.TITLE, notebook.network(), None, card, notebook.generate, example=notebook.EXAMPLE)
 
 

@@ -77,6 +77,13 @@ def test_the_equations_of_a_shipped_net_come_to_its_run(name):
             assert made.tobytes() == found.tobytes(), equation.line
 
 
+@pytest.mark.parametrize("name", nets.shipped())
+def test_the_family_that_is_told_of_a_net_has_its_equations(name):
+    net = nets.load(name)
+    told = [equation.line for equation in family(net.card["cell"]).equations]
+    assert all([equation.line for equation in layer.equations] == told for layer in net.network.layers)
+
+
 def test_a_change_of_one_number_is_another_result():
     """What is compared above could differ."""
     cell, trace = next((cell, trace) for about, cell, trace in runs(np.float32) if about == "lstm 1 alone")
