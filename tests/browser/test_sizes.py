@@ -10,7 +10,7 @@ from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
 from kept import changing, keep, known
-from lab import FRAMES, STUDIES, at_size, choose, in_theme, mode, study, to_step
+from lab import FRAMES, STUDIES, at_size, choose, in_theme, mode, settle, study, to_step
 from playwright.sync_api import expect
 
 SIZES = [
@@ -129,6 +129,18 @@ def test_in_the_dialogs_of_an_own_net(own, what):
         dialog.get_by_role("button", name="Rename", exact=True).click()
         expect(dialog.get_by_role("alert")).to_be_visible()
     assert walk(own, themes=LETTERS) == {}
+
+
+@pytest.mark.parametrize("presses", [[], [".lab-fold button"]])
+def test_while_a_net_goes_on_by_itself(page, presses):
+    choose(page, "continual")
+    to_step(page, 7)
+    for name in ("Continue", "Noise"):
+        settle(page, page.get_by_role("button", name=name, exact=True).click)
+        to_step(page, 12)
+    for selector in presses:
+        press(page, selector)
+    assert walk(page, themes=LETTERS) == {}
 
 
 @pytest.mark.parametrize("opener", ["Keys", "Draw", "Chart"])

@@ -82,7 +82,7 @@ export function apart(name) {
  * What a part of an equation reads on the stage. A product reads the whole vector: x, or h of all cells.
  * @param {Expression} expression @param {number} unit @param {number} step
  * @param {string[]} signals @param {boolean} [vector]
- * @returns {import("../state/types.js").Read[]}
+ * @returns {import("../state/types.js").Place[]}
  */
 export function readsOf(expression, unit, step, signals, vector = expression.kind === "product") {
   const within = inner(expression).flatMap((one) =>

@@ -15,7 +15,16 @@
  * @typedef {{kind: "noise", scale: number, start?: number, stop?: number, mode?: "add"|"replace"}} Noise
  * @typedef {Pin|Nudge|Cut|Noise} Intervention
  * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}
- *   |{kind: "numbers", rows: number[][]}} Input
+ *   |{kind: "numbers", rows: number[][]}} Read  What is only read.
+ * @typedef {object} Continued  The first `read` steps of an input, then `steps` at which the net reads what it says.
+ * @property {"continued"} kind
+ * @property {Read} input
+ * @property {number} read
+ * @property {number} steps
+ * @property {number} [temperature]
+ * @property {[number, string|number[]][]} [put]  What is read at some steps whatever the net said.
+ *
+ * @typedef {Read|Continued} Input
  * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[],
  *   state?: {h: number[], c: number[]}, seed?: number}} Spec
  * @typedef {object} NetInfo  As the server tells it: docs/protocol.md.
@@ -30,6 +39,8 @@
  * @property {string} family
  * @property {string[]} labels  Of the outputs.
  * @property {"softmax"|"sigmoid"|"linear"|null} readout
+ * @property {string|null} task  What it was trained on; null for a net wired by hand.
+ * @property {"strings"|"stream"|null} predicts  What it says the next input of; null where it says something else.
  * @property {string[]|null} alphabet  null for numbers.
  * @property {Card} card
  * @property {Spec} spec
@@ -53,8 +64,8 @@
  *
  * @typedef {object} Lit  What a person points at.
  * @property {string} wire  Of a part of an equation: its name, as the circuit draws it.
- * @property {Read[]} reads  What the part reads.
- * @typedef {object} Read  Values on the stage.
+ * @property {Place[]} reads  What the part reads.
+ * @typedef {object} Place  Values on the stage.
  * @property {string} signal  "x" is the input.
  * @property {number} step
  * @property {number|null} unit  null is all.
@@ -86,7 +97,7 @@
  * @property {import("../spec/vocabulary.js").Vocabulary|null} vocabulary  Null until the source has said it.
  * @property {import("../sources/layer.js").Layer|null} trace  Of the chosen layer.
  * @property {number} revision  Grows whenever values arrive in the trace.
- * @property {string[]} tokens  One label a step.
+ * @property {string[]} tokens  One label a step, of what the run reads.
  * @property {number} explained  Grows whenever there is more known of what equations add up.
  * @property {{signal: string, brought: boolean}|null} equation  The one that is open, "" for none; null is the first.
  * @property {Lit|null} lit

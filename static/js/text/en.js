@@ -5,6 +5,7 @@
  * measured comes as it is written (numbers.js), so does what is itself a text; what is counted comes as a number.
  */
 
+import { continuation } from "./en/continuation.js";
 import * as equations from "./en/equations.js";
 import * as lanes from "./en/lanes.js";
 import * as page from "./en/page.js";
@@ -26,6 +27,6 @@ import * as views from "./en/views.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  refusals, screen,
+  continuation, refusals, screen,
   ablation, card, clipping, gradients, ledger, race, stability, study, training,
 };

@@ -32,6 +32,7 @@ export const parts = {
   equations: "equations",
   modes: "modes",
   transport: "transport",
+  continuation: "own words",
   fold: "button of more controls",
   status: "sentence",
   edits: "edits",
