@@ -104,9 +104,9 @@ def main() -> None:
 
     wanted = prepare.resolve(Spec(name, Generated(1, 5), (Pin("z", 1, start=4),)))
     part = wanted.free_part()
-    free = Run.of(wanted.free_key, part.columns, part.split(part.compute()))
+    free = Run.of(wanted.free_key, part.columns, part.split(part.compute().values))
     part = wanted.used_part(0, free, free)
-    used = dict(zip((column.name for column in part.columns), part.split(part.compute()), strict=True))
+    used = dict(zip((column.name for column in part.columns), part.split(part.compute().values), strict=True))
     assert list(used) == ["z", "g", "h", "y", "ghost.z"]
     assert (used["h"][4:] == used["h"][3]).all()
     assert (used["z"][4:] == 1).all()
