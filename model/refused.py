@@ -104,6 +104,13 @@ SENTENCES: dict[str, str] = {
     "ablation_units": "units must be at most {most} cells from 0 to {last}, got {got}",
     "ablation_no_gates": "net must be of cells whose gates can be pinned; got {net}, of kind {kind}",
     "ablation_no_task": "net must be trained on a task, got {net}, wired by hand",
+    "census_no_modes": "net must be of cells whose gates can be pinned; got {net}, where the layer is {kind}",
+    "dynamics_wide": "net must have at most {most} cells in the layer that is asked for, got {got}",
+    "dynamics_symbol": "symbol goes with the lowest layer of a net that reads symbols, got {got}",
+    "space_signal": "signal must be one of {allowed} for {kind}",
+    "space_cells": "cells must be two to {most} different cells from 0 to {last}, got {got}",
+    "finder_all": "start and stop must leave out at least one step of the {steps}, for the cells to be off at",
+    "finder_never": "feature must be the case at some steps of the first {count} sequences, and not at all of them",
     # A person's own nets
     "folder_full": (
         "The net was not kept: {folder} holds the files of {most} nets, as many as it may. "

@@ -1,5 +1,7 @@
 """Where websockets come in."""
 
+from urllib.parse import parse_qs
+
 from starlette.types import Receive, Scope, Send
 
 from ..studies.service import StudyService
@@ -9,7 +11,7 @@ from .session import Session
 
 
 class WebSocketEndpoint:
-    """The `/ws` endpoint: starts a Session for each socket."""
+    """The `/ws` endpoint: starts a Session for each socket. `?first=` is its first message, said with the handshake."""
 
     def __init__(self, engine: Engine, service: StudyService) -> None:
         self.engine, self.service = engine, service
@@ -22,6 +24,12 @@ class WebSocketEndpoint:
         await send({"type": "websocket.accept"})
         self.open += 1
         try:
-            await Session(self.engine, self.service, self.changes, receive, send).run()
+            await Session(self.engine, self.service, self.changes, receive, send, _first(scope)).run()
         finally:
             self.open -= 1
+
+
+def _first(scope: Scope) -> str | None:
+    """The message in the address, if there is one."""
+    found = parse_qs(scope["query_string"].decode("latin-1")).get("first")
+    return found[0] if found else None

@@ -80,12 +80,18 @@ class Shown:
 
 
 class Session:
-    """One client. `send` is used by the writer alone."""
+    """One client. `send` is used by the writer alone. first: a message that came before all others."""
 
     def __init__(
-        self, engine: Engine, service: StudyService, changes: NetChanges, receive: Receive, send: Send
+        self,
+        engine: Engine,
+        service: StudyService,
+        changes: NetChanges,
+        receive: Receive,
+        send: Send,
+        first: str | None = None,
     ) -> None:
-        self.engine, self.changes, self.receive, self.send = engine, changes, receive, send
+        self.engine, self.changes, self.receive, self.send, self.first = engine, changes, receive, send, first
         self.outbox: deque[Reply] = deque([hello.hello()])
         self.stream: Stream | None = None
         self.shown: Shown | None = None
@@ -121,8 +127,9 @@ class Session:
             await self.send({"type": "websocket.close", "code": code, "reason": reason})
 
     async def _read(self) -> tuple[int, str] | None:
+        early = {"type": "websocket.receive", "text": self.first}
+        event: Any = await self.receive() if self.first is None else early
         while True:
-            event = await self.receive()
             if event["type"] == "websocket.disconnect":
                 return None
             if len(self.outbox) > MAX_OUTBOX:
@@ -136,6 +143,7 @@ class Session:
                 self._refuse(Refusal("message_failed"))
             # Many may have come at once: what each costs is not to add up for others.
             await asyncio.sleep(0)
+            event = await self.receive()
 
     async def _handle(self, event: Any) -> None:
         text = event.get("text")

@@ -97,7 +97,7 @@ def create_app(settings: Settings) -> FastAPI:
         except TemplateNotFound:
             return PlainTextResponse("templates/index.html is missing from this installation.\n", 500)
         made = await asyncio.to_thread(assets.now)
-        text = page.render(script=made.script, style=made.style, plotly_url=plotly.url)
+        text = page.render(script=made.script, style=made.style, plotly_url=plotly.url, first=hello.first_spec())
         return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
 
     async def health(request: Request) -> Response:

@@ -98,6 +98,11 @@ def hello() -> Hello:
     return Hello(frames.PROTOCOL, __version__, _vocabulary(), _entries())
 
 
+def first_spec() -> str:
+    """What a page shows first, where its address says nothing: the Spec of the first net, as JSON text."""
+    return Fragment.of(_first(nets.names()[0]).to_dict()).text
+
+
 @cache
 def _vocabulary() -> Fragment:
     """What the model says, and how many bytes a message may have."""
@@ -145,7 +150,6 @@ def _serialised(name: str, title: str) -> Fragment:
 def _described(name: str) -> dict[str, Any]:
     net = nets.load(name)
     sizes = shape(net)
-    first = Generated() if net.example is None else Numbers(tuple(tuple(row) for row in net.example))
     return {
         "name": name,
         "title": net.title,
@@ -162,5 +166,11 @@ def _described(name: str) -> dict[str, Any]:
         "task": None if net.task is None else net.task.key,
         "predicts": None if net.task is None else net.task.predicts,
         "alphabet": None if net.alphabet is None else list(net.alphabet),
-        "spec": Spec(name, first).to_dict(),
+        "spec": _first(name).to_dict(),
     }
+
+
+def _first(name: str) -> Spec:
+    """What is shown of a net until something else is asked for."""
+    example = nets.load(name).example
+    return Spec(name, Generated() if example is None else Numbers(tuple(tuple(row) for row in example)))

@@ -34,6 +34,9 @@ import * as transport from "./views/transport.js";
  *   => import("./state/types.js").View} Mount
  */
 
+/** So long the first picture waits for its values: built before them, it would be laid out and drawn twice. In ms. */
+const FIRST_WITHIN = 1000;
+
 /** Browsers refuse an address that changes too often. In ms. */
 const WRITE_EVERY = 250;
 
@@ -45,17 +48,18 @@ const PARTS = [
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
   ["stage", text.parts.lanes, lanes],
-  ["cell", text.parts.cell, cell],
-  ["cell", text.parts.pinform, pinform],
   ["values", text.parts.tabs, tabs],
-  ["values", text.parts.table, table],
-  ["values", text.parts.equations, equations],
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],
   ["continuation", text.parts.continuation, continuation],
   ["fold", text.parts.fold, fold],
   ["sentence", text.parts.status, status],
   ["edits", text.parts.edits, edits],
+  // These measure what they draw, and so come after what only writes: the page is laid out once.
+  ["values", text.parts.table, table],
+  ["values", text.parts.equations, equations],
+  ["cell", text.parts.cell, cell],
+  ["cell", text.parts.pinform, pinform],
   ["dialogs", text.parts.studies, studies],
   ["dialogs", text.parts.chart, chart],
   ["dialogs", text.parts.draw, draw],
@@ -70,14 +74,17 @@ const PARTS = [
  * @param {import("./sources/source.js").Source} given.source  Where its Traces come from.
  * @param {import("./state/address.js").Address} given.address  Where it keeps its Spec and where one looks.
  * @param {import("./state/theme.js").Preference} given.theme
+ * @param {import("./state/types.js").Spec|null} [given.spec]  What it shows where the address holds nothing; else that
+ *   is the source's to say.
  */
-export function createLab(root, { source, address, theme }) {
+export function createLab(root, { source, address, theme, spec = null }) {
   const end = new AbortController();
   const { signal } = end;
-  const { store, actions, close } = createSession(source, first(address.read(), theme.read()), ANSWERS);
+  const { store, actions, close } = createSession(source, first(address.read(), theme.read(), spec), ANSWERS);
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
+  root.classList.add("coming");
   const { head, foot, rooms } = buildFrame(root);
   const fit = followSize(root, head, foot, signal);
   store.subscribe((state) => {
@@ -87,6 +94,8 @@ export function createLab(root, { source, address, theme }) {
     // What came with a link is the link's; what a person chose is remembered.
     if (!state.themed) theme.write(state.theme);
   });
+
+  store.subscribe(() => root.classList.remove("coming"));
 
   const keyboard = createKeyboard(root, signal);
   const faults = createFaults(rooms.sentence);
@@ -136,7 +145,9 @@ export function createLab(root, { source, address, theme }) {
     else if (claimsLink(hash)) actions.say(text.link.unread, true);
   }, signal);
 
-  store.set({});
+  const hopeful = ["connecting", "open"];
+  store.hold(({ trace, line, notice }) => trace !== null || notice !== null || !hopeful.includes(line.state));
+  const late = setTimeout(store.release, FIRST_WITHIN);
   return {
     actions,
     state: store.get,
@@ -148,25 +159,28 @@ export function createLab(root, { source, address, theme }) {
     destroy() {
       close();
       clearTimeout(writing);
+      clearTimeout(late);
       end.abort();
       for (const view of views) view.destroy();
       root.replaceChildren();
-      root.classList.remove("lab");
+      root.classList.remove("lab", "coming");
       takeOff(root);
       for (const name of ["layout", "stream", "complete"]) delete root.dataset[name];
-      for (const name of ["--foot", "--bars"]) root.style.removeProperty(name);
+      root.style.removeProperty("--bars");
     },
   };
 }
 
-/** What a lab begins with. @param {string} hash @param {import("./state/types.js").Theme} theme @returns {State} */
-function first(hash, theme) {
+/** What a lab begins with.
+ * @param {string} hash @param {import("./state/types.js").Theme} theme
+ * @param {import("./state/types.js").Spec|null} spec  Without a link. @returns {State} */
+function first(hash, theme, spec) {
   const linked = fromHash(hash);
   const unread = claimsLink(hash) && !linked;
   return {
     theme,
     themed: false,
-    ...stateOf(linked ?? FIRST, { choices: {} }),
+    ...stateOf(linked ?? { ...FIRST, spec }, { choices: {} }),
     nets: [],
     gone: [],
     change: null,

@@ -19,13 +19,14 @@ for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
 }
 
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
-  source: (on) => connect({ socket: socket.href, health: health.href }, on),
+  source: (on, first) => connect({ socket: socket.href, health: health.href }, on, first),
   address: {
     read: () => location.hash,
     write: (hash) => history.replaceState(history.state, "", hash),
     follow: (changed, signal) => window.addEventListener("hashchange", changed, { signal }),
   },
   theme: { read: remembered, write: remember },
+  spec: JSON.parse(document.documentElement.dataset.first ?? "null"),
 });
 
 followBack(lab.dialogs, {
@@ -42,5 +43,5 @@ followBack(lab.dialogs, {
 
 // Where the page scrolls, what has the focus is not to lie under the controls.
 new ResizeObserver(() => {
-  document.documentElement.style.setProperty("--foot", `${lab.foot.offsetHeight}px`);
+  document.documentElement.style.scrollPaddingBottom = `${lab.foot.offsetHeight}px`;
 }).observe(lab.foot);

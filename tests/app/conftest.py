@@ -11,6 +11,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import numpy as np
 import pytest
@@ -105,14 +106,14 @@ class Running:
 
     address: str
 
-    def client(self, **options: Any) -> AbstractAsyncContextManager[Client]:
-        """A client; options go to `websockets.connect`."""
-        return self._client(options)
+    def client(self, first: str | None = None, **options: Any) -> AbstractAsyncContextManager[Client]:
+        """A client; options go to `websockets.connect`. first: its message in the address."""
+        return self._client("" if first is None else f"?first={quote(first)}", options)
 
     @asynccontextmanager
-    async def _client(self, options: dict[str, Any]) -> AsyncIterator[Client]:
+    async def _client(self, query: str, options: dict[str, Any]) -> AsyncIterator[Client]:
         options = {"origin": f"http://{self.address}", "compression": None} | options
-        async with connect(f"ws://{self.address}/ws", **options) as socket:
+        async with connect(f"ws://{self.address}/ws{query}", **options) as socket:
             yield Client(socket, json.loads(await socket.recv()))
 
 

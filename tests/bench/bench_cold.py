@@ -15,6 +15,7 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from earlier import ROOT, check_out
 from playwright.sync_api import Browser, sync_playwright
+from sent import Sent, counted
 from serving import launched
 
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
@@ -39,22 +40,18 @@ def page_of(package: Path) -> Iterator[str]:
         yield f"http://{address}/"
 
 
-def start(browser: Browser, address: str) -> tuple[float, int, int]:
-    """Milliseconds, requests and bytes of one start."""
+def start(browser: Browser, address: str) -> tuple[float, Sent]:
+    """Milliseconds of one start, and what was sent."""
     context = browser.new_context(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
     page = context.new_page()
     client = context.new_cdp_session(page)
-    client.send("Network.enable")
     client.send("Emulation.setCPUThrottlingRate", {"rate": THROTTLE})
-    asked: list[str] = []
-    sizes: list[int] = []
-    page.on("request", lambda request: asked.append(request.url))
-    client.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
+    sent = counted(client)
     page.goto(address, wait_until="commit")
     page.wait_for_function(PICTURE, polling=10)
     took = page.evaluate(PAINTED)
     context.close()
-    return took, len(asked), sum(sizes)
+    return took, sent
 
 
 def main() -> None:
@@ -66,7 +63,7 @@ def main() -> None:
         check_out(before)
         with page_of(now) as ours, page_of(before) as earlier:
             browser = launch(playwright, "chromium")
-            found: dict[str, list[tuple[float, int, int]]] = {ours: [], earlier: []}
+            found: dict[str, list[tuple[float, Sent]]] = {ours: [], earlier: []}
             for turn in range(REPEATS + 1):
                 for address in (ours, earlier) if turn % 2 else (earlier, ours):
                     took = start(browser, address)
@@ -75,11 +72,10 @@ def main() -> None:
             browser.close()
     times = {address: statistics.median(one[0] for one in all_) for address, all_ in found.items()}
     for name, address in (("now", ours), ("0.2.0", earlier)):
-        _, requests, size = found[address][-1]
-        print(
-            f"{name + ':':7}{times[address]:7.0f} ms (median of {REPEATS}), {requests} requests, {size / 1024:.1f} KB"
-        )
-    print(f"{times[ours] / times[earlier]:.2f} of 0.2.0's time (at most .65)")
+        _, sent = found[address][-1]
+        size = f"{sent.page / 1024:.1f} KB and {sent.words / 1024:.1f} KB by socket"
+        print(f"{name + ':':7}{times[address]:7.0f} ms (median of {REPEATS}), {len(sent.asked)} requests, {size}")
+    print(f"{times[ours] / times[earlier]:.2f} of 0.2.0's time (at most .65); the page is to be at most 150 KB")
 
 
 if __name__ == "__main__":

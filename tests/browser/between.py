@@ -18,7 +18,7 @@ class Between:
     def __init__(self, port: int, cut: tuple[str, ...] = ()) -> None:
         class Handler(BaseHTTPRequestHandler):
             def do_GET(self) -> None:
-                if self.path in cut:
+                if self.path.partition("?")[0] in cut:
                     self.close_connection = True
                     return
                 if self.headers.get("Upgrade"):

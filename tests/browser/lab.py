@@ -7,6 +7,12 @@ from playwright.sync_api import expect
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
 STUDIES = [
     "This net",
+    "Weights",
+    "Census",
+    "Saturation",
+    "State space",
+    "Fixed points",
+    "Unit finder",
     "Memory ledger",
     "Three gradients",
     "Race of memories",

@@ -62,7 +62,7 @@ def meddle(page, change):
         route.on_message(lambda message: server.send(message))
         server.on_message(lambda message: route.send(change(message)))
 
-    page.route_web_socket("**/ws", routed)
+    page.route_web_socket(re.compile(r"/ws(\?|$)"), routed)
 
 
 def test_a_frame_that_can_not_be_read_is_told_and_the_line_opened_anew(context, server):

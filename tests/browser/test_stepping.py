@@ -20,6 +20,22 @@ def test_the_controls_have_their_names(page):
         assert group.get_by_role("radio", name=name, exact=True).count() == 1
 
 
+def test_the_first_trace_is_asked_for_with_the_handshake_and_once(context, server):
+    page = context.new_page()
+    lines, said = [], []
+
+    def begun(line):
+        lines.append(line.url)
+        line.on("framesent", lambda text: said.append(text))
+
+    page.on("websocket", begun)
+    page.goto(server.url)
+    ready(page)
+    assert len(lines) == 1
+    assert "first=" in lines[0]
+    assert not [one for one in said if '"open"' in str(one)]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark", "projector"])
 def test_everything_fits_on_one_screen(page, theme):
     page.get_by_label("Theme").select_option(theme)

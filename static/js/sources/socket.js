@@ -20,6 +20,9 @@ const SOON = 60000;
 /** So many lines in a row that the server refused while it answered otherwise: once may be a server that starts. */
 const REFUSED_LEAST = 2;
 
+/** What is asked for with the address of the line is no longer than this, which every server reads. In letters. */
+const ADDRESS_MOST = 4000;
+
 /** @typedef {import("../state/types.js").Line["state"]} LineState */
 
 /**
@@ -27,13 +30,16 @@ const REFUSED_LEAST = 2;
  * @param {{socket: string, health: string}} addresses  Of the websocket, and of what tells whether the server answers
  *   at all.
  * @param {import("./source.js").Listener} on
+ * @param {import("../state/types.js").Spec|null} [first]  What is wanted from the beginning.
  * @returns {import("./source.js").Connection}
  */
-export function connect(addresses, on) {
+export function connect(addresses, on, first = null) {
   /** @type {WebSocket|null} */
   let socket = null;
   /** @type {import("../state/types.js").Spec|null} */
-  let wanted = null;
+  let wanted = first;
+  /** What was asked for with the address of the line. @type {import("../state/types.js").Spec|null} */
+  let ahead = null;
   /** @type {import("../state/types.js").Spec|null} */
   let asked = null;
   let stream = 0;
@@ -71,18 +77,27 @@ export function connect(addresses, on) {
   function open(/** @type {import("../state/types.js").Spec} */ spec) {
     wanted = spec;
     clearTimeout(opening);
+    // The address of the line has asked for it.
+    if (spec === ahead) return;
     const wait = lastOpen + OPEN_EVERY - performance.now();
     if (wait > 0) opening = setTimeout(sendOpen, wait);
     else sendOpen();
   }
 
   function sendOpen() {
+    clearTimeout(opening);
     if (!wanted || !greeted || socket?.readyState !== WebSocket.OPEN) return;
+    send(asking(wanted, on.have()));
+  }
+
+  /** The words that ask for a Spec.
+   * @param {import("../state/types.js").Spec} spec @param {import("./wire.js").Have[]} have */
+  function asking(spec, have) {
     lastOpen = performance.now();
     stream += 1;
     credit = CREDIT;
-    asked = wanted;
-    send(encodeOpen(stream, wanted, on.have(), CREDIT, BATCH));
+    asked = spec;
+    return encodeOpen(stream, spec, have, CREDIT, BATCH);
   }
 
   /** Who holds a key walks through cells: the last one wins. @param {import("./wire.js").Explain} wish */
@@ -97,8 +112,16 @@ export function connect(addresses, on) {
     else say();
   }
 
-  function start() {
-    const mine = new WebSocket(addresses.socket);
+  /** The address of a line that asks for a Spec too: that comes with hello, in one turn.
+   * @param {import("../state/types.js").Spec} spec */
+  function askingAddress(spec) {
+    const said = new URLSearchParams({ first: asking(spec, []) }).toString();
+    ahead = said.length <= ADDRESS_MOST ? spec : null;
+    return ahead ? `${addresses.socket}?${said}` : addresses.socket;
+  }
+
+  function start(address = addresses.socket) {
+    const mine = new WebSocket(address);
     socket = mine;
     greeted = false;
     mine.binaryType = "arraybuffer";
@@ -179,21 +202,24 @@ export function connect(addresses, on) {
     if (hello.protocol !== PROTOCOL) return leave(hello.protocol > PROTOCOL ? "older" : "newer");
     if (!Array.isArray(hello.nets) || !hello.nets.length) throw new Error(text.unreadable.noNets);
     tries = refused = 0;
-    once = greeted = true;
+    once = true;
     tell("open");
     on.hello(hello.nets, hello.vocabulary);
-    sendOpen();
+    // What that made wanted is asked for once, and not at all where it has been.
+    greeted = true;
+    if (wanted !== ahead) sendOpen();
+    ahead = null;
     questions.again();
   }
 
   function lost() {
     const never = !greeted;
-    socket = null;
+    socket = ahead = null;
     greeted = false;
     if (once && !refused) tell("lost");
     const most = Math.min(BACKOFF.most, BACKOFF.least * 2 ** tries);
     tries += 1;
-    starting = setTimeout(start, BACKOFF.least + Math.random() * (most - BACKOFF.least));
+    starting = setTimeout(() => start(), BACKOFF.least + Math.random() * (most - BACKOFF.least));
     if (never) findOut(tries);
   }
 
@@ -231,7 +257,7 @@ export function connect(addresses, on) {
     mine?.close();
   }
 
-  start();
+  start(first ? askingAddress(first) : addresses.socket);
   const nets = {
     rename: (/** @type {string} */ net, /** @type {string} */ title) => send(encodeRename(net, title)),
     delete: (/** @type {string} */ net) => send(encodeDelete(net)),

@@ -45,6 +45,7 @@
  * @property {(slot: string) => void} cancel
  * @property {(slot: string, word: string, args: object) => void} tell  A word to a study that runs.
  *
- * @typedef {(on: Listener) => Connection} Source  Tells nothing before it has returned.
+ * @typedef {(on: Listener, first: Spec|null) => Connection} Source  Tells nothing before it has returned. first: what
+ *   will be wanted at once; a source may begin with it.
  */
 export {};

@@ -106,6 +106,7 @@ export function toHash(screen) {
  * @param {string} hash @returns {Screen|null}
  */
 export function fromHash(hash) {
+  if (!claimsLink(hash)) return null;
   const found = new URLSearchParams(hash.slice(1));
   /** @param {Field} field */
   const read = (field) => {

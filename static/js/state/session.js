@@ -90,7 +90,7 @@ export function createSession(source, initial, shapes, clock = performance) {
       show();
     },
     error: refused,
-  });
+  }, initial.spec);
 
   /** The nets there are now. @param {import("./types.js").NetInfo[]} nets */
   function know(nets) {

@@ -10,6 +10,13 @@ export function createStore(initial) {
   /** The frame that was asked for. @type {number|undefined} */
   let asked;
   let closed = false;
+  /** What a state must be to be drawn. @type {((state: import("./types.js").State) => boolean)|null} */
+  let until = null;
+  function ask() {
+    if (closed || (until && !until(state))) return;
+    until = null;
+    asked ??= requestAnimationFrame(draw);
+  }
   function draw() {
     asked = undefined;
     for (const one of listeners) {
@@ -29,7 +36,16 @@ export function createStore(initial) {
     /** @param {Partial<import("./types.js").State>} patch */
     set(patch) {
       state = { ...state, ...patch };
-      if (!closed) asked ??= requestAnimationFrame(draw);
+      ask();
+    },
+    /** Nothing is drawn until a state is worth it, or `release` is called.
+     * @param {(state: import("./types.js").State) => boolean} worth */
+    hold(worth) {
+      until = worth;
+    },
+    release() {
+      until = null;
+      ask();
     },
     /**
      * @param {(state: import("./types.js").State) => void} run

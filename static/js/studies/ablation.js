@@ -47,7 +47,7 @@ export function mount(element, actions, vocabulary) {
   const plot = createPlot("gatescope-ablation", text.ablation.plot);
   const body = h("tbody");
   const table = h("table", { class: "facts" }, heads(text.ablation.columns), body);
-  const board = h("div", { class: "beside" }, plot.element, h("div", { class: "scroll" }, table));
+  const board = h("div", { class: "beside" }, plot.element, h("div", { class: "scroll" }, table, plot.numbers));
   const choices = h("div", { class: "choices" }, count.element, seed.element, begin);
   element.append(choices, bar.element, error, finding, board);
   /** @type {object} */

@@ -77,7 +77,8 @@ export function mount(element, actions, vocabulary) {
   const body = h("tbody");
   const columns = heads(text.clipping.columns);
   const facts = h("table", { class: "facts" }, h("caption", {}, text.clipping.gradients), columns, body);
-  const sides = [[lanes], [plot.element, facts]].map((parts) => h("div", { class: "snapshot" }, ...parts));
+  const right = [plot.element, plot.numbers, facts];
+  const sides = [[lanes], right].map((parts) => h("div", { class: "snapshot" }, ...parts));
   element.append(choices, error, finding, own, h("div", { class: "beside even" }, ...sides));
   let drawn = "";
 

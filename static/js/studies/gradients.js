@@ -38,7 +38,8 @@ export function mount(element, actions, vocabulary) {
   const plot = createPlot("gatescope-gradients", text.gradients.plot);
   // Room for the legend on a phone, where each of up to eight curves has a line.
   plot.element.style.setProperty("--rows", "8");
-  element.append(h("div", { class: "choices" }, cell.element, step.element), error, finding, heard, plot.element);
+  const choices = h("div", { class: "choices" }, cell.element, step.element);
+  element.append(choices, error, finding, heard, plot.element, plot.numbers);
   let drawn = "";
 
   return {

@@ -48,7 +48,7 @@ export function mount(element, actions, vocabulary) {
   const facts = h("table", { class: "facts" }, h("caption", {}, text.ledger.largest), columns, body);
   element.append(
     h("div", { class: "choices" }, cell.element, step.element), finding, error,
-    h("div", { class: "beside" }, plot.element, facts),
+    h("div", { class: "beside" }, plot.element, facts), plot.numbers,
   );
   let drawn = "";
 

@@ -75,7 +75,7 @@ export function mount(element, actions, vocabulary) {
   // Room for the legend on a phone.
   plot.element.style.setProperty("--rows", "6");
   const tables = h("div", { class: "tables upright" });
-  element.append(choices, error, finding, h("div", { class: "beside" }, plot.element, tables));
+  element.append(choices, error, finding, h("div", { class: "beside" }, plot.element, tables), plot.numbers);
   let drawn = "";
   let tabled = "";
 

@@ -70,7 +70,8 @@ export function mount(element, actions, vocabulary) {
   const plot = createPlot("gatescope-stability", text.stability.plot);
   const rule = h("p", { class: "says" });
   const tables = h("div", { class: "tables upright" });
-  element.append(choices, bar.element, error, finding, rule, h("div", { class: "beside" }, plot.element, tables));
+  const both = h("div", { class: "beside" }, plot.element, tables);
+  element.append(choices, bar.element, error, finding, rule, both, plot.numbers);
   let drawn = "";
 
   return {

@@ -124,6 +124,7 @@ export function mount(element, actions, vocabulary) {
     h("div", { class: "choices" }, task.element, ...elements(main), ...buttons),
     h("details", { class: "more" }, h("summary", {}, said.training.more), details),
     text, length, bar.element, error, finding, h("div", { class: "beside even" }, plot.element, back),
+    plot.numbers,
   );
   /** @type {import("../state/types.js").State|null} */
   let seen = null;

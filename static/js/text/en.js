@@ -15,18 +15,25 @@ import * as spec from "./en/spec.js";
 import * as state from "./en/state.js";
 import { ablation } from "./en/studies/ablation.js";
 import { card } from "./en/studies/card.js";
+import { census } from "./en/studies/census.js";
 import { clipping } from "./en/studies/clipping.js";
+import { dynamics } from "./en/studies/dynamics.js";
+import { finder } from "./en/studies/finder.js";
 import { gradients } from "./en/studies/gradients.js";
 import { ledger } from "./en/studies/ledger.js";
 import { race } from "./en/studies/race.js";
+import { saturation } from "./en/studies/saturation.js";
+import { space } from "./en/studies/space.js";
 import { stability } from "./en/studies/stability.js";
 import { study } from "./en/studies/study.js";
 import { training } from "./en/studies/training.js";
+import { weights } from "./en/studies/weights.js";
 import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   continuation, refusals, screen,
-  ablation, card, clipping, gradients, ledger, race, stability, study, training,
+  ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
+  training, weights,
 };

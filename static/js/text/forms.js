@@ -8,15 +8,23 @@
 
 /** @param {string} language  By its tag, such as "en-GB". */
 export function formsOf(language) {
-  const numbers = new Intl.NumberFormat(language);
-  const rules = new Intl.PluralRules(language);
-  const conjunction = new Intl.ListFormat(language, { type: "conjunction" });
+  // Each is made when first needed: a browser takes its time to find its tables.
+  const numbers = once(() => new Intl.NumberFormat(language));
+  const rules = once(() => new Intl.PluralRules(language));
+  const conjunction = once(() => new Intl.ListFormat(language, { type: "conjunction" }));
   return {
     /** A whole number with its thousands apart. @param {number} whole */
-    count: (whole) => numbers.format(whole),
+    count: (whole) => numbers().format(whole),
     /** The form that goes with a number. @param {number} count @param {Plural} forms */
-    plural: (count, forms) => forms[rules.select(count)] ?? forms.other,
+    plural: (count, forms) => forms[rules().select(count)] ?? forms.other,
     /** All of them, in a sentence: a, b and c. @param {string[]} things */
-    and: (things) => conjunction.format(things),
+    and: (things) => conjunction().format(things),
   };
+}
+
+/** What is made at the first call. @template T @param {() => T} make */
+function once(make) {
+  /** @type {T|undefined} */
+  let made;
+  return () => (made ??= make());
 }

@@ -58,9 +58,9 @@ export function inkOn(pixel) {
   return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? "#000" : "#fff";
 }
 
-/** Colours of values, from ramps that are each made once. */
+/** Colours of values, from ramps that are each made once; of styles only those that are asked for. */
 export function createRamps() {
-  /** @type {Map<string, {pixels: Uint32Array, styles: string[]}>} */
+  /** @type {Map<string, {pixels: Uint32Array, styles: (string|undefined)[]}>} */
   const made = new Map();
 
   /** @param {string} signal @param {string} theme @param {boolean} signed */
@@ -68,8 +68,7 @@ export function createRamps() {
     const name = [signal, theme, signed].join(" ");
     let found = made.get(name);
     if (!found) {
-      const pixels = ramp(signal, theme, signed);
-      found = { pixels, styles: Array.from(pixels, (pixel) => `rgb(${channels(pixel).join(" ")})`) };
+      found = { pixels: ramp(signal, theme, signed), styles: [] };
       made.set(name, found);
     }
     return found;
@@ -88,9 +87,12 @@ export function createRamps() {
     },
     /** From a value to its colour as a style. @param {string} signal @param {string} theme @param {number} scale */
     styles(signal, theme, scale) {
-      const { styles } = ramps(signal, theme, scale > 0);
+      const { pixels, styles } = ramps(signal, theme, scale > 0);
       const at = place(scale);
-      return (/** @type {number} */ value) => styles[at(value)];
+      return (/** @type {number} */ value) => {
+        const k = at(value);
+        return (styles[k] ??= `rgb(${channels(pixels[k]).join(" ")})`);
+      };
     },
   };
 }

@@ -30,8 +30,9 @@ export function layoutOf(width, height, rem) {
 }
 
 /**
- * Keeps a lab's `data-layout` right, and tells the style sheets how high its bars are: `--foot`, and `--bars` for
- * head and foot together. Returns what is to be called when the letters have another size.
+ * Keeps a lab's `data-layout` right, and tells the style sheets how high its bars are: the foot its `--foot`, and where
+ * the page scrolls the root `--bars`, for head and foot together. Returns what is to be called when the letters have
+ * another size.
  * @param {HTMLElement} root  Of the lab. @param {HTMLElement} head @param {HTMLElement} foot
  * @param {AbortSignal} signal  Aborted when the lab is taken down.
  */
@@ -41,7 +42,22 @@ export function followSize(root, head, foot, signal) {
   function fit() {
     const rem = Number.parseFloat(getComputedStyle(root).fontSize);
     const layout = layoutOf(root.clientWidth, document.documentElement.clientHeight, rem);
-    if (root.dataset.layout !== layout) root.dataset.layout = layout;
+    if (root.dataset.layout === layout) return;
+    root.dataset.layout = layout;
+    measure();
+  }
+  /** All below is styled anew where one of these changes: each stands where it is asked for, and only then.
+   * @param {HTMLElement} element @param {"--foot"|"--bars"} name @param {number} height */
+  const tell = (element, name, height) => {
+    if (element.style.getPropertyValue(name) !== `${height}px`) element.style.setProperty(name, `${height}px`);
+  };
+  function measure() {
+    const [above, below] = [head.offsetHeight, foot.offsetHeight];
+    if (!below) return;
+    tell(foot, "--foot", below);
+    // Controls that were unfolded lie over the stage: it does not move away from under a hand.
+    const asked = root.dataset.layout?.startsWith("stacked") && !foot.matches(".open");
+    if (asked) tell(root, "--bars", above + below);
   }
   // Another layout may make the lab as high as it is not now, which its observer must not see in the same frame.
   const width = new ResizeObserver(() => {
@@ -50,11 +66,7 @@ export function followSize(root, head, foot, signal) {
       fit();
     });
   });
-  const bars = new ResizeObserver(() => {
-    root.style.setProperty("--foot", `${foot.offsetHeight}px`);
-    // Controls that were unfolded lie over the stage: it does not move away from under a hand.
-    if (!foot.matches(".open")) root.style.setProperty("--bars", `${head.offsetHeight + foot.offsetHeight}px`);
-  });
+  const bars = new ResizeObserver(measure);
   width.observe(root);
   bars.observe(head);
   bars.observe(foot);

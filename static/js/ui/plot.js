@@ -1,5 +1,6 @@
 import { text } from "../text/text.js";
-import { h } from "./dom.js";
+import { freshId, h, write } from "./dom.js";
+import { pointsOf, tableOf } from "./points.js";
 
 const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
 /** Plotly is redrawn at most five times a second. */
@@ -11,6 +12,12 @@ const REDRAW_EVERY = 200;
  */
 export const LOG = { type: "log", tickformat: "~g" };
 
+/** Where each key goes from one point to the next: to another row of points, and along it. */
+const STEPS = /** @type {Record<string, [number, number]>} */ ({
+  ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0],
+  Home: [0, -Infinity], End: [0, Infinity],
+});
+
 /**
  * A chart as Plotly reads it. Its own types are many times this page: what it is given is for it to judge.
  * @typedef {Record<string, unknown>} Part
@@ -20,8 +27,17 @@ export const LOG = { type: "log", tickformat: "~g" };
  * @property {(place: HTMLElement) => void} purge
  * @property {(place: HTMLElement, file: {format: string, filename: string}) => void} downloadImage
  * @property {Record<string, object>} Icons
+ * @property {{hover: (place: HTMLElement, at: object, subplot: string) => void}} Fx
  * @property {{resize: (place: HTMLElement) => void}} Plots
  */
+
+/**
+ * What Plotly makes of a place that it draws in.
+ * @typedef {{on: (event: string, act: (what: {points: import("./points.js").Point[]}) => void) => void}} Emitter
+ */
+
+/** The curves of a chart, as far as their points are read. @param {Part[]} data */
+const seriesOf = (data) => /** @type {import("./points.js").Series[]} */ (data);
 
 /** @type {Promise<Plotly>|null} */
 let library = null;
@@ -42,12 +58,25 @@ function load() {
 }
 
 /**
- * A place for a Plotly chart that follows the theme. `draw` may be called as often as one likes.
+ * A place for a Plotly chart that follows the theme. `draw` may be called as often as one likes. By keyboard its points
+ * are gone through with the arrows; `numbers`, which stands beside it, says them and holds a table of all.
  * @param {string} name  Of the file that a person saves.
  * @param {string} label  What it shows, for those who do not see it.
+ * @param {(curve: number, at: number[]) => void} [chosen]  A point was clicked, or Enter pressed: which curve's, and
+ *   its place in it; of a heatmap row and column.
  */
-export function createPlot(name, label) {
-  const element = h("div", { class: "plot", role: "figure", "aria-label": label });
+export function createPlot(name, label, chosen) {
+  const hint = h("span", { id: freshId("plot"), hidden: "" }, chosen ? text.plot.keysToChoose : text.plot.keys);
+  const about = { "aria-label": label, "aria-describedby": hint.id };
+  const element = h("div", { class: "plot", role: "application", tabindex: "0", ...about });
+  const said = h("p", { role: "status", class: "reading" });
+  const named = { tabindex: "0", role: "region", "aria-label": text.plot.numbersOf({ label }) };
+  const rows = h("div", { class: "scroll", ...named });
+  const more = h("details", { class: "more" }, h("summary", {}, text.plot.numbers), rows);
+  const numbers = h("div", { class: "numbers", hidden: "" }, hint, said, more);
+  more.addEventListener("toggle", fill);
+  /** Which point is read. @type {{row: number, column: number}|null} */
+  let at = null;
   /** @type {(() => Chart)|null} */
   let wanted = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -67,11 +96,18 @@ export function createPlot(name, label) {
       const plotly = await load();
       if (!wanted || destroyed || !element.isConnected) return;
       if (!drawn) element.replaceChildren();
+      const first = !drawn;
+      if (first) numbers.hidden = false;
       drawn = true;
       const { data, layout } = wanted();
       busy = true;
       await plotly.react(element, data, merged(themed(element), layout), options(plotly));
+      fill();
       busy = false;
+      if (first && chosen) {
+        const emitter = /** @type {Emitter} */ (/** @type {unknown} */ (element));
+        emitter.on("plotly_click", ({ points: [point] }) => choose(point));
+      }
       if (destroyed) plotly.purge(element);
       else element.dataset.ready = "true";
     } catch (error) {
@@ -79,6 +115,46 @@ export function createPlot(name, label) {
       element.textContent = text.plot.failed({ why: error instanceof Error ? error.message : String(error) });
     }
   }
+
+  /** @param {Pick<import("./points.js").Point, "curveNumber"|"pointNumber">} point */
+  const choose = ({ curveNumber, pointNumber }) => chosen?.(curveNumber, [pointNumber].flat());
+
+  function fill() {
+    if (!more.open || !wanted) return;
+    const { data, layout } = wanted();
+    rows.replaceChildren(tableOf(seriesOf(data), layout));
+  }
+
+  /** @param {KeyboardEvent} event */
+  async function read(event) {
+    const step = STEPS[event.key];
+    if (!wanted || element.dataset.ready !== "true" || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!step && event.key !== "Enter") return;
+    event.preventDefault();
+    event.stopPropagation();
+    const { data, layout } = wanted();
+    const all = pointsOf(seriesOf(data), layout);
+    if (!all.length) return;
+    if (event.key === "Enter") {
+      const now = at && all[at.row]?.[at.column];
+      if (now) choose(now);
+      return;
+    }
+    const inside = (/** @type {number} */ value, /** @type {unknown[]} */ list) =>
+      Math.max(0, Math.min(list.length - 1, value));
+    const row = inside((at?.row ?? 0) + (at ? step[0] : 0), all);
+    at = { row, column: inside((at?.column ?? 0) + (at ? step[1] : 0), all[row]) };
+    const { words, curveNumber, pointNumber, place } = all[at.row][at.column];
+    write(said, words);
+    const plotly = await load();
+    const { xaxis = "x", yaxis = "y" } = seriesOf(data)[curveNumber];
+    if (!destroyed) plotly.Fx.hover(element, place ?? [{ curveNumber, pointNumber }], xaxis + yaxis);
+  }
+  element.addEventListener("keydown", read);
+  element.addEventListener("blur", () => {
+    write(said, "");
+    at = null;
+  });
 
   /** @param {Plotly} plotly */
   function options(plotly) {
@@ -102,6 +178,7 @@ export function createPlot(name, label) {
 
   return {
     element,
+    numbers,
     /** @param {() => Chart} what  Called when it is drawn. */
     draw(what) {
       wanted = what;

@@ -144,8 +144,9 @@ export function mount(element, actions) {
       circuit.light(state.lit?.wire ?? "");
       const now = [revision, trace, step, unit, overlay, tokens, theme, state.vocabulary];
       if (!trace || now.every((one, k) => one === drawn[k])) return;
+      // Letters of another size may leave it as large as it is; all else is seen once the page is laid out.
+      if (drawn.length && drawn.at(-1) !== theme) place();
       drawn = now;
-      place();
       draw(state, trace);
     },
     destroy() {

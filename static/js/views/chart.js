@@ -13,7 +13,7 @@ export function mount(element, actions) {
     "dialog",
     { "data-dialog": "chart", "aria-label": text.chart.name },
     h("div", { class: "row spread" }, title, button(text.buttons.close, () => dialog.close())),
-    plot.element,
+    plot.element, plot.numbers,
   );
   element.append(dialog);
   dialog.addEventListener("close", () => actions.setChart(false));

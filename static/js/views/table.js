@@ -77,6 +77,9 @@ export function mount(element, actions) {
       return { row, check, cells };
     });
     body.replaceChildren(...rows.map(({ row }) => row));
+    // The chosen one is brought in once the page is laid out.
+    lower.unobserve(frame);
+    lower.observe(frame);
   }
 
   /** Scrolls the table alone, never the page. @param {HTMLElement} row */
@@ -99,12 +102,14 @@ export function mount(element, actions) {
       frame.hidden = tab === "equations";
       if (!trace || frame.hidden) return;
       const key = `${trace.hidden} ${trace.signals.join("")}`;
-      if (key !== built) build(trace);
+      const isNew = key !== built;
+      if (isNew) build(trace);
       built = key;
       const { acts } = trace;
       put(which, text.table.caption({ layer: layerOf(trace) }));
+      const chosen = rows[unit]?.row;
+      const isOther = chosen && !chosen.classList.contains("on");
       rows.forEach(({ row, check, cells }, at) => {
-        if (at === unit && !row.classList.contains("on")) bringIn(row);
         row.classList.toggle("on", at === unit);
         row.setAttribute("aria-current", String(at === unit));
         check.checked = !units || units.includes(at);
@@ -128,6 +133,8 @@ export function mount(element, actions) {
           cell.classList.toggle("pinned", set || pinnedAt(acts, name, at, step) !== null);
         });
       });
+      // What is measured comes last: the table is laid out once.
+      if (isOther && !isNew) bringIn(chosen);
     },
     destroy() {
       lower.disconnect();

@@ -56,6 +56,22 @@ def test_hello(running: Any, run: Run) -> None:
     run(go())
 
 
+def test_a_first_message_may_come_with_the_handshake(running: Any, run: Run) -> None:
+    async def go() -> None:
+        said = {"type": "open", "stream": 1, "spec": SPEC, "credit": 2000}
+        async with running.client(first=json.dumps(said)) as client:
+            opened = await client.words()
+            assert (opened["type"], opened["stream"]) == ("opened", 1)
+            client.holding.open(opened)
+            same(await client.trace(), SPEC)
+            await client.open(2, PINNED)
+        async with running.client(first="n" * 4000) as client:
+            assert (await client.words())["code"] == "bad_message"
+            await client.open(1, SPEC)
+
+    run(go())
+
+
 @pytest.mark.parametrize("batch", [1, 7, 32, 512])
 @pytest.mark.parametrize("spec", [SPEC, PINNED, LONG], ids=["free", "pinned", "long"])
 def test_frames_are_the_run_bit_for_bit(running: Any, run: Run, spec: dict[str, Any], batch: int) -> None:

@@ -8,7 +8,7 @@ const NETS = [{ name: "n" }];
 const HELLO = JSON.stringify({ type: "hello", protocol: 2, vocabulary: {}, nets: NETS });
 
 /** A page's line, with sockets that the test opens, speaks through and closes, and a clock that it moves. */
-function setUp(t, healthy = () => false) {
+function setUp(t, healthy = () => false, first = null) {
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
   const sockets = [];
   class Socket {
@@ -60,7 +60,7 @@ function setUp(t, healthy = () => false) {
     frame: () => {},
     error: () => {},
     have: () => [],
-  });
+  }, first);
   const settle = async () => {
     for (let turn = 0; turn < 10; turn += 1) await null;
   };
@@ -90,6 +90,45 @@ test("a line that opens asks for what is wanted, and tells for what an answer is
   connection.open({ net: "later" });
   last().open(JSON.stringify(openedOf({}, 3)));
   assert.equal(heard.opened[0], spec);
+});
+
+test("what is wanted from the beginning is asked for with the address of the line, once", (t) => {
+  const spec = { net: "n" };
+  const { connection, sockets, heard, tick } = setUp(t, undefined, spec);
+  const [line] = sockets;
+  const asked = JSON.parse(new URL(line.address).searchParams.get("first"));
+  assert.deepEqual([asked.type, asked.stream, asked.spec], ["open", 1, spec]);
+  connection.open(spec);
+  line.open(HELLO, JSON.stringify(openedOf({}, 3, { stream: 1 })));
+  tick(100);
+  assert.deepEqual([line.sent, heard.opened], [[], [spec]]);
+  // A line that follows says what is held, and so asks when it is there.
+  line.fail();
+  tick(25000);
+  sockets[1].open(HELLO);
+  assert.deepEqual([sockets[1].address, sockets[1].sent.map((one) => one.stream)], ["ws://lab/ws", [2]]);
+});
+
+test("what was wanted instead before the line was there is asked for too, and the answer to the other passed over", (t) => {
+  const { connection, last, heard } = setUp(t, undefined, { net: "n" });
+  const other = { net: "other" };
+  connection.open(other);
+  last().open(HELLO, JSON.stringify(openedOf({}, 3, { stream: 1 })), JSON.stringify(openedOf({}, 3, { stream: 2 })));
+  assert.deepEqual([last().sent.map((one) => one.spec), heard.opened], [[other], [other]]);
+});
+
+test("what is too long for an address is asked for when the line is there", (t) => {
+  const spec = { net: "n", input: { kind: "text", text: "a".repeat(4000) } };
+  const { last } = setUp(t, undefined, spec);
+  last().open(HELLO);
+  assert.deepEqual([last().address, last().sent.map((one) => one.spec)], ["ws://lab/ws", [spec]]);
+});
+
+test("what hello makes wanted is asked for once", (t) => {
+  const { connection, last, heard } = setUp(t);
+  heard.nets.push = () => connection.open({ net: "n" });
+  last().open(HELLO);
+  assert.equal(last().sent.length, 1);
 });
 
 test("a server that does not answer is told as such, not as a line that was lost", async (t) => {

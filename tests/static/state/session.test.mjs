@@ -30,8 +30,9 @@ function setUp(t, patch = {}) {
   const log = (name) => (...given) => asked.push([name, ...given]);
   /** @type {import("../../../static/js/sources/source.js").Listener} */
   let on;
-  const source = (listener) => {
+  const source = (listener, first) => {
     on = listener;
+    asked.push(["first", first]);
     const nets = { rename: log("rename"), delete: log("delete") };
     return { nets, open: log("open"), explain: log("explain"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
   };
@@ -77,7 +78,8 @@ test("the first net is asked for, and its values can be stepped through", (t) =>
 });
 
 test("a Spec that is there from the start is asked for at once, and hello changes nothing of it", (t) => {
-  const { on, opened, now } = setUp(t, { spec: LINKED });
+  const { on, asked, opened, now } = setUp(t, { spec: LINKED });
+  assert.deepEqual(asked[0], ["first", LINKED]);
   on().hello([NET], vocabulary);
   assert.deepEqual([opened(), now().spec], [[LINKED], LINKED]);
 });

@@ -23,6 +23,21 @@ test("many changes are one frame, and all listeners see the last", (t) => {
   assert.deepEqual(seen, [3]);
 });
 
+test("held, nothing is drawn until a state is worth it, or it is released", (t) => {
+  const { store, frames } = setUp(t);
+  store.hold(({ step }) => step > 1);
+  store.set({ step: 1 });
+  assert.equal(frames.length, 0);
+  store.set({ step: 2 });
+  assert.equal(frames.splice(0).length, 1);
+  const other = setUp(t);
+  other.store.hold(() => false);
+  other.store.set({ step: 2 });
+  assert.equal(other.frames.length, 0);
+  other.store.release();
+  assert.equal(other.frames.length, 1);
+});
+
 test("a listener that throws stops alone, once and for good, and that is told", (t) => {
   const { store, reported, draw } = setUp(t);
   const seen = [];

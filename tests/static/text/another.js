@@ -7,7 +7,7 @@ export const another = {
   ...en,
   language: "de",
   page: { title: "", needsScript: "" },
-  study: { cell: "", cells: "", gradient: "", seed: "", step: "", task: "" },
+  study: { cell: "", cells: "", firstSeed: "", gradient: "", seed: "", step: "", task: "" },
   said: { numbers: ({ values }) => values.join("; "), symbols: ({ symbols }) => symbols.at(0) ?? "" },
   refusals: { ...en.refusals, too_many_open: ({ most }) => most.toFixed(), too_busy: "" },
 };

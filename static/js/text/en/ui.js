@@ -32,6 +32,20 @@ export const plot = {
   failed: ({ why }) => `The chart can't be drawn: ${why}`,
   notLoaded: "Plotly did not load",
   saveSvg: "Download plot as SVG",
+  keys: "Arrow keys read its points.",
+  keysToChoose: "Arrow keys read its points, Enter chooses one.",
+  numbers: "Numbers of the chart",
+  /** @param {{label: string}} chart */
+  numbersOf: ({ label }) => `Numbers of the chart: ${label}`,
+  series: "of",
+  /** What an axis without a title is called. */
+  across: "across",
+  up: "up",
+  /** @param {{rows: number, of: number}} table */
+  cut: ({ rows, of }) => `The first ${rows} of ${of} rows`,
+  /** @param {{name: string, across: string, x: string, up: string, y: string, more: string}} one  A point. */
+  point: ({ name, across, x, up, y, more }) =>
+    `${name ? `${name}: ` : ""}${across} ${x}, ${up} ${y}${more ? `, ${more}` : ""}`,
 };
 
 export const minilane = {

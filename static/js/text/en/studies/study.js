@@ -3,6 +3,7 @@
 export const study = {
   cell: "Cell",
   cells: "Cells",
+  firstSeed: "First seed",
   gradient: "Gradient",
   seed: "Seed",
   step: "Step",

@@ -1,0 +1,133 @@
+"""What the net does by itself: each study is asked for a fact that is known, and a chart is read by keyboard."""
+
+import re
+
+import pytest
+from lab import answered, choose, finding, mode, study, to_step, type_input, values
+from playwright.sync_api import expect
+
+
+@pytest.fixture
+def counter(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    return page
+
+
+def entry(page, cell, name):
+    return page.get_by_role("button", name=re.compile(rf"^Cell {cell}, {name}, .* of steps: show it on the stage$"))
+
+
+def test_the_cell_that_carries_is_read_only_by_itself_and_a_click_shows_it(page):
+    choose(page, "reber")
+    study(page, "Census")
+    answered(page)
+    expect(finding(page)).to_contain_text("2,347 steps of 200 sequences: Refresh 32 %")
+    expect(entry(page, 3, "Read-only")).to_have_text("13 %")
+    expect(entry(page, 5, "Read-only")).to_have_count(0)
+    entry(page, 3, "Read-only").click()
+    expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()
+    cell = values(page)[2]
+    assert max(cell["i"], 1 - cell["f"], 1 - cell["o"]) <= 0.1
+    # Where something is pinned, it is an undisturbed run that is shown.
+    mode(page, "Store")
+    study(page, "Census")
+    entry(page, 3, "Read-only").click()
+    expect(page.locator(".values td.pinned")).to_have_count(0)
+    cell = values(page)[2]
+    assert max(cell["i"], 1 - cell["f"], 1 - cell["o"]) <= 0.1
+
+
+def test_a_chart_is_read_and_chosen_from_by_keyboard_and_its_numbers_stand_in_a_table(counter):
+    study(counter, "Census")
+    answered(counter)
+    chart = counter.get_by_role("application", name=re.compile("^Which mode each cell"))
+    chart.focus()
+    said = counter.locator(".study .reading")
+    for key, words in (
+        ("ArrowRight", "Step 1\u2009S, Cell 1, near Overwrite, silent"),
+        ("ArrowRight", "Step 2\u2009a, Cell 1, Accumulate, broadcast"),
+        ("ArrowDown", "Step 2\u2009a, Cell 2, between modes"),
+        ("ArrowUp", "Step 2\u2009a, Cell 1, Accumulate, broadcast"),
+        ("End", "Step 9\u2009b, Cell 1, Refresh"),
+    ):
+        chart.press(key)
+        expect(said).to_contain_text(words)
+    expect(chart.locator(".hoverlayer .hovertext")).to_be_visible()
+    counter.locator(".study").get_by_text("Numbers of the chart").click()
+    table = counter.locator(".study .numbers table")
+    expect(table.locator("thead th")).to_have_count(10)
+    expect(table.locator("tbody tr").first.get_by_role("cell").nth(1)).to_have_text("Accumulate, broadcast")
+    chart.press("Home")
+    chart.press("Enter")
+    expect(counter.get_by_role("dialog", name="Studies")).to_be_hidden()
+    expect(counter.get_by_role("status").first).to_contain_text("Step 1 of 9")
+
+
+def test_the_counter_keeps_for_long_and_did_not_before_training(counter):
+    study(counter, "Saturation")
+    answered(counter)
+    expect(finding(counter)).to_contain_text(re.compile(r"The slowest is cell 1: its time constant is [\d.]+ steps"))
+    expect(finding(counter)).to_contain_text("steps at the median step, before training 3.")
+    row = counter.get_by_role("row", name=re.compile("^cell 1"))
+    expect(row.get_by_role("cell").nth(1)).to_have_text("14 %, 71 %")
+
+
+def test_the_counter_has_no_fixed_point_under_a_and_latched_it_holds_exactly(counter):
+    to_step(counter, 4)
+    study(counter, "Fixed points")
+    expect(finding(counter)).to_contain_text(
+        "If a came again and again, there is no fixed point about the run; 64 of 64"
+    )
+    expect(finding(counter)).to_contain_text(re.compile(r"starts go on and on, cell 1 by 1\.00 at the last step\.$"))
+    counter.get_by_label("Input that stays").select_option("T")
+    expect(finding(counter)).to_contain_text(
+        "If T came again and again, there is one fixed point; 64 of 64 starts come"
+    )
+    counter.get_by_role("button", name="Close").click()
+    counter.get_by_role("button", name="All eight corners").click()
+    counter.get_by_role("button", name="Latch").click()
+    study(counter, "Fixed points")
+    expect(finding(counter)).to_contain_text("the largest eigenvalue has size 1, exactly: a change along it is kept")
+    expect(finding(counter)).to_contain_text("there are fixed points along 2 whole directions")
+    expect(counter.get_by_role("row", name="1 1 exactly: kept 0\u00b0")).to_have_count(2)
+
+
+def test_the_weights_of_the_counting_cell_and_how_many_there_are(counter):
+    study(counter, "Weights")
+    expect(finding(counter)).to_contain_text("D = 4 inputs and H = 2 cells this layer has 4H(D + H + 1) + 3H = 62")
+    table = counter.get_by_role("table", name=re.compile("^The rows of cell 1"))
+    expect(table.locator("thead th")).to_have_text(["reads", "i", "f", "g", "o"])
+    expect(counter.get_by_role("row", name="Peephole LSTM 4H(D + H + 1) + 3H 62")).to_be_visible()
+    before = table.inner_text()
+    counter.get_by_role("button", name="Close").click()
+    to_step(counter, 5)
+    study(counter, "Weights")
+    assert table.inner_text() == before
+
+
+def test_the_counters_path_climbs_by_one_and_the_playhead_is_on_it(counter):
+    to_step(counter, 4)
+    study(counter, "State space")
+    expect(finding(counter)).to_contain_text("At step 4 the path is at")
+    counter.get_by_label("Seen in").select_option("cells")
+    counter.get_by_label("Across", exact=True).select_option("0")
+    answered(counter)
+    expect(finding(counter)).to_contain_text("At step 4 the path is at 3.98 (c of cell 1)")
+    chart = counter.get_by_role("application", name="The path of the run, step by step")
+    chart.press("ArrowRight")
+    for _ in range(4):
+        chart.press("ArrowRight")
+    chart.press("Enter")
+    expect(finding(counter)).to_contain_text("At step 5 the path is at 4.98 (c of cell 1)")
+
+
+def test_the_quote_cell_of_json_is_found_and_so_are_brushed_steps_elsewhere(page):
+    choose(page, "json")
+    study(page, "Unit finder")
+    expect(finding(page)).to_contain_text(re.compile(r" in \d+ of 200 sequences"))
+    page.get_by_label("Meant are").select_option("quote")
+    expect(finding(page)).to_contain_text(re.compile("^Cell 6 tells steps inside quotes best: it has c \u2264 "))
+    page.get_by_label("Meant are").select_option("")
+    page.get_by_role("button", name=re.compile("^Show the sequence of seed")).last.click()
+    expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()

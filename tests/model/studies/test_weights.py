@@ -1,0 +1,59 @@
+import json
+
+import numpy as np
+import pytest
+from gatescope.model import nets
+from gatescope.model.cells.families import FAMILIES
+from gatescope.model.studies import weights
+from gatescope.model.studies.study import NoInbox
+
+
+def asked(**args):
+    ((done, found),) = weights.run(args, NoInbox())
+    assert done == 1
+    json.dumps(found, allow_nan=False)
+    return found
+
+
+@pytest.mark.parametrize("name", list(FAMILIES))
+@pytest.mark.parametrize(("inputs", "hidden"), [(1, 1), (4, 2), (24, 24)])
+def test_each_familys_formula_gives_what_its_arrays_hold(name, inputs, hidden):
+    one = FAMILIES[name]
+    formula = weights.formula(one).replace("H(", f"*{hidden}*(").lstrip("*")
+    formula = formula.replace("+ H", f"+ 1*{hidden}").replace("H", f"*{hidden}").replace("D", str(inputs))
+    initial = one.initial(np.random.default_rng(0), inputs, hidden, 1, {})
+    held = sum(value.size for value in initial.values())
+    held -= len(one.unread) * hidden * (inputs + hidden + 1)
+    assert eval(formula) == held == weights.count(one, inputs, hidden)
+
+
+def test_the_peephole_lstm_has_the_published_formula():
+    found = asked(net="anbn")
+    assert found["formula"] == "4H(D + H + 1) + 3H"
+    assert found["parameters"] == 4 * 2 * (4 + 2 + 1) + 3 * 2 == 62
+    net = nets.load("anbn").network.layers[0]
+    assert found["parameters"] == sum(value.size for value in net.values.values())
+
+
+@pytest.mark.parametrize("name", nets.shipped())
+def test_the_rows_are_those_of_the_cell(name):
+    cell = nets.load(name).network.layers[0]
+    unit = cell.hidden - 1
+    found = asked(net=name, unit=unit)
+    rows = {letter: cell.values[letter].reshape(len(cell.blocks), cell.hidden, -1)[:, unit] for letter in "WU"}
+    for at, block in enumerate(cell.blocks):
+        for letter, whole in rows.items():
+            np.testing.assert_allclose(found[letter][block], whole[at], rtol=1e-5)
+        assert found["b"][block] == pytest.approx(cell.b.reshape(-1, cell.hidden)[at, unit], rel=1e-5)
+    if cell.p is None:
+        assert found["more"] == {}
+    else:
+        np.testing.assert_allclose([found["more"]["p"][gate] for gate in "ifo"], cell.p[:, unit], rtol=1e-5)
+    (own,) = [one for one in found["families"] if one["key"] == found["family"]]
+    assert (own["count"], own["formula"]) == (cell.parameters, found["formula"])
+
+
+@pytest.mark.parametrize("args", [{"net": "none"}, {"unit": 2}, {"layer": 1}, {"step": 1}])
+def test_what_is_wrong_is_named(args):
+    with pytest.raises(ValueError, match=next(iter(args.values())) if "net" in args else next(iter(args))):
+        asked(**args)
