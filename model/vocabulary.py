@@ -110,11 +110,15 @@ class Limits(TypedDict):
 
 
 class Vocabulary(TypedDict):
-    """All of it; lists are in the order in which a person meets what they hold."""
+    """All of it; lists are in the order in which a person meets what they hold.
+
+    equations: by the line that is told of families, as `Equation.told`.
+    """
 
     signals: dict[str, Signal]
     cells: dict[str, CellKind]
     families: list[FamilyTold]
+    equations: dict[str, dict[str, Any]]
     tasks: list[TaskTold]
     gradients: list[Titled]
     optimisers: list[Titled]
@@ -132,6 +136,7 @@ def vocabulary() -> Vocabulary:
         },
         "cells": {kind: _cell(cell) for kind, cell in CELLS.items()},
         "families": [_family(one) for one in FAMILIES.values()],
+        "equations": {equation.line: equation.told for one in FAMILIES.values() for equation in one.equations},
         "tasks": [_task(one) for one in RECIPES.values()] + [_task(text.recipe(text.EXAMPLE), labels=False)],
         "gradients": [_titled(kind, GRADIENT.titles[kind]) for kind in GRADIENT.options],
         "optimisers": [_titled(name, title, OPTIMISERS[name].DEFAULTS) for name, title in OPTIMISER_TITLES.items()],
@@ -179,7 +184,7 @@ def _family(one: Family) -> FamilyTold:
         "note": one.note,
         "cell": one.cell.kind,
         "parameters": list(one.shapes(1, 1)),
-        "equations": [list(line) for line in one.equations],
+        "equations": [[equation.signal, equation.line] for equation in one.equations],
     }
 
 

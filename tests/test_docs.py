@@ -125,6 +125,7 @@ LIMITS = {
     "a burst of {:g}": websocket.MESSAGES_AT_ONCE,
     "T at most {}": spec.MAX_STEPS,
     "H and D at most {}": spec.MAX_WIDTH,
+    "at steps [a, b), at most {}, of": requests.MAX_EXPLAINED,
     "{} open for each socket": questions.MAX_OPEN,
     "answer at most {} KiB": worker.MAX_ANSWER // 1024,
     "at most {:g} answers a second": 1 / worker.ANSWER_SECONDS,

@@ -13,13 +13,26 @@ from starlette.types import Receive, Send
 from ..studies.questions import Questions
 from ..studies.service import StudyService
 from ..traces.columns import Column
-from ..traces.engine import Engine
+from ..traces.engine import Engine, Runs
 from ..traces.prepare import Experiment
 from ..traces.sharing import Group, Sharing, sharing
+from ..traces.terms import terms
 from ..wire import frames, hello, replies
 from ..wire.refusal import Refusal
 from ..wire.replies import Fragment, Reply
-from ..wire.requests import MAX_CREDIT, Ask, Beat, Cancel, Credit, Delete, Message, Open, Rename, Tell
+from ..wire.requests import (
+    MAX_CREDIT,
+    Ask,
+    Beat,
+    Cancel,
+    Credit,
+    Delete,
+    Explain,
+    Message,
+    Open,
+    Rename,
+    Tell,
+)
 from .changes import NetChanges
 
 MAX_OUTBOX = 64
@@ -57,6 +70,15 @@ class Stream:
                     yield frames.encode(self.number, number, low, group.values(low, high))
 
 
+@dataclass(frozen=True)
+class Shown:
+    """The trace that a stream is of."""
+
+    stream: int
+    wanted: Experiment
+    runs: Runs
+
+
 class Session:
     """One client. `send` is used by the writer alone. first: a message that came before all others."""
 
@@ -72,11 +94,14 @@ class Session:
         self.engine, self.changes, self.receive, self.send, self.first = engine, changes, receive, send, first
         self.outbox: deque[Reply] = deque([hello.hello()])
         self.stream: Stream | None = None
+        self.shown: Shown | None = None
         self.requested: tuple[Open, Experiment] | None = None
+        self.asked: Explain | None = None
         self.early_credit: dict[int, int] = {}
         self.wake = asyncio.Event()
         self.wake.set()
         self.open_requested = asyncio.Event()
+        self.explain_requested = asyncio.Event()
         self.questions = Questions(service, self.wake.set)
 
     async def run(self) -> None:
@@ -85,7 +110,7 @@ class Session:
             await self._run()
 
     async def _run(self) -> None:
-        helpers = [asyncio.create_task(self._write()), asyncio.create_task(self._open())]
+        helpers = [asyncio.create_task(one) for one in (self._write(), self._open(), self._explained())]
         reader = asyncio.create_task(self._read())
         try:
             await asyncio.wait([reader, *helpers], return_when=asyncio.FIRST_COMPLETED)
@@ -149,6 +174,11 @@ class Session:
         self.early_credit[message.stream] = message.credit
         self.open_requested.set()
 
+    def _explain(self, message: Explain, _: object) -> None:
+        """The explainer does it next; of those that it has not begun the last wins."""
+        self.asked = message
+        self.explain_requested.set()
+
     def _ask(self, message: Ask, _: object) -> None:
         self.questions.ask(message)
 
@@ -172,6 +202,7 @@ class Session:
         Beat: _beat,
         Credit: _credit,
         Open: _request,
+        Explain: _explain,
         Ask: _ask,
         Cancel: _cancel,
         Tell: _tell,
@@ -197,12 +228,30 @@ class Session:
                 self._refuse(Refusal("trace_failed", stream=message.stream))
             else:
                 self._start(message, wanted, sharing(wanted, runs, message.have, bases))
+                self.shown = Shown(message.stream, wanted, runs)
             self.early_credit.pop(message.stream, None)
 
     def _start(self, message: Open, wanted: Experiment, shared: Sharing) -> None:
         self._put(opened(message.stream, wanted, shared))
         credit = self.early_credit.get(message.stream, message.credit)
         self.stream = Stream.of(message.stream, wanted, shared, credit, message.batch)
+
+    async def _explained(self) -> None:
+        while True:
+            await self.explain_requested.wait()
+            self.explain_requested.clear()
+            asked, shown = self.asked, self.shown
+            if asked is None or shown is None or asked.stream != shown.stream:
+                continue
+            try:
+                values = await terms(self.engine, shown.wanted, shown.runs, asked)
+            except Refusal as refusal:
+                self._refuse(refusal.about(stream=asked.stream))
+            except Exception:
+                log.exception("A cell could not be explained")
+                self._refuse(Refusal("message_failed", stream=asked.stream))
+            else:
+                self._put(replies.Terms(asked.stream, asked.layer, asked.unit, asked.start, values))
 
     async def _write(self) -> None:
         while True:

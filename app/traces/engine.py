@@ -99,6 +99,10 @@ class Engine:
         """What `job` gives in a worker process; Refusal `busy` where it takes too long or too many wait."""
         return await self.workers.run(job)
 
+    async def lightly(self, job: Callable[[], T], seconds: float) -> T:
+        """What `job` gives: at once where it takes about `seconds` and that is little, else from a worker process."""
+        return job() if seconds < INLINE_SECONDS else await self.compute(job)
+
     async def _run(self, key: str, make: Callable[[], "Run | asyncio.Task[Run]"]) -> Run:
         kept = self._runs.get(key)
         if kept is not None:

@@ -128,6 +128,18 @@ class Opened(Reply):
 
 
 @dataclass(frozen=True)
+class Terms(Reply):
+    """What the equations of a cell add up from step `start` on: by name, a number for each step."""
+
+    TYPE = "terms"
+    stream: int
+    layer: int
+    unit: int
+    start: int
+    values: Mapping[str, Sequence[float | None]]
+
+
+@dataclass(frozen=True)
 class Answer(Reply):
     """The whole answer to a question so far. waiting: its position in the queue of long studies, where it has one."""
 

@@ -5,9 +5,9 @@ too deep or a message too long is a `Refusal` that says which. What a Spec or a 
 those who know (`Spec.from_dict`, the study); here they are only JSON objects.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
 
 from ...model import strict
 from ...model.refused import Refused
@@ -27,6 +27,9 @@ MAX_NAME = 64
 MAX_COLUMNS = 512
 MAX_HAVE = 8
 """Runs that a client may say it holds."""
+
+MAX_EXPLAINED = 128
+"""Steps that may be explained at once."""
 
 
 class _Strict(BaseModel):
@@ -72,6 +75,23 @@ class Credit(_Strict):
     type: Literal["credit"]
     stream: Number
     steps: Annotated[int, Field(ge=1, le=MAX_CREDIT)]
+
+
+class Explain(_Strict):
+    """What do the equations of a cell add up at steps [start, stop) of the trace that is open?"""
+
+    type: Literal["explain"]
+    stream: Number
+    layer: Annotated[int, Field(ge=0)]
+    unit: Annotated[int, Field(ge=0)]
+    start: Annotated[int, Field(ge=0)]
+    stop: Annotated[int, Field(ge=1)]
+
+    @model_validator(mode="after")
+    def _is_short(self) -> Self:
+        if self.stop - self.start > MAX_EXPLAINED:
+            raise ValueError(f"at most {MAX_EXPLAINED} steps are explained at once")
+        return self
 
 
 class Ask(_Strict):
@@ -120,7 +140,7 @@ class Delete(_Strict):
     net: Name
 
 
-Message = Open | Credit | Ask | Cancel | Tell | Rename | Delete | Beat
+Message = Open | Credit | Explain | Ask | Cancel | Tell | Rename | Delete | Beat
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from .. import checks
 from ..corners import Mode
+from ..equations import Equation
 from ..gates import Array, GateName
 from ..interventions import Intervention, checked_interventions, disturbed, on_input
 from .back import Back, GradientKind
@@ -62,8 +63,12 @@ class Cell(ABC, Generic[TraceT]):
 
     @property
     @abstractmethod
-    def equations(self) -> tuple[tuple[str, str], ...]:
-        """What a step computes, in order: each signal, and the line that says how, as in docs/equations.md."""
+    def equations(self) -> tuple[Equation, ...]:
+        """What a step computes of a cell, in order, as in docs/equations.md."""
+
+    @abstractmethod
+    def parts(self, trace: TraceT) -> Mapping[str, Array]:
+        """(T, H) each: the numbers that the equations name, with the bits that the run had. Of one sequence."""
 
     @property
     def parameters(self) -> int:

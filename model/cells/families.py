@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 
 from .. import checks
+from ..equations import Equation
 from ..gates import Array
 from ..interventions import Pin
 from .cell import Cell
@@ -50,8 +51,8 @@ class Family:
         return issubclass(self.cell, LSTM)
 
     @property
-    def equations(self) -> tuple[tuple[str, str], ...]:
-        """What a step computes, in order: each signal, and the line that says how."""
+    def equations(self) -> tuple[Equation, ...]:
+        """What a step computes of a cell, in order."""
         return self.build({name: np.zeros(shape) for name, shape in self.shapes(1, 1).items()}).equations
 
     def shapes(self, inputs: int, hidden: int) -> dict[str, tuple[int, ...]]:

@@ -23,6 +23,8 @@ from typing import ClassVar
 import numpy as np
 
 from ..corners import GRU_MODES, Mode
+from ..equations import Equation, gate
+from ..expressions import Complement, Product, Sum, Tanh, Times, Value
 from ..gates import Array, GateName, sigmoid
 from ..interventions import InLayer, Pin
 from .back import GradientKind
@@ -48,14 +50,33 @@ class GRU(Plain):
     takes: ClassVar[tuple[type[InLayer], ...]] = (Pin,)
 
     @property
-    def equations(self) -> tuple[tuple[str, str], ...]:
+    def equations(self) -> tuple[Equation, ...]:
         """Those of this file's head."""
-        return (
-            ("z", "z_t = sigmoid(W_z x_t + U_z h_{t-1} + b_z)"),
-            ("r", "r_t = sigmoid(W_r x_t + U_r h_{t-1} + b_r)"),
-            ("g", "g_t = tanh(W_g x_t + U_g (r_t * h_{t-1}) + b_g)"),
-            ("h", "h_t = z_t * h_{t-1} + (1 - z_t) * g_t"),
-        )
+        from_h = Product("U_g", Times(Value("r"), Value("h_before")), "h>g")
+        seen = Sum((Product("W_g", Value("x"), "x>g"), from_h, Value("b_g")), (0, 2, 1))
+        return (*self._gates, Equation("g", Tanh(seen)), self._shown)
+
+    @property
+    def _gates(self) -> tuple[Equation, ...]:
+        return gate("z"), gate("r")
+
+    @property
+    def _shown(self) -> Equation:
+        kept = Times(Value("z"), Value("h_before"), "kept")
+        return Equation("h", Sum((kept, Times(Complement(Value("z")), Value("g"), "written"))))
+
+    def parts(self, trace: PlainTrace) -> dict[str, Array]:
+        """W x, U h and b of each block, made again as the run made them; of g U (r h)."""
+        h = trace.record.h_before[:, trace.one_row()]
+        U_zr = self.U[: 2 * self.hidden].T
+        by_gates = [product(row[None], U_zr)[0] for row in h]
+        from_h = [*np.split(np.stack(by_gates), 2, axis=-1), self._g_from_h(h, trace.signal("r"))]
+        return self._parts(trace, from_h)
+
+    def _g_from_h(self, h: Array, r: Array) -> Array:
+        """(T, H): what g reads of h (T, H), as `U_g_h` names it."""
+        U_g = self.U[2 * self.hidden :].T
+        return np.stack([product(row[None], U_g)[0] for row in r * h])
 
     def step_jacobians(self, trace: PlainTrace) -> tuple[Array, Array]:
         """The two of this file's head, as in `Cell`."""

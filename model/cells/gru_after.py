@@ -18,6 +18,8 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..equations import Equation, from_h
+from ..expressions import Product, Sum, Tanh, Times, Value
 from ..gates import Array
 from .back import GradientKind
 from .bptt import checked
@@ -35,10 +37,18 @@ class GRUAfter(GRU):
     more: ClassVar[Mapping[str, tuple[int | str, ...]]] = {"d": ("H",)}
 
     @property
-    def equations(self) -> tuple[tuple[str, str], ...]:
+    def equations(self) -> tuple[Equation, ...]:
         """Those of this file's head."""
-        z, r, _, h = super().equations
-        return z, r, ("g", "g_t = tanh(W_g x_t + b_g + r_t * (U_g h_{t-1} + d))"), h
+        reset = Times(Value("r"), Sum((from_h("g"), Value("d"))))
+        seen = Sum((Product("W_g", Value("x"), "x>g"), Value("b_g"), reset))
+        return (*self._gates, Equation("g", Tanh(seen)), self._shown)
+
+    def parts(self, trace: PlainTrace) -> dict[str, Array]:
+        """Those of a GRU, and d; of g U h."""
+        return super().parts(trace) | {"d": np.broadcast_to(self.d, trace.h.shape)}
+
+    def _g_from_h(self, h: Array, r: Array) -> Array:
+        return super()._g_from_h(h, np.ones_like(r))
 
     def _candidate(self, from_x: Array, h: Array, r: Array) -> Array:
         g: Array = np.tanh(from_x + r * (product(h, self.U[2 * self.hidden :].T) + self.d))

@@ -13,6 +13,8 @@ import numpy as np
 
 from .. import checks
 from ..corners import CORNERS, Mode
+from ..equations import Equation, gate, net_input
+from ..expressions import Complement, Constant, Sum, Tanh, Times, Value
 from ..gates import GATES, PEEPHOLES, SIGNALS, Array, GateName
 from ..interventions import Intervention, Pin, checked_interventions
 from .back import GradientKind
@@ -66,25 +68,38 @@ class LSTM(Cell[Trace]):
         return {"W": self.W, "U": self.U, "b": self.b} | ({} if self.p is None else {"p": self.p})
 
     @property
-    def equations(self) -> tuple[tuple[str, str], ...]:
+    def equations(self) -> tuple[Equation, ...]:
         """Graves 2013, eqs 7-11, as far as gates are not pinned for good or coupled."""
-        fixed = {gate: f"{gate}_t = {value:g}" for gate, value in self._standing.items()}
+        fixed = {gate: Equation(gate, Constant(value)) for gate, value in self._standing.items()}
         if self.coupled:
-            fixed.setdefault("f", "f_t = 1 - i_t")
+            fixed.setdefault("f", Equation("f", Complement(Value("i"))))
 
-        def gate(letter: str, seen: str) -> tuple[str, str]:
-            peephole = "" if self.p is None else f" + p_{letter} * {seen}"
-            line = f"{letter}_t = sigmoid(W_{letter} x_t + U_{letter} h_{{t-1}}{peephole} + b_{letter})"
-            return letter, fixed.get(letter, line)
+        def made(letter: str, seen: str) -> Equation:
+            return fixed.get(letter, gate(letter, "" if self.p is None else seen))
 
+        kept = Times(Value("f"), Value("c_before"), "kept")
+        shown = Times(Value("o"), Tanh(Value("c"), "squashed"), "shown")
         return (
-            gate("i", "c_{t-1}"),
-            gate("f", "c_{t-1}"),
-            ("g", "g_t = tanh(W_g x_t + U_g h_{t-1} + b_g)"),
-            ("c", "c_t = f_t * c_{t-1} + i_t * g_t"),
-            gate("o", "c_t"),
-            ("h", "h_t = o_t * tanh(c_t)"),
+            made("i", "c_before"),
+            made("f", "c_before"),
+            Equation("g", Tanh(net_input("g"))),
+            Equation("c", Sum((kept, Times(Value("i"), Value("g"), "written")))),
+            made("o", "c"),
+            Equation("h", shown),
         )
+
+    def parts(self, trace: Trace) -> dict[str, Array]:
+        """W x, U h, p and b of each gate; c is what each step made, which o and h read, before any nudge."""
+        record, row = trace.record, trace.one_row()
+        found = {name: getattr(trace, name) for name in ("i", "f", "g", "o", "c_before")}
+        found |= {"h_before": record.h_before[:, row], "c": record.c_made[:, row]}
+        for place, letter in enumerate(GATES):
+            found[f"W_{letter}_x"], found[f"U_{letter}_h"] = record.z_x[:, place, row], record.z_h[:, place, row]
+            found[f"b_{letter}"] = np.broadcast_to(self.b.reshape(len(GATES), -1)[place], trace.h.shape)
+        if record.peepholes is not None:
+            for place, letter in enumerate(PEEPHOLES):
+                found[f"p_{letter}"] = np.broadcast_to(record.peepholes[place, row], trace.h.shape)
+        return found
 
     @property
     def _standing(self) -> dict[str, float]:

@@ -127,6 +127,20 @@ class Plain(Cell[PlainTrace]):
     ) -> PlainGradients:
         """Backpropagation through time, as in `Cell`."""
 
+    def _parts(self, trace: PlainTrace, from_h: Sequence[Array]) -> dict[str, Array]:
+        """`parts` of a family whose blocks read x and h; from_h: what each block reads of h, (T, H)."""
+        row = trace.one_row()
+        W_x = np.matmul(trace.record.x[:, row, None, None], self.W.T)[:, 0, 0]
+        found = {name: trace.signal(name) for name in trace.signals}
+        found["h_before"] = trace.record.h_before[:, row]
+        blocks = len(self.blocks)
+        rows = zip(self.blocks, np.split(W_x, blocks, axis=-1), from_h, np.split(self.b, blocks), strict=True)
+        for block, by_x, by_h, b in rows:
+            # The one block of a family with one store has no name of its own.
+            of = f"_{block}" if blocks > 1 else ""
+            found |= {f"W{of}_x": by_x, f"U{of}_h": by_h, f"b{of}": np.broadcast_to(b, trace.h.shape)}
+        return found
+
     def _record(
         self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, together: bool
     ) -> PlainRecord:

@@ -11,6 +11,8 @@ from typing import ClassVar
 
 import numpy as np
 
+from ..equations import Equation
+from ..expressions import Product, Sum, Tanh, Value
 from ..gates import Array
 from .back import GradientKind
 from .bptt import checked
@@ -32,9 +34,15 @@ class RNN(Plain):
     signals: ClassVar[tuple[str, ...]] = ("h",)
 
     @property
-    def equations(self) -> tuple[tuple[str, str], ...]:
+    def equations(self) -> tuple[Equation, ...]:
         """The one of this file's head."""
-        return (("h", "h_t = tanh(W x_t + U h_{t-1} + b)"),)
+        seen = (Product("W", Value("x"), "x>h"), Product("U", Value("h_before"), "h>h"), Value("b"))
+        return (Equation("h", Tanh(Sum(seen, (0, 2, 1)))),)
+
+    def parts(self, trace: PlainTrace) -> dict[str, Array]:
+        """W x, U h and b, made again as the run made them."""
+        h = trace.record.h_before[:, trace.one_row()]
+        return self._parts(trace, [np.stack([product(row[None], self.U.T)[0] for row in h])])
 
     def step_jacobians(self, trace: PlainTrace) -> tuple[Array, Array]:
         """dh_t/dh_{t-1} = D(1 - h_t^2) U and dh_t/dx_t = D(1 - h_t^2) W, as in `Cell`."""

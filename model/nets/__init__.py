@@ -97,7 +97,13 @@ def _load(name: str) -> Net:
         return replace(found, name=name, title=title, card={**found.card, "title": title, "cells": PLAIN_CELLS})
     if name != "notebook":
         return read(WEIGHTS_FOLDER, name)
-    card = {"task": name, "title": notebook.TITLE, "settings": {"wired": "by hand"}, "cells": notebook.CELLS}
+    card = {
+        "task": name,
+        "title": notebook.TITLE,
+        "cell": "no-peepholes",
+        "settings": {"wired": "by hand"},
+        "cells": notebook.CELLS,
+    }
     return Net(name, notebook.TITLE, notebook.network(), None, card, notebook.generate, example=notebook.EXAMPLE)
 
 

@@ -13,6 +13,7 @@ import * as chart from "./views/chart.js";
 import * as continuation from "./views/continuation.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
+import * as equations from "./views/equations.js";
 import * as fold from "./views/fold.js";
 import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
@@ -24,6 +25,7 @@ import * as pinform from "./views/pinform.js";
 import * as status from "./views/status.js";
 import * as studies from "./views/studies.js";
 import * as table from "./views/table.js";
+import * as tabs from "./views/tabs.js";
 import * as transport from "./views/transport.js";
 
 /** @typedef {import("./state/types.js").State} State */
@@ -46,6 +48,7 @@ const PARTS = [
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
   ["stage", text.parts.lanes, lanes],
+  ["values", text.parts.tabs, tabs],
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],
   ["continuation", text.parts.continuation, continuation],
@@ -54,6 +57,7 @@ const PARTS = [
   ["edits", text.parts.edits, edits],
   // These measure what they draw, and so come after what only writes: the page is laid out once.
   ["values", text.parts.table, table],
+  ["values", text.parts.equations, equations],
   ["cell", text.parts.cell, cell],
   ["cell", text.parts.pinform, pinform],
   ["dialogs", text.parts.studies, studies],
@@ -185,6 +189,9 @@ function first(hash, theme, spec) {
     trace: null,
     revision: 0,
     tokens: [],
+    explained: 0,
+    equation: null,
+    lit: null,
     playing: false,
     chart: false,
     drawing: false,

@@ -141,7 +141,8 @@ FILL = """async ([numbers, vocabulary]) => {
     trace.take({ stream: 1, group, first: 0, count: 1, stride: own.length, values: Float32Array.from(own, value) });
   });
   document.querySelector('.lab-cell').querySelector('.cell-view').remove();
-  const state = { trace: trace.layers[0], revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'] };
+  const state = { trace: trace.layers[0], revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'],
+    nets: [], spec, vocabulary, lit: null };
   cell.mount(document.querySelector('.lab-cell'), {}).update(state);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""

@@ -86,6 +86,27 @@ def test_with_what_opens_on_the_stage(busy, presses):
     assert walk(busy, themes=LETTERS) == {}
 
 
+@pytest.mark.parametrize("net", ["anbn", "notebook"])
+def test_with_the_equations_open(page, net):
+    choose(page, net)
+    to_step(page, 5)
+    mode(page, "Read-only")
+    page.get_by_role("tab", name="Equations").click()
+    press(page, ".equation:nth-child(2) .opens")
+    assert walk(page, themes=LETTERS) == {}
+
+
+def test_all_equations_of_a_cell_are_seen_at_once(page):
+    choose(page, "anbn")
+    to_step(page, 5)
+    page.get_by_role("tab", name="Equations").click()
+    for opens in page.locator(".equation .opens").all():
+        if opens.get_attribute("aria-expanded") == "false":
+            opens.click()
+        page.evaluate(FRAMES)
+        assert page.locator(".worked").evaluate("(one) => one.scrollHeight <= one.clientHeight + 1")
+
+
 @pytest.fixture
 def own(page, server):
     """A net of one's own with as many controls, and as long a title as there may be."""

@@ -10,6 +10,8 @@ from gatescope.model.cells.bptt import checked
 from gatescope.model.cells.plain import Plain, PlainGradients, PlainRecord, PlainTrace, clipped
 from gatescope.model.cells.plan import Plan, hold
 from gatescope.model.corners import GRU_MODES, Mode
+from gatescope.model.equations import Equation
+from gatescope.model.expressions import Complement, Product, Sigmoid, Sum, Tanh, Times, Value
 from gatescope.model.gates import Array, GateName, sigmoid
 from gatescope.model.interventions import InLayer, Pin
 
@@ -31,12 +33,17 @@ class Minimal(Plain):
     takes: ClassVar[tuple[type[InLayer], ...]] = (Pin,)
 
     @property
-    def equations(self) -> tuple[tuple[str, str], ...]:
+    def equations(self) -> tuple[Equation, ...]:
+        kept = Times(Value("z"), Value("h_before"))
         return (
-            ("z", "z_t = sigmoid(W_z x_t + b_z)"),
-            ("g", "g_t = tanh(W_g x_t + b_g)"),
-            ("h", "h_t = z_t * h_{t-1} + (1 - z_t) * g_t"),
+            Equation("z", Sigmoid(Sum((Product("W_z", Value("x")), Value("b_z"))))),
+            Equation("g", Tanh(Sum((Product("W_g", Value("x")), Value("b_g"))))),
+            Equation("h", Sum((kept, Times(Complement(Value("z")), Value("g"))))),
         )
+
+    def parts(self, trace: PlainTrace) -> dict[str, Array]:
+        nothing = np.zeros_like(trace.h)
+        return self._parts(trace, [nothing, nothing])
 
     def step_jacobians(self, trace: PlainTrace) -> tuple[Array, Array]:
         raise NotImplementedError
@@ -97,9 +104,9 @@ def main() -> None:
 
     wanted = prepare.resolve(Spec(name, Generated(1, 5), (Pin("z", 1, start=4),)))
     part = wanted.free_part()
-    free = Run.of(wanted.free_key, part.columns, part.split(part.compute()))
+    free = Run.of(wanted.free_key, part.columns, part.split(part.compute().values))
     part = wanted.used_part(0, free, free)
-    used = dict(zip((column.name for column in part.columns), part.split(part.compute()), strict=True))
+    used = dict(zip((column.name for column in part.columns), part.split(part.compute().values), strict=True))
     assert list(used) == ["z", "g", "h", "y", "ghost.z"]
     assert (used["h"][4:] == used["h"][3]).all()
     assert (used["z"][4:] == 1).all()

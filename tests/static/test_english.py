@@ -12,12 +12,13 @@ NOT_READ = {
     "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Enter", "Escape", "Home",
     # CSS, and what style sheets ask for
     "(prefers-color-scheme: dark)", "(resolution: {}dppx)", "600 {}px ui-monospace, 'DejaVu Sans Mono', monospace",
-    "beside rows", "beside whole", "facts paired", "repeat({}, minmax(0, 1fr))", "signal {}", "stacked folded low",
-    "stacked folded narrow", "translate({}px, {}px)", "{} {}px system-ui, sans-serif",
+    "beside rows", "beside whole", "facts paired", "hue {}", "repeat({}, minmax(0, 1fr))", "signal {}",
+    "stacked folded low", "stacked folded narrow", "translate({}px, {}px)", "{} {}px system-ui, sans-serif",
     # Formulas
     "tanh", "|dL/dz|", "|dc({}) / dc(t)|",
-    # Names in programs
-    "Files", "Plotly", "number", "string",
+    # Names in programs, and lines of one
+    "Files", "Plotly", "number", "string", "http://www.w3.org/1998/Math/MathML", "mi, mo, mn",
+    "import numpy as np; print({})", "import numpy as np; {} = np.float32([{}]); print({})",
 }  # fmt: skip
 """What looks like text and is none."""
 

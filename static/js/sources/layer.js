@@ -111,6 +111,17 @@ export class Layer {
     return Math.fround(this.kept(unit, step) + this.written(unit, step));
   }
 
+  /** A number by its name in the equations: a signal, what the step before left of one ("c_before"), or a term; c is
+   * what the step made. NaN where it has not come. @param {string} name @param {number} unit @param {number} step */
+  term(name, unit, step) {
+    if (step >= this.have) return NaN;
+    if (name === "c") return this.made(unit, step);
+    if (this.signals.includes(name)) return this.value(name, unit, step);
+    const [signal, ending] = name.split("_");
+    if (ending === "before") return this.before(unit, step, signal === "c" ? "c" : "h");
+    return this.whole.terms.value(this.number, unit, step, name);
+  }
+
   /** Whether a signal is not what it would have been.
    * @param {string} signal @param {number} unit @param {number} step */
   differs(signal, unit, step) {

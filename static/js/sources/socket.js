@@ -2,7 +2,8 @@ import { text } from "../text/text.js";
 import { createQuestions } from "./questions.js";
 import { Arrivals } from "./arrivals.js";
 import {
-  BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeDelete, encodeOpen, encodeRename,
+  BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeDelete, encodeExplain, encodeOpen,
+  encodeRename,
 } from "./wire.js";
 
 const CREDIT = 1024;
@@ -10,6 +11,7 @@ const BATCH = 128;
 const BEAT_EVERY = 5000;
 const DEAD_AFTER = 12000;
 const OPEN_EVERY = 80;
+const EXPLAIN_EVERY = 100;
 const BACKOFF = { least: 500, most: 20000 };
 const HEALTH_WITHIN = 3000;
 /** So many lines on which something could not be read, each so soon after the one before: then it is no use. */
@@ -47,6 +49,7 @@ export function connect(addresses, on, first = null) {
   let lastSeen = 0;
   let tries = 0;
   let lastOpen = 0;
+  let lastExplain = -Infinity;
   /** Whether the line has been open, ever, and since it was last opened. */
   let once = false;
   let greeted = false;
@@ -57,6 +60,8 @@ export function connect(addresses, on, first = null) {
   let given = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let opening;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let explaining;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let starting;
   const closing = new AbortController();
@@ -93,6 +98,18 @@ export function connect(addresses, on, first = null) {
     credit = CREDIT;
     asked = spec;
     return encodeOpen(stream, spec, have, CREDIT, BATCH);
+  }
+
+  /** Who holds a key walks through cells: the last one wins. @param {import("./wire.js").Explain} wish */
+  function explain(wish) {
+    clearTimeout(explaining);
+    const say = () => {
+      lastExplain = performance.now();
+      if (wish.stream === stream) send(encodeExplain(wish));
+    };
+    const wait = lastExplain + EXPLAIN_EVERY - performance.now();
+    if (wait > 0) explaining = setTimeout(say, wait);
+    else say();
   }
 
   /** The address of a line that asks for a Spec too: that comes with hello, in one turn.
@@ -168,6 +185,7 @@ export function connect(addresses, on, first = null) {
       case "nets": return on.nets(message.nets);
       case "changed": return on.changed(message.net, null);
       case "answer": return questions.hear(message);
+      case "terms": return message.stream === stream ? on.terms(message) : undefined;
       case "opened":
         if (message.stream !== stream || !asked) return;
         arrivals = new Arrivals(message);
@@ -230,6 +248,7 @@ export function connect(addresses, on, first = null) {
     given = true;
     clearInterval(beats);
     clearTimeout(opening);
+    clearTimeout(explaining);
     clearTimeout(starting);
     closing.abort();
     questions.close();
@@ -243,7 +262,7 @@ export function connect(addresses, on, first = null) {
     rename: (/** @type {string} */ net, /** @type {string} */ title) => send(encodeRename(net, title)),
     delete: (/** @type {string} */ net) => send(encodeDelete(net)),
   };
-  return { open, questions, nets, close };
+  return { open, explain, questions, nets, close };
 }
 
 /** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */

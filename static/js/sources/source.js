@@ -20,6 +20,7 @@
  *   told so; or why it is not.
  * @property {(opened: Opened, spec: Spec) => void} opened  With the Spec that was asked for.
  * @property {(frame: Frame) => void} frame
+ * @property {(terms: import("./wire.js").TermsMessage) => void} terms  What was to be explained.
  * @property {(slot: string, answer: Partial<Answer>) => void} answer  To the question of a slot.
  * @property {(refusal: Refusal) => void} error
  * @property {(line: import("../state/types.js").Line) => void} line  What there is to say of the line.
@@ -29,6 +30,8 @@
  * @typedef {object} Connection  What a lab asks of a source.
  * @property {(spec: Spec) => void} open  From now on the Trace of this Spec is wanted, and no other. Of many in a short
  *   time the last one wins. It is asked for again whenever the source has been lost and is there again.
+ * @property {(asked: import("./wire.js").Explain) => void} explain  What a cell's equations add up, of the Trace that
+ *   is open. Of many in a short time the last one wins; of a Trace that is open no longer nothing is told.
  * @property {Questions} questions
  * @property {OwnNets} nets
  * @property {() => void} close  Nothing is told any more, and nothing is left running.

@@ -2,6 +2,7 @@ import { text } from "../text/text.js";
 import { Arrivals } from "./arrivals.js";
 import { Layer } from "./layer.js";
 import { Runs } from "./runs.js";
+import { Terms } from "./terms.js";
 
 /** @typedef {import("./runs.js").Values} Values */
 
@@ -52,6 +53,8 @@ export class Trace {
       const ghost = name.replace(/^(\d+:)?/, "$1ghost.");
       this.columns.set(ghost, this.used.columns.get(ghost) ?? shown);
     }
+    /** What cells' equations add up, by cell and block of steps, as far as it was asked for. */
+    this.terms = new Terms();
     /** Steps that have come, counted from the first. */
     this.have = 0;
     this.#settle();

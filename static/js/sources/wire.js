@@ -52,6 +52,22 @@ const MAGIC = 0x47;
  * @typedef {{type: "changed", net: string}} Changed  What was asked of this net is done.
  * @typedef {{type: "beat"}} Beat
  * @typedef {{type: "answer", ask: number, done: number, final: boolean, data: object, waiting?: number}} AnswerMessage
+ *
+ * @typedef {object} TermsMessage  What a cell's equations add up from step `start` on; null for what is not finite.
+ * @property {"terms"} type
+ * @property {number} stream
+ * @property {number} layer
+ * @property {number} unit
+ * @property {number} start
+ * @property {Record<string, (number|null)[]>} values
+ *
+ * @typedef {object} Explain  Asked: of which cell, and of which steps [start, stop).
+ * @property {number} stream
+ * @property {number} layer
+ * @property {number} unit
+ * @property {number} start
+ * @property {number} stop
+ *
  * @typedef {object} Refusal  Something is not done.
  * @property {"error"} type
  * @property {number|null} stream
@@ -62,7 +78,7 @@ const MAGIC = 0x47;
  * @property {Record<string, string|number>} params
  * @property {string} message  The reason with its parameters, in English.
  *
- * @typedef {Hello|Nets|Changed|Beat|Opened|AnswerMessage|Refusal} Message
+ * @typedef {Hello|Nets|Changed|Beat|Opened|AnswerMessage|TermsMessage|Refusal} Message
  *
  * @typedef {{run: string, steps: number}} Have  The first so many steps of a run are held.
  */
@@ -77,6 +93,7 @@ const NEEDED = {
   opened: {
     stream: "number", steps: "number", hidden: "list", cells: "list", free: "object", groups: "list", tokens: "list",
   },
+  terms: { stream: "number", layer: "number", unit: "number", start: "number", values: "object" },
   answer: { ask: "number", done: "number", final: "boolean", data: "object" },
   error: { code: "string", message: "string" },
 };
@@ -129,6 +146,9 @@ export function encodeOpen(stream, spec, have, credit, batch) {
 
 /** @param {number} stream @param {number} steps */
 export const encodeCredit = (stream, steps) => JSON.stringify({ type: "credit", stream, steps });
+
+/** @param {Explain} asked */
+export const encodeExplain = (asked) => JSON.stringify({ type: "explain", ...asked });
 
 /** A question of a study. @param {number} ask @param {string} kind @param {object} args */
 export const encodeAsk = (ask, kind, args) => JSON.stringify({ type: "ask", ask, kind, args });

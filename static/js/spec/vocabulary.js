@@ -19,7 +19,8 @@
  * @property {string} memory  The signal that it remembers by.
  * @property {Mode[]} modes
  *
- * @typedef {{key: string, title: string, note: string, cell: string}} Family
+ * @typedef {{key: string, title: string, note: string, cell: string, equations: [string, string][]}} Family
+ *   equations: of each signal the line that makes it, by which `Vocabulary.equations` has it.
  * @typedef {{key: string, title: string, labels: string[], settings: Record<string, Setting>}} Task
  * @typedef {{key: string, title: string, defaults: Record<string, number>}} Titled
  *
@@ -54,6 +55,7 @@
  * @property {Record<string, Signal>} signals  By letter.
  * @property {Record<string, CellKind>} cells  By a layer's kind.
  * @property {Family[]} families
+ * @property {Record<string, import("./equations.js").Told>} equations
  * @property {Task[]} tasks
  * @property {Titled[]} gradients
  * @property {Titled[]} optimisers

@@ -19,9 +19,9 @@ const PLAY_EVERY = 600;
  * Everything a person can do. Views call these and nothing else.
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
- * @param {Pick<import("../sources/source.js").Connection, "open"|"questions"|"nets">} connection
+ * @param {Pick<import("../sources/source.js").Connection, "open"|"explain"|"questions"|"nets">} connection
  */
-export function createActions(store, history, { open, questions, nets: ownNets }) {
+export function createActions(store, history, { open, explain, questions, nets: ownNets }) {
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
   /** Several changes that are one step for Undo: where they began, and where the last one leads.
@@ -198,6 +198,26 @@ export function createActions(store, history, { open, questions, nets: ownNets }
       const begun = { kind, key, args, done: data ? done : 0, data, stale: true };
       store.set({ answers: { ...answers, [slot]: { ...begun, final: false, waiting: null, error: null } } });
       questions.ask(slot, kind, args);
+    },
+    /** Asks what the equations of the chosen cell add up at the playhead, unless that is known or was asked. */
+    explain() {
+      const { trace, unit, step } = store.get();
+      const wanted = trace && step < trace.have && trace.whole.terms.wanted(trace.number, unit, step, trace.steps);
+      if (wanted) explain({ stream: trace.stream, ...wanted });
+    },
+    /** Opens an equation of the chosen cell; "" closes it.
+     * @param {string} signal @param {boolean} [brought]  It is to be brought in sight, and has the focus. */
+    openEquation(signal, brought = false) {
+      store.set({ tab: "equations", equation: { signal, brought } });
+    },
+    /** The tab of the card: null is that of values. @param {string|null} tab */
+    setTab(tab) {
+      store.set({ tab });
+    },
+    /** What a person points at: a part of an equation, and where the same is drawn; null is nothing.
+     * @param {import("./types.js").Lit|null} lit */
+    light(lit) {
+      if (JSON.stringify(lit) !== JSON.stringify(store.get().lit)) store.set({ lit });
     },
     /** Takes a question back, and forgets its answer. @param {Slot} slot */
     unask(slot) {

@@ -59,7 +59,7 @@ function would(trace, unit, step, now, free) {
 /** @param {Layer} trace @param {number} unit @param {number} step */
 function happened(trace, unit, step) {
   const [kept, written, made] = [trace.kept(unit, step), trace.written(unit, step), trace.made(unit, step)];
-  const more = digitsToAgree(kept, written, made);
+  const more = digitsToAgree([kept, written], made);
   return text.sentence.lstm({
     share: percent(trace.value("f", unit, step)), found: amount(trace.before(unit, step)), kept: amount(kept, more),
     written: amount(written, more), holds: amount(made, more), shows: brief(trace.value("h", unit, step)),
@@ -101,7 +101,7 @@ function plain(trace, unit, step) {
   const found = trace.before(unit, step, "h");
   // h = z h' + (1 - z) g, in single precision as the net computes it.
   const [kept, taken] = [Math.fround(z * found), Math.fround(Math.fround(1 - z) * value("g"))];
-  const more = digitsToAgree(kept, taken, value("h"));
+  const more = digitsToAgree([kept, taken], value("h"));
   return [text.sentence.gru({
     share: percent(z), found: brief(found), kept: amount(kept, more),
     rest: percent(1 - z), candidate: brief(value("g")), taken: amount(taken, more), shows,

@@ -52,6 +52,12 @@ export function createSession(source, initial, shapes, clock = performance) {
       know(nets);
       if (!store.get().spec) start(nets[0].spec);
     },
+    terms: (message) => {
+      const { trace, explained } = store.get();
+      if (trace?.stream !== message.stream) return;
+      trace.whole.terms.take(message);
+      store.set({ explained: explained + 1 });
+    },
     nets: know,
     changed(net, refusal) {
       const { change, nets } = store.get();

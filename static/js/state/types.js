@@ -62,6 +62,14 @@
  * @property {number} at  The step whose values tell what it changed.
  * @property {import("../sources/layer.js").Layer|null} before
  *
+ * @typedef {object} Lit  What a person points at.
+ * @property {string} wire  Of a part of an equation: its name, as the circuit draws it.
+ * @property {Place[]} reads  What the part reads.
+ * @typedef {object} Place  Values on the stage.
+ * @property {string} signal  "x" is the input.
+ * @property {number} step
+ * @property {number|null} unit  null is all.
+ *
  * @typedef {object} NetChange  What is to be done to an own net, as long as its dialog is open.
  * @property {"rename"|"delete"} act
  * @property {string} net
@@ -77,8 +85,8 @@
  * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"> & Around} State  Of a Screen, and around it.
  *   step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes to; null is
  *   all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the undisturbed run
- *   is laid over. study: the one that is open. compare, tab, lesson, checkpoint, covered: kept for what a link or a
- *   file says.
+ *   is laid over. study: the one that is open. tab: that of the card, null for the values. compare, lesson, checkpoint,
+ *   covered: kept for what a link or a file says.
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets
@@ -90,6 +98,9 @@
  * @property {import("../sources/layer.js").Layer|null} trace  Of the chosen layer.
  * @property {number} revision  Grows whenever values arrive in the trace.
  * @property {string[]} tokens  One label a step, of what the run reads.
+ * @property {number} explained  Grows whenever there is more known of what equations add up.
+ * @property {{signal: string, brought: boolean}|null} equation  The one that is open, "" for none; null is the first.
+ * @property {Lit|null} lit
  * @property {boolean} playing
  * @property {boolean} chart  The Plotly chart is open.
  * @property {boolean} drawing  The drawing of an input is open.

@@ -6,6 +6,7 @@
  */
 
 import { continuation } from "./en/continuation.js";
+import * as equations from "./en/equations.js";
 import * as lanes from "./en/lanes.js";
 import * as page from "./en/page.js";
 import { refusals } from "./en/refusals.js";
@@ -31,7 +32,7 @@ import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
 
 export const en = {
-  ...lanes, ...page, ...spec, ...state, ...ui, ...views,
+  ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   continuation, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
   training, weights,

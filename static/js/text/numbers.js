@@ -80,16 +80,18 @@ const MOST_MORE = 3;
 
 /**
  * How many digits more it takes until what is written of a sum agrees with what is written of its parts, to the last
- * digit of the least exact of the three.
- * @param {number} a @param {number} b @param {number} sum
+ * digit of the least exact of them.
+ * @param {number[]} parts @param {number} sum
  */
-export function digitsToAgree(a, b, sum) {
+export function digitsToAgree(parts, sum) {
+  const all = [...parts, sum];
   for (let more = 0; more < MOST_MORE; more += 1) {
-    const texts = [a, b, sum].map((value) => amount(value, more));
-    const [left, right, made] = texts.map(worth);
-    const places = [a, b, sum].map((value, at) => (worth(texts[at]) === value ? 0 : lastPlace(texts[at])));
+    const texts = all.map((value) => amount(value, more));
+    const made = worth(texts[parts.length]);
+    const added = parts.reduce((total, _, at) => total + worth(texts[at]), 0);
+    const places = all.map((value, at) => (worth(texts[at]) === value ? 0 : lastPlace(texts[at])));
     const coarsest = Math.max(...places);
-    if (Math.abs(left + right - made) <= 0.501 * coarsest) return more;
+    if (Math.abs(added - made) <= 0.501 * coarsest) return more;
   }
   return MOST_MORE;
 }

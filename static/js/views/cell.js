@@ -1,3 +1,5 @@
+import { equationsOf as told, wired } from "../spec/equations.js";
+import { netOf } from "../spec/net.js";
 import { heldElsewhere, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { heldName, layerOf, nudgeSaid } from "../state/sentence.js";
 import { amount, brief, digitsToAgree, percent } from "../text/numbers.js";
@@ -23,6 +25,32 @@ export function mount(element, actions) {
   let drawn = [];
   let placed = "";
 
+  // By keyboard the tab of equations leads to the same.
+  circuit.node.addEventListener("click", ({ target }) => {
+    const signal = circuit.meant(target);
+    if (signal) actions.openEquation(signal, true);
+  });
+  circuit.node.addEventListener("pointerover", ({ target }) => {
+    const wire = target instanceof Element ? target.getAttribute("data-wire") : null;
+    actions.light(wire ? { wire, reads: [] } : null);
+  });
+  circuit.node.addEventListener("pointerleave", () => actions.light(null));
+
+  /** The wires that the net's equations lack, or that are cut.
+   * @param {import("../state/types.js").State} state @param {import("../sources/layer.js").Layer} trace */
+  function cuts(state, { acts }) {
+    const made = told(state.vocabulary, netOf(state)?.family).flatMap(({ made: one }) => wired(one));
+    const there = made.map(({ wire }) => wire);
+    const gone = acts.filter((act) => act.kind === "cut");
+    circuit.cut((name) => {
+      const [read, gate] = name.split(">");
+      const isCut = gone.some(({ what, gate: one }) =>
+        what === "recurrent" ? read === "h" : read === "c" && (one ?? gate) === gate);
+      return isCut || !there.includes(name);
+    });
+  }
+
+
   /** As large as there is room for, in the size of the page's text. */
   function place() {
     const { clientWidth: width, clientHeight: height } = circuit.node;
@@ -46,6 +74,7 @@ export function mount(element, actions) {
     circuit.node.classList.toggle("off", !hasCircuit);
     equations.hidden = hasCircuit;
     if (hasCircuit) drawCircuit(state, trace);
+    if (hasCircuit) cuts(state, trace);
     else equations.replaceChildren(...equationsOf(trace, unit, step));
   }
 
@@ -70,7 +99,7 @@ export function mount(element, actions) {
       squashed: Math.fround(Math.tanh(made)), shown: at("h"),
     };
     for (const [name, value] of Object.entries(flows)) circuit.flow(name, value);
-    const more = digitsToAgree(kept, written, made);
+    const more = digitsToAgree([kept, written], made);
     const nudges = nudgesAt(acts, unit, step);
     const left = nudges.length
       ? text.cell.nudged({ made: amount(made, more), nudged: nudgeSaid(nudges, at("c")) })
@@ -112,7 +141,8 @@ export function mount(element, actions) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       const { trace, revision, step, unit, overlay, tokens, theme } = state;
-      const now = [revision, trace, step, unit, overlay, tokens, theme];
+      circuit.light(state.lit?.wire ?? "");
+      const now = [revision, trace, step, unit, overlay, tokens, theme, state.vocabulary];
       if (!trace || now.every((one, k) => one === drawn[k])) return;
       // Letters of another size may leave it as large as it is; all else is seen once the page is laid out.
       if (drawn.length && drawn.at(-1) !== theme) place();

@@ -134,8 +134,9 @@ export function mount(element, actions, host) {
   function draw() {
     const { trace } = state ?? {};
     if (!state || !trace || surface.width < 40 || surface.height < 60) return;
-    const { revision, step, unit, theme, overlay, window } = state;
-    const key = [revision, step, unit, theme, overlay, JSON.stringify([window, about])].join(" ");
+    const { revision, step, unit, theme, overlay, window, lit } = state;
+    const marked = JSON.stringify([window, about, lit?.wire ? lit : null]);
+    const key = [revision, step, unit, theme, overlay, marked].join(" ");
     if (key === drawn) return;
     drawn = key;
     const now = state;
@@ -155,6 +156,7 @@ export function mount(element, actions, host) {
     drawing.chosen(sheet);
     if (overlay) drawing.parting(sheet);
     drawing.playhead(sheet);
+    drawing.lit(sheet);
     overview.draw(sheet, scaled(now, trace.memory).scale);
     if (about) drawing.preview(sheet, about);
     tell();

@@ -11,13 +11,12 @@ export function mount(element, actions) {
   const body = h("tbody", { role: "rowgroup" });
   const heads = h("tr", { role: "row" });
   const widths = h("colgroup");
-  const which = h("span", {}, text.table.caption({ layer: null }));
-  const note = h("span", { class: "note" }, text.table.beneath);
+  const which = h("caption", {}, text.table.caption({ layer: null }));
   const table = h(
     "table",
     // Its parts keep their roles where the style sheet lays them out in another way.
     { class: "values", role: "table" },
-    h("caption", {}, which, note),
+    which,
     widths,
     h("thead", { role: "rowgroup" }, heads),
     body,
@@ -99,15 +98,15 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { trace, step, unit, units } = state;
-      if (!trace) return;
+      const { trace, step, unit, units, tab } = state;
+      frame.hidden = tab === "equations";
+      if (!trace || frame.hidden) return;
       const key = `${trace.hidden} ${trace.signals.join("")}`;
       const isNew = key !== built;
       if (isNew) build(trace);
       built = key;
       const { acts } = trace;
       put(which, text.table.caption({ layer: layerOf(trace) }));
-      note.hidden = acts.length === 0;
       const chosen = rows[unit]?.row;
       const isOther = chosen && !chosen.classList.contains("on");
       rows.forEach(({ row, check, cells }, at) => {

@@ -330,3 +330,27 @@ def test_a_continuation_is_refused_before_anything_is_said(
 
 def test_every_message_has_a_handler() -> None:
     assert set(Session.HANDLERS) == set(get_args(Message))
+
+
+def test_the_cell_that_is_looked_at_is_explained(running: Any, run: Run) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            ask = {"type": "explain", "layer": 0, "unit": 2, "start": 10, "stop": 13}
+            await client.say(**ask, stream=1)  # nothing is open yet
+            await client.silent()
+            await client.open(5, PINNED, credit=0)
+            await client.say(**ask, stream=4)  # no longer open
+            await client.silent()
+            await client.say(**ask, stream=5)
+            told = await client.words()
+            assert {name: value for name, value in told.items() if name != "values"} == {
+                "type": "terms", "stream": 5, "layer": 0, "unit": 2, "start": 10,
+            }  # fmt: skip
+            (trace,) = model_experiment.resolve(Spec.from_dict(PINNED)).run().layers
+            assert told["values"]["U_f_h"] == [float(value) for value in trace.pre.h.f[10:13, 2]]
+            await client.say(**ask | {"stream": 5, "unit": 3})
+            assert (await client.words())["params"] == {"detail": "unit: the layer has 3 cells"}
+            await client.say(**ask | {"stream": 5, "stop": 139})
+            assert "at most 128 steps are explained at once" in (await client.words())["message"]
+
+    run(go())

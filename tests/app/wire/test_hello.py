@@ -182,12 +182,13 @@ def test_the_protocol_tells_of_all_that_the_vocabulary_holds() -> None:
     section = docs.split("## Vocabulary")[1].split("##")[0]
 
     said = json.loads(hello.hello().to_json())["vocabulary"]
-    parts = {"signals", "cells", "families", "tasks", "gradients", "optimisers", "studies", "limits"}
+    parts = {"signals", "cells", "families", "equations", "tasks", "gradients", "optimisers", "studies", "limits"}
     assert set(said) == parts
     wanted = parts | set(said["limits"]) | set(said["signals"]["i"]) | set(said["cells"]["lstm"])
     wanted |= set(said["cells"]["lstm"]["modes"][0])
     for part in ("families", "tasks", "gradients", "optimisers", "studies"):
         wanted |= {key for one in said[part] for key in one}
+    wanted |= {key for one in said["equations"].values() for key in one}
     wanted |= {key for one in said["studies"] for argument in one["arguments"] for key in argument}
     assert [name for name in sorted(wanted) if f"`{name}`" not in section] == []
 

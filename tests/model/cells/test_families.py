@@ -61,6 +61,7 @@ def test_the_equations_that_are_told_are_those_that_are_computed(name):
     values = {part: rng.normal(size=shape) for part, shape in family(name).shapes(D, H).items()}
     x, start = rng.normal(size=(6, D)), State(rng.normal(size=H), rng.normal(size=H))
     trace = family(name).build(values).run(x, state=start)
+    lines = [(equation.signal, equation.line) for equation in family(name).equations]
     blocks = {
         f"{part}_{block}": value
         for part in "WUb"
@@ -71,14 +72,14 @@ def test_the_equations_that_are_told_are_those_that_are_computed(name):
     now = {**values, **blocks, "sigmoid": sigmoid, "tanh": np.tanh, "h_old": start.h, "c_old": start.c}
     for t in range(len(x)):
         now["x_t"] = x[t]
-        for signal, line in family(name).equations:
+        for signal, line in lines:
             left, right = line.replace("{t-1}", "old").split(" = ")
             assert left == f"{signal}_t"
             # A matrix stands before what it is multiplied by.
             now[left] = eval(re.sub(r"\b([WU](?:_\w)?) ", r"\1 @ ", right), {"__builtins__": {}}, now)
             np.testing.assert_allclose(np.broadcast_to(now[left], H), trace.signal(signal)[t], rtol=0, atol=1e-12)
-        now |= {f"{signal}_old": now[f"{signal}_t"] for signal, _ in family(name).equations}
-    assert {signal for signal, _ in family(name).equations} == set(trace.signals)
+        now |= {f"{signal}_old": now[f"{signal}_t"] for signal, _ in lines}
+    assert {signal for signal, _ in lines} == set(trace.signals)
 
 
 @pytest.mark.parametrize(

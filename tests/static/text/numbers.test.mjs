@@ -76,16 +76,16 @@ test("a share in per cent says how near it is to all, and to nothing", () => {
 });
 
 test("a sum and its parts get the digits that they agree in", () => {
-  assert.equal(digitsToAgree(0.5, 0.25, 0.75), 0);
-  assert.equal(digitsToAgree(12.3, 0.98, 13.28), 0);
+  assert.equal(digitsToAgree([0.5, 0.25], 0.75), 0);
+  assert.equal(digitsToAgree([12.3, 0.98], 13.28), 0);
   // 4.98 + 0.98 is not 5.97, but 4.984 + 0.984 is 5.968.
-  assert.equal(digitsToAgree(4.984, 0.984, 5.968), 1);
+  assert.equal(digitsToAgree([4.984, 0.984], 5.968), 1);
   // 0.88 - 0.78 is 0.10, as far as is told.
-  assert.equal(digitsToAgree(0.878, -0.78, 0.098), 0);
-  assert.equal(digitsToAgree(1, 1, 2), 0);
-  assert.equal(digitsToAgree(1e6, -0.00001, 999999.99999), 0);
+  assert.equal(digitsToAgree([0.878, -0.78], 0.098), 0);
+  assert.equal(digitsToAgree([1, 1], 2), 0);
+  assert.equal(digitsToAgree([1e6, -0.00001], 999999.99999), 0);
   // Never for long: two of three rounded numbers disagree as often in every digit.
-  assert.ok(digitsToAgree(0.3333333, 0.3333333, 0.7) <= 3);
+  assert.ok(digitsToAgree([0.3333333, 0.3333333], 0.7) <= 3);
 });
 
 test("in a column one digit says how far a number is from its end", () => {

@@ -20,6 +20,11 @@ export const cell = {
   kept: "kept",
   written: "written",
   shown: "shown",
+  /** What a gate or the candidate reads, by the wire's first letter. */
+  reads: {
+    x: "reads x, the input", h: "reads what all cells showed at the step before",
+    c: "peephole: sees its own cell alone",
+  },
   /** @param {{undisturbed: string|null}} c  Of the run without interventions, where it is told. */
   now: ({ undisturbed }) => `c now${undisturbed === null ? "" : `, undisturbed ${undisturbed}`}`,
   /** @param {{made: string, nudged: string}} c  What the step made of it, and what was then done to it. */
@@ -216,7 +221,6 @@ export const table = {
   name: "Values",
   /** @param {{layer: number|null}} shown */
   caption: ({ layer }) => `Values${ofLayer(layer)} at this step`,
-  beneath: "beneath: undisturbed",
   cell: "cell",
   /** @param {{cell: number}} one */
   choose: ({ cell: one }) => `Cell ${one}`,

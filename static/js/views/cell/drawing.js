@@ -3,9 +3,8 @@
 import { exact } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { write } from "../../ui/dom.js";
-import { GATES_SHOWN, geometry, texts, thickness, wires } from "./geometry.js";
-
-const SPACE = "http://www.w3.org/2000/svg";
+import { s, set } from "../../ui/svg.js";
+import { GATES_SHOWN, geometry, readings, texts, thickness, wires } from "./geometry.js";
 
 /** Half of an arrow's width. */
 const HEAD = 8;
@@ -15,6 +14,8 @@ const WIRES = {
   found: "c", kept: "c", made: "c", left: "c", read: "c", squashed: "c",
   shown: "h", written: "g", f: "f", i: "i", g: "g", o: "o",
 };
+/** The wires that an equation of the cell makes, and which it is. @type {Record<string, string>} */
+const MADE = { kept: "c", written: "c", made: "c", left: "c", read: "h", squashed: "h", shown: "h" };
 /** Each text beside the boxes: its looks, and what it always says. @type {Record<string, Looks>} */
 const TEXTS = {
   foundLabel: { class: "dim", says: text.cell.before }, found: { class: "number c" },
@@ -25,19 +26,6 @@ const TEXTS = {
   shown: { class: "number h end" }, shownLabel: { class: "dim end", says: text.cell.shown },
 };
 /** @typedef {{class: string, says?: string}} Looks */
-
-/** @param {string} tag @param {Record<string, string|number>} attributes @param {Node[]} children */
-function s(tag, attributes, ...children) {
-  const element = document.createElementNS(SPACE, tag);
-  set(element, attributes);
-  element.append(...children);
-  return element;
-}
-
-/** @param {Element} element @param {Record<string, string|number>} attributes */
-function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-}
 
 /** A line of text that says its exact number on hover. @param {Looks} looks */
 function words({ class: kind, says = "" }) {
@@ -64,6 +52,11 @@ function box(gate) {
 
 /** The whole circuit, with no number in it yet. */
 export function createCircuit() {
+  const reads = GATES_SHOWN.flatMap((gate) => ["x", "h", ...(gate === "g" ? [] : ["c"])].map((read) => {
+    const name = `${read}>${gate}`;
+    const title = s("title", {}, document.createTextNode(text.cell.reads[/** @type {"x"|"h"|"c"} */ (read)]));
+    return { name, path: s("path", { class: ["wire", "reads", read].join(" "), "data-wire": name }, title) };
+  }));
   const paths = Object.entries(WIRES).map(([name, hue]) =>
     ({ name, path: s("path", { class: `wire ${hue}`, "data-wire": name }) }));
   const lines = Object.fromEntries(Object.entries(TEXTS).map(([name, looks]) => [name, words(looks)]));
@@ -75,7 +68,7 @@ export function createCircuit() {
   const nudge = s("path", { class: "nudge" });
   const node = /** @type {SVGSVGElement} */ (s(
     "svg", { class: "circuit", role: "img" },
-    ...paths.map(({ path }) => path), ...arrows, ...joints, tanh, nudge,
+    ...reads.map(({ path }) => path), ...paths.map(({ path }) => path), ...arrows, ...joints, tanh, nudge,
     ...Object.values(lines).map((one) => one.node), ...boxes.map((one) => one.node),
   ));
   /** How wide each text may be. @type {[SVGTextElement, number][]} */
@@ -89,6 +82,8 @@ export function createCircuit() {
     set(node, { viewBox: `0 0 ${g.width} ${g.height}` });
     const ways = wires(g);
     for (const { name, path } of paths) set(path, { d: ways[name] });
+    const read = readings(g);
+    for (const { name, path } of reads) set(path, { d: read[name] });
     for (const [at, y] of [g.row.line, g.out.y].entries()) {
       const [back, tip] = [g.edge.right - 13, g.edge.right + 2];
       set(arrows[at], { d: `M${back} ${y - HEAD}L${tip} ${y}L${back} ${y + HEAD}Z` });
@@ -143,5 +138,24 @@ export function createCircuit() {
     path.classList.toggle("waiting", Number.isNaN(value));
   }
 
-  return { node, lines, boxes, nudge, place, fit, flow };
+  /** What a person points at, by its name. @param {string} wire */
+  function light(wire) {
+    for (const { name, path } of [...paths, ...reads]) path.classList.toggle("lit", name === wire);
+  }
+
+  /** Which wires of what is read are not there, or are cut. @param {(name: string) => boolean} isAbsent */
+  function cut(isAbsent) {
+    for (const { name, path } of reads) path.classList.toggle("absent", isAbsent(name));
+  }
+
+  /** Which equation is meant by a place of it: a gate's box, or a wire; null for none.
+   * @param {EventTarget|null} place */
+  function meant(place) {
+    if (!(place instanceof Element)) return null;
+    const gate = boxes.find((one) => one.node.contains(place))?.gate;
+    const wire = place.getAttribute("data-wire") ?? "";
+    return gate ?? MADE[wire] ?? (wire.split(">")[1] || null);
+  }
+
+  return { node, lines, boxes, nudge, place, fit, flow, light, cut, meant };
 }

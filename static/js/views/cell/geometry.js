@@ -7,6 +7,11 @@ const THICK = 12;
 /** What the bend of o's wire takes, in em. */
 const BEND = 0.75;
 
+/** From the foot of a box, what it reads of x and of h: how long, and how far from its left edge, in em. */
+const TAIL = { long: 0.42, x: 0.6, h: 1.3 };
+/** Left of a gate's wire, and right of tanh, the cell value that its peephole sees, in em. */
+const PEEPHOLE = { before: 1.2, now: 0.4 };
+
 /** The gates' boxes, from left to right. */
 export const GATES_SHOWN = /** @type {const} */ (["f", "i", "g", "o"]);
 
@@ -80,6 +85,25 @@ export function wires({ edge, row, joint, joints, out, write, tanh, nudge, box }
   };
 }
 
+/** Each wire of what a gate reads, by its name in the equations.
+ * @param {Geometry} g @returns {Record<string, string>} */
+export function readings({ em, row, out, joint, tanh, box }) {
+  const { top, x } = box;
+  const foot = top + box.height;
+  const tails = GATES_SHOWN.flatMap((gate) => (/** @type {const} */ (["x", "h"])).map((read) =>
+    [`${read}>${gate}`, `M${x[gate] - box.width / 2 + TAIL[read] * em} ${foot}V${foot + TAIL.long * em}`]));
+  const old = x.f - PEEPHOLE.before * em;
+  const now = tanh.x + tanh.width + PEEPHOLE.now * em;
+  const into = Math.max(now, x.o - box.width / 2 + 6);
+  return {
+    ...Object.fromEntries(tails),
+    "c>f": `M${old} ${row.line}V${top}`,
+    "c>i": `M${old} ${row.line}V${top - 0.55 * em}H${x.i - PEEPHOLE.before * em}V${top}`,
+    // The new cell value, and so from behind the sum.
+    "c>o": `M${now} ${row.line}V${out.y + joint / 2}H${into}V${top}`,
+  };
+}
+
 /** How thick a wire is. @param {number} value */
 export function thickness(value) {
   if (!(Math.abs(value) > 0)) return THIN;
@@ -97,7 +121,7 @@ export function texts({ width, em, edge, row, joint, joints, out, tanh, write, b
   const now = edge.right - kept - half - 6;
   const pen = edge.middle - joint - 3;
   const wrote = pen - joints[0].x - joint - 3;
-  const beside = edge.right - tanh.x - tanh.width - 4;
+  const beside = edge.right - tanh.x - tanh.width - 2 * PEEPHOLE.now * em - 4;
   return {
     foundLabel: { x: edge.left, y: row.label, most: before },
     found: { x: edge.left, y: row.number, most: before },

@@ -84,6 +84,29 @@ export function chosen({ ctx, g, state, trace }) {
   });
 }
 
+/** What is read by the part of an equation that a person points at. @param {Sheet} sheet */
+export function lit({ ctx, g, state, trace, paint }) {
+  // Who points at the value itself sees it.
+  if (!state.lit?.wire) return;
+  for (const { signal, step, unit } of state.lit?.reads ?? []) {
+    if (step < g.first || step >= g.first + g.count) continue;
+    const lane = g.lanes.indexOf(signal);
+    const isInput = signal === "x" && trace.number === 0;
+    if (lane < 0 && !isInput) continue;
+    const [low, high] = unit === null ? [0, trace.hidden - 1] : [unit, unit];
+    const box = isInput
+      ? { x: xOf(g, step), y: g.band.top, width: g.column, height: g.ribbon - g.band.top }
+      : clamped(g, g.ribbon + lane * g.lane, low, high, step, step + 1);
+    if (!box) continue;
+    // Light within dark is seen on any colour.
+    for (const [color, wide] of /** @type {const} */ ([[paint.ink, 6], [paint.bg, 2.5]])) {
+      ctx.strokeStyle = color;
+      ctx.lineWidth = wide;
+      ctx.strokeRect(box.x + 1, box.y + 1, box.width - 2, box.height - 2);
+    }
+  }
+}
+
 /** The playhead's box, from the ribbon down. @param {Sheet} sheet */
 export function playhead({ ctx, g, state, paint }) {
   ctx.strokeStyle = paint.ink;

@@ -163,6 +163,7 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
   });
   canvas.addEventListener("pointerleave", (event) => {
     resting = null;
+    actions.light(null);
     if (!drag && event.pointerType !== "touch") tip.hide();
   });
   // Else the browser would scroll under a finger that drags, or open a menu under one that is held.
@@ -177,13 +178,19 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     const { g, state } = seen;
     const place = placeAt(g, at.y);
     const inside = at.x >= 0 && (place.where === "overview" || at.x <= rightOf(g)) && at.y < g.height;
-    if (!inside || gap(g, at.y)) return tip.hide();
+    if (!inside || gap(g, at.y)) {
+      actions.light(null);
+      return tip.hide();
+    }
     if (place.where === "overview") {
       const step = stepInOverview(g, state.trace?.steps ?? 1, at.x);
       tip.show(reading(state, place, step), { x: at.x, y: g.height - g.overview, width: 0, height: g.overview });
       return;
     }
     const step = stepAt(g, at.x);
+    const isValue = place.where === "ribbon" || place.where === "lane";
+    const here = { signal: place.signal || "x", step, unit: place.where === "lane" ? place.unit : null };
+    actions.light(isValue ? { wire: "", reads: [here] } : null);
     tip.show(reading(state, place, step), boxOf(g, place, step), { below: place.where === "ribbon" });
   }
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { geometry, texts, thickness, wires } from "../../../../static/js/views/cell/geometry.js";
+import { geometry, readings, texts, thickness, wires } from "../../../../static/js/views/cell/geometry.js";
 
 const SIZES = [[421, 226, 15], [326, 244, 15], [346, 203, 15], [519, 186, 20], [405, 170, 20], [346, 270, 20], [280, 160, 15], [700, 500, 15]];
 
@@ -46,7 +46,7 @@ for (const [width, height, em] of SIZES) {
       }
     }
     // Nor on a wire that does not end at it.
-    const lines = Object.entries(wires(g)).flatMap(([name, path]) => segments(path).map((line) => ({ name, ...line })));
+    const lines = Object.entries({ ...wires(g), ...readings(g) }).flatMap(([name, path]) => segments(path).map((line) => ({ name, ...line })));
     for (const { name, x1, y1, x2, y2 } of lines) {
       assert.ok([x1, y1, x2, y2].every(Number.isFinite), name);
       for (const one of boxes.filter((box) => !["f", "i", "g", "o", "tanh"].includes(box.name))) {

@@ -20,7 +20,9 @@ const at = (step, signal, unit = 0) => ({
 /** The gestures of a stage without a page: what is done, what is told, and a clock that runs when it is told to. */
 function stage() {
   const done = [];
-  const actions = new Proxy({}, { get: (_, name) => (...args) => done.push([name, ...args]) });
+  const lit = [];
+  const log = { light: lit };
+  const actions = new Proxy({}, { get: (_, name) => (...args) => (log[name] ?? done).push([name, ...args]) });
   const told = { text: "", shown: false };
   const tip = {
     show: (text) => Object.assign(told, { text, shown: true }),
@@ -36,7 +38,7 @@ function stage() {
   const clock = { start: (run) => (waiting = run), stop: () => (waiting = null) };
   listen(canvas, actions, () => ({ g, state }), tip, (about) => (marked = about), clock);
   return {
-    done, told,
+    done, told, lit,
     marked: () => marked,
     pins: () => done.filter(([name]) => name === "paintPin").map(([, pin]) => pin),
     rest: () => waiting?.(),
@@ -102,6 +104,16 @@ test("what can't be pinned is not, nor what lies right of the last step", () => 
   on("pointermove", beside(at(12, "f"), 0, 30));
   on("pointerup", at(12, "f"));
   assert.deepEqual(done, []);
+});
+
+test("the value under the mouse is lit, and no longer once it has gone", () => {
+  const { on, lit } = stage();
+  on("pointermove", at(2, "c", 1));
+  assert.deepEqual(lit.at(-1), ["light", { wire: "", reads: [{ signal: "c", step: 2, unit: 1 }] }]);
+  on("pointermove", { x: xOf(g, 3) + 1, y: 1 });
+  assert.deepEqual(lit.at(-1), ["light", { wire: "", reads: [{ signal: "x", step: 3, unit: null }] }]);
+  on("pointerleave", { x: 0, y: 0 });
+  assert.deepEqual(lit.at(-1), ["light", null]);
 });
 
 test("a click seeks and chooses the cell", () => {

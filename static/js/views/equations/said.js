@@ -1,0 +1,57 @@
+/** What is said of an equation: that of it which holds. */
+
+import { nudgesAt, pinnedAt } from "../../spec/pins.js";
+import { amount, percent } from "../../text/numbers.js";
+import { text } from "../../text/text.js";
+
+const said = text.equations;
+
+/**
+ * @param {import("../../spec/equations.js").Equation} equation @param {import("../../sources/layer.js").Layer} trace
+ * @param {number} unit @param {number} step @returns {string[]}
+ */
+export function sentencesOf({ signal, made, names }, trace, unit, step) {
+  const at = (/** @type {string} */ name) => trace.term(name, unit, step);
+  const isPinned = pinnedAt(trace.acts, signal, unit, step) !== null;
+  const first = isPinned ? [said.pinnedIs] : [];
+  if (made.kind === "constant") return [...first, said.constant];
+  if (made.kind === "complement") return [...first, said.tied];
+  if (signal === "c") return [said.cell({ share: percent(at("f")) }), ...start(trace, step)];
+  if (signal === "h" && names.includes("o")) {
+    return [said.shown, ...(nudgesAt(trace.acts, unit, step).length ? [said.shownBeforeSet] : [])];
+  }
+  if (signal === "h" && names.includes("z")) {
+    return [said.replaces({ share: percent(at("z")) }), ...start(trace, step)];
+  }
+  return [...first, ...kindOf(signal, made.kind, names), ...cellOf(names, trace, at, signal), ...start(trace, step)];
+}
+
+/** @param {string} signal @param {string} kind @param {string[]} names */
+function kindOf(signal, kind, names) {
+  if (signal === "h") return [said.plain];
+  const reset = names.includes("r") ? [said.resetAfter] : [];
+  return [kind === "tanh" ? said.candidate : said.gate, ...reset];
+}
+
+/** What it sees of the cell value.
+ * @param {string[]} names @param {import("../../sources/layer.js").Layer} trace
+ * @param {(name: string) => number} at @param {string} signal */
+function cellOf(names, trace, at, signal) {
+  const cuts = trace.acts.filter((act) => act.kind === "cut");
+  const recurrent = cuts.some(({ what }) => what === "recurrent") ? [said.cutRecurrent] : [];
+  if (!trace.holds) return recurrent;
+  const seen = names.find((name) => name === "c" || name === "c_before");
+  if (!seen) return [said.noPeephole, ...recurrent];
+  if (cuts.some(({ what, gate }) => what === "peepholes" && (gate ?? signal) === signal)) {
+    return [said.cutPeephole, ...recurrent];
+  }
+  const value = amount(at(seen));
+  return [seen === "c" ? said.newCell({ value }) : said.oldCell({ value }), ...recurrent];
+}
+
+/** What there is before the first step. @param {import("../../sources/layer.js").Layer} trace @param {number} step */
+function start(trace, step) {
+  if (step > 0) return [];
+  if (trace.start.h.length) return [said.startState];
+  return [trace.holds ? said.firstStep : said.firstStepPlain];
+}
