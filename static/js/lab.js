@@ -11,6 +11,7 @@ import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
+import * as firststeps from "./views/firststeps.js";
 import * as fold from "./views/fold.js";
 import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
@@ -37,6 +38,7 @@ const WRITE_EVERY = 250;
 const PARTS = [
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
+  ["stage", text.parts.firststeps, firststeps],
   ["stage", text.parts.lanes, lanes],
   ["cell", text.parts.cell, cell],
   ["cell", text.parts.pinform, pinform],
@@ -60,11 +62,13 @@ const PARTS = [
  * @param {import("./sources/source.js").Source} given.source  Where its Traces come from.
  * @param {import("./state/address.js").Address} given.address  Where it keeps its Spec and where one looks.
  * @param {import("./state/theme.js").Preference} given.theme
+ * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
  */
-export function createLab(root, { source, address, theme }) {
+export function createLab(root, { source, address, theme, welcome }) {
   const end = new AbortController();
   const { signal } = end;
-  const { store, actions, close } = createSession(source, first(address.read(), theme.read()));
+  const initial = first(address.read(), theme.read(), welcome?.isNew() ?? false);
+  const { store, actions, close } = createSession(source, initial);
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
@@ -76,6 +80,11 @@ export function createLab(root, { source, address, theme }) {
     fit();
     // What came with a link is the link's; what a person chose is remembered.
     if (!state.themed) theme.write(state.theme);
+  });
+  let welcomed = store.get().firstSteps !== "off";
+  store.subscribe(({ firstSteps }) => {
+    if (welcomed && firstSteps === "off") welcome?.over();
+    welcomed = firstSteps !== "off";
   });
 
   const keyboard = createKeyboard(root, signal);
@@ -149,8 +158,9 @@ export function createLab(root, { source, address, theme }) {
   };
 }
 
-/** What a lab begins with. @param {string} hash @param {import("./state/types.js").Theme} theme @returns {State} */
-function first(hash, theme) {
+/** What a lab begins with.
+ * @param {string} hash @param {import("./state/types.js").Theme} theme @param {boolean} isNew @returns {State} */
+function first(hash, theme, isNew) {
   const linked = fromHash(hash);
   const unread = claimsLink(hash) && !linked;
   return {
@@ -167,6 +177,7 @@ function first(hash, theme) {
     chart: false,
     drawing: false,
     help: false,
+    firstSteps: isNew && !claimsLink(hash) ? "begin" : "off",
     answers: {},
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,

@@ -2,6 +2,7 @@ import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
 import { fromHash } from "./state/screen.js";
 import { remember, remembered } from "./state/theme.js";
+import { isNew, over } from "./state/welcome.js";
 import { text } from "./text/text.js";
 import { followBack } from "./ui/back.js";
 import { write } from "./ui/dom.js";
@@ -26,6 +27,7 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
     follow: (changed, signal) => window.addEventListener("hashchange", changed, { signal }),
   },
   theme: { read: remembered, write: remember },
+  welcome: { isNew, over },
 });
 
 followBack(lab.dialogs, {

@@ -3,6 +3,7 @@ import { Trace } from "../sources/trace.js";
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { createActions } from "./actions.js";
+import { opening } from "./firststeps.js";
 import { createHistory } from "./history.js";
 import { createStore } from "./store.js";
 
@@ -88,6 +89,9 @@ export function createSession(source, initial, clock = performance) {
     const seen = whole.layers[Math.min(layer, whole.layers.length - 1)];
     const chosen = { layer: seen.number, unit: Math.min(unit, seen.hidden - 1), step: playhead };
     store.set({ trace: seen, tokens, shown, revision: revision + 1, ...chosen, ...clampSelection(seen) });
+    if (complete && store.get().firstSteps === "begin") {
+      store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen) : null) });
+    }
   }
 
   /** The chosen cells and steps, where a trace has them; else none are chosen.

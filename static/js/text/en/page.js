@@ -23,6 +23,7 @@ export const frame = {
 export const parts = {
   picker: "net and input",
   menu: "menu",
+  firststeps: "first steps",
   lanes: "lanes",
   cell: "circuit",
   pinform: "pin form",
