@@ -21,7 +21,7 @@ test: $(VENV)/test.done
 	$(PYTEST) $(ARGS)
 
 test-quick: $(VENV)/test.done
-	$(PYTEST) --ignore tests/browser --ignore tests/model/training -m "not training" $(ARGS)
+	$(PYTEST) --ignore tests/browser --ignore tests/model/training --ignore tests/model/weights -m "not training and not long" $(ARGS)
 
 test-firefox: $(VENV)/test.done
 	$(BIN)/python tests/browser/browsers.py firefox

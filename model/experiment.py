@@ -8,6 +8,7 @@ from . import nets
 from .cells.trace import State
 from .gates import Array
 from .nets import Net
+from .nets import folder as own_folder
 from .network import NetworkTrace
 from .refused import Refused
 from .spec import Generated, Numbers, Spec, Text
@@ -54,6 +55,8 @@ def net(name: str) -> Net:
     try:
         return nets.load(name)
     except nets.Unknown as error:
+        if own_folder.NAME.fullmatch(name):
+            raise Refused("net_gone", name=repr(name)) from error
         raise Refused("net_unknown", name=repr(name), known=", ".join(nets.names())) from error
 
 

@@ -62,6 +62,7 @@ SENTENCES: dict[str, str] = {
     "cells_layer": "{name} must be cells from 0 to {last} (the layer has {cells}), got {got}",
     # What a net reads
     "net_unknown": "There is no net {name}; there are {known}",
+    "net_gone": "There is no net {name} here: it was deleted, or was never kept here",
     "net_reads_symbols": "The net {net} reads symbols ({alphabet}), not numbers",
     "net_reads_numbers": "The net {net} reads numbers, not symbols",
     "net_width": "The net {net} reads {width} numbers a step, got rows of {got}",

@@ -14,6 +14,8 @@ import gatescope
 import pytest
 from patience import SECONDS
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parent.parent
 
 

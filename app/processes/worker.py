@@ -63,11 +63,15 @@ class Answer:
 
 @dataclass(frozen=True)
 class Failure:
-    """Why there is no answer. reason, params: as of `wire.refusal.Refusal`. log: for the server's console."""
+    """Why there is no answer. reason, params: as of `wire.refusal.Refusal`. log: for the server's console.
+
+    sentence: of what the model refuses, under the model's own code.
+    """
 
     reason: str
     params: Mapping[str, Any]
     log: str = ""
+    sentence: str | None = None
 
 
 def entry(run: "Run") -> Entry:
@@ -111,11 +115,19 @@ def _events(at: Entry, args: str, inbox: "Inbox") -> Iterator[Answer | Failure]:
                 return
             last = event
     except ValueError as error:
-        yield Failure("args_refused", {"detail": str(error)})
+        yield _refused(error)
     except Exception:
         yield Failure("question_failed", {}, traceback.format_exc())
     else:
         yield Failure("question_failed", {}, "It answered nothing") if last is None else replace(last, final=True)
+
+
+def _refused(error: ValueError) -> Failure:
+    from ...model.refused import Refused
+
+    if isinstance(error, Refused):
+        return Failure(error.code, error.params, sentence=str(error))
+    return Failure("args_refused", {"detail": str(error)})
 
 
 def _packed(done: float, data: dict[str, Any]) -> Answer | Failure:

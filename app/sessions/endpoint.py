@@ -4,6 +4,7 @@ from starlette.types import Receive, Scope, Send
 
 from ..studies.service import StudyService
 from ..traces.engine import Engine
+from .changes import NetChanges
 from .session import Session
 
 
@@ -12,6 +13,7 @@ class WebSocketEndpoint:
 
     def __init__(self, engine: Engine, service: StudyService) -> None:
         self.engine, self.service = engine, service
+        self.changes = NetChanges()
         self.open = 0
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -20,6 +22,6 @@ class WebSocketEndpoint:
         await send({"type": "websocket.accept"})
         self.open += 1
         try:
-            await Session(self.engine, self.service, receive, send).run()
+            await Session(self.engine, self.service, self.changes, receive, send).run()
         finally:
             self.open -= 1

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, ClassVar
@@ -19,7 +19,8 @@ from ..traces.sharing import Group, Sharing, sharing
 from ..wire import frames, hello, replies
 from ..wire.refusal import Refusal
 from ..wire.replies import Fragment, Reply
-from ..wire.requests import MAX_CREDIT, Ask, Beat, Cancel, Credit, Message, Open, Tell
+from ..wire.requests import MAX_CREDIT, Ask, Beat, Cancel, Credit, Delete, Message, Open, Rename, Tell
+from .changes import NetChanges
 
 MAX_OUTBOX = 64
 MAX_FRAME = 256 * 1024
@@ -59,8 +60,10 @@ class Stream:
 class Session:
     """One client. `send` is used by the writer alone."""
 
-    def __init__(self, engine: Engine, service: StudyService, receive: Receive, send: Send) -> None:
-        self.engine, self.receive, self.send = engine, receive, send
+    def __init__(
+        self, engine: Engine, service: StudyService, changes: NetChanges, receive: Receive, send: Send
+    ) -> None:
+        self.engine, self.changes, self.receive, self.send = engine, changes, receive, send
         self.outbox: deque[Reply] = deque([hello.hello()])
         self.stream: Stream | None = None
         self.requested: tuple[Open, Experiment] | None = None
@@ -72,6 +75,10 @@ class Session:
 
     async def run(self) -> None:
         """Until the client leaves, or is sent away."""
+        with hello.listening(self._nets):
+            await self._run()
+
+    async def _run(self) -> None:
         helpers = [asyncio.create_task(self._write()), asyncio.create_task(self._open())]
         reader = asyncio.create_task(self._read())
         try:
@@ -110,7 +117,9 @@ class Session:
         if text is None:
             raise Refusal("message_not_text")
         message, wanted = await self.engine.reader.read(text)
-        self.HANDLERS[type(message)](self, message, wanted)
+        done = self.HANDLERS[type(message)](self, message, wanted)
+        if done is not None:
+            await done
 
     def _beat(self, message: Beat, _: object) -> None:
         self._put(replies.Beat())
@@ -141,13 +150,25 @@ class Session:
     def _tell(self, message: Tell, _: object) -> None:
         self.questions.tell(message)
 
-    HANDLERS: ClassVar[dict[type[Message], Callable[["Session", Any, Any], None]]] = {
+    async def _change(self, message: Rename | Delete, _: object) -> None:
+        try:
+            await self.changes.make(message)
+        except Refusal:
+            raise
+        except Exception:
+            log.exception("A net could not be changed")
+            raise Refusal("message_failed", net=message.net) from None
+        self._put(replies.Changed(message.net))
+
+    HANDLERS: ClassVar[dict[type[Message], Callable[["Session", Any, Any], Awaitable[None] | None]]] = {
         Beat: _beat,
         Credit: _credit,
         Open: _request,
         Ask: _ask,
         Cancel: _cancel,
         Tell: _tell,
+        Rename: _change,
+        Delete: _change,
     }
     """What is done with a message of each type; an Open comes with its Experiment."""
 
@@ -199,6 +220,14 @@ class Session:
         stream.next = last
         self.wake.set()
         await asyncio.sleep(0)
+
+    def _nets(self, now: replies.Nets) -> None:
+        """Tell which nets there are; of those that wait to be told only the newest."""
+        for at, reply in enumerate(self.outbox):
+            if isinstance(reply, replies.Nets):
+                self.outbox[at] = now
+                return
+        self._put(now)
 
     def _refuse(self, refusal: Refusal) -> None:
         self._put(replies.Error.of(refusal))

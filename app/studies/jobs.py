@@ -22,7 +22,7 @@ from ...model.studies.table import Study
 from ..processes.process import EXIT_SECONDS, Commands, Process
 from ..processes.slots import Slots
 from ..processes.worker import Answer, Failure
-from ..wire.refusal import Refusal
+from ..wire.refusal import Refusal, Said
 
 MAX_SECONDS = 15 * 60.0
 MAX_IDLE_SECONDS = 5 * 60.0
@@ -179,7 +179,7 @@ class _Job:
         if isinstance(event, Failure):
             if event.log:
                 log.error("The study %s failed: %s", self.study.name, event.log)
-            self._fail(Refusal(event.reason, event.params))
+            self._fail(failed(event))
             return
         before, self._last = self._last, event
         if event.suspended:
@@ -241,3 +241,9 @@ class _Job:
         self.jobs.slots.release(self)
         self.jobs.forget(self)
         self.over.set()
+
+
+def failed(why: Failure) -> Refusal:
+    """That a study gave no answer."""
+    said = None if why.sentence is None else Said("bad_args", why.sentence)
+    return Refusal(why.reason, why.params, said=said)

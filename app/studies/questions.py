@@ -40,7 +40,7 @@ class Questions:
         self.service, self.wake = service, wake
         self._open: dict[int, _Question] = {}
         self._outbox: dict[int, Answer | Refusal] = {}
-        self._nets_changed, self._nets_kept = False, 0
+        self._nets_kept = 0
         self._refreshing: asyncio.Task[None] | None = None
 
     def ask(self, message: Ask) -> None:
@@ -74,9 +74,6 @@ class Questions:
         """The next message to send: of the question whose answer has waited longest."""
         if self._refreshing is not None:
             return None  # an answer that names a net comes after the message that says what it is
-        if self._nets_changed:
-            self._nets_changed = False
-            return hello.nets_now()
         if not self._outbox:
             return None
         number = next(iter(self._outbox))
@@ -121,7 +118,7 @@ class Questions:
                 seen = self._nets_kept
                 await hello.refreshed()
         finally:
-            self._refreshing, self._nets_changed = None, True
+            self._refreshing = None
             self.wake()
 
     def _put(self, question: _Question, event: Answer | Refusal) -> None:

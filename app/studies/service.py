@@ -15,8 +15,7 @@ from ..processes.process import Commands
 from ..processes.worker import Answer, Failure
 from ..traces.engine import Engine
 from ..wire import hello
-from ..wire.refusal import Refusal
-from .jobs import Deliver, Jobs
+from .jobs import Deliver, Jobs, failed
 
 KEPT_BYTES = 16 * 2**20
 
@@ -50,7 +49,7 @@ class StudyService:
             if isinstance(found, Failure):
                 if found.log:
                     log.error("The study %s failed: %s", study.name, found.log)
-                raise Refusal(found.reason, found.params)
+                raise failed(found)
             deliver(found)
         else:
             found = await self.jobs.run(study, text, commands, deliver, client)

@@ -9,7 +9,7 @@ from ...model import experiment as model
 from ...model.cells.trace import State
 from ...model.gates import Array
 from ...model.spec import Spec
-from ..wire.refusal import Refusal
+from ..wire.refusal import of_spec
 from ..wire.replies import Fragment
 from ..wire.sizes import Shape, shape
 from . import budget, keys
@@ -73,7 +73,7 @@ def refusing() -> Iterator[None]:
     try:
         yield
     except ValueError as error:
-        raise Refusal("spec_refused", {"detail": str(error)}) from error
+        raise of_spec(error) from error
 
 
 def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
@@ -83,11 +83,13 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
     """
     found = _undisturbed(spec.undisturbed) if known is None else known
     spec = replace(spec, net=found.spec.net)
+    with refusing():
+        network = model.net(spec.net).network  # which may be gone since its input was made
     if not spec.interventions:
         return found if spec == found.spec else replace(found, spec=spec, spec_json=Fragment(spec.to_json()))
     budget.check(spec, found.sizes, found.steps)
     with refusing():
-        model.net(spec.net).network.check(spec.interventions)
+        network.check(spec.interventions)
     return replace(found, spec=spec, spec_json=Fragment(spec.to_json()), used_key=keys.key(spec))
 
 

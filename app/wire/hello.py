@@ -7,7 +7,8 @@ saw last.
 import asyncio
 import contextlib
 import logging
-from collections.abc import AsyncIterator, Mapping
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any
 
@@ -30,6 +31,19 @@ CARD = ("seed", "seed_chosen", "command", "sequences", "settings", "figures")
 log = logging.getLogger("gatescope")
 
 
+class _Loop(threading.local):
+    """What an event loop, which has its thread to itself, knows of the folder: which look saw it, and what it said."""
+
+    def __init__(self) -> None:
+        self.begun = self.seen = 0
+        """How many looks there were, and which of them saw what is known now."""
+        self.entries: list[Fragment] = []
+        self.listeners: dict[object, Callable[[Nets], None]] = {}
+
+
+_here = _Loop()
+
+
 @contextlib.asynccontextmanager
 async def followed(every: float = REFRESH_SECONDS) -> AsyncIterator[None]:
     """Meanwhile nets are known to this event loop without a look into their folder, and new ones soon after."""
@@ -38,7 +52,8 @@ async def followed(every: float = REFRESH_SECONDS) -> AsyncIterator[None]:
     if warning is not None:
         log.warning("%s", warning)
     await asyncio.to_thread(own_folder.clear, home)
-    nets.own.hold(await asyncio.to_thread(_look))
+    found, _here.entries = await asyncio.to_thread(_look)
+    nets.own.hold(found)
     following = asyncio.create_task(_follow(every))
     try:
         yield
@@ -48,9 +63,34 @@ async def followed(every: float = REFRESH_SECONDS) -> AsyncIterator[None]:
 
 
 async def refreshed() -> None:
-    """All nets that are there now are known. Without `followed` they are looked for whenever they are asked for."""
-    if nets.own.held is not None:
-        nets.own.hold(await asyncio.to_thread(_look))
+    """All nets that are there now are known, and who listens is told where they are not those that were.
+
+    Without `followed` they are looked for whenever they are asked for.
+    """
+    if nets.own.held is None:
+        return
+    _here.begun += 1
+    look = _here.begun
+    found, entries = await asyncio.to_thread(_look)
+    if look < _here.seen:
+        return  # a later one was done before it
+    _here.seen = look
+    nets.own.hold(found)
+    if entries != _here.entries:
+        _here.entries = entries
+        for changed in list(_here.listeners.values()):
+            changed(Nets(entries))
+
+
+@contextlib.contextmanager
+def listening(changed: Callable[[Nets], None]) -> Iterator[None]:
+    """Meanwhile `changed` is called with the nets there are, whenever they are others, or have other titles."""
+    key = object()
+    _here.listeners[key] = changed
+    try:
+        yield
+    finally:
+        del _here.listeners[key]
 
 
 def hello() -> Hello:
@@ -79,16 +119,18 @@ async def _follow(every: float) -> None:
             log.exception("The folder of kept nets could not be looked through")
 
 
-def _look() -> Mapping[str, own_folder.Pair]:
+def _look() -> tuple[Mapping[str, own_folder.Pair], list[Fragment]]:
     found = nets.own.look()
-    for name in (*nets.shipped(), *found):
-        _entry(name)
-    return found
+    return found, _told((*nets.shipped(), *found))
 
 
 def _entries() -> list[Fragment]:
     """What a page is told of each net that there is."""
-    return [entry for name in nets.names() if (entry := _entry(name)) is not None]
+    return _told(nets.names())
+
+
+def _told(names: Iterable[str]) -> list[Fragment]:
+    return [entry for name in names if (entry := _entry(name)) is not None]
 
 
 def _entry(name: str) -> Fragment | None:

@@ -1,13 +1,15 @@
 """Why something that a client wants is not done, as a value: a reason with parameters, and its sentence in English.
 
-Every reason for which the server itself refuses something is one row of `REASONS`. A client that speaks another
-language has a sentence of its own for each, and puts the same parameters into it. What the model refuses (a Spec, the
-arguments of a study) comes as a sentence that is already made, in the parameter `detail`.
+Every reason for which the server itself refuses something is one row of `REASONS`; what the model refuses (a Spec, the
+arguments of a study, a title) comes under the model's own codes, with its parameters: `model.refused.SENTENCES`. A
+client that speaks another language has a sentence of its own for each, and puts the same parameters into it.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal, Self
+from typing import Any, Literal, NamedTuple, Self
+
+from ...model.refused import Refused
 
 MAX_CHARACTERS = 400
 """Of a text parameter, and of the sentence: a client may have sent what is quoted."""
@@ -69,28 +71,51 @@ REASONS = {
 }  # fmt: skip
 
 
+class Said(NamedTuple):
+    """How what the model refuses is told: what kind of refusal it is here, and the model's sentence."""
+
+    code: Code
+    sentence: str
+
+
 class Refusal(Exception):
     """Something is not done.
 
-    reason: a key of `REASONS`. params: what its sentence speaks of, numbers and texts. stream, ask: of which stream or
-    question that is said, where it is of one. It may travel from a worker process.
+    reason: a key of `REASONS`, or with `said` a code of the model's. params: what its sentence speaks of, numbers and
+    texts. stream, ask, net: of which stream, question or net to be changed that is said, where it is of one. It may
+    travel from a worker process.
     """
 
     def __init__(
-        self, reason: str, params: Mapping[str, Any] | None = None, stream: int | None = None, ask: int | None = None
+        self,
+        reason: str,
+        params: Mapping[str, Any] | None = None,
+        stream: int | None = None,
+        ask: int | None = None,
+        net: str | None = None,
+        said: Said | None = None,
     ) -> None:
         cut = {name: _cut(value) if isinstance(value, str) else value for name, value in (params or {}).items()}
-        super().__init__(reason, cut, stream, ask)  # what pickle makes it of again
-        self.reason, self.params, self.stream, self.ask = reason, cut, stream, ask
-        self.code: Code = REASONS[reason].code
-        self.message = _cut(REASONS[reason].sentence.format(**cut))
+        super().__init__(reason, cut, stream, ask, net, said)  # what pickle makes it of again
+        self.reason, self.params, self.said = reason, cut, said
+        self.stream, self.ask, self.net = stream, ask, net
+        code, sentence = said or Said(REASONS[reason].code, REASONS[reason].sentence.format(**cut))
+        self.code: Code = code
+        self.message = _cut(sentence)
 
     def about(self, *, stream: int | None = None, ask: int | None = None) -> Self:
         """The same, said of a stream or a question."""
-        return type(self)(self.reason, self.params, stream, ask)
+        return type(self)(self.reason, self.params, stream, ask, said=self.said)
 
     def __str__(self) -> str:
         return self.message
+
+
+def of_spec(error: Exception, stream: int | None = None) -> Refusal:
+    """What the model says of a Spec that is not in order, or that does not fit its net."""
+    if isinstance(error, Refused):
+        return Refusal(error.code, error.params, stream, said=Said("bad_spec", str(error)))
+    return Refusal("spec_refused", {"detail": str(error)}, stream)
 
 
 def _cut(text: str) -> str:

@@ -136,6 +136,14 @@ class Answer(Reply):
 
 
 @dataclass(frozen=True)
+class Changed(Reply):
+    """What was asked to be done to a net is done; the `nets` that says so, if there is another, came before it."""
+
+    TYPE = "changed"
+    net: str
+
+
+@dataclass(frozen=True)
 class Error(Reply):
     """Something is not done. reason, params: as in `refusal`. message: the sentence in English."""
 
@@ -143,6 +151,7 @@ class Error(Reply):
     NULLABLE = frozenset({"stream"})
     stream: int | None
     ask: int | None
+    net: str | None
     code: Code
     reason: str
     params: Mapping[str, Any]
@@ -151,7 +160,8 @@ class Error(Reply):
     @classmethod
     def of(cls, refusal: Refusal) -> Self:
         """The message that says so."""
-        return cls(refusal.stream, refusal.ask, refusal.code, refusal.reason, refusal.params, refusal.message)
+        about = refusal.stream, refusal.ask, refusal.net
+        return cls(*about, refusal.code, refusal.reason, refusal.params, refusal.message)
 
 
 def _object(fields: Mapping[str, Any]) -> str:

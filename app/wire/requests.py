@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ...model import strict
 from ...model.refused import Refused
 from ...model.spec import Spec
-from .refusal import Refusal
+from .refusal import Refusal, of_spec
 
 MAX_BYTES = 64 * 1024
 REFUSED_BYTES = 8 * MAX_BYTES
@@ -63,7 +63,7 @@ class Open(_Strict):
         try:
             return Spec.from_dict(self.spec)
         except (ValueError, TypeError, OverflowError, RecursionError) as error:
-            raise Refusal("spec_refused", {"detail": str(error)}, self.stream) from error
+            raise of_spec(error, self.stream) from error
 
 
 class Credit(_Strict):
@@ -105,7 +105,22 @@ class Beat(_Strict):
     type: Literal["beat"]
 
 
-Message = Open | Credit | Ask | Cancel | Tell | Beat
+class Rename(_Strict):
+    """Give one of a person's own nets a title; what that must be the model says."""
+
+    type: Literal["rename"]
+    net: Name
+    title: str
+
+
+class Delete(_Strict):
+    """Take one of a person's own nets away."""
+
+    type: Literal["delete"]
+    net: Name
+
+
+Message = Open | Credit | Ask | Cancel | Tell | Rename | Delete | Beat
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 
@@ -132,7 +147,9 @@ def parse(text: str | bytes) -> Message:
     except ValidationError as error:
         # Only a bad ask ends a question: what is said about one that runs does not.
         ask = _number(given, "ask") if given.get("type") == "ask" else None
-        raise Refusal("message_not_in_order", {"detail": _detail(error)}, _number(given, "stream"), ask) from error
+        net = given.get("net") if given.get("type") in ("rename", "delete") else None
+        about = _number(given, "stream"), ask, net if isinstance(net, str) and len(net) <= MAX_NAME else None
+        raise Refusal("message_not_in_order", {"detail": _detail(error)}, *about) from error
 
 
 def _detail(error: ValidationError) -> str:

@@ -59,19 +59,22 @@ def keep(network: Network, card: Mapping[str, Any]) -> str:
 
 def rename(name: str, title: str) -> None:
     """Give one of a person's own nets another title; its name stays. Refused says why it could not be."""
-    own_folder.rename(_own(name), title)
+    own_folder.rename(_own(name, "renamed"), title)
 
 
 def delete(name: str) -> None:
     """Take one of a person's own nets away. Refused says why it could not be."""
-    own_folder.delete(_own(name))
+    own_folder.delete(_own(name, "deleted"))
 
 
-def _own(name: str) -> list[own_folder.Pair]:
+def _own(name: str, done: str) -> list[own_folder.Pair]:
     """The files of a person's own net; Refused for one that comes with Gatescope, and for one there is not."""
     if name in shipped():
         raise Refused("net_shipped", name=repr(name))
-    found = own.files(name)
+    try:
+        found = own.files(name)
+    except OSError as error:
+        raise own_folder.unwritable(own_folder.path(), error, done) from error
     if not found:
         raise Refused("net_not_own", name=repr(name), folder=str(own_folder.path()))
     return found

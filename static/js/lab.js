@@ -1,6 +1,7 @@
 import { createKeys } from "./state/keys.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
+import { ANSWERS } from "./studies/table.js";
 import { text } from "./text/text.js";
 import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
@@ -17,6 +18,7 @@ import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
 import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
+import * as ownnet from "./views/ownnet.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
 import * as status from "./views/status.js";
@@ -36,6 +38,8 @@ const WRITE_EVERY = 250;
 /** The parts of a lab: where each stands, what people call it, and what draws it.
  * @type {[import("./ui/frame.js").Room, string, {mount: Mount}][]} */
 const PARTS = [
+  // Before what opens it: it gives the focus back before that may go.
+  ["dialogs", text.parts.ownNet, ownnet],
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
   ["stage", text.parts.firststeps, firststeps],
@@ -68,7 +72,7 @@ export function createLab(root, { source, address, theme, welcome }) {
   const end = new AbortController();
   const { signal } = end;
   const initial = first(address.read(), theme.read(), welcome?.isNew() ?? false);
-  const { store, actions, close } = createSession(source, initial);
+  const { store, actions, close } = createSession(source, initial, ANSWERS);
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
@@ -168,6 +172,8 @@ function first(hash, theme, isNew) {
     themed: false,
     ...stateOf(linked ?? FIRST, { choices: {} }),
     nets: [],
+    gone: [],
+    change: null,
     vocabulary: null,
     shown: null,
     trace: null,

@@ -37,6 +37,8 @@ followBack(lab.dialogs, {
     chart: () => lab.actions.setChart(true),
     draw: () => lab.actions.setDrawing(true),
     keys: () => lab.actions.setHelp(true),
+    rename: () => lab.actions.changeNet("rename"),
+    delete: () => lab.actions.changeNet("delete"),
   },
 });
 

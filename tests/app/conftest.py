@@ -34,17 +34,40 @@ class Client:
     socket: ClientConnection
     hello: dict[str, Any]
     holding: Holding = field(default_factory=Holding)
+    nets: list[list[dict[str, Any]]] = field(default_factory=list)
+    """Each list of nets that came after the first."""
 
     async def say(self, **words: Any) -> None:
         """Send a message."""
         await self.socket.send(json.dumps(words))
 
-    async def words(self) -> dict[str, Any]:
-        """The next text message."""
+    async def _next(self) -> str | bytes:
+        """The next message, but for those that say which nets there are: they come at any time."""
         while True:
             message = await asyncio.wait_for(self.socket.recv(), SECONDS)
+            if not self._tells_nets(message):
+                return message
+
+    def _tells_nets(self, message: str | bytes) -> bool:
+        tells = isinstance(message, str) and message.startswith('{"type":"nets"')
+        if tells:
+            self.nets.append(json.loads(message)["nets"])
+        return tells
+
+    async def news(self) -> None:
+        """The next message, which must say which nets there are."""
+        assert self._tells_nets(await asyncio.wait_for(self.socket.recv(), SECONDS))
+
+    async def words(self) -> dict[str, Any]:
+        """The next text message that does not say which nets there are."""
+        while True:
+            message = await self._next()
             if isinstance(message, str):
                 return dict(json.loads(message))
+
+    def known(self, name: str) -> dict[str, Any] | None:
+        """The net of that name, as was told last; None where there was none."""
+        return next((net for net in (self.nets or [self.hello["nets"]])[-1] if net["name"] == name), None)
 
     async def open(self, stream: int, spec: Any, credit: int = 2000, **words: Any) -> dict[str, Any]:
         """Open a Spec; what the server answers, which must be that it is open. What is held is told."""
@@ -56,7 +79,7 @@ class Client:
 
     async def frame(self) -> frames.Frame:
         """The next message, which must be a frame of the trace that is open."""
-        message = await asyncio.wait_for(self.socket.recv(), SECONDS)
+        message = await self._next()
         assert isinstance(message, bytes), message
         return self.holding.take(message)
 
@@ -73,7 +96,7 @@ class Client:
         """
         for _ in range(2):
             await self.say(type="beat")
-            assert await asyncio.wait_for(self.socket.recv(), SECONDS) == '{"type":"beat"}'
+            assert await self._next() == '{"type":"beat"}'
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The browser's Back steps back through what was opened; what was done meanwhile stays."""
 
 import pytest
+from kept import changing, keep, shown
 from lab import choose, in_theme, mode, ready, settle, status, study, to_step
 from playwright.sync_api import expect
 
@@ -91,3 +92,16 @@ def test_a_theme_is_part_of_a_link_that_says_so_and_of_no_other(page, context):
     third.goto(page.url)
     ready(third)
     expect(third.get_by_label("Theme")).to_have_value("dark")
+
+
+def test_the_dialogs_of_an_own_net_are_entries_too(page, server):
+    choose(page, keep(server, "Mine"))
+    dialog = changing(page, "Delete net")
+    page.go_back()
+    expect(dialog).to_be_hidden()
+    page.go_forward()
+    expect(dialog).to_be_visible()
+    dialog.get_by_role("button", name="Delete", exact=True).click()
+    expect(dialog).to_be_hidden()
+    page.wait_for_function("() => history.state.open.length === 0")
+    expect(shown(page)).not_to_contain_text("Mine")

@@ -76,7 +76,7 @@ def test_between_those_sizes_too(busy):
 
 @pytest.mark.parametrize(
     "presses",
-    [[".lab-fold button"], [".lab-fold button", ".lab-modes .row > button"], [".opener"], [".pins summary"]],
+    [[".lab-fold button"], [".lab-fold button", ".lab-modes .row > button"], [".lab-menu .opener"], [".pins summary"]],
     ids=["controls unfolded", "eight corners", "menu", "pin form"],
 )
 def test_with_what_opens_on_the_stage(busy, presses):

@@ -71,6 +71,7 @@ CASES = {
     "spec_json": lambda: Spec.from_json("{"),
     "json_integer": lambda: strict.parse("9" * 30),
     "net_unknown": lambda: experiment.resolve(Spec("none", Generated())),
+    "net_gone": lambda: experiment.resolve(Spec("my-anbn-01234567", Generated())),
     "net_alphabet": lambda: experiment.resolve(Spec("reber", Text("BTQ"))),
     "net_width": lambda: experiment.resolve(Spec("notebook", Numbers([[1, 2]]))),
     "gate_family": lambda: experiment.resolve(Spec("reber", Text("BT"), (Pin("z", 1),))).run(),

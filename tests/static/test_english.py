@@ -17,7 +17,7 @@ NOT_READ = {
     # Formulas
     "tanh", "|dL/dz|", "|dc({}) / dc(t)|",
     # Names in programs
-    "Files", "Plotly",
+    "Files", "Plotly", "number", "string",
 }  # fmt: skip
 """What looks like text and is none."""
 

@@ -13,7 +13,11 @@ JS = HERE.parents[1] / "static" / "js"
 def test_under_node():
     files = sorted(HERE.rglob("*.test.mjs"))
     run = subprocess.run(
-        [node(), "--test", "--test-reporter=tap", *files], capture_output=True, text=True, encoding="utf-8", check=False
+        [node(), "--test", "--test-isolation=none", "--test-reporter=tap", *files],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
     )
     assert run.returncode == 0, run.stdout + run.stderr
     passed = re.search(r"^# pass (\d+)$", run.stdout, re.MULTILINE)

@@ -1,7 +1,9 @@
 import { text } from "../text/text.js";
 import { createQuestions } from "./questions.js";
 import { Arrivals } from "./arrivals.js";
-import { BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeOpen } from "./wire.js";
+import {
+  BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeDelete, encodeOpen, encodeRename,
+} from "./wire.js";
 
 const CREDIT = 1024;
 const BATCH = 128;
@@ -141,6 +143,7 @@ export function connect(addresses, on) {
     switch (message?.type) {
       case "hello": return greet(message);
       case "nets": return on.nets(message.nets);
+      case "changed": return on.changed(message.net, null);
       case "answer": return questions.hear(message);
       case "opened":
         if (message.stream !== stream || !asked) return;
@@ -148,6 +151,7 @@ export function connect(addresses, on) {
         return on.opened(message, asked);
       case "error":
         if (message.ask) questions.hear(message);
+        else if (message.net) on.changed(message.net, message);
         else if (message.stream === null || message.stream === stream) on.error(message);
     }
   }
@@ -209,7 +213,11 @@ export function connect(addresses, on) {
   }
 
   start();
-  return { open, questions, close };
+  const nets = {
+    rename: (/** @type {string} */ net, /** @type {string} */ title) => send(encodeRename(net, title)),
+    delete: (/** @type {string} */ net) => send(encodeDelete(net)),
+  };
+  return { open, questions, nets, close };
 }
 
 /** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */

@@ -16,6 +16,8 @@
  * @property {(nets: NetInfo[], vocabulary: import("../spec/vocabulary.js").Vocabulary) => void} hello  It can be asked;
  *   these nets there are, and so all is called. Again after each time it was lost.
  * @property {(nets: NetInfo[]) => void} nets  The nets there are now.
+ * @property {(net: string, refusal: Refusal|null) => void} changed  What was asked of a net is done, and `nets` has
+ *   told so; or why it is not.
  * @property {(opened: Opened, spec: Spec) => void} opened  With the Spec that was asked for.
  * @property {(frame: Frame) => void} frame
  * @property {(slot: string, answer: Partial<Answer>) => void} answer  To the question of a slot.
@@ -28,7 +30,12 @@
  * @property {(spec: Spec) => void} open  From now on the Trace of this Spec is wanted, and no other. Of many in a short
  *   time the last one wins. It is asked for again whenever the source has been lost and is there again.
  * @property {Questions} questions
+ * @property {OwnNets} nets
  * @property {() => void} close  Nothing is told any more, and nothing is left running.
+ *
+ * @typedef {object} OwnNets  What can be asked of a person's own nets; `changed` answers, unless the line is lost.
+ * @property {(net: string, title: string) => void} rename
+ * @property {(net: string) => void} delete
  *
  * @typedef {object} Questions  What studies ask, at most one question a slot.
  * @property {(slot: string, kind: string, args: object) => void} ask  Takes back what the slot asked before.

@@ -1,6 +1,7 @@
 /** The wire, protocol 2: docs/protocol.md. The only browser file that knows its bytes and its messages. */
 
 import { text } from "../text/text.js";
+import { isObject, missing } from "./shape.js";
 
 /** @typedef {import("../state/types.js").Spec} Spec */
 /** @typedef {import("../state/types.js").NetInfo} NetInfo */
@@ -47,18 +48,20 @@ const MAGIC = 0x47;
  * @property {NetInfo[]} nets
  * @property {import("../spec/vocabulary.js").Vocabulary} vocabulary
  * @typedef {{type: "nets", nets: NetInfo[]}} Nets
+ * @typedef {{type: "changed", net: string}} Changed  What was asked of this net is done.
  * @typedef {{type: "beat"}} Beat
- * @typedef {{type: "answer", ask: number, done: number, final: boolean, data: any, waiting?: number}} AnswerMessage
+ * @typedef {{type: "answer", ask: number, done: number, final: boolean, data: object, waiting?: number}} AnswerMessage
  * @typedef {object} Refusal  Something is not done.
  * @property {"error"} type
  * @property {number|null} stream
  * @property {number} [ask]
+ * @property {string} [net]  Of which something was asked.
  * @property {string} code  What can be done about it; "busy" passes.
  * @property {string} reason
  * @property {Record<string, string|number>} params
  * @property {string} message  The reason with its parameters, in English.
  *
- * @typedef {Hello|Nets|Beat|Opened|AnswerMessage|Refusal} Message
+ * @typedef {Hello|Nets|Changed|Beat|Opened|AnswerMessage|Refusal} Message
  *
  * @typedef {{run: string, steps: number}} Have  The first so many steps of a run are held.
  */
@@ -68,6 +71,7 @@ const MAGIC = 0x47;
 const NEEDED = {
   hello: { protocol: "number", nets: "list", vocabulary: "object" },
   nets: { nets: "list" },
+  changed: { net: "string" },
   beat: {},
   opened: {
     stream: "number", steps: "number", hidden: "list", cells: "list", free: "object", groups: "list", tokens: "list",
@@ -76,26 +80,20 @@ const NEEDED = {
   error: { code: "string", message: "string" },
 };
 
-/** @param {unknown} value */
-const kind = (value) => (Array.isArray(value) ? "list" : typeof value);
-
 /**
  * What the server said; null where that is a message of a kind that this page does not know. Throws where it is none.
  * @param {string} said @returns {Message|null}
  */
 export function decodeMessage(said) {
-  const message = JSON.parse(said);
-  if (kind(message) !== "object" || !message || typeof message.type !== "string") {
-    throw new Error(text.unreadable.notAMessage);
-  }
-  const type = /** @type {Message["type"]} */ (message.type);
-  if (!Object.hasOwn(NEEDED, type)) return null;
+  /** @type {unknown} */
+  const given = JSON.parse(said);
+  if (!isObject(given) || typeof given.type !== "string") throw new Error(text.unreadable.notAMessage);
+  if (!Object.hasOwn(NEEDED, given.type)) return null;
+  const type = /** @type {Message["type"]} */ (given.type);
   // Of another protocol nothing else is sure.
-  if (type === "hello" && message.protocol !== PROTOCOL) return message;
-  for (const [name, wanted] of Object.entries(NEEDED[type])) {
-    if (kind(message[name]) !== wanted) throw new Error(text.unreadable.without({ type, name }));
-  }
-  return message;
+  const name = type === "hello" && given.protocol !== PROTOCOL ? null : missing(given, NEEDED[type]);
+  if (name) throw new Error(text.unreadable.without({ type, name }));
+  return /** @type {Message} */ (/** @type {unknown} */ (given));
 }
 
 /**
@@ -139,5 +137,11 @@ export const encodeCancel = (ask) => JSON.stringify({ type: "cancel", ask });
 
 /** A word to a study that runs. @param {number} ask @param {string} word @param {object} args */
 export const encodeTell = (ask, word, args) => JSON.stringify({ type: "tell", ask, word, args });
+
+/** An own net gets a title. @param {string} net @param {string} title */
+export const encodeRename = (net, title) => JSON.stringify({ type: "rename", net, title });
+
+/** An own net is taken away. @param {string} net */
+export const encodeDelete = (net) => JSON.stringify({ type: "delete", net });
 
 export const BEAT = JSON.stringify({ type: "beat" });

@@ -20,17 +20,18 @@
  * @property {Mode[]} modes
  *
  * @typedef {{key: string, title: string, note: string, cell: string}} Family
- * @typedef {{key: string, title: string, labels: string[], settings: Record<string, any>}} Task
+ * @typedef {{key: string, title: string, labels: string[], settings: Record<string, Setting>}} Task
  * @typedef {{key: string, title: string, defaults: Record<string, number>}} Titled
  *
+ * @typedef {string|number|boolean|null} Setting
  * @typedef {object} Argument  Of a study: what it is if nothing is said, and what it may be.
  * @property {string} name
- * @property {any} default  null too where it depends on other arguments.
+ * @property {Setting} default  null too where it depends on other arguments.
  * @property {number} [min]
  * @property {number} [max]
  * @property {boolean} [whole]
  * @property {boolean} [optional]  It may be null.
- * @property {any[]} [options]
+ * @property {Setting[]} [options]
  * @property {Record<string, string>} [titles]
  *
  * @typedef {{key: string, title: string, quick: boolean, arguments: Argument[]}} StudyKind
@@ -83,4 +84,4 @@ export function argumentsOf({ studies }, study) {
 
 /** The options of an argument as a person reads them. @param {Argument} argument @returns {[string, string][]} */
 export const optionsOf = ({ options = [], titles = {} }) =>
-  options.map((one) => [String(one), titles[one] ?? String(one)]);
+  options.map((one) => [String(one), titles[String(one)] ?? String(one)]);

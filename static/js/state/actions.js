@@ -1,4 +1,5 @@
 import { paint, withoutNudges } from "../spec/pins.js";
+import { isGone, isOwn, netNamed, trimmed } from "../spec/ownnets.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
@@ -11,14 +12,15 @@ const PLAY_EVERY = 600;
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
 /** @typedef {import("./types.js").Intervention} Intervention */
+/** @typedef {import("./types.js").Slot} Slot */
 
 /**
  * Everything a person can do. Views call these and nothing else.
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
- * @param {Pick<import("../sources/source.js").Connection, "open"|"questions">} connection
+ * @param {Pick<import("../sources/source.js").Connection, "open"|"questions"|"nets">} connection
  */
-export function createActions(store, history, { open, questions }) {
+export function createActions(store, history, { open, questions, nets: ownNets }) {
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
   /** Several changes that are one step for Undo: where they began, and where the last one leads.
@@ -32,6 +34,8 @@ export function createActions(store, history, { open, questions }) {
     const { trace } = store.get();
     return { number: trace?.number ?? 0, hidden: hidden(), gates: trace?.gates ?? [], of: layerOf(trace) };
   }
+  const opens = (/** @type {Spec} */ spec) => !isGone(store.get().gone, spec);
+  const flags = () => history.flags(opens);
   const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
   /** @param {Spec} spec @param {Partial<State>} [patch] */
@@ -42,7 +46,7 @@ export function createActions(store, history, { open, questions }) {
       return;
     }
     if (before && !gesture) history.push(before);
-    store.set({ spec, notice: null, edit: null, ...patch, ...history.flags });
+    store.set({ spec, notice: null, edit: null, ...patch, ...flags() });
     open(spec);
   }
 
@@ -99,11 +103,11 @@ export function createActions(store, history, { open, questions }) {
   /** @param {"undo"|"redo"} way */
   function travel(way) {
     const { spec } = store.get();
-    const found = spec && history[way](spec);
+    const found = spec && history[way](spec, (one) => opens(one) && !same(one, spec));
     if (!found) return;
     // Cells and steps were chosen in the net that is there now.
     const chosen = found.net === spec.net ? {} : { units: null, window: null };
-    store.set({ spec: found, notice: null, edit: null, ...chosen, ...history.flags });
+    store.set({ spec: found, notice: null, edit: null, ...chosen, ...flags() });
     open(found);
   }
 
@@ -191,36 +195,38 @@ export function createActions(store, history, { open, questions }) {
     openStudy(/** @type {string|null} */ study) {
       store.set({ study });
     },
-    /** A control of a study was set. @param {string} study @param {Record<string, any>} chosen */
+    /** A control of a study was set. @param {string} study @param {Record<string, unknown>} chosen */
     choose(study, chosen) {
       const { choices } = store.get();
       store.set({ choices: { ...choices, [study]: { ...choices[study], ...chosen } } });
     },
-    /** Asks, unless the slot has asked just that. @param {string} slot @param {string} kind @param {object} args */
+    /** Asks, unless the slot has asked just that. @param {Slot} slot @param {string} kind @param {object} args */
     ask(slot, kind, args) {
       const { answers } = store.get();
       const key = JSON.stringify([kind, args]);
       if (answers[slot]?.key === key) return;
-      const { data = null, done = 0 } = answers[slot]?.kind === kind ? answers[slot] : {};
+      const before = answers[slot];
+      const { data = null, done = 0 } = before?.kind === kind ? before : {};
       const begun = { kind, key, args, done: data ? done : 0, data, stale: true };
       store.set({ answers: { ...answers, [slot]: { ...begun, final: false, waiting: null, error: null } } });
       questions.ask(slot, kind, args);
     },
-    /** Takes a question back, and forgets its answer. @param {string} slot */
+    /** Takes a question back, and forgets its answer. @param {Slot} slot */
     unask(slot) {
       const { [slot]: gone, ...answers } = store.get().answers;
       if (!gone) return;
       questions.cancel(slot);
       store.set({ answers });
     },
-    /** Ends a question that still runs; what it answered so far stays. @param {string} slot */
+    /** Ends a question that still runs; what it answered so far stays. @param {Slot} slot */
     cancel(slot) {
       const { answers } = store.get();
-      if (!answers[slot] || answers[slot].final) return;
+      const asked = answers[slot];
+      if (!asked || asked.final) return;
       questions.cancel(slot);
-      store.set({ answers: { ...answers, [slot]: { ...answers[slot], final: true, error: text.actions.cancelled } } });
+      store.set({ answers: { ...answers, [slot]: { ...asked, final: true, error: text.actions.cancelled } } });
     },
-    /** @param {string} slot @param {string} word @param {object} [args] */
+    /** @param {Slot} slot @param {string} word @param {object} [args] */
     tell(slot, word, args = {}) {
       questions.tell(slot, word, args);
     },
@@ -273,7 +279,7 @@ export function createActions(store, history, { open, questions }) {
       gesture = null;
       if (!ended || same(ended.from, store.get().spec)) return;
       history.push(ended.from);
-      store.set({ ...history.flags, ...ended.there });
+      store.set({ ...flags(), ...ended.there });
     },
     /** All is as it was before the gesture. */
     cancelGesture() {
@@ -313,6 +319,45 @@ export function createActions(store, history, { open, questions }) {
       const net = store.get().nets.find((one) => one.name === name);
       if (net) change(net.spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
     },
+    /** Opens the dialog in which something is done to the net that is on the screen, if it is a person's own; null
+     * closes it. @param {import("./types.js").NetChange["act"]|null} act */
+    changeNet(act) {
+      const { nets, spec } = store.get();
+      const net = netNamed(nets, spec?.net);
+      store.set({ change: act && net && isOwn(net.name) ? { act, net: net.name, asked: false, error: null } : null });
+    },
+    /** Does it. @param {string} [title]  Of one that is renamed. */
+    askChange(title = "") {
+      const { change, line } = store.get();
+      if (!change || change.asked) return;
+      const there = line.state === "open";
+      store.set({ change: { ...change, asked: there, error: there ? null : text.ownNet.noLine } });
+      if (!there) return;
+      if (change.act === "rename") ownNets.rename(change.net, trimmed(title));
+      else ownNets.delete(change.net);
+    },
+    /** Where the net that is on the screen is gone, what was there before it takes its place, or the first net.
+     * @param {import("./types.js").NetInfo[]} before  Those that there were. */
+    leaveGone(before) {
+      const { spec, nets, gone, change } = store.get();
+      if (change && isGone(gone, change)) store.set({ change: null });
+      if (!spec || !nets.length || opens(spec)) return store.set(flags());
+      gesture = null;
+      const was = netNamed(before, spec.net);
+      const asked = change?.asked && change.act === "delete" && change.net === was?.name;
+      const title = was?.title ?? spec.net;
+      let found = history.undo(spec, opens);
+      if (!found) {
+        history.leave(spec);
+        found = nets[0].spec;
+      }
+      const told = { title, now: netNamed(nets, found.net)?.title ?? found.net };
+      const said = asked ? text.ownNet.deleted(told) : text.ownNet.gone(told);
+      const chosen = { step: 0, unit: 0, layer: 0, units: null, window: null, edit: null };
+      store.set({ spec: found, notice: { text: said, error: false }, ...chosen, ...flags() });
+      open(found);
+    },
+    flags,
     /** @param {Spec} spec @param {Partial<State>} patch */
     openSpec: (spec, patch) => change(spec, patch),
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */

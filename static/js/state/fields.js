@@ -127,7 +127,8 @@ export const spec = {
     const { net, input, interventions = [] } = isObject(given) ? given : {};
     const fits = typeof net === "string" && isObject(input) &&
       Array.isArray(interventions) && interventions.every(isObject);
-    return fits ? /** @type {any} */ (given) : refuse(field, may.spec, given);
+    if (!fits) refuse(field, may.spec, given);
+    return /** @type {import("./types.js").Spec} */ (given);
   },
   write: pack,
   read: unpack,

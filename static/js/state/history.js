@@ -1,36 +1,48 @@
-/** Undo and redo over Specs. */
+/**
+ * Undo and redo over Specs. A Spec that can't be opened just now, since its net is gone, is passed over and stays.
+ *
+ * @typedef {import("./types.js").Spec} Spec
+ * @typedef {(spec: Spec) => boolean} Opens
+ */
 
 const DEPTH = 200;
 
+const ANY = () => true;
+
 export function createHistory() {
-  /** @type {import("./types.js").Spec[]} */
+  /** @type {Spec[]} */
   let past = [];
-  /** @type {import("./types.js").Spec[]} */
+  /** @type {Spec[]} */
   let future = [];
   return {
-    /** @param {import("./types.js").Spec} spec  The one that is left behind. */
+    /** @param {Spec} spec  The one that is left behind. */
     push(spec) {
       past = [...past.slice(1 - DEPTH), spec];
       future = [];
     },
-    /** @param {import("./types.js").Spec} now */
-    undo(now) {
-      const spec = past.pop();
-      if (spec) future.push(now);
-      return spec ?? null;
+    /** It is left, and what could be redone still can. @param {Spec} spec */
+    leave(spec) {
+      past = [...past.slice(1 - DEPTH), spec];
     },
-    /** @param {import("./types.js").Spec} now */
-    redo(now) {
-      const spec = future.pop();
-      if (spec) past.push(now);
-      return spec ?? null;
-    },
+    /** @param {Spec} now @param {Opens} [opens] */
+    undo: (now, opens = ANY) => travel(past, future, now, opens),
+    /** @param {Spec} now @param {Opens} [opens] */
+    redo: (now, opens = ANY) => travel(future, past, now, opens),
     /** Takes back the last push, of a change that was refused. */
     forget() {
       past.pop();
     },
-    get flags() {
-      return { canUndo: past.length > 0, canRedo: future.length > 0 };
-    },
+    /** @param {Opens} [opens] */
+    flags: (opens = ANY) => ({ canUndo: past.some(opens), canRedo: future.some(opens) }),
   };
+}
+
+/** The newest of `from` that opens; what is passed over goes with `now`, in its order.
+ * @param {Spec[]} from @param {Spec[]} to @param {Spec} now @param {Opens} opens */
+function travel(from, to, now, opens) {
+  const at = from.findLastIndex(opens);
+  if (at < 0) return null;
+  const [found, ...passed] = from.splice(at);
+  to.push(now, ...passed.reverse());
+  return found;
 }

@@ -45,7 +45,11 @@ const isDefault = (field, value) => "default" in field && field.default === valu
 const checked = (field, given) => (isDefault(field, given) ? given : field.kind.check(field.name, given));
 
 /** @param {(field: Field) => unknown} value @returns {Screen} */
-const made = (value) => /** @type {any} */ (Object.fromEntries(FIELDS.map((field) => [field.name, value(field)])));
+function made(value) {
+  /** @type {unknown} */
+  const all = Object.fromEntries(FIELDS.map((field) => [field.name, value(field)]));
+  return /** @type {Screen} */ (all);
+}
 
 /** Where one first looks, before there is a Spec. @type {Omit<Screen, "spec"> & {spec: null}} */
 export const FIRST = { ...made((field) => ("default" in field ? field.default : null)), spec: null };
@@ -75,6 +79,7 @@ export function fromPlain(given) {
 /** The Screen in the text of a file; throws an Error that says what is wrong. @param {string} text */
 export function parse(text) {
   if (text.length > LONGEST) throw new Error(said.screen.tooLong({ most: LONGEST }));
+  /** @type {unknown} */
   let given;
   try {
     given = JSON.parse(text);

@@ -1,7 +1,9 @@
 import { Runs } from "../sources/runs.js";
+import { missing } from "../sources/shape.js";
 import { Trace } from "../sources/trace.js";
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
+import { goneNow, isGone } from "../spec/ownnets.js";
 import { createActions } from "./actions.js";
 import { opening } from "./firststeps.js";
 import { createHistory } from "./history.js";
@@ -18,9 +20,10 @@ const NOTHING = { cells: {}, signals: {} };
  * A lab without its screen: what it knows, what a person can do, and what a source tells.
  * @param {import("../sources/source.js").Source} source
  * @param {import("./types.js").State} initial  Its Spec, if it has one, is asked for.
+ * @param {import("../sources/shape.js").Shapes<import("./types.js").Told>} shapes  Of what the studies are told.
  * @param {{now: () => number}} [clock]
  */
-export function createSession(source, initial, clock = performance) {
+export function createSession(source, initial, shapes, clock = performance) {
   const store = createStore(initial);
   const history = createHistory();
   const runs = new Runs();
@@ -33,19 +36,41 @@ export function createSession(source, initial, clock = performance) {
   let again;
 
   const connection = source({
-    line: (line) => store.set({ line }),
+    line(line) {
+      const { change } = store.get();
+      store.set({ line });
+      // Whether it was done can't be told any more.
+      if (change?.asked && line.state !== "open") {
+        store.set({ change: { ...change, asked: false, error: text.ownNet.lineLost } });
+      }
+    },
     unreadable: () => store.set({ notice: { text: text.unreadable.said, error: true } }),
     have: () => runs.have(),
     hello: (nets, told) => {
       const { vocabulary } = store.get();
       // The same one where it says the same: what was made of it stays.
-      store.set({ nets, vocabulary: JSON.stringify(vocabulary) === JSON.stringify(told) ? vocabulary : told });
+      store.set({ vocabulary: JSON.stringify(vocabulary) === JSON.stringify(told) ? vocabulary : told });
+      know(nets);
       if (!store.get().spec) start(nets[0].spec);
     },
-    nets: (nets) => store.set({ nets }),
+    nets: know,
+    changed(net, refusal) {
+      const { change, nets } = store.get();
+      const mine = change?.net === net ? change : null;
+      if (refusal) {
+        const error = refusalSaid(refusal);
+        store.set(mine ? { change: { ...mine, asked: false, error } } : { notice: { text: error, error: true } });
+      } else if (mine) {
+        // Of one that is deleted all was said when it went.
+        const title = nets.find(({ name }) => name === net)?.title;
+        if (title !== undefined) actions.say(text.ownNet.renamed({ title }));
+        store.set({ change: null });
+      }
+    },
     answer: (slot, answer) => {
       const { answers } = store.get();
-      if (answers[slot]) store.set({ answers: { ...answers, [slot]: { ...answers[slot], ...answer } } });
+      const asked = answers[/** @type {import("./types.js").Slot} */ (slot)];
+      if (asked) store.set({ answers: { ...answers, [slot]: { ...asked, ...readable(slot, answer) } } });
     },
     opened: (message, spec) => {
       const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
@@ -62,17 +87,42 @@ export function createSession(source, initial, clock = performance) {
     error: refused,
   });
 
+  /** The nets there are now. @param {import("./types.js").NetInfo[]} nets */
+  function know(nets) {
+    const { gone, nets: before } = store.get();
+    store.set({ nets, gone: goneNow(gone, before, nets) });
+    actions.leaveGone(before);
+    // What was taken of a net that is gone is nothing to go back to.
+    if (accepted && isGone(store.get().gone, accepted)) accepted = null;
+  }
+
+  /** An answer whose data is of its slot's shape, or null; what is not to be read is an error, and is asked no longer.
+   * @param {string} slot @param {Partial<import("./types.js").Answer>} answer */
+  function readable(slot, { data, ...answer }) {
+    if (!data) return answer;
+    if (!Object.keys(data).length) return { ...answer, data: null };
+    const shape = shapes[/** @type {import("./types.js").Slot} */ (slot)];
+    const name = missing(/** @type {Record<string, unknown>} */ (data), shape);
+    if (!name) return { ...answer, data };
+    connection.questions.cancel(slot);
+    return { final: true, stale: false, data: null, error: text.unreadable.answer({ name }) };
+  }
+
   /** @param {import("../sources/source.js").Refusal} refusal */
   function refused(refusal) {
     const { code } = refusal;
     const { spec, nets } = store.get();
+    let said = refusalSaid(refusal);
     if (code === "busy" && spec) {
       again = setTimeout(() => store.get().spec === spec && connection.open(spec), BUSY_FOR);
     } else if (accepted && spec !== accepted) {
       history.forget();
-      store.set({ spec: accepted, edit: null, ...history.flags });
-    } else if (!accepted && nets.length) start(nets[0].spec);
-    store.set({ notice: { text: refusalSaid(refusal), error: true } });
+      store.set({ spec: accepted, edit: null, ...actions.flags() });
+    } else if (!accepted && nets.length) {
+      start(nets[0].spec);
+      said = text.link.refusedAtFirst({ why: said });
+    }
+    store.set({ notice: { text: said, error: true } });
   }
 
   /**

@@ -39,27 +39,23 @@
  * @property {number} [seed]
  * @property {string} [seed_chosen]
  * @property {number} [sequences]
- * @property {Record<string, any>} [settings]
+ * @property {Record<string, unknown>} [settings]
  * @property {Record<string, number>} [figures]
  *
  * @typedef {import("../ui/themes.js").Theme} Theme
  * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
- * @typedef {object} Answer  What a study asked and was told so far.
- * @property {string} kind
- * @property {string} key
- * @property {object} args
- * @property {number} done  0 to 1.
- * @property {boolean} final
- * @property {any} data
- * @property {number|null} waiting  How many stand before it in line, where it waits.
- * @property {boolean} stale  `data` is still that of the question before.
- * @property {string|null} error
  *
  * @typedef {object} Edit  What was just done to the run, as long as it is told.
  * @property {string} what
  * @property {number} unit
  * @property {number} at  The step whose values tell what it changed.
  * @property {import("../sources/layer.js").Layer|null} before
+ *
+ * @typedef {object} NetChange  What is to be done to an own net, as long as its dialog is open.
+ * @property {"rename"|"delete"} act
+ * @property {string} net
+ * @property {boolean} asked  The source was asked to do it, and has not answered.
+ * @property {string|null} error  Why it was not done.
  *
  * @typedef {object} Line  The line to the server.
  * @property {"connecting"|"open"|"lost"|"unanswered"|"refused"|"unreadable"|"older"|"newer"} state
@@ -75,6 +71,8 @@
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets
+ * @property {string[]} gone  Names of own nets that there were, and are no more.
+ * @property {NetChange|null} change
  * @property {Spec|null} spec  What is asked for; the trace follows.
  * @property {Spec|null} shown  What was asked for when the trace was opened: the very `spec`, once it is on the screen.
  * @property {import("../spec/vocabulary.js").Vocabulary|null} vocabulary  Null until the source has said it.
@@ -87,9 +85,9 @@
  * @property {boolean} help  The list of keys is open.
  * @property {"begin"|"on"|"off"} firstSteps  Those of who is new. begin: once the first run is there, the playhead goes
  *   to where they begin.
- * @property {Record<string, Record<string, any>>} choices  What a person chose in each study, where it is not the
+ * @property {Record<string, Record<string, unknown>>} choices  What a person chose in each study, where it is not the
  *   default.
- * @property {Record<string, Answer>} answers  By slot.
+ * @property {Answers} answers
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.
  * @property {Line} line
@@ -115,5 +113,26 @@
  *   } mount
  *
  * @typedef {ReturnType<typeof import("./actions.js").createActions>} Actions
+ */
+
+/**
+ * @template [T=object]
+ * @typedef {object} Answer  What a study asked and was told so far.
+ * @property {string} kind
+ * @property {string} key
+ * @property {object} args
+ * @property {number} done  0 to 1.
+ * @property {boolean} final
+ * @property {T|null} data  Null before anything was told.
+ * @property {number|null} waiting  How many stand before it in line, where it waits.
+ * @property {boolean} stale  `data` is still that of the question before.
+ * @property {string|null} error
+ */
+
+/**
+ * What the studies are told, by the slots in which they ask.
+ * @typedef {import("../studies/table.js").Answers} Told
+ * @typedef {keyof Told} Slot
+ * @typedef {{[S in Slot]?: Answer<Told[S]>}} Answers
  */
 export {};

@@ -11,7 +11,15 @@ import { createPlot } from "../ui/plot.js";
  * @typedef {{group: string, label: string, unit: number|null, right: number, accuracy: number,
  *   spec: import("../state/types.js").Spec}} Item
  * @typedef {{title: string, criterion: string, fresh: string, count: number, of: number, items: Item[]}} Told
+ * @typedef {{ablation: Told}} Answers  By the slots in which it asks.
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  ablation: {
+    title: "string", criterion: "string", fresh: "string", count: "number", of: "number", items: "list",
+  },
+};
 
 export const title = text.ablation.title;
 export const says = text.ablation.about;
@@ -59,17 +67,18 @@ export function mount(element, actions, vocabulary) {
       begin.disabled = !net?.outputs || Boolean(current && !answer.error);
       bar.set(answer);
       write(error, answer?.error ?? "");
-      board.hidden = !answer?.data?.items;
-      if (board.hidden) {
+      const told = answer?.data;
+      board.hidden = !told;
+      if (!told) {
         const { pressCompute, saysNothing } = text.ablation;
         const hint = net && (net.outputs ? pressCompute : saysNothing)({ net: net.title });
         if (hint) write(finding, answer && !answer.final ? "" : hint);
         return;
       }
-      const key = [answer.key, answer.data.items.length, state.theme].join(" ");
+      const key = [answer.key, told.items.length, state.theme].join(" ");
       if (key === drawn) return;
       drawn = key;
-      show(answer.data, state.theme);
+      show(told, state.theme);
     },
     // It goes on, and stays, while one looks at the stage.
     destroy: () => plot.destroy(),

@@ -26,7 +26,21 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @property {Direction & {free: number}} element
  * @property {Direction} norm
  * @property {Record<string, Direction>} kinds
+ *
+ * @typedef {{clipping: Told}} Answers  By the slots in which it asks.
+ * @typedef {Record<"task"|"gradient", string> & {trained: boolean} & Record<"clip"|"init"|"hidden"|"sequence", number>
+ *   } Settings
+ * @typedef {import("../spec/vocabulary.js").Setting} Setting
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  clipping: {
+    trained: "boolean", own: "object", clip: "number", tokens: "list", gates: "list", before: "list",
+    cell_error: "list?", cell_error_beyond: "number?", clipped: "object", of: "number", by_step: "object",
+    element: "object", norm: "object", kinds: "object",
+  },
+};
 
 export const title = text.clipping.title;
 export const says = text.clipping.about;
@@ -40,8 +54,8 @@ const CONTROLS = /** @type {const} */ (["gradient", "trained", "init", "hidden",
 export function mount(element, actions, vocabulary) {
   const known = argumentsOf(vocabulary, "clipping");
   const defaults = Object.fromEntries(DEFAULTS.map((name) => [name, known[name].default]));
-  const choose = (/** @type {Record<string, any>} */ chosen) => actions.choose(NAME, chosen);
-  const set = (/** @type {string} */ name) => (/** @type {any} */ value) => choose({ [name]: value });
+  const choose = (/** @type {Record<string, Setting>} */ chosen) => actions.choose(NAME, chosen);
+  const set = (/** @type {string} */ name) => (/** @type {Setting} */ value) => choose({ [name]: value });
   // What was set for one task is not for another: each begins with its own recipe.
   const tasks = optionsOf({ ...known.task, titles: Object.fromEntries(titled(vocabulary.tasks)) });
   const task = choice(text.study.task, tasks, (value) => choose({ task: value, clip: null, init: null, hidden: null }));
@@ -76,7 +90,7 @@ export function mount(element, actions, vocabulary) {
       if (!recipe) return;
       const { clip, init: first, hidden: cells } = recipe;
       const own = { ...defaults, clip: clip ?? 1, init: first, hidden: cells };
-      const now = /** @type {Record<string, any>} */ ({ ...own, ...chosen });
+      const now = /** @type {Settings} */ ({ ...own, ...chosen });
       now.gradient = gradientKind(now.gradient);
       task.set(now.task);
       controls.clip.set(Math.round(10 * Math.log10(now.clip)) / 10);

@@ -8,7 +8,13 @@ import { createPlot, LOG } from "../ui/plot.js";
 /**
  * @typedef {{carousel: number[], cell_path: number[], total: number[], heard: number[], norm: number[]}} Curves
  * @typedef {{free: Curves, pinned: Curves|null, step: number, tokens: string[]}} Told
+ * @typedef {{gradients: Told}} Answers  By the slots in which it asks.
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  gradients: { free: "object", pinned: "object?", step: "number", tokens: "list" },
+};
 
 export const title = text.gradients.title;
 export const says = text.gradients.about;

@@ -17,7 +17,16 @@ import { createPlot } from "../ui/plot.js";
  * @property {number} rounding
  * @property {number|null} half_life
  * @typedef {{name: string, wrote: number, left: number}} Entry
+ * @typedef {{ledger: Told}} Answers  By the slots in which it asks.
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  ledger: {
+    shares: "list", written: "list", tokens: "list", start: "object", c: "number", rounding: "number",
+    half_life: "number?",
+  },
+};
 
 export const title = text.ledger.title;
 export const says = text.ledger.about;

@@ -17,12 +17,22 @@ import { createPlot } from "../ui/plot.js";
  * @typedef {{lag: number, draws: number, floor: number, sizes: number[]}} Table
  * @typedef {Table & {rows: {b_f: number, steps: number, lstm: Spread, gru: Spread}[]}} ByBias
  * @typedef {Table & {rows: {radius: number, by_size: Spread[]}[]}} ByRadius
+ * @typedef {{race: Curves, "race-bias": ByBias, "race-radius": ByRadius}} Answers  By the slots in which it asks.
+ * @typedef {Record<Exclude<typeof CONTROLS[number], "measure">, number> & {measure: string}} Settings
+ * @typedef {import("../spec/vocabulary.js").Setting} Setting
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  race: { measure: "string", cells: "list", lags: "list", draws: "number", at: "number", floor: "number" },
+  "race-bias": { lag: "number", draws: "number", floor: "number", sizes: "list", rows: "list" },
+  "race-radius": { lag: "number", draws: "number", floor: "number", sizes: "list", rows: "list" },
+};
 
 export const title = text.race.title;
 export const says = text.race.about;
 const NAME = "race";
-const SLOTS = ["race", "race-bias", "race-radius"];
+const SLOTS = /** @type {const} */ (["race", "race-bias", "race-radius"]);
 const CONTROLS = /** @type {const} */ (["radius", "b_f", "steps", "at", "hidden", "seed", "measure"]);
 /** Two runs in double precision can't tell less apart. */
 const ROUNDING = -15;
@@ -45,7 +55,7 @@ const MEASURES = [
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
 export function mount(element, actions, vocabulary) {
-  const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
+  const set = (/** @type {string} */ name) => (/** @type {Setting} */ value) => actions.choose(NAME, { [name]: value });
   const known = argumentsOf(vocabulary, "race");
   const defaults = Object.fromEntries(CONTROLS.map((name) => [name, known[name].default]));
   const stepAt = (/** @type {number} */ at) => text.race.step({ step: at + 1 });
@@ -72,24 +82,24 @@ export function mount(element, actions, vocabulary) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const now = /** @type {Record<string, any>} */ ({ ...defaults, ...state.choices[NAME] });
+      const now = /** @type {Settings} */ ({ ...defaults, ...state.choices[NAME] });
       now.steps = Math.min(now.steps, known.steps.max ?? now.steps);
       for (const name of CONTROLS) controls[name].set(now[name]);
       controls.at.element.hidden = now.measure === "state";
       actions.ask(SLOTS[0], "race", { ...now, at: Math.min(now.at, now.steps - 1) });
       actions.ask(SLOTS[1], "race", { hidden: now.hidden, seed: now.seed, table: "bias" });
       actions.ask(SLOTS[2], "race", { seed: now.seed, table: "radius" });
-      const [curves, ...halves] = SLOTS.map((slot) => state.answers[slot]);
-      write(error, [curves, ...halves].find((one) => one?.error)?.error ?? "");
+      const { race: curves, "race-bias": bias, "race-radius": radius } = state.answers;
+      write(error, [curves, bias, radius].find((one) => one?.error)?.error ?? "");
       const key = [curves?.key, state.theme].join(" ");
-      if (curves?.data?.cells && !curves.stale && key !== drawn) {
+      if (curves?.data && !curves.stale && key !== drawn) {
         drawn = key;
         show(curves.data, state.theme);
       }
-      const answered = halves.map((half) => half?.key).join(" ");
-      if (halves.every((half) => half?.data?.rows && !half.stale) && answered !== tabled) {
+      const answered = [bias?.key, radius?.key].join(" ");
+      if (bias?.data && !bias.stale && radius?.data && !radius.stale && answered !== tabled) {
         tabled = answered;
-        tables.replaceChildren(byBias(halves[0].data), byRadius(halves[1].data));
+        tables.replaceChildren(byBias(bias.data), byRadius(radius.data));
       }
     },
     destroy() {

@@ -24,7 +24,15 @@ import { createPlot } from "../ui/plot.js";
  * @property {Counted} disturbed
  * @property {Example[]} examples
  * @typedef {{arms: Arm[], slack: number, nets: number}} Told
+ * @typedef {{stability: Told}} Answers  By the slots in which it asks.
+ * @typedef {Record<"task"|"kind", string> & Record<"length"|"at"|"scale"|"seed", number>} Settings
+ * @typedef {import("../spec/vocabulary.js").Setting} Setting
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  stability: { arms: "list", slack: "number", nets: "number" },
+};
 
 export const title = text.stability.title;
 export const says = text.stability.about;
@@ -41,7 +49,7 @@ const SHOWN = 2;
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
 export function mount(element, actions, vocabulary) {
-  const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
+  const set = (/** @type {string} */ name) => (/** @type {Setting} */ value) => actions.choose(NAME, { [name]: value });
   const known = argumentsOf(vocabulary, "stability");
   const defaults = Object.fromEntries(CONTROLS.map((name) => [name, known[name].default ?? 0]));
   let read = READ.anbn;
@@ -68,7 +76,7 @@ export function mount(element, actions, vocabulary) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const now = /** @type {Record<string, any>} */ ({ ...defaults, ...state.choices[NAME] });
+      const now = /** @type {Settings} */ ({ ...defaults, ...state.choices[NAME] });
       read = READ[now.task] ?? read;
       for (const name of CONTROLS) controls[name].set(now[name]);
       controls.scale.element.hidden = now.kind !== "noise";
@@ -76,7 +84,7 @@ export function mount(element, actions, vocabulary) {
       const answer = state.answers[SLOT];
       bar.set(answer);
       write(error, answer?.error ?? "");
-      if (!answer?.data?.arms || answer.stale) return;
+      if (!answer?.data || answer.stale) return;
       const key = [answer.key, answer.data.arms.length, state.theme].join(" ");
       if (key === drawn) return;
       drawn = key;

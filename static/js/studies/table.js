@@ -18,3 +18,16 @@ export const STUDIES = [
   { name: "ablation", ...ablation },
   { name: "training", ...training },
 ];
+
+/**
+ * @typedef {import("./ledger.js").Answers & import("./gradients.js").Answers & import("./race.js").Answers
+ *   & import("./clipping.js").Answers & import("./stability.js").Answers & import("./ablation.js").Answers
+ *   & import("./training.js").Answers} Answers
+ *   What they are told, by the slots in which they ask.
+ */
+
+/** What an answer in each slot must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const ANSWERS = {
+  ...ledger.answers, ...gradients.answers, ...race.answers, ...clipping.answers, ...stability.answers,
+  ...ablation.answers, ...training.answers,
+};

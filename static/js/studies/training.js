@@ -1,6 +1,7 @@
 import { gradientKind } from "../spec/errorpaths.js";
 import { allowed, refusal, symbolsIn } from "../spec/learnable.js";
 import { argumentsOf, signalOf, titled } from "../spec/vocabulary.js";
+import { refusalSaid } from "../text/refusal.js";
 import { text as said } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, choice, progress, toggle } from "../ui/controls.js";
@@ -21,8 +22,22 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @property {string[]} tokens
  * @property {Record<string, number[][]>} gates
  * @property {string[]} kept
- * @property {string|null} [refused]
+ * @property {string|null} refused  What could not be done, in English.
+ * @property {{code: string, params: Record<string, string|number>}|null} [refusal]  The same as a code.
+ *
+ * @typedef {{training: Told}} Answers  By the slots in which it asks.
+ * @typedef {{[name: string]: Setting|undefined, task: string, gradient?: string, rate?: number, final?: number,
+ *   text?: string}} Settings
+ * @typedef {import("../spec/vocabulary.js").Setting} Setting
  */
+
+/** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
+export const answers = {
+  training: {
+    state: "string", curve: "list", of: "number", checkpoints: "number", shown: "number", sequences: "number",
+    score: "number", reached: "number?", tokens: "list", gates: "object", kept: "list", refused: "string?",
+  },
+};
 
 export const title = said.training.title;
 export const says = said.training.about;
@@ -44,8 +59,9 @@ const drafts = new WeakMap();
  * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
 export function mount(element, actions, vocabulary) {
   const known = argumentsOf(vocabulary, "training");
+  const first = String(known.task.default);
   const { limits } = vocabulary;
-  const set = (/** @type {string} */ name) => (/** @type {any} */ value) => actions.choose(NAME, { [name]: value });
+  const set = (/** @type {string} */ name) => (/** @type {Setting} */ value) => actions.choose(NAME, { [name]: value });
   /** @type {Record<string, import("../ui/controls.js").Control>} */
   const main = {
     cell: choice(said.study.cell, titled(vocabulary.families), set("cell")),
@@ -114,7 +130,7 @@ export function mount(element, actions, vocabulary) {
   let drawn = "";
   /** @type {object} */
   let wanted = {};
-  const data = () => /** @type {Told|undefined} */ (seen?.answers[SLOT]?.data);
+  const data = () => seen?.answers[SLOT]?.data;
 
   function measure() {
     const refused = refusal(text.value, limits);
@@ -127,9 +143,10 @@ export function mount(element, actions, vocabulary) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
-      const now = settingsOf(state, vocabulary, known.task.default);
+      const now = settingsOf(state, vocabulary, first);
       for (const [name, control] of Object.entries({ task, ...main, ...more })) {
-        if (now[name] !== undefined && now[name] !== null) control.set(now[name]);
+        const value = now[name] ?? null;
+        if (value !== null) control.set(value);
       }
       more.clip.element.hidden = !now.clips;
       text.hidden = length.hidden = now.task !== "text";
@@ -138,16 +155,16 @@ export function mount(element, actions, vocabulary) {
       measure();
       wanted = { ...argsOf(now), seed: now.seed };
       const answer = state.answers[SLOT];
-      const found = data();
+      const found = answer?.data;
       bar.set(answer && found?.state !== "done" ? answer : undefined);
-      write(error, answer?.error ?? found?.refused ?? "");
-      const live = Boolean(found?.curve) && !answer?.final;
+      write(error, answer?.error ?? (found?.refused ? notDone(found.refused, found.refusal) : ""));
+      const live = Boolean(found) && !answer?.final;
       for (const one of [pause, keep]) one.disabled = !live;
       pause.disabled ||= found?.state === "done";
       write(pause, found?.state === "paused" ? said.training.goOn : said.training.pause);
-      const newest = found?.kept?.at(-1);
+      const newest = found?.kept.at(-1);
       open.hidden = !newest || !state.nets.some(({ name }) => name === newest);
-      if (!found?.curve) {
+      if (!answer || !found) {
         const hint = begin.disabled ? "" : said.training.pressTrain;
         write(finding, answer ? "" : hint);
         return;
@@ -190,6 +207,9 @@ export function mount(element, actions, vocabulary) {
   }
 }
 
+/** @param {string} message @param {Told["refusal"]} refusal */
+const notDone = (message, refusal) => refusalSaid({ reason: refusal?.code, params: refusal?.params, message });
+
 /** @param {Told} told */
 function sentence({ sequences, state, score, reached, kept }) {
   return said.training.finding({
@@ -206,15 +226,15 @@ function settingsOf(state, { tasks }, first) {
   const given = Object.entries(state.choices[NAME] ?? {}).filter(([, value]) => value !== null);
   const chosen = Object.fromEntries(given);
   const recipe = tasks.find(({ key }) => key === (chosen.task ?? first))?.settings ?? {};
-  /** @type {Record<string, any>} */
+  /** @type {Settings} */
   const now = { task: first, seed: 0, clips: recipe.clip !== null, ...recipe, ...chosen };
   if (now.gradient) now.gradient = gradientKind(now.gradient);
   return now;
 }
 
-/** What the server is asked. @param {Record<string, any>} now */
+/** What the server is asked. @param {Settings} now */
 function argsOf(now) {
-  /** @type {Record<string, any>} */
+  /** @type {Record<string, unknown>} */
   const args = { clip: now.clips ? (now.clip ?? 1) : null };
   for (const name of SETTINGS) if (now[name] !== undefined) args[name] = now[name];
   // Adam's falling rate is the recipe's; a rate chosen by hand stays.

@@ -6,7 +6,8 @@ import { freshId, h, write } from "./dom.js";
 /**
  * The controls of a study, each a labelled element with `set`. A control tells what was chosen and keeps nothing
  * itself.
- * @typedef {{element: HTMLElement, set: (value: any) => void}} Control
+ * @typedef {{element: HTMLElement, set: (value: Setting) => void}} Control
+ * @typedef {import("../spec/vocabulary.js").Setting} Setting
  */
 
 /** @param {string} label
@@ -21,7 +22,7 @@ export function slider(label, { min, max, step, shown = brief }, chosen) {
     element: h("div", { class: "control" }, h("label", { for: id }, label), input, value),
     set(now) {
       if (Number(input.value) !== now) input.value = String(now);
-      write(value, shown(now));
+      write(value, shown(Number(now)));
     },
   };
 }
@@ -94,7 +95,7 @@ export function toggle(label, chosen) {
   return {
     element: h("label", { class: "switch control" }, input, label),
     set(now) {
-      input.checked = now;
+      input.checked = Boolean(now);
     },
   };
 }

@@ -11,10 +11,22 @@ const REDRAW_EVERY = 200;
  */
 export const LOG = { type: "log", tickformat: "~g" };
 
-/** @type {Promise<any>|null} */
+/**
+ * A chart as Plotly reads it. Its own types are many times this page: what it is given is for it to judge.
+ * @typedef {Record<string, unknown>} Part
+ * @typedef {{data: Part[], layout: Part}} Chart
+ * @typedef {object} Plotly  What the page asks of it.
+ * @property {(place: HTMLElement, data: Part[], layout: Part, options: Part) => Promise<unknown>} react
+ * @property {(place: HTMLElement) => void} purge
+ * @property {(place: HTMLElement, file: {format: string, filename: string}) => void} downloadImage
+ * @property {Record<string, object>} Icons
+ * @property {{resize: (place: HTMLElement) => void}} Plots
+ */
+
+/** @type {Promise<Plotly>|null} */
 let library = null;
 
-/** Plotly, fetched from this server when first needed. @returns {Promise<any>} */
+/** Plotly, fetched from this server when first needed. @returns {Promise<Plotly>} */
 function load() {
   library ??= new Promise((done, fail) => {
     const script = h("script", { src: document.documentElement.dataset.plotly ?? "" });
@@ -36,7 +48,7 @@ function load() {
  */
 export function createPlot(name, label) {
   const element = h("div", { class: "plot", role: "figure", "aria-label": label });
-  /** @type {(() => {data: any[], layout: any})|null} */
+  /** @type {(() => Chart)|null} */
   let wanted = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let waiting;
@@ -68,7 +80,7 @@ export function createPlot(name, label) {
     }
   }
 
-  /** @param {any} plotly */
+  /** @param {Plotly} plotly */
   function options(plotly) {
     const save = () => plotly.downloadImage(element, { format: "svg", filename: name });
     const svg = { name: "svg", title: text.plot.saveSvg, icon: plotly.Icons.disk, click: save };
@@ -90,7 +102,7 @@ export function createPlot(name, label) {
 
   return {
     element,
-    /** @param {() => {data: any[], layout: any}} what  Called when it is drawn. */
+    /** @param {() => Chart} what  Called when it is drawn. */
     draw(what) {
       wanted = what;
       element.dataset.ready = "false";
@@ -124,12 +136,15 @@ function themed(element) {
   };
 }
 
-/** `over` laid over `under`, objects merged. @param {any} under @param {any} over @returns {any} */
+/** `over` laid over `under`, objects merged. @param {Part} under @param {Part} over @returns {Part} */
 function merged(under, over) {
   const result = { ...under };
   for (const [name, value] of Object.entries(over)) {
-    const both = [value, under[name]].every((one) => typeof one === "object" && one !== null && !Array.isArray(one));
-    result[name] = both ? merged(under[name], value) : value;
+    const before = under[name];
+    result[name] = isPart(before) && isPart(value) ? merged(before, value) : value;
   }
   return result;
 }
+
+/** @param {unknown} given @returns {given is Part} */
+const isPart = (given) => typeof given === "object" && given !== null && !Array.isArray(given);

@@ -1,6 +1,7 @@
 import { text } from "../text/text.js";
-import { button, freshId, h, icon } from "../ui/dom.js";
+import { button, h, icon } from "../ui/dom.js";
 import { acceptText, pickText, saveText } from "../ui/files.js";
+import { createPopup } from "../ui/popup.js";
 import { THEME_NAMES } from "../ui/themes.js";
 
 const SAVE = "M11 4h2v8l3-3 1.4 1.4L12 15.8 6.6 10.4 8 9l3 3zM4 16h2v3h12v-3h2v5H4z";
@@ -16,20 +17,7 @@ export function mount(element, actions, host) {
   const theme = h("select", { "aria-label": text.menu.theme }, ...themes);
   const chosen = () => /** @type {import("../ui/themes.js").Theme} */ (theme.value);
   theme.addEventListener("change", () => actions.setTheme(chosen()));
-  const more = h("div", { class: "more", id: freshId("more") });
-  const isOpen = () => more.classList.contains("open");
-  const show = (/** @type {boolean} */ open) => {
-    more.classList.toggle("open", open);
-    opener.setAttribute("aria-expanded", String(open));
-  };
-  const expands = { class: "opener", "aria-expanded": "false", "aria-controls": more.id };
-  const opener = button(text.menu.more, () => show(!isOpen()), expands, icon(DOTS));
-  /** A dialog gives the focus back to what had it: to what can still be seen then. @param {() => void} act */
-  const leaving = (act) => () => {
-    if (isOpen()) opener.focus();
-    show(false);
-    act();
-  };
+  const { element: menu, box: more, leaving } = createPopup(text.menu.more, "more", icon(DOTS), host);
   const chart = button(text.menu.chart, leaving(() => actions.setChart(true)), { title: text.menu.chartShows });
   const keys = button(text.menu.keys, leaving(() => actions.setHelp(true)), {}, h("b", {}, "?"));
   keys.append(h("span", {}, ` ${text.menu.keys}`));
@@ -48,12 +36,8 @@ export function mount(element, actions, host) {
   acceptText(host.root, actions.openFile, host.signal);
   more.append(chart, save, open, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), steps, keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
-  const row = h("div", { class: "row" }, studies, opener, more);
+  const row = h("div", { class: "row" }, studies, menu);
   element.append(row);
-  host.keyboard.onEscape(isOpen, () => show(false), opener);
-  document.addEventListener("pointerdown", ({ target }) => {
-    if (isOpen() && target instanceof Node && !row.contains(target)) show(false);
-  }, { signal: host.signal });
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {

@@ -1,11 +1,16 @@
+import { factsOf, isOwn, netNamed } from "../spec/ownnets.js";
 import { oneLine, parse, shown } from "../spec/sequence.js";
 import { text } from "../text/text.js";
 import { button, h, icon } from "../ui/dom.js";
+import { createPopup } from "../ui/popup.js";
 
+const DOTS = "M10 4h4v4h-4zM10 10h4v4h-4zM10 16h4v4h-4z";
 const PEN = "M4 16.5V20h3.5L18 9.5 14.5 6zM20.4 7.1a1 1 0 0 0 0-1.4l-2.1-2.1a1 1 0 0 0-1.4 0L15.6 4.9l3.5 3.5z";
 
-/** What net, and what input. @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+/** What net, and what input; an own net can be renamed and deleted.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, host) {
   const nets = h("select", { "aria-label": text.picker.net, class: "net" });
   const plain = { autocomplete: "off", spellcheck: "false" };
   const input = h("input", { "aria-label": text.picker.input, class: "input", ...plain });
@@ -15,7 +20,13 @@ export function mount(element, actions) {
   draw.append(h("span", { class: "word" }, text.picker.draw));
   /** @type {import("../state/types.js").State|null} */
   let seen = null;
-  const net = () => seen?.nets.find(({ name }) => name === seen?.spec?.net);
+  const net = () => seen && netNamed(seen.nets, seen.spec?.net);
+  const popup = createPopup(text.picker.own, "own", icon(DOTS), host);
+  const { rename, delete: remove } = text.ownNet;
+  popup.box.append(
+    button(rename, popup.leaving(() => actions.changeNet("rename")), {}, text.picker.rename),
+    button(remove, popup.leaving(() => actions.changeNet("delete")), {}, text.picker.delete),
+  );
 
   nets.addEventListener("change", () => actions.chooseNet(nets.value));
   form.addEventListener("submit", (event) => {
@@ -42,7 +53,7 @@ export function mount(element, actions) {
     const seed = old?.kind === "generated" ? (old.seed ?? 0) + 1 : 1 + Math.floor(Math.random() * 1e6);
     actions.setInput({ kind: "generated", seed, ...(old?.kind === "generated" && old.size ? { size: old.size } : {}) });
   }, { class: "fresh", title: text.picker.freshIs });
-  const row = h("div", { class: "row picker" }, nets, form, fresh, draw);
+  const row = h("div", { class: "row picker" }, nets, popup.element, form, fresh, draw);
   element.append(row);
 
   return {
@@ -50,8 +61,8 @@ export function mount(element, actions) {
     update(state) {
       if (state.nets !== seen?.nets) {
         const [kept, shipped] = [true, false].map((own) =>
-          state.nets.filter(({ name }) => name.startsWith("my-") === own));
-        const own = kept.map((one) => h("option", { value: one.name }, labelled(one)));
+          state.nets.filter(({ name }) => isOwn(name) === own));
+        const own = kept.map((one) => h("option", { value: one.name }, text.picker.keptNet(factsOf(one))));
         nets.replaceChildren(
           ...shipped.map(({ name, title }) => h("option", { value: name }, title)),
           ...(own.length ? [h("optgroup", { label: text.picker.kept }, ...own)] : []),
@@ -59,8 +70,11 @@ export function mount(element, actions) {
       }
       const moved = state.tokens !== seen?.tokens;
       seen = state;
-      nets.value = state.spec?.net ?? "";
       const now = net();
+      nets.value = now?.name ?? "";
+      const own = Boolean(now && isOwn(now.name));
+      if (!own && popup.element.contains(document.activeElement)) nets.focus();
+      popup.show(own);
       if (!now) return;
       nets.title = now.about;
       draw.hidden = now.alphabet !== null;
@@ -70,8 +84,3 @@ export function mount(element, actions) {
   };
 }
 
-/** A kept net, told from others of its task. @param {import("../state/types.js").NetInfo} net */
-const labelled = ({ title, family, hidden, card, name }) =>
-  text.picker.keptNet({
-    title, family, cells: hidden.join("+"), sequences: String(card.sequences ?? "?"), id: name.slice(-4),
-  });

@@ -6,12 +6,15 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 import pytest
 from asked import LEDGER, SPEC, gone
 from gatescope.app.studies.jobs import Jobs
 from gatescope.app.wire import frames
+from gatescope.app.wire.refusal import REASONS
+from gatescope.model.refused import SENTENCES
 from gatescope.model.studies import ledger
 from gatescope.model.studies.study import NoInbox
 from gatescope.model.studies.table import STUDIES, Study
@@ -60,22 +63,22 @@ def no_study(args: Any, inbox: Any) -> Any:
 
 
 @pytest.mark.parametrize(
-    ("kind", "args", "message"),
+    ("kind", "args", "reason", "message"),
     [
-        ("ledge", {}, "There is no study 'ledge'; there are ledger, gradients"),
-        ("ledger", {"spec": SPEC}, "args.unit is missing; allowed: layer, spec, step, unit"),
-        ("ledger", LEDGER | {"unit": 3}, "unit must be an integer from 0 to 2, got 3"),
-        ("gradients", {"spec": {}, "unit": 0}, "Spec.version must be 1, got None"),
+        ("ledge", {}, "no_such_study", "There is no study 'ledge'; there are ledger, gradients"),
+        ("ledger", {"spec": SPEC}, "missing_allowed", "args.unit is missing; allowed: layer, spec, step, unit"),
+        ("ledger", LEDGER | {"unit": 3}, "integer_range", "unit must be an integer from 0 to 2, got 3"),
+        ("gradients", {"spec": {}, "unit": 0}, "spec_version", "Spec.version must be 1, got None"),
     ],
 )
-def test_what_is_refused(running: Any, run: Run, kind: str, args: dict[str, Any], message: str) -> None:
+def test_what_is_refused(running: Any, run: Run, kind: str, args: dict[str, Any], reason: str, message: str) -> None:
     async def go() -> None:
         async with running.client() as client:
             await ask(client, 3, kind, **args)
             error = await client.words()
             assert error["message"].startswith(message)
-            reason, params = ("no_such_study", {"kind", "known"}) if kind == "ledge" else ("args_refused", {"detail"})
-            assert set(error["params"]) == params
+            sentence = SENTENCES[reason] if reason in SENTENCES else REASONS[reason].sentence
+            assert set(error["params"]) == {name for _, name, _, _ in Formatter().parse(sentence) if name}
             told = {"type": "error", "stream": None, "ask": 3, "code": "bad_args", "reason": reason}
             assert error == told | {"params": error["params"], "message": error["message"]}
             await client.say(type="ask", ask=3, kind=kind)
@@ -168,24 +171,22 @@ def test_a_kept_net_is_told_before_the_answer_that_names_it(running: Any, run: R
     async def go() -> None:
         async with running.client() as client:
             await ask(client, 1, "dawdle", do="keep", title="Mine")
-            told = await client.words()
-            assert set(told) == {"type", "nets"}
-            assert told["type"] == "nets"
             name = (await final(client, 1))["kept"]
-            (entry,) = [net for net in told["nets"] if net["name"] == name]
+            entry = client.known(name)
             assert entry["title"] == "Mine"
             assert set(entry) == set(client.hello["nets"][0])
             await client.say(type="open", stream=1, spec=entry["spec"], credit=10)
             assert (await client.words())["spec"]["net"] == name
         async with running.client() as client:
-            assert client.hello["nets"] == told["nets"]
+            assert client.known(name) == entry
         folder = Path(os.environ["GATESCOPE_NETS"])
         async with running.client() as client:
             # Known, but the net is gone: it is kept again.
             (folder / f"{name}.json").unlink()
             await ask(client, 1, "dawdle", do="keep", title="Mine")
-            assert (await client.words())["type"] == "nets"
             assert (await final(client, 1))["kept"] == name
+            assert client.nets
+            assert client.known(name) == entry
             assert (folder / f"{name}.json").exists()
         for end in ("json", "safetensors"):
             (folder / f"{name}.{end}").unlink()

@@ -85,7 +85,7 @@ def test_the_newest_answer_of_each_question_waits_and_no_more(run: Run) -> None:
 def test_answers_and_frames_take_turns(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     async def go() -> None:
         desk = Doubles()
-        one = Session(None, desk, None, desk.send)  # type: ignore[arg-type]
+        one = Session(None, desk, None, None, desk.send)  # type: ignore[arg-type]
         for number in range(1, 9):
             one.questions.ask(asking(number))
         await asyncio.sleep(0)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from gatescope.app.wire import hello
-from gatescope.app.wire.replies import Reply
+from gatescope.app.wire.replies import Nets, Reply
 from gatescope.app.wire.requests import MAX_BYTES
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
@@ -81,6 +81,61 @@ def test_what_another_process_puts_there_is_seen_before_long(folder: Path, run: 
             name = await asyncio.to_thread(keep, "Later")
             while name not in told(hello.hello()):
                 await asyncio.sleep(0.01)
+
+    run(go())
+
+
+def test_who_listens_is_told_of_other_nets_and_other_titles_and_of_nothing_else(folder: Path, run: Run) -> None:
+    first = keep("First")
+    heard = list[list[str]]()
+
+    def listen(now: Nets) -> None:
+        heard.append([net["title"] for net in json.loads(now.to_json())["nets"][len(nets.shipped()) :]])
+
+    async def go() -> None:
+        async with hello.followed(every=3600):
+            with hello.listening(listen):
+                await hello.refreshed()
+                (folder / f"{first}.json").touch()
+                await hello.refreshed()
+                assert heard == []
+                second = await asyncio.to_thread(keep, "Second")
+                await hello.refreshed()
+                await asyncio.to_thread(nets.rename, second, "Another")
+                await hello.refreshed()
+                await asyncio.to_thread(nets.delete, first)
+                await hello.refreshed()
+                assert heard == [["Second", "First"], ["Another", "First"], ["Another"]]
+            await asyncio.to_thread(nets.delete, second)
+            await hello.refreshed()
+            assert len(heard) == 3
+
+    run(go())
+
+
+def test_of_two_looks_the_one_that_was_begun_later_counts(
+    folder: Path, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen, go_on = threading.Event(), threading.Event()
+    look = hello._look
+
+    def slow() -> Any:
+        found = look()
+        seen.set()
+        assert go_on.wait(SECONDS)
+        return found
+
+    async def go() -> None:
+        async with hello.followed(every=3600):
+            monkeypatch.setattr(hello, "_look", slow)
+            early = asyncio.create_task(hello.refreshed())
+            await asyncio.to_thread(seen.wait, SECONDS)
+            monkeypatch.setattr(hello, "_look", look)
+            name = await asyncio.to_thread(keep, "New")
+            await hello.refreshed()
+            go_on.set()
+            await early
+            assert told(hello.nets_now()) == [*nets.shipped(), name]
 
     run(go())
 

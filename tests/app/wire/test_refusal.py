@@ -1,12 +1,14 @@
 """Refusals: each reason has its row, its parameters and its place in the docs."""
 
 import ast
+import pickle
 import re
 import string
 from pathlib import Path
 
 import pytest
-from gatescope.app.wire.refusal import MAX_CHARACTERS, REASONS, Refusal
+from gatescope.app.wire.refusal import MAX_CHARACTERS, REASONS, Refusal, of_spec
+from gatescope.model.refused import SENTENCES, Refused
 
 ROOT = Path(__file__).parents[3]
 
@@ -44,9 +46,37 @@ def test_what_the_server_refuses_is_in_the_table_with_its_parameters() -> None:
 
 def test_the_docs_name_each_reason_and_no_other() -> None:
     text = (ROOT / "docs" / "protocol.md").read_text("utf-8")
-    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| (.*) \|$", text.partition("## Why something is refused")[2], re.M)
-    plain = {name: (row.code, re.sub(r"\{(\w+)[^}]*\}", r"{\1}", row.sentence)) for name, row in REASONS.items()}
-    assert {name: (code, sentence) for name, code, sentence in rows} == plain
+    server, _, model = text.partition("## Why something is refused")[2].partition("### What the model refuses")
+    rows = re.findall(r"^\| `(\w+)` \| `(\w+)` \| (.*) \|$", server, re.M)
+    assert {name: (code, said) for name, code, said in rows} == {
+        name: (row.code, plain(row.sentence)) for name, row in REASONS.items()
+    }
+    rows = re.findall(r"^\| `(\w+)` \| (.*) \|$", model, re.M)
+    assert dict(rows) == {code: plain(sentence) for code, sentence in SENTENCES.items()}
+    assert not REASONS.keys() & SENTENCES.keys()
+
+
+def plain(sentence: str) -> str:
+    """Without how its parameters are written."""
+    return re.sub(r"\{(\w+)[^}]*\}", r"{\1}", sentence)
+
+
+def test_what_the_model_refuses_comes_by_its_code_with_its_parameters() -> None:
+    refused = Refused("number_range", name="Pin.value", low=0.0, high=1.0, got=2.5)
+    told = of_spec(refused, stream=7)
+    assert (told.code, told.reason, told.stream) == ("bad_spec", "number_range", 7)
+    assert told.params == {"name": "Pin.value", "low": 0.0, "high": 1.0, "got": 2.5}
+    assert told.message == str(refused) == "Pin.value must be a number from 0 to 1, got 2.5"
+    again = pickle.loads(pickle.dumps(told)).about(ask=3)
+    assert (again.code, again.message, again.stream, again.ask) == ("bad_spec", told.message, None, 3)
+    long = of_spec(Refused("net_unknown", name="'x'", known="net, " * 500))
+    assert len(long.message) == len(long.params["known"]) == MAX_CHARACTERS
+
+
+def test_what_has_no_code_comes_as_a_sentence() -> None:
+    told = of_spec(ValueError("It does not fit"), stream=7)
+    assert (told.code, told.reason, told.params) == ("bad_spec", "spec_refused", {"detail": "It does not fit"})
+    assert told.message == "It does not fit"
 
 
 def test_a_sentence_has_the_parameters_and_what_a_client_sent_is_cut_short() -> None:

@@ -31,4 +31,7 @@ def test_what_is_not_there_is_left_out_unless_null_says_something() -> None:
         "type": "error", "stream": None, "ask": 4, "code": "busy", "reason": "too_many_open", "params": {"most": 8},
         "message": "At most 8 questions may be open at once; end one first",
     }  # fmt: skip
-    assert "ask" not in json.loads(Error.of(Refusal("overtaken", stream=1)).to_json())
+    overtaken = json.loads(Error.of(Refusal("overtaken", stream=1)).to_json())
+    assert "ask" not in overtaken
+    assert "net" not in overtaken
+    assert json.loads(Error.of(Refusal("too_busy", net="my-net")).to_json())["net"] == "my-net"

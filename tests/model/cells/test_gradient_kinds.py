@@ -9,6 +9,8 @@ from gatescope.model.cells.back import GRADIENT, GRADIENTS
 from gatescope.model.cells.gru import GRU
 from gatescope.model.cells.rnn import RNN
 
+pytestmark = pytest.mark.long
+
 T, D, H = 8, 2, 3
 KINDS = pytest.mark.parametrize("kind", GRADIENTS)
 PINS = [Pin("f", 0.3, (1,), 2, 5), Pin("o", 1, (0,), 3), Pin("i", 0.6, (2,), 1)]

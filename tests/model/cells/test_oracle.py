@@ -179,6 +179,7 @@ def from_onnx(weights: dict[str, Array], direction: int, hidden: int) -> LSTM:
     return LSTM(W, U, b, p)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "name", ["defaults", "with_initial_bias", "with_peepholes", "reverse", "bidirectional", "batchwise"]
 )

@@ -1,11 +1,13 @@
 """A person's own nets are given titles and taken away, and found by the names of earlier versions."""
 
 import errno
+import json
 import os
 import pickle
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from filelock import FileLock
@@ -78,6 +80,20 @@ def test_a_title_that_is_none_changes_nothing(folder, keep, title, message):
     assert shown(folder) == [f"{name}.json", f"{name}.safetensors"]
     nets.rename(name, "a" * 200)
     assert len(nets.load(name).title) == 200
+
+
+GOLDEN = json.loads((Path(__file__).parents[2] / "golden" / "titles.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", GOLDEN, ids=lambda case: ascii(case["typed"]))
+def test_a_title_is_what_the_page_takes_for_one(case):
+    typed = case["typed"] * case.get("times", 1)
+    if "title" in case:
+        assert own_folder.checked_title(typed) == case["title"] * case.get("times", 1)
+        return
+    with pytest.raises(Refused) as refused:
+        own_folder.checked_title(typed)
+    assert (refused.value.code, refused.value.params) == (case["reason"], case["params"])
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff", b"a\nb", b"a" * 5000])

@@ -14,6 +14,8 @@ from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.checkpoint import built
 from gatescope.model.training.train import initial
 
+pytestmark = pytest.mark.long
+
 
 def answers(**args):
     found = list(ablation.run(args, NoInbox()))

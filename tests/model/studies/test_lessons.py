@@ -11,6 +11,8 @@ from gatescope.model.studies import clipping, gradients, race, stability
 from gatescope.model.studies.study import NoInbox
 from gatescope.model.tasks.table import RECIPES
 
+pytestmark = pytest.mark.long
+
 LESSONS = (Path(__file__).parents[3] / "docs" / "lessons.md").read_text(encoding="utf-8")
 ROWS = {row.split("**")[1]: row for row in LESSONS.splitlines() if row.startswith("| **")}
 NAMES = {"one": 1, "twelve": 12}

@@ -6,6 +6,8 @@ from gatescope.model import State
 from gatescope.model.studies import race
 from gatescope.model.studies.study import NoInbox
 
+pytestmark = pytest.mark.long
+
 SMALL = {"hidden": 6, "steps": 40, "init": 0.5, "radius": 1.3, "b_f": 2}
 LAGS = 41
 

@@ -9,6 +9,8 @@ from gatescope.model.studies.disturbance import COURSES
 from gatescope.model.studies.study import NoInbox
 from gatescope.model.tasks.task import one_hot
 
+pytestmark = pytest.mark.long
+
 
 def answers(**args):
     found = list(stability.run(args, NoInbox()))

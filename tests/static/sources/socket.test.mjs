@@ -48,12 +48,13 @@ function setUp(t, healthy = () => false) {
   Object.assign(globalThis, globals);
   t.after(() => Object.assign(globalThis, before));
   const lines = [];
-  const heard = { unreadable: 0, nets: [], opened: [] };
+  const heard = { unreadable: 0, nets: [], opened: [], changed: [] };
   const connection = connect({ socket: "ws://lab/ws", health: "http://lab/healthz" }, {
     line: (line) => lines.push(line),
     unreadable: () => (heard.unreadable += 1),
     hello: (nets) => heard.nets.push(nets),
     nets: () => {},
+    changed: (net, refusal) => heard.changed.push([net, refusal]),
     answer: () => {},
     opened: (message, spec) => heard.opened.push(spec),
     frame: () => {},
@@ -198,4 +199,17 @@ test("closed while the line is lost, it does not come back", async (t) => {
   await settle();
   tick(60000);
   assert.deepEqual([sockets.length, lines.length], [1, told]);
+});
+
+test("an own net is renamed and deleted over the line, and what came of it is told", (t) => {
+  const { connection, last, heard } = setUp(t);
+  last().open(HELLO);
+  connection.nets.rename("my-net", "Ours");
+  connection.nets.delete("my-net");
+  assert.deepEqual(last().sent, [
+    { type: "rename", net: "my-net", title: "Ours" }, { type: "delete", net: "my-net" },
+  ]);
+  const refusal = { type: "error", stream: null, net: "my-net", code: "busy", message: "Try again" };
+  last().open(JSON.stringify({ type: "changed", net: "my-net" }), JSON.stringify(refusal));
+  assert.deepEqual(heard.changed, [["my-net", null], ["my-net", refusal]]);
 });

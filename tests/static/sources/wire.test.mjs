@@ -60,6 +60,7 @@ test("text that is no message is refused, one of an unknown kind is passed over"
     ["{", /JSON/], ["null", /not a message/], ["[]", /not a message/], ['{"type":1}', /not a message/],
     ['{"type":"hello","protocol":2}', /hello without nets/],
     ['{"type":"answer","ask":1,"done":0,"final":false}', /answer without data/],
+    ['{"type":"changed"}', /changed without net/],
     ['{"type":"opened","stream":1}', /opened without steps/],
   ]) assert.throws(() => decodeMessage(text), said);
   assert.equal(decodeMessage('{"type":"toString"}'), null);

@@ -4,15 +4,36 @@ import { createHistory } from "../../../static/js/state/history.js";
 
 test("undo and redo go back and forth, and a new change ends what could be redone", () => {
   const history = createHistory();
-  assert.deepEqual([history.undo("a"), history.redo("a"), history.flags], [null, null, { canUndo: false, canRedo: false }]);
+  assert.deepEqual([history.undo("a"), history.redo("a"), history.flags()], [null, null, { canUndo: false, canRedo: false }]);
   history.push("a");
   history.push("b");
   assert.equal(history.undo("c"), "b");
-  assert.deepEqual(history.flags, { canUndo: true, canRedo: true });
+  assert.deepEqual(history.flags(), { canUndo: true, canRedo: true });
   assert.equal(history.redo("b"), "c");
   assert.equal(history.undo("c"), "b");
   history.push("b");
   assert.deepEqual([history.redo("d"), history.undo("d"), history.undo("b")], [null, "b", "a"]);
+});
+
+test("what can't be opened is passed over, and is there again once it can", () => {
+  const history = createHistory();
+  const opens = (spec) => !spec.startsWith("own");
+  for (const spec of ["a", "own 1", "own 2"]) history.push(spec);
+  assert.equal(history.undo("own 3", opens), "a");
+  assert.deepEqual(history.flags(opens), { canUndo: false, canRedo: false });
+  assert.deepEqual(history.flags(), { canUndo: false, canRedo: true });
+  assert.equal(history.redo("a", opens), null);
+  assert.deepEqual([history.redo("a"), history.redo("own 1"), history.redo("own 2")], ["own 1", "own 2", "own 3"]);
+  assert.equal(history.undo("own 3", opens), "a");
+  assert.equal(history.undo("a", opens), null);
+});
+
+test("what is left can be gone back to, and what could be redone still can", () => {
+  const history = createHistory();
+  history.push("own");
+  assert.equal(history.undo("b"), "own");
+  history.leave("own");
+  assert.deepEqual([history.redo("first"), history.undo("b"), history.undo("first")], ["b", "first", "own"]);
 });
 
 test("a change that was refused is nothing to undo", () => {

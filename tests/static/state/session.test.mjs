@@ -9,7 +9,10 @@ const FIRST = {
   nets: [], spec: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
   vocabulary: null, window: null,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
+  gone: [], change: null, line: { state: "open", once: true },
 };
+
+const SHAPES = { ledger: { c: "number" } };
 
 /** A session over a source that does what the test says, with the frames that were asked for. */
 function setUp(t, patch = {}) {
@@ -29,10 +32,11 @@ function setUp(t, patch = {}) {
   let on;
   const source = (listener) => {
     on = listener;
-    return { open: log("open"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
+    const nets = { rename: log("rename"), delete: log("delete") };
+    return { nets, open: log("open"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
   };
   let time = 0;
-  const session = createSession(source, { ...FIRST, ...patch }, { now: () => time });
+  const session = createSession(source, { ...FIRST, ...patch }, SHAPES, { now: () => time });
   let stream = 0;
   let told;
   /** A Spec was taken: two inputs' worth of nothing, one LSTM of two cells. */
@@ -139,6 +143,7 @@ test("a link that is refused gives way to the first net", (t) => {
   on().hello([NET], vocabulary);
   on().error({ code: "spec", message: "No such net.", stream: 1 });
   assert.deepEqual([opened(), now().spec], [[LINKED, NET.spec], NET.spec]);
+  assert.equal(now().notice.text, "No such net. Here is the first net instead.");
 });
 
 test("overload passes: the same Spec is asked for again, unless another is wanted by then", (t) => {
@@ -166,6 +171,17 @@ test("questions go to the source by their slots, and answers to what was asked a
   assert.deepEqual([asked.at(-1), now().answers], [["cancel", "ledger"], {}]);
 });
 
+test("before anything was told there is no data, and an answer that is not as the page knows it is an error", (t) => {
+  const { session, on, asked, now } = setUp(t, { spec: LINKED });
+  session.actions.ask("ledger", "ledger", { step: 1 });
+  on().answer("ledger", { done: 0, final: false, data: {}, waiting: 1, stale: false });
+  assert.deepEqual([now().answers.ledger.data, now().answers.ledger.waiting], [null, 1]);
+  on().answer("ledger", { done: 0.5, final: false, data: { c: "2" }, stale: false });
+  const { data, final, error } = now().answers.ledger;
+  assert.deepEqual([data, final, asked.at(-1)], [null, true, ["cancel", "ledger"]]);
+  assert.match(error, /^The answer can\u2019t be read: it has no c as/);
+});
+
 test("closed, nothing goes on and nobody is told of anything", (t) => {
   const { session, on, asked, frames, opened, tick, now } = setUp(t, { spec: LINKED });
   const told = [];
@@ -178,4 +194,53 @@ test("closed, nothing goes on and nobody is told of anything", (t) => {
   tick(5000);
   on().nets([]);
   assert.deepEqual([opened().length, told.length, frames.size], [1, 0, 0]);
+});
+
+const OWN = { name: "my-anbn-01", title: "Mine", spec: { version: 1, net: "my-anbn-01", input: { kind: "generated" } } };
+
+test("a net is renamed, and what was refused is told where it was asked", (t) => {
+  const { session, on, asked, now } = setUp(t);
+  on().hello([OWN, NET], vocabulary);
+  session.actions.changeNet("rename");
+  session.actions.askChange("Ours");
+  assert.deepEqual(asked.at(-1), ["rename", OWN.name, "Ours"]);
+  const refusal = { type: "error", stream: null, net: OWN.name, code: "busy", reason: "net_changed", params: { done: "renamed" }, message: "?" };
+  on().changed(OWN.name, refusal);
+  assert.match(now().change.error, /^The net was not renamed: its files were changed a moment ago/);
+  assert.equal(now().change.asked, false);
+  session.actions.askChange("Ours");
+  on().nets([{ ...OWN, title: "Ours" }, NET]);
+  on().changed(OWN.name, null);
+  assert.deepEqual([now().change, now().notice.text], [null, "The net is called \u201cOurs\u201d now."]);
+  // Of a dialog that was closed meanwhile.
+  on().changed(OWN.name, refusal);
+  assert.equal(now().notice.error, true);
+});
+
+test("a net that is deleted is left, and what is asked for then is not given up for it", (t) => {
+  const { session, on, opened, take, now } = setUp(t);
+  on().hello([OWN, NET], vocabulary);
+  take(OWN.spec);
+  session.actions.changeNet("delete");
+  session.actions.askChange();
+  on().nets([NET]);
+  on().changed(OWN.name, null);
+  assert.deepEqual([now().spec, now().change, opened().at(-1)], [NET.spec, null, NET.spec]);
+  assert.match(now().notice.text, /^\u201cMine\u201d is deleted\./);
+  on().error({ type: "error", stream: 2, code: "too_large", reason: "net_too_wide", params: { most: 1 }, message: "?" });
+  assert.equal(now().spec, NET.spec);
+});
+
+test("where the line is lost before the answer, that is said; hello tells what became of it", (t) => {
+  const { session, on, take, now } = setUp(t);
+  on().hello([OWN, NET], vocabulary);
+  take(OWN.spec);
+  session.actions.changeNet("delete");
+  session.actions.askChange();
+  on().line({ state: "lost", once: true });
+  assert.match(now().change.error, /The line was lost/);
+  on().line({ state: "open", once: true });
+  on().hello([NET], vocabulary);
+  assert.deepEqual([now().spec, now().change], [NET.spec, null]);
+  assert.match(now().notice.text, /is no longer there/);
 });

@@ -1,11 +1,12 @@
-"""The page's English sentences for refusals are those of the server, reason by reason."""
+"""The page's English sentences for refusals are those of the server and of the model, reason by reason."""
 
 import json
 import subprocess
 from pathlib import Path
 from string import Formatter
 
-from gatescope.app.wire.refusal import REASONS, Refusal
+from gatescope.app.wire.refusal import REASONS, Refusal, of_spec
+from gatescope.model.refused import SENTENCES, Refused
 from node import node
 
 HERE = Path(__file__).parent
@@ -20,12 +21,13 @@ console.log(JSON.stringify({ said, known: Object.keys(text.refusals) }));
 
 def example(sentence: str) -> dict[str, object]:
     """Values for the parameters of a sentence."""
-    names = [name for _, name, _, _ in Formatter().parse(sentence) if name is not None]
-    return {name: 20 if name in NUMBERS else f"some {name}" for name in names}
+    named = [(name, form) for _, name, form, _ in Formatter().parse(sentence) if name is not None]
+    return {name: 20 if form or name in NUMBERS else f"some {name}" for name, form in named}
 
 
 def test_every_reason_has_the_server_s_sentence():
     refusals = [Refusal(reason, example(row.sentence)) for reason, row in REASONS.items()]
+    refusals += [of_spec(Refused(code, **example(sentence))) for code, sentence in SENTENCES.items()]
     asked = json.dumps([{"reason": one.reason, "params": one.params} for one in refusals])
     run = subprocess.run(
         [node(), "--input-type=module", "--eval", SAY, asked],
@@ -35,5 +37,5 @@ def test_every_reason_has_the_server_s_sentence():
         check=True,
     )
     told = json.loads(run.stdout)
-    assert told["known"] == list(REASONS)
+    assert told["known"] == [*REASONS, *SENTENCES]
     assert told["said"] == [one.message for one in refusals]

@@ -22,6 +22,7 @@ export const frame = {
 /** What people call the parts of a lab, where one has stopped. */
 export const parts = {
   picker: "net and input",
+  ownNet: "dialogs of own nets",
   menu: "menu",
   firststeps: "first steps",
   lanes: "lanes",
@@ -42,5 +43,7 @@ export const parts = {
 /** A link that can't be read. */
 export const link = {
   unreadAtFirst: "The link can't be read; here is the first net instead.",
+  /** why: a sentence. @param {{why: string}} link */
+  refusedAtFirst: ({ why }) => `${why.replace(/\.$/, "")}. Here is the first net instead.`,
   unread: "The link can't be read; all is as it was.",
 };

@@ -1,7 +1,9 @@
 /**
  * English: why the server does not do something, by its reason (docs/protocol.md), with the parameters that come with
- * it. The server's own sentence, which comes too, is the same.
+ * it. The server's own sentence, which comes too, is the same. What the model says by its codes is in refused.js.
  */
+
+import { refused } from "./refused.js";
 
 export const refusals = {
   /** @param {{most: number, size: number}} of */
@@ -16,7 +18,7 @@ export const refusals = {
   message_not_in_order: ({ detail }) => `The message is not in order: ${detail}`,
   message_failed: "The server could not handle this message",
 
-  /** What the model says of a Spec. @param {{detail: string}} of */
+  /** Of a Spec, where there is no code for it. @param {{detail: string}} of */
   spec_refused: ({ detail }) => detail,
   /** @param {{most: number, steps: number}} of */
   too_many_steps: ({ most, steps }) => `The input must have at most ${most} steps, got ${steps}`,
@@ -34,7 +36,7 @@ export const refusals = {
 
   /** @param {{kind: string, known: string}} of */
   no_such_study: ({ kind, known }) => `There is no study '${kind}'; there are ${known}`,
-  /** What a study says of its arguments. @param {{detail: string}} of */
+  /** Of a study's arguments, where there is no code for it. @param {{detail: string}} of */
   args_refused: ({ detail }) => detail,
   /** @param {{most: number}} of */
   too_many_open: ({ most }) => `At most ${most} questions may be open at once; end one first`,
@@ -55,4 +57,6 @@ export const refusals = {
   study_made_way: ({ study, most }) =>
     `The study ${study} was ended: at most ${most} may rest at once, and this one was quiet longest; ` +
     "asked again with the same settings, it comes to the same",
+
+  ...refused,
 };

@@ -46,6 +46,8 @@ export const unreadable = {
   notAMessage: "not a message",
   /** @param {{type: string, name: string}} message */
   without: ({ type, name }) => `${type} without ${name}`,
+  /** @param {{name: string}} answer  name: of the first field that is not as it must be. */
+  answer: ({ name }) => `The answer can\u2019t be read: it has no ${name} as this page knows it. Reload the page.`,
   notAFrame: "not a Gatescope frame",
   /** @param {{protocol: number, known: number}} frame */
   otherProtocol: ({ protocol, known }) => `frame of protocol ${protocol}, not ${known}`,

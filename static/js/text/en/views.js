@@ -103,6 +103,32 @@ export const help = {
     "theme.",
 };
 
+/** What is done to a person's own net. */
+export const ownNet = {
+  rename: "Rename net",
+  delete: "Delete net",
+  title: "Title",
+  /** @param {{most: number}} limits */
+  titleIs: ({ most }) => `1 to ${most} letters and signs, on one line. Links to the net stay as they are.`,
+  doRename: "Rename",
+  doDelete: "Delete",
+  /** @param {{title: string, family: string, cells: string, sequences: string, id: string}} net */
+  really: ({ title, family, cells, sequences, id }) =>
+    `Delete \u201c${title}\u201d (${family}, ${cells} cells, ${sequences} sequences, ${id})?`,
+  lost:
+    "Links to it will stop working, and so will saved files that show it. It goes for all who use this server, and " +
+    "can\u2019t be brought back.",
+  asked: "The server is at it.",
+  /** @param {{title: string}} net */
+  renamed: ({ title }) => `The net is called \u201c${title}\u201d now.`,
+  /** now: the title of the net that is shown in its place. @param {{title: string, now: string}} net */
+  deleted: ({ title, now }) => `\u201c${title}\u201d is deleted. Here is \u201c${now}\u201d.`,
+  /** Of one that went without a word. @param {{title: string, now: string}} net */
+  gone: ({ title, now }) => `The net \u201c${title}\u201d is no longer there. Here is \u201c${now}\u201d instead.`,
+  noLine: "There is no line to the server just now. Nothing was changed; try again.",
+  lineLost: "The line was lost before the server answered. See whether it was done, and try again.",
+};
+
 export const menu = {
   more: "More",
   theme: "Theme",
@@ -140,6 +166,9 @@ export const picker = {
   /** @param {{title: string, family: string, cells: string, sequences: string, id: string}} net  One that was kept. */
   keptNet: ({ title, family, cells, sequences, id }) =>
     `${title}: ${family}, ${cells} cells, ${sequences} sequences (${id})`,
+  own: "This net",
+  rename: "Rename\u2026",
+  delete: "Delete\u2026",
   input: "Input",
   use: "Use",
   fresh: "New input",

@@ -12,9 +12,9 @@ const FULL_SWING = 70;
 /** A finger that rests so long asks what is there, and may then pin. */
 const HOLD_MS = 400;
 
-/** @typedef {{start: (run: () => void, ms: number) => unknown, stop: (timer: any) => void}} Clock */
+/** @typedef {{start(run: () => void, ms: number): unknown, stop(timer: unknown): void}} Clock */
 /** @type {Clock} */
-const REAL = { start: (run, ms) => setTimeout(run, ms), stop: (timer) => clearTimeout(timer) };
+const REAL = { start: (run, ms) => setTimeout(run, ms), stop: (timer) => clearTimeout(/** @type {number} */ (timer)) };
 
 /**
  * What a drag pins, or null as long as it has not been said: the direction decides, and holds until the other is taken.

@@ -1,0 +1,49 @@
+"""Renames and deletes a person's own nets, as clients ask for it."""
+
+import asyncio
+import functools
+
+from ...model import nets
+from ...model.refused import Refused
+from ..wire import hello
+from ..wire.refusal import Code, Refusal, Said
+from ..wire.requests import Delete, Rename
+
+TURN_SECONDS = 3.0
+"""How long a client waits for those before it."""
+
+CODES: dict[str, Code] = {
+    "folder_busy": "busy", "net_changed": "busy",
+    "folder_no_room": "failed", "folder_no_folder": "failed", "folder_forbidden": "failed",
+}  # fmt: skip
+"""What can be done about what the model refuses, by its code; where it is none of these, other arguments."""
+
+
+class NetChanges:
+    """Changes nets for all clients of a server: one after another, and beside the event loop."""
+
+    def __init__(self) -> None:
+        self._turn = asyncio.Lock()
+
+    async def make(self, wanted: Rename | Delete) -> None:
+        """Do it, and see the nets there are then; Refusal where it cannot be done, or where too many want to."""
+        try:
+            async with asyncio.timeout(TURN_SECONDS):
+                await self._turn.acquire()
+        except TimeoutError:
+            raise Refusal("too_busy", net=wanted.net) from None
+        try:
+            await asyncio.to_thread(_change(wanted))
+        except Refused as error:
+            await hello.refreshed()  # it may be gone
+            said = Said(CODES.get(error.code, "bad_args"), str(error))
+            raise Refusal(error.code, error.params, net=wanted.net, said=said) from error
+        finally:
+            self._turn.release()
+        await hello.refreshed()
+
+
+def _change(wanted: Rename | Delete) -> "functools.partial[None]":
+    if isinstance(wanted, Rename):
+        return functools.partial(nets.rename, wanted.net, wanted.title)
+    return functools.partial(nets.delete, wanted.net)

@@ -1,0 +1,38 @@
+import { button, freshId, h } from "./dom.js";
+
+/**
+ * A button that shows a box of others, and hides it: once one of them is used, on Escape, and where one presses beside
+ * it.
+ * @param {string} name  Of the button. @param {string} kind  The class of the box. @param {Node} face
+ * @param {import("../state/types.js").Host} host
+ */
+export function createPopup(name, kind, face, host) {
+  const box = h("div", { class: `popup ${kind}`, id: freshId(kind) });
+  const isOpen = () => box.classList.contains("open");
+  const open = (/** @type {boolean} */ wanted) => {
+    box.classList.toggle("open", wanted);
+    opener.setAttribute("aria-expanded", String(wanted));
+  };
+  const expands = { class: "opener", "aria-expanded": "false", "aria-controls": box.id };
+  const opener = button(name, () => open(!isOpen()), expands, face);
+  const element = h("div", { class: `popup-room ${kind}-room` }, opener, box);
+  host.keyboard.onEscape(isOpen, () => open(false), opener);
+  document.addEventListener("pointerdown", ({ target }) => {
+    if (isOpen() && target instanceof Node && !element.contains(target)) open(false);
+  }, { signal: host.signal });
+  return {
+    element,
+    box,
+    /** A dialog gives the focus back to what had it: to what can still be seen then. @param {() => void} act */
+    leaving: (act) => () => {
+      if (isOpen()) opener.focus();
+      open(false);
+      act();
+    },
+    /** Whether it is there at all. @param {boolean} there */
+    show(there) {
+      element.hidden = !there;
+      if (!there) open(false);
+    },
+  };
+}
