@@ -3,6 +3,7 @@ import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/
 import { createSession } from "./state/session.js";
 import { ANSWERS } from "./studies/table.js";
 import { text } from "./text/text.js";
+import { explain } from "./ui/explain.js";
 import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
@@ -110,6 +111,7 @@ export function createLab(root, { source, address, theme, welcome }) {
       failed();
     }
   }
+  explain(root, signal);
   keyboard.onKey(createKeys(root, actions, store));
 
   let written = address.read();

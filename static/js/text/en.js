@@ -21,6 +21,7 @@ import { race } from "./en/studies/race.js";
 import { stability } from "./en/studies/stability.js";
 import { study } from "./en/studies/study.js";
 import { training } from "./en/studies/training.js";
+import { terms, verbs } from "./en/terms.js";
 import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
 
@@ -28,4 +29,5 @@ export const en = {
   ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   firstSteps, refusals, screen,
   ablation, card, clipping, gradients, ledger, race, stability, study, training,
+  terms, verbs,
 };

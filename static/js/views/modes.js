@@ -51,7 +51,7 @@ export function mount(element, actions, host) {
       // Out of the way of what it does.
       open(false);
       more.focus();
-    }, { "aria-pressed": "false" });
+    }, { "aria-pressed": "false", title: mode.says });
     panel.append(h("div", { class: "corner" }, one, h("code", {}, gatesOf(mode)), h("span", {}, mode.says)));
     return { mode, one };
   }
