@@ -49,7 +49,7 @@ function partAt(target) {
  * @param {HTMLElement} root  Of the lab. @param {AbortSignal} signal  Aborted when the lab is taken down.
  */
 export function explain(root, signal) {
-  const tip = h("div", { role: "tooltip", class: "tip explains", id: freshId("explains"), hidden: "" });
+  const tip = h("div", { role: "tooltip", class: "explains", id: freshId("explains"), hidden: "" });
   root.append(tip);
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let waiting;
