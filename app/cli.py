@@ -139,7 +139,7 @@ def _serve(options: argparse.Namespace) -> int:
     bound, port = listener.getsockname()[:2]
     if options.port not in (0, port):
         print(f"Port {options.port} is taken; using {port}.", flush=True)
-    from .web.server import Unstartable, serve
+    from .web.server import serve
 
     everywhere = bound in EVERYWHERE
     own = interfaces() if everywhere else []
@@ -154,11 +154,7 @@ def _serve(options: argparse.Namespace) -> int:
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listener:
-        try:
-            asyncio.run(serve(listener, hosts(options.host, port, own, bound), tuple(options.allow_origin), ready))
-        except Unstartable as error:
-            print(f"gatescope: {error}", file=sys.stderr)
-            return 1
+        asyncio.run(serve(listener, hosts(options.host, port, own, bound), tuple(options.allow_origin), ready))
     return 0
 
 

@@ -3,10 +3,11 @@
 from .cells.lstm import LSTM
 from .cells.trace import State, Trace
 from .interventions import Cut, Intervention, Noise, Nudge, Pin
-from .spec import Generated, Numbers, Spec, Start, Text
+from .spec import Continued, Generated, Numbers, Spec, Start, Text
 
 __all__ = [
     "LSTM",
+    "Continued",
     "Cut",
     "Generated",
     "Intervention",

@@ -1,36 +1,69 @@
-"""An experiment: what a Spec says, made ready to run. Its net is found, and its input is drawn and encoded."""
+"""An experiment: what a Spec says, made ready to run. Its net is found; its input is drawn, encoded and continued."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 
 from . import nets
 from .cells.trace import State
+from .continuation import Choice, continued
 from .gates import Array
 from .nets import Net
 from .nets import folder as own_folder
 from .network import NetworkTrace
 from .refused import Refused
-from .spec import Generated, Numbers, Spec, Text
+from .spec import Continued, Generated, Numbers, Spec, Text
 
 
 @dataclass(frozen=True, eq=False)
 class Experiment:
-    """A Spec with its net and its input. tokens: a label for each of the T steps. x: (T, D)."""
+    """A Spec with its net and its input.
+
+    tokens: a label for each of the T steps; x: (T, D). Both are of the undisturbed run, with what it said itself.
+    given: x with NaN in the rows of the steps at which each run reads its own words; x itself where there are none.
+    """
 
     spec: Spec
     net: Net
     tokens: tuple[str, ...]
     x: Array
+    given: Array
 
     @property
     def steps(self) -> int:
         """T."""
         return len(self.tokens)
 
+    @property
+    def choice(self) -> Choice | None:
+        """How a run chooses its own words; None where it reads none."""
+        return _choice(self.spec, self.net)
+
     def run(self, steps: int | None = None) -> NetworkTrace:
         """The trace of the first `steps` steps, all if None; ValueError where an intervention does not fit the net."""
-        return self.net.network.run(self.x[:steps], self.spec.interventions, self.state, self.spec.seed)
+        calm = None if self.used_x is self.x else self.x[:steps]
+        acts, seed = self.spec.interventions, self.spec.seed
+        return self.net.network.run(self.used_x[:steps], acts, self.state, seed, free_x=calm)
+
+    @cached_property
+    def used_x(self) -> Array:
+        """(T, D): what the run with interventions reads, before any noise."""
+        if self.choice is None or not self.spec.interventions:
+            return self.x
+        return self.read()
+
+    @cached_property
+    def used_tokens(self) -> tuple[str, ...]:
+        """A label for each step of it."""
+        return self.tokens if self.used_x is self.x else labels(self.used_x, self.net.alphabet)
+
+    def read(self) -> Array:
+        """(T, D): what the run of the Spec reads, its own words said anew."""
+        assert self.choice is not None
+        states = None if self.state is None else (self.state,)
+        spec = self.spec
+        return continued(self.net.network, self.given, self.choice, spec.interventions, states, spec.seed)
 
     @property
     def state(self) -> State | None:
@@ -46,8 +79,20 @@ def resolve(spec: Spec) -> Experiment:
     """
     found = net(spec.net)
     spec = replace(spec, net=found.name)
-    tokens, x = _input(spec, found)
-    return Experiment(spec, found, tokens, x)
+    given = spec.input
+    if not isinstance(given, Continued):
+        tokens, x = _input(given, found)
+        return Experiment(spec, found, tokens, x, x)
+    calm = Experiment(spec.undisturbed, found, (), *[_given(given, found)] * 2)
+    x = calm.read()
+    return Experiment(spec, found, labels(x, found.alphabet), x, calm.given)
+
+
+def labels(x: Array, alphabet: tuple[str, ...] | None) -> tuple[str, ...]:
+    """A label for each step of x (T, D): its symbol, or its numbers."""
+    if alphabet is not None:
+        return tuple(alphabet[k] for k in x.argmax(-1))
+    return tuple(", ".join(f"{value:g}" for value in row[:4]) + (", …" if len(row) > 4 else "") for row in x.tolist())
 
 
 def net(name: str) -> Net:
@@ -60,19 +105,50 @@ def net(name: str) -> Net:
         raise Refused("net_unknown", name=repr(name), known=", ".join(nets.names())) from error
 
 
-def _input(spec: Spec, found: Net) -> tuple[tuple[str, ...], Array]:
-    given, inputs = spec.input, found.network.inputs
+def _input(given: Text | Generated | Numbers, found: Net) -> tuple[tuple[str, ...], Array]:
+    """A label for each step, and x (T, D), of what is only read."""
+    inputs = found.network.inputs
     if isinstance(given, Generated):
         drawn = found.generate(given.seed, given.size)
         given = Text(drawn) if isinstance(drawn, str) else Numbers(tuple(tuple(row) for row in drawn))
     if isinstance(given, Text):
         return _symbols(given.text, found)
     if found.alphabet is not None:
-        raise Refused("net_reads_symbols", net=spec.net, alphabet=_shown(found.alphabet))
+        raise Refused("net_reads_symbols", net=found.name, alphabet=_shown(found.alphabet))
     if len(given.rows[0]) != inputs:
-        raise Refused("net_width", net=spec.net, width=inputs, got=len(given.rows[0]))
-    labels = tuple(", ".join(f"{value:g}" for value in row[:4]) + (", …" if len(row) > 4 else "") for row in given.rows)
-    return labels, found.encode(given.rows)
+        raise Refused("net_width", net=found.name, width=inputs, got=len(given.rows[0]))
+    return labels(np.array(given.rows), None), found.encode(given.rows)
+
+
+def _given(given: Continued, found: Net) -> Array:
+    """(T, D) of an input that goes on: NaN where the net's own words are read."""
+    if not found.predicts:
+        raise Refused("net_says_no_input", net=found.name)
+    tokens, x = _input(given.input, found)
+    if given.read > len(tokens):
+        raise Refused("continued_read", most=len(tokens), got=given.read)
+    own = np.full((given.steps, x.shape[1]), np.nan, x.dtype)
+    result: Array = np.concatenate([x[: given.read], own])
+    for step, value in given.put:
+        result[step] = _row(step, value, found)
+    return result
+
+
+def _row(step: int, value: str | tuple[float, ...], found: Net) -> Array:
+    """(D,): what is put in at a step."""
+    known = value in found.alphabet if found.alphabet else len(value) == found.network.inputs
+    if known and isinstance(value, str) == (found.alphabet is not None):
+        row: Array = found.encode(value if isinstance(value, str) else [value])[0]
+        return row
+    reads = f"{found.network.inputs} numbers a step" if found.alphabet is None else _shown(found.alphabet)
+    raise Refused("put_unread", net=found.name, got=repr(value), step=step + 1, reads=reads)
+
+
+def _choice(spec: Spec, found: Net) -> Choice | None:
+    given = spec.input
+    if not isinstance(given, Continued):
+        return None
+    return Choice(found.alphabet is not None, given.temperature, spec.seed)
 
 
 def _symbols(text: str, found: Net) -> tuple[tuple[str, ...], Array]:

@@ -130,12 +130,14 @@ class Network:
         *,
         at: int = 0,
         free_states: Sequence[State] | None = None,
+        free_x: Array | None = None,
         together: bool = False,
     ) -> NetworkTrace:
         """The NetworkTrace of x (T, D), or of a batch (B, T, D), with the free run beside it.
 
         state: where to start, one State a layer (one alone for a net of one layer); zeros if None.
         at: the absolute number of x's first step. free_states: where the free run starts if not at `state`.
+        free_x: what the free run reads if not x; same shape.
         together: all rows of a batch at once, as in `Cell.run`.
         Each intervention acts in its own layer, or on the input of the lowest.
         """
@@ -155,7 +157,7 @@ class Network:
                     seed,
                     at=at,
                     free_state=free[number],
-                    free_x=None if below is None or below.other is None else below.other.h,
+                    free_x=free_x if below is None else None if below.other is None else below.other.h,
                     layer=number,
                     together=together,
                 )

@@ -20,6 +20,7 @@ VERSION = 1
 MAX_STEPS = 2000
 MAX_WIDTH = 512
 MAX_INTERVENTIONS = 256
+MAX_TEMPERATURE = 2
 
 
 @dataclass(frozen=True)
@@ -85,9 +86,63 @@ class Start:
             )
 
 
-Input = Text | Generated | Numbers
+Put = tuple[int, str | tuple[float, ...]]
+"""A step, and the symbol or the numbers that are read there."""
 
-INPUTS: dict[str, type[Any]] = {"text": Text, "generated": Generated, "numbers": Numbers}
+
+@dataclass(frozen=True)
+class Continued:
+    """The first `read` steps of another input, then `steps` more at which the net reads what it said the step before.
+
+    temperature: 0 for the likeliest symbol, or the number itself; else what is read is drawn from the Spec's seed, as
+    `model.continuation` has it. put: what is read at some steps instead, whatever the net said, each step once.
+    A run with interventions reads its own words, and so may read others than the undisturbed run.
+    """
+
+    input: Text | Generated | Numbers
+    read: int
+    steps: int
+    temperature: float = 0.0
+    put: tuple[Put, ...] = ()
+
+    def __post_init__(self) -> None:
+        set_ = object.__setattr__
+        given = _untagged("Continued.input", self.input, READ) if isinstance(self.input, Mapping) else self.input
+        if not isinstance(given, Text | Generated | Numbers):
+            raise Refused("continued_input", got=repr(given))
+        set_(self, "input", given)
+        checks.integer("Continued.read", self.read, 1, MAX_STEPS - 1)
+        checks.integer("Continued.steps", self.steps, 1, MAX_STEPS - self.read)
+        set_(self, "temperature", checks.number("Continued.temperature", self.temperature, 0, MAX_TEMPERATURE))
+        if not isinstance(self.put, list | tuple) or len(self.put) > self.length:
+            raise Refused("put_list", most=self.length, got=repr(self.put))
+        put = sorted((self._put(one) for one in self.put), key=lambda one: one[0])
+        if len({step for step, _ in put}) != len(put):
+            raise Refused("put_twice", steps=", ".join(str(step) for step, _ in put))
+        set_(self, "put", tuple(put))
+
+    def _put(self, given: Any) -> Put:
+        if not isinstance(given, list | tuple) or len(given) != 2:
+            raise Refused("put_pair", got=repr(given))
+        step, value = checks.integer("Continued.put", given[0], 0, self.length - 1), given[1]
+        if isinstance(value, str) and len(value) == 1:
+            return step, value
+        if isinstance(value, list | tuple) and 1 <= len(value) <= MAX_WIDTH:
+            return step, tuple(checks.number("Continued.put", one, -MAX_VALUE, MAX_VALUE) for one in value)
+        raise Refused("put_value", most=MAX_WIDTH, got=repr(value))
+
+    @property
+    def length(self) -> int:
+        """T, all steps."""
+        return self.read + self.steps
+
+
+Input = Text | Generated | Numbers | Continued
+
+READ: dict[str, type[Any]] = {"text": Text, "generated": Generated, "numbers": Numbers}
+"""What a net can be given to read; and beside that, in a Spec, that it goes on by itself."""
+
+INPUTS: dict[str, type[Any]] = {**READ, "continued": Continued}
 
 
 @dataclass(frozen=True)
@@ -103,7 +158,7 @@ class Spec:
     def __post_init__(self) -> None:
         if not isinstance(self.net, str) or not 1 <= len(self.net) <= 64:
             raise Refused("spec_net", got=repr(self.net))
-        if not isinstance(self.input, Text | Generated | Numbers):
+        if not isinstance(self.input, Text | Generated | Numbers | Continued):
             raise Refused("spec_input", got=repr(self.input))
         if self.state is not None and not isinstance(self.state, Start):
             raise Refused("spec_state", got=repr(self.state))
@@ -135,7 +190,12 @@ class Spec:
     @cached_property
     def undisturbed(self) -> "Spec":
         """The same with nothing done to it: what the run without interventions depends on."""
-        return replace(self, interventions=(), seed=0)
+        return replace(self, interventions=(), seed=self.seed if self.drawn else 0)
+
+    @property
+    def drawn(self) -> bool:
+        """Whether what is read is drawn from the seed, also without interventions."""
+        return isinstance(self.input, Continued) and self.input.temperature > 0
 
     @cached_property
     def hash(self) -> str:
@@ -189,7 +249,8 @@ class Spec:
         places = zip_longest(on_input(self.interventions), on_input(other.interventions))
         reseeded = self.seed != other.seed
         changed = [act for pair in places if reseeded or pair[0] != pair[1] for act in pair if act is not None]
-        return min((act.since for act in (*mine, *theirs, *changed)), default=None)
+        redrawn = [self.input.read] if reseeded and self.drawn and isinstance(self.input, Continued) else []
+        return min((*redrawn, *(act.since for act in (*mine, *theirs, *changed))), default=None)
 
 
 def _tagged(value: Any, kinds: Mapping[str, type[Any]]) -> dict[str, Any]:
@@ -198,7 +259,7 @@ def _tagged(value: Any, kinds: Mapping[str, type[Any]]) -> dict[str, Any]:
     for field in fields(value):
         item = getattr(value, field.name)
         if item != field.default:
-            found[field.name] = _listed(item)
+            found[field.name] = _tagged(item, READ) if type(item) in READ.values() else _listed(item)
     return found
 
 

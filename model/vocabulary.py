@@ -15,7 +15,7 @@ from .gates import LETTERS, GateName
 from .interventions import MAX_VALUE
 from .nets.files import MAX_LAYERS, MAX_TITLE
 from .nets.folder import MAX_NETS
-from .spec import MAX_INTERVENTIONS, MAX_STEPS, MAX_WIDTH
+from .spec import MAX_INTERVENTIONS, MAX_STEPS, MAX_TEMPERATURE, MAX_WIDTH
 from .studies.table import STUDIES
 from .tasks import text
 from .tasks.recipe import OPTIMISER_TITLES, Recipe
@@ -92,7 +92,8 @@ class StudyTold(TypedDict):
 
 class Limits(TypedDict):
     """What is taken at most: steps of an input; inputs and cells of a layer; layers; interventions of a Spec; the size
-    of a number; nets of a person's own; symbols of a net's title; and a text to learn: symbols, and different ones.
+    of a number; the temperature of a continuation; nets of a person's own; symbols of a net's title; and a text to
+    learn: symbols, and different ones.
     """
 
     steps: int
@@ -100,6 +101,7 @@ class Limits(TypedDict):
     layers: int
     interventions: int
     value: float
+    temperature: float
     own_nets: int
     title: int
     shortest_text: int
@@ -148,6 +150,7 @@ def vocabulary() -> Vocabulary:
             "layers": MAX_LAYERS,
             "interventions": MAX_INTERVENTIONS,
             "value": MAX_VALUE,
+            "temperature": MAX_TEMPERATURE,
             "own_nets": MAX_NETS,
             "title": MAX_TITLE,
             "shortest_text": text.SHORTEST,

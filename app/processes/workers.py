@@ -4,18 +4,15 @@ What waits meanwhile goes to another process, or to the one that takes the place
 """
 
 import asyncio
-import contextlib
 import logging
-import multiprocessing
 import os
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from ...model import nets
 from ..wire.refusal import Refusal
-from .lifetime import end_with_server, uninterrupted
+from .remote import Gone, Remote
 
 DEADLINE = 2.0
 MAX_WAIT_DEADLINES = 1.5
@@ -23,8 +20,6 @@ MAX_WAIT_DEADLINES = 1.5
 
 START_SECONDS = 60.0
 BACKLOG = 32
-
-_SPAWN = multiprocessing.get_context("spawn")
 
 log = logging.getLogger("gatescope")
 
@@ -37,6 +32,8 @@ class _Job:
     result: asyncio.Future[Any]
     submitted: float
     begun: bool = False
+    waits: asyncio.TimerHandle | None = None
+    """What ends its waiting."""
 
 
 class Workers:
@@ -60,9 +57,8 @@ class Workers:
         return len(self._jobs)
 
     def start(self) -> None:
-        """Start the processes in the background; OSError, ImportError where none can be: they need shared memory."""
+        """Start the processes in the background."""
         if not self._tasks:
-            _SPAWN.Lock()
             self._tasks = [asyncio.create_task(self._work()) for _ in range(self.count)]
 
     async def run(self, call: Callable[[], T]) -> T:
@@ -74,11 +70,13 @@ class Workers:
         job = _Job(call, loop.create_future(), loop.time())
         self._jobs.add(job)
         self._queue.put_nowait(job)
-        loop.call_later(MAX_WAIT_DEADLINES * self.deadline, self._no_longer, job)
+        job.waits = loop.call_later(MAX_WAIT_DEADLINES * self.deadline, self._no_longer, job)
         try:
             found: T = await job.result
             return found
         finally:
+            if job.waits is not None:
+                job.waits.cancel()
             if not job.begun:
                 self._jobs.discard(job)
 
@@ -96,42 +94,40 @@ class Workers:
         if job.begun or job.result.done():
             return
         if self._ready == 0 and asyncio.get_running_loop().time() - job.submitted < START_SECONDS:
-            asyncio.get_running_loop().call_later(self.deadline, self._no_longer, job)
+            job.waits = asyncio.get_running_loop().call_later(self.deadline, self._no_longer, job)
         else:
             job.result.set_exception(_too_much())
 
     async def _work(self) -> None:
         """One of the processes after another."""
         while True:
-            executor = await _started()
+            process = await _started()
             self._ready += 1
             try:
-                while await self._do_next(executor):
+                while await self._do_next(process):
                     pass
             finally:
                 self._ready -= 1
-                _kill(executor)
+                await process.end()
 
-    async def _do_next(self, executor: ProcessPoolExecutor) -> bool:
+    async def _do_next(self, process: Remote) -> bool:
         """Wait for a job and do it; whether the process is there for another."""
         job = await self._queue.get()
         if job.result.done():
             return True
-        try:
-            future = asyncio.wrap_future(executor.submit(job.call))
-        except BrokenExecutor:
+        if process.gone:
             # It had ended with nothing to do: the job goes to the next.
             self._queue.put_nowait(job)
             return False
         job.begun = True
         try:
             async with asyncio.timeout(self.deadline):
-                found = await future
+                found = await process.call(job.call)
         except TimeoutError:
             log.warning("A worker process was stuck; another takes its place")
             _refuse(job, Refusal("took_too_long", {"seconds": self.deadline}))
             return False
-        except BrokenExecutor:
+        except Gone:
             log.warning("A worker process ended unexpectedly; another takes its place")
             _refuse(job, Refusal("computation_lost"))
             return False
@@ -154,58 +150,32 @@ def _too_much() -> Refusal:
     return Refusal("too_busy")
 
 
-async def _started() -> ProcessPoolExecutor:
+async def _started() -> Remote:
     """A process that is ready for its first job. One that does not start is tried again, and ever more rarely."""
     pause = 1.0
     while True:
-        making = asyncio.ensure_future(asyncio.to_thread(_made))
         try:
-            executor = await asyncio.shield(making)
-        except asyncio.CancelledError:
-            making.add_done_callback(_unwanted)
-            raise
+            process = await Remote.start()
         except OSError as error:
             log.warning("A worker process could not be made (%s); it is tried again", error.strerror or error)
         else:
             try:
                 async with asyncio.timeout(START_SECONDS):
-                    await asyncio.wrap_future(executor.submit(_warm))
-            except (TimeoutError, BrokenExecutor) as error:
-                log.warning("A worker process did not start (%s); it is tried again", error or "it took too long")
-                _kill(executor)
+                    await process.call(_warm)
+            except (TimeoutError, Gone) as error:
+                why = "it took too long" if isinstance(error, TimeoutError) else "it ended"
+                log.warning("A worker process did not start (%s); it is tried again", why)
+                await process.end()
             except BaseException:
-                _kill(executor)
+                await process.end()
                 raise
             else:
-                return executor
+                return process
         await asyncio.sleep(pause)
         pause = min(60.0, 2 * pause)
-
-
-def _made() -> ProcessPoolExecutor:
-    """A process that starts; in a thread, since it takes a while."""
-    made = ProcessPoolExecutor(1, mp_context=_SPAWN, initializer=end_with_server)
-    # It inherits the mask: Ctrl-C in a terminal reaches the whole group, and only the server is to act.
-    with uninterrupted():
-        made.submit(os.getpid)
-    return made
-
-
-def _unwanted(making: asyncio.Future[ProcessPoolExecutor]) -> None:
-    if not making.cancelled() and making.exception() is None:
-        _kill(making.result())
 
 
 def _warm() -> None:
     """A worker's first job: load the nets that most will ask for."""
     for name in nets.shipped():
         nets.load(name)
-
-
-def _kill(executor: ProcessPoolExecutor) -> None:
-    """End it, at once: what is stopped hears no other signal."""
-    running = list((executor._processes or {}).values())
-    executor.shutdown(wait=False, cancel_futures=True)
-    for one in running:
-        with contextlib.suppress(ValueError):
-            one.kill()

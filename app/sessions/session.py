@@ -242,8 +242,8 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
     sizes, base = wanted.sizes, shared.base
     used = None
     if wanted.used_key is not None:
-        alike = (None, None) if base is None else (base.key, base.steps)
-        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), *alike)
+        key, steps = (None, None) if base is None else (base.key, base.steps)
+        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), key, steps, shared.tokens)
     return replies.Opened(
         stream,
         wanted.spec_json,

@@ -1,7 +1,7 @@
 """What a trace may cost, and an estimate of what it does cost: by it the engine chooses where to compute it."""
 
 from ...model.interventions import on_input
-from ...model.spec import MAX_STEPS, MAX_WIDTH, Spec
+from ...model.spec import MAX_STEPS, MAX_WIDTH, Continued, Spec
 from ..wire.refusal import Refusal
 from ..wire.sizes import Shape
 
@@ -27,14 +27,20 @@ SECONDS_A_NOISE_STEP = 18e-6
 SECONDS_A_MAC = 1e-9
 """For each multiply-add."""
 
+SECONDS_A_WORD = 0.3e-3
+"""For each step at which a run reads its own word, which it has to say first, for each layer."""
+
+SECONDS_A_WORD_AND_INTERVENTION = 15e-6
+"""Besides, for each intervention."""
+
 
 def check(spec: Spec, sizes: Shape, steps: int) -> None:
     """Refusal `too_large` for what is beyond the budgets."""
-    macs = runs(spec) * sizes.macs
     if steps > MAX_STEPS:
         raise Refusal("too_many_steps", {"most": MAX_STEPS, "steps": steps})
     if max(sizes.inputs, *sizes.hidden) > MAX_WIDTH:
         raise Refusal("net_too_wide", {"most": MAX_WIDTH})
+    macs = runs(spec) * (sizes.macs + round(_seconds_a_word(spec, sizes) / SECONDS_A_MAC))
     if steps * macs > MAX_MACS:
         raise Refusal("too_much_work", {"net": spec.net, "most": MAX_MACS // macs})
 
@@ -44,8 +50,16 @@ def seconds(spec: Spec, sizes: Shape, steps: int) -> float:
     acts = spec.interventions
     noises = len(on_input(acts))
     a_layer = (SECONDS_A_CHANGED_STEP if acts else SECONDS_A_FREE_STEP) + noises * SECONDS_A_NOISE_STEP
-    a_step = len(sizes.hidden) * a_layer + runs(spec) * sizes.macs * SECONDS_A_MAC
+    a_step = len(sizes.hidden) * a_layer + runs(spec) * sizes.macs * SECONDS_A_MAC + _seconds_a_word(spec, sizes)
     return SECONDS_A_TRACE + len(acts) * SECONDS_AN_INTERVENTION + steps * a_step
+
+
+def _seconds_a_word(spec: Spec, sizes: Shape) -> float:
+    """What a step takes besides where it is read only once it has been said."""
+    if not isinstance(spec.input, Continued):
+        return 0
+    a_layer = SECONDS_A_WORD + len(spec.interventions) * SECONDS_A_WORD_AND_INTERVENTION
+    return len(sizes.hidden) * a_layer + sizes.macs * SECONDS_A_MAC
 
 
 def runs(spec: Spec) -> int:

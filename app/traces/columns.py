@@ -1,9 +1,10 @@
 """What a run has to show, column by column: which signals, how wide, at which steps.
 
-A trace shows one run or two: the undisturbed one ("free"), and the one with interventions ("used") where there are
+A trace shows one run or two: the undisturbed run ("free"), and the one with interventions ("used") where there are
 any. The used run has only what may differ from the undisturbed one: the layers from the lowest that an intervention
-acts in, the input where one acts on that, and a ghost of each gate whose value is replaced, while it is. Of every
-other column the undisturbed run's values hold for both, and a ghost that there is not is the gate as used.
+acts in; the input and all layers where one acts on that, or the run reads its own words; and a ghost of each gate
+whose value is replaced, while it is. Of every other column the undisturbed run's values hold for both, and a ghost
+that there is not is the gate as used.
 """
 
 from collections.abc import Iterator
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 
 from ...model.cells.families import CELLS
 from ...model.interventions import in_layers, on_input
-from ...model.spec import Spec
+from ...model.spec import Continued, Spec
 from ..wire.sizes import Shape
 
 GHOST = "ghost."
@@ -41,7 +42,12 @@ class Column:
 
 def lowest(spec: Spec) -> int:
     """The lowest layer whose values the interventions of a Spec may change."""
-    return 0 if on_input(spec.interventions) else min(act.layer for act in in_layers(spec.interventions))
+    return 0 if _reads_otherwise(spec) else min(act.layer for act in in_layers(spec.interventions))
+
+
+def _reads_otherwise(spec: Spec) -> bool:
+    """Whether the run with interventions may read something else."""
+    return isinstance(spec.input, Continued) or bool(on_input(spec.interventions))
 
 
 def free_columns(sizes: Shape, steps: int) -> tuple[Column, ...]:
@@ -51,7 +57,7 @@ def free_columns(sizes: Shape, steps: int) -> tuple[Column, ...]:
 
 def used_columns(spec: Spec, sizes: Shape, steps: int) -> tuple[Column, ...]:
     """Of the run with the interventions of a Spec, which has some."""
-    own = [Column("x", sizes.inputs, 0, steps)] if on_input(spec.interventions) else []
+    own = [Column("x", sizes.inputs, 0, steps)] if _reads_otherwise(spec) else []
     return (*own, *_above(sizes, steps, lowest(spec)), *_ghosts(spec, sizes, steps))
 
 

@@ -16,11 +16,10 @@ import numpy as np
 from ...model.recent import Recent
 from ...model.spec import Spec
 from ..processes.workers import BACKLOG, DEADLINE, Workers
-from ..wire.frames import Floats
 from . import keys
 from .prepare import Experiment, refusing
 from .reading import Reader
-from .runs import WIRE, Part, Run, joined
+from .runs import WIRE, Computed, Part, Run, joined
 
 INLINE_SECONDS = 1.3e-3
 """What is estimated to take less is computed on the event loop, which nothing is to hold up for more than 2 ms."""
@@ -64,7 +63,7 @@ class Engine:
         return self.workers.waiting
 
     def start(self) -> None:
-        """Start the workers in the background; OSError, ImportError where none can be."""
+        """Start the workers in the background."""
         self.workers.start()
         keys.build(), keys.probe()  # which take too long for the first client
 
@@ -116,8 +115,8 @@ class Engine:
     def _free(self, wanted: Experiment) -> "Run | asyncio.Task[Run]":
         part = wanted.free_part()
 
-        def finish(found: Floats) -> Run:
-            return Run.of(wanted.free_key, part.columns, part.split(found))
+        def finish(found: Computed) -> Run:
+            return Run.of(wanted.free_key, part.columns, part.split(found.values))
 
         return self._computed(part, wanted.seconds(wanted.steps, False), finish)
 
@@ -127,23 +126,25 @@ class Engine:
             kept = free if one.key == free.key else self._runs.get(one.key)
             if kept is not None and one.steps > shared:
                 base, shared = kept, one.steps
+        read = wanted.tokens if base.tokens is None else base.tokens
         if shared == wanted.steps:
             rest = [np.empty((0, column.width), WIRE) for column in wanted.used_columns]
-            return Run.of(key, wanted.used_columns, joined(wanted.used_columns, shared, base, free, rest))
+            return Run.of(key, wanted.used_columns, joined(wanted.used_columns, shared, base, free, rest), read)
         part = wanted.used_part(shared, base, free)
 
-        def finish(found: Floats) -> Run:
-            return Run.of(key, part.columns, joined(part.columns, shared, base, free, part.split(found)))
+        def finish(found: Computed) -> Run:
+            values = joined(part.columns, shared, base, free, part.split(found.values))
+            return Run.of(key, part.columns, values, found.tokens and (*read[:shared], *found.tokens))
 
         return self._computed(part, wanted.seconds(wanted.steps - shared, True), finish)
 
-    def _computed(self, part: Part, seconds: float, finish: Callable[[Floats], Run]) -> "Run | asyncio.Task[Run]":
+    def _computed(self, part: Part, seconds: float, finish: Callable[[Computed], Run]) -> "Run | asyncio.Task[Run]":
         if seconds < INLINE_SECONDS:
             with refusing():
                 return finish(part.compute())
         return asyncio.ensure_future(self._elsewhere(part, finish))
 
-    async def _elsewhere(self, part: Part, finish: Callable[[Floats], Run]) -> Run:
+    async def _elsewhere(self, part: Part, finish: Callable[[Computed], Run]) -> Run:
         with refusing():
             return self._keep(finish(await self.compute(part.compute)))
 

@@ -7,28 +7,33 @@ from functools import cached_property
 
 from ...model import experiment as model
 from ...model.cells.trace import State
+from ...model.continuation import Choice
 from ...model.gates import Array
-from ...model.spec import Spec
+from ...model.spec import Continued, Spec
 from ..wire.refusal import of_spec
 from ..wire.replies import Fragment
 from ..wire.sizes import Shape, shape
 from . import budget, keys
 from .columns import Column, free_columns, lowest, named, used_columns
-from .runs import Part, Run, state_before
+from .runs import Part, Run, last, state_before
 
 
 @dataclass(frozen=True, eq=False)
 class Experiment:
     """A Spec that is good and within the budgets, with its input; as one process hands it to another.
 
-    x: (T, D), the input before any intervention. states: where the run begins, of each layer; None for zeros.
-    spec_json, tokens_json: the canonical Spec, and a label for each step, as they are sent.
+    x: (T, D), the input before any intervention, and tokens, a label for each step: of the undisturbed run. given: x
+    with NaN in the rows of the steps at which each run reads its own words; choice: how it chooses them, or None.
+    states: where the run begins, of each layer; None for zeros.
+    spec_json, tokens_json: the canonical Spec, and the tokens, as they are sent.
     """
 
     spec: Spec
     sizes: Shape
-    steps: int
     x: Array
+    given: Array
+    choice: Choice | None
+    tokens: tuple[str, ...]
     states: tuple[State, ...] | None
     spec_json: Fragment
     tokens_json: Fragment
@@ -37,6 +42,11 @@ class Experiment:
     free_key: str
     used_key: str | None
     """Names of the undisturbed run and of the one with interventions, where there are any."""
+
+    @property
+    def steps(self) -> int:
+        """T."""
+        return len(self.tokens)
 
     @cached_property
     def used_columns(self) -> tuple[Column, ...]:
@@ -56,10 +66,14 @@ class Experiment:
     def used_part(self, at: int, base: Run, free: Run) -> Part:
         """The run with interventions from step `at` on, up to which it is that of `base`."""
         low = lowest(self.spec)
-        x = free.steps(named(low - 1, "h"), at, self.steps) if low else self.x[at:]
+        x = free.steps(named(low - 1, "h"), at, self.steps) if low else self.given[at:]
         layers = range(low, len(self.sizes.hidden))
         states = tuple(state_before(at, layer, base, free) for layer in layers) if at else self.states
-        return Part(self.spec.net, self.spec.interventions, self.spec.seed, x, states, at, low, self.used_columns)
+        said = last(at, "y", base, free) if at and self.choice else None
+        return Part(
+            self.spec.net, self.spec.interventions, self.spec.seed, x, states, at, low, self.used_columns,
+            self.choice, said,
+        )  # fmt: skip
 
     def seconds(self, steps: int, interventions: bool) -> float:
         """About how long it takes to compute so many steps of one of its runs, at most."""
@@ -81,8 +95,14 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
 
     known: that of the same Spec without interventions, where it is there: then the input need not be made again.
     """
+    if isinstance(spec.input, Continued):
+        # To find out what a net says is work in itself: none is begun that is too much.
+        with refusing():
+            sizes = shape(model.net(spec.net))
+        budget.check(spec, sizes, spec.input.length)
     found = _undisturbed(spec.undisturbed) if known is None else known
-    spec = replace(spec, net=found.spec.net)
+    if spec.net != found.spec.net:
+        spec = replace(spec, net=found.spec.net)
     with refusing():
         network = model.net(spec.net).network  # which may be gone since its input was made
     if not spec.interventions:
@@ -104,6 +124,6 @@ def _undisturbed(spec: Spec) -> Experiment:
         # One step shows whether there are the cells that the start state speaks of.
         found.net.network.resume(found.x[:1], (), states)
     return Experiment(
-        spec, sizes, found.steps, found.x, states, Fragment(spec.to_json()), Fragment.of(found.tokens),
-        free_columns(sizes, found.steps), keys.key(spec), None,
+        spec, sizes, found.x, found.given, found.choice, found.tokens, states, Fragment(spec.to_json()),
+        Fragment.of(found.tokens), free_columns(sizes, found.steps), keys.key(spec), None,
     )  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from ...model.recent import Recent
-from ...model.spec import Generated, Spec
+from ...model.spec import Continued, Generated, Spec
 from ..wire.refusal import Refusal
 from ..wire.requests import Message, Open, check_size, parse
 from .prepare import Experiment, resolve
@@ -36,8 +36,8 @@ class Reader:
                 return message, None
             spec = message.parsed()
             known = self._inputs.get(spec.undisturbed)
-            # A task may take long to draw an input.
-            slow = known is None and isinstance(spec.input, Generated)
+            # A task may take long to draw an input, and a net to go on with one.
+            slow = known is None and isinstance(spec.input, Generated | Continued)
             job = functools.partial(resolved, spec, message.stream, known)
             found = await self._compute(job) if slow else job()
         if found is not None and known is None:

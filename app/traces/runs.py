@@ -8,6 +8,7 @@ import numpy as np
 
 from ...model import experiment as model
 from ...model.cells.trace import BaseTrace, State
+from ...model.continuation import Choice, continued
 from ...model.gates import Array
 from ...model.interventions import Intervention
 from ...model.network import NetworkTrace
@@ -22,19 +23,21 @@ class Run:
     """The values of a run, whole.
 
     key: its name, which is of all that its values depend on. columns: what it has, by name; values: (stop - start, W)
-    of each.
+    of each. tokens: a label for each step of what it reads, where that may not be what the undisturbed run reads.
     """
 
     key: str
     columns: Mapping[str, Column]
     values: Mapping[str, Floats]
+    tokens: tuple[str, ...] | None = None
 
     @classmethod
-    def of(cls, key: str, columns: Sequence[Column], values: Sequence[Floats]) -> Self:
+    def of(
+        cls, key: str, columns: Sequence[Column], values: Sequence[Floats], tokens: tuple[str, ...] | None = None
+    ) -> Self:
         """The run of these columns."""
-        return cls(
-            key, {one.name: one for one in columns}, {one.name: v for one, v in zip(columns, values, strict=True)}
-        )
+        by_name = {one.name: part for one, part in zip(columns, values, strict=True)}
+        return cls(key, {one.name: one for one in columns}, by_name, tokens)
 
     @property
     def bytes(self) -> int:
@@ -48,11 +51,21 @@ class Run:
 
 
 @dataclass(frozen=True, eq=False)
+class Computed:
+    """values: from step `at` on, or from a column's first step, one column after another, flat. tokens: as of `Run`."""
+
+    values: Floats
+    tokens: tuple[str, ...] | None
+
+
+@dataclass(frozen=True, eq=False)
 class Part:
     """The end of a run, still to be computed, as one process hands it to another.
 
     x: (T - at, D) of what layer `lowest` reads from step `at` on. states: of each layer from `lowest` on, as the step
     before `at` left it, or zeros if None. columns: those that are wanted.
+    choice: how the run chooses its own words, for the rows of x that are NaN. said: (K,) what it said at the step
+    before `at`, where there is one.
     """
 
     net: str
@@ -63,20 +76,25 @@ class Part:
     at: int
     lowest: int
     columns: tuple[Column, ...]
+    choice: Choice | None = None
+    said: Floats | None = None
 
-    def compute(self) -> Floats:
-        """The values from step `at` on, or from a column's first step, one column after another, flat.
-
-        ValueError where an intervention does not fit the net.
-        """
-        network = model.net(self.net).network
-        trace = network.resume(self.x, self.interventions, self.states, self.seed, at=self.at, lowest=self.lowest)
+    def compute(self) -> Computed:
+        """ValueError where an intervention does not fit the net."""
+        net = model.net(self.net)
+        network, x, tokens = net.network, self.x, None
+        if self.choice is not None:
+            x = continued(
+                network, x, self.choice, self.interventions, self.states, self.seed, at=self.at, said=self.said
+            )
+            tokens = model.labels(x, net.alphabet)
+        trace = network.resume(x, self.interventions, self.states, self.seed, at=self.at, lowest=self.lowest)
         parts = [self._values(trace, column) for column in self.columns]
         found, at = np.empty(sum(part.size for part in parts), WIRE), 0
         for part in parts:
             found[at : at + part.size].reshape(part.shape)[...] = part
             at += part.size
-        return found
+        return Computed(found, tokens)
 
     def split(self, flat: Floats) -> list[Floats]:
         """The values of each column, out of what `compute` found."""
@@ -107,12 +125,13 @@ class Part:
 
 def state_before(step: int, layer: int, *runs: Run) -> State:
     """The state of a layer as the step before left it, in the first of the runs that has the layer."""
-    store, shown = (_last(step, named(layer, name), runs) for name in ("c", "h"))
+    store, shown = (last(step, named(layer, name), *runs) for name in ("c", "h"))
     assert shown is not None
     return State(shown, np.zeros_like(shown) if store is None else store)
 
 
-def _last(step: int, name: str, runs: Sequence[Run]) -> Floats | None:
+def last(step: int, name: str, *runs: Run) -> Floats | None:
+    """(W,): a column at the step before `step`, in the first of the runs that has it."""
     for run in runs:
         if name in run.columns:
             found: Floats = run.steps(name, step - 1, step)[0]

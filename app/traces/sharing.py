@@ -32,10 +32,14 @@ class Group:
 
 @dataclass(frozen=True, eq=False)
 class Sharing:
-    """base: the run that the used one's first `base.steps` steps are taken from, or None. groups: what is sent."""
+    """base: the run that the used one's first `base.steps` steps are taken from, or None. groups: what is sent.
+
+    tokens: what the used run reads, where that may be something else.
+    """
 
     base: Base | None
     groups: tuple[Group, ...]
+    tokens: tuple[str, ...] | None = None
 
 
 def sharing(wanted: Experiment, runs: Runs, have: Sequence[Have], bases: Sequence[Base]) -> Sharing:
@@ -51,7 +55,7 @@ def sharing(wanted: Experiment, runs: Runs, have: Sequence[Have], bases: Sequenc
         if steps > (0 if base is None else base.steps):
             base = Base(one.key, steps)
     used = _groups(runs.used, have, 0 if base is None else base.steps)
-    return Sharing(base, (*free, *used))
+    return Sharing(base, (*free, *used), runs.used.tokens)
 
 
 def _groups(run: Run, have: Sequence[Have], shared: int) -> Iterator[Group]:

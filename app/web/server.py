@@ -15,26 +15,15 @@ from .site import Settings, create_app
 from .websocket import BoundedWebSocketProtocol
 
 
-class Unstartable(Exception):
-    """Why the server cannot start, in a sentence."""
-
-
 class Server(uvicorn.Server):
-    """Starts its worker processes, or raises Unstartable, and calls `ready` once it listens."""
+    """Calls `ready` once it listens."""
 
-    def __init__(self, config: uvicorn.Config, start: Callable[[], None], ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
-        self.start, self.ready = start, ready
+        self.ready = ready
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Listen, and say so."""
-        try:
-            self.start()
-        except (OSError, ImportError, NotImplementedError) as error:
-            raise Unstartable(
-                f"worker processes cannot be started here: {error}. They need shared memory: on Linux, /dev/shm must "
-                "be there and writable; in a container, mount a tmpfs there."
-            ) from error
         await super().startup(sockets)
         if self.started:
             self.ready()
@@ -43,9 +32,8 @@ class Server(uvicorn.Server):
 def server(settings: Settings, ready: Callable[[], None], request_seconds: float = REQUEST_SECONDS) -> Server:
     """The server of `settings`, configured; a request has to be whole within `request_seconds`."""
     protocol = functools.partial(BoundedHttpProtocol, silent={}, request_seconds=request_seconds)
-    app = create_app(settings)
     config = uvicorn.Config(
-        app,
+        create_app(settings),
         http=cast(type[asyncio.Protocol], protocol),
         ws=BoundedWebSocketProtocol,
         ws_max_size=REFUSED_BYTES,
@@ -58,12 +46,12 @@ def server(settings: Settings, ready: Callable[[], None], request_seconds: float
         proxy_headers=False,
         timeout_graceful_shutdown=3,
     )
-    return Server(config, app.state.start, ready)
+    return Server(config, ready)
 
 
 async def serve(
     listener: socket.socket, hosts: tuple[str, ...], origins: tuple[str, ...], ready: Callable[[], None]
 ) -> None:
-    """Serve until told to stop; Unstartable where that cannot be."""
+    """Serve until told to stop."""
     with repeats_counted():
         await server(Settings(hosts, origins), ready).serve([listener])

@@ -83,7 +83,7 @@ class Plotly:
 
 
 def create_app(settings: Settings) -> FastAPI:
-    """The whole application, guard outermost. `state.start` starts its worker processes."""
+    """The whole application, guard outermost."""
     engine = Engine(settings.workers)
     jobs = Jobs()
     sockets = WebSocketEndpoint(engine, StudyService(engine, jobs))
@@ -107,12 +107,13 @@ def create_app(settings: Settings) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with hello.followed():
+            engine.start()
             yield
             await jobs.close()
             await engine.close()
 
     guard = Middleware(Guard, hosts=settings.hosts, origins=settings.origins)
-    app = FastAPI(
+    return FastAPI(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
@@ -127,6 +128,3 @@ def create_app(settings: Settings) -> FastAPI:
             Mount("/static", _Static(directory=ROOT / "static")),
         ],
     )
-    # By the server, not by `lifespan`: what goes wrong there is told as a traceback.
-    app.state.start = engine.start
-    return app

@@ -98,11 +98,6 @@ def hello() -> Hello:
     return Hello(frames.PROTOCOL, __version__, _vocabulary(), _entries())
 
 
-def nets_now() -> Nets:
-    """The message that says which nets there are now."""
-    return Nets(_entries())
-
-
 @cache
 def _vocabulary() -> Fragment:
     """What the model says, and how many bytes a message may have."""
@@ -164,6 +159,8 @@ def _described(name: str) -> dict[str, Any]:
         "labels": [] if net.task is None else list(net.task.labels),
         "card": {key: net.card[key] for key in CARD if key in net.card},
         "readout": None if net.network.readout is None else net.network.readout.kind,
+        "task": None if net.task is None else net.task.key,
+        "predicts": None if net.task is None else net.task.predicts,
         "alphabet": None if net.alphabet is None else list(net.alphabet),
         "spec": Spec(name, first).to_dict(),
     }

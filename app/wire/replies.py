@@ -84,12 +84,16 @@ class Column(Object):
 
 @dataclass(frozen=True)
 class Run(Object):
-    """A run that a trace shows. columns: a list of `Column`. Up to step `shared` its values are those of `base`."""
+    """A run that a trace shows. columns: a list of `Column`. Up to step `shared` its values are those of `base`.
+
+    tokens: a label for each step of what it reads, where that may not be what the undisturbed run reads.
+    """
 
     key: str
     columns: Fragment
     base: str | None = None
     shared: int | None = None
+    tokens: Sequence[str] | None = None
 
 
 @dataclass(frozen=True)

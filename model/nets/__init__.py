@@ -1,6 +1,7 @@
 """The nets that come with Gatescope, and a person's own: by name, from files, and back into files."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,13 @@ from .net import Net as Net
 from .shelf import Shelf
 
 WEIGHTS_FOLDER = Path(__file__).parent.with_name("weights")
+ARMS_FOLDER = WEIGHTS_FOLDER / "arms"
+"""Those of the stability study."""
+
+PLAIN_CELLS = "A plain RNN has no gates: every cell makes the same transformation at every step."
+
+PLAIN = {"anbn-rnn": "anbn-rnn-0", "continual-rnn": "continual-rnn-0"}
+"""Plain RNNs beside the trained nets of the same tasks: the first of those that the stability study compares."""
 
 own = Shelf()
 """A person's own nets, one shelf for the whole process, so that each file is read once."""
@@ -28,7 +36,8 @@ def names() -> tuple[str, ...]:
 @cache
 def shipped() -> tuple[str, ...]:
     """The nets that come with Gatescope."""
-    return ("notebook", *(name for name in RECIPES if (WEIGHTS_FOLDER / f"{name}{CARD}").is_file()))
+    trained = [name for name in RECIPES if (WEIGHTS_FOLDER / f"{name}{CARD}").is_file()]
+    return ("notebook", *trained, *PLAIN)
 
 
 class Unknown(Refused):
@@ -82,6 +91,10 @@ def _own(name: str, done: str) -> list[own_folder.Pair]:
 
 @cache
 def _load(name: str) -> Net:
+    if name in PLAIN:
+        found = read(ARMS_FOLDER, PLAIN[name])
+        title = "" if found.task is None else f"{found.task.title}, plain RNN"
+        return replace(found, name=name, title=title, card={**found.card, "title": title, "cells": PLAIN_CELLS})
     if name != "notebook":
         return read(WEIGHTS_FOLDER, name)
     card = {"task": name, "title": notebook.TITLE, "settings": {"wired": "by hand"}, "cells": notebook.CELLS}

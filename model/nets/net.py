@@ -38,6 +38,11 @@ class Net:
         arrays = [value for layer in self.network.layers for value in layer.values.values()]
         return sum(array.nbytes for array in (*arrays, *((readout.W, readout.b) if readout else ())))
 
+    @property
+    def predicts(self) -> bool:
+        """Whether it was trained to say what it reads next, so that it can go on by itself."""
+        return self.task is not None and self.task.predicts is not None
+
     def generate(self, seed: int, size: int | None = None) -> Tokens:
         """A sequence from the net's task: a string, or rows of numbers where alphabet is None."""
         rng = np.random.default_rng(checks.integer("seed", seed, 0))

@@ -19,7 +19,7 @@ from ..tasks.recipe import Settings
 from ..tasks.table import RECIPES
 from ..training.train import train
 
-FOLDER = nets.WEIGHTS_FOLDER / "arms"
+FOLDER = nets.ARMS_FOLDER
 SEEDS = (0, 1, 2)
 CHOSEN = "Seeds 0, 1 and 2 were trained, and all three ship: none was chosen."
 NOISE = 0.1

@@ -46,7 +46,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
         1.0,
         {
             "step": step,
-            "tokens": list(wanted.tokens[: step + 1]),
+            "tokens": list(wanted.used_tokens[: step + 1]),
             "free": _curves(wide, trace.free, unit),
             "pinned": _curves(wide, trace, unit) if trace.other is not None else None,
         },

@@ -44,7 +44,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
             "c": c,
             "sum": total,
             "rounding": c - total,
-            "tokens": list(wanted.tokens[: step + 1]),
+            "tokens": list(wanted.used_tokens[: step + 1]),
             "written": written.tolist(),
             "half_life": _half_life(account[step:, step + 1]),
         },

@@ -117,6 +117,7 @@ TASK = Task(
     batch=batch,
     right=right,
     measure=measure,
+    predicts="strings",
 )
 
 RECIPE = Recipe(

@@ -113,6 +113,7 @@ TASK = Task(
     batch=batch,
     right=right,
     measure=measure,
+    predicts="strings",
 )
 
 RECIPE = Recipe(

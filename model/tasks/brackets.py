@@ -102,6 +102,7 @@ TASK = Task(
     batch=batch,
     right=right,
     measure=measure,
+    predicts="strings",
 )
 
 RECIPE = Recipe(

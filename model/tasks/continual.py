@@ -141,6 +141,7 @@ TASK = Task(
     batch=batch,
     right=right,
     measure=measure,
+    predicts="stream",
     carry=True,
 )
 

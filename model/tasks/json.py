@@ -169,6 +169,7 @@ TASK = Task(
     batch=batch,
     right=right,
     measure=measure,
+    predicts="strings",
 )
 
 RECIPE = Recipe(

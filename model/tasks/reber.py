@@ -143,6 +143,7 @@ TASK = Task(
     batch=batch,
     right=right,
     measure=measure,
+    predicts="strings",
     done=done,
 )
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 
@@ -16,6 +17,9 @@ Tokens = str | Sequence[Sequence[float]]
 """Symbols, one a step; or rows of numbers, one a step."""
 
 Figures = dict[str, float | int]
+
+Predicted = Literal["strings", "stream"]
+"""What a net goes on with that says its next input: strings that end, or what never does."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,6 +49,8 @@ class Task:
     shorter.
     measure: the figures of a trained net by the published criterion. done: whether that criterion is met.
     corpus: the text that it is about, if it is about one.
+    predicts: whether the output is the next input, and so a net can go on by itself: of "strings" that end, after whose
+    end nothing was learned, or of a "stream"; None where the output is something else.
     carry: each sequence goes on in the state that the one before left.
     criterion: one sentence, what "right" means. fresh: after "sequences,", how the sequences that `right` draws stand
     to those of training.
@@ -65,6 +71,7 @@ class Task:
     done: Callable[[Network], bool] | None = None
     carry: bool = False
     corpus: str | None = None
+    predicts: Predicted | None = None
 
     @property
     def key(self) -> str:

@@ -140,6 +140,7 @@ def task(text: str) -> Task:
         batch=batch,
         right=right,
         measure=measure,
+        predicts="stream",
         corpus=text,
     )
 

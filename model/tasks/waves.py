@@ -96,6 +96,7 @@ TASK = Task(
     batch=batch,
     right=right,
     measure=measure,
+    predicts="stream",
 )
 
 RECIPE = Recipe(

@@ -11,6 +11,7 @@ import { followSize } from "./ui/layout.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
+import * as continuation from "./views/continuation.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
 import * as firststeps from "./views/firststeps.js";
@@ -50,6 +51,7 @@ const PARTS = [
   ["values", text.parts.table, table],
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],
+  ["continuation", text.parts.continuation, continuation],
   ["fold", text.parts.fold, fold],
   ["sentence", text.parts.status, status],
   ["edits", text.parts.edits, edits],

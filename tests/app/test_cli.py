@@ -1,6 +1,5 @@
 """The command, as a process."""
 
-import multiprocessing.synchronize
 import os
 import re
 import signal
@@ -130,21 +129,3 @@ def test_what_was_meant(options: list[str], said: str, capsys: pytest.CaptureFix
         cli.main(options)
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
-
-
-def test_no_shared_memory_is_said_in_one_line(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def missing(*_: object, **__: object) -> None:
-        raise FileNotFoundError(2, "No such file or directory")
-
-    # What a lock does where there is no /dev/shm.
-    monkeypatch.setattr(multiprocessing.synchronize.SemLock, "__init__", missing)
-    assert cli.main(["--no-browser", "--port", "0"]) == 1
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith(
-        "gatescope: worker processes cannot be started here: [Errno 2] No such file or directory"
-    )
-    assert "/dev/shm" in said.err
-    assert said.err.count("\n") == 1

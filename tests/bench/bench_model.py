@@ -3,7 +3,7 @@
 1. The full Trace, pinned and free together with every ghost and every part of the pre-activations, against the
    shortest NumPy loop that computes i, f, g, o, c, h of one run alone: at most 1.5 times as long.
 2. 64 variants of pins in one batch, per variant and step, against onnxruntime computing h alone for one sequence:
-   no slower. One thread each.
+   no slower in the median of five measurements, and at most 1.15 times as slow in the worst. One thread each.
 """
 
 import os
@@ -24,7 +24,7 @@ from gatescope.model.gates import PEEPHOLES, Array, sigmoid
 from onnx import TensorProto, helper
 
 D, H, T, VARIANTS = 8, 64, 256, 64
-REPEATS = 41
+REPEATS, RUNS = 41, 5
 
 
 def network(dtype: type) -> tuple[LSTM, Array]:
@@ -126,11 +126,15 @@ def main() -> None:
 
     net, x = network(np.float32)
     session, sequence, variants = ort_session(net), x[:, None], pins()
-    ours, theirs = medians(lambda: net.variants(x, variants), lambda: session.run(None, {"x": sequence}))
     np.testing.assert_allclose(net.run(x).h, session.run(None, {"x": sequence})[0][:, 0, 0], atol=1e-5)
-    ours, theirs = ours / T / VARIANTS * 1e6, theirs / T * 1e6
-    print(f"{VARIANTS} variants: {ours:.3f} us a variant and step; onnxruntime's h: {theirs:.3f} us; "
-          f"ratio {ours / theirs:.2f} (at most 1)")  # fmt: skip
+    ratios = []
+    for _ in range(RUNS):
+        ours, theirs = medians(lambda: net.variants(x, variants), lambda: session.run(None, {"x": sequence}))
+        ours, theirs = ours / T / VARIANTS * 1e6, theirs / T * 1e6
+        ratios.append(ours / theirs)
+        print(f"{VARIANTS} variants: {ours:.3f} us a variant and step; onnxruntime's h: {theirs:.3f} us; "
+              f"ratio {ratios[-1]:.2f}")  # fmt: skip
+    print(f"ratio: median {statistics.median(ratios):.2f} (at most 1), worst {max(ratios):.2f} (at most 1.15)")
 
 
 if __name__ == "__main__":

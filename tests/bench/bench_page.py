@@ -1,21 +1,17 @@
 """From a click on a mode to the last canvas painted, H = 64, T = 256, in Chromium: `python tests/bench/bench_page.py`.
 
-Beside it, in the same run, the obvious way: the same values as JSON over a websocket, drawn as six Plotly heatmaps.
-Also the page's size without Plotly, compressed as it is served.
+Beside it, in the same run and by turns, version 0.2.0, and the obvious way: the same values as JSON over a websocket,
+drawn as six Plotly heatmaps.
 """
 
 import asyncio
-import gzip
 import json
 import os
-import shutil
 import statistics
 import sys
 import tempfile
 import threading
-from collections.abc import Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -24,21 +20,18 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 import numpy as np
 import plotly
 import websockets
-from gatescope.model import LSTM, Pin
-from gatescope.model.nets import save
-from gatescope.model.network import Network, Readout
-from playwright.sync_api import sync_playwright
+from earlier import ROOT, check_out
+from gatescope.model import Pin
+from playwright.sync_api import Browser, Page, sync_playwright
+from wide import ALPHABET, copy, network, wide_server
 
-ROOT = Path(__file__).parent.parent.parent
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 from browsers import launch
-from server import start, stop
 
-HIDDEN, STEPS, REPEATS = 64, 256, 60
+STEPS, REPEATS, WARM = 256, 60, 5
 CORNERS = {"Read-only": (0, 1, 1), "Refresh": (1, 0, 1), "Store": (1, 1, 0)}
 SIGNALS = "ifgoch"
 TEXT = ("BTBPVVETE" * STEPS)[:STEPS]
-ALPHABET = "BTPSXVE"
 
 BASELINE = """<!doctype html><script src="/plotly.js"></script>
 <body>%s<script>
@@ -59,7 +52,7 @@ window.ask = (mode) => new Promise((done) => {
 </script>"""
 
 OURS = """(name) => new Promise((done) => {
-  const root = document.querySelector('.lab'), before = root.dataset.stream;
+  const root = document.querySelector('[data-stream]'), before = root.dataset.stream;
   const labels = [...document.querySelectorAll('[role=radiogroup] label')];
   const label = labels.find((one) => one.textContent.startsWith(name));
   const from = performance.now();
@@ -73,29 +66,17 @@ OURS = """(name) => new Promise((done) => {
 })"""
 
 
-def network() -> Network:
-    rng = np.random.default_rng(0)
-    parts = [(4 * HIDDEN, len(ALPHABET)), (4 * HIDDEN, HIDDEN), (4 * HIDDEN,), (3, HIDDEN)]
-    layer = LSTM(*(rng.normal(0, 0.15, shape).astype(np.float32) for shape in parts))
-    readout = Readout("softmax", np.zeros((len(ALPHABET), HIDDEN), np.float32), np.zeros(len(ALPHABET), np.float32))
-    return Network((layer,), readout)
-
-
-@contextmanager
-def wide_server(folder: Path) -> Iterator[str]:
-    """Our server, from a copy of the package in which the Reber net has 64 cells; its address."""
-    package = folder / "gatescope"
-    for part in ["app", "model", "static", "templates"]:
-        shutil.copytree(ROOT / part, package / part)
-    for name in ["__init__.py", "__main__.py"]:
-        shutil.copy(ROOT / name, package / name)
-    save(package / "model" / "weights", "reber", network(), {"task": "reber", "title": "Wide", "cell": "lstm"})
-    os.environ["PYTHONPATH"] = str(folder)
-    process, port = start(str(folder / "nets"))
-    try:
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        stop(process)
+def wide_page(browser: Browser, address: str) -> Page:
+    """The page at that address, with the wide net and the text opened."""
+    page = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")
+    page.goto(f"http://{address}/")
+    page.wait_for_selector("table.values tbody tr")
+    page.get_by_label("Net", exact=True).select_option("reber")
+    page.wait_for_function("() => document.querySelectorAll('table.values tbody tr').length === 64")
+    page.get_by_label("Input", exact=True).fill(TEXT)
+    page.get_by_role("button", name="Use", exact=True).click()
+    page.get_by_text(f"Step 1 of {STEPS}").wait_for()
+    return page
 
 
 def plain_server() -> str:
@@ -146,42 +127,37 @@ def figures(times: list[float]) -> str:
 
 def main() -> None:
     with (
-        tempfile.TemporaryDirectory() as folder,
-        wide_server(Path(folder)) as address,
+        tempfile.TemporaryDirectory() as now,
+        tempfile.TemporaryDirectory() as before,
         sync_playwright() as playwright,
     ):
-        browser = launch(playwright, "chromium")
-        page = browser.new_page(viewport={"width": 1280, "height": 720})
-        page.goto(address)
-        page.wait_for_selector("table.values tbody tr")
-        page.get_by_label("Net", exact=True).select_option("reber")
-        page.wait_for_function("() => document.querySelectorAll('table.values tbody tr').length === 64")
-        page.get_by_label("Input", exact=True).fill(TEXT)
-        page.get_by_role("button", name="Use", exact=True).click()
-        page.get_by_text(f"Step 1 of {STEPS}").wait_for()
-        plain = browser.new_page(viewport={"width": 1280, "height": 720})
-        plain.goto(plain_server())
-        plain.wait_for_function("() => socket.readyState === 1")
-        ours: list[float] = []
-        theirs: list[float] = []
-        for turn in range(REPEATS + 5):
-            name = list(CORNERS)[turn % 3]
-            page.bring_to_front()
-            page.wait_for_timeout(120)
-            mine = page.evaluate(OURS, name)
-            plain.bring_to_front()
-            plain.wait_for_timeout(120)
-            other = plain.evaluate("(name) => window.ask(name)", name)
-            if turn >= 5:
-                ours.append(mine)
-                theirs.append(other)
-        browser.close()
-    print(f"click to last canvas painted:   {figures(ours)}")
-    print(f"JSON and six Plotly heatmaps:   {figures(theirs)}")
-    print(f"faster by {statistics.median(theirs) / statistics.median(ours):.1f} x (at least 5 is the promise)")
-    files = [path for part in ["static", "templates"] for path in (ROOT / part).rglob("*") if path.is_file()]
-    size = sum(len(gzip.compress(path.read_bytes())) for path in files)
-    print(f"page without Plotly: {size / 1024:.1f} KB compressed (at most 150)")
+        copy(Path(now))
+        check_out(Path(before))
+        with wide_server(Path(now)) as address, wide_server(Path(before)) as earlier:
+            browser = launch(playwright, "chromium")
+            plain = browser.new_page(viewport={"width": 1280, "height": 720})
+            plain.goto(plain_server())
+            plain.wait_for_function("() => socket.readyState === 1")
+            pages = {
+                "now": (wide_page(browser, address), OURS),
+                "0.2.0": (wide_page(browser, earlier), OURS),
+                "JSON and Plotly": (plain, "(name) => window.ask(name)"),
+            }
+            took: dict[str, list[float]] = {who: [] for who in pages}
+            for turn in range(REPEATS + WARM):
+                for who, (page, click) in pages.items():
+                    page.bring_to_front()
+                    page.wait_for_timeout(120)
+                    one = page.evaluate(click, list(CORNERS)[turn % 3])
+                    if turn >= WARM:
+                        took[who].append(one)
+            browser.close()
+    print("from a click on a mode to the last canvas painted:")
+    for who, times in took.items():
+        print(f"{who + ':':17}{figures(times)}")
+    ours, earlier_, theirs = (statistics.median(times) for times in took.values())
+    print(f"{ours / earlier_:.2f} of 0.2.0's time (at most .6)")
+    print(f"faster than JSON and Plotly by {theirs / ours:.1f} x (at least 12)")
 
 
 if __name__ == "__main__":

@@ -9,11 +9,11 @@ from gatescope.model.nets.folder import name_of
 from playwright.sync_api import expect
 
 
-def keep(server, title, **card):
-    """Put the shipped counter into the server's folder under another title; its name. It is seen before long."""
-    net = nets.load("anbn")
-    files = packed(net.network, {**net.card, "title": title, **card})
-    name = name_of(files, "anbn")
+def keep(server, title, net="anbn", **card):
+    """Put a shipped net into the server's folder under another title; its name. It is seen before long."""
+    found = nets.load(net)
+    files = packed(found.network, {**found.card, "title": title, **card})
+    name = name_of(files, net)
     Path(server.nets.name).mkdir(exist_ok=True)
     files.write(Path(server.nets.name), name)
     return name
@@ -39,7 +39,8 @@ def shown(page):
 
 
 def changing(page, what):
-    """Open the dialog "Rename net" or "Delete net" of the net that is on the screen."""
+    """Open the dialog "Rename net" or "Delete net" of the net that is on the screen, in the tab before the others."""
+    page.bring_to_front()
     page.get_by_role("button", name="This net", exact=True).click()
     page.get_by_role("button", name=what, exact=True).click()
     dialog = page.get_by_role("dialog", name=what)

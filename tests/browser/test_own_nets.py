@@ -28,7 +28,6 @@ def notice(page):
     return page.locator(NOTICE)
 
 
-@pytest.mark.smoke
 def test_a_net_is_renamed_for_both_tabs(page, tab, server):
     name, twin = keep(server, "Our counter"), keep(server, "Our counter", seed=99)
     pick(page, name)
@@ -58,7 +57,6 @@ def test_a_net_is_renamed_for_both_tabs(page, tab, server):
     expect(shown(page)).to_contain_text("Anna's counter № 1")
 
 
-@pytest.mark.smoke
 def test_a_net_is_deleted_and_both_tabs_go_back_to_what_was_there_before(page, tab, server):
     name = keep(server, "Short lived")
     choose(page, "reber")

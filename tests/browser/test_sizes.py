@@ -9,7 +9,8 @@ from gatescope.model.nets import folder as own_folder
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
-from lab import BEEN_HERE, FRAMES, STUDIES, at_size, choose, in_theme, mode, study, to_step
+from kept import changing, keep, known
+from lab import BEEN_HERE, FRAMES, STUDIES, at_size, choose, in_theme, mode, settle, study, to_step
 from playwright.sync_api import expect
 
 SIZES = [
@@ -83,6 +84,42 @@ def test_with_what_opens_on_the_stage(busy, presses):
     for selector in presses:
         press(busy, selector)
     assert walk(busy, themes=LETTERS) == {}
+
+
+@pytest.fixture
+def own(page, server):
+    """A net of one's own with as many controls, and as long a title as there may be."""
+    name = keep(server, "A title of many words " * 9, net="waves")
+    known(page, name)
+    choose(page, name)
+    return page
+
+
+def test_with_an_own_net_and_what_can_be_done_to_it(own):
+    press(own, ".own-room .opener")
+    assert walk(own, themes=LETTERS) == {}
+
+
+@pytest.mark.parametrize("what", ["Rename net", "Delete net"])
+def test_in_the_dialogs_of_an_own_net(own, what):
+    dialog = changing(own, what)
+    if what == "Rename net":
+        dialog.get_by_label("Title", exact=True).fill("")
+        dialog.get_by_role("button", name="Rename", exact=True).click()
+        expect(dialog.get_by_role("alert")).to_be_visible()
+    assert walk(own, themes=LETTERS) == {}
+
+
+@pytest.mark.parametrize("presses", [[], [".lab-fold button"]])
+def test_while_a_net_goes_on_by_itself(page, presses):
+    choose(page, "continual")
+    to_step(page, 7)
+    for name in ("Continue", "Noise"):
+        settle(page, page.get_by_role("button", name=name, exact=True).click)
+        to_step(page, 12)
+    for selector in presses:
+        press(page, selector)
+    assert walk(page, themes=LETTERS) == {}
 
 
 @pytest.mark.parametrize("opener", ["Keys", "Draw", "Chart"])

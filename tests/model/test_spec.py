@@ -2,9 +2,11 @@ import json
 import math
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
-from gatescope.model import Cut, Generated, Noise, Nudge, Numbers, Pin, Spec, Start, Text
+from gatescope.model import Continued, Cut, Generated, Noise, Nudge, Numbers, Pin, Spec, Start, Text
+from gatescope.model.refused import Refused
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,12 +25,24 @@ pins = st.builds(
     lambda gate, value, units, window: Pin(gate, value, units, *window),
     st.sampled_from("ifo"), st.floats(0, 1), st.none() | st.lists(st.integers(0, 9), min_size=1), windows,
 )  # fmt: skip
+read = (
+    st.text(min_size=1, max_size=20).map(Text)
+    | st.builds(Generated, st.integers(0, 2**53 - 1), st.none() | st.integers(1, 900))
+    | st.lists(st.tuples(floats, floats), min_size=1, max_size=5).map(Numbers)
+)
+put = st.dictionaries(st.integers(0, 59), st.text(min_size=1, max_size=1) | st.lists(floats, min_size=1, max_size=3))
 specs = st.builds(
     Spec,
     st.text(min_size=1, max_size=64),
-    st.text(min_size=1, max_size=20).map(Text)
-    | st.builds(Generated, st.integers(0, 2**53 - 1), st.none() | st.integers(1, 900))
-    | st.lists(st.tuples(floats, floats), min_size=1, max_size=5).map(Numbers),
+    read
+    | st.builds(
+        Continued,
+        read,
+        st.integers(1, 30),
+        st.just(30) | st.integers(59, 99),
+        st.floats(0, 2),
+        put.map(lambda given: tuple(one for one in given.items() if one[0] < 31)),
+    ),
     st.lists(pins | st.builds(Nudge, st.integers(0, 9), steps, floats), max_size=5).map(tuple),
     st.none() | st.builds(Start, st.lists(floats, min_size=1), st.lists(floats, min_size=1)),
     st.integers(0, 2**53 - 1),
@@ -148,3 +162,52 @@ def with_pins(*pins):
 )
 def test_where_two_traces_may_part(old, new, step):
     assert new.parts_from(old) == step
+
+
+CONTINUED = Spec("reber", Continued(Text("BTBP"), 4, 20, 0.5, ((9, "S"), (6, [1, 0.5]))), seed=3)
+
+
+def test_a_continuation_has_a_canonical_text_too():
+    assert CONTINUED.to_json() == (
+        '{"input":{"input":{"kind":"text","text":"BTBP"},"kind":"continued","put":[[6,[1.0,0.5]],[9,"S"]],"read":4,'
+        '"steps":20,"temperature":0.5},"net":"reber","seed":3,"version":1}'
+    )
+    assert Spec.from_json(CONTINUED.to_json()) == CONTINUED
+    assert Continued(Text("B"), 1, 2, 0) == Continued(Text("B"), 1, 2)
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"input": {"kind": "continued"}}, "one_of"),
+        ({"input": "BT"}, "continued_input"),
+        ({"read": 0}, "integer_range"),
+        ({"read": 2000}, "integer_range"),
+        ({"steps": 0}, "integer_range"),
+        ({"steps": 1997}, "integer_range"),
+        ({"temperature": -1}, "number_range"),
+        ({"temperature": 2.5}, "number_range"),
+        ({"put": 3}, "put_list"),
+        ({"put": [[0, "B"]] * 25}, "put_list"),
+        ({"put": ["B"]}, "put_pair"),
+        ({"put": [[24, "B"]]}, "integer_range"),
+        ({"put": [[3, "BT"]]}, "put_value"),
+        ({"put": [[3, []]]}, "put_value"),
+        ({"put": [[3, ["B"]]]}, "number_range"),
+        ({"put": [[3, "B"], [3, "T"]]}, "put_twice"),
+        ({"more": 1}, "unknown_fields"),
+    ],
+)
+def test_a_continuation_that_is_not_in_order_is_refused(changes, code):
+    table = CONTINUED.to_dict()
+    with pytest.raises(Refused) as refused:
+        Spec.from_dict(table | {"input": table["input"] | changes})
+    assert refused.value.code == code
+
+
+def test_words_that_are_drawn_part_with_the_seed():
+    greedy = replace(CONTINUED, input=replace(CONTINUED.input, temperature=0))
+    assert CONTINUED.parts_from(replace(CONTINUED, seed=4)) == 4
+    assert greedy.parts_from(replace(greedy, seed=4)) is None
+    assert CONTINUED.undisturbed.seed == 3
+    assert greedy.undisturbed.seed == 0

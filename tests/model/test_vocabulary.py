@@ -54,8 +54,8 @@ def test_a_shipped_net_is_of_what_is_told(name):
         assert told["pinnable"] == list(trace.ghosts)
         assert told["memory"] in trace.signals
     if net.task is not None:
-        (task,) = (one for one in TOLD["tasks"] if one["key"] == name)
-        assert (task["title"], task["labels"]) == (net.title, list(net.task.labels))
+        (task,) = (one for one in TOLD["tasks"] if one["key"] == net.task.name)
+        assert (task["title"], task["labels"]) == (net.title.removesuffix(", plain RNN"), list(net.task.labels))
         assert family(net.card["cell"]).cell.kind == net.network.layers[0].kind
 
 

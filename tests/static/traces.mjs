@@ -53,12 +53,15 @@ export function frameOf(opened, group, first, count, value) {
 
 /**
  * A layer of a trace.
- * @param {Parameters<typeof openedOf>[0] & {layer?: number}} net
+ * @param {Parameters<typeof openedOf>[0] & {layer?: number, tokens?: string[], freeTokens?: string[]}} net  tokens: what
+ *   the run reads; freeTokens: what the undisturbed one does, where that is something else.
  * @param {Record<string, number|number[]>[]} steps  What is not named is 0; the undisturbed run is as the run where it
  *   is not named.
  */
 export function filled(net, steps) {
   const opened = openedOf(net, steps.length);
+  if (net.tokens) opened.used.tokens = net.tokens;
+  if (net.tokens) opened.tokens = net.freeTokens ?? net.tokens;
   const trace = new Trace(opened, vocabulary);
   opened.groups.forEach(({ run }, group) => {
     trace.take(frameOf(opened, group, 0, steps.length, (name, step, width) => {

@@ -56,6 +56,11 @@ export class Layer {
     return this.whole.spec;
   }
 
+  /** What the undisturbed run reads at each step; null where that is what the run reads at every step. */
+  get otherTokens() {
+    return this.whole.otherTokens;
+  }
+
   /** Whether its cells hold something apart from what they show, which can be set. */
   get holds() {
     return this.memory !== "h";

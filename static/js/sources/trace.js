@@ -22,6 +22,11 @@ export class Trace {
     this.inputs = opened.inputs;
     /** What these values are of, in the server's words. The page may by now want something else. */
     this.spec = opened.spec;
+    /** One label a step, of what the run reads. */
+    this.tokens = opened.used?.tokens ?? opened.tokens;
+    const isOther = this.tokens.some((token, step) => token !== opened.tokens[step]);
+    /** What the undisturbed run reads; null where that is what the run reads at every step. */
+    this.otherTokens = isOther ? opened.tokens : null;
     /** From the input up. */
     this.layers = kinds.map((kind, number) => new Layer(this, number, opened.hidden[number], kind, vocabulary));
     /** The undisturbed run, and the one with interventions: the same where there are none. */

@@ -23,6 +23,7 @@ const MAGIC = 0x47;
  * @property {Column[]} columns
  * @property {string} [base]
  * @property {number} [shared]
+ * @property {string[]} [tokens]  Of what it reads, where that may not be what the undisturbed run reads.
  *
  * @typedef {{run: "free"|"used", columns: string[], start: number, stop: number}} Group
  *   What frames with this group's number hold: those columns of a run, at steps [start, stop).
@@ -36,7 +37,7 @@ const MAGIC = 0x47;
  * @property {number[]} hidden  Cells of each layer.
  * @property {CellKind[]} cells  The kind of each layer's cells.
  * @property {number} outputs
- * @property {string[]} tokens  One label a step.
+ * @property {string[]} tokens  One label a step, of what the undisturbed run reads.
  * @property {RunInfo} free  The undisturbed run.
  * @property {RunInfo} [used]  The one with interventions, where there are any.
  * @property {Group[]} groups  What is sent of both; the rest is held.

@@ -42,6 +42,7 @@
  * @property {number} layers
  * @property {number} interventions
  * @property {number} value  No number of a Spec is farther from 0.
+ * @property {number} temperature  Of a continuation.
  * @property {number} own_nets
  * @property {number} title
  * @property {number} shortest_text

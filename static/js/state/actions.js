@@ -1,8 +1,10 @@
+import { continuationOf } from "../spec/continuation.js";
 import { paint, withoutNudges } from "../spec/pins.js";
 import { isGone, isOwn, netNamed, trimmed } from "../spec/ownnets.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
+import { createContinuing } from "./continuing.js";
 import { opening } from "./firststeps.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
 import { layerOf } from "./sentence.js";
@@ -117,6 +119,7 @@ export function createActions(store, history, { open, questions, nets: ownNets }
   }
 
   return {
+    ...createContinuing(store, { change, say }),
     seek,
     pause,
     stepBy(/** @type {number} */ by) {
@@ -304,8 +307,10 @@ export function createActions(store, history, { open, questions, nets: ownNets }
       const { spec } = store.get();
       if (!spec) return;
       pause();
-      const { interventions: _acts, state: _state, seed: _seed, ...plain } = spec;
-      change(plain, { step: 0, window: null, units: null, notice: null });
+      const { interventions: _acts, state: _state, seed, ...plain } = spec;
+      // Words that were drawn stay as they were.
+      const drawn = seed && continuationOf(spec)?.temperature ? { seed } : {};
+      change({ ...plain, ...drawn }, { step: 0, window: null, units: null, notice: null });
     },
     undo: () => travel("undo"),
     redo: () => travel("redo"),

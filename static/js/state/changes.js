@@ -1,5 +1,6 @@
 /** What an edit did to the run, in words. */
 
+import { continuationOf, readApart } from "../spec/continuation.js";
 import { amount, brief, worth } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { cellsSaid, stepsSaid, told } from "./sentence.js";
@@ -44,7 +45,8 @@ export function editSaid(state) {
   if (!edit || !trace || shown !== spec || trace.have < trace.steps) return "";
   const { before, what, unit, at } = edit;
   if (!before || before.steps !== trace.steps || before.have < trace.steps) return text.changes.alone({ what });
-  return text.changes.withChange({ what, cell: inCell(before, trace, unit, at), net: inWords(state, before) });
+  const net = continuationOf(trace.spec) ? inReading(before, trace) : inWords(state, before);
+  return text.changes.withChange({ what, cell: inCell(before, trace, unit, at), net });
 }
 
 /** @param {Layer} before @param {Layer} now @param {number} unit @param {number} step */
@@ -70,6 +72,15 @@ function apart(is, was, written) {
     if (worth(now) !== worth(before)) return { now, before };
   }
   return null;
+}
+
+/** Where a net that goes on by itself reads something else, and whether it finds back.
+ * @param {Layer} before @param {Layer} now */
+function inReading(before, now) {
+  const apart = readApart(now.whole.tokens, before.whole.tokens);
+  if (!apart) return text.continuation.same;
+  const { first, again } = apart;
+  return text.continuation.apart({ first: first + 1, again: again < now.steps ? again + 1 : null });
 }
 
 /** Where the net first says something else. @param {State} state @param {Layer} before */

@@ -1,5 +1,6 @@
 /** What a person reads of a step, and of what holds there. */
 
+import { continuationOf, isNoisy, sourceAt } from "../spec/continuation.js";
 import { netOf, saidBy } from "../spec/net.js";
 import { modeAt, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { amount, brief, digitsToAgree, percent, reading } from "../text/numbers.js";
@@ -16,7 +17,7 @@ export const layerOf = (trace) => (trace && trace.whole.layers.length > 1 ? trac
 export function sentence(state) {
   const { trace, step, unit, tokens } = state;
   if (!trace) return text.sentence.waiting;
-  const input = spoken(tokens[step] ?? "?");
+  const input = `${spoken(tokens[step] ?? "?")}${readSaid(trace, step)}`;
   const place = text.sentence.place({ step: step + 1, steps: trace.steps, input });
   if (step >= trace.have) return text.sentence.onItsWay({ place });
   const [now, free] = ["y", "free.y"].map((run) => told(state, step, run));
@@ -28,6 +29,16 @@ export function sentence(state) {
   return text.sentence.whole({ place, cell: unit + 1, layer: layerOf(trace), did, more });
 }
 
+/** Where what is read comes from, where the net goes on by itself.
+ * @param {Layer} trace @param {number} step */
+export function readSaid({ spec }, step) {
+  const input = continuationOf(spec);
+  if (!input) return "";
+  const noise = isNoisy(spec.interventions ?? [], step) ? text.continuation.noisy : "";
+  const source = sourceAt(input, step);
+  return `${source === "given" ? "" : text.continuation.sources[source]}${noise}`;
+}
+
 /** What would be without interventions, where it is something else.
  * @param {Layer} trace @param {number} unit @param {number} step
  * @param {string|null} now  What the net says. @param {string|null} free  What it would say. */
@@ -35,7 +46,11 @@ function would(trace, unit, step, now, free) {
   const { memory, holds } = trace;
   const does = holds ? text.sentence.wouldHold : text.sentence.wouldShow;
   const value = reading(memory, trace.value(`free.${memory}`, unit, step));
+  const read = trace.otherTokens?.[step];
   return [
+    ...(read !== undefined && read !== trace.whole.tokens[step]
+      ? [text.continuation.wouldRead({ input: spoken(read) })]
+      : []),
     ...(trace.differs(memory, unit, step) ? [does({ value })] : []),
     ...(now !== free ? [text.sentence.wouldSay({ said: free })] : []),
   ];

@@ -27,7 +27,7 @@ export function createSession(source, initial, shapes, clock = performance) {
   const store = createStore(initial);
   const history = createHistory();
   const runs = new Runs();
-  /** What is streaming in. @type {{whole: Trace, tokens: string[], shown: import("./types.js").Spec}|null} */
+  /** What is streaming in. @type {{whole: Trace, shown: import("./types.js").Spec}|null} */
   let incoming = null;
   let patience = 0;
   /** The last Spec that the source took. @type {import("./types.js").Spec|null} */
@@ -74,7 +74,7 @@ export function createSession(source, initial, shapes, clock = performance) {
     },
     opened: (message, spec) => {
       const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
-      incoming = { whole, tokens: message.tokens, shown: spec };
+      incoming = { whole, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
       show();
@@ -132,13 +132,13 @@ export function createSession(source, initial, shapes, clock = performance) {
   function show() {
     if (!incoming) return;
     const { trace, unit, step, revision, layer } = store.get();
-    const { whole, tokens, shown } = incoming;
+    const { whole, shown } = incoming;
     const playhead = Math.min(step, whole.steps - 1);
     const complete = whole.have === whole.steps;
     if (!complete && (clock.now() < patience || (trace?.whole !== whole && whole.have <= playhead))) return;
     const seen = whole.layers[Math.min(layer, whole.layers.length - 1)];
     const chosen = { layer: seen.number, unit: Math.min(unit, seen.hidden - 1), step: playhead };
-    store.set({ trace: seen, tokens, shown, revision: revision + 1, ...chosen, ...clampSelection(seen) });
+    store.set({ trace: seen, tokens: whole.tokens, shown, revision: revision + 1, ...chosen, ...clampSelection(seen) });
     if (complete && store.get().firstSteps === "begin") {
       store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen) : null) });
     }

@@ -15,7 +15,16 @@
  * @typedef {{kind: "noise", scale: number, start?: number, stop?: number, mode?: "add"|"replace"}} Noise
  * @typedef {Pin|Nudge|Cut|Noise} Intervention
  * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}
- *   |{kind: "numbers", rows: number[][]}} Input
+ *   |{kind: "numbers", rows: number[][]}} Read  What is only read.
+ * @typedef {object} Continued  The first `read` steps of an input, then `steps` at which the net reads what it says.
+ * @property {"continued"} kind
+ * @property {Read} input
+ * @property {number} read
+ * @property {number} steps
+ * @property {number} [temperature]
+ * @property {[number, string|number[]][]} [put]  What is read at some steps whatever the net said.
+ *
+ * @typedef {Read|Continued} Input
  * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[],
  *   state?: {h: number[], c: number[]}, seed?: number}} Spec
  * @typedef {object} NetInfo  As the server tells it: docs/protocol.md.
@@ -30,6 +39,8 @@
  * @property {string} family
  * @property {string[]} labels  Of the outputs.
  * @property {"softmax"|"sigmoid"|"linear"|null} readout
+ * @property {string|null} task  What it was trained on; null for a net wired by hand.
+ * @property {"strings"|"stream"|null} predicts  What it says the next input of; null where it says something else.
  * @property {string[]|null} alphabet  null for numbers.
  * @property {Card} card
  * @property {Spec} spec
@@ -78,7 +89,7 @@
  * @property {import("../spec/vocabulary.js").Vocabulary|null} vocabulary  Null until the source has said it.
  * @property {import("../sources/layer.js").Layer|null} trace  Of the chosen layer.
  * @property {number} revision  Grows whenever values arrive in the trace.
- * @property {string[]} tokens  One label a step.
+ * @property {string[]} tokens  One label a step, of what the run reads.
  * @property {boolean} playing
  * @property {boolean} chart  The Plotly chart is open.
  * @property {boolean} drawing  The drawing of an input is open.

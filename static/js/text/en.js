@@ -5,6 +5,7 @@
  * measured comes as it is written (numbers.js), so does what is itself a text; what is counted comes as a number.
  */
 
+import { continuation } from "./en/continuation.js";
 import { firstSteps } from "./en/firststeps.js";
 import * as lanes from "./en/lanes.js";
 import * as page from "./en/page.js";
@@ -27,7 +28,7 @@ import * as views from "./en/views.js";
 
 export const en = {
   ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  firstSteps, refusals, screen,
+  continuation, firstSteps, refusals, screen,
   ablation, card, clipping, gradients, ledger, race, stability, study, training,
   terms, verbs,
 };

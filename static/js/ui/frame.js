@@ -17,16 +17,17 @@ export function buildFrame(root) {
     values: card("values", text.frame.values),
     modes: room("modes"),
     transport: room("transport"),
+    continuation: room("continuation"),
     fold: room("fold"),
     sentence: room("sentence"),
     edits: room("edits"),
     dialogs: room("dialogs"),
   };
-  const { picker, menu, stage, cell, values, modes, transport, fold, sentence, edits, dialogs } = rooms;
+  const { picker, menu, stage, cell, values, modes, transport, continuation, fold, sentence, edits, dialogs } = rooms;
   const head = h("header", { class: "lab-head" }, h("h1", {}, text.frame.name), picker, menu);
   const side = h("section", { class: "lab-side", "aria-label": text.frame.side }, cell, values);
   const controls = { class: "lab-foot", "aria-label": text.frame.foot };
-  const foot = h("section", controls, modes, transport, fold, sentence, edits);
+  const foot = h("section", controls, modes, transport, continuation, fold, sentence, edits);
   root.classList.add("lab");
   root.append(head, stage, side, foot, dialogs);
   return { head, foot, rooms };

@@ -63,8 +63,12 @@ export function mount(element, actions, host) {
         const [kept, shipped] = [true, false].map((own) =>
           state.nets.filter(({ name }) => isOwn(name) === own));
         const own = kept.map((one) => h("option", { value: one.name }, text.picker.keptNet(factsOf(one))));
+        const [plain, trained] = [true, false].map((isPlain) =>
+          shipped.filter(({ family }) => (family === "rnn") === isPlain)
+            .map(({ name, title }) => h("option", { value: name }, title)));
         nets.replaceChildren(
-          ...shipped.map(({ name, title }) => h("option", { value: name }, title)),
+          ...trained,
+          ...(plain.length ? [h("optgroup", { label: text.picker.plain }, ...plain)] : []),
           ...(own.length ? [h("optgroup", { label: text.picker.kept }, ...own)] : []),
         );
       }

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import functools
+import multiprocessing.synchronize
 import os
 import signal
 import time
@@ -13,6 +14,7 @@ import pytest
 from asked import alive, gone, until
 from clock import forward
 from gatescope.app.processes import workers as workers_module
+from gatescope.app.processes.remote import Remote
 from gatescope.app.processes.workers import Workers
 from gatescope.app.wire.refusal import Refusal
 from patience import SECONDS
@@ -201,23 +203,22 @@ def test_who_asks_where_no_process_ever_starts_is_refused(run: Run, monkeypatch:
 def test_a_process_that_does_not_start_is_tried_again(
     run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    real, tries = workers_module._made, []
+    real, tries = Remote.start, []
 
     def said() -> list[str]:
         return [record.getMessage() for record in caplog.records if record.name == "gatescope"]
 
-    def made() -> Any:
+    async def start() -> Remote:
         tries.append(1)
         if len(tries) == 1:
             raise BlockingIOError(11, "Resource temporarily unavailable")
-        executor = real()
+        process = await real()
         if len(tries) == 2:
-            for process in executor._processes.values():
-                process.kill()
-        return executor
+            process._process.kill()
+        return process
 
     async def go() -> None:
-        monkeypatch.setattr(workers_module, "_made", made)
+        monkeypatch.setattr(Remote, "start", start)
         async with working(1, deadline=SECONDS) as workers:
             (job,) = asked(workers, os.getpid, 1)
             for number in (1, 2):
@@ -228,19 +229,19 @@ def test_a_process_that_does_not_start_is_tried_again(
 
     run(go())
     assert "could not be made (Resource temporarily unavailable)" in said()[0]
-    assert "did not start" in said()[1]
+    assert "did not start (it ended)" in said()[1]
 
 
-def test_where_there_can_be_no_process_start_says_so(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    class NoMemory:
-        def Lock(self) -> None:
-            raise FileNotFoundError(2, "No such file or directory")
+def test_no_shared_memory_is_needed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise FileNotFoundError(2, "No such file or directory")
+
+    # What a lock does where there is no /dev/shm.
+    monkeypatch.setattr(multiprocessing.synchronize.SemLock, "__init__", missing)
 
     async def go() -> None:
-        monkeypatch.setattr(workers_module, "_SPAWN", NoMemory())
-        async with working(1) as workers:
-            with pytest.raises(OSError, match="No such file"):
-                workers.start()
+        async with working(1, deadline=SECONDS) as workers:
+            assert await workers.run(os.getpid) != os.getpid()
 
     run(go())
 

@@ -11,6 +11,7 @@ from gatescope.app.sessions.session import Session
 from gatescope.app.traces import budget, prepare
 from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.requests import MAX_BYTES, REFUSED_BYTES, Message
+from gatescope.model import experiment as model_experiment
 from gatescope.model.spec import Spec
 from holding import whole
 from patience import SECONDS
@@ -42,10 +43,10 @@ def test_hello(running: Any, run: Run) -> None:
             for net in client.hello["nets"]:
                 assert set(net) == {
                     "name", "title", "about", "hidden", "inputs", "outputs", "cells", "family", "labels", "readout",
-                    "card", "alphabet", "spec", "parameters",
+                    "card", "alphabet", "spec", "parameters", "task", "predicts",
                 }  # fmt: skip
                 assert set(net["parameters"]) == {"cells", "readout"}
-                assert net["name"] == "notebook" or net["card"]["seed_chosen"].startswith("Seed ")
+                assert net["name"] == "notebook" or net["card"]["seed_chosen"].startswith("Seed")
                 await client.open(1, net["spec"], credit=0)
 
             # 4 H (D + H + 1) + 3 H and K (H + 1), of H = 2 and D = K = 4.
@@ -294,6 +295,21 @@ def test_too_much_work_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
         prepare.resolve(Spec.from_dict(SPEC))
     assert refused.value.code == "too_large"
     json.dumps(refused.value.message)
+
+
+@pytest.mark.parametrize(
+    ("read", "steps", "reason", "says"),
+    [(1, 1999, "too_much_work", "may run"), (2, 9, "continued_read", "at most 1")],
+)
+def test_a_continuation_is_refused_before_anything_is_said(
+    monkeypatch: pytest.MonkeyPatch, read: int, steps: int, reason: str, says: str
+) -> None:
+    monkeypatch.setattr(model_experiment, "continued", lambda *_, **__: pytest.fail("It was made"))
+    given = {"kind": "continued", "input": {"kind": "text", "text": "S"}, "read": read, "steps": steps}
+    pins = [{"kind": "pin", "gate": "f", "value": 1}] * 20
+    with pytest.raises(Refusal, match=says) as refused:
+        prepare.resolve(Spec.from_dict({"version": 1, "net": "anbn", "input": given, "interventions": pins}))
+    assert refused.value.reason == reason
 
 
 def test_every_message_has_a_handler() -> None:

@@ -13,17 +13,19 @@ from gatescope.app.traces.engine import Engine
 from gatescope.app.traces.prepare import resolve
 from gatescope.app.traces.sharing import sharing
 from gatescope.app.wire.requests import Have
-from gatescope.model import nets
+from gatescope.model import experiment, nets
 from gatescope.model.cells.families import FAMILIES
 from gatescope.model.interventions import Cut, Intervention, Noise, Nudge, Pin
 from gatescope.model.nets.net import Net
 from gatescope.model.network import Network, Readout
-from gatescope.model.spec import Numbers, Spec, Start
+from gatescope.model.spec import Continued, Input, Numbers, Spec, Start, Text
+from gatescope.model.tasks.table import RECIPES
 from holding import Holding, whole
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 T, D = 12, 2
+SYMBOLS = ("a", "b")
 STACKS = {
     "one": [("lstm", 3)],
     "stack": [("lstm", 3), ("gru", 4), ("lstm", 2)],
@@ -31,7 +33,14 @@ STACKS = {
     "plain": [("rnn", 3), ("no-peepholes", 3)],
     "gru": [("gru", 5)],
     "gru after": [("gru-after", 3), ("gru", 2)],
+    "numbers": [("lstm", 3), ("rnn", 2)],
 }
+
+
+SPEAKING = ("one", "stack", "gru")
+"""Those that read symbols; all but the plain one may go on by themselves."""
+
+TASK = replace(RECIPES["reber"].task, alphabet=SYMBOLS)
 
 
 def stacked(name: str) -> Net:
@@ -41,9 +50,10 @@ def stacked(name: str) -> Net:
         shapes = FAMILIES[family].shapes(inputs, hidden)
         layers.append(FAMILIES[family].build({key: rng.normal(0, 0.7, shape) for key, shape in shapes.items()}))
         inputs = hidden
-    readout = Readout("softmax", rng.normal(size=(3, inputs)), rng.normal(size=3))
+    readout = Readout("linear" if name == "numbers" else "softmax", rng.normal(size=(D, inputs)), rng.normal(size=D))
     network = Network(tuple(layers), None if name == "plain" else readout).astype(np.float32)
-    return Net(name, name, network, None, {}, lambda rng, size: [])
+    alphabet = SYMBOLS if name in SPEAKING else None
+    return Net(name, name, network, alphabet, {}, lambda rng, size: [], TASK if name != "plain" else None)
 
 
 NETS = {name: stacked(name) for name in STACKS}
@@ -73,7 +83,22 @@ def interventions(draw: st.DrawFn, name: str) -> Intervention:
             return Noise(draw(st.sampled_from([0.1, 0.5])), *draw(windows), draw(st.sampled_from(["add", "replace"])))
 
 
-EDITS = ["add", "add", "add", "drop", "change", "swap", "back", "back", "input", "state", "seed"]
+@st.composite
+def inputs(draw: st.DrawFn, name: str) -> Input:
+    if name in SPEAKING:
+        value: Any = st.sampled_from(SYMBOLS)
+    else:
+        value = st.tuples(*[st.sampled_from([-1.0, 0.0, 0.5])] * D)
+    rows = draw(st.lists(value, min_size=T - 3, max_size=T))
+    given = Text("".join(rows)) if name in SPEAKING else Numbers(tuple(rows))
+    if name == "plain" or draw(st.booleans()):
+        return given
+    read = draw(st.integers(1, 6))
+    put = draw(st.dictionaries(st.integers(0, T - 1), value, max_size=2))
+    return Continued(given, read, T - read, draw(st.sampled_from([0, 0, 0.5, 1.5])), tuple(put.items()))
+
+
+EDITS = ["add", "add", "add", "drop", "change", "swap", "back", "back", "input", "state", "seed", "heat"]
 
 
 @st.composite
@@ -81,14 +106,11 @@ def histories(draw: st.DrawFn) -> list[tuple[Spec, bool, float]]:
     """Specs that somebody comes to one after another; whether the server has forgotten all by then, and how much of
     each comes before the next is opened."""
     name = draw(st.sampled_from(sorted(STACKS)))
-    rows = st.lists(st.tuples(*[st.sampled_from([-1.0, 0.0, 0.5])] * D), min_size=T - 3, max_size=T).map(tuple)
-    spec = Spec(name, Numbers(draw(rows)))
+    spec = Spec(name, draw(inputs(name)))
     past, found = [spec], []
     for _ in range(draw(st.integers(2, 7))):
         acts = list(spec.interventions)
-        match draw(
-            st.sampled_from(["add", "add", "add", "drop", "change", "swap", "back", "back", "input", "state", "seed"])
-        ):
+        match draw(st.sampled_from(EDITS)):
             case "add":
                 acts.insert(draw(st.integers(0, len(acts))), draw(interventions(name)))
             case "drop" if acts:
@@ -101,7 +123,9 @@ def histories(draw: st.DrawFn) -> list[tuple[Spec, bool, float]]:
                 spec = draw(st.sampled_from(past))
                 acts = list(spec.interventions)
             case "input":
-                spec = replace(spec, input=Numbers(draw(rows)))
+                spec = replace(spec, input=draw(inputs(name)))
+            case "heat" if isinstance(spec.input, Continued):
+                spec = replace(spec, input=replace(spec.input, temperature=draw(st.sampled_from([0, 0.5, 1]))))
             case "state" if len(STACKS[name]) == 1:
                 hidden = NETS[name].network.layers[0].hidden
                 spec = replace(spec, state=Start((0.5,) * hidden, (draw(st.floats(-1, 1)),) * hidden))
@@ -129,7 +153,11 @@ async def follow(history: list[tuple[Spec, bool, float]], holding: Holding, batc
         have = [Have(**held) for held in holding.have]
         bases = engine.bases(wanted, [held.run for held in have])
         shares = sharing(wanted, await engine.runs(wanted, bases), have, bases)
-        holding.open(json.loads(opened(number, wanted, shares).to_json()))
+        told = json.loads(opened(number, wanted, shares).to_json())
+        holding.open(told)
+        read = experiment.resolve(spec)
+        assert tuple(told["tokens"]) == read.tokens
+        assert tuple(told.get("used", {}).get("tokens", told["tokens"])) == read.used_tokens
         stream = Stream.of(number, wanted, shares, T, batch)
         stop = stream.next + round(share * (stream.stop - stream.next))
         for message in stream.frames(stream.next, stop):
@@ -144,12 +172,18 @@ async def follow(history: list[tuple[Spec, bool, float]], holding: Holding, batc
 
 
 INPUT = Numbers(((0.5, -1.0),) * T)
-NOISY = Spec("one", INPUT, (Noise(0.5, 3), Pin("f", 1, start=6)))
+NOISY = Spec("numbers", INPUT, (Noise(0.5, 3), Pin("f", 1, start=6)))
 GAP = Spec("variants", INPUT, (Pin("f", 0.25, start=2, stop=4), Pin("f", 0.5, (0,), start=8, stop=10)))
+
+CALM = Spec("stack", Continued(Text("abba"), 4, 8, 1.0, ((9, "a"),)), seed=1)
+DRAWN = replace(CALM, interventions=(Pin("o", 0, start=6, layer=2),))
+UPPER = replace(CALM, interventions=(Pin("o", 0, start=6, layer=2), Pin("z", 0, start=8, layer=1), Noise(1, 10)))
 
 
 @example([(NOISY, False, 1), (replace(NOISY, seed=2), False, 1)], 3, 32)
 @example([(GAP, False, 1), (replace(GAP, interventions=GAP.interventions[:1]), False, 1), (GAP, True, 1)], 1, 3)
+@example([(DRAWN, False, 1), (replace(DRAWN, seed=2), False, 1), (replace(CALM, seed=2), False, 1)], 3, 32)
+@example([(CALM, False, 1), (DRAWN, False, 1), (UPPER, False, 0.5), (DRAWN, False, 1), (CALM, True, 1)], 3, 5)
 @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(histories(), st.integers(1, 4), st.sampled_from([1, 3, 32]))
 @pytest.mark.usefixtures("_here")

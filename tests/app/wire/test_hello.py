@@ -58,17 +58,17 @@ def test_the_event_loop_never_looks_into_the_folder(folder: Path, run: Run, look
             assert told(hello.hello()) == [*nets.shipped(), first]
             assert nets.load(first).title == "First"
             second = await asyncio.to_thread(keep, "Second")
-            assert told(hello.nets_now()) == [*nets.shipped(), first]
+            assert told(hello.hello()) == [*nets.shipped(), first]
             await hello.refreshed()
-            assert told(hello.nets_now()) == [*nets.shipped(), second, first]
+            assert told(hello.hello()) == [*nets.shipped(), second, first]
             assert nets.load(second).title == "Second"
             for end in ("json", "safetensors"):
                 (folder / f"{first}.{end}").unlink()
             await hello.refreshed()
-            assert told(hello.nets_now()) == [*nets.shipped(), second]
+            assert told(hello.hello()) == [*nets.shipped(), second]
         assert looks
         assert not any(looks)
-        assert told(hello.nets_now()) == [*nets.shipped(), second]
+        assert told(hello.hello()) == [*nets.shipped(), second]
         assert any(looks)
 
     run(go())
@@ -135,7 +135,7 @@ def test_of_two_looks_the_one_that_was_begun_later_counts(
             await hello.refreshed()
             go_on.set()
             await early
-            assert told(hello.nets_now()) == [*nets.shipped(), name]
+            assert told(hello.hello()) == [*nets.shipped(), name]
 
     run(go())
 

@@ -44,11 +44,12 @@ def experiment(sizes: Shape, acts: tuple[Intervention, ...]) -> Experiment:
     """One whose net need not be there."""
     spec = Spec("golden", Numbers(((0.0,) * sizes.inputs,) * STEPS), acts)
     x = np.zeros((STEPS, sizes.inputs), np.float32)
-    tokens = Fragment.of([str(step) for step in range(STEPS)])
+    tokens = tuple(str(step) for step in range(STEPS))
     used = "used-key" if acts else None
     return Experiment(
-        spec, sizes, STEPS, x, None, Fragment.of(spec.to_dict()), tokens, free_columns(sizes, STEPS), "free-key", used
-    )
+        spec, sizes, x, x, None, tokens, None, Fragment.of(spec.to_dict()), Fragment.of(tokens),
+        free_columns(sizes, STEPS), "free-key", used,
+    )  # fmt: skip
 
 
 def counted(key: str, columns: tuple[Column, ...], first: int) -> Run:

@@ -5,13 +5,16 @@ import re
 import numpy as np
 import pytest
 from gatescope.model import nets
+from gatescope.model.studies import arms
 from gatescope.model.tasks.table import RECIPES
 
-TRAINED = nets.names()[1:]
+ARMS = {arm.task: arm for arm in arms.ARMS if arm.settings.cell == "rnn" and not arm.settings.noise}
+
+TRAINED = [name for name in nets.names() if name in RECIPES]
 
 
 def test_names():
-    assert nets.names() == ("notebook", *RECIPES)
+    assert nets.names() == ("notebook", *RECIPES, *nets.PLAIN)
     with pytest.raises(ValueError, match=r"name must be one of 'notebook', 'anbn', 'reber', .* got 'x'"):
         nets.load("x")
 
@@ -37,6 +40,17 @@ def test_each_net_is_ready_to_use(name):
     assert (net.alphabet is None) == (net.example is not None)
     with pytest.raises(ValueError, match="size must be"):
         net.generate(0, 0)
+
+
+@pytest.mark.parametrize(("name", "task"), [("anbn-rnn", "anbn"), ("continual-rnn", "continual")])
+def test_a_plain_rnn_stands_beside_the_net_of_its_task(name, task):
+    plain, net = nets.load(name), nets.load(task)
+    assert plain.task is net.task
+    assert [layer.kind for layer in plain.network.layers] == ["rnn"]
+    assert plain.title == f"{net.title}, plain RNN" == plain.card["title"]
+    assert plain.generate(5) == net.generate(5)
+    for one, twin in zip(plain.network.layers, ARMS[task].nets()[0].network.layers, strict=True):
+        np.testing.assert_array_equal(one.U, twin.U)
 
 
 @pytest.mark.parametrize("name", TRAINED)

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { filled } from "../traces.mjs";
+import { Trace } from "../../../static/js/sources/trace.js";
+import { filled, openedOf, vocabulary } from "../traces.mjs";
 
 test("a run parts where any cell of any layer does, or the output", () => {
   const net = { cells: ["rnn", "rnn"], outputs: 1 };
@@ -14,4 +15,14 @@ test("a run parts where any cell of any layer does, or the output", () => {
 
 test("a trace of cells that nobody spoke of is refused", () => {
   assert.throws(() => filled({ cells: ["qrnn"] }, []), /cells of unknown kinds: qrnn/);
+});
+
+test("a run that reads its own words has tokens of its own, and what the undisturbed one reads beside", () => {
+  const opened = openedOf({ hidden: [1] }, 3, { tokens: ["a", "b", "c"] });
+  assert.deepEqual([new Trace(opened, vocabulary).tokens, new Trace(opened, vocabulary).otherTokens], [["a", "b", "c"], null]);
+  opened.used.tokens = ["a", "b", "c"];
+  assert.equal(new Trace(opened, vocabulary).layers[0].otherTokens, null);
+  opened.used.tokens = ["a", "x", "c"];
+  const trace = new Trace(opened, vocabulary);
+  assert.deepEqual([trace.tokens, trace.layers[0].otherTokens], [["a", "x", "c"], ["a", "b", "c"]]);
 });

@@ -53,3 +53,12 @@ test("edits in words", () => {
   assert.equal(plain(memorySaid({ unit: 0, of: null, step: 2, value: -5 })), "Memory of cell 1 set to -5 after step 3");
   assert.equal(memorySaid({ unit: 0, of: 2, step: 2, value: null }), "Memory of cell 1 of layer 2 no longer set after step 3");
 });
+
+test("of a net that goes on by itself what it reads otherwise, and whether it finds back", () => {
+  const goesOn = { net: "n", input: { kind: "continued", input: { kind: "text", text: "a" }, read: 1, steps: 3 } };
+  const reads = (tokens) => filled({ outputs: 2, spec: goesOn, tokens: [...tokens] }, Array(4).fill({ y: [1, 0] }));
+  const told = (was, is) => editSaid(state(reads(was), reads(is))).replace(/^.*?; /, "");
+  assert.equal(told("aabb", "aabb"), "it reads what it did.");
+  assert.equal(told("aabb", "abbb"), "from step 2 on it reads something else, from step 3 on the same again.");
+  assert.equal(told("aabb", "abba"), "from step 2 on it reads something else, to the end.");
+});

@@ -79,3 +79,15 @@ test("cells and steps as people count them", () => {
   assert.equal(stepsSaid(2, 5), "steps 3 to 5");
   assert.equal(stepsSaid(2, 3), "step 3");
 });
+
+test("where a net goes on by itself, whose word is read, and what the undisturbed run reads", () => {
+  const input = { kind: "continued", input: { kind: "text", text: "a" }, read: 1, steps: 2, put: [[1, "b"]] };
+  const noise = { kind: "noise", scale: 1, start: 2, stop: 3 };
+  const step = lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 });
+  const goesOn = { net: "n", input, interventions: [noise] };
+  const trace = filled({ spec: goesOn, tokens: [..."abc"], freeTokens: [..."abd"] }, [step, step, step]);
+  const text = (at) => plain(sentence({ ...state(trace, at), tokens: trace.whole.tokens }));
+  assert.match(text(0), /^Step 1 of 3, input a: /);
+  assert.match(text(1), /^Step 2 of 3, input b, put in: /);
+  assert.match(text(2), /^Step 3 of 3, input c, its own word, with noise: .* Undisturbed, it would read d\.$/);
+});

@@ -31,6 +31,7 @@ export const parts = {
   table: "table of values",
   modes: "modes",
   transport: "transport",
+  continuation: "own words",
   fold: "button of more controls",
   status: "sentence",
   edits: "edits",

@@ -73,12 +73,24 @@ export const refused = {
   rows_count: ({ most, got }) => `Numbers.rows must have 1 to ${most} rows, got ${got}`,
   /** @param {Of<"most"|"got">} of */
   rows_even: ({ most, got }) => `Numbers.rows must be equally long rows of 1 to ${most} numbers, got ${got}`,
+  /** @param {Of<"got">} of */
+  continued_input: ({ got }) => `Continued.input must be Text, Generated or Numbers, got ${got}`,
+  /** @param {Of<"most"|"got">} of */
+  put_list: ({ most, got }) =>
+    `Continued.put must be a list of at most ${most} pairs of a step and what is read there, got ${got}`,
+  /** @param {Of<"got">} of */
+  put_pair: ({ got }) => `Continued.put must hold pairs of a step and what is read there, got ${got}`,
+  /** @param {Of<"most"|"got">} of */
+  put_value: ({ most, got }) =>
+    `Continued.put must hold one symbol, or a list of 1 to ${most} numbers, for each step, got ${got}`,
+  /** @param {Of<"steps">} of */
+  put_twice: ({ steps }) => `Continued.put must name each step once, got steps ${steps}`,
   /** @param {Of<"name"|"most"|"got">} of */
   start_list: ({ name, most, got }) => `${name} must be a list of 1 to ${most} numbers, got ${got}`,
   /** @param {Of<"got">} of */
   spec_net: ({ got }) => `Spec.net must be the name of a net, got ${got}`,
   /** @param {Of<"got">} of */
-  spec_input: ({ got }) => `Spec.input must be Text, Generated or Numbers, got ${got}`,
+  spec_input: ({ got }) => `Spec.input must be Text, Generated, Numbers or Continued, got ${got}`,
   /** @param {Of<"got">} of */
   spec_state: ({ got }) => `Spec.state must be a Start or None, got ${got}`,
   /** @param {Of<"version"|"got">} of */
@@ -121,6 +133,13 @@ export const refused = {
   /** @param {Of<"got"|"at"|"net"|"alphabet">} of */
   net_alphabet: ({ got, at, net, alphabet }) =>
     `The symbol ${got} at position ${at} is not in the alphabet of the net ${net}: ${alphabet}`,
+  /** @param {Of<"net">} of */
+  net_says_no_input: ({ net }) => `The net ${net} cannot go on by itself: it was not trained to say what it reads next`,
+  /** @param {Of<"net"|"got"|"step"|"reads">} of */
+  put_unread: ({ net, got, step, reads }) =>
+    `The net ${net} cannot read ${got}, put in at step ${step}; it reads ${reads}`,
+  /** @param {Of<"most"|"got">} of */
+  continued_read: ({ most, got }) => `Continued.read must be at most ${most}, the steps of its input, got ${got}`,
   /** @param {Of<"alphabet"|"got">} of */
   one_hot_empty: ({ alphabet, got }) => `text must be one symbol or more of ${alphabet}, got ${got}`,
   /** @param {Of<"alphabet"|"got"|"step">} of */

@@ -3,6 +3,7 @@
  * docs/glossary.md has the same. A gate has one verb: input writes, forget keeps, output shows.
  */
 
+import { continuation } from "./continuation.js";
 import { firstSteps } from "./firststeps.js";
 import { legend } from "./lanes.js";
 import { ablation } from "./studies/ablation.js";
@@ -12,7 +13,9 @@ import { stability } from "./studies/stability.js";
 import { study } from "./studies/study.js";
 import { training } from "./studies/training.js";
 import { buttons } from "./ui.js";
-import { cell, drawing, edits, fold, menu, modes, picker, pinform, studies, table, transport } from "./views.js";
+import {
+  cell, drawing, edits, fold, menu, modes, ownNet, picker, pinform, studies, table, transport,
+} from "./views.js";
 
 /** What each gate does, by its letter. @type {Record<string, string>} */
 export const verbs = { i: "writes", f: "keeps", o: "shows", z: "keeps", r: "hears" };
@@ -66,6 +69,8 @@ const controls = {
   [picker.fresh]: "Makes another sequence of this net's own kind.",
   [picker.draw]: "Draws the numbers of the input by hand.",
   [picker.own]: "Renames or deletes this net, which is your own.",
+  [ownNet.doRename]: "Gives this net the title that was typed.",
+  [ownNet.doDelete]: "Deletes this net for good.",
   [menu.studies]: "Opens what lies behind the stage: memory, gradients, training.",
   [menu.more]: "Shows the controls that the header has no room for.",
   [menu.chart]: "Draws the chosen cell over time, to zoom and to save.",
@@ -77,6 +82,10 @@ const controls = {
   [firstSteps.skip]: "Ends the first steps; the menu has them again.",
   [firstSteps.done]: "Ends the first steps; the menu has them again.",
   [legend.name]: "Says what the colours, signs and letters mean.",
+  [continuation.button]: "Has the net read what it says, from the playhead on.",
+  [continuation.symbol]: "Chooses the symbol that is put in at this step.",
+  [continuation.number]: "Takes the number that is put in at this step.",
+  [continuation.out]: "Takes out again what was put in at this step.",
   [cell.layer]: "Chooses the layer of the net that is shown.",
   [pinform.summary]: "Holds one gate of the chosen cell at a number, or sets its memory.",
   [pinform.pinsAlone]: "Holds one gate of the chosen cell at a number.",
@@ -124,7 +133,7 @@ const controls = {
   [clipping.sequence]: "Chooses the sequence of the training step.",
   [race.radius]: "Takes the RNN's spectral radius, the factor by which its matrix stretches in the long run.",
   [race.bias]: "Takes the forget gate's bias, which sets how much it keeps before any training.",
-  [race.steps]: "Takes how many steps the race goes over.",
+  [race.steps]: "Takes how many steps it goes on for.",
   [race.moved]: "Chooses the step whose input is moved.",
   [race.shown]: "Chooses what is measured.",
   [stability.task]: "Chooses what the nets have to remember.",

@@ -162,6 +162,7 @@ export const modes = {
 /** What net, and what input. */
 export const picker = {
   net: "Net",
+  plain: "Plain RNNs, to compare",
   kept: "Kept",
   /** @param {{title: string, family: string, cells: string, sequences: string, id: string}} net  One that was kept. */
   keptNet: ({ title, family, cells, sequences, id }) =>

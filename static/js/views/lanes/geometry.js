@@ -29,7 +29,8 @@ const BRACKET = 4;
 
 /**
  * The ribbon's parts, from top to bottom: step numbers, the bracket of chosen steps, then a band of symbols, or for
- * each number of a step a band with the numbers and their bars.
+ * each number of a step a band with the numbers and their bars; beneath, what the undisturbed run reads where that is
+ * something else.
  * @typedef {object} Ribbon
  * @property {boolean} big  For the last row of a room.
  * @property {boolean} numeric  Whether the input is numbers.
@@ -38,6 +39,7 @@ const BRACKET = 4;
  * @property {number} band  Height of a band.
  * @property {number} bars  Height of the bars in it, 0 where there are none.
  * @property {number} top  Where the first band begins.
+ * @property {number} other  Height of what the undisturbed run reads, 0 where it reads the same.
  * @property {number} height  Of all.
  */
 
@@ -61,15 +63,16 @@ const BRACKET = 4;
  */
 
 /** @param {number} inputs  Numbers a step, 0 where the input is symbols. @param {boolean} big @param {boolean} low
- * @returns {Ribbon} */
-export function ribbonOf(inputs, big, low) {
+ * @param {boolean} [reads]  The undisturbed run reads something else. @returns {Ribbon} */
+export function ribbonOf(inputs, big, low, reads = false) {
   const sizes = big ? SIZES.big : SIZES.usual;
   const numeric = inputs > 0;
   const channels = Math.max(1, Math.min(inputs, MOST_CHANNELS));
   const bars = !numeric || low ? 0 : inputs === 1 ? sizes.alone : sizes.bars;
   const band = numeric ? sizes.numbers + bars : sizes.symbols;
   const top = sizes.axis + BRACKET;
-  return { big, numeric, axis: sizes.axis, channels, band, bars, top, height: top + band * channels };
+  const other = reads ? sizes.numbers : 0;
+  return { big, numeric, axis: sizes.axis, channels, band, bars, top, other, height: top + band * channels + other };
 }
 
 /**
@@ -81,7 +84,7 @@ export function geometry({ width, height, big, numeric }, trace, step, unit) {
   const { steps, hidden, outputs } = trace;
   const lanes = lanesOf(trace);
   const low = height < LOW;
-  const band = ribbonOf(numeric ? trace.inputs : 0, big, low);
+  const band = ribbonOf(numeric ? trace.inputs : 0, big, low, Boolean(trace.otherTokens));
   const ribbon = band.height;
   const room = Math.max(1, width - GUTTER);
   const scrolls = room / steps < NARROWEST;
@@ -104,7 +107,8 @@ export function leastHeight(trace, big, numeric) {
   const sizes = big ? SIZES.big : SIZES.usual;
   const tall = clamp(FINGER * trace.hidden, 3 * FINGER, 4 * FINGER);
   const lanes = lanesOf(trace).length * (tall + GAP);
-  return ribbonOf(numeric ? trace.inputs : 0, big, false).height + lanes + sizes.finger + GAP;
+  const ribbon = ribbonOf(numeric ? trace.inputs : 0, big, false, Boolean(trace.otherTokens));
+  return ribbon.height + lanes + sizes.finger + GAP;
 }
 const FINGER = 24;
 

@@ -3,6 +3,7 @@
 import { netOf } from "../../spec/net.js";
 import { pinnedAt } from "../../spec/pins.js";
 import { brief } from "../../text/numbers.js";
+import { readSaid } from "../../state/sentence.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
 
@@ -17,7 +18,7 @@ export function reading(state, { where, signal, unit }, step) {
   const { trace } = state;
   if (!trace) return "";
   if (where === "overview") return text.reading.step({ step: step + 1 });
-  if (where === "ribbon") return text.reading.input({ step: step + 1, input: token(state, step) });
+  if (where === "ribbon") return text.reading.input({ step: step + 1, input: read(state, trace, step) });
   if (where === "says") return text.reading.says({ step: step + 1, said: said(state, trace, step) });
   const value = trace.value(signal, unit, step);
   const held = Number.isNaN(value) ? text.reading.onItsWay : beside(trace, signal, unit, step, value);
@@ -55,9 +56,18 @@ function said(state, trace, step) {
   return likely.map(({ label, value }) => `${visible(label)} ${brief(value)}`).join(", ");
 }
 
+/** What a run reads, where that comes from, and what the undisturbed run reads where that is something else.
+ * @param {State} state @param {import("../../sources/layer.js").Layer} trace @param {number} step */
+function read(state, trace, step) {
+  const now = token(state, state.tokens[step]);
+  const other = trace.otherTokens?.[step];
+  const value = `${now}${readSaid(trace, step)}`;
+  if (other === undefined || other === state.tokens[step]) return value;
+  return text.reading.apart({ value, undisturbed: token(state, other) });
+}
+
 /** A symbol that one can see, or the numbers of a step with all their digits.
- * @param {State} state @param {number} step */
-function token(state, step) {
-  const given = state.tokens[step] ?? "?";
+ * @param {State} state @param {string} [given] */
+function token(state, given = "?") {
   return netOf(state)?.alphabet ? visible(given) : given.replaceAll("-", "\u2212");
 }

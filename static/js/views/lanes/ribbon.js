@@ -1,6 +1,8 @@
+import { continuationOf } from "../../spec/continuation.js";
 import { visible } from "../../text/symbols.js";
 import { numbered, placed, short, written } from "./fit.js";
 import { GUTTER, rightOf, xOf } from "./geometry.js";
+import { own, undisturbed } from "./ownwords.js";
 import { font, plain } from "./sheet.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
@@ -62,6 +64,9 @@ export function createRibbon() {
       tokens(sheet, band, top, tab);
       if (g.band.bars) bars(sheet, band, top, g.first, g.count, paint.dim);
     });
+    const input = continuationOf(sheet.trace.spec);
+    if (input) own(sheet, input);
+    undisturbed(sheet, fonts.number);
     playhead(sheet, tab, size);
     bands.forEach((band, at) => {
       if (g.band.bars) bars(sheet, band, g.band.top + at * g.band.band, state.step, 1, paint.bg);
@@ -152,7 +157,7 @@ function tabOf({ g, state, widthOf }, labels, size) {
 function playhead({ ctx, g, paint }, { left, wide, labels }, size) {
   ctx.fillStyle = paint.ink;
   ctx.beginPath();
-  ctx.roundRect(left, g.band.axis, wide, g.ribbon - g.band.axis, [7, 7, 0, 0]);
+  ctx.roundRect(left, g.band.axis, wide, g.ribbon - g.band.other - g.band.axis, [7, 7, 0, 0]);
   ctx.fill();
   ctx.fillStyle = paint.bg;
   ctx.textAlign = "center";

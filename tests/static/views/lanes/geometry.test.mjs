@@ -57,3 +57,11 @@ test("a finger can hit each of a few cells", () => {
     assert.ok(g.row >= 24 - 1, `${hidden}: ${g.row}`);
   }
 });
+
+test("what the undisturbed run reads has a row of its own, where it reads something else", () => {
+  const reads = (freeTokens) => geometry(stage, filled({ tokens: [..."abc"], freeTokens }, [{}, {}, {}]), 0, 0);
+  const [same, other] = [reads([..."abc"]), reads([..."abx"])];
+  assert.equal(same.band.other, 0);
+  assert.ok(other.band.other > 0);
+  assert.equal(other.ribbon, same.ribbon + other.band.other);
+});

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createContinuing } from "../../../static/js/state/continuing.js";
+import { filled } from "../traces.mjs";
+
+const NETS = [
+  { name: "n", title: "Net", task: "t", family: "lstm", predicts: "strings", alphabet: ["a", "b"] },
+  { name: "r", title: "Net, plain RNN", task: "t", family: "rnn", predicts: "strings", alphabet: ["a", "b"] },
+  { name: "o", title: "Other", task: "u", family: "lstm", predicts: null, alphabet: ["a", "b"] },
+];
+const PIN = { kind: "pin", gate: "f", value: 1 };
+
+/** A page at step 4 of 10. */
+function setUp({ net = "n", step = 3, ...more } = {}) {
+  const spec = { version: 1, net, input: { kind: "text", text: "aaaaaaaaaa" }, ...more };
+  const trace = filled({ spec, hidden: [3] }, Array.from({ length: 10 }, () => ({})));
+  let state = { spec, trace, nets: NETS, step, unit: 1, vocabulary: { limits: { steps: 30 } } };
+  const said = [];
+  const store = { get: () => state, set: (patch) => { state = { ...state, ...patch }; } };
+  const change = (to, patch) => store.set({ spec: to, ...patch });
+  const does = createContinuing(store, { change, say: (...words) => said.push(words) });
+  return { does, said, now: () => state, own: () => state.spec.input };
+}
+
+test("from the playhead on the net reads what it says, and stops again", () => {
+  const { does, now, own } = setUp({ interventions: [PIN] });
+  does.goOn();
+  assert.deepEqual([own().read, own().steps, own().input.kind], [4, 24, "text"]);
+  assert.equal(now().edit.what, "From step 5 on the net reads what it says");
+  assert.deepEqual(now().spec.interventions, [PIN]);
+  does.stopGoingOn();
+  assert.deepEqual(own(), { kind: "text", text: "aaaaaaaaaa" });
+});
+
+test("a net that says something else tells why it does not, and one at the end that there is no room", () => {
+  const other = setUp({ net: "o" });
+  other.does.goOn();
+  assert.equal(other.own().kind, "text");
+  assert.match(other.said[0][0], /^This net cannot go on by itself: it was not trained to say what it reads next/);
+  const late = setUp({ step: 29 });
+  late.does.goOn();
+  assert.deepEqual(late.said, [["There is no room for more: an input has at most 30 steps.", true]]);
+});
+
+test("words are chosen otherwise, drawn again, for other steps, with something put in and noise", () => {
+  const { does, now, own } = setUp();
+  does.goOn();
+  does.setTemperature(0.5);
+  assert.deepEqual([own().temperature, now().edit.what], [0.5, "Words are drawn at temperature 0.5"]);
+  does.drawAgain();
+  does.drawAgain();
+  assert.equal(now().spec.seed, 2);
+  does.setGoingOnFor(1);
+  assert.deepEqual([own().steps, now().edit.what], [1, "The net goes on for 1 step"]);
+  does.putIn("b");
+  assert.deepEqual([own().put, now().edit.what], [[[3, "b"]], "b put in at step 4, for both runs"]);
+  does.putIn(null);
+  assert.equal(own().put, undefined);
+  does.turnNoise();
+  assert.deepEqual(now().spec.interventions, [{ kind: "noise", scale: 1, start: 3, stop: 4 }]);
+  assert.match(now().edit.what, /^Noise on what is read at step 4; the undisturbed run does not hear it$/);
+  does.turnNoise();
+  assert.equal(now().spec.interventions, undefined);
+});
+
+test("without a continuation nothing is put in", () => {
+  const { does, own } = setUp();
+  for (const act of [() => does.putIn("b"), () => does.setTemperature(1), () => does.stopGoingOn()]) act();
+  assert.deepEqual(own(), { kind: "text", text: "aaaaaaaaaa" });
+});
+
+test("a plain RNN gets the same input and noise, and no pins", () => {
+  const { does, now } = setUp({ interventions: [PIN, { kind: "noise", scale: 1, start: 3, stop: 4 }] });
+  does.goOn();
+  const { input } = now().spec;
+  does.goToSibling();
+  assert.deepEqual(now().spec, { version: 1, net: "r", input, interventions: [{ kind: "noise", scale: 1, start: 3, stop: 4 }] });
+  assert.equal(now().edit.what, "The same input for Net, plain RNN, without the pins");
+  const alone = setUp({ net: "o" });
+  alone.does.goToSibling();
+  assert.equal(alone.now().spec.net, "o");
+});
