@@ -5,9 +5,10 @@ import { freshId, h, write } from "./dom.js";
 const REST = 500;
 const AWAY = 8;
 
-const CONTROLS = "button, select, input, textarea, summary, [role=region][tabindex]";
 /** The lanes tell what they show themselves. */
-const EXPLAINED = `[data-term], ${CONTROLS}, label`;
+const EXPLAINED = [
+  "[data-term]", "button", "select", "input", "textarea", "summary", "[role=region][tabindex]", "label",
+].join();
 
 /** @typedef {HTMLElement|SVGElement} Part */
 

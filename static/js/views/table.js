@@ -61,7 +61,8 @@ export function mount(element, actions) {
         actions.setUnits(units.length === hidden ? null : units);
       });
       const name = text.table.choose({ cell: unit + 1 });
-      const choose = h("button", { type: "button", class: "choose", "aria-label": name, title: text.table.chooseDoes }, String(unit + 1));
+      const called = { class: "choose", "aria-label": name, title: text.table.chooseDoes };
+      const choose = h("button", { type: "button", ...called }, String(unit + 1));
       choose.addEventListener("click", () => actions.chooseUnit(unit));
       const cells = columns.map((name) => {
         const used = h("span", { class: "used" });

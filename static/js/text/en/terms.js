@@ -38,7 +38,7 @@ const words = {
   [cell.before]: "The cell value that this step found.",
   [cell.kept]: "The forget gate times c before: what stays of the memory.",
   [cell.written]: "The input gate times the candidate: what this step adds to the memory.",
-  [cell.now({ undisturbed: null })]: "The cell value that this step leaves: kept and written together, and then what a nudge did.",
+  [cell.now({ undisturbed: null })]: "The cell value that this step leaves: kept plus written, and what a nudge did.",
   tanh: "It brings any number into \u22121 to 1, and leaves its sign.",
   [cell.shown]: "The output gate times tanh(c): the hidden value, h.",
   pinned: "A gate that is pinned is held at one number, whatever the net would make of it.",
