@@ -15,7 +15,7 @@ FOCUSED = """() => {
   const says = by ? by.split(' ').map((id) => document.getElementById(id).textContent).join(' ') : '';
   return [name.trim().slice(0, 40), one.role === 'application' ? one.ariaLabel : says, one.dataset.seen ?? ''];
 }"""
-SENTENCE = re.compile(r"^\S.*[^ .]\.?$", re.DOTALL)
+SENTENCE = re.compile(r"^\S.*\S$", re.DOTALL)
 
 
 def told(page):

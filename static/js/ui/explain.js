@@ -13,13 +13,14 @@ const EXPLAINED = [
 /** @typedef {HTMLElement|SVGElement} Part */
 
 /**
- * What a part of the page is, in a sentence: a term by its `data-term`, a control by the name that people read, else by
- * what its title says; "" of what has none.
+ * What a part of the page is, in a sentence: what its `data-says` says, a term by its `data-term`, a control by
+ * the name that people read, else by what its title says; "" of what has none.
  * @param {Part} part
  */
 function sentenceOf(part) {
   const { signals, words, controls } = text.terms;
-  const { term } = part.dataset;
+  const { term, says: own } = part.dataset;
+  if (own) return own;
   if (term) return signals[term] ?? words[term] ?? "";
   if (!(part instanceof HTMLElement)) return "";
   const { labels = null } = /** @type {{labels?: NodeListOf<HTMLElement>|null}} */ (part);
@@ -60,6 +61,8 @@ export function explain(root, signal) {
   let titled = null;
   /** The finger that has been told something presses nothing. */
   let held = false;
+  /** The focus was moved by a key, and not by what opened. */
+  let walks = false;
 
   /** @param {Part} part @param {string} said */
   function show(part, said) {
@@ -72,17 +75,20 @@ export function explain(root, signal) {
     const box = seen.getBoundingClientRect();
     const [wide, high] = [tip.offsetWidth, tip.offsetHeight];
     const { clientWidth, clientHeight } = document.documentElement;
+    const within = room === root ? { left: 0, right: clientWidth } : room.getBoundingClientRect();
     const above = box.top - AWAY - high;
     const below = box.bottom + AWAY;
     // Below the header, above all else; where neither has room, at the edge.
     const y = above >= 0 && (box.top > clientHeight / 4 || below + high > clientHeight) ? above : below;
-    const x = Math.max(4, Math.min(box.left + box.width / 2 - wide / 2, clientWidth - wide - 4));
+    const middle = box.left + box.width / 2;
+    const x = Math.max(within.left + 4, Math.min(middle - wide / 2, within.right - wide - 4));
     tip.style.left = `${Math.round(x)}px`;
     tip.style.top = `${Math.round(Math.max(4, Math.min(y, clientHeight - high - 4)))}px`;
   }
 
   function hide() {
     clearTimeout(waiting);
+    waiting = undefined;
     tip.hidden = true;
     if (about?.getAttribute("aria-describedby") === tip.id) about.removeAttribute("aria-describedby");
     about = null;
@@ -92,7 +98,7 @@ export function explain(root, signal) {
 
   /** @param {Part|null} part @param {() => void} [shown] */
   function rest(part, shown) {
-    if (part === about) return;
+    if (part === about && waiting !== undefined) return;
     hide();
     const said = part ? sentenceOf(part) : "";
     if (!part || !said) return;
@@ -119,7 +125,7 @@ export function explain(root, signal) {
   on("pointerleave", ({ target, pointerType }) => target === root && pointerType !== "touch" && hide());
   on("pointerdown", ({ target, pointerType }) => {
     hide();
-    held = false;
+    held = walks = false;
     if (pointerType === "touch") rest(partAt(target), () => (held = true));
   });
   for (const type of /** @type {const} */ (["pointerup", "pointercancel"])) {
@@ -138,17 +144,24 @@ export function explain(root, signal) {
     if (!(target instanceof HTMLElement) || !target.matches(":focus-visible")) return;
     const part = partAt(target);
     if (part !== target) return;
-    rest(part);
-    const said = about && sentenceOf(target);
+    const said = sentenceOf(target);
+    if (walks) rest(part);
+    else hide();
+    about = part;
     if (!said || target.hasAttribute("aria-describedby")) return;
     write(tip, said);
     target.setAttribute("aria-describedby", tip.id);
   });
   on("focusout", hide);
   // Wherever the focus is: a pointer may rest here.
-  document.addEventListener("keydown", hide, { signal, capture: true });
+  document.addEventListener("keydown", ({ key }) => {
+    hide();
+    walks = /^(Tab|Arrow.*)$/.test(key);
+  }, { signal, capture: true });
   // The focus may have moved the page: what it is on stays described.
-  window.addEventListener("scroll", () => (tip.hidden = true), { signal, capture: true, passive: true });
+  for (const moves of ["scroll", "resize"]) {
+    window.addEventListener(moves, () => (tip.hidden = true), { signal, capture: true, passive: true });
+  }
   signal.addEventListener("abort", () => {
     hide();
     tip.remove();
