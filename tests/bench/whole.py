@@ -40,7 +40,7 @@ def used_columns(spec: Spec, sizes: Shape, steps: int) -> tuple[Column, ...]:
 
 def both(wanted: Experiment, columns: Sequence[Column]) -> list[bytes]:
     """The values of both runs, of the undisturbed one without ghosts."""
-    trace = experiment.Experiment(wanted.spec, experiment.net(wanted.spec.net), (), wanted.x).run()
+    trace = experiment.Experiment(wanted.spec, experiment.net(wanted.spec.net), (), wanted.x, wanted.x).run()
     found = []
     for run in (trace.free, trace):
         named = {"x": run.layers[0].x, "y": run.y}
