@@ -16,7 +16,9 @@ from starlette.responses import PlainTextResponse, Response
 from .compose import compose
 
 FOREVER = "public, max-age=31536000, immutable"
-SHEETS = ("base", "layout", "controls", "header", "footer", "table", "lanes", "cell", "equations", "studies")
+SHEETS = (
+    "base", "layout", "controls", "header", "footer", "table", "lanes", "firststeps", "cell", "equations", "studies"
+)  # fmt: skip
 """The style sheets, in the order in which they hold."""
 
 ENTRY = "main.js"

@@ -3,6 +3,7 @@ import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/
 import { createSession } from "./state/session.js";
 import { ANSWERS } from "./studies/table.js";
 import { text } from "./text/text.js";
+import { explain } from "./ui/explain.js";
 import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
@@ -14,6 +15,7 @@ import * as continuation from "./views/continuation.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
 import * as equations from "./views/equations.js";
+import * as firststeps from "./views/firststeps.js";
 import * as fold from "./views/fold.js";
 import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
@@ -47,6 +49,7 @@ const PARTS = [
   ["dialogs", text.parts.ownNet, ownnet],
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
+  ["stage", text.parts.firststeps, firststeps],
   ["stage", text.parts.lanes, lanes],
   ["values", text.parts.tabs, tabs],
   ["modes", text.parts.modes, modes],
@@ -76,11 +79,13 @@ const PARTS = [
  * @param {import("./state/theme.js").Preference} given.theme
  * @param {import("./state/types.js").Spec|null} [given.spec]  What it shows where the address holds nothing; else that
  *   is the source's to say.
+ * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
  */
-export function createLab(root, { source, address, theme, spec = null }) {
+export function createLab(root, { source, address, theme, spec = null, welcome }) {
   const end = new AbortController();
   const { signal } = end;
-  const { store, actions, close } = createSession(source, first(address.read(), theme.read(), spec), ANSWERS);
+  const initial = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
+  const { store, actions, close } = createSession(source, initial, ANSWERS);
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
@@ -93,6 +98,11 @@ export function createLab(root, { source, address, theme, spec = null }) {
     fit();
     // What came with a link is the link's; what a person chose is remembered.
     if (!state.themed) theme.write(state.theme);
+  });
+  let welcomed = store.get().firstSteps !== "off";
+  store.subscribe(({ firstSteps }) => {
+    if (welcomed && firstSteps === "off") welcome?.over();
+    welcomed = firstSteps !== "off";
   });
 
   store.subscribe(() => root.classList.remove("coming"));
@@ -116,6 +126,7 @@ export function createLab(root, { source, address, theme, spec = null }) {
       failed();
     }
   }
+  explain(root, signal);
   keyboard.onKey(createKeys(root, actions, store));
 
   let written = address.read();
@@ -173,8 +184,8 @@ export function createLab(root, { source, address, theme, spec = null }) {
 
 /** What a lab begins with.
  * @param {string} hash @param {import("./state/types.js").Theme} theme
- * @param {import("./state/types.js").Spec|null} spec  Without a link. @returns {State} */
-function first(hash, theme, spec) {
+ * @param {import("./state/types.js").Spec|null} spec  Without a link. @param {boolean} isNew @returns {State} */
+function first(hash, theme, spec, isNew) {
   const linked = fromHash(hash);
   const unread = claimsLink(hash) && !linked;
   return {
@@ -196,6 +207,7 @@ function first(hash, theme, spec) {
     chart: false,
     drawing: false,
     help: false,
+    firstSteps: isNew && !claimsLink(hash) ? "begin" : "off",
     answers: {},
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,

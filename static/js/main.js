@@ -2,6 +2,7 @@ import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
 import { fromHash } from "./state/screen.js";
 import { remember, remembered } from "./state/theme.js";
+import { isNew, over } from "./state/welcome.js";
 import { text } from "./text/text.js";
 import { followBack } from "./ui/back.js";
 import { write } from "./ui/dom.js";
@@ -27,6 +28,7 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   },
   theme: { read: remembered, write: remember },
   spec: JSON.parse(document.documentElement.dataset.first ?? "null"),
+  welcome: { isNew, over },
 });
 
 followBack(lab.dialogs, {

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from browsers import KINDS, find, launch
-from lab import timers
+from lab import BEEN_HERE, timers
 from patience import SECONDS
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from server import Server
@@ -76,7 +76,10 @@ def browser(engine: str, browsers: Callable[[str], Browser]) -> Browser:
 
 @pytest.fixture
 def opened(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """Makes contexts, as `Browser.new_context` does, and closes them; they wait as long as there is hope."""
+    """Makes contexts, as `Browser.new_context` does, and closes them; they wait as long as there is hope.
+
+    Who opens a page in one has been here before, unless `new` says that it is somebody who has not.
+    """
     with ExitStack() as stack:
         yield lambda **options: _context(stack, browser, **options)
 
@@ -109,8 +112,10 @@ def visit(server: Server) -> Iterator[Callable[[Browser], Page]]:
     assert not any(problems), problems
 
 
-def _context(stack: ExitStack, browser: Browser, **options: Any) -> BrowserContext:
+def _context(stack: ExitStack, browser: Browser, new: bool = False, **options: Any) -> BrowserContext:
     context = browser.new_context(**options)
+    if not new:
+        context.add_init_script(BEEN_HERE)
     stack.callback(context.close)
     context.set_default_timeout(1000 * SECONDS)
     return context

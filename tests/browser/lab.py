@@ -5,6 +5,8 @@ import re
 from playwright.sync_api import expect
 
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+BEEN_HERE = "try { localStorage.setItem('first-steps', 'over'); } catch { /* Of a page that may keep nothing. */ }"
+"""Run before a page: who opens it is not new, and is not shown the first steps."""
 STUDIES = [
     "This net",
     "Weights",

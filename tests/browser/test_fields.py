@@ -1,7 +1,7 @@
 """Fields where one types a number: a decimal comma is understood or refused, never dropped; a finger can use them."""
 
 import pytest
-from lab import choose, settle, study, type_input
+from lab import BEEN_HERE, choose, settle, study, type_input
 from playwright.sync_api import expect
 
 
@@ -87,6 +87,7 @@ def test_no_field_for_a_fraction_is_a_number_field(page):
 @pytest.fixture
 def phone(browsers, server):
     context = browsers("chromium").new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    context.add_init_script(BEEN_HERE)
     page = context.new_page()
     page.goto(server.url)
     page.wait_for_selector("table.values tbody tr")

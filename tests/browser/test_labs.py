@@ -93,6 +93,24 @@ def test_keys_go_to_the_lab_that_has_the_focus_and_with_none_to_nobody(two):
     stepped(second, 4)
 
 
+def test_the_first_steps_of_one_are_not_those_of_the_other(two):
+    first, second = labs(two)
+    two.evaluate("labs.forEach((lab) => lab.actions.beginFirstSteps())")
+    strips = [lab.get_by_role("region", name="First steps") for lab in (first, second)]
+    for strip in strips:
+        expect(strip).to_contain_text("Cell 1 remembers")
+    for _ in range(3):
+        first.get_by_role("button", name="Step forward").click()
+    expect(strips[0]).to_contain_text("2 of 3")
+    expect(strips[1]).to_contain_text("1 of 3")
+    assert [lab.get_attribute("data-next") for lab in (first, second)] == ["read-only", "forward"]
+    strips[0].get_by_role("button", name="Skip").click()
+    expect(strips[0]).to_be_hidden()
+    expect(strips[1]).to_be_visible()
+    two.evaluate("labs[1].destroy()")
+    assert second.evaluate("(one) => ({ ...one.dataset })") == {}
+
+
 def test_no_id_is_there_twice_and_an_automatic_check_finds_nothing(two):
     assert (
         two.evaluate(

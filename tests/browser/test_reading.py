@@ -3,7 +3,7 @@
 import math
 
 import pytest
-from lab import choose, mode, ready, settle, status, to_step, type_input
+from lab import BEEN_HERE, choose, mode, ready, settle, status, to_step, type_input
 from playwright.sync_api import expect
 from stage import meet, on_symbols, record, written
 
@@ -247,6 +247,7 @@ def test_pinning_one_cell_does_not_recolour_another_and_a_scale_that_must_grow_s
 def movable(browsers, server):
     """A page in a window of its own size, so that the ratio of pixels alone can change, as Chromium can be told."""
     context = browsers("chromium").new_context(no_viewport=True, color_scheme="light")
+    context.add_init_script(BEEN_HERE)
     page = context.new_page()
     page.goto(server.url)
     page.wait_for_selector("table.values tbody tr")

@@ -10,7 +10,7 @@ from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
 from kept import changing, keep, known
-from lab import FRAMES, STUDIES, at_size, choose, in_theme, mode, settle, study, to_step
+from lab import BEEN_HERE, FRAMES, STUDIES, at_size, choose, in_theme, mode, settle, study, to_step
 from playwright.sync_api import expect
 
 SIZES = [
@@ -202,6 +202,7 @@ def test_a_phone_laid_down_and_a_page_zoomed_to_200_per_cent_leave_the_stage_its
 
 def test_zoom_to_200_per_cent_on_a_sharp_screen(browsers, server):
     context = browsers("chromium").new_context(viewport={"width": 640, "height": 360}, device_scale_factor=2)
+    context.add_init_script(BEEN_HERE)
     page = context.new_page()
     page.goto(server.url)
     page.wait_for_selector("table.values tbody tr")

@@ -5,6 +5,7 @@ import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
 import { createContinuing } from "./continuing.js";
+import { opening } from "./firststeps.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
 import { layerOf } from "./sentence.js";
 
@@ -179,6 +180,20 @@ export function createActions(store, history, { open, explain, questions, nets: 
     },
     setHelp(/** @type {boolean} */ help) {
       store.set({ help });
+    },
+    /** From their beginning: the first net as it is at first, where it keeps a memory. */
+    beginFirstSteps() {
+      const { nets, shown, trace } = store.get();
+      if (!nets.length) return;
+      pause();
+      const { spec } = nets[0];
+      const plain = { window: null, units: null, overlay: false };
+      const isThere = trace?.whole.layers[0] === trace && same(shown, spec);
+      if (isThere) store.set({ ...plain, firstSteps: "on", notice: null, edit: null, ...opening(trace) });
+      else change(spec, { ...plain, firstSteps: "begin", step: 0, unit: 0, layer: 0 });
+    },
+    endFirstSteps() {
+      store.set({ firstSteps: "off" });
     },
     openStudy(/** @type {string|null} */ study) {
       store.set({ study });

@@ -5,6 +5,7 @@ import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { goneNow, isGone } from "../spec/ownnets.js";
 import { createActions } from "./actions.js";
+import { opening } from "./firststeps.js";
 import { createHistory } from "./history.js";
 import { createStore } from "./store.js";
 
@@ -144,6 +145,9 @@ export function createSession(source, initial, shapes, clock = performance) {
     const seen = whole.layers[Math.min(layer, whole.layers.length - 1)];
     const chosen = { layer: seen.number, unit: Math.min(unit, seen.hidden - 1), step: playhead };
     store.set({ trace: seen, tokens: whole.tokens, shown, revision: revision + 1, ...chosen, ...clampSelection(seen) });
+    if (complete && store.get().firstSteps === "begin") {
+      store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen) : null) });
+    }
   }
 
   /** The chosen cells and steps, where a trace has them; else none are chosen.

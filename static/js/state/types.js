@@ -105,6 +105,8 @@
  * @property {boolean} chart  The Plotly chart is open.
  * @property {boolean} drawing  The drawing of an input is open.
  * @property {boolean} help  The list of keys is open.
+ * @property {"begin"|"on"|"off"} firstSteps  Those of who is new. begin: once the first run is there, the playhead goes
+ *   to where they begin.
  * @property {Record<string, Record<string, unknown>>} choices  What a person chose in each study, where it is not the
  *   default.
  * @property {Answers} answers

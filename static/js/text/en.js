@@ -7,6 +7,7 @@
 
 import { continuation } from "./en/continuation.js";
 import * as equations from "./en/equations.js";
+import { firstSteps } from "./en/firststeps.js";
 import * as lanes from "./en/lanes.js";
 import * as page from "./en/page.js";
 import { refusals } from "./en/refusals.js";
@@ -27,13 +28,14 @@ import { space } from "./en/studies/space.js";
 import { stability } from "./en/studies/stability.js";
 import { study } from "./en/studies/study.js";
 import { training } from "./en/studies/training.js";
+import { terms, verbs } from "./en/terms.js";
 import { weights } from "./en/studies/weights.js";
 import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  continuation, refusals, screen,
+  continuation, firstSteps, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
-  training, weights,
+  terms, training, verbs, weights,
 };

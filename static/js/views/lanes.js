@@ -29,7 +29,7 @@ const RIBBON = { where: "ribbon", signal: "", unit: -1 };
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, host) {
   const ramps = createRamps();
-  const labels = createLabels(ramps);
+  const labels = createLabels(ramps, host);
   const heatmaps = createHeatmaps();
   const ribbon = createRibbon();
   const overview = createOverview();

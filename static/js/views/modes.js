@@ -40,7 +40,8 @@ export function mount(element, actions, host) {
     input.addEventListener("click", () => actions.applyMode(mode));
     const key = h("span", { class: "key", "aria-hidden": "true" }, String(at + 1));
     const title = mode ? `${gatesOf(mode)}: ${mode.says}` : text.modes.freeDoes;
-    return { mode, input, label: h("label", { title }, input, mode?.name ?? text.modes.free, key) };
+    const called = { title, "data-mode": mode?.id ?? "free" };
+    return { mode, input, label: h("label", called, input, mode?.name ?? text.modes.free, key) };
   }
 
   /** @param {Mode} mode */
@@ -50,7 +51,7 @@ export function mount(element, actions, host) {
       // Out of the way of what it does.
       open(false);
       more.focus();
-    }, { "aria-pressed": "false" });
+    }, { "aria-pressed": "false", title: mode.says });
     panel.append(h("div", { class: "corner" }, one, h("code", {}, gatesOf(mode)), h("span", {}, mode.says)));
     return { mode, one };
   }

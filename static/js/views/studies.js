@@ -5,7 +5,8 @@ import { button, h, write } from "../ui/dom.js";
 /** The studies: one at a time, in a dialog with the list of all beside it. A study lives while it is open.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const tabs = STUDIES.map(({ name, title }) => button(title, () => actions.openStudy(name), { class: "tab" }));
+  const tabs = STUDIES.map(({ name, title, says }) =>
+    button(title, () => actions.openStudy(name), { class: "tab", "data-says": says }));
   const nav = h("nav", { class: "tabs", "aria-label": text.studies.name }, ...tabs);
   const heading = h("h2");
   const head = h("div", { class: "row spread" }, heading, button(text.buttons.close, () => dialog.close()));

@@ -48,9 +48,10 @@ export function mount(element, actions) {
     widths.replaceChildren(h("col", { class: "cells" }), ...columns.map((name) => h("col", { class: hues[name] })));
     table.style.setProperty("--columns", String(columns.length));
     table.style.setProperty("--digits", String(String(hidden).length));
-    const head = (/** @type {string} */ name, kind = "") =>
-      h("th", { scope: "col", role: "columnheader", class: kind }, name);
-    heads.replaceChildren(head(text.table.cell), ...columns.map((name) => head(name, `signal ${hues[name]}`)));
+    const head = (/** @type {string} */ name, /** @type {Record<string, string>} */ more = {}) =>
+      h("th", { scope: "col", role: "columnheader", ...more }, name);
+    heads.replaceChildren(head(text.table.cell), ...columns.map((name) =>
+      head(name, { class: `signal ${hues[name]}`, "data-term": name })));
     rows = Array.from({ length: hidden }, (_, unit) => {
       const label = text.table.modesGoToCell({ cell: unit + 1 });
       const check = h("input", { type: "checkbox", "aria-label": label, title: text.table.modesGoHere });
@@ -59,7 +60,8 @@ export function mount(element, actions) {
         actions.setUnits(units.length === hidden ? null : units);
       });
       const name = text.table.choose({ cell: unit + 1 });
-      const choose = h("button", { type: "button", class: "choose", "aria-label": name }, String(unit + 1));
+      const called = { class: "choose", "aria-label": name, title: text.table.chooseDoes };
+      const choose = h("button", { type: "button", ...called }, String(unit + 1));
       choose.addEventListener("click", () => actions.chooseUnit(unit));
       const cells = columns.map((name) => {
         const used = h("span", { class: "used" });

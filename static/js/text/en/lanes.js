@@ -14,6 +14,13 @@ export const lanes = {
   otherScale: ({ scale, was }) => `\u00b1${scale}, was \u00b1${was}`,
 };
 
+/** What the colours, signs and letters of the stage mean. */
+export const legend = {
+  name: "Colours and signs",
+  letters: "Letters",
+  words: "Words",
+};
+
 /** A drag along a gate's row. */
 const DIRECTIONS = "up: 1, down: 0";
 export const drag = {

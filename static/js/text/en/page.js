@@ -24,6 +24,7 @@ export const parts = {
   picker: "net and input",
   ownNet: "dialogs of own nets",
   menu: "menu",
+  firststeps: "first steps",
   lanes: "lanes",
   cell: "circuit",
   pinform: "pin form",

@@ -224,6 +224,7 @@ export const table = {
   cell: "cell",
   /** @param {{cell: number}} one */
   choose: ({ cell: one }) => `Cell ${one}`,
+  chooseDoes: "Chooses this cell: the circuit shows it.",
   /** @param {{cell: number}} one */
   modesGoToCell: ({ cell: one }) => `Modes go to cell ${one}`,
   modesGoHere: "Modes go to this cell",

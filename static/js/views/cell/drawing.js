@@ -20,7 +20,7 @@ const MADE = { kept: "c", written: "c", made: "c", left: "c", read: "h", squashe
 const TEXTS = {
   foundLabel: { class: "dim", says: text.cell.before }, found: { class: "number c" },
   keptLabel: { class: "dim middle", says: text.cell.kept }, kept: { class: "number c middle" },
-  nowLabel: { class: "dim end" }, now: { class: "number c end" },
+  nowLabel: { class: "dim end", says: text.cell.now({ undisturbed: null }) }, now: { class: "number c end" },
   writtenLabel: { class: "dim end", says: text.cell.written }, written: { class: "number g end" },
   tanh: { class: "middle", says: "tanh" },
   shown: { class: "number h end" }, shownLabel: { class: "dim end", says: text.cell.shown },
@@ -31,7 +31,8 @@ const TEXTS = {
 function words({ class: kind, says = "" }) {
   const said = document.createTextNode(says);
   const title = s("title", {});
-  const node = /** @type {SVGTextElement} */ (s("text", { class: kind }, said, title));
+  const node = /** @type {SVGTextElement} */ (
+    s("text", { class: kind, ...(says && { "data-term": says }) }, said, title));
   return {
     node,
     /** @param {string} now @param {number} [number] */
@@ -46,7 +47,7 @@ function words({ class: kind, says = "" }) {
 function box(gate) {
   const [rect, jaws] = [s("rect", { rx: 8 }), s("path", { class: "clamp" })];
   const [value, label, ghost] = ["box-value", "box-label", "ghost"].map((kind) => words({ class: `${kind} middle` }));
-  const node = s("g", { class: `gate ${gate}` }, rect, jaws, value.node, label.node, ghost.node);
+  const node = s("g", { class: `gate ${gate}`, "data-term": gate }, rect, jaws, value.node, label.node, ghost.node);
   return { gate, rect, jaws, value, label, ghost, node };
 }
 

@@ -4,6 +4,7 @@ import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
 import { h, write } from "../../ui/dom.js";
 import { isLevel } from "./geometry.js";
+import { createLegend } from "./legend.js";
 import { BELOW } from "./levels.js";
 import { scaleWords } from "./scale.js";
 
@@ -14,15 +15,16 @@ const LEGEND = { width: 58, stripe: 7, tall: 13 };
 /**
  * Left of the lanes: what each is, its value at the playhead, its scale; above them, beside the ribbon, what the
  * colours mean.
- * @param {import("../../ui/colors.js").Ramps} ramps
+ * @param {import("../../ui/colors.js").Ramps} ramps @param {import("../../state/types.js").Host} host
  */
-export function createLabels(ramps) {
+export function createLabels(ramps, host) {
   const gates = h("canvas");
   const signed = h("canvas");
-  const gatesRow = h("div", {}, "0", gates, "1");
-  const legend = h("div", { class: "legend" }, gatesRow, h("div", {}, "\u2212", signed, "+"));
-  const list = h("div", { class: "list" });
-  const element = h("div", { class: "labels", "aria-hidden": "true" }, legend, list);
+  const gatesRow = h("span", {}, "0", gates, "1");
+  const colors = h("span", { class: "legend" }, gatesRow, h("span", {}, "\u2212", signed, "+"));
+  const legend = createLegend(colors, host);
+  const list = h("div", { class: "list", "aria-hidden": "true" });
+  const element = h("div", { class: "labels" }, legend.element, list);
   /** @type {Map<string, {value: HTMLElement, scale: HTMLElement}>} */
   const said = new Map();
   let drawn = "";
@@ -37,8 +39,10 @@ export function createLabels(ramps) {
       said.set(signal, parts);
       const head = h("div", { class: "head" }, h("b", { class: `signal ${hue}` }, signal), parts.value);
       const named = text.lanes.signals[signal] ?? called;
-      const name = h("div", { class: "name" }, h("span", {}, named), parts.scale);
-      return h("div", { class: "label" }, h("div", { class: "words" }, head, name));
+      const verb = text.verbs[signal];
+      const does = verb ? [h("span", { class: "verb" }, verb)] : [];
+      const name = h("div", { class: "name" }, h("span", {}, named), parts.scale, ...does);
+      return h("div", { class: "label", "data-term": signal }, h("div", { class: "words" }, head, name));
     }));
   }
 
@@ -83,7 +87,8 @@ export function createLabels(ramps) {
       build(g.lanes, trace);
       list.style.top = `${g.ribbon}px`;
       list.style.height = `${g.lane * g.lanes.length}px`;
-      legend.style.height = `${g.ribbon}px`;
+      legend.update(g.lanes, trace);
+      legend.element.style.height = `${g.ribbon}px`;
       explain(state, trace, g.lanes, isLevel(g));
       for (const [signal, { value, scale }] of said) {
         write(value, signal === "y" ? spoken(state) : brief(trace.value(signal, state.unit, state.step)));
