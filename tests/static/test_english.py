@@ -12,7 +12,7 @@ NOT_READ = {
     "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Enter", "Escape", "Home",
     # CSS, and what style sheets ask for
     "(prefers-color-scheme: dark)", "(resolution: {}dppx)", "600 {}px ui-monospace, 'DejaVu Sans Mono', monospace",
-    "beside rows", "beside whole", "facts paired", "hue {}", "repeat({}, minmax(0, 1fr))", "signal {}",
+    "beside rows", "beside whole", "facts paired", "hue {}", "repeat({}, minmax(0, 1fr))",
     "stacked folded low", "stacked folded narrow", "translate({}px, {}px)", "{} {}px system-ui, sans-serif",
     # Formulas
     "tanh", "|dL/dz|", "|dc({}) / dc(t)|",

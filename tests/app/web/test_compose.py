@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from gatescope.app.web.assets import ENTRY, Assets, bundle
+from gatescope.app.web.assets import ENTRY, SHEETS, Assets, bundle
 from gatescope.app.web.compose import TABLE, compose, imports
 
 ROOT = Path(__file__).parents[3]
@@ -108,7 +108,7 @@ def test_a_changed_file_is_seen_at_the_next_look(tmp_path: Path) -> None:
     for folder, name, text in (("js", "main.js", "globalThis.x = 1;"), ("css", "base.css", "a {}")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(text)
-    for sheet in ("layout", "controls", "header", "footer", "table", "lanes", "cell", "studies"):
+    for sheet in SHEETS[1:]:
         (tmp_path / "css" / f"{sheet}.css").write_text("")
     assets = Assets(tmp_path)
     first = assets.now()
