@@ -65,7 +65,7 @@ def no_study(args: Any, inbox: Any) -> Any:
 @pytest.mark.parametrize(
     ("kind", "args", "reason", "message"),
     [
-        ("ledge", {}, "no_such_study", "There is no study 'ledge'; there are ledger, gradients"),
+        ("ledge", {}, "no_such_study", "There is no study 'ledge'; there are weights, space, ledger"),
         ("ledger", {"spec": SPEC}, "missing_allowed", "args.unit is missing; allowed: layer, spec, step, unit"),
         ("ledger", LEDGER | {"unit": 3}, "integer_range", "unit must be an integer from 0 to 2, got 3"),
         ("gradients", {"spec": {}, "unit": 0}, "spec_version", "Spec.version must be 1, got None"),

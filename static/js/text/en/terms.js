@@ -12,7 +12,7 @@ import { race } from "./studies/race.js";
 import { stability } from "./studies/stability.js";
 import { study } from "./studies/study.js";
 import { training } from "./studies/training.js";
-import { buttons } from "./ui.js";
+import { buttons, plot } from "./ui.js";
 import {
   cell, drawing, edits, fold, menu, modes, ownNet, picker, pinform, studies, table, transport,
 } from "./views.js";
@@ -107,6 +107,7 @@ const controls = {
   [transport.pause]: "Halts, and can go on from there.",
   [transport.forward]: "Goes one step on.",
   [transport.last]: "Goes to the last step.",
+  [plot.numbers]: "Shows what the chart draws as a table.",
   [fold.name]: "Shows the corners, undo, reset, and the switch of the undisturbed run.",
   [edits.overlay]: "Marks beside each value what it is in the run without interventions.",
   [buttons.undo]: "Takes the last change back.",
