@@ -24,6 +24,8 @@ export function mount(element, actions) {
   /** @type {unknown[]} */
   let drawn = [];
   let placed = "";
+  /** The theme in which it was drawn last. */
+  let letters = "";
 
   // By keyboard the tab of equations leads to the same.
   circuit.node.addEventListener("click", ({ target }) => {
@@ -50,7 +52,6 @@ export function mount(element, actions) {
     });
   }
 
-
   /** As large as there is room for, in the size of the page's text. */
   function place() {
     const { clientWidth: width, clientHeight: height } = circuit.node;
@@ -73,9 +74,10 @@ export function mount(element, actions) {
     showLayers(trace);
     circuit.node.classList.toggle("off", !hasCircuit);
     equations.hidden = hasCircuit;
-    if (hasCircuit) drawCircuit(state, trace);
-    if (hasCircuit) cuts(state, trace);
-    else equations.replaceChildren(...equationsOf(trace, unit, step));
+    if (hasCircuit) {
+      drawCircuit(state, trace);
+      cuts(state, trace);
+    } else equations.replaceChildren(...equationsOf(trace, unit, step));
   }
 
   /** @param {import("../sources/layer.js").Layer} trace */
@@ -145,7 +147,8 @@ export function mount(element, actions) {
       const now = [revision, trace, step, unit, overlay, tokens, theme, state.vocabulary];
       if (!trace || now.every((one, k) => one === drawn[k])) return;
       // Letters of another size may leave it as large as it is; all else is seen once the page is laid out.
-      if (drawn.length && drawn.at(-1) !== theme) place();
+      if (letters && letters !== theme) place();
+      letters = theme;
       drawn = now;
       draw(state, trace);
     },
