@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__
-from .rooms.room import new_token
+from .rooms.token import home, presenter_token
 from .web.addresses import EVERYWHERE, HERE, for_others, hosts, interfaces, shown
 from .web.listen import listen, versions
 from .web.origin import checked_origin
@@ -154,8 +154,8 @@ def _serve(options: argparse.Namespace) -> int:
     own = interfaces() if everywhere else []
     address = f"http://{'localhost' if everywhere else shown(host)}:{port}/"
     others = for_others(own, versions(listener)) if everywhere else [shown(host)]
-    presenter = new_token() if options.lan else None
-    joins = tuple(f"http://{one}:{port}/" for one in others) if options.lan else ()
+    presenter = presenter_token(home()) if options.lan else None
+    joins = tuple(f"http://{one}:{port}/" for one in others or ["localhost"]) if options.lan else ()
     first = f"{address}#presenter={presenter}" if options.lan else address
 
     def ready() -> None:

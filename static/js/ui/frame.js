@@ -24,7 +24,8 @@ export function buildFrame(root) {
     edits: room("edits"),
     dialogs: room("dialogs"),
   };
-  const { picker, menu, classroom, stage, cell, values, modes, transport, continuation, fold, sentence, edits, dialogs } = rooms;
+  const { picker, menu, classroom, stage, cell, values } = rooms;
+  const { modes, transport, continuation, fold, sentence, edits, dialogs } = rooms;
   const head = h("header", { class: "lab-head" }, h("h1", {}, text.frame.name), picker, menu, classroom);
   const side = h("section", { class: "lab-side", "aria-label": text.frame.side }, cell, values);
   const controls = { class: "lab-foot", "aria-label": text.frame.foot };
