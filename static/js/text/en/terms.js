@@ -4,6 +4,7 @@
  */
 
 import { continuation } from "./continuation.js";
+import { tabs } from "./equations.js";
 import { firstSteps } from "./firststeps.js";
 import { legend } from "./lanes.js";
 import { ablation } from "./studies/ablation.js";
@@ -98,6 +99,7 @@ const controls = {
   [pinform.memory]: "Takes the value that the memory is set to after this step.",
   [pinform.set]: "Sets the memory of the chosen cell after this step.",
   [pinform.unset]: "Leaves the memory to itself after this step.",
+  [tabs.equations]: "Shows how each of the chosen cell's numbers comes about at this step.",
   [table.name]: "Holds every cell's values at this step; copied, they have all their digits.",
   [modes.free]: "Lets all gates go, and takes memories back that were set.",
   [modes.corners]: "Shows all ways to hold a cell's gates at 0 or 1, each with what it makes of the cell.",
