@@ -13,6 +13,7 @@ import { race } from "./studies/race.js";
 import { stability } from "./studies/stability.js";
 import { study } from "./studies/study.js";
 import { training } from "./studies/training.js";
+import { weights } from "./studies/weights.js";
 import { buttons, plot } from "./ui.js";
 import {
   cell, drawing, edits, fold, menu, modes, ownNet, picker, pinform, studies, table, transport,
@@ -144,6 +145,7 @@ const controls = {
   [stability.length]: "Takes how many steps are disturbed.",
   [stability.at]: "Chooses the step after which they are disturbed.",
   [stability.scale]: "Takes how strong the noise is.",
+  [weights.often]: "Answers what is often asked of gates and weights.",
   [training.hidden]: "Takes how many cells the net has.",
   [training.bias]: "Takes the forget gate's first bias: the higher, the more is kept at first.",
   [training.rate]: "Takes how far each update goes.",
