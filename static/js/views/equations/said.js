@@ -6,7 +6,7 @@ import { text } from "../../text/text.js";
 
 const said = text.equations;
 
-/** From here on a change of 1 in c moves tanh(c) by less than a hundredth. */
+/** From here on, where c is about 3, however far c goes it moves tanh(c) by no more than 0.005. */
 const FLAT = 0.995;
 
 /**
