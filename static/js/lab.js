@@ -8,6 +8,7 @@ import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
 import { later } from "./ui/later.js";
+import { createStops } from "./ui/stops.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
@@ -142,6 +143,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
     }
   }
   explain(root, signal);
+  createStops(root, signal);
   keyboard.onKey(createKeys(root, actions, store));
 
   let written = address.read();

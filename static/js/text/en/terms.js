@@ -5,6 +5,7 @@
 
 import { classroom } from "./classroom.js";
 import { continuation } from "./continuation.js";
+import { tabs } from "./equations.js";
 import { firstSteps } from "./firststeps.js";
 import { legend } from "./lanes.js";
 import { ablation } from "./studies/ablation.js";
@@ -13,6 +14,7 @@ import { race } from "./studies/race.js";
 import { stability } from "./studies/stability.js";
 import { study } from "./studies/study.js";
 import { training } from "./studies/training.js";
+import { weights } from "./studies/weights.js";
 import { buttons, plot } from "./ui.js";
 import {
   cell, drawing, edits, fold, menu, modes, ownNet, picker, pinform, studies, table, transport,
@@ -109,6 +111,7 @@ const controls = {
   [pinform.memory]: "Takes the value that the memory is set to after this step.",
   [pinform.set]: "Sets the memory of the chosen cell after this step.",
   [pinform.unset]: "Leaves the memory to itself after this step.",
+  [tabs.equations]: "Shows how each of the chosen cell's numbers comes about at this step.",
   [table.name]: "Holds every cell's values at this step; copied, they have all their digits.",
   [modes.free]: "Lets all gates go, and takes memories back that were set.",
   [modes.corners]: "Shows all ways to hold a cell's gates at 0 or 1, each with what it makes of the cell.",
@@ -153,6 +156,7 @@ const controls = {
   [stability.length]: "Takes how many steps are disturbed.",
   [stability.at]: "Chooses the step after which they are disturbed.",
   [stability.scale]: "Takes how strong the noise is.",
+  [weights.often]: "Answers what is often asked of gates and weights.",
   [training.hidden]: "Takes how many cells the net has.",
   [training.bias]: "Takes the forget gate's first bias: the higher, the more is kept at first.",
   [training.rate]: "Takes how far each update goes.",
