@@ -88,6 +88,11 @@ class LSTM(Cell[Trace]):
             Equation("h", shown),
         )
 
+    @property
+    def walk(self) -> tuple[str, ...]:
+        """What is kept first, then what is written; f after i where it is tied to it."""
+        return ("i", "f", "g", "c", "o", "h") if self.coupled else ("f", "i", "g", "c", "o", "h")
+
     def parts(self, trace: Trace) -> dict[str, Array]:
         """W x, U h, p and b of each gate; c is what each step made, which o and h read, before any nudge."""
         record, row = trace.record, trace.one_row()
