@@ -3,6 +3,7 @@ import { netOf } from "../spec/net.js";
 import { heldElsewhere, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { heldName, layerOf, nudgeSaid } from "../state/sentence.js";
 import { amount, brief, digitsToAgree, percent } from "../text/numbers.js";
+import { spoken } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
@@ -134,7 +135,7 @@ export function mount(element, actions) {
     });
     circuit.fit();
     circuit.node.setAttribute("aria-label", text.cell.whole({
-      cell: unit + 1, layer: layerOf(trace), step: step + 1, input: tokens[step] ?? "",
+      cell: unit + 1, layer: layerOf(trace), step: step + 1, input: spoken(tokens[step] ?? ""),
       held: heldName(trace, unit, step), share: percent(at("f")), ...said, undisturbed, gates,
     }));
   }
