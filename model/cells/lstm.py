@@ -140,6 +140,8 @@ class LSTM(Cell[Trace]):
     ) -> Record:
         own = tuple(replace(pin, layer=layer) for pin in self.pins)
         ready = self._plan([(*own, *row) for row in rows], x.shape[1], layer, at)
+        if own:
+            ready = replace(ready, standing=self._plan([own], x.shape[1], layer, at).segments)
         return unroll(self, np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, start.c, ready, together)
 
     def _trace(self, record: Record, row: int | slice, at: int, other: Trace | None = None) -> Trace:

@@ -35,8 +35,6 @@ def compared(cell, trace):
     """Each equation of each cell and step: what it comes to, what was recorded, and the numbers."""
     parts = cell.parts(trace)
     for equation in cell.equations:
-        if equation.signal in trace.ghosts and not equation.names:
-            continue  # held for good: what it would have been is not asked
         wanted = recorded(trace, equation.signal)
         for t, unit in np.ndindex(wanted.shape):
             numbers = {name: parts[name][t, unit] for name in equation.names}

@@ -67,7 +67,6 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
 
   /** What the equation came to, before any pin or nudge. @param {{trace: Layer, unit: number, step: number}} of */
   function recorded({ trace, unit, step }) {
-    if (made.kind === "constant") return made.number ?? NaN;
     if (trace.gates.includes(signal)) return trace.value(`ghost.${signal}`, unit, step);
     return trace.term(signal, unit, step);
   }
