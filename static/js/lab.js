@@ -202,6 +202,7 @@ function first(hash, theme, spec, isNew) {
     tokens: [],
     explained: 0,
     equation: null,
+    within: null,
     lit: null,
     playing: false,
     chart: false,
