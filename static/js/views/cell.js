@@ -30,7 +30,7 @@ export function mount(element, actions) {
   let letters = "";
 
   const walk = createWalk(circuit.parts);
-  createStops(circuit.node, circuit.boxes, actions.walkTo);
+  createStops(view, circuit.node, circuit.boxes, actions.walkTo);
   circuit.node.addEventListener("click", ({ target }) => {
     const signal = circuit.meant(target);
     if (signal) actions.walkTo(signal);

@@ -36,9 +36,10 @@ export function createWalk(parts) {
 }
 
 /** The boxes as buttons, of which one is a stop of the Tab key; all else is told in the circuit's name.
+ * @param {HTMLElement} room  An SVG that listened to the focus would take it itself, in Chromium.
  * @param {SVGSVGElement} node  The circuit. @param {{gate: string, node: SVGElement}[]} boxes
  * @param {(gate: string) => void} open */
-export function createStops(node, boxes, open) {
+export function createStops(room, node, boxes, open) {
   for (const one of node.children) one.setAttribute("aria-hidden", "true");
   boxes.forEach(({ node: box }, at) => {
     box.setAttribute("role", "button");
@@ -46,8 +47,8 @@ export function createStops(node, boxes, open) {
     box.setAttribute("data-stop", "circuit");
     box.removeAttribute("aria-hidden");
   });
-  roving(node, () => boxes.map(({ node: box }) => box));
-  node.addEventListener("keydown", (event) => {
+  roving(room, () => boxes.map(({ node: box }) => box));
+  room.addEventListener("keydown", (event) => {
     const gate = boxes.find(({ node: box }) => box === event.target)?.gate;
     if (!gate || (event.key !== "Enter" && event.key !== " ")) return;
     event.preventDefault();

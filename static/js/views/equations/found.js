@@ -9,7 +9,7 @@ const said = text.within;
 export function createFound() {
   const tables = h("div", { class: "matrices" });
   const line = h("div", { class: "line" }, h("b", {}, said.finds));
-  const node = h("section", { class: "equation open", "data-signal": "" }, line, tables);
+  const node = h("section", { class: "equation found now", "data-signal": "" }, line, tables);
   /** @type {import("./matrices.js").Place|null} */
   let now = null;
 
