@@ -12,6 +12,13 @@ import { inner, netInput, worthOf } from "./equations.js";
  * @property {Row[]} rows
  */
 
+/** What the answer to the question of a cell's weights must have, whoever asks it. */
+export const WEIGHTS = /** @type {const} */ ({
+  title: "string", unit: "number", inputs: "number", hidden: "number", blocks: "list", reads: "list?", W: "object",
+  U: "object", b: "object", more: "object", largest: "number", family: "string", formula: "string",
+  parameters: "number", families: "list",
+});
+
 /** Whether a number is a parameter of the cell: p_i, b_i, b or d. @param {Expression} expression */
 const isParameter = ({ kind, name = "" }) => kind === "value" && /^([bd]|[pb]_.+)$/.test(name);
 

@@ -21,7 +21,7 @@ export function createFound() {
     show(place, symbols) {
       now = place;
       node.hidden = !place;
-      if (!place) return;
+      if (!place) return tables.replaceChildren();
       const { trace, unit, step } = place;
       const names = inputNames(place, symbols);
       const cells = Array.from({ length: trace.hidden }, (_, at) => at);
