@@ -55,8 +55,8 @@ export function rowsTable(caption, heads, lines) {
 }
 
 /** @param {import("../../spec/equations.js").Equation} equation @param {Place} place @param {Told} told
- * @param {string[]|null} symbols */
-export function matricesOf(equation, place, told, symbols) {
+ * @param {string[]|null} symbols @param {number} more  Digits more than usual, as the equation has them. */
+export function matricesOf(equation, place, told, symbols, more) {
   const { trace, unit, step } = place;
   const isCut = trace.acts.some((act) => act.kind === "cut" && act.what === "recurrent");
   const weights = (/** @type {"W"|"U"} */ matrix, /** @type {string} */ block) =>
@@ -65,7 +65,7 @@ export function matricesOf(equation, place, told, symbols) {
   const named = inputNames(place, symbols);
   const tables = groups.filter(({ single }) => !single).map(({ part, of, rows }) => {
     const isInput = of.matrix?.startsWith("W");
-    const value = amount(trace.term(of.name ?? "", unit, step));
+    const value = amount(trace.term(of.name ?? "", unit, step), more);
     const caption = said.rows({ product: plain(of), value });
     return rowsTable(caption, said.columns, rows.map(({ weight, read, made }, at) => ({
       name: isInput ? named[at] : said.cell({ cell: at + 1 }), numbers: [weight, read, made], part, at,

@@ -114,7 +114,7 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
       const isLine = open || made.kind === "constant";
       shown.replaceChildren(...(isLine ? inSymbols(equation) : inNumbers(equation, at, worths, false)));
       valued.replaceChildren(...(open ? inNumbers(equation, at, worths, true) : []));
-      matrices.replaceChildren(...(open && weights ? matricesOf(equation, of, weights, symbols) : []));
+      matrices.replaceChildren(...(open && weights ? matricesOf(equation, of, weights, symbols, worths.more) : []));
       if (open) write(sentences, sentencesOf(equation, of.trace, of.unit, of.step).join(" "));
       if (!open || !bar) return;
       const { values, total, more } = worths;
