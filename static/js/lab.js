@@ -1,3 +1,4 @@
+import { WEIGHTS } from "./spec/matrixrows.js";
 import { createKeys } from "./state/keys.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
@@ -86,8 +87,9 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
   const end = new AbortController();
   const { signal } = end;
   const initial = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
-  /** What the answers to studies must have; who asks has come with it. */
-  let shapes = /** @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */ ({});
+  /** What the answers to studies must have; who asks has come with it, but for the stage, which asks for weights.
+   * @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */
+  let shapes = { weights: WEIGHTS };
   const studies = later(
     ({ study }) => study !== null,
     async () => {
@@ -219,6 +221,7 @@ function first(hash, theme, spec, isNew) {
     tokens: [],
     explained: 0,
     equation: null,
+    within: null,
     lit: null,
     playing: false,
     chart: false,

@@ -1,3 +1,4 @@
+import { WEIGHTS } from "../spec/matrixrows.js";
 import { netOf } from "../spec/net.js";
 import { amount } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
@@ -29,13 +30,7 @@ import { heads, row } from "../ui/facts.js";
  */
 
 /** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
-export const answers = {
-  weights: {
-    title: "string", unit: "number", inputs: "number", hidden: "number", blocks: "list", reads: "list?", W: "object",
-    U: "object", b: "object", more: "object", largest: "number", family: "string", formula: "string",
-    parameters: "number", families: "list",
-  },
-};
+export const answers = { weights: WEIGHTS };
 
 export const title = text.weights.title;
 export const says = text.weights.about;

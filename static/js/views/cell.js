@@ -3,10 +3,12 @@ import { netOf } from "../spec/net.js";
 import { heldElsewhere, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { heldName, layerOf, nudgeSaid } from "../state/sentence.js";
 import { amount, brief, digitsToAgree, inColumn, percent } from "../text/numbers.js";
+import { spoken } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { createCircuit } from "./cell/drawing.js";
+import { createStops, createWalk } from "./cell/walk.js";
 
 /** The chosen cell at the playhead as a circuit.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
@@ -27,10 +29,11 @@ export function mount(element, actions) {
   /** The theme in which it was drawn last. */
   let letters = "";
 
-  // By keyboard the tab of equations leads to the same.
+  const walk = createWalk(circuit.parts);
+  createStops(view, circuit.node, circuit.boxes, actions.walkTo);
   circuit.node.addEventListener("click", ({ target }) => {
     const signal = circuit.meant(target);
-    if (signal) actions.openEquation(signal, true);
+    if (signal) actions.walkTo(signal);
   });
   circuit.node.addEventListener("pointerover", ({ target }) => {
     const wire = target instanceof Element ? target.getAttribute("data-wire") : null;
@@ -129,12 +132,14 @@ export function mount(element, actions) {
       value.put(brief(at(gate)), at(gate), inColumn(gate, at(gate)));
       label.put(pinned ? text.cell.wouldBe({ gate }) : gate);
       ghost.put(pinned ? brief(would) : "", pinned ? would : undefined, pinned ? inColumn(gate, would) : "");
-      const said = { gate, value: brief(at(gate)) };
-      return pinned ? text.cell.gatePinned({ ...said, would: brief(would) }) : text.cell.gate(said);
+      const told = { gate, value: brief(at(gate)) };
+      const said = pinned ? text.cell.gatePinned({ ...told, would: brief(would) }) : text.cell.gate(told);
+      node.setAttribute("aria-label", said);
+      return said;
     });
     circuit.fit();
     circuit.node.setAttribute("aria-label", text.cell.whole({
-      cell: unit + 1, layer: layerOf(trace), step: step + 1, input: tokens[step] ?? "",
+      cell: unit + 1, layer: layerOf(trace), step: step + 1, input: spoken(tokens[step] ?? ""),
       held: heldName(trace, unit, step), share: percent(at("f")), ...said, undisturbed, gates,
     }));
   }
@@ -144,6 +149,7 @@ export function mount(element, actions) {
     update(state) {
       const { trace, revision, step, unit, overlay, tokens, theme } = state;
       circuit.light(state.lit?.wire ?? "");
+      walk(state);
       const now = [revision, trace, step, unit, overlay, tokens, theme, state.vocabulary];
       if (!trace || now.every((one, k) => one === drawn[k])) return;
       // Letters of another size may leave it as large as it is; all else is seen once the page is laid out.

@@ -17,6 +17,7 @@ import { ONE, scaleOf } from "./lanes/scale.js";
 import { createWidths } from "./lanes/sheet.js";
 import { createSurface } from "./lanes/surface.js";
 import { createTip } from "./lanes/tip.js";
+import { walked } from "./lanes/within.js";
 
 /** @typedef {import("../state/types.js").State} State */
 /** @typedef {import("./lanes/sheet.js").Sheet} Sheet */
@@ -134,8 +135,8 @@ export function mount(element, actions, host) {
   function draw() {
     const { trace } = state ?? {};
     if (!state || !trace || surface.width < 40 || surface.height < 60) return;
-    const { revision, step, unit, theme, overlay, window, lit } = state;
-    const marked = JSON.stringify([window, about, lit?.wire ? lit : null]);
+    const { revision, step, unit, theme, overlay, window, lit, within } = state;
+    const marked = JSON.stringify([window, about, lit?.wire ? lit : null, within]);
     const key = [revision, step, unit, theme, overlay, marked].join(" ");
     if (key === drawn) return;
     drawn = key;
@@ -156,6 +157,7 @@ export function mount(element, actions, host) {
     drawing.chosen(sheet);
     if (overlay) drawing.parting(sheet);
     drawing.playhead(sheet);
+    walked(sheet);
     drawing.lit(sheet);
     overview.draw(sheet, scaled(now, trace.memory).scale);
     if (about) drawing.preview(sheet, about);

@@ -1,4 +1,5 @@
 import { editSaid } from "../state/changes.js";
+import { partSaid } from "../state/part.js";
 import { lineSaid, sentence } from "../state/sentence.js";
 import { text } from "../text/text.js";
 import { button, h, write } from "../ui/dom.js";
@@ -40,7 +41,7 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const now = sentence(state);
+      const now = partSaid(state) ?? sentence(state);
       if (state.playing && !playing) status.setAttribute("aria-live", "off");
       if (!state.playing && playing) {
         status.removeAttribute("aria-live");

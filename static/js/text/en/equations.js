@@ -5,7 +5,8 @@ export const tabs = {
   name: "What is told of the cells",
   values: "Values",
   equations: "Equations",
-  before: "\u2032 is of the step before",
+  before: "\u2032 = before",
+  beforeIs: "What has a \u2032 is of the step before",
   beneath: "beneath: undisturbed",
 };
 

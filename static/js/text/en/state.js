@@ -141,7 +141,9 @@ export const keys = {
   end: "End",
   escape: "Esc",
   playOrPause: "Play or pause",
-  letGo: "Let the chosen steps and cells go; close",
+  withinBack: "Within the step: one part back",
+  withinNext: "Within the step: one part on, gate by gate",
+  letGo: "Leave the step\u2019s parts, or let the chosen steps and cells go; close",
   thisList: "This list",
   /** @param {{mode: string, cell: string}} one  cell: "an LSTM". */
   modeIn: ({ mode, cell }) => `${mode} in ${cell}`,

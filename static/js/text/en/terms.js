@@ -19,6 +19,7 @@ import { buttons, plot } from "./ui.js";
 import {
   cell, drawing, edits, fold, menu, modes, ownNet, picker, pinform, studies, table, transport,
 } from "./views.js";
+import { within } from "./within.js";
 
 /** What each gate does, by its letter. @type {Record<string, string>} */
 export const verbs = { i: "writes", f: "keeps", o: "shows", z: "keeps", r: "hears" };
@@ -117,10 +118,14 @@ const controls = {
   [modes.corners]: "Shows all ways to hold a cell's gates at 0 or 1, each with what it makes of the cell.",
   [transport.first]: "Goes to the first step.",
   [transport.back]: "Goes one step back.",
-  [transport.play]: "Goes on step by step by itself.",
+  [transport.play]: "Goes on by itself: step by step, or within a step part by part.",
   [transport.pause]: "Halts, and can go on from there.",
   [transport.forward]: "Goes one step on.",
   [transport.last]: "Goes to the last step.",
+  [within.name]: "Walks through this step gate by gate: what is made now is lit, what is yet to come is dim.",
+  [within.back]: "Goes one part of the step back, before its first to the step before.",
+  [within.next]: "Goes one part of the step on, after its last to the next step; Play does so by itself.",
+  [within.leave]: "Shows the whole step again.",
   [plot.numbers]: "Shows what the chart draws as a table.",
   [fold.name]: "Shows the corners, undo, reset, and the switch of the undisturbed run.",
   [edits.overlay]: "Marks beside each value what it is in the run without interventions.",

@@ -5,6 +5,7 @@ import { text } from "../../text/text.js";
 import { write } from "../../ui/dom.js";
 import { s, set } from "../../ui/svg.js";
 import { GATES_SHOWN, geometry, readings, texts, thickness, wires } from "./geometry.js";
+import { madeBy } from "./walk.js";
 
 /** Half of an arrow's width. */
 const HEAD = 8;
@@ -14,8 +15,6 @@ const WIRES = {
   found: "c", kept: "c", made: "c", left: "c", read: "c", squashed: "c",
   shown: "h", written: "g", f: "f", i: "i", g: "g", o: "o",
 };
-/** The wires that an equation of the cell makes, and which it is. @type {Record<string, string>} */
-const MADE = { kept: "c", written: "c", made: "c", left: "c", read: "h", squashed: "h", shown: "h" };
 /** Each text beside the boxes: its looks, and what it always says. @type {Record<string, Looks>} */
 const TEXTS = {
   foundLabel: { class: "dim", says: text.cell.before }, found: { class: "number c" },
@@ -73,7 +72,7 @@ export function createCircuit() {
   const tanh = s("rect", { class: "tanh", rx: 6 });
   const nudge = s("path", { class: "nudge" });
   const node = /** @type {SVGSVGElement} */ (s(
-    "svg", { class: "circuit", role: "img" },
+    "svg", { class: "circuit", role: "group" },
     ...reads.map(({ path }) => path), ...paths.map(({ path }) => path), ...arrows, ...joints, tanh, nudge,
     ...Object.values(lines).map((one) => one.node), ...boxes.map((one) => one.node),
   ));
@@ -165,8 +164,17 @@ export function createCircuit() {
     if (!(place instanceof Element)) return null;
     const gate = boxes.find((one) => one.node.contains(place))?.gate;
     const wire = place.getAttribute("data-wire") ?? "";
-    return gate ?? MADE[wire] ?? (wire.split(">")[1] || null);
+    return gate ?? (madeBy(wire) || null);
   }
 
-  return { node, lines, boxes, nudge, place, fit, flow, light, cut, meant };
+  /** All that an equation makes, by name. @type {[string, Element][]} */
+  const parts = [
+    ...[...reads, ...paths].map(({ name, path }) => /** @type {[string, Element]} */ ([name, path])),
+    ...Object.entries(lines).map(([name, one]) => /** @type {[string, Element]} */ ([name, one.node])),
+    ...boxes.map((one) => /** @type {[string, Element]} */ ([one.gate, one.node])),
+    ["left", arrows[0]], ["shown", arrows[1]], ["tanh", tanh],
+    ...["kept", "made", "written", "shown"].map((name, at) => /** @type {[string, Element]} */ ([name, joints[at]])),
+  ];
+
+  return { parts, node, lines, boxes, nudge, place, fit, flow, light, cut, meant };
 }

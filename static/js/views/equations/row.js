@@ -10,6 +10,7 @@ import { button, h, icon, write } from "../../ui/dom.js";
 import { createBar } from "./bar.js";
 import { inNumbers, inSymbols, worthsOf } from "./lines.js";
 import { plain } from "./math.js";
+import { matricesOf } from "./matrices.js";
 import { sentencesOf } from "./said.js";
 
 /** @typedef {import("../../spec/equations.js").Equation} Equation */
@@ -39,7 +40,8 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
   const valued = h("div", { class: "formulas" });
   const bar = parts.length || curved ? createBar(parts.map(partOf)) : null;
   const sentences = h("p", { class: "note" });
-  const detail = h("div", { class: "detail" }, valued, ...(bar ? [bar.node] : []), sentences);
+  const matrices = h("div", { class: "matrices" });
+  const detail = h("div", { class: "detail" }, valued, ...(bar ? [bar.node] : []), matrices, sentences);
   const told = h("div", { class: "copied", "aria-live": "polite" });
   const node = h("section", { class: `equation ${hue}`, "data-signal": signal }, line, detail, told);
   let isOpen = false;
@@ -67,7 +69,6 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
 
   /** What the equation came to, before any pin or nudge. @param {{trace: Layer, unit: number, step: number}} of */
   function recorded({ trace, unit, step }) {
-    if (made.kind === "constant") return made.number ?? NaN;
     if (trace.gates.includes(signal)) return trace.value(`ghost.${signal}`, unit, step);
     return trace.term(signal, unit, step);
   }
@@ -98,8 +99,10 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
     node,
     signal,
     opener,
-    /** @param {{trace: Layer, unit: number, step: number}} of @param {boolean} open */
-    show(of, open) {
+    /** @param {{trace: Layer, unit: number, step: number}} of @param {boolean} open
+     * @param {import("./matrices.js").Told|null} [weights]  Those of the cell, where they are to be seen.
+     * @param {string[]|null} [symbols]  What the net reads, where that is no numbers. */
+    show(of, open, weights = null, symbols = null) {
       if (now && (now.trace !== of.trace || now.unit !== of.unit || now.step !== of.step)) told.replaceChildren();
       now = of;
       isOpen = open;
@@ -111,6 +114,7 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
       const isLine = open || made.kind === "constant";
       shown.replaceChildren(...(isLine ? inSymbols(equation) : inNumbers(equation, at, worths, false)));
       valued.replaceChildren(...(open ? inNumbers(equation, at, worths, true) : []));
+      matrices.replaceChildren(...(open && weights ? matricesOf(equation, of, weights, symbols, worths.more) : []));
       if (open) write(sentences, sentencesOf(equation, of.trace, of.unit, of.step).join(" "));
       if (!open || !bar) return;
       const { values, total, more } = worths;
@@ -127,12 +131,13 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
         label: kind ? text.equations.curve(said) : text.equations.part({ part: signal, value: said.sum }),
       });
     },
-    /** What a part of it reads, by the name by which it is lit.
-     * @param {string} part @returns {import("../../state/types.js").Lit|null} */
-    lights(part) {
+    /** What a part of it reads, by the name by which it is lit; at: of a vector that input or cell alone.
+     * @param {string} part @param {number|null} at @returns {import("../../state/types.js").Lit|null} */
+    lights(part, at) {
       const found = [...wired(made), ...parts].find((one) => partOf(one) === part);
       if (!found || !now) return null;
-      return { wire: part, reads: readsOf(found, now.unit, now.step, now.trace.signals) };
+      const reads = readsOf(found, now.unit, now.step, now.trace.signals);
+      return { wire: part, reads: reads.map((one) => ({ ...one, unit: one.unit ?? at })) };
     },
     destroy: () => bar?.destroy(),
   };
