@@ -35,9 +35,13 @@ export function icon(path) {
   return svg;
 }
 
-/** Changes text only where it differs. @param {Element} element @param {string} text */
+/** Changes text only where it differs, and in the same node: a new one is laid out and styled anew.
+ * @param {Element} element @param {string} text */
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild: only } = element;
+  if (!(only instanceof Text) || only.nextSibling) {
+    if (element.textContent !== text) element.textContent = text;
+  } else if (only.data !== text) only.data = text;
 }
 
 let ids = 0;

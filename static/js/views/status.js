@@ -17,7 +17,7 @@ export function mount(element, actions) {
     edit.focus();
   });
   const edit = h("div", { class: "edit", tabindex: "-1" }, done, undo);
-  const notice = h("p", { role: "alert", class: "notice" });
+  const notice = h("p", { role: "alert", class: "notice", hidden: "" });
   const reload = button(text.buttons.reload, () => location.reload());
   const trouble = h("div", { class: "row" }, notice, reload);
   element.append(status, edit, trouble);
@@ -54,6 +54,7 @@ export function mount(element, actions) {
       // Where the page can't go on that comes before all else.
       const said = line.reload || !state.notice ? { text: line.text, error: line.text !== "" } : state.notice;
       write(notice, said.text);
+      notice.hidden = said.text === "";
       notice.classList.toggle("error", said.error);
       reload.hidden = !line.reload;
     },

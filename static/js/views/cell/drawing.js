@@ -31,6 +31,8 @@ const TEXTS = {
 function words({ class: kind, says = "" }) {
   const said = document.createTextNode(says);
   const title = s("title", {});
+  /** @type {number|undefined} */
+  let told;
   const node = /** @type {SVGTextElement} */ (
     s("text", { class: kind, ...(says && { "data-term": says }) }, said, title));
   return {
@@ -38,6 +40,8 @@ function words({ class: kind, says = "" }) {
     /** @param {string} now @param {number} [number] */
     put(now, number) {
       if (said.data !== now) said.data = now;
+      if (Object.is(number, told)) return;
+      told = number;
       write(title, number === undefined || Number.isNaN(number) ? "" : exact(number));
     },
   };
@@ -49,6 +53,17 @@ function box(gate) {
   const [value, label, ghost] = ["box-value", "box-label", "ghost"].map((kind) => words({ class: `${kind} middle` }));
   const node = s("g", { class: `gate ${gate}`, "data-term": gate }, rect, jaws, value.node, label.node, ghost.node);
   return { gate, rect, jaws, value, label, ghost, node };
+}
+
+/** How each line is made to fit. @type {WeakMap<SVGTextElement, string>} */
+const fits = new WeakMap();
+
+/** @param {SVGTextElement} line @param {string} how */
+function looks(line, how) {
+  if ((fits.get(line) ?? "") === how) return;
+  fits.set(line, how);
+  line.classList.toggle("slim", how !== "");
+  line.style.fontSize = how.endsWith("px") ? how : "";
 }
 
 /** The whole circuit, with no number in it yet. */
@@ -75,11 +90,15 @@ export function createCircuit() {
   /** How wide each text may be. @type {[SVGTextElement, number][]} */
   let room = [];
   let size = 0;
+  /** How each text fits its room: "", "slim", or slim in letters of some size.
+   * @type {Map<string, string>} */
+  const known = new Map();
 
   /** Puts everything where it belongs. @param {number} width @param {number} height @param {number} em */
   function place(width, height, em) {
     const g = geometry(width, height, em);
     size = em;
+    known.clear();
     set(node, { viewBox: `0 0 ${g.width} ${g.height}` });
     const ways = wires(g);
     for (const { name, path } of paths) set(path, { d: ways[name] });
@@ -117,18 +136,24 @@ export function createCircuit() {
     });
   }
 
-  /** Text that is wider than its room becomes slimmer, and if it must smaller. Measured, as fonts differ. */
+  /** Text that is wider than its room becomes slimmer, and if it must smaller. Measured, as fonts differ; once of each
+   * text, since digits are all equally wide: to measure lays out the page. */
   function fit() {
-    for (const [line] of room) {
-      line.style.removeProperty("font-size");
-      line.classList.remove("slim");
-    }
-    const wide = room.filter(([line, most]) => line.getComputedTextLength() > most);
-    for (const [line] of wide) line.classList.add("slim");
-    const shares = wide.map(([line, most]) => most / line.getComputedTextLength());
-    wide.forEach(([line], at) => {
-      if (shares[at] < 1) line.style.setProperty("font-size", `${(0.99 * size * shares[at]).toFixed(2)}px`);
+    const fitted = room.map(([line, most]) => {
+      const key = `${line.classList[0]} ${most} ${line.firstChild?.nodeValue?.replace(/\d/g, "0")}`;
+      return { line, most, key };
     });
+    const fresh = fitted.filter(({ key }) => !known.has(key));
+    for (const { line } of fresh) looks(line, "");
+    const wide = fresh.filter(({ line, most, key }) => {
+      known.set(key, "");
+      return line.getComputedTextLength() > most;
+    });
+    for (const { line } of wide) looks(line, "slim");
+    const shares = wide.map(({ line, most }) => most / line.getComputedTextLength());
+    wide.forEach(({ key }, at) =>
+      known.set(key, shares[at] < 1 ? `${(0.99 * size * shares[at]).toFixed(2)}px` : "slim"));
+    for (const { line, key } of fitted) looks(line, known.get(key) ?? "");
   }
 
   /** @param {string} name @param {number} value */
