@@ -44,6 +44,17 @@ export function write(element, text) {
   } else if (only.data !== text) only.data = text;
 }
 
+/** Hides an element or shows it, where it is not so: what is set again is styled again.
+ * @param {HTMLElement} element @param {boolean} hidden */
+export function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+/** Its title, where that is another. @param {HTMLElement} element @param {string} title */
+export function entitle(element, title) {
+  if (element.title !== title) element.title = title;
+}
+
 let ids = 0;
 /** @param {string} stem */
 export const freshId = (stem) => `${stem}-${(ids += 1)}`;

@@ -5,7 +5,7 @@ import { heldName, layerOf, nudgeSaid } from "../state/sentence.js";
 import { amount, brief, digitsToAgree, percent } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { choice } from "../ui/controls.js";
-import { h, write } from "../ui/dom.js";
+import { h, hide, write } from "../ui/dom.js";
 import { createCircuit } from "./cell/drawing.js";
 
 /** The chosen cell at the playhead as a circuit.
@@ -73,7 +73,7 @@ export function mount(element, actions) {
     write(corner, heldName(trace, unit, step));
     showLayers(trace);
     circuit.node.classList.toggle("off", !hasCircuit);
-    equations.hidden = hasCircuit;
+    hide(equations, hasCircuit);
     if (hasCircuit) {
       drawCircuit(state, trace);
       cuts(state, trace);
@@ -82,7 +82,7 @@ export function mount(element, actions) {
 
   /** @param {import("../sources/layer.js").Layer} trace */
   function showLayers({ whole, number, spec }) {
-    layers.hidden = whole.layers.length === 1;
+    hide(layers, whole.layers.length === 1);
     layer.options(whole.layers.map(({ called, hidden }, at) =>
       [String(at), text.cell.layerNamed({ layer: at + 1, called, cells: hidden })]));
     layer.set(number);

@@ -1,7 +1,7 @@
 import { equationsOf } from "../spec/equations.js";
 import { netOf } from "../spec/net.js";
 import { text } from "../text/text.js";
-import { h } from "../ui/dom.js";
+import { h, hide } from "../ui/dom.js";
 import { createRow } from "./equations/row.js";
 
 /** Whether a part reads the value that is pointed at; a part that reads a vector reads all of it.
@@ -60,7 +60,7 @@ export function mount(element, actions) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       const { trace, revision, step, unit, explained, tab, equation, lit, theme } = state;
-      list.hidden = tab !== "equations";
+      hide(list, tab !== "equations");
       if (!trace || list.hidden) return;
       build(state, trace);
       actions.explain();

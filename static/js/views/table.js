@@ -1,12 +1,14 @@
 import { layerOf } from "../state/sentence.js";
 import { text } from "../text/text.js";
-import { h, write } from "../ui/dom.js";
+import { entitle, h, hide, write } from "../ui/dom.js";
 import { createRow } from "./table/row.js";
 import { createSight } from "./table/sight.js";
 
 /** So long after the last step the rows out of sight are written, so many at once. In ms. */
 const PAUSE = 200;
 const AT_ONCE = 64;
+/** Where the table is no wider, the longest numbers stand close. In em. */
+const TIGHT = 32.5;
 
 /**
  * Every cell's values at the playhead: a real table, exact on hover and copy. A step writes the rows in sight; the
@@ -41,8 +43,13 @@ export function mount(element, actions, host) {
   });
   window.addEventListener("beforeprint", () => writeAll(), { signal: host.signal });
 
+  table.addEventListener("pointerover", ({ target }) => point(target));
+  table.addEventListener("pointerleave", () => point(null));
+
   /** @type {ReturnType<typeof createRow>[]} */
   let rows = [];
+  /** The value that is pointed at. @type {HTMLTableCellElement|null} */
+  let pointed = null;
   let built = "";
   /** What is shown, and which of all that were. @type {import("./table/row.js").Shown|null} */
   let shown = null;
@@ -57,11 +64,23 @@ export function mount(element, actions, host) {
 
   const sight = createSight(frame, () => rows.map(({ node }) => node), writeInSight, host.signal);
 
+  /** A value is told with all its digits where it is pointed at, and nowhere else: titles are dear.
+   * @param {EventTarget|null} target */
+  function point(target) {
+    const cell = target instanceof Element ? target.closest("td") : null;
+    if (pointed && pointed !== cell) for (const one of [pointed, ...pointed.children]) one.removeAttribute("title");
+    pointed = cell;
+    const free = cell?.lastElementChild;
+    if (!cell || !(free instanceof HTMLElement)) return;
+    entitle(cell, cell.dataset.exact ?? "");
+    entitle(free, cell.dataset.free ? text.table.undisturbed({ value: cell.dataset.free }) : "");
+  }
+
   /** Writes the rows of those from `first` on, up to `end`, that show something else; no more than so many.
    * @param {number} first @param {number} end @param {number} [most] */
   function writeRows(first, end, most = Infinity) {
     let left = most;
-    for (let at = first; shown && at < end && left > 0; at += 1) {
+    for (let at = first; shown && at < Math.min(end, rows.length) && left > 0; at += 1) {
       const row = rows[at];
       if (row.turn === turn) continue;
       row.turn = turn;
@@ -76,7 +95,7 @@ export function mount(element, actions, host) {
     const { first, end } = sight;
     rows.forEach(({ node }, at) => {
       const isNear = at >= first && at < end;
-      if (node.classList.contains("near") !== isNear) node.classList.toggle("near", isNear);
+      if (node.hasAttribute("data-near") !== isNear) node.toggleAttribute("data-near", isNear);
     });
     writeRows(first, end);
   }
@@ -129,8 +148,13 @@ export function mount(element, actions, host) {
     sight.look();
   }
 
-  // What is chosen stays in sight where the table becomes lower.
-  const lower = new ResizeObserver(bringIn);
+  // What is chosen stays in sight where the table becomes lower. Asked of the style sheet, how wide it is would be asked
+  // at each step.
+  const lower = new ResizeObserver(() => {
+    const em = Number.parseFloat(getComputedStyle(frame).fontSize);
+    table.classList.toggle("tight", frame.clientWidth <= TIGHT * em);
+    bringIn();
+  });
   lower.observe(frame);
 
   /** @param {number[]|null} units */
@@ -147,6 +171,7 @@ export function mount(element, actions, host) {
     shown = { trace, step, readers };
     turn += 1;
     writeRows(sight.first, sight.end);
+    point(pointed);
     clearTimeout(waiting);
     if (sight.end - sight.first === rows.length) return settled();
     if (waiting === undefined) table.setAttribute("aria-busy", "true");
@@ -156,7 +181,7 @@ export function mount(element, actions, host) {
   return {
     /** @param {import("../state/types.js").State} state */
     update({ trace, revision, step, unit, units, tab }) {
-      frame.hidden = tab === "equations";
+      hide(frame, tab === "equations");
       if (!trace || frame.hidden) return;
       const key = `${trace.hidden} ${trace.signals.join("")}`;
       const isNew = key !== built;
@@ -167,6 +192,7 @@ export function mount(element, actions, host) {
         drawn = now;
         write(which, text.table.caption({ layer: layerOf(trace) }));
         show(trace, step);
+        if (isNew) sight.look();
       }
       tick(units);
       if (unit === chosen) return;

@@ -159,7 +159,8 @@ export function createCircuit() {
   /** @param {string} name @param {number} value */
   function flow(name, value) {
     const { path } = /** @type {typeof paths[number]} */ (paths.find((one) => one.name === name));
-    path.setAttribute("stroke-width", thickness(value).toFixed(2));
+    const wide = thickness(value).toFixed(2);
+    if (path.getAttribute("stroke-width") !== wide) path.setAttribute("stroke-width", wide);
     path.classList.toggle("none", value === 0);
     path.classList.toggle("waiting", Number.isNaN(value));
   }

@@ -74,15 +74,13 @@ function createCell(signal, hue) {
       if (!Object.is(value, now)) {
         value = now;
         put(used, inColumn(signal, now));
-        node.title = node.dataset.exact = exact(now);
+        node.dataset.exact = exact(now);
       }
       const apart = now !== undisturbed && !Number.isNaN(undisturbed) ? undisturbed : null;
       if (other !== apart) {
-        const says = apart === null ? "" : exact(apart);
         if ((other === null) !== (apart === null)) node.classList.toggle("apart", apart !== null);
         put(free, apart === null ? "" : inColumn(signal, apart));
-        free.node.title = says && text.table.undisturbed({ value: says });
-        node.dataset.free = says;
+        node.dataset.free = apart === null ? "" : exact(apart);
         other = apart;
       }
       if (pinned !== isPinned) node.classList.toggle("pinned", isPinned);
