@@ -1,6 +1,7 @@
 import { layerOf } from "../state/sentence.js";
 import { text } from "../text/text.js";
 import { entitle, h, hide, write } from "../ui/dom.js";
+import { createCheck } from "./table/check.js";
 import { createRow } from "./table/row.js";
 import { createSight } from "./table/sight.js";
 
@@ -29,7 +30,12 @@ export function mount(element, actions, host) {
     body,
   );
   const frame = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": text.table.name }, table);
-  element.append(frame);
+  const check = createCheck(actions, mark);
+  element.append(check.element, frame, check.told);
+  table.addEventListener("click", ({ target }) => {
+    const cell = target instanceof Element ? target.closest("td") : null;
+    if (cell) check.choose(cell.dataset.signal ?? "");
+  });
   table.addEventListener("copy", (event) => {
     writeAll();
     // What is selected, whole cells at a time; all where nothing is.
@@ -55,6 +61,8 @@ export function mount(element, actions, host) {
   let shown = null;
   let turn = 0;
   let chosen = -1;
+  /** The signal of which a number can be checked. */
+  let marked = "";
   /** @type {unknown[]} */
   let drawn = [];
   /** @type {unknown} */
@@ -74,6 +82,14 @@ export function mount(element, actions, host) {
     if (!cell || !(free instanceof HTMLElement)) return;
     entitle(cell, cell.dataset.exact ?? "");
     entitle(free, cell.dataset.free ? text.table.undisturbed({ value: cell.dataset.free }) : "");
+  }
+
+  /** Marks the number that is checked: by the table, whose style sheet knows the chosen row.
+   * @param {string} signal */
+  function mark(signal) {
+    if (signal === marked) return;
+    marked = signal;
+    rows[chosen]?.mark(signal);
   }
 
   /** Writes the rows of those from `first` on, up to `end`, that show something else; no more than so many.
@@ -180,8 +196,10 @@ export function mount(element, actions, host) {
 
   return {
     /** @param {import("../state/types.js").State} state */
-    update({ trace, revision, step, unit, units, tab }) {
-      hide(frame, tab === "equations");
+    update(state) {
+      const { trace, revision, step, unit, units, tab } = state;
+      for (const one of [frame, check.told]) hide(one, tab === "equations");
+      hide(check.element, frame.hidden || !check.isAny());
       if (!trace || frame.hidden) return;
       const key = `${trace.hidden} ${trace.signals.join("")}`;
       const isNew = key !== built;
@@ -195,9 +213,11 @@ export function mount(element, actions, host) {
         if (isNew) sight.look();
       }
       tick(units);
+      check.update(state);
       if (unit === chosen) return;
       rows[chosen]?.choose(false);
       rows[unit]?.choose(true);
+      rows[unit]?.mark(marked);
       chosen = unit;
       // What is measured comes last: the table is laid out once.
       if (!isNew) bringIn();
@@ -205,7 +225,7 @@ export function mount(element, actions, host) {
     destroy() {
       clearTimeout(waiting);
       lower.disconnect();
-      frame.remove();
+      for (const one of [check.element, frame, check.told]) one.remove();
     },
   };
 }

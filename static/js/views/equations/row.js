@@ -1,11 +1,12 @@
 /** One equation: a line, and once it is opened its symbols, its numbers, its bar and curve, and what is said of it. */
 
-import { curveOf, inner, netInput, pythonLine, readsOf, wired } from "../../spec/equations.js";
+import { curveOf, inner, netInput, readsOf, wired } from "../../spec/equations.js";
 import { nudgesAt, pinnedAt } from "../../spec/pins.js";
+import { checkOf, recorded } from "../../state/check.js";
 import { nudgeSaid } from "../../state/sentence.js";
 import { amount, brief, exact } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
-import { copy } from "../../ui/copy.js";
+import { COPY, createCopied } from "../../ui/copied.js";
 import { button, entitle, h, hide, icon, write } from "../../ui/dom.js";
 import { createBar } from "./bar.js";
 import { inNumbers, inSymbols, worthsOf } from "./lines.js";
@@ -15,9 +16,6 @@ import { sentencesOf } from "./said.js";
 /** @typedef {import("../../spec/equations.js").Equation} Equation */
 /** @typedef {import("../../spec/equations.js").Expression} Expression */
 /** @typedef {import("../../sources/layer.js").Layer} Layer */
-
-const COPY =
-  "M8 3h10a2 2 0 0 1 2 2v12h-2V5H8zM5 7h9a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2zm0 2v10h9V9z";
 
 /**
  * @param {Equation} equation @param {{name: string, hue: string, hueOf: (letter: string) => string}} looks
@@ -40,8 +38,8 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
   const bar = parts.length || curved ? createBar(parts.map(partOf)) : null;
   const sentences = h("p", { class: "note" });
   const detail = h("div", { class: "detail" }, valued, ...(bar ? [bar.node] : []), sentences);
-  const told = h("div", { class: "copied", "aria-live": "polite" });
-  const node = h("section", { class: `equation ${hue}`, "data-signal": signal }, line, detail, told);
+  const told = createCopied();
+  const node = h("section", { class: `equation ${hue}`, "data-signal": signal }, line, detail, told.element);
   let isOpen = false;
   /** @type {{trace: Layer, unit: number, step: number}|null} */
   let now = null;
@@ -56,26 +54,15 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
 
   const at = (/** @type {string} */ one) => (now ? now.trace.term(one, now.unit, now.step) : NaN);
 
-  async function copied() {
-    if (!now) return;
-    const said = pythonLine(equation, at, exact);
-    const value = exact(recorded(now));
-    const done = await copy(said, node);
-    const says = done ? text.equations.copied({ value }) : text.equations.notCopied({ value });
-    told.replaceChildren(h("span", {}, says), h("code", { tabindex: "0" }, said));
-  }
-
-  /** What the equation came to, before any pin or nudge. @param {{trace: Layer, unit: number, step: number}} of */
-  function recorded({ trace, unit, step }) {
-    if (made.kind === "constant") return made.number ?? NaN;
-    if (trace.gates.includes(signal)) return trace.value(`ghost.${signal}`, unit, step);
-    return trace.term(signal, unit, step);
+  function copied() {
+    const check = now && checkOf(equation, now.trace, now.unit, now.step);
+    if (check) told.copy(check);
   }
 
   /** @param {{trace: Layer, unit: number, step: number}} of */
   function result(of) {
     const { trace, unit, step } = of;
-    const value = recorded(of);
+    const value = recorded(equation, trace, unit, step);
     const pin = pinnedAt(trace.acts, signal, unit, step);
     const nudges = signal === "c" ? nudgesAt(trace.acts, unit, step) : [];
     const written = signal === "c" ? amount : brief;
@@ -100,7 +87,7 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
     opener,
     /** @param {{trace: Layer, unit: number, step: number}} of @param {boolean} open */
     show(of, open) {
-      if (now && (now.trace !== of.trace || now.unit !== of.unit || now.step !== of.step)) told.replaceChildren();
+      if (now && (now.trace !== of.trace || now.unit !== of.unit || now.step !== of.step)) told.clear();
       now = of;
       isOpen = open;
       node.classList.toggle("open", open);

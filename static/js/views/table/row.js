@@ -44,6 +44,10 @@ export function createRow(unit, columns, actions, ticked) {
       node.classList.toggle("on", isChosen);
       node.setAttribute("aria-current", String(isChosen));
     },
+    /** The value of which signal can be checked, while the row is chosen. @param {string} signal */
+    mark(signal) {
+      cells.forEach((cell, at) => cell.node.classList.toggle("checked", columns[at].signal === signal));
+    },
     /** @param {Shown} shown */
     write({ trace, step, readers }) {
       const { acts, memory } = trace;
