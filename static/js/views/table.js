@@ -164,8 +164,8 @@ export function mount(element, actions, host) {
     sight.look();
   }
 
-  // What is chosen stays in sight where the table becomes lower. Asked of the style sheet, how wide it is would be asked
-  // at each step.
+  // What is chosen stays in sight where the table becomes lower. How wide it is would be asked at each step by a query
+  // of the style sheet.
   const lower = new ResizeObserver(() => {
     const em = Number.parseFloat(getComputedStyle(frame).fontSize);
     table.classList.toggle("tight", frame.clientWidth <= TIGHT * em);
@@ -199,7 +199,7 @@ export function mount(element, actions, host) {
     update(state) {
       const { trace, revision, step, unit, units, tab } = state;
       for (const one of [frame, check.told]) hide(one, tab === "equations");
-      hide(check.element, frame.hidden || !check.isAny());
+      hide(check.element, tab === "equations" || !check.isAny());
       if (!trace || frame.hidden) return;
       const key = `${trace.hidden} ${trace.signals.join("")}`;
       const isNew = key !== built;

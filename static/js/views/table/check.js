@@ -67,7 +67,7 @@ export function createCheck(actions, marked) {
     hide(check, !equation);
     if (!equation || !now?.trace) return;
     const { trace, unit, step } = now;
-    letter.className = `signal ${trace.about(signal).hue}`;
+    letter.className = ["signal", trace.about(signal).hue].join(" ");
     write(letter, signal);
     const value = recorded(equation, trace, unit, step);
     check.disabled = Number.isNaN(value);
