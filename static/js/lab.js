@@ -39,8 +39,10 @@ import * as transport from "./views/transport.js";
 /** So long the first picture waits for its values: built before them, it would be laid out and drawn twice. In ms. */
 const FIRST_WITHIN = 1000;
 
-/** Browsers refuse an address that changes too often. In ms. */
-const WRITE_EVERY = 250;
+/** Browsers refuse an address that changes too often, and take long: it is written once nothing has changed for so
+ * long, and where something always does so often. In ms. */
+const WRITE_AFTER = 250;
+const WRITE_EVERY = 2000;
 
 /** The parts of a lab: where each stands, what people call it, and what draws it.
  * @type {[import("./ui/frame.js").Room, string, {mount: Mount}][]} */
@@ -151,19 +153,27 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
   let written = address.read();
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let writing;
+  /** Since when there is something to write. @type {number|null} */
+  let since = null;
   function write() {
     clearTimeout(writing);
-    writing = undefined;
+    since = null;
     const { spec, ...state } = store.get();
     if (!spec) return;
     written = toHash(screenIn({ ...state, spec }));
     if (written !== address.read()) address.write(written);
   }
+  const tell = (/** @type {string} */ name, /** @type {string} */ says) => {
+    if (root.dataset[name] !== says) root.dataset[name] = says;
+  };
   store.subscribe(({ trace }) => {
     // Subscribed after the views: what this says has been painted.
-    root.dataset.stream = String(trace?.stream ?? 0);
-    root.dataset.complete = String(trace?.have === trace?.steps);
-    writing ??= setTimeout(write, WRITE_EVERY);
+    tell("stream", String(trace?.stream ?? 0));
+    tell("complete", String(trace?.have === trace?.steps));
+    const now = performance.now();
+    since ??= now;
+    clearTimeout(writing);
+    writing = setTimeout(write, Math.min(WRITE_AFTER, since + WRITE_EVERY - now));
   });
   address.follow(() => {
     const hash = address.read();

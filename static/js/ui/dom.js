@@ -40,9 +40,24 @@ export function icon(path) {
   return svg;
 }
 
-/** Changes text only where it differs. @param {Element} element @param {string} text */
+/** Changes text only where it differs, and in the same node: a new one is laid out and styled anew.
+ * @param {Element} element @param {string} text */
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild: only } = element;
+  if (!(only instanceof Text) || only.nextSibling) {
+    if (element.textContent !== text) element.textContent = text;
+  } else if (only.data !== text) only.data = text;
+}
+
+/** Hides an element or shows it, where it is not so: what is set again is styled again.
+ * @param {HTMLElement} element @param {boolean} hidden */
+export function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+/** Its title, where that is another. @param {HTMLElement} element @param {string} title */
+export function entitle(element, title) {
+  if (element.title !== title) element.title = title;
 }
 
 let ids = 0;

@@ -89,7 +89,7 @@ export function explain(root, signal) {
   function hide() {
     clearTimeout(waiting);
     waiting = undefined;
-    tip.hidden = true;
+    if (!tip.hidden) tip.hidden = true;
     if (about?.getAttribute("aria-describedby") === tip.id) about.removeAttribute("aria-describedby");
     about = null;
     if (titled && !titled[0].title) titled[0].title = titled[1];

@@ -6,7 +6,7 @@ import { amount, brief, digitsToAgree, inColumn, percent } from "../text/numbers
 import { spoken } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { choice } from "../ui/controls.js";
-import { h, write } from "../ui/dom.js";
+import { h, hide, write } from "../ui/dom.js";
 import { createCircuit } from "./cell/drawing.js";
 import { createStops, createWalk } from "./cell/walk.js";
 
@@ -76,7 +76,7 @@ export function mount(element, actions) {
     write(corner, heldName(trace, unit, step));
     showLayers(trace);
     circuit.node.classList.toggle("off", !hasCircuit);
-    equations.hidden = hasCircuit;
+    hide(equations, hasCircuit);
     if (hasCircuit) {
       drawCircuit(state, trace);
       cuts(state, trace);
@@ -85,7 +85,7 @@ export function mount(element, actions) {
 
   /** @param {import("../sources/layer.js").Layer} trace */
   function showLayers({ whole, number, spec }) {
-    layers.hidden = whole.layers.length === 1;
+    hide(layers, whole.layers.length === 1);
     layer.options(whole.layers.map(({ called, hidden }, at) =>
       [String(at), text.cell.layerNamed({ layer: at + 1, called, cells: hidden })]));
     layer.set(number);

@@ -2,7 +2,7 @@ import { equationsOf } from "../spec/equations.js";
 import { netOf } from "../spec/net.js";
 import { text } from "../text/text.js";
 import { partAt, phaseOf } from "../state/within.js";
-import { h } from "../ui/dom.js";
+import { h, hide } from "../ui/dom.js";
 import { createFound } from "./equations/found.js";
 import { createRow } from "./equations/row.js";
 
@@ -79,7 +79,7 @@ export function mount(element, actions) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       const { trace, revision, step, unit, explained, tab, equation, lit, theme, answers } = state;
-      list.hidden = tab !== "equations";
+      hide(list, tab !== "equations");
       if (!trace || list.hidden) return;
       build(state, trace);
       actions.explain();

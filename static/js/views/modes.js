@@ -2,7 +2,7 @@ import { actsOn, modeAt, nudgesAt, pinnedGates } from "../spec/pins.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { cellsSaid, layerOf, stepsSaid } from "../state/sentence.js";
 import { text } from "../text/text.js";
-import { button, freshId, h, toolbar, write } from "../ui/dom.js";
+import { button, entitle, freshId, h, hide, toolbar, write } from "../ui/dom.js";
 
 /** @typedef {import("../spec/vocabulary.js").Mode} Mode */
 
@@ -94,9 +94,9 @@ export function mount(element, actions, host) {
       }
       for (const { mode, one } of corners) one.setAttribute("aria-pressed", String(mode === now));
       const said = trace && !gated ? text.unpinnable : scopeOf(state);
-      lead.hidden = !gated;
+      hide(lead, !gated);
       write(scope, said);
-      goal.title = gated ? `${lead.textContent}${said}` : said;
+      entitle(goal, gated ? `${lead.textContent}${said}` : said);
     },
     destroy: () => [row, panel].forEach((part) => part.remove()),
   };

@@ -1,7 +1,7 @@
 import { factsOf, isOwn, netNamed } from "../spec/ownnets.js";
 import { oneLine, parse, shown } from "../spec/sequence.js";
 import { text } from "../text/text.js";
-import { button, freshId, h, icon, toolbar } from "../ui/dom.js";
+import { button, entitle, freshId, h, hide, icon, toolbar } from "../ui/dom.js";
 import { createPopup } from "../ui/popup.js";
 
 const DOTS = "M10 4h4v4h-4zM10 10h4v4h-4zM10 16h4v4h-4z";
@@ -82,8 +82,8 @@ export function mount(element, actions, host) {
       if (!own && popup.element.contains(document.activeElement)) nets.focus();
       popup.show(own);
       if (!now) return;
-      nets.title = now.about;
-      draw.hidden = now.alphabet !== null;
+      entitle(nets, now.about);
+      hide(draw, now.alphabet !== null);
       if (moved) input.value = shown(now, state.tokens);
     },
     destroy: () => row.remove(),

@@ -20,7 +20,7 @@ export const equations = {
   opens: ({ signal, name }) => `${signal}, ${name}`,
   /** @param {{signal: string, value: string}} one */
   check: ({ signal, value }) => `Check this number: ${signal} = ${value}`,
-  checkDoes: "Copies one line of Python that adds the recorded parts and prints this value",
+  checkDoes: "Copies one line of Python that adds the recorded parts and prints this value.",
   /** @param {{value: string}} line */
   copied: ({ value }) => `Copied. With NumPy it prints ${value}; the last digits may differ on another computer:`,
   /** @param {{value: string}} line */

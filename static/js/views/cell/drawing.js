@@ -30,19 +30,34 @@ const TEXTS = {
 function words({ class: kind, says = "" }) {
   const said = document.createTextNode(says);
   const title = s("title", {});
-  let less = "";
+  /** What it says, and what for want of room. */
+  let [whole, less] = [says, says];
+  let looks = "";
+  /** @type {number|undefined} */
+  let told;
   const node = /** @type {SVGTextElement} */ (
     s("text", { class: kind, ...(says && { "data-term": says }) }, said, title));
   return {
     node,
     /** @param {string} now @param {number} [number] @param {string} [shorter]  For where it has no room. */
     put(now, number, shorter = now) {
-      less = shorter;
-      if (said.data !== now) said.data = now;
+      [whole, less] = [now, shorter || now];
+      const fits = looks === "" || looks === "slim" ? whole : less;
+      if (said.data !== fits) said.data = fits;
+      if (Object.is(number, told)) return;
+      told = number;
       write(title, number === undefined || Number.isNaN(number) ? "" : exact(number));
     },
-    shorten() {
-      if (less && said.data !== less) said.data = less;
+    /** What says how it fits: digits are all equally wide. */
+    shape: () => `${kind} ${whole} ${less}`.replace(/\d/g, "0"),
+    /** @param {string} how  "", "slim", "short" (and slim), or short in letters of a size. */
+    look(how) {
+      if (looks === how) return;
+      looks = how;
+      node.classList.toggle("slim", how !== "");
+      node.style.fontSize = how.endsWith("px") ? how : "";
+      const fits = how === "" || how === "slim" ? whole : less;
+      if (said.data !== fits) said.data = fits;
     },
   };
 }
@@ -79,11 +94,15 @@ export function createCircuit() {
   /** How wide each text may be. @type {[ReturnType<typeof words>, number][]} */
   let room = [];
   let size = 0;
+  /** How each text fits its room, as `look` takes it.
+   * @type {Map<string, string>} */
+  const known = new Map();
 
   /** Puts everything where it belongs. @param {number} width @param {number} height @param {number} em */
   function place(width, height, em) {
     const g = geometry(width, height, em);
     size = em;
+    known.clear();
     set(node, { viewBox: `0 0 ${g.width} ${g.height}` });
     const ways = wires(g);
     for (const { name, path } of paths) set(path, { d: ways[name] });
@@ -121,29 +140,29 @@ export function createCircuit() {
     });
   }
 
-  /** Text that is wider than its room becomes slimmer, then shorter, and if it must smaller. Measured, as fonts
-   * differ. */
+  /** Text that is wider than its room becomes slimmer, then shorter, and if it must smaller. Measured, as fonts differ;
+   * once of each shape of text: to measure lays out the page. */
   function fit() {
-    for (const [{ node: line }] of room) {
-      line.style.removeProperty("font-size");
-      line.classList.remove("slim");
+    const fitted = room.map(([line, most]) => ({ line, most, key: `${line.shape()} ${most}` }));
+    const isWide = (/** @type {typeof fitted[number]} */ { line, most }) => line.node.getComputedTextLength() > most;
+    let wide = fitted.filter(({ key }) => !known.has(key));
+    for (const how of ["", "slim", "short"]) {
+      for (const { line, key } of wide) {
+        line.look(how);
+        known.set(key, how);
+      }
+      wide = wide.filter(isWide);
     }
-    const tooWide = (/** @type {typeof room} */ lines) =>
-      lines.filter(([{ node: line }, most]) => line.getComputedTextLength() > most);
-    let wide = tooWide(room);
-    for (const [{ node: line }] of wide) line.classList.add("slim");
-    wide = tooWide(wide);
-    for (const [line] of wide) line.shorten();
-    const shares = wide.map(([{ node: line }, most]) => most / line.getComputedTextLength());
-    wide.forEach(([{ node: line }], at) => {
-      if (shares[at] < 1) line.style.setProperty("font-size", `${(0.99 * size * shares[at]).toFixed(2)}px`);
-    });
+    const shares = wide.map(({ line, most }) => most / line.node.getComputedTextLength());
+    wide.forEach(({ key }, at) => known.set(key, `${(0.99 * size * shares[at]).toFixed(2)}px`));
+    for (const { line, key } of fitted) line.look(known.get(key) ?? "");
   }
 
   /** @param {string} name @param {number} value */
   function flow(name, value) {
     const { path } = /** @type {typeof paths[number]} */ (paths.find((one) => one.name === name));
-    path.setAttribute("stroke-width", thickness(value).toFixed(2));
+    const wide = thickness(value).toFixed(2);
+    if (path.getAttribute("stroke-width") !== wide) path.setAttribute("stroke-width", wide);
     path.classList.toggle("none", value === 0);
     path.classList.toggle("waiting", Number.isNaN(value));
   }

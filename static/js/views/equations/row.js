@@ -1,12 +1,13 @@
 /** One equation: a line, and once it is opened its symbols, its numbers, its bar and curve, and what is said of it. */
 
-import { curveOf, inner, netInput, pythonLine, readsOf, wired } from "../../spec/equations.js";
+import { curveOf, inner, netInput, readsOf, wired } from "../../spec/equations.js";
 import { nudgesAt, pinnedAt } from "../../spec/pins.js";
+import { checkOf, recorded } from "../../state/check.js";
 import { nudgeSaid } from "../../state/sentence.js";
 import { amount, brief, exact } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
-import { copy } from "../../ui/copy.js";
-import { button, h, icon, write } from "../../ui/dom.js";
+import { COPY, createCopied } from "../../ui/copied.js";
+import { button, entitle, h, hide, icon, write } from "../../ui/dom.js";
 import { createBar } from "./bar.js";
 import { inNumbers, inSymbols, worthsOf } from "./lines.js";
 import { plain } from "./math.js";
@@ -16,9 +17,6 @@ import { sentencesOf } from "./said.js";
 /** @typedef {import("../../spec/equations.js").Equation} Equation */
 /** @typedef {import("../../spec/equations.js").Expression} Expression */
 /** @typedef {import("../../sources/layer.js").Layer} Layer */
-
-const COPY =
-  "M8 3h10a2 2 0 0 1 2 2v12h-2V5H8zM5 7h9a2 2 0 0 1 2 2v10a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2zm0 2v10h9V9z";
 
 /**
  * @param {Equation} equation @param {{name: string, hue: string, hueOf: (letter: string) => string}} looks
@@ -42,8 +40,8 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
   const sentences = h("p", { class: "note" });
   const matrices = h("div", { class: "matrices" });
   const detail = h("div", { class: "detail" }, valued, ...(bar ? [bar.node] : []), matrices, sentences);
-  const told = h("div", { class: "copied", "aria-live": "polite" });
-  const node = h("section", { class: `equation ${hue}`, "data-signal": signal }, line, detail, told);
+  const told = createCopied();
+  const node = h("section", { class: `equation ${hue}`, "data-signal": signal }, line, detail, told.element);
   let isOpen = false;
   /** @type {{trace: Layer, unit: number, step: number}|null} */
   let now = null;
@@ -58,38 +56,28 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
 
   const at = (/** @type {string} */ one) => (now ? now.trace.term(one, now.unit, now.step) : NaN);
 
-  async function copied() {
-    if (!now) return;
-    const said = pythonLine(equation, at, exact);
-    const value = exact(recorded(now));
-    const done = await copy(said, node);
-    const says = done ? text.equations.copied({ value }) : text.equations.notCopied({ value });
-    told.replaceChildren(h("span", {}, says), h("code", { tabindex: "0" }, said));
-  }
-
-  /** What the equation came to, before any pin or nudge. @param {{trace: Layer, unit: number, step: number}} of */
-  function recorded({ trace, unit, step }) {
-    if (trace.gates.includes(signal)) return trace.value(`ghost.${signal}`, unit, step);
-    return trace.term(signal, unit, step);
+  function copied() {
+    const check = now && checkOf(equation, now.trace, now.unit, now.step);
+    if (check) told.copy(check);
   }
 
   /** @param {{trace: Layer, unit: number, step: number}} of */
   function result(of) {
     const { trace, unit, step } = of;
-    const value = recorded(of);
+    const value = recorded(equation, trace, unit, step);
     const pin = pinnedAt(trace.acts, signal, unit, step);
     const nudges = signal === "c" ? nudgesAt(trace.acts, unit, step) : [];
     const written = signal === "c" ? amount : brief;
     const is = pin === null ? value : trace.value(signal, unit, step);
     write(used, written(is));
-    used.title = Number.isNaN(is) ? "" : exact(is);
+    entitle(used, Number.isNaN(is) ? "" : exact(is));
     used.dataset.exact = used.title;
     used.classList.toggle("pinned", pin !== null);
     const would = pin === null ? "" : text.equations.wouldBe({ value: written(value) });
     write(note, nudges.length ? text.equations.then({ said: nudgeSaid(nudges, trace.value("c", unit, step)) }) : would);
     const named = text.equations.check({ signal, value: written(value) });
     check.setAttribute("aria-label", named);
-    check.title = text.equations.checkDoes;
+    entitle(check, text.equations.checkDoes);
     check.dataset.exact = Number.isNaN(value) ? "" : exact(value);
     check.disabled = Number.isNaN(value) || equation.names.some((one) => Number.isNaN(at(one)));
     return value;
@@ -103,12 +91,12 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
      * @param {import("./matrices.js").Told|null} [weights]  Those of the cell, where they are to be seen.
      * @param {string[]|null} [symbols]  What the net reads, where that is no numbers. */
     show(of, open, weights = null, symbols = null) {
-      if (now && (now.trace !== of.trace || now.unit !== of.unit || now.step !== of.step)) told.replaceChildren();
+      if (now && (now.trace !== of.trace || now.unit !== of.unit || now.step !== of.step)) told.clear();
       now = of;
       isOpen = open;
       node.classList.toggle("open", open);
       opener.setAttribute("aria-expanded", String(open));
-      detail.hidden = !open;
+      hide(detail, !open);
       const value = result(of);
       const worths = worthsOf(equation, at);
       const isLine = open || made.kind === "constant";
