@@ -10,6 +10,7 @@ import * as equations from "./en/equations.js";
 import { firstSteps } from "./en/firststeps.js";
 import * as lanes from "./en/lanes.js";
 import * as page from "./en/page.js";
+import { question } from "./en/question.js";
 import { refusals } from "./en/refusals.js";
 import { screen } from "./en/screen.js";
 import * as spec from "./en/spec.js";
@@ -35,7 +36,7 @@ import * as views from "./en/views.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  continuation, firstSteps, refusals, screen,
+  continuation, firstSteps, question, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
   terms, training, verbs, weights,
 };
