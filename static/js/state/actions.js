@@ -1,20 +1,21 @@
 import { continuationOf } from "../spec/continuation.js";
 import { paint, withoutNudges } from "../spec/pins.js";
-import { isGone, isOwn, netNamed, trimmed } from "../spec/ownnets.js";
+import { isGone } from "../spec/ownnets.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
 import { createContinuing } from "./continuing.js";
 import { opening } from "./firststeps.js";
+import { createOwning } from "./owning.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
 import { layerOf } from "./sentence.js";
+import { createStudying } from "./studying.js";
 
 const PLAY_EVERY = 600;
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
 /** @typedef {import("./types.js").Intervention} Intervention */
-/** @typedef {import("./types.js").Slot} Slot */
 
 /**
  * Everything a person can do. Views call these and nothing else.
@@ -22,7 +23,8 @@ const PLAY_EVERY = 600;
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
  * @param {Pick<import("../sources/source.js").Connection, "open"|"explain"|"questions"|"nets">} connection
  */
-export function createActions(store, history, { open, explain, questions, nets: ownNets }) {
+export function createActions(store, history, connection) {
+  const { open, explain, questions } = connection;
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
   /** Several changes that are one step for Undo: where they began, and where the last one leads.
@@ -120,6 +122,8 @@ export function createActions(store, history, { open, explain, questions, nets: 
 
   return {
     ...createContinuing(store, { change, say }),
+    ...createStudying(store, questions),
+    ...createOwning(store, history, connection, flags, () => (gesture = null)),
     seek,
     pause,
     stepBy(/** @type {number} */ by) {
@@ -195,25 +199,6 @@ export function createActions(store, history, { open, explain, questions, nets: 
     endFirstSteps() {
       store.set({ firstSteps: "off" });
     },
-    openStudy(/** @type {string|null} */ study) {
-      store.set({ study });
-    },
-    /** A control of a study was set. @param {string} study @param {Record<string, unknown>} chosen */
-    choose(study, chosen) {
-      const { choices } = store.get();
-      store.set({ choices: { ...choices, [study]: { ...choices[study], ...chosen } } });
-    },
-    /** Asks, unless the slot has asked just that. @param {Slot} slot @param {string} kind @param {object} args */
-    ask(slot, kind, args) {
-      const { answers } = store.get();
-      const key = JSON.stringify([kind, args]);
-      if (answers[slot]?.key === key) return;
-      const before = answers[slot];
-      const { data = null, done = 0 } = before?.kind === kind ? before : {};
-      const begun = { kind, key, args, done: data ? done : 0, data, stale: true };
-      store.set({ answers: { ...answers, [slot]: { ...begun, final: false, waiting: null, error: null } } });
-      questions.ask(slot, kind, args);
-    },
     /** Asks what the equations of the chosen cell add up at the playhead, unless that is known or was asked. */
     explain() {
       const { trace, unit, step } = store.get();
@@ -232,26 +217,7 @@ export function createActions(store, history, { open, explain, questions, nets: 
     /** What a person points at: a part of an equation, and where the same is drawn; null is nothing.
      * @param {import("./types.js").Lit|null} lit */
     light(lit) {
-      if (JSON.stringify(lit) !== JSON.stringify(store.get().lit)) store.set({ lit });
-    },
-    /** Takes a question back, and forgets its answer. @param {Slot} slot */
-    unask(slot) {
-      const { [slot]: gone, ...answers } = store.get().answers;
-      if (!gone) return;
-      questions.cancel(slot);
-      store.set({ answers });
-    },
-    /** Ends a question that still runs; what it answered so far stays. @param {Slot} slot */
-    cancel(slot) {
-      const { answers } = store.get();
-      const asked = answers[slot];
-      if (!asked || asked.final) return;
-      questions.cancel(slot);
-      store.set({ answers: { ...answers, [slot]: { ...asked, final: true, error: text.actions.cancelled } } });
-    },
-    /** @param {Slot} slot @param {string} word @param {object} [args] */
-    tell(slot, word, args = {}) {
-      questions.tell(slot, word, args);
+      if (!same(lit, store.get().lit)) store.set({ lit });
     },
     /**
      * Pins the gates of the ticked cells as a mode has them; null lets all go, and the memory that was set there.
@@ -343,44 +309,6 @@ export function createActions(store, history, { open, explain, questions, nets: 
     chooseNet(name) {
       const net = store.get().nets.find((one) => one.name === name);
       if (net) change(net.spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
-    },
-    /** Opens the dialog in which something is done to the net that is on the screen, if it is a person's own; null
-     * closes it. @param {import("./types.js").NetChange["act"]|null} act */
-    changeNet(act) {
-      const { nets, spec } = store.get();
-      const net = netNamed(nets, spec?.net);
-      store.set({ change: act && net && isOwn(net.name) ? { act, net: net.name, asked: false, error: null } : null });
-    },
-    /** Does it. @param {string} [title]  Of one that is renamed. */
-    askChange(title = "") {
-      const { change, line } = store.get();
-      if (!change || change.asked) return;
-      const there = line.state === "open";
-      store.set({ change: { ...change, asked: there, error: there ? null : text.ownNet.noLine } });
-      if (!there) return;
-      if (change.act === "rename") ownNets.rename(change.net, trimmed(title));
-      else ownNets.delete(change.net);
-    },
-    /** Where the net that is on the screen is gone, what was there before it takes its place, or the first net.
-     * @param {import("./types.js").NetInfo[]} before  Those that there were. */
-    leaveGone(before) {
-      const { spec, nets, gone, change } = store.get();
-      if (change && isGone(gone, change)) store.set({ change: null });
-      if (!spec || !nets.length || opens(spec)) return store.set(flags());
-      gesture = null;
-      const was = netNamed(before, spec.net);
-      const asked = change?.asked && change.act === "delete" && change.net === was?.name;
-      const title = was?.title ?? spec.net;
-      let found = history.undo(spec, opens);
-      if (!found) {
-        history.leave(spec);
-        found = nets[0].spec;
-      }
-      const told = { title, now: netNamed(nets, found.net)?.title ?? found.net };
-      const said = asked ? text.ownNet.deleted(told) : text.ownNet.gone(told);
-      const chosen = { step: 0, unit: 0, layer: 0, units: null, window: null, edit: null };
-      store.set({ spec: found, notice: { text: said, error: false }, ...chosen, ...flags() });
-      open(found);
     },
     flags,
     /** @param {Spec} spec @param {Partial<State>} patch */

@@ -1,24 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createActions } from "../../../static/js/state/actions.js";
-import { createHistory } from "../../../static/js/state/history.js";
-import { filled, modeOf } from "../traces.mjs";
+import { modeOf } from "../traces.mjs";
+import { setUp } from "./page.mjs";
 
 const READ_ONLY = modeOf("read-only");
-
-/** A page with a net of three cells and ten steps. */
-function setUp({ cells = ["lstm"], layer = 0, interventions, ...patch } = {}) {
-  const spec = { version: 1, net: "n", input: { kind: "generated" }, ...(interventions ? { interventions } : {}) };
-  const trace = filled({ cells, hidden: cells.map(() => 3), spec, layer }, Array.from({ length: 10 }, () => ({})));
-  let state = { spec, shown: spec, trace, step: 7, unit: 1, units: null, window: null, notice: null, edit: null, playing: false,
-    nets: [], gone: [], change: null, line: { state: "open", once: true }, ...patch };
-  const opened = [];
-  const asked = [];
-  const nets = { rename: (...of) => asked.push(["rename", ...of]), delete: (...of) => asked.push(["delete", ...of]) };
-  const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
-  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), questions: {}, nets });
-  return { actions, store, opened, asked, now: () => state, acts: () => state.spec.interventions ?? [] };
-}
 
 test("a pin away from what is looked at takes the chosen cell and the playhead there, and is told", () => {
   const { actions, now } = setUp();
@@ -155,68 +140,4 @@ test("a step of one's own has read what was told; a step of the run that plays h
   actions.stepBy(1);
   assert.deepEqual([now().step, now().edit], [5, null]);
   actions.pause();
-});
-
-const OWN = { name: "my-anbn-0123456789abcdef", title: "Mine", spec: { version: 1, net: "my-anbn-0123456789abcdef" } };
-const SHIPPED = { name: "n", title: "First", spec: { version: 1, net: "n", input: { kind: "generated" } } };
-
-test("only a person's own net is renamed or deleted, and only over a line that is there", () => {
-  const { actions, store, asked, now } = setUp({ nets: [SHIPPED, OWN] });
-  actions.changeNet("rename");
-  assert.equal(now().change, null);
-  store.set({ spec: OWN.spec, line: { state: "lost", once: true } });
-  actions.changeNet("rename");
-  actions.askChange("x");
-  assert.match(now().change.error, /Nothing was changed/);
-  assert.deepEqual(asked, []);
-  store.set({ line: { state: "open", once: true } });
-  actions.askChange("  Ours ");
-  actions.askChange("again");
-  assert.deepEqual(asked, [["rename", OWN.name, "Ours"]]);
-  assert.deepEqual(now().change, { act: "rename", net: OWN.name, asked: true, error: null });
-  actions.changeNet("delete");
-  actions.askChange();
-  assert.deepEqual(asked[1], ["delete", OWN.name]);
-});
-
-test("where a net is gone, what was there before it takes its place, and undo passes over it", () => {
-  const { actions, store, opened, now } = setUp({ nets: [SHIPPED, OWN] });
-  const first = now().spec;
-  actions.chooseNet(OWN.name);
-  actions.setInput({ kind: "text", text: "ab" });
-  const last = now().spec;
-  store.set({ nets: [SHIPPED], gone: [OWN.name], change: { act: "rename", net: OWN.name, asked: false, error: null } });
-  actions.leaveGone([SHIPPED, OWN]);
-  assert.equal(opened.at(-1), first);
-  assert.deepEqual([now().spec, now().canUndo, now().canRedo, now().change], [first, false, false, null]);
-  assert.equal(now().notice.text, "The net \u201cMine\u201d is no longer there. Here is \u201cFirst\u201d instead.");
-  actions.redo();
-  assert.equal(now().spec, first);
-  // It is there again: so is all that was done with it.
-  store.set({ nets: [SHIPPED, OWN], gone: [] });
-  actions.redo();
-  actions.redo();
-  assert.deepEqual(now().spec, last);
-});
-
-test("where nothing was there before, the first net takes its place, and what could be redone still can", () => {
-  const { actions, store, now } = setUp({ spec: OWN.spec, nets: [SHIPPED, OWN] });
-  const other = { ...SHIPPED.spec, seed: 3 };
-  actions.openSpec(other);
-  actions.undo();
-  const asked = { act: "delete", net: OWN.name, asked: true, error: null };
-  store.set({ nets: [SHIPPED], gone: [OWN.name], change: asked });
-  actions.leaveGone([SHIPPED, OWN]);
-  assert.equal(now().spec, SHIPPED.spec);
-  assert.equal(now().notice.text, "\u201cMine\u201d is deleted. Here is \u201cFirst\u201d.");
-  assert.deepEqual([now().canUndo, now().canRedo], [false, true]);
-  actions.redo();
-  assert.equal(now().spec, other);
-});
-
-test("a net that is not on the screen goes without a word", () => {
-  const { actions, store, opened, now } = setUp({ nets: [SHIPPED, OWN] });
-  store.set({ nets: [SHIPPED], gone: [OWN.name] });
-  actions.leaveGone([SHIPPED, OWN]);
-  assert.deepEqual([opened, now().notice], [[], null]);
 });

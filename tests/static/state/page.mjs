@@ -1,0 +1,19 @@
+import { createActions } from "../../../static/js/state/actions.js";
+import { createHistory } from "../../../static/js/state/history.js";
+import { filled } from "../traces.mjs";
+
+/** A page with a net of three cells and ten steps. */
+export function setUp({ cells = ["lstm"], layer = 0, interventions, ...patch } = {}) {
+  const spec = { version: 1, net: "n", input: { kind: "generated" }, ...(interventions ? { interventions } : {}) };
+  const trace = filled({ cells, hidden: cells.map(() => 3), spec, layer }, Array.from({ length: 10 }, () => ({})));
+  let state = { spec, shown: spec, trace, step: 7, unit: 1, units: null, window: null, notice: null, edit: null, playing: false,
+    nets: [], gone: [], change: null, line: { state: "open", once: true },
+    answers: {}, choices: {}, ...patch };
+  const opened = [];
+  const asked = [];
+  const nets = { rename: (...of) => asked.push(["rename", ...of]), delete: (...of) => asked.push(["delete", ...of]) };
+  const questions = Object.fromEntries(["ask", "cancel", "tell"].map((word) => [word, (...of) => asked.push([word, ...of])]));
+  const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
+  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), questions, nets });
+  return { actions, store, opened, asked, now: () => state, acts: () => state.spec.interventions ?? [] };
+}
