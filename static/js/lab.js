@@ -143,7 +143,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
   store.subscribe(({ trace }) => {
     // Subscribed after the views: what this says has been painted.
     root.dataset.stream = String(trace?.stream ?? 0);
-    root.dataset.complete = String(trace?.have === trace?.steps);
+    root.dataset.complete = String(trace?.have === trace?.end);
     writing ??= setTimeout(write, WRITE_EVERY);
   });
   address.follow(() => {
@@ -212,6 +212,8 @@ function first(hash, theme, spec, isNew) {
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,
+    asking: null,
+    askFirst: false,
     canUndo: false,
     canRedo: false,
   };

@@ -20,7 +20,7 @@ for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
 }
 
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
-  source: (on, first) => connect({ socket: socket.href, health: health.href }, on, first),
+  source: (on, first, until) => connect({ socket: socket.href, health: health.href }, on, first, until),
   address: {
     read: () => location.hash,
     write: (hash) => history.replaceState(history.state, "", hash),

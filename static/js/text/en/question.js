@@ -1,8 +1,27 @@
 /** English: questions that are asked before a run is shown. */
 
-import { and } from "./forms.js";
+import { and, ofLayer } from "./forms.js";
+
+/** @typedef {{signal: string, cell: number, layer: number|null, first: number, last: number}} About */
 
 export const question = {
+  /** What is asked of a change on the stage. */
+  asked: {
+    /** @param {About} about */
+    choose: ({ signal, cell, layer, first, last }) =>
+      `From step ${first} on all is covered. At step ${last}, will ${signal} of cell ${cell}${ofLayer(layer)} be ` +
+      `higher than at step ${first - 1}, lower, or as it was?`,
+    /** @param {About} about */
+    number: ({ signal, cell, layer, first, last }) =>
+      `From step ${first} on all is covered. What will ${signal} of cell ${cell}${ofLayer(layer)} be at step ${last}?`,
+    /** @param {About} about */
+    sketch: ({ signal, cell, layer, first, last }) =>
+      `From step ${first} on all is covered. Draw ${signal} of cell ${cell}${ofLayer(layer)} from there to step ${last}.`,
+  },
+  ways: { rises: "Higher", falls: "Lower", stays: "As it was" },
+  tooShort: "the input ends before what is asked about",
+  /** @param {{why: string}} of */
+  notAsked: ({ why }) => `The question can't be asked here: ${why}.`,
   /** What is wrong with a question in a file. */
   nothing: "nothing",
   /** @param {{place: string, allowed: string, given: string}} wrong  allowed: one of `may`. given: as JSON. */
