@@ -64,6 +64,7 @@ export class Trace {
 
   /** @param {import("./wire.js").Frame} frame */
   take(frame) {
+    if (this.end < this.arrivals.all) return;
     const group = this.arrivals.groups[frame.group];
     this.arrivals.take(frame);
     (group.run === "free" ? this.free : this.used).put(group.columns, frame);
@@ -83,10 +84,10 @@ export class Trace {
     this.have = Math.min(free.have, used.have, this.end);
   }
 
-  /** Covers what is there from a step on. @param {number} step */
+  /** Covers what is there from a step on; what comes of it is not taken any more. @param {number} step */
   cover(step) {
     this.end = Math.min(this.end, step);
-    this.#settle();
+    this.have = Math.min(this.have, step);
   }
 
   /** One value, or NaN where it has not come. Names as in docs/protocol.md: "c", "free.c", "ghost.f", "y", "x".

@@ -30,6 +30,7 @@ import { layerOf } from "./sentence.js";
  * @property {string} error
  * @property {boolean|null} right  Null where nothing was answered.
  * @property {number} off  How far, on average; NaN where that is no number.
+ * @property {number} before  The value at the last step that was not covered. @property {number} last  At the last.
  */
 
 /** A fresh input may be too short for a question: so many are tried. */
@@ -40,8 +41,22 @@ const MOST_DRAWS = 20;
 export const coverOf = (asking, spec) =>
   asking?.open && spec?.net === asking.spec.net ? asking.question.of.steps[0] : null;
 
+/** Which tab of the card is open: null is that of values. @param {State} state */
+export const cardOf = ({ tab, asking }) => (tab === "question" && !asking ? null : tab);
+
 /** Whether studies and what is saved of values wait: they would tell what is covered. @param {State} state */
 export const waits = ({ asking }) => Boolean(asking?.open);
+
+/** What can be answered: the signal's span, or with some room what can be seen of it, and what was found.
+ * @param {Asking} asking @param {import("../sources/layer.js").Layer|null} trace @returns {[number, number]} */
+export function rangeOf({ question: { of: { signal, cell, steps: [start] } }, result }, trace) {
+  const span = signal === "y" ? null : (trace?.about(signal).span ?? null);
+  if (span) return span;
+  const seen = Array.from({ length: start }, (_, step) => 1.5 * (trace?.value(signal, cell, step) ?? NaN));
+  const found = [result?.truth ?? []].flat().map(Number);
+  const most = [...seen, ...found].filter(Number.isFinite).reduce((so, one) => Math.max(so, Math.abs(one)), 1);
+  return [-Math.ceil(most), Math.ceil(most)];
+}
 
 const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -219,10 +234,13 @@ export function createAsking(store, { change, open, say }) {
 /** @param {Asking} asking @param {Trace} whole @param {import("./types.js").NetInfo|null} net @returns {Result} */
 function resultOf({ question, given }, whole, net) {
   try {
-    const truth = answerOf(question, whole.layers[question.of.layer], net);
-    return { truth, error: "", ...nearness(question, truth, given) };
+    const { layer, signal, cell, steps: [start, stop] } = question.of;
+    const seen = whole.layers[layer];
+    const truth = answerOf(question, seen, net);
+    const [before, last] = [start - 1, stop - 1].map((step) => seen.value(signal, cell, step));
+    return { truth, error: "", before, last, ...nearness(question, truth, given) };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    return { truth: null, error: why, right: null, off: NaN };
+    return { truth: null, error: why, right: null, off: NaN, before: NaN, last: NaN };
   }
 }
