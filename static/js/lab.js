@@ -231,7 +231,6 @@ function first(hash, theme, spec, isNew) {
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,
-    asking: null,
     askFirst: false,
     canUndo: false,
     canRedo: false,
