@@ -34,8 +34,7 @@ export const question = {
   /** @param {{signal: string, cell: number, step: number}} place */
   pad: ({ signal, cell, step }) => `${signal} of cell ${cell} at step ${step}`,
   /** @param {{given: string|null, is: string|null}} at */
-  padAt: ({ given, is }) => [given === null ? "nothing drawn" : `drawn ${given}`, ...(is === null ? [] : [`it is ${is}`])]
-    .join(", "),
+  padAt: ({ given, is }) => (given === null ? "nothing drawn" : `drawn ${given}`) + (is === null ? "" : `, it is ${is}`),
   padDoes: "Draw; or by the arrow keys: up and down, and along.",
   /** In a covered lane. @param {{signal: string}} of */
   lane: ({ signal }) => `${signal} ?`,
