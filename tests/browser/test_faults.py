@@ -77,7 +77,7 @@ def test_studies_come_when_they_are_wanted_and_can_be_wanted_again_where_they_di
     assert not came
     page.unroute_all()
     page.get_by_role("button", name="Studies").click()
-    expect(page.get_by_role("dialog", name="Studies").get_by_role("heading")).to_have_text("The memory ledger")
+    expect(page.get_by_role("dialog", name="Studies").get_by_role("heading")).to_have_text("Memory ledger")
     assert len(came) == 1
     page.get_by_role("dialog", name="Studies").get_by_role("button", name="Close").click()
     page.get_by_role("button", name="Studies").click()
