@@ -9,6 +9,7 @@ import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
 import { later } from "./ui/later.js";
 import { takeOff, wear } from "./ui/themes.js";
+import * as askfirst from "./views/askfirst.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as continuation from "./views/continuation.js";
@@ -60,6 +61,7 @@ const PARTS = [
   ["values", text.parts.equations, equations],
   ["values", text.question.name, question],
   ["cell", text.parts.cell, cell],
+  ["cell", text.question.first, askfirst],
   ["cell", text.parts.pinform, pinform],
   ["dialogs", text.parts.chart, chart],
   ["dialogs", text.parts.draw, draw],
