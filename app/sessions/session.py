@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from starlette.types import Receive, Send
 
+from ...model.spec import Continued
 from ..rooms.classes import Classes
 from ..studies.questions import Questions
 from ..studies.service import StudyService
@@ -61,12 +62,12 @@ class Stream:
     batch: int
 
     @classmethod
-    def of(cls, number: int, wanted: Experiment, shared: Sharing, credit: int, batch: int) -> "Stream":
+    def of(cls, number: int, shared: Sharing, credit: int, batch: int) -> "Stream":
         """What is to be sent of a trace; no frame is larger than MAX_FRAME."""
         widest = max((group.stride for group in shared.groups), default=1)
-        first = min((group.start for group in shared.groups), default=wanted.steps)
+        first = min((group.start for group in shared.groups), default=shared.stop)
         batch = min(batch, max(1, MAX_FRAME // (4 * widest)))
-        return cls(number, shared.groups, first, wanted.steps, credit, batch)
+        return cls(number, shared.groups, first, shared.stop, credit, batch)
 
     def frames(self, start: int, stop: int) -> Iterator[bytes]:
         """Those of the steps [start, stop)."""
@@ -259,14 +260,14 @@ class Session:
                 log.exception("A trace could not be computed")
                 self._refuse(Refusal("trace_failed", stream=message.stream))
             else:
-                self._begin(message, wanted, sharing(wanted, runs, message.have, bases))
+                self._begin(message, wanted, sharing(wanted, runs, message.have, bases, message.until))
                 self.shown = Shown(message.stream, wanted, runs)
             self.early_credit.pop(message.stream, None)
 
     def _begin(self, message: Open, wanted: Experiment, shared: Sharing) -> None:
         self._put(opened(message.stream, wanted, shared))
         credit = self.early_credit.get(message.stream, message.credit)
-        self.stream = Stream.of(message.stream, wanted, shared, credit, message.batch)
+        self.stream = Stream.of(message.stream, shared, credit, message.batch)
 
     async def _explained(self) -> None:
         while True:
@@ -335,7 +336,8 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
     used = None
     if wanted.used_key is not None:
         key, steps = (None, None) if base is None else (base.key, base.steps)
-        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), key, steps, shared.tokens)
+        read = None if shared.tokens is None else _read(wanted, shared.tokens, shared.stop)
+        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), key, steps, read)
     return replies.Opened(
         stream,
         wanted.spec_json,
@@ -344,7 +346,7 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
         sizes.hidden,
         sizes.cells,
         sizes.outputs,
-        wanted.tokens_json,
+        wanted.tokens_json if shared.stop == wanted.steps else Fragment.of(_read(wanted, wanted.tokens, shared.stop)),
         replies.Run(wanted.free_key, _columns(wanted.free_columns)),
         used,
         [
@@ -356,7 +358,15 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
             )
             for group in shared.groups
         ],
+        shared.stop if shared.stop < wanted.steps else None,
     )
+
+
+def _read(wanted: Experiment, tokens: tuple[str, ...], stop: int) -> list[str]:
+    """What a run reads; where it reads its own words, "" from step `stop` on: they would tell what it said."""
+    if not isinstance(wanted.spec.input, Continued):
+        return list(tokens)
+    return [token if step < stop else "" for step, token in enumerate(tokens)]
 
 
 @lru_cache(maxsize=256)

@@ -111,6 +111,7 @@ class Opened(Reply):
     """A Spec is good, and its frames follow. spec: its canonical form. tokens: a label for each step.
 
     free: the undisturbed run. used: the one with interventions, where there are any. groups: what is sent of both.
+    until: only steps before it are sent, where that is not all.
     """
 
     TYPE = "opened"
@@ -125,6 +126,7 @@ class Opened(Reply):
     free: Run
     used: Run | None
     groups: Sequence[Group]
+    until: int | None = None
 
 
 @dataclass(frozen=True)

@@ -52,7 +52,7 @@ class Have(_Strict):
 
 
 class Open(_Strict):
-    """Run this Spec."""
+    """Run this Spec. until: of its steps only those before this one are sent."""
 
     type: Literal["open"]
     stream: Number
@@ -60,6 +60,7 @@ class Open(_Strict):
     credit: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
     batch: Annotated[int, Field(ge=1, le=MAX_BATCH)] = 32
     have: Annotated[list[Have], Field(max_length=MAX_HAVE)] = []
+    until: Annotated[int, Field(ge=1, le=MAX_CREDIT)] | None = None
 
     def parsed(self) -> Spec:
         """The Spec; Refusal `bad_spec` for one that is not in order."""

@@ -11,6 +11,7 @@ import { followSize } from "./ui/layout.js";
 import { later } from "./ui/later.js";
 import { createStops } from "./ui/stops.js";
 import { takeOff, wear } from "./ui/themes.js";
+import * as askfirst from "./views/askfirst.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as classdialog from "./views/classdialog.js";
@@ -28,6 +29,7 @@ import * as modes from "./views/modes.js";
 import * as ownnet from "./views/ownnet.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
+import * as question from "./views/question.js";
 import * as status from "./views/status.js";
 import * as table from "./views/table.js";
 import * as tabs from "./views/tabs.js";
@@ -64,7 +66,9 @@ const PARTS = [
   // These measure what they draw, and so come after what only writes: the page is laid out once.
   ["values", text.parts.table, table],
   ["values", text.parts.equations, equations],
+  ["values", text.question.name, question],
   ["cell", text.parts.cell, cell],
+  ["cell", text.question.first, askfirst],
   ["cell", text.parts.pinform, pinform],
   ["dialogs", text.parts.chart, chart],
   ["dialogs", text.parts.classdialog, classdialog],
@@ -84,11 +88,13 @@ const PARTS = [
  *   is the source's to say.
  * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
  * @param {import("./state/classroom.js").Membership} [given.member]  Of a class, as the page remembers it.
+ * @param {import("./state/askfirst.js").AskFirst} [given.askFirst]  Without it nobody is asked first at the beginning.
  */
-export function createLab(root, { source, address, theme, spec = null, welcome, member }) {
+export function createLab(root, { source, address, theme, spec = null, welcome, member, askFirst }) {
   const end = new AbortController();
   const { signal } = end;
-  const initial = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
+  const begun = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
+  const initial = { ...begun, askFirst: askFirst?.read() ?? false };
   /** What the answers to studies must have; who asks has come with it, but for the stage, which asks for weights.
    * @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */
   let shapes = { weights: WEIGHTS };
@@ -123,6 +129,12 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
   store.subscribe(({ firstSteps }) => {
     if (welcomed && firstSteps === "off") welcome?.over();
     welcomed = firstSteps !== "off";
+  });
+
+  let wished = initial.askFirst;
+  store.subscribe(({ askFirst: wishes }) => {
+    if (wishes !== wished) askFirst?.write(wishes);
+    wished = wishes;
   });
 
   store.subscribe(() => root.classList.remove("coming"));
@@ -169,7 +181,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
   store.subscribe(({ trace }) => {
     // Subscribed after the views: what this says has been painted.
     tell("stream", String(trace?.stream ?? 0));
-    tell("complete", String(trace?.have === trace?.steps));
+    tell("complete", String(trace?.have === trace?.end));
     const now = performance.now();
     since ??= now;
     clearTimeout(writing);
@@ -246,6 +258,7 @@ function first(hash, theme, spec, isNew) {
     classDialog: false,
     reached: [],
     canStart: false,
+    askFirst: false,
     canUndo: false,
     canRedo: false,
   };

@@ -1,5 +1,6 @@
 import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
+import { wish, wished } from "./state/askfirst.js";
 import { fromHash } from "./state/screen.js";
 import { memberHere } from "./state/member.js";
 import { remember, remembered } from "./state/theme.js";
@@ -25,7 +26,7 @@ const { member, hash } = memberHere(location.hash);
 if (hash !== null) history.replaceState(history.state, "", hash || location.pathname);
 
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
-  source: (on, first) => connect({ socket: socket.href, health: health.href }, on, first),
+  source: (on, first, until) => connect({ socket: socket.href, health: health.href }, on, first, until),
   address: {
     read: () => location.hash,
     write: (hash) => history.replaceState(history.state, "", hash),
@@ -35,6 +36,7 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   spec: JSON.parse(document.documentElement.dataset.first ?? "null"),
   welcome: { isNew: () => !member.code && isNew(), over },
   member,
+  askFirst: { read: wished, write: wish },
 });
 
 followBack(lab.dialogs, {

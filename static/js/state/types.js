@@ -82,11 +82,11 @@
  *   no line. unreadable: what came could not be read, again and again. older, newer: this page is, than the server.
  * @property {boolean} once  It has been open.
  *
- * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"> & Around} State  Of a Screen, and around it.
- *   step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes to; null is
- *   all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the undisturbed run
- *   is laid over. study: the one that is open. tab: that of the card, null for the values. compare, lesson, checkpoint,
- *   covered: kept for what a link or a file says.
+ * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"|"question"> & Around} State  Of a Screen, and
+ *   around it. step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes
+ *   to; null is all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the
+ *   undisturbed run is laid over. study: the one that is open. tab: that of the card, null for the values. compare,
+ *   lesson, checkpoint, covered: kept for what a link or a file says.
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets
@@ -111,6 +111,8 @@
  * @property {Record<string, Record<string, unknown>>} choices  What a person chose in each study, where it is not the
  *   default.
  * @property {Answers} answers
+ * @property {import("./asking.js").Asking|null} asking  A question that was asked, and what has come of it.
+ * @property {boolean} askFirst  What is done to the run is asked about before it is shown.
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.
  * @property {Line} line

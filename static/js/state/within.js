@@ -61,7 +61,7 @@ export function createWithin(store, { pause }) {
     }
     const at = Math.min(within, parts - 1) + by;
     const to = step + Math.floor(at / parts);
-    if (to < 0 || to >= trace.steps) return false;
+    if (to < 0 || to >= trace.end) return false;
     show(to, (at + parts) % parts);
     return true;
   }

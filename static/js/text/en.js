@@ -11,6 +11,7 @@ import * as equations from "./en/equations.js";
 import { firstSteps } from "./en/firststeps.js";
 import * as lanes from "./en/lanes.js";
 import * as page from "./en/page.js";
+import { question } from "./en/question.js";
 import { refusals } from "./en/refusals.js";
 import { screen } from "./en/screen.js";
 import * as spec from "./en/spec.js";
@@ -37,7 +38,7 @@ import { within } from "./en/within.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  classroom, continuation, firstSteps, refusals, screen,
+  classroom, continuation, firstSteps, question, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
   terms, training, verbs, weights, within,
 };

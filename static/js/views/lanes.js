@@ -3,6 +3,7 @@ import { text } from "../text/text.js";
 import { createRamps } from "../ui/colors.js";
 import { h } from "../ui/dom.js";
 import { THEMES } from "../ui/themes.js";
+import { answer, cover } from "./lanes/cover.js";
 import * as drawing from "./lanes/drawing.js";
 import { GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
@@ -110,7 +111,8 @@ export function mount(element, actions, host) {
   /** The lanes without the playhead, kept until something in them changes. @param {Sheet} sheet */
   function lanes(sheet) {
     const { g: at, state: now } = sheet;
-    const key = [now.revision, now.theme, now.overlay, at.top].join(" ");
+    const { of = null } = now.asking?.question ?? {};
+    const key = [now.revision, now.theme, now.overlay, at.top, of?.signal].join(" ");
     const end = at.first + at.count;
     const isSame = key === stilled;
     if (isSame && at.first >= strip.first && end <= strip.end) return;
@@ -144,6 +146,7 @@ export function mount(element, actions, host) {
         if (signal === "y") says.names(sheet, y, scale);
       }
       drawing.pending(sheet, y);
+      cover(sheet, y, signal);
       drawing.pins(sheet, y, signal);
     }
   }
@@ -151,8 +154,11 @@ export function mount(element, actions, host) {
   function draw() {
     const { trace } = state ?? {};
     if (!state || !trace || surface.width < 40 || surface.height < 60) return;
-    const { revision, step, unit, theme, overlay, window, lit, within } = state;
-    const marked = JSON.stringify([window, about, lit?.wire ? lit : null, within]);
+    const { revision, step, unit, theme, overlay, window, lit, within, asking } = state;
+    const { question, given, result } = asking ?? {};
+    const marked = JSON.stringify([
+      window, about, lit?.wire ? lit : null, within, question?.of, given, result?.truth,
+    ]);
     const key = [revision, step, unit, theme, overlay, marked].join(" ");
     if (key === drawn) return;
     drawn = key;
@@ -172,6 +178,7 @@ export function mount(element, actions, host) {
     copy(0, 0, GUTTER);
     copy(GUTTER + (g.first - strip.first) * g.column, GUTTER, g.count * g.column);
     ribbon.draw(sheet);
+    answer(sheet);
     drawing.chosen(sheet);
     if (overlay) drawing.parting(sheet);
     drawing.playhead(sheet);

@@ -1,3 +1,4 @@
+import { cardOf } from "../state/asking.js";
 import { layerOf } from "../state/sentence.js";
 import { text } from "../text/text.js";
 import { entitle, h, hide, write } from "../ui/dom.js";
@@ -197,9 +198,10 @@ export function mount(element, actions, host) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { trace, revision, step, unit, units, tab } = state;
-      for (const one of [frame, check.told]) hide(one, tab === "equations");
-      hide(check.element, tab === "equations" || !check.isAny());
+      const { trace, revision, step, unit, units } = state;
+      const away = cardOf(state) !== null;
+      for (const one of [frame, check.told]) hide(one, away);
+      hide(check.element, away || !check.isAny());
       if (!trace || frame.hidden) return;
       const key = `${trace.hidden} ${trace.signals.join("")}`;
       const isNew = key !== built;

@@ -8,6 +8,7 @@ import { continuation } from "./continuation.js";
 import { tabs } from "./equations.js";
 import { firstSteps } from "./firststeps.js";
 import { legend } from "./lanes.js";
+import { question } from "./question.js";
 import { ablation } from "./studies/ablation.js";
 import { clipping } from "./studies/clipping.js";
 import { race } from "./studies/race.js";
@@ -126,6 +127,12 @@ const controls = {
   [within.back]: "Goes one part of the step back, before its first to the step before.",
   [within.next]: "Goes one part of the step on, after its last to the next step; Play does so by itself.",
   [within.leave]: "Shows the whole step again.",
+  [question.first]: "Asks what you expect of what you pin, from the playhead on, before it is shown.",
+  [question.how]: "Chooses how you answer: with a choice, a number, or a drawing.",
+  [question.yours]: "Takes the number that you expect.",
+  [question.reveal]: "Shows what is covered, and how near your answer is.",
+  [question.again]: "Asks the same of another input of this net's own kind.",
+  [question.done]: "Shows what is covered, and asks no more.",
   [plot.numbers]: "Shows what the chart draws as a table.",
   [fold.name]: "Shows the corners, undo, reset, and the switch of the undisturbed run.",
   [edits.overlay]: "Marks beside each value what it is in the run without interventions.",
