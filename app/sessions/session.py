@@ -3,23 +3,20 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 
 from starlette.types import Receive, Send
 
 from ..studies.questions import Questions
 from ..studies.service import StudyService
-from ..traces.columns import Column
-from ..traces.engine import Engine, Runs
+from ..traces.engine import Engine
 from ..traces.prepare import Experiment
-from ..traces.sharing import Group, Sharing, sharing
+from ..traces.sharing import Sharing, sharing
 from ..traces.terms import terms
-from ..wire import frames, hello, replies
+from ..wire import hello, replies
 from ..wire.refusal import Refusal
-from ..wire.replies import Fragment, Reply
+from ..wire.replies import Reply
 from ..wire.requests import (
     MAX_CREDIT,
     Ask,
@@ -34,49 +31,12 @@ from ..wire.requests import (
     Tell,
 )
 from .changes import NetChanges
+from .streams import Shown, Stream, opened
 
 MAX_OUTBOX = 64
-MAX_FRAME = 256 * 1024
 YIELD_EVERY = 16
 
 log = logging.getLogger("gatescope")
-
-
-@dataclass
-class Stream:
-    """What the writer sends: of each group the steps from `next` on, as far as `credit` goes; `batch` to a frame."""
-
-    number: int
-    groups: tuple[Group, ...]
-    next: int
-    stop: int
-    credit: int
-    batch: int
-
-    @classmethod
-    def of(cls, number: int, wanted: Experiment, shared: Sharing, credit: int, batch: int) -> "Stream":
-        """What is to be sent of a trace; no frame is larger than MAX_FRAME."""
-        widest = max((group.stride for group in shared.groups), default=1)
-        first = min((group.start for group in shared.groups), default=wanted.steps)
-        batch = min(batch, max(1, MAX_FRAME // (4 * widest)))
-        return cls(number, shared.groups, first, wanted.steps, credit, batch)
-
-    def frames(self, start: int, stop: int) -> Iterator[bytes]:
-        """Those of the steps [start, stop)."""
-        for first in range(start, stop, self.batch):
-            for number, group in enumerate(self.groups):
-                low, high = max(first, group.start), min(first + self.batch, stop, group.stop)
-                if low < high:
-                    yield frames.encode(self.number, number, low, group.values(low, high))
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The trace that a stream is of."""
-
-    stream: int
-    wanted: Experiment
-    runs: Runs
 
 
 class Session:
@@ -292,38 +252,3 @@ class Session:
     def _put(self, reply: Reply) -> None:
         self.outbox.append(reply)
         self.wake.set()
-
-
-def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
-    """What a client is told of a trace whose frames follow."""
-    sizes, base = wanted.sizes, shared.base
-    used = None
-    if wanted.used_key is not None:
-        key, steps = (None, None) if base is None else (base.key, base.steps)
-        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), key, steps, shared.tokens)
-    return replies.Opened(
-        stream,
-        wanted.spec_json,
-        wanted.steps,
-        sizes.inputs,
-        sizes.hidden,
-        sizes.cells,
-        sizes.outputs,
-        wanted.tokens_json,
-        replies.Run(wanted.free_key, _columns(wanted.free_columns)),
-        used,
-        [
-            replies.Group(
-                "free" if group.run.key == wanted.free_key else "used",
-                [column.name for column in group.columns],
-                group.start,
-                group.stop,
-            )
-            for group in shared.groups
-        ],
-    )
-
-
-@lru_cache(maxsize=256)
-def _columns(columns: tuple[Column, ...]) -> Fragment:
-    return Fragment.of([replies.Column(column.name, column.width, column.start, column.stop) for column in columns])

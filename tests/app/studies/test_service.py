@@ -12,7 +12,8 @@ from gatescope.app.processes import worker
 from gatescope.app.processes.process import Commands
 from gatescope.app.processes.worker import Answer
 from gatescope.app.sessions import session
-from gatescope.app.sessions.session import Session, Stream
+from gatescope.app.sessions.session import Session
+from gatescope.app.sessions.streams import Stream
 from gatescope.app.studies import questions
 from gatescope.app.studies.jobs import Jobs
 from gatescope.app.studies.questions import Questions

@@ -1,0 +1,86 @@
+"""What a client is sent of a trace: how it is told that a Spec is open, and the frames that follow."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ..traces.columns import Column
+from ..traces.engine import Runs
+from ..traces.prepare import Experiment
+from ..traces.sharing import Group, Sharing
+from ..wire import frames, replies
+from ..wire.replies import Fragment
+
+MAX_FRAME = 256 * 1024
+
+
+@dataclass
+class Stream:
+    """What the writer sends: of each group the steps from `next` on, as far as `credit` goes; `batch` to a frame."""
+
+    number: int
+    groups: tuple[Group, ...]
+    next: int
+    stop: int
+    credit: int
+    batch: int
+
+    @classmethod
+    def of(cls, number: int, wanted: Experiment, shared: Sharing, credit: int, batch: int) -> "Stream":
+        """What is to be sent of a trace; no frame is larger than MAX_FRAME."""
+        widest = max((group.stride for group in shared.groups), default=1)
+        first = min((group.start for group in shared.groups), default=wanted.steps)
+        batch = min(batch, max(1, MAX_FRAME // (4 * widest)))
+        return cls(number, shared.groups, first, wanted.steps, credit, batch)
+
+    def frames(self, start: int, stop: int) -> Iterator[bytes]:
+        """Those of the steps [start, stop)."""
+        for first in range(start, stop, self.batch):
+            for number, group in enumerate(self.groups):
+                low, high = max(first, group.start), min(first + self.batch, stop, group.stop)
+                if low < high:
+                    yield frames.encode(self.number, number, low, group.values(low, high))
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The trace that a stream is of."""
+
+    stream: int
+    wanted: Experiment
+    runs: Runs
+
+
+def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
+    """What a client is told of a trace whose frames follow."""
+    sizes, base = wanted.sizes, shared.base
+    used = None
+    if wanted.used_key is not None:
+        key, steps = (None, None) if base is None else (base.key, base.steps)
+        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), key, steps, shared.tokens)
+    return replies.Opened(
+        stream,
+        wanted.spec_json,
+        wanted.steps,
+        sizes.inputs,
+        sizes.hidden,
+        sizes.cells,
+        sizes.outputs,
+        wanted.tokens_json,
+        replies.Run(wanted.free_key, _columns(wanted.free_columns)),
+        used,
+        [
+            replies.Group(
+                "free" if group.run.key == wanted.free_key else "used",
+                [column.name for column in group.columns],
+                group.start,
+                group.stop,
+            )
+            for group in shared.groups
+        ],
+    )
+
+
+@lru_cache(maxsize=256)
+def _columns(columns: tuple[Column, ...]) -> Fragment:
+    return Fragment.of([replies.Column(column.name, column.width, column.start, column.stop) for column in columns])
