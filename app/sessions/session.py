@@ -22,6 +22,7 @@ from ..wire.requests import (
     Ask,
     Beat,
     Cancel,
+    Close,
     Credit,
     Delete,
     Explain,
@@ -31,7 +32,7 @@ from ..wire.requests import (
     Tell,
 )
 from .changes import NetChanges
-from .streams import Shown, Stream, opened
+from .streams import Seat, Shown, Stream, opened
 
 MAX_OUTBOX = 64
 YIELD_EVERY = 16
@@ -53,9 +54,7 @@ class Session:
     ) -> None:
         self.engine, self.changes, self.receive, self.send, self.first = engine, changes, receive, send, first
         self.outbox: deque[Reply] = deque([hello.hello()])
-        self.stream: Stream | None = None
-        self.shown: Shown | None = None
-        self.requested: tuple[Open, Experiment] | None = None
+        self.stage, self.beside = self.seats = (Seat(), Seat())
         self.asked: Explain | None = None
         self.early_credit: dict[int, int] = {}
         self.wake = asyncio.Event()
@@ -118,21 +117,29 @@ class Session:
         self._put(replies.Beat())
 
     def _credit(self, message: Credit, _: object) -> None:
-        if self.stream is not None and self.stream.number == message.stream:
-            self.stream.credit = min(self.stream.credit + message.steps, MAX_CREDIT)
-            self.wake.set()
-        elif message.stream in self.early_credit:
+        for stream in (seat.stream for seat in self.seats):
+            if stream is not None and stream.number == message.stream:
+                stream.credit = min(stream.credit + message.steps, MAX_CREDIT)
+                self.wake.set()
+                return
+        if message.stream in self.early_credit:
             self.early_credit[message.stream] = min(self.early_credit[message.stream] + message.steps, MAX_CREDIT)
 
     def _request(self, message: Open, wanted: Experiment) -> None:
-        """The opener does it next; one that it has not begun is overtaken."""
-        if self.requested is not None:
-            overtaken = self.requested[0].stream
+        """The opener does it next; one for the same place that it has not begun is overtaken."""
+        seat = self.beside if message.beside else self.stage
+        if seat.requested is not None:
+            overtaken = seat.requested[0].stream
             self.early_credit.pop(overtaken, None)
             self._refuse(Refusal("overtaken", stream=overtaken))
-        self.requested = message, wanted
+        seat.requested = message, wanted
         self.early_credit[message.stream] = message.credit
         self.open_requested.set()
+
+    def _close(self, message: Close, _: object) -> None:
+        for seat in self.seats:
+            seat.close(message.stream)
+        self.early_credit.pop(message.stream, None)
 
     def _explain(self, message: Explain, _: object) -> None:
         """The explainer does it next; of those that it has not begun the last wins."""
@@ -162,6 +169,7 @@ class Session:
         Beat: _beat,
         Credit: _credit,
         Open: _request,
+        Close: _close,
         Explain: _explain,
         Ask: _ask,
         Cancel: _cancel,
@@ -175,33 +183,40 @@ class Session:
         while True:
             await self.open_requested.wait()
             self.open_requested.clear()
-            if self.requested is None:
-                continue
-            (message, wanted), self.requested = self.requested, None
-            bases = self.engine.bases(wanted, [held.run for held in message.have])
-            try:
-                runs = await self.engine.runs(wanted, bases)
-            except Refusal as refusal:
-                self._refuse(refusal.about(stream=message.stream))
-            except Exception:
-                log.exception("A trace could not be computed")
-                self._refuse(Refusal("trace_failed", stream=message.stream))
-            else:
-                self._start(message, wanted, sharing(wanted, runs, message.have, bases))
-                self.shown = Shown(message.stream, wanted, runs)
-            self.early_credit.pop(message.stream, None)
+            while seat := next((one for one in self.seats if one.requested), None):
+                await self._open_in(seat)
 
-    def _start(self, message: Open, wanted: Experiment, shared: Sharing) -> None:
+    async def _open_in(self, seat: Seat) -> None:
+        if seat.requested is None:
+            return
+        (message, wanted), seat.requested = seat.requested, None
+        bases = self.engine.bases(wanted, [held.run for held in message.have])
+        try:
+            runs = await self.engine.runs(wanted, bases)
+        except Refusal as refusal:
+            self._refuse(refusal.about(stream=message.stream))
+        except Exception:
+            log.exception("A trace could not be computed")
+            self._refuse(Refusal("trace_failed", stream=message.stream))
+        else:
+            # Unless it was closed meanwhile.
+            if message.stream in self.early_credit:
+                self._start(seat, message, wanted, sharing(wanted, runs, message.have, bases))
+                seat.shown = Shown(message.stream, wanted, runs)
+        self.early_credit.pop(message.stream, None)
+
+    def _start(self, seat: Seat, message: Open, wanted: Experiment, shared: Sharing) -> None:
         self._put(opened(message.stream, wanted, shared))
         credit = self.early_credit.get(message.stream, message.credit)
-        self.stream = Stream.of(message.stream, wanted, shared, credit, message.batch)
+        seat.stream = Stream.of(message.stream, wanted, shared, credit, message.batch)
 
     async def _explained(self) -> None:
         while True:
             await self.explain_requested.wait()
             self.explain_requested.clear()
-            asked, shown = self.asked, self.shown
-            if asked is None or shown is None or asked.stream != shown.stream:
+            asked = self.asked
+            shown = next((seat.shown for seat in self.seats if asked and seat.holds(asked.stream)), None)
+            if asked is None or shown is None:
                 continue
             try:
                 values = await terms(self.engine, shown.wanted, shown.runs, asked)
@@ -224,9 +239,9 @@ class Session:
             if answer is not None:
                 await self.send({"type": "websocket.send", "text": answer.to_json()})
                 self.wake.set()
-            stream = self.stream
-            if stream is not None and stream.next < stream.stop and stream.credit > 0:
-                await self._frames(stream)
+            for stream in [seat.stream for seat in self.seats if seat.stream]:
+                if stream.waits:
+                    await self._frames(stream)
 
     async def _frames(self, stream: Stream) -> None:
         """Send what credit allows, in pieces, until there is something else to say."""

@@ -10,6 +10,7 @@ from ..traces.prepare import Experiment
 from ..traces.sharing import Group, Sharing
 from ..wire import frames, replies
 from ..wire.replies import Fragment
+from ..wire.requests import Open
 
 MAX_FRAME = 256 * 1024
 
@@ -33,6 +34,11 @@ class Stream:
         batch = min(batch, max(1, MAX_FRAME // (4 * widest)))
         return cls(number, shared.groups, first, wanted.steps, credit, batch)
 
+    @property
+    def waits(self) -> bool:
+        """Whether there are steps that credit allows to be sent."""
+        return self.next < self.stop and self.credit > 0
+
     def frames(self, start: int, stop: int) -> Iterator[bytes]:
         """Those of the steps [start, stop)."""
         for first in range(start, stop, self.batch):
@@ -49,6 +55,26 @@ class Shown:
     stream: int
     wanted: Experiment
     runs: Runs
+
+
+@dataclass
+class Seat:
+    """A place for one trace: the one that was asked for and not begun, the one that is there, and what it is sent."""
+
+    requested: tuple[Open, Experiment] | None = None
+    shown: Shown | None = None
+    stream: Stream | None = None
+
+    def close(self, number: int) -> None:
+        """Let go of a stream, or of what was asked for under its number."""
+        if self.requested is not None and self.requested[0].stream == number:
+            self.requested = None
+        if self.stream is not None and self.stream.number == number:
+            self.stream = self.shown = None
+
+    def holds(self, number: int) -> bool:
+        """Whether the trace that is there is that of a stream."""
+        return self.shown is not None and self.shown.stream == number
 
 
 def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:

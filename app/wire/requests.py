@@ -52,7 +52,7 @@ class Have(_Strict):
 
 
 class Open(_Strict):
-    """Run this Spec."""
+    """Run this Spec, in the place of the one that is open; beside: in the other place, which is beside that one."""
 
     type: Literal["open"]
     stream: Number
@@ -60,6 +60,7 @@ class Open(_Strict):
     credit: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
     batch: Annotated[int, Field(ge=1, le=MAX_BATCH)] = 32
     have: Annotated[list[Have], Field(max_length=MAX_HAVE)] = []
+    beside: bool = False
 
     def parsed(self) -> Spec:
         """The Spec; Refusal `bad_spec` for one that is not in order."""
@@ -77,8 +78,15 @@ class Credit(_Strict):
     steps: Annotated[int, Field(ge=1, le=MAX_CREDIT)]
 
 
+class Close(_Strict):
+    """Nothing more is wanted of a stream."""
+
+    type: Literal["close"]
+    stream: Number
+
+
 class Explain(_Strict):
-    """What do the equations of a cell add up at steps [start, stop) of the trace that is open?"""
+    """What do the equations of a cell add up at steps [start, stop) of a trace that is open?"""
 
     type: Literal["explain"]
     stream: Number
@@ -140,7 +148,7 @@ class Delete(_Strict):
     net: Name
 
 
-Message = Open | Credit | Explain | Ask | Cancel | Tell | Rename | Delete | Beat
+Message = Open | Credit | Close | Explain | Ask | Cancel | Tell | Rename | Delete | Beat
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 

@@ -139,10 +139,15 @@ function floats(buffer, length) {
   return Float32Array.from({ length }, (_, at) => view.getFloat32(4 * at, true));
 }
 
-/** @param {number} stream @param {Spec} spec @param {Have[]} have @param {number} credit @param {number} batch */
-export function encodeOpen(stream, spec, have, credit, batch) {
-  return JSON.stringify({ type: "open", stream, spec, credit, batch, ...(have.length ? { have } : {}) });
+/** @param {number} stream @param {Spec} spec @param {Have[]} have @param {number} credit @param {number} batch
+ * @param {boolean} [beside]  In the second place. */
+export function encodeOpen(stream, spec, have, credit, batch, beside = false) {
+  const more = { ...(have.length ? { have } : {}), ...(beside ? { beside } : {}) };
+  return JSON.stringify({ type: "open", stream, spec, credit, batch, ...more });
 }
+
+/** @param {number} stream */
+export const encodeClose = (stream) => JSON.stringify({ type: "close", stream });
 
 /** @param {number} stream @param {number} steps */
 export const encodeCredit = (stream, steps) => JSON.stringify({ type: "credit", stream, steps });
