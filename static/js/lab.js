@@ -11,6 +11,7 @@ import { later } from "./ui/later.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
+import * as compare from "./views/compare.js";
 import * as continuation from "./views/continuation.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
@@ -21,6 +22,7 @@ import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
 import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
+import * as otherlanes from "./views/otherlanes.js";
 import * as ownnet from "./views/ownnet.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
@@ -46,7 +48,9 @@ const PARTS = [
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
   ["stage", text.parts.firststeps, firststeps],
+  ["stage", text.parts.compare, compare],
   ["stage", text.parts.lanes, lanes],
+  ["stage", text.parts.otherLanes, otherlanes],
   ["values", text.parts.tabs, tabs],
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],
@@ -207,6 +211,7 @@ function first(hash, theme, spec, isNew) {
     vocabulary: null,
     shown: null,
     trace: null,
+    other: null,
     revision: 0,
     tokens: [],
     explained: 0,

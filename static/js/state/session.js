@@ -31,10 +31,16 @@ export function createSession(source, initial, shapes, clock = performance) {
   /** What is streaming in. @type {{whole: Trace, shown: import("./types.js").Spec}|null} */
   let incoming = null;
   let patience = 0;
+  /** The same of what is compared with. @type {{whole: Trace, spec: import("./types.js").Spec}|null} */
+  let beside = null;
   /** The last Spec that the source took. @type {import("./types.js").Spec|null} */
   let accepted = null;
+  /** The last that the source took to compare with. @type {import("./types.js").Spec|null} */
+  let acceptedBeside = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let againBeside;
 
   const connection = source({
     line(line) {
@@ -46,7 +52,7 @@ export function createSession(source, initial, shapes, clock = performance) {
       }
     },
     unreadable: () => store.set({ notice: { text: text.unreadable.said, error: true } }),
-    have: () => runs.have(),
+    have: () => runs.have(store.get().compare ? 2 : 1),
     hello: (nets, told) => {
       const { vocabulary } = store.get();
       // The same one where it says the same: what was made of it stays.
@@ -79,19 +85,27 @@ export function createSession(source, initial, shapes, clock = performance) {
       const asked = answers[/** @type {import("./types.js").Slot} */ (slot)];
       if (asked) store.set({ answers: { ...answers, [slot]: { ...asked, ...readable(slot, answer) } } });
     },
-    opened: (message, spec) => {
+    opened: (message, spec, isBeside) => {
       const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
+      if (isBeside) {
+        beside = { whole, spec };
+        acceptedBeside = spec;
+        return showBeside();
+      }
       incoming = { whole, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
       show();
     },
     frame: (frame) => {
-      if (incoming?.whole.stream !== frame.stream) return;
-      incoming.whole.take(frame);
-      show();
+      const isBeside = beside?.whole.stream === frame.stream;
+      const found = isBeside ? beside : incoming;
+      if (found?.whole.stream !== frame.stream) return;
+      found.whole.take(frame);
+      if (isBeside) showBeside();
+      else show();
     },
-    error: refused,
+    error: (refusal, isBeside) => (isBeside ? refusedBeside(refusal) : refused(refusal)),
   }, initial.spec);
 
   /** The nets there are now. @param {import("./types.js").NetInfo[]} nets */
@@ -132,6 +146,28 @@ export function createSession(source, initial, shapes, clock = performance) {
     store.set({ notice: { text: said, error: true } });
   }
 
+  /** What is wanted to compare with is not to be had: what was there before stays, or there is none.
+   * @param {import("../sources/source.js").Refusal} refusal */
+  function refusedBeside(refusal) {
+    const { compare } = store.get();
+    store.set({ notice: { text: text.compare.refused({ why: refusalSaid(refusal) }), error: true } });
+    if (refusal.code === "busy" && compare) {
+      againBeside = setTimeout(() => store.get().compare === compare && connection.openBeside(compare), BUSY_FOR);
+      return;
+    }
+    const kept = compare === acceptedBeside ? null : acceptedBeside;
+    acceptedBeside = kept;
+    store.set({ compare: kept, ...(kept ? {} : { other: null, aligned: null }) });
+    connection.openBeside(kept);
+  }
+
+  /** What is compared with is drawn once all of it has come. */
+  function showBeside() {
+    const { revision, compare } = store.get();
+    if (!beside || !compare || beside.whole.have < beside.whole.steps) return;
+    store.set({ other: beside.whole, revision: revision + 1 });
+  }
+
   /**
    * The old values stay on the screen until all the new ones have come, so that one change is one redraw;
    * on a slow line, until they have come as far as the playhead.
@@ -166,12 +202,14 @@ export function createSession(source, initial, shapes, clock = performance) {
   }
 
   if (initial.spec) connection.open(initial.spec);
+  if (initial.spec && initial.compare) connection.openBeside(initial.compare);
   const actions = createActions(store, history, connection);
   return {
     store,
     actions,
     close() {
       clearTimeout(again);
+      clearTimeout(againBeside);
       actions.pause();
       connection.close();
       store.close();

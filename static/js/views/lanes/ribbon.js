@@ -111,17 +111,20 @@ function axis({ ctx, g, state, trace, paint }, size) {
   ctx.textAlign = "center";
   ctx.font = plain(size, 700);
   const digit = ctx.measureText("0").width;
-  const wide = (/** @type {number} */ step) => (String(step + 1).length + 0.8) * digit;
+  // Of a run that begins elsewhere on this axis the steps have its own numbers.
+  const at = (/** @type {number} */ step) => step + trace.shift;
+  const wide = (/** @type {number} */ step) => (String(at(step) + 1).length + 0.8) * digit;
   const isNumbered = numbered(wide(trace.steps - 1), g.column);
   for (let step = g.first; step < g.first + g.count; step += 1) {
     const here = step === state.step;
     const isNear = Math.abs(step - state.step) * g.column < (wide(step) + wide(state.step)) / 2;
-    if (!here && (isNear || !isNumbered(step))) continue;
+    if (!here && (isNear || !isNumbered(at(step)))) continue;
+    if (trace.shift && !state.tokens[step]) continue;
     ctx.font = plain(size, here ? 700 : 400);
     ctx.fillStyle = here ? paint.ink : paint.dim;
     const half = wide(step) / 2;
     const x = Math.max(half, Math.min(g.width - half, xOf(g, step) + g.column / 2));
-    ctx.fillText(String(step + 1), x, g.band.axis - 3);
+    ctx.fillText(String(at(step) + 1), x, g.band.axis - 3);
   }
 }
 
