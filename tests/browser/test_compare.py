@@ -144,7 +144,7 @@ def test_after_a_mistake_the_lstm_finds_back_sooner_than_the_plain_rnn(page):
     at_size(page, 1440, 900)
     right = "".join(experiment.resolve(Spec.from_dict(GENERATED)).tokens)
     wrong = right[:30] + "X" + right[31:]
-    for net, again in (("continual", 32), ("continual-rnn", 47)):
+    for net, again in (("continual", 39), ("continual-rnn", 47)):
         choose(page, net)
         type_input(page, right)
         page.get_by_role("button", name="Compare", exact=True).click()
