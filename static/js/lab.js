@@ -20,9 +20,9 @@ import * as firststeps from "./views/firststeps.js";
 import * as fold from "./views/fold.js";
 import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
+import * as otherLanes from "./views/lanes/other.js";
 import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
-import * as otherlanes from "./views/otherlanes.js";
 import * as ownnet from "./views/ownnet.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
@@ -50,7 +50,7 @@ const PARTS = [
   ["stage", text.parts.firststeps, firststeps],
   ["stage", text.parts.compare, compare],
   ["stage", text.parts.lanes, lanes],
-  ["stage", text.parts.otherLanes, otherlanes],
+  ["stage", text.parts.otherLanes, otherLanes],
   ["values", text.parts.tabs, tabs],
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],

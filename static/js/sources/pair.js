@@ -165,7 +165,9 @@ export class Pair {
         const signal = name.replace("free.", "");
         const { size } = other.reader(name);
         if (name !== signal && this.signals.includes(signal)) return { size, value: this.#most(signal) };
-        return { size, value: (/** @type {number} */ unit, /** @type {number} */ step) => value(name, unit, step) || 0 };
+        return {
+          size, value: (/** @type {number} */ unit, /** @type {number} */ step) => value(signal, unit, step) || 0,
+        };
       },
       steps: own.steps,
       acts,

@@ -23,15 +23,15 @@
  * @property {(frame: Frame) => void} frame
  * @property {(terms: import("./wire.js").TermsMessage) => void} terms  What was to be explained.
  * @property {(slot: string, answer: Partial<Answer>) => void} answer  To the question of a slot.
- * @property {(refusal: Refusal, beside: boolean) => void} error  beside: it is about what is wanted in the second place.
+ * @property {(refusal: Refusal, beside: boolean) => void} error  beside: about what is wanted in the second place.
  * @property {(line: import("../state/types.js").Line) => void} line  What there is to say of the line.
  * @property {() => void} unreadable  Something that came could not be read: the line was dropped, and is opened anew.
  * @property {() => import("./wire.js").Have[]} have  Asked: which runs the lab holds.
  *
  * @typedef {object} Connection  What a lab asks of a source.
- * @property {(spec: Spec) => void} open  From now on the Trace of this Spec is wanted, and no other in its place. Of many in a short
- *   time the last one wins. It is asked for again whenever the source has been lost and is there again.
- * @property {(spec: Spec|null) => void} openBeside  The same for a second Trace, beside the first; null: none is wanted.
+ * @property {(spec: Spec) => void} open  From now on the Trace of this Spec is wanted there, and no other. Of many
+ *   in a short time the last one wins. It is asked for again whenever the source has been lost and is there again.
+ * @property {(spec: Spec|null) => void} openBeside  The same for a second Trace, beside it; null: none is wanted.
  * @property {(asked: import("./wire.js").Explain) => void} explain  What a cell's equations add up, of the Trace that
  *   is open. Of many in a short time the last one wins; of a Trace that is open no longer nothing is told.
  * @property {Questions} questions

@@ -70,8 +70,8 @@ export function rivals({ nets, compare }) {
 }
 
 /**
- * Where two part, in a sentence, and in more: what they hold, what they say, what they read; and what can't be compared.
- * Null until all of both has come.
+ * Where two part, in a sentence, and in more: what they hold, what they say, what they read; and what can't be
+ * compared. Null until all of both has come.
  * @param {State} state @returns {{first: string, more: string[]}|null}
  */
 export function partingSaid(state) {

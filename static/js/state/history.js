@@ -1,6 +1,6 @@
 /**
- * Undo and redo over experiments: a Spec, and what it is compared with. One that can't be opened just now, since its net
- * is gone, is passed over and stays.
+ * Undo and redo over experiments: a Spec, and what it is compared with. One that can't be opened just now, since its
+ * net is gone, is passed over and stays.
  *
  * @typedef {{spec: import("./types.js").Spec} & Pick<import("./types.js").State, "compare"|"aligned">} Experiment
  * @typedef {(experiment: Experiment) => boolean} Opens

@@ -91,8 +91,8 @@ export function mount(element, actions, host) {
     tip.hide();
   }
 
-  /** What the chosen cell holds at the playhead, over the ribbon: where the lanes' labels have no room to say it, or say
-   * it of one alone of two. */
+  /** What the chosen cell holds at the playhead, over the ribbon: where the lanes' labels have no room to say it, or
+   * say it of one alone of two. */
   function tell() {
     if (!focused || !g || !state) return;
     if (labels.showValues() && !state.trace?.pair) tip.hide();

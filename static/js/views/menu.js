@@ -37,7 +37,8 @@ export function mount(element, actions, host) {
   steps.append(h("span", {}, text.firstSteps.again));
   for (const one of [save, open]) one.append(h("span", {}, one === save ? text.menu.save : text.menu.open));
   acceptText(host.root, actions.openFile, host.signal);
-  more.append(chart, compare, save, open, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), steps, keys);
+  const choice = h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme);
+  more.append(chart, compare, save, open, choice, steps, keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
   const row = h("div", { class: "row" }, studies, menu);
   element.append(row);

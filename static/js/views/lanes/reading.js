@@ -34,7 +34,8 @@ export function reading(state, { where, signal, unit }, step) {
   return text.reading.value({ signal, cell: unit + 1, step: at, value: both });
 }
 
-/** @param {import("../../sources/pair.js").Pair} pair @param {string} signal @param {number} unit @param {number} step */
+/** @param {import("../../sources/pair.js").Pair} pair @param {string} signal
+ * @param {number} unit @param {number} step */
 function there(pair, signal, unit, step) {
   const value = pair.beneath(signal, unit, step);
   return Number.isNaN(value) ? text.compare.nothing : brief(value);

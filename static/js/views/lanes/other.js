@@ -1,27 +1,27 @@
-import { isSigned, netOf, spanOf } from "../spec/net.js";
-import { otherBeside } from "../state/compared.js";
-import { text } from "../text/text.js";
-import { createRamps } from "../ui/colors.js";
-import { h, write } from "../ui/dom.js";
-import { THEMES } from "../ui/themes.js";
-import * as drawing from "./lanes/drawing.js";
-import { GUTTER, boxOf, geometry, isLevel, leastHeight, placeAt, stepAt } from "./lanes/geometry.js";
-import { createHeatmaps } from "./lanes/heatmap.js";
-import { createLabels } from "./lanes/labels.js";
-import { levels } from "./lanes/levels.js";
-import { reading } from "./lanes/reading.js";
-import { createRibbon } from "./lanes/ribbon.js";
-import * as says from "./lanes/says.js";
-import { ONE, scaleOf } from "./lanes/scale.js";
-import { createWidths } from "./lanes/sheet.js";
-import { createSurface } from "./lanes/surface.js";
-import { createTip } from "./lanes/tip.js";
+import { isSigned, netOf, spanOf } from "../../spec/net.js";
+import { otherBeside } from "../../state/compared.js";
+import { text } from "../../text/text.js";
+import { createRamps } from "../../ui/colors.js";
+import { h, write } from "../../ui/dom.js";
+import { THEMES } from "../../ui/themes.js";
+import * as drawing from "./drawing.js";
+import { GUTTER, boxOf, geometry, isLevel, leastHeight, placeAt, stepAt } from "./geometry.js";
+import { createHeatmaps } from "./heatmap.js";
+import { createLabels } from "./labels.js";
+import { levels } from "./levels.js";
+import { reading } from "./reading.js";
+import { createRibbon } from "./ribbon.js";
+import * as says from "./says.js";
+import { ONE, scaleOf } from "./scale.js";
+import { createWidths } from "./sheet.js";
+import { createSurface } from "./surface.js";
+import { createTip } from "./tip.js";
 
-/** @typedef {import("../state/types.js").State} State */
+/** @typedef {import("../../state/types.js").State} State */
 
 /** The lanes of what is compared with, under those of the stage and on their axis; they are read, not edited.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
- * @param {import("../state/types.js").Host} host */
+ * @param {HTMLElement} element @param {import("../../state/types.js").Actions} actions
+ * @param {import("../../state/types.js").Host} host */
 export function mount(element, actions, host) {
   const ramps = createRamps();
   const caption = h("p", { class: "caption" });
@@ -38,7 +38,7 @@ export function mount(element, actions, host) {
   const widthOf = createWidths(ctx);
   /** @type {State|null} */
   let state = null;
-  /** @type {import("./lanes/geometry.js").Geometry|null} */
+  /** @type {import("./geometry.js").Geometry|null} */
   let g = null;
   let drawn = "";
   const surface = createSurface(field, canvas, () => {
@@ -71,7 +71,7 @@ export function mount(element, actions, host) {
     g = geometry({ width, height, big, numeric: !net?.alphabet }, trace, step, unit);
     const scaled = (/** @type {string} */ signal) => (spanOf(signal, net, trace) ? ONE : scaleOf(trace, signal));
     labels.update(state, g, scaled);
-    /** @type {import("./lanes/sheet.js").Sheet} */
+    /** @type {import("./sheet.js").Sheet} */
     const sheet = { ctx, g, state, trace, net, paint: colors, ramps, widthOf };
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.clearRect(0, 0, width, height);
