@@ -17,7 +17,8 @@ from .compose import Composed, compose
 
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
-    "base", "layout", "controls", "header", "footer", "table", "lanes", "compare", "firststeps", "cell", "equations",
+    "base", "layout", "controls", "header", "footer", "table", "lanes", "compare", "firststeps", "classroom", "cell",
+    "equations",
     "studies",
 )  # fmt: skip
 """The style sheets, in the order in which they hold."""

@@ -2,7 +2,8 @@ import { text } from "../text/text.js";
 import { createQuestions } from "./questions.js";
 import { Place } from "./place.js";
 import {
-  BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeDelete, encodeExplain, encodeRename,
+  BEAT, LEAVE, PROTOCOL, decodeFrame, decodeMessage, encodeDelete, encodeExplain, encodeJoin, encodeRename, encodeShow,
+  encodeStart, encodeSteer,
 } from "./wire.js";
 
 const BEAT_EVERY = 5000;
@@ -18,6 +19,9 @@ const REFUSED_LEAST = 2;
 
 /** What is asked for with the address of the line is no longer than this, which every server reads. In letters. */
 const ADDRESS_MOST = 4000;
+
+/** What is said of a class where there is none yet. */
+const CLASS_REASONS = new Set(["class_needs_lan", "not_the_presenter", "screen_refused", "too_many_classes"]);
 
 /** @typedef {import("../state/types.js").Line["state"]} LineState */
 
@@ -151,11 +155,15 @@ export function connect(addresses, on, first = null) {
       case "nets": return on.nets(message.nets);
       case "changed": return on.changed(message.net, null);
       case "answer": return questions.hear(message);
+      case "reached": return on.reached(message.at);
+      case "room": return on.room(message);
+      case "ended": return on.ended();
       case "terms": return placeOf(message.stream) ? on.terms(message) : undefined;
       case "opened": return opened(message);
       case "error":
         if (message.ask) questions.hear(message);
         else if (message.net) on.changed(message.net, message);
+        else if (message.room || CLASS_REASONS.has(message.reason)) on.unroomed(message);
         else {
           const place = placeOf(message.stream);
           if (place || message.stream === null) on.error(message, place === beside);
@@ -238,7 +246,15 @@ export function connect(addresses, on, first = null) {
     delete: (/** @type {string} */ net) => send(encodeDelete(net)),
   };
   const openBeside = (/** @type {import("../state/types.js").Spec|null} */ spec) => beside.open(spec);
-  return { open, openBeside, explain, questions, nets, close };
+  /** @type {import("./source.js").Rooms} */
+  const rooms = {
+    start: (id, token, screen, code) => send(encodeStart(id, token, screen, code)),
+    join: (code, token) => send(encodeJoin(code, token)),
+    leave: () => send(LEAVE),
+    show: (id, screen) => send(encodeShow(id, screen)),
+    steer: (id, act) => send(encodeSteer(id, act)),
+  };
+  return { open, openBeside, explain, questions, nets, rooms, close };
 }
 
 /** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */

@@ -4,6 +4,7 @@ import { isGone } from "../spec/ownnets.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
+import { isLed } from "./classroom.js";
 import { createComparing } from "./comparing.js";
 import { createContinuing } from "./continuing.js";
 import { opening } from "./firststeps.js";
@@ -45,8 +46,16 @@ export function createActions(store, history, connection) {
   const flags = () => history.flags(opens);
   const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
+  /** Whether this screen follows a class, so that nothing is changed here; says so. */
+  function led() {
+    if (!isLed(store.get())) return false;
+    say(text.classroom.led, true);
+    return true;
+  }
+
   /** @param {Spec} spec @param {Partial<State>} [patch] */
   function change(spec, patch = {}) {
+    if (led()) return;
     const before = now();
     const after = experimentOf({ ...store.get(), ...patch, spec });
     if (before && same(before, after)) {
@@ -103,6 +112,7 @@ export function createActions(store, history, connection) {
    * when it began, not over its own earlier strokes. @returns {Spec|null} */
   function editable() {
     const { spec, trace } = store.get();
+    if (led()) return null;
     if (!trace?.gates.length) {
       if (!trace) return null;
       say(text.unpinnable, true);
@@ -118,6 +128,7 @@ export function createActions(store, history, connection) {
 
   /** @param {number} step */
   function seek(step) {
+    if (led()) return;
     // What was said has been read.
     store.set({ notice: null, edit: null });
     move(step);
@@ -125,6 +136,7 @@ export function createActions(store, history, connection) {
 
   /** @param {"undo"|"redo"} way */
   function travel(way) {
+    if (led()) return;
     const from = now();
     const found = from && history[way](from, (one) => opens(one) && !same(one, from));
     if (!found) return;
@@ -151,6 +163,7 @@ export function createActions(store, history, connection) {
     first: () => seek(0),
     last: () => seek(steps() - 1),
     togglePlay() {
+      if (led()) return;
       if (store.get().playing) return pause();
       if (store.get().step >= steps() - 1) seek(0);
       store.set({ playing: true });
@@ -164,6 +177,7 @@ export function createActions(store, history, connection) {
     },
     /** Another layer of a stack; cells are chosen anew. @param {number} layer */
     chooseLayer(layer) {
+      if (led()) return;
       const { trace, unit, revision } = store.get();
       const found = trace?.whole.layers[layer];
       if (!found) return;
@@ -334,6 +348,21 @@ export function createActions(store, history, connection) {
     refresh: () => store.set({}),
     /** @param {Spec} spec @param {Partial<State>} patch */
     openSpec: (spec, patch) => change(spec, patch),
+    /** What a class sees: it came without being asked for, so that nothing of it is to be undone.
+     * @param {import("./screen.js").Screen} screen */
+    follow(screen) {
+      pause();
+      gesture = null;
+      const before = store.get();
+      const { spec } = screen;
+      const look = { ...stateOf(screen, before), spec: before.spec };
+      const { compare } = screen;
+      store.set({ ...look, other: compare && before.other, revision: before.revision + 1, edit: null });
+      if (!same(before.compare, compare)) openBeside(compare);
+      if (same(before.spec, spec)) return;
+      store.set({ spec });
+      open(spec);
+    },
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),
     /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */

@@ -25,7 +25,7 @@ function setUp(t, patch = {}) {
     on = listener;
     return { open: log("open"), openBeside: log("beside"), explain: log("explain"), nets: {}, questions: {}, close() {} };
   };
-  const nothing = { nets: [], spec: null, shown: null, trace: null, other: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, gone: [] };
+  const nothing = { classroom: null, nets: [], spec: null, shown: null, trace: null, other: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, gone: [] };
   const state = { ...nothing, compare: null, aligned: null, comparing: null, line: { state: "open", once: true }, firstSteps: "off" };
   const session = createSession(source, { ...state, ...patch }, () => ({}), { now: () => 0 });
   on.hello([net("n"), net("m"), net("k", "u")], vocabulary);
