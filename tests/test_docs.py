@@ -7,7 +7,7 @@ from typing import get_args
 import pytest
 from gatescope.app import cli
 from gatescope.app.processes import worker, workers
-from gatescope.app.sessions import session
+from gatescope.app.sessions import streams
 from gatescope.app.studies import jobs, questions
 from gatescope.app.traces import budget
 from gatescope.app.web import http, websocket
@@ -140,7 +140,7 @@ LIMITS = {
     "whole within {:g} seconds": http.REQUEST_SECONDS,
     "of {} KiB at most, and without": http.MAX_REQUEST // 1024,
     "more than {}\nconnections": http.MAX_SILENT,
-    "no frame over {} KiB": session.MAX_FRAME // 1024,
+    "no frame over {} KiB": streams.MAX_FRAME // 1024,
 }
 
 

@@ -3,30 +3,27 @@
 import asyncio
 import logging
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 
 from starlette.types import Receive, Send
 
-from ...model.spec import Continued
 from ..rooms.classes import Classes
 from ..studies.questions import Questions
 from ..studies.service import StudyService
-from ..traces.columns import Column
-from ..traces.engine import Engine, Runs
+from ..traces.engine import Engine
 from ..traces.prepare import Experiment
-from ..traces.sharing import Group, Sharing, sharing
+from ..traces.sharing import Sharing, sharing
 from ..traces.terms import terms
-from ..wire import frames, hello, replies
+from ..wire import hello, replies
 from ..wire.refusal import Refusal
-from ..wire.replies import Fragment, Reply
+from ..wire.replies import Reply
 from ..wire.requests import (
     MAX_CREDIT,
     Ask,
     Beat,
     Cancel,
+    Close,
     Credit,
     Delete,
     Explain,
@@ -42,49 +39,12 @@ from ..wire.requests import (
 )
 from .changes import NetChanges
 from .classroom import Classroom
+from .streams import Seat, Shown, Stream, opened
 
 MAX_OUTBOX = 64
-MAX_FRAME = 256 * 1024
 YIELD_EVERY = 16
 
 log = logging.getLogger("gatescope")
-
-
-@dataclass
-class Stream:
-    """What the writer sends: of each group the steps from `next` on, as far as `credit` goes; `batch` to a frame."""
-
-    number: int
-    groups: tuple[Group, ...]
-    next: int
-    stop: int
-    credit: int
-    batch: int
-
-    @classmethod
-    def of(cls, number: int, shared: Sharing, credit: int, batch: int) -> "Stream":
-        """What is to be sent of a trace; no frame is larger than MAX_FRAME."""
-        widest = max((group.stride for group in shared.groups), default=1)
-        first = min((group.start for group in shared.groups), default=shared.stop)
-        batch = min(batch, max(1, MAX_FRAME // (4 * widest)))
-        return cls(number, shared.groups, first, shared.stop, credit, batch)
-
-    def frames(self, start: int, stop: int) -> Iterator[bytes]:
-        """Those of the steps [start, stop)."""
-        for first in range(start, stop, self.batch):
-            for number, group in enumerate(self.groups):
-                low, high = max(first, group.start), min(first + self.batch, stop, group.stop)
-                if low < high:
-                    yield frames.encode(self.number, number, low, group.values(low, high))
-
-
-@dataclass(frozen=True)
-class Shown:
-    """The trace that a stream is of."""
-
-    stream: int
-    wanted: Experiment
-    runs: Runs
 
 
 class Session:
@@ -102,9 +62,7 @@ class Session:
     ) -> None:
         self.engine, self.changes, self.receive, self.send, self.first = engine, changes, receive, send, first
         self.outbox: deque[Reply] = deque([hello.hello()])
-        self.stream: Stream | None = None
-        self.shown: Shown | None = None
-        self.requested: tuple[Open, Experiment] | None = None
+        self.stage, self.beside = self.seats = (Seat(), Seat())
         self.asked: Explain | None = None
         self.early_credit: dict[int, int] = {}
         self.wake = asyncio.Event()
@@ -171,21 +129,29 @@ class Session:
         self._put(replies.Beat())
 
     def _credit(self, message: Credit, _: object) -> None:
-        if self.stream is not None and self.stream.number == message.stream:
-            self.stream.credit = min(self.stream.credit + message.steps, MAX_CREDIT)
-            self.wake.set()
-        elif message.stream in self.early_credit:
+        for stream in (seat.stream for seat in self.seats):
+            if stream is not None and stream.number == message.stream:
+                stream.credit = min(stream.credit + message.steps, MAX_CREDIT)
+                self.wake.set()
+                return
+        if message.stream in self.early_credit:
             self.early_credit[message.stream] = min(self.early_credit[message.stream] + message.steps, MAX_CREDIT)
 
     def _request(self, message: Open, wanted: Experiment) -> None:
-        """The opener does it next; one that it has not begun is overtaken."""
-        if self.requested is not None:
-            overtaken = self.requested[0].stream
+        """The opener does it next; one for the same place that it has not begun is overtaken."""
+        seat = self.beside if message.beside else self.stage
+        if seat.requested is not None:
+            overtaken = seat.requested[0].stream
             self.early_credit.pop(overtaken, None)
             self._refuse(Refusal("overtaken", stream=overtaken))
-        self.requested = message, wanted
+        seat.requested = message, wanted
         self.early_credit[message.stream] = message.credit
         self.open_requested.set()
+
+    def _close(self, message: Close, _: object) -> None:
+        for seat in self.seats:
+            seat.close(message.stream)
+        self.early_credit.pop(message.stream, None)
 
     def _explain(self, message: Explain, _: object) -> None:
         """The explainer does it next; of those that it has not begun the last wins."""
@@ -230,6 +196,7 @@ class Session:
         Beat: _beat,
         Credit: _credit,
         Open: _request,
+        Close: _close,
         Explain: _explain,
         Ask: _ask,
         Cancel: _cancel,
@@ -248,33 +215,40 @@ class Session:
         while True:
             await self.open_requested.wait()
             self.open_requested.clear()
-            if self.requested is None:
-                continue
-            (message, wanted), self.requested = self.requested, None
-            bases = self.engine.bases(wanted, [held.run for held in message.have])
-            try:
-                runs = await self.engine.runs(wanted, bases)
-            except Refusal as refusal:
-                self._refuse(refusal.about(stream=message.stream))
-            except Exception:
-                log.exception("A trace could not be computed")
-                self._refuse(Refusal("trace_failed", stream=message.stream))
-            else:
-                self._begin(message, wanted, sharing(wanted, runs, message.have, bases, message.until))
-                self.shown = Shown(message.stream, wanted, runs)
-            self.early_credit.pop(message.stream, None)
+            while seat := next((one for one in self.seats if one.requested), None):
+                await self._open_in(seat)
 
-    def _begin(self, message: Open, wanted: Experiment, shared: Sharing) -> None:
+    async def _open_in(self, seat: Seat) -> None:
+        if seat.requested is None:
+            return
+        (message, wanted), seat.requested = seat.requested, None
+        bases = self.engine.bases(wanted, [held.run for held in message.have])
+        try:
+            runs = await self.engine.runs(wanted, bases)
+        except Refusal as refusal:
+            self._refuse(refusal.about(stream=message.stream))
+        except Exception:
+            log.exception("A trace could not be computed")
+            self._refuse(Refusal("trace_failed", stream=message.stream))
+        else:
+            # Unless it was closed meanwhile.
+            if message.stream in self.early_credit:
+                self._begin(seat, message, wanted, sharing(wanted, runs, message.have, bases, message.until))
+                seat.shown = Shown(message.stream, wanted, runs)
+        self.early_credit.pop(message.stream, None)
+
+    def _begin(self, seat: Seat, message: Open, wanted: Experiment, shared: Sharing) -> None:
         self._put(opened(message.stream, wanted, shared))
         credit = self.early_credit.get(message.stream, message.credit)
-        self.stream = Stream.of(message.stream, shared, credit, message.batch)
+        seat.stream = Stream.of(message.stream, shared, credit, message.batch)
 
     async def _explained(self) -> None:
         while True:
             await self.explain_requested.wait()
             self.explain_requested.clear()
-            asked, shown = self.asked, self.shown
-            if asked is None or shown is None or asked.stream != shown.stream:
+            asked = self.asked
+            shown = next((seat.shown for seat in self.seats if asked and seat.holds(asked.stream)), None)
+            if asked is None or shown is None:
                 continue
             try:
                 values = await terms(self.engine, shown.wanted, shown.runs, asked)
@@ -300,9 +274,9 @@ class Session:
             if answer is not None:
                 await self.send({"type": "websocket.send", "text": answer.to_json()})
                 self.wake.set()
-            stream = self.stream
-            if stream is not None and stream.next < stream.stop and stream.credit > 0:
-                await self._frames(stream)
+            for stream in [seat.stream for seat in self.seats if seat.stream]:
+                if stream.waits:
+                    await self._frames(stream)
 
     async def _frames(self, stream: Stream) -> None:
         """Send what credit allows, in pieces, until there is something else to say."""
@@ -328,47 +302,3 @@ class Session:
     def _put(self, reply: Reply) -> None:
         self.outbox.append(reply)
         self.wake.set()
-
-
-def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
-    """What a client is told of a trace whose frames follow."""
-    sizes, base = wanted.sizes, shared.base
-    used = None
-    if wanted.used_key is not None:
-        key, steps = (None, None) if base is None else (base.key, base.steps)
-        read = None if shared.tokens is None else _read(wanted, shared.tokens, shared.stop)
-        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), key, steps, read)
-    return replies.Opened(
-        stream,
-        wanted.spec_json,
-        wanted.steps,
-        sizes.inputs,
-        sizes.hidden,
-        sizes.cells,
-        sizes.outputs,
-        wanted.tokens_json if shared.stop == wanted.steps else Fragment.of(_read(wanted, wanted.tokens, shared.stop)),
-        replies.Run(wanted.free_key, _columns(wanted.free_columns)),
-        used,
-        [
-            replies.Group(
-                "free" if group.run.key == wanted.free_key else "used",
-                [column.name for column in group.columns],
-                group.start,
-                group.stop,
-            )
-            for group in shared.groups
-        ],
-        shared.stop if shared.stop < wanted.steps else None,
-    )
-
-
-def _read(wanted: Experiment, tokens: tuple[str, ...], stop: int) -> list[str]:
-    """What a run reads; where it reads its own words, "" from step `stop` on: they would tell what it said."""
-    if not isinstance(wanted.spec.input, Continued):
-        return list(tokens)
-    return [token if step < stop else "" for step, token in enumerate(tokens)]
-
-
-@lru_cache(maxsize=256)
-def _columns(columns: tuple[Column, ...]) -> Fragment:
-    return Fragment.of([replies.Column(column.name, column.width, column.start, column.stop) for column in columns])

@@ -81,6 +81,24 @@ class Wholes(Kind):
 
 
 @dataclass(frozen=True)
+class Two(Kind):
+    """Two whole numbers from 0."""
+
+    most: int
+
+    def check(self, name: str, given: Any) -> tuple[int, ...]:
+        if isinstance(given, list) and len(given) == 2 and all(_is_whole(one, 0, self.most) for one in given):
+            return tuple(given)
+        _refuse(name, f"two whole numbers from 0 to {self.most}", given)
+
+    def write(self, value: tuple[int, ...]) -> str:
+        return ".".join(map(str, value))
+
+    def read(self, text: str) -> list[int]:
+        return _digits(text)
+
+
+@dataclass(frozen=True)
 class Window:
     """Steps `start` up to, not including, `stop`."""
 

@@ -52,7 +52,10 @@ class Have(_Strict):
 
 
 class Open(_Strict):
-    """Run this Spec. until: of its steps only those before this one are sent."""
+    """Run this Spec, in the place of the one that is open; beside: in the other place, which is beside that one.
+
+    until: of its steps only those before this one are sent.
+    """
 
     type: Literal["open"]
     stream: Number
@@ -61,6 +64,7 @@ class Open(_Strict):
     batch: Annotated[int, Field(ge=1, le=MAX_BATCH)] = 32
     have: Annotated[list[Have], Field(max_length=MAX_HAVE)] = []
     until: Annotated[int, Field(ge=1, le=MAX_CREDIT)] | None = None
+    beside: bool = False
 
     def parsed(self) -> Spec:
         """The Spec; Refusal `bad_spec` for one that is not in order."""
@@ -78,8 +82,15 @@ class Credit(_Strict):
     steps: Annotated[int, Field(ge=1, le=MAX_CREDIT)]
 
 
+class Close(_Strict):
+    """Nothing more is wanted of a stream."""
+
+    type: Literal["close"]
+    stream: Number
+
+
 class Explain(_Strict):
-    """What do the equations of a cell add up at steps [start, stop) of the trace that is open?"""
+    """What do the equations of a cell add up at steps [start, stop) of a trace that is open?"""
 
     type: Literal["explain"]
     stream: Number
@@ -187,7 +198,9 @@ class Steer(_Strict):
     act: Literal["hold", "free", "call", "end"]
 
 
-Message = Open | Credit | Explain | Ask | Cancel | Tell | Rename | Delete | Beat | Start | Join | Leave | Show | Steer
+Message = (
+    Open | Credit | Close | Explain | Ask | Cancel | Tell | Rename | Delete | Beat | Start | Join | Leave | Show | Steer
+)
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 

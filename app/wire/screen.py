@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from ...model import strict
 from ...model.nets.files import MAX_LAYERS
 from ...model.spec import MAX_STEPS, MAX_WIDTH, Spec
-from .fields import Flag, Kind, Name, Names, Object, SpecKind, Stretch, Whole, Wholes, Window
+from .fields import Flag, Kind, Name, Names, Object, SpecKind, Stretch, Two, Whole, Wholes, Window
 
 VERSION = 1
 LONGEST = 256 * 1024
@@ -26,10 +26,16 @@ def _row(key: str, kind: Kind) -> dict[str, Any]:
 
 @dataclass(frozen=True, kw_only=True)
 class Screen:
-    """What a lab shows. unit: the chosen cell, counted from 0. units: the cells a mode goes to, None is all."""
+    """What a lab shows. unit: the chosen cell, counted from 0. units: the cells a mode goes to, None is all.
+
+    aligned: a step of `spec` and the step of `compare` that stands beside it; None is the first of each. comparing: how
+    the two are drawn, None is as the page thinks best.
+    """
 
     spec: Spec = field(metadata=_row("s", SpecKind()))
     compare: Spec | None = field(default=None, metadata=_row("k", SpecKind()))
+    aligned: tuple[int, ...] | None = field(default=None, metadata=_row("ka", Two(MAX_STEPS - 1)))
+    comparing: str | None = field(default=None, metadata=_row("kv", Name()))
     step: int = field(default=0, metadata=_row("t", Whole(MAX_STEPS - 1)))
     unit: int = field(default=0, metadata=_row("u", Whole(MAX_WIDTH - 1)))
     layer: int = field(default=0, metadata=_row("l", Whole(MAX_LAYERS - 1)))

@@ -16,6 +16,7 @@ import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as classdialog from "./views/classdialog.js";
 import * as classroom from "./views/classroom.js";
+import * as compare from "./views/compare.js";
 import * as continuation from "./views/continuation.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
@@ -24,6 +25,7 @@ import * as firststeps from "./views/firststeps.js";
 import * as fold from "./views/fold.js";
 import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
+import * as otherLanes from "./views/lanes/other.js";
 import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
 import * as ownnet from "./views/ownnet.js";
@@ -55,7 +57,9 @@ const PARTS = [
   ["menu", text.parts.menu, menu],
   ["classroom", text.parts.classroom, classroom],
   ["stage", text.parts.firststeps, firststeps],
+  ["stage", text.parts.compare, compare],
   ["stage", text.parts.lanes, lanes],
+  ["stage", text.parts.otherLanes, otherLanes],
   ["values", text.parts.tabs, tabs],
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],
@@ -239,6 +243,7 @@ function first(hash, theme, spec, isNew) {
     vocabulary: null,
     shown: null,
     trace: null,
+    other: null,
     revision: 0,
     tokens: [],
     explained: 0,

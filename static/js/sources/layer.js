@@ -28,6 +28,10 @@ export class Layer {
     this.start = { h: Float32Array.from(h), c: Float32Array.from(c) };
     this.vocabulary = vocabulary;
     this.prefix = number ? `${number}:` : "";
+    /** What it is compared with, where it is. @type {import("./pair.js").Pair|null} */
+    this.pair = null;
+    /** How much its steps' numbers are ahead of their places on the axis that it is drawn on. */
+    this.shift = 0;
   }
 
   get stream() {

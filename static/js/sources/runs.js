@@ -92,10 +92,10 @@ export class Runs {
     this.held = new Map();
   }
 
-  /** What the server may count on. @returns {Have[]} */
-  have() {
+  /** What the server may count on. @param {number} traces  On the screen. @returns {Have[]} */
+  have(traces = 1) {
     const found = [...this.held.values()].filter(({ have }) => have);
-    return found.slice(-TOLD).map(({ key, have }) => ({ run: key, steps: have }));
+    return found.slice(-TOLD * traces).map(({ key, have }) => ({ run: key, steps: have }));
   }
 
   /** Forgets the steps from one on, of all. @param {number} step */

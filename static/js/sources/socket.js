@@ -1,16 +1,13 @@
 import { text } from "../text/text.js";
 import { createQuestions } from "./questions.js";
-import { Arrivals } from "./arrivals.js";
+import { Place } from "./place.js";
 import {
-  BEAT, LEAVE, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeDelete, encodeExplain, encodeJoin,
-  encodeOpen, encodeRename, encodeShow, encodeStart, encodeSteer,
+  BEAT, LEAVE, PROTOCOL, decodeFrame, decodeMessage, encodeDelete, encodeExplain, encodeJoin, encodeRename, encodeShow,
+  encodeStart, encodeSteer,
 } from "./wire.js";
 
-const CREDIT = 1024;
-const BATCH = 128;
 const BEAT_EVERY = 5000;
 const DEAD_AFTER = 12000;
-const OPEN_EVERY = 80;
 const EXPLAIN_EVERY = 100;
 const BACKOFF = { least: 500, most: 20000 };
 const HEALTH_WITHIN = 3000;
@@ -40,21 +37,11 @@ const CLASS_REASONS = new Set(["class_needs_lan", "not_the_presenter", "screen_r
 export function connect(addresses, on, first = null, upto = null) {
   /** @type {WebSocket|null} */
   let socket = null;
-  /** @type {import("../state/types.js").Spec|null} */
-  let wanted = first;
-  /** From this step on nothing of it is. */
-  let until = upto;
   /** What was asked for with the address of the line. @type {import("../state/types.js").Spec|null} */
   let ahead = null;
-  /** @type {import("../state/types.js").Spec|null} */
-  let asked = null;
-  let stream = 0;
-  /** Steps that may come. */
-  let credit = 0;
-  let arrivals = new Arrivals({ groups: [], steps: 0 });
+  let streams = 0;
   let lastSeen = 0;
   let tries = 0;
-  let lastOpen = 0;
   let lastExplain = -Infinity;
   /** Whether the line has been open, ever, and since it was last opened. */
   let once = false;
@@ -64,8 +51,6 @@ export function connect(addresses, on, first = null, upto = null) {
   let refused = 0;
   let unreadableAt = -Infinity;
   let given = false;
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let opening;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let explaining;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -79,34 +64,26 @@ export function connect(addresses, on, first = null, upto = null) {
 
   const questions = createQuestions(send, on.answer);
 
-  /** Dragging changes the Spec many times a second: the last one wins, and the rest are never sent. */
-  function open(/** @type {import("../state/types.js").Spec} */ spec, /** @type {number|null} */ before = null) {
+  const line = {
+    send,
+    ready: () => greeted && socket?.readyState === WebSocket.OPEN,
+    number: () => (streams += 1),
+    have: on.have,
+  };
+  const [stage, beside] = [false, true].map((second) => new Place(second, line));
+  stage.wanted = first;
+  stage.until = upto;
+  const placeOf = (/** @type {number|null} */ stream) => [stage, beside].find((place) => place.stream === stream);
+
+  /** @param {import("../state/types.js").Spec} spec @param {number|null} [until] */
+  function open(spec, until = null) {
     // The address of the line has asked for it.
-    const isAhead = spec === ahead && before === until;
-    wanted = spec;
-    until = before;
-    clearTimeout(opening);
-    if (isAhead) return;
-    ahead = null;
-    const wait = lastOpen + OPEN_EVERY - performance.now();
-    if (wait > 0) opening = setTimeout(sendOpen, wait);
-    else sendOpen();
-  }
-
-  function sendOpen() {
-    clearTimeout(opening);
-    if (!wanted || !greeted || socket?.readyState !== WebSocket.OPEN) return;
-    send(asking(wanted, on.have()));
-  }
-
-  /** The words that ask for a Spec.
-   * @param {import("../state/types.js").Spec} spec @param {import("./wire.js").Have[]} have */
-  function asking(spec, have) {
-    lastOpen = performance.now();
-    stream += 1;
-    credit = CREDIT;
-    asked = spec;
-    return encodeOpen(stream, spec, have, CREDIT, BATCH, until);
+    const isAhead = spec === ahead && until === stage.until;
+    if (isAhead) stage.wanted = spec;
+    else {
+      ahead = null;
+      stage.open(spec, until);
+    }
   }
 
   /** Who holds a key walks through cells: the last one wins. @param {import("./wire.js").Explain} wish */
@@ -114,7 +91,7 @@ export function connect(addresses, on, first = null, upto = null) {
     clearTimeout(explaining);
     const say = () => {
       lastExplain = performance.now();
-      if (wish.stream === stream) send(encodeExplain(wish));
+      if (placeOf(wish.stream)) send(encodeExplain(wish));
     };
     const wait = lastExplain + EXPLAIN_EVERY - performance.now();
     if (wait > 0) explaining = setTimeout(say, wait);
@@ -124,7 +101,7 @@ export function connect(addresses, on, first = null, upto = null) {
   /** The address of a line that asks for a Spec too: that comes with hello, in one turn.
    * @param {import("../state/types.js").Spec} spec */
   function askingAddress(spec) {
-    const said = new URLSearchParams({ first: asking(spec, []) }).toString();
+    const said = new URLSearchParams({ first: stage.asking(spec, []) }).toString();
     ahead = said.length <= ADDRESS_MOST ? spec : null;
     return ahead ? `${addresses.socket}?${said}` : addresses.socket;
   }
@@ -174,17 +151,7 @@ export function connect(addresses, on, first = null, upto = null) {
   /** @param {ArrayBuffer} data */
   function take(data) {
     const frame = decodeFrame(data);
-    if (frame.stream !== stream) return;
-    const before = arrivals.steps();
-    arrivals.take(frame);
-    on.frame(frame);
-    // A step counts once, however many frames it takes.
-    const now = arrivals.steps();
-    credit -= now - before;
-    if (credit < CREDIT / 2 && arrivals.all - now > credit) {
-      send(encodeCredit(stream, CREDIT));
-      credit += CREDIT;
-    }
+    placeOf(frame.stream)?.take(frame, on.frame);
   }
 
   /** @param {import("./wire.js").Message|null} message */
@@ -197,17 +164,25 @@ export function connect(addresses, on, first = null, upto = null) {
       case "reached": return on.reached(message.at);
       case "room": return on.room(message);
       case "ended": return on.ended();
-      case "terms": return message.stream === stream ? on.terms(message) : undefined;
-      case "opened":
-        if (message.stream !== stream || !asked) return;
-        arrivals = new Arrivals(message);
-        return on.opened(message, asked);
+      case "terms": return placeOf(message.stream) ? on.terms(message) : undefined;
+      case "opened": return opened(message);
       case "error":
         if (message.ask) questions.hear(message);
         else if (message.net) on.changed(message.net, message);
         else if (message.room || CLASS_REASONS.has(message.reason)) on.unroomed(message);
-        else if (message.stream === null || message.stream === stream) on.error(message);
+        else {
+          const place = placeOf(message.stream);
+          if (place || message.stream === null) on.error(message, place === beside);
+        }
     }
+  }
+
+  /** @param {import("./wire.js").Opened} message */
+  function opened(message) {
+    const place = placeOf(message.stream);
+    if (!place?.asked) return;
+    place.opened(message);
+    on.opened(message, place.asked, place === beside);
   }
 
   /** @param {import("./wire.js").Hello} hello */
@@ -220,8 +195,9 @@ export function connect(addresses, on, first = null, upto = null) {
     on.hello(hello.nets, hello.vocabulary);
     // What that made wanted is asked for once, and not at all where it has been.
     greeted = true;
-    if (wanted !== ahead) sendOpen();
+    if (stage.wanted !== ahead) stage.ask();
     ahead = null;
+    beside.ask();
     questions.again();
   }
 
@@ -260,7 +236,7 @@ export function connect(addresses, on, first = null, upto = null) {
   function close() {
     given = true;
     clearInterval(beats);
-    clearTimeout(opening);
+    for (const place of [stage, beside]) clearTimeout(place.opening);
     clearTimeout(explaining);
     clearTimeout(starting);
     closing.abort();
@@ -275,6 +251,7 @@ export function connect(addresses, on, first = null, upto = null) {
     rename: (/** @type {string} */ net, /** @type {string} */ title) => send(encodeRename(net, title)),
     delete: (/** @type {string} */ net) => send(encodeDelete(net)),
   };
+  const openBeside = (/** @type {import("../state/types.js").Spec|null} */ spec) => beside.open(spec);
   /** @type {import("./source.js").Rooms} */
   const rooms = {
     start: (id, token, screen, code) => send(encodeStart(id, token, screen, code)),
@@ -283,7 +260,7 @@ export function connect(addresses, on, first = null, upto = null) {
     show: (id, screen) => send(encodeShow(id, screen)),
     steer: (id, act) => send(encodeSteer(id, act)),
   };
-  return { open, explain, questions, nets, rooms, close };
+  return { open, openBeside, explain, questions, nets, rooms, close };
 }
 
 /** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */

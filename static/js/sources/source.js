@@ -18,7 +18,8 @@
  * @property {(nets: NetInfo[]) => void} nets  The nets there are now.
  * @property {(net: string, refusal: Refusal|null) => void} changed  What was asked of a net is done, and `nets` has
  *   told so; or why it is not.
- * @property {(opened: Opened, spec: Spec) => void} opened  With the Spec that was asked for.
+ * @property {(opened: Opened, spec: Spec, beside: boolean) => void} opened  With the Spec that was asked for. beside:
+ *   in the second place.
  * @property {(frame: Frame) => void} frame
  * @property {(terms: import("./wire.js").TermsMessage) => void} terms  What was to be explained.
  * @property {(slot: string, answer: Partial<Answer>) => void} answer  To the question of a slot.
@@ -26,15 +27,17 @@
  * @property {(message: import("./wire.js").RoomMessage) => void} room  The class as it is now.
  * @property {() => void} ended  The class is over.
  * @property {(refusal: Refusal) => void} unroomed  What was asked of a class is not done.
- * @property {(refusal: Refusal) => void} error
+ * @property {(refusal: Refusal, beside: boolean) => void} error  beside: about what is wanted in the second place.
  * @property {(line: import("../state/types.js").Line) => void} line  What there is to say of the line.
  * @property {() => void} unreadable  Something that came could not be read: the line was dropped, and is opened anew.
  * @property {() => import("./wire.js").Have[]} have  Asked: which runs the lab holds.
  *
  * @typedef {object} Connection  What a lab asks of a source.
- * @property {(spec: Spec, until?: number|null) => void} open  From now on the Trace of this Spec is wanted, up to a
- *   step where one is named, and no other. Of many in a short time the last one wins. It is asked for again whenever
- *   the source has been lost and is there again.
+ * @property {(spec: Spec, until?: number|null) => void} open  From now on the Trace of this Spec is wanted there, up
+ *   to a step where one is named, and no other. Of many in a short time the last one wins. It is asked for again
+ *   whenever the source has been lost and is there again.
+ * @property {(spec: Spec|null, until?: number|null) => void} openBeside  The same for a second Trace, beside it; null:
+ *   none is wanted.
  * @property {(asked: import("./wire.js").Explain) => void} explain  What a cell's equations add up, of the Trace that
  *   is open. Of many in a short time the last one wins; of a Trace that is open no longer nothing is told.
  * @property {Questions} questions

@@ -162,11 +162,17 @@ function floats(buffer, length) {
 }
 
 /** @param {number} stream @param {Spec} spec @param {Have[]} have @param {number} credit @param {number} batch
- * @param {number|null} [until]  From this step on nothing is to be sent. */
-export function encodeOpen(stream, spec, have, credit, batch, until = null) {
-  const more = { ...(have.length ? { have } : {}), ...(until === null ? {} : { until }) };
+ * @param {{until?: number|null, beside?: boolean}} [way]  until: from this step on nothing is to be sent. beside: in
+ *   the second place. */
+export function encodeOpen(stream, spec, have, credit, batch, { until = null, beside = false } = {}) {
+  const more = {
+    ...(have.length ? { have } : {}), ...(until === null ? {} : { until }), ...(beside ? { beside } : {}),
+  };
   return JSON.stringify({ type: "open", stream, spec, credit, batch, ...more });
 }
+
+/** @param {number} stream */
+export const encodeClose = (stream) => JSON.stringify({ type: "close", stream });
 
 /** @param {number} stream @param {number} steps */
 export const encodeCredit = (stream, steps) => JSON.stringify({ type: "credit", stream, steps });

@@ -6,8 +6,10 @@ import { text } from "../text/text.js";
 import { createAsking } from "./asking.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
 import { isLed } from "./classroom.js";
+import { createComparing } from "./comparing.js";
 import { createContinuing } from "./continuing.js";
 import { opening } from "./firststeps.js";
+import { experimentOf } from "./history.js";
 import { createOwning } from "./owning.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
 import { layerOf } from "./sentence.js";
@@ -19,15 +21,16 @@ const PLAY_EVERY = 600;
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
 /** @typedef {import("./types.js").Intervention} Intervention */
+/** @typedef {import("./history.js").Experiment} Experiment */
 
 /**
  * Everything a person can do. Views call these and nothing else.
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
- * @param {Pick<import("../sources/source.js").Connection, "open"|"explain"|"questions"|"nets">} connection
+ * @param {Pick<import("../sources/source.js").Connection, "open"|"openBeside"|"explain"|"questions"|"nets">} connection
  */
 export function createActions(store, history, connection) {
-  const { open, explain, questions } = connection;
+  const { open, openBeside, explain, questions } = connection;
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
   /** Several changes that are one step for Undo: where they began, and where the last one leads.
@@ -42,7 +45,7 @@ export function createActions(store, history, connection) {
     const { trace } = store.get();
     return { number: trace?.number ?? 0, hidden: hidden(), gates: trace?.gates ?? [], of: layerOf(trace) };
   }
-  const opens = (/** @type {Spec} */ spec) => !isGone(store.get().gone, spec);
+  const opens = (/** @type {Experiment} */ { spec }) => !isGone(store.get().gone, spec);
   const flags = () => history.flags(opens);
   const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -56,19 +59,35 @@ export function createActions(store, history, connection) {
   /** @param {Spec} spec @param {Partial<State>} [patch] */
   function change(spec, patch = {}) {
     if (led()) return;
-    const before = store.get().spec;
-    if (before && same(before, spec)) {
+    const before = now();
+    const after = experimentOf({ ...store.get(), ...patch, spec });
+    if (before && same(before, after)) {
       const { asking } = patch;
       const isCovered = Boolean(asking ?? store.get().asking?.open);
-      store.set({ ...patch, ...(asking ? { asking: { ...asking, spec: before } } : {}), edit: null });
-      if (asking !== undefined && isCovered) open(before);
+      store.set({ ...patch, ...(asking ? { asking: { ...asking, spec: before.spec } } : {}), edit: null });
+      if (asking !== undefined && isCovered) open(before.spec);
       return;
     }
     if (before && !gesture) history.push(before);
     // Cells of another net may have other parts.
-    if (before?.net !== spec.net) walk.leaveStep();
-    store.set({ spec, notice: null, edit: null, ...patch, ...flags() });
-    open(spec);
+    if (before?.spec.net !== spec.net) walk.leaveStep();
+    go(before, after, { notice: null, edit: null, ...patch });
+  }
+
+  /** What is on the screen, as Undo knows it. */
+  function now() {
+    const { spec, ...state } = store.get();
+    return spec && experimentOf({ ...state, spec });
+  }
+
+  /** To another experiment: only what of it is another one is asked for.
+   * @param {Experiment|null} from @param {Experiment} to @param {Partial<State>} patch */
+  function go(from, to, patch) {
+    const spec = from && same(from.spec, to.spec) ? from.spec : to.spec;
+    const { revision, other } = store.get();
+    store.set({ ...patch, ...to, spec, other: to.compare && other, revision: revision + 1, ...flags() });
+    if (spec !== from?.spec || patch.asking !== undefined) open(spec);
+    if (!same(from?.compare ?? null, to.compare)) openBeside(to.compare);
   }
 
   /** @param {string} said */
@@ -130,13 +149,12 @@ export function createActions(store, history, connection) {
   /** @param {"undo"|"redo"} way */
   function travel(way) {
     if (led()) return;
-    const { spec } = store.get();
-    const found = spec && history[way](spec, (one) => opens(one) && !same(one, spec));
+    const from = now();
+    const found = from && history[way](from, (one) => opens(one) && !same(one, from));
     if (!found) return;
     // Cells and steps were chosen in the net that is there now.
-    const chosen = found.net === spec.net ? {} : { units: null, window: null, within: null };
-    store.set({ spec: found, notice: null, edit: null, ...chosen, ...flags() });
-    open(found);
+    const chosen = found.spec.net === from.spec.net ? {} : { units: null, window: null, within: null };
+    go(from, found, { notice: null, edit: null, ...chosen });
   }
 
   function pause() {
@@ -158,6 +176,7 @@ export function createActions(store, history, connection) {
   return {
     ...walk,
     asking,
+    ...createComparing(store, { change, pause }),
     ...createContinuing(store, { change, say }),
     ...createStudying(store, questions),
     ...createOwning(store, history, connection, flags, () => (gesture = null)),
@@ -228,9 +247,9 @@ export function createActions(store, history, connection) {
       if (!nets.length) return;
       pause();
       const { spec } = nets[0];
-      const plain = { window: null, units: null, overlay: false, within: null };
+      const plain = { window: null, units: null, overlay: false, within: null, compare: null, aligned: null };
       const isThere = trace?.whole.layers[0] === trace && same(shown, spec);
-      if (isThere) store.set({ ...plain, firstSteps: "on", notice: null, edit: null, ...opening(trace) });
+      if (isThere) change(spec, { ...plain, firstSteps: "on", notice: null, ...opening(trace) });
       else change(spec, { ...plain, firstSteps: "begin", step: 0, unit: 0, layer: 0 });
     },
     endFirstSteps() {
@@ -305,7 +324,7 @@ export function createActions(store, history, connection) {
       const ended = gesture;
       gesture = null;
       if (!ended || same(ended.from, store.get().spec)) return;
-      history.push(ended.from);
+      history.push(experimentOf({ ...store.get(), spec: ended.from }));
       store.set({ ...flags(), ...ended.there });
     },
     /** All is as it was before the gesture. */
@@ -363,7 +382,9 @@ export function createActions(store, history, connection) {
       const before = store.get();
       const { spec } = screen;
       const look = { ...stateOf(screen, before), spec: before.spec };
-      store.set({ ...look, edit: null });
+      const { compare } = screen;
+      store.set({ ...look, other: compare && before.other, revision: before.revision + 1, edit: null });
+      if (!same(before.compare, compare)) openBeside(compare);
       if (same(before.spec, spec)) return;
       store.set({ spec });
       open(spec);

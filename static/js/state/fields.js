@@ -65,6 +65,17 @@ export const wholes = (most) => ({
   },
 });
 
+/** Two whole numbers from 0. @param {number} most @returns {Kind<number[]>} */
+export const two = (most) => ({
+  check(name, given) {
+    const list = Array.isArray(given) ? /** @type {unknown[]} */ (given) : [];
+    const fits = list.length === 2 && list.every((one) => isWhole(one, 0, most));
+    return fits ? /** @type {number[]} */ (list) : refuse(name, may.two({ most }), given);
+  },
+  write: (value) => value.join("."),
+  read: digits,
+});
+
 /** Steps start up to, not including, stop. @param {number} most @returns {Kind<{start: number, stop: number}>} */
 export const stretch = (most) => ({
   check(name, given) {

@@ -1,32 +1,36 @@
 /**
- * Undo and redo over Specs. A Spec that can't be opened just now, since its net is gone, is passed over and stays.
+ * Undo and redo over experiments: a Spec, and what it is compared with. One that can't be opened just now, since its
+ * net is gone, is passed over and stays.
  *
- * @typedef {import("./types.js").Spec} Spec
- * @typedef {(spec: Spec) => boolean} Opens
+ * @typedef {{spec: import("./types.js").Spec} & Pick<import("./types.js").State, "compare"|"aligned">} Experiment
+ * @typedef {(experiment: Experiment) => boolean} Opens
  */
+
+/** What can be undone of a state. @param {Experiment} state @returns {Experiment} */
+export const experimentOf = ({ spec, compare = null, aligned = null }) => ({ spec, compare, aligned });
 
 const DEPTH = 200;
 
 const ANY = () => true;
 
 export function createHistory() {
-  /** @type {Spec[]} */
+  /** @type {Experiment[]} */
   let past = [];
-  /** @type {Spec[]} */
+  /** @type {Experiment[]} */
   let future = [];
   return {
-    /** @param {Spec} spec  The one that is left behind. */
-    push(spec) {
-      past = [...past.slice(1 - DEPTH), spec];
+    /** @param {Experiment} now  The one that is left behind. */
+    push(now) {
+      past = [...past.slice(1 - DEPTH), now];
       future = [];
     },
-    /** It is left, and what could be redone still can. @param {Spec} spec */
-    leave(spec) {
-      past = [...past.slice(1 - DEPTH), spec];
+    /** It is left, and what could be redone still can. @param {Experiment} now */
+    leave(now) {
+      past = [...past.slice(1 - DEPTH), now];
     },
-    /** @param {Spec} now @param {Opens} [opens] */
+    /** @param {Experiment} now @param {Opens} [opens] */
     undo: (now, opens = ANY) => travel(past, future, now, opens),
-    /** @param {Spec} now @param {Opens} [opens] */
+    /** @param {Experiment} now @param {Opens} [opens] */
     redo: (now, opens = ANY) => travel(future, past, now, opens),
     /** Takes back the last push, of a change that was refused. */
     forget() {
@@ -38,7 +42,7 @@ export function createHistory() {
 }
 
 /** The newest of `from` that opens; what is passed over goes with `now`, in its order.
- * @param {Spec[]} from @param {Spec[]} to @param {Spec} now @param {Opens} opens */
+ * @param {Experiment[]} from @param {Experiment[]} to @param {Experiment} now @param {Opens} opens */
 function travel(from, to, now, opens) {
   const at = from.findLastIndex(opens);
   if (at < 0) return null;

@@ -2,6 +2,7 @@
 
 import { isGone, isOwn, netNamed, trimmed } from "../spec/ownnets.js";
 import { text } from "../text/text.js";
+import { experimentOf } from "./history.js";
 
 /**
  * @typedef {import("./types.js").State} State
@@ -11,11 +12,11 @@ import { text } from "../text/text.js";
 /**
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
- * @param {Pick<import("../sources/source.js").Connection, "open"|"nets">} connection
+ * @param {Pick<import("../sources/source.js").Connection, "open"|"openBeside"|"nets">} connection
  * @param {() => Partial<State>} flags  Whether there is something to undo and to redo.
  * @param {() => void} dropGesture  A drag that is on its way comes to nothing.
  */
-export function createOwning(store, history, { open, nets: ownNets }, flags, dropGesture) {
+export function createOwning(store, history, { open, openBeside, nets: ownNets }, flags, dropGesture) {
   return {
     /** Opens the dialog in which something is done to the net that is on the screen, if it is a person's own; null
      * closes it. @param {import("./types.js").NetChange["act"]|null} act */
@@ -37,18 +38,24 @@ export function createOwning(store, history, { open, nets: ownNets }, flags, dro
     /** Where the net that is on the screen is gone, what was there before it takes its place, or the first net.
      * @param {import("./types.js").NetInfo[]} before  Those that there were. */
     leaveGone(before) {
-      const { spec, nets, gone, change } = store.get();
+      const { spec, compare, nets, gone, change } = store.get();
       if (change && isGone(gone, change)) store.set({ change: null });
+      if (compare && isGone(gone, compare)) {
+        const { title } = netNamed(before, compare.net) ?? { title: compare.net };
+        const notice = { text: text.compare.gone({ title }), error: false };
+        store.set({ compare: null, aligned: null, other: null, notice });
+        openBeside(null);
+      }
       if (!spec || !nets.length || !isGone(gone, spec)) return store.set(flags());
       dropGesture();
       const was = netNamed(before, spec.net);
       const asked = change?.asked && change.act === "delete" && change.net === was?.name;
       const title = was?.title ?? spec.net;
-      let found = history.undo(spec, (one) => !isGone(gone, one));
-      if (!found) {
-        history.leave(spec);
-        found = nets[0].spec;
-      }
+      // What it is compared with, if anything, stays.
+      const kept = experimentOf({ ...store.get(), spec });
+      const undone = history.undo(kept, (one) => !isGone(gone, one.spec));
+      if (!undone) history.leave(kept);
+      const found = undone?.spec ?? nets[0].spec;
       const told = { title, now: netNamed(nets, found.net)?.title ?? found.net };
       const said = asked ? text.ownNet.deleted(told) : text.ownNet.gone(told);
       const chosen = { step: 0, unit: 0, layer: 0, units: null, window: null, edit: null };

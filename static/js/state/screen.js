@@ -1,7 +1,7 @@
 import { parseQuestion } from "../spec/question.js";
 import { text as said } from "../text/text.js";
 import { themeNamed } from "../ui/themes.js";
-import { flag, isObject, name, names, object, spec, stretch, whole, wholes } from "./fields.js";
+import { flag, isObject, name, names, object, spec, stretch, two, whole, wholes } from "./fields.js";
 
 /**
  * A Screen: a Spec, one to compare it with, and where one looks. An address holds it, and so does a file that is saved.
@@ -11,6 +11,8 @@ import { flag, isObject, name, names, object, spec, stretch, whole, wholes } fro
 export const FIELDS = /** @type {const} */ ([
   { key: "s", name: "spec", kind: spec },
   { key: "k", name: "compare", kind: spec, default: null },
+  { key: "ka", name: "aligned", kind: two(1999), default: null },
+  { key: "kv", name: "comparing", kind: name, default: null },
   { key: "t", name: "step", kind: whole(1999), default: 0 },
   { key: "u", name: "unit", kind: whole(511), default: 0 },
   { key: "l", name: "layer", kind: whole(7), default: 0 },

@@ -35,12 +35,18 @@ export function createSession(source, initial, shapes, clock = performance, memb
   /** What is streaming in. @type {{whole: Trace, shown: import("./types.js").Spec}|null} */
   let incoming = null;
   let patience = 0;
+  /** The same of what is compared with. @type {{whole: Trace, spec: import("./types.js").Spec}|null} */
+  let beside = null;
   /** The last Spec that the source took. @type {import("./types.js").Spec|null} */
   let accepted = null;
+  /** The last that the source took to compare with. @type {import("./types.js").Spec|null} */
+  let acceptedBeside = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
   /** From which step on all that is held was forgotten. @type {number|null} */
   let forgotten = null;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let againBeside;
 
   const connection = source({
     line(line) {
@@ -52,7 +58,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       }
     },
     unreadable: () => store.set({ notice: { text: text.unreadable.said, error: true } }),
-    have: () => runs.have(),
+    have: () => runs.have(store.get().compare ? 2 : 1),
     hello: (nets, told) => {
       const { vocabulary } = store.get();
       // The same one where it says the same: what was made of it stays.
@@ -90,23 +96,33 @@ export function createSession(source, initial, shapes, clock = performance, memb
       const asked = answers[/** @type {import("./types.js").Slot} */ (slot)];
       if (asked) store.set({ answers: { ...answers, [slot]: { ...asked, ...readable(slot, answer) } } });
     },
-    opened: (message, spec) => {
+    opened: (message, spec, isBeside) => {
       // Asked for before it was covered.
       if ((message.until ?? message.steps) > (coverOf(store.get().asking, spec) ?? Infinity)) return;
-      actions.asking.fit(message, spec);
-      if (store.get().spec !== spec && store.get().asking?.draws) return;
+      if (!isBeside) {
+        actions.asking.fit(message, spec);
+        if (store.get().spec !== spec && store.get().asking?.draws) return;
+      }
       const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
+      if (isBeside) {
+        beside = { whole, spec };
+        acceptedBeside = spec;
+        return showBeside();
+      }
       incoming = { whole, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
       show();
     },
     frame: (frame) => {
-      if (incoming?.whole.stream !== frame.stream) return;
-      incoming.whole.take(frame);
-      show();
+      const isBeside = beside?.whole.stream === frame.stream;
+      const found = isBeside ? beside : incoming;
+      if (found?.whole.stream !== frame.stream) return;
+      found.whole.take(frame);
+      if (isBeside) showBeside();
+      else show();
     },
-    error: refused,
+    error: (refusal, isBeside) => (isBeside ? refusedBeside(refusal) : refused(refusal)),
   }, initial.spec, coverOf(initial.asking, initial.spec));
 
   /** The nets there are now. @param {import("./types.js").NetInfo[]} nets */
@@ -147,6 +163,28 @@ export function createSession(source, initial, shapes, clock = performance, memb
     store.set({ notice: { text: said, error: true } });
   }
 
+  /** What is wanted to compare with is not to be had: what was there before stays, or there is none.
+   * @param {import("../sources/source.js").Refusal} refusal */
+  function refusedBeside(refusal) {
+    const { compare } = store.get();
+    store.set({ notice: { text: text.compare.refused({ why: refusalSaid(refusal) }), error: true } });
+    if (refusal.code === "busy" && compare) {
+      againBeside = setTimeout(() => store.get().compare === compare && openBeside(compare), BUSY_FOR);
+      return;
+    }
+    const kept = compare === acceptedBeside ? null : acceptedBeside;
+    acceptedBeside = kept;
+    store.set({ compare: kept, ...(kept ? {} : { other: null, aligned: null }) });
+    openBeside(kept);
+  }
+
+  /** What is compared with is drawn once all of it has come. */
+  function showBeside() {
+    const { revision, compare } = store.get();
+    if (!beside || !compare || beside.whole.have < beside.whole.steps) return;
+    store.set({ other: beside.whole, revision: revision + 1 });
+  }
+
   /**
    * The old values stay on the screen until all the new ones have come, so that one change is one redraw;
    * on a slow line, until they have come as far as the playhead.
@@ -181,25 +219,34 @@ export function createSession(source, initial, shapes, clock = performance, memb
     open(spec);
   }
 
-  /** Asks for a Spec, up to where it is covered; what was there from that step on is forgotten first. A question is
-   * over where another net is looked at.
+  /** Asks for a Spec, up to where it is covered; what was there from that step on is forgotten first, also of what it is
+   * compared with. A question is over where another net is looked at.
    * @param {import("./types.js").Spec} spec */
   function open(spec) {
-    const { asking, trace, step, revision } = store.get();
+    const { asking, trace, step, revision, compare } = store.get();
     if (asking && asking.spec.net !== spec.net) store.set({ asking: null });
     const cover = coverOf(store.get().asking, spec);
-    if (cover !== null && cover !== forgotten) {
+    const isOther = cover !== forgotten;
+    if (cover !== null && isOther) {
       incoming = null;
       runs.cut(cover);
       trace?.whole.cover(cover);
+      beside?.whole.cover(cover);
       store.set({ revision: revision + 1, step: Math.min(step, cover - 1) });
     }
     forgotten = cover;
     connection.open(spec, cover);
+    if (isOther && compare) openBeside(compare);
+  }
+
+  /** @param {import("./types.js").Spec|null} spec */
+  function openBeside(spec) {
+    connection.openBeside(spec, coverOf(store.get().asking, spec));
   }
 
   if (initial.spec) open(initial.spec);
-  const doing = createActions(store, history, { ...connection, open });
+  if (initial.spec && initial.compare) openBeside(initial.compare);
+  const doing = createActions(store, history, { ...connection, open, openBeside });
   const classroom = createClassroom(store, connection.rooms, member, doing.follow, randomId);
   const actions = { ...doing, ...classroom.actions };
   store.subscribe(classroom.changed);
@@ -209,6 +256,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
     close() {
       classroom.close();
       clearTimeout(again);
+      clearTimeout(againBeside);
       actions.pause();
       connection.close();
       store.close();

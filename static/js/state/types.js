@@ -85,8 +85,9 @@
  * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"|"question"> & Around} State  Of a Screen, and
  *   around it. step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes
  *   to; null is all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the
- *   undisturbed run is laid over. study: the one that is open. tab: that of the card, null for the values. compare,
- *   lesson, checkpoint, covered: kept for what a link or a file says.
+ *   undisturbed run is laid over. study: the one that is open. tab: that of the card, null for the values. compare: what
+ *   it is compared with. aligned: a step of each that stand beside each other, null is the first. comparing: how the two
+ *   are drawn, null is as is best. lesson, checkpoint, covered: kept for what a link or a file says.
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets
@@ -96,6 +97,7 @@
  * @property {Spec|null} shown  What was asked for when the trace was opened: the very `spec`, once it is on the screen.
  * @property {import("../spec/vocabulary.js").Vocabulary|null} vocabulary  Null until the source has said it.
  * @property {import("../sources/layer.js").Layer|null} trace  Of the chosen layer.
+ * @property {import("../sources/trace.js").Trace|null} other  What is compared with, once it has come.
  * @property {number} revision  Grows whenever values arrive in the trace.
  * @property {string[]} tokens  One label a step, of what the run reads.
  * @property {number} explained  Grows whenever there is more known of what equations add up.

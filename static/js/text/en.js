@@ -6,6 +6,7 @@
  */
 
 import { classroom } from "./en/classroom.js";
+import { compare } from "./en/compare.js";
 import { continuation } from "./en/continuation.js";
 import * as equations from "./en/equations.js";
 import { firstSteps } from "./en/firststeps.js";
@@ -38,7 +39,7 @@ import { within } from "./en/within.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  classroom, continuation, firstSteps, question, refusals, screen,
+  classroom, compare, continuation, firstSteps, question, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
   terms, training, verbs, weights, within,
 };

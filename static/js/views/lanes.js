@@ -1,4 +1,5 @@
 import { isSigned, netOf, spanOf } from "../spec/net.js";
+import { withOther } from "../state/compared.js";
 import { text } from "../text/text.js";
 import { createRamps } from "../ui/colors.js";
 import { h } from "../ui/dom.js";
@@ -92,10 +93,11 @@ export function mount(element, actions, host) {
     tip.hide();
   }
 
-  /** What the chosen cell holds at the playhead, over the ribbon: where the lanes' labels have no room to say it. */
+  /** What the chosen cell holds at the playhead, over the ribbon: where the lanes' labels have no room to say it, or
+   * say it of one alone of two. */
   function tell() {
     if (!focused || !g || !state) return;
-    if (labels.showValues()) tip.hide();
+    if (labels.showValues() && !state.trace?.pair) tip.hide();
     else tip.show(readingOfCell(state), boxOf(g, RIBBON, state.step), { close: true });
   }
 
@@ -200,8 +202,9 @@ export function mount(element, actions, host) {
   }
 
   return {
-    /** @param {State} next */
-    update(next) {
+    /** @param {State} given */
+    update(given) {
+      const next = withOther(given);
       if (next.trace !== state?.trace || next.theme !== state?.theme) reserve(next);
       state = next;
       draw();

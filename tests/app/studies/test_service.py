@@ -12,7 +12,8 @@ from gatescope.app.processes import worker
 from gatescope.app.processes.process import Commands
 from gatescope.app.processes.worker import Answer
 from gatescope.app.sessions import session
-from gatescope.app.sessions.session import Session, Stream
+from gatescope.app.sessions.session import Session
+from gatescope.app.sessions.streams import Stream
 from gatescope.app.studies import questions
 from gatescope.app.studies.jobs import Jobs
 from gatescope.app.studies.questions import Questions
@@ -93,7 +94,7 @@ def test_answers_and_frames_take_turns(run: Run, monkeypatch: pytest.MonkeyPatch
             take(Answer(0.5, False, "0"))
         column = Column("x", 1, 0, 20)
         group = Group(Held.of("key", [column], [np.zeros((20, 1), np.float32)]), (column,), 0, 20)
-        one.stream = Stream(1, (group,), 0, 20, 20, 1)
+        one.stage.stream = Stream(1, (group,), 0, 20, 20, 1)
         writer = asyncio.create_task(one._write())
         while len(desk.sent) < 1 + 8 + 20:
             await asyncio.sleep(0)

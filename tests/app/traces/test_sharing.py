@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gatescope.app.sessions.session import Stream, opened
+from gatescope.app.sessions.streams import Stream, opened
 from gatescope.app.traces import engine as engine_module
 from gatescope.app.traces.engine import Engine
 from gatescope.app.traces.prepare import resolve

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from gatescope.app.sessions.session import Stream, opened
+from gatescope.app.sessions.streams import Stream, opened
 from gatescope.app.traces.columns import Column, free_columns
 from gatescope.app.traces.engine import Runs
 from gatescope.app.traces.prepare import Experiment

@@ -48,7 +48,7 @@ function setUp(t, healthy = () => false, first = null) {
   Object.assign(globalThis, globals);
   t.after(() => Object.assign(globalThis, before));
   const lines = [];
-  const heard = { unreadable: 0, nets: [], opened: [], changed: [] };
+  const heard = { unreadable: 0, nets: [], opened: [], beside: [], refused: [], changed: [] };
   const connection = connect({ socket: "ws://lab/ws", health: "http://lab/healthz" }, {
     line: (line) => lines.push(line),
     unreadable: () => (heard.unreadable += 1),
@@ -56,9 +56,12 @@ function setUp(t, healthy = () => false, first = null) {
     nets: () => {},
     changed: (net, refusal) => heard.changed.push([net, refusal]),
     answer: () => {},
-    opened: (message, spec) => heard.opened.push(spec),
+    opened: (message, spec, beside) => {
+      heard.opened.push(spec);
+      heard.beside.push(beside);
+    },
     frame: () => {},
-    error: () => {},
+    error: ({ code }, beside) => heard.refused.push([code, beside]),
     have: () => [],
   }, first);
   const settle = async () => {
@@ -251,4 +254,29 @@ test("an own net is renamed and deleted over the line, and what came of it is to
   const refusal = { type: "error", stream: null, net: "my-net", code: "busy", message: "Try again" };
   last().open(JSON.stringify({ type: "changed", net: "my-net" }), JSON.stringify(refusal));
   assert.deepEqual(heard.changed, [["my-net", null], ["my-net", refusal]]);
+});
+
+test("a second trace is asked for beside the first: each has its own streams, and a line that comes back asks for both", (t) => {
+  const { connection, sockets, last, heard, tick } = setUp(t);
+  const [spec, other] = [{ net: "n" }, { net: "other" }];
+  connection.open(spec);
+  connection.openBeside(other);
+  last().open(HELLO);
+  const asked = () => last().sent.map(({ type, stream, spec: { net } = {}, beside = false }) => [type, stream, net, beside]);
+  assert.deepEqual(asked(), [["open", 1, "n", false], ["open", 2, "other", true]]);
+  for (const stream of [2, 1]) last().open(JSON.stringify(openedOf({}, 3, { stream })));
+  assert.deepEqual(heard.opened, [other, spec]);
+  assert.deepEqual(heard.beside, [true, false]);
+  last().open(JSON.stringify({ type: "error", stream: 2, code: "failed", message: "m", reason: "r", params: {} }));
+  assert.deepEqual(heard.refused, [["failed", true]]);
+  last().fail();
+  tick(25000);
+  last().open(HELLO);
+  assert.equal(sockets.length, 2);
+  assert.deepEqual(asked(), [["open", 3, "n", false], ["open", 4, "other", true]]);
+  tick(1000);
+  connection.openBeside(null);
+  assert.deepEqual(last().sent.at(-1), { type: "close", stream: 4 });
+  last().open(JSON.stringify(openedOf({}, 3, { stream: 4 })));
+  assert.equal(heard.opened.length, 2);
 });

@@ -23,6 +23,8 @@ export const screen = {
     /** @param {{most: number}} of */
     wholes: ({ most }) => `a rising list of whole numbers from 0 to ${most}`,
     /** @param {{most: number}} of */
+    two: ({ most }) => `two whole numbers from 0 to ${most}`,
+    /** @param {{most: number}} of */
     stretch: ({ most }) => `{start, stop} with start below stop and stop at most ${most}`,
     flag: "true or false",
     name: `a name of ${NAMED}`,

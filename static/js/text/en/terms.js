@@ -4,6 +4,7 @@
  */
 
 import { classroom } from "./classroom.js";
+import { compare } from "./compare.js";
 import { continuation } from "./continuation.js";
 import { tabs } from "./equations.js";
 import { firstSteps } from "./firststeps.js";
@@ -51,6 +52,7 @@ const words = {
   undisturbed: "The run without interventions, which is always there beside the run with them.",
   step: "One number or symbol of the input, and what the net makes of it.",
   playhead: "The step that is told in words and numbers.",
+  [compare.other]: "What the stage is compared with: a net with its input and all that is done to it.",
   mode: "All gates of a cell held at 0 or 1, under a name that says what that makes of it.",
 };
 
@@ -82,6 +84,12 @@ const controls = {
   [menu.save]: "Saves what is on the screen as a file.",
   [menu.open]: "Opens such a file; it can also be dropped onto the page.",
   [menu.theme]: "Chooses colours and the size of letters: the projector's are for the last row of a room.",
+  [compare.net]: "Chooses another net of the same task for the other; its input stays.",
+  [compare.way]: "Lays the other over, takes it off, or draws its lanes beneath.",
+  [compare.align]: "Puts a step of the other beside a step of the stage.",
+  [compare.here]: "Takes the step of the stage, counted from 1.",
+  [compare.there]: "Takes the step of the other that stands beside it.",
+  [compare.more]: "Tells what else parts, and what can't be compared.",
   [menu.keys]: "Lists the keys, and what a mouse or a finger does on the lanes.",
   [classroom.name]: "Starts a class whose screens follow this one, or joins one.",
   [classroom.start]: "Starts a class: who joins sees what you see here, step by step.",

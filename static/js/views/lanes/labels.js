@@ -16,15 +16,16 @@ const LEGEND = { width: 58, stripe: 7, tall: 13 };
  * Left of the lanes: what each is, its value at the playhead, its scale; above them, beside the ribbon, what the
  * colours mean.
  * @param {import("../../ui/colors.js").Ramps} ramps @param {import("../../state/types.js").Host} host
+ * @param {HTMLElement|null} [caption]  Beside the ribbon in the place of what the colours mean.
  */
-export function createLabels(ramps, host) {
+export function createLabels(ramps, host, caption = null) {
   const gates = h("canvas");
   const signed = h("canvas");
   const gatesRow = h("span", {}, "0", gates, "1");
   const colors = h("span", { class: "legend" }, gatesRow, h("span", {}, "\u2212", signed, "+"));
   const legend = createLegend(colors, host);
   const list = h("div", { class: "list", "aria-hidden": "true" });
-  const element = h("div", { class: "labels" }, legend.element, list);
+  const element = h("div", { class: "labels" }, caption ?? legend.element, list);
   /** @type {Map<string, {value: HTMLElement, scale: HTMLElement}>} */
   const said = new Map();
   let drawn = "";
@@ -88,7 +89,7 @@ export function createLabels(ramps, host) {
       list.style.top = `${g.ribbon}px`;
       list.style.height = `${g.lane * g.lanes.length}px`;
       legend.update(g.lanes, trace);
-      legend.element.style.height = `${g.ribbon}px`;
+      (caption ?? legend.element).style.height = `${g.ribbon}px`;
       explain(state, trace, g.lanes, isLevel(g));
       for (const [signal, { value, scale }] of said) {
         write(value, signal === "y" ? spoken(state) : brief(trace.value(signal, state.unit, state.step)));

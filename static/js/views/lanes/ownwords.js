@@ -37,7 +37,7 @@ export function own({ ctx, g, trace, paint }, input) {
 /** What the undisturbed run reads, at the steps where that is something else, and before the first what that row is.
  * @param {Sheet} sheet @param {number} size  Of its letters. */
 export function undisturbed({ ctx, g, trace, paint, widthOf }, size) {
-  const { otherTokens, whole: { tokens } } = trace;
+  const { otherTokens, pair, whole: { tokens } } = trace;
   if (!otherTokens) return;
   const base = g.ribbon - g.band.other / 2 + size * 0.34;
   ctx.textAlign = "center";
@@ -49,7 +49,8 @@ export function undisturbed({ ctx, g, trace, paint, widthOf }, size) {
     const label = g.band.numeric ? short(otherTokens[step].split(", ")[0]) : visible(otherTokens[step]);
     const middle = xOf(g, step) + g.column / 2;
     const half = widthOf(label, size) / 2;
-    if (!begun) name(ctx, Math.min(xOf(g, step), middle - half), base, size);
+    const whose = pair ? text.compare.other : text.continuation.undisturbed;
+    if (!begun) name(ctx, whose, Math.min(xOf(g, step), middle - half), base, size);
     begun = true;
     // Numbers are wider than a step: every so manieth.
     if (middle - half < end) continue;
@@ -59,12 +60,13 @@ export function undisturbed({ ctx, g, trace, paint, widthOf }, size) {
   }
 }
 
-/** @param {CanvasRenderingContext2D} ctx @param {number} right @param {number} base @param {number} size */
-function name(ctx, right, base, size) {
+/** @param {CanvasRenderingContext2D} ctx @param {string} said
+ * @param {number} right @param {number} base @param {number} size */
+function name(ctx, said, right, base, size) {
   ctx.font = plain(size, 400);
-  const { width } = ctx.measureText(text.continuation.undisturbed);
+  const { width } = ctx.measureText(said);
   if (width + GUTTER + 6 > right) return;
   ctx.textAlign = "right";
-  ctx.fillText(text.continuation.undisturbed, right - 6, base);
+  ctx.fillText(said, right - 6, base);
   ctx.textAlign = "center";
 }

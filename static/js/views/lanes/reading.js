@@ -17,12 +17,28 @@ const LEAST = 0.005;
 export function reading(state, { where, signal, unit }, step) {
   const { trace } = state;
   if (!trace) return "";
-  if (where === "overview") return text.reading.step({ step: step + 1 });
-  if (where === "ribbon") return text.reading.input({ step: step + 1, input: read(state, trace, step) });
-  if (where === "says") return text.reading.says({ step: step + 1, said: said(state, trace, step) });
-  const value = trace.value(signal, unit, step);
-  const held = Number.isNaN(value) ? none(trace, step) : beside(trace, signal, unit, step, value);
-  return text.reading.value({ signal, cell: unit + 1, step: step + 1, value: held });
+  // Of what is compared both are told, also where the difference is drawn.
+  const { pair, shift = 0 } = trace;
+  const at = step + shift + 1;
+  if (where === "overview") return text.reading.step({ step: at });
+  if (where === "ribbon") return text.reading.input({ step: at, input: read(state, trace, step) });
+  const own = pair?.own ?? trace;
+  if (where === "says") {
+    const here = said(state, own, step);
+    const all = pair?.says ? text.compare.both({ value: here, other: said(state, pair.beside, step) }) : here;
+    return text.reading.says({ step: at, said: all });
+  }
+  const value = own.value(signal, unit, step);
+  const held = Number.isNaN(value) ? none(trace, step) : beside(own, signal, unit, step, value);
+  const both = pair ? text.compare.both({ value: held, other: there(pair, signal, unit, step) }) : held;
+  return text.reading.value({ signal, cell: unit + 1, step: at, value: both });
+}
+
+/** @param {import("../../sources/pair.js").Pair} pair @param {string} signal
+ * @param {number} unit @param {number} step */
+function there(pair, signal, unit, step) {
+  const value = pair.beneath(signal, unit, step);
+  return Number.isNaN(value) ? text.compare.nothing : brief(value);
 }
 
 /** Why there is no value. @param {import("../../sources/layer.js").Layer} trace @param {number} step */
@@ -31,8 +47,13 @@ const none = ({ end, steps }, step) => (step >= end && step < steps ? text.quest
 /** All signals of the chosen cell at the playhead. @param {State} state */
 export function readingOfCell({ trace, unit, step }) {
   if (!trace) return "";
-  const values = trace.signals.map((signal) => `${signal} ${brief(trace.value(signal, unit, step))}`);
-  return text.reading.cell({ cell: unit + 1, step: step + 1, values });
+  const { pair, shift = 0 } = trace;
+  const own = pair?.own ?? trace;
+  const values = own.signals.map((signal) => `${signal} ${brief(own.value(signal, unit, step))}`);
+  const cell = text.reading.cell({ cell: unit + 1, step: step + shift + 1, values });
+  if (!pair || unit >= pair.cells) return cell;
+  const others = pair.signals.map((signal) => `${signal} ${there(pair, signal, unit, step)}`);
+  return text.compare.cell({ cell, values: others });
 }
 
 /** A value, and what it would have been, where it is not that.
@@ -63,9 +84,15 @@ function said(state, trace, step) {
  * @param {State} state @param {import("../../sources/layer.js").Layer} trace @param {number} step */
 function read(state, trace, step) {
   const now = visible(state.tokens[step] ?? "?");
-  const other = trace.otherTokens?.[step];
   if (state.tokens[step] === "") return text.question.here;
   const value = `${now}${readSaid(trace, step)}`;
+  const { pair } = trace;
+  if (pair) {
+    const its = pair.tokens[step];
+    if (its === state.tokens[step]) return value;
+    return text.compare.both({ value, other: its ? visible(its) : text.compare.nothing });
+  }
+  const other = trace.otherTokens?.[step];
   if (other === undefined || other === state.tokens[step]) return value;
   return text.reading.apart({ value, undisturbed: visible(other) });
 }

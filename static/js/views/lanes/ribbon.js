@@ -111,20 +111,23 @@ function axis({ ctx, g, state, trace, paint }, size) {
   ctx.textAlign = "center";
   ctx.font = plain(size, 700);
   const digit = digitOf(ctx);
-  const wide = (/** @type {number} */ step) => (String(step + 1).length + 0.8) * digit;
+  // Of a run that begins elsewhere on this axis the steps have its own numbers.
+  const at = (/** @type {number} */ step) => step + trace.shift;
+  const wide = (/** @type {number} */ step) => (String(at(step) + 1).length + 0.8) * digit;
   const isNumbered = numbered(wide(trace.steps - 1), g.column);
+  const isThere = (/** @type {number} */ step) => !trace.shift || Boolean(state.tokens[step]);
   const put = (/** @type {number} */ step) => {
     const half = wide(step) / 2;
     const x = Math.max(half, Math.min(g.width - half, xOf(g, step) + g.column / 2));
-    ctx.fillText(String(step + 1), x, g.band.axis - 3);
+    ctx.fillText(String(at(step) + 1), x, g.band.axis - 3);
   };
   ctx.fillStyle = paint.ink;
-  put(state.step);
+  if (isThere(state.step)) put(state.step);
   ctx.font = plain(size, 400);
   ctx.fillStyle = paint.dim;
   for (let step = g.first; step < g.first + g.count; step += 1) {
     const isNear = Math.abs(step - state.step) * g.column < (wide(step) + wide(state.step)) / 2;
-    if (!isNear && isNumbered(step)) put(step);
+    if (!isNear && isNumbered(at(step)) && isThere(step)) put(step);
   }
 }
 

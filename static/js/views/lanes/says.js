@@ -31,6 +31,7 @@ export function hasRows(g, net) {
  */
 export function symbolsAt(net, trace, step) {
   if (!net || net.labels.length !== trace.outputs || step >= trace.have) return [];
+  if (Number.isNaN(trace.value("y", 0, step))) return [];
   const all = net.labels.map((label, at) => ({ label, at, value: trace.value("y", at, step) }));
   all.sort((a, b) => b.value - a.value);
   if (net.readout === "sigmoid") return all.filter(({ value }) => value > 0.5);
@@ -94,8 +95,9 @@ export function symbols({ ctx, g, state, trace, net, ramps, widthOf }, y) {
       const [x, top] = [xOf(g, step), y + place * line];
       ctx.fillStyle = style(value);
       ctx.fillRect(x, top, wide, line - 1);
-      if (overlay) {
-        ctx.fillStyle = style(trace.value("free.y", at, step));
+      const other = overlay ? trace.value("free.y", at, step) : NaN;
+      if (!Number.isNaN(other)) {
+        ctx.fillStyle = style(other);
         ctx.fillRect(x, top + (line - 1) * 0.8, wide, (line - 1) * 0.2);
       }
       const text = visible(label);

@@ -1,0 +1,109 @@
+import { netNamed } from "../spec/ownnets.js";
+import { shown } from "../spec/sequence.js";
+import { WAYS, pairOf, partingSaid, rivals, wayOf } from "../state/compared.js";
+import { text } from "../text/text.js";
+import { button, h, write } from "../ui/dom.js";
+import { createPopup } from "../ui/popup.js";
+
+const said = text.compare;
+
+/**
+ * Over the lanes, while two experiments are compared: what the other is, how the two are drawn and aligned, and where
+ * they part.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host
+ */
+export function mount(element, actions, host) {
+  const nets = h("select", { "aria-label": said.net });
+  nets.addEventListener("change", () => actions.compareNet(nets.value));
+  const reads = h("span", { class: "reads" });
+  const ways = h("select", { "aria-label": said.way },
+    ...WAYS.map((way) => h("option", { value: way }, said.ways[way])));
+  ways.addEventListener("change", () => actions.setComparing(ways.value));
+
+  const whole = { type: "number", min: "1", required: "" };
+  const [own, its] = [said.here, said.there].map((name) => h("input", { ...whole, "aria-label": name }));
+  const popup = createPopup(said.align, "aligning", h("span", {}, said.align), host);
+  const here = button(said.alignHere, () => {
+    own.value = String(step + 1);
+    use();
+  }, { title: said.alignHereDoes });
+  const form = h("form", {}, h("label", {}, said.here, own), h("label", {}, said.there, its),
+    h("div", { class: "row" }, here, h("button", { type: "submit", title: said.doneDoes }, said.done)));
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    use();
+  });
+  popup.box.append(form);
+
+  const swap = button(said.swap, actions.swap, { title: said.swapDoes });
+  const end = button(said.end, () => {
+    actions.endComparing();
+    // The button goes; who used the keyboard goes on at the stage.
+    /** @type {HTMLElement|null} */ (element.querySelector("[role=application]"))?.focus({ preventScroll: true });
+  }, { title: said.endDoes });
+  const controls = h("div", { class: "row" }, nets, reads, ways, popup.element, swap, end);
+  const told = h("p", { "aria-live": "polite" });
+  const details = createPopup(said.more, "details", h("span", {}, said.more), host);
+  const list = h("ul");
+  details.box.append(list);
+  const strip = h("section", { class: "compare", "aria-label": said.name },
+    controls, h("div", { class: "told" }, told, details.element));
+  strip.hidden = true;
+  element.append(strip);
+  let step = 0;
+  let offered = "";
+  let more = "";
+
+  function use() {
+    if (own.reportValidity() && its.reportValidity()) actions.align(Number(own.value) - 1, Number(its.value) - 1);
+  }
+
+  /** @param {import("../state/types.js").State} state */
+  function fill(state) {
+    const { compare, other, aligned, trace } = state;
+    const all = rivals(state);
+    const key = JSON.stringify(all.map(({ name, title }) => [name, title]));
+    if (key !== offered) {
+      offered = key;
+      nets.replaceChildren(...all.map(({ name, title }) => h("option", { value: name }, said.option({ title }))));
+    }
+    const net = netNamed(state.nets, compare?.net);
+    nets.value = net?.name ?? "";
+    nets.disabled = all.length < 2;
+    const input = net && other && other.spec.net === net.name ? shown(net, other.tokens) : "";
+    const pins = compare?.interventions?.length ?? 0;
+    write(reads, [...(pins ? [said.pins({ count: pins })] : []), input].join(": "));
+    reads.title = input;
+    const pair = pairOf(state);
+    if (pair) ways.value = wayOf(state, pair);
+    for (const [field, most, at] of /** @type {const} */ ([
+      [own, trace?.steps ?? 1, aligned?.[0] ?? 0], [its, other?.steps ?? 1, aligned?.[1] ?? 0],
+    ])) {
+      field.max = String(most);
+      if (!field.matches(":focus")) field.value = String(at + 1);
+    }
+    const now = partingSaid(state);
+    if (!now) {
+      if (!pair) write(told, said.waiting);
+      return;
+    }
+    write(told, now.first);
+    details.show(now.more.length > 0);
+    if (now.more.join() === more) return;
+    more = now.more.join();
+    list.replaceChildren(...now.more.map((sentence) => h("li", {}, sentence)));
+  }
+
+  return {
+    /** @param {import("../state/types.js").State} state */
+    update(state) {
+      ({ step } = state);
+      strip.hidden = !state.compare;
+      // While the run plays, only its own sentence goes on.
+      told.setAttribute("aria-live", state.playing ? "off" : "polite");
+      if (state.compare) fill(state);
+    },
+    destroy: () => strip.remove(),
+  };
+}

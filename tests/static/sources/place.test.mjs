@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { Place } from "../../../static/js/sources/place.js";
+import { frameOf, openedOf } from "../traces.mjs";
+
+test("a place asks when the line is ready, gives more credit as steps come, and closes what it asked for", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const sent = [];
+  let ready = false;
+  const line = { send: (text) => sent.push(JSON.parse(text)), ready: () => ready, number: () => 7, have: () => [] };
+  const place = new Place(true, line);
+  place.open({ net: "n" });
+  t.mock.timers.tick(1000);
+  assert.deepEqual(sent, []);
+  ready = true;
+  place.ask();
+  assert.deepEqual(sent.map(({ type, stream, beside }) => [type, stream, beside]), [["open", 7, true]]);
+
+  const steps = 3000;
+  const opened = openedOf({}, steps, { stream: 7 });
+  place.opened(opened);
+  let told = 0;
+  for (let first = 0; first < 600; first += 100) {
+    for (const group of [0, 1]) {
+      place.take(frameOf(opened, group, first, 100, (_, step, width) => Array(width).fill(0)), () => (told += 1));
+    }
+  }
+  // A step counts once, however many frames it takes: of 1024 fewer than half are left.
+  assert.deepEqual([told, sent.slice(1)], [12, [{ type: "credit", stream: 7, steps: 1024 }]]);
+  place.open(null);
+  assert.deepEqual(sent.at(-1), { type: "close", stream: 7 });
+  place.open(null);
+  assert.equal(sent.length, 3);
+});
