@@ -8,6 +8,7 @@ import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
+import { createMotion } from "./ui/motion.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
@@ -108,6 +109,9 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
   store.subscribe(() => root.classList.remove("coming"));
 
   const keyboard = createKeyboard(root, signal);
+  const motion = createMotion(signal);
+  // Whatever the key does then, nothing is waited for.
+  keyboard.onKey(motion.stop);
   const faults = createFaults(rooms.sentence);
   /** @type {import("./state/types.js").View[]} */
   const views = [];
@@ -118,7 +122,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
       faults.stopped(name);
     };
     try {
-      const view = part.mount(rooms[room], actions, { root, keyboard, signal });
+      const view = part.mount(rooms[room], actions, { root, keyboard, motion, signal });
       views.push(view);
       store.subscribe(view.update, failed);
     } catch (error) {

@@ -121,6 +121,7 @@
  * @typedef {object} Host  What a view has of the lab around it.
  * @property {HTMLElement} root  The lab's own element.
  * @property {import("../ui/keyboard.js").Keyboard} keyboard
+ * @property {import("../ui/motion.js").Motion} motion
  * @property {AbortSignal} signal  Aborted when the lab is taken down.
  *
  * @typedef {object} View

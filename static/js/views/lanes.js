@@ -17,6 +17,7 @@ import { ONE, scaleOf } from "./lanes/scale.js";
 import { createWidths } from "./lanes/sheet.js";
 import { createSurface } from "./lanes/surface.js";
 import { createTip } from "./lanes/tip.js";
+import { createWave } from "./lanes/wave.js";
 
 /** @typedef {import("../state/types.js").State} State */
 /** @typedef {import("./lanes/sheet.js").Sheet} Sheet */
@@ -38,6 +39,7 @@ export function mount(element, actions, host) {
   const field = h("div", { class: "field", ...takesKeys }, canvas);
   const stage = h("div", { class: "stage" }, labels.element, field);
   element.append(stage);
+  const wave = createWave(field, host.motion);
   const tip = createTip(field);
   field.setAttribute("aria-describedby", tip.id);
   const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
@@ -176,8 +178,10 @@ export function mount(element, actions, host) {
       if (next.trace !== state?.trace || next.theme !== state?.theme) reserve(next);
       state = next;
       draw();
+      wave.follow(next, () => g);
     },
     destroy() {
+      wave.destroy();
       gestures.stop();
       surface.destroy();
       stage.remove();

@@ -26,3 +26,13 @@ test("a run that reads its own words has tokens of its own, and what the undistu
   const trace = new Trace(opened, vocabulary);
   assert.deepEqual([trace.tokens, trace.layers[0].otherTokens], [["a", "x", "c"], ["a", "b", "c"]]);
 });
+
+test("a run parts from that of another trace of the same net and input, whatever is done to either", () => {
+  const run = (h, spec = {}) => filled({ cells: ["rnn"], spec: { net: "n", ...spec } }, h.map((value) => ({ h: value }))).whole;
+  const one = run([1, 2, 3]);
+  assert.equal(one.partingFrom(run([1, 2, 4], { interventions: [{ kind: "cut", what: "recurrent" }] })), 2);
+  assert.equal(one.partingFrom(run([1, 2, 3])), -1);
+  assert.ok(one.isOfSame(run([0, 0, 0], { interventions: [] })));
+  assert.ok(!one.isOfSame(run([1, 2, 3], { net: "m" })));
+  assert.ok(!one.isOfSame(run([1, 2])));
+});

@@ -76,7 +76,8 @@ export function createCircuit() {
   let room = [];
   let size = 0;
 
-  /** Puts everything where it belongs. @param {number} width @param {number} height @param {number} em */
+  /** Puts everything where it belongs, and tells where. @param {number} width @param {number} height
+   * @param {number} em */
   function place(width, height, em) {
     const g = geometry(width, height, em);
     size = em;
@@ -115,6 +116,7 @@ export function createCircuit() {
       set(line, { x: places[name].x, y: places[name].y });
       return [line, places[name].most];
     });
+    return g;
   }
 
   /** Text that is wider than its room becomes slimmer, and if it must smaller. Measured, as fonts differ. */
