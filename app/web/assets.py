@@ -1,4 +1,4 @@
-"""What the page is made of, composed into few files: one script and one style sheet, named by their content.
+"""What the page is made of, composed into few files, named by their content: scripts and one style sheet.
 
 A browser keeps them for ever, since another content has another name. The files they are made of are looked at whenever
 the page is asked for: whoever changes one sees it after a reload.
@@ -8,12 +8,12 @@ import gzip
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from .compose import compose
+from .compose import Composed, compose
 
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
@@ -46,7 +46,7 @@ def asset(stem: str, ending: str, kind: str, text: str) -> Asset:
     """A file of this text."""
     content = text.encode()
     digest = hashlib.sha256(content).hexdigest()[:16]
-    return Asset(f"{stem}-{digest}.{ending}", kind, content, gzip.compress(content, 6, mtime=0))
+    return Asset(f"{stem}-{digest}.{ending}", kind, content, gzip.compress(content, 9, mtime=0))
 
 
 @dataclass(frozen=True)
@@ -62,12 +62,21 @@ def bundle(folder: Path) -> Bundle:
     """What is composed of the files under `folder` (js/ and css/); ValueError, OSError where that can't be."""
     scripts = folder / "js"
     sources = {path.relative_to(scripts).as_posix(): path.read_text("utf-8") for path in sorted(scripts.rglob("*.js"))}
-    composed = compose(sources, ENTRY)
-    traced = asset("page", "js.map", "application/json", composed.map)
-    script = asset("page", "js", "text/javascript", f"{composed.script}//# sourceMappingURL={traced.name}\n")
+    files: dict[str, Asset] = {}
+
+    def kept(stem: str, composed: Composed) -> Asset:
+        traced = asset(stem, "js.map", "application/json", composed.map)
+        script = asset(stem, "js", "text/javascript", f"{composed.script}//# sourceMappingURL={traced.name}\n")
+        files.update({one.name: one for one in (traced, script)})
+        return script
+
+    def later(path: str, composed: Composed) -> str:
+        return f"./{kept(PurePosixPath(path).stem, composed).name}"
+
+    script = kept("page", compose(sources, ENTRY, later))
     sheets = "\n".join((folder / "css" / f"{sheet}.css").read_text("utf-8") for sheet in SHEETS)
     style = asset("page", "css", "text/css", sheets)
-    return Bundle(script.name, style.name, {one.name: one for one in (traced, script, style)})
+    return Bundle(script.name, style.name, files | {style.name: style})
 
 
 class Assets:
