@@ -18,6 +18,7 @@
  * @property {string[]} pinnable  Gates, in the order of the frames.
  * @property {string} memory  The signal that it remembers by.
  * @property {Mode[]} modes
+ * @property {[number, number]} near  Within the first a cell is in a mode by itself, within the second near it.
  *
  * @typedef {{key: string, title: string, note: string, cell: string, equations: [string, string][]}} Family
  *   equations: of each signal the line that makes it, by which `Vocabulary.equations` has it.

@@ -85,8 +85,8 @@
  * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"> & Around} State  Of a Screen, and around it.
  *   step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes to; null is
  *   all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the undisturbed run
- *   is laid over. study: the one that is open. tab: that of the card, null for the values. compare, lesson, checkpoint,
- *   covered: kept for what a link or a file says.
+ *   is laid over. census: its lane is there. study: the one that is open. tab: that of the card, null for the values.
+ *   compare, lesson, checkpoint, covered: kept for what a link or a file says.
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets

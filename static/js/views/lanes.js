@@ -4,7 +4,8 @@ import { createRamps } from "../ui/colors.js";
 import { h } from "../ui/dom.js";
 import { THEMES } from "../ui/themes.js";
 import * as drawing from "./lanes/drawing.js";
-import { GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
+import { census } from "./lanes/census.js";
+import { CENSUS, GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
 import { createHeatmaps } from "./lanes/heatmap.js";
 import { createLabels } from "./lanes/labels.js";
@@ -111,7 +112,7 @@ export function mount(element, actions, host) {
   /** The lanes without the playhead, kept until something in them changes. @param {Sheet} sheet */
   function lanes(sheet) {
     const { g: at, state: now, net } = sheet;
-    const key = [now.revision, now.theme, now.overlay, at.first, at.top].join(" ");
+    const key = [now.revision, now.theme, now.overlay, at.first, at.top, at.lanes.length].join(" ");
     if (key === stilled) return;
     stilled = key;
     stillCtx.setTransform(surface.ratio, 0, 0, surface.ratio, 0, 0);
@@ -119,6 +120,10 @@ export function mount(element, actions, host) {
     stillCtx.imageSmoothingEnabled = false;
     for (const [lane, signal] of at.lanes.entries()) {
       const y = at.ribbon + lane * at.lane;
+      if (signal === CENSUS) {
+        census(sheet, y);
+        continue;
+      }
       const rows = signal === "y" ? at.outputs : at.rows;
       const scale = isSigned(signal, net, sheet.trace) ? scaled(now, signal).scale : 0;
       if (signal === "y" && !says.hasRows(at, net)) says.symbols(sheet, y);
@@ -137,14 +142,15 @@ export function mount(element, actions, host) {
     const { trace } = state ?? {};
     if (!state || !trace || surface.width < 40 || surface.height < 60) return;
     const { revision, step, unit, theme, overlay, window, lit } = state;
-    const marked = JSON.stringify([window, about, lit?.wire ? lit : null]);
+    const marked = JSON.stringify([window, about, lit?.wire ? lit : null, state.census]);
     const key = [revision, step, unit, theme, overlay, marked].join(" ");
     if (key === drawn) return;
     drawn = key;
     const now = state;
     const net = netOf(now);
     const { width, height } = surface;
-    g = geometry({ width, height, big: THEMES[theme].big, numeric: !net?.alphabet }, trace, step, unit);
+    const room = { width, height, big: THEMES[theme].big, numeric: !net?.alphabet, census: now.census };
+    g = geometry(room, trace, step, unit);
     labels.update(now, g, (signal) => scaled(now, signal));
     /** @type {Sheet} */
     const sheet = { ctx, g, state: now, trace, net, paint: THEMES[theme].colors, ramps, widthOf };
@@ -168,14 +174,15 @@ export function mount(element, actions, host) {
   /** Where the page is narrow it scrolls, and a finger must be able to hit a cell. @param {State} now */
   function reserve(now) {
     if (!now.trace) return;
-    const least = leastHeight(now.trace, THEMES[now.theme].big, !netOf(now)?.alphabet);
+    const least = leastHeight(now.trace, THEMES[now.theme].big, !netOf(now)?.alphabet, now.census);
     stage.style.setProperty("--least", `${least}px`);
   }
 
   return {
     /** @param {State} next */
     update(next) {
-      if (next.trace !== state?.trace || next.theme !== state?.theme) reserve(next);
+      const isSame = next.trace === state?.trace && next.theme === state?.theme && next.census === state.census;
+      if (!isSame) reserve(next);
       state = next;
       draw();
       wave.follow(next, () => g);

@@ -21,8 +21,8 @@ const OUT = 0.85;
 
 /**
  * A place on the way of a drop.
- * @typedef {{x: number, y: number, at: number, flows: number}} Station  at: of the time of the step, 0 to 1. flows: what
- *   flows there, which makes its size.
+ * @typedef {{x: number, y: number, at: number, flows: number}} Station  at: of the time of the step, 0 to 1. flows:
+ *   what flows there, which makes its size.
  * @typedef {{name: string, hue: string, stations: Station[]}} Drop
  * @typedef {{gate: string, x: number, y: number, from: number, to: number}} Valve  Turned by degrees: along the flow it
  *   is open.
@@ -47,7 +47,8 @@ export function dropsOf({ edge, row, joint, joints, out, write, tanh, box, nudge
   /** @type {Drop[]} */
   const drops = [
     { name: "kept", hue: "c", stations: [
-      { x: edge.left, y: line, at: 0, flows: flows.found }, { x: forget.x - joint, y: line, at: 0.2, flows: flows.found },
+      { x: edge.left, y: line, at: 0, flows: flows.found },
+      { x: forget.x - joint, y: line, at: 0.2, flows: flows.found },
       { x: forget.x + joint, y: line, at: 0.26, flows: flows.kept },
       { x: edge.middle - joint, y: line, at: MET, flows: flows.kept },
     ] },
@@ -58,7 +59,8 @@ export function dropsOf({ edge, row, joint, joints, out, write, tanh, box, nudge
       { x: edge.middle, y: line + joint, at: MET, flows: flows.written },
     ] },
     { name: "made", hue: "c", stations: [
-      { x: edge.middle + joint, y: line, at: MET, flows: flows.made }, { x: nudge, y: line, at: 0.9, flows: flows.made },
+      { x: edge.middle + joint, y: line, at: MET, flows: flows.made },
+      { x: nudge, y: line, at: 0.9, flows: flows.made },
       { x: nudge + 6, y: line, at: 0.92, flows: flows.left }, { x: end, y: line, at: 1, flows: flows.left },
     ] },
     { name: "read", hue: "c", stations: [
@@ -111,7 +113,8 @@ export function changed(before, now) {
   return is.whole.isOfSame(was.whole) ? "pins" : "else";
 }
 
-/** The gates of the chosen cell at the playhead. @param {State} state @param {import("../../sources/layer.js").Layer} of */
+/** The gates of the chosen cell at the playhead.
+ * @param {State} state @param {import("../../sources/layer.js").Layer} of */
 function gatesOf({ unit, step }, of) {
   return Object.fromEntries(of.gates.map((gate) =>
     [gate, { pinned: pinnedAt(of.acts, gate, unit, step), value: of.value(gate, unit, step) }]));
@@ -123,9 +126,9 @@ function gatesOf({ unit, step }, of) {
  */
 export function createCellMotion(element, circuit, motion) {
   const part = motion.part();
-  const made = (/** @type {string} */ kind) => h("div", { class: kind });
+  const made = (/** @type {string} */ ...kinds) => h("div", { class: kinds.join(" ") });
   const drops = Object.fromEntries(["c", "g", "h"].map((hue) =>
-    [hue, Array.from({ length: hue === "c" ? 3 : 1 }, () => made(`drop ${hue}`))]));
+    [hue, Array.from({ length: hue === "c" ? 3 : 1 }, () => made("drop", hue))]));
   const valves = Object.fromEntries(VALVES.map(([gate]) => [gate, made("valve")]));
   const all = h("div", { class: "flow", "aria-hidden": "true" },
     ...Object.values(drops).flat(), ...Object.values(valves));
@@ -175,7 +178,8 @@ export function createCellMotion(element, circuit, motion) {
 
   return {
     /** What is drawn is another now.
-     * @param {State} now @param {() => Geometry|null} look  Where things stand in the circuit; null where there is none.
+     * @param {State} now
+     * @param {() => Geometry|null} look  Where things stand in the circuit; null where there is none.
      * @param {() => Flows} flows  What flows in it. */
     follow(now, look, flows) {
       const [what, was] = [changed(before, now), before?.trace];

@@ -3,9 +3,10 @@
 import { netOf } from "../../spec/net.js";
 import { pinnedAt } from "../../spec/pins.js";
 import { brief } from "../../text/numbers.js";
-import { readSaid } from "../../state/sentence.js";
+import { byItself, readSaid } from "../../state/sentence.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
+import { CENSUS } from "./geometry.js";
 
 /** @typedef {import("../../state/types.js").State} State */
 
@@ -20,16 +21,21 @@ export function reading(state, { where, signal, unit }, step) {
   if (where === "overview") return text.reading.step({ step: step + 1 });
   if (where === "ribbon") return text.reading.input({ step: step + 1, input: read(state, trace, step) });
   if (where === "says") return text.reading.says({ step: step + 1, said: said(state, trace, step) });
+  if (signal === CENSUS) {
+    const says = step < trace.have ? byItself(trace, unit, step) : text.reading.onItsWay;
+    return text.reading.census({ cell: unit + 1, step: step + 1, says });
+  }
   const value = trace.value(signal, unit, step);
   const held = Number.isNaN(value) ? text.reading.onItsWay : beside(trace, signal, unit, step, value);
   return text.reading.value({ signal, cell: unit + 1, step: step + 1, value: held });
 }
 
 /** All signals of the chosen cell at the playhead. @param {State} state */
-export function readingOfCell({ trace, unit, step }) {
+export function readingOfCell({ trace, unit, step, census }) {
   if (!trace) return "";
   const values = trace.signals.map((signal) => `${signal} ${brief(trace.value(signal, unit, step))}`);
-  return text.reading.cell({ cell: unit + 1, step: step + 1, values });
+  const says = text.reading.cell({ cell: unit + 1, step: step + 1, values });
+  return census ? `${says}. ${byItself(trace, unit, step)}` : says;
 }
 
 /** A value, and what it would have been, where it is not that.
