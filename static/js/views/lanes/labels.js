@@ -96,7 +96,6 @@ export function createLabels(ramps, host) {
         if (signal === CENSUS) {
           const { mode, band } = modeByItself(trace, state.unit, state.step);
           write(value, letterOf(mode, band));
-          write(scale, mode && band < 2 ? mode.name : "");
           continue;
         }
         write(value, signal === "y" ? spoken(state) : brief(trace.value(signal, state.unit, state.step)));
