@@ -104,11 +104,12 @@ export function valvesOf({ joints }, before, now) {
   });
 }
 
-/** What is drawn another way: a step on, a run with other interventions, or anything else.
- * @param {State|null} before @param {State} now @returns {"step"|"pins"|"else"} */
+/** What is another now: a step on, a run with other interventions, anything else; or nothing that flows.
+ * @param {State|null} before @param {State} now @returns {"step"|"pins"|"else"|"same"} */
 export function changed(before, now) {
   const [was, is] = [before?.trace, now.trace];
   if (!before || !was || !is || was.number !== is.number) return "else";
+  if (was === is && now.unit === before.unit && now.step === before.step) return "same";
   if (was === is) return now.unit === before.unit && now.step === before.step + 1 ? "step" : "else";
   return is.whole.isOfSame(was.whole) ? "pins" : "else";
 }
@@ -185,6 +186,8 @@ export function createCellMotion(element, circuit, motion) {
       const [what, was] = [changed(before, now), before?.trace];
       before = now;
       const { trace } = now;
+      // The rest of a run may come after its first part.
+      if (what === "same") return;
       if (!trace || !was || what === "else") return part.end();
       const gates = what === "pins" ? [gatesOf(now, was), gatesOf(now, trace)] : null;
       part.follow((room) => {

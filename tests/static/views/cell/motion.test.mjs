@@ -60,4 +60,6 @@ test("a step on is followed, and other interventions of the same run; a step bac
   assert.equal(changed(at(run, 0), at(net({ interventions: [] }), 0)), "pins");
   assert.equal(changed(at(run, 0), at(net({ input: "b" }), 1)), "else");
   assert.equal(changed(null, at(run, 0)), "else");
+  // As when more of its values have come.
+  assert.equal(changed(at(run, 0), at(run, 0)), "same");
 });
