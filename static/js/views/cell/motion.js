@@ -127,7 +127,7 @@ function gatesOf({ unit, step }, of) {
  */
 export function createCellMotion(element, circuit, motion) {
   const part = motion.part();
-  const made = (/** @type {string} */ ...kinds) => h("div", { class: kinds.join(" ") });
+  const made = (/** @type {string[]} */ ...kinds) => h("div", { class: kinds.join(" ") });
   const drops = Object.fromEntries(["c", "g", "h"].map((hue) =>
     [hue, Array.from({ length: hue === "c" ? 3 : 1 }, () => made("drop", hue))]));
   const valves = Object.fromEntries(VALVES.map(([gate]) => [gate, made("valve")]));
