@@ -12,6 +12,8 @@ import { createMotion } from "./ui/motion.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
+import * as classdialog from "./views/classdialog.js";
+import * as classroom from "./views/classroom.js";
 import * as continuation from "./views/continuation.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
@@ -46,6 +48,7 @@ const PARTS = [
   ["dialogs", text.parts.ownNet, ownnet],
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
+  ["classroom", text.parts.classroom, classroom],
   ["stage", text.parts.firststeps, firststeps],
   ["stage", text.parts.lanes, lanes],
   ["values", text.parts.tabs, tabs],
@@ -61,6 +64,7 @@ const PARTS = [
   ["cell", text.parts.cell, cell],
   ["cell", text.parts.pinform, pinform],
   ["dialogs", text.parts.chart, chart],
+  ["dialogs", text.parts.classdialog, classdialog],
   ["dialogs", text.parts.draw, draw],
   ["dialogs", text.parts.help, help],
 ];
@@ -76,8 +80,9 @@ const PARTS = [
  * @param {import("./state/types.js").Spec|null} [given.spec]  What it shows where the address holds nothing; else that
  *   is the source's to say.
  * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
+ * @param {import("./state/classroom.js").Membership} [given.member]  Of a class, as the page remembers it.
  */
-export function createLab(root, { source, address, theme, spec = null, welcome }) {
+export function createLab(root, { source, address, theme, spec = null, welcome, member }) {
   const end = new AbortController();
   const { signal } = end;
   const initial = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
@@ -95,7 +100,8 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
       given.say(text.studies.notLoaded, true);
     },
   );
-  const { store, actions, close } = createSession(source, initial, () => shapes);
+  const { store, actions, close } = createSession(source, initial, () => shapes, performance, member);
+  store.set({ canStart: Boolean(member?.token) });
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
@@ -225,6 +231,10 @@ function first(hash, theme, spec, isNew) {
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,
+    classroom: null,
+    classDialog: false,
+    reached: [],
+    canStart: false,
     canUndo: false,
     canRedo: false,
   };

@@ -5,6 +5,7 @@ import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { goneNow, isGone } from "../spec/ownnets.js";
 import { createActions } from "./actions.js";
+import { createClassroom } from "./classroom.js";
 import { opening } from "./firststeps.js";
 import { createHistory } from "./history.js";
 import { createStore } from "./store.js";
@@ -13,6 +14,7 @@ import { createStore } from "./store.js";
 const PATIENCE = 150;
 /** Overload passes: after so long the same Spec is asked for again. */
 const BUSY_FOR = 1000;
+const NOBODY = { token: null, code: null, remember() {} };
 /** Before the source has said what there is, nothing is known. */
 const NOTHING = { cells: {}, signals: {} };
 
@@ -23,8 +25,9 @@ const NOTHING = { cells: {}, signals: {} };
  * @param {() => Partial<import("../sources/shape.js").Shapes<import("./types.js").Told>>} shapes
  *   Of what the studies are told.
  * @param {{now: () => number}} [clock]
+ * @param {import("./classroom.js").Membership} [member]  Of a class, as it is remembered.
  */
-export function createSession(source, initial, shapes, clock = performance) {
+export function createSession(source, initial, shapes, clock = performance, member = NOBODY) {
   const store = createStore(initial);
   const history = createHistory();
   const runs = new Runs();
@@ -53,6 +56,7 @@ export function createSession(source, initial, shapes, clock = performance) {
       store.set({ vocabulary: JSON.stringify(vocabulary) === JSON.stringify(told) ? vocabulary : told });
       know(nets);
       if (!store.get().spec) start(nets[0].spec);
+      classroom.greeted();
     },
     terms: (message) => {
       const { trace, explained } = store.get();
@@ -74,6 +78,10 @@ export function createSession(source, initial, shapes, clock = performance) {
         store.set({ change: null });
       }
     },
+    reached: (at) => store.set({ reached: at }),
+    room: (message) => classroom.hear(message),
+    ended: () => classroom.ended(),
+    unroomed: (refusal) => classroom.refused(refusal),
     answer: (slot, answer) => {
       const { answers } = store.get();
       const asked = answers[/** @type {import("./types.js").Slot} */ (slot)];
@@ -166,11 +174,15 @@ export function createSession(source, initial, shapes, clock = performance) {
   }
 
   if (initial.spec) connection.open(initial.spec);
-  const actions = createActions(store, history, connection);
+  const doing = createActions(store, history, connection);
+  const classroom = createClassroom(store, connection.rooms, member, doing.follow, randomId);
+  const actions = { ...doing, ...classroom.actions };
+  store.subscribe(classroom.changed);
   return {
     store,
     actions,
     close() {
+      classroom.close();
       clearTimeout(again);
       actions.pause();
       connection.close();
@@ -178,3 +190,6 @@ export function createSession(source, initial, shapes, clock = performance) {
     },
   };
 }
+
+/** One that nobody else has. A page from another machine has no other source of it. */
+const randomId = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");

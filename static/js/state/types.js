@@ -115,6 +115,10 @@
  * @property {Line} line
  * @property {{text: string, error: boolean}|null} notice
  * @property {Edit|null} edit
+ * @property {import("./classroom.js").Classroom|null} classroom  The class that this screen is in.
+ * @property {boolean} classDialog  The dialog of classes is open.
+ * @property {string[]} reached  Addresses that others come by, where classes can be started.
+ * @property {boolean} canStart  This page has the presenter's token.
  * @property {boolean} canUndo
  * @property {boolean} canRedo
  *
@@ -135,7 +139,8 @@
  * @property {(element: HTMLElement, actions: Actions, vocabulary: import("../spec/vocabulary.js").Vocabulary) => View
  *   } mount
  *
- * @typedef {ReturnType<typeof import("./actions.js").createActions>} Actions
+ * @typedef {ReturnType<typeof import("./actions.js").createActions>
+ *   & ReturnType<typeof import("./classroom.js").createClassroom>["actions"]} Actions
  */
 
 /**

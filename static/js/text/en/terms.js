@@ -3,6 +3,7 @@
  * docs/glossary.md has the same. A gate has one verb: input writes, forget keeps, output shows.
  */
 
+import { classroom } from "./classroom.js";
 import { continuation } from "./continuation.js";
 import { firstSteps } from "./firststeps.js";
 import { legend } from "./lanes.js";
@@ -80,6 +81,16 @@ const controls = {
   [menu.open]: "Opens such a file; it can also be dropped onto the page.",
   [menu.theme]: "Chooses colours and the size of letters: the projector's are for the last row of a room.",
   [menu.keys]: "Lists the keys, and what a mouse or a finger does on the lanes.",
+  [classroom.name]: "Starts a class whose screens follow this one, or joins one.",
+  [classroom.start]: "Starts a class: who joins sees what you see here, step by step.",
+  [classroom.join]: "Joins the class of this code: this screen follows the teacher’s.",
+  [classroom.code]: "Takes the code of a class, six letters and digits.",
+  [classroom.alone]: "Lets go of the teacher: you play from what is on the screen.",
+  [classroom.back]: "Shows what the teacher shows now, and follows again.",
+  [classroom.follows]: "Calls everyone back once; they may let go again.",
+  [classroom.hold]: "While this is on, everyone follows and nobody can let go.",
+  [classroom.end]: "Ends the class for all; what is on their screens stays.",
+  [classroom.leave]: "Leaves the class; what is on the screen stays.",
   [firstSteps.again]: "Begins the first steps again: what this is, in three of them.",
   [firstSteps.skip]: "Ends the first steps; the menu has them again.",
   [firstSteps.done]: "Ends the first steps; the menu has them again.",
