@@ -1,3 +1,4 @@
+import { WEIGHTS } from "./spec/matrixrows.js";
 import { createKeys } from "./state/keys.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
@@ -9,6 +10,7 @@ import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
 import { later } from "./ui/later.js";
 import { createMotion } from "./ui/motion.js";
+import { createStops } from "./ui/stops.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
@@ -38,8 +40,10 @@ import * as transport from "./views/transport.js";
 /** So long the first picture waits for its values: built before them, it would be laid out and drawn twice. In ms. */
 const FIRST_WITHIN = 1000;
 
-/** Browsers refuse an address that changes too often. In ms. */
-const WRITE_EVERY = 250;
+/** Browsers refuse an address that changes too often, and take long: it is written once nothing has changed for so
+ * long, and where something always does so often. In ms. */
+const WRITE_AFTER = 250;
+const WRITE_EVERY = 2000;
 
 /** The parts of a lab: where each stands, what people call it, and what draws it.
  * @type {[import("./ui/frame.js").Room, string, {mount: Mount}][]} */
@@ -86,8 +90,9 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
   const end = new AbortController();
   const { signal } = end;
   const initial = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
-  /** What the answers to studies must have; who asks has come with it. */
-  let shapes = /** @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */ ({});
+  /** What the answers to studies must have; who asks has come with it, but for the stage, which asks for weights.
+   * @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */
+  let shapes = { weights: WEIGHTS };
   const studies = later(
     ({ study }) => study !== null,
     async () => {
@@ -146,24 +151,33 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
     }
   }
   explain(root, signal);
+  createStops(root, signal);
   keyboard.onKey(createKeys(root, actions, store));
 
   let written = address.read();
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let writing;
+  /** Since when there is something to write. @type {number|null} */
+  let since = null;
   function write() {
     clearTimeout(writing);
-    writing = undefined;
+    since = null;
     const { spec, ...state } = store.get();
     if (!spec) return;
     written = toHash(screenIn({ ...state, spec }));
     if (written !== address.read()) address.write(written);
   }
+  const tell = (/** @type {string} */ name, /** @type {string} */ says) => {
+    if (root.dataset[name] !== says) root.dataset[name] = says;
+  };
   store.subscribe(({ trace }) => {
     // Subscribed after the views: what this says has been painted.
-    root.dataset.stream = String(trace?.stream ?? 0);
-    root.dataset.complete = String(trace?.have === trace?.steps);
-    writing ??= setTimeout(write, WRITE_EVERY);
+    tell("stream", String(trace?.stream ?? 0));
+    tell("complete", String(trace?.have === trace?.steps));
+    const now = performance.now();
+    since ??= now;
+    clearTimeout(writing);
+    writing = setTimeout(write, Math.min(WRITE_AFTER, since + WRITE_EVERY - now));
   });
   address.follow(() => {
     const hash = address.read();
@@ -221,6 +235,7 @@ function first(hash, theme, spec, isNew) {
     tokens: [],
     explained: 0,
     equation: null,
+    within: null,
     lit: null,
     playing: false,
     chart: false,

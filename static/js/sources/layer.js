@@ -112,6 +112,14 @@ export class Layer {
     return Math.fround(this.kept(unit, step) + this.written(unit, step));
   }
 
+  /** Of h = z h' + (1 - z) g both products; NaN in a cell without z.
+   * @param {number} unit @param {number} step */
+  replaced(unit, step) {
+    const z = this.value("z", unit, step);
+    const kept = Math.fround(z * this.before(unit, step, "h"));
+    return { kept, taken: Math.fround(Math.fround(1 - z) * this.value("g", unit, step)) };
+  }
+
   /** A number by its name in the equations: a signal, what the step before left of one ("c_before"), or a term; c is
    * what the step made. NaN where it has not come. @param {string} name @param {number} unit @param {number} step */
   term(name, unit, step) {

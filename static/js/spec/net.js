@@ -1,6 +1,6 @@
 /** What is known of the net that runs. */
 
-/** @param {import("../state/types.js").State} state */
+/** @param {Pick<import("../state/types.js").State, "nets"|"spec"|"trace">} state */
 export const netOf = ({ nets, spec, trace }) => nets.find(({ name }) => name === (trace?.spec ?? spec)?.net) ?? null;
 
 /**

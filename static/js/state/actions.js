@@ -11,6 +11,7 @@ import { createOwning } from "./owning.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
 import { layerOf } from "./sentence.js";
 import { createStudying } from "./studying.js";
+import { PART_EVERY, createWithin } from "./within.js";
 
 const PLAY_EVERY = 600;
 
@@ -59,6 +60,8 @@ export function createActions(store, history, connection) {
       return;
     }
     if (before && !gesture) history.push(before);
+    // Cells of another net may have other parts.
+    if (before?.net !== spec.net) walk.leaveStep();
     store.set({ spec, notice: null, edit: null, ...patch, ...flags() });
     open(spec);
   }
@@ -110,6 +113,7 @@ export function createActions(store, history, connection) {
   /** @param {number} step */
   function seek(step) {
     if (led()) return;
+    walk.leaveStep();
     // What was said has been read.
     store.set({ notice: null, edit: null });
     move(step);
@@ -122,7 +126,7 @@ export function createActions(store, history, connection) {
     const found = spec && history[way](spec, (one) => opens(one) && !same(one, spec));
     if (!found) return;
     // Cells and steps were chosen in the net that is there now.
-    const chosen = found.net === spec.net ? {} : { units: null, window: null };
+    const chosen = found.net === spec.net ? {} : { units: null, window: null, within: null };
     store.set({ spec: found, notice: null, edit: null, ...chosen, ...flags() });
     open(found);
   }
@@ -132,7 +136,18 @@ export function createActions(store, history, connection) {
     store.set({ playing: false });
   }
 
+  /** One step on, or within a step one part; at the end it halts. */
+  function playOn() {
+    const { step, within } = store.get();
+    if (within !== null) {
+      if (!walk.withinBy(1)) pause();
+    } else if (step >= steps() - 1) pause();
+    else move(step + 1);
+  }
+  const walk = createWithin(store, { pause });
+
   return {
+    ...walk,
     ...createContinuing(store, { change, say }),
     ...createStudying(store, questions),
     ...createOwning(store, history, connection, flags, () => (gesture = null)),
@@ -145,13 +160,11 @@ export function createActions(store, history, connection) {
     last: () => seek(steps() - 1),
     togglePlay() {
       if (led()) return;
-      if (store.get().playing) return pause();
-      if (store.get().step >= steps() - 1) seek(0);
+      const { playing: plays, step, within } = store.get();
+      if (plays) return pause();
+      if (within === null && step >= steps() - 1) seek(0);
       store.set({ playing: true });
-      playing = setInterval(() => {
-        if (store.get().step >= steps() - 1) pause();
-        else move(store.get().step + 1);
-      }, PLAY_EVERY);
+      playing = setInterval(playOn, within === null ? PLAY_EVERY : PART_EVERY);
     },
     chooseUnit(/** @type {number} */ unit) {
       store.set({ unit: Math.min(hidden() - 1, Math.max(0, unit)) });
@@ -208,7 +221,7 @@ export function createActions(store, history, connection) {
       if (!nets.length) return;
       pause();
       const { spec } = nets[0];
-      const plain = { window: null, units: null, overlay: false };
+      const plain = { window: null, units: null, overlay: false, within: null };
       const isThere = trace?.whole.layers[0] === trace && same(shown, spec);
       if (isThere) store.set({ ...plain, firstSteps: "on", notice: null, edit: null, ...opening(trace) });
       else change(spec, { ...plain, firstSteps: "begin", step: 0, unit: 0, layer: 0 });
@@ -222,10 +235,11 @@ export function createActions(store, history, connection) {
       const wanted = trace && step < trace.have && trace.whole.terms.wanted(trace.number, unit, step, trace.steps);
       if (wanted) explain({ stream: trace.stream, ...wanted });
     },
-    /** Opens an equation of the chosen cell; "" closes it.
-     * @param {string} signal @param {boolean} [brought]  It is to be brought in sight, and has the focus. */
-    openEquation(signal, brought = false) {
-      store.set({ tab: "equations", equation: { signal, brought } });
+    /** Opens an equation of the chosen cell, "" closes it; within a step that is to go there, or to leave.
+     * @param {string} signal */
+    openEquation(signal) {
+      if (store.get().within !== null) return signal ? walk.walkTo(signal) : walk.leaveStep();
+      store.set({ tab: "equations", equation: { signal, brought: false } });
     },
     /** The tab of the card: null is that of values. @param {string|null} tab */
     setTab(tab) {
@@ -366,6 +380,7 @@ export function createActions(store, history, connection) {
       return spec && { name: `gatescope-${spec.net}.json`, text: write(screenIn({ ...state, spec })) };
     },
     clearSelection() {
+      if (store.get().within !== null) return walk.leaveStep();
       store.set({ window: null, units: null, notice: null, edit: null });
     },
     say,

@@ -109,8 +109,7 @@ function plain(trace, unit, step) {
   const z = value("z");
   if (Number.isNaN(z)) return [text.sentence.rnn({ shows }), text.sentence.rnnSame];
   const found = trace.before(unit, step, "h");
-  // h = z h' + (1 - z) g, in single precision as the net computes it.
-  const [kept, taken] = [Math.fround(z * found), Math.fround(Math.fround(1 - z) * value("g"))];
+  const { kept, taken } = trace.replaced(unit, step);
   const more = digitsToAgree([kept, taken], value("h"));
   return [text.sentence.gru({
     share: percent(z), found: brief(found), kept: amount(kept, more),

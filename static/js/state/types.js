@@ -100,6 +100,7 @@
  * @property {string[]} tokens  One label a step, of what the run reads.
  * @property {number} explained  Grows whenever there is more known of what equations add up.
  * @property {{signal: string, brought: boolean}|null} equation  The one that is open, "" for none; null is the first.
+ * @property {number|null} within  Which part of the step is shown, by its place in state/within.js; null is all of it.
  * @property {Lit|null} lit
  * @property {boolean} playing
  * @property {boolean} chart  The Plotly chart is open.

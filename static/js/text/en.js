@@ -33,10 +33,11 @@ import { terms, verbs } from "./en/terms.js";
 import { weights } from "./en/studies/weights.js";
 import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
+import { within } from "./en/within.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   classroom, continuation, firstSteps, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
-  terms, training, verbs, weights,
+  terms, training, verbs, weights, within,
 };

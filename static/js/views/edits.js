@@ -1,5 +1,5 @@
 import { text } from "../text/text.js";
-import { button, h } from "../ui/dom.js";
+import { button, h, toolbar } from "../ui/dom.js";
 
 /** Undo, Redo, Reset, and what else the lanes show: the undisturbed run laid over, the census.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
@@ -13,13 +13,13 @@ export function mount(element, actions) {
   const switched = h("div", { class: "switches" },
     h("label", { class: "switch" }, census, text.edits.census),
     h("label", { class: "switch" }, overlay, text.edits.overlay));
-  const row = h(
-    "div",
-    { class: "row past" },
+  const row = toolbar(
+    text.edits.name,
     undo,
     redo,
     button(text.edits.reset, actions.reset, { title: text.edits.resetDoes }),
   );
+  row.classList.add("past");
   element.append(switched, row);
   return {
     /** @param {import("../state/types.js").State} state */

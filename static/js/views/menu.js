@@ -1,5 +1,5 @@
 import { text } from "../text/text.js";
-import { button, h, icon } from "../ui/dom.js";
+import { button, h, icon, toolbar } from "../ui/dom.js";
 import { acceptText, pickText, saveText } from "../ui/files.js";
 import { createPopup } from "../ui/popup.js";
 import { THEME_NAMES } from "../ui/themes.js";
@@ -43,7 +43,7 @@ export function mount(element, actions, host) {
   const themed = h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme);
   more.append(chart, classes, save, open, themed, steps, keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
-  const row = h("div", { class: "row" }, studies, menu);
+  const row = toolbar(text.menu.name, studies, menu);
   element.append(row);
   return {
     /** @param {import("../state/types.js").State} state */

@@ -5,6 +5,7 @@
 
 import { classroom } from "./classroom.js";
 import { continuation } from "./continuation.js";
+import { tabs } from "./equations.js";
 import { firstSteps } from "./firststeps.js";
 import { legend } from "./lanes.js";
 import { ablation } from "./studies/ablation.js";
@@ -13,10 +14,12 @@ import { race } from "./studies/race.js";
 import { stability } from "./studies/stability.js";
 import { study } from "./studies/study.js";
 import { training } from "./studies/training.js";
+import { weights } from "./studies/weights.js";
 import { buttons, plot } from "./ui.js";
 import {
   cell, drawing, edits, fold, menu, modes, ownNet, picker, pinform, studies, table, transport,
 } from "./views.js";
+import { within } from "./within.js";
 
 /** What each gate does, by its letter. @type {Record<string, string>} */
 export const verbs = { i: "writes", f: "keeps", o: "shows", z: "keeps", r: "hears" };
@@ -111,15 +114,20 @@ const controls = {
   [pinform.memory]: "Takes the value that the memory is set to after this step.",
   [pinform.set]: "Sets the memory of the chosen cell after this step.",
   [pinform.unset]: "Leaves the memory to itself after this step.",
+  [tabs.equations]: "Shows how each of the chosen cell's numbers comes about at this step.",
   [table.name]: "Holds every cell's values at this step; copied, they have all their digits.",
   [modes.free]: "Lets all gates go, and takes memories back that were set.",
   [modes.corners]: "Shows all ways to hold a cell's gates at 0 or 1, each with what it makes of the cell.",
   [transport.first]: "Goes to the first step.",
   [transport.back]: "Goes one step back.",
-  [transport.play]: "Goes on step by step by itself.",
+  [transport.play]: "Goes on by itself: step by step, or within a step part by part.",
   [transport.pause]: "Halts, and can go on from there.",
   [transport.forward]: "Goes one step on.",
   [transport.last]: "Goes to the last step.",
+  [within.name]: "Walks through this step gate by gate: what is made now is lit, what is yet to come is dim.",
+  [within.back]: "Goes one part of the step back, before its first to the step before.",
+  [within.next]: "Goes one part of the step on, after its last to the next step; Play does so by itself.",
+  [within.leave]: "Shows the whole step again.",
   [plot.numbers]: "Shows what the chart draws as a table.",
   [fold.name]: "Shows the corners, undo, reset, and the switch of the undisturbed run.",
   [edits.census]: "Shows a lane with the mode that each cell is in by itself, without interventions.",
@@ -156,6 +164,7 @@ const controls = {
   [stability.length]: "Takes how many steps are disturbed.",
   [stability.at]: "Chooses the step after which they are disturbed.",
   [stability.scale]: "Takes how strong the noise is.",
+  [weights.often]: "Answers what is often asked of gates and weights.",
   [training.hidden]: "Takes how many cells the net has.",
   [training.bias]: "Takes the forget gate's first bias: the higher, the more is kept at first.",
   [training.rate]: "Takes how far each update goes.",

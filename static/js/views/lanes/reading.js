@@ -65,15 +65,9 @@ function said(state, trace, step) {
 /** What a run reads, where that comes from, and what the undisturbed run reads where that is something else.
  * @param {State} state @param {import("../../sources/layer.js").Layer} trace @param {number} step */
 function read(state, trace, step) {
-  const now = token(state, state.tokens[step]);
+  const now = visible(state.tokens[step] ?? "?");
   const other = trace.otherTokens?.[step];
   const value = `${now}${readSaid(trace, step)}`;
   if (other === undefined || other === state.tokens[step]) return value;
-  return text.reading.apart({ value, undisturbed: token(state, other) });
-}
-
-/** A symbol that one can see, or the numbers of a step with all their digits.
- * @param {State} state @param {string} [given] */
-function token(state, given = "?") {
-  return netOf(state)?.alphabet ? visible(given) : given.replaceAll("-", "\u2212");
+  return text.reading.apart({ value, undisturbed: visible(other) });
 }
