@@ -4,9 +4,7 @@ import pytest
 from lab import FRAMES, choose, ready, settle, to_step, type_input
 from playwright.sync_api import expect
 
-SHOWN = (
-    """() => ['table.values', '[role=status]', 'svg.circuit'].map((one) => document.querySelector(one).textContent)"""
-)
+SHOWN = """() => ['table.values', 'p.status', 'svg.circuit'].map((one) => document.querySelector(one).textContent)"""
 # A key, and all that is read in the very frame that it leads to: the page's own was asked for before this one.
 FIRST_FRAME = f"""(key) => new Promise((done) => {{
   document.body.dispatchEvent(new KeyboardEvent('keydown', {{ key, bubbles: true, cancelable: true }}));
