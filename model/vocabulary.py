@@ -16,6 +16,7 @@ from .interventions import MAX_VALUE
 from .nets.files import MAX_LAYERS, MAX_TITLE
 from .nets.folder import MAX_NETS
 from .spec import MAX_INTERVENTIONS, MAX_STEPS, MAX_TEMPERATURE, MAX_WIDTH
+from .studies.census import NEAR
 from .studies.table import STUDIES
 from .tasks import text
 from .tasks.recipe import OPTIMISER_TITLES, Recipe
@@ -43,7 +44,8 @@ class Mode(TypedDict):
 class CellKind(TypedDict):
     """What there is of a layer of this kind: as `cells` of a net and of a trace name it.
 
-    signals, pinnable: letters, in the order of the frames. memory: the signal that the cell remembers by.
+    signals, pinnable: letters, in the order of the frames. memory: the signal that the cell remembers by. near: within
+    the first a cell is in a mode by itself, within the second near it, as the census has it.
     """
 
     called: str
@@ -51,6 +53,7 @@ class CellKind(TypedDict):
     pinnable: list[str]
     memory: str
     modes: list[Mode]
+    near: list[float]
 
 
 class FamilyTold(TypedDict):
@@ -178,6 +181,7 @@ def _cell(cell: type[Cell[Any]]) -> CellKind:
         "modes": [
             {"id": mode.id, "name": mode.name, "gates": dict(mode.gates), "says": mode.says} for mode in cell.modes
         ],
+        "near": list(NEAR),
     }
 
 

@@ -18,7 +18,7 @@ from .compose import Composed, compose
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
     "base", "layout", "controls", "header", "footer", "table", "lanes", "compare", "firststeps", "classroom", "cell",
-    "equations", "question", "studies", "within",
+    "equations", "question", "studies", "within", "motion",
 )  # fmt: skip
 """The style sheets, in the order in which they hold."""
 

@@ -42,6 +42,7 @@ class Screen:
     units: tuple[int, ...] | None = field(default=None, metadata=_row("c", Wholes(MAX_WIDTH - 1)))
     window: Window | None = field(default=None, metadata=_row("w", Stretch(MAX_STEPS)))
     overlay: bool = field(default=False, metadata=_row("o", Flag()))
+    census: bool = field(default=False, metadata=_row("ce", Flag()))
     study: str | None = field(default=None, metadata=_row("v", Name()))
     choices: dict[str, Any] | None = field(default=None, metadata=_row("a", Object(65536)))
     tab: str | None = field(default=None, metadata=_row("b", Name()))

@@ -9,6 +9,7 @@ import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
 import { later } from "./ui/later.js";
+import { createMotion } from "./ui/motion.js";
 import { createStops } from "./ui/stops.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as askfirst from "./views/askfirst.js";
@@ -144,6 +145,9 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
   store.subscribe(() => root.classList.remove("coming"));
 
   const keyboard = createKeyboard(root, signal);
+  const motion = createMotion(signal);
+  // Whatever the key does then, nothing is waited for.
+  keyboard.onKey(motion.stop);
   const faults = createFaults(rooms.sentence);
   /** @type {import("./state/types.js").View[]} */
   const views = [];
@@ -154,7 +158,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
       faults.stopped(name);
     };
     try {
-      const view = part.mount(rooms[room], actions, { root, keyboard, signal });
+      const view = part.mount(rooms[room], actions, { root, keyboard, motion, signal });
       views.push(view);
       store.subscribe(view.update, failed);
     } catch (error) {

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import answered, choose, finding, mode, study, to_step, type_input, values
+from lab import answered, choose, finding, mode, settle, status, study, to_step, type_input, values
 from playwright.sync_api import expect
 
 
@@ -131,3 +131,29 @@ def test_the_quote_cell_of_json_is_found_and_so_are_brushed_steps_elsewhere(page
     page.get_by_label("Meant are").select_option("")
     page.get_by_role("button", name=re.compile("^Show the sequence of seed")).last.click()
     expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()
+
+
+def test_the_census_is_a_lane_that_a_switch_brings_and_a_link_keeps(page, context):
+    choose(page, "reber")
+    switch = page.get_by_role("switch", name="Census lane")
+    expect(switch).not_to_be_checked()
+    lane = page.locator(".label[data-term=census]")
+    expect(lane).to_have_count(0)
+    assert "By itself" not in status(page)
+    switch.check()
+    expect(lane).to_be_visible()
+    page.get_by_role("application").focus()
+    said = re.compile(r"By itself it is (in|near|between) ")
+    assert said.search(status(page))
+    box = page.get_by_role("application").bounding_box()
+    page.mouse.move(box["x"] + 30, box["y"] + box["height"] - 20)
+    expect(page.get_by_role("tooltip").first).to_contain_text(said)
+    # The run that is pinned is another; the lane tells of the undisturbed one.
+    before = said.search(status(page))[0]
+    settle(page, lambda: page.keyboard.press("3"))
+    assert said.search(status(page))[0] == before
+    page.wait_for_function("() => location.hash.includes('ce=1')")
+    other = context.new_page()
+    other.goto(page.url)
+    expect(other.get_by_role("switch", name="Census lane")).to_be_checked()
+    expect(other.locator(".label[data-term=census]")).to_be_visible()

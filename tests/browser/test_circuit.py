@@ -125,7 +125,8 @@ BOXES = """() => {
 
 FILL = """async ([numbers, vocabulary]) => {
   const at = (path) => import(new URL(`static/js/${path}`, document.baseURI.replace(/#.*/, '')).href);
-  const [{ Trace }, cell] = await Promise.all([at('sources/trace.js'), at('views/cell.js')]);
+  const paths = ['sources/trace.js', 'views/cell.js', 'ui/motion.js'];
+  const [{ Trace }, cell, { createMotion }] = await Promise.all(paths.map(at));
   const pin = (gate) => ({ kind: 'pin', gate, value: numbers[gate] });
   const interventions = [...(numbers.pinned ?? '')].map(pin).concat(numbers.nudge ?? []);
   const spec = { interventions, state: { h: [0], c: [numbers.before] } };
@@ -143,7 +144,8 @@ FILL = """async ([numbers, vocabulary]) => {
   document.querySelector('.lab-cell').querySelector('.cell-view').remove();
   const state = { trace: trace.layers[0], revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'],
     nets: [], spec, vocabulary, lit: null };
-  cell.mount(document.querySelector('.lab-cell'), {}).update(state);
+  const motion = createMotion(new AbortController().signal);
+  cell.mount(document.querySelector('.lab-cell'), {}, { motion }).update(state);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
 }"""
 

@@ -111,6 +111,26 @@ def test_the_first_steps_of_one_are_not_those_of_the_other(two):
     assert second.evaluate("(one) => ({ ...one.dataset })") == {}
 
 
+def test_what_moves_in_a_lab_goes_with_it(two):
+    two.evaluate(
+        """() => {
+          const { animate } = Element.prototype;
+          Element.prototype.animate = function (...given) {
+            const made = animate.apply(this, given);
+            made.pause();
+            return made;
+          };
+          labs.forEach(({ actions }) => actions.applyMainMode(0));
+        }"""
+    )
+    fronts = "() => [...document.querySelectorAll('.front')].map((one) => one.getAnimations().length)"
+    two.wait_for_function(f"() => String(({fronts})()) === '1,1'")
+    two.evaluate("labs[1].destroy()")
+    assert two.evaluate(fronts) == [1]
+    two.evaluate("labs[0].destroy()")
+    assert two.evaluate("document.getAnimations().length") == 0
+
+
 def test_no_id_is_there_twice_and_an_automatic_check_finds_nothing(two):
     assert (
         two.evaluate(

@@ -11,9 +11,11 @@ NOT_READ = {
     # Keys of the keyboard
     "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Enter", "Escape", "Home", "Tab",
     # CSS, and what style sheets ask for
-    "(prefers-color-scheme: dark)", "(resolution: {}dppx)", "600 {}px ui-monospace, 'DejaVu Sans Mono', monospace",
+    "(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(resolution: {}dppx)",
+    "600 {}px ui-monospace, 'DejaVu Sans Mono', monospace",
     "beside rows", "beside whole", "facts paired", "hue {}", "repeat({}, minmax(0, 1fr))",
-    "stacked folded low", "stacked folded narrow", "translate({}px, {}px)", "{} {}px system-ui, sans-serif",
+    "stacked folded low", "stacked folded narrow", "translate({}px, {}px)", "{} scale({})",
+    "{} scale({}) rotate({}deg)", "{} {}px system-ui, sans-serif",
     # Formulas
     "tanh", "|dL/dz|", "|dc({}) / dc(t)|",
     # Names in programs, and lines of one

@@ -20,6 +20,7 @@ export class Layer {
     this.gates = kind.pinnable;
     this.memory = kind.memory;
     this.modes = kind.modes;
+    this.near = kind.near;
     this.called = kind.called;
     /** What is done to it. */
     this.acts = actsOn(whole.spec.interventions ?? [], this);

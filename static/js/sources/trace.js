@@ -1,7 +1,7 @@
 import { text } from "../text/text.js";
 import { Arrivals } from "./arrivals.js";
 import { Layer } from "./layer.js";
-import { Runs } from "./runs.js";
+import { Runs, gateOf } from "./runs.js";
 import { Terms } from "./terms.js";
 
 /** @typedef {import("./runs.js").Values} Values */
@@ -118,15 +118,32 @@ export class Trace {
   /** The first step at which the run parts from the undisturbed one, in any cell of any layer or output; -1 where it
    * has not. */
   parting() {
-    const twins = [...this.used.columns].flatMap(([name, { values, size }]) => {
-      const free = this.free.columns.get(name)?.values;
-      return free && free !== values && name !== "x" ? [{ used: values, free, size }] : [];
-    });
-    for (let step = twins.length ? 0 : this.have; step < this.have; step += 1) {
-      for (const { used, free, size } of twins) {
-        for (let at = step * size; at < (step + 1) * size; at += 1) if (used[at] !== free[at]) return step;
-      }
-    }
-    return -1;
+    return apart(this.used, this.free, this.have);
   }
+
+  /** The same, from the run of another trace of the same net, input and start. @param {Trace} other */
+  partingFrom(other) {
+    return apart(this.used, other.used, Math.min(this.have, other.have));
+  }
+
+  /** Whether only the interventions may be others. @param {Trace} other */
+  isOfSame(other) {
+    const [own, its] = [this, other].map(({ spec: { interventions: _, ...rest } }) => JSON.stringify(rest));
+    return own === its && this.steps === other.steps;
+  }
+}
+
+/** The first of so many steps at which two runs differ in a value; -1 where there is none.
+ * @param {import("./runs.js").Run} run @param {import("./runs.js").Run} other @param {number} steps */
+function apart(run, other, steps) {
+  const twins = [...run.columns].flatMap(([name, { values, size }]) => {
+    const its = other.columns.get(name)?.values;
+    return its && its !== values && name !== "x" && gateOf(name) === null ? [{ values, its, size }] : [];
+  });
+  for (let step = twins.length ? 0 : steps; step < steps; step += 1) {
+    for (const { values, its, size } of twins) {
+      for (let at = step * size; at < (step + 1) * size; at += 1) if (values[at] !== its[at]) return step;
+    }
+  }
+  return -1;
 }

@@ -18,6 +18,7 @@
  * @property {string[]} pinnable  Gates, in the order of the frames.
  * @property {string} memory  The signal that it remembers by.
  * @property {Mode[]} modes
+ * @property {[number, number]} near  Within the first a cell is in a mode by itself, within the second near it.
  *
  * @typedef {object} Family
  * @property {string} key

@@ -229,6 +229,9 @@ export function createActions(store, history, connection) {
     setOverlay(/** @type {boolean} */ overlay) {
       store.set({ overlay });
     },
+    setCensus(/** @type {boolean} */ census) {
+      store.set({ census });
+    },
     setTheme(/** @type {import("./types.js").State["theme"]} */ theme) {
       store.set({ theme });
     },

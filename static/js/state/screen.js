@@ -19,6 +19,7 @@ export const FIELDS = /** @type {const} */ ([
   { key: "c", name: "units", kind: wholes(511), default: null },
   { key: "w", name: "window", kind: stretch(2000), default: null },
   { key: "o", name: "overlay", kind: flag, default: false },
+  { key: "ce", name: "census", kind: flag, default: false },
   { key: "v", name: "study", kind: name, default: null },
   { key: "a", name: "choices", kind: object(65536), default: null },
   { key: "b", name: "tab", kind: name, default: null },

@@ -2,6 +2,7 @@
 
 import { continuationOf, isNoisy, sourceAt } from "../spec/continuation.js";
 import { netOf, saidBy } from "../spec/net.js";
+import { modeByItself } from "../spec/corners.js";
 import { modeAt, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { amount, brief, digitsToAgree, percent, reading } from "../text/numbers.js";
 import { spoken } from "../text/symbols.js";
@@ -27,9 +28,18 @@ export function sentence(state) {
   const undisturbed = rest.length ? [text.sentence.undisturbed({ would: rest })] : [];
   const [did, ...about] = trace.holds ? [happened(trace, unit, step)] : plain(trace, unit, step);
   const covered = trace.end < trace.steps ? [text.question.covered({ first: trace.end + 1 })] : [];
-  const more = [...covered, ...about, ...says, ...held(trace, unit, step), ...undisturbed];
+  const alone = state.census ? [byItself(trace, unit, step)].filter(Boolean) : [];
+  const more = [...covered, ...about, ...says, ...held(trace, unit, step), ...undisturbed, ...alone];
   return text.sentence.whole({ place, cell: unit + 1, layer: layerOf(trace), did, more });
 }
+
+/** The mode that a cell of the undisturbed run is in, as the lane of the census has it; "" where there are none.
+ * @param {Layer} trace @param {number} unit @param {number} step */
+export function byItself(trace, unit, step) {
+  const { mode, band } = modeByItself(trace, unit, step);
+  return mode ? text.sentence.byItself[BANDS[band]]({ mode: mode.name }) : "";
+}
+const BANDS = /** @type {const} */ (["within", "nearly", "between"]);
 
 /** Where what is read comes from, where the net goes on by itself.
  * @param {Layer} trace @param {number} step */

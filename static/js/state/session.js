@@ -219,8 +219,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
     open(spec);
   }
 
-  /** Asks for a Spec, up to where it is covered; what was there from that step on is forgotten first, also of what it is
-   * compared with. A question is over where another net is looked at.
+  /** Asks for a Spec, up to where it is covered; what was there from that step on is forgotten first, also of what it
+   * is compared with. A question is over where another net is looked at.
    * @param {import("./types.js").Spec} spec */
   function open(spec) {
     const { asking, trace, step, revision, compare } = store.get();

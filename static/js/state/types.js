@@ -85,9 +85,10 @@
  * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"|"question"> & Around} State  Of a Screen, and
  *   around it. step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes
  *   to; null is all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the
- *   undisturbed run is laid over. study: the one that is open. tab: that of the card, null for the values. compare: what
- *   it is compared with. aligned: a step of each that stand beside each other, null is the first. comparing: how the two
- *   are drawn, null is as is best. lesson, checkpoint, covered: kept for what a link or a file says.
+ *   undisturbed run is laid over. census: its lane is there. study: the one that is open. tab: that of the card, null
+ *   for the values. compare: what it is compared with. aligned: a step of each that stand beside each other, null is
+ *   the first. comparing: how the two are drawn, null is as is best. lesson, checkpoint, covered: kept for what a link
+ *   or a file says.
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets
@@ -130,6 +131,7 @@
  * @typedef {object} Host  What a view has of the lab around it.
  * @property {HTMLElement} root  The lab's own element.
  * @property {import("../ui/keyboard.js").Keyboard} keyboard
+ * @property {import("../ui/motion.js").Motion} motion
  * @property {AbortSignal} signal  Aborted when the lab is taken down.
  *
  * @typedef {object} View

@@ -8,11 +8,13 @@ import { text } from "../text/text.js";
 import { choice } from "../ui/controls.js";
 import { h, hide, write } from "../ui/dom.js";
 import { createCircuit } from "./cell/drawing.js";
+import { createCellMotion } from "./cell/motion.js";
 import { createStops, createWalk } from "./cell/walk.js";
 
 /** The chosen cell at the playhead as a circuit.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, host) {
   const heading = h("h2", {}, text.cell.nameless);
   const corner = h("span", { class: "corner-name" });
   const layer = choice(text.cell.layer, [], (value) => actions.chooseLayer(Number(value)));
@@ -23,6 +25,9 @@ export function mount(element, actions) {
   const head = h("div", { class: "row spread" }, heading, corner);
   const view = h("div", { class: "cell-view" }, head, layers, circuit.node, equations);
   element.append(view);
+  const motion = createCellMotion(view, circuit.node, host.motion);
+  /** Where things stand in the circuit, once that is known. @type {import("./cell/geometry.js").Geometry|null} */
+  let stands = null;
   /** @type {unknown[]} */
   let drawn = [];
   let placed = "";
@@ -62,7 +67,7 @@ export function mount(element, actions) {
     const key = [width, height, em].join(" ");
     if (key === placed || width === 0) return;
     placed = key;
-    circuit.place(width, height, em);
+    stands = circuit.place(width, height, em);
     circuit.fit();
   }
   const sizes = new ResizeObserver(place);
@@ -92,17 +97,26 @@ export function mount(element, actions) {
     write(elsewhere, text.cell.elsewhere({ held: heldElsewhere(spec.interventions ?? [], number) }));
   }
 
-  /** @param {import("../state/types.js").State} state @param {import("../sources/layer.js").Layer} trace */
-  function drawCircuit({ step, unit, overlay, tokens }, trace) {
-    const { acts } = trace;
+  /** What flows in the circuit, by its wires.
+   * @param {import("../state/types.js").State} state @param {import("../sources/layer.js").Layer} trace */
+  function flowsOf({ step, unit }, trace) {
     const at = (/** @type {string} */ name) => trace.value(name, unit, step);
     const [found, kept, written, made] = step < trace.have
       ? [trace.before(unit, step), trace.kept(unit, step), trace.written(unit, step), trace.made(unit, step)]
       : [NaN, NaN, NaN, NaN];
-    const flows = {
+    return {
       f: at("f"), i: at("i"), g: at("g"), o: at("o"), found, kept, written, made, read: made, left: at("c"),
       squashed: Math.fround(Math.tanh(made)), shown: at("h"),
     };
+  }
+
+  /** @param {import("../state/types.js").State} state @param {import("../sources/layer.js").Layer} trace */
+  function drawCircuit(state, trace) {
+    const { step, unit, overlay, tokens } = state;
+    const { acts } = trace;
+    const at = (/** @type {string} */ name) => trace.value(name, unit, step);
+    const flows = flowsOf(state, trace);
+    const { found, kept, written, made } = flows;
     for (const [name, value] of Object.entries(flows)) circuit.flow(name, value);
     const more = digitsToAgree([kept, written], made);
     const nudges = nudgesAt(acts, unit, step);
@@ -157,8 +171,10 @@ export function mount(element, actions) {
       letters = theme;
       drawn = now;
       draw(state, trace);
+      motion.follow(state, () => (trace.holds ? stands : null), () => flowsOf(state, trace));
     },
     destroy() {
+      motion.destroy();
       sizes.disconnect();
       view.remove();
     },

@@ -1,14 +1,18 @@
 import { text } from "../text/text.js";
 import { button, h, toolbar } from "../ui/dom.js";
 
-/** Undo, Redo, Reset, and the switch that lays the undisturbed run over.
+/** Undo, Redo, Reset, and what else the lanes show: the undisturbed run laid over, the census.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const overlay = h("input", { type: "checkbox", role: "switch" });
   overlay.addEventListener("change", () => actions.setOverlay(overlay.checked));
+  const census = h("input", { type: "checkbox", role: "switch" });
+  census.addEventListener("change", () => actions.setCensus(census.checked));
   const undo = button(text.buttons.undo, actions.undo);
   const redo = button(text.edits.redo, actions.redo);
-  const switched = h("label", { class: "switch" }, overlay, text.edits.overlay);
+  const switched = h("div", { class: "switches" },
+    h("label", { class: "switch" }, census, text.edits.census),
+    h("label", { class: "switch" }, overlay, text.edits.overlay));
   const row = toolbar(
     text.edits.name,
     undo,
@@ -21,6 +25,8 @@ export function mount(element, actions) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       overlay.checked = state.overlay;
+      census.checked = state.census;
+      census.disabled = state.trace?.modes.length === 0;
       undo.disabled = !state.canUndo;
       redo.disabled = !state.canRedo;
     },

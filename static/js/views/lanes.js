@@ -6,7 +6,8 @@ import { h } from "../ui/dom.js";
 import { THEMES } from "../ui/themes.js";
 import { answer, cover } from "./lanes/cover.js";
 import * as drawing from "./lanes/drawing.js";
-import { GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
+import { census } from "./lanes/census.js";
+import { CENSUS, GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
 import { createHeatmaps } from "./lanes/heatmap.js";
 import { createLabels } from "./lanes/labels.js";
@@ -19,6 +20,7 @@ import { ONE, scaleOf } from "./lanes/scale.js";
 import { createWidths } from "./lanes/sheet.js";
 import { createSurface } from "./lanes/surface.js";
 import { createTip } from "./lanes/tip.js";
+import { createWave } from "./lanes/wave.js";
 import { walked } from "./lanes/within.js";
 
 /** @typedef {import("../state/types.js").State} State */
@@ -41,6 +43,7 @@ export function mount(element, actions, host) {
   const field = h("div", { class: "field", ...takesKeys }, canvas);
   const stage = h("div", { class: "stage" }, labels.element, field);
   element.append(stage);
+  const wave = createWave(field, host.motion);
   const tip = createTip(field);
   field.setAttribute("aria-describedby", tip.id);
   const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
@@ -114,7 +117,7 @@ export function mount(element, actions, host) {
   function lanes(sheet) {
     const { g: at, state: now } = sheet;
     const { of = null } = now.asking?.question ?? {};
-    const key = [now.revision, now.theme, now.overlay, at.top, of?.signal].join(" ");
+    const key = [now.revision, now.theme, now.overlay, at.top, at.lanes.length, of?.signal].join(" ");
     const end = at.first + at.count;
     const isSame = key === stilled;
     if (isSame && at.first >= strip.first && end <= strip.end) return;
@@ -138,6 +141,10 @@ export function mount(element, actions, host) {
     const { g: at, state: now, net } = sheet;
     for (const [lane, signal] of at.lanes.entries()) {
       const y = at.ribbon + lane * at.lane;
+      if (signal === CENSUS) {
+        census(sheet, y);
+        continue;
+      }
       const rows = signal === "y" ? at.outputs : at.rows;
       const scale = isSigned(signal, net, sheet.trace) ? scaled(now, signal).scale : 0;
       if (signal === "y" && !says.hasRows(at, net)) says.symbols(sheet, y);
@@ -156,10 +163,10 @@ export function mount(element, actions, host) {
   function draw() {
     const { trace } = state ?? {};
     if (!state || !trace || surface.width < 40 || surface.height < 60) return;
-    const { revision, step, unit, theme, overlay, window, lit, within, asking } = state;
+    const { revision, step, unit, theme, overlay, census: isCounted, window, lit, within, asking } = state;
     const { question, given, result } = asking ?? {};
     const marked = JSON.stringify([
-      window, about, lit?.wire ? lit : null, within, question?.of, given, result?.truth,
+      window, about, lit?.wire ? lit : null, within, isCounted, question?.of, given, result?.truth,
     ]);
     const key = [revision, step, unit, theme, overlay, marked].join(" ");
     if (key === drawn) return;
@@ -167,7 +174,8 @@ export function mount(element, actions, host) {
     const now = state;
     const net = netOf(now);
     const { width, height } = surface;
-    g = geometry({ width, height, big: THEMES[theme].big, numeric: !net?.alphabet }, trace, step, unit);
+    const room = { width, height, big: THEMES[theme].big, numeric: !net?.alphabet, census: now.census };
+    g = geometry(room, trace, step, unit);
     /** @type {Sheet} */
     const sheet = { ctx, g, state: now, trace, net, paint: THEMES[theme].colors, ramps, widthOf };
     lanes(sheet);
@@ -197,7 +205,7 @@ export function mount(element, actions, host) {
   /** Where the page is narrow it scrolls, and a finger must be able to hit a cell. @param {State} now */
   function reserve(now) {
     if (!now.trace) return;
-    const least = leastHeight(now.trace, THEMES[now.theme].big, !netOf(now)?.alphabet);
+    const least = leastHeight(now.trace, THEMES[now.theme].big, !netOf(now)?.alphabet, now.census);
     stage.style.setProperty("--least", `${least}px`);
   }
 
@@ -205,11 +213,14 @@ export function mount(element, actions, host) {
     /** @param {State} given */
     update(given) {
       const next = withOther(given);
-      if (next.trace !== state?.trace || next.theme !== state?.theme) reserve(next);
+      const isSame = next.trace === state?.trace && next.theme === state?.theme && next.census === state.census;
+      if (!isSame) reserve(next);
       state = next;
       draw();
+      wave.follow(next, () => g);
     },
     destroy() {
+      wave.destroy();
       gestures.stop();
       surface.destroy();
       stage.remove();

@@ -1,9 +1,11 @@
 import json
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from gatescope.model import Spec, experiment
-from gatescope.model.cells.families import FAMILIES
+from gatescope.model.cells.families import CELLS, FAMILIES
 from gatescope.model.cells.gru import GRU
 from gatescope.model.corners import CORNERS, GRU_MODES
 from gatescope.model.interventions import Pin
@@ -33,6 +35,19 @@ def test_a_pinned_mode_is_the_mode_it_is_in(mode):
     place, away = census.nearest(trace, CORNERS)
     assert (place == CORNERS.index(mode)).all()
     assert (away == 0).all()
+
+
+def test_the_golden_cases_are_what_it_finds():
+    """The page finds the same: `tests/static/spec/corners.test.mjs`."""
+    golden = json.loads((Path(__file__).parents[2] / "golden" / "census.json").read_text("utf-8"))
+    assert {case["kind"] for case in golden} == {kind for kind, cell in CELLS.items() if cell.modes}
+    assert {case["band"] for case in golden} == {0, 1, 2}
+    for case in golden:
+        gates = {gate: np.float32(value) for gate, value in case["gates"].items()}
+        modes = CELLS[case["kind"]].modes
+        place, away = census.nearest(SimpleNamespace(signal=gates.__getitem__), modes)
+        band = sum(not away <= bound for bound in census.NEAR)
+        assert (modes[int(place)].id, band) == (case["mode"], case["band"]), case
 
 
 def test_the_farthest_gate_counts():

@@ -46,3 +46,13 @@ test("a trace that is sent up to a step has come whole with it", () => {
   for (const group of [0, 1]) trace.take(frameOf(opened, group, 0, 2, (_, step, width) => Array(width).fill(1)));
   assert.deepEqual([trace.end, trace.have], [2, 2]);
 });
+
+test("a run parts from that of another trace of the same net and input, whatever is done to either", () => {
+  const run = (h, spec = {}) => filled({ cells: ["rnn"], spec: { net: "n", ...spec } }, h.map((value) => ({ h: value }))).whole;
+  const one = run([1, 2, 3]);
+  assert.equal(one.partingFrom(run([1, 2, 4], { interventions: [{ kind: "cut", what: "recurrent" }] })), 2);
+  assert.equal(one.partingFrom(run([1, 2, 3])), -1);
+  assert.ok(one.isOfSame(run([0, 0, 0], { interventions: [] })));
+  assert.ok(!one.isOfSame(run([1, 2, 3], { net: "m" })));
+  assert.ok(!one.isOfSame(run([1, 2])));
+});

@@ -8,7 +8,7 @@ export const lanes = {
     "Gates from white, 0, to full colour, 1; the others blue above 0, red below.",
   name: "Lanes. Up and down choose the cell, left and right step, [ and ] choose steps.",
   /** What each is, by its letter; of the others the vocabulary says it in English. @type {Record<string, string>} */
-  signals: { y: "says" },
+  signals: { y: "says", census: "by itself" },
   partsHere: "parts here",
   /** @param {{scale: number, was: number}} colours  The values of full colour, now and in the undisturbed run. */
   otherScale: ({ scale, was }) => `\u00b1${scale}, was \u00b1${was}`,
@@ -35,6 +35,8 @@ export const drag = {
 /** What a place of the stage holds. */
 export const reading = {
   onItsWay: "on its way",
+  /** @param {{cell: number, step: number, says: string}} place  says: a sentence. */
+  census: ({ cell, step, says }) => `cell ${cell} at step ${step}. ${says}`,
   /** @param {{step: number}} place */
   step: ({ step }) => `step ${step}`,
   /** @param {{step: number, input: string}} place */

@@ -26,6 +26,15 @@ export const unpinnable = "It has no gates: nothing chooses what to keep.";
 /** A step, in words. */
 export const sentence = {
   waiting: "Waiting for the first values.",
+  /** The mode that a cell is in without interventions, and how near. */
+  byItself: {
+    /** @param {{mode: string}} at */
+    within: ({ mode }) => `By itself it is in ${mode}.`,
+    /** @param {{mode: string}} at */
+    nearly: ({ mode }) => `By itself it is near ${mode}.`,
+    /** @param {{mode: string}} at */
+    between: ({ mode }) => `By itself it is between modes, ${mode} the nearest.`,
+  },
   /** @param {{step: number, steps: number, input: string}} place */
   place: ({ step, steps, input }) => `Step ${step} of ${steps}, input ${input}`,
   /** @param {{place: string}} now */

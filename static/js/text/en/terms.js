@@ -37,6 +37,7 @@ const signals = {
   c: "The cell value is what a cell remembers: what it kept, and what was written to it.",
   h: "The hidden value is what a cell shows: to the readout at once, to all cells a step later.",
   y: "What the net says is what its readout makes of h.",
+  census: "The mode that a cell is nearest without interventions: a capital in it, a small letter near it.",
 };
 
 /** Words of the page, as they stand on it. @type {Record<string, string>} */
@@ -65,6 +66,7 @@ const signs = {
   playhead: "The tall frame is the playhead, the step that is told.",
   chosen: "The small triangles point at the chosen cell's row in each lane.",
   wire: "A wire of the circuit is as thick as what flows in it, and dashed where nothing flows.",
+  census: "In lane census the thirds of a cell are its gates in order, filled where open; half as high is near a mode.",
   parts: "The dashed line, where the undisturbed run is laid over, is where the two runs part.",
 };
 
@@ -143,6 +145,7 @@ const controls = {
   [question.done]: "Shows what is covered, and asks no more.",
   [plot.numbers]: "Shows what the chart draws as a table.",
   [fold.name]: "Shows the corners, undo, reset, and the switch of the undisturbed run.",
+  [edits.census]: "Shows a lane with the mode that each cell is in by itself, without interventions.",
   [edits.overlay]: "Marks beside each value what it is in the run without interventions.",
   [buttons.undo]: "Takes the last change back.",
   [edits.redo]: "Does again what was taken back.",

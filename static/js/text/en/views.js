@@ -89,6 +89,7 @@ export const edits = {
   reset: "Reset",
   resetDoes: "All gates free, all nudges gone, back to the first step",
   overlay: "Lay the undisturbed run over",
+  census: "Census lane",
 };
 
 /** The button of what can wait on a small screen. */

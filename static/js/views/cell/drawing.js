@@ -98,7 +98,8 @@ export function createCircuit() {
    * @type {Map<string, string>} */
   const known = new Map();
 
-  /** Puts everything where it belongs. @param {number} width @param {number} height @param {number} em */
+  /** Puts everything where it belongs, and tells where. @param {number} width @param {number} height
+   * @param {number} em */
   function place(width, height, em) {
     const g = geometry(width, height, em);
     size = em;
@@ -138,6 +139,7 @@ export function createCircuit() {
       set(line.node, { x: places[name].x, y: places[name].y });
       return [line, places[name].most];
     });
+    return g;
   }
 
   /** Text that is wider than its room becomes slimmer, then shorter, and if it must smaller. Measured, as fonts differ;

@@ -3,9 +3,13 @@
 /** From top to bottom, those that a family has: gates and candidate, the cell, what is shown, what the readout says. */
 const ORDER = ["z", "r", "i", "f", "g", "c", "o", "h", "y"];
 
-/** @param {import("../../sources/layer.js").Layer} trace */
-export const lanesOf = (trace) =>
-  ORDER.filter((name) => (name === "y" ? trace.outputs > 0 : trace.signals.includes(name)));
+/** The lane of the census, where it is wanted and there are modes, is the last.
+ * @param {import("../../sources/layer.js").Layer} trace @param {boolean} [census] */
+export const lanesOf = (trace, census = false) => [
+  ...ORDER.filter((name) => (name === "y" ? trace.outputs > 0 : trace.signals.includes(name))),
+  ...(census && trace.modes.length ? [CENSUS] : []),
+];
+export const CENSUS = "census";
 
 /** Left of the first step, where the chosen cell is marked. */
 export const GUTTER = 12;
@@ -76,13 +80,14 @@ export function ribbonOf(inputs, big, low, reads = false) {
 }
 
 /**
- * @param {{width: number, height: number, big: boolean, numeric: boolean}} stage  numeric: the input is numbers.
+ * @param {{width: number, height: number, big: boolean, numeric: boolean, census?: boolean}} stage  numeric: the input
+ *   is numbers. census: its lane is wanted.
  * @param {import("../../sources/layer.js").Layer} trace @param {number} step @param {number} unit
  * @returns {Geometry}
  */
-export function geometry({ width, height, big, numeric }, trace, step, unit) {
+export function geometry({ width, height, big, numeric, census }, trace, step, unit) {
   const { steps, hidden, outputs } = trace;
-  const lanes = lanesOf(trace);
+  const lanes = lanesOf(trace, census);
   const low = height < LOW;
   const band = ribbonOf(numeric ? trace.inputs : 0, big, low, Boolean(trace.otherTokens));
   const ribbon = band.height;
@@ -102,11 +107,12 @@ export function geometry({ width, height, big, numeric }, trace, step, unit) {
 }
 
 /** How high a stage must be for a finger to hit each of a few cells, and for names to stand beside the lanes.
- * @param {import("../../sources/layer.js").Layer} trace @param {boolean} big @param {boolean} numeric */
-export function leastHeight(trace, big, numeric) {
+ * @param {import("../../sources/layer.js").Layer} trace @param {boolean} big @param {boolean} numeric
+ * @param {boolean} [census] */
+export function leastHeight(trace, big, numeric, census) {
   const sizes = big ? SIZES.big : SIZES.usual;
   const tall = clamp(FINGER * trace.hidden, 3 * FINGER, 4 * FINGER);
-  const lanes = lanesOf(trace).length * (tall + GAP);
+  const lanes = lanesOf(trace, census).length * (tall + GAP);
   const ribbon = ribbonOf(numeric ? trace.inputs : 0, big, false, Boolean(trace.otherTokens));
   return ribbon.height + lanes + sizes.finger + GAP;
 }

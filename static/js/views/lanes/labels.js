@@ -1,9 +1,11 @@
+import { modeByItself } from "../../spec/corners.js";
 import { netOf, isSigned, saidBy } from "../../spec/net.js";
 import { brief } from "../../text/numbers.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
 import { h, write } from "../../ui/dom.js";
-import { isLevel } from "./geometry.js";
+import { letterOf } from "./census.js";
+import { CENSUS, isLevel } from "./geometry.js";
 import { createLegend } from "./legend.js";
 import { BELOW } from "./levels.js";
 import { scaleWords } from "./scale.js";
@@ -92,6 +94,11 @@ export function createLabels(ramps, host, caption = null) {
       (caption ?? legend.element).style.height = `${g.ribbon}px`;
       explain(state, trace, g.lanes, isLevel(g));
       for (const [signal, { value, scale }] of said) {
+        if (signal === CENSUS) {
+          const { mode, band } = modeByItself(trace, state.unit, state.step);
+          write(value, letterOf(mode, band));
+          continue;
+        }
         write(value, signal === "y" ? spoken(state) : brief(trace.value(signal, state.unit, state.step)));
         write(scale, scaleWords(scaleOf(signal)));
       }

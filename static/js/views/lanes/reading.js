@@ -3,9 +3,10 @@
 import { netOf } from "../../spec/net.js";
 import { pinnedAt } from "../../spec/pins.js";
 import { brief } from "../../text/numbers.js";
-import { readSaid } from "../../state/sentence.js";
+import { byItself, readSaid } from "../../state/sentence.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
+import { CENSUS } from "./geometry.js";
 
 /** @typedef {import("../../state/types.js").State} State */
 
@@ -28,6 +29,10 @@ export function reading(state, { where, signal, unit }, step) {
     const all = pair?.says ? text.compare.both({ value: here, other: said(state, pair.beside, step) }) : here;
     return text.reading.says({ step: at, said: all });
   }
+  if (signal === CENSUS) {
+    const says = step < own.have ? byItself(own, unit, step) : none(own, step);
+    return text.reading.census({ cell: unit + 1, step: at, says });
+  }
   const value = own.value(signal, unit, step);
   const held = Number.isNaN(value) ? none(trace, step) : beside(own, signal, unit, step, value);
   const both = pair ? text.compare.both({ value: held, other: there(pair, signal, unit, step) }) : held;
@@ -45,12 +50,13 @@ function there(pair, signal, unit, step) {
 const none = ({ end, steps }, step) => (step >= end && step < steps ? text.question.here : text.reading.onItsWay);
 
 /** All signals of the chosen cell at the playhead. @param {State} state */
-export function readingOfCell({ trace, unit, step }) {
+export function readingOfCell({ trace, unit, step, census }) {
   if (!trace) return "";
   const { pair, shift = 0 } = trace;
   const own = pair?.own ?? trace;
   const values = own.signals.map((signal) => `${signal} ${brief(own.value(signal, unit, step))}`);
-  const cell = text.reading.cell({ cell: unit + 1, step: step + shift + 1, values });
+  const all = text.reading.cell({ cell: unit + 1, step: step + shift + 1, values });
+  const cell = census ? `${all}. ${byItself(own, unit, step)}` : all;
   if (!pair || unit >= pair.cells) return cell;
   const others = pair.signals.map((signal) => `${signal} ${there(pair, signal, unit, step)}`);
   return text.compare.cell({ cell, values: others });
