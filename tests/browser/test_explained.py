@@ -18,39 +18,53 @@ FOCUSED = """() => {
 SENTENCE = re.compile(r"^\S.*\S$", re.DOTALL)
 
 
+FIRST = """() => {
+  const root = document.querySelector('dialog[open]') ?? document;
+  const reached = 'button, select, input, textarea, summary, a[href], [tabindex="0"]';
+  const isReached = (one) => one.checkVisibility() && !one.disabled && one.tabIndex >= 0;
+  [...root.querySelectorAll(reached)].find(isReached).focus();
+}"""
+
+
 def told(page):
-    """What each control says that the Tab key reaches, from the one that has the focus on to the first again."""
+    """What each control says that the Tab key reaches, from the first one to where it leaves the page.
+
+    Firefox's driver does not lead back from the browser's own controls.
+    """
     page.evaluate("() => document.querySelectorAll('[data-seen]').forEach((one) => delete one.dataset.seen)")
+    page.evaluate(FIRST)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Shift+Tab")
     found = {}
     for _ in range(90):
-        page.keyboard.press("Tab")
         here = page.evaluate(FOCUSED)
-        if here is None:
-            continue
-        name, says, seen = here
-        if seen:
+        if here:
+            name, says, seen = here
+            if seen:
+                return found
+            page.evaluate("() => { document.activeElement.dataset.seen = '1'; }")
+            found[name] = says
+        elif page.evaluate("() => document.activeElement === document.body"):
             return found
-        page.evaluate("() => { document.activeElement.dataset.seen = '1'; }")
-        found[name] = says
-    raise AssertionError("the focus never comes back to where it was")
+        page.keyboard.press("Tab")
+    raise AssertionError("the focus never leaves the page, and never comes back to where it was")
 
 
 def tip(page):
     return page.locator(".explains")
 
 
-def test_every_control_of_the_stage_says_what_it_is_to_who_has_the_focus_on_it(page):
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)], ids=["on a desk", "on a phone"])
+def test_every_control_of_the_stage_says_what_it_is_to_who_has_the_focus_on_it(page, size):
     page.get_by_text("Pin one gate, set the memory").click()
     page.get_by_role("button", name="Cell 2").click()
     page.get_by_role("radio", name="Store").click(force=True)
     page.get_by_role("button", name="All eight corners").click()
     ready(page)
+    at_size(page, *size)
     found = told(page)
     assert len(found) > 35
     assert [name for name, says in found.items() if not SENTENCE.match(says)] == []
-    # And what a narrower header and a phone have.
-    at_size(page, 390, 844)
-    assert [name for name, says in told(page).items() if not SENTENCE.match(says)] == []
 
 
 @pytest.mark.parametrize("name", STUDIES)
@@ -99,6 +113,7 @@ def test_a_term_is_explained_where_it_stands(page, where, says):
     expect(tip(page)).to_contain_text(says)
 
 
+@pytest.mark.usefixtures("chromium_alone")
 def test_a_finger_that_is_held_is_told_and_presses_nothing(opened, server):
     page = opened(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
     page.goto(server.url)
