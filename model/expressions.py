@@ -63,12 +63,40 @@ class Expression(ABC):
         return {"kind": kind, **fields} | ({"wire": self.wire} if self.wire else {})
 
 
+class Recorded(Expression):
+    """A number that a run has on record, by its own name."""
+
+    @property
+    @abstractmethod
+    def recorded(self) -> str:
+        """The name."""
+
+    @property
+    def python(self) -> str:
+        """Its name."""
+        return self.recorded
+
+    def value(self, numbers: Numbers) -> Any:
+        """As recorded."""
+        return numbers[self.recorded]
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Its own."""
+        yield self.recorded
+
+
 @dataclass(frozen=True)
-class Value(Expression):
+class Value(Recorded):
     """A number that is recorded, or a vector in a product."""
 
     name: str
     wire: str = ""
+
+    @property
+    def recorded(self) -> str:
+        """f, c_before, b_f."""
+        return self.name
 
     @property
     def line(self) -> str:
@@ -79,27 +107,13 @@ class Value(Expression):
         return self.name if is_parameter else f"{self.name}_t"
 
     @property
-    def python(self) -> str:
-        """Its name."""
-        return self.name
-
-    def value(self, numbers: Numbers) -> Any:
-        """As recorded."""
-        return numbers[self.name]
-
-    @property
-    def names(self) -> Iterator[str]:
-        """Its own."""
-        yield self.name
-
-    @property
     def told(self) -> dict[str, Any]:
         """Its name."""
-        return self._told("value", name=self.name)
+        return self._told("value", name=self.recorded)
 
 
 @dataclass(frozen=True)
-class Product(Expression):
+class Product(Recorded):
     """This cell's row of a matrix times a vector: recorded as one number."""
 
     matrix: str
@@ -107,7 +121,7 @@ class Product(Expression):
     wire: str = ""
 
     @property
-    def name(self) -> str:
+    def recorded(self) -> str:
         """W_i_x: what the number is recorded by; the vector's first letter tells which it is."""
         return f"{self.matrix}_{'h' if self.matrix.startswith('U') else 'x'}"
 
@@ -117,23 +131,9 @@ class Product(Expression):
         return f"{self.matrix} {self.of.inner}" if isinstance(self.of, Value) else f"{self.matrix} ({self.of.line})"
 
     @property
-    def python(self) -> str:
-        """Its name."""
-        return self.name
-
-    def value(self, numbers: Numbers) -> Any:
-        """As recorded."""
-        return numbers[self.name]
-
-    @property
-    def names(self) -> Iterator[str]:
-        """Its own."""
-        yield self.name
-
-    @property
     def told(self) -> dict[str, Any]:
         """Its name, the matrix and the vector."""
-        return self._told("product", name=self.name, matrix=self.matrix, of=self.of.told)
+        return self._told("product", name=self.recorded, matrix=self.matrix, of=self.of.told)
 
 
 @dataclass(frozen=True)

@@ -54,7 +54,10 @@ class CellKind(TypedDict):
 
 
 class FamilyTold(TypedDict):
-    """A family that a net can be of. cell: its layers' kind. equations: each signal, and the line that makes it."""
+    """A family that a net can be of. cell: its layers' kind. equations: each signal, and the line that makes it.
+
+    walk: their signals, in the order in which a step is told.
+    """
 
     key: str
     title: str
@@ -62,6 +65,7 @@ class FamilyTold(TypedDict):
     cell: str
     parameters: list[str]
     equations: list[list[str]]
+    walk: list[str]
 
 
 class TaskTold(TypedDict):
@@ -185,6 +189,7 @@ def _family(one: Family) -> FamilyTold:
         "cell": one.cell.kind,
         "parameters": list(one.shapes(1, 1)),
         "equations": [[equation.signal, equation.line] for equation in one.equations],
+        "walk": list(one.walk),
     }
 
 

@@ -10,6 +10,8 @@ from typing import Any, ClassVar
 
 from starlette.types import Receive, Send
 
+from ...model.spec import Continued
+from ..rooms.classes import Classes
 from ..studies.questions import Questions
 from ..studies.service import StudyService
 from ..traces.columns import Column
@@ -28,12 +30,18 @@ from ..wire.requests import (
     Credit,
     Delete,
     Explain,
+    Join,
+    Leave,
     Message,
     Open,
     Rename,
+    Show,
+    Start,
+    Steer,
     Tell,
 )
 from .changes import NetChanges
+from .classroom import Classroom
 
 MAX_OUTBOX = 64
 MAX_FRAME = 256 * 1024
@@ -54,12 +62,12 @@ class Stream:
     batch: int
 
     @classmethod
-    def of(cls, number: int, wanted: Experiment, shared: Sharing, credit: int, batch: int) -> "Stream":
+    def of(cls, number: int, shared: Sharing, credit: int, batch: int) -> "Stream":
         """What is to be sent of a trace; no frame is larger than MAX_FRAME."""
         widest = max((group.stride for group in shared.groups), default=1)
-        first = min((group.start for group in shared.groups), default=wanted.steps)
+        first = min((group.start for group in shared.groups), default=shared.stop)
         batch = min(batch, max(1, MAX_FRAME // (4 * widest)))
-        return cls(number, shared.groups, first, wanted.steps, credit, batch)
+        return cls(number, shared.groups, first, shared.stop, credit, batch)
 
     def frames(self, start: int, stop: int) -> Iterator[bytes]:
         """Those of the steps [start, stop)."""
@@ -87,6 +95,7 @@ class Session:
         engine: Engine,
         service: StudyService,
         changes: NetChanges,
+        classes: Classes,
         receive: Receive,
         send: Send,
         first: str | None = None,
@@ -103,6 +112,9 @@ class Session:
         self.open_requested = asyncio.Event()
         self.explain_requested = asyncio.Event()
         self.questions = Questions(service, self.wake.set)
+        self.classroom = Classroom(classes, self.wake.set)
+        if classes.joins:
+            self.outbox.append(replies.Reached(classes.joins))
 
     async def run(self) -> None:
         """Until the client leaves, or is sent away."""
@@ -117,6 +129,7 @@ class Session:
         finally:
             for task in (reader, *helpers):
                 task.cancel()
+            self.classroom.leave()
             await self.questions.close()
             ends = await asyncio.gather(reader, *helpers, return_exceptions=True)
         for end in ends:
@@ -198,6 +211,21 @@ class Session:
             raise Refusal("message_failed", net=message.net) from None
         self._put(replies.Changed(message.net))
 
+    async def _start_class(self, message: Start, _: object) -> None:
+        await self.classroom.start(message)
+
+    async def _join_class(self, message: Join, _: object) -> None:
+        await self.classroom.join(message)
+
+    def _leave_class(self, message: Leave, _: object) -> None:
+        self.classroom.leave()
+
+    async def _show_class(self, message: Show, _: object) -> None:
+        await self.classroom.show(message)
+
+    async def _steer_class(self, message: Steer, _: object) -> None:
+        await self.classroom.steer(message)
+
     HANDLERS: ClassVar[dict[type[Message], Callable[["Session", Any, Any], Awaitable[None] | None]]] = {
         Beat: _beat,
         Credit: _credit,
@@ -208,6 +236,11 @@ class Session:
         Tell: _tell,
         Rename: _change,
         Delete: _change,
+        Start: _start_class,
+        Join: _join_class,
+        Leave: _leave_class,
+        Show: _show_class,
+        Steer: _steer_class,
     }
     """What is done with a message of each type; an Open comes with its Experiment."""
 
@@ -227,14 +260,14 @@ class Session:
                 log.exception("A trace could not be computed")
                 self._refuse(Refusal("trace_failed", stream=message.stream))
             else:
-                self._start(message, wanted, sharing(wanted, runs, message.have, bases))
+                self._begin(message, wanted, sharing(wanted, runs, message.have, bases, message.until))
                 self.shown = Shown(message.stream, wanted, runs)
             self.early_credit.pop(message.stream, None)
 
-    def _start(self, message: Open, wanted: Experiment, shared: Sharing) -> None:
+    def _begin(self, message: Open, wanted: Experiment, shared: Sharing) -> None:
         self._put(opened(message.stream, wanted, shared))
         credit = self.early_credit.get(message.stream, message.credit)
-        self.stream = Stream.of(message.stream, wanted, shared, credit, message.batch)
+        self.stream = Stream.of(message.stream, shared, credit, message.batch)
 
     async def _explained(self) -> None:
         while True:
@@ -259,6 +292,9 @@ class Session:
             self.wake.clear()
             while self.outbox:
                 await self.send({"type": "websocket.send", "text": self.outbox.popleft().to_json()})
+            room = await self.classroom.next()
+            if room is not None:
+                await self.send({"type": "websocket.send", "text": room.to_json()})
             # One answer, then frames: neither waits for all of the other.
             answer = self.questions.next()
             if answer is not None:
@@ -300,7 +336,8 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
     used = None
     if wanted.used_key is not None:
         key, steps = (None, None) if base is None else (base.key, base.steps)
-        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), key, steps, shared.tokens)
+        read = None if shared.tokens is None else _read(wanted, shared.tokens, shared.stop)
+        used = replies.Run(wanted.used_key, _columns(wanted.used_columns), key, steps, read)
     return replies.Opened(
         stream,
         wanted.spec_json,
@@ -309,7 +346,7 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
         sizes.hidden,
         sizes.cells,
         sizes.outputs,
-        wanted.tokens_json,
+        wanted.tokens_json if shared.stop == wanted.steps else Fragment.of(_read(wanted, wanted.tokens, shared.stop)),
         replies.Run(wanted.free_key, _columns(wanted.free_columns)),
         used,
         [
@@ -321,7 +358,15 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
             )
             for group in shared.groups
         ],
+        shared.stop if shared.stop < wanted.steps else None,
     )
+
+
+def _read(wanted: Experiment, tokens: tuple[str, ...], stop: int) -> list[str]:
+    """What a run reads; where it reads its own words, "" from step `stop` on: they would tell what it said."""
+    if not isinstance(wanted.spec.input, Continued):
+        return list(tokens)
+    return [token if step < stop else "" for step, token in enumerate(tokens)]
 
 
 @lru_cache(maxsize=256)

@@ -17,7 +17,8 @@ from .compose import Composed, compose
 
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
-    "base", "layout", "controls", "header", "footer", "table", "lanes", "firststeps", "cell", "equations", "studies"
+    "base", "layout", "controls", "header", "footer", "table", "lanes", "firststeps", "classroom", "cell", "equations",
+    "question", "studies", "within",
 )  # fmt: skip
 """The style sheets, in the order in which they hold."""
 

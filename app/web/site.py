@@ -22,6 +22,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from ... import __version__
+from ..rooms.classes import Classes
+from ..rooms.memory import MemoryRooms
 from ..sessions.endpoint import WebSocketEndpoint
 from ..studies.jobs import Jobs
 from ..studies.service import StudyService
@@ -29,6 +31,7 @@ from ..traces.engine import Engine
 from ..wire import hello
 from .assets import FOREVER, Assets, takes_gzip
 from .guard import Guard
+from .joining import Joining
 
 ROOT = Path(__file__).resolve().parents[2]
 for kind, ending in (("text/javascript", ".js"), ("text/javascript", ".mjs"), ("text/css", ".css")):
@@ -37,11 +40,16 @@ for kind, ending in (("text/javascript", ".js"), ("text/javascript", ".mjs"), ("
 
 @dataclass(frozen=True)
 class Settings:
-    """hosts: each `host:port` the server is reached at; origins: others whose pages may connect."""
+    """hosts: each `host:port` the server is reached at; origins: others whose pages may connect.
+
+    presenter: the token of who may start a class; None where nobody may. joins: the addresses that others reach it at.
+    """
 
     hosts: tuple[str, ...]
     origins: tuple[str, ...] = ()
     workers: int | None = None
+    presenter: str | None = None
+    joins: tuple[str, ...] = ()
 
 
 class _Static(StaticFiles):
@@ -86,7 +94,8 @@ def create_app(settings: Settings) -> FastAPI:
     """The whole application, guard outermost."""
     engine = Engine(settings.workers)
     jobs = Jobs()
-    sockets = WebSocketEndpoint(engine, StudyService(engine, jobs))
+    classes = Classes(MemoryRooms(), settings.presenter, settings.joins)
+    sockets = WebSocketEndpoint(engine, StudyService(engine, jobs), classes)
     plotly = Plotly()
     assets = Assets(ROOT / "static")
     pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
@@ -124,6 +133,7 @@ def create_app(settings: Settings) -> FastAPI:
             Route("/healthz", health),
             Route(plotly.url, plotly.__call__),
             Route("/assets/{name}", assets.__call__),
+            *Joining(settings.joins).routes(),
             WebSocketRoute("/ws", sockets),
             Mount("/static", _Static(directory=ROOT / "static")),
         ],

@@ -66,6 +66,11 @@ class Cell(ABC, Generic[TraceT]):
     def equations(self) -> tuple[Equation, ...]:
         """What a step computes of a cell, in order, as in docs/equations.md."""
 
+    @property
+    def walk(self) -> tuple[str, ...]:
+        """The equations' signals in the order in which a step is told: each after all that it is made of."""
+        return tuple(equation.signal for equation in self.equations)
+
     @abstractmethod
     def parts(self, trace: TraceT) -> Mapping[str, Array]:
         """(T, H) each: the numbers that the equations name, with the bits that the run had. Of one sequence."""

@@ -53,7 +53,17 @@ class Family:
     @property
     def equations(self) -> tuple[Equation, ...]:
         """What a step computes of a cell, in order."""
-        return self.build({name: np.zeros(shape) for name, shape in self.shapes(1, 1).items()}).equations
+        return self._least.equations
+
+    @property
+    def walk(self) -> tuple[str, ...]:
+        """Their signals, in the order in which a step is told."""
+        return self._least.walk
+
+    @property
+    def _least(self) -> Cell[Any]:
+        """One cell on one input."""
+        return self.build({name: np.zeros(shape) for name, shape in self.shapes(1, 1).items()})
 
     def shapes(self, inputs: int, hidden: int) -> dict[str, tuple[int, ...]]:
         """Of each parameter, by name."""

@@ -88,6 +88,11 @@ class LSTM(Cell[Trace]):
             Equation("h", shown),
         )
 
+    @property
+    def walk(self) -> tuple[str, ...]:
+        """What is kept first, then what is written; f after i where it is tied to it."""
+        return ("i", "f", "g", "c", "o", "h") if self.coupled else ("f", "i", "g", "c", "o", "h")
+
     def parts(self, trace: Trace) -> dict[str, Array]:
         """W x, U h, p and b of each gate; c is what each step made, which o and h read, before any nudge."""
         record, row = trace.record, trace.one_row()
@@ -135,6 +140,8 @@ class LSTM(Cell[Trace]):
     ) -> Record:
         own = tuple(replace(pin, layer=layer) for pin in self.pins)
         ready = self._plan([(*own, *row) for row in rows], x.shape[1], layer, at)
+        if own:
+            ready = replace(ready, standing=self._plan([own], x.shape[1], layer, at).segments)
         return unroll(self, np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, start.c, ready, together)
 
     def _trace(self, record: Record, row: int | slice, at: int, other: Trace | None = None) -> Trace:

@@ -41,6 +41,8 @@ class Plan:
     """(3, V, 1): 0 where a row's peephole is cut; None where nothing is."""
     cut_recurrent: tuple[int, ...]
     """Rows without recurrent weights."""
+    standing: tuple[Segment, ...] = ()
+    """The pins that are part of what the net is: of one row, which stands for all."""
 
     def pinned(self, gate: GateName, shape: tuple[int, ...]) -> Array:
         """(T, V, H) of bool, which `shape` is: where a gate is pinned."""

@@ -33,7 +33,7 @@ class Gates:
 
 @dataclass(frozen=True, eq=False)
 class Ghost:
-    """(T, H) for i, f, o: what each gate would have been, pinned or not."""
+    """(T, H) for i, f, o: what each gate would have been, pinned or not; a pin that is part of the net stands."""
 
     i: Array
     f: Array

@@ -106,7 +106,7 @@ class Record:
         return z
 
     def would(self, place: int, rows: slice) -> Array:
-        """(T, V, H) of some rows: the activation of i, f or o, by its place among them, before any pin."""
+        """(T, V, H) of some rows: what i, f or o, by its place among them, would be without the run's own pins."""
         gate = _PINNABLE[place]
         used = self.gates[:, gate, rows]
         segments = [
@@ -125,6 +125,9 @@ class Record:
         free = used.copy()
         for steps, held in segments:
             np.copyto(free[steps], made[steps], where=held)
+        for segment in self.plan.standing:
+            if segment.pins is not None:
+                hold(free[segment.start : segment.stop], segment.pins[place])
         return free
 
 

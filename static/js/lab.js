@@ -1,3 +1,4 @@
+import { WEIGHTS } from "./spec/matrixrows.js";
 import { createKeys } from "./state/keys.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
@@ -8,9 +9,13 @@ import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
 import { later } from "./ui/later.js";
+import { createStops } from "./ui/stops.js";
 import { takeOff, wear } from "./ui/themes.js";
+import * as askfirst from "./views/askfirst.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
+import * as classdialog from "./views/classdialog.js";
+import * as classroom from "./views/classroom.js";
 import * as continuation from "./views/continuation.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
@@ -24,6 +29,7 @@ import * as modes from "./views/modes.js";
 import * as ownnet from "./views/ownnet.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
+import * as question from "./views/question.js";
 import * as status from "./views/status.js";
 import * as table from "./views/table.js";
 import * as tabs from "./views/tabs.js";
@@ -35,8 +41,10 @@ import * as transport from "./views/transport.js";
 /** So long the first picture waits for its values: built before them, it would be laid out and drawn twice. In ms. */
 const FIRST_WITHIN = 1000;
 
-/** Browsers refuse an address that changes too often. In ms. */
-const WRITE_EVERY = 250;
+/** Browsers refuse an address that changes too often, and take long: it is written once nothing has changed for so
+ * long, and where something always does so often. In ms. */
+const WRITE_AFTER = 250;
+const WRITE_EVERY = 2000;
 
 /** The parts of a lab: where each stands, what people call it, and what draws it.
  * @type {[import("./ui/frame.js").Room, string, {mount: Mount}][]} */
@@ -45,6 +53,7 @@ const PARTS = [
   ["dialogs", text.parts.ownNet, ownnet],
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
+  ["classroom", text.parts.classroom, classroom],
   ["stage", text.parts.firststeps, firststeps],
   ["stage", text.parts.lanes, lanes],
   ["values", text.parts.tabs, tabs],
@@ -57,9 +66,12 @@ const PARTS = [
   // These measure what they draw, and so come after what only writes: the page is laid out once.
   ["values", text.parts.table, table],
   ["values", text.parts.equations, equations],
+  ["values", text.question.name, question],
   ["cell", text.parts.cell, cell],
+  ["cell", text.question.first, askfirst],
   ["cell", text.parts.pinform, pinform],
   ["dialogs", text.parts.chart, chart],
+  ["dialogs", text.parts.classdialog, classdialog],
   ["dialogs", text.parts.draw, draw],
   ["dialogs", text.parts.help, help],
 ];
@@ -75,13 +87,17 @@ const PARTS = [
  * @param {import("./state/types.js").Spec|null} [given.spec]  What it shows where the address holds nothing; else that
  *   is the source's to say.
  * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
+ * @param {import("./state/classroom.js").Membership} [given.member]  Of a class, as the page remembers it.
+ * @param {import("./state/askfirst.js").AskFirst} [given.askFirst]  Without it nobody is asked first at the beginning.
  */
-export function createLab(root, { source, address, theme, spec = null, welcome }) {
+export function createLab(root, { source, address, theme, spec = null, welcome, member, askFirst }) {
   const end = new AbortController();
   const { signal } = end;
-  const initial = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
-  /** What the answers to studies must have; who asks has come with it. */
-  let shapes = /** @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */ ({});
+  const begun = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
+  const initial = { ...begun, askFirst: askFirst?.read() ?? false };
+  /** What the answers to studies must have; who asks has come with it, but for the stage, which asks for weights.
+   * @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */
+  let shapes = { weights: WEIGHTS };
   const studies = later(
     ({ study }) => study !== null,
     async () => {
@@ -94,7 +110,8 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
       given.say(text.studies.notLoaded, true);
     },
   );
-  const { store, actions, close } = createSession(source, initial, () => shapes);
+  const { store, actions, close } = createSession(source, initial, () => shapes, performance, member);
+  store.set({ canStart: Boolean(member?.token) });
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
@@ -112,6 +129,12 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
   store.subscribe(({ firstSteps }) => {
     if (welcomed && firstSteps === "off") welcome?.over();
     welcomed = firstSteps !== "off";
+  });
+
+  let wished = initial.askFirst;
+  store.subscribe(({ askFirst: wishes }) => {
+    if (wishes !== wished) askFirst?.write(wishes);
+    wished = wishes;
   });
 
   store.subscribe(() => root.classList.remove("coming"));
@@ -136,24 +159,33 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
     }
   }
   explain(root, signal);
+  createStops(root, signal);
   keyboard.onKey(createKeys(root, actions, store));
 
   let written = address.read();
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let writing;
+  /** Since when there is something to write. @type {number|null} */
+  let since = null;
   function write() {
     clearTimeout(writing);
-    writing = undefined;
+    since = null;
     const { spec, ...state } = store.get();
     if (!spec) return;
     written = toHash(screenIn({ ...state, spec }));
     if (written !== address.read()) address.write(written);
   }
+  const tell = (/** @type {string} */ name, /** @type {string} */ says) => {
+    if (root.dataset[name] !== says) root.dataset[name] = says;
+  };
   store.subscribe(({ trace }) => {
     // Subscribed after the views: what this says has been painted.
-    root.dataset.stream = String(trace?.stream ?? 0);
-    root.dataset.complete = String(trace?.have === trace?.steps);
-    writing ??= setTimeout(write, WRITE_EVERY);
+    tell("stream", String(trace?.stream ?? 0));
+    tell("complete", String(trace?.have === trace?.end));
+    const now = performance.now();
+    since ??= now;
+    clearTimeout(writing);
+    writing = setTimeout(write, Math.min(WRITE_AFTER, since + WRITE_EVERY - now));
   });
   address.follow(() => {
     const hash = address.read();
@@ -211,6 +243,7 @@ function first(hash, theme, spec, isNew) {
     tokens: [],
     explained: 0,
     equation: null,
+    within: null,
     lit: null,
     playing: false,
     chart: false,
@@ -221,6 +254,11 @@ function first(hash, theme, spec, isNew) {
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,
+    classroom: null,
+    classDialog: false,
+    reached: [],
+    canStart: false,
+    askFirst: false,
     canUndo: false,
     canRedo: false,
   };

@@ -1,6 +1,8 @@
 import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
+import { wish, wished } from "./state/askfirst.js";
 import { fromHash } from "./state/screen.js";
+import { memberHere } from "./state/member.js";
 import { remember, remembered } from "./state/theme.js";
 import { isNew, over } from "./state/welcome.js";
 import { text } from "./text/text.js";
@@ -19,8 +21,12 @@ for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
   write(element, text.page[/** @type {keyof typeof text.page} */ (element.dataset.text)]);
 }
 
+const { member, hash } = memberHere(location.hash);
+// The token is gone from the address before anything is drawn.
+if (hash !== null) history.replaceState(history.state, "", hash || location.pathname);
+
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
-  source: (on, first) => connect({ socket: socket.href, health: health.href }, on, first),
+  source: (on, first, until) => connect({ socket: socket.href, health: health.href }, on, first, until),
   address: {
     read: () => location.hash,
     write: (hash) => history.replaceState(history.state, "", hash),
@@ -28,7 +34,9 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   },
   theme: { read: remembered, write: remember },
   spec: JSON.parse(document.documentElement.dataset.first ?? "null"),
-  welcome: { isNew, over },
+  welcome: { isNew: () => !member.code && isNew(), over },
+  member,
+  askFirst: { read: wished, write: wish },
 });
 
 followBack(lab.dialogs, {
@@ -40,6 +48,7 @@ followBack(lab.dialogs, {
     keys: () => lab.actions.setHelp(true),
     rename: () => lab.actions.changeNet("rename"),
     delete: () => lab.actions.changeNet("delete"),
+    class: () => lab.actions.setClassDialog(true),
   },
 });
 

@@ -77,7 +77,12 @@ class Holding:
 
     @property
     def complete(self) -> bool:
-        return self.steps == self.opened["steps"]
+        return self.steps >= self._end
+
+    @property
+    def _end(self) -> int:
+        """Steps before it come, no others."""
+        return int(self.opened.get("until", self.opened["steps"]))
 
     @property
     def steps(self) -> int:
@@ -106,7 +111,7 @@ class Holding:
     def _upto(self, run: str) -> int:
         groups = zip(self.opened["groups"], self.arrived, strict=True)
         late = [at for group, at in groups if group["run"] == run and at < group["stop"]]
-        return min(late, default=self.opened["steps"])
+        return min(late, default=self._end)
 
     def trace(self) -> dict[str, np.ndarray]:
         """Every column of the opened trace, as a view would ask for it."""

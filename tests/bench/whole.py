@@ -73,10 +73,13 @@ def cut(key: str, columns: Sequence[Column], found: bytes) -> Run:
     return Run.of(key, columns, values)
 
 
-def sharing(wanted: Experiment, runs: Runs, have: Sequence[Have], bases: Sequence[Base]) -> Sharing:
+def sharing(
+    wanted: Experiment, runs: Runs, have: Sequence[Have], bases: Sequence[Base], until: int | None = None
+) -> Sharing:
     """All of both."""
     parts = [run for run in (runs.free, runs.used) if run is not None]
-    return Sharing(None, tuple(Group(run, tuple(run.columns.values()), 0, wanted.steps) for run in parts))
+    whole = tuple(Group(run, tuple(run.columns.values()), 0, wanted.steps) for run in parts)
+    return Sharing(None, whole, wanted.steps)
 
 
 def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:

@@ -45,7 +45,7 @@
     let left = box;
     let loose = pageScrolls;
     for (let around = element.parentElement; around && around !== document.body; around = around.parentElement) {
-      const { overflowX, overflowY, position } = getComputedStyle(around);
+      const { overflowX, overflowY, position, bottom } = getComputedStyle(around);
       if (overflowX !== "visible" || overflowY !== "visible") {
         const edge = inner(around);
         if (overflowX !== "visible" && (left.left < edge.left - SLACK || left.right > edge.right + SLACK)) found.push(`${name} is cut off at the side by ${named(around)}`);
@@ -53,7 +53,8 @@
         left = cross(left, edge);
       }
       if (around === root) break;
-      if (position === "sticky" || position === "fixed") loose = false;
+      // What stays at the top is where it belongs until the page has scrolled that far.
+      if (position === "fixed" || (position === "sticky" && bottom !== "auto")) loose = false;
     }
     if (wide(left) <= 0 || high(left) <= 0) return null;
     if (left.left < -SLACK || left.right > innerWidth + SLACK) found.push(`${name} is cut off by the side of the window`);

@@ -34,10 +34,11 @@ def choose(page, net):
 
 
 def ready(page):
-    """Wait until the values at the playhead have come and been painted."""
+    """Wait until the values at the playhead have come and been painted, those out of sight as well."""
     page.wait_for_function(
         """() => { const cells = [...document.querySelectorAll('table.values td .used')];
-        return cells.length > 0 && cells.every((one) => one.textContent !== '\u00b7'); }"""
+        return cells.length > 0 && cells.every((one) => one.textContent !== '\u00b7')
+          && !document.querySelector('table.values[aria-busy]'); }"""
     )
     page.evaluate(FRAMES)
 

@@ -53,13 +53,16 @@ def test_with_what_opens_on_the_stage(busy, presses):
     assert walk(busy, themes=LETTERS) == {}
 
 
-@pytest.mark.parametrize("net", ["anbn", "notebook"])
-def test_with_the_equations_open(page, net):
+@pytest.mark.parametrize(("net", "part"), [("anbn", 0), ("notebook", 0), ("notebook", 2)])
+def test_with_the_equations_open(page, net, part):
     choose(page, net)
     to_step(page, 5)
     mode(page, "Read-only")
     page.get_by_role("tab", name="Equations").click()
-    press(page, ".equation:nth-child(2) .opens")
+    press(page, ".equation[data-signal=f] .opens")
+    for _ in range(part):
+        page.keyboard.press(".")
+    expect(page.get_by_role("group", name="Within the step")).to_be_visible(visible=part > 0)
     assert walk(page, themes=LETTERS) == {}
 
 

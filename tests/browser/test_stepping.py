@@ -230,6 +230,7 @@ def test_numbers_are_exact_on_hover_and_copy(page):
     to_step(page, 3)
     mode(page, "Refresh")
     cell = page.locator("table.values td.c").first
+    cell.hover()
     exact = cell.get_attribute("data-exact")
     assert cell.get_attribute("title") == exact
     free = cell.locator(".free").get_attribute("title").removeprefix("undisturbed: ")

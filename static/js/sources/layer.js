@@ -43,6 +43,11 @@ export class Layer {
     return this.whole.have;
   }
 
+  /** Steps from this one on are covered; as many as there are where none is. */
+  get end() {
+    return this.whole.end;
+  }
+
   get inputs() {
     return this.whole.inputs;
   }
@@ -109,6 +114,14 @@ export class Layer {
    * @param {number} unit @param {number} step */
   made(unit, step) {
     return Math.fround(this.kept(unit, step) + this.written(unit, step));
+  }
+
+  /** Of h = z h' + (1 - z) g both products; NaN in a cell without z.
+   * @param {number} unit @param {number} step */
+  replaced(unit, step) {
+    const z = this.value("z", unit, step);
+    const kept = Math.fround(z * this.before(unit, step, "h"));
+    return { kept, taken: Math.fround(Math.fround(1 - z) * this.value("g", unit, step)) };
   }
 
   /** A number by its name in the equations: a signal, what the step before left of one ("c_before"), or a term; c is

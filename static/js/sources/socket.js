@@ -2,8 +2,8 @@ import { text } from "../text/text.js";
 import { createQuestions } from "./questions.js";
 import { Arrivals } from "./arrivals.js";
 import {
-  BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeDelete, encodeExplain, encodeOpen,
-  encodeRename,
+  BEAT, LEAVE, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeDelete, encodeExplain, encodeJoin,
+  encodeOpen, encodeRename, encodeShow, encodeStart, encodeSteer,
 } from "./wire.js";
 
 const CREDIT = 1024;
@@ -23,6 +23,9 @@ const REFUSED_LEAST = 2;
 /** What is asked for with the address of the line is no longer than this, which every server reads. In letters. */
 const ADDRESS_MOST = 4000;
 
+/** What is said of a class where there is none yet. */
+const CLASS_REASONS = new Set(["class_needs_lan", "not_the_presenter", "screen_refused", "too_many_classes"]);
+
 /** @typedef {import("../state/types.js").Line["state"]} LineState */
 
 /**
@@ -31,13 +34,16 @@ const ADDRESS_MOST = 4000;
  *   at all.
  * @param {import("./source.js").Listener} on
  * @param {import("../state/types.js").Spec|null} [first]  What is wanted from the beginning.
+ * @param {number|null} [upto]  Of that, the step before which it is.
  * @returns {import("./source.js").Connection}
  */
-export function connect(addresses, on, first = null) {
+export function connect(addresses, on, first = null, upto = null) {
   /** @type {WebSocket|null} */
   let socket = null;
   /** @type {import("../state/types.js").Spec|null} */
   let wanted = first;
+  /** From this step on nothing of it is. */
+  let until = upto;
   /** What was asked for with the address of the line. @type {import("../state/types.js").Spec|null} */
   let ahead = null;
   /** @type {import("../state/types.js").Spec|null} */
@@ -74,11 +80,14 @@ export function connect(addresses, on, first = null) {
   const questions = createQuestions(send, on.answer);
 
   /** Dragging changes the Spec many times a second: the last one wins, and the rest are never sent. */
-  function open(/** @type {import("../state/types.js").Spec} */ spec) {
-    wanted = spec;
-    clearTimeout(opening);
+  function open(/** @type {import("../state/types.js").Spec} */ spec, /** @type {number|null} */ before = null) {
     // The address of the line has asked for it.
-    if (spec === ahead) return;
+    const isAhead = spec === ahead && before === until;
+    wanted = spec;
+    until = before;
+    clearTimeout(opening);
+    if (isAhead) return;
+    ahead = null;
     const wait = lastOpen + OPEN_EVERY - performance.now();
     if (wait > 0) opening = setTimeout(sendOpen, wait);
     else sendOpen();
@@ -97,7 +106,7 @@ export function connect(addresses, on, first = null) {
     stream += 1;
     credit = CREDIT;
     asked = spec;
-    return encodeOpen(stream, spec, have, CREDIT, BATCH);
+    return encodeOpen(stream, spec, have, CREDIT, BATCH, until);
   }
 
   /** Who holds a key walks through cells: the last one wins. @param {import("./wire.js").Explain} wish */
@@ -185,6 +194,9 @@ export function connect(addresses, on, first = null) {
       case "nets": return on.nets(message.nets);
       case "changed": return on.changed(message.net, null);
       case "answer": return questions.hear(message);
+      case "reached": return on.reached(message.at);
+      case "room": return on.room(message);
+      case "ended": return on.ended();
       case "terms": return message.stream === stream ? on.terms(message) : undefined;
       case "opened":
         if (message.stream !== stream || !asked) return;
@@ -193,6 +205,7 @@ export function connect(addresses, on, first = null) {
       case "error":
         if (message.ask) questions.hear(message);
         else if (message.net) on.changed(message.net, message);
+        else if (message.room || CLASS_REASONS.has(message.reason)) on.unroomed(message);
         else if (message.stream === null || message.stream === stream) on.error(message);
     }
   }
@@ -262,7 +275,15 @@ export function connect(addresses, on, first = null) {
     rename: (/** @type {string} */ net, /** @type {string} */ title) => send(encodeRename(net, title)),
     delete: (/** @type {string} */ net) => send(encodeDelete(net)),
   };
-  return { open, explain, questions, nets, close };
+  /** @type {import("./source.js").Rooms} */
+  const rooms = {
+    start: (id, token, screen, code) => send(encodeStart(id, token, screen, code)),
+    join: (code, token) => send(encodeJoin(code, token)),
+    leave: () => send(LEAVE),
+    show: (id, screen) => send(encodeShow(id, screen)),
+    steer: (id, act) => send(encodeSteer(id, act)),
+  };
+  return { open, explain, questions, nets, rooms, close };
 }
 
 /** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */

@@ -22,30 +22,43 @@
  * @property {(frame: Frame) => void} frame
  * @property {(terms: import("./wire.js").TermsMessage) => void} terms  What was to be explained.
  * @property {(slot: string, answer: Partial<Answer>) => void} answer  To the question of a slot.
+ * @property {(at: string[]) => void} reached  Classes can be started; the addresses that others come by.
+ * @property {(message: import("./wire.js").RoomMessage) => void} room  The class as it is now.
+ * @property {() => void} ended  The class is over.
+ * @property {(refusal: Refusal) => void} unroomed  What was asked of a class is not done.
  * @property {(refusal: Refusal) => void} error
  * @property {(line: import("../state/types.js").Line) => void} line  What there is to say of the line.
  * @property {() => void} unreadable  Something that came could not be read: the line was dropped, and is opened anew.
  * @property {() => import("./wire.js").Have[]} have  Asked: which runs the lab holds.
  *
  * @typedef {object} Connection  What a lab asks of a source.
- * @property {(spec: Spec) => void} open  From now on the Trace of this Spec is wanted, and no other. Of many in a short
- *   time the last one wins. It is asked for again whenever the source has been lost and is there again.
+ * @property {(spec: Spec, until?: number|null) => void} open  From now on the Trace of this Spec is wanted, up to a
+ *   step where one is named, and no other. Of many in a short time the last one wins. It is asked for again whenever
+ *   the source has been lost and is there again.
  * @property {(asked: import("./wire.js").Explain) => void} explain  What a cell's equations add up, of the Trace that
  *   is open. Of many in a short time the last one wins; of a Trace that is open no longer nothing is told.
  * @property {Questions} questions
  * @property {OwnNets} nets
+ * @property {Rooms} rooms
  * @property {() => void} close  Nothing is told any more, and nothing is left running.
  *
  * @typedef {object} OwnNets  What can be asked of a person's own nets; `changed` answers, unless the line is lost.
  * @property {(net: string, title: string) => void} rename
  * @property {(net: string) => void} delete
  *
+ * @typedef {object} Rooms  What can be asked of a class. Each command has an id: with the same it is done once.
+ * @property {(id: string, token: string, screen: object, code: string|null) => void} start
+ * @property {(code: string, token: string|null) => void} join
+ * @property {() => void} leave
+ * @property {(id: string, screen: object) => void} show
+ * @property {(id: string, act: "hold"|"free"|"call"|"end") => void} steer
+ *
  * @typedef {object} Questions  What studies ask, at most one question a slot.
  * @property {(slot: string, kind: string, args: object) => void} ask  Takes back what the slot asked before.
  * @property {(slot: string) => void} cancel
  * @property {(slot: string, word: string, args: object) => void} tell  A word to a study that runs.
  *
- * @typedef {(on: Listener, first: Spec|null) => Connection} Source  Tells nothing before it has returned. first: what
- *   will be wanted at once; a source may begin with it.
+ * @typedef {(on: Listener, first: Spec|null, until?: number|null) => Connection} Source  Tells nothing before it has
+ *   returned. first: what will be wanted at once, up to that step; a source may begin with it.
  */
 export {};

@@ -1,6 +1,6 @@
 /** What is known of the net that runs. */
 
-/** @param {import("../state/types.js").State} state */
+/** @param {Pick<import("../state/types.js").State, "nets"|"spec"|"trace">} state */
 export const netOf = ({ nets, spec, trace }) => nets.find(({ name }) => name === (trace?.spec ?? spec)?.net) ?? null;
 
 /**
@@ -25,7 +25,17 @@ export const isSigned = (signal, net, trace) => spanOf(signal, net, trace)?.[0] 
 export function saidBy(state, run = "y") {
   const { trace, step } = state;
   const net = netOf(state);
-  if (!net?.labels.length || net.labels.length !== trace?.outputs) return null;
+  return net && trace && saidAt(net, trace, step, run);
+}
+
+/**
+ * The same of a trace: null where it says nothing, or that has not come.
+ * @param {Pick<import("../state/types.js").NetInfo, "labels"|"readout">} net
+ * @param {Pick<import("../sources/layer.js").Layer, "outputs"|"value">} trace
+ * @param {number} step @param {string} [run]
+ */
+export function saidAt(net, trace, step, run = "y") {
+  if (!net.labels.length || net.labels.length !== trace.outputs) return null;
   const all = net.labels.map((label, k) => ({ label, value: trace.value(run, k, step) }));
   if (all.some(({ value }) => Number.isNaN(value))) return null;
   if (net.readout === "linear") return all;

@@ -19,8 +19,14 @@
  * @property {string} memory  The signal that it remembers by.
  * @property {Mode[]} modes
  *
- * @typedef {{key: string, title: string, note: string, cell: string, equations: [string, string][]}} Family
- *   equations: of each signal the line that makes it, by which `Vocabulary.equations` has it.
+ * @typedef {object} Family
+ * @property {string} key
+ * @property {string} title
+ * @property {string} note
+ * @property {string} cell
+ * @property {[string, string][]} equations  Of each signal the line that makes it, by which `Vocabulary.equations` has
+ *   it.
+ * @property {string[]} walk  Their signals, in the order in which a step is told.
  * @typedef {{key: string, title: string, labels: string[], settings: Record<string, Setting>}} Task
  * @typedef {{key: string, title: string, defaults: Record<string, number>}} Titled
  *

@@ -3,13 +3,16 @@ import { paint, withoutNudges } from "../spec/pins.js";
 import { isGone } from "../spec/ownnets.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
+import { createAsking } from "./asking.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
+import { isLed } from "./classroom.js";
 import { createContinuing } from "./continuing.js";
 import { opening } from "./firststeps.js";
 import { createOwning } from "./owning.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
 import { layerOf } from "./sentence.js";
 import { createStudying } from "./studying.js";
+import { PART_EVERY, createWithin } from "./within.js";
 
 const PLAY_EVERY = 600;
 
@@ -31,7 +34,8 @@ export function createActions(store, history, connection) {
    * @type {{from: Spec, before: State["trace"], there: Partial<State>}|null} */
   let gesture = null;
 
-  const steps = () => store.get().trace?.steps ?? 0;
+  /** The playhead does not go behind a cover. */
+  const last = () => Math.max(0, (store.get().trace?.end ?? 0) - 1);
   const hidden = () => store.get().trace?.hidden ?? 1;
   /** The layer that is on the screen, or is to be; and of a stack its name. */
   function place() {
@@ -42,14 +46,27 @@ export function createActions(store, history, connection) {
   const flags = () => history.flags(opens);
   const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
+  /** Whether this screen follows a class, so that nothing is changed here; says so. */
+  function led() {
+    if (!isLed(store.get())) return false;
+    say(text.classroom.led, true);
+    return true;
+  }
+
   /** @param {Spec} spec @param {Partial<State>} [patch] */
   function change(spec, patch = {}) {
+    if (led()) return;
     const before = store.get().spec;
     if (before && same(before, spec)) {
-      store.set({ ...patch, edit: null });
+      const { asking } = patch;
+      const isCovered = Boolean(asking ?? store.get().asking?.open);
+      store.set({ ...patch, ...(asking ? { asking: { ...asking, spec: before } } : {}), edit: null });
+      if (asking !== undefined && isCovered) open(before);
       return;
     }
     if (before && !gesture) history.push(before);
+    // Cells of another net may have other parts.
+    if (before?.net !== spec.net) walk.leaveStep();
     store.set({ spec, notice: null, edit: null, ...patch, ...flags() });
     open(spec);
   }
@@ -62,28 +79,32 @@ export function createActions(store, history, connection) {
   /**
    * Other interventions, told in words; the chosen cell and the playhead go where they act.
    * @param {Spec} from @param {Intervention[]} acts
-   * @param {{what: string, unit: number, start: number, stop: number}} told
+   * @param {{what: string, unit: number, start: number, stop: number, sets: boolean}} told  sets: it is no letting go.
    */
-  function intervene(from, acts, { what, unit, start, stop }) {
+  function intervene(from, acts, { what, unit, start, stop, sets }) {
     const { interventions: _, ...rest } = from;
     const spec = acts.length ? { ...rest, interventions: acts } : rest;
     const { step, trace } = store.get();
     const place = { unit, step: step < start || step >= stop ? start : step };
-    const there = { ...place, edit: { what, unit, at: Math.min(stop, steps()) - 1, before: gesture?.before ?? trace } };
+    const at = Math.min(stop, trace?.steps ?? 0) - 1;
+    const there = { ...place, edit: { what, unit, at, before: gesture?.before ?? trace } };
+    const isNew = !same(spec, store.get().spec);
     if (gesture) {
       // A view that moved would move what is dragged.
-      gesture.there = there;
-      change(spec);
+      const asked = isNew && sets && asking.first(spec, {}, start);
+      if (!asked) change(spec);
+      gesture.there = asked ? { ...there, step: store.get().step } : there;
     } else if (same(spec, store.get().spec)) {
       store.set({ ...place, edit: null });
       say(text.actions.alreadySo);
-    } else change(spec, there);
+    } else if (!sets || !asking.first(spec, there, start)) change(spec, there);
   }
 
   /** The Spec to edit, where its net has gates that can be pinned; else says why not. A drag paints over what was there
    * when it began, not over its own earlier strokes. @returns {Spec|null} */
   function editable() {
     const { spec, trace } = store.get();
+    if (led()) return null;
     if (!trace?.gates.length) {
       if (!trace) return null;
       say(text.unpinnable, true);
@@ -94,11 +115,13 @@ export function createActions(store, history, connection) {
 
   /** @param {number} step */
   function move(step) {
-    store.set({ step: Math.min(Math.max(0, steps() - 1), Math.max(0, Math.round(step))) });
+    store.set({ step: Math.min(last(), Math.max(0, Math.round(step))) });
   }
 
   /** @param {number} step */
   function seek(step) {
+    if (led()) return;
+    walk.leaveStep();
     // What was said has been read.
     store.set({ notice: null, edit: null });
     move(step);
@@ -106,11 +129,12 @@ export function createActions(store, history, connection) {
 
   /** @param {"undo"|"redo"} way */
   function travel(way) {
+    if (led()) return;
     const { spec } = store.get();
     const found = spec && history[way](spec, (one) => opens(one) && !same(one, spec));
     if (!found) return;
     // Cells and steps were chosen in the net that is there now.
-    const chosen = found.net === spec.net ? {} : { units: null, window: null };
+    const chosen = found.net === spec.net ? {} : { units: null, window: null, within: null };
     store.set({ spec: found, notice: null, edit: null, ...chosen, ...flags() });
     open(found);
   }
@@ -120,7 +144,20 @@ export function createActions(store, history, connection) {
     store.set({ playing: false });
   }
 
+  /** One step on, or within a step one part; at the end it halts. */
+  function playOn() {
+    const { step, within } = store.get();
+    if (within !== null) {
+      if (!walk.withinBy(1)) pause();
+    } else if (step >= last()) pause();
+    else move(step + 1);
+  }
+  const walk = createWithin(store, { pause });
+  const asking = createAsking(store, { change, open, say });
+
   return {
+    ...walk,
+    asking,
     ...createContinuing(store, { change, say }),
     ...createStudying(store, questions),
     ...createOwning(store, history, connection, flags, () => (gesture = null)),
@@ -130,21 +167,21 @@ export function createActions(store, history, connection) {
       seek(store.get().step + by);
     },
     first: () => seek(0),
-    last: () => seek(steps() - 1),
+    last: () => seek(last()),
     togglePlay() {
-      if (store.get().playing) return pause();
-      if (store.get().step >= steps() - 1) seek(0);
+      if (led()) return;
+      const { playing: plays, step, within } = store.get();
+      if (plays) return pause();
+      if (within === null && step >= last()) seek(0);
       store.set({ playing: true });
-      playing = setInterval(() => {
-        if (store.get().step >= steps() - 1) pause();
-        else move(store.get().step + 1);
-      }, PLAY_EVERY);
+      playing = setInterval(playOn, within === null ? PLAY_EVERY : PART_EVERY);
     },
     chooseUnit(/** @type {number} */ unit) {
       store.set({ unit: Math.min(hidden() - 1, Math.max(0, unit)) });
     },
     /** Another layer of a stack; cells are chosen anew. @param {number} layer */
     chooseLayer(layer) {
+      if (led()) return;
       const { trace, unit, revision } = store.get();
       const found = trace?.whole.layers[layer];
       if (!found) return;
@@ -191,7 +228,7 @@ export function createActions(store, history, connection) {
       if (!nets.length) return;
       pause();
       const { spec } = nets[0];
-      const plain = { window: null, units: null, overlay: false };
+      const plain = { window: null, units: null, overlay: false, within: null };
       const isThere = trace?.whole.layers[0] === trace && same(shown, spec);
       if (isThere) store.set({ ...plain, firstSteps: "on", notice: null, edit: null, ...opening(trace) });
       else change(spec, { ...plain, firstSteps: "begin", step: 0, unit: 0, layer: 0 });
@@ -202,13 +239,14 @@ export function createActions(store, history, connection) {
     /** Asks what the equations of the chosen cell add up at the playhead, unless that is known or was asked. */
     explain() {
       const { trace, unit, step } = store.get();
-      const wanted = trace && step < trace.have && trace.whole.terms.wanted(trace.number, unit, step, trace.steps);
+      const wanted = trace && step < trace.have && trace.whole.terms.wanted(trace.number, unit, step, trace.end);
       if (wanted) explain({ stream: trace.stream, ...wanted });
     },
-    /** Opens an equation of the chosen cell; "" closes it.
-     * @param {string} signal @param {boolean} [brought]  It is to be brought in sight, and has the focus. */
-    openEquation(signal, brought = false) {
-      store.set({ tab: "equations", equation: { signal, brought } });
+    /** Opens an equation of the chosen cell, "" closes it; within a step that is to go there, or to leave.
+     * @param {string} signal */
+    openEquation(signal) {
+      if (store.get().within !== null) return signal ? walk.walkTo(signal) : walk.leaveStep();
+      store.set({ tab: "equations", equation: { signal, brought: false } });
     },
     /** The tab of the card: null is that of values. @param {string|null} tab */
     setTab(tab) {
@@ -235,7 +273,7 @@ export function createActions(store, history, connection) {
       const left = mode ? acts : withoutNudges(acts, layer.number, units, start, stop);
       const what = modeSaid(mode?.name ?? null, { units, of: layer.of, start, stop }, left.length < acts.length);
       const seen = units && !units.includes(unit) ? units[0] : unit;
-      intervene(spec, paint(left, layer, strokes), { what, unit: seen, start, stop });
+      intervene(spec, paint(left, layer, strokes), { what, unit: seen, start, stop, sets: mode !== null });
     },
     /** One of the modes that stand beside the undisturbed run. @param {number} at */
     applyMainMode(at) {
@@ -256,7 +294,7 @@ export function createActions(store, history, connection) {
       const left = value === null ? withoutNudges(acts, layer.number, [unit], start, stop) : acts;
       const painted = paint(left, layer, [{ gate, units: [unit], start, stop, value }]);
       const what = pinSaid({ ...pin, of: layer.of }, left.length < acts.length);
-      intervene(spec, painted, { what, unit, start, stop });
+      intervene(spec, painted, { what, unit, start, stop, sets: value !== null });
     },
     /** Several changes up to endGesture are one step for Undo. */
     beginGesture() {
@@ -287,7 +325,8 @@ export function createActions(store, history, connection) {
       /** @type {Intervention[]} */
       const acts = withoutNudges(spec.interventions ?? [], number, [unit], step, step + 1);
       if (value !== null) acts.push({ kind: "nudge", unit, step, value, ...(number ? { layer: number } : {}) });
-      intervene(spec, acts, { what: memorySaid({ unit, of, step, value }), unit, start: step, stop: Infinity });
+      const told = { what: memorySaid({ unit, of, step, value }), unit, start: step, stop: Infinity };
+      intervene(spec, acts, { ...told, sets: value !== null });
     },
     reset() {
       const { spec } = store.get();
@@ -296,6 +335,7 @@ export function createActions(store, history, connection) {
       const { interventions: _acts, state: _state, seed, ...plain } = spec;
       // Words that were drawn stay as they were.
       const drawn = seed && continuationOf(spec)?.temperature ? { seed } : {};
+      asking.end();
       change({ ...plain, ...drawn }, { step: 0, window: null, units: null, notice: null });
     },
     undo: () => travel("undo"),
@@ -315,6 +355,19 @@ export function createActions(store, history, connection) {
     refresh: () => store.set({}),
     /** @param {Spec} spec @param {Partial<State>} patch */
     openSpec: (spec, patch) => change(spec, patch),
+    /** What a class sees: it came without being asked for, so that nothing of it is to be undone.
+     * @param {import("./screen.js").Screen} screen */
+    follow(screen) {
+      pause();
+      gesture = null;
+      const before = store.get();
+      const { spec } = screen;
+      const look = { ...stateOf(screen, before), spec: before.spec };
+      store.set({ ...look, edit: null });
+      if (same(before.spec, spec)) return;
+      store.set({ spec });
+      open(spec);
+    },
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),
     /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */
@@ -336,6 +389,7 @@ export function createActions(store, history, connection) {
       return spec && { name: `gatescope-${spec.net}.json`, text: write(screenIn({ ...state, spec })) };
     },
     clearSelection() {
+      if (store.get().within !== null) return walk.leaveStep();
       store.set({ window: null, units: null, notice: null, edit: null });
     },
     say,

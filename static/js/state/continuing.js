@@ -68,7 +68,7 @@ export function createContinuing(store, { change, say }) {
      * @param {string|number[]|null} value */
     putIn(value) {
       const { step } = store.get();
-      const shown = typeof value === "string" ? spoken(value) : (value?.join(", ") ?? "");
+      const shown = spoken(typeof value === "string" ? value : (value?.join(", ") ?? ""));
       const what = value === null
         ? text.continuation.tookOut({ step: step + 1 })
         : text.continuation.putIn({ input: shown, step: step + 1 });

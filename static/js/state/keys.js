@@ -8,6 +8,8 @@ export const KEYS = [
   { keys: ["ArrowRight"], shown: "\u2192", says: text.transport.forward, run: (/** @type {A} */ a) => a.stepBy(1) },
   { keys: ["Home"], shown: text.keys.home, says: text.transport.first, run: (/** @type {A} */ a) => a.first() },
   { keys: ["End"], shown: text.keys.end, says: text.transport.last, run: (/** @type {A} */ a) => a.last() },
+  { keys: [","], shown: ",", says: text.keys.withinBack, run: (/** @type {A} */ a) => a.withinBy(-1) },
+  { keys: ["."], shown: ".", says: text.keys.withinNext, run: (/** @type {A} */ a) => a.withinBy(1) },
   { keys: ["1"], shown: "1", says: text.modes.free, run: (/** @type {A} */ a) => a.applyMode(null) },
   ...["2", "3", "4"].map((key, at) => (
     { keys: [key], shown: key, mode: at, says: "", run: (/** @type {A} */ a) => a.applyMainMode(at) })),
@@ -26,8 +28,9 @@ export function keySaid({ says, mode }, { cells }) {
   return text.keys.modes({ modes: [...new Set(named)] });
 }
 
-/** Keys that the lanes take when they have the focus. */
+/** Keys of what has the focus. */
 export const LANE_KEYS = [
+  { shown: "\u2191 \u2193", says: text.keys.along },
   { shown: "\u2191 \u2193", says: text.keys.laneCells },
   { shown: "[ ]", says: text.keys.laneSteps },
 ];

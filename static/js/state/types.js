@@ -82,11 +82,11 @@
  *   no line. unreadable: what came could not be read, again and again. older, newer: this page is, than the server.
  * @property {boolean} once  It has been open.
  *
- * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"> & Around} State  Of a Screen, and around it.
- *   step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes to; null is
- *   all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the undisturbed run
- *   is laid over. study: the one that is open. tab: that of the card, null for the values. compare, lesson, checkpoint,
- *   covered: kept for what a link or a file says.
+ * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"|"question"> & Around} State  Of a Screen, and
+ *   around it. step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes
+ *   to; null is all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the
+ *   undisturbed run is laid over. study: the one that is open. tab: that of the card, null for the values. compare,
+ *   lesson, checkpoint, covered: kept for what a link or a file says.
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets
@@ -100,6 +100,7 @@
  * @property {string[]} tokens  One label a step, of what the run reads.
  * @property {number} explained  Grows whenever there is more known of what equations add up.
  * @property {{signal: string, brought: boolean}|null} equation  The one that is open, "" for none; null is the first.
+ * @property {number|null} within  Which part of the step is shown, by its place in state/within.js; null is all of it.
  * @property {Lit|null} lit
  * @property {boolean} playing
  * @property {boolean} chart  The Plotly chart is open.
@@ -110,11 +111,17 @@
  * @property {Record<string, Record<string, unknown>>} choices  What a person chose in each study, where it is not the
  *   default.
  * @property {Answers} answers
+ * @property {import("./asking.js").Asking|null} asking  A question that was asked, and what has come of it.
+ * @property {boolean} askFirst  What is done to the run is asked about before it is shown.
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.
  * @property {Line} line
  * @property {{text: string, error: boolean}|null} notice
  * @property {Edit|null} edit
+ * @property {import("./classroom.js").Classroom|null} classroom  The class that this screen is in.
+ * @property {boolean} classDialog  The dialog of classes is open.
+ * @property {string[]} reached  Addresses that others come by, where classes can be started.
+ * @property {boolean} canStart  This page has the presenter's token.
  * @property {boolean} canUndo
  * @property {boolean} canRedo
  *
@@ -134,7 +141,8 @@
  * @property {(element: HTMLElement, actions: Actions, vocabulary: import("../spec/vocabulary.js").Vocabulary) => View
  *   } mount
  *
- * @typedef {ReturnType<typeof import("./actions.js").createActions>} Actions
+ * @typedef {ReturnType<typeof import("./actions.js").createActions>
+ *   & ReturnType<typeof import("./classroom.js").createClassroom>["actions"]} Actions
  */
 
 /**

@@ -1,3 +1,4 @@
+import { WEIGHTS } from "../spec/matrixrows.js";
 import { netOf } from "../spec/net.js";
 import { amount } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
@@ -29,13 +30,7 @@ import { heads, row } from "../ui/facts.js";
  */
 
 /** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
-export const answers = {
-  weights: {
-    title: "string", unit: "number", inputs: "number", hidden: "number", blocks: "list", reads: "list?", W: "object",
-    U: "object", b: "object", more: "object", largest: "number", family: "string", formula: "string",
-    parameters: "number", families: "list",
-  },
-};
+export const answers = { weights: WEIGHTS };
 
 export const title = text.weights.title;
 export const says = text.weights.about;
@@ -50,7 +45,10 @@ export function mount(element, actions, vocabulary) {
   const finding = h("p", { class: "finding", role: "status" });
   const tables = h("div", { class: "tables" });
   const ramps = createRamps();
-  element.append(h("div", { class: "choices" }, cell.element), error, finding, tables);
+  const asked = text.weights.asked.map(([question, answer]) =>
+    h("div", {}, h("dt", {}, question), h("dd", {}, answer)));
+  const often = h("details", { class: "asked" }, h("summary", {}, text.weights.often), h("dl", {}, ...asked));
+  element.append(h("div", { class: "choices" }, cell.element), error, finding, tables, often);
   let drawn = "";
 
   return {

@@ -5,11 +5,13 @@
  * measured comes as it is written (numbers.js), so does what is itself a text; what is counted comes as a number.
  */
 
+import { classroom } from "./en/classroom.js";
 import { continuation } from "./en/continuation.js";
 import * as equations from "./en/equations.js";
 import { firstSteps } from "./en/firststeps.js";
 import * as lanes from "./en/lanes.js";
 import * as page from "./en/page.js";
+import { question } from "./en/question.js";
 import { refusals } from "./en/refusals.js";
 import { screen } from "./en/screen.js";
 import * as spec from "./en/spec.js";
@@ -32,10 +34,11 @@ import { terms, verbs } from "./en/terms.js";
 import { weights } from "./en/studies/weights.js";
 import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
+import { within } from "./en/within.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  continuation, firstSteps, refusals, screen,
+  classroom, continuation, firstSteps, question, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
-  terms, training, verbs, weights,
+  terms, training, verbs, weights, within,
 };

@@ -8,8 +8,11 @@ export const BLANKS = [[" ", "\u2423"], ["\n", "\u23ce"], ["\t", "\u21e5"]];
 /** White space by its name. @type {Record<string, string>} */
 const SPOKEN = { " ": text.blanks.space, "\n": text.blanks.newLine, "\t": text.blanks.tab };
 
-/** A symbol that one can see. @param {string} symbol */
-export const visible = (symbol) => BLANKS.find(([blank]) => blank === symbol)?.[1] ?? symbol;
+/** A symbol that one can see, or numbers. @param {string} symbol */
+export const visible = (symbol) => BLANKS.find(([blank]) => blank === symbol)?.[1] ?? signed(symbol);
 
-/** A symbol as it is said. @param {string} symbol */
-export const spoken = (symbol) => SPOKEN[symbol] ?? symbol;
+/** A symbol as it is said, or numbers. @param {string} symbol */
+export const spoken = (symbol) => SPOKEN[symbol] ?? signed(symbol);
+
+/** With the sign that all numbers of the page have. @param {string} token */
+const signed = (token) => token.replaceAll(/-(?=[\d.])/g, "\u2212");

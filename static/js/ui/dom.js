@@ -22,6 +22,11 @@ export function button(name, press, attributes = {}, face = name) {
   return made;
 }
 
+/** Buttons in a row that are one stop of the Tab key: ui/stops.js.
+ * @param {string} name @param {(Node|string)[]} children */
+export const toolbar = (name, ...children) =>
+  h("div", { class: "row", role: "toolbar", "aria-orientation": "vertical", "aria-label": name }, ...children);
+
 /** An icon of one filled path in a 24 x 24 box. @param {string} path */
 export function icon(path) {
   const space = "http://www.w3.org/2000/svg";
@@ -35,9 +40,24 @@ export function icon(path) {
   return svg;
 }
 
-/** Changes text only where it differs. @param {Element} element @param {string} text */
+/** Changes text only where it differs, and in the same node: a new one is laid out and styled anew.
+ * @param {Element} element @param {string} text */
 export function write(element, text) {
-  if (element.textContent !== text) element.textContent = text;
+  const { firstChild: only } = element;
+  if (!(only instanceof Text) || only.nextSibling) {
+    if (element.textContent !== text) element.textContent = text;
+  } else if (only.data !== text) only.data = text;
+}
+
+/** Hides an element or shows it, where it is not so: what is set again is styled again.
+ * @param {HTMLElement} element @param {boolean} hidden */
+export function hide(element, hidden) {
+  if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+/** Its title, where that is another. @param {HTMLElement} element @param {string} title */
+export function entitle(element, title) {
+  if (element.title !== title) element.title = title;
 }
 
 let ids = 0;

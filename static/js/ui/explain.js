@@ -89,7 +89,7 @@ export function explain(root, signal) {
   function hide() {
     clearTimeout(waiting);
     waiting = undefined;
-    tip.hidden = true;
+    if (!tip.hidden) tip.hidden = true;
     if (about?.getAttribute("aria-describedby") === tip.id) about.removeAttribute("aria-describedby");
     about = null;
     if (titled && !titled[0].title) titled[0].title = titled[1];
@@ -141,16 +141,15 @@ export function explain(root, signal) {
   });
   on("contextmenu", (event) => held && event.preventDefault());
   on("focusin", ({ target }) => {
-    if (!(target instanceof HTMLElement) || !target.matches(":focus-visible")) return;
     const part = partAt(target);
-    if (part !== target) return;
-    const said = sentenceOf(target);
+    if (!part || part !== target || !part.matches(":focus-visible")) return;
+    const said = sentenceOf(part);
     if (walks) rest(part);
     else hide();
     about = part;
-    if (!said || target.hasAttribute("aria-describedby")) return;
+    if (!said || part.hasAttribute("aria-describedby")) return;
     write(tip, said);
-    target.setAttribute("aria-describedby", tip.id);
+    part.setAttribute("aria-describedby", tip.id);
   });
   on("focusout", hide);
   // Wherever the focus is: a pointer may rest here.

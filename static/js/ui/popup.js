@@ -1,4 +1,4 @@
-import { button, freshId, h } from "./dom.js";
+import { button, freshId, h, hide } from "./dom.js";
 
 /**
  * A button that shows a box of others, and hides it: once one of them is used, on Escape, and where one presses beside
@@ -31,7 +31,7 @@ export function createPopup(name, kind, face, host) {
     },
     /** Whether it is there at all. @param {boolean} there */
     show(there) {
-      element.hidden = !there;
+      hide(element, !there);
       if (!there) open(false);
     },
   };

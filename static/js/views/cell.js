@@ -2,11 +2,13 @@ import { equationsOf as told, wired } from "../spec/equations.js";
 import { netOf } from "../spec/net.js";
 import { heldElsewhere, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { heldName, layerOf, nudgeSaid } from "../state/sentence.js";
-import { amount, brief, digitsToAgree, percent } from "../text/numbers.js";
+import { amount, brief, digitsToAgree, inColumn, percent } from "../text/numbers.js";
+import { spoken } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { choice } from "../ui/controls.js";
-import { h, write } from "../ui/dom.js";
+import { h, hide, write } from "../ui/dom.js";
 import { createCircuit } from "./cell/drawing.js";
+import { createStops, createWalk } from "./cell/walk.js";
 
 /** The chosen cell at the playhead as a circuit.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
@@ -27,10 +29,11 @@ export function mount(element, actions) {
   /** The theme in which it was drawn last. */
   let letters = "";
 
-  // By keyboard the tab of equations leads to the same.
+  const walk = createWalk(circuit.parts);
+  createStops(view, circuit.node, circuit.boxes, actions.walkTo);
   circuit.node.addEventListener("click", ({ target }) => {
     const signal = circuit.meant(target);
-    if (signal) actions.openEquation(signal, true);
+    if (signal) actions.walkTo(signal);
   });
   circuit.node.addEventListener("pointerover", ({ target }) => {
     const wire = target instanceof Element ? target.getAttribute("data-wire") : null;
@@ -73,7 +76,7 @@ export function mount(element, actions) {
     write(corner, heldName(trace, unit, step));
     showLayers(trace);
     circuit.node.classList.toggle("off", !hasCircuit);
-    equations.hidden = hasCircuit;
+    hide(equations, hasCircuit);
     if (hasCircuit) {
       drawCircuit(state, trace);
       cuts(state, trace);
@@ -82,7 +85,7 @@ export function mount(element, actions) {
 
   /** @param {import("../sources/layer.js").Layer} trace */
   function showLayers({ whole, number, spec }) {
-    layers.hidden = whole.layers.length === 1;
+    hide(layers, whole.layers.length === 1);
     layer.options(whole.layers.map(({ called, hidden }, at) =>
       [String(at), text.cell.layerNamed({ layer: at + 1, called, cells: hidden })]));
     layer.set(number);
@@ -115,7 +118,7 @@ export function mount(element, actions) {
     lines.written.put(said.written, written);
     // What was made, and so what was read and shown; a nudge comes after.
     lines.now.put(said.left, made);
-    lines.shown.put(said.shown, at("h"));
+    lines.shown.put(said.shown, at("h"), inColumn("h", at("h")));
     circuit.nudge.classList.toggle("off", !nudges.length);
     const other = at("free.c");
     const isApart = overlay && other !== at("c") && !Number.isNaN(other);
@@ -126,15 +129,17 @@ export function mount(element, actions) {
       const pinned = pinnedAt(acts, gate, unit, step) !== null;
       const would = at(`ghost.${gate}`);
       node.classList.toggle("pinned", pinned);
-      value.put(brief(at(gate)), at(gate));
+      value.put(brief(at(gate)), at(gate), inColumn(gate, at(gate)));
       label.put(pinned ? text.cell.wouldBe({ gate }) : gate);
-      ghost.put(pinned ? brief(would) : "", pinned ? would : undefined);
-      const said = { gate, value: brief(at(gate)) };
-      return pinned ? text.cell.gatePinned({ ...said, would: brief(would) }) : text.cell.gate(said);
+      ghost.put(pinned ? brief(would) : "", pinned ? would : undefined, pinned ? inColumn(gate, would) : "");
+      const told = { gate, value: brief(at(gate)) };
+      const said = pinned ? text.cell.gatePinned({ ...told, would: brief(would) }) : text.cell.gate(told);
+      node.setAttribute("aria-label", said);
+      return said;
     });
     circuit.fit();
     circuit.node.setAttribute("aria-label", text.cell.whole({
-      cell: unit + 1, layer: layerOf(trace), step: step + 1, input: tokens[step] ?? "",
+      cell: unit + 1, layer: layerOf(trace), step: step + 1, input: spoken(tokens[step] ?? ""),
       held: heldName(trace, unit, step), share: percent(at("f")), ...said, undisturbed, gates,
     }));
   }
@@ -144,6 +149,7 @@ export function mount(element, actions) {
     update(state) {
       const { trace, revision, step, unit, overlay, tokens, theme } = state;
       circuit.light(state.lit?.wire ?? "");
+      walk(state);
       const now = [revision, trace, step, unit, overlay, tokens, theme, state.vocabulary];
       if (!trace || now.every((one, k) => one === drawn[k])) return;
       // Letters of another size may leave it as large as it is; all else is seen once the page is laid out.

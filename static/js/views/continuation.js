@@ -3,7 +3,7 @@ import { netOf } from "../spec/net.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
-import { button, h, write } from "../ui/dom.js";
+import { button, entitle, h, hide, write } from "../ui/dom.js";
 
 /** Those that are offered. */
 const TEMPERATURES = [0, 0.3, 0.5, 1];
@@ -78,9 +78,9 @@ export function mount(element, actions) {
     const { step, spec, nets, vocabulary } = state;
     const { read, temperature = 0 } = input;
     write(lead, said.own({ first: read + 1, last: read + input.steps }));
-    lead.title = net.predicts === "strings" ? said.ends : "";
+    entitle(lead, net.predicts === "strings" ? said.ends : "");
     offer(temperature, net.alphabet === null);
-    again.hidden = !temperature;
+    hide(again, !temperature);
     const limit = vocabulary?.limits;
     steps.max = String(Math.min(MOST, (limit?.steps ?? MOST) - read));
     if (!steps.matches(":focus")) steps.value = String(input.steps);
@@ -89,14 +89,14 @@ export function mount(element, actions) {
       symbols = net.alphabet;
       symbol.replaceChildren(...(symbols ?? []).map((one) => h("option", { value: one }, visible(one))));
     }
-    symbol.hidden = symbols === null;
-    number.input.hidden = symbols !== null;
+    hide(symbol, symbols === null);
+    hide(number.input, symbols !== null);
     if (limit) number.allow({ min: -limit.value, max: limit.value });
-    out.hidden = sourceAt(input, step) !== "put";
+    hide(out, sourceAt(input, step) !== "put");
     write(noise, hasNoise(spec?.interventions ?? [], step) ? said.noiseOff : said.noiseHere);
     const found = sibling(nets, net);
-    other.hidden = !found;
-    train.hidden = found !== null || net.family === "rnn";
+    hide(other, !found);
+    hide(train, found !== null || net.family === "rnn");
     if (found) write(other, found.family === "rnn" ? said.siblingNamed.rnn : said.siblingNamed.lstm);
     // Of a text the key goes on with what it is.
     task = vocabulary?.tasks.find(({ key }) => key === net.task || net.task?.startsWith(`${key}-`))?.key ?? null;
@@ -109,9 +109,9 @@ export function mount(element, actions) {
       const can = Boolean(net?.predicts);
       // It can be reached all the same, to be told why.
       go.setAttribute("aria-disabled", String(!can));
-      go.title = can || !net ? said.does : said.cannot;
+      entitle(go, can || !net ? said.does : said.cannot);
       const input = continuationOf(state.spec);
-      own.hidden = !input || !net;
+      hide(own, !input || !net);
       if (input && net) fill(state, net, input);
     },
     destroy: () => [go, own].forEach((part) => part.remove()),

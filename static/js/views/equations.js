@@ -1,19 +1,27 @@
 import { equationsOf } from "../spec/equations.js";
 import { netOf } from "../spec/net.js";
 import { text } from "../text/text.js";
-import { h } from "../ui/dom.js";
+import { partAt, phaseOf } from "../state/within.js";
+import { h, hide } from "../ui/dom.js";
+import { createFound } from "./equations/found.js";
 import { createRow } from "./equations/row.js";
 
-/** Whether a part reads the value that is pointed at; a part that reads a vector reads all of it.
- * @param {import("../state/types.js").Lit|null} part @param {import("../state/types.js").Lit} lit */
-const readsAny = (part, lit) => Boolean(part?.reads.some(({ signal, step, unit }) =>
-  lit.reads.some((one) => one.signal === signal && one.step === step && (unit === null || one.unit === unit))));
+/** @typedef {import("../state/types.js").Lit} Lit */
+
+/** Whether two read a value that is the same; who reads a vector reads all of it.
+ * @param {Lit|null} part @param {Lit} lit */
+const readsAny = (part, lit) => Boolean(part?.reads.some(({ signal, step, unit }) => lit.reads.some((one) =>
+  one.signal === signal && one.step === step && (unit === null || one.unit === null || one.unit === unit))));
+
+/** Of a row of a matrix its place. @param {Element} part */
+const placeOf = (part) => (part.hasAttribute("data-unit") ? Number(part.getAttribute("data-unit")) : null);
 
 /** The equations of the chosen cell at the playhead, with their numbers; one of them is opened.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const list = h("div", { class: "worked", role: "region", "aria-label": text.equations.name, tabindex: "0" });
+  const list = h("div", { class: "worked", role: "region", "aria-label": text.equations.name, tabindex: "-1" });
   element.append(list);
+  const found = createFound();
   /** @type {ReturnType<typeof createRow>[]} */
   let rows = [];
   let built = "";
@@ -25,15 +33,16 @@ export function mount(element, actions) {
   /** @param {Event} event */
   function point({ target }) {
     const part = target instanceof Element ? target.closest("[data-part]") : null;
-    const row = part && rows.find(({ node }) => node.contains(part));
-    actions.light(row ? row.lights(/** @type {HTMLElement} */ (part).dataset.part ?? "") : null);
+    const row = part && [found, ...rows].find(({ node }) => node.contains(part));
+    actions.light(row ? row.lights(part.getAttribute("data-part") ?? "", placeOf(part)) : null);
   }
   for (const kind of ["pointerover", "focusin"]) list.addEventListener(kind, point);
   for (const kind of ["pointerleave", "focusout"]) list.addEventListener(kind, () => actions.light(null));
 
   /** @param {import("../state/types.js").State} state @param {import("../sources/layer.js").Layer} trace */
-  function build({ vocabulary, ...state }, trace) {
-    const family = netOf({ ...state, vocabulary })?.family;
+  function build(state, trace) {
+    const { vocabulary } = state;
+    const family = netOf(state)?.family;
     const key = `${family} ${vocabulary ? "" : "?"}`;
     if (key === built) return;
     built = key;
@@ -42,41 +51,62 @@ export function mount(element, actions) {
       trace.signals.includes(letter) ? trace.about(letter).hue : letter;
     rows = equationsOf(vocabulary, family).map((one) =>
       createRow(one, { name: trace.about(one.signal).name, hue: trace.about(one.signal).hue, hueOf }, actions));
-    list.replaceChildren(...rows.map(({ node }) => node));
+    list.replaceChildren(found.node, ...rows.map(({ node }) => node));
     drawn = [];
   }
 
-  /** @param {import("../state/types.js").Lit|null} lit */
+  /** @param {Lit|null} lit */
   function light(lit) {
-    for (const row of rows) {
+    for (const row of [found, ...rows]) {
       for (const one of row.node.querySelectorAll("[data-part]")) {
         const part = one.getAttribute("data-part") ?? "";
-        one.classList.toggle("lit", lit !== null && (lit.wire ? part === lit.wire : readsAny(row.lights(part), lit)));
+        const isSame = lit !== null && (!lit.wire || part === lit.wire);
+        // A matrix's other rows read another value; what has no place is all that the part reads.
+        const isAll = lit?.wire && (placeOf(one) === null || !lit.reads.length);
+        one.classList.toggle("lit", isSame && (isAll || readsAny(row.lights(part, placeOf(one)), lit)));
       }
     }
+  }
+
+  /** In sight: at the top of the list, where that is too short for all; else where the page is.
+   * @param {Element} node */
+  function bring(node) {
+    if (list.scrollHeight > list.clientHeight) list.scrollTop = /** @type {HTMLElement} */ (node).offsetTop;
+    else node.querySelector(".line")?.scrollIntoView({ block: "nearest" });
   }
 
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { trace, revision, step, unit, explained, tab, equation, lit, theme } = state;
-      list.hidden = tab !== "equations";
+      const { trace, revision, step, unit, explained, tab, equation, lit, theme, answers } = state;
+      hide(list, tab !== "equations");
       if (!trace || list.hidden) return;
       build(state, trace);
       actions.explain();
-      const now = [trace, revision, step, unit, explained, equation, theme];
+      const part = partAt(state);
+      const net = netOf(state);
+      if (part && net) actions.ask("weights", "weights", { net: net.name, layer: trace.number, unit });
+      const weights = (part && !answers.weights?.stale && answers.weights?.data) || null;
+      const now = [trace, revision, step, unit, explained, equation, theme, part?.at, weights];
       if (now.some((one, at) => one !== drawn[at])) {
         drawn = now;
-        const wanted = equation?.signal ?? null;
+        const wanted = part?.signal ?? equation?.signal ?? null;
         const isThere = wanted === "" || rows.some(({ signal }) => signal === wanted);
         const open = isThere ? wanted : rows[0]?.signal;
-        for (const row of rows) row.show({ trace, unit, step }, row.signal === open);
+        const place = { trace, unit, step };
+        const symbols = net?.alphabet ?? null;
+        found.show(part?.at === 0 ? place : null, symbols);
+        for (const row of rows) {
+          row.show(place, row.signal === open, weights, symbols);
+          const phase = phaseOf(part, row.signal);
+          for (const one of ["now", "later"]) row.node.classList.toggle(one, one === phase);
+        }
       }
       light(lit);
-      if (equation?.brought && equation !== brought) {
-        const row = rows.find(({ signal }) => signal === equation.signal);
-        row?.opener.focus();
-        row?.node.scrollIntoView({ block: "nearest" });
+      if (equation !== brought && (equation?.brought || part)) {
+        const row = [found, ...rows].find(({ signal }) => signal === equation?.signal);
+        if (equation?.brought) row?.opener.focus();
+        if (row) bring(row.node);
       }
       brought = equation;
     },

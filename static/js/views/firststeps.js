@@ -1,6 +1,6 @@
 import { firstStep } from "../state/firststeps.js";
 import { text } from "../text/text.js";
-import { button, h, icon, write } from "../ui/dom.js";
+import { button, h, hide, icon, write } from "../ui/dom.js";
 import { TRANSPORT } from "../ui/icons.js";
 
 /**
@@ -31,7 +31,7 @@ export function mount(element, actions, host) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       const now = firstStep(state);
-      strip.hidden = !now;
+      hide(strip, !now);
       if (now?.next) host.root.dataset.next = now.next;
       else delete host.root.dataset.next;
       if (!now) return;

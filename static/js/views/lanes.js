@@ -3,6 +3,7 @@ import { text } from "../text/text.js";
 import { createRamps } from "../ui/colors.js";
 import { h } from "../ui/dom.js";
 import { THEMES } from "../ui/themes.js";
+import { answer, cover } from "./lanes/cover.js";
 import * as drawing from "./lanes/drawing.js";
 import { GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
@@ -17,6 +18,7 @@ import { ONE, scaleOf } from "./lanes/scale.js";
 import { createWidths } from "./lanes/sheet.js";
 import { createSurface } from "./lanes/surface.js";
 import { createTip } from "./lanes/tip.js";
+import { walked } from "./lanes/within.js";
 
 /** @typedef {import("../state/types.js").State} State */
 /** @typedef {import("./lanes/sheet.js").Sheet} Sheet */
@@ -41,8 +43,8 @@ export function mount(element, actions, host) {
   const tip = createTip(field);
   field.setAttribute("aria-describedby", tip.id);
   const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
-  const widthOf = createWidths(ctx);
-  /** What does not change with the playhead. */
+  const widthOf = createWidths();
+  /** What does not change with the playhead, of the steps shown and some beside them. */
   const still = h("canvas");
   const stillCtx = /** @type {CanvasRenderingContext2D} */ (still.getContext("2d"));
 
@@ -56,12 +58,12 @@ export function mount(element, actions, host) {
   let focused = false;
   let drawn = "";
   let stilled = "";
+  /** The steps of which it is. */
+  let strip = { first: 0, end: 0 };
   /** @type {{revision: number, of: Map<string, {scale: number, was: number}>}} */
   let scales = { revision: -1, of: new Map() };
 
   const surface = createSurface(field, canvas, () => {
-    still.width = canvas.width;
-    still.height = canvas.height;
     drawn = stilled = "";
     draw();
   });
@@ -108,13 +110,30 @@ export function mount(element, actions, host) {
 
   /** The lanes without the playhead, kept until something in them changes. @param {Sheet} sheet */
   function lanes(sheet) {
-    const { g: at, state: now, net } = sheet;
-    const key = [now.revision, now.theme, now.overlay, at.first, at.top].join(" ");
-    if (key === stilled) return;
+    const { g: at, state: now } = sheet;
+    const { of = null } = now.asking?.question ?? {};
+    const key = [now.revision, now.theme, now.overlay, at.top, of?.signal].join(" ");
+    const end = at.first + at.count;
+    const isSame = key === stilled;
+    if (isSame && at.first >= strip.first && end <= strip.end) return;
+    // Where the playhead moves, it moves on: as many steps more are drawn, the way it goes.
+    const more = isSame ? at.count : 0;
+    strip = at.first < strip.first
+      ? { first: Math.max(0, at.first - more), end }
+      : { first: at.first, end: Math.min(sheet.trace.steps, end + more) };
     stilled = key;
+    const count = strip.end - strip.first;
+    const width = GUTTER + count * at.column;
+    still.width = Math.ceil(width * surface.ratio);
+    still.height = canvas.height;
     stillCtx.setTransform(surface.ratio, 0, 0, surface.ratio, 0, 0);
-    stillCtx.clearRect(0, 0, surface.width, surface.height);
     stillCtx.imageSmoothingEnabled = false;
+    paintLanes({ ...sheet, ctx: stillCtx, g: { ...at, first: strip.first, count, width } });
+  }
+
+  /** @param {Sheet} sheet */
+  function paintLanes(sheet) {
+    const { g: at, state: now, net } = sheet;
     for (const [lane, signal] of at.lanes.entries()) {
       const y = at.ribbon + lane * at.lane;
       const rows = signal === "y" ? at.outputs : at.rows;
@@ -127,6 +146,7 @@ export function mount(element, actions, host) {
         if (signal === "y") says.names(sheet, y, scale);
       }
       drawing.pending(sheet, y);
+      cover(sheet, y, signal);
       drawing.pins(sheet, y, signal);
     }
   }
@@ -134,8 +154,11 @@ export function mount(element, actions, host) {
   function draw() {
     const { trace } = state ?? {};
     if (!state || !trace || surface.width < 40 || surface.height < 60) return;
-    const { revision, step, unit, theme, overlay, window, lit } = state;
-    const marked = JSON.stringify([window, about, lit?.wire ? lit : null]);
+    const { revision, step, unit, theme, overlay, window, lit, within, asking } = state;
+    const { question, given, result } = asking ?? {};
+    const marked = JSON.stringify([
+      window, about, lit?.wire ? lit : null, within, question?.of, given, result?.truth,
+    ]);
     const key = [revision, step, unit, theme, overlay, marked].join(" ");
     if (key === drawn) return;
     drawn = key;
@@ -143,22 +166,28 @@ export function mount(element, actions, host) {
     const net = netOf(now);
     const { width, height } = surface;
     g = geometry({ width, height, big: THEMES[theme].big, numeric: !net?.alphabet }, trace, step, unit);
-    labels.update(now, g, (signal) => scaled(now, signal));
     /** @type {Sheet} */
     const sheet = { ctx, g, state: now, trace, net, paint: THEMES[theme].colors, ramps, widthOf };
-    lanes({ ...sheet, ctx: stillCtx });
-    ctx.setTransform(1, 0, 0, 1, 0, 0);
-    ctx.clearRect(0, 0, canvas.width, canvas.height);
-    ctx.drawImage(still, 0, 0);
-    ctx.setTransform(surface.ratio, 0, 0, surface.ratio, 0, 0);
+    lanes(sheet);
+    const { ratio } = surface;
+    ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.imageSmoothingEnabled = false;
+    ctx.clearRect(0, 0, width, height);
+    const copy = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ wide) =>
+      ctx.drawImage(still, from * ratio, 0, wide * ratio, still.height, to, 0, wide, still.height / ratio);
+    copy(0, 0, GUTTER);
+    copy(GUTTER + (g.first - strip.first) * g.column, GUTTER, g.count * g.column);
     ribbon.draw(sheet);
+    answer(sheet);
     drawing.chosen(sheet);
     if (overlay) drawing.parting(sheet);
     drawing.playhead(sheet);
+    walked(sheet);
     drawing.lit(sheet);
     overview.draw(sheet, scaled(now, trace.memory).scale);
     if (about) drawing.preview(sheet, about);
+    // What is not a canvas comes last: to draw letters asks for the styles of what was written.
+    labels.update(now, g, (signal) => scaled(now, signal));
     tell();
     gestures.refresh();
   }

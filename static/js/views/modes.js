@@ -2,7 +2,7 @@ import { actsOn, modeAt, nudgesAt, pinnedGates } from "../spec/pins.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { cellsSaid, layerOf, stepsSaid } from "../state/sentence.js";
 import { text } from "../text/text.js";
-import { button, freshId, h, write } from "../ui/dom.js";
+import { button, entitle, freshId, h, hide, toolbar, write } from "../ui/dom.js";
 
 /** @typedef {import("../spec/vocabulary.js").Mode} Mode */
 
@@ -14,7 +14,9 @@ export function mount(element, actions, host) {
   const group = h("div", { class: "segments", role: "radiogroup", "aria-label": text.modes.name });
   /** @type {{mode: Mode|null, input: HTMLInputElement, label: HTMLElement}[]} */
   let radios = [];
-  const panel = h("div", { class: "corners", id: freshId("corners") });
+  const panel = toolbar(text.modes.corners);
+  panel.className = "corners";
+  panel.id = freshId("corners");
   panel.hidden = true;
   const open = (/** @type {boolean} */ shown) => {
     panel.hidden = !shown;
@@ -92,9 +94,9 @@ export function mount(element, actions, host) {
       }
       for (const { mode, one } of corners) one.setAttribute("aria-pressed", String(mode === now));
       const said = trace && !gated ? text.unpinnable : scopeOf(state);
-      lead.hidden = !gated;
+      hide(lead, !gated);
       write(scope, said);
-      goal.title = gated ? `${lead.textContent}${said}` : said;
+      entitle(goal, gated ? `${lead.textContent}${said}` : said);
     },
     destroy: () => [row, panel].forEach((part) => part.remove()),
   };

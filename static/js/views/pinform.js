@@ -1,7 +1,7 @@
 import { nudgesAt } from "../spec/pins.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
-import { button, h, write } from "../ui/dom.js";
+import { button, h, hide, write } from "../ui/dom.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
@@ -77,33 +77,42 @@ export function mount(element, actions, host) {
   host.keyboard.onEscape(() => details.open, () => (details.open = false), summary);
   element.append(details);
   let at = "";
+  // What is folded away costs nothing.
+  details.addEventListener("toggle", () => seen && fill(seen));
+
+  /** @param {import("../state/types.js").State} state */
+  function fill(state) {
+    if (!details.open) return;
+    const gates = state.trace?.gates ?? [];
+    const most = state.vocabulary?.limits.value;
+    if (most) memory.allow({ min: -most, max: most });
+    if (gates.join() !== [...gate.options].map((one) => one.value).join()) {
+      gate.replaceChildren(...gates.map((name) =>
+        h("option", { value: name }, text.pinform.gateNamed({ gate: name }))));
+    }
+    unset.disabled = !state.trace || !nudgesAt(state.trace.acts, state.unit, state.step).length;
+    const steps = state.trace?.steps ?? 1;
+    const first = (state.window?.start ?? state.step) + 1;
+    const last = state.window?.stop ?? steps;
+    const key = `${first} ${last} ${steps}`;
+    const stays = again || key === at;
+    again = false;
+    at = key;
+    if (stays) return;
+    start.value = String(first);
+    stop.value = String(last);
+    start.max = stop.max = String(steps);
+  }
 
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
       const gates = state.trace?.gates ?? [];
-      details.hidden = state.trace !== null && !gates.length;
-      const most = state.vocabulary?.limits.value;
-      if (most) memory.allow({ min: -most, max: most });
-      nudge.hidden = state.trace?.holds === false;
+      hide(details, state.trace !== null && !gates.length);
+      hide(nudge, state.trace?.holds === false);
       write(summary, nudge.hidden ? text.pinform.pinsAlone : text.pinform.summary);
-      if (gates.join() !== [...gate.options].map((one) => one.value).join()) {
-        gate.replaceChildren(...gates.map((name) =>
-          h("option", { value: name }, text.pinform.gateNamed({ gate: name }))));
-      }
-      unset.disabled = !state.trace || !nudgesAt(state.trace.acts, state.unit, state.step).length;
-      const steps = state.trace?.steps ?? 1;
-      const first = (state.window?.start ?? state.step) + 1;
-      const last = state.window?.stop ?? steps;
-      const key = `${first} ${last} ${steps}`;
-      const stays = again || key === at;
-      again = false;
-      at = key;
-      if (stays) return;
-      start.value = String(first);
-      stop.value = String(last);
-      start.max = stop.max = String(steps);
+      fill(state);
     },
     destroy: () => details.remove(),
   };

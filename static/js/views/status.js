@@ -1,7 +1,8 @@
 import { editSaid } from "../state/changes.js";
+import { partSaid } from "../state/part.js";
 import { lineSaid, sentence } from "../state/sentence.js";
 import { text } from "../text/text.js";
-import { button, h, write } from "../ui/dom.js";
+import { button, h, hide, write } from "../ui/dom.js";
 
 /**
  * What happened, in words; what was just done, with a way to take it back; what is wrong.
@@ -17,7 +18,7 @@ export function mount(element, actions) {
     edit.focus();
   });
   const edit = h("div", { class: "edit", tabindex: "-1" }, done, undo);
-  const notice = h("p", { role: "alert", class: "notice" });
+  const notice = h("p", { role: "alert", class: "notice", hidden: "" });
   const reload = button(text.buttons.reload, () => location.reload());
   const trouble = h("div", { class: "row" }, notice, reload);
   element.append(status, edit, trouble);
@@ -34,13 +35,13 @@ export function mount(element, actions) {
     // Until it can be told, the one before keeps its room, unseen: the stage is not laid out twice.
     edit.classList.toggle("waits", Boolean(state.edit) && !said);
     if (said || !state.edit) write(done, said);
-    undo.hidden = !done.textContent || !state.canUndo;
+    hide(undo, !done.textContent || !state.canUndo);
   }
 
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const now = sentence(state);
+      const now = partSaid(state) ?? sentence(state);
       if (state.playing && !playing) status.setAttribute("aria-live", "off");
       if (!state.playing && playing) {
         status.removeAttribute("aria-live");
@@ -54,8 +55,9 @@ export function mount(element, actions) {
       // Where the page can't go on that comes before all else.
       const said = line.reload || !state.notice ? { text: line.text, error: line.text !== "" } : state.notice;
       write(notice, said.text);
+      hide(notice, said.text === "");
       notice.classList.toggle("error", said.error);
-      reload.hidden = !line.reload;
+      hide(reload, !line.reload);
     },
     destroy: () => [status, edit, trouble].forEach((part) => part.remove()),
   };

@@ -1,29 +1,44 @@
-import { nudgesAt, pinnedAt } from "../spec/pins.js";
+import { cardOf } from "../state/asking.js";
 import { layerOf } from "../state/sentence.js";
-import { exact, inColumn } from "../text/numbers.js";
 import { text } from "../text/text.js";
-import { h, write as put } from "../ui/dom.js";
+import { entitle, h, hide, write } from "../ui/dom.js";
+import { createCheck } from "./table/check.js";
+import { createRow } from "./table/row.js";
+import { createSight } from "./table/sight.js";
 
+/** So long after the last step the rows out of sight are written, so many at once. In ms. */
+const PAUSE = 200;
+const AT_ONCE = 64;
+/** Where the table is no wider, the longest numbers stand close. In em. */
+const TIGHT = 32.5;
 
-/** Every cell's values at the playhead: a real table, exact on hover and copy.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+/**
+ * Every cell's values at the playhead: a real table, exact on hover and copy. A step writes the rows in sight; the
+ * others follow once nothing changes any more, or as they are scrolled to: until then they are not shown, nor read out.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host
+ */
+export function mount(element, actions, host) {
   const body = h("tbody", { role: "rowgroup" });
   const heads = h("tr", { role: "row" });
-  const widths = h("colgroup");
   const which = h("caption", {}, text.table.caption({ layer: null }));
   const table = h(
     "table",
     // Its parts keep their roles where the style sheet lays them out in another way.
     { class: "values", role: "table" },
     which,
-    widths,
     h("thead", { role: "rowgroup" }, heads),
     body,
   );
-  const frame = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": text.table.name }, table);
-  element.append(frame);
+  const frame = h("div", { class: "scroll", tabindex: "-1", role: "region", "aria-label": text.table.name }, table);
+  const check = createCheck(actions, mark);
+  element.append(check.element, frame, check.told);
+  table.addEventListener("click", ({ target }) => {
+    const cell = target instanceof Element ? target.closest("td") : null;
+    if (cell) check.choose(cell.dataset.signal ?? "");
+  });
   table.addEventListener("copy", (event) => {
+    writeAll();
     // What is selected, whole cells at a time; all where nothing is.
     const selection = getSelection();
     const all = !selection || selection.isCollapsed;
@@ -33,127 +48,188 @@ export function mount(element, actions) {
     event.clipboardData?.setData("text/plain", told.join("\n"));
     event.preventDefault();
   });
+  window.addEventListener("beforeprint", () => writeAll(), { signal: host.signal });
 
-  /**
-   * @typedef {{cell: HTMLTableCellElement, used: HTMLElement, free: HTMLElement,
-   *   shown: [number|null, number|null]}} Value
-   */
-  /** @type {{row: HTMLTableRowElement, check: HTMLInputElement, cells: Value[]}[]} */
+  table.addEventListener("pointerover", ({ target }) => point(target));
+  table.addEventListener("pointerleave", () => point(null));
+
+  /** @type {ReturnType<typeof createRow>[]} */
   let rows = [];
+  /** The value that is pointed at. @type {HTMLTableCellElement|null} */
+  let pointed = null;
   let built = "";
+  /** What is shown, and which of all that were. @type {import("./table/row.js").Shown|null} */
+  let shown = null;
+  let turn = 0;
+  let chosen = -1;
+  /** The signal of which a number can be checked. */
+  let marked = "";
+  /** @type {unknown[]} */
+  let drawn = [];
+  /** @type {unknown} */
+  let ticks;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let waiting;
+
+  const sight = createSight(frame, () => rows.map(({ node }) => node), writeInSight, host.signal);
+
+  /** A value is told with all its digits where it is pointed at, and nowhere else: titles are dear.
+   * @param {EventTarget|null} target */
+  function point(target) {
+    const cell = target instanceof Element ? target.closest("td") : null;
+    if (pointed && pointed !== cell) for (const one of [pointed, ...pointed.children]) one.removeAttribute("title");
+    pointed = cell;
+    const free = cell?.lastElementChild;
+    if (!cell || !(free instanceof HTMLElement)) return;
+    entitle(cell, cell.dataset.exact ?? "");
+    entitle(free, cell.dataset.free ? text.table.undisturbed({ value: cell.dataset.free }) : "");
+  }
+
+  /** Marks the number that is checked: by the table, whose style sheet knows the chosen row.
+   * @param {string} signal */
+  function mark(signal) {
+    if (signal === marked) return;
+    marked = signal;
+    rows[chosen]?.mark(signal);
+  }
+
+  /** Writes the rows of those from `first` on, up to `end`, that show something else; no more than so many.
+   * @param {number} first @param {number} end @param {number} [most] */
+  function writeRows(first, end, most = Infinity) {
+    let left = most;
+    for (let at = first; shown && at < Math.min(end, rows.length) && left > 0; at += 1) {
+      const row = rows[at];
+      if (row.turn === turn) continue;
+      row.turn = turn;
+      row.write(shown);
+      left -= 1;
+    }
+    return left > 0;
+  }
+
+  /** The others are out of date until they follow. */
+  function writeInSight() {
+    const { first, end } = sight;
+    rows.forEach(({ node }, at) => {
+      const isNear = at >= first && at < end;
+      if (node.hasAttribute("data-near") !== isNear) node.toggleAttribute("data-near", isNear);
+    });
+    writeRows(first, end);
+  }
+
+  function writeAll() {
+    writeRows(0, rows.length);
+    settled();
+  }
+
+  function settled() {
+    clearTimeout(waiting);
+    waiting = undefined;
+    if (table.hasAttribute("aria-busy")) table.removeAttribute("aria-busy");
+  }
+
+  function follow() {
+    const isDone = writeRows(0, rows.length, AT_ONCE);
+    if (isDone) settled();
+    else waiting = setTimeout(follow);
+  }
+
   /** @param {import("../sources/layer.js").Layer} layer */
   function build(layer) {
-    const { hidden, signals: columns } = layer;
-    const hues = Object.fromEntries(columns.map((name) => [name, layer.about(name).hue]));
-    widths.replaceChildren(h("col", { class: "cells" }), ...columns.map((name) => h("col", { class: hues[name] })));
+    const { hidden, signals } = layer;
+    const columns = signals.map((signal) => ({ signal, hue: layer.about(signal).hue }));
     table.style.setProperty("--columns", String(columns.length));
     table.style.setProperty("--digits", String(String(hidden).length));
     const head = (/** @type {string} */ name, /** @type {Record<string, string>} */ more = {}) =>
       h("th", { scope: "col", role: "columnheader", ...more }, name);
-    heads.replaceChildren(head(text.table.cell), ...columns.map((name) =>
-      head(name, { class: `signal ${hues[name]}`, "data-term": name })));
-    rows = Array.from({ length: hidden }, (_, unit) => {
-      const label = text.table.modesGoToCell({ cell: unit + 1 });
-      const check = h("input", { type: "checkbox", "aria-label": label, title: text.table.modesGoHere });
-      check.addEventListener("change", () => {
-        const units = rows.flatMap(({ check: one }, at) => (one.checked ? [at] : []));
-        actions.setUnits(units.length === hidden ? null : units);
-      });
-      const name = text.table.choose({ cell: unit + 1 });
-      const called = { class: "choose", "aria-label": name, title: text.table.chooseDoes };
-      const choose = h("button", { type: "button", ...called }, String(unit + 1));
-      choose.addEventListener("click", () => actions.chooseUnit(unit));
-      const cells = columns.map((name) => {
-        const used = h("span", { class: "used" });
-        const free = h("span", { class: "free" });
-        /** @type {[number|null, number|null]} */
-        const shown = [null, null];
-        const cell = h("td", { class: hues[name], role: "cell", "data-signal": name }, used, free);
-        return { cell, used, free, shown };
-      });
-      const first = h("th", { scope: "row", role: "rowheader" }, check, choose);
-      const row = h("tr", { role: "row" }, first, ...cells.map(({ cell }) => cell));
-      row.addEventListener("click", ({ target }) => {
-        if (target !== check) actions.chooseUnit(unit);
-      });
-      return { row, check, cells };
-    });
-    body.replaceChildren(...rows.map(({ row }) => row));
+    heads.replaceChildren(head(text.table.cell), ...columns.map(({ signal, hue }) =>
+      head(signal, { class: `signal ${hue}`, "data-term": signal })));
+    const ticked = () => {
+      const units = rows.flatMap(({ check }, at) => (check.checked ? [at] : []));
+      actions.setUnits(units.length === hidden ? null : units);
+    };
+    rows = Array.from({ length: hidden }, (_, unit) => createRow(unit, columns, actions, ticked));
+    body.replaceChildren(...rows.map(({ node }) => node));
+    [chosen, ticks] = [-1, undefined];
     // The chosen one is brought in once the page is laid out.
     lower.unobserve(frame);
     lower.observe(frame);
   }
 
-  /** Scrolls the table alone, never the page. @param {HTMLElement} row */
-  function bringIn(row) {
+  /** Scrolls the table alone, never the page. */
+  function bringIn() {
+    const row = rows[chosen]?.node;
+    if (!row) return;
     const [outer, inner, head] = [frame, row, heads].map((one) => one.getBoundingClientRect());
     frame.scrollTop += Math.max(0, inner.bottom - outer.bottom) - Math.max(0, outer.top + head.height - inner.top);
+    sight.look();
   }
 
-  // What is chosen stays in sight where the table becomes lower.
+  // What is chosen stays in sight where the table becomes lower. How wide it is would be asked at each step by a query
+  // of the style sheet.
   const lower = new ResizeObserver(() => {
-    const row = rows.find(({ row: one }) => one.classList.contains("on"))?.row;
-    if (row) bringIn(row);
+    const em = Number.parseFloat(getComputedStyle(frame).fontSize);
+    table.classList.toggle("tight", frame.clientWidth <= TIGHT * em);
+    bringIn();
   });
   lower.observe(frame);
+
+  /** @param {number[]|null} units */
+  function tick(units) {
+    if (ticks === units) return;
+    ticks = units;
+    rows.forEach(({ check }, at) => (check.checked = !units || units.includes(at)));
+  }
+
+  /** @param {import("../sources/layer.js").Layer} trace @param {number} step */
+  function show(trace, step) {
+    const readers = trace.signals.map((name) =>
+      ({ used: trace.reader(name).value, free: trace.reader(`free.${name}`).value }));
+    shown = { trace, step, readers };
+    turn += 1;
+    writeRows(sight.first, sight.end);
+    point(pointed);
+    clearTimeout(waiting);
+    if (sight.end - sight.first === rows.length) return settled();
+    if (waiting === undefined) table.setAttribute("aria-busy", "true");
+    waiting = setTimeout(follow, PAUSE);
+  }
 
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { trace, step, unit, units, tab } = state;
-      frame.hidden = tab === "equations";
+      const { trace, revision, step, unit, units } = state;
+      const away = cardOf(state) !== null;
+      for (const one of [frame, check.told]) hide(one, away);
+      hide(check.element, away || !check.isAny());
       if (!trace || frame.hidden) return;
       const key = `${trace.hidden} ${trace.signals.join("")}`;
       const isNew = key !== built;
       if (isNew) build(trace);
       built = key;
-      const { acts } = trace;
-      put(which, text.table.caption({ layer: layerOf(trace) }));
-      const chosen = rows[unit]?.row;
-      const isOther = chosen && !chosen.classList.contains("on");
-      rows.forEach(({ row, check, cells }, at) => {
-        row.classList.toggle("on", at === unit);
-        row.setAttribute("aria-current", String(at === unit));
-        check.checked = !units || units.includes(at);
-        cells.forEach(({ cell, used, free, shown }, column) => {
-          const name = trace.signals[column];
-          const value = trace.value(name, at, step);
-          const other = trace.value(`free.${name}`, at, step);
-          const apart = value !== other && !Number.isNaN(other);
-          if (!Object.is(shown[0], value)) {
-            write(used, inColumn(name, value));
-            cell.dataset.exact = cell.title = exact(value);
-          }
-          if (!Object.is(shown[1], apart ? other : null)) {
-            write(free, apart ? inColumn(name, other) : "");
-            free.title = apart ? text.table.undisturbed({ value: exact(other) }) : "";
-            cell.dataset.free = apart ? exact(other) : "";
-          }
-          shown[0] = value;
-          shown[1] = apart ? other : null;
-          const set = name === trace.memory && nudgesAt(acts, at, step).length > 0;
-          cell.classList.toggle("pinned", set || pinnedAt(acts, name, at, step) !== null);
-        });
-      });
+      const now = [trace, revision, step];
+      if (isNew || now.some((one, at) => one !== drawn[at])) {
+        drawn = now;
+        write(which, text.table.caption({ layer: layerOf(trace) }));
+        show(trace, step);
+        if (isNew) sight.look();
+      }
+      tick(units);
+      check.update(state);
+      if (unit === chosen) return;
+      rows[chosen]?.choose(false);
+      rows[unit]?.choose(true);
+      rows[unit]?.mark(marked);
+      chosen = unit;
       // What is measured comes last: the table is laid out once.
-      if (isOther && !isNew) bringIn(chosen);
+      if (!isNew) bringIn();
     },
     destroy() {
+      clearTimeout(waiting);
       lower.disconnect();
-      frame.remove();
+      for (const one of [check.element, frame, check.told]) one.remove();
     },
   };
-}
-
-/** So many letters have room in the narrowest column, when they stand close. */
-const ROOM = 7;
-/** Where a longer number breaks: before the distance of 1\u22121.2e\u22123, or before its power. */
-const BREAKS = /^\u2212?1[\u2212+](?=\d)|^\u2212?[\d.]+(?=e)/;
-
-/** @param {Element} element @param {string} number */
-function write(element, number) {
-  element.classList.toggle("close", number.length === ROOM);
-  put(element, number.length > ROOM ? number.replace(BREAKS, "$&\u200b") : number);
 }
 
 /** A cell of the table with all its digits, and those of the undisturbed run. @param {HTMLTableCellElement} cell */

@@ -150,6 +150,83 @@ def test_a_change_sends_what_it_changes_of_one_run(running: Any, run: Run) -> No
     run(go())
 
 
+COVERED = {
+    "pins": (
+        SPEC | {"interventions": [PIN, {"kind": "pin", "gate": "i", "value": 0, "start": 20}]},
+        SPEC | {"interventions": [PIN, {"kind": "pin", "gate": "i", "value": 1, "start": 25, "stop": 30}]},
+    ),
+    "pins of one alone": (SPEC, SPEC | {"interventions": [{"kind": "nudge", "unit": 1, "step": 20, "value": 2}]}),
+    "the seed of noise": tuple(
+        SPEC | {"interventions": [PIN, {"kind": "noise", "scale": 1, "start": 20}], "seed": seed} for seed in (1, 2)
+    ),
+    "input": tuple(
+        SPEC | {"input": {"kind": "numbers", "rows": [*SPEC["input"]["rows"][:20], *([[value]] * 20)]}}
+        for value in (0.0, 0.5)
+    ),
+    "drawn words": tuple(
+        {
+            "version": 1,
+            "net": "anbn",
+            "input": {
+                "kind": "continued", "input": {"kind": "text", "text": "Saaabb"}, "read": 6, "steps": 34,
+                "temperature": 2, "put": [[step, "a"] for step in range(6, 20)],
+            },
+            "seed": seed,
+        }
+        for seed in (1, 2)
+    ),
+}  # fmt: skip
+"""Two Specs each that come to the same up to step 20, and to something else after."""
+
+
+@pytest.mark.parametrize("pair", COVERED.values(), ids=COVERED)
+def test_no_step_is_sent_that_is_covered(running: Any, run: Run, pair: Any) -> None:
+    async def sent_of(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, bytes], list[str]]:
+        async with running.client() as client:
+            opened = await client.open(1, spec, until=20, batch=8)
+            assert opened["until"] == 20
+            assert max(group["stop"] for group in opened["groups"]) == 20
+            frames = [await client.frame() for _ in range(3 * len(opened["groups"]) - late(opened))]
+            assert client.holding.complete
+            await client.silent()
+            reads = [*opened["tokens"], *opened.get("used", {}).get("tokens", [])]
+            names = {name: values[:20].tobytes() for name, values in client.holding.trace().items()}
+            assert {frame.first + frame.count <= 20 for frame in frames} == {True}
+            # All the same once nothing is covered: only what is missing comes.
+            opened_all = await client.open(2, spec)
+            assert "until" not in opened_all
+            assert all(group["start"] >= min(20, group["stop"]) for group in opened_all["groups"])
+            same(await client.trace(), spec)
+            whole_of = {name: values.tobytes() for name, values in client.holding.trace().items()}
+            return whole_of, names, reads
+
+    async def go() -> None:
+        (one, seen_of_one, reads_one), (other, seen_of_other, reads_other) = [await sent_of(spec) for spec in pair]
+        assert one != other
+        assert seen_of_one == seen_of_other
+        if "continued" in pair[0]["input"]["kind"]:
+            assert set(reads_one[20:40]) == {""}
+            assert reads_one == reads_other
+
+    run(go())
+
+
+def late(opened: dict[str, Any]) -> int:
+    """Frames that groups do not have which begin after the first steps, of 8 steps each."""
+    return sum(group["start"] // 8 for group in opened["groups"])
+
+
+def test_a_cover_beyond_the_end_covers_nothing(running: Any, run: Run) -> None:
+    async def go() -> None:
+        async with running.client() as client:
+            assert "until" not in await client.open(1, SPEC, until=40)
+            same(await client.trace(), SPEC)
+            await client.say(type="open", stream=2, spec=SPEC, credit=0, until=0)
+            assert (await client.words())["reason"] == "message_not_in_order"
+
+    run(go())
+
+
 def test_a_client_that_comes_back_goes_on(running: Any, run: Run) -> None:
     async def go() -> None:
         async with running.client() as client:

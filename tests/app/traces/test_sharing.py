@@ -158,7 +158,7 @@ async def follow(history: list[tuple[Spec, bool, float]], holding: Holding, batc
         read = experiment.resolve(spec)
         assert tuple(told["tokens"]) == read.tokens
         assert tuple(told.get("used", {}).get("tokens", told["tokens"])) == read.used_tokens
-        stream = Stream.of(number, wanted, shares, T, batch)
+        stream = Stream.of(number, shares, T, batch)
         stop = stream.next + round(share * (stream.stop - stream.next))
         for message in stream.frames(stream.next, stop):
             holding.take(message)

@@ -86,7 +86,7 @@ def made(sizes: Shape, acts: tuple[Intervention, ...], stream: int, held: int, b
         {
             "opened": told,
             "held": held,
-            "frames": len(list(Stream.of(stream, wanted, shares, STEPS, batch).frames(0, STEPS))),
+            "frames": len(list(Stream.of(stream, shares, STEPS, batch).frames(0, STEPS))),
             "values": {
                 name: {column: part.tolist() for column, part in run.values.items()}
                 for name, run in runs.items()
@@ -94,7 +94,7 @@ def made(sizes: Shape, acts: tuple[Intervention, ...], stream: int, held: int, b
             },
         },
     )
-    for number, frame in enumerate(Stream.of(stream, wanted, shares, STEPS, batch).frames(0, STEPS)):
+    for number, frame in enumerate(Stream.of(stream, shares, STEPS, batch).frames(0, STEPS)):
         yield f"{number}.bin", frame
 
 

@@ -5,7 +5,8 @@ export const tabs = {
   name: "What is told of the cells",
   values: "Values",
   equations: "Equations",
-  before: "\u2032 is of the step before",
+  before: "\u2032 = before",
+  beforeIs: "What has a \u2032 is of the step before",
   beneath: "beneath: undisturbed",
 };
 
@@ -19,7 +20,7 @@ export const equations = {
   opens: ({ signal, name }) => `${signal}, ${name}`,
   /** @param {{signal: string, value: string}} one */
   check: ({ signal, value }) => `Check this number: ${signal} = ${value}`,
-  checkDoes: "Copies one line of Python that adds the recorded parts and prints this value",
+  checkDoes: "Copies one line of Python that adds the recorded parts and prints this value.",
   /** @param {{value: string}} line */
   copied: ({ value }) => `Copied. With NumPy it prints ${value}; the last digits may differ on another computer:`,
   /** @param {{value: string}} line */
@@ -57,6 +58,7 @@ export const equations = {
   /** @param {{share: string}} z */
   replaces: ({ share }) => `${share} of the old value is kept, the rest is replaced by g.`,
   shown: "o lets through what tanh makes of the new cell value.",
+  flat: "c is so large that tanh is flat: what is shown hardly moves with it.",
   shownBeforeSet: "It is of what the step made, before the memory was set.",
   resetBefore: "r scales what it reads of h\u2032, before the product.",
   resetAfter: "r scales what it reads of h\u2032, after the product.",

@@ -141,12 +141,15 @@ export const keys = {
   end: "End",
   escape: "Esc",
   playOrPause: "Play or pause",
-  letGo: "Let the chosen steps and cells go; close",
+  withinBack: "Within the step: one part back",
+  withinNext: "Within the step: one part on, gate by gate",
+  letGo: "Leave the step\u2019s parts, or let the chosen steps and cells go; close",
   thisList: "This list",
   /** @param {{mode: string, cell: string}} one  cell: "an LSTM". */
   modeIn: ({ mode, cell }) => `${mode} in ${cell}`,
   /** @param {{modes: string[]}} key  Of each kind of cell the mode that it chooses. */
   modes: ({ modes }) => modes.join(", "),
+  along: "In a group of buttons, or a column: the one above or below; Tab goes to the next group",
   laneCells: "In the lanes: choose the cell above or below",
   laneSteps: "In the lanes: start and end a window of steps at the playhead",
 };

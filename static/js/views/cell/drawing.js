@@ -5,6 +5,7 @@ import { text } from "../../text/text.js";
 import { write } from "../../ui/dom.js";
 import { s, set } from "../../ui/svg.js";
 import { GATES_SHOWN, geometry, readings, texts, thickness, wires } from "./geometry.js";
+import { madeBy } from "./walk.js";
 
 /** Half of an arrow's width. */
 const HEAD = 8;
@@ -14,8 +15,6 @@ const WIRES = {
   found: "c", kept: "c", made: "c", left: "c", read: "c", squashed: "c",
   shown: "h", written: "g", f: "f", i: "i", g: "g", o: "o",
 };
-/** The wires that an equation of the cell makes, and which it is. @type {Record<string, string>} */
-const MADE = { kept: "c", written: "c", made: "c", left: "c", read: "h", squashed: "h", shown: "h" };
 /** Each text beside the boxes: its looks, and what it always says. @type {Record<string, Looks>} */
 const TEXTS = {
   foundLabel: { class: "dim", says: text.cell.before }, found: { class: "number c" },
@@ -31,14 +30,34 @@ const TEXTS = {
 function words({ class: kind, says = "" }) {
   const said = document.createTextNode(says);
   const title = s("title", {});
+  /** What it says, and what for want of room. */
+  let [whole, less] = [says, says];
+  let looks = "";
+  /** @type {number|undefined} */
+  let told;
   const node = /** @type {SVGTextElement} */ (
     s("text", { class: kind, ...(says && { "data-term": says }) }, said, title));
   return {
     node,
-    /** @param {string} now @param {number} [number] */
-    put(now, number) {
-      if (said.data !== now) said.data = now;
+    /** @param {string} now @param {number} [number] @param {string} [shorter]  For where it has no room. */
+    put(now, number, shorter = now) {
+      [whole, less] = [now, shorter || now];
+      const fits = looks === "" || looks === "slim" ? whole : less;
+      if (said.data !== fits) said.data = fits;
+      if (Object.is(number, told)) return;
+      told = number;
       write(title, number === undefined || Number.isNaN(number) ? "" : exact(number));
+    },
+    /** What says how it fits: digits are all equally wide. */
+    shape: () => `${kind} ${whole} ${less}`.replace(/\d/g, "0"),
+    /** @param {string} how  "", "slim", "short" (and slim), or short in letters of a size. */
+    look(how) {
+      if (looks === how) return;
+      looks = how;
+      node.classList.toggle("slim", how !== "");
+      node.style.fontSize = how.endsWith("px") ? how : "";
+      const fits = how === "" || how === "slim" ? whole : less;
+      if (said.data !== fits) said.data = fits;
     },
   };
 }
@@ -68,18 +87,22 @@ export function createCircuit() {
   const tanh = s("rect", { class: "tanh", rx: 6 });
   const nudge = s("path", { class: "nudge" });
   const node = /** @type {SVGSVGElement} */ (s(
-    "svg", { class: "circuit", role: "img" },
+    "svg", { class: "circuit", role: "group" },
     ...reads.map(({ path }) => path), ...paths.map(({ path }) => path), ...arrows, ...joints, tanh, nudge,
     ...Object.values(lines).map((one) => one.node), ...boxes.map((one) => one.node),
   ));
-  /** How wide each text may be. @type {[SVGTextElement, number][]} */
+  /** How wide each text may be. @type {[ReturnType<typeof words>, number][]} */
   let room = [];
   let size = 0;
+  /** How each text fits its room, as `look` takes it.
+   * @type {Map<string, string>} */
+  const known = new Map();
 
   /** Puts everything where it belongs. @param {number} width @param {number} height @param {number} em */
   function place(width, height, em) {
     const g = geometry(width, height, em);
     size = em;
+    known.clear();
     set(node, { viewBox: `0 0 ${g.width} ${g.height}` });
     const ways = wires(g);
     for (const { name, path } of paths) set(path, { d: ways[name] });
@@ -111,30 +134,35 @@ export function createCircuit() {
       const one = `M${left + 8} ${above}H${left - 3}V${below}H${left + 8}`;
       set(jaws, { d: `${one}M${right - 8} ${above}H${right + 3}V${below}H${right - 8}` });
     }
-    room = Object.entries(named).map(([name, { node: line }]) => {
-      set(line, { x: places[name].x, y: places[name].y });
+    room = Object.entries(named).map(([name, line]) => {
+      set(line.node, { x: places[name].x, y: places[name].y });
       return [line, places[name].most];
     });
   }
 
-  /** Text that is wider than its room becomes slimmer, and if it must smaller. Measured, as fonts differ. */
+  /** Text that is wider than its room becomes slimmer, then shorter, and if it must smaller. Measured, as fonts differ;
+   * once of each shape of text: to measure lays out the page. */
   function fit() {
-    for (const [line] of room) {
-      line.style.removeProperty("font-size");
-      line.classList.remove("slim");
+    const fitted = room.map(([line, most]) => ({ line, most, key: `${line.shape()} ${most}` }));
+    const isWide = (/** @type {typeof fitted[number]} */ { line, most }) => line.node.getComputedTextLength() > most;
+    let wide = fitted.filter(({ key }) => !known.has(key));
+    for (const how of ["", "slim", "short"]) {
+      for (const { line, key } of wide) {
+        line.look(how);
+        known.set(key, how);
+      }
+      wide = wide.filter(isWide);
     }
-    const wide = room.filter(([line, most]) => line.getComputedTextLength() > most);
-    for (const [line] of wide) line.classList.add("slim");
-    const shares = wide.map(([line, most]) => most / line.getComputedTextLength());
-    wide.forEach(([line], at) => {
-      if (shares[at] < 1) line.style.setProperty("font-size", `${(0.99 * size * shares[at]).toFixed(2)}px`);
-    });
+    const shares = wide.map(({ line, most }) => most / line.node.getComputedTextLength());
+    wide.forEach(({ key }, at) => known.set(key, `${(0.99 * size * shares[at]).toFixed(2)}px`));
+    for (const { line, key } of fitted) line.look(known.get(key) ?? "");
   }
 
   /** @param {string} name @param {number} value */
   function flow(name, value) {
     const { path } = /** @type {typeof paths[number]} */ (paths.find((one) => one.name === name));
-    path.setAttribute("stroke-width", thickness(value).toFixed(2));
+    const wide = thickness(value).toFixed(2);
+    if (path.getAttribute("stroke-width") !== wide) path.setAttribute("stroke-width", wide);
     path.classList.toggle("none", value === 0);
     path.classList.toggle("waiting", Number.isNaN(value));
   }
@@ -155,8 +183,17 @@ export function createCircuit() {
     if (!(place instanceof Element)) return null;
     const gate = boxes.find((one) => one.node.contains(place))?.gate;
     const wire = place.getAttribute("data-wire") ?? "";
-    return gate ?? MADE[wire] ?? (wire.split(">")[1] || null);
+    return gate ?? (madeBy(wire) || null);
   }
 
-  return { node, lines, boxes, nudge, place, fit, flow, light, cut, meant };
+  /** All that an equation makes, by name. @type {[string, Element][]} */
+  const parts = [
+    ...[...reads, ...paths].map(({ name, path }) => /** @type {[string, Element]} */ ([name, path])),
+    ...Object.entries(lines).map(([name, one]) => /** @type {[string, Element]} */ ([name, one.node])),
+    ...boxes.map((one) => /** @type {[string, Element]} */ ([one.gate, one.node])),
+    ["left", arrows[0]], ["shown", arrows[1]], ["tanh", tanh],
+    ...["kept", "made", "written", "shown"].map((name, at) => /** @type {[string, Element]} */ ([name, joints[at]])),
+  ];
+
+  return { parts, node, lines, boxes, nudge, place, fit, flow, light, cut, meant };
 }

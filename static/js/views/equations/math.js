@@ -59,7 +59,8 @@ function letter(said, hue = "") {
 /** @param {string} name */
 function named(name) {
   const { letter: first, of, before } = apart(name);
-  const hue = of ? "" : first;
+  const isMatrix = first === "W" || first === "U";
+  const hue = of || isMatrix ? "" : first;
   const base = letter(before ? first + PRIME : first, hue);
   return of ? m("msub", base, letter(of)) : base;
 }

@@ -17,23 +17,30 @@ export function grid({ ctx, g, paint }, y, rows) {
 /** Dots for what has not come. @param {Sheet} sheet @param {number} y */
 export function pending({ ctx, g, trace, paint }, y) {
   ctx.fillStyle = paint.line;
-  for (let step = Math.max(g.first, trace.have); step < g.first + g.count; step += 1) {
+  for (let step = Math.max(g.first, trace.have); step < Math.min(g.first + g.count, trace.end); step += 1) {
     ctx.fillRect(xOf(g, step) + g.column / 2 - 1, y + g.tall / 2 - 1, 3, 3);
   }
 }
 
-/** A dark clamp around each pinned stretch. @param {Sheet} sheet @param {number} y @param {string} signal */
+/** A dark clamp around each pinned stretch, open where that goes on beyond the steps shown.
+ * @param {Sheet} sheet @param {number} y @param {string} signal */
 export function pins({ ctx, g, trace, paint }, y, signal) {
+  ctx.save();
+  ctx.beginPath();
+  ctx.rect(GUTTER, y, rightOf(g) - GUTTER, g.tall);
+  ctx.clip();
   ctx.strokeStyle = paint.pin;
   ctx.lineWidth = 2;
   for (const act of trace.acts) {
     if (act.kind !== "pin" || act.gate !== signal) continue;
     const units = act.units ?? Array.from({ length: trace.hidden }, (_, unit) => unit);
     for (const [low, high] of runs(units)) {
-      const box = clamped(g, y, low, high, act.start ?? 0, Math.min(act.stop ?? Infinity, trace.steps));
+      const stop = Math.min(act.stop ?? Infinity, trace.steps);
+      const box = clamped(g, y, low, high, act.start ?? 0, stop, 1);
       if (box) ctx.strokeRect(box.x + 1, box.y + 1, box.width - 2, box.height - 2);
     }
   }
+  ctx.restore();
 }
 
 /** What a gesture is about to pin. @param {Sheet} sheet @param {Stretch} about */
@@ -47,12 +54,12 @@ export function preview({ ctx, g, paint }, { signal, unit, start, stop }) {
   ctx.setLineDash([]);
 }
 
-/** The box of cells low to high, both in it, and steps start to stop, as far as they are shown.
+/** The box of cells low to high, both in it, and steps start to stop, as far as they are shown, and so many beyond.
  * @param {import("./geometry.js").Geometry} g @param {number} y
- * @param {number} low @param {number} high @param {number} start @param {number} stop */
-function clamped(g, y, low, high, start, stop) {
-  const from = Math.max(xOf(g, start), GUTTER);
-  const to = Math.min(xOf(g, stop), rightOf(g));
+ * @param {number} low @param {number} high @param {number} start @param {number} stop @param {number} [beyond] */
+function clamped(g, y, low, high, start, stop, beyond = 0) {
+  const from = Math.max(xOf(g, start), xOf(g, g.first - beyond));
+  const to = Math.min(xOf(g, stop), xOf(g, g.first + g.count + beyond));
   const top = y + Math.max(0, low - g.top) * g.row;
   const end = y + Math.min(g.rows, high + 1 - g.top) * g.row;
   return to > from && end > top ? { x: from, y: top, width: to - from, height: end - top } : null;

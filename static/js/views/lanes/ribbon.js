@@ -9,7 +9,7 @@ import { font, plain } from "./sheet.js";
 
 const FONTS = {
   usual: { step: 12, symbol: 18, number: 15, tab: 16 },
-  big: { step: 16, symbol: 22, number: 20, tab: 20 },
+  big: { step: 20, symbol: 22, number: 20, tab: 20 },
 };
 /** Smaller than this nobody reads a symbol. */
 const LEAST = 11;
@@ -110,19 +110,32 @@ function bracket({ ctx, g, paint }, window) {
 function axis({ ctx, g, state, trace, paint }, size) {
   ctx.textAlign = "center";
   ctx.font = plain(size, 700);
-  const digit = ctx.measureText("0").width;
+  const digit = digitOf(ctx);
   const wide = (/** @type {number} */ step) => (String(step + 1).length + 0.8) * digit;
   const isNumbered = numbered(wide(trace.steps - 1), g.column);
-  for (let step = g.first; step < g.first + g.count; step += 1) {
-    const here = step === state.step;
-    const isNear = Math.abs(step - state.step) * g.column < (wide(step) + wide(state.step)) / 2;
-    if (!here && (isNear || !isNumbered(step))) continue;
-    ctx.font = plain(size, here ? 700 : 400);
-    ctx.fillStyle = here ? paint.ink : paint.dim;
+  const put = (/** @type {number} */ step) => {
     const half = wide(step) / 2;
     const x = Math.max(half, Math.min(g.width - half, xOf(g, step) + g.column / 2));
     ctx.fillText(String(step + 1), x, g.band.axis - 3);
+  };
+  ctx.fillStyle = paint.ink;
+  put(state.step);
+  ctx.font = plain(size, 400);
+  ctx.fillStyle = paint.dim;
+  for (let step = g.first; step < g.first + g.count; step += 1) {
+    const isNear = Math.abs(step - state.step) * g.column < (wide(step) + wide(state.step)) / 2;
+    if (!isNear && isNumbered(step)) put(step);
   }
+}
+
+/** How wide a digit is in a font; measured once. @type {Map<string, number>} */
+const digits = new Map();
+
+/** @param {CanvasRenderingContext2D} ctx  Its font is set. */
+function digitOf(ctx) {
+  const found = digits.get(ctx.font) ?? ctx.measureText("0").width;
+  digits.set(ctx.font, found);
+  return found;
 }
 
 /** What is written of a band, but where the playhead's token stands.
@@ -130,6 +143,7 @@ function axis({ ctx, g, state, trace, paint }, size) {
 function tokens({ ctx, g, paint, widthOf }, { shown, size }, top, tab) {
   const base = top + (g.band.band - g.band.bars) / 2 + size * 0.36;
   ctx.textAlign = "center";
+  ctx.font = font(size);
   let end = 0;
   for (let step = g.first; step < g.first + g.count; step += 1) {
     const label = shown[step];
@@ -137,7 +151,6 @@ function tokens({ ctx, g, paint, widthOf }, { shown, size }, top, tab) {
     const half = widthOf(label, size) / 2;
     const x = placed(xOf(g, step) + g.column / 2, half, end, g.width);
     if (x === null || (x + half + AWAY > tab.left && x - half - AWAY < tab.left + tab.wide)) continue;
-    ctx.font = font(size);
     // Silence is dim; the symbol 0 is not silence.
     ctx.fillStyle = g.band.numeric && isSilence(label) ? paint.dim : paint.ink;
     ctx.fillText(label, x, base);

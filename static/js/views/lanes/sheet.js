@@ -19,8 +19,9 @@ export const font = (size) => `600 ${size}px ui-monospace, 'DejaVu Sans Mono', m
 /** @param {number} size @param {number} weight */
 export const plain = (size, weight) => `${weight} ${size}px system-ui, sans-serif`;
 
-/** Widths of texts in the stage's letters, each measured once. @param {CanvasRenderingContext2D} ctx */
-export function createWidths(ctx) {
+/** Widths of texts in the stage's letters, each measured once; in a context of its own, whose font nobody sets. */
+export function createWidths() {
+  const ctx = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
   /** @type {Map<string, number>} */
   const known = new Map();
   return (/** @type {string} */ text, /** @type {number} */ size) => {

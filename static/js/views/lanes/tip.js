@@ -1,4 +1,4 @@
-import { freshId, h, write } from "../../ui/dom.js";
+import { freshId, h, hide, write } from "../../ui/dom.js";
 import { clamp } from "./geometry.js";
 
 const AWAY = 8;
@@ -35,7 +35,7 @@ export function createTip(parent) {
     id: tip.id,
     show,
     hide() {
-      tip.hidden = true;
+      hide(tip, true);
     },
     get shown() {
       return !tip.hidden;

@@ -1,0 +1,147 @@
+"""Makes questions.json, by which the tests of all that reads questions know what answers one.
+
+Run: python tests/golden/make_questions.py
+
+`answered`: a question, a trace, and its answer; or `given`: answers a person might give, each with whether it is right
+and how far off it is. A trace has its layers, each the values of its signals by step and cell ("free.c" of the
+undisturbed run, which is the run where it is not named), and what the readout says by step. All is written down here by
+hand, in numbers that float32 has exactly. `refused`: what is no question, and the place that is wrong.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+PATH = Path(__file__).with_name("questions.json")
+
+C = [0.5, 1.0, 1.5, 1.5, 1.5, 3.0, -2.0, 0.25]
+"""Of cell 0, step by step; cell 1 stays at 1."""
+FREE = [0.5, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 0.25]
+Y = [[0.75, 0.25], [0.75, 0.25], [0.25, 0.75], [0.75, 0.625], [0.5, 0.5], [0.25, 0.25], [0.25, 0.75], [0.75, 0.25]]
+TRACE = {
+    "layers": [
+        {"c": [[c, 1.0] for c in C], "free.c": [[c, 1.0] for c in FREE], "h": [[c / 4, 0.5] for c in C]},
+        {"c": [[step / 4] for step in range(8)], "h": [[0.5]] * 8},
+    ],
+    "y": Y,
+    "labels": ["a", "b"],
+    "readout": "softmax",
+}
+SIGMOID = {**TRACE, "readout": "sigmoid"}
+
+
+def of(start: int, stop: int, signal: str = "c", **where: int) -> dict[str, Any]:
+    """What a question is about."""
+    return {"signal": signal, "cell": 0, "layer": 0, "steps": [start, stop], **where}
+
+
+def choose(about: dict[str, Any], *whens: Any, **more: Any) -> dict[str, Any]:
+    """A question with an option for each."""
+    options = [{"text": f"Option {at}", "when": when} for at, when in enumerate(whens)]
+    return {"kind": "choose", "text": "What will be?", "of": about, "options": options, **more}
+
+
+def ask(kind: str, about: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A question without options."""
+    return {"kind": kind, "text": "What will be?", "of": about, **more}
+
+
+WAYS = ("rises", "falls", "stays")
+FREELY = ("higher", "lower", "same")
+ANSWERED: dict[str, tuple[dict[str, Any], dict[str, Any], Any]] = {
+    "it rises": (choose(of(1, 6), *WAYS), TRACE, 0),
+    "it falls": (choose(of(6, 8), *WAYS), TRACE, 1),
+    "it stays": (choose(of(3, 5), *WAYS), TRACE, 2),
+    "a change as great as the tolerance is none": (choose(of(1, 2), *WAYS, tolerance=0.5), TRACE, 2),
+    "a greater one is one": (choose(of(1, 2), *WAYS, tolerance=0.4375), TRACE, 0),
+    "another cell": (choose(of(1, 8, cell=1), *WAYS), TRACE, 2),
+    "another layer": (choose(of(4, 8, layer=1), *WAYS), TRACE, 0),
+    "lower than undisturbed": (choose(of(3, 5), *FREELY), TRACE, 1),
+    "the same as undisturbed": (choose(of(3, 6), *FREELY), TRACE, 2),
+    "above, below, between": (
+        choose(of(3, 6), {"above": 3.0}, {"below": 3.0}, {"between": [3, 3]}), TRACE, 2,
+    ),
+    "above": (choose(of(3, 6), {"above": 2.5}, {"below": 2.5}), TRACE, 0),
+    "it reaches at some step": (choose(of(3, 8), {"misses": 3}, {"reaches": 3}), TRACE, 1),
+    "it never does": (choose(of(6, 8), {"misses": 3}, {"reaches": 3}), TRACE, 0),
+    "a row by its name and true": (choose(of(3, 5), {"rises": True}, {"falls": True}, {"stays": True}), TRACE, 2),
+    "what the net says": (choose(of(2, 3), {"says": "a"}, {"says": "b"}), TRACE, 1),
+    "one of all that it allows": (choose(of(2, 4), {"says": "b"}, {"says-not": "b"}), SIGMOID, 0),
+    "none of the outputs": (choose(of(1, 6), {"says": "a"}, {"says-not": "a"}), SIGMOID, 1),
+    "an output": (choose(of(1, 3, "y", cell=1), *WAYS), TRACE, 0),
+    "a number": (ask("number", of(2, 7)), TRACE, -2.0),
+    "a sketch": (ask("sketch", of(4, 8)), TRACE, [1.5, 3.0, -2.0, 0.25]),
+    "a symbol": (ask("symbol", {"steps": [7, 8]}), TRACE, ["a"]),
+    "all symbols that are allowed": (ask("symbol", {"steps": [1, 4]}), SIGMOID, ["a", "b"]),
+    "the first of the likeliest": (ask("symbol", {"steps": [1, 5]}), TRACE, ["a"]),
+    "two options that hold": (choose(of(1, 6), "rises", {"above": 0}), TRACE, None),
+    "no option that holds": (choose(of(1, 6), "falls", "stays"), TRACE, None),
+}  # fmt: skip
+"""By name: the question, the trace, the answer; None where not exactly one option holds."""
+
+GIVEN: list[tuple[dict[str, Any], Any, Any, bool | None, float | None]] = [
+    (choose(of(1, 2), *WAYS), 0, 0, True, None),
+    (choose(of(1, 2), *WAYS), 0, 2, False, None),
+    (choose(of(1, 2), *WAYS), 0, None, None, None),
+    (ask("number", of(1, 2), tolerance=0.25), 1.0, 1.25, True, 0.25),
+    (ask("number", of(1, 2), tolerance=0.25), 1.0, 0.5, False, 0.5),
+    (ask("sketch", of(1, 4), tolerance=0.5), [1.0, 2.0, 3.0], [1.0, 2.5, 2.0], True, 0.5),
+    (ask("sketch", of(1, 4), tolerance=0.5), [1.0, 2.0, 3.0], [1.0, 2.5, None], True, 0.25),
+    (ask("sketch", of(1, 4), tolerance=0.5), [1.0, 2.0, 3.0], [3.0, None, None], False, 2.0),
+    (ask("sketch", of(1, 4)), [1.0, 2.0, 3.0], [None, None, None], None, None),
+    (ask("symbol", {"steps": [1, 2]}), ["a", "b"], "b", True, None),
+    (ask("symbol", {"steps": [1, 2]}), ["a"], "b", False, None),
+]
+"""The question, what is true, what was given, whether it is right, how far off it is."""
+
+GOOD = choose(of(1, 2), *WAYS)
+REFUSED: list[tuple[str, Any]] = [
+    ("Question", []),
+    ("Question", None),
+    ("Question.kind", {**GOOD, "kind": "guess"}),
+    ("Question.text", {**GOOD, "text": " "}),
+    ("Question.text", {**GOOD, "text": "x" * 1001}),
+    ("Question.answer", {**GOOD, "answer": 3}),
+    ("Question.tolerance", {**GOOD, "tolerance": -1}),
+    ("Question.of", {**GOOD, "of": None}),
+    ("Question.of.at", {**GOOD, "of": {**of(1, 2), "at": 3}}),
+    ("Question.of.signal", {**GOOD, "of": of(1, 2, "cc")}),
+    ("Question.of.signal", ask("symbol", of(1, 2))),
+    ("Question.of.signal", ask("number", {"steps": [1, 2]})),
+    ("Question.of.cell", {**GOOD, "of": of(1, 2, cell=512)}),
+    ("Question.of.layer", {**GOOD, "of": of(1, 2, layer=-1)}),
+    ("Question.of.steps", {**GOOD, "of": of(0, 2)}),
+    ("Question.of.steps", {**GOOD, "of": of(2, 2)}),
+    ("Question.of.steps", {**GOOD, "of": {**of(1, 2), "steps": [1]}}),
+    ("Question.of.steps", {**GOOD, "of": {**of(1, 2), "steps": [1, 2.5]}}),
+    ("Question.options", {**GOOD, "options": GOOD["options"][:1]}),
+    ("Question.options", {**GOOD, "kind": "number"}),
+    ("Question.options[1]", {**GOOD, "options": [GOOD["options"][0], "falls"]}),
+    ("Question.options[1].text", choose(of(1, 2), *WAYS) | {"options": [*GOOD["options"][:1], {"when": "falls"}]}),
+    ("Question.options[0].when", choose(of(1, 2), "explodes", "falls")),
+    ("Question.options[0].when", choose(of(1, 2), {"above": 1, "below": 2}, "falls")),
+    ("Question.options[0].when.above", choose(of(1, 2), "above", "falls")),
+    ("Question.options[0].when.above", choose(of(1, 2), {"above": "6"}, "falls")),
+    ("Question.options[0].when.between", choose(of(1, 2), {"between": [2, 1]}, "falls")),
+    ("Question.options[0].when.rises", choose(of(1, 2), {"rises": 1}, "falls")),
+    ("Question.options[0].when.says", choose(of(1, 2), {"says": ""}, "falls")),
+]
+"""The place that is wrong, and what is no question."""
+
+
+def whole() -> dict[str, Any]:
+    """The file's content."""
+    answered = {
+        name: {"question": question, "trace": trace, "answer": answer}
+        for name, (question, trace, answer) in ANSWERED.items()
+    }
+    given = [
+        {"question": question, "truth": truth, "given": answer, "right": right, "off": off}
+        for question, truth, answer, right, off in GIVEN
+    ]
+    refused = [{"place": place, "question": question} for place, question in REFUSED]
+    return {"answered": answered, "given": given, "refused": refused}
+
+
+if __name__ == "__main__":
+    PATH.write_text(json.dumps(whole(), indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import test from "node:test";
+import { TOLERANCE, answerOf, misfit, nearness, parseQuestion } from "../../../static/js/spec/question.js";
+
+/** tests/golden/make_questions.py. */
+const golden = JSON.parse(readFileSync(new URL("../../golden/questions.json", import.meta.url), "utf8"));
+
+/** A layer of the trace of a case. */
+function layerOf({ layers, y }, number) {
+  const values = { ...layers[number], y };
+  return {
+    steps: y.length,
+    outputs: y[0].length,
+    value: (name, unit, step) => (values[name] ?? values[name.replace("free.", "")])?.[step]?.[unit] ?? NaN,
+  };
+}
+
+for (const [name, { question, trace, answer }] of Object.entries(golden.answered)) {
+  test(`the answer is computed from the trace: ${name}`, () => {
+    const parsed = parseQuestion(question);
+    const found = () => answerOf(parsed, layerOf(trace, parsed.of.layer), trace);
+    if (answer === null) assert.throws(found, /Question\.options: exactly one must hold/);
+    else assert.deepEqual(found(), answer);
+  });
+}
+
+test("an answer is as near as it is off", () => {
+  for (const { question, truth, given, right, off } of golden.given) {
+    const near = nearness(parseQuestion(question), truth, given);
+    assert.deepEqual(near, { right, off: off ?? NaN }, JSON.stringify([question, given]));
+  }
+});
+
+test("what is no question is refused with the place that is wrong", () => {
+  for (const { place, question } of golden.refused) {
+    assert.throws(() => parseQuestion(question), (error) => error.message.startsWith(`${place} `), JSON.stringify(question));
+  }
+  assert.throws(() => parseQuestion({}, "Lesson.steps[2].ask"), /^Error: Lesson\.steps\[2\]\.ask\.kind must be one of /);
+});
+
+test("what is left out of a question is filled in", () => {
+  const { tolerance, options, of } = parseQuestion({ kind: "symbol", text: "What next?", of: { steps: [3, 4] } });
+  assert.deepEqual({ tolerance, options }, { tolerance: TOLERANCE, options: [] });
+  assert.deepEqual(of, { signal: "y", cell: 0, layer: 0, steps: [3, 4] });
+});
+
+test("a question that does not fit a trace is told why", () => {
+  const trace = { steps: 8, hidden: 2, outputs: 0, signals: ["c", "h"] };
+  const about = (of, kind = "number") =>
+    misfit(parseQuestion({ kind, text: "?", of: { signal: "c", steps: [1, 8], ...of } }), trace, { own: false });
+  assert.equal(about({}), null);
+  assert.match(about({ steps: [1, 9] }), /^Question\.of\.steps /);
+  assert.match(about({ signal: "r" }), /^Question\.of\.signal /);
+  assert.match(about({ cell: 2 }), /^Question\.of\.cell /);
+  assert.match(about({ signal: "y" }), /^Question\.of\.cell /);
+});
+
+test("the next symbol is not asked where the next input would tell", () => {
+  const asked = parseQuestion({ kind: "symbol", text: "?", of: { steps: [3, 5] } });
+  const trace = { steps: 8, hidden: 2, outputs: 4, signals: ["c"] };
+  assert.match(misfit(asked, trace, { own: false }), /the input after the step asked about would tell/);
+  assert.equal(misfit(asked, trace, { own: true }), null);
+  assert.equal(misfit(asked, { ...trace, steps: 5 }, { own: false }), null);
+});
