@@ -229,7 +229,7 @@ def test_all_columns_of_the_values_are_seen_and_none_moves(page, net):
     ]:
         in_theme(page, theme)
         at_size(page, *size)
-        frame = page.locator(".lab-values .scroll").bounding_box()
+        frame = page.get_by_role("region", name="Values", exact=True).bounding_box()
         first = page.evaluate(COLUMNS)
         # A browser may round a column to a part of a pixel.
         assert first[-1] <= frame["x"] + frame["width"] + 0.5
@@ -238,7 +238,9 @@ def test_all_columns_of_the_values_are_seen_and_none_moves(page, net):
             page.evaluate(FRAMES)
             assert page.evaluate(COLUMNS) == first
         page.keyboard.press("Home")
-        assert page.locator(".lab-values .scroll").evaluate("(one) => one.scrollWidth <= one.clientWidth")
+        assert page.get_by_role("region", name="Values", exact=True).evaluate(
+            "(one) => one.scrollWidth <= one.clientWidth"
+        )
 
 
 def put_numbers(page, text, kind=""):
@@ -301,7 +303,7 @@ def test_the_pin_form_leaves_what_one_reads_in_sight(page, theme, size, net, cel
     page.get_by_text("Pin one gate").click()
     page.evaluate(FRAMES)
     form = page.locator(".pinforms").bounding_box()
-    frame = page.locator(".lab-values .scroll").bounding_box()
+    frame = page.get_by_role("region", name="Values", exact=True).bounding_box()
     heads = page.locator(".values thead").bounding_box()
     for part in (".values tr.on", ".values tr.on td.c"):
         box = page.locator(part).bounding_box()
