@@ -49,7 +49,12 @@ const MOST_LAYERS = 8;
  * @property {string[]} said  What the net says at the last step.
  */
 
-/** @typedef {{takes: "nothing"|"number"|"pair"|"symbol", holds: (now: Values, than: any) => boolean}} Predicate */
+/**
+ * @typedef {{takes: "nothing", holds: (now: Values) => boolean}
+ *   | {takes: "number", holds: (now: Values, than: number) => boolean}
+ *   | {takes: "pair", holds: (now: Values, than: [number, number]) => boolean}
+ *   | {takes: "symbol", holds: (now: Values, than: string) => boolean}} Predicate
+ */
 
 /** What can be the case, by its name: what it takes, and whether it holds.
  * @type {Record<string, Predicate>} */
@@ -203,7 +208,7 @@ export function answerOf({ kind, of, options, tolerance }, trace, net) {
   const now = { of: values, before: value(start - 1), last, free, near: tolerance, said: words };
   const those = options.flatMap(({ when }, at) => {
     const [name, than] = parts(when);
-    return HOLDS[name].holds(now, than) ? [at] : [];
+    return HOLDS[name].holds(now, /** @type {never} */ (than)) ? [at] : [];
   });
   if (those.length !== 1) {
     throw new Error(said.notOne({ place: `${said.place}.options`, options: those.map((at) => at + 1) }));

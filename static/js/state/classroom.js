@@ -32,7 +32,7 @@ const AGAIN_EVERY = 2000;
  */
 
 /** A student follows, and so changes nothing. @param {Pick<State, "classroom">} state */
-export const isLed = ({ classroom }) => classroom !== null && !classroom.presenter && classroom.following;
+export const isLed = ({ classroom }) => Boolean(classroom && !classroom.presenter && classroom.following);
 
 /** The Screen that a class sees: a theme is everybody's own.
  * @param {State & {spec: import("./types.js").Spec}} state */

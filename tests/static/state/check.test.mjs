@@ -19,7 +19,6 @@ test("a check is the line of what was recorded, and the value that it comes to",
 
 test("of a pinned gate it is what the gate would be", () => {
   assert.equal(recorded(of("f"), layer({ f: 1 }, { "ghost.f": 0.25, f: 1 }), 0, 1), 0.25);
-  assert.equal(recorded(of("f", "1997"), layer({}), 0, 1), 1);
 });
 
 test("there is none before all that is added has come", () => {
