@@ -10,7 +10,7 @@ from stage import meet, on_symbols, record, written
 SIZES = [(1024, 768), (1280, 720), (1440, 900), (390, 844), (844, 390)]
 NOTEBOOK = "0.8 0 0 0 -0.6 0 0 0.5 0 0 0 0 -0.9 0 0 0 0 0.7 0 0 -0.4 0 0 0"
 LEAST = {"light": 15, "dark": 15, "projector": 20}
-LEAST_STEP = {"light": 12, "dark": 12, "projector": 16}
+LEAST_STEP = {"light": 12, "dark": 12, "projector": 20}
 
 
 @pytest.fixture
