@@ -5,21 +5,22 @@ Tests run in the browser of `--browser-engine`; those marked `smoke` run in Fire
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
 from browsers import KINDS, find, launch
-from lab import BEEN_HERE, timers
+from lab import timers
+from pages import DESK, Filled, Keeper, context_in
 from patience import SECONDS
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from server import Server
 
 expect.set_options(timeout=1000 * SECONDS)
 
-DESK = {"viewport": {"width": 1280, "height": 720}, "color_scheme": "light"}
+CALLED = pytest.StashKey[pytest.TestReport]()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -70,6 +71,13 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
+def chromium_alone(engine: str) -> None:
+    """For what only Chromium's driver can do or tell: a finger's touch, a websocket's address and messages."""
+    if engine != "chromium":
+        pytest.skip("only Chromium's driver gives real touches, and tells of websockets")
+
+
+@pytest.fixture
 def browser(engine: str, browsers: Callable[[str], Browser]) -> Browser:
     return browsers(engine)
 
@@ -81,7 +89,7 @@ def opened(browser: Browser) -> Iterator[Callable[..., BrowserContext]]:
     Who opens a page in one has been here before, unless `new` says that it is somebody who has not.
     """
     with ExitStack() as stack:
-        yield lambda **options: _context(stack, browser, **options)
+        yield lambda **options: context_in(stack, browser, **options)
 
 
 @pytest.fixture
@@ -89,53 +97,55 @@ def context(opened: Callable[..., BrowserContext]) -> BrowserContext:
     return opened(**DESK)
 
 
+@pytest.fixture(scope="session")
+def keeper(server: Server) -> Iterator[Keeper]:
+    keeper = Keeper(server)
+    yield keeper
+    keeper.close()
+
+
 @pytest.fixture
-def page(context: BrowserContext, server: Server) -> Iterator[Page]:
-    """The page, opened and filled; fails the test on any error in the console or any foreign request."""
-    page, problems = _filled(context, server)
-    yield page
-    assert problems == []
+def page(request: pytest.FixtureRequest, server: Server, browser: Browser) -> Iterator[Page]:
+    """The page, opened and filled; fails the test on any error in the console or any foreign request.
+
+    One serves test after test, at a new address and with nothing remembered. Who asks for its `context` as well has one
+    of their own.
+    """
+    if "context" in request.fixturenames:
+        filled = Filled(request.getfixturevalue("context"), server)
+        yield filled.page
+    else:
+        keeper = request.getfixturevalue("keeper")
+        filled = keeper.page(browser)
+        yield filled.page
+        report = request.node.stash.get(CALLED, None)
+        if report is None or report.failed:
+            keeper.close()
+    assert filled.problems == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Generator[None, Any, Any]:
+    """Remember how a test went, for the page that it had."""
+    report = yield
+    if report.when == "call":
+        item.stash[CALLED] = report
+    return report
 
 
 @pytest.fixture
 def visit(server: Server) -> Iterator[Callable[[Browser], Page]]:
     """Opens the page in a browser as `page` does; for tests of more than one."""
-    problems = []
+    opened = []
     with ExitStack() as stack:
 
         def open_in(browser: Browser) -> Page:
-            page, its_problems = _filled(_context(stack, browser, **DESK), server)
-            problems.append(its_problems)
-            return page
+            opened.append(Filled(context_in(stack, browser, **DESK), server))
+            return opened[-1].page
 
         yield open_in
+    problems = [filled.problems for filled in opened]
     assert not any(problems), problems
-
-
-def _context(stack: ExitStack, browser: Browser, new: bool = False, **options: Any) -> BrowserContext:
-    context = browser.new_context(**options)
-    if not new:
-        context.add_init_script(BEEN_HERE)
-    stack.callback(context.close)
-    context.set_default_timeout(1000 * SECONDS)
-    return context
-
-
-def _filled(context: BrowserContext, server: Server) -> tuple[Page, list[str]]:
-    """The page once there are values on it, and what goes wrong on it from the start."""
-    page = context.new_page()
-    problems: list[str] = []
-    page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: problems.append(str(error)))
-    page.on(
-        "request",
-        lambda request: (
-            None if request.url.startswith((server.url, "data:", "blob:")) else problems.append(request.url)
-        ),
-    )
-    page.goto(server.url)
-    page.wait_for_selector("table.values tbody tr")
-    return page, problems
 
 
 @pytest.fixture

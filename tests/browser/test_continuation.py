@@ -5,7 +5,7 @@ import re
 import pytest
 from gatescope.model.tasks import json as json_task
 from gatescope.model.tasks import reber
-from lab import FRAMES, at_size, choose, edited, mode, settle, status, to_step, type_input, undo, unfold, values
+from lab import FRAMES, at_size, choose, edited, fill, mode, settle, status, to_step, type_input, undo, unfold, values
 from playwright.sync_api import expect
 
 
@@ -70,7 +70,7 @@ def test_json_is_closed_where_words_are_drawn(page):
         drawn.append(read(page))
     assert len({greedy, *drawn}) == 5
     fields = own(page).get_by_label("Steps")
-    fields.fill("60")
+    fill(fields, 60)
     settle(page, lambda: fields.press("Enter"))
     whole, place = read(page), json_task.Place()
     assert len(whole) == 73

@@ -29,18 +29,17 @@ def tip(page):
     return page.locator(".explains")
 
 
-def test_every_control_of_the_stage_says_what_it_is_to_who_has_the_focus_on_it(page):
+@pytest.mark.parametrize(("size", "least"), [((1280, 720), 35), ((390, 844), 10)], ids=["on a desk", "on a phone"])
+def test_every_control_of_the_stage_says_what_it_is_to_who_has_the_focus_on_it(page, size, least):
     page.get_by_text("Pin one gate, set the memory").click()
     page.get_by_role("button", name="Cell 2").click()
     page.get_by_role("radio", name="Store").click(force=True)
     page.get_by_role("button", name="All eight corners").click()
     ready(page)
+    at_size(page, *size)
     found = told(page)
-    assert len(found) > 35
+    assert len(found) > least
     assert [name for name, says in found.items() if not SENTENCE.match(says)] == []
-    # And what a narrower header and a phone have.
-    at_size(page, 390, 844)
-    assert [name for name, says in told(page).items() if not SENTENCE.match(says)] == []
 
 
 @pytest.mark.parametrize("name", STUDIES)
@@ -89,6 +88,7 @@ def test_a_term_is_explained_where_it_stands(page, where, says):
     expect(tip(page)).to_contain_text(says)
 
 
+@pytest.mark.usefixtures("chromium_alone")
 def test_a_finger_that_is_held_is_told_and_presses_nothing(opened, server):
     page = opened(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
     page.goto(server.url)

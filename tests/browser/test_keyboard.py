@@ -74,7 +74,9 @@ def test_the_chosen_cells_row_comes_into_view(page):
     for _ in range(7):
         page.keyboard.press("ArrowDown")
     ready(page)
-    frame, row = (page.locator(name).bounding_box() for name in (".lab-values .scroll", "table.values tr.on"))
+    frame, row = (
+        page.locator(name).bounding_box() for name in (".lab-values .scroll[aria-label=Values]", "table.values tr.on")
+    )
     assert status(page).split(":")[1].startswith(" cell 8")
     assert row["y"] >= frame["y"]
     assert row["y"] + row["height"] <= frame["y"] + frame["height"] + 1

@@ -20,6 +20,7 @@ def test_the_controls_have_their_names(page):
         assert group.get_by_role("radio", name=name, exact=True).count() == 1
 
 
+@pytest.mark.usefixtures("chromium_alone")
 def test_the_first_trace_is_asked_for_with_the_handshake_and_once(context, server):
     page = context.new_page()
     lines, said = [], []

@@ -90,6 +90,7 @@ def test_what_the_browser_takes_back_is_undone(phone):
     expect(phone.get_by_role("tooltip")).to_be_hidden()
 
 
+@pytest.mark.usefixtures("chromium_alone")
 def test_a_real_finger_scrolls_the_page_over_the_lanes_and_pins_once_it_was_held(phone):
     """By the browser's own touch events: it decides what scrolls."""
     session = phone.context.new_cdp_session(phone)
