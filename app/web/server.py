@@ -49,9 +49,7 @@ def server(settings: Settings, ready: Callable[[], None], request_seconds: float
     return Server(config, ready)
 
 
-async def serve(
-    listener: socket.socket, hosts: tuple[str, ...], origins: tuple[str, ...], ready: Callable[[], None]
-) -> None:
+async def serve(listener: socket.socket, settings: Settings, ready: Callable[[], None]) -> None:
     """Serve until told to stop."""
     with repeats_counted():
-        await server(Settings(hosts, origins), ready).serve([listener])
+        await server(settings, ready).serve([listener])
