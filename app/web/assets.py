@@ -1,5 +1,28 @@
-"""What the page is made of, composed into few files: one script and one style sheet, named by their content; and the
-lessons, in parts that are asked for one by one.
+    made: dict[str, Asset] = {}
+
+    def kept(stem: str, composed: Composed) -> Asset:
+        traced = asset(stem, "js.map", JSON, composed.map)
+        script = asset(stem, "js", "text/javascript", f"{composed.script}//# sourceMappingURL={traced.name}\n")
+        made.update({one.name: one for one in (traced, script)})
+        return script
+
+    def later(path: str, composed: Composed) -> str:
+        return f"./{kept(PurePosixPath(path).stem, composed).name}"
+
+    def put(kind: str, text: str) -> str:
+        part = asset(kind, "json", JSON, text)
+        made[part.name] = part
+        return part.name
+
+    script = kept("page", compose(sources, ENTRY, later))
+    sheets = "\n".join((folder / "css" / f"{sheet}.css").read_text("utf-8") for sheet in SHEETS)
+    style = asset("page", "css", "text/css", sheets)
+    made[style.name] = style
+    found = shelf(own)
+    for wrong in found.wrong:
+        log.warning("A lesson is left out: %s", wrong)
+    names = put("lessons", listed(found.lessons.values(), put))
+    return Bundle(script.name, style.name, names, made, found.lessons)
 
 A browser keeps them for ever, since another content has another name. The files they are made of are looked at whenever
 the page is asked for: whoever changes one sees it after a reload.
@@ -10,15 +33,19 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+<<<<<<< HEAD
 from ..lessons.lesson import Lesson
 from ..lessons.shelf import files, shelf
 from ..lessons.telling import listed
 from .compose import compose
+=======
+from .compose import Composed, compose
+>>>>>>> main
 
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
@@ -53,7 +80,7 @@ def asset(stem: str, ending: str, kind: str, text: str) -> Asset:
     """A file of this text."""
     content = text.encode()
     digest = hashlib.sha256(content).hexdigest()[:16]
-    return Asset(f"{stem}-{digest}.{ending}", kind, content, gzip.compress(content, 6, mtime=0))
+    return Asset(f"{stem}-{digest}.{ending}", kind, content, gzip.compress(content, 9, mtime=0))
 
 
 @dataclass(frozen=True)
@@ -74,6 +101,7 @@ def bundle(folder: Path, own: Path | None = None) -> Bundle:
     """
     scripts = folder / "js"
     sources = {path.relative_to(scripts).as_posix(): path.read_text("utf-8") for path in sorted(scripts.rglob("*.js"))}
+<<<<<<< HEAD
     composed = compose(sources, ENTRY)
     traced = asset("page", "js.map", JSON, composed.map)
     script = asset("page", "js", "text/javascript", f"{composed.script}//# sourceMappingURL={traced.name}\n")
@@ -91,6 +119,23 @@ def bundle(folder: Path, own: Path | None = None) -> Bundle:
         log.warning("A lesson is left out: %s", wrong)
     names = put("lessons", listed(found.lessons.values(), put))
     return Bundle(script.name, style.name, names, made, found.lessons)
+=======
+    files: dict[str, Asset] = {}
+
+    def kept(stem: str, composed: Composed) -> Asset:
+        traced = asset(stem, "js.map", "application/json", composed.map)
+        script = asset(stem, "js", "text/javascript", f"{composed.script}//# sourceMappingURL={traced.name}\n")
+        files.update({one.name: one for one in (traced, script)})
+        return script
+
+    def later(path: str, composed: Composed) -> str:
+        return f"./{kept(PurePosixPath(path).stem, composed).name}"
+
+    script = kept("page", compose(sources, ENTRY, later))
+    sheets = "\n".join((folder / "css" / f"{sheet}.css").read_text("utf-8") for sheet in SHEETS)
+    style = asset("page", "css", "text/css", sheets)
+    return Bundle(script.name, style.name, files | {style.name: style})
+>>>>>>> main
 
 
 class Assets:

@@ -1,13 +1,13 @@
 import { createKeys } from "./state/keys.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
-import { ANSWERS } from "./studies/table.js";
 import { text } from "./text/text.js";
 import { explain } from "./ui/explain.js";
 import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
+import { later } from "./ui/later.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
@@ -25,16 +25,12 @@ import * as ownnet from "./views/ownnet.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
 import * as status from "./views/status.js";
-import * as studies from "./views/studies.js";
 import * as table from "./views/table.js";
 import * as tabs from "./views/tabs.js";
 import * as transport from "./views/transport.js";
 
 /** @typedef {import("./state/types.js").State} State */
-/**
- * @typedef {(element: HTMLElement, actions: import("./state/types.js").Actions, host: import("./state/types.js").Host)
- *   => import("./state/types.js").View} Mount
- */
+/** @typedef {import("./ui/later.js").Mount} Mount */
 
 /** So long the first picture waits for its values: built before them, it would be laid out and drawn twice. In ms. */
 const FIRST_WITHIN = 1000;
@@ -63,7 +59,6 @@ const PARTS = [
   ["values", text.parts.equations, equations],
   ["cell", text.parts.cell, cell],
   ["cell", text.parts.pinform, pinform],
-  ["dialogs", text.parts.studies, studies],
   ["dialogs", text.parts.chart, chart],
   ["dialogs", text.parts.draw, draw],
   ["dialogs", text.parts.help, help],
@@ -85,7 +80,21 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
   const end = new AbortController();
   const { signal } = end;
   const initial = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
-  const { store, actions, close } = createSession(source, initial, ANSWERS);
+  /** What the answers to studies must have; who asks has come with it. */
+  let shapes = /** @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */ ({});
+  const studies = later(
+    ({ study }) => study !== null,
+    async () => {
+      const part = await import("./views/studies.js");
+      shapes = part.SHAPES;
+      return part;
+    },
+    (given) => {
+      given.openStudy(null);
+      given.say(text.studies.notLoaded, true);
+    },
+  );
+  const { store, actions, close } = createSession(source, initial, () => shapes);
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
@@ -111,7 +120,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
   const faults = createFaults(rooms.sentence);
   /** @type {import("./state/types.js").View[]} */
   const views = [];
-  for (const [room, name, part] of PARTS) {
+  for (const [room, name, part] of [...PARTS, /** @type {const} */ (["dialogs", text.parts.studies, studies])]) {
     const failed = () => {
       // A dialog would stand before what is said.
       if (room === "dialogs") for (const open of rooms.dialogs.querySelectorAll("dialog")) open.close();

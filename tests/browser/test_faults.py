@@ -17,21 +17,19 @@ FILLED = """() => {
 }"""
 
 
-def with_mount(page, view, mount):
+def with_mount(page, view, mount, script="page"):
     """Puts another `mount` in the place of a view's."""
 
     def changed(route):
-        script, export = route.fetch().text(), f'["views/{view}.js"] = {{ mount }};'
-        assert export in script
-        route.fulfill(body=script.replace(export, export.replace("mount", f"mount: {mount}")), content_type=SCRIPT)
+        text, export = route.fetch().text(), re.compile(rf'(\["views/{view}.js"\] = {{ (?:\w+, )*)mount }};')
+        assert export.search(text)
+        route.fulfill(body=export.sub(lambda found: f"{found[1]}mount: {mount} }};", text), content_type=SCRIPT)
 
-    page.route("**/assets/page-*.js", changed)
+    page.route(f"**/assets/{script}-*.js", changed)
 
 
 @pytest.mark.parametrize("mount", [BROKEN, UNMOUNTED])
-@pytest.mark.parametrize(
-    ("file", "name"), [("table", "table of values"), ("lanes", "lanes"), ("status", "sentence"), ("studies", "studies")]
-)
+@pytest.mark.parametrize(("file", "name"), [("table", "table of values"), ("lanes", "lanes"), ("status", "sentence")])
 def test_a_part_that_stops_stops_alone(context, server, file, name, mount):
     page = context.new_page()
     with_mount(page, file, mount)
@@ -52,6 +50,39 @@ def test_a_part_that_stops_stops_alone(context, server, file, name, mount):
     page.wait_for_function(FILLED)
     expect(heading).to_have_text("Cell 1 at step 2")
     expect(fault).to_be_hidden()
+
+
+@pytest.mark.parametrize("mount", [BROKEN, UNMOUNTED])
+def test_studies_that_stop_stop_alone(context, server, mount):
+    page = context.new_page()
+    with_mount(page, "studies", mount, script="studies")
+    page.goto(server.url)
+    page.wait_for_function(FILLED)
+    page.get_by_role("button", name="Studies").click()
+    expect(page.locator(".fault")).to_contain_text("the studies has stopped; all else goes on")
+    page.get_by_role("button", name="Step forward").click()
+    expect(page.get_by_role("heading", name="Cell 1 at step")).to_have_text("Cell 1 at step 2")
+
+
+def test_studies_come_when_they_are_wanted_and_can_be_wanted_again_where_they_did_not_come(context, server):
+    page = context.new_page()
+    came = []
+    page.on("response", lambda answer: came.append(answer.url) if "/assets/studies-" in answer.url else None)
+    page.route("**/assets/studies-*.js", lambda route: route.abort())
+    page.goto(server.url)
+    page.wait_for_function(FILLED)
+    page.get_by_role("button", name="Studies").click()
+    expect(page.locator(".notice")).to_contain_text("The studies did not come")
+    expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()
+    assert not came
+    page.unroute_all()
+    page.get_by_role("button", name="Studies").click()
+    expect(page.get_by_role("dialog", name="Studies").get_by_role("heading")).to_have_text("Memory ledger")
+    assert len(came) == 1
+    page.get_by_role("dialog", name="Studies").get_by_role("button", name="Close").click()
+    page.get_by_role("button", name="Studies").click()
+    expect(page.get_by_role("dialog", name="Studies")).to_be_visible()
+    assert len(came) == 1
 
 
 def meddle(page, change):

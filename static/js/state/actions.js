@@ -311,6 +311,8 @@ export function createActions(store, history, connection) {
       if (net) change(net.spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
     },
     flags,
+    /** All is drawn once more: there is something new to draw it with. */
+    refresh: () => store.set({}),
     /** @param {Spec} spec @param {Partial<State>} patch */
     openSpec: (spec, patch) => change(spec, patch),
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */

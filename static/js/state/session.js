@@ -20,7 +20,8 @@ const NOTHING = { cells: {}, signals: {} };
  * A lab without its screen: what it knows, what a person can do, and what a source tells.
  * @param {import("../sources/source.js").Source} source
  * @param {import("./types.js").State} initial  Its Spec, if it has one, is asked for.
- * @param {import("../sources/shape.js").Shapes<import("./types.js").Told>} shapes  Of what the studies are told.
+ * @param {() => Partial<import("../sources/shape.js").Shapes<import("./types.js").Told>>} shapes
+ *   Of what the studies are told.
  * @param {{now: () => number}} [clock]
  */
 export function createSession(source, initial, shapes, clock = performance) {
@@ -107,8 +108,8 @@ export function createSession(source, initial, shapes, clock = performance) {
   function readable(slot, { data, ...answer }) {
     if (!data) return answer;
     if (!Object.keys(data).length) return { ...answer, data: null };
-    const shape = shapes[/** @type {import("./types.js").Slot} */ (slot)];
-    const name = missing(/** @type {Record<string, unknown>} */ (data), shape);
+    const shape = shapes()[/** @type {import("./types.js").Slot} */ (slot)];
+    const name = missing(/** @type {Record<string, unknown>} */ (data), shape ?? {});
     if (!name) return { ...answer, data };
     connection.questions.cancel(slot);
     return { final: true, stale: false, data: null, error: text.unreadable.answer({ name }) };

@@ -1,6 +1,9 @@
-import { STUDIES } from "../studies/table.js";
+import { ANSWERS, STUDIES } from "../studies/table.js";
 import { text } from "../text/text.js";
 import { button, h, write } from "../ui/dom.js";
+
+/** What the answers to them must have. */
+export const SHAPES = ANSWERS;
 
 /** The studies: one at a time, in a dialog with the list of all beside it. A study lives while it is open.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */

@@ -37,7 +37,7 @@ function setUp(t, patch = {}) {
     return { nets, open: log("open"), explain: log("explain"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
   };
   let time = 0;
-  const session = createSession(source, { ...FIRST, ...patch }, SHAPES, { now: () => time });
+  const session = createSession(source, { ...FIRST, ...patch }, () => SHAPES, { now: () => time });
   let stream = 0;
   let told;
   /** A Spec was taken: two inputs' worth of nothing, one LSTM of two cells. */

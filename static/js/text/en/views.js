@@ -214,6 +214,7 @@ export const pinform = {
 export const studies = {
   name: "Studies",
   study: "The study",
+  notLoaded: "The studies did not come: is the server there? Try again.",
 };
 
 /** Every cell's values at a step. */
