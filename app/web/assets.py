@@ -1,28 +1,5 @@
-    made: dict[str, Asset] = {}
-
-    def kept(stem: str, composed: Composed) -> Asset:
-        traced = asset(stem, "js.map", JSON, composed.map)
-        script = asset(stem, "js", "text/javascript", f"{composed.script}//# sourceMappingURL={traced.name}\n")
-        made.update({one.name: one for one in (traced, script)})
-        return script
-
-    def later(path: str, composed: Composed) -> str:
-        return f"./{kept(PurePosixPath(path).stem, composed).name}"
-
-    def put(kind: str, text: str) -> str:
-        part = asset(kind, "json", JSON, text)
-        made[part.name] = part
-        return part.name
-
-    script = kept("page", compose(sources, ENTRY, later))
-    sheets = "\n".join((folder / "css" / f"{sheet}.css").read_text("utf-8") for sheet in SHEETS)
-    style = asset("page", "css", "text/css", sheets)
-    made[style.name] = style
-    found = shelf(own)
-    for wrong in found.wrong:
-        log.warning("A lesson is left out: %s", wrong)
-    names = put("lessons", listed(found.lessons.values(), put))
-    return Bundle(script.name, style.name, names, made, found.lessons)
+"""What the page is made of, composed into few files, named by their content: scripts and one style sheet; and lessons,
+in parts that are asked for one by one.
 
 A browser keeps them for ever, since another content has another name. The files they are made of are looked at whenever
 the page is asked for: whoever changes one sees it after a reload.
@@ -38,18 +15,15 @@ from pathlib import Path, PurePosixPath
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-<<<<<<< HEAD
 from ..lessons.lesson import Lesson
 from ..lessons.shelf import files, shelf
 from ..lessons.telling import listed
-from .compose import compose
-=======
 from .compose import Composed, compose
->>>>>>> main
 
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
-    "base", "layout", "controls", "header", "footer", "table", "lanes", "firststeps", "cell", "equations", "studies"
+    "base", "layout", "controls", "header", "footer", "table", "lanes", "firststeps", "cell", "equations", "question",
+    "studies"
 )  # fmt: skip
 """The style sheets, in the order in which they hold."""
 
@@ -101,41 +75,31 @@ def bundle(folder: Path, own: Path | None = None) -> Bundle:
     """
     scripts = folder / "js"
     sources = {path.relative_to(scripts).as_posix(): path.read_text("utf-8") for path in sorted(scripts.rglob("*.js"))}
-<<<<<<< HEAD
-    composed = compose(sources, ENTRY)
-    traced = asset("page", "js.map", JSON, composed.map)
-    script = asset("page", "js", "text/javascript", f"{composed.script}//# sourceMappingURL={traced.name}\n")
-    sheets = "\n".join((folder / "css" / f"{sheet}.css").read_text("utf-8") for sheet in SHEETS)
-    style = asset("page", "css", "text/css", sheets)
-    made = {one.name: one for one in (traced, script, style)}
+    made: dict[str, Asset] = {}
+
+    def kept(stem: str, composed: Composed) -> Asset:
+        traced = asset(stem, "js.map", JSON, composed.map)
+        script = asset(stem, "js", "text/javascript", f"{composed.script}//# sourceMappingURL={traced.name}\n")
+        made.update({one.name: one for one in (traced, script)})
+        return script
+
+    def later(path: str, composed: Composed) -> str:
+        return f"./{kept(PurePosixPath(path).stem, composed).name}"
 
     def put(kind: str, text: str) -> str:
         part = asset(kind, "json", JSON, text)
         made[part.name] = part
         return part.name
 
+    script = kept("page", compose(sources, ENTRY, later))
+    sheets = "\n".join((folder / "css" / f"{sheet}.css").read_text("utf-8") for sheet in SHEETS)
+    style = asset("page", "css", "text/css", sheets)
+    made[style.name] = style
     found = shelf(own)
     for wrong in found.wrong:
         log.warning("A lesson is left out: %s", wrong)
     names = put("lessons", listed(found.lessons.values(), put))
     return Bundle(script.name, style.name, names, made, found.lessons)
-=======
-    files: dict[str, Asset] = {}
-
-    def kept(stem: str, composed: Composed) -> Asset:
-        traced = asset(stem, "js.map", "application/json", composed.map)
-        script = asset(stem, "js", "text/javascript", f"{composed.script}//# sourceMappingURL={traced.name}\n")
-        files.update({one.name: one for one in (traced, script)})
-        return script
-
-    def later(path: str, composed: Composed) -> str:
-        return f"./{kept(PurePosixPath(path).stem, composed).name}"
-
-    script = kept("page", compose(sources, ENTRY, later))
-    sheets = "\n".join((folder / "css" / f"{sheet}.css").read_text("utf-8") for sheet in SHEETS)
-    style = asset("page", "css", "text/css", sheets)
-    return Bundle(script.name, style.name, files | {style.name: style})
->>>>>>> main
 
 
 class Assets:

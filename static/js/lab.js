@@ -24,6 +24,7 @@ import * as modes from "./views/modes.js";
 import * as ownnet from "./views/ownnet.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
+import * as question from "./views/question.js";
 import * as status from "./views/status.js";
 import * as table from "./views/table.js";
 import * as tabs from "./views/tabs.js";
@@ -57,6 +58,7 @@ const PARTS = [
   // These measure what they draw, and so come after what only writes: the page is laid out once.
   ["values", text.parts.table, table],
   ["values", text.parts.equations, equations],
+  ["values", text.question.name, question],
   ["cell", text.parts.cell, cell],
   ["cell", text.parts.pinform, pinform],
   ["dialogs", text.parts.chart, chart],
@@ -75,11 +77,13 @@ const PARTS = [
  * @param {import("./state/types.js").Spec|null} [given.spec]  What it shows where the address holds nothing; else that
  *   is the source's to say.
  * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
+ * @param {import("./state/askfirst.js").AskFirst} [given.askFirst]  Without it nobody is asked first unless they say so.
  */
-export function createLab(root, { source, address, theme, spec = null, welcome }) {
+export function createLab(root, { source, address, theme, spec = null, welcome, askFirst }) {
   const end = new AbortController();
   const { signal } = end;
-  const initial = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
+  const begun = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
+  const initial = { ...begun, askFirst: askFirst?.read() ?? false };
   /** What the answers to studies must have; who asks has come with it. */
   let shapes = /** @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */ ({});
   const studies = later(
@@ -112,6 +116,12 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
   store.subscribe(({ firstSteps }) => {
     if (welcomed && firstSteps === "off") welcome?.over();
     welcomed = firstSteps !== "off";
+  });
+
+  let wished = initial.askFirst;
+  store.subscribe(({ askFirst: wishes }) => {
+    if (wishes !== wished) askFirst?.write(wishes);
+    wished = wishes;
   });
 
   store.subscribe(() => root.classList.remove("coming"));
@@ -152,7 +162,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome }
   store.subscribe(({ trace }) => {
     // Subscribed after the views: what this says has been painted.
     root.dataset.stream = String(trace?.stream ?? 0);
-    root.dataset.complete = String(trace?.have === trace?.steps);
+    root.dataset.complete = String(trace?.have === trace?.end);
     writing ??= setTimeout(write, WRITE_EVERY);
   });
   address.follow(() => {
@@ -221,6 +231,8 @@ function first(hash, theme, spec, isNew) {
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,
+    asking: null,
+    askFirst: false,
     canUndo: false,
     canRedo: false,
   };

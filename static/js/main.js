@@ -1,5 +1,6 @@
 import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
+import { wish, wished } from "./state/askfirst.js";
 import { fromHash } from "./state/screen.js";
 import { remember, remembered } from "./state/theme.js";
 import { isNew, over } from "./state/welcome.js";
@@ -20,7 +21,7 @@ for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
 }
 
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
-  source: (on, first) => connect({ socket: socket.href, health: health.href }, on, first),
+  source: (on, first, until) => connect({ socket: socket.href, health: health.href }, on, first, until),
   address: {
     read: () => location.hash,
     write: (hash) => history.replaceState(history.state, "", hash),
@@ -29,6 +30,7 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   theme: { read: remembered, write: remember },
   spec: JSON.parse(document.documentElement.dataset.first ?? "null"),
   welcome: { isNew, over },
+  askFirst: { read: wished, write: wish },
 });
 
 followBack(lab.dialogs, {

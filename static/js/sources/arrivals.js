@@ -5,10 +5,11 @@ import { text } from "../text/text.js";
 
 /** How far the frames of an opened trace have come. */
 export class Arrivals {
-  /** @param {Pick<Opened, "groups"|"steps">} opened */
-  constructor({ groups, steps }) {
+  /** @param {Pick<Opened, "groups"|"steps"|"until">} opened */
+  constructor({ groups, steps, until = steps }) {
     this.groups = groups;
-    this.all = steps;
+    /** So many steps come. */
+    this.all = until;
     /** Of each group the step that comes next. */
     this.next = groups.map(({ start }) => start);
   }

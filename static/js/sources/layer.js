@@ -43,6 +43,11 @@ export class Layer {
     return this.whole.have;
   }
 
+  /** Steps from this one on are covered; as many as there are where none is. */
+  get end() {
+    return this.whole.end;
+  }
+
   get inputs() {
     return this.whole.inputs;
   }

@@ -34,6 +34,12 @@ export class Run {
     return [...this.columns.values()].reduce((sum, { values }) => sum + values.byteLength, 0);
   }
 
+  /** Forgets the steps from one on. @param {number} step */
+  cut(step) {
+    this.have = Math.min(this.have, step);
+    for (const { size, start, values } of this.columns.values()) values.fill(0, Math.max(0, step - start) * size);
+  }
+
   /** Steps of some columns, one column after the other.
    * @param {string[]} names @param {{first: number, count: number, stride: number, values: Float32Array}} frame */
   put(names, { first, count, stride, values }) {
@@ -90,6 +96,11 @@ export class Runs {
   have() {
     const found = [...this.held.values()].filter(({ have }) => have);
     return found.slice(-TOLD).map(({ key, have }) => ({ run: key, steps: have }));
+  }
+
+  /** Forgets the steps from one on, of all. @param {number} step */
+  cut(step) {
+    for (const run of this.held.values()) run.cut(step);
   }
 
   /** The run of a key, with what of it is held. @param {RunInfo} told */

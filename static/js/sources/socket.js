@@ -31,13 +31,16 @@ const ADDRESS_MOST = 4000;
  *   at all.
  * @param {import("./source.js").Listener} on
  * @param {import("../state/types.js").Spec|null} [first]  What is wanted from the beginning.
+ * @param {number|null} [upto]  Of that, the step before which it is.
  * @returns {import("./source.js").Connection}
  */
-export function connect(addresses, on, first = null) {
+export function connect(addresses, on, first = null, upto = null) {
   /** @type {WebSocket|null} */
   let socket = null;
   /** @type {import("../state/types.js").Spec|null} */
   let wanted = first;
+  /** From this step on nothing of it is. */
+  let until = upto;
   /** What was asked for with the address of the line. @type {import("../state/types.js").Spec|null} */
   let ahead = null;
   /** @type {import("../state/types.js").Spec|null} */
@@ -74,11 +77,14 @@ export function connect(addresses, on, first = null) {
   const questions = createQuestions(send, on.answer);
 
   /** Dragging changes the Spec many times a second: the last one wins, and the rest are never sent. */
-  function open(/** @type {import("../state/types.js").Spec} */ spec) {
-    wanted = spec;
-    clearTimeout(opening);
+  function open(/** @type {import("../state/types.js").Spec} */ spec, /** @type {number|null} */ before = null) {
     // The address of the line has asked for it.
-    if (spec === ahead) return;
+    const isAhead = spec === ahead && before === until;
+    wanted = spec;
+    until = before;
+    clearTimeout(opening);
+    if (isAhead) return;
+    ahead = null;
     const wait = lastOpen + OPEN_EVERY - performance.now();
     if (wait > 0) opening = setTimeout(sendOpen, wait);
     else sendOpen();
@@ -97,7 +103,7 @@ export function connect(addresses, on, first = null) {
     stream += 1;
     credit = CREDIT;
     asked = spec;
-    return encodeOpen(stream, spec, have, CREDIT, BATCH);
+    return encodeOpen(stream, spec, have, CREDIT, BATCH, until);
   }
 
   /** Who holds a key walks through cells: the last one wins. @param {import("./wire.js").Explain} wish */

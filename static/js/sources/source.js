@@ -28,8 +28,9 @@
  * @property {() => import("./wire.js").Have[]} have  Asked: which runs the lab holds.
  *
  * @typedef {object} Connection  What a lab asks of a source.
- * @property {(spec: Spec) => void} open  From now on the Trace of this Spec is wanted, and no other. Of many in a short
- *   time the last one wins. It is asked for again whenever the source has been lost and is there again.
+ * @property {(spec: Spec, until?: number|null) => void} open  From now on the Trace of this Spec is wanted, up to a
+ *   step where one is named, and no other. Of many in a short time the last one wins. It is asked for again whenever
+ *   the source has been lost and is there again.
  * @property {(asked: import("./wire.js").Explain) => void} explain  What a cell's equations add up, of the Trace that
  *   is open. Of many in a short time the last one wins; of a Trace that is open no longer nothing is told.
  * @property {Questions} questions
@@ -45,7 +46,7 @@
  * @property {(slot: string) => void} cancel
  * @property {(slot: string, word: string, args: object) => void} tell  A word to a study that runs.
  *
- * @typedef {(on: Listener, first: Spec|null) => Connection} Source  Tells nothing before it has returned. first: what
- *   will be wanted at once; a source may begin with it.
+ * @typedef {(on: Listener, first: Spec|null, until?: number|null) => Connection} Source  Tells nothing before it has
+ *   returned. first: what will be wanted at once, up to that step; a source may begin with it.
  */
 export {};

@@ -42,6 +42,8 @@ export class Trace {
     }
     runs.trim([this.free, this.used, this.base.run]);
     this.arrivals = new Arrivals(opened);
+    /** Steps from this one on are covered: they are not there, and do not come. */
+    this.end = this.arrivals.all;
     /** By name, as in docs/protocol.md: of the run, "free." of the undisturbed one, "ghost." of what a gate would be.
      * @type {Map<string, Values>} */
     this.columns = new Map();
@@ -62,6 +64,7 @@ export class Trace {
 
   /** @param {import("./wire.js").Frame} frame */
   take(frame) {
+    if (this.end < this.arrivals.all) return;
     const group = this.arrivals.groups[frame.group];
     this.arrivals.take(frame);
     (group.run === "free" ? this.free : this.used).put(group.columns, frame);
@@ -78,7 +81,13 @@ export class Trace {
       const reached = shared < base.steps ? shared : this.arrivals.steps("used");
       used.have = Math.max(used.have, reached);
     }
-    this.have = Math.min(free.have, used.have);
+    this.have = Math.min(free.have, used.have, this.end);
+  }
+
+  /** Covers what is there from a step on; what comes of it is not taken any more. @param {number} step */
+  cover(step) {
+    this.end = Math.min(this.end, step);
+    this.have = Math.min(this.have, step);
   }
 
   /** One value, or NaN where it has not come. Names as in docs/protocol.md: "c", "free.c", "ghost.f", "y", "x".

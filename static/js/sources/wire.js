@@ -41,6 +41,7 @@ const MAGIC = 0x47;
  * @property {RunInfo} free  The undisturbed run.
  * @property {RunInfo} [used]  The one with interventions, where there are any.
  * @property {Group[]} groups  What is sent of both; the rest is held.
+ * @property {number} [until]  Only steps before it are sent, where that is not all.
  *
  * @typedef {object} Hello
  * @property {"hello"} type
@@ -139,9 +140,11 @@ function floats(buffer, length) {
   return Float32Array.from({ length }, (_, at) => view.getFloat32(4 * at, true));
 }
 
-/** @param {number} stream @param {Spec} spec @param {Have[]} have @param {number} credit @param {number} batch */
-export function encodeOpen(stream, spec, have, credit, batch) {
-  return JSON.stringify({ type: "open", stream, spec, credit, batch, ...(have.length ? { have } : {}) });
+/** @param {number} stream @param {Spec} spec @param {Have[]} have @param {number} credit @param {number} batch
+ * @param {number|null} [until]  From this step on nothing is to be sent. */
+export function encodeOpen(stream, spec, have, credit, batch, until = null) {
+  const more = { ...(have.length ? { have } : {}), ...(until === null ? {} : { until }) };
+  return JSON.stringify({ type: "open", stream, spec, credit, batch, ...more });
 }
 
 /** @param {number} stream @param {number} steps */

@@ -3,6 +3,7 @@ import { paint, withoutNudges } from "../spec/pins.js";
 import { isGone } from "../spec/ownnets.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
+import { createAsking } from "./asking.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
 import { createContinuing } from "./continuing.js";
 import { opening } from "./firststeps.js";
@@ -31,7 +32,8 @@ export function createActions(store, history, connection) {
    * @type {{from: Spec, before: State["trace"], there: Partial<State>}|null} */
   let gesture = null;
 
-  const steps = () => store.get().trace?.steps ?? 0;
+  /** The playhead does not go behind a cover. */
+  const last = () => Math.max(0, (store.get().trace?.end ?? 0) - 1);
   const hidden = () => store.get().trace?.hidden ?? 1;
   /** The layer that is on the screen, or is to be; and of a stack its name. */
   function place() {
@@ -62,22 +64,25 @@ export function createActions(store, history, connection) {
   /**
    * Other interventions, told in words; the chosen cell and the playhead go where they act.
    * @param {Spec} from @param {Intervention[]} acts
-   * @param {{what: string, unit: number, start: number, stop: number}} told
+   * @param {{what: string, unit: number, start: number, stop: number, sets: boolean}} told  sets: it is no letting go.
    */
-  function intervene(from, acts, { what, unit, start, stop }) {
+  function intervene(from, acts, { what, unit, start, stop, sets }) {
     const { interventions: _, ...rest } = from;
     const spec = acts.length ? { ...rest, interventions: acts } : rest;
     const { step, trace } = store.get();
     const place = { unit, step: step < start || step >= stop ? start : step };
-    const there = { ...place, edit: { what, unit, at: Math.min(stop, steps()) - 1, before: gesture?.before ?? trace } };
+    const at = Math.min(stop, trace?.steps ?? 0) - 1;
+    const there = { ...place, edit: { what, unit, at, before: gesture?.before ?? trace } };
+    const isNew = !same(spec, store.get().spec);
     if (gesture) {
       // A view that moved would move what is dragged.
-      gesture.there = there;
-      change(spec);
+      const asked = isNew && sets && asking.first(spec, {}, start);
+      if (!asked) change(spec);
+      gesture.there = asked ? { ...there, step: store.get().step } : there;
     } else if (same(spec, store.get().spec)) {
       store.set({ ...place, edit: null });
       say(text.actions.alreadySo);
-    } else change(spec, there);
+    } else if (!sets || !asking.first(spec, there, start)) change(spec, there);
   }
 
   /** The Spec to edit, where its net has gates that can be pinned; else says why not. A drag paints over what was there
@@ -94,7 +99,7 @@ export function createActions(store, history, connection) {
 
   /** @param {number} step */
   function move(step) {
-    store.set({ step: Math.min(Math.max(0, steps() - 1), Math.max(0, Math.round(step))) });
+    store.set({ step: Math.min(last(), Math.max(0, Math.round(step))) });
   }
 
   /** @param {number} step */
@@ -120,7 +125,10 @@ export function createActions(store, history, connection) {
     store.set({ playing: false });
   }
 
+  const asking = createAsking(store, { change, open, say });
+
   return {
+    asking,
     ...createContinuing(store, { change, say }),
     ...createStudying(store, questions),
     ...createOwning(store, history, connection, flags, () => (gesture = null)),
@@ -130,13 +138,13 @@ export function createActions(store, history, connection) {
       seek(store.get().step + by);
     },
     first: () => seek(0),
-    last: () => seek(steps() - 1),
+    last: () => seek(last()),
     togglePlay() {
       if (store.get().playing) return pause();
-      if (store.get().step >= steps() - 1) seek(0);
+      if (store.get().step >= last()) seek(0);
       store.set({ playing: true });
       playing = setInterval(() => {
-        if (store.get().step >= steps() - 1) pause();
+        if (store.get().step >= last()) pause();
         else move(store.get().step + 1);
       }, PLAY_EVERY);
     },
@@ -202,7 +210,7 @@ export function createActions(store, history, connection) {
     /** Asks what the equations of the chosen cell add up at the playhead, unless that is known or was asked. */
     explain() {
       const { trace, unit, step } = store.get();
-      const wanted = trace && step < trace.have && trace.whole.terms.wanted(trace.number, unit, step, trace.steps);
+      const wanted = trace && step < trace.have && trace.whole.terms.wanted(trace.number, unit, step, trace.end);
       if (wanted) explain({ stream: trace.stream, ...wanted });
     },
     /** Opens an equation of the chosen cell; "" closes it.
@@ -235,7 +243,7 @@ export function createActions(store, history, connection) {
       const left = mode ? acts : withoutNudges(acts, layer.number, units, start, stop);
       const what = modeSaid(mode?.name ?? null, { units, of: layer.of, start, stop }, left.length < acts.length);
       const seen = units && !units.includes(unit) ? units[0] : unit;
-      intervene(spec, paint(left, layer, strokes), { what, unit: seen, start, stop });
+      intervene(spec, paint(left, layer, strokes), { what, unit: seen, start, stop, sets: mode !== null });
     },
     /** One of the modes that stand beside the undisturbed run. @param {number} at */
     applyMainMode(at) {
@@ -256,7 +264,7 @@ export function createActions(store, history, connection) {
       const left = value === null ? withoutNudges(acts, layer.number, [unit], start, stop) : acts;
       const painted = paint(left, layer, [{ gate, units: [unit], start, stop, value }]);
       const what = pinSaid({ ...pin, of: layer.of }, left.length < acts.length);
-      intervene(spec, painted, { what, unit, start, stop });
+      intervene(spec, painted, { what, unit, start, stop, sets: value !== null });
     },
     /** Several changes up to endGesture are one step for Undo. */
     beginGesture() {
@@ -287,7 +295,8 @@ export function createActions(store, history, connection) {
       /** @type {Intervention[]} */
       const acts = withoutNudges(spec.interventions ?? [], number, [unit], step, step + 1);
       if (value !== null) acts.push({ kind: "nudge", unit, step, value, ...(number ? { layer: number } : {}) });
-      intervene(spec, acts, { what: memorySaid({ unit, of, step, value }), unit, start: step, stop: Infinity });
+      const told = { what: memorySaid({ unit, of, step, value }), unit, start: step, stop: Infinity };
+      intervene(spec, acts, { ...told, sets: value !== null });
     },
     reset() {
       const { spec } = store.get();
@@ -296,6 +305,7 @@ export function createActions(store, history, connection) {
       const { interventions: _acts, state: _state, seed, ...plain } = spec;
       // Words that were drawn stay as they were.
       const drawn = seed && continuationOf(spec)?.temperature ? { seed } : {};
+      asking.end();
       change({ ...plain, ...drawn }, { step: 0, window: null, units: null, notice: null });
     },
     undo: () => travel("undo"),

@@ -42,9 +42,10 @@ export function memorySaid({ unit, of, step, value }) {
 /** The edit, and what it changed; "" until its last value has come. @param {State} state */
 export function editSaid(state) {
   const { edit, trace, shown, spec } = state;
-  if (!edit || !trace || shown !== spec || trace.have < trace.steps) return "";
+  if (!edit || !trace || shown !== spec || trace.have < trace.end) return "";
   const { before, what, unit, at } = edit;
-  if (!before || before.steps !== trace.steps || before.have < trace.steps) return text.changes.alone({ what });
+  const isWhole = trace.end === trace.steps && before?.have === before?.steps;
+  if (!before || before.steps !== trace.steps || !isWhole) return text.changes.alone({ what });
   const net = continuationOf(trace.spec) ? inReading(before, trace) : inWords(state, before);
   return text.changes.withChange({ what, cell: inCell(before, trace, unit, at), net });
 }

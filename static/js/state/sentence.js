@@ -19,13 +19,15 @@ export function sentence(state) {
   if (!trace) return text.sentence.waiting;
   const input = `${spoken(tokens[step] ?? "?")}${readSaid(trace, step)}`;
   const place = text.sentence.place({ step: step + 1, steps: trace.steps, input });
+  if (step >= trace.end) return text.question.coveredStep({ place });
   if (step >= trace.have) return text.sentence.onItsWay({ place });
   const [now, free] = ["y", "free.y"].map((run) => told(state, step, run));
   const says = now === null ? [] : [text.sentence.says({ said: now })];
   const rest = would(trace, unit, step, now, free);
   const undisturbed = rest.length ? [text.sentence.undisturbed({ would: rest })] : [];
   const [did, ...about] = trace.holds ? [happened(trace, unit, step)] : plain(trace, unit, step);
-  const more = [...about, ...says, ...held(trace, unit, step), ...undisturbed];
+  const covered = trace.end < trace.steps ? [text.question.covered({ first: trace.end + 1 })] : [];
+  const more = [...covered, ...about, ...says, ...held(trace, unit, step), ...undisturbed];
   return text.sentence.whole({ place, cell: unit + 1, layer: layerOf(trace), did, more });
 }
 

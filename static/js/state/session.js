@@ -5,6 +5,7 @@ import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { goneNow, isGone } from "../spec/ownnets.js";
 import { createActions } from "./actions.js";
+import { coverOf } from "./asking.js";
 import { opening } from "./firststeps.js";
 import { createHistory } from "./history.js";
 import { createStore } from "./store.js";
@@ -35,6 +36,8 @@ export function createSession(source, initial, shapes, clock = performance) {
   let accepted = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
+  /** From which step on all that is held was forgotten. @type {number|null} */
+  let forgotten = null;
 
   const connection = source({
     line(line) {
@@ -80,6 +83,10 @@ export function createSession(source, initial, shapes, clock = performance) {
       if (asked) store.set({ answers: { ...answers, [slot]: { ...asked, ...readable(slot, answer) } } });
     },
     opened: (message, spec) => {
+      // Asked for before it was covered.
+      if ((message.until ?? message.steps) > (coverOf(store.get().asking, spec) ?? Infinity)) return;
+      actions.asking.fit(message, spec);
+      if (store.get().spec !== spec && store.get().asking?.draws) return;
       const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
       incoming = { whole, shown: spec };
       patience = clock.now() + PATIENCE;
@@ -92,7 +99,7 @@ export function createSession(source, initial, shapes, clock = performance) {
       show();
     },
     error: refused,
-  }, initial.spec);
+  }, initial.spec, coverOf(initial.asking, initial.spec));
 
   /** The nets there are now. @param {import("./types.js").NetInfo[]} nets */
   function know(nets) {
@@ -121,7 +128,7 @@ export function createSession(source, initial, shapes, clock = performance) {
     const { spec, nets } = store.get();
     let said = refusalSaid(refusal);
     if (code === "busy" && spec) {
-      again = setTimeout(() => store.get().spec === spec && connection.open(spec), BUSY_FOR);
+      again = setTimeout(() => store.get().spec === spec && open(spec), BUSY_FOR);
     } else if (accepted && spec !== accepted) {
       history.forget();
       store.set({ spec: accepted, edit: null, ...actions.flags() });
@@ -140,12 +147,13 @@ export function createSession(source, initial, shapes, clock = performance) {
     if (!incoming) return;
     const { trace, unit, step, revision, layer } = store.get();
     const { whole, shown } = incoming;
-    const playhead = Math.min(step, whole.steps - 1);
-    const complete = whole.have === whole.steps;
+    const playhead = Math.min(step, whole.end - 1);
+    const complete = whole.have === whole.end;
     if (!complete && (clock.now() < patience || (trace?.whole !== whole && whole.have <= playhead))) return;
     const seen = whole.layers[Math.min(layer, whole.layers.length - 1)];
     const chosen = { layer: seen.number, unit: Math.min(unit, seen.hidden - 1), step: playhead };
     store.set({ trace: seen, tokens: whole.tokens, shown, revision: revision + 1, ...chosen, ...clampSelection(seen) });
+    actions.asking.settle(whole);
     if (complete && store.get().firstSteps === "begin") {
       store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen) : null) });
     }
@@ -162,11 +170,28 @@ export function createSession(source, initial, shapes, clock = performance) {
   /** @param {import("./types.js").Spec} spec */
   function start(spec) {
     store.set({ spec });
-    connection.open(spec);
+    open(spec);
   }
 
-  if (initial.spec) connection.open(initial.spec);
-  const actions = createActions(store, history, connection);
+  /** Asks for a Spec, up to where it is covered; what was there from that step on is forgotten first. A question is
+   * over where another net is looked at.
+   * @param {import("./types.js").Spec} spec */
+  function open(spec) {
+    const { asking, trace, step, revision } = store.get();
+    if (asking && asking.spec.net !== spec.net) store.set({ asking: null });
+    const cover = coverOf(store.get().asking, spec);
+    if (cover !== null && cover !== forgotten) {
+      incoming = null;
+      runs.cut(cover);
+      trace?.whole.cover(cover);
+      store.set({ revision: revision + 1, step: Math.min(step, cover - 1) });
+    }
+    forgotten = cover;
+    connection.open(spec, cover);
+  }
+
+  if (initial.spec) open(initial.spec);
+  const actions = createActions(store, history, { ...connection, open });
   return {
     store,
     actions,

@@ -110,6 +110,8 @@
  * @property {Record<string, Record<string, unknown>>} choices  What a person chose in each study, where it is not the
  *   default.
  * @property {Answers} answers
+ * @property {import("./asking.js").Asking|null} asking  A question that was asked, and what has come of it.
+ * @property {boolean} askFirst  What is done to the run is asked about before it is shown.
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.
  * @property {Line} line

@@ -37,10 +37,10 @@ export function mount(element, actions) {
   dialog.addEventListener("close", () => actions.setDrawing(false));
   dialog.addEventListener("toggle", () => {
     if (!dialog.open || !seen?.trace) return;
-    const trace = seen.trace;
+    const { trace, tokens } = seen;
     used = trace.steps;
     rows = Array.from({ length: Math.max(STEPS, trace.have) }, (_, step) =>
-      Array.from({ length: trace.inputs }, (_none, k) => (step < trace.have ? trace.value("x", k, step) : 0)));
+      Array.from({ length: trace.inputs }, (_none, k) => (step < trace.have ? trace.value("x", k, step) : Number(tokens[step]?.split(", ")[k] ?? 0))));
     const option = (/** @type {number} */ k) => h("option", { value: String(k) }, text.drawing.input({ input: k + 1 }));
     channel.replaceChildren(...rows[0].map((_, k) => option(k)));
     channel.hidden = trace.inputs === 1;

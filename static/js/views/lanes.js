@@ -3,6 +3,7 @@ import { text } from "../text/text.js";
 import { createRamps } from "../ui/colors.js";
 import { h } from "../ui/dom.js";
 import { THEMES } from "../ui/themes.js";
+import { answer, cover } from "./lanes/cover.js";
 import * as drawing from "./lanes/drawing.js";
 import { GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
@@ -109,7 +110,8 @@ export function mount(element, actions, host) {
   /** The lanes without the playhead, kept until something in them changes. @param {Sheet} sheet */
   function lanes(sheet) {
     const { g: at, state: now, net } = sheet;
-    const key = [now.revision, now.theme, now.overlay, at.first, at.top].join(" ");
+    const { of = null } = now.asking?.question ?? {};
+    const key = [now.revision, now.theme, now.overlay, at.first, at.top, of?.signal].join(" ");
     if (key === stilled) return;
     stilled = key;
     stillCtx.setTransform(surface.ratio, 0, 0, surface.ratio, 0, 0);
@@ -127,6 +129,7 @@ export function mount(element, actions, host) {
         if (signal === "y") says.names(sheet, y, scale);
       }
       drawing.pending(sheet, y);
+      cover(sheet, y, signal);
       drawing.pins(sheet, y, signal);
     }
   }
@@ -134,8 +137,9 @@ export function mount(element, actions, host) {
   function draw() {
     const { trace } = state ?? {};
     if (!state || !trace || surface.width < 40 || surface.height < 60) return;
-    const { revision, step, unit, theme, overlay, window, lit } = state;
-    const marked = JSON.stringify([window, about, lit?.wire ? lit : null]);
+    const { revision, step, unit, theme, overlay, window, lit, asking } = state;
+    const { question, given, result } = asking ?? {};
+    const marked = JSON.stringify([window, about, lit?.wire ? lit : null, question?.of, given, result?.truth]);
     const key = [revision, step, unit, theme, overlay, marked].join(" ");
     if (key === drawn) return;
     drawn = key;
@@ -153,6 +157,7 @@ export function mount(element, actions, host) {
     ctx.setTransform(surface.ratio, 0, 0, surface.ratio, 0, 0);
     ctx.imageSmoothingEnabled = false;
     ribbon.draw(sheet);
+    answer(sheet);
     drawing.chosen(sheet);
     if (overlay) drawing.parting(sheet);
     drawing.playhead(sheet);

@@ -33,8 +33,11 @@ export function mount(element, actions, host) {
   }, icon(STEPS));
   steps.append(h("span", {}, text.firstSteps.again));
   for (const one of [save, open]) one.append(h("span", {}, one === save ? text.menu.save : text.menu.open));
+  const first = h("input", { type: "checkbox", role: "switch" });
+  first.addEventListener("change", () => actions.asking.setFirst(first.checked));
+  const asks = h("label", { class: "switch", title: text.question.firstDoes }, first, text.question.first);
   acceptText(host.root, actions.openFile, host.signal);
-  more.append(chart, save, open, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), steps, keys);
+  more.append(asks, chart, save, open, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), steps, keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
   const row = h("div", { class: "row" }, studies, menu);
   element.append(row);
@@ -42,6 +45,7 @@ export function mount(element, actions, host) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       save.disabled = !state.spec;
+      first.checked = state.askFirst;
       theme.value = state.theme;
     },
     destroy: () => row.remove(),

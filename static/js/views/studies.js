@@ -1,3 +1,4 @@
+import { waits } from "../state/asking.js";
 import { ANSWERS, STUDIES } from "../studies/table.js";
 import { text } from "../text/text.js";
 import { button, h, write } from "../ui/dom.js";
@@ -30,15 +31,17 @@ export function mount(element, actions) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       const study = STUDIES.find(({ name }) => name === state.study) ?? null;
-      if (open && open.name !== study?.name) {
+      // A study would tell what is covered.
+      const isLate = waits(state);
+      if (open && (open.name !== study?.name || isLate)) {
         open.view.destroy();
         open = null;
         room.replaceChildren();
       }
       if (study && !open && state.vocabulary) {
-        open = { name: study.name, view: study.mount(room, actions, state.vocabulary) };
+        if (!isLate) open = { name: study.name, view: study.mount(room, actions, state.vocabulary) };
         write(heading, study.title);
-        write(says, study.says);
+        write(says, isLate ? text.question.wait : study.says);
         STUDIES.forEach(({ name }, at) => tabs[at].setAttribute("aria-current", String(name === study.name)));
       }
       if (study && !dialog.open) dialog.showModal();

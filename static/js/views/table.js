@@ -1,3 +1,4 @@
+import { cardOf } from "../state/asking.js";
 import { nudgesAt, pinnedAt } from "../spec/pins.js";
 import { layerOf } from "../state/sentence.js";
 import { exact, inColumn } from "../text/numbers.js";
@@ -100,8 +101,8 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { trace, step, unit, units, tab } = state;
-      frame.hidden = tab === "equations";
+      const { trace, step, unit, units } = state;
+      frame.hidden = cardOf(state) !== null;
       if (!trace || frame.hidden) return;
       const key = `${trace.hidden} ${trace.signals.join("")}`;
       const isNew = key !== built;

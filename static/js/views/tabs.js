@@ -1,10 +1,13 @@
+import { cardOf } from "../state/asking.js";
 import { text } from "../text/text.js";
 import { button, h, write } from "../ui/dom.js";
 
-/** The tabs of the card: values, or equations. One stop of the Tab key; up and down go along, left and right step.
+/** The tabs of the card: values, equations, and what is asked while something is. One stop of the Tab key; up and down go along, left and right step.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const names = /** @type {const} */ ([[null, text.tabs.values], ["equations", text.tabs.equations]]);
+  const names = /** @type {const} */ ([
+    [null, text.tabs.values], ["equations", text.tabs.equations], ["question", text.question.name],
+  ]);
   const tabs = names.map(([tab, name]) => button(name, () => actions.setTab(tab), { role: "tab", class: "tab-name" }));
   const list = h("div", { role: "tablist", "aria-orientation": "vertical", "aria-label": text.tabs.name }, ...tabs);
   const note = h("span", { class: "note" });
@@ -15,19 +18,23 @@ export function mount(element, actions) {
     const at = tabs.findIndex((tab) => tab === event.target);
     if (!by || at < 0) return;
     event.preventDefault();
-    const next = (at + by + tabs.length) % tabs.length;
+    const there = tabs.filter(({ hidden }) => !hidden);
+    const next = tabs.indexOf(there[(there.indexOf(tabs[at]) + by + there.length) % there.length]);
     tabs[next].focus();
     actions.setTab(names[next][0]);
   });
   return {
     /** @param {import("../state/types.js").State} state */
-    update({ tab, trace }) {
-      const open = tab === "equations" ? 1 : 0;
+    update(state) {
+      const { trace, asking } = state;
+      const open = Math.max(0, names.findIndex(([tab]) => tab === cardOf(state)));
+      names.forEach(([tab], at) => (tabs[at].hidden = tab === "question" && !asking));
       tabs.forEach((one, at) => {
         one.setAttribute("aria-selected", String(at === open));
         one.tabIndex = at === open ? 0 : -1;
       });
-      write(note, open ? text.tabs.before : trace?.acts.length ? text.tabs.beneath : "");
+      const values = trace?.acts.length ? text.tabs.beneath : "";
+      write(note, open === 0 ? values : open === 1 ? text.tabs.before : "");
     },
     destroy: () => row.remove(),
   };

@@ -17,7 +17,7 @@ export function grid({ ctx, g, paint }, y, rows) {
 /** Dots for what has not come. @param {Sheet} sheet @param {number} y */
 export function pending({ ctx, g, trace, paint }, y) {
   ctx.fillStyle = paint.line;
-  for (let step = Math.max(g.first, trace.have); step < g.first + g.count; step += 1) {
+  for (let step = Math.max(g.first, trace.have); step < Math.min(g.first + g.count, trace.end); step += 1) {
     ctx.fillRect(xOf(g, step) + g.column / 2 - 1, y + g.tall / 2 - 1, 3, 3);
   }
 }

@@ -1,3 +1,4 @@
+import { coverOverview } from "./cover.js";
 import { GUTTER } from "./geometry.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
@@ -69,6 +70,7 @@ export function createOverview() {
     ctx.fillStyle = paint.line;
     ctx.fillRect(GUTTER, y, wide, tall);
     ctx.drawImage(canvas, GUTTER, y, wide, tall);
+    coverOverview(sheet, { x: GUTTER, y, width: wide, height: tall });
     ctx.fillStyle = paint.pin;
     for (const act of trace.acts) {
       if (act.kind !== "pin") continue;

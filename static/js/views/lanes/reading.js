@@ -21,7 +21,8 @@ export function reading(state, { where, signal, unit }, step) {
   if (where === "ribbon") return text.reading.input({ step: step + 1, input: read(state, trace, step) });
   if (where === "says") return text.reading.says({ step: step + 1, said: said(state, trace, step) });
   const value = trace.value(signal, unit, step);
-  const held = Number.isNaN(value) ? text.reading.onItsWay : beside(trace, signal, unit, step, value);
+  const none = step < trace.end ? text.reading.onItsWay : text.question.here;
+  const held = Number.isNaN(value) ? none : beside(trace, signal, unit, step, value);
   return text.reading.value({ signal, cell: unit + 1, step: step + 1, value: held });
 }
 
@@ -49,6 +50,7 @@ function said(state, trace, step) {
   const net = netOf(state);
   const labels = net?.labels.length === trace.outputs ? net.labels : [];
   const all = Array.from({ length: trace.outputs }, (_, k) => ({ label: labels[k], value: trace.value("y", k, step) }));
+  if (step >= trace.end) return text.question.here;
   if (all.some(({ value }) => Number.isNaN(value))) return text.reading.onItsWay;
   if (net?.readout === "linear" || !labels.length) return all.map(({ value }) => brief(value)).join(", ");
   all.sort((a, b) => b.value - a.value);
@@ -61,6 +63,7 @@ function said(state, trace, step) {
 function read(state, trace, step) {
   const now = token(state, state.tokens[step]);
   const other = trace.otherTokens?.[step];
+  if (state.tokens[step] === "") return text.question.here;
   const value = `${now}${readSaid(trace, step)}`;
   if (other === undefined || other === state.tokens[step]) return value;
   return text.reading.apart({ value, undisturbed: token(state, other) });

@@ -1,0 +1,243 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { parseQuestion } from "../../../static/js/spec/question.js";
+import { cardOf, coverOf, rangeOf, stageQuestion, waits } from "../../../static/js/state/asking.js";
+import { createSession } from "../../../static/js/state/session.js";
+import { filled, frameOf, openedOf, vocabulary } from "../traces.mjs";
+
+const SPEC = { version: 1, net: "n", input: { kind: "text", text: "abababab" } };
+const NET = { name: "n", title: "N", spec: SPEC, labels: [], readout: null };
+const OTHER = { name: "o", title: "O", spec: { ...SPEC, net: "o" }, labels: [], readout: null };
+const FIRST = {
+  nets: [], spec: SPEC, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
+  vocabulary: null, window: null, explained: 0, equation: null, lit: null, tab: null, asking: null, askFirst: false,
+  overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
+  gone: [], change: null, line: { state: "open", once: true }, firstSteps: "off", theme: "light",
+};
+const T = 8;
+const PIN = { kind: "pin", gate: "f", value: 1, start: 5 };
+const PINNED = { ...SPEC, interventions: [PIN] };
+const choose = (start, stop = T, more = {}) => parseQuestion({
+  kind: "choose", text: "What will c be?", of: { signal: "c", cell: 1, steps: [start, stop] },
+  options: ["rises", "falls", "stays"].map((when) => ({ text: when, when })), ...more,
+});
+
+/** A session over a source like the server: it sends what is wanted, up to where that is. */
+function setUp(t, patch = {}) {
+  t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
+  const before = [globalThis.requestAnimationFrame, globalThis.cancelAnimationFrame];
+  Object.assign(globalThis, { requestAnimationFrame: () => 1, cancelAnimationFrame: () => {} });
+  t.after(() => Object.assign(globalThis, { requestAnimationFrame: before[0], cancelAnimationFrame: before[1] }));
+  /** What was asked for: the Spec, and up to which step. */
+  const asked = [];
+  let on;
+  const none = () => {};
+  const session = createSession((listener, first, until) => {
+    on = listener;
+    asked.push([first, until]);
+    return {
+      open: (spec, until_) => asked.push([spec, until_]), explain: none, close: none, nets: { rename: none, delete: none },
+      questions: { ask: none, cancel: none, tell: none },
+    };
+  }, { ...FIRST, ...patch }, {}, { now: () => 0 });
+  let stream = 0;
+  /** A value of c at each step: that of a pinned run is 1 more from its pin on. */
+  const c = (run, spec, step) => step / 4 + (run === "used" && spec.interventions && step >= 5 ? 1 : 0);
+  /** The answer to what was asked for last, or to another. */
+  function answer([spec, until] = asked.at(-1), steps = T) {
+    stream += 1;
+    const end = Math.min(until ?? steps, steps);
+    const told = openedOf({ hidden: [2], spec }, steps, { stream, ...(end < steps ? { until: end } : {}) });
+    const key = JSON.stringify([spec.net, spec.input]);
+    Object.assign(told.free, { key: `free ${key}` });
+    Object.assign(told.used, { key: `used ${key} ${JSON.stringify(spec.interventions)}` });
+    for (const group of told.groups) group.stop = end;
+    const held = new Map(on.have().map(({ run, steps: have }) => [run, have]));
+    for (const group of told.groups) group.start = Math.min(end, held.get(told[group.run].key) ?? 0);
+    told.groups = told.groups.filter(({ start, stop }) => start < stop);
+    on.opened(told, spec);
+    told.groups.forEach(({ run, start, stop }, group) => on.frame(frameOf(told, group, start, stop - start,
+      (name, step, width) => Array(width).fill(name === "c" ? c(run, spec, step) : 0.5))));
+  }
+  on.hello([NET, OTHER], vocabulary);
+  answer();
+  return { session, asking: session.actions.asking, asked, answer, now: () => session.store.get(), on };
+}
+const seen = ({ trace }) => Array.from({ length: T }, (_, step) => trace.value("c", 1, step));
+const upTo = (end, pinned = false) =>
+  Array.from({ length: T }, (_, step) => (step < end ? step / 4 + (pinned && step >= 5 ? 1 : 0) : NaN));
+
+test("while a question is open nothing is asked for from its first step on, and what was there is gone at once", (t) => {
+  const { asking, asked, answer, now } = setUp(t);
+  assert.deepEqual(seen(now()), upTo(T));
+  now().trace.value("c", 1, 6);
+  asking.ask(choose(5), { spec: PINNED });
+  assert.deepEqual(asked.at(-1), [PINNED, 5]);
+  assert.deepEqual(seen(now()), upTo(5));
+  assert.equal(now().trace.whole.free.columns.get("c").values.slice(2 * 5).every((value) => value === 0), true);
+  answer();
+  assert.deepEqual([now().shown, now().trace.end, now().trace.steps], [PINNED, 5, T]);
+  assert.deepEqual(seen(now()), upTo(5));
+  assert.deepEqual([now().tab, now().unit, cardOf(now()), waits(now())], ["question", 1, "question", true]);
+});
+
+test("the playhead does not go behind a cover", (t) => {
+  const { session, asking, answer, now } = setUp(t, { step: 7 });
+  asking.ask(choose(5));
+  assert.equal(now().step, 4);
+  answer();
+  for (const act of [() => session.actions.last(), () => session.actions.stepBy(1), () => session.actions.seek(7)]) {
+    act();
+    assert.equal(now().step, 4);
+  }
+});
+
+test("whatever is done under a cover to the net that it is of is covered too; Show me comes back to what was asked", (t) => {
+  const { session, asking, asked, answer, now } = setUp(t);
+  asking.ask(choose(5), { spec: PINNED });
+  answer();
+  const { actions } = session;
+  actions.paintPin({ gate: "i", unit: 0, start: 2, stop: 4, value: 0 });
+  assert.equal(asked.at(-1)[1], 5);
+  answer();
+  actions.undo();
+  actions.undo();
+  assert.deepEqual(asked.at(-1), [SPEC, 5]);
+  answer();
+  assert.deepEqual(seen(now()), upTo(5));
+  actions.redo();
+  assert.deepEqual(asked.at(-1), [PINNED, 5]);
+  actions.openSpec({ ...SPEC, seed: 3 }, {});
+  assert.equal(asked.at(-1)[1], 5);
+  answer();
+  asking.answer(0);
+  asking.reveal();
+  assert.deepEqual(asked.at(-1), [PINNED, null]);
+  answer();
+  assert.deepEqual(seen(now()), upTo(T, true));
+  assert.deepEqual({ ...now().asking.result }, {
+    truth: 0, error: "", right: true, off: NaN, before: 1, last: 2.75,
+  });
+});
+
+test("what was asked for before the cover, and comes after, is not shown", (t) => {
+  const { session, asking, asked, answer, now } = setUp(t);
+  session.actions.openSpec(PINNED, {});
+  const late = asked.at(-1);
+  asking.ask(choose(5));
+  answer(late);
+  assert.deepEqual(seen(now()), upTo(5));
+  assert.equal(now().shown, SPEC);
+});
+
+test("an answer given late counts; without one nothing is right or wrong", (t) => {
+  const { asking, answer, now } = setUp(t);
+  asking.ask(choose(5));
+  answer();
+  asking.reveal();
+  asking.answer(1);
+  answer();
+  assert.deepEqual([now().asking.given, now().asking.result.truth, now().asking.result.right], [null, 0, null]);
+});
+
+test("where not exactly one option holds that is said", (t) => {
+  const { asking, answer, now } = setUp(t);
+  asking.ask(choose(5, T, { options: [{ text: "a", when: "falls" }, { text: "b", when: "stays" }] }));
+  answer();
+  asking.reveal();
+  answer();
+  assert.match(now().asking.result.error, /none does/);
+});
+
+test("Reset, another net and Done end a question", (t) => {
+  const { session, asking, asked, answer, now } = setUp(t);
+  for (const end of [() => session.actions.reset(), () => session.actions.chooseNet("o"), () => asking.end()]) {
+    session.actions.openSpec(SPEC, {});
+    answer();
+    asking.ask(choose(5));
+    answer();
+    end();
+    assert.deepEqual([now().asking, asked.at(-1)[1], waits(now())], [null, null, false]);
+    answer();
+    assert.deepEqual(seen(now()), upTo(T));
+  }
+});
+
+test("a cover is of all Specs of its net, and of no other", () => {
+  const asking = { question: choose(5), spec: SPEC, open: true };
+  assert.equal(coverOf(asking, PINNED), 5);
+  assert.equal(coverOf(asking, OTHER.spec), null);
+  assert.equal(coverOf({ ...asking, open: false }, SPEC), null);
+  assert.equal(coverOf(null, SPEC), null);
+});
+
+test("try again asks the same of another input, drawn anew where one is too short", (t) => {
+  const { asking, asked, answer, now } = setUp(t);
+  asking.ask(choose(5), { spec: PINNED });
+  answer();
+  asking.reveal();
+  answer();
+  asking.tryAgain();
+  const [first, until] = asked.at(-1);
+  assert.deepEqual([first.input.kind, first.interventions, until], ["generated", [PIN], 5]);
+  answer(asked.at(-1), 4);
+  const [second] = asked.at(-1);
+  assert.equal(second.input.seed, first.input.seed + 1);
+  answer(asked.at(-1), 7);
+  assert.deepEqual(now().asking.question.of.steps, [5, 7]);
+  assert.deepEqual([now().asking.open, now().asking.given, now().shown], [true, null, second]);
+});
+
+test("a question that does not fit what it is asked of is taken back, and that is said", (t) => {
+  const { asking, answer, now } = setUp(t);
+  asking.ask(choose(5, 9));
+  answer();
+  assert.equal(now().asking, null);
+  assert.match(now().notice.text, /Question\.of\.steps/);
+});
+
+test("who wishes it is asked about what they pin before it is shown", (t) => {
+  const { session, asking, asked, answer, now } = setUp(t, { step: 5, askFirst: true });
+  session.actions.paintPin({ gate: "f", unit: 1, start: 5, stop: Infinity, value: 1 });
+  assert.equal(asked.at(-1)[1], 5);
+  answer();
+  const { question, mine } = now().asking;
+  assert.deepEqual([question.of, question.kind, mine], [{ signal: "c", cell: 1, layer: 0, steps: [5, T] }, "choose", true]);
+  assert.deepEqual([now().step, seen(now())], [4, upTo(5)]);
+  asking.otherwise({ kind: "number" });
+  assert.deepEqual([now().asking.question.kind, now().asking.question.options], ["number", []]);
+  // Another pin before it: the cover grows.
+  session.actions.paintPin({ gate: "i", unit: 1, start: 3, stop: 4, value: 0 });
+  assert.equal(asked.at(-1)[1], 3);
+  answer();
+  asking.reveal();
+  answer();
+  assert.equal(asked.at(-1)[1], null);
+  // To let go is to see what was seen.
+  session.actions.paintPin({ gate: "i", unit: 1, start: 3, stop: 4, value: null });
+  assert.equal(asked.at(-1)[1], null);
+});
+
+test("a drag that pins is covered from its first stroke on", (t) => {
+  const { session, asked, answer, now } = setUp(t, { askFirst: true });
+  const { actions } = session;
+  actions.beginGesture();
+  actions.paintPin({ gate: "f", unit: 0, start: 6, stop: 7, value: 1 });
+  assert.equal(asked.at(-1)[1], 6);
+  actions.paintPin({ gate: "f", unit: 0, start: 3, stop: 7, value: 1 });
+  assert.equal(asked.at(-1)[1], 3);
+  actions.endGesture();
+  answer();
+  assert.deepEqual([now().asking.question.of.steps, seen(now())], [[3, T], upTo(3)]);
+});
+
+test("what has no end is measured by what can be seen of it", () => {
+  const trace = filled({ hidden: [1] }, [{ c: 2, f: 0.5 }, { c: -4, f: 1 }, { c: 100, f: 1 }]);
+  const state = { trace, unit: 0 };
+  const { tolerance, of } = stageQuestion(state, 2, { kind: "sketch" });
+  assert.deepEqual([tolerance, of.steps], [0.2, [2, 3]]);
+  const question = parseQuestion({ kind: "sketch", text: "?", of: { signal: "c", steps: [2, 3] } });
+  assert.deepEqual(rangeOf({ question, result: null }, trace), [-6, 6]);
+  assert.deepEqual(rangeOf({ question, result: { truth: [100] } }, trace), [-100, 100]);
+  assert.deepEqual(rangeOf({ question: { of: { ...question.of, signal: "f" } }, result: null }, trace), [0, 1]);
+});
