@@ -42,6 +42,7 @@ class Screen:
     lesson: str | None = field(default=None, metadata=_row("n", Name()))
     checkpoint: int = field(default=0, metadata=_row("p", Whole(999)))
     covered: tuple[str, ...] | None = field(default=None, metadata=_row("x", Names(64)))
+    question: dict[str, Any] | None = field(default=None, metadata=_row("q", Object(8192)))
     theme: str | None = field(default=None, metadata=_row("th", Name()))
 
     def __post_init__(self) -> None:

@@ -77,7 +77,7 @@ const PARTS = [
  * @param {import("./state/types.js").Spec|null} [given.spec]  What it shows where the address holds nothing; else that
  *   is the source's to say.
  * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
- * @param {import("./state/askfirst.js").AskFirst} [given.askFirst]  Without it nobody is asked first unless they say so.
+ * @param {import("./state/askfirst.js").AskFirst} [given.askFirst]  Without it nobody is asked first at the beginning.
  */
 export function createLab(root, { source, address, theme, spec = null, welcome, askFirst }) {
   const end = new AbortController();
@@ -231,7 +231,6 @@ function first(hash, theme, spec, isNew) {
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,
-    asking: null,
     askFirst: false,
     canUndo: false,
     canRedo: false,

@@ -110,7 +110,7 @@ function sentence(given, place) {
  * The question that plain JSON values are, with what was left out. Throws an Error that names the place that is wrong.
  * @param {unknown} given @param {string} [place]  What it is called. @returns {Question}
  */
-export function parseQuestion(given, place = "Question") {
+export function parseQuestion(given, place = said.place) {
   must(isObject(given), place, said.may.object, given);
   const all = /** @type {Record<string, unknown>} */ (given);
   only(all, place, ["kind", "text", "of", "options", "tolerance"]);
@@ -176,7 +176,7 @@ function parts(when) {
  * @param {{own: boolean}} input  own: the net reads its own words at the steps that are covered.
  */
 export function misfit({ kind, of: { signal, cell, steps: [, stop] } }, { steps, hidden, outputs, signals }, { own }) {
-  const place = "Question.of";
+  const place = `${said.place}.of`;
   const is = signal === "y";
   const most = is ? outputs : hidden;
   if (stop > steps) return said.fewSteps({ place, steps });
@@ -201,12 +201,14 @@ export function answerOf({ kind, of, options, tolerance }, trace, net) {
   const last = values[values.length - 1];
   const free = trace.value(`free.${signal}`, cell, stop - 1);
   const now = { of: values, before: value(start - 1), last, free, near: tolerance, said: words };
-  const true_ = options.flatMap(({ when }, at) => {
+  const those = options.flatMap(({ when }, at) => {
     const [name, than] = parts(when);
     return HOLDS[name].holds(now, than) ? [at] : [];
   });
-  if (true_.length !== 1) throw new Error(said.notOne({ place: "Question.options", options: true_.map((at) => at + 1) }));
-  return true_[0];
+  if (those.length !== 1) {
+    throw new Error(said.notOne({ place: `${said.place}.options`, options: those.map((at) => at + 1) }));
+  }
+  return those[0];
 }
 
 /**

@@ -48,7 +48,10 @@ export function createActions(store, history, connection) {
   function change(spec, patch = {}) {
     const before = store.get().spec;
     if (before && same(before, spec)) {
-      store.set({ ...patch, edit: null });
+      const { asking } = patch;
+      const isCovered = Boolean(asking ?? store.get().asking?.open);
+      store.set({ ...patch, ...(asking ? { asking: { ...asking, spec: before } } : {}), edit: null });
+      if (asking !== undefined && isCovered) open(before);
       return;
     }
     if (before && !gesture) history.push(before);

@@ -84,8 +84,10 @@ export function stageQuestion({ trace, unit }, from, { kind = "choose", signal, 
 }
 
 /** @param {Question["kind"]} kind @param {Question["of"]} of @param {number|null} layer  As people count it. */
-const wording = (kind, { signal, cell, steps: [start, stop] }, layer) =>
-  text.question.asked[kind === "symbol" ? "number" : kind]({ signal, cell: cell + 1, layer, first: start + 1, last: stop });
+function wording(kind, { signal, cell, steps: [start, stop] }, layer) {
+  const about = { signal, cell: cell + 1, layer, first: start + 1, last: stop };
+  return text.question.asked[kind === "symbol" ? "number" : kind](about);
+}
 
 /**
  * What a person, or a lesson, does with a question.
@@ -180,8 +182,8 @@ export function createAsking(store, { change, open, say }) {
     setFirst(on) {
       store.set({ askFirst: on });
     },
-    /** Asks about a change that is made on the stage from a step on, where that is wished.
-     * @param {Spec} spec @param {Partial<State>} there @param {number} from @returns {boolean}  Whether it was asked. */
+    /** Asks about a change that is made on the stage from a step on, where that is wished; says whether it has.
+     * @param {Spec} spec @param {Partial<State>} there @param {number} from */
     first(spec, there, from) {
       const state = store.get();
       const { asking, askFirst } = state;

@@ -1,3 +1,4 @@
+import { parseQuestion } from "../spec/question.js";
 import { text as said } from "../text/text.js";
 import { themeNamed } from "../ui/themes.js";
 import { flag, isObject, name, names, object, spec, stretch, whole, wholes } from "./fields.js";
@@ -22,6 +23,7 @@ export const FIELDS = /** @type {const} */ ([
   { key: "n", name: "lesson", kind: name, default: null },
   { key: "p", name: "checkpoint", kind: whole(999), default: 0 },
   { key: "x", name: "covered", kind: names(64), default: null },
+  { key: "q", name: "question", kind: object(8192), default: null },
   { key: "th", name: "theme", kind: name, default: null },
 ]);
 
@@ -129,19 +131,32 @@ export function fromHash(hash) {
 /** Whether a hash means to be a link, though it may be none that can be read. @param {string} hash */
 export const claimsLink = (hash) => new URLSearchParams(hash.slice(1)).has("s");
 
-/** The Screen of a state: of the open study's choices, and the theme if it came with a link.
+/** The Screen of a state: of the open study's choices, the question that is open, and the theme if it came with a link.
  * @param {import("./types.js").State & {spec: import("./types.js").Spec}} state @returns {Screen} */
 export function screenIn(state) {
-  const { study, choices, theme, themed } = state;
-  const own = { ...state, choices: (study && choices[study]) || null, theme: themed ? theme : null };
+  const { study, choices, theme, themed, asking } = state;
+  const question = asking?.open ? { ...asking.question } : null;
+  const own = { ...state, question, choices: (study && choices[study]) || null, theme: themed ? theme : null };
   return made(({ name: field }) => own[field]);
 }
 
 /** What a state becomes by a Screen. 
  * @param {Omit<Screen, "spec"> & {spec: Screen["spec"]|null}} screen
  * @param {Pick<import("./types.js").State, "choices">} now */
-export function stateOf({ choices, theme: named, ...at }, now) {
+export function stateOf({ choices, theme: named, question, ...at }, now) {
   const theme = themeNamed(named);
   const chosen = at.study && choices ? { ...now.choices, [at.study]: choices } : now.choices;
-  return { ...at, choices: chosen, ...(theme ? { theme, themed: true } : {}) };
+  const asking = at.spec && question ? askingOf(question, at.spec) : null;
+  const tab = at.tab ?? (asking ? "question" : null);
+  return { ...at, tab, asking, choices: chosen, ...(theme ? { theme, themed: true } : {}) };
+}
+
+/** A question that a Screen asks of its Spec; null where it is none.
+ * @param {unknown} given @param {import("./types.js").Spec} spec @returns {import("./asking.js").Asking|null} */
+function askingOf(given, spec) {
+  try {
+    return { question: parseQuestion(given), spec, given: null, open: true, result: null, mine: false, draws: 0 };
+  } catch {
+    return null;
+  }
 }

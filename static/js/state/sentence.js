@@ -19,7 +19,7 @@ export function sentence(state) {
   if (!trace) return text.sentence.waiting;
   const input = `${spoken(tokens[step] ?? "?")}${readSaid(trace, step)}`;
   const place = text.sentence.place({ step: step + 1, steps: trace.steps, input });
-  if (step >= trace.end) return text.question.coveredStep({ place });
+  if (step >= trace.end && step < trace.steps) return text.question.coveredStep({ place });
   if (step >= trace.have) return text.sentence.onItsWay({ place });
   const [now, free] = ["y", "free.y"].map((run) => told(state, step, run));
   const says = now === null ? [] : [text.sentence.says({ said: now })];

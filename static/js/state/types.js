@@ -82,11 +82,11 @@
  *   no line. unreadable: what came could not be read, again and again. older, newer: this page is, than the server.
  * @property {boolean} once  It has been open.
  *
- * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"> & Around} State  Of a Screen, and around it.
- *   step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes to; null is
- *   all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the undisturbed run
- *   is laid over. study: the one that is open. tab: that of the card, null for the values. compare, lesson, checkpoint,
- *   covered: kept for what a link or a file says.
+ * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"|"question"> & Around} State  Of a Screen, and
+ *   around it. step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes
+ *   to; null is all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the
+ *   undisturbed run is laid over. study: the one that is open. tab: that of the card, null for the values. compare,
+ *   lesson, checkpoint, covered: kept for what a link or a file says.
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets

@@ -39,8 +39,11 @@ export function mount(element, actions) {
     if (!dialog.open || !seen?.trace) return;
     const { trace, tokens } = seen;
     used = trace.steps;
-    rows = Array.from({ length: Math.max(STEPS, trace.have) }, (_, step) =>
-      Array.from({ length: trace.inputs }, (_none, k) => (step < trace.have ? trace.value("x", k, step) : Number(tokens[step]?.split(", ")[k] ?? 0))));
+    // What has not come, or is covered, is as it was given.
+    const given = (/** @type {number} */ k, /** @type {number} */ step) => Number(tokens[step]?.split(", ")[k] ?? 0);
+    rows = Array.from({ length: Math.max(STEPS, trace.steps) }, (_, step) =>
+      Array.from({ length: trace.inputs }, (_none, k) =>
+        (step < trace.have ? trace.value("x", k, step) : given(k, step))));
     const option = (/** @type {number} */ k) => h("option", { value: String(k) }, text.drawing.input({ input: k + 1 }));
     channel.replaceChildren(...rows[0].map((_, k) => option(k)));
     channel.hidden = trace.inputs === 1;

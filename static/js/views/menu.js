@@ -37,7 +37,8 @@ export function mount(element, actions, host) {
   first.addEventListener("change", () => actions.asking.setFirst(first.checked));
   const asks = h("label", { class: "switch", title: text.question.firstDoes }, first, text.question.first);
   acceptText(host.root, actions.openFile, host.signal);
-  more.append(asks, chart, save, open, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), steps, keys);
+  const themed = h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme);
+  more.append(asks, chart, save, open, themed, steps, keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
   const row = h("div", { class: "row" }, studies, menu);
   element.append(row);

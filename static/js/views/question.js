@@ -89,7 +89,8 @@ function choices(options, answer) {
     input.addEventListener("change", () => answer(at));
     return input;
   });
-  const labels = options.map((option, at) => h("label", { class: "option" }, inputs[at], h("span", {}, option)));
+  const labels = options.map((option, at) =>
+    h("label", { class: "option", title: said.optionIs }, inputs[at], h("span", {}, option)));
   return {
     element: h("div", { role: "radiogroup", class: "options", "aria-label": said.options }, ...labels),
     /** @param {Asking} now */
@@ -148,9 +149,9 @@ function outcome({ question: { kind, of, options }, given }, { truth, error, rig
       return `${said.chosen({ right, is, given: chosen })} ${went}`;
     }
     case "number": {
-      const guess = given === null ? "" : value(Number(given));
+      const [guess, is] = [given, truth].map((one) => (one === null ? "" : value(Number(one))));
       const way = Number(given) > Number(truth) ? "high" : "low";
-      return said.number({ ...named, right, is: value(Number(truth)), given: guess, off: amount(off), way, step: stop });
+      return said.number({ ...named, right, is, given: guess, off: amount(off), way, step: stop });
     }
     case "symbol": {
       const words = (Array.isArray(truth) ? truth : []).map((one) => visible(String(one)));

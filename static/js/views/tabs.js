@@ -2,7 +2,8 @@ import { cardOf } from "../state/asking.js";
 import { text } from "../text/text.js";
 import { button, h, write } from "../ui/dom.js";
 
-/** The tabs of the card: values, equations, and what is asked while something is. One stop of the Tab key; up and down go along, left and right step.
+/** The tabs of the card: values, equations, and what is asked while something is. One stop of the Tab key; up and down
+ * go along, left and right step.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const names = /** @type {const} */ ([

@@ -52,3 +52,13 @@ test("a Screen has the open study's choices alone, and a theme only if it came w
   assert.ok(!("theme" in plain));
   assert.ok(!("theme" in stateOf({ ...screen, theme: "pink" }, { choices: {} })));
 });
+
+test("a question of a link is asked of its Spec, and is there again as long as it is open; one that is none is let go", () => {
+  const { hash } = golden.written.find(({ screen }) => screen.question);
+  const screen = fromHash(hash);
+  const state = { theme: "light", themed: false, ...stateOf(screen, { choices: {} }) };
+  assert.deepEqual([state.asking.open, state.asking.spec, state.tab], [true, screen.spec, "question"]);
+  assert.deepEqual(screenIn(state).question, screen.question);
+  assert.equal(screenIn({ ...state, asking: { ...state.asking, open: false } }).question, null);
+  assert.equal(stateOf({ ...screen, question: { kind: "guess" } }, { choices: {} }).asking, null);
+});

@@ -16,24 +16,25 @@ export const question = {
       `From step ${first} on all is covered. What will ${signal} of cell ${cell}${ofLayer(layer)} be at step ${last}?`,
     /** @param {About} about */
     sketch: ({ signal, cell, layer, first, last }) =>
-      `From step ${first} on all is covered. Draw ${signal} of cell ${cell}${ofLayer(layer)} from there to step ${last}.`,
+      `From step ${first} on all is covered. Draw ${signal} of cell ${cell}${ofLayer(layer)} up to step ${last}.`,
   },
   name: "Question",
   options: "Answers",
+  optionIs: "What you expect",
   yours: "Your answer",
   how: "Asked as",
   kinds: { choose: "a choice", number: "a number", sketch: "a drawing" },
   reveal: "Show me",
   again: "Try again",
   againDoes: "The same question of a fresh input",
-  done: "Done",
+  done: "End the question",
   coming: "Here it comes.",
   first: "Ask me first",
   firstDoes: "Whatever you pin is asked about before it is shown",
   /** @param {{signal: string, cell: number, step: number}} place */
   pad: ({ signal, cell, step }) => `${signal} of cell ${cell} at step ${step}`,
   /** @param {{given: string|null, is: string|null}} at */
-  padAt: ({ given, is }) => `${given === null ? "nothing drawn" : `drawn ${given}`}${is === null ? "" : `, it is ${is}`}`,
+  padAt: ({ given, is }) => (given === null ? "nothing drawn" : `drawn ${given}`) + (is === null ? "" : `, it is ${is}`),
   padDoes: "Draw; or by the arrow keys: up and down, and along.",
   /** In a covered lane. @param {{signal: string}} of */
   lane: ({ signal }) => `${signal} ?`,
@@ -75,7 +76,8 @@ export const question = {
   tooShort: "the input ends before what is asked about",
   /** @param {{why: string}} of */
   notAsked: ({ why }) => `The question can't be asked here: ${why}.`,
-  /** What is wrong with a question in a file. */
+  /** What is wrong with a question in a file: what it is called there. */
+  place: "Question",
   nothing: "nothing",
   /** @param {{place: string, allowed: string, given: string}} wrong  allowed: one of `may`. given: as JSON. */
   wrong: ({ place, allowed, given }) => `${place} must be ${allowed}, got ${given}`,

@@ -6,6 +6,7 @@
 import { continuation } from "./continuation.js";
 import { firstSteps } from "./firststeps.js";
 import { legend } from "./lanes.js";
+import { question } from "./question.js";
 import { ablation } from "./studies/ablation.js";
 import { clipping } from "./studies/clipping.js";
 import { race } from "./studies/race.js";
@@ -107,6 +108,12 @@ const controls = {
   [transport.pause]: "Halts, and can go on from there.",
   [transport.forward]: "Goes one step on.",
   [transport.last]: "Goes to the last step.",
+  [question.first]: "Asks what you expect of what you pin, from the playhead on, before it is shown.",
+  [question.how]: "Chooses how you answer: with a choice, a number, or a drawing.",
+  [question.yours]: "Takes the number that you expect.",
+  [question.reveal]: "Shows what is covered, and how near your answer is.",
+  [question.again]: "Asks the same of another input of this net's own kind.",
+  [question.done]: "Shows what is covered, and asks no more.",
   [plot.numbers]: "Shows what the chart draws as a table.",
   [fold.name]: "Shows the corners, undo, reset, and the switch of the undisturbed run.",
   [edits.overlay]: "Marks beside each value what it is in the run without interventions.",

@@ -80,7 +80,8 @@ export function answer(sheet) {
   const left = Math.max(GUTTER, xOf(g, first));
   const right = Math.min(rightOf(g), xOf(g, stop));
   if (right <= left) return;
-  const truth = open ? [] : Array.from({ length: stop - first }, (_, at) => trace.value(of.signal, of.cell, first + at));
+  const steps = Array.from({ length: open ? 0 : stop - first }, (_, at) => first + at);
+  const truth = steps.map((step) => trace.value(of.signal, of.cell, step));
   const alone = kind === "number" && typeof given === "number" ? [[stop - first - 1, given]] : [];
   const drawn = Array.isArray(given) ? given.flatMap((one, at) => (typeof one === "number" ? [[at, one]] : [])) : alone;
   const y = g.ribbon + lane * g.lane;

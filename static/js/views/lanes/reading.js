@@ -21,10 +21,12 @@ export function reading(state, { where, signal, unit }, step) {
   if (where === "ribbon") return text.reading.input({ step: step + 1, input: read(state, trace, step) });
   if (where === "says") return text.reading.says({ step: step + 1, said: said(state, trace, step) });
   const value = trace.value(signal, unit, step);
-  const none = step < trace.end ? text.reading.onItsWay : text.question.here;
-  const held = Number.isNaN(value) ? none : beside(trace, signal, unit, step, value);
+  const held = Number.isNaN(value) ? none(trace, step) : beside(trace, signal, unit, step, value);
   return text.reading.value({ signal, cell: unit + 1, step: step + 1, value: held });
 }
+
+/** Why there is no value. @param {import("../../sources/layer.js").Layer} trace @param {number} step */
+const none = ({ end, steps }, step) => (step >= end && step < steps ? text.question.here : text.reading.onItsWay);
 
 /** All signals of the chosen cell at the playhead. @param {State} state */
 export function readingOfCell({ trace, unit, step }) {
@@ -50,8 +52,7 @@ function said(state, trace, step) {
   const net = netOf(state);
   const labels = net?.labels.length === trace.outputs ? net.labels : [];
   const all = Array.from({ length: trace.outputs }, (_, k) => ({ label: labels[k], value: trace.value("y", k, step) }));
-  if (step >= trace.end) return text.question.here;
-  if (all.some(({ value }) => Number.isNaN(value))) return text.reading.onItsWay;
+  if (all.some(({ value }) => Number.isNaN(value))) return none(trace, step);
   if (net?.readout === "linear" || !labels.length) return all.map(({ value }) => brief(value)).join(", ");
   all.sort((a, b) => b.value - a.value);
   const likely = all.filter(({ value }, at) => at === 0 || value >= LEAST).slice(0, MOST);
