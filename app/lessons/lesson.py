@@ -6,7 +6,7 @@ a net stands alone. `docs/lessons.md` has the schema.
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ HIDEABLE = ("net", "input", "modes", "corners", "pins", "edits", "continuation",
 NEEDED = ("version", "title", "about", "minutes", "checkpoints")
 LESSON_FIELDS = (*NEEDED, "place")
 CHECKPOINT_FIELDS = ("screen", *TEXTS, "question", "expect", "hide")
-OWN = ("lesson", "checkpoint", "covered", "theme", "tab")
+OWN = ("lesson", "checkpoint", "covered", "question", "theme", "tab")
 """Fields of a Screen that a lesson's own place in it, or its reader, says."""
 
 
@@ -59,8 +59,10 @@ class Lesson:
     checkpoints: tuple[Checkpoint, ...]
 
     def screen(self, checkpoint: int = 0) -> Screen:
-        """What a link to a checkpoint shows."""
-        return self.checkpoints[checkpoint].screen
+        """What a link to a checkpoint shows; what is asked there is asked, so that it is covered."""
+        found = self.checkpoints[checkpoint]
+        asked = None if found.question is None else found.question.english
+        return replace(found.screen, question=asked)
 
 
 def read(path: Path) -> Lesson:

@@ -109,6 +109,15 @@ class Question:
     tolerance: float
     plain: dict[str, Any]
 
+    @property
+    def english(self) -> dict[str, Any]:
+        """As the file has it, in English alone."""
+        asked = {**self.plain, "text": self.text["en"]}
+        if self.options:
+            given = zip(self.plain["options"], self.options, strict=True)
+            asked["options"] = [{**plain, "text": one.text["en"]} for plain, one in given]
+        return asked
+
     def untrue(self, seen: Seen) -> str | None:
         """Why it can't be asked of a run, or has no one answer; None where it has."""
         if self.stop > seen.steps:

@@ -2,6 +2,9 @@ import { createKeys } from "./state/keys.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
 import { text } from "./text/text.js";
+import * as lessonCard from "./lessons/card.js";
+import * as lessonList from "./lessons/list.js";
+import * as lessonSteps from "./lessons/steps.js";
 import { explain } from "./ui/explain.js";
 import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
@@ -58,9 +61,12 @@ const PARTS = [
   // These measure what they draw, and so come after what only writes: the page is laid out once.
   ["values", text.parts.table, table],
   ["values", text.parts.equations, equations],
+  ["values", text.lessons.name, lessonCard],
   ["values", text.question.name, question],
+  ["values", text.lessons.steps, lessonSteps],
   ["cell", text.parts.cell, cell],
   ["cell", text.parts.pinform, pinform],
+  ["dialogs", text.lessons.list, lessonList],
   ["dialogs", text.parts.chart, chart],
   ["dialogs", text.parts.draw, draw],
   ["dialogs", text.parts.help, help],
@@ -78,12 +84,13 @@ const PARTS = [
  *   is the source's to say.
  * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
  * @param {import("./state/askfirst.js").AskFirst} [given.askFirst]  Without it nobody is asked first at the beginning.
+ * @param {import("./state/lesson.js").Reader} [given.lessons]  Without it there are none.
  */
-export function createLab(root, { source, address, theme, spec = null, welcome, askFirst }) {
+export function createLab(root, { source, address, theme, spec = null, welcome, askFirst, lessons }) {
   const end = new AbortController();
   const { signal } = end;
   const begun = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
-  const initial = { ...begun, askFirst: askFirst?.read() ?? false };
+  const initial = { ...begun, askFirst: askFirst?.read() ?? false, reached: lessons?.reached() ?? {} };
   /** What the answers to studies must have; who asks has come with it. */
   let shapes = /** @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */ ({});
   const studies = later(
@@ -98,7 +105,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
       given.say(text.studies.notLoaded, true);
     },
   );
-  const { store, actions, close } = createSession(source, initial, () => shapes);
+  const { store, actions, close } = createSession(source, initial, () => shapes, performance, lessons);
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
@@ -232,6 +239,10 @@ function first(hash, theme, spec, isNew) {
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,
     askFirst: false,
+    lessons: null,
+    listing: false,
+    course: null,
+    reached: {},
     canUndo: false,
     canRedo: false,
   };

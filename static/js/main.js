@@ -1,6 +1,7 @@
 import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
 import { wish, wished } from "./state/askfirst.js";
+import { reach, reached } from "./state/reached.js";
 import { fromHash } from "./state/screen.js";
 import { remember, remembered } from "./state/theme.js";
 import { isNew, over } from "./state/welcome.js";
@@ -20,6 +21,14 @@ for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
   write(element, text.page[/** @type {keyof typeof text.page} */ (element.dataset.text)]);
 }
 
+/** A part of the lessons; null is their list. @param {string|null} part @returns {Promise<unknown>} */
+async function lesson(part) {
+  const list = document.documentElement.dataset.lessons ?? "";
+  const answer = await fetch(new URL(part ?? list, new URL(part ? list : ".", location.href))).catch(() => null);
+  if (!answer?.ok) throw new Error(text.lessons.notRead);
+  return answer.json();
+}
+
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
   source: (on, first, until) => connect({ socket: socket.href, health: health.href }, on, first, until),
   address: {
@@ -31,12 +40,14 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   spec: JSON.parse(document.documentElement.dataset.first ?? "null"),
   welcome: { isNew, over },
   askFirst: { read: wished, write: wish },
+  lessons: { read: lesson, reached, reach },
 });
 
 followBack(lab.dialogs, {
   stepped: lab.write,
   reopen: {
     studies: () => lab.actions.openStudy(fromHash(location.hash)?.study ?? lab.state().study ?? "ledger"),
+    lessons: () => void lab.actions.lessons.list(true),
     chart: () => lab.actions.setChart(true),
     draw: () => lab.actions.setDrawing(true),
     keys: () => lab.actions.setHelp(true),

@@ -7,6 +7,7 @@ import { createAsking } from "./asking.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
 import { createContinuing } from "./continuing.js";
 import { opening } from "./firststeps.js";
+import { createLessons } from "./lesson.js";
 import { createOwning } from "./owning.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
 import { layerOf } from "./sentence.js";
@@ -23,8 +24,9 @@ const PLAY_EVERY = 600;
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
  * @param {Pick<import("../sources/source.js").Connection, "open"|"explain"|"questions"|"nets">} connection
+ * @param {import("./lesson.js").Reader|null} [reader]  Where lessons come from; null where there are none.
  */
-export function createActions(store, history, connection) {
+export function createActions(store, history, connection, reader = null) {
   const { open, explain, questions } = connection;
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
@@ -132,6 +134,7 @@ export function createActions(store, history, connection) {
 
   return {
     asking,
+    lessons: createLessons(store, { change, asking }, reader),
     ...createContinuing(store, { change, say }),
     ...createStudying(store, questions),
     ...createOwning(store, history, connection, flags, () => (gesture = null)),

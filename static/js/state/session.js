@@ -24,8 +24,9 @@ const NOTHING = { cells: {}, signals: {} };
  * @param {() => Partial<import("../sources/shape.js").Shapes<import("./types.js").Told>>} shapes
  *   Of what the studies are told.
  * @param {{now: () => number}} [clock]
+ * @param {import("./lesson.js").Reader|null} [reader]
  */
-export function createSession(source, initial, shapes, clock = performance) {
+export function createSession(source, initial, shapes, clock = performance, reader = null) {
   const store = createStore(initial);
   const history = createHistory();
   const runs = new Runs();
@@ -191,7 +192,7 @@ export function createSession(source, initial, shapes, clock = performance) {
   }
 
   if (initial.spec) open(initial.spec);
-  const actions = createActions(store, history, { ...connection, open });
+  const actions = createActions(store, history, { ...connection, open }, reader);
   return {
     store,
     actions,

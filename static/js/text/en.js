@@ -9,6 +9,7 @@ import { continuation } from "./en/continuation.js";
 import * as equations from "./en/equations.js";
 import { firstSteps } from "./en/firststeps.js";
 import * as lanes from "./en/lanes.js";
+import { lessons } from "./en/lessons.js";
 import * as page from "./en/page.js";
 import { question } from "./en/question.js";
 import { refusals } from "./en/refusals.js";
@@ -36,7 +37,7 @@ import * as views from "./en/views.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  continuation, firstSteps, question, refusals, screen,
+  continuation, firstSteps, lessons, question, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
   terms, training, verbs, weights,
 };

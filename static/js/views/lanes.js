@@ -1,3 +1,4 @@
+import { spoken } from "../state/lesson.js";
 import { isSigned, netOf, spanOf } from "../spec/net.js";
 import { text } from "../text/text.js";
 import { createRamps } from "../ui/colors.js";
@@ -139,7 +140,8 @@ export function mount(element, actions, host) {
     if (!state || !trace || surface.width < 40 || surface.height < 60) return;
     const { revision, step, unit, theme, overlay, window, lit, asking } = state;
     const { question, given, result } = asking ?? {};
-    const marked = JSON.stringify([window, about, lit?.wire ? lit : null, question?.of, given, result?.truth]);
+    const here = [window, about, lit?.wire ? lit : null, spoken(state)];
+    const marked = JSON.stringify([...here, question?.of, given, result?.truth]);
     const key = [revision, step, unit, theme, overlay, marked].join(" ");
     if (key === drawn) return;
     drawn = key;
@@ -156,6 +158,7 @@ export function mount(element, actions, host) {
     ctx.drawImage(still, 0, 0);
     ctx.setTransform(surface.ratio, 0, 0, surface.ratio, 0, 0);
     ctx.imageSmoothingEnabled = false;
+    drawing.dim(sheet, spoken(state));
     ribbon.draw(sheet);
     answer(sheet);
     drawing.chosen(sheet);

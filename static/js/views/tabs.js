@@ -8,6 +8,7 @@ import { button, h, write } from "../ui/dom.js";
 export function mount(element, actions) {
   const names = /** @type {const} */ ([
     [null, text.tabs.values], ["equations", text.tabs.equations], ["question", text.question.name],
+    ["lesson", text.lessons.name],
   ]);
   const tabs = names.map(([tab, name]) => button(name, () => actions.setTab(tab), { role: "tab", class: "tab-name" }));
   const list = h("div", { role: "tablist", "aria-orientation": "vertical", "aria-label": text.tabs.name }, ...tabs);
@@ -27,9 +28,10 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { trace, asking } = state;
+      const { trace, asking, lesson } = state;
       const open = Math.max(0, names.findIndex(([tab]) => tab === cardOf(state)));
-      names.forEach(([tab], at) => (tabs[at].hidden = tab === "question" && !asking));
+      const there = { question: asking && !lesson, lesson };
+      names.forEach(([tab], at) => (tabs[at].hidden = (tab === "question" || tab === "lesson") && !there[tab]));
       tabs.forEach((one, at) => {
         one.setAttribute("aria-selected", String(at === open));
         one.tabIndex = at === open ? 0 : -1;
