@@ -12,6 +12,7 @@ import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
 import { later } from "./ui/later.js";
 import { takeOff, wear } from "./ui/themes.js";
+import * as askfirst from "./views/askfirst.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
 import * as continuation from "./views/continuation.js";
@@ -65,6 +66,7 @@ const PARTS = [
   ["values", text.question.name, question],
   ["values", text.lessons.steps, lessonSteps],
   ["cell", text.parts.cell, cell],
+  ["cell", text.question.first, askfirst],
   ["cell", text.parts.pinform, pinform],
   ["dialogs", text.lessons.list, lessonList],
   ["dialogs", text.parts.chart, chart],

@@ -33,12 +33,8 @@ export function mount(element, actions, host) {
   }, icon(STEPS));
   steps.append(h("span", {}, text.firstSteps.again));
   for (const one of [save, open]) one.append(h("span", {}, one === save ? text.menu.save : text.menu.open));
-  const first = h("input", { type: "checkbox", role: "switch" });
-  first.addEventListener("change", () => actions.asking.setFirst(first.checked));
-  const asks = h("label", { class: "switch", title: text.question.firstDoes }, first, text.question.first);
   acceptText(host.root, actions.openFile, host.signal);
-  const themed = h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme);
-  more.append(asks, chart, save, open, themed, steps, keys);
+  more.append(chart, save, open, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), steps, keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
   const lessons = button(text.lessons.list, () => void actions.lessons.list(true), { title: text.lessons.listShows });
   lessons.hidden = !actions.lessons.there;
@@ -49,7 +45,6 @@ export function mount(element, actions, host) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       save.disabled = !state.spec;
-      first.checked = state.askFirst;
       theme.value = state.theme;
     },
     destroy: () => row.remove(),

@@ -30,12 +30,11 @@ export const question = {
   done: "End the question",
   coming: "Here it comes.",
   first: "Ask me first",
-  firstDoes: "Whatever you pin is asked about before it is shown",
   /** @param {{signal: string, cell: number, step: number}} place */
   pad: ({ signal, cell, step }) => `${signal} of cell ${cell} at step ${step}`,
   /** @param {{given: string|null, is: string|null}} at */
   padAt: ({ given, is }) => (given === null ? "nothing drawn" : `drawn ${given}`) + (is === null ? "" : `, it is ${is}`),
-  padDoes: "Draw; or by the arrow keys: up and down, and along.",
+  padDoes: "Draw, or use the arrow keys.",
   /** In a covered lane. @param {{signal: string}} of */
   lane: ({ signal }) => `${signal} ?`,
   /** @param {{first: number}} cover */
