@@ -1,4 +1,5 @@
-/** How far a person is in each lesson, remembered. Storage may be forbidden; then it is known while the page is open. */
+/** How far a person is in each lesson, remembered. Storage may be forbidden: then it is known while the page is open.
+ */
 
 const NAME = "lessons";
 
