@@ -86,7 +86,7 @@ def test_what_a_lesson_hides_is_away_and_its_keys_do_nothing_and_one_comes_back(
     before = page.evaluate("location.hash.match(/s=([^&]*)/)[1]")
     page.locator(".field[role=application]").focus()
     page.keyboard.press("4")
-    page.get_by_label("Net").select_option("reber")
+    page.get_by_label("Net", exact=True).select_option("reber")
     back = page.get_by_role("button", name="Back to the lesson")
     expect(back).to_be_visible()
     back.click()

@@ -33,7 +33,7 @@ def test_a_name_leads_to_the_first_checkpoint_and_asks_there(running: Any) -> No
     assert (screen.lesson, screen.checkpoint, screen.tab) == ("read-only", 0, "lesson")
     assert screen.question is not None
     assert screen.question["of"]["steps"] == [1, 24]
-    assert {**HEADERS}.items() <= dict(answer.headers).items()
+    assert {name: answer.headers[name] for name in HEADERS} == HEADERS
     assert "default-src 'none'" in answer.headers["content-security-policy"]
 
 
