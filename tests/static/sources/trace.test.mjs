@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Trace } from "../../../static/js/sources/trace.js";
-import { filled, openedOf, vocabulary } from "../traces.mjs";
+import { filled, frameOf, openedOf, vocabulary } from "../traces.mjs";
 
 test("a run parts where any cell of any layer does, or the output", () => {
   const net = { cells: ["rnn", "rnn"], outputs: 1 };
@@ -25,4 +25,24 @@ test("a run that reads its own words has tokens of its own, and what the undistu
   opened.used.tokens = ["a", "x", "c"];
   const trace = new Trace(opened, vocabulary);
   assert.deepEqual([trace.tokens, trace.layers[0].otherTokens], [["a", "x", "c"], ["a", "b", "c"]]);
+});
+
+test("what is covered is not there, and is not taken when it comes", () => {
+  const opened = openedOf({ hidden: [1] }, 4);
+  const trace = new Trace(opened, vocabulary);
+  const come = (first, count) => [0, 1].forEach((group) =>
+    trace.take(frameOf(opened, group, first, count, (_, step, width) => Array(width).fill(step + 1))));
+  come(0, 3);
+  trace.cover(2);
+  come(3, 1);
+  assert.deepEqual([trace.end, trace.have, trace.steps], [2, 2, 4]);
+  assert.deepEqual([0, 1, 2, 3].map((step) => trace.value("c", 0, step)), [1, 2, NaN, NaN]);
+});
+
+test("a trace that is sent up to a step has come whole with it", () => {
+  const opened = openedOf({ hidden: [1] }, 4, { until: 2 });
+  for (const group of opened.groups) group.stop = 2;
+  const trace = new Trace(opened, vocabulary);
+  for (const group of [0, 1]) trace.take(frameOf(opened, group, 0, 2, (_, step, width) => Array(width).fill(1)));
+  assert.deepEqual([trace.end, trace.have], [2, 2]);
 });

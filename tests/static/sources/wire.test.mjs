@@ -74,4 +74,5 @@ test("an open message says what is held, or nothing", () => {
   const spec = { version: 1, net: "anbn", input: { kind: "text", text: "Sab" } };
   assert.deepEqual(JSON.parse(encodeOpen(3, spec, [], 10, 5)), { type: "open", stream: 3, spec, credit: 10, batch: 5 });
   assert.deepEqual(JSON.parse(encodeOpen(3, spec, [{ run: "k", steps: 2 }], 10, 5)).have, [{ run: "k", steps: 2 }]);
+  assert.equal(JSON.parse(encodeOpen(3, spec, [], 10, 5, 7)).until, 7);
 });

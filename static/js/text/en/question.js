@@ -33,7 +33,8 @@ export const question = {
   /** @param {{signal: string, cell: number, step: number}} place */
   pad: ({ signal, cell, step }) => `${signal} of cell ${cell} at step ${step}`,
   /** @param {{given: string|null, is: string|null}} at */
-  padAt: ({ given, is }) => (given === null ? "nothing drawn" : `drawn ${given}`) + (is === null ? "" : `, it is ${is}`),
+  padAt: ({ given, is }) =>
+    (given === null ? "nothing drawn" : `drawn ${given}`) + (is === null ? "" : `, it is ${is}`),
   padDoes: "Draw, or use the arrow keys.",
   /** In a covered lane. @param {{signal: string}} of */
   lane: ({ signal }) => `${signal} ?`,
