@@ -2,6 +2,7 @@
 
 import argparse
 import asyncio
+import contextlib
 import difflib
 import os
 import re
@@ -13,7 +14,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__
-from .web.addresses import EVERYWHERE, Interface, for_others, hosts, interfaces, shown
+from .rooms.token import home, presenter_token
+from .web.addresses import EVERYWHERE, HERE, for_others, hosts, interfaces, shown
 from .web.listen import listen, versions
 from .web.origin import checked_origin
 
@@ -50,6 +52,11 @@ def _parser() -> argparse.ArgumentParser:
         type=_host,
         default="127.0.0.1",
         help="address to listen at (default %(default)s); 0.0.0.0 lets others in your network in",
+    )
+    parser.add_argument(
+        "--lan",
+        action="store_true",
+        help="let others in your network in, and start classes: prints their addresses and the presenter's own link",
     )
     parser.add_argument("--port", type=_port, default=8321, help="port, or the next free one (default %(default)s)")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
@@ -146,10 +153,11 @@ COMMANDS = {"train": _train, "reproduce": _reproduce, "lesson": _lesson}
 
 
 def _serve(options: argparse.Namespace) -> int:
+    host = "0.0.0.0" if options.lan and options.host in HERE else options.host
     try:
-        listener = listen(options.host, options.port)
+        listener = listen(host, options.port)
     except OSError as error:
-        print(f"gatescope: cannot listen at {options.host}:{options.port}: {error.strerror or error}", file=sys.stderr)
+        print(f"gatescope: cannot listen at {host}:{options.port}: {error.strerror or error}", file=sys.stderr)
         return 1
     bound, port = listener.getsockname()[:2]
     if options.port not in (0, port):
@@ -159,26 +167,50 @@ def _serve(options: argparse.Namespace) -> int:
 
     everywhere = bound in EVERYWHERE
     own = interfaces() if everywhere else []
-    address = f"http://{'localhost' if everywhere else shown(options.host)}:{port}/"
+    address = f"http://{'localhost' if everywhere else shown(host)}:{port}/"
+    others = for_others(own, versions(listener)) if everywhere else [shown(host)]
+    presenter = presenter_token(home()) if options.lan else None
+    joins = tuple(f"http://{one}:{port}/" for one in others or ["localhost"]) if options.lan else ()
+    first = f"{address}#presenter={presenter}" if options.lan else address
 
     def ready() -> None:
         print(f"Gatescope {__version__} is at {address} (Ctrl-C ends it)", flush=True)
         if everywhere:
-            print(said_to_others(own, versions(listener), port), flush=True)
+            print(said_to_others(others, port), flush=True)
+        if options.lan:
+            print(said_to_presenter(first, joins), flush=True)
         if not options.no_browser:
-            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+            threading.Thread(target=webbrowser.open, args=(first,), daemon=True).start()
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listener:
-        origins = tuple(options.allow_origin)
-        settings = Settings(hosts(options.host, port, own, bound), origins, lessons=options.lessons)
+        settings = Settings(
+            hosts(host, port, own, bound),
+            tuple(options.allow_origin),
+            presenter=presenter,
+            joins=joins,
+            lessons=options.lessons,
+        )
         asyncio.run(serve(listener, settings, ready))
     return 0
 
 
-def said_to_others(own: Sequence[Interface], versions: Sequence[int], port: int) -> str:
+def said_to_presenter(link: str, joins: Sequence[str]) -> str:
+    """How who teaches begins; joins: the addresses that others reach the server at."""
+    from .web.joining import terminal
+
+    lines = [f"Present a class with your own link (do not show it): {link}"]
+    if joins:
+        # A console of few letters can't show the blocks; the address is there in any case.
+        with contextlib.suppress(UnicodeEncodeError, LookupError):
+            picture = terminal(joins[0])
+            picture.encode(sys.stdout.encoding or "ascii")
+            lines.append(picture)
+    return "\n".join(lines)
+
+
+def said_to_others(found: Sequence[str], port: int) -> str:
     """Where others in the network find the server."""
-    found = for_others(own, versions)
     if not found:
         return "No network was found that others could come from."
     return "\n".join(["Others in your network reach it at", *(f"  http://{one}:{port}/" for one in found)])

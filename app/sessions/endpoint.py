@@ -4,6 +4,7 @@ from urllib.parse import parse_qs
 
 from starlette.types import Receive, Scope, Send
 
+from ..rooms.classes import Classes
 from ..studies.service import StudyService
 from ..traces.engine import Engine
 from .changes import NetChanges
@@ -13,8 +14,8 @@ from .session import Session
 class WebSocketEndpoint:
     """The `/ws` endpoint: starts a Session for each socket. `?first=` is its first message, said with the handshake."""
 
-    def __init__(self, engine: Engine, service: StudyService) -> None:
-        self.engine, self.service = engine, service
+    def __init__(self, engine: Engine, service: StudyService, classes: Classes) -> None:
+        self.engine, self.service, self.classes = engine, service, classes
         self.changes = NetChanges()
         self.open = 0
 
@@ -24,7 +25,8 @@ class WebSocketEndpoint:
         await send({"type": "websocket.accept"})
         self.open += 1
         try:
-            await Session(self.engine, self.service, self.changes, receive, send, _first(scope)).run()
+            client = receive, send, _first(scope)
+            await Session(self.engine, self.service, self.changes, self.classes, *client).run()
         finally:
             self.open -= 1
 

@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from starlette.types import Receive, Send
 
 from ...model.spec import Continued
+from ..rooms.classes import Classes
 from ..studies.questions import Questions
 from ..studies.service import StudyService
 from ..traces.columns import Column
@@ -29,12 +30,18 @@ from ..wire.requests import (
     Credit,
     Delete,
     Explain,
+    Join,
+    Leave,
     Message,
     Open,
     Rename,
+    Show,
+    Start,
+    Steer,
     Tell,
 )
 from .changes import NetChanges
+from .classroom import Classroom
 
 MAX_OUTBOX = 64
 MAX_FRAME = 256 * 1024
@@ -88,6 +95,7 @@ class Session:
         engine: Engine,
         service: StudyService,
         changes: NetChanges,
+        classes: Classes,
         receive: Receive,
         send: Send,
         first: str | None = None,
@@ -104,6 +112,9 @@ class Session:
         self.open_requested = asyncio.Event()
         self.explain_requested = asyncio.Event()
         self.questions = Questions(service, self.wake.set)
+        self.classroom = Classroom(classes, self.wake.set)
+        if classes.joins:
+            self.outbox.append(replies.Reached(classes.joins))
 
     async def run(self) -> None:
         """Until the client leaves, or is sent away."""
@@ -118,6 +129,7 @@ class Session:
         finally:
             for task in (reader, *helpers):
                 task.cancel()
+            self.classroom.leave()
             await self.questions.close()
             ends = await asyncio.gather(reader, *helpers, return_exceptions=True)
         for end in ends:
@@ -199,6 +211,21 @@ class Session:
             raise Refusal("message_failed", net=message.net) from None
         self._put(replies.Changed(message.net))
 
+    async def _start_class(self, message: Start, _: object) -> None:
+        await self.classroom.start(message)
+
+    async def _join_class(self, message: Join, _: object) -> None:
+        await self.classroom.join(message)
+
+    def _leave_class(self, message: Leave, _: object) -> None:
+        self.classroom.leave()
+
+    async def _show_class(self, message: Show, _: object) -> None:
+        await self.classroom.show(message)
+
+    async def _steer_class(self, message: Steer, _: object) -> None:
+        await self.classroom.steer(message)
+
     HANDLERS: ClassVar[dict[type[Message], Callable[["Session", Any, Any], Awaitable[None] | None]]] = {
         Beat: _beat,
         Credit: _credit,
@@ -209,6 +236,11 @@ class Session:
         Tell: _tell,
         Rename: _change,
         Delete: _change,
+        Start: _start_class,
+        Join: _join_class,
+        Leave: _leave_class,
+        Show: _show_class,
+        Steer: _steer_class,
     }
     """What is done with a message of each type; an Open comes with its Experiment."""
 
@@ -228,11 +260,11 @@ class Session:
                 log.exception("A trace could not be computed")
                 self._refuse(Refusal("trace_failed", stream=message.stream))
             else:
-                self._start(message, wanted, sharing(wanted, runs, message.have, bases, message.until))
+                self._begin(message, wanted, sharing(wanted, runs, message.have, bases, message.until))
                 self.shown = Shown(message.stream, wanted, runs)
             self.early_credit.pop(message.stream, None)
 
-    def _start(self, message: Open, wanted: Experiment, shared: Sharing) -> None:
+    def _begin(self, message: Open, wanted: Experiment, shared: Sharing) -> None:
         self._put(opened(message.stream, wanted, shared))
         credit = self.early_credit.get(message.stream, message.credit)
         self.stream = Stream.of(message.stream, shared, credit, message.batch)
@@ -260,6 +292,9 @@ class Session:
             self.wake.clear()
             while self.outbox:
                 await self.send({"type": "websocket.send", "text": self.outbox.popleft().to_json()})
+            room = await self.classroom.next()
+            if room is not None:
+                await self.send({"type": "websocket.send", "text": room.to_json()})
             # One answer, then frames: neither waits for all of the other.
             answer = self.questions.next()
             if answer is not None:

@@ -22,8 +22,8 @@ from .compose import Composed, compose
 
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
-    "base", "layout", "controls", "header", "footer", "table", "lanes", "firststeps", "cell", "equations", "question",
-    "lessons", "studies"
+    "base", "layout", "controls", "header", "footer", "table", "lanes", "firststeps", "classroom", "cell", "equations",
+    "question", "lessons", "studies",
 )  # fmt: skip
 """The style sheets, in the order in which they hold."""
 

@@ -29,6 +29,8 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from ... import __version__
+from ..rooms.classes import Classes
+from ..rooms.memory import MemoryRooms
 from ..sessions.endpoint import WebSocketEndpoint
 from ..studies.jobs import Jobs
 from ..studies.service import StudyService
@@ -36,6 +38,7 @@ from ..traces.engine import Engine
 from ..wire import hello
 from .assets import FOREVER, Assets, takes_gzip
 from .guard import Guard
+from .joining import Joining
 
 ROOT = Path(__file__).resolve().parents[2]
 for kind, ending in (("text/javascript", ".js"), ("text/javascript", ".mjs"), ("text/css", ".css")):
@@ -44,12 +47,17 @@ for kind, ending in (("text/javascript", ".js"), ("text/javascript", ".mjs"), ("
 
 @dataclass(frozen=True)
 class Settings:
-    """hosts: each `host:port` the server is reached at; origins: others whose pages may connect; lessons: a folder of
-    a teacher's own."""
+    """hosts: each `host:port` the server is reached at; origins: others whose pages may connect.
+
+    presenter: the token of who may start a class; None where nobody may. joins: the addresses that others reach it at.
+    lessons: a folder of a teacher's own.
+    """
 
     hosts: tuple[str, ...]
     origins: tuple[str, ...] = ()
     workers: int | None = None
+    presenter: str | None = None
+    joins: tuple[str, ...] = ()
     lessons: Path | None = None
 
 
@@ -95,7 +103,8 @@ def create_app(settings: Settings) -> FastAPI:
     """The whole application, guard outermost."""
     engine = Engine(settings.workers)
     jobs = Jobs()
-    sockets = WebSocketEndpoint(engine, StudyService(engine, jobs))
+    classes = Classes(MemoryRooms(), settings.presenter, settings.joins)
+    sockets = WebSocketEndpoint(engine, StudyService(engine, jobs), classes)
     plotly = Plotly()
     assets = Assets(ROOT / "static", settings.lessons)
     pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
@@ -149,6 +158,7 @@ def create_app(settings: Settings) -> FastAPI:
             Route("/healthz", health),
             Route(plotly.url, plotly.__call__),
             Route("/assets/{name}", assets.__call__),
+            *Joining(settings.joins).routes(),
             WebSocketRoute("/ws", sockets),
             Mount("/static", _Static(directory=ROOT / "static")),
         ],

@@ -68,6 +68,12 @@ REASONS = {
         "The study {study} was ended: at most {most} may rest at once, and this one was quiet longest; "
         "asked again with the same settings, it comes to the same",
     ),
+    # Classes
+    "class_needs_lan": Reason("bad_args", "No class can be started here: the server has to be started with --lan"),
+    "no_such_class": Reason("bad_args", "There is no class {code}: look at the code again"),
+    "not_the_presenter": Reason("bad_args", "Only who presents the class may do this"),
+    "screen_refused": Reason("bad_args", "{detail}"),
+    "too_many_classes": Reason("busy", "At most {most} classes may be open at once; end one first"),
 }  # fmt: skip
 
 
@@ -82,8 +88,8 @@ class Refusal(Exception):
     """Something is not done.
 
     reason: a key of `REASONS`, or with `said` a code of the model's. params: what its sentence speaks of, numbers and
-    texts. stream, ask, net: of which stream, question or net to be changed that is said, where it is of one. It may
-    travel from a worker process.
+    texts. stream, ask, net, room: of which stream, question, net to be changed or class that is said, where it is of
+    one. It may travel from a worker process.
     """
 
     def __init__(
@@ -94,11 +100,12 @@ class Refusal(Exception):
         ask: int | None = None,
         net: str | None = None,
         said: Said | None = None,
+        room: str | None = None,
     ) -> None:
         cut = {name: _cut(value) if isinstance(value, str) else value for name, value in (params or {}).items()}
-        super().__init__(reason, cut, stream, ask, net, said)  # what pickle makes it of again
+        super().__init__(reason, cut, stream, ask, net, said, room)  # what pickle makes it of again
         self.reason, self.params, self.said = reason, cut, said
-        self.stream, self.ask, self.net = stream, ask, net
+        self.stream, self.ask, self.net, self.room = stream, ask, net, room
         code, sentence = said or Said(REASONS[reason].code, REASONS[reason].sentence.format(**cut))
         self.code: Code = code
         self.message = _cut(sentence)

@@ -162,6 +162,38 @@ class Changed(Reply):
 
 
 @dataclass(frozen=True)
+class Reached(Reply):
+    """Classes can be started here. at: the addresses that others reach this server at, the likeliest first."""
+
+    TYPE = "reached"
+    at: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Room(Reply):
+    """The class as it is now. by: the id of the command that led here. here: how many follow, told to presenters."""
+
+    TYPE = "room"
+    code: str
+    epoch: str
+    revision: int
+    by: str
+    screen: Fragment
+    hold: bool
+    calls: int
+    presenter: bool
+    here: int | None = None
+
+
+@dataclass(frozen=True)
+class Ended(Reply):
+    """The class is over."""
+
+    TYPE = "ended"
+    code: str
+
+
+@dataclass(frozen=True)
 class Error(Reply):
     """Something is not done. reason, params: as in `refusal`. message: the sentence in English."""
 
@@ -170,6 +202,7 @@ class Error(Reply):
     stream: int | None
     ask: int | None
     net: str | None
+    room: str | None
     code: Code
     reason: str
     params: Mapping[str, Any]
@@ -178,7 +211,7 @@ class Error(Reply):
     @classmethod
     def of(cls, refusal: Refusal) -> Self:
         """The message that says so."""
-        about = refusal.stream, refusal.ask, refusal.net
+        about = refusal.stream, refusal.ask, refusal.net, refusal.room
         return cls(*about, refusal.code, refusal.reason, refusal.params, refusal.message)
 
 

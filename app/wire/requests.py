@@ -141,7 +141,53 @@ class Delete(_Strict):
     net: Name
 
 
-Message = Open | Credit | Explain | Ask | Cancel | Tell | Rename | Delete | Beat
+Id = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+"""Of a command to a class: with the same it is done once."""
+
+Token = Annotated[str, Field(min_length=1, max_length=128)]
+
+
+class Start(_Strict):
+    """Start a class that follows this Screen; with the code of one that was lost, again."""
+
+    type: Literal["start"]
+    id: Id
+    token: Token
+    screen: dict[str, Any]
+    code: Name | None = None
+
+
+class Join(_Strict):
+    """Follow a class; with its token, present."""
+
+    type: Literal["join"]
+    code: Name
+    token: Token | None = None
+
+
+class Leave(_Strict):
+    """Follow no class."""
+
+    type: Literal["leave"]
+
+
+class Show(_Strict):
+    """Let the class follow this Screen."""
+
+    type: Literal["show"]
+    id: Id
+    screen: dict[str, Any]
+
+
+class Steer(_Strict):
+    """Nobody may let go (hold) or everybody may (free); everyone comes back once (call); the class is over (end)."""
+
+    type: Literal["steer"]
+    id: Id
+    act: Literal["hold", "free", "call", "end"]
+
+
+Message = Open | Credit | Explain | Ask | Cancel | Tell | Rename | Delete | Beat | Start | Join | Leave | Show | Steer
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 

@@ -11,10 +11,13 @@ import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
 import { later } from "./ui/later.js";
+import { createStops } from "./ui/stops.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as askfirst from "./views/askfirst.js";
 import * as cell from "./views/cell.js";
 import * as chart from "./views/chart.js";
+import * as classdialog from "./views/classdialog.js";
+import * as classroom from "./views/classroom.js";
 import * as continuation from "./views/continuation.js";
 import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
@@ -50,6 +53,7 @@ const PARTS = [
   ["dialogs", text.parts.ownNet, ownnet],
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
+  ["classroom", text.parts.classroom, classroom],
   ["stage", text.parts.firststeps, firststeps],
   ["stage", text.parts.lanes, lanes],
   ["values", text.parts.tabs, tabs],
@@ -70,6 +74,7 @@ const PARTS = [
   ["cell", text.parts.pinform, pinform],
   ["dialogs", text.lessons.list, lessonList],
   ["dialogs", text.parts.chart, chart],
+  ["dialogs", text.parts.classdialog, classdialog],
   ["dialogs", text.parts.draw, draw],
   ["dialogs", text.parts.help, help],
 ];
@@ -87,12 +92,13 @@ const PARTS = [
  * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
  * @param {import("./state/askfirst.js").AskFirst} [given.askFirst]  Without it nobody is asked first at the beginning.
  * @param {import("./state/lesson.js").Reader} [given.lessons]  Without it there are none.
+ * @param {import("./state/classroom.js").Membership} [given.member]  Of a class, as the page remembers it.
  */
-export function createLab(root, { source, address, theme, spec = null, welcome, askFirst, lessons }) {
+export function createLab(root, { source, address, theme, spec = null, welcome, askFirst, lessons, member }) {
   const end = new AbortController();
   const { signal } = end;
   const begun = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
-  const initial = { ...begun, askFirst: askFirst?.read() ?? false, reached: lessons?.reached() ?? {} };
+  const initial = { ...begun, askFirst: askFirst?.read() ?? false, progress: lessons?.reached() ?? {} };
   /** What the answers to studies must have; who asks has come with it. */
   let shapes = /** @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */ ({});
   const studies = later(
@@ -107,7 +113,8 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
       given.say(text.studies.notLoaded, true);
     },
   );
-  const { store, actions, close } = createSession(source, initial, () => shapes, performance, lessons);
+  const { store, actions, close } = createSession(source, initial, () => shapes, performance, member, lessons);
+  store.set({ canStart: Boolean(member?.token) });
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
@@ -155,6 +162,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
     }
   }
   explain(root, signal);
+  createStops(root, signal);
   keyboard.onKey(createKeys(root, actions, store));
 
   let written = address.read();
@@ -244,7 +252,11 @@ function first(hash, theme, spec, isNew) {
     lessons: null,
     listing: false,
     course: null,
-    reached: {},
+    progress: {},
+    classroom: null,
+    classDialog: false,
+    reached: [],
+    canStart: false,
     canUndo: false,
     canRedo: false,
   };

@@ -3,6 +3,7 @@ import { connect } from "./sources/socket.js";
 import { wish, wished } from "./state/askfirst.js";
 import { reach, reached } from "./state/reached.js";
 import { fromHash } from "./state/screen.js";
+import { memberHere } from "./state/member.js";
 import { remember, remembered } from "./state/theme.js";
 import { isNew, over } from "./state/welcome.js";
 import { text } from "./text/text.js";
@@ -28,6 +29,9 @@ async function lesson(part) {
   if (!answer?.ok) throw new Error(text.lessons.notRead);
   return answer.json();
 }
+const { member, hash } = memberHere(location.hash);
+// The token is gone from the address before anything is drawn.
+if (hash !== null) history.replaceState(history.state, "", hash || location.pathname);
 
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
   source: (on, first, until) => connect({ socket: socket.href, health: health.href }, on, first, until),
@@ -38,9 +42,10 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   },
   theme: { read: remembered, write: remember },
   spec: JSON.parse(document.documentElement.dataset.first ?? "null"),
-  welcome: { isNew, over },
+  welcome: { isNew: () => !member.code && isNew(), over },
   askFirst: { read: wished, write: wish },
   lessons: { read: lesson, reached, reach },
+  member,
 });
 
 followBack(lab.dialogs, {
@@ -53,6 +58,7 @@ followBack(lab.dialogs, {
     keys: () => lab.actions.setHelp(true),
     rename: () => lab.actions.changeNet("rename"),
     delete: () => lab.actions.changeNet("delete"),
+    class: () => lab.actions.setClassDialog(true),
   },
 });
 

@@ -123,7 +123,10 @@ def _serving() -> Iterator[Running]:
     listener = cli.listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     ready = threading.Event()
-    settings = Settings(cli.hosts("127.0.0.1", port), ("https://lab.example",), workers=1)
+    origins = ("https://lab.example",)
+    settings = Settings(
+        cli.hosts("127.0.0.1", port), origins, workers=1, presenter="the presenter's token of these tests"
+    )
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site, "Engine", functools.partial(Engine, deadline=SECONDS))
         made = server.server(settings, ready.set)

@@ -8,14 +8,15 @@ import tempfile
 from pathlib import Path
 
 HERE = Path(__file__).parent
-LISTENS = re.compile(r"Gatescope \S+ is at http://127\.0\.0\.1:(\d+)/")
+LISTENS = re.compile(r"Gatescope \S+ is at http://(?:127\.0\.0\.1|localhost):(\d+)/")
 
 
-def start(nets: str, port: int = 0) -> tuple[subprocess.Popen[str], int]:
-    """Its process and its port, once it listens. nets: the folder of kept nets, for it alone."""
-    command = [sys.executable, str(HERE / "serve.py"), "--no-browser", "--port", str(port), "--nets", nets]
+def start(nets: str, port: int = 0, *options: str) -> tuple[subprocess.Popen[str], int]:
+    """Its process and its port, once it listens. nets: the folder of kept nets, for it alone, and of its state."""
+    command = [sys.executable, str(HERE / "serve.py"), "--no-browser", "--port", str(port), "--nets", nets, *options]
     path = os.pathsep.join([str(HERE.parent), os.environ.get("PYTHONPATH", "")])
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=os.environ | {"PYTHONPATH": path})
+    environment = os.environ | {"PYTHONPATH": path, "XDG_STATE_HOME": nets}
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment)
     assert process.stdout is not None
     said = process.stdout.readline()
     found = LISTENS.match(said)
@@ -35,11 +36,12 @@ def stop(process: subprocess.Popen[str]) -> None:
 
 
 class Server:
-    """A server that can be stopped and started again on its port."""
+    """A server that can be stopped and started again on its port. options: of its command."""
 
-    def __init__(self) -> None:
+    def __init__(self, *options: str) -> None:
         self.nets = tempfile.TemporaryDirectory()
-        self.process, self.port = start(self.nets.name)
+        self.options = options
+        self.process, self.port = start(self.nets.name, 0, *options)
         self.url = f"http://127.0.0.1:{self.port}/"
 
     def stop(self) -> None:
@@ -53,4 +55,4 @@ class Server:
 
     def restart(self) -> None:
         """Answer again."""
-        self.process, _ = start(self.nets.name, self.port)
+        self.process, _ = start(self.nets.name, self.port, *self.options)

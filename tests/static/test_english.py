@@ -9,7 +9,7 @@ JS = Path(__file__).parent.parent.parent / "static" / "js"
 
 NOT_READ = {
     # Keys of the keyboard
-    "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Enter", "Escape", "Home",
+    "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Enter", "Escape", "Home", "Tab",
     # CSS, and what style sheets ask for
     "(prefers-color-scheme: dark)", "(resolution: {}dppx)", "600 {}px ui-monospace, 'DejaVu Sans Mono', monospace",
     "beside rows", "beside whole", "facts paired", "hue {}", "repeat({}, minmax(0, 1fr))",

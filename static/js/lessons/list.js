@@ -28,10 +28,10 @@ export function mount(element, actions) {
 
   return {
     /** @param {import("../state/types.js").State} state */
-    update({ lessons, listing, reached }) {
-      if (lessons && (drawn[0] !== lessons || drawn[1] !== reached)) {
-        drawn = [lessons, reached];
-        list.replaceChildren(...lessons.map((one) => row(one, reached)));
+    update({ lessons, listing, progress }) {
+      if (lessons && (drawn[0] !== lessons || drawn[1] !== progress)) {
+        drawn = [lessons, progress];
+        list.replaceChildren(...lessons.map((one) => row(one, progress)));
       }
       const open = listing && lessons !== null;
       if (open && !dialog.open) dialog.showModal();

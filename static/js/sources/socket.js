@@ -2,8 +2,8 @@ import { text } from "../text/text.js";
 import { createQuestions } from "./questions.js";
 import { Arrivals } from "./arrivals.js";
 import {
-  BEAT, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeDelete, encodeExplain, encodeOpen,
-  encodeRename,
+  BEAT, LEAVE, PROTOCOL, decodeFrame, decodeMessage, encodeCredit, encodeDelete, encodeExplain, encodeJoin,
+  encodeOpen, encodeRename, encodeShow, encodeStart, encodeSteer,
 } from "./wire.js";
 
 const CREDIT = 1024;
@@ -22,6 +22,9 @@ const REFUSED_LEAST = 2;
 
 /** What is asked for with the address of the line is no longer than this, which every server reads. In letters. */
 const ADDRESS_MOST = 4000;
+
+/** What is said of a class where there is none yet. */
+const CLASS_REASONS = new Set(["class_needs_lan", "not_the_presenter", "screen_refused", "too_many_classes"]);
 
 /** @typedef {import("../state/types.js").Line["state"]} LineState */
 
@@ -191,6 +194,9 @@ export function connect(addresses, on, first = null, upto = null) {
       case "nets": return on.nets(message.nets);
       case "changed": return on.changed(message.net, null);
       case "answer": return questions.hear(message);
+      case "reached": return on.reached(message.at);
+      case "room": return on.room(message);
+      case "ended": return on.ended();
       case "terms": return message.stream === stream ? on.terms(message) : undefined;
       case "opened":
         if (message.stream !== stream || !asked) return;
@@ -199,6 +205,7 @@ export function connect(addresses, on, first = null, upto = null) {
       case "error":
         if (message.ask) questions.hear(message);
         else if (message.net) on.changed(message.net, message);
+        else if (message.room || CLASS_REASONS.has(message.reason)) on.unroomed(message);
         else if (message.stream === null || message.stream === stream) on.error(message);
     }
   }
@@ -268,7 +275,15 @@ export function connect(addresses, on, first = null, upto = null) {
     rename: (/** @type {string} */ net, /** @type {string} */ title) => send(encodeRename(net, title)),
     delete: (/** @type {string} */ net) => send(encodeDelete(net)),
   };
-  return { open, explain, questions, nets, close };
+  /** @type {import("./source.js").Rooms} */
+  const rooms = {
+    start: (id, token, screen, code) => send(encodeStart(id, token, screen, code)),
+    join: (code, token) => send(encodeJoin(code, token)),
+    leave: () => send(LEAVE),
+    show: (id, screen) => send(encodeShow(id, screen)),
+    steer: (id, act) => send(encodeSteer(id, act)),
+  };
+  return { open, explain, questions, nets, rooms, close };
 }
 
 /** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */

@@ -22,6 +22,10 @@
  * @property {(frame: Frame) => void} frame
  * @property {(terms: import("./wire.js").TermsMessage) => void} terms  What was to be explained.
  * @property {(slot: string, answer: Partial<Answer>) => void} answer  To the question of a slot.
+ * @property {(at: string[]) => void} reached  Classes can be started; the addresses that others come by.
+ * @property {(message: import("./wire.js").RoomMessage) => void} room  The class as it is now.
+ * @property {() => void} ended  The class is over.
+ * @property {(refusal: Refusal) => void} unroomed  What was asked of a class is not done.
  * @property {(refusal: Refusal) => void} error
  * @property {(line: import("../state/types.js").Line) => void} line  What there is to say of the line.
  * @property {() => void} unreadable  Something that came could not be read: the line was dropped, and is opened anew.
@@ -35,11 +39,19 @@
  *   is open. Of many in a short time the last one wins; of a Trace that is open no longer nothing is told.
  * @property {Questions} questions
  * @property {OwnNets} nets
+ * @property {Rooms} rooms
  * @property {() => void} close  Nothing is told any more, and nothing is left running.
  *
  * @typedef {object} OwnNets  What can be asked of a person's own nets; `changed` answers, unless the line is lost.
  * @property {(net: string, title: string) => void} rename
  * @property {(net: string) => void} delete
+ *
+ * @typedef {object} Rooms  What can be asked of a class. Each command has an id: with the same it is done once.
+ * @property {(id: string, token: string, screen: object, code: string|null) => void} start
+ * @property {(code: string, token: string|null) => void} join
+ * @property {() => void} leave
+ * @property {(id: string, screen: object) => void} show
+ * @property {(id: string, act: "hold"|"free"|"call"|"end") => void} steer
  *
  * @typedef {object} Questions  What studies ask, at most one question a slot.
  * @property {(slot: string, kind: string, args: object) => void} ask  Takes back what the slot asked before.

@@ -74,12 +74,27 @@ const MAGIC = 0x47;
  * @property {number|null} stream
  * @property {number} [ask]
  * @property {string} [net]  Of which something was asked.
+ * @property {string} [room]  The code of the class of which something was asked.
  * @property {string} code  What can be done about it; "busy" passes.
  * @property {string} reason
  * @property {Record<string, string|number>} params
  * @property {string} message  The reason with its parameters, in English.
  *
- * @typedef {Hello|Nets|Changed|Beat|Opened|AnswerMessage|TermsMessage|Refusal} Message
+ * @typedef {{type: "reached", at: string[]}} Reached  Classes can be started; the addresses that others come by.
+ * @typedef {{type: "ended", code: string}} Ended  The class is over.
+ * @typedef {object} RoomMessage  The class as it is now.
+ * @property {"room"} type
+ * @property {string} code
+ * @property {string} epoch  Another one for each life of the class.
+ * @property {number} revision
+ * @property {string} by  The id of the command that led here.
+ * @property {Record<string, unknown>} screen  A Screen, as a file has it.
+ * @property {boolean} hold  Nobody may let go.
+ * @property {number} calls  How often everyone was called back.
+ * @property {boolean} presenter
+ * @property {number} [here]  How many follow, told to presenters.
+ *
+ * @typedef {Hello|Nets|Changed|Beat|Opened|AnswerMessage|TermsMessage|Reached|RoomMessage|Ended|Refusal} Message
  *
  * @typedef {{run: string, steps: number}} Have  The first so many steps of a run are held.
  */
@@ -96,6 +111,12 @@ const NEEDED = {
   },
   terms: { stream: "number", layer: "number", unit: "number", start: "number", values: "object" },
   answer: { ask: "number", done: "number", final: "boolean", data: "object" },
+  reached: { at: "list" },
+  room: {
+    code: "string", epoch: "string", revision: "number", by: "string", screen: "object", hold: "boolean",
+    calls: "number", presenter: "boolean",
+  },
+  ended: { code: "string" },
   error: { code: "string", message: "string" },
 };
 
@@ -167,5 +188,21 @@ export const encodeRename = (net, title) => JSON.stringify({ type: "rename", net
 
 /** An own net is taken away. @param {string} net */
 export const encodeDelete = (net) => JSON.stringify({ type: "delete", net });
+
+/** A class is started; with the code of one that was lost, again.
+ * @param {string} id @param {string} token @param {object} screen @param {string|null} code */
+export const encodeStart = (id, token, screen, code) =>
+  JSON.stringify({ type: "start", id, token, screen, ...(code ? { code } : {}) });
+
+/** @param {string} code @param {string|null} token  The presenter's. */
+export const encodeJoin = (code, token) => JSON.stringify({ type: "join", code, ...(token ? { token } : {}) });
+
+export const LEAVE = JSON.stringify({ type: "leave" });
+
+/** What a class follows from now on. @param {string} id @param {object} screen */
+export const encodeShow = (id, screen) => JSON.stringify({ type: "show", id, screen });
+
+/** @param {string} id @param {"hold"|"free"|"call"|"end"} act */
+export const encodeSteer = (id, act) => JSON.stringify({ type: "steer", id, act });
 
 export const BEAT = JSON.stringify({ type: "beat" });

@@ -5,6 +5,7 @@ import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { createAsking } from "./asking.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
+import { isLed } from "./classroom.js";
 import { createContinuing } from "./continuing.js";
 import { opening } from "./firststeps.js";
 import { createLessons } from "./lesson.js";
@@ -46,8 +47,16 @@ export function createActions(store, history, connection, reader = null) {
   const flags = () => history.flags(opens);
   const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
+  /** Whether this screen follows a class, so that nothing is changed here; says so. */
+  function led() {
+    if (!isLed(store.get())) return false;
+    say(text.classroom.led, true);
+    return true;
+  }
+
   /** @param {Spec} spec @param {Partial<State>} [patch] */
   function change(spec, patch = {}) {
+    if (led()) return;
     const before = store.get().spec;
     if (before && same(before, spec)) {
       const { asking } = patch;
@@ -94,6 +103,7 @@ export function createActions(store, history, connection, reader = null) {
    * when it began, not over its own earlier strokes. @returns {Spec|null} */
   function editable() {
     const { spec, trace } = store.get();
+    if (led()) return null;
     if (!trace?.gates.length) {
       if (!trace) return null;
       say(text.unpinnable, true);
@@ -109,6 +119,7 @@ export function createActions(store, history, connection, reader = null) {
 
   /** @param {number} step */
   function seek(step) {
+    if (led()) return;
     // What was said has been read.
     store.set({ notice: null, edit: null });
     move(step);
@@ -116,6 +127,7 @@ export function createActions(store, history, connection, reader = null) {
 
   /** @param {"undo"|"redo"} way */
   function travel(way) {
+    if (led()) return;
     const { spec } = store.get();
     const found = spec && history[way](spec, (one) => opens(one) && !same(one, spec));
     if (!found) return;
@@ -146,6 +158,7 @@ export function createActions(store, history, connection, reader = null) {
     first: () => seek(0),
     last: () => seek(last()),
     togglePlay() {
+      if (led()) return;
       if (store.get().playing) return pause();
       if (store.get().step >= last()) seek(0);
       store.set({ playing: true });
@@ -159,6 +172,7 @@ export function createActions(store, history, connection, reader = null) {
     },
     /** Another layer of a stack; cells are chosen anew. @param {number} layer */
     chooseLayer(layer) {
+      if (led()) return;
       const { trace, unit, revision } = store.get();
       const found = trace?.whole.layers[layer];
       if (!found) return;
@@ -331,6 +345,19 @@ export function createActions(store, history, connection, reader = null) {
     refresh: () => store.set({}),
     /** @param {Spec} spec @param {Partial<State>} patch */
     openSpec: (spec, patch) => change(spec, patch),
+    /** What a class sees: it came without being asked for, so that nothing of it is to be undone.
+     * @param {import("./screen.js").Screen} screen */
+    follow(screen) {
+      pause();
+      gesture = null;
+      const before = store.get();
+      const { spec } = screen;
+      const look = { ...stateOf(screen, before), spec: before.spec };
+      store.set({ ...look, edit: null });
+      if (same(before.spec, spec)) return;
+      store.set({ spec });
+      open(spec);
+    },
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),
     /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */

@@ -27,8 +27,9 @@ export function keySaid({ says, mode }, { cells }) {
   return text.keys.modes({ modes: [...new Set(named)] });
 }
 
-/** Keys that the lanes take when they have the focus. */
+/** Keys of what has the focus. */
 export const LANE_KEYS = [
+  { shown: "\u2191 \u2193", says: text.keys.along },
   { shown: "\u2191 \u2193", says: text.keys.laneCells },
   { shown: "[ ]", says: text.keys.laneSteps },
 ];

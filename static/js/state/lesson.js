@@ -112,15 +112,15 @@ export function createLessons(store, { change, asking }, reader) {
       if (!found) throw new Error(text.lessons.gone);
       const of = found.checkpoints.length;
       const checkpoint = read(await part(found.checkpoints[Math.min(at, of - 1)]));
-      const { course, reached } = store.get();
+      const { course, progress } = store.get();
       if (!course || !isMeant()) return;
-      const most = { ...reached, [name]: Math.max(reached[name] ?? 0, Math.min(at, of - 1) + 1) };
+      const most = { ...progress, [name]: Math.max(progress[name] ?? 0, Math.min(at, of - 1) + 1) };
       const { question } = checkpoint;
       // A link has asked already.
       const { asking: asked } = store.get();
       if (!show && asked && question && same(asked.question, question)) checkpoint.question = asked.question;
       const here = Math.min(at, of - 1);
-      store.set({ course: { ...course, at: here, of, checkpoint }, reached: most, checkpoint: here });
+      store.set({ course: { ...course, at: here, of, checkpoint }, progress: most, checkpoint: here });
       reader?.reach(most);
       if (show) enter(checkpoint);
     } catch (error) {

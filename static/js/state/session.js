@@ -6,6 +6,7 @@ import { text } from "../text/text.js";
 import { goneNow, isGone } from "../spec/ownnets.js";
 import { createActions } from "./actions.js";
 import { coverOf } from "./asking.js";
+import { createClassroom } from "./classroom.js";
 import { opening } from "./firststeps.js";
 import { createHistory } from "./history.js";
 import { createStore } from "./store.js";
@@ -14,6 +15,7 @@ import { createStore } from "./store.js";
 const PATIENCE = 150;
 /** Overload passes: after so long the same Spec is asked for again. */
 const BUSY_FOR = 1000;
+const NOBODY = { token: null, code: null, remember() {} };
 /** Before the source has said what there is, nothing is known. */
 const NOTHING = { cells: {}, signals: {} };
 
@@ -24,9 +26,10 @@ const NOTHING = { cells: {}, signals: {} };
  * @param {() => Partial<import("../sources/shape.js").Shapes<import("./types.js").Told>>} shapes
  *   Of what the studies are told.
  * @param {{now: () => number}} [clock]
+ * @param {import("./classroom.js").Membership} [member]  Of a class, as it is remembered.
  * @param {import("./lesson.js").Reader|null} [reader]
  */
-export function createSession(source, initial, shapes, clock = performance, reader = null) {
+export function createSession(source, initial, shapes, clock = performance, member = NOBODY, reader = null) {
   const store = createStore(initial);
   const history = createHistory();
   const runs = new Runs();
@@ -57,6 +60,7 @@ export function createSession(source, initial, shapes, clock = performance, read
       store.set({ vocabulary: JSON.stringify(vocabulary) === JSON.stringify(told) ? vocabulary : told });
       know(nets);
       if (!store.get().spec) start(nets[0].spec);
+      classroom.greeted();
     },
     terms: (message) => {
       const { trace, explained } = store.get();
@@ -78,6 +82,10 @@ export function createSession(source, initial, shapes, clock = performance, read
         store.set({ change: null });
       }
     },
+    reached: (at) => store.set({ reached: at }),
+    room: (message) => classroom.hear(message),
+    ended: () => classroom.ended(),
+    unroomed: (refusal) => classroom.refused(refusal),
     answer: (slot, answer) => {
       const { answers } = store.get();
       const asked = answers[/** @type {import("./types.js").Slot} */ (slot)];
@@ -192,11 +200,15 @@ export function createSession(source, initial, shapes, clock = performance, read
   }
 
   if (initial.spec) open(initial.spec);
-  const actions = createActions(store, history, { ...connection, open }, reader);
+  const doing = createActions(store, history, { ...connection, open }, reader);
+  const classroom = createClassroom(store, connection.rooms, member, doing.follow, randomId);
+  const actions = { ...doing, ...classroom.actions };
+  store.subscribe(classroom.changed);
   return {
     store,
     actions,
     close() {
+      classroom.close();
       clearTimeout(again);
       actions.pause();
       connection.close();
@@ -204,3 +216,6 @@ export function createSession(source, initial, shapes, clock = performance, read
     },
   };
 }
+
+/** One that nobody else has. A page from another machine has no other source of it. */
+const randomId = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");

@@ -114,13 +114,17 @@
  * @property {import("./lesson.js").Listed[]|null} lessons  Null until they are asked for.
  * @property {boolean} listing  The list of lessons is open.
  * @property {import("./lesson.js").Course|null} course  Where one is in the lesson that runs.
- * @property {Record<string, number>} reached  How many checkpoints one has seen of each lesson.
+ * @property {Record<string, number>} progress  How many checkpoints one has seen of each lesson.
  * @property {boolean} askFirst  What is done to the run is asked about before it is shown.
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.
  * @property {Line} line
  * @property {{text: string, error: boolean}|null} notice
  * @property {Edit|null} edit
+ * @property {import("./classroom.js").Classroom|null} classroom  The class that this screen is in.
+ * @property {boolean} classDialog  The dialog of classes is open.
+ * @property {string[]} reached  Addresses that others come by, where classes can be started.
+ * @property {boolean} canStart  This page has the presenter's token.
  * @property {boolean} canUndo
  * @property {boolean} canRedo
  *
@@ -140,7 +144,8 @@
  * @property {(element: HTMLElement, actions: Actions, vocabulary: import("../spec/vocabulary.js").Vocabulary) => View
  *   } mount
  *
- * @typedef {ReturnType<typeof import("./actions.js").createActions>} Actions
+ * @typedef {ReturnType<typeof import("./actions.js").createActions>
+ *   & ReturnType<typeof import("./classroom.js").createClassroom>["actions"]} Actions
  */
 
 /**

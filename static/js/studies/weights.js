@@ -50,7 +50,10 @@ export function mount(element, actions, vocabulary) {
   const finding = h("p", { class: "finding", role: "status" });
   const tables = h("div", { class: "tables" });
   const ramps = createRamps();
-  element.append(h("div", { class: "choices" }, cell.element), error, finding, tables);
+  const asked = text.weights.asked.map(([question, answer]) =>
+    h("div", {}, h("dt", {}, question), h("dd", {}, answer)));
+  const often = h("details", { class: "asked" }, h("summary", {}, text.weights.often), h("dl", {}, ...asked));
+  element.append(h("div", { class: "choices" }, cell.element), error, finding, tables, often);
   let drawn = "";
 
   return {

@@ -5,6 +5,7 @@
  * measured comes as it is written (numbers.js), so does what is itself a text; what is counted comes as a number.
  */
 
+import { classroom } from "./en/classroom.js";
 import { continuation } from "./en/continuation.js";
 import * as equations from "./en/equations.js";
 import { firstSteps } from "./en/firststeps.js";
@@ -37,7 +38,7 @@ import * as views from "./en/views.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  continuation, firstSteps, lessons, question, refusals, screen,
+  classroom, continuation, firstSteps, lessons, question, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
   terms, training, verbs, weights,
 };

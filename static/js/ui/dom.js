@@ -22,6 +22,11 @@ export function button(name, press, attributes = {}, face = name) {
   return made;
 }
 
+/** Buttons in a row that are one stop of the Tab key: ui/stops.js.
+ * @param {string} name @param {(Node|string)[]} children */
+export const toolbar = (name, ...children) =>
+  h("div", { class: "row", role: "toolbar", "aria-orientation": "vertical", "aria-label": name }, ...children);
+
 /** An icon of one filled path in a 24 x 24 box. @param {string} path */
 export function icon(path) {
   const space = "http://www.w3.org/2000/svg";

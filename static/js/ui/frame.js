@@ -12,6 +12,7 @@ export function buildFrame(root) {
   const rooms = {
     picker: room("picker"),
     menu: room("menu"),
+    classroom: room("classroom"),
     stage: h("section", { class: "lab-stage", "aria-label": text.frame.stage }),
     cell: card("cell", text.frame.cell),
     values: card("values", text.frame.values),
@@ -23,8 +24,9 @@ export function buildFrame(root) {
     edits: room("edits"),
     dialogs: room("dialogs"),
   };
-  const { picker, menu, stage, cell, values, modes, transport, continuation, fold, sentence, edits, dialogs } = rooms;
-  const head = h("header", { class: "lab-head" }, h("h1", {}, text.frame.name), picker, menu);
+  const { picker, menu, classroom, stage, cell, values } = rooms;
+  const { modes, transport, continuation, fold, sentence, edits, dialogs } = rooms;
+  const head = h("header", { class: "lab-head" }, h("h1", {}, text.frame.name), picker, menu, classroom);
   const side = h("section", { class: "lab-side", "aria-label": text.frame.side }, cell, values);
   const controls = { class: "lab-foot", "aria-label": text.frame.foot };
   const foot = h("section", controls, modes, transport, continuation, fold, sentence, edits);

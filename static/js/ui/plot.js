@@ -127,6 +127,8 @@ export function createPlot(name, label, chosen) {
 
   /** @param {KeyboardEvent} event */
   async function read(event) {
+    // Its own buttons are gone along by the same keys.
+    if (event.target !== element) return;
     const step = STEPS[event.key];
     if (!wanted || element.dataset.ready !== "true" || event.ctrlKey || event.metaKey || event.altKey) return;
     if (!step && event.key !== "Enter") return;

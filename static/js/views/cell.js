@@ -2,7 +2,7 @@ import { equationsOf as told, wired } from "../spec/equations.js";
 import { netOf } from "../spec/net.js";
 import { heldElsewhere, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { heldName, layerOf, nudgeSaid } from "../state/sentence.js";
-import { amount, brief, digitsToAgree, percent } from "../text/numbers.js";
+import { amount, brief, digitsToAgree, inColumn, percent } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
@@ -115,7 +115,7 @@ export function mount(element, actions) {
     lines.written.put(said.written, written);
     // What was made, and so what was read and shown; a nudge comes after.
     lines.now.put(said.left, made);
-    lines.shown.put(said.shown, at("h"));
+    lines.shown.put(said.shown, at("h"), inColumn("h", at("h")));
     circuit.nudge.classList.toggle("off", !nudges.length);
     const other = at("free.c");
     const isApart = overlay && other !== at("c") && !Number.isNaN(other);
@@ -126,9 +126,9 @@ export function mount(element, actions) {
       const pinned = pinnedAt(acts, gate, unit, step) !== null;
       const would = at(`ghost.${gate}`);
       node.classList.toggle("pinned", pinned);
-      value.put(brief(at(gate)), at(gate));
+      value.put(brief(at(gate)), at(gate), inColumn(gate, at(gate)));
       label.put(pinned ? text.cell.wouldBe({ gate }) : gate);
-      ghost.put(pinned ? brief(would) : "", pinned ? would : undefined);
+      ghost.put(pinned ? brief(would) : "", pinned ? would : undefined, pinned ? inColumn(gate, would) : "");
       const said = { gate, value: brief(at(gate)) };
       return pinned ? text.cell.gatePinned({ ...said, would: brief(would) }) : text.cell.gate(said);
     });

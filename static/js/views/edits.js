@@ -1,5 +1,5 @@
 import { text } from "../text/text.js";
-import { button, h } from "../ui/dom.js";
+import { button, h, toolbar } from "../ui/dom.js";
 
 /** Undo, Redo, Reset, and the switch that lays the undisturbed run over.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
@@ -9,13 +9,13 @@ export function mount(element, actions) {
   const undo = button(text.buttons.undo, actions.undo);
   const redo = button(text.edits.redo, actions.redo);
   const switched = h("label", { class: "switch" }, overlay, text.edits.overlay);
-  const row = h(
-    "div",
-    { class: "row past" },
+  const row = toolbar(
+    text.edits.name,
     undo,
     redo,
     button(text.edits.reset, actions.reset, { title: text.edits.resetDoes }),
   );
+  row.classList.add("past");
   element.append(switched, row);
   return {
     /** @param {import("../state/types.js").State} state */

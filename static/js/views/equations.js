@@ -12,7 +12,7 @@ const readsAny = (part, lit) => Boolean(part?.reads.some(({ signal, step, unit }
 /** The equations of the chosen cell at the playhead, with their numbers; one of them is opened.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const list = h("div", { class: "worked", role: "region", "aria-label": text.equations.name, tabindex: "0" });
+  const list = h("div", { class: "worked", role: "region", "aria-label": text.equations.name, tabindex: "-1" });
   element.append(list);
   /** @type {ReturnType<typeof createRow>[]} */
   let rows = [];

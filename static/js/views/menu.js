@@ -1,5 +1,5 @@
 import { text } from "../text/text.js";
-import { button, h, icon } from "../ui/dom.js";
+import { button, h, icon, toolbar } from "../ui/dom.js";
 import { acceptText, pickText, saveText } from "../ui/files.js";
 import { createPopup } from "../ui/popup.js";
 import { THEME_NAMES } from "../ui/themes.js";
@@ -7,6 +7,8 @@ import { THEME_NAMES } from "../ui/themes.js";
 const SAVE = "M11 4h2v8l3-3 1.4 1.4L12 15.8 6.6 10.4 8 9l3 3zM4 16h2v3h12v-3h2v5H4z";
 const OPEN = "M3 5h7l2 2h8v3h-2V9h-7L9 7H5v9l2-5h15l-3 8H3z";
 const STEPS = "M3 17h5v3H3zM9.5 11h5v9h-5zM16 5h5v15h-5z";
+const PEOPLE = "M8 4a3.5 3.5 0 110 7 3.5 3.5 0 010-7zM1.5 19c0-3.6 2.9-6 6.5-6s6.5 2.4 6.5 6zM16.5 6a3 3 0 110 6 " +
+  "3 3 0 010-6zM16 13.6c3.2-.4 6.5 1.7 6.5 5.4h-5.4c0-2-.4-3.9-1.1-5.4z";
 const DOTS = "M4 10h4v4H4zM10 10h4v4h-4zM16 10h4v4h-4z";
 
 /** Studies; and chart, theme, help, behind one button where there is little room.
@@ -28,18 +30,23 @@ export function mount(element, actions, host) {
   const open = button(text.menu.open, leaving(() => pickText(".json,application/json", actions.openFile)), {
     title: text.menu.openDoes,
   }, icon(OPEN));
+  const classes = button(text.classroom.name, leaving(() => actions.setClassDialog(true)), {
+    title: text.classroom.opens,
+  }, icon(PEOPLE));
+  classes.append(h("span", {}, text.classroom.name));
   const steps = button(text.firstSteps.again, leaving(actions.beginFirstSteps), {
     title: text.firstSteps.againDoes,
   }, icon(STEPS));
   steps.append(h("span", {}, text.firstSteps.again));
   for (const one of [save, open]) one.append(h("span", {}, one === save ? text.menu.save : text.menu.open));
   acceptText(host.root, actions.openFile, host.signal);
-  more.append(chart, save, open, h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme), steps, keys);
+  const themed = h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme);
+  more.append(chart, classes, save, open, themed, steps, keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
   const lessons = button(text.lessons.list, () => void actions.lessons.list(true), { title: text.lessons.listShows });
   lessons.hidden = !actions.lessons.there;
   studies.dataset.opens = "studies";
-  const row = h("div", { class: "row" }, lessons, studies, menu);
+  const row = toolbar(text.menu.name, lessons, studies, menu);
   element.append(row);
   return {
     /** @param {import("../state/types.js").State} state */

@@ -2,7 +2,7 @@ import { actsOn, modeAt, nudgesAt, pinnedGates } from "../spec/pins.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { cellsSaid, layerOf, stepsSaid } from "../state/sentence.js";
 import { text } from "../text/text.js";
-import { button, freshId, h, write } from "../ui/dom.js";
+import { button, freshId, h, toolbar, write } from "../ui/dom.js";
 
 /** @typedef {import("../spec/vocabulary.js").Mode} Mode */
 
@@ -14,7 +14,9 @@ export function mount(element, actions, host) {
   const group = h("div", { class: "segments", role: "radiogroup", "aria-label": text.modes.name });
   /** @type {{mode: Mode|null, input: HTMLInputElement, label: HTMLElement}[]} */
   let radios = [];
-  const panel = h("div", { class: "corners", id: freshId("corners") });
+  const panel = toolbar(text.modes.corners);
+  panel.className = "corners";
+  panel.id = freshId("corners");
   panel.hidden = true;
   const open = (/** @type {boolean} */ shown) => {
     panel.hidden = !shown;

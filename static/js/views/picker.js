@@ -1,7 +1,7 @@
 import { factsOf, isOwn, netNamed } from "../spec/ownnets.js";
 import { oneLine, parse, shown } from "../spec/sequence.js";
 import { text } from "../text/text.js";
-import { button, h, icon } from "../ui/dom.js";
+import { button, freshId, h, icon, toolbar } from "../ui/dom.js";
 import { createPopup } from "../ui/popup.js";
 
 const DOTS = "M10 4h4v4h-4zM10 10h4v4h-4zM10 16h4v4h-4z";
@@ -15,7 +15,8 @@ export function mount(element, actions, host) {
   const plain = { autocomplete: "off", spellcheck: "false" };
   const input = h("input", { "aria-label": text.picker.input, class: "input", ...plain });
   const use = h("button", { type: "submit" }, text.picker.use);
-  const form = h("form", { class: "row" }, input, use);
+  const form = h("form", { class: "row", id: freshId("input") }, input);
+  use.setAttribute("form", form.id);
   const draw = button(text.picker.draw, () => actions.setDrawing(true), { class: "draw" }, icon(PEN));
   draw.append(h("span", { class: "word" }, text.picker.draw));
   /** @type {import("../state/types.js").State|null} */
@@ -53,7 +54,8 @@ export function mount(element, actions, host) {
     const seed = old?.kind === "generated" ? (old.seed ?? 0) + 1 : 1 + Math.floor(Math.random() * 1e6);
     actions.setInput({ kind: "generated", seed, ...(old?.kind === "generated" && old.size ? { size: old.size } : {}) });
   }, { class: "fresh", title: text.picker.freshIs });
-  const row = h("div", { class: "row picker" }, nets, popup.element, form, fresh, draw);
+  const takes = toolbar(text.picker.takes, use, fresh, draw);
+  const row = h("div", { class: "row picker" }, nets, popup.element, form, takes);
   element.append(row);
 
   return {

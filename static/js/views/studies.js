@@ -10,7 +10,7 @@ export const SHAPES = ANSWERS;
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const tabs = STUDIES.map(({ name, title, says }) =>
-    button(title, () => actions.openStudy(name), { class: "tab", "data-says": says }));
+    button(title, () => actions.openStudy(name), { class: "tab", "data-says": says, "data-stop": "studies" }));
   const nav = h("nav", { class: "tabs", "aria-label": text.studies.name }, ...tabs);
   const heading = h("h2");
   const head = h("div", { class: "row spread" }, heading, button(text.buttons.close, () => dialog.close()));

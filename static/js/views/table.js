@@ -22,7 +22,7 @@ export function mount(element, actions) {
     h("thead", { role: "rowgroup" }, heads),
     body,
   );
-  const frame = h("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": text.table.name }, table);
+  const frame = h("div", { class: "scroll", tabindex: "-1", role: "region", "aria-label": text.table.name }, table);
   element.append(frame);
   table.addEventListener("copy", (event) => {
     // What is selected, whole cells at a time; all where nothing is.
@@ -55,13 +55,14 @@ export function mount(element, actions) {
       head(name, { class: `signal ${hues[name]}`, "data-term": name })));
     rows = Array.from({ length: hidden }, (_, unit) => {
       const label = text.table.modesGoToCell({ cell: unit + 1 });
-      const check = h("input", { type: "checkbox", "aria-label": label, title: text.table.modesGoHere });
+      const meant = { "aria-label": label, title: text.table.modesGoHere, "data-stop": "goal" };
+      const check = h("input", { type: "checkbox", ...meant });
       check.addEventListener("change", () => {
         const units = rows.flatMap(({ check: one }, at) => (one.checked ? [at] : []));
         actions.setUnits(units.length === hidden ? null : units);
       });
       const name = text.table.choose({ cell: unit + 1 });
-      const called = { class: "choose", "aria-label": name, title: text.table.chooseDoes };
+      const called = { class: "choose", "aria-label": name, title: text.table.chooseDoes, "data-stop": "cell" };
       const choose = h("button", { type: "button", ...called }, String(unit + 1));
       choose.addEventListener("click", () => actions.chooseUnit(unit));
       const cells = columns.map((name) => {

@@ -1,14 +1,13 @@
 import { text } from "../text/text.js";
-import { button, h, icon } from "../ui/dom.js";
+import { button, icon, toolbar } from "../ui/dom.js";
 import { TRANSPORT } from "../ui/icons.js";
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const play = button(text.transport.play, actions.togglePlay, { class: "round big" }, icon(TRANSPORT.play));
   const playIcon = icon(TRANSPORT.pause);
-  const steps = h(
-    "div",
-    { class: "row", role: "group", "aria-label": text.transport.name },
+  const steps = toolbar(
+    text.transport.name,
     button(text.transport.first, actions.first, { class: "round" }, icon(TRANSPORT.first)),
     button(text.transport.back, () => actions.stepBy(-1), { class: "round back" }, icon(TRANSPORT.back)),
     play,

@@ -38,14 +38,14 @@ def test_a_bridge_that_leads_to_the_network_is_one_that_others_can_use() -> None
 
 
 def test_what_is_said_to_others() -> None:
-    assert said_to_others(LAPTOP, (4, 6), 8321).splitlines() == [
+    assert said_to_others(for_others(LAPTOP, (4, 6)), 8321).splitlines() == [
         "Others in your network reach it at",
         "  http://192.168.1.23:8321/",
         "  http://10.20.30.40:8321/",
         "  http://10.8.0.2:8321/",
         "  http://[fd00::5]:8321/",
     ]
-    assert said_to_others([], (4,), 8321) == "No network was found that others could come from."
+    assert said_to_others([], 8321) == "No network was found that others could come from."
 
 
 def test_hosts_on_this_machine_alone() -> None:

@@ -24,7 +24,7 @@ function lessons(parts = PARTS) {
   const done = [];
   const read = [];
   let state = {
-    spec: null, tab: null, lesson: null, checkpoint: 0, course: null, lessons: null, reached: {}, asking: null, step: 0,
+    spec: null, tab: null, lesson: null, checkpoint: 0, course: null, lessons: null, progress: {}, asking: null, step: 0,
     unit: 0, layer: 0, choices: {},
   };
   const store = { get: () => state, set: (patch) => (state = { ...state, ...patch }) };

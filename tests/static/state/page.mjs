@@ -8,7 +8,7 @@ export function setUp({ cells = ["lstm"], layer = 0, interventions, ...patch } =
   const trace = filled({ cells, hidden: cells.map(() => 3), spec, layer }, Array.from({ length: 10 }, () => ({})));
   let state = { spec, shown: spec, trace, step: 7, unit: 1, units: null, window: null, notice: null, edit: null, playing: false,
     nets: [], gone: [], change: null, line: { state: "open", once: true },
-    answers: {}, choices: {}, ...patch };
+    answers: {}, choices: {}, classroom: null, ...patch };
   const opened = [];
   const asked = [];
   const nets = { rename: (...of) => asked.push(["rename", ...of]), delete: (...of) => asked.push(["delete", ...of]) };

@@ -9,7 +9,7 @@ const FIRST = {
   nets: [], spec: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
   vocabulary: null, window: null, explained: 0, equation: null, lit: null,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
-  gone: [], change: null, line: { state: "open", once: true },
+  gone: [], change: null, classroom: null, line: { state: "open", once: true },
 };
 
 const SHAPES = { ledger: { c: "number" } };
@@ -34,7 +34,8 @@ function setUp(t, patch = {}) {
     on = listener;
     asked.push(["first", first]);
     const nets = { rename: log("rename"), delete: log("delete") };
-    return { nets, open: log("open"), explain: log("explain"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
+    const rooms = Object.fromEntries(["start", "join", "leave", "show", "steer"].map((word) => [word, log(word)]));
+    return { nets, rooms, open: log("open"), explain: log("explain"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
   };
   let time = 0;
   const session = createSession(source, { ...FIRST, ...patch }, () => SHAPES, { now: () => time });

@@ -57,6 +57,7 @@ export const equations = {
   /** @param {{share: string}} z */
   replaces: ({ share }) => `${share} of the old value is kept, the rest is replaced by g.`,
   shown: "o lets through what tanh makes of the new cell value.",
+  flat: "c is so large that tanh is flat: what is shown hardly moves with it.",
   shownBeforeSet: "It is of what the step made, before the memory was set.",
   resetBefore: "r scales what it reads of h\u2032, before the product.",
   resetAfter: "r scales what it reads of h\u2032, after the product.",

@@ -24,6 +24,8 @@ export const parts = {
   picker: "net and input",
   ownNet: "dialogs of own nets",
   menu: "menu",
+  classroom: "class",
+  classdialog: "dialog of classes",
   firststeps: "first steps",
   lanes: "lanes",
   cell: "circuit",

@@ -58,5 +58,14 @@ export const refusals = {
     `The study ${study} was ended: at most ${most} may rest at once, and this one was quiet longest; ` +
     "asked again with the same settings, it comes to the same",
 
+  class_needs_lan: "No class can be started here: the server has to be started with --lan",
+  /** @param {{code: string}} of */
+  no_such_class: ({ code }) => `There is no class ${code}: look at the code again`,
+  not_the_presenter: "Only who presents the class may do this",
+  /** @param {{detail: string}} of */
+  screen_refused: ({ detail }) => detail,
+  /** @param {{most: number}} of */
+  too_many_classes: ({ most }) => `At most ${most} classes may be open at once; end one first`,
+
   ...refused,
 };

@@ -147,6 +147,7 @@ export const keys = {
   modeIn: ({ mode, cell }) => `${mode} in ${cell}`,
   /** @param {{modes: string[]}} key  Of each kind of cell the mode that it chooses. */
   modes: ({ modes }) => modes.join(", "),
+  along: "In a group of buttons, or a column: the one above or below; Tab goes to the next group",
   laneCells: "In the lanes: choose the cell above or below",
   laneSteps: "In the lanes: start and end a window of steps at the playhead",
 };

@@ -3,7 +3,9 @@
  * docs/glossary.md has the same. A gate has one verb: input writes, forget keeps, output shows.
  */
 
+import { classroom } from "./classroom.js";
 import { continuation } from "./continuation.js";
+import { tabs } from "./equations.js";
 import { firstSteps } from "./firststeps.js";
 import { legend } from "./lanes.js";
 import { lessons } from "./lessons.js";
@@ -14,6 +16,7 @@ import { race } from "./studies/race.js";
 import { stability } from "./studies/stability.js";
 import { study } from "./studies/study.js";
 import { training } from "./studies/training.js";
+import { weights } from "./studies/weights.js";
 import { buttons, plot } from "./ui.js";
 import {
   cell, drawing, edits, fold, menu, modes, ownNet, picker, pinform, studies, table, transport,
@@ -87,6 +90,16 @@ const controls = {
   [menu.open]: "Opens such a file; it can also be dropped onto the page.",
   [menu.theme]: "Chooses colours and the size of letters: the projector's are for the last row of a room.",
   [menu.keys]: "Lists the keys, and what a mouse or a finger does on the lanes.",
+  [classroom.name]: "Starts a class whose screens follow this one, or joins one.",
+  [classroom.start]: "Starts a class: who joins sees what you see here, step by step.",
+  [classroom.join]: "Joins the class of this code: this screen follows the teacher’s.",
+  [classroom.code]: "Takes the code of a class, six letters and digits.",
+  [classroom.alone]: "Lets go of the teacher: you play from what is on the screen.",
+  [classroom.back]: "Shows what the teacher shows now, and follows again.",
+  [classroom.follows]: "Calls everyone back once; they may let go again.",
+  [classroom.hold]: "While this is on, everyone follows and nobody can let go.",
+  [classroom.end]: "Ends the class for all; what is on their screens stays.",
+  [classroom.leave]: "Leaves the class; what is on the screen stays.",
   [firstSteps.again]: "Begins the first steps again: what this is, in three of them.",
   [firstSteps.skip]: "Ends the first steps; the menu has them again.",
   [firstSteps.done]: "Ends the first steps; the menu has them again.",
@@ -107,6 +120,7 @@ const controls = {
   [pinform.memory]: "Takes the value that the memory is set to after this step.",
   [pinform.set]: "Sets the memory of the chosen cell after this step.",
   [pinform.unset]: "Leaves the memory to itself after this step.",
+  [tabs.equations]: "Shows how each of the chosen cell's numbers comes about at this step.",
   [table.name]: "Holds every cell's values at this step; copied, they have all their digits.",
   [modes.free]: "Lets all gates go, and takes memories back that were set.",
   [modes.corners]: "Shows all ways to hold a cell's gates at 0 or 1, each with what it makes of the cell.",
@@ -157,6 +171,7 @@ const controls = {
   [stability.length]: "Takes how many steps are disturbed.",
   [stability.at]: "Chooses the step after which they are disturbed.",
   [stability.scale]: "Takes how strong the noise is.",
+  [weights.often]: "Answers what is often asked of gates and weights.",
   [training.hidden]: "Takes how many cells the net has.",
   [training.bias]: "Takes the forget gate's first bias: the higher, the more is kept at first.",
   [training.rate]: "Takes how far each update goes.",

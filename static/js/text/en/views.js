@@ -84,6 +84,7 @@ export const drawing = {
 };
 
 export const edits = {
+  name: "Undo and reset",
   redo: "Redo",
   reset: "Reset",
   resetDoes: "All gates free, all nudges gone, back to the first step",
@@ -135,6 +136,7 @@ export const ownNet = {
 };
 
 export const menu = {
+  name: "Menu",
   more: "More",
   theme: "Theme",
   themes: { light: "Light", dark: "Dark", projector: "Projector" },
@@ -166,6 +168,7 @@ export const modes = {
 
 /** What net, and what input. */
 export const picker = {
+  takes: "Inputs",
   net: "Net",
   plain: "Plain RNNs, to compare",
   kept: "Kept",

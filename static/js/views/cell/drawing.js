@@ -31,14 +31,19 @@ const TEXTS = {
 function words({ class: kind, says = "" }) {
   const said = document.createTextNode(says);
   const title = s("title", {});
+  let less = "";
   const node = /** @type {SVGTextElement} */ (
     s("text", { class: kind, ...(says && { "data-term": says }) }, said, title));
   return {
     node,
-    /** @param {string} now @param {number} [number] */
-    put(now, number) {
+    /** @param {string} now @param {number} [number] @param {string} [shorter]  For where it has no room. */
+    put(now, number, shorter = now) {
+      less = shorter;
       if (said.data !== now) said.data = now;
       write(title, number === undefined || Number.isNaN(number) ? "" : exact(number));
+    },
+    shorten() {
+      if (less && said.data !== less) said.data = less;
     },
   };
 }
@@ -72,7 +77,7 @@ export function createCircuit() {
     ...reads.map(({ path }) => path), ...paths.map(({ path }) => path), ...arrows, ...joints, tanh, nudge,
     ...Object.values(lines).map((one) => one.node), ...boxes.map((one) => one.node),
   ));
-  /** How wide each text may be. @type {[SVGTextElement, number][]} */
+  /** How wide each text may be. @type {[ReturnType<typeof words>, number][]} */
   let room = [];
   let size = 0;
 
@@ -111,22 +116,27 @@ export function createCircuit() {
       const one = `M${left + 8} ${above}H${left - 3}V${below}H${left + 8}`;
       set(jaws, { d: `${one}M${right - 8} ${above}H${right + 3}V${below}H${right - 8}` });
     }
-    room = Object.entries(named).map(([name, { node: line }]) => {
-      set(line, { x: places[name].x, y: places[name].y });
+    room = Object.entries(named).map(([name, line]) => {
+      set(line.node, { x: places[name].x, y: places[name].y });
       return [line, places[name].most];
     });
   }
 
-  /** Text that is wider than its room becomes slimmer, and if it must smaller. Measured, as fonts differ. */
+  /** Text that is wider than its room becomes slimmer, then shorter, and if it must smaller. Measured, as fonts
+   * differ. */
   function fit() {
-    for (const [line] of room) {
+    for (const [{ node: line }] of room) {
       line.style.removeProperty("font-size");
       line.classList.remove("slim");
     }
-    const wide = room.filter(([line, most]) => line.getComputedTextLength() > most);
-    for (const [line] of wide) line.classList.add("slim");
-    const shares = wide.map(([line, most]) => most / line.getComputedTextLength());
-    wide.forEach(([line], at) => {
+    const tooWide = (/** @type {typeof room} */ lines) =>
+      lines.filter(([{ node: line }, most]) => line.getComputedTextLength() > most);
+    let wide = tooWide(room);
+    for (const [{ node: line }] of wide) line.classList.add("slim");
+    wide = tooWide(wide);
+    for (const [line] of wide) line.shorten();
+    const shares = wide.map(([{ node: line }, most]) => most / line.getComputedTextLength());
+    wide.forEach(([{ node: line }], at) => {
       if (shares[at] < 1) line.style.setProperty("font-size", `${(0.99 * size * shares[at]).toFixed(2)}px`);
     });
   }

@@ -40,7 +40,8 @@ export function createBar(names) {
   const parts = names.map((part) => {
     const label = s("text", { class: "middle" });
     const [box, title] = [s("rect", { rx: 3 }), s("title", {})];
-    const node = s("g", { class: "part", tabindex: 0, role: "img", "data-part": part }, title, box, label);
+    const reached = { tabindex: 0, "data-stop": "part" };
+    const node = s("g", { class: "part", role: "img", "data-part": part, ...reached }, title, box, label);
     return { node, box, label, title };
   });
   const picture = s("g", { role: "img" }, axis, curve, drop);

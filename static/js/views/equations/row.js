@@ -29,12 +29,12 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
   const parts = sum?.parts ?? [];
   const curved = curveOf(made);
   const lettered = h("b", { class: `signal ${hue}` }, signal);
-  const closed = { class: "opens", "aria-expanded": "false" };
+  const closed = { class: "opens", "aria-expanded": "false", "data-stop": "equation" };
   const opener = button(text.equations.opens({ signal, name }), toggle, closed, lettered);
   const shown = h("span", { class: "formulas" });
   const used = h("span", { class: "result" });
   const note = h("span", { class: "of-result" });
-  const check = button("", copied, { class: "check" }, icon(COPY));
+  const check = button("", copied, { class: "check", "data-stop": "check" }, icon(COPY));
   const line = h("div", { class: "line" }, opener, shown, h("span", { class: "results" }, used, note), check);
   const valued = h("div", { class: "formulas" });
   const bar = parts.length || curved ? createBar(parts.map(partOf)) : null;

@@ -6,6 +6,9 @@ import { text } from "../../text/text.js";
 
 const said = text.equations;
 
+/** From here on, where c is about 3, however far c goes it moves tanh(c) by no more than 0.005. */
+const FLAT = 0.995;
+
 /**
  * @param {import("../../spec/equations.js").Equation} equation @param {import("../../sources/layer.js").Layer} trace
  * @param {number} unit @param {number} step @returns {string[]}
@@ -18,7 +21,8 @@ export function sentencesOf({ signal, made, names }, trace, unit, step) {
   if (made.kind === "complement") return [...first, said.tied];
   if (signal === "c") return [said.cell({ share: percent(at("f")) }), ...start(trace, step)];
   if (signal === "h" && names.includes("o")) {
-    return [said.shown, ...(nudgesAt(trace.acts, unit, step).length ? [said.shownBeforeSet] : [])];
+    const flat = Math.abs(Math.tanh(at("c"))) > FLAT ? [said.flat] : [];
+    return [said.shown, ...flat, ...(nudgesAt(trace.acts, unit, step).length ? [said.shownBeforeSet] : [])];
   }
   if (signal === "h" && names.includes("z")) {
     return [said.replaces({ share: percent(at("z")) }), ...start(trace, step)];

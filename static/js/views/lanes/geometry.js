@@ -23,7 +23,7 @@ const MOST_CHANNELS = 3;
 /** In pixels, by how large the theme writes. `alone`: bars of a single number a step. `finger`: what a finger hits. */
 const SIZES = {
   usual: { axis: 17, symbols: 30, numbers: 20, bars: 16, alone: 24, finger: 38 },
-  big: { axis: 21, symbols: 34, numbers: 25, bars: 18, alone: 26, finger: 42 },
+  big: { axis: 25, symbols: 34, numbers: 25, bars: 18, alone: 26, finger: 42 },
 };
 const BRACKET = 4;
 

@@ -9,7 +9,7 @@ import { font, plain } from "./sheet.js";
 
 const FONTS = {
   usual: { step: 12, symbol: 18, number: 15, tab: 16 },
-  big: { step: 16, symbol: 22, number: 20, tab: 20 },
+  big: { step: 20, symbol: 22, number: 20, tab: 20 },
 };
 /** Smaller than this nobody reads a symbol. */
 const LEAST = 11;

@@ -1,0 +1,1 @@
+"""A class: many screens follow one Screen."""

@@ -1,0 +1,221 @@
+/**
+ * A class: many screens follow the presenter's Screen. A student follows, or has let go and plays from that very
+ * Screen; the presenter's Screen is told to all, as it changes.
+ */
+
+import { refusalSaid } from "../text/refusal.js";
+import { text } from "../text/text.js";
+import { fromPlain, screenIn, toPlain } from "./screen.js";
+
+/** A presenter's Screen is told at most so often. In ms. */
+const TELL_EVERY = 100;
+/** A class that is not there is asked for again so often: its server may be starting. In ms. */
+const AGAIN_EVERY = 2000;
+
+/**
+ * @typedef {import("./types.js").State} State
+ * @typedef {import("./screen.js").Screen} Screen
+ *
+ * @typedef {object} Classroom
+ * @property {string} code
+ * @property {boolean} presenter
+ * @property {"joining"|"in"|"gone"} place  On the way, in it, or out of it against one's will: it is asked for again.
+ * @property {boolean} following  Of a student: nothing is changed here but by the presenter.
+ * @property {boolean} hold  Nobody may let go.
+ * @property {number} here  Screens that follow, as presenters are told.
+ * @property {number} calls  How often everyone was called back.
+ *
+ * @typedef {object} Membership  What is remembered of a class over a reload.
+ * @property {string|null} token  The presenter's, where this page has it.
+ * @property {string|null} code
+ * @property {(code: string|null) => void} remember
+ */
+
+/** A student follows, and so changes nothing. @param {Pick<State, "classroom">} state */
+export const isLed = ({ classroom }) => classroom !== null && !classroom.presenter && classroom.following;
+
+/** The Screen that a class sees: a theme is everybody's own.
+ * @param {State & {spec: import("./types.js").Spec}} state */
+const toldOf = (state) => toPlain({ ...screenIn(state), theme: null });
+
+/** How it stands with the class, in a sentence. @param {Classroom} classroom */
+export function standing({ place, code, presenter, hold, following, here }) {
+  const words = text.classroom;
+  if (place === "joining") return words.joining({ code });
+  if (place === "gone") return words.away({ code });
+  if (presenter) return words.presenting({ code, here });
+  if (hold) return words.heldNow;
+  return following ? words.following : words.onYourOwn;
+}
+
+/**
+ * @param {import("./store.js").Store} store
+ * @param {import("../sources/source.js").Rooms} rooms
+ * @param {Membership} member
+ * @param {(screen: Screen) => void} follow  Shows it, whatever was there.
+ * @param {() => string} newId  Another one each time, that nobody else has.
+ */
+export function createClassroom(store, rooms, member, follow, newId) {
+  /** The class as it was told last. @type {import("../sources/wire.js").RoomMessage|null} */
+  let room = null;
+  /** What was told, or is about to be. */
+  let told = "";
+  /** The commands of this page. @type {Set<string>} */
+  const mine = new Set();
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let telling;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let again;
+
+  const now = () => store.get().classroom;
+  /** @param {Partial<Classroom>} patch */
+  function set(patch) {
+    const { classroom } = store.get();
+    if (classroom) store.set({ classroom: { ...classroom, ...patch } });
+  }
+  function id() {
+    const made = newId();
+    mine.add(made);
+    return made;
+  }
+
+  /** @param {string} code @param {boolean} presenter */
+  function enter(code, presenter) {
+    clearTimeout(again);
+    store.set({
+      classroom: { code, presenter, place: "joining", following: true, hold: false, here: 0, calls: 0 },
+      notice: null,
+    });
+  }
+
+  function out() {
+    clearTimeout(telling);
+    clearTimeout(again);
+    telling = undefined;
+    room = null;
+    member.remember(null);
+    store.set({ classroom: null });
+  }
+
+  function ask() {
+    const classroom = now();
+    if (classroom) rooms.join(classroom.code, classroom.presenter ? member.token : null);
+  }
+
+  /** What the presenter sees now is told, once in a while. */
+  function tell() {
+    telling = undefined;
+    const state = store.get();
+    const { spec, classroom } = state;
+    if (!spec || !classroom?.presenter || classroom.place !== "in") return;
+    const screen = toldOf({ ...state, spec });
+    const text = JSON.stringify(screen);
+    if (text === told) return;
+    told = text;
+    rooms.show(id(), screen);
+    telling = setTimeout(tell, TELL_EVERY);
+  }
+
+  /** Shows what the class sees. */
+  function catchUp() {
+    if (!room) return;
+    try {
+      follow(fromPlain({ ...room.screen }));
+    } catch (error) {
+      store.set({ notice: { text: error instanceof Error ? error.message : String(error), error: true } });
+    }
+  }
+
+  return {
+    actions: {
+      /** A class that follows what is on this screen. */
+      startClass() {
+        const state = store.get();
+        if (!state.spec || !member.token) return;
+        rooms.start(id(), member.token, toldOf({ ...state, spec: state.spec }), null);
+      },
+      /** @param {string} code  As somebody typed it. */
+      joinClass(code) {
+        enter(code.replaceAll(/[\s-]/g, "").toUpperCase(), false);
+        ask();
+      },
+      leaveClass() {
+        rooms.leave();
+        out();
+      },
+      endClass() {
+        rooms.steer(id(), "end");
+      },
+      /** The student lets go, and plays from the Screen that is there. */
+      exploreAlone() {
+        if (now()?.hold) return store.set({ notice: { text: text.classroom.held, error: true } });
+        set({ following: false });
+      },
+      backToTeacher() {
+        set({ following: true });
+        catchUp();
+      },
+      everyoneFollows() {
+        rooms.steer(id(), "call");
+      },
+      holdEveryone() {
+        rooms.steer(id(), now()?.hold ? "free" : "hold");
+      },
+      setClassDialog(/** @type {boolean} */ open) {
+        store.set({ classDialog: open });
+      },
+    },
+    /** Something of what is looked at has changed. */
+    changed() {
+      if (now()?.presenter) telling ??= setTimeout(tell, 0);
+    },
+    /** The line is there, for the first time or again. */
+    greeted() {
+      if (!now() && member.code) enter(member.code, member.token !== null);
+      ask();
+    },
+    /** @param {import("../sources/wire.js").RoomMessage} message */
+    hear(message) {
+      clearTimeout(again);
+      const before = now();
+      const isNew = room?.epoch !== message.epoch || room.code !== message.code;
+      const isOwn = mine.has(message.by);
+      const isOther = isNew || room?.revision !== message.revision;
+      room = message;
+      const { code, presenter, hold, calls, here = 0 } = message;
+      const called = !isNew && before !== null && calls > before.calls;
+      const following = presenter || hold || called || (before?.following ?? true);
+      member.remember(code);
+      store.set({ classroom: { code, presenter, hold, calls, here, following, place: "in" } });
+      if (presenter && isOwn) return;
+      if (following && (isOther || !before?.following)) {
+        // What comes from another device of the presenter's is not to be told as something new.
+        told = presenter ? JSON.stringify(message.screen) : told;
+        catchUp();
+      }
+    },
+    ended() {
+      if (now()) store.set({ notice: { text: text.classroom.ended, error: false } });
+      out();
+    },
+    /** @param {import("../sources/wire.js").Refusal} refusal */
+    refused(refusal) {
+      const { spec, classroom, ...state } = store.get();
+      const wasIn = classroom !== null && (room !== null || member.code === classroom.code);
+      if (refusal.reason === "no_such_class" && classroom && wasIn) {
+        // Its server was started anew: the presenter's page has what it needs to be there again.
+        set({ place: "gone" });
+        if (classroom.presenter && member.token && spec) {
+          rooms.start(id(), member.token, toldOf({ ...state, classroom, spec }), classroom.code);
+        } else again = setTimeout(ask, AGAIN_EVERY * (0.5 + Math.random()));
+        return;
+      }
+      if (classroom?.place === "joining") out();
+      store.set({ notice: { text: refusalSaid(refusal), error: true } });
+    },
+    close() {
+      clearTimeout(telling);
+      clearTimeout(again);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+/**
+ * The class that this tab belongs to: its code and the presenter's token come with the address, once, and are kept as
+ * long as the tab is. Storage may be forbidden; then a reload forgets them.
+ */
+
+const NAMES = { token: "presenter", code: "class" };
+
+/**
+ * @param {string} hash  Of the address: `#presenter=TOKEN` or `#join=CODE`, or both.
+ * @returns {{member: import("./classroom.js").Membership, hash: string|null}}  hash: what the address is to hold
+ *   instead, null where it may stay as it is.
+ */
+export function memberHere(hash) {
+  const said = new URLSearchParams(hash.slice(1));
+  const [token, code] = [said.get("presenter"), said.get("join")];
+  if (token) keep(NAMES.token, token);
+  if (code) keep(NAMES.code, code);
+  said.delete("presenter");
+  said.delete("join");
+  const member = {
+    token: token ?? kept(NAMES.token),
+    code: code ?? kept(NAMES.code),
+    /** @param {string|null} now */
+    remember(now) {
+      member.code = now;
+      keep(NAMES.code, now);
+    },
+  };
+  return { member, hash: token || code ? (said.size ? `#${said}` : "") : null };
+}
+
+/** @param {string} name */
+function kept(name) {
+  try {
+    return sessionStorage.getItem(name);
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} name @param {string|null} value */
+function keep(name, value) {
+  try {
+    if (value === null) sessionStorage.removeItem(name);
+    else sessionStorage.setItem(name, value);
+  } catch {
+    /* Forbidden. */
+  }
+}

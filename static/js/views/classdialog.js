@@ -1,0 +1,75 @@
+import { standing } from "../state/classroom.js";
+import { text } from "../text/text.js";
+import { button, freshId, h, write } from "../ui/dom.js";
+
+/** The dialog in which a class is started, joined, and shown to those who are to join.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
+export function mount(element, actions) {
+  const words = text.classroom;
+  const call = button(words.follows, actions.everyoneFollows);
+  const hold = button(words.hold, actions.holdEveryone, { "aria-pressed": "false" });
+  const picture = h("img", { class: "qr", alt: "" });
+  const address = h("p", { class: "address" });
+  const code = h("p", { class: "code" });
+  const others = h("p", { class: "note" });
+  const count = h("p", { role: "status" });
+  const end = button(words.end, actions.endClass);
+  const leave = button(words.leave, actions.leaveClass);
+  const shown = h("div", { class: "shown" },
+    picture, h("div", {}, h("p", {}, words.orType), address, code, others, count,
+      h("div", { class: "row" }, call, hold, end)));
+  const start = button(words.start, actions.startClass, { class: "main" });
+  const begin = h("div", { class: "begin" }, h("p", {}, words.starts), h("p", { class: "note" }, words.privacy), start);
+  const how = h("div", {}, h("p", {}, words.onlyLan), h("pre", {}, words.command));
+  const link = h("p", {}, words.needsLink);
+  const typed = h("input", {
+    id: freshId("code"), autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "12",
+    size: "8",
+  });
+  const join = h("form", { class: "join" },
+    h("label", { for: typed.id }, words.code), h("p", { class: "note" }, words.codeIs),
+    h("div", { class: "row" }, typed, h("button", { type: "submit" }, words.join)));
+  const led = h("p");
+  const inside = h("div", {}, led, leave);
+  const close = button(text.buttons.close, () => dialog.close());
+  const dialog = h("dialog", { "data-dialog": "class", class: "class", "aria-label": words.name },
+    h("div", { class: "row spread" }, h("h2", {}, words.name), close), shown, begin, how, link, join, inside);
+  element.append(dialog);
+  dialog.addEventListener("close", () => actions.setClassDialog(false));
+  join.addEventListener("submit", (event) => {
+    event.preventDefault();
+    if (!typed.value.trim()) return typed.focus();
+    actions.joinClass(typed.value);
+    dialog.close();
+  });
+
+  return {
+    /** @param {import("../state/types.js").State} state */
+    update({ classroom, classDialog, reached, canStart }) {
+      if (classDialog && !dialog.open) dialog.showModal();
+      if (!classDialog && dialog.open) dialog.close();
+      if (!classDialog) return;
+      const presents = classroom?.presenter ?? false;
+      shown.hidden = !presents;
+      begin.hidden = Boolean(classroom) || !canStart || !reached.length;
+      how.hidden = Boolean(classroom) || reached.length > 0;
+      link.hidden = Boolean(classroom) || canStart || !reached.length;
+      join.hidden = Boolean(classroom);
+      inside.hidden = !classroom || presents;
+      if (!classroom) return;
+      write(led, standing(classroom));
+      if (!presents) return;
+      hold.setAttribute("aria-pressed", String(classroom.hold));
+      // An image that stands there already is not asked for again.
+      const source = `join/${classroom.code}.svg`;
+      if (picture.getAttribute("src") !== source) picture.setAttribute("src", source);
+      picture.alt = words.qr({ code: classroom.code });
+      const way = new URL(`join/${classroom.code}`, reached[0] ?? document.baseURI).href;
+      write(address, way.replace(/^https?:\/\//, ""));
+      write(code, classroom.code);
+      write(others, reached.length > 1 ? `${words.others} ${reached.slice(1).join(", ")}` : "");
+      write(count, standing(classroom));
+    },
+    destroy: () => dialog.remove(),
+  };
+}

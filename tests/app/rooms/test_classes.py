@@ -1,0 +1,111 @@
+"""Who may start a class and change it, how many follow, and that it is forgotten once nobody is there."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from clock import forward
+from gatescope.app.rooms import classes as module
+from gatescope.app.rooms.classes import EMPTY_SECONDS, Classes
+from gatescope.app.rooms.memory import MemoryRooms
+from gatescope.app.wire.refusal import Refusal
+from gatescope.app.wire.replies import Fragment
+
+Run = Callable[[Any], None]
+ONE, OTHER = Fragment('{"a":1}'), Fragment('{"a":2}')
+
+
+def nothing() -> None:
+    """Nobody is to be told."""
+
+
+def test_only_the_presenter_starts_changes_and_ends_it(run: Run) -> None:
+    async def go() -> None:
+        classes = Classes(MemoryRooms(), "secret")
+        with pytest.raises(Refusal, match="Only who presents"):
+            await classes.start("guess", ONE, "a")
+        room = await classes.start("secret", ONE, "a")
+        for wrong in ("guess", ""):
+            with pytest.raises(Refusal, match="Only who presents"):
+                await classes.change(room.code, wrong, lambda now: now.called("x"))
+            with pytest.raises(Refusal, match="Only who presents"):
+                await classes.end(room.code, wrong)
+            with pytest.raises(Refusal, match="Only who presents"):
+                await classes.join(room.code, wrong, nothing)
+        changed = await classes.change(room.code, "secret", lambda now: now.show(OTHER, "b"))
+        assert (changed.screen, changed.revision) == (OTHER, 2)
+        await classes.end(room.code, "secret")
+        with pytest.raises(Refusal, match=f"There is no class {room.code}"):
+            await classes.join(room.code, None, nothing)
+
+    run(go())
+
+
+def test_without_a_token_no_class_is_started(run: Run) -> None:
+    async def go() -> None:
+        with pytest.raises(Refusal, match="--lan"):
+            await Classes(MemoryRooms()).start("secret", ONE, "a")
+
+    run(go())
+
+
+def test_a_room_that_was_lost_is_there_again_under_its_code_and_one_that_is_there_shows_the_screen(run: Run) -> None:
+    async def go() -> None:
+        before = await Classes(MemoryRooms(), "secret").start("secret", ONE, "a")
+        classes = Classes(MemoryRooms(), "secret")
+        again = await classes.start("secret", ONE, "b", before.code)
+        assert again.code == before.code
+        assert again.epoch != before.epoch
+        shown = await classes.start("secret", OTHER, "c", before.code)
+        assert (shown.epoch, shown.revision, shown.screen) == (again.epoch, 2, OTHER)
+
+    run(go())
+
+
+def test_presenters_are_told_how_many_follow(run: Run) -> None:
+    async def go() -> None:
+        classes, told = Classes(MemoryRooms(), "secret"), []
+        room = await classes.start("secret", ONE, "a")
+        await classes.join(room.code, "secret", lambda: told.append(classes.here(room.code)))
+        seats = [await classes.join(room.code, None, nothing) for _ in range(3)]
+        seats[0].leave()
+        seats[0].leave()
+        assert told == [0, 1, 2, 3, 2]
+
+    run(go())
+
+
+def test_a_room_is_forgotten_when_it_has_been_empty_for_long_and_not_before(run: Run) -> None:
+    async def go() -> None:
+        store = MemoryRooms()
+        classes = Classes(store, "secret")
+        room = await classes.start("secret", ONE, "a")
+        forward(EMPTY_SECONDS - 60)
+        await asyncio.sleep(0)
+        seat = await classes.join(room.code, None, nothing)
+        forward(2 * EMPTY_SECONDS)
+        await asyncio.sleep(0.01)
+        assert await store.read(room.code) == room
+        seat.leave()
+        forward(EMPTY_SECONDS - 60)
+        await asyncio.sleep(0.01)
+        assert await store.read(room.code) == room
+        forward(120)
+        while await store.read(room.code) is not None:
+            await asyncio.sleep(0)
+        assert classes.count == 0
+
+    run(go())
+
+
+def test_no_more_rooms_than_that_are_open_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def go() -> None:
+        monkeypatch.setattr(module, "MAX_ROOMS", 2)
+        classes = Classes(MemoryRooms(), "secret")
+        for name in "ab":
+            await classes.start("secret", ONE, name)
+        with pytest.raises(Refusal, match="At most 2 classes"):
+            await classes.start("secret", ONE, "c")
+
+    run(go())

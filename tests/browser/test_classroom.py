@@ -1,0 +1,157 @@
+"""A class in several browsers at once: all follow the presenter, one lets go and comes back, and nothing is lost."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from lab import at_size, mode
+from playwright.sync_api import expect
+from server import Server
+
+
+@pytest.fixture(scope="module")
+def lan() -> Iterator[Server]:
+    """A server that was started with --lan."""
+    running = Server("--lan")
+    yield running
+    running.close()
+
+
+def link(server):
+    """The presenter's own."""
+    while not (found := re.search(r"http://\S+(#presenter=\S+)", server.process.stdout.readline())):
+        pass
+    return server.url + found[1]
+
+
+def screen(opened, address, **options):
+    page = opened(**options).new_page()
+    page.goto(address)
+    page.wait_for_selector("table.values tbody tr")
+    return page
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def at_step(page, step):
+    expect(page.get_by_role("heading", name="Cell 1 at step")).to_have_text(f"Cell 1 at step {step}")
+
+
+def dialog(page):
+    if not button(page, "Class").first.is_visible():
+        button(page, "More").click()
+    button(page, "Class").first.click()
+    return page.get_by_role("dialog", name="Class")
+
+
+def start(page):
+    """The code of a class that this page presents."""
+    box = dialog(page)
+    box.get_by_role("button", name="Start a class").click()
+    code = box.locator(".code")
+    expect(code).to_have_text(re.compile(r"^[A-Z2-9]{6}$"))
+    said = code.inner_text()
+    expect(box.get_by_role("img", name=f"QR code that leads to the class {said}")).to_be_visible()
+    assert box.locator("img").evaluate("(image) => image.decode().then(() => image.naturalWidth > 20)")
+    expect(box).to_contain_text(f"/join/{said}")
+    box.get_by_role("button", name="Close").click()
+    return said
+
+
+def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and_ends(opened, lan):
+    own = link(lan)
+    token = own.partition("=")[2]
+    teacher = screen(opened, own)
+    assert token not in teacher.url
+    code = start(teacher)
+    phone = screen(opened, f"{lan.url}join/{code.lower()}", viewport={"width": 390, "height": 844}, has_touch=True)
+    typed = screen(opened, lan.url)
+    box = dialog(typed)
+    box.get_by_label("Code of the class").fill(f" {code[:3].lower()} {code[3:]}")
+    box.get_by_role("button", name="Join").click()
+    bar = teacher.get_by_role("region", name="Class")
+    expect(bar).to_contain_text(f"Class {code}: 2 screens.")
+    button(teacher, "Step forward").click()
+    button(teacher, "Step forward").click()
+    mode(teacher, "Read-only")
+    for student in (phone, typed):
+        at_step(student, 3)
+        expect(student.get_by_role("radio", name="Read-only")).to_be_checked()
+
+    typed.keyboard.press("ArrowRight")
+    expect(typed.locator(".notice")).to_contain_text("This screen follows the teacher")
+    at_step(typed, 3)
+    button(typed, "Explore on my own").click()
+    typed.keyboard.press("ArrowRight")
+    at_step(typed, 4)
+    button(teacher, "Step back").click()
+    at_step(phone, 2)
+    at_step(typed, 4)
+    button(typed, "Back to the teacher").click()
+    at_step(typed, 2)
+
+    button(phone, "Explore on my own").click()
+    button(phone, "Step forward").click()
+    at_step(phone, 3)
+    button(bar, "Everyone follows").click()
+    at_step(phone, 2)
+    button(phone, "Explore on my own").click()
+    button(bar, "Hold everyone").click()
+    expect(button(bar, "Hold everyone")).to_have_attribute("aria-pressed", "true")
+    for student in (phone, typed):
+        expect(student.get_by_role("region", name="Class")).to_contain_text("The teacher holds everyone.")
+        expect(button(student, "Explore on my own")).to_be_hidden()
+    late = screen(opened, f"{lan.url}join/{code}")
+    at_step(late, 2)
+    expect(button(late, "Explore on my own")).to_be_hidden()
+
+    teacher.reload()
+    expect(button(bar, "Hold everyone")).to_have_attribute("aria-pressed", "true")
+    assert token not in teacher.url + teacher.content()
+    dialog(teacher).get_by_role("button", name="End the class").click()
+    expect(bar).to_be_hidden()
+    for student in (phone, typed, late):
+        expect(student.locator(".notice")).to_contain_text("The class is over")
+        expect(student.get_by_role("region", name="Class")).to_be_hidden()
+    typed.keyboard.press("ArrowRight")
+    at_step(typed, 3)
+
+
+def test_a_class_goes_on_where_it_was_when_its_server_was_started_anew(opened):
+    server = Server("--lan")
+    try:
+        teacher = screen(opened, link(server))
+        code = start(teacher)
+        student = screen(opened, f"{server.url}join/{code}")
+        button(teacher, "Step forward").click()
+        at_step(student, 2)
+        server.process.kill()
+        server.process.wait()
+        server.process.stdout.close()
+        server.restart()
+        expect(teacher.get_by_role("region", name="Class")).to_contain_text(f"Class {code}: 1 screen.")
+        button(teacher, "Step forward").click()
+        at_step(student, 3)
+    finally:
+        server.close()
+
+
+def test_where_no_class_can_be_started_the_page_says_how_and_a_wrong_code_is_told(page):
+    box = dialog(page)
+    expect(box).to_contain_text("gatescope --lan")
+    expect(button(box, "Start a class")).to_be_hidden()
+    box.get_by_label("Code of the class").fill("wrong2")
+    box.get_by_role("button", name="Join").click()
+    expect(page.locator(".notice")).to_contain_text("There is no class WRONG2")
+    expect(page.get_by_role("region", name="Class")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (1024, 768)])
+def test_its_dialog_fits(opened, lan, width, height):
+    page = screen(opened, f"{lan.url}", viewport={"width": 1280, "height": 720})
+    at_size(page, width, height)
+    box = dialog(page)
+    assert box.evaluate("(element) => element.scrollWidth <= element.clientWidth")
+    expect(button(box, "Join")).to_be_visible()

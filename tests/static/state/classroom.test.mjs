@@ -1,0 +1,165 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createClassroom, isLed, standing } from "../../../static/js/state/classroom.js";
+import { FIRST } from "../../../static/js/state/screen.js";
+import { text } from "../../../static/js/text/text.js";
+
+const SPEC = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
+const screenAt = (step) => ({ version: 1, spec: SPEC, ...(step ? { step } : {}) });
+
+/** A page in, or on its way into, a class; `token` makes it the presenter's. */
+function setUp(t, { token = null, code = null } = {}) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let state = { ...FIRST, spec: SPEC, choices: {}, theme: "light", themed: false, classroom: null, notice: null };
+  const said = [];
+  const shown = [];
+  const kept = [];
+  const rooms = Object.fromEntries(["start", "join", "leave", "show", "steer"].map((word) =>
+    [word, (...of) => said.push([word, ...of])]));
+  const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
+  const member = { token, code, remember: (now) => { member.code = now; kept.push(now); } };
+  let ids = 0;
+  const room = createClassroom(store, rooms, member, (screen) => {
+    shown.push(screen.step);
+    store.set({ step: screen.step });
+  }, () => `id ${(ids += 1)}`);
+  const hear = (patch) => room.hear({ type: "room", code: "K7F2QX", epoch: "e", revision: 1, by: "x", screen: screenAt(0),
+    hold: false, calls: 0, presenter: token !== null, ...patch });
+  return { ...room.actions, room, hear, said, shown, kept, store, now: () => state.classroom, tick: (ms) => t.mock.timers.tick(ms) };
+}
+
+test("a student follows every Screen, lets go and plays from it, and comes back to the newest", (t) => {
+  const page = setUp(t);
+  page.joinClass(" k7f-2qx ");
+  assert.deepEqual(page.said, [["join", "K7F2QX", null]]);
+  assert.equal(standing(page.now()), text.classroom.joining({ code: "K7F2QX" }));
+  page.hear({});
+  page.hear({ revision: 2, screen: screenAt(3) });
+  assert.deepEqual(page.shown, [0, 3]);
+  assert.ok(isLed(page.store.get()));
+  page.exploreAlone();
+  assert.ok(!isLed(page.store.get()));
+  page.hear({ revision: 3, screen: screenAt(5) });
+  assert.deepEqual(page.shown, [0, 3]);
+  page.backToTeacher();
+  assert.deepEqual(page.shown, [0, 3, 5]);
+});
+
+test("everyone is called back once, and may let go again; held, nobody can", (t) => {
+  const page = setUp(t);
+  page.joinClass("K7F2QX");
+  page.hear({});
+  page.exploreAlone();
+  page.hear({ revision: 2, calls: 1 });
+  assert.ok(isLed(page.store.get()));
+  page.exploreAlone();
+  page.hear({ revision: 3, calls: 1, screen: screenAt(2) });
+  assert.ok(!isLed(page.store.get()));
+  page.hear({ revision: 4, calls: 1, hold: true, screen: screenAt(2) });
+  assert.ok(isLed(page.store.get()));
+  assert.equal(page.shown.at(-1), 2);
+  page.exploreAlone();
+  assert.ok(isLed(page.store.get()));
+  assert.equal(page.store.get().notice.text, text.classroom.held);
+});
+
+test("who comes late to a class that was called back may let go", (t) => {
+  const page = setUp(t);
+  page.joinClass("K7F2QX");
+  page.hear({ calls: 7 });
+  page.exploreAlone();
+  page.hear({ calls: 7, revision: 2 });
+  assert.ok(!isLed(page.store.get()));
+});
+
+test("the presenter's Screen is told as it changes, not more often than a server takes, and the last one always", (t) => {
+  const page = setUp(t, { token: "secret" });
+  page.startClass();
+  assert.deepEqual(page.said, [["start", "id 1", "secret", screenAt(0), null]]);
+  page.hear({ by: "id 1" });
+  for (const step of [1, 2, 3]) {
+    page.store.set({ step });
+    page.room.changed();
+    page.tick(0);
+  }
+  page.tick(1000);
+  const told = page.said.filter(([word]) => word === "show").map(([, , screen]) => screen.step);
+  assert.deepEqual(told, [1, 3]);
+  page.room.changed();
+  page.tick(1000);
+  assert.equal(page.said.filter(([word]) => word === "show").length, 2);
+  assert.deepEqual(page.shown, []);
+});
+
+test("a theme is everybody's own", (t) => {
+  const page = setUp(t, { token: "secret" });
+  page.store.set({ theme: "dark", themed: true });
+  page.startClass();
+  assert.deepEqual(page.said[0][3], screenAt(0));
+});
+
+test("of two devices that present one shows what the other does, and does not say it again", (t) => {
+  const page = setUp(t, { token: "secret", code: "K7F2QX" });
+  page.room.greeted();
+  assert.deepEqual(page.said, [["join", "K7F2QX", "secret"]]);
+  page.hear({ screen: screenAt(4), by: "another's" });
+  assert.deepEqual(page.shown, [4]);
+  page.room.changed();
+  page.tick(1000);
+  assert.equal(page.said.length, 1);
+});
+
+test("after a reload, and after each time the line was lost, the class is joined again", (t) => {
+  const page = setUp(t, { code: "K7F2QX" });
+  page.room.greeted();
+  page.hear({ screen: screenAt(2) });
+  page.room.greeted();
+  assert.deepEqual(page.said.map(([word]) => word), ["join", "join"]);
+  page.hear({ screen: screenAt(2) });
+  assert.deepEqual(page.shown, [2]);
+});
+
+test("where a server has lost the class, its presenter starts it again, and students ask until it is there", (t) => {
+  const gone = { type: "error", reason: "no_such_class", params: { code: "K7F2QX" }, message: "" };
+  const teacher = setUp(t, { token: "secret", code: "K7F2QX" });
+  teacher.room.greeted();
+  teacher.hear({ by: "id 0" });
+  teacher.room.refused(gone);
+  assert.deepEqual(teacher.said.at(-1), ["start", "id 1", "secret", screenAt(0), "K7F2QX"]);
+});
+
+test("a student asks again for a class that is not there, and says so", (t) => {
+  const gone = { type: "error", reason: "no_such_class", params: { code: "K7F2QX" }, message: "" };
+  const page = setUp(t, { code: "K7F2QX" });
+  page.room.greeted();
+  page.hear({});
+  page.room.refused(gone);
+  assert.equal(standing(page.now()), text.classroom.away({ code: "K7F2QX" }));
+  page.tick(10000);
+  assert.deepEqual(page.said.map(([word]) => word), ["join", "join"]);
+  page.hear({ epoch: "another", screen: screenAt(6) });
+  assert.equal(page.shown.at(-1), 6);
+  page.leaveClass();
+  page.tick(10000);
+  assert.deepEqual([page.now(), page.kept.at(-1), page.said.at(-1)], [null, null, ["leave"]]);
+});
+
+test("a code that is none is told, and nothing is joined", (t) => {
+  const page = setUp(t);
+  page.joinClass("WRONG2");
+  page.room.refused({ type: "error", reason: "no_such_class", params: { code: "WRONG2" }, message: "" });
+  assert.equal(page.now(), null);
+  assert.match(page.store.get().notice.text, /no class WRONG2/);
+  page.tick(10000);
+  assert.equal(page.said.length, 1);
+});
+
+test("when the class is over, what is on the screen is one's own", (t) => {
+  const page = setUp(t);
+  page.joinClass("K7F2QX");
+  page.hear({});
+  page.room.ended();
+  assert.equal(page.now(), null);
+  assert.ok(!isLed(page.store.get()));
+  assert.equal(page.store.get().notice.text, text.classroom.ended);
+});
