@@ -111,11 +111,11 @@ class Question:
 
     @property
     def english(self) -> dict[str, Any]:
-        """As the file has it, in English alone."""
-        asked = {**self.plain, "text": self.text["en"]}
+        """As the file has it, in plain English."""
+        asked = {**self.plain, "text": _plain(self.text["en"])}
         if self.options:
             given = zip(self.plain["options"], self.options, strict=True)
-            asked["options"] = [{**plain, "text": one.text["en"]} for plain, one in given]
+            asked["options"] = [{**plain, "text": _plain(one.text["en"])} for plain, one in given]
         return asked
 
     def untrue(self, seen: Seen) -> str | None:
@@ -203,6 +203,11 @@ def _option(place: Place) -> Option:
     if not TAKES[takes][1](than):
         Place(f"{when.at}.{name}", than).must_be(TAKES[takes][0])
     return Option(text(found["text"]), name, than)
+
+
+def _plain(words: str) -> str:
+    """A text without its signs."""
+    return re.sub(r"[{}*]", "", words)
 
 
 def _is_number(given: Any) -> bool:

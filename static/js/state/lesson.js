@@ -12,7 +12,8 @@ import { fromPlain, stateOf } from "./screen.js";
  * @typedef {object} Checkpoint
  * @property {import("./screen.js").Screen} screen
  * @property {string} title @property {string} text @property {string} do
- * @property {import("../spec/question.js").Question|null} question
+ * @property {string} asks  The question, with the signals it names.
+ * @property {import("../spec/question.js").Question|null} question  In plain words.
  * @property {string[]} hide  Controls that are away meanwhile.
  * @property {string|null} then  The part that has what is said after the question.
  *
@@ -51,7 +52,7 @@ export const hidden = ({ lesson, course }) => (lesson && course?.checkpoint?.hid
 export function spoken({ lesson, tab, course }) {
   const now = course?.checkpoint;
   if (!lesson || tab !== "lesson" || !now) return [];
-  const all = [now.title, now.text, now.do, now.question?.text, course.then].join(" ");
+  const all = [now.title, now.text, now.do, now.asks, course.then].join(" ");
   return [...new Set([...all.matchAll(/\{(\w)\}/g)].map(([, signal]) => signal))];
 }
 
@@ -64,11 +65,12 @@ export function strayed({ course, spec, unit, layer }) {
 /** @param {unknown} given @returns {Checkpoint} */
 function read(given) {
   const { screen, question, hide, then, ...words } = /** @type {Told} */ (given);
-  const options = question?.options?.map((one) => ({ ...one, text: inWords(one.text) }));
-  const asked = question && { ...question, text: inWords(question.text), ...(options ? { options } : {}) };
+  const plain = (/** @type {Words} */ one) => inWords(one).replace(/[{}*]/g, "");
+  const options = question?.options?.map((one) => ({ ...one, text: plain(one.text) }));
+  const asked = question && { ...question, text: plain(question.text), ...(options ? { options } : {}) };
   return {
     screen: fromPlain(screen), title: inWords(words.title), text: inWords(words.text), do: inWords(words.do),
-    question: asked ? parseQuestion(asked) : null, hide, then,
+    asks: inWords(question?.text), question: asked ? parseQuestion(asked) : null, hide, then,
   };
 }
 

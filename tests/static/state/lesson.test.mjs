@@ -73,7 +73,7 @@ test("a checkpoint asks before it shows, and says no sooner what it says then", 
   const { actions, store, done, read } = lessons();
   await actions.go("count", 0);
   await actions.step(1);
-  assert.deepEqual(done.at(-1), ["ask", "What is {c}?"]);
+  assert.deepEqual(done.at(-1), ["ask", "What is c?"]);
   assert.equal(store.get().asking.spec.net, "reber");
   assert.equal(store.get().unit, 2);
   await actions.explain();
@@ -100,7 +100,7 @@ test("who has gone away is brought back; what was answered is not asked again", 
   store.set({ spec: SPEC });
   assert.ok(strayed(store.get()));
   actions.again();
-  assert.deepEqual(done.at(-1), ["ask", "What is {c}?"]);
+  assert.deepEqual(done.at(-1), ["ask", "What is c?"]);
   store.set({ asking: { ...store.get().asking, open: false, result: { truth: 1 } }, spec: SPEC });
   actions.again();
   assert.deepEqual(done.at(-1), ["change", "reber"]);
