@@ -82,7 +82,7 @@ def test_a_name_leads_to_a_lesson_which_is_covered_from_the_start(page, server):
 def test_what_a_lesson_hides_is_away_and_its_keys_do_nothing_and_one_comes_back(page, server):
     page.goto(f"{server.url}lesson/read-only")
     expect(title(page)).to_have_text("An empty memory")
-    expect(page.get_by_role("radiogroup", name="Mode")).to_be_hidden()
+    expect(page.locator(".lab-modes .segments")).to_be_hidden()
     before = page.evaluate("location.hash.match(/s=([^&]*)/)[1]")
     page.locator(".field[role=application]").focus()
     page.keyboard.press("4")
@@ -94,7 +94,7 @@ def test_what_a_lesson_hides_is_away_and_its_keys_do_nothing_and_one_comes_back(
     page.wait_for_function("(spec) => location.hash.includes(spec)", arg=before)
     expect(page.get_by_role("button", name="Show me")).to_be_visible()
     page.get_by_role("button", name="Leave").click()
-    expect(page.get_by_role("radiogroup", name="Mode")).to_be_visible()
+    expect(page.locator(".lab-modes .segments")).to_be_visible()
 
 
 def test_what_the_text_speaks_of_is_lit_and_a_study_waits_to_be_opened(page, server):
