@@ -44,7 +44,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="gatescope",
         description="A laboratory where people see how recurrent memory works, in the browser.",
-        epilog="`gatescope train --help`: train a net. `gatescope reproduce --help`: the published results again.",
+        epilog="`gatescope train --help`: train a net. `gatescope reproduce --help`: the published results again. "
+        "`gatescope lesson --help`: check a lesson.",
     )
     parser.add_argument(
         "--host",
@@ -68,6 +69,7 @@ def _parser() -> argparse.ArgumentParser:
         help="another address that pages may connect from, such as https://lab.example; may be repeated",
     )
     parser.add_argument("--nets", type=_folder, metavar="DIR", help="where nets that you train are kept")
+    parser.add_argument("--lessons", type=_lessons, metavar="DIR", help="lessons of your own, beside those shipped")
     parser.add_argument("--version", action="version", version=f"gatescope {__version__}")
     return parser
 
@@ -121,6 +123,13 @@ def _folder(text: str) -> Path:
     return found
 
 
+def _lessons(text: str) -> Path:
+    found = Path(text).expanduser().absolute()
+    if not text or not found.is_dir():
+        raise argparse.ArgumentTypeError(f"it must be a folder that is there, got {text!r}")
+    return found
+
+
 def _train(argv: list[str]) -> int:
     from ..model.training.command import train_main
 
@@ -133,7 +142,13 @@ def _reproduce(argv: list[str]) -> int:
     return reproduce_main(argv)
 
 
-COMMANDS = {"train": _train, "reproduce": _reproduce}
+def _lesson(argv: list[str]) -> int:
+    from .lessons.command import lesson_main
+
+    return lesson_main(argv)
+
+
+COMMANDS = {"train": _train, "reproduce": _reproduce, "lesson": _lesson}
 """Besides the server; each is imported only when it is called for."""
 
 
@@ -170,7 +185,11 @@ def _serve(options: argparse.Namespace) -> int:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     with listener:
         settings = Settings(
-            hosts(host, port, own, bound), tuple(options.allow_origin), presenter=presenter, joins=joins
+            hosts(host, port, own, bound),
+            tuple(options.allow_origin),
+            presenter=presenter,
+            joins=joins,
+            lessons=options.lessons,
         )
         asyncio.run(serve(listener, settings, ready))
     return 0

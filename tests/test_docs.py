@@ -41,7 +41,7 @@ def _is_head(rows: list[str], at: int) -> bool:
     return at + 1 < len(rows) and set(rows[at + 1]) <= set("-")
 
 
-@pytest.mark.parametrize("command", ["", "train", "reproduce"])
+@pytest.mark.parametrize("command", ["", "train", "reproduce", "lesson"])
 def test_every_option_of_a_command_is_told_and_no_other(command, capsys):
     with pytest.raises(SystemExit):
         cli.main([*command.split(), "--help"])

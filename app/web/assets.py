@@ -1,4 +1,5 @@
-"""What the page is made of, composed into few files, named by their content: scripts and one style sheet.
+"""What the page is made of, composed into few files, named by their content: scripts and one style sheet; and lessons,
+in parts that are asked for one by one.
 
 A browser keeps them for ever, since another content has another name. The files they are made of are looked at whenever
 the page is asked for: whoever changes one sees it after a reload.
@@ -6,6 +7,7 @@ the page is asked for: whoever changes one sees it after a reload.
 
 import gzip
 import hashlib
+import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -13,16 +15,22 @@ from pathlib import Path, PurePosixPath
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from ..lessons.lesson import Lesson
+from ..lessons.shelf import files, shelf
+from ..lessons.telling import listed
 from .compose import Composed, compose
 
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
     "base", "layout", "controls", "header", "footer", "table", "lanes", "compare", "firststeps", "classroom", "cell",
-    "equations", "question", "studies", "within", "motion",
+    "equations", "question", "lessons", "studies", "within", "motion",
 )  # fmt: skip
 """The style sheets, in the order in which they hold."""
 
 ENTRY = "main.js"
+JSON = "application/json"
+
+log = logging.getLogger("gatescope")
 
 
 @dataclass(frozen=True)
@@ -51,46 +59,61 @@ def asset(stem: str, ending: str, kind: str, text: str) -> Asset:
 
 @dataclass(frozen=True)
 class Bundle:
-    """The page's files by their names, and the names that the page itself needs."""
+    """The page's files by their names, the names that the page itself needs, and the lessons in their order."""
 
     script: str
     style: str
+    listed: str
     files: Mapping[str, Asset]
+    lessons: Mapping[str, Lesson]
 
 
-def bundle(folder: Path) -> Bundle:
-    """What is composed of the files under `folder` (js/ and css/); ValueError, OSError where that can't be."""
+def bundle(folder: Path, own: Path | None = None) -> Bundle:
+    """What is composed of the files under `folder` (js/ and css/); ValueError, OSError where that can't be.
+
+    own: a folder of a teacher's own lessons. A lesson that is not in order is left out, and the log says why.
+    """
     scripts = folder / "js"
     sources = {path.relative_to(scripts).as_posix(): path.read_text("utf-8") for path in sorted(scripts.rglob("*.js"))}
-    files: dict[str, Asset] = {}
+    made: dict[str, Asset] = {}
 
     def kept(stem: str, composed: Composed) -> Asset:
-        traced = asset(stem, "js.map", "application/json", composed.map)
+        traced = asset(stem, "js.map", JSON, composed.map)
         script = asset(stem, "js", "text/javascript", f"{composed.script}//# sourceMappingURL={traced.name}\n")
-        files.update({one.name: one for one in (traced, script)})
+        made.update({one.name: one for one in (traced, script)})
         return script
 
     def later(path: str, composed: Composed) -> str:
         return f"./{kept(PurePosixPath(path).stem, composed).name}"
 
+    def put(kind: str, text: str) -> str:
+        part = asset(kind, "json", JSON, text)
+        made[part.name] = part
+        return part.name
+
     script = kept("page", compose(sources, ENTRY, later))
     sheets = "\n".join((folder / "css" / f"{sheet}.css").read_text("utf-8") for sheet in SHEETS)
     style = asset("page", "css", "text/css", sheets)
-    return Bundle(script.name, style.name, files | {style.name: style})
+    made[style.name] = style
+    found = shelf(own)
+    for wrong in found.wrong:
+        log.warning("A lesson is left out: %s", wrong)
+    names = put("lessons", listed(found.lessons.values(), put))
+    return Bundle(script.name, style.name, names, made, found.lessons)
 
 
 class Assets:
     """The bundle of a folder, composed anew where a file there has changed."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self._seen, self._bundle = self._stamps(), bundle(folder)
+    def __init__(self, folder: Path, own: Path | None = None) -> None:
+        self.folder, self.own = folder, own
+        self._seen, self._bundle = self._stamps(), bundle(folder, own)
 
     def now(self) -> Bundle:
         """The bundle of the files as they are. To look at them takes milliseconds."""
         stamps = self._stamps()
         if stamps != self._seen:
-            self._bundle, self._seen = bundle(self.folder), stamps
+            self._bundle, self._seen = bundle(self.folder, self.own), stamps
         return self._bundle
 
     async def __call__(self, request: Request) -> Response:
@@ -103,8 +126,8 @@ class Assets:
     def _stamps(self) -> frozenset[tuple[str, int, int]]:
         """Of each file its name, size and time of change."""
         found = set()
-        for path in self.folder.rglob("*"):
-            if path.suffix in (".js", ".css"):
+        for path in (*self.folder.rglob("*"), *files(self.own)):
+            if path.suffix in (".js", ".css", ".json"):
                 stat = path.stat()
                 found.add((path.as_posix(), stat.st_size, stat.st_mtime_ns))
         return frozenset(found)

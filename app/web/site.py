@@ -16,7 +16,14 @@ from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import FileResponse, HTMLResponse, JSONResponse, PlainTextResponse, Response
+from starlette.responses import (
+    FileResponse,
+    HTMLResponse,
+    JSONResponse,
+    PlainTextResponse,
+    RedirectResponse,
+    Response,
+)
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -43,6 +50,7 @@ class Settings:
     """hosts: each `host:port` the server is reached at; origins: others whose pages may connect.
 
     presenter: the token of who may start a class; None where nobody may. joins: the addresses that others reach it at.
+    lessons: a folder of a teacher's own.
     """
 
     hosts: tuple[str, ...]
@@ -50,6 +58,7 @@ class Settings:
     workers: int | None = None
     presenter: str | None = None
     joins: tuple[str, ...] = ()
+    lessons: Path | None = None
 
 
 class _Static(StaticFiles):
@@ -97,7 +106,7 @@ def create_app(settings: Settings) -> FastAPI:
     classes = Classes(MemoryRooms(), settings.presenter, settings.joins)
     sockets = WebSocketEndpoint(engine, StudyService(engine, jobs), classes)
     plotly = Plotly()
-    assets = Assets(ROOT / "static")
+    assets = Assets(ROOT / "static", settings.lessons)
     pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
 
     async def index(request: Request) -> Response:
@@ -106,8 +115,23 @@ def create_app(settings: Settings) -> FastAPI:
         except TemplateNotFound:
             return PlainTextResponse("templates/index.html is missing from this installation.\n", 500)
         made = await asyncio.to_thread(assets.now)
-        text = page.render(script=made.script, style=made.style, plotly_url=plotly.url, first=hello.first_spec())
+        text = page.render(
+            script=made.script,
+            style=made.style,
+            lessons=made.listed,
+            plotly_url=plotly.url,
+            first=hello.first_spec(),
+        )
         return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
+
+    async def lesson(request: Request) -> Response:
+        """A lesson by its name: the page at its first checkpoint."""
+        lessons = (await asyncio.to_thread(assets.now)).lessons
+        found = lessons.get(request.path_params["name"])
+        if found is None:
+            said = f"There is no lesson of that name. There are {', '.join(lessons) or 'none'}.\n"
+            return PlainTextResponse(said, 404, headers={"Cache-Control": "no-store"})
+        return RedirectResponse(f"../{found.screen().to_hash()}", headers={"Cache-Control": "no-cache"})
 
     async def health(request: Request) -> Response:
         found = {"status": "ok", "version": __version__, "sockets": sockets.open, "waiting": engine.waiting}
@@ -130,6 +154,7 @@ def create_app(settings: Settings) -> FastAPI:
         middleware=[guard, Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)],
         routes=[
             Route("/", index),
+            Route("/lesson/{name}", lesson),
             Route("/healthz", health),
             Route(plotly.url, plotly.__call__),
             Route("/assets/{name}", assets.__call__),

@@ -3,6 +3,9 @@ import { createKeys } from "./state/keys.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
 import { text } from "./text/text.js";
+import * as lessonCard from "./lessons/card.js";
+import * as lessonList from "./lessons/list.js";
+import * as lessonSteps from "./lessons/steps.js";
 import { explain } from "./ui/explain.js";
 import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
@@ -71,10 +74,13 @@ const PARTS = [
   // These measure what they draw, and so come after what only writes: the page is laid out once.
   ["values", text.parts.table, table],
   ["values", text.parts.equations, equations],
+  ["values", text.lessons.name, lessonCard],
   ["values", text.question.name, question],
+  ["values", text.lessons.steps, lessonSteps],
   ["cell", text.parts.cell, cell],
   ["cell", text.question.first, askfirst],
   ["cell", text.parts.pinform, pinform],
+  ["dialogs", text.lessons.list, lessonList],
   ["dialogs", text.parts.chart, chart],
   ["dialogs", text.parts.classdialog, classdialog],
   ["dialogs", text.parts.draw, draw],
@@ -92,14 +98,15 @@ const PARTS = [
  * @param {import("./state/types.js").Spec|null} [given.spec]  What it shows where the address holds nothing; else that
  *   is the source's to say.
  * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
- * @param {import("./state/classroom.js").Membership} [given.member]  Of a class, as the page remembers it.
  * @param {import("./state/askfirst.js").AskFirst} [given.askFirst]  Without it nobody is asked first at the beginning.
+ * @param {import("./state/lesson.js").Reader} [given.lessons]  Without it there are none.
+ * @param {import("./state/classroom.js").Membership} [given.member]  Of a class, as the page remembers it.
  */
-export function createLab(root, { source, address, theme, spec = null, welcome, member, askFirst }) {
+export function createLab(root, { source, address, theme, spec = null, welcome, askFirst, lessons, member }) {
   const end = new AbortController();
   const { signal } = end;
   const begun = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
-  const initial = { ...begun, askFirst: askFirst?.read() ?? false };
+  const initial = { ...begun, askFirst: askFirst?.read() ?? false, progress: lessons?.reached() ?? {} };
   /** What the answers to studies must have; who asks has come with it, but for the stage, which asks for weights.
    * @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */
   let shapes = { weights: WEIGHTS };
@@ -115,7 +122,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
       given.say(text.studies.notLoaded, true);
     },
   );
-  const { store, actions, close } = createSession(source, initial, () => shapes, performance, member);
+  const { store, actions, close } = createSession(source, initial, () => shapes, performance, member, lessons);
   store.set({ canStart: Boolean(member?.token) });
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
@@ -263,6 +270,10 @@ function first(hash, theme, spec, isNew) {
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,
+    lessons: null,
+    listing: false,
+    course: null,
+    progress: {},
     classroom: null,
     classDialog: false,
     reached: [],

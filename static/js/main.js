@@ -1,6 +1,7 @@
 import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
 import { wish, wished } from "./state/askfirst.js";
+import { reach, reached } from "./state/reached.js";
 import { fromHash } from "./state/screen.js";
 import { memberHere } from "./state/member.js";
 import { remember, remembered } from "./state/theme.js";
@@ -21,6 +22,13 @@ for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
   write(element, text.page[/** @type {keyof typeof text.page} */ (element.dataset.text)]);
 }
 
+/** A part of the lessons; null is their list. @param {string|null} part @returns {Promise<unknown>} */
+async function lesson(part) {
+  const list = document.documentElement.dataset.lessons ?? "";
+  const answer = await fetch(new URL(part ?? list, new URL(part ? list : ".", location.href))).catch(() => null);
+  if (!answer?.ok) throw new Error(text.lessons.notRead);
+  return answer.json();
+}
 const { member, hash } = memberHere(location.hash);
 // The token is gone from the address before anything is drawn.
 if (hash !== null) history.replaceState(history.state, "", hash || location.pathname);
@@ -35,14 +43,16 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   theme: { read: remembered, write: remember },
   spec: JSON.parse(document.documentElement.dataset.first ?? "null"),
   welcome: { isNew: () => !member.code && isNew(), over },
-  member,
   askFirst: { read: wished, write: wish },
+  lessons: { read: lesson, reached, reach },
+  member,
 });
 
 followBack(lab.dialogs, {
   stepped: lab.write,
   reopen: {
     studies: () => lab.actions.openStudy(fromHash(location.hash)?.study ?? lab.state().study ?? "ledger"),
+    lessons: () => void lab.actions.lessons.list(true),
     chart: () => lab.actions.setChart(true),
     draw: () => lab.actions.setDrawing(true),
     keys: () => lab.actions.setHelp(true),

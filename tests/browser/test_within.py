@@ -44,7 +44,7 @@ def numbers(row):
 
 def test_by_button_from_what_the_step_finds_to_the_next_step(counter):
     counter.get_by_role("button", name="Within the step").click()
-    following = bar(counter).get_by_role("button", name="Next")
+    following = bar(counter).get_by_role("button", name="Next part")
     expect(following).to_be_focused()
     expect(following).to_have_class(re.compile("marked"))
     assert status(counter).endswith(
@@ -59,7 +59,7 @@ def test_by_button_from_what_the_step_finds_to_the_next_step(counter):
     assert phases(counter)["later"] == [[], []]
     following.click()
     assert status(counter).startswith("Step 16, cell 1, part 1 of 7: it reads b")
-    bar(counter).get_by_role("button", name="Back").click()
+    bar(counter).get_by_role("button", name="Part before").click()
     assert status(counter).startswith("Step 15, cell 1, part 7 of 7: it shows")
     found = Axe().run(counter, options=RULES).response["violations"]
     assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []

@@ -6,7 +6,7 @@ from pathlib import Path
 
 JS = Path(__file__).parent.parent.parent / "static" / "js"
 # From the top down: a module imports from its own room and from lower ones.
-ROOMS = [{"main"}, {"lab"}, {"views"}, {"studies"}, {"state"}, {"sources", "ui"}, {"spec"}, {"text"}]
+ROOMS = [{"main"}, {"lab"}, {"views", "lessons"}, {"studies"}, {"state"}, {"sources", "ui"}, {"spec"}, {"text"}]
 IMPORT = re.compile(r'(?:^(?:import|export)\b[^;]*?\bfrom |\bimport\()"([^"]+)"\)?;', re.MULTILINE | re.DOTALL)
 
 

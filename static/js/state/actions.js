@@ -10,6 +10,7 @@ import { createComparing } from "./comparing.js";
 import { createContinuing } from "./continuing.js";
 import { opening } from "./firststeps.js";
 import { experimentOf } from "./history.js";
+import { createLessons } from "./lesson.js";
 import { createOwning } from "./owning.js";
 import { parse, screenIn, stateOf, write } from "./screen.js";
 import { layerOf } from "./sentence.js";
@@ -28,8 +29,9 @@ const PLAY_EVERY = 600;
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
  * @param {Pick<import("../sources/source.js").Connection, "open"|"openBeside"|"explain"|"questions"|"nets">} connection
+ * @param {import("./lesson.js").Reader|null} [reader]  Where lessons come from; null where there are none.
  */
-export function createActions(store, history, connection) {
+export function createActions(store, history, connection, reader = null) {
   const { open, openBeside, explain, questions } = connection;
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
@@ -176,6 +178,7 @@ export function createActions(store, history, connection) {
   return {
     ...walk,
     asking,
+    lessons: createLessons(store, { change, asking }, reader),
     ...createComparing(store, { change, pause }),
     ...createContinuing(store, { change, say }),
     ...createStudying(store, questions),

@@ -42,7 +42,8 @@ export const coverOf = (asking, spec) =>
   asking?.open && spec?.net === asking.spec.net ? asking.question.of.steps[0] : null;
 
 /** Which tab of the card is open: null is that of values. @param {State} state */
-export const cardOf = ({ tab, asking }) => (tab === "question" && !asking ? null : tab);
+export const cardOf = ({ tab, asking, lesson }) =>
+  ((tab === "question" && !asking) || (tab === "lesson" && !lesson) ? null : tab);
 
 /** Whether studies and what is saved of values wait: they would tell what is covered. @param {State} state */
 export const waits = ({ asking }) => Boolean(asking?.open);

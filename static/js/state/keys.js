@@ -1,4 +1,5 @@
 import { mainModes } from "../spec/vocabulary.js";
+import { hidden } from "./lesson.js";
 import { text } from "../text/text.js";
 
 /** The one table of keys: what the page listens to and what "?" shows. */
@@ -44,7 +45,7 @@ export const LANE_KEYS = [
 export function createKeys(root, actions, store) {
   return (/** @type {KeyboardEvent} */ event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) {
-      undoKeys(event, actions);
+      if (!hidden(store.get()).includes("edits")) undoKeys(event, actions);
       return;
     }
     if (event.defaultPrevented || owns(event.target, event.key)) return;
@@ -52,7 +53,8 @@ export function createKeys(root, actions, store) {
     const isOnButton = event.target instanceof HTMLButtonElement;
     if (open && (open.dataset.dialog === "keys" || event.key === "Escape" || isOnButton)) return;
     const found = KEYS.find((one) => one.keys.includes(event.key));
-    if (!found || !store.get().trace) return;
+    const away = hidden(store.get());
+    if (!found || !store.get().trace || (away.includes("modes") && /[1-4]/.test(event.key))) return;
     event.preventDefault();
     found.run(actions);
   };

@@ -27,8 +27,9 @@ const NOTHING = { cells: {}, signals: {} };
  *   Of what the studies are told.
  * @param {{now: () => number}} [clock]
  * @param {import("./classroom.js").Membership} [member]  Of a class, as it is remembered.
+ * @param {import("./lesson.js").Reader|null} [reader]
  */
-export function createSession(source, initial, shapes, clock = performance, member = NOBODY) {
+export function createSession(source, initial, shapes, clock = performance, member = NOBODY, reader = null) {
   const store = createStore(initial);
   const history = createHistory();
   const runs = new Runs();
@@ -246,7 +247,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
 
   if (initial.spec) open(initial.spec);
   if (initial.spec && initial.compare) openBeside(initial.compare);
-  const doing = createActions(store, history, { ...connection, open, openBeside });
+  const doing = createActions(store, history, { ...connection, open, openBeside }, reader);
   const classroom = createClassroom(store, connection.rooms, member, doing.follow, randomId);
   const actions = { ...doing, ...classroom.actions };
   store.subscribe(classroom.changed);

@@ -115,6 +115,10 @@
  *   default.
  * @property {Answers} answers
  * @property {import("./asking.js").Asking|null} asking  A question that was asked, and what has come of it.
+ * @property {import("./lesson.js").Listed[]|null} lessons  Null until they are asked for.
+ * @property {boolean} listing  The list of lessons is open.
+ * @property {import("./lesson.js").Course|null} course  Where one is in the lesson that runs.
+ * @property {Record<string, number>} progress  How many checkpoints one has seen of each lesson.
  * @property {boolean} askFirst  What is done to the run is asked about before it is shown.
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.

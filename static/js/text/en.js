@@ -11,6 +11,7 @@ import { continuation } from "./en/continuation.js";
 import * as equations from "./en/equations.js";
 import { firstSteps } from "./en/firststeps.js";
 import * as lanes from "./en/lanes.js";
+import { lessons } from "./en/lessons.js";
 import * as page from "./en/page.js";
 import { question } from "./en/question.js";
 import { refusals } from "./en/refusals.js";
@@ -39,7 +40,7 @@ import { within } from "./en/within.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  classroom, compare, continuation, firstSteps, question, refusals, screen,
+  classroom, compare, continuation, firstSteps, lessons, question, refusals, screen,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
   terms, training, verbs, weights, within,
 };

@@ -1,3 +1,4 @@
+import { spoken } from "../state/lesson.js";
 import { isSigned, netOf, spanOf } from "../spec/net.js";
 import { withOther } from "../state/compared.js";
 import { text } from "../text/text.js";
@@ -165,9 +166,8 @@ export function mount(element, actions, host) {
     if (!state || !trace || surface.width < 40 || surface.height < 60) return;
     const { revision, step, unit, theme, overlay, census: isCounted, window, lit, within, asking } = state;
     const { question, given, result } = asking ?? {};
-    const marked = JSON.stringify([
-      window, about, lit?.wire ? lit : null, within, isCounted, question?.of, given, result?.truth,
-    ]);
+    const here = [window, about, lit?.wire ? lit : null, within, isCounted, spoken(state)];
+    const marked = JSON.stringify([...here, question?.of, given, result?.truth]);
     const key = [revision, step, unit, theme, overlay, marked].join(" ");
     if (key === drawn) return;
     drawn = key;
@@ -187,6 +187,7 @@ export function mount(element, actions, host) {
       ctx.drawImage(still, from * ratio, 0, wide * ratio, still.height, to, 0, wide, still.height / ratio);
     copy(0, 0, GUTTER);
     copy(GUTTER + (g.first - strip.first) * g.column, GUTTER, g.count * g.column);
+    drawing.dim(sheet, spoken(state));
     ribbon.draw(sheet);
     answer(sheet);
     drawing.chosen(sheet);

@@ -46,7 +46,10 @@ export function mount(element, actions, host) {
   const themed = h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme);
   more.append(chart, compare, classes, save, open, themed, steps, keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
-  const row = toolbar(text.menu.name, studies, menu);
+  const lessons = button(text.lessons.list, () => void actions.lessons.list(true), { title: text.lessons.listShows });
+  lessons.hidden = !actions.lessons.there;
+  studies.dataset.opens = "studies";
+  const row = toolbar(text.menu.name, lessons, studies, menu);
   element.append(row);
   return {
     /** @param {import("../state/types.js").State} state */

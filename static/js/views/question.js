@@ -29,7 +29,7 @@ export function mount(element, actions) {
   const reveal = button(said.reveal, () => {
     actions.asking.reveal();
     again.hidden = false;
-    again.focus();
+    if (!inLesson) again.focus();
   }, { class: "main" });
   const again = button(said.again, actions.asking.tryAgain, { title: said.againDoes });
   const done = button(said.done, actions.asking.end);
@@ -40,6 +40,7 @@ export function mount(element, actions) {
   /** What stands in the place for the answer. @type {{show: (now: Asking, state: State) => void}|null} */
   let reply = null;
   let built = "";
+  let inLesson = false;
 
   /** @param {Asking} now @param {State} state */
   function build(now, state) {
@@ -71,7 +72,9 @@ export function mount(element, actions) {
       write(asked, question.text);
       reply?.show(asking, state);
       reveal.hidden = !open;
-      again.hidden = open;
+      // Another input is not what a lesson speaks of.
+      inLesson = tab === "lesson";
+      again.hidden = open || inLesson;
       done.hidden = open || tab === "lesson";
       kinds.hidden = !open || !mine;
       kinds.value = question.kind;

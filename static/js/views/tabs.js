@@ -9,6 +9,7 @@ import { createBar } from "./tabs/within.js";
 export function mount(element, actions) {
   const names = /** @type {const} */ ([
     [null, text.tabs.values], ["equations", text.tabs.equations], ["question", text.question.name],
+    ["lesson", text.lessons.name],
   ]);
   const tabs = names.map(([tab, name]) => button(name, () => actions.setTab(tab), { role: "tab", class: "tab-name" }));
   const list = h("div", { role: "tablist", "aria-orientation": "vertical", "aria-label": text.tabs.name }, ...tabs);
@@ -29,10 +30,11 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { trace, asking } = state;
+      const { trace, asking, lesson } = state;
       bar.update(state);
       const open = Math.max(0, names.findIndex(([tab]) => tab === cardOf(state)));
-      names.forEach(([tab], at) => hide(tabs[at], tab === "question" && !asking));
+      const there = { question: asking && !lesson, lesson };
+      names.forEach(([tab], at) => hide(tabs[at], (tab === "question" || tab === "lesson") && !there[tab]));
       tabs.forEach((one, at) => {
         one.setAttribute("aria-selected", String(at === open));
         one.tabIndex = at === open ? 0 : -1;

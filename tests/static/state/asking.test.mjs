@@ -12,7 +12,7 @@ const FIRST = {
   nets: [], spec: SPEC, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
   vocabulary: null, window: null, explained: 0, equation: null, lit: null, tab: null, asking: null, askFirst: false,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
-  gone: [], change: null, line: { state: "open", once: true }, firstSteps: "off", theme: "light",
+  gone: [], change: null, classroom: null, line: { state: "open", once: true }, firstSteps: "off", theme: "light",
 };
 const T = 8;
 const PIN = { kind: "pin", gate: "f", value: 1, start: 5 };

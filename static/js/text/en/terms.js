@@ -9,6 +9,7 @@ import { continuation } from "./continuation.js";
 import { tabs } from "./equations.js";
 import { firstSteps } from "./firststeps.js";
 import { legend } from "./lanes.js";
+import { lessons } from "./lessons.js";
 import { question } from "./question.js";
 import { ablation } from "./studies/ablation.js";
 import { clipping } from "./studies/clipping.js";
@@ -80,6 +81,13 @@ const controls = {
   [picker.own]: "Renames or deletes this net, which is your own.",
   [ownNet.doRename]: "Gives this net the title that was typed.",
   [ownNet.doDelete]: "Deletes this net for good.",
+  [lessons.list]: "Opens the list of lessons: each asks before it shows.",
+  [lessons.back]: "Goes to the checkpoint before.",
+  [lessons.next]: "Goes to the next checkpoint.",
+  [lessons.done]: "Ends the lesson, and opens the list of lessons.",
+  [lessons.leave]: "Ends the lesson; the stage stays as it is.",
+  [lessons.again]: "Shows again what the lesson shows here.",
+  [lessons.fold]: "Folds the lesson to its title.",
   [menu.studies]: "Opens what lies behind the stage: memory, gradients, training.",
   [menu.more]: "Shows the controls that the header has no room for.",
   [menu.chart]: "Draws the chosen cell over time, to zoom and to save.",

@@ -7,8 +7,8 @@ import { ofLayer } from "./forms.js";
 export const within = {
   name: "Within the step",
   enter: "Walk through this step, gate by gate",
-  back: "Back",
-  next: "Next",
+  back: "Part before",
+  next: "Next part",
   leave: "See the whole step",
   /** @param {{at: number, of: number}} part */
   at: ({ at, of }) => `${at} of ${of}`,

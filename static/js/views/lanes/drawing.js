@@ -77,6 +77,18 @@ function runs(units) {
   return found;
 }
 
+/** All lanes but those that are spoken of, if any are. @param {Sheet} sheet @param {string[]} spoken */
+export function dim({ ctx, g, paint }, spoken) {
+  if (!spoken.length) return;
+  ctx.save();
+  ctx.fillStyle = paint.bg;
+  ctx.globalAlpha = 0.62;
+  g.lanes.forEach((signal, lane) => {
+    if (!spoken.includes(signal)) ctx.fillRect(GUTTER, g.ribbon + lane * g.lane, rightOf(g) - GUTTER, g.tall);
+  });
+  ctx.restore();
+}
+
 /** The chosen cell's row in each lane. @param {Sheet} sheet */
 export function chosen({ ctx, g, state, trace }) {
   g.lanes.forEach((signal, lane) => {

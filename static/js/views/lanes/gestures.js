@@ -1,3 +1,4 @@
+import { hidden } from "../../state/lesson.js";
 import { brief } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { boxOf, clamp, placeAt, rightOf, stepAt, stepInOverview } from "./geometry.js";
@@ -71,7 +72,8 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     const step = stepAt(g, x);
     const touch = event.pointerType === "touch";
     const start = place.where === "lane" ? seen.state.trace.value(place.signal, place.unit, step) : 0;
-    const gate = place.where === "lane" ? seen.state.trace.gates.find((one) => one === place.signal) : undefined;
+    const canPin = place.where === "lane" && !hidden(seen.state).includes("pins");
+    const gate = canPin ? seen.state.trace.gates.find((one) => one === place.signal) : undefined;
     const timer = touch && place.where !== "overview" ? clock.start(hold, HOLD_MS) : undefined;
     drag = { x, y, step, place, gate, start, value: null, touch, moved: false, held: false, timer };
     canvas.setPointerCapture(event.pointerId);

@@ -1,0 +1,42 @@
+import { inWords } from "../state/lesson.js";
+import { text } from "../text/text.js";
+import { button, h } from "../ui/dom.js";
+
+const said = text.lessons;
+
+/** The list of lessons, in a dialog.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
+export function mount(element, actions) {
+  const list = h("ul", { class: "lessons" });
+  const head = h("div", { class: "row spread" }, h("h2", {}, said.list),
+    button(text.buttons.close, () => dialog.close()));
+  const dialog = h("dialog", { "data-dialog": "lessons", "aria-label": said.list }, head, h("p", {}, said.about), list);
+  dialog.addEventListener("close", () => void actions.lessons.list(false));
+  element.append(dialog);
+  /** @type {unknown[]} */
+  let drawn = [];
+
+  /** @param {import("../state/lesson.js").Listed} one @param {Record<string, number>} reached */
+  function row({ name, title, about, minutes, checkpoints }, reached) {
+    const of = checkpoints.length;
+    const at = reached[name] ?? 0;
+    const begin = button(inWords(title), () => void actions.lessons.go(name, at < of ? Math.max(0, at - 1) : 0));
+    const way = at ? said.reached({ at, of }) : "";
+    return h("li", {}, begin, h("span", { class: "about" }, inWords(about)),
+      h("span", { class: "minutes" }, said.minutes({ minutes }), way && `, ${way}`));
+  }
+
+  return {
+    /** @param {import("../state/types.js").State} state */
+    update({ lessons, listing, progress }) {
+      if (lessons && (drawn[0] !== lessons || drawn[1] !== progress)) {
+        drawn = [lessons, progress];
+        list.replaceChildren(...lessons.map((one) => row(one, progress)));
+      }
+      const open = listing && lessons !== null;
+      if (open && !dialog.open) dialog.showModal();
+      if (!open && dialog.open) dialog.close();
+    },
+    destroy: () => dialog.remove(),
+  };
+}

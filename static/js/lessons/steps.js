@@ -1,0 +1,49 @@
+import { isShown } from "../state/lesson.js";
+import { text } from "../text/text.js";
+import { button, h, write } from "../ui/dom.js";
+import { laidOut } from "./words.js";
+
+const said = text.lessons;
+
+/** Under what a lesson says and asks: what is said once that is answered, and the way on.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
+export function mount(element, actions) {
+  const then = h("p", { class: "then", "aria-live": "polite" });
+  const back = button(said.back, () => void actions.lessons.step(-1));
+  const next = button(said.next, () => void actions.lessons.step(1), { class: "main" });
+  const done = button(said.done, () => actions.lessons.leave(true), { class: "main" });
+  const leave = button(said.leave, () => actions.lessons.leave(), { title: said.leaveDoes });
+  const way = h("span", { class: "way" });
+  const row = h("div", { class: "row lesson-steps", role: "group", "aria-label": said.steps },
+    back, way, leave, next, done);
+  element.append(then, row);
+  let wasOpen = false;
+  let told = "";
+
+  return {
+    /** @param {import("../state/types.js").State} state */
+    update(state) {
+      const { course, lesson, tab, asking } = state;
+      const here = Boolean(lesson) && tab === "lesson";
+      row.hidden = then.hidden = !here;
+      const open = Boolean(asking?.open);
+      if (here && course) {
+        write(way, course.of ? said.way({ at: course.at + 1, of: course.of }) : "");
+        back.disabled = course.at === 0;
+        const last = course.at === course.of - 1;
+        // What is asked comes first.
+        next.hidden = open || last || !course.of;
+        done.hidden = open || !last;
+        if (told !== course.then) {
+          then.replaceChildren(...laidOut(course.then, () => "", () => {}));
+          then.scrollIntoView({ block: "nearest" });
+        }
+        told = course.then;
+        // Where "Show me" was, the way on has the focus.
+        if (wasOpen && isShown(state)) (last ? done : next).focus({ preventScroll: true });
+      }
+      wasOpen = here && open;
+    },
+    destroy: () => [then, row].forEach((part) => part.remove()),
+  };
+}

@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createLessons, hidden, inWords, isShown, spoken, strayed } from "../../../static/js/state/lesson.js";
+
+const SPEC = { version: 1, net: "anbn", input: { kind: "text", text: "Sab" } };
+const OTHER = { ...SPEC, net: "reber" };
+const ASKED = {
+  kind: "choose", text: { en: "What is {c}?" }, of: { signal: "c", steps: [1, 2] },
+  options: [{ text: "Less", when: "falls" }, { text: { en: "More", zh: "多" }, when: "rises" }],
+};
+const own = (at) => ({ tab: "lesson", lesson: "count", ...(at ? { checkpoint: at } : {}) });
+const PARTS = {
+  first: { screen: { version: 1, spec: SPEC, ...own(0) }, title: "1", text: "{f} keeps.", question: null, hide: ["modes"], then: null },
+  second: {
+    screen: { version: 1, spec: OTHER, unit: 2, study: "race", ...own(1) }, title: "2", text: { en: "Guess." }, do: "Press.",
+    question: ASKED, hide: [], then: "after",
+  },
+  after: { en: "It rises." },
+};
+const LIST = [{ name: "count", title: "Counting", about: "It counts.", minutes: 3, checkpoints: ["first", "second"] }];
+
+/** Lessons over a store that only keeps; what was done to the stage stands in `done`. */
+function lessons(parts = PARTS) {
+  const done = [];
+  const read = [];
+  let state = {
+    spec: null, tab: null, lesson: null, checkpoint: 0, course: null, lessons: null, progress: {}, asking: null, step: 0,
+    unit: 0, layer: 0, choices: {},
+  };
+  const store = { get: () => state, set: (patch) => (state = { ...state, ...patch }) };
+  const asking = {
+    ask(question, { spec, there }) {
+      done.push(["ask", question.text]);
+      store.set({ ...there, spec, asking: { question, spec, open: true, result: null } });
+    },
+    end() {
+      done.push(["end"]);
+      store.set({ asking: null });
+    },
+  };
+  const change = (spec, patch) => {
+    done.push(["change", spec.net]);
+    store.set({ spec, ...patch });
+  };
+  let kept = {};
+  const reader = {
+    async read(part) {
+      read.push(part);
+      if (part === null) return LIST;
+      if (!parts[part]) throw new Error("it is not there");
+      return structuredClone(parts[part]);
+    },
+    reached: () => kept,
+    reach: (now) => (kept = now),
+  };
+  const actions = createLessons(store, { change, asking }, reader);
+  return { actions, store, done, read, kept: () => kept };
+}
+
+test("a lesson begins with its first checkpoint: its Screen is shown, and what it hides is hidden", async () => {
+  const { actions, store, done, kept } = lessons();
+  await actions.go("count", 0);
+  assert.deepEqual(done, [["change", "anbn"]]);
+  const state = store.get();
+  assert.deepEqual([state.tab, state.lesson, state.course.of], ["lesson", "count", 2]);
+  assert.deepEqual(hidden(state), ["modes"]);
+  assert.deepEqual(spoken(state), ["f"]);
+  assert.deepEqual(spoken({ ...state, tab: null }), []);
+  assert.deepEqual(kept(), { count: 1 });
+});
+
+test("a checkpoint asks before it shows, and says no sooner what it says then", async () => {
+  const { actions, store, done, read } = lessons();
+  await actions.go("count", 0);
+  await actions.step(1);
+  assert.deepEqual(done.at(-1), ["ask", "What is c?"]);
+  assert.equal(store.get().asking.spec.net, "reber");
+  assert.equal(store.get().unit, 2);
+  await actions.explain();
+  assert.ok(!read.includes("after"));
+  store.set({ asking: { ...store.get().asking, open: false, result: { truth: 1 } } });
+  assert.ok(isShown(store.get()));
+  await actions.explain();
+  assert.equal(store.get().course.then, "It rises.");
+  assert.equal(store.get().step, 1);
+  assert.deepEqual(spoken(store.get()), ["c"]);
+});
+
+test("a study waits for a person to open it", async () => {
+  const { actions, store } = lessons();
+  await actions.go("count", 1);
+  assert.equal(store.get().course.checkpoint.screen.study, "race");
+  assert.ok(!store.get().study);
+});
+
+test("who has gone away is brought back; what was answered is not asked again", async () => {
+  const { actions, store, done } = lessons();
+  await actions.go("count", 1);
+  assert.ok(!strayed(store.get()));
+  store.set({ spec: SPEC });
+  assert.ok(strayed(store.get()));
+  actions.again();
+  assert.deepEqual(done.at(-1), ["ask", "What is c?"]);
+  store.set({ asking: { ...store.get().asking, open: false, result: { truth: 1 } }, spec: SPEC });
+  actions.again();
+  assert.deepEqual(done.at(-1), ["change", "reber"]);
+  assert.ok(isShown(store.get()));
+});
+
+test("a link names a checkpoint: what it says comes, and the stage stays as the link has it", async () => {
+  const { actions, store, done } = lessons();
+  store.set({ lesson: "count", checkpoint: 1, tab: "lesson", spec: OTHER });
+  actions.follow();
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(done, []);
+  assert.equal(store.get().course.checkpoint.title, "2");
+  actions.follow();
+  assert.deepEqual(done, []);
+});
+
+test("what does not come is told", async () => {
+  const { actions, store } = lessons({});
+  await actions.go("count", 0);
+  assert.equal(store.get().course.error, "it is not there");
+  await actions.go("none", 0);
+  assert.match(store.get().course.error, /no lesson of that name/);
+});
+
+test("a checkpoint too far is the last one", async () => {
+  const { actions, store } = lessons();
+  await actions.go("count", 9);
+  assert.deepEqual([store.get().checkpoint, store.get().course.at], [1, 1]);
+});
+
+test("who leaves is asked no more", async () => {
+  const { actions, store } = lessons();
+  await actions.go("count", 1);
+  actions.leave();
+  const { lesson, course, tab, asking } = store.get();
+  assert.deepEqual([lesson, course, tab, asking], [null, null, null, null]);
+});
+
+test("words are those of the language, else English", () => {
+  assert.equal(inWords({ en: "a", zh: "b" }), "a");
+  assert.equal(inWords("a"), "a");
+  assert.equal(inWords(undefined), "");
+});
