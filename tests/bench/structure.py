@@ -83,6 +83,8 @@ class Way:
 def endpoint() -> tuple[Any, Any]:
     """Where websockets come in, of the version at hand, and its engine."""
     try:
+        from gatescope.app.rooms.classes import Classes
+        from gatescope.app.rooms.memory import MemoryRooms
         from gatescope.app.sessions.endpoint import WebSocketEndpoint
         from gatescope.app.studies.jobs import Jobs
         from gatescope.app.studies.service import StudyService as Service
@@ -92,8 +94,11 @@ def endpoint() -> tuple[Any, Any]:
         from gatescope.app.pool import Engine  # type: ignore
         from gatescope.app.questions import Desk as Service  # type: ignore
         from gatescope.app.session import Lobby as WebSocketEndpoint  # type: ignore
+
+        engine = Engine(1)
+        return WebSocketEndpoint(engine, Service(engine, Jobs())), engine
     engine = Engine(1)
-    return WebSocketEndpoint(engine, Service(engine, Jobs())), engine
+    return WebSocketEndpoint(engine, Service(engine, Jobs()), Classes(MemoryRooms())), engine
 
 
 async def walk() -> Way:

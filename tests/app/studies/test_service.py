@@ -11,6 +11,8 @@ from asked import LEDGER
 from gatescope.app.processes import worker
 from gatescope.app.processes.process import Commands
 from gatescope.app.processes.worker import Answer
+from gatescope.app.rooms.classes import Classes
+from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.sessions import session
 from gatescope.app.sessions.session import Session
 from gatescope.app.sessions.streams import Stream
@@ -86,7 +88,7 @@ def test_the_newest_answer_of_each_question_waits_and_no_more(run: Run) -> None:
 def test_answers_and_frames_take_turns(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     async def go() -> None:
         desk = Doubles()
-        one = Session(None, desk, None, None, desk.send)  # type: ignore[arg-type]
+        one = Session(None, desk, None, Classes(MemoryRooms()), None, desk.send)  # type: ignore[arg-type]
         for number in range(1, 9):
             one.questions.ask(asking(number))
         await asyncio.sleep(0)
