@@ -58,7 +58,7 @@ def test_by_button_from_what_the_step_finds_to_the_next_step(counter):
     assert phases(counter)["later"] == [[], []]
     following.click()
     assert status(counter).startswith("Step 16, cell 1, part 1 of 7: it reads b")
-    bar(counter).get_by_role("button", name="Part before").click()
+    bar(counter).get_by_role("button", name="Back one part").click()
     assert status(counter).startswith("Step 15, cell 1, part 7 of 7: it shows")
     assert violations(counter) == []
     bar(counter).get_by_role("button", name="See the whole step").click()

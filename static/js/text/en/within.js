@@ -7,8 +7,10 @@ import { ofLayer } from "./forms.js";
 export const within = {
   name: "Within the step",
   enter: "Walk through this step, gate by gate",
-  back: "Part before",
+  back: "Back one part",
+  backWord: "Back",
   next: "Next part",
+  nextWord: "Next",
   leave: "See the whole step",
   /** @param {{at: number, of: number}} part */
   at: ({ at, of }) => `${at} of ${of}`,

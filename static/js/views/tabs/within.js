@@ -1,5 +1,6 @@
 /** The bar of a step that is walked part by part: back, how far, next, and the way out. */
 
+import { cardOf } from "../../state/asking.js";
 import { partAt, partsOf } from "../../state/within.js";
 import { text } from "../../text/text.js";
 import { button, h, icon, write } from "../../ui/dom.js";
@@ -9,8 +10,8 @@ const CLOSE = "M6.4 5 12 10.6 17.6 5 19 6.4 13.4 12 19 17.6 17.6 19 12 13.4 6.4 
 /** @param {import("../../state/types.js").Actions} actions */
 export function createBar(actions) {
   const enter = button(text.within.name, () => actions.withinBy(1), { class: "enter", title: text.within.enter });
-  const back = button(text.within.back, () => actions.withinBy(-1));
-  const next = button(text.within.next, () => actions.withinBy(1), { class: "next" });
+  const back = button(text.within.back, () => actions.withinBy(-1), {}, text.within.backWord);
+  const next = button(text.within.next, () => actions.withinBy(1), { class: "next" }, text.within.nextWord);
   const far = h("span");
   const leave = button(text.within.leave, actions.leaveStep, { class: "leave" }, icon(CLOSE));
   const walk = h("div", { class: "walk", role: "group", "aria-label": text.within.name }, back, far, next, leave);
@@ -21,9 +22,11 @@ export function createBar(actions) {
     /** @param {import("../../state/types.js").State} state */
     update(state) {
       const part = partAt(state);
+      const card = cardOf(state);
       const { step, playing, trace } = state;
       const focused = document.activeElement;
-      enter.hidden = part !== null || !partsOf(state).length;
+      // What is asked, and what is taught, have the card to themselves.
+      enter.hidden = part !== null || !partsOf(state).length || card === "question" || card === "lesson";
       walk.hidden = part === null;
       // Who pressed what is gone now is where it goes on.
       if (part && focused === enter) next.focus();
