@@ -17,6 +17,12 @@ def lan() -> Iterator[Server]:
     running.close()
 
 
+@pytest.fixture(scope="module")
+def own(lan):
+    """The presenter's own link to it."""
+    return link(lan)
+
+
 def link(server):
     """The presenter's own."""
     while not (found := re.search(r"http://\S+(#presenter=\S+)", server.process.stdout.readline())):
@@ -27,7 +33,7 @@ def link(server):
 def screen(opened, address, **options):
     page = opened(**options).new_page()
     page.goto(address)
-    page.wait_for_selector("table.values tbody tr")
+    page.wait_for_selector("[data-complete=true]")
     return page
 
 
@@ -60,8 +66,7 @@ def start(page):
     return said
 
 
-def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and_ends(opened, lan):
-    own = link(lan)
+def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and_ends(opened, lan, own):
     token = own.partition("=")[2]
     teacher = screen(opened, own)
     assert token not in teacher.url
@@ -117,6 +122,24 @@ def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and
         expect(student.get_by_role("region", name="Class")).to_be_hidden()
     typed.keyboard.press("ArrowRight")
     at_step(typed, 3)
+
+
+def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presenter(opened, lan, own):
+    teacher = screen(opened, own)
+    code = start(teacher)
+    button(teacher, "Lessons").click()
+    teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Read-only").first.click()
+    student = screen(opened, f"{lan.url}join/{code}")
+    question = student.get_by_role("radio", name="Nothing")
+    question.check()
+    button(student, "Show me").click()
+    expect(student.locator(".notice")).to_contain_text("This screen follows the teacher")
+    expect(student.get_by_role("region", name="Question")).not_to_contain_text("Yes: Nothing.")
+    teacher.get_by_role("radio", name="The last pulse").check()
+    button(teacher, "Show me").click()
+    expect(student.get_by_role("region", name="Question")).to_contain_text("Yes: Nothing.")
+    expect(question).to_be_checked()
+    dialog(teacher).get_by_role("button", name="End the class").click()
 
 
 def test_a_class_goes_on_where_it_was_when_its_server_was_started_anew(opened):

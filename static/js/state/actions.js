@@ -173,7 +173,14 @@ export function createActions(store, history, connection, reader = null) {
     else move(step + 1);
   }
   const walk = createWithin(store, { pause });
-  const asking = createAsking(store, { change, open, say });
+  const asks = createAsking(store, { change, open, say });
+  /** Who follows a class answers; what is shown, and when, the presenter says. */
+  const asking = {
+    ...asks,
+    reveal: () => led() || asks.reveal(),
+    tryAgain: () => led() || asks.tryAgain(),
+    end: () => led() || asks.end(),
+  };
 
   return {
     ...walk,
@@ -386,14 +393,19 @@ export function createActions(store, history, connection, reader = null) {
       pause();
       gesture = null;
       const before = store.get();
-      const { spec } = screen;
-      const look = { ...stateOf(screen, before), spec: before.spec };
-      const { compare } = screen;
-      store.set({ ...look, other: compare && before.other, revision: before.revision + 1, edit: null });
+      const { spec, compare } = screen;
+      const { asking: asks, ...look } = stateOf(screen, before);
+      const now = before.asking;
+      // The same question keeps what was answered here; one that is shown there is shown here too.
+      const isSame = now && asks && same([now.question, now.spec], [asks.question, asks.spec]);
+      const isShown = now && !asks && same(now.spec, spec);
+      const asking = isSame ? now : isShown ? { ...now, open: false } : asks;
+      const revision = before.revision + 1;
+      store.set({ ...look, spec: before.spec, asking, other: compare && before.other, revision, edit: null });
       if (!same(before.compare, compare)) openBeside(compare);
-      if (same(before.spec, spec)) return;
-      store.set({ spec });
-      open(spec);
+      if (!same(before.spec, spec)) store.set({ spec });
+      else if (Boolean(now?.open) === Boolean(asking?.open)) return;
+      open(store.get().spec ?? spec);
     },
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),

@@ -43,7 +43,7 @@ const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.string
 
 /** Whether the question of the checkpoint was asked and is answered. @param {State} state */
 export const isShown = ({ asking, course }) =>
-  Boolean(asking && !asking.open && asking.question === course?.checkpoint?.question);
+  Boolean(asking && !asking.open && same(asking.question, course?.checkpoint?.question));
 
 /** What of the controls is away. @param {State} state */
 export const hidden = ({ lesson, course }) => (lesson && course?.checkpoint?.hide) || [];

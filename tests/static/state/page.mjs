@@ -9,7 +9,7 @@ export function setUp({ cells = ["lstm"], layer = 0, interventions, ...patch } =
   let state = { spec, shown: spec, trace, step: 7, unit: 1, units: null, window: null, notice: null, edit: null, playing: false,
     within: null,
     nets: [], gone: [], change: null, line: { state: "open", once: true },
-    answers: {}, choices: {}, classroom: null, ...patch };
+    answers: {}, choices: {}, classroom: null, compare: null, asking: null, ...patch };
   const opened = [];
   const asked = [];
   const nets = { rename: (...of) => asked.push(["rename", ...of]), delete: (...of) => asked.push(["delete", ...of]) };
