@@ -28,6 +28,7 @@ STUDIES = [
 def choose(page, net):
     """Choose a net by its key and wait for its values."""
     nets = page.get_by_label("Net", exact=True)
+    expect(nets).not_to_have_value("")
     if nets.input_value() != net:
         settle(page, lambda: nets.select_option(net))
     ready(page)

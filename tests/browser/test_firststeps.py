@@ -52,7 +52,7 @@ def press(page):
 def test_who_does_what_the_texts_say_has_pinned_gates_and_seen_an_input_ignored_in_five_actions(new, size):
     page = new(*size)
     expect(steps(page)).to_contain_text("Cell 1 remembers")
-    expect(page.get_by_role("status")).to_contain_text("Step 5 of 24, input -0.6: cell 1 keeps 95 %")
+    expect(page.get_by_role("status")).to_contain_text("Step 5 of 24, input \u22120.6: cell 1 keeps 95 %")
     pulse = float(re.search(r"to (0\.\d)", steps(page).inner_text())[1])
     heights, actions = set(), 0
     while asked(page).get_attribute("aria-label") == "Step forward":

@@ -143,7 +143,9 @@ def sent(frames):
 
 def shown(opened, server, spec):
     """A page with a question on it, all that is on it, and all that came to it."""
-    page = opened(viewport={"width": 1280, "height": 720}, color_scheme="light").new_page()
+    # What moves is at one place at one time, and at another at another.
+    look = {"color_scheme": "light", "reduced_motion": "reduce"}
+    page = opened(viewport={"width": 1280, "height": 720}, **look).new_page()
     frames = []
     page.on("websocket", lambda line: line.on("framereceived", lambda frame: frames.append(frame)))
     page.goto(server.url + link(asked(), spec, step=4, theme="light"))

@@ -19,7 +19,7 @@ export function mount(element, actions, { root }) {
   const what = h("p", { class: "what" });
   const study = button("", () => actions.openStudy(opens));
   const again = button(said.again, () => void actions.lessons.again(), { class: "again", title: said.againDoes });
-  const fault = h("p", { class: "fault", role: "status" });
+  const fault = h("p", { class: "unread", "aria-live": "polite" });
   const region = h("section", { class: "lesson", "aria-label": said.name },
     h("div", { class: "row spread" }, title, fold), words, what, h("div", { class: "row" }, study, again), fault);
   element.append(region);

@@ -12,7 +12,7 @@ export function mount(element, actions) {
   const address = h("p", { class: "address" });
   const code = h("p", { class: "code" });
   const others = h("p", { class: "note" });
-  const count = h("p", { role: "status" });
+  const count = h("p", { "aria-live": "polite" });
   const end = button(words.end, actions.endClass);
   const leave = button(words.leave, actions.leaveClass);
   const shown = h("div", { class: "shown" },

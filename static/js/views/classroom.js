@@ -6,7 +6,7 @@ import { button, h, write } from "../ui/dom.js";
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const words = text.classroom;
-  const says = h("p", { class: "says", role: "status" });
+  const says = h("p", { class: "says", "aria-live": "polite" });
   const alone = button(words.alone, actions.exploreAlone);
   const back = button(words.back, actions.backToTeacher, { class: "main" });
   const call = button(words.follows, actions.everyoneFollows);

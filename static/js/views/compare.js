@@ -48,7 +48,7 @@ export function mount(element, actions, host) {
   const list = h("ul");
   details.box.append(list);
   const strip = h("section", { class: "compare", "aria-label": said.name },
-    controls, h("div", { class: "told" }, told, details.element));
+    controls, h("div", { class: "parted" }, told, details.element));
   strip.hidden = true;
   element.append(strip);
   let step = 0;

@@ -31,8 +31,6 @@ export function mount(element, actions, host) {
   const canvas = h("canvas", { role: "img", "aria-label": text.compare.otherLanes });
   const field = h("div", { class: "field" }, canvas);
   const stage = h("div", { class: "stage other" }, labels.element, field);
-  stage.hidden = true;
-  element.append(stage);
   const tip = createTip(field);
   const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const widthOf = createWidths();
@@ -97,8 +95,8 @@ export function mount(element, actions, host) {
     /** @param {State} next */
     update(next) {
       state = otherBeside(next);
-      stage.hidden = !state;
-      if (!state?.trace) return;
+      if (!state?.trace) return stage.remove();
+      if (!stage.isConnected) element.append(stage);
       const net = netOf(state);
       write(caption, text.compare.lead);
       canvas.setAttribute("aria-label", `${text.compare.otherLanes}: ${net?.title ?? ""}`);
