@@ -14,6 +14,7 @@ from gatescope.app.web import http, websocket
 from gatescope.app.wire import replies, requests
 from gatescope.model import spec
 from gatescope.model.nets import folder
+from gatescope.model.shares import wilson
 from gatescope.model.studies.table import STUDIES
 from gatescope.model.tasks.table import RECIPES
 
@@ -76,6 +77,16 @@ def test_what_a_document_names_is_there(path):
     # Paths in backquotes: from the root, with a folder in them; capitals stand for any name.
     for named in re.findall(r"`((?:app|model|static|templates|tests|docs)/[\w./*-]*)`", text):
         assert list(ROOT.glob(re.sub(r"\b[A-Z]{3,}\b", "*", named.rstrip("/")))), named
+
+
+def test_the_study_asks_of_lessons_that_there_are_and_counts_as_it_says():
+    told = (DOCS / "study.md").read_text("utf-8")
+    asked = re.findall(r"\| ([\w-]+) \|$", told, re.MULTILINE)
+    lessons = {path.stem for path in (ROOT / "static" / "lessons").glob("*.json")}
+    assert set(asked) - {"lesson"} <= lessons
+    assert len(asked) - 1 == len(set(asked) - {"lesson"}) >= 12
+    percent = [[round(100 * end) for end in wilson(right, 24)] for right in (7, 18)]
+    assert percent == [[int(one), int(other)] for one, other in re.findall(r"(\d+) to (\d+) %", told)]
 
 
 def test_the_architecture_names_every_folder():
