@@ -184,6 +184,8 @@ export function createActions(store, history, connection, reader = null) {
 
   return {
     ...walk,
+    /** @param {number} by */
+    withinBy: (by) => !led() && walk.withinBy(by),
     asking,
     lessons: createLessons(store, { change, asking }, reader),
     ...createComparing(store, { change, pause }),

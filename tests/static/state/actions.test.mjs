@@ -159,6 +159,8 @@ test("who follows a class keeps an answer until the presenter shows what was ask
   assert.deepEqual([now().asking.given, now().step, opened.length], [0.5, 1, 1]);
   actions.asking.reveal();
   assert.deepEqual([now().asking.open, now().notice.text], [true, text.classroom.led]);
+  for (const act of [actions.last, () => actions.stepBy(1), () => actions.withinBy(1), actions.reset, actions.undo]) act();
+  assert.deepEqual([now().step, now().within, opened.length], [1, null, 1]);
   actions.follow(screen({ step: 4 }));
   assert.deepEqual([now().asking.open, now().asking.given, now().step, opened.length], [false, 0.5, 4, 2]);
   actions.follow(screen({ step: 5 }));
