@@ -61,7 +61,7 @@ class Filled:
     def again(self) -> None:
         """Have the page as if it were new."""
         self.page.mouse.move(0, 0)
-        self.page.evaluate("() => localStorage.clear()")
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
         self.page.set_viewport_size(DESK["viewport"])
         self._arriving = True
         self._go()

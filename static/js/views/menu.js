@@ -44,10 +44,13 @@ export function mount(element, actions, host) {
   for (const one of [save, open]) one.append(h("span", {}, one === save ? text.menu.save : text.menu.open));
   acceptText(host.root, actions.openFile, host.signal);
   const themed = h("label", { class: "theme" }, h("span", {}, text.menu.theme), theme);
-  more.append(chart, compare, classes, save, open, themed, steps, keys);
+  const list = () => void actions.lessons.list(true);
+  // On a phone they stand with the rest.
+  const inside = button(text.lessons.list, leaving(list), { title: text.lessons.listShows, class: "inside" });
+  more.append(inside, chart, compare, classes, save, open, themed, steps, keys);
   const studies = button(text.menu.studies, () => actions.openStudy("ledger"), { title: text.menu.studiesShow });
-  const lessons = button(text.lessons.list, () => void actions.lessons.list(true), { title: text.lessons.listShows });
-  lessons.hidden = !actions.lessons.there;
+  const lessons = button(text.lessons.list, list, { title: text.lessons.listShows, class: "outside" });
+  for (const one of [lessons, inside]) one.hidden = !actions.lessons.there;
   studies.dataset.opens = "studies";
   const row = toolbar(text.menu.name, lessons, studies, menu);
   element.append(row);

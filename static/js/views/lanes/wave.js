@@ -50,8 +50,10 @@ export function createWave(field, motion) {
         const found = g && waveOf(g, trace.whole.partingFrom(old.whole), room);
         if (!found) return [];
         const { from, wide, top, tall, duration } = found;
-        const place = { left: from, top, width: wide, height: tall };
-        for (const [side, size] of Object.entries(place)) wave.style.setProperty(side, `${size}px`);
+        // By shares: what is left of it when the stage becomes narrower reaches no farther.
+        const share = (/** @type {number} */ x) => `${(100 * x) / g.width}%`;
+        const place = { left: share(from), top: `${top}px`, width: share(wide), height: `${tall}px` };
+        for (const [side, size] of Object.entries(place)) wave.style.setProperty(side, size);
         const at = (/** @type {number} */ x) => ({ transform: `translateX(${x}px)`, opacity: 1 });
         return [{ element: front, frames: [at(0), at(wide)], timing: { duration, easing: "ease-out" } }];
       });
