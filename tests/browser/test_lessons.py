@@ -70,7 +70,7 @@ def test_a_name_leads_to_a_lesson_which_is_covered_from_the_start(page, server):
     expect(page.locator(".then")).to_contain_text("nothing to read")
     page.get_by_role("button", name="Next", exact=True).click()
     expect(title(page)).to_have_text("A memory that was filled")
-    page.wait_for_function("location.hash.includes('p=1')")
+    page.wait_for_function("() => location.hash.includes('p=1')")
     link = page.url
     page.goto("about:blank")
     page.goto(link)

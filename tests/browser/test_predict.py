@@ -101,6 +101,7 @@ def looked_through(page):
     press(page.get_by_role("button", name="Last step"))
     found["the last step"] = seen(page)
     press(page.get_by_role("tab", name="Values"))
+    page.evaluate(FRAMES)
     page.wait_for_function("() => !document.querySelector('table.values[aria-busy]')")
     found["values"] = seen(page)
     found["copied"] = page.evaluate(COPIED)

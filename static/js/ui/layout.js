@@ -18,7 +18,7 @@ const TWO_ROWS = 66;
 const PHONE = 700;
 const LOW = 500;
 /** In rem: from here on the header has room for all its controls. */
-const WHOLE_MENU = 80;
+const WHOLE_MENU = 84;
 
 /** @param {number} width @param {number} height  Of the window, in px.
  * @param {number} rem  The theme's letters, in px. */
