@@ -133,6 +133,7 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
   store.subscribe((state) => {
     if (root.dataset.theme === state.theme) return;
     wear(root, state.theme);
+    motion.stop();
     fit();
     // What came with a link is the link's; what a person chose is remembered.
     if (!state.themed) theme.write(state.theme);
@@ -153,6 +154,8 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
 
   const keyboard = createKeyboard(root, signal);
   const motion = createMotion(signal);
+  // What moves goes by places that are other ones now.
+  window.addEventListener("resize", motion.stop, { signal });
   // Whatever the key does then, nothing is waited for.
   keyboard.onKey(motion.stop);
   const faults = createFaults(rooms.sentence);
