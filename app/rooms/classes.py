@@ -1,8 +1,10 @@
 """The classes of a server: they are started, changed, followed, and forgotten once nobody has been there for long."""
 
 import asyncio
+import contextlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from ..wire.refusal import Refusal
 from ..wire.replies import Fragment
@@ -16,6 +18,8 @@ EMPTY_SECONDS = 2 * 60 * 60.0
 MAX_ROOMS = 32
 TRIES = 100
 """Of a change that others overtake again and again."""
+
+After = TypeVar("After", bound=Room | None)
 
 
 @dataclass(eq=False)
@@ -100,7 +104,8 @@ class Classes:
             if seat in here.seats:
                 here.seats.remove(seat)
                 unfollow()
-                self._counted(code)
+                if self._here.get(code) is here:
+                    self._counted(code)
 
         seat.leave = leave
         self._counted(code)
@@ -108,23 +113,25 @@ class Classes:
 
     async def change(self, code: str, token: str, step: Callable[[Room], Room]) -> Room:
         """The room after `step`; Refusal for who is not its presenter."""
+        return await self._swapped(code, token, step)
+
+    async def end(self, code: str, token: str) -> None:
+        """All is forgotten."""
+        await self._swapped(code, token, lambda _: None)
+        here = self._here.pop(code, None)
+        if here is not None and here.forgetting is not None:
+            here.forgetting.cancel()
+
+    async def _swapped(self, code: str, token: str | None, step: Callable[[Room], After]) -> After:
+        """What is there after `step`, taken again where others were quicker. token: of who must be its presenter."""
         for _ in range(TRIES):
             now = await self._found(code)
-            if not now.owned_by(token):
+            if token is not None and not now.owned_by(token):
                 raise Refusal("not_the_presenter", room=code)
             after = step(now)
             if after is now or await self.store.swap(code, now.version, after):
                 return after
         raise Refusal("too_busy", room=code)
-
-    async def end(self, code: str, token: str) -> None:
-        """All is forgotten."""
-        for _ in range(TRIES):
-            now = await self._found(code)
-            if not now.owned_by(token):
-                raise Refusal("not_the_presenter", room=code)
-            if await self.store.swap(code, now.version, None):
-                return
 
     async def _found(self, code: str) -> Room:
         found = await self.store.read(code)
@@ -154,7 +161,5 @@ class Classes:
         task.add_done_callback(self._dropping.discard)
 
     async def _dropped(self, code: str) -> None:
-        for _ in range(TRIES):
-            now = await self.store.read(code)
-            if now is None or await self.store.swap(code, now.version, None):
-                return
+        with contextlib.suppress(Refusal):  # it is gone, or somebody changes it: there is life in it
+            await self._swapped(code, None, lambda _: None)

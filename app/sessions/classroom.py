@@ -7,7 +7,7 @@ from ..rooms.room import Room, code_in
 from ..wire import replies
 from ..wire.refusal import Refusal
 from ..wire.replies import Fragment, Reply
-from ..wire.requests import Join, Show, Start, Steer
+from ..wire.requests import Join, Leave, Show, Start, Steer
 from ..wire.screen import Screen
 
 
@@ -53,7 +53,7 @@ class Classroom:
 
         await self.classes.change(code, token, step)
 
-    def leave(self, _: object = None) -> None:
+    def leave(self, _: Leave | None = None) -> None:
         """Out of the room."""
         if self._seat is not None:
             self._seat.leave()

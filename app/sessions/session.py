@@ -177,21 +177,6 @@ class Session:
             raise Refusal("message_failed", net=message.net) from None
         self._put(replies.Changed(message.net))
 
-    async def _start_class(self, message: Start, _: object) -> None:
-        await self.classroom.start(message)
-
-    async def _join_class(self, message: Join, _: object) -> None:
-        await self.classroom.join(message)
-
-    def _leave_class(self, message: Leave, _: object) -> None:
-        self.classroom.leave()
-
-    async def _show_class(self, message: Show, _: object) -> None:
-        await self.classroom.show(message)
-
-    async def _steer_class(self, message: Steer, _: object) -> None:
-        await self.classroom.steer(message)
-
     HANDLERS: ClassVar[dict[type[Message], Callable[["Session", Any, Any], Awaitable[None] | None]]] = {
         Beat: _beat,
         Credit: _credit,
@@ -203,11 +188,11 @@ class Session:
         Tell: _tell,
         Rename: _change,
         Delete: _change,
-        Start: _start_class,
-        Join: _join_class,
-        Leave: _leave_class,
-        Show: _show_class,
-        Steer: _steer_class,
+        Start: lambda self, message, _: self.classroom.start(message),
+        Join: lambda self, message, _: self.classroom.join(message),
+        Leave: lambda self, message, _: self.classroom.leave(message),
+        Show: lambda self, message, _: self.classroom.show(message),
+        Steer: lambda self, message, _: self.classroom.steer(message),
     }
     """What is done with a message of each type; an Open comes with its Experiment."""
 
