@@ -1,6 +1,7 @@
 import { continuationOf } from "../spec/continuation.js";
 import { paint, withoutNudges } from "../spec/pins.js";
 import { isGone } from "../spec/ownnets.js";
+import { same } from "../spec/same.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { createAsking } from "./asking.js";
@@ -12,7 +13,7 @@ import { opening } from "./firststeps.js";
 import { experimentOf } from "./history.js";
 import { createLessons } from "./lesson.js";
 import { createOwning } from "./owning.js";
-import { parse, screenIn, stateOf, write } from "./screen.js";
+import { createScreens } from "./screens.js";
 import { layerOf } from "./sentence.js";
 import { createStudying } from "./studying.js";
 import { PART_EVERY, createWithin } from "./within.js";
@@ -49,7 +50,6 @@ export function createActions(store, history, connection, reader = null) {
   }
   const opens = (/** @type {Experiment} */ { spec }) => !isGone(store.get().gone, spec);
   const flags = () => history.flags(opens);
-  const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
   /** Whether this screen follows a class, so that nothing is changed here; says so. */
   function led() {
@@ -162,6 +162,12 @@ export function createActions(store, history, connection, reader = null) {
   function pause() {
     clearInterval(playing);
     store.set({ playing: false });
+  }
+
+  /** What plays halts, and a drag that is on its way comes to nothing. */
+  function halt() {
+    pause();
+    gesture = null;
   }
 
   /** One step on, or within a step one part; at the end it halts. */
@@ -384,51 +390,12 @@ export function createActions(store, history, connection, reader = null) {
       const net = store.get().nets.find((one) => one.name === name);
       if (net) change(net.spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
     },
+    ...createScreens(store, connection, { change, say, halt }),
     flags,
     /** All is drawn once more: there is something new to draw it with. */
     refresh: () => store.set({}),
     /** @param {Spec} spec @param {Partial<State>} patch */
     openSpec: (spec, patch) => change(spec, patch),
-    /** What a class sees: it came without being asked for, so that nothing of it is to be undone.
-     * @param {import("./screen.js").Screen} screen */
-    follow(screen) {
-      pause();
-      gesture = null;
-      const before = store.get();
-      const { spec, compare } = screen;
-      const { asking: asks, ...look } = stateOf(screen, before);
-      const now = before.asking;
-      // The same question keeps what was answered here; one that is shown there is shown here too.
-      const isSame = now && asks && same([now.question, now.spec], [asks.question, asks.spec]);
-      const isShown = now && !asks && same(now.spec, spec);
-      const asking = isSame ? now : isShown ? { ...now, open: false } : asks;
-      const revision = before.revision + 1;
-      store.set({ ...look, spec: before.spec, asking, other: compare && before.other, revision, edit: null });
-      if (!same(before.compare, compare)) openBeside(compare);
-      if (!same(before.spec, spec)) store.set({ spec });
-      else if (Boolean(now?.open) === Boolean(asking?.open)) return;
-      open(store.get().spec ?? spec);
-    },
-    /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
-    openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),
-    /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */
-    openFile(name, content) {
-      let screen;
-      try {
-        if (content === null) throw new Error(text.screen.unreadable);
-        screen = parse(content);
-      } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
-        say(text.screen.notOpened({ file: name, why }), true);
-        return;
-      }
-      change(screen.spec, stateOf(screen, store.get()));
-    },
-    /** What is on the screen, as a file: its name and its text; null where there is nothing yet. */
-    saved() {
-      const { spec, ...state } = store.get();
-      return spec && { name: `gatescope-${spec.net}.json`, text: write(screenIn({ ...state, spec })) };
-    },
     clearSelection() {
       if (store.get().within !== null) return walk.leaveStep();
       store.set({ window: null, units: null, notice: null, edit: null });

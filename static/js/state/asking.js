@@ -6,6 +6,7 @@
 import { continuationOf, sourceAt } from "../spec/continuation.js";
 import { netNamed } from "../spec/ownnets.js";
 import { answerOf, misfit, nearness } from "../spec/question.js";
+import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
 import { layerOf } from "./sentence.js";
 
@@ -58,8 +59,6 @@ export function rangeOf({ question: { of: { signal, cell, steps: [start] } }, re
   const most = [...seen, ...found].filter(Number.isFinite).reduce((so, one) => Math.max(so, Math.abs(one)), 1);
   return [-Math.ceil(most), Math.ceil(most)];
 }
-
-const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** What is asked of a change that is made on the stage, from a step on.
  * @param {State} state @param {number} from

@@ -1,4 +1,5 @@
 import { parseQuestion } from "../spec/question.js";
+import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
 import { fromPlain, stateOf } from "./screen.js";
 
@@ -38,8 +39,6 @@ import { fromPlain, stateOf } from "./screen.js";
 /** @param {Words|undefined} words */
 export const inWords = (words) =>
   typeof words === "object" ? (words[text.language] ?? words.en ?? "") : (words ?? "");
-
-const same = (/** @type {unknown} */ a, /** @type {unknown} */ b) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Whether the question of the checkpoint was asked and is answered. @param {State} state */
 export const isShown = ({ asking, course }) =>

@@ -1,0 +1,9 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { same } from "../../../static/js/spec/same.js";
+
+test("plain values are the same where all that is in them is", () => {
+  assert.ok(same({ net: "n", acts: [1, null] }, { net: "n", acts: [1, null] }));
+  assert.ok(!same({ net: "n" }, { net: "m" }));
+  assert.ok(!same(null, undefined));
+});
