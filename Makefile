@@ -11,7 +11,7 @@ export OPENBLAS_NUM_THREADS := 1
 JOBS := $(shell $(PYTHON) -c 'import os; print(min(4, 1 + (os.cpu_count() or 1)))')
 PYTEST := $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 
-.PHONY: run test test-quick test-firefox test-webkit test-all test-busy check bench screenshot clean
+.PHONY: run test test-quick test-firefox test-webkit test-dask test-places test-all test-busy check bench bench-class screenshot clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.done
@@ -30,7 +30,13 @@ test-firefox: $(VENV)/test.done
 test-webkit: $(VENV)/webkit.done
 	$(BIN)/python -m pytest $(ARGS) tests/browser/smoke_webkit.py
 
-test-all: test test-firefox test-webkit
+test-dask: $(VENV)/dask.done
+	$(BIN)/python -m pytest $(ARGS) tests/model/training/on_cluster.py tests/model/training/reproduce/on_cluster.py
+
+test-places: $(VENV)/places.done
+	$(BIN)/python -m pytest $(ARGS) tests/browser/places_nginx.py tests/browser/places_jupyter.py
+
+test-all: test test-firefox test-webkit test-dask test-places
 
 test-busy: $(VENV)/test.done
 	$(BIN)/python tests/busy.py --loops 8 --times 3 $(PYTEST) $(ARGS)
@@ -45,8 +51,13 @@ check: $(VENV)/check.done
 bench: $(VENV)/test.done
 	$(BIN)/python -m tests.bench
 
+bench-class: $(VENV)/test.done
+	$(BIN)/python tests/bench/bench_class.py $(ARGS)
+
 screenshot: $(VENV)/test.done
 	$(BIN)/python tests/browser/screenshot.py docs/screenshot.png
+	$(BIN)/python tests/browser/moving.py docs/moving.webp
+	$(BIN)/python tests/browser/gallery.py
 
 $(VENV)/venv.done:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Gatescope needs Python 3.11 or newer; try: make PYTHON=python3.11" >&2; exit 1; }
@@ -66,6 +77,14 @@ $(VENV)/test.done: $(VENV)/run.done tests/browser/browsers.py
 $(VENV)/webkit.done: $(VENV)/test.done
 	$(PIP) --editable '.[webkit]'
 	$(BIN)/python tests/browser/browsers.py webkit
+	@touch $@
+
+$(VENV)/dask.done: $(VENV)/test.done
+	$(PIP) --editable '.[dask]'
+	@touch $@
+
+$(VENV)/places.done: $(VENV)/test.done
+	$(PIP) --editable '.[places]'
 	@touch $@
 
 $(VENV)/check.done: $(VENV)/run.done

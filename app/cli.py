@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import contextlib
 import difflib
 import os
 import re
@@ -14,10 +13,13 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import __version__
-from .rooms.token import home, presenter_token
 from .web.addresses import EVERYWHERE, HERE, for_others, hosts, interfaces, shown
-from .web.listen import listen, versions
+from .web.listen import listen, port_in, versions
 from .web.origin import checked_origin
+
+MAX_WORKERS = 64
+
+# Whatever loads NumPy is imported where it is wanted: how many threads it has is said in `main`, before.
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -31,6 +33,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     options, unknown = parser.parse_known_args(given)
     if unknown:
         parser.error(_not_known(unknown[0], list(parser._option_string_actions)))
+    _from_environment(parser, options)
+    if options.workers > 1 and options.redis is None and _has_classes(options):
+        parser.error(
+            f"the {options.workers} processes of --workers must share their classes: "
+            "say where, with --redis redis://HOST:PORT (a Redis or Valkey server)"
+        )
     if options.nets is not None:
         # By the environment, so that worker processes know it too.
         os.environ["GATESCOPE_NETS"] = str(options.nets)
@@ -40,12 +48,34 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
 
 
+def _from_environment(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
+    """What is secret may also be said where no list of processes shows it."""
+    from .rooms.token import checked
+
+    for name, variable, read in (("redis", "GATESCOPE_REDIS", _redis), ("token", "GATESCOPE_PRESENTER", checked)):
+        said = os.environ.get(variable)
+        if said and getattr(options, name) is None:
+            try:
+                setattr(options, name, read(said))
+            except (argparse.ArgumentTypeError, ValueError) as error:
+                parser.error(f"{variable}: {error}")
+
+
+def _has_classes(options: argparse.Namespace) -> bool:
+    return bool(options.lan or options.public)
+
+
 def _parser() -> argparse.ArgumentParser:
+    from ..model.nets.forgetting import DAYS
+
     parser = argparse.ArgumentParser(
         prog="gatescope",
         description="A laboratory where people see how recurrent memory works, in the browser.",
         epilog="`gatescope train --help`: train a net. `gatescope reproduce --help`: the published results again. "
-        "`gatescope lesson --help`: check a lesson.",
+        "`gatescope lesson --help`: check a lesson. `gatescope puzzle --help`: check a puzzle. "
+        "`gatescope handout --help`: a page that needs no server; `gatescope site --help`: a folder of them. "
+        "`gatescope import --help`: open a net of another program. "
+        "`gatescope check --help`: whether this machine and network will do for a class.",
     )
     parser.add_argument(
         "--host",
@@ -58,7 +88,7 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="let others in your network in, and start classes: prints their addresses and the presenter's own link",
     )
-    parser.add_argument("--port", type=_port, default=8321, help="port, or the next free one (default %(default)s)")
+    parser.add_argument("--port", type=port_in, default=8321, help="port, or the next free one (default %(default)s)")
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument(
         "--allow-origin",
@@ -68,8 +98,35 @@ def _parser() -> argparse.ArgumentParser:
         metavar="ORIGIN",
         help="another address that pages may connect from, such as https://lab.example; may be repeated",
     )
+    parser.add_argument(
+        "--embed-from", type=_origin, action="append", default=[], metavar="ORIGIN",
+        help="an address whose pages may show ?embed in a frame, such as https://moodle.example; may be repeated",
+    )  # fmt: skip
+    parser.add_argument(
+        "--public",
+        type=_public,
+        metavar="URL",
+        help="the address that others reach it at through a proxy, such as https://lab.example/gates/; starts classes",
+    )
+    parser.add_argument(
+        "--redis", type=_redis, metavar="URL",
+        help="a Redis or Valkey server in which several servers share their classes (or in GATESCOPE_REDIS)",
+    )  # fmt: skip
+    parser.add_argument("--workers", type=_count, default=1, help="server processes at one port (default %(default)s)")
+    parser.add_argument(
+        "--token", type=_token, metavar="FILE",
+        help="the presenter's token, the same at each of several servers (or in GATESCOPE_PRESENTER)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--log", choices=["text", "json"], default="text", help="sentences, or one JSON object a line (default text)"
+    )
     parser.add_argument("--nets", type=_folder, metavar="DIR", help="where nets that you train are kept")
-    parser.add_argument("--lessons", type=_lessons, metavar="DIR", help="lessons of your own, beside those shipped")
+    parser.add_argument(
+        "--forget-after", type=_days, default=DAYS, metavar="DAYS",
+        help="delete nets of browsers that came no more for so many days, 0 for never (default %(default)s)",
+    )  # fmt: skip
+    parser.add_argument("--lessons", type=_own, metavar="DIR", help="lessons of your own, beside those shipped")
+    parser.add_argument("--puzzles", type=_own, metavar="DIR", help="puzzles of your own, beside those shipped")
     parser.add_argument("--version", action="version", version=f"gatescope {__version__}")
     return parser
 
@@ -94,17 +151,56 @@ def _host(text: str) -> str:
     return name
 
 
-def _port(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
-        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, got {text!r}")
-    return int(text)
-
-
 def _origin(text: str) -> str:
     try:
         return checked_origin(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _public(text: str) -> str:
+    found = re.fullmatch(r"(https?://[^/?#]+)((?:/[\w.~-]+)*)/?", text, re.ASCII)
+    if found is None:
+        raise argparse.ArgumentTypeError(f"it must be an address such as https://lab.example/gates/, got {text!r}")
+    return f"{_origin(found[1])}{found[2]}/"
+
+
+def _redis(text: str) -> str:
+    try:
+        from .rooms.redis import checked_url
+    except ImportError:
+        raise argparse.ArgumentTypeError("it needs redis-py: pip install 'gatescope[redis]'") from None
+    try:
+        return checked_url(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _count(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MAX_WORKERS:
+        raise argparse.ArgumentTypeError(f"it must be a number from 1 to {MAX_WORKERS}, got {text!r}")
+    return int(text)
+
+
+def _days(text: str) -> int:
+    from ..model.nets.forgetting import MAX_DAYS
+
+    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > MAX_DAYS:
+        raise argparse.ArgumentTypeError(f"it must be a number of days from 0 (never) to {MAX_DAYS}, got {text!r}")
+    return int(text)
+
+
+def _token(text: str) -> str:
+    from .rooms.token import token_in
+
+    try:
+        return token_in(Path(text).expanduser())
+    except OSError as error:
+        raise argparse.ArgumentTypeError(
+            f"it must be a file that can be read, got {text!r} ({error.strerror})"
+        ) from error
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r}: {error}") from error
 
 
 def _folder(text: str) -> Path:
@@ -123,7 +219,7 @@ def _folder(text: str) -> Path:
     return found
 
 
-def _lessons(text: str) -> Path:
+def _own(text: str) -> Path:
     found = Path(text).expanduser().absolute()
     if not text or not found.is_dir():
         raise argparse.ArgumentTypeError(f"it must be a folder that is there, got {text!r}")
@@ -142,13 +238,46 @@ def _reproduce(argv: list[str]) -> int:
     return reproduce_main(argv)
 
 
+def _import(argv: list[str]) -> int:
+    from ..model.imports.command import import_main
+
+    return import_main(argv)
+
+
 def _lesson(argv: list[str]) -> int:
     from .lessons.command import lesson_main
 
     return lesson_main(argv)
 
 
-COMMANDS = {"train": _train, "reproduce": _reproduce, "lesson": _lesson}
+def _puzzle(argv: list[str]) -> int:
+    from .puzzles.command import puzzle_main
+
+    return puzzle_main(argv)
+
+
+def _check(argv: list[str]) -> int:
+    from .check.command import check_main
+
+    return check_main(argv)
+
+
+def _handout(argv: list[str]) -> int:
+    from .web.handout.command import handout_main
+
+    return handout_main(argv)
+
+
+def _site(argv: list[str]) -> int:
+    from .web.handout.site import site_main
+
+    return site_main(argv)
+
+
+COMMANDS = {
+    "train": _train, "reproduce": _reproduce, "lesson": _lesson, "puzzle": _puzzle, "import": _import,
+    "check": _check, "handout": _handout, "site": _site,
+}  # fmt: skip
 """Besides the server; each is imported only when it is called for."""
 
 
@@ -162,6 +291,11 @@ def _serve(options: argparse.Namespace) -> int:
     bound, port = listener.getsockname()[:2]
     if options.port not in (0, port):
         print(f"Port {options.port} is taken; using {port}.", flush=True)
+    from .rooms.clients import Clients
+    from .rooms.room import digest
+    from .rooms.token import home, kept_token, presenter_token
+    from .web.cluster import serve_with
+    from .web.logs import begin_logging
     from .web.server import serve
     from .web.site import Settings
 
@@ -169,44 +303,51 @@ def _serve(options: argparse.Namespace) -> int:
     own = interfaces() if everywhere else []
     address = f"http://{'localhost' if everywhere else shown(host)}:{port}/"
     others = for_others(own, versions(listener)) if everywhere else [shown(host)]
-    presenter = presenter_token(home()) if options.lan else None
-    joins = tuple(f"http://{one}:{port}/" for one in others or ["localhost"]) if options.lan else ()
-    first = f"{address}#presenter={presenter}" if options.lan else address
+    presenter = (options.token or presenter_token(home())) if _has_classes(options) else None
+    known = presenter or options.token or kept_token(home())
+    clients = Clients(_has_classes(options) or host not in HERE, None if known is None else digest(known))
+    joins: tuple[str, ...] = (options.public,) if options.public else ()
+    joins += tuple(f"http://{one}:{port}/" for one in others or ["localhost"]) if options.lan else ()
+    first = f"{options.public or address}#presenter={presenter}" if presenter else address
 
     def ready() -> None:
         print(f"Gatescope {__version__} is at {address} (Ctrl-C ends it)", flush=True)
         if everywhere:
             print(said_to_others(others, port), flush=True)
-        if options.lan:
+        if presenter and not options.token:
             print(said_to_presenter(first, joins), flush=True)
         if not options.no_browser:
             threading.Thread(target=webbrowser.open, args=(first,), daemon=True).start()
 
     signal.signal(signal.SIGTERM, signal.default_int_handler)
+    public = [checked_origin("/".join(options.public.split("/")[:3]))] if options.public else []
+    settings = Settings(
+        hosts(host, port, own, bound),
+        (*options.allow_origin, *public),
+        embedders=tuple(options.embed_from),
+        presenter=presenter,
+        clients=clients,
+        joins=joins,
+        lessons=options.lessons,
+        puzzles=options.puzzles,
+        redis=options.redis,
+        log=options.log,
+        forget_after=options.forget_after,
+    )
+    begin_logging(options.log)
     with listener:
-        settings = Settings(
-            hosts(host, port, own, bound),
-            tuple(options.allow_origin),
-            presenter=presenter,
-            joins=joins,
-            lessons=options.lessons,
-        )
+        if options.workers > 1:
+            return serve_with(options.workers, listener, settings, ready)
         asyncio.run(serve(listener, settings, ready))
     return 0
 
 
 def said_to_presenter(link: str, joins: Sequence[str]) -> str:
     """How who teaches begins; joins: the addresses that others reach the server at."""
-    from .web.joining import terminal
+    from .web.joining import printable
 
-    lines = [f"Present a class with your own link (do not show it): {link}"]
-    if joins:
-        # A console of few letters can't show the blocks; the address is there in any case.
-        with contextlib.suppress(UnicodeEncodeError, LookupError):
-            picture = terminal(joins[0])
-            picture.encode(sys.stdout.encoding or "ascii")
-            lines.append(picture)
-    return "\n".join(lines)
+    pictures = printable(joins[0]) if joins else []
+    return "\n".join([f"Present a class with your own link (do not show it): {link}", *pictures])
 
 
 def said_to_others(found: Sequence[str], port: int) -> str:

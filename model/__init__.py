@@ -1,5 +1,9 @@
 """The numerics: cells, interventions, traces, gradients, tasks, training. Knows nothing of the web."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from .cells.lstm import LSTM
 from .cells.trace import State, Trace
 from .interventions import Cut, Intervention, Noise, Nudge, Pin
@@ -20,4 +24,26 @@ __all__ = [
     "State",
     "Text",
     "Trace",
+    "read",
+    "resolve",
 ]
+
+if TYPE_CHECKING:
+    from .experiment import Experiment
+    from .imports import Choices, Found
+
+
+def resolve(spec: Spec) -> "Experiment":
+    """What a Spec says, made ready to `run`, as `experiment.resolve` has it."""
+    # Not before, as with `read`.
+    from . import experiment
+
+    return experiment.resolve(spec)
+
+
+def read(path: str | Path, choices: "Choices | None" = None, beside: Sequence[str | Path] = ()) -> "list[Found]":
+    """The nets in a file of PyTorch, safetensors, npz, Keras or ONNX, as `imports.read` has it."""
+    # Not before: what it stands on reads the table of families, to which a program may add its own.
+    from . import imports
+
+    return imports.read(path, choices, beside)

@@ -10,7 +10,7 @@ from .gates import GateName
 class Mode:
     """Gates held at 0 or 1, and what that makes of a cell.
 
-    id: its name for ever, in links and studies. name: for a person. says: what it does, after "It is NAME:".
+    id: its name for ever, in links and studies. name: for a person. says: what it does, after "Pinned to NAME:".
     """
 
     id: str

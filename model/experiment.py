@@ -6,9 +6,11 @@ from functools import cached_property
 import numpy as np
 
 from . import nets
-from .cells.trace import State
+from .cells.cell import Cell
+from .cells.trace import BaseTrace, State
 from .continuation import Choice, continued
 from .gates import Array
+from .interventions import in_layers
 from .nets import Net
 from .nets import folder as own_folder
 from .network import NetworkTrace
@@ -41,10 +43,34 @@ class Experiment:
         return _choice(self.spec, self.net)
 
     def run(self, steps: int | None = None) -> NetworkTrace:
-        """The trace of the first `steps` steps, all if None; ValueError where an intervention does not fit the net."""
+        """The trace of the first `steps` steps, all if None; ValueError where an intervention does not fit the net.
+
+        A net that reads in both directions is run whole, whatever `steps` is.
+        """
+        if not self.net.network.causal:
+            steps = None
         calm = None if self.used_x is self.x else self.x[:steps]
         acts, seed = self.spec.interventions, self.spec.seed
         return self.net.network.run(self.used_x[:steps], acts, self.state, seed, free_x=calm)
+
+    def layer(self, number: int, steps: int | None = None) -> BaseTrace:
+        """The trace of one layer: its first `steps` steps, all if None, in the order in which it reads."""
+        found = self.run(steps).layers[number]
+        if steps is None or steps >= len(found):
+            return found
+        # Of a whole run: its first steps again, from what it read there.
+        calm = None if found.other is None else found.other.x[:steps]
+        acts = in_layers(self.spec.interventions)
+        cell: Cell[BaseTrace] = self.net.network.layers[number]
+        return cell.run(found.x[:steps], acts, free_x=calm, layer=number)
+
+    def read_by(self, number: int, free: bool = False) -> tuple[str, ...]:
+        """A label for each step of what is read, in the order in which a layer reads.
+
+        free: in the undisturbed run; else in that with interventions.
+        """
+        read = self.tokens if free else self.used_tokens
+        return read[::-1] if number in self.net.network.backward else read
 
     @cached_property
     def used_x(self) -> Array:

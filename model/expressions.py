@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from .gates import sigmoid
+from .gates import relu, sigmoid
 
 BEFORE = "_before"
 """Ends the name of what the step before left."""
@@ -362,3 +362,35 @@ class Tanh(Expression):
     def told(self) -> dict[str, Any]:
         """What it is of."""
         return self._told("tanh", of=self.of.told)
+
+
+@dataclass(frozen=True)
+class Relu(Expression):
+    """max(0, of)."""
+
+    of: Expression
+    wire: str = ""
+
+    @property
+    def line(self) -> str:
+        """relu(...)."""
+        return f"relu({self.of.line})"
+
+    @property
+    def python(self) -> str:
+        """np.maximum(..., 0)."""
+        return f"np.maximum({self.of.python}, 0)"
+
+    def value(self, numbers: Numbers) -> Any:
+        """0 or more."""
+        return relu(self.of.value(numbers))
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Of what it is of."""
+        return self.of.names
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What it is of."""
+        return self._told("relu", of=self.of.told)

@@ -15,15 +15,24 @@ def read(path: Path, most: int, links: bool = True) -> bytes:
 
     links: whether `path` may be a symbolic link to one. A pipe, a device or a folder is never waited for.
     """
-    # Looked at before it is opened, since opening is enough to set some devices going, and again once it is open.
-    _check(path, os.stat(path, follow_symlinks=links))
-    handle = os.open(path, _OPEN | (0 if links else _NO_LINK))
-    with open(handle, "rb") as file:
-        _check(path, os.fstat(handle))
+    with open(open_regular(path, links), "rb") as file:
         data = file.read(most + 1)
     if len(data) > most:
         raise ValueError(f"{path.name} must have at most {most} bytes, got more")
     return data
+
+
+def open_regular(path: Path, links: bool = True) -> int:
+    """A handle to read a regular file by, for `open`; ValueError and OSError as in `read`."""
+    # Looked at before it is opened, since opening is enough to set some devices going, and again once it is open.
+    _check(path, os.stat(path, follow_symlinks=links))
+    handle = os.open(path, _OPEN | (0 if links else _NO_LINK))
+    try:
+        _check(path, os.fstat(handle))
+    except BaseException:
+        os.close(handle)
+        raise
+    return handle
 
 
 def _check(path: Path, found: os.stat_result) -> None:

@@ -67,6 +67,12 @@ def sigmoid(z: Array) -> Array:
     return result
 
 
+def relu(z: Array) -> Array:
+    """max(0, z), elementwise; of complex numbers by their real part."""
+    result: Array = np.where(np.real(z) > 0, z, np.zeros_like(z))
+    return result
+
+
 def softmax(z: Array) -> Array:
     """exp(z) / sum(exp(z)) over the last axis."""
     e = np.exp(z - np.real(z).max(axis=-1, keepdims=True))

@@ -1,8 +1,13 @@
-"""A stack of layers with a readout: h below is x above, and y reads the last h."""
+"""A stack of layers with a readout: h below is x above, and y reads the last h.
 
-from collections.abc import Iterable, Sequence
+Two layers may stand side by side: both read the same, the second from the end. All that a layer has stays in the order
+in which it reads: at its step t a backward layer reads what its twin reads at step T - 1 - t. What is above reads h of
+both joined, (T, 2H), each pair of the same input: the backward one's turned round.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -16,6 +21,38 @@ from .refused import Refused
 
 ReadoutKind = Literal["softmax", "sigmoid", "linear"]
 READOUTS: tuple[ReadoutKind, ...] = ("softmax", "sigmoid", "linear")
+
+
+def macs(inputs: int, hidden: Sequence[int], outputs: int, backward: Collection[int] = ()) -> int:
+    """Multiply-adds a step of one run, of layers of so many cells; those of an LSTM, which has most.
+
+    backward: as of `Network`.
+    """
+    total, width = 0, inputs
+    for level in levels(len(hidden), backward):
+        total += sum(4 * hidden[number] * (width + hidden[number]) for number in level)
+        width = sum(hidden[number] for number in level)
+    return total + width * outputs
+
+
+def levels(layers: int, backward: Collection[int]) -> tuple[tuple[int, ...], ...]:
+    """The numbers of layers that read the same, the lowest first: one alone, or a forward and a backward one."""
+    return tuple(
+        (number, number + 1) if number + 1 in backward else (number,)
+        for number in range(layers)
+        if number not in backward
+    )
+
+
+def turned(values: Array) -> Array:
+    """(..., T, N) from its last step to its first."""
+    found: Array = values[..., ::-1, :]
+    return found
+
+
+def joined(shown: Sequence[Array]) -> Array:
+    """What layers that read the same show together: h (..., T, H) of one, or of a forward and a backward one."""
+    return shown[0] if len(shown) == 1 else np.concatenate([shown[0], turned(shown[1])], axis=-1)
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,11 +89,16 @@ class Readout:
 
 @dataclass(frozen=True, eq=False)
 class NetworkTrace:
-    """Every value of a run of a stack, the lowest layer first; y is (T, K), or (B, T, K) for a batch."""
+    """Every value of a run of a stack, the lowest layer first; y is (T, K), or (B, T, K) for a batch.
+
+    A backward layer's values are in the order in which it reads; y is in the input's.
+    """
 
     layers: tuple[BaseTrace, ...]
     y: Array | None
     """What the readout says at each step; None without a readout."""
+    h: Array = field(repr=False)
+    """(T, H), or (B, T, H): what the last layers show, of two directions both joined; what a readout reads."""
     other: "NetworkTrace | None" = field(default=None, repr=False)
 
     @property
@@ -69,34 +111,83 @@ class NetworkTrace:
         """Each layer's state after the last step, to go on from."""
         return tuple(trace.state for trace in self.layers)
 
+    def arrays(self) -> dict[str, Array]:
+        """Every signal by the name that docs/protocol.md has for its column: `c`, of the layer above `1:c`; `y`."""
+        found = {
+            f"{number}:{name}" if number else name: layer.signal(name)
+            for number, layer in enumerate(self.layers)
+            for name in layer.signals
+        }
+        return found if self.y is None else found | {"y": self.y}
+
+    def to_pandas(self) -> Any:
+        """A DataFrame with a row a step and a column a value, named (signal, cell) with cells from 1; of one sequence.
+
+        Needs pandas, which nothing else here does.
+        """
+        import pandas  # type: ignore[import-untyped]
+
+        arrays = self.arrays()
+        if any(values.ndim != 2 for values in arrays.values()):
+            raise ValueError("only a trace of one sequence is a table: take a row of the batch first")
+        columns = [(name, cell) for name, values in arrays.items() for cell in range(1, values.shape[1] + 1)]
+        index = pandas.RangeIndex(1, len(self) + 1, name="step")
+        named = pandas.MultiIndex.from_tuples(columns, names=["signal", "cell"])
+        return pandas.DataFrame(np.concatenate(list(arrays.values()), axis=1), index, named)
+
     def __len__(self) -> int:
         return len(self.layers[0])
 
 
 @dataclass(frozen=True, eq=False)
 class Network:
-    """Layers of cells, the lowest first, and a Readout of the last one's h, or None."""
+    """Layers of cells, the lowest first, and a Readout of the last one's h, or None.
+
+    backward: the numbers of layers that read from the end. Each reads what the layer before it reads, which is a
+    forward one; what is above reads both.
+    """
 
     layers: tuple[Cell[Any], ...]
     readout: Readout | None = None
+    backward: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         layers = tuple(self.layers)
         if not layers or not all(isinstance(layer, Cell) for layer in layers):
             raise ValueError(f"Network.layers must be one cell layer or more, got {layers!r}")
-        for number, (below, above) in enumerate(pairwise(layers), start=1):
-            if above.inputs != below.hidden:
-                raise ValueError(
-                    f"Network.layers[{number}] must have {below.hidden} inputs (the cells below), got {above.inputs}"
-                )
-            if above.dtype != below.dtype:
-                raise ValueError(f"Network.layers[{number}] must be {below.dtype} as below, got {above.dtype}")
         object.__setattr__(self, "layers", layers)
-        if self.readout is not None and self.readout.W.shape[1] != layers[-1].hidden:
+        object.__setattr__(self, "backward", frozenset(self.backward))
+        for number in self.backward:
+            if not 1 <= number < len(layers) or number - 1 in self.backward:
+                raise ValueError(
+                    f"Network.backward must name layers that stand after a forward one, got {sorted(self.backward)}"
+                )
+        width, what = layers[0].inputs, "as the layer beside it"
+        for level in self.levels:
+            for number in level:
+                if layers[number].inputs != width:
+                    raise ValueError(
+                        f"Network.layers[{number}] must have {width} inputs ({what}), got {layers[number].inputs}"
+                    )
+                if layers[number].dtype != layers[0].dtype:
+                    raise ValueError(
+                        f"Network.layers[{number}] must be {layers[0].dtype} as below, got {layers[number].dtype}"
+                    )
+            width, what = sum(layers[number].hidden for number in level), "the cells below"
+        if self.readout is not None and self.readout.W.shape[1] != width:
             raise ValueError(
-                f"Network.readout.W must have {layers[-1].hidden} columns (the last layer's cells), "
-                f"got {self.readout.W.shape[1]}"
+                f"Network.readout.W must have {width} columns (the last layer's cells), got {self.readout.W.shape[1]}"
             )
+
+    @cached_property
+    def levels(self) -> tuple[tuple[int, ...], ...]:
+        """As `levels` has them."""
+        return levels(len(self.layers), self.backward)
+
+    @property
+    def causal(self) -> bool:
+        """Whether no step's values depend on what is read later."""
+        return not self.backward
 
     @property
     def inputs(self) -> int:
@@ -114,7 +205,7 @@ class Network:
         readout = self.readout
         if readout is not None:
             readout = Readout(readout.kind, readout.W.astype(dtype), readout.b.astype(dtype))
-        return Network(tuple(layer.astype(dtype) for layer in self.layers), readout)
+        return Network(tuple(layer.astype(dtype) for layer in self.layers), readout, self.backward)
 
     @property
     def dtype(self) -> np.dtype:
@@ -139,31 +230,35 @@ class Network:
         at: the absolute number of x's first step. free_states: where the free run starts if not at `state`.
         free_x: what the free run reads if not x; same shape.
         together: all rows of a batch at once, as in `Cell.run`.
-        Each intervention acts in its own layer, or on the input of the lowest.
+        Each intervention acts in its own layer, by the steps of that layer's own order, or on the input of the lowest.
+        A network with a backward layer is run whole, from its first step; ValueError for another `at`.
         """
         acts = checked_interventions(interventions)
         inside = in_layers(acts)
         self._check_layers(inside)
+        self._check_whole(at)
         states = self._states("state", state, len(self.layers))
         free = self._states("free_states", free_states, len(self.layers))
         traces: list[BaseTrace] = []
-        for number, layer in enumerate(self.layers):
-            below = traces[-1] if traces else None
-            traces.append(
-                layer.run(
-                    x if below is None else below.h,
-                    acts if below is None else inside,
-                    states[number],
-                    seed,
-                    at=at,
-                    free_state=free[number],
-                    free_x=free_x if below is None else None if below.other is None else below.other.h,
-                    layer=number,
-                    together=together,
-                )
-            )
-        other = None if traces[0].other is None else self._read(tuple(trace.free for trace in traces), None, together)
-        return self._read(tuple(traces), other, together)
+        reads, calm = x, free_x
+        for level in self.levels:
+            for number in level:
+                applied = inside if number else acts
+                if number in self.backward:
+                    # The forward one has read it already, with what is done to the input.
+                    reads = turned(traces[-1].x)
+                    calm = None if traces[-1].other is None else turned(traces[-1].other.x)
+                traces.append(
+                    self.layers[number].run(
+                        reads, applied, states[number], seed, at=at, free_state=free[number], free_x=calm,
+                        layer=number, together=together,
+                    )
+                )  # fmt: skip
+            both = traces[level[0] :]
+            reads = joined([trace.h for trace in both])
+            calm = joined([trace.free.h for trace in both]) if both[0].other is not None else None
+        other = None if calm is None else self._read(tuple(trace.free for trace in traces), calm, None, together)
+        return self._read(tuple(traces), reads, other, together)
 
     def resume(
         self,
@@ -177,20 +272,30 @@ class Network:
     ) -> NetworkTrace:
         """One run alone, from a step and a layer on, with the bits that `run` would have there.
 
-        x: what layer `lowest` reads from step `at` on, (T, D): the input, or h of the layer below.
+        x: what layer `lowest`, a forward one, reads from step `at` on, (T, D): the input, or h of what is below.
         states: of each layer from `lowest` on, as the step before `at` left it; zeros if None.
         The trace holds the layers from `lowest` on and no free run: its `free` is itself.
+        A network with a backward layer is run whole, from its first step; ValueError for another `at`.
         """
         acts = checked_interventions(interventions)
         inside = in_layers(acts)
         self._check_layers(inside)
-        layers = self.layers[lowest:]
-        starts = self._states("state", states, len(layers))
+        self._check_whole(at)
+        if lowest in self.backward:
+            raise ValueError(f"lowest must be a forward layer, got {lowest}")
+        starts = self._states("state", states, len(self.layers) - lowest)
         traces: list[BaseTrace] = []
-        for number, (layer, start) in enumerate(zip(layers, starts, strict=True), start=lowest):
-            reads, applied = (traces[-1].h, inside) if traces else (x, inside if lowest else acts)
-            traces.append(layer.resume(reads, applied, start, seed, at=at, layer=number))
-        return self._read(tuple(traces), None, False)
+        reads = x
+        for level in self.levels:
+            if level[0] < lowest:
+                continue
+            for number in level:
+                reads = turned(traces[-1].x) if number in self.backward else reads
+                applied = inside if number else acts
+                layer, start = self.layers[number], starts[number - lowest]
+                traces.append(layer.resume(reads, applied, start, seed, at=at, layer=number))
+            reads = joined([trace.h for trace in traces[level[0] - lowest :]])
+        return self._read(tuple(traces), reads, None, False)
 
     def check(self, interventions: Iterable[Intervention]) -> None:
         """ValueError for interventions that this network can't take: `run` with others goes through."""
@@ -203,8 +308,14 @@ class Network:
         for act in acts:
             checks.integer(f"{type(act).__name__}.layer", act.layer, 0, len(self.layers) - 1)
 
-    def _read(self, traces: tuple[BaseTrace, ...], other: NetworkTrace | None, together: bool) -> NetworkTrace:
-        return NetworkTrace(traces, None if self.readout is None else self.readout(traces[-1].h, together), other)
+    def _check_whole(self, at: int) -> None:
+        if at and self.backward:
+            raise ValueError(f"at must be 0: a network with a backward layer is run whole, got {at}")
+
+    def _read(
+        self, traces: tuple[BaseTrace, ...], h: Array, other: NetworkTrace | None, together: bool
+    ) -> NetworkTrace:
+        return NetworkTrace(traces, None if self.readout is None else self.readout(h, together), h, other)
 
     def _states(self, name: str, given: State | Sequence[State] | None, layers: int) -> tuple[State | None, ...]:
         if given is None:

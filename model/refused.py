@@ -6,7 +6,8 @@ is what was given, as Python writes it; `name` is the field or the argument that
 """
 
 import math
-from typing import Any, Self
+from collections.abc import Mapping
+from typing import Any, ClassVar, Self
 
 Param = str | int | float
 
@@ -78,10 +79,36 @@ SENTENCES: dict[str, str] = {
     "one_hot_empty": "text must be one symbol or more of {alphabet}, got {got}",
     "one_hot_symbol": "text must hold only {alphabet}, got {got} at step {step}",
     "rows_text": "input must be rows of {width} numbers, got the text {got}",
+    "run_endless": "The numbers of this run grow beyond {dtype} at step {step}: give it fewer steps, or smaller ones",
     "states": "{name} must hold one State for each of {layers} layers, got {got}",
     # A text to learn from
-    "text_symbols": "text must have 2 to {most} different symbols, got {got}",
+    "text_short": "text must have at least {least} symbols, got {got}",
+    "text_bytes": "text must have at most {most} bytes in UTF-8, got {got}",
+    "text_symbols": "text must have at least 2 different symbols, got {got}",
+    "text_utf16": "It is written in UTF-16. Save it as UTF-8 (in an editor: Save as, Encoding), and try again.",
+    "text_binary": (
+        "It holds bytes of 0, as no text in UTF-8 does. "
+        "Save it as UTF-8 (in an editor: Save as, Encoding), and try again."
+    ),
+    "text_encoding": (
+        "It is not written in UTF-8: there is {got} at line {line}, column {column} (byte {byte}). "
+        "Save it as UTF-8 (in an editor: Save as, Encoding), and try again."
+    ),
+    "text_gone": "This text is not with the server any more: choose its file again, or paste it again",
+    "text_not_taken": "The text was not taken in: nothing can be written into {folder} ({why})",
+    "text_either": "text or text_sha256 must be given, not both",
     "text_half_symbol": "text must be of whole symbols, got half of one ({got}) at position {at}",
+    # Numbers to learn from
+    "series_form": (
+        "series must be columns, 1 to {most} different names of 1 to {longest} symbols, and rows of as many numbers, "
+        "got {got}"
+    ),
+    "series_short": "There are {got} rows; at least {least} are needed, to learn from some and be judged by others",
+    "series_long": "There are {got} numbers; at most {most} can be learned from",
+    "series_still": "The column {column} is the same all the time, or nearly: there is nothing to learn",
+    "series_ahead": "ahead must be 1 to {most} steps for {rows} rows, got {got}",
+    "series_season": "season must be 2 to {most} steps for {rows} rows, got {got}",
+    "series_task": "{name} goes with the task {task} only, got task {got}",
     # A training's settings
     "step_gradient": "gradient must be 'truncated' where update is 'step', got {got}",
     "step_clip": "clip must be None where update is 'step', got {got}",
@@ -116,6 +143,22 @@ SENTENCES: dict[str, str] = {
         "The net was not kept: {folder} holds the files of {most} nets, as many as it may. "
         "Delete some there, or start Gatescope with another folder (--nets FOLDER)."
     ),
+    "own_nets": (
+        "The net was not kept: you keep {most} nets here, as many as one may. "
+        "Delete one that you no longer need, and keep this one again."
+    ),
+    "own_bytes": (
+        "The net was not kept: with it your nets would take {needed:g} MiB here, and {most:g} MiB are allowed. "
+        "Delete one that you no longer need, and keep this one again."
+    ),
+    "all_nets": (
+        "The net was not kept: {most} nets of all who come here are kept already, as many as may be. "
+        "Delete one of yours, or ask whoever runs this server to make room."
+    ),
+    "all_bytes": (
+        "The net was not kept: the nets of all who come here would take more than the {most:g} MiB that are allowed. "
+        "Delete one of yours, or ask whoever runs this server to make room."
+    ),
     "folder_no_room": (
         "The net was not {done}: nothing can be written into {folder} ({why}). Make room there, "
         "or start Gatescope with another folder (--nets FOLDER)."
@@ -132,6 +175,7 @@ SENTENCES: dict[str, str] = {
     "net_unusable": "The net was not kept, since it could not be used: {why}.",
     "net_shipped": "The net {name} comes with Gatescope: it stays, by its own name.",
     "net_not_own": "There is no net {name} in {folder}: look again, it may be gone.",
+    "net_not_yours": "The net {name} is none of yours: it can be renamed and deleted only by whoever keeps it.",
     "net_changed": "The net was not {done}: its files were changed a moment ago. Look again.",
     "title_length": "title must have 1 to {most} symbols, got {got}",
     "title_signs": "title must be of letters and signs on one line, got {got} at position {at}",
@@ -142,15 +186,16 @@ SENTENCES: dict[str, str] = {
 class Refused(ValueError):
     """Something that is not done, or not taken: str() is its sentence. May be pickled.
 
-    code: a key of `SENTENCES`. params: what the sentence speaks of, texts and finite numbers.
+    sentences: by code. code: a key of them. params: what the sentence speaks of, texts and finite numbers.
     """
 
+    sentences: ClassVar[Mapping[str, str]] = SENTENCES
     code: str
     params: dict[str, Param]
 
     def __init__(self, code: str, /, **params: Any) -> None:
-        super().__init__(SENTENCES[code].format(**params))
-        self.code, self.params = code, {name: _plain(value) for name, value in params.items()}
+        super().__init__(self.sentences[code].format(**params))
+        self.code, self.params = code, {name: plain(value) for name, value in params.items()}
 
     def __reduce__(self) -> tuple[Any, ...]:
         return self._again, (self.code, self.params, str(self))
@@ -162,7 +207,7 @@ class Refused(ValueError):
         return found
 
 
-def _plain(value: Any) -> Param:
+def plain(value: Any) -> Param:
     """What JSON can hold: numbers that are finite, and anything else as text."""
     if isinstance(value, int) or (isinstance(value, float) and math.isfinite(value)):
         return value

@@ -6,7 +6,7 @@ The hash is that text's, so equal Specs have equal hashes, in every process and 
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, dataclass, fields, replace
 from functools import cached_property
 from itertools import zip_longest
@@ -18,7 +18,15 @@ from .refused import Refused
 
 VERSION = 1
 MAX_STEPS = 2000
-MAX_WIDTH = 512
+MAX_WIDTH = 4096
+"""Of an input."""
+
+MAX_CELLS = 1024
+"""Of a layer."""
+
+MAX_MACS = 10**9
+"""Multiply-adds of a trace, of both its runs together."""
+
 MAX_INTERVENTIONS = 256
 MAX_TEMPERATURE = 2
 
@@ -79,8 +87,8 @@ class Start:
     def __post_init__(self) -> None:
         for name in ("h", "c"):
             value = getattr(self, name)
-            if not isinstance(value, list | tuple) or not 1 <= len(value) <= MAX_WIDTH:
-                raise Refused("start_list", name=f"Start.{name}", most=MAX_WIDTH, got=repr(value))
+            if not isinstance(value, list | tuple) or not 1 <= len(value) <= MAX_CELLS:
+                raise Refused("start_list", name=f"Start.{name}", most=MAX_CELLS, got=repr(value))
             object.__setattr__(
                 self, name, tuple(checks.number(f"Start.{name}", v, -MAX_VALUE, MAX_VALUE) for v in value)
             )
@@ -172,7 +180,7 @@ class Spec:
         """Plain JSON values, defaults left out."""
         found = {"version": VERSION, "net": self.net, "input": _tagged(self.input, INPUTS)}
         if self.interventions:
-            found["interventions"] = [_tagged(act, KINDS) for act in self.interventions]
+            found["interventions"] = plain_acts(self.interventions)
         if self.state is not None:
             found["state"] = {"h": list(self.state.h), "c": list(self.state.c)}
         if self.seed:
@@ -251,6 +259,11 @@ class Spec:
         changed = [act for pair in places if reseeded or pair[0] != pair[1] for act in pair if act is not None]
         redrawn = [self.input.read] if reseeded and self.drawn and isinstance(self.input, Continued) else []
         return min((*redrawn, *(act.since for act in (*mine, *theirs, *changed))), default=None)
+
+
+def plain_acts(acts: Iterable[Intervention]) -> list[dict[str, Any]]:
+    """Interventions as plain JSON values, defaults left out."""
+    return [_tagged(act, KINDS) for act in acts]
 
 
 def _tagged(value: Any, kinds: Mapping[str, type[Any]]) -> dict[str, Any]:

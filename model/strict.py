@@ -11,10 +11,11 @@ MAX_INTEGER = 2**53 - 1
 """The greatest that a browser reads as it is written."""
 
 
-def parse(text: str, portable: bool = True) -> Any:
+def parse(text: str, portable: bool = True, most: int = MAX_DEPTH) -> Any:
     """The value that `text` stands for; ValueError says why it stands for none, Refused where it is JSON all the same.
 
     portable: its integers are such as a browser reads as they are written, and its text can be written as UTF-8.
+    most: how deep it may be nested.
     """
     whole = _integer if portable else int
     try:
@@ -22,15 +23,15 @@ def parse(text: str, portable: bool = True) -> Any:
             text, parse_constant=_constant, parse_float=_float, parse_int=whole, object_pairs_hook=_unique
         )
     except RecursionError as error:
-        raise _too_deep() from error
+        raise Refused("json_nested", most=most) from error
     level, depth = [found], 0
     while level:
         for node in level if portable else ():
             _check_text(node)
         holders = [node for node in level if isinstance(node, dict | list)]
         depth += bool(holders)
-        if depth > MAX_DEPTH:
-            raise _too_deep()
+        if depth > most:
+            raise Refused("json_nested", most=most)
         level = [child for node in holders for child in _children(node)]
     return found
 
@@ -43,10 +44,6 @@ def fields(name: str, given: Any, allowed: Collection[str]) -> dict[str, Any]:
     if unknown:
         raise Refused("unknown_fields", name=name, unknown=", ".join(unknown), allowed=", ".join(sorted(allowed)))
     return dict(given)
-
-
-def _too_deep() -> Refused:
-    return Refused("json_nested", most=MAX_DEPTH)
 
 
 def _children(node: dict[str, Any] | list[Any]) -> Iterator[Any]:

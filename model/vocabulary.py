@@ -15,12 +15,14 @@ from .gates import LETTERS, GateName
 from .interventions import MAX_VALUE
 from .nets.files import MAX_LAYERS, MAX_TITLE
 from .nets.folder import MAX_NETS
-from .spec import MAX_INTERVENTIONS, MAX_STEPS, MAX_TEMPERATURE, MAX_WIDTH
+from .spec import MAX_CELLS, MAX_INTERVENTIONS, MAX_STEPS, MAX_TEMPERATURE, MAX_WIDTH
 from .studies.census import NEAR
 from .studies.table import STUDIES
 from .tasks import text
+from .tasks.reading import MAX_BYTES, SHORTEST
 from .tasks.recipe import OPTIMISER_TITLES, Recipe
-from .tasks.table import RECIPES
+from .tasks.symbols import MAX_SYMBOLS
+from .tasks.table import RECIPES, examples
 from .training.optimisers import OPTIMISERS
 
 
@@ -44,14 +46,16 @@ class Mode(TypedDict):
 class CellKind(TypedDict):
     """What there is of a layer of this kind: as `cells` of a net and of a trace name it.
 
-    signals, pinnable: letters, in the order of the frames. memory: the signal that the cell remembers by. near: within
-    the first a cell is in a mode by itself, within the second near it, as the census has it.
+    signals, pinnable: letters, in the order of the frames. memory: the signal that the cell remembers by. unbounded:
+    signals that have no bound in this kind, whatever their letter says. near: within the first a cell is in a mode by
+    itself, within the second near it, as the census has it.
     """
 
     called: str
     signals: list[str]
     pinnable: list[str]
     memory: str
+    unbounded: list[str]
     modes: list[Mode]
     near: list[float]
 
@@ -98,13 +102,15 @@ class StudyTold(TypedDict):
 
 
 class Limits(TypedDict):
-    """What is taken at most: steps of an input; inputs and cells of a layer; layers; interventions of a Spec; the size
-    of a number; the temperature of a continuation; nets of a person's own; symbols of a net's title; and a text to
-    learn: symbols, and different ones.
+    """What is taken at most: steps of an input; numbers of a step; cells of a layer; layers; interventions of a Spec;
+    the size of a number; the temperature of a continuation; nets of a person's own; symbols of a net's title; and a
+    text to learn: symbols at least; symbols that a question holds and that are learned by windows; bytes in UTF-8; and
+    different symbols that are learned.
     """
 
     steps: int
     width: int
+    cells: int
     layers: int
     interventions: int
     value: float
@@ -113,6 +119,7 @@ class Limits(TypedDict):
     title: int
     shortest_text: int
     longest_text: int
+    text_bytes: int
     text_symbols: int
 
 
@@ -144,7 +151,7 @@ def vocabulary() -> Vocabulary:
         "cells": {kind: _cell(cell) for kind, cell in CELLS.items()},
         "families": [_family(one) for one in FAMILIES.values()],
         "equations": {equation.line: equation.told for one in FAMILIES.values() for equation in one.equations},
-        "tasks": [_task(one) for one in RECIPES.values()] + [_task(text.recipe(text.EXAMPLE), labels=False)],
+        "tasks": [_task(one) for one in RECIPES.values()] + [_task(one, labels=False) for one in examples()],
         "gradients": [_titled(kind, GRADIENT.titles[kind]) for kind in GRADIENT.options],
         "optimisers": [_titled(name, title, OPTIMISERS[name].DEFAULTS) for name, title in OPTIMISER_TITLES.items()],
         "studies": [
@@ -159,15 +166,17 @@ def vocabulary() -> Vocabulary:
         "limits": {
             "steps": MAX_STEPS,
             "width": MAX_WIDTH,
+            "cells": MAX_CELLS,
             "layers": MAX_LAYERS,
             "interventions": MAX_INTERVENTIONS,
             "value": MAX_VALUE,
             "temperature": MAX_TEMPERATURE,
             "own_nets": MAX_NETS,
             "title": MAX_TITLE,
-            "shortest_text": text.SHORTEST,
+            "shortest_text": SHORTEST,
             "longest_text": text.LONGEST,
-            "text_symbols": text.MAX_SYMBOLS,
+            "text_bytes": MAX_BYTES,
+            "text_symbols": MAX_SYMBOLS,
         },
     }
 
@@ -178,6 +187,7 @@ def _cell(cell: type[Cell[Any]]) -> CellKind:
         "signals": list(cell.signals),
         "pinnable": list(cell.pinnable),
         "memory": cell.memory,
+        "unbounded": list(cell.unbounded),
         "modes": [
             {"id": mode.id, "name": mode.name, "gates": dict(mode.gates), "says": mode.says} for mode in cell.modes
         ],

@@ -1,4 +1,6 @@
-"""Finds text that people read among the literals of a JavaScript module: in what stands there, and where it stands."""
+"""Finds text that people read, English or Chinese, among the literals of a JavaScript module: in what stands there, and
+where it stands.
+"""
 
 import re
 from collections.abc import Iterator
@@ -17,6 +19,10 @@ SENTENCE = re.compile(rf"{_TWO}[,.;:]? (?:{_ONE}|{PUT_IN})|{PUT_IN}[,.;:]? {_TWO
 """Words with a space between: one of two letters at least, or what a template puts in and such a word."""
 NAME = re.compile(rf"(?<![^\W_])(?<!{PUT_IN})[A-Z][a-z]")
 """A capital letter that begins a word, and a small one after it."""
+HAN = re.compile(
+    r"[\u3001-\u9fff\uf900-\ufaff\uff01-\uffef]|\\u(?:[4-9][0-9a-f]{3}|f[9a][0-9a-f]{2}|ff[0-9a-e][0-9a-f])"
+)
+"""A Chinese letter or sign, as it is or as it is escaped: nothing but text has one."""
 WORD = re.compile(r"[^\W\d_]{2,}")
 MARKUP = re.compile(r"%\{[^}]*\}|<[^>]*>|\\u[0-9a-f]{4}")
 """Of Plotly's templates and labels; and what an escape names is no letter."""
@@ -78,6 +84,8 @@ def _text(node: Node) -> str:
 
 
 def _is_read(node: Node, text: str) -> bool:
+    if HAN.search(_source(node)):
+        return True
     if _is_class(node):
         return False
     return bool(SENTENCE.search(text) or NAME.search(text) or (WORD.search(text) and _is_shown(node)))

@@ -6,17 +6,18 @@ from typing import get_args
 
 import pytest
 from gatescope.app import cli
+from gatescope.app.imports import endpoint, messages
 from gatescope.app.processes import worker, workers
-from gatescope.app.sessions import streams
+from gatescope.app.sessions import events, rate, streams
 from gatescope.app.studies import jobs, questions
 from gatescope.app.traces import budget
-from gatescope.app.web import http, websocket
+from gatescope.app.web import http
 from gatescope.app.wire import replies, requests
 from gatescope.model import spec
-from gatescope.model.nets import folder
+from gatescope.model.nets import folder, owners, shelf
 from gatescope.model.shares import wilson
 from gatescope.model.studies.table import STUDIES
-from gatescope.model.tasks.table import RECIPES
+from gatescope.model.tasks.table import OWN, RECIPES
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -42,7 +43,7 @@ def _is_head(rows: list[str], at: int) -> bool:
     return at + 1 < len(rows) and set(rows[at + 1]) <= set("-")
 
 
-@pytest.mark.parametrize("command", ["", "train", "reproduce", "lesson"])
+@pytest.mark.parametrize("command", ["", "train", "reproduce", "lesson", "puzzle", "import"])
 def test_every_option_of_a_command_is_told_and_no_other(command, capsys):
     with pytest.raises(SystemExit):
         cli.main([*command.split(), "--help"])
@@ -54,7 +55,7 @@ def test_every_option_of_a_command_is_told_and_no_other(command, capsys):
 def test_every_task_that_can_be_trained_is_told_and_no_other():
     told = section((DOCS / "commands.md").read_text("utf-8"), "gatescope train")
     line = next(line for line in told.splitlines() if line.startswith("The tasks are"))
-    assert set(re.findall(r"`([\w-]+)`", line)) == {*RECIPES, "text"}
+    assert set(re.findall(r"`([\w-]+)`", line)) == {*RECIPES, *OWN}
 
 
 def test_every_command_is_told_and_no_other():
@@ -114,6 +115,31 @@ def test_the_recipes_touch_few_files():
         assert 1 <= len(set(re.findall(r"`[\w/]+/[\w.]+`", told[name]))) <= most, name
 
 
+def recipes() -> str:
+    return section((ROOT / "CONTRIBUTING.md").read_text("utf-8"), "Recipes")
+
+
+def test_the_files_that_recipes_name_are_there():
+    named = {one for one in re.findall(r"`([\w./-]+)`", recipes()) if "/" in one and "NAME" not in one}
+    assert len(named) > 30
+    rooms = (ROOT, ROOT / "static" / "js" / "text")
+    assert [one for one in sorted(named) if not any((room / one).exists() for room in rooms)] == []
+
+
+def test_the_recipe_of_a_language_names_all_that_chinese_touched():
+    """But for what is in that language alone, and lessons and puzzles, which say so of themselves."""
+    told = next(row for row in recipes().splitlines() if row.startswith("| a language |"))
+    own = ("static/js/text/zh", "static/lessons/", "docs/")
+    all_of_it = [
+        path for folder in ("app", "model", "static", "templates", "docs") for path in ROOT.glob(f"{folder}/**/*.*")
+    ]
+    read = [path for path in all_of_it if path.suffix in {".py", ".js", ".html", ".css", ".md"}]
+    names = {path.relative_to(ROOT).as_posix() for path in read if re.search("[一-鿿]", path.read_text("utf-8"))}
+    touched = {one for one in names if not one.startswith(own)}
+    assert "templates/index.html" in touched
+    assert [one for one in sorted(touched) if f"`{one}`" not in told] == []
+
+
 PROTOCOL = (DOCS / "protocol.md").read_text("utf-8")
 
 
@@ -132,10 +158,16 @@ def test_every_message_is_told_and_no_other(title, there):
 LIMITS = {
     "{} KiB; a longer one": requests.MAX_BYTES // 1024,
     "more than {} KiB ends the connection": requests.REFUSED_BYTES // 1024,
-    "{:g} messages a": websocket.MESSAGES_PER_SECOND,
-    "a burst of {:g}": websocket.MESSAGES_AT_ONCE,
+    "{:g} messages a": rate.MESSAGES_PER_SECOND,
+    "a burst of {:g}": rate.MESSAGES_AT_ONCE,
+    "the ticket is good once, for {:g} seconds": events.CLAIM_SECONDS,
+    "may have {} KiB of them": events.MAX_FIRST // 1024,
+    "every {:g} seconds there is a comment": events.HEARTBEAT_SECONDS,
+    "so do {:g} seconds in which nothing was said": events.SILENT_SECONDS,
+    "Who does not read for {:g} seconds": http.STALL_SECONDS,
     "T at most {}": spec.MAX_STEPS,
-    "H and D at most {}": spec.MAX_WIDTH,
+    "D at most {}": spec.MAX_WIDTH,
+    "H at most {}": spec.MAX_CELLS,
     "at steps [a, b), at most {}, of": requests.MAX_EXPLAINED,
     "{} open for each socket": questions.MAX_OPEN,
     "answer at most {} KiB": worker.MAX_ANSWER // 1024,
@@ -143,10 +175,19 @@ LIMITS = {
     "{:g} minutes at most": jobs.MAX_SECONDS / 60,
     "and {:g} without a word": jobs.MAX_IDLE_SECONDS / 60,
     "{} wait, of one": jobs.MAX_WAITING,
-    "of one socket {}": jobs.MAX_WAITING_EACH,
+    "of one client {}. Clients take turns": jobs.MAX_WAITING_EACH,
+    "of one client {} on a server": jobs.MAX_SUSPENDED_EACH,
+    "`shown` (optional, at most {})": requests.MAX_SHOWN,
+    "| each client | {0.nets} | {0.mib} |": owners.EACH,
+    "| who presents | {0.nets} | {0.mib} |": owners.FIRST,
+    "not refused for it | {0.nets} | {0.mib} |": owners.ALL,
+    "{} MiB of parameters": shelf.MEMORY // 2**20,
+    "MiB of {} files a client": messages.MAX_FILES,
+    "at most {} MiB of 4": messages.MAX_UPLOAD // 2**20,
+    "a client, {}\nclients at once": endpoint.AT_ONCE,
     "after {:g} seconds is replaced": workers.DEADLINE,
     "for a worker has {:g} seconds": workers.DEADLINE * workers.MAX_WAIT_DEADLINES,
-    "At most {} nets are kept": folder.MAX_NETS,
+    "At most {} nets are kept that are everyone's": folder.MAX_NETS,
     "{} may rest": jobs.MAX_SUSPENDED,
     "whole within {:g} seconds": http.REQUEST_SECONDS,
     "of {} KiB at most, and without": http.MAX_REQUEST // 1024,

@@ -87,7 +87,7 @@ def test_the_installed_command_serves_its_page(installed, alone, tmp_path):
             assert "Gatescope: see how recurrent memory works</title>" in page
             script = urllib.request.urlopen(f"{found[0]}static/js/main.js", timeout=SECONDS).read()
             assert script == (ROOT / "static/js/main.js").read_bytes()
-            plotly = re.search(r"/(plotly-[\d.]+\.min\.js)", page)
+            plotly = re.search(r"(plotly-[\d.]+\.min\.js)", page)
             assert urllib.request.urlopen(found[0] + plotly[1], timeout=SECONDS).status == 200
         finally:
             server.terminate()

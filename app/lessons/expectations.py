@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from ...model import experiment
 from ...model.nets.files import MAX_LAYERS
-from ...model.spec import MAX_STEPS, MAX_WIDTH
+from ...model.spec import MAX_CELLS, MAX_STEPS
 from ...model.studies.table import STUDIES
 from ..wire.screen import Screen
 from .reading import Fields, Place
@@ -26,7 +27,7 @@ def at(found: Fields) -> At:
     undisturbed = found.maybe("undisturbed", flag)
     return At(
         found["signal"].one_of(SIGNALS),
-        found.maybe("cell", lambda place: place.whole(0, MAX_WIDTH - 1)) or 0,
+        found.maybe("cell", lambda place: place.whole(0, MAX_CELLS - 1)) or 0,
         found.maybe("layer", lambda place: place.whole(0, MAX_LAYERS - 1)) or 0,
         bool(undisturbed),
     )
@@ -220,28 +221,42 @@ class Figure(Expectation):
         args = found["args"].value if "args" in found else {}
         if not isinstance(args, dict):
             found["args"].must_be("an object")
-        path = [place.value for place in found["path"].items(1, 16)]
-        for part in path:
-            if isinstance(part, bool) or not isinstance(part, str | int):
-                found["path"].must_be("a list of names and whole numbers")
         study = found["study"].one_of(STUDIES)
-        return cls(study, args, tuple(path), Bounds.read(found))
+        return cls(study, args, _path(found), Bounds.read(found))
 
     def untrue(self, screen: Screen, run: Run) -> str | None:
         """What it is instead."""
         own = {"spec": screen.spec.to_dict(), "net": screen.spec.net, "unit": screen.unit, "step": screen.step}
         own["layer"] = screen.layer
         args = {name: own[name] if value == "screen" and name in own else value for name, value in self.args.items()}
-        number: Any = answer(self.study, args)
-        for depth, part in enumerate(self.path):
-            try:
-                number = number[part]
-            except (KeyError, IndexError, TypeError):
-                raise ValueError(f"path: the answer of {self.study} has no {list(self.path[: depth + 1])}") from None
-        if isinstance(number, bool) or not isinstance(number, int | float):
-            raise ValueError(f"path: {list(self.path)} of {self.study} is no number")
-        where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in self.path)
-        return None if self.bounds.hold(number) else f"{self.study}{where} is {number:.6g}, not {self.bounds}"
+        return _at_path(answer(self.study, args), self.path, f"the answer of {self.study}", self.study, self.bounds)
+
+
+@dataclass(frozen=True)
+class Card(Expectation):
+    """A number on the card of a net: how it was trained, and what it came to.
+
+    net: its name; None is the Screen's own. path: the names and places that lead to the number on the card.
+    """
+
+    FIELDS = ("net", "path", *BOUNDS)
+
+    net: str | None
+    path: tuple[str | int, ...]
+    bounds: Bounds
+
+    @classmethod
+    def read(cls, found: Fields) -> "Card":
+        """Of a net by its name."""
+        name = found["net"].value if "net" in found else None
+        if name is not None and not isinstance(name, str):
+            found["net"].must_be("the name of a net")
+        return cls(name, _path(found), Bounds.read(found))
+
+    def untrue(self, screen: Screen, run: Run) -> str | None:
+        """What it is instead."""
+        name = self.net or screen.spec.net
+        return _at_path(experiment.net(name).card, self.path, f"the card of {name}", f"{name}'s card", self.bounds)
 
 
 EXPECTATIONS: dict[str, type[Expectation]] = {
@@ -250,6 +265,7 @@ EXPECTATIONS: dict[str, type[Expectation]] = {
     "first": First,
     "says": Says,
     "figure": Figure,
+    "card": Card,
 }
 """By the name of their kind."""
 
@@ -260,6 +276,28 @@ def expectation(place: Place) -> Expectation:
         place.must_be("an object")
     kind = EXPECTATIONS[place.field("kind").one_of(EXPECTATIONS)]
     return kind.read(place.fields(("kind", *kind.FIELDS)))
+
+
+def _path(found: Fields) -> tuple[str | int, ...]:
+    path = [place.value for place in found["path"].items(1, 16)]
+    for part in path:
+        if isinstance(part, bool) or not isinstance(part, str | int):
+            found["path"].must_be("a list of names and whole numbers")
+    return tuple(path)
+
+
+def _at_path(whole: Any, path: tuple[str | int, ...], named: str, short: str, bounds: Bounds) -> str | None:
+    """What the number that a path leads to is instead of within the bounds; None where it is within."""
+    number = whole
+    for depth, part in enumerate(path):
+        try:
+            number = number[part]
+        except (KeyError, IndexError, TypeError):
+            raise ValueError(f"path: {named} has no {list(path[: depth + 1])}") from None
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        raise ValueError(f"path: {list(path)} of {short} is no number")
+    where = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return None if bounds.hold(number) else f"{short}{where} is {number:.6g}, not {bounds}"
 
 
 def _part(run: Run, what: At, start: int, stop: int) -> Any:

@@ -4,27 +4,21 @@ In a file the Screen of a checkpoint is a change of the one before, field by fie
 a net stands alone. `docs/lessons.md` has the schema.
 """
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from ...model import strict
-from ..wire.fields import NAME, NAMED
 from ..wire.screen import Screen
 from .expectations import Expectation, expectation
 from .question import Question, question
-from .reading import Place, Wrong
+from .reading import Place, content, plain
 from .texts import Text, text
 
 VERSION = 1
 MAX_CHECKPOINTS = 40
 MAX_MINUTES = 90
 MAX_PLACE = 999
-LONGEST = 256 * 1024
-"""Of a file, in letters."""
-
 TEXTS = ("title", "text", "do", "then")
 HIDEABLE = ("net", "input", "modes", "corners", "pins", "edits", "continuation", "studies")
 """What of the controls can be hidden."""
@@ -32,7 +26,7 @@ HIDEABLE = ("net", "input", "modes", "corners", "pins", "edits", "continuation",
 NEEDED = ("version", "title", "about", "minutes", "checkpoints")
 LESSON_FIELDS = (*NEEDED, "place")
 CHECKPOINT_FIELDS = ("screen", *TEXTS, "question", "expect", "hide")
-OWN = ("lesson", "checkpoint", "covered", "question", "theme", "tab")
+OWN = ("lesson", "checkpoint", "covered", "question", "resting", "theme", "tab")
 """Fields of a Screen that a lesson's own place in it, or its reader, says."""
 
 
@@ -67,29 +61,12 @@ class Lesson:
 
 def read(path: Path) -> Lesson:
     """The lesson in a file, called as the file is; Wrong says what is wrong with it, and where."""
-    name = path.stem
-    if path.suffix != ".json" or not NAME.fullmatch(name):
-        raise Wrong(f"a lesson's file is called NAME.json, NAME being {NAMED}")
-    try:
-        content = path.read_text("utf-8-sig")
-    except OSError as error:
-        raise Wrong(f"it can't be read: {error.strerror or error}") from error
-    except UnicodeDecodeError as error:
-        raise Wrong(f"it is not UTF-8 text: byte {error.start + 1}") from error
-    return parse(name, content)
+    return parse(path.stem, content(path, "lesson"))
 
 
-def parse(name: str, content: str) -> Lesson:
+def parse(name: str, written: str) -> Lesson:
     """The lesson in a file's text; Wrong says what is wrong with it, and where."""
-    if len(content) > LONGEST:
-        raise Wrong(f"it has more than {LONGEST} letters")
-    try:
-        given = strict.parse(content)
-    except json.JSONDecodeError as error:
-        raise Wrong(f"it is not JSON text: line {error.lineno}, column {error.colno}: {error.msg}") from error
-    except ValueError as error:
-        raise Wrong(f"it is not JSON text: {error}") from error
-    return lesson(name, given)
+    return lesson(name, plain(written))
 
 
 def lesson(name: str, given: Any) -> Lesson:

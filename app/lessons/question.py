@@ -12,7 +12,7 @@ from typing import Any, Protocol
 
 from ...model.gates import Array
 from ...model.nets.files import MAX_LAYERS
-from ...model.spec import MAX_STEPS, MAX_WIDTH
+from ...model.spec import MAX_CELLS, MAX_STEPS
 from .reading import Place
 from .runs import At
 from .texts import Text, text
@@ -82,6 +82,10 @@ class Seen(Protocol):
     def steps(self) -> int:
         """T."""
 
+    @property
+    def is_both_ways(self) -> bool:
+        """Whether what is seen of early steps has read the late ones."""
+
     def values(self, at: At) -> Array:
         """(T,) of a signal; ValueError where there is none such."""
 
@@ -120,6 +124,8 @@ class Question:
 
     def untrue(self, seen: Seen) -> str | None:
         """Why it can't be asked of a run, or has no one answer; None where it has."""
+        if seen.is_both_ways:
+            return "of.steps: can't be covered: the net reads in both directions, and what is seen before has read it"
         if self.stop > seen.steps:
             return f"of.steps: must end at {seen.steps} at most: so many steps the run has"
         if self.kind == "symbol" and self.stop < seen.steps and not seen.own_words(self.start):
@@ -182,7 +188,7 @@ def _of(place: Place, kind: str) -> tuple[At, tuple[int, int]]:
         found["signal"].must_be("y, or left out")
     if not isinstance(signal, str) or not re.fullmatch("[a-z]", signal):
         found["signal"].must_be("a signal, such as c, or y")
-    cell = found.maybe("cell", lambda one: one.whole(0, MAX_WIDTH - 1)) or 0
+    cell = found.maybe("cell", lambda one: one.whole(0, MAX_CELLS - 1)) or 0
     layer = found.maybe("layer", lambda one: one.whole(0, MAX_LAYERS - 1)) or 0
     start, stop = found["steps"].stretch(MAX_STEPS)
     if start < 1:

@@ -1,11 +1,18 @@
-"""What a lesson's file says, read place by place: an error names the place, what it must be, and what came."""
+"""What a file of a teacher's says, read place by place: an error names the place, what it must be, and what came."""
 
 import json
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
+from ...model import strict
+from ..wire.fields import NAME, NAMED
+
 T = TypeVar("T")
+
+LONGEST = 256 * 1024
+"""Of a file, in letters."""
 
 SHOWN = 40
 """Letters of a refused value that are told."""
@@ -13,6 +20,37 @@ SHOWN = 40
 
 class Wrong(ValueError):
     """A place of a file is not in order."""
+
+
+def content(path: Path, kind: str) -> str:
+    """The text of a file of a kind, which is called NAME.json; Wrong where it is called otherwise, or can't be read."""
+    if path.suffix != ".json" or not NAME.fullmatch(path.stem):
+        raise Wrong(f"a {kind}'s file is called NAME.json, NAME being {NAMED}")
+    try:
+        # A pipe would be waited for, and some devices never end.
+        if path.exists() and not path.is_file():
+            raise Wrong("it can't be read: it is no file")
+        with path.open("rb") as file:
+            data = file.read(4 * LONGEST + 1)
+        if len(data) > 4 * LONGEST:
+            raise Wrong(f"it has more than {LONGEST} letters")
+        return data.decode("utf-8-sig")
+    except OSError as error:
+        raise Wrong(f"it can't be read: {error.strerror or error}") from error
+    except UnicodeDecodeError as error:
+        raise Wrong(f"it is not UTF-8 text: byte {error.start + 1}") from error
+
+
+def plain(text: str) -> Any:
+    """The plain values of a file's text; Wrong where it is no JSON."""
+    if len(text) > LONGEST:
+        raise Wrong(f"it has more than {LONGEST} letters")
+    try:
+        return strict.parse(text)
+    except json.JSONDecodeError as error:
+        raise Wrong(f"it is not JSON text: line {error.lineno}, column {error.colno}: {error.msg}") from error
+    except ValueError as error:
+        raise Wrong(f"it is not JSON text: {error}") from error
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,11 @@ class Run:
         return self.experiment.steps
 
     @property
+    def is_both_ways(self) -> bool:
+        """Whether what is seen of early steps has read the late ones."""
+        return not self.experiment.net.network.causal
+
+    @property
     def labels(self) -> tuple[str, ...]:
         """What each number of y stands for; () where it stands for nothing."""
         task = self.experiment.net.task

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .files import all_of
+from .files import files as both
 from .lesson import Lesson, read
-from .reading import Wrong
 
 SHIPPED = Path(__file__).resolve().parents[2] / "static" / "lessons"
 
@@ -20,24 +21,9 @@ class Shelf:
 
 def files(own: Path | None) -> list[Path]:
     """The lessons' files; an own one stands for that which comes with Gatescope under the same name."""
-    mine = [] if own is None else _in(own)
-    names = {path.name for path in mine}
-    return [*mine, *(path for path in _in(SHIPPED) if path.name not in names)]
+    return both(SHIPPED, own)
 
 
 def shelf(own: Path | None) -> Shelf:
     """The lessons as their files are now."""
-    lessons: list[tuple[bool, int, str, Lesson]] = []
-    wrong: list[str] = []
-    for path in files(own):
-        try:
-            found = read(path)
-        except Wrong as error:
-            wrong.append(f"{path}: {error}")
-        else:
-            lessons.append((path.parent == SHIPPED, found.place, found.name, found))
-    return Shelf({name: found for *_, name, found in sorted(lessons, key=lambda one: one[:3])}, tuple(wrong))
-
-
-def _in(folder: Path) -> list[Path]:
-    return sorted(folder.glob("*.json"))
+    return Shelf(*all_of(SHIPPED, own, read))

@@ -22,11 +22,11 @@ def listed(lessons: Iterable[Lesson], put: Put) -> str:
             "title": one.title,
             "about": one.about,
             "minutes": one.minutes,
-            "checkpoints": [put("checkpoint", _json(_told(checkpoint, put))) for checkpoint in one.checkpoints],
+            "checkpoints": [put("checkpoint", as_json(_told(checkpoint, put))) for checkpoint in one.checkpoints],
         }
         for one in lessons
     ]
-    return _json(told)
+    return as_json(told)
 
 
 def _told(checkpoint: Checkpoint, put: Put) -> dict[str, Any]:
@@ -37,9 +37,10 @@ def _told(checkpoint: Checkpoint, put: Put) -> dict[str, Any]:
         **before,
         "question": None if checkpoint.question is None else checkpoint.question.plain,
         "hide": list(checkpoint.hide),
-        "then": None if then is None else put("then", _json(then)),
+        "then": None if then is None else put("then", as_json(then)),
     }
 
 
-def _json(value: Any) -> str:
+def as_json(value: Any) -> str:
+    """Plain values as JSON text, as short as it can be."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from ...model.nets.owners import Owner
 from ...model.studies.table import Study
 from . import worker
 from .lifetime import call_soon, uninterrupted
@@ -56,7 +57,7 @@ class Process:
 
     A thread of the server starts it, receives what it sends and sees its end; another sends it commands.
     receive: called with each Answer or Failure. gone: called with its exit code, None where it has none; nothing is
-    received after that.
+    received after that. owner: whose the nets are that it keeps; None: everyone's.
     """
 
     def __init__(
@@ -66,8 +67,10 @@ class Process:
         commands: Commands,
         receive: Callable[[Answer | Failure], None],
         gone: Callable[[int | None], None],
+        owner: Owner | None = None,
     ) -> None:
         self.study, self.commands, self.receive, self.gone = study, commands, receive, gone
+        self.owner = owner
         self._loop = asyncio.get_running_loop()
         self._lock, self._killed = threading.Lock(), False
         self._process: Any = None
@@ -82,10 +85,13 @@ class Process:
 
     def _live(self, args: str) -> None:
         """The thread: from the process's start to its end."""
+        owner = None if self.owner is None else (self.owner.id, self.owner.first)
         context = multiprocessing.get_context("spawn")
         mine, theirs = context.Pipe()
         process = context.Process(
-            target=worker.run_long, args=(worker.entry(self.study.run), args, theirs, worker.NICE), daemon=True
+            target=worker.run_long,
+            args=(worker.entry(self.study.run), args, theirs, worker.NICE, owner),
+            daemon=True,
         )
         sender = threading.Thread(target=self._send, args=(mine,), daemon=True)
         try:

@@ -28,6 +28,7 @@ from .lifetime import end_with_server
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+    from ...model.nets.owners import Owner
     from ...model.studies.study import Command, Inbox, Run
 
 MAX_ANSWER = 256 * 1024
@@ -87,17 +88,22 @@ def run_quick(at: Entry, args: str) -> Answer | Failure:
     return last
 
 
-def run_long(at: Entry, args: str, pipe: "Connection[Any, Any]", nice: int) -> None:
+def run_long(
+    at: Entry, args: str, pipe: "Connection[Any, Any]", nice: int, owner: tuple[str, bool] | None = None
+) -> None:
     """The main function of a long study's process.
 
     It sends Answers, or a Failure as the last; it receives Commands, and the number of a lease that is granted.
-    nice: how much lower its priority is than the server's.
+    nice: how much lower its priority is than the server's. owner: as for
+    `Owner`, whose the nets are that it keeps; None: everyone's.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if hasattr(os, "nice"):
         os.nice(nice)
     end_with_server()
-    inbox, outbox = _Inbox(pipe), _Outbox(pipe)
+    from ...model.nets.owners import Owner  # and with it NumPy
+
+    inbox, outbox = _Inbox(pipe, None if owner is None else Owner(*owner)), _Outbox(pipe)
     for event in _events(at, args, inbox):
         outbox.put(inbox.stamped(event) if isinstance(event, Answer) else event)
     outbox.close()
@@ -182,7 +188,8 @@ class _Outbox:
 class _Inbox:
     """The Inbox of a long study: a thread reads the pipe. Where the study takes nothing, the oldest is forgotten."""
 
-    def __init__(self, pipe: "Connection[Any, Any]") -> None:
+    def __init__(self, pipe: "Connection[Any, Any]", owner: "Owner | None") -> None:
+        self.owner = owner
         self._commands: deque[Command] = deque(maxlen=MAX_COMMANDS)
         self._changed = threading.Condition()
         self._suspended, self._lease = False, 0

@@ -10,6 +10,10 @@ import platformdirs
 from .room import new_token
 
 NAME = "presenter"
+NO_TOKEN = (
+    "a presenter's token has 22 to 128 letters, digits, - and _; "
+    "a new one: python -c 'import secrets; print(secrets.token_urlsafe())'"
+)
 
 
 def home() -> Path:
@@ -17,14 +21,35 @@ def home() -> Path:
     return platformdirs.user_state_path("gatescope", appauthor=False)
 
 
-def presenter_token(folder: Path) -> str:
-    """The token in this folder; where there is none, or none that can be read, a new one, kept if that can be."""
-    path = folder / NAME
+def token_in(path: Path) -> str:
+    """The token that a file holds, the same at each of several servers; ValueError says what is wrong."""
+    try:
+        return checked(path.read_text("ascii").strip())
+    except UnicodeDecodeError:
+        raise ValueError(NO_TOKEN) from None
+
+
+def checked(token: str) -> str:
+    """A token that somebody chose; ValueError for one that could be guessed."""
+    if not re.fullmatch(r"[\w-]{22,128}", token, re.ASCII):
+        raise ValueError(NO_TOKEN)
+    return token
+
+
+def kept_token(folder: Path) -> str | None:
+    """The token in this folder; None where there is none, or none that can be read."""
     with contextlib.suppress(OSError, UnicodeDecodeError):
-        found = path.read_text("ascii").strip()
+        found = (folder / NAME).read_text("ascii").strip()
         if re.fullmatch(r"[\w-]{22}", found):
             return found
-    token = new_token()
+    return None
+
+
+def presenter_token(folder: Path) -> str:
+    """The token in this folder; where there is none, or none that can be read, a new one, kept if that can be."""
+    if (found := kept_token(folder)) is not None:
+        return found
+    path, token = folder / NAME, new_token()
     with contextlib.suppress(OSError):
         folder.mkdir(parents=True, exist_ok=True)
         path.unlink(missing_ok=True)

@@ -1,9 +1,10 @@
-"""Renames and deletes a person's own nets, as clients ask for it."""
+"""Renames and deletes nets that were kept, as clients ask for it who may."""
 
 import asyncio
 import functools
 
 from ...model import nets
+from ...model.nets.owners import OF_EVERYONES, Rights
 from ...model.refused import Refused
 from ..wire import hello
 from ..wire.refusal import Code, Refusal, Said
@@ -25,15 +26,18 @@ class NetChanges:
     def __init__(self) -> None:
         self._turn = asyncio.Lock()
 
-    async def make(self, wanted: Rename | Delete) -> None:
-        """Do it, and see the nets there are then; Refusal where it cannot be done, or where too many want to."""
+    async def make(self, wanted: Rename | Delete, rights: Rights = OF_EVERYONES) -> None:
+        """Do it for who has these rights, and see the nets there are then.
+
+        Refusal where it cannot be done, or where too many want to.
+        """
         try:
             async with asyncio.timeout(TURN_SECONDS):
                 await self._turn.acquire()
         except TimeoutError:
             raise Refusal("too_busy", net=wanted.net) from None
         try:
-            await asyncio.to_thread(_change(wanted))
+            await asyncio.to_thread(_change(wanted, rights))
         except Refused as error:
             await hello.refreshed()  # it may be gone
             said = Said(CODES.get(error.code, "bad_args"), str(error))
@@ -43,7 +47,7 @@ class NetChanges:
         await hello.refreshed()
 
 
-def _change(wanted: Rename | Delete) -> "functools.partial[None]":
+def _change(wanted: Rename | Delete, rights: Rights) -> "functools.partial[None]":
     if isinstance(wanted, Rename):
-        return functools.partial(nets.rename, wanted.net, wanted.title)
-    return functools.partial(nets.delete, wanted.net)
+        return functools.partial(nets.rename, wanted.net, wanted.title, rights)
+    return functools.partial(nets.delete, wanted.net, rights)

@@ -1,14 +1,14 @@
-"""One websocket: a reader, an opener that computes, and a writer that sends answers, and what credit allows."""
+"""One client: a reader, an opener that computes, and a writer that sends answers, and what credit allows."""
 
 import asyncio
 import logging
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import Any, ClassVar
 
-from starlette.types import Receive, Send
-
 from ..rooms.classes import Classes
+from ..rooms.clients import ALONE, Clients
 from ..studies.questions import Questions
 from ..studies.service import StudyService
 from ..traces.engine import Engine
@@ -23,15 +23,23 @@ from ..wire.requests import (
     Ask,
     Beat,
     Cancel,
+    Claim,
     Close,
     Credit,
     Delete,
     Explain,
+    Guest,
+    HandOver,
     Join,
     Leave,
     Message,
     Open,
+    Peek,
+    Point,
+    Pose,
+    Raise,
     Rename,
+    Respond,
     Show,
     Start,
     Steer,
@@ -39,7 +47,10 @@ from ..wire.requests import (
 )
 from .changes import NetChanges
 from .classroom import Classroom
+from .forgetting import Forgetting
+from .listing import Listing
 from .streams import Seat, Shown, Stream, opened
+from .transport import Transport
 
 MAX_OUTBOX = 64
 YIELD_EVERY = 16
@@ -48,7 +59,7 @@ log = logging.getLogger("gatescope")
 
 
 class Session:
-    """One client. `send` is used by the writer alone. first: a message that came before all others."""
+    """One client. What it is sent goes out by the writer alone. refusals: how often each reason was told, to all."""
 
     def __init__(
         self,
@@ -56,12 +67,16 @@ class Session:
         service: StudyService,
         changes: NetChanges,
         classes: Classes,
-        receive: Receive,
-        send: Send,
-        first: str | None = None,
+        transport: Transport,
+        refusals: Counter[str] | None = None,
+        clients: Clients = ALONE,
+        forgetting: Forgetting | None = None,
     ) -> None:
-        self.engine, self.changes, self.receive, self.send, self.first = engine, changes, receive, send, first
-        self.outbox: deque[Reply] = deque([hello.hello()])
+        self.clients, self.forgetting = clients, forgetting or Forgetting()
+        self.listing = Listing(self.clients.unsaid(), self._nets, self.forgetting.days)
+        self.refusals = Counter() if refusals is None else refusals
+        self.engine, self.changes, self.transport = engine, changes, transport
+        self.outbox: deque[Reply] = deque([self.listing.hello()])
         self.stage, self.beside = self.seats = (Seat(), Seat())
         self.asked: Explain | None = None
         self.early_credit: dict[int, int] = {}
@@ -69,14 +84,14 @@ class Session:
         self.wake.set()
         self.open_requested = asyncio.Event()
         self.explain_requested = asyncio.Event()
-        self.questions = Questions(service, self.wake.set)
+        self.questions = Questions(service, self.wake.set, self.listing.client)
         self.classroom = Classroom(classes, self.wake.set)
         if classes.joins:
             self.outbox.append(replies.Reached(classes.joins))
 
     async def run(self) -> None:
         """Until the client leaves, or is sent away."""
-        with hello.listening(self._nets):
+        with hello.listening(self.listing):
             await self._run()
 
     async def _run(self) -> None:
@@ -87,26 +102,21 @@ class Session:
         finally:
             for task in (reader, *helpers):
                 task.cancel()
-            self.classroom.leave()
+            await self.classroom.leave()
             await self.questions.close()
             ends = await asyncio.gather(reader, *helpers, return_exceptions=True)
         for end in ends:
             if isinstance(end, Exception) and not isinstance(end, OSError):
                 log.error("A session ended by an error", exc_info=end)
         if isinstance(ends[0], tuple):
-            code, reason = ends[0]
-            await self.send({"type": "websocket.close", "code": code, "reason": reason})
+            await self.transport.close(*ends[0])
 
     async def _read(self) -> tuple[int, str] | None:
-        early = {"type": "websocket.receive", "text": self.first}
-        event: Any = await self.receive() if self.first is None else early
-        while True:
-            if event["type"] == "websocket.disconnect":
-                return None
+        while (message := await self.transport.receive()) is not None:
             if len(self.outbox) > MAX_OUTBOX:
                 return 1008, "answers are not read"
             try:
-                await self._handle(event)
+                await self._handle(message)
             except Refusal as refusal:
                 self._refuse(refusal)
             except Exception:
@@ -114,11 +124,10 @@ class Session:
                 self._refuse(Refusal("message_failed"))
             # Many may have come at once: what each costs is not to add up for others.
             await asyncio.sleep(0)
-            event = await self.receive()
+        return None
 
-    async def _handle(self, event: Any) -> None:
-        text = event.get("text")
-        if text is None:
+    async def _handle(self, text: str | bytes) -> None:
+        if isinstance(text, bytes):
             raise Refusal("message_not_text")
         message, wanted = await self.engine.reader.read(text)
         done = self.HANDLERS[type(message)](self, message, wanted)
@@ -167,9 +176,15 @@ class Session:
     def _tell(self, message: Tell, _: object) -> None:
         self.questions.tell(message)
 
+    async def _claim(self, message: Claim, _: object) -> None:
+        client = self.clients.said(message.key, message.token)
+        self.questions.client = client
+        await self.forgetting.came(client.rights.owners)
+        await self.listing.belongs_to(client, message.shown)
+
     async def _change(self, message: Rename | Delete, _: object) -> None:
         try:
-            await self.changes.make(message)
+            await self.changes.make(message, self.listing.client.rights)
         except Refusal:
             raise
         except Exception:
@@ -186,6 +201,7 @@ class Session:
         Ask: _ask,
         Cancel: _cancel,
         Tell: _tell,
+        Claim: _claim,
         Rename: _change,
         Delete: _change,
         Start: lambda self, message, _: self.classroom.start(message),
@@ -193,6 +209,13 @@ class Session:
         Leave: lambda self, message, _: self.classroom.leave(message),
         Show: lambda self, message, _: self.classroom.show(message),
         Steer: lambda self, message, _: self.classroom.steer(message),
+        Pose: lambda self, message, _: self.classroom.pose(message),
+        Respond: lambda self, message, _: self.classroom.respond(message),
+        Raise: lambda self, message, _: self.classroom.hand(message),
+        Guest: lambda self, message, _: self.classroom.guest(message),
+        Point: lambda self, message, _: self.classroom.point(message),
+        Peek: lambda self, message, _: self.classroom.peek(message),
+        HandOver: lambda self, message, _: self.classroom.hand_over(message),
     }
     """What is done with a message of each type; an Open comes with its Experiment."""
 
@@ -216,6 +239,9 @@ class Session:
             log.exception("A trace could not be computed")
             self._refuse(Refusal("trace_failed", stream=message.stream))
         else:
+            # Before it is told what it opened, it is told what net that is of.
+            await self.listing.show(wanted.spec.net)
+            await self.forgetting.opened(wanted.spec.net)
             # Unless it was closed meanwhile.
             if message.stream in self.early_credit:
                 self._begin(seat, message, wanted, sharing(wanted, runs, message.have, bases, message.until))
@@ -249,35 +275,42 @@ class Session:
         while True:
             await self.wake.wait()
             self.wake.clear()
+            told = await self.classroom.next()
+            if (room := self.classroom.room) is not None:
+                await self.listing.follow(room.owner, room.screen)
             while self.outbox:
-                await self.send({"type": "websocket.send", "text": self.outbox.popleft().to_json()})
-            room = await self.classroom.next()
-            if room is not None:
-                await self.send({"type": "websocket.send", "text": room.to_json()})
+                await self._say(self.outbox.popleft())
+            for reply in told:
+                await self._say(reply)
             # One answer, then frames: neither waits for all of the other.
             answer = self.questions.next()
             if answer is not None:
-                await self.send({"type": "websocket.send", "text": answer.to_json()})
+                await self._say(answer)
                 self.wake.set()
             for stream in [seat.stream for seat in self.seats if seat.stream]:
                 if stream.waits:
                     await self._frames(stream)
 
+    async def _say(self, reply: Reply) -> None:
+        if isinstance(reply, replies.Error):
+            self.refusals[reply.reason] += 1
+        await self.transport.send(reply.to_json())
+
     async def _frames(self, stream: Stream) -> None:
         """Send what credit allows, in pieces, until there is something else to say."""
         last = min(stream.stop, stream.next + min(stream.credit, stream.batch * YIELD_EVERY))
         for frame in stream.frames(stream.next, last):
-            await self.send({"type": "websocket.send", "bytes": frame})
+            await self.transport.send(frame)
         stream.credit -= last - stream.next
         stream.next = last
         self.wake.set()
         await asyncio.sleep(0)
 
     def _nets(self, now: replies.Nets) -> None:
-        """Tell which nets there are; of those that wait to be told only the newest."""
+        """Tell which nets there are; of those that wait to be told only the newest, and with it what it leaves out."""
         for at, reply in enumerate(self.outbox):
             if isinstance(reply, replies.Nets):
-                self.outbox[at] = now
+                self.outbox[at] = replace(now, nets=reply.nets) if now.nets is None else now
                 return
         self._put(now)
 

@@ -107,6 +107,7 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
             for group in shared.groups
         ],
         shared.stop if shared.stop < wanted.steps else None,
+        sorted(sizes.backward) or None,
     )
 
 

@@ -14,11 +14,13 @@ import asyncio
 import contextlib
 import logging
 import os
-from collections.abc import Callable, Hashable, Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from ...model.studies.table import Study
+from ..processes.client import Client
 from ..processes.process import EXIT_SECONDS, Commands, Process
 from ..processes.slots import Slots
 from ..processes.worker import Answer, Failure
@@ -29,6 +31,8 @@ MAX_IDLE_SECONDS = 5 * 60.0
 MAX_WAITING = 256
 MAX_WAITING_EACH = 4
 MAX_SUSPENDED = 16
+MAX_SUSPENDED_EACH = 4
+"""Of one client, where several share a server; there one also leaves a slot to others."""
 
 log = logging.getLogger("gatescope")
 
@@ -39,9 +43,13 @@ Deliver = Callable[[Answer], None]
 class Jobs:
     """Runs long studies, at most `max_running` at once (by default as many as there are cores, 2 at least).
 
+    servers: how many of this machine's processes run some; they divide what there is, but each has room for two, and
+    for as many that rest as one client may have.
+
     max_seconds: how long one may compute in all. max_idle_seconds: how long it may compute with neither an answer nor a
     command. Both by the clock of the event loop. max_waiting, max_waiting_each: how many may be queued, of all clients
-    and of one. max_suspended: how many may keep a process without a slot. All runs on one event loop.
+    and of one. max_suspended: how many may keep a process without a slot. shared: whether several clients share
+    the server, each of whom leaves room to others. All runs on one event loop.
     """
 
     def __init__(
@@ -52,22 +60,25 @@ class Jobs:
         max_waiting: int = MAX_WAITING,
         max_waiting_each: int = MAX_WAITING_EACH,
         max_suspended: int = MAX_SUSPENDED,
+        shared: bool = False,
+        servers: int = 1,
     ) -> None:
-        self.slots = Slots(max(1, (os.cpu_count() or 2) - 1) + 1 if max_running is None else max_running)
+        count = max(2, (os.cpu_count() or 2) // servers) if max_running is None else max_running
+        max_suspended = max(min(max_suspended, MAX_SUSPENDED_EACH), max_suspended // servers)
+        self.slots = Slots(count, max(1, count - 1) if shared else count)
+        self.max_suspended_each = min(max_suspended, MAX_SUSPENDED_EACH) if shared else max_suspended
         self.max_seconds, self.max_idle_seconds = max_seconds, max_idle_seconds
         self.max_waiting, self.max_waiting_each, self.max_suspended = max_waiting, max_waiting_each, max_suspended
         self._open: dict[_Job, None] = {}
 
-    async def run(
-        self, study: Study, args: str, commands: Commands, deliver: Deliver, client: Hashable
-    ) -> Answer | None:
+    async def run(self, study: Study, args: str, commands: Commands, deliver: Deliver, client: Client) -> Answer | None:
         """Run a study for `client`, and deliver each answer, the final one last. Cancelled, it ends the study.
 
         args: its arguments as JSON text. Returns the final answer where the same question will always come to it, and
         None where it will not: the study was sent commands, or was suspended. Refusal `busy` where too many are queued,
         `bad_args` where the study refuses its arguments, else `failed`.
         """
-        if not self.slots.free:
+        if not self.slots.free_for(client):
             if self.slots.waiting_of(client) >= self.max_waiting_each:
                 raise Refusal("too_many_of_yours_wait", {"most": self.max_waiting_each})
             if self.slots.waiting >= self.max_waiting:
@@ -80,6 +91,11 @@ class Jobs:
         finally:
             job.kill()
 
+    @property
+    def count(self) -> int:
+        """Those that run, wait or rest."""
+        return len(self._open)
+
     async def close(self) -> None:
         """End all."""
         jobs = list(self._open)
@@ -90,14 +106,24 @@ class Jobs:
                 for job in jobs:
                     await job.over.wait()
 
-    def end_surplus(self) -> None:
-        """A job was suspended: where too many have a process and no slot, end the one that was quiet longest.
+    def end_surplus(self, client: Client) -> None:
+        """A job of this client was suspended: where too many have a process and no slot, end one.
 
-        One that is queued to go on ends only where none is suspended: somebody has just wanted it to.
+        That is one of the client's own, where it has too many, else of one that has most; who presents comes last. Of
+        these it is the one that was quiet longest: one that is queued to go on only where none is suspended, since
+        somebody has just wanted it to.
         """
         idle = [job for job in self._open if job.idle]
-        surplus = max(0, len(idle) - self.max_suspended)
-        for old in sorted(idle, key=lambda job: (not job.suspended, job.last_seen))[:surplus]:
+        of = Counter(job.client.name for job in idle)
+        own = [job for job in idle if job.client.name == client.name]
+        if len(own) > self.max_suspended_each:
+            old = min(own, key=lambda job: (not job.suspended, job.last_seen))
+            old.end_early("study_made_way_yours", {"most": self.max_suspended_each})
+        elif len(idle) > self.max_suspended:
+            old = min(
+                idle,
+                key=lambda job: (job.client.first, -of[job.client.name], not job.suspended, job.last_seen),
+            )
             old.end_early("study_made_way", {"most": self.max_suspended})
 
     def forget(self, job: "_Job") -> None:
@@ -109,7 +135,7 @@ class _Job:
     """One study, from its first request for a slot to the end of its process. It is a `slots.Waiter`."""
 
     def __init__(
-        self, study: Study, args: str, commands: Commands, deliver: Deliver, client: Hashable, jobs: Jobs
+        self, study: Study, args: str, commands: Commands, deliver: Deliver, client: Client, jobs: Jobs
     ) -> None:
         self.study, self.args, self.commands, self.deliver = study, args, commands, deliver
         self.client, self.jobs = client, jobs
@@ -163,7 +189,8 @@ class _Job:
         self._granted_at = self._last_answer = self._loop.time()
         self._watch()
         if self.process is None:
-            self.process = Process(self.study, self.args, self.commands, self._receive, self._is_gone)
+            given = self.study, self.args, self.commands, self._receive, self._is_gone
+            self.process = Process(*given, self.client.owner)
         else:
             self.commands.grant(self._last.lease)
 
@@ -196,7 +223,7 @@ class _Job:
             self.suspended = self.was_suspended = True
             self._stop_clock()
             self.jobs.slots.release(self)
-            self.jobs.end_surplus()
+            self.jobs.end_surplus(self.client)
 
     def _resume(self) -> None:
         self.suspended = False

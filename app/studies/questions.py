@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...model.studies.table import STUDIES, Study
+from ..processes.client import Client
 from ..processes.process import Commands
 from ..processes.worker import Answer
 from ..wire import hello, replies
@@ -31,13 +32,13 @@ class _Question:
 
 
 class Questions:
-    """What one socket has asked. `wake` is called when there is something to send.
+    """What one socket has asked. `wake` is called when there is something to send. client: on whose behalf it asks.
 
     Of each question only the newest answer waits to be sent; one counts as open until its last is.
     """
 
-    def __init__(self, service: StudyService, wake: Callable[[], object]) -> None:
-        self.service, self.wake = service, wake
+    def __init__(self, service: StudyService, wake: Callable[[], object], client: Client) -> None:
+        self.service, self.wake, self.client = service, wake, client
         self._open: dict[int, _Question] = {}
         self._outbox: dict[int, Answer | Refusal] = {}
         self._nets_kept = 0
@@ -46,7 +47,7 @@ class Questions:
     def ask(self, message: Ask) -> None:
         """Begin to answer; Refusal for an unknown study, or for too many questions."""
         number = message.ask
-        study = STUDIES.get(message.kind)
+        study = self.service.study(message.kind)
         self.cancel(number)
         if study is None:
             known = ", ".join(STUDIES)
@@ -95,7 +96,8 @@ class Questions:
     async def _answer(self, question: _Question, study: Study, args: dict[str, Any]) -> None:
         number = question.number
         try:
-            await self.service.answer(study, args, question.commands, functools.partial(self._receive, question), self)
+            deliver = functools.partial(self._receive, question)
+            await self.service.answer(study, args, question.commands, deliver, self.client)
         except Refusal as refusal:
             self._put(question, refusal.about(ask=number))
         except Exception:

@@ -1,12 +1,9 @@
 """What a trace may cost, and an estimate of what it does cost: by it the engine chooses where to compute it."""
 
 from ...model.interventions import on_input
-from ...model.spec import MAX_STEPS, MAX_WIDTH, Continued, Spec
+from ...model.spec import MAX_CELLS, MAX_MACS, MAX_STEPS, MAX_WIDTH, Continued, Spec
 from ..wire.refusal import Refusal
 from ..wire.sizes import Shape
-
-MAX_MACS = 10**9
-"""Multiply-adds of a trace, of both its runs together."""
 
 # Upper estimates, measured on a small machine with one BLAS thread. A trace takes about the sum of:
 SECONDS_A_TRACE = 0.3e-3
@@ -38,8 +35,8 @@ def check(spec: Spec, sizes: Shape, steps: int) -> None:
     """Refusal `too_large` for what is beyond the budgets."""
     if steps > MAX_STEPS:
         raise Refusal("too_many_steps", {"most": MAX_STEPS, "steps": steps})
-    if max(sizes.inputs, *sizes.hidden) > MAX_WIDTH:
-        raise Refusal("net_too_wide", {"most": MAX_WIDTH})
+    if sizes.inputs > MAX_WIDTH or max(sizes.hidden) > MAX_CELLS:
+        raise Refusal("net_too_wide", {"most": MAX_WIDTH, "cells": MAX_CELLS})
     macs = runs(spec) * (sizes.macs + round(_seconds_a_word(spec, sizes) / SECONDS_A_MAC))
     if steps * macs > MAX_MACS:
         raise Refusal("too_much_work", {"net": spec.net, "most": MAX_MACS // macs})

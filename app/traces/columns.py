@@ -40,9 +40,15 @@ class Column:
         return named(layer, name.removeprefix(GHOST)) if name.startswith(GHOST) else None
 
 
-def lowest(spec: Spec) -> int:
-    """The lowest layer whose values the interventions of a Spec may change."""
-    return 0 if _reads_otherwise(spec) else min(act.layer for act in in_layers(spec.interventions))
+def lowest(spec: Spec, sizes: Shape) -> int:
+    """The lowest layer whose values the interventions of a Spec may change; of two that read the same the forward one.
+
+    The other need not change; but what is above reads both.
+    """
+    if _reads_otherwise(spec):
+        return 0
+    found = min(act.layer for act in in_layers(spec.interventions))
+    return found - 1 if found in sizes.backward else found
 
 
 def _reads_otherwise(spec: Spec) -> bool:
@@ -58,7 +64,7 @@ def free_columns(sizes: Shape, steps: int) -> tuple[Column, ...]:
 def used_columns(spec: Spec, sizes: Shape, steps: int) -> tuple[Column, ...]:
     """Of the run with the interventions of a Spec, which has some."""
     own = [Column("x", sizes.inputs, 0, steps)] if _reads_otherwise(spec) else []
-    return (*own, *_above(sizes, steps, lowest(spec)), *_ghosts(spec, sizes, steps))
+    return (*own, *_above(sizes, steps, lowest(spec, sizes)), *_ghosts(spec, sizes, steps))
 
 
 def _above(sizes: Shape, steps: int, lowest: int) -> Iterator[Column]:

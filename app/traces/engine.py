@@ -74,6 +74,8 @@ class Engine:
             spec = wanted.spec.undisturbed if name == wanted.free_key else self._specs.get(name)
             if spec is not None and name != wanted.used_key:
                 parts = wanted.spec.parts_from(spec)
+                if parts is not None and wanted.sizes.backward:
+                    parts = 0  # what one direction does late, what is above both reads early
                 found.append(Base(name, wanted.steps if parts is None else min(parts, wanted.steps)))
         return found
 

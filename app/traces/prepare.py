@@ -9,6 +9,7 @@ from ...model import experiment as model
 from ...model.cells.trace import State
 from ...model.continuation import Choice
 from ...model.gates import Array
+from ...model.network import joined
 from ...model.spec import Continued, Spec
 from ..wire.refusal import of_spec
 from ..wire.replies import Fragment
@@ -65,8 +66,9 @@ class Experiment:
 
     def used_part(self, at: int, base: Run, free: Run) -> Part:
         """The run with interventions from step `at` on, up to which it is that of `base`."""
-        low = lowest(self.spec)
-        x = free.steps(named(low - 1, "h"), at, self.steps) if low else self.given[at:]
+        low = lowest(self.spec, self.sizes)
+        below = [free.steps(named(layer, "h"), at, self.steps) for layer in self.sizes.below(low)]
+        x = joined(below) if below else self.given[at:]
         layers = range(low, len(self.sizes.hidden))
         states = tuple(state_before(at, layer, base, free) for layer in layers) if at else self.states
         said = last(at, "y", base, free) if at and self.choice else None
@@ -79,6 +81,12 @@ class Experiment:
         """About how long it takes to compute so many steps of one of its runs, at most."""
         spec = self.spec if interventions else self.spec.undisturbed
         return budget.seconds(spec, self.sizes, steps)
+
+
+def name(spec: Spec) -> str:
+    """The key of the run that a Spec determines, without making any of it; ValueError where its net is not here."""
+    spec = replace(spec, net=model.net(spec.net).name)
+    return keys.key(spec if spec.interventions else spec.undisturbed)
 
 
 @contextmanager

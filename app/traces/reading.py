@@ -27,22 +27,29 @@ class Reader:
     async def read(self, text: str) -> tuple[Message, Experiment | None]:
         """A message, and the experiment that it opens, if it opens one; Refusal for what is not in order."""
         check_size(text)
-        known = None
-        if len(text) > INLINE_TEXT:
-            message, found = await self._compute(functools.partial(read_whole, text))
-        else:
+        if len(text) <= INLINE_TEXT:
             message = parse(text)
             if not isinstance(message, Open):
                 return message, None
-            spec = message.parsed()
-            known = self._inputs.get(spec.undisturbed)
-            # A task may take long to draw an input, and a net to go on with one.
-            slow = known is None and isinstance(spec.input, Generated | Continued)
-            job = functools.partial(resolved, spec, message.stream, known)
-            found = await self._compute(job) if slow else job()
-        if found is not None and known is None:
-            self._inputs.put(found.spec.undisturbed, found.undisturbed, found.x.nbytes)
+            return message, await self.experiment(message.parsed(), message.stream)
+        message, found = await self._compute(functools.partial(read_whole, text))
+        if found is not None:
+            self._keep(found)
         return message, found
+
+    async def experiment(self, spec: Spec, stream: int | None = None) -> Experiment:
+        """That of a Spec that was read already; what is refused is said of `stream`."""
+        known = self._inputs.get(spec.undisturbed)
+        # A task may take long to draw an input, and a net to go on with one.
+        slow = known is None and isinstance(spec.input, Generated | Continued)
+        job = functools.partial(resolved, spec, stream, known)
+        found = await self._compute(job) if slow else job()
+        if known is None:
+            self._keep(found)
+        return found
+
+    def _keep(self, found: Experiment) -> None:
+        self._inputs.put(found.spec.undisturbed, found.undisturbed, found.x.nbytes)
 
 
 def read_whole(text: str) -> tuple[Message, Experiment | None]:
@@ -53,7 +60,7 @@ def read_whole(text: str) -> tuple[Message, Experiment | None]:
     return message.model_copy(update={"spec": {}}), resolved(message.parsed(), message.stream)
 
 
-def resolved(spec: Spec, stream: int, known: Experiment | None = None) -> Experiment:
+def resolved(spec: Spec, stream: int | None, known: Experiment | None = None) -> Experiment:
     """The experiment of a Spec that is opened as a stream, by whose number it is refused."""
     try:
         return resolve(spec, known)

@@ -10,6 +10,7 @@ from ...model.cells.trace import State
 from ...model.expressions import BEFORE
 from ...model.gates import Array
 from ...model.interventions import InLayer, in_layers
+from ...model.network import joined, turned
 from ..wire.refusal import Refusal
 from ..wire.requests import Explain
 from .columns import named
@@ -73,11 +74,23 @@ def _check(wanted: Experiment, asked: Explain) -> None:
 def _block(wanted: Experiment, runs: Runs, asked: Explain) -> Block:
     shown = [run for run in (runs.used, runs.free) if run is not None]
     start, stop, layer = asked.start, asked.stop, asked.layer
-    reads = "x" if layer == 0 else named(layer - 1, "h")
     first = None if wanted.states is None else wanted.states[layer]
     state = state_before(start, layer, *shown) if start > 0 else first
-    x = _first(reads, shown).steps(reads, start, stop)
+    x = _read(wanted, shown, layer, start, stop)
     return Block(wanted.spec.net, layer, asked.unit, start, x, state, in_layers(wanted.spec.interventions))
+
+
+def _read(wanted: Experiment, shown: list[Run], layer: int, start: int, stop: int) -> Array:
+    """(S, D): what a layer reads at steps [start, stop) of its own order."""
+    below = wanted.sizes.below(layer)
+    back = layer in wanted.sizes.backward
+    if back:
+        start, stop = wanted.steps - stop, wanted.steps - start
+    names = [named(one, "h") for one in below] or ["x"]
+    # Of two directions the second has its steps from the end.
+    ends = [(start, stop), (wanted.steps - stop, wanted.steps - start)]
+    read = joined([_first(name, shown).steps(name, *at) for name, at in zip(names, ends, strict=False)])
+    return turned(read) if back else read
 
 
 def _first(name: str, shown: list[Run]) -> Run:

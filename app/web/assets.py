@@ -1,5 +1,5 @@
-"""What the page is made of, composed into few files, named by their content: scripts and one style sheet; and lessons,
-in parts that are asked for one by one.
+"""What the page is made of, composed into few files, named by their content: scripts and one style sheet; and lessons
+and puzzles, in parts that are asked for one by one.
 
 A browser keeps them for ever, since another content has another name. The files they are made of are looked at whenever
 the page is asked for: whoever changes one sees it after a reload.
@@ -8,7 +8,8 @@ the page is asked for: whoever changes one sees it after a reload.
 import gzip
 import hashlib
 import logging
-from collections.abc import Mapping
+import re
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -18,14 +19,21 @@ from starlette.responses import PlainTextResponse, Response
 from ..lessons.lesson import Lesson
 from ..lessons.shelf import files, shelf
 from ..lessons.telling import listed
+from ..puzzles import shelf as puzzle_shelf
+from ..puzzles import telling as puzzle_telling
+from ..puzzles.puzzle import Puzzle
 from .compose import Composed, compose
 
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
     "base", "layout", "controls", "header", "footer", "table", "lanes", "compare", "firststeps", "classroom", "cell",
-    "equations", "question", "lessons", "studies", "within", "motion",
+    "equations", "question", "poll", "lessons", "puzzles", "maker", "saver", "choices", "studies", "studyparts",
+    "within", "importing", "numbers", "motion",
 )  # fmt: skip
 """The style sheets, in the order in which they hold."""
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+"""Of a style sheet: no string there holds what looks like one."""
 
 ENTRY = "main.js"
 JSON = "application/json"
@@ -66,15 +74,16 @@ class Bundle:
     listed: str
     files: Mapping[str, Asset]
     lessons: Mapping[str, Lesson]
+    puzzles_listed: str
+    puzzles: Mapping[str, Puzzle]
 
 
-def bundle(folder: Path, own: Path | None = None) -> Bundle:
+def bundle(folder: Path, own: Path | None = None, own_puzzles: Path | None = None) -> Bundle:
     """What is composed of the files under `folder` (js/ and css/); ValueError, OSError where that can't be.
 
-    own: a folder of a teacher's own lessons. A lesson that is not in order is left out, and the log says why.
+    own, own_puzzles: folders of a teacher's own lessons and puzzles. One that is not in order is left out, and the log
+    says why.
     """
-    scripts = folder / "js"
-    sources = {path.relative_to(scripts).as_posix(): path.read_text("utf-8") for path in sorted(scripts.rglob("*.js"))}
     made: dict[str, Asset] = {}
 
     def kept(stem: str, composed: Composed) -> Asset:
@@ -91,29 +100,44 @@ def bundle(folder: Path, own: Path | None = None) -> Bundle:
         made[part.name] = part
         return part.name
 
-    script = kept("page", compose(sources, ENTRY, later))
-    sheets = "\n".join((folder / "css" / f"{sheet}.css").read_text("utf-8") for sheet in SHEETS)
-    style = asset("page", "css", "text/css", sheets)
+    script = kept("page", compose(scripts(folder), ENTRY, later))
+    style = asset("page", "css", "text/css", styles(folder))
     made[style.name] = style
     found = shelf(own)
     for wrong in found.wrong:
         log.warning("A lesson is left out: %s", wrong)
     names = put("lessons", listed(found.lessons.values(), put))
-    return Bundle(script.name, style.name, names, made, found.lessons)
+    asked = puzzle_shelf.shelf(own_puzzles)
+    for wrong in asked.wrong:
+        log.warning("A puzzle is left out: %s", wrong)
+    puzzles = put("puzzles", puzzle_telling.listed(asked.puzzles.values(), put))
+    return Bundle(script.name, style.name, names, made, found.lessons, puzzles, asked.puzzles)
+
+
+def scripts(folder: Path) -> dict[str, str]:
+    """Each module's text by its path under js/."""
+    home = folder / "js"
+    return {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in sorted(home.rglob("*.js"))}
+
+
+def styles(folder: Path, leave: Collection[str] = ()) -> str:
+    """The style sheets as one, without comments; but for the sheets `leave`."""
+    sheets = [folder / "css" / f"{sheet}.css" for sheet in SHEETS if sheet not in leave]
+    return _COMMENT.sub("", "\n".join(sheet.read_text("utf-8") for sheet in sheets))
 
 
 class Assets:
     """The bundle of a folder, composed anew where a file there has changed."""
 
-    def __init__(self, folder: Path, own: Path | None = None) -> None:
-        self.folder, self.own = folder, own
-        self._seen, self._bundle = self._stamps(), bundle(folder, own)
+    def __init__(self, folder: Path, own: Path | None = None, own_puzzles: Path | None = None) -> None:
+        self.folder, self.own, self.own_puzzles = folder, own, own_puzzles
+        self._seen, self._bundle = self._stamps(), bundle(folder, own, own_puzzles)
 
     def now(self) -> Bundle:
         """The bundle of the files as they are. To look at them takes milliseconds."""
         stamps = self._stamps()
         if stamps != self._seen:
-            self._bundle, self._seen = bundle(self.folder, self.own), stamps
+            self._bundle, self._seen = bundle(self.folder, self.own, self.own_puzzles), stamps
         return self._bundle
 
     async def __call__(self, request: Request) -> Response:
@@ -126,7 +150,7 @@ class Assets:
     def _stamps(self) -> frozenset[tuple[str, int, int]]:
         """Of each file its name, size and time of change."""
         found = set()
-        for path in (*self.folder.rglob("*"), *files(self.own)):
+        for path in (*self.folder.rglob("*"), *files(self.own), *puzzle_shelf.files(self.own_puzzles)):
             if path.suffix in (".js", ".css", ".json"):
                 stat = path.stat()
                 found.add((path.as_posix(), stat.st_size, stat.st_mtime_ns))

@@ -1,32 +1,50 @@
 """Many JavaScript modules as few scripts, so that a page asks once instead of fifty times.
 
 Each module becomes a function of its own, run in the order of imports; what it exports lies in one table by its path.
-What is imported as the page runs, `import("./path.js")`, is a script of its own with all that nothing else needs.
+What is imported as the page runs, `import("./path.js")`, is a script of its own with all that nothing else needs; what
+several of those need and the page does not is a script that comes with whichever is wanted first.
+A module of the first script may await what it needs before those after it run, in a line that is not indented.
 Only the forms of `import` and `export` that the page's modules use are read; any other is an error, never a guess.
-Comments are left out; lines stay lines, and a source map tells a browser's developer tools which file each is from.
+Comments and indentation are left out; lines stay lines, and a source map tells a browser's developer tools which file
+each is from.
 """
 
 import json
 import posixpath
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 # A statement starts a line and, where it spans several, ends at the first semicolon.
 _IMPORT = re.compile(r'^import (?:(?P<what>\{[^}]*\}|\* as \w+) from )?"(?P<source>[^"]+)";', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?P<kind>(?:async )?function\*? |const |class )(?P<name>\w+)", re.MULTILINE)
+_AWAITS = re.compile(r"^(?:export )?(?:const (?!.*=>).*)?\bawait\b", re.MULTILINE)
 _NOTHING = re.compile(r"^export \{\};", re.MULTILINE)
 _LATER = re.compile(r'\bimport\("(?P<source>[^"]+)"\)')
 _OTHER = re.compile(r"^(?:import|export)\b|\bimport(?:\(|\.meta\b)", re.MULTILINE)
 # Anywhere where it begins with two stars, else only where it begins a line: no string of code looks like that.
 _COMMENT = re.compile(r"(?:/\*\*|^[ \t]*/\*)(?:[^*]|\*(?!/))*\*/|^[ \t]*//.*", re.MULTILINE)
+# No text of the page spans lines: nothing is said by what a line begins with.
+_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 TABLE = "$modules"
 LOAD = "$load"
-_FIRST = f"""const {TABLE} = Object.create(null); \
-const {LOAD} = async (path, file) => {{ const part = await import(file); \
-if (!{TABLE}[path]) part.default({TABLE}, {LOAD}); return {TABLE}[path]; }};
+_NAMED = re.compile(r'(?P<before>\$modules\[|\$load\()(?P<path>"[^"]+")')
+# What a module gives.
+_GIVES = re.compile(r"(?<=\] = )\{ .* \}(?=; \}\)\(\);$)", re.MULTILINE)
+# All that a module takes from others, and each.
+_TAKEN = re.compile(r"(?:const (?:\{[^}\n]*\}|\w+) = \$modules\[\d+\];\n)+")
+_TAKES = re.compile(r"const (\{[^}\n]*\}|\w+) = (\$modules\[\d+\]);\n")
+SIGNS = re.compile(r" (=>|===|!==|&&|\|\||\?\?) ")
+"""Where they stand so it is code."""
+# What begins and ends one.
+_ENDS = re.compile(r"^\(\(\) => \{ |; \}\)\(\);$", re.MULTILINE)
+# Scripts come at the same time, and each runs once, after those that it needs.
+_FIRST = f"""const {TABLE} = Object.create(null), $ran = new Set(); \
+const {LOAD} = async (path, ...files) => {{ for (const part of await Promise.all(files.map((file) => import(file)))) \
+if (!$ran.has(part)) {{ part.default({TABLE}, {LOAD}); $ran.add(part); }} return {TABLE}[path]; }};
 """
+_HEAD = f"export default ({TABLE}, {LOAD}) => {{\n"
 
 
 @dataclass(frozen=True)
@@ -40,34 +58,90 @@ class Composed:
 def compose(sources: Mapping[str, str], entry: str, keep: Callable[[str, Composed], str]) -> Composed:
     """The script that does what the module `entry` does; sources: each module's text by its path.
 
-    keep: takes the script of what is imported as the page runs, by its path, and gives its address as the first script
-    sees it. ValueError for a missing module, a circle of imports, or a form of import or export that is not known here.
+    keep: takes each script of what is imported as the page runs, by the path of its last module, and gives its address
+    as the first script sees it. ValueError for a missing module, a circle of imports, or a form of import or export
+    that is not known here.
     """
-    first = _ordered(sources, [entry])
-    later = _later(sources, first)
-    # What two of them need comes at once: it is to run once.
-    needed = [_ordered(sources, [path]) for path in later]
-    shared = [path for paths in needed for path in paths if sum(path in others for others in needed) > 1]
-    first = _ordered(sources, [*shared, entry])
-    files: dict[str, str] = {}
-    for path, paths in zip(later, needed, strict=True):
-        own = [one for one in paths if one not in first]
-        part = _script(sources, own, f"export default ({TABLE}, {LOAD}) => {{\n", "};\n", files)
-        files[path] = keep(path, part)
-    return _script(sources, first, _FIRST, "", files)
+    entries = _entries(sources, entry)
+    needed = {path: _ordered(sources, [path]) for path in entries}
+    scripts: dict[tuple[str, ...], list[str]] = {}
+    for module in _ordered(sources, entries):
+        users = tuple(path for path in entries if module in needed[path])
+        scripts.setdefault((entry,) if entry in users else users, []).append(module)
+    for module in (one for users, all_ in scripts.items() if users != (entry,) for one in all_):
+        if _waits(sources[module]):
+            raise ValueError(f"{module} awaits something, and comes as the page runs: that is not known")
+    files: dict[str, list[str]] = {}
+    made: dict[tuple[str, ...], str | None] = {}
+
+    def address(users: tuple[str, ...]) -> str:
+        """Where a script is found. Those that it imports as it runs are made before it, since it names them."""
+        if users not in made:
+            made[users] = None
+            find(scripts[users])
+            made[users] = keep(scripts[users][-1], _script(sources, scripts[users], _HEAD, "};\n", files))
+        found = made[users]
+        if found is None:
+            raise ValueError(f"{scripts[users][-1]} comes as the page runs, by a script that it imports so itself")
+        return found
+
+    def find(modules: list[str]) -> None:
+        """The files of all that these import as they run: first those that more parts need."""
+        for path in dict.fromkeys(later for one in modules for later in imported_later(one, sources[one])):
+            parts = sorted((users for users in scripts if path in users and entry not in users), key=len, reverse=True)
+            files[path] = [address(users) for users in parts]
+
+    find(scripts[(entry,)])
+    return _script(sources, scripts[(entry,)], _FIRST, "", files)
 
 
-def _later(sources: Mapping[str, str], first: list[str]) -> list[str]:
-    """What these modules import as they run; ValueError where one of that does so too."""
-    found = [path for one in first for path in imported_later(one, sources[one])]
+def compose_whole(sources: Mapping[str, str], entry: str, leave: Collection[str] = ()) -> str:
+    """One script that asks for nothing more: what is imported as the page runs is in it, but for the modules `leave`,
+    which can't be had there. Lines are joined where a mark ends or begins them. ValueError as in `compose`.
+    """
+    entries = _entries(sources, entry, leave)
+    files: dict[str, list[str]] = {path: [] for path in entries}
+    # What is awaited is there already.
+    waiting = [path for path in entries if any(_waits(sources[one]) for one in _ordered(sources, [path]))]
+    ordered = [*(path for path in entries if path not in waiting), *entries[1:], entry]
+    modules = _ordered(sources, ordered)
+    script = _script(sources, modules, _FIRST, "", files).script
+    return _joined(_numbered(re.sub(r"^[ \t]+|\n(?=\n)", "", script, flags=re.MULTILINE), modules))
+
+
+def _numbered(script: str, modules: Collection[str]) -> str:
+    """The script with numbers in place of its modules' paths: they are a fifth of what links them."""
+    numbers = {json.dumps(path): str(number) for number, path in enumerate(modules)}
+    script = _NAMED.sub(lambda found: found["before"] + numbers[found["path"]], script)
+    script = _GIVES.sub(lambda found: _tight(found[0]), script)
+    script = _TAKEN.sub(lambda found: f"const {_tight(','.join(map('='.join, _TAKES.findall(found[0]))))};\n", script)
+    return _ENDS.sub(lambda found: found[0].replace(" ", ""), script).replace(TABLE, "$m")
+
+
+def _tight(names: str) -> str:
+    """Names within braces, without the space between."""
+    return re.sub(r"\{ | \}|(?<=[,:]) ", lambda one: one[0].strip(), names)
+
+
+def _joined(script: str) -> str:
+    """The script with lines joined where no statement could end without a mark, and signs that no text has: no text
+    and no comment is at the end of a line.
+    """
+    return SIGNS.sub(r"\1", re.sub(r"(?<=[;{,(\[])\n|\n(?=[)\]])", "", script))
+
+
+def _entries(sources: Mapping[str, str], entry: str, leave: Collection[str] = ()) -> list[str]:
+    """The module `entry`, and all that it and what it needs import as they run, but for some."""
+    found = [entry]
     for path in found:
         for one in _ordered(sources, [path]):
-            if imported_later(one, sources[one]):
-                raise ValueError(f"{one} is itself imported as the page runs, and imports so: that is not known")
-    return list(dict.fromkeys(found))
+            found += [later for later in imported_later(one, sources[one]) if later not in (*found, *leave)]
+    return found
 
 
-def _script(sources: Mapping[str, str], paths: list[str], head: str, tail: str, files: Mapping[str, str]) -> Composed:
+def _script(
+    sources: Mapping[str, str], paths: list[str], head: str, tail: str, files: Mapping[str, list[str]]
+) -> Composed:
     """These modules in this order; files: where what they import as they run is found."""
     text, sections, line = head, [], head.count("\n")
     for path in paths:
@@ -86,6 +160,11 @@ def imports(path: str, source: str) -> list[str]:
 def imported_later(path: str, source: str) -> list[str]:
     """The paths of the modules that the one at `path` imports as it runs."""
     return [_resolved(path, found["source"]) for found in _LATER.finditer(without_comments(source))]
+
+
+def _waits(source: str) -> bool:
+    """Whether a module awaits something before those after it run."""
+    return _AWAITS.search(without_comments(source)) is not None
 
 
 def without_comments(source: str) -> str:
@@ -122,7 +201,7 @@ def _resolved(path: str, source: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), source))
 
 
-def _wrapped(path: str, source: str, files: Mapping[str, str]) -> str:
+def _wrapped(path: str, source: str, files: Mapping[str, list[str]]) -> str:
     """The module as a function that is called at once; its first line is that of the module."""
     names = [found["name"] for found in _EXPORT.finditer(source)]
     body = _IMPORT.sub(lambda found: _bound(path, found), without_comments(source))
@@ -133,12 +212,17 @@ def _wrapped(path: str, source: str, files: Mapping[str, str]) -> str:
     if other is not None:
         line = body[body.rfind("\n", 0, other.start()) + 1 :].partition("\n")[0]
         raise ValueError(f"{path}: this form of import or export is not known: {line.strip()}")
-    return f"(() => {{ {body.rstrip()}\n{TABLE}[{json.dumps(path)}] = {{ {', '.join(names)} }}; }})();\n"
+    opening = "await (async () => {" if _AWAITS.search(body) else "(() => {"
+    return (
+        f"{opening} {_INDENT.sub('', body).rstrip()}\n{TABLE}[{json.dumps(path)}] = {{ {', '.join(names)} }}; }})();\n"
+    )
 
 
-def _loaded(path: str, files: Mapping[str, str]) -> str:
-    """What stands for an import as the page runs: a promise of the module."""
-    return f"{LOAD}({json.dumps(path)}, {json.dumps(files[path])})"
+def _loaded(path: str, files: Mapping[str, list[str]]) -> str:
+    """What stands for an import as the page runs: a promise of the module; a broken one of what is left out."""
+    if path not in files:
+        return f"Promise.reject(new Error({json.dumps(path)}))"
+    return f"{LOAD}({', '.join(json.dumps(one) for one in (path, *files[path]))})"
 
 
 def _bound(path: str, found: re.Match[str]) -> str:

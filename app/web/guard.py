@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ..sessions import events
 from .addresses import shown
 from .origin import checked_origin
 from .unknown import STYLE_HASH, unknown_host
@@ -16,10 +18,11 @@ from .unknown import STYLE_HASH, unknown_host
 # nothing, and no text of a user's is ever markup. Its sheet for maps stays blocked: there are none here.
 # require-trusted-types-for 'script' is left out: Plotly parses its labels by DOMParser, and stops under it.
 EMPTY_STYLE_HASH = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='"
+NOWHERE = "'none'"
 POLICY = (
     "default-src 'none'; script-src 'self'; img-src 'self' data: blob:; "
     f"style-src 'self' {EMPTY_STYLE_HASH}; style-src-attr 'unsafe-inline'; "
-    "font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; connect-src 'self'"
+    f"font-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {NOWHERE}; connect-src 'self'"
 )
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -28,23 +31,29 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "X-Frame-Options": "DENY",
 }
+FRAMED = ("/lesson/", "/puzzle/")
+"""What leads to the page, and may stand in a frame as it may, where `?embed` asks for it."""
 MAX_LOGGED_CHARACTERS = 100
 
 log = logging.getLogger("gatescope")
 
 
 class Guard:
-    """Refuses unknown hosts (400) and, for websockets, unknown origins (403), and says how to allow them.
+    """Refuses unknown hosts (400) and, for websockets and events, unknown origins (403), and says how to allow them.
 
     It sets the headers of every answer. hosts: the `host:port` that the server is reached at. origins: others that may
-    connect, as `https://lab.example`.
+    connect, as `https://lab.example`. embedders: those whose pages may have the page in a frame, where it is asked for
+    with `?embed`.
     """
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str], origins: Iterable[str] = ()) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Iterable[str], origins: Iterable[str] = (), embedders: Iterable[str] = ()
+    ) -> None:
         self.app = app
         own = {name for host in hosts for name in _spellings(host)}
         extra = {checked_origin(origin) for origin in origins}
         self.origins = {f"http://{host}" for host in own} | extra
+        self.embedders = " ".join(dict.fromkeys(checked_origin(origin) for origin in embedders))
         self.policies = {host: f"{POLICY} ws://{host}" for host in own}
         # Safari before 15.4 does not count the websocket of the page's own address as 'self': it is named too.
         for origin in extra:
@@ -61,11 +70,15 @@ class Guard:
         headed = _Headed(send, policy or POLICY)
         if policy is None:
             return await self._refuse_host(scope, headed, hosts)
-        if scope["type"] == "websocket":
+        if scope["type"] == "websocket" or scope["path"] == events.PATH:
             origins = headers.getlist("origin")
-            if len(origins) != 1 or origins[0] not in self.origins:
+            # A page that listens where it is from does not say so; the ticket for that only a POST gives.
+            silent = scope["type"] == "http" and scope["method"] == "GET" and not origins
+            if not silent and (len(origins) != 1 or origins[0] not in self.origins):
                 log.warning("Pages from %s may not connect; %s", _named(origins), _remedy(origins))
                 return await _refuse(scope, headed, 403, "This origin may not connect.\n")
+        if self.embedders and _asks_for_a_frame(scope):
+            headed.embedders = self.embedders
         await self.app(scope, receive, headed)
 
     async def _refuse_host(self, scope: Scope, send: "_Headed", hosts: list[str]) -> None:
@@ -98,14 +111,25 @@ class _Headed:
 
     def __init__(self, send: Send, policy: str) -> None:
         self.send, self.policy = send, policy
+        self.embedders = ""
 
     async def __call__(self, message: Message) -> None:
         if message["type"] in ("http.response.start", "websocket.http.response.start"):
             headers = MutableHeaders(scope=message)
-            headers["Content-Security-Policy"] = self.policy
+            framed = f"frame-ancestors {self.embedders or NOWHERE}"
+            headers["Content-Security-Policy"] = self.policy.replace(f"frame-ancestors {NOWHERE}", framed)
             for name, value in HEADERS.items():
-                headers[name] = value
+                # It knows all or nobody, and would go before the policy in browsers that are too old for that.
+                if not (name == "X-Frame-Options" and self.embedders):
+                    headers[name] = value
         await self.send(message)
+
+
+def _asks_for_a_frame(scope: Scope) -> bool:
+    """Whether a request is for the page in a frame. All else, what it loads too, is in nobody's."""
+    if scope["type"] != "http" or not (scope["path"] == "/" or scope["path"].startswith(FRAMED)):
+        return False
+    return any(name == b"embed" for name, _ in parse_qsl(scope["query_string"], keep_blank_values=True))
 
 
 def _remedy(origins: list[str]) -> str:

@@ -9,6 +9,7 @@ from uvicorn.config import Config
 from uvicorn.protocols.http.h11_impl import STATUS_PHRASES, H11Protocol
 from uvicorn.server import ServerState
 
+from ..sessions import events
 from .guard import HEADERS, POLICY
 
 MAX_REQUEST = 16 * 1024
@@ -21,21 +22,40 @@ MAX_SILENT = 512
 SILENT_SECONDS = 1.0
 """Of more connections than that without a request, the oldest ends once it has been silent for so long."""
 
+SAYS = f"POST {events.PATH} ".encode()
+
 log = logging.getLogger("gatescope")
 
 
-class BodilessConnection(h11.Connection):
-    """The parser: a request with a body is an error, for nothing here takes one.
+class BoundedConnection(h11.Connection):
+    """The parser: a request with a body is an error, but for one that says something by the way of `/events`.
 
-    So nobody has the server read a body of thousands of chunks, each of one byte.
+    That says how long its body is. So nobody has the server read one of thousands of chunks, each of one byte.
     """
+
+    def __init__(self) -> None:
+        super().__init__(h11.SERVER, MAX_REQUEST)
+        self.body = 0
+        """Bytes that may still come of the request that has begun."""
 
     def next_event(self) -> Any:
         """The next event, as h11 has it."""
         event = super().next_event()
-        if isinstance(event, h11.Data):
-            raise h11.RemoteProtocolError("A request here has no body")
+        if isinstance(event, h11.Request):
+            self.body = _body(event)
+        elif isinstance(event, h11.Data):
+            self.body -= len(event.data)
+            if self.body < 0:
+                raise h11.RemoteProtocolError("A request here has no such body")
         return event
+
+
+def _body(request: h11.Request) -> int:
+    """How long the body may be."""
+    if (request.method, request.target) != (b"POST", events.PATH.encode()):
+        return 0
+    length = next((value for name, value in request.headers if name == b"content-length"), b"0")
+    return int(length) if len(length) < 9 and int(length) <= events.MAX_BODY else 0
 
 
 class BoundedHttpProtocol(H11Protocol):
@@ -44,6 +64,8 @@ class BoundedHttpProtocol(H11Protocol):
     silent: the connections that have not yet sent a whole request, oldest first, each with the time it was made; one
     dict for all of a server. request_seconds: from a connection's start, or a request's, to the request's end.
     """
+
+    conn: BoundedConnection
 
     def __init__(
         self,
@@ -56,7 +78,7 @@ class BoundedHttpProtocol(H11Protocol):
         request_seconds: float = REQUEST_SECONDS,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        self.conn = BodilessConnection(h11.SERVER, MAX_REQUEST)
+        self.conn = BoundedConnection()
         self.silent, self.request_seconds = silent, request_seconds
         self._deadline: asyncio.TimerHandle | None = None
         self._stalled: asyncio.TimerHandle | None = None
@@ -75,7 +97,15 @@ class BoundedHttpProtocol(H11Protocol):
 
     def data_received(self, data: bytes) -> None:
         """Read, and see that a request that has begun comes to its end."""
-        if len(self.conn.trailing_data[0]) + len(data) > MAX_REQUEST:
+        waiting = self.conn.trailing_data[0]
+        begun = data[: MAX_REQUEST - len(waiting)]
+        if len(begun) < len(data) and (waiting + begun).startswith(SAYS):
+            # Its head tells how much may follow.
+            super().data_received(begun)
+            data = data[len(begun) :]
+        if self.transport.is_closing():
+            return
+        if len(self.conn.trailing_data[0]) + len(data) > MAX_REQUEST + self.conn.body:
             log.warning("A request of more than %d bytes was refused", MAX_REQUEST)
             self._refuse(431, f"A request must have at most {MAX_REQUEST} bytes.")
             return
@@ -104,6 +134,13 @@ class BoundedHttpProtocol(H11Protocol):
         self._is_here()
         super().connection_lost(exc)
         self._stop_watching()
+
+    def shutdown(self) -> None:
+        """The server ends; a stream of events would not by itself."""
+        if self.scope is not None and self.scope["path"] == events.PATH and not self.cycle.response_complete:
+            self.transport.close()
+        else:
+            super().shutdown()
 
     def _expect(self) -> None:
         """A request is to come, and to end in time."""

@@ -1,6 +1,7 @@
 """How others come to a class: a short address, and the same as a picture that a phone reads."""
 
 import io
+import sys
 from collections.abc import Sequence
 
 import segno
@@ -11,6 +12,9 @@ from starlette.routing import Route
 from ..rooms.room import code_in
 
 PATH = "join"
+NO_CODE = """That is no code of a class: it has six letters and digits.
+这不是课堂代码：课堂代码有六个字母和数字。
+"""
 
 
 def address(base: str, code: str) -> str:
@@ -23,6 +27,16 @@ def terminal(text: str) -> str:
     out = io.StringIO()
     segno.make(text, micro=False).terminal(out, compact=True)
     return out.getvalue().rstrip("\n")
+
+
+def printable(text: str) -> list[str]:
+    """The QR code for standard output; none where that has too few letters for it."""
+    picture = terminal(text)
+    try:
+        picture.encode(sys.stdout.encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return []
+    return [picture]
 
 
 class Joining:
@@ -39,7 +53,7 @@ class Joining:
         """The page, told which class it is to follow by what no server is sent: its address's fragment."""
         code = code_in(request.path_params["code"])
         if code is None:
-            return PlainTextResponse("That is no code of a class: it has six letters and digits.\n", 404)
+            return PlainTextResponse(NO_CODE, 404)
         return RedirectResponse(f"../#{PATH}={code}", 303, headers={"Cache-Control": "no-store"})
 
     async def picture(self, request: Request) -> Response:

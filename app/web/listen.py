@@ -1,5 +1,6 @@
 """The socket that the server listens at."""
 
+import argparse
 import contextlib
 import errno
 import os
@@ -7,6 +8,13 @@ import socket
 
 PORTS_TRIED = 100
 UNACKNOWLEDGED_MS = 15_000
+
+
+def port_in(text: str) -> int:
+    """What `--port` names; argparse.ArgumentTypeError where that is no port."""
+    if not text.isascii() or not text.isdigit() or not 0 <= int(text) <= 65535:
+        raise argparse.ArgumentTypeError(f"a port is a number from 0 to 65535, got {text!r}")
+    return int(text)
 
 
 def listen(host: str, port: int) -> socket.socket:

@@ -1,44 +1,47 @@
 """The pages, the static files, Plotly and the socket, as one ASGI application."""
 
-import asyncio
-import gzip
 import mimetypes
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
-from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import (
-    FileResponse,
-    HTMLResponse,
-    JSONResponse,
-    PlainTextResponse,
-    RedirectResponse,
-    Response,
-)
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
+from starlette.types import Receive, Scope, Send
 
 from ... import __version__
+from ...model.nets import forgetting
+from ..imports.endpoint import ImportEndpoint
+from ..puzzles import asked
 from ..rooms.classes import Classes
+from ..rooms.clients import ALONE, Clients
 from ..rooms.memory import MemoryRooms
+from ..rooms.port import RoomStore
+from ..rooms.shared import SharedRooms
+from ..sessions import events
 from ..sessions.endpoint import WebSocketEndpoint
+from ..sessions.forgetting import Forgetting
+from ..sessions.passing import Passing
 from ..studies.jobs import Jobs
-from ..studies.service import StudyService
+from ..studies.service import Own, StudyService
 from ..traces.engine import Engine
 from ..wire import hello
-from .assets import FOREVER, Assets, takes_gzip
+from . import gallery
+from .assets import Assets
 from .guard import Guard
 from .joining import Joining
+from .logs import Kind
+from .meter import Meter
+from .pages import Pages
+from .plotly import Plotly
+from .traces import Traces
 
 ROOT = Path(__file__).resolve().parents[2]
 for kind, ending in (("text/javascript", ".js"), ("text/javascript", ".mjs"), ("text/css", ".css")):
@@ -50,15 +53,29 @@ class Settings:
     """hosts: each `host:port` the server is reached at; origins: others whose pages may connect.
 
     presenter: the token of who may start a class; None where nobody may. joins: the addresses that others reach it at.
-    lessons: a folder of a teacher's own.
+    embedders: whose pages may have the page in a frame. lessons, puzzles: folders of a teacher's own. clients: who is
+    who. redis: the address of a store that several servers share their rooms in. workers: processes that compute.
+    servers: how many accept at one socket; number: of this one; together: a folder of theirs alone, by which each knows
+    what the others measure, and reaches them. log: how it logs. forget_after: days after which nets go that nobody
+    comes for; 0 for never. more: what else is served.
     """
 
     hosts: tuple[str, ...]
     origins: tuple[str, ...] = ()
+    embedders: tuple[str, ...] = ()
     workers: int | None = None
     presenter: str | None = None
+    clients: Clients = ALONE
     joins: tuple[str, ...] = ()
     lessons: Path | None = None
+    puzzles: Path | None = None
+    redis: str | None = None
+    servers: int = 1
+    number: int = 0
+    together: Path | None = None
+    log: Kind = "text"
+    forget_after: int = forgetting.DAYS
+    more: tuple[Route, ...] = ()
 
 
 class _Static(StaticFiles):
@@ -76,90 +93,104 @@ class _Static(StaticFiles):
             return PlainTextResponse("Not found\n", 404)
 
 
-class Plotly:
-    """The installed package's minified script, compressed once, when first asked for."""
+class _Packing(GZipMiddleware):
+    """Packs what is sent; not traces, whose numbers take long to pack and get hardly smaller."""
 
-    def __init__(self) -> None:
-        found = find_spec("plotly")
-        if found is None or found.origin is None:
-            raise RuntimeError("Plotly is not installed")
-        self.path = Path(found.origin).parent / "package_data" / "plotly.min.js"
-        self.url = f"/plotly-{version('plotly')}.min.js"
-        self.lock = asyncio.Lock()
-        self.packed: bytes | None = None
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        plain = scope["type"] == "http" and scope["path"].startswith("/trace/")
+        await (self.app if plain else super().__call__)(scope, receive, send)
 
-    async def __call__(self, request: Request) -> Response:
-        """The script, as gzip where that is accepted."""
-        headers = {"Cache-Control": FOREVER, "Vary": "Accept-Encoding"}
-        if not takes_gzip(request.headers.get("accept-encoding", "")):
-            return FileResponse(self.path, headers=headers, media_type="text/javascript")
-        async with self.lock:
-            if self.packed is None:
-                self.packed = await asyncio.to_thread(lambda: gzip.compress(self.path.read_bytes(), 6, mtime=0))
-        return Response(self.packed, headers=headers | {"Content-Encoding": "gzip"}, media_type="text/javascript")
+
+def rooms(settings: Settings) -> RoomStore:
+    """Where rooms are kept; ImportError where that needs redis-py, and it is not installed."""
+    if settings.redis is None:
+        return MemoryRooms()
+    from ..rooms.redis import RedisBus
+
+    return SharedRooms(RedisBus(settings.redis))
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The whole application, guard outermost."""
     engine = Engine(settings.workers)
-    jobs = Jobs()
-    classes = Classes(MemoryRooms(), settings.presenter, settings.joins)
-    sockets = WebSocketEndpoint(engine, StudyService(engine, jobs), classes)
+    jobs = Jobs(shared=settings.clients.shared, servers=settings.servers)
+    store = rooms(settings)
+    classes = Classes(store, settings.presenter, settings.joins)
+    assets = Assets(ROOT / "static", settings.lessons, settings.puzzles)
+    judge = Own(asked.STUDY, lambda args: asked.ready(assets.now().puzzles, args))
+    service = StudyService(engine, jobs, own={"puzzle": judge})
+    presenter = settings.clients.presenter
+    keeping = Forgetting(settings.forget_after, () if presenter is None else (presenter,))
+    sockets = WebSocketEndpoint(engine, service, classes, settings.clients, keeping)
+    importing = ImportEndpoint(clients=settings.clients)
+    together = settings.together
+    passing = None if together is None else Passing(settings.number, together)
+    lines = events.EventEndpoint(sockets.serve, passing)
     plotly = Plotly()
-    assets = Assets(ROOT / "static", settings.lessons)
-    pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
-
-    async def index(request: Request) -> Response:
-        try:
-            page = pages.get_template("index.html")
-        except TemplateNotFound:
-            return PlainTextResponse("templates/index.html is missing from this installation.\n", 500)
-        made = await asyncio.to_thread(assets.now)
-        text = page.render(
-            script=made.script,
-            style=made.style,
-            lessons=made.listed,
-            plotly_url=plotly.url,
-            first=hello.first_spec(),
-        )
-        return HTMLResponse(text, headers={"Cache-Control": "no-cache"})
-
-    async def lesson(request: Request) -> Response:
-        """A lesson by its name: the page at its first checkpoint."""
-        lessons = (await asyncio.to_thread(assets.now)).lessons
-        found = lessons.get(request.path_params["name"])
-        if found is None:
-            said = f"There is no lesson of that name. There are {', '.join(lessons) or 'none'}.\n"
-            return PlainTextResponse(said, 404, headers={"Cache-Control": "no-store"})
-        return RedirectResponse(f"../{found.screen().to_hash()}", headers={"Cache-Control": "no-cache"})
 
     async def health(request: Request) -> Response:
         found = {"status": "ok", "version": __version__, "sockets": sockets.open, "waiting": engine.waiting}
+        found["server"] = settings.number
+        found["rooms"] = {"store": "own" if settings.redis is None else "shared", "reached": not store.apart}
         return JSONResponse(found, headers={"Cache-Control": "no-store"})
+
+    def measured() -> dict[str, Any]:
+        here, screens = store.here
+        return {
+            "sockets": sockets.open,
+            "rooms": here,
+            "screens": screens,
+            "computing": engine.waiting,
+            "studies": jobs.count,
+            "store_reached": int(not store.apart),
+            "store_losses": store.losses,
+            "refusals": dict(sockets.refusals),
+        }
+
+    meter = Meter(measured, settings.number, together)
+
+    async def metrics(request: Request) -> Response:
+        from .metrics import KIND, exposed  # which nobody needs who never asks
+
+        return Response(exposed(meter.all()), headers={"Cache-Control": "no-store", "Content-Type": KIND})
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with hello.followed():
+        async with hello.followed(always=settings.clients.always), keeping.going_on():
             engine.start()
+            await store.start()
+            meter.start()
+            if passing is not None:
+                await passing.start(lines)
             yield
+            if passing is not None:
+                await passing.close()
+            await meter.close()
+            await store.close()
+            await importing.close()
             await jobs.close()
             await engine.close()
 
-    guard = Middleware(Guard, hosts=settings.hosts, origins=settings.origins)
+    guard = Middleware(Guard, hosts=settings.hosts, origins=settings.origins, embedders=settings.embedders)
     return FastAPI(
         docs_url=None,
         redoc_url=None,
         openapi_url=None,
         lifespan=lifespan,
-        middleware=[guard, Middleware(GZipMiddleware, minimum_size=1024, compresslevel=6)],
+        middleware=[guard, Middleware(_Packing, minimum_size=1024, compresslevel=6)],
         routes=[
-            Route("/", index),
-            Route("/lesson/{name}", lesson),
+            *Pages(assets, ROOT / "templates", plotly.url).routes(),
+            *gallery.routes(),
             Route("/healthz", health),
+            Route("/metrics", metrics),
+            Route("/trace/{key}", Traces(engine).__call__),
             Route(plotly.url, plotly.__call__),
             Route("/assets/{name}", assets.__call__),
             *Joining(settings.joins).routes(),
+            *settings.more,
             WebSocketRoute("/ws", sockets),
+            WebSocketRoute("/import", importing),
+            Route(events.PATH, lines),
             Mount("/static", _Static(directory=ROOT / "static")),
         ],
     )

@@ -1,4 +1,4 @@
-"""The page for who came to an address that the server was not told of; it needs nothing from anywhere else."""
+"""The page for who came to an address that the server was not told of, in every language; it needs nothing else."""
 
 import hashlib
 from base64 import b64encode
@@ -7,7 +7,8 @@ from html import escape
 STYLE = """
 :root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif; }
 body { max-width: 40rem; margin: 10vh auto; padding: 0 1rem; }
-h1 { font-size: 1.5rem; line-height: 1.25; }
+h1, h2 { font-size: 1.5rem; line-height: 1.25; }
+section { margin-top: 3rem; }
 li { margin: 0.75rem 0; }
 b, code, a { overflow-wrap: anywhere; }
 code { font-size: 1rem; font-weight: 600; }
@@ -19,7 +20,9 @@ STYLE_HASH = f"'sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest()).decod
 def unknown_host(host: str, origin: str, known: str | None) -> str:
     """The page. host: where they came to; origin: the same, as it is allowed; known: an address that may work."""
     name, allow = escape(host), escape(origin)
-    here = "" if known is None else f'<li>Try <a href="{escape(known)}">{escape(known)}</a>\n'
+    link = None if known is None else f'<a href="{escape(known)}">{escape(known)}</a>'
+    here = "" if link is None else f"<li>Try {link}\n"
+    here_zh = "" if link is None else f"<li>试试 {link}\n"
     return f"""<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -36,5 +39,16 @@ it.</p>
 and https in place of http where the address bar has that.
 <li>Started with <code>gatescope --host 0.0.0.0</code>, it prints every address that others in its network can use.
 </ul>
+<section lang="zh-CN">
+<h2>Gatescope 正在这里运行，但不认识这个地址</h2>
+<p>你访问的是 <b>{name}</b>。Gatescope 只应答告诉过它的地址，这样别的网站就不能冒充它。</p>
+<p>可以这样做：</p>
+<ul>
+{here_zh}<li>如果这个地址应当通往 Gatescope，请这样启动它：<br>
+<code>gatescope --allow-origin {allow}</code><br>
+地址栏里是 https 的，就把 http 换成 https。
+<li>用 <code>gatescope --host 0.0.0.0</code> 启动，它会打印出同一网络里其他人可用的所有地址。
+</ul>
+</section>
 </html>
 """

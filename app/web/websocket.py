@@ -12,12 +12,8 @@ from websockets.frames import CloseCode, Frame, Opcode
 from websockets.http11 import Response
 from websockets.server import ServerProtocol
 
+from ..sessions.rate import TokenBucket, messages
 from .guard import HEADERS, POLICY
-from .rate import TokenBucket
-
-MESSAGES_PER_SECOND = 30.0
-MESSAGES_AT_ONCE = 60.0
-"""Messages a second, and at once."""
 
 CONTROL_FRAME_COST = 0.25
 """What any other frame counts, in messages: a fragment after the first, a ping, a pong."""
@@ -74,8 +70,7 @@ class BoundedWebSocketProtocol(WebSocketsSansIOProtocol):
         _loop: asyncio.AbstractEventLoop | None = None,
     ) -> None:
         super().__init__(config, server_state, app_state, _loop)
-        bucket = TokenBucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE, self.loop.time)
-        self.conn = CountedProtocol(bucket, config.ws_max_size, self.logger)
+        self.conn = CountedProtocol(messages(self.loop.time), config.ws_max_size, self.logger)
         self._failed = False
         self._reaper: asyncio.TimerHandle | None = None
 

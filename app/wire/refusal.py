@@ -38,9 +38,17 @@ REASONS = {
     # Traces
     "spec_refused": Reason("bad_spec", "{detail}"),
     "too_many_steps": Reason("too_large", "The input must have at most {most} steps, got {steps}"),
-    "net_too_wide": Reason("too_large", "The net must have at most {most} inputs and cells a layer"),
+    "net_too_wide": Reason("too_large", "The net must have at most {most} inputs, and {cells} cells a layer"),
     "too_much_work": Reason(
         "too_large", "This is too much work for one trace: the net {net} may run {most} steps"
+    ),
+    "no_such_trace": Reason(
+        "bad_spec",
+        "There is no trace of that name here: the Spec, the build of the server or its processor is another one",
+    ),
+    "trace_address": Reason("bad_message", "The address of a trace is not in order: {detail}"),
+    "trace_too_large": Reason(
+        "too_large", "This trace has {size} bytes, where {most} are sent at once; open it over the socket"
     ),
     "overtaken": Reason("busy", "Overtaken by a newer one"),
     "trace_failed": Reason("failed", "The server could not compute this trace"),
@@ -49,6 +57,7 @@ REASONS = {
     "took_too_long": Reason("busy", "This took more than {seconds:g} seconds, and was given up"),
     "computation_lost": Reason("failed", "The computation was lost; try again"),
     # Questions
+    "no_such_puzzle": Reason("bad_args", "There is no puzzle {name}; there are {known}"),
     "no_such_study": Reason("bad_args", "There is no study {kind!r}; there are {known}"),
     "args_refused": Reason("bad_args", "{detail}"),
     "too_many_open": Reason("busy", "At most {most} questions may be open at once; end one first"),
@@ -68,12 +77,36 @@ REASONS = {
         "The study {study} was ended: at most {most} may rest at once, and this one was quiet longest; "
         "asked again with the same settings, it comes to the same",
     ),
+    "study_made_way_yours": Reason(
+        "failed",
+        "The study {study} was ended: at most {most} of yours may rest at once, and this one was quiet longest; "
+        "asked again with the same settings, it comes to the same",
+    ),
     # Classes
     "class_needs_lan": Reason("bad_args", "No class can be started here: the server has to be started with --lan"),
     "no_such_class": Reason("bad_args", "There is no class {code}: look at the code again"),
     "not_the_presenter": Reason("bad_args", "Only who presents the class may do this"),
     "screen_refused": Reason("bad_args", "{detail}"),
     "too_many_classes": Reason("busy", "At most {most} classes may be open at once; end one first"),
+    "not_in_class": Reason("bad_args", "This screen is in no class"),
+    "nothing_asked": Reason("bad_args", "This Screen asks no question that a class can answer"),
+    "question_open": Reason("bad_args", "The class is asked a question: show its results or put it away first"),
+    "question_over": Reason("bad_args", "This question takes no more answers"),
+    "answer_refused": Reason("bad_args", "The answer must be {allowed}"),
+    "too_many_answers": Reason("busy", "At most {most} screens can answer one question"),
+    "too_many_hands": Reason("busy", "At most {most} hands can be up at once"),
+    "no_such_hand": Reason("bad_args", "No hand with the number {number} offers a screen"),
+    "classes_unreachable": Reason(
+        "busy",
+        "Classes cannot be reached just now: the place where the servers keep them does not answer; "
+        "try again in a moment",
+    ),
+    # Files of other programs
+    "import_unfinished": Reason("bad_message", "A file must come whole, as it was announced, before anything is asked"),
+    "import_yours": Reason(
+        "busy", "A file of yours is being taken in already; close the dialog there first, or wait until it has ended"
+    ),
+    "import_too_much": Reason("too_large", "At most {files} files of {most} bytes together are taken in at once"),
 }  # fmt: skip
 
 

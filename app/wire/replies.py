@@ -48,21 +48,28 @@ class Reply(Object):
 
 @dataclass(frozen=True)
 class Hello(Reply):
-    """The first message. nets: as in `Nets`. vocabulary: as in `model.vocabulary`, an object."""
+    """The first message. nets, own: as in `Nets`. vocabulary: as in `model.vocabulary`, an object."""
 
     TYPE = "hello"
     protocol: int
     version: str
     vocabulary: Fragment
     nets: Sequence[Fragment]
+    own: Sequence[str]
 
 
 @dataclass(frozen=True)
 class Nets(Reply):
-    """The nets that there are now, a list of objects."""
+    """The nets in this client's list now, objects; None: those that it was told last. own: the names of those it may
+    rename and delete. claimed: it has said who it is. days: after which nets go that it keeps, where it does not come
+    for them.
+    """
 
     TYPE = "nets"
-    nets: Sequence[Fragment]
+    nets: Sequence[Fragment] | None
+    own: Sequence[str]
+    claimed: bool | None = None
+    days: int | None = None
 
 
 @dataclass(frozen=True)
@@ -111,7 +118,8 @@ class Opened(Reply):
     """A Spec is good, and its frames follow. spec: its canonical form. tokens: a label for each step.
 
     free: the undisturbed run. used: the one with interventions, where there are any. groups: what is sent of both.
-    until: only steps before it are sent, where that is not all.
+    until: only steps before it are sent, where that is not all. backward: the layers that read from the end, by number,
+    where there are any.
     """
 
     TYPE = "opened"
@@ -127,6 +135,7 @@ class Opened(Reply):
     used: Run | None
     groups: Sequence[Group]
     until: int | None = None
+    backward: Sequence[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -171,7 +180,12 @@ class Reached(Reply):
 
 @dataclass(frozen=True)
 class Room(Reply):
-    """The class as it is now. by: the id of the command that led here. here: how many follow, told to presenters."""
+    """The class as it is now. by: the id of the command that led here. here: how many follow, told to presenters.
+
+    guest: the number of the hand whose Screen this is, where it is not the presenter's own.
+    apart: this server is cut off from the others, where it is. trace: the key of the trace that the Screen shows, as
+    this server would name it; told to who follows.
+    """
 
     TYPE = "room"
     code: str
@@ -183,6 +197,88 @@ class Room(Reply):
     calls: int
     presenter: bool
     here: int | None = None
+    apart: bool | None = None
+    guest: int | None = None
+    trace: str | None = None
+
+
+@dataclass(frozen=True)
+class Question(Reply):
+    """What the class is asked; id is None where nothing is any more. asks: the question, spec: what it is asked of.
+
+    results: what was answered, once that is shown to all.
+    """
+
+    TYPE = "question"
+    NULLABLE = frozenset({"id"})
+    code: str
+    id: str | None
+    stage: str | None = None
+    asks: Fragment | None = None
+    spec: Fragment | None = None
+    results: Fragment | None = None
+
+
+@dataclass(frozen=True)
+class Answered(Reply):
+    """How many have answered. results: what, on a presenter's own device that wants to see it before."""
+
+    TYPE = "answered"
+    question: str
+    count: int
+    results: Fragment | None = None
+
+
+@dataclass(frozen=True)
+class Taken(Reply):
+    """This screen's answer counts."""
+
+    TYPE = "taken"
+    question: str
+
+
+@dataclass(frozen=True)
+class Hand(Reply):
+    """This screen's own hand: its number as long as it is up. offers: whether a Screen with it."""
+
+    TYPE = "hand"
+    NULLABLE = frozenset({"number"})
+    number: int | None
+    offers: bool
+
+
+@dataclass(frozen=True)
+class InLine(Object):
+    """A hand in the presenter's list."""
+
+    number: int
+    offers: bool
+
+
+@dataclass(frozen=True)
+class Hands(Reply):
+    """How many hands are up, and the first of them in line."""
+
+    TYPE = "hands"
+    count: int
+    line: Sequence[InLine]
+
+
+@dataclass(frozen=True)
+class Pointer(Reply):
+    """Where the presenter points; null where nowhere."""
+
+    TYPE = "pointer"
+    at: Fragment
+
+
+@dataclass(frozen=True)
+class Link(Reply):
+    """The presenter's own link to this class. qr: the same as a QR code, row by row, "1" is dark."""
+
+    TYPE = "link"
+    at: str
+    qr: Sequence[str]
 
 
 @dataclass(frozen=True)

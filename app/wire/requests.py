@@ -31,6 +31,13 @@ MAX_HAVE = 8
 MAX_EXPLAINED = 128
 """Steps that may be explained at once."""
 
+MAX_SHOWN = 128
+"""Nets of others that a client may be told of because it was shown them."""
+
+MAX_SYMBOLS = 512
+MAX_POINTS = 64
+"""Of a sketch that is answered."""
+
 
 class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
@@ -41,6 +48,11 @@ Number = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
 
 
 Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
+
+Token = Annotated[str, Field(min_length=1, max_length=128)]
+
+Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22,64}$")]
+"""Of a client: 128 random bits at least, as letters of base64url."""
 
 
 class Have(_Strict):
@@ -131,6 +143,18 @@ class Tell(_Strict):
     args: dict[str, Any]
 
 
+class Claim(_Strict):
+    """Who the client is, from now on, by a key that nobody else has; with the presenter's token, the presenter.
+
+    shown: the names of nets of others that it has been shown: those that are there stay in its list.
+    """
+
+    type: Literal["claim"]
+    key: Key
+    token: Token | None = None
+    shown: Annotated[list[Name], Field(max_length=MAX_SHOWN)] = []
+
+
 class Beat(_Strict):
     """Still here."""
 
@@ -138,7 +162,7 @@ class Beat(_Strict):
 
 
 class Rename(_Strict):
-    """Give one of a person's own nets a title; what that must be the model says."""
+    """Give a net that was kept a title; what that must be the model says."""
 
     type: Literal["rename"]
     net: Name
@@ -146,7 +170,7 @@ class Rename(_Strict):
 
 
 class Delete(_Strict):
-    """Take one of a person's own nets away."""
+    """Take a net that was kept away."""
 
     type: Literal["delete"]
     net: Name
@@ -154,8 +178,6 @@ class Delete(_Strict):
 
 Id = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
 """Of a command to a class: with the same it is done once."""
-
-Token = Annotated[str, Field(min_length=1, max_length=128)]
 
 
 class Start(_Strict):
@@ -169,11 +191,12 @@ class Start(_Strict):
 
 
 class Join(_Strict):
-    """Follow a class; with its token, present."""
+    """Follow a class; with its token, present. key: this screen's own; with the same it answers in the same place."""
 
     type: Literal["join"]
     code: Name
     token: Token | None = None
+    key: Id | None = None
 
 
 class Leave(_Strict):
@@ -191,16 +214,84 @@ class Show(_Strict):
 
 
 class Steer(_Strict):
-    """Nobody may let go (hold) or everybody may (free); everyone comes back once (call); the class is over (end)."""
+    """Nobody may let go (hold) or everybody may (free); everyone comes back once (call); the class is over (end).
+
+    What was answered is shown to all (results); the question is put away (over); the presenter's own Screen is shown
+    again (back).
+    """
 
     type: Literal["steer"]
     id: Id
-    act: Literal["hold", "free", "call", "end"]
+    act: Literal["hold", "free", "call", "end", "results", "over", "back"]
+
+
+class Pose(_Strict):
+    """Ask the class what this Screen asks. symbols: what the net can say, where that is asked."""
+
+    type: Literal["pose"]
+    id: Id
+    screen: dict[str, Any]
+    symbols: Annotated[list[Name], Field(max_length=MAX_SYMBOLS)] = []
+
+
+class Respond(_Strict):
+    """An answer to what the class is asked, in the place of what this screen answered before."""
+
+    type: Literal["respond"]
+    question: Id
+    given: bool | int | float | str | Annotated[list[float | None], Field(max_length=MAX_POINTS)]
+
+
+class Raise(_Strict):
+    """This screen's hand is up, with a Screen that it offers, or down."""
+
+    type: Literal["raise"]
+    up: bool
+    screen: dict[str, Any] | None = None
+
+
+class Guest(_Strict):
+    """From a presenter: all see the Screen that the hand of this number offers; without `id` that hand is lowered."""
+
+    type: Literal["guest"]
+    number: Annotated[int, Field(ge=1, le=MAX_NUMBER)]
+    id: Id | None = None
+
+
+class Pointed(_Strict):
+    """A place: of a lane its signal, of the circuit the name of a part; of a lane the cell and the step too."""
+
+    where: Literal["lane", "ribbon", "circuit"]
+    name: Annotated[str, Field(max_length=MAX_NAME)] = ""
+    layer: Annotated[int, Field(ge=0, le=MAX_NUMBER)] = 0
+    unit: Annotated[int, Field(ge=0, le=MAX_NUMBER)] = 0
+    step: Annotated[int, Field(ge=0, le=MAX_NUMBER)] = 0
+
+
+class Point(_Strict):
+    """From a presenter: where their pointer is, or null."""
+
+    type: Literal["point"]
+    at: Pointed | None
+
+
+class Peek(_Strict):
+    """From a presenter: this device sees what is answered before it is shown, or does not."""
+
+    type: Literal["peek"]
+    on: bool
+
+
+class HandOver(_Strict):
+    """From a presenter: the presenter's own link, for another device."""
+
+    type: Literal["handover"]
 
 
 Message = (
-    Open | Credit | Close | Explain | Ask | Cancel | Tell | Rename | Delete | Beat | Start | Join | Leave | Show | Steer
-)
+    Open | Credit | Close | Explain | Ask | Cancel | Tell | Rename | Delete | Claim | Beat | Start | Join | Leave | Show
+    | Steer | Pose | Respond | Raise | Guest | Point | Peek | HandOver
+)  # fmt: skip
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 

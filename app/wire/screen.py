@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl
 
 from ...model import strict
 from ...model.nets.files import MAX_LAYERS
-from ...model.spec import MAX_STEPS, MAX_WIDTH, Spec
+from ...model.spec import MAX_CELLS, MAX_STEPS, Spec
 from .fields import Flag, Kind, Name, Names, Object, SpecKind, Stretch, Two, Whole, Wholes, Window
 
 VERSION = 1
@@ -28,6 +28,8 @@ def _row(key: str, kind: Kind) -> dict[str, Any]:
 class Screen:
     """What a lab shows. unit: the chosen cell, counted from 0. units: the cells a mode goes to, None is all.
 
+    question: what is asked of `spec`. resting: by the names of nets, what is open of others: `question`, the `spec` of
+    which it is asked, and whether it is the `lesson`'s own.
     aligned: a step of `spec` and the step of `compare` that stands beside it; None is the first of each. comparing: how
     the two are drawn, None is as the page thinks best.
     """
@@ -37,9 +39,9 @@ class Screen:
     aligned: tuple[int, ...] | None = field(default=None, metadata=_row("ka", Two(MAX_STEPS - 1)))
     comparing: str | None = field(default=None, metadata=_row("kv", Name()))
     step: int = field(default=0, metadata=_row("t", Whole(MAX_STEPS - 1)))
-    unit: int = field(default=0, metadata=_row("u", Whole(MAX_WIDTH - 1)))
+    unit: int = field(default=0, metadata=_row("u", Whole(MAX_CELLS - 1)))
     layer: int = field(default=0, metadata=_row("l", Whole(MAX_LAYERS - 1)))
-    units: tuple[int, ...] | None = field(default=None, metadata=_row("c", Wholes(MAX_WIDTH - 1)))
+    units: tuple[int, ...] | None = field(default=None, metadata=_row("c", Wholes(MAX_CELLS - 1)))
     window: Window | None = field(default=None, metadata=_row("w", Stretch(MAX_STEPS)))
     overlay: bool = field(default=False, metadata=_row("o", Flag()))
     census: bool = field(default=False, metadata=_row("ce", Flag()))
@@ -48,8 +50,10 @@ class Screen:
     tab: str | None = field(default=None, metadata=_row("b", Name()))
     lesson: str | None = field(default=None, metadata=_row("n", Name()))
     checkpoint: int = field(default=0, metadata=_row("p", Whole(999)))
+    puzzle: str | None = field(default=None, metadata=_row("pz", Name()))
     covered: tuple[str, ...] | None = field(default=None, metadata=_row("x", Names(64)))
     question: dict[str, Any] | None = field(default=None, metadata=_row("q", Object(8192)))
+    resting: dict[str, Any] | None = field(default=None, metadata=_row("qr", Object(65536)))
     theme: str | None = field(default=None, metadata=_row("th", Name()))
 
     def __post_init__(self) -> None:

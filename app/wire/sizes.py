@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ...model.nets import Net
+from ...model.network import levels, macs
 
 
 @dataclass(frozen=True)
@@ -14,15 +15,23 @@ class Shape:
     outputs: int
     cells: tuple[str, ...]
     """The kind of each layer's cells."""
+    backward: frozenset[int] = frozenset()
+    """The numbers of the layers that read from the end, as of `Network`."""
 
     @property
     def macs(self) -> int:
         """Multiply-adds a step of one run."""
-        total, width = 0, self.inputs
-        for hidden in self.hidden:
-            total += 4 * hidden * (width + hidden)
-            width = hidden
-        return total + width * self.outputs
+        return macs(self.inputs, self.hidden, self.outputs, self.backward)
+
+    @property
+    def levels(self) -> tuple[tuple[int, ...], ...]:
+        """The numbers of layers that read the same, the lowest first."""
+        return levels(len(self.hidden), self.backward)
+
+    def below(self, layer: int) -> tuple[int, ...]:
+        """The layers whose h a layer reads, as joined; none where it reads the input."""
+        place = next(at for at, level in enumerate(self.levels) if layer in level)
+        return self.levels[place - 1] if place else ()
 
 
 def shape(net: Net) -> Shape:
@@ -30,6 +39,5 @@ def shape(net: Net) -> Shape:
     layers = net.network.layers
     readout = net.network.readout
     outputs = 0 if readout is None else len(readout.b)
-    return Shape(
-        layers[0].inputs, tuple(layer.hidden for layer in layers), outputs, tuple(layer.kind for layer in layers)
-    )
+    hidden, kinds = tuple(layer.hidden for layer in layers), tuple(layer.kind for layer in layers)
+    return Shape(layers[0].inputs, hidden, outputs, kinds, net.network.backward)

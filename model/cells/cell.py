@@ -25,7 +25,7 @@ class Cell(ABC, Generic[TraceT]):
     more: the shapes of other parameters, of which "H" is the number of cells.
     signals: what its trace holds for each step, all (T, H); letters of `gates`.
     pinnable: the gates that can be pinned, in the order of their ghosts. modes: what pinning some of them is called.
-    memory: the signal that it remembers by.
+    memory: the signal that it remembers by. unbounded: signals that have no bound here, whatever their letter says.
     """
 
     kind: ClassVar[str]
@@ -36,6 +36,7 @@ class Cell(ABC, Generic[TraceT]):
     pinnable: ClassVar[tuple[GateName, ...]] = ()
     modes: ClassVar[tuple[Mode, ...]] = ()
     memory: ClassVar[str] = "h"
+    unbounded: ClassVar[tuple[str, ...]] = ()
 
     W: Array
     U: Array

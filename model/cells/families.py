@@ -19,6 +19,7 @@ from .gru import GRU
 from .gru_after import GRUAfter
 from .lstm import LSTM
 from .rnn import RNN
+from .rnn_relu import ReluRNN
 
 Values = Mapping[str, Array]
 
@@ -111,6 +112,7 @@ _ALL = (
     Family("gru", "GRU", "", GRU),
     Family("gru-after", "GRU, reset after", "r after the product, as in PyTorch and Keras", GRUAfter),
     Family("rnn", "Plain RNN", "", RNN),
+    Family("rnn-relu", "Plain RNN, relu", "relu in place of tanh", ReluRNN),
 )
 
 FAMILIES: dict[str, Family] = {family.name: family for family in _ALL}

@@ -31,6 +31,7 @@ from .back import GradientKind
 from .bptt import checked
 from .plain import Plain, PlainGradients, PlainRecord, PlainTrace, clipped, product
 from .plan import Plan, hold
+from .reading import by_input
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +101,7 @@ class GRU(Plain):
 
     def _unroll(self, x: Array, h0: Array, plan: Plan) -> PlainRecord:
         steps, rows, hidden = len(x), *h0.shape
-        z_x = np.matmul(x[:, :, None], self.W.T)[:, :, 0] + self.b
+        z_x = by_input(x, self.W) + self.b
         U_zr = self.U[: 2 * hidden].T
         used = {name: np.empty((steps, rows, hidden), self.dtype) for name in "zrg"}
         pinned = any(segment.pins is not None for segment in plan.segments)

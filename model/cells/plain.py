@@ -13,6 +13,7 @@ from ..refused import Refused
 from .back import GradientKind
 from .cell import Cell, frozen
 from .plan import Plan
+from .reading import by_input
 from .trace import BaseTrace, State
 
 
@@ -130,7 +131,7 @@ class Plain(Cell[PlainTrace]):
     def _parts(self, trace: PlainTrace, from_h: Sequence[Array]) -> dict[str, Array]:
         """`parts` of a family whose blocks read x and h; from_h: what each block reads of h, (T, H)."""
         row = trace.one_row()
-        W_x = np.matmul(trace.record.x[:, row, None, None], self.W.T)[:, 0, 0]
+        W_x = by_input(trace.record.x[:, row, None], self.W)[:, 0]
         found = {name: trace.signal(name) for name in trace.signals}
         found["h_before"] = trace.record.h_before[:, row]
         blocks = len(self.blocks)

@@ -12,12 +12,13 @@ from typing import ClassVar
 import numpy as np
 
 from ..equations import Equation
-from ..expressions import Product, Sum, Tanh, Value
+from ..expressions import Expression, Product, Sum, Tanh, Value
 from ..gates import Array
 from .back import GradientKind
 from .bptt import checked
 from .plain import Plain, PlainGradients, PlainRecord, PlainTrace, clipped, product
 from .plan import Plan
+from .reading import by_input
 
 
 @dataclass(frozen=True, eq=False)
@@ -37,7 +38,20 @@ class RNN(Plain):
     def equations(self) -> tuple[Equation, ...]:
         """The one of this file's head."""
         seen = (Product("W", Value("x"), "x>h"), Product("U", Value("h_before"), "h>h"), Value("b"))
-        return (Equation("h", Tanh(Sum(seen, (0, 2, 1)))),)
+        return (Equation("h", self._made(Sum(seen, (0, 2, 1)))),)
+
+    def _made(self, seen: Expression) -> Expression:
+        """The expression of `_squashed`."""
+        return Tanh(seen)
+
+    def _squashed(self, z: Array) -> Array:
+        """h of what is added up."""
+        h: Array = np.tanh(z)
+        return h
+
+    def _slope(self, h: Array) -> Array:
+        """dh/dz, of h."""
+        return 1 - h * h
 
     def parts(self, trace: PlainTrace) -> dict[str, Array]:
         """W x, U h and b, made again as the run made them."""
@@ -47,16 +61,16 @@ class RNN(Plain):
     def step_jacobians(self, trace: PlainTrace) -> tuple[Array, Array]:
         """dh_t/dh_{t-1} = D(1 - h_t^2) U and dh_t/dx_t = D(1 - h_t^2) W, as in `Cell`."""
         trace.one_row()
-        slope = (1 - trace.h * trace.h)[..., None]
+        slope = self._slope(trace.h)[..., None]
         return slope * self.U, slope * self.W
 
     def _unroll(self, x: Array, h0: Array, plan: Plan) -> PlainRecord:
         steps, rows, hidden = len(x), *h0.shape
-        z_x = np.matmul(x[:, :, None], self.W.T)[:, :, 0] + self.b
+        z_x = by_input(x, self.W) + self.b
         hs = np.empty((steps + 1, rows, hidden), self.dtype)
         hs[0] = h0
         for t in range(steps):
-            hs[t + 1] = np.tanh(z_x[t] + product(hs[t], self.U.T))
+            hs[t + 1] = self._squashed(z_x[t] + product(hs[t], self.U.T))
         return PlainRecord(np.broadcast_to(x, (steps, rows, self.inputs)), hs[:-1], {"h": hs[1:]}, {}, plan)
 
     def backward(
@@ -66,7 +80,7 @@ class RNN(Plain):
         eps, clip = checked(record.h, eps, clip, kind)
         h = record.h
         unclipped, delta = np.empty_like(h), np.empty_like(h)
-        slope = 1 - h * h
+        slope = self._slope(h)
         from_h = np.zeros_like(h[0])
         for t in range(len(h) - 1, -1, -1):
             unclipped[t] = slope[t] * (eps[t] + from_h)

@@ -20,6 +20,7 @@ import numpy as np
 
 from ..gates import GATES, PEEPHOLES, Array, F, G, I, O
 from .plan import Plan, hold
+from .reading import by_input
 
 _PINNABLE = [GATES.index(gate) for gate in PEEPHOLES]
 
@@ -140,9 +141,7 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
     dtype = params.U.dtype
     shape, cells = (steps, 4, rows, hidden), (steps, rows, hidden)
 
-    # The extra axis keeps each row's product its own.
-    x_rows = x.reshape(-1, x.shape[2]) if together else x[:, :, None]
-    z_x = np.matmul(x_rows, params.W.T).reshape(steps, x.shape[1], 4, hidden).transpose(0, 2, 1, 3)
+    z_x = by_input(x, params.W, together).reshape(steps, x.shape[1], 4, hidden).transpose(0, 2, 1, 3)
     z_x_b = np.add(z_x, params.b.reshape(4, 1, hidden), order="C")
     # One matrix a gate, transposed for rows on the left.
     U_T = np.ascontiguousarray(params.U.reshape(4, hidden, hidden).transpose(0, 2, 1))

@@ -13,23 +13,21 @@ from ..tasks.table import RECIPES
 from . import folder as own_folder
 from .files import CARD, NetFiles, packed, unpacked
 from .net import Net as Net
+from .owners import OF_EVERYONES, Owner, Rights
+from .plain import CELLS as PLAIN_CELLS
+from .plain import PLAIN as PLAIN
 from .shelf import Shelf
 
 WEIGHTS_FOLDER = Path(__file__).parent.with_name("weights")
 ARMS_FOLDER = WEIGHTS_FOLDER / "arms"
 """Those of the stability study."""
 
-PLAIN_CELLS = "A plain RNN has no gates: every cell makes the same transformation at every step."
-
-PLAIN = {"anbn-rnn": "anbn-rnn-0", "continual-rnn": "continual-rnn-0"}
-"""Plain RNNs beside the trained nets of the same tasks: the first of those that the stability study compares."""
-
 own = Shelf()
 """A person's own nets, one shelf for the whole process, so that each file is read once."""
 
 
 def names() -> tuple[str, ...]:
-    """The nets there are, the first to show first: those that come with Gatescope, then a person's own."""
+    """The nets that all see, the first to show first: those that come with Gatescope, then everyone's own."""
     return (*shipped(), *own.names())
 
 
@@ -44,16 +42,21 @@ class Unknown(Refused):
     """There is no net of that name."""
 
 
+def there(name: Any) -> bool:
+    """Whether there is a net of that name, whosever it is."""
+    return isinstance(name, str) and (name in shipped() or own.find(name) is not None)
+
+
 def load(name: str) -> Net:
-    """The net of that name, read once; Unknown for one there is not."""
+    """The net of that name, whosever it is, read once; Unknown for one there is not."""
     found = _load(name) if name in shipped() else own.find(name)
     if found is None:
         raise Unknown("one_of", name="name", allowed=", ".join(map(repr, names())), got=repr(name))
     return found
 
 
-def keep(network: Network, card: Mapping[str, Any]) -> str:
-    """Put a net among a person's own; its name. The same net and card have the same.
+def keep(network: Network, card: Mapping[str, Any], owner: Owner | None = None) -> str:
+    """Put a net among those of an owner, or everyone's; its name. The same net and card have the same.
 
     Refused says why it could not be.
     """
@@ -62,28 +65,31 @@ def keep(network: Network, card: Mapping[str, Any]) -> str:
         name = own_folder.name_of(files, unpacked("net", files).card["task"])
     except ValueError as error:
         raise Refused("net_unusable", why=str(error)) from error
-    own_folder.put(files, name)
+    own_folder.put(files, name, owner)
     return name
 
 
-def rename(name: str, title: str) -> None:
-    """Give one of a person's own nets another title; its name stays. Refused says why it could not be."""
-    own_folder.rename(_own(name, "renamed"), title)
+def rename(name: str, title: str, rights: Rights = OF_EVERYONES) -> None:
+    """Give a net that was kept another title; its name stays. Refused says why it could not be."""
+    own_folder.rename(_own(name, "renamed", rights), title)
 
 
-def delete(name: str) -> None:
-    """Take one of a person's own nets away. Refused says why it could not be."""
-    own_folder.delete(_own(name, "deleted"))
+def delete(name: str, rights: Rights = OF_EVERYONES) -> None:
+    """Take a net that was kept away. Refused says why it could not be."""
+    own_folder.delete(_own(name, "deleted", rights))
 
 
-def _own(name: str, done: str) -> list[own_folder.Pair]:
-    """The files of a person's own net; Refused for one that comes with Gatescope, and for one there is not."""
+def _own(name: str, done: str, rights: Rights) -> list[own_folder.Pair]:
+    """The files of a net that somebody may change; Refused for any other, and for one there is not."""
     if name in shipped():
         raise Refused("net_shipped", name=repr(name))
     try:
-        found = own.files(name)
+        found = [pair for owner in rights.owners for pair in own.files_of(name, owner)]
+        found += own.files(name) if rights.everyones else []
     except OSError as error:
         raise own_folder.unwritable(own_folder.path(), error, done) from error
+    if not found and (not rights.everyones or own.find(name) is not None):
+        raise Refused("net_not_yours", name=repr(name))
     if not found:
         raise Refused("net_not_own", name=repr(name), folder=str(own_folder.path()))
     return found
@@ -92,9 +98,12 @@ def _own(name: str, done: str) -> list[own_folder.Pair]:
 @cache
 def _load(name: str) -> Net:
     if name in PLAIN:
-        found = read(ARMS_FOLDER, PLAIN[name])
+        file = WEIGHTS_FOLDER / PLAIN[name].file
+        found = read(file.parent, file.name)
         title = "" if found.task is None else f"{found.task.title}, plain RNN"
-        return replace(found, name=name, title=title, card={**found.card, "title": title, "cells": PLAIN_CELLS})
+        chosen = PLAIN[name].seed_chosen or found.card["seed_chosen"]
+        card = {**found.card, "title": title, "cells": PLAIN_CELLS, "seed_chosen": chosen}
+        return replace(found, name=name, title=title, card=card)
     if name != "notebook":
         return read(WEIGHTS_FOLDER, name)
     card = {

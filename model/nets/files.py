@@ -18,9 +18,10 @@ from .. import checks, files, strict
 from ..cells.families import FAMILIES, family
 from ..gates import Array
 from ..network import READOUTS, Network, Readout
-from ..tasks import text
-from ..tasks.table import RECIPES
+from ..spec import MAX_CELLS, MAX_WIDTH
+from ..tasks.table import OWN, RECIPES, of_card
 from ..tasks.task import Task
+from . import foreign
 from .net import Net
 
 CARD, WEIGHTS = ".json", ".safetensors"
@@ -29,14 +30,28 @@ TITLE = ".title"
 """What a person calls a net, where that is not what its card says: the net, and so its name, stays the same."""
 
 MAX_HEADER = 64 * 1024
-MAX_CARD = 256 * 1024
-"""Enough for the longest text that a net may be trained on, of whatever symbols."""
+MAX_CARD = 512 * 1024
+"""Enough for the longest text and the most numbers that a net may be trained on, and for 4096 labels."""
 
-MAX_CELLS = 512
+MAX_OUTPUTS = 4096
 MAX_LAYERS = 8
-MAX_WEIGHTS = 8 + MAX_HEADER + 4 * (MAX_LAYERS * 4 * MAX_CELLS * (2 * MAX_CELLS + 2) + MAX_CELLS * (MAX_CELLS + 1))
+MAX_WEIGHTS = (
+    8
+    + MAX_HEADER
+    + 4
+    * (
+        4 * MAX_CELLS * (2 * MAX_WIDTH + (MAX_LAYERS - 2) * 2 * MAX_CELLS + MAX_LAYERS * (MAX_CELLS + 4))
+        + MAX_OUTPUTS * (2 * MAX_CELLS + 1)
+    )
+)
 MAX_WEIGHT = 1e6
 """With none greater, no run of a net can leave the range of float32."""
+
+FOREIGN = "own"
+"""What a card names where there is no task: the net is out of another program's file."""
+
+MAX_EXAMPLE = 500
+"""Steps of an example that a card gives."""
 
 MAX_TITLE = 200
 """Symbols."""
@@ -85,7 +100,10 @@ def packed(network: Network, card: Mapping[str, Any]) -> NetFiles:
     """The files of a network (float32) and its card, for `unpacked`."""
     readout = network.readout
     shape = {
-        "layers": [{"inputs": layer.inputs, "hidden": layer.hidden} for layer in network.layers],
+        "layers": [
+            {"inputs": layer.inputs, "hidden": layer.hidden} | ({"backward": True} if k in network.backward else {})
+            for k, layer in enumerate(network.layers)
+        ],
         "readout": None if readout is None else {"kind": readout.kind, "outputs": len(readout.b)},
     }
     arrays = {
@@ -103,22 +121,62 @@ def unpacked(name: str, found: NetFiles) -> Net:
     """The net in both files, called `name`; ValueError says what is wrong with them."""
     told = f"{name}{CARD}"
     card = _card(told, found.card)
-    known = checks.choice(f"{told}: task", card["task"], (*RECIPES, text.NAME))
-    # What a net for a text reads is in its card.
-    task = RECIPES[known].task if known != text.NAME else text.task(card.get("text", ""))
+    known = checks.choice(f"{told}: task", card["task"], (*RECIPES, *OWN, FOREIGN))
+    if known == FOREIGN:
+        return _foreign(name, card, found.weights)
+    task = of_card(card)
     cell = checks.choice(f"{told}: cell", card["cell"], tuple(FAMILIES))
-    kind, shapes = _shapes(told, cell, card["shape"], task)
-    arrays = _arrays(f"{name}{WEIGHTS}", found.weights, shapes)
-    layers = tuple(
-        family(cell).build({part: arrays[f"layers.{k}.{part}"] for part in family(cell).shapes(1, 1)})
-        for k in range(len(card["shape"]["layers"]))
-    )
-    readout = Readout(kind, arrays["readout.W"], arrays["readout.b"])
+    shapes = _shapes(told, cell, card["shape"], task)
+    network = _network(cell, card["shape"], _arrays(f"{name}{WEIGHTS}", found.weights, shapes))
     # Numeric input starts with a sequence of the task's own.
     example = None
     if task.alphabet is None:
         example = [[float(value) for value in row] for row in task.generate(np.random.default_rng(0), None)]
-    return Net(name, card["title"], Network(layers, readout), task.alphabet, card, task.generate, task, example)
+    return Net(name, card["title"], network, task.alphabet, card, task.generate, task, example)
+
+
+def _foreign(name: str, card: dict[str, Any], weights: bytes) -> Net:
+    """A net without a task: what it reads and says is in its card, as far as anybody said it."""
+    told = f"{name}{CARD}"
+    cell = checks.choice(f"{told}: cell", card["cell"], tuple(FAMILIES))
+    shapes = _shapes(told, cell, card["shape"], None)
+    inputs = shapes["layers.0.W"][1]
+    outputs = shapes.get("readout.b", (0,))[0]
+    labels = _symbols(told, "labels", card.get("labels", []), outputs, 40)
+    alphabet = _symbols(told, "alphabet", card.get("alphabet", []), inputs, 1)
+    checks.choice(f"{told}: symbols", card.get("symbols", False), (True, False))
+    example = None
+    if "example" in card:
+        rows = checks.array(f"{told}: example", card["example"], ("T", inputs), np.float64)
+        if not 1 <= len(rows) <= MAX_EXAMPLE:
+            raise ValueError(f"{told}: example must have 1 to {MAX_EXAMPLE} rows, got {len(rows)}")
+        example = [[float(value) for value in row] for row in rows]
+    network = _network(cell, card["shape"], _arrays(f"{name}{WEIGHTS}", weights, shapes))
+    draw = foreign.Drawn(inputs, foreign.steps(network), alphabet, bool(card.get("symbols", False)))
+    return Net(name, card["title"], network, alphabet or None, card, draw, None, example, labels)
+
+
+def _symbols(name: str, field: str, given: Any, count: int, longest: int) -> tuple[str, ...]:
+    """A card's list of `count` different texts; none of an empty one."""
+    if not isinstance(given, list) or not all(isinstance(one, str) and 1 <= len(one) <= longest for one in given):
+        raise ValueError(f"{name}: {field} must be a list of texts of at most {longest} symbols, got {given!r:.200}")
+    if given and len(given) != count:
+        raise ValueError(f"{name}: {field} must be {count} texts, got {len(given)}")
+    if longest == 1 and len(set(given)) != len(given):
+        raise ValueError(f"{name}: {field} must hold each symbol once, got {given!r:.200}")
+    return tuple(given)
+
+
+def _network(cell: str, shape: Mapping[str, Any], arrays: Mapping[str, Array]) -> Network:
+    layers = tuple(
+        family(cell).build({part: arrays[f"layers.{k}.{part}"] for part in family(cell).shapes(1, 1)})
+        for k in range(len(shape["layers"]))
+    )
+    backward = frozenset(k for k, layer in enumerate(shape["layers"]) if layer.get("backward"))
+    readout = shape["readout"]
+    if readout is None:
+        return Network(layers, None, backward)
+    return Network(layers, Readout(readout["kind"], arrays["readout.W"], arrays["readout.b"]), backward)
 
 
 def _card(name: str, data: bytes) -> dict[str, Any]:
@@ -144,8 +202,8 @@ def _card(name: str, data: bytes) -> dict[str, Any]:
     return card
 
 
-def _shapes(name: str, cell: str, given: dict[str, Any], task: Task) -> tuple[Any, dict[str, tuple[int, ...]]]:
-    """The readout's kind and each array's name and shape, as a card's `shape` says, which must fit the task."""
+def _shapes(name: str, cell: str, given: dict[str, Any], task: Task | None) -> dict[str, tuple[int, ...]]:
+    """Each array's name and shape, as a card's `shape` says, which must fit the task, where there is one."""
     layers, readout = given.get("layers"), given.get("readout")
     if (
         not isinstance(layers, list)
@@ -154,23 +212,32 @@ def _shapes(name: str, cell: str, given: dict[str, Any], task: Task) -> tuple[An
     ):
         raise ValueError(f"{name}: shape.layers must be a list of 1 to {MAX_LAYERS} objects, got {layers!r}")
     shapes: dict[str, tuple[int, ...]] = {}
-    below, what = task.inputs, f"what the task {task.name} gives"
+    read, what = (None, "") if task is None else (task.inputs, f"what the task {task.name} gives")
+    cells, alone = 0, False
     for k, layer in enumerate(layers):
         at = f"{name}: shape.layers[{k}]"
-        width = checks.integer(f"{at}.inputs", layer.get("inputs"), 1, MAX_CELLS)
-        if width != below:
-            raise ValueError(f"{at}.inputs must be {below}, {what}, got {width}")
-        cells = checks.integer(f"{at}.hidden", layer.get("hidden"), 1, MAX_CELLS)
-        below, what = cells, "the cells below"
-        shapes |= {f"layers.{k}.{part}": shape for part, shape in family(cell).shapes(width, cells).items()}
+        backward = checks.choice(f"{at}.backward", layer.get("backward", False), (True, False))
+        if backward and (task is not None or not alone):
+            raise ValueError(f"{at}.backward may be true after a forward layer, in a net without a task")
+        if k and not backward:
+            read, what = cells, "the cells below"
+        width = checks.integer(f"{at}.inputs", layer.get("inputs"), 1, MAX_WIDTH)
+        if read is not None and width != read:
+            raise ValueError(f"{at}.inputs must be {read}, {what}, got {width}")
+        read, what, alone = width, "as the layer beside it", not backward
+        hidden = checks.integer(f"{at}.hidden", layer.get("hidden"), 1, MAX_CELLS)
+        cells = hidden + (cells if backward else 0)
+        shapes |= {f"layers.{k}.{part}": shape for part, shape in family(cell).shapes(width, hidden).items()}
+    if task is None and readout is None:
+        return shapes
     if not isinstance(readout, dict):
         raise ValueError(f"{name}: shape.readout must be an object, got {readout!r}")
     kind = checks.choice(f"{name}: shape.readout.kind", readout.get("kind"), READOUTS)
-    outputs = checks.integer(f"{name}: shape.readout.outputs", readout.get("outputs"), 1, MAX_CELLS)
-    if (kind, outputs) != (task.readout, len(task.labels)):
+    outputs = checks.integer(f"{name}: shape.readout.outputs", readout.get("outputs"), 1, MAX_OUTPUTS)
+    if task is not None and (kind, outputs) != (task.readout, len(task.labels)):
         due = f"{task.readout} with {len(task.labels)} outputs, as the task {task.name} has it"
         raise ValueError(f"{name}: shape.readout must be {due}, got {kind} with {outputs}")
-    return kind, shapes | {"readout.W": (outputs, cells), "readout.b": (outputs,)}
+    return shapes | {"readout.W": (outputs, cells), "readout.b": (outputs,)}
 
 
 def _arrays(name: str, data: bytes, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Array]:

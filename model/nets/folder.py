@@ -2,7 +2,8 @@
 
 A net is two files of one name, its weights and its card, and a third where a person gave it a title of their own. What
 a person keeps in the lab is named by its content; what `gatescope train --out` or a person puts there may have any
-name. Nothing is taken away but what a person says, and only one process at a time changes the folder.
+name. Nothing is taken away but what a person says, and only one process at a time changes the folder. What has an owner
+stands in a folder of theirs in it (`owners`).
 """
 
 import contextlib
@@ -24,7 +25,9 @@ from filelock import FileLock, Timeout
 
 from .. import files
 from ..refused import Refused
+from . import owners
 from .files import CARD, MAX_TITLE, TITLE, WEIGHTS, NetFiles
+from .owners import Budget, Owner
 
 VARIABLE = "GATESCOPE_NETS"
 MAX_NETS = 100
@@ -67,6 +70,11 @@ class Pair:
             for one in found
         )
         return cls(folder, stem, card.st_mtime_ns, stamp)
+
+    @property
+    def size(self) -> int:
+        """Bytes of its files."""
+        return sum(size for _, _, _, size, *_ in self.stamp)
 
     @property
     def title(self) -> str | None:
@@ -125,22 +133,40 @@ def checked_title(title: Any) -> str:
     return title.strip()
 
 
-def put(net: NetFiles, name: str) -> None:
-    """Put a net's files into the folder under its name; Refused where there is no room or they cannot be written."""
-    home = path()
-    with _changing(home, "kept"):
+def put(net: NetFiles, name: str, owner: Owner | None = None) -> None:
+    """Put a net's files into the folder under its name, as the owner's or everyone's.
+
+    Refused where there is no room, or they cannot be written. What is everyone's already nobody need have besides.
+    """
+    root = path()
+    home = owners.home(root, None if owner is None else owner.id)
+    with _changing(root, "kept"):
         home.mkdir(parents=True, exist_ok=True)
-        with _alone(home, LOCK_SECONDS, "kept"):
-            _clear(home)
-            if any(_holds(home, stem, net) for stem in (name, name[:-24])):
+        with alone(root, LOCK_SECONDS, "kept"):
+            _clear(root)
+            if any(_holds(there, stem, net) for there in {root, home} for stem in (name, name[:-24])):
                 return
-            if len(pairs(home)) >= MAX_NETS:
-                raise Refused("folder_full", folder=str(home), most=MAX_NETS)
-            with tempfile.TemporaryDirectory(prefix=DRAFT, dir=home, ignore_cleanup_errors=True) as draft:
+            _check_room(root, owner, len(net.card) + len(net.weights))
+            with tempfile.TemporaryDirectory(prefix=DRAFT, dir=root, ignore_cleanup_errors=True) as draft:
                 net.write(Path(draft), name)
                 # The card comes last: a net is there once its card is.
                 for end in (WEIGHTS, CARD):
                     os.replace(Path(draft) / (name + end), home / (name + end))
+
+
+def _check_room(root: Path, owner: Owner | None, size: int) -> None:
+    """Refused where a net of `size` bytes is too much."""
+    if owner is None:
+        if len(pairs(root)) >= MAX_NETS:
+            raise Refused("folder_full", folder=str(root), most=MAX_NETS)
+        return
+    kept = {id: _taken(pairs(home)) for id, home in owners.homes(root)}
+    everybodys = Budget(sum(one.nets for one in kept.values()), sum(one.bytes for one in kept.values()))
+    owners.check(owner, size, kept.get(owner.id, Budget(0, 0)), everybodys)
+
+
+def _taken(found: Sequence[Pair]) -> Budget:
+    return Budget(len(found), sum(pair.size for pair in found))
 
 
 def rename(found: Sequence[Pair], title: str) -> None:
@@ -158,15 +184,18 @@ def delete(found: Sequence[Pair]) -> None:
             # Without its card it is no net, whatever becomes of the rest.
             for end in (CARD, WEIGHTS, TITLE):
                 pair.beside(end).unlink(missing_ok=True)
+            if owners.root_of(pair.folder) != pair.folder:
+                with contextlib.suppress(OSError):
+                    pair.folder.rmdir()  # unless there is more in it
 
 
 @contextlib.contextmanager
 def _unchanged(found: Sequence[Pair], done: str) -> Iterator[None]:
     """Meanwhile no other process changes their folder; Refused where they are no longer what was found."""
     with contextlib.ExitStack() as stack:
-        for home in sorted({pair.folder for pair in found}):
+        for home in sorted({owners.root_of(pair.folder) for pair in found}):
             stack.enter_context(_changing(home, done))
-            stack.enter_context(_alone(home, LOCK_SECONDS, done))
+            stack.enter_context(alone(home, LOCK_SECONDS, done))
         if any(Pair.at(pair.folder, pair.stem) != pair for pair in found):
             raise Refused("net_changed", done=done)
         yield
@@ -214,7 +243,7 @@ def clear(home: Path) -> None:
     """Take away what a process left that was killed as it kept a net."""
     with contextlib.suppress(OSError, Refused):
         if any(name.startswith(DRAFT) for name in os.listdir(home)):
-            with _alone(home, 0, "kept"):
+            with alone(home, 0, "kept"):
                 _clear(home)
 
 
@@ -232,8 +261,8 @@ def _holds(home: Path, name: str, net: NetFiles) -> bool:
 
 
 @contextlib.contextmanager
-def _alone(home: Path, seconds: float, done: str) -> Iterator[None]:
-    """Of all processes that change this folder, only this one; the lock ends with its process."""
+def alone(home: Path, seconds: float, done: str) -> Iterator[None]:
+    """Of all processes that change this folder, only this one; Refused where that can't be. The lock ends with it."""
     lock = FileLock(home / LOCK)
     try:
         lock.acquire(timeout=seconds)

@@ -19,7 +19,7 @@ class Net:
     alphabet: its input symbols; None for numeric input of width network.inputs.
     card: task, title, cell, seed, settings, command, figures, and what the cells do.
     draw: a sequence of its own kind. task: what it was trained on; None for a net wired by hand.
-    example: for numeric input, a sequence to begin with.
+    example: for numeric input, a sequence to begin with. given_labels: of the outputs of a net without a task.
     """
 
     name: str
@@ -30,6 +30,12 @@ class Net:
     draw: Callable[[np.random.Generator, int | None], Tokens]
     task: Task | None = None
     example: list[list[float]] | None = None
+    given_labels: tuple[str, ...] = ()
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """Of the readout's outputs; none where nobody named them."""
+        return self.given_labels if self.task is None else self.task.labels
 
     @property
     def nbytes(self) -> int:

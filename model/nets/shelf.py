@@ -2,13 +2,14 @@
 
 import logging
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 
 from ..recent import Recent
-from . import folder
+from . import folder, owners
 from .files import NetFiles, unpacked
 from .folder import Pair
 from .net import Net
@@ -27,10 +28,31 @@ log = logging.getLogger("gatescope.nets")
 
 @dataclass(frozen=True)
 class _Known:
-    """What came of reading a pair of files: the name of its net, None where it is none."""
+    """What came of reading a pair of files: its net's name, None where it is none, and what a person calls it."""
 
     stamp: tuple[tuple[int, ...], ...]
     name: str | None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Where the files of each net are, by its name, the newest first: of everyone's, and of what each owner has, by id.
+
+    Everyone's have been read. Of an owner's only the names were looked at.
+    """
+
+    everyones: Mapping[str, Pair]
+    owned: Mapping[str, Mapping[str, Pair]] = field(default_factory=dict)
+
+    @cached_property
+    def all(self) -> Mapping[str, Pair]:
+        """By name, whosever it is."""
+        found = dict[str, Pair]()
+        for kept in (self.everyones, *self.owned.values()):
+            for name, pair in kept.items():
+                found.setdefault(name, pair)
+        return found
 
 
 class Shelf:
@@ -48,29 +70,56 @@ class Shelf:
         self._thread = threading.local()
 
     def names(self) -> tuple[str, ...]:
-        """Those there are, the newest first."""
+        """Those that are everyone's, the newest first."""
         held = self.held
-        return tuple(self.look() if held is None else held)
+        return tuple(self._everyones() if held is None else held.everyones)
 
     def find(self, name: str) -> Net | None:
-        """The net of that name; None for one that is not there. A short name of earlier versions will do."""
+        """The net of that name, whosever it is; None for one that is not there.
+
+        A name has so many digits of a hash that nobody comes by it who was not given it. Of everyone's a short one of
+        earlier versions will do.
+        """
+        if not folder.NAME.fullmatch(name):
+            return None
         held = self.held
         if held is None:
-            if not folder.NAME.fullmatch(name):
-                return None
-            filed = Pair.at(folder.path(), name)
-            held = {name: filed} if filed is not None and self._name(filed) == name else self.look()
-        whole = self._whole(name, held)
-        return None if whole is None else self._nets.get(whole) or self._read(held[whole])
+            pair = self._filed(name)
+            if pair is not None:
+                return self._nets.get(name) or self._read(pair)
+            held = Seen(self._everyones())
+        whole = name if name in held.all else self._whole(name, held.everyones)
+        if whole is None:
+            return None
+        found = self._nets.get(whole) or self._read(held.all[whole])
+        return found if found is not None and found.name == whole else None
+
+    def at_hand(self, name: str) -> bool:
+        """Whether a net that there is need not be read for `find`."""
+        held = self.held
+        return held is None or name not in held.all or self._nets.get(name) is not None
+
+    def told(self, pair: Pair) -> tuple[Net, str] | None:
+        """The net in these files, and what its owner calls it; None where it is none."""
+        name = self._name(pair)
+        net = None if name is None else self._nets.get(name) or self._read(pair)
+        return None if net is None else (net, self._known[pair.folder, pair.stem].title)
 
     def files(self, name: str) -> list[Pair]:
-        """All files in the folder, read anew, in which the net of that name stands; none where there is no such net."""
-        found = self.look()
-        whole = self._whole(name, found)
+        """All files in the folder, read anew, in which the net of that name, everyone's, stands."""
+        whole = self._whole(name, self._everyones())
         return [pair for pair in folder.pairs(folder.path()) if whole is not None and self._name(pair) == whole]
 
-    def look(self) -> Mapping[str, Pair]:
-        """Read what is new in the folder; where each net's files are, by name, the newest first."""
+    def files_of(self, name: str, owner: str) -> list[Pair]:
+        """The same of a net of this owner's, by id."""
+        pair = Pair.at(owners.home(folder.path(), owner), name) if folder.NAME.fullmatch(name) else None
+        return [] if pair is None else [pair]
+
+    def look(self) -> Seen:
+        """Read what is new in the folder."""
+        return Seen(self._everyones(), self._owned())
+
+    def _everyones(self) -> Mapping[str, Pair]:
         home, found = folder.path(), dict[str, Pair]()
         try:
             pairs = folder.pairs(home)
@@ -83,17 +132,40 @@ class Shelf:
             made = self._name(pair)
             if made is not None:
                 found.setdefault(made, pair)
-        self._forget(pairs)
+        self._forget(home, pairs)
         if len(found) > folder.MAX_NETS:
             self._tell(f"{home} holds more than {folder.MAX_NETS} nets: the newest {folder.MAX_NETS} are shown")
         return dict(islice(found.items(), folder.MAX_NETS))
 
+    def _owned(self) -> Mapping[str, Mapping[str, Pair]]:
+        """Where a folder cannot be read, nothing is in it."""
+        found = dict[str, Mapping[str, Pair]]()
+        for id, home in islice(owners.homes(folder.path()), 2 * owners.ALL.nets):
+            try:
+                pairs = [pair for pair in folder.pairs(home) if folder.NAME.fullmatch(pair.stem)]
+            except OSError as error:
+                self._tell(f"The folder of kept nets {home} cannot be read: {error.strerror or error}")
+                continue
+            self._forget(home, pairs)
+            if pairs:
+                found[id] = {pair.stem: pair for pair in pairs[: owners.FIRST.nets]}
+        return found
+
+    def _filed(self, name: str) -> Pair | None:
+        """The files of that name in which its net stands, wherever they are."""
+        root = folder.path()
+        for home in (root, *(home for _, home in owners.homes(root))):
+            pair = Pair.at(home, name)
+            if pair is not None and self._name(pair) == name:
+                return pair
+        return None
+
     @property
-    def held(self) -> Mapping[str, Pair] | None:
+    def held(self) -> Seen | None:
         """What this thread goes by; None where it looks for itself."""
         return getattr(self._thread, "held", None)
 
-    def hold(self, found: Mapping[str, Pair]) -> None:
+    def hold(self, found: Seen) -> None:
         """From now on this thread goes by what `look` found in another."""
         self._thread.held = found
 
@@ -115,15 +187,18 @@ class Shelf:
         if known is not None and known.stamp == pair.stamp:
             return known.name
         net = self._read(pair)
+        title = (pair.title or net.card["title"]) if net is not None else ""
         with self._lock:
-            self._known[pair.folder, pair.stem] = _Known(pair.stamp, None if net is None else net.name)
+            self._known[pair.folder, pair.stem] = _Known(pair.stamp, None if net is None else net.name, title)
         return None if net is None else net.name
 
     def _read(self, pair: Pair) -> Net | None:
         try:
             files = NetFiles.read(pair.folder, pair.stem, links=False)
             net = unpacked(pair.stem, files)
-            net = replace(net, name=folder.name_of(files, net.card["task"]), title=pair.title or net.title)
+            # What an owner calls a net is told to those who see it in their list alone.
+            title = pair.title if owners.root_of(pair.folder) == pair.folder else None
+            net = replace(net, name=folder.name_of(files, net.card["task"]), title=title or net.title)
             if folder.NAME.fullmatch(pair.stem) and not net.name.startswith(pair.stem):
                 raise ValueError("its files are not those that it was named by")
         except OSError as error:
@@ -145,9 +220,9 @@ class Shelf:
             self._told.put(shown, True, len(shown))
             log.warning("%s", shown)
 
-    def _forget(self, pairs: list[Pair]) -> None:
+    def _forget(self, home: Path, pairs: Sequence[Pair]) -> None:
         """What is no longer there, so that a folder that changes for ever takes no more room than it holds."""
-        there = {(pair.folder, pair.stem) for pair in pairs}
+        there = {pair.stem for pair in pairs}
         with self._lock:
-            for gone in self._known.keys() - there:
+            for gone in [key for key in self._known if key[0] == home and key[1] not in there]:
                 del self._known[gone]

@@ -48,7 +48,8 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     cells of the lowest layer, one by one).
     """
     only(args, ARGUMENTS)
-    net = nets.load(checks.choice("net", _NET.given(args), nets.names()))
+    name = _NET.given(args)
+    net = nets.load(name if nets.there(name) else checks.choice("net", name, nets.names()))
     task = _task(net)
     count, seed = _COUNT.read(args), _SEED.read(args)
     units = checks.units("args", args.get("units")) or ()

@@ -82,12 +82,12 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     if cell.hidden > MAX_CELLS:
         raise Refused("dynamics_wide", most=MAX_CELLS, got=cell.hidden)
     step = checks.integer("step", args.get("step", wanted.steps - 1), 0, min(wanted.steps, MAX_STEPS) - 1)
-    trace = wanted.run(step + 1).layers[number]
+    trace = wanted.layer(number, step + 1)
     label, x = _input(wanted, number, trace, step, args.get("symbol"))
     along, now = _along(cell.astype(np.float64), trace)
     told: dict[str, Any] = {
         "step": step, "layer": number, "cell": cell.kind, "hidden": cell.hidden, "input": label,
-        "tokens": list(wanted.used_tokens[: step + 1]), "along": along, "now": now,
+        "tokens": list(wanted.read_by(number)[: step + 1]), "along": along, "now": now,
     }  # fmt: skip
     yield 0.1, {**told, "fixed": None, "rest": None}
     one = Map(cell.astype(np.float64), x, _holding(wanted.spec.interventions, number, step))
@@ -144,9 +144,9 @@ def states(trace: BaseTrace, holds: bool) -> Array:
 
 def _input(wanted: Experiment, layer: int, trace: BaseTrace, step: int, symbol: Any) -> tuple[str, Array]:
     if symbol is None:
-        return wanted.used_tokens[step], trace.x[step].astype(np.float64)
+        return wanted.read_by(layer)[step], trace.x[step].astype(np.float64)
     alphabet = wanted.net.alphabet
-    if layer or alphabet is None:
+    if layer not in wanted.net.network.levels[0] or alphabet is None:
         raise Refused("dynamics_symbol", got=repr(symbol))
     named = checks.choice("symbol", symbol, alphabet)
     return named, one_hot(alphabet, named, np.float64)[0]

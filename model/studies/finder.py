@@ -67,8 +67,8 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     inside[start:stop] = True
     detectors = best(trace.signal(sample.cell.memory).astype(np.float64), inside)
     together = [one for one in detectors if one.tells >= ENOUGH][:TOGETHER] or detectors[:1]
-    told |= {"start": start, "stop": stop, "tokens": list(wanted.tokens), "cells": _told(detectors)}
-    told |= {"together": [one.unit for one in together]}
+    told |= {"start": start, "stop": stop, "tokens": list(wanted.read_by(sample.layer, free=True))}
+    told |= {"cells": _told(detectors), "together": [one.unit for one in together]}
     yield 0.1, {**told, "elsewhere": None}
     yield from _elsewhere(sample, told, together)
 
@@ -166,7 +166,8 @@ def _by_feature(sample: Sample, told: dict[str, Any], meant: Feature) -> Iterato
         for row, (seed, tokens) in enumerate(zip(part.seeds, part.tokens, strict=True)):
             values, inside = halves[2 * (seed - sample.seed) >= sample.count]
             values.append(signal[row, : len(tokens)].astype(np.float64))
-            inside.append(meant(tokens))
+            here = meant(tokens)
+            inside.append(here[::-1] if part.backward else here)
         yield 0.8 * done, {**told, "cells": None, "together": [], "elsewhere": None}
     (first, first_inside), (second, second_inside) = (tuple(map(np.concatenate, half)) for half in halves)
     if not first_inside.any() or first_inside.all():
@@ -188,7 +189,7 @@ def _elsewhere(sample: Sample, told: dict[str, Any], together: Sequence[Detector
         sequences += int(on.any(1).sum())
         for row in np.flatnonzero(on.any(1))[: PLACES - len(places)]:
             first = int(on[row].argmax())
-            tokens = part.tokens[row]
+            tokens = part.tokens[row][::-1] if part.backward else part.tokens[row]
             label = tokens[first] if isinstance(tokens, str) else ""
             places.append({"seed": part.seeds[row], "step": first, "steps": int(on[row].sum()), "read": label})
         share = [round(end, 6) for end in wilson(sequences, read)]

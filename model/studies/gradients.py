@@ -39,14 +39,14 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     most = MAX_NUMBERS // (2 * cell.hidden) ** 2
     if step >= most:
         raise Refused("gradients_far", most=most, cells=cell.hidden, got=step)
-    trace = wanted.run(step + 1).layers[layer]
+    trace = wanted.layer(layer, step + 1)
     assert isinstance(trace, Trace)
     wide = cell.astype(np.float64)
     yield (
         1.0,
         {
             "step": step,
-            "tokens": list(wanted.used_tokens[: step + 1]),
+            "tokens": list(wanted.read_by(layer)[: step + 1]),
             "free": _curves(wide, trace.free, unit),
             "pinned": _curves(wide, trace, unit) if trace.other is not None else None,
         },

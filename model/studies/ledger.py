@@ -31,7 +31,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     layer, cell = lstm(wanted, args)
     unit = checks.integer("unit", args["unit"], 0, cell.hidden - 1)
     step = checks.integer("step", args.get("step", wanted.steps - 1), 0, wanted.steps - 1)
-    trace = wanted.run().layers[layer]
+    trace = wanted.layer(layer)
     assert isinstance(trace, Trace)
     account = memory.ledger(trace, unit)
     left, written = account[step, : step + 2], np.diagonal(account, 1)[: step + 1]
@@ -44,7 +44,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
             "c": c,
             "sum": total,
             "rounding": c - total,
-            "tokens": list(wanted.used_tokens[: step + 1]),
+            "tokens": list(wanted.read_by(layer)[: step + 1]),
             "written": written.tolist(),
             "half_life": _half_life(account[step:, step + 1]),
         },

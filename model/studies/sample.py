@@ -34,11 +34,15 @@ MAX_VALUES = 2**19
 
 @dataclass(frozen=True, eq=False)
 class Part:
-    """Sequences of the sample that were run together, padded to the longest. trace: of one layer, (B, T, H) each."""
+    """Sequences of the sample that were run together, padded to the longest. trace: of one layer, (B, T, H) each.
+
+    backward: the layer reads from the end: its first step reads the last of the tokens.
+    """
 
     seeds: tuple[int, ...]
     tokens: tuple[Tokens, ...]
     trace: BaseTrace
+    backward: bool = False
 
     @property
     def lengths(self) -> tuple[int, ...]:
@@ -92,7 +96,9 @@ class Sample:
         for seed in range(self.seed, self.seed + self.count):
             tokens = self.net.generate(seed)[:MAX_STEPS]
             longer = max(longest, len(tokens))
-            if waiting and (len(waiting) + 1) * longer * widest > MAX_VALUES:
+            # What reads from the end would read padding first.
+            uneven = not ran.causal and len(tokens) != longest
+            if waiting and (uneven or (len(waiting) + 1) * longer * widest > MAX_VALUES):
                 yield (seed - self.seed) / self.count, self._run(ran, waiting)
                 waiting, longer = [], len(tokens)
             waiting.append((seed, tokens))
@@ -102,4 +108,5 @@ class Sample:
     def _run(self, network: Network, drawn: Sequence[tuple[int, Tokens]]) -> Part:
         seeds, tokens = zip(*drawn, strict=True)
         x = padded([self.net.encode(one) for one in tokens]).astype(network.dtype)
-        return Part(seeds, tokens, network.run(x, together=True).layers[self.layer])
+        trace = network.run(x, together=True).layers[self.layer]
+        return Part(seeds, tokens, trace, self.layer in network.backward)

@@ -61,7 +61,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
         1.0,
         {
             "signal": signal, "hidden": cell.hidden,
-            "tokens": list(wanted.used_tokens), "free_tokens": list(wanted.tokens),
+            "tokens": list(wanted.read_by(number)), "free_tokens": list(wanted.read_by(number, free=True)),
             "axes": [
                 {
                     "cell": None if cells is None else int(axis.argmax()), "share": round(float(share), 6),

@@ -8,6 +8,7 @@ from ..arguments import Argument
 from ..cells.cell import Cell
 from ..cells.lstm import LSTM
 from ..experiment import Experiment
+from ..nets.owners import Owner
 from ..refused import Refused
 from ..spec import Spec
 
@@ -23,7 +24,11 @@ class Inbox(Protocol):
 
     Only a few long studies may compute at once: each such right is a slot. A study begins with one. When it has
     nothing to compute (it is paused, or done and only looked through) it gives its slot to another.
+
+    owner: whose the nets are that the study keeps; None: everyone's.
     """
+
+    owner: Owner | None
 
     def take(self) -> Command | None:
         """The oldest command that was not taken yet; None where there is none. Never waits."""
@@ -45,6 +50,8 @@ Run = Callable[[Mapping[str, Any], Inbox], Iterator[Answer]]
 
 class NoInbox:
     """The Inbox of a study that nobody commands, and that may always compute."""
+
+    owner: Owner | None = None
 
     def take(self) -> Command | None:
         """None."""

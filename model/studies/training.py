@@ -13,11 +13,13 @@ import numpy as np
 
 from .. import checks, nets
 from ..arguments import Argument, Choice, Whole
+from ..nets import texts
+from ..nets.owners import Owner
 from ..refused import Refused
 from ..streams import Stream
-from ..tasks import text
+from ..tasks import forecast, text
 from ..tasks.recipe import SETTINGS, Recipe, Settings
-from ..tasks.table import RECIPES
+from ..tasks.table import OWN, RECIPES
 from ..tasks.task import Task
 from ..training import memory
 from ..training.card import card_of
@@ -45,19 +47,25 @@ FRESH = 40
 ANSWER_EVERY = 0.15
 
 
-_TASK = Choice("task", "reber", (*RECIPES, text.NAME))
+_TASK = Choice("task", "reber", (*RECIPES, *OWN))
 _SEED = Whole("seed")
 
-ARGUMENTS = (_TASK, _SEED, Argument("text"), *SETTINGS)
+_TEXTS = Argument("text"), Argument("text_sha256")
+
+ARGUMENTS = (_TASK, _SEED, *_TEXTS, *forecast.ARGUMENTS, *SETTINGS)
 
 
 def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
-    """Train as `args` say: task, seed, text (for the task "text"), and any of Settings.
+    """Train as `args` say: task, seed, any of Settings, and what an own task is about.
+
+    That is for the task "text" text, or text_sha256 of one that was sent (`nets.texts`); and for "forecast" series,
+    ahead and season: as `tasks.forecast.asked`.
 
     Each answer: `curve` [[sequences, loss a counted step], …]; `checkpoints`, how many there are; `shown`, the number
-    of the one whose `gates`, `score` (of 40 fresh sequences) and `sequences` are given; `state`: training, paused,
-    waiting (told to go on, and others compute) or done; `kept`: the names of the nets kept so far; `refused`: why what
-    was said last could not be done, or why the training ended early, or null; `refusal`: its code and params.
+    of the one whose `gates`, `score` (of 40 fresh sequences), `held` (what else its task says of it, or null) and
+    `sequences` are given; `state`: training, paused, waiting (told to go on, and others compute) or done; `kept`: the
+    names of the nets kept so far; `refused`: why what was said last could not be done, or why the training ended early,
+    or null; `refusal`: its code and params.
     """
     recipe, settings, seed = _asked(args)
     yield from _Training(recipe.task, recipe, settings, seed).run(inbox)
@@ -66,13 +74,29 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
 def _asked(args: Mapping[str, Any]) -> tuple[Recipe, Settings, int]:
     only(args, ARGUMENTS)
     name = _TASK.read(args)
-    if "text" in args and name != text.NAME:
+    texts_given = [one.name for one in _TEXTS if one.name in args]
+    if texts_given and name != text.NAME:
         raise Refused("text_task", task=repr(text.NAME), got=repr(name))
-    recipe = text.recipe(args.get("text", text.EXAMPLE)) if name == text.NAME else RECIPES[name]
+    if name != forecast.NAME and (given := [one.name for one in forecast.ARGUMENTS if one.name in args]):
+        raise Refused("series_task", task=repr(forecast.NAME), got=repr(name), name=given[0])
+    if name == text.NAME:
+        if len(texts_given) > 1:
+            raise Refused("text_either")
+        recipe = text.recipe(
+            args.get("text", text.EXAMPLE) if "text_sha256" not in args else _sent(args["text_sha256"])
+        )
+    else:
+        recipe = forecast.asked(args) if name == forecast.NAME else RECIPES[name]
     settings_named = {setting.name for setting in SETTINGS}
     settings = recipe.settings.changed({key: value for key, value in args.items() if key in settings_named})
     _check_memory(recipe.task, settings)
     return recipe, settings, _SEED.read(args, recipe.seed)
+
+
+def _sent(digest: Any) -> str:
+    if not isinstance(digest, str):
+        raise Refused("text_string", name="text_sha256", got=repr(digest))
+    return texts.get(digest)
 
 
 def _check_memory(task: Task, settings: Settings) -> None:
@@ -107,6 +131,7 @@ class _Training:
         self.paused = False
         self.own: list[str] = []
         """The names of the nets that were kept."""
+        self.owner: Owner | None = None
         self.refused: Refused | None = None
         self.ran_away: RanAway | None = None
         probe = task.generate(np.random.default_rng(seed), None)[:PROBE_STEPS]
@@ -116,6 +141,7 @@ class _Training:
     def run(self, inbox: Inbox) -> Iterator[Answer]:
         """Train, and then stay to be looked through. Whoever pauses or is done leaves the computing to others."""
         told = 0.0
+        self.owner = inbox.owner
         yield self._answer("training")
         try:
             for checkpoint in sound(train(self.task, self.settings, self.seed, self.every)):
@@ -154,7 +180,11 @@ class _Training:
 
     def _keep(self) -> None:
         now = self.checkpoints[self._shown]
-        name = nets.keep(now.network, card_of(self.recipe, now))
+        network, card = self.task.finish(now.network), card_of(self.recipe, now)
+        # Most tasks measure for long; what a person's own numbers or text come to is told all along.
+        if self.task.judge is not None:
+            card["figures"] = self.task.measure(network.astype(np.float32))
+        name = nets.keep(network, card, self.owner)
         if name not in self.own:
             self.own.append(name)
 
@@ -165,7 +195,7 @@ class _Training:
     def _answer(self, state: str) -> Answer:
         newest, shown = self.checkpoints[-1], self.checkpoints[self._shown]
         refused = self.refused or self.ran_away
-        network = shown.network.astype(np.float32)
+        network = self.task.finish(shown.network).astype(np.float32)
         trace = network.run(self.probe).layers[0]
         fresh = self.task.right(network, Stream.SCORE.of(self.seed), FRESH, ())
         data = {
@@ -178,6 +208,7 @@ class _Training:
             "score": float(np.mean(fresh)),
             "criterion": self.task.criterion,
             "reached": newest.reached,
+            "held": None if self.task.judge is None else self.task.judge(network),
             "tokens": self.tokens,
             "gates": {name: np.round(trace.signal(name)[:, :PROBE_CELLS].T, 4).tolist() for name in trace.signals},
             "kept": list(self.own),

@@ -43,11 +43,12 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     own = family_of(net, cell)
     read = [block for block in cell.blocks if block not in own.unread]
     sizes = {"inputs": cell.inputs, "hidden": cell.hidden}
+    reads_input = layer in net.network.levels[0]
     yield (
         1.0,
         {
             "net": net.name, "title": net.title, "layer": layer, "unit": unit, **sizes,
-            "blocks": read, "reads": list(net.alphabet) if layer == 0 and net.alphabet is not None else None,
+            "blocks": read, "reads": list(net.alphabet) if reads_input and net.alphabet is not None else None,
             **{name: {block: _row(cell, name, block, unit) for block in read} for name in "WUb"},
             "more": _more(cell, unit),
             "largest": _short(max(float(np.abs(value).max(initial=0)) for value in cell.values.values())),

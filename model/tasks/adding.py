@@ -112,6 +112,7 @@ TASK = Task(
     right=right,
     measure=measure,
     done=done,
+    span=((-1, 1), (-1, 1)),
 )
 
 RECIPE = Recipe(

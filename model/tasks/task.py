@@ -1,9 +1,8 @@
 """What every task offers."""
 
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 import numpy as np
 
@@ -34,6 +33,10 @@ class Batch:
     """(B, T): how much a step's output counts; 0 where nothing is asked, and in the padding"""
 
 
+def _as_it_is(network: Network) -> Network:
+    return network
+
+
 @dataclass(frozen=True, eq=False)
 class Task:
     """A source of sequences, and what a net should make of them.
@@ -48,12 +51,17 @@ class Task:
     training, or longer than any in it; a task that holds out fewer than `count` tests with those, and the array is
     shorter.
     measure: the figures of a trained net by the published criterion. done: whether that criterion is met.
-    corpus: the text that it is about, if it is about one.
+    digest: of what it is about, where a person gave that, in hexadecimal. kept: the same as a card keeps it. source:
+    how a command says it, after the task's name.
     predicts: whether the output is the next input, and so a net can go on by itself: of "strings" that end, after whose
     end nothing was learned, or of a "stream"; None where the output is something else.
-    carry: each sequence goes on in the state that the one before left.
+    carry: each sequence goes on in the state that the one before left. chunk: for what is read from its begin to its
+    end, in place of `batch`: given how many sequences are behind, and B, the next piece of B streams.
     criterion: one sentence, what "right" means. fresh: after "sequences,", how the sequences that `right` draws stand
     to those of training.
+    finish: what is made of a trained net before anybody uses it: `encode` and all that tests a net go by that one.
+    judge: what more there is to say of it, in plain JSON values. tells: the same in sentences. span: between what
+    numbers each input lay in training.
     """
 
     name: str
@@ -70,15 +78,20 @@ class Task:
     measure: Callable[[Network], Figures]
     done: Callable[[Network], bool] | None = None
     carry: bool = False
-    corpus: str | None = None
+    chunk: Callable[[int, int], Batch] | None = None
+    digest: str | None = None
     predicts: Predicted | None = None
+    kept: Mapping[str, Any] = field(default_factory=dict)
+    source: str = ""
+    finish: Callable[[Network], Network] = _as_it_is
+    judge: Callable[[Network], dict[str, Any]] | None = None
+    tells: Callable[[Mapping[str, Any]], list[str]] | None = None
+    span: tuple[tuple[float, float], ...] | None = None
 
     @property
     def key(self) -> str:
-        """The name, and for a text what it is."""
-        if self.corpus is None:
-            return self.name
-        return f"{self.name}-{hashlib.sha256(self.corpus.encode()).hexdigest()[:12]}"
+        """The name, and where a person gave what it is about what that is."""
+        return self.name if self.digest is None else f"{self.name}-{self.digest[:12]}"
 
     def encode(self, tokens: Tokens, dtype: type = np.float32) -> Array:
         """x (T, D) of a string or of rows of numbers."""

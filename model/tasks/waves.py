@@ -97,6 +97,7 @@ TASK = Task(
     right=right,
     measure=measure,
     predicts="stream",
+    span=((-1, 1),),
 )
 
 RECIPE = Recipe(

@@ -22,12 +22,13 @@ def card_of(recipe: Recipe, last: Checkpoint) -> dict[str, Any]:
         "command": command(recipe, last),
         "cells": recipe.cells if shipped else "",
         "figures": {},
-    } | ({} if recipe.task.corpus is None else {"text": recipe.task.corpus})
+        **recipe.task.kept,
+    }
 
 
 def command(recipe: Recipe, last: Checkpoint) -> str:
     """The command that trains this net again; one after the other where training went on with another length."""
-    source = "" if recipe.task.corpus is None else " --text FILE"
+    source = recipe.task.source
     theirs = vars(recipe.settings)
     commands: list[str] = []
     for length, done in (*last.stages, (last.settings.sequences, last.sequences)):

@@ -13,51 +13,112 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
-from .. import checks, strict
+from .. import checks, files, nets, series, strict
 from ..nets import folder as own_folder
-from ..tasks import text
-from ..tasks.table import RECIPES
+from ..refused import Refused
+from ..tasks import forecast, reading, text
+from ..tasks.recipe import Recipe
+from ..tasks.table import OWN, RECIPES
+from .executor import MOST_PROCESSES, Executors, cluster, processes, usual
 from .job import Job
+from .many import Many
 from .options import OPTIONS, path, whole
+from .options import count as count_to
+from .options import seeds as seeds_of
+from .seeds import Asked, Source, table
+
+TOLD = 5
+"""How many failures are told one by one."""
 
 
 class Stopped(KeyboardInterrupt):
     """The system, or another program, asked this one to end."""
 
 
-def train_main(argv: Sequence[str] | None = None) -> int:
-    """The command; the exit status."""
+def train_main(argv: Sequence[str] | None = None, executors: Executors = processes) -> int:
+    """The command; the exit status. executors: what many seeds run in."""
     words = list(sys.argv[1:] if argv is None else argv)
     given = vars(_parser().parse_args(words))
-    folder, resume, force = (given.pop(key) for key in ("out", "resume", "force"))
-    job = None
+    folder, resume, force, seeds = (given.pop(key) for key in ("out", "resume", "force", "seeds"))
+    count, scheduler = given.pop("processes"), given.pop("scheduler")
+    job: Job | Many | None = None
     try:
         if resume and force:
             raise ValueError("--resume goes on and --force begins anew: only one of them can be")
-        job = _job(given, folder)
-        with _heard(), job.alone():
-            figures, net = job.run(resume, force)
+        if seeds is None:
+            if count is not None or scheduler is not None:
+                raise ValueError("--processes and --scheduler go with --seeds, many of them")
+            job = _job(given, folder)
+            with _heard(), job.alone():
+                figures, net = job.run(resume, force)
+        else:
+            job = _many(given, folder, seeds)
+            with _heard(), job.alone():
+                by = executors(count or usual()) if scheduler is None else cluster(scheduler)
+                return _told(job, job.run(by, resume, force), folder)
     except (ValueError, OSError) as error:
         print(_said(error), file=sys.stderr)
         return 2
     except KeyboardInterrupt as stop:
         again = [word for word in words if word not in ("--resume", "--force")]
-        at = "" if job is None or job.last is None else f" after {job.last.sequences} of {job.end} sequences"
+        at = job.stopped() if job else ""
         print(f"Stopped{at}. To go on: {_shown('gatescope', 'train', *again, '--resume')}", file=sys.stderr)
         return 128 + (signal.SIGTERM if isinstance(stop, Stopped) else signal.SIGINT)
     for label, figure in figures.items():
         print(f"{label}: {figure}")
-    where = () if folder.absolute() == own_folder.path().absolute() else ("--nets", str(folder))
-    print(f"To open it, as {net}: {_shown('gatescope', *where)}")
+    judge, tells = job.recipe.task.judge, job.recipe.task.tells
+    if judge is not None and tells is not None:
+        for sentence in tells(judge(nets.read(folder, job.name).network)):
+            print(sentence)
+    print(f"To open it, as {net}: {_opens(folder)}")
     return 0
+
+
+def _told(many: Many, failed: Sequence[str], folder: Path) -> int:
+    """Print what came of many seeds; the exit status."""
+    for line in failed[:TOLD]:
+        print(line, file=sys.stderr)
+    if failed:
+        print(f"{len(failed)} of {len(many.asked)} seeds failed; with --resume they are tried again.", file=sys.stderr)
+    if many.outcomes:
+        print(table(many.outcomes.values(), many.recipe.task.criterion))
+    if any(one.files for one in many.outcomes.values()):
+        print(f"To open them: {_opens(folder)}")
+    return 2 if failed else 0
+
+
+def _opens(folder: Path) -> str:
+    """The command that opens what stands in a folder."""
+    where = () if folder.absolute() == own_folder.path().absolute() else ("--nets", str(folder))
+    return _shown("gatescope", *where)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="gatescope train", description="Train a net on a task.")
-    parser.add_argument("task", choices=(*RECIPES, text.NAME))
+    parser.add_argument("task", choices=(*RECIPES, *OWN))
     parser.add_argument("--text", type=path, metavar="FILE", help="the text of the task `text`, in UTF-8")
+    numbers = parser.add_argument_group("of the task `forecast`")
+    numbers.add_argument("--numbers", type=path, metavar="FILE", help="the rows of numbers, as CSV")
+    numbers.add_argument("--columns", metavar="NAMES", help="names or numbers of columns, with commas between")
+    numbers.add_argument("--ahead", type=whole, metavar="K", help="how many steps ahead is said (default 1)")
+    numbers.add_argument(
+        "--season", type=whole, metavar="S", help="steps of a season (default: the best that is found)"
+    )
+    numbers.add_argument("--delimiter", choices=(*series.DELIMITERS, "none"), help="what stands between cells")
+    numbers.add_argument("--decimal", choices=series.DECIMALS, help="the decimal sign")
     parser.add_argument("--out", type=path, required=True, help="folder for the weights, the card and the checkpoint")
-    parser.add_argument("--seed", type=whole, help="default: the shipped net's")
+    seed = parser.add_mutually_exclusive_group()
+    seed.add_argument("--seed", type=whole, help="default: the shipped net's")
+    seed.add_argument(
+        "--seeds", type=seeds_of, metavar="SEEDS", help="many, such as 0-9 or 0,3,8-11: a net of each, side by side"
+    )
+    parser.add_argument(
+        "--processes", type=count_to(MOST_PROCESSES), metavar="N",
+        help=f"how many of --seeds are trained side by side (default {usual()})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of a Dask cluster, tcp://HOST:PORT: its workers train the --seeds"
+    )
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     parser.add_argument("--force", action="store_true", help="begin anew, and write over what --out holds of the task")
     parser.add_argument("--until", type=whole, metavar="N", help="stop after N of --sequences, by which the rate falls")
@@ -68,12 +129,60 @@ def _parser() -> argparse.ArgumentParser:
 
 def _job(given: dict[str, Any], folder: Path) -> Job:
     """What is asked for; ValueError where it is not in order."""
-    name, source, chosen, until = (given.pop(key) for key in ("task", "text", "seed", "until"))
-    if (name == text.NAME) != (source is not None):
-        raise ValueError("--text FILE goes with the task `text`, and only with it")
-    recipe = RECIPES[name] if source is None else text.recipe(text.read(source))
+    source, chosen, until = _source(given), given.pop("seed"), given.pop("until")
+    recipe = _recipe(source)
     seed = recipe.seed if chosen is None else checks.integer("seed", chosen, 0, strict.MAX_INTEGER)
     return Job(recipe, recipe.settings.changed(given), seed, folder, until)
+
+
+def _many(given: dict[str, Any], folder: Path, seeds: Sequence[int]) -> Many:
+    """The same with many seeds."""
+    source, until = _source(given), given.pop("until")
+    del given["seed"]
+    recipe = _recipe(source)
+    settings = recipe.settings.changed(given)
+    if until is not None:
+        checks.integer("until", until, 0, settings.sequences)
+    return Many(recipe, [Asked(source, settings, seed, until) for seed in seeds], folder)
+
+
+def _recipe(source: Source) -> Recipe:
+    """Its recipe; what a text comes to is said."""
+    recipe = source.recipe()
+    if source.text is not None:
+        print(text.sentence(recipe.task), file=sys.stderr)
+    return recipe
+
+
+def _source(given: dict[str, Any]) -> Source:
+    """What is to be learned, taken out of what is given; ValueError where that is not in order."""
+    name, source = given.pop("task"), given.pop("text")
+    numbers = {key: given.pop(key) for key in ("numbers", "columns", "ahead", "season", "delimiter", "decimal")}
+    if (name == text.NAME) != (source is not None):
+        raise ValueError("--text FILE goes with the task `text`, and only with it")
+    if (name == forecast.NAME) != (numbers["numbers"] is not None):
+        raise ValueError("--numbers FILE goes with the task `forecast`, and only with it")
+    if name != forecast.NAME and any(value is not None for value in numbers.values()):
+        raise ValueError("--columns, --ahead, --season, --delimiter and --decimal go with the task `forecast`")
+    if name == forecast.NAME:
+        return _of_numbers(**numbers)
+    return Source(name, None if source is None else reading.read(source))
+
+
+def _of_numbers(
+    numbers: Path, columns: str | None, ahead: int | None, season: int | None, delimiter: str | None,
+    decimal: series.Decimal | None,
+) -> Source:  # fmt: skip
+    """The numbers in a file, to be learned; how they were read is told on the error stream."""
+    try:
+        table = series.read(files.read(numbers, series.MAX_BYTES), series.How(delimiter, decimal))
+        chosen = None if columns is None else table.places([name.strip() for name in columns.split(",")])
+        found, told = table.series(chosen)
+    except Refused as error:
+        raise ValueError(f"{numbers}: {error}") from error
+    for one in (*table.told, *told):
+        print(one.sentence, file=sys.stderr)
+    return Source(forecast.NAME, series=found, ahead=1 if ahead is None else ahead, season=season)
 
 
 @contextlib.contextmanager

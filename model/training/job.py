@@ -3,6 +3,7 @@
 import contextlib
 import os
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -10,12 +11,39 @@ from tqdm import tqdm
 
 from ..nets import folder as own_folder
 from ..nets.files import CARD, WEIGHTS, NetFiles, packed, unpacked
+from ..network import Network
 from ..tasks.recipe import Recipe, Settings
 from ..tasks.task import Figures
 from .card import card_of
 from .checkpoint import Checkpoint, check_fits, check_same
 from .sound import sound
 from .train import start, train
+
+
+@contextlib.contextmanager
+def alone(folder: Path, task: str) -> Iterator[None]:
+    """Meanwhile no other training of this task writes into the folder; ValueError where one does already."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        # It ends with this process, however that ends.
+        lock = FileLock(folder / f".{task}.lock")
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ValueError(
+            f"Another training of {task} writes into {folder} now: wait for its end, or choose another --out"
+        ) from error
+    except OSError as error:
+        raise unwritable(folder, error, False) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def unwritable(folder: Path, error: OSError, any_kept: bool) -> ValueError:
+    """What is said where a folder can't be written; any_kept: there is something to go on from."""
+    done = ", or put that right and go on by --resume" if any_kept else ""
+    return ValueError(f"Nothing can be written into {folder} ({error.strerror or error}): choose another --out{done}")
 
 
 class Job:
@@ -29,25 +57,20 @@ class Job:
         self.last: Checkpoint | None = None
         """The newest that is on disk."""
 
-    @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
-        """Meanwhile no other training of this task writes into the folder; ValueError where one does already."""
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            # It ends with this process, however that ends.
-            lock = FileLock(self.folder / f".{self.name}.lock")
-            lock.acquire(timeout=0)
-        except Timeout as error:
-            raise ValueError(
-                f"Another training of {self.name} writes into {self.folder} now: "
-                "wait for its end, or choose another --out"
-            ) from error
-        except OSError as error:
-            raise self._unwritable(error) from error
-        try:
-            yield
-        finally:
-            lock.release()
+    def alone(self) -> AbstractContextManager[None]:
+        """As the function of that name: of this task in the folder."""
+        return alone(self.folder, self.name)
+
+    def kept(self) -> Checkpoint | None:
+        """What is on the disk, where this training has a checkpoint there: it may be newer than `last`, since what
+        ends a training may come between the two.
+        """
+        return None if self.last is None else Checkpoint.load(self.path)
+
+    def stopped(self) -> str:
+        """Where it was stopped, in words: as far as that is kept."""
+        kept = self.kept()
+        return f" after {kept.sequences} of {self.end} sequences" if kept else ""
 
     def run(self, resume: bool, force: bool) -> tuple[Figures, str]:
         """Train, and save the net; its figures, and what it is called in the lab.
@@ -111,26 +134,34 @@ class Job:
         self.last = now
 
     def _unwritable(self, error: OSError) -> ValueError:
-        done = "" if self.last is None else ", or put that right and go on by --resume"
-        return ValueError(
-            f"Nothing can be written into {self.folder} ({error.strerror or error}): choose another --out{done}"
-        )
+        return unwritable(self.folder, error, self.last is not None)
 
     def _is_saved(self, now: Checkpoint) -> bool:
         """Whether the net of a checkpoint is beside it."""
         with contextlib.suppress(ValueError, OSError):
-            return NetFiles.read(self.folder, self.name).weights == packed(now.network, {}).weights
+            return NetFiles.read(self.folder, self.name).weights == packed(self._finished(now), {}).weights
         return False
 
+    def _finished(self, now: Checkpoint) -> Network:
+        return self.recipe.task.finish(now.network)
+
     def _ship(self, last: Checkpoint) -> tuple[Figures, str]:
-        """Save the net with its card, whose figures are measured in float32, from what is saved: what people run."""
-        task, card = self.recipe.task, card_of(self.recipe, last)
-        figures = task.measure(unpacked(task.name, packed(last.network, card)).network)
-        if last.reached is not None:
-            figures["sequences until all was right"] = last.reached
-        files = packed(last.network, card | {"figures": figures})
+        """Save the net with its card."""
+        figures, files = shipped(self.recipe, last)
         try:
-            files.write(self.folder, task.name)
+            files.write(self.folder, self.name)
         except OSError as error:
             raise self._unwritable(error) from error
-        return figures, own_folder.name_of(files, task.name)
+        return figures, own_folder.name_of(files, self.name)
+
+
+def shipped(recipe: Recipe, last: Checkpoint) -> tuple[Figures, NetFiles]:
+    """The net of a training's end with its card, whose figures are measured in float32, from what is saved: what
+    people run.
+    """
+    task, card = recipe.task, card_of(recipe, last)
+    network = task.finish(last.network)
+    figures = task.measure(unpacked(task.name, packed(network, card)).network)
+    if last.reached is not None:
+        figures["sequences until all was right"] = last.reached
+    return figures, packed(network, card | {"figures": figures})

@@ -1,6 +1,8 @@
 """What may be set of a training from the command line."""
 
 import argparse
+import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,40 @@ def _number_or_none(text: str) -> float | None:
         return None if text == "none" else float(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"it must be a number or none, got {text!r}") from error
+
+
+def count(most: int) -> Callable[[str], int]:
+    """What reads a number from 1 to `most`."""
+
+    def read(text: str) -> int:
+        if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"it must be a whole number from 1 to {most}, got {text!r}")
+        return int(text)
+
+    return read
+
+
+MOST_SEEDS = 1000
+"""So many nets one command leaves."""
+
+_ENDS = re.compile(r"(\d{1,15})(?:-(\d{1,15}))?", re.ASCII)
+
+
+def seeds(text: str) -> tuple[int, ...]:
+    """Seeds as in 0-9 or 0,3,8-11, each once, in order."""
+    found: set[int] = set()
+    for part in text.split(","):
+        ends = _ENDS.fullmatch(part.strip())
+        if ends is None:
+            raise argparse.ArgumentTypeError(f"it must be seeds such as 0-9 or 0,3,8-11, got {text!r}")
+        low, high = int(ends[1]), int(ends[2] or ends[1])
+        # A range is not written out before it is known to be short.
+        if not 0 <= high - low < MOST_SEEDS or len(found | set(range(low, high + 1))) > MOST_SEEDS:
+            raise argparse.ArgumentTypeError(
+                f"it must be 1 to {MOST_SEEDS} seeds, a range from low to high, got {text!r}"
+            )
+        found.update(range(low, high + 1))
+    return tuple(sorted(found))
 
 
 def path(text: str) -> Path:

@@ -1,5 +1,8 @@
 """The loop: draw sequences, go forward, back through time, and step; deterministic by seed, and resumable.
 
+A task that carries the state reads streams by chunks: each begins in the state that the one before left, and error goes
+back to its begin and no further (truncated backpropagation through time).
+
 To the last bit so on one kind of processor; others may round differently.
 """
 
@@ -160,7 +163,7 @@ def train(
     curve, lost, counted, reported = now.curve, 0.0, 0.0, now.sequences
     number = now.sequences
     while number < end:
-        batch = task.batch(rng, settings.batch)
+        batch = task.batch(rng, settings.batch) if task.chunk is None else task.chunk(number, settings.batch)
         if settings.noise:
             batch = Batch(batch.x + rng.normal(0, settings.noise, batch.x.shape), batch.target, batch.weight)
         rate = settings.rate_at(number)
@@ -180,7 +183,7 @@ def train(
                 task.key, task.readout, seed, settings, number, mean, values, optimiser,
                 rng.bit_generator.state, carried, reached, curve, stages,
             )  # fmt: skip
-            if reached is None and task.done is not None and task.done(now.network.astype(np.float32)):
+            if reached is None and task.done is not None and task.done(task.finish(now.network).astype(np.float32)):
                 reached = number
                 now = Checkpoint(**{**vars(now), "reached": reached})
             yield now

@@ -1,41 +1,32 @@
 import { WEIGHTS } from "./spec/matrixrows.js";
 import { createKeys } from "./state/keys.js";
+import { NO_POLL } from "./state/poll.js";
+import { MADE } from "./state/lesson.js";
+import { linkedIn } from "./state/making.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
 import { text } from "./text/text.js";
-import * as lessonCard from "./lessons/card.js";
-import * as lessonList from "./lessons/list.js";
-import * as lessonSteps from "./lessons/steps.js";
-import { explain } from "./ui/explain.js";
+import { puzzleLoads } from "./puzzles/loads.js";
 import { createFaults } from "./ui/faults.js";
 import { buildFrame } from "./ui/frame.js";
 import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
-import { later } from "./ui/later.js";
+import { fetchSoon, later } from "./ui/later.js";
 import { createMotion } from "./ui/motion.js";
 import { createStops } from "./ui/stops.js";
 import { takeOff, wear } from "./ui/themes.js";
 import * as askfirst from "./views/askfirst.js";
 import * as cell from "./views/cell.js";
-import * as chart from "./views/chart.js";
-import * as classdialog from "./views/classdialog.js";
 import * as classroom from "./views/classroom.js";
-import * as compare from "./views/compare.js";
 import * as continuation from "./views/continuation.js";
-import * as draw from "./views/draw.js";
 import * as edits from "./views/edits.js";
-import * as equations from "./views/equations.js";
 import * as firststeps from "./views/firststeps.js";
 import * as fold from "./views/fold.js";
-import * as help from "./views/help.js";
 import * as lanes from "./views/lanes.js";
-import * as otherLanes from "./views/lanes/other.js";
 import * as menu from "./views/menu.js";
 import * as modes from "./views/modes.js";
-import * as ownnet from "./views/ownnet.js";
 import * as picker from "./views/picker.js";
 import * as pinform from "./views/pinform.js";
-import * as question from "./views/question.js";
 import * as status from "./views/status.js";
 import * as table from "./views/table.js";
 import * as tabs from "./views/tabs.js";
@@ -52,18 +43,43 @@ const FIRST_WITHIN = 1000;
 const WRITE_AFTER = 250;
 const WRITE_EVERY = 2000;
 
+/**
+ * A part whose code comes when it is first wanted.
+ * @param {import("./ui/frame.js").Room} room @param {string} name @param {(state: State) => boolean} wanted
+ * @param {() => Promise<{mount: Mount}>} load
+ * @param {(actions: import("./state/types.js").Actions) => void} [unwant]  Takes back what wanted it, where that is not
+ *   to stay without it.
+ * @returns {[typeof room, string, import("./ui/later.js").Later]}
+ */
+const comes = (room, name, wanted, load, unwant) => [room, name, later(wanted, load, (actions) => {
+  unwant?.(actions);
+  actions.say(text.notCome({ part: name }), true);
+})];
+
+const lessonViews = async () => (await import("./lessons/lessons.js")).parts;
+/** What makes lessons, prints them, and saves pictures and values. */
+const deskViews = async () => (await import("./lessons/desk.js")).parts;
+/** Whether the cells on the stage are of a family, or of a variant of it, which has more after its name.
+ * @param {string} family @returns {(state: State) => boolean} */
+const isOf = (family) => ({ trace }) => Boolean(trace?.whole.cells[trace.number].startsWith(family));
+const allStudies = () => import("./views/studies.js");
+const inLesson = (/** @type {State} */ { lesson }) => lesson !== null;
+
 /** The parts of a lab: where each stands, what people call it, and what draws it.
- * @type {[import("./ui/frame.js").Room, string, {mount: Mount}][]} */
+ * @type {[import("./ui/frame.js").Room, string, {mount: Mount}|import("./ui/later.js").Later][]} */
 const PARTS = [
   // Before what opens it: it gives the focus back before that may go.
-  ["dialogs", text.parts.ownNet, ownnet],
+  comes("dialogs", text.parts.ownNet, ({ change }) => change !== null, () => import("./views/ownnet.js"),
+    (actions) => actions.changeNet(null)),
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
   ["classroom", text.parts.classroom, classroom],
   ["stage", text.parts.firststeps, firststeps],
-  ["stage", text.parts.compare, compare],
+  comes("stage", text.parts.compare, ({ compare }) => compare !== null, () => import("./views/compare.js"),
+    (actions) => actions.endComparing()),
   ["stage", text.parts.lanes, lanes],
-  ["stage", text.parts.otherLanes, otherLanes],
+  comes("stage", text.parts.otherLanes, ({ compare }) => compare !== null, () => import("./views/lanes/other.js"),
+    (actions) => actions.endComparing()),
   ["values", text.parts.tabs, tabs],
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],
@@ -73,18 +89,47 @@ const PARTS = [
   ["edits", text.parts.edits, edits],
   // These measure what they draw, and so come after what only writes: the page is laid out once.
   ["values", text.parts.table, table],
-  ["values", text.parts.equations, equations],
-  ["values", text.lessons.name, lessonCard],
-  ["values", text.question.name, question],
-  ["values", text.lessons.steps, lessonSteps],
+  comes("values", text.parts.equations, ({ tab }) => tab === "equations", () => import("./views/equations.js"),
+    (actions) => actions.setTab(null)),
+  comes("values", text.parts.lesson, inLesson, async () => (await lessonViews()).card,
+    (actions) => actions.lessons.leave()),
+  comes("values", text.parts.question, ({ asking, rests, tab }) =>
+    tab === "question" ? asking !== null || rests.length > 0 : asking !== null && tab === "lesson",
+    () => import("./views/question.js")),
+  comes("values", text.poll.name, ({ poll }) => poll.asked !== null, () => import("./views/poll.js")),
+  comes("values", text.parts.lessonSteps, inLesson, async () => (await lessonViews()).steps),
+  comes("values", text.works.make, ({ making }) => making, async () => (await deskViews()).maker,
+    (actions) => actions.making.close()),
   ["cell", text.parts.cell, cell],
+  comes("cell", text.parts.cell, isOf("gru"), () => import("./views/cell/grucell.js")),
+  comes("cell", text.parts.cell, isOf("rnn"), () => import("./views/cell/rnncell.js")),
   ["cell", text.question.first, askfirst],
   ["cell", text.parts.pinform, pinform],
-  ["dialogs", text.lessons.list, lessonList],
-  ["dialogs", text.parts.chart, chart],
-  ["dialogs", text.parts.classdialog, classdialog],
-  ["dialogs", text.parts.draw, draw],
-  ["dialogs", text.parts.help, help],
+  comes("dialogs", text.parts.lessons, ({ listing }) => listing, async () => (await lessonViews()).list,
+    (actions) => void actions.lessons.list(false)),
+  comes("dialogs", text.parts.chart, ({ chart }) => chart, () => import("./views/chart.js"),
+    (actions) => actions.setChart(false)),
+  comes("dialogs", text.parts.classdialog, ({ classDialog }) => classDialog, () => import("./views/classdialog.js"),
+    (actions) => actions.setClassDialog(false)),
+  comes("dialogs", text.parts.importing, ({ importing }) => importing !== null, () => import("./views/importing.js"),
+    (actions) => actions.openNet(null)),
+  comes("dialogs", text.parts.numbers, ({ ownNumbers }) => ownNumbers, () => import("./views/numbers.js"),
+    (actions) => actions.setOwnNumbers(false)),
+  comes("dialogs", text.poll.ask, ({ poll }) => poll.form || poll.line, () => import("./views/asks.js"), (actions) => {
+    actions.setAskForm(false);
+    actions.setHandLine(false);
+  }),
+  comes("dialogs", text.parts.draw, ({ drawing }) => drawing, () => import("./views/draw.js"),
+    (actions) => actions.setDrawing(false)),
+  comes("dialogs", text.parts.help, ({ help }) => help, () => import("./views/help.js"),
+    (actions) => actions.setHelp(false)),
+  comes("dialogs", text.works.name, ({ saving }) => saving !== null, async () => (await deskViews()).saver,
+    (actions) => actions.making.save(null)),
+  comes("dialogs", text.parts.lesson, ({ link, lesson, course }) => link !== null || (lesson === MADE && !course),
+    async () => (await deskViews()).linked, (actions) => {
+      actions.making.linked(null);
+      actions.lessons.leave();
+    }),
 ];
 
 /**
@@ -95,35 +140,60 @@ const PARTS = [
  * @param {import("./sources/source.js").Source} given.source  Where its Traces come from.
  * @param {import("./state/address.js").Address} given.address  Where it keeps its Spec and where one looks.
  * @param {import("./state/theme.js").Preference} given.theme
+ * @param {import("./state/types.js").Languages} [given.language]  Without it there is no choice of languages.
  * @param {import("./state/types.js").Spec|null} [given.spec]  What it shows where the address holds nothing; else that
  *   is the source's to say.
  * @param {import("./state/welcome.js").Welcome} [given.welcome]  Without it nobody is taken for new.
  * @param {import("./state/askfirst.js").AskFirst} [given.askFirst]  Without it nobody is asked first at the beginning.
+ * @param {import("./state/heard.js").Heard} [given.sound]  Without it there is silence at the beginning.
  * @param {import("./state/lesson.js").Reader} [given.lessons]  Without it there are none.
+ * @param {import("./puzzles/desk.js").Reader} [given.puzzles]  Without it there are none.
+ * @param {() => Promise<{mount: Mount, SHAPES: object}>} [given.studies]  Those that its source answers; without it
+ *   all.
+ * @param {string[]} [given.without]  What there is none of: "studies", "chart", "class", "page", "desk", which
+ *   makes lessons and saves pictures and values, and "files": there is nothing to open or to save.
+ * @param {() => string} [given.outside]  The address of what it shows, in a window of its own: it is in a frame.
+ * @param {number|null} [given.fresh]  So many inputs were drawn beforehand; null: the source draws any.
+ * @param {string} [given.version]  Of the server that it is from.
  * @param {import("./state/classroom.js").Membership} [given.member]  Of a class, as the page remembers it.
+ * @param {string} [given.gallery]  The address of pictures of what can be shown; without it there are none.
+ * @param {import("./state/types.js").Imports} [given.imports]  Where files of other programs go; without it none are
+ *   opened.
  */
-export function createLab(root, { source, address, theme, spec = null, welcome, askFirst, lessons, member }) {
+export function createLab(root, given) {
+  const { source, address, theme, language, spec = null, welcome, askFirst, sound, lessons, puzzles, member } = given;
+  const { imports = null, version = "", outside, gallery } = given;
   const end = new AbortController();
   const { signal } = end;
   const begun = first(address.read(), theme.read(), spec, welcome?.isNew() ?? false);
-  const initial = { ...begun, askFirst: askFirst?.read() ?? false, progress: lessons?.reached() ?? {} };
+  const remembered = { askFirst: askFirst?.read() ?? false, sound: sound?.read() ?? null };
+  const known = { progress: lessons?.reached() ?? {}, canStart: Boolean(member?.token), fresh: given.fresh ?? null };
+  const without = [...(given.without ?? []), ...(puzzles ? [] : ["puzzles"])];
+  const atIt = lessons?.kept("making") === "on";
+  const making = atIt ? { making: true, tab: begun.tab ?? "maker" } : {};
+  const initial = { ...begun, ...making, ...remembered, ...known, without };
   /** What the answers to studies must have; who asks has come with it, but for the stage, which asks for weights.
    * @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */
   let shapes = { weights: WEIGHTS };
-  const studies = later(
-    ({ study }) => study !== null,
-    async () => {
-      const part = await import("./views/studies.js");
-      shapes = part.SHAPES;
-      return part;
-    },
-    (given) => {
-      given.openStudy(null);
-      given.say(text.studies.notLoaded, true);
-    },
-  );
+  const studies = comes("dialogs", text.parts.studies, ({ study }) => study !== null, async () => {
+    const part = await (given.studies ?? allStudies)();
+    shapes = { ...shapes, ...part.SHAPES };
+    return part;
+  }, (given) => given.openStudy(null));
+  const sounds = comes("transport", text.parts.sound, (state) => state.sound !== null, async () => {
+    const part = await import("./sound/sound.js");
+    return { mount: (element, given) => part.mount(element, given, remembered.sound) };
+  }, (given) => given.setSound(null));
+  const parts = [...PARTS, studies, sounds];
+  if (puzzles) {
+    const load = puzzleLoads(puzzles, (come) => (shapes = { ...shapes, ...come }));
+    parts.push(
+      comes("values", text.parts.puzzle, ({ puzzle }) => puzzle !== null, load.card, (given) => given.leavePuzzle()),
+      comes("dialogs", text.parts.puzzles, ({ puzzling }) => puzzling, load.list, (given) => given.setPuzzling(false)),
+    );
+  }
+  const laters = parts.flatMap(([, , part]) => ("fetch" in part ? [part] : []));
   const { store, actions, close } = createSession(source, initial, () => shapes, performance, member, lessons);
-  store.set({ canStart: Boolean(member?.token) });
 
   // How much fits depends on the theme's letters, and views read their colours from the style sheets.
   wear(root, store.get().theme);
@@ -145,12 +215,14 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
   });
 
   let wished = initial.askFirst;
-  store.subscribe(({ askFirst: wishes }) => {
+  let listens = initial.sound;
+  store.subscribe(({ askFirst: wishes, sound: hears }) => {
     if (wishes !== wished) askFirst?.write(wishes);
-    wished = wishes;
+    if (hears !== listens) sound?.write(hears);
+    [wished, listens] = [wishes, hears];
   });
 
-  store.subscribe(() => root.classList.remove("coming"));
+  store.subscribe(() => root.classList.contains("coming") && root.classList.remove("coming"));
 
   const keyboard = createKeyboard(root, signal);
   const motion = createMotion(signal);
@@ -161,14 +233,15 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
   const faults = createFaults(rooms.sentence);
   /** @type {import("./state/types.js").View[]} */
   const views = [];
-  for (const [room, name, part] of [...PARTS, /** @type {const} */ (["dialogs", text.parts.studies, studies])]) {
+  for (const [room, name, part] of parts) {
     const failed = () => {
       // A dialog would stand before what is said.
       if (room === "dialogs") for (const open of rooms.dialogs.querySelectorAll("dialog")) open.close();
       faults.stopped(name);
     };
     try {
-      const view = part.mount(rooms[room], actions, { root, keyboard, motion, signal });
+      const host = { root, keyboard, motion, signal, language, imports, version, outside, gallery };
+      const view = part.mount(rooms[room], actions, host);
       views.push(view);
       store.subscribe(view.update, failed);
     } catch (error) {
@@ -176,11 +249,11 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
       failed();
     }
   }
-  explain(root, signal);
   createStops(root, signal);
   keyboard.onKey(createKeys(root, actions, store));
 
-  let written = address.read();
+  /** What the address was when it was last written or followed. */
+  let settled = address.read();
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let writing;
   /** Since when there is something to write. @type {number|null} */
@@ -190,33 +263,51 @@ export function createLab(root, { source, address, theme, spec = null, welcome, 
     since = null;
     const { spec, ...state } = store.get();
     if (!spec) return;
-    written = toHash(screenIn({ ...state, spec }));
-    if (written !== address.read()) address.write(written);
+    const hash = toHash(screenIn({ ...state, spec }));
+    if (hash !== address.read()) address.write(hash);
+    settled = address.read();
   }
+  /** What each control is is told once that has come. */
+  const explains = {
+    fetch: () => import("./ui/explain.js").then(({ explain }) => signal.aborted || explain(root, signal)),
+  };
+  /** What comes later has been asked for, or soon is. */
+  let fetching = false;
   const tell = (/** @type {string} */ name, /** @type {string} */ says) => {
     if (root.dataset[name] !== says) root.dataset[name] = says;
   };
   store.subscribe(({ trace }) => {
     // Subscribed after the views: what this says has been painted.
     tell("stream", String(trace?.stream ?? 0));
-    tell("complete", String(trace?.have === trace?.end));
+    const isWhole = trace?.have === trace?.end;
+    tell("complete", String(isWhole));
+    if (isWhole && !fetching) fetchSoon([explains, ...laters], signal);
+    fetching ||= isWhole;
     const now = performance.now();
     since ??= now;
     clearTimeout(writing);
-    writing = setTimeout(write, Math.min(WRITE_AFTER, since + WRITE_EVERY - now));
+    // Where somebody has changed the address, and that is not told yet, it is not written over.
+    const writeUnlessChanged = () => address.read() === settled && write();
+    writing = setTimeout(writeUnlessChanged, Math.min(WRITE_AFTER, since + WRITE_EVERY - now));
   });
   address.follow(() => {
     const hash = address.read();
-    if (hash === written) return;
+    if (hash === settled) return;
     // Followed, or not to be read: either way it has been dealt with, and another is another.
-    written = hash;
+    settled = hash;
     const link = fromHash(hash);
-    if (link) actions.openScreen(link);
+    const linked = linkedIn(hash);
+    if (linked) actions.making.linked(linked);
+    else if (link) actions.openScreen(link);
     else if (claimsLink(hash)) actions.say(text.link.unread, true);
   }, signal);
 
+  // What a link opens is asked for at once, and is there with the first picture.
+  const linked = laters.filter((one) => one.wanted(initial));
+  for (const one of linked) one.fetch().then(actions.refresh, () => {});
   const hopeful = ["connecting", "open"];
-  store.hold(({ trace, line, notice }) => trace !== null || notice !== null || !hopeful.includes(line.state));
+  store.hold(({ trace, line, notice }) => (trace !== null && linked.every((one) => one.hasCome()))
+    || notice !== null || !hopeful.includes(line.state));
   const late = setTimeout(store.release, FIRST_WITHIN);
   return {
     actions,
@@ -254,6 +345,7 @@ function first(hash, theme, spec, isNew) {
     nets: [],
     gone: [],
     change: null,
+    keptFor: null,
     vocabulary: null,
     shown: null,
     trace: null,
@@ -268,20 +360,32 @@ function first(hash, theme, spec, isNew) {
     chart: false,
     drawing: false,
     help: false,
-    firstSteps: isNew && !claimsLink(hash) ? "begin" : "off",
+    firstSteps: isNew && !claimsLink(hash) && !linkedIn(hash) ? "begin" : "off",
     answers: {},
     line: { state: "connecting", once: false },
     notice: unread ? { text: text.link.unreadAtFirst, error: true } : null,
     edit: null,
     lessons: null,
     listing: false,
+    puzzling: false,
     course: null,
     progress: {},
+    making: false,
+    draft: null,
+    link: linkedIn(hash),
+    saving: null,
     classroom: null,
+    poll: NO_POLL,
     classDialog: false,
+    importing: null,
+    ownNumbers: false,
+    series: null,
     reached: [],
+    without: [],
+    fresh: null,
     canStart: false,
     askFirst: false,
+    sound: null,
     canUndo: false,
     canRedo: false,
   };

@@ -1,64 +1,108 @@
 import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
+import { browserAddress } from "./state/address.js";
 import { wish, wished } from "./state/askfirst.js";
-import { reach, reached } from "./state/reached.js";
+import { hear, heard } from "./state/heard.js";
+import { keep, kept } from "./state/kept.js";
+import { progress } from "./state/reached.js";
 import { fromHash } from "./state/screen.js";
 import { memberHere } from "./state/member.js";
+import { ownerKey } from "./state/owner.js";
 import { remember, remembered } from "./state/theme.js";
 import { isNew, over } from "./state/welcome.js";
+import { languageNamed, rememberLanguage } from "./text/languages.js";
 import { text } from "./text/text.js";
 import { followBack } from "./ui/back.js";
 import { write } from "./ui/dom.js";
+import { EMBEDDED_WITHOUT, isEmbedded, windowAddress } from "./ui/embedded.js";
 
 /** The page: one lab, which the browser's address is of, over this server's websocket. */
 
 const socket = new URL("ws", location.href.replace(/#.*$/, ""));
 socket.protocol = location.protocol === "https:" ? "wss:" : "ws:";
+const imports = new URL("import", socket);
 const health = new URL("healthz", location.href);
+const events = new URL("events", location.href);
+const traces = new URL("trace/", location.href);
+const addresses = { socket: socket.href, health: health.href, events: events.href, traces: traces.href };
 
-// What the page itself says is in English: another language takes its place.
+// What the page itself says is in English, and what needs no script in every language.
 document.documentElement.lang = text.language;
 for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-text]"))) {
   write(element, text.page[/** @type {keyof typeof text.page} */ (element.dataset.text)]);
 }
 
-/** A part of the lessons; null is their list. @param {string|null} part @returns {Promise<unknown>} */
-async function lesson(part) {
-  const list = document.documentElement.dataset.lessons ?? "";
+/** A part of the lessons, or of the puzzles; null is their list.
+ * @param {"lessons"|"puzzles"} of @param {string|null} part @returns {Promise<unknown>} */
+async function read(of, part) {
+  const list = document.documentElement.dataset[of] ?? "";
   const answer = await fetch(new URL(part ?? list, new URL(part ? list : ".", location.href))).catch(() => null);
-  if (!answer?.ok) throw new Error(text.lessons.notRead);
+  if (!answer?.ok) throw new Error(text[of].notRead);
   return answer.json();
 }
+const [reached, solved] = [progress("lessons"), progress("puzzles")];
 const { member, hash } = memberHere(location.hash);
 // The token is gone from the address before anything is drawn.
-if (hash !== null) history.replaceState(history.state, "", hash || location.pathname);
+if (hash !== null) history.replaceState(history.state, "", hash || location.pathname + location.search);
+
+/** @type {import("./sources/source.js").Who} */
+const who = () => ({ key: ownerKey(), token: member.token });
+
+const embedded = isEmbedded(location.search);
+const language = languageNamed(text.language) ?? "en";
+const address = browserAddress((wanted) => {
+  if (wanted !== language) location.reload();
+});
 
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
-  source: (on, first, until) => connect({ socket: socket.href, health: health.href }, on, first, until),
-  address: {
-    read: () => location.hash,
-    write: (hash) => history.replaceState(history.state, "", hash),
-    follow: (changed, signal) => window.addEventListener("hashchange", changed, { signal }),
-  },
+  source: (on, first, until) => connect(addresses, on, first, until, who),
+  address,
   theme: { read: remembered, write: remember },
-  spec: JSON.parse(document.documentElement.dataset.first ?? "null"),
-  welcome: { isNew: () => !member.code && isNew(), over },
+  language: {
+    now: language,
+    choose(chosen) {
+      lab.write();
+      address.ask(rememberLanguage(chosen) ? null : chosen);
+      location.reload();
+    },
+  },
+  version: document.documentElement.dataset.version,
+  gallery: embedded ? undefined : document.documentElement.dataset.gallery,
+  // Who comes into a class sees what is shown there, and nothing before.
+  spec: member.code ? null : JSON.parse(document.documentElement.dataset.first ?? "null"),
+  // A frame remembers nobody, and what is shown in it was chosen: nobody is taken for new there.
+  welcome: embedded ? undefined : { isNew: () => !member.code && isNew(), over },
   askFirst: { read: wished, write: wish },
-  lessons: { read: lesson, reached, reach },
+  sound: { read: heard, write: hear },
+  lessons: { read: (part) => read("lessons", part), reached: reached.read, reach: reached.keep, kept, keep },
+  puzzles: { read: (part) => read("puzzles", part), solved: solved.read, keep: solved.keep },
   member,
+  ...(embedded ? { without: EMBEDDED_WITHOUT, outside } : { imports: { address: imports.href, who } }),
 });
+
+/** The address of what is on the screen, in a window of its own. */
+function outside() {
+  lab.write();
+  return windowAddress(location.href);
+}
 
 followBack(lab.dialogs, {
   stepped: lab.write,
   reopen: {
     studies: () => lab.actions.openStudy(fromHash(location.hash)?.study ?? lab.state().study ?? "ledger"),
     lessons: () => void lab.actions.lessons.list(true),
+    puzzles: () => lab.actions.setPuzzling(true),
     chart: () => lab.actions.setChart(true),
     draw: () => lab.actions.setDrawing(true),
     keys: () => lab.actions.setHelp(true),
     rename: () => lab.actions.changeNet("rename"),
     delete: () => lab.actions.changeNet("delete"),
+    import: () => lab.actions.openNet([]),
     class: () => lab.actions.setClassDialog(true),
+    ask: () => lab.actions.setAskForm(true),
+    hands: () => lab.actions.setHandLine(true),
+    picture: () => lab.actions.making.save("picture"),
+    values: () => lab.actions.making.save("values"),
   },
 });
 

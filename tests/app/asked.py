@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable, Hashable
 from pathlib import Path
 from typing import Any
 
+from gatescope.app.processes.client import Client
 from gatescope.app.processes.process import Commands
 from gatescope.app.processes.worker import Answer
 from gatescope.app.studies.jobs import Jobs
@@ -26,8 +27,13 @@ class Asked:
         self.answers: list[Answer] = []
         self.commands = Commands()
         self._came = asyncio.Event()
-        self.task = asyncio.ensure_future(jobs.run(study, json.dumps(args), self.commands, self._take, client or self))
+        self.task = asyncio.ensure_future(
+            jobs.run(study, json.dumps(args), self.commands, self._take, self._client(client))
+        )
         self.task.add_done_callback(lambda _: self._came.set())
+
+    def _client(self, client: Hashable) -> Client:
+        return client if isinstance(client, Client) else Client(client or self)
 
     def _take(self, answer: Answer) -> None:
         self.answers.append(answer)

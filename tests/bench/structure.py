@@ -107,7 +107,7 @@ async def walk() -> Way:
     sent: asyncio.Queue[Any] = asyncio.Queue()
     enter, engine = endpoint()
     inbox.put_nowait({"type": "websocket.connect"})
-    running, way = asyncio.create_task(enter({"type": "websocket"}, inbox.get, sent.put)), Way()
+    running, way = asyncio.create_task(enter({"type": "websocket", "query_string": b""}, inbox.get, sent.put)), Way()
     for stream, acts in ((1, []), (2, [PIN])):
         said = {"type": "open", "stream": stream, "spec": SPEC | {"interventions": acts}, "credit": 2000}
         if acts:

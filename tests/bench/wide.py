@@ -39,7 +39,8 @@ def copy(folder: Path) -> None:
 @contextmanager
 def wide_server(folder: Path, hidden: int = HIDDEN) -> Iterator[str]:
     """The server of the package under `folder`, whose Reber net is given so many cells; its address, as host:port."""
-    (card,) = (folder / "gatescope" / "model").rglob("reber.json")
+    # Plain RNNs lie a folder deeper.
+    card = min((folder / "gatescope" / "model").rglob("reber.json"), key=lambda path: len(path.parts))
     save(card.parent, "reber", network(hidden), {"task": "reber", "title": "Wide", "cell": "lstm"})
     command = ["-m", "gatescope", "--nets", str(folder / "nets")]
     with launched(command, os.environ | {"PYTHONPATH": str(folder)}) as (address, _):

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from browsers import KINDS, find, launch
+from classes import link
 from lab import timers
 from pages import DESK, Filled, Keeper, context_in
 from patience import SECONDS
@@ -35,6 +36,20 @@ def server() -> Iterator[Server]:
     running = Server()
     yield running
     running.close()
+
+
+@pytest.fixture(scope="module")
+def lan() -> Iterator[Server]:
+    """A server that was started with --lan."""
+    running = Server("--lan")
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="module")
+def own(lan: Server) -> str:
+    """The presenter's own link to it."""
+    return link(lan)
 
 
 @pytest.fixture(scope="session")
@@ -146,6 +161,16 @@ def visit(server: Server) -> Iterator[Callable[[Browser], Page]]:
         yield open_in
     problems = [filled.problems for filled in opened]
     assert not any(problems), problems
+
+
+@pytest.fixture
+def visitor(opened: Callable[..., BrowserContext]) -> Iterator[Page]:
+    """An empty page, for what is served by others; fails the test on any error that a page has."""
+    page = opened(viewport=DESK["viewport"], reduced_motion="reduce").new_page()
+    wrong: list[str] = []
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    yield page
+    assert wrong == []
 
 
 @pytest.fixture

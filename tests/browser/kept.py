@@ -4,18 +4,23 @@ import json
 from pathlib import Path
 
 from gatescope.model import nets
+from gatescope.model.nets import owners
 from gatescope.model.nets.files import CARD, packed
 from gatescope.model.nets.folder import name_of
 from playwright.sync_api import expect
 
 
-def keep(server, title, net="anbn", **card):
-    """Put a shipped net into the server's folder under another title; its name. It is seen before long."""
+def keep(server, title, net="anbn", owner=None, **card):
+    """Put a shipped net into the server's folder under another title, as an owner's if given; its name.
+
+    It is seen before long.
+    """
     found = nets.load(net)
     files = packed(found.network, {**found.card, "title": title, **card})
     name = name_of(files, net)
-    Path(server.nets.name).mkdir(exist_ok=True)
-    files.write(Path(server.nets.name), name)
+    home = owners.home(Path(server.nets.name), owner)
+    home.mkdir(parents=True, exist_ok=True)
+    files.write(home, name)
     return name
 
 

@@ -1,12 +1,59 @@
 """The page's controls by the names a person reads."""
 
 import re
+from base64 import b64encode
 
 from playwright.sync_api import expect
 
 FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+HOLD = """() => {
+  window.begun = [];
+  const { animate } = Element.prototype;
+  Element.prototype.animate = function (frames, timing) {
+    const made = animate.call(this, frames, timing);
+    made.pause();
+    window.begun.push(made);
+    return made;
+  };
+}"""
+"""From now on what begins to move stands still at once, and is in `window.begun`."""
+OFTEN = 20
+"""Milliseconds from look to look of what is waited for: a look at each frame has the page make frames for nothing."""
 BEEN_HERE = "try { localStorage.setItem('first-steps', 'over'); } catch { /* Of a page that may keep nothing. */ }"
 """Run before a page: who opens it is not new, and is not shown the first steps."""
+NEVER = """(wait) => {
+  const set = window.setTimeout;
+  window.setTimeout = (run, after, ...more) => (after === wait ? 0 : set(run, after, ...more));
+}"""
+"""From now on no timer of so many milliseconds fires: what it would take away is there however slow the machine is."""
+HOLD_TIMERS = """() => {
+  const { setTimeout: set, clearTimeout: clear } = window;
+  const [held, begun] = [new Map(), new Map()];
+  window.setTimeout = (...given) => {
+    const id = -1 - held.size - begun.size;
+    held.set(id, given);
+    return id;
+  };
+  window.clearTimeout = (id) => (held.has(id) ? held.set(id, null) : clear(begun.get(id) ?? id));
+  window.letGo = () => {
+    window.setTimeout = set;
+    for (const [id, given] of held) if (given) begun.set(id, set(...given));
+  };
+}"""
+"""From now on no timer of the page begins before `window.letGo()`, as on a machine that is fast enough."""
+BUSY = "window.requestIdleCallback = () => 0"
+"""Run before a page: it always has something to do, and what comes later comes when it is wanted."""
+SPEC = """(wanted) => {
+  const packed = location.hash.match(/[#&]s=([^&]*)/)?.[1];
+  const found = packed && JSON.parse(atob(packed.replaceAll('-', '+').replaceAll('_', '/')));
+  const has = ([name, value]) => JSON.stringify(found[name]) === JSON.stringify(value);
+  return found && Object.entries(wanted).every(has) && found;
+}"""
+ACTS = f"""(count) => {{
+  const spec = ({SPEC})({{}});
+  const acts = spec && (spec.interventions ?? []);
+  return acts && acts.length === count && acts;
+}}"""
 STUDIES = [
     "This net",
     "Weights",
@@ -39,25 +86,43 @@ def ready(page):
     page.wait_for_function(
         """() => { const cells = [...document.querySelectorAll('table.values td .used')];
         return cells.length > 0 && cells.every((one) => one.textContent !== '\u00b7')
-          && !document.querySelector('table.values[aria-busy]'); }"""
+          && !document.querySelector('table.values[aria-busy]'); }""",
+        polling=OFTEN,
+    )
+    page.evaluate(FRAMES)
+
+
+def come(page, act):
+    """Do something that opens a new stream, and wait until its last value has come, whatever of it is shown."""
+    page.evaluate("() => { window.before = document.querySelector('.lab').dataset.stream; }")
+    act()
+    page.wait_for_function(
+        """() => { const { stream, complete } = document.querySelector('.lab').dataset;
+        return stream !== window.before && complete === 'true'; }""",
+        polling=OFTEN,
     )
     page.evaluate(FRAMES)
 
 
 def settle(page, act):
-    """Do something that opens a new stream, and wait until its last value has come."""
-    page.evaluate("() => { window.before = document.querySelector('.lab').dataset.stream; }")
-    act()
-    page.wait_for_function(
-        """() => { const { stream, complete } = document.querySelector('.lab').dataset;
-        return stream !== window.before && complete === 'true'; }"""
-    )
+    """Do something that opens a new stream, and wait until its last value has come, and stands in the table."""
+    come(page, act)
     ready(page)
 
 
+def addressed(page, **parts):
+    """The Spec in the address, once it has these parts."""
+    return page.wait_for_function(SPEC, arg=parts).json_value()
+
+
+def acts_of(page, count):
+    """The interventions in the address, once there are so many."""
+    return page.wait_for_function(ACTS, arg=count).json_value()
+
+
 def in_theme(page, name):
-    """Have the page in a theme, whatever is open and wherever the choice of themes stands."""
-    page.get_by_label("Theme", exact=True).evaluate(
+    """Have the page in a theme, whatever is open, wherever the choice of themes stands and whatever it is called."""
+    page.locator(".theme select").evaluate(
         "(select, name) => { select.value = name; select.dispatchEvent(new Event('change')); }", name
     )
     page.evaluate(FRAMES)
@@ -112,10 +177,12 @@ def edited(page):
 
 
 def to_step(page, step):
-    """Put the playhead on a step, counted from 1, as a person does: Home, then forward."""
+    """Put the playhead on a step, counted from 1, as a person does: Home, then forward, by keys once one is there."""
     page.get_by_role("button", name="First step").click()
-    for _ in range(step - 1):
+    if step > 1:
         page.get_by_role("button", name="Step forward").click()
+    for _ in range(step - 2):
+        page.keyboard.press("Enter")
     assert re.match(rf"Step {step} of ", status(page))
 
 
@@ -142,6 +209,12 @@ SHOWN = """() => {
 """The values at the playhead, exact, and what is said of them."""
 
 
+def work(page, name):
+    """Press what makes or saves something, behind its button."""
+    page.get_by_role("button", name="Make and save", exact=True).click()
+    page.get_by_role("button", name=name, exact=True).click()
+
+
 def study(page, name):
     """Open a study from the stage, or from another."""
     if not page.get_by_role("dialog", name="Studies").is_visible():
@@ -155,7 +228,8 @@ def answered(page):
     page.wait_for_function(
         """() => { const place = document.querySelector('.study');
         return place.ariaBusy === 'false' && place.querySelector('.finding')?.textContent
-          && !place.querySelector('.plot[data-ready=false]'); }"""
+          && !place.querySelector('.plot[data-ready=false]'); }""",
+        polling=OFTEN,
     )
     ready(page)
 
@@ -178,3 +252,21 @@ def slide(page, label, value):
         "(input, value) => { input.value = value; input.dispatchEvent(new Event('input', { bubbles: true })); }",
         str(value),
     )
+
+
+DROP = """([name, bytes]) => {
+  const held = new DataTransfer();
+  held.items.add(new File([Uint8Array.from(atob(bytes), (one) => one.charCodeAt(0))], name));
+  const at = document.querySelector('svg.circuit');
+  const tell = (kind) => at.dispatchEvent(new DragEvent(kind, { dataTransfer: held, bubbles: true, cancelable: true }));
+  tell('dragover');
+  const seen = document.querySelector('.lab').classList.contains('dropping');
+  tell('drop');
+  return seen && !document.querySelector('.lab').classList.contains('dropping');
+}"""
+
+
+def drop(page, name, content):
+    """Drop a file, of bytes or of text, onto the page; whether it was seen that one is held over it, until then."""
+    data = content if isinstance(content, bytes) else content.encode()
+    return page.evaluate(DROP, [name, b64encode(data).decode()])

@@ -1,11 +1,12 @@
 """Opens the page under test, and has one page serve one test after another."""
 
+import os
 from contextlib import ExitStack
 from typing import Any
 
 from lab import BEEN_HERE
 from patience import SECONDS
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
 from server import Server
 
 DESK = {"viewport": {"width": 1280, "height": 720}, "color_scheme": "light"}
@@ -24,6 +25,19 @@ LASTING = {
     "route_web_socket",
 }
 """What a test takes of a page to change what outlasts the page's next address."""
+
+SLOWER = float(os.environ.get("GATESCOPE_THROTTLE", "1"))
+
+ANEW = f"""if (window.name === 'anew') {{
+  window.name = '';
+  localStorage.clear();
+  sessionStorage.clear();
+  {BEEN_HERE}
+}}"""
+"""Run before a page: nothing is remembered, not even what the one before it wrote as it was left."""
+
+MOST = 30
+"""So many tests may have one page: each leaves some 10 MB behind in its process."""
 
 
 class Kept(Page):
@@ -44,8 +58,10 @@ class Filled:
         self.problems: list[str] = []
         self._server = server
         self._arriving = False
+        self._tests = 1
         self.page = page = context.new_page()
-        page.on("console", lambda message: self.problems.append(message.text) if message.type == "error" else None)
+        page.add_init_script(ANEW)
+        page.on("console", self._hear)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("request", lambda request: self._judge(request.url))
         page.on("framenavigated", lambda _: self._arrive())
@@ -56,14 +72,18 @@ class Filled:
     def usable(self) -> bool:
         """Whether it can be as if it were new: Firefox's driver never gives the focus back to a page that lost it."""
         page = self.page
-        return not page.spoiled and page.url.startswith(self._server.url) and page.evaluate("() => document.hasFocus()")
+        fresh = self._tests < MOST and not page.spoiled
+        return fresh and page.url.startswith(self._server.url) and page.evaluate("() => document.hasFocus()")
 
     def again(self) -> None:
         """Have the page as if it were new."""
-        self.page.mouse.move(0, 0)
-        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
-        self.page.set_viewport_size(DESK["viewport"])
+        self._tests += 1
+        # From elsewhere, if only by name: the same address again is a reload, which opens what was open. From the
+        # same server: for another's page a browser begins a new process, which takes half of the time.
+        self.page.evaluate("() => { window.name = 'anew'; history.replaceState(null, '', '/static/icon.svg'); }")
         self._arriving = True
+        self.page.mouse.move(0, 0)
+        self.page.set_viewport_size(DESK["viewport"])
         self._go()
 
     def _go(self) -> None:
@@ -76,9 +96,19 @@ class Filled:
             self.problems.clear()
         self._arriving = False
 
+    def _hear(self, message: ConsoleMessage) -> None:
+        """Browsers ask of themselves for the icon of what is no page."""
+        if message.type == "error" and message.location["url"] != f"{self._server.url}favicon.ico":
+            self.problems.append(message.text)
+
     def _judge(self, url: str) -> None:
         if not url.startswith((self._server.url, "data:", "blob:")):
             self.problems.append(url)
+
+
+def slow(page: Page) -> None:
+    """Have a page in Chromium at so many times less than this processor's speed."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
 
 
 def context_in(stack: ExitStack, browser: Browser, new: bool = False, **options: Any) -> BrowserContext:
@@ -87,6 +117,8 @@ def context_in(stack: ExitStack, browser: Browser, new: bool = False, **options:
     if not new:
         context.add_init_script(BEEN_HERE)
     stack.callback(context.close)
+    if SLOWER > 1 and browser.browser_type.name == "chromium":
+        context.on("page", slow)
     context.set_default_timeout(1000 * SECONDS)
     return context
 

@@ -3,13 +3,17 @@
 import functools
 import sys
 
+import lag
 from gatescope.app import cli
 from gatescope.app.processes import worker
 from gatescope.app.traces.engine import Engine
-from gatescope.app.web import site
+from gatescope.app.web import server, site
 from patience import SECONDS
 
 if __name__ == "__main__":
     worker.NICE = 0
     site.Engine = functools.partial(Engine, deadline=SECONDS)
+    if seconds := lag.seconds():
+        made = server.create_app
+        server.create_app = lambda settings: lag.late(made(settings), seconds)
     sys.exit(cli.main())

@@ -121,7 +121,7 @@ def test_keys_step_and_choose_modes(lab):
         lab.key(key)
     lab.until("return document.querySelector('[role=status]').textContent.startsWith('Step 3 of 9')")
     lab.settle(lambda: lab.key("3"))
-    assert "It is refresh" in lab.text("[role=status]")
+    assert "Pinned to Refresh" in lab.text("[role=status]")
 
 
 def test_a_study_opens_and_draws_its_chart(lab):

@@ -10,18 +10,24 @@ FROM_THE_START = """() => {
   window.reached = new Set();
   delete window.stop;
 }"""
-REACHES = """() => {
-  const one = document.activeElement;
+REACHED = """() => {
+  const [one, before] = [document.activeElement, window.stop];
   const isNew = one !== document.body && !window.reached.has(one);
   window.reached.add(one);
-  return isNew;
-}"""
-GROUPED = "() => document.activeElement.matches('[role=toolbar] *, [data-stop], [role=tab]')"
-AFTER = """() => {
-  const [one, before] = [document.activeElement, window.stop];
   window.stop = one;
-  return !before || Boolean(before.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const follows = !before || Boolean(before.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING);
+  const grouped = one.matches('[role=toolbar] *, [data-stop], [role=tab]');
+  return { isNew, grouped, strays: follows ? null : one.outerHTML };
 }"""
+"""Whether it is new there, whether arrow keys go on from there, and what stands there if that is before the last."""
+REACHED_BY_ARROW = f"""async () => {{
+  const stop = window.stop;
+  // A tab shows something else.
+  await ({FRAMES})();
+  const found = ({REACHED})();
+  window.stop = stop;
+  return found;
+}}"""
 CONTROLS = """() => [...document.querySelectorAll(
     'button, summary, select, textarea, input, [tabindex]:not([tabindex="-1"])')]
   .filter((one) => one.closest('dialog') === document.querySelector('dialog[open]'))
@@ -38,15 +44,15 @@ def each(page):
     page.evaluate(FROM_THE_START)
     while True:
         page.keyboard.press("Tab")
-        if not page.evaluate(REACHES):
+        at = page.evaluate(REACHED)
+        if not at["isNew"]:
             return
-        assert page.evaluate(AFTER), page.evaluate("() => document.activeElement.outerHTML")
+        assert at["strays"] is None
         yield True
-        while page.evaluate(GROUPED):
+        while at["grouped"]:
             page.keyboard.press("ArrowDown")
-            # A tab shows something else.
-            page.evaluate(FRAMES)
-            if not page.evaluate(REACHES):
+            at = page.evaluate(REACHED_BY_ARROW)
+            if not at["isNew"]:
                 break
             yield False
 

@@ -23,7 +23,7 @@ def test_a_mode_can_be_reached_and_chosen_without_a_mouse(page):
             break
     page.keyboard.press("ArrowDown")
     expect(page.get_by_role("radio", name="Read-only")).to_be_checked()
-    assert "read-only" in status(page)
+    assert "Read-only" in status(page)
 
 
 def test_projector_text_is_large(page):

@@ -39,6 +39,27 @@ def test_back_closes_what_was_opened_and_forward_opens_it_again(page, server, na
     assert page.url.startswith(elsewhere)
 
 
+def test_forward_opens_what_back_has_only_just_closed(page, server):
+    choose(page, "notebook")
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
+    # In one task: that the dialog is closed is told in another.
+    page.evaluate(
+        """async () => {
+          for (const open of [[], ["keys"]]) {
+            history.replaceState({ open }, "");
+            dispatchEvent(new PopStateEvent("popstate"));
+            await null;
+          }
+        }"""
+    )
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    page.wait_for_function("() => history.state.open.length === 0")
+
+
 def test_what_was_done_while_something_was_open_stays(page):
     choose(page, "anbn")
     study(page, "Memory ledger")

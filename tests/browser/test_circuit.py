@@ -143,7 +143,7 @@ FILL = """async ([numbers, vocabulary]) => {
   });
   document.querySelector('.lab-cell').querySelector('.cell-view').remove();
   const state = { trace: trace.layers[0], revision: 1, step: 0, unit: 0, overlay: true, tokens: ['a'],
-    nets: [], spec, vocabulary, lit: null };
+    nets: [], spec, vocabulary, lit: null, poll: { pointing: false, pointed: null } };
   const motion = createMotion(new AbortController().signal);
   cell.mount(document.querySelector('.lab-cell'), {}, { motion }).update(state);
   await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));

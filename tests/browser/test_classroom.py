@@ -1,33 +1,10 @@
 """A class in several browsers at once: all follow the presenter, one lets go and comes back, and nothing is lost."""
 
-import re
-from collections.abc import Iterator
-
 import pytest
+from classes import at_step, button, dialog, link, start
 from lab import at_size, mode
 from playwright.sync_api import expect
 from server import Server
-
-
-@pytest.fixture(scope="module")
-def lan() -> Iterator[Server]:
-    """A server that was started with --lan."""
-    running = Server("--lan")
-    yield running
-    running.close()
-
-
-@pytest.fixture(scope="module")
-def own(lan):
-    """The presenter's own link to it."""
-    return link(lan)
-
-
-def link(server):
-    """The presenter's own."""
-    while not (found := re.search(r"http://\S+(#presenter=\S+)", server.process.stdout.readline())):
-        pass
-    return server.url + found[1]
 
 
 def screen(opened, address, **options):
@@ -35,35 +12,6 @@ def screen(opened, address, **options):
     page.goto(address)
     page.wait_for_selector("[data-complete=true]")
     return page
-
-
-def button(page, name):
-    return page.get_by_role("button", name=name, exact=True)
-
-
-def at_step(page, step):
-    expect(page.get_by_role("heading", name="Cell 1 at step")).to_have_text(f"Cell 1 at step {step}")
-
-
-def dialog(page):
-    if not button(page, "Class").first.is_visible():
-        button(page, "More").click()
-    button(page, "Class").first.click()
-    return page.get_by_role("dialog", name="Class")
-
-
-def start(page):
-    """The code of a class that this page presents."""
-    box = dialog(page)
-    box.get_by_role("button", name="Start a class").click()
-    code = box.locator(".code")
-    expect(code).to_have_text(re.compile(r"^[A-Z2-9]{6}$"))
-    said = code.inner_text()
-    expect(box.get_by_role("img", name=f"QR code that leads to the class {said}")).to_be_visible()
-    assert box.locator("img").evaluate("(image) => image.decode().then(() => image.naturalWidth > 20)")
-    expect(box).to_contain_text(f"/join/{said}")
-    box.get_by_role("button", name="Close").click()
-    return said
 
 
 def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and_ends(opened, lan, own):

@@ -5,7 +5,22 @@ import re
 import pytest
 from gatescope.model import experiment
 from gatescope.model.spec import Spec
-from lab import FRAMES, at_size, choose, mode, ready, settle, to_step, type_input, undo, values
+from kept import keep, known
+from lab import (
+    FRAMES,
+    addressed,
+    at_size,
+    choose,
+    in_theme,
+    mode,
+    ready,
+    settle,
+    status,
+    to_step,
+    type_input,
+    undo,
+    values,
+)
 from playwright.sync_api import expect
 
 
@@ -24,6 +39,11 @@ def compare(page):
 def told(page):
     """The sentence that says where the two part."""
     return bar(page).locator("p")
+
+
+def spoken(page):
+    """The sentence that says where the two say something else, beside the one of what they hold."""
+    return bar(page).locator(".spoken")
 
 
 def details(page):
@@ -73,6 +93,7 @@ def test_two_inputs_part_where_they_differ_and_a_link_shows_both(page, context, 
     expect(spoken).to_contain_text(re.compile(rf"c {here:.2f}.*; the other: .*c {there:.2f}"))
 
     page.wait_for_function("() => location.hash.includes('&k=')")
+    addressed(page, input={"kind": "text", "text": "SaabbT"})
     other = context.new_page()
     other.goto(page.url)
     ready(other)
@@ -111,10 +132,40 @@ def test_pins_part_from_where_they_are_set_and_differences_are_drawn(page):
     free = run("anbn", "SaaabbbT").run().layers[0].i[4, 0]
     drawn(page, "differences")
     assert float(label.inner_text().replace("\N{MINUS SIGN}", "-")) == pytest.approx(-free, abs=0.01)
-    assert page.locator(".lab-stage .label").count() == 6
+    says = page.locator(".lab-stage .label").nth(6)
+    expect(says).to_contain_text("y")
     drawn(page, "laid over")
     assert label.inner_text() == "0"
     assert page.locator(".lab-stage .label").count() == 7
+
+
+def test_where_the_two_say_something_else_is_told_marked_and_gone_to(page):
+    choose(page, "anbn")
+    type_input(page, "SaabbT")
+    compare(page)
+    type_input(page, "SaaabbbT")
+    here, there = (anbn_words("SaaabbbT"), anbn_words("SaabbT"))
+    first = next(step for step, (one, other) in enumerate(zip(here, there, strict=False)) if one != other)
+    expect(spoken(page)).to_contain_text(f"They first say something else at step {first + 1}: here ")
+    drawn(page, "differences")
+    bar(page).get_by_role("button", name="Go there").click()
+    assert status(page).startswith(f"Step {first + 1} of ")
+    label = page.locator(".lab-stage .label").nth(6).locator("output")
+    expect(label).to_have_text(f"{here[first]} \u2260 {there[first]}")
+    # Where they say the same there is one word.
+    page.get_by_role("button", name="First step").click()
+    expect(label).to_have_text(here[0])
+    # Nothing is apart any more: there is nowhere to go.
+    type_input(page, "SaabbT")
+    expect(told(page)).to_contain_text("the same to the last bit")
+    expect(bar(page).get_by_role("button", name="Go there")).to_be_hidden()
+    expect(spoken(page)).to_be_hidden()
+
+
+def anbn_words(text):
+    """What the counter says at each step, by the model itself."""
+    y = run("anbn", text).run().y
+    return [" ".join(symbol for symbol, value in zip("SabT", row, strict=True) if value > 0.5) or "\u2205" for row in y]
 
 
 def test_a_step_of_each_is_put_beside_the_other(page):
@@ -151,7 +202,7 @@ def test_after_a_mistake_the_lstm_finds_back_sooner_than_the_plain_rnn(page):
         expect(told(page)).to_have_text(re.compile("the same to the last bit"))
         type_input(page, wrong)
         expect(told(page)).to_contain_text("part at step 31")
-        assert any(f"the same again from step {again} on" in line for line in details(page))
+        expect(spoken(page)).to_contain_text(f"the same again from step {again} on")
         bar(page).get_by_role("button", name="End").click()
     page.get_by_role("button", name="Compare", exact=True).click()
     expect(told(page)).to_have_text(re.compile("the same to the last bit"))
@@ -182,3 +233,33 @@ def test_nothing_is_wider_than_the_screen(page, size):
                 assert box["x"] <= inside["x"]
                 assert inside["x"] + inside["width"] <= box["x"] + box["width"]
                 assert inside["y"] + inside["height"] <= box["y"] + box["height"]
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (1280, 720)], ids=str)
+def test_at_a_projector_each_lane_keeps_a_line_for_its_whole_name(page, size):
+    at_size(page, *size)
+    in_theme(page, "projector")
+    choose(page, "reber")
+    compare(page)
+    type_input(page, "BTBPVPXTTTTVVETE")
+    expect(spoken(page)).to_be_visible()
+    drawn(page, "differences")
+    cut = """() => [...document.querySelectorAll('.lab-stage .label')].flatMap((one) => {
+      const name = one.querySelector('.name span');
+      const [lane, text] = [one, name].map((part) => part.getBoundingClientRect());
+      // Of a line box a fifth is air, above and below.
+      const air = text.height / 5;
+      const isWhole = text.top + air >= lane.top && text.bottom - air <= lane.bottom && text.right <= lane.right + 1;
+      return isWhole ? [] : [[name.textContent, text.top - lane.top, text.bottom - lane.bottom]];
+    })"""
+    assert page.evaluate(cut) == []
+
+
+def test_the_longest_name_of_a_net_leaves_a_phone_its_width(page, server):
+    at_size(page, 390, 844)
+    known(page, keep(server, "A net of a title that goes on and on, as titles may"))
+    choose(page, "anbn")
+    compare(page)
+    strip = bar(page).bounding_box()
+    select = bar(page).get_by_label("Net of the other").bounding_box()
+    assert select["x"] + select["width"] <= strip["x"] + strip["width"]

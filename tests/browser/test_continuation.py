@@ -3,9 +3,29 @@
 import re
 
 import pytest
+from families import kept, opened
+from gatescope.model import experiment, nets
+from gatescope.model.spec import Spec
 from gatescope.model.tasks import json as json_task
 from gatescope.model.tasks import reber
-from lab import FRAMES, at_size, choose, edited, fill, mode, settle, status, to_step, type_input, undo, unfold, values
+from gatescope.model.tasks import text as text_task
+from lab import (
+    FRAMES,
+    addressed,
+    at_size,
+    choose,
+    edited,
+    fill,
+    mode,
+    settle,
+    status,
+    to_step,
+    type_input,
+    undo,
+    unfold,
+    values,
+    work,
+)
 from playwright.sync_api import expect
 
 
@@ -139,7 +159,7 @@ def test_a_link_and_a_file_hold_a_continuation(page, server, saved):
     noise_at(page, 12)
     page.wait_for_function("() => location.hash.includes('t=11')")
     there = (read(page), status(page), values(page))
-    _, file = saved(page.get_by_role("button", name="Save").click)
+    _, file = saved(lambda: work(page, "Save"))
     assert b'"kind": "continued"' in file
     link = page.url
     page.goto("about:blank")
@@ -163,12 +183,40 @@ def test_a_plain_rnn_of_the_same_task_is_one_click_away(page):
     expect(page.get_by_label("Net", exact=True)).to_have_value("continual")
 
 
-def test_where_there_is_no_plain_rnn_one_can_be_trained(page):
-    choose(page, "brackets")
+@pytest.mark.parametrize("name", [name for name in nets.shipped() if f"{name}-rnn" in nets.shipped()])
+def test_each_net_that_predicts_has_a_plain_rnn_that_goes_on_from_the_same_place(page, name):
+    choose(page, name)
+    to_step(page, 5)
     go_on(page)
+    settle(page, lambda: own(page).get_by_label("How words are chosen").select_option("0.3"))
+    before, place = read(page), status(page).split(",")[0]
+    settle(page, own(page).get_by_role("button", name="Plain RNN", exact=True).click)
+    expect(page.get_by_label("Net", exact=True)).to_have_value(f"{name}-rnn")
+    spec = addressed(page, net=f"{name}-rnn")
+    assert (spec["input"]["read"], spec["input"]["temperature"]) == (5, 0.3)
+    assert status(page).split(",")[0] == place
+    # It reads the same first steps, and then what it says: as the model has it.
+    made = experiment.resolve(Spec.from_dict(spec)).tokens
+    if nets.load(name).alphabet is None:
+        assert read(page).split()[:5] == before.split()[:5]
+        assert len(read(page).split()) == len(made)
+    else:
+        assert read(page)[:5] == before[:5]
+        assert read(page) == "".join(made)
+    settle(page, undo(page).click)
+    expect(page.get_by_label("Net", exact=True)).to_have_value(name)
+    assert (read(page), status(page).split(",")[0]) == (before, place)
+
+
+def test_where_there_is_no_plain_rnn_one_can_be_trained(page, server, monkeypatch):
+    task = text_task.task(text_task.EXAMPLE)
+    name = kept(monkeypatch, server, "lstm", [3], task)
+    opened(page, server, {"version": 1, "net": name, "input": {"kind": "generated"}})
+    go_on(page)
+    expect(own(page).get_by_role("button", name="Plain RNN", exact=True)).to_be_hidden()
     own(page).get_by_role("button", name="Train a plain RNN").click()
     studies = page.get_by_role("dialog", name="Studies")
-    expect(studies.get_by_label("Task")).to_have_value("brackets")
+    expect(studies.get_by_label("Task")).to_have_value("text")
     expect(studies.get_by_label("Cell", exact=True)).to_have_value("rnn")
 
 

@@ -1,27 +1,24 @@
 """Each study, opened once and answered: what an automatic check tells of it, and its place at every size."""
 
-from contextlib import ExitStack
-
 import pytest
 from axe import violations
 from lab import STUDIES, answered, at_size, choose, in_theme, study, type_input
-from pages import DESK, Filled, context_in
+from pages import DESK
 from walk import LETTERS, THEMES, alone, still, walk
 
 
 @pytest.fixture(scope="module", params=STUDIES)
-def filled(request, browsers, engine, server):
+def filled(request, browsers, engine, keeper):
     """A page with a study of the counter open, for all tests of it."""
-    with ExitStack() as stack:
-        filled = Filled(context_in(stack, browsers(engine), **DESK), server)
-        page = filled.page
-        choose(page, "anbn")
-        type_input(page, "Saaaabbbb")
-        study(page, request.param)
-        if request.param == "Ablation board":
-            page.get_by_role("button", name="Compute").click()
-        answered(page)
-        yield filled
+    filled = keeper.page(browsers(engine))
+    page = filled.page
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    study(page, request.param)
+    if request.param == "Ablation board":
+        page.get_by_role("button", name="Compute").click()
+    answered(page)
+    return filled
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ def told(page):
         if text is not None:
             type_input(page, text)
         to_step(page, 4)
+        ready(page)
         found.append(page.evaluate(SHOWN))
         mode(page, "Read-only")
         for _ in range(4):

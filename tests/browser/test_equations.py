@@ -6,10 +6,10 @@ import sys
 
 import pytest
 from axe import violations
+from families import kept
+from families import opened as opened_with
 from lab import FRAMES, choose, fill, mode, settle, to_step, type_input, values
 from playwright.sync_api import expect
-from test_families import kept
-from test_families import opened as opened_with
 
 COUNTED = "S" + "a" * 9 + "b" * 9 + "T"
 
@@ -114,9 +114,9 @@ def test_a_line_that_is_copied_prints_the_value(opened, server, engine):
 
 
 @pytest.mark.parametrize(("cell", "layers"), [("gru", [3]), ("gru-after", [3, 2]), ("rnn", [3]), ("1997", [2])])
-def test_of_every_kind_of_cell(context, server, monkeypatch, cell, layers):
+def test_of_every_kind_of_cell(page, server, monkeypatch, cell, layers):
     name = kept(monkeypatch, server, cell, layers)
-    page = opened_with(context, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
+    opened_with(page, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
     if len(layers) > 1:
         page.get_by_label("Layer", exact=True).select_option("1")
     equations(page)
@@ -155,10 +155,10 @@ def test_a_memory_that_is_set_comes_after_what_was_made(counter):
     expect(row(counter, "c").locator(".of-result")).to_have_text("then set to 2")
 
 
-def test_noise_and_cuts_are_in_what_is_read(context, server):
+def test_noise_and_cuts_are_in_what_is_read(page, server):
     acts = [{"kind": "noise", "scale": 1, "start": 2}, {"kind": "cut", "what": "peepholes", "gate": "i"}]
     spec = {"version": 1, "net": "anbn", "input": {"kind": "text", "text": COUNTED}, "seed": 3, "interventions": acts}
-    page = equations(opened_with(context, server, spec))
+    equations(opened_with(page, server, spec))
     to_step(page, 9)
     known(page)
     expect(row(page, "i")).to_contain_text("Its peephole is cut: p is 0.")
@@ -226,4 +226,5 @@ def test_the_tab_is_in_the_link(counter, context, server):
     again = context.new_page()
     again.goto(counter.url)
     expect(again.get_by_role("region", name="Equations", exact=True)).to_be_visible()
+    known(again)
     assert shown(again, "c") == "=5.98-1.00"

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import FRAMES, at_size, in_theme, ready, study
+from lab import FRAMES, at_size, choose, in_theme, ready, settle, study, timers
 from playwright.sync_api import expect
 from stops import each
 
@@ -17,6 +17,13 @@ FOCUSED = """() => {
   return [name.trim().slice(0, 40), one.role === 'application' ? one.ariaLabel : says];
 }"""
 SENTENCE = re.compile(r"^\S.*\S$", re.DOTALL)
+
+
+@pytest.fixture
+def page(page):
+    """The page, once what explains its controls has come: that is when it has nothing else to do."""
+    page.wait_for_selector(".explains", state="attached")
+    return page
 
 
 def told(page):
@@ -74,6 +81,42 @@ def test_what_a_pointer_rests_on_is_explained_and_escape_takes_it_away(page):
     expect(tip(page)).to_be_hidden()
 
 
+def test_what_comes_beneath_a_pointer_that_has_pressed_is_told_once_it_is_moved(page):
+    page.set_viewport_size({"width": 1280, "height": 720})
+    choose(page, "anbn")
+    button = page.get_by_role("button", name="Continue", exact=True).bounding_box()
+    at = [button["x"] + button["width"] / 2, button["y"] + button["height"] / 2]
+    page.mouse.move(*at)
+    settle(page, lambda: page.mouse.click(*at))
+    way = page.get_by_label("How words are chosen")
+    beneath = "([x, y]) => document.elementFromPoint(x, y).localName"
+    assert page.evaluate(beneath, at) == "select"
+    timers(page, 600)
+    expect(tip(page)).to_be_hidden()
+    page.mouse.move(at[0] + 1, at[1])
+    expect(tip(page)).to_contain_text("The likeliest, or drawn")
+    expect(way).to_be_visible()
+
+
+def test_what_a_pointer_rested_on_before_it_could_be_told_is_told_once_it_is_moved(page, server):
+    button = page.get_by_role("button", name="Use", exact=True).bounding_box()
+    at = [button["x"] + button["width"] / 2, button["y"] + button["height"] / 2]
+    page.mouse.move(*at)
+    page.goto(f"{server.url}?again")
+    tip(page).wait_for(state="attached")
+    timers(page, 600)
+    expect(tip(page)).to_be_hidden()
+    page.mouse.move(at[0] + 1, at[1])
+    expect(tip(page)).to_have_text("Runs the net on the input that was typed.")
+
+
+def test_a_pointer_in_a_region_is_told_nothing_of_the_whole(page):
+    page.get_by_role("tab", name="Equations").click()
+    page.locator(".equation.open .note").hover()
+    timers(page, 600)
+    expect(tip(page)).to_be_hidden()
+
+
 @pytest.mark.parametrize(
     ("where", "says"),
     [
@@ -93,6 +136,8 @@ def test_a_finger_that_is_held_is_told_and_presses_nothing(opened, server):
     page = opened(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
     page.goto(server.url)
     ready(page)
+    # What tells it comes a moment after the picture.
+    tip(page).wait_for(state="attached")
     client = page.context.new_cdp_session(page)
     box = page.get_by_role("button", name="Last step").bounding_box()
     at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}

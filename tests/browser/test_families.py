@@ -1,67 +1,16 @@
 """Nets that are no single LSTM layer: what is said of them is true, and nothing that is done to them is lost."""
 
-import base64
-import json
-import time
-
-import numpy as np
 import pytest
-from gatescope.model import nets
-from gatescope.model.cells.families import family
-from gatescope.model.network import Network, Readout
-from lab import answered, choose, edited, fill, finding, settle, status, study, to_step, undo
-from patience import SECONDS
+from families import kept, opened
+from lab import acts_of, answered, choose, edited, fill, finding, settle, status, study, to_step, undo
 from playwright.sync_api import expect
 
-INPUTS = 4
 
-
-def kept(monkeypatch, server, cell, layers):
-    """A net of `layers` cells a layer on the counter's symbols, kept in the server's folder; its name."""
-    rng = np.random.default_rng(1)
-    made, width = [], INPUTS
-    for hidden in layers:
-        shapes = family(cell).shapes(width, hidden)
-        made.append(family(cell).build({k: rng.normal(size=v).astype(np.float32) for k, v in shapes.items()}))
-        width = hidden
-    readout = Readout("sigmoid", rng.normal(size=(4, width)).astype(np.float32), np.zeros(4, np.float32))
-    monkeypatch.setenv("GATESCOPE_NETS", server.nets.name)
-    return nets.keep(Network(tuple(made), readout), {"task": "anbn", "title": f"A {cell} of {layers}", "cell": cell})
-
-
-ACTS = """(count) => {
-  const packed = location.hash.match(/s=([^&]*)/)[1].replaceAll('-', '+').replaceAll('_', '/');
-  const acts = JSON.parse(atob(packed)).interventions ?? [];
-  return acts.length === count && acts;
-}"""
-
-
-def acts_of(page, count):
-    """The interventions in the address, once there are so many."""
-    return page.wait_for_function(ACTS, arg=count).json_value()
-
-
-def opened(context, server, spec):
-    """The page with this Spec, once the server has seen its net in the folder."""
-    page = context.new_page()
-    end = time.monotonic() + SECONDS
-    while True:
-        page.goto(server.url)
-        page.wait_for_selector("table.values tbody tr")
-        if page.locator(f"select.net option[value={spec['net']}]").count():
-            break
-        assert time.monotonic() < end, "the server never saw the net"
-    packed = base64.urlsafe_b64encode(json.dumps(spec).encode()).decode().rstrip("=")
-    settle(page, lambda: page.goto(f"{server.url}#s={packed}&t=2"))
-    return page
-
-
-def test_a_net_without_gates_says_so(context, server, monkeypatch):
+def test_a_net_without_gates_says_so(page, server, monkeypatch):
     name = kept(monkeypatch, server, "rnn", [3])
     why = "It has no gates: nothing chooses what to keep."
-    page = opened(context, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
+    opened(page, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
     expect(page.locator(".corner-name")).to_have_text("no gates")
-    expect(page.locator(".equations")).to_contain_text(why)
     expect(page.locator(".goal")).to_have_text(why, use_inner_text=True)
     expect(page.get_by_role("radio", name="Free run")).to_be_disabled()
     expect(page.get_by_role("radio", name="Read-only")).to_have_count(0)
@@ -69,9 +18,9 @@ def test_a_net_without_gates_says_so(context, server, monkeypatch):
     expect(page.get_by_role("alert").first).to_have_text(why)
 
 
-def test_a_gru_has_two_modes_of_its_own_and_its_gates_can_be_pinned(context, server, monkeypatch):
+def test_a_gru_has_two_modes_of_its_own_and_its_gates_can_be_pinned(page, server, monkeypatch):
     name = kept(monkeypatch, server, "gru", [3])
-    page = opened(context, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
+    opened(page, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
     expect(page.locator(".corner-name")).to_have_text("no gate pinned")
     assert " takes " in status(page)
     radios = page.get_by_role("radiogroup", name="Mode").get_by_role("radio")
@@ -81,7 +30,7 @@ def test_a_gru_has_two_modes_of_its_own_and_its_gates_can_be_pinned(context, ser
     rows = page.locator("table.values tbody tr")
     settle(page, lambda: page.get_by_role("radio", name="Hold").click(force=True))
     expect(page.get_by_role("radio", name="Hold")).to_be_checked()
-    assert "It is hold: nothing new is taken" in status(page)
+    assert "Pinned to Hold: nothing new is taken" in status(page)
     held = rows.evaluate_all(shown)
     page.get_by_role("button", name="Last step").click()
     assert status(page).startswith("Step 5 of 5")
@@ -96,7 +45,7 @@ def test_a_gru_has_two_modes_of_its_own_and_its_gates_can_be_pinned(context, ser
     page.get_by_label("Gate", exact=True).select_option("r")
     fill(page.get_by_label("Value from 0 to 1"), "0.5")
     settle(page, lambda: page.get_by_role("button", name="Pin", exact=True).click())
-    expect(page.locator(".equations")).to_contain_text("r is pinned; it would be")
+    expect(page.locator("svg.circuit g.gate.r .box-label")).to_contain_text("r would be")
     expect(page.locator(".corner-name")).to_have_text("Replace, r = 0.50 pinned")
     acts = acts_of(page, 2)
     assert {(act["gate"], act["value"]) for act in acts} == {("z", 0), ("r", 0.5)}
@@ -110,11 +59,11 @@ def test_keys_are_told_for_each_kind_of_cell(page):
 
 
 @pytest.fixture
-def stack(context, server, monkeypatch):
+def stack(page, server, monkeypatch):
     """A net of two layers, with pins, a nudge and noise on it."""
     name = kept(monkeypatch, server, "lstm", [2, 3])
     spec = {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}, "interventions": ABOVE}
-    return opened(context, server, spec)
+    return opened(page, server, spec)
 
 
 ABOVE = [

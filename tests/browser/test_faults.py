@@ -5,7 +5,7 @@ import re
 
 import pytest
 from between import Between
-from lab import choose, settle, status, type_input, values
+from lab import BUSY, NEVER, choose, settle, status, type_input, values
 from playwright.sync_api import expect
 
 BROKEN = "() => ({ update() { throw new Error('broken'); }, destroy() {} })"
@@ -64,25 +64,102 @@ def test_studies_that_stop_stop_alone(context, server, mount):
     expect(page.get_by_role("heading", name="Cell 1 at step")).to_have_text("Cell 1 at step 2")
 
 
-def test_studies_come_when_they_are_wanted_and_can_be_wanted_again_where_they_did_not_come(context, server):
+@pytest.mark.parametrize(
+    ("script", "told", "opens", "dialog", "heading"),
+    [
+        ("studies", "studies", "Studies", "Studies", "Memory ledger"),
+        ("help", "keys", "?", "Keys", "Keys"),
+        ("lessons", "list of lessons", "Lessons", "Lessons", "Lessons"),
+    ],
+)
+def test_a_part_comes_when_it_is_wanted_and_can_be_wanted_again_where_it_did_not_come(
+    context, server, script, told, opens, dialog, heading
+):
     page = context.new_page()
-    came = []
-    page.on("response", lambda answer: came.append(answer.url) if "/assets/studies-" in answer.url else None)
-    page.route("**/assets/studies-*.js", lambda route: route.abort())
+    page.add_init_script(BUSY)
+    asked, came = [], []
+    page.on("request", lambda one: asked.append(one.url) if one.resource_type == "script" else None)
+    page.on(
+        "response", lambda answer: came.append(answer.url) if re.search(rf"/{script}-\w+\.js$", answer.url) else None
+    )
+    page.route(f"**/assets/{script}-*.js", lambda route: route.abort())
     page.goto(server.url)
     page.wait_for_function(FILLED)
-    page.get_by_role("button", name="Studies").click()
-    expect(page.locator(".notice")).to_contain_text("The studies did not come")
-    expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()
+    assert [re.sub(r"-\w+\.js$", "", url.rpartition("/")[2]) for url in asked] == ["page"]
+
+    def open_it():
+        if opens == "?":
+            page.keyboard.press("?")
+        else:
+            page.get_by_role("button", name=opens).click()
+
+    found = page.get_by_role("dialog", name=dialog)
+    open_it()
+    expect(page.locator(".notice")).to_contain_text(f"The {told} did not come: is the server there? Try again.")
+    expect(found).to_be_hidden()
     assert not came
     page.unroute_all()
-    page.get_by_role("button", name="Studies").click()
-    expect(page.get_by_role("dialog", name="Studies").get_by_role("heading")).to_have_text("Memory ledger")
+    open_it()
+    expect(found.get_by_role("heading").first).to_have_text(heading)
     assert len(came) == 1
-    page.get_by_role("dialog", name="Studies").get_by_role("button", name="Close").click()
-    page.get_by_role("button", name="Studies").click()
-    expect(page.get_by_role("dialog", name="Studies")).to_be_visible()
+    found.get_by_role("button", name="Close").click()
+    expect(found).to_be_hidden()
+    open_it()
+    expect(found).to_be_visible()
     assert len(came) == 1
+
+
+def test_a_tab_that_did_not_come_leaves_the_one_that_was(context, server):
+    page = context.new_page()
+    page.add_init_script(BUSY)
+    page.route("**/assets/equations-*.js", lambda route: route.abort())
+    page.goto(server.url)
+    page.wait_for_function(FILLED)
+    page.get_by_role("tab", name="Equations").click()
+    expect(page.locator(".notice")).to_contain_text("The equations did not come")
+    expect(page.get_by_role("tab", name="Values")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("table", name="Values")).to_be_visible()
+    page.unroute_all()
+    page.get_by_role("tab", name="Equations").click()
+    expect(page.get_by_role("math").first).to_be_visible()
+
+
+CAME = """(scripts) => {
+  const all = performance.getEntriesByType('resource').map(({ name }) => name);
+  return scripts.every((script) => all.some((name) => name.includes(`/assets/${script}-`)));
+}"""
+
+
+def test_once_the_page_has_nothing_to_do_all_has_come_and_is_there_without_the_server(context, server):
+    page = context.new_page()
+    page.goto(server.url)
+    page.wait_for_function(CAME, arg=["studies", "help", "equations"])
+    context.set_offline(True)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.get_by_role("tab", name="Equations").click()
+    expect(page.get_by_role("math").first).to_be_visible()
+
+
+def test_what_a_link_opens_is_there_with_the_first_picture(context, server):
+    page = context.new_page()
+    page.add_init_script(BUSY)
+    shown = """() => new Promise((done) => {
+      const look = () => {
+        const lab = document.querySelector(".lab");
+        if (!lab || lab.classList.contains("coming")) requestAnimationFrame(look);
+        else done(Boolean(lab.querySelector("math")));
+      };
+      look();
+    })"""
+    page.goto(server.url)
+    page.get_by_role("tab", name="Equations").click()
+    page.wait_for_function("() => location.hash.includes('b=equations')")
+    # After a second it would be shown without what has not come by then.
+    page.add_init_script(f"({NEVER})(1000)")
+    page.reload(wait_until="commit")
+    assert page.evaluate(shown)
 
 
 def meddle(page, change):
@@ -167,7 +244,7 @@ def test_another_protocol_is_told(context, server, protocol, told):
 
 
 def test_a_socket_that_is_refused_is_told_as_such(context, server):
-    between = Between(server.port)
+    between = Between(server.port, cut=("/events",))
     page = context.new_page()
     try:
         page.goto(between.origin)

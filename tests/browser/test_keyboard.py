@@ -102,4 +102,4 @@ def test_undo_to_another_input_or_net_lets_go_of_what_is_not_there(page):
     settle(page, undo(page).click)
     expect(page.locator(".scope")).to_contain_text("all cells")
     mode(page, "Refresh")
-    assert "It is refresh" in status(page)
+    assert "Pinned to Refresh" in status(page)

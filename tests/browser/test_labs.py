@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from axe import violations
-from lab import FRAMES
+from lab import FRAMES, timers
 from playwright.sync_api import expect
 
 LIVE = (Path(__file__).parent / "live.js").read_text()
@@ -48,6 +48,40 @@ def labs(page):
 
 def stepped(lab, step):
     expect(lab.get_by_role("status")).to_contain_text(f"Step {step} of")
+
+
+ADDRESS = """
+  import { createLab } from "/static/js/lab.js";
+  import { connect } from "/static/js/sources/socket.js";
+  const at = { socket: new URL("ws", location.href).href.replace("http", "ws"), health: "healthz" };
+  window.hash = "";
+  createLab(document.querySelector("main"), {
+    source: (on) => connect(at, on),
+    address: {
+      read: () => window.hash,
+      write: (hash) => (window.hash = hash),
+      follow: (changed) => (window.changed = changed),
+    },
+    theme: { read: () => "light", write() {} },
+  });
+"""
+
+
+def test_an_address_that_somebody_has_changed_is_not_written_over_before_that_is_told(context, server):
+    page = context.new_page()
+    page.route("**/assets/page-*.js", lambda route: route.fulfill(body=ADDRESS, content_type="text/javascript"))
+    page.goto(server.url)
+    forward = page.get_by_role("button", name="Step forward")
+    stepped(page, 1)
+    forward.click()
+    page.wait_for_function("() => window.hash.includes('t=1')")
+    page.evaluate("() => { window.link = window.hash.replace('t=1', 't=7'); }")
+    forward.click()
+    stepped(page, 3)
+    page.evaluate("() => { window.hash = window.link; }")
+    timers(page)
+    page.evaluate("() => window.changed()")
+    stepped(page, 8)
 
 
 def test_each_of_two_labs_is_by_itself(two):

@@ -165,7 +165,7 @@ def test_a_pin_shows_its_ghost(page, stage):
     mode(page, "Read-only")
     to_step(page, 1)
     x, y = stage(6, "f", 2)
-    heights = [y + row_height(page) * (0.5 - part / 40) for part in range(6, 33)]
+    heights = [y + row_height(page) * (0.5 - part / 40) for part in range(5, 33)]
     fill = color(page, x, y)
 
     def marks(x):

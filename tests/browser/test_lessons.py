@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from lab import FRAMES, come, to_step
 from playwright.sync_api import expect
 
 LESSON = json.loads((Path(__file__).parents[2] / "static" / "lessons" / "forget-keeps.json").read_text("utf-8"))
@@ -83,17 +84,30 @@ def test_what_a_lesson_hides_is_away_and_its_keys_do_nothing_and_one_comes_back(
     page.goto(f"{server.url}lesson/read-only")
     expect(title(page)).to_have_text("An empty memory")
     expect(page.locator(".lab-modes .segments")).to_be_hidden()
-    page.locator(".field[role=application]").focus()
-    page.keyboard.press("4")
+    undo = page.get_by_role("button", name="Undo")
+    stage = page.locator(".field[role=application]")
+    stage.focus()
+    for key in "1234":
+        page.keyboard.press(key)
+    page.evaluate(FRAMES)
+    expect(undo).to_be_disabled()
     page.get_by_label("Net", exact=True).select_option("reber")
     back = page.get_by_role("button", name="Back to the lesson")
     expect(back).to_be_visible()
-    back.click()
+    back.focus()
+    page.keyboard.press("Enter")
     expect(back).to_be_hidden()
+    expect(page.get_by_role("region", name="Lesson", exact=True)).to_be_focused()
     expect(page.get_by_label("Net", exact=True)).to_have_value("notebook")
     expect(page.get_by_role("button", name="Show me")).to_be_visible()
     page.get_by_role("button", name="Leave").click()
     expect(page.locator(".lab-modes .segments")).to_be_visible()
+    # The same key, where it is not away.
+    radio = page.get_by_role("radio", name="Store")
+    expect(radio).not_to_be_checked()
+    stage.focus()
+    page.keyboard.press("4")
+    expect(radio).to_be_checked()
 
 
 def test_what_the_text_speaks_of_is_lit_and_a_study_waits_to_be_opened(page, server):
@@ -107,3 +121,87 @@ def test_what_the_text_speaks_of_is_lit_and_a_study_waits_to_be_opened(page, ser
     expect(page.get_by_role("dialog")).to_have_count(0)
     page.get_by_role("button", name="Open: Three gradients").click()
     expect(page.get_by_role("dialog", name="Studies")).to_be_visible()
+
+
+def test_who_is_asked_first_while_a_lesson_runs_has_a_tab_for_each_of_the_two(page, server):
+    page.goto(f"{server.url}lesson/vanish-explode")
+    expect(title(page)).to_be_visible()
+    nets = page.get_by_label("Net", exact=True)
+    come(page, lambda: nets.select_option("reber"))
+    expect(page.locator(".lab-sentence")).not_to_contain_text("covered")
+    page.get_by_role("switch", name="Ask me first").check()
+    to_step(page, 3)
+    page.get_by_role("radio", name="Read-only").click(force=True)
+    question, lesson = (page.get_by_role("tab", name=name) for name in ("Question", "Lesson"))
+    expect(question).to_have_attribute("aria-selected", "true")
+    expect(question).to_have_attribute("tabindex", "0")
+    nets.select_option("parity")
+    lesson.click()
+    expect(page.get_by_role("button", name="Leave")).to_be_visible()
+    # There is a way back to what rests from the lesson, too.
+    question.click()
+    page.get_by_role("button", name="Back to the question").last.click()
+    expect(nets).to_have_value("reber")
+    expect(page.locator(".lab-sentence")).to_contain_text("covered until")
+
+
+def test_the_same_is_asked_of_another_input_in_words_that_are_true_of_it_and_the_lesson_is_a_press_away(page, server):
+    page.goto(f"{server.url}lesson/gates-change")
+    page.get_by_role("button", name="Next", exact=True).click()
+    words = page.locator(".lesson .words")
+    asked = page.get_by_role("region", name="Question")
+    again = asked.get_by_role("button", name="Try again")
+    expect(words).to_have_text("The first b comes at step 11.")
+    expect(again).to_be_hidden()
+    asked.get_by_label("Nearly 0").check()
+    asked.get_by_role("button", name="Show me").click()
+    expect(page.locator(".told")).to_contain_text("Yes: Nearly 0")
+    expect(page.locator(".then")).to_contain_text("The weights are the same")
+    shown = page.locator(".then").text_content()
+    read = page.get_by_label("Input", exact=True).input_value()
+    again.focus()
+    page.keyboard.press("Enter")
+    # What was said is of its own input; nobody who hears the page loses the place.
+    expect(asked).to_be_focused()
+    expect(asked).to_contain_text("will f of cell 2 be higher than at step")
+    expect(page.locator(".lesson .away")).to_contain_text("This is another input.")
+    assert page.get_by_label("Input", exact=True).input_value() != read
+    for part in (words, page.locator(".then")):
+        expect(part).to_be_hidden()
+    expect(page.locator(".lab-sentence")).to_contain_text("covered until")
+    asked.get_by_label("Higher").check()
+    to(page, "Show me")
+    page.keyboard.press("Enter")
+    expect(page.locator(".told")).to_contain_text("f of cell 2 was ")
+    expect(again).to_be_focused()
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_visible()
+    page.get_by_role("button", name="Back to the lesson").click()
+    expect(page.locator(".lesson")).to_be_focused()
+    expect(words).to_be_visible()
+    expect(page.locator(".then")).to_have_text(shown)
+    expect(page.locator(".told")).to_contain_text("Yes: Nearly 0")
+    expect(page.get_by_role("button", name="Back to the lesson")).to_be_hidden()
+    assert page.get_by_label("Input", exact=True).input_value() == read
+    # What a net says by itself after what is put in is of that input alone.
+    page.goto(f"{server.url}lesson/stability")
+    asked.get_by_role("radio").first.check()
+    asked.get_by_role("button", name="Show me").click()
+    expect(page.locator(".told")).to_contain_text("The net's output \u201cT\u201d was ")
+    expect(again).to_be_hidden()
+
+
+def test_folded_to_a_line_a_lesson_says_that_one_is_away_from_it(page, server):
+    page.goto(f"{server.url}lesson/gates-change")
+    expect(title(page)).to_be_visible()
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.evaluate(FRAMES)
+    back = page.get_by_role("button", name="Back to the lesson")
+    expect(page.locator(".lesson.closed")).to_be_visible()
+    expect(back).to_be_hidden()
+    high = page.locator(".lab-values").bounding_box()["height"]
+    page.get_by_role("button", name="New input").click()
+    expect(back).to_be_visible()
+    assert page.locator(".lab-values").bounding_box()["height"] <= high + 1
+    back.click()
+    expect(back).to_be_hidden()
+    expect(title(page)).to_be_visible()

@@ -109,7 +109,7 @@ def test_the_other_corners(page):
     for cell, kept in zip(values(page), before, strict=True):
         assert f32(cell["c"]) == f32(kept["c"])
         assert cell["h"] == 0
-    assert "latch" in status(page)
+    assert "Pinned to Latch" in status(page)
 
 
 CORNERS = {
@@ -220,7 +220,7 @@ def test_a_mode_says_what_it_does(page):
         label = page.locator(".segments label", has=page.get_by_role("radio", name=name))
         assert said in label.get_attribute("title")
         mode(page, name)
-        assert f"It is {name.lower()}: {said}" in status(page)
+        assert f"Pinned to {name}: {said}" in status(page)
 
 
 WATCH = """() => {

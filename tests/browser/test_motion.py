@@ -1,7 +1,7 @@
 """What moves over the picture: after the numbers, never in their way, and not for who wants none."""
 
 import pytest
-from lab import FRAMES, choose, ready, settle, to_step, type_input
+from lab import FRAMES, HOLD, choose, ready, settle, timers, to_step, type_input
 from playwright.sync_api import expect
 
 SHOWN = """() => ['table.values', 'p.status', 'svg.circuit'].map((one) => document.querySelector(one).textContent)"""
@@ -10,16 +10,6 @@ FIRST_FRAME = f"""(key) => new Promise((done) => {{
   document.body.dispatchEvent(new KeyboardEvent('keydown', {{ key, bubbles: true, cancelable: true }}));
   requestAnimationFrame(() => done([({SHOWN})(), document.getAnimations().length]));
 }})"""
-HOLD = """() => {
-  window.begun = [];
-  const { animate } = Element.prototype;
-  Element.prototype.animate = function (frames, timing) {
-    const made = animate.call(this, frames, timing);
-    made.pause();
-    window.begun.push(made);
-    return made;
-  };
-}"""
 MOVING = (
     "() => window.begun.filter(({ playState }) => playState !== 'idle').map(({ effect }) => effect.target.className)"
 )
@@ -40,7 +30,7 @@ def counter(page):
     choose(page, "anbn")
     type_input(page, "Saaaabbbb")
     to_step(page, 3)
-    page.evaluate("() => new Promise((done) => setTimeout(done, 250))")
+    timers(page, 250)
     return page
 
 

@@ -1,17 +1,27 @@
 """Predict, then reveal: what is asked about is nowhere on the page, nor sent to it, before it is shown."""
 
-import base64
-import json
 import re
 
 import pytest
 from axe import violations
-from gatescope.app.wire.screen import Screen
+from covers import (
+    ALL,
+    CHARTED,
+    COVER,
+    WORDS,
+    asked,
+    complete,
+    covered,
+    link,
+    press,
+    same,
+    seen,
+    sent,
+    settle_question,
+)
 from lab import FRAMES, choose, settle, status, to_step, type_input, values
 from playwright.sync_api import expect
 
-COVER = 10
-WORDS = {"kind": "text", "text": "Saaaaaaabbbbbbb"}
 INTO = {
     "kind": "continued", "input": {"kind": "text", "text": "Saaab"}, "read": 5, "steps": 15, "temperature": 2,
     "put": [[step, "b"] for step in range(5, COVER)],
@@ -25,67 +35,11 @@ PAIRS = {
 }
 """What differs between two Specs whose runs are the same up to step COVER."""
 
-ALL = "() => document.documentElement.outerHTML"
-FIELDS = "() => [...document.querySelectorAll('input, select')].map(({ value, checked }) => [value, checked])"
 COPIED = """() => {
   const data = new DataTransfer();
   document.querySelector('table.values').dispatchEvent(new ClipboardEvent('copy', { clipboardData: data }));
   return data.getData('text/plain');
 }"""
-
-
-def link(question, spec, **look):
-    """The address's hash of a question that is asked of a Spec."""
-    return Screen.from_dict({"version": 1, "spec": spec, "question": question} | look).to_hash()
-
-
-def asked(kind="sketch", **more):
-    about = {"signal": "c", "cell": 0, "layer": 0, "steps": [COVER, 15]}
-    return {"kind": kind, "text": "What will c be?", "of": about} | more
-
-
-def complete(page):
-    """All has come that comes."""
-    page.wait_for_function("() => document.querySelector('.lab')?.dataset.complete === 'true'")
-    page.evaluate(FRAMES)
-
-
-def seen(page):
-    """All that a person, a program or a screen reader has of the page."""
-    page.evaluate(FRAMES)
-    tree = page.locator("body").aria_snapshot()
-    pixels = page.screenshot(animations="disabled", caret="hide")
-    return page.evaluate(ALL), page.evaluate(FIELDS), tree, pixels
-
-
-def press(control):
-    """As a person does, but for the mouse: where that rests, a word on it comes by and by."""
-    control.evaluate("(one) => one.click()")
-
-
-FARTHEST = """async (pictures) => {
-  const [one, other] = await Promise.all(pictures.map(async (data) => {
-    const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
-    const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const ctx = new OffscreenCanvas(image.width, image.height).getContext('2d');
-    ctx.drawImage(image, 0, 0);
-    return ctx.getImageData(0, 0, image.width, image.height).data;
-  }));
-  return one.reduce((most, value, at) => Math.max(most, Math.abs(value - other[at])), 0);
-}"""
-
-
-def same(found, other, blank):
-    """Whether two pages are the same. Chromium's round corners differ by 1 in 255 from one time to the next."""
-    if not isinstance(found, tuple):
-        return found == other
-    *told, picture = found
-    *told_other, picture_other = other
-    if told != told_other:
-        return False
-    if picture == picture_other:
-        return True
-    return blank.evaluate(FARTHEST, [base64.b64encode(one).decode() for one in (picture, picture_other)]) <= 1
 
 
 def looked_through(page):
@@ -120,29 +74,6 @@ def looked_through(page):
     return found
 
 
-CHARTED = "() => document.querySelector('.js-plotly-plot').data.map(({ name, x, y }) => ({ name, x, y }))"
-
-
-def sent(frames):
-    """What came, but for the names of runs and the Spec, which the page has said itself."""
-    found = []
-    for frame in frames:
-        if isinstance(frame, bytes):
-            found.append(frame)
-            continue
-        told = json.loads(frame)
-        if told["type"] == "opened":
-            names = {told[run]["key"]: run for run in ("free", "used") if run in told}
-            for run in ("free", "used"):
-                if run in told:
-                    told[run]["key"] = run
-                    told[run]["base"] = names.get(told[run].get("base"))
-            del told["spec"]
-        if told["type"] != "beat":
-            found.append(json.dumps(told))
-    return found
-
-
 def shown(opened, server, spec):
     """A page with a question on it, all that is on it, and all that came to it."""
     # What moves is at one place at one time, and at another at another.
@@ -174,24 +105,8 @@ def test_what_differs_behind_a_cover_only_is_the_same_to_all(opened, server, pai
     assert revealed[0] != revealed[1]
 
 
-def settle_question(page):
-    """Show what is asked about, and wait until it is there."""
-    page.get_by_role("button", name="Show me").click()
-    expect(page.locator(".told")).not_to_have_text("Here it comes.")
-    expect(page.get_by_role("button", name="Try again")).to_be_focused()
-
-
 def ask_first(page):
     page.get_by_role("switch", name="Ask me first").check()
-
-
-def covered(page):
-    """Every value that the page has of steps from the first covered one on, by its chart."""
-    page.get_by_role("button", name="Chart", exact=True).click()
-    page.wait_for_selector(".js-plotly-plot .main-svg")
-    steps = page.evaluate(CHARTED)
-    page.keyboard.press("Escape")
-    return max(len(one["x"]) for one in steps)
 
 
 @pytest.mark.smoke

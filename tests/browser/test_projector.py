@@ -1,10 +1,14 @@
 """From the last row of a room: what the projector's theme writes is as large as its letters, in the pictures too."""
 
+import re
+
 import pytest
-from lab import at_size, choose, in_theme, mode, to_step, type_input
+from lab import at_size, choose, in_theme, mode, settle, to_step, type_input
+from playwright.sync_api import expect
 
 LETTERS = 20
 SIZES = [(1024, 768), (1280, 720), (1440, 900), (1920, 1080)]
+HEIGHT = "() => document.querySelector('.compare').getBoundingClientRect().height"
 SMALL = """(least) => [...document.querySelectorAll('svg.circuit text')].flatMap((one) => {
   const size = parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
   return one.getBBox().width && size < least - 0.1 ? [[one.firstChild.data, size]] : [];
@@ -22,3 +26,33 @@ def test_the_circuit_is_written_in_letters_of_full_size(page, tab):
     for size in SIZES:
         at_size(page, *size)
         assert page.evaluate(SMALL, LETTERS) == [], size
+
+
+def test_the_lanes_keep_the_height_while_the_net_goes_on_and_while_two_are_compared(page):
+    choose(page, "anbn")
+    type_input(page, "S" + "a" * 9 + "b" * 9)
+    to_step(page, 12)
+    at_size(page, 1024, 768)
+    in_theme(page, "projector")
+    settle(page, lambda: page.get_by_role("button", name="Continue").click())
+    page.get_by_role("button", name="More").click()
+    page.get_by_role("button", name="Compare", exact=True).click()
+    strip = page.get_by_role("region", name="Compare")
+    expect(strip.locator("p")).to_have_text(re.compile("the same to the last bit"))
+    mode(page, "Read-only")
+    expect(strip.locator("p")).to_have_text(re.compile("part at step"))
+    own = page.get_by_role("group", name="Own words")
+    tops = own.evaluate(
+        "(one) => [...one.querySelectorAll('select, input, button')].filter((part) => "
+        "part.offsetWidth).map((part) => part.offsetTop)"
+    )
+    assert max(tops) - min(tops) < 12
+    assert page.evaluate(HEIGHT) < 140
+    # Nothing is lost: the whole of it stands in the details, in lines that fit.
+    first, then = strip.locator("p").text_content(), strip.locator(".spoken").text_content()
+    page.get_by_role("button", name="Details").click()
+    rows = strip.get_by_role("listitem")
+    expect(rows.first).to_have_text(first)
+    assert not then or rows.nth(1).text_content() == then
+    room, wide = strip.locator(".details").evaluate("(box) => [box.clientWidth, box.scrollWidth]")
+    assert wide <= room

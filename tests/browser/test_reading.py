@@ -90,6 +90,7 @@ def test_a_mouse_reads_every_lane_and_the_tip_never_covers_what_it_speaks_of(pag
     tip = page.get_by_role("tooltip")
     for cell in (1, 2):
         page.get_by_role("button", name=f"Cell {cell}", exact=True).click()
+        ready(page)
         for signal in "ifgoch":
             x, y = at(7, signal, cell)
             page.mouse.move(x, y)

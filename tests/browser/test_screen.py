@@ -3,24 +3,13 @@
 import json
 
 import pytest
-from lab import FRAMES, choose, mode, ready, settle, status, study, to_step, values
+from lab import FRAMES, choose, drop, mode, ready, settle, status, study, to_step, values, work
 from playwright.sync_api import expect
-
-DROP = """([name, text]) => {
-  const held = new DataTransfer();
-  held.items.add(new File([text], name));
-  const at = document.querySelector('svg.circuit');
-  const tell = (kind) => at.dispatchEvent(new DragEvent(kind, { dataTransfer: held, bubbles: true, cancelable: true }));
-  tell('dragover');
-  const seen = document.querySelector('.lab').classList.contains('dropping');
-  tell('drop');
-  return seen && !document.querySelector('.lab').classList.contains('dropping');
-}"""
 
 
 def open_file(page, content):
     with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name="Open", exact=True).click()
+        work(page, "Open")
     file = {"name": "kept.json", "mimeType": "application/json", "buffer": content}
     chooser.value.set_files(file)
 
@@ -34,7 +23,7 @@ def test_a_file_brings_back_the_run_and_where_one_looked(page, saved):
     page.keyboard.press("Escape")
     expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()
     kept, said = values(page), status(page)
-    name, content = saved(lambda: page.get_by_role("button", name="Save", exact=True).click())
+    name, content = saved(lambda: work(page, "Save"))
     assert name == "gatescope-anbn.json"
     told = json.loads(content)
     assert (told["version"], told["step"], told["overlay"], told["spec"]["net"]) == (1, 3, True, "anbn")
@@ -53,7 +42,7 @@ def test_a_file_can_be_dropped_anywhere(page):
     spec = {"version": 1, "net": "anbn", "input": {"kind": "text", "text": "Saabb"}}
     screen = {"version": 1, "spec": spec, "step": 2, "study": "ledger", "theme": "dark"}
     dropped = []
-    settle(page, lambda: dropped.append(page.evaluate(DROP, ["kept.json", json.dumps(screen)])))
+    settle(page, lambda: dropped.append(drop(page, "kept.json", json.dumps(screen))))
     assert dropped == [True]
     expect(page.locator("p.status")).to_contain_text("Step 3 of 5")
     expect(page.locator(".pane h2")).to_have_text("Memory ledger")
@@ -72,7 +61,7 @@ def test_a_file_can_be_dropped_anywhere(page):
 def test_a_file_that_is_none_says_what_is_wrong_and_loses_nothing(page, content, says):
     choose(page, "anbn")
     before = values(page)
-    page.evaluate(DROP, ["notes.txt", content])
+    drop(page, "notes.txt", content)
     expect(page.get_by_role("alert").first).to_have_text(says)
     page.evaluate(FRAMES)
     ready(page)

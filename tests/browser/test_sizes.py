@@ -11,7 +11,7 @@ from gatescope.model.training.train import start
 from kept import changing, keep, known
 from lab import BEEN_HERE, FRAMES, at_size, choose, in_theme, mode, settle, to_step
 from playwright.sync_api import expect
-from walk import BOXES, LETTERS, SIZES, THEMES, alone, still, walk
+from walk import BOXES, LETTERS, SIZES, THEMES, alone, small_circuits, still, walk
 
 NETS = [
     "notebook", "anbn", "anbncn", "reber", "continual", "order",
@@ -44,7 +44,12 @@ def test_between_those_sizes_too(busy):
 
 @pytest.mark.parametrize(
     "presses",
-    [[".lab-fold button"], [".lab-fold button", ".lab-modes .row > button"], [".lab-menu .opener"], [".pins summary"]],
+    [
+        [".lab-fold button"],
+        [".lab-fold button", ".lab-modes .row > button"],
+        [".lab-menu .more-room > .opener"],
+        [".pins summary"],
+    ],
     ids=["controls unfolded", "eight corners", "menu", "pin form"],
 )
 def test_with_what_opens_on_the_stage(busy, presses):
@@ -64,6 +69,15 @@ def test_with_the_equations_open(page, net, part):
         page.keyboard.press(".")
     expect(page.get_by_role("group", name="Within the step")).to_be_visible(visible=part > 0)
     assert walk(page, themes=LETTERS) == {}
+
+
+def test_the_circuit_is_read_beside_values_and_equations(page):
+    choose(page, "notebook")
+    mode(page, "Read-only")
+    assert small_circuits(page) == {}
+    page.get_by_role("tab", name="Equations").click()
+    expect(page.locator(".worked")).to_be_visible()
+    assert small_circuits(page) == {}
 
 
 def test_all_equations_of_a_cell_are_seen_at_once(page):
@@ -273,18 +287,12 @@ def test_a_number_of_up_to_seven_letters_stands_on_one_line(page):
 
 
 @pytest.mark.parametrize("cell", ["gru", "rnn"])
-def test_a_net_with_fewer_signals_fits_too(context, server, monkeypatch, cell):
+def test_a_net_with_fewer_signals_fits_too(page, server, monkeypatch, cell):
     monkeypatch.setenv(own_folder.VARIABLE, server.nets.name)
     recipe = RECIPES["anbn"]
     untrained = start(recipe.task, replace(recipe.settings, cell=cell), 0)
     name = nets.keep(untrained.network, card_of(recipe, untrained))
-    page = context.new_page()
-    page.goto(server.url)
-    page.wait_for_selector("table.values tbody tr")
-    # The server looks into its folder now and then.
-    while not page.locator(f"select.net option[value={name}]").count():
-        page.reload()
-        page.wait_for_selector("table.values tbody tr")
+    known(page, name)
     choose(page, name)
     assert walk(page, themes=LETTERS) == {}
 

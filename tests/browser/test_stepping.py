@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import choose, fill, mode, ready, settle, status, timers, to_step, type_input, values
+from lab import addressed, choose, fill, mode, ready, settle, status, to_step, type_input, values
 from playwright.sync_api import expect
 
 NAMES = ["Step back", "Step forward", "Play", "First step", "Last step", "Reset", "Undo", "Redo"]
@@ -203,9 +203,11 @@ def test_drawing_over_a_short_input_does_not_lengthen_it(page):
 
 def test_new_input_is_another_and_repeatable(page, context):
     choose(page, "reber")
+    addressed(page, net="reber")
+    before = page.url
     settle(page, lambda: page.get_by_role("button", name="New input").click())
     typed = page.get_by_label("Input", exact=True).input_value()
-    timers(page)
+    page.wait_for_function("(before) => location.href !== before", arg=before)
     other = context.new_page()
     other.goto(page.url)
     other.wait_for_selector("table.values tbody tr")
@@ -217,7 +219,8 @@ def copied(page, selected):
     page.evaluate(
         """(selected) => {
           getSelection().selectAllChildren(document.querySelector(selected));
-          addEventListener('copy', ({ clipboardData }) => { window.copied = clipboardData.getData('text/plain'); });
+          window.copied = new Promise((done) => addEventListener('copy', ({ clipboardData }) =>
+            done(clipboardData.getData('text/plain')), { once: true }));
         }""",
         selected,
     )
@@ -287,3 +290,56 @@ def test_reconnecting_resumes_and_loses_nothing(context, server):
     assert values(page) == before
     mode(page, "Free run")
     assert values(page) != before
+
+
+WRITTEN = """() => new Promise((done) => {
+  const kinds = { attributes: true, characterData: true, childList: true, subtree: true };
+  const all = [];
+  const watch = new MutationObserver((records) => all.push(...records));
+  watch.observe(document.querySelector(".lab"), { ...kinds, attributeOldValue: true, characterDataOldValue: true });
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    const told = all.map(({ type, target, attributeName, oldValue, addedNodes, removedNodes }) => {
+      const now = type === "attributes" ? target.getAttribute(attributeName) : target.data;
+      const place = (target.nodeType === 1 ? target : target.parentElement).outerHTML.slice(0, 120);
+      const isSame = type === "childList" ? addedNodes.length + removedNodes.length === 0 : now === oldValue;
+      return { type, isSame, place: `${attributeName ?? "text"} of ${place}` };
+    });
+    watch.disconnect();
+    done(told);
+  }));
+})"""
+
+
+@pytest.mark.parametrize(("net", "input_"), [("anbn", "Saaaaaaaabbbbbbbb"), ("adding", None)])
+def test_a_step_writes_only_what_it_changes_and_builds_nothing(page, net, input_):
+    choose(page, net)
+    if input_:
+        type_input(page, input_)
+    to_step(page, 3)
+    mode(page, "Read-only")
+    # What was done is told until the next step, and then leaves its room to the stage.
+    page.evaluate(WRITTEN)
+    told = page.evaluate(WRITTEN)
+    assert any(one["type"] == "characterData" for one in told)
+    assert [one["place"] for one in told if one["isSame"]] == []
+    assert [one["place"] for one in told if one["type"] == "childList"] == []
+
+
+@pytest.mark.usefixtures("chromium_alone")
+def test_a_step_lays_out_the_page_once_whatever_numbers_come(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaaaaaabbbbbbbb")
+    to_step(page, 2)
+    client = page.context.new_cdp_session(page)
+    client.send("Performance.enable")
+
+    def layouts():
+        return next(
+            one["value"] for one in client.send("Performance.getMetrics")["metrics"] if one["name"] == "LayoutCount"
+        )
+
+    before = layouts()
+    for _ in range(8):
+        page.evaluate(WRITTEN)
+    assert layouts() - before <= 8

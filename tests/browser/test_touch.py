@@ -1,15 +1,11 @@
 """By finger: a swipe scrolls and pins nothing; held still first, a finger reads, and then pins."""
 
 import pytest
-from lab import choose, ready, status, timers, type_input, undo, unfold
+from lab import HOLD_TIMERS, acts_of, choose, ready, status, timers, type_input, undo, unfold
 from playwright.sync_api import expect
 
 POINT = """([x, y, kind]) => document.querySelector('.field canvas').dispatchEvent(new PointerEvent(kind, {
   pointerId: 5, pointerType: 'touch', isPrimary: true, button: 0, bubbles: true, clientX: x, clientY: y }))"""
-PINS = """() => {
-  const packed = location.hash.match(/s=([^&]*)/)[1].replaceAll('-', '+').replaceAll('_', '/');
-  return JSON.parse(atob(packed)).interventions ?? [];
-}"""
 
 
 @pytest.fixture
@@ -25,12 +21,12 @@ def phone(opened, server):
 
 
 def touch(page, points, end="pointerup"):
-    """A finger goes along these points at once, and ends there unless `end` is None."""
+    """A finger goes along these points at once, and ends there."""
     box = page.get_by_role("application").bounding_box()
-    kinds = ["pointerdown"] + ["pointermove"] * (len(points) - 1)
-    for kind, (x, y) in zip([*kinds, end], [*points, points[-1]], strict=True):
-        if kind:
-            page.evaluate(POINT, [box["x"] + x, box["y"] + y, kind])
+    kinds = ["pointerdown", *["pointermove"] * (len(points) - 1), end]
+    at = [[box["x"] + x, box["y"] + y, kind] for kind, (x, y) in zip(kinds, [*points, points[-1]], strict=True)]
+    # Within one task: it is never held still.
+    page.evaluate(f"(all) => all.forEach({POINT})", at)
 
 
 def held(page, x, y):
@@ -47,10 +43,10 @@ def move(page, *points, end="pointerup"):
         page.evaluate(POINT, [box["x"] + x, box["y"] + y, kind])
 
 
-def pinned(page):
-    """What the address says, once it is written."""
+def nothing_is_pinned(page):
+    """Once all that was put off is done."""
     timers(page)
-    return page.evaluate(PINS)
+    return acts_of(page, 0) == []
 
 
 @pytest.mark.parametrize("points", [
@@ -60,7 +56,7 @@ def pinned(page):
 ])  # fmt: skip
 def test_a_swipe_pins_nothing(phone, points):
     touch(phone, points)
-    assert pinned(phone) == []
+    assert nothing_is_pinned(phone)
     expect(phone.get_by_role("tooltip")).to_be_hidden()
 
 
@@ -70,14 +66,14 @@ def test_a_finger_that_is_held_reads_and_pins_and_seeks_nothing(phone):
     move(phone, (102, 71))
     expect(phone.get_by_role("tooltip")).to_be_visible()
     assert status(phone).startswith("Step 1 of 9")
-    assert pinned(phone) == []
+    assert nothing_is_pinned(phone)
 
 
 @pytest.mark.parametrize(("up", "value"), [(30, 1), (-30, 0)])
 def test_held_and_then_dragged_it_pins(phone, up, value):
     held(phone, 60, 80)
     move(phone, (80, 80), (125, 80 - up))
-    (act,) = pinned(phone)
+    (act,) = acts_of(phone, 1)
     assert (act["gate"], act["units"], act["value"], act["start"], act["stop"]) == ("i", [0], value, 1, 4)
     unfold(phone)
     expect(undo(phone)).to_be_enabled()
@@ -86,7 +82,7 @@ def test_held_and_then_dragged_it_pins(phone, up, value):
 def test_what_the_browser_takes_back_is_undone(phone):
     held(phone, 60, 80)
     move(phone, (80, 80), (140, 50), end="pointercancel")
-    assert pinned(phone) == []
+    assert nothing_is_pinned(phone)
     expect(phone.get_by_role("tooltip")).to_be_hidden()
 
 
@@ -101,12 +97,15 @@ def test_a_real_finger_scrolls_the_page_over_the_lanes_and_pins_once_it_was_held
         points = [] if x is None else [{"x": x, "y": y}]
         session.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": points})
 
+    # It is not held still, however long it takes.
+    phone.evaluate(HOLD_TIMERS)
     finger("touchStart", x, y)
     for up in range(10, 101, 10):
         finger("touchMove", x, y - up)
     finger("touchEnd")
+    phone.evaluate("() => window.letGo()")
     phone.wait_for_function("() => scrollY > 20")
-    assert pinned(phone) == []
+    assert nothing_is_pinned(phone)
     phone.evaluate("() => scrollTo(0, 0)")
     phone.wait_for_function("() => scrollY === 0")
     finger("touchStart", x, y)
@@ -114,7 +113,7 @@ def test_a_real_finger_scrolls_the_page_over_the_lanes_and_pins_once_it_was_held
     for up in range(5, 41, 5):
         finger("touchMove", x + up, y - up)
     finger("touchEnd")
-    (act,) = pinned(phone)
+    (act,) = acts_of(phone, 1)
     assert (act["gate"], act["value"]) == ("i", 1)
     assert phone.evaluate("() => scrollY") == 0
 

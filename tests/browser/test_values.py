@@ -1,7 +1,7 @@
 """The table of values: a step writes what is in sight, nobody reads what was, and a number of it can be checked."""
 
 import pytest
-from lab import FRAMES, choose, mode, ready, values
+from lab import FRAMES, HOLD_TIMERS, choose, mode, ready, values
 from playwright.sync_api import expect
 from test_equations import printed
 
@@ -14,7 +14,6 @@ WATCH = """() => {
   new MutationObserver((all) => all.forEach(note)).observe(document.querySelector('table.values tbody'),
     {subtree: true, childList: true, characterData: true, attributes: true});
 }"""
-# Within one task and its frame: what is put off until stepping pauses can't have come yet.
 STEPPED = """(scroll) => new Promise((done) => {
   const frame = document.querySelector('.lab-values .scroll');
   const read = (row) => [...row.querySelectorAll('td')].map((one) => Number(one.dataset.exact));
@@ -37,6 +36,14 @@ STEPPED = """(scroll) => new Promise((done) => {
 })"""
 
 
+def stepped(page, scroll):
+    """What is there after a step, before what is put off until stepping pauses."""
+    page.evaluate(HOLD_TIMERS)
+    found = page.evaluate(STEPPED, scroll)
+    page.evaluate("() => window.letGo()")
+    return found
+
+
 @pytest.fixture
 def wide(page):
     """A net whose cells are more than there is room for."""
@@ -46,7 +53,7 @@ def wide(page):
 
 def test_a_step_touches_no_row_out_of_sight(wide):
     wide.evaluate(WATCH)
-    at = wide.evaluate(STEPPED, False)
+    at = stepped(wide, False)
     assert at["touched"]
     assert max(at["touched"]) <= max(at["seen"]) + 1
     # The others are said not to be up to date, and can't be read.
@@ -62,7 +69,7 @@ def test_a_step_touches_no_row_out_of_sight(wide):
 
 def test_rows_that_are_scrolled_to_show_the_step(wide):
     stale = values(wide)
-    at = wide.evaluate(STEPPED, True)
+    at = stepped(wide, True)
     assert 23 in at["seen"]
     fresh = values(wide)
     assert fresh != stale

@@ -1,12 +1,13 @@
 """A step, walked gate by gate: by key, by button and from a gate's box; what is lit, and what is yet to come."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from axe import violations
-from lab import FRAMES, choose, settle, status, to_step, type_input
+from families import kept, opened
+from lab import FRAMES, at_size, choose, in_theme, mode, settle, status, to_step, type_input
 from playwright.sync_api import expect
-from test_families import kept, opened
 
 COUNTED = "S" + "a" * 9 + "b" * 9 + "T"
 
@@ -65,6 +66,28 @@ def test_by_button_from_what_the_step_finds_to_the_next_step(counter):
     expect(counter.get_by_role("button", name="Within the step")).to_be_focused()
     assert status(counter).startswith("Step 15 of 20, input b: cell 1 keeps")
     assert phases(counter) == {"now": [[], []], "later": [[], []]}
+
+
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [(theme, size) for theme in ("light", "projector") for size in ((1024, 768), (1280, 720), (1440, 900))],
+    ids=str,
+)
+def test_the_way_into_the_step_is_in_the_line_of_the_tabs(counter, theme, size):
+    """Beside what is told of values and of equations."""
+    at_size(counter, *size)
+    in_theme(counter, theme)
+    mode(counter, "Read-only")
+    row = counter.locator(".card-tabs")
+    for tab, told in (("Values", "below: undisturbed"), ("Equations", "= before")):
+        counter.get_by_role("tab", name=tab).click()
+        expect(row.locator(".note")).to_contain_text(told)
+        enter = row.get_by_role("button", name="Within the step", exact=True)
+        parts = [one.bounding_box() for one in (row.get_by_role("tab").last, row.locator(".note"), enter)]
+        middles = [one["y"] + one["height"] / 2 for one in parts]
+        assert max(middles) - min(middles) < 5
+        for one, after in pairwise(parts):
+            assert one["x"] + one["width"] <= after["x"]
 
 
 def test_by_key_and_left_by_a_step_and_by_escape(counter):
@@ -141,9 +164,9 @@ def test_a_row_lights_its_wire_and_its_term_and_the_other_way_round(counter):
     ("cell", "walk", "captions"),
     [("gru", "zrgh", ["W x", "U (r h\u2032)", "Its own"]), ("rnn", "h", ["W x", "U h\u2032", "Its own"])],
 )
-def test_other_families_have_their_own_walk_in_every_layer(context, server, monkeypatch, cell, walk, captions):
+def test_other_families_have_their_own_walk_in_every_layer(page, server, monkeypatch, cell, walk, captions):
     name = kept(monkeypatch, server, cell, [3, 2])
-    page = opened(context, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
+    opened(page, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
     page.get_by_label("Layer", exact=True).select_option("1")
     page.keyboard.press(".")
     assert "of layer 2, part 1 of" in status(page)
@@ -163,11 +186,11 @@ def test_other_families_have_their_own_walk_in_every_layer(context, server, monk
     assert matrices.locator("table").first.locator("tbody tr").count() == 3
 
 
-def test_what_f_of_1997_would_be_is_the_same_everywhere(context, server, monkeypatch):
+def test_what_f_of_1997_would_be_is_the_same_everywhere(page, server, monkeypatch):
     name = kept(monkeypatch, server, "1997", [2])
     act = {"kind": "pin", "gate": "f", "value": 0}
     spec = {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}, "interventions": [act]}
-    page = opened(context, server, spec)
+    opened(page, server, spec)
     page.get_by_role("tab", name="Equations").click()
     expect(page.get_by_role("button", name="f 0 pinned, would be 1", exact=True)).to_be_visible()
     expect(page.locator(".equation[data-signal=f] .of-result")).to_have_text("would be 1")

@@ -108,7 +108,7 @@ REFUSED: list[tuple[str, Any]] = [
     ("Question.of.signal", {**GOOD, "of": of(1, 2, "cc")}),
     ("Question.of.signal", ask("symbol", of(1, 2))),
     ("Question.of.signal", ask("number", {"steps": [1, 2]})),
-    ("Question.of.cell", {**GOOD, "of": of(1, 2, cell=512)}),
+    ("Question.of.cell", {**GOOD, "of": of(1, 2, cell=1024)}),
     ("Question.of.layer", {**GOOD, "of": of(1, 2, layer=-1)}),
     ("Question.of.steps", {**GOOD, "of": of(0, 2)}),
     ("Question.of.steps", {**GOOD, "of": of(2, 2)}),

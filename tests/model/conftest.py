@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
+from gatescope.model.nets.owners import Owner
 
 
 @pytest.fixture
@@ -21,10 +22,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def keep(folder: Path) -> Callable[..., str]:
     """Keeps the shipped anbn net with its weights scaled and its card changed; its name."""
 
-    def keep(scale: float = 1.0, **card: Any) -> str:
+    def keep(scale: float = 1.0, owner: Owner | None = None, **card: Any) -> str:
         network = nets.load("anbn").network.astype(np.float64)
         values = {name: value * scale for name, value in network.layers[0].values.items()}
         changed = type(network)((network.layers[0].with_values(values),), network.readout)
-        return nets.keep(changed, nets.load("anbn").card | card)
+        return nets.keep(changed, nets.load("anbn").card | card, owner)
 
     return keep

@@ -180,3 +180,79 @@ def test_what_a_network_can_not_take_is_refused_as_a_run_would_refuse_it(net, x)
             net.run(x, acts)
         assert str(checked.value) == str(ran.value)
     net.check([Pin("f", 1, (4,), layer=1), Noise(1.0), Cut("recurrent")])
+
+
+def in_both_ways(rng):
+    """Two levels of both directions and one layer above: W of each reads what is joined below."""
+    layers = (lstm(rng, D, 3), lstm(rng, D, 2), lstm(rng, 5, 4), lstm(rng, 5, 3), lstm(rng, 7, 2))
+    readout = Readout("linear", rng.normal(size=(K, 2)), rng.normal(size=K))
+    return Network(layers, readout, frozenset({1, 3}))
+
+
+BOTH = [
+    (),
+    [Pin("f", 0, start=3)],
+    [Pin("o", 1, (1,), 2, 5, layer=1), Nudge(0, 4, 0.5, layer=3)],
+    [Noise(0.5, 2, 4), Cut("recurrent", layer=1)],
+    [Noise(0.5, 6)],
+    [Nudge(1, 2, 0.5, layer=4)],
+]
+
+
+@pytest.mark.parametrize("acts", BOTH)
+def test_a_backward_layer_reads_from_the_end_and_what_is_above_reads_both(x, acts):
+    net = in_both_ways(np.random.default_rng(4))
+    trace = net.run(x, acts, seed=5)
+    inside = [act for act in acts if not isinstance(act, Noise)]
+    forward = net.layers[0].run(x, acts, seed=5)
+    backward = net.layers[1].run(forward.x[::-1], inside, layer=1)
+    both = np.concatenate([forward.h, backward.h[::-1]], axis=1)
+    above = [net.layers[2].run(both, inside, layer=2), net.layers[3].run(both[::-1], inside, layer=3)]
+    top = net.layers[4].run(np.concatenate([above[0].h, above[1].h[::-1]], axis=1), inside, layer=4)
+    for found, wanted in zip(trace.layers, (forward, backward, *above, top), strict=True):
+        assert np.array_equal(found.h, wanted.h)
+        assert np.array_equal(found.c, wanted.c)
+    assert np.array_equal(trace.y, net.readout(top.h))
+    assert np.array_equal(trace.h, top.h)
+    free = net.run(x)
+    assert np.array_equal(trace.free.y, free.y)
+    for mine, theirs in zip(trace.free.layers, free.layers, strict=True):
+        assert np.array_equal(mine.c, theirs.c)
+
+
+def test_a_pin_of_a_late_step_of_a_backward_layer_is_seen_early_above(x):
+    net = in_both_ways(np.random.default_rng(4))
+    trace = net.run(x, [Pin("o", 0, start=T - 2, layer=1)])
+    assert np.array_equal(trace.layers[1].h[: T - 2], trace.free.layers[1].h[: T - 2])
+    assert not np.array_equal(trace.layers[2].h[0], trace.free.layers[2].h[0])
+    assert np.array_equal(trace.layers[0].h, trace.free.layers[0].h)
+
+
+@pytest.mark.parametrize("acts", BOTH)
+def test_both_directions_go_on_alone_from_any_level_with_the_same_bits(x, acts):
+    net = in_both_ways(np.random.default_rng(4)).astype(np.float32)
+    whole = net.run(x, acts, seed=5)
+    for lowest in (0, 2, 4):
+        reads = whole.layers[lowest].x if lowest else x
+        rest = net.resume(reads, acts, None, 5, lowest=lowest)
+        for found, wanted in zip(rest.layers, whole.layers[lowest:], strict=True):
+            assert np.array_equal(found.h, wanted.h)
+        assert np.array_equal(rest.y, whole.y)
+    batch = net.run(np.stack([x, x[::-1]]), acts, seed=5)
+    assert np.array_equal(batch.y[0], whole.y)
+
+
+def test_what_both_directions_refuse(x):
+    net = in_both_ways(np.random.default_rng(4))
+    assert not net.causal
+    with pytest.raises(ValueError, match="at must be 0: a network with a backward layer is run whole, got 3"):
+        net.run(x, at=3)
+    with pytest.raises(ValueError, match="at must be 0"):
+        net.resume(x, at=3)
+    with pytest.raises(ValueError, match="lowest must be a forward layer, got 1"):
+        net.resume(x, lowest=1)
+    for backward in ({0}, {1, 2}, {5}):
+        with pytest.raises(ValueError, match=r"Network\.backward must name layers that stand after a forward one"):
+            Network(net.layers, net.readout, frozenset(backward))
+    with pytest.raises(ValueError, match=r"layers\[1\] must have 2 inputs \(as the layer beside it\), got 3"):
+        Network((net.layers[0], lstm(np.random.default_rng(0), 3, 2)), None, frozenset({1}))

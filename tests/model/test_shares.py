@@ -1,6 +1,5 @@
 import pytest
 from gatescope.model.shares import wilson
-from scipy import stats
 
 
 @pytest.mark.parametrize(
@@ -18,6 +17,8 @@ def test_published_intervals(successes, of, interval):
 
 
 def test_it_is_as_scipy_has_it():
+    from scipy import stats  # which takes a second to come, in every process of the tests
+
     for of in (1, 2, 20, 500):
         for successes in {0, 1, of // 2, of}:
             theirs = stats.binomtest(successes, of).proportion_ci(0.95, "wilson")

@@ -12,7 +12,7 @@ from gatescope.model.studies.study import NoInbox
 from gatescope.model.studies.table import STUDIES
 from gatescope.model.tasks import text
 from gatescope.model.tasks.recipe import Settings
-from gatescope.model.tasks.table import RECIPES
+from gatescope.model.tasks.table import OWN, RECIPES, examples
 from gatescope.model.vocabulary import vocabulary
 
 TOLD = vocabulary()
@@ -26,7 +26,7 @@ def test_it_is_plain_json_and_small_enough_for_every_page():
 
 def test_it_holds_every_family_task_optimiser_and_study():
     assert [one["key"] for one in TOLD["families"]] == list(FAMILIES)
-    assert [one["key"] for one in TOLD["tasks"]] == [*RECIPES, text.NAME]
+    assert [one["key"] for one in TOLD["tasks"]] == [*RECIPES, *OWN]
     assert [one["key"] for one in TOLD["studies"]] == list(STUDIES)
     assert all(
         one["title"] for part in ("families", "tasks", "gradients", "optimisers", "studies") for one in TOLD[part]
@@ -89,12 +89,10 @@ def test_what_a_study_is_told_to_take_is_what_it_takes(study):
 
 def test_a_training_is_told_by_its_settings():
     settings = {field.name for field in fields(Settings)}
-    assert set(arguments("training")) == {"task", "seed", "text"} | settings
+    assert set(arguments("training")) == {"task", "seed", "text", "text_sha256", "series", "ahead", "season"} | settings
     for task in TOLD["tasks"]:
-        assert (
-            Settings(**task["settings"])
-            == (text.recipe(text.EXAMPLE) if task["key"] == text.NAME else RECIPES[task["key"]]).settings
-        )
+        own = {recipe.task.name: recipe for recipe in examples()}
+        assert Settings(**task["settings"]) == {**RECIPES, **own}[task["key"]].settings
     for name in settings:
         told = arguments("training")[name]
         for end, beyond in (("min", -1), ("max", 1)):
@@ -110,5 +108,10 @@ def test_limits_are_those_that_refuse():
     assert Spec("anbn", Generated(), acts)
     with pytest.raises(ValueError, match="at most 256"):
         Spec("anbn", Generated(), (*acts, Pin("f", 1)))
-    with pytest.raises(ValueError, match=f"{limits['shortest_text']} to {limits['longest_text']}"):
-        text.checked("a" * (limits["longest_text"] + 1))
+    with pytest.raises(ValueError, match=f"at least {limits['shortest_text']} symbols"):
+        text.task("ab" * ((limits["shortest_text"] - 1) // 2))
+    with pytest.raises(ValueError, match=f"at most {limits['text_bytes']} bytes"):
+        text.task("a" * (limits["text_bytes"] + 1))
+    assert text.task("ab" * (limits["longest_text"] // 2)).chunk is None
+    assert text.task("ab" * (limits["longest_text"] // 2 + 1)).chunk is not None
+    assert len(text.task("".join(map(chr, range(200, 400)))).labels) == limits["text_symbols"]

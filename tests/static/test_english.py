@@ -1,9 +1,11 @@
 """No module of the page holds text that people read, but those under text/: another language is a file there."""
 
+import re
 from pathlib import Path
 
 import pytest
-from english import found
+from english import PARSER, found
+from gatescope.app.web.compose import SIGNS
 
 JS = Path(__file__).parent.parent.parent / "static" / "js"
 
@@ -13,13 +15,18 @@ NOT_READ = {
     # CSS, and what style sheets ask for
     "(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(resolution: {}dppx)",
     "600 {}px ui-monospace, 'DejaVu Sans Mono', monospace",
-    "beside rows", "beside whole", "facts paired", "hue {}", "repeat({}, minmax(0, 1fr))",
+    "beside rows", "beside whole", "facts paired", "repeat({}, minmax(0, 1fr))",
+    "ui-monospace, 'DejaVu Sans Mono', monospace", "system-ui, 'DejaVu Sans', sans-serif", "ui-serif, Georgia, serif",
     "stacked folded low", "stacked folded narrow", "translate({}px, {}px)", "{} scale({})",
     "{} scale({}) rotate({}deg)", "{} {}px system-ui, sans-serif",
     # Formulas
-    "tanh", "|dL/dz|", "|dc({}) / dc(t)|",
+    "tanh", "|dL/dz|", "|dc({}) / dc(t)|", " \\\\to {}",
+    # Fonts
+    "400 {}px {}", "700 {}px {}",
     # Names in programs, and lines of one
     "Files", "Plotly", "number", "string", "http://www.w3.org/1998/Math/MathML", "mi, mo, mn",
+    "{'descr': '{}', 'fortran_order': False, 'shape': ({}), }",
+    "None", "Spec", "from gatescope.model import ",
     "import numpy as np; print({})", "import numpy as np; {} = np.float32([{}]); print({})",
 }  # fmt: skip
 """What looks like text and is none."""
@@ -38,7 +45,44 @@ def test_no_module_holds_english():
         for one in found(source)
         if one.text not in NOT_READ
     }
-    assert not left, "to be moved to static/js/text/en"
+    assert not left, "to be moved to static/js/text"
+
+
+LANGUAGE = re.compile(r'["/](?:en|zh)(?:/[\w/]+)?\.js"')
+PUT_TOGETHER = {
+    "text/text.js", "text/withstudies.js", "text/withdesk.js", "text/withpuzzles.js", "text/withimports.js",
+    "text/withcircuits.js", "text/withgrus.js", "text/withnumbers.js", "text/withterms.js",
+    "text/withledger.js", "text/languages.js", "text/en.js",
+    "text/zh.js",
+}  # fmt: skip
+
+
+def test_every_text_comes_in_the_language_that_is_in_use():
+    """No module takes one from a language's own files, but those that choose the language and put it together."""
+    paths = {path.relative_to(JS).as_posix(): path for path in sorted(JS.rglob("*.js"))}
+    imports = {
+        name: re.findall(r"^import .*?;", path.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+        for name, path in paths.items()
+        if not name.startswith(("text/en/", "text/zh/"))
+    }
+    taking = {name for name, found in imports.items() if any(LANGUAGE.search(one) for one in found)}
+    assert taking <= PUT_TOGETHER
+    assert {"text/text.js", "text/withstudies.js"} <= taking
+
+
+def test_no_text_has_the_signs_that_are_packed_closer():
+    """As a whole the page's script is written without the space around them, whatever they stand in."""
+
+    def parts(node):
+        if node.type in ("string_fragment", "regex_pattern", "escape_sequence"):
+            yield node.text.decode()
+        for child in node.children:
+            yield from parts(child)
+
+    sources = [path.read_bytes() for path in sorted(JS.rglob("*.js"))]
+    seen = [text for source in sources for text in parts(PARSER.parse(source).root_node)]
+    assert len(seen) > 1000
+    assert [text for text in seen if SIGNS.search(text)] == []
 
 
 def test_nothing_is_excepted_that_is_not_there():
@@ -73,6 +117,9 @@ def test_nothing_is_excepted_that_is_not_there():
         'const title = "ledger";',
         'const place = { says: said + " or " };',
         'const wide = "\\u00c4 la carte";',
+        'const key = "步";',
+        'row.classList.add("\\u6b65");',
+        "const says = (n) => `${n}。`;",
     ],
 )
 def test_english_is_found(source):

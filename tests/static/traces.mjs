@@ -22,10 +22,11 @@ function columns({ cells, hidden, outputs }, steps, ghosts) {
 
 /**
  * What `opened` says of a net's trace: by default both runs, and all of both is sent.
- * @param {{cells?: string[], hidden?: number[], outputs?: number, spec?: object}} net
+ * @param {{cells?: string[], hidden?: number[], outputs?: number, spec?: object, backward?: number[]}} net
  * @param {number} steps @param {object} [patch]
  */
-export function openedOf({ cells = ["lstm"], hidden = cells.map(() => 1), outputs = 0, spec = {} }, steps, patch = {}) {
+export function openedOf(given, steps, patch = {}) {
+  const { cells = ["lstm"], hidden = cells.map(() => 1), outputs = 0, spec = {}, backward } = given;
   const net = { cells, hidden, outputs };
   const [free, used] = [columns(net, steps, false), columns(net, steps, true)];
   const whole = (run, told) => ({ run, columns: told.map(({ name }) => name), start: 0, stop: steps });
@@ -33,6 +34,7 @@ export function openedOf({ cells = ["lstm"], hidden = cells.map(() => 1), output
     type: "opened", stream: 1, steps, inputs: 1, hidden, cells, outputs, spec, tokens: Array(steps).fill("a"),
     free: { key: "free", columns: free }, used: { key: "used", columns: used },
     groups: [whole("free", free), whole("used", used)],
+    ...(backward ? { backward } : {}),
     ...patch,
   };
 }

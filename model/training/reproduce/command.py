@@ -5,27 +5,24 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, as_completed
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
 
 from tqdm import tqdm
 
+from ..executor import MOST_PROCESSES, Executors, cluster, finished, processes, usual
+from ..options import count
 from . import rows as table
-from .executor import processes
 from .report import document, found, reached
 from .results import Results
 from .row import Row
 from .trial import Job, Key, Trial, key_of, run
 
 RESULTS = Path("reproduction.jsonl")
-MOST_SEEDS, MOST_PROCESSES = 10_000, 1024
+MOST_SEEDS = 10_000
 TOLD = 5
 """How many failures are told one by one."""
-
-Executors = Callable[[int], AbstractContextManager[Executor]]
-"""What gives an executor of so many processes: of this machine, or of others."""
 
 
 def jobs_of(rows: Sequence[Row], seeds: int) -> list[Job]:
@@ -38,9 +35,7 @@ def complete(keys: Sequence[Key], results: Results, executor: Executor) -> list[
     failed: list[str] = []
     missing = [Job(key.row, key.arm, key.seed) for key in keys if key not in results.trials]
     with tqdm(total=len(keys), initial=len(keys) - len(missing), unit="run", disable=None) as bar:
-        futures = {executor.submit(run, job): job for job in missing}
-        for future in as_completed(futures):
-            job = futures[future]
+        for job, future in finished(executor, run, missing):
             error = future.exception()
             if error is None:
                 results.add(future.result())
@@ -66,15 +61,6 @@ def _row(text: str) -> Row:
             return row
     known = ", ".join(f"{number} ({row.key})" for number, row in enumerate(table.ROWS, 1))
     raise argparse.ArgumentTypeError(f"the rows are {known}; got {text!r}")
-
-
-def _count(most: int) -> Callable[[str], int]:
-    def count(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"it must be a whole number from 1 to {most}, got {text!r}")
-        return int(text)
-
-    return count
 
 
 def _file(text: str) -> Path:
@@ -103,12 +89,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--only", type=_row, action="append", metavar="ROW", help="a row's number or name; may repeat")
     parser.add_argument(
-        "--seeds", type=_count(MOST_SEEDS), default=table.SEEDS, metavar="N", help="seeds an arm (default %(default)s)"
+        "--seeds", type=count(MOST_SEEDS), default=table.SEEDS, metavar="N", help="seeds an arm (default %(default)s)"
     )
     parser.add_argument(
-        "--processes", type=_count(MOST_PROCESSES), default=max(1, (os.cpu_count() or 2) - 1), metavar="N",
+        "--processes", type=count(MOST_PROCESSES), default=usual(), metavar="N",
         help="how many run side by side (default %(default)s)",
     )  # fmt: skip
+    parser.add_argument(
+        "--scheduler", metavar="ADDRESS", help="of a Dask cluster, tcp://HOST:PORT: its workers run the trials"
+    )
     parser.add_argument("--show", action="store_true", help="run nothing: the document of what is kept")
     return parser
 
@@ -146,7 +135,8 @@ def _run(rows: Sequence[Row], results: Results, given: argparse.Namespace, execu
             f"{others} more in it are of other settings, another build or another kind of processor: not used here.",
             file=sys.stderr,
         )
-    with _interruptible(), executors(given.processes) as executor:
+    by = executors(given.processes) if given.scheduler is None else cluster(given.scheduler)
+    with _interruptible(), by as executor:
         failed = complete(keys, results, executor)
     for line in failed[:TOLD]:
         print(line, file=sys.stderr)

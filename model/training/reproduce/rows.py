@@ -78,13 +78,14 @@ REBER = Row(
             "tanh RNN, H = 12", reber.RECIPE, measures.sequences, _SOON,
             {"cell": "rnn", "hidden": 12, "sequences": 15000}, stops=True,
         ),
+        Arm("tanh RNN, H = 18", reber.RECIPE, measures.sequences, _SOON, {"cell": "rnn", "hidden": 18}, stops=True),
     ),
     lambda found: max(_known(found["LSTM, H = 8"], "sequences")) <= 8440,
     {
         "Criterion": "At every step of each of 256 strings, held out of training, every legal next symbol is more "
         "active than all others. It is looked at every 200 sequences, until it is met for the first time.",
-        "Settings": f"The LSTM's: {_NOT_ON_RECORD} The RNN has them too, with more cells and more sequences; nothing "
-        "was searched for it.",
+        "Settings": f"The LSTM's: {_NOT_ON_RECORD} The RNNs have them too: that of 12 cells more sequences, that of "
+        "18 as many, and 601 parameters to the LSTM's 599. Nothing was searched for them.",
         "Against us": "The target was set when five seeds had been seen, and two of twenty miss it. Strings are drawn "
         "afresh, where 1997 had a fixed set of 256: with such a set some of our seeds learnt it by heart. All our "
         "seeds stop at the first success: that it lasts is not measured. The Elman net of 1997 did not learn the "
@@ -186,10 +187,14 @@ ANBNCN = Row(
     "filter, LSTMs deal with n of 1000 and more. Trained otherwise: an LSTM trained on n < 50 accepts a^60 b^60 c^60 "
     "(Weiss, Goldberg & Yahav 2018).",
     "The LSTM: every seed counts to 10 or more, and the best to 52 or more.",
-    (Arm(_THREE, anbncn.RECIPE, measures.anbncn_n, (_BEYOND,)),),
+    (
+        Arm(_THREE, anbncn.RECIPE, measures.anbncn_n, (_BEYOND,)),
+        Arm("tanh RNN, H = 7", anbncn.RECIPE, measures.anbncn_n, (_BEYOND,), {"cell": "rnn", "hidden": 7}),
+    ),
     lambda found: min(_known(found[_THREE], "n")) >= 10 and max(_known(found[_THREE], "n")) >= 52,
     {
-        "Settings": f"The LSTM's: {_NOT_ON_RECORD} There is no other arm.",
+        "Settings": f"The LSTM's: {_NOT_ON_RECORD} The RNN has them too, and 131 parameters to the LSTM's 137: nothing "
+        "was searched for it.",
         "Against us": "Half of the seeds count to 14 at most, where they were trained to 10. The net that ships is "
         "the luckiest of the first six: the start decides more than the recipe does. A target that the best seed "
         "alone can reach says little.",

@@ -1,6 +1,7 @@
-import { hidden, spoken, strayed } from "../state/lesson.js";
+import { another, hidden, spoken, strayed } from "../state/lesson.js";
 import { text } from "../text/text.js";
-import { button, h, write } from "../ui/dom.js";
+import { button, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
+import { FOLDED, createFold } from "./fold.js";
 import { laidOut } from "./words.js";
 
 const said = text.lessons;
@@ -10,18 +11,20 @@ const said = text.lessons;
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, { root }) {
-  const fold = button(said.fold, () => {
-    const open = region.classList.toggle("closed");
-    fold.setAttribute("aria-expanded", String(!open));
-  }, { class: "fold", "aria-expanded": "true" });
+  const fold = createFold(() => region);
   const title = h("h2");
   const words = h("p", { class: "words" });
   const what = h("p", { class: "what" });
+  const away = h("p", { class: "away" });
   const study = button("", () => actions.openStudy(opens));
-  const again = button(said.again, () => void actions.lessons.again(), { class: "again", title: said.againDoes });
+  const again = button(said.again, () => {
+    void actions.lessons.again();
+    // The button goes away with that.
+    region.focus({ preventScroll: true });
+  }, { class: "again", title: said.againDoes });
   const fault = h("p", { class: "unread", "aria-live": "polite" });
-  const region = h("section", { class: "lesson", "aria-label": said.name },
-    h("div", { class: "row spread" }, title, fold), words, what, h("div", { class: "row" }, study, again), fault);
+  const region = h("section", { class: `lesson ${FOLDED}`, "aria-label": said.name, tabindex: "-1" },
+    h("div", { class: "row spread" }, title, again, fold), away, words, what, h("div", { class: "row" }, study), fault);
   element.append(region);
   /** @type {unknown[]} */
   let drawn = [];
@@ -40,9 +43,14 @@ export function mount(element, actions, { root }) {
       if (region.hidden) return;
       write(fault, course?.error ? said.notLoaded({ why: course.error }) : "");
       const now = course?.checkpoint ?? null;
+      // What it says of its own input is not true of another.
+      const isOther = another(state) !== null;
+      words.hidden = what.hidden = isOther;
       again.hidden = !strayed(state);
+      write(away, isOther ? said.another : "");
       opens = now?.screen.study ?? null;
-      study.hidden = !opens;
+      const opened = state.vocabulary?.studies.find(({ key }) => key === opens);
+      study.hidden = !opened || state.without.includes("studies");
       if (drawn[0] === now && drawn[1] === trace?.signals.join()) return;
       drawn = [now, trace?.signals.join()];
       const hueOf = (/** @type {string} */ signal) => (trace?.signals.includes(signal) ? trace.about(signal).hue : "");
@@ -50,11 +58,12 @@ export function mount(element, actions, { root }) {
         const { step = 0 } = now?.screen ?? {};
         actions.light(signal ? { wire: signal, reads: [{ signal, step, unit: now?.screen.unit ?? 0 }] } : null);
       };
-      write(title, now?.title ?? said.coming);
+      writeAny(title, now?.title ?? said.coming);
       element.scrollTop = 0;
       words.replaceChildren(...laidOut(now?.text ?? "", hueOf, light));
       what.replaceChildren(...laidOut(now?.do ?? "", hueOf, light));
-      if (opens) write(study, said.open({ study: titleOf(opens) }));
+      for (const one of [words, what]) inItsLanguage(one);
+      if (opened) write(study, said.open({ study: opened.title }));
     },
     destroy() {
       region.remove();
@@ -63,7 +72,3 @@ export function mount(element, actions, { root }) {
     },
   };
 }
-
-/** @param {string} study */
-const titleOf = (study) =>
-  /** @type {Record<string, {title?: string}>} */ (/** @type {unknown} */ (text))[study]?.title ?? study;

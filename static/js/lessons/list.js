@@ -1,15 +1,21 @@
 import { inWords } from "../state/lesson.js";
 import { text } from "../text/text.js";
-import { button, h } from "../ui/dom.js";
+import { button, h, inItsLanguage } from "../ui/dom.js";
 
 const said = text.lessons;
 
 /** The list of lessons, in a dialog.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, { gallery }) {
   const list = h("ul", { class: "lessons" });
-  const head = h("div", { class: "row spread" }, h("h2", {}, said.list),
-    button(text.buttons.close, () => dialog.close()));
+  const puzzles = button(text.puzzles.list, () => {
+    dialog.close();
+    actions.setPuzzling(true);
+  }, { title: text.puzzles.listShows });
+  const head = h("div", { class: "row spread wraps" }, h("h2", {}, said.list), h("div", { class: "row wraps" }, puzzles,
+    ...(gallery ? [h("a", { class: "as-button", href: gallery, title: said.galleryShows }, said.gallery)] : []),
+    button(text.buttons.close, () => dialog.close())));
   const dialog = h("dialog", { "data-dialog": "lessons", "aria-label": said.list }, head, h("p", {}, said.about), list);
   dialog.addEventListener("close", () => void actions.lessons.list(false));
   element.append(dialog);
@@ -20,15 +26,17 @@ export function mount(element, actions) {
   function row({ name, title, about, minutes, checkpoints }, reached) {
     const of = checkpoints.length;
     const at = reached[name] ?? 0;
-    const begin = button(inWords(title), () => void actions.lessons.go(name, at < of ? Math.max(0, at - 1) : 0));
+    const begin = inItsLanguage(
+      button(inWords(title), () => void actions.lessons.go(name, at < of ? Math.max(0, at - 1) : 0)));
     const way = at ? said.reached({ at, of }) : "";
-    return h("li", {}, begin, h("span", { class: "about" }, inWords(about)),
+    return h("li", {}, begin, inItsLanguage(h("span", { class: "about" }, inWords(about))),
       h("span", { class: "minutes" }, said.minutes({ minutes }), way && `, ${way}`));
   }
 
   return {
     /** @param {import("../state/types.js").State} state */
-    update({ lessons, listing, progress }) {
+    update({ lessons, listing, progress, without }) {
+      puzzles.hidden = without.includes("puzzles");
       if (lessons && (drawn[0] !== lessons || drawn[1] !== progress)) {
         drawn = [lessons, progress];
         list.replaceChildren(...lessons.map((one) => row(one, progress)));

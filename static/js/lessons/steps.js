@@ -1,6 +1,7 @@
-import { isShown } from "../state/lesson.js";
+import { lessonAsks } from "../state/covering.js";
+import { another, isShown } from "../state/lesson.js";
 import { text } from "../text/text.js";
-import { button, h, write } from "../ui/dom.js";
+import { button, h, inItsLanguage, write } from "../ui/dom.js";
 import { laidOut } from "./words.js";
 
 const said = text.lessons;
@@ -12,7 +13,7 @@ export function mount(element, actions) {
   const back = button(said.back, () => void actions.lessons.step(-1));
   const next = button(said.next, () => void actions.lessons.step(1), { class: "main" });
   const done = button(said.done, () => actions.lessons.leave(true), { class: "main" });
-  const leave = button(said.leave, () => actions.lessons.leave(), { title: said.leaveDoes });
+  const leave = button(said.leave, () => actions.lessons.leave(), { class: "leave", title: said.leaveDoes });
   const way = h("span", { class: "way" });
   const row = h("div", { class: "row lesson-steps", role: "group", "aria-label": said.steps },
     back, way, leave, next, done);
@@ -25,8 +26,10 @@ export function mount(element, actions) {
     update(state) {
       const { course, lesson, tab, asking } = state;
       const here = Boolean(lesson) && tab === "lesson";
-      row.hidden = then.hidden = !here;
-      const open = Boolean(asking?.open);
+      row.hidden = !here;
+      then.hidden = !here || another(state) !== null;
+      // Also where what it asks rests.
+      const open = Boolean(asking?.open) || lessonAsks(state);
       if (here && course) {
         write(way, course.of ? said.way({ at: course.at + 1, of: course.of }) : "");
         back.disabled = course.at === 0;
@@ -36,6 +39,7 @@ export function mount(element, actions) {
         done.hidden = open || !last;
         if (told !== course.then) {
           then.replaceChildren(...laidOut(course.then, () => "", () => {}));
+          inItsLanguage(then);
           then.scrollIntoView({ block: "nearest" });
         }
         told = course.then;

@@ -1,6 +1,8 @@
 import { actsOn } from "../spec/pins.js";
 import { signalOf } from "../spec/vocabulary.js";
 
+const OF_NET = /^(free\.)?[xy]$/;
+
 /**
  * One layer of a Trace, as views read it: its cells' signals, what is done to it, and of the whole net the input and
  * what the readout says.
@@ -15,10 +17,11 @@ export class Layer {
     this.whole = whole;
     this.number = number;
     this.hidden = hidden;
-    /** What there is to see of a cell; the gates among them that can be pinned; what it remembers by; its modes. */
+    // What there is to see of a cell; the gates among them that can be pinned; what it remembers by; what has no bound.
     this.signals = kind.signals;
     this.gates = kind.pinnable;
     this.memory = kind.memory;
+    this.unbounded = kind.unbounded;
     this.modes = kind.modes;
     this.near = kind.near;
     this.called = kind.called;
@@ -28,6 +31,10 @@ export class Layer {
     /** The state before the first step, in single precision as the net has it; empty where it is 0. */
     this.start = { h: Float32Array.from(h), c: Float32Array.from(c) };
     this.vocabulary = vocabulary;
+    /** It reads from the end what the layer before it reads: its steps are those of its own order. */
+    this.backward = whole.backward.has(number);
+    /** One label a step, of what the run reads, in that order. */
+    this.tokens = this.backward ? [...whole.tokens].reverse() : whole.tokens;
     this.prefix = number ? `${number}:` : "";
     /** What it is compared with, where it is. @type {import("./pair.js").Pair|null} */
     this.pair = null;
@@ -78,23 +85,53 @@ export class Layer {
 
   /** What a signal is called, what hue it has, and what it lies within. @param {string} signal */
   about(signal) {
-    return signalOf(this.vocabulary, signal);
+    const found = signalOf(this.vocabulary, signal);
+    return this.unbounded.includes(signal) ? { ...found, span: null } : found;
   }
 
-  /** One value, or NaN where it has not come. Names: "c", "free.c", "ghost.f"; of the net "y", "free.y", "x".
-   * @param {string} name @param {number} unit @param {number} step */
+  /** Whether the net has layers that read from the end: what is above them has read all at every step. */
+  get isBothWays() {
+    return this.whole.backward.size > 0;
+  }
+
+  /** The step of the input that one of its own belongs to, and the other way round. @param {number} step */
+  inputStep(step) {
+    return this.backward ? this.steps - 1 - step : step;
+  }
+
+  /** The layers whose h it reads; none where it reads the input. @returns {Layer[]} */
+  get below() {
+    const { layers } = this.whole;
+    const last = this.number - (this.backward ? 2 : 1);
+    if (last < 0) return [];
+    return layers[last].backward ? [layers[last - 1], layers[last]] : [layers[last]];
+  }
+
+  /** What it reads at a step. @param {number} step @returns {number[]} */
+  reads(step) {
+    const { below } = this;
+    const count = (/** @type {number} */ many) => Array.from({ length: many }, (_, at) => at);
+    if (!below.length) return count(this.inputs).map((at) => this.value("x", at, step));
+    const at = this.inputStep(step);
+    return below.flatMap((one) => count(one.hidden).map((unit) => one.value("h", unit, one.inputStep(at))));
+  }
+
+  /** One value, or NaN where it has not come. Names: "c", "free.c", "ghost.f"; of the net "y", "free.y", "x", which
+   * are those of the input that the step reads. @param {string} name @param {number} unit @param {number} step */
   value(name, unit, step) {
-    return this.whole.value(this.named(name), unit, step);
+    if (!OF_NET.test(name)) return this.whole.value(this.prefix + name, unit, step);
+    return this.whole.value(name, unit, this.inputStep(step));
   }
 
   /** A signal's values by cell and step, for those who read many. @param {string} name */
   reader(name) {
-    return this.whole.reader(this.named(name));
-  }
-
-  /** @param {string} name */
-  named(name) {
-    return /^(free\.)?[xy]$/.test(name) ? name : this.prefix + name;
+    const isOfNet = OF_NET.test(name);
+    const found = this.whole.reader(isOfNet ? name : this.prefix + name);
+    if (!isOfNet || !this.backward) return found;
+    return {
+      size: found.size,
+      value: (/** @type {number} */ unit, /** @type {number} */ step) => found.value(unit, this.inputStep(step)),
+    };
   }
 
   /** What a step found: what the cell held, or showed, before.
@@ -148,6 +185,6 @@ export class Layer {
 
   /** The first step at which the run parts from the undisturbed one, in any layer or output; -1 where it has not. */
   parting() {
-    return this.whole.parting();
+    return this.whole.parting(this.backward);
   }
 }

@@ -32,7 +32,7 @@ export class Pair {
     this.last = Math.max(this.first, Math.min(own.steps, other.steps - shift));
     /** @type {Map<number, {have: number, found: Parting|null}>} */
     this.known = new Map();
-    const tokens = other.whole.tokens;
+    const { tokens } = other;
     /** What the other reads beside each step; "" where it has none. */
     this.tokens = Array.from({ length: own.steps }, (_, step) => tokens[step + shift] ?? "");
     this.laid = this.#over();
@@ -46,6 +46,11 @@ export class Pair {
     return Math.max(this.first, Math.min(this.last, this.own.have, this.other.have - this.shift));
   }
 
+  /** Whether some of what stands beside each other is covered, in either. */
+  get isCovered() {
+    return this.first < this.last && Math.min(this.own.end, this.other.end - this.shift) < this.last;
+  }
+
   /** A value of the other beside a step of the first. @param {string} name @param {number} unit @param {number} step */
   beneath(name, unit, step) {
     const isThere = name === "y" ? this.says : name === "x" || (this.signals.includes(name) && unit < this.cells);
@@ -54,7 +59,7 @@ export class Pair {
 
   /** The first step at which they read something else; -1 where they read the same. */
   reads() {
-    const { tokens } = this.own.whole;
+    const { tokens } = this.own;
     for (let step = this.first; step < this.last; step += 1) if (tokens[step] !== this.tokens[step]) return step;
     return -1;
   }
@@ -107,7 +112,7 @@ export class Pair {
   /** The first, with the other where else the undisturbed run is: laid over. Scales are those of both. */
   #over() {
     const { own } = this;
-    const isSame = this.tokens.every((token, step) => !token || token === own.whole.tokens[step]);
+    const isSame = this.tokens.every((token, step) => !token || token === own.tokens[step]);
     const value = (/** @type {string} */ name, /** @type {number} */ unit, /** @type {number} */ step) =>
       name.startsWith("free.") ? this.beneath(name.slice(5), unit, step) : own.value(name, unit, step);
     return withPair(own, {
@@ -117,7 +122,7 @@ export class Pair {
         if (!name.startsWith("free.")) return own.reader(name);
         return { size: own.reader(name).size, value: this.#most(name.slice(5)) };
       },
-      otherTokens: isSame ? null : this.tokens.map((token, step) => token || own.whole.tokens[step]),
+      otherTokens: isSame ? null : this.tokens.map((token, step) => token || own.tokens[step]),
       parting: () => this.parting(LEAST)?.step ?? -1,
     });
   }
@@ -131,7 +136,8 @@ export class Pair {
     };
   }
 
-  /** The first less the other, of what both have; what they say is not taken apart. */
+  /** The first less the other, of what both have. Of what they say numbers are; symbols are told by `own` and `beside`
+   * (`isTakenApart`). */
   #difference() {
     const { own, laid } = this;
     const value = (/** @type {string} */ name, /** @type {number} */ unit, /** @type {number} */ step) => {
@@ -148,7 +154,7 @@ export class Pair {
         const about = own.about(signal);
         return { ...about, span: about.span?.[0] === 0 ? [-1, 1] : null };
       },
-      outputs: 0,
+      outputs: this.says ? own.outputs : 0,
     });
   }
 
@@ -181,6 +187,9 @@ export class Pair {
     });
   }
 }
+
+/** Whether a layer is the difference of two. @param {Layer} layer */
+export const isTakenApart = (layer) => layer.pair?.difference === layer;
 
 /** A layer with something of it replaced; all else is as it is there, also what comes later.
  * @param {Layer} layer @param {Record<string, unknown>} replaced

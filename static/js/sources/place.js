@@ -19,6 +19,7 @@ export class Place {
    * @param {() => boolean} line.ready  Whether it can be asked.
    * @param {() => number} line.number  Of the next stream.
    * @param {() => import("./wire.js").Have[]} line.have
+   * @param {(place: Place) => boolean} [line.fetches]  Whether what is wanted is had from an address instead.
    */
   constructor(beside, line) {
     this.beside = beside;
@@ -29,6 +30,8 @@ export class Place {
     this.until = null;
     /** What the stream is of. @type {Spec|null} */
     this.asked = null;
+    /** The server was asked for the stream. */
+    this.isKnown = false;
     this.stream = 0;
     /** Steps that may come. */
     this.credit = 0;
@@ -36,6 +39,13 @@ export class Place {
     this.lastOpen = 0;
     /** @type {ReturnType<typeof setTimeout>|undefined} */
     this.opening = undefined;
+    /** The stream is had from an address; this ends what is on its way. @type {AbortController|null} */
+    this.fetching = null;
+    /** What was opened last: as what it was asked for, its undisturbed run, and how many steps there are.
+     * @type {{spec: Spec, free: string, steps: number}|null} */
+    this.last = null;
+    /** What is to be explained once the server knows of the stream. @type {import("./wire.js").Explain|null} */
+    this.wish = null;
   }
 
   /** Dragging changes the Spec many times a second: the last one wins, and the rest are never sent.
@@ -45,6 +55,7 @@ export class Place {
     this.wanted = spec;
     this.until = until;
     clearTimeout(this.opening);
+    this.#halt();
     if (!spec) return this.close();
     const wait = this.lastOpen + OPEN_EVERY - performance.now();
     if (wait > 0) this.opening = setTimeout(() => this.ask(), wait);
@@ -53,20 +64,47 @@ export class Place {
 
   ask() {
     clearTimeout(this.opening);
+    if (this.wanted && this.line.ready() && !this.line.fetches?.(this)) this.askHere();
+  }
+
+  /** Asks the server, wherever else it is to be had. */
+  askHere() {
+    this.#halt();
     if (this.wanted && this.line.ready()) this.line.send(this.asking(this.wanted, this.line.have()));
+  }
+
+  /** It is had from an address from now on; what comes back says when it is no more to be. @param {Spec} spec */
+  fetch(spec) {
+    this.close();
+    this.fetching = new AbortController();
+    this.#begin(spec);
+    return this.fetching.signal;
+  }
+
+  #halt() {
+    this.fetching?.abort();
+    this.fetching = null;
+  }
+
+  /** @param {Spec} spec */
+  #begin(spec) {
+    this.lastOpen = performance.now();
+    this.stream = this.line.number();
+    this.asked = spec;
   }
 
   /** The words that ask for a Spec. @param {Spec} spec @param {import("./wire.js").Have[]} have */
   asking(spec, have) {
-    this.lastOpen = performance.now();
-    this.stream = this.line.number();
+    this.#begin(spec);
+    this.isKnown = true;
     this.credit = CREDIT;
-    this.asked = spec;
     return encodeOpen(this.stream, spec, have, CREDIT, BATCH, { until: this.until, beside: this.beside });
   }
 
   close() {
-    if (this.asked && this.line.ready()) this.line.send(encodeClose(this.stream));
+    this.#halt();
+    if (this.isKnown && this.line.ready()) this.line.send(encodeClose(this.stream));
+    this.isKnown = false;
     this.asked = null;
     this.stream = 0;
   }
@@ -74,6 +112,7 @@ export class Place {
   /** @param {import("./wire.js").Opened} message */
   opened(message) {
     this.arrivals = new Arrivals(message);
+    if (this.asked) this.last = { spec: this.asked, free: message.free.key, steps: message.steps };
   }
 
   /** @param {import("./wire.js").Frame} frame @param {(frame: import("./wire.js").Frame) => void} tell */

@@ -69,6 +69,8 @@ export function createQuestions(send, take) {
       } else take(found.slot, { final: true, error: refusalSaid(message) });
       if (message.type !== "answer" || message.final) open.delete(found.slot);
     },
+    /** Whether an answer is to come. */
+    busy: () => open.size > 0,
     /** Nothing is asked any more. */
     close() {
       for (const { timer } of open.values()) clearTimeout(timer);

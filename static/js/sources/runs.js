@@ -19,9 +19,10 @@ export const gateOf = (name) => (GHOST.test(name) ? name.replace(GHOST, "$1") : 
 
 /** The values of one run, as far as they have come. */
 export class Run {
-  /** @param {RunInfo} told */
-  constructor(told) {
+  /** @param {RunInfo} told @param {string} net */
+  constructor(told, net) {
     this.key = told.key;
+    this.net = net;
     /** @type {Map<string, Values>} */
     this.columns = new Map(told.columns.map(({ name, width, start, stop }) => {
       return [name, { size: width, start, stop, values: new Float32Array((stop - start) * width) }];
@@ -98,14 +99,14 @@ export class Runs {
     return found.slice(-TOLD * traces).map(({ key, have }) => ({ run: key, steps: have }));
   }
 
-  /** Forgets the steps from one on, of all. @param {number} step */
-  cut(step) {
-    for (const run of this.held.values()) run.cut(step);
+  /** Forgets the steps from one on, of all runs of a net. @param {number} step @param {string} net */
+  cut(step, net) {
+    for (const run of this.held.values()) if (run.net === net) run.cut(step);
   }
 
-  /** The run of a key, with what of it is held. @param {RunInfo} told */
-  open(told) {
-    const run = this.held.get(told.key) ?? new Run(told);
+  /** The run of a key, with what of it is held. @param {RunInfo} told @param {string} net  That it is of. */
+  open(told, net) {
+    const run = this.held.get(told.key) ?? new Run(told, net);
     this.held.delete(told.key);
     this.held.set(told.key, run);
     return run;

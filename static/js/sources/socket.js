@@ -1,9 +1,14 @@
+import { isOwn } from "../spec/ownnets.js";
+import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
+import { within } from "./abort.js";
+import { openEvents, openSocket } from "./carrier.js";
 import { createQuestions } from "./questions.js";
 import { Place } from "./place.js";
+import { Ways } from "./ways.js";
 import {
-  BEAT, LEAVE, PROTOCOL, decodeFrame, decodeMessage, encodeDelete, encodeExplain, encodeJoin, encodeRename, encodeShow,
-  encodeStart, encodeSteer,
+  BEAT, LEAVE, PROTOCOL, decodeFrame, decodeMessage, encodeClaim, encodeDelete, encodeExplain, encodeJoin, encodeRename,
+  encodeShow, encodeStart, encodeSteer, encodeWord,
 } from "./wire.js";
 
 const BEAT_EVERY = 5000;
@@ -20,23 +25,40 @@ const REFUSED_LEAST = 2;
 /** What is asked for with the address of the line is no longer than this, which every server reads. In letters. */
 const ADDRESS_MOST = 4000;
 
+/** Nets of others that the server is told to have been shown, at most. */
+const OTHERS_MOST = 128;
+
+/** Where a trace could not be had from its address, none is tried for so long. In ms. */
+const NO_FETCH_FOR = 60000;
+
 /** What is said of a class where there is none yet. */
-const CLASS_REASONS = new Set(["class_needs_lan", "not_the_presenter", "screen_refused", "too_many_classes"]);
+const CLASS_REASONS = new Set([
+  "answer_refused", "class_needs_lan", "classes_unreachable", "not_in_class", "not_the_presenter", "nothing_asked",
+  "screen_refused", "too_many_classes",
+]);
 
 /** @typedef {import("../state/types.js").Line["state"]} LineState */
 
 /**
- * The websocket: opens streams, gives credit, notices a dead line and comes back with the same Spec.
- * @param {{socket: string, health: string}} addresses  Of the websocket, and of what tells whether the server answers
- *   at all.
+ * The line to the server: opens streams, gives credit, notices a dead line and comes back with the same Spec. It is a
+ * websocket; where none gets through, or they are cut again and again, server-sent events, until a websocket does.
+ * @param {{socket: string, health: string, events?: string, traces?: string}} addresses  Of the websocket, of what
+ *   tells whether the server answers at all, of its events, and of traces, each under its key.
  * @param {import("./source.js").Listener} on
  * @param {import("../state/types.js").Spec|null} [first]  What is wanted from the beginning.
  * @param {number|null} [upto]  Of that, the step before which it is.
+ * @param {import("./source.js").Who} [who]  Without it nobody is told who this is.
  * @returns {import("./source.js").Connection}
  */
-export function connect(addresses, on, first = null, upto = null) {
-  /** @type {WebSocket|null} */
-  let socket = null;
+export function connect(addresses, on, first = null, upto = null, who = undefined) {
+  /** @type {import("./carrier.js").Carrier|null} */
+  let carrier = null;
+  /** The way that it goes. @type {import("./carrier.js").Way} */
+  let way = "socket";
+  /** A websocket that may take its place. @type {import("./carrier.js").Carrier|null} */
+  let trying = null;
+  /** The page is out of sight, and has no line meanwhile. */
+  let resting = false;
   /** What was asked for with the address of the line. @type {import("../state/types.js").Spec|null} */
   let ahead = null;
   let streams = 0;
@@ -46,6 +68,11 @@ export function connect(addresses, on, first = null, upto = null) {
   /** Whether the line has been open, ever, and since it was last opened. */
   let once = false;
   let greeted = false;
+  /** What was said first on a line that was lost before: the lab is told once the list is its own.
+   * @type {import("./wire.js").Hello|null} */
+  let greeting = null;
+  /** The nets told last. @type {import("./wire.js").NetInfo[]} */
+  let listed = [];
   /** Lines in a row that failed so. */
   let unreadable = 0;
   let refused = 0;
@@ -56,21 +83,40 @@ export function connect(addresses, on, first = null, upto = null) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let starting;
   const closing = new AbortController();
+  const ways = new Ways(addresses.events !== undefined);
 
   const send = (/** @type {string} */ text) => {
-    if (socket?.readyState === WebSocket.OPEN) socket.send(text);
+    if (carrier?.ready()) carrier.send(text);
   };
-  const tell = (/** @type {LineState} */ state) => on.line({ state, once });
+  const tell = (/** @type {LineState} */ state) =>
+    on.line({ state, once, ...(way === "events" ? { events: true } : {}) });
 
   const questions = createQuestions(send, on.answer);
 
+  /** Commands to a class that the server may not have heard, how many of them the beat was sent after that is answered
+   * next, and how many beats are not answered. They are said again once the class is there again; the server does each
+   * once. @type {string[]} */
+  let unheard = [];
+  let beaten = 0;
+  let awaited = 0;
+  let owes = false;
+  const command = (/** @type {string} */ said) => {
+    unheard.push(said);
+    send(said);
+  };
+
+  /** What the class sees that is followed, and the key of its trace. @type {{spec: unknown, key: string}|null} */
+  let followed = null;
+  let fetchAgain = -Infinity;
+
   const line = {
     send,
-    ready: () => greeted && socket?.readyState === WebSocket.OPEN,
+    ready: () => greeted && carrier !== null && carrier.ready(),
     number: () => (streams += 1),
     have: on.have,
   };
-  const [stage, beside] = [false, true].map((second) => new Place(second, line));
+  const stage = new Place(false, { ...line, fetches });
+  const beside = new Place(true, line);
   stage.wanted = first;
   stage.until = upto;
   const placeOf = (/** @type {number|null} */ stream) => [stage, beside].find((place) => place.stream === stream);
@@ -86,12 +132,40 @@ export function connect(addresses, on, first = null, upto = null) {
     }
   }
 
+  /** Whether the stage has it from an address: what a class sees is the same for all who follow. Where that fails it
+   * is asked for. @param {Place} place */
+  function fetches(place) {
+    const { wanted } = place;
+    if (!followed || !wanted || performance.now() < fetchAgain || !same(wanted, followed.spec)) return false;
+    const { key } = followed;
+    const signal = place.fetch(wanted);
+    const given = { address: addresses.traces ?? "", key, spec: wanted, until: place.until, stream: place.stream };
+    import("./addressed.js")
+      .then(({ fetchTrace }) => fetchTrace(given, place.last, on.have(), signal))
+      .then((found) => {
+        if (signal.aborted) return;
+        if (!found) return place.askHere();
+        opened(found.opened);
+        found.frames.forEach(on.frame);
+      })
+      .catch(() => {
+        if (signal.aborted) return;
+        fetchAgain = performance.now() + NO_FETCH_FOR;
+        place.askHere();
+      });
+    return true;
+  }
+
   /** Who holds a key walks through cells: the last one wins. @param {import("./wire.js").Explain} wish */
   function explain(wish) {
     clearTimeout(explaining);
     const say = () => {
       lastExplain = performance.now();
-      if (placeOf(wish.stream)) send(encodeExplain(wish));
+      const place = placeOf(wish.stream);
+      if (!place) return;
+      if (!place.fetching) return send(encodeExplain(wish));
+      place.wish = wish;
+      place.askHere();
     };
     const wait = lastExplain + EXPLAIN_EVERY - performance.now();
     if (wait > 0) explaining = setTimeout(say, wait);
@@ -107,45 +181,73 @@ export function connect(addresses, on, first = null, upto = null) {
   }
 
   function start(address = addresses.socket) {
-    const mine = new WebSocket(address);
-    socket = mine;
+    way = ways.next(performance.now());
+    resting = way === "events" && document.hidden;
+    if (resting) return;
     greeted = false;
-    mine.binaryType = "arraybuffer";
     lastSeen = performance.now();
-    mine.onmessage = ({ data }) => {
-      if (mine !== socket) return;
-      lastSeen = performance.now();
-      try {
-        if (typeof data === "string") hear(decodeMessage(data));
-        else take(data);
-      } catch (error) {
-        reportError(error);
-        drop(mine);
-      }
-    };
-    mine.onclose = () => {
-      if (mine === socket) lost();
-    };
+    carrier = carried(way, address);
   }
 
-  /** What came can't be read, and so nothing after it either. @param {WebSocket} mine */
-  function drop(mine) {
+  /** @param {import("./carrier.js").Way} by @param {string} address */
+  function carried(by, address) {
+    /** @type {import("./carrier.js").Hearer} */
+    const hearer = {
+      hear(data) {
+        if (mine === trying) takeOver();
+        if (mine !== carrier) return;
+        lastSeen = performance.now();
+        try {
+          if (typeof data === "string") hear(decodeMessage(data));
+          else take(data);
+        } catch (error) {
+          reportError(error);
+          drop();
+        }
+      },
+      closed() {
+        if (mine === trying) trying = null;
+        else if (mine === carrier) lost();
+      },
+    };
+    const mine = by === "events" ? openEvents(addresses.events ?? "", hearer) : openSocket(address, hearer);
+    return mine;
+  }
+
+  /** A websocket gets through again. */
+  function takeOver() {
+    const before = carrier;
+    carrier = trying;
+    trying = null;
+    way = "socket";
+    ways.choose(way, performance.now());
+    greeted = false;
+    before?.close();
+  }
+
+  /** What came can't be read, and so nothing after it either. */
+  function drop() {
     const now = performance.now();
     unreadable = now - unreadableAt < SOON ? unreadable + 1 : 1;
     unreadableAt = now;
     if (unreadable >= UNREADABLE_MOST) return leave("unreadable");
+    const mine = carrier;
     lost();
     on.unreadable();
-    mine.close();
+    mine?.close();
   }
 
   /** No line can be of use any more. @param {LineState} state */
   function leave(state) {
     given = true;
     tell(state);
-    const mine = socket;
-    socket = null;
-    mine?.close();
+    letGo();
+  }
+
+  function letGo() {
+    const mine = [carrier, trying];
+    carrier = trying = null;
+    for (const one of mine) one?.close();
   }
 
   /** @param {ArrayBuffer} data */
@@ -158,12 +260,28 @@ export function connect(addresses, on, first = null, upto = null) {
   function hear(message) {
     switch (message?.type) {
       case "hello": return greet(message);
-      case "nets": return on.nets(message.nets);
+      case "nets":
+        listed = message.nets ?? listed;
+        if (!greeting) return on.nets(listed, message.own, message.days);
+        return message.claimed ? begin({ ...greeting, ...message, nets: listed, type: "hello" }) : undefined;
       case "changed": return on.changed(message.net, null);
       case "answer": return questions.hear(message);
       case "reached": return on.reached(message.at);
-      case "room": return on.room(message);
+      case "beat":
+        if (awaited === 0) return;
+        awaited -= 1;
+        unheard = unheard.slice(beaten);
+        beaten = 0;
+        return;
+      case "room":
+        followed = addresses.traces && message.trace ? { spec: message.screen.spec, key: message.trace } : null;
+        on.room(message);
+        if (owes) unheard.forEach(send);
+        owes = false;
+        return;
       case "ended": return on.ended();
+      case "question": case "answered": case "taken": case "hand": case "hands": case "pointer": case "link":
+        return on.polled(message);
       case "terms": return placeOf(message.stream) ? on.terms(message) : undefined;
       case "opened": return opened(message);
       case "error":
@@ -183,19 +301,33 @@ export function connect(addresses, on, first = null, upto = null) {
     if (!place?.asked) return;
     place.opened(message);
     on.opened(message, place.asked, place === beside);
+    if (place.wish && !place.fetching) send(encodeExplain({ ...place.wish, stream: message.stream }));
+    place.wish = null;
   }
 
   /** @param {import("./wire.js").Hello} hello */
   function greet(hello) {
     if (hello.protocol !== PROTOCOL) return leave(hello.protocol > PROTOCOL ? "older" : "newer");
     if (!Array.isArray(hello.nets) || !hello.nets.length) throw new Error(text.unreadable.noNets);
-    tries = refused = 0;
-    once = true;
+    tries = refused = beaten = awaited = 0;
+    listed = hello.nets;
+    const again = once;
+    once = owes = true;
+    ways.opened(performance.now());
     tell("open");
-    on.hello(hello.nets, hello.vocabulary);
+    if (who) send(encodeClaim(who(), (on.others?.() ?? []).slice(0, OTHERS_MOST)));
+    // Nets that were in the list are not gone because the server does not know yet whose list it is.
+    if (who && again) greeting = hello;
+    else begin(hello);
+  }
+
+  /** @param {import("./wire.js").Hello} hello */
+  function begin(hello) {
+    greeting = null;
+    on.hello(hello.nets, hello.vocabulary, hello.own, hello.days);
     // What that made wanted is asked for once, and not at all where it has been.
     greeted = true;
-    if (stage.wanted !== ahead) stage.ask();
+    if (stage.wanted !== ahead && !stage.fetching) stage.ask();
     ahead = null;
     beside.ask();
     questions.again();
@@ -203,69 +335,101 @@ export function connect(addresses, on, first = null, upto = null) {
 
   function lost() {
     const never = !greeted;
-    socket = ahead = null;
+    if (greeted) ways.ended(performance.now());
+    carrier = ahead = greeting = null;
     greeted = false;
     if (once && !refused) tell("lost");
     const most = Math.min(BACKOFF.most, BACKOFF.least * 2 ** tries);
     tries += 1;
     starting = setTimeout(() => start(), BACKOFF.least + Math.random() * (most - BACKOFF.least));
-    if (never) findOut(tries);
+    if (never) findOut(tries, way);
   }
 
   /** Whether there is a server that answers, though it opens no line: a page is not told why.
-   * @param {number} attempt */
-  async function findOut(attempt) {
+   * @param {number} attempt @param {import("./carrier.js").Way} failed */
+  async function findOut(attempt, failed) {
     const answers = await answered(addresses.health, closing.signal);
     // What has happened since says more.
     if (attempt !== tries || greeted || given) return;
     refused = answers ? refused + 1 : 0;
+    if (answers) ways.refused(failed, performance.now());
     if (refused >= REFUSED_LEAST) tell("refused");
     else if (!answers) tell(once ? "lost" : "unanswered");
   }
 
   const beats = setInterval(() => {
-    if (!socket) return;
+    look();
+    if (!carrier) return;
     if (performance.now() - lastSeen > DEAD_AFTER) {
       // A dead line may never fire `close` (a sleeping laptop, a pulled cable).
-      const dead = socket;
+      const dead = carrier;
       lost();
       dead.close();
-    } else send(BEAT);
+    } else {
+      send(BEAT);
+      // One that is on its way tells of what was said before it alone.
+      if (awaited === 0) beaten = unheard.length;
+      awaited += 1;
+    }
   }, BEAT_EVERY);
+
+  /** What to do about a line by events: a browser has six connections for all tabs of a server, so it rests while
+   * nobody sees it; and a websocket is tried again. What a study is doing would end with the line: that comes first. */
+  function look() {
+    if (resting && !document.hidden) return start();
+    if (way !== "events" || questions.busy()) return;
+    if (carrier && document.hidden) {
+      resting = true;
+      greeted = false;
+      letGo();
+    } else if (carrier && ways.due(performance.now())) {
+      ways.choose("events", performance.now());
+      trying?.close();
+      trying = carried("socket", addresses.socket);
+    }
+  }
+  if (addresses.events) document.addEventListener("visibilitychange", look, { signal: closing.signal });
 
   function close() {
     given = true;
     clearInterval(beats);
-    for (const place of [stage, beside]) clearTimeout(place.opening);
+    for (const place of [stage, beside]) {
+      clearTimeout(place.opening);
+      place.fetching?.abort();
+    }
     clearTimeout(explaining);
     clearTimeout(starting);
     closing.abort();
     questions.close();
-    const mine = socket;
-    socket = null;
-    mine?.close();
+    letGo();
   }
 
-  start(first ? askingAddress(first) : addresses.socket);
+  // The name of a net that somebody keeps is for who was given it: no line's address, which may be logged, has it.
+  start(first && !isOwn(first.net) ? askingAddress(first) : addresses.socket);
   const nets = {
     rename: (/** @type {string} */ net, /** @type {string} */ title) => send(encodeRename(net, title)),
     delete: (/** @type {string} */ net) => send(encodeDelete(net)),
   };
-  const openBeside = (/** @type {import("../state/types.js").Spec|null} */ spec) => beside.open(spec);
+  const openBeside = beside.open.bind(beside);
   /** @type {import("./source.js").Rooms} */
   const rooms = {
     start: (id, token, screen, code) => send(encodeStart(id, token, screen, code)),
-    join: (code, token) => send(encodeJoin(code, token)),
-    leave: () => send(LEAVE),
+    join: (code, token, key) => send(encodeJoin(code, token, key)),
+    leave: () => {
+      unheard = [];
+      followed = null;
+      send(LEAVE);
+    },
     show: (id, screen) => send(encodeShow(id, screen)),
-    steer: (id, act) => send(encodeSteer(id, act)),
+    steer: (id, act) => command(encodeSteer(id, act)),
+    say: (word) => ("id" in word ? command : send)(encodeWord(word)),
   };
   return { open, openBeside, explain, questions, nets, rooms, close };
 }
 
 /** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */
 async function answered(address, closing) {
-  const signal = AbortSignal.any([closing, AbortSignal.timeout(HEALTH_WITHIN)]);
+  const signal = within(closing, HEALTH_WITHIN);
   try {
     const answer = await fetch(address, { cache: "no-store", signal });
     return answer.ok && (await answer.json()).status === "ok";

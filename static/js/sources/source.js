@@ -13,9 +13,13 @@
  * @typedef {import("./wire.js").Refusal} Refusal
  *
  * @typedef {object} Listener  What a source tells a lab.
- * @property {(nets: NetInfo[], vocabulary: import("../spec/vocabulary.js").Vocabulary) => void} hello  It can be asked;
- *   these nets there are, and so all is called. Again after each time it was lost.
- * @property {(nets: NetInfo[]) => void} nets  The nets there are now.
+ * @property {(
+ *   nets: NetInfo[], vocabulary: import("../spec/vocabulary.js").Vocabulary, own?: string[], days?: number,
+ * ) => void} hello  It can be asked; these nets there are, and so all is called. own: the names of those that can be
+ *   renamed and deleted. days: after which what this browser keeps goes, where it does not come again. Again after
+ *   each time it was lost.
+ * @property {(nets: NetInfo[], own?: string[], days?: number) => void} nets  The nets there are now.
+ * @property {() => string[]} [others]  Asked: the names of nets of others that the lab was shown.
  * @property {(net: string, refusal: Refusal|null) => void} changed  What was asked of a net is done, and `nets` has
  *   told so; or why it is not.
  * @property {(opened: Opened, spec: Spec, beside: boolean) => void} opened  With the Spec that was asked for. beside:
@@ -26,11 +30,15 @@
  * @property {(at: string[]) => void} reached  Classes can be started; the addresses that others come by.
  * @property {(message: import("./wire.js").RoomMessage) => void} room  The class as it is now.
  * @property {() => void} ended  The class is over.
+ * @property {(message: import("./wire.js").PollMessage) => void} polled  What a class is asked and answers, whose hand
+ *   is up, where its presenter points.
  * @property {(refusal: Refusal) => void} unroomed  What was asked of a class is not done.
  * @property {(refusal: Refusal, beside: boolean) => void} error  beside: about what is wanted in the second place.
  * @property {(line: import("../state/types.js").Line) => void} line  What there is to say of the line.
  * @property {() => void} unreadable  Something that came could not be read: the line was dropped, and is opened anew.
  * @property {() => import("./wire.js").Have[]} have  Asked: which runs the lab holds.
+ *
+ * @typedef {() => {key: string, token: string|null}} Who  This browser's key; the presenter's token, where it has one.
  *
  * @typedef {object} Connection  What a lab asks of a source.
  * @property {(spec: Spec, until?: number|null) => void} open  From now on the Trace of this Spec is wanted there, up
@@ -51,10 +59,11 @@
  *
  * @typedef {object} Rooms  What can be asked of a class. Each command has an id: with the same it is done once.
  * @property {(id: string, token: string, screen: object, code: string|null) => void} start
- * @property {(code: string, token: string|null) => void} join
+ * @property {(code: string, token: string|null, key: string) => void} join  key: this tab's own.
  * @property {() => void} leave
  * @property {(id: string, screen: object) => void} show
- * @property {(id: string, act: "hold"|"free"|"call"|"end") => void} steer
+ * @property {(id: string, act: import("./wire.js").Act) => void} steer
+ * @property {(word: import("./wire.js").Word) => void} say
  *
  * @typedef {object} Questions  What studies ask, at most one question a slot.
  * @property {(slot: string, kind: string, args: object) => void} ask  Takes back what the slot asked before.

@@ -21,6 +21,8 @@ export class Trace {
     this.steps = opened.steps;
     this.outputs = opened.outputs;
     this.inputs = opened.inputs;
+    /** What each layer's cells are, by the server's words for them. */
+    this.cells = opened.cells;
     /** What these values are of, in the server's words. The page may by now want something else. */
     this.spec = opened.spec;
     /** One label a step, of what the run reads. */
@@ -28,11 +30,13 @@ export class Trace {
     const isOther = this.tokens.some((token, step) => token !== opened.tokens[step]);
     /** What the undisturbed run reads; null where that is what the run reads at every step. */
     this.otherTokens = isOther ? opened.tokens : null;
+    /** The layers that read from the end, and whose values are in the order in which they read. */
+    this.backward = new Set(opened.backward);
     /** From the input up. */
     this.layers = kinds.map((kind, number) => new Layer(this, number, opened.hidden[number], kind, vocabulary));
     /** The undisturbed run, and the one with interventions: the same where there are none. */
-    this.free = runs.open(free);
-    this.used = used ? runs.open(used) : this.free;
+    this.free = runs.open(free, this.spec.net);
+    this.used = used ? runs.open(used, this.spec.net) : this.free;
     /** The run that the used one shares its first steps with. */
     this.base = { run: this.free, steps: used?.shared ?? 0 };
     if (used?.base && used.base !== free.key) {
@@ -116,14 +120,21 @@ export class Trace {
   }
 
   /** The first step at which the run parts from the undisturbed one, in any cell of any layer or output; -1 where it
-   * has not. */
-  parting() {
-    return apart(this.used, this.free, this.have);
+   * has not. @param {boolean} [backward]  Steps are counted in the order of a layer that reads from the end. */
+  parting(backward = false) {
+    return apart(this.used, this.free, this.have, this.#placesFor(backward));
   }
 
-  /** The same, from the run of another trace of the same net, input and start. @param {Trace} other */
-  partingFrom(other) {
-    return apart(this.used, other.used, Math.min(this.have, other.have));
+  /** The same, from the run of another trace of the same net, input and start.
+   * @param {Trace} other @param {boolean} [backward] */
+  partingFrom(other, backward = false) {
+    return apart(this.used, other.used, Math.min(this.have, other.have), this.#placesFor(backward));
+  }
+
+  /** Where a column has what belongs to a step that is counted in the order of a layer. @param {boolean} backward */
+  #placesFor(backward) {
+    return (/** @type {string} */ name, /** @type {number} */ step) =>
+      (this.backward.has(layerOf(name)) === backward ? step : this.steps - 1 - step);
   }
 
   /** Whether only the interventions may be others. @param {Trace} other */
@@ -133,16 +144,21 @@ export class Trace {
   }
 }
 
+/** The layer of a column; of the input and of what is said the lowest. @param {string} name */
+const layerOf = (name) => Number(/^(\d+):/.exec(name)?.[1] ?? 0);
+
 /** The first of so many steps at which two runs differ in a value; -1 where there is none.
- * @param {import("./runs.js").Run} run @param {import("./runs.js").Run} other @param {number} steps */
-function apart(run, other, steps) {
+ * @param {import("./runs.js").Run} run @param {import("./runs.js").Run} other @param {number} steps
+ * @param {(name: string, step: number) => number} placeOf  Where a column has what belongs to a step. */
+function apart(run, other, steps, placeOf) {
   const twins = [...run.columns].flatMap(([name, { values, size }]) => {
     const its = other.columns.get(name)?.values;
-    return its && its !== values && name !== "x" && gateOf(name) === null ? [{ values, its, size }] : [];
+    return its && its !== values && name !== "x" && gateOf(name) === null ? [{ name, values, its, size }] : [];
   });
   for (let step = twins.length ? 0 : steps; step < steps; step += 1) {
-    for (const { values, its, size } of twins) {
-      for (let at = step * size; at < (step + 1) * size; at += 1) if (values[at] !== its[at]) return step;
+    for (const { name, values, its, size } of twins) {
+      const place = placeOf(name, step);
+      for (let at = place * size; at < (place + 1) * size; at += 1) if (values[at] !== its[at]) return step;
     }
   }
   return -1;

@@ -42,14 +42,19 @@ const MAGIC = 0x47;
  * @property {RunInfo} [used]  The one with interventions, where there are any.
  * @property {Group[]} groups  What is sent of both; the rest is held.
  * @property {number} [until]  Only steps before it are sent, where that is not all.
+ * @property {number[]} [backward]  The layers that read from the end, by number, where there are any.
  *
  * @typedef {object} Hello
  * @property {"hello"} type
  * @property {number} protocol
  * @property {string} version
  * @property {NetInfo[]} nets
+ * @property {string[]} own  The names of those that this client may rename and delete.
  * @property {import("../spec/vocabulary.js").Vocabulary} vocabulary
- * @typedef {{type: "nets", nets: NetInfo[]}} Nets
+ * @property {number} [days]
+ * @typedef {{type: "nets", nets?: NetInfo[], own: string[], claimed?: boolean, days?: number}} Nets  Without nets they
+ *   are those told last. claimed: the server knows whose list it is. days: after which nets go that this browser keeps,
+ *   where it does not come again.
  * @typedef {{type: "changed", net: string}} Changed  What was asked of this net is done.
  * @typedef {{type: "beat"}} Beat
  * @typedef {{type: "answer", ask: number, done: number, final: boolean, data: object, waiting?: number}} AnswerMessage
@@ -93,8 +98,44 @@ const MAGIC = 0x47;
  * @property {number} calls  How often everyone was called back.
  * @property {boolean} presenter
  * @property {number} [here]  How many follow, told to presenters.
+ * @property {number} [guest]  The hand whose Screen it is.
+ * @property {boolean} [apart]  The server is cut off from others that have the class too.
+ * @property {string} [trace]  The key of the trace that the Screen shows, told to who follows.
  *
- * @typedef {Hello|Nets|Changed|Beat|Opened|AnswerMessage|TermsMessage|Reached|RoomMessage|Ended|Refusal} Message
+ * @typedef {object} Results  What a class answered.
+ * @property {number} count
+ * @property {number[]} [counts]  By option.
+ * @property {[string, number][]} [said]  Symbols, and how many said each.
+ * @property {number[]} [numbers]  In order.
+ * @property {(number|null)[][]} [lines]  Of sketches as many as can be told apart.
+ *
+ * @typedef {object} QuestionMessage  What the class is asked; id is null where nothing is any more.
+ * @property {"question"} type
+ * @property {string} code
+ * @property {string|null} id
+ * @property {"open"|"closed"|"shown"} [stage]
+ * @property {Record<string, unknown>} [asks]
+ * @property {Spec} [spec]  What it is asked of.
+ * @property {Results} [results]  Once they are shown to all.
+ *
+ * @typedef {{type: "answered", question: string, count: number, results?: Results}} Answered  results: on a presenter's
+ *   device that sees them before.
+ * @typedef {{type: "taken", question: string}} Taken  This screen's answer counts.
+ * @typedef {{type: "hand", number: number|null, offers: boolean}} Hand  This screen's own.
+ * @typedef {{number: number, offers: boolean}} InLine
+ * @typedef {{type: "hands", count: number, line: InLine[]}} Hands  Those that are up, and the first in line.
+ * @typedef {object} Pointed  Where a presenter points: of a lane its signal, cell and step, of the circuit a part.
+ * @property {"lane"|"ribbon"|"circuit"} where
+ * @property {string} name
+ * @property {number} layer
+ * @property {number} unit
+ * @property {number} step
+ * @typedef {{type: "pointer", at: Pointed|null}} Pointer
+ * @typedef {{type: "link", at: string, qr: string[]}} Link  The presenter's own, and as a QR code, row by row.
+ * @typedef {QuestionMessage|Answered|Taken|Hand|Hands|Pointer|Link} PollMessage
+ *
+ * @typedef {PollMessage|Hello|Nets|Changed|Beat|Opened|AnswerMessage|TermsMessage|Reached|RoomMessage|Ended|Refusal
+ *   } Message
  *
  * @typedef {{run: string, steps: number}} Have  The first so many steps of a run are held.
  */
@@ -103,7 +144,7 @@ const MAGIC = 0x47;
  * @type {Record<Message["type"], Record<string, string>>} */
 const NEEDED = {
   hello: { protocol: "number", nets: "list", vocabulary: "object" },
-  nets: { nets: "list" },
+  nets: { own: "list" },
   changed: { net: "string" },
   beat: {},
   opened: {
@@ -117,6 +158,13 @@ const NEEDED = {
     calls: "number", presenter: "boolean",
   },
   ended: { code: "string" },
+  question: { code: "string" },
+  answered: { question: "string", count: "number" },
+  taken: { question: "string" },
+  hand: { offers: "boolean" },
+  hands: { count: "number", line: "list" },
+  pointer: {},
+  link: { at: "string", qr: "list" },
   error: { code: "string", message: "string" },
 };
 
@@ -192,6 +240,11 @@ export const encodeTell = (ask, word, args) => JSON.stringify({ type: "tell", as
 /** An own net gets a title. @param {string} net @param {string} title */
 export const encodeRename = (net, title) => JSON.stringify({ type: "rename", net, title });
 
+/** Who this is; shown: the names of nets of others that it has seen.
+ * @param {{key: string, token: string|null}} who @param {string[]} shown */
+export const encodeClaim = ({ key, token }, shown) =>
+  JSON.stringify({ type: "claim", key, ...(token && { token }), ...(shown.length && { shown }) });
+
 /** An own net is taken away. @param {string} net */
 export const encodeDelete = (net) => JSON.stringify({ type: "delete", net });
 
@@ -200,15 +253,29 @@ export const encodeDelete = (net) => JSON.stringify({ type: "delete", net });
 export const encodeStart = (id, token, screen, code) =>
   JSON.stringify({ type: "start", id, token, screen, ...(code ? { code } : {}) });
 
-/** @param {string} code @param {string|null} token  The presenter's. */
-export const encodeJoin = (code, token) => JSON.stringify({ type: "join", code, ...(token ? { token } : {}) });
+/** @param {string} code @param {string|null} token  The presenter's. @param {string} key  This tab's own. */
+export const encodeJoin = (code, token, key) =>
+  JSON.stringify({ type: "join", code, ...(token ? { token } : {}), ...(key ? { key } : {}) });
 
 export const LEAVE = JSON.stringify({ type: "leave" });
 
 /** What a class follows from now on. @param {string} id @param {object} screen */
 export const encodeShow = (id, screen) => JSON.stringify({ type: "show", id, screen });
 
-/** @param {string} id @param {"hold"|"free"|"call"|"end"} act */
+/** @typedef {"hold"|"free"|"call"|"end"|"results"|"over"|"back"} Act */
+
+/** @param {string} id @param {Act} act */
 export const encodeSteer = (id, act) => JSON.stringify({ type: "steer", id, act });
+
+/**
+ * What is said in a class beside what it follows.
+ * @typedef {{type: "pose", id: string, screen: object, symbols: string[]}
+ *   | {type: "respond", question: string, given: import("../spec/question.js").Given}
+ *   | {type: "raise", up: boolean, screen?: object} | {type: "guest", number: number, id?: string}
+ *   | {type: "point", at: Pointed|null} | {type: "peek", on: boolean} | {type: "handover"}} Word
+ */
+
+/** @param {Word} word */
+export const encodeWord = (word) => JSON.stringify(word);
 
 export const BEAT = JSON.stringify({ type: "beat" });

@@ -2,7 +2,7 @@
  * What a step computes of a cell, as the server tells it: docs/protocol.md, `vocabulary.equations`.
  *
  * @typedef {object} Expression
- * @property {"value"|"product"|"constant"|"times"|"complement"|"sum"|"sigmoid"|"tanh"} kind
+ * @property {"value"|"product"|"constant"|"times"|"complement"|"sum"|"sigmoid"|"tanh"|"relu"} kind
  * @property {string} [wire]  By which the circuit draws it.
  * @property {string} [name]  Of a value or a product: of its number.
  * @property {string} [matrix]  Of a product: W_i.
@@ -28,10 +28,13 @@ export function equationsOf(vocabulary, family) {
 /** @param {Expression} expression */
 export const inner = ({ of, parts = [] }) => (of ? [of] : parts);
 
-/** What a gate or a candidate adds up before its sigmoid or tanh; of what else is a sum, that; else null.
+/** What may be made of a sum. */
+export const isSquash = (/** @type {string} */ kind) => kind === "sigmoid" || kind === "tanh" || kind === "relu";
+
+/** What a gate or a candidate adds up before its sigmoid, tanh or relu; of what else is a sum, that; else null.
  * @param {Equation} equation @returns {Expression|null} */
 export function netInput({ made }) {
-  const found = made.kind === "sigmoid" || made.kind === "tanh" ? made.of : made;
+  const found = isSquash(made.kind) ? made.of : made;
   return found?.kind === "sum" ? found : null;
 }
 
@@ -60,6 +63,7 @@ export function worthOf(expression, numbers) {
     case "sum": return order.map((at) => worthOf(parts[at], numbers)).reduce((sum, one) => Math.fround(sum + one));
     case "sigmoid": return Math.fround(1 / (1 + Math.exp(-a)));
     case "tanh": return Math.fround(Math.tanh(a));
+    case "relu": return Math.max(a, 0);
   }
 }
 

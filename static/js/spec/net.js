@@ -1,5 +1,7 @@
 /** What is known of the net that runs. */
 
+import { amount } from "../text/numbers.js";
+
 /** @param {Pick<import("../state/types.js").State, "nets"|"spec"|"trace">} state */
 export const netOf = ({ nets, spec, trace }) => nets.find(({ name }) => name === (trace?.spec ?? spec)?.net) ?? null;
 
@@ -42,3 +44,8 @@ export function saidAt(net, trace, step, run = "y") {
   if (net.readout === "sigmoid") return all.filter(({ value }) => value > 0.5);
   return [all.reduce((most, one) => (one.value > most.value ? one : most))];
 }
+
+/** The same as a key: two runs say the same where it is the same, of numbers as they are written on the page.
+ * @param {Parameters<typeof saidAt>[0]} net @param {Parameters<typeof saidAt>[1]} trace @param {number} step */
+export const wordAt = (net, trace, step) =>
+  saidAt(net, trace, step)?.map(({ label, value }) => (net.readout === "linear" ? amount(value) : label)).join("\n");

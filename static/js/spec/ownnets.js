@@ -54,9 +54,9 @@ export function titleRefusal(typed, { title: most }) {
 }
 
 /** A sign that can't be shown, as Python writes it. @param {string} sign */
-function escaped(sign) {
-  const code = sign.charCodeAt(0);
+export function escaped(sign) {
+  const code = sign.codePointAt(0) ?? 0;
   const short = { 9: "\\t", 10: "\\n", 13: "\\r" }[code];
-  const [letter, digits] = code < 256 ? ["x", 2] : ["u", 4];
+  const [letter, digits] = code < 256 ? ["x", 2] : code < 0x10000 ? ["u", 4] : ["U", 8];
   return short ?? `\\${letter}${code.toString(16).padStart(digits, "0")}`;
 }

@@ -6,6 +6,7 @@
 
 import { text } from "../text/text.js";
 import { saidAt } from "./net.js";
+import { same } from "./same.js";
 
 /**
  * @typedef {object} Asked  What a question is about: of a cell of a layer a signal, or "y" of the readout's outputs.
@@ -15,7 +16,7 @@ import { saidAt } from "./net.js";
  * @property {[number, number]} steps  Steps [a, b), a at least 1: what is from a on is covered.
  *
  * @typedef {string|Record<string, unknown>} When  A row of `HOLDS` by its name, with what it takes: {above: 6}.
- * @typedef {{text: string, when: When}} Option
+ * @typedef {{text: string, when: When|null}} Option  when: null where nobody but who asks judges it.
  *
  * @typedef {object} Question
  * @property {"choose"|"number"|"sketch"|"symbol"} kind  number: the value at the last of the steps. sketch: those at
@@ -33,10 +34,12 @@ import { saidAt } from "./net.js";
 
 export const KINDS = /** @type {const} */ (["choose", "number", "sketch", "symbol"]);
 export const TOLERANCE = 0.05;
+/** Which option it is, where nobody but who asks knows. */
+export const UNJUDGED = -1;
 const LONGEST = 1000;
 const MOST_OPTIONS = 8;
 const MOST_STEPS = 2000;
-const MOST_CELLS = 512;
+const MOST_CELLS = 1024;
 const MOST_LAYERS = 8;
 
 /**
@@ -73,6 +76,9 @@ const HOLDS = {
   says: { takes: "symbol", holds: ({ said }, symbol) => said.includes(symbol) },
   "says-not": { takes: "symbol", holds: ({ said }, symbol) => !said.includes(symbol) },
 };
+
+/** What can be the case, and what its name takes. @type {[string, Predicate["takes"]][]} */
+export const WHENS = Object.entries(HOLDS).map(([name, { takes }]) => [name, takes]);
 
 /** @param {unknown} given @returns {given is Record<string, unknown>} */
 const isObject = (given) => typeof given === "object" && given !== null && !Array.isArray(given);
@@ -113,9 +119,11 @@ function sentence(given, place) {
 
 /**
  * The question that plain JSON values are, with what was left out. Throws an Error that names the place that is wrong.
- * @param {unknown} given @param {string} [place]  What it is called. @returns {Question}
+ * @param {unknown} given @param {string} [place]  What it is called.
+ * @param {boolean} [typed]  Its options may be those that somebody typed, with no word on when they hold.
+ * @returns {Question}
  */
-export function parseQuestion(given, place = said.place) {
+export function parseQuestion(given, place = said.place, typed = false) {
   must(isObject(given), place, said.may.object, given);
   const all = /** @type {Record<string, unknown>} */ (given);
   only(all, place, ["kind", "text", "of", "options", "tolerance"]);
@@ -127,13 +135,25 @@ export function parseQuestion(given, place = said.place) {
     (kind === "choose" ? options.length >= 2 && options.length <= MOST_OPTIONS : options.length === 0);
   const allowed = kind === "choose" ? said.may.options({ most: MOST_OPTIONS }) : said.may.noOptions;
   must(fits, `${place}.options`, allowed, options);
+  const listed = /** @type {unknown[]} */ (options);
+  const judged = !(typed && listed.every((one) => isObject(one) && (one.when ?? null) === null));
   return {
     kind: /** @type {Question["kind"]} */ (kind),
     text: sentence(all.text, `${place}.text`),
     of: parseOf(of, `${place}.of`, kind === "symbol"),
-    options: /** @type {unknown[]} */ (options).map((one, at) => parseOption(one, `${place}.options[${at}]`)),
+    options: listed.map((one, at) => parseOption(one, `${place}.options[${at}]`, judged)),
     tolerance: Number(tolerance),
   };
+}
+
+/** Whether two ask the same, in whatever words. @param {Question} one @param {Question} other */
+export const alike = (one, other) => same(inWordsOf(one, other), other);
+
+/** A question in the words of another that asks the same. @param {Question} one @param {Question} words
+ * @returns {Question} */
+export function inWordsOf(one, words) {
+  const options = one.options.map((option, at) => ({ ...option, text: words.options[at]?.text ?? option.text }));
+  return { ...one, text: words.text, options };
 }
 
 /** @param {unknown} given @param {string} place @param {boolean} symbol  Of the readout alone. @returns {Asked} */
@@ -152,12 +172,13 @@ function parseOf(given, place, symbol) {
   return { signal: String(signal), cell: Number(cell), layer: Number(layer), steps: [a, b] };
 }
 
-/** @param {unknown} given @param {string} place @returns {Option} */
-function parseOption(given, place) {
+/** @param {unknown} given @param {string} place @param {boolean} judged  It says when it holds. @returns {Option} */
+function parseOption(given, place, judged) {
   must(isObject(given), place, said.may.object, given);
   const all = /** @type {Record<string, unknown>} */ (given);
   only(all, place, ["text", "when"]);
   const { when } = all;
+  if (!judged) return { text: sentence(all.text, `${place}.text`), when: null };
   const [name, than, more] = parts(when);
   const row = Object.hasOwn(HOLDS, name) ? HOLDS[name] : null;
   must(row !== null && !more, `${place}.when`, said.may.oneOf({ allowed: Object.keys(HOLDS) }), when);
@@ -167,7 +188,7 @@ function parseOption(given, place) {
 }
 
 /** Its name, what it takes, and whether there is more. @param {unknown} when @returns {[string, unknown, boolean]} */
-function parts(when) {
+export function parts(when) {
   if (!isObject(when)) return [String(when), true, false];
   const [[name, than] = ["", null], ...more] = Object.entries(when);
   return [name, than, more.length > 0];
@@ -175,15 +196,19 @@ function parts(when) {
 
 /**
  * Why a question can't be asked of a trace; null where it can. What a net is to say next is not asked where the next
- * input, which can be seen, would tell.
+ * input, which can be seen, would tell; nor anything of a net that reads in both directions, where what is seen of
+ * early steps has read the late ones.
  * @param {Question} question
- * @param {Pick<import("../sources/layer.js").Layer, "steps"|"hidden"|"outputs"|"signals">} trace  Of the layer.
+ * @param {Pick<import("../sources/layer.js").Layer, "steps"|"hidden"|"outputs"|"signals"|"isBothWays">} trace  Of the
+ *   layer.
  * @param {{own: boolean}} input  own: the net reads its own words at the steps that are covered.
  */
-export function misfit({ kind, of: { signal, cell, steps: [, stop] } }, { steps, hidden, outputs, signals }, { own }) {
+export function misfit({ kind, of: { signal, cell, steps: [, stop] } }, trace, { own }) {
+  const { steps, hidden, outputs, signals } = trace;
   const place = `${said.place}.of`;
   const is = signal === "y";
   const most = is ? outputs : hidden;
+  if (trace.isBothWays) return said.bothWays;
   if (stop > steps) return said.fewSteps({ place, steps });
   if (!is && !signals.includes(signal)) return said.noSignal({ place, signals, signal });
   if (cell >= most) return said.fewCells({ place, cells: most });
@@ -191,7 +216,8 @@ export function misfit({ kind, of: { signal, cell, steps: [, stop] } }, { steps,
 }
 
 /**
- * What answers a question, by a trace whose steps have all come. Throws an Error where not exactly one option holds.
+ * What answers a question, by a trace whose steps have all come; `UNJUDGED` where options do not say when they hold.
+ * Throws an Error where not exactly one option holds.
  * @param {Question} question @param {Seen} trace  The layer that is asked about. @param {Says|null} net
  * @returns {Truth}
  */
@@ -203,6 +229,7 @@ export function answerOf({ kind, of, options, tolerance }, trace, net) {
   if (kind === "number") return value(stop - 1);
   const values = Array.from({ length: stop - start }, (_, at) => value(start + at));
   if (kind === "sketch") return values;
+  if (options.every(({ when }) => when === null)) return UNJUDGED;
   const last = values[values.length - 1];
   const free = trace.value(`free.${signal}`, cell, stop - 1);
   const now = { of: values, before: value(start - 1), last, free, near: tolerance, said: words };
@@ -223,7 +250,7 @@ export function answerOf({ kind, of, options, tolerance }, trace, net) {
  * @returns {{right: boolean|null, off: number}}
  */
 export function nearness({ kind, tolerance }, truth, given) {
-  if (given === null) return { right: null, off: NaN };
+  if (given === null || (kind === "choose" && truth === UNJUDGED)) return { right: null, off: NaN };
   if (kind === "choose") return { right: given === truth, off: NaN };
   if (kind === "symbol") return { right: Array.isArray(truth) && truth.some((one) => one === given), off: NaN };
   const pairs = kind === "number" ? [[Number(given), Number(truth)]] : sketched(given, truth);

@@ -17,6 +17,7 @@
  * @property {string[]} signals  In the order of the frames.
  * @property {string[]} pinnable  Gates, in the order of the frames.
  * @property {string} memory  The signal that it remembers by.
+ * @property {string[]} unbounded  Signals that have no bound in this kind, whatever their letter says.
  * @property {Mode[]} modes
  * @property {[number, number]} near  Within the first a cell is in a mode by itself, within the second near it.
  *
@@ -47,6 +48,7 @@
  * @typedef {object} Limits
  * @property {number} steps
  * @property {number} width
+ * @property {number} cells
  * @property {number} layers
  * @property {number} interventions
  * @property {number} value  No number of a Spec is farther from 0.
@@ -55,6 +57,7 @@
  * @property {number} title
  * @property {number} shortest_text
  * @property {number} longest_text
+ * @property {number} text_bytes
  * @property {number} text_symbols
  * @property {number} message  Bytes.
  *

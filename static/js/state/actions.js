@@ -1,12 +1,15 @@
 import { continuationOf } from "../spec/continuation.js";
+import { netOf } from "../spec/net.js";
 import { paint, withoutNudges } from "../spec/pins.js";
 import { isGone } from "../spec/ownnets.js";
 import { same } from "../spec/same.js";
+import { farIn } from "../spec/span.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
 import { createAsking } from "./asking.js";
 import { memorySaid, modeSaid, pinSaid } from "./changes.js";
 import { isLed } from "./classroom.js";
+import { coversSame, turned, without } from "./covering.js";
 import { createComparing } from "./comparing.js";
 import { createContinuing } from "./continuing.js";
 import { opening } from "./firststeps.js";
@@ -14,6 +17,7 @@ import { experimentOf } from "./history.js";
 import { createLessons } from "./lesson.js";
 import { createOwning } from "./owning.js";
 import { createScreens } from "./screens.js";
+import { createMaking } from "./making.js";
 import { layerOf } from "./sentence.js";
 import { createStudying } from "./studying.js";
 import { PART_EVERY, createWithin } from "./within.js";
@@ -54,7 +58,7 @@ export function createActions(store, history, connection, reader = null) {
   /** Whether this screen follows a class, so that nothing is changed here; says so. */
   function led() {
     if (!isLed(store.get())) return false;
-    say(text.classroom.led, true);
+    say(store.get().classroom?.hold ? text.classroom.held : text.classroom.led, true);
     return true;
   }
 
@@ -65,9 +69,12 @@ export function createActions(store, history, connection, reader = null) {
     const after = experimentOf({ ...store.get(), ...patch, spec });
     if (before && same(before, after)) {
       const { asking } = patch;
-      const isCovered = Boolean(asking ?? store.get().asking?.open);
-      store.set({ ...patch, ...(asking ? { asking: { ...asking, spec: before.spec } } : {}), edit: null });
-      if (asking !== undefined && isCovered) open(before.spec);
+      const was = store.get();
+      // The very Spec that is there, so that it is known again.
+      const mine = asking && same(asking.spec, before.spec) ? { asking: { ...asking, spec: before.spec } } : {};
+      store.set({ ...patch, ...mine, edit: null });
+      store.set(turned(store.get(), before.spec));
+      if (asking || !coversSame(was, store.get())) open(before.spec);
       return;
     }
     if (before && !gesture) history.push(before);
@@ -87,8 +94,11 @@ export function createActions(store, history, connection, reader = null) {
   function go(from, to, patch) {
     const spec = from && same(from.spec, to.spec) ? from.spec : to.spec;
     const { revision, other } = store.get();
-    store.set({ ...patch, ...to, spec, other: to.compare && other, revision: revision + 1, ...flags() });
-    if (spec !== from?.spec || patch.asking !== undefined) open(spec);
+    // What is on the stage stays as it is until another run has come, unless something else is laid beside it.
+    const isAlone = from !== null && same({ ...from, spec }, { ...to, spec });
+    const next = isAlone ? revision : revision + 1;
+    store.set({ ...patch, ...to, spec, other: to.compare && other, revision: next, ...flags() });
+    if (spec !== from?.spec || patch.asking !== undefined || patch.rests !== undefined) open(spec);
     if (!same(from?.compare ?? null, to.compare)) openBeside(to.compare);
   }
 
@@ -186,6 +196,7 @@ export function createActions(store, history, connection, reader = null) {
     reveal: () => led() || asks.reveal(),
     tryAgain: () => led() || asks.tryAgain(),
     end: () => led() || asks.end(),
+    backTo: (/** @type {import("./asking.js").Asking} */ one) => led() || asks.backTo(one),
   };
 
   return {
@@ -194,6 +205,7 @@ export function createActions(store, history, connection, reader = null) {
     withinBy: (by) => !led() && walk.withinBy(by),
     asking,
     lessons: createLessons(store, { change, asking }, reader),
+    making: createMaking(store, reader),
     ...createComparing(store, { change, pause }),
     ...createContinuing(store, { change, say }),
     ...createStudying(store, questions),
@@ -223,7 +235,8 @@ export function createActions(store, history, connection, reader = null) {
       const found = trace?.whole.layers[layer];
       if (!found) return;
       const chosen = { unit: Math.min(unit, found.hidden - 1), units: null };
-      store.set({ layer, trace: found, revision: revision + 1, ...chosen, notice: null, edit: null });
+      const { tokens } = found;
+      store.set({ layer, trace: found, tokens, revision: revision + 1, ...chosen, notice: null, edit: null });
     },
     unitBy(/** @type {number} */ by) {
       this.chooseUnit(store.get().unit + by);
@@ -261,6 +274,18 @@ export function createActions(store, history, connection, reader = null) {
     },
     setHelp(/** @type {boolean} */ help) {
       store.set({ help });
+    },
+    /** What is heard at each step: a signal's letter, or "gates"; null is silence. */
+    setSound(/** @type {string|null} */ sound) {
+      store.set({ sound });
+    },
+    /** Opens the list of puzzles, or closes it. */
+    setPuzzling(/** @type {boolean} */ puzzling) {
+      store.set({ puzzling });
+    },
+    leavePuzzle() {
+      const { tab } = store.get();
+      store.set({ puzzle: null, tab: tab === "puzzle" ? null : tab });
     },
     /** From their beginning: the first net as it is at first, where it keeps a memory. */
     beginFirstSteps() {
@@ -375,20 +400,39 @@ export function createActions(store, history, connection, reader = null) {
       const { interventions: _acts, state: _state, seed, ...plain } = spec;
       // Words that were drawn stay as they were.
       const drawn = seed && continuationOf(spec)?.temperature ? { seed } : {};
-      asking.end();
-      change({ ...plain, ...drawn }, { step: 0, window: null, units: null, notice: null });
+      const left = without(store.get(), (one) => one.owner === "stage" && one.spec.net === spec.net);
+      change({ ...plain, ...drawn }, { step: 0, window: null, units: null, notice: null, ...left });
     },
     undo: () => travel("undo"),
     redo: () => travel("redo"),
     /** Another input for the same net; pins stay. @param {import("./types.js").Input} input */
     setInput(input) {
       const { spec } = store.get();
-      if (spec) change({ ...spec, input }, { window: null });
+      if (!spec) return;
+      change({ ...spec, input }, { window: null });
+      const far = farIn(netOf(store.get()), input);
+      if (!far) return;
+      const [value, low, high] = [far.value, far.low, far.high].map((one) => String(one).replace("-", "\u2212"));
+      say(text.actions.far({ step: far.step + 1, value, low, high }));
     },
     /** @param {string} name */
     chooseNet(name) {
       const net = store.get().nets.find((one) => one.name === name);
       if (net) change(net.spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
+    },
+    /** Opens the dialog for nets of other programs, with files, that of the net first, or none; null closes it.
+     * @param {File[]|null} files */
+    openNet(files) {
+      store.set({ importing: files && { files } });
+    },
+    setOwnNumbers: (/** @type {boolean} */ ownNumbers) => store.set({ ownNumbers }),
+    /** Shows the training of a net that says how a person's own numbers go on.
+     * @param {import("./types.js").Series} series */
+    learn(series) {
+      const { choices } = store.get();
+      const fresh = { hidden: null, b_f: null, rate: null, sequences: null, ahead: null, season: null };
+      const training = { ...fresh, task: "forecast" };
+      store.set({ series, ownNumbers: false, study: "training", choices: { ...choices, training } });
     },
     ...createScreens(store, connection, { change, say, halt }),
     flags,

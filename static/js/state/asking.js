@@ -1,14 +1,19 @@
 /**
  * A question that is asked before a run is shown. While it is open, nothing of any run of its net is there from its
- * first step on: a source is not asked for it, and what was there is forgotten. `coverOf` is the one rule of it.
+ * first step on: a source is not asked for it, and what was there is forgotten (covering.js).
  */
 
 import { continuationOf, sourceAt } from "../spec/continuation.js";
+import { fresh } from "../spec/fresh.js";
 import { netNamed } from "../spec/ownnets.js";
-import { answerOf, misfit, nearness } from "../spec/question.js";
+import { alike, answerOf, misfit, nearness } from "../spec/question.js";
 import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
-import { layerOf } from "./sentence.js";
+import { coversSame, openOnes, turned, without } from "./covering.js";
+import {
+  actsFrom, drawsAnother, inStageWords, outputOf, sooner, stageQuestion, wording,
+} from "./stagequestion.js";
+import { whyOf } from "../text/whyof.js";
 
 /**
  * @typedef {import("./types.js").State} State
@@ -20,11 +25,14 @@ import { layerOf } from "./sentence.js";
  * @typedef {object} Asking
  * @property {Question} question
  * @property {Spec} spec  What it is asked of.
+ * @property {import("./covering.js").Owner} owner  Whose it is: nobody else ends it.
  * @property {Given} given  What a person answers, as far as they have.
  * @property {boolean} open  It is covered; else it is shown, as soon as it has come.
  * @property {Result|null} result  Once all has come that is asked about.
  * @property {boolean} mine  It was made from the stage, and can be asked in another way.
  * @property {number} draws  So many inputs were drawn, one after the other, for a question that is to fit one.
+ * @property {number} until  It asks up to, not including, this step, as far as a run goes; Infinity: up to its end.
+ * @property {Asking|null} own  A lesson's own question, as it was answered, where this is the same of another input.
  *
  * @typedef {object} Result
  * @property {import("../spec/question.js").Truth|null} truth  Null where it has none: `error` says why.
@@ -37,14 +45,16 @@ import { layerOf } from "./sentence.js";
 /** A fresh input may be too short for a question: so many are tried. */
 const MOST_DRAWS = 20;
 
-/** The first step of a Spec that is covered; null where none is. Whatever asks a source for values asks this first.
- * @param {Asking|null} asking @param {Spec|null} spec */
-export const coverOf = (asking, spec) =>
-  asking?.open && spec?.net === asking.spec.net ? asking.question.of.steps[0] : null;
-
 /** Which tab of the card is open: null is that of values. @param {State} state */
-export const cardOf = ({ tab, asking, lesson }) =>
-  ((tab === "question" && !asking) || (tab === "lesson" && !lesson) ? null : tab);
+export const cardOf = (state) => {
+  const { tab, lesson, making, puzzle, without: none } = state;
+  const isAway = (tab === "question" && !asksOf(state)) || (tab === "lesson" && !lesson) ||
+    (tab === "maker" && !making) || (tab === "puzzle" && (!puzzle || none.includes("puzzles")));
+  return isAway ? null : tab;
+};
+
+/** Whether there is something in the tab of questions: one that is asked, or one that rests. @param {State} state */
+export const asksOf = ({ asking, rests, poll }) => Boolean(asking || rests.length || poll.asked);
 
 /** Whether studies and what is saved of values wait: they would tell what is covered. @param {State} state */
 export const waits = ({ asking }) => Boolean(asking?.open);
@@ -58,35 +68,6 @@ export function rangeOf({ question: { of: { signal, cell, steps: [start] } }, re
   const found = [result?.truth ?? []].flat().map(Number);
   const most = [...seen, ...found].filter(Number.isFinite).reduce((so, one) => Math.max(so, Math.abs(one)), 1);
   return [-Math.ceil(most), Math.ceil(most)];
-}
-
-/** What is asked of a change that is made on the stage, from a step on.
- * @param {State} state @param {number} from
- * @param {{kind?: Question["kind"], signal?: string, cell?: number}} how @returns {Question|null} */
-export function stageQuestion({ trace, unit }, from, { kind = "choose", signal, cell = unit }) {
-  if (!trace || trace.steps < 2) return null;
-  const asked = signal ?? trace.memory;
-  const start = Math.min(Math.max(1, from), trace.steps - 1);
-  const ways = text.question.ways;
-  const options = /** @type {const} */ (["rises", "falls", "stays"]).map((when) => ({ text: ways[when], when }));
-  // What has no end is measured by what can be seen of it.
-  const seen = Array.from({ length: Math.min(start, trace.have) }, (_, step) => trace.value(asked, cell, step));
-  const most = trace.about(asked).span ? 1 : Math.max(1, ...seen.map(Math.abs));
-  /** @type {import("../spec/question.js").Asked} */
-  const of = { signal: asked, cell, layer: trace.number, steps: [start, trace.steps] };
-  return {
-    kind,
-    text: wording(kind, of, layerOf(trace)),
-    of,
-    options: kind === "choose" ? options : [],
-    tolerance: Number((0.05 * most).toPrecision(1)),
-  };
-}
-
-/** @param {Question["kind"]} kind @param {Question["of"]} of @param {number|null} layer  As people count it. */
-function wording(kind, { signal, cell, steps: [start, stop] }, layer) {
-  const about = { signal, cell: cell + 1, layer, first: start + 1, last: stop };
-  return text.question.asked[kind === "symbol" ? "number" : kind](about);
 }
 
 /**
@@ -118,39 +99,65 @@ export function createAsking(store, { change, open, say }) {
    * @param {Spec} [context.spec]  What it is asked of, which is shown as far as it is not covered: what is on the
    *   screen, if none is named. Opened by itself before the question, it would not be covered yet.
    * @param {Partial<State>} [context.there]  Where one looks: the tab too, "question" if none is named.
-   * @param {boolean} [context.mine] @param {number} [context.draws]
+   * @param {import("./covering.js").Owner} [context.owner]
+   * @param {boolean} [context.mine] @param {number} [context.draws] @param {number} [context.until]
+   * @param {Asking|null} [context.own]
    */
-  function ask(question, { spec: asked, there = {}, mine = false, draws = 0 } = {}) {
+  function ask(question, context = {}) {
+    const { spec: asked, there = {}, owner = "stage", mine = false, draws = 0, own = null } = context;
+    const { until = mine ? Infinity : question.of.steps[1] } = context;
     const state = store.get();
     const spec = asked && !same(asked, state.spec) ? asked : state.spec;
     if (!spec) return;
+    const isOf = (/** @type {Asking} */ one) => one.spec.net === spec.net;
+    // The same one is asked again: what was answered so far stays.
+    const known = openOnes(state).find((one) =>
+      one.owner === owner && same(one.spec, spec) && alike(one.question, question));
+    // A lesson and a class ask one thing at a time; who is at the stage, one of each net.
+    const isOver = (/** @type {Asking} */ one) =>
+      one.owner === "stage" ? isOf(one) : one.owner === owner;
+    const rests = openOnes(state).filter((one) => !isOver(one));
     const { kind, of: { cell, layer, steps: [start] } } = question;
     const look = kind === "symbol" || question.of.signal === "y" ? {} : { unit: cell, layer };
     const step = Math.min(there.step ?? state.step, start - 1);
-    store.set({ asking: { question, spec, given: null, open: true, result: null, mine, draws }, notice: null });
+    const given = known?.given ?? null;
+    const asking = { question, spec, owner, given, open: true, result: null, mine, draws, until, own };
+    store.set({ asking, rests, notice: null });
     show(spec, { tab: "question", ...look, ...there, step });
   }
 
-  /** It is over; what was covered is shown. */
+  /** Some are over, wherever one looks; what they covered is shown. @param {(one: Asking) => boolean} isOver */
+  function over(isOver) {
+    const before = store.get();
+    const { spec } = before;
+    store.set(without(before, isOver));
+    if (spec) store.set(turned(store.get(), spec));
+    if (spec && !coversSame(before, store.get())) open(spec);
+  }
+
+  /** The one that is asked on the stage is over. */
   function end() {
-    const { asking, spec, tab } = store.get();
-    if (!asking) return;
-    store.set({ asking: null, ...(tab === "question" ? { tab: null } : {}) });
-    if (asking.open && spec) open(spec);
+    const { asking } = store.get();
+    if (asking) over((one) => one === asking);
   }
 
   /** The same question of another input. @param {Asking} asking @param {number} draws */
-  function draw({ question, spec, mine }, draws) {
-    const { input: old } = spec;
-    const seed = old.kind === "generated" ? (old.seed ?? 0) + 1 : 1 + Math.floor(Math.random() * 1e6);
-    const size = old.kind === "generated" && old.size ? { size: old.size } : {};
-    const { tab } = store.get();
-    ask(question, { spec: { ...spec, input: { kind: "generated", seed, ...size } }, there: { tab }, mine, draws });
+  function draw({ question, spec, owner, mine, until, own }, draws) {
+    const { tab, fresh: many } = store.get();
+    const drawn = { ...spec, input: fresh(spec.input, many) };
+    ask(question, { spec: drawn, there: { tab }, owner, mine, draws, until, own });
   }
 
   return {
     ask,
     end,
+    /** Those of an owner are over. @param {import("./covering.js").Owner} owner */
+    endOf: (owner) => over((one) => one.owner === owner),
+    /** What rests is asked again, where it was. @param {Asking} asking */
+    backTo({ spec, owner, question: { kind, of: { signal, cell, layer } } }) {
+      const place = kind === "symbol" || signal === "y" ? {} : { unit: cell, layer };
+      show(spec, { tab: owner === "lesson" ? "lesson" : "question", ...place, units: null, window: null });
+    },
     /** What a person answers, so far: an option's number, a number, what they sketched step by step, or a symbol.
      * @param {Given} given */
     answer(given) {
@@ -163,10 +170,14 @@ export function createAsking(store, { change, open, say }) {
       put({ open: false });
       show(asking.spec, { notice: null });
     },
-    /** The same question anew, of a fresh input. */
+    /** The same question anew, of a fresh input; a lesson's in the words of the stage. */
     tryAgain() {
-      const { asking } = store.get();
-      if (asking) draw(asking, 1);
+      const state = store.get();
+      const { asking } = state;
+      if (!asking || !drawsAnother(asking)) return;
+      const isLessons = asking.owner === "lesson" && !asking.own;
+      const again = isLessons ? inStageWords(state, asking) : asking;
+      if (again) draw(again, 1);
     },
     /** A question that was made from the stage, in another way. @param {{kind?: Question["kind"], signal?: string}} how
      */
@@ -174,8 +185,8 @@ export function createAsking(store, { change, open, say }) {
       const state = store.get();
       const { asking } = state;
       if (!asking?.mine || !asking.open) return;
-      const { kind, of: { signal, cell, steps } } = asking.question;
-      const question = stageQuestion(state, steps[0], { kind, signal, cell, ...how });
+      const { question: { kind, of: { signal, cell, steps } }, until: stop } = asking;
+      const question = stageQuestion(state, steps[0], { kind, signal, cell, stop, ...how });
       if (question) put({ question, given: null });
     },
     /** Everything done to the run, from the playhead on, is asked about before it is shown. @param {boolean} on */
@@ -188,7 +199,7 @@ export function createAsking(store, { change, open, say }) {
       const state = store.get();
       const { asking, askFirst } = state;
       // Who plays while a question is open is not asked another.
-      if (!askFirst || (asking?.open && !asking.mine)) return false;
+      if (!askFirst || openOnes(state).some((one) => one.spec.net === spec.net && !one.mine)) return false;
       const cover = asking?.open ? Math.min(from, asking.question.of.steps[0]) : from;
       const question = stageQuestion(state, cover, { cell: there.unit ?? state.unit });
       if (question) ask(question, { spec, there: { ...there, step: there.step ?? state.step }, mine: true });
@@ -200,25 +211,28 @@ export function createAsking(store, { change, open, say }) {
      * @param {import("../sources/wire.js").Opened} opened @param {Spec} spec
      */
     fit(opened, spec) {
-      const { asking, vocabulary } = store.get();
+      const { asking, vocabulary, nets } = store.get();
       if (!asking?.open || spec !== asking.spec) return;
-      const { question, mine, draws } = asking;
+      const { question, mine, draws, until } = asking;
       const { of, kind } = question;
       const { steps, outputs, hidden } = opened;
-      const [start, stop] = of.steps;
       /** @type {Question["of"]} */
-      const fresh = { ...of, steps: [start, mine ? steps : Math.min(stop, steps)] };
-      const worded = mine ? { text: wording(kind, fresh, hidden.length > 1 ? of.layer + 1 : null) } : {};
-      const fitted = mine || draws ? { ...question, ...worded, of: fresh } : question;
+      const reached = { ...of, steps: [of.steps[0], Math.min(until, steps)] };
+      const named = { layer: hidden.length > 1 ? of.layer + 1 : null, output: outputOf({ nets, spec }, of) };
+      const worded = mine ? { text: wording(kind, reached, named) } : {};
+      const fitted = mine || draws ? { ...question, ...worded, of: reached } : question;
       const signals = vocabulary?.cells[opened.cells[of.layer]]?.signals ?? [];
       const input = continuationOf(spec);
       const own = Boolean(input && sourceAt(input, fitted.of.steps[1]) !== "given");
-      const why = fitted.of.steps[0] >= fitted.of.steps[1]
+      const isBothWays = Boolean(opened.backward?.length);
+      // The same is asked of another input only where what the lesson does to the run is done to it.
+      const isShort = fitted.of.steps[0] >= fitted.of.steps[1] || (asking.own !== null && steps <= actsFrom(spec));
+      const why = isShort
         ? text.question.tooShort
-        : misfit(fitted, { steps, outputs, hidden: hidden[of.layer] ?? 0, signals }, { own });
+        : misfit(fitted, { steps, outputs, hidden: hidden[of.layer] ?? 0, signals, isBothWays }, { own });
       if (!why) {
         if (!same(fitted, question)) put({ question: fitted });
-      } else if (draws && draws < MOST_DRAWS) draw(asking, draws + 1);
+      } else if (draws && draws < MOST_DRAWS) draw(asking.own ? sooner(asking, steps) : asking, draws + 1);
       else {
         end();
         say(text.question.notAsked({ why }), true);
@@ -242,7 +256,7 @@ function resultOf({ question, given }, whole, net) {
     const [before, last] = [start - 1, stop - 1].map((step) => seen.value(signal, cell, step));
     return { truth, error: "", before, last, ...nearness(question, truth, given) };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = whyOf(error);
     return { truth: null, error: why, right: null, off: NaN, before: NaN, last: NaN };
   }
 }

@@ -5,7 +5,9 @@
 
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
+import { THEMES } from "../ui/themes.js";
 import { fromPlain, screenIn, toPlain } from "./screen.js";
+import { whyOf } from "../text/whyof.js";
 
 /** A presenter's Screen is told at most so often. In ms. */
 const TELL_EVERY = 100;
@@ -15,6 +17,7 @@ const AGAIN_EVERY = 2000;
 /**
  * @typedef {import("./types.js").State} State
  * @typedef {import("./screen.js").Screen} Screen
+ * @typedef {import("./types.js").Spec} Spec
  *
  * @typedef {object} Classroom
  * @property {string} code
@@ -24,28 +27,46 @@ const AGAIN_EVERY = 2000;
  * @property {boolean} hold  Nobody may let go.
  * @property {number} here  Screens that follow, as presenters are told.
  * @property {number} calls  How often everyone was called back.
+ * @property {number|null} guest  The number of the hand whose Screen is shown, in the place of the presenter's own.
+ * @property {boolean} [apart]  The server is cut off from others that have the class too.
  *
  * @typedef {object} Membership  What is remembered of a class over a reload.
  * @property {string|null} token  The presenter's, where this page has it.
  * @property {string|null} code
  * @property {(code: string|null) => void} remember
+ * @property {string} key  This tab's own, under which it answers.
+ * @property {string|null} answer  What was answered last, and to which question, as JSON text.
+ * @property {(answer: string|null) => void} answered
  */
 
 /** A student follows, and so changes nothing. @param {Pick<State, "classroom">} state */
 export const isLed = ({ classroom }) => Boolean(classroom && !classroom.presenter && classroom.following);
 
-/** The Screen that a class sees: a theme is everybody's own.
- * @param {State & {spec: import("./types.js").Spec}} state */
-const toldOf = (state) => toPlain({ ...screenIn(state), theme: null });
+/** The Screen that a class sees: a theme is everybody's own, unless the presenter's is to be seen by all. Letters for
+ * the last row of a room are not for who holds a screen in their hands. @param {State & {spec: Spec}} state */
+export function toldOf(state) {
+  const { theme, poll } = state;
+  return toPlain({ ...screenIn(state), theme: poll.theme ? (THEMES[theme].big ? "light" : theme) : null });
+}
 
-/** How it stands with the class, in a sentence. @param {Classroom} classroom */
-export function standing({ place, code, presenter, hold, following, here }) {
+/** How it stands with the class, in a sentence or two. @param {Classroom} classroom @param {State["poll"]} poll */
+export function standing(classroom, poll) {
+  const { place, code, presenter, apart } = classroom;
   const words = text.classroom;
   if (place === "joining") return words.joining({ code });
   if (place === "gone") return words.away({ code });
-  if (presenter) return words.presenting({ code, here });
-  if (hold) return words.heldNow;
-  return following ? words.following : words.onYourOwn;
+  const stands = within(classroom, poll);
+  return apart ? `${stands} ${presenter ? words.apartPresenting : words.apart}` : stands;
+}
+
+/** @param {Classroom} classroom @param {State["poll"]} poll */
+function within({ code, presenter, hold, following, here, guest }, { asked, hand }) {
+  const words = text.classroom;
+  if (presenter) return guest === null ? words.presenting({ code, here }) : text.poll.guest({ number: guest });
+  const stands = hold ? words.heldNow : following ? words.following : words.onYourOwn;
+  if (!following && asked?.stage === "open") return `${stands} ${text.poll.isAsked}`;
+  if (!hand) return stands;
+  return `${stands} ${hand.number === guest ? text.poll.yours : text.poll.handUp(hand)}`;
 }
 
 /**
@@ -54,18 +75,23 @@ export function standing({ place, code, presenter, hold, following, here }) {
  * @param {Membership} member
  * @param {(screen: Screen) => void} follow  Shows it, whatever was there.
  * @param {() => string} newId  Another one each time, that nobody else has.
+ * @param {Pick<ReturnType<typeof import("./poll.js").createPoll>, "entered"|"again"|"over">} poll
  */
-export function createClassroom(store, rooms, member, follow, newId) {
+export function createClassroom(store, rooms, member, follow, newId, poll) {
   /** The class as it was told last. @type {import("../sources/wire.js").RoomMessage|null} */
   let room = null;
   /** What was told, or is about to be. */
   let told = "";
+  /** The line is there again, and the class has not been told since. */
+  let returned = false;
   /** The commands of this page. @type {Set<string>} */
   const mine = new Set();
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let telling;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
+  /** A person's, as long as the presenter's is seen. @type {Pick<State, "theme"|"themed">|null} */
+  let ownTheme = null;
 
   const now = () => store.get().classroom;
   /** @param {Partial<Classroom>} patch */
@@ -83,7 +109,7 @@ export function createClassroom(store, rooms, member, follow, newId) {
   function enter(code, presenter) {
     clearTimeout(again);
     store.set({
-      classroom: { code, presenter, place: "joining", following: true, hold: false, here: 0, calls: 0 },
+      classroom: { code, presenter, place: "joining", following: true, hold: false, here: 0, calls: 0, guest: null },
       notice: null,
     });
   }
@@ -94,12 +120,19 @@ export function createClassroom(store, rooms, member, follow, newId) {
     telling = undefined;
     room = null;
     member.remember(null);
-    store.set({ classroom: null });
+    poll.over();
+    store.set({ classroom: null, ...ownTheme });
+    ownTheme = null;
   }
 
   function ask() {
     const classroom = now();
-    if (classroom) rooms.join(classroom.code, classroom.presenter ? member.token : null);
+    if (classroom) rooms.join(classroom.code, classroom.presenter ? member.token : null, member.key);
+  }
+
+  function askLater() {
+    clearTimeout(again);
+    again = setTimeout(ask, AGAIN_EVERY * (0.5 + Math.random()));
   }
 
   /** What the presenter sees now is told, once in a while. */
@@ -120,9 +153,16 @@ export function createClassroom(store, rooms, member, follow, newId) {
   function catchUp() {
     if (!room) return;
     try {
-      follow(fromPlain({ ...room.screen }));
+      const screen = fromPlain({ ...room.screen });
+      const { theme, themed } = store.get();
+      if (screen.theme) ownTheme ??= { theme, themed };
+      else if (ownTheme) {
+        store.set(ownTheme);
+        ownTheme = null;
+      }
+      follow(screen);
     } catch (error) {
-      store.set({ notice: { text: error instanceof Error ? error.message : String(error), error: true } });
+      store.set({ notice: { text: whyOf(error), error: true } });
     }
   }
 
@@ -171,7 +211,9 @@ export function createClassroom(store, rooms, member, follow, newId) {
     },
     /** The line is there, for the first time or again. */
     greeted() {
+      returned = true;
       if (!now() && member.code) enter(member.code, member.token !== null);
+      poll.again();
       ask();
     },
     /** @param {import("../sources/wire.js").RoomMessage} message */
@@ -180,14 +222,24 @@ export function createClassroom(store, rooms, member, follow, newId) {
       const before = now();
       const isNew = room?.epoch !== message.epoch || room.code !== message.code;
       const isOwn = mine.has(message.by);
-      const isOther = isNew || room?.revision !== message.revision;
+      const isOther = isNew || room?.revision !== message.revision || room.by !== message.by;
       room = message;
-      const { code, presenter, hold, calls, here = 0 } = message;
+      const { code, presenter, hold, calls, here = 0, apart = false, guest = null } = message;
       const called = !isNew && before !== null && calls > before.calls;
       const following = presenter || hold || called || (before?.following ?? true);
       member.remember(code);
-      store.set({ classroom: { code, presenter, hold, calls, here, following, place: "in" } });
-      if (presenter && isOwn) return;
+      store.set({ classroom: { code, presenter, hold, calls, here, guest, following, apart, place: "in" } });
+      poll.entered(message.epoch);
+      const isBack = returned;
+      returned = false;
+      if (presenter && isOwn) {
+        // What was last told may have been lost with the line, or with the server at its end.
+        if (isBack && JSON.stringify(toPlain(fromPlain({ ...message.screen }))) !== told) {
+          told = "";
+          telling ??= setTimeout(tell, 0);
+        }
+        return;
+      }
       if (following && (isOther || !before?.following)) {
         // What comes from another device of the presenter's is not to be told as something new.
         told = presenter ? JSON.stringify(message.screen) : told;
@@ -207,8 +259,12 @@ export function createClassroom(store, rooms, member, follow, newId) {
         set({ place: "gone" });
         if (classroom.presenter && member.token && spec) {
           rooms.start(id(), member.token, toldOf({ ...state, classroom, spec }), classroom.code);
-        } else again = setTimeout(ask, AGAIN_EVERY * (0.5 + Math.random()));
+        } else askLater();
         return;
+      }
+      if (refusal.reason === "classes_unreachable" && classroom && wasIn) {
+        set({ place: "gone" });
+        return askLater();
       }
       if (classroom?.place === "joining") out();
       store.set({ notice: { text: refusalSaid(refusal), error: true } });

@@ -1,3 +1,4 @@
+import { pack, unpack } from "../spec/packed.js";
 import { text } from "../text/text.js";
 
 /**
@@ -29,20 +30,6 @@ const isWhole = (given, least, most) =>
   typeof given === "number" && Number.isInteger(given) && given >= least && given <= most;
 
 const digits = (/** @type {string} */ written) => written.split(".").filter((one) => /^\d+$/.test(one)).map(Number);
-
-/** An object as text that an address may hold. @param {object} value */
-export function pack(value) {
-  const bytes = new TextEncoder().encode(JSON.stringify(value));
-  const text = btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-  return text.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-/** What `pack` packed; throws for anything else. @param {string} packed @returns {unknown} */
-export function unpack(packed) {
-  const text = atob(packed.replaceAll("-", "+").replaceAll("_", "/"));
-  const bytes = Uint8Array.from(text, (char) => char.charCodeAt(0));
-  return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-}
 
 /** A whole number from 0. @param {number} most @returns {Kind<number>} */
 export const whole = (most) => ({

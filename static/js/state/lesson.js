@@ -1,28 +1,35 @@
-import { parseQuestion } from "../spec/question.js";
+import { alike, inWordsOf, parseQuestion } from "../spec/question.js";
 import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
+import { begun, each } from "./covering.js";
 import { fromPlain, stateOf } from "./screen.js";
+import { whyOf } from "../text/whyof.js";
 
 /**
  * Lessons: a list of them, and the one that runs, checkpoint by checkpoint. Each checkpoint is a Screen with what is
  * said and asked there; it comes when one gets there, and what is said after a question once that is answered.
  *
  * @typedef {import("./types.js").State} State
+ * @typedef {import("./asking.js").Asking} Asking
  * @typedef {string|Record<string, string>} Words  By language.
- * @typedef {{name: string, title: Words, about: Words, minutes: number, checkpoints: string[]}} Listed
+ * @typedef {object} Listed
+ * @property {string} name @property {Words} title @property {Words} about @property {number} minutes
+ * @property {(string|Told)[]} checkpoints  Parts by their names; of one that no server has, themselves.
+ *
  * @typedef {object} Checkpoint
  * @property {import("./screen.js").Screen} screen
  * @property {string} title @property {string} text @property {string} do
  * @property {string} asks  The question, with the signals it names.
  * @property {import("../spec/question.js").Question|null} question  In plain words.
  * @property {string[]} hide  Controls that are away meanwhile.
- * @property {string|null} then  The part that has what is said after the question.
+ * @property {string|Record<string, string>|null} then  The part that has what is said after the question, or that
+ *   itself.
  *
  * @typedef {object} Told  A checkpoint as it comes.
  * @property {unknown} screen
  * @property {Words} title @property {Words} text @property {Words} [do]
  * @property {{text: Words, options?: {text: Words}[]}|null} question
- * @property {string[]} hide @property {string|null} then
+ * @property {string[]} hide @property {string|Record<string, string>|null} then
  *
  * @typedef {object} Course  Where one is.
  * @property {string} name @property {number} at
@@ -34,31 +41,60 @@ import { fromPlain, stateOf } from "./screen.js";
  * @typedef {object} Reader  Where lessons come from, and where it is kept how far one is in each.
  * @property {(part: string|null) => Promise<unknown>} read  A part by its name; null is the list.
  * @property {() => Record<string, number>} reached @property {(reached: Record<string, number>) => void} reach
+ * @property {(what: import("./making.js").Kept) => string|null} kept
+ * @property {(what: import("./making.js").Kept, text: string|null) => boolean} keep  Whether it could be.
  */
 
-/** @param {Words|undefined} words */
-export const inWords = (words) =>
-  typeof words === "object" ? (words[text.language] ?? words.en ?? "") : (words ?? "");
+/** The name of a lesson that no server has: one that is being made, or came in a link. */
+export const MADE = "-made-";
+
+/** In the language of the page, or one like it; else in English, or in any that there is.
+ * @param {Words|undefined} words */
+export function inWords(words) {
+  if (typeof words !== "object") return words ?? "";
+  const { language } = text;
+  return words[language] ?? words[language.split("-")[0]] ?? words.en ?? Object.values(words)[0] ?? "";
+}
+
+/** What the lesson itself asked, as it was answered, while the same is asked of another input; else null.
+ * @param {Pick<State, "asking"|"rests">} state */
+export const another = ({ asking, rests }) => asking?.own ?? rests.find(({ own }) => own)?.own ?? null;
 
 /** Whether the question of the checkpoint was asked and is answered. @param {State} state */
-export const isShown = ({ asking, course }) =>
-  Boolean(asking && !asking.open && same(asking.question, course?.checkpoint?.question));
+export function isShown({ asking, course }) {
+  const { question } = course?.checkpoint ?? {};
+  return Boolean(asking && !asking.open && !asking.own && question && alike(asking.question, question));
+}
 
 /** What of the controls is away. @param {State} state */
 export const hidden = ({ lesson, course }) => (lesson && course?.checkpoint?.hide) || [];
 
 /** The signals that the lesson's text speaks of; none where it is not read. @param {State} state @returns {string[]} */
-export function spoken({ lesson, tab, course }) {
+export function spoken({ lesson, tab, course, ...asked }) {
   const now = course?.checkpoint;
-  if (!lesson || tab !== "lesson" || !now) return [];
+  if (!lesson || tab !== "lesson" || !now || another(asked)) return [];
   const all = [now.title, now.text, now.do, now.asks, course.then].join(" ");
   return [...new Set([...all.matchAll(/\{(\w)\}/g)].map(([, signal]) => signal))];
 }
 
-/** Whether the stage shows something else than the checkpoint does. @param {State} state */
-export function strayed({ course, spec, unit, layer }) {
-  const screen = course?.checkpoint?.screen;
-  return Boolean(screen && !(same(spec, screen.spec) && layer === screen.layer && unit === screen.unit));
+/** Whether the stage shows something else than the checkpoint does, or what that asks is asked no more, or of another
+ * input. @param {State} state */
+export function strayed({ course, spec, unit, layer, asking, rests }) {
+  const { screen, question } = course?.checkpoint ?? {};
+  if (!screen) return false;
+  const isThere = same(spec, screen.spec) && layer === screen.layer && unit === screen.unit;
+  return !isThere || Boolean(question && !asking) || another({ asking, rests }) !== null;
+}
+
+/** What a link has asked, once its checkpoint is known: in the words of that, and of its Spec, where it is what that
+ * asks; else it is not the lesson's. @param {Asking} asked @param {Checkpoint} checkpoint @returns {Asking} */
+function its(asked, checkpoint) {
+  const { question, screen: { spec } } = checkpoint;
+  if (!question || !alike(asked.question, question) || asked.spec.net !== spec.net) {
+    return asked.owner === "lesson" ? { ...asked, owner: "stage" } : asked;
+  }
+  checkpoint.question = inWordsOf(asked.question, question);
+  return { ...asked, question: checkpoint.question, owner: "lesson", spec: same(asked.spec, spec) ? asked.spec : spec };
 }
 
 /** @param {unknown} given @returns {Checkpoint} */
@@ -78,7 +114,7 @@ function read(given) {
  * @param {import("./store.js").Store} store
  * @param {object} does
  * @param {(spec: import("./types.js").Spec, patch?: Partial<State>) => void} does.change
- * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "ask"|"end">} does.asking
+ * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "ask"|"endOf">} does.asking
  * @param {Reader|null} reader  Null where there are no lessons.
  */
 export function createLessons(store, { change, asking }, reader) {
@@ -87,8 +123,12 @@ export function createLessons(store, { change, asking }, reader) {
   /** The checkpoint whose answer was told. @type {Checkpoint|null} */
   let explained = null;
 
-  /** @param {string} part */
+  /** The one that no server has. @type {Listed|null} */
+  let made = null;
+
+  /** @param {string|object} part */
   async function part(part) {
+    if (typeof part !== "string") return part;
     if (!parts.has(part)) parts.set(part, await reader?.read(part));
     return parts.get(part);
   }
@@ -109,42 +149,40 @@ export function createLessons(store, { change, asking }, reader) {
     store.set({ course: { name, at, of: 0, checkpoint: null, then: "", error: "" } });
     const isMeant = () => store.get().course?.name === name && store.get().course?.at === at;
     try {
-      const found = (await list()).find((one) => one.name === name);
+      const found = name === MADE ? made : (await list()).find((one) => one.name === name);
       if (!found) throw new Error(text.lessons.gone);
       const of = found.checkpoints.length;
       const checkpoint = read(await part(found.checkpoints[Math.min(at, of - 1)]));
       const { course, progress } = store.get();
       if (!course || !isMeant()) return;
       const most = { ...progress, [name]: Math.max(progress[name] ?? 0, Math.min(at, of - 1) + 1) };
-      const { question } = checkpoint;
-      // A link has asked already.
-      const { asking: asked } = store.get();
-      if (!show && asked && question && same(asked.question, question)) checkpoint.question = asked.question;
+      // A link has asked already, maybe in another language.
+      if (!show) store.set(each(store.get(), (asked) => its(asked, checkpoint)));
       const here = Math.min(at, of - 1);
-      store.set({ course: { ...course, at: here, of, checkpoint }, progress: most, checkpoint: here });
-      reader?.reach(most);
+      store.set({ course: { ...course, at: here, of, checkpoint }, checkpoint: here });
+      if (name !== MADE) {
+        store.set({ progress: most });
+        reader?.reach(most);
+      }
       if (show) enter(checkpoint);
     } catch (error) {
       const { course } = store.get();
       if (!course || !isMeant()) return;
-      store.set({ course: { ...course, error: error instanceof Error ? error.message : String(error) } });
+      store.set({ course: { ...course, error: whyOf(error) } });
     }
   }
 
   /** Shows its Screen, and asks. A study waits for a person to open it. @param {Checkpoint} now */
   function enter({ screen, question }) {
-    const { asking: _asking, study: _study, ...there } = stateOf(screen, store.get());
+    const { asking: _asking, rests: _rests, study: _study, ...there } = stateOf(screen, store.get());
     const { spec } = screen;
-    if (question) asking.ask(question, { spec, there: { ...there, spec } });
-    else if (same(spec, store.get().spec)) {
-      asking.end();
-      store.set({ ...there, notice: null, edit: null });
-    } else change(spec, { ...there, study: null, asking: null });
+    if (question) return asking.ask(question, { spec, there: { ...there, spec }, owner: "lesson" });
+    change(spec, { ...there, study: null, notice: null, ...begun(store.get(), spec), tab: there.tab });
   }
 
   /** @param {string} name @param {number} at */
   function go(name, at) {
-    store.set({ lesson: name, checkpoint: at, tab: "lesson", listing: false, firstSteps: "off" });
+    store.set({ lesson: name, checkpoint: at, puzzle: null, tab: "lesson", listing: false, firstSteps: "off" });
     return come(true);
   }
 
@@ -158,11 +196,20 @@ export function createLessons(store, { change, asking }, reader) {
       try {
         await list();
       } catch (error) {
-        const said = error instanceof Error ? error.message : String(error);
+        const said = whyOf(error);
         store.set({ listing: false, notice: { text: said, error: true } });
       }
     },
     go,
+    /** Runs a lesson that no server has. @param {Listed} lesson @param {number} [at] */
+    run(lesson, at = 0) {
+      made = lesson;
+      return go(MADE, at);
+    },
+    /** Has such a lesson at hand, where the state names it. @param {Listed} lesson */
+    hold(lesson) {
+      made = lesson;
+    },
     /** @param {number} way  One on, or one back. */
     step(way) {
       const { lesson, checkpoint } = store.get();
@@ -173,13 +220,18 @@ export function createLessons(store, { change, asking }, reader) {
       const { course } = store.get();
       if (!course?.checkpoint) return come(true);
       const state = store.get();
-      if (!isShown(state)) return enter(course.checkpoint);
-      const { asking: _asking, study: _study, ...there } = stateOf(course.checkpoint.screen, state);
-      change(course.checkpoint.screen.spec, there);
+      const { asking: _asking, rests: _rests, study: _study, ...there } = stateOf(course.checkpoint.screen, state);
+      const own = another(state);
+      if (own) {
+        const rests = state.rests.filter(({ owner }) => owner !== "lesson");
+        change(own.spec, { ...there, spec: own.spec, asking: own, rests });
+      } else if (isShown(state)) change(course.checkpoint.screen.spec, there);
+      else enter(course.checkpoint);
     },
     /** What the state names is brought, where it is not there: a link has named it. */
     follow() {
       const { lesson, checkpoint, course } = store.get();
+      if (lesson === MADE && !made) return;
       if (lesson && reader && (course?.name !== lesson || course.at !== checkpoint)) come(false);
     },
     /** Once the question is answered: what is said then, and the playhead goes where it was asked about. */
@@ -202,9 +254,11 @@ export function createLessons(store, { change, asking }, reader) {
     },
     /** @param {boolean} [done]  All of it is done. */
     leave(done = false) {
-      const { tab } = store.get();
-      asking.end();
-      store.set({ lesson: null, checkpoint: 0, course: null, tab: tab === "lesson" ? null : tab, listing: done });
+      const { tab, making } = store.get();
+      asking.endOf("lesson");
+      const back = making ? "maker" : null;
+      const listing = done && !making;
+      store.set({ lesson: null, checkpoint: 0, course: null, tab: tab === "lesson" ? back : tab, listing });
     },
   };
 }

@@ -3,7 +3,7 @@
  * long as the tab is. Storage may be forbidden; then a reload forgets them.
  */
 
-const NAMES = { token: "presenter", code: "class" };
+const NAMES = { token: "presenter", code: "class", key: "screen", answer: "answer" };
 
 /**
  * @param {string} hash  Of the address: `#presenter=TOKEN` or `#join=CODE`, or both.
@@ -25,9 +25,30 @@ export function memberHere(hash) {
       member.code = now;
       keep(NAMES.code, now);
     },
+    get key() {
+      return ownKey();
+    },
+    /** What was answered last, and to which question, as JSON text. */
+    answer: kept(NAMES.answer),
+    /** @param {string|null} now */
+    answered(now) {
+      member.answer = now;
+      keep(NAMES.answer, now);
+    },
   };
   return { member, hash: token || code ? (said.size ? `#${said}` : "") : null };
 }
+
+/** This tab's own, by chance: it answers in the same place after a reload, and nobody knows whose it is. */
+function ownKey() {
+  const key = kept(NAMES.key) ?? randomId();
+  keep(NAMES.key, key);
+  return key;
+}
+
+/** One that nobody else has. A page from another machine has no other source of it. */
+export const randomId = () =>
+  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
 
 /** @param {string} name */
 function kept(name) {

@@ -1,6 +1,6 @@
 /** What a person can do with nets of their own: rename and delete the one on the screen, and leave one that is gone. */
 
-import { isGone, isOwn, netNamed, trimmed } from "../spec/ownnets.js";
+import { isGone, netNamed, trimmed } from "../spec/ownnets.js";
 import { text } from "../text/text.js";
 import { experimentOf } from "./history.js";
 
@@ -18,12 +18,12 @@ import { experimentOf } from "./history.js";
  */
 export function createOwning(store, history, { open, openBeside, nets: ownNets }, flags, dropGesture) {
   return {
-    /** Opens the dialog in which something is done to the net that is on the screen, if it is a person's own; null
+    /** Opens the dialog in which something is done to the net that is on the screen, if it is this person's own; null
      * closes it. @param {import("./types.js").NetChange["act"]|null} act */
     changeNet(act) {
       const { nets, spec } = store.get();
       const net = netNamed(nets, spec?.net);
-      store.set({ change: act && net && isOwn(net.name) ? { act, net: net.name, asked: false, error: null } : null });
+      store.set({ change: act && net?.own ? { act, net: net.name, asked: false, error: null } : null });
     },
     /** Does it. @param {string} [title]  Of one that is renamed. */
     askChange(title = "") {

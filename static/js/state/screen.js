@@ -14,9 +14,9 @@ export const FIELDS = /** @type {const} */ ([
   { key: "ka", name: "aligned", kind: two(1999), default: null },
   { key: "kv", name: "comparing", kind: name, default: null },
   { key: "t", name: "step", kind: whole(1999), default: 0 },
-  { key: "u", name: "unit", kind: whole(511), default: 0 },
+  { key: "u", name: "unit", kind: whole(1023), default: 0 },
   { key: "l", name: "layer", kind: whole(7), default: 0 },
-  { key: "c", name: "units", kind: wholes(511), default: null },
+  { key: "c", name: "units", kind: wholes(1023), default: null },
   { key: "w", name: "window", kind: stretch(2000), default: null },
   { key: "o", name: "overlay", kind: flag, default: false },
   { key: "ce", name: "census", kind: flag, default: false },
@@ -25,8 +25,10 @@ export const FIELDS = /** @type {const} */ ([
   { key: "b", name: "tab", kind: name, default: null },
   { key: "n", name: "lesson", kind: name, default: null },
   { key: "p", name: "checkpoint", kind: whole(999), default: 0 },
+  { key: "pz", name: "puzzle", kind: name, default: null },
   { key: "x", name: "covered", kind: names(64), default: null },
   { key: "q", name: "question", kind: object(8192), default: null },
+  { key: "qr", name: "resting", kind: object(65536), default: null },
   { key: "th", name: "theme", kind: name, default: null },
 ]);
 
@@ -134,31 +136,57 @@ export function fromHash(hash) {
 /** Whether a hash means to be a link, though it may be none that can be read. @param {string} hash */
 export const claimsLink = (hash) => new URLSearchParams(hash.slice(1)).has("s");
 
-/** The Screen of a state: of the open study's choices, the question that is open, and the theme if it came with a link.
+/** The Screen of a state: of the open study's choices, what is asked, and the theme if it came with a link.
  * @param {import("./types.js").State & {spec: import("./types.js").Spec}} state @returns {Screen} */
 export function screenIn(state) {
-  const { study, choices, theme, themed, asking } = state;
+  const { study, choices, theme, themed, asking, rests, tab } = state;
   const question = asking?.open ? { ...asking.question } : null;
-  const own = { ...state, question, choices: (study && choices[study]) || null, theme: themed ? theme : null };
+  const told = rests.map(({ spec, owner, question: asked }) =>
+    [spec.net, { spec, question: asked, ...(owner === "lesson" ? { lesson: true } : {}) }]);
+  const own = {
+    // Who gets it makes no lesson.
+    ...state, tab: tab === "maker" ? null : tab,
+    question, resting: told.length ? Object.fromEntries(told) : null,
+    choices: (study && choices[study]) || null, theme: themed ? theme : null,
+  };
   return made(({ name: field }) => own[field]);
 }
 
 /** What a state becomes by a Screen. 
  * @param {Omit<Screen, "spec"> & {spec: Screen["spec"]|null}} screen
  * @param {Pick<import("./types.js").State, "choices">} now */
-export function stateOf({ choices, theme: named, question, ...at }, now) {
+export function stateOf({ choices, theme: named, question, resting, ...at }, now) {
   const theme = themeNamed(named);
   const chosen = at.study && choices ? { ...now.choices, [at.study]: choices } : now.choices;
-  const asking = at.spec && question ? askingOf(question, at.spec) : null;
+  // Whether it is the checkpoint's own is told once that has come.
+  const asking = at.spec && question ? askingOf(question, at.spec, at.lesson ? "lesson" : "stage") : null;
   const tab = at.tab ?? (asking ? "question" : null);
-  return { ...at, tab, asking, choices: chosen, ...(theme ? { theme, themed: true } : {}) };
+  return { ...at, tab, asking, rests: restsOf(resting), choices: chosen, ...(theme ? { theme, themed: true } : {}) };
 }
 
-/** A question that a Screen asks of its Spec; null where it is none.
- * @param {unknown} given @param {import("./types.js").Spec} spec @returns {import("./asking.js").Asking|null} */
-function askingOf(given, spec) {
+/** What a Screen says that rests; what is no question of a Spec is let go.
+ * @param {Record<string, unknown>|null} resting */
+function restsOf(resting) {
+  return Object.values(resting ?? {}).flatMap((given) => {
+    if (!isObject(given)) return [];
+    try {
+      const of = spec.check("resting", given.spec);
+      return askingOf(given.question, of, given.lesson === true ? "lesson" : "stage") ?? [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+/** A question that a Screen asks of a Spec; null where it is none.
+ * @param {unknown} given @param {import("./types.js").Spec} of @param {import("./covering.js").Owner} owner
+ * @returns {import("./asking.js").Asking|null} */
+function askingOf(given, of, owner) {
   try {
-    return { question: parseQuestion(given), spec, given: null, open: true, result: null, mine: false, draws: 0 };
+    const question = parseQuestion(given, undefined, true);
+    const until = question.of.steps[1];
+    const begun = { given: null, open: true, result: null, mine: false, draws: 0, own: null };
+    return { question, spec: of, owner, until, ...begun };
   } catch {
     return null;
   }

@@ -1,8 +1,13 @@
 /** What a person, a file or a class puts on the screen as a whole, and what of it can be saved. */
 
+import { alike } from "../spec/question.js";
 import { same } from "../spec/same.js";
+import { asking, languageNamed } from "../text/languages.js";
 import { text } from "../text/text.js";
-import { parse, screenIn, stateOf, write } from "./screen.js";
+import { arriving, coversSame, openOnes } from "./covering.js";
+import { isOfClass } from "./poll.js";
+import { parse, screenIn, stateOf, toHash, write } from "./screen.js";
+import { whyOf } from "../text/whyof.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
@@ -16,6 +21,12 @@ import { parse, screenIn, stateOf, write } from "./screen.js";
  * @param {() => void} does.halt  What plays halts, and a drag that is on its way comes to nothing.
  */
 export function createScreens(store, { open, openBeside }, { change, say, halt }) {
+  /** @param {import("./screen.js").Screen} screen */
+  function openScreen(screen) {
+    const now = store.get();
+    change(screen.spec, arriving(stateOf(screen, now), now, screen.spec));
+  }
+
   return {
     /** What a class sees: it came without being asked for, so that nothing of it is to be undone.
      * @param {import("./screen.js").Screen} screen */
@@ -23,21 +34,26 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
       halt();
       const before = store.get();
       const { spec, compare } = screen;
-      const { asking: asks, ...look } = stateOf(screen, before);
-      const now = before.asking;
-      // The same question keeps what was answered here; one that is shown there is shown here too.
-      const isSame = now && asks && same([now.question, now.spec], [asks.question, asks.spec]);
+      const { asking: asked, rests: resting, ...look } = stateOf(screen, before);
+      const now = [...before.rests, before.asking].findLast((one) => one?.spec.net === spec.net) ?? null;
+      const asks = asked && same(before.spec, spec) ? { ...asked, spec: before.spec ?? spec } : asked;
+      // The same question keeps its words and what was answered here, of a class whatever is tried under the cover; one
+      // that is shown there is shown here too.
+      const isOne = now && asks && alike(now.question, asks.question) && now.spec.net === asks.spec.net;
+      const isSame = isOne && (isOfClass({ ...before, asking: now }) || same(now.spec, asks.spec));
       const isShown = now && !asks && same(now.spec, spec);
       const asking = isSame ? now : isShown ? { ...now, open: false } : asks;
+      const rests = resting.map((rest) => openOnes(before).find((one) =>
+        one.spec.net === rest.spec.net && alike(one.question, rest.question)) ?? rest);
       const revision = before.revision + 1;
-      store.set({ ...look, spec: before.spec, asking, other: compare && before.other, revision, edit: null });
+      store.set({ ...look, spec: before.spec, asking, rests, other: compare && before.other, revision, edit: null });
       if (!same(before.compare, compare)) openBeside(compare);
       if (!same(before.spec, spec)) store.set({ spec });
-      else if (Boolean(now?.open) === Boolean(asking?.open)) return;
+      else if (coversSame(before, { asking, rests })) return;
       open(store.get().spec ?? spec);
     },
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
-    openScreen: (screen) => change(screen.spec, stateOf(screen, store.get())),
+    openScreen,
     /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */
     openFile(name, content) {
       let screen;
@@ -45,16 +61,26 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
         if (content === null) throw new Error(text.screen.unreadable);
         screen = parse(content);
       } catch (error) {
-        const why = error instanceof Error ? error.message : String(error);
+        const why = whyOf(error);
         say(text.screen.notOpened({ file: name, why }), true);
         return;
       }
-      change(screen.spec, stateOf(screen, store.get()));
+      openScreen(screen);
     },
     /** What is on the screen, as a file: its name and its text; null where there is nothing yet. */
     saved() {
       const { spec, ...state } = store.get();
       return spec && { name: `gatescope-${spec.net}.json`, text: write(screenIn({ ...state, spec })) };
+    },
+    /** Where the server makes a page of what is on the screen, and what the file is called. */
+    page() {
+      const { spec, ...state } = store.get();
+      // A page has its own net and what is compared with, and a lesson's.
+      const { lesson, compare } = state;
+      const rests = state.rests.filter((one) => lesson !== null || [spec?.net, compare?.net].includes(one.spec.net));
+      const hash = spec ? toHash(screenIn({ ...state, spec, rests })) : "";
+      const asked = asking(hash, languageNamed(text.language)).replace(/^#/, "");
+      return spec && { name: `gatescope-${spec.net}.html`, address: `handout?${asked}` };
     },
   };
 }

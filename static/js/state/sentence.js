@@ -29,7 +29,10 @@ export function sentence(state) {
   const [did, ...about] = trace.holds ? [happened(trace, unit, step)] : plain(trace, unit, step);
   const covered = trace.end < trace.steps ? [text.question.covered({ first: trace.end + 1 })] : [];
   const alone = state.census ? [byItself(trace, unit, step)].filter(Boolean) : [];
-  const more = [...covered, ...about, ...says, ...held(trace, unit, step), ...undisturbed, ...alone];
+  const order = trace.backward
+    ? [text.sentence.backward({ input: trace.inputStep(step) + 1, steps: trace.steps })]
+    : [];
+  const more = [...covered, ...order, ...about, ...says, ...held(trace, unit, step), ...undisturbed, ...alone];
   return text.sentence.whole({ place, cell: unit + 1, layer: layerOf(trace), did, more });
 }
 
@@ -60,7 +63,7 @@ function would(trace, unit, step, now, free) {
   const value = reading(memory, trace.value(`free.${memory}`, unit, step));
   const read = trace.otherTokens?.[step];
   return [
-    ...(read !== undefined && read !== trace.whole.tokens[step]
+    ...(read !== undefined && read !== trace.tokens[step]
       ? [text.continuation.wouldRead({ input: spoken(read) })]
       : []),
     ...(trace.differs(memory, unit, step) ? [does({ value })] : []),
@@ -86,7 +89,7 @@ function held(trace, unit, step) {
   const gates = pinnedGates(trace, unit, step).filter((gate) => mode?.gates[gate] === undefined);
   const sentences = [];
   if (mode) {
-    const note = modeNote(mode, trace.before(unit, step));
+    const note = modeNote(mode, trace.before(unit, step), trace);
     sentences.push(text.sentence.corner({ corner: mode.name, says: mode.says, note }));
   }
   if (gates.length) {
@@ -97,10 +100,11 @@ function held(trace, unit, step) {
   return sentences;
 }
 
-/** @param {import("../spec/vocabulary.js").Mode} mode @param {number} found */
-function modeNote({ id }, found) {
+/** Where something is covered nobody is sent on to it. @param {import("../spec/vocabulary.js").Mode} mode
+ * @param {number} found @param {Layer} trace */
+function modeNote({ id }, found, { end, steps }) {
   if (id === "store") return text.sentence.storeAdds;
-  return id === "read-only" && found === 0 ? text.sentence.nothingToRead : "";
+  return id === "read-only" && found === 0 && end === steps ? text.sentence.nothingToRead : "";
 }
 
 /** What a cell that shows what it remembers did, and what there is to say of it.

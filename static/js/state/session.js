@@ -3,19 +3,22 @@ import { missing } from "../sources/shape.js";
 import { Trace } from "../sources/trace.js";
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
-import { goneNow, isGone } from "../spec/ownnets.js";
+import { netInLanguage, vocabularyInLanguage } from "../spec/inlanguage.js";
+import { goneNow, isGone, isOwn } from "../spec/ownnets.js";
 import { createActions } from "./actions.js";
-import { coverOf } from "./asking.js";
-import { createClassroom } from "./classroom.js";
+import { createClassroom, toldOf } from "./classroom.js";
+import { coverOf, coversOf, coversSame, turned } from "./covering.js";
 import { opening } from "./firststeps.js";
 import { createHistory } from "./history.js";
+import { randomId } from "./member.js";
+import { createPoll } from "./poll.js";
 import { createStore } from "./store.js";
 
 /** How long a change may wait for its last value before it is drawn in parts. */
 const PATIENCE = 150;
 /** Overload passes: after so long the same Spec is asked for again. */
 const BUSY_FOR = 1000;
-const NOBODY = { token: null, code: null, remember() {} };
+const NOBODY = { token: null, code: null, remember() {}, key: "", answer: null, answered() {} };
 /** Before the source has said what there is, nothing is known. */
 const NOTHING = { cells: {}, signals: {} };
 
@@ -44,15 +47,21 @@ export function createSession(source, initial, shapes, clock = performance, memb
   let acceptedBeside = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
-  /** From which step on all that is held was forgotten. @type {number|null} */
-  let forgotten = null;
+  /** What was covered when that was last forgotten. @type {import("./covering.js").Asked} */
+  let forgotten = { asking: null, rests: [] };
+  /** What was asked for to compare with, and from which step on it was not.
+   * @type {{spec: import("./types.js").Spec|null, until: number|null}} */
+  let besideAsked = { spec: null, until: null };
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let againBeside;
 
   const connection = source({
     line(line) {
-      const { change } = store.get();
+      const { change, notice, line: before } = store.get();
       store.set({ line });
+      if (line.state === "open" && line.events && !before.events && !notice) {
+        store.set({ notice: { text: text.line.byEvents, error: false } });
+      }
       // Whether it was done can't be told any more.
       if (change?.asked && line.state !== "open") {
         store.set({ change: { ...change, asked: false, error: text.ownNet.lineLost } });
@@ -60,13 +69,14 @@ export function createSession(source, initial, shapes, clock = performance, memb
     },
     unreadable: () => store.set({ notice: { text: text.unreadable.said, error: true } }),
     have: () => runs.have(store.get().compare ? 2 : 1),
-    hello: (nets, told) => {
+    hello: (nets, said, own, days) => {
       const { vocabulary } = store.get();
+      const told = vocabularyInLanguage(said);
       // The same one where it says the same: what was made of it stays.
       store.set({ vocabulary: JSON.stringify(vocabulary) === JSON.stringify(told) ? vocabulary : told });
-      know(nets);
-      if (!store.get().spec) start(nets[0].spec);
+      know(nets, own, days);
       classroom.greeted();
+      begin();
     },
     terms: (message) => {
       const { trace, explained } = store.get();
@@ -75,6 +85,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       store.set({ explained: explained + 1 });
     },
     nets: know,
+    others: () => store.get().nets.filter(({ name, own }) => isOwn(name) && !own).map(({ name }) => name),
     changed(net, refusal) {
       const { change, nets } = store.get();
       const mine = change?.net === net ? change : null;
@@ -84,14 +95,21 @@ export function createSession(source, initial, shapes, clock = performance, memb
       } else if (mine) {
         // Of one that is deleted all was said when it went.
         const title = nets.find(({ name }) => name === net)?.title;
-        if (title !== undefined) actions.say(text.ownNet.renamed({ title }));
+        if (title !== undefined && mine.act === "rename") actions.say(text.ownNet.renamed({ title }));
         store.set({ change: null });
       }
     },
     reached: (at) => store.set({ reached: at }),
     room: (message) => classroom.hear(message),
-    ended: () => classroom.ended(),
-    unroomed: (refusal) => classroom.refused(refusal),
+    ended: () => {
+      classroom.ended();
+      begin();
+    },
+    unroomed: (refusal) => {
+      classroom.refused(refusal);
+      begin();
+    },
+    polled: (message) => poll.hear(message),
     answer: (slot, answer) => {
       const { answers } = store.get();
       const asked = answers[/** @type {import("./types.js").Slot} */ (slot)];
@@ -99,7 +117,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
     },
     opened: (message, spec, isBeside) => {
       // Asked for before it was covered.
-      if ((message.until ?? message.steps) > (coverOf(store.get().asking, spec) ?? Infinity)) return;
+      if ((message.until ?? message.steps) > (coverOf(store.get(), spec) ?? Infinity)) return;
       if (!isBeside) {
         actions.asking.fit(message, spec);
         if (store.get().spec !== spec && store.get().asking?.draws) return;
@@ -124,12 +142,16 @@ export function createSession(source, initial, shapes, clock = performance, memb
       else show();
     },
     error: (refusal, isBeside) => (isBeside ? refusedBeside(refusal) : refused(refusal)),
-  }, initial.spec, coverOf(initial.asking, initial.spec));
+  }, initial.spec, coverOf(initial, initial.spec));
 
-  /** The nets there are now. @param {import("./types.js").NetInfo[]} nets */
-  function know(nets) {
+  /** The nets there are now. @param {import("./types.js").NetInfo[]} told
+   * @param {string[]} [own]  The names of those that are this person's.
+   * @param {number|null} [keptFor]  So many days they are kept where nobody comes for them; null for always. */
+  function know(told, own = [], keptFor = null) {
     const { gone, nets: before } = store.get();
-    store.set({ nets, gone: goneNow(gone, before, nets) });
+    const mine = new Set(own);
+    const nets = told.map((one) => netInLanguage(mine.has(one.name) ? { ...one, own: true } : one));
+    store.set({ nets, keptFor, gone: goneNow(gone, before, nets) });
     actions.leaveGone(before);
     // What was taken of a net that is gone is nothing to go back to.
     if (accepted && isGone(store.get().gone, accepted)) accepted = null;
@@ -156,7 +178,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       again = setTimeout(() => store.get().spec === spec && open(spec), BUSY_FOR);
     } else if (accepted && spec !== accepted) {
       history.forget();
-      store.set({ spec: accepted, edit: null, ...actions.flags() });
+      store.set({ spec: accepted, edit: null, ...actions.flags(), ...turned(store.get(), accepted) });
     } else if (!accepted && nets.length) {
       start(nets[0].spec);
       said = text.link.refusedAtFirst({ why: said });
@@ -179,10 +201,10 @@ export function createSession(source, initial, shapes, clock = performance, memb
     openBeside(kept);
   }
 
-  /** What is compared with is drawn once all of it has come. */
+  /** What is compared with is drawn once all of it has come that is not covered. */
   function showBeside() {
     const { revision, compare } = store.get();
-    if (!beside || !compare || beside.whole.have < beside.whole.steps) return;
+    if (!beside || !compare || beside.whole.have < beside.whole.end) return;
     store.set({ other: beside.whole, revision: revision + 1 });
   }
 
@@ -199,7 +221,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
     if (!complete && (clock.now() < patience || (trace?.whole !== whole && whole.have <= playhead))) return;
     const seen = whole.layers[Math.min(layer, whole.layers.length - 1)];
     const chosen = { layer: seen.number, unit: Math.min(unit, seen.hidden - 1), step: playhead };
-    store.set({ trace: seen, tokens: whole.tokens, shown, revision: revision + 1, ...chosen, ...clampSelection(seen) });
+    store.set({ trace: seen, tokens: seen.tokens, shown, revision: revision + 1, ...chosen, ...clampSelection(seen) });
     actions.asking.settle(whole);
     if (complete && store.get().firstSteps === "begin") {
       store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen) : null) });
@@ -214,48 +236,72 @@ export function createSession(source, initial, shapes, clock = performance, memb
     return { window: found, units: units?.every((unit) => unit < hidden) ? units : null };
   }
 
+  /** Where nothing is wanted yet, the first net; who is on the way into a class waits for what is shown there: another
+   * run might tell what is covered. */
+  function begin() {
+    const { spec, nets, classroom: inClass } = store.get();
+    if (!spec && nets.length && inClass?.place !== "joining") start(nets[0].spec);
+  }
+
   /** @param {import("./types.js").Spec} spec */
   function start(spec) {
     store.set({ spec });
     open(spec);
   }
 
-  /** Asks for a Spec, up to where it is covered; what was there from that step on is forgotten first, also of what it
-   * is compared with. A question is over where another net is looked at.
+  /** Asks for a Spec, up to where it is covered; what was there of any net from its covered step on is forgotten first.
    * @param {import("./types.js").Spec} spec */
   function open(spec) {
-    const { asking, trace, step, revision, compare } = store.get();
-    if (asking && asking.spec.net !== spec.net) store.set({ asking: null });
-    const cover = coverOf(store.get().asking, spec);
-    const isOther = cover !== forgotten;
-    if (cover !== null && isOther) {
-      incoming = null;
-      runs.cut(cover);
-      trace?.whole.cover(cover);
-      beside?.whole.cover(cover);
-      store.set({ revision: revision + 1, step: Math.min(step, cover - 1) });
-    }
-    forgotten = cover;
+    store.set(turned(store.get(), spec));
+    forget();
+    const cover = coverOf(store.get(), spec);
+    if (cover !== null) store.set({ step: Math.min(store.get().step, cover - 1) });
     connection.open(spec, cover);
-    if (isOther && compare) openBeside(compare);
+    const { spec: compare, until } = besideAsked;
+    if (compare && compare === store.get().compare && coverOf(store.get(), compare) !== until) openBeside(compare);
+  }
+
+  /** Forgets what is covered now and was not. */
+  function forget() {
+    const { asking, rests, trace, other, revision } = store.get();
+    if (coversSame(forgotten, { asking, rests })) return;
+    forgotten = { asking, rests };
+    for (const [net, step] of coversOf(forgotten)) {
+      runs.cut(step, net);
+      if (incoming?.shown.net === net) incoming = null;
+      for (const whole of [trace?.whole, other, beside?.whole]) if (whole?.spec.net === net) whole.cover(step);
+    }
+    store.set({ revision: revision + 1 });
   }
 
   /** @param {import("./types.js").Spec|null} spec */
   function openBeside(spec) {
-    connection.openBeside(spec, coverOf(store.get().asking, spec));
+    forget();
+    besideAsked = { spec, until: coverOf(store.get(), spec) };
+    connection.openBeside(spec, besideAsked.until);
   }
 
   if (initial.spec) open(initial.spec);
   if (initial.spec && initial.compare) openBeside(initial.compare);
   const doing = createActions(store, history, { ...connection, open, openBeside }, reader);
-  const classroom = createClassroom(store, connection.rooms, member, doing.follow, randomId);
-  const actions = { ...doing, ...classroom.actions };
+  const poll = createPoll(store, connection.rooms, member, {
+    asking: doing.asking,
+    screen() {
+      const { spec, ...state } = store.get();
+      return spec && toldOf({ ...state, spec });
+    },
+    id: randomId,
+  });
+  const classroom = createClassroom(store, connection.rooms, member, doing.follow, randomId, poll);
+  const actions = { ...doing, ...classroom.actions, ...poll.actions };
   store.subscribe(classroom.changed);
+  store.subscribe(poll.changed);
   return {
     store,
     actions,
     close() {
       classroom.close();
+      poll.close();
       clearTimeout(again);
       clearTimeout(againBeside);
       actions.pause();
@@ -264,6 +310,3 @@ export function createSession(source, initial, shapes, clock = performance, memb
     },
   };
 }
-
-/** One that nobody else has. A page from another machine has no other source of it. */
-const randomId = () => Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");

@@ -42,6 +42,9 @@ export function createStore(initial) {
      * @param {(state: import("./types.js").State) => boolean} worth */
     hold(worth) {
       until = worth;
+      if (asked === undefined || worth(state)) return;
+      cancelAnimationFrame(asked);
+      asked = undefined;
     },
     release() {
       until = null;

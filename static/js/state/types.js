@@ -36,14 +36,21 @@
  * @property {number} outputs
  * @property {{cells: number, readout: number}} parameters
  * @property {string[]} cells  The kind of each layer.
+ * @property {number[]} [backward]  The layers that read from the end, by number, where there are any.
  * @property {string} family
  * @property {string[]} labels  Of the outputs.
  * @property {"softmax"|"sigmoid"|"linear"|null} readout
  * @property {string|null} task  What it was trained on; null for a net wired by hand.
  * @property {"strings"|"stream"|null} predicts  What it says the next input of; null where it says something else.
  * @property {string[]|null} alphabet  null for numbers.
+ * @property {[number, number][]|null} span  Between what numbers each input lay in training, where that is known.
  * @property {Card} card
  * @property {Spec} spec
+ * @property {boolean} [own]  It can be renamed and deleted here.
+ *
+ * @typedef {{address: string, who: import("../sources/source.js").Who}} Imports
+ *
+ * @typedef {{columns: string[], rows: number[][]}} Series  Numbers at equal steps of time, by columns.
  *
  * @typedef {object} Card
  * @property {string} [command]
@@ -52,6 +59,10 @@
  * @property {number} [sequences]
  * @property {Record<string, unknown>} [settings]
  * @property {Record<string, number>} [figures]
+ * @property {number} [ahead]  Of a person's own numbers: how many steps ahead is said.
+ * @property {number} [season]
+ * @property {{name: string, mean: number, spread: number}[]} [scale]
+ * @property {{sha256: string, symbols: number, bytes: number, kinds: number, others: number}} [text_read]
  *
  * @typedef {import("../ui/themes.js").Theme} Theme
  * @typedef {{start: number, stop: number}} Window  Steps start up to, not including, stop.
@@ -81,18 +92,20 @@
  *   lost: it was open. unanswered: it never was, and the server answers nothing. refused: the server answers, but opens
  *   no line. unreadable: what came could not be read, again and again. older, newer: this page is, than the server.
  * @property {boolean} once  It has been open.
+ * @property {true} [events]  By server-sent events, since no websocket gets through.
  *
- * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"|"question"> & Around} State  Of a Screen, and
- *   around it. step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the cells a mode goes
- *   to; null is all, none is nowhere. window: the steps a mode goes to; null is from the playhead on. overlay: the
- *   undisturbed run is laid over. census: its lane is there. study: the one that is open. tab: that of the card, null
- *   for the values. compare: what it is compared with. aligned: a step of each that stand beside each other, null is
- *   the first. comparing: how the two are drawn, null is as is best. lesson, checkpoint, covered: kept for what a link
- *   or a file says.
+ * @typedef {Omit<import("./screen.js").Screen, "spec"|"choices"|"theme"|"question"|"resting"> & Around} State
+ *   Of a Screen, and around it. step: the playhead. unit: the chosen cell (from 0; people read it from 1). units: the
+ *   cells a mode goes to; null is all, none is nowhere. window: the steps a mode goes to; null is from the playhead
+ *   on. overlay: the undisturbed run is laid over. census: its lane is there. study: the one that is open. tab: that
+ *   of the card, null for the values. compare: what it is compared with. aligned: a step of each that stand beside
+ *   each other, null is the first. comparing: how the two are drawn, null is as is best. lesson, checkpoint, puzzle:
+ *   those that are open. covered: kept for what a link or a file says.
  *
  * @typedef {object} Around
  * @property {NetInfo[]} nets
  * @property {string[]} gone  Names of own nets that there were, and are no more.
+ * @property {number|null} keptFor  So many days what this browser keeps stays where it does not come; null for always.
  * @property {NetChange|null} change
  * @property {Spec|null} spec  What is asked for; the trace follows.
  * @property {Spec|null} shown  What was asked for when the trace was opened: the very `spec`, once it is on the screen.
@@ -100,7 +113,7 @@
  * @property {import("../sources/layer.js").Layer|null} trace  Of the chosen layer.
  * @property {import("../sources/trace.js").Trace|null} other  What is compared with, once it has come.
  * @property {number} revision  Grows whenever values arrive in the trace.
- * @property {string[]} tokens  One label a step, of what the run reads.
+ * @property {string[]} tokens  One label a step, of what the run reads, in the order of the chosen layer.
  * @property {number} explained  Grows whenever there is more known of what equations add up.
  * @property {{signal: string, brought: boolean}|null} equation  The one that is open, "" for none; null is the first.
  * @property {number|null} within  Which part of the step is shown, by its place in state/within.js; null is all of it.
@@ -114,11 +127,19 @@
  * @property {Record<string, Record<string, unknown>>} choices  What a person chose in each study, where it is not the
  *   default.
  * @property {Answers} answers
- * @property {import("./asking.js").Asking|null} asking  A question that was asked, and what has come of it.
+ * @property {import("./asking.js").Asking|null} asking  A question that was asked on the stage, and what has come of
+ *   it.
+ * @property {import("./asking.js").Asking[]} rests  Those that are open, and asked of what is not on the stage now.
  * @property {import("./lesson.js").Listed[]|null} lessons  Null until they are asked for.
  * @property {boolean} listing  The list of lessons is open.
  * @property {import("./lesson.js").Course|null} course  Where one is in the lesson that runs.
+ * @property {boolean} puzzling  The list of puzzles is open.
  * @property {Record<string, number>} progress  How many checkpoints one has seen of each lesson.
+ * @property {string|null} sound  What is heard at each step: a signal's letter, or "gates"; null is silence.
+ * @property {boolean} making  A lesson is being made: its tab is there.
+ * @property {import("./making.js").Draft|null} draft  That lesson, once it has come.
+ * @property {string|null} link  A lesson that came in the address, until it is read.
+ * @property {import("./making.js").Saving|null} saving  What is open that saves or prints something.
  * @property {boolean} askFirst  What is done to the run is asked about before it is shown.
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.
@@ -126,8 +147,15 @@
  * @property {{text: string, error: boolean}|null} notice
  * @property {Edit|null} edit
  * @property {import("./classroom.js").Classroom|null} classroom  The class that this screen is in.
+ * @property {import("./poll.js").Poll} poll  What the class is asked, whose hand is up, where its presenter points.
  * @property {boolean} classDialog  The dialog of classes is open.
+ * @property {{files: File[]}|null} importing  A net of another program is being opened: its files, none at first.
+ * @property {boolean} ownNumbers  The dialog of a person's own numbers is open.
+ * @property {Series|null} series  Those that a net is to learn: they are in no link.
  * @property {string[]} reached  Addresses that others come by, where classes can be started.
+ * @property {string[]} without  What there is none of here: "studies", "chart", "class", "page", "desk",
+ *   "files".
+ * @property {number|null} fresh  So many inputs of each net's own kind were drawn beforehand, and no other can be.
  * @property {boolean} canStart  This page has the presenter's token.
  * @property {boolean} canUndo
  * @property {boolean} canRedo
@@ -137,6 +165,15 @@
  * @property {import("../ui/keyboard.js").Keyboard} keyboard
  * @property {import("../ui/motion.js").Motion} motion
  * @property {AbortSignal} signal  Aborted when the lab is taken down.
+ * @property {Imports|null} imports  Where files of other programs go; null where there is none.
+ * @property {string} version  Of the server that the lab is from; "" where it has none.
+ * @property {Languages} [language]
+ * @property {string} [gallery]  The address of pictures of what can be shown.
+ * @property {() => string} [outside]  The address of what is shown, in a window of its own; the lab is in a frame.
+ *
+ * @typedef {object} Languages  The language of the page, and how a person chooses another.
+ * @property {import("../text/languages.js").Language} now
+ * @property {(language: import("../text/languages.js").Language) => void} choose
  *
  * @typedef {object} View
  * @property {(state: State) => void} update
@@ -146,11 +183,14 @@
  * @property {string} name
  * @property {string} title
  * @property {string} says  One sentence under the title.
- * @property {(element: HTMLElement, actions: Actions, vocabulary: import("../spec/vocabulary.js").Vocabulary) => View
- *   } mount
+ * @property {(element: HTMLElement, actions: Actions, vocabulary: import("../spec/vocabulary.js").Vocabulary,
+ *   createPlot: import("../ui/plot.js").CreatePlot|null, imports: Imports|null) => View} mount
+ *   createPlot: what draws its charts; null where nothing does, for those that have something to show all the same.
+ *   imports: where a long text is sent; null where there is no such place.
  *
  * @typedef {ReturnType<typeof import("./actions.js").createActions>
- *   & ReturnType<typeof import("./classroom.js").createClassroom>["actions"]} Actions
+ *   & ReturnType<typeof import("./classroom.js").createClassroom>["actions"]
+ *   & ReturnType<typeof import("./poll.js").createPoll>["actions"]} Actions
  */
 
 /**
@@ -169,7 +209,7 @@
 
 /**
  * What the studies are told, by the slots in which they ask.
- * @typedef {import("../studies/table.js").Answers} Told
+ * @typedef {import("../studies/table.js").Answers & import("../puzzles/desk.js").Answers} Told
  * @typedef {keyof Told} Slot
  * @typedef {{[S in Slot]?: Answer<Told[S]>}} Answers
  */

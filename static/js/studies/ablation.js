@@ -1,6 +1,8 @@
 import { netOf } from "../spec/net.js";
 import { argumentsOf } from "../spec/vocabulary.js";
-import { text } from "../text/text.js";
+import { fixed } from "../text/numbers.js";
+import { told as inWords } from "../text/told.js";
+import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, progress } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
@@ -86,7 +88,7 @@ export function mount(element, actions, vocabulary) {
 
   /** @param {Told} told @param {string} theme */
   function show(told, theme) {
-    const { items } = told;
+    const items = told.items.map((one) => ({ ...one, label: text.ablation.label(one) }));
     const all = items[0].accuracy;
     write(finding, sentence(told));
     plot.element.style.setProperty("--rows", String(items.length));
@@ -124,8 +126,10 @@ function sentence({ title: net, count, fresh, criterion, items, of }) {
   const all = items[0].accuracy;
   const fallen = items.filter(({ accuracy }) => accuracy <= all / 2).length;
   const halved = items.length < of || !all ? null : { fallen, of: of - 1 };
-  return text.ablation.finding({ net, right: percent(all), count, fresh, halved, criterion });
+  const right = percent(all);
+  return text.ablation.finding({ net: inWords(net), right, count, fresh: inWords(fresh), halved,
+    criterion: inWords(criterion) });
 }
 
 /** @param {number} share */
-const percent = (share) => `${(100 * share).toFixed(share > 0 && share < 0.0995 ? 1 : 0)} %`;
+const percent = (share) => `${fixed(100 * share, share > 0 && share < 0.0995 ? 1 : 0)} %`;

@@ -1,5 +1,5 @@
 import { netOf } from "../spec/net.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withstudies.js";
 import { h, write } from "../ui/dom.js";
 import { row } from "../ui/facts.js";
 
@@ -37,7 +37,10 @@ export function mount(element, _actions) {
       figures.show(card.figures ?? {});
       const { settings: chosen = {}, seed, sequences } = card;
       const stopped = sequences === undefined || sequences === chosen.sequences ? {} : { stopped: sequences };
-      settings.show({ ...chosen, ...(seed === undefined ? {} : { seed }), ...stopped });
+      const { ahead, season, scale, text_read: read } = card;
+      const own = scale ? { ahead, season, scale: scale.map(text.card.scale).join("; ") } : {};
+      const ofText = read ? { text_read: text.card.text({ ...read, learned: outputs - (read.others ? 1 : 0) }) } : {};
+      settings.show({ ...own, ...ofText, ...chosen, ...(seed === undefined ? {} : { seed }), ...stopped });
     },
     destroy() {},
   };

@@ -1,13 +1,12 @@
-import { nearestMode } from "../spec/corners.js";
+import { nearestMode } from "../engine/modes.js";
 import { netOf } from "../spec/net.js";
 import { argumentsOf } from "../spec/vocabulary.js";
 import { percent } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withledger.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, progress } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
-import { createPlot } from "../ui/plot.js";
 
 /**
  * @typedef {import("../spec/vocabulary.js").Mode} Mode
@@ -52,24 +51,28 @@ const HALF = "80";
 const LETTERED = 48;
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
- * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
-export function mount(element, actions, vocabulary) {
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary
+ * @param {import("../ui/plot.js").CreatePlot|null} createPlot */
+export function mount(element, actions, vocabulary, createPlot) {
   const known = argumentsOf(vocabulary, NAME);
   const seed = argumentField(text.study.firstSeed, known.seed, (value) => actions.choose(NAME, { seed: value }));
+  // Where no others can be drawn there is nothing to choose.
+  seed.element.hidden = known.seed.max === known.seed.min;
   const bar = progress(() => actions.cancel(SLOT));
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
   const rule = h("p", { class: "says" });
   const place = h("div", { class: "scroll census", tabindex: "0", role: "region", "aria-label": text.census.table });
-  const heading = h("h3", {}, text.census.thisRun);
-  const plot = createPlot("gatescope-census", text.census.plot, (_, [unit, step]) => {
+  const plot = createPlot?.("gatescope-census", text.census.plot, (_, [unit, step]) => {
     actions.chooseUnit(unit);
     actions.seek(step);
     actions.openStudy(null);
   });
+  const pictured = plot
+    ? [h("h3", {}, text.census.thisRun), plot.element, plot.numbers]
+    : [h("p", { class: "says" }, text.census.noPlot)];
   element.append(
-    h("div", { class: "choices" }, seed.element), bar.element, error, finding, rule, place, heading, plot.element,
-    plot.numbers,
+    h("div", { class: "choices" }, seed.element), bar.element, error, finding, rule, place, ...pictured,
   );
   let tabled = "";
   let drawn = "";
@@ -85,7 +88,7 @@ export function mount(element, actions, vocabulary) {
       const now = { seed: known.seed.default, ...state.choices[NAME] };
       seed.set(now.seed);
       const { modes } = trace;
-      place.hidden = heading.hidden = plot.element.hidden = plot.numbers.hidden = rule.hidden = !modes.length;
+      for (const one of [place, rule, ...pictured]) one.hidden = !modes.length;
       if (!modes.length) {
         actions.unask(SLOT);
         bar.set(undefined);
@@ -98,14 +101,14 @@ export function mount(element, actions, vocabulary) {
       bar.set(answer);
       write(error, answer?.error ?? "");
       if (!answer?.data?.cells || answer.stale) return;
-      picture(state, answer.data.near);
+      if (plot) picture(plot, state, answer.data.near);
       const key = [answer.key, answer.data.steps, state.unit, theme].join(" ");
       if (key === tabled) return;
       tabled = key;
       show(answer.data, modes, state);
     },
     destroy() {
-      plot.destroy();
+      plot?.destroy();
       actions.unask(SLOT);
     },
   };
@@ -166,8 +169,9 @@ export function mount(element, actions, vocabulary) {
   }
 
   /** The run on the stage, undisturbed: cells down, steps across.
+   * @param {ReturnType<import("../ui/plot.js").CreatePlot>} plot
    * @param {import("../state/types.js").State} state @param {[number, number]} near */
-  function picture(state, near) {
+  function picture(plot, state, near) {
     const { trace, theme, tokens } = state;
     if (!trace) return;
     const key = [trace.stream, trace.number, trace.have, theme].join(" ");

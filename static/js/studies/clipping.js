@@ -1,7 +1,7 @@
 import { gradientKind } from "../spec/errorpaths.js";
 import { argumentsOf, optionsOf, signalOf, titled } from "../spec/vocabulary.js";
 import { amount } from "../text/numbers.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, choice, slider, toggle } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";

@@ -1,7 +1,7 @@
 import { netOf } from "../spec/net.js";
 import { amount, brief } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { choice, field, progress, slider } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";

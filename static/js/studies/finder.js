@@ -1,7 +1,7 @@
 import { netOf } from "../spec/net.js";
 import { amount, percent } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withstudies.js";
 import { choice, field, progress } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";

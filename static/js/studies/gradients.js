@@ -1,5 +1,5 @@
 import { brief } from "../text/numbers.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { field, slider } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";

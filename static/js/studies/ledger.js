@@ -1,11 +1,10 @@
 import { amount, exact } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withledger.js";
 import { hue } from "../ui/colors.js";
 import { field, slider } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
-import { createPlot } from "../ui/plot.js";
 
 /**
  * @typedef {object} Told  As the server answers; `rounding` is what single precision added on the way.
@@ -34,21 +33,23 @@ const SLOT = "ledger";
 const SHOWN = 6;
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
- * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
-export function mount(element, actions, vocabulary) {
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary
+ * @param {import("../ui/plot.js").CreatePlot|null} createPlot */
+export function mount(element, actions, vocabulary, createPlot) {
   const cells = { min: 1, max: vocabulary.limits.width, step: 1 };
   const cell = field(text.study.cell, cells, (value) => actions.chooseUnit(value - 1));
   const step = slider(text.study.step, { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
   const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
-  const plot = createPlot("gatescope-ledger", text.ledger.plot);
+  const plot = createPlot?.("gatescope-ledger", text.ledger.plot);
   const body = h("tbody");
   const columns = heads(text.ledger.columns);
-  const facts = h("table", { class: "facts" }, h("caption", {}, text.ledger.largest), columns, body);
+  const caption = h("caption", {}, plot ? text.ledger.largest : text.ledger.all);
+  const facts = h("table", { class: "facts" }, caption, columns, body);
   element.append(
     h("div", { class: "choices" }, cell.element, step.element), finding, error,
-    h("div", { class: "beside" }, plot.element, facts), plot.numbers,
+    ...(plot ? [h("div", { class: "beside" }, plot.element, facts), plot.numbers] : [facts]),
   );
   let drawn = "";
 
@@ -75,7 +76,7 @@ export function mount(element, actions, vocabulary) {
       show(answer.data, /** @type {{unit: number, step: number}} */ (answer.args), theme);
     },
     destroy() {
-      plot.destroy();
+      plot?.destroy();
       actions.unask(SLOT);
     },
   };
@@ -90,12 +91,14 @@ export function mount(element, actions, vocabulary) {
         { name: text.ledger.step({ step: k + 1, input: visible(tokens[k]) }), wrote: written[k], left })),
     ];
     const there = entries.filter(({ left }) => left !== 0);
-    const largest = there.sort((a, b) => Math.abs(b.left) - Math.abs(a.left)).slice(0, SHOWN);
+    const sorted = there.sort((a, b) => Math.abs(b.left) - Math.abs(a.left));
+    // The chart has all of them.
+    const largest = plot ? sorted.slice(0, SHOWN) : sorted;
     write(finding, sentence(unit, at, c, told.rounding, largest[0]) + life(told.half_life));
     body.replaceChildren(...largest.map(({ name, wrote, left }) =>
       row(name, number(wrote), number(wrote === 0 ? NaN : left / wrote), number(left))));
     const blue = hue("c", theme);
-    plot.draw(() => ({
+    plot?.draw(() => ({
       data: [{
         type: "bar", x: entries.map((_, k) => k), y: entries.map(({ left }) => left),
         text: entries.map(({ name }) => name), textposition: "none", marker: { color: blue },

@@ -1,7 +1,7 @@
 import { argumentsOf } from "../spec/vocabulary.js";
 import { amount } from "../text/numbers.js";
 import { tenTo } from "../text/powers.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, argumentSlider, choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";

@@ -1,7 +1,7 @@
 import { netOf } from "../spec/net.js";
 import { argumentsOf } from "../spec/vocabulary.js";
 import { amount, percent } from "../text/numbers.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, progress } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";

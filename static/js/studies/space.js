@@ -1,6 +1,6 @@
 import { amount, percent } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";

@@ -1,5 +1,5 @@
 import { argumentsOf, optionsOf } from "../spec/vocabulary.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, argumentSlider, choice, progress } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";

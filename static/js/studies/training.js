@@ -1,13 +1,13 @@
 import { gradientKind } from "../spec/errorpaths.js";
-import { allowed, refusal, symbolsIn } from "../spec/learnable.js";
 import { argumentsOf, signalOf, titled } from "../spec/vocabulary.js";
 import { refusalSaid } from "../text/refusal.js";
-import { text as said } from "../text/text.js";
+import { text as said } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, choice, progress, toggle } from "../ui/controls.js";
-import { button, freshId, h, write } from "../ui/dom.js";
+import { button, h, write } from "../ui/dom.js";
 import { minilane, tokensRow } from "../ui/minilane.js";
 import { createPlot, LOG } from "../ui/plot.js";
+import { createOwnText } from "./training/owntext.js";
 
 /**
  * @typedef {object} Told  As the server answers.
@@ -18,12 +18,26 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @property {number} shown
  * @property {number} sequences
  * @property {number} score
+ * @property {Held|TextHeld|null} [held]  What is said of what learns a person's own numbers or text.
  * @property {number|null} reached
  * @property {string[]} tokens
  * @property {Record<string, number[][]>} gates
  * @property {string[]} kept
  * @property {string|null} refused  What could not be done, in English.
  * @property {{code: string, params: Record<string, string|number>}|null} [refusal]  The same as a code.
+ *
+ * @typedef {object} Held  Errors on what was held out, beside those of two guesses.
+ * @property {number} back  How many steps before lies what the guess by season says.
+ * @property {number} steps
+ * @property {{name: string, error: number, stays: number, season: number}[]} columns
+ * @property {{stays: string, season: string}} verdicts
+ *
+ * @typedef {object} TextHeld  Bits a symbol on what was held out of a text, beside those of a bigram.
+ * @property {number} symbols  That are asked for.
+ * @property {number} bits
+ * @property {number} bigram
+ * @property {number} right  What share of them is said right.
+ * @property {number} commonest  And by always saying the commonest.
  *
  * @typedef {{training: Told}} Answers  By the slots in which it asks.
  * @typedef {{[name: string]: Setting|undefined, task: string, gradient?: string, rate?: number, final?: number,
@@ -46,18 +60,17 @@ const SLOT = "training";
 
 /** What another task does not keep of the one before. */
 const RESET = { hidden: null, b_f: null, rate: null, sequences: null };
+const TEXT = "text";
+/** The task that is about a person's own numbers. */
+const OWN = "forecast";
 /** What the server is asked by the names of the controls. */
 const SETTINGS = ["task", "cell", "hidden", "b_f", "rate", "sequences", "gradient", "optimiser", "noise"];
 
-/**
- * Texts that can't be learned as they are: too long for an address, and not to be lost.
- * @type {WeakMap<object, string>}
- */
-const drafts = new WeakMap();
-
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
- * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
-export function mount(element, actions, vocabulary) {
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary
+ * @param {unknown} _createPlot
+ * @param {import("../state/types.js").Imports|null} imports */
+export function mount(element, actions, vocabulary, _createPlot, imports) {
   const known = argumentsOf(vocabulary, "training");
   const first = String(known.task.default);
   const { limits } = vocabulary;
@@ -81,18 +94,21 @@ export function mount(element, actions, vocabulary) {
   };
   const tasks = titled(vocabulary.tasks);
   const task = choice(said.study.task, tasks, (value) => actions.choose(NAME, { task: value, ...RESET }));
-  const length = h("p", { class: "length", id: freshId("length"), role: "status" });
-  const text = h("textarea", {
-    "aria-label": said.training.text, "aria-describedby": length.id, rows: "2",
-    placeholder: said.training.paste({ allowed: allowed(limits) }),
-  });
-  text.addEventListener("input", () => {
-    if (refusal(text.value, limits)) drafts.set(actions, text.value);
-    else drafts.delete(actions);
-    measure();
-  });
-  text.addEventListener("change", () => {
-    if (!drafts.has(actions)) actions.choose(NAME, { text: text.value });
+  /** @type {Record<string, import("../ui/controls.js").Control>} */
+  const own = {
+    ahead: argumentField(said.training.ahead, known.ahead, set("ahead")),
+    season: argumentField(said.training.season, { ...known.season, min: 0 }, set("season")),
+  };
+  const learns = h("p");
+  const series = h("div", { class: "own-series" }, learns,
+    button(said.training.ownNumbers, () => actions.setOwnNumbers(true)), own.ahead.element, own.season.element);
+  const text = createOwnText(actions, limits, imports, {
+    typed: (typed) => actions.choose(NAME, { text: typed }),
+    // Another text may have other settings, and none of those that were chosen before.
+    sent: () => actions.choose(NAME, { task: TEXT, ...RESET }),
+    changed: () => {
+      begin.disabled = !text.element.hidden && !text.ready;
+    },
   });
   const begin = button(said.training.train, () => {
     actions.unask(SLOT);
@@ -111,6 +127,8 @@ export function mount(element, actions, vocabulary) {
     actions.tell(SLOT, "show", { at: scrub.value === scrub.max ? null : Number(scrub.value) });
   });
   const finding = h("p", { class: "finding", role: "status" });
+  const held = h("table", { class: "facts" });
+  const verdicts = h("ul", { class: "verdicts" });
   const error = h("p", { class: "error", role: "alert" });
   const bar = progress(() => actions.cancel(SLOT));
   const plot = createPlot("gatescope-training", said.training.plot);
@@ -123,7 +141,8 @@ export function mount(element, actions, vocabulary) {
   element.append(
     h("div", { class: "choices" }, task.element, ...elements(main), ...buttons),
     h("details", { class: "more" }, h("summary", {}, said.training.more), details),
-    text, length, bar.element, error, finding, h("div", { class: "beside even" }, plot.element, back),
+    series, text.element, bar.element, error, finding, held, verdicts,
+    h("div", { class: "beside even" }, plot.element, back),
     plot.numbers,
   );
   /** @type {import("../state/types.js").State|null} */
@@ -133,28 +152,26 @@ export function mount(element, actions, vocabulary) {
   let wanted = {};
   const data = () => seen?.answers[SLOT]?.data;
 
-  function measure() {
-    const refused = refusal(text.value, limits);
-    write(length, refused || (text.value && symbolsIn(text.value)));
-    length.classList.toggle("error", refused !== "");
-    begin.disabled = !text.hidden && refused !== "";
-  }
-
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
-      const now = settingsOf(state, vocabulary, first);
+      const now = settingsOf(state, vocabulary, first, text.settings);
       for (const [name, control] of Object.entries({ task, ...main, ...more })) {
         const value = now[name] ?? null;
         if (value !== null) control.set(value);
       }
       more.clip.element.hidden = !now.clips;
-      text.hidden = length.hidden = now.task !== "text";
-      const typed = drafts.get(actions) ?? now.text ?? "";
-      if (text.value !== typed && !text.matches(":focus")) text.value = typed;
-      measure();
-      wanted = { ...argsOf(now), seed: now.seed };
+      text.element.hidden = now.task !== TEXT;
+      series.hidden = now.task !== OWN;
+      const rows = state.series?.rows.length ?? 0;
+      write(learns, state.series
+        ? said.training.learns({ columns: state.series.columns, rows }) : said.training.learnsExample);
+      own.ahead.set(now.ahead ?? 1);
+      own.season.set(now.season ?? 0);
+      text.update(now.text ?? "");
+      const about = now.task === TEXT ? text.args(now.text) : {};
+      wanted = { ...argsOf(now), ...about, ...(now.task === OWN && ownOf(now, state.series)), seed: now.seed };
       const answer = state.answers[SLOT];
       const found = answer?.data;
       bar.set(answer && found?.state !== "done" ? answer : undefined);
@@ -165,6 +182,8 @@ export function mount(element, actions, vocabulary) {
       write(pause, found?.state === "paused" ? said.training.goOn : said.training.pause);
       const newest = found?.kept.at(-1);
       open.hidden = !newest || !state.nets.some(({ name }) => name === newest);
+      held.hidden = !found?.held || "bits" in found.held;
+      verdicts.hidden = !found?.held;
       if (!answer || !found) {
         const hint = begin.disabled ? "" : said.training.pressTrain;
         write(finding, answer ? "" : hint);
@@ -176,15 +195,45 @@ export function mount(element, actions, vocabulary) {
       show(found, state.theme);
     },
     // It goes on while one looks at something else.
-    destroy: () => plot.destroy(),
+    destroy() {
+      text.destroy();
+      plot.destroy();
+    },
   };
+
+  /** @param {TextHeld} told */
+  function showBits(told) {
+    const better = told.bits < told.bigram;
+    verdicts.replaceChildren(
+      h("li", {}, said.training.bits(told)),
+      h("li", { "data-verdict": better ? "better" : "worse" }, said.training.bitsVerdict({ better })));
+  }
+
+  /** @param {Held} told */
+  function showHeld({ back, steps, columns, verdicts: found }) {
+    const { heldNet, heldStays, heldSeason } = said.training;
+    const season = heldSeason({ back });
+    const cell = (/** @type {number} */ one) => h("td", {}, String(one));
+    const heads = [heldNet, heldStays, season].map((one) => h("th", { scope: "col" }, one));
+    held.replaceChildren(
+      h("caption", {}, said.training.held({ steps })),
+      h("thead", {}, h("tr", {}, h("td", {}), ...heads)),
+      h("tbody", {}, ...columns.map((one) =>
+        h("tr", {}, h("th", { scope: "row" }, one.name), cell(one.error), cell(one.stays), cell(one.season)))),
+    );
+    const guesses = [[found.stays, heldStays], [found.season, season]];
+    verdicts.replaceChildren(...guesses.map(([verdict, guess]) =>
+      h("li", { "data-verdict": verdict }, said.training.verdict({ verdict, guess }))));
+  }
 
   /** @param {Told} told @param {string} theme */
   function show(told, theme) {
     const last = told.checkpoints - 1;
     scrub.max = String(last);
     if (!scrub.matches(":focus") || told.shown === last) scrub.value = String(told.shown);
-    write(finding, sentence(told));
+    write(finding, sentence(told, seen?.keptFor ?? null));
+    if (told.held && "bits" in told.held) showBits(told.held);
+    else if (told.held) showHeld(told.held);
     plot.draw(() => ({
       data: [{
         x: told.curve.map(([sequences]) => sequences), y: told.curve.map(([, loss]) => loss),
@@ -208,13 +257,18 @@ export function mount(element, actions, vocabulary) {
   }
 }
 
+/** What the server is asked of a person's own numbers.
+ * @param {Settings} now @param {import("../state/types.js").Series|null} series */
+const ownOf = (now, series) => ({ ahead: now.ahead ?? 1, season: now.season || null, ...(series && { series }) });
+
 /** @param {string} message @param {Told["refusal"]} refusal */
 const notDone = (message, refusal) => refusalSaid({ reason: refusal?.code, params: refusal?.params, message });
 
-/** @param {Told} told */
-function sentence({ sequences, state, score, reached, kept }) {
+/** @param {Told} told @param {number|null} days */
+function sentence({ sequences, state, score, reached, kept }, days) {
   return said.training.finding({
     sequences, state: said.training.states[state], right: Math.round(100 * score), reached, kept: kept.at(-1) ?? null,
+    days,
   });
 }
 
@@ -222,11 +276,14 @@ function sentence({ sequences, state, score, reached, kept }) {
  * The recipe's settings, and what a person chose instead.
  * @param {import("../state/types.js").State} state @param {import("../spec/vocabulary.js").Vocabulary} vocabulary
  * @param {string} first  The task, where none was chosen.
+ * @param {Record<string, Setting>|null} ofText  Those of a text that was sent.
  */
-function settingsOf(state, { tasks }, first) {
+function settingsOf(state, { tasks }, first, ofText) {
   const given = Object.entries(state.choices[NAME] ?? {}).filter(([, value]) => value !== null);
   const chosen = Object.fromEntries(given);
-  const recipe = tasks.find(({ key }) => key === (chosen.task ?? first))?.settings ?? {};
+  const task = chosen.task ?? first;
+  const usual = tasks.find(({ key }) => key === task)?.settings ?? {};
+  const recipe = task === TEXT && ofText ? ofText : usual;
   /** @type {Settings} */
   const now = { task: first, seed: 0, clips: recipe.clip !== null, ...recipe, ...chosen };
   if (now.gradient) now.gradient = gradientKind(now.gradient);
@@ -240,6 +297,5 @@ function argsOf(now) {
   for (const name of SETTINGS) if (now[name] !== undefined) args[name] = now[name];
   // Adam's falling rate is the recipe's; a rate chosen by hand stays.
   if (now.rate !== undefined) args.final = Math.min(now.final ?? now.rate, now.rate);
-  if (now.task === "text" && now.text) args.text = now.text;
   return args;
 }

@@ -2,7 +2,8 @@ import { WEIGHTS } from "../spec/matrixrows.js";
 import { netOf } from "../spec/net.js";
 import { amount } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
-import { text } from "../text/text.js";
+import { told as inWords } from "../text/told.js";
+import { text } from "../text/withstudies.js";
 import { createRamps, inkOn } from "../ui/colors.js";
 import { field } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
@@ -92,10 +93,10 @@ export function mount(element, actions, vocabulary) {
       ...lines.map((line) => row(line.name, ...told.blocks.map((block) => value(line.values[block])))),
     ));
     const matrix = h("table", { class: "facts weights" },
-      h("caption", {}, text.weights.caption({ cell: unit + 1, net: told.title })),
+      h("caption", {}, text.weights.caption({ cell: unit + 1, net: inWords(told.title) })),
       heads([text.weights.read, ...told.blocks]), ...bodies);
     const rows = families.map((one) => {
-      const made = row(one.title, h("td", {}, one.formula), h("td", {}, String(one.count)));
+      const made = row(inWords(one.title), h("td", {}, one.formula), h("td", {}, String(one.count)));
       made.setAttribute("aria-current", String(one.key === told.family));
       return made;
     });
@@ -126,7 +127,7 @@ function groupsOf({ blocks, reads, W, U, b, more, inputs, hidden }) {
  * @param {string[]} blocks @param {{name: string, lines: Line[]}[]} groups */
 function strongest(blocks, groups) {
   const all = groups.slice(0, -1).flatMap(({ name, lines }) => lines.flatMap((line) => blocks.map((gate) => ({
-    gate, value: line.values[gate] ?? 0, from: line.name === text.weights.own ? name.split(",")[0] : line.name,
+    gate, value: line.values[gate] ?? 0, from: line.name === text.weights.own ? name.split(/[,\uff0c]/)[0] : line.name,
   }))));
   const { gate, value, from } = all.reduce((most, one) => (Math.abs(one.value) > Math.abs(most.value) ? one : most));
   return { gate, from, weight: amount(value) };

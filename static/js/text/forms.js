@@ -6,25 +6,52 @@
  * @property {string} [many] @property {string} other
  */
 
+/** Of so many numbers it is known which form they take. */
+const MOST = 1000;
+
 /** @param {string} language  By its tag, such as "en-GB". */
 export function formsOf(language) {
   // Each is made when first needed: a browser takes its time to find its tables.
   const numbers = once(() => new Intl.NumberFormat(language));
   const rules = once(() => new Intl.PluralRules(language));
+  /** Which form goes with a number: to have it looked up takes long. @type {Map<number, string>} */
+  const kinds = new Map();
+  const signs = once(() => signsOf(language));
   const conjunction = once(() => new Intl.ListFormat(language, { type: "conjunction" }));
   return {
     /** A whole number with its thousands apart. @param {number} whole */
     count: (whole) => numbers().format(whole),
+    /** A decimal that is written as for programs. Its digits and point alone are another's: to have all of it written
+     * anew takes longer than a step has for its numbers. @param {string} written */
+    decimal(written) {
+      const here = signs();
+      return here ? written.replace(/[\d.]/g, (one) => here[one]) : written;
+    },
     /** The form that goes with a number. @param {number} count @param {Plural} forms */
-    plural: (count, forms) => forms[rules().select(count)] ?? forms.other,
+    plural(count, forms) {
+      const kind = kinds.get(count) ?? rules().select(count);
+      if (kinds.size < MOST) kinds.set(count, kind);
+      return forms[/** @type {keyof Plural} */ (kind)] ?? forms.other;
+    },
     /** All of them, in a sentence: a, b and c. @param {string[]} things */
     and: (things) => conjunction().format(things),
   };
 }
 
+const PLAIN = "0123456789.";
+
+/** The digits and the point of a language; null where they are those of programs.
+ * @param {string} language @returns {Record<string, string>|null} */
+function signsOf(language) {
+  const numbers = new Intl.NumberFormat(language, { useGrouping: false });
+  const point = numbers.formatToParts(0.5).find(({ type }) => type === "decimal")?.value ?? ".";
+  const signs = [...[...numbers.format(9876543210)].reverse(), point];
+  return signs.join("") === PLAIN ? null : Object.fromEntries(signs.map((sign, at) => [PLAIN[at], sign]));
+}
+
 /** What is made at the first call. @template T @param {() => T} make */
 function once(make) {
-  /** @type {T|undefined} */
+  /** @type {{value: T}|undefined} */
   let made;
-  return () => (made ??= make());
+  return () => (made ??= { value: make() }).value;
 }

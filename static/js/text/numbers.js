@@ -1,3 +1,6 @@
+import { formsOf } from "./forms.js";
+import { here } from "./languages.js";
+
 /**
  * How numbers are written. They are rounded, never cut; at most nine characters for a float32.
  *
@@ -6,6 +9,8 @@
  * 3. Under 0.1 two digits that count: 0.014, 0.0014; under 0.001 by its power of ten: 1.4e-4.
  * 4. Gates, g, h and probabilities end at 1 or -1. Nearer to it than 0.005, what is told is how far it is: 1-1.2e-3.
  *    (`brief`.) What has no end, such as a cell value, does not need that: it is an `amount`.
+ *
+ * Digits and their point are those of the language in use; what is copied for other programs is `exact`.
  */
 
 const MINUS = "\u2212";
@@ -13,6 +18,12 @@ const NEAR = 0.005;
 /** From this size on so many decimals. Each bound is where rounding reaches the next power of ten. */
 const DECIMALS = [[999.95, 0], [9.995, 1], [0.0995, 2], [0.00995, 3], [0.000995, 4]];
 const VAST = 1e8;
+
+const { decimal } = formsOf(here());
+/** As programs write it. @param {number} value @param {number} decimals */
+const plain = (value, decimals) => value.toFixed(decimals);
+/** By so many decimals. @param {number} value @param {number} decimals */
+export const fixed = (value, decimals) => decimal(plain(value, decimals));
 
 /** Of what lies from \u22121 to 1. @param {number} value @param {number} [more]  Digits more than usual. */
 export function brief(value, more = 0) {
@@ -22,9 +33,12 @@ export function brief(value, more = 0) {
 }
 
 /** Of what may be of any size. @param {number} value @param {number} [more]  Digits more than usual. */
-export function amount(value, more = 0) {
+export const amount = (value, more = 0) => written(value, more, fixed);
+
+/** @param {number} value @param {number} more @param {typeof plain} by */
+function written(value, more, by) {
   if (Number.isNaN(value)) return "\u00b7";
-  return (value < 0 ? MINUS : "") + sized(Math.abs(value), more);
+  return (value < 0 ? MINUS : "") + sized(Math.abs(value), more, by);
 }
 
 /** A value of a signal: a cell value is an amount, all else has its ends.
@@ -44,33 +58,40 @@ export function inColumn(signal, value) {
 /** @param {number} value @param {string} far  How far it is from 1 or \u22121. */
 const from1 = (value, far) => (value < 0 ? `${MINUS}1+${far}` : `1${MINUS}${far}`);
 
-/** @param {number} size @param {number} more */
-function sized(size, more) {
+/** @param {number} size @param {number} more @param {typeof plain} by */
+function sized(size, more, by) {
   if (size === Infinity) return "\u221e";
-  if (Number.isInteger(size) && size < 1000) return String(size);
+  if (Number.isInteger(size) && size < 1000) return by(size, 0);
   const decimals = DECIMALS.find(([least]) => size >= least)?.[1];
-  return decimals === undefined || size >= VAST ? power(size, 1 + more) : size.toFixed(decimals + more);
+  return decimals === undefined || size >= VAST ? power(size, 1 + more, by) : by(size, decimals + more);
 }
 
 /** By its power of ten, so many digits after the first, as far as they count.
- * @param {number} size @param {number} digits */
-function power(size, digits) {
-  const [digit, exponent] = size.toExponential(digits).split("e");
-  return `${Number(digit)}e${exponent.replace("+", "").replace("-", MINUS)}`;
+ * @param {number} size @param {number} digits @param {typeof plain} [by] */
+function power(size, digits, by = fixed) {
+  const [digit, exponent] = size.toExponential(digits).split("e").map(Number);
+  return `${by(digit, decimalsOf(digit))}e${exponent < 0 ? MINUS : ""}${by(Math.abs(exponent), 0)}`;
 }
+
+/** How many it takes to write it. @param {number} value */
+const decimalsOf = (value) => String(value).split(".")[1]?.length ?? 0;
 
 /** A share from 0 to 1 in per cent; near 100 it says how near, as 99.88 %. @param {number} share */
 export function percent(share) {
   if (Number.isNaN(share)) return "\u00b7 %";
   if (share < 1 - NEAR || share === 1) {
     const hundred = 100 * share;
-    return `${hundred >= 9.95 ? hundred.toFixed(0) : hundred >= 0.995 ? hundred.toFixed(1) : amount(hundred)} %`;
+    return `${hundred >= 9.95 ? fixed(hundred, 0) : hundred >= 0.995 ? fixed(hundred, 1) : amount(hundred)} %`;
   }
   const away = 100 * (1 - share);
-  return `${Number((100 - away).toFixed(1 - Math.floor(Math.log10(away))))} %`;
+  const near = Number((100 - away).toFixed(1 - Math.floor(Math.log10(away))));
+  return `${fixed(near, decimalsOf(near))} %`;
 }
 
-/** What a text of `amount` or `brief` says. @param {string} text */
+/** Whether a number is written as a sum: 1\u22121.2e\u22123. @param {string} text */
+export const isSum = (text) => /.[+\u2212]/.test(text.replaceAll(/e\u2212?/g, ""));
+
+/** What a text says that is written as for programs, but for its minus. @param {string} text */
 export function worth(text) {
   const parts = text.replaceAll(MINUS, "-").match(/[-+]?[\d.]+(e-?\d+)?/g) ?? [];
   return parts.reduce((sum, part) => sum + Number(part), 0);
@@ -86,7 +107,7 @@ const MOST_MORE = 3;
 export function digitsToAgree(parts, sum) {
   const all = [...parts, sum];
   for (let more = 0; more < MOST_MORE; more += 1) {
-    const texts = all.map((value) => amount(value, more));
+    const texts = all.map((value) => written(value, more, plain));
     const made = worth(texts[parts.length]);
     const added = parts.reduce((total, _, at) => total + worth(texts[at]), 0);
     const places = all.map((value, at) => (worth(texts[at]) === value ? 0 : lastPlace(texts[at])));

@@ -34,6 +34,23 @@ export function followBack(dialogs, { stepped, reopen }) {
   }
   new MutationObserver(follow).observe(dialogs, { attributes: true, attributeFilter: ["open"], subtree: true });
 
+  /** Those whose closing the lab has not been told of. @type {Set<HTMLDialogElement>} */
+  const closing = new Set();
+
+  /** @param {HTMLDialogElement} one */
+  function close(one) {
+    closing.add(one);
+    one.addEventListener("close", () => closing.delete(one), { once: true });
+    one.close();
+  }
+
+  /** @param {HTMLDialogElement} one */
+  function openAgain(one) {
+    const again = () => told()?.includes(nameOf(one)) && reopen[nameOf(one)]?.();
+    if (closing.has(one)) one.addEventListener("close", again, { once: true });
+    else again();
+  }
+
   addEventListener("popstate", () => {
     const now = told();
     // Between two addresses that somebody followed nothing is opened or closed.
@@ -46,8 +63,8 @@ export function followBack(dialogs, { stepped, reopen }) {
       return;
     }
     for (const one of all()) {
-      if (one.open && !now.includes(nameOf(one))) one.close();
-      else if (!one.open && now.includes(nameOf(one))) reopen[nameOf(one)]?.();
+      if (one.open && !now.includes(nameOf(one))) close(one);
+      else if (!one.open && now.includes(nameOf(one))) openAgain(one);
     }
     stepped();
   });

@@ -1,6 +1,7 @@
 /** Numbers with a fraction, as people type them: with a point or with a comma. */
 import { text as said } from "../text/text.js";
 import { h } from "./dom.js";
+import { whyOf } from "../text/whyof.js";
 
 const DECIMAL = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
 
@@ -38,7 +39,7 @@ export function decimalField(range, attributes) {
       input.setCustomValidity("");
       return value;
     } catch (error) {
-      input.setCustomValidity(error instanceof Error ? error.message : String(error));
+      input.setCustomValidity(whyOf(error));
       return null;
     }
   };

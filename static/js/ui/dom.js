@@ -1,3 +1,5 @@
+import { foreign } from "../text/foreign.js";
+
 /**
  * An element with attributes and children; text is only ever text.
  * @template {keyof HTMLElementTagNameMap} K
@@ -49,10 +51,46 @@ export function write(element, text) {
   } else if (only.data !== text) only.data = text;
 }
 
+/** Has an element tell its language, where what it says may be in another than the page: of a teacher, or a server.
+ * @template {HTMLElement} E @param {E} element @param {string} [said]  What it says, if that is not in it yet.
+ * @returns {E} */
+export function inItsLanguage(element, said = element.textContent ?? "") {
+  const language = foreign(said);
+  if (element.lang !== language) {
+    if (language) element.lang = language;
+    else element.removeAttribute("lang");
+  }
+  return element;
+}
+
+/** What elements say whose language is told: to find it out takes longer than to write it.
+ * @type {WeakMap<HTMLElement, string>} */
+const told = new WeakMap();
+
+/** `write`, of what may be in another language than the page. @param {HTMLElement} element @param {string} text */
+export function writeAny(element, text) {
+  write(element, text);
+  if (told.get(element) === text) return;
+  told.set(element, text);
+  inItsLanguage(element, text);
+}
+
 /** Hides an element or shows it, where it is not so: what is set again is styled again.
  * @param {HTMLElement} element @param {boolean} hidden */
 export function hide(element, hidden) {
   if (element.hidden !== hidden) element.hidden = hidden;
+}
+
+/** An attribute, where it is another: what is set again is told of, and styled, again.
+ * @param {Element} element @param {string} name @param {string} value */
+export function attribute(element, name, value) {
+  if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+}
+
+/** Has a control do something or not, where that is another.
+ * @param {HTMLInputElement|HTMLButtonElement} control @param {boolean} disabled */
+export function disable(control, disabled) {
+  if (control.disabled !== disabled) control.disabled = disabled;
 }
 
 /** Its title, where that is another. @param {HTMLElement} element @param {string} title */

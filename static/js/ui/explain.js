@@ -1,4 +1,4 @@
-import { text } from "../text/text.js";
+import { text } from "../text/withterms.js";
 import { freshId, h, write } from "./dom.js";
 
 /** So long a pointer, the focus or a finger rests on something until it is told what that is. In ms. */
@@ -6,9 +6,10 @@ const REST = 500;
 const AWAY = 8;
 
 /** The lanes tell what they show themselves. */
-const EXPLAINED = [
-  "[data-term]", "button", "select", "input", "textarea", "summary", "[role=region][tabindex]", "label",
-].join();
+const POINTED = ["[data-term]", "button", "select", "input", "textarea", "summary", "label"].join();
+/** A region is told to the focus alone: a pointer in it points at something there, and what it was told of the whole
+ * would lie over what stands above. */
+const FOCUSED = `${POINTED},[role=region][tabindex]`;
 
 /** @typedef {HTMLElement|SVGElement} Part */
 
@@ -38,9 +39,9 @@ const ownText = ({ childNodes }) =>
   [...childNodes].map((node) => (node.nodeType === Node.TEXT_NODE ? node.textContent : "")).join("");
 
 /** What is explained where something happens: of a label, its control.
- * @param {EventTarget|null} target @returns {Part|null} */
-function partAt(target) {
-  const found = target instanceof Element ? target.closest(EXPLAINED) : null;
+ * @param {EventTarget|null} target @param {string} [explained] @returns {Part|null} */
+function partAt(target, explained = POINTED) {
+  const found = target instanceof Element ? target.closest(explained) : null;
   const part = found instanceof HTMLLabelElement ? found.control : found;
   return part instanceof HTMLElement || part instanceof SVGElement ? part : null;
 }
@@ -63,6 +64,13 @@ export function explain(root, signal) {
   let held = false;
   /** The focus was moved by a key, and not by what opened. */
   let walks = false;
+  /** The pointer that pressed, until it is moved. @type {PointerEvent|null} */
+  let pressed = null;
+  /** Something came beneath it meanwhile; what it rested on before this was there is told once it is moved too. */
+  let came = true;
+
+  /** @param {PointerEvent} event */
+  const isStill = ({ clientX, clientY }) => pressed?.clientX === clientX && pressed.clientY === clientY;
 
   /** @param {Part} part @param {string} said */
   function show(part, said) {
@@ -113,18 +121,33 @@ export function explain(root, signal) {
    * @param {E} type @param {(event: HTMLElementEventMap[E]) => void} run */
   const on = (type, run) => root.addEventListener(type, run, { signal, capture: true });
 
-  on("pointerover", ({ target, pointerType }) => {
-    if (pointerType === "touch") return;
+  on("pointerover", (event) => {
+    if (event.pointerType === "touch") return;
+    // Nobody pointed at what came beneath it, and what is told would lie over what has changed.
+    came = isStill(event);
+    if (came) hide();
+    else point(event);
+  });
+  on("pointermove", (event) => {
+    if (event.pointerType === "touch" || isStill(event)) return;
+    if (came) point(event);
+    came = false;
+    pressed = null;
+  });
+  /** @param {Pick<PointerEvent, "target">} event */
+  function point({ target }) {
     const part = partAt(target);
     rest(part);
     const owner = part instanceof HTMLElement && (part.title ? part : part.closest("label"));
     if (!about || !owner || !owner.title) return;
     titled = [owner, owner.title];
     owner.removeAttribute("title");
-  });
+  }
   on("pointerleave", ({ target, pointerType }) => target === root && pointerType !== "touch" && hide());
-  on("pointerdown", ({ target, pointerType }) => {
+  on("pointerdown", (event) => {
+    const { target, pointerType } = event;
     hide();
+    pressed = event;
     held = walks = false;
     if (pointerType === "touch") rest(partAt(target), () => (held = true));
   });
@@ -140,8 +163,10 @@ export function explain(root, signal) {
     event.stopPropagation();
   });
   on("contextmenu", (event) => held && event.preventDefault());
-  on("focusin", ({ target }) => {
-    const part = partAt(target);
+  on("focusin", focused);
+  /** @param {Pick<FocusEvent, "target">} event */
+  function focused({ target }) {
+    const part = partAt(target, FOCUSED);
     if (!part || part !== target || !part.matches(":focus-visible")) return;
     const said = sentenceOf(part);
     if (walks) rest(part);
@@ -150,7 +175,7 @@ export function explain(root, signal) {
     if (!said || part.hasAttribute("aria-describedby")) return;
     write(tip, said);
     part.setAttribute("aria-describedby", tip.id);
-  });
+  }
   on("focusout", hide);
   // Wherever the focus is: a pointer may rest here.
   document.addEventListener("keydown", ({ key }) => {
@@ -165,4 +190,6 @@ export function explain(root, signal) {
     hide();
     tip.remove();
   }, { once: true });
+  // What had the focus before.
+  if (root.contains(document.activeElement)) focused({ target: document.activeElement });
 }

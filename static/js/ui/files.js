@@ -3,11 +3,26 @@ import { h } from "./dom.js";
 /** So much of a file is read at most: more than any text of ours has. In bytes. */
 const MOST_READ = 1024 * 1024;
 
+/** What files of nets are called. */
+const NETS = /\.(pt|pth|bin|ckpt|safetensors|npz|keras|h5|hdf5|onnx)$/i;
+
+/** Files of a net, that which holds it first. @param {File[]} files */
+export const netFirst = (files) =>
+  [...files].sort((one, other) => Number(NETS.test(other.name)) - Number(NETS.test(one.name)));
+
 /** Saves a text as a file where the browser keeps such. @param {string} name @param {string} text */
-export function saveText(name, text) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+export const saveText = (name, text) => saveBlob(name, new Blob([text], { type: "application/json" }));
+
+/** The same of anything. @param {string} name @param {Blob} blob */
+export function saveBlob(name, blob) {
+  const address = URL.createObjectURL(blob);
   h("a", { href: address, download: name }).click();
   URL.revokeObjectURL(address);
+}
+
+/** Saves what the server makes at an address. @param {string} name @param {string} address */
+export function saveFrom(name, address) {
+  h("a", { href: address, download: name }).click();
 }
 
 /** Lets a person pick a file. @param {string} accept  Its kinds. @param {Take} take */
@@ -17,11 +32,19 @@ export function pickText(accept, take) {
   input.click();
 }
 
+/** Lets a person pick files, as they are. @param {string} accept  Their kinds. @param {(files: File[]) => void} take */
+export function pickFiles(accept, take) {
+  const input = h("input", { type: "file", accept, multiple: "" });
+  input.addEventListener("change", () => input.files?.length && take([...input.files]));
+  input.click();
+}
+
 /**
  * Takes files that are dropped on an element; while one is held over it, it has the class `dropping`.
  * @param {HTMLElement} element @param {Take} take @param {AbortSignal} signal
+ * @param {((files: File[]) => void)|null} others  Takes those that are no text of ours.
  */
-export function acceptText(element, take, signal) {
+export function acceptText(element, take, signal, others = null) {
   const hover = (/** @type {boolean} */ over) => element.classList.toggle("dropping", over);
   /** @param {DragEvent} event */
   const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files") ?? false;
@@ -37,8 +60,9 @@ export function acceptText(element, take, signal) {
     hover(false);
     if (!hasFiles(event)) return;
     event.preventDefault();
-    const file = event.dataTransfer?.files[0];
-    if (file) readText(file, take);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (others && files.some(({ name }) => NETS.test(name))) others(files);
+    else if (files.length) readText(files[0], take);
   }, { signal });
 }
 

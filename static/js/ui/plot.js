@@ -1,6 +1,7 @@
 import { text } from "../text/text.js";
 import { freshId, h, write } from "./dom.js";
 import { pointsOf, tableOf } from "./points.js";
+import { whyOf } from "../text/whyof.js";
 
 const MAP_STYLES = "9f215cf04c5486422605d13261cb87401f4e7763b6296af81e98efbc0130da53";
 /** Plotly is redrawn at most five times a second. */
@@ -35,6 +36,8 @@ const STEPS = /** @type {Record<string, [number, number]>} */ ({
  * What Plotly makes of a place that it draws in.
  * @typedef {{on: (event: string, act: (what: {points: import("./points.js").Point[]}) => void) => void}} Emitter
  */
+
+/** @typedef {typeof createPlot} CreatePlot */
 
 /** The curves of a chart, as far as their points are read. @param {Part[]} data */
 const seriesOf = (data) => /** @type {import("./points.js").Series[]} */ (data);
@@ -112,7 +115,7 @@ export function createPlot(name, label, chosen) {
       else element.dataset.ready = "true";
     } catch (error) {
       drawn = busy = false;
-      element.textContent = text.plot.failed({ why: error instanceof Error ? error.message : String(error) });
+      element.textContent = text.plot.failed({ why: whyOf(error) });
     }
   }
 
@@ -165,6 +168,8 @@ export function createPlot(name, label, chosen) {
     return {
       responsive: true,
       displaylogo: false,
+      locale: text.language,
+      locales: { [text.language]: { dictionary: text.plot.toolbar } },
       displayModeBar: true,
       // Named one by one: Plotly's own choice has a button that sends the chart to a server elsewhere.
       modeBarButtons: [["toImage", svg], ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"]],

@@ -1,17 +1,18 @@
-import { button, freshId, h, hide } from "./dom.js";
+import { attribute, button, freshId, h, hide } from "./dom.js";
 
 /**
  * A button that shows a box of others, and hides it: once one of them is used, on Escape, and where one presses beside
  * it.
  * @param {string} name  Of the button. @param {string} kind  The class of the box. @param {Node} face
- * @param {import("../state/types.js").Host} host
+ * @param {import("../state/types.js").Host} host @param {() => void} [opened]
  */
-export function createPopup(name, kind, face, host) {
+export function createPopup(name, kind, face, host, opened = () => {}) {
   const box = h("div", { class: `popup ${kind}`, id: freshId(kind) });
   const isOpen = () => box.classList.contains("open");
   const open = (/** @type {boolean} */ wanted) => {
     box.classList.toggle("open", wanted);
-    opener.setAttribute("aria-expanded", String(wanted));
+    attribute(opener, "aria-expanded", String(wanted));
+    if (wanted) opened();
   };
   const expands = { class: "opener", "aria-expanded": "false", "aria-controls": box.id };
   const opener = button(name, () => open(!isOpen()), expands, face);

@@ -1,6 +1,6 @@
 /** Each group of these is one stop of the Tab key: a toolbar's, or those of the same `data-stop`. What takes
  * the arrow keys itself, as a list or a field does, is a stop of its own. */
-const MEMBERS = "[role=toolbar] button, [data-stop]";
+const MEMBERS = "[role=toolbar] button, [role=toolbar] a, [data-stop]";
 const CHOSEN = "[aria-current=true], [aria-pressed=true], [aria-selected=true]";
 
 /** @typedef {HTMLElement|SVGElement} Member */

@@ -1,5 +1,7 @@
 /** SVG elements. */
 
+import { attribute } from "./dom.js";
+
 const SPACE = "http://www.w3.org/2000/svg";
 
 /** @param {string} tag @param {Record<string, string|number>} attributes @param {Node[]} children */
@@ -12,5 +14,5 @@ export function s(tag, attributes, ...children) {
 
 /** @param {Element} element @param {Record<string, string|number>} attributes */
 export function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes)) attribute(element, name, String(value));
 }

@@ -1,5 +1,5 @@
 import { text } from "../text/text.js";
-import { h } from "../ui/dom.js";
+import { h, hide } from "../ui/dom.js";
 
 /** The switch by which a person is asked about what they pin, before it is shown.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
@@ -13,7 +13,7 @@ export function mount(element, actions) {
     /** @param {import("../state/types.js").State} state */
     update({ askFirst, trace }) {
       input.checked = askFirst;
-      row.hidden = trace?.gates.length === 0;
+      hide(row, trace?.gates.length === 0);
     },
     destroy: () => row.remove(),
   };

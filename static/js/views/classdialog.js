@@ -1,11 +1,15 @@
 import { standing } from "../state/classroom.js";
 import { text } from "../text/text.js";
-import { button, freshId, h, write } from "../ui/dom.js";
+import { toggle } from "../ui/controls.js";
+import { copy } from "../ui/copy.js";
+import { button, freshId, h, hide, write } from "../ui/dom.js";
+import { s, set } from "../ui/svg.js";
 
 /** The dialog in which a class is started, joined, and shown to those who are to join.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const words = text.classroom;
+  const said = text.poll;
   const call = button(words.follows, actions.everyoneFollows);
   const hold = button(words.hold, actions.holdEveryone, { "aria-pressed": "false" });
   const picture = h("img", { class: "qr", alt: "" });
@@ -15,9 +19,27 @@ export function mount(element, actions) {
   const count = h("p", { "aria-live": "polite" });
   const end = button(words.end, actions.endClass);
   const leave = button(words.leave, actions.leaveClass);
+  const theme = toggle(said.theme, actions.shareTheme);
+  const over = button(said.handOver, () => actions.handOver(true));
+  const notOver = button(said.hideLink, () => {
+    actions.handOver(false);
+    ends = true;
+  });
+  /** The link is about to go, and with it what has the focus. */
+  let ends = false;
+  const own = h("p", { class: "own-link" });
+  const squares = s("path", {});
+  const ownQr = s("svg", { class: "own-qr", role: "img", "aria-label": said.linkQr }, squares);
+  const copied = h("span", { role: "status", class: "note" });
+  const copies = button(said.copy, async () => {
+    if (await copy(own.textContent ?? "", overs)) write(copied, said.copied);
+  });
+  const overs = h("div", { class: "over" }, h("p", { class: "note" }, said.link),
+    h("div", { class: "row" }, ownQr, h("div", {}, own, h("div", { class: "row" }, copies, notOver, copied))));
+  overs.hidden = true;
   const shown = h("div", { class: "shown" },
     picture, h("div", {}, h("p", {}, words.orType), address, code, others, count,
-      h("div", { class: "row" }, call, hold, end)));
+      h("div", { class: "row" }, call, hold, end, over), theme.element), overs);
   const start = button(words.start, actions.startClass, { class: "main" });
   const begin = h("div", { class: "begin" }, h("p", {}, words.starts), h("p", { class: "note" }, words.privacy), start);
   const how = h("div", {}, h("p", {}, words.onlyLan), h("pre", {}, words.command));
@@ -35,7 +57,10 @@ export function mount(element, actions) {
   const dialog = h("dialog", { "data-dialog": "class", class: "class", "aria-label": words.name },
     h("div", { class: "row spread" }, h("h2", {}, words.name), close), shown, begin, how, link, join, inside);
   element.append(dialog);
-  dialog.addEventListener("close", () => actions.setClassDialog(false));
+  dialog.addEventListener("close", () => {
+    actions.setClassDialog(false);
+    actions.handOver(false);
+  });
   join.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!typed.value.trim()) return typed.focus();
@@ -43,9 +68,24 @@ export function mount(element, actions) {
     dialog.close();
   });
 
+  /** @param {import("../state/poll.js").Poll["link"]} link */
+  function showLink(link) {
+    if (overs.hidden === Boolean(link)) write(copied, "");
+    hide(overs, !link);
+    shown.classList.toggle("own", Boolean(link));
+    if (ends && !link) over.focus();
+    ends &&= Boolean(link);
+    write(own, link?.at ?? "");
+    const rows = link?.qr ?? [];
+    // White around it is part of the code.
+    set(ownQr, { viewBox: `-4 -4 ${rows.length + 8} ${rows.length + 8}` });
+    set(squares, { d: rows.flatMap((row, y) => [...row].map((dark, x) =>
+      (dark === "1" ? `M${x} ${y}h1v1h-1z` : ""))).join("") });
+  }
+
   return {
     /** @param {import("../state/types.js").State} state */
-    update({ classroom, classDialog, reached, canStart }) {
+    update({ classroom, classDialog, reached, canStart, poll }) {
       if (classDialog && !dialog.open) dialog.showModal();
       if (!classDialog && dialog.open) dialog.close();
       if (!classDialog) return;
@@ -57,8 +97,10 @@ export function mount(element, actions) {
       join.hidden = Boolean(classroom);
       inside.hidden = !classroom || presents;
       if (!classroom) return;
-      write(led, standing(classroom));
+      write(led, standing(classroom, poll));
       if (!presents) return;
+      theme.set(poll.theme);
+      showLink(poll.link);
       hold.setAttribute("aria-pressed", String(classroom.hold));
       // An image that stands there already is not asked for again.
       const source = `join/${classroom.code}.svg`;
@@ -68,7 +110,7 @@ export function mount(element, actions) {
       write(address, way.replace(/^https?:\/\//, ""));
       write(code, classroom.code);
       write(others, reached.length > 1 ? `${words.others} ${reached.slice(1).join(", ")}` : "");
-      write(count, standing(classroom));
+      write(count, standing(classroom, poll));
     },
     destroy: () => dialog.remove(),
   };

@@ -1,30 +1,55 @@
+import { isOfClass } from "../state/poll.js";
 import { standing } from "../state/classroom.js";
 import { text } from "../text/text.js";
-import { button, h, write } from "../ui/dom.js";
+import { attribute, button, h, hide, write } from "../ui/dom.js";
 
 /** The bar under the header while this screen is in a class.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const words = text.classroom;
+  const said = text.poll;
   const says = h("p", { class: "says", "aria-live": "polite" });
   const alone = button(words.alone, actions.exploreAlone);
   const back = button(words.back, actions.backToTeacher, { class: "main" });
+  const hand = button(said.raise, actions.raiseHand);
+  const offer = button(said.offer, actions.offerScreen);
+  const give = button(said.back, actions.giveBack, { class: "main" });
+  const hands = button(said.hands({ count: 0 }), () => actions.setHandLine(true));
   const call = button(words.follows, actions.everyoneFollows);
   const hold = button(words.hold, actions.holdEveryone, { "aria-pressed": "false" });
+  const ask = button(said.ask, () => actions.setAskForm(true));
+  let points = false;
+  const pointer = button(said.pointer, () => actions.setPointing(!points), { "aria-pressed": "false" });
   const open = button(words.name, () => actions.setClassDialog(true));
-  const bar = h("section", { class: "row", "aria-label": words.name }, says, back, alone, call, hold, open);
+  const bar = h("section", { class: "row", "aria-label": words.name },
+    says, back, alone, hand, offer, give, hands, call, hold, ask, pointer, open);
   bar.hidden = true;
   element.append(bar);
   return {
     /** @param {import("../state/types.js").State} state */
-    update({ classroom }) {
-      bar.hidden = !classroom;
+    update(state) {
+      const { classroom, poll } = state;
+      // Outside a class there is nothing to say: not again at each step.
+      if (!classroom && bar.hidden) return;
+      hide(bar, !classroom);
       const student = classroom !== null && !classroom.presenter && classroom.place === "in";
-      alone.hidden = !student || !classroom.following || classroom.hold;
-      back.hidden = !student || classroom.following;
-      call.hidden = hold.hidden = !classroom?.presenter;
-      hold.setAttribute("aria-pressed", String(Boolean(classroom?.hold)));
-      write(says, classroom ? standing(classroom) : "");
+      const presents = classroom?.presenter ?? false;
+      hide(alone, !student || !classroom.following || classroom.hold);
+      hide(back, !student || classroom.following);
+      hide(hand, !student);
+      write(hand, poll.hand ? said.lower : said.raise);
+      hide(offer, !student || !poll.hand);
+      hide(give, !presents || classroom?.guest === null);
+      hide(hands, !presents || !poll.hands.count);
+      write(hands, said.hands(poll.hands));
+      for (const one of [call, hold, ask, pointer]) hide(one, !presents);
+      // What the class is asked already is not asked again.
+      const isAsked = poll.asked?.stage === "open" && isOfClass(state);
+      if (ask.disabled !== isAsked) ask.disabled = isAsked;
+      attribute(hold, "aria-pressed", String(Boolean(classroom?.hold)));
+      points = poll.pointing;
+      attribute(pointer, "aria-pressed", String(points));
+      write(says, classroom ? standing(classroom, poll) : "");
     },
     destroy: () => bar.remove(),
   };

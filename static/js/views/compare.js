@@ -1,8 +1,9 @@
 import { netNamed } from "../spec/ownnets.js";
 import { shown } from "../spec/sequence.js";
-import { WAYS, pairOf, partingSaid, rivals, wayOf } from "../state/compared.js";
+import { WAYS, pairOf, wayOf } from "../state/compared.js";
+import { partingSaid, rivals } from "../state/parted.js";
 import { text } from "../text/text.js";
-import { button, h, write } from "../ui/dom.js";
+import { button, h, hide, write } from "../ui/dom.js";
 import { createPopup } from "../ui/popup.js";
 
 const said = text.compare;
@@ -47,13 +48,17 @@ export function mount(element, actions, host) {
   const details = createPopup(said.more, "details", h("span", {}, said.more), host);
   const list = h("ul");
   details.box.append(list);
+  const spoken = h("div", { class: "spoken", "aria-live": "polite" });
+  const there = button(said.goThere, () => first !== null && actions.seek(first), { title: said.goThereDoes });
   const strip = h("section", { class: "compare", "aria-label": said.name },
-    controls, h("div", { class: "parted" }, told, details.element));
+    controls, h("div", { class: "parted" }, told, spoken, h("div", { class: "row" }, there, details.element)));
   strip.hidden = true;
   element.append(strip);
   let step = 0;
   let offered = "";
   let more = "";
+  /** The first step at which they say something else. @type {number|null} */
+  let first = null;
 
   function use() {
     if (own.reportValidity() && its.reportValidity()) actions.align(Number(own.value) - 1, Number(its.value) - 1);
@@ -84,15 +89,23 @@ export function mount(element, actions, host) {
       if (!field.matches(":focus")) field.value = String(at + 1);
     }
     const now = partingSaid(state);
+    first = now?.step ?? null;
+    hide(there, first === null);
+    hide(spoken, !now?.spoken);
     if (!now) {
       if (!pair) write(told, said.waiting);
       return;
     }
     write(told, now.first);
+    write(spoken, now.spoken);
     details.show(now.more.length > 0);
-    if (now.more.join() === more) return;
-    more = now.more.join();
-    list.replaceChildren(...now.more.map((sentence) => h("li", {}, sentence)));
+    const whole = [now.first, now.spoken].filter(Boolean);
+    const sentences = JSON.stringify([whole, now.more]);
+    if (sentences === more) return;
+    more = sentences;
+    // What the strip has no room for.
+    list.replaceChildren(...whole.map((sentence) => h("li", { class: "in-full" }, sentence)),
+      ...now.more.map((sentence) => h("li", {}, sentence)));
   }
 
   return {
@@ -101,7 +114,7 @@ export function mount(element, actions, host) {
       ({ step } = state);
       strip.hidden = !state.compare;
       // While the run plays, only its own sentence goes on.
-      told.setAttribute("aria-live", state.playing ? "off" : "polite");
+      for (const one of [told, spoken]) one.setAttribute("aria-live", state.playing ? "off" : "polite");
       if (state.compare) fill(state);
     },
     destroy: () => strip.remove(),

@@ -3,7 +3,7 @@ import { netOf } from "../spec/net.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
-import { button, entitle, h, hide, write } from "../ui/dom.js";
+import { attribute, button, entitle, h, hide, write } from "../ui/dom.js";
 
 /** Those that are offered. */
 const TEMPERATURES = [0, 0.3, 0.5, 1];
@@ -108,7 +108,7 @@ export function mount(element, actions) {
       const net = netOf(state);
       const can = Boolean(net?.predicts);
       // It can be reached all the same, to be told why.
-      go.setAttribute("aria-disabled", String(!can));
+      attribute(go, "aria-disabled", String(!can));
       entitle(go, can || !net ? said.does : said.cannot);
       const input = continuationOf(state.spec);
       hide(own, !input || !net);

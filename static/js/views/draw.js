@@ -37,7 +37,8 @@ export function mount(element, actions) {
   dialog.addEventListener("close", () => actions.setDrawing(false));
   dialog.addEventListener("toggle", () => {
     if (!dialog.open || !seen?.trace) return;
-    const { trace, tokens } = seen;
+    const trace = seen.trace.whole;
+    const { tokens } = trace;
     used = trace.steps;
     // What has not come, or is covered, is as it was given.
     const given = (/** @type {number} */ k, /** @type {number} */ step) => Number(tokens[step]?.split(", ")[k] ?? 0);

@@ -1,5 +1,5 @@
 import { text } from "../text/text.js";
-import { button, h, toolbar } from "../ui/dom.js";
+import { button, disable, h, toolbar } from "../ui/dom.js";
 
 /** Undo, Redo, Reset, and what else the lanes show: the undisturbed run laid over, the census.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
@@ -26,9 +26,9 @@ export function mount(element, actions) {
     update(state) {
       overlay.checked = state.overlay;
       census.checked = state.census;
-      census.disabled = state.trace?.modes.length === 0;
-      undo.disabled = !state.canUndo;
-      redo.disabled = !state.canRedo;
+      disable(census, state.trace?.modes.length === 0);
+      disable(undo, !state.canUndo);
+      disable(redo, !state.canRedo);
     },
     destroy: () => [switched, row].forEach((part) => part.remove()),
   };

@@ -3,8 +3,9 @@ import { text } from "../text/text.js";
 import { button, h } from "../ui/dom.js";
 
 /** The list of keys.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, { version }) {
   const body = h("tbody");
   const dialog = h(
     "dialog",
@@ -13,6 +14,7 @@ export function mount(element, actions) {
     h("table", {}, body),
     h("p", {}, text.help.pointer),
     h("p", {}, text.help.address),
+    ...(version ? [h("p", { class: "privacy" }, text.help.privacy({ version }))] : []),
     button(text.buttons.close, () => dialog.close()),
   );
   dialog.addEventListener("close", () => actions.setHelp(false));

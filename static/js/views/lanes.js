@@ -1,5 +1,8 @@
 import { spoken } from "../state/lesson.js";
+import { CENSUS } from "../spec/lanes.js";
 import { isSigned, netOf, spanOf } from "../spec/net.js";
+import { ONE, scaleOf } from "../spec/scale.js";
+import { isTakenApart } from "../sources/pair.js";
 import { withOther } from "../state/compared.js";
 import { text } from "../text/text.js";
 import { createRamps } from "../ui/colors.js";
@@ -8,17 +11,19 @@ import { THEMES } from "../ui/themes.js";
 import { answer, cover } from "./lanes/cover.js";
 import * as drawing from "./lanes/drawing.js";
 import { census } from "./lanes/census.js";
-import { CENSUS, GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
+import { GUTTER, boxOf, geometry, isLevel, leastHeight } from "./lanes/geometry.js";
 import { listen } from "./lanes/gestures.js";
 import { createHeatmaps } from "./lanes/heatmap.js";
 import { createLabels } from "./lanes/labels.js";
 import { levels } from "./lanes/levels.js";
 import { createOverview } from "./lanes/overview.js";
 import { readingOfCell } from "./lanes/reading.js";
+import { createPointed } from "./lanes/pointed.js";
 import { createRibbon } from "./lanes/ribbon.js";
 import * as says from "./lanes/says.js";
-import { ONE, scaleOf } from "./lanes/scale.js";
+import * as saysapart from "./lanes/saysapart.js";
 import { createWidths } from "./lanes/sheet.js";
+import { createStrip } from "./lanes/strip.js";
 import { createSurface } from "./lanes/surface.js";
 import { createTip } from "./lanes/tip.js";
 import { createWave } from "./lanes/wave.js";
@@ -49,9 +54,8 @@ export function mount(element, actions, host) {
   field.setAttribute("aria-describedby", tip.id);
   const ctx = /** @type {CanvasRenderingContext2D} */ (canvas.getContext("2d"));
   const widthOf = createWidths();
-  /** What does not change with the playhead, of the steps shown and some beside them. */
-  const still = h("canvas");
-  const stillCtx = /** @type {CanvasRenderingContext2D} */ (still.getContext("2d"));
+  /** What does not change with the playhead. */
+  const strip = createStrip(paintLanes);
 
   /** @type {State|null} */
   let state = null;
@@ -62,20 +66,19 @@ export function mount(element, actions, host) {
   /** The keyboard is on the stage. */
   let focused = false;
   let drawn = "";
-  let stilled = "";
-  /** The steps of which it is. */
-  let strip = { first: 0, end: 0 };
   /** @type {{revision: number, of: Map<string, {scale: number, was: number}>}} */
   let scales = { revision: -1, of: new Map() };
 
   const surface = createSurface(field, canvas, () => {
-    drawn = stilled = "";
+    drawn = "";
+    strip.forget();
     draw();
   });
   const gestures = listen(canvas, actions, () => (g && state ? { g, state } : null), tip, (shown) => {
     about = shown;
     draw();
   });
+  const pointed = createPointed(field, actions, () => (g && state ? { g, state } : null));
   field.addEventListener("keydown", (event) => {
     if (!state || event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "ArrowUp") actions.unitBy(-1);
@@ -116,30 +119,18 @@ export function mount(element, actions, host) {
 
   /** The lanes without the playhead, kept until something in them changes. @param {Sheet} sheet */
   function lanes(sheet) {
-    const { g: at, state: now } = sheet;
+    const { g: at, state: now, net, trace } = sheet;
     const { of = null } = now.asking?.question ?? {};
     const key = [now.revision, now.theme, now.overlay, at.top, at.lanes.length, of?.signal].join(" ");
-    const end = at.first + at.count;
-    const isSame = key === stilled;
-    if (isSame && at.first >= strip.first && end <= strip.end) return;
-    // Where the playhead moves, it moves on: as many steps more are drawn, the way it goes.
-    const more = isSame ? at.count : 0;
-    strip = at.first < strip.first
-      ? { first: Math.max(0, at.first - more), end }
-      : { first: at.first, end: Math.min(sheet.trace.steps, end + more) };
-    stilled = key;
-    const count = strip.end - strip.first;
-    const width = GUTTER + count * at.column;
-    still.width = Math.ceil(width * surface.ratio);
-    still.height = canvas.height;
-    stillCtx.setTransform(surface.ratio, 0, 0, surface.ratio, 0, 0);
-    stillCtx.imageSmoothingEnabled = false;
-    paintLanes({ ...sheet, ctx: stillCtx, g: { ...at, first: strip.first, count, width } });
+    // What is covered is told in its middle, and a number may be wider than its step.
+    const isApart = trace.end >= trace.steps && net?.readout !== "linear";
+    strip.follow(sheet, key, isApart, surface.ratio, canvas.height);
   }
 
   /** @param {Sheet} sheet */
   function paintLanes(sheet) {
-    const { g: at, state: now, net } = sheet;
+    const { ctx: on, g: at, state: now, net, trace: { pair } } = sheet;
+    const isInWords = isTakenApart(sheet.trace) && net?.readout !== "linear";
     for (const [lane, signal] of at.lanes.entries()) {
       const y = at.ribbon + lane * at.lane;
       if (signal === CENSUS) {
@@ -148,10 +139,11 @@ export function mount(element, actions, host) {
       }
       const rows = signal === "y" ? at.outputs : at.rows;
       const scale = isSigned(signal, net, sheet.trace) ? scaled(now, signal).scale : 0;
-      if (signal === "y" && !says.hasRows(at, net)) says.symbols(sheet, y);
+      if (signal === "y" && isInWords && pair) saysapart.words(sheet, pair, y);
+      else if (signal === "y" && !says.hasRows(at, net)) says.symbols(sheet, y);
       else if (signal !== "y" && scale === 0 && isLevel(at)) levels(sheet, y, signal);
       else {
-        stillCtx.drawImage(heatmaps.picture(sheet, signal, scale), GUTTER, y, at.count * at.column, at.tall);
+        on.drawImage(heatmaps.picture(sheet, signal, scale), GUTTER, y, at.count * at.column, at.tall);
         drawing.grid(sheet, y, rows);
         if (signal === "y") says.names(sheet, y, scale);
       }
@@ -183,15 +175,13 @@ export function mount(element, actions, host) {
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
     ctx.imageSmoothingEnabled = false;
     ctx.clearRect(0, 0, width, height);
-    const copy = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ wide) =>
-      ctx.drawImage(still, from * ratio, 0, wide * ratio, still.height, to, 0, wide, still.height / ratio);
-    copy(0, 0, GUTTER);
-    copy(GUTTER + (g.first - strip.first) * g.column, GUTTER, g.count * g.column);
+    strip.draw(sheet, ratio);
     drawing.dim(sheet, spoken(state));
     ribbon.draw(sheet);
     answer(sheet);
     drawing.chosen(sheet);
-    if (overlay) drawing.parting(sheet);
+    const flagged = overlay ? drawing.parting(sheet) : 0;
+    if (trace.pair) saysapart.mark(sheet, trace.pair, flagged);
     drawing.playhead(sheet);
     walked(sheet);
     drawing.lit(sheet);
@@ -219,9 +209,11 @@ export function mount(element, actions, host) {
       state = next;
       draw();
       wave.follow(next, () => g);
+      pointed.follow();
     },
     destroy() {
       wave.destroy();
+      pointed.destroy();
       gestures.stop();
       surface.destroy();
       stage.remove();

@@ -2,7 +2,7 @@ import { actsOn, modeAt, nudgesAt, pinnedGates } from "../spec/pins.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { cellsSaid, layerOf, stepsSaid } from "../state/sentence.js";
 import { text } from "../text/text.js";
-import { button, entitle, freshId, h, hide, toolbar, write } from "../ui/dom.js";
+import { attribute, button, disable, entitle, freshId, h, hide, toolbar, write } from "../ui/dom.js";
 
 /** @typedef {import("../spec/vocabulary.js").Mode} Mode */
 
@@ -80,9 +80,9 @@ export function mount(element, actions, host) {
       if (modes !== built) build(modes);
       const gated = trace?.gates.length !== 0;
       const usable = gated && units?.length !== 0;
-      for (const { input } of radios) input.disabled = !usable;
-      for (const { one } of corners) one.disabled = !usable;
-      more.disabled = !gated;
+      for (const { input } of radios) disable(input, !usable);
+      for (const { one } of corners) disable(one, !usable);
+      disable(more, !gated);
       const now = trace ? heldBy(trace, unit, step) : null;
       // What has been asked for and has not come is not chosen yet.
       const asked = !trace || spec === shown
@@ -92,7 +92,7 @@ export function mount(element, actions, host) {
         input.checked = mode === now;
         label.classList.toggle("asked", mode === asked && asked !== now);
       }
-      for (const { mode, one } of corners) one.setAttribute("aria-pressed", String(mode === now));
+      for (const { mode, one } of corners) attribute(one, "aria-pressed", String(mode === now));
       const said = trace && !gated ? text.unpinnable : scopeOf(state);
       hide(lead, !gated);
       write(scope, said);

@@ -1,11 +1,16 @@
+import { fresh } from "../spec/fresh.js";
 import { factsOf, isOwn, netNamed } from "../spec/ownnets.js";
 import { oneLine, parse, shown } from "../spec/sequence.js";
 import { text } from "../text/text.js";
 import { button, entitle, freshId, h, hide, icon, toolbar } from "../ui/dom.js";
 import { createPopup } from "../ui/popup.js";
+import { whyOf } from "../text/whyof.js";
 
 const DOTS = "M10 4h4v4h-4zM10 10h4v4h-4zM10 16h4v4h-4z";
 const PEN = "M4 16.5V20h3.5L18 9.5 14.5 6zM20.4 7.1a1 1 0 0 0 0-1.4l-2.1-2.1a1 1 0 0 0-1.4 0L15.6 4.9l3.5 3.5z";
+
+/** What is read, in the order of the input. @param {import("../state/types.js").State} state */
+const tokensOf = ({ trace, tokens }) => trace?.whole.tokens ?? tokens;
 
 /** What net, and what input; an own net can be renamed and deleted.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
@@ -37,7 +42,7 @@ export function mount(element, actions, host) {
     try {
       actions.setInput(parse(now, input.value, seen.vocabulary.limits));
     } catch (error) {
-      actions.say(error instanceof Error ? error.message : String(error), true);
+      actions.say(whyOf(error), true);
       input.focus();
     }
   });
@@ -49,12 +54,10 @@ export function mount(element, actions, host) {
     event.preventDefault();
     input.setRangeText(oneLine(now, pasted), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
   });
-  const fresh = button(text.picker.fresh, () => {
-    const old = seen?.spec?.input;
-    const seed = old?.kind === "generated" ? (old.seed ?? 0) + 1 : 1 + Math.floor(Math.random() * 1e6);
-    actions.setInput({ kind: "generated", seed, ...(old?.kind === "generated" && old.size ? { size: old.size } : {}) });
+  const another = button(text.picker.fresh, () => {
+    if (seen) actions.setInput(fresh(seen.spec?.input, seen.fresh));
   }, { class: "fresh", title: text.picker.freshIs });
-  const takes = toolbar(text.picker.takes, use, fresh, draw);
+  const takes = toolbar(text.picker.takes, use, another, draw);
   const row = h("div", { class: "row picker" }, nets, popup.element, form, takes);
   element.append(row);
 
@@ -64,7 +67,9 @@ export function mount(element, actions, host) {
       if (state.nets !== seen?.nets) {
         const [kept, shipped] = [true, false].map((own) =>
           state.nets.filter(({ name }) => isOwn(name) === own));
-        const own = kept.map((one) => h("option", { value: one.name }, text.picker.keptNet(factsOf(one))));
+        const groups = [true, false].map((isMine) => kept.filter(({ own = false }) => own === isMine)
+          .map((one) => h("option", { value: one.name }, text.picker.keptNet(factsOf(one)))));
+        const [own, others] = groups;
         const [plain, trained] = [true, false].map((isPlain) =>
           shipped.filter(({ family }) => (family === "rnn") === isPlain)
             .map(({ name, title }) => h("option", { value: name }, title)));
@@ -72,19 +77,22 @@ export function mount(element, actions, host) {
           ...trained,
           ...(plain.length ? [h("optgroup", { label: text.picker.plain }, ...plain)] : []),
           ...(own.length ? [h("optgroup", { label: text.picker.kept }, ...own)] : []),
+          ...(others.length ? [h("optgroup", { label: text.picker.others }, ...others)] : []),
         );
       }
-      const moved = state.tokens !== seen?.tokens;
+      const read = tokensOf(state);
+      const moved = read !== (seen && tokensOf(seen));
       seen = state;
       const now = net();
-      nets.value = now?.name ?? "";
-      const own = Boolean(now && isOwn(now.name));
+      const name = now?.name ?? "";
+      if (nets.value !== name) nets.value = name;
+      const own = Boolean(now?.own);
       if (!own && popup.element.contains(document.activeElement)) nets.focus();
       popup.show(own);
       if (!now) return;
       entitle(nets, now.about);
       hide(draw, now.alphabet !== null);
-      if (moved) input.value = shown(now, state.tokens);
+      if (moved) input.value = shown(now, read);
     },
     destroy: () => row.remove(),
   };

@@ -1,11 +1,14 @@
 import { netNamed } from "../spec/ownnets.js";
-import { KINDS } from "../spec/question.js";
+import { KINDS, UNJUDGED } from "../spec/question.js";
 import { amount, reading } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
-import { button, freshId, h, write } from "../ui/dom.js";
+import { button, freshId, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
+import { isOfClass } from "../state/poll.js";
+import { drawsAnother, outputOf } from "../state/stagequestion.js";
 import { createPad } from "./question/pad.js";
+import { createRests } from "./question/rests.js";
 
 /** @typedef {import("../state/types.js").State} State */
 /** @typedef {import("../state/asking.js").Asking} Asking */
@@ -28,19 +31,30 @@ export function mount(element, actions) {
     actions.asking.otherwise({ kind: OFFERED.find((one) => one === kinds.value) ?? "choose" }));
   const reveal = button(said.reveal, () => {
     actions.asking.reveal();
+    if (goesOn) return;
     again.hidden = false;
-    if (!inLesson) again.focus();
+    again.focus();
   }, { class: "main" });
-  const again = button(said.again, actions.asking.tryAgain, { title: said.againDoes });
+  const again = button(said.again, () => {
+    actions.asking.tryAgain();
+    // The button goes away with that.
+    region.focus({ preventScroll: true });
+  }, { class: "once-more", title: said.againDoes });
   const done = button(said.done, actions.asking.end);
   const row = h("div", { class: "row" }, reveal, again, done, kinds);
-  const region = h("section", { class: "question scroll", "aria-label": said.name }, asked, place, told, row);
-  element.append(region);
+  const region = h("section", { class: "question scroll", "aria-label": said.name, tabindex: "-1" },
+    asked, place, told, row);
+  const rests = createRests(actions, () => {
+    region.hidden = false;
+    region.focus({ preventScroll: true });
+  });
+  element.append(region, rests.element);
 
   /** What stands in the place for the answer. @type {{show: (now: Asking, state: State) => void}|null} */
   let reply = null;
   let built = "";
-  let inLesson = false;
+  /** It is the lesson's own: once it is answered, the lesson goes on. */
+  let goesOn = false;
 
   /** @param {Asking} now @param {State} state */
   function build(now, state) {
@@ -62,6 +76,7 @@ export function mount(element, actions) {
     /** @param {State} state */
     update(state) {
       const { asking, tab } = state;
+      rests.update(state);
       region.hidden = !asking || (tab !== "question" && tab !== "lesson");
       if (!asking || region.hidden) {
         if (!asking) built = "";
@@ -69,20 +84,35 @@ export function mount(element, actions) {
       }
       const { question, open, mine, result } = asking;
       build(asking, state);
-      write(asked, question.text);
+      writeAny(asked, question.text);
       reply?.show(asking, state);
-      reveal.hidden = !open;
-      // Another input is not what a lesson speaks of.
-      inLesson = tab === "lesson";
-      again.hidden = open || inLesson;
-      done.hidden = open || tab === "lesson";
-      kinds.hidden = !open || !mine;
+      // What the whole class is asked is the presenter's to show.
+      const { poll: { asked: shared }, classroom } = state;
+      const isShared = shared !== null && classroom !== null && isOfClass(state);
+      const presents = isShared && classroom.presenter;
+      reveal.hidden = !open || (isShared && !presents);
+      // First what was answered, then what is right.
+      reveal.classList.toggle("main", !isShared || shared.stage === "shown");
+      place.hidden = presents ? isDrawn(question) || shared.results !== null : isShared && shared.stage === "shown";
+      goesOn = tab === "lesson" && !asking.own;
+      const isLessons = asking.owner === "lesson" && drawsAnother(asking);
+      again.hidden = open || isShared || (tab === "lesson" && !isLessons);
+      done.hidden = open || tab === "lesson" || isShared;
+      kinds.hidden = !open || !mine || question.kind === "symbol";
       kinds.value = question.kind;
-      write(told, open ? "" : result ? outcome(asking, result) : said.coming);
+      const output = outputOf({ ...state, spec: asking.spec }, question.of);
+      const tells = open ? "" : result ? outcome(asking, result, output) : said.coming;
+      if (told.textContent === tells) return;
+      write(told, tells);
+      // What is told pushes it away.
+      if (again.matches(":focus")) again.scrollIntoView({ block: "nearest" });
     },
-    destroy: () => region.remove(),
+    destroy: () => [region, rests.element].forEach((part) => part.remove()),
   };
 }
+
+/** Whether its answer is not among what it says. @param {import("../spec/question.js").Question} question */
+const isDrawn = ({ kind }) => kind === "number" || kind === "sketch";
 
 /** @param {string[]} options @param {(given: number) => void} answer */
 function choices(options, answer) {
@@ -93,7 +123,7 @@ function choices(options, answer) {
     return input;
   });
   const labels = options.map((option, at) =>
-    h("label", { class: "option", title: said.optionIs }, inputs[at], h("span", {}, option)));
+    h("label", { class: "option", title: said.optionIs }, inputs[at], inItsLanguage(h("span", {}, option))));
   return {
     element: h("div", { role: "radiogroup", class: "options", "aria-label": said.options }, ...labels),
     /** @param {Asking} now */
@@ -117,7 +147,8 @@ function number(answer) {
     /** @param {Asking} now */
     show({ given, open }) {
       input.disabled = !open;
-      if (given === null && !input.matches(":focus")) input.value = "";
+      const shown = given === null ? "" : String(given);
+      if (!input.matches(":focus") && input.value !== shown) input.value = shown;
     },
   };
 }
@@ -138,15 +169,17 @@ function symbols(labels, answer) {
   };
 }
 
-/** One sentence on the difference. @param {Asking} asking @param {import("../state/asking.js").Result} result */
-function outcome({ question: { kind, of, options }, given }, { truth, error, right, off, before, last }) {
+/** One sentence on the difference. @param {Asking} asking @param {import("../state/asking.js").Result} result
+ * @param {string|null} output  What the output stands for that was asked about. */
+function outcome({ question: { kind, of, options }, given }, { truth, error, right, off, before, last }, output) {
   if (error || truth === null) return said.noAnswer({ why: error });
   const [first, stop] = of.steps;
   const value = (/** @type {number} */ one) => reading(of.signal, one);
-  const named = { signal: of.signal, cell: of.cell + 1 };
+  const named = { signal: of.signal, cell: of.cell + 1, output };
   switch (kind) {
     case "choose": {
       const went = said.went({ ...named, first, before: value(before), last: stop, now: value(last) });
+      if (truth === UNJUDGED) return went;
       const is = options[Number(truth)].text;
       const chosen = given === null ? "" : options[Number(given)].text;
       return `${said.chosen({ right, is, given: chosen })} ${went}`;

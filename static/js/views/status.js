@@ -2,7 +2,7 @@ import { editSaid } from "../state/changes.js";
 import { partSaid } from "../state/part.js";
 import { lineSaid, sentence } from "../state/sentence.js";
 import { text } from "../text/text.js";
-import { button, h, hide, write } from "../ui/dom.js";
+import { button, h, hide, write, writeAny } from "../ui/dom.js";
 
 /**
  * What happened, in words; what was just done, with a way to take it back; what is wrong.
@@ -54,7 +54,7 @@ export function mount(element, actions) {
       const line = lineSaid(state.line, location);
       // Where the page can't go on that comes before all else.
       const said = line.reload || !state.notice ? { text: line.text, error: line.text !== "" } : state.notice;
-      write(notice, said.text);
+      writeAny(notice, said.text);
       hide(notice, said.text === "");
       notice.classList.toggle("error", said.error);
       hide(reload, !line.reload);

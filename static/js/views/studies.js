@@ -1,61 +1,10 @@
-import { waits } from "../state/asking.js";
+/** All studies, of which the server knows the answers. */
+
+import { dialogOf } from "../studies/dialog.js";
 import { ANSWERS, STUDIES } from "../studies/table.js";
-import { text } from "../text/text.js";
-import { button, h, write } from "../ui/dom.js";
+import { createPlot } from "../ui/plot.js";
 
 /** What the answers to them must have. */
 export const SHAPES = ANSWERS;
 
-/** The studies: one at a time, in a dialog with the list of all beside it. A study lives while it is open.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
-  const tabs = STUDIES.map(({ name, title, says }) =>
-    button(title, () => actions.openStudy(name), { class: "tab", "data-says": says, "data-stop": "studies" }));
-  const nav = h("nav", { class: "tabs", "aria-label": text.studies.name }, ...tabs);
-  const heading = h("h2");
-  const head = h("div", { class: "row spread" }, heading, button(text.buttons.close, () => dialog.close()));
-  const says = h("p", { class: "says" });
-  const room = h("div", { class: "study", tabindex: "0", role: "region", "aria-label": text.studies.study });
-  const dialog = h(
-    "dialog",
-    { "data-dialog": "studies", "aria-label": text.studies.name },
-    nav,
-    h("div", { class: "pane" }, head, says, room),
-  );
-  element.append(dialog);
-  dialog.addEventListener("close", () => actions.openStudy(null));
-  /** @type {{name: string, view: import("../state/types.js").View}|null} */
-  let open = null;
-
-  return {
-    /** @param {import("../state/types.js").State} state */
-    update(state) {
-      const study = STUDIES.find(({ name }) => name === state.study) ?? null;
-      // A study would tell what is covered.
-      const isLate = waits(state);
-      if (open && (open.name !== study?.name || isLate)) {
-        open.view.destroy();
-        open = null;
-        room.replaceChildren();
-      }
-      if (study && !open && state.vocabulary) {
-        if (!isLate) open = { name: study.name, view: study.mount(room, actions, state.vocabulary) };
-        write(heading, study.title);
-        write(says, isLate ? text.question.wait : study.says);
-        STUDIES.forEach(({ name }, at) => tabs[at].setAttribute("aria-current", String(name === study.name)));
-      }
-      if (study && !dialog.open) dialog.showModal();
-      if (!study && dialog.open) dialog.close();
-      open?.view.update(state);
-      // A study's slots have its name.
-      const answers = Object.entries(state.answers).filter(([slot]) => study && slot.startsWith(study.name));
-      const late = answers.some(([, { data, stale, error }]) => data && stale && !error);
-      room.classList.toggle("stale", late);
-      room.setAttribute("aria-busy", String(late));
-    },
-    destroy() {
-      open?.view.destroy();
-      dialog.remove();
-    },
-  };
-}
+export const mount = dialogOf(STUDIES, createPlot);

@@ -4,11 +4,13 @@ import { text } from "../text/text.js";
 import { entitle, h, hide, write } from "../ui/dom.js";
 import { createCheck } from "./table/check.js";
 import { createRow } from "./table/row.js";
-import { createSight } from "./table/sight.js";
+import { FEW, createSight } from "./table/sight.js";
 
 /** So long after the last step the rows out of sight are written, so many at once. In ms. */
 const PAUSE = 200;
-const AT_ONCE = 64;
+const AT_ONCE = 8;
+/** Frames that rows take to have their height. */
+const SETTLES = 2;
 /** Where the table is no wider, the longest numbers stand close. In em. */
 const TIGHT = 32.5;
 
@@ -70,6 +72,8 @@ export function mount(element, actions, host) {
   let ticks;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let waiting;
+  /** The frame that the chosen row is looked after in. @type {number|undefined} */
+  let coming;
 
   const sight = createSight(frame, () => rows.map(({ node }) => node), writeInSight, host.signal);
 
@@ -156,6 +160,16 @@ export function mount(element, actions, host) {
     lower.observe(frame);
   }
 
+  /** Rows that were never in sight take their height once they are: the chosen one may move away by that.
+   * @param {number} frames  So often it is looked after, once a frame. */
+  function keepIn(frames) {
+    if (coming !== undefined) cancelAnimationFrame(coming);
+    coming = frames ? requestAnimationFrame(() => {
+      bringIn();
+      keepIn(frames - 1);
+    }) : undefined;
+  }
+
   /** Scrolls the table alone, never the page. */
   function bringIn() {
     const row = rows[chosen]?.node;
@@ -222,10 +236,13 @@ export function mount(element, actions, host) {
       rows[unit]?.mark(marked);
       chosen = unit;
       // What is measured comes last: the table is laid out once.
-      if (!isNew) bringIn();
+      if (isNew) return;
+      bringIn();
+      if (rows.length > FEW) keepIn(SETTLES);
     },
     destroy() {
       clearTimeout(waiting);
+      keepIn(0);
       lower.disconnect();
       for (const one of [check.element, frame, check.told]) one.remove();
     },

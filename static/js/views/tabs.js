@@ -1,15 +1,20 @@
-import { cardOf } from "../state/asking.js";
+import { asksOf, cardOf } from "../state/asking.js";
 import { text } from "../text/text.js";
-import { button, h, hide, write } from "../ui/dom.js";
+import { attribute, button, entitle, h, hide, write } from "../ui/dom.js";
 import { createBar } from "./tabs/within.js";
 
+/** Where the page scrolls these stand above the stage. */
+const ABOVE = ["lesson", "puzzle", "question"];
+
 /** The tabs of the card: values, equations, and what is asked while something is. One stop of the Tab key; up and down
- * go along, left and right step. Beside them is the bar of the step that is walked.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * go along, left and right step. Beside them is the bar of the step that is walked. The lab's root tells the style
+ * sheets which is open: where the page scrolls, what is taught or asked stands above the stage, all else beneath it.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, { root }) {
   const names = /** @type {const} */ ([
     [null, text.tabs.values], ["equations", text.tabs.equations], ["question", text.question.name],
-    ["lesson", text.lessons.name],
+    ["lesson", text.lessons.name], ["maker", text.works.tab], ["puzzle", text.puzzles.name],
   ]);
   const tabs = names.map(([tab, name]) => button(name, () => actions.setTab(tab), { role: "tab", class: "tab-name" }));
   const list = h("div", { role: "tablist", "aria-orientation": "vertical", "aria-label": text.tabs.name }, ...tabs);
@@ -27,22 +32,44 @@ export function mount(element, actions) {
     tabs[next].focus();
     actions.setTab(names[next][0]);
   });
+  /** @param {string|null} open */
+  function place(open) {
+    const isAbove = ABOVE.includes(open ?? "");
+    const card = `${isAbove ? "above " : ""}${open ?? "values"}`;
+    const { card: before, layout } = root.dataset;
+    if (before === card) return;
+    root.dataset.card = card;
+    if (before === undefined || !layout?.startsWith("stacked")) return;
+    // It may have gone to where it is not seen; beneath the stage the bar with the controls would lie over its edge.
+    if (isAbove) row.scrollIntoView({ block: "nearest" });
+    else if (before.startsWith("above") || open === "maker") row.scrollIntoView({ block: "center" });
+  }
+
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const { trace, asking, lesson } = state;
+      const { trace, lesson, making, without } = state;
+      const puzzle = !without.includes("puzzles") && state.puzzle;
       bar.update(state);
-      const open = Math.max(0, names.findIndex(([tab]) => tab === cardOf(state)));
-      const there = { question: asking && !lesson, lesson };
-      names.forEach(([tab], at) => hide(tabs[at], (tab === "question" || tab === "lesson") && !there[tab]));
+      const card = cardOf(state);
+      place(card);
+      const open = Math.max(0, names.findIndex(([tab]) => tab === card));
+      // What a lesson asks stands in its own tab.
+      const others = card === "question" || state.rests.some(({ owner }) => owner !== "lesson");
+      const asks = asksOf(state) && (!lesson || others);
+      const there = { values: true, equations: true, question: asks, lesson, maker: making, puzzle };
+      names.forEach(([tab], at) => hide(tabs[at], !there[tab ?? "values"]));
       tabs.forEach((one, at) => {
-        one.setAttribute("aria-selected", String(at === open));
-        one.tabIndex = at === open ? 0 : -1;
+        attribute(one, "aria-selected", String(at === open));
+        attribute(one, "tabindex", at === open ? "0" : "-1");
       });
-      note.title = open === 1 ? text.tabs.beforeIs : "";
+      entitle(note, open === 1 ? text.tabs.beforeIs : "");
       const values = trace?.acts.length ? text.tabs.beneath : "";
       write(note, open === 0 ? values : open === 1 ? text.tabs.before : "");
     },
-    destroy: () => row.remove(),
+    destroy() {
+      row.remove();
+      delete root.dataset.card;
+    },
   };
 }

@@ -1,10 +1,10 @@
 """The files of lessons: what is read of them, and what is wrong with them, place by place."""
 
-import copy
 import json
 from pathlib import Path
 from typing import Any
 
+import changing
 import pytest
 from gatescope.app.lessons import shelf
 from gatescope.app.lessons.checking import problems
@@ -42,17 +42,7 @@ GOOD: dict[str, Any] = {
 
 def changed(path: str, value: Any) -> Any:
     """A good lesson with another value at a place."""
-    made = copy.deepcopy(GOOD)
-    path = f"checkpoints.{path}" if path[0].isdigit() else path
-    *way, last = (int(part) if part.isdigit() else part for part in path.split("."))
-    inner: Any = made
-    for part in way:
-        inner = inner[part]
-    if value is Ellipsis:
-        del inner[last]
-    else:
-        inner[last] = value
-    return made
+    return changing.changed(GOOD, f"checkpoints.{path}" if path[0].isdigit() else path, value)
 
 
 def test_a_screen_is_a_change_of_the_one_before() -> None:
@@ -97,6 +87,8 @@ def test_a_spec_that_names_a_net_begins_anew() -> None:
         ("0.hide", ["everything"], "[0].hide[0]: must be one of net, input, modes"),
         ("1.then", "So it is.", "[1].then: is said after a question, and none is asked"),
         ("0.question.of.steps", [0, 3], "[0].question.of.steps: must begin at 1 or later"),
+        ("0.expect.0", {"kind": "card", "net": 3, "path": ["seed"], "is": 1}, "[0].expect[0].net: must be the name of"),
+        ("0.expect.0", {"kind": "card", "path": [True], "is": 1}, "[0].expect[0].path: must be a list of names"),
         ("0.expect.0.kind", "is", "[0].expect[0].kind: must be one of value, held, first"),
         ("0.expect.0.step", "x", '[0].expect[0].step: must be a whole number from 0 to 1999, got "x"'),
         ("0.expect.0.steps", [1, 2], "[0].expect[0]: must have step, or steps [a, b]"),
@@ -162,6 +154,10 @@ def test_what_is_so_is_no_problem() -> None:
         ({"kind": "figure", "study": "weights", "args": {"net": "screen"}, "path": ["parameters"], "is": 61},
          "weights.parameters is 62, not 61"),
         ({"kind": "figure", "study": "weights", "path": ["no"], "is": 61}, "path: the answer of weights has no ['no']"),
+        ({"kind": "card", "path": ["settings", "b_f"], "is": 5}, "anbn's card.settings.b_f is 1, not 5"),
+        ({"kind": "card", "net": "order", "path": ["settings", "b_f"], "below": 5}, "order's card.settings.b_f is 5"),
+        ({"kind": "card", "path": ["figures", 0], "is": 5}, "path: the card of anbn has no ['figures', 0]"),
+        ({"kind": "card", "net": "none", "path": ["seed"], "is": 5}, "There is no net 'none'"),
     ],
 )  # fmt: skip
 def test_each_kind_of_expectation_can_fail(expected: dict[str, Any], says: str) -> None:

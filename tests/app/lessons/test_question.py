@@ -24,6 +24,10 @@ class Told:
     def steps(self) -> int:
         return len(self.trace["y"])
 
+    @property
+    def is_both_ways(self) -> bool:
+        return bool(self.trace.get("both ways"))
+
     def values(self, at: At) -> np.ndarray:
         columns = {**self.trace["layers"][at.layer], "y": self.trace["y"]}
         name = f"free.{at.signal}" if at.undisturbed and f"free.{at.signal}" in columns else at.signal
@@ -48,6 +52,15 @@ def test_it_has_the_answer_that_the_page_computes(name: str) -> None:
             asked.answer(Told(case["trace"]))
     else:
         assert asked.answer(Told(case["trace"])) == case["answer"]
+
+
+def test_nothing_is_asked_of_a_net_that_reads_in_both_directions() -> None:
+    case = next(case for case in GOLDEN["answered"].values() if case["answer"] is not None)
+    asked = question(Place("Question", case["question"]))
+    assert asked.untrue(Told(case["trace"])) is None
+    both = asked.untrue(Told({**case["trace"], "both ways": True}))
+    assert both is not None
+    assert "the net reads in both directions" in both
 
 
 def test_the_cases_know_every_predicate() -> None:

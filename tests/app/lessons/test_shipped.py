@@ -1,8 +1,14 @@
 """The lessons that come with Gatescope: in order, and true."""
 
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
 import pytest
 from gatescope.app.lessons import shelf
 from gatescope.app.lessons.checking import problems
+from gatescope.app.lessons.lesson import Checkpoint
+from translated import same_in_chinese
 
 LESSONS = shelf.shelf(None).lessons
 
@@ -27,6 +33,33 @@ BELIEFS = {
 }
 
 
+STATE_NOTHING = {
+    ("training", "The same for others"): "it asks, and names where the answer stands",
+    ("training", "Keep yours"): "it says what buttons are for: tests/browser/test_own_nets.py presses them",
+}
+"""Checkpoints without a number that a run or a study could come to, and why."""
+
+
+def test_every_checkpoint_that_states_a_fact_expects_it() -> None:
+    bare = {
+        (name, one.texts["title"]["en"])
+        for name, lesson in LESSONS.items()
+        for one in lesson.checkpoints
+        if not one.expect
+    }
+    assert bare == set(STATE_NOTHING)
+
+
+def test_what_a_lesson_says_of_seeds_is_on_record() -> None:
+    """Of twenty nets that began with a forget bias of 1 none learned temporal order: all of their answers are wrong."""
+    records = Path(__file__).parents[3] / "docs" / "reproduction.jsonl"
+    rows = [json.loads(line) for line in records.read_text("utf-8").splitlines()]
+    wrong = [row["values"]["wrong"] for row in rows if (row["row"], row["arm"]) == ("order", "LSTM, b_f = 1")]
+    text = LESSONS["bias-one"].checkpoints[-1].texts["text"]["en"]
+    assert "With 1 not one of twenty nets learned this task" in text
+    assert wrong == [2560] * 20
+
+
 def test_every_belief_has_its_lesson() -> None:
     assert sorted(LESSONS) == sorted(BELIEFS.values())
 
@@ -40,3 +73,19 @@ def test_what_a_lesson_says_is_so(name: str) -> None:
     assert 3 <= len(lesson.checkpoints) <= 6
     assert any(one.question for one in lesson.checkpoints)
     assert any(one.expect for one in lesson.checkpoints)
+
+
+@pytest.mark.parametrize("name", list(LESSONS))
+def test_a_lesson_says_the_same_in_chinese(name: str) -> None:
+    """Every text has its Chinese, of the same signals, numbers and emphasis."""
+    lesson = LESSONS[name]
+    texts = [lesson.title, lesson.about, *(text for one in lesson.checkpoints for text in said(one))]
+    for text in texts:
+        same_in_chinese(text)
+
+
+def said(checkpoint: Checkpoint) -> Iterator[Mapping[str, str]]:
+    """All texts of a checkpoint, its question's too."""
+    yield from checkpoint.texts.values()
+    told = checkpoint.question.plain if checkpoint.question else {}
+    yield from (one["text"] for one in (told, *told.get("options", ())) if "text" in one)

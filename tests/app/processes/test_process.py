@@ -140,12 +140,13 @@ import asyncio, sys
 sys.path.insert(0, sys.argv[1])
 import dawdle
 from gatescope.app.studies.jobs import Jobs
+from gatescope.app.processes.client import Client
 from gatescope.app.processes.process import Commands
 from gatescope.model.studies.table import Study
 
 async def main():
     study = Study("dawdle", dawdle.run, quick=False)
-    await Jobs().run(study, '{"do": "listen"}', Commands(), lambda answer: print(answer.data, flush=True), "me")
+    await Jobs().run(study, '{"do": "listen"}', Commands(), lambda answer: print(answer.data, flush=True), Client("me"))
 
 if __name__ == "__main__":
     asyncio.run(main())

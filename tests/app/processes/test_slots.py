@@ -2,14 +2,15 @@
 
 from collections.abc import Hashable
 
+from gatescope.app.processes.client import Client
 from gatescope.app.processes.slots import Slots
 
 
 class Waiter:
-    """Who notes what it is told. client: somebody else each time, if none is named."""
+    """Who notes what it is told. client: somebody else each time, if none is named. first: it presents."""
 
-    def __init__(self, client: Hashable = None) -> None:
-        self.client = client or self
+    def __init__(self, client: Hashable = None, first: bool = False) -> None:
+        self.client = Client(client or self, first)
         self.events: list[int | str] = []
 
     def granted(self) -> None:
@@ -76,7 +77,7 @@ def test_clients_take_turns_and_each_ones_own_keep_their_order() -> None:
         slots.request(waiter)
     due = ["a1", "b1", "c1", "a2", "b2", "a3", "a4"]
     assert [name for _, name in sorted((waiters[name].events[-1], name) for name in waiters)] == due
-    assert (slots.waiting, slots.waiting_of("a"), slots.waiting_of("b"), slots.waiting_of("d")) == (7, 4, 2, 0)
+    assert (slots.waiting, *(slots.waiting_of(Client(name)) for name in "abd")) == (7, 4, 2, 0)
     # What each was told comes true, step by step.
     here: Waiter = first
     for name in due:
@@ -105,6 +106,59 @@ def test_one_who_comes_late_with_one_waits_for_no_ones_second() -> None:
     assert (many[1].events[-1], late.events) == (1, [2])
     slots.release(first)
     assert (many[1].events[-1], late.events) == ("granted", [2, 1])
-    assert slots.waiting_of("many") == 6
+    assert slots.waiting_of(Client("many")) == 6
     slots.release(late)
-    assert slots.waiting_of("late") == 0
+    assert slots.waiting_of(Client("late")) == 0
+
+
+def test_who_presents_goes_before_all_others_in_line() -> None:
+    slots, here = Slots(1), Waiter()
+    slots.request(here)
+    others = [Waiter("a"), Waiter("a"), Waiter("b")]
+    for waiter in others:
+        slots.request(waiter)
+    presents = [Waiter("teacher", first=True) for _ in range(2)]
+    for waiter in presents:
+        slots.request(waiter)
+    assert [waiter.events[-1] for waiter in (*presents, *others)] == [1, 2, 3, 5, 4]
+    for waiter in presents:
+        slots.release(here)
+        assert waiter.events[-1] == "granted"
+        here = waiter
+    slots.release(here)
+    assert others[0].events[-1] == "granted"
+
+
+def test_one_client_leaves_a_slot_to_others_whatever_it_wants() -> None:
+    slots = Slots(3, each=2)
+    many = [Waiter("many") for _ in range(4)]
+    for waiter in many:
+        slots.request(waiter)
+    assert [waiter.events for waiter in many] == [["granted"], ["granted"], [1], [2]]
+    assert (slots.free, slots.free_for(Client("many")), slots.free_for(Client("other"))) == (True, False, True)
+    other = Waiter("other")
+    slots.request(other)
+    assert other.events == ["granted"]
+    # The slot that another leaves is not for who has as many as one may.
+    slots.release(other)
+    assert many[2].events == [1]
+    slots.release(many[0])
+    assert (many[2].events, many[3].events) == ([1, "granted"], [2, 1])
+    # Tabs of one client are one client.
+    presents = [Waiter("teacher", first=True) for _ in range(3)]
+    for waiter in presents:
+        slots.request(waiter)
+    assert [waiter.events[-1] for waiter in presents] == ["granted", 1, 2]
+
+
+def test_a_line_of_those_who_have_their_share_holds_up_nobody_behind_it() -> None:
+    slots = Slots(2, each=1)
+    a, b = [Waiter("a") for _ in range(3)], Waiter("b")
+    for waiter in a:
+        slots.request(waiter)
+    slots.request(b)
+    assert (b.events, slots.free) == (["granted"], False)
+    slots.release(b)
+    late = Waiter("c")
+    slots.request(late)
+    assert late.events == ["granted"]

@@ -7,8 +7,10 @@ from typing import Any
 import pytest
 from clock import forward
 from gatescope.app.rooms import classes as module
-from gatescope.app.rooms.classes import EMPTY_SECONDS, Classes
+from gatescope.app.rooms import room as rooms
+from gatescope.app.rooms.classes import Classes
 from gatescope.app.rooms.memory import MemoryRooms
+from gatescope.app.rooms.port import EMPTY_SECONDS
 from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.replies import Fragment
 
@@ -45,6 +47,36 @@ def test_only_the_presenter_starts_changes_and_ends_it(run: Run) -> None:
         with pytest.raises(Refusal, match=f"There is no class {room.code}"):
             await classes.join(room.code, None, nothing)
 
+    run(go())
+
+
+GUESSES = [
+    "", " ", "secret-tokeN", "Secret-token", "SECRET-TOKEN", " secret-token", "secret-token ", "secret-token\n",
+    "\ufeffsecret-token", "secret-token\0", "secret\0-token", "secret-toke", "ecret-token", "secret-tokenn",
+    "secret-token" * 2, "secret_token", "secret\u2010token", "s\u0435cret-token", "secret-token\u200b", "null",
+    "None", "true", "0", "undefined", "*", "%", "' OR ''='", "../secret-token", "{\"$ne\":\"\"}", "=secret-token",
+    "c2VjcmV0LXRva2Vu", b"secret-token".hex(), rooms.digest("secret-token"), rooms.digest(""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("guess", GUESSES)
+def test_nothing_but_the_token_itself_is_the_presenters(guess: str, run: Run) -> None:
+    async def go() -> None:
+        classes = Classes(MemoryRooms(), "secret-token")
+        room = await classes.start("secret-token", ONE, "a")
+        for attempt in (
+            classes.start(guess, OTHER, "x"),
+            classes.start(guess, OTHER, "x", room.code),
+            classes.join(room.code, guess, nothing),
+            classes.change(room.code, guess, lambda now: now.called("x")),
+            classes.end(room.code, guess),
+        ):
+            with pytest.raises(Refusal, match="Only who presents") as refused:
+                await attempt
+            assert "secret-token" not in str(refused.value.params)
+        assert await classes.store.read(room.code) == room
+
+    assert len(GUESSES) >= 30
     run(go())
 
 
@@ -100,7 +132,7 @@ def test_a_room_is_forgotten_when_it_has_been_empty_for_long_and_not_before(run:
         forward(120)
         await due()
         assert await store.read(room.code) is None
-        assert classes.count == 0
+        assert await store.count() == 0
 
     run(go())
 
@@ -108,7 +140,8 @@ def test_a_room_is_forgotten_when_it_has_been_empty_for_long_and_not_before(run:
 def test_no_more_rooms_than_that_are_open_at_once(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     async def go() -> None:
         monkeypatch.setattr(module, "MAX_ROOMS", 2)
-        classes = Classes(MemoryRooms(), "secret")
+        store = MemoryRooms()
+        classes = Classes(store, "secret")
         room, _ = [await classes.start("secret", ONE, name) for name in "ab"]
         seat = await classes.join(room.code, None, nothing)
         with pytest.raises(Refusal, match="At most 2 classes"):
@@ -117,6 +150,6 @@ def test_no_more_rooms_than_that_are_open_at_once(run: Run, monkeypatch: pytest.
         await classes.end(room.code, "secret")
         await classes.start("secret", ONE, "d")
         seat.leave()
-        assert classes.count == 2
+        assert await store.count() == 2
 
     run(go())

@@ -2,8 +2,10 @@
 
 import pytest
 from gatescope.app.rooms import room as rooms
+from gatescope.app.rooms.asked import Asked, asked_by
 from gatescope.app.rooms.room import CODE_LENGTH, KEPT_IDS, LETTERS, Room
 from gatescope.app.wire.replies import Fragment
+from pydantic import TypeAdapter
 
 
 def made(**changed: object) -> Room:
@@ -56,3 +58,60 @@ def test_codes_can_be_read_aloud_and_typed_as_people_type() -> None:
 @pytest.mark.parametrize("text", ["", "K7F2Q", "K7F2QXX", "K7F2Q0", "K7F2QÖ", "../../", "K7F2Q\x00"])
 def test_what_is_no_code_is_none(text: str) -> None:
     assert rooms.code_in(text) is None
+
+
+QUESTION = {"kind": "number", "text": "?", "of": {"signal": "c", "cell": 0, "layer": 0, "steps": [3, 5]}, "options": []}
+
+
+def asks(question: object = QUESTION, step: int = 0) -> Fragment:
+    return Fragment.of({"version": 1, "step": step, "question": question})
+
+
+def posed(by: str = "q") -> Room:
+    return made().pose(asks(), asked(by), by)
+
+
+def asked(by: str = "q") -> Asked:
+    return asked_by(by, QUESTION, {"net": "n"}, [])
+
+
+def test_a_question_is_open_as_long_as_the_screen_asks_it() -> None:
+    room = posed()
+    assert room.asked is not None
+    assert (room.asked.stage, room.screen) == ("open", asks())
+    still = room.show(asks(step=4), "a")
+    assert still.asked == room.asked
+    elsewhere = still.show(Fragment.of({"version": 1, "resting": {"n": {"question": QUESTION}, "o": 1}}), "a")
+    assert elsewhere.asked == room.asked
+    shown = still.show(Fragment("{}"), "b")
+    assert shown.asked is not None
+    assert (shown.asked.stage, shown.asked.results) == ("closed", None)
+    assert shown.show(asks(), "c").asked == shown.asked
+
+
+def test_results_are_there_once_they_are_told_and_stay_as_they_were() -> None:
+    room = posed().closed("a").told(Fragment("[1]"), "b")
+    assert room.asked is not None
+    assert (room.asked.stage, room.asked.results) == ("shown", Fragment("[1]"))
+    assert room.told(Fragment("[2]"), "c").asked == room.asked
+    again = room.pose(asks(), asked("d"), "d")
+    assert again.asked is not None
+    assert (again.asked.id, again.asked.stage, again.asked.results) == ("d", "open", None)
+    assert again.put_away("e").asked is None
+
+
+def test_the_presenters_own_screen_comes_back_after_however_many_hands() -> None:
+    room = made().show(asks(step=1), "a")
+    one = room.show_guest(asks(step=2), 1, "b")
+    other = one.show_guest(asks(step=3), 2, "c").show(asks(step=4), "d")
+    assert (other.guest, other.screen) == (rooms.Guest(2, asks(step=1)), asks(step=4))
+    back = other.given_back("e")
+    assert (back.guest, back.screen) == (None, asks(step=1))
+    assert back.given_back("f").screen == asks(step=1)
+
+
+def test_a_room_can_be_written_and_read_again() -> None:
+    adapter = TypeAdapter(Room)
+    full = posed().closed("a").told(Fragment("[1]"), "b").show_guest(asks(step=2), 7, "c")
+    for room in (made(), posed(), full):
+        assert adapter.validate_json(adapter.dump_json(room)) == room

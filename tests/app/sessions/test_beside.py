@@ -33,9 +33,9 @@ def same(held: Holding, spec: dict[str, Any]) -> None:
         assert found[name].tobytes() == np.asarray(values, "<f4").tobytes(), name
 
 
-def test_a_second_trace_comes_beside_the_first_and_each_is_changed_alone(running: Any, run: Run) -> None:
+def test_a_second_trace_comes_beside_the_first_and_each_is_changed_alone(either: Any, run: Run) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             held = {1: Holding(), 2: Holding(), 3: Holding()}
             await client.say(type="open", stream=1, spec=SPEC, credit=4, batch=2)
             await client.say(type="open", stream=2, spec=OTHER, credit=100, batch=1, beside=True)
@@ -67,9 +67,9 @@ def test_a_second_trace_comes_beside_the_first_and_each_is_changed_alone(running
     run(go())
 
 
-def test_a_stream_that_is_closed_is_sent_no_further(running: Any, run: Run) -> None:
+def test_a_stream_that_is_closed_is_sent_no_further(either: Any, run: Run) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             held = {2: Holding()}
             await client.say(type="open", stream=2, spec=SPEC, credit=1, batch=1, beside=True)
             while not (held[2].opened and held[2].steps):
@@ -85,9 +85,9 @@ def test_a_stream_that_is_closed_is_sent_no_further(running: Any, run: Run) -> N
     run(go())
 
 
-def test_what_is_refused_beside_leaves_both(running: Any, run: Run) -> None:
+def test_what_is_refused_beside_leaves_both(either: Any, run: Run) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             await client.open(1, SPEC, credit=0)
             held = {1: Holding(), 2: Holding()}
             held[1].open(client.holding.opened)

@@ -36,14 +36,14 @@ def same(found: dict[str, np.ndarray], spec: dict[str, Any]) -> None:
         assert found[name].tobytes() == values.astype("<f4").tobytes(), name
 
 
-def test_hello(running: Any, run: Run) -> None:
+def test_hello(either: Any, run: Run) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             assert (client.hello["type"], client.hello["protocol"]) == ("hello", 2)
             for net in client.hello["nets"]:
                 assert set(net) == {
                     "name", "title", "about", "hidden", "inputs", "outputs", "cells", "family", "labels", "readout",
-                    "card", "alphabet", "spec", "parameters", "task", "predicts",
+                    "card", "alphabet", "spec", "parameters", "task", "predicts", "span",
                 }  # fmt: skip
                 assert set(net["parameters"]) == {"cells", "readout"}
                 assert net["name"] == "notebook" or net["card"]["seed_chosen"].startswith("Seed")
@@ -56,16 +56,16 @@ def test_hello(running: Any, run: Run) -> None:
     run(go())
 
 
-def test_a_first_message_may_come_with_the_handshake(running: Any, run: Run) -> None:
+def test_a_first_message_may_come_with_the_handshake(either: Any, run: Run) -> None:
     async def go() -> None:
         said = {"type": "open", "stream": 1, "spec": SPEC, "credit": 2000}
-        async with running.client(first=json.dumps(said)) as client:
+        async with either.client(first=json.dumps(said)) as client:
             opened = await client.words()
             assert (opened["type"], opened["stream"]) == ("opened", 1)
             client.holding.open(opened)
             same(await client.trace(), SPEC)
             await client.open(2, PINNED)
-        async with running.client(first="n" * 4000) as client:
+        async with either.client(first="n" * 4000) as client:
             assert (await client.words())["code"] == "bad_message"
             await client.open(1, SPEC)
 
@@ -74,9 +74,9 @@ def test_a_first_message_may_come_with_the_handshake(running: Any, run: Run) -> 
 
 @pytest.mark.parametrize("batch", [1, 7, 32, 512])
 @pytest.mark.parametrize("spec", [SPEC, PINNED, LONG], ids=["free", "pinned", "long"])
-def test_frames_are_the_run_bit_for_bit(running: Any, run: Run, spec: dict[str, Any], batch: int) -> None:
+def test_frames_are_the_run_bit_for_bit(either: Any, run: Run, spec: dict[str, Any], batch: int) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             opened = await client.open(9, spec, batch=batch)
             steps = len(spec["input"]["rows"])
             assert opened["spec"] == Spec.from_dict(spec).to_dict()
@@ -90,9 +90,9 @@ def test_frames_are_the_run_bit_for_bit(running: Any, run: Run, spec: dict[str, 
     run(go())
 
 
-def test_credit_is_of_steps_however_many_frames_they_take(running: Any, run: Run) -> None:
+def test_credit_is_of_steps_however_many_frames_they_take(either: Any, run: Run) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             await client.open(1, PINNED, credit=0)
             await client.silent()
             await client.say(type="credit", stream=1, steps=5)
@@ -118,9 +118,9 @@ def sent(opened: dict[str, Any]) -> list[tuple[str, str, int, int]]:
 USED = "used", "i f g o c h ghost.f"
 
 
-def test_a_change_sends_what_it_changes_of_one_run(running: Any, run: Run) -> None:
+def test_a_change_sends_what_it_changes_of_one_run(either: Any, run: Run) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             assert sent(await client.open(1, SPEC)) == [("free", "x i f g o c h", 0, 40)]
             await client.trace()
             opened = await client.open(2, PINNED)
@@ -180,9 +180,9 @@ COVERED = {
 
 
 @pytest.mark.parametrize("pair", COVERED.values(), ids=COVERED)
-def test_no_step_is_sent_that_is_covered(running: Any, run: Run, pair: Any) -> None:
+def test_no_step_is_sent_that_is_covered(either: Any, run: Run, pair: Any) -> None:
     async def sent_of(spec: dict[str, Any]) -> tuple[dict[str, Any], dict[str, bytes], list[str]]:
-        async with running.client() as client:
+        async with either.client() as client:
             opened = await client.open(1, spec, until=20, batch=8)
             assert opened["until"] == 20
             assert max(group["stop"] for group in opened["groups"]) == 20
@@ -216,9 +216,9 @@ def late(opened: dict[str, Any]) -> int:
     return sum(group["start"] // 8 for group in opened["groups"])
 
 
-def test_a_cover_beyond_the_end_covers_nothing(running: Any, run: Run) -> None:
+def test_a_cover_beyond_the_end_covers_nothing(either: Any, run: Run) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             assert "until" not in await client.open(1, SPEC, until=40)
             same(await client.trace(), SPEC)
             await client.say(type="open", stream=2, spec=SPEC, credit=0, until=0)
@@ -227,14 +227,14 @@ def test_a_cover_beyond_the_end_covers_nothing(running: Any, run: Run) -> None:
     run(go())
 
 
-def test_a_client_that_comes_back_goes_on(running: Any, run: Run) -> None:
+def test_a_client_that_comes_back_goes_on(either: Any, run: Run) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             await client.open(1, PINNED, credit=20)
             while client.holding.steps < 20:
                 await client.frame()
             held = client.holding
-        async with running.client() as client:
+        async with either.client() as client:
             client.holding = held
             opened = await client.open(1, PINNED)
             assert sent(opened) == [("free", "x i f g o c h", 20, 40), (*USED, 20, 40)]
@@ -248,9 +248,9 @@ def test_a_client_that_comes_back_goes_on(running: Any, run: Run) -> None:
 
 
 @pytest.mark.parametrize("bad", [SPEC | {"net": "no such"}, {}, SPEC | {"seed": -1}])
-def test_a_bad_spec_leaves_the_old_stream(running: Any, run: Run, bad: dict[str, Any]) -> None:
+def test_a_bad_spec_leaves_the_old_stream(either: Any, run: Run, bad: dict[str, Any]) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             await client.open(1, SPEC, credit=4)
             await client.frame()
             await client.say(type="open", stream=2, spec=bad, credit=4)
@@ -409,9 +409,9 @@ def test_every_message_has_a_handler() -> None:
     assert set(Session.HANDLERS) == set(get_args(Message))
 
 
-def test_the_cell_that_is_looked_at_is_explained(running: Any, run: Run) -> None:
+def test_the_cell_that_is_looked_at_is_explained(either: Any, run: Run) -> None:
     async def go() -> None:
-        async with running.client() as client:
+        async with either.client() as client:
             ask = {"type": "explain", "layer": 0, "unit": 2, "start": 10, "stop": 13}
             await client.say(**ask, stream=1)  # nothing is open yet
             await client.silent()

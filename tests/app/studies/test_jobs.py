@@ -1,12 +1,15 @@
 """Long studies: what they say and hear, the line, rest, the limits, and how they end."""
 
 import asyncio
+import os
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from asked import Asked, alive, gone, until, working
 from clock import forward
+from gatescope.app.processes.client import Client
+from gatescope.app.studies import jobs as jobs_module
 from gatescope.app.wire.refusal import Refusal
 from gatescope.model.studies.table import Study
 from patience import SECONDS
@@ -259,6 +262,79 @@ def test_only_so_many_rest_and_the_one_quiet_longest_makes_way(dawdle: Study, ru
             await gone(second.data[-1]["pid"])
             assert not first.task.done()
             assert not third.task.done()
+
+    run(go())
+
+
+def test_where_several_share_a_server_each_rests_its_own_and_pushes_nobody_out(dawdle: Study, run: Run) -> None:
+    async def resting(jobs: jobs_module.Jobs, client: str, first: bool = False) -> Asked:
+        asked = Asked(jobs, dawdle, Client(client, first), do="rest")
+        asked.commands.send("rest", {})
+        await asked.until(lambda data: data.get("state") == "rests")
+        return asked
+
+    async def go() -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(jobs_module, "MAX_SUSPENDED_EACH", 2)
+            async with working(max_running=2, max_suspended=4, shared=True) as jobs:
+                teacher = await resting(jobs, "teacher", first=True)
+                one, many = await resting(jobs, "one"), [await resting(jobs, "many") for _ in range(2)]
+                # One more than the client may have: its own makes way, though others were quiet longer.
+                many.append(await resting(jobs, "many"))
+                with pytest.raises(Refusal) as refused:
+                    await many.pop(0).task
+                assert (refused.value.reason, refused.value.params["most"]) == ("study_made_way_yours", 2)
+                # One more than there may be of all: it is one of the client that has most.
+                late = await resting(jobs, "late")
+                with pytest.raises(Refusal) as refused:
+                    await many.pop(0).task
+                assert (refused.value.reason, refused.value.params["most"]) == ("study_made_way", 4)
+                # Where all have as many, whoever was quiet longest, but for who presents.
+                later = await resting(jobs, "later")
+                with pytest.raises(Refusal):
+                    await one.task
+                assert not any(asked.task.done() for asked in (teacher, late, later, *many))
+
+    run(go())
+
+
+@pytest.mark.parametrize(
+    ("cores", "servers", "places", "resting"),
+    [
+        (None, 1, 2, 16),
+        (1, 1, 2, 16),
+        (2, 1, 2, 16),
+        (8, 1, 8, 16),
+        (8, 2, 4, 8),
+        (8, 4, 2, 4),
+        (8, 16, 2, 4),
+        (64, 4, 16, 4),
+    ],
+)
+def test_processes_at_one_port_divide_the_places_of_their_machine(
+    cores: int | None, servers: int, places: int, resting: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: cores)
+    jobs = jobs_module.Jobs(shared=True, servers=servers)
+    assert (jobs.slots.count, jobs.slots.each, jobs.max_suspended) == (places, places - 1, resting)
+    assert jobs_module.Jobs(servers=servers).slots.each == places
+
+
+def test_tabs_of_one_client_share_what_one_may_have_waiting(dawdle: Study, run: Run) -> None:
+    async def go() -> None:
+        async with working(max_running=2, max_waiting_each=1, shared=True) as jobs:
+            first = Asked(jobs, dawdle, "one", do="hang")
+            second = Asked(jobs, dawdle, "one", do="hang")
+            third = Asked(jobs, dawdle, "one", do="hang")
+            with pytest.raises(Refusal) as refused:
+                await third.task
+            assert refused.value.reason == "too_many_of_yours_wait"
+            assert (jobs.slots.free, jobs.slots.waiting) == (True, 1)
+            # There is a slot left for another.
+            other = Asked(jobs, dawdle, "other", do="hang")
+            await until(lambda: not jobs.slots.free)
+            for asked in (first, second, other):
+                asked.task.cancel()
 
     run(go())
 

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 from asked import LEDGER
 from gatescope.app.processes import worker
+from gatescope.app.processes.client import Client
 from gatescope.app.processes.process import Commands
 from gatescope.app.processes.worker import Answer
 from gatescope.app.rooms.classes import Classes
@@ -27,23 +28,27 @@ from gatescope.app.traces.sharing import Group
 from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.requests import Ask
 from gatescope.model.studies.table import STUDIES, Study
+from patience import SECONDS
 
 Run = Callable[[Any], None]
 
 
 class Doubles:
-    """A desk that answers only when told, and what a session sends."""
+    """A desk that answers only when told, and a transport that keeps what a session sends."""
 
     def __init__(self) -> None:
         self.takes: dict[str, Callable[[Answer], None]] = {}
         self.sent: list[Any] = []
 
+    def study(self, kind: str) -> Study | None:
+        return STUDIES.get(kind)
+
     async def answer(self, study: Any, args: Any, words: Any, take: Callable[[Answer], None], client: Any) -> None:
         self.takes[args["name"]] = take
         await asyncio.Event().wait()
 
-    async def send(self, event: Any) -> None:
-        self.sent.append(event)
+    async def send(self, message: str | bytes) -> None:
+        self.sent.append(message)
         await asyncio.sleep(0)
 
 
@@ -54,7 +59,7 @@ def asking(number: int, kind: str = "ledger") -> Ask:
 def test_the_newest_answer_of_each_question_waits_and_no_more(run: Run) -> None:
     async def go() -> None:
         desk = Doubles()
-        asked = Questions(desk, lambda: None)  # type: ignore[arg-type]
+        asked = Questions(desk, lambda: None, Client("me"))  # type: ignore[arg-type]
         for number in range(1, questions.MAX_OPEN + 1):
             asked.ask(asking(number))
         with pytest.raises(Refusal, match="At most 8 questions") as refused:
@@ -88,7 +93,7 @@ def test_the_newest_answer_of_each_question_waits_and_no_more(run: Run) -> None:
 def test_answers_and_frames_take_turns(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     async def go() -> None:
         desk = Doubles()
-        one = Session(None, desk, None, Classes(MemoryRooms()), None, desk.send)  # type: ignore[arg-type]
+        one = Session(None, desk, None, Classes(MemoryRooms()), desk)  # type: ignore[arg-type]
         for number in range(1, 9):
             one.questions.ask(asking(number))
         await asyncio.sleep(0)
@@ -102,7 +107,7 @@ def test_answers_and_frames_take_turns(run: Run, monkeypatch: pytest.MonkeyPatch
             await asyncio.sleep(0)
         writer.cancel()
         await one.questions.close()
-        types = [json.loads(event["text"])["type"] if "text" in event else "frame" for event in desk.sent]
+        types = [json.loads(one)["type"] if isinstance(one, str) else "frame" for one in desk.sent]
         kinds = "".join(kind[0] for kind in types)
         assert kinds == "h" + "aff" * 8 + "ffff"
 
@@ -112,16 +117,16 @@ def test_answers_and_frames_take_turns(run: Run, monkeypatch: pytest.MonkeyPatch
 
 def test_answers_are_kept_within_a_budget(run: Run) -> None:
     async def go() -> None:
-        engine, took = Engine(1), []
+        engine, took = Engine(1, deadline=SECONDS), []
         desk = StudyService(engine, Jobs(), kept_bytes=700)
         study = STUDIES["ledger"]
         for step in (0, 1, 2, 3, 0):
-            await desk.answer(study, LEDGER | {"step": step}, Commands(), took.append, "me")
+            await desk.answer(study, LEDGER | {"step": step}, Commands(), took.append, Client("me"))
         assert 1 < len(desk._kept) < 4
         assert desk._kept.bytes <= 700
         assert took[0] == took[-1]
         assert took[0] is not took[-1]
-        await desk.answer(study, LEDGER | {"step": 0}, Commands(), took.append, "me")
+        await desk.answer(study, LEDGER | {"step": 0}, Commands(), took.append, Client("me"))
         assert took[-1] is took[-2]
         await engine.close()
 
@@ -131,16 +136,16 @@ def test_answers_are_kept_within_a_budget(run: Run) -> None:
 def test_a_quick_study_that_fails_or_takes_too_long(run: Run, dawdle: Study, caplog: pytest.LogCaptureFixture) -> None:
     async def go() -> None:
         quick = Study("dawdle", dawdle.run, quick=True)
-        engine, hasty = Engine(1), Engine(1, deadline=0.1)
+        engine, hasty = Engine(1, deadline=SECONDS), Engine(1, deadline=0.1)
         desk = StudyService(engine, Jobs())
         with pytest.raises(Refusal, match="could not answer") as refused:
-            await desk.answer(quick, {"do": "fault"}, Commands(), lambda _: None, "me")
+            await desk.answer(quick, {"do": "fault"}, Commands(), lambda _: None, Client("me"))
         assert refused.value.code == "failed"
         with pytest.raises(Refusal, match="steps must be an integer") as refused:
-            await desk.answer(quick, {"do": "refuse"}, Commands(), lambda _: None, "me")
+            await desk.answer(quick, {"do": "refuse"}, Commands(), lambda _: None, Client("me"))
         assert refused.value.code == "bad_args"
         with pytest.raises(Refusal, match="given up") as refused:
-            await StudyService(hasty, Jobs()).answer(quick, {"do": "hang"}, Commands(), lambda _: None, "me")
+            await StudyService(hasty, Jobs()).answer(quick, {"do": "hang"}, Commands(), lambda _: None, Client("me"))
         assert refused.value.code == "busy"
         await hasty.close()
         await engine.close()

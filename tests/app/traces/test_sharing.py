@@ -34,26 +34,33 @@ STACKS = {
     "gru": [("gru", 5)],
     "gru after": [("gru-after", 3), ("gru", 2)],
     "numbers": [("lstm", 3), ("rnn", 2)],
+    "both ways": [("lstm", 3), ("lstm", 2), ("gru", 4), ("rnn", 3), ("lstm", 2)],
+    "both ways at the top": [("gru", 3), ("lstm", 2), ("lstm", 2)],
 }
+BACKWARD = {"both ways": frozenset({1, 3}), "both ways at the top": frozenset({2})}
+"""The layers of each that read from the end."""
 
+CAUSAL = ("one", "stack", "variants", "gru", "gru after", "numbers")
+"""Those that may go on by themselves."""
 
 SPEAKING = ("one", "stack", "gru")
-"""Those that read symbols; all but the plain one may go on by themselves."""
+"""Those that read symbols."""
 
 TASK = replace(RECIPES["reber"].task, alphabet=SYMBOLS)
 
 
 def stacked(name: str) -> Net:
     rng = np.random.default_rng(5)
-    layers, inputs = [], D
-    for family, hidden in STACKS[name]:
-        shapes = FAMILIES[family].shapes(inputs, hidden)
+    layers, backward = [], BACKWARD.get(name, frozenset())
+    reads, inputs = D, D
+    for number, (family, hidden) in enumerate(STACKS[name]):
+        reads, inputs = (reads, inputs + hidden) if number in backward else (inputs, hidden)
+        shapes = FAMILIES[family].shapes(reads, hidden)
         layers.append(FAMILIES[family].build({key: rng.normal(0, 0.7, shape) for key, shape in shapes.items()}))
-        inputs = hidden
     readout = Readout("linear" if name == "numbers" else "softmax", rng.normal(size=(D, inputs)), rng.normal(size=D))
-    network = Network(tuple(layers), None if name == "plain" else readout).astype(np.float32)
+    network = Network(tuple(layers), None if name == "plain" else readout, backward).astype(np.float32)
     alphabet = SYMBOLS if name in SPEAKING else None
-    return Net(name, name, network, alphabet, {}, lambda rng, size: [], TASK if name != "plain" else None)
+    return Net(name, name, network, alphabet, {}, lambda rng, size: [], TASK if name in CAUSAL else None)
 
 
 NETS = {name: stacked(name) for name in STACKS}
@@ -91,7 +98,7 @@ def inputs(draw: st.DrawFn, name: str) -> Input:
         value = st.tuples(*[st.sampled_from([-1.0, 0.0, 0.5])] * D)
     rows = draw(st.lists(value, min_size=T - 3, max_size=T))
     given = Text("".join(rows)) if name in SPEAKING else Numbers(tuple(rows))
-    if name == "plain" or draw(st.booleans()):
+    if name not in CAUSAL or draw(st.booleans()):
         return given
     read = draw(st.integers(1, 6))
     put = draw(st.dictionaries(st.integers(0, T - 1), value, max_size=2))
@@ -179,7 +186,14 @@ CALM = Spec("stack", Continued(Text("abba"), 4, 8, 1.0, ((9, "a"),)), seed=1)
 DRAWN = replace(CALM, interventions=(Pin("o", 0, start=6, layer=2),))
 UPPER = replace(CALM, interventions=(Pin("o", 0, start=6, layer=2), Pin("z", 0, start=8, layer=1), Noise(1, 10)))
 
+BOTH = Spec("both ways", INPUT, (Pin("o", 0, start=8, layer=1),))
+"""The pin of a late step of the backward layer is one of the early steps of what is above, and of what is said."""
+BOTH_MORE = replace(BOTH, interventions=(*BOTH.interventions, Pin("z", 1, start=10, layer=2), Noise(0.5, 9)))
+TOP = Spec("both ways at the top", INPUT, (Pin("f", 1, start=5, layer=2),))
 
+
+@example([(BOTH, False, 1), (BOTH_MORE, False, 1), (replace(BOTH, interventions=()), False, 1)], 3, 32)
+@example([(TOP, False, 1), (replace(TOP, interventions=(Pin("f", 1, start=9, layer=2),)), True, 1)], 3, 5)
 @example([(NOISY, False, 1), (replace(NOISY, seed=2), False, 1)], 3, 32)
 @example([(GAP, False, 1), (replace(GAP, interventions=GAP.interventions[:1]), False, 1), (GAP, True, 1)], 1, 3)
 @example([(DRAWN, False, 1), (replace(DRAWN, seed=2), False, 1), (replace(CALM, seed=2), False, 1)], 3, 32)

@@ -89,6 +89,33 @@ def test_in_a_stack_too(run: Run, monkeypatch: Any, tmp_path: Path, kind: str) -
     run(go())
 
 
+def test_of_layers_that_read_in_both_directions_too(run: Run, monkeypatch: Any, tmp_path: Path) -> None:
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path))
+    rng = np.random.default_rng(2)
+    shapes = [family("gru").shapes(inputs, hidden) for inputs, hidden in ((4, 3), (4, 2), (5, 2), (5, 3))]
+    layers = [family("gru").build({k: rng.normal(size=v).astype("<f4") for k, v in one.items()}) for one in shapes]
+    network = Network(tuple(layers), None, frozenset({1, 3}))
+    card = {"task": "own", "title": "Both ways", "cell": "gru", "alphabet": list("SabT")}
+    acts = [{"kind": "pin", "gate": "z", "value": 1, "start": 4, "layer": 1}]
+    wanted = replace(spec(*acts), net=nets.keep(network, card))
+    traces = experiment.resolve(wanted).run().layers
+
+    async def go() -> None:
+        engine = Engine(1, deadline=60)
+        ready = prepare.resolve(wanted)
+        runs = await engine.runs(ready)
+        for layer in range(4):
+            parts = layers[layer].parts(traces[layer])
+            for start, stop in [(0, 14), (5, 9), (0, 1)]:
+                found = await terms(engine, ready, runs, explain(start, stop, layer))
+                assert "W_z_x" in found
+                for name, values in found.items():
+                    assert np.array(values, "<f4").tobytes() == parts[name][start:stop, 1].tobytes(), (name, layer)
+        await engine.close()
+
+    run(go())
+
+
 @pytest.mark.parametrize(
     ("asked", "why"),
     [

@@ -4,11 +4,12 @@ import json
 import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from gatescope.app.web.assets import ENTRY, SHEETS, Assets, bundle
-from gatescope.app.web.compose import TABLE, Composed, compose, imported_later, imports, without_comments
+from gatescope.app.web.compose import TABLE, Composed, compose, compose_whole, imported_later, imports, without_comments
 
 ROOT = Path(__file__).parents[3]
 JS = ROOT / "static" / "js"
@@ -114,33 +115,119 @@ export const big = count() + both + own;
 }
 
 
-def test_what_is_imported_as_the_page_runs_comes_then_and_runs_once(tmp_path: Path) -> None:
-    parts: dict[str, str] = {}
+def kept_in(folder: Path, parts: dict[str, str]) -> Callable[[str, Composed], str]:
+    """Keeps each script as a file there, and tells of it in `parts`, in the order in which they were made."""
 
     def keep(path: str, part: Composed) -> str:
         name = path.replace("/", "-").replace(".js", ".mjs")
-        (tmp_path / name).write_text(part.script, encoding="utf-8")
+        (folder / name).write_text(part.script, encoding="utf-8")
         parts[path] = part.script
         return f"./{name}"
 
-    first = compose(LATER, "main.js", keep).script
+    return keep
+
+
+def test_what_is_imported_as_the_page_runs_comes_then_and_runs_once(tmp_path: Path) -> None:
+    parts: dict[str, str] = {}
+    first = compose(LATER, "main.js", kept_in(tmp_path, parts)).script
     shown = """const [big, other] = globalThis.answer;
 const [one, two] = await Promise.all([big(), big()]);
 console.log(one === two, one.big, globalThis.count(), (await other()).other);"""
     assert node(first + shown, tmp_path) == "true 1101 2 100\n"
-    assert set(parts) == {"later/big.js", "later/other.js"}
+    assert set(parts) == {"later/both.js", "later/big.js", "later/other.js"}
     assert "const own = 1000" in parts["later/big.js"]
     assert "const own" not in first
-    # What two of them need is run once, with the first script.
-    assert "const both" in first
     assert "how often" not in parts["later/big.js"]
     assert "Comments go" not in first
 
 
-def test_what_comes_later_brings_nothing_that_comes_later_still() -> None:
+def test_as_a_whole_it_has_what_comes_later_but_what_is_left_out_and_no_paths(tmp_path: Path) -> None:
+    script = compose_whole(LATER, "main.js", ["later/other.js"])
+    shown = """const [big, other] = globalThis.answer;
+console.log((await big()).big, globalThis.count(), await other().catch(({ message }) => message));"""
+    assert node(script + shown, tmp_path) == "1101 2 later/other.js\n"
+    # What it takes from others and what it says is joined.
+    assert "\n" not in script[script.index("(()=>{") :].strip()
+    script = compose_whole(MODULES, "main.js")
+    assert node(script + "console.log(answer);", tmp_path) == "6\n"
+    assert ".js" not in script
+
+
+def test_as_a_whole_its_lines_end_where_no_mark_does(tmp_path: Path) -> None:
+    source = """import { two } from "./two.js";
+import * as all from "./two.js";
+const found = [
+  two,
+  all.three,
+];
+const text = found
+  .map((one) => `${one};`)
+  .join(", ")
+globalThis.answer = text
+const later = found.length
+[...later.toString()].forEach(() => {})
+"""
+    script = compose_whole({"main.js": source.replace("length\n", "length;\n"), "two.js": MODULES["two.js"]}, "main.js")
+    assert node(script + "\nconsole.log(answer);", tmp_path) == "2;, 3;\n"
+    assert "const {two}=$m[0],all=$m[0];const found = [two,all.three,];" in script
+    assert "const text = found\n.map(" in script
+
+
+def test_no_line_of_the_page_ends_in_a_comment() -> None:
+    """As a whole lines are joined: what stood behind it would be one too."""
+    for path in sorted(JS.rglob("*.js")):
+        for line in without_comments(path.read_text("utf-8")).split("\n"):
+            assert not re.search(r"(?:^|[\s;{,(])//", line), f"{path}: {line}"
+
+
+def test_what_several_of_them_need_is_a_script_of_its_own_and_runs_once(tmp_path: Path) -> None:
+    parts: dict[str, str] = {}
+    counted = "globalThis.ran = (globalThis.ran ?? 0) + 1;\nexport const both = 100;\n"
+    first = compose(LATER | {"later/both.js": counted}, "main.js", kept_in(tmp_path, parts)).script
+    assert [path for path, script in parts.items() if "globalThis.ran" in script] == ["later/both.js"]
+    assert "globalThis.ran" not in first
+    shown = """const [big, other] = globalThis.answer;
+const [{ other: two }, { big: one }] = await Promise.all([other(), big()]);
+console.log(one, two, globalThis.ran);"""
+    assert node(first + shown, tmp_path) == "1101 100 1\n"
+
+
+def test_what_comes_later_may_bring_what_comes_later_still(tmp_path: Path) -> None:
+    parts: dict[str, str] = {}
+    own = 'import { both } from "./both.js";\nexport const own = () => import("./last.js");\nown.both = both;\n'
+    big = 'import { own } from "./own.js";\nexport const big = own;\n'
+    last = (
+        'import { both } from "./both.js";\nimport { count } from "../count.js";\nexport const last = both + count();'
+    )
+    sources = LATER | {"later/own.js": own, "later/big.js": big, "later/last.js": last}
+    first = compose(sources, "main.js", kept_in(tmp_path, parts)).script
+    shown = """const { big } = await globalThis.answer[0]();
+console.log(big.both, (await big()).last, (await big()).last);"""
+    assert node(first + shown, tmp_path) == "100 101 101\n"
+    assert "both + count()" not in first + parts["later/big.js"]
+
+
+def test_parts_that_bring_one_another_are_refused(tmp_path: Path) -> None:
     sources = LATER | {"later/own.js": 'export const own = () => import("./other.js");\n'}
-    with pytest.raises(ValueError, match=re.escape("later/own.js is itself imported as the page runs")):
-        compose(sources, "main.js", lambda path, part: path)
+    sources |= {"later/other.js": 'export const other = () => import("./big.js");\n'}
+    with pytest.raises(ValueError, match=re.escape("by a script that it imports so itself")):
+        compose(sources, "main.js", kept_in(tmp_path, {}))
+
+
+def test_what_has_come_at_once_is_not_asked_for_again(tmp_path: Path) -> None:
+    sources = LATER | {"count.js": "let many = 0;\nexport const count = () => (many += 1);\n"}
+    sources["main.js"] += 'globalThis.again = () => import("./count.js");\n'
+    first = compose(sources, "main.js", kept_in(tmp_path, {})).script
+    shown = "console.log((await globalThis.again()).count === globalThis.count);"
+    assert node(first + shown, tmp_path) == "true\n"
+
+
+def test_style_sheets_come_without_comments() -> None:
+    found = bundle(ROOT / "static")
+    style = found.files[found.style].content.decode()
+    assert ".lab {" in style
+    assert "/*" not in style
+    assert "*/" not in style
 
 
 def test_no_text_of_the_page_spans_lines() -> None:
@@ -188,3 +275,35 @@ def test_a_changed_file_is_seen_at_the_next_look(tmp_path: Path) -> None:
     assert second.script != first.script
     assert second.style == first.style
     assert b"globalThis.x = 23;" in second.files[second.script].content
+
+
+WAITS = {
+    "main.js": 'import { words } from "./words.js";\nglobalThis.answer = words;\n',
+    "words.js": """import { wanted } from "./wanted.js";
+export const words = wanted ? (await import("./other.js")).words : "English";
+async function inside() {
+  await wanted;
+}
+""",
+    "wanted.js": "export const wanted = globalThis.wanted;\n",
+    "other.js": 'export const words = "another";\n',
+}
+
+
+@pytest.mark.parametrize(("wanted", "said"), [("true", "another"), ("false", "English")])
+def test_what_a_module_awaits_has_come_before_those_after_it_run(tmp_path: Path, wanted: str, said: str) -> None:
+    def keep(path: str, part: Composed) -> str:
+        (tmp_path / "other.mjs").write_text(part.script, encoding="utf-8")
+        return "./other.mjs"
+
+    script = compose(WAITS, "main.js", keep).script
+    assert '"another"' not in script
+    assert node(f"globalThis.wanted = {wanted};\n{script}console.log(globalThis.answer);", tmp_path) == f"{said}\n"
+
+
+def test_what_comes_later_may_need_a_module_that_awaits_and_has_come_but_not_await_itself() -> None:
+    more = WAITS | {"main.js": WAITS["main.js"] + 'globalThis.more = () => import("./more.js");\n'}
+    needs = 'import { words } from "./words.js";\n'
+    compose(more | {"more.js": needs}, "main.js", lambda path, part: path)
+    with pytest.raises(ValueError, match=re.escape("more.js awaits something, and comes as the page runs")):
+        compose(more | {"more.js": f"{needs}await words;\n"}, "main.js", lambda path, part: path)

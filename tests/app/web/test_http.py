@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from fakes import Loop, Transport, connected
+from gatescope.app.sessions.events import MAX_BODY
 from gatescope.app.web.guard import HEADERS
 from gatescope.app.web.http import (
     MAX_REQUEST,
@@ -141,6 +142,50 @@ def test_a_bad_request_is_answered_with_the_headers_and_ends(request_: bytes, st
     if protocol.cycle is not None:
         send(protocol, *ANSWER)
     assert transport.written == written
+
+
+SAY = b"POST /events HTTP/1.1\r\nHost: lab.example\r\nContent-Length: %d\r\n\r\n"
+
+
+@pytest.mark.parametrize("size", [1, 1000, MAX_REQUEST, 3 * MAX_REQUEST])
+def test_what_is_said_by_events_may_have_a_body_however_it_is_cut(size: int) -> None:
+    loop = Loop()
+    protocol, transport = made(loop)
+    said = SAY % 100_000 + b"x" * 100_000
+    for start in range(0, len(said), size):
+        protocol.data_received(said[start : start + size])
+    assert not transport.closing
+    assert (len(protocol.cycle.body), protocol.cycle.more_body) == (100_000, False)
+    loop.pass_time(10 * REQUEST_SECONDS)
+    assert not transport.closing
+
+
+@pytest.mark.parametrize(
+    ("request_", "status"),
+    [
+        (SAY % (MAX_BODY + 1) + b"x", 400),
+        (SAY % 10**9 + b"x", 400),
+        ((SAY % 3)[:-2] + b"a:b\r\n" * 4000, 431),
+        (SAY % 0 + HEAD[:-2] + b"a:b\r\n" * 4000, 431),
+        (SAY.replace(b"Content-Length: %d", b"Transfer-Encoding: chunked") + b"1\r\nx\r\n" * 9, 400),
+        (SAY.replace(b"/events", b"/eventsX") % 3 + b"abc", 400),
+        (SAY.replace(b"POST", b"PUT") % 3 + b"abc", 400),
+    ],
+)
+def test_no_more_is_read_than_such_a_body_may_have(request_: bytes, status: int) -> None:
+    protocol, transport = made(Loop())
+    protocol.data_received(request_)
+    assert transport.written.startswith(b"HTTP/1.1 %d " % status)
+    assert transport.closing
+
+
+def test_a_stream_of_events_ends_with_its_server() -> None:
+    for path, ends in ((b"/events?ticket=x", True), (b"/", False)):
+        protocol, transport = made(Loop())
+        protocol.data_received(HEAD.replace(b"/", path, 1))
+        send(protocol, {"type": "http.response.start", "status": 200, "headers": []})
+        protocol.shutdown()
+        assert transport.closing == ends
 
 
 def test_few_of_many_chunks_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:

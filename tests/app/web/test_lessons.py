@@ -1,9 +1,7 @@
 """Lessons as the server sends them."""
 
-import http.client
 import json
 import re
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +10,9 @@ from gatescope.app.lessons import shelf
 from gatescope.app.web.assets import bundle
 from gatescope.app.web.guard import HEADERS
 from gatescope.app.wire.screen import Screen
+from getting import get
 
 STATIC = Path(__file__).parents[3] / "static"
-
-
-def get(running: Any, path: str) -> tuple[http.client.HTTPResponse, str]:
-    with closing(http.client.HTTPConnection(running.address)) as connection:
-        connection.request("GET", path)
-        with connection.getresponse() as answer:
-            return answer, answer.read().decode()
 
 
 def test_a_name_leads_to_the_first_checkpoint_and_asks_there(running: Any) -> None:
@@ -35,6 +27,11 @@ def test_a_name_leads_to_the_first_checkpoint_and_asks_there(running: Any) -> No
     assert screen.question["of"]["steps"] == [1, 24]
     assert {name: answer.headers[name] for name in HEADERS} == HEADERS
     assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_for_a_frame_it_leads_to_the_page_for_one(running: Any) -> None:
+    answer, _ = get(running, "/lesson/read-only?embed")
+    assert answer.headers["location"].startswith("../?embed#")
 
 
 def test_a_name_of_no_lesson_is_answered_in_words(running: Any) -> None:
@@ -52,7 +49,7 @@ def test_the_page_names_the_list_and_the_list_its_parts(running: Any) -> None:
     listed = json.loads(told)
     assert [one["name"] for one in listed] == list(shelf.shelf(None).lessons)
     _, first = get(running, f"/assets/{listed[0]['checkpoints'][0]}")
-    assert json.loads(first)["title"] == {"en": "One gate, one memory"}
+    assert json.loads(first)["title"] == {"en": "One gate, one memory", "zh": "一个门，一份记忆"}
 
 
 def test_own_lessons_are_told_of_and_one_that_is_wrong_is_said(

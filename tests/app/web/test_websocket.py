@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from fakes import Loop, Transport, connected
+from gatescope.app.sessions.rate import MESSAGES_AT_ONCE, MESSAGES_PER_SECOND
 from gatescope.app.web.guard import HEADERS
 from gatescope.app.web.http import MAX_REQUEST, MAX_SILENT, REQUEST_SECONDS, SILENT_SECONDS
 from gatescope.app.web.websocket import (
@@ -13,8 +14,6 @@ from gatescope.app.web.websocket import (
     LINGER_SECONDS,
     MAX_BUFFER,
     MAX_FRAGMENTS,
-    MESSAGES_AT_ONCE,
-    MESSAGES_PER_SECOND,
     BoundedWebSocketProtocol,
 )
 from gatescope.app.wire.requests import MAX_BYTES, REFUSED_BYTES

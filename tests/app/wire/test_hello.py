@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from gatescope.app.wire import hello
-from gatescope.app.wire.replies import Nets, Reply
+from gatescope.app.wire.replies import Fragment, Reply
 from gatescope.app.wire.requests import MAX_BYTES
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
@@ -89,12 +89,15 @@ def test_who_listens_is_told_of_other_nets_and_other_titles_and_of_nothing_else(
     first = keep("First")
     heard = list[list[str]]()
 
-    def listen(now: Nets) -> None:
-        heard.append([net["title"] for net in json.loads(now.to_json())["nets"][len(nets.shipped()) :]])
+    class Listen:
+        owners, shown = (), dict[str, Fragment]()
+
+        def changed(self) -> None:
+            heard.append([json.loads(entry.text)["title"] for entry in hello.listed(self)[len(nets.shipped()) :]])
 
     async def go() -> None:
         async with hello.followed(every=3600):
-            with hello.listening(listen):
+            with hello.listening(Listen()):
                 await hello.refreshed()
                 (folder / f"{first}.json").touch()
                 await hello.refreshed()
@@ -119,8 +122,8 @@ def test_of_two_looks_the_one_that_was_begun_later_counts(
     seen, go_on = threading.Event(), threading.Event()
     look = hello._look
 
-    def slow() -> Any:
-        found = look()
+    def slow(wanted: Any) -> Any:
+        found = look(wanted)
         seen.set()
         assert go_on.wait(SECONDS)
         return found

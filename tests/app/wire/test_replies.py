@@ -9,9 +9,9 @@ from gatescope.app.wire.replies import Answer, Beat, Error, Fragment, Hello, Net
 
 def test_a_fragment_stands_in_a_message_as_it_is() -> None:
     nets = [Fragment('{"name": "a"}'), Fragment('{"name":"b\\"}"}')]
-    assert Nets(nets).to_json() == '{"type":"nets","nets":[{"name": "a"},{"name":"b\\"}"}]}'
-    assert Nets([]).to_json() == '{"type":"nets","nets":[]}'
-    hello = json.loads(Hello(2, "1.0", Fragment("{}"), nets).to_json())
+    assert Nets(nets, ["a"]).to_json() == '{"type":"nets","nets":[{"name": "a"},{"name":"b\\"}"}],"own":["a"]}'
+    assert Nets([], []).to_json() == '{"type":"nets","nets":[],"own":[]}'
+    hello = json.loads(Hello(2, "1.0", Fragment("{}"), nets, []).to_json())
     assert (hello["protocol"], hello["nets"][1]) == (2, {"name": 'b"}'})
     assert Fragment.of({"x": (1.5, "é")}).text == '{"x":[1.5,"\\u00e9"]}'
     with pytest.raises(ValueError, match="JSON"):

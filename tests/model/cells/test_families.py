@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from gatescope.model import LSTM, Pin, State
 from gatescope.model.cells.families import FAMILIES, family
-from gatescope.model.gates import LETTERS, PINNABLE, sigmoid
+from gatescope.model.gates import LETTERS, PINNABLE, relu, sigmoid
 
 D, H = 5, 3
 
@@ -20,6 +20,7 @@ COUNTS = {
     "gru": 3 * 3 * (5 + 3 + 1),
     "gru-after": 3 * 3 * (5 + 3 + 1) + 3,
     "rnn": 3 * (5 + 3 + 1),
+    "rnn-relu": 3 * (5 + 3 + 1),
 }
 
 
@@ -69,7 +70,7 @@ def test_the_equations_that_are_told_are_those_that_are_computed(name):
     }
     if "p" in values:
         blocks |= {f"p_{gate}": row for gate, row in zip("ifo", values["p"], strict=True)}
-    now = {**values, **blocks, "sigmoid": sigmoid, "tanh": np.tanh, "h_old": start.h, "c_old": start.c}
+    now = {**values, **blocks, "sigmoid": sigmoid, "tanh": np.tanh, "relu": relu, "h_old": start.h, "c_old": start.c}
     for t in range(len(x)):
         now["x_t"] = x[t]
         for signal, line in lines:

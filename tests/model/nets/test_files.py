@@ -44,6 +44,56 @@ def test_a_net_of_every_family_is_packed_and_unpacked(cell):
         assert set(layer.values) == set(values)
 
 
+def both_ways(hidden=(3, 2, 4, 1), reads=(2, 2, 5, 5), backward=(1, 3), **more):
+    rng = np.random.default_rng(0)
+    layers = []
+    for inputs, cells in zip(reads, hidden, strict=True):
+        shapes = family("gru").shapes(inputs, cells)
+        layers.append(family("gru").build({k: rng.normal(size=v).astype(np.float32) for k, v in shapes.items()}))
+    wide = sum(hidden[-2:])
+    readout = Readout("linear", rng.normal(size=(2, wide)).astype(np.float32), np.zeros(2, np.float32))
+    return packed(
+        Network(tuple(layers), readout, frozenset(backward)), {"task": "own", "title": "Mine", "cell": "gru"} | more
+    )
+
+
+def test_a_net_that_reads_in_both_directions_is_packed_and_unpacked():
+    found = unpacked("net", both_ways())
+    assert found.network.backward == {1, 3}
+    assert not found.predicts
+    again = packed(found.network, {key: value for key, value in found.card.items() if key != "shape"})
+    assert again == both_ways()
+    x = np.random.default_rng(1).normal(size=(6, 2))
+    assert found.network.run(x).h.shape == (6, 5)
+
+
+@pytest.mark.parametrize(
+    ("change", "why"),
+    [
+        ({0: {"backward": True}}, r"layers\[0\].backward may be true after a forward layer"),
+        ({2: {"backward": True}}, r"layers\[2\].backward may be true after a forward layer"),
+        ({1: {"backward": "yes"}}, r"layers\[1\].backward must be one of True, False"),
+        ({1: {"inputs": 3}}, r"layers\[1\].inputs must be 2, as the layer beside it, got 3"),
+        ({2: {"inputs": 3}}, r"layers\[2\].inputs must be 5, the cells below, got 3"),
+    ],
+)
+def test_directions_that_do_not_fit_are_refused(change, why):
+    files = both_ways()
+    card = json.loads(files.card)
+    for number, fields in change.items():
+        card["shape"]["layers"][number] |= fields
+    with pytest.raises(ValueError, match=why):
+        unpacked("net", NetFiles(json.dumps(card).encode(), files.weights))
+
+
+def test_a_net_of_a_task_reads_forward(files):
+    card = json.loads((files / "anbn.json").read_text())
+    card["shape"]["layers"] += [{"inputs": 4, "hidden": 2, "backward": True}]
+    (files / "anbn.json").write_text(json.dumps(card))
+    with pytest.raises(ValueError, match="in a net without a task"):
+        nets.read(files, "anbn")
+
+
 def test_files_are_written_so_that_new_weights_never_stand_beside_an_old_card(tmp_path, monkeypatch):
     NetFiles(b"old", b"old").write(tmp_path, "net")
 

@@ -1,6 +1,7 @@
 """Every shipped net is ready to use and says how it was made."""
 
 import re
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -51,6 +52,54 @@ def test_a_plain_rnn_stands_beside_the_net_of_its_task(name, task):
     assert plain.generate(5) == net.generate(5)
     for one, twin in zip(plain.network.layers, ARMS[task].nets()[0].network.layers, strict=True):
         np.testing.assert_array_equal(one.U, twin.U)
+
+
+PREDICTING = [name for name in TRAINED if nets.load(name).predicts]
+
+
+def test_each_net_that_predicts_has_a_plain_rnn_beside_it():
+    assert [f"{name}-rnn" for name in PREDICTING] == sorted(
+        nets.PLAIN, key=[f"{name}-rnn" for name in PREDICTING].index
+    )
+
+
+@pytest.mark.parametrize("name", [name for name in PREDICTING if nets.PLAIN[f"{name}-rnn"].file.startswith("plain/")])
+def test_it_was_trained_as_the_net_beside_it_by_the_command_on_its_card(name):
+    plain, net = nets.load(f"{name}-rnn"), nets.load(name)
+    hidden = plain.network.layers[0].hidden
+    assert plain.task is net.task
+    assert [layer.kind for layer in plain.network.layers] == ["rnn"]
+    assert plain.title == f"{net.title}, plain RNN"
+    assert plain.card["command"] == f"gatescope train {name} --seed 0 --out DIR --cell rnn --hidden {hidden}"
+    assert plain.card["settings"] == net.card["settings"] | {"cell": "rnn", "hidden": hidden}
+    assert plain.card["sequences"] == net.card["sequences"]
+    here, there = (sum(one.network.parameters.values()) for one in (plain, net))
+    assert here == pytest.approx(there, rel=0.05)
+    assert plain.card["seed_chosen"].startswith("Seed 0 is the first there is, with the LSTM's settings")
+    # Its figures are those of the weights that ship.
+    figures = net.task.measure(plain.network)
+    told = {key: value for key, value in plain.card["figures"].items() if key in figures}
+    # Another kind of processor rounds otherwise.
+    assert figures == pytest.approx(told, rel=0.02)
+
+
+MEASURES = {
+    "anbn": "largest n, every n up to it accepted",
+    "anbncn": "largest n, every n up to it accepted",
+    "reber": "unseen strings right",
+    "continual": "outer symbols right",
+    "brackets": "strings of 200 symbols right",
+    "json": "texts right",
+    "waves": "error after 20 steps alone",
+}
+
+
+def test_the_document_has_the_figures_of_the_cards():
+    text = (Path(__file__).parents[3] / "docs" / "continuation.md").read_text(encoding="utf-8")
+    table = [line for line in text[text.index("## The plain RNNs") :].splitlines() if line.startswith("|")][2:]
+    shown = [tuple(cell.strip() for cell in row.strip("|").split("|"))[2:] for row in table]
+    cards = [[nets.load(one).card["figures"][key] for one in (name, f"{name}-rnn")] for name, key in MEASURES.items()]
+    assert shown == [tuple(map(str, figures)) for figures in cards]
 
 
 @pytest.mark.parametrize("name", TRAINED)

@@ -7,7 +7,8 @@ import pytest
 from gatescope.model import LSTM, nets
 from gatescope.model.nets import folder as own_folder
 from gatescope.model.network import Network, Readout
-from gatescope.model.tasks import text
+from gatescope.model.tasks import reading, text
+from gatescope.model.tasks.reading import MARK
 from gatescope.model.training.command import train_main
 from gatescope.model.training.train import initial, train
 
@@ -38,6 +39,10 @@ def test_the_score_is_of_the_held_out_part_and_can_fail():
     figures = task.measure(always_a)
     assert figures["next symbols right, held out"] == pytest.approx(0.5, abs=0.02)
     assert figures["by always saying the commonest"] == pytest.approx(0.5, abs=0.02)
+    # Of e and 1/e; and of pairs that were always so, 134 times, with one more of every pair.
+    chances = np.array([np.e, 1 / np.e]) / (np.e + 1 / np.e)
+    assert figures["bits a symbol, held out"] == pytest.approx(-np.log2(chances).mean(), abs=0.03)
+    assert figures["bits a symbol of a bigram, 1 added to each pair"] == pytest.approx(-np.log2(125 / 126), abs=0.002)
     assert not task.right(always_a, np.random.default_rng(0), 50, ()).any()
 
 
@@ -61,9 +66,8 @@ def test_generated_input_is_of_the_text():
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ("short", "text must have 200 to 20000 symbols, got 5"),
-        ("a" * 300, "text must have 2 to 96 different symbols, got 1"),
-        ("".join(map(chr, range(40, 340))), "text must have 2 to 96 different symbols, got 300"),
+        ("short", "text must have at least 200 symbols, got 5"),
+        ("a" * 300, "text must have at least 2 different symbols, got 1"),
         (7, "text must be a string, got 7"),
         ("a\ud83d" * 150, r"text must be of whole symbols, got half of one \('.ud83d'\) at position 2"),
     ],
@@ -96,14 +100,14 @@ def test_the_command_trains_on_a_file_and_the_net_knows_its_text(tmp_path, capsy
 
 def test_a_byte_order_mark_is_no_symbol(tmp_path):
     (tmp_path / "rhyme.txt").write_text(RHYME, encoding="utf-8-sig")
-    assert text.read(tmp_path / "rhyme.txt") == RHYME
-    assert text.task(text.MARK + RHYME).key == text.task(RHYME).key
-    assert text.MARK in text.task(RHYME + text.MARK).alphabet
+    assert reading.read(tmp_path / "rhyme.txt") == RHYME
+    assert text.task(MARK + RHYME).key == text.task(RHYME).key
+    assert MARK in text.task(RHYME + MARK).alphabet
 
 
 def test_line_ends_are_read_as_on_every_system(tmp_path):
     (tmp_path / "rhyme.txt").write_bytes(b"a rhyme\r\nfor all\rsystems\n" * 12)
-    assert text.read(tmp_path / "rhyme.txt") == "a rhyme\nfor all\nsystems\n" * 12
+    assert reading.read(tmp_path / "rhyme.txt") == "a rhyme\nfor all\nsystems\n" * 12
 
 
 @pytest.mark.parametrize(
@@ -111,18 +115,17 @@ def test_line_ends_are_read_as_on_every_system(tmp_path):
     [
         (
             "Zeile eins\nzwei: für alle".encode("latin-1"),
-            "is not written in UTF-8: there is 0xfc at line 2, column 8 (byte 19)",
+            "It is not written in UTF-8: there is 0xfc at line 2, column 8 (byte 19)",
         ),
         (
             "für alle".encode("cp1252"),
             "there is 0xfc at line 1, column 2 (byte 2). Save it as UTF-8 (in an editor: Save",
         ),
         ("ü\nüß".encode() + b"\x80", "there is 0x80 at line 2, column 3 (byte 8)"),
-        (RHYME.encode("utf-16"), "is written in UTF-16. Save it as UTF-8"),
-        (RHYME.encode("utf-16-be"), "holds bytes of 0, as no text in UTF-8 does. Save it as UTF-8"),
-        (b"short", "text must have 200 to 20000 symbols, got 5"),
-        (b"ab" * 10_001, "text must have 200 to 20000 symbols, got 20002"),
-        (b"ab" * 10**6, "text must have 200 to 20000 symbols, got a file of more"),
+        (RHYME.encode("utf-16"), "It is written in UTF-16. Save it as UTF-8"),
+        (RHYME.encode("utf-16-be"), "It holds bytes of 0, as no text in UTF-8 does. Save it as UTF-8"),
+        (b"short", "text must have at least 200 symbols, got 5"),
+        (b"ab" * 500_001, "text must have at most 1000000 bytes in UTF-8, got 1000002"),
     ],
 )
 def test_a_file_that_is_no_text_to_learn_is_named_with_the_place_and_the_remedy(tmp_path, capsys, data, message):

@@ -56,16 +56,16 @@ def test_learning_at_every_step_is_one_update_a_step(monkeypatch):
 @pytest.mark.parametrize("optimiser", OPTIMISERS)
 @pytest.mark.parametrize("how", [{}, ONLINE], ids=["sequence", "step"])
 def test_a_training_resumed_from_disk_goes_on_bit_for_bit(optimiser, how, tmp_path):
-    settings = replace(ANBN.settings, sequences=400, optimiser=optimiser, batch=2, noise=0.05, **how)
-    whole = list(train(ANBN.task, settings, 3, 100))
+    settings = replace(ANBN.settings, sequences=120, optimiser=optimiser, batch=2, noise=0.05, **how)
+    whole = list(train(ANBN.task, settings, 3, 30))
     whole[1].save(tmp_path / "half")
     half = Checkpoint.load(tmp_path / "half")
-    assert half.sequences == 200
-    rest = list(train(ANBN.task, settings, 3, 100, half))
-    assert [now.sequences for now in rest] == [300, 400]
+    assert half.sequences == 60
+    rest = list(train(ANBN.task, settings, 3, 30, half))
+    assert [now.sequences for now in rest] == [90, 120]
     same(rest[-1], whole[-1])
     assert rest[-1].curve == whole[-1].curve
-    assert not list(train(ANBN.task, settings, 3, 100, whole[-1]))
+    assert not list(train(ANBN.task, settings, 3, 30, whole[-1]))
 
 
 def test_what_is_done_until_some_sequence_is_the_beginning_of_the_whole():

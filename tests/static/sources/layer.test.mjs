@@ -33,3 +33,35 @@ test("a layer has its own cells, signals, gates and what is done to it; input an
   assert.equal(second.reader("c").size, 0);
   assert.deepEqual(second.about("z"), { name: "update gate", hue: "f", span: [0, 1] });
 });
+
+const BOTH = { cells: ["rnn", "rnn", "rnn", "rnn"], hidden: [1, 2, 1, 1], backward: [1, 3], outputs: 1, tokens: ["a", "b", "c"] };
+const RUN = [
+  { x: 1, h: 0.1, "1:h": [0.5, 0.6], "2:h": 1, "3:h": 4, y: 7 },
+  { x: 2, h: 0.2, "1:h": [0.3, 0.4], "2:h": 2, "3:h": 5, y: 8 },
+  { x: 3, h: 0.3, "1:h": [0.1, 0.2], "2:h": 3, "3:h": 6, y: 9 },
+];
+
+test("a layer that reads from the end has its own order, and beside each step the input that it reads", () => {
+  const [forward, backward, above, aboveBack] = filled(BOTH, RUN).whole.layers;
+  const over = (layer, name, unit = 0) => [0, 1, 2].map((step) => layer.value(name, unit, step));
+  assert.deepEqual([forward.tokens, backward.tokens], [["a", "b", "c"], ["c", "b", "a"]]);
+  assert.deepEqual([over(forward, "y"), over(backward, "y"), over(backward, "x")], [[7, 8, 9], [9, 8, 7], [3, 2, 1]]);
+  assert.deepEqual(over(backward, "h"), [0.5, 0.3, 0.1].map(Math.fround));
+  assert.equal(backward.before(0, 1, "h"), Math.fround(0.5));
+  assert.deepEqual([0, 1, 2].map((step) => backward.reader("y").value(0, step)), [9, 8, 7]);
+  assert.deepEqual([forward.isBothWays, backward.backward, above.backward], [true, true, false]);
+  // What is above reads both, each pair of the same input.
+  assert.deepEqual([forward.reads(0), backward.reads(0)], [[1], [3]]);
+  assert.deepEqual(above.reads(0), [0.1, 0.1, 0.2].map(Math.fround));
+  assert.deepEqual(aboveBack.reads(2), above.reads(0));
+  assert.deepEqual(above.reads(2), [0.3, 0.5, 0.6].map(Math.fround));
+});
+
+test("a run parts where it does in the order of the layer that is looked at", () => {
+  const at = (step, name) => RUN.map((one, now) => (now === step ? { ...one, [name]: 99 } : one));
+  const parts = (run) => filled(BOTH, run).whole.layers.slice(0, 2).map((layer) => layer.parting());
+  assert.deepEqual(parts(at(2, "1:free.h")), [0, 2]);
+  assert.deepEqual(parts(at(2, "free.h")), [2, 0]);
+  assert.deepEqual(parts(at(0, "free.y")), [0, 2]);
+  assert.deepEqual(parts(RUN), [-1, -1]);
+});

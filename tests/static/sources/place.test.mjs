@@ -1,16 +1,17 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { Place } from "../../../static/js/sources/place.js";
+import { stopped } from "../clock.mjs";
 import { frameOf, openedOf } from "../traces.mjs";
 
 test("a place asks when the line is ready, gives more credit as steps come, and closes what it asked for", (t) => {
-  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { tick } = stopped(t);
   const sent = [];
   let ready = false;
   const line = { send: (text) => sent.push(JSON.parse(text)), ready: () => ready, number: () => 7, have: () => [] };
   const place = new Place(true, line);
   place.open({ net: "n" });
-  t.mock.timers.tick(1000);
+  tick(1000);
   assert.deepEqual(sent, []);
   ready = true;
   place.ask();

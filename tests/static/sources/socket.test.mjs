@@ -1,86 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { connect } from "../../../static/js/sources/socket.js";
 import { lineSaid } from "../../../static/js/state/sentence.js";
 import { openedOf } from "../traces.mjs";
-
-const NETS = [{ name: "n" }];
-const HELLO = JSON.stringify({ type: "hello", protocol: 2, vocabulary: {}, nets: NETS });
-
-/** A page's line, with sockets that the test opens, speaks through and closes, and a clock that it moves. */
-function setUp(t, healthy = () => false, first = null) {
-  t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
-  const sockets = [];
-  class Socket {
-    static OPEN = 1;
-    readyState = 0;
-    sent = [];
-    constructor(address) {
-      this.address = address;
-      sockets.push(this);
-    }
-    send(text) {
-      this.sent.push(JSON.parse(text));
-    }
-    close() {
-      this.fail();
-    }
-    open(...said) {
-      this.readyState = 1;
-      for (const data of said) this.onmessage({ data });
-    }
-    fail() {
-      if (this.readyState === 3) return;
-      this.readyState = 3;
-      this.onclose();
-    }
-  }
-  const reported = [];
-  const globals = {
-    WebSocket: Socket,
-    reportError: (error) => reported.push(error),
-    fetch: async () => {
-      if (!healthy()) throw new TypeError("refused");
-      return { ok: true, json: async () => ({ status: "ok" }) };
-    },
-  };
-  const before = Object.fromEntries(Object.keys(globals).map((name) => [name, globalThis[name]]));
-  Object.assign(globalThis, globals);
-  t.after(() => Object.assign(globalThis, before));
-  const lines = [];
-  const heard = { unreadable: 0, nets: [], opened: [], beside: [], refused: [], changed: [] };
-  const connection = connect({ socket: "ws://lab/ws", health: "http://lab/healthz" }, {
-    line: (line) => lines.push(line),
-    unreadable: () => (heard.unreadable += 1),
-    hello: (nets) => heard.nets.push(nets),
-    nets: () => {},
-    changed: (net, refusal) => heard.changed.push([net, refusal]),
-    answer: () => {},
-    opened: (message, spec, beside) => {
-      heard.opened.push(spec);
-      heard.beside.push(beside);
-    },
-    frame: () => {},
-    error: ({ code }, beside) => heard.refused.push([code, beside]),
-    have: () => [],
-  }, first);
-  const settle = async () => {
-    for (let turn = 0; turn < 10; turn += 1) await null;
-  };
-  return {
-    connection, sockets, lines, heard, reported,
-    last: () => sockets.at(-1),
-    state: () => lines.at(-1)?.state,
-    /** The socket that is there fails, what comes of it is known, and the next one is tried. */
-    async failed() {
-      sockets.at(-1).fail();
-      await settle();
-      t.mock.timers.tick(25000);
-    },
-    tick: (ms) => t.mock.timers.tick(ms),
-    settle,
-  };
-}
+import { HELLO, NETS, setUp } from "./lines.mjs";
 
 test("a line that opens asks for what is wanted, and tells for what an answer is", (t) => {
   const { connection, last, state, heard } = setUp(t);
@@ -118,6 +40,54 @@ test("what was wanted instead before the line was there is asked for too, and th
   connection.open(other);
   last().open(HELLO, JSON.stringify(openedOf({}, 3, { stream: 1 })), JSON.stringify(openedOf({}, 3, { stream: 2 })));
   assert.deepEqual([last().sent.map((one) => one.spec), heard.opened], [[other], [other]]);
+});
+
+const WHO = () => ({ key: "k".repeat(32), token: "TOKEN" });
+const CLAIM = { type: "claim", key: "k".repeat(32), token: "TOKEN", shown: ["my-other"] };
+
+test("who this is is said first, and the key stands in no address", (t) => {
+  const { last, sockets, heard } = setUp(t, undefined, { net: "n" }, undefined, undefined, WHO);
+  last().open(HELLO);
+  assert.deepEqual(last().sent, [CLAIM]);
+  assert.equal(heard.nets.length, 1);
+  last().open(JSON.stringify({ type: "nets", nets: NETS, own: ["n"], claimed: true }));
+  assert.equal(heard.nets.length, 2);
+  assert.ok(sockets.every(({ address }) => !address.includes("kkk") && !address.includes("TOKEN")));
+});
+
+test("the name of a net that somebody keeps stands in no address", (t) => {
+  const spec = { net: "my-anbn-0123" };
+  const { last } = setUp(t, undefined, spec, undefined, undefined, WHO);
+  last().open(HELLO);
+  assert.deepEqual([last().address, last().sent.map(({ type }) => type)], ["ws://lab/ws", ["claim", "open"]]);
+});
+
+test("nets that are left out are those told last", (t) => {
+  const { last, heard } = setUp(t, undefined, { net: "n" }, undefined, undefined, WHO);
+  last().open(HELLO, JSON.stringify({ type: "nets", own: ["n"], claimed: true }));
+  assert.deepEqual([heard.nets.at(-1), heard.own.at(-1)], [NETS, ["n"]]);
+  const more = [...NETS, { name: "my-own" }];
+  last().open(JSON.stringify({ type: "nets", nets: more, own: [] }), JSON.stringify({ type: "nets", own: ["my-own"] }));
+  assert.deepEqual([heard.nets.at(-1), heard.own.at(-1)], [more, ["my-own"]]);
+});
+
+test("on a line that follows the lab is told what nets there are once the list is its own", (t) => {
+  const { connection, sockets, tick, heard, state } = setUp(t, undefined, null, undefined, undefined, WHO);
+  sockets[0].open(HELLO);
+  connection.open({ net: "my-own" });
+  sockets[0].fail();
+  tick(25000);
+  const nets = (own, more) => JSON.stringify({ type: "nets", nets: [...NETS, ...own.map((name) => ({ name }))], own, ...more });
+  // Meanwhile some other net came to be; then the line is lost once more.
+  sockets[1].open(HELLO, nets([]));
+  assert.deepEqual([heard.nets.length, state(), sockets[1].sent], [1, "open", [CLAIM]]);
+  sockets[1].fail();
+  tick(25000);
+  sockets[2].open(HELLO, nets([]), nets(["my-own"], { claimed: true }));
+  assert.deepEqual([heard.nets.length, heard.own.at(-1)], [2, ["my-own"]]);
+  assert.deepEqual(sockets[2].sent.map(({ type }) => type), ["claim", "open"]);
+  sockets[2].open(nets([], { claimed: true }));
+  assert.equal(heard.nets.length, 3);
 });
 
 test("what is too long for an address is asked for when the line is there", (t) => {
@@ -208,7 +178,7 @@ test("what is refused names the address and the remedy; nothing is lost only whe
   const [plain, secure] = ["http", "https"].map((scheme) => ({ origin: `${scheme}://lab.example`, protocol: `${scheme}:` }));
   const refused = { state: "refused", once: false };
   assert.match(lineSaid(refused, secure).text, /takes no connection from https:\/\/lab\.example: start it with --allow-origin https:\/\/lab\.example\./);
-  assert.match(lineSaid(refused, plain).text, /no websocket gets through: try another network\. .*--allow-origin http:\/\/lab\.example/);
+  assert.match(lineSaid(refused, plain).text, /no websocket gets through, and no server-sent events: try another network\. .*--allow-origin http:\/\/lab\.example/);
   for (const state of ["refused", "lost"]) {
     assert.doesNotMatch(lineSaid({ state, once: false }, plain).text, /lost\.$/);
     assert.match(lineSaid({ state, once: true }, plain).text, /Nothing is lost\.$/);
@@ -275,8 +245,140 @@ test("a second trace is asked for beside the first: each has its own streams, an
   assert.equal(sockets.length, 2);
   assert.deepEqual(asked(), [["open", 3, "n", false], ["open", 4, "other", true]]);
   tick(1000);
+  connection.openBeside(other, 5);
+  tick(1000);
+  assert.deepEqual([last().sent.at(-1).stream, last().sent.at(-1).until], [5, 5]);
   connection.openBeside(null);
-  assert.deepEqual(last().sent.at(-1), { type: "close", stream: 4 });
-  last().open(JSON.stringify(openedOf({}, 3, { stream: 4 })));
+  assert.deepEqual(last().sent.at(-1), { type: "close", stream: 5 });
+  last().open(JSON.stringify(openedOf({}, 3, { stream: 5 })));
   assert.equal(heard.opened.length, 2);
+});
+
+const ROOM = JSON.stringify({
+  type: "room", code: "K7F2QX", epoch: "e", revision: 1, by: "x", screen: {}, hold: false, calls: 0, presenter: true,
+});
+const BEAT = JSON.stringify({ type: "beat" });
+const commands = ({ sent }) => sent.filter(({ type }) => type === "steer" || type === "pose" || type === "point");
+
+test("a command to a class that the line may have swallowed is said again once, when the class is there again", async (t) => {
+  const page = setUp(t);
+  const { rooms } = page.connection;
+  page.last().open(HELLO, ROOM);
+  rooms.steer("heard", "call");
+  page.tick(5000);
+  rooms.steer("lost", "results");
+  page.last().open(BEAT);
+  rooms.say({ type: "pose", id: "lost too", screen: {}, symbols: [] });
+  rooms.say({ type: "point", at: null });
+  await page.failed();
+  rooms.steer("meanwhile", "over");
+  page.last().open(HELLO);
+  assert.deepEqual(commands(page.last()), []);
+  page.last().open(ROOM, ROOM);
+  assert.deepEqual(commands(page.last()).map(({ id }) => id), ["lost", "lost too", "meanwhile"]);
+  // A beat's answer says that all before it was heard; one that was sent before says nothing of it.
+  page.tick(5000);
+  page.last().open(BEAT, BEAT);
+  await page.failed();
+  page.last().open(HELLO, ROOM);
+  assert.deepEqual(commands(page.last()), []);
+});
+
+test("who leaves a class says nothing to it any more", async (t) => {
+  const page = setUp(t);
+  page.last().open(HELLO, ROOM);
+  page.connection.rooms.steer("a", "hold");
+  page.connection.rooms.leave();
+  await page.failed();
+  page.last().open(HELLO, ROOM);
+  assert.deepEqual(commands(page.last()), []);
+});
+
+/** A page whose websockets are refused, once its line by events is open. */
+async function byEvents(t) {
+  const lab = setUp(t, () => true, null, "http://lab/events");
+  lab.connection.open({ net: "n" });
+  await lab.failed();
+  await lab.settle();
+  lab.streams[0].open(HELLO);
+  await lab.settle();
+  return lab;
+}
+
+test("where websockets are refused the line goes by events, which is told, and asks for the same", async (t) => {
+  const { lines, sockets, posts } = await byEvents(t);
+  assert.deepEqual([lines, sockets.length], [[{ state: "open", once: true, events: true }], 1]);
+  assert.deepEqual(posts.map(({ type, spec }) => [type, spec?.net]), [["open", "n"]]);
+});
+
+test("websockets that are cut again and again give way to events; where the server is gone nothing does", async (t) => {
+  let up = true;
+  const lab = setUp(t, () => up, null, "http://lab/events");
+  for (let k = 0; k < 3; k += 1) {
+    lab.last().open(HELLO);
+    await lab.failed();
+  }
+  await lab.settle();
+  assert.deepEqual([lab.sockets.length, lab.streams.length, lab.state()], [3, 1, "lost"]);
+  lab.streams[0].open(HELLO);
+  assert.deepEqual(lab.lines.at(-1), { state: "open", once: true, events: true });
+  up = false;
+  lab.streams[0].onerror();
+  await lab.settle();
+  lab.tick(25000);
+  await lab.settle();
+  assert.deepEqual([lab.streams.length, lab.state()], [1, "lost"]);
+});
+
+test("refused both ways, that is told, and both are tried again", async (t) => {
+  const lab = setUp(t, () => true, null, "http://lab/events");
+  await lab.failed();
+  await lab.settle();
+  lab.streams[0].onerror();
+  await lab.settle();
+  assert.equal(lab.state(), "refused");
+  lab.tick(25000);
+  assert.equal(lab.sockets.length, 2);
+  lab.last().open(HELLO);
+  assert.deepEqual(lab.lines.at(-1), { state: "open", once: true });
+});
+
+test("a page that is not seen has no line by events, but for a study's answer, and one again when it is seen", async (t) => {
+  const { see, streams, lines, connection, posts, settle, tick } = await byEvents(t);
+  see(false);
+  assert.equal(streams[0].closed, true);
+  tick(60000);
+  await settle();
+  assert.equal(streams.length, 1);
+  see(true);
+  await settle();
+  assert.equal(streams.length, 2);
+  streams[1].open(HELLO);
+  await settle();
+  assert.deepEqual(posts.map(({ type }) => type).filter((type) => type !== "beat"), ["open", "open"]);
+  connection.questions.ask("slot", "training", {});
+  see(false);
+  assert.equal(streams[1].closed, undefined);
+  streams[1].open(JSON.stringify({ type: "answer", ask: 1, done: 1, final: true, data: {} }));
+  tick(5000);
+  assert.equal(streams[1].closed, true);
+  // It was given up by the page, not lost.
+  assert.ok(lines.every(({ state }) => state === "open"));
+});
+
+test("after five minutes a websocket takes the place of events, if it says something", async (t) => {
+  const { sockets, streams, lines, tick, leap, last } = await byEvents(t);
+  tick(5000);
+  assert.equal(sockets.length, 1);
+  for (const opens of [false, true]) {
+    leap(300000);
+    streams[0].open(HELLO);
+    tick(5000);
+    assert.equal(sockets.length, opens ? 3 : 2);
+    if (opens) last().open(HELLO);
+    else last().fail();
+    assert.equal(streams[0].closed, opens || undefined);
+  }
+  assert.deepEqual(lines.at(-1), { state: "open", once: true });
+  assert.equal(last().sent[0].type, "open");
 });

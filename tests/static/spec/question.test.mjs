@@ -62,4 +62,6 @@ test("the next symbol is not asked where the next input would tell", () => {
   assert.match(misfit(asked, trace, { own: false }), /the input after the step asked about would tell/);
   assert.equal(misfit(asked, trace, { own: true }), null);
   assert.equal(misfit(asked, { ...trace, steps: 5 }, { own: false }), null);
+  const bothWays = misfit(asked, { ...trace, steps: 5, isBothWays: true }, { own: true });
+  assert.match(bothWays, /^the net reads in both directions/);
 });

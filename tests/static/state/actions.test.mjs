@@ -141,3 +141,11 @@ test("a step of one's own has read what was told; a step of the run that plays h
   assert.deepEqual([now().step, now().edit], [5, null]);
   actions.pause();
 });
+
+test("what is drawn stays until another run has come, unless something is laid beside it", () => {
+  const { actions, now, opened } = setUp({ revision: 4 });
+  actions.setMemory(1, 7, 0.5);
+  assert.deepEqual([opened.length, now().revision], [1, 4]);
+  actions.compare();
+  assert.equal(now().revision, 5);
+});

@@ -1,9 +1,55 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { ownAddress } from "../../../static/js/state/address.js";
+import { browserAddress, ownAddress } from "../../../static/js/state/address.js";
 
 test("an address of a lab's own keeps what it is given, apart from all others", () => {
   const [one, other] = [ownAddress("#t=1"), ownAddress()];
   other.write("#t=2");
   assert.deepEqual([one.read(), other.read()], ["#t=1", "#t=2"]);
+});
+
+/** The browser's address, with what was followed and said. */
+function browser(t, hash) {
+  const said = [];
+  const window = new EventTarget();
+  const location = { hash, pathname: "/" };
+  const history = { state: { open: [] }, replaceState: (_state, _title, url) => (location.hash = url === "/" ? "" : url) };
+  for (const [name, value] of Object.entries({ window, location, history })) {
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+    t.after(() => delete globalThis[name]);
+  }
+  const address = browserAddress((language) => said.push(language));
+  const end = new AbortController();
+  address.follow(() => said.push(address.read()), end.signal);
+  const go = (to) => {
+    location.hash = to;
+    window.dispatchEvent(new Event("hashchange"));
+  };
+  return { address, location, said, go, end };
+}
+
+test("the language that an address asks for stays there, and the lab does not know of it", (t) => {
+  const { address, location, said, go, end } = browser(t, "#t=1&lg=zh");
+  assert.equal(address.read(), "#t=1");
+  address.write("#t=2");
+  assert.equal(location.hash, "#t=2&lg=zh");
+  go("#t=3");
+  assert.deepEqual(said, ["#t=3"]);
+  address.write("#t=4");
+  assert.equal(location.hash, "#t=4&lg=zh");
+  go("#t=5&lg=en");
+  assert.deepEqual(said, ["#t=3", "en", "#t=5"]);
+  end.abort();
+  go("#t=6");
+  assert.equal(said.length, 3);
+});
+
+test("an address asks for another language, or for none any more", (t) => {
+  const { address, location } = browser(t, "#lg=zh");
+  address.ask("en");
+  assert.equal(location.hash, "#lg=en");
+  address.ask(null);
+  assert.equal(location.hash, "");
+  address.write("#t=1");
+  assert.equal(location.hash, "#t=1");
 });

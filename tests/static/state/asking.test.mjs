@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { parseQuestion } from "../../../static/js/spec/question.js";
-import { cardOf, coverOf, rangeOf, stageQuestion, waits } from "../../../static/js/state/asking.js";
+import { cardOf, rangeOf, waits } from "../../../static/js/state/asking.js";
+import { coverOf } from "../../../static/js/state/covering.js";
+import { FIRST as WHERE } from "../../../static/js/state/screen.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { filled, frameOf, openedOf, vocabulary } from "../traces.mjs";
 
@@ -9,8 +11,9 @@ const SPEC = { version: 1, net: "n", input: { kind: "text", text: "abababab" } }
 const NET = { name: "n", title: "N", spec: SPEC, labels: [], readout: null };
 const OTHER = { name: "o", title: "O", spec: { ...SPEC, net: "o" }, labels: [], readout: null };
 const FIRST = {
+  fresh: null,
   nets: [], spec: SPEC, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
-  vocabulary: null, window: null, explained: 0, equation: null, lit: null, tab: null, asking: null, askFirst: false,
+  vocabulary: null, window: null, explained: 0, equation: null, lit: null, tab: null, asking: null, rests: [], askFirst: false,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
   gone: [], change: null, classroom: null, line: { state: "open", once: true }, firstSteps: "off", theme: "light",
 };
@@ -30,13 +33,15 @@ function setUp(t, patch = {}) {
   t.after(() => Object.assign(globalThis, { requestAnimationFrame: before[0], cancelAnimationFrame: before[1] }));
   /** What was asked for: the Spec, and up to which step. */
   const asked = [];
+  /** The same of what is compared with. */
+  const beside = [];
   let on;
   const none = () => {};
   const session = createSession((listener, first, until) => {
     on = listener;
     asked.push([first, until]);
     return {
-      open: (spec, until_) => asked.push([spec, until_]), explain: none, close: none, nets: { rename: none, delete: none },
+      open: (spec, until_) => asked.push([spec, until_]), openBeside: (...of) => beside.push(of), explain: none, close: none, nets: { rename: none, delete: none },
       questions: { ask: none, cancel: none, tell: none },
     };
   }, { ...FIRST, ...patch }, {}, { now: () => 0 });
@@ -44,7 +49,7 @@ function setUp(t, patch = {}) {
   /** A value of c at each step: that of a pinned run is 1 more from its pin on. */
   const c = (run, spec, step) => step / 4 + (run === "used" && spec.interventions && step >= 5 ? 1 : 0);
   /** The answer to what was asked for last, or to another. */
-  function answer([spec, until] = asked.at(-1), steps = T) {
+  function answer([spec, until] = asked.at(-1), steps = T, isBeside = false) {
     stream += 1;
     const end = Math.min(until ?? steps, steps);
     const told = openedOf({ hidden: [2], spec }, steps, { stream, ...(end < steps ? { until: end } : {}) });
@@ -55,13 +60,15 @@ function setUp(t, patch = {}) {
     const held = new Map(on.have().map(({ run, steps: have }) => [run, have]));
     for (const group of told.groups) group.start = Math.min(end, held.get(told[group.run].key) ?? 0);
     told.groups = told.groups.filter(({ start, stop }) => start < stop);
-    on.opened(told, spec);
+    on.opened(told, spec, isBeside);
     told.groups.forEach(({ run, start, stop }, group) => on.frame(frameOf(told, group, start, stop - start,
       (name, step, width) => Array(width).fill(name === "c" ? c(run, spec, step) : 0.5))));
   }
   on.hello([NET, OTHER], vocabulary);
   answer();
-  return { session, asking: session.actions.asking, asked, answer, now: () => session.store.get(), on };
+  const besideComes = (of = beside.at(-1)) => answer(of, T, true);
+  const now = () => session.store.get();
+  return { session, asking: session.actions.asking, asked, answer, beside, besideComes, now, on };
 }
 const seen = ({ trace }) => Array.from({ length: T }, (_, step) => trace.value("c", 1, step));
 const upTo = (end, pinned = false) =>
@@ -149,9 +156,9 @@ test("where not exactly one option holds that is said", (t) => {
   assert.match(now().asking.result.error, /none does/);
 });
 
-test("Reset, another net and Done end a question", (t) => {
+test("Reset and Done end the question of who is at the stage", (t) => {
   const { session, asking, asked, answer, now } = setUp(t);
-  for (const end of [() => session.actions.reset(), () => session.actions.chooseNet("o"), () => asking.end()]) {
+  for (const end of [() => session.actions.reset(), () => asking.end()]) {
     session.actions.openSpec(SPEC, {});
     answer();
     asking.ask(choose(5));
@@ -163,12 +170,145 @@ test("Reset, another net and Done end a question", (t) => {
   }
 });
 
-test("a cover is of all Specs of its net, and of no other", () => {
-  const asking = { question: choose(5), spec: SPEC, open: true };
-  assert.equal(coverOf(asking, PINNED), 5);
-  assert.equal(coverOf(asking, OTHER.spec), null);
-  assert.equal(coverOf({ ...asking, open: false }, SPEC), null);
-  assert.equal(coverOf(null, SPEC), null);
+for (const owner of ["lesson", "class"]) {
+  test(`what a ${owner} asks stays asked where one begins anew`, (t) => {
+    const { session, asking, asked, answer, now } = setUp(t);
+    session.actions.openSpec(PINNED, {});
+    answer();
+    asking.ask(choose(5), { spec: PINNED, owner });
+    answer();
+    session.actions.reset();
+    assert.deepEqual([now().asking.open, asked.at(-1)[0].interventions, asked.at(-1)[1]], [true, undefined, 5]);
+    answer();
+    assert.deepEqual(seen(now()), upTo(5));
+  });
+}
+
+/** The ways to another net and back, each with what is wanted of the first net at the end. */
+const WAYS = {
+  "choosing it": ({ actions }) => [() => actions.chooseNet("o"), () => actions.chooseNet("n")],
+  "Undo and Redo": ({ actions }) => [() => actions.undo(), () => actions.redo()],
+  "a saved Screen": ({ actions }) => [OTHER.spec, PINNED].map((spec) =>
+    () => actions.openFile("a.json", JSON.stringify({ version: 1, spec }))),
+  "an address": ({ actions }) => [OTHER.spec, SPEC].map((spec) => () => actions.openScreen({ ...WHERE, spec })),
+  "Swap, where it is compared with": ({ actions }) => [
+    () => (actions.compare(), actions.compareNet("o"), actions.swap()), () => actions.swap(),
+  ],
+};
+for (const owner of ["lesson", "class", "stage"]) {
+  for (const [name, way] of Object.entries(WAYS)) {
+    test(`what a ${owner} asks rests while another net is looked at, and covers where it comes back by ${name}`, (t) => {
+      const lesson = owner === "lesson" ? { lesson: "count", checkpoint: 1, tab: "lesson" } : {};
+      const { session, asking, asked, answer, now } = setUp(t, { spec: OTHER.spec });
+      session.actions.openSpec(PINNED, lesson);
+      answer();
+      session.actions.openSpec({ ...SPEC, seed: 3 }, {});
+      answer();
+      asking.ask(choose(5), { owner, there: lesson });
+      answer();
+      if (name === "Undo and Redo") {
+        session.actions.chooseNet("o");
+        session.actions.chooseNet("n");
+      }
+      asking.answer(2);
+      const [away, back] = way(session);
+      away();
+      assert.equal(now().spec.net, "o");
+      // Nothing is asked of the other net, and nothing of it is covered.
+      assert.deepEqual([now().asking, now().rests.length, asked.at(-1)[1], waits(now())], [null, 1, null, false]);
+      answer();
+      assert.deepEqual([now().trace.end, now().trace.spec.net], [T, "o"]);
+      if (owner === "lesson") assert.deepEqual([now().lesson, now().checkpoint], ["count", 1]);
+      back();
+      assert.equal(now().spec.net, "n");
+      assert.deepEqual([now().asking.owner, now().asking.given, now().rests], [owner, 2, []]);
+      const wanted = asked.findLast(([spec]) => spec === now().spec);
+      assert.equal(wanted[1], 5);
+      // Not one frame without: the old one stays until what is covered has come.
+      assert.notEqual(now().trace.spec.net, "n");
+      answer(wanted);
+      assert.deepEqual([now().trace.spec.net, now().trace.end, seen(now()).slice(5)], ["n", 5, [NaN, NaN, NaN]]);
+      assert.equal(now().trace.whole.free.columns.get("c").values.slice(2 * 5).every((value) => value === 0), true);
+      if (owner === "lesson") assert.deepEqual([now().lesson, now().checkpoint, now().tab], ["count", 1, "lesson"]);
+    });
+  }
+}
+
+test("what is compared with is covered too where its net is, also while another is on the stage", (t) => {
+  const { session, asking, asked, answer, now, beside, besideComes } = setUp(t);
+  session.actions.compare();
+  besideComes();
+  assert.deepEqual([now().other.have, beside.at(-1)], [T, [SPEC, null]]);
+  asking.ask(choose(5), { owner: "lesson", there: { lesson: "count" } });
+  assert.deepEqual([now().other.have, now().other.end, beside.at(-1)], [5, 5, [SPEC, 5]]);
+  answer();
+  besideComes();
+  assert.deepEqual([now().other.have, now().other.steps], [5, T]);
+  session.actions.chooseNet("o");
+  answer();
+  session.actions.openSpec({ ...OTHER.spec, seed: 1 }, { compare: { ...PINNED, seed: 2 } });
+  assert.deepEqual([asked.at(-1)[1], beside.at(-1)[1]], [null, 5]);
+  answer();
+  besideComes();
+  assert.deepEqual([now().trace.end, now().other.end, now().other.have], [T, 5, 5]);
+  // One that was asked for before the cover is not taken.
+  besideComes([PINNED, null]);
+  assert.equal(now().other.end, 5);
+  asking.endOf("lesson");
+  assert.equal(beside.at(-1)[1], null);
+  besideComes();
+  assert.equal(now().other.have, T);
+});
+
+test("several nets have each a question of their own; Done ends that on the stage alone", (t) => {
+  const { session, asking, asked, answer, now } = setUp(t, { askFirst: true });
+  asking.ask(choose(5), { owner: "lesson", there: { lesson: "count" } });
+  answer();
+  session.actions.chooseNet("o");
+  answer();
+  session.actions.paintPin({ gate: "f", unit: 1, start: 3, stop: Infinity, value: 1 });
+  assert.deepEqual([now().asking.owner, asked.at(-1)[1], now().rests.length], ["stage", 3, 1]);
+  answer();
+  session.actions.reset();
+  assert.deepEqual([now().asking, now().rests.map(({ owner }) => owner), asked.at(-1)[1]], [null, ["lesson"], null]);
+  asking.backTo(now().rests[0]);
+  assert.deepEqual([now().spec, now().asking.owner, now().tab, asked.at(-1)[1]], [SPEC, "lesson", "lesson", 5]);
+  asking.end();
+  assert.deepEqual([now().asking, now().rests, asked.at(-1)[1]], [null, [], null]);
+});
+
+test("where both a class and a lesson ask of a net, the earlier cover holds until both are over", (t) => {
+  const { asking, asked, answer, now } = setUp(t);
+  asking.ask(choose(3), { owner: "class" });
+  answer();
+  asking.ask(choose(5), { owner: "lesson" });
+  assert.deepEqual([now().asking.owner, asked.at(-1)[1]], ["lesson", 3]);
+  answer();
+  asking.endOf("lesson");
+  assert.deepEqual([now().asking.owner, coverOf(now(), SPEC)], ["class", 3]);
+  asking.endOf("class");
+  assert.deepEqual([now().asking, asked.at(-1)[1]], [null, null]);
+});
+
+test("another net that is refused leaves the question where it was", (t) => {
+  const { session, asking, answer, now, on } = setUp(t);
+  asking.ask(choose(5), { owner: "lesson" });
+  answer();
+  session.actions.chooseNet("o");
+  on.error({ code: "bad_spec", message: "no", reason: "bad_spec" }, false);
+  assert.deepEqual([now().spec, now().asking.owner, now().rests], [SPEC, "lesson", []]);
+  assert.deepEqual(seen(now()), upTo(5));
+});
+
+test("what is asked again is answered as far as it was", (t) => {
+  const { asking, answer, now } = setUp(t);
+  asking.ask(choose(5), { owner: "lesson" });
+  answer();
+  asking.answer(1);
+  asking.ask(choose(5), { owner: "lesson" });
+  assert.equal(now().asking.given, 1);
+  asking.ask(choose(6), { owner: "lesson" });
+  assert.equal(now().asking.given, null);
 });
 
 test("try again asks the same of another input, drawn anew where one is too short", (t) => {
@@ -186,6 +326,47 @@ test("try again asks the same of another input, drawn anew where one is too shor
   answer(asked.at(-1), 7);
   assert.deepEqual(now().asking.question.of.steps, [5, 7]);
   assert.deepEqual([now().asking.open, now().asking.given, now().shown], [true, null, second]);
+});
+
+test("a lesson's is asked again in the words of the stage, of a run that is long enough for what is done to it", (t) => {
+  const { asking, asked, answer, now } = setUp(t);
+  asking.ask(choose(6, 7), { spec: PINNED, owner: "lesson" });
+  answer();
+  asking.reveal();
+  answer();
+  const own = now().asking;
+  asking.tryAgain();
+  assert.deepEqual([now().asking.own, now().asking.owner, asked.at(-1)[0].interventions], [own, "lesson", [PIN]]);
+  // Too short for the step: from half of it on. Then too short for the pin.
+  answer(asked.at(-1), 6);
+  assert.equal(asked.at(-1)[1], 3);
+  answer(asked.at(-1), 5);
+  assert.equal(asked.at(-1)[1], 2);
+  answer(asked.at(-1), 9);
+  const { text, of: { steps } } = now().asking.question;
+  assert.deepEqual(steps, [2, 7]);
+  assert.equal(text, "From step 3 on all is covered. At step 7, will c of cell 2 be higher than at step 2, lower, or as it was?");
+  assert.deepEqual(seen(now()), upTo(2));
+  asking.otherwise({ kind: "number" });
+  assert.deepEqual(now().asking.question.of.steps, [2, 7]);
+  asking.reveal();
+  answer();
+  asking.tryAgain();
+  assert.equal(now().asking.own, own);
+  asking.endOf("lesson");
+  assert.equal(now().asking, null);
+});
+
+test("a lesson's of a net that goes on by itself is asked of no other input", (t) => {
+  const { asking, asked, answer, now } = setUp(t);
+  const input = { kind: "continued", input: SPEC.input, read: 4, steps: 4 };
+  asking.ask(choose(6, 7), { spec: { ...SPEC, input }, owner: "lesson" });
+  answer();
+  asking.reveal();
+  answer();
+  const before = [asked.length, now().asking];
+  asking.tryAgain();
+  assert.deepEqual([asked.length, now().asking], before);
 });
 
 test("a question that does not fit what it is asked of is taken back, and that is said", (t) => {
@@ -233,9 +414,6 @@ test("a drag that pins is covered from its first stroke on", (t) => {
 
 test("what has no end is measured by what can be seen of it", () => {
   const trace = filled({ hidden: [1] }, [{ c: 2, f: 0.5 }, { c: -4, f: 1 }, { c: 100, f: 1 }]);
-  const state = { trace, unit: 0 };
-  const { tolerance, of } = stageQuestion(state, 2, { kind: "sketch" });
-  assert.deepEqual([tolerance, of.steps], [0.2, [2, 3]]);
   const question = parseQuestion({ kind: "sketch", text: "?", of: { signal: "c", steps: [2, 3] } });
   assert.deepEqual(rangeOf({ question, result: null }, trace), [-6, 6]);
   assert.deepEqual(rangeOf({ question, result: { truth: [100] } }, trace), [-100, 100]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { createClassroom, isLed, standing } from "../../../static/js/state/classroom.js";
+import { NO_POLL } from "../../../static/js/state/poll.js";
 import { FIRST } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
 
@@ -10,29 +11,31 @@ const screenAt = (step) => ({ version: 1, spec: SPEC, ...(step ? { step } : {}) 
 /** A page in, or on its way into, a class; `token` makes it the presenter's. */
 function setUp(t, { token = null, code = null } = {}) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  let state = { ...FIRST, spec: SPEC, choices: {}, theme: "light", themed: false, classroom: null, notice: null };
+  let state = { ...FIRST, spec: SPEC, rests: [], choices: {}, theme: "light", themed: false, classroom: null, notice: null,
+    poll: NO_POLL };
   const said = [];
   const shown = [];
   const kept = [];
-  const rooms = Object.fromEntries(["start", "join", "leave", "show", "steer"].map((word) =>
+  const heard = [];
+  const rooms = Object.fromEntries(["start", "join", "leave", "show", "steer", "say"].map((word) =>
     [word, (...of) => said.push([word, ...of])]));
   const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
-  const member = { token, code, remember: (now) => { member.code = now; kept.push(now); } };
+  const member = { token, code, key: "mine", remember: (now) => { member.code = now; kept.push(now); } };
   let ids = 0;
   const room = createClassroom(store, rooms, member, (screen) => {
     shown.push(screen.step);
     store.set({ step: screen.step });
-  }, () => `id ${(ids += 1)}`);
+  }, () => `id ${(ids += 1)}`, { entered: (epoch) => heard.push(epoch), again: () => heard.push("again"), over: () => heard.push("over") });
   const hear = (patch) => room.hear({ type: "room", code: "K7F2QX", epoch: "e", revision: 1, by: "x", screen: screenAt(0),
     hold: false, calls: 0, presenter: token !== null, ...patch });
-  return { ...room.actions, room, hear, said, shown, kept, store, now: () => state.classroom, tick: (ms) => t.mock.timers.tick(ms) };
+  return { ...room.actions, room, hear, said, shown, kept, heard, store, now: () => state.classroom, tick: (ms) => t.mock.timers.tick(ms) };
 }
 
 test("a student follows every Screen, lets go and plays from it, and comes back to the newest", (t) => {
   const page = setUp(t);
   page.joinClass(" k7f-2qx ");
-  assert.deepEqual(page.said, [["join", "K7F2QX", null]]);
-  assert.equal(standing(page.now()), text.classroom.joining({ code: "K7F2QX" }));
+  assert.deepEqual(page.said, [["join", "K7F2QX", null, "mine"]]);
+  assert.equal(standing(page.now(), page.store.get().poll), text.classroom.joining({ code: "K7F2QX" }));
   page.hear({});
   page.hear({ revision: 2, screen: screenAt(3) });
   assert.deepEqual(page.shown, [0, 3]);
@@ -101,7 +104,7 @@ test("a theme is everybody's own", (t) => {
 test("of two devices that present one shows what the other does, and does not say it again", (t) => {
   const page = setUp(t, { token: "secret", code: "K7F2QX" });
   page.room.greeted();
-  assert.deepEqual(page.said, [["join", "K7F2QX", "secret"]]);
+  assert.deepEqual(page.said, [["join", "K7F2QX", "secret", "mine"]]);
   page.hear({ screen: screenAt(4), by: "another's" });
   assert.deepEqual(page.shown, [4]);
   page.room.changed();
@@ -119,6 +122,47 @@ test("after a reload, and after each time the line was lost, the class is joined
   assert.deepEqual(page.shown, [2]);
 });
 
+test("a presenter that comes back, at whichever server, tells what was lost with the line", (t) => {
+  const page = setUp(t, { token: "secret" });
+  page.startClass();
+  page.hear({ by: "id 1" });
+  page.store.set({ step: 4 });
+  page.room.changed();
+  page.tick(1000);
+  page.room.greeted();
+  page.hear({ by: "id 1" });
+  page.tick(1000);
+  const told = () => page.said.filter(([word]) => word === "show").map(([, , screen]) => screen.step);
+  assert.deepEqual(told(), [4, 4]);
+  page.hear({ by: page.said.at(-1)[1], revision: 2, screen: screenAt(4) });
+  page.room.greeted();
+  page.hear({ by: page.said.at(-1)[1], revision: 2, screen: screenAt(4) });
+  page.tick(1000);
+  assert.deepEqual(told(), [4, 4]);
+});
+
+test("a server that is cut off from the others says so, and asks go on where it has no class", (t) => {
+  const page = setUp(t, { code: "K7F2QX" });
+  page.room.greeted();
+  page.hear({ apart: true });
+  assert.equal(standing(page.now(), page.store.get().poll), `${text.classroom.following} ${text.classroom.apart}`);
+  page.hear({ revision: 1, by: "y", screen: screenAt(3) });
+  assert.equal(standing(page.now(), page.store.get().poll), text.classroom.following);
+  assert.deepEqual(page.shown, [0, 3]);
+  page.room.refused({ type: "error", reason: "classes_unreachable", params: {}, message: "" });
+  assert.equal(standing(page.now(), page.store.get().poll), text.classroom.away({ code: "K7F2QX" }));
+  page.tick(10000);
+  assert.deepEqual(page.said.map(([word]) => word), ["join", "join"]);
+});
+
+test("a presenter at such a server is told that some screens follow later", (t) => {
+  const page = setUp(t, { token: "secret" });
+  page.startClass();
+  page.hear({ by: "id 1", apart: true, here: 3 });
+  const said = text.classroom.presenting({ code: "K7F2QX", here: 3 });
+  assert.equal(standing(page.now(), page.store.get().poll), `${said} ${text.classroom.apartPresenting}`);
+});
+
 test("where a server has lost the class, its presenter starts it again, and students ask until it is there", (t) => {
   const gone = { type: "error", reason: "no_such_class", params: { code: "K7F2QX" }, message: "" };
   const teacher = setUp(t, { token: "secret", code: "K7F2QX" });
@@ -134,7 +178,7 @@ test("a student asks again for a class that is not there, and says so", (t) => {
   page.room.greeted();
   page.hear({});
   page.room.refused(gone);
-  assert.equal(standing(page.now()), text.classroom.away({ code: "K7F2QX" }));
+  assert.equal(standing(page.now(), page.store.get().poll), text.classroom.away({ code: "K7F2QX" }));
   page.tick(10000);
   assert.deepEqual(page.said.map(([word]) => word), ["join", "join"]);
   page.hear({ epoch: "another", screen: screenAt(6) });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { otherBeside, pairOf, partingSaid, rivals, wayOf, withOther } from "../../../static/js/state/compared.js";
+import { otherBeside, pairOf, wayOf, withOther } from "../../../static/js/state/compared.js";
+import { partingSaid, rivals } from "../../../static/js/state/parted.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 
@@ -25,13 +26,13 @@ function setUp(t, patch = {}) {
     on = listener;
     return { open: log("open"), openBeside: log("beside"), explain: log("explain"), nets: {}, questions: {}, close() {} };
   };
-  const nothing = { classroom: null, nets: [], spec: null, shown: null, trace: null, other: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, gone: [] };
+  const nothing = { classroom: null, asking: null, rests: [], nets: [], spec: null, shown: null, trace: null, other: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, gone: [] };
   const state = { ...nothing, compare: null, aligned: null, comparing: null, line: { state: "open", once: true }, firstSteps: "off" };
   const session = createSession(source, { ...state, ...patch }, () => ({}), { now: () => 0 });
   on.hello([net("n"), net("m"), net("k", "u")], vocabulary);
   let stream = 0;
-  /** All of a trace of one LSTM cell comes; `values` of c, a step each. */
-  function take(of, values, beside = false) {
+  /** All of a trace of one LSTM cell comes; `values` of c, a step each; `words`: of y. */
+  function take(of, values, beside = false, words = []) {
     stream += 1;
     const told = openedOf({ hidden: [1], outputs: 2, spec: of }, values.length, { stream });
     for (const run of ["free", "used"]) told[run].key = `${run} ${stream}`;
@@ -39,7 +40,7 @@ function setUp(t, patch = {}) {
     on.opened(told, of, beside);
     for (const group of [0, 1]) {
       on.frame(frameOf(told, group, 0, values.length, (name, step, width) =>
-        Array(width).fill(name === "c" ? values[step] : 0)));
+        (name === "y" && words[step]) || Array(width).fill(name === "c" ? values[step] : 0)));
     }
   }
   return {
@@ -75,6 +76,7 @@ test("what is on the stage becomes the other; then a change asks for the stage a
   lab.take(FIRST, [1, 3]);
   assert.deepEqual(partingSaid(lab.now()), {
     first: "The two part at step 2, by more than .005: c of cell 1 is 3 here, 2 in the other.",
+    spoken: "", step: null,
     more: ["Before that they are the same to the last bit.", "They say the same at every step.", "They first read something else at step 1."],
   });
 });
@@ -170,4 +172,24 @@ test("a net that is gone is compared with no more", (t) => {
   assert.deepEqual([lab.now().compare, lab.asked()], [null, [["beside", null]]]);
   assert.equal(lab.now().notice.text, "Net my-own is gone, and with it what was compared with.");
   assert.equal(lab.now().spec.net, "n");
+});
+
+test("where they say something else is told beside what they hold, with the step to go to", (t) => {
+  const lab = setUp(t, { spec: OTHER });
+  lab.take(OTHER, [1, 2]);
+  lab.compare();
+  lab.take(OTHER, [1, 2], true, [[0, 1], [0, 1]]);
+  lab.setInput(FIRST.input);
+  lab.take(FIRST, [1, 3], false, [[0, 1], [1, 0]]);
+  const { first, spoken, step, more } = partingSaid(lab.now());
+  assert.equal(first, "The two part at step 2, by more than .005: c of cell 1 is 3 here, 2 in the other.");
+  assert.equal(spoken, "They first say something else at step 2: here a, the other b.");
+  assert.equal(step, 1);
+  assert.ok(!more.includes(spoken) && !more.includes("They say the same at every step."));
+  // Of two nets that is the sentence.
+  lab.compareNet("m");
+  const wanted = { version: 1, net: "m", input: OTHER.input };
+  lab.take(wanted, [5, 5], true, [[0, 1], [0, 1]]);
+  const two = partingSaid(lab.now());
+  assert.deepEqual([two.first, two.spoken, two.step], [spoken, "", 1]);
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { flag, name, names, object, pack, stretch, unpack, whole, wholes } from "../../../static/js/state/fields.js";
+import { flag, name, names, object, stretch, whole, wholes } from "../../../static/js/state/fields.js";
 
 test("what is written is read again", () => {
   const cases = [
@@ -10,8 +10,3 @@ test("what is written is read again", () => {
   for (const [kind, value] of cases) assert.deepEqual(kind.check("it", kind.read(kind.write(value))), value);
 });
 
-test("a large object is packed in letters that an address may have", () => {
-  const value = { text: "\u4e2d+/=".repeat(50_000) };
-  assert.match(pack(value), /^[\w-]+$/);
-  assert.deepEqual(unpack(pack(value)), value);
-});

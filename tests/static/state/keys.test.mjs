@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { KEYS, keySaid } from "../../../static/js/state/keys.js";
+import { KEYS, createKeys, keySaid } from "../../../static/js/state/keys.js";
 import { vocabulary } from "../traces.mjs";
 
 test("each key does one thing, and says what in each kind of cell", () => {
@@ -18,4 +18,29 @@ test("a key does what it says", () => {
   const actions = new Proxy({}, { get: (_, name) => (...args) => done.push([name, ...args]) });
   for (const key of ["1", "2", "4", "ArrowLeft", "?"]) KEYS.find(({ keys }) => keys.includes(key)).run(actions);
   assert.deepEqual(done, [["applyMode", null], ["applyMainMode", 0], ["applyMainMode", 2], ["stepBy", -1], ["setHelp", true]]);
+});
+
+test("what a lesson has away has no key either", (t) => {
+  for (const name of ["HTMLElement", "HTMLButtonElement", "HTMLSelectElement", "HTMLInputElement", "HTMLTextAreaElement"]) {
+    const before = globalThis[name];
+    globalThis[name] ??= class {};
+    t.after(() => (globalThis[name] = before));
+  }
+  const MODES = ["applyMode", "applyMainMode", "applyMainMode", "applyMainMode"];
+  for (const [hide, left] of [
+    [[], [...MODES, "stepBy", "undo", "redo"]],
+    [["modes"], ["stepBy", "undo", "redo"]],
+    [["edits"], [...MODES, "stepBy"]],
+    [["pins", "corners"], [...MODES, "stepBy", "undo", "redo"]],
+  ]) {
+    const done = [];
+    const actions = new Proxy({}, { get: (_, name) => () => done.push(name) });
+    const state = { trace: {}, lesson: "count", course: { checkpoint: { hide } } };
+    const press = createKeys({ querySelector: () => null }, actions, { get: () => state });
+    const event = (key, more = {}) => ({ key, target: {}, preventDefault() {}, ...more });
+    for (const key of ["1", "2", "3", "4", "ArrowLeft"]) press(event(key));
+    press(event("z", { ctrlKey: true }));
+    press(event("z", { ctrlKey: true, shiftKey: true }));
+    assert.deepEqual(done, left, hide.join());
+  }
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createLessons, hidden, inWords, isShown, spoken, strayed } from "../../../static/js/state/lesson.js";
+import { without } from "../../../static/js/state/covering.js";
+import { another, createLessons, hidden, inWords, isShown, spoken, strayed } from "../../../static/js/state/lesson.js";
 
 const SPEC = { version: 1, net: "anbn", input: { kind: "text", text: "Sab" } };
 const OTHER = { ...SPEC, net: "reber" };
@@ -24,18 +25,18 @@ function lessons(parts = PARTS) {
   const done = [];
   const read = [];
   let state = {
-    spec: null, tab: null, lesson: null, checkpoint: 0, course: null, lessons: null, progress: {}, asking: null, step: 0,
+    spec: null, tab: null, lesson: null, checkpoint: 0, course: null, lessons: null, progress: {}, asking: null, rests: [], step: 0,
     unit: 0, layer: 0, choices: {},
   };
   const store = { get: () => state, set: (patch) => (state = { ...state, ...patch }) };
   const asking = {
-    ask(question, { spec, there }) {
+    ask(question, { spec, there, owner }) {
       done.push(["ask", question.text]);
-      store.set({ ...there, spec, asking: { question, spec, open: true, result: null } });
+      store.set({ ...there, spec, asking: { question, spec, owner, open: true, result: null } });
     },
-    end() {
-      done.push(["end"]);
-      store.set({ asking: null });
+    endOf(owner) {
+      done.push(["end", owner]);
+      store.set(without(state, (one) => one.owner === owner));
     },
   };
   const change = (spec, patch) => {
@@ -101,10 +102,34 @@ test("who has gone away is brought back; what was answered is not asked again", 
   assert.ok(strayed(store.get()));
   actions.again();
   assert.deepEqual(done.at(-1), ["ask", "What is c?"]);
+  // Nor is what is asked gone without a way back, where the stage is the checkpoint's all the same.
+  store.set({ asking: null });
+  assert.ok(strayed(store.get()));
+  actions.again();
+  assert.ok(!strayed(store.get()));
   store.set({ asking: { ...store.get().asking, open: false, result: { truth: 1 } }, spec: SPEC });
   actions.again();
   assert.deepEqual(done.at(-1), ["change", "reber"]);
   assert.ok(isShown(store.get()));
+});
+
+test("while the same is asked of another input the lesson is silent; the way back leads to its own, as it was answered", async () => {
+  const { actions, store, done } = lessons();
+  await actions.go("count", 1);
+  const own = { ...store.get().asking, open: false, result: { truth: 1 } };
+  store.set({ asking: own });
+  assert.ok(isShown(store.get()) && !strayed(store.get()));
+  const drawn = { ...OTHER, input: { kind: "generated", seed: 1 } };
+  const fresh = { ...own, own, spec: drawn, open: false, result: { truth: 0 } };
+  store.set({ asking: fresh, spec: drawn });
+  assert.deepEqual([isShown(store.get()), strayed(store.get()), spoken(store.get())], [false, true, []]);
+  // Also where the other one rests, or the stage is the lesson's all the same.
+  store.set({ asking: null, rests: [{ ...fresh, open: true }], spec: OTHER });
+  assert.deepEqual([strayed(store.get()), another(store.get())], [true, own]);
+  actions.again();
+  assert.deepEqual(done.at(-1), ["change", "reber"]);
+  assert.deepEqual([store.get().asking, store.get().rests, another(store.get())], [own, [], null]);
+  assert.ok(isShown(store.get()) && !strayed(store.get()));
 });
 
 test("a link names a checkpoint: what it says comes, and the stage stays as the link has it", async () => {
@@ -144,4 +169,49 @@ test("words are those of the language, else English", () => {
   assert.equal(inWords({ en: "a", zh: "b" }), "a");
   assert.equal(inWords("a"), "a");
   assert.equal(inWords(undefined), "");
+});
+
+test("a link of another language has asked the same: it is told in the words of the lesson here", async () => {
+  const { actions, store } = lessons();
+  const question = {
+    kind: "choose", text: "\u5b83\u662f\u591a\u5c11\uff1f", of: { signal: "c", cell: 0, layer: 0, steps: [1, 2] },
+    options: [{ text: "\u5c11", when: "falls" }, { text: "\u591a", when: "rises" }], tolerance: 0.05,
+  };
+  store.set({ spec: OTHER, ...own(1), checkpoint: 1, asking: { question, spec: OTHER, open: true, given: 1 } });
+  actions.follow();
+  await new Promise((done) => setImmediate(done));
+  const { asking, course } = store.get();
+  assert.deepEqual([asking.question.text, asking.question.options.map(({ text }) => text), asking.given],
+    ["What is c?", ["Less", "More"], 1]);
+  assert.equal(course.checkpoint.question, asking.question);
+  assert.ok(!isShown(store.get()));
+  store.set({ asking: { ...asking, question, open: false } });
+  assert.ok(isShown(store.get()));
+  store.set({ asking: { ...asking, question: { ...question, tolerance: 1 }, open: false } });
+  assert.ok(!isShown(store.get()));
+});
+
+test("what rests of a link is the lesson's where its checkpoint asks just that, of the checkpoint's own Spec", async () => {
+  const { actions, store } = lessons();
+  const question = {
+    kind: "choose", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [1, 2] },
+    options: [{ text: "a", when: "falls" }, { text: "b", when: "rises" }], tolerance: 0.05,
+  };
+  const rest = (more) => ({ question, spec: { ...OTHER, seed: 3 }, owner: "lesson", open: true, given: null, ...more });
+  const own = rest({ question: { ...question, tolerance: 1 } });
+  store.set({ spec: SPEC, tab: "lesson", lesson: "count", checkpoint: 1, rests: [rest(), own] });
+  actions.follow();
+  await new Promise((done) => setImmediate(done));
+  const [its, other] = store.get().rests;
+  assert.deepEqual([its.owner, its.spec, its.question.text], ["lesson", OTHER, "What is c?"]);
+  assert.deepEqual([other.owner, other.spec], ["stage", own.spec]);
+  assert.ok(strayed(store.get()));
+});
+
+test("a checkpoint that asks nothing ends what the lesson asked, wherever one looks", async () => {
+  const { actions, store } = lessons();
+  await actions.go("count", 1);
+  store.set({ asking: null, rests: [store.get().asking, { owner: "class", open: true, spec: OTHER }], spec: SPEC });
+  await actions.step(-1);
+  assert.deepEqual([store.get().asking, store.get().rests.map(({ owner }) => owner)], [null, ["class"]]);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { setUp } from "./page.mjs";
 
-const OWN = { name: "my-anbn-0123456789abcdef", title: "Mine", spec: { version: 1, net: "my-anbn-0123456789abcdef" } };
+const OWN = { name: "my-anbn-0123456789abcdef", title: "Mine", own: true, spec: { version: 1, net: "my-anbn-0123456789abcdef" } };
 const SHIPPED = { name: "n", title: "First", spec: { version: 1, net: "n", input: { kind: "generated" } } };
 
 test("only a person's own net is renamed or deleted, and only over a line that is there", () => {
@@ -22,6 +22,14 @@ test("only a person's own net is renamed or deleted, and only over a line that i
   actions.changeNet("delete");
   actions.askChange();
   assert.deepEqual(asked[1], ["delete", OWN.name]);
+});
+
+test("a net that somebody else keeps is neither renamed nor deleted here", () => {
+  const { actions, now } = setUp({ spec: OWN.spec, nets: [SHIPPED, { ...OWN, own: undefined }] });
+  for (const act of ["rename", "delete"]) {
+    actions.changeNet(act);
+    assert.equal(now().change, null);
+  }
 });
 
 test("where a net is gone, what was there before it takes its place, and undo passes over it", () => {

@@ -1,5 +1,6 @@
 import { createActions } from "../../../static/js/state/actions.js";
 import { createHistory } from "../../../static/js/state/history.js";
+import { NO_POLL } from "../../../static/js/state/poll.js";
 import { filled } from "../traces.mjs";
 
 /** A page with a net of three cells and ten steps. */
@@ -9,12 +10,13 @@ export function setUp({ cells = ["lstm"], layer = 0, interventions, ...patch } =
   let state = { spec, shown: spec, trace, step: 7, unit: 1, units: null, window: null, notice: null, edit: null, playing: false,
     within: null,
     nets: [], gone: [], change: null, line: { state: "open", once: true },
-    answers: {}, choices: {}, classroom: null, compare: null, asking: null, ...patch };
+    ownNumbers: false, series: null,
+    answers: {}, choices: {}, classroom: null, compare: null, asking: null, rests: [], poll: NO_POLL, ...patch };
   const opened = [];
   const asked = [];
   const nets = { rename: (...of) => asked.push(["rename", ...of]), delete: (...of) => asked.push(["delete", ...of]) };
   const questions = Object.fromEntries(["ask", "cancel", "tell"].map((word) => [word, (...of) => asked.push([word, ...of])]));
   const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
-  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), questions, nets });
+  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), openBeside() {}, questions, nets });
   return { actions, store, opened, asked, now: () => state, acts: () => state.spec.interventions ?? [] };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { coverOf } from "../../../static/js/state/covering.js";
 import { FIRST } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
 import { setUp } from "./page.mjs";
@@ -19,6 +20,11 @@ test("who follows a class keeps an answer until the presenter shows what was ask
   assert.deepEqual([now().asking.given, now().step, opened.length], [0.5, 1, 1]);
   actions.asking.reveal();
   assert.deepEqual([now().asking.open, now().notice.text], [true, text.classroom.led]);
+  // What is advised can be done: nobody can let go who is held.
+  store.set({ classroom: { presenter: false, following: true, hold: true } });
+  actions.stepBy(1);
+  assert.equal(now().notice.text, text.classroom.held);
+  store.set({ classroom: { presenter: false, following: true, hold: false } });
   for (const act of [actions.last, () => actions.stepBy(1), () => actions.withinBy(1), actions.reset, actions.undo]) act();
   assert.deepEqual([now().step, now().within, opened.length], [1, null, 1]);
   actions.follow(screen({ step: 4 }));
@@ -27,4 +33,49 @@ test("who follows a class keeps an answer until the presenter shows what was ask
   assert.equal(opened.length, 2);
   actions.follow(screen({ spec: { ...spec, seed: 1 } }));
   assert.deepEqual([now().asking, opened.length], [null, 3]);
+});
+
+test("what a class is asked rests with the presenter's, keeps what was answered here, and is the presenter's alone to end", () => {
+  const { actions, store, opened, now } = setUp();
+  const { spec } = now();
+  const other = { ...spec, net: "o" };
+  const question = {
+    kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [3, 5] }, options: [], tolerance: 0.1,
+  };
+  const screen = (more) => ({ ...FIRST, spec, ...more });
+  store.set({ classroom: { presenter: false, following: true } });
+  actions.follow(screen({ question }));
+  actions.asking.answer(0.5);
+  // It is told as resting: the stage is the other net's, and nothing is open of that.
+  actions.follow(screen({ spec: other, resting: { n: { spec, question } } }));
+  assert.deepEqual([now().spec, now().asking, now().rests.map(({ given }) => given)], [other, null, [0.5]]);
+  assert.equal(opened.at(-1), other);
+  // Who lets go there and looks at the first net is covered.
+  store.set({ classroom: { presenter: false, following: false } });
+  assert.equal(coverOf(now(), { ...spec, seed: 2 }), 3);
+  store.set({ classroom: { presenter: false, following: true } });
+  actions.follow(screen({ question }));
+  assert.deepEqual([now().asking.given, now().asking.open, now().rests], [0.5, true, []]);
+  assert.equal(opened.at(-1), now().spec);
+});
+
+test("a Screen from a file leaves a lesson's question open, and a page to take along has what rests of what is on it", () => {
+  const { actions, store, now } = setUp();
+  const { spec } = now();
+  const of = { signal: "c", cell: 0, layer: 0, steps: [3, 5] };
+  const question = { kind: "number", text: "?", of, options: [], tolerance: 0.1 };
+  const other = { ...spec, net: "o" };
+  const rest = { question, spec: other, owner: "lesson", open: true, given: null };
+  store.set({ rests: [rest], lesson: "count", checkpoint: 2, puzzle: null });
+  actions.openFile("a.json", JSON.stringify({ version: 1, spec: { ...spec, seed: 1 } }));
+  assert.deepEqual([now().rests, now().lesson, now().checkpoint, now().tab], [[rest], "count", 2, "lesson"]);
+  store.set({ asking: null, themed: false });
+  assert.match(actions.page().address, /&qr=/);
+  store.set({ lesson: null });
+  assert.doesNotMatch(actions.page().address, /&qr=/);
+  // What is compared with is on it, and covered.
+  store.set({ compare: { ...other, seed: 2 } });
+  assert.match(actions.page().address, /&qr=/);
+  store.set({ compare: { ...spec, net: "p" } });
+  assert.doesNotMatch(actions.page().address, /&qr=/);
 });

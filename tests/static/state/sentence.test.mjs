@@ -25,10 +25,19 @@ test("a gate that is pinned, a memory below 0, and one that is lost", () => {
   steps.push(lstmStep(steps[0].c, { i: 0, f: 1, g: 0.5, o: 1 }), lstmStep(steps[0].c, { i: 1, f: 0, g: 0.25, o: 0 }));
   const pins = [["i", 0, 1, 2], ["f", 1, 1, 2], ["o", 1, 1, 2], ["f", 0, 2, 3]].map(([gate, value, start, stop]) => ({ kind: "pin", gate, value, start, stop }));
   const trace = filled({ spec: spec(pins) }, steps);
-  assert.match(said(trace, 1), /keeps 100 % of -0\.90: -0\.90, writes 0, holds -0\.90, shows -0\.72\. It is read-only: the input is ignored, the record is shown\.$/);
+  assert.match(said(trace, 1), /keeps 100 % of -0\.90: -0\.90, writes 0, holds -0\.90, shows -0\.72\. Pinned to Read-only: the input is ignored, the record is shown\.$/);
   assert.match(said(trace, 2), /keeps 0 % of -0\.90: 0, writes 0\.25, holds 0\.25, shows 0\. Pinned: f = 0\.$/);
   assert.deepEqual([1, 2].map((step) => heldName(trace, 0, step)), ["Read-only", "f = 0 pinned"]);
   assert.equal(heldName(trace, 0, 0), "no gate pinned");
+});
+
+test("who reads an empty memory is sent on to where it holds something, unless that is covered", () => {
+  const pins = [["i", 0], ["f", 1], ["o", 1]].map(([gate, value]) => ({ kind: "pin", gate, value, start: 0, stop: 1 }));
+  const empty = lstmStep(0, { i: 0, f: 1, g: 0.5, o: 1 });
+  const trace = filled({ spec: spec(pins) }, [empty, lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 })]);
+  assert.match(said(trace, 0), /the memory is empty: step on to where it holds something\.$/);
+  trace.whole.cover(1);
+  assert.match(said(trace, 0), /the record is shown\.$/);
 });
 
 test("what happened comes first, then what the net says, what holds, and what would be", () => {
@@ -55,7 +64,7 @@ test("a GRU keeps a share and takes the rest; a plain RNN has nothing that choos
   const pins = [["z", 0], ["r", 0.5]].map(([gate, value]) => ({ kind: "pin", gate, value }));
   const both = filled({ cells: ["gru"], spec: spec(pins) }, [{ z: 0, r: 0.5, g: -0.5, h: -0.5 }]);
   assert.equal(heldName(both, 0, 0), "Replace, r = 0.50 pinned");
-  assert.match(said(both, 0), /It is replace: h is replaced .*\. Pinned: r = 0\.50\.$/);
+  assert.match(said(both, 0), /Pinned to Replace: h is replaced .*\. Pinned: r = 0\.50\.$/);
   const rnn = filled({ cells: ["rnn"], spec: spec() }, [{ h: 0.5 }]);
   assert.match(said(rnn, 0), /cell 1 shows 0\.50\. The same transformation as at every step/);
   assert.equal(heldName(rnn, 0, 0), "no gates");

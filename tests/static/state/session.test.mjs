@@ -6,10 +6,11 @@ import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 const NET = { name: "n", spec: { version: 1, net: "n", input: { kind: "generated" } } };
 const LINKED = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
 const FIRST = {
+  fresh: null,
   nets: [], spec: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
   vocabulary: null, window: null, explained: 0, equation: null, lit: null, within: null,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
-  gone: [], change: null, classroom: null, line: { state: "open", once: true },
+  asking: null, rests: [], gone: [], change: null, classroom: null, line: { state: "open", once: true },
 };
 
 const SHAPES = { ledger: { c: "number" } };
@@ -76,6 +77,16 @@ test("the first net is asked for, and its values can be stepped through", (t) =>
   session.actions.stepBy(2);
   assert.deepEqual([now().step, now().trace.value("c", 1, 2), now().shown], [2, 0.5, NET.spec]);
   assert.deepEqual(on().have(), [{ run: "free 1", steps: 4 }, { run: "used 1", steps: 4 }]);
+});
+
+test("for how long what this browser keeps is kept is known as the server says it", (t) => {
+  const { on, now } = setUp(t);
+  on().hello([NET], vocabulary, [], 180);
+  assert.equal(now().keptFor, 180);
+  on().nets([NET], [], 30);
+  assert.equal(now().keptFor, 30);
+  on().nets([NET], []);
+  assert.equal(now().keptFor, null);
 });
 
 test("a Spec that is there from the start is asked for at once, and hello changes nothing of it", (t) => {
@@ -203,16 +214,17 @@ const OWN = { name: "my-anbn-01", title: "Mine", spec: { version: 1, net: "my-an
 
 test("a net is renamed, and what was refused is told where it was asked", (t) => {
   const { session, on, asked, now } = setUp(t);
-  on().hello([OWN, NET], vocabulary);
+  on().hello([OWN, NET], vocabulary, [OWN.name]);
   session.actions.changeNet("rename");
   session.actions.askChange("Ours");
   assert.deepEqual(asked.at(-1), ["rename", OWN.name, "Ours"]);
-  const refusal = { type: "error", stream: null, net: OWN.name, code: "busy", reason: "net_changed", params: { done: "renamed" }, message: "?" };
+  const message = "The net was not renamed: its files were changed a moment ago. Look again.";
+  const refusal = { type: "error", stream: null, net: OWN.name, code: "busy", reason: "net_changed", params: { done: "renamed" }, message };
   on().changed(OWN.name, refusal);
-  assert.match(now().change.error, /^The net was not renamed: its files were changed a moment ago/);
+  assert.equal(now().change.error, message);
   assert.equal(now().change.asked, false);
   session.actions.askChange("Ours");
-  on().nets([{ ...OWN, title: "Ours" }, NET]);
+  on().nets([{ ...OWN, title: "Ours" }, NET], [OWN.name]);
   on().changed(OWN.name, null);
   assert.deepEqual([now().change, now().notice.text], [null, "The net is called \u201cOurs\u201d now."]);
   // Of a dialog that was closed meanwhile.
@@ -222,7 +234,7 @@ test("a net is renamed, and what was refused is told where it was asked", (t) =>
 
 test("a net that is deleted is left, and what is asked for then is not given up for it", (t) => {
   const { session, on, opened, take, now } = setUp(t);
-  on().hello([OWN, NET], vocabulary);
+  on().hello([OWN, NET], vocabulary, [OWN.name]);
   take(OWN.spec);
   session.actions.changeNet("delete");
   session.actions.askChange();
@@ -234,9 +246,26 @@ test("a net that is deleted is left, and what is asked for then is not given up 
   assert.equal(now().spec, NET.spec);
 });
 
+test("of one that is deleted and still in the list, since another keeps it too, nothing is said to be renamed", (t) => {
+  const { session, on, take, now } = setUp(t);
+  on().hello([OWN, NET], vocabulary, [OWN.name]);
+  take(OWN.spec);
+  session.actions.changeNet("delete");
+  session.actions.askChange();
+  on().nets([OWN, NET], []);
+  on().changed(OWN.name, null);
+  assert.deepEqual([now().spec, now().change, now().notice], [OWN.spec, null, null]);
+});
+
+test("which nets of others there are is told, so that they stay in the list on another line", (t) => {
+  const { on } = setUp(t);
+  on().hello([OWN, NET, { ...OWN, name: "my-anbn-02" }], vocabulary, [OWN.name]);
+  assert.deepEqual(on().others(), ["my-anbn-02"]);
+});
+
 test("where the line is lost before the answer, that is said; hello tells what became of it", (t) => {
   const { session, on, take, now } = setUp(t);
-  on().hello([OWN, NET], vocabulary);
+  on().hello([OWN, NET], vocabulary, [OWN.name]);
   take(OWN.spec);
   session.actions.changeNet("delete");
   session.actions.askChange();

@@ -10,6 +10,12 @@ test("counts have their thousands apart", () => {
   assert.equal(formsOf("de").count(60000), "60.000");
 });
 
+test("decimals have the language's point and digits", () => {
+  for (const language of ["en-GB", "zh-CN"]) assert.equal(formsOf(language).decimal("1234.50"), "1234.50");
+  assert.equal(formsOf("de").decimal("1234.50"), "1234,50");
+  assert.equal(formsOf("ar-EG").decimal("10.25"), "\u0661\u0660\u066b\u0662\u0665");
+});
+
 test("a noun agrees with its number, in as many forms as the language has", () => {
   const cells = { one: "cell", other: "cells" };
   for (const [count, noun] of [[0, "cells"], [1, "cell"], [2, "cells"], [21, "cells"]]) {

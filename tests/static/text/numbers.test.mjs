@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { amount, brief, digitsToAgree, exact, inColumn, percent, reading, worth } from "../../../static/js/text/numbers.js";
+import { amount, brief, digitsToAgree, exact, inColumn, isSum, percent, reading, worth } from "../../../static/js/text/numbers.js";
 
 const plain = (text) => text.replaceAll("\u2212", "-");
 /** Numbers of all sizes, and close to 1 from below, as float32. */
@@ -34,6 +34,21 @@ test("numbers as people read them", () => {
     assert.equal(plain(brief(value)), text, String(value));
     assert.equal(plain(amount(value)), text, String(value));
   }
+});
+
+test("numbers are written as the language in use writes them; what is copied is not", async (context) => {
+  const parts = Intl.NumberFormat.prototype.formatToParts;
+  context.mock.method(Intl.NumberFormat.prototype, "formatToParts", function (value) {
+    return parts.call(this, value).map((one) => (one.type === "decimal" ? { ...one, value: "," } : one));
+  });
+  const there = await import("../../../static/js/text/numbers.js?commas");
+  assert.deepEqual([there.amount(-0.5), there.brief(1.4e-4), there.percent(0.9988)], ["\u22120,50", "1,4e\u22124", "99,88 %"]);
+  assert.deepEqual([there.exact(0.5), there.digitsToAgree([0.5, 0.25], 0.75)], ["0.5", digitsToAgree([0.5, 0.25], 0.75)]);
+});
+
+test("what is written as a sum is told from what has a sign or an exponent", () => {
+  for (const value of [0.9988, -0.9988]) assert.ok(isSum(brief(value)));
+  for (const value of [0.5, -0.5, 1.4e-4, -1.4e-4, 1, -1, 0]) assert.ok(!isSum(brief(value)));
 });
 
 test("near 1 and -1 it is told how far", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { text } from "../../../static/js/text/text.js";
+import { text as withDesk } from "../../../static/js/text/withdesk.js";
+import { text } from "../../../static/js/text/withstudies.js";
 
 /** Every text, with its path. */
 function* leaves(room, path = []) {
@@ -11,7 +12,7 @@ function* leaves(room, path = []) {
 }
 
 test("every text is a sentence or a function of one object of named parameters", () => {
-  for (const [path, one] of leaves(text)) {
+  for (const [path, one] of leaves({ ...text, ...withDesk })) {
     assert.ok(["string", "function"].includes(typeof one), path);
     if (typeof one === "function") assert.equal(one.length, 1, path);
     else assert.notEqual(one.trim(), "", path);

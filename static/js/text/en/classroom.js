@@ -34,6 +34,8 @@ export const classroom = {
   /** @param {{code: string, here: number}} of */
   presenting: ({ code, here }) =>
     `Class ${code}: ${here} ${plural(here, { one: "screen", other: "screens" })}.`,
+  apart: "This server does not reach the others just now: what the teacher does may be seen later.",
+  apartPresenting: "This server does not reach the others just now: some screens will follow later.",
   ended: "The class is over. What is on the screen is yours now.",
   led: "This screen follows the teacher: press Explore on my own first.",
   held: "The teacher holds everyone just now.",

@@ -32,6 +32,7 @@ export const compare = {
   /** @param {{count: number}} pins */
   pins: ({ count }) => `${count} ${plural(count, { one: "intervention", other: "interventions" })}`,
   waiting: "The other is on its way.",
+  covered: "Where the two part is told once the open question is answered.",
   never: "Aligned so, no step of the two stands beside one of the other.",
   /** @param {{steps: number}} both */
   same: ({ steps: count }) =>
@@ -53,6 +54,9 @@ export const compare = {
   saysApart: ({ step, here, there, again }) =>
     `They first say something else at step ${step}: here ${here}, the other ${there}` +
     `${again === null ? "" : `; the same again from step ${again} on`}.`,
+  saysHere: "say apart",
+  goThere: "Go there",
+  goThereDoes: "Moves the playhead to the first step at which they say something else",
   saysSame: "They say the same at every step.",
   otherTask: "Their readouts say different things, and are not compared.",
   /** @param {{step: number}} where */

@@ -7,7 +7,7 @@ export const tabs = {
   equations: "Equations",
   before: "\u2032 = before",
   beforeIs: "What has a \u2032 is of the step before",
-  beneath: "beneath: undisturbed",
+  beneath: "below: undisturbed",
 };
 
 export const equations = {
@@ -37,6 +37,7 @@ export const equations = {
   curve: ({ signal, sum, kind, value }) => `${signal}: ${kind} of ${sum} is ${value}`,
   sigmoid: "sigmoid",
   tanh: "tanh",
+  relu: "relu",
   parts: "What is added up",
   waiting: "The numbers are on their way.",
 

@@ -14,6 +14,9 @@ export const lanes = {
   otherScale: ({ scale, was }) => `\u00b1${scale}, was \u00b1${was}`,
 };
 
+/** What each gate does, by its letter. @type {Record<string, string>} */
+export const verbs = { i: "writes", f: "keeps", o: "shows", z: "keeps", r: "hears" };
+
 /** What the colours, signs and letters of the stage mean. */
 export const legend = {
   name: "Colours and signs",
@@ -41,6 +44,8 @@ export const reading = {
   step: ({ step }) => `step ${step}`,
   /** @param {{step: number, input: string}} place */
   input: ({ step, input }) => `input at step ${step}: ${input}`,
+  /** @param {{input: number, steps: number}} read */
+  fromEnd: ({ input, steps }) => `, step ${input} of the input\u2019s ${steps}`,
   /** @param {{step: number, said: string}} place */
   says: ({ step, said }) => `y at step ${step}: ${said}`,
   /** @param {{signal: string, cell: number, step: number, value: string}} place */

@@ -6,6 +6,8 @@ export const lessons = {
   name: "Lesson",
   list: "Lessons",
   listShows: "Lessons that ask before they show",
+  gallery: "Gallery",
+  galleryShows: "Pictures of what can be shown; each opens it",
   about: "Each asks before it shows. Say what you expect; nobody sees your answer.",
   /** @param {{minutes: number}} of */
   minutes: ({ minutes }) => `${minutes} ${plural(minutes, { one: "minute", other: "minutes" })}`,
@@ -21,7 +23,9 @@ export const lessons = {
   leaveDoes: "Ends the lesson; the stage stays as it is",
   again: "Back to the lesson",
   againDoes: "Shows what the lesson shows",
+  another: "This is another input. The lesson\u2019s words are about its own.",
   fold: "Fold",
+  unfold: "Unfold",
   /** @param {{study: string}} of */
   open: ({ study }) => `Open: ${study}`,
   coming: "The lesson is coming.",

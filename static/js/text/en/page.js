@@ -23,6 +23,8 @@ export const frame = {
 export const parts = {
   picker: "net and input",
   ownNet: "dialogs of own nets",
+  numbers: "dialog of own numbers",
+  importing: "dialog of other programs\u2019 nets",
   menu: "menu",
   classroom: "class",
   classdialog: "dialog of classes",
@@ -45,7 +47,17 @@ export const parts = {
   chart: "chart",
   draw: "drawing",
   help: "keys",
+  question: "question",
+  lesson: "lesson",
+  lessonSteps: "steps of the lesson",
+  lessons: "list of lessons",
+  puzzle: "puzzle",
+  puzzles: "list of puzzles",
+  sound: "sound",
 };
+
+/** Of a part whose code comes when it is first wanted. @param {{part: string}} of */
+export const notCome = ({ part }) => `The ${part} did not come: is the server there? Try again.`;
 
 /** A link that can't be read. */
 export const link = {

@@ -2,21 +2,30 @@
 
 import { and, ofLayer } from "./forms.js";
 
-/** @typedef {{signal: string, cell: number, layer: number|null, first: number, last: number}} About */
+/** @typedef {{signal: string, cell: number, output?: string|null}} Named  output: of the readout, what that stands for.
+ * @typedef {Named & {layer: number|null, first: number, last: number}} About */
+
+/** What is asked about. @param {Named & {layer?: number|null}} of */
+const about = ({ signal, cell, layer = null, output = null }) =>
+  output === null ? `${signal} of cell ${cell}${ofLayer(layer)}` : `the net's output \u201c${output}\u201d`;
+
+/** The same where a sentence begins: a signal's letter stays as it is. @param {Named} of */
+const About = (of) => about(of).replace(/^t(?=he )/, "T");
 
 export const question = {
   /** What is asked of a change on the stage. */
   asked: {
     /** @param {About} about */
-    choose: ({ signal, cell, layer, first, last }) =>
-      `From step ${first} on all is covered. At step ${last}, will ${signal} of cell ${cell}${ofLayer(layer)} be ` +
+    choose: ({ first, last, ...of }) =>
+      `From step ${first} on all is covered. At step ${last}, will ${about(of)} be ` +
       `higher than at step ${first - 1}, lower, or as it was?`,
     /** @param {About} about */
-    number: ({ signal, cell, layer, first, last }) =>
-      `From step ${first} on all is covered. What will ${signal} of cell ${cell}${ofLayer(layer)} be at step ${last}?`,
+    number: ({ first, last, ...of }) =>
+      `From step ${first} on all is covered. What will ${about(of)} be at step ${last}?`,
     /** @param {About} about */
-    sketch: ({ signal, cell, layer, first, last }) =>
-      `From step ${first} on all is covered. Draw ${signal} of cell ${cell}${ofLayer(layer)} up to step ${last}.`,
+    sketch: ({ first, last, ...of }) => `From step ${first} on all is covered. Draw ${about(of)} up to step ${last}.`,
+    /** @param {About} about */
+    symbol: ({ first, last }) => `From step ${first} on all is covered. What will the net say at step ${last}?`,
   },
   name: "Question",
   options: "Answers",
@@ -43,28 +52,33 @@ export const question = {
   here: "covered",
   /** @param {{place: string}} now */
   coveredStep: ({ place }) => `${place}: covered until \u201cShow me\u201d.`,
+  /** @param {{net: string}} of  A net's title. */
+  rests: ({ net }) => `A question about \u201c${net}\u201d is open: its runs stay covered until it is answered.`,
+  restsName: "Questions that are open",
+  back: "Back to the question",
+  backDoes: "Brings what the question is about onto the stage again",
   wait: "Studies wait until the open question is answered: they would tell.",
   /** @param {{why: string}} of */
   noAnswer: ({ why }) => `Here it has no answer: ${why}.`,
-  /** @param {{signal: string, cell: number, first: number, before: string, last: number, now: string}} of */
-  went: ({ signal, cell, first, before, last, now }) =>
-    `${signal} of cell ${cell} was ${before} at step ${first} and is ${now} at step ${last}.`,
+  /** @param {Named & {first: number, before: string, last: number, now: string}} went */
+  went: ({ first, before, last, now, ...of }) =>
+    `${About(of)} was ${before} at step ${first} and is ${now} at step ${last}.`,
   /** @param {{right: boolean|null, is: string, given: string}} of  What is true, and what was chosen. */
   chosen: ({ right, is, given }) =>
     right ? `Yes: ${is}.` : right === null ? `It is: ${is}.` : `You said: ${given}. It is: ${is}.`,
-  /** @param {{signal: string, cell: number, step: number, right: boolean|null, is: string, given: string, off: string,
-   *   way: "high"|"low"}} of */
-  number: ({ signal, cell, step, right, is, given, off, way }) => {
-    const truth = `${signal} of cell ${cell} is ${is} at step ${step}`;
-    if (right === null) return `${truth}.`;
+  /** @param {Named & {step: number, right: boolean|null, is: string, given: string, off: string,
+   *   way: "high"|"low"}} answered */
+  number: ({ step, right, is, given, off, way, ...of }) => {
+    const truth = `${about(of)} is ${is} at step ${step}`;
+    if (right === null) return `${About(of)} is ${is} at step ${step}.`;
     return right ? `Yes: ${truth}, and you said ${given}.` : `You said ${given}, ${off} too ${way}: ${truth}.`;
   },
-  /** @param {{signal: string, cell: number, right: boolean|null, off: string}} of */
-  sketch: ({ signal, cell, right, off }) => {
-    if (right === null) return `The line is ${signal} of cell ${cell}.`;
+  /** @param {Named & {right: boolean|null, off: string}} answered */
+  sketch: ({ right, off, ...of }) => {
+    if (right === null) return `The line is ${about(of)}.`;
     return right
-      ? `Close: your drawing is ${off} away from ${signal} of cell ${cell}, on average.`
-      : `Your drawing is ${off} away from ${signal} of cell ${cell}, on average: the full line is what it did.`;
+      ? `Close: your drawing is ${off} away from ${about(of)}, on average.`
+      : `Your drawing is ${off} away from ${about(of)}, on average: the full line is what it did.`;
   },
   /** @param {{said: string[], right: boolean|null, given: string, step: number}} of */
   symbol: ({ said: words, right, given, step }) => {
@@ -112,6 +126,7 @@ export const question = {
   noSignal: ({ place, signals, signal }) => `${place}.signal must be one of ${signals.join(", ")}, got ${signal}`,
   /** @param {{place: string, cells: number}} of */
   fewCells: ({ place, cells }) => `${place}.cell must be below ${cells}: so many there are`,
+  bothWays: "the net reads in both directions, so that what is seen of the steps before has read what comes after",
   /** @param {{place: string, steps: number}} of */
   nextInput: ({ place, steps }) =>
     `${place}.steps must end at ${steps}, the end of the run: the input after the step asked about would tell`,

@@ -1,9 +1,10 @@
 /**
  * English: why the server does not do something, by its reason (docs/protocol.md), with the parameters that come with
- * it. The server's own sentence, which comes too, is the same. What the model says by its codes is in refused.js.
+ * it. The server's own sentence, which comes too, is the same: of what the model says by its codes, in refused.js, the
+ * page has only what it says by itself too.
  */
 
-import { refused } from "./refused.js";
+import { unfit } from "./unfit.js";
 
 export const refusals = {
   /** @param {{most: number, size: number}} of */
@@ -22,10 +23,17 @@ export const refusals = {
   spec_refused: ({ detail }) => detail,
   /** @param {{most: number, steps: number}} of */
   too_many_steps: ({ most, steps }) => `The input must have at most ${most} steps, got ${steps}`,
-  /** @param {{most: number}} of */
-  net_too_wide: ({ most }) => `The net must have at most ${most} inputs and cells a layer`,
+  /** @param {{most: number, cells: number}} of */
+  net_too_wide: ({ most, cells }) => `The net must have at most ${most} inputs, and ${cells} cells a layer`,
   /** @param {{net: string, most: number}} of */
   too_much_work: ({ net, most }) => `This is too much work for one trace: the net ${net} may run ${most} steps`,
+  no_such_trace:
+    "There is no trace of that name here: the Spec, the build of the server or its processor is another one",
+  /** @param {{detail: string}} of */
+  trace_address: ({ detail }) => `The address of a trace is not in order: ${detail}`,
+  /** @param {{size: number, most: number}} of */
+  trace_too_large: ({ size, most }) =>
+    `This trace has ${size} bytes, where ${most} are sent at once; open it over the socket`,
   overtaken: "Overtaken by a newer one",
   trace_failed: "The server could not compute this trace",
 
@@ -34,6 +42,8 @@ export const refusals = {
   took_too_long: ({ seconds }) => `This took more than ${seconds} seconds, and was given up`,
   computation_lost: "The computation was lost; try again",
 
+  /** @param {{name: string, known: string}} of */
+  no_such_puzzle: ({ name, known }) => `There is no puzzle ${name}; there are ${known}`,
   /** @param {{kind: string, known: string}} of */
   no_such_study: ({ kind, known }) => `There is no study '${kind}'; there are ${known}`,
   /** Of a study's arguments, where there is no code for it. @param {{detail: string}} of */
@@ -57,6 +67,10 @@ export const refusals = {
   study_made_way: ({ study, most }) =>
     `The study ${study} was ended: at most ${most} may rest at once, and this one was quiet longest; ` +
     "asked again with the same settings, it comes to the same",
+  /** @param {{study: string, most: number}} of */
+  study_made_way_yours: ({ study, most }) =>
+    `The study ${study} was ended: at most ${most} of yours may rest at once, and this one was quiet longest; ` +
+    "asked again with the same settings, it comes to the same",
 
   class_needs_lan: "No class can be started here: the server has to be started with --lan",
   /** @param {{code: string}} of */
@@ -66,6 +80,27 @@ export const refusals = {
   screen_refused: ({ detail }) => detail,
   /** @param {{most: number}} of */
   too_many_classes: ({ most }) => `At most ${most} classes may be open at once; end one first`,
+  not_in_class: "This screen is in no class",
+  nothing_asked: "This Screen asks no question that a class can answer",
+  question_open: "The class is asked a question: show its results or put it away first",
+  question_over: "This question takes no more answers",
+  /** @param {{allowed: string}} of */
+  answer_refused: ({ allowed }) => `The answer must be ${allowed}`,
+  /** @param {{most: number}} of */
+  too_many_answers: ({ most }) => `At most ${most} screens can answer one question`,
+  /** @param {{most: number}} of */
+  too_many_hands: ({ most }) => `At most ${most} hands can be up at once`,
+  /** @param {{number: number}} of */
+  no_such_hand: ({ number }) => `No hand with the number ${number} offers a screen`,
+  classes_unreachable:
+    "Classes cannot be reached just now: the place where the servers keep them does not answer; " +
+    "try again in a moment",
+  // Files of other programs
+  import_unfinished: "A file must come whole, as it was announced, before anything is asked",
+  import_yours:
+    "A file of yours is being taken in already; close the dialog there first, or wait until it has ended",
+  /** @param {{files: number, most: number}} of */
+  import_too_much: ({ files, most }) => `At most ${files} files of ${most} bytes together are taken in at once`,
 
-  ...refused,
+  ...unfit,
 };

@@ -3,6 +3,11 @@
  * with the parameters that come with it. The model's own sentence, which comes too, is the same.
  */
 
+import { fixed } from "../numbers.js";
+import { unfit } from "./unfit.js";
+
+const SAVE_AS_UTF8 = "Save it as UTF-8 (in an editor: Save as, Encoding), and try again.";
+
 /** The parameters of a sentence; what was given is written as Python writes it.
  * @template {string} Name @typedef {Record<Name, string|number>} Of */
 
@@ -120,21 +125,7 @@ export const refused = {
     `${name} must be cells from 0 to ${last} (the layer has ${cells}), got ${got}`,
 
   // What a net reads
-  /** @param {Of<"name"|"known">} of */
-  net_unknown: ({ name, known }) => `There is no net ${name}; there are ${known}`,
-  /** @param {Of<"name">} of */
-  net_gone: ({ name }) => `There is no net ${name} here: it was deleted, or was never kept here`,
-  /** @param {Of<"net"|"alphabet">} of */
-  net_reads_symbols: ({ net, alphabet }) => `The net ${net} reads symbols (${alphabet}), not numbers`,
-  /** @param {Of<"net">} of */
-  net_reads_numbers: ({ net }) => `The net ${net} reads numbers, not symbols`,
-  /** @param {Of<"net"|"width"|"got">} of */
-  net_width: ({ net, width, got }) => `The net ${net} reads ${width} numbers a step, got rows of ${got}`,
-  /** @param {Of<"got"|"at"|"net"|"alphabet">} of */
-  net_alphabet: ({ got, at, net, alphabet }) =>
-    `The symbol ${got} at position ${at} is not in the alphabet of the net ${net}: ${alphabet}`,
-  /** @param {Of<"net">} of */
-  net_says_no_input: ({ net }) => `The net ${net} cannot go on by itself: it was not trained to say what it reads next`,
+  ...unfit,
   /** @param {Of<"net"|"got"|"step"|"reads">} of */
   put_unread: ({ net, got, step, reads }) =>
     `The net ${net} cannot read ${got}, put in at step ${step}; it reads ${reads}`,
@@ -146,14 +137,51 @@ export const refused = {
   one_hot_symbol: ({ alphabet, got, step }) => `text must hold only ${alphabet}, got ${got} at step ${step}`,
   /** @param {Of<"width"|"got">} of */
   rows_text: ({ width, got }) => `input must be rows of ${width} numbers, got the text ${got}`,
+  /** @param {Of<"dtype"|"step">} of */
+  run_endless: ({ dtype, step }) =>
+    `The numbers of this run grow beyond ${dtype} at step ${step}: give it fewer steps, or smaller ones`,
   /** @param {Of<"name"|"layers"|"got">} of */
   states: ({ name, layers, got }) => `${name} must hold one State for each of ${layers} layers, got ${got}`,
 
   // A text to learn from
+  /** @param {Of<"least"|"got">} of */
+  text_short: ({ least, got }) => `text must have at least ${least} symbols, got ${got}`,
   /** @param {Of<"most"|"got">} of */
-  text_symbols: ({ most, got }) => `text must have 2 to ${most} different symbols, got ${got}`,
+  text_bytes: ({ most, got }) => `text must have at most ${most} bytes in UTF-8, got ${got}`,
+  /** @param {Of<"got">} of */
+  text_symbols: ({ got }) => `text must have at least 2 different symbols, got ${got}`,
+  text_utf16: `It is written in UTF-16. ${SAVE_AS_UTF8}`,
+  text_binary: `It holds bytes of 0, as no text in UTF-8 does. ${SAVE_AS_UTF8}`,
+  /** @param {Of<"got"|"line"|"column"|"byte">} of */
+  text_encoding: ({ got, line, column, byte }) =>
+    `It is not written in UTF-8: there is ${got} at line ${line}, column ${column} (byte ${byte}). ${SAVE_AS_UTF8}`,
+  text_gone: "This text is not with the server any more: choose its file again, or paste it again",
+  /** @param {Of<"folder"|"why">} of */
+  text_not_taken: ({ folder, why }) =>
+    `The text was not taken in: nothing can be written into ${folder} (${why})`,
+  text_either: "text or text_sha256 must be given, not both",
   /** @param {Of<"got"|"at">} of */
   text_half_symbol: ({ got, at }) => `text must be of whole symbols, got half of one (${got}) at position ${at}`,
+
+  // Numbers to learn from
+  /** @param {Of<"most"|"longest"|"got">} of */
+  series_form: ({ most, longest, got }) =>
+    `series must be columns, 1 to ${most} different names of 1 to ${longest} symbols, and rows of as many ` +
+    `numbers, got ${got}`,
+  /** @param {Of<"got"|"least">} of */
+  series_short: ({ got, least }) =>
+    `There are ${got} rows; at least ${least} are needed, to learn from some and be judged by others`,
+  /** @param {Of<"got"|"most">} of */
+  series_long: ({ got, most }) => `There are ${got} numbers; at most ${most} can be learned from`,
+  /** @param {Of<"column">} of */
+  series_still: ({ column }) =>
+    `The column ${column} is the same all the time, or nearly: there is nothing to learn`,
+  /** @param {Of<"most"|"rows"|"got">} of */
+  series_ahead: ({ most, rows, got }) => `ahead must be 1 to ${most} steps for ${rows} rows, got ${got}`,
+  /** @param {Of<"most"|"rows"|"got">} of */
+  series_season: ({ most, rows, got }) => `season must be 2 to ${most} steps for ${rows} rows, got ${got}`,
+  /** @param {Of<"name"|"task"|"got">} of */
+  series_task: ({ name, task, got }) => `${name} goes with the task ${task} only, got task ${got}`,
 
   // A training's settings
   /** @param {Of<"got">} of */
@@ -166,7 +194,7 @@ export const refused = {
   text_task: ({ task, got }) => `text goes with the task ${task} only, got task ${got}`,
   /** @param {Of<"most"|"cells"|"batch"|"got"> & {needed: number}} of */
   training_memory: ({ needed, most, cells, batch, got }) =>
-    `This training would take about ${needed.toFixed(1)} GB of memory, and ${most} GB is allowed: with ` +
+    `This training would take about ${fixed(needed, 1)} GB of memory, and ${most} GB is allowed: with ` +
     `${cells} cells, batch may be at most ${batch}, got ${got}`,
   /** @param {Of<"sequences">} of */
   training_ran_away: ({ sequences }) =>
@@ -212,6 +240,22 @@ export const refused = {
   folder_full: ({ folder, most }) =>
     `The net was not kept: ${folder} holds the files of ${most} nets, as many as it may. Delete some there, or ` +
     "start Gatescope with another folder (--nets FOLDER).",
+  /** @param {Of<"most">} of */
+  own_nets: ({ most }) =>
+    `The net was not kept: you keep ${most} nets here, as many as one may. Delete one that you no longer need, and ` +
+    "keep this one again.",
+  /** @param {Of<"needed"|"most">} of */
+  own_bytes: ({ needed, most }) =>
+    `The net was not kept: with it your nets would take ${needed} MiB here, and ${most} MiB are allowed. Delete one ` +
+    "that you no longer need, and keep this one again.",
+  /** @param {Of<"most">} of */
+  all_nets: ({ most }) =>
+    `The net was not kept: ${most} nets of all who come here are kept already, as many as may be. Delete one of ` +
+    "yours, or ask whoever runs this server to make room.",
+  /** @param {Of<"most">} of */
+  all_bytes: ({ most }) =>
+    `The net was not kept: the nets of all who come here would take more than the ${most} MiB that are allowed. ` +
+    "Delete one of yours, or ask whoever runs this server to make room.",
   /** @param {Of<"done"|"folder"|"why">} of */
   folder_no_room: ({ done, folder, why }) =>
     `The net was not ${done}: nothing can be written into ${folder} (${why}). Make room there, or start ` +
@@ -232,10 +276,9 @@ export const refused = {
   net_shipped: ({ name }) => `The net ${name} comes with Gatescope: it stays, by its own name.`,
   /** @param {Of<"name"|"folder">} of */
   net_not_own: ({ name, folder }) => `There is no net ${name} in ${folder}: look again, it may be gone.`,
+  /** @param {Of<"name">} of */
+  net_not_yours: ({ name }) =>
+    `The net ${name} is none of yours: it can be renamed and deleted only by whoever keeps it.`,
   /** @param {Of<"done">} of */
   net_changed: ({ done }) => `The net was not ${done}: its files were changed a moment ago. Look again.`,
-  /** @param {Of<"most"|"got">} of */
-  title_length: ({ most, got }) => `title must have 1 to ${most} symbols, got ${got}`,
-  /** @param {Of<"got"|"at">} of */
-  title_signs: ({ got, at }) => `title must be of letters and signs on one line, got ${got} at position ${at}`,
 };

@@ -58,6 +58,9 @@ export const learnable = {
   length: ({ symbols }) => `${count(symbols)} symbols`,
   /** @param {{least: number, most: number}} allowed */
   allowed: ({ least, most }) => `${count(least)} to ${count(most)} symbols`,
+  /** @param {{least: number, bytes: number}} allowed */
+  allowedSent: ({ least, bytes }) =>
+    `${count(least)} symbols or more, up to ${count(bytes)} bytes (1 MB: about a million letters of English)`,
   /** @param {{symbols: number, least: number}} typed */
   tooShort: ({ symbols, least }) => `${count(symbols)} symbols: at least ${count(least)} are needed. Add to it.`,
   /** @param {{symbols: number, most: number}} typed */

@@ -21,7 +21,7 @@ export const scope = {
 };
 
 /** Why a cell has nothing that can be pinned. */
-export const unpinnable = "It has no gates: nothing chooses what to keep.";
+export const unpinnable = /** @type {string} */ ("It has no gates: nothing chooses what to keep.");
 
 /** A step, in words. */
 export const sentence = {
@@ -41,6 +41,10 @@ export const sentence = {
   onItsWay: ({ place }) => `${place}: on its way.`,
   /** @param {{place: string, cell: number, layer: number|null, did: string, more: string[]}} now  more: sentences. */
   whole: ({ place, cell, layer, did, more }) => [`${place}: cell ${cell}${ofLayer(layer)} ${did}.`, ...more].join(" "),
+  /** @param {{input: number, steps: number}} read */
+  backward: ({ input, steps }) =>
+    `This layer reads backward, from the end: its steps are in that order, and this one reads step ${input} of the ` +
+    `input\u2019s ${steps}.`,
   /** @param {{share: string, found: string, kept: string, written: string, holds: string, shows: string}} lstm */
   lstm: ({ share, found, kept, written, holds, shows }) =>
     `keeps ${share} of ${found}: ${kept}, writes ${written}, holds ${holds}, shows ${shows}`,
@@ -53,7 +57,7 @@ export const sentence = {
   /** @param {{said: string}} net */
   says: ({ said }) => `The net says ${said}.`,
   /** @param {{corner: string, says: string, note: string}} held  Of a mode its name, what it does, and what to know. */
-  corner: ({ corner, says, note }) => `It is ${corner.toLowerCase()}: ${says}${note}.`,
+  corner: ({ corner, says, note }) => `Pinned to ${corner}: ${says}${note}.`,
   storeAdds: "; store adds, to hold is latch",
   nothingToRead: " \u2014 but the memory is empty: step on to where it holds something",
   /** @param {{gates: string[]}} held  Each with its value. */
@@ -140,6 +144,10 @@ export const actions = {
   noCellTicked:
     "No cell is ticked, so a mode goes nowhere: tick cells in the table of values, or press Esc for all.",
   alreadySo: "It is so already.",
+  /** @param {{step: number, value: string, low: string, high: string}} of */
+  far: ({ step, value, low, high }) =>
+    `Step ${step} reads ${value}, far outside the ${low} to ${high} that this net was trained on: gates saturate ` +
+    "there, and what it says means little.",
   cancelled: "Cancelled.",
 };
 
@@ -176,8 +184,9 @@ export const line = {
     `If it was, let the proxy pass websockets on. Trying again.${once ? NOTHING_LOST : ""}`,
   /** @param {{origin: string, once: boolean}} line */
   refused: ({ origin, once }) =>
-    "The server answers, but no websocket gets through: try another network. Behind a proxy, start the server with " +
-    `--allow-origin ${origin}. Trying again.${once ? NOTHING_LOST : ""}`,
+    "The server answers, but no websocket gets through, and no server-sent events: try another network. Behind a " +
+    `proxy, start the server with --allow-origin ${origin}. Trying again.${once ? NOTHING_LOST : ""}`,
+  byEvents: "No websocket gets through here: the page goes by server-sent events instead.",
   unreadable: "What the server sends can\u2019t be read. What you did is in the address and stays: reload the page.",
   pageOlder: "This page is older than the server: reload it.",
   serverOlder: "The server is older than this page: start it anew, then reload the page.",

@@ -10,7 +10,10 @@ import { tabs } from "./equations.js";
 import { firstSteps } from "./firststeps.js";
 import { legend } from "./lanes.js";
 import { lessons } from "./lessons.js";
+import { poll } from "./poll.js";
+import { puzzles } from "./puzzles.js";
 import { question } from "./question.js";
+import { sound } from "./sound.js";
 import { ablation } from "./studies/ablation.js";
 import { clipping } from "./studies/clipping.js";
 import { race } from "./studies/race.js";
@@ -20,12 +23,9 @@ import { training } from "./studies/training.js";
 import { weights } from "./studies/weights.js";
 import { buttons, plot } from "./ui.js";
 import {
-  cell, drawing, edits, fold, menu, modes, ownNet, picker, pinform, studies, table, transport,
+  cell, drawing, edits, fold, menu, modes, ownNet, picker, pinform, studies, table, transport, works,
 } from "./views.js";
 import { within } from "./within.js";
-
-/** What each gate does, by its letter. @type {Record<string, string>} */
-export const verbs = { i: "writes", f: "keeps", o: "shows", z: "keeps", r: "hears" };
 
 /** By their letters. @type {Record<string, string>} */
 const signals = {
@@ -82,24 +82,45 @@ const controls = {
   [ownNet.doRename]: "Gives this net the title that was typed.",
   [ownNet.doDelete]: "Deletes this net for good.",
   [lessons.list]: "Opens the list of lessons: each asks before it shows.",
+  [lessons.gallery]: "Goes to pictures of what can be shown here; each opens it.",
   [lessons.back]: "Goes to the checkpoint before.",
   [lessons.next]: "Goes to the next checkpoint.",
   [lessons.done]: "Ends the lesson, and opens the list of lessons.",
   [lessons.leave]: "Ends the lesson; the stage stays as it is.",
   [lessons.again]: "Shows again what the lesson shows here.",
-  [lessons.fold]: "Folds the lesson to its title.",
+  [lessons.fold]: "Folds the lesson, or the puzzle, to a line with its title, so that the stage has the room.",
+  [lessons.unfold]: "Unfolds the lesson, or the puzzle, above the stage.",
+  [puzzles.list]: "Opens the list of puzzles: make a net do something by pins.",
+  [puzzles.check]: "Tries what is pinned on the input that you see, and on others that you do not.",
+  [puzzles.hint]: "Tells one thing that helps, and the next time another.",
+  [puzzles.solve]: "Puts pins on the stage that do it.",
+  [puzzles.again]: "Brings the net and the input of the puzzle again; pins stay.",
+  [puzzles.look]: "Puts the input on the stage on which it failed; pins stay.",
+  [puzzles.next]: "Opens the next puzzle of the list.",
+  [puzzles.leave]: "Ends the puzzle; the stage stays as it is.",
   [menu.studies]: "Opens what lies behind the stage: memory, gradients, training.",
   [menu.more]: "Shows the controls that the header has no room for.",
   [menu.chart]: "Draws the chosen cell over time, to zoom and to save.",
   [menu.save]: "Saves what is on the screen as a file.",
+  [menu.page]: "Saves what is on the screen as one file that opens in a browser, steps and pins with no server.",
+  [menu.net]: "Opens a net that another program saved, and says what it assumes of it.",
+  [menu.numbers]: "Reads rows of your own numbers, for a net to learn or to read.",
   [menu.open]: "Opens such a file; it can also be dropped onto the page.",
+  [works.name]: "Shows what opens other programs' nets, makes lessons, and saves pictures and values.",
+  [works.make]: "Collects what is on the screen as the checkpoints of a lesson.",
+  [works.picture]: "Saves the lanes, the circuit or the equations as SVG or PNG, at print size.",
+  [works.values]: "Saves every value of the run as a table, the run as Python, and its equations as LaTeX.",
+  [menu.window]: "Opens what is shown here in a window of its own, where files are saved and opened too.",
   [menu.theme]: "Chooses colours and the size of letters: the projector's are for the last row of a room.",
+  [menu.language]: "Chooses the language; the page is loaded anew, and what you did is in its address.",
   [compare.net]: "Chooses another net of the same task for the other; its input stays.",
   [compare.way]: "Lays the other over, takes it off, or draws its lanes beneath.",
   [compare.align]: "Puts a step of the other beside a step of the stage.",
   [compare.here]: "Takes the step of the stage, counted from 1.",
   [compare.there]: "Takes the step of the other that stands beside it.",
   [compare.more]: "Tells what else parts, and what can't be compared.",
+  [sound.name]: "Gives a tone at each step, for the chosen cell: the higher the value, the higher the tone.",
+  [sound.of]: "Chooses what is heard: one signal, or all gates in turn, from the left ear to the right.",
   [menu.keys]: "Lists the keys, and what a mouse or a finger does on the lanes.",
   [classroom.name]: "Starts a class whose screens follow this one, or joins one.",
   [classroom.start]: "Starts a class: who joins sees what you see here, step by step.",
@@ -109,6 +130,29 @@ const controls = {
   [classroom.back]: "Shows what the teacher shows now, and follows again.",
   [classroom.follows]: "Calls everyone back once; they may let go again.",
   [classroom.hold]: "While this is on, everyone follows and nobody can let go.",
+  [poll.ask]: "Asks all screens of the class something that is covered; you show what they answered.",
+  [poll.askThis]: "Asks the class the question that is open on the stage.",
+  [poll.doAsk]: "Asks the class this; from the covered step on nothing is seen.",
+  [poll.results]: "Shows all what the class answered; nothing is answered after that.",
+  [poll.away]: "Ends the question, and forgets its answers.",
+  [poll.peek]: "Shows you, on this device alone, what is answered before all see it.",
+  [poll.raise]: "Tells the teacher that you want something; no name is told.",
+  [poll.lower]: "Takes your hand down again.",
+  [poll.offer]: "Lets the teacher show to all what is on your screen now.",
+  [poll.show]: "Shows all what this screen offers, until you give it back.",
+  [poll.back]: "Shows all your own screen again, and lowers that hand.",
+  [poll.pointer]: "While this is on, all see where on the stage you point.",
+  [poll.handOver]: "Shows the presenter’s own link, for another device: who has it presents.",
+  [poll.hideLink]: "Hides the presenter’s own link again.",
+  [poll.theme]: "While this is on, all have your colours; their letters stay as large as they are.",
+  [poll.lowerThis]: "Takes this hand down; its screen is told.",
+  [poll.copy]: "Puts the presenter’s own link on the clipboard.",
+  [poll.kind]: "Chooses how the class answers.",
+  [poll.signal]: "Chooses the signal that is asked about.",
+  [poll.from]: "Takes the first step that is covered, counted from 1.",
+  [poll.at]: "Takes the step that is asked about, counted from 1.",
+  [poll.words]: "Takes the question as the class reads it.",
+  [poll.options]: "Takes the answers to choose among; which is right, you say yourself.",
   [classroom.end]: "Ends the class for all; what is on their screens stays.",
   [classroom.leave]: "Leaves the class; what is on the screen stays.",
   [firstSteps.again]: "Begins the first steps again: what this is, in three of them.",
@@ -197,6 +241,11 @@ const controls = {
   [training.optimiser]: "Chooses how a gradient becomes a change of the weights.",
   [training.noise]: "Takes how strong the noise on the input is while the net learns.",
   [training.text]: "Takes the text that the net learns to go on with.",
+  [training.pickText]: "Sends a text file to the server, for the net to learn.",
+  [training.sendText]: "Sends the text typed here, which a link cannot hold.",
+  [training.typeText]: "Lets a text be typed in place of the one that was sent.",
+  [training.ahead]: "Takes how many steps ahead the net says.",
+  [training.season]: "Takes after how many steps all is about as it was; 0 has that found out.",
   [training.train]: "Begins to learn, with a new net.",
   [training.goOn]: "Goes on with the training.",
   [training.keep]: "Keeps the net as it is now, among those that can be chosen on the stage.",

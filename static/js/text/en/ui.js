@@ -32,6 +32,8 @@ export const plot = {
   failed: ({ why }) => `The chart can't be drawn: ${why}`,
   notLoaded: "Plotly did not load",
   saveSvg: "Download plot as SVG",
+  /** What Plotly says in English of its buttons, in another language. @type {Record<string, string>} */
+  toolbar: {},
   keys: "Arrow keys read its points.",
   keysToChoose: "Arrow keys read its points, Enter chooses one.",
   numbers: "Numbers of the chart",

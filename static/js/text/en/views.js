@@ -2,7 +2,7 @@
 
 import { ofLayer, plural } from "./forms.js";
 
-/** The chosen cell as a circuit, or as equations. */
+/** The chosen cell as a circuit. */
 export const cell = {
   nameless: "Cell",
   /** @param {{cell: number, layer: number|null, step: number}} place */
@@ -11,6 +11,8 @@ export const cell = {
   /** @param {{layer: number, called: string, cells: number}} one  called: "an LSTM". */
   layerNamed: ({ layer, called, cells }) =>
     `${layer}: ${called}, ${cells} ${plural(cells, { one: "cell", other: "cells" })}`,
+  /** @param {{named: string, backward: boolean}} layer  One of two that read the same. */
+  reading: ({ named, backward }) => `${named}, ${backward ? "backward" : "forward"}`,
   /** @param {{held: number}} net  held: pins and nudges on layers that are not shown. */
   elsewhere: ({ held }) => {
     if (!held) return "";
@@ -35,10 +37,6 @@ export const cell = {
   gate: ({ gate, value }) => `${gate} ${value}`,
   /** @param {{gate: string, value: string, would: string}} pinned */
   gatePinned: ({ gate, value, would }) => `${gate} ${value} pinned, would be ${would}`,
-  /** @param {{value: string}} h */
-  hBefore: ({ value }) => `h before = ${value}`,
-  /** @param {{gate: string, would: string}} pinned */
-  isPinned: ({ gate, would }) => `${gate} is pinned; it would be ${would}.`,
   /**
    * The whole circuit.
    * @param {object} now
@@ -107,7 +105,11 @@ export const help = {
     "to read it; then drag to pin.",
   address:
     "The address is the whole experiment. With &th=projector added to it (or light, dark) the link opens in that " +
-    "theme.",
+    "theme; with &lg=zh (or en), in that language.",
+  /** For who administers a school's machines: docs/privacy.md. @param {{version: string}} server */
+  privacy: ({ version }) =>
+    `Gatescope ${version}. No accounts, no names, no cookies; it asks no other server, and of a class nothing is ` +
+    "kept once it is over. What you do alone is shown to nobody else.",
 };
 
 /** What is done to a person's own net. */
@@ -140,16 +142,37 @@ export const menu = {
   name: "Menu",
   more: "More",
   theme: "Theme",
+  language: "Language",
   themes: { light: "Light", dark: "Dark", projector: "Projector" },
   chart: "Chart",
   chartShows: "The chosen cell over time",
   keys: "Keys",
   save: "Save",
   saveDoes: "Save what is on the screen as a file",
+  page: "Save as a page",
+  pageDoes: "Save it as one file that steps and pins with no server",
   open: "Open",
   openDoes: "Open such a file; or drop it here",
+  net: "Open a net...",
+  netDoes: "Open a net of PyTorch, Keras, ONNX and others; or drop its file here",
+  numbers: "Your own numbers...",
+  numbersDo: "Paste rows of numbers, and let a net learn to say what comes next",
   studies: "Studies",
   studiesShow: "Memory, gradients, training: what lies behind the stage",
+  window: "Open in a window",
+  windowDoes: "What is shown here, in a window of its own, with all that saves and opens files",
+};
+
+/** What is made of the screen, and saved. */
+export const works = {
+  name: "Make and save",
+  make: "Make a lesson",
+  makeDoes: "Collects what is on the screen as the checkpoints of a lesson",
+  tab: "Maker",
+  picture: "Save the picture",
+  pictureDoes: "Saves the lanes, the circuit or the equations as SVG or PNG, at print size",
+  values: "Save the values",
+  valuesDoes: "Saves every value of the run as a table, the run as Python, and its equations as LaTeX",
 };
 
 export const modes = {
@@ -173,6 +196,7 @@ export const picker = {
   net: "Net",
   plain: "Plain RNNs, to compare",
   kept: "Kept",
+  others: "Kept by others",
   /** @param {{title: string, family: string, cells: string, sequences: string, id: string}} net  One that was kept. */
   keptNet: ({ title, family, cells, sequences, id }) =>
     `${title}: ${family}, ${cells} cells, ${sequences} sequences (${id})`,
@@ -218,7 +242,6 @@ export const pinform = {
 export const studies = {
   name: "Studies",
   study: "The study",
-  notLoaded: "The studies did not come: is the server there? Try again.",
 };
 
 /** Every cell's values at a step. */

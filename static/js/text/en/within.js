@@ -6,6 +6,8 @@ import { ofLayer } from "./forms.js";
 
 export const within = {
   name: "Within the step",
+  /** What of that is left out where there is no room. */
+  rest: " the step",
   enter: "Walk through this step, gate by gate",
   back: "Back one part",
   backWord: "Back",
@@ -62,6 +64,8 @@ export const within = {
   columns: ["reads", "weight", "\u00d7", "="],
   /** @param {{cell: number}} one */
   cell: ({ cell }) => `cell ${cell}`,
-  /** @param {{cell: number}} one */
-  ofCell: ({ cell }) => `h of cell ${cell}`,
+  /** @param {{cell: number, layer: number|null}} one  layer: where there are two that it may be of. */
+  ofCell: ({ cell, layer }) => `h of cell ${cell}${layer === null ? "" : ` of layer ${layer}`}`,
+  /** @param {{input: number}} of */
+  ofInput: ({ input }) => `input ${input}`,
 };

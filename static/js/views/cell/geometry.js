@@ -3,9 +3,18 @@
 /** What flows with this size is drawn at its thickest; the scale is fixed, so that steps compare. */
 const MOST = 8;
 const THIN = 1.5;
-const THICK = 12;
-/** What the bend of o's wire takes, in em. */
-const BEND = 0.75;
+export const THICK = 12;
+/**
+ * Heights in em: as there is usually room for them, and at least, so that the letters are as large as the page's where
+ * there is less. line: from the top to the cell's line; gap: around tanh; bend: what that of o's wire takes; label,
+ * ghost: the two rows beneath a box, from its foot.
+ */
+const USUAL = { line: 3.1, joint: 0.8, gap: 0.7, tanh: 1.35, bend: 0.75, box: 1.5, label: 1.25, ghost: 2.4 };
+const LEAST = { line: 2.85, joint: 0.66, gap: 0.55, tanh: 1.25, bend: 0.55, box: 1.35, label: 1.2, ghost: 2.3 };
+/** Beneath the last row, in em. */
+export const FOOT = 0.05;
+/** In px: what wires take, whatever the letters. */
+export const AIR = { line: 2, between: THICK / 2, foot: 5 };
 
 /** From the foot of a box, what it reads of x and of h: how long, and how far from its left edge, in em. */
 const TAIL = { long: 0.42, x: 0.6, h: 1.3 };
@@ -32,27 +41,46 @@ export const GATES_SHOWN = /** @type {const} */ (["f", "i", "g", "o"]);
  * @property {{top: number, width: number, height: number, label: number, x: Record<string, number>}} box
  */
 
+/** How high all of it is, in px. @param {typeof USUAL} of @param {number} em */
+const heightOf = ({ line, joint, gap, tanh, bend, box, ghost }, em) =>
+  (line + gap + tanh + 2 * joint + bend + box + ghost + FOOT) * em + AIR.line + AIR.between + AIR.foot;
+
 /**
- * For so much room. What is to spare goes between the line and the boxes, up to a point.
+ * Heights for so much room, in px.
+ * @template {Record<string, number>} H @param {H} usual @param {H} least  In em.
+ * @param {(heights: H, em: number) => number} heightOf  Of all of it, in px.
+ * @param {number} height @param {number} em @returns {H}
+ */
+export function heightsFor(usual, least, heightOf, height, em) {
+  const [most, fewest] = [heightOf(usual, em), heightOf(least, em)];
+  const share = Math.min(1, Math.max(0, (most - height) / (most - fewest)));
+  const all = Object.entries(usual).map(([name, value]) => [name, (value + share * (least[name] - value)) * em]);
+  return /** @type {H} */ (Object.fromEntries(all));
+}
+
+/**
+ * For so much room. What is to spare goes between the line and the boxes, up to a point; what lacks is taken from what
+ * is no text.
  * @param {number} width @param {number} height @param {number} em @returns {Geometry}
  */
 export function geometry(width, height, em) {
-  const joint = 0.8 * em;
-  const line = 3.1 * em + 2;
-  const tanh = { width: 2.8 * em, height: 1.35 * em };
-  const box = { width: Math.min(6.2 * em, width / 4 - 9), height: 1.5 * em };
+  const high = heightsFor(USUAL, LEAST, heightOf, height, em);
+  const { joint } = high;
+  const line = high.line + AIR.line;
+  const tanh = { width: 2.8 * em, height: high.tanh };
+  const box = { width: Math.min(6.2 * em, width / 4 - 9), height: high.box };
   // From the line down: tanh, the joint of o, the bend of o's wire; then the boxes with two rows of text beneath.
-  const between = THICK / 2 + 0.7 * em + tanh.height + 2 * joint + BEND * em;
-  const below = box.height + 2.45 * em + 5;
+  const between = AIR.between + high.gap + high.tanh + 2 * joint + high.bend;
+  const below = high.box + high.ghost + FOOT * em + AIR.foot;
   const spare = Math.max(0, Math.min(height - line - between - below, 3 * em));
   const top = line + between + spare;
   const x = Object.fromEntries(GATES_SHOWN.map((gate, at) => [gate, (at + 0.5) * (width / 4)]));
-  const out = { x: 0.7 * width, y: top - BEND * em - joint - 0.3 * spare };
+  const out = { x: 0.7 * width, y: top - high.bend - joint - 0.3 * spare };
   const middle = width / 2;
   const write = out.y + 0.15 * em;
   return {
     width, height: top + below, em, joint, out, write,
-    row: { label: 0.95 * em, number: 2.05 * em, line, ghost: top + box.height + 2.4 * em },
+    row: { label: 0.95 * em, number: 2.05 * em, line, ghost: top + high.box + high.ghost },
     tanh: { ...tanh, x: out.x - tanh.width / 2, y: (line + THICK / 2 + out.y - joint - tanh.height) / 2 },
     edge: { left: 3, right: width - 3, middle },
     nudge: 0.87 * width,
@@ -60,7 +88,7 @@ export function geometry(width, height, em) {
       { name: "f", x: x.f, y: line }, { name: "sum", x: middle, y: line },
       { name: "i", x: middle, y: write }, { name: "o", ...out },
     ],
-    box: { ...box, top, label: top + box.height + 1.25 * em, x },
+    box: { ...box, top, label: top + high.box + high.label, x },
   };
 }
 

@@ -3,24 +3,20 @@
 import { partAt, phaseOf } from "../../state/within.js";
 import { roving } from "../../ui/roving.js";
 
-/** The signal whose equation makes a wire, a text or a joint, where its name is another; "" is what a step finds.
- * @type {Record<string, string>} */
-const MADE = {
-  found: "", kept: "c", written: "c", made: "c", left: "c", now: "c", read: "h", squashed: "h", shown: "h", tanh: "h",
-};
-
-/** @param {string} name  Of a part of the circuit: "kept", "keptLabel", "x>f", "f". */
-export function madeBy(name) {
+/** @param {string} name  Of a part of the circuit: "kept", "keptLabel", "x>f", "f".
+ * @param {Record<string, string>} made  The signal whose equation makes it, where its name is another; "" is what a
+ *   step finds. */
+export function madeBy(name, made) {
   const plain = name.replace(/Label$/, "");
-  return MADE[plain] ?? plain.split(">")[1] ?? plain;
+  return made[plain] ?? plain.split(">")[1] ?? plain;
 }
 
 /** Whether the input and h before bring it: the first part of a step shows them.
  * @param {string} name */
 const isRead = (name) => /^[xh]>/.test(name);
 
-/** @param {[string, Element][]} parts  By their names. */
-export function createWalk(parts) {
+/** @param {[string, Element][]} parts  By their names. @param {Record<string, string>} made  As for `madeBy`. */
+export function createWalk(parts, made) {
   let drawn = "";
   /** @param {import("../../state/types.js").State} state */
   return (state) => {
@@ -29,7 +25,7 @@ export function createWalk(parts) {
     if (key === drawn) return;
     drawn = key;
     for (const [name, node] of parts) {
-      const phase = part?.signal === "" && isRead(name) ? "now" : phaseOf(part, madeBy(name));
+      const phase = part?.signal === "" && isRead(name) ? "now" : phaseOf(part, madeBy(name, made));
       for (const one of ["now", "later"]) node.classList.toggle(one, one === phase);
     }
   };

@@ -1,12 +1,12 @@
 /** The matrices beside an equation: of each the chosen cell's row, weight by weight, with what it is multiplied by. */
 
 import { groupsOf } from "../../spec/matrixrows.js";
+import { plain } from "../../spec/notation.js";
 import { amount } from "../../text/numbers.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
 import { h } from "../../ui/dom.js";
 import { roving } from "../../ui/roving.js";
-import { plain } from "./math.js";
 
 /** @typedef {import("../../studies/weights.js").Told} Told  Of the chosen cell. */
 /** @typedef {{trace: import("../../sources/layer.js").Layer, unit: number, step: number}} Place */
@@ -24,19 +24,18 @@ export function readAt({ trace, unit, step }) {
   };
 }
 
-/** What the layer reads at the step: the input, or what the layer below shows. @param {Place} place */
-export function inputsOf({ trace, step }) {
-  const below = trace.number ? trace.whole.layers[trace.number - 1] : null;
-  const many = below ? below.hidden : trace.inputs;
-  return Array.from({ length: many }, (_, at) => (below ?? trace).value(below ? "h" : "x", at, step));
-}
+/** What the layer reads at the step: the input, or what is below shows. @param {Place} place */
+export const inputsOf = ({ trace, step }) => trace.reads(step);
 
 /** What each of a layer's inputs is called. @param {Place} place @param {string[]|null} symbols */
 export function inputNames({ trace }, symbols) {
-  const below = trace.number ? trace.whole.layers[trace.number - 1].hidden : 0;
-  if (below) return Array.from({ length: below }, (_, at) => said.ofCell({ cell: at + 1 }));
+  const { below } = trace;
+  if (below.length) {
+    return below.flatMap((one) => Array.from({ length: one.hidden }, (_, at) =>
+      said.ofCell({ cell: at + 1, layer: below.length > 1 ? one.number + 1 : null })));
+  }
   return Array.from({ length: trace.inputs }, (_, at) =>
-    (symbols ? visible(symbols[at]) : text.weights.number({ input: at + 1 })));
+    (symbols ? visible(symbols[at]) : said.ofInput({ input: at + 1 })));
 }
 
 /** A table of numbers; its rows are one stop of the Tab key.

@@ -1,6 +1,8 @@
 /** One equation: a line, and once it is opened its symbols, its numbers, its bar and curve, and what is said of it. */
 
 import { curveOf, inner, netInput, readsOf, wired } from "../../spec/equations.js";
+import { inNumbers, inSymbols, worthsOf } from "../../spec/lines.js";
+import { plain } from "../../spec/notation.js";
 import { nudgesAt, pinnedAt } from "../../spec/pins.js";
 import { checkOf, recorded } from "../../state/check.js";
 import { nudgeSaid } from "../../state/sentence.js";
@@ -9,8 +11,7 @@ import { text } from "../../text/text.js";
 import { COPY, createCopied } from "../../ui/copied.js";
 import { button, entitle, h, hide, icon, write } from "../../ui/dom.js";
 import { createBar } from "./bar.js";
-import { inNumbers, inSymbols, worthsOf } from "./lines.js";
-import { plain } from "./math.js";
+import { formula } from "./math.js";
 import { matricesOf } from "./matrices.js";
 import { sentencesOf } from "./said.js";
 
@@ -100,15 +101,19 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
       const value = result(of);
       const worths = worthsOf(equation, at);
       const isLine = open || made.kind === "constant";
-      shown.replaceChildren(...(isLine ? inSymbols(equation) : inNumbers(equation, at, worths, false)));
-      valued.replaceChildren(...(open ? inNumbers(equation, at, worths, true) : []));
+      const written = isLine ? inSymbols(equation) : inNumbers(equation, at, worths, false);
+      shown.replaceChildren(...written.map(formula));
+      valued.replaceChildren(...(open ? inNumbers(equation, at, worths, true).map(formula) : []));
       matrices.replaceChildren(...(open && weights ? matricesOf(equation, of, weights, symbols, worths.more) : []));
       if (open) write(sentences, sentencesOf(equation, of.trace, of.unit, of.step).join(" "));
       if (!open || !bar) return;
       const { values, total, more } = worths;
       const kind = /** @type {"sigmoid"|"tanh"|undefined} */ (curved?.kind);
       const onCurve = curved === made ? value : Math.tanh(total);
-      const said = { signal, sum: amount(total, more), kind: kind ? text.equations[kind] : "", value: brief(onCurve) };
+      const squash = made.kind === "relu" ? made.kind : kind;
+      const worth = made.kind === "relu" ? value : onCurve;
+      const name = squash ? text.equations[squash] : "";
+      const said = { signal, sum: amount(total, more), kind: name, value: brief(worth) };
       bar.show({
         parts: parts.map((one, place) => ({
           part: partOf(one), name: plain(one), hue: hueOf(readBy(one)),
@@ -116,7 +121,7 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
         })),
         sum: total, hue,
         curve: kind ? { kind, value: onCurve } : null,
-        label: kind ? text.equations.curve(said) : text.equations.part({ part: signal, value: said.sum }),
+        label: name ? text.equations.curve(said) : text.equations.part({ part: signal, value: said.sum }),
       });
     },
     /** What a part of it reads, by the name by which it is lit; at: of a vector that input or cell alone.

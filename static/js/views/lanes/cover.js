@@ -32,11 +32,12 @@ function veil({ ctx, paint }, { x, y, width, height }) {
   ctx.restore();
 }
 
-/** A lane, from the first covered step on. @param {Sheet} sheet @param {number} y @param {string} signal */
-export function cover(sheet, y, signal) {
+/** A lane, from the first covered step on. @param {Sheet} sheet @param {number} y @param {string} signal
+ * @param {number} [last]  The step after the last that there is. */
+export function cover(sheet, y, signal, last = sheet.trace.steps) {
   const { ctx, g, state, trace, paint } = sheet;
   const left = Math.max(GUTTER, xOf(g, trace.end));
-  const width = rightOf(g) - left;
+  const width = Math.min(rightOf(g), xOf(g, last)) - left;
   if (trace.end >= trace.steps || width <= 0) return;
   const box = { x: left, y, width, height: g.tall };
   veil(sheet, box);

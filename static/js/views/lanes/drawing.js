@@ -110,7 +110,7 @@ export function lit({ ctx, g, state, trace, paint }) {
   for (const { signal, step, unit } of state.lit?.reads ?? []) {
     if (step < g.first || step >= g.first + g.count) continue;
     const lane = g.lanes.indexOf(signal);
-    const isInput = signal === "x" && trace.number === 0;
+    const isInput = signal === "x" && !trace.below.length;
     if (lane < 0 && !isInput) continue;
     const [low, high] = unit === null ? [0, trace.hidden - 1] : [unit, unit];
     const box = isInput
@@ -136,9 +136,13 @@ export function playhead({ ctx, g, state, paint }) {
 }
 
 /** Where the run parts from the undisturbed one. @param {Sheet} sheet */
-export function parting({ ctx, g, trace, paint }) {
-  const step = trace.parting();
-  if (step < g.first || step >= g.first + g.count) return;
+export const parting = (sheet) => flag(sheet, sheet.trace.parting(), text.lanes.partsHere);
+
+/** A line at the beginning of a step, and over the ribbon what is there, where it has room.
+ * @param {Sheet} sheet @param {number} step @param {string} said
+ * @param {number} [taken]  So far words go already. @returns {number} So far they go now. */
+export function flag({ ctx, g, paint }, step, said, taken = 0) {
+  if (step < g.first || step >= g.first + g.count) return taken;
   const x = xOf(g, step);
   ctx.strokeStyle = paint.accent;
   ctx.lineWidth = 2;
@@ -149,11 +153,13 @@ export function parting({ ctx, g, trace, paint }) {
   ctx.stroke();
   ctx.setLineDash([]);
   ctx.font = plain(g.band.big ? 20 : 15, 600);
-  const wide = ctx.measureText(text.lanes.partsHere).width + 8;
+  const wide = ctx.measureText(said).width + 8;
   const left = x > g.width - wide - 4 ? x - wide - 2 : x + 2;
+  if (left < taken) return taken;
   ctx.fillStyle = paint.bg;
   ctx.fillRect(left, 0, wide, g.band.axis);
   ctx.fillStyle = paint.accent;
   ctx.textAlign = "left";
-  ctx.fillText(text.lanes.partsHere, left + 4, g.band.axis - 4);
+  ctx.fillText(said, left + 4, g.band.axis - 4);
+  return left + wide;
 }

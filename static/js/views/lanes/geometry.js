@@ -1,15 +1,6 @@
 /** Where things stand on the stage: ribbon, lanes, overview; all share one time axis. */
 
-/** From top to bottom, those that a family has: gates and candidate, the cell, what is shown, what the readout says. */
-const ORDER = ["z", "r", "i", "f", "g", "c", "o", "h", "y"];
-
-/** The lane of the census, where it is wanted and there are modes, is the last.
- * @param {import("../../sources/layer.js").Layer} trace @param {boolean} [census] */
-export const lanesOf = (trace, census = false) => [
-  ...ORDER.filter((name) => (name === "y" ? trace.outputs > 0 : trace.signals.includes(name))),
-  ...(census && trace.modes.length ? [CENSUS] : []),
-];
-export const CENSUS = "census";
+import { lanesOf } from "../../spec/lanes.js";
 
 /** Left of the first step, where the chosen cell is marked. */
 export const GUTTER = 12;

@@ -29,16 +29,15 @@ export function createHeatmaps() {
     const pixels = new Uint32Array(image.data.buffer);
     const isPinned = trace.acts.some((act) => act.kind === "pin" && act.gate === signal);
     const shown = Math.min(g.count, trace.have - g.first);
+    const [used, free, ghost] = ["", "free.", "ghost."].map((run) => trace.reader(`${run}${signal}`).value);
     for (let row = 0; row < rows; row += 1) {
       const unit = top + row;
       for (let column = 0; column < shown; column += 1) {
         const step = g.first + column;
-        const full = color(trace.value(signal, unit, step));
+        const full = color(used(unit, step));
         let low = full;
-        if (overlay) low = color(trace.value(`free.${signal}`, unit, step));
-        else if (isPinned && pinnedAt(trace.acts, signal, unit, step) !== null) {
-          low = color(trace.value(`ghost.${signal}`, unit, step));
-        }
+        if (overlay) low = color(free(unit, step));
+        else if (isPinned && pinnedAt(trace.acts, signal, unit, step) !== null) low = color(ghost(unit, step));
         const at = row * DEEP * g.count + column;
         pixels[at] = full;
         pixels[at + g.count] = full;

@@ -1,18 +1,27 @@
 import { modeByItself } from "../../spec/corners.js";
+import { CENSUS } from "../../spec/lanes.js";
 import { netOf, isSigned, saidBy } from "../../spec/net.js";
 import { brief } from "../../text/numbers.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
-import { h, write } from "../../ui/dom.js";
+import { attribute, h, write } from "../../ui/dom.js";
+import { THEMES } from "../../ui/themes.js";
 import { letterOf } from "./census.js";
-import { CENSUS, isLevel } from "./geometry.js";
+import { isLevel } from "./geometry.js";
 import { createLegend } from "./legend.js";
 import { BELOW } from "./levels.js";
-import { scaleWords } from "./scale.js";
+import { scaleWords } from "../../spec/scale.js";
+import { isTakenApart } from "../../sources/pair.js";
+import { word } from "./saysapart.js";
 
 /** @typedef {import("../../state/types.js").State} State */
 
 const LEGEND = { width: 58, stripe: 7, tall: 13 };
+/** Under the words of a lane, in px: the same is in lanes.css. */
+const AIR = 8;
+
+/** How many lines a lane of that height has for its words, as lanes.css has them. @param {number} height  In em. */
+export const linesOf = (height) => (height <= 2.6 ? 1 : height <= 3.95 ? 2 : height <= 5 ? 3 : 4);
 
 /**
  * Left of the lanes: what each is, its value at the playhead, its scale; above them, beside the ribbon, what the
@@ -90,6 +99,7 @@ export function createLabels(ramps, host, caption = null) {
       build(g.lanes, trace);
       list.style.top = `${g.ribbon}px`;
       list.style.height = `${g.lane * g.lanes.length}px`;
+      attribute(list, "data-lines", String(linesOf((g.lane - AIR) / THEMES[state.theme].letters)));
       legend.update(g.lanes, trace);
       (caption ?? legend.element).style.height = `${g.ribbon}px`;
       explain(state, trace, g.lanes, isLevel(g));
@@ -119,10 +129,17 @@ function wedge(canvas, tall, column) {
   for (let x = 0; x < LEGEND.width; x += 1) column(ctx, x, x / (LEGEND.width - 1));
 }
 
-/** What the net says, short. @param {State} state */
+/** What the net says, short; of a difference both, where they say something else. @param {State} state */
 function spoken(state) {
+  const { trace, step } = state;
+  const net = netOf(state);
+  if (net && trace?.pair && isTakenApart(trace) && net.readout !== "linear") {
+    const [here, there] = [trace.pair.own, trace.pair.beside].map((one) => word(net, one, step));
+    // Where the other has no step there is one word.
+    return here === there || !there ? here : `${here} \u2260 ${there}`;
+  }
   const all = saidBy(state);
   if (!all) return "";
-  if (netOf(state)?.readout === "linear") return all.map(({ value }) => brief(value)).join(" ");
+  if (net?.readout === "linear") return all.map(({ value }) => brief(value)).join(" ");
   return all.map(({ label }) => visible(label)).join(" ") || "\u2205";
 }

@@ -18,9 +18,11 @@ const LINE = 2.5;
  */
 export function levels(sheet, y, signal) {
   const { ctx, g, state, trace, paint, ramps } = sheet;
+  const { overlay } = state;
   const tall = g.row - SLIT;
   const style = ramps.styles(trace.about(signal).hue, state.theme, 0);
   const last = Math.min(g.first + g.count, trace.have);
+  const [used, other] = ["", overlay ? "free." : "ghost."].map((run) => trace.reader(`${run}${signal}`).value);
   for (let at = 0; at < g.rows; at += 1) {
     const unit = g.top + at;
     const base = y + (at + 1) * g.row - SLIT / 2;
@@ -28,7 +30,7 @@ export function levels(sheet, y, signal) {
     ctx.fillStyle = style(ABOVE);
     ctx.fillRect(GUTTER, base - tall, rightOf(g) - GUTTER, tall);
     for (let step = g.first; step < last; step += 1) {
-      const top = topOf(trace.value(signal, unit, step));
+      const top = topOf(used(unit, step));
       // Whole pixels, so that no seam shows between two steps.
       const left = Math.round(xOf(g, step));
       const wide = Math.round(xOf(g, step + 1)) - left;
@@ -39,16 +41,10 @@ export function levels(sheet, y, signal) {
     }
     ctx.fillStyle = paint.dim;
     for (let step = g.first; step < last; step += 1) {
-      const other = beside(sheet, signal, unit, step);
-      if (other !== null) ctx.fillRect(xOf(g, step) + g.column * 0.2, topOf(other), g.column * 0.6, 2);
+      // What is marked beside the value, where it is another.
+      if (!overlay && pinnedAt(trace.acts, signal, unit, step) === null) continue;
+      const value = other(unit, step);
+      if (value !== used(unit, step)) ctx.fillRect(xOf(g, step) + g.column * 0.2, topOf(value), g.column * 0.6, 2);
     }
   }
-}
-
-/** What is marked beside the value: null where it is the value.
- * @param {Sheet} sheet @param {string} signal @param {number} unit @param {number} step */
-function beside({ state: { overlay }, trace }, signal, unit, step) {
-  if (!overlay && pinnedAt(trace.acts, signal, unit, step) === null) return null;
-  const other = trace.value(`${overlay ? "free" : "ghost"}.${signal}`, unit, step);
-  return other === trace.value(signal, unit, step) ? null : other;
 }

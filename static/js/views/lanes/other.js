@@ -1,9 +1,10 @@
 import { isSigned, netOf, spanOf } from "../../spec/net.js";
-import { otherBeside } from "../../state/compared.js";
+import { otherBeside, pairOf } from "../../state/compared.js";
 import { text } from "../../text/text.js";
 import { createRamps } from "../../ui/colors.js";
 import { h, write } from "../../ui/dom.js";
 import { THEMES } from "../../ui/themes.js";
+import { cover } from "./cover.js";
 import * as drawing from "./drawing.js";
 import { GUTTER, boxOf, geometry, isLevel, leastHeight, placeAt, stepAt } from "./geometry.js";
 import { createHeatmaps } from "./heatmap.js";
@@ -12,7 +13,8 @@ import { levels } from "./levels.js";
 import { reading } from "./reading.js";
 import { createRibbon } from "./ribbon.js";
 import * as says from "./says.js";
-import { ONE, scaleOf } from "./scale.js";
+import * as saysapart from "./saysapart.js";
+import { ONE, scaleOf } from "../../spec/scale.js";
 import { createWidths } from "./sheet.js";
 import { createSurface } from "./surface.js";
 import { createTip } from "./tip.js";
@@ -38,6 +40,8 @@ export function mount(element, actions, host) {
   let state = null;
   /** @type {import("./geometry.js").Geometry|null} */
   let g = null;
+  /** @type {import("../../sources/pair.js").Pair|null} */
+  let pair = null;
   let drawn = "";
   const surface = createSurface(field, canvas, () => {
     drawn = "";
@@ -85,9 +89,11 @@ export function mount(element, actions, host) {
         if (signal === "y") says.names(sheet, y, scale);
       }
       drawing.pins(sheet, y, signal);
+      cover(sheet, y, signal, pair?.last);
     }
     ribbon.draw(sheet);
     drawing.chosen(sheet);
+    if (pair) saysapart.mark(sheet, pair);
     drawing.playhead(sheet);
   }
 
@@ -95,6 +101,7 @@ export function mount(element, actions, host) {
     /** @param {State} next */
     update(next) {
       state = otherBeside(next);
+      pair = state && pairOf(next);
       if (!state?.trace) return stage.remove();
       if (!stage.isConnected) element.append(stage);
       const net = netOf(state);

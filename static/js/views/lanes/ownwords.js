@@ -37,7 +37,7 @@ export function own({ ctx, g, trace, paint }, input) {
 /** What the undisturbed run reads, at the steps where that is something else, and before the first what that row is.
  * @param {Sheet} sheet @param {number} size  Of its letters. */
 export function undisturbed({ ctx, g, trace, paint, widthOf }, size) {
-  const { otherTokens, pair, whole: { tokens } } = trace;
+  const { otherTokens, pair, tokens } = trace;
   if (!otherTokens) return;
   const base = g.ribbon - g.band.other / 2 + size * 0.34;
   ctx.textAlign = "center";

@@ -6,7 +6,7 @@ import { brief } from "../../text/numbers.js";
 import { byItself, readSaid } from "../../state/sentence.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
-import { CENSUS } from "./geometry.js";
+import { CENSUS } from "../../spec/lanes.js";
 
 /** @typedef {import("../../state/types.js").State} State */
 
@@ -86,12 +86,17 @@ function said(state, trace, step) {
   return likely.map(({ label, value }) => `${visible(label)} ${brief(value)}`).join(", ");
 }
 
+/** Which of the input's it is, where it is read from the end.
+ * @param {import("../../sources/layer.js").Layer} trace @param {number} step */
+const fromEnd = (trace, step) =>
+  (trace.backward ? text.reading.fromEnd({ input: trace.inputStep(step) + 1, steps: trace.steps }) : "");
+
 /** What a run reads, where that comes from, and what the undisturbed run reads where that is something else.
  * @param {State} state @param {import("../../sources/layer.js").Layer} trace @param {number} step */
 function read(state, trace, step) {
   const now = visible(state.tokens[step] ?? "?");
   if (state.tokens[step] === "") return text.question.here;
-  const value = `${now}${readSaid(trace, step)}`;
+  const value = `${now}${readSaid(trace, step)}${fromEnd(trace, step)}`;
   const { pair } = trace;
   if (pair) {
     const its = pair.tokens[step];

@@ -109,8 +109,9 @@ function bracket({ ctx, g, paint }, window) {
 /** Step numbers, that of the playhead always. @param {Sheet} sheet @param {number} size */
 function axis({ ctx, g, state, trace, paint }, size) {
   ctx.textAlign = "center";
-  ctx.font = plain(size, 700);
-  const digit = digitOf(ctx);
+  const heavy = plain(size, 700);
+  ctx.font = heavy;
+  const digit = digitOf(ctx, heavy);
   // Of a run that begins elsewhere on this axis the steps have its own numbers.
   const at = (/** @type {number} */ step) => step + trace.shift;
   const wide = (/** @type {number} */ step) => (String(at(step) + 1).length + 0.8) * digit;
@@ -134,10 +135,10 @@ function axis({ ctx, g, state, trace, paint }, size) {
 /** How wide a digit is in a font; measured once. @type {Map<string, number>} */
 const digits = new Map();
 
-/** @param {CanvasRenderingContext2D} ctx  Its font is set. */
-function digitOf(ctx) {
-  const found = digits.get(ctx.font) ?? ctx.measureText("0").width;
-  digits.set(ctx.font, found);
+/** @param {CanvasRenderingContext2D} ctx @param {string} set  Its font: to ask it costs more than to measure. */
+function digitOf(ctx, set) {
+  const found = digits.get(set) ?? ctx.measureText("0").width;
+  digits.set(set, found);
   return found;
 }
 

@@ -1,3 +1,5 @@
+import { createWidths as createMeasure } from "../../ui/widths.js";
+
 /** What is drawn on, and with what. */
 
 /** @typedef {Record<"ink"|"dim"|"line"|"bg"|"pin"|"chosen"|"accent", string>} Paint */
@@ -19,21 +21,18 @@ export const font = (size) => `600 ${size}px ui-monospace, 'DejaVu Sans Mono', m
 /** @param {number} size @param {number} weight */
 export const plain = (size, weight) => `${weight} ${size}px system-ui, sans-serif`;
 
-/** Widths of texts in the stage's letters, each measured once; in a context of its own, whose font nobody sets. */
-export function createWidths() {
-  const ctx = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
-  /** @type {Map<string, number>} */
-  const known = new Map();
-  return (/** @type {string} */ text, /** @type {number} */ size) => {
-    const key = `${size} ${text}`;
-    let wide = known.get(key);
-    if (wide === undefined) {
-      ctx.font = font(size);
-      wide = ctx.measureText(text).width;
-      if (known.size >= MOST) known.clear();
-      known.set(key, wide);
-    }
-    return wide;
-  };
+/** A canvas of that size, with nothing on it: a new size is a new surface, which costs more than to wipe the old one.
+ * @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2D} ctx @param {number} width
+ * @param {number} height */
+export function wipe(canvas, ctx, width, height) {
+  if (canvas.width === width && canvas.height === height) {
+    ctx.setTransform(1, 0, 0, 1, 0, 0);
+    ctx.clearRect(0, 0, width, height);
+  } else Object.assign(canvas, { width, height });
 }
-const MOST = 20000;
+
+/** Widths of texts in the stage's letters. @returns {Sheet["widthOf"]} */
+export function createWidths() {
+  const widthOf = createMeasure();
+  return (text, size) => widthOf(text, font(size));
+}

@@ -47,7 +47,7 @@ export function createWave(field, motion) {
       }
       part.follow((room) => {
         const g = look();
-        const found = g && waveOf(g, trace.whole.partingFrom(old.whole), room);
+        const found = g && waveOf(g, trace.whole.partingFrom(old.whole, trace.backward), room);
         if (!found) return [];
         const { from, wide, top, tall, duration } = found;
         // By shares: what is left of it when the stage becomes narrower reaches no farther.

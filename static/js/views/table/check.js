@@ -4,7 +4,7 @@ import { checkOf, recorded } from "../../state/check.js";
 import { reading } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { COPY, createCopied } from "../../ui/copied.js";
-import { button, h, hide, icon, write } from "../../ui/dom.js";
+import { attribute, button, h, hide, icon, write } from "../../ui/dom.js";
 
 /**
  * The one button that checks a number of the chosen cell: that which was pressed last, or to which up and down led. Who
@@ -67,11 +67,11 @@ export function createCheck(actions, marked) {
     hide(check, !equation);
     if (!equation || !now?.trace) return;
     const { trace, unit, step } = now;
-    letter.className = ["signal", trace.about(signal).hue].join(" ");
+    attribute(letter, "class", ["signal", trace.about(signal).hue].join(" "));
     write(letter, signal);
     const value = recorded(equation, trace, unit, step);
     check.disabled = Number.isNaN(value);
-    check.setAttribute("aria-label", text.equations.check({ signal, value: reading(signal, value) }));
+    attribute(check, "aria-label", text.equations.check({ signal, value: reading(signal, value) }));
     marked(signal);
   }
 

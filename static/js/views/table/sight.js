@@ -1,7 +1,7 @@
 /** Rows beyond those in sight that count as in sight, in px: what scrolls by a little finds its numbers there. */
 const MARGIN = 8;
 /** So few rows are all in sight. */
-const FEW = 16;
+export const FEW = 16;
 
 /**
  * Which rows of a table are in sight. Looked up where something scrolls or changes its size, and never at a step: that
@@ -15,17 +15,21 @@ export function createSight(frame, rowsOf, changed, signal) {
 
   function look() {
     const rows = rowsOf();
-    const { top, bottom, height } = frame.getBoundingClientRect();
-    const above = Math.max(0, top) - MARGIN;
-    const below = Math.min(document.documentElement.clientHeight, bottom) + MARGIN;
-    let [first, end] = [0, height ? rows.length : 0];
-    if (end > FEW) {
-      first = count(rows, (row) => row.bottom < above);
-      end = Math.max(first, count(rows, (row) => row.top <= below));
-    }
+    // To measure lays out the page: not where nothing is asked.
+    const [first, end] = rows.length > FEW ? measured(rows) : [0, rows.length];
     if (first === sight.first && end === sight.end) return;
     Object.assign(sight, { first, end });
     changed();
+  }
+
+  /** @param {HTMLElement[]} rows @returns {[number, number]} */
+  function measured(rows) {
+    const { top, bottom, height } = frame.getBoundingClientRect();
+    const above = Math.max(0, top) - MARGIN;
+    const below = Math.min(document.documentElement.clientHeight, bottom) + MARGIN;
+    if (!height) return [0, 0];
+    const first = count(rows, (row) => row.bottom < above);
+    return [first, Math.max(first, count(rows, (row) => row.top <= below))];
   }
   const sizes = new ResizeObserver(look);
   sizes.observe(frame);

@@ -1,7 +1,5 @@
-"""A table of two small rows, and an executor that runs a job where it stands."""
+"""A table of two small rows."""
 
-import contextlib
-from concurrent.futures import Executor, Future
 from dataclasses import replace
 
 import pytest
@@ -32,30 +30,3 @@ def rows(monkeypatch):
     )  # fmt: skip
     monkeypatch.setattr(table, "ROWS", made)
     return made
-
-
-class Inline(Executor):
-    """Runs each job as it is given, and counts."""
-
-    def __init__(self):
-        self.jobs = []
-
-    def submit(self, fn, *args):
-        self.jobs.append(args)
-        future = Future()
-        try:
-            future.set_result(fn(*args))
-        except Exception as error:
-            future.set_exception(error)
-        return future
-
-
-@pytest.fixture
-def inline():
-    return Inline()
-
-
-@pytest.fixture
-def executors(inline):
-    """What the command takes for processes."""
-    return lambda count: contextlib.nullcontext(inline)

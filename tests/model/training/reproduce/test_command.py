@@ -8,10 +8,10 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
+from gatescope.model.training.executor import processes
 from gatescope.model.training.reproduce import command
 from gatescope.model.training.reproduce import rows as table
 from gatescope.model.training.reproduce.command import reproduce_main
-from gatescope.model.training.reproduce.executor import processes
 from gatescope.model.training.reproduce.results import Results
 from gatescope.model.training.reproduce.trial import Key, run
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from gatescope.model import nets
 from gatescope.model.studies import arms
 from gatescope.model.tasks.table import RECIPES
 from gatescope.model.training.reproduce.report import document, found, reached
@@ -91,6 +92,17 @@ def test_a_card_counts_the_seeds_of_its_row_rightly(one, trials):
     assert (int(said[1]), int(said[2])) == (sum(column.meets(seed[column.key]) for seed in mine), SEEDS - 1)
 
 
+@pytest.mark.parametrize(("key", "label"), [("reber", "tanh RNN, H = 18"), ("anbncn", "tanh RNN, H = 7")])
+def test_the_card_of_a_plain_rnn_counts_the_seeds_of_its_arm_rightly(key, label, trials):
+    card, arm = nets.load(f"{key}-rnn").card, row(key).arm(label)
+    assert card["settings"] == vars(arm.settings)
+    said = re.search(r"(\d+) of seeds 0 to (\d+)", card["seed_chosen"])
+    assert said
+    column, mine = arm.columns[0], found(row(key), trials, SEEDS)[label]
+    assert (int(said[1]), int(said[2])) == (sum(column.meets(seed[column.key]) for seed in mine), SEEDS - 1)
+    assert not column.meets(mine[0][column.key])
+
+
 def test_what_the_notes_say_against_us_is_so(trials):
     """Each count that a note has in words."""
 
@@ -114,6 +126,8 @@ def test_what_the_notes_say_against_us_is_so(trials):
     assert sorted(order)[:16] == [0] * 16
     assert sorted(order)[16] >= 1280
     assert min(of("order", "LSTM, b_f = 1", "wrong")) > 1
+    # What its plain RNN's card says too.
+    assert max(of("anbncn", "tanh RNN, H = 7", "n")) == 10
     three = of("anbncn", "LSTM with peepholes, H = 3", "n")
     assert sum(n <= 14 for n in three) == 10
     assert three.index(max(three[:6])) == RECIPES["anbncn"].seed

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { text } from "../../../../static/js/text/text.js";
+import { text as studies } from "../../../../static/js/text/withstudies.js";
+import { text as terms } from "../../../../static/js/text/withterms.js";
 
+const text = { ...terms, ...studies };
 const DOC = readFileSync(new URL("../../../../docs/questions.md", import.meta.url), "utf8");
 const ROWS = [...DOC.matchAll(/^\| (.+) \| (.+) \| \u201c(.+)\u201d \|$/gm)].map(([, question, where, words]) =>
   ({ question, where, words }));

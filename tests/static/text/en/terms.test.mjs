@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import { mainModes } from "../../../../static/js/spec/vocabulary.js";
-import { text } from "../../../../static/js/text/text.js";
+import { text } from "../../../../static/js/text/withterms.js";
 import { vocabulary } from "../../traces.mjs";
 
 const { signals, words, signs, controls } = text.terms;

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { census, letterOf } from "../../../../static/js/views/lanes/census.js";
-import { geometry, lanesOf, leastHeight, placeAt } from "../../../../static/js/views/lanes/geometry.js";
+import { lanesOf } from "../../../../static/js/spec/lanes.js";
+import { geometry, leastHeight, placeAt } from "../../../../static/js/views/lanes/geometry.js";
 import { reading, readingOfCell } from "../../../../static/js/views/lanes/reading.js";
 import { sentence } from "../../../../static/js/state/sentence.js";
 import { filled, modeOf } from "../../traces.mjs";

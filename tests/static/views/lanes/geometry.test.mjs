@@ -1,16 +1,11 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { boxOf, geometry, lanesOf, leastHeight, placeAt, rightOf, stepAt, stepInOverview, xOf } from "../../../../static/js/views/lanes/geometry.js";
+import { boxOf, geometry, leastHeight, placeAt, rightOf, stepAt, stepInOverview, xOf } from "../../../../static/js/views/lanes/geometry.js";
 import { filled } from "../../traces.mjs";
 
 const trace = (steps, { hidden = 3, cells = ["lstm"], outputs = 0 } = {}) =>
   filled({ cells, hidden: [hidden], outputs }, Array.from({ length: steps }, () => ({})));
 const stage = { width: 800, height: 500, big: false, numeric: false };
-
-test("lanes are in the order of what a cell does, and a net that says something has one for that", () => {
-  assert.equal(lanesOf(trace(1)).join(""), "ifgcoh");
-  assert.equal(lanesOf(trace(1, { cells: ["gru"], outputs: 2 })).join(""), "zrghy");
-});
 
 test("what fits is all shown; a long sequence scrolls under a playhead that stays, with an overview", () => {
   const all = geometry(stage, trace(20), 3, 0);

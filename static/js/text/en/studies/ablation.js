@@ -18,6 +18,8 @@ export const ablation = {
   open: "Open",
   /** @param {{intervention: string}} row */
   openOnStage: ({ intervention }) => `Open ${intervention} on the stage`,
+  /** Of an intervention, as the server calls it. @param {{label: string}} of */
+  label: ({ label }) => label,
   /** @param {{net: string}} now */
   pressCompute: ({ net }) => `${net}: press Compute.`,
   /** @param {{net: string}} now */

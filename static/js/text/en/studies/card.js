@@ -48,6 +48,18 @@ export const card = {
     b2: "Adam: memory of its square",
     seed: "seed",
     stopped: "stopped after",
+    ahead: "steps ahead",
+    season: "steps of a season",
+    text_read: "the text",
+    scale: "scale, folded into the weights",
   },
+  /** learned: different symbols. @param {{symbols: number, kinds: number, others: number, sha256: string,
+   *   learned: number}} text */
+  text: ({ symbols, kinds, others, sha256, learned }) =>
+    `${symbols} symbols, ${kinds} different, ` +
+    (others ? `${learned} of them learned (\u25a1 stands for the others, ${others} symbols)` : "all learned") +
+    `; SHA-256 ${sha256.slice(0, 12)}\u2026`,
+  /** @param {{name: string, mean: number, spread: number}} column */
+  scale: ({ name, mean, spread }) => `${name}: mean ${mean}, spread ${spread}`,
   none: "none",
 };

@@ -11,6 +11,9 @@ export const census = {
   table: "How often each cell is in each mode by itself",
   plot: "Which mode each cell of the run on the stage is in by itself, step by step",
   thisRun: "The run on the stage, undisturbed: click a cell and step to go there",
+  noPlot:
+    "This page draws no chart: the census lane on the stage shows, step by step, which mode each cell of this run " +
+    "is in.",
   /** Of each mode its letter in the picture. @type {Record<string, string>} */
   letters: {
     dead: "D", erase: "E", latch: "L", "read-only": "R", overwrite: "O", refresh: "F", store: "S", accumulate: "A",

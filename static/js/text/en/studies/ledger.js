@@ -10,6 +10,7 @@ export const ledger = {
   plot: "What each step's writing still adds to the cell",
   columns: ["written at", "wrote", "kept of it", "still there"],
   largest: "The largest entries",
+  all: "All entries, the largest first; this page draws no chart of them",
   noCell: "The account is of a memory cell c, which there is not here: choose a net, or a layer, of LSTM cells.",
   start: "start",
   /** @param {{step: number, input: string}} entry */

@@ -1,5 +1,18 @@
 /** English: a training while one looks. */
 
+import { count } from "../forms.js";
+
+/** @param {number} share */
+const percent = (share) => {
+  const found = 100 * share;
+  return found && found < 0.01 ? "less than 0.01" : `${Number(found.toPrecision(2))}`;
+};
+
+/** @param {{kinds: number, learned: number, share: number}} of  share: what part of the text is too rare. */
+const rare = ({ kinds, learned, share }) =>
+  `${count(kinds)} different ones: the ${learned} commonest are learned, and \u25a1 stands for the ` +
+  `${count(kinds - learned)} others, ${percent(share)} % of the text`;
+
 export const training = {
   title: "Live training",
   about:
@@ -17,6 +30,57 @@ export const training = {
   /** @param {{allowed: string}} length */
   paste: ({ allowed }) =>
     `Paste a text of ${allowed}: the net learns to go on with it. Left empty, it learns an example.`,
+  rare,
+  sendText: "Send this text to the server",
+  pickText: "Choose a text file\u2026",
+  acceptText: ".txt,.md,.text,text/*",
+  typeText: "Type a text instead",
+  pastedText: "The pasted text",
+  textSending: "The text is being sent.",
+  textLost: "the line to the server was lost. Send it again",
+  /** @param {{symbols: string}} typed */
+  textLong: ({ symbols }) => `${symbols}, more than a link can hold: send it to this server, where it is learned by ` +
+    "chunks.",
+  /** @param {{name: string, bytes: number, most: number}} file */
+  textTooLarge: ({ name, bytes, most }) =>
+    `${name}: ${count(bytes)} bytes; at most ${count(most)} can be learned. Leave out a part of it.`,
+  /** @param {{name: string, why: string}} file */
+  textRefused: ({ name, why }) => `${name}: ${why}`,
+  /** @param {{name: string, symbols: number, kinds: number, learned: number, others: number, chunks: boolean}} text */
+  textRead: ({ name, symbols, kinds, learned, others, chunks }) =>
+    `${name}: ${count(symbols)} symbols, ` +
+    (others ? rare({ kinds, learned, share: others / symbols }) : `${count(kinds)} different ones: all are learned`) +
+    (chunks
+      ? ". It is read from its begin to its end by chunks, the state carried from each to the next; the last tenth " +
+        "is held out. It is in no link."
+      : ". The last tenth is held out. It is in no link."),
+  /** @param {{symbols: number, bits: number, bigram: number, right: number, commonest: number}} found */
+  bits: ({ symbols, bits, bigram, right, commonest }) =>
+    `On ${count(symbols)} symbols held out the net needs ${bits.toFixed(2)} bits a symbol; a bigram, with 1 added to ` +
+    `the count of each pair, needs ${bigram.toFixed(2)}. ${percent(right)} % are right; always saying the commonest, ` +
+    `${percent(commonest)} %.`,
+  /** @param {{better: boolean}} found @returns {string} */
+  bitsVerdict: ({ better }) => (better
+    ? "The net knows more than which symbol follows which."
+    : "So far the net is no better than counting which symbol follows which."),
+  ahead: "Steps ahead",
+  season: "Season in steps",
+  ownNumbers: "Your own numbers...",
+  /** @param {{columns: string[], rows: number}} series */
+  learns: ({ columns, rows }) => `It learns ${columns.join(", ")}: ${rows} rows.`,
+  learnsExample: "It learns an example, made up: 360 months of temperatures.",
+  /** Errors on what was held out. @param {{steps: number}} of */
+  held: ({ steps }) => `Off by so much on the last ${steps} steps, which are held out (root of the mean square)`,
+  heldNet: "this net",
+  heldStays: "saying it stays",
+  /** @param {{back: number}} of */
+  heldSeason: ({ back }) => `saying what was ${back} steps before`,
+  /** @param {{verdict: string, guess: string}} of  verdict: better, worse, alike. */
+  verdict: ({ verdict, guess }) => ({
+    better: `Here the net is better than ${guess}.`,
+    worse: `Here the net is worse than ${guess}, which costs nothing.`,
+    alike: `Here the net cannot be told apart from ${guess}: they differ by no more than chance makes.`,
+  })[verdict] ?? "",
   train: "Train",
   pause: "Pause",
   goOn: "Go on",
@@ -37,9 +101,11 @@ export const training = {
    * @param {number} found.sequences @param {string} found.state  In a word. @param {number} found.right  In per cent.
    * @param {number|null} found.reached  After so many sequences all was right.
    * @param {string|null} found.kept  The name of the net that was kept last.
+   * @param {number|null} found.days  So many it is kept where this browser does not come; null for always.
    */
-  finding: ({ sequences, state, right, reached, kept }) =>
+  finding: ({ sequences, state, right, reached, kept, days }) =>
     `After ${sequences} sequences (${state}): ${right} % of 40 fresh ones are right.` +
     (reached === null ? "" : ` All was right for the first time after ${reached} sequences.`) +
-    (kept === null ? "" : ` Kept as ${kept}.`),
+    (kept === null ? "" : ` Kept as ${kept}.`) +
+    (kept === null || days === null ? "" : ` It stays as long as this browser comes again within ${days} days.`),
 };

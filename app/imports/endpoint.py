@@ -1,0 +1,209 @@
+"""The websocket `/import`: takes in the files of one client, and answers what is asked about them.
+
+Each binary message is answered, and a client sends few at once: so what is on its way stays little. Files lie in a
+folder of their own, which goes when the client does.
+"""
+
+import asyncio
+import functools
+import json
+import logging
+import tempfile
+from collections.abc import Callable, Hashable
+from pathlib import Path
+from typing import Any
+
+from starlette.types import Receive, Scope, Send
+
+from ...model.imports import Choices
+from ...model.refused import Refused
+from ...model.series import How
+from ..processes.client import Client
+from ..processes.workers import Workers
+from ..rooms.clients import ALONE, Clients
+from ..wire import hello
+from ..wire.refusal import Refusal, Said
+from . import jobs, tables, texts
+from .messages import MAX_CHUNK, MAX_FILES, MAX_UPLOAD, Claim, Compare, File, Look, Table, Take, Text, parse
+
+DEADLINE = 20.0
+"""Seconds that one thing asked may take."""
+
+IDLE_SECONDS = 600.0
+AT_ONCE = 4
+"""Clients whose files are taken in at the same time."""
+
+log = logging.getLogger("gatescope")
+
+
+class ImportEndpoint:
+    """One for a server. workers: the process that reads files; it is started when it is first wanted.
+
+    clients: who they are. Where several share the server, of one client the files of one net are taken in at a time.
+    """
+
+    def __init__(self, workers: Workers | None = None, clients: Clients = ALONE) -> None:
+        self.workers = workers or Workers(count=1, deadline=DEADLINE, backlog=8)
+        self.clients = clients
+        self.open = 0
+        self._here: set[Hashable] = set()
+        """The names of those whose files are taken in, who have said who they are."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One socket, from its handshake to its end."""
+        await receive()
+        await send({"type": "websocket.accept"})
+        if self.open >= AT_ONCE:
+            await send({"type": "websocket.send", "text": _refused(Refusal("too_busy"))})
+            await send({"type": "websocket.close", "code": 1013, "reason": "too many files at once"})
+            return
+        self.open += 1
+        try:
+            with tempfile.TemporaryDirectory(prefix="gatescope-import-", ignore_cleanup_errors=True) as folder:
+                await _Client(self, Path(folder), receive, send).run()
+        finally:
+            self.open -= 1
+
+    def enter(self, client: Client) -> bool:
+        """Whether nothing of this client's is taken in already, where that counts; now something is."""
+        entered = not self.clients.shared or client.name not in self._here
+        self._here.add(client.name)
+        return entered
+
+    def leave(self, client: Client) -> None:
+        """Nothing of this client's is taken in any more."""
+        self._here.discard(client.name)
+
+    async def close(self) -> None:
+        """End the process."""
+        await self.workers.close()
+
+
+class _Client:
+    """What one client has sent so far."""
+
+    def __init__(self, endpoint: ImportEndpoint, folder: Path, receive: Receive, send: Send) -> None:
+        self.endpoint, self.folder, self.receive, self.send = endpoint, folder, receive, send
+        self.client = endpoint.clients.unsaid()
+        self.entered: bool | None = None
+        """Whether the client has said who it is, and has the place of that one."""
+        self.names: list[str] = []
+        self.paths: list[Path] = []
+        self.total = self.left = 0
+        """Bytes of all files, and those of the last that are still to come."""
+
+    async def run(self) -> None:
+        """Until the client leaves, or says nothing for long."""
+        try:
+            await self._run()
+        finally:
+            if self.entered:
+                self.endpoint.leave(self.client)
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                async with asyncio.timeout(IDLE_SECONDS):
+                    event: Any = await self.receive()
+            except TimeoutError:
+                await self.send({"type": "websocket.close", "code": 1001, "reason": "nothing came for long"})
+                return
+            if event["type"] == "websocket.disconnect":
+                return
+            try:
+                answer = await self._answer(event)
+            except (Refusal, Refused) as error:
+                await self._say(_refused(error))
+            except OSError as error:
+                log.warning("A file could not be taken in: %s", error.strerror or error)
+                await self._say(_refused(Refusal("message_failed")))
+            except Exception:
+                log.exception("A file could not be dealt with")
+                await self._say(_refused(Refusal("message_failed")))
+            else:
+                await self._say(json.dumps(answer, allow_nan=False))
+
+    async def _say(self, text: str) -> None:
+        await self.send({"type": "websocket.send", "text": text})
+
+    async def _answer(self, event: Any) -> dict[str, Any]:
+        data = event.get("bytes")
+        message = parse(event.get("text") or "") if data is None else None
+        if isinstance(message, Claim):
+            return self._claim(message)
+        if self.entered is False:
+            raise Refusal("import_yours")
+        if message is None:
+            return await self._came(data)
+        if isinstance(message, File):
+            return self._begin(message)
+        if not self.paths or self.left:
+            raise Refusal("import_unfinished")
+        if isinstance(message, Text):
+            return {"type": "text", **await self._apart(functools.partial(texts.take, self.paths[0]))}
+        if isinstance(message, Table):
+            how = How(message.delimiter, message.decimal, message.header)
+            call = functools.partial(tables.look, self.paths[0], how, message.columns)
+            return {"type": "table", **await self._apart(call)}
+        files = jobs.Files(tuple(self.names), tuple(self.paths), Choices(message.squash, message.readout))
+        return await self._do(message, files)
+
+    def _claim(self, message: Claim) -> dict[str, Any]:
+        if self.entered:
+            self.endpoint.leave(self.client)
+        self.client = self.endpoint.clients.said(message.key, message.token)
+        self.entered = self.endpoint.enter(self.client)
+        if not self.entered:
+            raise Refusal("import_yours")
+        return {"type": "claimed"}
+
+    def _begin(self, message: File) -> dict[str, Any]:
+        if message.first:
+            for path in self.paths:
+                path.unlink(missing_ok=True)
+            self.names, self.paths, self.total, self.left = [], [], 0, 0
+        if len(self.paths) >= MAX_FILES or self.total + message.size > MAX_UPLOAD or self.left:
+            raise Refusal("import_too_much", {"files": MAX_FILES, "most": MAX_UPLOAD})
+        path = self.folder / str(len(self.paths))
+        path.touch()
+        self.names.append(message.name)
+        self.paths.append(path)
+        self.total, self.left = self.total + message.size, message.size
+        return {"type": "got", "left": self.left}
+
+    async def _came(self, data: bytes) -> dict[str, Any]:
+        if not 0 < len(data) <= min(self.left, MAX_CHUNK):
+            raise Refusal("import_unfinished")
+        self.left -= len(data)
+        await asyncio.to_thread(_append, self.paths[-1], data)
+        return {"type": "got", "left": self.left}
+
+    async def _do(self, message: Look | Compare | Take, files: jobs.Files) -> dict[str, Any]:
+        if isinstance(message, Look):
+            return {"type": "found", "nets": await self._apart(functools.partial(jobs.look, files))}
+        if isinstance(message, Compare):
+            call = functools.partial(jobs.compare, files, message.net, message.x, message.h)
+            return {"type": "compared", "net": message.net, **await self._apart(call)}
+        given = {"labels": message.labels, "alphabet": message.alphabet, "example": message.example}
+        name = await self._apart(
+            functools.partial(
+                jobs.take, files, message.net, message.title, given, message.vocabulary, self.client.owner
+            )
+        )
+        await hello.refreshed()
+        return {"type": "taken", "net": name}
+
+    async def _apart(self, call: Callable[[], Any]) -> Any:
+        return await self.endpoint.workers.run(call)
+
+
+def _append(path: Path, data: bytes) -> None:
+    with path.open("ab") as file:
+        file.write(data)
+
+
+def _refused(error: Refusal | Refused) -> str:
+    """An error as it is sent."""
+    if isinstance(error, Refused):
+        error = Refusal(error.code, error.params, said=Said("bad_args", str(error)))
+    return json.dumps({"type": "error", "reason": error.reason, "params": dict(error.params), "message": error.message})

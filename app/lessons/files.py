@@ -1,0 +1,76 @@
+"""A teacher's files, lessons or puzzles, beside those that come with Gatescope; and the command that checks some."""
+
+import argparse
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from .reading import Wrong
+
+
+class _Placed(Protocol):
+    """place: by which those of one folder stand, then by name."""
+
+    @property
+    def place(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+
+
+P = TypeVar("P", bound=_Placed)
+T = TypeVar("T")
+
+
+def files(shipped: Path, own: Path | None) -> list[Path]:
+    """The files of both folders, own ones first; one of those stands for that which is shipped under the same name."""
+    mine = [] if own is None else sorted(own.glob("*.json"))
+    names = {path.name for path in mine}
+    return [*mine, *(path for path in sorted(shipped.glob("*.json")) if path.name not in names)]
+
+
+def all_of(shipped: Path, own: Path | None, read: Callable[[Path], P]) -> tuple[dict[str, P], tuple[str, ...]]:
+    """What the files of both folders hold, by name, own ones first; and a sentence for each that `read` refuses."""
+    mine: list[P] = []
+    theirs: list[P] = []
+    wrong: list[str] = []
+    for path in files(shipped, own):
+        try:
+            (theirs if path.parent == shipped else mine).append(read(path))
+        except ValueError as error:
+            wrong.append(f"{path}: {error}")
+    ordered = [one for part in (mine, theirs) for one in sorted(part, key=lambda one: (one.place, one.name))]
+    return {one.name: one for one in ordered}, tuple(wrong)
+
+
+def check(
+    argv: Sequence[str],
+    kind: str,
+    help_: str,
+    read: Callable[[Path], T],
+    problems: Callable[[T], Iterable[str]],
+    in_order: Callable[[T], tuple[bool, str]],
+) -> int:
+    """Run `gatescope KIND check FILE...`, which prints lines about each file; 0 where nothing is wrong.
+
+    help_: what `check` does. read: ValueError for what is no such file. problems: a sentence each. in_order: of one
+    without problems whether it is right all the same, and a sentence.
+    """
+    parser = argparse.ArgumentParser(
+        prog=f"gatescope {kind}", description=f"{kind.capitalize()}s that a teacher writes."
+    )
+    verbs = parser.add_subparsers(metavar="check", required=True)
+    verb = verbs.add_parser("check", help=help_)
+    verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help=f"a {kind}, NAME.json")
+
+    def told(path: Path) -> Iterator[tuple[bool, str]]:
+        try:
+            made = read(path)
+        except Wrong as error:
+            yield False, str(error)
+            return
+        found = list(problems(made))
+        yield from ((False, problem) for problem in found) if found else (in_order(made),)
+
+    lines = [(right, f"{path}: {said}") for path in parser.parse_args(argv).files for right, said in told(path)]
+    print("\n".join(line for _, line in lines))
+    return int(not all(right for right, _ in lines))

@@ -1,0 +1,33 @@
+"""Whether a puzzle is one: its solution does it, and doing nothing does not."""
+
+from collections.abc import Iterator
+
+from .judging import Failed, judge
+from .puzzle import Puzzle
+
+
+def problems(asked: Puzzle) -> Iterator[str]:
+    """What is not in order: a sentence each, which begins with its place."""
+    try:
+        verdict = judge(asked, asked.spec(asked.solution))
+        idle = judge(asked, asked.spec())
+    except (ValueError, TypeError) as error:
+        yield str(error)
+        return
+    if verdict.against is not None:
+        yield f"solution: does what is not allowed: {verdict.against}"
+    if verdict.failed is not None:
+        yield f"solution: {said(verdict.failed)}"
+    if idle.solved:
+        yield "goal: is met where nothing is done"
+    for number, given in enumerate(asked.inputs[1:]):
+        if given == asked.visible:
+            yield f"hidden[{number}]: is the input that is seen"
+
+
+def said(found: Failed) -> str:
+    """On which input, and what is so there."""
+    miss = found.miss
+    which = "the visible input" if found.input == 0 else f"hidden[{found.input - 1}]"
+    so = f"{miss.at} at step {miss.step + 1} is {miss.got:.6g}, not {miss.wanted:.6g} within {miss.within:g}"
+    return f"on {which} {so}"

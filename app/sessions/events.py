@@ -1,0 +1,221 @@
+"""Where server-sent events come in: the way for clients that no websocket gets through to.
+
+A client opens a line by a POST, which tells its key and a ticket. A GET with the ticket, once, is the event stream that
+runs the session; what the client says comes by more POSTs. These are numbered: one that is said again, because its
+answer was lost, is not done again. Where several processes serve at one port, a line is in the one that opened it: its
+key and its ticket say which, and a request that comes to another is passed on.
+"""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qs
+
+from starlette.types import Receive, Scope, Send
+
+from ..wire.requests import MAX_NUMBER, REFUSED_BYTES
+from .eventstream import EventStream
+from .passing import Passing
+from .transport import Transport
+
+PATH = "/events"
+
+MAX_BODY = REFUSED_BYTES + 1024
+"""Bytes of a POST: the longest message that is refused in words, and the line before it."""
+
+MAX_FIRST = 8 * 1024
+"""Bytes of the POST that opens a line: of what is said on it nothing is done before somebody listens."""
+
+MAX_UNCLAIMED = 512
+CLAIM_SECONDS = 10.0
+"""A line whose ticket is not used by then is over, and so is the oldest where more than that wait."""
+
+HEARTBEAT_SECONDS = 15.0
+SILENT_SECONDS = 75.0
+"""From a client that is there comes a beat: every 5 seconds, and every minute from a page that is out of sight."""
+
+PADDING = b":" + b" " * 2048 + b"\n\n"
+"""Some proxies pass nothing on before they have that much."""
+
+STREAM_HEADERS = [
+    (b"content-type", b"text/event-stream"),
+    (b"cache-control", b"no-store, no-transform"),
+    (b"x-accel-buffering", b"no"),
+]
+GONE = 404, "This line is over: open another one.\n"
+
+
+@dataclass(frozen=True)
+class _Post:
+    """key: of the line that is spoken on; None opens one."""
+
+    key: str | None
+    part: int
+    said: list[str]
+
+    @classmethod
+    def of(cls, body: bytes) -> "_Post":
+        """What a body says; ValueError, with a sentence, for what is not in order."""
+        head, _, rest = body.partition(b"\n")
+        given: Any = None
+        with contextlib.suppress(ValueError, RecursionError):
+            given = json.loads(head)
+        match given:
+            case {"line": str() | None as key, "part": int() as part, **more} if not more and 0 <= part <= MAX_NUMBER:
+                pass
+            case _:
+                raise ValueError('The first line must be {"line":KEY,"part":NUMBER}, or {"line":null,"part":0}.')
+        try:
+            return cls(key, part, rest.decode().split("\n") if rest else [])
+        except UnicodeDecodeError:
+            raise ValueError("What is said must be UTF-8.") from None
+
+
+class EventEndpoint:
+    """The `/events` endpoint. serve: a session over a transport, to its end.
+
+    passing: the way to the other processes at this port; None where there are none.
+    """
+
+    def __init__(self, serve: Callable[[Transport], Awaitable[None]], passing: Passing | None = None) -> None:
+        self._serve, self._passing = serve, passing
+        self._lines: dict[str, EventStream] = {}
+        self._unclaimed: dict[str, EventStream] = {}
+
+    @property
+    def count(self) -> int:
+        """Lines that are open, or wait for somebody to listen."""
+        return len(self._lines)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """One request."""
+        if scope["method"] == "GET":
+            await self._listened(scope, receive, send)
+        elif scope["method"] == "POST":
+            await self._spoken(scope, receive, send)
+        else:
+            await _answer(send, 405, "GET and POST are for this address.\n", (b"allow", b"GET, POST"))
+
+    async def _spoken(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A POST: a line is opened, or something is said on one."""
+        body = await _read(receive)
+        if body is None:
+            return
+        try:
+            post = _Post.of(body)
+        except ValueError as error:
+            return await _answer(send, 400, f"{error}\n")
+        if post.key is not None and await self._passed(post.key, scope, body, receive, send):
+            return
+        origin = _header(scope, b"origin")
+        if post.key is None:
+            if sum(map(len, post.said)) > MAX_FIRST:
+                return await _answer(send, 400, f"What opens a line must have at most {MAX_FIRST} bytes.\n")
+            line = self._opened(origin)
+            line.take(post.said)
+            if line.over.is_set():
+                self._forget(line)
+                return await _answer(send, 429, "That is too much at once.\n")
+            told = json.dumps({"line": line.key, "ticket": line.ticket})
+            return await _answer(send, 200, told, (b"content-type", b"application/json"))
+        found = self._lines.get(post.key)
+        if found is None or found.origin != origin:
+            return await _answer(send, *GONE)
+        if not await found.say(post.part, post.said):
+            return await _answer(send, 409, "Something that was said before has not come.\n")
+        if found.over.is_set():
+            return await _answer(send, *GONE)
+        await _answer(send, 204, "")
+
+    async def _listened(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A GET: the line that it has the ticket of, to its end."""
+        (ticket,) = parse_qs(scope["query_string"].decode("latin-1")).get("ticket", [""])[:1]
+        if await self._passed(ticket, scope, b"", receive, send):
+            return
+        line = self._unclaimed.pop(ticket, None)
+        if line is None:
+            return await _answer(send, *GONE)
+        line.begin(send)
+        await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
+        beside = [asyncio.create_task(one) for one in (_left(line, receive), _heartbeat(line))]
+        try:
+            await line.write(PADDING)
+            await self._serve(line)
+        finally:
+            for task in beside:
+                task.cancel()
+            self._lines.pop(line.key, None)
+            line.end()
+            await asyncio.gather(*beside, return_exceptions=True)
+        last = b"" if line.ending is None else b"event: close\ndata: %b\n\n" % json.dumps(line.ending).encode()
+        await send({"type": "http.response.body", "body": last})
+
+    async def _passed(self, name: str, scope: Scope, body: bytes, receive: Receive, send: Send) -> bool:
+        """Whether the line of this name is another process's, which was asked."""
+        passing = self._passing
+        number = None if passing is None else passing.other(name)
+        return passing is not None and number is not None and await passing.ask(number, scope, body, receive, send)
+
+    def _opened(self, origin: str) -> EventStream:
+        loop = asyncio.get_running_loop()
+        line = EventStream(origin, loop.time)
+        if self._passing is not None:
+            line.key, line.ticket = self._passing.named(line.key), self._passing.named(line.ticket)
+        self._lines[line.key] = self._unclaimed[line.ticket] = line
+        loop.call_later(CLAIM_SECONDS, self._forget, line)
+        if len(self._unclaimed) > MAX_UNCLAIMED:
+            self._forget(next(iter(self._unclaimed.values())))
+        return line
+
+    def _forget(self, line: EventStream) -> None:
+        """Unless somebody listens."""
+        if self._unclaimed.pop(line.ticket, None) is not None:
+            del self._lines[line.key]
+            line.end()
+
+
+async def _left(line: EventStream, receive: Receive) -> None:
+    """Ends the line when the client has left."""
+    while (await receive())["type"] != "http.disconnect":
+        pass
+    line.end()
+
+
+async def _heartbeat(line: EventStream) -> None:
+    """Something to read, so that nothing in between takes the line for dead; and an end where nobody says anything."""
+    with contextlib.suppress(OSError):
+        while not line.silent(SILENT_SECONDS):
+            await asyncio.sleep(HEARTBEAT_SECONDS)
+            await line.write(b":\n\n")
+    line.end(1008, "nothing was said")
+
+
+async def _read(receive: Receive) -> bytes | None:
+    """The whole body; None where the client left meanwhile."""
+    body: bytes = b""
+    while True:
+        event = await receive()
+        if event["type"] == "http.disconnect":
+            return None
+        body += event.get("body", b"")
+        if not event.get("more_body"):
+            return body
+
+
+def _header(scope: Scope, name: bytes) -> str:
+    found: str = next((value.decode("latin-1") for given, value in scope["headers"] if given == name), "")
+    return found
+
+
+async def _answer(send: Send, status: int, text: str, *headers: tuple[bytes, bytes]) -> None:
+    body = text.encode()
+    given = [(b"cache-control", b"no-store"), *headers]
+    if body and not any(name == b"content-type" for name, _ in headers):
+        given.append((b"content-type", b"text/plain; charset=utf-8"))
+    if status != 204:
+        given.append((b"content-length", b"%d" % len(body)))
+    await send({"type": "http.response.start", "status": status, "headers": given})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,70 @@
+"""`gatescope handout LINK --out FILE`: a Screen as one file that needs no server."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+from ...lessons.shelf import shelf
+from ...wire.screen import LONGEST, Screen
+from .carried import Content
+from .page import LARGE, handout
+
+
+def handout_main(argv: Sequence[str]) -> int:
+    """Run the command; 0 where the file is written."""
+    parser = argparse.ArgumentParser(
+        prog="gatescope handout", description="Write a Screen as one HTML file that steps and pins with no server."
+    )
+    parser.add_argument("link", metavar="LINK", help="a link that was copied from the page, or a Screen saved as .json")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write, such as latch.html")
+    parser.add_argument("--lessons", type=Path, metavar="DIR", help="lessons of your own, beside those shipped")
+    parser.add_argument("--large", action="store_true", help=f"write it though it has more than {LARGE >> 20} MiB")
+    options = parser.parse_args(argv)
+    try:
+        text = handout(content(options.link, options.lessons))
+        size = len(text.encode())
+        if size > LARGE and not options.large:
+            raise ValueError(f"it has {size / 2**20:.1f} MiB; with --large it is written all the same")
+        options.out.write_text(text, "utf-8")
+    except (OSError, ValueError) as error:
+        print(f"gatescope handout: {error}", file=sys.stderr)
+        return 1
+    print(f"{options.out}: {size / 1024:.0f} KiB")
+    return 0
+
+
+def content(link: str, lessons: Path | None = None) -> Content:
+    """What a link or a file shows; ValueError where it is neither, or its lesson is not there."""
+    screen = _screen(link)
+    spoken = language(link.partition("#")[2])
+    if screen.lesson is None:
+        return Content(screen, language=spoken)
+    found = shelf(lessons).lessons.get(screen.lesson)
+    if found is None:
+        raise ValueError(f"there is no lesson {screen.lesson!r} here: give its folder with --lessons")
+    return Content(screen, (found,), language=spoken)
+
+
+def language(hash_: str) -> str:
+    """The language that an address asks for."""
+    return dict(parse_qsl(hash_)).get("lg", "en")
+
+
+def _screen(link: str) -> Screen:
+    _, mark, hash_ = link.partition("#")
+    if mark:
+        screen = Screen.from_hash(hash_)
+        if screen is None:
+            raise ValueError("the link holds no Screen: copy it whole, in quotes")
+        return screen
+    path = Path(link)
+    if not path.is_file():
+        raise ValueError(f"{link!r} is no link with a #, and no file")
+    if path.stat().st_size > 4 * LONGEST:
+        raise ValueError(f"{path}: it has more than {LONGEST} letters")
+    try:
+        return Screen.from_json(path.read_text("utf-8-sig"))
+    except ValueError as error:
+        raise ValueError(f"{path}: {error}") from error

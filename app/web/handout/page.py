@@ -1,0 +1,142 @@
+"""A Screen as one HTML file that steps and pins with no server: opened from a disk, it asks the network for nothing."""
+
+import base64
+import functools
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader
+from markupsafe import Markup
+
+from ....model.cells.cell import Cell
+from ....model.cells.families import CELLS
+from ....model.cells.gru import GRU
+from ....model.cells.rnn import RNN
+from ..assets import scripts, styles
+from ..compose import compose_whole, imported_later
+from ..guard import EMPTY_STYLE_HASH
+from .carried import Content, carried
+
+ROOT = Path(__file__).resolve().parents[3]
+ENTRY = "handout.js"
+LEFT_OUT = (
+    "views/studies.js", "views/chart.js", "views/classdialog.js", "views/asks.js", "views/poll.js", "views/ownnet.js",
+    "views/importing.js", "views/numbers.js", "lessons/desk.js", "puzzles/puzzles.js",
+)  # fmt: skip
+"""What needs the server, or Plotly; and what makes lessons of it, which is for who gave it out."""
+
+CHARTED_STUDIES, PLAIN_STUDIES = "views/ownstudies.js", "views/plainstudies.js"
+"""Those that the page answers by itself, with Plotly and without: one of them is left out."""
+
+LESSONS = "lessons/lessons.js"
+LESSONS_SHEET = "lessons"
+"""Left out too where there is no lesson."""
+
+SHEETS_LEFT_OUT = ("poll", "puzzles", "maker", "saver", "studyparts", "importing", "numbers")
+"""The style sheets of these alone."""
+
+CIRCUITS: dict[str, type[Cell[Any]]] = {"views/cell/grucell.js": GRU, "views/cell/rnncell.js": RNN}
+"""Left out too where no net is of that family, or of a variant of it."""
+
+LANGUAGES = "text/languages.js"
+"""Has every language but English."""
+
+ENGLISH = "text/en/"
+
+CARDS = "text/zh/cards.js"
+"""What stands on nets' cards, in Chinese: only studies show it."""
+
+REFUSED = "text/en/refused.js"
+"""Has what the model says where it refuses something; of this a page for itself says only what stands in `unfit.js`."""
+
+LARGE = 5 * 1024 * 1024
+"""Of a file, in bytes: of a larger one a person is asked first."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What a host has beside the page, by address: a script that keeps the page, the gallery. "" is none.
+
+    plotly: Plotly's script, which draws the charts of studies; without it there are none.
+    talks: it stands in a frame, tells the page around it what is on its screen, and takes that from there.
+    """
+
+    worker: str = ""
+    gallery: str = ""
+    plotly: str = ""
+    talks: bool = False
+
+
+def handout(content: Content, beside: Beside = Beside()) -> str:
+    """The file; ValueError where the Screen can't be run, OSError where the installation is broken."""
+    content_told = carried(content)
+    told = json.dumps({**content_told, "screen": content.screen.to_hash()}, separators=(",", ":"))
+    sources = scripts(ROOT / "static")
+    others: list[str] = []
+    sheets = list(SHEETS_LEFT_OUT)
+    if content.language is not None:
+        others = imported_later(LANGUAGES, sources[LANGUAGES])
+        sources = _speaking(content.language, sources)
+    if not content.lessons and content.screen.lesson is None:
+        others.append(LESSONS)
+        sheets.append(LESSONS_SHEET)
+    kinds = {kind for net in content_told["hello"]["nets"] for kind in net["cells"]}
+    others += [path for path, family in CIRCUITS.items() if not any(issubclass(CELLS[kind], family) for kind in kinds)]
+    charts = PLAIN_STUDIES if beside.plotly else CHARTED_STUDIES
+    sources = sources | {REFUSED: 'import { unfit } from "./unfit.js";\nexport const refused = { ...unfit };\n'}
+    script = _composed(tuple(sources.items()), (*LEFT_OUT, charts, *others))
+    style = _packed(styles(ROOT / "static", sheets)).replace('"../static/icon.svg"', f'"{_icon()}"')
+    # As where a server gives it: app/web/guard.py.
+    own, styled = (" 'self'", f" {EMPTY_STYLE_HASH}; style-src-attr 'unsafe-inline'") if beside.plotly else ("", "")
+    pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
+    return pages.get_template("handout.html").render(
+        script=_verbatim(script),
+        style=_verbatim(style),
+        language=content.language,
+        # Nothing in it can end the element that holds it.
+        carried=Markup(told.replace("<", "\\u003c")),
+        policy=f"default-src 'none'; img-src data: blob:; script-src {_digest(script)}{own}; "
+        f"style-src {_digest(style)}{styled}" + ("; worker-src 'self'; connect-src 'self'" if beside.worker else ""),
+        beside=beside,
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _composed(sources: tuple[tuple[str, str], ...], leave: tuple[str, ...]) -> str:
+    """The script: it takes most of the time that a handout does, and is the same for most of them."""
+    return compose_whole(dict(sources), ENTRY, leave)
+
+
+def _speaking(language: str, sources: Mapping[str, str]) -> dict[str, str]:
+    """The modules with the texts of one language alone: they stand where the English ones would."""
+    own = f"text/{language}/"
+    spoken = {path: text for path, text in sources.items() if path.startswith(own)}
+    if CARDS in spoken:
+        spoken[CARDS] = "export const cards = {};\n"
+    return {**sources, **{path.replace(own, ENGLISH, 1): text for path, text in spoken.items()}}
+
+
+def _packed(style: str) -> str:
+    """A style sheet without the white space that means nothing: no colon, brace or comma of ours is within quotes."""
+    return re.sub(r"\s*([{};])\s*|([:,])\s+", lambda found: found[1] or found[2], style)
+
+
+def _icon() -> str:
+    """The picture in the head, as an address that holds it."""
+    return f"data:image/svg+xml;base64,{base64.b64encode((ROOT / 'static' / 'icon.svg').read_bytes()).decode()}"
+
+
+def _verbatim(text: str) -> Markup:
+    """Text that stands between the tags of a script or of a style sheet, which know no escapes."""
+    if "</" in text and any(end in text.lower() for end in ("</script", "</style", "<!--")):
+        raise ValueError("The page's code holds what would end it")
+    return Markup(text)
+
+
+def _digest(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,91 @@
+"""`gatescope site --out DIR`: the lab as files for any static host: every shipped net, every lesson, and no server.
+
+index.html is a page for itself with all of it. lesson/NAME/ leads to a lesson, net/NAME/ to a net, gallery/ has
+pictures of Screens. Plotly's script comes when a study that draws charts is first opened. A worker keeps the page,
+where the host lets it, so that it opens offline. All addresses are relative, so that it may lie under any path.
+"""
+
+import argparse
+import html
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from ....model import nets
+from ...lessons.lesson import Lesson
+from ...lessons.shelf import shelf
+from ...lessons.texts import Text
+from ...wire import hello
+from ...wire.screen import Screen
+from .. import gallery
+from ..plotly import Plotly
+from .carried import Content
+from .page import ROOT, Beside, handout
+
+LEADS = """<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<title>{title}</title>
+<meta http-equiv="refresh" content="0; url={address}">
+{links}
+</html>
+"""
+LINK = '<p lang="{language}"><a href="{address}">{title}</a></p>'
+
+
+def site_main(argv: Sequence[str]) -> int:
+    """Run the command; 0 where the files are written."""
+    parser = argparse.ArgumentParser(
+        prog="gatescope site", description="Write the lab as files for a static host: every net and lesson, no server."
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder; made where missing")
+    parser.add_argument("--lessons", type=Path, metavar="DIR", help="lessons of your own, beside those shipped")
+    options = parser.parse_args(argv)
+    found = shelf(options.lessons)
+    for wrong in found.wrong:
+        print(f"gatescope site: left out: {wrong}", file=sys.stderr)
+    try:
+        files = site(found.lessons)
+        for name, content in files.items():
+            path = options.out / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except OSError as error:
+        print(f"gatescope site: {error}", file=sys.stderr)
+        return 1
+    size = sum(map(len, files.values()))
+    print(f"{options.out}: {len(files)} files, {size / 1024:.0f} KiB")
+    return 0
+
+
+def site(lessons: Mapping[str, Lesson]) -> dict[str, bytes]:
+    """Each file by its path."""
+    names = nets.shipped()
+    first = Screen(spec=hello.first_of(names[0]))
+    pictured = tuple(one.screen for one in gallery.shown())
+    plotly = Plotly()
+    drawn = plotly.url.removeprefix("/")
+    beside = Beside(worker="worker.js", gallery="gallery/", plotly=drawn)
+    page = handout(Content(first, tuple(lessons.values()), names, also=pictured, language=None), beside)
+    found = {
+        "index.html": page.encode(),
+        "worker.js": (ROOT / "static" / "worker.js").read_bytes(),
+        drawn: plotly.path.read_bytes(),
+        **gallery.files(),
+    }
+    for name, lesson in lessons.items():
+        found[f"lesson/{name}/index.html"] = _leads(lesson.title, lesson.screen())
+    for name in names:
+        found[f"net/{name}/index.html"] = _leads({"en": nets.load(name).title}, Screen(spec=hello.first_of(name)))
+    return found
+
+
+def _leads(titles: Text, screen: Screen) -> bytes:
+    """A page that leads to a Screen, in the language that its reader's browser prefers; of several links, in theirs."""
+    address = f"../../{screen.to_hash()}"
+    links = []
+    for language, title in titles.items():
+        asked = f"{address}&lg={language}" if len(titles) > 1 else address
+        links.append(LINK.format(language=language, title=html.escape(title), address=html.escape(asked)))
+    title = " \N{MIDDLE DOT} ".join(dict.fromkeys(titles.values()))
+    return LEADS.format(title=html.escape(title), address=html.escape(address), links="\n".join(links)).encode()

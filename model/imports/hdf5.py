@@ -1,0 +1,120 @@
+"""HDF5 files, walked one name at a time: no link is followed out of the file, and nothing that stands in another."""
+
+import math
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from ..gates import Array
+from .sentences import Unread, shortened
+from .source import MAX_ARRAYS, Entry, checked_shape
+
+FORMAT = "HDF5"
+
+MAX_DEPTH = 32
+MAX_TEXT = 16 * 2**20
+_FILTERS = {1: "deflate", 2: "shuffle", 3: "fletcher32"}
+
+
+@contextmanager
+def opened(name: str, file: BinaryIO) -> Iterator[Any]:
+    """An HDF5 file, whose names `arrays` and `text` read; Unread where h5py is missing, or it is none."""
+    try:
+        import h5py
+    except ImportError as error:
+        raise Unread("needs", format="Keras", package="h5py") from error
+    try:
+        held = h5py.File(file, "r")
+    except Exception as error:  # h5py raises OSError, RuntimeError, KeyError and others of a damaged file
+        raise Unread("file_broken", name=name, format=FORMAT, why=shortened(error)) from error
+    try:
+        yield held
+    finally:
+        held.close()
+
+
+def arrays(name: str, group: Any) -> dict[str, Entry]:
+    """All arrays below a group, by their path; each place is gone into once."""
+    import h5py
+
+    found: dict[str, Entry] = {}
+    seen: set[Any] = set()
+    waiting: list[tuple[str, Any, int]] = [("", group, 0)]
+    count = 0
+    try:
+        while waiting:
+            path, node, depth = waiting.pop()
+            if depth > MAX_DEPTH:
+                raise Unread("file_nested", name=name, most=MAX_DEPTH)
+            for key in node:
+                count += 1
+                if count > MAX_ARRAYS:
+                    raise Unread("file_many", name=name, got=count, what="names", most=MAX_ARRAYS)
+                at = f"{path}/{key}" if path else str(key)
+                link = node.get(key, getlink=True)
+                if not isinstance(link, h5py.HardLink):
+                    raise Unread("hdf5_link", entry=shortened(at), kind=type(link).__name__)
+                child = node[key]
+                if isinstance(child, h5py.Dataset):
+                    found[at] = _entry(name, at, child)
+                elif isinstance(child, h5py.Group):
+                    place = h5py.h5o.get_info(child.id).addr
+                    if place not in seen:
+                        seen.add(place)
+                        waiting.append((at, child, depth + 1))
+    except Unread:
+        raise
+    except Exception as error:
+        raise Unread("file_broken", name=name, format=FORMAT, why=shortened(error)) from error
+    return found
+
+
+def text(name: str, group: Any, attribute: str) -> str | None:
+    """An attribute that is a text; None where there is none."""
+    try:
+        if attribute not in group.attrs:
+            return None
+        value = group.attrs[attribute]
+    except Exception as error:
+        raise Unread("file_broken", name=name, format=FORMAT, why=shortened(error)) from error
+    if isinstance(value, bytes):
+        value = value.decode("utf-8", "replace")
+    if not isinstance(value, str) or len(value) > MAX_TEXT:
+        return None
+    return value
+
+
+def _entry(name: str, at: str, dataset: Any) -> Entry:
+    shown = shortened(at)
+    if dataset.external is not None:
+        raise Unread("hdf5_outside", entry=shown, kind="external storage")
+    if dataset.is_virtual:
+        raise Unread("hdf5_outside", entry=shown, kind="virtual dataset")
+    if dataset.shape is None:
+        return Entry((0,), "nothing", lambda: _wrong(shown, "nothing"))
+    shape = checked_shape(at, [int(size) for size in dataset.shape])
+    kind = dataset.dtype
+    if kind.kind != "f" or kind.itemsize not in (2, 4, 8) or not re.fullmatch(r"[<>=|]f[248]", kind.str):
+        return Entry(shape, str(kind)[:40], lambda: _wrong(shown, str(kind)[:40]))
+    held = dataset.id.get_create_plist()
+    for place in range(held.get_nfilters()):
+        number = held.get_filter(place)[0]
+        if number not in _FILTERS:
+            raise Unread("hdf5_filter", entry=shown, got=number)
+    if dataset.chunks is not None and math.prod(dataset.chunks) > max(2**20, 4 * math.prod(shape)):
+        raise Unread("shape_wild", array=shown, got=shortened(f"chunks {dataset.chunks}"))
+
+    def load() -> Array:
+        try:
+            return np.asarray(dataset[()])
+        except Exception as error:
+            raise Unread("file_broken", name=name, format=FORMAT, why=shortened(error)) from error
+
+    return Entry(shape, kind.newbyteorder("=").name, load)
+
+
+def _wrong(shown: str, kind: str) -> Array:
+    raise Unread("dtype", array=shown, got=kind)

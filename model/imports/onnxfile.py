@@ -1,0 +1,252 @@
+"""Nets in ONNX files: the nodes LSTM, GRU and RNN with all their attributes, what they read, and what reads them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..gates import Array
+from ..network import ReadoutKind
+from .choices import Choices
+from .directions import embedded, levels, shown, stacked
+from .found import Stack
+from .layers import Head, Layer, digits, gru, lstm, reordered, rnn, taken
+from .onnxgraph import Graph, Node, read
+from .sentences import Told, Unread, brief, shortened, told
+from .source import Entry, Source
+
+FORMAT = "ONNX"
+
+_CELLS = {"LSTM": 4, "GRU": 3, "RNN": 1}
+_THROUGH = ("Squeeze", "Unsqueeze", "Reshape", "Transpose", "Identity", "Dropout", "Cast", "Slice", "Gather", "Flatten")
+"""What changes only the form of what goes through; of a Gather and a Slice it is some steps that are taken."""
+
+_MAX_WAY = 64
+_USUAL = {"LSTM": ("sigmoid", "tanh", "tanh"), "GRU": ("sigmoid", "tanh"), "RNN": ("tanh",)}
+_READOUTS: dict[str, ReadoutKind] = {"Softmax": "softmax", "Sigmoid": "sigmoid"}
+
+
+def nets(source: Source, folder: Path | None, choices: Choices) -> list[Stack]:
+    """The nets of a file; Unread says why there are none."""
+    graph = read(source, folder)
+    whole = _Whole(graph)
+    cells = [node for node in graph.nodes if node.op in _CELLS]
+    if not cells:
+        raise Unread("no_net", name=source.name, arrays=brief(dict.fromkeys(node.op for node in graph.nodes)))
+    found = [(node, *_level(node, place, whole)) for place, node in enumerate(cells)]
+    return [_stack(group, whole) for group in stacked(found, whole.below)]
+
+
+class _Whole:
+    """A graph by what its nodes give and read."""
+
+    def __init__(self, graph: Graph) -> None:
+        self.constants = graph.constants
+        self.maker = {name: node for node in graph.nodes for name in node.outputs if name}
+        self.readers: dict[str, list[Node]] = {}
+        for node in graph.nodes:
+            for name in dict.fromkeys(node.inputs):
+                self.readers.setdefault(name, []).append(node)
+
+    def entry(self, node: Node, place: int, what: str) -> Entry | None:
+        """A constant that a node reads; None where it reads nothing there."""
+        name = node.inputs[place] if place < len(node.inputs) else ""
+        if not name:
+            return None
+        for _ in range(_MAX_WAY):
+            if name in self.constants:
+                return self.constants[name]
+            maker = self.maker.get(name)
+            if maker is None or maker.op != "Identity" or not maker.inputs:
+                break
+            name = maker.inputs[0]
+        raise Unread("onnx_constant", layer=shortened(node.name or node.op), what=what)
+
+    def below(self, node: Node) -> Node | None:
+        """The node that a layer reads, past what changes only the form."""
+        name = node.inputs[0] if node.inputs else ""
+        for _ in range(_MAX_WAY):
+            maker = self.maker.get(name)
+            if maker is None or not maker.inputs:
+                return None
+            if maker.op == "Gather" and maker.inputs[0] in self.constants:
+                return maker
+            if maker.op not in _THROUGH:
+                return maker
+            name = maker.inputs[0]
+        return None
+
+    def above(self, name: str) -> tuple[Node | None, bool]:
+        """The one node that reads something, past what changes only the form; and whether it takes some steps only."""
+        some = False
+        for _ in range(_MAX_WAY):
+            readers = self.readers.get(name, [])
+            if len(readers) != 1 or not readers[0].outputs:
+                return None, some
+            (node,) = readers
+            if node.op not in _THROUGH:
+                return node, some
+            some = some or node.op in ("Gather", "Slice")
+            name = node.outputs[0]
+        return None, some
+
+
+def _level(node: Node, place: int, whole: _Whole) -> tuple[tuple[Layer, ...], list[Told]]:
+    """The layers that a node is, a forward one or one of each direction, and what is to be said of them."""
+    name = shortened(node.name or f"{node.op} {place + 1}")
+    direction = str(node.attributes.get("direction") or "forward")
+    if node.attributes.get("layout"):
+        pass  # it changes where the batch stands in what is read, and nothing in the weights
+    directions = {"forward": ["forward"], "bidirectional": ["forward", "backward"]}.get(direction)
+    if directions is None:
+        raise Unread("backwards", layer=name)
+    entries = {what: whole.entry(node, at, what) for what, at in (("W", 1), ("R", 2), ("B", 3), ("P", 7))}
+    if entries["W"] is None or entries["R"] is None:
+        raise Unread("onnx_constant", layer=name, what="W and R")
+    arrays = {what: taken(f"{name}: {what}", entry) for what, entry in entries.items() if entry is not None}
+    _check(node, name, len(directions))
+    said_of = digits(entry for entry in entries.values() if entry is not None)
+    started = any(len(node.inputs) > at and node.inputs[at] in whole.constants for at in (5, 6))
+    found = []
+    for at, way in enumerate(directions):
+        one = {what: _one(f"{name}: {what}", array, at, len(directions)) for what, array in arrays.items()}
+        layer = _layer(node, f"{name} backward" if at else name, one, at)
+        found.append(replace(layer, backward=way == "backward"))
+    said = [*(one for layer in found for one in layer.assumed), *said_of]
+    if started and _moved(node, whole):
+        said.append(told("start"))
+    return tuple(found), said
+
+
+def _moved(node: Node, whole: _Whole) -> bool:
+    """Whether the state that a layer starts from is another than 0."""
+    for at in (5, 6):
+        name = node.inputs[at] if at < len(node.inputs) else ""
+        if name in whole.constants and np.any(whole.constants[name].load()):
+            return True
+    return False
+
+
+def _one(name: str, array: Array, at: int, directions: int) -> Array:
+    if not array.ndim or array.shape[0] != directions:
+        raise Unread("shape", array=name, want=f"({directions}, ...)", got=str(array.shape))
+    found: Array = array[at]
+    return found
+
+
+def _check(node: Node, name: str, directions: int) -> None:
+    """Unread for what would make other values."""
+    if node.attributes.get("clip"):
+        raise Unread("clip", layer=name, got=shortened(node.attributes["clip"]))
+    given = node.attributes.get("activations") or []
+    if not isinstance(given, list) or not all(isinstance(one, str) for one in given):
+        raise Unread("activation", layer=name, got=shortened(given), allowed=", ".join(_USUAL[node.op]))
+    usual = _USUAL[node.op]
+    due = [usual] if node.op != "RNN" else [usual, ("relu",)]
+    size = len(usual)
+    for at in range(0, len(given), size):
+        if tuple(one.lower() for one in given[at : at + size]) not in due:
+            got = ", ".join(map(shortened, given[at : at + size]))
+            raise Unread("activation", layer=name, got=got, allowed=" or ".join(", ".join(one) for one in due))
+    hidden = node.attributes.get("hidden_size")
+    if hidden is not None and not isinstance(hidden, int):
+        raise Unread("activation", layer=name, got=f"hidden_size {shortened(hidden)}", allowed="an integer")
+
+
+def _layer(node: Node, name: str, arrays: Mapping[str, Array], at: int) -> Layer:
+    """One direction of a node, the first or the second."""
+    W, U, both = arrays["W"], arrays["R"], arrays.get("B")
+    blocks = _CELLS[node.op]
+    rows = U.shape[0] if U.ndim == 2 else -1
+    if rows != blocks * (U.shape[1] if U.ndim == 2 else 0):
+        raise Unread("odd_layer", layer=name, got=str(U.shape))
+    hidden = node.attributes.get("hidden_size")
+    if hidden is not None and hidden != U.shape[1]:
+        raise Unread("shape", array=f"{name}: R", want=f"({blocks * hidden}, {hidden})", got=str(U.shape))
+    first = second = None
+    said = [told("no_bias")] if both is None else [told("biases_added")]
+    if both is not None:
+        if both.shape != (2 * rows,):
+            raise Unread("shape", array=f"{name}: B", want=f"({2 * rows},)", got=str(both.shape))
+        first, second = both[:rows], both[rows:]
+    added = None if first is None or second is None else first + second
+    if node.op == "LSTM":
+        peepholes = arrays.get("P")
+        said.insert(0, told("order", order="i, o, f, c", framework=FORMAT))
+        if peepholes is not None:
+            if peepholes.shape != (3 * U.shape[1],):
+                raise Unread("shape", array=f"{name}: P", want=f"({3 * U.shape[1]},)", got=str(peepholes.shape))
+            peepholes = reordered(peepholes, "iof", "ifo").reshape(3, -1)
+            said.append(told("peepholes", order="i, o, f"))
+        coupled = bool(node.attributes.get("input_forget"))
+        said += [told("coupled")] if coupled else []
+        return lstm(name, W, U, added, "iofg", peepholes, coupled, said)
+    if node.op == "GRU":
+        said.insert(0, told("order", order="z, r, h", framework=FORMAT))
+        if not node.attributes.get("linear_before_reset"):
+            return gru(name, W, U, added, "zrg", None, [*said, told("reset_before")])
+        late, b = np.zeros(U.shape[1], U.dtype), None
+        if first is not None and second is not None:
+            at = 2 * U.shape[1]
+            late, b = second[at:], np.concatenate([first[:at] + second[:at], first[at:]])
+            said = [one for one in said if one.code != "biases_added"] + [told("biases_gru")]
+        return gru(name, W, U, b, "zrg", late, [*said, told("reset_after", framework=FORMAT)])
+    relu = [one.lower() for one in node.attributes.get("activations") or []][at : at + 1] == ["relu"]
+    return rnn(name, W, U, added, relu, [*said, told("relu_said" if relu else "tanh_said", who="the file")])
+
+
+def _stack(group: Sequence[tuple[Node, tuple[Layer, ...], list[Told]]], whole: _Whole) -> Stack:
+    layers = tuple(layer for _, level, _ in group for layer in level)
+    said = [*dict.fromkeys(one for _, _, told_of in group for one in told_of)]
+    below, symbols = whole.below(group[0][0]), False
+    if below is not None and below.op == "Gather":
+        entry = whole.constants[below.inputs[0]]
+        if len(entry.shape) == 2 and entry.shape[1] == layers[0].inputs:
+            layers = embedded(layers, taken(below.inputs[0], entry))
+            said.append(told("embedding", name=shortened(below.inputs[0]), count=entry.shape[0]))
+            symbols = True
+    elif below is not None:
+        said.append(told("split", name=shortened(below.name or below.op)))
+    head, more = _head(group[-1][0], levels(layers)[-1], whole)
+    return Stack(", ".join(level[0].name for _, level, _ in group), layers, head, symbols, (*said, *more))
+
+
+def _head(node: Node, level: Sequence[Layer], whole: _Whole) -> tuple[Head | None, list[Told]]:
+    """The dense layer that reads h of a node's layers, with the bias and the activation after it."""
+    for place, output in enumerate(node.outputs[:2]):
+        above, some = whole.above(output) if output else (None, False)
+        if above is None or above.op not in ("MatMul", "Gemm") or len(above.inputs) < 2:
+            continue
+        entry = whole.constants.get(above.inputs[1])
+        if entry is None or len(entry.shape) != 2:
+            continue
+        W = taken(above.inputs[1], entry)
+        turned = above.op == "Gemm" and bool(above.attributes.get("transB"))
+        W = W if turned else W.T
+        scaled = any(above.attributes.get(what, 1.0) not in (1.0, 1) for what in ("alpha", "beta"))
+        if W.shape[1] != shown(level) or scaled or above.attributes.get("transA"):
+            continue
+        b = np.zeros(len(W), np.float32)
+        out = above.outputs[0] if above.outputs else ""
+        bias = whole.constants.get(above.inputs[2]) if above.op == "Gemm" and len(above.inputs) > 2 else None
+        after, _ = whole.above(out)
+        if bias is None and after is not None and after.op == "Add":
+            others = [name for name in after.inputs if name in whole.constants]
+            if len(others) == 1 and whole.constants[others[0]].shape == (len(W),):
+                bias = whole.constants[others[0]]
+                after, _ = whole.above(after.outputs[0]) if after.outputs else (None, False)
+        if bias is not None and bias.shape != (len(W),):
+            continue
+        if bias is not None:
+            b = taken(f"{shortened(above.name or above.op)}: bias", bias)
+        said = [told("readout_last")] if some or place == 1 else []
+        if place == 1 and len(level) > 1:
+            said = [told("readout_ends")]
+        if after is not None and after.op not in _READOUTS and after.op not in ("LogSoftmax",):
+            name = shortened(after.name or after.op)
+            return None, [told("readout_deep", names=f"{shortened(above.name or above.op)}, {name}")]
+        kind: Any = "linear" if after is None else _READOUTS.get(after.op, "softmax")
+        return Head(shortened(above.name or above.op), W, b, kind), said
+    return None, []

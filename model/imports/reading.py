@@ -1,0 +1,72 @@
+"""From a path to the nets in it: which format a file has, by its first bytes, and who reads it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from . import kerasfile, names, npz, onnxfile, safe, torchfile
+from .choices import Choices
+from .found import Found, Stack, made
+from .sentences import Unread
+from .source import Source, opened
+from .zips import Archive
+
+MAX_NETS = 64
+"""Of one file."""
+
+
+def read(
+    path: str | Path,
+    choices: Choices | None = None,
+    beside: Sequence[str | Path] | Mapping[str, Path] = (),
+    name: str | None = None,
+) -> list[Found]:
+    """The nets in a file of PyTorch, safetensors, npz, Keras or ONNX, each with what was assumed.
+
+    Nothing in the file is run. choices: what a person says of it. beside: files that hold a part of it, such as the
+    data of an ONNX file, if not in its folder; or by the names that they have there. name: what the file is called,
+    if not as it lies. Unread, a ValueError, says why a file is not read.
+    """
+    path, choices = Path(path), choices or Choices()
+    others = beside if isinstance(beside, Mapping) else {Path(other).name: Path(other) for other in beside}
+    with opened(path, others, name) as source:
+        try:
+            format, stacks = _stacks(source, path.parent, Path(name or path.name).suffix.lower(), choices)
+        except RecursionError as error:
+            raise Unread("file_nested", name=source.name, most=1000) from error
+        except MemoryError as error:
+            raise Unread("file_unfit", name=source.name, why="it needs more memory than may be used") from error
+        if len(stacks) > MAX_NETS:
+            raise Unread("file_many", name=source.name, got=len(stacks), what="nets", most=MAX_NETS)
+        return [made(format, source.name, stack, choices) for stack in stacks]
+
+
+def _stacks(source: Source, folder: Path, ending: str, choices: Choices) -> tuple[str, list[Stack]]:
+    head = source.bytes_at(0, min(source.size, 512))
+    if head[:4] == b"PK\x03\x04" or head[:4] == b"PK\x05\x06":
+        inside = Archive.of(source, "zip").entries
+        if any(name == "data.pkl" or name.endswith("/data.pkl") for name in inside):
+            held = torchfile.read(source)
+            return torchfile.FORMAT, names.stacks(held.arrays, held.facts, choices, source.name)
+        if kerasfile.CONFIG in inside or kerasfile.WEIGHTS in inside:
+            return kerasfile.FORMAT, kerasfile.read_zip(source, choices)
+        if ending == ".npz" or any(name.endswith(".npy") for name in inside):
+            return npz.FORMAT, names.stacks(npz.read(source), {}, choices, source.name)
+        raise Unread("file_unknown", name=source.name)
+    if head[:8] == b"\x89HDF\r\n\x1a\n":
+        return kerasfile.FORMAT, kerasfile.read_h5(source, choices)
+    if ending in (".pt", ".pth", ".bin", ".ckpt", ".pkl", ".pickle"):
+        if head[:2] in (b"\x80\x02", b"\x80\x03") and b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19" in head[:32]:
+            raise Unread("torch_old", name=source.name)
+        if head[:1] == b"\x80":
+            raise Unread("torch_pickle", name=source.name)
+        raise Unread("file_broken", name=source.name, format=torchfile.FORMAT, why="it is no zip archive")
+    if ending == ".safetensors" or head[8:9] == b"{":
+        return safe.FORMAT, names.stacks(safe.read(source), {}, choices, source.name)
+    if ending == ".onnx":
+        return onnxfile.FORMAT, onnxfile.nets(source, folder, choices)
+    if ending in (".npz", ".keras", ".h5", ".hdf5"):
+        raise Unread("file_broken", name=source.name, format=ending.lstrip("."), why="it does not begin as one")
+    if re.match(rb"\x08[\x01-\x20]", head):
+        return onnxfile.FORMAT, onnxfile.nets(source, folder, choices)
+    raise Unread("file_unknown", name=source.name)

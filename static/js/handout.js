@@ -1,0 +1,89 @@
+import { createLab } from "./lab.js";
+import { connect } from "./sources/local.js";
+import { wish, wished } from "./state/askfirst.js";
+import { hear, heard } from "./state/heard.js";
+import { progress } from "./state/reached.js";
+import { remember, remembered } from "./state/theme.js";
+import { text } from "./text/text.js";
+import { write } from "./ui/dom.js";
+import { EMBEDDED_WITHOUT, isEmbedded, windowAddress } from "./ui/embedded.js";
+
+/** A page for itself: one lab, whose Traces it computes, and all that it needs beside it in the file. */
+
+/** @typedef {import("./sources/local.js").Carried & {screen: string, fresh: number,
+ *   lessons: {list: unknown, parts: Record<string, unknown>}|null}} Content */
+
+/** @type {Content} */
+const content = JSON.parse(document.querySelector("#carried")?.textContent ?? "");
+const { lessons } = content;
+const reached = progress("lessons");
+
+document.documentElement.lang = text.language;
+for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-text]"))) {
+  write(element, text.page[/** @type {keyof typeof text.page} */ (element.dataset.text)]);
+}
+
+// Where a worker stands beside the page, it opens offline too.
+const { worker } = document.documentElement.dataset;
+if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(reportError);
+
+/** Whether what stands around its frame is told of what is shown, and says what is to be. */
+const talks = "talks" in document.documentElement.dataset;
+
+/** In a frame that is nobody's, or in a document that was handed over, no address can be written. */
+let kept = location.hash || content.screen;
+
+const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
+  source: (on, first, until) => connect(content, on, first, until),
+  address: {
+    read: () => kept,
+    write(hash) {
+      kept = hash;
+      if (talks) parent.postMessage({ gatescope: hash }, "*");
+      try {
+        history.replaceState(history.state, "", hash);
+      } catch {
+        /* It is kept here. */
+      }
+    },
+    follow(changed, signal) {
+      const follow = (/** @type {string} */ hash) => {
+        kept = hash;
+        changed();
+      };
+      window.addEventListener("hashchange", () => follow(location.hash), { signal });
+      if (talks) {
+        window.addEventListener("message", ({ source, data }) => {
+          if (source === parent && typeof data?.gatescope === "string") follow(data.gatescope);
+        }, { signal });
+      }
+    },
+  },
+  theme: { read: remembered, write: remember },
+  askFirst: { read: wished, write: wish },
+  sound: { read: heard, write: hear },
+  lessons: lessons ? {
+    read: async (part) => (part === null ? lessons.list : lessons.parts[part]),
+    reached: reached.read,
+    reach: reached.keep,
+    kept: () => null,
+    keep: () => false,
+  } : undefined,
+  studies: document.documentElement.dataset.plotly
+    ? () => import("./views/ownstudies.js") : () => import("./views/plainstudies.js"),
+  without: ["chart", "class", "page", "desk", ...(isEmbedded(location.search) ? EMBEDDED_WITHOUT : [])],
+  outside: isEmbedded(location.search) ? outside : undefined,
+  fresh: content.fresh,
+  gallery: isEmbedded(location.search) ? undefined : document.documentElement.dataset.gallery,
+});
+
+/** The address of what is on the screen, in a window of its own. */
+function outside() {
+  lab.write();
+  return windowAddress(location.href);
+}
+
+// Where the page scrolls, what has the focus is not to lie under the controls.
+new ResizeObserver(() => {
+  document.documentElement.style.scrollPaddingBottom = `${lab.foot.offsetHeight}px`;
+}).observe(lab.foot);

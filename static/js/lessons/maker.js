@@ -1,0 +1,303 @@
+import { cardOf, waits } from "../state/asking.js";
+import { openOnes } from "../state/covering.js";
+import { inWords } from "../state/lesson.js";
+import { text } from "../text/withdesk.js";
+import { copy } from "../ui/copy.js";
+import { button, h, hide, icon, write } from "../ui/dom.js";
+import { pickText, saveText } from "../ui/files.js";
+import { EMPTY, MOST_CHECKPOINTS, MOST_MINUTES } from "./maker/draft.js";
+import { changed, isEmpty, moved, page as pageOf, put, runnable, taken, without } from "./maker/draft.js";
+import { labelled, line, whole } from "./maker/fields.js";
+import { close, fileName, read, written } from "./maker/file.js";
+import { createForm } from "./maker/form.js";
+import { MOST as LONGEST_LINK, linkTo, pack } from "./maker/link.js";
+import { problems } from "./maker/problems.js";
+import { reworded } from "./maker/words.js";
+import { whyOf } from "../text/whyof.js";
+
+/**
+ * @typedef {import("../state/types.js").State} State
+ * @typedef {import("../state/making.js").Draft} Draft
+ * @typedef {import("../state/making.js").Page} Page
+ */
+
+const said = text.maker;
+const UP = "M12 6l7 7-1.6 1.6L12 9.2l-5.4 5.4L5 13z";
+const DOWN = "M12 18l-7-7 1.6-1.6 5.4 5.4 5.4-5.4L19 11z";
+const BIN = "M9 3h6l1 2h4v2H4V5h4zM6 9h12l-1 12H7zm3 2v8h2v-8zm4 0v8h2v-8z";
+/** So many removals can be undone. */
+const MOST_PAST = 30;
+
+/** Where a lesson is made, of the screen as it is.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
+export function mount(element, actions) {
+  const { making, lessons } = actions;
+  const list = h("ol", { class: "checkpoints", "aria-label": said.checkpoints });
+  const fields = h("div", { class: "about-lesson" });
+  const told = h("span", { class: "did", role: "log" });
+  const back = button(text.buttons.undo, undo, { title: said.undoDoes, "data-key": "undo" });
+  const wrong = h("ul", { class: "wrong-list", "aria-label": said.wrongs });
+  const wrongs = h("details", { class: "wrongs" }, h("summary", { title: said.wrongsDoes }), wrong);
+  const take = button(said.take, add, { class: "main", title: said.takeDoes, "data-key": "take" });
+  const tryIt = button(said.tryIt, tryOut, { title: said.tryDoes, "data-key": "try" });
+  const save = button(said.save, saveFile, { title: said.saveDoes, "data-key": "save" });
+  const open = button(said.open, () => pickText(".json,application/json", openFile), {
+    title: said.openDoes, "data-key": "open",
+  });
+  const link = button(said.link, () => void copyLink(), { title: said.linkDoes, "data-key": "link" });
+  const print = button(said.print, () => ready() && making.save("sheet"), {
+    title: said.printDoes, "data-key": "print",
+  });
+  const anew = button(said.anew, () => commit(EMPTY, { removes: said.removed.all, chosen: null }), {
+    title: said.anewDoes, "data-key": "anew",
+  });
+  const leave = button(said.close, making.close, { title: said.closeDoes, "data-key": "close" });
+  const end = button(said.endTrial, () => lessons.leave(), { class: "main" });
+  const runs = h("p", { class: "row made-row" }, h("span", {}, said.runs), end);
+  const work = h("div", { class: "work" }, fields, list,
+    h("div", { class: "row made-row" }, take, tryIt), h("p", { class: "row made-row status" }, told, back), wrongs,
+    h("div", { class: "row made-row" }, save, open, link, print, anew, leave));
+  const { make: name } = text.works;
+  const region = h("section", { class: "maker", "aria-label": name }, h("h2", {}, name), runs, work);
+  element.append(region);
+
+  /** @type {State|null} */
+  let state = null;
+  /** Which checkpoint is open. @type {number|null} */
+  let chosen = null;
+  /** What was removed, and what there was before. @type {{draft: Draft, chosen: number|null}[]} */
+  const past = [];
+  /** @type {ReturnType<typeof createForm>|null} */
+  let form = null;
+  /** Their names in the list. @type {HTMLElement[]} */
+  let names = [];
+  let stale = true;
+  /** Where the focus goes once all is built anew. */
+  let focus = "";
+  /** The screen before a trial. @type {import("../state/screen.js").Screen|null} */
+  let before = null;
+
+  const draft = () => state?.draft ?? EMPTY;
+
+  /**
+   * @param {Draft} next
+   * @param {{built?: boolean, removes?: string, chosen?: number|null, says?: string, key?: string}} how  built: the
+   *   forms are built anew. removes: what is taken away. key: what has the focus then.
+   */
+  function commit(next, { built = false, removes = "", says = removes, key = "", ...how } = {}) {
+    if (removes) past.push({ draft: draft(), chosen });
+    if (past.length > MOST_PAST) past.shift();
+    if ("chosen" in how) chosen = how.chosen ?? null;
+    stale ||= built || Boolean(removes) || "chosen" in how;
+    focus = key || (removes ? "undo" : "") || focus;
+    const isKept = making.put(next, written(next));
+    if (says || !isKept) write(told, [says, isKept ? "" : said.notKept].filter(Boolean).join(" "));
+  }
+
+  function undo() {
+    const found = past.pop();
+    if (found) commit(found.draft, { built: true, says: said.undone, chosen: found.chosen, key: "take" });
+  }
+
+  /** The screen as it is becomes a checkpoint, behind the one that is open. */
+  function add() {
+    const screen = state && taken(state);
+    if (!screen) return;
+    const at = chosen ?? draft().checkpoints.length - 1;
+    const says = said.taken({ at: at + 2 });
+    commit(put(draft(), at, pageOf(screen)), { built: true, chosen: at + 1, says, key: "title" });
+  }
+
+  /** @param {number} at */
+  function retake(at) {
+    const screen = state && taken(state);
+    if (screen) commit(changed(draft(), at, { screen }), { built: true, removes: said.removed.screen, key: "retake" });
+  }
+
+  /** @param {number} at */
+  function show(at) {
+    const found = draft().checkpoints[at];
+    if (found) actions.openScreen({ ...found.screen, tab: "maker" });
+  }
+
+  /** @param {number} at */
+  function choose(at) {
+    chosen = chosen === at ? null : at;
+    stale = true;
+    focus = `open-${at}`;
+    if (chosen !== null) show(at);
+    actions.refresh();
+  }
+
+  /** @param {number} at @param {number} to */
+  function move(at, to) {
+    // At an end it can go the other way alone.
+    const isUp = to === draft().checkpoints.length - 1 || (to < at && to > 0);
+    const key = `${isUp ? "up" : "down"}-${to}`;
+    const follows = chosen === at ? to : chosen === to ? at : chosen;
+    const says = said.moved({ from: at + 1, to: to + 1 });
+    commit(moved(draft(), at, to), { built: true, chosen: follows, says, key });
+  }
+
+  /** Whether all is there that a lesson must have; else says what is not. */
+  function ready() {
+    const [first] = state ? problems(draft(), state) : [];
+    if (!first) return true;
+    write(told, problemSaid(first));
+    if (first.checkpoint !== null && first.checkpoint !== chosen) choose(first.checkpoint);
+    return false;
+  }
+
+  function tryOut() {
+    if (!state || !ready()) return;
+    before = taken(state);
+    making.save(null);
+    actions.making.keep("made", close(draft()));
+    void lessons.run(runnable(draft()));
+  }
+
+  function saveFile() {
+    const name = fileName(draft());
+    saveText(name, written(draft()));
+    const left = state ? problems(draft(), state).length : 0;
+    write(told, said.saved({ file: name, left }));
+  }
+
+  /** @param {string} name @param {string|null} content */
+  function openFile(name, content) {
+    try {
+      if (content === null) throw new Error(text.screen.unreadable);
+      const next = read(content);
+      const removes = isEmpty(draft()) ? "" : said.opened({ file: name });
+      commit(next, { built: true, removes, says: said.opened({ file: name }), chosen: null, key: "take" });
+    } catch (error) {
+      write(told, said.notOpened({ file: name, why: whyOf(error) }));
+    }
+  }
+
+  async function copyLink() {
+    if (!ready()) return;
+    const address = linkTo(location.href, await pack(close(draft())));
+    const size = { letters: address.length, most: LONGEST_LINK };
+    if (address.length > LONGEST_LINK) return write(told, said.linkTooLong(size));
+    write(told, (await copy(address, link)) ? said.linked(size) : said.notLinked);
+  }
+
+  /** @param {State} now */
+  function build(now) {
+    stale = false;
+    const { activeElement } = document;
+    const had = activeElement instanceof HTMLElement && region.contains(activeElement) ? activeElement.dataset.key : "";
+    const all = draft();
+    const put0 = (/** @type {Partial<Draft>} */ patch) => commit({ ...draft(), ...patch });
+    fields.replaceChildren(
+      labelled(said.fields.lesson, line("lesson", inWords(all.title), (typed) =>
+        put0({ title: reworded(draft().title, typed) })), "wide"),
+      labelled(said.fields.about, line("about", inWords(all.about), (typed) =>
+        put0({ about: reworded(draft().about, typed) })), "wide"),
+      labelled(said.fields.minutes, whole("minutes", all.minutes, { min: 1, max: MOST_MINUTES }, (minutes) =>
+        put0({ minutes }))));
+    form = null;
+    names = [];
+    list.replaceChildren(...all.checkpoints.map((one, at) => row(now, one, at, all.checkpoints.length)));
+    hide(back, !past.length);
+    const key = focus || had;
+    focus = "";
+    const wanted = key ? region.querySelector(`[data-key="${key}"]:not(:disabled)`) : null;
+    if (wanted instanceof HTMLElement) wanted.focus();
+    else if (key) take.focus();
+  }
+
+  /** @param {State} now @param {Page} one @param {number} at @param {number} of */
+  function row(now, one, at, of) {
+    const name = h("span", { class: "checkpoint-name" });
+    names.push(name);
+    const opener = button("", () => choose(at), {
+      "data-key": `open-${at}`, "aria-expanded": String(at === chosen), title: said.openCheckpoint, class: "opens",
+    }, name);
+    opener.removeAttribute("aria-label");
+    const up = button(said.up({ at: at + 1 }), () => move(at, at - 1), { "data-key": `up-${at}` }, icon(UP));
+    const down = button(said.down({ at: at + 1 }), () => move(at, at + 1), { "data-key": `down-${at}` }, icon(DOWN));
+    const drop = button(said.drop({ at: at + 1 }), () => {
+      const left = chosen === at ? null : chosen !== null && chosen > at ? chosen - 1 : chosen;
+      commit(without(draft(), at), { removes: said.removed.checkpoint({ at: at + 1 }), chosen: left });
+    }, { "data-key": `drop-page-${at}` }, icon(BIN));
+    up.disabled = at === 0;
+    down.disabled = at === of - 1;
+    const node = h("li", {}, h("div", { class: "row" }, opener, up, down, drop));
+    if (at === chosen) {
+      form = createForm(one, now, {
+        put: (patch, how) => commit(changed(draft(), at, patch), how),
+        take: () => retake(at), show: () => show(at),
+      });
+      node.append(form.element);
+    }
+    return node;
+  }
+
+  /** @param {State} now */
+  function tell(now) {
+    const { checkpoints } = draft();
+    checkpoints.forEach((one, at) =>
+      write(names[at], said.checkpoint({ at: at + 1, title: inWords(one.title), asks: Boolean(one.question) })));
+    form?.update(now);
+    const found = problems(draft(), now);
+    hide(wrongs, !found.length || isEmpty(draft()));
+    write(/** @type {HTMLElement} */ (wrongs.firstChild), said.left({ count: found.length }));
+    const sentences = found.map(problemSaid);
+    if (sentences.join("\n") !== [...wrong.children].map((one) => one.textContent).join("\n")) {
+      wrong.replaceChildren(...sentences.map((one) => h("li", {}, one)));
+    }
+    const covered = waits(now);
+    take.disabled = covered || checkpoints.length >= MOST_CHECKPOINTS;
+    take.title = covered ? said.takeWaits : said.takeDoes;
+    // It brings every checkpoint onto the stage.
+    print.disabled = openOnes(now).length > 0;
+    for (const one of [tryIt, link]) one.disabled = !checkpoints.length;
+    for (const one of [save, anew]) one.disabled = isEmpty(draft());
+  }
+
+  /** The draft as it was kept. */
+  function begin() {
+    const kept = making.kept("draft");
+    let found = EMPTY;
+    try {
+      if (kept) found = read(kept);
+    } catch (error) {
+      write(told, said.notRead({ why: whyOf(error) }));
+      const rescue = button(said.rescue, () => saveText("lesson-draft.json", kept ?? ""));
+      told.after(rescue);
+    }
+    making.put(found, kept ?? written(found));
+  }
+
+  return {
+    /** @param {State} now */
+    update(now) {
+      state = now;
+      const isTrial = before !== null;
+      if (before && !now.lesson) {
+        const screen = before;
+        before = null;
+        stale = true;
+        focus = "try";
+        if (now.making) actions.openScreen({ ...screen, tab: "maker" });
+        return;
+      }
+      hide(region, cardOf(now) !== "maker");
+      if (!now.making || region.hidden) return;
+      if (!now.draft) return begin();
+      hide(runs, !isTrial);
+      hide(work, isTrial);
+      if (isTrial) return;
+      if (stale) build(now);
+      tell(now);
+    },
+    destroy: () => region.remove(),
+  };
+}
+
+/** @param {import("./maker/problems.js").Problem} problem */
+function problemSaid({ checkpoint, says }) {
+  return checkpoint === null ? says : said.ofCheckpoint({ at: checkpoint + 1, says });
+}

@@ -1,0 +1,58 @@
+/** A lesson in an address: packed, where the browser can, and as letters that every mail and chat lets through. */
+
+import { text } from "../../text/withdesk.js";
+
+/** So many letters get through most mails, chats and browsers. */
+export const MOST = 8000;
+/** A packed text may not grow beyond all bounds: of a lesson's file, in bytes. */
+const MOST_BYTES = 1024 * 1024;
+
+const PACKED = "z";
+const PLAIN = "p";
+
+/** @param {Uint8Array} bytes */
+const toLetters = (bytes) =>
+  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
+    .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+
+/** @param {string} letters */
+const toBytes = (letters) =>
+  Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+
+/** What comes of bytes that go through a stream; throws where it is more than there may be.
+ * @param {Uint8Array<ArrayBuffer>} bytes
+ * @param {ReadableWritablePair<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>} stream */
+async function through(bytes, stream) {
+  const reader = new Blob([bytes]).stream().pipeThrough(stream).getReader();
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const parts = [];
+  let size = 0;
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return new Uint8Array(await new Blob(parts).arrayBuffer());
+    size += value.length;
+    if (size > MOST_BYTES) {
+      await reader.cancel();
+      throw new Error(text.maker.file.tooLong({ most: MOST_BYTES }));
+    }
+    parts.push(value);
+  }
+}
+
+/** A text as letters for an address. @param {string} content */
+export async function pack(content) {
+  const bytes = new TextEncoder().encode(content);
+  if (typeof CompressionStream === "undefined") return PLAIN + toLetters(bytes);
+  return PACKED + toLetters(await through(bytes, new CompressionStream("deflate-raw")));
+}
+
+/** What was packed; throws for anything else. @param {string} letters */
+export async function unpack(letters) {
+  const bytes = toBytes(letters.slice(1));
+  if (letters[0] !== PLAIN && letters[0] !== PACKED) throw new Error(text.maker.file.noLesson);
+  const found = letters[0] === PLAIN ? bytes : await through(bytes, new DecompressionStream("deflate-raw"));
+  return new TextDecoder("utf-8", { fatal: true }).decode(found);
+}
+
+/** The page's address with a lesson in it. @param {string} page  The address as it is. @param {string} packed */
+export const linkTo = (page, packed) => `${page.replace(/[?#].*$/s, "")}#made=${packed}`;

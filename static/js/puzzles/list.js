@@ -1,0 +1,51 @@
+import { inWords } from "../state/lesson.js";
+import { text } from "../text/withpuzzles.js";
+import { button, h, inItsLanguage } from "../ui/dom.js";
+
+const said = { ...text.puzzles, ...text.puzzling };
+
+/** The list of puzzles, in a dialog.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("./desk.js").Desk} desk @returns {import("../state/types.js").View} */
+export function mountList(element, actions, desk) {
+  /** @type {import("../state/types.js").State} */
+  let state;
+  const list = h("ul", { class: "lessons" });
+  const head = h("div", { class: "row spread" }, h("h2", {}, said.list),
+    button(text.buttons.close, () => dialog.close()));
+  const dialog = h("dialog", { "data-dialog": "puzzles", "aria-label": said.list }, head, h("p", {}, said.about), list);
+  dialog.addEventListener("close", () => actions.setPuzzling(false));
+  element.append(dialog);
+  /** @type {unknown[]} */
+  let drawn = [];
+  let asked = false;
+
+  /** @param {import("./desk.js").Listed} one */
+  function row({ name, title, about, par }) {
+    const begin = inItsLanguage(button(inWords(title), () => void desk.go(name, () => state)));
+    const pins = desk.solved[name];
+    const way = pins === undefined ? "" : `${said.solvedWith({ pins })}, `;
+    const words = inWords(about).replace(/[{}*]/g, "");
+    return h("li", {}, begin, inItsLanguage(h("span", { class: "about" }, words)),
+      h("span", { class: "minutes" }, way + said.par({ par })));
+  }
+
+  return {
+    update(now) {
+      state = now;
+      if (now.puzzling && !asked) {
+        asked = true;
+        void desk.readList();
+      }
+      if (!now.puzzling) asked = false;
+      if (drawn[0] !== desk.list || drawn[1] !== desk.solved) {
+        drawn = [desk.list, desk.solved];
+        list.replaceChildren(...desk.list.map(row));
+      }
+      const open = now.puzzling && desk.list.length > 0;
+      if (open && !dialog.open) dialog.showModal();
+      if (!open && dialog.open) dialog.close();
+    },
+    destroy: () => dialog.remove(),
+  };
+}

@@ -1,0 +1,104 @@
+/** The way by server-sent events: docs/protocol.md. One event stream, and one POST after another. */
+
+import { within } from "./abort.js";
+
+const POST_WITHIN = 10000;
+/** So often a POST that came to nothing is said again: the server does it once. */
+const TRIES = 3;
+/** In letters, of all that one POST says: more waits for the next one. */
+const MOST = 64 * 1024;
+const MOST_AT_ONCE = 16;
+
+/** @param {string} address @param {import("./carrier.js").Hearer} on @returns {import("./carrier.js").Carrier} */
+export function listen(address, on) {
+  const closing = new AbortController();
+  /** @type {EventSource|null} */
+  let stream = null;
+  /** @type {string|null} */
+  let line = null;
+  let part = 0;
+  let saying = false;
+  /** @type {string[]} */
+  let waiting = [];
+
+  function close() {
+    closing.abort();
+    stream?.close();
+    stream = null;
+    waiting = [];
+  }
+
+  function end() {
+    if (closing.signal.aborted) return;
+    close();
+    on.closed();
+  }
+
+  /** The answer; throws where there is none, or another than it should be. @param {string[]} said */
+  async function post(said) {
+    const body = [JSON.stringify({ line, part }), ...said].join("\n");
+    for (let left = TRIES - 1; ; left -= 1) {
+      const signal = within(closing.signal, POST_WITHIN);
+      try {
+        const answer = await fetch(address, { method: "POST", body, cache: "no-store", signal });
+        if (!answer.ok) throw new Error(String(answer.status));
+        return answer;
+      } catch (error) {
+        // What the server refuses it would refuse again.
+        if (left === 0 || closing.signal.aborted || !(error instanceof TypeError || signal.aborted)) throw error;
+      }
+    }
+  }
+
+  /** Of what waits as much as one POST may say. */
+  function next() {
+    let length = 0;
+    let count = 0;
+    while (count < Math.min(waiting.length, MOST_AT_ONCE) && (count === 0 || length + waiting[count].length < MOST)) {
+      length += waiting[count].length;
+      count += 1;
+    }
+    return waiting.splice(0, count);
+  }
+
+  async function say() {
+    if (saying || !stream) return;
+    saying = true;
+    while (waiting.length) {
+      part += 1;
+      await post(next());
+    }
+    saying = false;
+  }
+
+  async function begin() {
+    const told = /** @type {{line: string, ticket: string}} */ (await (await post([])).json());
+    closing.signal.throwIfAborted();
+    line = told.line;
+    stream = new EventSource(`${address}?${new URLSearchParams({ ticket: told.ticket })}`);
+    stream.onmessage = ({ data }) => on.hear(data);
+    stream.addEventListener("frame", ({ data }) => on.hear(bytes(data)));
+    stream.addEventListener("close", end);
+    // By itself it would ask with the same ticket again.
+    stream.onerror = end;
+    await say();
+  }
+
+  begin().catch(end);
+  return {
+    ready: () => stream !== null,
+    send(text) {
+      waiting.push(text);
+      say().catch(end);
+    },
+    close,
+  };
+}
+
+/** @param {string} base64 @returns {ArrayBuffer} */
+function bytes(base64) {
+  const text = atob(base64);
+  const made = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at += 1) made[at] = text.charCodeAt(at);
+  return made.buffer;
+}

@@ -1,0 +1,146 @@
+/**
+ * Files of other programs over the websocket `/import`: docs/protocol.md. Each message has one answer, in order.
+ *
+ * @typedef {{code: string, params: Record<string, string|number>, message: string}} Assumed
+ * @typedef {object} FoundNet  A net that was found in a file.
+ * @property {string} part  Where in the file.
+ * @property {string} format
+ * @property {string} family
+ * @property {number} inputs
+ * @property {number[]} hidden
+ * @property {number} outputs
+ * @property {string|null} readout
+ * @property {boolean} symbols
+ * @property {[number, number]} steps  At most, and with interventions.
+ * @property {number} parameters
+ * @property {Assumed[]} assumed
+ * @property {number[][]|null} picture  What some cells remember at each step of a random input.
+ *
+ * @typedef {{type: "error", reason: string, params: Record<string, unknown>, message: string}} Refused
+ * @typedef {{type: "claimed"}} Claimed
+ * @typedef {{type: "got", left: number}} Got
+ * @typedef {{type: "found", nets: FoundNet[]}} Found
+ * @typedef {{type: "taken", net: string}} Taken
+ * @typedef {object} Compared
+ * @property {"compared"} type
+ * @property {number} most  The largest difference of any h, at a step and a cell.
+ * @property {number} step
+ * @property {number} cell
+ * @property {number} ours
+ * @property {number} theirs
+ * @property {number|null} first  The step at which they part; null where they are the same but for rounding.
+ * @typedef {object} Table  Numbers as they were read.
+ * @property {"table"} type
+ * @property {string[]} names  Of all columns.
+ * @property {number[]} numeric  The places of those of numbers.
+ * @property {number[]} chosen  Of those that are taken.
+ * @property {number} count  Rows.
+ * @property {string[][]} head  The first rows.
+ * @property {Assumed[]} told  How they were read.
+ * @property {import("../state/types.js").Series|null} series
+ * @property {Refused|null} refused  Why there is no series.
+ * @typedef {object} TextRead  A text to learn, as it was read.
+ * @property {"text"} type
+ * @property {string} sha256  What a training names it by.
+ * @property {number} symbols
+ * @property {number} bytes  In UTF-8.
+ * @property {number} kinds  Different symbols.
+ * @property {number} others  How many symbols of the text are too rare to be learned.
+ * @property {number} learned  Different ones that are.
+ * @property {boolean} chunks  It is read by chunks, the state carried.
+ * @property {Record<string, import("../spec/vocabulary.js").Setting>} settings  Of its training.
+ * @typedef {Refused|Claimed|Got|Found|Taken|Compared|Table|TextRead} Answer
+ */
+
+/** Of one message, in bytes: the server takes no more. */
+const CHUNK = 448 * 1024;
+/** So many may be on their way. */
+const AHEAD = 4;
+/** The server takes 30 messages a second, and 60 at once. In ms. */
+const EVERY = 40;
+/** So many may go without a pause. */
+const AT_ONCE = 24;
+
+/** @type {Refused} */
+const LOST = { type: "error", reason: "import_lost", params: {}, message: "" };
+
+/** A line for the files of one net. @param {import("../state/types.js").Imports} to */
+export function createUpload({ address, who }) {
+  const socket = new WebSocket(address);
+  /** @type {((answer: Answer) => void)[]} */
+  const waiting = [];
+  let sent = 0;
+  const opened = new Promise((resolve) => {
+    socket.addEventListener("open", resolve);
+    socket.addEventListener("close", resolve);
+  });
+  socket.addEventListener("message", ({ data }) => waiting.shift()?.(JSON.parse(data)));
+  socket.addEventListener("close", () => {
+    for (const answered of waiting.splice(0)) answered(LOST);
+  });
+
+  /** @param {string|ArrayBuffer} message @returns {Promise<Answer>} */
+  async function say(message) {
+    await opened;
+    if (socket.readyState !== WebSocket.OPEN) return LOST;
+    return new Promise((resolve) => {
+      waiting.push(resolve);
+      socket.send(message);
+    });
+  }
+
+  let claimed = false;
+
+  /** @param {object} message */
+  const ask = (message) => say(JSON.stringify(message));
+
+  /** One file; the answer that is no progress, or null. @param {File} file @param {boolean} first
+   * @param {(bytes: number) => void} came */
+  async function one(file, first, came) {
+    const { name, size } = file;
+    const begun = await ask({ type: "file", name: name.slice(0, 255) || "net", size, first });
+    if (begun.type !== "got") return begun;
+    /** @type {Promise<Answer>[]} */
+    const under = [];
+    const next = async () => {
+      const answer = await under.shift();
+      return answer && answer.type !== "got" ? answer : null;
+    };
+    for (let at = 0; at < size; at += CHUNK) {
+      const piece = await file.slice(at, at + CHUNK).arrayBuffer();
+      if ((sent += 1) > AT_ONCE) await new Promise((resolve) => setTimeout(resolve, EVERY));
+      under.push(say(piece));
+      const refused = under.length < AHEAD ? null : await next();
+      if (refused) return refused;
+      came(piece.byteLength);
+    }
+    while (under.length) {
+      const refused = await next();
+      if (refused) return refused;
+    }
+    return null;
+  }
+
+  return {
+    /** Sends files, the net first, in place of those that were sent before; what went wrong, or null.
+     * @param {File[]} files @param {(share: number) => void} came  Of all, from 0 to 1.
+     * @returns {Promise<Answer|null>} */
+    async send(files, came) {
+      if (!claimed) {
+        const { key, token } = who();
+        const known = await ask({ type: "claim", key, ...(token && { token }) });
+        if (known.type !== "claimed") return known;
+        claimed = true;
+      }
+      const whole = files.reduce((sum, { size }) => sum + size, 0);
+      let done = 0;
+      for (const [at, file] of files.entries()) {
+        const refused = await one(file, at === 0, (bytes) => came((done += bytes) / whole));
+        if (refused) return refused;
+      }
+      return null;
+    },
+    ask,
+    close: () => socket.close(),
+  };
+}

@@ -1,0 +1,31 @@
+/**
+ * What is kept of lessons that a person makes: a draft from one day to the next, the rest as long as the page's tab is
+ * open. Storage may be forbidden, or full.
+ */
+
+/** @typedef {import("./making.js").Kept} Kept */
+
+const NAME = "lesson-";
+
+/** @param {Kept} what */
+const place = (what) => (what === "draft" ? localStorage : sessionStorage);
+
+/** @param {Kept} what @returns {string|null} */
+export function kept(what) {
+  try {
+    return place(what).getItem(NAME + what);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps a text, null takes it away; whether that could be done. @param {Kept} what @param {string|null} text */
+export function keep(what, text) {
+  try {
+    if (text === null) place(what).removeItem(NAME + what);
+    else place(what).setItem(NAME + what, text);
+    return true;
+  } catch {
+    return false;
+  }
+}

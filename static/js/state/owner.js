@@ -1,0 +1,27 @@
+/**
+ * Who this browser is to a server that several share: a key by chance, of 128 bits, made once. What is kept there
+ * belongs to it. It is said in the first message alone, and stands in no address, no link and no Screen. Storage may
+ * be forbidden; then the key is the page's, as long as that is open.
+ */
+
+const NAME = "owner";
+const KEY = /^[A-Za-z0-9_-]{22,64}$/;
+const BYTES = 16;
+
+/** The page's own, where nothing is stored. @type {string|null} */
+let own = null;
+
+export function ownerKey() {
+  try {
+    const kept = localStorage.getItem(NAME);
+    if (kept !== null && KEY.test(kept)) return kept;
+    own ??= made();
+    localStorage.setItem(NAME, own);
+  } catch {
+    /* Forbidden. */
+  }
+  return (own ??= made());
+}
+
+const made = () =>
+  Array.from(crypto.getRandomValues(new Uint8Array(BYTES)), (part) => part.toString(16).padStart(2, "0")).join("");

@@ -1,0 +1,343 @@
+/**
+ * What a class is asked, and what its screens say for themselves: answers, hands, and where the presenter points.
+ *
+ * The question itself is the Screen's: it is covered and answered as any other (asking.js). Here an answer is told to
+ * the class, once it has stood for a moment, and again until it was taken; and what all answered comes when the
+ * presenter shows it.
+ */
+
+import { netNamed } from "../spec/ownnets.js";
+import { same } from "../spec/same.js";
+import { stageQuestion } from "./stagequestion.js";
+import { each } from "./covering.js";
+import { parseQuestion } from "../spec/question.js";
+
+/** An answer is told once it has stood so long: who drags draws many. In ms. */
+const STANDS = 300;
+/** A pointer that moves is told at most so often; one that nothing is heard of has gone after so long. In ms. */
+const POINT_EVERY = 120;
+const POINTED_FOR = 8000;
+/** Of a sketch of more steps, so many points are told. */
+const MOST_POINTS = 64;
+
+/**
+ * @typedef {import("./types.js").State} State
+ * @typedef {import("./types.js").Spec} Spec
+ * @typedef {import("../spec/question.js").Question} Question
+ * @typedef {import("../sources/wire.js").Pointed} Pointed
+ *
+ * @typedef {object} Asked
+ * @property {string} id
+ * @property {"open"|"closed"|"shown"} stage  Answers are taken; no more are; or what was answered is seen by all.
+ * @property {Question} question
+ * @property {Spec} spec  What it is asked of.
+ * @property {number} count  Of answers.
+ * @property {boolean} taken  This screen's answer counts.
+ * @property {import("../sources/wire.js").Results|null} results  Once they are shown; on a presenter's device that
+ *   peeks, as they are now.
+ *
+ * @typedef {object} Poll
+ * @property {Asked|null} asked
+ * @property {boolean} form  The dialog is open in which a question is made.
+ * @property {boolean} peek  This presenter's device sees answers before they are shown.
+ * @property {{number: number, offers: boolean}|null} hand  This screen's own, while it is up.
+ * @property {{count: number, line: import("../sources/wire.js").InLine[]}} hands  As presenters see them.
+ * @property {boolean} line  The dialog of hands is open.
+ * @property {boolean} pointing  The presenter's pointer is seen by all.
+ * @property {Pointed|null} pointed  Where it is.
+ * @property {{at: string, qr: string[]}|null} link  The presenter's own, as long as it is shown.
+ * @property {boolean} theme  The presenter's theme is seen by all.
+ */
+
+/** @type {Poll} */
+export const NO_POLL = {
+  asked: null, form: false, peek: false, hand: null, hands: { count: 0, line: [] }, line: false, pointing: false,
+  pointed: null, link: null, theme: false,
+};
+
+/** What a person gave, as it is told: null where that is nothing yet.
+ * @param {Question} question @param {import("../spec/question.js").Given} given
+ * @returns {import("../spec/question.js").Given} */
+export function toldAnswer({ kind, of: { steps: [start, stop] } }, given) {
+  if (kind !== "sketch") return given;
+  if (!Array.isArray(given)) return null;
+  const many = stop - start;
+  const most = Math.min(many, MOST_POINTS);
+  const points = Array.from({ length: most }, (_, at) =>
+    given[most > 1 ? Math.round((at * (many - 1)) / (most - 1)) : 0] ?? null);
+  return points.some((one) => one !== null) ? points : null;
+}
+
+/** Whether what is open on this screen is what the class is asked. @param {State} state */
+export const isOfClass = ({ asking, poll: { asked } }) =>
+  Boolean(asking && asked && same(asking.question, asked.question));
+
+/**
+ * @param {import("./store.js").Store} store
+ * @param {import("../sources/source.js").Rooms} rooms
+ * @param {import("./classroom.js").Membership} member
+ * @param {object} does
+ * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "ask"|"endOf"|"answer">} does.asking
+ * @param {() => object|null} does.screen  What the class would see of this screen.
+ * @param {() => string} does.id  Another one each time, that nobody else has.
+ */
+export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let telling;
+  /** What is on its way, and what was taken: of which question which answer, in which life of the class. */
+  let sent = "";
+  let taken = "";
+  let epoch = "";
+  /** The answer that was looked at last, and what it was asked for. @type {unknown[]} */
+  let seen = [];
+  /** What the pointer is to tell. @type {{at: Pointed|null}|null} */
+  let pointing = null;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let pointer;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let pointed;
+
+  const now = () => store.get().poll;
+  /** @param {Partial<Poll>} patch */
+  const set = (patch) => store.set({ poll: { ...now(), ...patch } });
+  /** @param {Partial<Asked>} patch */
+  function put(patch) {
+    const { asked } = now();
+    if (asked) set({ asked: { ...asked, ...patch } });
+  }
+  const presents = () => Boolean(store.get().classroom?.presenter);
+
+  /** Tells the answer that stands on this screen, unless that is told. */
+  function tell() {
+    telling = undefined;
+    const { asking } = store.get();
+    const { asked } = now();
+    if (!asked || asked.stage !== "open" || !asking || !isOfClass(store.get()) || presents()) return;
+    const given = toldAnswer(asked.question, asking.given);
+    const key = JSON.stringify([epoch, asked.id, given]);
+    if (given === null || key === sent) return;
+    sent = key;
+    member.answered(JSON.stringify([asked.id, asking.given]));
+    rooms.say({ type: "respond", question: asked.id, given });
+    put({ taken: key === taken });
+  }
+
+  /** What this screen answered before it was loaded anew. @param {Asked} asked */
+  function remembered({ id: question }) {
+    try {
+      const [of, given] = JSON.parse(member.answer ?? "[]");
+      return of === question ? given : null;
+    } catch {
+      return null;
+    }
+  }
+
+  /** @param {import("../sources/wire.js").QuestionMessage} message */
+  function hearQuestion({ id: named, stage = "open", asks: given, spec, results }) {
+    const { asked: before } = now();
+    if (named === null || !given || !spec) {
+      own();
+      // Whatever has come of it, it is over for all who follow; who has let go may still be at it.
+      if (store.get().classroom?.following) asks.endOf("class");
+      else release();
+      return set({ asked: null });
+    }
+    const isSame = before?.id === named;
+    /** @type {Asked} */
+    const asked = {
+      id: named, stage, spec, question: isSame ? before.question : parseQuestion(given, undefined, true),
+      count: isSame ? before.count : (results?.count ?? 0), taken: isSame && before.taken,
+      results: results ?? (isSame ? before.results : null),
+    };
+    set({ asked });
+    const { asking, tab } = store.get();
+    // The same words may be asked anew: what was answered then is over.
+    if (!isSame && before && asking?.open && isOfClass(store.get()) && asking.given !== null) {
+      store.set({ asking: { ...asking, given: null } });
+    }
+    if (stage === "shown" && tab === null && store.get().classroom?.following) store.set({ tab: "question" });
+    changed();
+  }
+
+  /** What the class is asked is the presenter's, wherever this screen looks. */
+  function own() {
+    const { asked } = now();
+    const isNew = (/** @type {import("./asking.js").Asking} */ one) =>
+      one.owner !== "class" && asked !== null && same(one.question, asked.question);
+    const { asking, rests } = store.get();
+    if (![...rests, asking].some((one) => one && isNew(one))) return;
+    store.set(each({ asking, rests }, (one) => (isNew(one) ? { ...one, owner: "class" } : one)));
+  }
+
+  /** What the class was asked is this screen's own from now on. */
+  function release() {
+    store.set(each(store.get(), (one) => (one.owner === "class" ? { ...one, owner: "stage" } : one)));
+  }
+
+  /** Something of what is looked at has changed. */
+  function changed() {
+    own();
+    const { asking } = store.get();
+    const { asked } = now();
+    if (!asked || !asking) return;
+    const looks = [asking, asked.id, asked.stage, epoch];
+    if (looks.every((one, at) => one === seen[at])) return;
+    seen = looks;
+    if (!isOfClass(store.get()) || asked.stage !== "open") return;
+    const given = asking.given ?? remembered(asked);
+    const { spec: there } = store.get();
+    const spec = there && same(there, asked.spec) ? there : asked.spec;
+    // Who came while the presenter tried something under the cover knows of that alone.
+    const isOther = !same(asking.spec, asked.spec);
+    if (given !== asking.given || isOther) store.set({ asking: { ...asking, given, ...(isOther ? { spec } : {}) } });
+    if (given !== null) telling ??= setTimeout(tell, STANDS);
+  }
+
+  function point() {
+    pointer = undefined;
+    if (!pointing) return;
+    rooms.say({ type: "point", at: pointing.at });
+    pointing = null;
+    pointer = setTimeout(point, POINT_EVERY);
+  }
+
+  return {
+    actions: {
+      setAskForm(/** @type {boolean} */ form) {
+        set({ form });
+      },
+      /** All are asked this; null is what is open on this screen. @param {Question|null} question */
+      askClass(question) {
+        if (question) asks.ask(question);
+        const shown = screen();
+        const { asking, nets } = store.get();
+        if (!shown || !asking?.open) return;
+        const net = netNamed(nets, asking.spec.net);
+        const symbols = asking.question.kind === "symbol" ? [...new Set(net?.labels ?? [])] : [];
+        // From now on it is the class's: it is not asked in another way by what is done to the run.
+        store.set({ asking: { ...asking, mine: false, owner: "class" } });
+        set({ form: false, peek: false });
+        rooms.say({ type: "pose", id: id(), screen: shown, symbols });
+      },
+      /** A question about what is on the stage. @param {number} from  The first step that is covered.
+       * @param {Parameters<typeof stageQuestion>[2]} how */
+      aboutStage: (from, how) => stageQuestion(store.get(), from, how),
+      showResults() {
+        rooms.steer(id(), "results");
+      },
+      putAway() {
+        rooms.steer(id(), "over");
+        asks.endOf("class");
+      },
+      setPeek(/** @type {boolean} */ peek) {
+        const { asked } = now();
+        set({ peek, ...(asked && asked.stage !== "shown" ? { asked: { ...asked, results: null } } : {}) });
+        rooms.say({ type: "peek", on: peek });
+      },
+      raiseHand() {
+        rooms.say({ type: "raise", up: !now().hand });
+      },
+      /** What is on this screen now is offered to be shown to all. */
+      offerScreen() {
+        const shown = screen();
+        if (shown) rooms.say({ type: "raise", up: true, screen: shown });
+      },
+      setHandLine(/** @type {boolean} */ line) {
+        set({ line });
+      },
+      showHand(/** @type {number} */ number) {
+        set({ line: false });
+        rooms.say({ type: "guest", number, id: id() });
+      },
+      lowerHand(/** @type {number} */ number) {
+        rooms.say({ type: "guest", number });
+      },
+      giveBack() {
+        rooms.steer(id(), "back");
+      },
+      setPointing(/** @type {boolean} */ on) {
+        set({ pointing: on });
+        if (on) return;
+        pointing = { at: null };
+        clearTimeout(pointer);
+        point();
+      },
+      /** Where the presenter's pointer is; null is nowhere on the stage. @param {Pointed|null} at */
+      pointAt(at) {
+        if (!now().pointing || !presents()) return;
+        pointing = { at };
+        pointer ??= setTimeout(point, 0);
+      },
+      handOver(/** @type {boolean} */ shown) {
+        if (shown) rooms.say({ type: "handover" });
+        else set({ link: null });
+      },
+      shareTheme(/** @type {boolean} */ theme) {
+        set({ theme });
+      },
+    },
+    changed,
+    /** The class is heard of. @param {string} now  Its epoch. */
+    entered(now) {
+      const isLost = epoch !== "" && epoch !== now;
+      const isBack = epoch !== now;
+      epoch = now;
+      const { asked, peek } = store.get().poll;
+      if (peek && presents()) rooms.say({ type: "peek", on: true });
+      if (!isBack || !asked) return;
+      // What there is to be answered is told anew.
+      if (!isLost || !presents()) return set({ asked: null });
+      // Its server was started anew, and knows nothing of it.
+      const shown = screen();
+      const { asking, nets } = store.get();
+      if (!shown || !asking?.open || asked.stage !== "open" || !isOfClass(store.get())) return set({ asked: null });
+      const { kind } = asked.question;
+      const symbols = kind === "symbol" ? [...new Set(netNamed(nets, asked.spec.net)?.labels ?? [])] : [];
+      put({ count: 0 });
+      rooms.say({ type: "pose", id: asked.id, screen: shown, symbols });
+    },
+    /** The line is there again: what was on its way may be lost. */
+    again() {
+      sent = "";
+      seen = [];
+    },
+    /** @param {import("../sources/wire.js").PollMessage} message */
+    hear(message) {
+      const { asked } = now();
+      switch (message.type) {
+        case "question": return hearQuestion(message);
+        case "answered": {
+          if (asked?.id !== message.question) return;
+          const { count, results } = message;
+          return put({ count, ...(asked.stage === "shown" ? {} : { results: results ?? null }) });
+        }
+        case "taken":
+          if (asked?.id !== message.question) return;
+          taken = sent;
+          return put({ taken: true });
+        case "hand": {
+          const { number, offers } = message;
+          return set({ hand: number === null ? null : { number, offers } });
+        }
+        case "hands": return set({ hands: { count: message.count, line: message.line } });
+        case "pointer":
+          clearTimeout(pointed);
+          if (message.at) pointed = setTimeout(() => set({ pointed: null }), POINTED_FOR);
+          return set({ pointed: message.at });
+        case "link": return set({ link: { at: message.at, qr: message.qr } });
+      }
+    },
+    /** The class is over, or was left. */
+    over() {
+      for (const timer of [telling, pointer, pointed]) clearTimeout(timer);
+      telling = pointer = pointed = undefined;
+      [sent, taken, epoch, pointing, seen] = ["", "", "", null, []];
+      member.answered(null);
+      release();
+      store.set({ poll: NO_POLL });
+    },
+    close() {
+      for (const timer of [telling, pointer, pointed]) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** 中文: lessons. What they say themselves stands in their files. */
+
+/** @type {typeof import("../en/lessons.js").lessons} */
+export const lessons = {
+  name: "课程",
+  list: "课程列表",
+  listShows: "先提问、再揭晓的课程",
+  gallery: "画廊",
+  galleryShows: "可以显示的内容的图片；点开就是它",
+  about: "每一课都先提问，再揭晓。说出你的预期；没有人会看到你的答案。",
+  minutes: ({ minutes }) => `${minutes} 分钟`,
+  way: ({ at, of }) => `${at} / ${of}`,
+  reached: ({ at, of }) => (at < of ? `已看 ${at} / ${of}` : "已看完"),
+  steps: "课程步骤",
+  back: "上一节",
+  next: "下一节",
+  done: "学完了",
+  leave: "离开课程",
+  leaveDoes: "结束课程；主画面保持原样",
+  again: "回到课程",
+  againDoes: "恢复课程在这里的画面",
+  another: "这是另一个输入。课程的文字讲的是它自己的输入。",
+  fold: "收起",
+  unfold: "展开",
+  open: ({ study }) => `打开：${study}`,
+  coming: "课程正在传来。",
+  gone: "这里没有这个名字的课程",
+  notRead: "服务器没有送来；请重新载入页面",
+  notLoaded: ({ why }) => `课程无法显示：${why}。`,
+};

@@ -1,0 +1,171 @@
+import { netOf } from "../spec/net.js";
+import { createUpload } from "../sources/upload.js";
+import { text } from "../text/withnumbers.js";
+import { choice } from "../ui/controls.js";
+import { button, freshId, h, hide, write } from "../ui/dom.js";
+import { pickFiles } from "../ui/files.js";
+import { said } from "./numbers/said.js";
+
+const words = text.ownNumbers;
+
+/** So many rows are given to a net at most: a run that can still be looked through. */
+const GIVEN = 200;
+
+/**
+ * The dialog of a person's own numbers: how they were read stands there before anything learns from them.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host
+ */
+export function mount(element, actions, host) {
+  /** @type {ReturnType<typeof createUpload>|null} */
+  let line = null;
+  /** Grows with all that is read: an answer about what was before is of no use. */
+  let turn = 0;
+  /** @type {{delimiter: string, decimal: string, header: string, columns: number[]|null}} */
+  let how = { delimiter: "", decimal: "", header: "", columns: null };
+  /** @type {import("../sources/upload.js").Table|null} */
+  let table = null;
+  /** @type {import("../state/types.js").State|null} */
+  let seen = null;
+
+  const rows = h("textarea", { id: freshId("rows"), rows: "6", spellcheck: "false", placeholder: words.hint });
+  const read = button(words.read, () => void begin(new File([rows.value], words.pasted)));
+  const pick = button(words.pick, () => pickFiles(words.accept, ([file]) => void begin(file)));
+  const file = h("span", { class: "numbers-file" });
+  const status = h("p", { class: "numbers-status", role: "status" });
+  const error = h("p", { class: "error", role: "alert" });
+  const delimiter = choice(words.delimiter, words.delimiters, (value) => again({ delimiter: value, columns: null }));
+  const decimal = choice(words.decimal, words.decimals, (value) => again({ decimal: value, columns: null }));
+  const header = choice(words.header, words.headers, (value) => again({ header: value, columns: null }));
+  const head = h("table", { class: "numbers-head" });
+  const told = h("ul", { class: "numbers-told" });
+  const learn = button(words.learn, () => {
+    if (table?.series) actions.learn(table.series);
+  }, { class: "main", title: words.learnDoes });
+  const give = button("", () => {
+    if (!table?.series) return;
+    actions.setOwnNumbers(false);
+    actions.setInput({ kind: "numbers", rows: table.series.rows.slice(-GIVEN) });
+  });
+  const found = h("div", { class: "numbers-found" },
+    h("div", { class: "row" }, delimiter.element, decimal.element, header.element),
+    h("h3", {}, words.table), h("div", { class: "numbers-scroll" }, head), h("h3", {}, words.how), told,
+    h("div", { class: "row" }, learn, give, button(text.buttons.cancel, () => dialog.close())));
+  const dialog = h("dialog", { "data-dialog": "numbers", class: "numbers", "aria-label": words.name },
+    h("div", { class: "row spread" }, h("h2", {}, words.name), button(text.buttons.close, () => dialog.close())),
+    h("p", {}, words.says), h("label", { for: rows.id }, words.paste), rows,
+    h("div", { class: "row" }, read, pick, file), status, error, found);
+  element.append(dialog);
+  dialog.addEventListener("close", () => actions.setOwnNumbers(false));
+  rows.addEventListener("input", (event) => {
+    if (event instanceof InputEvent && event.inputType === "insertFromPaste") read.click();
+  });
+
+  /** @param {string} [refused] */
+  function fail(refused = words.lost) {
+    table = null;
+    write(status, "");
+    write(error, refused);
+    hide(found, true);
+  }
+
+  /** @param {File} given */
+  async function begin(given) {
+    const mine = (turn += 1);
+    line?.close();
+    if (!host.imports) return;
+    line = createUpload(host.imports);
+    how = { delimiter: "", decimal: "", header: "", columns: null };
+    write(error, "");
+    write(file, given.name === words.pasted ? "" : given.name);
+    write(status, words.reading);
+    hide(found, true);
+    if (!given.size) return fail(words.refusals.rows_none);
+    const refused = await line.send([given], () => {});
+    if (mine !== turn) return;
+    if (refused) fail(refused.type === "error" ? said(refused) : words.lost);
+    else await look();
+  }
+
+  /** @param {Partial<typeof how>} more */
+  function again(more) {
+    how = { ...how, ...more };
+    write(error, "");
+    void look();
+  }
+
+  /** Until it is known how the rows are read now, what was read before is neither learned nor given. */
+  async function look() {
+    const mine = (turn += 1);
+    if (!line) return;
+    learn.disabled = give.disabled = true;
+    const answer = await line.ask({
+      type: "table", columns: how.columns, delimiter: how.delimiter || null, decimal: how.decimal || null,
+      header: how.header === "" ? null : how.header === "yes",
+    });
+    if (mine !== turn) return;
+    if (answer.type === "table") show(answer);
+    else fail(answer.type === "error" ? said(answer) : words.lost);
+  }
+
+  /** @param {import("../sources/upload.js").Table} answer */
+  function show(answer) {
+    table = answer;
+    const { names, chosen, count, refused, series } = answer;
+    write(status, words.found({ rows: count, columns: names.length }));
+    write(error, refused ? said(refused) : "");
+    delimiter.set(how.delimiter);
+    decimal.set(how.decimal);
+    header.set(how.header);
+    const focused = head.contains(document.activeElement) ? document.activeElement?.id : null;
+    head.replaceChildren(
+      h("thead", {}, h("tr", {}, ...names.map((name, place) => column(name, place, chosen)))),
+      h("tbody", {}, ...answer.head.map((cells) => h("tr", {}, ...cells.map((cell) => h("td", {}, cell))))),
+    );
+    if (focused) document.getElementById(focused)?.focus();
+    told.replaceChildren(...answer.told.map((one) => h("li", { "data-code": one.code }, said(one))));
+    learn.disabled = !series;
+    give.disabled = false;
+    offer();
+    hide(found, false);
+  }
+
+  /** @param {string} name @param {number} place @param {number[]} chosen */
+  function column(name, place, chosen) {
+    const box = h("input", { type: "checkbox", id: `${rows.id}-${place}`, "aria-label": words.take({ column: name }) });
+    box.checked = chosen.includes(place);
+    box.addEventListener("change", () => {
+      const rest = (how.columns ?? chosen).filter((one) => one !== place);
+      const columns = box.checked ? [...rest, place].sort((one, other) => one - other) : rest;
+      again({ columns: columns.length ? columns : null });
+    });
+    return h("th", { scope: "col" }, h("label", {}, box, name));
+  }
+
+  /** The net on the stage may read them too, where it reads as many. */
+  function offer() {
+    const net = seen && netOf(seen);
+    const series = table?.series;
+    const fits = Boolean(net && series && !net.alphabet && net.inputs === series.columns.length);
+    hide(give, !fits);
+    if (fits && series) write(give, words.give({ steps: Math.min(GIVEN, series.rows.length) }));
+  }
+
+  return {
+    /** @param {import("../state/types.js").State} state */
+    update(state) {
+      seen = state;
+      if (state.ownNumbers && !dialog.open) {
+        hide(found, table === null);
+        dialog.showModal();
+        rows.focus();
+      }
+      if (!state.ownNumbers && dialog.open) dialog.close();
+      if (dialog.open) offer();
+    },
+    destroy() {
+      line?.close();
+      dialog.remove();
+    },
+  };
+}

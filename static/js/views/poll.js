@@ -1,0 +1,98 @@
+import { cardOf, rangeOf } from "../state/asking.js";
+import { isOfClass } from "../state/poll.js";
+import { visible } from "../text/symbols.js";
+import { text } from "../text/text.js";
+import { toggle } from "../ui/controls.js";
+import { button, h, hide, write } from "../ui/dom.js";
+import { createBars, createHistogram, createLines } from "./poll/charts.js";
+
+/** @typedef {import("../state/types.js").State} State */
+/** @typedef {import("../state/poll.js").Asked} Asked */
+
+const said = text.poll;
+
+/** What the class is asked: how many have answered, and once that is shown, what.
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, { root }) {
+  const count = h("p", { class: "answered", "aria-live": "polite" });
+  const chart = h("div", { class: "chart" });
+  const results = button(said.results, actions.showResults, { class: "main" });
+  const peek = toggle(said.peek, actions.setPeek);
+  const away = button(said.away, actions.putAway);
+  const row = h("div", { class: "row" }, results, away, peek.element);
+  const region = h("section", { class: "poll", "aria-label": said.name }, count, chart, row);
+  element.append(region);
+  /** What draws, by the kind of question. */
+  const bars = createBars();
+  const histogram = createHistogram();
+  const lines = createLines();
+  /** The question that was there last, and how it stood. */
+  let there = "";
+
+  /** @param {State} state @param {Asked} asked */
+  function draw(state, { question, results: all }) {
+    hide(chart, !all);
+    if (!all) return chart.replaceChildren();
+    const { asking, trace } = state;
+    const mine = asking && isOfClass(state) ? asking : null;
+    const truth = mine?.result?.truth ?? null;
+    const given = mine?.given ?? null;
+    const { kind, of } = question;
+    const put = (/** @type {{element: Element}} */ one) => {
+      if (chart.firstElementChild !== one.element) chart.replaceChildren(one.element);
+    };
+    if (kind === "choose") {
+      put(bars);
+      const counts = all.counts ?? [];
+      bars.show(question.options.map((option, at) =>
+        ({ label: option.text, count: counts[at] ?? 0, right: truth === at, mine: given === at })));
+    } else if (kind === "symbol") {
+      put(bars);
+      const right = (/** @type {string} */ one) => Array.isArray(truth) && truth.some((is) => is === one);
+      bars.show((all.said ?? []).map(([one, many]) =>
+        ({ label: visible(one), count: many, right: right(one), mine: given === one })));
+    } else if (kind === "number") {
+      put(histogram);
+      const number = (/** @type {unknown} */ one) => (typeof one === "number" ? one : null);
+      histogram.show(all.numbers ?? [], { signal: of.signal, truth: number(truth), given: number(given) });
+    } else {
+      put(lines);
+      const range = mine ? rangeOf(mine, trace) : spread(all.lines ?? []);
+      const list = (/** @type {unknown} */ one) => (Array.isArray(one) ? one : null);
+      lines.show(all.lines ?? [], { count: all.count, range, steps: of.steps, truth: list(truth), given: list(given) });
+    }
+  }
+
+  return {
+    /** @param {State} state */
+    update(state) {
+      const { poll: { asked, peek: peeks }, classroom, asking } = state;
+      const isCard = ["lesson", "question"].includes(cardOf(state) ?? "");
+      hide(region, !asked || !classroom || !isCard || Boolean(asking && !isOfClass(state)));
+      if (!asked || !classroom || region.hidden) return;
+      const { presenter, here, following } = classroom;
+      hide(row, !presenter);
+      hide(results, asked.stage === "shown");
+      hide(peek.element, asked.stage === "shown");
+      peek.set(peeks);
+      const of = { count: asked.count, of: here };
+      const mine = asked.stage !== "open" ? said.closed : !asking?.open ? "" : asked.taken ? said.taken : "";
+      write(count, presenter ? said.answered(of) : `${said.count(of)} ${asked.stage === "shown" ? "" : mine}`.trim());
+      draw(state, asked);
+      const key = `${asked.id} ${asked.stage}`;
+      if (there === key) return;
+      there = key;
+      // Where the page scrolls, what is asked and what was answered lies beneath the stage.
+      const isBelow = root.dataset.layout?.startsWith("stacked");
+      if (!presenter && following && isBelow) element.scrollIntoView({ block: asked.results ? "end" : "center" });
+    },
+    destroy: () => region.remove(),
+  };
+}
+
+/** From where to where sketches go. @param {(number|null)[][]} lines @returns {[number, number]} */
+function spread(lines) {
+  const all = lines.flat().filter((one) => one !== null);
+  return [Math.min(-1, ...all), Math.max(1, ...all)];
+}

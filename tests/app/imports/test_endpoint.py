@@ -1,0 +1,448 @@
+"""`/import`: files come in pieces, are looked at, compared and kept; what is not in order is refused; all goes away."""
+
+import asyncio
+import hashlib
+import json
+
+import numpy as np
+import pytest
+from gatescope.app.imports import endpoint, jobs, tables
+from gatescope.app.imports.messages import MAX_CHUNK, MAX_FILES, MAX_UPLOAD
+from gatescope.app.rooms.clients import ALONE, Clients
+from gatescope.app.rooms.room import digest
+from gatescope.model import nets
+from gatescope.model.imports.sentences import REFUSALS
+from gatescope.model.nets import owners, texts
+from gatescope.model.tasks import longtext
+from patience import SECONDS
+from websockets.asyncio.client import connect
+from websockets.exceptions import InvalidStatus
+from writing import lstm_arrays, torch_file
+
+
+class Inline:
+    """In place of a process: does a job at once."""
+
+    async def run(self, call):
+        return call()
+
+    async def close(self):
+        pass
+
+
+class Client:
+    """What a page says and hears, without a socket."""
+
+    def __init__(self, made):
+        self.made, self.heard, self.said = made, asyncio.Queue(), asyncio.Queue()
+        self.said.put_nowait({"type": "websocket.connect"})
+        self.task = asyncio.ensure_future(made({"type": "websocket"}, self.said.get, self.heard.put))
+
+    async def begin(self):
+        assert (await self.heard.get())["type"] == "websocket.accept"
+        return self
+
+    async def hear(self):
+        heard = asyncio.ensure_future(self.heard.get())
+        await asyncio.wait([heard, self.task], timeout=SECONDS, return_when=asyncio.FIRST_COMPLETED)
+        assert heard.done(), self.task
+        event = heard.result()
+        return json.loads(event["text"]) if "text" in event else event
+
+    async def say(self, **words):
+        await self.said.put({"type": "websocket.receive", "text": json.dumps(words)})
+        return await self.hear()
+
+    async def give(self, data):
+        await self.said.put({"type": "websocket.receive", "bytes": data})
+        return await self.hear()
+
+    async def file(self, data, name="net.pt", first=True):
+        """A whole file."""
+        assert await self.say(type="file", name=name, size=len(data), first=first) == {"type": "got", "left": len(data)}
+        for at in range(0, len(data), MAX_CHUNK):
+            answer = await self.give(data[at : at + MAX_CHUNK])
+        assert answer == {"type": "got", "left": 0}
+        return self
+
+    async def end(self):
+        await self.said.put({"type": "websocket.disconnect"})
+        await asyncio.wait_for(self.task, SECONDS)
+
+
+NET = torch_file(lstm_arrays() | {"fc.weight": np.ones((2, 2), np.float32), "fc.bias": np.ones(2, np.float32)})
+
+
+@pytest.fixture
+def made(tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return endpoint.ImportEndpoint(Inline())
+
+
+def test_a_file_is_looked_at_and_kept(made, run, tmp_path):
+    async def go():
+        client = await Client(made).begin()
+        await client.file(NET)
+        answer = await client.say(type="look")
+        (net,) = answer["nets"]
+        assert (net["family"], net["inputs"], net["hidden"], net["readout"]) == ("no-peepholes", 3, [2], "linear")
+        assert net["steps"] == [2000, 2000]
+        assert np.array(net["picture"]).shape == (24, 2)
+        order = net["assumed"][0]
+        assert order["code"] == "order"
+        assert order["params"] == {"order": "i, f, g, o", "framework": "PyTorch"}
+        assert order["message"].startswith("Gates are taken in the order i, f, g, o")
+        (softmax,) = (await client.say(type="look", readout="softmax"))["nets"]
+        assert softmax["readout"] == "softmax"
+        taken = await client.say(type="take", net=0, title=" Mine ", labels=["no", "yes"], readout="softmax")
+        assert taken["type"] == "taken"
+        found = nets.load(taken["net"])
+        assert (found.title, found.labels, found.network.readout.kind) == ("Mine", ("no", "yes"), "softmax")
+        assert list(tmp_path.glob("gatescope-import-*"))
+        await client.end()
+        assert not list(tmp_path.glob("gatescope-import-*"))
+
+    run(go())
+
+
+KEY, OTHER, TOKEN = "k" * 22, "o" * 32, "the presenter's token"
+SHARED = Clients(True, digest(TOKEN))
+
+
+def owned():
+    return {id: list(kept) for id, kept in nets.own.look().owned.items()}
+
+
+def test_what_is_taken_belongs_to_who_said_who_they_are(made, run):
+    made.clients = SHARED
+
+    async def taken(**claim):
+        client = await Client(made).begin()
+        if claim:
+            assert await client.say(type="claim", **claim) == {"type": "claimed"}
+        await client.file(NET)
+        name = (await client.say(type="take", net=0))["net"]
+        await client.end()
+        return name
+
+    async def go():
+        names = [await taken(key=KEY), await taken(key=OTHER), await taken(key=KEY, token=TOKEN), await taken()]
+        assert len(set(names)) == 1
+        mine, others, presenters = (SHARED.said(*who).owner.id for who in ((KEY, None), (OTHER, None), (KEY, TOKEN)))
+        found = owned()
+        assert [found.pop(id) for id in (mine, others, presenters)] == [[names[0]]] * 3
+        # Who said nothing is somebody else.
+        assert list(found.values()) == [[names[0]]]
+        assert nets.names() == nets.shipped()
+        # Where nobody else comes it is everyone's.
+        made.clients = ALONE
+        everyones = await taken(key=KEY)
+        assert nets.names() == (*nets.shipped(), everyones)
+
+    run(go())
+
+
+def test_of_one_client_one_thing_is_taken_in_at_a_time(made, run):
+    made.clients = SHARED
+
+    async def go():
+        first, second, other = [await Client(made).begin() for _ in range(3)]
+        assert await first.say(type="claim", key=KEY) == {"type": "claimed"}
+        assert await first.say(type="claim", key=KEY) == {"type": "claimed"}
+        assert (await second.say(type="claim", key=KEY))["reason"] == "import_yours"
+        assert (await second.say(type="file", name="a", size=1))["reason"] == "import_yours"
+        assert (await second.give(b"a"))["reason"] == "import_yours"
+        assert await other.say(type="claim", key=OTHER) == {"type": "claimed"}
+        await first.end()
+        assert await second.say(type="claim", key=KEY) == {"type": "claimed"}
+        await second.file(NET)
+        # Who says to be another leaves the place.
+        assert await other.say(type="claim", key="n" * 22) == {"type": "claimed"}
+        third = await Client(made).begin()
+        assert await third.say(type="claim", key=OTHER) == {"type": "claimed"}
+        for client in (second, other, third):
+            await client.end()
+        assert made.open == 0
+
+    run(go())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        {"key": "short"},
+        {"key": KEY, "kye": KEY},
+        {},
+        {"key": None},
+        {"key": KEY + "/"},
+        {"key": "a" * 65},
+        {"key": ["k"]},
+        {"key": KEY, "token": 1},
+    ],
+)
+def test_a_key_that_is_none_is_refused(made, run, words):
+    made.clients = SHARED
+
+    async def go():
+        client = await Client(made).begin()
+        refused = await client.say(type="claim", **words)
+        assert refused["reason"] == "message_not_in_order"
+        assert KEY not in json.dumps(refused)
+        assert await client.say(type="claim", key=KEY) == {"type": "claimed"}
+        await client.end()
+
+    run(go())
+
+
+def test_a_full_list_is_said_and_nothing_is_lost(made, run, monkeypatch):
+    made.clients = SHARED
+    monkeypatch.setattr(owners, "EACH", owners.Budget(1, 2**30))
+
+    async def go():
+        client = await Client(made).begin()
+        await client.say(type="claim", key=KEY)
+        await client.file(NET)
+        first = await client.say(type="take", net=0, title="One")
+        refused = await client.say(type="take", net=0, title="Two")
+        assert (refused["reason"], refused["params"]) == ("own_nets", {"most": 1})
+        assert refused["message"].startswith("The net was not kept: you keep 1 nets here")
+        assert list(owned().values()) == [[first["net"]]]
+        await asyncio.to_thread(nets.delete, first["net"], SHARED.said(KEY, None).rights)
+        assert (await client.say(type="take", net=0, title="Two"))["type"] == "taken"
+        await client.end()
+
+    run(go())
+
+
+def test_what_another_program_has_is_compared(made, run):
+    async def go():
+        client = await (await Client(made).begin()).file(NET)
+        x = [[0.5, -1.0, 0.25], [1.0, 0.0, 0.0]]
+        h = [[0.0, 0.0], [0.0, 0.0]]
+        answer = await client.say(type="compare", net=0, x=x, h=h)
+        assert (answer["type"], answer["first"], answer["theirs"]) == ("compared", 0, 0)
+        h[answer["step"]][answer["cell"]] = answer["ours"]
+        assert (await client.say(type="compare", net=0, x=x, h=h))["most"] < answer["most"]
+        refused = await client.say(type="compare", net=0, x=x, h=[[0.0]])
+        assert refused["reason"] == "compare_shape"
+        await client.end()
+
+    run(go())
+
+
+def test_a_table_is_read_and_its_columns_are_chosen(made, run):
+    rows = "".join(f"2024-{1 + step // 28:02}-{1 + step % 28:02};{step % 7},5;{step % 5}\n" for step in range(60))
+
+    async def go():
+        client = await (await Client(made).begin()).file(f"day;t;u\n{rows}".encode(), "my numbers.csv")
+        answer = await client.say(type="table")
+        assert (answer["type"], answer["names"], answer["numeric"]) == ("table", ["day", "t", "u"], [1, 2])
+        assert (answer["chosen"], answer["count"], answer["decimal"]) == ([1, 2], 60, ",")
+        assert answer["head"][0] == ["2024-01-01", "0,5", "0"]
+        assert answer["series"]["columns"] == ["t", "u"]
+        assert answer["series"]["rows"][8] == [1.5, 3]
+        assert [one["code"] for one in answer["told"]] == ["delimiter", "header", "comma", "columns_left", "in_order"]
+        alone = await client.say(type="table", columns=[2])
+        assert (alone["series"]["columns"], alone["refused"]) == (["u"], None)
+        other = await client.say(type="table", columns=[0])
+        assert other["series"] is None
+        assert other["refused"]["reason"] == "rows_cell"
+        assert "Line 2, column 1 (day): '2024-01-01' is no number" in other["refused"]["message"]
+        dotted = await client.say(type="table", decimal=".")
+        assert dotted["refused"]["reason"] == "rows_cell"
+        for wrong in ({"columns": []}, {"columns": [64]}, {"delimiter": ":"}, {"decimal": ";"}):
+            assert (await client.say(type="table", **wrong))["reason"] == "message_not_in_order"
+        assert (await client.say(type="look"))["reason"] == "file_unknown"
+        await client.file(b"PK\x03\x04", "book.xlsx")
+        assert (await client.say(type="table"))["reason"] == "rows_spreadsheet"
+        await client.end()
+
+    run(go())
+
+
+def test_a_text_is_read_told_of_and_kept_for_a_training(made, run, tmp_path):
+    long = "round and round the ragged rock. " * 30_302
+
+    async def go():
+        client = await (await Client(made).begin()).file(b"\xef\xbb\xbf" + long.encode() + b"\r\n", "my text.txt")
+        answer = await client.say(type="text")
+        kept = long + "\n"
+        assert answer == {
+            "type": "text", "sha256": hashlib.sha256(kept.encode()).hexdigest(), "symbols": 999_967,
+            "bytes": 999_967, "kinds": 15, "others": 0, "learned": 15, "chunks": True,
+            "settings": vars(longtext.SETTINGS),
+        }  # fmt: skip
+        assert texts.get(answer["sha256"]) == kept
+        assert (await client.say(type="text", more=1))["reason"] == "message_not_in_order"
+        await client.end()
+        # It outlives the socket: a training comes by another one.
+        assert texts.get(answer["sha256"]) == kept
+
+    run(go())
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"short", "text_short"),
+        (b"ab" * 500_001, "text_bytes"),
+        (b"a" * 300, "text_symbols"),
+        (("ab" * 200).encode("utf-16"), "text_utf16"),
+        (b"ab\0" * 200, "text_binary"),
+        (b"ab\xff" * 200, "text_encoding"),
+        (NET, "text_binary"),
+    ],
+)
+def test_what_is_no_text_to_learn_is_refused_and_nothing_is_kept(made, run, tmp_path, data, reason):
+    async def go():
+        client = await (await Client(made).begin()).file(data, "text.txt")
+        answer = await client.say(type="text")
+        assert (answer["type"], answer["reason"]) == ("error", reason)
+        assert answer["message"]
+        assert not list(tmp_path.glob("**/*.txt"))
+        await client.file(b"round and round " * 20, "text.txt")
+        assert (await client.say(type="text"))["chunks"] is False
+        await client.end()
+
+    run(go())
+
+
+def test_a_question_can_hold_the_series_that_is_sent(made, run):
+    async def go():
+        long = "".join(f"{step % 97}.123456;{step % 89}.654321\n" for step in range(9000))
+        client = await (await Client(made).begin()).file(long.encode(), "long.csv")
+        answer = await client.say(type="table")
+        assert len(json.dumps(answer["series"], separators=(",", ":"))) <= tables.ROOM
+        rows = answer["series"]["rows"]
+        assert 1500 < len(rows) <= tables.MOST_SENT // 2
+        assert rows[-1] == [8999 % 97 + 0.12346, 8999 % 89 + 0.65432]
+        assert answer["told"][-1]["code"] == "newest"
+        await client.end()
+
+    run(go())
+
+
+def test_a_file_and_its_data_come_together_under_any_names(made, run, tmp_path):
+    onnx = pytest.importorskip("onnx")
+    from onnx import external_data_helper, helper, numpy_helper
+
+    rng = np.random.default_rng(0)
+    arrays = {"W": rng.normal(size=(1, 8, 3)), "R": rng.normal(size=(1, 8, 2))}
+    constants = [numpy_helper.from_array(value.astype(np.float32), name) for name, value in arrays.items()]
+    node = helper.make_node("LSTM", ["x", "W", "R"], ["y"], hidden_size=2)
+    graph = helper.make_graph([node], "net", [], [], constants)
+    model = helper.make_model(graph)
+    external_data_helper.convert_model_to_external_data(model, location="weights of mine.data", size_threshold=0)
+    onnx.save(model, tmp_path / "net.onnx")
+    data = (tmp_path / "weights of mine.data").read_bytes()
+
+    async def go():
+        client = await (await Client(made).begin()).file((tmp_path / "net.onnx").read_bytes(), "net.onnx")
+        assert (await client.say(type="look"))["reason"] == "onnx_data"
+        await client.file(data, "weights of mine.data", first=False)
+        (net,) = (await client.say(type="look"))["nets"]
+        assert (net["format"], net["hidden"]) == ("ONNX", [2])
+        await client.end()
+
+    run(go())
+
+
+def test_names_are_no_paths(made, run, tmp_path):
+    async def go():
+        client = await Client(made).begin()
+        for name in ("../../net.pt", "/etc/net.pt", "a\0b.pt", "\x1b[2J.pt", "CON.pt", "." * 200 + ".pt"):
+            await client.file(NET, name)
+            assert (await client.say(type="look"))["type"] == "found"
+            (folder,) = tmp_path.glob("gatescope-import-*")
+            assert [path.name for path in folder.iterdir()] == ["0"]
+        await client.end()
+
+    run(go())
+
+
+def test_what_is_not_in_order_is_refused_and_the_next_is_answered(made, run):
+    async def go():
+        client = await Client(made).begin()
+        assert (await client.say(type="look"))["reason"] == "import_unfinished"
+        assert (await client.give(b"abc"))["reason"] == "import_unfinished"
+        assert (await client.say(type="hello"))["reason"] == "message_not_in_order"
+        assert (await client.say(type="file", name="a", size=MAX_UPLOAD + 1))["reason"] == "message_not_in_order"
+        await client.say(type="file", name="a.pt", size=10)
+        assert (await client.say(type="look"))["reason"] == "import_unfinished"
+        assert (await client.say(type="file", name="b.pt", size=10))["reason"] == "import_too_much"
+        assert (await client.give(b"x" * 11))["reason"] == "import_unfinished"
+        assert await client.give(b"x" * 10) == {"type": "got", "left": 0}
+        answer = await client.say(type="look")
+        assert answer["reason"] == "file_broken"
+        assert answer["message"] == REFUSALS["file_broken"].format(**answer["params"])
+        for _ in range(MAX_FILES - 1):
+            await client.file(b"x", first=False)
+        assert (await client.say(type="file", name="e", size=1))["reason"] == "import_too_much"
+        await client.file(NET)
+        assert (await client.say(type="take", net=3))["reason"] == "which"
+        assert (await client.say(type="take", net=0, labels=["a"]))["reason"] == "labels"
+        assert (await client.say(type="take", net=0, title="a\nb"))["reason"] == "title_signs"
+        assert (await client.say(type="look"))["type"] == "found"
+        await client.end()
+
+    run(go())
+
+
+def test_only_so_many_send_files_at_once(made, run):
+    async def go():
+        clients = [await Client(made).begin() for _ in range(endpoint.AT_ONCE)]
+        late = await Client(made).begin()
+        assert (await late.hear())["reason"] == "too_busy"
+        assert (await late.hear())["type"] == "websocket.close"
+        await clients[0].end()
+        await (await Client(made).begin()).file(NET)
+        for client in clients[1:]:
+            await client.end()
+
+    run(go())
+
+
+def test_who_says_nothing_for_long_is_let_go(made, run, monkeypatch):
+    monkeypatch.setattr(endpoint, "IDLE_SECONDS", 0.0)
+
+    async def go():
+        client = await Client(made).begin()
+        assert (await client.hear())["type"] == "websocket.close"
+        await asyncio.wait_for(client.task, SECONDS)
+
+    run(go())
+
+
+def test_a_job_has_so_much_memory_and_no_more(tmp_path, monkeypatch):
+    resource = pytest.importorskip("resource")
+    path = tmp_path / "0"
+    path.write_bytes(NET)
+    files = jobs.Files(("net.pt",), (path,), endpoint.Choices())
+    before, seen = resource.getrlimit(resource.RLIMIT_AS), []
+
+    def greedy(*_):
+        seen.append(resource.getrlimit(resource.RLIMIT_AS)[0])
+        raise MemoryError
+
+    monkeypatch.setattr(jobs.imports, "read", greedy)
+    with pytest.raises(ValueError, match="needs more memory than may be used"):
+        jobs.look(files)
+    assert seen[0] < 2**40
+    assert resource.getrlimit(resource.RLIMIT_AS) == before
+
+
+def test_over_a_real_socket_and_in_a_real_process(running, run):
+    async def go():
+        where = f"ws://{running.address}/import"
+        async with connect(where, origin=f"http://{running.address}", compression=None) as socket:
+            await socket.send(json.dumps({"type": "file", "name": "net.pt", "size": len(NET)}))
+            await socket.send(NET)
+            await socket.send(json.dumps({"type": "look"}))
+            answers = [json.loads(await asyncio.wait_for(socket.recv(), SECONDS)) for _ in range(3)]
+        assert [answer["type"] for answer in answers] == ["got", "got", "found"]
+        with pytest.raises(InvalidStatus):
+            async with connect(where, origin="http://evil.example"):
+                pass
+
+    run(go())

@@ -1,0 +1,79 @@
+"""What may be answered to a class's question, and what all answers come to."""
+
+import json
+from typing import Any
+
+import pytest
+from gatescope.app.rooms import asked as asking
+from gatescope.app.rooms.asked import MAX_LINES, Asked, asked_by
+from gatescope.app.wire.refusal import Refusal
+
+OF = {"signal": "c", "cell": 0, "layer": 0, "steps": [3, 6]}
+OPTIONS = [{"text": name, "when": name} for name in ("rises", "falls", "stays")]
+
+
+def asked(kind: str, symbols: tuple[str, ...] = (), **more: Any) -> Asked:
+    options = OPTIONS if kind == "choose" else []
+    return asked_by("q", {"kind": kind, "text": "?", "of": OF, "options": options} | more, {"net": "n"}, symbols)
+
+
+def results(question: Asked, *given: object) -> Any:
+    kept = [asking.answer(question, one) for one in given]
+    return json.loads(asking.results(question, kept).text)
+
+
+def test_choices_are_counted_by_option() -> None:
+    assert results(asked("choose"), 0, 2, 2) == {"count": 3, "counts": [1, 0, 2]}
+
+
+def test_symbols_are_counted_in_the_order_in_which_the_net_has_them() -> None:
+    assert results(asked("symbol", ("b", "a", "c")), "a", "b", "a") == {"count": 3, "said": [["b", 1], ["a", 2]]}
+
+
+def test_numbers_are_told_in_order_and_not_as_they_came() -> None:
+    assert results(asked("number"), 3, -0.12345, 2) == {"count": 3, "numbers": [-0.123, 2, 3]}
+
+
+def test_sketches_are_told_as_lines_of_many_as_many_as_can_be_told_apart() -> None:
+    question = asked("sketch")
+    assert results(question, [1, None, 0.5], [0, 0, 0]) == {"count": 2, "lines": [[0, 0, 0], [1, None, 0.5]]}
+    many = results(question, *([number, 0, 0] for number in range(300)))
+    assert (many["count"], len(many["lines"])) == (300, MAX_LINES)
+    assert max(line[0] for line in many["lines"]) > 200
+
+
+@pytest.mark.parametrize(
+    ("kind", "given"),
+    [
+        ("choose", -1), ("choose", 3), ("choose", 1.0), ("choose", True), ("choose", "0"), ("choose", [0.0]),
+        ("number", "1"), ("number", True), ("number", 1e7), ("number", 10**400), ("number", [1.0]),
+        ("symbol", "z"), ("symbol", 1), ("symbol", ["a"]), ("symbol", ""),
+        ("sketch", []), ("sketch", [1.0, 2.0]), ("sketch", [1.0] * 4), ("sketch", [None] * 3), ("sketch", [1e9, 1, 1]),
+        ("sketch", [True, 1.0, 1.0]), ("sketch", 1.0), ("sketch", "abc"),
+    ],
+)  # fmt: skip
+def test_what_is_no_answer_is_refused_with_what_is_allowed(kind: str, given: object) -> None:
+    with pytest.raises(Refusal, match="The answer must be"):
+        asking.answer(asked(kind, ("a", "b") if kind == "symbol" else ()), given)
+
+
+def test_a_long_stretch_is_sketched_by_so_many_points() -> None:
+    question = asked("sketch", of={**OF, "steps": [1, 500]})
+    assert asking.answer(question, [0.5] * 64)
+    with pytest.raises(Refusal, match="a list of 64 numbers"):
+        asking.answer(question, [0.5] * 65)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        None, {}, [], "?", {"kind": "number"}, {"kind": "poem", "of": OF}, {"kind": "number", "of": {"steps": [1]}},
+        {"kind": "choose", "of": OF, "options": []}, {"kind": "choose", "of": OF, "options": OPTIONS * 3},
+        {"kind": "number", "of": OF, "options": OPTIONS}, {"kind": "symbol", "of": OF},
+        {"kind": "number", "of": {"steps": ["a", "b"]}}, {"kind": "number", "of": {"steps": [1e999, 2]}},
+        {"kind": "choose", "of": OF, "options": 3},
+    ],
+)  # fmt: skip
+def test_a_screen_that_asks_nothing_that_can_be_answered_is_refused(question: object) -> None:
+    with pytest.raises(Refusal, match="asks no question"):
+        asked_by("q", question, {}, [])

@@ -1,0 +1,413 @@
+"""The way by server-sent events: who may open a line, that each thing said is done once, and how a line ends."""
+
+import asyncio
+import contextlib
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import events as client
+import pytest
+from clock import forward
+from gatescope.app.sessions.events import (
+    CLAIM_SECONDS,
+    HEARTBEAT_SECONDS,
+    MAX_FIRST,
+    MAX_UNCLAIMED,
+    SILENT_SECONDS,
+    EventEndpoint,
+)
+from gatescope.app.sessions.passing import GREETING_SECONDS, LENGTH, Passing
+from gatescope.app.sessions.rate import MESSAGES_AT_ONCE
+from gatescope.app.sessions.transport import Transport
+from gatescope.app.wire.requests import MAX_BYTES, REFUSED_BYTES
+from patience import SECONDS
+
+Run = Callable[[Any], None]
+BEAT = '{"type":"beat"}'
+ASK = json.dumps({"type": "rename", "net": "my-none", "title": "x"})
+"""Answered by an error that says what net it is of: so it can be counted."""
+
+
+async def beats(line: client.Events) -> list[str]:
+    """What comes until a beat is answered."""
+    found = []
+    while (said := await line.recv()) != BEAT:
+        assert isinstance(said, str)
+        found.append(json.loads(said)["type"])
+    return found
+
+
+def test_the_stream_passes_through_what_buffers_and_the_key_is_nowhere_in_its_address(running: Any, run: Run) -> None:
+    async def go() -> None:
+        told = await client.opened(running.address)
+        assert told.keys() == {"line", "ticket"}
+        assert len(set(told.values())) == 2
+        assert min(map(len, told.values())) == 22  # 128 bits
+        async with client.listening(running.address, told) as line:
+            assert line.headers["content-type"] == "text/event-stream"
+            assert line.headers["cache-control"] == "no-store, no-transform"
+            assert line.headers["x-accel-buffering"] == "no"
+            assert "content-encoding" not in line.headers
+            assert (await line._line()).startswith(":" + " " * 2048)
+            assert json.loads(await line.recv())["type"] == "hello"
+
+    run(go())
+
+
+def test_a_ticket_is_good_once_and_a_key_for_the_page_that_it_was_told(running: Any, run: Run) -> None:
+    async def go() -> None:
+        told = await client.opened(running.address)
+        async with client.listening(running.address, told) as line:
+            await line.recv()
+            for ticket in (told["ticket"], told["line"], "", "x"):
+                answer = await client.request(running.address, "GET", f"/events?ticket={ticket}")
+                assert (answer.status, answer.body) == (404, b"This line is over: open another one.\n")
+            assert (await client.request(running.address, "GET", "/events")).status == 404
+            assert (await line.post(1, BEAT, Origin="https://lab.example")).status == 404
+            for key in (told["ticket"], "x" * 22, ""):
+                answer = await client.request(running.address, "POST", "/events", client.body(key, 1, BEAT))
+                assert answer.status == 404
+            assert (await line.post(1, BEAT)).status == 204
+            assert await line.recv() == BEAT
+        async with client.listening(running.address, await client.opened(running.address)) as other:
+            assert (await other.post(1, BEAT, key=told["line"])).status == 404
+
+    run(go())
+
+
+def test_what_is_said_again_is_not_done_again_and_nothing_is_passed_over(running: Any, run: Run) -> None:
+    async def go() -> None:
+        async with running.client() as _, client.connect(running.address) as line:
+            await line.recv()
+            assert (await line.post(2, ASK)).status == 409
+            for _ in range(3):
+                assert (await line.post(1, ASK, ASK)).status == 204
+            assert (await line.post(0, ASK)).status == 204
+            assert (await line.post(3, ASK)).status == 409
+            assert (await line.post(2, BEAT)).status == 204
+            assert await beats(line) == ["error", "error"]
+            # At once, as where an answer is slow and a browser says it again: in order, and once each.
+            answers = await asyncio.gather(*(line.post(part, ASK) for part in (3, 3, 3)))
+            assert [answer.status for answer in answers] == [204] * 3
+            assert (await line.post(4, BEAT)).status == 204
+            assert await beats(line) == ["error"]
+
+    run(go())
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"", b"\n", b"[]", b"{}", b"null", b"x\n" + BEAT.encode(), b'{"line":null}', b'{"part":0}',
+        b'{"line":1,"part":0}', b'{"line":null,"part":-1}', b'{"line":null,"part":0.5}',
+        b'{"line":null,"part":4294967296}', b'{"line":null,"part":0,"more":1}', b'{"line":null,"part":"0"}',
+        b"[" * 9000, b"\xff\xfe", b'{"line":null,"part":0}\n\xff',
+    ],
+)  # fmt: skip
+def test_a_post_that_is_none_is_refused_in_a_sentence(running: Any, run: Run, body: bytes) -> None:
+    async def go() -> None:
+        answer = await client.request(running.address, "POST", "/events", body)
+        assert (answer.status, answer.headers["content-type"]) == (400, "text/plain; charset=utf-8")
+        assert answer.body.endswith(b".\n")
+
+    run(go())
+
+
+@pytest.mark.parametrize("method", ["HEAD", "PUT", "DELETE", "OPTIONS", "PATCH"])
+def test_only_get_and_post_are_for_it(running: Any, run: Run, method: str) -> None:
+    async def go() -> None:
+        answer = await client.request(running.address, method, "/events", Origin=f"http://{running.address}")
+        assert (answer.status, answer.headers["allow"]) == (405, "GET, POST")
+
+    run(go())
+
+
+def test_long_messages_are_refused_in_words_and_longer_ones_not_taken_in(running: Any, run: Run) -> None:
+    async def go() -> None:
+        async with client.connect(running.address) as line:
+            await line.recv()
+            for part, size in enumerate((MAX_BYTES + 1, REFUSED_BYTES), 1):
+                assert (await line.post(part, "x" * size)).status == 204
+                said = await line.recv()
+                assert json.loads(said)["message"] == f"A message must have at most {MAX_BYTES} bytes, got {size}"
+            with contextlib.suppress(ConnectionError):  # of what is not read, the answer may be cut off too
+                assert (await line.post(3, "x" * (REFUSED_BYTES + 2000))).status == 400
+            # Nothing is lost by it.
+            assert (await line.post(3, BEAT)).status == 204
+            assert await line.recv() == BEAT
+        first = client.body(None, 0, "x" * (MAX_FIRST + 1))
+        assert (await client.request(running.address, "POST", "/events", first)).status == 400
+        first = client.body(None, 0, *([BEAT] * 61))
+        assert (await client.request(running.address, "POST", "/events", first)).status == 429
+
+    run(go())
+
+
+def test_too_many_messages_end_the_line_with_a_reason(running: Any, run: Run) -> None:
+    async def go() -> None:
+        async with client.connect(running.address) as line:
+            await line.recv()
+            said = [ASK] * int(MESSAGES_AT_ONCE + 1)
+            assert (await line.post(1, *said)).status == 404
+            with pytest.raises(client.Gone) as gone:
+                await line.recv()
+            assert (gone.value.code, gone.value.reason) == (1008, "too many messages")
+            assert (await line.post(2, BEAT)).status == 404
+
+    run(go())
+
+
+def test_who_does_not_listen_holds_up_nobody(running: Any, run: Run) -> None:
+    async def go() -> None:
+        rows = {"kind": "numbers", "rows": [[0.25]] * 1500}
+        spec = {"version": 1, "net": "notebook", "input": rows}
+        async with client.connect(running.address) as stuck, running.client() as other:
+            for number in range(1, 9):
+                await stuck.send(json.dumps({"type": "open", "stream": number, "spec": spec, "credit": 2000}))
+            for number in range(1, 5):
+                await other.open(number, spec | {"seed": number})
+                await other.trace()
+
+    run(go())
+
+
+class Lines:
+    """The endpoint by itself; a session reads all and answers nothing."""
+
+    def __init__(self, passing: Passing | None = None) -> None:
+        self.heard: list[Any] = []
+        self.ended = asyncio.Event()
+        self.endpoint = EventEndpoint(self.serve, passing)
+
+    async def serve(self, transport: Transport) -> None:
+        while (message := await transport.receive()) is not None:
+            self.heard.append(message)
+        self.ended.set()
+
+    async def post(self, body: bytes, origin: bytes = b"http://lab") -> tuple[int, Any]:
+        """Status and JSON."""
+        sent: list[Any] = []
+        scope = {"method": "POST", "query_string": b"", "headers": [(b"origin", origin)]}
+        come = iter([{"type": "http.request", "body": body}])
+
+        async def receive() -> Any:
+            return next(come, None) or await asyncio.Event().wait()
+
+        async def send(message: Any) -> None:
+            sent.append(message)
+
+        await self.endpoint(scope, receive, send)
+        return sent[0]["status"], json.loads(sent[1]["body"] or b"null") if sent[0]["status"] == 200 else None
+
+    def listen(self, told: Any, left: asyncio.Event | None = None) -> tuple["asyncio.Task[None]", "asyncio.Queue[Any]"]:
+        """The stream of a line; its client leaves it when `left` is set."""
+        sent = asyncio.Queue[Any]()
+        scope = {"method": "GET", "query_string": f"ticket={told['ticket']}".encode(), "headers": []}
+
+        async def receive() -> Any:
+            await (left or asyncio.Event()).wait()
+            return {"type": "http.disconnect"}
+
+        return asyncio.create_task(self.endpoint(scope, receive, sent.put)), sent
+
+
+def test_a_line_that_nobody_listens_to_is_over_and_so_is_the_oldest_of_too_many(run: Run) -> None:
+    async def go() -> None:
+        lines = Lines()
+        first, *_ = [(await lines.post(client.body(None, 0)))[1] for _ in range(MAX_UNCLAIMED + 1)]
+        assert lines.endpoint.count == MAX_UNCLAIMED
+        assert (await lines.post(client.body(first["line"], 1, BEAT)))[0] == 404
+        forward(CLAIM_SECONDS)
+        await asyncio.sleep(0.001)
+        assert lines.endpoint.count == 0
+        assert lines.heard == []
+
+    run(go())
+
+
+@asynccontextmanager
+async def processes(folder: Path, count: int = 2) -> AsyncIterator[list[tuple[Lines, Passing]]]:
+    """Endpoints as of so many server processes at one port."""
+    made = []
+    for number in range(count):
+        passing = Passing(number, folder)
+        lines = Lines(passing)
+        await passing.start(lines.endpoint)
+        made.append((lines, passing))
+    try:
+        yield made
+    finally:
+        for _, passing in made:
+            await passing.close()
+
+
+async def until_begun(sent: "asyncio.Queue[Any]") -> None:
+    """The head of a stream has come, and its padding."""
+    assert (await asyncio.wait_for(sent.get(), SECONDS))["status"] == 200
+    assert (await asyncio.wait_for(sent.get(), SECONDS))["body"].startswith(b": ")
+
+
+def test_what_comes_to_another_process_is_done_where_the_line_is(run: Run, tmp_path: Path) -> None:
+    async def go() -> None:
+        async with processes(tmp_path) as ((here, _), (there, _)):
+            _, told = await here.post(client.body(None, 0, "one"))
+            left = asyncio.Event()
+            task, sent = there.listen(told, left)
+            await until_begun(sent)
+            for part, lines in enumerate((there, here, there, there), 1):
+                assert (await lines.post(client.body(told["line"], part, f"part {part}"))) == (204, None)
+            assert (await there.post(client.body(told["line"], 4, "part 4")))[0] == 204
+            assert (await there.post(client.body(told["line"], 7, "part 7")))[0] == 409
+            assert (await there.post(client.body(told["line"], 5), b"http://other"))[0] == 404
+            assert (here.heard, there.heard) == (["one", *(f"part {part}" for part in range(1, 5))], [])
+            assert (here.endpoint.count, there.endpoint.count) == (1, 0)
+            assert (await until_answered(there, told))[0]["status"] == 404  # a ticket is good once, wherever it is used
+            forward(HEARTBEAT_SECONDS)
+            assert (await asyncio.wait_for(sent.get(), SECONDS))["body"] == b":\n\n"
+            left.set()
+            await task
+            await here.ended.wait()
+            assert (await there.post(client.body(told["line"], 5)))[0] == 404
+
+    run(go())
+
+
+def test_a_line_is_over_with_its_process_and_another_is_opened_at_any_that_is_left(run: Run, tmp_path: Path) -> None:
+    async def go() -> None:
+        async with processes(tmp_path) as ((here, home), (there, _)):
+            _, told = await here.post(client.body(None, 0))
+            task, sent = there.listen(told)
+            await until_begun(sent)
+            await home.close()
+            assert await asyncio.wait_for(sent.get(), SECONDS) == {"type": "http.response.body", "body": b""}
+            await task
+            assert (await there.post(client.body(told["line"], 1, BEAT)))[0] == 404
+            assert (await until_answered(there, told))[0]["status"] == 404
+            status, anew = await there.post(client.body(None, 0))
+            assert (status, anew["line"][:2]) == (200, "1.")
+            again = Passing(0, tmp_path)  # another takes its place, and knows nothing of its lines
+            await again.start(Lines(again).endpoint)
+            assert (await there.post(client.body(told["line"], 1, BEAT)))[0] == 404
+            await again.close()
+
+    run(go())
+
+
+@pytest.mark.parametrize("name", ["7.x", "1", "1.", ".1", "-1.x", "00000.x", "../0.x", "٣.x", "1.x\n", "0" * 2000])
+def test_a_name_that_is_no_lines_is_over_wherever_it_says_that_it_is(name: str, run: Run, tmp_path: Path) -> None:
+    async def go() -> None:
+        async with processes(tmp_path) as ((here, _), _):
+            assert (await here.post(client.body(name, 1, BEAT)))[0] == 404
+            assert (await until_answered(here, {"ticket": name}))[0]["status"] == 404
+
+    run(go())
+
+
+async def greeted(path: Path, *words: str) -> bytes:
+    """What a process answers to somebody on this machine who connects and says this."""
+    port = json.loads(path.read_bytes())["port"]
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write("".join(words).encode())
+    if not words:
+        forward(GREETING_SECONDS)
+    answered = await asyncio.wait_for(reader.read(), SECONDS + GREETING_SECONDS)
+    writer.close()
+    return answered
+
+
+def test_a_process_speaks_to_no_stranger(run: Run, tmp_path: Path) -> None:
+    async def go() -> None:
+        async with processes(tmp_path) as ((here, _), (there, _)):
+            door = tmp_path / "0.door"
+            told = json.loads(door.read_bytes())
+            request = [LENGTH.pack(2).decode() + "{}", LENGTH.pack(0).decode()]
+            for said in ([], ["0" * 64, *request], ["GET / HTTP/1.1\r\n\r\n" * 9], [told["answers"], *request]):
+                assert await greeted(door, *said) == b""
+            assert here.heard == []
+            _, line = await here.post(client.body(None, 0))
+            left = asyncio.Event()
+            task, sent = there.listen(line, left)
+            await until_begun(sent)
+            assert (await there.post(client.body(line["line"], 1, BEAT)))[0] == 204
+            left.set()
+            await task
+
+    run(go())
+
+
+@pytest.mark.parametrize("answers", [b"", b"0" * 64, b"HTTP/1.1 400 Bad Request\r\n\r\n" * 9])
+def test_where_something_else_listens_by_now_it_is_told_nothing(run: Run, tmp_path: Path, answers: bytes) -> None:
+    heard = asyncio.Queue[bytes]()
+
+    async def stranger(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        writer.write(answers)
+        heard.put_nowait(await reader.readexactly(64))
+        writer.write_eof()
+        heard.put_nowait(await reader.read())
+        writer.close()
+
+    async def go() -> None:
+        async with processes(tmp_path) as ((here, home), (there, _)):
+            _, told = await here.post(client.body(None, 0))
+            await home.close()
+            door = json.loads((tmp_path / "0.door").read_bytes())
+            async with await asyncio.start_server(stranger, "127.0.0.1", 0) as server:
+                door["port"] = server.sockets[0].getsockname()[1]
+                (tmp_path / "0.door").write_text(json.dumps(door))
+                assert (await there.post(client.body(told["line"], 1, "a secret")))[0] == 404
+                assert await heard.get() == door["asks"].encode()
+                assert await heard.get() == b""
+            for bad in ("", "{}", "[1]", '{"port": "x", "asks": "", "answers": ""}'):
+                (tmp_path / "0.door").write_text(bad)
+                assert (await there.post(client.body(told["line"], 1, "a secret")))[0] == 404
+
+    run(go())
+
+
+async def until_answered(lines: Lines, told: Any) -> list[Any]:
+    """All that a GET with this ticket is answered."""
+    task, sent = lines.listen(told)
+    await asyncio.wait_for(task, SECONDS)
+    return [sent.get_nowait() for _ in range(sent.qsize())]
+
+
+def test_what_opened_a_line_is_heard_once_somebody_listens(run: Run) -> None:
+    async def go() -> None:
+        lines = Lines()
+        _, told = await lines.post(client.body(None, 0, "one", "two"))
+        saying = asyncio.create_task(lines.post(client.body(told["line"], 1, "three")))
+        await asyncio.sleep(0)
+        assert lines.heard == []
+        task, _ = lines.listen(told)
+        assert (await saying)[0] == 204
+        assert lines.heard == ["one", "two", "three"]
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+        assert lines.endpoint.count == 0
+
+    run(go())
+
+
+def test_there_is_always_something_to_read_until_nothing_is_said_any_more(run: Run) -> None:
+    async def go() -> None:
+        lines = Lines()
+        _, told = await lines.post(client.body(None, 0))
+        task, sent = lines.listen(told)
+        start = await asyncio.wait_for(sent.get(), SECONDS)
+        assert start["status"] == 200
+        await sent.get()
+        for part in range(1, 4):
+            assert (await lines.post(client.body(told["line"], part, BEAT)))[0] == 204
+            for _ in range(int(SILENT_SECONDS / HEARTBEAT_SECONDS) - 1):
+                forward(HEARTBEAT_SECONDS)
+                assert (await asyncio.wait_for(sent.get(), SECONDS))["body"] == b":\n\n"
+        for _ in range(2):
+            forward(HEARTBEAT_SECONDS)
+            last = await asyncio.wait_for(sent.get(), SECONDS)
+        assert last == {"type": "http.response.body", "body": b'event: close\ndata: [1008, "nothing was said"]\n\n'}
+        await task
+
+    run(go())

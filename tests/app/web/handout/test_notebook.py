@@ -1,0 +1,69 @@
+"""`gatescope.show`: what it takes, and what it gives a notebook."""
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import gatescope
+import numpy as np
+import pytest
+from gatescope.app.wire.screen import Screen
+from gatescope.model.cells.families import family
+from gatescope.model.network import Network
+from gatescope.model.spec import Spec, Text
+
+
+def inside(shown: Any) -> dict[str, Any]:
+    """What the page in the frame carries."""
+    frame = shown._repr_html_()
+    assert 'sandbox="allow-scripts"' in frame
+    page = html.unescape(re.search(r'srcdoc="([^"]*)"', frame)[1])  # type: ignore[index]
+    assert page == shown.page
+    told: dict[str, Any] = json.loads(page.split('id="carried">')[1].split("</script>")[0])
+    return told
+
+
+def test_a_spec_a_screen_and_a_link_are_shown() -> None:
+    spec = Spec("anbn", Text("Saabb"))
+    links = {inside(gatescope.show(one))["screen"] for one in (spec, Screen(spec=spec), Screen(spec=spec).to_hash())}
+    assert links == {Screen(spec=spec).to_hash()}
+
+
+def test_a_network_of_one_s_own_is_shown_on_what_it_is_given(tmp_path: Path) -> None:
+    rng = np.random.default_rng(3)
+    values = family("gru").initial(rng, 2, 4, 0.5, {})
+    network = Network((family("gru").build(values),))
+    x = rng.normal(size=(7, 2))
+    shown = gatescope.show(network, x, height=400)
+    told = inside(shown)
+    assert [net["name"] for net in told["nets"]] == ["shown"]
+    assert told["nets"][0]["layers"][0]["kind"] == "gru"
+    screen = Screen.from_hash(told["screen"])
+    assert screen is not None
+    assert np.array_equal(np.array(screen.spec.input.rows), x)  # type: ignore[union-attr]
+    assert "height: 400px" in shown._repr_html_()
+    shown.save(tmp_path / "net.html")
+    assert (tmp_path / "net.html").read_text("utf-8") == shown.page
+
+
+def test_a_network_that_reads_in_both_directions_is_carried_as_one() -> None:
+    rng = np.random.default_rng(3)
+    layers = [family("gru").build(family("gru").initial(rng, inputs, 2, 0.5, {})) for inputs in (1, 1, 4)]
+    told = inside(gatescope.show(Network(tuple(layers), None, frozenset({1})), np.ones((3, 1))))
+    assert [layer.get("backward") for layer in told["nets"][0]["layers"]] == [None, True, None]
+    (net,) = told["hello"]["nets"]
+    assert (net["backward"], net["predicts"]) == ([1], None)
+
+
+@pytest.mark.parametrize(("what", "wrong"), [(5, "show takes"), (None, "show takes")])
+def test_what_it_can_not_show_is_refused(what: Any, wrong: str) -> None:
+    with pytest.raises(ValueError, match=wrong):
+        gatescope.show(what)
+
+
+def test_a_network_needs_something_to_read() -> None:
+    values = family("rnn").initial(np.random.default_rng(0), 1, 2, 0.5, {})
+    with pytest.raises(ValueError, match="x must be"):
+        gatescope.show(Network((family("rnn").build(values),)))

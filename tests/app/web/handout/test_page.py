@@ -1,0 +1,207 @@
+"""A handout: one file with all that it needs, and nothing that leads elsewhere."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from gatescope.app.lessons.shelf import shelf
+from gatescope.app.web import gallery
+from gatescope.app.web.handout.carried import FRESH, Content, carried
+from gatescope.app.web.handout.command import content, handout_main
+from gatescope.app.web.handout.page import _packed, handout
+from gatescope.app.web.handout.site import site_main
+from gatescope.app.web.plotly import Plotly
+from gatescope.app.wire.screen import Screen
+from gatescope.model import experiment, nets
+from gatescope.model.interventions import Noise
+from gatescope.model.spec import Generated, Spec, Text
+from gatescope.model.studies.table import STUDIES
+
+COUNTER = Screen(spec=Spec("anbn", Generated(0, 9)), step=4)
+
+
+@pytest.fixture(scope="module")
+def made() -> str:
+    return handout(Content(COUNTER))
+
+
+@pytest.fixture(scope="module")
+def chinese() -> str:
+    return handout(content(f"http://here/{COUNTER.to_hash()}&lg=zh"))
+
+
+@pytest.mark.parametrize("language", ["made", "chinese"])
+def test_it_is_small_in_either_language(language: str, request: pytest.FixtureRequest) -> None:
+    weights = experiment.net("anbn").nbytes
+    assert len(request.getfixturevalue(language).encode()) <= 600_000 + 1.4 * weights
+
+
+def test_it_leads_nowhere(made: str) -> None:
+    assert "default-src &#39;none&#39;" in made
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', made)
+    assert policy
+    assert policy[1].count("sha256-") == 2
+    assert not re.search(r"""(?:src|href)=["'](?!data:)""", made.split("<script")[0])
+    assert not re.search(r"url\(\"(?!data:)", made)
+
+
+def test_it_has_the_code_of_lessons_where_it_has_one(made: str) -> None:
+    defined = 'class: "row lesson-steps"'
+    assert defined not in made
+    lesson = shelf(None).lessons["read-only"]
+    assert defined in handout(Content(lesson.screen(), (lesson,)))
+
+
+def test_it_has_the_circuits_of_other_families_where_it_has_such_a_net(made: str) -> None:
+    plain, gated = ("ofH: {", "restLabel: {")
+    assert plain not in made
+    assert gated not in made
+    # Also where it is only compared with.
+    for screen in (
+        Screen(spec=Spec("anbn-rnn", Generated(0, 9))),
+        Screen(spec=COUNTER.spec, compare=Spec("anbn-rnn", Generated(0, 9))),
+    ):
+        found = handout(Content(screen))
+        assert plain in found
+        assert gated not in found
+
+
+def test_what_it_carries_can_not_end_its_place(made: str) -> None:
+    told = re.search(r'id="carried">(.*?)</script>', made, re.DOTALL)
+    assert told
+    assert json.loads(told[1])["screen"] == COUNTER.to_hash()
+    assert "<" not in told[1]
+
+
+def test_it_carries_the_nets_that_it_shows_and_what_is_drawn_for_them() -> None:
+    pinned = Spec("notebook", Generated(70), (Noise(0.5),), seed=3)
+    found = carried(Content(Screen(spec=COUNTER.spec, compare=pinned)))
+    assert (
+        [net["name"] for net in found["hello"]["nets"]]
+        == [net["name"] for net in found["nets"]]
+        == ["anbn", "notebook"]
+    )
+    drawn = {(one["seed"], one["size"]) for one in found["draws"]["anbn"]["inputs"]}
+    assert drawn == {(seed, size) for seed in range(FRESH) for size in (None, 9)}
+    assert (70, None) in {(one["seed"], one["size"]) for one in found["draws"]["notebook"]["inputs"]}
+    (noise,) = found["draws"]["notebook"]["noise"]
+    assert [noise["seed"], noise["place"], len(noise["rows"])] == [3, 0, experiment.resolve(pinned).steps]
+    assert found["lessons"] is None
+
+
+def test_a_lesson_comes_with_its_parts_and_all_its_nets() -> None:
+    lesson = shelf(None).lessons["read-only"]
+    found = carried(content(f"http://here/{lesson.screen().to_hash()}"))
+    assert {net["name"] for net in found["nets"]} == {"notebook", "anbn"}
+    (told,) = found["lessons"]["list"]
+    assert set(told["checkpoints"]) <= set(found["lessons"]["parts"])
+    # What is expected of it is not told.
+    assert "expect" not in json.dumps(found["lessons"])
+
+
+def test_the_command_writes_it_from_a_link_or_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out, saved = tmp_path / "out.html", tmp_path / "screen.json"
+    assert handout_main([f"https://lab.example/{COUNTER.to_hash()}", "--out", str(out)]) == 0
+    assert "KiB" in capsys.readouterr().out
+    saved.write_text(json.dumps(COUNTER.to_dict()), "utf-8")
+    by_link = out.read_text("utf-8")
+    assert handout_main([str(saved), "--out", str(out)]) == 0
+    assert out.read_text("utf-8") == by_link
+
+
+@pytest.mark.parametrize(
+    ("link", "wrong"),
+    [
+        ("nowhere.json", "no link with a #, and no file"),
+        ("http://here/#nothing=1", "holds no Screen"),
+        (Screen(spec=Spec("anbn", Text("Sab")), lesson="nobody-s").to_hash(), "no lesson 'nobody-s'"),
+        (Screen(spec=Spec("my-other", Text("Sab"))).to_hash(), "my-other"),
+    ],
+)
+def test_what_is_none_is_refused_and_nothing_is_written(
+    link: str, wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out.html"
+    assert handout_main([link, "--out", str(out)]) == 1
+    assert wrong in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_it_speaks_one_language_and_has_no_text_of_another(made: str, chinese: str) -> None:
+    han = re.compile(r"[\u4e00-\u9fff]{3}")
+    english = re.compile(r"playhead, the step|Goes one step on|The forget gate keeps")
+    script = made.split('<script type="module">')[1]
+    assert len(han.findall(script)) < 10
+    assert len(english.findall(script)) == 3
+    assert '<html lang="en" data-language="zh">' in chinese
+    script = chinese.split('<script type="module">')[1]
+    assert len(han.findall(script)) > 1000
+    assert not english.search(script)
+
+
+def test_of_a_language_that_there_is_not_it_is_english(made: str) -> None:
+    other = handout(content(f"http://here/{COUNTER.to_hash()}&lg=xx"))
+    assert other.replace(' data-language="xx"', "") == made.replace(' data-language="en"', "")
+
+
+def test_what_can_not_be_reached_in_it_is_not_in_it(made: str) -> None:
+    style, script = made.split("<style>")[1].split('<script type="module">')
+    for says in ("PyTorch (.pt, .pth)", 'class: "import-field"', 'class: "hands"', "spectral radius of"):
+        assert says not in script
+    for rule in (".maker", ".puzzle", ".saver", "dialog.import", "dialog.ask", ".paired"):
+        assert rule not in style
+    told = re.search(r'id="carried">(.*?)</script>', made, re.DOTALL)
+    assert told
+    assert [study["key"] for study in json.loads(told[1])["hello"]["vocabulary"]["studies"]] == ["ledger", "census"]
+    # Nor can anything draw a chart.
+    assert "plotly_click" not in script
+    assert "data-plotly" not in made.split("<style>")[0]
+
+
+def test_a_census_counts_over_what_was_drawn_for_the_page() -> None:
+    found = carried(Content(COUNTER))
+    (census,) = (study for study in found["hello"]["vocabulary"]["studies"] if study["key"] == "census")
+    known = {one["name"]: one for one in census["arguments"]}
+    last = known["seed"]["max"] + known["count"]["default"]
+    drawn = {one["seed"] for one in found["draws"]["anbn"]["inputs"] if one["size"] is None}
+    assert set(range(last)) <= drawn
+    # On the server both are free.
+    study = STUDIES["census"].arguments
+    assert {one.name for one in study if one.told != known[one.name]} == {"count", "seed"}
+
+
+def test_what_a_page_for_itself_refuses_it_says_and_no_more(made: str) -> None:
+    for says in ("cannot go on by itself", "is not in the alphabet of the net", "There is no net"):
+        assert says in made
+    assert "must be nested at most ${most} deep`" not in made.replace("The message must be nested", "")
+
+
+def test_its_style_sheet_says_the_same_in_less_room() -> None:
+    given = (
+        '.a > .b,\n  .c:not(.d) {\n  margin: 0 1px; font: 1px "A B", serif;\n}\n@media (x: y) { .e { --told: 4; } }\n'
+    )
+    assert _packed(given) == '.a > .b,.c:not(.d){margin:0 1px;font:1px "A B",serif;}@media (x:y){.e{--told:4;}}'
+
+
+def test_a_site_has_every_net_and_lesson_and_leads_by_its_own_path(tmp_path: Path) -> None:
+    assert site_main(["--out", str(tmp_path / "made" / "here")]) == 0
+    there = {path.relative_to(tmp_path / "made" / "here").as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    lessons = {f"lesson/{name}/index.html" for name in shelf(None).lessons}
+    assert there == {
+        "index.html",
+        "worker.js",
+        Plotly().url.removeprefix("/"),
+        *lessons,
+        *gallery.files(),
+        *(f"net/{name}/index.html" for name in nets.shipped()),
+    }
+    page = (tmp_path / "made" / "here" / "index.html").read_text("utf-8")
+    assert f' data-plotly="{Plotly().url.removeprefix("/")}"' in page.split("<style>")[0]
+    leads = (tmp_path / "made" / "here" / "net" / "anbn" / "index.html").read_text("utf-8")
+    assert "url=../../#" in leads
+    assert "lg=" not in leads
+    led = (tmp_path / "made" / "here" / "lesson" / "forget-keeps" / "index.html").read_text("utf-8")
+    assert "<title>Forget means keep \N{MIDDLE DOT} 遗忘门管的是保留</title>" in led
+    linked = re.findall(r'<p lang="(\w+)"><a href="\.\./\.\./#[^"]+&amp;lg=(\w+)">([^<]+)</a></p>', led)
+    assert linked == [("en", "en", "Forget means keep"), ("zh", "zh", "遗忘门管的是保留")]

@@ -1,0 +1,172 @@
+"""Several servers that share their classes: processes at one port, and servers of their own behind a proxy."""
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import urllib.request
+from collections.abc import Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+from typing import Any
+
+import events as client
+import pytest
+from patience import SECONDS
+from serving import SCREEN, TOKEN, screen, served
+from store_server import StoreServer
+
+Run = Callable[[Any], None]
+
+
+def health(address: str) -> dict[str, Any]:
+    with urllib.request.urlopen(f"http://{address}/healthz", timeout=SECONDS) as answer:
+        return dict(json.load(answer))
+
+
+def test_a_class_goes_over_two_servers_and_a_presenter_goes_from_one_to_the_other(
+    store_server: StoreServer, run: Run
+) -> None:
+    async def go(one: str, other: str) -> None:
+        async with AsyncExitStack() as stack:
+            near, far = [await stack.enter_async_context(screen(address)) for address in (one, other)]
+            async with screen(one) as teacher:
+                await teacher.say(type="start", id="a", token=TOKEN, screen=SCREEN)
+                room = await teacher.until(type="room")
+                for student in (near, far):
+                    await student.say(type="join", code=room["code"])
+                    assert (await student.until(type="room"))["screen"] == SCREEN
+                await teacher.until(type="room", here=2)
+                await teacher.say(type="show", id="b", screen=SCREEN | {"step": 3})
+                for student in (near, far):
+                    assert (await student.until(revision=2))["screen"]["step"] == 3
+            teacher = await stack.enter_async_context(screen(other))
+            await teacher.say(type="join", code=room["code"], token=TOKEN)
+            back = await teacher.until(type="room", here=2)
+            assert (back["epoch"], back["revision"], back["presenter"]) == (room["epoch"], 2, True)
+            await teacher.say(type="show", id="b", screen=SCREEN)  # what was said before is done once, here too
+            await teacher.say(type="steer", id="c", act="hold")
+            for student in (near, far):
+                assert (await student.until(hold=True))["revision"] == 3
+            await teacher.say(type="steer", id="d", act="end")
+            for student in (near, far):
+                await student.until(type="ended")
+
+    with served("--redis", store_server.url) as (one, _), served("--redis", store_server.url) as (other, _):
+        assert health(one)["rooms"] == {"store": "shared", "reached": True}
+        run(go(one, other))
+
+
+def test_processes_at_one_port_share_a_class_are_replaced_when_killed_and_end_with_the_server(
+    store_server: StoreServer, run: Run
+) -> None:
+    async def go(address: str, process: "subprocess.Popen[str]") -> None:
+        async with AsyncExitStack() as stack:
+            teacher = await stack.enter_async_context(screen(address))
+            await teacher.say(type="start", id="a", token=TOKEN, screen=SCREEN)
+            code = (await teacher.until(type="room"))["code"]
+            students = [await stack.enter_async_context(screen(address)) for _ in range(6)]
+            for student in students:
+                await student.say(type="join", code=code)
+                await student.until(type="room")
+            await teacher.until(here=6)
+            await teacher.say(type="steer", id="b", act="call")
+            for student in students:
+                await student.until(calls=1)
+            for killed in children(process.pid):
+                os.kill(killed, signal.SIGKILL)
+            assert process.stderr is not None
+            said = [await asyncio.to_thread(process.stderr.readline) for _ in range(2)]
+            assert all("A server process ended (-9); another takes its place" in line for line in said)
+        async with screen(address) as late:  # nobody answers until a process is there again: the port stays open
+            await late.say(type="join", code=code)
+            assert (await late.until(type="room"))["calls"] == 1  # the store has it, though no server was left
+
+    with served("--redis", store_server.url, "--workers", "2") as (address, process):
+        run(go(address, process))
+        there = children(process.pid)
+        process.send_signal(signal.SIGINT)
+        process.communicate(timeout=SECONDS)
+        assert (process.returncode, len(there)) == (0, 2)
+        assert not [one for one in there if Path(f"/proc/{one}").exists()]
+
+
+def test_events_go_over_several_processes_whichever_a_request_comes_to(store_server: StoreServer, run: Run) -> None:
+    async def go(address: str, process: "subprocess.Popen[str]") -> None:
+        async with AsyncExitStack() as stack:
+            ways = [await way_to(number, address, stack) for number in (0, 1)]
+            told = await said(address, ways[0], "POST", "/events", client.body(None, 0))
+            reader, writer = ways[1]
+            writer.write(client.asked(address, "GET", f"/events?ticket={told.told['ticket']}"))
+            assert (await client.head(reader))[0] == 200
+            line = client.Events(address, told.told["line"], reader, writer)
+            assert json.loads(await line.recv())["type"] == "hello"
+            other = await way_to(1, address, stack)
+            for part, way in enumerate((other, ways[0], other), 1):
+                asked = json.dumps({"type": "open", "stream": part, "spec": SCREEN["spec"], "credit": 4})
+                body = client.body(line.key, part, asked)
+                assert (await said(address, way, "POST", "/events", body)).status == 204
+                while not isinstance(words := await line.recv(), str) or json.loads(words).get("stream") != part:
+                    pass
+                assert json.loads(words)["type"] == "opened"
+                assert isinstance(await line.recv(), bytes)
+            os.kill(children(process.pid)[0], signal.SIGKILL)
+            with pytest.raises(client.Gone):
+                await line.recv()
+            assert (await said(address, other, "POST", "/events", client.body(line.key, 4))).status == 404
+            assert (await said(address, other, "POST", "/events", client.body(None, 0))).told["line"].startswith("1.")
+
+    with served("--redis", store_server.url, "--workers", "2") as (address, process):
+        run(go(address, process))
+
+
+Way = tuple[asyncio.StreamReader, asyncio.StreamWriter]
+
+
+async def way_to(number: int, address: str, stack: AsyncExitStack) -> Way:
+    """A connection to the server process of this number, by trying."""
+    while True:
+        reader, writer = await client.connected(address)
+        stack.callback(writer.close)
+        if (await said(address, (reader, writer), "GET", "/healthz")).told["server"] == number:
+            return reader, writer
+
+
+async def said(address: str, way: Way, method: str, path: str, body: bytes | None = None) -> client.Answer:
+    """A request on a connection that goes on, and its answer."""
+    reader, writer = way
+    writer.write(client.asked(address, method, path, body))
+    async with asyncio.timeout(SECONDS):
+        status, headers = await client.head(reader)
+        return client.Answer(status, headers, await reader.readexactly(int(headers.get("content-length", 0))))
+
+
+def children(parent: int) -> list[int]:
+    """Its server processes."""
+    found = []
+    for child in Path(f"/proc/{parent}/task/{parent}/children").read_text("ascii").split():
+        if b"spawn_main" in Path(f"/proc/{child}/cmdline").read_bytes():
+            found.append(int(child))
+    return found
+
+
+def test_a_server_whose_store_is_not_there_goes_on_alone_and_says_so(store_server: StoreServer, run: Run) -> None:
+    async def go(address: str) -> None:
+        async with screen(address) as teacher:
+            await teacher.say(type="start", id="a", token=TOKEN, screen=SCREEN)
+            refused = await teacher.until(type="error")
+            assert (refused["reason"], refused["code"]) == ("classes_unreachable", "busy")
+            await teacher.say(type="open", stream=1, spec=SCREEN["spec"], credit=0)
+            await teacher.until(type="opened")
+
+    with served("--redis", "redis://:hidden-word@127.0.0.1:1", "--log", "json") as (address, process):
+        assert health(address)["rooms"] == {"store": "shared", "reached": False}
+        run(go(address))
+        process.terminate()
+        out, err = process.communicate(timeout=SECONDS)
+        first = json.loads(err.splitlines()[0])
+        assert first["level"] == "warning"
+        assert "can't be reached" in first["message"]
+        assert "hidden-word" not in out + err
+        assert TOKEN not in out + err

@@ -1,0 +1,43 @@
+"""Classes by the names a person reads: the presenter's link, how one begins, what its dialog says."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+def link(server):
+    """The presenter's own."""
+    while not (found := re.search(r"http://\S+(#presenter=\S+)", server.process.stdout.readline())):
+        pass
+    return server.url + found[1]
+
+
+def button(page, name):
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def at_step(page, step):
+    expect(page.get_by_role("heading", name="Cell 1 at step")).to_have_text(f"Cell 1 at step {step}")
+
+
+def dialog(page):
+    if not button(page, "Class").first.is_visible():
+        button(page, "More").click()
+    button(page, "Class").first.click()
+    return page.get_by_role("dialog", name="Class")
+
+
+def start(page):
+    """The code of a class that this page presents."""
+    box = dialog(page)
+    box.get_by_role("button", name="Start a class").click()
+    code = box.locator(".code")
+    expect(code).to_have_text(re.compile(r"^[A-Z2-9]{6}$"))
+    said = code.inner_text()
+    expect(box.get_by_role("img", name=f"QR code that leads to the class {said}")).to_be_visible()
+    assert box.locator("img").evaluate("(image) => image.decode().then(() => image.naturalWidth > 20)")
+    # It is read from the last row.
+    assert box.locator("img").bounding_box()["width"] > 0.7 * min(page.viewport_size.values())
+    expect(box).to_contain_text(f"/join/{said}")
+    box.get_by_role("button", name="Close").click()
+    return said

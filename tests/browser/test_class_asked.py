@@ -1,0 +1,289 @@
+"""The class is asked in several browsers at once: what is answered is seen when it is shown, and nowhere before."""
+
+import json
+import re
+import struct
+import time
+
+from axe import violations
+from classes import at_step, button, dialog, link, start
+from holding import parts
+from lab import NEVER, timers
+from patience import SECONDS
+from playwright.sync_api import Response, expect
+from server import Server
+
+PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
+
+
+def screen(opened, address, frames=None, **options):
+    """A page there; what its websockets receive is added to `frames`, and what it fetches of traces."""
+    page = opened(**{"reduced_motion": "reduce"} | options).new_page()
+    if frames is not None:
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda one: frames.append(one)))
+        page.on("response", lambda one: "/trace/" in one.url and frames.append(one))
+    page.goto(address)
+    page.wait_for_selector("[data-complete=true]")
+    return page
+
+
+def ask(teacher, fields, kind="a number"):
+    """Ask the class what is typed into the dialog's fields, by their names."""
+    button(teacher.get_by_role("region", name="Class", exact=True), "Ask the class").click()
+    box = teacher.get_by_role("dialog", name="Ask the class")
+    box.get_by_label("Kind").select_option(label=kind)
+    for name, value in fields.items():
+        box.get_by_label(name).fill(str(value))
+        box.get_by_label(name).blur()
+    assert violations(teacher, "dialog[open]") == []
+    button(box, "Ask").click()
+    expect(box).to_be_hidden()
+
+
+def question(page):
+    return page.get_by_role("region", name="Question")
+
+
+def poll(page):
+    return page.get_by_role("region", name="The class", exact=True)
+
+
+def answer(page, number):
+    field = question(page).get_by_label("Your answer")
+    field.fill(str(number))
+    field.blur()
+    expect(poll(page)).to_contain_text("Yours is in")
+
+
+def end(teacher):
+    dialog(teacher).get_by_role("button", name="End the class").click()
+
+
+def until(page, holds):
+    """Let the page's events come until something holds."""
+    last = time.monotonic() + SECONDS
+    while not holds():
+        assert time.monotonic() < last
+        timers(page, 50)
+
+
+def words(frames):
+    return [json.loads(frame) for frame in frames if isinstance(frame, str)]
+
+
+def last_step(frames):
+    """Of all values that came, which ever way."""
+    fetched = [part for one in frames if isinstance(one, Response) for part in parts(one.body())[1:]]
+    heads = [struct.unpack_from("<II", one, 8) for one in (*frames, *fetched) if isinstance(one, bytes)]
+    return max((first + count for first, count in heads), default=0)
+
+
+def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_shown(chromium_alone, opened, lan, own):
+    teacher = screen(opened, own)
+    code = start(teacher)
+    join = f"{lan.url}join/{code}"
+    heard = [[], [], []]
+    phone = screen(opened, join, heard[0], **PHONE)
+    other = screen(opened, join, heard[1])
+    button(teacher, "Step forward").click()
+    for student in (phone, other):
+        at_step(student, 2)
+    ask(teacher, {"Covered from step": 5, "Asked at step": 9})
+    said = "From step 5 on all is covered. What will c of cell 1 be at step 9?"
+    for student in (phone, other):
+        expect(question(student)).to_contain_text(said)
+        expect(button(student, "Show me")).to_be_hidden()
+    expect(question(phone).get_by_label("Your answer")).to_be_in_viewport()
+    answer(phone, 31.417)
+    expect(poll(teacher)).to_contain_text("1 of 2 screens answered.")
+    expect(poll(other)).to_contain_text("1 screen has answered.")
+
+    # Who has let go is told, comes back, and answers.
+    button(other, "Explore on my own").click()
+    expect(other.get_by_role("region", name="Class", exact=True)).to_contain_text("The class is asked a question.")
+    button(other, "Back to the teacher").click()
+    answer(other, 7)
+    late = screen(opened, join, heard[2])
+    expect(question(late)).to_contain_text(said)
+    answer(late, -16.181)
+    assert last_step(heard[2]) == 4
+    # One answer a screen: another in its place, also after a reload.
+    other.reload()
+    expect(question(other).get_by_label("Your answer")).to_have_value("7")
+    answer(other, 27.183)
+    for page in (teacher, phone, late):
+        expect(poll(page)).to_contain_text("3 ")
+
+    # On the presenter's own device before, if wanted.
+    teacher.get_by_label("See answers here first").check()
+    expect(poll(teacher)).to_contain_text("3 numbers from −16.2 to 31.4; the one in the middle is 27.2.")
+    teacher.get_by_label("See answers here first").uncheck()
+    expect(poll(teacher)).not_to_contain_text("3 numbers")
+    given = ("31.417", "27.183", "-16.181")
+    for page, frames, mine in zip((phone, other, late), heard, given, strict=True):
+        told = json.dumps(words(frames))
+        assert "results" not in told
+        assert not any(value in told + page.content() for value in given if value != mine)
+        expect(page.locator(".poll .chart")).to_be_hidden()
+
+    button(poll(teacher), "Show results").click()
+    for page in (teacher, phone, other, late):
+        expect(poll(page)).to_contain_text("3 numbers from −16.2 to 31.4; the one in the middle is 27.2.")
+        expect(page.locator(".poll .truth")).to_have_attribute("d", "")
+        assert violations(page, ".poll") == []
+    assert last_step(heard[2]) == 4
+    button(teacher, "Show me").click()
+    for page in (teacher, phone, other, late):
+        expect(question(page)).to_contain_text("c of cell 1 is 1.09 at step 9")
+        expect(poll(page)).to_contain_text("The full line is what it is, 1.09")
+        expect(page.locator(".poll .truth")).to_have_attribute("d", re.compile(r"^M"))
+    expect(question(late)).to_contain_text("You said −16.2")
+    until(late, lambda: last_step(heard[2]) > 9)
+    button(poll(teacher), "Put the question away").click()
+    for page in (teacher, phone, other, late):
+        expect(question(page)).to_be_hidden()
+        expect(poll(page)).to_be_hidden()
+    end(teacher)
+
+
+def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_another_start(opened):
+    server = Server("--lan")
+    try:
+        own = link(server)
+        heard = []
+        teacher = screen(opened, own, heard)
+        code = start(teacher)
+        student = screen(opened, f"{server.url}join/{code}")
+        button(teacher, "Lessons").click()
+        teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Read-only").first.click()
+        expect(question(student)).to_be_visible()
+        button(teacher, "Ask the class").click()
+        box = teacher.get_by_role("dialog", name="Ask the class")
+        button(box, "Ask this").click()
+        student.get_by_role("radio", name="Nothing").check()
+        expect(poll(student)).to_contain_text("Yours is in")
+        expect(poll(teacher)).to_contain_text("1 of 1 screen answered.")
+        server.process.kill()
+        server.process.wait()
+        server.process.stdout.close()
+        heard.clear()
+        server.restart()
+        # The presenter's page asks again, and the student's answers again.
+        until(teacher, lambda: any(said.get("count") == 1 for said in words(heard)))
+        button(poll(teacher), "Show results").click()
+        row = poll(student).get_by_role("listitem").filter(has_text="Nothing")
+        expect(row).to_have_text("Nothing (yours)1")
+        button(teacher, "Show me").click()
+        expect(row).to_have_text("Nothing (right, and yours)1")
+        button(poll(teacher), "Put the question away").click()
+        teacher.get_by_role("button", name="Leave", exact=True).click()
+
+        typed = {"In words": "What does it keep?", "Answers, one a line": "all\n none "}
+        ask(teacher, typed, "answers that I type")
+        expect(question(student)).to_contain_text("What does it keep?")
+        student.get_by_role("radio", name="none").check()
+        expect(poll(teacher)).to_contain_text("1 of 1 screen answered.")
+        button(poll(teacher), "Show results").click()
+        expect(poll(student).get_by_role("listitem")).to_have_text(["all0", "none (yours)1"])
+        button(teacher, "Show me").click()
+        expect(question(student)).to_contain_text("c of cell 1 was")
+        button(poll(teacher), "Put the question away").click()
+
+        teacher.get_by_label("Net", exact=True).select_option("anbn")
+        expect(student.get_by_label("Net", exact=True)).to_have_value("anbn")
+        student.wait_for_selector("[data-complete=true]")
+        ask(teacher, {}, "what the net says next")
+        expect(question(student)).to_contain_text("What will the net say at step")
+        question(student).get_by_role("radio").first.check()
+        expect(poll(teacher)).to_contain_text("1 of 1 screen answered.")
+        button(poll(teacher), "Show results").click()
+        expect(poll(student).get_by_role("listitem")).to_have_count(1)
+        end(teacher)
+    finally:
+        server.close()
+
+
+def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_presenter_points(opened, lan, own):
+    teacher = screen(opened, own)
+    code = start(teacher)
+    join = f"{lan.url}join/{code}"
+    phone = screen(opened, join, **PHONE)
+    other = screen(opened, join)
+    bar = teacher.get_by_role("region", name="Class", exact=True)
+    button(other, "Explore on my own").click()
+    for _ in range(3):
+        button(other, "Step forward").click()
+    at_step(other, 4)
+    button(other, "Raise my hand").click()
+    theirs = other.get_by_role("region", name="Class", exact=True)
+    expect(theirs).to_contain_text("Your hand is up: you are screen 1.")
+    button(other, "Offer this screen").click()
+    expect(theirs).to_contain_text("you are screen 1, and it is offered.")
+    button(phone, "Raise my hand").click()
+    button(bar, "2 hands").click()
+    hands = teacher.get_by_role("dialog", name="Hands")
+    expect(hands.get_by_role("listitem")).to_have_count(2)
+    expect(hands.get_by_role("listitem").nth(1)).to_contain_text("Screen 2offers no screen")
+    assert violations(teacher, "dialog[open]") == []
+    button(hands, "Show this screen").click()
+    expect(bar).to_contain_text("All see screen 1.")
+    expect(theirs).to_contain_text("All see your screen.")
+    for page in (teacher, phone):
+        at_step(page, 4)
+    button(bar, "Give it back").click()
+    for page in (teacher, phone):
+        at_step(page, 1)
+    expect(button(other, "Raise my hand")).to_be_visible()
+    button(phone, "Lower my hand").click()
+    expect(bar.get_by_role("button", name="hands")).to_be_hidden()
+
+    button(other, "Back to the teacher").click()
+    field = teacher.locator(".field").first
+    box = field.bounding_box()
+    ring = ".field .pointed"
+    field.hover(position={"x": 150, "y": 0.6 * box["height"]})
+    # Where nothing is pointed at for so long the ring goes.
+    for page in (phone, other):
+        page.evaluate(NEVER, 8000)
+    button(bar, "Show my pointer").click()
+    field.hover(position={"x": 100, "y": 0.6 * box["height"]})
+    for page in (phone, other):
+        expect(page.locator(ring)).to_be_visible()
+        expect(page.locator(ring)).to_have_attribute("aria-hidden", "true")
+    # The same step of the same lane, wherever that is on a smaller screen.
+    expect(teacher.locator(ring)).to_be_hidden()
+    assert phone.locator(ring).bounding_box()["x"] != other.locator(ring).bounding_box()["x"]
+    teacher.locator(".gate.f rect").hover()
+    for page in (phone, other):
+        expect(page.locator(ring)).to_be_hidden()
+        expect(page.locator(".cell-view .pointed")).to_be_visible()
+    button(bar, "Show my pointer").click()
+    for page in (phone, other):
+        expect(page.locator(".cell-view .pointed")).to_be_hidden()
+    end(teacher)
+
+
+def test_the_presenters_link_and_theme_are_handed_on(opened, lan, own):
+    teacher = screen(opened, own, color_scheme="light")
+    code = start(teacher)
+    student = screen(opened, f"{lan.url}join/{code}", color_scheme="light")
+    box = dialog(teacher)
+    box.get_by_label("Everyone sees my theme").check()
+    button(box, "Hand over").click()
+    expect(box.get_by_role("img", name="QR code of the presenter’s own link")).to_be_visible()
+    at = box.locator(".own-link").inner_text()
+    assert at.partition("#")[2] == f"{own.partition('#')[2]}&join={code}"
+    assert violations(teacher, "dialog[open]") == []
+    button(box, "Hide the link").click()
+    expect(box.get_by_role("button", name="Hand over")).to_be_focused()
+    assert at not in teacher.content()
+    button(box, "Close").click()
+    second = screen(opened, f"{lan.url}#{at.partition('#')[2]}")
+    expect(button(second.get_by_role("region", name="Class", exact=True), "Ask the class")).to_be_visible()
+    assert "presenter=" not in second.url
+    lab, theme = student.locator(".lab"), teacher.get_by_label("Theme", exact=True)
+    theme.select_option("dark")
+    expect(lab).to_have_attribute("data-theme", "dark")
+    dialog(teacher).get_by_label("Everyone sees my theme").uncheck()
+    expect(lab).to_have_attribute("data-theme", "light")
+    end(second)

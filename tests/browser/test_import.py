@@ -1,0 +1,107 @@
+"""Nets of other programs on the page: opened, told of, compared, kept and shown; dropped; refused in words."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+from axe import violations
+from kept import known, shown
+from lab import drop, ready
+from playwright.sync_api import expect
+
+FILES = Path(__file__).parent.parent / "golden" / "frameworks"
+
+
+@pytest.fixture
+def dialog(page):
+    page.get_by_role("button", name="Make and save", exact=True).click()
+    page.get_by_role("button", name="Open a net...").click()
+    found = page.get_by_role("dialog", name="Open a net")
+    expect(found).to_be_visible()
+    return found
+
+
+def give(page, dialog, *names):
+    with page.expect_file_chooser() as chooser:
+        dialog.get_by_role("button", name="Choose files…").click()
+    chooser.value.set_files([FILES / name for name in names])
+
+
+def facts(dialog):
+    return dict(zip(*(dialog.locator(f".import-facts {tag}").all_inner_texts() for tag in ("dt", "dd")), strict=True))
+
+
+@pytest.mark.smoke
+def test_a_net_is_told_of_kept_and_shown(page, dialog):
+    give(page, dialog, "torch-characters.safetensors")
+    expect(dialog.get_by_role("status").first).to_have_text("safetensors: one net found.")
+    told = facts(dialog)
+    assert told["Family"] == "LSTM, no peepholes"
+    assert told["Reads"] == "7 symbols, one at a step"
+    assert told["Cells of its layers"] == "5 + 5"
+    assert told["Says"] == "7 outputs (linear)"
+    assert told["Steps at once"] == "up to 2000, with interventions 2000"
+    expect(dialog.locator(".import-assumed")).to_contain_text("embed.weight was folded into the input weights")
+    expect(dialog.get_by_role("img")).to_be_visible()
+    dialog.get_by_label("Outputs become").select_option("softmax")
+    expect(dialog.locator(".import-facts")).to_contain_text("7 outputs (softmax)")
+    dialog.get_by_label("Title").fill("My characters")
+    dialog.get_by_label("Symbols that it reads").fill("abcdef")
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(dialog.get_by_role("alert")).to_have_text(
+        "An alphabet of 6 symbols was given; the net reads 7 numbers a step"
+    )
+    dialog.get_by_label("Symbols that it reads").fill("abcdefg")
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(dialog).to_be_hidden()
+    expect(shown(page)).to_contain_text("My characters")
+    ready(page)
+    expect(page.get_by_label("Input", exact=True)).to_have_value(re.compile("^[a-g]{24}$"))
+
+
+def test_the_h_of_the_other_program_is_compared(page, dialog):
+    give(page, dialog, "torch-rnn-relu.pt")
+    with np.load(FILES / "figures.npz") as figures:
+        both = figures["torch-rnn-relu.pt"]
+    dialog.get_by_text("Compare with the other program").click()
+    dialog.get_by_label("Input, a row a step").fill(
+        "\n".join(" ".join(f"{value:.9g}" for value in row[:3]) for row in both)
+    )
+    dialog.get_by_label("h of the other program").fill(str(both[:, 3:].tolist()).replace("], ", "],\n"))
+    dialog.get_by_role("button", name="Compare h").click()
+    result = dialog.locator(".import-result")
+    expect(result).to_contain_text("Not the same: they part at step 1.")
+    dialog.get_by_label("Plain cells use").select_option("relu")
+    expect(dialog.locator(".import-facts")).to_contain_text("Plain RNN, relu")
+    dialog.get_by_role("button", name="Compare h").click()
+    expect(result).to_contain_text("The same but for rounding")
+    dialog.get_by_label("Input, a row a step").fill("a b c")
+    dialog.get_by_role("button", name="Compare h").click()
+    expect(result).to_have_text("Both must be rows of numbers, with commas or spaces between.")
+
+
+def test_what_cannot_be_read_is_said_and_another_file_can_be_chosen(page, dialog, tmp_path):
+    wrong = tmp_path / "wrong.pt"
+    wrong.write_bytes(b"\x80\x02cos\nsystem\n.")
+    give(page, dialog, wrong)
+    expect(dialog.get_by_role("alert")).to_contain_text("wrong.pt is a pickle and no file of torch.save")
+    expect(dialog.locator(".import-found")).to_be_hidden()
+    give(page, dialog, "torch-lstm-both-ways.pt")
+    expect(dialog.get_by_role("alert")).to_have_text("")
+    expect(dialog.get_by_role("status").first).to_have_text("PyTorch: one net found.")
+    assert facts(dialog)["Cells of its layers"] == "5 + 5"
+    expect(dialog.locator(".import-assumed")).to_contain_text("It reads in both directions, as one net.")
+    assert violations(page) == []
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+
+
+def test_a_file_that_is_dropped_is_opened_so_too(page):
+    drop(page, "net.PT", (FILES / "torch-rnn.pt").read_bytes())
+    dialog = page.get_by_role("dialog", name="Open a net")
+    expect(dialog.locator(".import-facts")).to_contain_text("Plain RNN")
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(dialog).to_be_hidden()
+    expect(shown(page)).to_contain_text("net.PT rnn")
+    known(page, page.get_by_label("Net", exact=True).input_value())

@@ -1,0 +1,112 @@
+"""A person's own numbers on the page: read and told of, chosen, learned, judged, kept and read in their own units."""
+
+import math
+
+import pytest
+from axe import violations
+from lab import fill, settle, study, work
+from playwright.sync_api import expect
+
+TEMPERATURES = [f"{20 + 5 * math.sin(step * math.pi / 6):.1f}".replace(".", ",") for step in range(60)]
+ROWS = "day\ttemp\tlight\n" + "".join(
+    f"2024-{1 + step // 28:02}-{1 + step % 28:02}\t{temperature}\t{step % 9}\n"
+    for step, temperature in enumerate(TEMPERATURES)
+)
+
+
+@pytest.fixture
+def dialog(page):
+    work(page, "Your own numbers...")
+    found = page.get_by_role("dialog", name="Your own numbers")
+    expect(found).to_be_visible()
+    return found
+
+
+def paste(dialog, text):
+    dialog.get_by_label("Rows of numbers").fill(text)
+    dialog.get_by_role("button", name="Read these rows").click()
+
+
+@pytest.mark.smoke
+def test_pasted_rows_are_told_of_and_read_by_a_net_and_numbers_far_outside_what_it_learned_are_told(page, dialog):
+    paste(dialog, ROWS)
+    expect(dialog.get_by_role("status")).to_have_text("60 rows of 3 columns were read.")
+    told = dialog.locator(".numbers-told li")
+    expect(told.nth(2)).to_have_text("Numbers have a decimal comma.")
+    expect(told.nth(3)).to_have_text("Left out, since they are no numbers: day.")
+    expect(dialog.get_by_role("cell", name="2024-01-01")).to_be_visible()
+    dialog.get_by_label("Take light").uncheck()
+    expect(told.filter(has_text="day")).to_have_count(0)
+    settle(page, dialog.get_by_role("button", name="Let the net on the stage read the last 60").click)
+    # Nobody trained the notebook.
+    expect(page.get_by_text("gates saturate")).to_have_count(0)
+    settle(page, lambda: page.get_by_label("Net", exact=True).select_option("waves"))
+    field = page.get_by_label("Input", exact=True)
+    field.fill("0.5 0.6 40 0.5")
+    settle(page, lambda: field.press("Enter"))
+    expect(page.get_by_text("Step 3 reads 40, far outside the \u22121 to 1 that this net")).to_be_visible()
+
+
+def test_they_are_learned_and_kept_in_their_own_units(page, dialog):
+    paste(dialog, ROWS)
+    dialog.get_by_label("Take light").uncheck()
+    dialog.get_by_role("button", name="Learn these numbers").click()
+    expect(dialog).to_be_hidden()
+    pane = page.get_by_role("dialog", name="Studies")
+    expect(pane.locator(".own-series")).to_contain_text("It learns temp: 60 rows.")
+    pane.get_by_text("More settings").click()
+    for name, value in (("Sequences", 16), ("Cells H", 3), ("Steps ahead", 2)):
+        fill(pane.get_by_label(name, exact=True), value)
+        page.keyboard.press("Tab")
+    pane.get_by_role("button", name="Train", exact=True).click()
+    expect(pane.locator(".pane .finding")).to_contain_text("After 16 sequences (done)")
+    held = pane.locator("table.facts")
+    expect(held.locator("caption")).to_contain_text("on the last 12 steps, which are held out")
+    expect(held.get_by_role("rowheader", name="temp")).to_be_visible()
+    # So short a training is no better than what costs nothing, and that is said.
+    expect(pane.locator(".verdicts li").last).to_have_text(
+        "Here the net is worse than saying what was 12 steps before, which costs nothing."
+    )
+    pane.get_by_role("button", name="Keep this net in the lab").click()
+    open_it = pane.get_by_role("button", name="Open it in the lab")
+    expect(open_it).to_be_visible()
+    settle(page, open_it.click)
+    field = page.get_by_label("Input", exact=True)
+    numbers = [float(one) for one in field.input_value().split()]
+    assert 14.9 <= min(numbers) < 16 < 24 < max(numbers) <= 25
+    study(page, "This net")
+    card = page.locator(".pane")
+    expect(card).to_contain_text("temp (t + 2)")
+    expect(card).to_contain_text("scale, folded into the weights")
+    expect(card).to_contain_text("temp: of saying it stays")
+
+
+def test_what_is_not_taken_any_more_is_not_learned_however_fast_one_is(page, dialog):
+    paste(dialog, "one,two,three\n" + "".join(f"{step % 9},{step % 7},{step % 5}\n" for step in range(60)))
+    learn = dialog.get_by_role("button", name="Learn these numbers")
+    expect(learn).to_be_enabled()
+    # Within one task: no answer comes between.
+    at_once = """(dialog) => {
+      for (const name of ['one', 'two']) dialog.querySelector(`[aria-label="Take ${name}"]`).click();
+      return [...dialog.querySelectorAll('.numbers-found .row:last-child button:disabled')].length;
+    }"""
+    assert dialog.evaluate(at_once) == 2
+    learn.click()
+    expect(page.locator(".own-series")).to_contain_text("It learns three: 60 rows.")
+
+
+def test_what_cannot_be_read_is_said_and_can_be_put_right(page, dialog):
+    paste(dialog, ROWS.replace("24,3", "24.5", 1))
+    error = dialog.get_by_role("alert")
+    expect(error).to_contain_text("has a decimal point, where other numbers have a decimal comma")
+    expect(dialog.get_by_role("button", name="Learn these numbers")).to_be_hidden()
+    paste(dialog, ROWS)
+    expect(error).to_have_text("")
+    dialog.get_by_label("Decimal sign").select_option(".")
+    expect(error).to_have_text("Line 2, column 2 (temp): '20,0' is no number")
+    expect(dialog.get_by_role("button", name="Learn these numbers")).to_be_disabled()
+    dialog.get_by_label("Decimal sign").select_option("")
+    expect(dialog.get_by_role("button", name="Learn these numbers")).to_be_enabled()
+    assert violations(page, ".numbers") == []
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()

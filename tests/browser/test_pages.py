@@ -1,0 +1,26 @@
+"""A page that serves one test after another is each time as if it were new."""
+
+from playwright.sync_api import expect
+
+LEFT = """() => [window.left ?? null, window.name, history.state?.open.length,
+  localStorage.getItem('a'), sessionStorage.getItem('b')]"""
+LEAVES = """() => {
+  window.left = 1;
+  history.replaceState(history.state, '', location.pathname);
+  sessionStorage.setItem('b', '1');
+  addEventListener('pagehide', () => localStorage.setItem('a', '1'));
+}"""
+
+
+def test_nothing_is_left_of_what_was_remembered_or_open_or_written_at_the_end(browser, keeper):
+    page = keeper.page(browser).page
+    page.get_by_role("button", name="Keys", exact=True).click()
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
+    page.evaluate(LEAVES)
+    assert keeper.page(browser).page is page
+    assert page.evaluate(LEFT) == [None, "", 0, None, None]
+    # By then it has done all that it does at its beginning.
+    page.wait_for_selector(".explains", state="attached")
+    expect(dialog).to_be_hidden()
+    assert page.evaluate("() => localStorage.getItem('first-steps')") == "over"

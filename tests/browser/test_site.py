@@ -1,0 +1,68 @@
+"""The lab as files on a static host, under a path: it opens, leads to lessons and nets, and opens offline."""
+
+import functools
+import threading
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+from gatescope.app.web.handout.site import site_main
+from gatescope.app.web.plotly import Plotly
+from lab import choose, status
+from playwright.sync_api import expect
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """Serves files, and says nothing."""
+
+    def log_message(self, *_):
+        """Nothing."""
+
+
+@pytest.fixture(scope="module")
+def host(tmp_path_factory):
+    """A static host with the lab at /course/lab/."""
+    root = tmp_path_factory.mktemp("host")
+    assert site_main(["--out", str(root / "course" / "lab")]) == 0
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=root))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/course/lab/"
+    server.shutdown()
+    server.server_close()
+
+
+def test_every_net_and_lesson_is_there_with_no_server(visitor, host):
+    visitor.goto(host)
+    choose(visitor, "brackets")
+    assert status(visitor).startswith("Step 1 of ")
+    visitor.goto(f"{host}lesson/forget-keeps/")
+    expect(visitor.locator(".lesson h2")).to_be_visible()
+    assert visitor.url.startswith(f"{host}#")
+    visitor.goto(f"{host}net/waves/")
+    expect(visitor.get_by_label("Net", exact=True)).to_have_value("waves")
+    visitor.get_by_role("button", name="Lessons").click()
+    expect(visitor.get_by_role("dialog", name="Lessons").get_by_role("listitem")).to_have_count(17)
+
+
+def test_plotly_comes_with_the_first_study_and_draws_it(visitor, host):
+    asked = []
+    visitor.on("request", lambda request: asked.append(request.url))
+    visitor.goto(f"{host}net/anbn/")
+    expect(visitor.get_by_role("status").filter(has_text="Step 1 of ")).to_be_visible()
+    visitor.get_by_role("button", name="Studies").click()
+    dialog = visitor.get_by_role("dialog", name="Studies")
+    expect(dialog.locator(".plot .main-svg").first).to_be_visible()
+    assert [url for url in asked if "plotly" in url] == [f"{host}{Plotly().url.removeprefix('/')}"]
+    dialog.get_by_role("button", name="Census").click()
+    expect(dialog.locator(".finding")).to_contain_text("of 20 sequences")
+    expect(dialog.locator(".plot .main-svg").first).to_be_visible()
+
+
+def test_it_opens_offline_once_it_has_been_opened(visitor, host, chromium_alone):
+    visitor.goto(host)
+    visitor.evaluate("() => navigator.serviceWorker.ready.then(() => undefined)")
+    # What keeps the page answers for it from the next time on.
+    visitor.wait_for_function("() => navigator.serviceWorker.controller !== null")
+    visitor.context.set_offline(True)
+    visitor.goto("about:blank")
+    visitor.goto(host)
+    expect(visitor.get_by_role("status")).to_contain_text("Step 1 of 24")

@@ -1,0 +1,103 @@
+"""`gatescope import`: what is said of a file, what is kept, and what is refused."""
+
+import json
+
+import numpy as np
+import pytest
+from gatescope.app.cli import main
+from gatescope.model import nets
+from writing import lstm_arrays, torch_file
+
+
+@pytest.fixture
+def net(tmp_path, monkeypatch):
+    """A file of a net with a readout, and a folder to keep nets in."""
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    arrays = lstm_arrays() | {"fc.weight": np.ones((2, 2), np.float32), "fc.bias": np.ones(2, np.float32)}
+    path = tmp_path / "net.pt"
+    path.write_bytes(torch_file(arrays))
+    return path
+
+
+def kept():
+    return nets.own.names()
+
+
+def test_a_net_is_told_and_kept(net, capsys):
+    assert main(["import", str(net), "--name", "Mine", "--labels", "no, yes", "--readout", "softmax"]) == 0
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "net.pt: 1 net (PyTorch)"
+    told = "1. rnn: no-peepholes, 3 inputs, 2 cells, 2 outputs (softmax); "
+    assert said[1] == told + "up to 2000 steps at once, 2000 with interventions"
+    assert "   - Gates are taken in the order i, f, g, o, as PyTorch has them." in said
+    (name,) = kept()
+    assert said[-1] == f"   Kept as {name}. To open it: gatescope"
+    found = nets.load(name)
+    assert (found.title, found.labels, found.network.readout.kind) == ("Mine", ("no", "yes"), "softmax")
+
+
+def test_it_can_be_looked_at_only(net, capsys):
+    assert main(["import", str(net), "--dry"]) == 0
+    assert "Kept" not in capsys.readouterr().out
+    assert not kept()
+
+
+def test_the_h_of_another_program_is_compared(net, tmp_path, capsys):
+    from gatescope.model import read
+
+    (found,) = read(net)
+    x = np.random.default_rng(1).normal(size=(5, 3)).round(3)
+    h = found.network.run(x.astype(np.float32)).layers[0].h
+    (tmp_path / "x.csv").write_text("\n".join(",".join(map(str, row)) for row in x))
+    np.save(tmp_path / "h.npy", h)
+    given = ["import", str(net), "--example", str(tmp_path / "x.csv"), "--compare", str(tmp_path / "h.npy")]
+    assert main(given) == 0
+    assert "The same but for rounding" in capsys.readouterr().out
+    (name,) = kept()
+    assert nets.load(name).example == x.tolist()
+    nets.delete(name)
+    np.save(tmp_path / "h.npy", h + 0.1)
+    assert main(given) == 1
+    assert "they part at step 1" in capsys.readouterr().out
+    assert not kept()
+
+
+def test_a_vocabulary_is_an_alphabet(net, tmp_path, capsys):
+    for said in ({"b": 1, "a": 0, "c": 2}, ["a", "b", "c"], {"model": {"vocab": {"c": 2, "a": 0, "b": 1}}}):
+        (tmp_path / "v.json").write_text(json.dumps(said))
+        assert main(["import", str(net), "--vocabulary", str(tmp_path / "v.json")]) == 0
+    (name,) = kept()
+    assert nets.load(name).alphabet == ("a", "b", "c")
+    (tmp_path / "v.json").write_text('{"a": 0, "b": 2}')
+    assert main(["import", str(net), "--vocabulary", str(tmp_path / "v.json")]) == 2
+    assert "numbers 0 to 1" in capsys.readouterr().err
+
+
+WRONG = {
+    "no file": (["nothing.pt"], "There is no file nothing.pt"),
+    "labels": (["{net}", "--labels", "a"], "1 labels were given"),
+    "which": (["{net}", "--net", "2"], "holds 1 nets: say which, from 1 to 1"),
+    "compare alone": (["{net}", "--compare", "{net}"], "goes with --example"),
+    "no numbers": (["{net}", "--example", "{text}"], "must hold equally long rows of numbers"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_wrong_is_said_and_nothing_is_kept(case, net, tmp_path, capsys):
+    (tmp_path / "text.csv").write_text("1,2,3\nhello")
+    given, sentence = WRONG[case]
+    assert main(["import", *(word.format(net=net, text=tmp_path / "text.csv") for word in given)]) == 2
+    assert sentence in capsys.readouterr().err
+    assert not kept()
+
+
+def test_several_nets_are_numbered(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    path = tmp_path / "two.pt"
+    path.write_bytes(torch_file(lstm_arrays(prefix="a.") | lstm_arrays(hidden=4, prefix="b.")))
+    assert main(["import", str(path), "--name", "Two"]) == 0
+    assert sorted(nets.load(name).title for name in kept()) == ["Two 1", "Two 2"]
+    assert main(["import", str(path), "--alphabet", "abc"]) == 2
+    assert "holds 2 nets: say which" in capsys.readouterr().err
+    assert main(["import", str(path), "--alphabet", "abc", "--net", "2"]) == 0
+    assert capsys.readouterr().out.splitlines()[1].startswith("2. b: ")

@@ -1,0 +1,321 @@
+"""ONNX files of all kinds of layers, with random weights: h and y of every step are onnxruntime's."""
+
+import numpy as np
+import onnx
+import onnxruntime as ort
+import pytest
+from gatescope.model import imports
+from onnx import TensorProto, external_data_helper, helper, numpy_helper
+
+T = 9
+BLOCKS = {"LSTM": 4, "GRU": 3, "RNN": 1}
+
+
+def random(rng, *shape):
+    return rng.normal(0, 0.5, shape).astype(np.float32)
+
+
+def weights(rng, op, hidden, inputs, directions=1, peepholes=False):
+    k = BLOCKS[op]
+    found = {
+        "W": random(rng, directions, k * hidden, inputs),
+        "R": random(rng, directions, k * hidden, hidden),
+        "B": random(rng, directions, 2 * k * hidden),
+    }
+    return found | ({"P": random(rng, directions, 3 * hidden)} if peepholes else {})
+
+
+class Build:
+    """A graph, layer by layer."""
+
+    def __init__(self, inputs):
+        self.nodes, self.constants, self.last, self.inputs = [], [], "x", inputs
+
+    def constant(self, name, value):
+        self.constants.append(numpy_helper.from_array(np.asarray(value), name))
+        return name
+
+    def layer(self, op, arrays, **attributes):
+        n = len(self.nodes)
+        named = {key: self.constant(f"{key}{n}", value) for key, value in arrays.items()}
+        given = [self.last, named["W"], named["R"], named.get("B", ""), "", "", "", named.get("P", "")]
+        while given[-1] == "":
+            given.pop()
+        attributes.setdefault("hidden_size", arrays["R"].shape[2])
+        self.nodes.append(helper.make_node(op, given, [f"Y{n}"], name=f"{op.lower()}{n}", **attributes))
+        self.last = f"Y{n}"
+        return self
+
+    def flat(self):
+        """(T, 1, H) of (T, 1, 1, H)."""
+        n = len(self.nodes)
+        axes = self.constant(f"axes{n}", np.array([1], np.int64))
+        self.nodes.append(helper.make_node("Squeeze", [self.last, axes], [f"flat{n}"]))
+        self.last = f"flat{n}"
+        return self
+
+    def side_by_side(self):
+        """(T, 1, 2H) of (T, 2, 1, H)."""
+        return self.op("Transpose", perm=[0, 2, 1, 3]).op("Reshape", np.array([0, 0, -1], np.int64))
+
+    def op(self, op, *constants, **attributes):
+        n = len(self.nodes)
+        names = [self.constant(f"c{n}_{at}", value) for at, value in enumerate(constants)]
+        self.nodes.append(helper.make_node(op, [self.last, *names], [f"out{n}"], name=f"{op.lower()}{n}", **attributes))
+        self.last = f"out{n}"
+        return self
+
+    def model(self, kind=TensorProto.FLOAT):
+        graph = helper.make_graph(
+            self.nodes, "net", [helper.make_tensor_value_info("x", kind, None)],
+            [helper.make_tensor_value_info(self.last, TensorProto.FLOAT, None)], self.constants,
+        )  # fmt: skip
+        return helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8)
+
+
+def run(model, x):
+    options = ort.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = ort.InferenceSession(model.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    return session.run(None, {"x": x})[0]
+
+
+KINDS = {
+    "lstm": ("LSTM", {}, False, "no-peepholes"),
+    "peepholes": ("LSTM", {}, True, "lstm"),
+    "gru": ("GRU", {}, False, "gru"),
+    "gru-after": ("GRU", {"linear_before_reset": 1}, False, "gru-after"),
+    "rnn": ("RNN", {}, False, "rnn"),
+    "relu": ("RNN", {"activations": ["Relu"]}, False, "rnn-relu"),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_h_of_every_step_is_that_of_onnxruntime(kind, read):
+    op, attributes, peepholes, family = KINDS[kind]
+    for seed in range(8):
+        rng = np.random.default_rng(seed)
+        hidden, inputs = int(rng.integers(1, 12)), int(rng.integers(1, 9))
+        built = Build(inputs).layer(op, weights(rng, op, hidden, inputs, 1, peepholes), **attributes)
+        model, x = built.model(), random(rng, T, 1, inputs)
+        (found,) = read(model.SerializeToString(), "net.onnx")
+        assert found.family == family
+        difference = imports.compare(found, x[:, 0], run(model, x)[:, 0, 0])
+        assert difference.most < 3e-6 * max(1, abs(difference.theirs)), difference.sentence
+
+
+def test_a_tied_forget_gate_is_a_coupled_one(read):
+    rng = np.random.default_rng(3)
+    arrays = weights(rng, "LSTM", 4, 3)
+    model = Build(3).layer("LSTM", arrays, input_forget=1).model()
+    (found,) = read(model.SerializeToString(), "net.onnx")
+    assert found.family == "coupled"
+    x = random(rng, T, 3)
+    W, R, B = arrays["W"][0], arrays["R"][0], arrays["B"][0]
+    h, c, want = np.zeros(4), np.zeros(4), []
+    for row in x:
+        i, o, _, g = np.split(W @ row + R @ h + B[:16] + B[16:], 4)
+        i, o = 1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-o))
+        c = (1 - i) * c + i * np.tanh(g)
+        h = o * np.tanh(c)
+        want.append(h)
+    assert imports.compare(found, x, want).most < 1e-6
+
+
+@pytest.mark.parametrize("op", ["LSTM", "GRU"])
+def test_layers_one_upon_another_and_a_readout_are_one_net(op, read):
+    rng = np.random.default_rng(5)
+    built = Build(3).layer(op, weights(rng, op, 4, 3)).flat().layer(op, weights(rng, op, 6, 4)).flat()
+    built.op("MatMul", random(rng, 6, 2)).op("Add", random(rng, 2)).op("Softmax", axis=-1)
+    model, x = built.model(), random(rng, T, 1, 3)
+    (found,) = read(model.SerializeToString(), "net.onnx")
+    assert [layer.hidden for layer in found.network.layers] == [4, 6]
+    assert found.network.readout.kind == "softmax"
+    np.testing.assert_allclose(found.network.run(x[:, 0]).y, run(model, x)[:, 0], rtol=0, atol=3e-6)
+
+
+def test_a_gemm_with_a_turned_matrix_is_a_readout(read):
+    rng = np.random.default_rng(6)
+    built = Build(3).layer("LSTM", weights(rng, "LSTM", 4, 3)).op("Squeeze", np.array([1, 2], np.int64))
+    model = built.op("Gemm", random(rng, 2, 4), random(rng, 2), transB=1).op("Sigmoid").model()
+    x = random(rng, T, 1, 3)
+    (found,) = read(model.SerializeToString(), "net.onnx")
+    assert found.network.readout.kind == "sigmoid"
+    np.testing.assert_allclose(found.network.run(x[:, 0]).y, run(model, x), rtol=0, atol=3e-6)
+
+
+def test_an_embedding_is_folded_into_the_input(read):
+    rng = np.random.default_rng(7)
+    built = Build(3)
+    table = built.constant("table", random(rng, 5, 3))
+    built.nodes.append(helper.make_node("Gather", [table, "x"], ["embedded"], axis=0))
+    built.last = "embedded"
+    model = built.layer("LSTM", weights(rng, "LSTM", 4, 3)).model(TensorProto.INT64)
+    tokens = rng.integers(0, 5, (T, 1))
+    (found,) = read(model.SerializeToString(), "net.onnx")
+    assert (found.symbols, found.inputs) == (True, 5)
+    assert imports.compare(found, np.eye(5)[tokens[:, 0]], run(model, tokens)[:, 0, 0]).most < 3e-6
+
+
+BOTH = [
+    ("LSTM", {}), ("LSTM", {"peepholes": True}), ("GRU", {}), ("GRU", {"linear_before_reset": 1}), ("RNN", {}),
+    ("RNN", {"activations": ["Relu", "Relu"]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("op", "attributes"), BOTH)
+@pytest.mark.parametrize("depth", [1, 2, 3])
+def test_two_directions_are_one_net(op, attributes, depth, read):
+    rng = np.random.default_rng(8)
+    attributes = dict(attributes)
+    peepholes = attributes.pop("peepholes", False)
+    built = Build(3)
+    for level in range(depth):
+        arrays = weights(rng, op, 4 - level, 3 if level == 0 else 2 * (5 - level), 2, peepholes)
+        built.layer(op, arrays, direction="bidirectional", **attributes).side_by_side()
+    y = random(rng, 2 * (5 - depth), 2), random(rng, 2)
+    model = built.op("MatMul", y[0]).op("Add", y[1]).op("Sigmoid").model()
+    x = random(rng, T, 1, 3)
+    (found,) = read(model.SerializeToString(), "net.onnx")
+    assert found.network.backward == {2 * level + 1 for level in range(depth)}
+    kinds = {"linear_before_reset": "gru-after", "activations": "rnn-relu"}
+    assert found.network.layers[0].kind == next((kinds[one] for one in attributes), op.lower())
+    assert next(one for one in found.assumed).code == "both_ways"
+    np.testing.assert_allclose(found.network.run(x[:, 0]).y, run(model, x)[:, 0], rtol=0, atol=3e-6)
+    alone = Build(3)
+    alone.nodes, alone.constants, alone.last = built.nodes[:-3], built.constants, built.nodes[-4].output[0]
+    assert imports.compare(found, x[:, 0], run(alone.model(), x)[:, 0]).most < 3e-6
+
+
+def test_directions_of_other_cells_are_refused(read):
+    arrays = weights(np.random.default_rng(1), "RNN", 4, 3, 2)
+    model = Build(3).layer("RNN", arrays, direction="bidirectional", activations=["Relu", "Tanh"]).model()
+    with pytest.raises(imports.Unread, match="of several kinds: rnn-relu, rnn"):
+        read(model.SerializeToString(), "net.onnx")
+
+
+def test_a_layer_above_that_reads_both_directions_alone(read):
+    rng = np.random.default_rng(2)
+    built = Build(3).layer("GRU", weights(rng, "GRU", 4, 3, 2), direction="bidirectional").side_by_side()
+    model = built.layer("GRU", weights(rng, "GRU", 2, 8)).flat().model()
+    x = random(rng, T, 1, 3)
+    (found,) = read(model.SerializeToString(), "net.onnx")
+    assert (found.hidden, found.network.backward) == ((4, 4, 2), {1})
+    assert imports.compare(found, x[:, 0], run(model, x)[:, 0]).most < 3e-6
+
+
+def test_a_readout_of_what_each_direction_has_at_its_end_says_so(read):
+    rng = np.random.default_rng(3)
+    built = Build(3).layer("LSTM", weights(rng, "LSTM", 4, 3, 2), direction="bidirectional")
+    built.nodes[0].output.append("Y_h")
+    built.last = "Y_h"
+    built.op("Transpose", perm=[1, 0, 2]).op("Reshape", np.array([0, -1], np.int64))
+    (found,) = read(built.op("MatMul", random(rng, 8, 2)).model().SerializeToString(), "net.onnx")
+    assert found.outputs == 2
+    assert "readout_ends" in {one.code for one in found.assumed}
+
+
+def stored(tmp_path, location="weights.data", **changed):
+    rng = np.random.default_rng(9)
+    model = Build(3).layer("LSTM", weights(rng, "LSTM", 4, 3)).model()
+    external_data_helper.convert_model_to_external_data(model, location="weights.data", size_threshold=0)
+    onnx.save(model, tmp_path / "net.onnx")
+    if location != "weights.data" or changed:
+        model = onnx.load(tmp_path / "net.onnx", load_external_data=False)
+        for tensor in model.graph.initializer:
+            for pair in tensor.external_data:
+                pair.value = {"location": location, **changed}.get(pair.key, pair.value)
+        (tmp_path / "net.onnx").write_bytes(model.SerializeToString())
+    return tmp_path / "net.onnx"
+
+
+def test_numbers_in_a_second_file_are_read_from_its_folder_or_where_it_was_opened(tmp_path):
+    path = stored(tmp_path)
+    (found,) = imports.read(path)
+    assert found.network.layers[0].hidden == 4
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    moved = (tmp_path / "weights.data").rename(elsewhere / "weights.data")
+    with pytest.raises(imports.Unread, match="open both together") as refused:
+        imports.read(path)
+    assert refused.value.code == "onnx_data"
+    (again,) = imports.read(path, beside=[moved])
+    np.testing.assert_array_equal(again.network.layers[0].W, found.network.layers[0].W)
+
+
+@pytest.mark.parametrize("location", ["../weights.data", "/etc/passwd", "a/../../weights.data", "..", "c:\\x", "a\\b"])
+def test_numbers_outside_of_the_folder_are_not_read(tmp_path, location):
+    inside = tmp_path / "inside"
+    inside.mkdir()
+    path = stored(inside, location)
+    (tmp_path / "weights.data").write_bytes(b"\0" * 10_000)
+    with pytest.raises(imports.Unread, match="outside its own folder"):
+        imports.read(path)
+
+
+def test_a_link_in_the_folder_is_not_followed(tmp_path):
+    path = stored(tmp_path)
+    secret = (tmp_path / "weights.data").rename(tmp_path / "secret")
+    (tmp_path / "weights.data").symlink_to(secret)
+    with pytest.raises(imports.Unread, match="outside its own folder"):
+        imports.read(path)
+
+
+@pytest.mark.parametrize("changed", [{"offset": "999999999"}, {"offset": "-1"}, {"length": "1"}, {"offset": "x"}])
+def test_a_place_that_is_not_in_the_second_file_is_refused(tmp_path, changed):
+    with pytest.raises(imports.Unread):
+        imports.read(stored(tmp_path, **changed))
+
+
+TRAPS = {
+    "clip": ("LSTM", {"clip": 3.0}, "clips what its gates read"),
+    "hard sigmoid": ("LSTM", {"activations": ["HardSigmoid", "Tanh", "Tanh"]}, "activation HardSigmoid, Tanh, Tanh"),
+    "softsign": ("RNN", {"activations": ["Softsign"]}, "only tanh or relu is known"),
+    "reverse": ("GRU", {"direction": "reverse"}, "backwards"),
+    "another size": ("LSTM", {"hidden_size": 7}, "must have shape"),
+}
+
+
+@pytest.mark.parametrize("trap", TRAPS)
+def test_what_would_be_computed_wrong_is_refused(trap, read):
+    op, attributes, sentence = TRAPS[trap]
+    model = Build(3).layer(op, weights(np.random.default_rng(1), op, 4, 3), **attributes).model()
+    with pytest.raises(imports.Unread, match=sentence):
+        read(model.SerializeToString(), "net.onnx")
+
+
+def test_tied_gates_with_peepholes_are_refused(read):
+    arrays = weights(np.random.default_rng(1), "LSTM", 4, 3, 1, True)
+    with pytest.raises(imports.Unread, match="the two together"):
+        read(Build(3).layer("LSTM", arrays, input_forget=1).model().SerializeToString(), "net.onnx")
+
+
+def test_weights_that_are_computed_are_refused(read):
+    rng = np.random.default_rng(1)
+    built = Build(3).layer("LSTM", weights(rng, "LSTM", 4, 3))
+    node = built.nodes[0]
+    node.input[1] = "made"
+    built.nodes.insert(0, helper.make_node("Neg", ["W0"], ["made"]))
+    with pytest.raises(imports.Unread, match="takes W from another node"):
+        read(built.model().SerializeToString(), "net.onnx")
+
+
+def test_a_start_that_is_not_zero_is_told(read):
+    rng = np.random.default_rng(1)
+    built = Build(3).layer("RNN", weights(rng, "RNN", 4, 3))
+    built.nodes[0].input.extend(["", built.constant("h0", random(rng, 1, 1, 4))])
+    (found,) = read(built.model().SerializeToString(), "net.onnx")
+    assert "start" in {one.code for one in found.assumed}
+
+
+def test_typed_lists_of_numbers_are_read_as_raw_ones_are(read):
+    rng = np.random.default_rng(1)
+    built = Build(3).layer("LSTM", weights(rng, "LSTM", 2, 3))
+    (raw,) = read(built.model().SerializeToString(), "net.onnx")
+    built.constants = [
+        helper.make_tensor(one.name, one.data_type, one.dims, numpy_helper.to_array(one).ravel().tolist())
+        for one in built.constants
+    ]
+    (typed,) = read(built.model().SerializeToString(), "net.onnx")
+    np.testing.assert_array_equal(raw.network.layers[0].U, typed.network.layers[0].U)

@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { answer, problems } from "../../../../static/js/lessons/maker/problems.js";
+import { changed, EMPTY } from "../../../../static/js/lessons/maker/draft.js";
+import { wrongWith } from "../../../../static/js/lessons/maker/words.js";
+import { ASKS, draft, state } from "./made.mjs";
+
+const said = (given, now = state()) => problems(given, now).map(({ checkpoint, says }) => `${checkpoint}: ${says}`);
+
+test("a lesson that is done has no problem; an empty one has", () => {
+  assert.deepEqual(said(draft()), []);
+  assert.deepEqual(said(EMPTY).map((one) => one.replace(/^null: /, "")),
+    ["the name of the lesson: it is empty", "the sentence about it: it is empty", "the lesson has no checkpoint yet"]);
+});
+
+test("each is told with its checkpoint", () => {
+  assert.deepEqual(said(changed(draft(), 1, { text: " " })), ["1: the text: it is empty"]);
+  assert.match(said(changed(draft(), 0, { text: "{z} of an LSTM" }))[0], /^0: the text: \{z\} is no signal here/);
+  const untrue = [{ kind: "value", signal: "c", cell: 0, step: 1, is: 2, within: 0.1 }];
+  assert.deepEqual(said(changed(draft(), 0, { expect: untrue })),
+    ["0: it is not so that cell 1\u2019s c at step 2 is 2 within 0.1"]);
+  const both = { ...ASKS, options: [{ text: "a", when: "rises" }, { text: "b", when: { above: 1 } }] };
+  assert.match(said(changed(draft(), 1, { question: both }))[0], /exactly one must hold, but 1 and 2 do/);
+  const blank = { ...ASKS, options: [{ text: "", when: "rises" }, ASKS.options[1]] };
+  assert.deepEqual(said(changed(draft(), 1, { question: blank })), ["1: answer 1: it is empty"]);
+});
+
+test("what only a run can tell is told of the one on the stage", () => {
+  const untrue = [{ kind: "value", signal: "c", cell: 0, step: 1, is: 2, within: 0.1 }];
+  const elsewhere = state({ shown: null });
+  assert.deepEqual(said(changed(draft(), 0, { expect: untrue }), elsewhere), []);
+});
+
+test("the answer is computed from the run", () => {
+  assert.deepEqual(answer(ASKS, state()), { truth: 0, why: "" });
+  assert.deepEqual(answer({ kind: "number", text: "?", of: { signal: "c", steps: [1, 3] } }, state()).truth, 2);
+  assert.deepEqual(answer({ kind: "symbol", text: "?", of: { steps: [1, 4] } }, state()).truth, ["b"]);
+  assert.match(answer({ kind: "symbol", text: "?", of: { steps: [1, 3] } }, state()).why, /would tell/);
+  assert.match(answer({ kind: "number", text: "?", of: { signal: "c", layer: 3, steps: [1, 3] } }, state()).why, /1 layer/);
+  assert.match(answer(ASKS, state({ shown: null })).why, /on the stage/);
+});
+
+test("texts are refused for what a server would refuse", () => {
+  assert.equal(wrongWith("*fine*, {c}"), "");
+  assert.equal(wrongWith({ en: "fine", zh: "" }), "it is empty");
+  assert.match(wrongWith({ zh: "好" }), /English/);
+  for (const wrong of ["<b>no</b>", "one * star", "{q}", "a } brace", "x".repeat(1001)]) assert.notEqual(wrongWith(wrong), "");
+});

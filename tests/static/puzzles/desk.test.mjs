@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createDesk } from "../../../static/js/puzzles/desk.js";
+
+const SPEC = { version: 1, net: "notebook", input: { kind: "numbers", rows: [[1], [0]] } };
+const PIN = { kind: "pin", gate: "f", value: 1 };
+const begin = { version: 1, spec: SPEC, units: [0], tab: "puzzle", puzzle: "latch" };
+const PARTS = {
+  latch: { screen: begin, text: { en: "Hold it." }, inputs: 3, hints: ["one", "two"], solution: "solved" },
+  one: { en: "First." },
+  two: "Second.",
+  solved: { screen: { ...begin, spec: { ...SPEC, interventions: [PIN] } }, text: null },
+};
+const LIST = [
+  { name: "latch", title: "Latch", about: "Hold.", par: 1, part: "latch" },
+  { name: "next", title: "Next", about: "Go on.", par: 1, part: "gone" },
+];
+
+function desk() {
+  let state = { spec: null, puzzle: null, choices: {}, answers: {}, asking: null, rests: [], tab: null };
+  const done = [];
+  const actions = {
+    openSpec: (spec, patch) => (state = { ...state, spec, ...patch }),
+    ask: (...of) => done.push(["ask", ...of]),
+    unask: () => done.push(["unask"]),
+    refresh: () => {},
+    say: (said) => done.push(["say", said]),
+    setPuzzling: (on) => done.push(["puzzling", on]),
+  };
+  const kept = [];
+  const reader = {
+    async read(part) {
+      if (part === null) return LIST;
+      if (!PARTS[part]) throw new Error("it is not there");
+      return structuredClone(PARTS[part]);
+    },
+    solved: () => ({ other: 4 }),
+    keep: (now) => kept.push(now),
+  };
+  return { desk: createDesk(actions, reader), now: () => state, set: (patch) => (state = { ...state, ...patch }), done, kept };
+}
+
+test("one is opened from its beginning, with its Screen", async () => {
+  const { desk: one, now } = desk();
+  await one.go("latch", now);
+  assert.deepEqual(now().spec, SPEC);
+  const { puzzle, tab, units, puzzling, firstSteps } = now();
+  assert.deepEqual({ puzzle, tab, units, puzzling, firstSteps },
+    { puzzle: "latch", tab: "puzzle", units: [0], puzzling: false, firstSteps: "off" });
+  assert.deepEqual([one.open.text, one.open.of, one.open.hints], ["Hold it.", 2, []]);
+  // It is there already.
+  const before = one.open;
+  one.follow(now());
+  assert.equal(one.open, before);
+  assert.equal(one.next(), "next");
+});
+
+test("what a link names comes, and what is on the stage stays", async () => {
+  const { desk: one, now, set } = desk();
+  set({ puzzle: "latch", spec: { ...SPEC, net: "reber" } });
+  one.follow(now());
+  await new Promise(setImmediate);
+  assert.equal(one.open.listed.title, "Latch");
+  assert.equal(now().spec.net, "reber");
+  set({ puzzle: null });
+  one.follow(now());
+  assert.equal(one.open, null);
+  set({ puzzle: "none" });
+  one.follow(now());
+  await new Promise(setImmediate);
+  assert.equal(one.open.error, "there is no puzzle of that name here");
+});
+
+test("a puzzle ends what a lesson asked, and leaves what a class is asked", async () => {
+  const { desk: one, now, set } = desk();
+  const asked = (owner) => ({ owner, open: true, spec: SPEC });
+  set({ asking: asked("lesson"), rests: [asked("class")], tab: "lesson", lesson: "count" });
+  await one.go("latch", now);
+  assert.deepEqual([now().asking, now().rests, now().lesson, now().tab], [null, [asked("class")], null, "puzzle"]);
+});
+
+test("one that does not come is said, and what is open stays open", async () => {
+  const { desk: one, now, done } = desk();
+  await one.go("latch", now);
+  await one.go("next", now);
+  assert.equal(one.open.name, "latch");
+  assert.deepEqual(done.at(-1), ["say", "The puzzle can't be shown: it is not there."]);
+});
+
+test("hints come one by one, and the solution is a Screen that counts as shown", async () => {
+  const { desk: one, now } = desk();
+  await one.go("latch", now);
+  await one.hint();
+  assert.deepEqual(one.open.hints, ["First."]);
+  await one.hint();
+  await one.hint();
+  assert.deepEqual(one.open.hints, ["First.", "Second."]);
+  assert.equal(one.isShown({ ...SPEC, interventions: [PIN] }), false);
+  await one.solve(now);
+  assert.deepEqual(now().spec.interventions, [PIN]);
+  assert.equal(one.open.solution, "");
+  assert.equal(one.isShown(now().spec), true);
+  assert.equal(one.isShown(SPEC), false);
+});
+
+test("checking asks anew each time, of what is on the stage", async () => {
+  const { desk: one, now, done } = desk();
+  await one.go("latch", now);
+  done.length = 0;
+  one.check(now());
+  assert.deepEqual(done, [["unask"], ["ask", "puzzle", "puzzle", { puzzle: "latch", spec: SPEC }]]);
+});
+
+test("an input it failed on is shown with the pins as they are, and the puzzle's own comes back so", async () => {
+  const { desk: one, now, set } = desk();
+  await one.go("latch", now);
+  set({ spec: { ...SPEC, interventions: [PIN] } });
+  const reads = { kind: "numbers", rows: [[2], [3]] };
+  one.look({ reads, step: 1, cell: 2, layer: 0 }, now());
+  assert.deepEqual(now().spec, { ...SPEC, input: reads, interventions: [PIN] });
+  assert.deepEqual([now().step, now().unit], [1, 2]);
+  one.again(now());
+  assert.deepEqual(now().spec, { ...SPEC, interventions: [PIN] });
+  set({ spec: { version: 1, net: "reber", input: { kind: "generated" }, interventions: [PIN] } });
+  one.again(now());
+  assert.deepEqual(now().spec, SPEC);
+});
+
+test("the fewest pins are kept", () => {
+  const { desk: one, kept } = desk();
+  one.keep("latch", 3);
+  one.keep("latch", 4);
+  one.keep("latch", 2);
+  assert.deepEqual(kept, [{ other: 4, latch: 3 }, { other: 4, latch: 2 }]);
+  assert.deepEqual(one.solved, { other: 4, latch: 2 });
+});

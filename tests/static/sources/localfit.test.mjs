@@ -1,0 +1,31 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { vocabulary } from "../traces.mjs";
+import { fitting } from "../../../static/js/sources/localfit.js";
+
+const layer = (kind) => ({ kind, inputs: 1, hidden: 2 });
+const nets = new Map([["gru", { name: "gru", alphabet: null, layers: [layer("gru"), layer("rnn")], readout: null }]]);
+const spec = (more) => ({ version: 1, net: "gru", input: { kind: "numbers", rows: [[1]] }, ...more });
+
+test("a net takes what its cells have, layer by layer", () => {
+  const pin = { kind: "pin", gate: "z", value: 1, units: [1] };
+  assert.equal(fitting(nets, spec({ interventions: [pin, { kind: "noise", scale: 1 }] }), vocabulary), nets.get("gru"));
+  const wrong = [
+    [{ interventions: [{ ...pin, layer: 1 }] }, "gate_missing"],
+    [{ interventions: [{ kind: "nudge", unit: 0, step: 0, value: 1 }] }, "gate_missing"],
+    [{ input: { kind: "numbers", rows: [[1, 2]] } }, "net_width"],
+    [{ input: { kind: "text", text: "a" } }, "net_reads_numbers"],
+    [{ input: { kind: "continued", input: { kind: "numbers", rows: [[1]] }, read: 1, steps: 3 } }, "net_says_no_input"],
+  ];
+  for (const [more, reason] of wrong) assert.throws(() => fitting(nets, spec(more), vocabulary), { reason });
+});
+
+test("a net that reads in both directions does not go on by itself", () => {
+  const readout = { kind: "linear", outputs: 1 };
+  const net = { name: "n", alphabet: null, layers: [layer("gru"), { ...layer("gru"), backward: true }], readout };
+  const continued = { kind: "continued", input: { kind: "numbers", rows: [[1]] }, read: 1, steps: 3 };
+  const asked = { version: 1, net: "n", input: continued };
+  assert.throws(() => fitting(new Map([["n", net]]), asked, vocabulary), { reason: "net_says_no_input" });
+  const ahead = { ...net, layers: net.layers.slice(0, 1) };
+  assert.equal(fitting(new Map([["n", ahead]]), asked, vocabulary), ahead);
+});

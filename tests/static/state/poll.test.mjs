@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { without } from "../../../static/js/state/covering.js";
+import { NO_POLL, createPoll, isOfClass, toldAnswer } from "../../../static/js/state/poll.js";
+import { parseQuestion } from "../../../static/js/spec/question.js";
+
+const SPEC = { version: 1, net: "n", input: { kind: "text", text: "abcdefgh" } };
+const plain = (more = {}) => ({
+  kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [2, 5] }, options: [], tolerance: 0.05, ...more,
+});
+const asking = (question, more = {}) => ({
+  question: parseQuestion(question, undefined, true), spec: SPEC, owner: "stage", given: null, open: true, result: null, mine: false,
+  draws: 0, ...more,
+});
+
+/** A page in a class. */
+function setUp(t, { presenter = false, asks = asking(plain()), answer = null } = {}) {
+  t.mock.timers.reset();
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const classroom = { code: "K7F2QX", presenter, place: "in", following: true, hold: false, here: 3, calls: 0, guest: null };
+  const labels = ["a", "b"];
+  let state = { spec: SPEC, asking: asks, rests: [], classroom, poll: NO_POLL, tab: "question", nets: [{ name: "n", labels }], gone: [] };
+  const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
+  const said = [];
+  const rooms = { say: (word) => said.push(word), steer: (id, act) => said.push({ act, id }) };
+  const member = { key: "mine", answer, answered: (now) => { member.answer = now; } };
+  let ids = 0;
+  const ends = [];
+  const poll = createPoll(store, rooms, member, {
+    asking: {
+      ask: (question) => store.set({ asking: asking(question) }),
+      endOf: (owner) => { ends.push(owner); store.set(without(state, (one) => one.owner === owner)); },
+      answer: (given) => store.set({ asking: { ...state.asking, given } }),
+    },
+    screen: () => ({ version: 1, spec: SPEC }),
+    id: () => `id ${(ids += 1)}`,
+  });
+  poll.entered("e");
+  const pose = (more = {}) => poll.hear({ type: "question", code: "K7F2QX", id: "q", stage: "open", asks: plain(), spec: SPEC, ...more });
+  const give = (given) => {
+    store.set({ asking: { ...state.asking, given } });
+    poll.changed();
+    t.mock.timers.tick(1000);
+  };
+  return { ...poll.actions, poll, store, said, member, ends, pose, give, now: () => state.poll, state: () => state, tick: (ms) => t.mock.timers.tick(ms) };
+}
+
+test("an answer is told once it stands, again when it is another, and counts once that is said", (t) => {
+  const page = setUp(t);
+  page.pose();
+  for (const given of [0.1, 0.2, 0.3]) {
+    page.store.set({ asking: { ...page.state().asking, given } });
+    page.poll.changed();
+    page.tick(10);
+  }
+  page.tick(1000);
+  assert.deepEqual(page.said, [{ type: "respond", question: "q", given: 0.3 }]);
+  assert.equal(page.now().asked.taken, false);
+  page.poll.hear({ type: "taken", question: "q" });
+  assert.equal(page.now().asked.taken, true);
+  page.give(0.3);
+  assert.equal(page.said.length, 1);
+  page.give(0.4);
+  assert.deepEqual(page.said.at(-1).given, 0.4);
+  assert.equal(page.now().asked.taken, false);
+});
+
+test("nothing is told of what the class is not asked, of what is closed, or by who presents", (t) => {
+  const other = setUp(t, { asks: asking(plain({ text: "another" })) });
+  other.pose();
+  assert.ok(!isOfClass(other.state()));
+  other.give(1);
+  const closed = setUp(t);
+  closed.pose({ stage: "closed" });
+  closed.give(1);
+  const teacher = setUp(t, { presenter: true });
+  teacher.pose();
+  teacher.give(1);
+  assert.deepEqual([other.said, closed.said, teacher.said], [[], [], []]);
+});
+
+test("an answer is there again after a reload, and is said again after each cut", (t) => {
+  const page = setUp(t, { answer: JSON.stringify(["q", 0.5]) });
+  page.pose();
+  assert.equal(page.state().asking.given, 0.5);
+  page.tick(1000);
+  page.poll.hear({ type: "taken", question: "q" });
+  page.poll.again();
+  page.pose();
+  page.tick(1000);
+  assert.deepEqual(page.said.map(({ given }) => given), [0.5, 0.5]);
+  const another = setUp(t, { answer: JSON.stringify(["before", 0.5]) });
+  another.pose();
+  assert.equal(another.state().asking.given, null);
+});
+
+test("the same words asked anew are answered anew", (t) => {
+  const page = setUp(t);
+  page.pose();
+  page.give(0.5);
+  page.pose({ id: "r" });
+  assert.equal(page.state().asking.given, null);
+  page.give(0.7);
+  assert.deepEqual(page.said.at(-1), { type: "respond", question: "r", given: 0.7 });
+});
+
+test("results are there when they are shown, and on a device that peeks; the count is told to all", (t) => {
+  const page = setUp(t);
+  page.pose();
+  page.poll.hear({ type: "answered", question: "q", count: 2 });
+  page.poll.hear({ type: "answered", question: "before", count: 9 });
+  assert.deepEqual([page.now().asked.count, page.now().asked.results], [2, null]);
+  page.pose({ stage: "shown", results: { count: 2, numbers: [1, 2] } });
+  assert.deepEqual(page.now().asked.results.numbers, [1, 2]);
+  page.poll.hear({ type: "answered", question: "q", count: 2 });
+  assert.deepEqual(page.now().asked.results.numbers, [1, 2]);
+  const teacher = setUp(t, { presenter: true });
+  teacher.pose();
+  teacher.setPeek(true);
+  teacher.poll.hear({ type: "answered", question: "q", count: 1, results: { count: 1, numbers: [3] } });
+  assert.deepEqual(teacher.now().asked.results.numbers, [3]);
+  teacher.setPeek(false);
+  assert.equal(teacher.now().asked.results, null);
+});
+
+test("what is put away is over on every screen that follows", (t) => {
+  const page = setUp(t);
+  page.pose();
+  page.poll.hear({ type: "question", code: "K7F2QX", id: null });
+  assert.deepEqual([page.now().asked, page.state().asking], [null, null]);
+  const shown = setUp(t, { asks: asking(plain(), { open: false }) });
+  shown.pose({ stage: "closed" });
+  shown.poll.hear({ type: "question", code: "K7F2QX", id: null });
+  assert.deepEqual([shown.state().asking, shown.state().tab, shown.ends], [null, null, ["class"]]);
+});
+
+test("the class is asked what is open, or what was made; of symbols with what the net can say", (t) => {
+  const page = setUp(t, { presenter: true });
+  page.store.set({ asking: asking(plain(), { mine: true }) });
+  page.askClass(null);
+  assert.equal(page.state().asking.mine, false);
+  assert.deepEqual(page.said.at(-1), { type: "pose", id: "id 1", screen: { version: 1, spec: SPEC }, symbols: [] });
+  const of = { signal: "y", cell: 0, layer: 0, steps: [7, 8] };
+  page.askClass(parseQuestion(plain({ kind: "symbol", of })));
+  assert.deepEqual(page.said.at(-1).symbols, ["a", "b"]);
+  assert.equal(page.state().asking.question.kind, "symbol");
+});
+
+test("where the server has lost it, the presenter asks again under the same id, and students answer again", (t) => {
+  const teacher = setUp(t, { presenter: true });
+  teacher.pose();
+  teacher.poll.entered("another life");
+  assert.deepEqual([teacher.said.at(-1).type, teacher.said.at(-1).id], ["pose", "q"]);
+  const student = setUp(t);
+  student.pose();
+  student.give(0.5);
+  student.poll.entered("another life");
+  student.tick(1000);
+  assert.equal(student.said.length, 1);
+  student.pose();
+  student.tick(1000);
+  assert.deepEqual(student.said.map(({ given }) => given), [0.5, 0.5]);
+});
+
+test("a pointer is told not too often, its last place always, and nothing while it is off", (t) => {
+  const page = setUp(t, { presenter: true });
+  const at = (step) => ({ where: "lane", name: "c", layer: 0, unit: 0, step });
+  page.pointAt(at(1));
+  page.tick(1000);
+  assert.deepEqual(page.said, []);
+  page.setPointing(true);
+  for (const step of [1, 2, 3, 4]) {
+    page.pointAt(at(step));
+    page.tick(50);
+  }
+  page.tick(1000);
+  const told = page.said.map((word) => word.at.step);
+  assert.ok(told.length < 4, String(told));
+  assert.equal(told.at(-1), 4);
+  page.setPointing(false);
+  assert.deepEqual(page.said.at(-1), { type: "point", at: null });
+});
+
+test("where a presenter points is there until nothing is heard of it for long", (t) => {
+  const page = setUp(t);
+  page.poll.hear({ type: "pointer", at: { where: "ribbon", name: "", layer: 0, unit: 0, step: 2 } });
+  assert.equal(page.now().pointed.step, 2);
+  page.tick(60000);
+  assert.equal(page.now().pointed, null);
+});
+
+test("a hand is raised and lowered by one button, and offers what is on the screen", (t) => {
+  const page = setUp(t);
+  page.raiseHand();
+  page.poll.hear({ type: "hand", number: 3, offers: false });
+  page.offerScreen();
+  page.raiseHand();
+  assert.deepEqual(page.said, [
+    { type: "raise", up: true }, { type: "raise", up: true, screen: { version: 1, spec: SPEC } }, { type: "raise", up: false },
+  ]);
+  page.poll.hear({ type: "hand", number: null, offers: false });
+  assert.equal(page.now().hand, null);
+});
+
+test("when the class is over nothing of it is left", (t) => {
+  const page = setUp(t);
+  page.pose();
+  page.give(0.5);
+  page.poll.over();
+  page.tick(1000);
+  assert.deepEqual([page.now(), page.member.answer], [NO_POLL, null]);
+});
+
+test("of a long sketch so many points are told, from its first step to its last", () => {
+  const question = parseQuestion(plain({ kind: "sketch", of: { signal: "c", steps: [1, 301] } }));
+  const drawn = Array.from({ length: 300 }, (_, at) => at);
+  const told = toldAnswer(question, drawn);
+  assert.equal(told.length, 64);
+  assert.deepEqual([told[0], told.at(-1)], [0, 299]);
+  assert.equal(toldAnswer(question, Array.from({ length: 300 }, () => null)), null);
+  const short = parseQuestion(plain({ kind: "sketch" }));
+  assert.deepEqual(toldAnswer(short, [1, null, 3]), [1, null, 3]);
+  assert.equal(toldAnswer(parseQuestion(plain({ of: { signal: "c", steps: [1, 2] } })), 0), 0);
+});
+
+test("what the class is asked is the presenter's, wherever this screen looks; of who has let go it is their own once it is over", (t) => {
+  const page = setUp(t);
+  page.pose();
+  assert.equal(page.state().asking.owner, "class");
+  page.store.set({ asking: null, rests: [asking(plain())] });
+  page.poll.changed();
+  assert.equal(page.state().rests[0].owner, "class");
+  page.store.set({ classroom: { ...page.state().classroom, following: false } });
+  page.poll.hear({ type: "question", code: "K7F2QX", id: null });
+  assert.deepEqual([page.state().rests[0].owner, page.ends], ["stage", []]);
+  const left = setUp(t);
+  left.pose();
+  left.poll.over();
+  assert.equal(left.state().asking.owner, "stage");
+  const resting = setUp(t);
+  resting.pose();
+  resting.store.set({ asking: null, rests: [resting.state().asking] });
+  resting.poll.hear({ type: "question", code: "K7F2QX", id: null });
+  assert.deepEqual([resting.state().rests, resting.ends], [[], ["class"]]);
+});

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { readFileSync, readdirSync } from "node:fs";
+import test from "node:test";
+import { refused } from "../../../static/js/text/en/refused.js";
+import { LANGUAGES } from "../../../static/js/text/languages.js";
+import { text as circuits } from "../../../static/js/text/withgrus.js";
+import { text as desk } from "../../../static/js/text/withdesk.js";
+import { text as numbers } from "../../../static/js/text/withnumbers.js";
+import { text as imports } from "../../../static/js/text/withimports.js";
+import { text as terms } from "../../../static/js/text/withterms.js";
+import { text as puzzles } from "../../../static/js/text/withpuzzles.js";
+import { text as studies } from "../../../static/js/text/withstudies.js";
+import { vocabularyBy } from "../../../static/js/spec/inlanguage.js";
+import { vocabulary } from "../traces.mjs";
+
+const en = { ...studies, ...desk, ...puzzles, ...imports, ...circuits, ...numbers, ...terms };
+// What the model says in English comes from the server as a sentence.
+en.refusals = { ...en.refusals, ...refused };
+const zh = await LANGUAGES.zh.load();
+const isRoom = (one) => typeof one === "object" && !Array.isArray(one);
+/** Letters, and signs as wide as they are. */
+const HAN = /[\p{Script=Han}\u3001-\u303f\uff01-\uffef\u201c]/u;
+/** Every text, with its path. */
+function* leaves(room, path = []) {
+  for (const [name, one] of Object.entries(room)) {
+    if (typeof one === "object") yield* leaves(one, [...path, name]);
+    else yield [[...path, name].join("."), one];
+  }
+}
+
+/** Both by the same names: texts, functions, lists as long. Terms are called by the words of the page. */
+function shape({ terms: { words, controls, ...terms }, told: _told, plot: { toolbar: _toolbar, ...plot }, ...rest }) {
+  const of = (room) => Object.fromEntries(Object.entries(room).map(([name, one]) =>
+    [name, isRoom(one) ? of(one) : Array.isArray(one) ? one.length : typeof one]));
+  return of({ ...rest, plot, terms, many: { words: Object.keys(words).map(() => ""), controls: Object.keys(controls).length } });
+}
+
+test("Chinese has a text for each of English, of its kind, and no other", () => {
+  assert.deepEqual(shape(zh), shape(en));
+});
+
+const HOME = new URL("../../../static/js/text/", import.meta.url);
+
+test("each file of English texts has a Chinese one that gives the same: a handout has it in its place", async () => {
+  const files = readdirSync(new URL("en/", HOME), { recursive: true }).map(String).filter((name) => name.endsWith(".js"));
+  assert.ok(files.includes("studies/card.js"));
+  // One puts others together, the other is for the rooms of its own language alone.
+  for (const name of files.filter((one) => !["studies.js", "forms.js"].includes(one))) {
+    const [english, chinese] = await Promise.all(["en", "zh"].map((of) => import(new URL(`${of}/${name}`, HOME).href)));
+    const given = Object.keys(english).filter((one) => one in chinese);
+    assert.deepEqual(given, Object.keys(english), name);
+  }
+});
+
+/** Places, shares and names alone. */
+const SIGNS = [
+  "language", "firstSteps.way", "importing.called", "lessons.way", "census.sequences", "finder.on", "finder.share",
+  "told.an LSTM", "told.a GRU", "told.an RNN", "within.at",
+];
+
+test("no text of Chinese is English: each has Chinese letters, or is the same sign in both", () => {
+  const english = new Map([...leaves(en)].map(([path, one]) => [path, String(one)]));
+  const same = [];
+  for (const [path, one] of leaves(zh)) {
+    if (english.get(path) !== "") assert.notEqual(String(one).trim(), "", path);
+    if (typeof one === "function") assert.equal(one.length, 1, path);
+    if (!HAN.test(String(one)) && english.get(path) !== String(one)) same.push(path);
+  }
+  assert.deepEqual(same, SIGNS);
+});
+
+test("a sentence of another program's net has the parameters of the English one", () => {
+  const named = (/** @type {string} */ sentence) => (sentence.match(/\{[^}]*\}/g) ?? []).sort();
+  for (const table of ["refusals", "assumptions"]) {
+    for (const [code, sentence] of Object.entries(en.importing[table])) {
+      assert.deepEqual(named(zh.importing[table][code]), named(sentence), code);
+    }
+  }
+});
+
+test("a sentence of a table of numbers has the parameters of the English one", () => {
+  const named = (/** @type {string} */ sentence) => (sentence.match(/\{[^}]*\}/g) ?? []).sort();
+  for (const table of ["refusals", "told"]) {
+    for (const [code, sentence] of Object.entries(en.ownNumbers[table])) {
+      assert.deepEqual(named(zh.ownNumbers[table][code]), named(sentence), code);
+    }
+  }
+});
+
+test("all that the vocabulary says has its Chinese", () => {
+  const missing = new Set();
+  vocabularyBy((words) => {
+    if (/[a-z]{2}/.test(words) && !Object.hasOwn(zh.told, words)) missing.add(words);
+    return words;
+  }, vocabulary);
+  assert.deepEqual([...missing], ["Adam", "RMSProp"]);
+});
+
+const DOCS = new URL("../../../docs/", import.meta.url);
+const glossary = (name) => readFileSync(new URL(name, DOCS), "utf8");
+
+/** The rows of a table of a glossary. */
+function rows(said, title) {
+  const section = said.split(`\n## ${title}\n`)[1].split("\n## ")[0];
+  return [...section.matchAll(/^\| ([^|]+?) \|(?: ([^|]+?) \|)?$/gm)].slice(1).map(([, word, says]) => [word, says]);
+}
+
+test("the Chinese glossary has a word for each term of the net and of an experiment, and what the page says", () => {
+  const [english, chinese] = [glossary("glossary.md"), glossary("glossary.zh.md")];
+  for (const [title, translated] of [["The net", "\u7f51\u7edc"], ["An experiment", "\u5b9e\u9a8c"]]) {
+    assert.deepEqual(rows(chinese, translated).map(([word]) => word), rows(english, title).map(([word]) => word));
+    for (const [word, said] of rows(chinese, translated)) assert.match(said, HAN, word);
+  }
+  const { signals, words, signs, controls } = zh.terms;
+  const letters = Object.entries(signals).map(([letter, says]) => [`*${letter}*`, says]);
+  assert.deepEqual(rows(chinese, "\u9875\u9762\u4e0a\u7684\u8bcd\u8bed"), [...letters, ...Object.entries(words)]);
+  assert.deepEqual(rows(chinese, "\u989c\u8272\u4e0e\u8bb0\u53f7").map(([says]) => says), Object.values(signs));
+  assert.deepEqual(rows(chinese, "\u63a7\u4ef6"), Object.entries(controls));
+});

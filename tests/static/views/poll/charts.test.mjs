@@ -1,0 +1,35 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { poll as text } from "../../../../static/js/text/en/poll.js";
+import { columnsOf, middleOf } from "../../../../static/js/views/poll/charts.js";
+
+const sum = (counts) => counts.reduce((so, one) => so + one, 0);
+
+test("of an even count no number is in the middle: what is told is halfway between two", () => {
+  const told = (...numbers) => text.numbers({ count: numbers.length, low: "", middle: middleOf(numbers), high: "" });
+  assert.match(told(1, 2), /halfway between the two in the middle is 1\.5\.$/);
+  assert.match(told(-1, 0, 3, 50), /halfway between the two in the middle is 1\.5\.$/);
+  assert.match(told(1, 2, 9), /the one in the middle is 2\.$/);
+  assert.match(told(7), /the one in the middle is 7\.$/);
+});
+
+test("every number is in a column, those that lie far outside in the first or the last", () => {
+  const numbers = [-1e6, ...Array.from({ length: 98 }, (_, at) => at / 100), 1e6];
+  const { low, high, counts } = columnsOf(numbers, []);
+  assert.ok(low > -1 && high < 2, `${low} ${high}`);
+  assert.equal(sum(counts), 100);
+  assert.ok(counts.filter(Boolean).length > 15);
+});
+
+test("what is right is within, however far from all that was answered", () => {
+  const { low, high } = columnsOf([0, 0.1, 0.2], [5]);
+  assert.ok(low < 0 && high > 5);
+});
+
+test("one number, many equal ones, and none at all have columns too", () => {
+  for (const numbers of [[2], [2, 2, 2], []]) {
+    const { low, high, counts } = columnsOf(numbers, []);
+    assert.ok(high > low);
+    assert.equal(sum(counts), numbers.length);
+  }
+});
