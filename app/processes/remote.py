@@ -13,6 +13,7 @@ import socket
 import struct
 import traceback
 from collections.abc import Callable
+from concurrent.futures import Future
 from itertools import accumulate
 from typing import Any, Self
 
@@ -31,6 +32,7 @@ EXIT_SECONDS = 10.0
 """Within which one that is killed is gone, on any machine that is not lost itself."""
 
 Buffers = list[bytes | memoryview]
+_Made = Future[tuple[Any, socket.socket]]
 
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -53,12 +55,13 @@ class Remote(asyncio.BufferedProtocol):
     @classmethod
     async def start(cls) -> Self:
         """Start one; OSError where none can be."""
-        making = asyncio.ensure_future(asyncio.to_thread(_made))
+        made: _Made = Future()
         try:
-            process, mine = await asyncio.shield(making)
+            await asyncio.to_thread(lambda: made.set_result(_made()))
         except asyncio.CancelledError:
-            making.add_done_callback(_unwanted)
+            made.add_done_callback(_unwanted)
             raise
+        process, mine = made.result()
         found = cls(process)
         try:
             await asyncio.get_running_loop().create_connection(lambda: found, sock=mine)
@@ -193,8 +196,8 @@ def _made() -> tuple[Any, socket.socket]:
     return process, mine
 
 
-def _unwanted(making: "asyncio.Future[tuple[Any, socket.socket]]") -> None:
-    if not making.cancelled() and making.exception() is None:
-        process, mine = making.result()
-        mine.close()
-        process.kill()
+def _unwanted(made: "_Made") -> None:
+    """End one that was made after all. It is called where that was done: the event loop may be gone by then."""
+    process, mine = made.result()
+    mine.close()
+    process.kill()

@@ -5,6 +5,7 @@ import functools
 import os
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,8 +13,10 @@ from typing import Any
 import numpy as np
 import pytest
 from asked import alive, gone
+from gatescope.app.processes import remote
 from gatescope.app.processes.remote import Gone, Remote
 from gatescope.app.wire.refusal import Refusal
+from patience import SECONDS
 
 Run = Callable[[Any], None]
 
@@ -87,6 +90,7 @@ def test_calls_and_results_of_any_size(run: Run, monkeypatch: pytest.MonkeyPatch
 
 SERVER = """
 import asyncio, functools, os, time
+from gatescope.app.processes import remote
 from gatescope.app.processes.remote import Remote
 
 async def main():
@@ -119,3 +123,36 @@ def test_a_process_that_is_stopped_ends_too(run: Run) -> None:
             await waiting
 
     run(go())
+
+
+def test_one_that_is_still_being_made_when_all_ends_is_ended(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    made, found = remote._made, []
+    begun, ending = threading.Event(), threading.Event()
+
+    def late() -> Any:
+        begun.set()
+        assert ending.wait(SECONDS)
+        found.append(made())
+        return found[0]
+
+    monkeypatch.setattr(remote, "_made", late)
+
+    async def last() -> None:
+        try:
+            await asyncio.Event().wait()
+        finally:
+            ending.set()
+
+    async def go() -> None:
+        starting, _last = asyncio.create_task(Remote.start()), asyncio.create_task(last())
+        await asyncio.to_thread(begun.wait, SECONDS)
+        starting.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await starting
+
+    # What is left of its tasks is cancelled as the loop ends.
+    run(go())
+    [(process, mine)] = found
+    assert mine.fileno() == -1
+    process.join(SECONDS)
+    assert process.exitcode is not None
