@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
+import hung
 import pytest
 from browsers import KINDS, find, launch
 from classes import link
@@ -66,7 +67,7 @@ def browsers(request: pytest.FixtureRequest, downloads: Path) -> Iterator[Callab
         playwright = stack.enter_context(sync_playwright())
 
         def get(name: str) -> Browser:
-            if name not in launched:
+            if name not in launched or not launched[name].is_connected():
                 if find(name) is None:
                     missing = f"There is no {KINDS[name].title}: {KINDS[name].advice}"
                     if name == "firefox" and not request.config.getoption("need_browsers"):
@@ -137,6 +138,13 @@ def page(request: pytest.FixtureRequest, server: Server, browser: Browser) -> It
         if report is None or report.failed:
             keeper.close()
     assert filled.problems == []
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, Any, Any]:
+    """A test that hangs fails."""
+    with hung.ended_after(hung.LIMIT):
+        return (yield)
 
 
 @pytest.hookimpl(wrapper=True)
