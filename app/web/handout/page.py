@@ -48,11 +48,9 @@ LANGUAGES = "text/languages.js"
 
 ENGLISH = "text/en/"
 
-CARDS = "text/zh/cards.js"
-"""What stands on nets' cards, in Chinese: only studies show it."""
-
-REFUSED = "text/en/refused.js"
-"""Has what the model says where it refuses something; of this a page for itself says only what stands in `unfit.js`."""
+UNSAID = {"text/zh/cards.js": "cards", "text/zh/refused.js": "refused"}
+"""Texts in Chinese of which a page for itself says none, and what they give: what stands on nets' cards, which only
+studies show, and what the model refuses."""
 
 LARGE = 5 * 1024 * 1024
 """Of a file, in bytes: of a larger one a person is asked first."""
@@ -88,7 +86,6 @@ def handout(content: Content, beside: Beside = Beside()) -> str:
     kinds = {kind for net in content_told["hello"]["nets"] for kind in net["cells"]}
     others += [path for path, family in CIRCUITS.items() if not any(issubclass(CELLS[kind], family) for kind in kinds)]
     charts = PLAIN_STUDIES if beside.plotly else CHARTED_STUDIES
-    sources = sources | {REFUSED: 'import { unfit } from "./unfit.js";\nexport const refused = { ...unfit };\n'}
     script = _composed(tuple(sources.items()), (*LEFT_OUT, charts, *others))
     style = _packed(styles(ROOT / "static", sheets)).replace('"../static/icon.svg"', f'"{_icon()}"')
     # As where a server gives it: app/web/guard.py.
@@ -116,8 +113,7 @@ def _speaking(language: str, sources: Mapping[str, str]) -> dict[str, str]:
     """The modules with the texts of one language alone: they stand where the English ones would."""
     own = f"text/{language}/"
     spoken = {path: text for path, text in sources.items() if path.startswith(own)}
-    if CARDS in spoken:
-        spoken[CARDS] = "export const cards = {};\n"
+    spoken |= {path: f"export const {name} = {{}};\n" for path, name in UNSAID.items() if path in spoken}
     return {**sources, **{path.replace(own, ENGLISH, 1): text for path, text in spoken.items()}}
 
 

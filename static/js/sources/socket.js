@@ -1,8 +1,9 @@
 import { isOwn } from "../spec/ownnets.js";
-import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
 import { within } from "./abort.js";
 import { openEvents, openSocket } from "./carrier.js";
+import { Commands } from "./commands.js";
+import { Followed } from "./followed.js";
 import { createQuestions } from "./questions.js";
 import { Place } from "./place.js";
 import { Ways } from "./ways.js";
@@ -27,9 +28,6 @@ const ADDRESS_MOST = 4000;
 
 /** Nets of others that the server is told to have been shown, at most. */
 const OTHERS_MOST = 128;
-
-/** Where a trace could not be had from its address, none is tried for so long. In ms. */
-const NO_FETCH_FOR = 60000;
 
 /** What is said of a class where there is none yet. */
 const CLASS_REASONS = new Set([
@@ -93,21 +91,11 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
 
   const questions = createQuestions(send, on.answer);
 
-  /** Commands to a class that the server may not have heard, how many of them the beat was sent after that is answered
-   * next, and how many beats are not answered. They are said again once the class is there again; the server does each
-   * once. @type {string[]} */
-  let unheard = [];
-  let beaten = 0;
-  let awaited = 0;
-  let owes = false;
-  const command = (/** @type {string} */ said) => {
-    unheard.push(said);
-    send(said);
-  };
-
-  /** What the class sees that is followed, and the key of its trace. @type {{spec: unknown, key: string}|null} */
-  let followed = null;
-  let fetchAgain = -Infinity;
+  const commands = new Commands(send);
+  const followed = new Followed(addresses.traces, on.have, (found) => {
+    opened(found.opened);
+    found.frames.forEach(on.frame);
+  });
 
   const line = {
     send,
@@ -115,7 +103,7 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
     number: () => (streams += 1),
     have: on.have,
   };
-  const stage = new Place(false, { ...line, fetches });
+  const stage = new Place(false, { ...line, fetches: (place) => followed.fetches(place) });
   const beside = new Place(true, line);
   stage.wanted = first;
   stage.until = upto;
@@ -130,30 +118,6 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
       ahead = null;
       stage.open(spec, until);
     }
-  }
-
-  /** Whether the stage has it from an address: what a class sees is the same for all who follow. Where that fails it
-   * is asked for. @param {Place} place */
-  function fetches(place) {
-    const { wanted } = place;
-    if (!followed || !wanted || performance.now() < fetchAgain || !same(wanted, followed.spec)) return false;
-    const { key } = followed;
-    const signal = place.fetch(wanted);
-    const given = { address: addresses.traces ?? "", key, spec: wanted, until: place.until, stream: place.stream };
-    import("./addressed.js")
-      .then(({ fetchTrace }) => fetchTrace(given, place.last, on.have(), signal))
-      .then((found) => {
-        if (signal.aborted) return;
-        if (!found) return place.askHere();
-        opened(found.opened);
-        found.frames.forEach(on.frame);
-      })
-      .catch(() => {
-        if (signal.aborted) return;
-        fetchAgain = performance.now() + NO_FETCH_FOR;
-        place.askHere();
-      });
-    return true;
   }
 
   /** Who holds a key walks through cells: the last one wins. @param {import("./wire.js").Explain} wish */
@@ -267,17 +231,11 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
       case "changed": return on.changed(message.net, null);
       case "answer": return questions.hear(message);
       case "reached": return on.reached(message.at);
-      case "beat":
-        if (awaited === 0) return;
-        awaited -= 1;
-        unheard = unheard.slice(beaten);
-        beaten = 0;
-        return;
+      case "beat": return commands.answered();
       case "room":
-        followed = addresses.traces && message.trace ? { spec: message.screen.spec, key: message.trace } : null;
+        followed.see(message);
         on.room(message);
-        if (owes) unheard.forEach(send);
-        owes = false;
+        commands.again();
         return;
       case "ended": return on.ended();
       case "question": case "answered": case "taken": case "hand": case "hands": case "pointer": case "link":
@@ -309,10 +267,11 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
   function greet(hello) {
     if (hello.protocol !== PROTOCOL) return leave(hello.protocol > PROTOCOL ? "older" : "newer");
     if (!Array.isArray(hello.nets) || !hello.nets.length) throw new Error(text.unreadable.noNets);
-    tries = refused = beaten = awaited = 0;
+    tries = refused = 0;
+    commands.begin();
     listed = hello.nets;
     const again = once;
-    once = owes = true;
+    once = true;
     ways.opened(performance.now());
     tell("open");
     if (who) send(encodeClaim(who(), (on.others?.() ?? []).slice(0, OTHERS_MOST)));
@@ -367,9 +326,7 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
       dead.close();
     } else {
       send(BEAT);
-      // One that is on its way tells of what was said before it alone.
-      if (awaited === 0) beaten = unheard.length;
-      awaited += 1;
+      commands.beat();
     }
   }, BEAT_EVERY);
 
@@ -416,13 +373,13 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
     start: (id, token, screen, code) => send(encodeStart(id, token, screen, code)),
     join: (code, token, key) => send(encodeJoin(code, token, key)),
     leave: () => {
-      unheard = [];
-      followed = null;
+      commands.forget();
+      followed.see(null);
       send(LEAVE);
     },
     show: (id, screen) => send(encodeShow(id, screen)),
-    steer: (id, act) => command(encodeSteer(id, act)),
-    say: (word) => ("id" in word ? command : send)(encodeWord(word)),
+    steer: (id, act) => commands.say(encodeSteer(id, act)),
+    say: (word) => ("id" in word ? commands.say(encodeWord(word)) : send(encodeWord(word))),
   };
   return { open, openBeside, explain, questions, nets, rooms, close };
 }

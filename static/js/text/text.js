@@ -5,8 +5,6 @@
 
 import { en } from "./en.js";
 import { LANGUAGES, here } from "./languages.js";
-// It has run before another language comes: its texts write numbers.
-import "./numbers.js";
 
 /** All that a language says.
  * @typedef {typeof en & typeof import("./en/studies.js").studies & typeof import("./en/desk.js").desk

@@ -254,46 +254,6 @@ test("a second trace is asked for beside the first: each has its own streams, an
   assert.equal(heard.opened.length, 2);
 });
 
-const ROOM = JSON.stringify({
-  type: "room", code: "K7F2QX", epoch: "e", revision: 1, by: "x", screen: {}, hold: false, calls: 0, presenter: true,
-});
-const BEAT = JSON.stringify({ type: "beat" });
-const commands = ({ sent }) => sent.filter(({ type }) => type === "steer" || type === "pose" || type === "point");
-
-test("a command to a class that the line may have swallowed is said again once, when the class is there again", async (t) => {
-  const page = setUp(t);
-  const { rooms } = page.connection;
-  page.last().open(HELLO, ROOM);
-  rooms.steer("heard", "call");
-  page.tick(5000);
-  rooms.steer("lost", "results");
-  page.last().open(BEAT);
-  rooms.say({ type: "pose", id: "lost too", screen: {}, symbols: [] });
-  rooms.say({ type: "point", at: null });
-  await page.failed();
-  rooms.steer("meanwhile", "over");
-  page.last().open(HELLO);
-  assert.deepEqual(commands(page.last()), []);
-  page.last().open(ROOM, ROOM);
-  assert.deepEqual(commands(page.last()).map(({ id }) => id), ["lost", "lost too", "meanwhile"]);
-  // A beat's answer says that all before it was heard; one that was sent before says nothing of it.
-  page.tick(5000);
-  page.last().open(BEAT, BEAT);
-  await page.failed();
-  page.last().open(HELLO, ROOM);
-  assert.deepEqual(commands(page.last()), []);
-});
-
-test("who leaves a class says nothing to it any more", async (t) => {
-  const page = setUp(t);
-  page.last().open(HELLO, ROOM);
-  page.connection.rooms.steer("a", "hold");
-  page.connection.rooms.leave();
-  await page.failed();
-  page.last().open(HELLO, ROOM);
-  assert.deepEqual(commands(page.last()), []);
-});
-
 /** A page whose websockets are refused, once its line by events is open. */
 async function byEvents(t) {
   const lab = setUp(t, () => true, null, "http://lab/events");

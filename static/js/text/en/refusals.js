@@ -1,7 +1,7 @@
 /**
  * English: why the server does not do something, by its reason (docs/protocol.md), with the parameters that come with
- * it. The server's own sentence, which comes too, is the same: of what the model says by its codes, in refused.js, the
- * page has only what it says by itself too.
+ * it. The server's own sentence, which comes too, is the same: of what the model says by its codes (model/refused.py),
+ * the page has only what it says by itself too.
  */
 
 import { unfit } from "./unfit.js";

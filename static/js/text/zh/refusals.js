@@ -1,6 +1,10 @@
-/** 中文: why the server does not do something, by its reason. What the model says by its codes is in refused.js. */
+/**
+ * 中文: why the server does not do something, by its reason. What the model says by its codes is in unfit.js, and in
+ * refused.js where no page says it by itself.
+ */
 
 import { refused } from "./refused.js";
+import { unfit } from "./unfit.js";
 
 /** @type {typeof import("../en/refusals.js").refusals} */
 export const refusals = {
@@ -62,4 +66,5 @@ export const refusals = {
   classes_unreachable: "暂时连不上课堂：各服务器存放课堂的地方没有应答；请稍后再试",
 
   ...refused,
+  ...unfit,
 };

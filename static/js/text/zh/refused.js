@@ -1,7 +1,6 @@
 /** 中文: why the model does not take a Spec, the arguments of a study or a title, by its code. */
 
-import { fixed } from "../numbers.js";
-import { unfit } from "./unfit.js";
+import { decimal } from "./forms.js";
 
 /** What was being done to a net's files, as the server says it. @type {Record<string, string>} */
 const DONE = { kept: "留下", renamed: "重命名", deleted: "删除" };
@@ -11,7 +10,7 @@ const OTHER_FOLDER = "或者让 Gatescope 用别的文件夹启动（--nets FOLD
 
 const SAVE_AS_UTF8 = "请把它存成 UTF-8（在编辑器里：另存为，编码），再试一次。";
 
-/** @type {typeof import("../en/refused.js").refused} */
+/** By code. @type {Record<string, string|((of: Record<string, string|number>) => string)>} */
 export const refused = {
   integer_range: ({ name, low, high, got }) => `${name} 必须是从 ${low} 到 ${high} 的整数，得到的是 ${got}`,
   integer_least: ({ name, low, got }) => `${name} 必须是不小于 ${low} 的整数，得到的是 ${got}`,
@@ -73,7 +72,6 @@ export const refused = {
   cells_layer: ({ name, last, cells, got }) =>
     `${name} 必须是从 0 到 ${last} 的单元（这一层有 ${cells} 个），得到的是 ${got}`,
 
-  ...unfit,
   put_unread: ({ net, got, step, reads }) => `网络 ${net} 读不了第 ${step} 步放入的 ${got}；它读 ${reads}`,
   continued_read: ({ most, got }) => `Continued.read 至多是 ${most}，即它的输入的步数，得到的是 ${got}`,
   one_hot_empty: ({ alphabet, got }) => `文本至少要有 ${alphabet} 中的一个符号，得到的是 ${got}`,
@@ -108,7 +106,7 @@ export const refused = {
   step_cell: ({ got }) => `update 为 'step' 时，cell 必须是 LSTM，得到的是 ${got}`,
   text_task: ({ task, got }) => `text 只能与任务 ${task} 一起用，得到的任务是 ${got}`,
   training_memory: ({ needed, most, cells, batch, got }) =>
-    `这次训练约需 ${fixed(needed, 1)} GB 内存，允许 ${most} GB：${cells} 个单元时，` +
+    `这次训练约需 ${decimal(Number(needed).toFixed(1))} GB 内存，允许 ${most} GB：${cells} 个单元时，` +
     `batch 至多是 ${batch}，得到的是 ${got}`,
   training_ran_away: ({ sequences }) =>
     `训练发散了：${sequences} 个序列之后，它的数值增长到无限大。请把学习率调小，或给梯度加上裁剪或范数限制。`,
