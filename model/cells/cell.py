@@ -267,8 +267,8 @@ class Cell(ABC, Generic[TraceT]):
 def frozen(given: Mapping[str, Any], blocks: int, more: Mapping[str, tuple[int | str, ...]]) -> dict[str, Array]:
     """Parameters checked and made read-only: W (kH, D), U (kH, H), b (kH,) with k = `blocks`, and `more`.
 
-    They are copied where anybody could change them. In `more`, "H" stands for the number of cells. float32 where all are, else float64, or complex128 for the
-    complex-step derivative. ValueError for wrong shapes, NaN or infinity.
+    They are copied where anybody could change them. In `more`, "H" stands for the number of cells. float32 where all
+    are, else float64, or complex128 for the complex-step derivative. ValueError for wrong shapes, NaN or infinity.
     """
     types = [checks.even(name, value).dtype for name, value in given.items()]
     dtype = np.result_type(*types) if all(t.kind in "fc" for t in types) else np.dtype(np.float64)
