@@ -265,10 +265,10 @@ class Cell(ABC, Generic[TraceT]):
 
 
 def frozen(given: Mapping[str, Any], blocks: int, more: Mapping[str, tuple[int | str, ...]]) -> dict[str, Array]:
-    """Parameters checked, copied and made read-only: W (kH, D), U (kH, H), b (kH,) with k = `blocks`, and `more`.
+    """Parameters checked and made read-only: W (kH, D), U (kH, H), b (kH,) with k = `blocks`, and `more`.
 
-    In `more`, "H" stands for the number of cells. float32 where all are, else float64, or complex128 for the
-    complex-step derivative. ValueError for wrong shapes, NaN or infinity.
+    They are copied where anybody could change them. In `more`, "H" stands for the number of cells. float32 where all
+    are, else float64, or complex128 for the complex-step derivative. ValueError for wrong shapes, NaN or infinity.
     """
     types = [checks.even(name, value).dtype for name, value in given.items()]
     dtype = np.result_type(*types) if all(t.kind in "fc" for t in types) else np.dtype(np.float64)
@@ -285,8 +285,21 @@ def frozen(given: Mapping[str, Any], blocks: int, more: Mapping[str, tuple[int |
     shapes |= {name: tuple(hidden if size == "H" else size for size in shape) for name, shape in more.items()}
     found = {}
     for name, value in given.items():
-        found[name] = checks.array(name, value, shapes[name], dtype).copy()
+        checked = checks.array(name, value, shapes[name], dtype)
+        found[name] = checked if _fixed(checked) else checked.copy()
         found[name].flags.writeable = False
     if found["W"].shape[1] < 1:
         raise ValueError(f"W must have shape ({rows}, D) with D of at least 1, got {found['W'].shape}")
     return found
+
+
+def _fixed(array: Array) -> bool:
+    """Whether an array stands in bytes, which nothing can change, and has most of them."""
+    if not array.flags.aligned:
+        return False
+    owner: Any = array
+    while isinstance(owner, np.ndarray):
+        if owner.flags.writeable:
+            return False
+        owner = owner.base
+    return isinstance(owner, bytes) and 2 * array.nbytes >= len(owner)

@@ -7,6 +7,7 @@ import numpy as np
 
 from .. import checks
 from ..gates import Array
+from ..network import turned
 from .found import Found
 from .sentences import Unread
 
@@ -43,11 +44,13 @@ class Difference:
 def compare(found: Found, x: Array | Sequence[Sequence[float]], h: Array | Sequence[Sequence[float]]) -> Difference:
     """How far h (T, H) of the last layer, as another program has it for x (T, D) from a state of 0, is from ours.
 
-    h is (T, P) where that layer has a projection; of two directions it is what they are joined to at each input.
+    h is (T, P) where that layer has a projection; of two directions it is what they are joined to at each input. x and
+    h are in that program's order, also where it has the net read from the end.
     """
     network = found.network
     given = checks.array("x", x, ("T", network.inputs), network.dtype)
-    ours = network.run(given).h
+    ours = network.run(turned(given) if found.turned else given).h
+    ours = turned(ours) if found.returned else ours
     if found.projection is not None:
         ours = ours @ found.projection.T
     theirs = np.asarray(h, np.float64)

@@ -38,8 +38,9 @@ def shown(level: Sequence[Layer]) -> int:
 
 
 def fits(below: Sequence[Layer], above: Sequence[Layer]) -> bool:
-    """Whether a level can read what another shows, of the same family."""
-    return below[0].family == above[0].family and shown(below) == above[0].inputs
+    """Whether a level can read what another shows, of the same family, step by step as that makes it."""
+    in_step = above[0].turned == (below[0].turned and below[0].returned)
+    return in_step and below[0].family == above[0].family and shown(below) == above[0].inputs
 
 
 Stacked = list[tuple[Part, tuple[Layer, ...], list[Told]]]

@@ -9,7 +9,7 @@ import numpy as np
 from ..cells.families import family
 from ..gates import Array
 from ..nets.files import FOREIGN, MAX_EXAMPLE, MAX_LAYERS
-from ..network import Network, Readout, macs
+from ..network import Network, Readout, macs, turned
 from ..spec import MAX_MACS, MAX_STEPS
 from .choices import Choices
 from .directions import folded, levels, projection
@@ -26,6 +26,8 @@ class Found:
     folded in). assumed: what was taken for granted, each with its sentence.
     labels: of the readout's outputs; alphabet: its input symbols; example: a sequence to begin with.
     projection: (P, H), what h of the last layers is multiplied by in the program that it is from; None: nothing.
+    turned: that program has it read its input from the end, which here is what comes first. returned: it turns h back
+    to the order of the input.
     """
 
     format: str
@@ -39,6 +41,8 @@ class Found:
     alphabet: tuple[str, ...] | None = None
     example: tuple[tuple[float, ...], ...] | None = None
     projection: Array | None = None
+    turned: bool = False
+    returned: bool = False
 
     @property
     def inputs(self) -> int:
@@ -73,7 +77,10 @@ class Found:
         alphabet: Sequence[str] | None = None,
         example: Sequence[Sequence[float]] | Array | None = None,
     ) -> "Found":
-        """The same, with labels, an alphabet or an example of its input; Unread where they do not fit."""
+        """The same, with labels, an alphabet or an example of its input; Unread where they do not fit.
+
+        example: as the program that the net is from is given it.
+        """
         found = self
         if labels is not None:
             if not self.outputs:
@@ -98,7 +105,8 @@ class Found:
                 raise Unread("example", most=MAX_EXAMPLE, width=self.inputs, got=str(rows.shape))
             if not np.isfinite(rows).all():
                 raise Unread("example", most=MAX_EXAMPLE, width=self.inputs, got="NaN or infinity")
-            found = replace(found, example=tuple(tuple(float(value) for value in row) for row in rows))
+            read = turned(rows) if self.turned else rows
+            found = replace(found, example=tuple(tuple(float(value) for value in row) for row in read))
         return found
 
     def card(self, title: str | None = None) -> dict[str, Any]:
@@ -146,6 +154,9 @@ def made(format: str, source: str, stack: Stack, choices: Choices) -> Found:
     backward = frozenset(number for number, layer in enumerate(stack.layers) if layer.backward)
     if backward:
         said.insert(0, told("both_ways", layers=_numbered(sorted(backward))))
+    lowest = stack.layers[0]
+    if lowest.turned:
+        said.insert(0, told("turned_back" if lowest.returned else "turned"))
     readout, head = None, stack.head
     if head is not None and choices.readout == "none":
         said.append(told("readout_off"))
@@ -170,7 +181,10 @@ def made(format: str, source: str, stack: Stack, choices: Choices) -> Found:
     part = shortened(stack.part)
     network = Network(cells, readout, backward)
     said.append(told("no_task"))
-    return Found(format, source, part, network, kind_of.name, stack.symbols, tuple(said), projection=last)
+    return Found(
+        format, source, part, network, kind_of.name, stack.symbols, tuple(said), projection=last,
+        turned=lowest.turned, returned=lowest.turned and lowest.returned,
+    )  # fmt: skip
 
 
 def _numbered(backward: Sequence[int]) -> str:

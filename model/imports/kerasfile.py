@@ -212,7 +212,7 @@ def _stack(
             said.append(told("embedding", name=shortened(below.name), count=entry.shape[0]))
             symbols = True
     elif below is not None:
-        said.append(told("split", name=shortened(below.name)))
+        said.append(told("turned_apart" if layers[0].turned else "split", name=shortened(below.name)))
     head = None
     inside = "layer/" if above is not None and above.kind == "TimeDistributed" else ""
     dense = _dense(above) if above is not None and shown(top) else None
@@ -276,8 +276,9 @@ def _level(part: _Part, arrays: _Arrays) -> tuple[tuple[Layer, ...], list[Told]]
     if part.kind != "Bidirectional":
         return (), []
     first = part.config.get("layer")
-    if isinstance(first, dict) and isinstance(first.get("config"), dict) and first["config"].get("go_backwards"):
-        raise Unread("backwards", layer=shortened(part.name))
+    inside_of = first.get("config") if isinstance(first, dict) else None
+    # The one that is called backward then reads forward: both as if the input were turned round.
+    back = bool(isinstance(inside_of, dict) and inside_of.get("go_backwards"))
     how = shortened(part.config.get("merge_mode", "concat"))
     both: list[Layer] = []
     said_of: list[Told] = []
@@ -294,19 +295,22 @@ def _level(part: _Part, arrays: _Arrays) -> tuple[tuple[Layer, ...], list[Told]]
             raise Unread("odd_layer", layer=shortened(part.name), got="Bidirectional")
         config = {**inner["config"], "go_backwards": False}
         layer, said = _layer(part, inner["class_name"], config, arrays.of(part, inside), name)
-        both.append(replace(layer, backward=direction == "backward", joined=how))
+        both.append(replace(layer, backward=direction == "backward", joined=how, turned=back))
         said_of += said
     if how != "concat":
-        said_of.append(told("joined_sum" if how in JOINED else "joined_unknown", how=how))
+        said_of.append(told("joined_sum", how=how) if how in JOINED else _unjoined(how))
     return tuple(both), said_of
+
+
+def _unjoined(how: str) -> Told:
+    """What is said of two directions of which nothing above can be read."""
+    return told("joined_none") if how == "None" else told("joined_unknown", how=how)
 
 
 def _layer(
     part: _Part, kind: str, config: Mapping[str, Any], given: Mapping[str, Entry], name: str
 ) -> tuple[Layer, list[Told]]:
     shown = shortened(name)
-    if config.get("go_backwards"):
-        raise Unread("backwards", layer=shown)
     if kind.startswith("CuDNN"):
         raise Unread("odd_layer", layer=shown, got=kind)
     for what in ("kernel", "recurrent_kernel"):
@@ -333,7 +337,8 @@ def _layer(
     else:
         which = told(f"{activation}_said", who="the file")
         layer = rnn(shown, W, U, b, activation == "relu", [*said, which])
-    return layer, [*layer.assumed, *digits(given.values())]
+    back = bool(config.get("go_backwards"))
+    return replace(layer, turned=back), [*layer.assumed, *digits(given.values())]
 
 
 def _gru(shown: str, W: Array, U: Array, b: Array | None, after: bool, said: list[Told]) -> Layer:

@@ -27,6 +27,8 @@ class Layer:
     projection: (P, H), by which what is above reads h, and which is folded into U already; None where there is none.
     backward: it reads what the layer before it reads, from the end. joined: how what both show becomes what is above
     them reads, in Keras' words.
+    turned: it reads what is below it from the end, and not only beside one that does not. returned: what it shows then
+    is turned back to the order of what it reads.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Layer:
     projection: Array | None = None
     backward: bool = False
     joined: str = "concat"
+    turned: bool = False
+    returned: bool = False
 
     @property
     def shown(self) -> int:

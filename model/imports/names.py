@@ -26,6 +26,7 @@ _TORCH = re.compile(
 )
 _CELL = re.compile(r"(?P<prefix>(?:.*[./])?)(?P<what>weight_ih|weight_hh|bias_ih|bias_hh|bias_n|bias)")
 _FLAX = re.compile(r"(?P<prefix>(?:.*[./])?)(?P<gate>[ih][ifgorzn]|i|h|if_)[./](?P<what>kernel|bias)")
+_FLAX_BOTH = re.compile(r"(?P<prefix>(?:.*[./])?)(?P<way>forward_rnn|backward_rnn)(?P<rest>(?:[./].*)?)")
 _NORM = re.compile(r"(^|[._/])(ln|norm|layer_?norm)", re.IGNORECASE)
 _EMBEDDING = re.compile(r"(^|[._/])[a-z_]*(emb|wte)[a-z_]*([._/0-9]|$)", re.IGNORECASE)
 
@@ -82,6 +83,8 @@ def _goes_on(below: _Run, above: _Run) -> bool:
 def _stack(group: list[_Run], rest: Arrays, facts: Facts, source: str) -> Stack:
     layers = tuple(layer for run in group for layer in run.layers)
     said = [*dict.fromkeys(one for run in group for one in run.assumed)]
+    if len(group) > 1:
+        said.append(told("numbered", names=brief(run.name for run in group)))
     first = layers[0]
     used: set[str] = set()
     symbols = False
@@ -282,12 +285,29 @@ def _flax(arrays: Arrays, choices: Choices) -> Iterator[_Run]:
         found = _FLAX.fullmatch(name)
         if found is not None:
             cells.setdefault(found["prefix"], {})[found["gate"].rstrip("_"), found["what"]] = name
+    runs: dict[str, _Run] = {}
     for prefix, parts in cells.items():
         for kind, letters in (("LSTM", _FLAX_LSTM), ("GRU", _FLAX_GRU), ("RNN", ("",))):
             wanted = [(side + letter, "kernel") for side in "ih" for letter in letters]
             if all(place in parts for place in wanted):
-                yield _flax_cell(prefix.rstrip("./"), kind, letters, parts, arrays, choices)
+                name = prefix.rstrip("./")
+                runs[name] = _flax_cell(name, kind, letters, parts, arrays, choices)
                 break
+    yield from _flax_directions(runs)
+
+
+def _flax_directions(runs: Mapping[str, _Run]) -> Iterator[_Run]:
+    """Runs of a cell each, by its name; the two of a Bidirectional as one."""
+    for name, run in runs.items():
+        found = _FLAX_BOTH.fullmatch(name)
+        other = "forward_rnn" if found is not None and found["way"] == "backward_rnn" else "backward_rnn"
+        beside = None if found is None else runs.get(f"{found['prefix']}{other}{found['rest']}")
+        if found is None or beside is None:
+            yield replace(run, assumed=(*run.assumed, told("forward_taken")))
+        elif other == "backward_rnn":
+            layers = (*run.layers, *(replace(layer, backward=True) for layer in beside.layers))
+            said = (*run.assumed, *beside.assumed, told("joined_taken"))
+            yield _Run(found["prefix"].rstrip("./"), layers, said, run.used | beside.used, min(run.order, beside.order))
 
 
 def _flax_cell(

@@ -22,6 +22,8 @@ FORMAT = "ONNX"
 _CELLS = {"LSTM": 4, "GRU": 3, "RNN": 1}
 _THROUGH = ("Squeeze", "Unsqueeze", "Reshape", "Transpose", "Identity", "Dropout", "Cast", "Slice", "Gather", "Flatten")
 """What changes only the form of what goes through; of a Gather and a Slice it is some steps that are taken."""
+_TAKES = ("Gather", "Slice")
+"""Of these: what takes some of it, or has it in another order."""
 
 _MAX_WAY = 64
 _USUAL = {"LSTM": ("sigmoid", "tanh", "tanh"), "GRU": ("sigmoid", "tanh"), "RNN": ("tanh",)}
@@ -65,7 +67,7 @@ class _Whole:
         raise Unread("onnx_constant", layer=shortened(node.name or node.op), what=what)
 
     def below(self, node: Node) -> Node | None:
-        """The node that a layer reads, past what changes only the form."""
+        """The node that a layer reads, past what changes only the form, and no part or order."""
         name = node.inputs[0] if node.inputs else ""
         for _ in range(_MAX_WAY):
             maker = self.maker.get(name)
@@ -73,7 +75,7 @@ class _Whole:
                 return None
             if maker.op == "Gather" and maker.inputs[0] in self.constants:
                 return maker
-            if maker.op not in _THROUGH:
+            if maker.op not in _THROUGH or maker.op in _TAKES:
                 return maker
             name = maker.inputs[0]
         return None
@@ -88,7 +90,7 @@ class _Whole:
             (node,) = readers
             if node.op not in _THROUGH:
                 return node, some
-            some = some or node.op in ("Gather", "Slice")
+            some = some or node.op in _TAKES
             name = node.outputs[0]
         return None, some
 
@@ -99,9 +101,10 @@ def _level(node: Node, place: int, whole: _Whole) -> tuple[tuple[Layer, ...], li
     direction = str(node.attributes.get("direction") or "forward")
     if node.attributes.get("layout"):
         pass  # it changes where the batch stands in what is read, and nothing in the weights
-    directions = {"forward": ["forward"], "bidirectional": ["forward", "backward"]}.get(direction)
-    if directions is None:
-        raise Unread("backwards", layer=name)
+    if direction not in ("forward", "reverse", "bidirectional"):
+        raise Unread("direction", layer=name, got=shortened(direction))
+    directions = ["forward", "backward"] if direction == "bidirectional" else ["forward"]
+    back = direction == "reverse"
     entries = {what: whole.entry(node, at, what) for what, at in (("W", 1), ("R", 2), ("B", 3), ("P", 7))}
     if entries["W"] is None or entries["R"] is None:
         raise Unread("onnx_constant", layer=name, what="W and R")
@@ -113,7 +116,7 @@ def _level(node: Node, place: int, whole: _Whole) -> tuple[tuple[Layer, ...], li
     for at, way in enumerate(directions):
         one = {what: _one(f"{name}: {what}", array, at, len(directions)) for what, array in arrays.items()}
         layer = _layer(node, f"{name} backward" if at else name, one, at)
-        found.append(replace(layer, backward=way == "backward"))
+        found.append(replace(layer, backward=way == "backward", turned=back, returned=back))
     said = [*(one for layer in found for one in layer.assumed), *said_of]
     if started and _moved(node, whole):
         said.append(told("start"))
@@ -208,9 +211,17 @@ def _stack(group: Sequence[tuple[Node, tuple[Layer, ...], list[Told]]], whole: _
             said.append(told("embedding", name=shortened(below.inputs[0]), count=entry.shape[0]))
             symbols = True
     elif below is not None:
-        said.append(told("split", name=shortened(below.name or below.op)))
+        said.append(told(_apart(below, layers[0]), name=shortened(below.name or below.op)))
     head, more = _head(group[-1][0], levels(layers)[-1], whole)
     return Stack(", ".join(level[0].name for _, level, _ in group), layers, head, symbols, (*said, *more))
+
+
+def _apart(below: Node, lowest: Layer) -> str:
+    """What is said of the node that is below a net."""
+    if below.op in _TAKES:
+        return "cut"
+    is_reverse = below.attributes.get("direction") == "reverse"
+    return "turned_apart" if below.op in _CELLS and lowest.turned != is_reverse else "split"
 
 
 def _head(node: Node, level: Sequence[Layer], whole: _Whole) -> tuple[Head | None, list[Told]]:
@@ -242,6 +253,8 @@ def _head(node: Node, level: Sequence[Layer], whole: _Whole) -> tuple[Head | Non
         if bias is not None:
             b = taken(f"{shortened(above.name or above.op)}: bias", bias)
         said = [told("readout_last")] if some or place == 1 else []
+        if some and place == 0 and level[0].turned:
+            said = [told("readout_some")]
         if place == 1 and len(level) > 1:
             said = [told("readout_ends")]
         if after is not None and after.op not in _READOUTS and after.op not in ("LogSoftmax",):

@@ -71,8 +71,8 @@ REFUSALS: dict[str, str] = {
         "{layer} uses the activation {got} where only {allowed} is known here: "
         "its values would be wrong, so it is not read"
     ),
+    "direction": "{layer} reads in the direction {got}; forward, reverse and bidirectional are known",
     "clip": "{layer} clips what its gates read at {got}: that is not known here, and its values would be wrong",
-    "backwards": "{layer} reads its input backwards (go_backwards): turn the input round, and save it without",
     "layer_norm": (
         "{layer} normalizes within its cells ({array}): that is not known here, and its values would be wrong"
     ),
@@ -128,15 +128,31 @@ ASSUMPTIONS: dict[str, str] = {
     ),
     "readout_activation": "The activation {got} of the readout is not known here: its outputs are shown before it.",
     "readout_last": "The model reads its last step only; here the readout is shown at every step.",
+    "readout_some": "The model reads some of the steps only; here the readout is shown at every step.",
     "readout_none": "No readout was found: the layers are shown without one.",
     "readout_several": "More than one array could be the readout ({names}): the layers are shown without one.",
     "readout_deep": "What follows has more than one layer ({names}): the layers are shown without a readout.",
     "readout_off": "The readout was left out, as was asked.",
+    "numbered": "{names} are numbered and fit: each was taken to read what the one before it shows.",
+    "forward_taken": "The file does not say in which direction it reads: from the first step to the last was taken.",
+    "joined_taken": "The file does not say how the two directions are joined: side by side was taken.",
+    "turned": (
+        "The program has it read its input from the end (go_backwards). Here its steps are in the order in which it "
+        "reads: give an input from its last step to its first. An example that is given here is turned round by itself."
+    ),
+    "turned_back": (
+        "The program has it read its input from the end (reverse), and shows h in the input's order. Here its steps "
+        "are in the order in which it reads: give an input from its last step to its first. An example that is given "
+        "here is turned round by itself."
+    ),
+    "turned_apart": "It reads what {name} shows in another order than that was made in: it is a net of its own.",
+    "cut": "What it reads is what {name} takes out of what comes before it: give an input as it leaves that.",
     "both_ways": (
         "It reads in both directions, as one net. Layers that read backward, from the end, what the layer before each "
         "reads: {layers}. What is above reads both joined, each pair of the same step of the input."
     ),
     "joined_sum": "What the two directions show is joined as {how}: that was folded into what reads it.",
+    "joined_none": "The two directions are not joined (merge_mode None): what is above them was left out.",
     "joined_unknown": (
         "What the two directions show is joined as {how}, which is not known here: what is above them was left out."
     ),

@@ -112,6 +112,8 @@ def _array(
     flat = widened(data[: numel * width]) if kind == "bfloat16" else np.frombuffer(data, f"<f{width}", numel)
     if 0 in shape:
         return np.zeros(shape, flat.dtype)
+    if steps == tuple(math.prod(shape[place + 1 :]) for place in range(len(shape))):
+        return flat[offset : offset + math.prod(shape)].reshape(shape)
     byte_steps = tuple(flat.itemsize * step for step in steps)
     return np.asarray(np.lib.stride_tricks.as_strided(flat[offset:], shape, byte_steps), order="C")
 

@@ -100,7 +100,7 @@ def of_torch():
             note(f"torch-{name}-script.pt", x.numpy()[:, 0], h)
         if name == "lstm":
             optimiser = torch.optim.Adam(model.parameters())
-            model(x).sum().backward()
+            keras_model(x).sum().backward()
             optimiser.step()
             h = model.rnn(x)[0].detach().numpy()[:, 0]
             wrapped = {f"module.{key}": value for key, value in model.state_dict().items()}
@@ -127,35 +127,48 @@ def of_torch():
     note("torch-characters.safetensors", np.eye(7)[tokens.numpy()[0]], model(tokens).detach().numpy()[0])
 
 
+def keras_model(name, read, *given, ends=("keras",)):
+    """A model of these layers, saved, and h of the last that is recurrent."""
+    layers = keras.layers
+    made = keras.Sequential([keras.Input(read.shape[1:]), *given])
+    for layer in made.layers:
+        # Biases begin at 0 and 1, by which little would be seen.
+        layer.set_weights([value + 0.1 * np.random.normal(size=value.shape) for value in layer.get_weights()])
+    heads = (layers.Dense, layers.TimeDistributed)
+    recurrent = [layer for layer in made.layers if not isinstance(layer, heads)][-1]
+    h = keras.Model(made.inputs, recurrent.output).predict(read, verbose=0)[0]
+    for ending in ends:
+        made.save(OUT / f"keras-{name}.{ending}")
+        if ending == "keras":
+            packed(OUT / f"keras-{name}.keras")
+        steps = np.eye(6)[read[0]] if read.ndim == 2 else read[0]
+        note(f"keras-{name}.{ending}", steps, h)
+
+
 def of_keras():
     """Models as `.keras` and as `.h5`."""
     layers, x = keras.layers, np.random.default_rng(1).normal(size=(1, T, D)).astype(np.float32)
 
-    def model(name, read, *given, ends=("keras",)):
-        made = keras.Sequential([keras.Input(read.shape[1:]), *given])
-        for layer in made.layers:
-            # Biases begin at 0 and 1, by which little would be seen.
-            layer.set_weights([value + 0.1 * np.random.normal(size=value.shape) for value in layer.get_weights()])
-        heads = (layers.Dense, layers.TimeDistributed)
-        recurrent = [layer for layer in made.layers if not isinstance(layer, heads)][-1]
-        h = keras.Model(made.inputs, recurrent.output).predict(read, verbose=0)[0]
-        for ending in ends:
-            made.save(OUT / f"keras-{name}.{ending}")
-            if ending == "keras":
-                packed(OUT / f"keras-{name}.keras")
-            steps = np.eye(6)[read[0]] if read.ndim == 2 else read[0]
-            note(f"keras-{name}.{ending}", steps, h)
-
-    model("lstm", x, layers.LSTM(H, return_sequences=True), layers.Dense(2, "sigmoid"), ends=("keras", "h5"))
-    model("gru", x, layers.GRU(H, return_sequences=True))
-    model("gru-before", x, layers.GRU(H, return_sequences=True, reset_after=False))
-    model("rnn-relu", x, layers.SimpleRNN(H, "relu", return_sequences=True))
+    keras_model("lstm", x, layers.LSTM(H, return_sequences=True), layers.Dense(2, "sigmoid"), ends=("keras", "h5"))
+    keras_model("gru", x, layers.GRU(H, return_sequences=True))
+    keras_model("gru-before", x, layers.GRU(H, return_sequences=True, reset_after=False))
+    keras_model("rnn-relu", x, layers.SimpleRNN(H, "relu", return_sequences=True))
     symbols = np.random.default_rng(2).integers(0, 6, (1, T))
-    model(
+    keras_model(
         "characters", symbols, layers.Embedding(6, D), layers.LSTM(H, return_sequences=True), layers.Dropout(0.1),
         layers.LSTM(4, return_sequences=True), layers.TimeDistributed(layers.Dense(6, "softmax")),
     )  # fmt: skip
-    model("both-ways", x, layers.Bidirectional(layers.LSTM(H, return_sequences=True)))
+    keras_model("both-ways", x, layers.Bidirectional(layers.LSTM(H, return_sequences=True)))
+
+
+def of_keras_from_the_end():
+    """Layers that read their input from the end."""
+    layers, x = keras.layers, np.random.default_rng(6).normal(size=(1, T, D)).astype(np.float32)
+    keras_model(
+        "backwards", x, layers.LSTM(H, return_sequences=True, go_backwards=True), layers.LSTM(4, return_sequences=True)
+    )
+    first, second = layers.GRU(H, return_sequences=True, go_backwards=True), layers.GRU(H, return_sequences=True)
+    keras_model("both-ways-backwards", x, layers.Bidirectional(first, backward_layer=second))
 
 
 def of_jax():
@@ -183,6 +196,17 @@ def of_jax():
         note(f"flax-{name}.npz", x, h)
 
 
+def of_flax_in_both_directions():
+    """Its Bidirectional, whose merge_fn joins both side by side if nothing else is said."""
+    x = np.random.default_rng(7).normal(size=(T, D)).astype(np.float32)
+    made = nn.Bidirectional(nn.RNN(nn.OptimizedLSTMCell(H)), nn.RNN(nn.OptimizedLSTMCell(H)))
+    params = made.init(jax.random.PRNGKey(8), x[None])
+    moved = jax.tree.map(lambda value: value + 0.1 * np.random.normal(size=value.shape), params)
+    flat = flax.traverse_util.flatten_dict(moved, sep="/")
+    np.savez(OUT / "flax-both-ways.npz", **{key: np.float32(value) for key, value in flat.items()})
+    note("flax-both-ways.npz", x, made.apply(moved, x[None])[0])
+
+
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     torch.manual_seed(0)
@@ -192,6 +216,8 @@ if __name__ == "__main__":
     of_torch()
     of_keras()
     of_jax()
+    of_keras_from_the_end()
+    of_flax_in_both_directions()
     np.savez_compressed(OUT / "figures.npz", **figures)
     made_by = {one.__name__: one.__version__ for one in (torch, keras, jax, equinox, flax)}
     (OUT / "versions.json").write_text(json.dumps(made_by, indent=1) + "\n")

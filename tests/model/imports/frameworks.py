@@ -57,6 +57,8 @@ def table():
                 what += ", projection"
             if both:
                 what += ", both directions"
+            if found.turned:
+                what += ", from the end"
             if found.symbols:
                 what += ", embedding"
             key = (form(name), what)

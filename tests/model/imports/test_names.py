@@ -312,7 +312,6 @@ def test_keras_configs_are_gone_by(read):
         ({"recurrent_activation": "hard_sigmoid"}, "uses the activation hard_sigmoid where only sigmoid is known"),
         ({"activation": "relu"}, "uses the activation relu where only tanh is known"),
         ({"activation": {"class_name": "Custom"}}, "uses the activation"),
-        ({"go_backwards": True}, "reads its input backwards"),
     ):
         with pytest.raises(imports.Unread, match=sentence):
             read(model("lstm", own, W, U, b), "net.keras")
