@@ -9,18 +9,25 @@
 /** Of so many numbers it is known which form they take. */
 const MOST = 1000;
 
+/** Languages whose digits and point are those of programs: to have a browser look for its tables takes it longer than to
+ * draw a step. */
+const AS_PROGRAMS = /^(en|zh)\b/;
+/** From here on thousands stand apart. */
+const THOUSAND = 1000;
+
 /** @param {string} language  By its tag, such as "en-GB". */
 export function formsOf(language) {
+  const asPrograms = AS_PROGRAMS.test(language);
   // Each is made when first needed: a browser takes its time to find its tables.
   const numbers = once(() => new Intl.NumberFormat(language));
   const rules = once(() => new Intl.PluralRules(language));
   /** Which form goes with a number: to have it looked up takes long. @type {Map<number, string>} */
   const kinds = new Map();
-  const signs = once(() => signsOf(language));
+  const signs = once(() => (asPrograms ? null : signsOf(language)));
   const conjunction = once(() => new Intl.ListFormat(language, { type: "conjunction" }));
   return {
     /** A whole number with its thousands apart. @param {number} whole */
-    count: (whole) => numbers().format(whole),
+    count: (whole) => (asPrograms && whole >= 0 && whole < THOUSAND ? String(whole) : numbers().format(whole)),
     /** A decimal that is written as for programs. Its digits and point alone are another's: to have all of it written
      * anew takes longer than a step has for its numbers. @param {string} written */
     decimal(written) {
