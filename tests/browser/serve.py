@@ -5,6 +5,7 @@ import sys
 
 import lag
 from gatescope.app import cli
+from gatescope.app.imports import endpoint
 from gatescope.app.processes import worker
 from gatescope.app.traces.engine import Engine
 from gatescope.app.web import server, site
@@ -12,6 +13,7 @@ from patience import SECONDS
 
 if __name__ == "__main__":
     worker.NICE = 0
+    endpoint.DEADLINE = SECONDS
     site.Engine = functools.partial(Engine, deadline=SECONDS)
     if seconds := lag.seconds():
         made = server.create_app
