@@ -9,8 +9,8 @@
 /** Of so many numbers it is known which form they take. */
 const MOST = 1000;
 
-/** Languages whose digits and point are those of programs: to have a browser look for its tables takes it longer than to
- * draw a step. */
+/** Languages whose digits and point are those of programs: to have a browser look for its tables takes it longer than
+ * to draw a step. */
 const AS_PROGRAMS = /^(en|zh)\b/;
 /** From here on thousands stand apart. */
 const THOUSAND = 1000;

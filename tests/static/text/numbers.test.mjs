@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { LANGUAGE_NAMES } from "../../../static/js/text/languages.js";
 import { amount, brief, digitsToAgree, exact, inColumn, isSum, percent, reading, worth } from "../../../static/js/text/numbers.js";
 
 const plain = (text) => text.replaceAll("\u2212", "-");
@@ -37,11 +38,18 @@ test("numbers as people read them", () => {
 });
 
 test("numbers are written as the language in use writes them; what is copied is not", async (context) => {
-  const parts = Intl.NumberFormat.prototype.formatToParts;
-  context.mock.method(Intl.NumberFormat.prototype, "formatToParts", function (value) {
-    return parts.call(this, value).map((one) => (one.type === "decimal" ? { ...one, value: "," } : one));
-  });
-  const there = await import("../../../static/js/text/numbers.js?commas");
+  // As a language would be that is added.
+  LANGUAGE_NAMES.push("de");
+  const browser = {
+    document: { documentElement: { dataset: { language: "de" } } }, location: { hash: "" }, navigator: { languages: [] },
+  };
+  for (const [name, value] of Object.entries(browser)) {
+    const before = Object.getOwnPropertyDescriptor(globalThis, name);
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+    context.after(() => (before ? Object.defineProperty(globalThis, name, before) : delete globalThis[name]));
+  }
+  context.after(() => LANGUAGE_NAMES.pop());
+  const there = await import("../../../static/js/text/numbers.js?german");
   assert.deepEqual([there.amount(-0.5), there.brief(1.4e-4), there.percent(0.9988)], ["\u22120,50", "1,4e\u22124", "99,88 %"]);
   assert.deepEqual([there.exact(0.5), there.digitsToAgree([0.5, 0.25], 0.75)], ["0.5", digitsToAgree([0.5, 0.25], 0.75)]);
 });

@@ -182,9 +182,9 @@ export const importing = {
       "The program has it read its input from the end (go_backwards). Here its steps are in the order in which it " +
       "reads: give an input from its last step to its first. An example that is given here is turned round by itself.",
     turned_back:
-      "The program has it read its input from the end (reverse), and shows h in the input's order. Here its steps are " +
-      "in the order in which it reads: give an input from its last step to its first. An example that is given here " +
-      "is turned round by itself.",
+      "The program has it read its input from the end (reverse), and shows h in the input's order. Here its steps " +
+      "are in the order in which it reads: give an input from its last step to its first. An example that is " +
+      "given here is turned round by itself.",
     turned_apart: "It reads what {name} shows in another order than that was made in: it is a net of its own.",
     cut: "What it reads is what {name} takes out of what comes before it: give an input as it leaves that.",
     both_ways:
