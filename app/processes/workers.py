@@ -131,6 +131,9 @@ class Workers:
             log.warning("A worker process ended unexpectedly; another takes its place")
             _refuse(job, Refusal("computation_lost"))
             return False
+        except asyncio.CancelledError:
+            job.result.cancel()
+            raise
         except Exception as error:
             _refuse(job, error)
         else:
