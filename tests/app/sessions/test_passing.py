@@ -162,3 +162,25 @@ async def until_answered(lines: Lines, told: Any) -> list[Any]:
     task, sent = lines.listen(told)
     await asyncio.wait_for(task, SECONDS)
     return [sent.get_nowait() for _ in range(sent.qsize())]
+
+
+class Connected:
+    """The end of a connection at which somebody else writes."""
+
+    closed = False
+
+    def close(self) -> None:
+        self.closed = True
+
+
+def test_a_connection_that_is_not_answered_yet_is_closed_at_the_end(run: Run, tmp_path: Path) -> None:
+    async def go() -> None:
+        passing = Passing(0, tmp_path)
+        await passing.start(Lines(passing).endpoint)
+        writer = Connected()
+        passing._connect(asyncio.StreamReader(), writer)  # type: ignore[arg-type]
+        await passing.close()
+        await asyncio.sleep(0)
+        assert writer.closed
+
+    run(go())
