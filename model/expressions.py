@@ -7,7 +7,7 @@ W_i that is this cell's times x. All but x and vectors in products are numbers o
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -301,16 +301,34 @@ class Sum(Expression):
 
 
 @dataclass(frozen=True)
-class Sigmoid(Expression):
-    """1 / (1 + exp(-of))."""
+class Function(Expression):
+    """A function of one expression. called: its name, as a person and a page know it."""
 
     of: Expression
     wire: str = ""
+    called: ClassVar[str]
 
     @property
     def line(self) -> str:
         """sigmoid(...)."""
-        return f"sigmoid({self.of.line})"
+        return f"{self.called}({self.of.line})"
+
+    @property
+    def names(self) -> Iterator[str]:
+        """Of what it is of."""
+        return self.of.names
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """What it is of."""
+        return self._told(self.called, of=self.of.told)
+
+
+@dataclass(frozen=True)
+class Sigmoid(Function):
+    """1 / (1 + exp(-of))."""
+
+    called = "sigmoid"
 
     @property
     def python(self) -> str:
@@ -321,28 +339,12 @@ class Sigmoid(Expression):
         """Between 0 and 1."""
         return sigmoid(self.of.value(numbers))
 
-    @property
-    def names(self) -> Iterator[str]:
-        """Of what it is of."""
-        return self.of.names
-
-    @property
-    def told(self) -> dict[str, Any]:
-        """What it is of."""
-        return self._told("sigmoid", of=self.of.told)
-
 
 @dataclass(frozen=True)
-class Tanh(Expression):
+class Tanh(Function):
     """tanh(of)."""
 
-    of: Expression
-    wire: str = ""
-
-    @property
-    def line(self) -> str:
-        """tanh(...)."""
-        return f"tanh({self.of.line})"
+    called = "tanh"
 
     @property
     def python(self) -> str:
@@ -353,28 +355,12 @@ class Tanh(Expression):
         """Between -1 and 1."""
         return np.tanh(self.of.value(numbers))
 
-    @property
-    def names(self) -> Iterator[str]:
-        """Of what it is of."""
-        return self.of.names
-
-    @property
-    def told(self) -> dict[str, Any]:
-        """What it is of."""
-        return self._told("tanh", of=self.of.told)
-
 
 @dataclass(frozen=True)
-class Relu(Expression):
+class Relu(Function):
     """max(0, of)."""
 
-    of: Expression
-    wire: str = ""
-
-    @property
-    def line(self) -> str:
-        """relu(...)."""
-        return f"relu({self.of.line})"
+    called = "relu"
 
     @property
     def python(self) -> str:
@@ -384,13 +370,3 @@ class Relu(Expression):
     def value(self, numbers: Numbers) -> Any:
         """0 or more."""
         return relu(self.of.value(numbers))
-
-    @property
-    def names(self) -> Iterator[str]:
-        """Of what it is of."""
-        return self.of.names
-
-    @property
-    def told(self) -> dict[str, Any]:
-        """What it is of."""
-        return self._told("relu", of=self.of.told)

@@ -59,7 +59,7 @@ class Remote(asyncio.BufferedProtocol):
         try:
             await asyncio.to_thread(lambda: made.set_result(_made()))
         except asyncio.CancelledError:
-            made.add_done_callback(_unwanted)
+            made.add_done_callback(_discard)
             raise
         process, mine = made.result()
         found = cls(process)
@@ -196,7 +196,7 @@ def _made() -> tuple[Any, socket.socket]:
     return process, mine
 
 
-def _unwanted(made: "_Made") -> None:
+def _discard(made: "_Made") -> None:
     """End one that was made after all. It is called where that was done: the event loop may be gone by then."""
     process, mine = made.result()
     mine.close()

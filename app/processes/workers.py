@@ -64,13 +64,13 @@ class Workers:
     async def run(self, call: Callable[[], T]) -> T:
         """What `call` gives in a process; Refusal `busy` where it takes too long or too many wait."""
         if len(self._jobs) >= self.backlog:
-            raise _too_much()
+            raise _busy()
         self.start()
         loop = asyncio.get_running_loop()
         job = _Job(call, loop.create_future(), loop.time())
         self._jobs.add(job)
         self._queue.put_nowait(job)
-        job.waits = loop.call_later(MAX_WAIT_DEADLINES * self.deadline, self._no_longer, job)
+        job.waits = loop.call_later(MAX_WAIT_DEADLINES * self.deadline, self._give_up, job)
         try:
             found: T = await job.result
             return found
@@ -89,14 +89,14 @@ class Workers:
         for job in list(self._jobs):
             job.result.cancel()
 
-    def _no_longer(self, job: _Job) -> None:
+    def _give_up(self, job: _Job) -> None:
         """It has waited long enough; but while no process has started yet, for as long as that may take."""
         if job.begun or job.result.done():
             return
         if self._ready == 0 and asyncio.get_running_loop().time() - job.submitted < START_SECONDS:
-            job.waits = asyncio.get_running_loop().call_later(self.deadline, self._no_longer, job)
+            job.waits = asyncio.get_running_loop().call_later(self.deadline, self._give_up, job)
         else:
-            job.result.set_exception(_too_much())
+            job.result.set_exception(_busy())
 
     async def _work(self) -> None:
         """One of the processes after another."""
@@ -131,6 +131,9 @@ class Workers:
             log.warning("A worker process ended unexpectedly; another takes its place")
             _refuse(job, Refusal("computation_lost"))
             return False
+        except asyncio.CancelledError:
+            job.result.cancel()
+            raise
         except Exception as error:
             _refuse(job, error)
         else:
@@ -146,7 +149,7 @@ def _refuse(job: _Job, error: Exception) -> None:
         job.result.set_exception(error)
 
 
-def _too_much() -> Refusal:
+def _busy() -> Refusal:
     return Refusal("too_busy")
 
 

@@ -69,7 +69,7 @@ class Passing:
     async def start(self, app: ASGIApp) -> None:
         """From now on `app` answers what other processes pass on."""
         self._app = app
-        self._server = await asyncio.start_server(self._answer, HERE, 0)
+        self._server = await asyncio.start_server(self._connect, HERE, 0)
         port = self._server.sockets[0].getsockname()[1]
         self._door = _Door(port, secrets.token_hex(WORD_BYTES), secrets.token_hex(WORD_BYTES))
         # In place of that of a process with this number that was killed.
@@ -134,21 +134,23 @@ class Passing:
             raise
         return reader, writer
 
-    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task is not None
+    def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        """Answer who has connected. The connection is closed after it, also where the answer is cancelled before it
+        begins.
+        """
+        task = asyncio.create_task(self._answer(reader, writer))
         self._answering.add(task)
-        try:
-            # The other process, or this one, has ended, or it is a stranger.
-            with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-                async with asyncio.timeout(GREETING_SECONDS):
-                    if not await _heard(reader, self._door.asks):
-                        return
-                writer.write(self._door.answers.encode())
-                await self._answered(reader, writer)
-        finally:
-            self._answering.discard(task)
-            writer.close()
+        task.add_done_callback(self._answering.discard)
+        task.add_done_callback(lambda _: writer.close())
+
+    async def _answer(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        # The other process, or this one, has ended, or it is a stranger.
+        with contextlib.suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
+            async with asyncio.timeout(GREETING_SECONDS):
+                if not await _heard(reader, self._door.asks):
+                    return
+            writer.write(self._door.answers.encode())
+            await self._answered(reader, writer)
 
     async def _answered(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         head, body = await _taken(reader), await _taken(reader)

@@ -23,11 +23,6 @@ class Budget:
     nets: int
     bytes: int
 
-    @property
-    def mib(self) -> int:
-        """The bytes, in MiB."""
-        return self.bytes // 2**20
-
 
 EACH = Budget(50, 128 * 2**20)
 FIRST = Budget(100, 2**30)

@@ -94,11 +94,6 @@ class Shelf:
         found = self._nets.get(whole) or self._read(held.all[whole])
         return found if found is not None and found.name == whole else None
 
-    def at_hand(self, name: str) -> bool:
-        """Whether a net that there is need not be read for `find`."""
-        held = self.held
-        return held is None or name not in held.all or self._nets.get(name) is not None
-
     def told(self, pair: Pair) -> tuple[Net, str] | None:
         """The net in these files, and what its owner calls it; None where it is none."""
         name = self._name(pair)

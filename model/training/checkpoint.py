@@ -22,7 +22,6 @@ from ..refused import Refused
 from ..tasks.recipe import Settings
 from .optimisers import OPTIMISERS, Optimiser
 
-READOUT = ("V", "a")
 MAX_BYTES = 2**30
 
 

@@ -4,9 +4,11 @@ import contextlib
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from contextlib import AbstractContextManager
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 J = TypeVar("J")
@@ -16,6 +18,9 @@ Executors = Callable[[int], AbstractContextManager[Executor]]
 """What gives an executor of so many processes: of this machine, or of others."""
 
 MOST_PROCESSES = 1024
+
+NOTED = 10.0
+"""Seconds within which a thread notes an exit code that it has taken, on any machine that is not lost itself."""
 
 
 def usual() -> int:
@@ -42,9 +47,19 @@ def processes(count: int) -> Iterator[Executor]:
         for child in mine:
             child.terminate()
         for child in mine:
-            child.join()
+            _join(child)
         raise
     pool.shutdown()
+
+
+def _join(child: BaseProcess) -> None:
+    """Wait for the end of a process that was told to end. The pool's own thread waits for it too: where that takes its
+    exit code, it notes it a moment later, and until then the process counts as one that runs.
+    """
+    child.join()
+    end = time.monotonic() + NOTED
+    while child.exitcode is None and time.monotonic() < end:
+        time.sleep(0.001)
 
 
 def finished(executor: Executor, call: Callable[[J], R], jobs: Iterable[J]) -> Iterator[tuple[J, "Future[R]"]]:

@@ -183,3 +183,11 @@ def parts(body: bytes) -> list[bytes]:
         at += 4 + length
     assert at == len(body)
     return found
+
+
+def same(found: dict[str, np.ndarray], spec: dict[str, Any]) -> None:
+    """They are the values of the whole run, to the last bit."""
+    wanted = whole(Spec.from_dict(spec))
+    assert found.keys() == wanted.keys()
+    for name, values in wanted.items():
+        assert found[name].tobytes() == values.astype("<f4").tobytes(), name

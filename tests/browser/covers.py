@@ -14,6 +14,12 @@ ALL = """() => {
   const all = document.documentElement.cloneNode(true);
   // Plotly names its parts at random.
   for (const one of all.querySelectorAll('.js-plotly-plot')) one.replaceChildren();
+  // The number in a name says which part of the page came before which.
+  for (const name of ['id', 'for', 'name', 'aria-controls', 'aria-describedby', 'aria-labelledby']) {
+    for (const one of all.querySelectorAll(`[${name}]`)) {
+      one.setAttribute(name, one.getAttribute(name).replaceAll(/-\\d+(?= |$)/g, ''));
+    }
+  }
   return all.outerHTML;
 }"""
 FIELDS = "() => [...document.querySelectorAll('input, select')].map(({ value, checked }) => [value, checked])"

@@ -99,7 +99,7 @@ class Filled:
     def _hear(self, message: ConsoleMessage) -> None:
         """Browsers ask of themselves for the icon of what is no page."""
         if message.type == "error" and message.location["url"] != f"{self._server.url}favicon.ico":
-            self.problems.append(message.text)
+            self.problems.append(f"{message.text} {message.location['url']}")
 
     def _judge(self, url: str) -> None:
         if not url.startswith((self._server.url, "data:", "blob:")):

@@ -1,83 +1,21 @@
 """`/import`: files come in pieces, are looked at, compared and kept; what is not in order is refused; all goes away."""
 
 import asyncio
-import hashlib
 import json
 
 import numpy as np
 import pytest
-from gatescope.app.imports import endpoint, jobs, tables
-from gatescope.app.imports.messages import MAX_CHUNK, MAX_FILES, MAX_UPLOAD
+from gatescope.app.imports import endpoint
+from gatescope.app.imports.messages import MAX_FILES, MAX_UPLOAD
 from gatescope.app.rooms.clients import ALONE, Clients
 from gatescope.app.rooms.room import digest
 from gatescope.model import nets
 from gatescope.model.imports.sentences import REFUSALS
-from gatescope.model.nets import owners, texts
-from gatescope.model.tasks import longtext
+from gatescope.model.nets import owners
 from patience import SECONDS
+from uploads import NET, Client
 from websockets.asyncio.client import connect
 from websockets.exceptions import InvalidStatus
-from writing import lstm_arrays, torch_file
-
-
-class Inline:
-    """In place of a process: does a job at once."""
-
-    async def run(self, call):
-        return call()
-
-    async def close(self):
-        pass
-
-
-class Client:
-    """What a page says and hears, without a socket."""
-
-    def __init__(self, made):
-        self.made, self.heard, self.said = made, asyncio.Queue(), asyncio.Queue()
-        self.said.put_nowait({"type": "websocket.connect"})
-        self.task = asyncio.ensure_future(made({"type": "websocket"}, self.said.get, self.heard.put))
-
-    async def begin(self):
-        assert (await self.heard.get())["type"] == "websocket.accept"
-        return self
-
-    async def hear(self):
-        heard = asyncio.ensure_future(self.heard.get())
-        await asyncio.wait([heard, self.task], timeout=SECONDS, return_when=asyncio.FIRST_COMPLETED)
-        assert heard.done(), self.task
-        event = heard.result()
-        return json.loads(event["text"]) if "text" in event else event
-
-    async def say(self, **words):
-        await self.said.put({"type": "websocket.receive", "text": json.dumps(words)})
-        return await self.hear()
-
-    async def give(self, data):
-        await self.said.put({"type": "websocket.receive", "bytes": data})
-        return await self.hear()
-
-    async def file(self, data, name="net.pt", first=True):
-        """A whole file."""
-        assert await self.say(type="file", name=name, size=len(data), first=first) == {"type": "got", "left": len(data)}
-        for at in range(0, len(data), MAX_CHUNK):
-            answer = await self.give(data[at : at + MAX_CHUNK])
-        assert answer == {"type": "got", "left": 0}
-        return self
-
-    async def end(self):
-        await self.said.put({"type": "websocket.disconnect"})
-        await asyncio.wait_for(self.task, SECONDS)
-
-
-NET = torch_file(lstm_arrays() | {"fc.weight": np.ones((2, 2), np.float32), "fc.bias": np.ones(2, np.float32)})
-
-
-@pytest.fixture
-def made(tmp_path, monkeypatch):
-    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    return endpoint.ImportEndpoint(Inline())
 
 
 def test_a_file_is_looked_at_and_kept(made, run, tmp_path):
@@ -107,6 +45,8 @@ def test_a_file_is_looked_at_and_kept(made, run, tmp_path):
 
 
 KEY, OTHER, TOKEN = "k" * 22, "o" * 32, "the presenter's token"
+
+
 SHARED = Clients(True, digest(TOKEN))
 
 
@@ -231,98 +171,6 @@ def test_what_another_program_has_is_compared(made, run):
     run(go())
 
 
-def test_a_table_is_read_and_its_columns_are_chosen(made, run):
-    rows = "".join(f"2024-{1 + step // 28:02}-{1 + step % 28:02};{step % 7},5;{step % 5}\n" for step in range(60))
-
-    async def go():
-        client = await (await Client(made).begin()).file(f"day;t;u\n{rows}".encode(), "my numbers.csv")
-        answer = await client.say(type="table")
-        assert (answer["type"], answer["names"], answer["numeric"]) == ("table", ["day", "t", "u"], [1, 2])
-        assert (answer["chosen"], answer["count"], answer["decimal"]) == ([1, 2], 60, ",")
-        assert answer["head"][0] == ["2024-01-01", "0,5", "0"]
-        assert answer["series"]["columns"] == ["t", "u"]
-        assert answer["series"]["rows"][8] == [1.5, 3]
-        assert [one["code"] for one in answer["told"]] == ["delimiter", "header", "comma", "columns_left", "in_order"]
-        alone = await client.say(type="table", columns=[2])
-        assert (alone["series"]["columns"], alone["refused"]) == (["u"], None)
-        other = await client.say(type="table", columns=[0])
-        assert other["series"] is None
-        assert other["refused"]["reason"] == "rows_cell"
-        assert "Line 2, column 1 (day): '2024-01-01' is no number" in other["refused"]["message"]
-        dotted = await client.say(type="table", decimal=".")
-        assert dotted["refused"]["reason"] == "rows_cell"
-        for wrong in ({"columns": []}, {"columns": [64]}, {"delimiter": ":"}, {"decimal": ";"}):
-            assert (await client.say(type="table", **wrong))["reason"] == "message_not_in_order"
-        assert (await client.say(type="look"))["reason"] == "file_unknown"
-        await client.file(b"PK\x03\x04", "book.xlsx")
-        assert (await client.say(type="table"))["reason"] == "rows_spreadsheet"
-        await client.end()
-
-    run(go())
-
-
-def test_a_text_is_read_told_of_and_kept_for_a_training(made, run, tmp_path):
-    long = "round and round the ragged rock. " * 30_302
-
-    async def go():
-        client = await (await Client(made).begin()).file(b"\xef\xbb\xbf" + long.encode() + b"\r\n", "my text.txt")
-        answer = await client.say(type="text")
-        kept = long + "\n"
-        assert answer == {
-            "type": "text", "sha256": hashlib.sha256(kept.encode()).hexdigest(), "symbols": 999_967,
-            "bytes": 999_967, "kinds": 15, "others": 0, "learned": 15, "chunks": True,
-            "settings": vars(longtext.SETTINGS),
-        }  # fmt: skip
-        assert texts.get(answer["sha256"]) == kept
-        assert (await client.say(type="text", more=1))["reason"] == "message_not_in_order"
-        await client.end()
-        # It outlives the socket: a training comes by another one.
-        assert texts.get(answer["sha256"]) == kept
-
-    run(go())
-
-
-@pytest.mark.parametrize(
-    ("data", "reason"),
-    [
-        (b"short", "text_short"),
-        (b"ab" * 500_001, "text_bytes"),
-        (b"a" * 300, "text_symbols"),
-        (("ab" * 200).encode("utf-16"), "text_utf16"),
-        (b"ab\0" * 200, "text_binary"),
-        (b"ab\xff" * 200, "text_encoding"),
-        (NET, "text_binary"),
-    ],
-)
-def test_what_is_no_text_to_learn_is_refused_and_nothing_is_kept(made, run, tmp_path, data, reason):
-    async def go():
-        client = await (await Client(made).begin()).file(data, "text.txt")
-        answer = await client.say(type="text")
-        assert (answer["type"], answer["reason"]) == ("error", reason)
-        assert answer["message"]
-        assert not list(tmp_path.glob("**/*.txt"))
-        await client.file(b"round and round " * 20, "text.txt")
-        assert (await client.say(type="text"))["chunks"] is False
-        await client.end()
-
-    run(go())
-
-
-def test_a_question_can_hold_the_series_that_is_sent(made, run):
-    async def go():
-        long = "".join(f"{step % 97}.123456;{step % 89}.654321\n" for step in range(9000))
-        client = await (await Client(made).begin()).file(long.encode(), "long.csv")
-        answer = await client.say(type="table")
-        assert len(json.dumps(answer["series"], separators=(",", ":"))) <= tables.ROOM
-        rows = answer["series"]["rows"]
-        assert 1500 < len(rows) <= tables.MOST_SENT // 2
-        assert rows[-1] == [8999 % 97 + 0.12346, 8999 % 89 + 0.65432]
-        assert answer["told"][-1]["code"] == "newest"
-        await client.end()
-
-    run(go())
-
-
 def test_a_file_and_its_data_come_together_under_any_names(made, run, tmp_path):
     onnx = pytest.importorskip("onnx")
     from onnx import external_data_helper, helper, numpy_helper
@@ -412,24 +260,6 @@ def test_who_says_nothing_for_long_is_let_go(made, run, monkeypatch):
         await asyncio.wait_for(client.task, SECONDS)
 
     run(go())
-
-
-def test_a_job_has_so_much_memory_and_no_more(tmp_path, monkeypatch):
-    resource = pytest.importorskip("resource")
-    path = tmp_path / "0"
-    path.write_bytes(NET)
-    files = jobs.Files(("net.pt",), (path,), endpoint.Choices())
-    before, seen = resource.getrlimit(resource.RLIMIT_AS), []
-
-    def greedy(*_):
-        seen.append(resource.getrlimit(resource.RLIMIT_AS)[0])
-        raise MemoryError
-
-    monkeypatch.setattr(jobs.imports, "read", greedy)
-    with pytest.raises(ValueError, match="needs more memory than may be used"):
-        jobs.look(files)
-    assert seen[0] < 2**40
-    assert resource.getrlimit(resource.RLIMIT_AS) == before
 
 
 def test_over_a_real_socket_and_in_a_real_process(running, run):

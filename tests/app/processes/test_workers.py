@@ -246,12 +246,14 @@ def test_no_shared_memory_is_needed(run: Run, monkeypatch: pytest.MonkeyPatch) -
     run(go())
 
 
-def test_what_waits_when_all_ends_is_cancelled(run: Run) -> None:
+def test_what_waits_or_is_done_when_all_ends_is_cancelled(run: Run) -> None:
     async def go() -> None:
-        async with working(1) as workers:
+        async with working(1, deadline=SECONDS) as workers:
+            # One of them is being done.
             jobs = asked(workers, functools.partial(time.sleep, 10**6), 2)
-            await until(lambda: workers.waiting == 2)
-        await asyncio.wait(jobs)
+            await until(lambda: workers._ready == 1 and workers._queue.qsize() == 1)
+        await asyncio.wait(jobs, timeout=SECONDS)
+        assert all(job.done() for job in jobs)
         assert all(job.cancelled() for job in jobs)
 
     run(go())

@@ -1,0 +1,63 @@
+"""What is said of a net that was found, and how it is kept with that."""
+
+import numpy as np
+import pytest
+from gatescope.model import imports, nets
+from writing import lstm_arrays, torch_file
+
+
+def test_it_is_kept_and_found_again_with_what_was_said_of_it(read, tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    head = {"fc.weight": np.ones((3, 2), np.float32), "fc.bias": np.ones(3, np.float32)}
+    (found,) = read(torch_file(lstm_arrays() | head))
+    said = found.given(labels=["a", "b", "c"], alphabet="xyz")
+    name = nets.keep(said.network, said.card("Mine"))
+    assert name.startswith("my-own-")
+    net = nets.load(name)
+    assert (net.title, net.labels, net.alphabet, net.task) == ("Mine", ("a", "b", "c"), ("x", "y", "z"), None)
+    assert "Gates are taken in the order i, f, g, o" in net.card["cells"]
+    np.testing.assert_array_equal(net.network.layers[0].W, found.network.layers[0].W)
+    assert set(net.generate(3)) <= set("xyz")
+    assert net.generate(3) == net.generate(3) != net.generate(4)
+
+
+def test_without_readout_labels_or_alphabet_it_is_kept_too(read, tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    (found,) = read(torch_file(lstm_arrays()))
+    rows = [[0.5, -1.0, 0.25], [1.0, 0.0, 0.0]]
+    net = nets.load(nets.keep(found.network, found.given(example=rows).card()))
+    assert (net.network.readout, net.labels, net.alphabet, net.example) == (None, (), None, rows)
+    assert np.array(net.generate(1)).shape == (24, 3)
+
+
+def test_symbols_without_names_are_drawn_one_at_a_step(read, tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    (found,) = read(torch_file(lstm_arrays() | {"emb.weight": np.eye(7, 3, dtype=np.float32)}))
+    net = nets.load(nets.keep(found.network, found.card()))
+    rows = np.array(net.generate(1))
+    assert rows.shape == (24, 7)
+    assert (rows.sum(1) == 1).all()
+
+
+WRONG = {
+    "labels": ({"labels": ["a"]}, "1 labels were given; the readout has 2 outputs"),
+    "an alphabet": ({"alphabet": "ab"}, "An alphabet of 2 symbols was given; the net reads 3 numbers"),
+    "an alphabet of words": ({"alphabet": ["a", "b", "the"]}, "single symbols"),
+    "an alphabet twice": ({"alphabet": "aab"}, "single symbols"),
+    "an example": ({"example": [[1, 2]]}, "must be 1 to 500 rows of 3 numbers"),
+    "an endless example": ({"example": [[1, 2, np.inf]]}, "NaN or infinity"),
+}
+
+
+@pytest.mark.parametrize("case", WRONG)
+def test_what_is_said_of_a_net_must_fit_it(case, read):
+    given, sentence = WRONG[case]
+    (found,) = read(torch_file(lstm_arrays() | {"fc.weight": np.ones((2, 2), np.float32)}))
+    with pytest.raises(imports.Unread, match=sentence):
+        found.given(**given)
+
+
+def test_labels_go_with_a_readout(read):
+    (found,) = read(torch_file(lstm_arrays()))
+    with pytest.raises(imports.Unread, match="this net has none"):
+        found.given(labels=["a"])
