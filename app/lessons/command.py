@@ -14,7 +14,10 @@ def lesson_main(argv: Sequence[str]) -> int:
 
 def _true(lesson: Lesson) -> tuple[bool, str]:
     """What a lesson has of which all is so."""
-    many = len(lesson.checkpoints)
-    expected = sum(len(one.expect) for one in lesson.checkpoints)
-    asked = sum(one.question is not None for one in lesson.checkpoints)
-    return True, f"{many} checkpoints, {asked} questions, {expected} expectations: all is so"
+    counts = {
+        "checkpoint": len(lesson.checkpoints),
+        "question": sum(one.question is not None for one in lesson.checkpoints),
+        "expectation": sum(len(one.expect) for one in lesson.checkpoints),
+    }
+    said = ", ".join(f"{many} {what}{'' if many == 1 else 's'}" for what, many in counts.items())
+    return True, f"{said}: all is so"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from letters import environment
 from playwright.sync_api import Browser, Playwright
 
 # Of Chromium's features. The last such argument counts alone, so the ones that Playwright leaves out are named too. The
@@ -114,12 +115,12 @@ def find(name: str) -> str | None:
 def launch(playwright: Playwright, name: str, downloads: Path | None = None) -> Browser:
     """Start Chromium, or Firefox by the protocol that stock ones speak. downloads: where Firefox saves files."""
     if name == "chromium":
-        return playwright.chromium.launch(executable_path=find(name), args=CHROMIUM_ARGUMENTS)
+        return playwright.chromium.launch(executable_path=find(name), args=CHROMIUM_ARGUMENTS, env=environment())
     saves: dict[str, Any] = {}
     if downloads is not None:
         preferences = {"browser.download.dir": str(downloads), "browser.download.folderList": 2}
         saves = {"downloads_path": downloads, "firefox_user_prefs": preferences}
-    return playwright.firefox.launch(channel="moz-firefox", executable_path=find(name), **saves)
+    return playwright.firefox.launch(channel="moz-firefox", executable_path=find(name), env=environment(), **saves)
 
 
 def _playwrights_own() -> str | None:

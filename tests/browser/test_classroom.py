@@ -82,10 +82,10 @@ def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presente
     question.check()
     button(student, "Show me").click()
     expect(student.locator(".notice")).to_contain_text("This screen follows the teacher")
-    expect(student.get_by_role("region", name="Question")).not_to_contain_text("Yes: Nothing.")
+    expect(student.get_by_role("region", name="Question")).not_to_contain_text("Right: Nothing.")
     teacher.get_by_role("radio", name="The last pulse").check()
     button(teacher, "Show me").click()
-    expect(student.get_by_role("region", name="Question")).to_contain_text("Yes: Nothing.")
+    expect(student.get_by_role("region", name="Question")).to_contain_text("Right: Nothing.")
     expect(question).to_be_checked()
     dialog(teacher).get_by_role("button", name="End the class").click()
 

@@ -265,14 +265,14 @@ def lane(page, signal, share):
 def test_what_a_text_does_not_speak_of_is_dimmed_as_well_where_it_is_covered(opened, server):
     screen = shelf.shelf(None).lessons["forget-keeps"].screen(3)
     page, _ = opened_at(opened, server.url + screen.to_hash())
-    expect(page.locator("main")).to_have_attribute("data-spoken", "f")
+    expect(page.locator("main")).to_have_attribute("data-spoken", "f c")
     expect(page.get_by_role("button", name="Show me")).to_be_visible()
 
     def looks():
         page.evaluate(FRAMES)
         return {
             (signal, place): page.evaluate(PIXELS, lane(page, signal, share))
-            for signal in ("f", "i")
+            for signal in ("f", "c", "i")
             for place, share in (("seen", 0.25), ("covered", 0.9))
         }
 

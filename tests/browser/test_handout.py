@@ -129,7 +129,7 @@ def test_a_lesson_asks_and_shows(alone, tmp_path):
     expect(alone.locator(".lesson h2")).to_have_text("An empty memory")
     alone.get_by_role("radio", name="Nothing").check()
     alone.get_by_role("button", name="Show me").click()
-    expect(alone.locator(".told")).to_contain_text("Yes: Nothing.")
+    expect(alone.locator(".told")).to_contain_text("Right: Nothing.")
     expect(alone.locator(".then")).to_contain_text("nothing to read")
     alone.get_by_role("button", name="Next", exact=True).click()
     expect(alone.locator(".lesson h2")).to_have_text("A memory that was filled")

@@ -113,6 +113,18 @@ def test_names_that_are_only_heard_are_chinese_too(chinese):
     assert [name for name in english if name != "Gatescope"] == []
 
 
+WIDE = """() => {
+  const ctx = document.createElement('canvas').getContext('2d');
+  ctx.font = `100px ${getComputedStyle(document.querySelector('.lab')).fontFamily}`;
+  return [...'\u9057\u5fd8\u95e8\uff0c'].map((letter) => Math.round(ctx.measureText(letter).width));
+}"""
+
+
+def test_letters_are_as_wide_here_as_they_are_read(chinese):
+    """Else what overflows for a reader would fit in a test."""
+    assert chinese.evaluate(WIDE) == [100] * 4
+
+
 def test_it_fits(chinese):
     chinese.get_by_role("radio", name="只读").click(force=True)
     assert walk(chinese, SIZES, LETTERS) == {}

@@ -151,11 +151,11 @@ def test_the_same_is_asked_of_another_input_in_words_that_are_true_of_it_and_the
     words = page.locator(".lesson .words")
     asked = page.get_by_role("region", name="Question")
     again = asked.get_by_role("button", name="Try again")
-    expect(words).to_have_text("The first b comes at step 11.")
+    expect(words).to_have_text("Now b's follow: the first comes at step 11.")
     expect(again).to_be_hidden()
     asked.get_by_label("Nearly 0").check()
     asked.get_by_role("button", name="Show me").click()
-    expect(page.locator(".told")).to_contain_text("Yes: Nearly 0")
+    expect(page.locator(".told")).to_contain_text("Right: Nearly 0")
     expect(page.locator(".then")).to_contain_text("The weights are the same")
     shown = page.locator(".then").text_content()
     read = page.get_by_label("Input", exact=True).input_value()
@@ -179,7 +179,7 @@ def test_the_same_is_asked_of_another_input_in_words_that_are_true_of_it_and_the
     expect(page.locator(".lesson")).to_be_focused()
     expect(words).to_be_visible()
     expect(page.locator(".then")).to_have_text(shown)
-    expect(page.locator(".told")).to_contain_text("Yes: Nearly 0")
+    expect(page.locator(".told")).to_contain_text("Right: Nearly 0")
     expect(page.get_by_role("button", name="Back to the lesson")).to_be_hidden()
     assert page.get_by_label("Input", exact=True).input_value() == read
     # What a net says by itself after what is put in is of that input alone.

@@ -111,7 +111,7 @@ def test_a_lesson_is_made_of_the_screen_tried_and_saved_as_the_checker_takes_it(
     page.get_by_role("button", name="Next", exact=True).click()
     page.get_by_label("Lower").check()
     page.get_by_role("button", name="Show me").click()
-    expect(page.get_by_role("region", name="Question")).to_contain_text("Yes: Lower.")
+    expect(page.get_by_role("region", name="Question")).to_contain_text("Right: Lower.")
     page.get_by_role("button", name="Finish").click()
     expect(names(page)).to_have_text(["1. Look", "2. Shut (asks)"])
 
@@ -120,7 +120,7 @@ def test_a_lesson_is_made_of_the_screen_tried_and_saved_as_the_checker_takes_it(
     path = tmp_path / name
     path.write_bytes(content)
     assert lesson_main(["check", str(path)]) == 0, capsys.readouterr().out
-    assert "2 checkpoints, 1 questions, 1 expectations: all is so" in capsys.readouterr().out
+    assert "2 checkpoints, 1 question, 1 expectation: all is so" in capsys.readouterr().out
     press(page, "Start anew")
     expect(names(page)).to_have_count(0)
     opened(page, path)

@@ -130,7 +130,7 @@ def test_what_is_pinned_is_asked_about_first(page):
     assert covered(page) == 10
     region.get_by_role("radio", name="As it was").check()
     settle_question(page)
-    expect(page.locator(".told")).to_contain_text("Yes: As it was. c of cell 1 was ")
+    expect(page.locator(".told")).to_contain_text("Right: As it was. c of cell 1 was ")
     assert covered(page) == 15
     # Again, of another input; and Reset is the way out.
     settle(page, lambda: page.get_by_role("button", name="Try again").click())
@@ -197,12 +197,12 @@ def test_each_kind_has_its_place_to_answer(opened, server, kind):
     page.get_by_role("tab", name="Question").click()
     told = page.locator(".told").inner_text()
     if kind == "number":
-        assert ("Yes" in told) == (abs(last - 0.5) <= 0.5), (told, last)
+        assert ("Right" in told) == (abs(last - 0.5) <= 0.5), (told, last)
     elif kind == "choose":
-        assert told.startswith("Yes: It does not." if last > 0 else "You said: It does not. It is: It falls.")
+        assert told.startswith("Right: It does not." if last > 0 else "You said: It does not. It is: It falls.")
     else:
         assert "the net says T at step 15" in told
-        assert told.startswith("Yes")
+        assert told.startswith("Right")
 
 
 def test_a_finger_draws_and_a_phone_has_it_all(opened, server):

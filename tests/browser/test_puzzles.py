@@ -7,6 +7,8 @@ from axe import violations
 from lab import FRAMES, come
 from playwright.sync_api import expect
 
+HOW = "“Pin one gate, set the memory” makes a pin."
+
 
 def open_(page, server, name):
     page.goto(f"{server.url}puzzle/{name}")
@@ -51,6 +53,7 @@ def test_one_is_found_in_the_list_failed_and_solved_with_the_mouse(page):
     card = page.get_by_role("region", name="Puzzle", exact=True)
     expect(card.get_by_role("heading")).to_have_text("Latch")
     expect(card.locator(".pins-now")).to_have_text("0 pins on the stage, par 2")
+    expect(card.locator(".how")).to_have_text(HOW)
     said = "Not yet. With the input that you see, at step 2, c of cell 1 is 0.65; wanted is 0.68, give or take 0.02."
     assert checked(page, card) == said
     # What fits the input that is seen fails on another, which can be looked at.
@@ -58,6 +61,7 @@ def test_one_is_found_in_the_list_failed_and_solved_with_the_mouse(page):
     for step in (4, 6, 8, 11):
         pin(page, "i", 0, step, step)
     expect(card.locator(".pins-now")).to_have_text("5 pins on the stage, par 2")
+    expect(card.locator(".how")).to_be_hidden()
     expect(card.locator(".since")).to_have_text("Since then you have changed something.")
     assert re.match(r"Not yet\. With hidden input \d of 6, at step \d+, c of cell 1 is ", checked(page, card))
     come(page, lambda: card.get_by_role("button", name="Show that input").click())

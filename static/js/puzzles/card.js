@@ -20,6 +20,7 @@ export function mountCard(element, actions, desk) {
   const title = h("h2");
   const words = h("p", { class: "words" });
   const pins = h("p", { class: "pins-now" });
+  const how = h("p", { class: "how" });
   const check = button(said.check, () => desk.check(state), { class: "main" });
   const hint = button(said.hint, () => void desk.hint());
   const solve = button(said.solve, () => void desk.solve(() => state));
@@ -46,7 +47,7 @@ export function mountCard(element, actions, desk) {
   const leave = button(said.leave, actions.leavePuzzle);
   const region = h("section", { class: `puzzle ${FOLDED}`, "aria-label": said.name },
     h("div", { class: "row spread" }, title, h("div", { class: "row" }, leave, fold)),
-    words, pins, h("div", { class: "row tries" }, check, hint, solve), verdict, since,
+    words, pins, how, h("div", { class: "row tries" }, check, hint, solve), verdict, since,
     h("div", { class: "row" }, look, next, again), then, hints);
   element.append(region);
   /** @type {unknown} */
@@ -110,6 +111,7 @@ export function mountCard(element, actions, desk) {
       const layers = trace?.whole.layers ?? [];
       const count = trace ? pinsIn(spec?.interventions ?? [], { steps: trace.steps, layers }) : 0;
       write(pins, open?.listed ? said.now({ pins: count, par: open.listed.par }) : "");
+      write(how, open?.listed && !count ? said.how({ form: text.pinform.summary }) : "");
       const isThere = Boolean(open?.listed);
       const isLast = !isThere || (open?.hints.length ?? 0) >= (open?.of ?? 0);
       const begin = open?.screen?.spec;

@@ -69,12 +69,14 @@ export function isShown({ asking, course }) {
 /** What of the controls is away. @param {State} state */
 export const hidden = ({ lesson, course }) => (lesson && course?.checkpoint?.hide) || [];
 
-/** The signals that the lesson's text speaks of; none where it is not read. @param {State} state @returns {string[]} */
+/** The signals that the lesson's text speaks of, with the one that is asked about; none where it is not read.
+ * @param {State} state @returns {string[]} */
 export function spoken({ lesson, tab, course, ...asked }) {
   const now = course?.checkpoint;
   if (!lesson || tab !== "lesson" || !now || another(asked)) return [];
   const all = [now.title, now.text, now.do, now.asks, course.then].join(" ");
-  return [...new Set([...all.matchAll(/\{(\w)\}/g)].map(([, signal]) => signal))];
+  const named = [...all.matchAll(/\{(\w)\}/g)].map(([, signal]) => signal);
+  return [...new Set(named.length && now.question ? [...named, now.question.of.signal ?? "y"] : named)];
 }
 
 /** Whether the stage shows something else than the checkpoint does, or what that asks is asked no more, or of another

@@ -172,7 +172,7 @@ def test_the_command_says_what_is_so_and_what_is_not(tmp_path: Path, capsys: pyt
     good.write_text(json.dumps(GOOD), "utf-8")
     bad.write_text(json.dumps(changed("0.expect.0.is", 7)), "utf-8")
     assert lesson_main(["check", str(good)]) == 0
-    assert capsys.readouterr().out == f"{good}: 2 checkpoints, 1 questions, 1 expectations: all is so\n"
+    assert capsys.readouterr().out == f"{good}: 2 checkpoints, 1 question, 1 expectation: all is so\n"
     assert lesson_main(["check", str(bad), str(good), str(tmp_path / "gone.json")]) == 1
     lines = capsys.readouterr().out.splitlines()
     assert [line.partition(": ")[0] for line in lines] == [str(bad), str(good), str(tmp_path / "gone.json")]

@@ -2,12 +2,16 @@
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from gatescope.app.lessons import shelf
 from gatescope.app.lessons.checking import problems
 from gatescope.app.lessons.lesson import Checkpoint
+from gatescope.app.lessons.question import Question
+from gatescope.app.lessons.runs import At, Run
 from translated import same_in_chinese
 
 LESSONS = shelf.shelf(None).lessons
@@ -73,6 +77,29 @@ def test_what_a_lesson_says_is_so(name: str) -> None:
     assert 3 <= len(lesson.checkpoints) <= 6
     assert any(one.question for one in lesson.checkpoints)
     assert any(one.expect for one in lesson.checkpoints)
+
+
+def shown(question: Question, asked: Run, before: Run) -> bool:
+    """Whether who saw a run, and the undisturbed one beside it, saw what is asked of another."""
+    if before.spec.net != asked.spec.net or before.steps < question.stop:
+        return False
+    if not np.array_equal(*(one.trace.layers[0].x[: question.stop] for one in (asked, before))):
+        return False
+    ats = [At("y", cell) for cell in range(len(asked.labels))] if question.kind == "symbol" else [question.of]
+    steps = slice(question.start, question.stop)
+    return any(
+        all(np.allclose(asked.values(at)[steps], before.values(replace(at, undisturbed=free))[steps]) for at in ats)
+        for free in (False, True)
+    )
+
+
+@pytest.mark.parametrize("name", list(LESSONS))
+def test_what_is_asked_was_not_on_the_stage_before(name: str) -> None:
+    """Each checkpoint shows its whole run in the end: what is asked later is of another one, or of later steps."""
+    runs = [Run(one.screen.spec) for one in LESSONS[name].checkpoints]
+    for at, checkpoint in enumerate(LESSONS[name].checkpoints):
+        if question := checkpoint.question:
+            assert [before for before in range(at) if shown(question, runs[at], runs[before])] == []
 
 
 @pytest.mark.parametrize("name", list(LESSONS))

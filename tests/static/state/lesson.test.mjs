@@ -66,6 +66,8 @@ test("a lesson begins with its first checkpoint: its Screen is shown, and what i
   assert.deepEqual([state.tab, state.lesson, state.course.of], ["lesson", "count", 2]);
   assert.deepEqual(hidden(state), ["modes"]);
   assert.deepEqual(spoken(state), ["f"]);
+  const asks = { ...state.course, checkpoint: { ...state.course.checkpoint, question: ASKED } };
+  assert.deepEqual(spoken({ ...state, course: asks }), ["f", "c"]);
   assert.deepEqual(spoken({ ...state, tab: null }), []);
   assert.deepEqual(kept(), { count: 1 });
 });

@@ -13,6 +13,8 @@ export const puzzling = {
   solvedWith: ({ pins }) => `solved with ${counted(pins)}`,
   /** How many there are on the stage. @param {{pins: number, par: number}} of */
   now: ({ pins, par }) => `${counted(pins)} on the stage, par ${par}`,
+  /** Where one is made. @param {{form: string}} of */
+  how: ({ form }) => `\u201c${form}\u201d makes a pin.`,
   /** @param {{at: number, of: number}} of */
   hintOf: ({ at, of }) => `Hint ${at} of ${of}: `,
   noHint: "There is no other hint",

@@ -65,13 +65,13 @@ export const question = {
     `${About(of)} was ${before} at step ${first} and is ${now} at step ${last}.`,
   /** @param {{right: boolean|null, is: string, given: string}} of  What is true, and what was chosen. */
   chosen: ({ right, is, given }) =>
-    right ? `Yes: ${is}.` : right === null ? `It is: ${is}.` : `You said: ${given}. It is: ${is}.`,
+    right ? `Right: ${is}.` : right === null ? `It is: ${is}.` : `You said: ${given}. It is: ${is}.`,
   /** @param {Named & {step: number, right: boolean|null, is: string, given: string, off: string,
    *   way: "high"|"low"}} answered */
   number: ({ step, right, is, given, off, way, ...of }) => {
     const truth = `${about(of)} is ${is} at step ${step}`;
     if (right === null) return `${About(of)} is ${is} at step ${step}.`;
-    return right ? `Yes: ${truth}, and you said ${given}.` : `You said ${given}, ${off} too ${way}: ${truth}.`;
+    return right ? `Right: ${truth}, and you said ${given}.` : `You said ${given}, ${off} too ${way}: ${truth}.`;
   },
   /** @param {Named & {right: boolean|null, off: string}} answered */
   sketch: ({ right, off, ...of }) => {
@@ -84,7 +84,7 @@ export const question = {
   symbol: ({ said: words, right, given, step }) => {
     const truth = words.length ? `the net says ${and(words)} at step ${step}` : `the net says nothing at step ${step}`;
     if (right === null) return `${truth[0].toUpperCase()}${truth.slice(1)}.`;
-    return right ? `Yes: ${truth}.` : `You said ${given}; ${truth}.`;
+    return right ? `Right: ${truth}.` : `You said ${given}; ${truth}.`;
   },
   ways: { rises: "Higher", falls: "Lower", stays: "As it was" },
   tooShort: "the input ends before what is asked about",

@@ -8,6 +8,7 @@ export const puzzling = {
   par: ({ par }) => `标准 ${par} 处`,
   solvedWith: ({ pins }) => `已解开，用了 ${pins} 处固定`,
   now: ({ pins, par }) => `主画面上有 ${pins} 处固定，标准 ${par} 处`,
+  how: ({ form }) => `用“${form}”来固定。`,
   hintOf: ({ at, of }) => `提示 ${at} / ${of}：`,
   noHint: "没有别的提示了",
   coming: "谜题正在传来。",
