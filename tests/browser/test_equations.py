@@ -8,7 +8,7 @@ import pytest
 from axe import violations
 from families import kept
 from families import opened as opened_with
-from lab import FRAMES, choose, fill, mode, settle, to_step, type_input, values
+from lab import FRAMES, choose, fill, in_theme, mode, settle, to_step, type_input, values
 from playwright.sync_api import expect
 
 COUNTED = "S" + "a" * 9 + "b" * 9 + "T"
@@ -228,3 +228,13 @@ def test_the_tab_is_in_the_link(counter, context, server):
     expect(again.get_by_role("region", name="Equations", exact=True)).to_be_visible()
     known(again)
     assert shown(again, "c") == "=5.98-1.00"
+
+
+def test_what_is_opened_is_in_sight_where_there_is_room_for_little(counter):
+    """At a projector: the one above it closes as it opens, and does not take it out of sight."""
+    in_theme(counter, "projector")
+    for signal in "fgfio":
+        row(counter, signal).locator(".opens").click()
+        expect(row(counter, signal)).to_have_class(re.compile("open"))
+        expect(row(counter, signal).locator(".line")).to_be_in_viewport(ratio=1)
+        expect(row(counter, signal).locator(".bar")).to_be_in_viewport(ratio=0.9)

@@ -163,6 +163,7 @@ def test_the_key_of_colours_and_signs_is_in_reach_at_every_size(page, theme):
         page.keyboard.press("Enter")
         expect(key).to_contain_text("The forget gate keeps")
         expect(key).to_contain_text("blue above 0, red below it")
+        expect(key).to_contain_text("beneath a box of the circuit are what it reads")
         box = key.bounding_box()
         assert box["x"] >= 0, size
         assert box["x"] + box["width"] <= size[0], size

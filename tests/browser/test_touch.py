@@ -1,7 +1,7 @@
 """By finger: a swipe scrolls and pins nothing; held still first, a finger reads, and then pins."""
 
 import pytest
-from lab import HOLD_TIMERS, acts_of, choose, ready, status, timers, type_input, undo, unfold
+from lab import HOLD_TIMERS, acts_of, choose, ready, settle, status, timers, type_input, undo, unfold
 from playwright.sync_api import expect
 
 POINT = """([x, y, kind]) => document.querySelector('.field canvas').dispatchEvent(new PointerEvent(kind, {
@@ -124,3 +124,19 @@ def test_each_of_a_few_cells_is_high_enough_for_a_finger(phone):
         ready(phone)
         high = phone.locator(".label").first.bounding_box()["height"] - 8
         assert high / cells >= 24, net
+
+
+def test_to_choose_a_mode_or_switch_something_on_leaves_the_lanes_where_they_are(phone):
+    """By their words, as a finger does; the controls stay at the foot, and the page does not go to where they stood."""
+
+    def tap(control):
+        box = control.bounding_box()
+        phone.touchscreen.tap(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+
+    settle(phone, lambda: tap(phone.locator("label", has_text="Read-only").first))
+    expect(phone.get_by_role("radio", name="Read-only")).to_be_checked()
+    assert phone.evaluate("() => scrollY") == 0
+    tap(phone.get_by_role("button", name="Controls"))
+    tap(phone.locator("label", has_text="Lay the undisturbed run over"))
+    expect(phone.get_by_label("Lay the undisturbed run over")).to_be_checked()
+    assert phone.evaluate("() => scrollY") == 0

@@ -101,7 +101,7 @@ const MOST_MORE = 3;
 
 /**
  * How many digits more it takes until what is written of a sum agrees with what is written of its parts, to the last
- * digit of the least exact of them.
+ * digit of the least exact of them; none where a few more don't do.
  * @param {number[]} parts @param {number} sum
  */
 export function digitsToAgree(parts, sum) {
@@ -114,7 +114,8 @@ export function digitsToAgree(parts, sum) {
     const coarsest = Math.max(...places);
     if (Math.abs(added - made) <= 0.501 * coarsest) return more;
   }
-  return MOST_MORE;
+  // More digits would only say the same less plainly.
+  return 0;
 }
 
 /** What 1 in the last digit is worth. @param {string} text */

@@ -30,9 +30,26 @@ export function buildFrame(root) {
   const side = h("section", { class: "lab-side", "aria-label": text.frame.side }, cell, values);
   const controls = { class: "lab-foot", "aria-label": text.frame.foot };
   const foot = h("section", controls, modes, transport, continuation, fold, sentence, edits);
+  foot.addEventListener("click", stay);
   root.classList.add("lab");
   root.append(head, stage, side, foot, dialogs);
   return { head, foot, rooms };
+}
+
+/**
+ * A label of the controls, which stay in sight at the foot of a page that scrolls, presses what it is of. Left to
+ * itself the browser brings that into sight from where it would be if it did not stay, and the lanes are gone.
+ * @param {MouseEvent} event
+ */
+function stay(event) {
+  const { target } = event;
+  const control = target instanceof Element && !target.closest("button, input, select")
+    ? target.closest("label")?.control
+    : null;
+  if (!control) return;
+  event.preventDefault();
+  control.focus({ preventScroll: true });
+  if (control instanceof HTMLInputElement) control.click();
 }
 
 /** @typedef {keyof ReturnType<typeof buildFrame>["rooms"]} Room */

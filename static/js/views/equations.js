@@ -75,6 +75,12 @@ export function mount(element, actions) {
     else node.querySelector(".line")?.scrollIntoView({ block: "nearest" });
   }
 
+  /** Whether the list shows all of it. @param {Element} node */
+  function isWhole(node) {
+    const [{ top, bottom }, within] = [node.getBoundingClientRect(), list.getBoundingClientRect()];
+    return top >= within.top && bottom <= within.bottom;
+  }
+
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
@@ -107,6 +113,10 @@ export function mount(element, actions) {
         const row = [found, ...rows].find(({ signal }) => signal === equation?.signal);
         if (equation?.brought) row?.opener.focus();
         if (row) bring(row.node);
+      } else if (equation !== brought && equation) {
+        // Pressed in the list: the one above it has closed, and it may have gone up out of sight.
+        const row = rows.find(({ signal }) => signal === equation.signal);
+        if (row && !isWhole(row.node)) bring(row.node);
       }
       brought = equation;
     },

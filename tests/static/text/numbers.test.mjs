@@ -109,6 +109,8 @@ test("a sum and its parts get the digits that they agree in", () => {
   assert.equal(digitsToAgree([1e6, -0.00001], 999999.99999), 0);
   // Never for long: two of three rounded numbers disagree as often in every digit.
   assert.ok(digitsToAgree([0.3333333, 0.3333333], 0.7) <= 3);
+  // And where it takes more than a few digits, it has no more than usual.
+  assert.equal(digitsToAgree([0.330444, 0.251334, 0.883794], 1.465554), 0);
 });
 
 test("in a column one digit says how far a number is from its end", () => {

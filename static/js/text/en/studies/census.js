@@ -5,9 +5,8 @@ import { and, count, plural } from "../forms.js";
 export const census = {
   title: "Census",
   about:
-    "Is a cell ever read-only by itself, or refreshed, or storing? Each cell and step of undisturbed runs is " +
-    "labelled with the mode that its gates are nearest. The modes that you pin are what this net already does, " +
-    "made pure.",
+    "Is a cell ever in a mode by itself: read-only, say, or on hold in a GRU? Each cell and step of undisturbed " +
+    "runs is labelled with the mode that its gates are nearest. A mode that you pin is one of these, made pure.",
   table: "How often each cell is in each mode by itself",
   plot: "Which mode each cell of the run on the stage is in by itself, step by step",
   thisRun: "The run on the stage, undisturbed: click a cell and step to go there",
