@@ -20,7 +20,7 @@ from ....model.cells.rnn import RNN
 from ..assets import scripts, styles
 from ..compose import compose_whole, imported_later
 from ..guard import EMPTY_STYLE_HASH
-from .carried import Content, carried
+from .carried import ANSWERED, Content, carried
 
 ROOT = Path(__file__).resolve().parents[3]
 ENTRY = "handout.js"
@@ -53,6 +53,13 @@ CARDS = "text/zh/cards.js"
 
 REFUSED = "text/en/refused.js"
 """Has what the model says where it refuses something; of this a page for itself says only what stands in `unfit.js`."""
+
+STUDY_TEXTS = re.compile(r"text/en/studies/(?P<study>\w+)\.js")
+TOLD_STUDIES = (*ANSWERED, "study")
+"""Of these: what the page answers by itself, and what all studies say."""
+
+TERMS = "text/en/terms.js"
+"""Says of each control what it is, by the texts that name it."""
 
 LARGE = 5 * 1024 * 1024
 """Of a file, in bytes: of a larger one a person is asked first."""
@@ -89,6 +96,7 @@ def handout(content: Content, beside: Beside = Beside()) -> str:
     others += [path for path, family in CIRCUITS.items() if not any(issubclass(CELLS[kind], family) for kind in kinds)]
     charts = PLAIN_STUDIES if beside.plotly else CHARTED_STUDIES
     sources = sources | {REFUSED: 'import { unfit } from "./unfit.js";\nexport const refused = { ...unfit };\n'}
+    sources |= _answered_only(sources)
     script = _composed(tuple(sources.items()), (*LEFT_OUT, charts, *others))
     style = _packed(styles(ROOT / "static", sheets)).replace('"../static/icon.svg"', f'"{_icon()}"')
     # As where a server gives it: app/web/guard.py.
@@ -119,6 +127,15 @@ def _speaking(language: str, sources: Mapping[str, str]) -> dict[str, str]:
     if CARDS in spoken:
         spoken[CARDS] = "export const cards = {};\n"
     return {**sources, **{path.replace(own, ENGLISH, 1): text for path, text in spoken.items()}}
+
+
+def _answered_only(sources: Mapping[str, str]) -> dict[str, str]:
+    """Without the texts of studies that need the server, and without what their controls are."""
+    studies = {found["study"]: path for path in sources if (found := STUDY_TEXTS.fullmatch(path))}
+    left = {study: path for study, path in studies.items() if study not in TOLD_STUDIES}
+    controls = re.compile(rf'^  \[(?:{"|".join(left)})\.\w+\]: "[^"]*",\n', re.MULTILINE)
+    empty = {path: f"export const {study} = {{}};\n" for study, path in left.items()}
+    return {**empty, TERMS: controls.sub("", sources[TERMS])}
 
 
 def _packed(style: str) -> str:
