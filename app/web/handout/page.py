@@ -20,7 +20,7 @@ from ....model.cells.rnn import RNN
 from ..assets import scripts, styles
 from ..compose import compose_whole, imported_later
 from ..guard import EMPTY_STYLE_HASH
-from .carried import Content, carried
+from .carried import ANSWERED, Content, carried
 
 ROOT = Path(__file__).resolve().parents[3]
 ENTRY = "handout.js"
@@ -51,6 +51,13 @@ ENGLISH = "text/en/"
 UNSAID = {"text/zh/cards.js": "cards", "text/zh/refused.js": "refused"}
 """Texts in Chinese of which a page for itself says none, and what they give: what stands on nets' cards, which only
 studies show, and what the model refuses."""
+
+STUDY_TEXTS = re.compile(r"text/en/studies/(?P<study>\w+)\.js")
+TOLD_STUDIES = (*ANSWERED, "study")
+"""Of these: what the page answers by itself, and what all studies say."""
+
+TERMS = "text/en/terms.js"
+"""Says of each control what it is, by the texts that name it."""
 
 LARGE = 5 * 1024 * 1024
 """Of a file, in bytes: of a larger one a person is asked first."""
@@ -86,6 +93,7 @@ def handout(content: Content, beside: Beside = Beside()) -> str:
     kinds = {kind for net in content_told["hello"]["nets"] for kind in net["cells"]}
     others += [path for path, family in CIRCUITS.items() if not any(issubclass(CELLS[kind], family) for kind in kinds)]
     charts = PLAIN_STUDIES if beside.plotly else CHARTED_STUDIES
+    sources = sources | _answered_only(sources)
     script = _composed(tuple(sources.items()), (*LEFT_OUT, charts, *others))
     style = _packed(styles(ROOT / "static", sheets)).replace('"../static/icon.svg"', f'"{_icon()}"')
     # As where a server gives it: app/web/guard.py.
@@ -115,6 +123,15 @@ def _speaking(language: str, sources: Mapping[str, str]) -> dict[str, str]:
     spoken = {path: text for path, text in sources.items() if path.startswith(own)}
     spoken |= {path: f"export const {name} = {{}};\n" for path, name in UNSAID.items() if path in spoken}
     return {**sources, **{path.replace(own, ENGLISH, 1): text for path, text in spoken.items()}}
+
+
+def _answered_only(sources: Mapping[str, str]) -> dict[str, str]:
+    """Without the texts of studies that need the server, and without what their controls are."""
+    studies = {found["study"]: path for path in sources if (found := STUDY_TEXTS.fullmatch(path))}
+    left = {study: path for study, path in studies.items() if study not in TOLD_STUDIES}
+    controls = re.compile(rf'^  \[(?:{"|".join(left)})\.\w+\]: "[^"]*",\n', re.MULTILINE)
+    empty = {path: f"export const {study} = {{}};\n" for study, path in left.items()}
+    return {**empty, TERMS: controls.sub("", sources[TERMS])}
 
 
 def _packed(style: str) -> str:

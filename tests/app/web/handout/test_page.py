@@ -9,7 +9,7 @@ from gatescope.app.lessons.shelf import shelf
 from gatescope.app.web import gallery
 from gatescope.app.web.handout.carried import FRESH, Content, carried
 from gatescope.app.web.handout.command import content, handout_main
-from gatescope.app.web.handout.page import _packed, handout
+from gatescope.app.web.handout.page import ROOT, _packed, handout
 from gatescope.app.web.handout.site import site_main
 from gatescope.app.web.plotly import Plotly
 from gatescope.app.wire.screen import Screen
@@ -35,6 +35,20 @@ def chinese() -> str:
 def test_it_is_small_in_either_language(language: str, request: pytest.FixtureRequest) -> None:
     weights = experiment.net("anbn").nbytes
     assert len(request.getfixturevalue(language).encode()) <= 600_000 + 1.4 * weights
+
+
+@pytest.mark.parametrize(
+    ("language", "training", "ledger"),
+    [("made", "Takes how far each update goes", "Memory ledger"), ("chinese", "每次更新走多远", "记忆账本")],
+)
+def test_it_says_nothing_of_studies_that_it_cannot_answer(
+    language: str, training: str, ledger: str, request: pytest.FixtureRequest
+) -> None:
+    terms = (ROOT / "static" / "js" / "text" / ("en" if language == "made" else "zh") / "terms.js").read_text("utf-8")
+    assert training in terms
+    page = request.getfixturevalue(language)
+    assert training not in page
+    assert ledger in page
 
 
 def test_it_leads_nowhere(made: str) -> None:
