@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { LANGUAGES, LANGUAGE_NAMES } from "../../../static/js/text/languages.js";
 import { amount, brief, digitsToAgree, exact, inColumn, isSum, percent, reading, worth } from "../../../static/js/text/numbers.js";
 
 const plain = (text) => text.replaceAll("\u2212", "-");
@@ -37,9 +38,14 @@ test("numbers as people read them", () => {
 });
 
 test("numbers are written as the language in use writes them; what is copied is not", async (context) => {
-  const parts = Intl.NumberFormat.prototype.formatToParts;
-  context.mock.method(Intl.NumberFormat.prototype, "formatToParts", function (value) {
-    return parts.call(this, value).map((one) => (one.type === "decimal" ? { ...one, value: "," } : one));
+  const given = { document: { documentElement: { dataset: { language: "de" } } }, location: { hash: "" } };
+  Object.assign(globalThis, given);
+  Object.assign(LANGUAGES, { de: { ...LANGUAGES.en, name: "Deutsch" } });
+  LANGUAGE_NAMES.push("de");
+  context.after(() => {
+    for (const name of Object.keys(given)) delete globalThis[name];
+    delete LANGUAGES.de;
+    LANGUAGE_NAMES.pop();
   });
   const there = await import("../../../static/js/text/numbers.js?commas");
   assert.deepEqual([there.amount(-0.5), there.brief(1.4e-4), there.percent(0.9988)], ["\u22120,50", "1,4e\u22124", "99,88 %"]);
