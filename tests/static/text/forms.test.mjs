@@ -16,6 +16,17 @@ test("decimals have the language's point and digits", () => {
   assert.equal(formsOf("ar-EG").decimal("10.25"), "\u0661\u0660\u066b\u0662\u0665");
 });
 
+test("English and Chinese have a number written without the browser's tables", (context) => {
+  const made = context.mock.method(Intl, "NumberFormat", function () {
+    throw new Error("looked up");
+  });
+  for (const language of ["en-GB", "zh-CN"]) {
+    assert.deepEqual([formsOf(language).decimal("0.98"), formsOf(language).count(999)], ["0.98", "999"]);
+  }
+  assert.equal(made.mock.callCount(), 0);
+  assert.throws(() => formsOf("de").decimal("0.98"), /looked up/);
+});
+
 test("a noun agrees with its number, in as many forms as the language has", () => {
   const cells = { one: "cell", other: "cells" };
   for (const [count, noun] of [[0, "cells"], [1, "cell"], [2, "cells"], [21, "cells"]]) {
