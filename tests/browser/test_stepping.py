@@ -327,10 +327,14 @@ def test_a_step_writes_only_what_it_changes_and_builds_nothing(page, net, input_
 
 
 @pytest.mark.usefixtures("chromium_alone")
-def test_a_step_lays_out_the_page_once_whatever_numbers_come(page):
+@pytest.mark.parametrize("stop", ["none", "the stage"])
+def test_a_step_lays_out_the_page_once_whatever_numbers_come(page, stop):
     choose(page, "anbn")
     type_input(page, "Saaaaaaaabbbbbbbb")
     to_step(page, 2)
+    if stop == "the stage":
+        page.get_by_role("application").focus()
+        page.keyboard.press("ArrowRight")
     client = page.context.new_cdp_session(page)
     client.send("Performance.enable")
 
