@@ -347,3 +347,29 @@ def test_a_step_lays_out_the_page_once_whatever_numbers_come(page, stop):
     for _ in range(8):
         page.evaluate(WRITTEN)
     assert layouts() - before <= 8
+
+
+IDLE = """() => new Promise((done) => {
+  const { toggle } = DOMTokenList.prototype;
+  let idle = 0;
+  DOMTokenList.prototype.toggle = function (...given) {
+    const before = this.value;
+    const found = toggle.apply(this, given);
+    if (/\\bwire\\b/.test(before) && this.value === before) idle += 1;
+    return found;
+  };
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    Object.assign(DOMTokenList.prototype, { toggle });
+    done(idle);
+  }));
+})"""
+
+
+def test_a_step_sets_no_look_of_a_wire_that_it_has(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaaaaaabbbbbbbb")
+    to_step(page, 3)
+    mode(page, "Read-only")
+    page.evaluate(IDLE)
+    assert page.evaluate(IDLE) == 0
