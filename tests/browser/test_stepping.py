@@ -327,10 +327,14 @@ def test_a_step_writes_only_what_it_changes_and_builds_nothing(page, net, input_
 
 
 @pytest.mark.usefixtures("chromium_alone")
-def test_a_step_lays_out_the_page_once_whatever_numbers_come(page):
+@pytest.mark.parametrize("stop", ["none", "the stage"])
+def test_a_step_lays_out_the_page_once_whatever_numbers_come(page, stop):
     choose(page, "anbn")
     type_input(page, "Saaaaaaaabbbbbbbb")
     to_step(page, 2)
+    if stop == "the stage":
+        page.get_by_role("application").focus()
+        page.keyboard.press("ArrowRight")
     client = page.context.new_cdp_session(page)
     client.send("Performance.enable")
 
@@ -343,3 +347,29 @@ def test_a_step_lays_out_the_page_once_whatever_numbers_come(page):
     for _ in range(8):
         page.evaluate(WRITTEN)
     assert layouts() - before <= 8
+
+
+IDLE = """() => new Promise((done) => {
+  const { toggle } = DOMTokenList.prototype;
+  let idle = 0;
+  DOMTokenList.prototype.toggle = function (...given) {
+    const before = this.value;
+    const found = toggle.apply(this, given);
+    if (/\\bwire\\b/.test(before) && this.value === before) idle += 1;
+    return found;
+  };
+  document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true, cancelable: true }));
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    Object.assign(DOMTokenList.prototype, { toggle });
+    done(idle);
+  }));
+})"""
+
+
+def test_a_step_sets_no_look_of_a_wire_that_it_has(page):
+    choose(page, "anbn")
+    type_input(page, "Saaaaaaaabbbbbbbb")
+    to_step(page, 3)
+    mode(page, "Read-only")
+    page.evaluate(IDLE)
+    assert page.evaluate(IDLE) == 0

@@ -69,8 +69,11 @@ export function createCircuit(plan) {
     const title = s("title", {}, document.createTextNode(says));
     return { name, path: s("path", { class: ["wire", "reads", looks].join(" "), "data-wire": name }, title) };
   });
-  const paths = Object.entries(plan.hues).map(([name, hue]) =>
-    ({ name, path: s("path", { class: `wire ${hue}`, "data-wire": name }) }));
+  /** now: how thick each is, and how it looks; to ask the page takes longer. */
+  const paths = Object.entries(plan.hues).map(([name, hue]) => {
+    const now = { wide: "", none: false, waiting: false };
+    return { name, path: s("path", { class: `wire ${hue}`, "data-wire": name }), now };
+  });
   const lines = Object.fromEntries(Object.entries(plan.words).map(([name, looks]) => [name, words(looks)]));
   const boxes = plan.boxes.map((gate) => box(gate, plan.hues[gate]));
   const arrows = plan.arrows.map(([hue]) => s("path", { class: `arrow ${hue}` }));
@@ -150,15 +153,19 @@ export function createCircuit(plan) {
 
   /** @param {string} name @param {number} value */
   function flow(name, value) {
-    const { path } = /** @type {typeof paths[number]} */ (paths.find((one) => one.name === name));
+    const { path, now } = /** @type {typeof paths[number]} */ (paths.find((one) => one.name === name));
     const wide = thickness(value).toFixed(2);
-    if (path.getAttribute("stroke-width") !== wide) path.setAttribute("stroke-width", wide);
-    path.classList.toggle("none", value === 0);
-    path.classList.toggle("waiting", Number.isNaN(value));
+    if (now.wide !== wide) path.setAttribute("stroke-width", now.wide = wide);
+    const [none, waiting] = [value === 0, Number.isNaN(value)];
+    if (now.none !== none) path.classList.toggle("none", now.none = none);
+    if (now.waiting !== waiting) path.classList.toggle("waiting", now.waiting = waiting);
   }
 
+  let lit = "";
   /** What a person points at, by its name. @param {string} wire */
   function light(wire) {
+    if (wire === lit) return;
+    lit = wire;
     for (const { name, path } of [...paths, ...reads]) path.classList.toggle("lit", name === wire);
   }
 

@@ -70,6 +70,8 @@ function createDrawn(plan, actions, host) {
   let placed = "";
   /** @type {unknown[]} */
   let drawn = [];
+  /** By what it is known which wires are there. @type {unknown[]} */
+  let cutBy = [];
   /** The theme in which it was drawn last. */
   let letters = "";
 
@@ -88,6 +90,9 @@ function createDrawn(plan, actions, host) {
 
   /** The wires that the net's equations lack, or that are cut. @param {State} state @param {Layer} trace */
   function cuts(state, { acts }) {
+    const now = [acts, state.vocabulary, netOf(state)?.family];
+    if (now.every((one, at) => one === cutBy[at])) return;
+    cutBy = now;
     const made = told(state.vocabulary, netOf(state)?.family).flatMap(({ made: one }) => wired(one));
     const there = made.map(({ wire }) => wire);
     const gone = acts.filter((act) => act.kind === "cut");

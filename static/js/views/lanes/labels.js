@@ -40,6 +40,9 @@ export function createLabels(ramps, host, caption = null) {
   /** @type {Map<string, {value: HTMLElement, scale: HTMLElement}>} */
   const said = new Map();
   let drawn = "";
+  /** Whether the values can be seen, in what room: asked again only there, since to ask lays out the page.
+   * @type {{room: string, seen: boolean|null}} */
+  let sight = { room: "", seen: null };
 
   /** @param {string[]} lanes @param {import("../../sources/layer.js").Layer} trace */
   function build(lanes, trace) {
@@ -90,7 +93,7 @@ export function createLabels(ramps, host, caption = null) {
   return {
     element,
     /** Whether the values at the playhead can be seen. */
-    showValues: () => [...said.values()].every(({ value }) => value.offsetParent !== null),
+    showValues: () => (sight.seen ??= [...said.values()].every(({ value }) => value.offsetParent !== null)),
     /** @param {State} state @param {import("./geometry.js").Geometry} g
      * @param {(signal: string) => {scale: number, was: number}} scaleOf */
     update(state, g, scaleOf) {
@@ -99,7 +102,10 @@ export function createLabels(ramps, host, caption = null) {
       build(g.lanes, trace);
       list.style.top = `${g.ribbon}px`;
       list.style.height = `${g.lane * g.lanes.length}px`;
-      attribute(list, "data-lines", String(linesOf((g.lane - AIR) / THEMES[state.theme].letters)));
+      const lines = String(linesOf((g.lane - AIR) / THEMES[state.theme].letters));
+      attribute(list, "data-lines", lines);
+      const room = [g.width, g.height, lines, ...g.lanes].join(" ");
+      if (room !== sight.room) sight = { room, seen: null };
       legend.update(g.lanes, trace);
       (caption ?? legend.element).style.height = `${g.ribbon}px`;
       explain(state, trace, g.lanes, isLevel(g));
