@@ -218,6 +218,8 @@ class Classroom:
         """What there is to tell, where the client has not been told; what was in between nobody needs."""
         said = list(self._said)
         self._said.clear()
+        for made in (_followed, _asked, _trace):
+            made.cache_clear()  # of a class that is over nothing stays
         seat, tally = self._seat, self._tally
         if seat is None or tally is None:
             return said
@@ -237,7 +239,7 @@ class Classroom:
             # By its version alone two servers that were cut off from each other might not tell their rooms apart.
             if self._told != (room, here, apart):
                 self._told = room, here, apart
-                said.append(_told(room, seat.presenter, here, apart))
+                said.append(_followed(room, apart) if here is None else _told(room, here, apart))
         if self._room is not None:
             for reply in self._news_of(self._room, seat, tally):
                 if self._told_of.get(type(reply)) != reply:
@@ -249,7 +251,7 @@ class Classroom:
         """All else that there is to know of a room now; of what there has never been, nothing is told."""
         asked = room.asked
         if asked is not None:
-            yield replies.Question(room.code, asked.id, asked.stage, asked.question, asked.spec, asked.results)
+            yield _asked(room.code, asked)
         elif replies.Question in self._told_of:
             yield replies.Question(room.code, None)
         if asked is not None and tally.asked is not None and tally.asked.id == asked.id:
@@ -295,7 +297,8 @@ class Classroom:
         return self._seat.code, self._token
 
 
-def _told(room: Room, presenter: bool, here: int | None, apart: bool | None) -> Reply:
+def _told(room: Room, here: int | None, apart: bool | None) -> Reply:
+    """here: as a presenter is told; None for who follows."""
     said = room.code, room.epoch, room.revision, room.ids[-1], room.screen, room.hold, room.calls
     guest = None if room.guest is None else room.guest.number
     return replies.Room(*said, presenter, here, apart, guest, None if presenter else _trace(room.screen.text))
@@ -304,9 +307,22 @@ def _told(room: Room, presenter: bool, here: int | None, apart: bool | None) -> 
 @lru_cache(maxsize=64)
 def _trace(screen: str) -> str | None:
     """The key of the trace that a room's Screen shows; None where it is too long for an address, or has no net here."""
+    presenter = here is not None
     try:
         spec = Spec.from_dict(json.loads(screen)["spec"])
         return name(spec) if len(spec.to_json()) <= MAX_NAMED else None
+@lru_cache(maxsize=64)
+def _followed(room: Room, apart: bool | None) -> Reply:
+    """The same for all who follow: a thousand screens, and it is made once."""
+    return _told(room, None, apart)
+
+
+@lru_cache(maxsize=64)
+def _asked(code: str, asked: Asked) -> Reply:
+    """The same for all of the class."""
+    return replies.Question(code, asked.id, asked.stage, asked.question, asked.spec, asked.results)
+
+
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):  # of another version it may be anything
         return None
 

@@ -7,6 +7,7 @@ the message that holds it takes that text as it is.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, Literal, Self
 
 from .refusal import Code, Refusal
@@ -42,7 +43,11 @@ class Reply(Object):
     TYPE: ClassVar[str]
 
     def to_json(self) -> str:
-        """The message as it is sent."""
+        """The message as it is sent: serialised once, however many are told the same one."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> str:
         return _object({"type": self.TYPE, **self.fields()})
 
 
