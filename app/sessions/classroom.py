@@ -23,6 +23,7 @@ from ..wire.requests import (
     HandOver,
     Join,
     Leave,
+    Look,
     Peek,
     Point,
     Pose,
@@ -75,6 +76,11 @@ class Classroom:
         """A seat."""
         self._key = message.key or self._key
         await self._sit(_code(message.code), message.token)
+
+    async def look(self, message: Look) -> None:
+        """Who presents had another page, or another device, and finds what goes on."""
+        codes = await self.classes.running(message.token)
+        self._say(replies.Classes([replies.Running(code, self.classes.here(code)) for code in codes]))
 
     async def show(self, message: Show) -> None:
         """Another Screen for all."""
@@ -212,14 +218,14 @@ class Classroom:
         self._unwatch()
         self._seat = self._tally = self._room = self._told = None
         self._told_of.clear()
+        for made in (_followed, _asked, _trace):
+            made.cache_clear()  # of a class that is over nothing stays
         self._changed = self._peeks = self._points = self._raised = False
 
     async def next(self) -> list[Reply]:
         """What there is to tell, where the client has not been told; what was in between nobody needs."""
         said = list(self._said)
         self._said.clear()
-        for made in (_followed, _asked, _trace):
-            made.cache_clear()  # of a class that is over nothing stays
         seat, tally = self._seat, self._tally
         if seat is None or tally is None:
             return said
@@ -301,16 +307,10 @@ def _told(room: Room, here: int | None, apart: bool | None) -> Reply:
     """here: as a presenter is told; None for who follows."""
     said = room.code, room.epoch, room.revision, room.ids[-1], room.screen, room.hold, room.calls
     guest = None if room.guest is None else room.guest.number
+    presenter = here is not None
     return replies.Room(*said, presenter, here, apart, guest, None if presenter else _trace(room.screen.text))
 
 
-@lru_cache(maxsize=64)
-def _trace(screen: str) -> str | None:
-    """The key of the trace that a room's Screen shows; None where it is too long for an address, or has no net here."""
-    presenter = here is not None
-    try:
-        spec = Spec.from_dict(json.loads(screen)["spec"])
-        return name(spec) if len(spec.to_json()) <= MAX_NAMED else None
 @lru_cache(maxsize=64)
 def _followed(room: Room, apart: bool | None) -> Reply:
     """The same for all who follow: a thousand screens, and it is made once."""
@@ -323,6 +323,12 @@ def _asked(code: str, asked: Asked) -> Reply:
     return replies.Question(code, asked.id, asked.stage, asked.question, asked.spec, asked.results)
 
 
+@lru_cache(maxsize=64)
+def _trace(screen: str) -> str | None:
+    """The key of the trace that a room's Screen shows; None where it is too long for an address, or has no net here."""
+    try:
+        spec = Spec.from_dict(json.loads(screen)["spec"])
+        return name(spec) if len(spec.to_json()) <= MAX_NAMED else None
     except (ValueError, TypeError, KeyError, OverflowError, RecursionError):  # of another version it may be anything
         return None
 

@@ -287,6 +287,22 @@ class Link(Reply):
 
 
 @dataclass(frozen=True)
+class Running(Object):
+    """A class of the presenter's that goes on. here: how many follow it."""
+
+    code: str
+    here: int
+
+
+@dataclass(frozen=True)
+class Classes(Reply):
+    """The presenter's own classes that go on."""
+
+    TYPE = "classes"
+    running: Sequence[Running]
+
+
+@dataclass(frozen=True)
 class Ended(Reply):
     """The class is over."""
 
