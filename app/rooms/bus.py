@@ -56,8 +56,8 @@ class Bus(Protocol):
     async def empty(self, code: str, box: str) -> None:
         """Forget what is in a box."""
 
-    async def count(self) -> int:
-        """How many rooms there are."""
+    async def codes(self) -> list[str]:
+        """Of all rooms that there are."""
 
 
 async def ended(task: "asyncio.Task[None]") -> None:

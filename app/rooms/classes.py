@@ -49,12 +49,19 @@ class Classes:
             found = await self.store.read(code)
             if found is not None:
                 return await self.change(code, token, lambda now: now.show(screen, by))
-        if await self.store.count() >= MAX_ROOMS:
+        if len(await self.store.codes()) >= MAX_ROOMS:
             raise Refusal("too_many_classes", {"most": MAX_ROOMS})
         made = rooms.opened(code or rooms.new_code(), screen, self._owner, by)
         if not await self.store.swap(made.code, None, made):
             return await self.start(token, screen, by, code)
         return made
+
+    async def running(self, token: str) -> list[str]:
+        """The codes of the presenter's classes that go on; none for any other token."""
+        if self._owner is None or rooms.digest(token) != self._owner:
+            return []
+        found = [await self.store.read(code) for code in (await self.store.codes())[:MAX_ROOMS]]
+        return [room.code for room in found if room is not None and room.owner == self._owner]
 
     async def join(self, code: str, token: str | None, changed: Callable[[], None]) -> Seat:
         """A seat in the room, the presenter's with its token; Refusal where there is no such room.

@@ -48,9 +48,9 @@ class MemoryRooms:
         """How many rooms are followed, and by how many."""
         return self._followers.counted()
 
-    async def count(self) -> int:
-        """How many rooms there are."""
-        return len(self._rooms)
+    async def codes(self) -> list[str]:
+        """Of all rooms that there are."""
+        return list(self._rooms)
 
     async def start(self) -> None:
         """Nothing is to be done."""

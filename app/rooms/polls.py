@@ -6,6 +6,7 @@ Each is put under the screen's own key, so that nobody overwrites another's, and
 import json
 import time
 from collections.abc import Callable
+from functools import lru_cache
 from hashlib import sha256
 
 from ..wire.refusal import Refusal
@@ -45,6 +46,8 @@ class Polls:
             if listeners.pop(key, None) is None:
                 return
             tally.screens[screen] -= 1
+            if not tally.screens[screen]:
+                del tally.screens[screen]
             if not listeners and self._here.get(code) is tally:
                 del self._here[code]
                 tally.close()
@@ -115,8 +118,8 @@ class Polls:
 
     def hand_of(self, tally: Tally, screen: str) -> Hand | None:
         """This screen's own hand, as it was seen last."""
-        key = _digest(tally.code, hands.BOX, screen)
-        return next((hand for hand in tally.hands if hand.key == key), None)
+        # Each screen asks at each change: mostly no hand is up.
+        return tally.raised.get(_digest(tally.code, hands.BOX, screen)) if tally.raised else None
 
     async def point(self, code: str, at: Fragment | None) -> None:
         """The presenter points there, or nowhere any more. It is told to who is there, and kept nowhere."""
@@ -135,5 +138,6 @@ class Polls:
         return room.asked
 
 
+@lru_cache(maxsize=4096)
 def _digest(*parts: str) -> str:
     return sha256(json.dumps(parts).encode()).hexdigest()[:32]

@@ -54,8 +54,8 @@ class RoomStore(Protocol):
     def losses(self) -> int:
         """How often this server was cut off from others that have the same rooms."""
 
-    async def count(self) -> int:
-        """How many rooms there are."""
+    async def codes(self) -> list[str]:
+        """Of all rooms that there are."""
 
     async def start(self) -> None:
         """Before all else."""

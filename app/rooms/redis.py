@@ -173,11 +173,11 @@ class RedisBus:
         async with self._asked() as client:
             await client.delete(_box(code, box))
 
-    async def count(self) -> int:
+    async def codes(self) -> list[str]:
         """Those that are not yet forgotten."""
         async with self._asked() as client:
             now = int((await client.time())[0])
-            return int(await client.zcount(PREFIX + "rooms", now, "+inf"))
+            return [str(code) for code in await client.zrangebyscore(PREFIX + "rooms", now, "+inf")]
 
     @asynccontextmanager
     async def _asked(self) -> AsyncIterator[Redis]:

@@ -56,6 +56,9 @@ class Room:
     asked: Asked | None = None
     guest: Guest | None = None
 
+    def __hash__(self) -> int:
+        return hash((self.code, self.epoch, self.revision))
+
     @property
     def version(self) -> tuple[str, int]:
         """What tells one state from another."""

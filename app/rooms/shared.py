@@ -124,9 +124,9 @@ class SharedRooms:
         """How many rooms are followed here, and by how many."""
         return self._followers.counted()
 
-    async def count(self) -> int:
+    async def codes(self) -> list[str]:
         """Those in the store."""
-        return await self._heart.asked(self.bus.count)
+        return await self._heart.asked(self.bus.codes)
 
     async def put(self, code: str, box: str, key: str, value: str | None, most: int) -> bool:
         """In the store; where that can't be reached it waits here."""

@@ -23,7 +23,7 @@ log = logging.getLogger("gatescope")
 
 
 class Tally:
-    """answers: of the question `asked`, by the keys of screens. hands: as they are in line.
+    """answers: of the question `asked`, by the keys of screens. hands: as they are in line; raised: the same by key.
 
     pointer: where the presenter points, as JSON text, "null" where nowhere. listeners: each is called when there is
     something new. screens: how many are here under each key.
@@ -34,6 +34,7 @@ class Tally:
         self.asked: Asked | None = None
         self.answers: dict[str, str] = {}
         self.hands: tuple[Hand, ...] = ()
+        self.raised: dict[str, Hand] = {}
         self.pointer = "null"
         self.listeners: dict[object, Callable[[], None]] = {}
         self.screens: Counter[str] = Counter()
@@ -91,6 +92,7 @@ class Tally:
             self.asked = asked
         if HANDS in wanted:
             self.hands = hands.queue(await self.store.kept(self.code, hands.BOX))
+            self.raised = {hand.key: hand for hand in self.hands}
         if before != (self.asked, self.answers, self.hands):
             self._tell()
 

@@ -23,6 +23,7 @@ from ..wire.requests import (
     HandOver,
     Join,
     Leave,
+    Look,
     Peek,
     Point,
     Pose,
@@ -75,6 +76,11 @@ class Classroom:
         """A seat."""
         self._key = message.key or self._key
         await self._sit(_code(message.code), message.token)
+
+    async def look(self, message: Look) -> None:
+        """Who presents had another page, or another device, and finds what goes on."""
+        codes = await self.classes.running(message.token)
+        self._say(replies.Classes([replies.Running(code, self.classes.here(code)) for code in codes]))
 
     async def show(self, message: Show) -> None:
         """Another Screen for all."""
@@ -212,6 +218,8 @@ class Classroom:
         self._unwatch()
         self._seat = self._tally = self._room = self._told = None
         self._told_of.clear()
+        for made in (_followed, _asked, _trace):
+            made.cache_clear()  # of a class that is over nothing stays
         self._changed = self._peeks = self._points = self._raised = False
 
     async def next(self) -> list[Reply]:
@@ -237,7 +245,7 @@ class Classroom:
             # By its version alone two servers that were cut off from each other might not tell their rooms apart.
             if self._told != (room, here, apart):
                 self._told = room, here, apart
-                said.append(_told(room, seat.presenter, here, apart))
+                said.append(_followed(room, apart) if here is None else _told(room, here, apart))
         if self._room is not None:
             for reply in self._news_of(self._room, seat, tally):
                 if self._told_of.get(type(reply)) != reply:
@@ -249,7 +257,7 @@ class Classroom:
         """All else that there is to know of a room now; of what there has never been, nothing is told."""
         asked = room.asked
         if asked is not None:
-            yield replies.Question(room.code, asked.id, asked.stage, asked.question, asked.spec, asked.results)
+            yield _asked(room.code, asked)
         elif replies.Question in self._told_of:
             yield replies.Question(room.code, None)
         if asked is not None and tally.asked is not None and tally.asked.id == asked.id:
@@ -295,10 +303,24 @@ class Classroom:
         return self._seat.code, self._token
 
 
-def _told(room: Room, presenter: bool, here: int | None, apart: bool | None) -> Reply:
+def _told(room: Room, here: int | None, apart: bool | None) -> Reply:
+    """here: as a presenter is told; None for who follows."""
     said = room.code, room.epoch, room.revision, room.ids[-1], room.screen, room.hold, room.calls
     guest = None if room.guest is None else room.guest.number
+    presenter = here is not None
     return replies.Room(*said, presenter, here, apart, guest, None if presenter else _trace(room.screen.text))
+
+
+@lru_cache(maxsize=64)
+def _followed(room: Room, apart: bool | None) -> Reply:
+    """The same for all who follow: a thousand screens, and it is made once."""
+    return _told(room, None, apart)
+
+
+@lru_cache(maxsize=64)
+def _asked(code: str, asked: Asked) -> Reply:
+    """The same for all of the class."""
+    return replies.Question(code, asked.id, asked.stage, asked.question, asked.spec, asked.results)
 
 
 @lru_cache(maxsize=64)

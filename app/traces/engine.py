@@ -115,8 +115,13 @@ class Engine:
             if isinstance(made, Run):
                 return self._keep(made)
             task = self._running[key] = made
-            task.add_done_callback(lambda _: self._running.pop(key, None))
+            task.add_done_callback(lambda done: self._done(key, done))
         return await asyncio.shield(task)
+
+    def _done(self, key: str, task: "asyncio.Task[Run]") -> None:
+        self._running.pop(key, None)
+        if not task.cancelled():
+            task.exception()  # a refusal of what nobody waits for any more is no error
 
     def _free(self, wanted: Experiment) -> "Run | asyncio.Task[Run]":
         part = wanted.free_part()

@@ -7,6 +7,7 @@ the message that holds it takes that text as it is.
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, ClassVar, Literal, Self
 
 from .refusal import Code, Refusal
@@ -42,7 +43,11 @@ class Reply(Object):
     TYPE: ClassVar[str]
 
     def to_json(self) -> str:
-        """The message as it is sent."""
+        """The message as it is sent: serialised once, however many are told the same one."""
+        return self._json
+
+    @cached_property
+    def _json(self) -> str:
         return _object({"type": self.TYPE, **self.fields()})
 
 
@@ -279,6 +284,22 @@ class Link(Reply):
     TYPE = "link"
     at: str
     qr: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Running(Object):
+    """A class of the presenter's that goes on. here: how many follow it."""
+
+    code: str
+    here: int
+
+
+@dataclass(frozen=True)
+class Classes(Reply):
+    """The presenter's own classes that go on."""
+
+    TYPE = "classes"
+    running: Sequence[Running]
 
 
 @dataclass(frozen=True)

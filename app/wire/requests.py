@@ -199,6 +199,13 @@ class Join(_Strict):
     key: Id | None = None
 
 
+class Look(_Strict):
+    """Which classes of this presenter go on."""
+
+    type: Literal["look"]
+    token: Token
+
+
 class Leave(_Strict):
     """Follow no class."""
 
@@ -289,8 +296,8 @@ class HandOver(_Strict):
 
 
 Message = (
-    Open | Credit | Close | Explain | Ask | Cancel | Tell | Rename | Delete | Claim | Beat | Start | Join | Leave | Show
-    | Steer | Pose | Respond | Raise | Guest | Point | Peek | HandOver
+    Open | Credit | Close | Explain | Ask | Cancel | Tell | Rename | Delete | Claim | Beat | Start | Join | Look | Leave
+    | Show | Steer | Pose | Respond | Raise | Guest | Point | Peek | HandOver
 )  # fmt: skip
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 

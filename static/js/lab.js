@@ -380,6 +380,7 @@ function first(hash, theme, spec, isNew) {
     importing: null,
     ownNumbers: false,
     series: null,
+    running: [],
     reached: [],
     without: [],
     fresh: null,

@@ -103,10 +103,10 @@ class FakeBus:
         self._passes()
         self.store.boxes.pop((code, box), None)
 
-    async def count(self) -> int:
-        """How many there are."""
+    async def codes(self) -> list[str]:
+        """Of all that there are."""
         self._passes()
-        return sum(isinstance(room, Room) for room in self.store.rooms.values())
+        return [code for code, room in self.store.rooms.items() if isinstance(room, Room)]
 
     def _passes(self) -> None:
         if self.cut:

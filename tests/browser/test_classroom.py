@@ -1,5 +1,7 @@
 """A class in several browsers at once: all follow the presenter, one lets go and comes back, and nothing is lost."""
 
+import re
+
 import pytest
 from classes import at_step, button, dialog, link, start
 from lab import at_size, mode
@@ -70,6 +72,38 @@ def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and
         expect(student.get_by_role("region", name="Class")).to_be_hidden()
     typed.keyboard.press("ArrowRight")
     at_step(typed, 3)
+
+
+def test_a_presenter_whose_page_was_closed_goes_on_and_who_had_let_go_plays_on_after_a_reload(opened, lan, own):
+    teacher = screen(opened, own)
+    code = start(teacher)
+    follows, alone = [screen(opened, f"{lan.url}join/{code}") for _ in range(2)]
+    button(teacher, "Step forward").click()
+    for student in (follows, alone):
+        at_step(student, 2)
+    button(alone, "Explore on my own").click()
+    alone.keyboard.press("End")
+    at_step(alone, 24)
+    expect(alone).to_have_url(re.compile(r"&t=23\b"))
+    teacher.close()
+    alone.reload()
+    expect(button(alone, "Back to the teacher")).to_be_visible()
+    at_step(alone, 24)
+
+    again = screen(opened, own)
+    box = dialog(again)
+    expect(box).to_contain_text(f"Your class {code} goes on: 2 screens.")
+    row = box.locator(".running > div").filter(has_text=code)
+    button(row, "Go on with this class").click()
+    expect(box.locator(".code")).to_have_text(code)
+    box.get_by_role("button", name="Close").click()
+    at_step(again, 2)
+    button(again, "Step forward").click()
+    at_step(follows, 3)
+    button(again, "Everyone follows").click()
+    at_step(alone, 3)
+    dialog(again).get_by_role("button", name="End the class").click()
+    expect(follows.locator(".notice")).to_contain_text("The class is over")
 
 
 def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presenter(opened, lan, own):

@@ -66,7 +66,7 @@ def test_the_page_steps_pins_and_asks_by_events_and_rests_while_it_is_not_seen(c
     other.close()
 
 
-def test_a_class_is_followed_by_events(opened):
+def test_a_class_is_followed_by_events_on_a_phone_and_by_who_comes_late(opened):
     lan = Server("--lan")
     between = Between(lan.port)
     try:
@@ -82,12 +82,18 @@ def test_a_class_is_followed_by_events(opened):
         code = box.locator(".code").inner_text()
         box.get_by_role("button", name="Close").click()
         student.goto(f"{between.origin}/#join={code}")
-        expect(teacher.get_by_role("region", name="Class")).to_contain_text("1 screen")
+        phone = opened(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
+        phone.goto(f"{lan.url}join/{code}")
+        expect(teacher.get_by_role("region", name="Class")).to_contain_text("2 screens")
         teacher.get_by_role("button", name="Step forward").click()
         mode(teacher, "Read-only")
-        expect(student.get_by_role("heading", name="Cell 1 at step")).to_have_text("Cell 1 at step 2")
-        expect(student.get_by_role("radio", name="Read-only")).to_be_checked()
-        assert values(student) == values(teacher)
+        late = opened().new_page()
+        for one in (student, phone, late):
+            if one is late:
+                late.goto(f"{lan.url}join/{code}")
+            expect(one.get_by_role("heading", name="Cell 1 at step")).to_have_text("Cell 1 at step 2")
+            expect(one.get_by_role("radio", name="Read-only")).to_be_checked()
+            assert values(one) == values(teacher)
         assert between.lines == 1
     finally:
         between.close()

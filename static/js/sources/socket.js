@@ -238,6 +238,7 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
         commands.again();
         return;
       case "ended": return on.ended();
+      case "classes": return on.running(message.running);
       case "question": case "answered": case "taken": case "hand": case "hands": case "pointer": case "link":
         return on.polled(message);
       case "terms": return placeOf(message.stream) ? on.terms(message) : undefined;

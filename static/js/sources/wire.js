@@ -132,10 +132,12 @@ const MAGIC = 0x47;
  * @property {number} step
  * @typedef {{type: "pointer", at: Pointed|null}} Pointer
  * @typedef {{type: "link", at: string, qr: string[]}} Link  The presenter's own, and as a QR code, row by row.
+ * @typedef {{code: string, here: number}} Running  A class of the presenter's that goes on.
+ * @typedef {{type: "classes", running: Running[]}} Classes
  * @typedef {QuestionMessage|Answered|Taken|Hand|Hands|Pointer|Link} PollMessage
  *
  * @typedef {PollMessage|Hello|Nets|Changed|Beat|Opened|AnswerMessage|TermsMessage|Reached|RoomMessage|Ended|Refusal
- *   } Message
+ *   |Classes} Message
  *
  * @typedef {{run: string, steps: number}} Have  The first so many steps of a run are held.
  */
@@ -158,6 +160,7 @@ const NEEDED = {
     calls: "number", presenter: "boolean",
   },
   ended: { code: "string" },
+  classes: { running: "list" },
   question: { code: "string" },
   answered: { question: "string", count: "number" },
   taken: { question: "string" },
@@ -272,7 +275,8 @@ export const encodeSteer = (id, act) => JSON.stringify({ type: "steer", id, act 
  * @typedef {{type: "pose", id: string, screen: object, symbols: string[]}
  *   | {type: "respond", question: string, given: import("../spec/question.js").Given}
  *   | {type: "raise", up: boolean, screen?: object} | {type: "guest", number: number, id?: string}
- *   | {type: "point", at: Pointed|null} | {type: "peek", on: boolean} | {type: "handover"}} Word
+ *   | {type: "point", at: Pointed|null} | {type: "peek", on: boolean} | {type: "handover"}
+ *   | {type: "look", token: string}} Word
  */
 
 /** @param {Word} word */

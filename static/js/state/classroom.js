@@ -37,6 +37,10 @@ const AGAIN_EVERY = 2000;
  * @property {string} key  This tab's own, under which it answers.
  * @property {string|null} answer  What was answered last, and to which question, as JSON text.
  * @property {(answer: string|null) => void} answered
+ * @property {Alone|null} alone  Of who has let go: of which class, since which call.
+ * @property {(alone: Alone|null) => void} letGo
+ *
+ * @typedef {{code: string, epoch: string, calls: number}} Alone
  */
 
 /** A student follows, and so changes nothing. @param {Pick<State, "classroom">} state */
@@ -108,8 +112,11 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
   /** @param {string} code @param {boolean} presenter */
   function enter(code, presenter) {
     clearTimeout(again);
+    // Who had let go plays on what they had, also after a reload.
+    const alone = !presenter && member.alone?.code === code ? member.alone : null;
+    const [following, calls] = [alone === null, alone?.calls ?? 0];
     store.set({
-      classroom: { code, presenter, place: "joining", following: true, hold: false, here: 0, calls: 0, guest: null },
+      classroom: { code, presenter, place: "joining", following, hold: false, here: 0, calls, guest: null },
       notice: null,
     });
   }
@@ -120,6 +127,7 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     telling = undefined;
     room = null;
     member.remember(null);
+    member.letGo(null);
     poll.over();
     store.set({ classroom: null, ...ownTheme });
     ownTheme = null;
@@ -190,9 +198,12 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
       exploreAlone() {
         if (now()?.hold) return store.set({ notice: { text: text.classroom.held, error: true } });
         set({ following: false });
+        store.set({ notice: null });
+        if (room) member.letGo({ code: room.code, epoch: room.epoch, calls: room.calls });
       },
       backToTeacher() {
         set({ following: true });
+        member.letGo(null);
         catchUp();
       },
       everyoneFollows() {
@@ -201,7 +212,13 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
       holdEveryone() {
         rooms.steer(id(), now()?.hold ? "free" : "hold");
       },
+      /** A class of one's own that goes on is presented from this page too. @param {string} code */
+      goOnWith(code) {
+        enter(code, true);
+        ask();
+      },
       setClassDialog(/** @type {boolean} */ open) {
+        if (open && member.token && !now()) rooms.say({ type: "look", token: member.token });
         store.set({ classDialog: open });
       },
     },
@@ -220,7 +237,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     hear(message) {
       clearTimeout(again);
       const before = now();
-      const isNew = room?.epoch !== message.epoch || room.code !== message.code;
+      const known = room ?? member.alone;
+      const isNew = known?.epoch !== message.epoch || known.code !== message.code;
       const isOwn = mine.has(message.by);
       const isOther = isNew || room?.revision !== message.revision || room.by !== message.by;
       room = message;
@@ -228,6 +246,9 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
       const called = !isNew && before !== null && calls > before.calls;
       const following = presenter || hold || called || (before?.following ?? true);
       member.remember(code);
+      member.letGo(following ? null : { code, epoch: message.epoch, calls });
+      // What was told of being held is true no more.
+      if (before?.hold && !hold && store.get().notice?.text === text.classroom.held) store.set({ notice: null });
       store.set({ classroom: { code, presenter, hold, calls, here, guest, following, apart, place: "in" } });
       poll.entered(message.epoch);
       const isBack = returned;

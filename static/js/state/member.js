@@ -3,7 +3,9 @@
  * long as the tab is. Storage may be forbidden; then a reload forgets them.
  */
 
-const NAMES = { token: "presenter", code: "class", key: "screen", answer: "answer" };
+import { same } from "../spec/same.js";
+
+const NAMES = { token: "presenter", code: "class", key: "screen", answer: "answer", alone: "alone" };
 
 /**
  * @param {string} hash  Of the address: `#presenter=TOKEN` or `#join=CODE`, or both.
@@ -14,7 +16,11 @@ export function memberHere(hash) {
   const said = new URLSearchParams(hash.slice(1));
   const [token, code] = [said.get("presenter"), said.get("join")];
   if (token) keep(NAMES.token, token);
-  if (code) keep(NAMES.code, code);
+  // Who comes by the class's own address comes to follow.
+  if (code) {
+    keep(NAMES.code, code);
+    keep(NAMES.alone, null);
+  }
   said.delete("presenter");
   said.delete("join");
   const member = {
@@ -35,8 +41,26 @@ export function memberHere(hash) {
       member.answer = now;
       keep(NAMES.answer, now);
     },
+    alone: aloneHere(),
+    /** @param {import("./classroom.js").Alone|null} now */
+    letGo(now) {
+      // It is said at each change of the class.
+      if (same(now, member.alone)) return;
+      member.alone = now;
+      keep(NAMES.alone, now && JSON.stringify(now));
+    },
   };
   return { member, hash: token || code ? (said.size ? `#${said}` : "") : null };
+}
+
+/** @returns {import("./classroom.js").Alone|null} */
+function aloneHere() {
+  try {
+    const { code, epoch, calls } = JSON.parse(kept(NAMES.alone) ?? "");
+    return { code: String(code), epoch: String(epoch), calls: Number(calls) };
+  } catch {
+    return null;
+  }
 }
 
 /** This tab's own, by chance: it answers in the same place after a reload, and nobody knows whose it is. */

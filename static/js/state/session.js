@@ -18,7 +18,9 @@ import { createStore } from "./store.js";
 const PATIENCE = 150;
 /** Overload passes: after so long the same Spec is asked for again. */
 const BUSY_FOR = 1000;
-const NOBODY = { token: null, code: null, remember() {}, key: "", answer: null, answered() {} };
+const NOBODY = {
+  token: null, code: null, remember() {}, key: "", answer: null, answered() {}, alone: null, letGo() {},
+};
 /** Before the source has said what there is, nothing is known. */
 const NOTHING = { cells: {}, signals: {} };
 
@@ -59,6 +61,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
     line(line) {
       const { change, notice, line: before } = store.get();
       store.set({ line });
+      // Who only follows does nothing that would take an old notice away, and is to know that nothing comes any more.
+      if (notice && before.state === "open" && line.state !== "open") store.set({ notice: null });
       if (line.state === "open" && line.events && !before.events && !notice) {
         store.set({ notice: { text: text.line.byEvents, error: false } });
       }
@@ -101,6 +105,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
     },
     reached: (at) => store.set({ reached: at }),
     room: (message) => classroom.hear(message),
+    running: (running) => store.set({ running }),
     ended: () => {
       classroom.ended();
       begin();

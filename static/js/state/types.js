@@ -152,6 +152,7 @@
  * @property {{files: File[]}|null} importing  A net of another program is being opened: its files, none at first.
  * @property {boolean} ownNumbers  The dialog of a person's own numbers is open.
  * @property {Series|null} series  Those that a net is to learn: they are in no link.
+ * @property {import("../sources/wire.js").Running[]} running  Classes of this presenter, as they were asked for last.
  * @property {string[]} reached  Addresses that others come by, where classes can be started.
  * @property {string[]} without  What there is none of here: "studies", "chart", "class", "page", "desk",
  *   "files".

@@ -41,7 +41,10 @@ export function mount(element, actions) {
     picture, h("div", {}, h("p", {}, words.orType), address, code, others, count,
       h("div", { class: "row" }, call, hold, end, over), theme.element), overs);
   const start = button(words.start, actions.startClass, { class: "main" });
-  const begin = h("div", { class: "begin" }, h("p", {}, words.starts), h("p", { class: "note" }, words.privacy), start);
+  const running = h("div", { class: "running" });
+  let listed = "";
+  const begin = h("div", { class: "begin" },
+    running, h("p", {}, words.starts), h("p", { class: "note" }, words.privacy), start);
   const how = h("div", {}, h("p", {}, words.onlyLan), h("pre", {}, words.command));
   const link = h("p", {}, words.needsLink);
   const typed = h("input", {
@@ -83,9 +86,20 @@ export function mount(element, actions) {
       (dark === "1" ? `M${x} ${y}h1v1h-1z` : ""))).join("") });
   }
 
+  /** @param {import("../sources/wire.js").Running[]} classes */
+  function list(classes) {
+    const key = JSON.stringify(classes);
+    if (key === listed) return;
+    listed = key;
+    running.replaceChildren(...classes.map((one) => {
+      const says = h("p", { id: freshId("running") }, words.goesOn(one));
+      return h("div", {}, says, button(words.goOn, () => actions.goOnWith(one.code), { "aria-describedby": says.id }));
+    }));
+  }
+
   return {
     /** @param {import("../state/types.js").State} state */
-    update({ classroom, classDialog, reached, canStart, poll }) {
+    update({ classroom, classDialog, reached, canStart, poll, running: classes }) {
       if (classDialog && !dialog.open) dialog.showModal();
       if (!classDialog && dialog.open) dialog.close();
       if (!classDialog) return;
@@ -95,6 +109,7 @@ export function mount(element, actions) {
       how.hidden = Boolean(classroom) || reached.length > 0;
       link.hidden = Boolean(classroom) || canStart || !reached.length;
       join.hidden = Boolean(classroom);
+      list(classes);
       inside.hidden = !classroom || presents;
       if (!classroom) return;
       write(led, standing(classroom, poll));

@@ -72,7 +72,7 @@ def test_what_is_not_here_can_not_be_had_while_the_store_is_away(run: Run) -> No
         server = SharedRooms(bus)
         await server.start()
         assert server.apart
-        for asked in (server.read(CODE), server.swap(CODE, None, opened()), server.count()):
+        for asked in (server.read(CODE), server.swap(CODE, None, opened()), server.codes()):
             with pytest.raises(Refusal, match="cannot be reached just now"):
                 await asked
         bus.cut = False

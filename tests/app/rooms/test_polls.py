@@ -62,6 +62,24 @@ def test_each_screen_has_one_answer_which_it_may_change_at_any_server(run: Run) 
     run(go())
 
 
+def test_nothing_stays_of_a_screen_that_has_left(run: Run) -> None:
+    async def go() -> None:
+        polls = Polls(await opened())
+        _, end = polls.watch(CODE, "teacher", nothing)
+        for _ in range(2):
+            tally, leave = polls.watch(CODE, "student", nothing)
+            again, leave_again = polls.watch(CODE, "student", nothing)
+            assert tally is again
+            leave()
+            assert tally.screens == {"teacher": 1, "student": 1}
+            leave_again()
+            leave_again()
+            assert dict(tally.screens) == {"teacher": 1}
+        end()
+
+    run(go())
+
+
 def test_what_is_not_open_takes_no_answer(run: Run) -> None:
     async def go() -> None:
         store = await opened()

@@ -9,9 +9,12 @@ from urllib.parse import urlencode
 from urllib.request import urlopen
 
 import pytest
-from gatescope.app.sessions.classroom import MAX_NAMED
+from gatescope.app.rooms.classes import Classes
+from gatescope.app.rooms.memory import MemoryRooms
+from gatescope.app.sessions.classroom import MAX_NAMED, Classroom, _followed
 from gatescope.app.wire import frames
 from gatescope.app.wire.fields import pack
+from gatescope.app.wire.requests import Join, Show, Start
 from gatescope.model.spec import Spec
 from holding import parts
 from patience import SECONDS
@@ -89,6 +92,47 @@ def test_who_follows_is_told_the_name_of_the_trace_and_finds_it_at_its_address(e
             assert "trace" not in await until(student, revision=5)
             await teacher.say(type="steer", id="end", act="end")
             await until(teacher, type="ended")
+
+    run(go())
+
+
+def test_all_who_follow_are_told_one_message_of_each_change(run: Run) -> None:
+    async def go() -> None:
+        classes = Classes(MemoryRooms(), TOKEN)
+        teacher, *students = [Classroom(classes, lambda: None) for _ in range(4)]
+        await teacher.start(Start(type="start", id="first", token=TOKEN, screen=screen()))
+        (room,) = await teacher.next()
+        for student in students:
+            await student.join(Join(type="join", code=room.code))
+        await teacher.show(Show(type="show", id="b", screen=screen(step=1)))
+        told = [one for student in students for one in await student.next()]
+        assert [(one.revision, one.presenter) for one in told] == [(2, False)] * 3
+        assert told[0] is told[1] is told[2]
+        (told_teacher,) = await teacher.next()
+        assert (told_teacher.revision, told_teacher.presenter, told_teacher.here) == (2, True, 3)
+        assert _followed.cache_info().currsize > 0
+        for one in (teacher, *students):
+            await one.leave()
+        assert _followed.cache_info().currsize == 0  # of a class that is over nothing stays
+
+    run(go())
+
+
+def test_a_presenter_finds_their_classes_and_nobody_else_does(either: Any, run: Run) -> None:
+    async def go() -> None:
+        async with either.client() as teacher, either.client() as student, either.client() as other:
+            room = await started(teacher)
+            await student.say(type="join", code=room["code"])
+            await until(teacher, here=1)
+            await other.say(type="look", token=TOKEN)
+            found = await until(other, type="classes")
+            assert {"code": room["code"], "here": 1} in found["running"]
+            await other.say(type="look", token="a guess")
+            assert (await until(other, type="classes"))["running"] == []
+            await teacher.say(type="steer", id="end", act="end")
+            await until(student, type="ended")
+            await other.say(type="look", token=TOKEN)
+            assert room["code"] not in [one["code"] for one in (await until(other, type="classes"))["running"]]
 
     run(go())
 

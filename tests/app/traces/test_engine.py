@@ -1,6 +1,7 @@
 """Runs: computed once and no more of them than changes, kept, and refused where that takes too long."""
 
 import asyncio
+import gc
 from collections.abc import Callable
 from typing import Any
 
@@ -90,6 +91,32 @@ def test_a_slow_or_full_engine_says_busy(run: Run) -> None:
         with pytest.raises(Refusal, match="too much to do"):
             await full.runs(wanted(1500))
         await full.close()
+
+    run(go())
+
+
+def test_what_nobody_waits_for_any_more_is_refused_without_a_word(run: Run) -> None:
+    async def go() -> None:
+        told: list[dict[str, Any]] = []
+        asyncio.get_running_loop().set_exception_handler(lambda _, about: told.append(about))
+        engine, refuse = Engine(1, deadline=60), asyncio.Event()
+
+        async def refused(_: object) -> None:
+            await refuse.wait()
+            raise Refusal("too_busy")
+
+        engine.compute = refused  # type: ignore[assignment]
+        left = asyncio.ensure_future(engine.runs(wanted(1500, 1)))
+        while not engine._running:
+            await asyncio.sleep(0)
+        left.cancel()
+        await asyncio.wait([left])
+        refuse.set()
+        while engine._running:
+            await asyncio.sleep(0)
+        gc.collect()
+        assert told == []
+        await engine.close()
 
     run(go())
 

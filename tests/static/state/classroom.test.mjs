@@ -9,7 +9,7 @@ const SPEC = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
 const screenAt = (step) => ({ version: 1, spec: SPEC, ...(step ? { step } : {}) });
 
 /** A page in, or on its way into, a class; `token` makes it the presenter's. */
-function setUp(t, { token = null, code = null } = {}) {
+function setUp(t, { token = null, code = null, alone = null } = {}) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   let state = { ...FIRST, spec: SPEC, rests: [], choices: {}, theme: "light", themed: false, classroom: null, notice: null,
     poll: NO_POLL };
@@ -20,7 +20,8 @@ function setUp(t, { token = null, code = null } = {}) {
   const rooms = Object.fromEntries(["start", "join", "leave", "show", "steer", "say"].map((word) =>
     [word, (...of) => said.push([word, ...of])]));
   const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
-  const member = { token, code, key: "mine", remember: (now) => { member.code = now; kept.push(now); } };
+  const member = { token, code, alone, key: "mine", remember: (now) => { member.code = now; kept.push(now); },
+    letGo: (now) => { member.alone = now; } };
   let ids = 0;
   const room = createClassroom(store, rooms, member, (screen) => {
     shown.push(screen.step);
@@ -28,7 +29,7 @@ function setUp(t, { token = null, code = null } = {}) {
   }, () => `id ${(ids += 1)}`, { entered: (epoch) => heard.push(epoch), again: () => heard.push("again"), over: () => heard.push("over") });
   const hear = (patch) => room.hear({ type: "room", code: "K7F2QX", epoch: "e", revision: 1, by: "x", screen: screenAt(0),
     hold: false, calls: 0, presenter: token !== null, ...patch });
-  return { ...room.actions, room, hear, said, shown, kept, heard, store, now: () => state.classroom, tick: (ms) => t.mock.timers.tick(ms) };
+  return { ...room.actions, room, hear, said, shown, kept, heard, store, member, now: () => state.classroom, tick: (ms) => t.mock.timers.tick(ms) };
 }
 
 test("a student follows every Screen, lets go and plays from it, and comes back to the newest", (t) => {
@@ -66,6 +67,43 @@ test("everyone is called back once, and may let go again; held, nobody can", (t)
   assert.equal(page.store.get().notice.text, text.classroom.held);
 });
 
+test("who has let go plays on after a reload, unless everyone was called back, or is held, meanwhile", (t) => {
+  const alone = { code: "K7F2QX", epoch: "e", calls: 1 };
+  const reloaded = (patch) => {
+    const page = setUp(t, { code: "K7F2QX", alone });
+    page.room.greeted();
+    page.hear({ calls: 1, screen: screenAt(4), ...patch });
+    t.mock.timers.reset();
+    return page;
+  };
+  const page = reloaded({});
+  assert.deepEqual([isLed(page.store.get()), page.shown, page.member.alone], [false, [], alone]);
+  page.backToTeacher();
+  assert.deepEqual([isLed(page.store.get()), page.shown, page.member.alone], [true, [4], null]);
+  assert.ok(!isLed(reloaded({ epoch: "another", calls: 0 }).store.get()));
+  for (const patch of [{ calls: 2 }, { hold: true }, { epoch: "another", hold: true }]) {
+    const called = reloaded(patch);
+    assert.deepEqual([isLed(called.store.get()), called.shown, called.member.alone], [true, [4], null]);
+  }
+  const other = setUp(t, { code: "OTHERC", alone });
+  other.room.greeted();
+  other.hear({ code: "OTHERC", screen: screenAt(2) });
+  assert.deepEqual(other.shown, [2]);
+});
+
+test("what was told of being led or held goes when it is true no more", (t) => {
+  const page = setUp(t);
+  page.joinClass("K7F2QX");
+  page.hear({ hold: true });
+  page.exploreAlone();
+  assert.equal(page.store.get().notice.text, text.classroom.held);
+  page.hear({ revision: 2, hold: false });
+  assert.equal(page.store.get().notice, null);
+  page.store.set({ notice: { text: text.classroom.led, error: true } });
+  page.exploreAlone();
+  assert.equal(page.store.get().notice, null);
+});
+
 test("who comes late to a class that was called back may let go", (t) => {
   const page = setUp(t);
   page.joinClass("K7F2QX");
@@ -92,6 +130,28 @@ test("the presenter's Screen is told as it changes, not more often than a server
   page.tick(1000);
   assert.equal(page.said.filter(([word]) => word === "show").length, 2);
   assert.deepEqual(page.shown, []);
+});
+
+test("a presenter whose page was closed finds the class, and goes on with it as it is", (t) => {
+  const page = setUp(t, { token: "secret" });
+  page.setClassDialog(true);
+  assert.deepEqual(page.said, [["say", { type: "look", token: "secret" }]]);
+  page.goOnWith("K7F2QX");
+  assert.deepEqual(page.said.at(-1), ["join", "K7F2QX", "secret", "mine"]);
+  page.room.changed();
+  page.tick(1000);
+  page.hear({ screen: screenAt(4), by: "another's" });
+  page.room.changed();
+  page.tick(1000);
+  assert.deepEqual([page.now().presenter, page.shown, page.said.length], [true, [4], 2]);
+  page.setClassDialog(true);
+  assert.equal(page.said.length, 2);
+});
+
+test("who has no token asks for no classes", (t) => {
+  const page = setUp(t);
+  page.setClassDialog(true);
+  assert.deepEqual(page.said, []);
 });
 
 test("a theme is everybody's own", (t) => {

@@ -24,6 +24,15 @@ test("the token and the code leave the address, and are there after a reload", (
   assert.equal(memberHere("").member.token, "secret");
 });
 
+test("that one has let go is kept over a reload, and not for who comes by the address of a class", (t) => {
+  tab(t);
+  const alone = { code: "K7F2QX", epoch: "e", calls: 2 };
+  memberHere("#join=K7F2QX").member.letGo(alone);
+  assert.deepEqual(memberHere("").member.alone, alone);
+  assert.equal(memberHere("#join=K7F2QX").member.alone, null);
+  assert.equal(memberHere("").member.alone, null);
+});
+
 test("what else the address holds stays in it", (t) => {
   tab(t);
   assert.equal(memberHere("#join=K7F2QX&s=abc").hash, "#s=abc");

@@ -263,6 +263,15 @@ test("which nets of others there are is told, so that they stay in the list on a
   assert.deepEqual(on().others(), ["my-anbn-02"]);
 });
 
+test("an old notice does not hide that the line is lost", (t) => {
+  const { on, now } = setUp(t);
+  on().line({ state: "open", once: true, events: true });
+  on().line({ state: "open", once: true, events: true });
+  assert.match(now().notice.text, /server-sent events/);
+  on().line({ state: "lost", once: true });
+  assert.equal(now().notice, null);
+});
+
 test("where the line is lost before the answer, that is said; hello tells what became of it", (t) => {
   const { session, on, take, now } = setUp(t);
   on().hello([OWN, NET], vocabulary, [OWN.name]);

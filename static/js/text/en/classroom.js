@@ -6,6 +6,10 @@ export const classroom = {
   name: "Class",
   opens: "A class whose screens follow this one",
   start: "Start a class",
+  /** @param {{code: string, here: number}} of */
+  goesOn: ({ code, here }) =>
+    `Your class ${code} goes on: ${here} ${plural(here, { one: "screen", other: "screens" })}.`,
+  goOn: "Go on with this class",
   alone: "Explore on my own",
   back: "Back to the teacher",
   end: "End the class",
@@ -30,7 +34,7 @@ export const classroom = {
   /** @param {{code: string}} of */
   joining: ({ code }) => `On the way into the class ${code}\u2026`,
   /** @param {{code: string}} of */
-  away: ({ code }) => `The class ${code} is not there just now: this page keeps asking.`,
+  away: ({ code }) => `The class ${code} is not there just now: this page keeps asking. Is that its code?`,
   /** @param {{code: string, here: number}} of */
   presenting: ({ code, here }) =>
     `Class ${code}: ${here} ${plural(here, { one: "screen", other: "screens" })}.`,

@@ -127,6 +127,7 @@ const controls = {
   [menu.keys]: "Lists the keys, and what a mouse or a finger does on the lanes.",
   [classroom.name]: "Starts a class whose screens follow this one, or joins one.",
   [classroom.start]: "Starts a class: who joins sees what you see here, step by step.",
+  [classroom.goOn]: "Presents a class of yours from this page, as it is now.",
   [classroom.join]: "Joins the class of this code: this screen follows the teacher’s.",
   [classroom.code]: "Takes the code of a class, six letters and digits.",
   [classroom.alone]: "Lets go of the teacher: you play from what is on the screen.",

@@ -125,6 +125,7 @@ const controls = {
   [menu.keys]: "列出各个按键，以及鼠标或手指在信号图上能做什么。",
   [classroom.name]: "开始一堂课，让别的屏幕跟随这一个，或者加入一堂课。",
   [classroom.start]: "开始一堂课：加入的人一步步看到你在这里看到的。",
+  [classroom.goOn]: "从本页继续讲你的这堂课，画面照现在的样子。",
   [classroom.join]: "加入这个代码的课堂：这个屏幕跟随老师的屏幕。",
   [classroom.code]: "填课堂代码，六个字母和数字。",
   [classroom.alone]: "放开老师的画面：你从屏幕上现有的内容开始自己试。",
