@@ -155,6 +155,11 @@ def test_every_message_is_told_and_no_other(title, there):
     assert set(told) == there
 
 
+def in_mib(budget):
+    """How many nets, and how many MiB their files may take."""
+    return budget.nets, budget.bytes // 2**20
+
+
 LIMITS = {
     "{} KiB; a longer one": requests.MAX_BYTES // 1024,
     "more than {} KiB ends the connection": requests.REFUSED_BYTES // 1024,
@@ -178,9 +183,9 @@ LIMITS = {
     "of one client {}. Clients take turns": jobs.MAX_WAITING_EACH,
     "of one client {} on a server": jobs.MAX_SUSPENDED_EACH,
     "`shown` (optional, at most {})": requests.MAX_SHOWN,
-    "| each client | {0.nets} | {0.mib} |": owners.EACH,
-    "| who presents | {0.nets} | {0.mib} |": owners.FIRST,
-    "not refused for it | {0.nets} | {0.mib} |": owners.ALL,
+    "| each client | {0[0]} | {0[1]} |": in_mib(owners.EACH),
+    "| who presents | {0[0]} | {0[1]} |": in_mib(owners.FIRST),
+    "not refused for it | {0[0]} | {0[1]} |": in_mib(owners.ALL),
     "{} MiB of parameters": shelf.MEMORY // 2**20,
     "MiB of {} files a client": messages.MAX_FILES,
     "at most {} MiB of 4": messages.MAX_UPLOAD // 2**20,

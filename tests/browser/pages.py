@@ -6,7 +6,7 @@ from typing import Any
 
 from lab import BEEN_HERE
 from patience import SECONDS
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page
 from server import Server
 
 DESK = {"viewport": {"width": 1280, "height": 720}, "color_scheme": "light"}
@@ -64,7 +64,7 @@ class Filled:
         page.on("console", self._hear)
         page.on("pageerror", lambda error: self.problems.append(str(error)))
         page.on("request", lambda request: self._judge(request.url))
-        page.on("framenavigated", lambda _: self._arrive())
+        page.on("framenavigated", self._arrive)
         self._go()
         page.__class__ = Kept
         page.spoiled = False
@@ -79,9 +79,10 @@ class Filled:
         """Have the page as if it were new."""
         self._tests += 1
         # From elsewhere, if only by name: the same address again is a reload, which opens what was open. From the
-        # same server: for another's page a browser begins a new process, which takes half of the time.
-        self.page.evaluate("() => { window.name = 'anew'; history.replaceState(null, '', '/static/icon.svg'); }")
+        # same server: for another's page a browser begins a new process, which takes half of the time. From the same
+        # folder: what the page has yet to ask for stands beside it.
         self._arriving = True
+        self.page.evaluate("() => { window.name = 'anew'; history.replaceState(null, '', '/?left'); }")
         self.page.mouse.move(0, 0)
         self.page.set_viewport_size(DESK["viewport"])
         self._go()
@@ -90,11 +91,11 @@ class Filled:
         self.page.goto(self._server.url)
         self.page.wait_for_selector("table.values tbody tr")
 
-    def _arrive(self) -> None:
+    def _arrive(self, frame: Frame) -> None:
         """What the page before said of its end is none of this one's."""
-        if self._arriving:
+        if self._arriving and frame.url == self._server.url:
             self.problems.clear()
-        self._arriving = False
+            self._arriving = False
 
     def _hear(self, message: ConsoleMessage) -> None:
         """Browsers ask of themselves for the icon of what is no page."""
