@@ -22,6 +22,7 @@ from gatescope.model.spec import Continued, Generated, Numbers, Spec, Text, plai
 from node import node
 
 HOLD = Path(__file__).with_name("engine") / "hold.mjs"
+ENGINE = Path(__file__).resolve().parents[2] / "static" / "js" / "engine"
 READ = HOLD.with_name("read.mjs")
 STEP, WHOLE = 1e-6, 2e-5
 """How far one step may come out from NumPy's, begun at the same state; and how far a whole run: by max(1, |value|)."""
@@ -143,6 +144,12 @@ def case(net: Net, x: Any, acts: list[Intervention], state: State | None, each: 
         "name": net.name, "net": plain_net(net), "x": packed(x), "acts": plain_acts(acts), "start": start,
         "columns": of, "each": each, "loose": max(WHOLE, TIMES * rounding(net, x, acts, state, trace)),
     }  # fmt: skip
+
+
+def test_it_is_small_as_a_whole_and_in_each_file() -> None:
+    files = [path.read_text(encoding="utf-8") for path in ENGINE.glob("*.js")]
+    assert sum(len(text.encode()) for text in files) <= 40 * 1024
+    assert max(len(text.splitlines()) for text in files) <= 300
 
 
 def test_random_nets_of_every_family_come_out_as_in_numpy(tmp_path: Path) -> None:

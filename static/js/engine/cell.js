@@ -45,15 +45,22 @@ export class Cell {
   }
 
   /**
-   * A gate as used, where it comes out as `value`; notes what it would be without the run's own pins.
-   * @param {string} gate @param {number} step @param {number} unit @param {number} value
+   * A gate as used at a step, of what comes out of it; notes what it would be without the run's own pins.
+   * @param {string} gate @param {number} step @param {Float32Array} made  Its cells' from place `from` on.
+   * @param {number} from
    */
-  used(gate, step, unit, value) {
-    const at = step * this.hidden + unit;
-    if (this.would[gate]) this.would[gate][at] = held(this.own.at(gate, step), unit, value);
-    return (this.signals[gate][at] = held(this.acts.at(gate, step), unit, value));
+  used(gate, step, made, from) {
+    const at = step * this.hidden;
+    const would = this.would[gate];
+    if (would) hold(would, at, made, from, this.hidden, this.own.at(gate, step));
+    hold(this.signals[gate], at, made, from, this.hidden, this.acts.at(gate, step));
   }
 }
 
-/** @param {Float32Array|null} pins @param {number} unit @param {number} value */
-const held = (pins, unit, value) => (pins && !Number.isNaN(pins[unit]) ? pins[unit] : value);
+/** @param {Float32Array} into @param {number} at @param {Float32Array} made @param {number} from @param {number} count
+ * @param {Float32Array|null} pins  NaN where nothing is held. */
+function hold(into, at, made, from, count, pins) {
+  for (let unit = 0; unit < count; unit += 1) {
+    into[at + unit] = pins && !Number.isNaN(pins[unit]) ? pins[unit] : made[from + unit];
+  }
+}

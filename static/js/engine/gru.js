@@ -1,5 +1,5 @@
 import { Cell } from "./cell.js";
-import { places, product, round, sigmoid, sparse, tanh } from "./floats.js";
+import { addProducts, round, sigmoid, sums, tanh } from "./floats.js";
 
 const [Z, R, G] = [0, 1, 2];
 
@@ -15,34 +15,32 @@ export class Gru extends Cell {
    * @param {number} steps @param {{h?: number[]}} start */
   constructor(net, acts, layer, steps, start) {
     super(net, acts, layer, steps, ["z", "r", "g", "h"], start);
+    // Of a step what z and r read, and then what comes out of them; what g reads of the input, and of h.
+    this.gates = new Float32Array(G * net.hidden);
+    this.byX = new Float32Array(net.hidden);
+    this.byH = new Float32Array(net.hidden);
   }
 
   /** @param {number} step @param {Float32Array} x  What the layer reads there. @returns {Float32Array} h */
   step(step, x) {
-    const { hidden, signals, net: { inputs, values: { W, U, b, d } } } = this;
-    const read = places(x);
+    const { hidden, signals: { z, r, g, ...shown }, net: { values: { W, U, b, d } }, gates, byX, byH } = this;
+    const at = step * hidden;
     const found = this.h;
     const h = new Float32Array(hidden);
-    const byX = (/** @type {number} */ block, /** @type {number} */ unit) => {
-      const row = block * hidden + unit;
-      return round(sparse(W, row * inputs, x, read) + b[row]);
-    };
-    const byH = (/** @type {number} */ block, /** @type {number} */ unit, /** @type {Float32Array} */ from) =>
-      product(U, (block * hidden + unit) * hidden, from);
-    const reset = new Float32Array(hidden);
+    sums(gates, W, b, 0, x);
+    addProducts(gates, U, 0, found);
+    for (let row = 0; row < gates.length; row += 1) gates[row] = sigmoid(gates[row]);
+    this.used("z", step, gates, Z * hidden);
+    this.used("r", step, gates, R * hidden);
+    sums(byX, W, b, G * hidden, x);
+    byH.fill(0);
+    addProducts(byH, U, G * hidden, d ? found : found.map((value, unit) => r[at + unit] * value));
     for (let unit = 0; unit < hidden; unit += 1) {
-      this.used("z", step, unit, sigmoid(round(byX(Z, unit) + byH(Z, unit, found))));
-      reset[unit] = this.used("r", step, unit, sigmoid(round(byX(R, unit) + byH(R, unit, found))));
+      const from = d ? round(r[at + unit] * round(byH[unit] + d[unit])) : byH[unit];
+      g[at + unit] = tanh(round(byX[unit] + from));
+      h[unit] = round(z[at + unit] * found[unit]) + round(round(1 - z[at + unit]) * g[at + unit]);
     }
-    const seen = d ? found : reset.map((r, unit) => r * found[unit]);
-    for (let unit = 0; unit < hidden; unit += 1) {
-      const at = step * hidden + unit;
-      const byState = byH(G, unit, seen);
-      const from = d ? round(reset[unit] * round(byState + d[unit])) : byState;
-      const g = (signals.g[at] = tanh(round(byX(G, unit) + from)));
-      const z = signals.z[at];
-      h[unit] = signals.h[at] = round(round(z * found[unit]) + round(round(1 - z) * g));
-    }
+    shown.h.set(h, at);
     return this.leave(h);
   }
 }

@@ -1,9 +1,11 @@
 import { Cell } from "./cell.js";
-import { places, product, round, sigmoid, sparse, tanh } from "./floats.js";
+import { addProducts, round, sigmoid, sums, tanh } from "./floats.js";
 
 const [I, F, G, O] = [0, 1, 2, 3];
 /** The rows of p. */
 const PEEPHOLES = ["i", "f", "o"];
+/** Whose they are. */
+const SEEING = [I, F, O];
 
 /**
  * The peephole LSTM, Graves 2013, eqs 7-11:
@@ -20,45 +22,46 @@ export class Lstm extends Cell {
    * @param {number} steps @param {{h?: number[], c?: number[]}} start */
   constructor(net, acts, layer, steps, start) {
     super(net, acts, layer, steps, ["i", "f", "g", "o", "c", "h"], start);
+    /** Of a step what each block reads, and then what comes out of its gate. */
+    this.z = new Float32Array(4 * net.hidden);
   }
 
   /** @param {number} step @param {Float32Array} x  What the layer reads there. @returns {Float32Array} h */
   step(step, x) {
-    const { hidden, signals, acts } = this;
-    const read = places(x);
-    const [before, found] = [this.c, this.h];
+    const { hidden, signals: { i, f, g, o, ...shown }, acts, net: { coupled, values: { W, U, b } }, z } = this;
+    const at = step * hidden;
+    const before = this.c;
     const c = new Float32Array(hidden);
     const h = new Float32Array(hidden);
+    sums(z, W, b, 0, x);
+    if (!acts.cutRecurrent) addProducts(z, U, 0, this.h);
+    this.#open(I, before);
+    this.used("i", step, z, I * hidden);
+    if (coupled) for (let unit = 0; unit < hidden; unit += 1) z[F * hidden + unit] = 1 - i[at + unit];
+    else this.#open(F, before);
+    this.used("f", step, z, F * hidden);
     for (let unit = 0; unit < hidden; unit += 1) {
-      const at = step * hidden + unit;
-      const seen = (/** @type {number} */ block) => this.#seen(block, unit, x, read, found);
-      const i = this.used("i", step, unit, sigmoid(this.#peeped("i", unit, seen(I), before[unit])));
-      const tied = this.net.coupled ? round(1 - i) : sigmoid(this.#peeped("f", unit, seen(F), before[unit]));
-      const f = this.used("f", step, unit, tied);
-      const g = (signals.g[at] = tanh(seen(G)));
-      const made = round(round(f * before[unit]) + round(i * g));
-      const o = this.used("o", step, unit, sigmoid(this.#peeped("o", unit, seen(O), made)));
-      h[unit] = signals.h[at] = o * tanh(made);
-      c[unit] = made;
+      g[at + unit] = tanh(z[G * hidden + unit]);
+      c[unit] = round(f[at + unit] * before[unit]) + round(i[at + unit] * g[at + unit]);
     }
+    this.#open(O, c);
+    this.used("o", step, z, O * hidden);
+    for (let unit = 0; unit < hidden; unit += 1) h[unit] = o[at + unit] * tanh(c[unit]);
     for (const { unit, value, mode } of acts.nudges.get(step) ?? []) c[unit] = mode === "add" ? c[unit] + value : value;
-    signals.c.set(c, step * hidden);
+    shown.c.set(c, at);
+    shown.h.set(h, at);
     return this.leave(h, c);
   }
 
-  /** W x + b + U h' of a block. @param {number} block @param {number} unit @param {Float32Array} x
-   * @param {number[]} read @param {Float32Array} found */
-  #seen(block, unit, x, read, found) {
-    const { inputs, hidden, values: { W, U, b } } = this.net;
-    const row = block * hidden + unit;
-    const byX = round(sparse(W, row * inputs, x, read) + b[row]);
-    return round(byX + (this.acts.cutRecurrent ? 0 : product(U, row * hidden, found)));
-  }
-
-  /** And p c. @param {string} gate @param {number} unit @param {number} z @param {number} c */
-  #peeped(gate, unit, z, c) {
-    const { p } = this.net.values;
-    if (!p || this.acts.cutPeepholes.has(gate)) return z;
-    return round(z + round(p[PEEPHOLES.indexOf(gate) * this.hidden + unit] * c));
+  /** Makes of what a gate reads what comes out of it, with the cells that it sees.
+   * @param {number} block @param {Float32Array} c */
+  #open(block, c) {
+    const { hidden, z, acts, net: { values: { p } } } = this;
+    const place = SEEING.indexOf(block);
+    const sees = p && !acts.cutPeepholes.has(PEEPHOLES[place]);
+    for (let unit = 0; unit < hidden; unit += 1) {
+      const at = block * hidden + unit;
+      z[at] = sigmoid(sees ? round(z[at] + round(p[place * hidden + unit] * c[unit])) : z[at]);
+    }
   }
 }

@@ -1,4 +1,4 @@
-import { product, round, sigmoid } from "./floats.js";
+import { addProducts, round, sigmoid } from "./floats.js";
 
 /**
  * y = kind(W h + b); W (K, H), row after row.
@@ -7,7 +7,8 @@ import { product, round, sigmoid } from "./floats.js";
 
 /** What a readout says of h. @param {Readout} readout @param {Float32Array} h */
 export function read({ kind, outputs, W, b }, h) {
-  const z = Float32Array.from({ length: outputs }, (_, k) => product(W, k * h.length, h) + b[k]);
+  const z = b.slice(0, outputs);
+  addProducts(z, W, 0, h);
   if (kind === "linear") return z;
   if (kind === "sigmoid") return z.map(sigmoid);
   const most = Math.max(...z);

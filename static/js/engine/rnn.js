@@ -1,5 +1,5 @@
 import { Cell } from "./cell.js";
-import { places, product, relu, round, sparse, tanh } from "./floats.js";
+import { addProducts, relu, sums, tanh } from "./floats.js";
 
 /** The plain recurrent network, Elman 1990: h = tanh(W x + U h' + b); of kind "rnn-relu" with relu in place of tanh. */
 export class Rnn extends Cell {
@@ -11,14 +11,12 @@ export class Rnn extends Cell {
 
   /** @param {number} step @param {Float32Array} x  What the layer reads there. @returns {Float32Array} h */
   step(step, x) {
-    const { inputs, hidden, values: { W, U, b } } = this.net;
-    const read = places(x);
-    const found = this.h;
-    const squash = this.net.kind === "rnn-relu" ? relu : tanh;
-    const h = Float32Array.from(found, (_, unit) => {
-      const byX = round(sparse(W, unit * inputs, x, read) + b[unit]);
-      return squash(round(byX + product(U, unit * hidden, found)));
-    });
+    const { hidden, kind, values: { W, U, b } } = this.net;
+    const squash = kind === "rnn-relu" ? relu : tanh;
+    const h = new Float32Array(hidden);
+    sums(h, W, b, 0, x);
+    addProducts(h, U, 0, this.h);
+    for (let unit = 0; unit < hidden; unit += 1) h[unit] = squash(h[unit]);
     this.signals.h.set(h, step * hidden);
     return this.leave(h);
   }

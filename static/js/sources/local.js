@@ -85,12 +85,15 @@ export function connect(carried, on, first, until = null) {
       const steps = free.get("x")?.stop ?? 0;
       open[place] = { stream, spec, net, free, used, steps };
       const stop = Math.min(end ?? steps, steps);
-      const groups = [...grouped("free", free, stop), ...(used ? grouped("used", used, stop) : [])];
       const read = {
         free: labels(net, spec, drawsOf(spec.net), free),
         used: used && labels(net, spec, drawsOf(spec.net), used),
       };
-      const told = { ...described(stream, spec, net, { free, used }, read), groups };
+      const known = described(stream, spec, net, { free, used }, read);
+      // What the lab holds of it is not told again.
+      const isHeld = on.have().some((held) => held.run === known.free.key && held.steps >= stop);
+      const groups = [...(isHeld ? [] : grouped("free", free, stop)), ...(used ? grouped("used", used, stop) : [])];
+      const told = { ...known, groups };
       on.opened(stop < steps ? { ...told, until: stop } : told, spec, place === 1);
       groups.forEach((group, number) => {
         on.frame(frameOf(stream, number, group, group.run === "used" && used ? used : free));

@@ -9,8 +9,8 @@ import { carried, numbers } from "./carried.mjs";
 const SPEC = { version: 1, net: "small", input: { kind: "text", text: "abba" } };
 const PIN = { kind: "pin", gate: "f", value: 1, start: 2 };
 
-/** A source, and all that it tells. */
-function listened(first = null, until = null, from = carried) {
+/** A source, and all that it tells to a lab that holds these runs. */
+function listened(first = null, until = null, from = carried, runs = new Runs()) {
   const told = [];
   const waits = [];
   const note = (kind) => (...what) => {
@@ -19,7 +19,7 @@ function listened(first = null, until = null, from = carried) {
   };
   const kinds = ["hello", "nets", "changed", "opened", "frame", "terms", "answer", "unroomed", "error", "line"];
   const on = Object.fromEntries(kinds.map((kind) => [kind, note(kind)]));
-  const source = connect(from, on, first, until);
+  const source = connect(from, { ...on, have: () => runs.have() }, first, until);
   /** Waits until something of this kind has been told, and takes it. */
   const heard = async (kind) => {
     for (;;) {
@@ -31,7 +31,7 @@ function listened(first = null, until = null, from = carried) {
   /** The trace that is told next. */
   const traced = async () => {
     const [opened, spec, beside] = await heard("opened");
-    const trace = new Trace(opened, vocabulary, new Runs());
+    const trace = new Trace(opened, vocabulary, runs);
     for (const _ of opened.groups) trace.take((await heard("frame"))[0]);
     return { trace, opened, spec, beside };
   };
@@ -57,6 +57,21 @@ test("a pin is held, with what the gate would be, beside the undisturbed run", a
   // What it would be, it would be in the run with the pin: at the first step that is the undisturbed run's.
   assert.equal(trace.value("ghost.f", 0, 2), trace.value("free.f", 0, 2));
   assert.equal(trace.parting(), 2);
+  source.close();
+});
+
+test("of the undisturbed run nothing is told again that the lab holds", async () => {
+  const { traced, source } = listened(SPEC, 3);
+  const { trace: before } = await traced();
+  const runOf = ({ groups }) => groups.map(({ run }) => run);
+  source.open({ ...SPEC, interventions: [PIN] }, 3);
+  const { trace, opened } = await traced();
+  assert.ok(runOf(opened).every((run) => run === "used"));
+  assert.equal(trace.have, 3);
+  assert.equal(trace.value("free.c", 0, 2), before.value("c", 0, 2));
+  // Of what it holds in part all is told.
+  source.open({ ...SPEC, interventions: [PIN] });
+  assert.ok(runOf((await traced()).opened).includes("free"));
   source.close();
 });
 

@@ -24,7 +24,7 @@ function asking(t, from = CARRIED) {
   /** @type {(() => void)[]} */
   const waits = [];
   const on = {
-    hello() {}, line() {}, opened() {}, frame() {}, error() {},
+    hello() {}, line() {}, opened() {}, frame() {}, error() {}, have: () => [],
     answer(slot, answer) {
       told.push([slot, answer]);
       for (const wake of waits.splice(0)) wake();
