@@ -14,6 +14,14 @@ APART = """() => {
     || one.right <= strip.left || one.left >= strip.right);
 }"""
 
+FREE = """(strip) => {
+  const line = 1.35 * Number.parseFloat(getComputedStyle(strip).fontSize);
+  const words = document.createRange();
+  words.selectNodeContents(strip);
+  return (strip.getBoundingClientRect().bottom - words.getBoundingClientRect().bottom) / line;
+}"""
+"""How many lines of it are empty."""
+
 
 @pytest.fixture
 def new(opened, server):
@@ -55,6 +63,8 @@ def test_who_does_what_the_texts_say_has_pinned_gates_and_seen_an_input_ignored_
     expect(page.get_by_role("status")).to_contain_text("Step 5 of 24, input \u22120.6: cell 1 keeps 95 %")
     pulse = float(re.search(r"to (0\.\d)", steps(page).inner_text())[1])
     heights, actions = set(), 0
+    lane = page.locator(".label").first
+    high = lane.bounding_box()["height"]
     while asked(page).get_attribute("aria-label") == "Step forward":
         press(page)
         actions += 1
@@ -67,6 +77,8 @@ def test_who_does_what_the_texts_say_has_pinned_gates_and_seen_an_input_ignored_
     press(page)
     actions += 1
     ignored = values(page)[0]
+    # What is said of it takes no height from the lanes that would have them drawn in another way.
+    assert abs(lane.bounding_box()["height"] - high) < 6
     assert [ignored[gate] for gate in "ifo"] == [0, 1, 1]
     assert ignored["c"] < written["c"] - 0.3
     said = steps(page).inner_text()
@@ -93,6 +105,9 @@ def test_the_first_steps_cover_nothing_and_fit_at_every_size(new, theme):
         assert page.evaluate(APART), size
         assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), size
         assert steps(page).evaluate("(one) => one.scrollHeight <= one.clientHeight + 1"), size
+        if theme == "projector":
+            # What is kept free for longer sentences is no more than two lines: the lanes need the height.
+            assert steps(page).evaluate(FREE) <= 2, size
 
 
 def test_skipped_they_are_gone_for_good_and_come_back_from_the_menu(new, server):

@@ -43,10 +43,8 @@ export function buildFrame(root) {
  */
 function stay(event) {
   const { target } = event;
-  const control = target instanceof Element && !target.closest("button, input, select")
-    ? target.closest("label")?.control
-    : null;
-  if (!control) return;
+  const control = target instanceof Element ? target.closest("label")?.control : null;
+  if (!control || control.contains(/** @type {Node} */ (target))) return;
   event.preventDefault();
   control.focus({ preventScroll: true });
   if (control instanceof HTMLInputElement) control.click();

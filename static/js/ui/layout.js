@@ -2,7 +2,7 @@
  * How a lab is laid out, by what its letters measure, how wide it is and how high the window. The style sheets ask for
  * it by the words of the root's `data-layout`, so that every limit stands here:
  *
- * beside   stage and cell side by side on one screen, the controls in two rows; or in three: `rows`
+ * beside   stage and cell side by side on one screen, the controls in two rows, or in three: `rows`
  * stacked  one under the other; the page scrolls, the controls stay in sight at its foot
  *   folded   with what can wait behind one button: on a phone, `narrow`, or laid down or zoomed far, `low`
  * whole    the header has room for all its controls; else some are in its menu
@@ -12,12 +12,10 @@
 const LANES = 440;
 /** That column: six numbers of six letters each, with what stands between them. The same is in layout.css. */
 const cellOf = (/** @type {number} */ rem) => 22.6 * rem + 128;
-/** In rem: from here on two rows hold the controls. */
-const TWO_ROWS = 66;
 /** In px. */
 const PHONE = 700;
 const LOW = 500;
-/** In rem: from here on the header has room for all its controls. */
+/** In rem: from here on the header has room for all its controls, and two rows hold those at the foot. */
 const WHOLE_MENU = 84;
 
 /** @param {number} width @param {number} height  Of the window, in px.
@@ -25,8 +23,7 @@ const WHOLE_MENU = 84;
 export function layoutOf(width, height, rem) {
   if (height <= LOW) return "stacked folded low";
   if (width < LANES + cellOf(rem)) return width < PHONE ? "stacked folded narrow" : "stacked";
-  if (width < TWO_ROWS * rem) return "beside rows";
-  return width < WHOLE_MENU * rem ? "beside" : "beside whole";
+  return width < WHOLE_MENU * rem ? "beside rows" : "beside whole";
 }
 
 /**

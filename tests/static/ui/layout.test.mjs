@@ -10,7 +10,8 @@ test("a laptop has stage and cell side by side, with the whole menu", () => {
 });
 
 test("with larger letters, or less width, the controls stand in three rows", () => {
-  assert.equal(layoutOf(1024, 768, USUAL), "beside");
+  assert.equal(layoutOf(1024, 768, USUAL), "beside rows");
+  assert.equal(layoutOf(1440, 900, PROJECTOR), "beside rows");
   assert.equal(layoutOf(960, 700, USUAL), "beside rows");
   assert.equal(layoutOf(1024, 768, PROJECTOR), "beside rows");
   assert.equal(layoutOf(1280, 720, PROJECTOR), "beside rows");

@@ -33,7 +33,7 @@ export const sentence = {
     /** @param {{mode: string}} at */
     nearly: ({ mode }) => `By itself it is near ${mode}.`,
     /** @param {{mode: string}} at */
-    between: ({ mode }) => `By itself it is between modes, ${mode} the nearest.`,
+    between: ({ mode }) => `By itself it is between modes; nearest is ${mode}.`,
   },
   /** @param {{step: number, steps: number, input: string}} place */
   place: ({ step, steps, input }) => `Step ${step} of ${steps}, input ${input}`,

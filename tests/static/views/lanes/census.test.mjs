@@ -64,7 +64,7 @@ test("it is said in words: under a pointer, to who walks with the keys, and in t
   assert.deepEqual(says, [
     "cell 1 at step 1. By itself it is in Read-only.",
     "cell 1 at step 2. By itself it is near Read-only.",
-    "cell 1 at step 3. By itself it is between modes, Read-only the nearest.",
+    "cell 1 at step 3. By itself it is between modes; nearest is Read-only.",
   ]);
   assert.match(readingOfCell(state({})), /\. By itself it is in Read-only\.$/);
   assert.match(sentence(state({ step: 1 })), / By itself it is near Read-only\.$/);

@@ -47,5 +47,5 @@ export const census = {
   /** @param {{mode: string}} at */
   nearly: ({ mode }) => `near ${mode}`,
   /** @param {{mode: string}} at */
-  farFrom: ({ mode }) => `between modes, ${mode} the nearest`,
+  farFrom: ({ mode }) => `between modes; nearest is ${mode}`,
 };
