@@ -36,6 +36,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 """Of a style sheet: no string there holds what looks like one."""
 
 ENTRY = "main.js"
+CALLED = ("views/",)
+"""Where most functions are called for the first picture."""
 JSON = "application/json"
 
 log = logging.getLogger("gatescope")
@@ -67,9 +69,13 @@ def asset(stem: str, ending: str, kind: str, text: str) -> Asset:
 
 @dataclass(frozen=True)
 class Bundle:
-    """The page's files by their names, the names that the page itself needs, and the lessons in their order."""
+    """The page's files by their names, the names that the page itself needs, and the lessons in their order.
+
+    base: of the script that the first imports at once; "" where there is none.
+    """
 
     script: str
+    base: str
     style: str
     listed: str
     files: Mapping[str, Asset]
@@ -100,7 +106,8 @@ def bundle(folder: Path, own: Path | None = None, own_puzzles: Path | None = Non
         made[part.name] = part
         return part.name
 
-    script = kept("page", compose(scripts(folder), ENTRY, later))
+    composed = compose(scripts(folder), ENTRY, later, CALLED)
+    script, base = kept("page", composed), (composed.base or "").removeprefix("./")
     style = asset("page", "css", "text/css", styles(folder))
     made[style.name] = style
     found = shelf(own)
@@ -111,7 +118,7 @@ def bundle(folder: Path, own: Path | None = None, own_puzzles: Path | None = Non
     for wrong in asked.wrong:
         log.warning("A puzzle is left out: %s", wrong)
     puzzles = put("puzzles", puzzle_telling.listed(asked.puzzles.values(), put))
-    return Bundle(script.name, style.name, names, made, found.lessons, puzzles, asked.puzzles)
+    return Bundle(script.name, base, style.name, names, made, found.lessons, puzzles, asked.puzzles)
 
 
 def scripts(folder: Path) -> dict[str, str]:

@@ -3,6 +3,8 @@
 Each module becomes a function of its own, run in the order of imports; what it exports lies in one table by its path.
 What is imported as the page runs, `import("./path.js")`, is a script of its own with all that nothing else needs; what
 several of those need and the page does not is a script that comes with whichever is wanted first.
+The first script can be two, which come and are read at the same time: of the one that draws the page a browser is told
+that nearly all its functions are called at once, so it compiles them as they come, beside what else it does.
 A module of the first script may await what it needs before those after it run, in a line that is not indented.
 Only the forms of `import` and `export` that the page's modules use are read; any other is an error, never a guess.
 Comments and indentation are left out; lines stay lines, and a source map tells a browser's developer tools which file
@@ -13,7 +15,7 @@ import json
 import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 # A statement starts a line and, where it spans several, ends at the first semicolon.
 _IMPORT = re.compile(r'^import (?:(?P<what>\{[^}]*\}|\* as \w+) from )?"(?P<source>[^"]+)";', re.MULTILINE)
@@ -27,6 +29,7 @@ _COMMENT = re.compile(r"(?:/\*\*|^[ \t]*/\*)(?:[^*]|\*(?!/))*\*/|^[ \t]*//.*", r
 # No text of the page spans lines: nothing is said by what a line begins with.
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
+BASE = "base.js"
 TABLE = "$modules"
 LOAD = "$load"
 _NAMED = re.compile(r'(?P<before>\$modules\[|\$load\()(?P<path>"[^"]+")')
@@ -45,22 +48,29 @@ const {LOAD} = async (path, ...files) => {{ for (const part of await Promise.all
 if (!$ran.has(part)) {{ part.default({TABLE}, {LOAD}); $ran.add(part); }} return {TABLE}[path]; }};
 """
 _HEAD = f"export default ({TABLE}, {LOAD}) => {{\n"
+_CALLED = "//# allFunctionsCalledOnLoad\n"
 
 
 @dataclass(frozen=True)
 class Composed:
-    """script: modules. map: its source map (an index map, one section a module) as JSON text."""
+    """script: modules. map: its source map (an index map, one section a module) as JSON text. base: the address of the
+    script that it imports at once, if there is one.
+    """
 
     script: str
     map: str
+    base: str | None = None
 
 
-def compose(sources: Mapping[str, str], entry: str, keep: Callable[[str, Composed], str]) -> Composed:
+def compose(
+    sources: Mapping[str, str], entry: str, keep: Callable[[str, Composed], str], called: tuple[str, ...] = ()
+) -> Composed:
     """The script that does what the module `entry` does; sources: each module's text by its path.
 
-    keep: takes each script of what is imported as the page runs, by the path of its last module, and gives its address
-    as the first script sees it. ValueError for a missing module, a circle of imports, or a form of import or export
-    that is not known here.
+    keep: takes each other script, by the path of its last module, and gives its address as the first script sees it.
+    called: how the paths of modules begin most of whose functions are called as the page opens: they and what needs
+    them are the first script then, and the rest is one that it imports, `BASE`. ValueError for a missing module, a
+    circle of imports, or a form of import or export that is not known here.
     """
     entries = _entries(sources, entry)
     needed = {path: _ordered(sources, [path]) for path in entries}
@@ -92,7 +102,22 @@ def compose(sources: Mapping[str, str], entry: str, keep: Callable[[str, Compose
             files[path] = [address(users) for users in parts]
 
     find(scripts[(entry,)])
-    return _script(sources, scripts[(entry,)], _FIRST, "", files)
+    at_once = _at_once(sources, scripts[(entry,)], called)
+    others = [path for path in scripts[(entry,)] if path not in at_once]
+    if not at_once or not others:
+        return _script(sources, scripts[(entry,)], _FIRST, "", files)
+    base = keep(BASE, _script(sources, others, _FIRST, f"export {{ {TABLE}, {LOAD} }};\n", files))
+    head = f"{_CALLED}import {{ {TABLE}, {LOAD} }} from {json.dumps(base)};\n"
+    return replace(_script(sources, at_once, head, "", files), base=base)
+
+
+def _at_once(sources: Mapping[str, str], paths: list[str], called: tuple[str, ...]) -> list[str]:
+    """Of modules in their order those whose paths begin so, and those that need them."""
+    found: list[str] = []
+    for path in paths:
+        if path.startswith(called) or not set(imports(path, sources[path])).isdisjoint(found):
+            found.append(path)
+    return found
 
 
 def compose_whole(sources: Mapping[str, str], entry: str, leave: Collection[str] = ()) -> str:

@@ -52,6 +52,7 @@ class Pages:
         bundle = await self._bundle()
         text = page.render(
             script=bundle.script,
+            base=bundle.base,
             style=bundle.style,
             lessons=bundle.listed,
             puzzles=bundle.puzzles_listed,

@@ -22,8 +22,11 @@ export async function come(load) {
 
 /** Texts in another language; in English where it has none. @template {object} T @param {T} english
  * @param {object} other  It may say more than is asked for. @returns {T} */
-export const inLanguage = (english, other) =>
-  complete(english, Object.fromEntries(Object.entries(other).filter(([room]) => Object.hasOwn(english, room))));
+export function inLanguage(english, other) {
+  const said = Object.entries(other).filter(([room]) => Object.hasOwn(english, room));
+  // English itself, most often: nothing is put together for it.
+  return said.length ? complete(english, Object.fromEntries(said)) : english;
+}
 
 /**
  * All texts of one, and in their place those of another. Where the other has names of its own, as of terms, which are

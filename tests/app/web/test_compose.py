@@ -141,6 +141,34 @@ console.log(one === two, one.big, globalThis.count(), (await other()).other);"""
     assert "Comments go" not in first
 
 
+def test_what_is_called_as_the_page_opens_is_compiled_as_it_comes_the_rest_is_apart(tmp_path: Path) -> None:
+    parts: dict[str, str] = {}
+    sources = LATER | {
+        "main.js": 'import "./views/lanes.js";\n' + LATER["main.js"],
+        "views/lanes.js": 'import { count } from "../count.js";\nglobalThis.drawn = count();\n',
+    }
+    first = compose(sources, "main.js", kept_in(tmp_path, parts), ("views/",))
+    assert first.base == "./base.mjs"
+    assert first.script.startswith("//# allFunctionsCalledOnLoad\n")
+    assert "let many" in parts["base.js"]
+    assert "let many" not in first.script
+    assert "allFunctionsCalledOnLoad" not in parts["base.js"]
+    sections = json.loads(first.map)["sections"]
+    assert [section["map"]["sources"] for section in sections] == [
+        [f"../static/js/{path}"] for path in ("views/lanes.js", "main.js")
+    ]
+    assert first.script.split("\n")[sections[0]["offset"]["line"]].startswith("(() => {")
+    shown = "const [big] = globalThis.answer;\nconsole.log(drawn, (await big()).big, globalThis.count());"
+    assert node(first.script + shown, tmp_path) == "1 1102 3\n"
+
+
+@pytest.mark.parametrize("called", [("none/",), ("count.js",)])
+def test_what_has_nothing_to_part_is_one_script(called: tuple[str, ...], tmp_path: Path) -> None:
+    parts: dict[str, str] = {}
+    assert compose(LATER, "main.js", kept_in(tmp_path, parts), called).base is None
+    assert "base.js" not in parts
+
+
 def test_as_a_whole_it_has_what_comes_later_but_what_is_left_out_and_no_paths(tmp_path: Path) -> None:
     script = compose_whole(LATER, "main.js", ["later/other.js"])
     shown = """const [big, other] = globalThis.answer;
