@@ -3,8 +3,12 @@
 Tests run in the browser of `--browser-engine`; those marked `smoke` run in Firefox too.
 """
 
+import gc
 import os
+import sys
+import threading
 import time
+import traceback
 from collections.abc import Callable, Generator, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,6 +17,7 @@ from typing import Any
 import pytest
 from browsers import KINDS, find, launch
 from classes import link
+from greenlet import greenlet
 from lab import timers
 from pages import DESK, Filled, Keeper, context_in
 from patience import SECONDS
@@ -22,6 +27,9 @@ from server import Server
 expect.set_options(timeout=1000 * SECONDS)
 
 CALLED = pytest.StashKey[pytest.TestReport]()
+TELLS = pytest.StashKey[threading.Timer]()
+BEFORE = 5.0
+"""Seconds before a test is ended that hangs, when it tells where."""
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -146,6 +154,34 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
     if report.when == "call":
         item.stash[CALLED] = report
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_timeout_set_timer(item: pytest.Item, settings: Any) -> None:
+    """Have what hangs say where, a moment before it is ended: who waits for a browser stands in no thread's stack."""
+    if settings.timeout and settings.timeout > BEFORE:
+        timer = threading.Timer(settings.timeout - BEFORE, tell_where, [item])
+        timer.daemon = True
+        timer.start()
+        item.stash[TELLS] = timer
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_timeout_cancel_timer(item: pytest.Item) -> None:
+    """It has not hung."""
+    if timer := item.stash.get(TELLS, None):
+        timer.cancel()
+
+
+def tell_where(item: pytest.Item) -> None:
+    """Print where the driver's callers stand that wait for it."""
+    item.config.pluginmanager.getplugin("capturemanager").suspend_global_capture(item)
+    print(f"{item.nodeid} hangs:", file=sys.stderr)
+    for one in gc.get_objects():
+        # Of what is only like another thing `isinstance` may fail.
+        if issubclass(type(one), greenlet) and one.gr_frame is not None:
+            traceback.print_stack(one.gr_frame, file=sys.stderr)
+    sys.stderr.flush()
 
 
 @pytest.fixture
