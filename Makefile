@@ -71,7 +71,7 @@ $(VENV)/run.done: $(VENV)/venv.done pyproject.toml constraints.txt
 
 $(VENV)/test.done: $(VENV)/run.done tests/browser/browsers.py
 	$(PIP) --editable '.[test]'
-	$(BIN)/python tests/browser/browsers.py chromium --if-possible firefox
+	$(BIN)/python tests/browser/browsers.py chromium --if-possible shell --if-possible firefox
 	@touch $@
 
 $(VENV)/webkit.done: $(VENV)/test.done

@@ -12,7 +12,7 @@ from typing import Any
 
 import hung
 import pytest
-from browsers import KINDS, find, launch
+from browsers import KINDS, find_lean, launch
 from classes import link
 from lab import timers
 from pages import DESK, Filled, Keeper, context_in
@@ -68,12 +68,12 @@ def browsers(request: pytest.FixtureRequest, downloads: Path) -> Iterator[Callab
 
         def get(name: str) -> Browser:
             if name not in launched or not launched[name].is_connected():
-                if find(name) is None:
+                if find_lean(name) is None:
                     missing = f"There is no {KINDS[name].title}: {KINDS[name].advice}"
                     if name == "firefox" and not request.config.getoption("need_browsers"):
                         pytest.skip(missing)
                     pytest.fail(missing)
-                launched[name] = launch(playwright, name, downloads)
+                launched[name] = launch(playwright, name, downloads, lean=True)
                 stack.callback(launched[name].close)
             return launched[name]
 

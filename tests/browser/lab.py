@@ -3,9 +3,18 @@
 import re
 from base64 import b64encode
 
+from patience import SECONDS
 from playwright.sync_api import expect
 
-FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+PAINTED = """(limit) => new Promise((done, fail) => {
+  const late = setTimeout(() => fail(new Error(`No frame came while the page was ${document.visibilityState}`)), limit);
+  requestAnimationFrame(() => requestAnimationFrame(() => {
+    clearTimeout(late);
+    done();
+  }));
+})"""
+"""Until what was changed has been painted: so many milliseconds at most, since `evaluate` has no limit of its own."""
+FRAMES = f"() => ({PAINTED})({1000 * SECONDS})"
 HOLD = """() => {
   window.begun = [];
   const { animate } = Element.prototype;

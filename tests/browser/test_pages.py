@@ -1,6 +1,8 @@
 """A page that serves one test after another is each time as if it were new."""
 
-from playwright.sync_api import expect
+import pytest
+from lab import PAINTED
+from playwright.sync_api import Error, expect
 
 LEFT = """() => [window.left ?? null, window.name, history.state?.open.length,
   localStorage.getItem('a'), sessionStorage.getItem('b')]"""
@@ -24,3 +26,9 @@ def test_nothing_is_left_of_what_was_remembered_or_open_or_written_at_the_end(br
     page.wait_for_selector(".explains", state="attached")
     expect(dialog).to_be_hidden()
     assert page.evaluate("() => localStorage.getItem('first-steps')") == "over"
+
+
+def test_a_page_that_makes_no_frames_is_told_of_and_not_waited_for_without_end(page):
+    page.evaluate("() => { window.requestAnimationFrame = () => 0; }")
+    with pytest.raises(Error, match="No frame came while the page was visible"):
+        page.evaluate(PAINTED, 1)
