@@ -16,11 +16,11 @@ os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from earlier import ROOT, check_out
 from playwright.sync_api import Browser, sync_playwright
-from sent import Sent, counted
 from serving import launched
 
 sys.path.insert(0, str(ROOT / "tests" / "browser"))
 from browsers import launch
+from sent import Sent, counted
 
 THROTTLE, REPEATS = 4, 12
 SAY = "saidByBenchmark"

@@ -95,7 +95,7 @@ def handout(content: Content, beside: Beside = Beside()) -> str:
     charts = PLAIN_STUDIES if beside.plotly else CHARTED_STUDIES
     sources = sources | _answered_only(sources)
     script = _composed(tuple(sources.items()), (*LEFT_OUT, charts, *others))
-    style = _packed(styles(ROOT / "static", sheets)).replace('"../static/icon.svg"', f'"{_icon()}"')
+    style = styles(ROOT / "static", sheets)
     # As where a server gives it: app/web/guard.py.
     own, styled = (" 'self'", f" {EMPTY_STYLE_HASH}; style-src-attr 'unsafe-inline'") if beside.plotly else ("", "")
     pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
@@ -132,16 +132,6 @@ def _answered_only(sources: Mapping[str, str]) -> dict[str, str]:
     controls = re.compile(rf'^  \[(?:{"|".join(left)})\.\w+\]: "[^"]*",\n', re.MULTILINE)
     empty = {path: f"export const {study} = {{}};\n" for study, path in left.items()}
     return {**empty, TERMS: controls.sub("", sources[TERMS])}
-
-
-def _packed(style: str) -> str:
-    """A style sheet without the white space that means nothing: no colon, brace or comma of ours is within quotes."""
-    return re.sub(r"\s*([{};])\s*|([:,])\s+", lambda found: found[1] or found[2], style)
-
-
-def _icon() -> str:
-    """The picture in the head, as an address that holds it."""
-    return f"data:image/svg+xml;base64,{base64.b64encode((ROOT / 'static' / 'icon.svg').read_bytes()).decode()}"
 
 
 def _verbatim(text: str) -> Markup:

@@ -253,7 +253,7 @@ def test_what_has_come_at_once_is_not_asked_for_again(tmp_path: Path) -> None:
 def test_style_sheets_come_without_comments() -> None:
     found = bundle(ROOT / "static")
     style = found.files[found.style].content.decode()
-    assert ".lab {" in style
+    assert ".lab{" in style
     assert "/*" not in style
     assert "*/" not in style
 

@@ -9,7 +9,7 @@ from gatescope.app.lessons.shelf import shelf
 from gatescope.app.web import gallery
 from gatescope.app.web.handout.carried import FRESH, Content, carried
 from gatescope.app.web.handout.command import content, handout_main
-from gatescope.app.web.handout.page import ROOT, _packed, handout
+from gatescope.app.web.handout.page import ROOT, handout
 from gatescope.app.web.handout.site import site_main
 from gatescope.app.web.plotly import Plotly
 from gatescope.app.wire.screen import Screen
@@ -189,13 +189,6 @@ def test_what_a_page_for_itself_refuses_it_says_and_no_more(made: str) -> None:
     for says in ("cannot go on by itself", "is not in the alphabet of the net", "There is no net"):
         assert says in made
     assert "must be nested at most ${most} deep`" not in made.replace("The message must be nested", "")
-
-
-def test_its_style_sheet_says_the_same_in_less_room() -> None:
-    given = (
-        '.a > .b,\n  .c:not(.d) {\n  margin: 0 1px; font: 1px "A B", serif;\n}\n@media (x: y) { .e { --told: 4; } }\n'
-    )
-    assert _packed(given) == '.a > .b,.c:not(.d){margin:0 1px;font:1px "A B",serif;}@media (x:y){.e{--told:4;}}'
 
 
 def test_a_site_has_every_net_and_lesson_and_leads_by_its_own_path(tmp_path: Path) -> None:
