@@ -251,6 +251,23 @@ def test_a_sheet_has_texts_questions_and_pictures_and_the_answers_on_a_page_of_t
     expect(page.locator(".paper")).to_have_count(0)
 
 
+def test_what_is_typed_faster_than_it_is_drawn_is_all_kept(page):
+    make(page)
+    press(page, "Take the screen")
+    expect(field(page, "Title")).to_be_focused()
+    # Within one task: nothing is drawn between.
+    maker(page).evaluate(
+        """(maker) => {
+          for (const [key, typed] of [['title', 'By keys'], ['text', 'All of it.']]) {
+            const field = maker.querySelector(`[data-key="${key}"]`);
+            field.value = typed;
+            field.dispatchEvent(new Event('input'));
+          }
+        }"""
+    )
+    expect(names(page)).to_have_text(["1. By keys"])
+
+
 def test_while_a_question_is_open_no_screen_is_taken(page, server):
     page.goto(f"{server.url}lesson/read-only")
     expect(page.get_by_role("button", name="Show me")).to_be_visible()

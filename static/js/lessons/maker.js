@@ -91,6 +91,8 @@ export function mount(element, actions) {
     stale ||= built || Boolean(removes) || "chosen" in how;
     focus = key || (removes ? "undo" : "") || focus;
     const isKept = making.put(next, written(next));
+    // What is typed before that is drawn is laid over it.
+    state &&= { ...state, draft: next };
     if (says || !isKept) write(told, [says, isKept ? "" : said.notKept].filter(Boolean).join(" "));
   }
 
