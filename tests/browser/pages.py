@@ -4,7 +4,6 @@ import os
 from contextlib import ExitStack
 from typing import Any
 
-import frames
 from lab import BEEN_HERE
 from patience import SECONDS
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Frame, Page
@@ -116,7 +115,6 @@ def slow(page: Page) -> None:
 def context_in(stack: ExitStack, browser: Browser, new: bool = False, **options: Any) -> BrowserContext:
     """A context that the stack closes. new: who opens a page in it has not been here before."""
     context = browser.new_context(**options)
-    context.add_init_script(frames.come())
     if not new:
         context.add_init_script(BEEN_HERE)
     stack.callback(context.close)

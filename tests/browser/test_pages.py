@@ -1,8 +1,7 @@
 """A page that serves one test after another is each time as if it were new."""
 
-import frames
 import pytest
-from lab import PAINTED, timers
+from lab import PAINTED
 from playwright.sync_api import Error, expect
 
 LEFT = """() => [window.left ?? null, window.name, history.state?.open.length,
@@ -33,23 +32,3 @@ def test_a_page_that_makes_no_frames_is_told_of_and_not_waited_for_without_end(p
     page.evaluate("() => { window.requestAnimationFrame = () => 0; }")
     with pytest.raises(Error, match="No frame came while the page was visible"):
         page.evaluate(PAINTED, 1)
-
-
-def test_what_waits_for_a_frame_that_never_comes_is_done_all_the_same_once_and_not_what_was_taken_back(page):
-    page.evaluate("() => { window.requestAnimationFrame = (run) => 7; window.cancelAnimationFrame = () => {}; }")
-    page.evaluate(frames.come(1))
-    page.evaluate("() => new Promise((done) => requestAnimationFrame(done))")
-    page.evaluate(
-        "() => { window.done = 0; cancelAnimationFrame(requestAnimationFrame(() => { window.done += 1; })); }"
-    )
-    timers(page, 20)
-    assert page.evaluate("() => window.done") == 0
-
-
-def test_with_frames_it_is_done_at_the_next_and_only_then(page):
-    page.evaluate("() => { window.done = 0; requestAnimationFrame(() => { window.done += 1; }); }")
-    page.evaluate(frames.come(1))
-    page.evaluate(
-        "() => new Promise((done) => requestAnimationFrame(() => { window.done += 1; setTimeout(done, 20); }))"
-    )
-    assert page.evaluate("() => window.done") == 2
