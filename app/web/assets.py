@@ -75,12 +75,13 @@ def asset(stem: str, ending: str, kind: str, text: str) -> Asset:
 class Bundle:
     """The page's files by their names, the names that the page itself needs, and the lessons in their order.
 
-    base: of the script that the first imports at once; "" where there is none.
+    base: of the script that the first imports at once; "" where there is none. icon: as an address that holds it.
     """
 
     script: str
     base: str
     style: str
+    icon: str
     listed: str
     files: Mapping[str, Asset]
     lessons: Mapping[str, Lesson]
@@ -122,7 +123,7 @@ def bundle(folder: Path, own: Path | None = None, own_puzzles: Path | None = Non
     for wrong in asked.wrong:
         log.warning("A puzzle is left out: %s", wrong)
     puzzles = put("puzzles", puzzle_telling.listed(asked.puzzles.values(), put))
-    return Bundle(script.name, base, style.name, names, made, found.lessons, puzzles, asked.puzzles)
+    return Bundle(script.name, base, style.name, icon(folder), names, made, found.lessons, puzzles, asked.puzzles)
 
 
 def scripts(folder: Path) -> dict[str, str]:

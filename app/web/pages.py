@@ -54,6 +54,7 @@ class Pages:
             script=bundle.script,
             base=bundle.base,
             style=bundle.style,
+            icon=bundle.icon,
             lessons=bundle.listed,
             puzzles=bundle.puzzles_listed,
             plotly_url=self._plotly_url,

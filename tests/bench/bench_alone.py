@@ -59,6 +59,7 @@ def host(folder: Path) -> Iterator[str]:
 def clicks(browser: Browser, folder: Path, address: str) -> dict[str, list[float]]:
     """Milliseconds from a click to the last canvas painted, of a handout and of the server at that address."""
     served = wide_page(browser, address)
+    served.wait_for_function("() => location.hash")
     file = folder / "handout.html"
     asked(folder, "handout", served.evaluate("location.href"), "--out", str(file))
     alone = browser.new_page(viewport={"width": 1280, "height": 720}, reduced_motion="reduce")

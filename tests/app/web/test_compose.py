@@ -295,6 +295,7 @@ def test_a_changed_file_is_seen_at_the_next_look(tmp_path: Path) -> None:
         (tmp_path / folder / name).write_text(text)
     for sheet in SHEETS[1:]:
         (tmp_path / "css" / f"{sheet}.css").write_text("")
+    (tmp_path / "icon.svg").write_text("<svg/>")
     assets = Assets(tmp_path)
     first = assets.now()
     assert assets.now() is first
