@@ -116,7 +116,9 @@ def settle_question(page):
 def covered(page):
     """Every value that the page has of steps from the first covered one on, by its chart."""
     press(page.get_by_role("button", name="Chart", exact=True))
-    page.wait_for_selector(".js-plotly-plot .main-svg")
+    # It is drawn anew where it has been drawn before.
+    page.evaluate(FRAMES)
+    page.wait_for_selector("dialog[open] .plot[data-ready=true] .main-svg")
     steps = page.evaluate(CHARTED)
     page.keyboard.press("Escape")
     return max(len(one["x"]) for one in steps)
