@@ -8,6 +8,14 @@ from writing import lstm_arrays, npz
 from .cases import archive, case, npy_head
 
 
+def misstated(offset: int, value: bytes) -> bytes:
+    """An archive whose central directory says this of its first entry, at so many bytes from the record's beginning."""
+    data = bytearray(npz(lstm_arrays(prefix="")))
+    start = data.index(b"PK\x01\x02") + offset
+    data[start : start + len(value)] = value
+    return bytes(data)
+
+
 @case("an archive that leads out of itself", "a.npz", "zip_name")
 def _():
     return archive(("../../a.npy", b""))
@@ -40,34 +48,22 @@ def _():
 
 @case("an entry that says it is shorter than it is", "a.npz", "file_broken|offsets")
 def _():
-    data = bytearray(npz(lstm_arrays(prefix="")))
-    at = data.index(b"PK\x01\x02")
-    data[at + 24 : at + 28] = struct.pack("<I", 100)
-    return bytes(data)
+    return misstated(24, struct.pack("<I", 100))
 
 
 @case("an entry that says it is longer than it is", "a.npz", "file_broken|offsets|zip_bomb")
 def _():
-    data = bytearray(npz(lstm_arrays(prefix="")))
-    at = data.index(b"PK\x01\x02")
-    data[at + 24 : at + 28] = struct.pack("<I", 2**31)
-    return bytes(data)
+    return misstated(24, struct.pack("<I", 2**31))
 
 
 @case("an entry that is said to be encrypted", "a.npz", "zip_locked")
 def _():
-    data = bytearray(npz(lstm_arrays(prefix="")))
-    at = data.index(b"PK\x01\x02")
-    data[at + 8] |= 1
-    return bytes(data)
+    return misstated(8, b"\x01")
 
 
 @case("an entry packed by an unknown method", "a.npz", "file_broken")
 def _():
-    data = bytearray(npz(lstm_arrays(prefix="")))
-    at = data.index(b"PK\x01\x02")
-    data[at + 10 : at + 12] = struct.pack("<H", 97)
-    return bytes(data)
+    return misstated(10, struct.pack("<H", 97))
 
 
 @case("an entry with damaged numbers", "a.npz", "file_broken")
