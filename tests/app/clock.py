@@ -24,3 +24,9 @@ def forward(seconds: float) -> None:
     loop = asyncio.get_running_loop()
     assert isinstance(loop, Clock)
     loop.forward(seconds)
+
+
+async def due() -> None:
+    """What is due by the clock of the running loop has been done, and what that began: a few turns, however long."""
+    for _ in range(10):
+        await asyncio.sleep(0)

@@ -1,11 +1,10 @@
 """Who may start a class and change it, how many follow, and that it is forgotten once nobody is there."""
 
-import asyncio
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from clock import forward
+from clock import due, forward
 from gatescope.app.rooms import classes as module
 from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.classes import Classes
@@ -20,12 +19,6 @@ ONE, OTHER = Fragment('{"a":1}'), Fragment('{"a":2}')
 
 def nothing() -> None:
     """Nobody is to be told."""
-
-
-async def due() -> None:
-    """What is due by the loop's clock has been done, and what that began: a few turns of the loop, however long."""
-    for _ in range(10):
-        await asyncio.sleep(0)
 
 
 def test_only_the_presenter_starts_changes_and_ends_it(run: Run) -> None:

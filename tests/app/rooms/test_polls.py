@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from clock import forward
+from clock import due, forward
 from gatescope.app.rooms import polls as module
 from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.asked import asked_by
@@ -33,12 +33,6 @@ async def opened() -> MemoryRooms:
     posed = room.pose(Fragment.of({"question": QUESTION}), asked_by("q", QUESTION, {}, []), "q")
     assert await store.swap(CODE, None, posed)
     return store
-
-
-async def due() -> None:
-    """What is due by the loop's clock has been done, and what that began."""
-    for _ in range(10):
-        await asyncio.sleep(0)
 
 
 async def numbers(polls: Polls) -> Any:
