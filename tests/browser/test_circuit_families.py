@@ -69,6 +69,14 @@ def test_a_family_has_its_circuit(page, server, monkeypatch, family):
         assert now["z"] * before in found
         assert (np.float32(1) - now["z"]) * now["g"] in found
     assert drawn(page) == {f"{read}>{signal}" for read in "xh" for signal in READ[family]}
+    # Beneath a gate each of them has its letter, but where it is told what a pinned gate would be.
+    letters = circuit.locator(".letter:visible")
+    if family.startswith("gru"):
+        assert {(one.text_content(), one.get_attribute("data-wire")) for one in letters.all()} == {
+            (letter, f"{letter[0]}>{signal}") for letter in ("x", "h\u2032") for signal in READ[family]
+        }
+    else:
+        expect(letters).to_have_count(0)
     assert "Cell 1 at step 4, input b" in circuit.get_attribute("aria-label")
 
     # A box is a button, and opens its equation; a part of that lights its wire.
@@ -102,9 +110,13 @@ def test_pinned_gates_of_a_gru_are_clamped_and_its_letters_are_of_full_size_ever
         in_theme(page, theme)
         for size in sizes:
             at_size(page, *size)
-            page.evaluate(FRAMES)
-            assert page.evaluate(SMALL, letters) == [], (theme, size)
-            assert page.evaluate(OVER) == [], (theme, size)
+            # Before the pins each gate has the letters of what it reads beneath it.
+            for step, many in ((2, 6), (4, 2)):
+                to_step(page, step)
+                expect(page.locator("svg.circuit .letter:visible")).to_have_count(many)
+                page.evaluate(FRAMES)
+                assert page.evaluate(SMALL, letters) == [], (theme, size)
+                assert page.evaluate(OVER) == [], (theme, size)
 
 
 def test_from_net_to_net_there_is_one_circuit_and_it_is_of_the_net_that_is_there(page):

@@ -68,7 +68,7 @@ const signs = {
   chosen: "The small triangles point at the chosen cell's row in each lane.",
   wire: "A wire of the circuit is as thick as what flows in it, and dashed where nothing flows.",
   reads:
-    "Short lines beneath a box of the circuit are what it reads: x and, in h's colour, h before; " +
+    "Short lines beneath a box of the circuit are what it reads: x, and h\u2032, which is h before; " +
     "dotted ones are peepholes.",
   census: "In lane census the thirds of a cell are its gates in order, filled where open; half as high is near a mode.",
   parts: "The dashed line, where the undisturbed run is laid over, is where the two runs part.",

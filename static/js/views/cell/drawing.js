@@ -51,13 +51,22 @@ function words({ class: kind, says = "" }) {
   };
 }
 
-/** A gate's box with its value, and under it its name and what it would have been.
- * @param {string} gate @param {string} hue */
-function box(gate, hue) {
+/** What is read, beside its wire, as the equations write it. @param {string} wire @param {string} looks */
+function letter(wire, looks) {
+  const says = wire.startsWith("h") ? "h\u2032" : "x";
+  const node = s("text", { class: `letter middle ${looks}`, "data-wire": wire }, document.createTextNode(says));
+  return { wire, node };
+}
+
+/**
+ * A gate's box with its value, and under it its name and what it would have been, beside the letters of what it reads.
+ * @param {string} gate @param {string} hue @param {ReturnType<typeof letter>[]} letters */
+function box(gate, hue, letters) {
   const [rect, jaws] = [s("rect", { rx: 8 }), s("path", { class: "clamp" })];
   const [value, label, ghost] = ["box-value", "box-label", "ghost"].map((kind) => words({ class: `${kind} middle` }));
   const looks = [...new Set(["gate", gate, hue])].join(" ");
-  const node = s("g", { class: looks, "data-term": gate }, rect, jaws, value.node, label.node, ghost.node);
+  const node = s("g", { class: looks, "data-term": gate }, rect, jaws, value.node, label.node, ghost.node,
+    ...letters.map((one) => one.node));
   return { gate, rect, jaws, value, label, ghost, node };
 }
 
@@ -75,7 +84,10 @@ export function createCircuit(plan) {
     return { name, path: s("path", { class: `wire ${hue}`, "data-wire": name }), now };
   });
   const lines = Object.fromEntries(Object.entries(plan.words).map(([name, looks]) => [name, words(looks)]));
-  const boxes = plan.boxes.map((gate) => box(gate, plan.hues[gate]));
+  const letters = plan.reads.filter(([name]) => plan.letters.includes(name))
+    .map(([name, looks]) => letter(name, looks));
+  const boxes = plan.boxes.map((gate) =>
+    box(gate, plan.hues[gate], letters.filter(({ wire }) => wire.endsWith(`>${gate}`))));
   const arrows = plan.arrows.map(([hue]) => s("path", { class: `arrow ${hue}` }));
   const joints = plan.joints.map(([name]) => s("g", { class: `joint ${name}` }, s("circle", {}), s("path", {})));
   const squares = plan.squares.map((name) => s("rect", { class: `tanh ${name}`, rx: 6 }));
@@ -127,6 +139,7 @@ export function createCircuit(plan) {
       const one = `M${left + 8} ${above}H${left - 3}V${below}H${left + 8}`;
       set(jaws, { d: `${one}M${right - 8} ${above}H${right + 3}V${below}H${right - 8}` });
     }
+    for (const { wire, node: its } of letters) set(its, { x: laid.places[wire].x, y: laid.places[wire].y });
     room = Object.entries(named).map(([name, line]) => {
       const { x, y, most } = laid.places[name];
       set(line.node, { x, y });
@@ -172,6 +185,7 @@ export function createCircuit(plan) {
   /** Which wires of what is read are not there, or are cut. @param {(name: string) => boolean} isAbsent */
   function cut(isAbsent) {
     for (const { name, path } of reads) path.classList.toggle("absent", isAbsent(name));
+    for (const { wire, node: its } of letters) its.classList.toggle("absent", isAbsent(wire));
   }
 
   /** Which equation is meant by a place of it: a gate's box, or a wire; null for none.

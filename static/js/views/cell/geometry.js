@@ -16,8 +16,14 @@ export const FOOT = 0.05;
 /** In px: what wires take, whatever the letters. */
 export const AIR = { line: 2, between: THICK / 2, foot: 5 };
 
-/** From the foot of a box, what it reads of x and of h: how long, and how far from its left edge, in em. */
-const TAIL = { long: 0.42, x: 0.6, h: 1.3 };
+/** From the foot of a box, what it reads of x and of h: how long, and how far from its left edge, in em; h where
+ * there is little room, and where there is enough. */
+export const TAIL = { long: 0.42, x: 0.4, h: [1.25, 1.6] };
+/** How wide the letters of what is read are, in em; and from a box's left edge, where its own letter may stand. */
+export const LETTERS = { x: 0.62, h: 0.86 };
+const OWN = 2.08;
+/** From h to a box's own letter, where there is room, in em. */
+const BESIDE = 1.1;
 /** Left of a gate's wire, and right of tanh, the cell value that its peephole sees, in em. */
 const PEEPHOLE = { before: 1.2, now: 0.4 };
 
@@ -113,18 +119,48 @@ export function wires({ edge, row, joint, joints, out, write, tanh, nudge, box }
   };
 }
 
-/** Each wire of what a gate reads, by its name in the equations.
- * @param {Geometry} g @returns {Record<string, string>} */
-export function readings({ em, row, out, joint, tanh, box }) {
+/**
+ * Beneath boxes, the short wires of what they read of x and of h before, and where the letter of each stands.
+ * @param {string[]} names  Of the wires, as "x>f". @param {Record<string, number>} middles  Of the gates' boxes.
+ * @param {number} wide  Such a box. @param {number} foot  Where they end. @param {number} label  The baseline of the
+ *   letters. @param {number} em
+ */
+export function tails(names, middles, wide, foot, label, em) {
+  const [near, far] = TAIL.h;
+  const from = { x: TAIL.x, h: Math.min(far, Math.max(near, wide / 2 / em - BESIDE)) };
+  const stand = names.map((name) => {
+    const [read, gate] = /** @type {["x"|"h", string]} */ (name.split(">"));
+    return { name, x: middles[gate] - wide / 2 + from[read] * em, most: LETTERS[read] * em };
+  });
+  return {
+    paths: Object.fromEntries(stand.map(({ name, x }) => [name, `M${x} ${foot}V${foot + TAIL.long * em}`])),
+    places: Object.fromEntries(stand.map(({ name, x, most }) => [name, { x, y: label, most }])),
+  };
+}
+
+/**
+ * Where the name of a box stands beneath it: in its middle, but where that is too near the letters.
+ * @param {number} center @param {number} wide  The box. @param {number} most  How wide the name might be in its middle.
+ * @param {number} em
+ */
+export function beneath(center, wide, most, em) {
+  const aside = Math.max(0, OWN * em - wide / 2);
+  return { x: center + aside, most: most - 2 * aside };
+}
+
+/** What gates read of x and of h before. @param {Geometry} g */
+export function lstmTails({ em, box }) {
+  const names = GATES_SHOWN.flatMap((gate) => [`x>${gate}`, `h>${gate}`]);
+  return tails(names, box.x, box.width, box.top + box.height, box.label, em);
+}
+
+/** Each peephole, by its name in the equations. @param {Geometry} g @returns {Record<string, string>} */
+export function peepholes({ em, row, out, joint, tanh, box }) {
   const { top, x } = box;
-  const foot = top + box.height;
-  const tails = GATES_SHOWN.flatMap((gate) => (/** @type {const} */ (["x", "h"])).map((read) =>
-    [`${read}>${gate}`, `M${x[gate] - box.width / 2 + TAIL[read] * em} ${foot}V${foot + TAIL.long * em}`]));
   const old = x.f - PEEPHOLE.before * em;
   const now = tanh.x + tanh.width + PEEPHOLE.now * em;
   const into = Math.max(now, x.o - box.width / 2 + 6);
   return {
-    ...Object.fromEntries(tails),
     "c>f": `M${old} ${row.line}V${top}`,
     "c>i": `M${old} ${row.line}V${top - 0.55 * em}H${x.i - PEEPHOLE.before * em}V${top}`,
     // The new cell value, and so from behind the sum.
@@ -164,7 +200,7 @@ export function texts({ width, em, edge, row, joint, joints, out, tanh, write, b
     shownLabel: { x: edge.right, y: out.y - 1.8 * em, most: beside },
     ...Object.fromEntries(GATES_SHOWN.flatMap((gate) => [
       [gate, { x: box.x[gate], y: box.top + box.height / 2 + 0.36 * em, most: box.width - 5 }],
-      [`${gate}Label`, { x: box.x[gate], y: box.label, most: width / 4 - 3 }],
+      [`${gate}Label`, { ...beneath(box.x[gate], box.width, width / 4 - 3, em), y: box.label }],
       [`${gate}Ghost`, { x: box.x[gate], y: row.ghost, most: width / 4 - 6 }],
     ])),
   };

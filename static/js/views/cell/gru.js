@@ -4,14 +4,14 @@ import { heldName, layerOf } from "../../state/sentence.js";
 import { amount, brief, digitsToAgree, inColumn, percent } from "../../text/numbers.js";
 import { spoken } from "../../text/symbols.js";
 import { text } from "../../text/withgrus.js";
-import { AIR, FOOT, heightsFor } from "./geometry.js";
+import { AIR, FOOT, LETTERS, TAIL, beneath, heightsFor, tails } from "./geometry.js";
 
 const { circuits: said, gruCircuits: own } = text;
 const BOXES = /** @type {const} */ (["z", "r", "g"]);
 /** Of the time of a step: when all that comes in has met in the sum. */
 const MET = 0.55;
-/** From the foot of a box, what it reads of x and of h: how long, and how far from its left edge, in em. */
-const TAIL = { long: 0.42, x: 0.6, h: 1.3 };
+/** What is read of x and of h as it is; what g reads of h passes r. */
+const READS = ["x>z", "h>z", "x>r", "h>r", "x>g"];
 /** Between two boxes, at least, in em; and between r and g, where what g reads of h passes r. */
 const GAP = 0.7;
 const PASSAGE = 5;
@@ -60,9 +60,9 @@ export function layOf(before, width, height, em) {
     { name: "z", x: z, y: line }, { name: "sum", x: sum, y: line }, { name: "rest", x: sum, y: write },
     { name: "r", ...reset },
   ];
-  const reads = foot + TAIL.long * em;
-  const tails = BOXES.flatMap((gate) => (/** @type {const} */ (["x", "h"])).filter((one) => gate !== "g" || one === "x")
-    .map((one) => [`${one}>${gate}`, `M${x[gate] - box.width / 2 + TAIL[one] * em} ${foot}V${reads}`]));
+  const read = tails(READS, x, box.width, foot, foot + high.label, em);
+  // Where what g reads of h comes in.
+  const low = foot + TAIL.long * em;
   const half = 0.1 * width;
   const kept = (z + joint + sum - joint) / 2;
   const numbers = { label: 0.95 * em, number: 2.05 * em };
@@ -82,11 +82,11 @@ export function layOf(before, width, height, em) {
         : `M${r} ${top}V${top - 0.4 * em}H${reset.x}V${level - joint}`,
       g: `M${g} ${top}V${write}H${sum + joint}`,
       written: `M${sum} ${write - joint}V${line + joint}`,
-      ...Object.fromEntries(tails),
+      ...read.paths,
       // What g reads of h: times r, then the product; or the product, then times r.
       "h>g": before
-        ? `M${reset.x} ${reads}V${level + joint}M${reset.x + joint} ${level}H${product.x}M${end} ${level}H${to}`
-        : `M${center} ${reads}V${product.y + product.height}M${end} ${level}H${reset.x - joint}` +
+        ? `M${reset.x} ${low}V${level + joint}M${reset.x + joint} ${level}H${product.x}M${end} ${level}H${to}`
+        : `M${center} ${low}V${product.y + product.height}M${end} ${level}H${reset.x - joint}` +
           `M${reset.x + joint} ${level}H${to}`,
     },
     boxes: Object.fromEntries(BOXES.map((gate) =>
@@ -102,10 +102,12 @@ export function layOf(before, width, height, em) {
       restLabel: { x: z + 0.5 * em, y: write - 0.55 * em, most: REST * em },
       writtenLabel: { x: pen, y: write - 1.95 * em, most: pen - z - joint - 3 },
       written: { x: pen, y: write - 0.8 * em, most: pen - z - (REST + 1) * em },
+      ...read.places,
+      "h>g": { x: before ? reset.x : center, y: foot + high.label, most: LETTERS.h * em },
       product: { x: center, y: level + 0.36 * em, most: product.width - 4 },
       ...Object.fromEntries(BOXES.flatMap((gate) => [
         [gate, { x: x[gate], y: top + box.height / 2 + 0.36 * em, most: box.width - 5 }],
-        [`${gate}Label`, { x: x[gate], y: foot + high.label, most: box.width + 6 }],
+        [`${gate}Label`, { ...beneath(x[gate], box.width, box.width + 6, em), y: foot + high.label }],
         [`${gate}Ghost`, { x: x[gate], y: foot + high.ghost, most: box.width + 3 }],
       ])),
     },
@@ -188,6 +190,7 @@ const planOf = (before) => ({
     restLabel: { class: "dim", says: "1 \u2212 z" }, product: { class: "middle", says: "U" },
   },
   joints: [["z", "\u00d7", "kept"], ["sum", "+", "made"], ["rest", "\u00d7", "written"], ["r", "\u00d7", "h>g"]],
+  letters: [...READS, "h>g"],
   squares: ["product"],
   arrows: [["h", "made"]],
   made: { found: "", kept: "h", written: "h", made: "h", now: "h", rest: "h", product: "g" },

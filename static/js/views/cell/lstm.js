@@ -5,7 +5,7 @@ import { heldName, layerOf, nudgeSaid } from "../../state/sentence.js";
 import { amount, brief, digitsToAgree, inColumn, percent } from "../../text/numbers.js";
 import { spoken } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
-import { GATES_SHOWN, geometry, readings, texts, wires } from "./geometry.js";
+import { GATES_SHOWN, geometry, lstmTails, peepholes, texts, wires } from "./geometry.js";
 
 /** Of the time of a step: when all that comes in has met in the sum, and when o lets out what is shown. */
 const MET = 0.5;
@@ -16,17 +16,18 @@ export function lay(width, height, em) {
   const g = geometry(width, height, em);
   const { box, edge, row } = g;
   const tip = row.line - 8;
+  const read = lstmTails(g);
   const head = `M${g.nudge - 5} ${tip - 6}L${g.nudge} ${tip}L${g.nudge + 5} ${tip - 6}`;
   return {
     ...g,
-    paths: { ...wires(g), ...readings(g) },
+    paths: { ...wires(g), ...read.paths, ...peepholes(g) },
     boxes: Object.fromEntries(GATES_SHOWN.map((gate) =>
       [gate, { x: box.x[gate] - box.width / 2, y: box.top, width: box.width, height: box.height }])),
     squares: { tanh: g.tanh },
     arrows: [row.line, g.out.y].map((y) => ({ x: edge.right + 2, y })),
     nudge: `M${g.nudge} ${row.number + 3}V${tip}${head}`,
     nudged: g.nudge,
-    places: texts(g),
+    places: { ...texts(g), ...read.places },
   };
 }
 
@@ -135,6 +136,7 @@ export const lstm = {
     shown: { class: "number h end" }, shownLabel: { class: "dim end", says: text.cell.shown },
   },
   joints: [["f", "\u00d7", "kept"], ["sum", "+", "made"], ["i", "\u00d7", "written"], ["o", "\u00d7", "shown"]],
+  letters: GATES_SHOWN.flatMap((gate) => [`x>${gate}`, `h>${gate}`]),
   squares: ["tanh"],
   arrows: [["c", "left"], ["h", "shown"]],
   made: {

@@ -27,6 +27,7 @@
  * @property {readonly string[]} boxes  The signals that have one, in order.
  * @property {Record<string, string>} hues  Of each wire that something flows in, in the order of drawing: thick first.
  * @property {[string, string, string][]} reads  Each wire of what is read: its name, its looks, what it reads.
+ * @property {string[]} letters  Those of `reads` that have their letter, x or h before, beneath the box.
  * @property {Record<string, Looks>} words
  * @property {[string, "+"|"\u00d7", string][]} joints  Name, sign, and the wire that it makes.
  * @property {string[]} squares  Small boxes of something that is done on a wire.

@@ -93,6 +93,7 @@ const planOf = (squash) => ({
     squash: { class: "dim middle", says: squash }, input: { class: "dim middle" },
   },
   joints: [["sum", "+", "h"]],
+  letters: [],
   squares: ["ofH", "ofX"],
   arrows: [["h", "h"]],
   made: { found: "", ofH: "h", ofX: "h", squash: "h", now: "h", input: "" },

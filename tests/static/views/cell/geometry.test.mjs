@@ -21,24 +21,29 @@ function segments(path) {
   });
 }
 
-/** Every text's widest box, by its baseline and where it is anchored. */
-function boxesOf(plan, laid, em) {
+/**
+ * Every text's widest box, by its baseline and where it is anchored. Of a gate that is pinned much is told beneath it, of
+ * another only its name, beside the letters of what it reads.
+ */
+function boxesOf(plan, laid, em, isPinned) {
   const looks = { ...plan.words };
+  if (!isPinned) for (const wire of plan.letters) looks[wire] = { class: "middle" };
   for (const gate of plan.boxes) for (const name of [gate, `${gate}Label`, `${gate}Ghost`]) looks[name] = { class: "middle" };
   // A plain RNN has no gate that could be pinned: nothing is told of a ghost.
   if (!plan.valves.length) delete looks.hGhost;
   return Object.entries(looks).map(([name, { class: kind }]) => {
-    const { x, y, most } = laid.places[name];
+    const { x, y, most: room } = laid.places[name];
+    const most = name.endsWith("Label") && plan.letters.length && !isPinned && plan.boxes.includes(name[0]) ? 0.7 * em : room;
     const left = kind.includes("end") ? x - most : kind.includes("middle") ? x - most / 2 : x;
     return { name, left, right: left + most, top: y - 0.75 * em, bottom: y + 0.2 * em };
   });
 }
 
 for (const [family, plan] of Object.entries(PLANS)) {
-  for (const [width, height, em] of SIZES) {
-    test(`${family} in ${width} x ${height} at ${em} px: nothing stands on something else`, () => {
+  for (const [width, height, em, isPinned] of SIZES.flatMap((size) => [[...size, false], [...size, true]])) {
+    test(`${family} in ${width} x ${height} at ${em} px${isPinned ? ", pinned" : ""}: nothing stands on something else`, () => {
       const laid = plan.lay(width, height, em);
-      const boxes = boxesOf(plan, laid, em);
+      const boxes = boxesOf(plan, laid, em, isPinned);
       for (const { name, left, right, top, bottom } of boxes) {
         assert.ok(left >= 0 && right <= laid.width && top >= -1 && bottom <= laid.height + 1, `${name} is outside`);
       }
