@@ -200,6 +200,7 @@ export function createCircuit(plan) {
   /** All that an equation makes, by name. @type {[string, Element][]} */
   const parts = [
     ...[...reads, ...paths].map(({ name, path }) => /** @type {[string, Element]} */ ([name, path])),
+    ...letters.map(({ wire, node: its }) => /** @type {[string, Element]} */ ([wire, its])),
     ...Object.entries(lines).map(([name, one]) => /** @type {[string, Element]} */ ([name, one.node])),
     ...boxes.map((one) => /** @type {[string, Element]} */ ([one.gate, one.node])),
     ...plan.arrows.map(([, name], at) => /** @type {[string, Element]} */ ([name, arrows[at]])),
