@@ -1,7 +1,7 @@
 """Fields where one types a number: a decimal comma is understood or refused, never dropped; a finger can use them."""
 
 import pytest
-from lab import BEEN_HERE, choose, settle, study, type_input
+from lab import BEEN_HERE, choose, settle, study, to_step, type_input
 from playwright.sync_api import expect
 
 
@@ -23,6 +23,28 @@ def typed(page, label, text):
 
 def value(page, signal):
     return float(page.locator(f".values tr.on td.{signal}").get_attribute("data-exact"))
+
+
+AT_ONCE = """([field, typed, name]) => {
+  const pins = document.querySelector("details.pins");
+  pins.querySelector("summary").click();
+  pins.querySelector(`[aria-label="${field}"]`).value = typed;
+  [...pins.querySelectorAll("button")].find((one) => one.textContent === name).click();
+}"""
+"""Unfolds the form, types and presses a button before the browser tells of anything."""
+
+
+@pytest.mark.parametrize(("field", "button", "signal", "number"), [
+    ("Memory after this step", "Set memory", "c", 5), ("To step", "Pin", "i", 1),
+])  # fmt: skip
+def test_what_is_typed_as_soon_as_the_form_unfolds_is_taken(page, field, button, signal, number):
+    choose(page, "anbn")
+    type_input(page, "Saaaabbbb")
+    to_step(page, 2)
+    settle(page, lambda: page.evaluate(AT_ONCE, [field, "5", button]))
+    assert value(page, signal) == number
+    if signal == "i":
+        expect(page.get_by_label(field, exact=True)).to_have_value("5")
 
 
 @pytest.mark.parametrize("text", ["0,5", "0.5", ",5"])

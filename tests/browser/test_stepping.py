@@ -191,6 +191,22 @@ def test_numbers_drawn(page):
     assert page.get_by_label("Input", exact=True).input_value() != before
 
 
+def test_what_is_done_as_soon_as_the_drawing_opens_is_not_undone(page):
+    choose(page, "notebook")
+    page.get_by_role("button", name="Draw", exact=True).wait_for()
+    page.evaluate("""() => new MutationObserver((_, all) => {
+      const dialog = document.querySelector("dialog[data-dialog=draw][open]");
+      if (!dialog) return;
+      all.disconnect();
+      [...dialog.querySelectorAll("button")].find((one) => one.textContent === "Clear").click();
+      dialog.addEventListener("toggle", () => (window.told = true));
+    }).observe(document.body, { subtree: true, attributes: true })""")
+    page.get_by_role("button", name="Draw", exact=True).click()
+    page.wait_for_function("() => window.told")
+    settle(page, lambda: page.get_by_role("button", name="Use drawing").click())
+    assert set(page.get_by_label("Input", exact=True).input_value().split()) == {"0"}
+
+
 def test_drawing_over_a_short_input_does_not_lengthen_it(page):
     choose(page, "notebook")
     type_input(page, "0.5 0 0 0 1")

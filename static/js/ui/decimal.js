@@ -57,6 +57,7 @@ export function decimalField(range, attributes) {
     /** Another range from now on. @param {Range} now */
     allow(now) {
       allowed = now;
+      if (input.validationMessage) judge();
     },
   };
 }

@@ -30,14 +30,12 @@ export function mount(element, actions) {
   let rows = [];
   /** Steps that there were, or have been drawn. */
   let used = 0;
-  /** @type {import("../state/types.js").State|null} */
-  let seen = null;
   let drawing = false;
 
   dialog.addEventListener("close", () => actions.setDrawing(false));
-  dialog.addEventListener("toggle", () => {
-    if (!dialog.open || !seen?.trace) return;
-    const trace = seen.trace.whole;
+
+  /** From what the net reads now. @param {import("../sources/layer.js").Layer} shown */
+  function begin({ whole: trace }) {
     const { tokens } = trace;
     used = trace.steps;
     // What has not come, or is covered, is as it was given.
@@ -49,7 +47,7 @@ export function mount(element, actions) {
     channel.replaceChildren(...rows[0].map((_, k) => option(k)));
     channel.hidden = trace.inputs === 1;
     paint();
-  });
+  }
   channel.addEventListener("change", paint);
 
   function clear() {
@@ -96,8 +94,10 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      seen = state;
-      if (state.drawing && state.trace && !dialog.open) dialog.showModal();
+      if (state.drawing && state.trace && !dialog.open) {
+        dialog.showModal();
+        begin(state.trace);
+      }
       if (!state.drawing && dialog.open) dialog.close();
     },
     destroy: () => dialog.remove(),

@@ -77,12 +77,14 @@ export function mount(element, actions, host) {
   host.keyboard.onEscape(() => details.open, () => (details.open = false), summary);
   element.append(details);
   let at = "";
-  // What is folded away costs nothing.
+  // What is folded away costs nothing. As it unfolds, not only once it is told that it has: by then something may have
+  // been typed; and so where the browser unfolds it.
+  summary.addEventListener("click", () => seen && fill(seen, true));
   details.addEventListener("toggle", () => seen && fill(seen));
 
-  /** @param {import("../state/types.js").State} state */
-  function fill(state) {
-    if (!details.open) return;
+  /** @param {import("../state/types.js").State} state @param {boolean} unfolds */
+  function fill(state, unfolds = false) {
+    if (!details.open && !unfolds) return;
     const gates = state.trace?.gates ?? [];
     const most = state.vocabulary?.limits.value;
     if (most) memory.allow({ min: -most, max: most });
