@@ -3,18 +3,17 @@
 import io
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import segno
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from ..rooms.room import code_in
 
+ROOT = Path(__file__).resolve().parents[2]
 PATH = "join"
-NO_CODE = """That is no code of a class: it has six letters and digits.
-这不是课堂代码：课堂代码有六个字母和数字。
-"""
 
 
 def address(base: str, code: str) -> str:
@@ -44,16 +43,20 @@ class Joining:
 
     def __init__(self, joins: Sequence[str]) -> None:
         self.joins = joins
+        self._no_code = (ROOT / "templates" / "join.html").read_text("utf-8")
 
     def routes(self) -> list[Route]:
-        """`/join/CODE` opens the page in that class; `/join/CODE.svg` is the first address of that as a QR code."""
+        """`/join/CODE` opens the page in that class, or says that it is no code; `/join/CODE.svg` is a QR code of it.
+
+        That is of the first of the addresses that others reach.
+        """
         return [Route(f"/{PATH}/{{code}}.svg", self.picture), Route(f"/{PATH}/{{code}}", self.page)]
 
     async def page(self, request: Request) -> Response:
         """The page, told which class it is to follow by what no server is sent: its address's fragment."""
         code = code_in(request.path_params["code"])
         if code is None:
-            return PlainTextResponse(NO_CODE, 404)
+            return HTMLResponse(self._no_code, 404)
         return RedirectResponse(f"../#{PATH}={code}", 303, headers={"Cache-Control": "no-store"})
 
     async def picture(self, request: Request) -> Response:

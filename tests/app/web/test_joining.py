@@ -31,6 +31,12 @@ def test_what_is_no_code_leads_nowhere(code: str) -> None:
         answer = got(path)
         assert answer.status_code == 404
         assert "location" not in answer.headers
+    # Whoever has mistyped it is told so, in each language, and what to do.
+    page = got(f"/join/{code}").text
+    assert "That is no code of a class" in page
+    assert "这不是课堂代码" in page
+    assert page.count('<a href="../">') == 2
+    assert code not in page
 
 
 def test_its_picture_is_of_the_address_that_others_reach() -> None:
