@@ -93,6 +93,8 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
     for student in (phone, other):
         expect(question(student)).to_contain_text(said)
         expect(button(student, "Show me")).to_be_hidden()
+        expect(student.locator(".lab-sentence")).to_contain_text("covered until the teacher shows it.")
+    expect(teacher.locator(".lab-sentence")).to_contain_text("covered until \u201cShow me\u201d.")
     expect(question(phone).get_by_label("Your answer")).to_be_in_viewport()
     answer(phone, 31.417)
     expect(poll(teacher)).to_contain_text("1 of 2 screens answered.")

@@ -8,6 +8,7 @@
 
 import { netNamed } from "../spec/ownnets.js";
 import { same } from "../spec/same.js";
+import { isOfClass } from "./ofclass.js";
 import { stageQuestion } from "./stagequestion.js";
 import { each } from "./covering.js";
 import { parseQuestion } from "../spec/question.js";
@@ -67,10 +68,6 @@ export function toldAnswer({ kind, of: { steps: [start, stop] } }, given) {
     given[most > 1 ? Math.round((at * (many - 1)) / (most - 1)) : 0] ?? null);
   return points.some((one) => one !== null) ? points : null;
 }
-
-/** Whether what is open on this screen is what the class is asked. @param {State} state */
-export const isOfClass = ({ asking, poll: { asked } }) =>
-  Boolean(asking && asked && same(asking.question, asked.question));
 
 /**
  * @param {import("./store.js").Store} store

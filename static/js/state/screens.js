@@ -5,7 +5,7 @@ import { same } from "../spec/same.js";
 import { asking, languageNamed } from "../text/languages.js";
 import { text } from "../text/text.js";
 import { arriving, coversSame, openOnes } from "./covering.js";
-import { isOfClass } from "./poll.js";
+import { isOfClass } from "./ofclass.js";
 import { parse, screenIn, stateOf, toHash, write } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
 

@@ -7,6 +7,7 @@ import { modeAt, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
 import { amount, brief, digitsToAgree, percent, reading } from "../text/numbers.js";
 import { spoken } from "../text/symbols.js";
 import { text } from "../text/text.js";
+import { whoShows } from "./ofclass.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("../sources/layer.js").Layer} Layer */
@@ -20,14 +21,16 @@ export function sentence(state) {
   if (!trace) return text.sentence.waiting;
   const input = `${spoken(tokens[step] ?? "?")}${readSaid(trace, step)}`;
   const place = text.sentence.place({ step: step + 1, steps: trace.steps, input });
-  if (step >= trace.end && step < trace.steps) return text.question.coveredStep({ place });
+  if (step >= trace.end && step < trace.steps) return text.question.coveredStep({ place, shows: whoShows(state) });
   if (step >= trace.have) return text.sentence.onItsWay({ place });
   const [now, free] = ["y", "free.y"].map((run) => told(state, step, run));
   const says = now === null ? [] : [text.sentence.says({ said: now })];
   const rest = would(trace, unit, step, now, free);
   const undisturbed = rest.length ? [text.sentence.undisturbed({ would: rest })] : [];
   const [did, ...about] = trace.holds ? [happened(trace, unit, step)] : plain(trace, unit, step);
-  const covered = trace.end < trace.steps ? [text.question.covered({ first: trace.end + 1 })] : [];
+  const covered = trace.end < trace.steps
+    ? [text.question.covered({ first: trace.end + 1, shows: whoShows(state) })]
+    : [];
   const alone = state.census ? [byItself(trace, unit, step)].filter(Boolean) : [];
   const order = trace.backward
     ? [text.sentence.backward({ input: trace.inputStep(step) + 1, steps: trace.steps })]

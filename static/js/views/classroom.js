@@ -1,4 +1,4 @@
-import { isOfClass } from "../state/poll.js";
+import { isOfClass } from "../state/ofclass.js";
 import { standing } from "../state/classroom.js";
 import { text } from "../text/text.js";
 import { attribute, button, h, hide, write } from "../ui/dom.js";

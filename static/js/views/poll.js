@@ -1,5 +1,5 @@
 import { cardOf, rangeOf } from "../state/asking.js";
-import { isOfClass } from "../state/poll.js";
+import { isOfClass } from "../state/ofclass.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { toggle } from "../ui/controls.js";

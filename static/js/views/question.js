@@ -5,7 +5,7 @@ import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
 import { button, freshId, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
-import { isOfClass } from "../state/poll.js";
+import { isOfClass } from "../state/ofclass.js";
 import { drawsAnother, outputOf } from "../state/stagequestion.js";
 import { createPad } from "./question/pad.js";
 import { createRests } from "./question/rests.js";

@@ -7,7 +7,8 @@ const plain = (text) => text.replaceAll("\u2212", "-");
 /** The page at a step of a net that reads letters. */
 function state(trace, step, net = {}) {
   const known = { name: "n", labels: [], readout: null, ...net };
-  return { trace, step, unit: 0, tokens: [..."abcdef"], nets: [known], spec: { net: "n" } };
+  const alone = { asking: null, poll: { asked: null }, classroom: null };
+  return { ...alone, trace, step, unit: 0, tokens: [..."abcdef"], nets: [known], spec: { net: "n" } };
 }
 const spec = (interventions) => ({ net: "n", interventions });
 const said = (trace, step, net) => plain(sentence(state(trace, step, net)));
@@ -38,6 +39,17 @@ test("who reads an empty memory is sent on to where it holds something, unless t
   assert.match(said(trace, 0), /the memory is empty: step on to where it holds something\.$/);
   trace.whole.cover(1);
   assert.match(said(trace, 0), /the record is shown\.$/);
+});
+
+test("what is covered is told with who shows it", () => {
+  const trace = filled({ spec: spec() }, [lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 }), lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 })]);
+  trace.whole.cover(1);
+  const question = { kind: "number" };
+  const asked = { ...state(trace, 1), asking: { question }, poll: { asked: { question } }, classroom: { presenter: false } };
+  assert.match(sentence(asked), /: covered until the teacher shows it\.$/);
+  assert.match(sentence({ ...asked, step: 0 }), /From step 2 on all is covered until the teacher shows it\./);
+  assert.match(said(trace, 1), /: covered until \u201cShow me\u201d\.$/);
+  assert.match(said(trace, 0), /From step 2 on all is covered until \u201cShow me\u201d\./);
 });
 
 test("what happened comes first, then what the net says, what holds, and what would be", () => {

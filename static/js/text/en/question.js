@@ -5,6 +5,9 @@ import { and, ofLayer } from "./forms.js";
 /** @typedef {{signal: string, cell: number, output?: string|null}} Named  output: of the readout, what that stands for.
  * @typedef {Named & {layer: number|null, first: number, last: number}} About */
 
+/** How what is covered is shown: by a button of the page, or by who asked the class. */
+const LIFTED = { person: "\u201cShow me\u201d", teacher: "the teacher shows it" };
+
 /** What is asked about. @param {Named & {layer?: number|null}} of */
 const about = ({ signal, cell, layer = null, output = null }) =>
   output === null ? `${signal} of cell ${cell}${ofLayer(layer)}` : `the net's output \u201c${output}\u201d`;
@@ -47,11 +50,11 @@ export const question = {
   padDoes: "Draw, or use the arrow keys.",
   /** In a covered lane. @param {{signal: string}} of */
   lane: ({ signal }) => `${signal} ?`,
-  /** @param {{first: number}} cover */
-  covered: ({ first }) => `From step ${first} on all is covered until \u201cShow me\u201d.`,
+  /** @param {{first: number, shows: "person"|"teacher"}} cover  shows: who lifts it. */
+  covered: ({ first, shows }) => `From step ${first} on all is covered until ${LIFTED[shows]}.`,
   here: "covered",
-  /** @param {{place: string}} now */
-  coveredStep: ({ place }) => `${place}: covered until \u201cShow me\u201d.`,
+  /** @param {{place: string, shows: "person"|"teacher"}} now */
+  coveredStep: ({ place, shows }) => `${place}: covered until ${LIFTED[shows]}.`,
   /** @param {{net: string}} of  A net's title. */
   rests: ({ net }) => `A question about \u201c${net}\u201d is open: its runs stay covered until it is answered.`,
   restsName: "Questions that are open",

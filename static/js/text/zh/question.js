@@ -2,6 +2,8 @@
 
 import { and, cellOf } from "./forms.js";
 
+const LIFTED = { person: "按“揭晓”", teacher: "教师揭晓" };
+
 /** @param {import("../en/question.js").Named & {layer?: number|null}} of */
 const about = ({ signal, cell, layer = null, output = null }) =>
   output === null ? `${cellOf(cell, layer)} 的 ${signal}` : `网络的输出“${output}”`;
@@ -34,9 +36,9 @@ export const question = {
     (given === null ? "还没画" : `画的是 ${given}`) + (is === null ? "" : `，实际是 ${is}`),
   padDoes: "画出来，或者用方向键。",
   lane: ({ signal }) => `${signal} ?`,
-  covered: ({ first }) => `从第 ${first} 步起全部遮住，直到按“揭晓”。`,
+  covered: ({ first, shows }) => `从第 ${first} 步起全部遮住，直到${LIFTED[shows]}。`,
   here: "已遮住",
-  coveredStep: ({ place }) => `${place}：遮住，直到按“揭晓”。`,
+  coveredStep: ({ place, shows }) => `${place}：遮住，直到${LIFTED[shows]}。`,
   rests: ({ net }) => `关于“${net}”的提问还没有答：它的运行一直遮住，直到答完。`,
   restsName: "还没有答的提问",
   back: "回到提问",
