@@ -4,20 +4,17 @@ import argparse
 import asyncio
 import difflib
 import os
-import re
 import signal
 import sys
 import threading
 import webbrowser
 from collections.abc import Sequence
-from pathlib import Path
 
 from .. import __version__
+from . import arguments
 from .web.addresses import EVERYWHERE, HERE, for_others, hosts, interfaces, shown
 from .web.listen import listen, port_in, versions
 from .web.origin import checked_origin
-
-MAX_WORKERS = 64
 
 # Whatever loads NumPy is imported where it is wanted: how many threads it has is said in `main`, before.
 
@@ -52,7 +49,10 @@ def _from_environment(parser: argparse.ArgumentParser, options: argparse.Namespa
     """What is secret may also be said where no list of processes shows it."""
     from .rooms.token import checked
 
-    for name, variable, read in (("redis", "GATESCOPE_REDIS", _redis), ("token", "GATESCOPE_PRESENTER", checked)):
+    for name, variable, read in (
+        ("redis", "GATESCOPE_REDIS", arguments.redis),
+        ("token", "GATESCOPE_PRESENTER", checked),
+    ):
         said = os.environ.get(variable)
         if said and getattr(options, name) is None:
             try:
@@ -79,7 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument(
         "--host",
-        type=_host,
+        type=arguments.host,
         default="127.0.0.1",
         help="address to listen at (default %(default)s); 0.0.0.0 lets others in your network in",
     )
@@ -92,41 +92,47 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--no-browser", action="store_true", help="do not open a browser")
     parser.add_argument(
         "--allow-origin",
-        type=_origin,
+        type=arguments.origin,
         action="append",
         default=[],
         metavar="ORIGIN",
         help="another address that pages may connect from, such as https://lab.example; may be repeated",
     )
     parser.add_argument(
-        "--embed-from", type=_origin, action="append", default=[], metavar="ORIGIN",
+        "--embed-from", type=arguments.origin, action="append", default=[], metavar="ORIGIN",
         help="an address whose pages may show ?embed in a frame, such as https://moodle.example; may be repeated",
     )  # fmt: skip
     parser.add_argument(
         "--public",
-        type=_public,
+        type=arguments.public,
         metavar="URL",
         help="the address that others reach it at through a proxy, such as https://lab.example/gates/; starts classes",
     )
     parser.add_argument(
-        "--redis", type=_redis, metavar="URL",
+        "--redis", type=arguments.redis, metavar="URL",
         help="a Redis or Valkey server in which several servers share their classes (or in GATESCOPE_REDIS)",
     )  # fmt: skip
-    parser.add_argument("--workers", type=_count, default=1, help="server processes at one port (default %(default)s)")
     parser.add_argument(
-        "--token", type=_token, metavar="FILE",
+        "--workers", type=arguments.count, default=1, help="server processes at one port (default %(default)s)"
+    )
+    parser.add_argument(
+        "--token", type=arguments.token, metavar="FILE",
         help="the presenter's token, the same at each of several servers (or in GATESCOPE_PRESENTER)",
     )  # fmt: skip
     parser.add_argument(
         "--log", choices=["text", "json"], default="text", help="sentences, or one JSON object a line (default text)"
     )
-    parser.add_argument("--nets", type=_folder, metavar="DIR", help="where nets that you train are kept")
+    parser.add_argument("--nets", type=arguments.folder, metavar="DIR", help="where nets that you train are kept")
     parser.add_argument(
-        "--forget-after", type=_days, default=DAYS, metavar="DAYS",
+        "--forget-after", type=arguments.days, default=DAYS, metavar="DAYS",
         help="delete nets of browsers that came no more for so many days, 0 for never (default %(default)s)",
     )  # fmt: skip
-    parser.add_argument("--lessons", type=_own, metavar="DIR", help="lessons of your own, beside those shipped")
-    parser.add_argument("--puzzles", type=_own, metavar="DIR", help="puzzles of your own, beside those shipped")
+    parser.add_argument(
+        "--lessons", type=arguments.own, metavar="DIR", help="lessons of your own, beside those shipped"
+    )
+    parser.add_argument(
+        "--puzzles", type=arguments.own, metavar="DIR", help="puzzles of your own, beside those shipped"
+    )
     parser.add_argument("--version", action="version", version=f"gatescope {__version__}")
     return parser
 
@@ -140,90 +146,6 @@ def _not_known(word: str, options: Sequence[str]) -> str:
     if close:
         return f"there is no {kind} {word!r}; did you mean {close[0]}?"
     return f"there is no {kind} {word!r}; there are {', '.join(known)}"
-
-
-def _host(text: str) -> str:
-    name = text[1:-1] if text.startswith("[") and text.endswith("]") else text
-    if not re.fullmatch(r"[\w.-]+|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.%\w]*", name):
-        raise argparse.ArgumentTypeError(
-            f"it must be a name or an address alone, such as 127.0.0.1, or 0.0.0.0 for every network, got {text!r}"
-        )
-    return name
-
-
-def _origin(text: str) -> str:
-    try:
-        return checked_origin(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _public(text: str) -> str:
-    found = re.fullmatch(r"(https?://[^/?#]+)((?:/[\w.~-]+)*)/?", text, re.ASCII)
-    if found is None:
-        raise argparse.ArgumentTypeError(f"it must be an address such as https://lab.example/gates/, got {text!r}")
-    return f"{_origin(found[1])}{found[2]}/"
-
-
-def _redis(text: str) -> str:
-    try:
-        from .rooms.redis import checked_url
-    except ImportError:
-        raise argparse.ArgumentTypeError("it needs redis-py: pip install 'gatescope[redis]'") from None
-    try:
-        return checked_url(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(str(error)) from error
-
-
-def _count(text: str) -> int:
-    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= MAX_WORKERS:
-        raise argparse.ArgumentTypeError(f"it must be a number from 1 to {MAX_WORKERS}, got {text!r}")
-    return int(text)
-
-
-def _days(text: str) -> int:
-    from ..model.nets.forgetting import MAX_DAYS
-
-    if not text.isascii() or not text.isdigit() or len(text) > 9 or int(text) > MAX_DAYS:
-        raise argparse.ArgumentTypeError(f"it must be a number of days from 0 (never) to {MAX_DAYS}, got {text!r}")
-    return int(text)
-
-
-def _token(text: str) -> str:
-    from .rooms.token import token_in
-
-    try:
-        return token_in(Path(text).expanduser())
-    except OSError as error:
-        raise argparse.ArgumentTypeError(
-            f"it must be a file that can be read, got {text!r} ({error.strerror})"
-        ) from error
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"{text!r}: {error}") from error
-
-
-def _folder(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("it must be a folder, or a name for a new one, got ''")
-    found = Path(text).expanduser().absolute()
-    from ..model.nets import folder as own_folder
-
-    try:
-        own_folder.prepare(found)
-    except OSError as error:
-        why = error.strerror or error
-        raise argparse.ArgumentTypeError(
-            f"it must be a folder, or a name for a new one, got {text!r} ({why})"
-        ) from error
-    return found
-
-
-def _own(text: str) -> Path:
-    found = Path(text).expanduser().absolute()
-    if not text or not found.is_dir():
-        raise argparse.ArgumentTypeError(f"it must be a folder that is there, got {text!r}")
-    return found
 
 
 def _train(argv: list[str]) -> int:

@@ -222,15 +222,3 @@ def test_a_variable_that_is_wrong_is_named_and_not_repeated(
     said = capsys.readouterr().err
     assert f"{variable}: " in said
     assert "my-word" not in said
-
-
-@pytest.mark.parametrize(
-    ("given", "read"),
-    [
-        ("https://Lab.example", "https://lab.example/"),
-        ("https://lab.example:443/gates", "https://lab.example/gates/"),
-        ("http://10.0.0.2:8080/a/b/", "http://10.0.0.2:8080/a/b/"),
-    ],
-)
-def test_the_address_behind_a_proxy(given: str, read: str) -> None:
-    assert cli._public(given) == read

@@ -1,0 +1,40 @@
+"""What the words after the options may be: what each means, and what is said of those that mean nothing."""
+
+import argparse
+from collections.abc import Callable
+
+import pytest
+from gatescope.app import arguments
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("https://Lab.example", "https://lab.example/"),
+        ("https://lab.example:443/gates", "https://lab.example/gates/"),
+        ("http://10.0.0.2:8080/a/b/", "http://10.0.0.2:8080/a/b/"),
+    ],
+)
+def test_the_address_behind_a_proxy(given: str, read: str) -> None:
+    assert arguments.public(given) == read
+
+
+@pytest.mark.parametrize(
+    ("reads", "typed", "said"),
+    [
+        (arguments.host, "http://here/", "a name or an address alone"),
+        (arguments.origin, "lab", "lab"),
+        (arguments.public, "lab.example", "an address such as https://lab.example/gates/"),
+        (arguments.redis, "no://x", "redis"),
+        (arguments.count, "0", "a number from 1 to 64"),
+        (arguments.days, "-1", "a number of days from 0"),
+        (arguments.token, "/no/such/file", "a file that can be read"),
+        (arguments.folder, "", "a folder, or a name for a new one"),
+        (arguments.own, "/no/such/folder", "a folder that is there"),
+    ],
+)
+def test_a_word_that_means_nothing_is_told_what_it_must_be(
+    reads: Callable[[str], object], typed: str, said: str
+) -> None:
+    with pytest.raises(argparse.ArgumentTypeError, match=said):
+        reads(typed)
