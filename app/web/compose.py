@@ -1,6 +1,7 @@
 """Many JavaScript modules as few scripts, so that a page asks once instead of fifty times.
 
-Each module becomes a function of its own, run in the order of imports; what it exports lies in one table by its path.
+Each module becomes a function of its own, run in the order of imports; what it exports lies in one table by
+its number, which is shorter than its path.
 What is imported as the page runs, `import("./path.js")`, is a script of its own with all that nothing else needs; what
 several of those need and the page does not is a script that comes with whichever is wanted first.
 The first script can be two, which come and are read at the same time: of the one that draws the page a browser is told
@@ -30,22 +31,21 @@ _COMMENT = re.compile(r"(?:/\*\*|^[ \t]*/\*)(?:[^*]|\*(?!/))*\*/|^[ \t]*//.*", r
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 BASE = "base.js"
-TABLE = "$modules"
+TABLE = "$m"
 LOAD = "$load"
-_NAMED = re.compile(r'(?P<before>\$modules\[|\$load\()(?P<path>"[^"]+")')
 # What a module gives.
 _GIVES = re.compile(r"(?<=\] = )\{ .* \}(?=; \}\)\(\);$)", re.MULTILINE)
 # All that a module takes from others, and each.
-_TAKEN = re.compile(r"(?:const (?:\{[^}\n]*\}|\w+) = \$modules\[\d+\];\n)+")
-_TAKES = re.compile(r"const (\{[^}\n]*\}|\w+) = (\$modules\[\d+\]);\n")
+_TAKEN = re.compile(r"(?:const (?:\{[^}\n]*\}|\w+) = \$m\[\d+\];\n)+")
+_TAKES = re.compile(r"const (\{[^}\n]*\}|\w+) = (\$m\[\d+\]);\n")
 SIGNS = re.compile(r" (=>|===|!==|&&|\|\||\?\?) ")
 """Where they stand so it is code."""
 # What begins and ends one.
 _ENDS = re.compile(r"^\(\(\) => \{ |; \}\)\(\);$", re.MULTILINE)
 # Scripts come at the same time, and each runs once, after those that it needs.
 _FIRST = f"""const {TABLE} = Object.create(null), $ran = new Set(); \
-const {LOAD} = async (path, ...files) => {{ for (const part of await Promise.all(files.map((file) => import(file)))) \
-if (!$ran.has(part)) {{ part.default({TABLE}, {LOAD}); $ran.add(part); }} return {TABLE}[path]; }};
+const {LOAD} = async (number, ...files) => {{ for (const part of await Promise.all(files.map((file) => import(file)))) \
+if (!$ran.has(part)) {{ part.default({TABLE}, {LOAD}); $ran.add(part); }} return {TABLE}[number]; }};
 """
 _HEAD = f"export default ({TABLE}, {LOAD}) => {{\n"
 _CALLED = "//# allFunctionsCalledOnLoad\n"
@@ -73,6 +73,7 @@ def compose(
     circle of imports, or a form of import or export that is not known here.
     """
     entries = _entries(sources, entry)
+    numbers = _numbers(_ordered(sources, entries))
     needed = {path: _ordered(sources, [path]) for path in entries}
     scripts: dict[tuple[str, ...], list[str]] = {}
     for module in _ordered(sources, entries):
@@ -89,7 +90,7 @@ def compose(
         if users not in made:
             made[users] = None
             find(scripts[users])
-            made[users] = keep(scripts[users][-1], _script(sources, scripts[users], _HEAD, "};\n", files))
+            made[users] = keep(scripts[users][-1], _script(sources, scripts[users], _HEAD, "};\n", files, numbers))
         found = made[users]
         if found is None:
             raise ValueError(f"{scripts[users][-1]} comes as the page runs, by a script that it imports so itself")
@@ -105,10 +106,10 @@ def compose(
     at_once = _at_once(sources, scripts[(entry,)], called)
     others = [path for path in scripts[(entry,)] if path not in at_once]
     if not at_once or not others:
-        return _script(sources, scripts[(entry,)], _FIRST, "", files)
-    base = keep(BASE, _script(sources, others, _FIRST, f"export {{ {TABLE}, {LOAD} }};\n", files))
+        return _script(sources, scripts[(entry,)], _FIRST, "", files, numbers)
+    base = keep(BASE, _script(sources, others, _FIRST, f"export {{ {TABLE}, {LOAD} }};\n", files, numbers))
     head = f"{_CALLED}import {{ {TABLE}, {LOAD} }} from {json.dumps(base)};\n"
-    return replace(_script(sources, at_once, head, "", files), base=base)
+    return replace(_script(sources, at_once, head, "", files, numbers), base=base)
 
 
 def _at_once(sources: Mapping[str, str], paths: list[str], called: tuple[str, ...]) -> list[str]:
@@ -130,17 +131,19 @@ def compose_whole(sources: Mapping[str, str], entry: str, leave: Collection[str]
     waiting = [path for path in entries if any(_waits(sources[one]) for one in _ordered(sources, [path]))]
     ordered = [*(path for path in entries if path not in waiting), *entries[1:], entry]
     modules = _ordered(sources, ordered)
-    script = _script(sources, modules, _FIRST, "", files).script
-    return _joined(_numbered(re.sub(r"^[ \t]+|\n(?=\n)", "", script, flags=re.MULTILINE), modules))
+    script = _script(sources, modules, _FIRST, "", files, _numbers(modules)).script
+    return _joined(_linked(re.sub(r"^[ \t]+|\n(?=\n)", "", script, flags=re.MULTILINE)))
 
 
-def _numbered(script: str, modules: Collection[str]) -> str:
-    """The script with numbers in place of its modules' paths: they are a fifth of what links them."""
-    numbers = {json.dumps(path): str(number) for number, path in enumerate(modules)}
-    script = _NAMED.sub(lambda found: found["before"] + numbers[found["path"]], script)
+def _numbers(modules: Iterable[str]) -> dict[str, int]:
+    return {path: number for number, path in enumerate(modules)}
+
+
+def _linked(script: str) -> str:
+    """The script with what links its modules in as few letters as it can be."""
     script = _GIVES.sub(lambda found: _tight(found[0]), script)
     script = _TAKEN.sub(lambda found: f"const {_tight(','.join(map('='.join, _TAKES.findall(found[0]))))};\n", script)
-    return _ENDS.sub(lambda found: found[0].replace(" ", ""), script).replace(TABLE, "$m")
+    return _ENDS.sub(lambda found: found[0].replace(" ", ""), script)
 
 
 def _tight(names: str) -> str:
@@ -165,12 +168,17 @@ def _entries(sources: Mapping[str, str], entry: str, leave: Collection[str] = ()
 
 
 def _script(
-    sources: Mapping[str, str], paths: list[str], head: str, tail: str, files: Mapping[str, list[str]]
+    sources: Mapping[str, str],
+    paths: list[str],
+    head: str,
+    tail: str,
+    files: Mapping[str, list[str]],
+    numbers: Mapping[str, int],
 ) -> Composed:
-    """These modules in this order; files: where what they import as they run is found."""
+    """These modules in this order; files: where what they import as they run is found; numbers: of modules."""
     text, sections, line = head, [], head.count("\n")
     for path in paths:
-        part = _wrapped(path, sources[path], files)
+        part = _wrapped(path, sources[path], files, numbers)
         sections.append({"offset": {"line": line, "column": 0}, "map": _lines(path, part.count("\n") - 1)})
         text += part
         line += part.count("\n")
@@ -226,37 +234,35 @@ def _resolved(path: str, source: str) -> str:
     return posixpath.normpath(posixpath.join(posixpath.dirname(path), source))
 
 
-def _wrapped(path: str, source: str, files: Mapping[str, list[str]]) -> str:
+def _wrapped(path: str, source: str, files: Mapping[str, list[str]], numbers: Mapping[str, int]) -> str:
     """The module as a function that is called at once; its first line is that of the module."""
     names = [found["name"] for found in _EXPORT.finditer(source)]
-    body = _IMPORT.sub(lambda found: _bound(path, found), without_comments(source))
+    body = _IMPORT.sub(lambda found: _bound(path, found, numbers), without_comments(source))
     body = _EXPORT.sub(r"\g<kind>\g<name>", body)
     body = _NOTHING.sub("", body)
-    body = _LATER.sub(lambda found: _loaded(_resolved(path, found["source"]), files), body)
+    body = _LATER.sub(lambda found: _loaded(_resolved(path, found["source"]), files, numbers), body)
     other = _OTHER.search(body)
     if other is not None:
         line = body[body.rfind("\n", 0, other.start()) + 1 :].partition("\n")[0]
         raise ValueError(f"{path}: this form of import or export is not known: {line.strip()}")
     opening = "await (async () => {" if _AWAITS.search(body) else "(() => {"
-    return (
-        f"{opening} {_INDENT.sub('', body).rstrip()}\n{TABLE}[{json.dumps(path)}] = {{ {', '.join(names)} }}; }})();\n"
-    )
+    return f"{opening} {_INDENT.sub('', body).rstrip()}\n{TABLE}[{numbers[path]}] = {{ {', '.join(names)} }}; }})();\n"
 
 
-def _loaded(path: str, files: Mapping[str, list[str]]) -> str:
+def _loaded(path: str, files: Mapping[str, list[str]], numbers: Mapping[str, int]) -> str:
     """What stands for an import as the page runs: a promise of the module; a broken one of what is left out."""
     if path not in files:
         return f"Promise.reject(new Error({json.dumps(path)}))"
-    return f"{LOAD}({', '.join(json.dumps(one) for one in (path, *files[path]))})"
+    return f"{LOAD}({', '.join([str(numbers[path]), *map(json.dumps, files[path])])})"
 
 
-def _bound(path: str, found: re.Match[str]) -> str:
+def _bound(path: str, found: re.Match[str], numbers: Mapping[str, int]) -> str:
     """What an import statement becomes, on as many lines."""
     what = found["what"]
     lines = "\n" * found[0].count("\n")
     if what is None:
         return lines
-    module = f"{TABLE}[{json.dumps(_resolved(path, found['source']))}]"
+    module = f"{TABLE}[{numbers[_resolved(path, found['source'])]}]"
     if what.startswith("*"):
         return f"const {what.removeprefix('* as ')} = {module};{lines}"
     names = [" ".join(name.split()).replace(" as ", ": ") for name in what.strip("{}").split(",") if name.strip()]
