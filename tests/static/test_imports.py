@@ -9,6 +9,7 @@ JS = Path(__file__).parent.parent.parent / "static" / "js"
 ROOMS = [
     {"main", "handout"},
     {"lab"},
+    {"parts"},
     {"puzzles", "sound"},
     {"views", "lessons"},
     {"studies"},
