@@ -77,6 +77,7 @@ REFUSALS: dict[str, str] = {
         "{layer} normalizes within its cells ({array}): that is not known here, and its values would be wrong"
     ),
     "coupled_peepholes": "{layer} ties f to i and has peepholes: the two together are not known here",
+    "odd_cell": "{layer} has cells of the kind {got}, which is not known here; {allowed} are",
     "odd_layer": "{layer} is of an unknown kind: U has the shape {got}, of which 4, 3 or 1 blocks would be a layer",
     "packed_kernel": (
         "{layer} holds one kernel for input and h together, as TensorFlow 1 and Haiku have it, of which the order of "
@@ -115,6 +116,9 @@ ASSUMPTIONS: dict[str, str] = {
         "the values would be wrong by far."
     ),
     "activation_taken": "The file does not say what the gates use: sigmoid and tanh were taken.",
+    "residual_taken": (
+        "The file does not say whether these plain cells add their last h to what they read (residual): not was taken."
+    ),
     "peepholes": "There are peepholes, taken in the order {order}.",
     "coupled": "The forget gate is tied to the input gate: f = 1 - i.",
     "half": "The numbers are {dtype}: what is shown has no more digits than the file.",
@@ -168,6 +172,7 @@ ASSUMPTIONS: dict[str, str] = {
         "The projection from {cells} cells to {shown} numbers was folded into what reads it: the h shown here is "
         "that of the cells, before it; the values of gates and cells are the same."
     ),
+    "masked": "The program skips steps that {names} masks; here each step is read: leave such steps out of an input.",
     "start": "The file gives a state to start from; here a run starts from 0 unless a state is given.",
     "left_out": "{count} other arrays were left out, among them {names}.",
     "split": "{name} stands between recurrent layers: what is above it is a net of its own.",

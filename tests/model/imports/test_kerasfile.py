@@ -34,3 +34,51 @@ def test_keras_configs_are_gone_by(read):
         read(model("lstm", {}), "net.keras")
     with pytest.raises(imports.Unread, match=r"was found in net\.keras\. It holds Dense layer0"):
         read(writing.keras_zip(writing.sequential(("Dense", {})), {"x": b}), "net.keras")
+
+
+def test_steps_that_a_model_masks_are_told(read):
+    rng = np.random.default_rng(6)
+    weights = {f"layers/lstm/cell/vars/{k}": normal(rng, *shape) for k, shape in enumerate([(3, 8), (2, 8), (8,)])}
+
+    def codes(*before):
+        (found,) = read(writing.keras_zip(writing.sequential(*before, ("LSTM", {})), weights), "net.keras")
+        return {one.code: one.sentence for one in found.assumed}
+
+    assert "masked" not in codes()
+    assert "steps that layer0 masks" in codes(("Masking", {}))["masked"]
+    assert "masked" in codes(("Embedding", {"mask_zero": True}))
+    assert "masked" not in codes(("Embedding", {"mask_zero": False}))
+
+
+def cell(kind, **own):
+    return {"class_name": kind, "config": own}
+
+
+ODD = {
+    "a cell of one's own": (("RNN", {"cell": cell("MyCell")}), "has cells of the kind MyCell"),
+    "no cell": (("RNN", {}), "has cells of the kind none"),
+    "CuDNN": (("CuDNNLSTM", {}), "has cells of the kind CuDNNLSTM, which is not known here; LSTM, GRU, SimpleRNN are"),
+    "a pile with one of one's own": (
+        ("RNN", {"cell": cell("StackedRNNCells", cells=[cell("LSTMCell"), cell("MyCell")])}),
+        "has cells of the kind MyCell",
+    ),
+    "a pile in both directions": (
+        ("Bidirectional", {"layer": cell("RNN", cell=cell("StackedRNNCells", cells=2 * [cell("LSTMCell")]))}),
+        "has cells of the kind StackedRNNCells",
+    ),
+    "both directions of what is no layer": (("Bidirectional", {"layer": 3}), "has cells of the kind none"),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_cells_of_other_kinds_are_refused_by_their_name(case, read):
+    layer, sentence = ODD[case]
+    with pytest.raises(imports.Unread, match=sentence):
+        read(writing.keras_zip(writing.sequential(layer), {"x": np.ones(3, np.float32)}), "net.keras")
+
+
+def test_a_pile_of_several_kinds_is_refused_in_words(read):
+    rng = np.random.default_rng(6)
+    pile = cell("StackedRNNCells", cells=[cell("LSTMCell"), cell("GRUCell")])
+    with pytest.raises(imports.Unread, match="of several kinds: LSTM, GRU"):
+        read(writing.keras_zip(writing.sequential(("RNN", {"cell": pile})), {"x": normal(rng, 3)}), "net.keras")

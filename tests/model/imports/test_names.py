@@ -87,6 +87,24 @@ def test_a_head_of_several_layers_or_of_another_width_is_left_out_in_words(read)
     assert "readout_several" in {one.code for one in found.assumed}
 
 
+def test_a_readout_of_flax_is_whole(read):
+    rng = np.random.default_rng(8)
+    arrays = {"cell/dense_i/kernel": normal(rng, 3, 8), "cell/dense_h/kernel": normal(rng, 2, 8)}
+    (found,) = read(npz(arrays | {"out/kernel": normal(rng, 2, 5), "out/bias": normal(rng, 5)}), "net.npz")
+    assert found.outputs == 5
+    codes = {one.code for one in found.assumed}
+    assert {"activation_taken", "order"} <= codes
+    assert "left_out" not in codes
+
+
+def test_joined_kernels_of_flax_are_a_cell_only_together(read):
+    rng = np.random.default_rng(8)
+    with pytest.raises(imports.Unread, match="No recurrent layer"):
+        read(npz({"cell/dense_i/kernel": normal(rng, 3, 8), "out/kernel": normal(rng, 2, 5)}), "net.npz")
+    with pytest.raises(imports.Unread, match="cell is of an unknown kind"):
+        read(npz({"cell/dense_i/kernel": normal(rng, 3, 8), "cell/dense_h/kernel": normal(rng, 4, 8)}), "net.npz")
+
+
 def test_what_the_readout_is_can_be_said(read):
     data = torch_file(lstm_arrays() | {"fc.weight": np.ones((5, 2), np.float32), "fc.bias": np.ones(5, np.float32)})
     (found,) = read(data)

@@ -120,6 +120,7 @@ export const importing = {
     clip: "{layer} 把各个门读到的内容限制在 {got} 以内：这里不认识，算出的值会是错的",
     layer_norm: "{layer} 在单元内部作归一化（{array}）：这里不认识，算出的值会是错的",
     coupled_peepholes: "{layer} 把 f 与 i 绑在一起，又有窥视孔：这里不认识两者并用",
+    odd_cell: "{layer} 的单元是 {got}，这里不认识；认识的是 {allowed}",
     odd_layer: "{layer} 的种类不明：U 的形状是 {got}；一层应当由 4、3 或 1 块组成",
     packed_kernel:
       "{layer} 把输入和 h 的矩阵合为一个，如 TensorFlow 1 和 Haiku；从中看不出门的次序，也看不出是否另加了遗忘门偏置 1：" +
@@ -147,6 +148,7 @@ export const importing = {
     tanh_said: "这些普通单元用 tanh：这是{who}说的。",
     tanh_taken: "文件没有说这些普通单元用 tanh 还是 relu：这里取 tanh。如果本来是 relu，请说明，否则值会差得很远。",
     activation_taken: "文件没有说各个门用什么：这里取 sigmoid 和 tanh。",
+    residual_taken: "文件没有说这些普通单元是否把上一步的 h 加到所读的内容上（residual）：这里取不加。",
     peepholes: "有窥视孔，按 {order} 的次序读取。",
     coupled: "遗忘门与输入门绑在一起：f = 1 - i。",
     half: "这些数是 {dtype}：显示的有效数字不比文件里多。",
@@ -181,6 +183,7 @@ export const importing = {
     readout_ends: "模型读的是每个方向读完全部输入后显示的值；这里在输入的每一步都显示读出层，读的是两者在那一步显示的值。",
     projection:
       "从 {cells} 个单元到 {shown} 个数的投影已并入读它的部分：这里显示的 h 是投影之前单元自己的；门和单元状态的值不变。",
+    masked: "原程序跳过被 {names} 遮去的步；这里每一步都读：请不要给这些步。",
     start: "文件给出了初始状态；这里的运行从 0 开始，除非另给状态。",
     left_out: "略去了另外 {count} 个数组，其中有 {names}。",
     split: "{name} 位于循环层之间：它上面的部分自成一个网络。",
