@@ -93,6 +93,7 @@ REFUSALS: dict[str, str] = {
         "a vocabulary of longer words cannot be typed: leave it away, and give the input as numbers"
     ),
     "vocabulary": "{name} must be a JSON object of symbols with the numbers 0 to {most}, or a list of symbols: {why}",
+    "vocabulary_json": "{name} is no JSON: {why}",
     "example": "The example input must be 1 to {most} rows of {width} numbers, got {got}",
     "which": "{name} holds {count} nets: say which, from 1 to {count}",
     "compare_shape": "The other h must be rows of {cells} numbers for the {steps} steps of the input, got {got}",

@@ -60,7 +60,7 @@ export const importing = {
   x: "Input, a row a step",
   h: "h of the other program",
   doCompare: "Compare h",
-  noRows: "Both must be rows of numbers, with commas or spaces between.",
+  noRows: "Both must be rows of numbers, with commas, semicolons or spaces between and a decimal point.",
   /** @param {{most: string, step: number, cell: number, ours: string, theirs: string}} of */
   same: ({ most, step, cell, ours, theirs }) =>
     `The same but for rounding: the largest difference is ${most}, at step ${step}, cell ${cell}: ${ours} here, ` +
@@ -140,6 +140,7 @@ export const importing = {
       "An alphabet must be of single symbols, each once, got {got}; a vocabulary of longer words cannot be " +
       "typed: leave it away, and give the input as numbers",
     vocabulary: "{name} must be a JSON object of symbols with the numbers 0 to {most}, or a list of symbols: {why}",
+    vocabulary_json: "{name} is no JSON: {why}",
     example: "The example input must be 1 to {most} rows of {width} numbers, got {got}",
     which: "{name} holds {count} nets: say which, from 1 to {count}",
     compare_shape: "The other h must be rows of {cells} numbers for the {steps} steps of the input, got {got}",

@@ -61,7 +61,7 @@ export const importing = {
   x: "输入，每步一行",
   h: "原来的程序得到的 h",
   doCompare: "比较 h",
-  noRows: "两者都必须是一行行的数，用逗号或空格隔开。",
+  noRows: "两者都必须是一行行的数，用逗号、分号或空格隔开，小数用小数点。",
   same: ({ most, step, cell, ours, theirs }) =>
     `除舍入外完全相同：最大的差是 ${most}，在第 ${step} 步、单元 ${cell}：这里是 ${ours}，那里是 ${theirs}。`,
   apart: ({ first, most, step, cell, ours, theirs }) =>
@@ -132,6 +132,7 @@ export const importing = {
     alphabet_symbols:
       "字母表必须由单个符号组成，每个出现一次，得到的是 {got}；由较长的词组成的词表无法键入：请空着，输入用数给出",
     vocabulary: "{name} 必须是 JSON：把符号对应到 0 至 {most} 的对象，或符号的列表：{why}",
+    vocabulary_json: "{name} 不是 JSON：{why}",
     example: "示例输入必须是 1 至 {most} 行，每行 {width} 个数，得到的是 {got}",
     which: "{name} 里有 {count} 个网络：请说明用哪一个，从 1 到 {count}",
     compare_shape: "另一份 h 必须是每行 {cells} 个数，对应输入的 {steps} 步，得到的是 {got}",

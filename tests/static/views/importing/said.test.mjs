@@ -29,8 +29,9 @@ test("what has a sentence with all that the server refuses has that, and what is
 
 test("rows of numbers come with commas, spaces or as a program prints them", () => {
   assert.deepEqual(rows("1, 2\n-3 4e-1\n\n"), [[1, 2], [-3, 0.4]]);
+  assert.deepEqual(rows("1; 2\n3;4"), [[1, 2], [3, 4]]);
   assert.deepEqual(rows("[[1. 2.]\n [3. 4.]]"), [[1, 2], [3, 4]]);
-  for (const none of ["", " \n", "a b", "1, x", "NaN", "1 Infinity"]) assert.equal(rows(none), null, none);
+  for (const none of ["0,5;1", "", " \n", "a b", "1, x", "NaN", "1 Infinity"]) assert.equal(rows(none), null, none);
 });
 
 test("of several files the net comes first", () => {
