@@ -48,7 +48,10 @@ export const importing = {
   ]),
   title: "Title",
   labels: "Names of the outputs, with commas between",
-  alphabet: "Symbols that it reads, in the order of its inputs",
+  alphabet: "Symbols that it reads, in the order of its inputs, or a tokenizer's vocabulary as JSON",
+  example: "An input to begin with: rows of numbers, one a step",
+  noExample:
+    "The input to begin with must be rows of numbers, with commas, semicolons or spaces between and a decimal point.",
   keep: "Keep and show",
   kept: "It is kept.",
   /** @param {{days: number}} of */

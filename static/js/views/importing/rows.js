@@ -7,3 +7,15 @@ export function rows(typed) {
     .map((line) => line.replace(/[[\]]/g, " ").split(between).filter(Boolean).map(Number));
   return found.length && found.every((row) => row.length && row.every(Number.isFinite)) ? found : null;
 }
+
+/** Whether what is typed for an alphabet is a tokenizer's vocabulary: JSON of symbols with their numbers, or a list.
+ * @param {string} typed */
+export function isVocabulary(typed) {
+  try {
+    const found = JSON.parse(typed);
+    const names = Array.isArray(found) ? found : Object.keys(found);
+    return typeof found === "object" && names.length > 0 && names.every((name) => typeof name === "string");
+  } catch {
+    return false;
+  }
+}
