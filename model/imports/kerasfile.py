@@ -27,6 +27,7 @@ MAX_MODEL_DEPTH = 8
 CONFIG, WEIGHTS = "config.json", "model.weights.h5"
 
 _CELLS = ("LSTM", "GRU", "SimpleRNN")
+_RECURRENT = (*_CELLS, "RNN", "Bidirectional")
 _THROUGH = ("InputLayer", "Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "Masking", "Activation")
 """Layers that leave what goes through them as it is when a net is used; an Activation only if it is linear."""
 
@@ -37,6 +38,7 @@ _READOUTS: dict[str, ReadoutKind] = {"softmax": "softmax", "sigmoid": "sigmoid",
 class _Part:
     """A layer of a model. path: where its arrays are; below: the names of the layers that it reads.
 
+    started: the names of those whose values it starts from, where the model gives it a state.
     within: the names of the models within the whole one that it is in, the outermost first.
     """
 
@@ -46,6 +48,7 @@ class _Part:
     path: str
     below: tuple[str, ...]
     within: tuple[str, ...] = ()
+    started: tuple[str, ...] = ()
 
 
 def read_zip(source: Source, choices: Choices) -> list[Stack]:
@@ -149,13 +152,16 @@ def _parts(name: str, config: Mapping[str, Any], path: str = "", within: tuple[s
         count = used.get(snake, -1) + 1
         used[snake] = count
         at = f"{path}layers/{snake}" + (f"_{count}" if count else "")
-        below = before
+        below, started = before, ()
         if config.get("class_name") != "Sequential":
-            below = tuple(_sources(layer.get("inbound_nodes", [])))
+            nodes = layer.get("inbound_nodes", [])
+            below = tuple(_sources(nodes))
+            if kind in _RECURRENT and isinstance(nodes, list) and len(nodes) == 1:
+                below, started = below[:1], below[1:]
         if kind in ("Sequential", "Functional", "Model"):
             yield from _parts(name, layer, f"{at}/", (*within, title))
         elif kind != "InputLayer" or config.get("class_name") != "Sequential":
-            yield _Part(kind, title, own, at, below, within)
+            yield _Part(kind, title, own, at, below, within, started)
         if kind != "InputLayer" or config.get("class_name") != "Sequential":
             before = (title,)
 
@@ -166,7 +172,7 @@ def _snake(kind: str) -> str:
 
 
 def _sources(node: Any) -> Iterator[str]:
-    """The names of layers in a description of what a layer reads, as Keras 3 and Keras 2 write it."""
+    """The names of layers in a description of what a layer reads, in order, as Keras 3 and Keras 2 write it."""
     waiting, seen = [node], 0
     while waiting and seen < 10_000:
         seen += 1
@@ -175,12 +181,14 @@ def _sources(node: Any) -> Iterator[str]:
             history = found.get("keras_history")
             if isinstance(history, list) and history and isinstance(history[0], str):
                 yield history[0]
-            waiting += [child for key, child in found.items() if key != "kwargs" or isinstance(child, dict | list)]
+            else:
+                waiting += reversed([child for key, child in found.items() if key != "mask"])
         elif isinstance(found, list):
             if len(found) >= 3 and isinstance(found[0], str) and isinstance(found[1], int):
                 yield found[0]
+                waiting += reversed(found[3:])
             else:
-                waiting += found
+                waiting += reversed(found)
 
 
 def _stacks(name: str, parts: list[_Part], arrays: _Arrays, choices: Choices) -> list[Stack]:
@@ -234,6 +242,10 @@ def _stack(
     layers = tuple(layer for _, level, _ in group for layer in level)
     last, top = group[-1][0], levels(layers)[-1]
     said = [*dict.fromkeys(one for _, _, told_of in group for one in told_of), *also]
+    for part, _, _ in group:
+        if part.started:
+            names = brief(dict.fromkeys(part.started))
+            said.append(told("started", name=shortened(part.name), names=names))
     symbols = False
     if below is not None and below.kind == "Embedding":
         entry = arrays.of(below).get("embeddings")
@@ -251,7 +263,7 @@ def _stack(
         if next_up is not None and _dense(next_up) is not None:
             said.append(told("readout_deep", names=brief([above.name, next_up.name])))
         else:
-            head = _head(dense, arrays.of(dense, inside), shown(top), said)
+            head = _head(dense, arrays.of(dense, inside), shown(top), next_up, said)
     if head is not None and not _sequences(last):
         said.append(told("readout_ends" if len(top) > 1 else "readout_last"))
     names = dict.fromkeys(part.name for part, _, _ in group)
@@ -275,7 +287,10 @@ def _dense(part: _Part) -> _Part | None:
     return None
 
 
-def _head(part: _Part, given: Mapping[str, Entry], hidden: int, said: list[Told]) -> Head | None:
+def _head(
+    part: _Part, given: Mapping[str, Entry], hidden: int, after: _Part | None, said: list[Told]
+) -> Head | None:
+    """The readout that a Dense layer is. after: what reads it alone, which may be its activation."""
     entry = given.get("kernel")
     if entry is None or len(entry.shape) != 2 or entry.shape[0] != hidden:
         return None
@@ -286,6 +301,12 @@ def _head(part: _Part, given: Mapping[str, Entry], hidden: int, said: list[Told]
     if kind is None:
         said.append(told("readout_activation", got=shortened(activation)))
         kind = "linear"
+    elif after is not None:
+        own = after.config.get("activation") if after.kind == "Activation" else after.kind.lower()
+        last = _READOUTS.get(own) if activation == "linear" and isinstance(own, str) else None
+        if last is None:
+            said.append(told("readout_before", name=shortened(after.name)))
+        kind = last or kind
     return Head(part.name, W, b, kind)
 
 

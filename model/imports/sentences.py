@@ -132,6 +132,7 @@ ASSUMPTIONS: dict[str, str] = {
         "It can be said to be softmax, sigmoid or linear."
     ),
     "readout_activation": "The activation {got} of the readout is not known here: its outputs are shown before it.",
+    "readout_before": "{name} follows the readout: what is shown here are the numbers before it.",
     "readout_last": "The model reads its last step only; here the readout is shown at every step.",
     "readout_some": "The model reads some of the steps only; here the readout is shown at every step.",
     "readout_none": "No readout was found: the layers are shown without one.",
@@ -173,6 +174,7 @@ ASSUMPTIONS: dict[str, str] = {
         "The projection from {cells} cells to {shown} numbers was folded into what reads it: the h shown here is "
         "that of the cells, before it; the values of gates and cells are the same."
     ),
+    "started": "{name} starts from what {names} gives; here a run starts from 0 unless a state is given.",
     "masked": "The program skips steps that {names} masks; here each step is read: leave such steps out of an input.",
     "start": "The file gives a state to start from; here a run starts from 0 unless a state is given.",
     "left_out": "{count} other arrays were left out, among them {names}.",

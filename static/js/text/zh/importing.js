@@ -161,6 +161,7 @@ export const importing = {
     readout: "{name} 当作读出层，有 {count} 路输出（{kind}）。",
     readout_kind: "文件没有说读出层的输出变成什么：这里取 {kind}。可以说明它是 softmax、sigmoid 还是 linear。",
     readout_activation: "这里不认识读出层的激活函数 {got}：显示的是它之前的输出。",
+    readout_before: "读出层之后还有 {name}：这里显示的是它之前的数。",
     readout_last: "模型只在最后一步读出；这里每一步都显示读出层。",
     readout_some: "模型只读其中一些步；这里每一步都显示读出层。",
     readout_none: "没有找到读出层：只显示各层。",
@@ -186,6 +187,7 @@ export const importing = {
     readout_ends: "模型读的是每个方向读完全部输入后显示的值；这里在输入的每一步都显示读出层，读的是两者在那一步显示的值。",
     projection:
       "从 {cells} 个单元到 {shown} 个数的投影已并入读它的部分：这里显示的 h 是投影之前单元自己的；门和单元状态的值不变。",
+    started: "{name} 从 {names} 给出的值开始；这里的运行从 0 开始，除非另给状态。",
     masked: "原程序跳过被 {names} 遮去的步；这里每一步都读：请不要给这些步。",
     start: "文件给出了初始状态；这里的运行从 0 开始，除非另给状态。",
     left_out: "略去了另外 {count} 个数组，其中有 {names}。",
