@@ -1,20 +1,19 @@
 """Keras models: `.keras` (a zip of config.json and model.weights.h5) and `.h5`, by what the config says of a layer."""
 
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from .. import strict
 from ..gates import Array
 from ..network import ReadoutKind
 from . import hdf5
 from .choices import Choices
 from .directions import JOINED, embedded, levels, shown, stacked
 from .found import Stack
+from .kerasmodel import CELLS, MAX_CONFIG, Arrays, Part, by_layer, by_vars, config_of, parts_of, snake
 from .layers import Head, Layer, digits, gru, lstm, rnn, taken
 from .sentences import Told, Unread, brief, shortened, told
 from .source import Entry, Source
@@ -22,44 +21,23 @@ from .zips import Archive
 
 FORMAT = "Keras"
 
-MAX_CONFIG = 16 * 2**20
-MAX_MODEL_DEPTH = 8
 CONFIG, WEIGHTS = "config.json", "model.weights.h5"
 
-_CELLS = ("LSTM", "GRU", "SimpleRNN")
-_RECURRENT = (*_CELLS, "RNN", "Bidirectional")
 _THROUGH = ("InputLayer", "Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "Masking", "Activation")
 """Layers that leave what goes through them as it is when a net is used; an Activation only if it is linear."""
 
 _READOUTS: dict[str, ReadoutKind] = {"softmax": "softmax", "sigmoid": "sigmoid", "linear": "linear"}
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A layer of a model. path: where its arrays are; below: the names of the layers that it reads.
-
-    started: the names of those whose values it starts from, where the model gives it a state.
-    within: the names of the models within the whole one that it is in, the outermost first.
-    """
-
-    kind: str
-    name: str
-    config: Mapping[str, Any]
-    path: str
-    below: tuple[str, ...]
-    within: tuple[str, ...] = ()
-    started: tuple[str, ...] = ()
-
-
 def read_zip(source: Source, choices: Choices) -> list[Stack]:
     """The nets of a `.keras` file."""
     archive = Archive.of(source, FORMAT)
-    config = _config(source.name, archive.read(CONFIG, FORMAT, MAX_CONFIG))
+    config = config_of(source.name, archive.read(CONFIG, FORMAT, MAX_CONFIG))
     # HDF5 reads here and there, which a packed entry would make slow.
     weights = io.BytesIO(archive.read(WEIGHTS, FORMAT))
     with hdf5.opened(source.name, weights) as held:
         arrays = hdf5.arrays(source.name, held)
-        return _stacks(source.name, list(_parts(source.name, config)), _by_vars(arrays), choices)
+        return _stacks(source.name, list(parts_of(source.name, config)), by_vars(arrays), choices)
 
 
 def read_h5(source: Source, choices: Choices) -> list[Stack]:
@@ -68,137 +46,19 @@ def read_h5(source: Source, choices: Choices) -> list[Stack]:
         text = hdf5.text(source.name, held, "model_config")
         if text is None:
             raise Unread("keras_no_config", name=source.name)
-        config = _config(source.name, text.encode("utf-8", "replace"))
+        config = config_of(source.name, text.encode("utf-8", "replace"))
         arrays = hdf5.arrays(source.name, held)
-        return _stacks(source.name, list(_parts(source.name, config)), _by_layer(arrays), choices)
+        return _stacks(source.name, list(parts_of(source.name, config)), by_layer(arrays), choices)
 
 
-def _config(name: str, data: bytes) -> Mapping[str, Any]:
-    if len(data) > MAX_CONFIG:
-        raise Unread("keras_config", name=name, why=f"it takes {len(data)} bytes")
-    try:
-        found = strict.parse(data.decode(), portable=False, most=64)
-    except (ValueError, RecursionError) as error:
-        raise Unread("keras_config", name=name, why=shortened(error)) from error
-    if not isinstance(found, dict) or not isinstance(found.get("config"), dict):
-        raise Unread("keras_config", name=name, why="it is no object with a config")
-    return found
-
-
-class _Arrays:
-    """The arrays of layers: of a layer those of one cell, by the place in which it has them."""
-
-    def __init__(self, arrays: Mapping[str, Entry], by_path: bool) -> None:
-        self.arrays, self.by_path = arrays, by_path
-
-    def of(self, part: _Part, inside: str = "", called: str = "") -> dict[str, Entry]:
-        """Those of a layer, called kernel, recurrent_kernel, bias, embeddings.
-
-        inside: the folders of a `.keras` file that they are in; called: how those of a `.h5` file begin.
-        """
-        if self.by_path:
-            cell = f"{part.path}/{inside}vars/"
-            names = ("embeddings",) if part.kind == "Embedding" else ("kernel", "bias") if part.kind == "Dense" else (
-                "kernel", "recurrent_kernel", "bias",
-            )  # fmt: skip
-            found = {name[len(cell) :]: entry for name, entry in self.arrays.items() if name.startswith(cell)}
-            return {names[int(k)]: entry for k, entry in found.items() if k.isdigit() and int(k) < len(names)}
-        outermost, *inner = (*part.within, part.name)
-        base = f"model_weights/{outermost}/"
-        found = {}
-        for name, entry in self.arrays.items():
-            below = _below(name[len(base) :].split("/"), inner or [outermost], bool(inner))
-            if name.startswith(base) and below is not None and "/".join(below).startswith(called):
-                found[below[-1].removesuffix(":0")] = entry
-        return found
-
-
-def _below(folders: Sequence[str], names: Sequence[str], needed: bool) -> Sequence[str] | None:
-    """What stands behind the names in a path; None where one is missing that is needed. The last is the array's."""
-    rest = list(folders)
-    for name in names:
-        if name in rest[:-1]:
-            rest = rest[rest.index(name) + 1 :]
-        elif needed:
-            return None
-    return rest
-
-
-def _by_vars(arrays: Mapping[str, Entry]) -> _Arrays:
-    return _Arrays(arrays, by_path=True)
-
-
-def _by_layer(arrays: Mapping[str, Entry]) -> _Arrays:
-    return _Arrays(arrays, by_path=False)
-
-
-def _parts(name: str, config: Mapping[str, Any], path: str = "", within: tuple[str, ...] = ()) -> Iterator[_Part]:
-    """All layers of a model, those of models within it too."""
-    if len(within) > MAX_MODEL_DEPTH:
-        raise Unread("file_nested", name=name, most=MAX_MODEL_DEPTH)
-    inner = config.get("config")
-    layers = inner.get("layers") if isinstance(inner, dict) else inner
-    if not isinstance(layers, list):
-        raise Unread("keras_config", name=name, why="it has no layers")
-    used: dict[str, int] = {}
-    before: tuple[str, ...] = ()
-    for place, layer in enumerate(layers):
-        own = layer.get("config") if isinstance(layer, dict) else None
-        if not isinstance(own, dict) or not isinstance(layer.get("class_name"), str):
-            raise Unread("keras_config", name=name, why=f"layer {place + 1} is none")
-        kind = layer["class_name"]
-        title = str(own.get("name") or layer.get("name") or kind)
-        snake = _snake(kind)
-        count = used.get(snake, -1) + 1
-        used[snake] = count
-        at = f"{path}layers/{snake}" + (f"_{count}" if count else "")
-        below, started = before, ()
-        if config.get("class_name") != "Sequential":
-            nodes = layer.get("inbound_nodes", [])
-            below = tuple(_sources(nodes))
-            if kind in _RECURRENT and isinstance(nodes, list) and len(nodes) == 1:
-                below, started = below[:1], below[1:]
-        if kind in ("Sequential", "Functional", "Model"):
-            yield from _parts(name, layer, f"{at}/", (*within, title))
-        elif kind != "InputLayer" or config.get("class_name") != "Sequential":
-            yield _Part(kind, title, own, at, below, within, started)
-        if kind != "InputLayer" or config.get("class_name") != "Sequential":
-            before = (title,)
-
-
-def _snake(kind: str) -> str:
-    """What Keras calls the folder of a layer of some class."""
-    return re.sub(r"([a-z])([A-Z])", r"\1_\2", re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", kind)).lower()
-
-
-def _sources(node: Any) -> Iterator[str]:
-    """The names of layers in a description of what a layer reads, in order, as Keras 3 and Keras 2 write it."""
-    waiting, seen = [node], 0
-    while waiting and seen < 10_000:
-        seen += 1
-        found = waiting.pop()
-        if isinstance(found, dict):
-            history = found.get("keras_history")
-            if isinstance(history, list) and history and isinstance(history[0], str):
-                yield history[0]
-            else:
-                waiting += reversed([child for key, child in found.items() if key != "mask"])
-        elif isinstance(found, list):
-            if len(found) >= 3 and isinstance(found[0], str) and isinstance(found[1], int):
-                yield found[0]
-                waiting += reversed(found[3:])
-            else:
-                waiting += reversed(found)
-
-
-def _stacks(name: str, parts: list[_Part], arrays: _Arrays, choices: Choices) -> list[Stack]:
+def _stacks(name: str, parts: list[Part], arrays: Arrays, choices: Choices) -> list[Stack]:
     inside = {part.name: part for part in parts}
-    above: dict[str, list[_Part]] = {}
+    above: dict[str, list[Part]] = {}
     for part in parts:
         for name_below in dict.fromkeys(part.below):
             above.setdefault(name_below, []).append(part)
 
-    def down(part: _Part) -> _Part | None:
+    def down(part: Part) -> Part | None:
         """The layer that one reads, past those that change nothing; None where it is not one alone."""
         for _ in range(len(parts)):
             if len(set(part.below)) != 1 or part.below[0] not in inside:
@@ -208,7 +68,7 @@ def _stacks(name: str, parts: list[_Part], arrays: _Arrays, choices: Choices) ->
                 return part
         return None
 
-    def up(part: _Part) -> _Part | None:
+    def up(part: Part) -> Part | None:
         for _ in range(len(parts)):
             found = above.get(part.name, [])
             if len(found) != 1:
@@ -227,15 +87,15 @@ def _stacks(name: str, parts: list[_Part], arrays: _Arrays, choices: Choices) ->
     return [_stack(group, arrays, down(group[0][0]), up(group[-1][0]), up, said) for group in groups]
 
 
-def _passes(part: _Part) -> bool:
+def _passes(part: Part) -> bool:
     return part.kind in _THROUGH and (part.kind != "Activation" or part.config.get("activation") == "linear")
 
 
 def _stack(
-    group: Sequence[tuple[_Part, tuple[Layer, ...], list[Told]]],
-    arrays: _Arrays,
-    below: _Part | None,
-    above: _Part | None,
+    group: Sequence[tuple[Part, tuple[Layer, ...], list[Told]]],
+    arrays: Arrays,
+    below: Part | None,
+    above: Part | None,
     up: Any,
     also: Sequence[Told],
 ) -> Stack:
@@ -244,8 +104,7 @@ def _stack(
     said = [*dict.fromkeys(one for _, _, told_of in group for one in told_of), *also]
     for part, _, _ in group:
         if part.started:
-            names = brief(dict.fromkeys(part.started))
-            said.append(told("started", name=shortened(part.name), names=names))
+            said.append(told("started", name=shortened(part.name), names=brief(dict.fromkeys(part.started))))
     symbols = False
     if below is not None and below.kind == "Embedding":
         entry = arrays.of(below).get("embeddings")
@@ -270,13 +129,13 @@ def _stack(
     return Stack(", ".join(names), layers, head, symbols, tuple(said))
 
 
-def _sequences(part: _Part) -> bool:
+def _sequences(part: Part) -> bool:
     """Whether a layer gives what it shows at every step."""
     config: Any = part.config["layer"]["config"] if part.kind == "Bidirectional" else part.config
     return bool(config.get("return_sequences", False))
 
 
-def _dense(part: _Part) -> _Part | None:
+def _dense(part: Part) -> Part | None:
     """The Dense layer that a layer is, or has at each step."""
     if part.kind == "Dense":
         return part
@@ -287,9 +146,7 @@ def _dense(part: _Part) -> _Part | None:
     return None
 
 
-def _head(
-    part: _Part, given: Mapping[str, Entry], hidden: int, after: _Part | None, said: list[Told]
-) -> Head | None:
+def _head(part: Part, given: Mapping[str, Entry], hidden: int, after: Part | None, said: list[Told]) -> Head | None:
     """The readout that a Dense layer is. after: what reads it alone, which may be its activation."""
     entry = given.get("kernel")
     if entry is None or len(entry.shape) != 2 or entry.shape[0] != hidden:
@@ -310,14 +167,14 @@ def _head(
     return Head(part.name, W, b, kind)
 
 
-def _levels(part: _Part, arrays: _Arrays) -> Iterator[tuple[tuple[Layer, ...], list[Told]]]:
+def _levels(part: Part, arrays: Arrays) -> Iterator[tuple[tuple[Layer, ...], list[Told]]]:
     """The levels that a part of a model is, the lowest first, each with what is to be said of it: none of most parts.
 
     A level is one layer or the two directions of one; cells that a Keras RNN stacks are one each.
     """
     if part.kind == "Bidirectional":
         yield _directions(part, arrays)
-    elif part.kind in (*_CELLS, "RNN") or part.kind.startswith("CuDNN"):
+    elif part.kind in (*CELLS, "RNN") or part.kind.startswith("CuDNN"):
         for cell in _cells(part, {"class_name": part.kind, "config": part.config}):
             layer, said = _layer(cell, arrays.of(part, f"cell/{cell.inside}", cell.called))
             yield (layer,), said
@@ -325,7 +182,7 @@ def _levels(part: _Part, arrays: _Arrays) -> Iterator[tuple[tuple[Layer, ...], l
 
 @dataclass(frozen=True)
 class _Cell:
-    """A cell of a layer. name: of the layer; inside, called: where in its folders, as in `_Arrays.of`."""
+    """A cell of a layer. name: of the layer; inside, called: where in its folders, as in `Arrays.of`."""
 
     name: str
     kind: str
@@ -334,32 +191,32 @@ class _Cell:
     called: str = ""
 
 
-def _cells(part: _Part, layer: Any) -> list[_Cell]:
+def _cells(part: Part, layer: Any) -> list[_Cell]:
     """The cells that a layer is described to have; Unread where they are of a kind that is not known."""
     kind, config = _described(layer)
     if kind != "RNN":
-        if kind not in _CELLS:
+        if kind not in CELLS:
             raise _odd(part, kind)
         return [_Cell(part.name, kind, config)]
     cell, own = _described(config.get("cell"))
     if cell == "StackedRNNCells" and isinstance(own.get("cells"), list):
         return _piled(part, config, str(own.get("name", "")), own["cells"])
-    if cell.removesuffix("Cell") not in _CELLS:
+    if cell.removesuffix("Cell") not in CELLS:
         raise _odd(part, cell)
     return [_Cell(part.name, cell.removesuffix("Cell"), {**config, **own})]
 
 
-def _piled(part: _Part, config: Mapping[str, Any], pile: str, cells: Sequence[Any]) -> list[_Cell]:
+def _piled(part: Part, config: Mapping[str, Any], pile: str, cells: Sequence[Any]) -> list[_Cell]:
     """Cells that stand one upon another in one layer."""
     found: list[_Cell] = []
     for cell in cells:
         kind, own = _described(cell)
         known = kind.removesuffix("Cell")
-        if known not in _CELLS:
+        if known not in CELLS:
             raise _odd(part, kind)
         if found and known != found[0].kind:
             raise Unread("several", layer=shortened(part.name), why=f"{found[0].kind}, {known}")
-        at = f"cells/{_snake(kind)}" + (f"_{len(found)}" if found else "")
+        at = f"cells/{snake(kind)}" + (f"_{len(found)}" if found else "")
         name = f"{part.name} cell {len(found) + 1}"
         found.append(_Cell(name, known, {**config, **own}, f"{at}/", f"{pile}/{own.get('name')}/"))
     return found
@@ -372,11 +229,11 @@ def _described(layer: Any) -> tuple[str, Mapping[str, Any]]:
     return "", {}
 
 
-def _odd(part: _Part, kind: str) -> Unread:
+def _odd(part: Part, kind: str) -> Unread:
     return Unread("odd_cell", layer=shortened(part.name), got=shortened(kind or "none"), allowed="LSTM, GRU, SimpleRNN")
 
 
-def _directions(part: _Part, arrays: _Arrays) -> tuple[tuple[Layer, ...], list[Told]]:
+def _directions(part: Part, arrays: Arrays) -> tuple[tuple[Layer, ...], list[Told]]:
     """The two directions of a Bidirectional layer, and what is to be said of them."""
     first = part.config.get("layer")
     # The one that is called backward then reads forward: both as if the input were turned round.
