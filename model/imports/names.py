@@ -61,7 +61,18 @@ def stacks(arrays: Arrays, facts: Facts, choices: Choices, source: str) -> list[
             joined[-1].append(run)
         else:
             joined.append([run])
-    return [_stack(group, rest, facts, source) for group in joined]
+    return _shared([_stack(group, rest, facts, source) for group in joined])
+
+
+def _shared(found: list[Stack]) -> list[Stack]:
+    """The same nets; of a readout that fits several of them it is said that it need not be each one's."""
+    heads = [stack.head.name for stack in found if stack.head is not None]
+    return [
+        stack
+        if stack.head is None or heads.count(stack.head.name) < 2
+        else replace(stack, assumed=(*stack.assumed, told("readout_shared", name=shortened(stack.head.name))))
+        for stack in found
+    ]
 
 
 def _order(run: _Run) -> int:
@@ -188,6 +199,9 @@ def _torch_layer(
     name = shortened(name)
     if "weight_ih" not in parts or "weight_hh" not in parts:
         missing = "weight_ih" if "weight_ih" not in parts else "weight_hh"
+        for other in arrays:
+            if re.search(rf"{missing}_l\d+([._]original|_[gv]$|_raw$|_orig$)", other):
+                raise Unread("reparametrized", layer=name, array=shortened(other))
         raise Unread("zip_missing", entry=f"{name}: {missing}")
     loaded = {what: taken(entry, arrays[entry]) for what, entry in parts.items()}
     U, projection = loaded["weight_hh"], loaded.get("weight_hr")

@@ -129,6 +129,9 @@ export const importing = {
     direction: "{layer} reads in the direction {got}; forward, reverse and bidirectional are known",
     clip: "{layer} clips what its gates read at {got}: that is not known here, and its values would be wrong",
     layer_norm: "{layer} normalizes within its cells ({array}): that is not known here, and its values would be wrong",
+    reparametrized:
+      "{layer} has a matrix in parts ({array}), as weight norm and the like leave it: put it together before saving, " +
+      "by remove_parametrizations or remove_weight_norm",
     coupled_peepholes: "{layer} ties f to i and has peepholes: the two together are not known here",
     odd_cell: "{layer} has cells of the kind {got}, which is not known here; {allowed} are",
     odd_layer: "{layer} is of an unknown kind: U has the shape {got}, of which 4, 3 or 1 blocks would be a layer",
@@ -182,6 +185,7 @@ export const importing = {
     readout_some: "The model reads some of the steps only; here the readout is shown at every step.",
     readout_none: "No readout was found: the layers are shown without one.",
     readout_several: "More than one array could be the readout ({names}): the layers are shown without one.",
+    readout_shared: "{name} fits more than one net of the file: it need not be the readout of this one.",
     readout_deep: "What follows has more than one layer ({names}): the layers are shown without a readout.",
     readout_off: "The readout was left out, as was asked.",
     numbered: "{names} are numbered and fit: each was taken to read what the one before it shows.",

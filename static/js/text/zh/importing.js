@@ -121,6 +121,9 @@ export const importing = {
     direction: "{layer} 的读取方向是 {got}；这里认识 forward、reverse 和 bidirectional",
     clip: "{layer} 把各个门读到的内容限制在 {got} 以内：这里不认识，算出的值会是错的",
     layer_norm: "{layer} 在单元内部作归一化（{array}）：这里不认识，算出的值会是错的",
+    reparametrized:
+      "{layer} 的一个矩阵分成几部分存放（{array}），weight norm 等会这样：请先用 remove_parametrizations 或 " +
+      "remove_weight_norm 合起来再保存",
     coupled_peepholes: "{layer} 把 f 与 i 绑在一起，又有窥视孔：这里不认识两者并用",
     odd_cell: "{layer} 的单元是 {got}，这里不认识；认识的是 {allowed}",
     odd_layer: "{layer} 的种类不明：U 的形状是 {got}；一层应当由 4、3 或 1 块组成",
@@ -167,6 +170,7 @@ export const importing = {
     readout_some: "模型只读其中一些步；这里每一步都显示读出层。",
     readout_none: "没有找到读出层：只显示各层。",
     readout_several: "可以当作读出层的数组不止一个（{names}）：只显示各层，不带读出层。",
+    readout_shared: "{name} 适合文件里的不止一个网络：它未必是这一个的读出层。",
     readout_deep: "后面的部分不止一层（{names}）：只显示各层，不带读出层。",
     readout_off: "按要求略去了读出层。",
     numbered: "{names} 带有编号且尺寸相符：这里认为每一个读前一个显示的值。",
