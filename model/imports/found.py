@@ -13,7 +13,7 @@ from ..nets.files import FOREIGN, MAX_EXAMPLE, MAX_EXAMPLE_NUMBERS, MAX_LAYERS
 from ..network import Network, Readout, macs, turned
 from ..spec import MAX_MACS, MAX_STEPS
 from .choices import Choices
-from .directions import folded, levels, projection
+from .directions import folded, levels, projection, shown
 from .layers import Head, Layer, checked_head
 from .sentences import Told, Unread, brief, shortened, told
 
@@ -157,7 +157,8 @@ def made(format: str, source: str, stack: Stack, choices: Choices) -> Found:
     said = [*dict.fromkeys((*(one for layer in stack.layers for one in layer.assumed), *stack.assumed))]
     backward = frozenset(number for number, layer in enumerate(stack.layers) if layer.backward)
     if backward:
-        said.insert(0, told("both_ways", layers=_numbered(sorted(backward))))
+        is_joined = all(shown(level) for level in levels(stack.layers))
+        said.insert(0, told("both_ways" if is_joined else "both_ways_apart", layers=_numbered(sorted(backward))))
     lowest = stack.layers[0]
     if lowest.turned:
         said.insert(0, told("turned_back" if lowest.returned else "turned"))

@@ -163,6 +163,10 @@ ASSUMPTIONS: dict[str, str] = {
         "It reads in both directions, as one net. Layers that read backward, from the end, what the layer before each "
         "reads: {layers}. What is above reads both joined, each pair of the same step of the input."
     ),
+    "both_ways_apart": (
+        "It reads in both directions, as one net. Layers that read backward, from the end, what the layer before each "
+        "reads: {layers}. Its h, as it is compared, is that of both side by side."
+    ),
     "joined_sum": "What the two directions show is joined as {how}: that was folded into what reads it.",
     "joined_none": "The two directions are not joined (merge_mode None): what is above them was left out.",
     "joined_unknown": (
