@@ -105,22 +105,30 @@ def summary(net: Found) -> str:
 
 
 def numbers(path: Path) -> Array:
-    """(T, D) of a file: CSV, or numbers with white space between, or npy; ValueError says what is wrong with it."""
+    """(T, D) of a file: npy, or rows with semicolons, or with commas or white space, between numbers.
+
+    ValueError says what is wrong with it. A comma beside semicolons may be a decimal comma: it is not guessed.
+    """
     if path.suffix.lower() == ".npy":
         files.read(path, MAX_NUMBERS)
         found = np.asarray(np.load(path, allow_pickle=False))
         return found[:, None] if found.ndim == 1 else found
     text = files.read(path, MAX_NUMBERS).decode("utf-8-sig")
-    rows = [line.replace(",", " ").split() for line in text.splitlines() if line.strip()]
+    between = ";" if ";" in text else ","
+    rows = [line.replace(between, " ").split() for line in text.splitlines() if line.strip()]
     try:
         return np.array([[float(value) for value in row] for row in rows])
     except ValueError as error:
-        raise ValueError(f"{path.name} must hold equally long rows of numbers: {error}") from error
+        how = "semicolons, commas or white space between, a decimal point, and no names of columns"
+        raise ValueError(f"{path.name} must hold equally long rows of numbers, with {how}: {error}") from error
 
 
 def vocabulary(name: str, text: str) -> tuple[str, ...]:
     """The symbols of a tokenizer's vocabulary as JSON text, in the order of their numbers."""
-    given = strict.parse(text)
+    try:
+        given = strict.parse(text)
+    except ValueError as error:
+        raise Unread("vocabulary_json", name=shortened(name), why=shortened(error)) from error
     if isinstance(given, list):
         given = {symbol: place for place, symbol in enumerate(given) if isinstance(symbol, str)}
     elif isinstance(given, dict) and isinstance(given.get("model"), dict):

@@ -48,11 +48,14 @@ Stacked = list[tuple[Part, tuple[Layer, ...], list[Told]]]
 
 
 def stacked(found: Stacked[Part], below: Callable[[Part], Part | None]) -> list[Stacked[Part]]:
-    """Levels in the file's order, by what stands upon what. below: the part that one reads alone, if there is one."""
+    """Levels in the file's order, by what stands upon what. below: the part that one reads alone, if there is one.
+
+    Levels of one part stand one upon another.
+    """
     groups: list[Stacked[Part]] = []
     for part, level, said in found:
         last = groups[-1][-1] if groups else None
-        if last is not None and below(part) is last[0] and fits(last[1], level):
+        if last is not None and (part is last[0] or below(part) is last[0]) and fits(last[1], level):
             groups[-1].append((part, level, said))
         else:
             groups.append([(part, level, said)])

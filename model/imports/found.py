@@ -8,11 +8,12 @@ import numpy as np
 
 from ..cells.families import family
 from ..gates import Array
-from ..nets.files import FOREIGN, MAX_EXAMPLE, MAX_LAYERS
+from ..interventions import MAX_VALUE
+from ..nets.files import FOREIGN, MAX_EXAMPLE, MAX_EXAMPLE_NUMBERS, MAX_LAYERS
 from ..network import Network, Readout, macs, turned
 from ..spec import MAX_MACS, MAX_STEPS
 from .choices import Choices
-from .directions import folded, levels, projection
+from .directions import folded, levels, projection, shown
 from .layers import Head, Layer, checked_head
 from .sentences import Told, Unread, brief, shortened, told
 
@@ -101,10 +102,13 @@ class Found:
                 found = replace(found, labels=symbols)
         if example is not None:
             rows = np.asarray(example, np.float64)
-            if rows.ndim != 2 or not 1 <= len(rows) <= MAX_EXAMPLE or rows.shape[1] != self.inputs:
-                raise Unread("example", most=MAX_EXAMPLE, width=self.inputs, got=str(rows.shape))
+            most = max(1, min(MAX_EXAMPLE, MAX_EXAMPLE_NUMBERS // self.inputs, self.steps[0]))
+            if rows.ndim != 2 or not 1 <= len(rows) <= most or rows.shape[1] != self.inputs:
+                raise Unread("example", most=most, width=self.inputs, got=str(rows.shape))
             if not np.isfinite(rows).all():
-                raise Unread("example", most=MAX_EXAMPLE, width=self.inputs, got="NaN or infinity")
+                raise Unread("example", most=most, width=self.inputs, got="NaN or infinity")
+            if (largest := float(np.abs(rows).max())) > MAX_VALUE:
+                raise Unread("example_far", got=f"{largest:g}", most=f"{MAX_VALUE:,.0f}")
             read = turned(rows) if self.turned else rows
             found = replace(found, example=tuple(tuple(float(value) for value in row) for row in read))
         return found
@@ -153,7 +157,8 @@ def made(format: str, source: str, stack: Stack, choices: Choices) -> Found:
     said = [*dict.fromkeys((*(one for layer in stack.layers for one in layer.assumed), *stack.assumed))]
     backward = frozenset(number for number, layer in enumerate(stack.layers) if layer.backward)
     if backward:
-        said.insert(0, told("both_ways", layers=_numbered(sorted(backward))))
+        is_joined = all(shown(level) for level in levels(stack.layers))
+        said.insert(0, told("both_ways" if is_joined else "both_ways_apart", layers=_numbered(sorted(backward))))
     lowest = stack.layers[0]
     if lowest.turned:
         said.insert(0, told("turned_back" if lowest.returned else "turned"))

@@ -1,20 +1,19 @@
 """Keras models: `.keras` (a zip of config.json and model.weights.h5) and `.h5`, by what the config says of a layer."""
 
 import io
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
-from .. import strict
 from ..gates import Array
 from ..network import ReadoutKind
 from . import hdf5
 from .choices import Choices
 from .directions import JOINED, embedded, levels, shown, stacked
 from .found import Stack
+from .kerasmodel import CELLS, MAX_CONFIG, Arrays, Part, by_layer, by_vars, config_of, parts_of, snake
 from .layers import Head, Layer, digits, gru, lstm, rnn, taken
 from .sentences import Told, Unread, brief, shortened, told
 from .source import Entry, Source
@@ -22,37 +21,23 @@ from .zips import Archive
 
 FORMAT = "Keras"
 
-MAX_CONFIG = 16 * 2**20
-MAX_MODEL_DEPTH = 8
 CONFIG, WEIGHTS = "config.json", "model.weights.h5"
 
-_CELLS = ("LSTM", "GRU", "SimpleRNN", "CuDNNLSTM", "CuDNNGRU")
 _THROUGH = ("InputLayer", "Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "Masking", "Activation")
 """Layers that leave what goes through them as it is when a net is used; an Activation only if it is linear."""
 
 _READOUTS: dict[str, ReadoutKind] = {"softmax": "softmax", "sigmoid": "sigmoid", "linear": "linear"}
 
 
-@dataclass(frozen=True)
-class _Part:
-    """A layer of a model. path: where its arrays are; below: the names of the layers that it reads."""
-
-    kind: str
-    name: str
-    config: Mapping[str, Any]
-    path: str
-    below: tuple[str, ...]
-
-
 def read_zip(source: Source, choices: Choices) -> list[Stack]:
     """The nets of a `.keras` file."""
     archive = Archive.of(source, FORMAT)
-    config = _config(source.name, archive.read(CONFIG, FORMAT, MAX_CONFIG))
+    config = config_of(source.name, archive.read(CONFIG, FORMAT, MAX_CONFIG))
     # HDF5 reads here and there, which a packed entry would make slow.
     weights = io.BytesIO(archive.read(WEIGHTS, FORMAT))
     with hdf5.opened(source.name, weights) as held:
         arrays = hdf5.arrays(source.name, held)
-        return _stacks(source.name, list(_parts(source.name, config, "")), _by_vars(arrays), choices)
+        return _stacks(source.name, list(parts_of(source.name, config)), by_vars(arrays), choices)
 
 
 def read_h5(source: Source, choices: Choices) -> list[Stack]:
@@ -61,109 +46,19 @@ def read_h5(source: Source, choices: Choices) -> list[Stack]:
         text = hdf5.text(source.name, held, "model_config")
         if text is None:
             raise Unread("keras_no_config", name=source.name)
-        config = _config(source.name, text.encode("utf-8", "replace"))
+        config = config_of(source.name, text.encode("utf-8", "replace"))
         arrays = hdf5.arrays(source.name, held)
-        return _stacks(source.name, list(_parts(source.name, config, "")), _by_layer(arrays), choices)
+        return _stacks(source.name, list(parts_of(source.name, config)), by_layer(arrays), choices)
 
 
-def _config(name: str, data: bytes) -> Mapping[str, Any]:
-    if len(data) > MAX_CONFIG:
-        raise Unread("keras_config", name=name, why=f"it takes {len(data)} bytes")
-    try:
-        found = strict.parse(data.decode(), portable=False, most=64)
-    except (ValueError, RecursionError) as error:
-        raise Unread("keras_config", name=name, why=shortened(error)) from error
-    if not isinstance(found, dict) or not isinstance(found.get("config"), dict):
-        raise Unread("keras_config", name=name, why="it is no object with a config")
-    return found
-
-
-class _Arrays:
-    """The arrays of layers: of a layer those of one cell, by the place in which it has them."""
-
-    def __init__(self, arrays: Mapping[str, Entry], by_path: bool) -> None:
-        self.arrays, self.by_path = arrays, by_path
-
-    def of(self, part: _Part, inside: str) -> dict[str, Entry]:
-        """Those of a layer, called kernel, recurrent_kernel, bias, embeddings; inside: what they are within."""
-        if self.by_path:
-            cell = f"{part.path}/{inside}vars/"
-            names = ("embeddings",) if part.kind == "Embedding" else ("kernel", "bias") if part.kind == "Dense" else (
-                "kernel", "recurrent_kernel", "bias",
-            )  # fmt: skip
-            found = {name[len(cell) :]: entry for name, entry in self.arrays.items() if name.startswith(cell)}
-            return {names[int(k)]: entry for k, entry in found.items() if k.isdigit() and int(k) < len(names)}
-        base = f"model_weights/{part.name}/"
-        found = {name[len(base) :]: entry for name, entry in self.arrays.items() if name.startswith(base)}
-        wanted = {name: entry for name, entry in found.items() if not inside or inside in name}
-        return {re.split("/", name)[-1].removesuffix(":0"): entry for name, entry in wanted.items()}
-
-
-def _by_vars(arrays: Mapping[str, Entry]) -> _Arrays:
-    return _Arrays(arrays, by_path=True)
-
-
-def _by_layer(arrays: Mapping[str, Entry]) -> _Arrays:
-    return _Arrays(arrays, by_path=False)
-
-
-def _parts(name: str, config: Mapping[str, Any], path: str, depth: int = 0) -> Iterator[_Part]:
-    """All layers of a model, those of models within it too."""
-    if depth > MAX_MODEL_DEPTH:
-        raise Unread("file_nested", name=name, most=MAX_MODEL_DEPTH)
-    inner = config.get("config")
-    layers = inner.get("layers") if isinstance(inner, dict) else inner
-    if not isinstance(layers, list):
-        raise Unread("keras_config", name=name, why="it has no layers")
-    used: dict[str, int] = {}
-    before: tuple[str, ...] = ()
-    for place, layer in enumerate(layers):
-        own = layer.get("config") if isinstance(layer, dict) else None
-        if not isinstance(own, dict) or not isinstance(layer.get("class_name"), str):
-            raise Unread("keras_config", name=name, why=f"layer {place + 1} is none")
-        kind = layer["class_name"]
-        title = str(own.get("name") or layer.get("name") or kind)
-        snake = re.sub(r"([a-z])([A-Z])", r"\1_\2", re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", kind)).lower()
-        count = used.get(snake, -1) + 1
-        used[snake] = count
-        at = f"{path}layers/{snake}" + (f"_{count}" if count else "")
-        below = before
-        if config.get("class_name") != "Sequential":
-            below = tuple(_sources(layer.get("inbound_nodes", [])))
-        if kind in ("Sequential", "Functional", "Model"):
-            yield from _parts(name, layer, f"{at}/", depth + 1)
-        elif kind != "InputLayer" or config.get("class_name") != "Sequential":
-            yield _Part(kind, title, own, at, below)
-        if kind != "InputLayer" or config.get("class_name") != "Sequential":
-            before = (title,)
-
-
-def _sources(node: Any) -> Iterator[str]:
-    """The names of layers in a description of what a layer reads, as Keras 3 and Keras 2 write it."""
-    waiting, seen = [node], 0
-    while waiting and seen < 10_000:
-        seen += 1
-        found = waiting.pop()
-        if isinstance(found, dict):
-            history = found.get("keras_history")
-            if isinstance(history, list) and history and isinstance(history[0], str):
-                yield history[0]
-            waiting += [child for key, child in found.items() if key != "kwargs" or isinstance(child, dict | list)]
-        elif isinstance(found, list):
-            if len(found) >= 3 and isinstance(found[0], str) and isinstance(found[1], int):
-                yield found[0]
-            else:
-                waiting += found
-
-
-def _stacks(name: str, parts: list[_Part], arrays: _Arrays, choices: Choices) -> list[Stack]:
+def _stacks(name: str, parts: list[Part], arrays: Arrays, choices: Choices) -> list[Stack]:
     inside = {part.name: part for part in parts}
-    above: dict[str, list[_Part]] = {}
+    above: dict[str, list[Part]] = {}
     for part in parts:
         for name_below in dict.fromkeys(part.below):
             above.setdefault(name_below, []).append(part)
 
-    def down(part: _Part) -> _Part | None:
+    def down(part: Part) -> Part | None:
         """The layer that one reads, past those that change nothing; None where it is not one alone."""
         for _ in range(len(parts)):
             if len(set(part.below)) != 1 or part.below[0] not in inside:
@@ -173,7 +68,7 @@ def _stacks(name: str, parts: list[_Part], arrays: _Arrays, choices: Choices) ->
                 return part
         return None
 
-    def up(part: _Part) -> _Part | None:
+    def up(part: Part) -> Part | None:
         for _ in range(len(parts)):
             found = above.get(part.name, [])
             if len(found) != 1:
@@ -183,30 +78,36 @@ def _stacks(name: str, parts: list[_Part], arrays: _Arrays, choices: Choices) ->
                 return part
         return None
 
-    found = [(part, *_level(part, arrays)) for part in parts]
-    groups = stacked([one for one in found if one[1]], down)
+    found = [(part, *level) for part in parts for level in _levels(part, arrays)]
+    groups = stacked(found, down)
     if not groups:
         raise Unread("no_net", name=name, arrays=brief(f"{part.kind} {part.name}" for part in parts))
-    return [_stack(group, arrays, down(group[0][0]), up(group[-1][0]), up) for group in groups]
+    masks = [part.name for part in parts if part.kind == "Masking" or part.config.get("mask_zero") is True]
+    said = [told("masked", names=brief(masks))] if masks else []
+    return [_stack(group, arrays, down(group[0][0]), up(group[-1][0]), up, said) for group in groups]
 
 
-def _passes(part: _Part) -> bool:
+def _passes(part: Part) -> bool:
     return part.kind in _THROUGH and (part.kind != "Activation" or part.config.get("activation") == "linear")
 
 
 def _stack(
-    group: Sequence[tuple[_Part, tuple[Layer, ...], list[Told]]],
-    arrays: _Arrays,
-    below: _Part | None,
-    above: _Part | None,
+    group: Sequence[tuple[Part, tuple[Layer, ...], list[Told]]],
+    arrays: Arrays,
+    below: Part | None,
+    above: Part | None,
     up: Any,
+    also: Sequence[Told],
 ) -> Stack:
     layers = tuple(layer for _, level, _ in group for layer in level)
     last, top = group[-1][0], levels(layers)[-1]
-    said = [*dict.fromkeys(one for _, _, told_of in group for one in told_of)]
+    said = [*dict.fromkeys(one for _, _, told_of in group for one in told_of), *also]
+    for part, _, _ in group:
+        if part.started:
+            said.append(told("started", name=shortened(part.name), names=brief(dict.fromkeys(part.started))))
     symbols = False
     if below is not None and below.kind == "Embedding":
-        entry = arrays.of(below, "").get("embeddings")
+        entry = arrays.of(below).get("embeddings")
         if entry is not None and len(entry.shape) == 2 and entry.shape[1] == layers[0].inputs:
             layers = embedded(layers, taken(below.name, entry))
             said.append(told("embedding", name=shortened(below.name), count=entry.shape[0]))
@@ -221,30 +122,32 @@ def _stack(
         if next_up is not None and _dense(next_up) is not None:
             said.append(told("readout_deep", names=brief([above.name, next_up.name])))
         else:
-            head = _head(dense, arrays.of(dense, inside), shown(top), said)
+            head = _head(dense, arrays.of(dense, inside), shown(top), next_up, said)
     if head is not None and not _sequences(last):
         said.append(told("readout_ends" if len(top) > 1 else "readout_last"))
-    return Stack(", ".join(part.name for part, _, _ in group), layers, head, symbols, tuple(said))
+    names = dict.fromkeys(part.name for part, _, _ in group)
+    return Stack(", ".join(names), layers, head, symbols, tuple(said))
 
 
-def _sequences(part: _Part) -> bool:
+def _sequences(part: Part) -> bool:
     """Whether a layer gives what it shows at every step."""
     config: Any = part.config["layer"]["config"] if part.kind == "Bidirectional" else part.config
     return bool(config.get("return_sequences", False))
 
 
-def _dense(part: _Part) -> _Part | None:
+def _dense(part: Part) -> Part | None:
     """The Dense layer that a layer is, or has at each step."""
     if part.kind == "Dense":
         return part
     if part.kind == "TimeDistributed":
         inner = part.config.get("layer")
         if isinstance(inner, dict) and inner.get("class_name") == "Dense" and isinstance(inner.get("config"), dict):
-            return _Part("Dense", part.name, inner["config"], part.path, part.below)
+            return replace(part, kind="Dense", config=inner["config"])
     return None
 
 
-def _head(part: _Part, given: Mapping[str, Entry], hidden: int, said: list[Told]) -> Head | None:
+def _head(part: Part, given: Mapping[str, Entry], hidden: int, after: Part | None, said: list[Told]) -> Head | None:
+    """The readout that a Dense layer is. after: what reads it alone, which may be its activation."""
     entry = given.get("kernel")
     if entry is None or len(entry.shape) != 2 or entry.shape[0] != hidden:
         return None
@@ -255,46 +158,96 @@ def _head(part: _Part, given: Mapping[str, Entry], hidden: int, said: list[Told]
     if kind is None:
         said.append(told("readout_activation", got=shortened(activation)))
         kind = "linear"
+    elif after is not None:
+        own = after.config.get("activation") if after.kind == "Activation" else after.kind.lower()
+        last = _READOUTS.get(own) if activation == "linear" and isinstance(own, str) else None
+        if last is None:
+            said.append(told("readout_before", name=shortened(after.name)))
+        kind = last or kind
     return Head(part.name, W, b, kind)
 
 
-def _level(part: _Part, arrays: _Arrays) -> tuple[tuple[Layer, ...], list[Told]]:
-    """The layers that a part of a model is, and what is to be said: none, one, or the two directions of one."""
-    if part.kind in _CELLS:
-        found = arrays.of(part, "cell/" if arrays.by_path else "")
-        layer, said = _layer(part, part.kind, part.config, found, part.name)
-        return (layer,), said
-    if part.kind == "RNN":
-        cell = part.config.get("cell")
-        kind = cell.get("class_name", "") if isinstance(cell, dict) else ""
-        if kind.removesuffix("Cell") not in _CELLS or not isinstance(cell, dict):
-            raise Unread("odd_layer", layer=shortened(part.name), got=shortened(kind))
-        config = {**part.config, **cell.get("config", {})}
-        found = arrays.of(part, "cell/" if arrays.by_path else "")
-        layer, said = _layer(part, kind.removesuffix("Cell"), config, found, part.name)
-        return (layer,), said
-    if part.kind != "Bidirectional":
-        return (), []
+def _levels(part: Part, arrays: Arrays) -> Iterator[tuple[tuple[Layer, ...], list[Told]]]:
+    """The levels that a part of a model is, the lowest first, each with what is to be said of it: none of most parts.
+
+    A level is one layer or the two directions of one; cells that a Keras RNN stacks are one each.
+    """
+    if part.kind == "Bidirectional":
+        yield _directions(part, arrays)
+    elif part.kind in (*CELLS, "RNN") or part.kind.startswith("CuDNN"):
+        for cell in _cells(part, {"class_name": part.kind, "config": part.config}):
+            layer, said = _layer(cell, arrays.of(part, f"cell/{cell.inside}", cell.called))
+            yield (layer,), said
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A cell of a layer. name: of the layer; inside, called: where in its folders, as in `Arrays.of`."""
+
+    name: str
+    kind: str
+    config: Mapping[str, Any]
+    inside: str = ""
+    called: str = ""
+
+
+def _cells(part: Part, layer: Any) -> list[_Cell]:
+    """The cells that a layer is described to have; Unread where they are of a kind that is not known."""
+    kind, config = _described(layer)
+    if kind != "RNN":
+        if kind not in CELLS:
+            raise _odd(part, kind)
+        return [_Cell(part.name, kind, config)]
+    cell, own = _described(config.get("cell"))
+    if cell == "StackedRNNCells" and isinstance(own.get("cells"), list):
+        return _piled(part, config, str(own.get("name", "")), own["cells"])
+    if cell.removesuffix("Cell") not in CELLS:
+        raise _odd(part, cell)
+    return [_Cell(part.name, cell.removesuffix("Cell"), {**config, **own})]
+
+
+def _piled(part: Part, config: Mapping[str, Any], pile: str, cells: Sequence[Any]) -> list[_Cell]:
+    """Cells that stand one upon another in one layer."""
+    found: list[_Cell] = []
+    for cell in cells:
+        kind, own = _described(cell)
+        known = kind.removesuffix("Cell")
+        if known not in CELLS:
+            raise _odd(part, kind)
+        if found and known != found[0].kind:
+            raise Unread("several", layer=shortened(part.name), why=f"{found[0].kind}, {known}")
+        at = f"cells/{snake(kind)}" + (f"_{len(found)}" if found else "")
+        name = f"{part.name} cell {len(found) + 1}"
+        found.append(_Cell(name, known, {**config, **own}, f"{at}/", f"{pile}/{own.get('name')}/"))
+    return found
+
+
+def _described(layer: Any) -> tuple[str, Mapping[str, Any]]:
+    """The kind and config of a layer's description; of what is none, nothing."""
+    if isinstance(layer, dict) and isinstance(layer.get("class_name"), str) and isinstance(layer.get("config"), dict):
+        return layer["class_name"], layer["config"]
+    return "", {}
+
+
+def _odd(part: Part, kind: str) -> Unread:
+    return Unread("odd_cell", layer=shortened(part.name), got=shortened(kind or "none"), allowed="LSTM, GRU, SimpleRNN")
+
+
+def _directions(part: Part, arrays: Arrays) -> tuple[tuple[Layer, ...], list[Told]]:
+    """The two directions of a Bidirectional layer, and what is to be said of them."""
     first = part.config.get("layer")
-    inside_of = first.get("config") if isinstance(first, dict) else None
     # The one that is called backward then reads forward: both as if the input were turned round.
-    back = bool(isinstance(inside_of, dict) and inside_of.get("go_backwards"))
+    back = bool(_described(first)[1].get("go_backwards"))
     how = shortened(part.config.get("merge_mode", "concat"))
     both: list[Layer] = []
     said_of: list[Told] = []
     for direction in ("forward", "backward"):
-        inside = f"{direction}_layer/cell/" if arrays.by_path else f"{direction}_"
-        name = f"{part.name} {direction}"
         # The backward one may be described by itself.
-        inner = (direction == "backward" and part.config.get("backward_layer")) or first
-        if (
-            not isinstance(inner, dict)
-            or inner.get("class_name") not in _CELLS
-            or not isinstance(inner.get("config"), dict)
-        ):
-            raise Unread("odd_layer", layer=shortened(part.name), got="Bidirectional")
-        config = {**inner["config"], "go_backwards": False}
-        layer, said = _layer(part, inner["class_name"], config, arrays.of(part, inside), name)
+        cells = _cells(part, (direction == "backward" and part.config.get("backward_layer")) or first)
+        if len(cells) > 1:
+            raise _odd(part, "StackedRNNCells")
+        cell = replace(cells[0], name=f"{part.name} {direction}", config={**cells[0].config, "go_backwards": False})
+        layer, said = _layer(cell, arrays.of(part, f"{direction}_layer/cell/", f"{direction}_"))
         both.append(replace(layer, backward=direction == "backward", joined=how, turned=back))
         said_of += said
     if how != "concat":
@@ -307,12 +260,9 @@ def _unjoined(how: str) -> Told:
     return told("joined_none") if how == "None" else told("joined_unknown", how=how)
 
 
-def _layer(
-    part: _Part, kind: str, config: Mapping[str, Any], given: Mapping[str, Entry], name: str
-) -> tuple[Layer, list[Told]]:
-    shown = shortened(name)
-    if kind.startswith("CuDNN"):
-        raise Unread("odd_layer", layer=shown, got=kind)
+def _layer(cell: _Cell, given: Mapping[str, Entry]) -> tuple[Layer, list[Told]]:
+    """The layer that a cell is, with its arrays, and what is to be said of it."""
+    shown, kind, config = shortened(cell.name), cell.kind, cell.config
     for what in ("kernel", "recurrent_kernel"):
         if what not in given:
             raise Unread("zip_missing", entry=f"{shown}: {what}")

@@ -26,6 +26,7 @@ _TORCH = re.compile(
 )
 _CELL = re.compile(r"(?P<prefix>(?:.*[./])?)(?P<what>weight_ih|weight_hh|bias_ih|bias_hh|bias_n|bias)")
 _FLAX = re.compile(r"(?P<prefix>(?:.*[./])?)(?P<gate>[ih][ifgorzn]|i|h|if_)[./](?P<what>kernel|bias)")
+_FLAX_JOINED = re.compile(r"(?P<prefix>(?:.*[./])?)dense_(?P<side>[ih])[./](?P<what>kernel|bias)")
 _FLAX_BOTH = re.compile(r"(?P<prefix>(?:.*[./])?)(?P<way>forward_rnn|backward_rnn)(?P<rest>(?:[./].*)?)")
 _NORM = re.compile(r"(^|[._/])(ln|norm|layer_?norm)", re.IGNORECASE)
 _EMBEDDING = re.compile(r"(^|[._/])[a-z_]*(emb|wte)[a-z_]*([._/0-9]|$)", re.IGNORECASE)
@@ -60,7 +61,18 @@ def stacks(arrays: Arrays, facts: Facts, choices: Choices, source: str) -> list[
             joined[-1].append(run)
         else:
             joined.append([run])
-    return [_stack(group, rest, facts, source) for group in joined]
+    return _shared([_stack(group, rest, facts, source) for group in joined])
+
+
+def _shared(found: list[Stack]) -> list[Stack]:
+    """The same nets; of a readout that fits several of them it is said that it need not be each one's."""
+    heads = [stack.head.name for stack in found if stack.head is not None]
+    return [
+        stack
+        if stack.head is None or heads.count(stack.head.name) < 2
+        else replace(stack, assumed=(*stack.assumed, told("readout_shared", name=shortened(stack.head.name))))
+        for stack in found
+    ]
 
 
 def _order(run: _Run) -> int:
@@ -100,7 +112,7 @@ def _stack(group: list[_Run], rest: Arrays, facts: Facts, source: str) -> Stack:
         said += [told("embedding_left", name=shortened(name)) for name in table[:2]]
     head, why = _head(rest, set(table), shown(levels(layers)[-1]))
     if head is not None:
-        used |= {head.name, f"{head.name.removesuffix('weight')}bias"}
+        used |= {head.name, _bias(head.name)}
         if layers[-1].backward:
             said.append(told("readout_joined"))
     elif why is not None:
@@ -130,9 +142,14 @@ def _head(rest: Arrays, tables: set[str], hidden: int) -> tuple[Head | None, Tol
         return None, told("readout_deep", names=brief(dense, 3))
     W = taken(name, rest[name])
     W = W.T if turned[name] else W
-    bias = re.sub(r"(weight|kernel)$", "bias", name)
+    bias = _bias(name)
     b = taken(bias, rest[bias], (len(W),)) if bias in rest else np.zeros(len(W), np.float32)
     return Head(name, W, b, None), None
+
+
+def _bias(weights: str) -> str:
+    """What the bias beside some weights is called."""
+    return re.sub(r"(weight|kernel)$", "bias", weights)
 
 
 def _torch(arrays: Arrays, facts: Facts, choices: Choices) -> Iterator[_Run]:
@@ -182,6 +199,9 @@ def _torch_layer(
     name = shortened(name)
     if "weight_ih" not in parts or "weight_hh" not in parts:
         missing = "weight_ih" if "weight_ih" not in parts else "weight_hh"
+        for other in arrays:
+            if re.search(rf"{missing}_l\d+([._]original|_[gv]$|_raw$|_orig$)", other):
+                raise Unread("reparametrized", layer=name, array=shortened(other))
         raise Unread("zip_missing", entry=f"{name}: {missing}")
     loaded = {what: taken(entry, arrays[entry]) for what, entry in parts.items()}
     U, projection = loaded["weight_hh"], loaded.get("weight_hr")
@@ -293,7 +313,38 @@ def _flax(arrays: Arrays, choices: Choices) -> Iterator[_Run]:
                 name = prefix.rstrip("./")
                 runs[name] = _flax_cell(name, kind, letters, parts, arrays, choices)
                 break
+    runs |= _flax_joined(arrays, choices)
     yield from _flax_directions(runs)
+
+
+def _flax_joined(arrays: Arrays, choices: Choices) -> dict[str, _Run]:
+    """OptimizedLSTMCell, GRUCell and SimpleCell of Flax's nnx: all gates in one dense layer of x and one of h."""
+    cells: dict[str, dict[tuple[str, str], str]] = {}
+    for name in arrays:
+        found = _FLAX_JOINED.fullmatch(name)
+        if found is not None:
+            cells.setdefault(found["prefix"], {})[found["side"], found["what"]] = name
+    runs: dict[str, _Run] = {}
+    for prefix, parts in cells.items():
+        if ("i", "kernel") not in parts or ("h", "kernel") not in parts:
+            continue
+        name, used = prefix.rstrip("./"), frozenset(parts.values())
+        shown = shortened(name or "the cell")
+        loaded = {place: taken(entry, arrays[entry]) for place, entry in parts.items()}
+        W, U = loaded["i", "kernel"].T, loaded["h", "kernel"].T
+        blocks = _blocks(shown, U)
+        layer = _from_rows(
+            shown, "Flax", blocks, W, U, loaded.get(("i", "bias")), loaded.get(("h", "bias")), choices, None
+        )
+        said = (*layer.assumed, told("transposed", framework="Flax"), *_flax_squashes(blocks))
+        order = min(list(arrays).index(entry) for entry in used)
+        runs[name] = _Run(name, (replace(layer, assumed=said),), _kinds(used, arrays), used, order)
+    return runs
+
+
+def _flax_squashes(blocks: int) -> tuple[Told, ...]:
+    """What is to be said of a cell's functions, which are arguments in Flax; of plain cells it is said already."""
+    return (told("residual_taken"),) if blocks == 1 else (told("activation_taken"),)
 
 
 def _flax_directions(runs: Mapping[str, _Run]) -> Iterator[_Run]:
@@ -346,7 +397,7 @@ def _flax_cell(
     U = np.concatenate([block("h", letter) for letter in letters])
     first = np.concatenate([bias("i", letter, hidden) for letter in letters])
     second = np.concatenate([bias("h", letter, hidden) for letter in letters])
-    said = [told("transposed", framework="Flax")]
+    said = [told("transposed", framework="Flax"), *_flax_squashes(len(letters))]
     if kind == "LSTM":
         layer = lstm(shown, W, U, first + second, "ifgo", assumed=said)
     elif kind == "GRU":

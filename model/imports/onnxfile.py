@@ -25,6 +25,9 @@ _THROUGH = ("Squeeze", "Unsqueeze", "Reshape", "Transpose", "Identity", "Dropout
 _TAKES = ("Gather", "Slice")
 """Of these: what takes some of it, or has it in another order."""
 
+_SPREADS = ("Expand", "Tile")
+"""What gives the same numbers more often."""
+
 _MAX_WAY = 64
 _USUAL = {"LSTM": ("sigmoid", "tanh", "tanh"), "GRU": ("sigmoid", "tanh"), "RNN": ("tanh",)}
 _READOUTS: dict[str, ReadoutKind] = {"Softmax": "softmax", "Sigmoid": "sigmoid"}
@@ -80,6 +83,21 @@ class _Whole:
             name = maker.inputs[0]
         return None
 
+    def source(self, name: str) -> str:
+        """Where the numbers of a state come from: a constant, an input or a node; "" where they are 0."""
+        for _ in range(_MAX_WAY):
+            if name in self.constants:
+                return name if np.any(self.constants[name].load()) else ""
+            maker = self.maker.get(name)
+            if maker is None:
+                return name
+            if maker.op == "ConstantOfShape":
+                return ""
+            if maker.op not in (*_THROUGH, *_SPREADS) or not maker.inputs:
+                return maker.name or maker.op
+            name = maker.inputs[0]
+        return name
+
     def above(self, name: str) -> tuple[Node | None, bool]:
         """The one node that reads something, past what changes only the form; and whether it takes some steps only."""
         some = False
@@ -111,25 +129,24 @@ def _level(node: Node, place: int, whole: _Whole) -> tuple[tuple[Layer, ...], li
     arrays = {what: taken(f"{name}: {what}", entry) for what, entry in entries.items() if entry is not None}
     _check(node, name, len(directions))
     said_of = digits(entry for entry in entries.values() if entry is not None)
-    started = any(len(node.inputs) > at and node.inputs[at] in whole.constants for at in (5, 6))
     found = []
     for at, way in enumerate(directions):
         one = {what: _one(f"{name}: {what}", array, at, len(directions)) for what, array in arrays.items()}
         layer = _layer(node, f"{name} backward" if at else name, one, at)
         found.append(replace(layer, backward=way == "backward", turned=back, returned=back))
     said = [*(one for layer in found for one in layer.assumed), *said_of]
-    if started and _moved(node, whole):
-        said.append(told("start"))
-    return tuple(found), said
+    return tuple(found), [*said, *_starts(node, name, whole)]
 
 
-def _moved(node: Node, whole: _Whole) -> bool:
-    """Whether the state that a layer starts from is another than 0."""
-    for at in (5, 6):
-        name = node.inputs[at] if at < len(node.inputs) else ""
-        if name in whole.constants and np.any(whole.constants[name].load()):
-            return True
-    return False
+def _starts(node: Node, name: str, whole: _Whole) -> tuple[Told, ...]:
+    """What is to be said of the state that a layer starts from, where that is another than 0 or may be."""
+    given = [whole.source(node.inputs[at]) for at in (5, 6) if at < len(node.inputs)]
+    found = dict.fromkeys(one for one in given if one)
+    if not found:
+        return ()
+    if all(one in whole.constants for one in found):
+        return (told("start"),)
+    return (told("started", name=name, names=brief(found)),)
 
 
 def _one(name: str, array: Array, at: int, directions: int) -> Array:

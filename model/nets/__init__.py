@@ -11,7 +11,7 @@ from ..refused import Refused
 from ..tasks import notebook
 from ..tasks.table import RECIPES
 from . import folder as own_folder
-from .files import CARD, NetFiles, packed, unpacked
+from .files import CARD, MAX_CARD, NetFiles, packed, unpacked
 from .net import Net as Net
 from .owners import OF_EVERYONES, Owner, Rights
 from .plain import CELLS as PLAIN_CELLS
@@ -62,6 +62,8 @@ def keep(network: Network, card: Mapping[str, Any], owner: Owner | None = None) 
     """
     try:
         files = packed(network, card)
+        if len(files.card) > MAX_CARD:
+            raise ValueError(f"what its card says takes {len(files.card)} bytes, and at most {MAX_CARD} are read")
         name = own_folder.name_of(files, unpacked("net", files).card["task"])
     except ValueError as error:
         raise Refused("net_unusable", why=str(error)) from error

@@ -53,6 +53,9 @@ FOREIGN = "own"
 MAX_EXAMPLE = 500
 """Steps of an example that a card gives."""
 
+MAX_EXAMPLE_NUMBERS = 10_000
+"""Of all its steps: with a name for each of 4096 outputs the card is within its size."""
+
 MAX_TITLE = 200
 """Symbols."""
 

@@ -8,9 +8,10 @@ series, told = found.series(["temp"])
 import codecs
 import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .. import checks
@@ -28,6 +29,9 @@ DELIMITERS: dict[str, str] = {"tab": "\t", "semicolon": ";", "bar": "|", "comma"
 """By what they are called; where several fit, the first is taken."""
 
 _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+_NAMED = re.compile(r'"?sep=([\t;|, ])"?(?=\n)', re.IGNORECASE)
+"""The line by which a file tells a spreadsheet what stands between its cells."""
+
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx, .ods and .xls begin."""
 
@@ -61,6 +65,10 @@ def read(data: bytes | str, how: How | None = None) -> Table:
     if "\0" in text:
         raise Unread("rows_binary")
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if (named := _NAMED.match(lines)) is not None:
+        lines = lines[named.end() :]
+        said_by = next(name for name, sign in DELIMITERS.items() if sign == named[1])
+        how = replace(how, delimiter=how.delimiter or said_by)
     delimiter, said = _delimiter(lines, how)
     rows = _rows(lines, delimiter)
     decimal = how.decimal or _decimal(rows, delimiter)

@@ -78,7 +78,37 @@ def test_the_h_of_the_other_program_is_compared(page, dialog):
     expect(result).to_contain_text("The same but for rounding")
     dialog.get_by_label("Input, a row a step").fill("a b c")
     dialog.get_by_role("button", name="Compare h").click()
-    expect(result).to_have_text("Both must be rows of numbers, with commas or spaces between.")
+    expect(result).to_contain_text("Both must be rows of numbers, with commas, semicolons or spaces between")
+
+
+def test_an_input_to_begin_with_and_a_vocabulary_can_be_given(page, dialog):
+    give(page, dialog, "torch-rnn.pt")
+    first = dialog.get_by_label("An input to begin with")
+    first.fill("0,5;1;2")
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("The input to begin with must be rows of numbers")
+    first.fill("1 2\n3 4")
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("must be 1 to 500 rows of 3 numbers")
+    first.fill("0.25 1 2\n-3 4 5")
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(dialog).to_be_hidden()
+    ready(page)
+    expect(page.get_by_label("Input", exact=True)).to_have_value(re.compile(r"^0\.25, 1, 2\s+-3, 4, 5$"))
+    page.get_by_role("button", name="Make and save", exact=True).click()
+    page.get_by_role("button", name="Open a net...").click()
+    give(page, dialog, "torch-characters.safetensors")
+    expect(dialog.locator(".import-facts")).to_contain_text("7 symbols")
+    expect(first).to_have_value("")
+    words = dialog.get_by_label("Symbols that it reads")
+    words.fill('{"a": 0, "b": 2}')
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(dialog.get_by_role("alert")).to_contain_text("vocabulary must be a JSON object of symbols")
+    words.fill('["g", "f", "e", "d", "c", "b", "a"]')
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(dialog).to_be_hidden()
+    ready(page)
+    expect(page.get_by_label("Input", exact=True)).to_have_value(re.compile("^[a-g]{24}$"))
 
 
 def test_what_cannot_be_read_is_said_and_another_file_can_be_chosen(page, dialog, tmp_path):

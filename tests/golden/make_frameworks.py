@@ -26,6 +26,7 @@ import keras
 import numpy as np
 import safetensors.numpy
 import torch
+from flax import nnx
 
 OUT = Path(__file__).with_name("frameworks")
 T, D, H = 17, 3, 5
@@ -171,6 +172,20 @@ def of_keras_from_the_end():
     keras_model("both-ways-backwards", x, layers.Bidirectional(first, backward_layer=second))
 
 
+def of_keras_cells():
+    """Layers made of cells, models within models, and names by which `.h5` could lead a reader astray."""
+    layers, x = keras.layers, np.random.default_rng(9).normal(size=(1, T, D)).astype(np.float32)
+    cells = [layers.GRUCell(H), layers.GRUCell(4), layers.GRUCell(3)]
+    keras_model("stacked-cells", x, layers.RNN(cells, return_sequences=True), layers.Dense(2), ends=("keras", "h5"))
+    one = layers.Bidirectional(layers.RNN(layers.SimpleRNNCell(H), return_sequences=True), name="a_forward_one")
+    head = layers.TimeDistributed(layers.Dense(2))
+    keras_model("both-ways-cells", x, one, head, ends=("keras", "h5"))
+    pair = [layers.LSTM(4, return_sequences=True, name="lstm"), layers.LSTM(H, return_sequences=True, name="upper")]
+    inner = keras.Sequential([keras.Input((T, D)), *pair], name="inner")
+    within = keras.Sequential([keras.Input((T, D)), inner], name="within")
+    keras_model("within", x, within, ends=("keras", "h5"))
+
+
 def of_jax():
     """Cells of Equinox and Flax, as safetensors and npz of their own names."""
     x = np.random.default_rng(3).normal(size=(T, D)).astype(np.float32)
@@ -207,6 +222,28 @@ def of_flax_in_both_directions():
     note("flax-both-ways.npz", x, made.apply(moved, x[None])[0])
 
 
+def of_flax_nnx():
+    """Its newer cells, most of which have all gates in one kernel of x and one of h."""
+    x = np.random.default_rng(10).normal(size=(T, D)).astype(np.float32)
+    rng = np.random.default_rng(11)
+
+    def run(kind):
+        cell = kind(D, H, rngs=nnx.Rngs(12))
+        nnx.update(cell, jax.tree.map(lambda value: value + 0.3 * rng.normal(size=value.shape), nnx.state(cell)))
+        return nnx.RNN(cell)
+
+    def saved(name, made):
+        pure = nnx.to_pure_dict(nnx.state(made, nnx.Param))
+        flat = flax.traverse_util.flatten_dict(pure, sep="/")
+        np.savez(OUT / f"flax-nnx-{name}.npz", **{key: np.float32(value) for key, value in flat.items()})
+        note(f"flax-nnx-{name}.npz", x, made(x[None])[0])
+
+    kinds = {"lstm": nnx.OptimizedLSTMCell, "lstm-apart": nnx.LSTMCell, "gru": nnx.GRUCell, "rnn": nnx.SimpleCell}
+    for name, kind in kinds.items():
+        saved(name, run(kind))
+    saved("both-ways", nnx.Bidirectional(run(nnx.GRUCell), run(nnx.GRUCell)))
+
+
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
     torch.manual_seed(0)
@@ -218,6 +255,8 @@ if __name__ == "__main__":
     of_jax()
     of_keras_from_the_end()
     of_flax_in_both_directions()
+    of_keras_cells()
+    of_flax_nnx()
     np.savez_compressed(OUT / "figures.npz", **figures)
     made_by = {one.__name__: one.__version__ for one in (torch, keras, jax, equinox, flax)}
     (OUT / "versions.json").write_text(json.dumps(made_by, indent=1) + "\n")

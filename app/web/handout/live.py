@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ....model.imports import Found
 from ....model.nets import Net
 from ....model.network import Network
 from ....model.spec import Spec
@@ -69,7 +70,7 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc]
 
 
 def live(
-    what: Spec | Screen | Network | Net | str,
+    what: Spec | Screen | Network | Net | Found | str,
     x: Sequence[Sequence[float]] | np.ndarray | None = None,
     height: int = 720,
 ) -> Live:

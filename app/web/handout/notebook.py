@@ -7,8 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
+from ....model.imports import Found
 from ....model.nets import Net, foreign
-from ....model.network import Network
+from ....model.nets.files import packed, unpacked
+from ....model.network import Network, turned
 from ....model.spec import Numbers, Spec
 from ...wire.screen import Screen
 from .carried import Content
@@ -40,19 +42,22 @@ class Shown:
 
 
 def show(
-    what: Spec | Screen | Network | Net | str,
+    what: Spec | Screen | Network | Net | Found | str,
     x: Sequence[Sequence[float]] | np.ndarray | None = None,
     height: int = 720,
 ) -> Shown:
-    """A lab that shows a Spec, a Screen, a link, or a net.
+    """A lab that shows a Spec, a Screen, a link, a net, or one that `model.read` found in a file.
 
-    x: what a net reads, (T, D); of one that has an example or a task of its own it may be left out.
+    x: what a net reads, (T, D); of one that has an example or a task of its own it may be left out. Of a net out of a
+    file it is in the order of the program that the file is from, also where that has the net read from the end.
     ValueError for what can't be shown.
     """
     return Shown(handout(content_of(what, x)), height)
 
 
-def content_of(what: Spec | Screen | Network | Net | str, x: Sequence[Sequence[float]] | np.ndarray | None) -> Content:
+def content_of(
+    what: Spec | Screen | Network | Net | Found | str, x: Sequence[Sequence[float]] | np.ndarray | None
+) -> Content:
     """What a page has that shows that; ValueError for what can't be shown."""
     if isinstance(what, str):
         return content(what)
@@ -60,14 +65,34 @@ def content_of(what: Spec | Screen | Network | Net | str, x: Sequence[Sequence[f
         return Content(what)
     if isinstance(what, Spec):
         return Content(Screen(spec=what))
-    net = _named(what) if isinstance(what, Network) else what
+    net = _named(what) if isinstance(what, Network) else _found(what) if isinstance(what, Found) else what
     if not isinstance(net, Net):
-        raise ValueError(f"show takes a Spec, a Screen, a link, a Network or a Net, got {type(what).__name__}")
-    rows = net.example if x is None else np.asarray(x, float).tolist()
-    if rows is None:
+        kinds = "a Spec, a Screen, a link, a Network, a Net or one found in a file"
+        raise ValueError(f"show takes {kinds}, got {type(what).__name__}")
+    if x is not None:
+        given = _rows(x, net.network.inputs)
+        rows = (turned(given) if isinstance(what, Found) and what.turned else given).tolist()
+    elif net.example is not None:
+        rows = net.example
+    else:
         raise ValueError("x must be what the net reads, rows of numbers of shape (T, D)")
-    spec = Spec(net.name, Numbers(tuple(tuple(row) if isinstance(row, list) else (row,) for row in rows)))
-    return Content(Screen(spec=spec), own=(net,))
+    return Content(Screen(spec=Spec(net.name, Numbers(tuple(map(tuple, rows))))), own=(net,))
+
+
+def _rows(x: Sequence[Sequence[float]] | np.ndarray, inputs: int) -> np.ndarray:
+    """(T, D) of what a net reads; of one number a step also of (T,)."""
+    given = np.asarray(x)
+    if given.dtype.kind not in "fiub":
+        raise ValueError(f"x must be rows of numbers of shape (T, D), got {given.dtype}")
+    rows = given[:, None] if given.ndim == 1 else given
+    if rows.ndim != 2 or rows.shape[1] != inputs:
+        raise ValueError(f"x must have shape (T, {inputs}): the net reads {inputs} numbers a step, got {given.shape}")
+    return rows.astype(float)
+
+
+def _found(found: Found) -> Net:
+    """The net that would be kept of what was found in a file, with its labels, alphabet and example."""
+    return unpacked(NAME, packed(found.network, found.card()))
 
 
 def _named(network: Network) -> Net:

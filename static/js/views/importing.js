@@ -6,7 +6,7 @@ import { choice } from "../ui/controls.js";
 import { button, freshId, h, hide, write } from "../ui/dom.js";
 import { netFirst, pickFiles } from "../ui/files.js";
 import { drawPicture } from "./importing/picture.js";
-import { rows } from "./importing/rows.js";
+import { isVocabulary, rows } from "./importing/rows.js";
 import { said } from "./importing/said.js";
 
 const words = text.importing;
@@ -49,6 +49,7 @@ export function mount(element, actions, host) {
   const title = labelled(words.title, h("input", { autocomplete: "off", maxlength: "200" }));
   const labels = labelled(words.labels, h("input", { autocomplete: "off", spellcheck: "false" }));
   const alphabet = labelled(words.alphabet, h("input", { autocomplete: "off", spellcheck: "false" }));
+  const example = labelled(words.example, h("textarea", { rows: "2", spellcheck: "false" }));
   const xs = labelled(words.x, h("textarea", { rows: "3", spellcheck: "false" }));
   const hs = labelled(words.h, h("textarea", { rows: "3", spellcheck: "false" }));
   const result = h("p", { class: "import-result", role: "status" });
@@ -57,7 +58,8 @@ export function mount(element, actions, host) {
     button(words.doCompare, () => void compareNow()), result);
   const asks = h("div", { class: "import-asks" }, squash.element, readout.element);
   const stays = h("p", { class: "note" });
-  const form = h("form", { class: "import-form" }, title.element, labels.element, alphabet.element, stays,
+  const form = h("form", { class: "import-form" }, title.element, labels.element, alphabet.element,
+    example.element, stays,
     h("div", { class: "row" }, h("button", { type: "submit", class: "main" }, words.keep),
       button(text.buttons.cancel, () => dialog.close())));
   const found = h("div", { class: "import-found" }, which.element, facts, asks, h("h3", {}, words.assumed), assumed,
@@ -98,7 +100,7 @@ export function mount(element, actions, host) {
     line = createUpload(host.imports);
     nets = [];
     chosen = { squash: "", readout: "" };
-    for (const one of [title, labels, alphabet, xs, hs]) one.input.value = "";
+    for (const one of [title, labels, alphabet, example, xs, hs]) one.input.value = "";
     hide(found, true);
     write(error, "");
     write(result, "");
@@ -166,10 +168,14 @@ export function mount(element, actions, host) {
   async function take() {
     write(error, "");
     const listed = labels.input.value.split(",").map((label) => label.trim());
+    const symbols = alphabet.input.value;
+    const first = rows(example.input.value);
+    if (!first && example.input.value.trim()) return write(error, words.noExample);
     const answer = await ask({
       type: "take", net: at, title: title.input.value,
       ...(labels.input.value.trim() && { labels: listed }),
-      ...(alphabet.input.value && { alphabet: alphabet.input.value }),
+      ...(symbols && { [isVocabulary(symbols) ? "vocabulary" : "alphabet"]: symbols }),
+      ...(first && { example: first }),
     });
     if (!answer) return;
     if (answer.type !== "taken") return refuse(answer);

@@ -73,11 +73,21 @@ def test_a_vocabulary_is_an_alphabet(net, tmp_path, capsys):
     assert "numbers 0 to 1" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("between", [",", " ", "; ", "\t", ", "])
+def test_an_example_may_have_anything_between_its_numbers(between, net, tmp_path):
+    (tmp_path / "x.csv").write_text(f"{between.join(['0.5', '1', '-2'])}\n\n{between.join('345')}\n")
+    assert main(["import", str(net), "--example", str(tmp_path / "x.csv")]) == 0
+    (name,) = kept()
+    assert nets.load(name).example == [[0.5, 1, -2], [3, 4, 5]]
+
+
 WRONG = {
     "no file": (["nothing.pt"], "There is no file nothing.pt"),
     "labels": (["{net}", "--labels", "a"], "1 labels were given"),
     "which": (["{net}", "--net", "2"], "holds 1 nets: say which, from 1 to 1"),
     "compare alone": (["{net}", "--compare", "{net}"], "goes with --example"),
+    "a decimal comma": (["{net}", "--example", "{comma}"], "a decimal point, and no names of columns"),
+    "a vocabulary that is no JSON": (["{net}", "--vocabulary", "{text}"], "text.csv is no JSON"),
     "no numbers": (["{net}", "--example", "{text}"], "must hold equally long rows of numbers"),
 }
 
@@ -85,8 +95,10 @@ WRONG = {
 @pytest.mark.parametrize("case", WRONG)
 def test_what_is_wrong_is_said_and_nothing_is_kept(case, net, tmp_path, capsys):
     (tmp_path / "text.csv").write_text("1,2,3\nhello")
+    (tmp_path / "comma.csv").write_text("0,5;1;2\n1,5;1;2")
     given, sentence = WRONG[case]
-    assert main(["import", *(word.format(net=net, text=tmp_path / "text.csv") for word in given)]) == 2
+    named = {"net": net, "text": tmp_path / "text.csv", "comma": tmp_path / "comma.csv"}
+    assert main(["import", *(word.format(**named) for word in given)]) == 2
     assert sentence in capsys.readouterr().err
     assert not kept()
 

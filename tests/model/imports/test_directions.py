@@ -143,6 +143,8 @@ def test_of_directions_that_are_joined_otherwise_what_is_above_is_left_out_in_wo
     (found,) = read(keras_both(rng, "mul", ("Dense", {"activation": "linear"}, head))[0], "net.keras")
     assert (found.outputs, found.network.backward) == (0, {1})
     assert "joined_unknown" in {one.code for one in found.assumed}
+    assert found.assumed[0].code == "both_ways_apart"
+    assert "joined" not in found.assumed[0].sentence
 
 
 def test_what_a_model_reads_of_both_ends_is_told(read):

@@ -45,6 +45,11 @@ WRONG = {
     "an alphabet of words": ({"alphabet": ["a", "b", "the"]}, "single symbols"),
     "an alphabet twice": ({"alphabet": "aab"}, "single symbols"),
     "an example": ({"example": [[1, 2]]}, "must be 1 to 500 rows of 3 numbers"),
+    "an example that is too long": ({"example": np.zeros((501, 3))}, "must be 1 to 500 rows"),
+    "an example that no run can read": (
+        {"example": [[1, 2, -1e7]]},
+        r"holds 1e\+07; its numbers must be within 1,000,000",
+    ),
     "an endless example": ({"example": [[1, 2, np.inf]]}, "NaN or infinity"),
 }
 
@@ -55,6 +60,28 @@ def test_what_is_said_of_a_net_must_fit_it(case, read):
     (found,) = read(torch_file(lstm_arrays() | {"fc.weight": np.ones((2, 2), np.float32)}))
     with pytest.raises(imports.Unread, match=sentence):
         found.given(**given)
+
+
+def test_an_example_is_no_longer_than_its_card_and_a_run_can_be(read, tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    (wide,) = read(torch_file(lstm_arrays(inputs=400)))
+    with pytest.raises(imports.Unread, match="must be 1 to 25 rows of 400 numbers"):
+        wide.given(example=np.zeros((26, 400)))
+    rows = np.random.default_rng(0).normal(size=(25, 400)) * 1e-9
+    net = nets.load(nets.keep(wide.network, wide.given(example=rows).card()))
+    assert np.array_equal(net.example, rows)
+    (slow,) = read(torch_file(lstm_arrays(hidden=1000, inputs=4000)))
+    with pytest.raises(imports.Unread, match=rf"must be 1 to {min(slow.steps[0], 2)} rows"):
+        slow.given(example=np.zeros((3, 4000)))
+
+
+def test_a_card_that_could_not_be_read_again_is_not_kept(read, tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    (found,) = read(torch_file(lstm_arrays()))
+    card = found.card() | {"example": [[0.123456789, 1, 2]] * 500, "more": "x" * 500_000}
+    with pytest.raises(ValueError, match="at most 524288 are read"):
+        nets.keep(found.network, card)
+    assert not [*tmp_path.glob("nets/*.json")]
 
 
 def test_labels_go_with_a_readout(read):

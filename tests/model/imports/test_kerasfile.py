@@ -34,3 +34,113 @@ def test_keras_configs_are_gone_by(read):
         read(model("lstm", {}), "net.keras")
     with pytest.raises(imports.Unread, match=r"was found in net\.keras\. It holds Dense layer0"):
         read(writing.keras_zip(writing.sequential(("Dense", {})), {"x": b}), "net.keras")
+
+
+def test_steps_that_a_model_masks_are_told(read):
+    rng = np.random.default_rng(6)
+    weights = {f"layers/lstm/cell/vars/{k}": normal(rng, *shape) for k, shape in enumerate([(3, 8), (2, 8), (8,)])}
+
+    def codes(*before):
+        (found,) = read(writing.keras_zip(writing.sequential(*before, ("LSTM", {})), weights), "net.keras")
+        return {one.code: one.sentence for one in found.assumed}
+
+    assert "masked" not in codes()
+    assert "steps that layer0 masks" in codes(("Masking", {}))["masked"]
+    assert "masked" in codes(("Embedding", {"mask_zero": True}))
+    assert "masked" not in codes(("Embedding", {"mask_zero": False}))
+
+
+def cell(kind, **own):
+    return {"class_name": kind, "config": own}
+
+
+ODD = {
+    "a cell of one's own": (("RNN", {"cell": cell("MyCell")}), "has cells of the kind MyCell"),
+    "no cell": (("RNN", {}), "has cells of the kind none"),
+    "CuDNN": (("CuDNNLSTM", {}), "has cells of the kind CuDNNLSTM, which is not known here; LSTM, GRU, SimpleRNN are"),
+    "a pile with one of one's own": (
+        ("RNN", {"cell": cell("StackedRNNCells", cells=[cell("LSTMCell"), cell("MyCell")])}),
+        "has cells of the kind MyCell",
+    ),
+    "a pile in both directions": (
+        ("Bidirectional", {"layer": cell("RNN", cell=cell("StackedRNNCells", cells=2 * [cell("LSTMCell")]))}),
+        "has cells of the kind StackedRNNCells",
+    ),
+    "both directions of what is no layer": (("Bidirectional", {"layer": 3}), "has cells of the kind none"),
+}
+
+
+@pytest.mark.parametrize("case", ODD)
+def test_cells_of_other_kinds_are_refused_by_their_name(case, read):
+    layer, sentence = ODD[case]
+    with pytest.raises(imports.Unread, match=sentence):
+        read(writing.keras_zip(writing.sequential(layer), {"x": np.ones(3, np.float32)}), "net.keras")
+
+
+def test_a_pile_of_several_kinds_is_refused_in_words(read):
+    rng = np.random.default_rng(6)
+    pile = cell("StackedRNNCells", cells=[cell("LSTMCell"), cell("GRUCell")])
+    with pytest.raises(imports.Unread, match="of several kinds: LSTM, GRU"):
+        read(writing.keras_zip(writing.sequential(("RNN", {"cell": pile})), {"x": normal(rng, 3)}), "net.keras")
+
+
+def lstm_weights(rng, *names, inputs=3):
+    return {
+        f"layers/{name}/cell/vars/{k}": normal(rng, *shape)
+        for name in names
+        for k, shape in enumerate([(inputs, 8), (2, 8), (8,)])
+    }
+
+
+@pytest.mark.parametrize(
+    ("after", "kind", "is_told"),
+    [
+        (("Activation", {"activation": "softmax"}), "softmax", False),
+        (("Activation", {"activation": "linear"}), "linear", False),
+        (("Softmax", {}), "softmax", False),
+        (("Dropout", {}), "linear", False),
+        (("Activation", {"activation": "relu"}), "linear", True),
+        (("Activation", {"activation": {"class_name": "Custom"}}), "linear", True),
+        (("BatchNormalization", {}), "linear", True),
+    ],
+)
+def test_what_follows_a_readout_is_its_activation_or_told(after, kind, is_told, read):
+    rng = np.random.default_rng(6)
+    weights = lstm_weights(rng, "lstm") | {"layers/dense/vars/0": normal(rng, 2, 4)}
+    model = writing.sequential(("LSTM", {"return_sequences": True}), ("Dense", {"activation": "linear"}), after)
+    (found,) = read(writing.keras_zip(model, weights), "net.keras")
+    assert found.network.readout.kind == kind
+    assert ("readout_before" in {one.code for one in found.assumed}) == is_told
+
+
+def tensor(name):
+    return {"class_name": "__keras_tensor__", "config": {"keras_history": [name, 0, 0]}}
+
+
+STATES = {
+    "Keras 3": lambda name, *states: [
+        {"args": [tensor(name)], "kwargs": {"initial_state": [*map(tensor, states)], "mask": tensor("other")}}
+    ],
+    "Keras 3, by place": lambda name, *states: [{"args": [tensor(name), [*map(tensor, states)]], "kwargs": {}}],
+    "Keras 2": lambda name, *states: [[[name, 0, 0, {}], *([state, 0, 1, {}] for state in states)]],
+    "Keras 2, by name": lambda name, *states: [[[name, 0, 0, {"initial_state": [[state, 0, 1] for state in states]}]]],
+}
+
+
+@pytest.mark.parametrize("form", STATES)
+def test_a_layer_that_starts_from_another_s_values_says_so(form, read):
+    rng = np.random.default_rng(6)
+    layers = [
+        ("InputLayer", "x", []),
+        ("Embedding", "table", STATES[form]("x")),
+        ("LSTM", "encoder", STATES[form]("x")),
+        ("LSTM", "decoder", STATES[form]("table", "encoder", "encoder")),
+    ]
+    listed = [{"class_name": kind, "config": {"name": name}, "inbound_nodes": node} for kind, name, node in layers]
+    model = {"class_name": "Functional", "config": {"name": "model", "layers": listed}}
+    weights = lstm_weights(rng, "lstm", "lstm_1") | {"layers/embedding/vars/0": normal(rng, 5, 3)}
+    encoder, decoder = read(writing.keras_zip(model, weights), "net.keras")
+    assert "started" not in {one.code for one in encoder.assumed}
+    (said,) = (one.sentence for one in decoder.assumed if one.code == "started")
+    assert said.startswith("decoder starts from what encoder gives")
+    assert (encoder.inputs, decoder.inputs, decoder.symbols) == (3, 5, True)

@@ -66,6 +66,14 @@ def test_several_nets_in_one_file_are_several_nets(read):
     assert [(net.part, net.network.layers[0].hidden) for net in found] == [("encoder", 2), ("decoder", 4)]
 
 
+def test_a_readout_that_fits_several_nets_need_not_be_each_one_s(read):
+    pair = lstm_arrays(prefix="encoder.") | lstm_arrays(prefix="decoder.")
+    for net in read(torch_file(pair | {"fc.weight": np.ones((5, 2), np.float32)})):
+        assert "readout_shared" in {one.code for one in net.assumed}
+    (alone,) = read(torch_file(lstm_arrays() | {"fc.weight": np.ones((5, 2), np.float32)}))
+    assert "readout_shared" not in {one.code for one in alone.assumed}
+
+
 def test_cells_that_are_numbered_stand_one_upon_another(read):
     rng, arrays = np.random.default_rng(2), {}
     for place, inputs in enumerate((3, 2, 2)):
@@ -85,6 +93,24 @@ def test_a_head_of_several_layers_or_of_another_width_is_left_out_in_words(read)
     two = lstm_arrays() | {"a.weight": np.zeros((5, 2), np.float32), "b.weight": np.zeros((3, 2), np.float32)}
     (found,) = read(torch_file(two))
     assert "readout_several" in {one.code for one in found.assumed}
+
+
+def test_a_readout_of_flax_is_whole(read):
+    rng = np.random.default_rng(8)
+    arrays = {"cell/dense_i/kernel": normal(rng, 3, 8), "cell/dense_h/kernel": normal(rng, 2, 8)}
+    (found,) = read(npz(arrays | {"out/kernel": normal(rng, 2, 5), "out/bias": normal(rng, 5)}), "net.npz")
+    assert found.outputs == 5
+    codes = {one.code for one in found.assumed}
+    assert {"activation_taken", "order"} <= codes
+    assert "left_out" not in codes
+
+
+def test_joined_kernels_of_flax_are_a_cell_only_together(read):
+    rng = np.random.default_rng(8)
+    with pytest.raises(imports.Unread, match="No recurrent layer"):
+        read(npz({"cell/dense_i/kernel": normal(rng, 3, 8), "out/kernel": normal(rng, 2, 5)}), "net.npz")
+    with pytest.raises(imports.Unread, match="cell is of an unknown kind"):
+        read(npz({"cell/dense_i/kernel": normal(rng, 3, 8), "cell/dense_h/kernel": normal(rng, 4, 8)}), "net.npz")
 
 
 def test_what_the_readout_is_can_be_said(read):
@@ -123,6 +149,13 @@ REFUSED = {
     "no arrays": ({}, "It holds nothing"),
     "layer norm": (lstm_arrays() | NORM, "normalizes within its cells"),
     "one matrix missing": (without(lstm_arrays(), "rnn.weight_hh_l0"), "no entry rnn layer 1: weight_hh"),
+    **{
+        f"a matrix in parts, {end}": (
+            without(lstm_arrays(), "rnn.weight_hh_l0") | {f"rnn.{end}": np.ones((8, 2), np.float32)},
+            "rnn layer 1 has a matrix in parts",
+        )
+        for end in ("weight_hh_l0_v", "weight_hh_l0_raw", "parametrizations.weight_hh_l0.original1")
+    },
     "the lowest layer missing": ({"rnn.weight_ih_l1": np.ones((8, 2), np.float32)}, "no entry rnn.weight_ih_l0"),
     "five blocks": (lstm_arrays() | {"rnn.weight_hh_l0": np.ones((10, 2), np.float32)}, "U has the shape"),
     "another W": (lstm_arrays() | {"rnn.weight_ih_l0": np.ones((7, 3), np.float32)}, r"must have shape \(8, inputs\)"),

@@ -367,6 +367,46 @@ def test_a_start_that_is_not_zero_is_told(read):
     assert "start" in {one.code for one in found.assumed}
 
 
+def started(read, make):
+    """What is told of the start of an RNN whose first state a node gives, or a name."""
+    rng = np.random.default_rng(1)
+    built = Build(3).layer("RNN", weights(rng, "RNN", 4, 3))
+    built.nodes[0].input.extend(["", make(built)])
+    (found,) = read(built.model().SerializeToString(), "net.onnx")
+    return [one.sentence for one in found.assumed if one.code in ("start", "started")]
+
+
+def spread(value):
+    """A state that is one for all sequences."""
+
+    def make(built):
+        first, sizes = built.constant("h0", value), built.constant("sizes", np.array([1, 1, 4]))
+        built.nodes.append(helper.make_node("Expand", [first, sizes], ["start"]))
+        return "start"
+
+    return make
+
+
+def zeros(built):
+    sizes = built.constant("sizes", np.array([1, 1, 4]))
+    built.nodes.append(helper.make_node("ConstantOfShape", [sizes], ["start"]))
+    return "start"
+
+
+def encoded(built):
+    built.nodes.append(helper.make_node("Tanh", ["x"], ["start"], name="encoder"))
+    return "start"
+
+
+def test_where_a_start_comes_from_is_told_unless_it_is_zero(read):
+    assert started(read, zeros) == []
+    assert started(read, spread(np.zeros((1, 1, 4), np.float32))) == []
+    assert started(read, lambda _: "") == []
+    assert started(read, spread(np.ones((1, 1, 4), np.float32)))[0].startswith("The file gives a state to start from")
+    assert started(read, lambda _: "h0")[0].startswith("rnn0 starts from what h0 gives")
+    assert started(read, encoded)[0].startswith("rnn0 starts from what encoder gives")
+
+
 def test_typed_lists_of_numbers_are_read_as_raw_ones_are(read):
     rng = np.random.default_rng(1)
     built = Build(3).layer("LSTM", weights(rng, "LSTM", 2, 3))

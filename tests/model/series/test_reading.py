@@ -27,6 +27,14 @@ def codes(notes):
 TWO = [(wave(step), f"{float(wave(step + 2)) / 2:.2f}") for step in range(DAYS)]
 
 
+def test_a_line_that_tells_spreadsheets_the_delimiter_is_gone_by():
+    table = read("sep=;\n" + lines(lambda step: wave(step).replace(".", ","), "inside"))
+    assert (table.delimiter, table.names, table.decimal, table.rows[0].line) == ("semicolon", ("inside",), ",", 3)
+    assert codes(table.told) == ["delimiter", "header", "comma"]
+    assert read("sep=;\n" + lines(wave), How(delimiter="none")).delimiter == "none"
+    assert read('"SEP=|"\r\n1|2\r\n3|4\r\n').names == ("column 1", "column 2")
+
+
 @pytest.mark.parametrize(
     ("delimiter", "sign"), [("tab", "\t"), ("semicolon", ";"), ("bar", "|"), ("comma", ","), ("space", " ")]
 )

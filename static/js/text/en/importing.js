@@ -48,7 +48,10 @@ export const importing = {
   ]),
   title: "Title",
   labels: "Names of the outputs, with commas between",
-  alphabet: "Symbols that it reads, in the order of its inputs",
+  alphabet: "Symbols that it reads, in the order of its inputs, or a tokenizer's vocabulary as JSON",
+  example: "An input to begin with: rows of numbers, one a step",
+  noExample:
+    "The input to begin with must be rows of numbers, with commas, semicolons or spaces between and a decimal point.",
   keep: "Keep and show",
   kept: "It is kept.",
   /** @param {{days: number}} of */
@@ -60,7 +63,7 @@ export const importing = {
   x: "Input, a row a step",
   h: "h of the other program",
   doCompare: "Compare h",
-  noRows: "Both must be rows of numbers, with commas or spaces between.",
+  noRows: "Both must be rows of numbers, with commas, semicolons or spaces between and a decimal point.",
   /** @param {{most: string, step: number, cell: number, ours: string, theirs: string}} of */
   same: ({ most, step, cell, ours, theirs }) =>
     `The same but for rounding: the largest difference is ${most}, at step ${step}, cell ${cell}: ${ours} here, ` +
@@ -126,7 +129,11 @@ export const importing = {
     direction: "{layer} reads in the direction {got}; forward, reverse and bidirectional are known",
     clip: "{layer} clips what its gates read at {got}: that is not known here, and its values would be wrong",
     layer_norm: "{layer} normalizes within its cells ({array}): that is not known here, and its values would be wrong",
+    reparametrized:
+      "{layer} has a matrix in parts ({array}), as weight norm and the like leave it: put it together before saving, " +
+      "by remove_parametrizations or remove_weight_norm",
     coupled_peepholes: "{layer} ties f to i and has peepholes: the two together are not known here",
+    odd_cell: "{layer} has cells of the kind {got}, which is not known here; {allowed} are",
     odd_layer: "{layer} is of an unknown kind: U has the shape {got}, of which 4, 3 or 1 blocks would be a layer",
     packed_kernel:
       "{layer} holds one kernel for input and h together, as TensorFlow 1 and Haiku have it, of which the " +
@@ -139,7 +146,9 @@ export const importing = {
       "An alphabet must be of single symbols, each once, got {got}; a vocabulary of longer words cannot be " +
       "typed: leave it away, and give the input as numbers",
     vocabulary: "{name} must be a JSON object of symbols with the numbers 0 to {most}, or a list of symbols: {why}",
+    vocabulary_json: "{name} is no JSON: {why}",
     example: "The example input must be 1 to {most} rows of {width} numbers, got {got}",
+    example_far: "The example input holds {got}; its numbers must be within {most} of 0: scale them as in training",
     which: "{name} holds {count} nets: say which, from 1 to {count}",
     compare_shape: "The other h must be rows of {cells} numbers for the {steps} steps of the input, got {got}",
   },
@@ -158,6 +167,8 @@ export const importing = {
       "The file does not say whether these plain cells use tanh or relu: tanh was taken. If it was relu, say " +
       "so; the values would be wrong by far.",
     activation_taken: "The file does not say what the gates use: sigmoid and tanh were taken.",
+    residual_taken:
+      "The file does not say whether these plain cells add their last h to what they read (residual): not was taken.",
     peepholes: "There are peepholes, taken in the order {order}.",
     coupled: "The forget gate is tied to the input gate: f = 1 - i.",
     half: "The numbers are {dtype}: what is shown has no more digits than the file.",
@@ -169,10 +180,12 @@ export const importing = {
       "The file does not say what becomes of the readout's outputs: {kind} was taken. It can be said to be " +
       "softmax, sigmoid or linear.",
     readout_activation: "The activation {got} of the readout is not known here: its outputs are shown before it.",
+    readout_before: "{name} follows the readout: what is shown here are the numbers before it.",
     readout_last: "The model reads its last step only; here the readout is shown at every step.",
     readout_some: "The model reads some of the steps only; here the readout is shown at every step.",
     readout_none: "No readout was found: the layers are shown without one.",
     readout_several: "More than one array could be the readout ({names}): the layers are shown without one.",
+    readout_shared: "{name} fits more than one net of the file: it need not be the readout of this one.",
     readout_deep: "What follows has more than one layer ({names}): the layers are shown without a readout.",
     readout_off: "The readout was left out, as was asked.",
     numbered: "{names} are numbered and fit: each was taken to read what the one before it shows.",
@@ -190,6 +203,9 @@ export const importing = {
     both_ways:
       "It reads in both directions, as one net. Layers that read backward, from the end, what the layer before each " +
       "reads: {layers}. What is above reads both joined, each pair of the same step of the input.",
+    both_ways_apart:
+      "It reads in both directions, as one net. Layers that read backward, from the end, what the layer before each " +
+      "reads: {layers}. Its h, as it is compared, is that of both side by side.",
     joined_sum: "What the two directions show is joined as {how}: that was folded into what reads it.",
     joined_none: "The two directions are not joined (merge_mode None): what is above them was left out.",
     joined_unknown:
@@ -203,6 +219,8 @@ export const importing = {
     projection:
       "The projection from {cells} cells to {shown} numbers was folded into what reads it: the h shown here is " +
       "that of the cells, before it; the values of gates and cells are the same.",
+    started: "{name} starts from what {names} gives; here a run starts from 0 unless a state is given.",
+    masked: "The program skips steps that {names} masks; here each step is read: leave such steps out of an input.",
     start: "The file gives a state to start from; here a run starts from 0 unless a state is given.",
     left_out: "{count} other arrays were left out, among them {names}.",
     split: "{name} stands between recurrent layers: what is above it is a net of its own.",

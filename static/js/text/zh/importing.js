@@ -52,7 +52,9 @@ export const importing = {
   ],
   title: "标题",
   labels: "各路输出的名字，用逗号隔开",
-  alphabet: "它读的符号，按各路输入的次序",
+  alphabet: "它读的符号，按各路输入的次序；或分词器的词表（JSON）",
+  example: "开始时的输入：一行行的数，每步一行",
+  noExample: "开始时的输入必须是一行行的数，用逗号、分号或空格隔开，小数用小数点。",
   keep: "留下并显示",
   kept: "已留下。",
   stays: ({ days }) => `只要这个浏览器在 ${days} 天之内再来，留下的网络就一直保留。`,
@@ -61,7 +63,7 @@ export const importing = {
   x: "输入，每步一行",
   h: "原来的程序得到的 h",
   doCompare: "比较 h",
-  noRows: "两者都必须是一行行的数，用逗号或空格隔开。",
+  noRows: "两者都必须是一行行的数，用逗号、分号或空格隔开，小数用小数点。",
   same: ({ most, step, cell, ours, theirs }) =>
     `除舍入外完全相同：最大的差是 ${most}，在第 ${step} 步、单元 ${cell}：这里是 ${ours}，那里是 ${theirs}。`,
   apart: ({ first, most, step, cell, ours, theirs }) =>
@@ -119,7 +121,11 @@ export const importing = {
     direction: "{layer} 的读取方向是 {got}；这里认识 forward、reverse 和 bidirectional",
     clip: "{layer} 把各个门读到的内容限制在 {got} 以内：这里不认识，算出的值会是错的",
     layer_norm: "{layer} 在单元内部作归一化（{array}）：这里不认识，算出的值会是错的",
+    reparametrized:
+      "{layer} 的一个矩阵分成几部分存放（{array}），weight norm 等会这样：请先用 remove_parametrizations 或 " +
+      "remove_weight_norm 合起来再保存",
     coupled_peepholes: "{layer} 把 f 与 i 绑在一起，又有窥视孔：这里不认识两者并用",
+    odd_cell: "{layer} 的单元是 {got}，这里不认识；认识的是 {allowed}",
     odd_layer: "{layer} 的种类不明：U 的形状是 {got}；一层应当由 4、3 或 1 块组成",
     packed_kernel:
       "{layer} 把输入和 h 的矩阵合为一个，如 TensorFlow 1 和 Haiku；从中看不出门的次序，也看不出是否另加了遗忘门偏置 1：" +
@@ -131,7 +137,9 @@ export const importing = {
     alphabet_symbols:
       "字母表必须由单个符号组成，每个出现一次，得到的是 {got}；由较长的词组成的词表无法键入：请空着，输入用数给出",
     vocabulary: "{name} 必须是 JSON：把符号对应到 0 至 {most} 的对象，或符号的列表：{why}",
+    vocabulary_json: "{name} 不是 JSON：{why}",
     example: "示例输入必须是 1 至 {most} 行，每行 {width} 个数，得到的是 {got}",
+    example_far: "示例输入里有 {got}；其中的数离 0 至多 {most}：请像训练时那样缩放",
     which: "{name} 里有 {count} 个网络：请说明用哪一个，从 1 到 {count}",
     compare_shape: "另一份 h 必须是每行 {cells} 个数，对应输入的 {steps} 步，得到的是 {got}",
   },
@@ -147,6 +155,7 @@ export const importing = {
     tanh_said: "这些普通单元用 tanh：这是{who}说的。",
     tanh_taken: "文件没有说这些普通单元用 tanh 还是 relu：这里取 tanh。如果本来是 relu，请说明，否则值会差得很远。",
     activation_taken: "文件没有说各个门用什么：这里取 sigmoid 和 tanh。",
+    residual_taken: "文件没有说这些普通单元是否把上一步的 h 加到所读的内容上（residual）：这里取不加。",
     peepholes: "有窥视孔，按 {order} 的次序读取。",
     coupled: "遗忘门与输入门绑在一起：f = 1 - i。",
     half: "这些数是 {dtype}：显示的有效数字不比文件里多。",
@@ -156,10 +165,12 @@ export const importing = {
     readout: "{name} 当作读出层，有 {count} 路输出（{kind}）。",
     readout_kind: "文件没有说读出层的输出变成什么：这里取 {kind}。可以说明它是 softmax、sigmoid 还是 linear。",
     readout_activation: "这里不认识读出层的激活函数 {got}：显示的是它之前的输出。",
+    readout_before: "读出层之后还有 {name}：这里显示的是它之前的数。",
     readout_last: "模型只在最后一步读出；这里每一步都显示读出层。",
     readout_some: "模型只读其中一些步；这里每一步都显示读出层。",
     readout_none: "没有找到读出层：只显示各层。",
     readout_several: "可以当作读出层的数组不止一个（{names}）：只显示各层，不带读出层。",
+    readout_shared: "{name} 适合文件里的不止一个网络：它未必是这一个的读出层。",
     readout_deep: "后面的部分不止一层（{names}）：只显示各层，不带读出层。",
     readout_off: "按要求略去了读出层。",
     numbered: "{names} 带有编号且尺寸相符：这里认为每一个读前一个显示的值。",
@@ -173,6 +184,8 @@ export const importing = {
     cut: "它读的是 {name} 从前面的值里取出的部分：请给出经过这一步之后的输入。",
     both_ways:
       "它从两个方向读，是一个网络。第 {layers} 层从末尾读起，读的与它前面那一层相同。上面的部分读两者合起来的值，每一对属于输入的同一步。",
+    both_ways_apart:
+      "它从两个方向读，是一个网络。第 {layers} 层从末尾读起，读的与它前面那一层相同。用来比较的 h 是两者并排的值。",
     joined_sum: "两个方向显示的值以 {how} 合起来：这已并入读它的部分。",
     joined_none: "两个方向没有合起来（merge_mode None）：上面的部分已略去。",
     joined_unknown: "两个方向显示的值以 {how} 合起来，这里不认识这种方式：上面的部分已略去。",
@@ -181,6 +194,8 @@ export const importing = {
     readout_ends: "模型读的是每个方向读完全部输入后显示的值；这里在输入的每一步都显示读出层，读的是两者在那一步显示的值。",
     projection:
       "从 {cells} 个单元到 {shown} 个数的投影已并入读它的部分：这里显示的 h 是投影之前单元自己的；门和单元状态的值不变。",
+    started: "{name} 从 {names} 给出的值开始；这里的运行从 0 开始，除非另给状态。",
+    masked: "原程序跳过被 {names} 遮去的步；这里每一步都读：请不要给这些步。",
     start: "文件给出了初始状态；这里的运行从 0 开始，除非另给状态。",
     left_out: "略去了另外 {count} 个数组，其中有 {names}。",
     split: "{name} 位于循环层之间：它上面的部分自成一个网络。",

@@ -1,7 +1,21 @@
-/** Rows of numbers, with commas or white space between; null for anything else.
+/** Rows of numbers, with semicolons, or with commas or white space, between; null for anything else. A comma beside
+ * semicolons may be a decimal comma: it is not guessed.
  * @param {string} typed @returns {number[][]|null} */
 export function rows(typed) {
+  const between = typed.includes(";") ? /[\s;]+/ : /[\s,]+/;
   const found = typed.split("\n").filter((line) => line.trim())
-    .map((line) => line.replace(/[[\]]/g, " ").split(/[\s,;]+/).filter(Boolean).map(Number));
+    .map((line) => line.replace(/[[\]]/g, " ").split(between).filter(Boolean).map(Number));
   return found.length && found.every((row) => row.length && row.every(Number.isFinite)) ? found : null;
+}
+
+/** Whether what is typed for an alphabet is a tokenizer's vocabulary: JSON of symbols with their numbers, or a list.
+ * @param {string} typed */
+export function isVocabulary(typed) {
+  try {
+    const found = JSON.parse(typed);
+    const names = Array.isArray(found) ? found : Object.keys(found);
+    return typeof found === "object" && names.length > 0 && names.every((name) => typeof name === "string");
+  } catch {
+    return false;
+  }
 }

@@ -3,12 +3,14 @@
 import html
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import gatescope
 import numpy as np
 import pytest
+from gatescope import model
 from gatescope.app.wire.screen import Screen
 from gatescope.model.cells.families import family
 from gatescope.model.network import Network
@@ -55,6 +57,35 @@ def test_a_network_that_reads_in_both_directions_is_carried_as_one() -> None:
     assert [layer.get("backward") for layer in told["nets"][0]["layers"]] == [None, True, None]
     (net,) = told["hello"]["nets"]
     assert (net["backward"], net["predicts"]) == ([1], None)
+
+
+FILE = Path(__file__).parents[3] / "golden" / "frameworks" / "torch-lstm.pt"
+
+
+def test_what_was_found_in_a_file_is_shown_with_what_was_said_of_it() -> None:
+    (found,) = model.read(FILE)
+    x = np.arange(12).reshape(4, 3)
+    for one, first in ((found, x), (replace(found, turned=True), x[::-1])):
+        told = inside(gatescope.show(one.given(labels=["left", "right"]), x))
+        screen = Screen.from_hash(told["screen"])
+        assert screen is not None
+        assert np.array_equal(np.array(screen.spec.input.rows), first)  # type: ignore[union-attr]
+        assert told["hello"]["nets"][0]["labels"] == ["left", "right"]
+    assert inside(gatescope.show(found.given(example=x)))["nets"]
+
+
+@pytest.mark.parametrize(
+    ("x", "wrong"),
+    [
+        (np.ones((4, 2)), r"shape \(T, 3\): the net reads 3 numbers a step, got \(4, 2\)"),
+        (np.ones((1, 4, 3)), r"got \(1, 4, 3\)"),
+        (np.ones((4, 3), complex), "rows of numbers of shape .* got complex128"),
+        ("abc", "rows of numbers of shape"),
+    ],
+)
+def test_what_a_net_can_not_read_is_refused(x: Any, wrong: str) -> None:
+    with pytest.raises(ValueError, match=wrong):
+        gatescope.show(model.read(FILE)[0], x)
 
 
 @pytest.mark.parametrize(("what", "wrong"), [(5, "show takes"), (None, "show takes")])
