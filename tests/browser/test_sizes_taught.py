@@ -97,6 +97,10 @@ def onward(taught, checkpoint):
     way = taught.page.locator(".lesson-steps .way")
     for at in range(1, checkpoint):
         expect(way).to_have_text(re.compile(rf"\b{at}\b"))
+        # What asks may come after the checkpoint; until it was answered there is no way on.
+        taught.page.locator(".lesson-steps .main:not([hidden]), .question:not([hidden])").first.wait_for(
+            state="attached"
+        )
         if taught.page.locator(".question:not([hidden])").count():
             reveal(taught)
         taught.press(".lesson-steps .main:not([hidden])")
