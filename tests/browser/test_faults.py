@@ -2,6 +2,7 @@
 
 import json
 import re
+import urllib.request
 
 import pytest
 from between import Between
@@ -21,9 +22,16 @@ def with_mount(page, view, mount, script="page"):
     """Puts another `mount` in the place of a view's."""
 
     def changed(route):
-        text, export = route.fetch().text(), re.compile(rf'(\["views/{view}.js"\] = {{ (?:\w+, )*)mount }};')
-        assert export.search(text)
-        route.fulfill(body=export.sub(lambda found: f"{found[1]}mount: {mount} }};", text), content_type=SCRIPT)
+        text = route.fetch().text()
+        # The script's map has a section for each module, in their order.
+        traced = route.request.url.rpartition("/")[0] + "/" + text.rpartition("sourceMappingURL=")[2].strip()
+        with urllib.request.urlopen(traced) as answer:
+            sections = json.load(answer)["sections"]
+        at = [section["map"]["sources"][0] for section in sections].index(f"../static/js/views/{view}.js")
+        given = list(re.finditer(r"\] = (\{ .* \}); \}\)\(\);$", text, re.MULTILINE))[at]
+        assert re.search(r"\bmount\b", given[1])
+        whole = text[: given.start(1)] + re.sub(r"\bmount\b", f"mount: {mount}", given[1]) + text[given.end(1) :]
+        route.fulfill(body=whole, content_type=SCRIPT)
 
     page.route(f"**/assets/{script}-*.js", changed)
 
