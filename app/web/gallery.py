@@ -12,8 +12,8 @@ from starlette.routing import Route
 
 from ..lessons.texts import Text
 from ..wire.screen import Screen
+from .folders import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "static" / "gallery"
 WIDTH, HEIGHT = 640, 360
 """Of a picture, in pixels."""

@@ -3,7 +3,6 @@
 import io
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 import segno
 from starlette.requests import Request
@@ -11,8 +10,8 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 
 from ..rooms.room import code_in
+from .folders import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 PATH = "join"
 
 

@@ -35,6 +35,7 @@ from ..traces.engine import Engine
 from ..wire import hello
 from . import gallery
 from .assets import Assets
+from .folders import ROOT
 from .guard import Guard
 from .joining import Joining
 from .logs import Kind
@@ -43,7 +44,6 @@ from .pages import Pages
 from .plotly import Plotly
 from .traces import Traces
 
-ROOT = Path(__file__).resolve().parents[2]
 for kind, ending in (("text/javascript", ".js"), ("text/javascript", ".mjs"), ("text/css", ".css")):
     mimetypes.add_type(kind, ending)
 

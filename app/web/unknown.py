@@ -4,15 +4,9 @@ import hashlib
 from base64 import b64encode
 from html import escape
 
-STYLE = """
-:root { color-scheme: light dark; font: 1.125rem/1.5 system-ui, sans-serif; }
-body { max-width: 40rem; margin: 10vh auto; padding: 0 1rem; }
-h1, h2 { font-size: 1.5rem; line-height: 1.25; }
-section { margin-top: 3rem; }
-li { margin: 0.75rem 0; }
-b, code, a { overflow-wrap: anywhere; }
-code { font-size: 1rem; font-weight: 600; }
-"""
+from .folders import ROOT
+
+STYLE = (ROOT / "static" / "plain.css").read_text("utf-8")
 STYLE_HASH = f"'sha256-{b64encode(hashlib.sha256(STYLE.encode()).digest()).decode()}'"
 """By which the page's policy lets its style in."""
 

@@ -14,8 +14,9 @@ from ....model.nets import Net
 from ....model.network import Network
 from ....model.spec import Spec
 from ...wire.screen import Screen
+from ..folders import ROOT
 from .notebook import content_of
-from .page import ROOT, Beside, handout
+from .page import Beside, handout
 
 try:
     import anywidget

@@ -7,7 +7,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
@@ -19,10 +18,10 @@ from ....model.cells.gru import GRU
 from ....model.cells.rnn import RNN
 from ..assets import scripts, styles
 from ..compose import compose_whole, imported_later
+from ..folders import ROOT
 from ..guard import EMPTY_STYLE_HASH
 from .carried import ANSWERED, Content, carried
 
-ROOT = Path(__file__).resolve().parents[3]
 ENTRY = "handout.js"
 LEFT_OUT = (
     "views/studies.js", "views/chart.js", "views/classdialog.js", "views/asks.js", "views/poll.js", "views/ownnet.js",

@@ -18,9 +18,10 @@ from ...lessons.texts import Text
 from ...wire import hello
 from ...wire.screen import Screen
 from .. import gallery
+from ..folders import ROOT
 from ..plotly import Plotly
 from .carried import Content
-from .page import ROOT, Beside, handout
+from .page import Beside, handout
 
 LEADS = """<!doctype html>
 <html lang="en">
