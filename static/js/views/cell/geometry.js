@@ -29,6 +29,8 @@ const PEEPHOLE = { before: 1.2, now: 0.4 };
 
 /** The gates' boxes, from left to right. */
 export const GATES_SHOWN = /** @type {const} */ (["f", "i", "g", "o"]);
+/** The wires of what they read of x and of h before. */
+export const READS = GATES_SHOWN.flatMap((gate) => [`x>${gate}`, `h>${gate}`]);
 
 /**
  * @typedef {object} Geometry
@@ -150,8 +152,7 @@ export function beneath(center, wide, most, em) {
 
 /** What gates read of x and of h before. @param {Geometry} g */
 export function lstmTails({ em, box }) {
-  const names = GATES_SHOWN.flatMap((gate) => [`x>${gate}`, `h>${gate}`]);
-  return tails(names, box.x, box.width, box.top + box.height, box.label, em);
+  return tails(READS, box.x, box.width, box.top + box.height, box.label, em);
 }
 
 /** Each peephole, by its name in the equations. @param {Geometry} g @returns {Record<string, string>} */

@@ -5,7 +5,7 @@ import { heldName, layerOf, nudgeSaid } from "../../state/sentence.js";
 import { amount, brief, digitsToAgree, inColumn, percent } from "../../text/numbers.js";
 import { spoken } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
-import { GATES_SHOWN, geometry, lstmTails, peepholes, texts, wires } from "./geometry.js";
+import { GATES_SHOWN, READS, geometry, lstmTails, peepholes, texts, wires } from "./geometry.js";
 
 /** Of the time of a step: when all that comes in has met in the sum, and when o lets out what is shown. */
 const MET = 0.5;
@@ -136,7 +136,7 @@ export const lstm = {
     shown: { class: "number h end" }, shownLabel: { class: "dim end", says: text.cell.shown },
   },
   joints: [["f", "\u00d7", "kept"], ["sum", "+", "made"], ["i", "\u00d7", "written"], ["o", "\u00d7", "shown"]],
-  letters: GATES_SHOWN.flatMap((gate) => [`x>${gate}`, `h>${gate}`]),
+  letters: READS,
   squares: ["tanh"],
   arrows: [["c", "left"], ["h", "shown"]],
   made: {
