@@ -13,13 +13,32 @@ from playwright.sync_api import expect
 FILES = Path(__file__).parent.parent / "golden" / "frameworks"
 
 
-@pytest.fixture
-def dialog(page):
+def opened(page):
     page.get_by_role("button", name="Make and save", exact=True).click()
     page.get_by_role("button", name="Open a net...").click()
     found = page.get_by_role("dialog", name="Open a net")
     expect(found).to_be_visible()
     return found
+
+
+@pytest.fixture
+def dialog(page):
+    return opened(page)
+
+
+def refused(dialog, field, given, says):
+    """What is given is not taken; why is said."""
+    field.fill(given)
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(dialog.get_by_role("alert")).to_contain_text(says)
+
+
+def taken(page, dialog, field, given):
+    """What is given is taken, and its net is on the stage."""
+    field.fill(given)
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(dialog).to_be_hidden()
+    ready(page)
 
 
 def give(page, dialog, *names):
@@ -84,30 +103,17 @@ def test_the_h_of_the_other_program_is_compared(page, dialog):
 def test_an_input_to_begin_with_and_a_vocabulary_can_be_given(page, dialog):
     give(page, dialog, "torch-rnn.pt")
     first = dialog.get_by_label("An input to begin with")
-    first.fill("0,5;1;2")
-    dialog.get_by_role("button", name="Keep and show").click()
-    expect(dialog.get_by_role("alert")).to_contain_text("The input to begin with must be rows of numbers")
-    first.fill("1 2\n3 4")
-    dialog.get_by_role("button", name="Keep and show").click()
-    expect(dialog.get_by_role("alert")).to_contain_text("must be 1 to 500 rows of 3 numbers")
-    first.fill("0.25 1 2\n-3 4 5")
-    dialog.get_by_role("button", name="Keep and show").click()
-    expect(dialog).to_be_hidden()
-    ready(page)
+    refused(dialog, first, "0,5;1;2", "The input to begin with must be rows of numbers")
+    refused(dialog, first, "1 2\n3 4", "must be 1 to 500 rows of 3 numbers")
+    taken(page, dialog, first, "0.25 1 2\n-3 4 5")
     expect(page.get_by_label("Input", exact=True)).to_have_value(re.compile(r"^0\.25, 1, 2\s+-3, 4, 5$"))
-    page.get_by_role("button", name="Make and save", exact=True).click()
-    page.get_by_role("button", name="Open a net...").click()
+    opened(page)
     give(page, dialog, "torch-characters.safetensors")
     expect(dialog.locator(".import-facts")).to_contain_text("7 symbols")
     expect(first).to_have_value("")
     words = dialog.get_by_label("Symbols that it reads")
-    words.fill('{"a": 0, "b": 2}')
-    dialog.get_by_role("button", name="Keep and show").click()
-    expect(dialog.get_by_role("alert")).to_contain_text("vocabulary must be a JSON object of symbols")
-    words.fill('["g", "f", "e", "d", "c", "b", "a"]')
-    dialog.get_by_role("button", name="Keep and show").click()
-    expect(dialog).to_be_hidden()
-    ready(page)
+    refused(dialog, words, '{"a": 0, "b": 2}', "vocabulary must be a JSON object of symbols")
+    taken(page, dialog, words, '["g", "f", "e", "d", "c", "b", "a"]')
     expect(page.get_by_label("Input", exact=True)).to_have_value(re.compile("^[a-g]{24}$"))
 
 
