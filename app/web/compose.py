@@ -17,6 +17,7 @@ import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 # A statement starts a line and, where it spans several, ends at the first semicolon.
 _IMPORT = re.compile(r'^import (?:(?P<what>\{[^}]*\}|\* as \w+) from )?"(?P<source>[^"]+)";', re.MULTILINE)
@@ -185,14 +186,17 @@ def _script(
     return Composed(text + tail, json.dumps({"version": 3, "sections": sections}, separators=(",", ":")))
 
 
-def imports(path: str, source: str) -> list[str]:
+# Each module is asked by every part that may need it.
+@lru_cache(maxsize=1024)
+def imports(path: str, source: str) -> tuple[str, ...]:
     """The paths of the modules that the one at `path` imports, in its order."""
-    return [_resolved(path, found["source"]) for found in _IMPORT.finditer(source)]
+    return tuple(_resolved(path, found["source"]) for found in _IMPORT.finditer(source))
 
 
-def imported_later(path: str, source: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def imported_later(path: str, source: str) -> tuple[str, ...]:
     """The paths of the modules that the one at `path` imports as it runs."""
-    return [_resolved(path, found["source"]) for found in _LATER.finditer(without_comments(source))]
+    return tuple(_resolved(path, found["source"]) for found in _LATER.finditer(without_comments(source)))
 
 
 def _waits(source: str) -> bool:

@@ -291,7 +291,7 @@ def test_every_module_of_the_page_is_there_once_with_what_it_exports(tmp_path: P
         assert sorted(exported[path].split(", ")) == sorted(names.split(",")), path
 
 
-def reached(path: str) -> list[str]:
+def reached(path: str) -> tuple[str, ...]:
     source = (JS / path).read_text("utf-8")
     return imports(path, source) + imported_later(path, source)
 
