@@ -1,8 +1,11 @@
 """The Plotly chart of the chosen cell."""
 
 import pytest
-from lab import choose, mode
+from lab import OFTEN, choose, in_theme, mode, timers
 from playwright.sync_api import expect
+
+REDRAWN = 300
+"""Milliseconds after which a chart that is to be drawn anew is."""
 
 
 def open_chart(page):
@@ -63,3 +66,33 @@ def test_the_chart_says_that_it_is_coming(page):
     held[0].continue_()
     page.wait_for_selector(".plot[data-ready=true]")
     expect(plot).not_to_contain_text("coming")
+
+
+def test_what_is_wanted_while_the_chart_comes_is_drawn_once_it_is_there(page):
+    held = []
+    page.route("**/plotly-*", lambda route: held.append(route))
+    page.get_by_role("button", name="Chart").click()
+    plot = page.locator("[data-dialog=chart] .plot")
+    expect(plot).to_contain_text("The chart is coming")
+    # Each at a time at which a chart that is there would be drawn anew.
+    for theme in ("dark", "light", "dark", "projector"):
+        in_theme(page, theme)
+        timers(page, REDRAWN)
+    while not held:
+        page.wait_for_timeout(10)
+    held[0].continue_()
+    page.wait_for_selector(".plot[data-ready=true]")
+    ink = "(one) => getComputedStyle(one).getPropertyValue('--ink').trim()"
+    assert plot.evaluate("(one) => one.layout.font.color") == plot.evaluate(ink)
+    expect(plot.locator(".main-svg").first).to_be_visible()
+
+
+def test_a_chart_that_is_drawn_anew_is_not_begun_anew(page):
+    open_chart(page)
+    page.evaluate("() => { document.querySelector('.plot .main-svg').isOld = true; }")
+    colour = "() => document.querySelector('.plot').layout.font.color"
+    before = page.evaluate(colour)
+    in_theme(page, "dark")
+    page.wait_for_function(f"(before) => ({colour})() !== before", arg=before, polling=OFTEN)
+    page.wait_for_selector(".plot[data-ready=true]")
+    assert page.evaluate("() => document.querySelector('.plot .main-svg').isOld")

@@ -253,7 +253,8 @@ def test_the_overview_is_covered_as_the_lanes_are(opened, server):
     assert one["the strip"][0]
     settle_question(page)
     # It is painted in a frame to come.
-    page.wait_for_function(f"([box, before]) => `${{({PIXELS})(box)}}` !== `${{before}}`", arg=[strip, one["the strip"][1]])
+    changed = f"([box, before]) => `${{({PIXELS})(box)}}` !== `${{before}}`"
+    page.wait_for_function(changed, arg=[strip, one["the strip"][1]])
 
 
 def lane(page, signal, share):

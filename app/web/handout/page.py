@@ -84,7 +84,7 @@ def handout(content: Content, beside: Beside = Beside()) -> str:
     others: list[str] = []
     sheets = list(SHEETS_LEFT_OUT)
     if content.language is not None:
-        others = imported_later(LANGUAGES, sources[LANGUAGES])
+        others += imported_later(LANGUAGES, sources[LANGUAGES])
         sources = _speaking(content.language, sources)
     if not content.lessons and content.screen.lesson is None:
         others.append(LESSONS)

@@ -87,36 +87,54 @@ export function createPlot(name, label, chosen) {
   let last = -Infinity;
   /** Plotly has the place. */
   let drawn = false;
-  /** Plotly is drawing. */
+  /** Plotly is on its way, or drawing: it draws one thing at a time. */
   let busy = false;
+  /** Something else was wanted meanwhile. */
+  let again = false;
   let destroyed = false;
+  /** Made once: of others it would begin anew, with what it was to draw before as well. @type {Part|null} */
+  let options = null;
 
   async function draw() {
     waiting = undefined;
     last = performance.now();
+    busy = true;
+    again = false;
     try {
       if (!drawn) element.textContent = text.plot.coming;
-      const plotly = await load();
-      if (!wanted || destroyed || !element.isConnected) return;
+      await show(await load());
+    } catch (error) {
+      drawn = false;
+      element.textContent = text.plot.failed({ why: whyOf(error) });
+    }
+    busy = false;
+    if (again && !destroyed) wait();
+  }
+
+  /** @param {Plotly} plotly */
+  async function show(plotly) {
+    if (wanted && !destroyed && element.isConnected) {
+      // What was wanted while it came is what is drawn now.
+      again = false;
       if (!drawn) element.replaceChildren();
       const first = !drawn;
       if (first) numbers.hidden = false;
       drawn = true;
       const { data, layout } = wanted();
-      busy = true;
-      await plotly.react(element, data, merged(themed(element), layout), options(plotly));
+      options ??= optionsOf(plotly);
+      await plotly.react(element, data, merged(themed(element), layout), options);
       fill();
-      busy = false;
       if (first && chosen) {
         const emitter = /** @type {Emitter} */ (/** @type {unknown} */ (element));
         emitter.on("plotly_click", ({ points: [point] }) => choose(point));
       }
-      if (destroyed) plotly.purge(element);
-      else element.dataset.ready = "true";
-    } catch (error) {
-      drawn = busy = false;
-      element.textContent = text.plot.failed({ why: whyOf(error) });
+      if (!again) element.dataset.ready = "true";
     }
+    if (destroyed && drawn) plotly.purge(element);
+  }
+
+  function wait() {
+    waiting ??= setTimeout(draw, Math.max(0, last + REDRAW_EVERY - performance.now()));
   }
 
   /** @param {Pick<import("./points.js").Point, "curveNumber"|"pointNumber">} point */
@@ -162,7 +180,7 @@ export function createPlot(name, label, chosen) {
   });
 
   /** @param {Plotly} plotly */
-  function options(plotly) {
+  function optionsOf(plotly) {
     const save = () => plotly.downloadImage(element, { format: "svg", filename: name });
     const svg = { name: "svg", title: text.plot.saveSvg, icon: plotly.Icons.disk, click: save };
     return {
@@ -190,7 +208,8 @@ export function createPlot(name, label, chosen) {
     draw(what) {
       wanted = what;
       element.dataset.ready = "false";
-      waiting ??= setTimeout(draw, Math.max(0, last + REDRAW_EVERY - performance.now()));
+      again = busy;
+      if (!busy) wait();
     },
     destroy() {
       destroyed = true;
