@@ -3,6 +3,7 @@
 Tests run in the browser of `--browser-engine`; those marked `smoke` run in Firefox too.
 """
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Generator, Iterator
@@ -206,7 +207,11 @@ def saved(page: Page, engine: str, downloads: Path) -> Callable[[Callable[[], ob
 
 
 def whole(folder: Path, before: set[str]) -> list[Path]:
-    """The new files in a folder: none as long as one is being written, when it is empty or has a part beside it."""
+    """The new files in a folder: none as long as one is being written, when it is empty, has a part beside it or is
+    given another name as one looks.
+    """
     new = [folder / name for name in os.listdir(folder) if name not in before]
-    done = not any(path.suffix == ".part" for path in new) and all(path.stat().st_size for path in new)
-    return new if done else []
+    with contextlib.suppress(FileNotFoundError):
+        if not any(path.suffix == ".part" for path in new) and all(path.stat().st_size for path in new):
+            return new
+    return []
