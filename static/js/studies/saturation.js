@@ -101,6 +101,8 @@ export function mount(element, actions, vocabulary) {
       first: initial && lasting(initial.constants[slowest][1]),
     }));
     const runs = [{ run: trained, is: true }, ...(initial ? [{ run: initial, is: false }] : [])];
+    // On a phone each has a line of the legend.
+    plot.element.style.setProperty("--rows", String(runs.length * gates.length));
     plot.draw(() => ({
       data: runs.flatMap(({ run, is }) => gates.map((gate) => {
         const name = text.saturation.series({ gate, trained: is });
