@@ -3,7 +3,21 @@
 import re
 
 import pytest
-from lab import answered, choose, fill, finding, mode, ready, slide, study, to_step, train_for_long, type_input
+from lab import (
+    OFTEN,
+    answered,
+    at_size,
+    choose,
+    fill,
+    finding,
+    mode,
+    ready,
+    slide,
+    study,
+    to_step,
+    train_for_long,
+    type_input,
+)
 from playwright.sync_api import expect
 
 NUMBER = r"[-\u2212]?\d[\d.]*(?:e[-\u2212]?\d+)?"
@@ -382,3 +396,18 @@ def test_a_study_that_is_opened_on_a_phone_scrolls_down_but_never_sideways(page)
     answered(page)
     assert page.locator(".study").evaluate("(one) => one.scrollWidth <= one.clientWidth")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+ROOMY = """() => [...document.querySelectorAll('.study .js-plotly-plot')].every((one) => {
+  const { width, height, _size } = one._fullLayout;
+  return width === one.clientWidth && height === one.clientHeight && _size.h >= 120;
+})"""
+"""Whether each chart is as large as its place, and its points have some height between its letters and its legend."""
+
+
+def test_on_a_phone_saturation_has_height_for_its_points(page):
+    choose(page, "anbn")
+    study(page, "Saturation")
+    answered(page)
+    at_size(page, 390, 844)
+    page.wait_for_function(ROOMY, polling=OFTEN)
