@@ -54,34 +54,38 @@ def test_the_chart_saves_a_picture(page, saved):
     assert content.startswith(b"<svg")
 
 
-def test_the_chart_says_that_it_is_coming(page):
+@pytest.fixture
+def coming(page):
+    """The chart's place, once the chart is asked for; and what lets its script come."""
     held = []
     page.route("**/plotly-*", lambda route: held.append(route))
     page.get_by_role("button", name="Chart").click()
     plot = page.locator("[data-dialog=chart] .plot")
     expect(plot).to_contain_text("The chart is coming")
-    # The sentence can be there before the browser has asked.
-    while not held:
-        page.wait_for_timeout(10)
-    held[0].continue_()
-    page.wait_for_selector(".plot[data-ready=true]")
+
+    def come():
+        # The sentence can be there before the browser has asked.
+        while not held:
+            page.wait_for_timeout(10)
+        held[0].continue_()
+        page.wait_for_selector(".plot[data-ready=true]")
+
+    return plot, come
+
+
+def test_the_chart_says_that_it_is_coming(coming):
+    plot, come = coming
+    come()
     expect(plot).not_to_contain_text("coming")
 
 
-def test_what_is_wanted_while_the_chart_comes_is_drawn_once_it_is_there(page):
-    held = []
-    page.route("**/plotly-*", lambda route: held.append(route))
-    page.get_by_role("button", name="Chart").click()
-    plot = page.locator("[data-dialog=chart] .plot")
-    expect(plot).to_contain_text("The chart is coming")
+def test_what_is_wanted_while_the_chart_comes_is_drawn_once_it_is_there(page, coming):
+    plot, come = coming
     # Each at a time at which a chart that is there would be drawn anew.
     for theme in ("dark", "light", "dark", "projector"):
         in_theme(page, theme)
         timers(page, REDRAWN)
-    while not held:
-        page.wait_for_timeout(10)
-    held[0].continue_()
-    page.wait_for_selector(".plot[data-ready=true]")
+    come()
     ink = "(one) => getComputedStyle(one).getPropertyValue('--ink').trim()"
     assert plot.evaluate("(one) => one.layout.font.color") == plot.evaluate(ink)
     expect(plot.locator(".main-svg").first).to_be_visible()
