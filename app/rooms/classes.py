@@ -96,5 +96,7 @@ class Classes:
     async def _found(self, code: str) -> Room:
         found = await self.store.read(code)
         if found is None:
+            if await self.store.over(code):
+                raise Refusal("class_over", {"code": code}, room=code)
             raise Refusal("no_such_class", {"code": code}, room=code)
         return found

@@ -1,12 +1,16 @@
 """Rooms in this process: nothing to install, and forgotten when it ends."""
 
 import asyncio
+from collections import deque
 from collections.abc import Callable
 
 from .followers import Followers
 from .listeners import Listeners
 from .port import EMPTY_SECONDS, Version
 from .room import Room
+
+KEPT_CODES = 256
+"""Of rooms that were ended."""
 
 
 class MemoryRooms:
@@ -17,6 +21,7 @@ class MemoryRooms:
 
     def __init__(self) -> None:
         self._rooms: dict[str, Room] = {}
+        self._over: deque[str] = deque(maxlen=KEPT_CODES)
         self._followers = Followers(self._moved)
         self._forgetting: dict[str, asyncio.TimerHandle] = {}
         self._boxes: dict[str, dict[str, dict[str, str]]] = {}
@@ -31,9 +36,15 @@ class MemoryRooms:
         now = self._rooms.get(code)
         if (now.version if now else None) != before:
             return False
+        if after is None:
+            self._over.append(code)
         self._put(code, after)
         self._followers.hint(code)
         return True
+
+    async def over(self, code: str) -> bool:
+        """Whether it was ended."""
+        return code not in self._rooms and code in self._over
 
     def follow(self, code: str, hint: Callable[[], None], presents: bool = False) -> Callable[[], None]:
         """`hint` is called after any change."""

@@ -37,6 +37,9 @@ class RoomStore(Protocol):
         before: None where there is to be no such room. after: None ends it.
         """
 
+    async def over(self, code: str) -> bool:
+        """Whether there is no such room because it was ended not long ago; false where it was lost or forgotten."""
+
     def follow(self, code: str, hint: Callable[[], None], presents: bool = False) -> Callable[[], None]:
         """`hint` is called, on the event loop, after any change of the room; what comes back ends that.
 

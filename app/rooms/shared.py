@@ -108,6 +108,12 @@ class SharedRooms:
         copy.room = after
         return True
 
+    async def over(self, code: str) -> bool:
+        """As the store knows it; while that can't be reached, nobody knows."""
+        with contextlib.suppress(Refusal):
+            return isinstance(await self._heart.asked(lambda: self.bus.read(code)), Ended)
+        return False
+
     def follow(self, code: str, hint: Callable[[], None], presents: bool = False) -> Callable[[], None]:
         """`hint` is called after any change."""
         end = self._followers.follow(code, hint, presents)

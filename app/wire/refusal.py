@@ -85,6 +85,7 @@ REASONS = {
     # Classes
     "class_needs_lan": Reason("bad_args", "No class can be started here: the server has to be started with --lan"),
     "no_such_class": Reason("bad_args", "There is no class {code}: look at the code again"),
+    "class_over": Reason("bad_args", "The class {code} is over"),
     "not_the_presenter": Reason("bad_args", "Only who presents the class may do this"),
     "screen_refused": Reason("bad_args", "{detail}"),
     "too_many_classes": Reason("busy", "At most {most} classes may be open at once; end one first"),

@@ -102,8 +102,13 @@ def test_a_presenter_whose_page_was_closed_goes_on_and_who_had_let_go_plays_on_a
     at_step(follows, 3)
     button(again, "Everyone follows").click()
     at_step(alone, 3)
+    alone.goto("about:blank")
     dialog(again).get_by_role("button", name="End the class").click()
     expect(follows.locator(".notice")).to_contain_text("The class is over")
+    # Who was away just then is told as well.
+    alone.go_back()
+    expect(alone.locator(".notice")).to_contain_text("The class is over")
+    expect(alone.get_by_role("region", name="Class")).to_be_hidden()
 
 
 def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presenter(opened, lan, own):

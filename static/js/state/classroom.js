@@ -133,6 +133,11 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     ownTheme = null;
   }
 
+  function ended() {
+    if (now()) store.set({ notice: { text: text.classroom.ended, error: false } });
+    out();
+  }
+
   function ask() {
     const classroom = now();
     if (classroom) rooms.join(classroom.code, classroom.presenter ? member.token : null, member.key);
@@ -267,14 +272,13 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
         catchUp();
       }
     },
-    ended() {
-      if (now()) store.set({ notice: { text: text.classroom.ended, error: false } });
-      out();
-    },
+    ended,
     /** @param {import("../sources/wire.js").Refusal} refusal */
     refused(refusal) {
       const { spec, classroom, ...state } = store.get();
       const wasIn = classroom !== null && (room !== null || member.code === classroom.code);
+      // It was ended while this page was away.
+      if (refusal.reason === "class_over" && wasIn) return ended();
       if (refusal.reason === "no_such_class" && classroom && wasIn) {
         // Its server was started anew: the presenter's page has what it needs to be there again.
         set({ place: "gone" });

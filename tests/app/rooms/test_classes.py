@@ -37,8 +37,11 @@ def test_only_the_presenter_starts_changes_and_ends_it(run: Run) -> None:
         changed = await classes.change(room.code, "secret", lambda now: now.show(OTHER, "b"))
         assert (changed.screen, changed.revision) == (OTHER, 2)
         await classes.end(room.code, "secret")
-        with pytest.raises(Refusal, match=f"There is no class {room.code}"):
-            await classes.join(room.code, None, nothing)
+        for token in (None, "secret"):
+            with pytest.raises(Refusal, match=f"The class {room.code} is over"):
+                await classes.join(room.code, token, nothing)
+        with pytest.raises(Refusal, match="There is no class WRONG2"):
+            await classes.join("WRONG2", None, nothing)
 
     run(go())
 

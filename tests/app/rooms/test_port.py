@@ -116,6 +116,20 @@ def test_which_rooms_there_are_is_known(stores: Stores, run: Run) -> None:
     run(go())
 
 
+def test_what_was_ended_is_told_from_what_never_was_and_from_what_goes_on(stores: Stores, run: Run) -> None:
+    async def go() -> None:
+        async with stores() as store:
+            first = opened()
+            assert await store.swap(CODE, None, first)
+            assert not await store.over(CODE)
+            assert await store.swap(CODE, first.version, None)
+            assert (await store.over(CODE), await store.over("ANOTHR")) == (True, False)
+            assert await store.swap(CODE, None, opened())
+            assert not await store.over(CODE)
+
+    run(go())
+
+
 def test_in_this_process_a_room_that_nobody_follows_is_forgotten_after_a_while(run: Run) -> None:
     async def go() -> None:
         store = MemoryRooms()

@@ -232,6 +232,28 @@ test("where a server has lost the class, its presenter starts it again, and stud
   assert.deepEqual(teacher.said.at(-1), ["start", "id 1", "secret", screenAt(0), "K7F2QX"]);
 });
 
+for (const [who, member] of [["a student", {}], ["its presenter", { token: "secret" }]]) {
+  test(`a class that was ended while the page of ${who} was away is over, and not begun again`, (t) => {
+    const page = setUp(t, { code: "K7F2QX", ...member });
+    page.room.greeted();
+    page.hear({ by: "id 0" });
+    page.room.greeted();
+    page.room.refused({ type: "error", reason: "class_over", params: { code: "K7F2QX" }, message: "" });
+    assert.deepEqual([page.now(), page.kept.at(-1)], [null, null]);
+    assert.equal(page.store.get().notice.text, text.classroom.ended);
+    page.tick(60000);
+    assert.deepEqual(page.said.map(([word]) => word), ["join", "join"]);
+  });
+}
+
+test("the code of a class that is over is told as that", (t) => {
+  const page = setUp(t);
+  page.joinClass("K7F2QX");
+  page.room.refused({ type: "error", reason: "class_over", params: { code: "K7F2QX" }, message: "" });
+  assert.equal(page.now(), null);
+  assert.match(page.store.get().notice.text, /class K7F2QX is over/);
+});
+
 test("a student asks again for a class that is not there, and says so", (t) => {
   const gone = { type: "error", reason: "no_such_class", params: { code: "K7F2QX" }, message: "" };
   const page = setUp(t, { code: "K7F2QX" });

@@ -75,6 +75,8 @@ export const refusals = {
   class_needs_lan: "No class can be started here: the server has to be started with --lan",
   /** @param {{code: string}} of */
   no_such_class: ({ code }) => `There is no class ${code}: look at the code again`,
+  /** @param {{code: string}} of */
+  class_over: ({ code }) => `The class ${code} is over`,
   not_the_presenter: "Only who presents the class may do this",
   /** @param {{detail: string}} of */
   screen_refused: ({ detail }) => detail,

@@ -44,6 +44,7 @@ export const refusals = {
 
   class_needs_lan: "这里不能开始上课：服务器要用 --lan 启动",
   no_such_class: ({ code }) => `没有课堂 ${code}：请再看看代码`,
+  class_over: ({ code }) => `课堂 ${code} 已经结束`,
   not_the_presenter: "只有主讲人可以这样做",
   screen_refused: ({ detail }) => detail,
   no_such_puzzle: ({ name, known }) => `没有谜题 ${name}；现有：${known}`,
