@@ -1,7 +1,7 @@
 """The Plotly chart of the chosen cell."""
 
 import pytest
-from lab import OFTEN, choose, in_theme, mode, timers
+from lab import FRAMES, OFTEN, choose, in_theme, mode, timers
 from playwright.sync_api import expect
 
 REDRAWN = 300
@@ -100,3 +100,25 @@ def test_a_chart_that_is_drawn_anew_is_not_begun_anew(page):
     page.wait_for_function(f"(before) => ({colour})() !== before", arg=before, polling=OFTEN)
     page.wait_for_selector(".plot[data-ready=true]")
     assert page.evaluate("() => document.querySelector('.plot .main-svg').isOld")
+
+
+def test_a_chart_fills_its_place_that_became_another_while_it_was_drawn(page):
+    open_chart(page)
+    page.evaluate(
+        """() => {
+          const { react } = Plotly;
+          Plotly.react = async (...given) => {
+            const drawn = await react(...given);
+            await new Promise((done) => { window.letGo = done; });
+            return drawn;
+          };
+        }"""
+    )
+    in_theme(page, "dark")
+    page.wait_for_function("() => window.letGo", polling=OFTEN)
+    page.locator(".plot").evaluate("(one) => one.style.setProperty('max-height', '280px')")
+    page.evaluate(FRAMES)
+    page.evaluate("() => window.letGo()")
+    fills = "() => document.querySelector('.plot')._fullLayout.height === document.querySelector('.plot').clientHeight"
+    page.wait_for_function(fills, polling=OFTEN)
+    assert page.locator(".plot").evaluate("(one) => one.clientHeight") == 280

@@ -405,9 +405,11 @@ ROOMY = """() => [...document.querySelectorAll('.study .js-plotly-plot')].every(
 """Whether each chart is as large as its place, and its points have some height between its letters and its legend."""
 
 
-def test_on_a_phone_saturation_has_height_for_its_points(page):
-    choose(page, "anbn")
-    study(page, "Saturation")
-    answered(page)
-    at_size(page, 390, 844)
-    page.wait_for_function(ROOMY, polling=OFTEN)
+@pytest.mark.parametrize("name", ["Saturation", "Ablation board"])
+def test_on_a_phone_a_chart_fills_its_place_and_has_height_for_its_points(counter, name):
+    study(counter, name)
+    if name == "Ablation board":
+        counter.get_by_role("button", name="Compute").click()
+    answered(counter)
+    at_size(counter, 390, 844)
+    counter.wait_for_function(ROOMY, polling=OFTEN)

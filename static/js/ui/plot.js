@@ -91,6 +91,8 @@ export function createPlot(name, label, chosen) {
   let busy = false;
   /** Something else was wanted meanwhile. */
   let again = false;
+  /** Its place has another size than it was drawn in. */
+  let resized = false;
   let destroyed = false;
   /** Made once: of others it would begin anew, with what it was to draw before as well. @type {Part|null} */
   let options = null;
@@ -109,6 +111,14 @@ export function createPlot(name, label, chosen) {
     }
     busy = false;
     if (again && !destroyed) wait();
+    fit();
+  }
+
+  /** What is drawn fills its place. While it is being drawn, that waits. */
+  async function fit() {
+    if (!resized || !drawn || busy || destroyed || !element.isConnected) return;
+    resized = false;
+    (await load()).Plots.resize(element);
   }
 
   /** @param {Plotly} plotly */
@@ -122,6 +132,8 @@ export function createPlot(name, label, chosen) {
       drawn = true;
       const { data, layout } = wanted();
       options ??= optionsOf(plotly);
+      // It measures the place as it begins.
+      resized = false;
       await plotly.react(element, data, merged(themed(element), layout), options);
       fill();
       if (first && chosen) {
@@ -196,8 +208,9 @@ export function createPlot(name, label, chosen) {
   }
 
   // Plotly minds the window's size; a place may change its own.
-  const sizes = new ResizeObserver(async () => {
-    if (element.dataset.ready === "true" && element.isConnected) (await load()).Plots.resize(element);
+  const sizes = new ResizeObserver(() => {
+    resized = true;
+    fit();
   });
   sizes.observe(element);
 
