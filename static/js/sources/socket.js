@@ -1,28 +1,16 @@
 import { isOwn } from "../spec/ownnets.js";
 import { text } from "../text/text.js";
-import { within } from "./abort.js";
-import { openEvents, openSocket } from "./carrier.js";
 import { Commands } from "./commands.js";
 import { Followed } from "./followed.js";
+import { openLine } from "./line.js";
 import { createQuestions } from "./questions.js";
 import { Place } from "./place.js";
-import { Ways } from "./ways.js";
 import {
   BEAT, LEAVE, PROTOCOL, decodeFrame, decodeMessage, encodeClaim, encodeDelete, encodeExplain, encodeJoin, encodeRename,
   encodeShow, encodeStart, encodeSteer, encodeWord,
 } from "./wire.js";
 
-const BEAT_EVERY = 5000;
-const DEAD_AFTER = 12000;
 const EXPLAIN_EVERY = 100;
-const BACKOFF = { least: 500, most: 20000 };
-const HEALTH_WITHIN = 3000;
-/** So many lines on which something could not be read, each so soon after the one before: then it is no use. */
-const UNREADABLE_MOST = 3;
-const SOON = 60000;
-/** So many lines in a row that the server refused while it answered otherwise: once may be a server that starts. */
-const REFUSED_LEAST = 2;
-
 /** What is asked for with the address of the line is no longer than this, which every server reads. In letters. */
 const ADDRESS_MOST = 4000;
 
@@ -35,11 +23,9 @@ const CLASS_REASONS = new Set([
   "screen_refused", "too_many_classes",
 ]);
 
-/** @typedef {import("../state/types.js").Line["state"]} LineState */
-
 /**
- * The line to the server: opens streams, gives credit, notices a dead line and comes back with the same Spec. It is a
- * websocket; where none gets through, or they are cut again and again, server-sent events, until a websocket does.
+ * What a lab asks and is told over the line to a server. Whenever there is another line, what is wanted is asked for
+ * again on it.
  * @param {{socket: string, health: string, events?: string, traces?: string}} addresses  Of the websocket, of what
  *   tells whether the server answers at all, of its events, and of traces, each under its key.
  * @param {import("./source.js").Listener} on
@@ -49,46 +35,20 @@ const CLASS_REASONS = new Set([
  * @returns {import("./source.js").Connection}
  */
 export function connect(addresses, on, first = null, upto = null, who = undefined) {
-  /** @type {import("./carrier.js").Carrier|null} */
-  let carrier = null;
-  /** The way that it goes. @type {import("./carrier.js").Way} */
-  let way = "socket";
-  /** A websocket that may take its place. @type {import("./carrier.js").Carrier|null} */
-  let trying = null;
-  /** The page is out of sight, and has no line meanwhile. */
-  let resting = false;
   /** What was asked for with the address of the line. @type {import("../state/types.js").Spec|null} */
   let ahead = null;
   let streams = 0;
-  let lastSeen = 0;
-  let tries = 0;
   let lastExplain = -Infinity;
-  /** Whether the line has been open, ever, and since it was last opened. */
-  let once = false;
+  /** Whether what is asked is heard: the line is open, and whose list of nets it tells is known. */
   let greeted = false;
   /** What was said first on a line that was lost before: the lab is told once the list is its own.
    * @type {import("./wire.js").Hello|null} */
   let greeting = null;
   /** The nets told last. @type {import("./wire.js").NetInfo[]} */
   let listed = [];
-  /** Lines in a row that failed so. */
-  let unreadable = 0;
-  let refused = 0;
-  let unreadableAt = -Infinity;
-  let given = false;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let explaining;
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let starting;
-  const closing = new AbortController();
-  const ways = new Ways(addresses.events !== undefined);
-
-  const send = (/** @type {string} */ text) => {
-    if (carrier?.ready()) carrier.send(text);
-  };
-  const tell = (/** @type {LineState} */ state) =>
-    on.line({ state, once, ...(way === "events" ? { events: true } : {}) });
-
+  const send = (/** @type {string} */ text) => line.send(text);
   const questions = createQuestions(send, on.answer);
 
   const commands = new Commands(send);
@@ -97,14 +57,14 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
     found.frames.forEach(on.frame);
   });
 
-  const line = {
+  const asks = {
     send,
-    ready: () => greeted && carrier !== null && carrier.ready(),
+    ready: () => greeted && line.ready(),
     number: () => (streams += 1),
     have: on.have,
   };
-  const stage = new Place(false, { ...line, fetches: (place) => followed.fetches(place) });
-  const beside = new Place(true, line);
+  const stage = new Place(false, { ...asks, fetches: (place) => followed.fetches(place) });
+  const beside = new Place(true, asks);
   stage.wanted = first;
   stage.until = upto;
   const placeOf = (/** @type {number|null} */ stream) => [stage, beside].find((place) => place.stream === stream);
@@ -142,76 +102,6 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
     const said = new URLSearchParams({ first: stage.asking(spec, []) }).toString();
     ahead = said.length <= ADDRESS_MOST ? spec : null;
     return ahead ? `${addresses.socket}?${said}` : addresses.socket;
-  }
-
-  function start(address = addresses.socket) {
-    way = ways.next(performance.now());
-    resting = way === "events" && document.hidden;
-    if (resting) return;
-    greeted = false;
-    lastSeen = performance.now();
-    carrier = carried(way, address);
-  }
-
-  /** @param {import("./carrier.js").Way} by @param {string} address */
-  function carried(by, address) {
-    /** @type {import("./carrier.js").Hearer} */
-    const hearer = {
-      hear(data) {
-        if (mine === trying) takeOver();
-        if (mine !== carrier) return;
-        lastSeen = performance.now();
-        try {
-          if (typeof data === "string") hear(decodeMessage(data));
-          else take(data);
-        } catch (error) {
-          reportError(error);
-          drop();
-        }
-      },
-      closed() {
-        if (mine === trying) trying = null;
-        else if (mine === carrier) lost();
-      },
-    };
-    const mine = by === "events" ? openEvents(addresses.events ?? "", hearer) : openSocket(address, hearer);
-    return mine;
-  }
-
-  /** A websocket gets through again. */
-  function takeOver() {
-    const before = carrier;
-    carrier = trying;
-    trying = null;
-    way = "socket";
-    ways.choose(way, performance.now());
-    greeted = false;
-    before?.close();
-  }
-
-  /** What came can't be read, and so nothing after it either. */
-  function drop() {
-    const now = performance.now();
-    unreadable = now - unreadableAt < SOON ? unreadable + 1 : 1;
-    unreadableAt = now;
-    if (unreadable >= UNREADABLE_MOST) return leave("unreadable");
-    const mine = carrier;
-    lost();
-    on.unreadable();
-    mine?.close();
-  }
-
-  /** No line can be of use any more. @param {LineState} state */
-  function leave(state) {
-    given = true;
-    tell(state);
-    letGo();
-  }
-
-  function letGo() {
-    const mine = [carrier, trying];
-    carrier = trying = null;
-    for (const one of mine) one?.close();
   }
 
   /** @param {ArrayBuffer} data */
@@ -266,15 +156,11 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
 
   /** @param {import("./wire.js").Hello} hello */
   function greet(hello) {
-    if (hello.protocol !== PROTOCOL) return leave(hello.protocol > PROTOCOL ? "older" : "newer");
+    if (hello.protocol !== PROTOCOL) return line.leave(hello.protocol > PROTOCOL ? "older" : "newer");
     if (!Array.isArray(hello.nets) || !hello.nets.length) throw new Error(text.unreadable.noNets);
-    tries = refused = 0;
     commands.begin();
     listed = hello.nets;
-    const again = once;
-    once = true;
-    ways.opened(performance.now());
-    tell("open");
+    const again = line.opened();
     if (who) send(encodeClaim(who(), (on.others?.() ?? []).slice(0, OTHERS_MOST)));
     // Nets that were in the list are not gone because the server does not know yet whose list it is.
     if (who && again) greeting = hello;
@@ -293,77 +179,34 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
     questions.again();
   }
 
-  function lost() {
-    const never = !greeted;
-    if (greeted) ways.ended(performance.now());
-    carrier = ahead = greeting = null;
-    greeted = false;
-    if (once && !refused) tell("lost");
-    const most = Math.min(BACKOFF.most, BACKOFF.least * 2 ** tries);
-    tries += 1;
-    starting = setTimeout(() => start(), BACKOFF.least + Math.random() * (most - BACKOFF.least));
-    if (never) findOut(tries, way);
-  }
-
-  /** Whether there is a server that answers, though it opens no line: a page is not told why.
-   * @param {number} attempt @param {import("./carrier.js").Way} failed */
-  async function findOut(attempt, failed) {
-    const answers = await answered(addresses.health, closing.signal);
-    // What has happened since says more.
-    if (attempt !== tries || greeted || given) return;
-    refused = answers ? refused + 1 : 0;
-    if (answers) ways.refused(failed, performance.now());
-    if (refused >= REFUSED_LEAST) tell("refused");
-    else if (!answers) tell(once ? "lost" : "unanswered");
-  }
-
-  const beats = setInterval(() => {
-    look();
-    if (!carrier) return;
-    if (performance.now() - lastSeen > DEAD_AFTER) {
-      // A dead line may never fire `close` (a sleeping laptop, a pulled cable).
-      const dead = carrier;
-      lost();
-      dead.close();
-    } else {
-      send(BEAT);
-      commands.beat();
-    }
-  }, BEAT_EVERY);
-
-  /** What to do about a line by events: a browser has six connections for all tabs of a server, so it rests while
-   * nobody sees it; and a websocket is tried again. What a study is doing would end with the line: that comes first. */
-  function look() {
-    if (resting && !document.hidden) return start();
-    if (way !== "events" || questions.busy()) return;
-    if (carrier && document.hidden) {
-      resting = true;
-      greeted = false;
-      letGo();
-    } else if (carrier && ways.due(performance.now())) {
-      ways.choose("events", performance.now());
-      trying?.close();
-      trying = carried("socket", addresses.socket);
-    }
-  }
-  if (addresses.events) document.addEventListener("visibilitychange", look, { signal: closing.signal });
-
   function close() {
-    given = true;
-    clearInterval(beats);
     for (const place of [stage, beside]) {
       clearTimeout(place.opening);
       place.fetching?.abort();
     }
     clearTimeout(explaining);
-    clearTimeout(starting);
-    closing.abort();
     questions.close();
-    letGo();
+    line.close();
   }
 
   // The name of a net that somebody keeps is for who was given it: no line's address, which may be logged, has it.
-  start(first && !isOwn(first.net) ? askingAddress(first) : addresses.socket);
+  const line = openLine(first && !isOwn(first.net) ? { ...addresses, first: askingAddress(first) } : addresses, {
+    state: on.line,
+    unreadable: on.unreadable,
+    busy: questions.busy,
+    hear(data) {
+      if (typeof data === "string") hear(decodeMessage(data));
+      else take(data);
+    },
+    beat() {
+      send(BEAT);
+      commands.beat();
+    },
+    down() {
+      greeted = false;
+      ahead = greeting = null;
+    },
+  });
   const nets = {
     rename: (/** @type {string} */ net, /** @type {string} */ title) => send(encodeRename(net, title)),
     delete: (/** @type {string} */ net) => send(encodeDelete(net)),
@@ -383,15 +226,4 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
     say: (word) => ("id" in word ? commands.say(encodeWord(word)) : send(encodeWord(word))),
   };
   return { open, openBeside, explain, questions, nets, rooms, close };
-}
-
-/** Whether a Gatescope server answers there. @param {string} address @param {AbortSignal} closing */
-async function answered(address, closing) {
-  const signal = within(closing, HEALTH_WITHIN);
-  try {
-    const answer = await fetch(address, { cache: "no-store", signal });
-    return answer.ok && (await answer.json()).status === "ok";
-  } catch {
-    return false;
-  }
 }
