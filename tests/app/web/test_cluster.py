@@ -18,6 +18,7 @@ from serving import SCREEN, TOKEN, screen, served
 from store_server import StoreServer
 
 Run = Callable[[Any], None]
+pytestmark = pytest.mark.long
 
 
 def health(address: str) -> dict[str, Any]:

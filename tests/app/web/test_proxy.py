@@ -70,6 +70,7 @@ def read(address: str, path: str) -> tuple[int, bytes, Any]:
         return answer.status, answer.read(), answer.headers
 
 
+@pytest.mark.long
 @pytest.mark.skipif(NGINX is None, reason="nginx is not here")
 def test_two_servers_behind_nginx_at_a_path(store_server: StoreServer, run: Run, tmp_path: Path) -> None:
     port = free_port()

@@ -17,6 +17,7 @@ from gatescope.model import imports
 HERE = Path(__file__).parent
 
 
+@pytest.mark.long
 def test_hostile_files_are_refused_in_words_within_limits():
     pytest.importorskip("resource")
     pytest.importorskip("h5py")
