@@ -69,8 +69,10 @@ def cells(said):
 def to(page, step):
     """Go to a step, counted from 1, by the keyboard: the fields of the lanes have the arrow keys."""
     page.get_by_role("application").focus()
-    page.get_by_role("status").filter(has_text=re.compile(r"^\s*Step \d")).first.wait_for()
-    now, of = (int(one) for one in re.match(r"Step (\d+) of (\d+)", status(tree(page))).groups())
+    sentence = page.get_by_role("status").filter(has_text=re.compile(r"^\s*Step \d")).first
+    sentence.wait_for()
+    page.evaluate(FRAMES)
+    now, of = (int(one) for one in re.match(r"Step (\d+) of (\d+)", status(sentence.aria_snapshot())).groups())
     away = {"Home": step - 1, "End": of - step, "": abs(step - now)}
     first = min(away, key=away.get)
     if first:
