@@ -76,22 +76,25 @@ class Classes:
 
     async def change(self, code: str, token: str, step: Callable[[Room], Room]) -> Room:
         """The room after `step`; Refusal for who is not its presenter."""
-        return await self._swapped(code, token, step)
+        return (await self.turn(code, token, step))[1]
 
-    async def end(self, code: str, token: str) -> None:
-        """All is forgotten."""
-        await self._swapped(code, token, lambda _: None)
+    async def turn(self, code: str, token: str, step: Callable[[Room], After]) -> tuple[Room, After]:
+        """The room before `step`, and what is there after it: the same where that had been done before.
 
-    async def _swapped(self, code: str, token: str, step: Callable[[Room], After]) -> After:
-        """What is there after `step`, taken again where others were quicker; Refusal for who is not its presenter."""
+        It is taken again where others were quicker; Refusal for who is not its presenter.
+        """
         for _ in range(TRIES):
             now = await self._found(code)
             if not now.owned_by(token):
                 raise Refusal("not_the_presenter", room=code)
             after = step(now)
             if after is now or await self.store.swap(code, now.version, after):
-                return after
+                return now, after
         raise Refusal("too_busy", room=code)
+
+    async def end(self, code: str, token: str) -> None:
+        """All is forgotten."""
+        await self.turn(code, token, lambda _: None)
 
     async def _found(self, code: str) -> Room:
         found = await self.store.read(code)

@@ -93,15 +93,9 @@ class Classroom:
         code, token = self._presenting()
         screen, read = _read(message.screen, code)
         asked = asking.asked_by(message.id, read.question, read.spec.to_dict(), message.symbols)
-        before: list[Asked | None] = []
-
-        def step(room: Room) -> Room:
-            before.append(room.asked)
-            return room.pose(screen, asked, message.id)
-
-        await self.classes.change(code, token, step)
-        if before[-1] is not None and before[-1].id != message.id:
-            await self.classes.polls.forget(code, before[-1])
+        before, after = await self.classes.turn(code, token, lambda room: room.pose(screen, asked, message.id))
+        if after is not before:
+            await self.classes.polls.forget(code, before.asked)
 
     async def respond(self, message: Respond) -> None:
         """This screen's answer."""
@@ -165,9 +159,9 @@ class Classroom:
         elif message.act == "back":
             await self._give_back(code, token, message.id)
         elif message.act == "over":
-            room = await self.classes.store.read(code)
-            await self.classes.change(code, token, lambda now: now.put_away(message.id))
-            await self.classes.polls.forget(code, room.asked if room else None)
+            before, after = await self.classes.turn(code, token, lambda room: room.put_away(message.id))
+            if after is not before:
+                await self.classes.polls.forget(code, before.asked)
         elif message.act == "call":
             await self.classes.change(code, token, lambda room: room.called(message.id))
         else:
@@ -188,15 +182,9 @@ class Classroom:
 
     async def _give_back(self, code: str, token: str, by: str) -> None:
         """The hand whose Screen was shown has been answered."""
-        before: list[Room] = []
-
-        def step(room: Room) -> Room:
-            before.append(room)
-            return room.given_back(by)
-
-        await self.classes.change(code, token, step)
-        if (guest := before[-1].guest) is not None:
-            await self.classes.polls.lower_number(code, guest.number)
+        before, after = await self.classes.turn(code, token, lambda room: room.given_back(by))
+        if after is not before and before.guest is not None:
+            await self.classes.polls.lower_number(code, before.guest.number)
 
     async def leave(self, _: Leave | None = None) -> None:
         """Out of the room: the hand goes down, and nobody points any more."""

@@ -135,6 +135,43 @@ def test_a_hand_offers_its_screen_all_see_it_and_the_presenters_own_comes_back(r
     run(go())
 
 
+def test_a_command_that_is_said_again_takes_nothing_from_what_has_come_since(running: Any, run: Run) -> None:
+    async def go() -> None:
+        async with running.client() as teacher, running.client() as student:
+            code = (await started(teacher))["code"]
+            await student.say(type="join", code=code, key="s")
+            before = [
+                {"type": "pose", "id": "q", "screen": asking()},
+                {"type": "steer", "id": "o", "act": "over"},
+                {"type": "steer", "id": "b", "act": "back"},
+            ]
+            for one in before:
+                await teacher.say(**one)
+            await student.say(type="raise", up=True, screen=screen(step=2))
+            await until(teacher, type="hands", count=1)
+            await teacher.say(type="guest", id="g", number=1)
+            await until(student, type="room", guest=1)
+            await teacher.say(**before[2])
+            await teacher.say(type="steer", id="c", act="call")
+            await until(student, type="room", calls=1, guest=1)
+            await teacher.say(type="guest", id="again", number=1)
+            await until(student, type="room", revision=7)
+
+            await teacher.say(type="pose", id="next", screen=asking())
+            await until(student, type="question", id="next")
+            await student.say(type="respond", question="next", given=0.25)
+            await of(student, "taken")
+            for one in before:
+                await teacher.say(**one)
+            await teacher.say(type="steer", id="r", act="results")
+            shown = await until(student, type="question", id="next", stage="shown")
+            assert shown["results"] == {"count": 1, "numbers": [0.25]}
+            await teacher.say(type="steer", id="z", act="end")
+            await of(student, "ended")
+
+    run(go())
+
+
 def test_no_hand_is_shown_over_a_question_that_is_open(running: Any, run: Run) -> None:
     async def go() -> None:
         async with running.client() as teacher, running.client() as student:
