@@ -8,6 +8,7 @@ import numpy as np
 
 from ...model.gates import GateName
 from ...model.interventions import Nudge, Pin
+from ...model.refused import Refused
 from ...model.spec import Spec
 
 
@@ -62,8 +63,8 @@ class Stroke:
 def count(spec: Spec, hidden: int, steps: int) -> int:
     """How many pins and nudges there are: a gate at one value from step to step is one pin, of however many cells.
 
-    hidden: the most cells of a layer. What is pinned twice counts as the later pin has it; what comes after the last
-    step does not count.
+    hidden: the most cells of a layer; ValueError where a pin names another cell. What is pinned twice counts as the
+    later pin has it; what comes after the last step does not count.
     """
     nudges = {act for act in spec.interventions if isinstance(act, Nudge) and act.step < steps}
     return len(set(_strokes(spec, hidden, steps))) + len(nudges)
@@ -71,6 +72,9 @@ def count(spec: Spec, hidden: int, steps: int) -> int:
 
 def _strokes(spec: Spec, hidden: int, steps: int) -> Iterator[Stroke]:
     pins = [act for act in spec.interventions if isinstance(act, Pin)]
+    other = max((unit for pin in pins for unit in pin.units or ()), default=0)
+    if other >= hidden:
+        raise Refused("cells_layer", name="Pin.units", last=hidden - 1, cells=hidden, got=other)
     for layer, gate in {(pin.layer, pin.gate): None for pin in pins}:
         held = np.full((hidden, steps), np.nan)
         for pin in pins:

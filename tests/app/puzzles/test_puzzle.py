@@ -146,10 +146,13 @@ def test_own_puzzles_stand_first_and_for_those_of_their_name(tmp_path: Path) -> 
         (tmp_path / f"{name}.json").write_text(json.dumps(GOOD), "utf-8")
     (tmp_path / "other.json").write_text("{", "utf-8")
     (tmp_path / "far.json").write_text(json.dumps({**GOOD, "net": "far"}), "utf-8")
+    beyond = changed("solution.interventions.1.units", [0, 3])
+    (tmp_path / "beyond.json").write_text(json.dumps(beyond), "utf-8")
     found = shelf.shelf(tmp_path)
     assert list(found.puzzles)[:3] == ["count", "mine", "swallow"]
     assert found.puzzles["count"].title == {"en": "Latch"}
-    far, other = found.wrong
+    cells, far, other = found.wrong
+    assert cells == f"{tmp_path / 'beyond.json'}: Pin.units must be cells from 0 to 2 (the layer has 3), got 3"
     assert far.startswith(f"{tmp_path / 'far.json'}: There is no net 'far'")
     assert other.startswith(f"{tmp_path / 'other.json'}: it is not JSON text: line 1")
 
@@ -175,6 +178,8 @@ def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFi
     status, said = check(changed("solution.interventions.1.start", 3))
     assert status == 1
     assert said.startswith(f"{path}: solution: on the visible input cell 1's c at step 3 is ")
+    status, said = check(changed("solution.interventions.1.units", [3]))
+    assert (status, said) == (1, f"{path}: Pin.units must be cells from 0 to 2 (the layer has 3), got 3\n")
     status, said = check(changed("goal.0.within", 5))
     assert (status, said) == (1, f"{path}: goal: is met where nothing is done\n")
     status, said = check(changed("allowed.gates", ["i"]))
