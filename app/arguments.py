@@ -99,8 +99,7 @@ def folder(text: str) -> Path:
 
 
 def own(text: str) -> Path:
-    """A folder that is there."""
-    found = Path(text).expanduser().absolute()
-    if not text or not found.is_dir():
-        raise argparse.ArgumentTypeError(f"it must be a folder that is there, got {text!r}")
-    return found
+    """A teacher's own folder."""
+    from .lessons.files import folder
+
+    return folder(text)

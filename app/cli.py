@@ -25,7 +25,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] and given[0] in COMMANDS:
-        return COMMANDS[given[0]](given[1:])
+        try:
+            return COMMANDS[given[0]](given[1:])
+        except KeyboardInterrupt:
+            print("Stopped.", file=sys.stderr)
+            return 128 + signal.SIGINT
     parser = _parser()
     options, unknown = parser.parse_known_args(given)
     if unknown:

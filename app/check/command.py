@@ -124,10 +124,7 @@ def check_main(argv: Sequence[str], probes: Probes | None = None) -> int:
         print(text, flush=True)
 
     tell(f"This takes {load.SECONDS:g} seconds, and longer where a second device is tried.")
-    try:
-        findings = asyncio.run(checked(probes or Probes(), options.screens, options.wait, options.port, tell))
-    except KeyboardInterrupt:
-        return 130
+    findings = asyncio.run(checked(probes or Probes(), options.screens, options.wait, options.port, tell))
     for line in found.verdict(findings):
         tell(line)
     return findings.status

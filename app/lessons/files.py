@@ -21,6 +21,14 @@ P = TypeVar("P", bound=_Placed)
 T = TypeVar("T")
 
 
+def folder(text: str) -> Path:
+    """A teacher's own folder, as the option of a command names it; argparse.ArgumentTypeError where none is there."""
+    found = Path(text).expanduser().absolute()
+    if not text or not found.is_dir():
+        raise argparse.ArgumentTypeError(f"it must be a folder that is there, got {text!r}")
+    return found
+
+
 def files(shipped: Path, own: Path | None) -> list[Path]:
     """The files of both folders, own ones first; one of those stands for that which is shipped under the same name."""
     mine = [] if own is None else sorted(own.glob("*.json"))

@@ -19,7 +19,10 @@ def port_in(text: str) -> int:
 
 def listen(host: str, port: int) -> socket.socket:
     """A listening socket at the first free port from `port` on; OSError where there is none."""
-    family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+    except UnicodeError:  # how a name is refused that no network could have
+        raise OSError(errno.EINVAL, "no computer has such a name") from None
     last = min(65535, port + PORTS_TRIED) if port else 0
     for candidate in range(port, last + 1):
         # asyncio sets TCP_NODELAY only on a socket that says its protocol.

@@ -52,4 +52,7 @@ def server(settings: Settings, ready: Callable[[], None], request_seconds: float
 async def serve(listener: socket.socket, settings: Settings, ready: Callable[[], None]) -> None:
     """Serve until told to stop."""
     with repeats_counted():
-        await server(settings, ready).serve([listener])
+        made = server(settings, ready)
+        # Ctrl-C that came meanwhile ends it here, and not within what is being begun.
+        await asyncio.sleep(0)
+        await made.serve([listener])

@@ -80,6 +80,16 @@ def test_version_and_help() -> None:
         assert option in usage.stdout
 
 
+def test_ctrl_c_ends_a_command_in_one_word(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted(_: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    for name in cli.COMMANDS:
+        monkeypatch.setitem(cli.COMMANDS, name, interrupted)
+        assert cli.main([name]) == 130
+        assert capsys.readouterr().err == "Stopped.\n"
+
+
 @pytest.mark.parametrize(
     "options",
     [["--port", "x"], ["--port", "65536"], ["--port", "-1"], ["--allow-origin", "lab"], ["--loud"], ["extra"]],

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+from ...lessons.files import folder
 from ...lessons.shelf import shelf
+from ...traces.prepare import resolve
+from ...wire.refusal import Refusal
 from ...wire.screen import LONGEST, Screen
 from .carried import Content
 from .page import LARGE, handout
@@ -19,7 +22,7 @@ def handout_main(argv: Sequence[str]) -> int:
     )
     parser.add_argument("link", metavar="LINK", help="a link that was copied from the page, or a Screen saved as .json")
     parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write, such as latch.html")
-    parser.add_argument("--lessons", type=Path, metavar="DIR", help="lessons of your own, beside those shipped")
+    parser.add_argument("--lessons", type=folder, metavar="DIR", help="lessons of your own, beside those shipped")
     parser.add_argument("--large", action="store_true", help=f"write it though it has more than {LARGE >> 20} MiB")
     options = parser.parse_args(argv)
     try:
@@ -36,8 +39,14 @@ def handout_main(argv: Sequence[str]) -> int:
 
 
 def content(link: str, lessons: Path | None = None) -> Content:
-    """What a link or a file shows; ValueError where it is neither, or its lesson is not there."""
+    """What a link or a file shows; ValueError where it is neither, can't be run, or its lesson is not there."""
     screen = _screen(link)
+    try:
+        for spec in (screen.spec, screen.compare):
+            if spec is not None:
+                resolve(spec)
+    except Refusal as refusal:
+        raise ValueError(refusal.message) from refusal
     spoken = language(link.partition("#")[2])
     if screen.lesson is None:
         return Content(screen, language=spoken)

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ....model import nets
+from ...lessons.files import folder
 from ...lessons.lesson import Lesson
 from ...lessons.shelf import shelf
 from ...lessons.texts import Text
@@ -40,7 +41,7 @@ def site_main(argv: Sequence[str]) -> int:
         prog="gatescope site", description="Write the lab as files for a static host: every net and lesson, no server."
     )
     parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder; made where missing")
-    parser.add_argument("--lessons", type=Path, metavar="DIR", help="lessons of your own, beside those shipped")
+    parser.add_argument("--lessons", type=folder, metavar="DIR", help="lessons of your own, beside those shipped")
     options = parser.parse_args(argv)
     found = shelf(options.lessons)
     for wrong in found.wrong:

@@ -111,6 +111,28 @@ def test_it_ends_with_a_server_that_is_killed_in_the_midst_of_a_call(run: Run) -
     run(gone(pid))
 
 
+INTERRUPTED = """
+import asyncio, functools, os, signal, sys
+from gatescope.app.processes.remote import Remote
+
+async def main():
+    process = await Remote.start()
+    await process.call(os.getpid)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.killpg(0, signal.SIGINT)
+    print(await process.call(functools.partial(abs, -3)), flush=True)
+    await process.end()
+
+asyncio.run(main())
+"""
+
+
+def test_the_first_one_does_not_see_ctrl_c_in_the_terminal() -> None:
+    command = [sys.executable, "-c", INTERRUPTED]
+    ended = subprocess.run(command, capture_output=True, text=True, check=False, start_new_session=True)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "3\n", "")
+
+
 def test_a_process_that_is_stopped_ends_too(run: Run) -> None:
     async def go() -> None:
         process = await Remote.start()

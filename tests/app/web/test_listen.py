@@ -31,3 +31,9 @@ def test_it_listens_where_it_was_told_to(host: str, bound: str, found: tuple[int
             client = socket.socket(socket.AF_INET if version == 4 else socket.AF_INET6)
             with client:
                 client.connect(("127.0.0.1" if version == 4 else "::1", listener.getsockname()[1]))
+
+
+@pytest.mark.parametrize("host", ["a..b", ".", "l" * 70])
+def test_a_name_that_none_could_have_is_an_error_of_the_network(host: str) -> None:
+    with pytest.raises(OSError, match=r"no computer has such a name|[Nn]ame"):
+        listen(host, 0)

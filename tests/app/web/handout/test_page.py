@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from gatescope.app.web.handout.site import site_main
 from gatescope.app.web.plotly import Plotly
 from gatescope.app.wire.screen import Screen
 from gatescope.model import experiment, nets
-from gatescope.model.interventions import Noise
+from gatescope.model.interventions import Noise, Pin
 from gatescope.model.spec import Generated, Spec, Text
 from gatescope.model.studies.table import STUDIES
 
@@ -131,6 +132,12 @@ def test_the_command_writes_it_from_a_link_or_a_file(tmp_path: Path, capsys: pyt
         ("http://here/#nothing=1", "holds no Screen"),
         (Screen(spec=Spec("anbn", Text("Sab")), lesson="nobody-s").to_hash(), "no lesson 'nobody-s'"),
         (Screen(spec=Spec("my-other", Text("Sab"))).to_hash(), "my-other"),
+        (Screen(spec=Spec("anbn", Text("Szz"))).to_hash(), "is not in the alphabet"),
+        (Screen(spec=COUNTER.spec, compare=Spec("anbn", Text("Szz"))).to_hash(), "is not in the alphabet"),
+        (
+            Screen(spec=Spec("anbn", Text("Sab"), (Pin("f", 1, (99,)),))).to_hash(),
+            "Pin.units must be cells from 0 to 1",
+        ),
     ],
 )
 def test_what_is_none_is_refused_and_nothing_is_written(
@@ -139,6 +146,17 @@ def test_what_is_none_is_refused_and_nothing_is_written(
     out = tmp_path / "out.html"
     assert handout_main([link, "--out", str(out)]) == 1
     assert wrong in capsys.readouterr().err
+    assert not out.exists()
+
+
+@pytest.mark.parametrize(("command", "words"), [(handout_main, [COUNTER.to_hash()]), (site_main, [])])
+def test_a_folder_of_lessons_that_is_not_there_is_refused(
+    command: Callable[[list[str]], int], words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    with pytest.raises(SystemExit):
+        command([*words, "--out", str(out), "--lessons", str(tmp_path / "none")])
+    assert "it must be a folder that is there" in capsys.readouterr().err
     assert not out.exists()
 
 
