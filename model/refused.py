@@ -105,7 +105,7 @@ SENTENCES: dict[str, str] = {
     ),
     "series_short": "There are {got} rows; at least {least} are needed, to learn from some and be judged by others",
     "series_long": "There are {got} numbers; at most {most} can be learned from",
-    "series_still": "The column {column} is the same all the time, or nearly: there is nothing to learn",
+    "series_still": "The numbers of {column} are the same all the time, or nearly: there is nothing to learn",
     "series_ahead": "ahead must be 1 to {most} steps for {rows} rows, got {got}",
     "series_season": "season must be 2 to {most} steps for {rows} rows, got {got}",
     "series_task": "{name} goes with the task {task} only, got task {got}",

@@ -32,10 +32,10 @@ REFUSALS: dict[str, str] = {
     "rows_column": "There is no column {got}; there are {known}",
     "rows_columns_many": "At most {most} columns can be learned together, got {got}",
     "rows_gap_long": (
-        "The column {name} has no number from line {first} to line {last}, {got} in a row; at most {most} are filled. "
+        "{name} has no number from line {first} to line {last}, {got} in a row; at most {most} are filled. "
         "Fill them, leave out the rows before or after, or leave out the column"
     ),
-    "rows_gap_many": "The column {name} lacks {got} of {count} numbers: too many to fill. Leave it out",
+    "rows_gap_many": "{name} lacks {got} of {count} numbers: too many to fill. Leave it out",
 }
 """By code; the names of parameters stand in braces."""
 

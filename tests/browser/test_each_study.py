@@ -2,9 +2,45 @@
 
 import pytest
 from axe import violations
-from lab import STUDIES, answered, at_size, choose, in_theme, study, type_input
+from lab import OFTEN, STUDIES, answered, at_size, choose, in_theme, study, type_input
 from pages import DESK
 from walk import LETTERS, THEMES, alone, still, walk
+
+CROWDED = """() => {
+  const boxes = (within, what) => [...within.querySelectorAll(what)].map((one) => [one, one.getBoundingClientRect()]);
+  const shared = (a, b, from, to) => Math.min(a[to], b[to]) - Math.max(a[from], b[from]);
+  const over = (a, b) => shared(a, b, 'left', 'right') > 1 && shared(a, b, 'top', 'bottom') > 1;
+  const found = [];
+  for (const chart of document.querySelectorAll('.study .js-plotly-plot')) {
+    for (const ticks of ['.xtick text', '.ytick text', '.x2tick text', '.y2tick text']) {
+      boxes(chart, ticks).forEach(([one, box], at, all) => {
+        if (at > 0 && over(box, all[at - 1][1])) found.push(`${all[at - 1][0].textContent} | ${one.textContent}`);
+      });
+    }
+    const bar = boxes(chart, '.modebar-btn');
+    for (const [one, box] of boxes(chart, '.legendtext')) {
+      if (bar.some(([, button]) => over(box, button))) found.push(`${one.textContent} under the buttons`);
+    }
+  }
+  for (const [head] of boxes(document, '.study .facts thead th')) {
+    const letters = document.createTreeWalker(head, NodeFilter.SHOW_TEXT);
+    while (letters.nextNode()) {
+      for (const { 0: word, index } of letters.currentNode.data.matchAll(/\\w+/g)) {
+        const range = new Range();
+        range.setStart(letters.currentNode, index);
+        range.setEnd(letters.currentNode, index + word.length);
+        if (new Set([...range.getClientRects()].map(({ top }) => top)).size > 1) found.push(`${word} is broken`);
+      }
+    }
+  }
+  return found;
+}"""
+"""Numbers of axes, legends and heads of tables that can't be read as they stand."""
+
+
+FOLLOWED = """() => [...document.querySelectorAll('.study .js-plotly-plot')].every((one) =>
+  one._fullLayout.width === one.clientWidth && one._fullLayout.height === one.clientHeight)"""
+"""Whether the charts are as large as their places."""
 
 
 @pytest.fixture(scope="module", params=STUDIES)
@@ -35,12 +71,15 @@ def test_it_is_accessible_and_fits(shown, theme):
     in_theme(shown, theme)
     answered(shown)
     assert violations(shown, "dialog[open]") == []
+    assert shown.evaluate(CROWDED) == []
     assert shown.locator(".study").evaluate("(one) => one.scrollWidth <= one.clientWidth")
 
 
 def test_on_a_phone_it_scrolls_down_but_never_sideways(shown):
     at_size(shown, 390, 844)
     answered(shown)
+    shown.wait_for_function(FOLLOWED, polling=OFTEN)
+    assert shown.evaluate(CROWDED) == []
     assert shown.locator(".study").evaluate("(one) => one.scrollWidth <= one.clientWidth")
     assert shown.evaluate("document.documentElement.scrollWidth") <= 390
 

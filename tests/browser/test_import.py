@@ -123,6 +123,10 @@ def test_what_cannot_be_read_is_said_and_another_file_can_be_chosen(page, dialog
     give(page, dialog, wrong)
     expect(dialog.get_by_role("alert")).to_contain_text("wrong.pt is a pickle and no file of torch.save")
     expect(dialog.locator(".import-found")).to_be_hidden()
+    empty = tmp_path / "empty.npz"
+    empty.touch()
+    give(page, dialog, empty)
+    expect(dialog.get_by_role("alert")).to_have_text("empty.npz is empty")
     give(page, dialog, "torch-lstm-both-ways.pt")
     expect(dialog.get_by_role("alert")).to_have_text("")
     expect(dialog.get_by_role("status").first).to_have_text("PyTorch: one net found.")

@@ -1,7 +1,7 @@
 """By keyboard alone: every control does its own, and the rest is the playhead's."""
 
 import pytest
-from lab import choose, mode, ready, settle, status, to_step, type_input, undo
+from lab import at_size, choose, mode, ready, settle, status, to_step, type_input, undo
 from playwright.sync_api import expect
 
 
@@ -57,15 +57,32 @@ def test_escape_closes_the_eight_corners(page):
 
 def test_a_refusal_is_gone_once_one_goes_on(page):
     choose(page, "reber")
-    page.get_by_label("Input", exact=True).fill("BTQ")
+    field = page.get_by_label("Input", exact=True)
+    right = field.input_value()
+
+    def put_right():
+        field.fill(right)
+        field.press("Enter")
+
     for leave in (
         lambda: page.keyboard.press("Escape"),
         lambda: page.get_by_role("button", name="Step forward").click(),
+        put_right,
     ):
+        field.fill("BTQ")
         page.get_by_role("button", name="Use", exact=True).click()
         expect(page.get_by_role("alert")).to_contain_text('"Q" at place 3')
         leave()
         expect(page.locator(".notice")).to_be_empty()
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (390, 844)])
+def test_the_list_of_keys_begins_at_its_top(page, size):
+    at_size(page, *size)
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog.get_by_role("heading", name="Keys")).to_be_in_viewport()
+    assert dialog.evaluate("(one) => one.scrollTop") == 0
 
 
 def test_the_chosen_cells_row_comes_into_view(page):

@@ -91,6 +91,11 @@ def test_what_is_not_taken_any_more_is_not_learned_however_fast_one_is(page, dia
       return [...dialog.querySelectorAll('.numbers-found .row:last-child button:disabled')].length;
     }"""
     assert dialog.evaluate(at_once) == 2
+    expect(learn).to_be_enabled()
+    # The last one stays.
+    dialog.get_by_label("Take three").click()
+    expect(dialog.get_by_label("Take three")).to_be_checked()
+    expect(dialog.get_by_label("Take one")).not_to_be_checked()
     learn.click()
     expect(page.locator(".own-series")).to_contain_text("It learns three: 60 rows.")
 

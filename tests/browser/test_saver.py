@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from gatescope.model import experiment
 from gatescope.model.spec import Spec
-from lab import FRAMES, choose, mode, to_step
+from lab import FRAMES, choose, mode, settle, to_step, type_input
 from playwright.sync_api import expect
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -68,6 +68,24 @@ def test_a_picture_of_the_lanes_has_each_value_to_the_last_bit_and_is_drawn_as_l
         list(png),
     )
     assert drawn == [round(size[0] * 300 / 96), True, True]
+
+
+def test_undo_to_a_shorter_run_leaves_the_steps_that_there_are(page, saved):
+    choose(page, "anbn")
+    type_input(page, "Sab")
+    type_input(page, "SaaaabbbbT")
+    found = dialog(page, "Save the picture")
+    found.get_by_label("From step").fill("4")
+    found.get_by_label("From step").press("Tab")
+    expect(found.get_by_label("To step")).to_have_value("10")
+    # In a field it would undo what was typed.
+    found.get_by_role("button", name="Close").focus()
+    settle(page, lambda: page.keyboard.press("Control+z"))
+    expect(found.get_by_label("To step")).to_have_value("3")
+    expect(found.get_by_label("From step")).to_have_value("3")
+    _, svg = saved(lambda: found.get_by_role("button", name="Save as SVG").click())
+    told = [one for one in titles(svg) if one.startswith("c of cell 1 ")]
+    assert [one.split(": ")[0] for one in told] == ["c of cell 1 at step 3"]
 
 
 def test_pictures_have_every_theme_and_the_circuit_stands_alone(page, saved):

@@ -60,7 +60,7 @@ export function createActions(store, history, connection, reader = null) {
       const was = store.get();
       // The very Spec that is there, so that it is known again.
       const mine = asking && same(asking.spec, before.spec) ? { asking: { ...asking, spec: before.spec } } : {};
-      store.set({ ...patch, ...mine, edit: null });
+      store.set({ notice: null, ...patch, ...mine, edit: null });
       store.set(turned(store.get(), before.spec));
       if (asking || !coversSame(was, store.get())) open(before.spec);
       return;

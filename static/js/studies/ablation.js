@@ -47,6 +47,7 @@ export function mount(element, actions, vocabulary) {
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
   const plot = createPlot("gatescope-ablation", text.ablation.plot);
+  plot.element.classList.add("listed");
   const body = h("tbody");
   const table = h("table", { class: "facts" }, heads(text.ablation.columns), body);
   const board = h("div", { class: "beside" }, plot.element, h("div", { class: "scroll" }, table, plot.numbers));

@@ -4,7 +4,7 @@ import { argumentsOf } from "../spec/vocabulary.js";
 import { percent } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/withledger.js";
-import { hue } from "../ui/colors.js";
+import { halfHue, hue } from "../ui/colors.js";
 import { argumentField, progress } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
 
@@ -45,8 +45,6 @@ const HUES = {
   dead: "line", erase: "dim", latch: "f", "read-only": "c", overwrite: "h", refresh: "o", store: "i", accumulate: "g",
   hold: "f", replace: "o",
 };
-/** What is near a mode has its hue at half strength. */
-const HALF = "80";
 /** Letters have room in a picture of so many steps. */
 const LETTERED = 48;
 
@@ -235,7 +233,7 @@ function letterOf(mode, away, [near, far]) {
 
 /** Each mode's colour, at half strength and whole. @param {Mode[]} modes @param {string} theme */
 function scaleOf(modes, theme) {
-  const colors = modes.flatMap(({ id }) => [`${hue(HUES[id], theme)}${HALF}`, hue(HUES[id], theme)]);
+  const colors = modes.flatMap(({ id }) => [halfHue(HUES[id], theme), hue(HUES[id], theme)]);
   return colors.flatMap((color, at) => [[at / colors.length, color], [(at + 1) / colors.length, color]]);
 }
 

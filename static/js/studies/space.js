@@ -143,7 +143,7 @@ export function mount(element, actions) {
         xaxis: { title: { text: titles[0] ?? "" }, anchor: two ? "y2" : "y" },
         yaxis: { title: { text: titles[1] ?? "" }, domain: two ? [0.55, 1] : [0, 1] },
         ...(two ? { yaxis2: { title: { text: titles[2] }, domain: [0, 0.45], anchor: "x" } } : {}),
-        legend: { orientation: "h", y: 1.02, yanchor: "bottom" }, hovermode: "closest",
+        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, hovermode: "closest",
       },
     }));
   }

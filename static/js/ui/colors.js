@@ -29,6 +29,10 @@ export function hue(signal, theme) {
   return /** @type {Record<string, string>} */ (colors)[signal] ?? colors.ink;
 }
 
+/** A hue at half strength, so that what is written on it can be told from it. @param {string} signal
+ * @param {string} theme */
+export const halfHue = (signal, theme) => `rgb(${mix(rgb(colorsOf(theme).ground), rgb(hue(signal, theme)), 0.5)})`;
+
 /**
  * 256 colours as RGBA pixels (0xAABBGGRR), from -1 to 1 for signed signals and 0 to 1 for the others.
  * @param {string} signal @param {string} theme @param {boolean} signed

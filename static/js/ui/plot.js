@@ -9,9 +9,9 @@ const REDRAW_EVERY = 200;
 
 /**
  * A logarithmic axis whose every label is the number that stands there, within a decade as beyond; without a format
- * Plotly writes 2 and 5 for .2 and .05 too.
+ * Plotly writes 2 and 5 for .2 and .05 too. So few ticks: else each digit of two decades has one, over the next.
  */
-export const LOG = { type: "log", tickformat: "~g" };
+export const LOG = { type: "log", tickformat: "~g", nticks: 4 };
 
 /** Where each key goes from one point to the next: to another row of points, and along it. */
 const STEPS = /** @type {Record<string, [number, number]>} */ ({

@@ -10,12 +10,11 @@ export function mount(element, actions, { version }) {
   const dialog = h(
     "dialog",
     { "data-dialog": "keys", "aria-label": text.help.name },
-    h("h2", {}, text.help.name),
+    h("div", { class: "row spread" }, h("h2", {}, text.help.name), button(text.buttons.close, () => dialog.close())),
     h("table", {}, body),
     h("p", {}, text.help.pointer),
     h("p", {}, text.help.address),
     ...(version ? [h("p", { class: "privacy" }, text.help.privacy({ version }))] : []),
-    button(text.buttons.close, () => dialog.close()),
   );
   dialog.addEventListener("close", () => actions.setHelp(false));
   element.append(dialog);

@@ -7,7 +7,7 @@ import { button, freshId, h, hide, write } from "../ui/dom.js";
 import { netFirst, pickFiles } from "../ui/files.js";
 import { drawPicture } from "./importing/picture.js";
 import { isVocabulary, rows } from "./importing/rows.js";
-import { said } from "./importing/said.js";
+import { filled, said } from "./importing/said.js";
 
 const words = text.importing;
 
@@ -105,6 +105,11 @@ export function mount(element, actions, host) {
     write(error, "");
     write(result, "");
     write(file, given.map(({ name }) => name).join(", "));
+    const empty = given.find(({ size }) => size === 0);
+    if (empty) {
+      write(status, "");
+      return write(error, filled(words.refusals.file_empty, { name: empty.name }));
+    }
     write(status, words.sending({ share: 0 }));
     const refused = await line.send(ordered, (share) => {
       if (mine === turn) write(status, words.sending({ share: Math.floor(100 * share) }));

@@ -136,8 +136,9 @@ export function mount(element, actions, host) {
     box.checked = chosen.includes(place);
     box.addEventListener("change", () => {
       const rest = (how.columns ?? chosen).filter((one) => one !== place);
-      const columns = box.checked ? [...rest, place].sort((one, other) => one - other) : rest;
-      again({ columns: columns.length ? columns : null });
+      // The last one stays.
+      box.checked ||= rest.length === 0;
+      again({ columns: box.checked ? [...rest, place].sort((one, other) => one - other) : rest });
     });
     return h("th", { scope: "col" }, h("label", {}, box, name));
   }

@@ -171,7 +171,7 @@ def changed(step, line):
         (lines(lambda step: "" if 8 < step < 15 else wave(step), "t"), "rows_gap_long", "line 11 to line 16"),
         (lines(lambda step: f"{wave(step)};" + ("" if 8 < step < 15 else "1"), "t;u"), "rows_gap_long", "6 in a row"),
         (lines(lambda step: f"{wave(step)};" + ("" if step % 3 else "1"), "t;u"), "rows_gap_many", "u lacks 32 of 48"),
-        (lines(lambda step: f"{wave(step)};7.5", "t;u"), "series_still", "The column u is the same"),
+        (lines(lambda step: f"{wave(step)};7.5", "t;u"), "series_still", "The numbers of u are the same"),
         (lines(wave, "t", 20), "series_short", "20 rows; at least 40"),
     ],
 )  # fmt: skip

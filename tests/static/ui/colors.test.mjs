@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createRamps, hue, inkOn, ramp } from "../../../static/js/ui/colors.js";
+import { createRamps, halfHue, hue, inkOn, ramp } from "../../../static/js/ui/colors.js";
 import { THEMES, THEME_NAMES, themeNamed } from "../../../static/js/ui/themes.js";
 import { vocabulary } from "../traces.mjs";
 
@@ -68,4 +68,13 @@ test("each theme has the same colours, and what is written in it can be read", (
     assert.ok(contrast(of("on-pin"), of("pin")) >= 4.5, theme);
   }
   assert.deepEqual([themeNamed("dark"), themeNamed("pink"), themeNamed(null)], ["dark", null, null]);
+});
+
+test("a hue at half strength lies halfway between the ground and it, and is no glass", () => {
+  for (const theme of THEME_NAMES) {
+    const ground = THEMES[theme].colors.ground;
+    const [from, to] = [ground, hue("f", theme)].map((hex) => hex.slice(1).match(/../g).map((two) => Number.parseInt(two, 16)));
+    const half = halfHue("f", theme).match(/^rgb\((\d+),(\d+),(\d+)\)$/).slice(1).map(Number);
+    half.forEach((part, at) => assert.ok(Math.abs(part - (from[at] + to[at]) / 2) <= 0.5));
+  }
 });

@@ -68,11 +68,16 @@ export function createPicture(actions, { root }) {
     draw();
   }
 
-  /** @param {[number, number]} wanted */
-  function reach([first, stop]) {
+  /** Of these steps those that there are. @param {[number, number]} wanted */
+  function take([first, stop]) {
     const most = state?.trace?.steps ?? 1;
     steps = [Math.min(first, most - 1), Math.min(stop, most)];
     [from.value, to.value] = [String(steps[0] + 1), String(steps[1])];
+  }
+
+  /** @param {[number, number]} wanted */
+  function reach(wanted) {
+    take(wanted);
     draw();
   }
 
@@ -122,8 +127,7 @@ export function createPicture(actions, { root }) {
     const count = Math.min(FIRST_STEPS, trace.steps);
     const first = Math.max(0, Math.min(step - Math.floor(count / 2), trace.steps - count));
     wish.cells = cells.value = trace.hidden <= FIRST_CELLS ? "all" : "one";
-    steps = [first, first + count];
-    [from.value, to.value] = [String(first + 1), String(first + count)];
+    take([first, first + count]);
   }
 
   function draw() {
@@ -175,6 +179,8 @@ export function createPicture(actions, { root }) {
       state = now;
       offer(now);
       begin(now);
+      // Undo may have brought a shorter run.
+      if (now.trace && steps[1] > now.trace.steps) take(steps);
       const key = [now.revision, now.step, now.unit, now.overlay, now.trace?.have, now.trace?.end, now.explained]
         .join(" ");
       if (key === drawnOf) return;
