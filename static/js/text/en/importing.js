@@ -175,6 +175,10 @@ export const importing = {
     rounded: "The numbers are float64: they were rounded to float32.",
     embedding: "{name} was folded into the input weights: the net reads {count} symbols, one at a step.",
     embedding_left: "{name} does not fit the input of the net: it was left out.",
+    embedding_several: "More than one array could be the table of symbols ({names}): the net is shown without one.",
+    embedding_biased:
+      "{name} has a bias, so it is no table of symbols: it was left out. If what it gives is what the net reads, " +
+      "give an input as it leaves that.",
     readout: "{name} was taken as the readout, with {count} outputs ({kind}).",
     readout_kind:
       "The file does not say what becomes of the readout's outputs: {kind} was taken. It can be said to be " +

@@ -162,6 +162,8 @@ export const importing = {
     rounded: "这些数是 float64：已舍入为 float32。",
     embedding: "{name} 已并入输入权重：网络读 {count} 种符号，每步一个。",
     embedding_left: "{name} 与网络的输入不符：已略去。",
+    embedding_several: "可以当作符号表的数组不止一个（{names}）：显示网络时不带符号表。",
+    embedding_biased: "{name} 带有偏置，因此不是符号的表：已略去。如果网络读的是它给出的值，请给出它处理之后的数作为输入。",
     readout: "{name} 当作读出层，有 {count} 路输出（{kind}）。",
     readout_kind: "文件没有说读出层的输出变成什么：这里取 {kind}。可以说明它是 softmax、sigmoid 还是 linear。",
     readout_activation: "这里不认识读出层的激活函数 {got}：显示的是它之前的输出。",
