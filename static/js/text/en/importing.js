@@ -185,6 +185,7 @@ export const importing = {
       "softmax, sigmoid or linear.",
     readout_activation: "The activation {got} of the readout is not known here: its outputs are shown before it.",
     readout_before: "{name} follows the readout: what is shown here are the numbers before it.",
+    readout_log: "{name} gives the logarithm of a softmax: the logarithm was left out.",
     readout_last: "The model reads its last step only; here the readout is shown at every step.",
     readout_some: "The model reads some of the steps only; here the readout is shown at every step.",
     readout_none: "No readout was found: the layers are shown without one.",

@@ -168,6 +168,7 @@ export const importing = {
     readout_kind: "文件没有说读出层的输出变成什么：这里取 {kind}。可以说明它是 softmax、sigmoid 还是 linear。",
     readout_activation: "这里不认识读出层的激活函数 {got}：显示的是它之前的输出。",
     readout_before: "读出层之后还有 {name}：这里显示的是它之前的数。",
+    readout_log: "{name} 给出的是 softmax 的对数：对数已略去。",
     readout_last: "模型只在最后一步读出；这里每一步都显示读出层。",
     readout_some: "模型只读其中一些步；这里每一步都显示读出层。",
     readout_none: "没有找到读出层：只显示各层。",
