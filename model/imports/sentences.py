@@ -97,6 +97,9 @@ REFUSALS: dict[str, str] = {
         "a vocabulary of longer words cannot be typed: leave it away, and give the input as numbers"
     ),
     "vocabulary": "{name} must be a JSON object of symbols with the numbers 0 to {most}, or a list of symbols: {why}",
+    "vocabulary_kind": (
+        "{name} must be a JSON object of symbols with their numbers from 0 on, or a list of symbols, got {got}"
+    ),
     "vocabulary_json": "{name} is no JSON: {why}",
     "example": "The example input must be 1 to {most} rows of {width} numbers, got {got}",
     "example_far": "The example input holds {got}; its numbers must be within {most} of 0: scale them as in training",

@@ -73,6 +73,23 @@ def test_a_vocabulary_is_an_alphabet(net, tmp_path, capsys):
     assert "numbers 0 to 1" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("said", "got"),
+    [
+        ("5", "5"), ("true", "true"), ("3.5", "3.5"), ("null", "null"), ('"abc"', '"abc"'), ('["a", "b", "c", 5]', "5"),
+        ('{"model": {"vocab": 5}}', "5"), ('{"model": {"vocab": [["a", 0.5]]}}', '[["a", 0.5]]'),
+        ('{"model": {"type": "BPE"}}', "null"),
+    ],
+)  # fmt: skip
+def test_a_vocabulary_of_another_kind_is_refused_in_words(said, got, net, tmp_path, capsys):
+    (tmp_path / "v.json").write_text(said)
+    assert main(["import", str(net), "--vocabulary", str(tmp_path / "v.json")]) == 2
+    told = capsys.readouterr().err
+    assert "v.json must be a JSON object of symbols with their numbers from 0 on, or a list of symbols, got " in told
+    assert got in told
+    assert not kept()
+
+
 @pytest.mark.parametrize("between", [",", " ", "; ", "\t", ", "])
 def test_an_example_may_have_anything_between_its_numbers(between, net, tmp_path):
     (tmp_path / "x.csv").write_text(f"{between.join(['0.5', '1', '-2'])}\n\n{between.join('345')}\n")
@@ -89,6 +106,9 @@ WRONG = {
     "a decimal comma": (["{net}", "--example", "{comma}"], "a decimal point, and no names of columns"),
     "a vocabulary that is no JSON": (["{net}", "--vocabulary", "{text}"], "text.csv is no JSON"),
     "no numbers": (["{net}", "--example", "{text}"], "must hold equally long rows of numbers"),
+    "an empty npy": (["{net}", "--example", "{empty}"], "must be an npy file of equally long rows of real numbers"),
+    "a compared npy that is none": (["{net}", "--example", "{x}", "--compare", "{empty}"], "one a step: it is empty"),
+    "a vocabulary that is no text": (["{net}", "--vocabulary", "{latin}"], "latin.json is no JSON: it is no text in"),
 }
 
 
@@ -96,8 +116,12 @@ WRONG = {
 def test_what_is_wrong_is_said_and_nothing_is_kept(case, net, tmp_path, capsys):
     (tmp_path / "text.csv").write_text("1,2,3\nhello")
     (tmp_path / "comma.csv").write_text("0,5;1;2\n1,5;1;2")
+    (tmp_path / "empty.npy").touch()
+    (tmp_path / "x.csv").write_text("1,2,3")
+    (tmp_path / "latin.json").write_bytes(b'["\xe9"]')
     given, sentence = WRONG[case]
-    named = {"net": net, "text": tmp_path / "text.csv", "comma": tmp_path / "comma.csv"}
+    names = "text.csv", "comma.csv", "empty.npy", "x.csv", "latin.json"
+    named = {"net": net, **{name.split(".")[0]: tmp_path / name for name in names}}
     assert main(["import", *(word.format(**named) for word in given)]) == 2
     assert sentence in capsys.readouterr().err
     assert not kept()

@@ -137,6 +137,7 @@ export const importing = {
     alphabet_symbols:
       "字母表必须由单个符号组成，每个出现一次，得到的是 {got}；由较长的词组成的词表无法键入：请空着，输入用数给出",
     vocabulary: "{name} 必须是 JSON：把符号对应到 0 至 {most} 的对象，或符号的列表：{why}",
+    vocabulary_kind: "{name} 必须是 JSON：把符号对应到从 0 起的数的对象，或符号的列表；得到的是 {got}",
     vocabulary_json: "{name} 不是 JSON：{why}",
     example: "示例输入必须是 1 至 {most} 行，每行 {width} 个数，得到的是 {got}",
     example_far: "示例输入里有 {got}；其中的数离 0 至多 {most}：请像训练时那样缩放",
