@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from .. import files, nets, strict
+from .. import commandline, files, nets, strict
 from ..nets import folder as own_folder
 from ..network import READOUTS
 from .choices import SQUASHES, Choices
@@ -26,6 +26,8 @@ MAX_VOCABULARY = 2**20
 def import_main(argv: Sequence[str] | None = None) -> int:
     """The command; the exit status."""
     options = _parser().parse_args(argv)
+    # Said as a person must type it, to whom the variable is as it was.
+    options.opens = commandline.opens(options.nets or own_folder.path())
     if options.nets is not None:
         os.environ[own_folder.VARIABLE] = str(options.nets)
     try:
@@ -51,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--readout", choices=(*READOUTS, "none"), help="what becomes of the outputs; none: no readout")
     parser.add_argument("--compare", type=Path, metavar="FILE", help="h of the last layer for --example, to compare")
     parser.add_argument("--dry", action="store_true", help="say what there is, and keep nothing")
-    parser.add_argument("--nets", type=Path, metavar="DIR", help="where nets are kept")
+    parser.add_argument("--nets", type=commandline.folder, metavar="DIR", help="where nets are kept")
     return parser
 
 
@@ -88,7 +90,7 @@ def _one(number: int, net: Found, options: argparse.Namespace, alone: bool) -> i
             return 1
     if not options.dry:
         title = options.name if alone or options.name is None else f"{options.name} {number}"
-        print(f"   Kept as {nets.keep(net.network, net.card(title))}. To open it: gatescope")
+        print(f"   Kept as {nets.keep(net.network, net.card(title))}. To open it: {options.opens}")
     return 0
 
 

@@ -14,7 +14,9 @@ from .sentences import shortened
 MAX_BYTES = 64 * 2**20
 
 _REAL = re.compile(r"[<>=|]?(f[248]|[iu][1248]|b1)")
-_OTHERS = {"c": "complex numbers", "O": "Python objects", "S": "text", "U": "text", "M": "dates", "m": "times"}
+_OTHERS = {
+    "[": "records", "c": "complex numbers", "O": "Python objects", "S": "text", "U": "text", "M": "dates", "m": "times",
+}  # fmt: skip
 
 
 def numbers(path: Path) -> Array:
@@ -22,10 +24,10 @@ def numbers(path: Path) -> Array:
 
     ValueError says what is wrong with it. A comma beside semicolons may be a decimal comma: it is not guessed.
     """
-    data = files.read(path, MAX_BYTES)
+    name, data = shortened(path.name), files.read(path, MAX_BYTES)
     if path.suffix.lower() != ".npy":
-        return _text(path.name, data)
-    found = _npy(path.name, data)
+        return _text(name, data)
+    found = _npy(name, data)
     return found[:, None] if found.ndim == 1 else found
 
 
@@ -35,8 +37,8 @@ def _npy(name: str, data: bytes) -> Array:
     if not isinstance(found, Header):
         raise _none(name, _why(data) if found is None else "its header is damaged")
     if not _REAL.fullmatch(found.descr):
-        kind = found.descr.lstrip("<>=|")
-        raise _none(name, f"it holds {'records' if kind[0] == '[' else _OTHERS.get(kind[0], shortened(found.descr))}")
+        kind = found.descr.lstrip("<>=|")[:1]
+        raise _none(name, f"it holds {_OTHERS.get(kind, shortened(found.descr))}")
     sizes, dtype = found.shape, np.dtype(found.descr)
     count = math.prod(map(int, sizes)) if all(size.isdigit() for size in sizes) else -1
     if len(sizes) > 2 or len(data) - found.begin != count * dtype.itemsize:

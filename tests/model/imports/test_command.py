@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from gatescope.app.cli import main
 from gatescope.model import nets
+from gatescope.model.commandline import typed
 from writing import lstm_arrays, torch_file
 
 
@@ -34,6 +35,32 @@ def test_a_net_is_told_and_kept(net, capsys):
     assert said[-1] == f"   Kept as {name}. To open it: gatescope"
     found = nets.load(name)
     assert (found.title, found.labels, found.network.readout.kind) == ("Mine", ("no", "yes"), "softmax")
+
+
+def test_how_to_open_it_names_the_folder_that_it_is_in(net, tmp_path, monkeypatch, capsys):
+    home = tmp_path / "two words"
+    # The command tells its own process where nets are: the test's is put back.
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    assert main(["import", str(net), "--nets", str(home)]) == 0
+    (name,) = kept()
+    command = typed("gatescope", "--nets", str(home))
+    assert capsys.readouterr().out.endswith(f"   Kept as {name}. To open it: {command}\n")
+    # A relative name is told so that it holds in any folder.
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    assert main(["import", str(net), "--nets", "here"]) == 0
+    assert capsys.readouterr().out.endswith(f"To open it: gatescope --nets {tmp_path / 'here'}\n")
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    assert main(["import", str(net), "--nets", "nets"]) == 0
+    assert capsys.readouterr().out.endswith("To open it: gatescope\n")
+
+
+def test_no_folder_is_none_to_keep_nets_in(net, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        main(["import", str(net), "--nets", ""])
+    assert "argument --nets: it must be a folder, or a name for a new one, got ''" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["net.pt"]
 
 
 def test_it_can_be_looked_at_only(net, capsys):

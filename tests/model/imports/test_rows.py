@@ -65,6 +65,7 @@ WRONG = {
     "dates": (npy(np.zeros(3, "M8[s]")), "it holds dates"),
     "text": (npy(np.array(["1", "2"])), "it holds text"),
     "bytes": (npy(np.zeros(3, "V2")), r"it holds \|V2"),
+    "no kind": (headed("{'descr': '|', 'fortran_order': False, 'shape': (1,), }"), r"it holds \|"),
     "half a header": (npy(np.ones(3))[:40], "its header is damaged"),
     "a header that does not end": (headed("{'descr': '<f8', 'fortran_order': False, 'shape': (3,"), "is damaged"),
     "a program": (headed("__import__('os').system('true')"), "its header is damaged"),
