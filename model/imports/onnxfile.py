@@ -115,11 +115,12 @@ class _Whole:
 
 
 def _level(node: Node, place: int, whole: _Whole) -> tuple[tuple[Layer, ...], list[Told]]:
-    """The layers that a node is, a forward one or one of each direction, and what is to be said of them."""
+    """The layers that a node is, a forward one or one of each direction, and what is to be said of them.
+
+    Its attribute `layout` changes where the batch stands in what is read, and nothing in the weights.
+    """
     name = shortened(node.name or f"{node.op} {place + 1}")
     direction = str(node.attributes.get("direction") or "forward")
-    if node.attributes.get("layout"):
-        pass  # it changes where the batch stands in what is read, and nothing in the weights
     if direction not in ("forward", "reverse", "bidirectional"):
         raise Unread("direction", layer=name, got=shortened(direction))
     directions = ["forward", "backward"] if direction == "bidirectional" else ["forward"]
@@ -222,12 +223,16 @@ def _stack(group: Sequence[tuple[Node, tuple[Layer, ...], list[Told]]], whole: _
     layers = tuple(layer for _, level, _ in group for layer in level)
     said = [*dict.fromkeys(one for _, _, told_of in group for one in told_of)]
     below, symbols = whole.below(group[0][0]), False
-    if below is not None and below.op == "Gather":
-        entry = whole.constants[below.inputs[0]]
-        if len(entry.shape) == 2 and entry.shape[1] == layers[0].inputs:
-            layers = embedded(layers, taken(below.inputs[0], entry))
-            said.append(told("embedding", name=shortened(below.inputs[0]), count=entry.shape[0]))
-            symbols = True
+    entry = None if below is None or below.op != "Gather" else whole.constants.get(below.inputs[0])
+    if below is not None and entry is not None:
+        rows = below.attributes.get("axis", 0) in (0, -2)
+        symbols = rows and len(entry.shape) == 2 and entry.shape[1] == layers[0].inputs
+        name = below.inputs[0]
+        if symbols:
+            layers = embedded(layers, taken(name, entry))
+            said.append(told("embedding", name=shortened(name), count=entry.shape[0]))
+        else:
+            said.append(told("embedding_left", name=shortened(name)))
     elif below is not None:
         said.append(told(_apart(below, layers[0]), name=shortened(below.name or below.op)))
     head, more = _head(group[-1][0], levels(layers)[-1], whole)

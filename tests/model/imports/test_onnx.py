@@ -252,6 +252,32 @@ def test_an_embedding_is_folded_into_the_input(read):
     assert imports.compare(found, np.eye(5)[tokens[:, 0]], run(model, tokens)[:, 0, 0]).most < 3e-6
 
 
+@pytest.mark.parametrize(("table", "axis"), [((3, 3), 1), ((5, 1, 3), 0), ((5, 2), 0)])
+def test_a_constant_that_is_no_table_of_the_net_s_symbols_is_told(table, axis, read):
+    rng = np.random.default_rng(7)
+    built = Build(3)
+    constant = built.constant("table", random(rng, *table))
+    built.nodes.append(helper.make_node("Gather", [constant, "x"], ["taken"], axis=axis))
+    built.last = "taken"
+    model = built.layer("LSTM", weights(rng, "LSTM", 4, 3)).model(TensorProto.INT64)
+    (found,) = read(model.SerializeToString(), "net.onnx")
+    assert (found.symbols, found.inputs) == (False, 3)
+    assert [one.sentence for one in found.assumed if one.code.startswith("embedding")] == [
+        "table does not fit the input of the net: it was left out."
+    ]
+
+
+def test_what_takes_steps_of_the_input_or_of_a_layer_is_told(read):
+    rng = np.random.default_rng(8)
+    backward = np.arange(T)[::-1].copy()
+    built = Build(3).op("Gather", backward).layer("GRU", weights(rng, "GRU", 4, 3)).flat().op("Gather", backward)
+    model, x = built.layer("GRU", weights(rng, "GRU", 4, 4)).flat().model(), random(rng, T, 1, 3)
+    low, high = read(model.SerializeToString(), "net.onnx")
+    assert all("cut" in {one.code for one in net.assumed} for net in (low, high))
+    between = low.network.run(x[::-1, 0]).h[::-1]
+    assert imports.compare(high, between, run(model, x)[:, 0]).most < 3e-6
+
+
 BOTH = [
     ("LSTM", {}), ("LSTM", {"peepholes": True}), ("GRU", {}), ("GRU", {"linear_before_reset": 1}), ("RNN", {}),
     ("RNN", {"activations": ["Relu", "Relu"]}),
