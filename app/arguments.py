@@ -83,11 +83,10 @@ def token(text: str) -> str:
 
 def folder(text: str) -> Path:
     """A folder to keep nets in, made where there is none."""
-    if not text:
-        raise argparse.ArgumentTypeError("it must be a folder, or a name for a new one, got ''")
-    found = Path(text).expanduser().absolute()
+    from ..model import commandline
     from ..model.nets import folder as own_folder
 
+    found = commandline.folder(text)
     try:
         own_folder.prepare(found)
     except OSError as error:

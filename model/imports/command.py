@@ -1,33 +1,33 @@
 """`gatescope import`: says what nets a file of another program holds, what is assumed of them, and keeps them."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-import numpy as np
-
-from .. import files, nets, strict
-from ..gates import Array
+from .. import commandline, files, nets, strict
 from ..nets import folder as own_folder
 from ..network import READOUTS
 from .choices import SQUASHES, Choices
 from .compare import compare
 from .found import Found
 from .reading import read
+from .rows import numbers
 from .sentences import Unread, shortened
 
 ENDINGS = (".pt", ".pth", ".bin", ".ckpt", ".safetensors", ".npz", ".keras", ".h5", ".hdf5", ".onnx")
 """Files of other endings are taken for a part of those."""
 
-MAX_NUMBERS = 64 * 2**20
 MAX_VOCABULARY = 2**20
 
 
 def import_main(argv: Sequence[str] | None = None) -> int:
     """The command; the exit status."""
     options = _parser().parse_args(argv)
+    # Said as a person must type it, to whom the variable is as it was.
+    options.opens = commandline.opens(options.nets or own_folder.path())
     if options.nets is not None:
         os.environ[own_folder.VARIABLE] = str(options.nets)
     try:
@@ -53,7 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--readout", choices=(*READOUTS, "none"), help="what becomes of the outputs; none: no readout")
     parser.add_argument("--compare", type=Path, metavar="FILE", help="h of the last layer for --example, to compare")
     parser.add_argument("--dry", action="store_true", help="say what there is, and keep nothing")
-    parser.add_argument("--nets", type=Path, metavar="DIR", help="where nets are kept")
+    parser.add_argument("--nets", type=commandline.folder, metavar="DIR", help="where nets are kept")
     return parser
 
 
@@ -90,7 +90,7 @@ def _one(number: int, net: Found, options: argparse.Namespace, alone: bool) -> i
             return 1
     if not options.dry:
         title = options.name if alone or options.name is None else f"{options.name} {number}"
-        print(f"   Kept as {nets.keep(net.network, net.card(title))}. To open it: gatescope")
+        print(f"   Kept as {nets.keep(net.network, net.card(title))}. To open it: {options.opens}")
     return 0
 
 
@@ -104,37 +104,20 @@ def summary(net: Found) -> str:
     return f"{net.part or net.source}: {net.family}, {net.inputs} {reads}, {layers} cells{says}; {run}"
 
 
-def numbers(path: Path) -> Array:
-    """(T, D) of a file: npy, or rows with semicolons, or with commas or white space, between numbers.
-
-    ValueError says what is wrong with it. A comma beside semicolons may be a decimal comma: it is not guessed.
-    """
-    if path.suffix.lower() == ".npy":
-        files.read(path, MAX_NUMBERS)
-        found = np.asarray(np.load(path, allow_pickle=False))
-        return found[:, None] if found.ndim == 1 else found
-    text = files.read(path, MAX_NUMBERS).decode("utf-8-sig")
-    between = ";" if ";" in text else ","
-    rows = [line.replace(between, " ").split() for line in text.splitlines() if line.strip()]
-    try:
-        return np.array([[float(value) for value in row] for row in rows])
-    except ValueError as error:
-        how = "semicolons, commas or white space between, a decimal point, and no names of columns"
-        raise ValueError(f"{path.name} must hold equally long rows of numbers, with {how}: {error}") from error
-
-
 def vocabulary(name: str, text: str) -> tuple[str, ...]:
     """The symbols of a tokenizer's vocabulary as JSON text, in the order of their numbers."""
     try:
         given = strict.parse(text)
     except ValueError as error:
         raise Unread("vocabulary_json", name=shortened(name), why=shortened(error)) from error
-    if isinstance(given, list):
-        given = {symbol: place for place, symbol in enumerate(given) if isinstance(symbol, str)}
-    elif isinstance(given, dict) and isinstance(given.get("model"), dict):
+    if isinstance(given, dict) and isinstance(given.get("model"), dict):
         given = given["model"].get("vocab")
-    if not isinstance(given, dict) or sorted(map(str, given.values())) != sorted(map(str, range(len(given)))):
-        raise Unread("vocabulary", name=shortened(name), most=max(0, len(given or ()) - 1), why="numbers are missing")
+    if isinstance(given, list) and all(isinstance(symbol, str) for symbol in given):
+        return tuple(given)
+    if not isinstance(given, dict):
+        raise Unread("vocabulary_kind", name=shortened(name), got=shortened(json.dumps(given)))
+    if sorted(map(str, given.values())) != sorted(map(str, range(len(given)))):
+        raise Unread("vocabulary", name=shortened(name), most=max(0, len(given) - 1), why="numbers are missing")
     return tuple(sorted(given, key=lambda symbol: int(given[symbol])))
 
 
@@ -145,5 +128,9 @@ def _labels(text: str | None) -> list[str] | None:
 def _alphabet(options: argparse.Namespace, inputs: int) -> Sequence[str] | None:
     if options.vocabulary is None:
         return None if options.alphabet is None else tuple(options.alphabet)
-    text = files.read(options.vocabulary, MAX_VOCABULARY).decode("utf-8-sig")
-    return vocabulary(options.vocabulary.name, text)
+    name = options.vocabulary.name
+    try:
+        text = files.read(options.vocabulary, MAX_VOCABULARY).decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Unread("vocabulary_json", name=shortened(name), why="it is no text in UTF-8") from error
+    return vocabulary(name, text)

@@ -53,7 +53,10 @@ def compare(found: Found, x: Array | Sequence[Sequence[float]], h: Array | Seque
     ours = turned(ours) if found.returned else ours
     if found.projection is not None:
         ours = ours @ found.projection.T
-    theirs = np.asarray(h, np.float64)
+    theirs = checks.even("h", h)
+    if theirs.dtype.kind not in "fiub":
+        raise Unread("compare_shape", cells=ours.shape[1], steps=len(ours), got=theirs.dtype)
+    theirs = theirs.astype(np.float64)
     if theirs.shape != ours.shape:
         raise Unread("compare_shape", cells=ours.shape[1], steps=len(ours), got=str(theirs.shape))
     if not np.isfinite(theirs).all():

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from .. import checks
 from ..cells.families import family
 from ..gates import Array
 from ..interventions import MAX_VALUE
@@ -101,8 +102,11 @@ class Found:
             if not found.labels and found.outputs == len(symbols):
                 found = replace(found, labels=symbols)
         if example is not None:
-            rows = np.asarray(example, np.float64)
+            rows = checks.even("example", example)
             most = max(1, min(MAX_EXAMPLE, MAX_EXAMPLE_NUMBERS // self.inputs, self.steps[0]))
+            if rows.dtype.kind not in "fiub":
+                raise Unread("example", most=most, width=self.inputs, got=rows.dtype)
+            rows = rows.astype(np.float64)
             if rows.ndim != 2 or not 1 <= len(rows) <= most or rows.shape[1] != self.inputs:
                 raise Unread("example", most=most, width=self.inputs, got=str(rows.shape))
             if not np.isfinite(rows).all():

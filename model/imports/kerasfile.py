@@ -122,7 +122,8 @@ def _stack(
         if next_up is not None and _dense(next_up) is not None:
             said.append(told("readout_deep", names=brief([above.name, next_up.name])))
         else:
-            head = _head(dense, arrays.of(dense, inside), shown(top), next_up, said)
+            last_axis = 2 if inside or _sequences(last) else 1
+            head = _head(dense, arrays.of(dense, inside), shown(top), next_up, last_axis, said)
     if head is not None and not _sequences(last):
         said.append(told("readout_ends" if len(top) > 1 else "readout_last"))
     names = dict.fromkeys(part.name for part, _, _ in group)
@@ -146,8 +147,10 @@ def _dense(part: Part) -> Part | None:
     return None
 
 
-def _head(part: Part, given: Mapping[str, Entry], hidden: int, after: Part | None, said: list[Told]) -> Head | None:
-    """The readout that a Dense layer is. after: what reads it alone, which may be its activation."""
+def _head(
+    part: Part, given: Mapping[str, Entry], hidden: int, after: Part | None, last_axis: int, said: list[Told]
+) -> Head | None:
+    """The readout that a Dense layer is. after: what reads it alone, maybe its activation; last_axis: its own."""
     entry = given.get("kernel")
     if entry is None or len(entry.shape) != 2 or entry.shape[0] != hidden:
         return None
@@ -161,8 +164,11 @@ def _head(part: Part, given: Mapping[str, Entry], hidden: int, after: Part | Non
     elif after is not None:
         own = after.config.get("activation") if after.kind == "Activation" else after.kind.lower()
         last = _READOUTS.get(own) if activation == "linear" and isinstance(own, str) else None
+        name, axis = shortened(after.name), after.config.get("axis", -1)
+        if after.kind == "Softmax" and axis not in (-1, last_axis):
+            name, last = f"{name} (Softmax, axis {shortened(axis)})", None
         if last is None:
-            said.append(told("readout_before", name=shortened(after.name)))
+            said.append(told("readout_before", name=name))
         kind = last or kind
     return Head(part.name, W, b, kind)
 

@@ -15,8 +15,13 @@ from .found import Stack
 from .layers import Head, taken
 from .runs import Arrays, Facts, Run
 from .sentences import Told, Unread, brief, shortened, told
+from .source import Entry
 
-_EMBEDDING = re.compile(r"(^|[._/])[a-z_]*(emb|wte)[a-z_]*([._/0-9]|$)", re.IGNORECASE)
+_EMBEDDING = re.compile(r"embs?|(tok|token|word|char)emb|wte|(?!un)[a-z]*embed(s|dings?|der)?")
+"""A word of the name of a module that holds a table of symbols."""
+
+_HELD = {"weight", "kernel", "table", "module"}
+"""What arrays, and modules around one, are called wherever they stand."""
 
 
 def stacks(arrays: Arrays, facts: Facts, choices: Choices, source: str) -> list[Stack]:
@@ -76,20 +81,25 @@ def _stack(group: list[Run], rest: Arrays, facts: Facts, source: str) -> Stack:
     said = [*dict.fromkeys(one for run in group for one in run.assumed)]
     if len(group) > 1:
         said.append(told("numbered", names=brief(run.name for run in group)))
-    first = layers[0]
+    inputs = layers[0].inputs
     used: set[str] = set()
     symbols = False
-    table = [name for name, entry in rest.items() if len(entry.shape) == 2 and _EMBEDDING.search(name)]
-    fitting = [name for name in table if rest[name].shape[1] == first.inputs]
+    named = [name for name, entry in rest.items() if len(entry.shape) == 2 and _embeds(name)]
+    table = [name for name in named if not _biased(name, rest)]
+    before = [name for name in named if _biased(name, rest) and _gives(name, rest[name]) == inputs]
+    fitting = [name for name in table if rest[name].shape[1] == inputs]
     if len(fitting) == 1:
         # With tied weights the same numbers may be the readout too.
         layers = embedded(layers, taken(fitting[0], rest[fitting[0]]))
         said.append(told("embedding", name=shortened(fitting[0]), count=rest[fitting[0]].shape[0]))
         symbols = True
         used.add(fitting[0])
+    elif fitting:
+        said.append(told("embedding_several", names=brief(fitting, 3)))
     else:
         said += [told("embedding_left", name=shortened(name)) for name in table[:2]]
-    head, why = _head(rest, set(table), shown(levels(layers)[-1]))
+    said += [told("embedding_biased", name=shortened(name)) for name in before]
+    head, why = _head(rest, {*table, *before}, shown(levels(layers)[-1]))
     if head is not None:
         used |= {head.name, _bias(head.name)}
         if layers[-1].backward:
@@ -103,16 +113,41 @@ def _stack(group: list[Run], rest: Arrays, facts: Facts, source: str) -> Stack:
     return Stack(part, layers, head, symbols, tuple(said))
 
 
-def _head(rest: Arrays, tables: set[str], hidden: int) -> tuple[Head | None, Told | None]:
-    """The one array that can be a readout of so many numbers that the last layers show; or why there is none."""
+def _embeds(name: str) -> bool:
+    """Whether an array is called as a table of symbols is, by the words of the name of the module that holds it."""
+    parts = [part for part in re.split(r"[./]", name) if not part.isdigit()]
+    held = next((part for part in reversed(parts) if part not in _HELD), "")
+    words = re.findall(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])", held)
+    return any(_EMBEDDING.fullmatch(word.lower()) for word in words)
+
+
+def _biased(name: str, arrays: Arrays) -> bool:
+    """Whether a bias stands beside some weights, as beside no table of symbols."""
+    return _bias(name) != name and _bias(name) in arrays
+
+
+def _turned(name: str) -> bool:
+    """Whether weights of that name have inputs as rows."""
+    return name.endswith("kernel")
+
+
+def _gives(name: str, entry: Entry) -> int:
+    """How many numbers a dense layer of such weights gives."""
+    return entry.shape[1 if _turned(name) else 0]
+
+
+def _head(rest: Arrays, others: set[str], hidden: int) -> tuple[Head | None, Told | None]:
+    """The one array that can be a readout of so many numbers that the last layers show; or why there is none.
+
+    others: those that stand before the layers.
+    """
     dense = [
         name
         for name, entry in rest.items()
-        if len(entry.shape) == 2 and name not in tables and (name.endswith(("weight", "kernel")))
+        if len(entry.shape) == 2 and name not in others and (name.endswith(("weight", "kernel")))
     ]
-    turned = {name: name.endswith("kernel") for name in dense}
-    reads = {name: rest[name].shape[0 if turned[name] else 1] for name in dense}
-    gives = {name: rest[name].shape[1 if turned[name] else 0] for name in dense}
+    reads = {name: rest[name].shape[0 if _turned(name) else 1] for name in dense}
+    gives = {name: _gives(name, rest[name]) for name in dense}
     fitting = [name for name in dense if reads[name] == hidden]
     if len(fitting) != 1:
         return None, told("readout_several", names=brief(fitting, 3)) if fitting else told("readout_none")
@@ -120,7 +155,7 @@ def _head(rest: Arrays, tables: set[str], hidden: int) -> tuple[Head | None, Tol
     if len(dense) > 1 and any(reads[other] == gives[name] for other in dense if other != name):
         return None, told("readout_deep", names=brief(dense, 3))
     W = taken(name, rest[name])
-    W = W.T if turned[name] else W
+    W = W.T if _turned(name) else W
     bias = _bias(name)
     b = taken(bias, rest[bias], (len(W),)) if bias in rest else np.zeros(len(W), np.float32)
     return Head(name, W, b, None), None

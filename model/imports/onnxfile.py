@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -13,6 +12,7 @@ from .choices import Choices
 from .directions import embedded, levels, shown, stacked
 from .found import Stack
 from .layers import Head, Layer, digits, gru, lstm, reordered, rnn, taken
+from .onnxaxes import Axes, Form
 from .onnxgraph import Graph, Node, read
 from .sentences import Told, Unread, brief, shortened, told
 from .source import Entry, Source
@@ -30,7 +30,7 @@ _SPREADS = ("Expand", "Tile")
 
 _MAX_WAY = 64
 _USUAL = {"LSTM": ("sigmoid", "tanh", "tanh"), "GRU": ("sigmoid", "tanh"), "RNN": ("tanh",)}
-_READOUTS: dict[str, ReadoutKind] = {"Softmax": "softmax", "Sigmoid": "sigmoid"}
+_READOUTS: dict[str, ReadoutKind] = {"Softmax": "softmax", "LogSoftmax": "softmax", "Sigmoid": "sigmoid"}
 
 
 def nets(source: Source, folder: Path | None, choices: Choices) -> list[Stack]:
@@ -48,7 +48,8 @@ class _Whole:
     """A graph by what its nodes give and read."""
 
     def __init__(self, graph: Graph) -> None:
-        self.constants = graph.constants
+        self.constants, self.version = graph.constants, graph.version
+        self.form = Form(graph.constants, graph.ranks)
         self.maker = {name: node for node in graph.nodes for name in node.outputs if name}
         self.readers: dict[str, list[Node]] = {}
         for node in graph.nodes:
@@ -98,27 +99,28 @@ class _Whole:
             name = maker.inputs[0]
         return name
 
-    def above(self, name: str) -> tuple[Node | None, bool]:
-        """The one node that reads something, past what changes only the form; and whether it takes some steps only."""
-        some = False
+    def above(self, name: str) -> tuple[Node | None, list[Node]]:
+        """The one node that reads something, past what changes only the form; and what is gone past."""
+        past: list[Node] = []
         for _ in range(_MAX_WAY):
             readers = self.readers.get(name, [])
             if len(readers) != 1 or not readers[0].outputs:
-                return None, some
+                return None, past
             (node,) = readers
             if node.op not in _THROUGH:
-                return node, some
-            some = some or node.op in _TAKES
+                return node, past
+            past.append(node)
             name = node.outputs[0]
-        return None, some
+        return None, past
 
 
 def _level(node: Node, place: int, whole: _Whole) -> tuple[tuple[Layer, ...], list[Told]]:
-    """The layers that a node is, a forward one or one of each direction, and what is to be said of them."""
+    """The layers that a node is, a forward one or one of each direction, and what is to be said of them.
+
+    Its attribute `layout` changes where the batch stands in what is read, and nothing in the weights.
+    """
     name = shortened(node.name or f"{node.op} {place + 1}")
     direction = str(node.attributes.get("direction") or "forward")
-    if node.attributes.get("layout"):
-        pass  # it changes where the batch stands in what is read, and nothing in the weights
     if direction not in ("forward", "reverse", "bidirectional"):
         raise Unread("direction", layer=name, got=shortened(direction))
     directions = ["forward", "backward"] if direction == "bidirectional" else ["forward"]
@@ -221,12 +223,16 @@ def _stack(group: Sequence[tuple[Node, tuple[Layer, ...], list[Told]]], whole: _
     layers = tuple(layer for _, level, _ in group for layer in level)
     said = [*dict.fromkeys(one for _, _, told_of in group for one in told_of)]
     below, symbols = whole.below(group[0][0]), False
-    if below is not None and below.op == "Gather":
-        entry = whole.constants[below.inputs[0]]
-        if len(entry.shape) == 2 and entry.shape[1] == layers[0].inputs:
-            layers = embedded(layers, taken(below.inputs[0], entry))
-            said.append(told("embedding", name=shortened(below.inputs[0]), count=entry.shape[0]))
-            symbols = True
+    entry = None if below is None or below.op != "Gather" else whole.constants.get(below.inputs[0])
+    if below is not None and entry is not None:
+        rows = below.attributes.get("axis", 0) in (0, -2)
+        symbols = rows and len(entry.shape) == 2 and entry.shape[1] == layers[0].inputs
+        name = below.inputs[0]
+        if symbols:
+            layers = embedded(layers, taken(name, entry))
+            said.append(told("embedding", name=shortened(name), count=entry.shape[0]))
+        else:
+            said.append(told("embedding_left", name=shortened(name)))
     elif below is not None:
         said.append(told(_apart(below, layers[0]), name=shortened(below.name or below.op)))
     head, more = _head(group[-1][0], levels(layers)[-1], whole)
@@ -244,39 +250,61 @@ def _apart(below: Node, lowest: Layer) -> str:
 def _head(node: Node, level: Sequence[Layer], whole: _Whole) -> tuple[Head | None, list[Told]]:
     """The dense layer that reads h of a node's layers, with the bias and the activation after it."""
     for place, output in enumerate(node.outputs[:2]):
-        above, some = whole.above(output) if output else (None, False)
-        if above is None or above.op not in ("MatMul", "Gemm") or len(above.inputs) < 2:
+        above, way = whole.above(output) if output else (None, [])
+        found = None if above is None else _dense(above, shown(level), whole)
+        if above is None or found is None:
             continue
-        entry = whole.constants.get(above.inputs[1])
-        if entry is None or len(entry.shape) != 2:
-            continue
-        W = taken(above.inputs[1], entry)
-        turned = above.op == "Gemm" and bool(above.attributes.get("transB"))
-        W = W if turned else W.T
-        scaled = any(above.attributes.get(what, 1.0) not in (1.0, 1) for what in ("alpha", "beta"))
-        if W.shape[1] != shown(level) or scaled or above.attributes.get("transA"):
-            continue
-        b = np.zeros(len(W), np.float32)
-        out = above.outputs[0] if above.outputs else ""
-        bias = whole.constants.get(above.inputs[2]) if above.op == "Gemm" and len(above.inputs) > 2 else None
-        after, _ = whole.above(out)
-        if bias is None and after is not None and after.op == "Add":
-            others = [name for name in after.inputs if name in whole.constants]
-            if len(others) == 1 and whole.constants[others[0]].shape == (len(W),):
-                bias = whole.constants[others[0]]
-                after, _ = whole.above(after.outputs[0]) if after.outputs else (None, False)
-        if bias is not None and bias.shape != (len(W),):
-            continue
-        if bias is not None:
-            b = taken(f"{shortened(above.name or above.op)}: bias", bias)
+        head, after, past = found
+        some = any(one.op in _TAKES for one in way)
         said = [told("readout_last")] if some or place == 1 else []
         if some and place == 0 and level[0].turned:
             said = [told("readout_some")]
         if place == 1 and len(level) > 1:
             said = [told("readout_ends")]
-        if after is not None and after.op not in _READOUTS and after.op not in ("LogSoftmax",):
-            name = shortened(after.name or after.op)
-            return None, [told("readout_deep", names=f"{shortened(above.name or above.op)}, {name}")]
-        kind: Any = "linear" if after is None else _READOUTS.get(after.op, "softmax")
-        return Head(shortened(above.name or above.op), W, b, kind), said
+        if after is None:
+            return head, said
+        if after.op not in _READOUTS:
+            return None, [told("readout_deep", names=f"{head.name}, {shortened(after.name or after.op)}")]
+        axes = whole.form.past(Axes(4 - place), [*way, above, *past, after], len(head.b))
+        kind, more = _kind(after, axes, whole.version)
+        return replace(head, kind=kind), [*said, *more]
     return None, []
+
+
+def _dense(node: Node, hidden: int, whole: _Whole) -> tuple[Head, Node | None, list[Node]] | None:
+    """The dense layer of so many inputs that a node is, with its bias; what reads it, and the nodes up to there."""
+    entry = whole.constants.get(node.inputs[1]) if node.op in ("MatMul", "Gemm") and len(node.inputs) > 1 else None
+    if entry is None or len(entry.shape) != 2 or not node.outputs:
+        return None
+    W = taken(node.inputs[1], entry)
+    turned = node.op == "Gemm" and bool(node.attributes.get("transB"))
+    W = W if turned else W.T
+    scaled = any(node.attributes.get(what, 1.0) not in (1.0, 1) for what in ("alpha", "beta"))
+    if W.shape[1] != hidden or scaled or node.attributes.get("transA"):
+        return None
+    bias = whole.constants.get(node.inputs[2]) if node.op == "Gemm" and len(node.inputs) > 2 else None
+    after, past = whole.above(node.outputs[0])
+    if bias is None and after is not None and after.op == "Add":
+        others = [name for name in after.inputs if name in whole.constants]
+        if len(others) == 1 and whole.constants[others[0]].shape == (len(W),):
+            bias = whole.constants[others[0]]
+            past.append(after)
+            after, more = whole.above(after.outputs[0])
+            past += more
+    if bias is not None and bias.shape != (len(W),):
+        return None
+    name = shortened(node.name or node.op)
+    b = np.zeros(len(W), np.float32) if bias is None else taken(f"{name}: bias", bias)
+    return Head(name, W, b, "linear"), after, past
+
+
+def _kind(node: Node, axes: Axes, version: int) -> tuple[ReadoutKind, list[Told]]:
+    """What becomes of outputs in the node that reads them. axes: of what it reads; version: of the operations."""
+    name = shortened(node.name or node.op)
+    if node.op == "Sigmoid":
+        return "sigmoid", []
+    # Before version 13 a softmax was over all axes from one on, by default the second; since then it is over one.
+    axis = node.attributes.get("axis", 1 if version < 13 else -1)
+    if not axes.are(axis, flat=version < 13):
+        return "linear", [told("readout_before", name=f"{name} ({node.op}, axis {shortened(axis)})")]
+    return _READOUTS[node.op], [told("readout_log", name=name)] if node.op == "LogSoftmax" else []

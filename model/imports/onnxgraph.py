@@ -38,12 +38,15 @@ class Node:
 
 @dataclass
 class Graph:
-    """nodes in order; constants by name; inputs, outputs: the names of what goes in and comes out."""
+    """nodes in order; constants by name; ranks: how many axes tensors have, of which that is said, by name.
+
+    version: of the set of operations.
+    """
 
     nodes: list[Node] = field(default_factory=list)
     constants: dict[str, Entry] = field(default_factory=dict)
-    inputs: list[str] = field(default_factory=list)
-    outputs: list[str] = field(default_factory=list)
+    ranks: dict[str, int] = field(default_factory=dict)
+    version: int = 1
 
 
 def read(source: Source, folder: Path | None) -> Graph:
@@ -51,11 +54,15 @@ def read(source: Source, folder: Path | None) -> Graph:
     reader = _Graphs(source, folder)
     data = memoryview(source.bytes_at(0, source.size))
     graph: Graph | None = None
+    version = 1
     for number, wire, value in reader.fields(data):
         if number == 7 and wire == BYTES:
             graph = reader.graph(_bytes(value))
+        elif number == 8 and wire == BYTES:
+            version = reader.version(_bytes(value)) or version
     if graph is None:
         raise reader.broken("it has no graph")
+    graph.version = version
     return graph
 
 
@@ -91,10 +98,34 @@ class _Graphs(Reader):
                 found.constants[name] = entry
                 if len(found.constants) > MAX_ARRAYS:
                     raise Unread("file_many", name=self.name, got=MAX_ARRAYS + 1, what="arrays", most=MAX_ARRAYS)
-            elif number in (11, 12):
-                named = [self.text(item) for key, kind, item in self.fields(_bytes(value)) if (key, kind) == (1, BYTES)]
-                (found.inputs if number == 11 else found.outputs).extend(named)
+            elif number in (11, 12, 13):
+                found.ranks |= self.rank(_bytes(value))
         return found
+
+    def version(self, data: memoryview) -> int | None:
+        """The version of the set of operations, where it is ONNX' own."""
+        domain, version = "", None
+        for number, wire, value in self.fields(data):
+            if number == 1 and wire == BYTES:
+                domain = self.text(value)
+            elif number == 2 and wire == VARINT:
+                assert isinstance(value, int)
+                version = value
+        return version if domain in ("", "ai.onnx") else None
+
+    def rank(self, data: memoryview) -> dict[str, int]:
+        """How many axes a tensor has, by its name; nothing where that is not said."""
+        name, parts = "", [data]
+        for number in (2, 1, 2):  # the type, of it that of a tensor, of that the shape
+            inner = list[memoryview]()
+            for part in parts:
+                for key, wire, value in self.fields(part):
+                    if part is data and (key, wire) == (1, BYTES):
+                        name = self.text(value)
+                    elif (key, wire) == (number, BYTES):
+                        inner.append(_bytes(value))
+            parts = inner
+        return {name: sum(key == 1 for part in parts for key, *_ in self.fields(part))} if parts else {}
 
     def node(self, data: memoryview) -> Node:
         inputs: list[str] = []

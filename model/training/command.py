@@ -2,10 +2,7 @@
 
 import argparse
 import contextlib
-import os
-import shlex
 import signal
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator, Sequence
@@ -14,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 from .. import checks, files, nets, series, strict
-from ..nets import folder as own_folder
+from ..commandline import opens, typed
 from ..refused import Refused
 from ..tasks import forecast, reading, text
 from ..tasks.recipe import Recipe
@@ -62,7 +59,7 @@ def train_main(argv: Sequence[str] | None = None, executors: Executors = process
     except KeyboardInterrupt as stop:
         again = [word for word in words if word not in ("--resume", "--force")]
         at = job.stopped() if job else ""
-        print(f"Stopped{at}. To go on: {_shown('gatescope', 'train', *again, '--resume')}", file=sys.stderr)
+        print(f"Stopped{at}. To go on: {typed('gatescope', 'train', *again, '--resume')}", file=sys.stderr)
         return 128 + (signal.SIGTERM if isinstance(stop, Stopped) else signal.SIGINT)
     for label, figure in figures.items():
         print(f"{label}: {figure}")
@@ -70,7 +67,7 @@ def train_main(argv: Sequence[str] | None = None, executors: Executors = process
     if judge is not None and tells is not None:
         for sentence in tells(judge(nets.read(folder, job.name).network)):
             print(sentence)
-    print(f"To open it, as {net}: {_opens(folder)}")
+    print(f"To open it, as {net}: {opens(folder)}")
     return 0
 
 
@@ -83,14 +80,8 @@ def _told(many: Many, failed: Sequence[str], folder: Path) -> int:
     if many.outcomes:
         print(table(many.outcomes.values(), many.recipe.task.criterion))
     if any(one.files for one in many.outcomes.values()):
-        print(f"To open them: {_opens(folder)}")
+        print(f"To open them: {opens(folder)}")
     return 2 if failed else 0
-
-
-def _opens(folder: Path) -> str:
-    """The command that opens what stands in a folder."""
-    where = () if folder.absolute() == own_folder.path().absolute() else ("--nets", str(folder))
-    return _shown("gatescope", *where)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -206,8 +197,3 @@ def _said(error: Exception) -> str:
     if isinstance(error, OSError) and error.filename is not None:
         return f"{error.filename}: {error.strerror}"
     return str(error)
-
-
-def _shown(*words: str) -> str:
-    """A command, as it is typed."""
-    return shlex.join(words) if os.name == "posix" else subprocess.list2cmdline(words)

@@ -50,6 +50,29 @@ KEY, OTHER, TOKEN = "k" * 22, "o" * 32, "the presenter's token"
 SHARED = Clients(True, digest(TOKEN))
 
 
+@pytest.mark.parametrize(
+    ("given", "reason"),
+    [
+        ({"vocabulary": "5"}, "vocabulary_kind"),
+        ({"vocabulary": "true"}, "vocabulary_kind"),
+        ({"vocabulary": '{"model": {"vocab": 5}}'}, "vocabulary_kind"),
+        ({"vocabulary": '["a", "b", "c", 5]'}, "vocabulary_kind"),
+        ({"vocabulary": "["}, "vocabulary_json"),
+        ({"example": [[1, 2, 3], [1]]}, "array_uneven"),
+    ],
+)
+def test_what_is_given_with_a_net_and_does_not_fit_is_refused_in_words(given, reason, made, run):
+    async def go():
+        client = await Client(made).begin()
+        await client.file(NET)
+        refused = await client.say(type="take", net=0, **given)
+        assert (refused["type"], refused["reason"]) == ("error", reason)
+        assert nets.names() == nets.shipped()
+        await client.end()
+
+    run(go())
+
+
 def owned():
     return {id: list(kept) for id, kept in nets.own.look().owned.items()}
 

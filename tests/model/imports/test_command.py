@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from gatescope.app.cli import main
 from gatescope.model import nets
+from gatescope.model.commandline import typed
 from writing import lstm_arrays, torch_file
 
 
@@ -34,6 +35,32 @@ def test_a_net_is_told_and_kept(net, capsys):
     assert said[-1] == f"   Kept as {name}. To open it: gatescope"
     found = nets.load(name)
     assert (found.title, found.labels, found.network.readout.kind) == ("Mine", ("no", "yes"), "softmax")
+
+
+def test_how_to_open_it_names_the_folder_that_it_is_in(net, tmp_path, monkeypatch, capsys):
+    home = tmp_path / "two words"
+    # The command tells its own process where nets are: the test's is put back.
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    assert main(["import", str(net), "--nets", str(home)]) == 0
+    (name,) = kept()
+    command = typed("gatescope", "--nets", str(home))
+    assert capsys.readouterr().out.endswith(f"   Kept as {name}. To open it: {command}\n")
+    # A relative name is told so that it holds in any folder.
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    assert main(["import", str(net), "--nets", "here"]) == 0
+    assert capsys.readouterr().out.endswith(f"To open it: gatescope --nets {tmp_path / 'here'}\n")
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    assert main(["import", str(net), "--nets", "nets"]) == 0
+    assert capsys.readouterr().out.endswith("To open it: gatescope\n")
+
+
+def test_no_folder_is_none_to_keep_nets_in(net, tmp_path, monkeypatch, capsys):
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        main(["import", str(net), "--nets", ""])
+    assert "argument --nets: it must be a folder, or a name for a new one, got ''" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["net.pt"]
 
 
 def test_it_can_be_looked_at_only(net, capsys):
@@ -73,6 +100,23 @@ def test_a_vocabulary_is_an_alphabet(net, tmp_path, capsys):
     assert "numbers 0 to 1" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("said", "got"),
+    [
+        ("5", "5"), ("true", "true"), ("3.5", "3.5"), ("null", "null"), ('"abc"', '"abc"'), ('["a", "b", "c", 5]', "5"),
+        ('{"model": {"vocab": 5}}', "5"), ('{"model": {"vocab": [["a", 0.5]]}}', '[["a", 0.5]]'),
+        ('{"model": {"type": "BPE"}}', "null"),
+    ],
+)  # fmt: skip
+def test_a_vocabulary_of_another_kind_is_refused_in_words(said, got, net, tmp_path, capsys):
+    (tmp_path / "v.json").write_text(said)
+    assert main(["import", str(net), "--vocabulary", str(tmp_path / "v.json")]) == 2
+    told = capsys.readouterr().err
+    assert "v.json must be a JSON object of symbols with their numbers from 0 on, or a list of symbols, got " in told
+    assert got in told
+    assert not kept()
+
+
 @pytest.mark.parametrize("between", [",", " ", "; ", "\t", ", "])
 def test_an_example_may_have_anything_between_its_numbers(between, net, tmp_path):
     (tmp_path / "x.csv").write_text(f"{between.join(['0.5', '1', '-2'])}\n\n{between.join('345')}\n")
@@ -89,6 +133,9 @@ WRONG = {
     "a decimal comma": (["{net}", "--example", "{comma}"], "a decimal point, and no names of columns"),
     "a vocabulary that is no JSON": (["{net}", "--vocabulary", "{text}"], "text.csv is no JSON"),
     "no numbers": (["{net}", "--example", "{text}"], "must hold equally long rows of numbers"),
+    "an empty npy": (["{net}", "--example", "{empty}"], "must be an npy file of equally long rows of real numbers"),
+    "a compared npy that is none": (["{net}", "--example", "{x}", "--compare", "{empty}"], "one a step: it is empty"),
+    "a vocabulary that is no text": (["{net}", "--vocabulary", "{latin}"], "latin.json is no JSON: it is no text in"),
 }
 
 
@@ -96,8 +143,12 @@ WRONG = {
 def test_what_is_wrong_is_said_and_nothing_is_kept(case, net, tmp_path, capsys):
     (tmp_path / "text.csv").write_text("1,2,3\nhello")
     (tmp_path / "comma.csv").write_text("0,5;1;2\n1,5;1;2")
+    (tmp_path / "empty.npy").touch()
+    (tmp_path / "x.csv").write_text("1,2,3")
+    (tmp_path / "latin.json").write_bytes(b'["\xe9"]')
     given, sentence = WRONG[case]
-    named = {"net": net, "text": tmp_path / "text.csv", "comma": tmp_path / "comma.csv"}
+    names = "text.csv", "comma.csv", "empty.npy", "x.csv", "latin.json"
+    named = {"net": net, **{name.split(".")[0]: tmp_path / name for name in names}}
     assert main(["import", *(word.format(**named) for word in given)]) == 2
     assert sentence in capsys.readouterr().err
     assert not kept()

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from documented import T, reference
 from gatescope.model import imports
+from gatescope.model.refused import Refused
 from writing import lstm_arrays, torch_file
 
 
@@ -21,3 +22,7 @@ def test_the_difference_says_where_it_is(read):
     )
     with pytest.raises(imports.Unread, match="must be rows of 2 numbers for the 9 steps"):
         imports.compare(found, x, theirs[:-1])
+    with pytest.raises(imports.Unread, match="for the 9 steps of the input, got complex128"):
+        imports.compare(found, x, theirs.astype(complex))
+    with pytest.raises(Refused, match="h must"):
+        imports.compare(found, x, [[1, 2], [3]])

@@ -45,6 +45,8 @@ WRONG = {
     "an alphabet of words": ({"alphabet": ["a", "b", "the"]}, "single symbols"),
     "an alphabet twice": ({"alphabet": "aab"}, "single symbols"),
     "an example": ({"example": [[1, 2]]}, "must be 1 to 500 rows of 3 numbers"),
+    "a complex example": ({"example": np.ones((2, 3), complex)}, "rows of 3 numbers, got complex128"),
+    "an example of words": ({"example": [["1", "2", "3"]]}, "rows of 3 numbers, got <U1"),
     "an example that is too long": ({"example": np.zeros((501, 3))}, "must be 1 to 500 rows"),
     "an example that no run can read": (
         {"example": [[1, 2, -1e7]]},

@@ -98,6 +98,9 @@ def lstm_weights(rng, *names, inputs=3):
         (("Activation", {"activation": "softmax"}), "softmax", False),
         (("Activation", {"activation": "linear"}), "linear", False),
         (("Softmax", {}), "softmax", False),
+        (("Softmax", {"axis": 2}), "softmax", False),
+        (("Softmax", {"axis": 1}), "linear", True),
+        (("Softmax", {"axis": [1, 2]}), "linear", True),
         (("Dropout", {}), "linear", False),
         (("Activation", {"activation": "relu"}), "linear", True),
         (("Activation", {"activation": {"class_name": "Custom"}}), "linear", True),
@@ -111,6 +114,16 @@ def test_what_follows_a_readout_is_its_activation_or_told(after, kind, is_told, 
     (found,) = read(writing.keras_zip(model, weights), "net.keras")
     assert found.network.readout.kind == kind
     assert ("readout_before" in {one.code for one in found.assumed}) == is_told
+
+
+def test_a_softmax_after_the_last_step_alone_is_over_the_second_axis(read):
+    rng = np.random.default_rng(6)
+    weights = lstm_weights(rng, "lstm") | {"layers/dense/vars/0": normal(rng, 2, 4)}
+    for axis, kind in ((1, "softmax"), (0, "linear")):
+        model = writing.sequential(("LSTM", {}), ("Dense", {"activation": "linear"}), ("Softmax", {"axis": axis}))
+        (found,) = read(writing.keras_zip(model, weights), "net.keras")
+        assert found.network.readout.kind == kind
+    assert "layer2 (Softmax, axis 0) follows the readout" in found.about
 
 
 def tensor(name):

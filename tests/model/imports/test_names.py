@@ -129,6 +129,77 @@ def test_an_embedding_that_does_not_fit_is_left_out_in_words(read):
     assert (found.symbols, "embedding_left" in {one.code for one in found.assumed}) == (False, True)
 
 
+TABLES = [
+    "embed.weight", "embedding.weight", "model.embed_tokens.weight", "tok_emb.weight", "transformer.wte.weight",
+    "embeddings.word_embeddings.weight", "charEmbedding.weight", "wordemb.weight", "embs.0.weight",
+    "token_embedder.module.weight", "params/Embed_0/embedding", "emb1/table", "TokenEMB.weight",
+    "text_embedder.0.weight",
+]  # fmt: skip
+READOUTS = [
+    "fc.weight", "ensemble.fc.weight", "member_2.out.weight", "assembly.head.weight", "embedder.fc.weight",
+    "embedding.decoder.weight", "remembered.weight", "unembed.weight", "ensembled.weight",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_of_symbols_is_known_by_the_name_of_what_holds_it(name, read):
+    arrays = lstm_arrays(inputs=4, prefix="ensemble.rnn.")
+    table = normal(np.random.default_rng(5), 6, 4)
+    (found,) = read(safe(arrays | {name: table}), "net.safetensors")
+    assert (found.symbols, found.inputs, found.outputs) == (True, 6, 0)
+    np.testing.assert_allclose(found.network.layers[0].W, arrays["ensemble.rnn.weight_ih_l0"] @ table.T, atol=1e-6)
+
+
+@pytest.mark.parametrize("name", READOUTS)
+@pytest.mark.parametrize("biased", [False, True])
+def test_letters_within_other_words_make_no_table(name, biased, read):
+    rng = np.random.default_rng(5)
+    arrays = lstm_arrays(hidden=4, inputs=4) | {name: normal(rng, 3, 4)}
+    arrays |= {name.replace("weight", "bias"): normal(rng, 3)} if biased else {}
+    (found,) = read(safe(arrays), "net.safetensors")
+    assert (found.symbols, found.inputs, found.outputs) == (False, 4, 3)
+    np.testing.assert_array_equal(found.network.readout.W, arrays[name])
+
+
+def test_what_has_a_bias_is_no_table_whatever_it_is_called(read):
+    rng = np.random.default_rng(6)
+    linear = {"embed.weight": normal(rng, 4, 4), "embed.bias": normal(rng, 4)}
+    readout = {"fc.weight": normal(rng, 3, 4), "fc.bias": normal(rng, 3)}
+    for arrays in (lstm_arrays(hidden=4, inputs=4), lstm_arrays(hidden=5, inputs=4)):
+        hidden = arrays["rnn.weight_hh_l0"].shape[1]
+        more = readout if hidden == 4 else {"fc.weight": normal(rng, 3, 5)}
+        for above in ({}, more):
+            (found,) = read(torch_file(arrays | linear | above))
+            assert (found.symbols, found.inputs, found.outputs) == (False, 4, 3 if above else 0)
+            np.testing.assert_array_equal(found.network.layers[0].W, arrays["rnn.weight_ih_l0"])
+            said = {one.code: one.sentence for one in found.assumed}
+            assert said["embedding_biased"].startswith("embed.weight has a bias, so it is no table of symbols")
+            assert "give an input as it leaves that" in said["embedding_biased"]
+    # One that gives what the net does not read is a readout as any other.
+    (found,) = read(torch_file(lstm_arrays(hidden=4, inputs=2) | linear))
+    assert found.outputs == 4
+    assert "embedding_biased" not in {one.code for one in found.assumed}
+
+
+def test_a_dense_layer_of_flax_that_is_called_so_and_has_a_bias_is_no_table(read):
+    rng = np.random.default_rng(6)
+    arrays = {"cell/dense_i/kernel": normal(rng, 3, 8), "cell/dense_h/kernel": normal(rng, 2, 8)}
+    dense = {"embed/kernel": normal(rng, 5, 3), "embed/bias": normal(rng, 3)}
+    (found,) = read(npz(arrays | dense), "net.npz")
+    assert (found.symbols, found.inputs) == (False, 3)
+    assert "embedding_biased" in {one.code for one in found.assumed}
+
+
+def test_several_tables_that_fit_are_not_said_not_to(read):
+    tables = {f"{part}.embedding.weight": np.ones((7, 3), np.float32) for part in ("encoder", "decoder")}
+    (found,) = read(torch_file(lstm_arrays() | tables))
+    said = [one.sentence for one in found.assumed if one.code.startswith("embedding")]
+    assert said == [
+        "More than one array could be the table of symbols (encoder.embedding.weight, decoder.embedding.weight): "
+        "the net is shown without one."
+    ]
+
+
 def gru(prefix=""):
     rng = np.random.default_rng(3)
     return {

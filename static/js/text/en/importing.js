@@ -146,6 +146,8 @@ export const importing = {
       "An alphabet must be of single symbols, each once, got {got}; a vocabulary of longer words cannot be " +
       "typed: leave it away, and give the input as numbers",
     vocabulary: "{name} must be a JSON object of symbols with the numbers 0 to {most}, or a list of symbols: {why}",
+    vocabulary_kind:
+      "{name} must be a JSON object of symbols with their numbers from 0 on, or a list of symbols, got {got}",
     vocabulary_json: "{name} is no JSON: {why}",
     example: "The example input must be 1 to {most} rows of {width} numbers, got {got}",
     example_far: "The example input holds {got}; its numbers must be within {most} of 0: scale them as in training",
@@ -175,12 +177,17 @@ export const importing = {
     rounded: "The numbers are float64: they were rounded to float32.",
     embedding: "{name} was folded into the input weights: the net reads {count} symbols, one at a step.",
     embedding_left: "{name} does not fit the input of the net: it was left out.",
+    embedding_several: "More than one array could be the table of symbols ({names}): the net is shown without one.",
+    embedding_biased:
+      "{name} has a bias, so it is no table of symbols: it was left out. If what it gives is what the net reads, " +
+      "give an input as it leaves that.",
     readout: "{name} was taken as the readout, with {count} outputs ({kind}).",
     readout_kind:
       "The file does not say what becomes of the readout's outputs: {kind} was taken. It can be said to be " +
       "softmax, sigmoid or linear.",
     readout_activation: "The activation {got} of the readout is not known here: its outputs are shown before it.",
     readout_before: "{name} follows the readout: what is shown here are the numbers before it.",
+    readout_log: "{name} gives the logarithm of a softmax: the logarithm was left out.",
     readout_last: "The model reads its last step only; here the readout is shown at every step.",
     readout_some: "The model reads some of the steps only; here the readout is shown at every step.",
     readout_none: "No readout was found: the layers are shown without one.",
