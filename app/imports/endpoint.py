@@ -194,7 +194,13 @@ class _Client:
         return {"type": "taken", "net": name}
 
     async def _apart(self, call: Callable[[], Any]) -> Any:
-        return await self.endpoint.workers.run(call)
+        try:
+            return await self.endpoint.workers.run(call)
+        except Refusal as refusal:
+            if refusal.reason == "computation_lost":
+                # Libraries that read damaged files may end a whole process.
+                raise Refusal("import_ended") from refusal
+            raise
 
 
 def _append(path: Path, data: bytes) -> None:

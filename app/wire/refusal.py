@@ -107,6 +107,9 @@ REASONS = {
     "import_yours": Reason(
         "busy", "A file of yours is being taken in already; close the dialog there first, or wait until it has ended"
     ),
+    "import_ended": Reason(
+        "failed", "What reads such files ended over this one: it is damaged, or its parts are larger than they say"
+    ),
     "import_too_much": Reason("too_large", "At most {files} files of {most} bytes together are taken in at once"),
 }  # fmt: skip
 

@@ -9,6 +9,7 @@ from gatescope.app.imports import endpoint
 from gatescope.app.imports.messages import MAX_FILES, MAX_UPLOAD
 from gatescope.app.rooms.clients import ALONE, Clients
 from gatescope.app.rooms.room import digest
+from gatescope.app.wire.refusal import Refusal
 from gatescope.model import nets
 from gatescope.model.imports.sentences import REFUSALS
 from gatescope.model.nets import owners
@@ -255,6 +256,21 @@ def test_what_is_not_in_order_is_refused_and_the_next_is_answered(made, run):
         assert (await client.say(type="take", net=0, labels=["a"]))["reason"] == "labels"
         assert (await client.say(type="take", net=0, title="a\nb"))["reason"] == "title_signs"
         assert (await client.say(type="look"))["type"] == "found"
+        await client.end()
+
+    run(go())
+
+
+def test_a_file_that_ends_the_process_that_reads_it_is_not_to_be_tried_again(made, run, monkeypatch):
+    async def ended(_):
+        raise Refusal("computation_lost")
+
+    async def go():
+        client = await Client(made).begin()
+        await client.file(NET)
+        monkeypatch.setattr(made.workers, "run", ended)
+        answer = await client.say(type="look")
+        assert (answer["reason"], "damaged" in answer["message"]) == ("import_ended", True)
         await client.end()
 
     run(go())
