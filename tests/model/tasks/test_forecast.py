@@ -119,7 +119,7 @@ def test_what_does_not_fit_is_refused(ahead, season, code):
 
 def test_a_column_that_was_still_before_the_end_is_refused():
     rows = tuple((7.0 if t < 80 else float(t),) for t in range(100))
-    with pytest.raises(Refused, match="The column t is the same"):
+    with pytest.raises(Refused, match="The numbers of t are the same"):
         forecast.recipe(Series(("t",), rows))
 
 
