@@ -243,6 +243,16 @@ def answered(page):
     ready(page)
 
 
+FOLLOWED = """() => [...document.querySelectorAll('.study .js-plotly-plot')].every((one) =>
+  Math.abs(one._fullLayout.width - one.clientWidth) < 1 && Math.abs(one._fullLayout.height - one.clientHeight) < 1)"""
+"""Whether the charts are as large as their places, but for parts of a pixel."""
+
+
+def followed(page):
+    """Wait until the charts of the study that is open have followed their places."""
+    page.wait_for_function(FOLLOWED, polling=OFTEN)
+
+
 def finding(page):
     return page.locator(".study .finding")
 

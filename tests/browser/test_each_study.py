@@ -2,7 +2,7 @@
 
 import pytest
 from axe import violations
-from lab import OFTEN, STUDIES, answered, at_size, choose, in_theme, study, type_input
+from lab import STUDIES, answered, at_size, choose, followed, in_theme, study, type_input
 from pages import DESK
 from playwright.sync_api import expect
 from walk import LETTERS, THEMES, alone, still, walk
@@ -39,14 +39,9 @@ CROWDED = """() => {
 """Numbers of axes, legends and heads of tables that can't be read as they stand."""
 
 
-FOLLOWED = """() => [...document.querySelectorAll('.study .js-plotly-plot')].every((one) =>
-  Math.abs(one._fullLayout.width - one.clientWidth) < 1 && Math.abs(one._fullLayout.height - one.clientHeight) < 1)"""
-"""Whether the charts are as large as their places, but for parts of a pixel."""
-
-
 def crowded(page):
     """What of charts and tables can't be read, once they have followed their places."""
-    page.wait_for_function(FOLLOWED, polling=OFTEN)
+    followed(page)
     return page.evaluate(CROWDED)
 
 
