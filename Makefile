@@ -6,6 +6,8 @@ TYPESCRIPT := typescript@7.0.2
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 export PIP_ROOT_USER_ACTION := ignore
 export OPENBLAS_NUM_THREADS := 1
+# The tests start hundreds of processes: each would compile all modules anew where nothing compiled may be kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 # One test more at once than there are processors: one with a browser waits half of its time.
 JOBS := $(shell $(PYTHON) -c 'import os; print(min(4, 1 + (os.cpu_count() or 1)))')

@@ -36,6 +36,7 @@ def line(process: subprocess.Popen[str]) -> str:
     return process.stdout.readline()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_cleanly(how: signal.Signals) -> None:
     with started("--port", "0") as process:
@@ -57,6 +58,7 @@ def test_a_taken_port_is_said_in_one_line() -> None:
             assert f"http://127.0.0.1:{said[1]}/" in line(process)
 
 
+@pytest.mark.long
 def test_it_opens_the_browser_at_its_address(tmp_path: Path) -> None:
     opened = tmp_path / "opened"
     os.mkfifo(opened)
@@ -116,6 +118,7 @@ LESSON = {
 }
 
 
+@pytest.mark.long
 def test_lessons_of_ones_own_are_served_beside_those_shipped(tmp_path: Path) -> None:
     (tmp_path / "mine.json").write_text(json.dumps(LESSON), "utf-8")
     with started("--port", "0", "--lessons", str(tmp_path)) as process:

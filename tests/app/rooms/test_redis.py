@@ -18,6 +18,8 @@ from gatescope.app.wire.replies import Fragment
 from patience import SECONDS
 from store_server import StoreServer
 
+pytestmark = pytest.mark.long
+
 Run = Callable[[Any], None]
 CODE = "K7F2QX"
 

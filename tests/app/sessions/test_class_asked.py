@@ -98,6 +98,7 @@ def test_what_was_revealed_takes_no_more_answers_and_its_results_can_be_shown_af
     run(go())
 
 
+@pytest.mark.long
 def test_a_hand_offers_its_screen_all_see_it_and_the_presenters_own_comes_back(running: Any, run: Run) -> None:
     async def go() -> None:
         async with running.client() as teacher, running.client() as student:

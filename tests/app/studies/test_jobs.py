@@ -173,6 +173,7 @@ def test_one_that_goes_on_waits_its_turn_and_says_so(dawdle: Study, run: Run) ->
     run(go())
 
 
+@pytest.mark.long
 def test_hurried_words_never_let_two_compute_at_one_place(dawdle: Study, run: Run) -> None:
     async def go() -> None:
         async with working(max_running=1) as jobs:
@@ -266,6 +267,7 @@ def test_only_so_many_rest_and_the_one_quiet_longest_makes_way(dawdle: Study, ru
     run(go())
 
 
+@pytest.mark.long
 def test_where_several_share_a_server_each_rests_its_own_and_pushes_nobody_out(dawdle: Study, run: Run) -> None:
     async def resting(jobs: jobs_module.Jobs, client: str, first: bool = False) -> Asked:
         asked = Asked(jobs, dawdle, Client(client, first), do="rest")

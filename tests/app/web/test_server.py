@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
 
+import pytest
 from gatescope.app.web import server
 from gatescope.app.web.guard import HEADERS
 from gatescope.app.web.listen import listen
@@ -38,6 +39,7 @@ def talk(port: int, text: str, *then: bytes) -> bytes:
         return answer
 
 
+@pytest.mark.long
 def test_the_console_says_everything_once_and_in_a_sentence() -> None:
     command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", "0"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
@@ -101,6 +103,7 @@ def hasty() -> Iterator[int]:
             thread.join(PATIENCE)
 
 
+@pytest.mark.long
 def test_silent_and_half_sent_requests_are_ended_and_a_socket_is_not(run: Callable[[Any], None]) -> None:
     async def go(port: int) -> None:
         ok = UPGRADE.format(path="/ws", host=f"127.0.0.1:{port}", origin=f"http://127.0.0.1:{port}")

@@ -274,6 +274,7 @@ def test_a_card_that_is_not_in_order_is_refused(task, broken, message):
         text.of_card({**task.kept, "text_read": {**task.kept["text_read"], "sha256": "../x"}})
 
 
+@pytest.mark.long
 def test_a_text_of_a_million_bytes_is_read_in_bounded_memory(tmp_path):
     given = prose(reading.MAX_BYTES)
     path = tmp_path / "long.txt"
