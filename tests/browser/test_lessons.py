@@ -165,7 +165,7 @@ def test_the_same_is_asked_of_another_input_in_words_that_are_true_of_it_and_the
     expect(asked).to_be_focused()
     expect(asked).to_contain_text("will f of cell 2 be higher than at step")
     expect(page.locator(".lesson .away")).to_contain_text("This is another input.")
-    assert page.get_by_label("Input", exact=True).input_value() != read
+    expect(page.get_by_label("Input", exact=True)).not_to_have_value(read)
     for part in (words, page.locator(".then")):
         expect(part).to_be_hidden()
     expect(page.locator(".lab-sentence")).to_contain_text("covered until")

@@ -351,6 +351,7 @@ def test_a_step_lays_out_the_page_once_whatever_numbers_come(page, stop):
     if stop == "the stage":
         page.get_by_role("application").focus()
         page.keyboard.press("ArrowRight")
+    ready(page)
     client = page.context.new_cdp_session(page)
     client.send("Performance.enable")
 

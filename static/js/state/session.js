@@ -231,6 +231,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
     if (complete && store.get().firstSteps === "begin") {
       store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen) : null) });
     }
+    if (complete) store.hurry();
   }
 
   /** The chosen cells and steps, where a trace has them; else none are chosen.

@@ -10,6 +10,8 @@ export function createStore(initial) {
   /** The frame that was asked for. @type {number|undefined} */
   let asked;
   let closed = false;
+  /** Whether something was drawn at once since the last frame. */
+  let isEarly = false;
   /** What a state must be to be drawn. @type {((state: import("./types.js").State) => boolean)|null} */
   let until = null;
   function ask() {
@@ -37,6 +39,16 @@ export function createStore(initial) {
     set(patch) {
       state = { ...state, ...patch };
       ask();
+    },
+    /** Draws now what waits for a frame: for what nothing comes after that could be drawn with it. Once a frame. */
+    hurry() {
+      if (asked === undefined || isEarly) return;
+      cancelAnimationFrame(asked);
+      isEarly = true;
+      requestAnimationFrame(() => {
+        isEarly = false;
+      });
+      draw();
     },
     /** Nothing is drawn until a state is worth it, or `release` is called.
      * @param {(state: import("./types.js").State) => boolean} worth */

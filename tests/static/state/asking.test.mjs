@@ -3,6 +3,7 @@ import test from "node:test";
 import { parseQuestion } from "../../../static/js/spec/question.js";
 import { cardOf, rangeOf, waits } from "../../../static/js/state/asking.js";
 import { coverOf } from "../../../static/js/state/covering.js";
+import { NO_POLL } from "../../../static/js/state/poll.js";
 import { FIRST as WHERE } from "../../../static/js/state/screen.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { filled, frameOf, openedOf, vocabulary } from "../traces.mjs";
@@ -14,6 +15,7 @@ const FIRST = {
   fresh: null,
   nets: [], spec: SPEC, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
   vocabulary: null, window: null, explained: 0, equation: null, lit: null, tab: null, asking: null, rests: [], askFirst: false,
+  poll: NO_POLL,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
   gone: [], change: null, classroom: null, line: { state: "open", once: true }, firstSteps: "off", theme: "light",
 };

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { otherBeside, pairOf, wayOf, withOther } from "../../../static/js/state/compared.js";
 import { partingSaid, rivals } from "../../../static/js/state/parted.js";
+import { NO_POLL } from "../../../static/js/state/poll.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 
@@ -15,9 +16,9 @@ const refusal = (code = "bad_spec") => ({ type: "error", stream: 1, code, reason
 /** A lab whose source does what the test says, after its hello. */
 function setUp(t, patch = {}) {
   t.mock.timers.enable({ apis: ["setTimeout", "setInterval"] });
-  const before = globalThis.requestAnimationFrame;
-  globalThis.requestAnimationFrame = () => 1;
-  t.after(() => (globalThis.requestAnimationFrame = before));
+  const { requestAnimationFrame, cancelAnimationFrame } = globalThis;
+  Object.assign(globalThis, { requestAnimationFrame: () => 1, cancelAnimationFrame: () => {} });
+  t.after(() => Object.assign(globalThis, { requestAnimationFrame, cancelAnimationFrame }));
   const asked = [];
   /** @type {import("../../../static/js/sources/source.js").Listener} */
   let on;
@@ -26,7 +27,7 @@ function setUp(t, patch = {}) {
     on = listener;
     return { open: log("open"), openBeside: log("beside"), explain: log("explain"), nets: {}, questions: {}, close() {} };
   };
-  const nothing = { classroom: null, asking: null, rests: [], nets: [], spec: null, shown: null, trace: null, other: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, gone: [] };
+  const nothing = { classroom: null, asking: null, poll: NO_POLL, rests: [], nets: [], spec: null, shown: null, trace: null, other: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, gone: [] };
   const state = { ...nothing, compare: null, aligned: null, comparing: null, line: { state: "open", once: true }, firstSteps: "off" };
   const session = createSession(source, { ...state, ...patch }, () => ({}), { now: () => 0 });
   on.hello([net("n"), net("m"), net("k", "u")], vocabulary);

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { NO_POLL } from "../../../static/js/state/poll.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 
@@ -10,7 +11,7 @@ const FIRST = {
   nets: [], spec: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
   vocabulary: null, window: null, explained: 0, equation: null, lit: null, within: null,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
-  asking: null, rests: [], gone: [], change: null, classroom: null, line: { state: "open", once: true },
+  asking: null, poll: NO_POLL, rests: [], gone: [], change: null, classroom: null, line: { state: "open", once: true },
 };
 
 const SHAPES = { ledger: { c: "number" } };

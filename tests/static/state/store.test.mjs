@@ -6,9 +6,13 @@ import { createStore } from "../../../static/js/state/store.js";
 function setUp(t) {
   const frames = [];
   const reported = [];
-  const before = [globalThis.requestAnimationFrame, globalThis.reportError];
-  Object.assign(globalThis, { requestAnimationFrame: (draw) => frames.push(draw), reportError: (error) => reported.push(error.message) });
-  t.after(() => Object.assign(globalThis, { requestAnimationFrame: before[0], reportError: before[1] }));
+  const { requestAnimationFrame, cancelAnimationFrame, reportError } = globalThis;
+  Object.assign(globalThis, {
+    requestAnimationFrame: (draw) => frames.push(draw),
+    cancelAnimationFrame: (number) => (frames[number - 1] = () => {}),
+    reportError: (error) => reported.push(error.message),
+  });
+  t.after(() => Object.assign(globalThis, { requestAnimationFrame, cancelAnimationFrame, reportError }));
   const draw = () => frames.splice(0).forEach((one) => one());
   return { store: createStore({ step: 0 }), frames, reported, draw };
 }
@@ -21,6 +25,35 @@ test("many changes are one frame, and all listeners see the last", (t) => {
   assert.equal(frames.length, 1);
   draw();
   assert.deepEqual(seen, [3]);
+});
+
+test("what waits for a frame can be drawn at once, and then not again in the frame", (t) => {
+  const { store, draw } = setUp(t);
+  const seen = [];
+  store.subscribe(({ step }) => seen.push(step));
+  store.hurry();
+  assert.deepEqual(seen, []);
+  store.set({ step: 1 });
+  store.hurry();
+  assert.deepEqual(seen, [1]);
+  draw();
+  assert.deepEqual(seen, [1]);
+});
+
+test("of what comes faster than frames only the first is drawn at once", (t) => {
+  const { store, draw } = setUp(t);
+  const seen = [];
+  store.subscribe(({ step }) => seen.push(step));
+  for (const step of [1, 2, 3]) {
+    store.set({ step });
+    store.hurry();
+  }
+  assert.deepEqual(seen, [1]);
+  draw();
+  assert.deepEqual(seen, [1, 3]);
+  store.set({ step: 4 });
+  store.hurry();
+  assert.deepEqual(seen, [1, 3, 4]);
 });
 
 test("held, nothing is drawn until a state is worth it, or it is released", (t) => {
