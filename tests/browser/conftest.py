@@ -89,9 +89,11 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def chromium_alone(engine: str) -> None:
-    """For what only Chromium's driver can do or tell: a finger's touch, a websocket's address and messages."""
+    """For what only Chromium's driver can do or tell: a finger's touch, a websocket's address and messages, what a
+    person's system prefers.
+    """
     if engine != "chromium":
-        pytest.skip("only Chromium's driver gives real touches, and tells of websockets")
+        pytest.skip("only Chromium's driver gives real touches, tells of websockets, and of what a system prefers")
 
 
 @pytest.fixture

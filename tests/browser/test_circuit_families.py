@@ -129,6 +129,7 @@ def test_from_net_to_net_there_is_one_circuit_and_it_is_of_the_net_that_is_there
         assert page.evaluate(SMALL, 15) == []
 
 
+@pytest.mark.usefixtures("chromium_alone")
 def test_a_step_of_a_plain_rnn_flows_after_its_numbers_and_not_for_who_wants_none(page):
     choose(page, "anbn-rnn")
     to_step(page, 3)

@@ -177,7 +177,7 @@ def test_a_step_of_each_is_put_beside_the_other(page):
     # The first b of both: step 6 here, step 4 there.
     to_step(page, 6)
     bar(page).get_by_role("button", name="Align", exact=True).click()
-    bar(page).get_by_label("Step of the other").fill("4")
+    fill(bar(page).get_by_label("Step of the other"), 4)
     bar(page).get_by_role("button", name="Align here").click()
     assert bar(page).get_by_label("Step here").input_value() == "6"
     # Both read a at steps 4 and 5 beside 2 and 3: c of the counting cell is another from the first of these on.

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from gatescope.app.lessons.command import lesson_main
-from lab import FRAMES, at_size, to_step
+from lab import FRAMES, at_size, fill, to_step
 from playwright.sync_api import expect
 
 SHORT = {
@@ -158,7 +158,7 @@ def test_what_is_not_so_of_the_run_is_told_and_nothing_of_a_file_is_lost(page, s
     names(page).first.click()
     field(page, "Title").fill("Begin")
     maker(page).get_by_role("button", name=re.compile("^Expect: ")).click()
-    field(page, "Is").fill("7")
+    fill(field(page, "Is"), 7)
     field(page, "Within").focus()
     expect(maker(page).locator(".so")).to_have_text("✗ it is not so")
     expect(maker(page).locator(".wrongs")).to_contain_text("Still to be put right: 1")

@@ -72,6 +72,7 @@ def test_a_pin_turns_its_valves_and_a_wave_runs_from_the_first_step_that_differs
     assert front["x"] + front["width"] == pytest.approx(wave["x"], abs=1)
 
 
+@pytest.mark.usefixtures("chromium_alone")
 def test_who_asks_for_less_motion_sees_none_and_the_same_numbers(counter):
     counter.emulate_media(reduced_motion="reduce")
     held(counter)

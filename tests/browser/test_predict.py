@@ -87,6 +87,7 @@ def shown(opened, server, spec):
     return page, found, sent(frames)
 
 
+@pytest.mark.usefixtures("chromium_alone")
 @pytest.mark.parametrize("pair", PAIRS.values(), ids=PAIRS)
 def test_what_differs_behind_a_cover_only_is_the_same_to_all(opened, server, pair):
     specs = [{"version": 1, "net": "anbn", "input": WORDS} | more for more in pair]

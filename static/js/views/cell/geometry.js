@@ -21,7 +21,7 @@ export const AIR = { line: 2, between: THICK / 2, foot: 5 };
 export const TAIL = { long: 0.42, x: 0.4, h: [1.25, 1.6] };
 /** How wide the letters of what is read are, in em; and from a box's left edge, where its own letter may stand. */
 export const LETTERS = { x: 0.62, h: 0.86 };
-const OWN = 2.08;
+const OWN = 2.16;
 /** From h to a box's own letter, where there is room, in em. */
 const BESIDE = 1.1;
 /** Left of a gate's wire, and right of tanh, the cell value that its peephole sees, in em. */
