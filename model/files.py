@@ -36,10 +36,11 @@ def open_regular(path: Path, links: bool = True) -> int:
 
 
 def _check(path: Path, found: os.stat_result) -> None:
+    name = path.name or str(path)
     if stat.S_ISLNK(found.st_mode):
-        raise ValueError(f"{path.name} must be a file, got a symbolic link; put the file itself there")
+        raise ValueError(f"{name} must be a file, got a symbolic link; put the file itself there")
     if not stat.S_ISREG(found.st_mode):
-        raise ValueError(f"{path.name} must be a file, got {_KINDS.get(stat.S_IFMT(found.st_mode), 'something else')}")
+        raise ValueError(f"{name} must be a file, got {_KINDS.get(stat.S_IFMT(found.st_mode), 'something else')}")
 
 
 _KINDS = {

@@ -33,7 +33,10 @@ def import_main(argv: Sequence[str] | None = None) -> int:
     try:
         return _imported(options)
     except (ValueError, OSError) as error:
-        print(f"gatescope import: {error}", file=sys.stderr)
+        why = str(error)
+        if isinstance(error, OSError) and error.filename is not None:
+            why = f"{error.filename}: {error.strerror}"
+        print(f"gatescope import: {why}", file=sys.stderr)
         return 2
 
 

@@ -59,7 +59,7 @@ def opened(path: Path, beside: Mapping[str, Path] | None = None, name: str | Non
 
     beside: files that may hold a part of it, besides those in its folder. name: what it is called, if not as it lies.
     """
-    name = shortened(name or path.name)
+    name = shortened(name or path.name or str(path))
     try:
         handle = files.open_regular(path)
     except (OSError, ValueError) as error:

@@ -18,7 +18,7 @@ REFUSALS: dict[str, str] = {
     "rows_many": "There are more than {most} rows: leave out the oldest",
     "rows_wide": "There are {got} columns; at most {most} are read",
     "rows_quote": "Line {line} cannot be read as CSV: {why}",
-    "rows_ragged": "Line {line} has {got} cells, where the lines before have {due}",
+    "rows_ragged": "Line {line} has {got} cells, where others have {due}",
     # Cells
     "rows_mixed": (
         "Line {line}, column {column}: {got} has a decimal {here}, where other numbers have a decimal {there}. "

@@ -2,7 +2,7 @@
 
 import pytest
 from kept import changing, keep, shown
-from lab import choose, in_theme, mode, ready, settle, status, study, to_step
+from lab import addressed, choose, in_theme, mode, ready, settle, status, study, timers, to_step
 from playwright.sync_api import expect
 
 OPENERS = {
@@ -129,3 +129,29 @@ def test_the_dialogs_of_an_own_net_are_entries_too(page, server):
     expect(dialog).to_be_hidden()
     page.wait_for_function("() => history.state.open.length === 0")
     expect(shown(page)).not_to_contain_text("Mine")
+
+
+@pytest.mark.parametrize("there", ["", "&v=ledger"])
+def test_a_link_that_is_followed_while_a_study_is_open_is_what_is_seen_and_can_be_gone_back_from(page, there):
+    choose(page, "reber")
+    addressed(page, net="reber")
+    other = page.url.split("#")[1]
+    choose(page, "anbn")
+    study(page, "Race of memories")
+    page.wait_for_function("() => location.hash.includes('v=race')")
+    page.evaluate("(hash) => { location.hash = hash; }", other + there)
+    expect(page.get_by_label("Net", exact=True)).to_have_value("reber")
+    studies = page.get_by_role("dialog", name="Studies")
+    if there:
+        expect(page.locator(".pane h2")).to_have_text("Memory ledger")
+        page.keyboard.press("Escape")
+    expect(studies).to_be_hidden()
+    timers(page)
+    assert page.get_by_label("Net", exact=True).input_value() == "reber"
+    addressed(page, net="reber")
+    page.go_back()
+    expect(page.locator(".pane h2")).to_have_text("Race of memories")
+    addressed(page, net="anbn")
+    page.go_back()
+    expect(studies).to_be_hidden()
+    addressed(page, net="anbn")

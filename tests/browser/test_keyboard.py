@@ -1,7 +1,7 @@
 """By keyboard alone: every control does its own, and the rest is the playhead's."""
 
 import pytest
-from lab import at_size, choose, mode, ready, settle, status, to_step, type_input, undo
+from lab import addressed, at_size, choose, mode, ready, settle, status, to_step, type_input, undo
 from playwright.sync_api import expect
 
 
@@ -120,3 +120,27 @@ def test_undo_to_another_input_or_net_lets_go_of_what_is_not_there(page):
     expect(page.locator(".scope")).to_contain_text("all cells")
     mode(page, "Refresh")
     assert "Pinned to Refresh" in status(page)
+
+
+def test_who_undoes_or_redoes_the_last_by_the_keyboard_is_at_the_other_of_the_two(page):
+    choose(page, "anbn")
+    settle(page, lambda: page.keyboard.press("4"))
+    redo = page.get_by_role("button", name="Redo", exact=True)
+    # The choice of a net is the other that there is.
+    page.get_by_role("button", name="First step").focus()
+    undo(page).focus()
+    for _ in range(2):
+        expect(undo(page)).to_be_focused()
+        settle(page, lambda: page.keyboard.press("Enter"))
+    expect(redo).to_be_focused()
+    for _ in range(2):
+        settle(page, lambda: page.keyboard.press("Enter"))
+    expect(undo(page)).to_be_focused()
+
+
+def test_the_study_that_is_open_has_the_focus_in_the_list_of_all(page):
+    choose(page, "anbn")
+    addressed(page, net="anbn")
+    page.evaluate("() => { location.hash += '&v=training'; }")
+    listed = page.get_by_role("navigation", name="Studies")
+    expect(listed.get_by_role("button", name="Live training", exact=True)).to_be_focused()

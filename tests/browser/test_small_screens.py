@@ -1,7 +1,18 @@
 """Sizes at which something once had no room."""
 
+from itertools import pairwise
+
 from kept import keep, known
 from lab import at_size, choose, in_theme
+
+LINES = """() => [...document.querySelectorAll('.label')].map((label) => {
+  const lines = [...label.querySelectorAll('b, .name > span:first-child')].map((one) => one.getBoundingClientRect());
+  const cut = getComputedStyle(label).overflowY === 'hidden' ? label.getBoundingClientRect() : null;
+  const top = Math.min(...lines.map(({ top }) => top));
+  const bottom = Math.max(...lines.map(({ bottom }) => bottom));
+  return [top, bottom, cut ? Math.max(cut.top - top, bottom - cut.bottom) : 0];
+})"""
+"""Of each lane's words: where they begin and end, and how much of them is cut off."""
 
 
 def test_an_own_net_has_room_on_the_smallest_phone_with_the_largest_letters(page, server):
@@ -14,3 +25,17 @@ def test_an_own_net_has_room_on_the_smallest_phone_with_the_largest_letters(page
     for control in ("Studies", "More", "Use", "This net"):
         box = page.get_by_role("button", name=control, exact=True).bounding_box()
         assert 0 <= box["x"] <= box["x"] + box["width"] <= 568
+
+
+def test_on_its_side_a_phone_has_the_names_of_all_lanes_whole_and_the_stage_over_the_controls(page, server):
+    at_size(page, 844, 390)
+    page.goto(f"{server.url}lesson/bias-one")
+    page.wait_for_selector(".lab[data-complete=true]")
+    for theme in ("light", "projector"):
+        in_theme(page, theme)
+        names = page.evaluate(LINES)
+        assert len(names) == 7
+        assert all(cut < 1 for _, _, cut in names), (theme, names)
+        assert all(below[0] > above[1] - 2 for above, below in pairwise(names)), (theme, names)
+        stage, foot = (page.locator(place).bounding_box() for place in (".lab-stage", ".lab-foot"))
+        assert stage["y"] + stage["height"] < foot["y"] + 1

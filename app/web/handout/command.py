@@ -30,12 +30,19 @@ def handout_main(argv: Sequence[str]) -> int:
         size = len(text.encode())
         if size > LARGE and not options.large:
             raise ValueError(f"it has {size / 2**20:.1f} MiB; with --large it is written all the same")
-        options.out.write_text(text, "utf-8")
+        _write(options.out, text)
     except (OSError, ValueError) as error:
         print(f"gatescope handout: {error}", file=sys.stderr)
         return 1
     print(f"{options.out}: {size / 1024:.0f} KiB")
     return 0
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise ValueError(f"{path} can't be written ({error.strerror or error}): choose another --out") from error
 
 
 def content(link: str, lessons: Path | None = None) -> Content:

@@ -46,14 +46,15 @@ def site_main(argv: Sequence[str]) -> int:
     found = shelf(options.lessons)
     for wrong in found.wrong:
         print(f"gatescope site: left out: {wrong}", file=sys.stderr)
+    files = site(found.lessons)
     try:
-        files = site(found.lessons)
         for name, content in files.items():
             path = options.out / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
     except OSError as error:
-        print(f"gatescope site: {error}", file=sys.stderr)
+        why = f"nothing can be written into {options.out} ({error.strerror or error}): choose another --out"
+        print(f"gatescope site: {why}", file=sys.stderr)
         return 1
     size = sum(map(len, files.values()))
     print(f"{options.out}: {len(files)} files, {size / 1024:.0f} KiB")

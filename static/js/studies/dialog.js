@@ -56,7 +56,11 @@ export const dialogOf = (studies, createPlot, others) => (element, actions, { im
           actions.say(others, true);
         });
       }
-      if (study && !dialog.open) dialog.showModal();
+      if (study && !dialog.open) {
+        dialog.showModal();
+        // Where the list is longer than its room, the study that is open stands in sight.
+        tabs[studies.indexOf(study)].focus();
+      }
       if (!study && dialog.open) dialog.close();
       open?.view.update(state);
       // A study's slots have its name.

@@ -1,7 +1,7 @@
 /**
  * The browser's Back steps back through what was opened, and not out of the page: an entry of its history for every
- * dialog that opens, and none for anything else. An entry holds which dialogs are open there. Closing one by hand takes
- * its entry back.
+ * dialog that opens, and none for anything else. An entry holds which dialogs are open there, and how many addresses
+ * were followed before. Closing one by hand takes its entry back.
  * @param {HTMLElement} dialogs  What holds them.
  * @param {{stepped: () => void, reopen: Record<string, () => void>}} on
  *   stepped: Back or Forward has closed or opened something; the address is that of an earlier moment.
@@ -13,12 +13,14 @@ export function followBack(dialogs, { stepped, reopen }) {
   /** What the entry where the browser stands says; null where the page has not been there. @returns {string[]|null} */
   const told = () => history.state?.open ?? null;
   let here = told() ?? [];
+  const followed = () => history.state?.followed ?? 0;
+  let address = followed();
   /** Whether a step back of our own has not arrived. */
   let leaving = false;
 
-  function keep() {
-    here = open();
-    history.replaceState({ open: here }, "", location.hash);
+  function keep(now = open()) {
+    here = now;
+    history.replaceState({ open: here, followed: address }, "", location.hash);
   }
 
   function follow() {
@@ -29,7 +31,7 @@ export function followBack(dialogs, { stepped, reopen }) {
       history.go(now.length - here.length);
     } else if (now.length > here.length) {
       here = now;
-      history.pushState({ open: here }, "", location.hash);
+      history.pushState({ open: here, followed: address }, "", location.hash);
     } else if (now.length) keep();
   }
   new MutationObserver(follow).observe(dialogs, { attributes: true, attributeFilter: ["open"], subtree: true });
@@ -53,9 +55,13 @@ export function followBack(dialogs, { stepped, reopen }) {
 
   addEventListener("popstate", () => {
     const now = told();
-    // Between two addresses that somebody followed nothing is opened or closed.
-    if (!now || now.join() === here.join()) return;
+    if (!now) return;
+    // Between two addresses that somebody followed it is the address that opens and closes.
+    const isSame = followed() === address;
+    address = followed();
+    if (isSame && now.join() === here.join()) return;
     here = now;
+    if (!isSame) return;
     if (leaving) {
       leaving = false;
       stepped();
@@ -68,7 +74,12 @@ export function followBack(dialogs, { stepped, reopen }) {
     }
     stepped();
   });
-  addEventListener("hashchange", () => told() ?? keep());
+  addEventListener("hashchange", () => {
+    if (told()) return;
+    address += 1;
+    // What it closes was opened at the entry before.
+    keep([]);
+  });
   // After a reload what was open is opened again, so that its entry is of use.
   for (const id of here) reopen[id]?.();
   if (!told()) keep();

@@ -27,8 +27,11 @@ export function mount(element, actions) {
       overlay.checked = state.overlay;
       census.checked = state.census;
       disable(census, state.trace?.modes.length === 0);
+      // Who pressed the last by the keyboard is not left nowhere.
+      const last = [undo, redo].find((one) => one.matches(":focus-visible"));
       disable(undo, !state.canUndo);
       disable(redo, !state.canRedo);
+      if (last?.disabled) (last === undo ? redo : undo).focus();
     },
     destroy: () => [switched, row].forEach((part) => part.remove()),
   };

@@ -127,9 +127,12 @@ def test_an_example_may_have_anything_between_its_numbers(between, net, tmp_path
 
 WRONG = {
     "no file": (["nothing.pt"], "There is no file nothing.pt"),
+    "a folder": (["."], "There is no file . that can be read: . must be a file, got a folder"),
     "labels": (["{net}", "--labels", "a"], "1 labels were given"),
     "which": (["{net}", "--net", "2"], "holds 1 nets: say which, from 1 to 1"),
     "compare alone": (["{net}", "--compare", "{net}"], "goes with --example"),
+    "no example": (["{net}", "--example", "none.csv"], "gatescope import: none.csv: No such file or directory"),
+    "no vocabulary": (["{net}", "--vocabulary", "none.json"], "gatescope import: none.json: No such file or directory"),
     "a decimal comma": (["{net}", "--example", "{comma}"], "a decimal point, and no names of columns"),
     "a vocabulary that is no JSON": (["{net}", "--vocabulary", "{text}"], "text.csv is no JSON"),
     "no numbers": (["{net}", "--example", "{text}"], "must hold equally long rows of numbers"),

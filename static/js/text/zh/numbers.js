@@ -45,7 +45,7 @@ export const ownNumbers = {
     rows_many: "超过 {most} 行：请去掉最旧的",
     rows_wide: "有 {got} 列，至多读 {most} 列",
     rows_quote: "第 {line} 行不能当作 CSV 来读：{why}",
-    rows_ragged: "第 {line} 行有 {got} 个单元格，前面的行有 {due} 个",
+    rows_ragged: "第 {line} 行有 {got} 个单元格，其他行有 {due} 个",
     rows_mixed:
       "第 {line} 行第 {column} 列：{got} 用{here}作小数点，其他数用{there}。请改成一样的，或说明是哪一种",
     rows_cell: "第 {line} 行第 {column} 列（{name}）：{got} 不是数",

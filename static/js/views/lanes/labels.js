@@ -102,6 +102,7 @@ export function createLabels(ramps, host, caption = null) {
       build(g.lanes, trace);
       list.style.top = `${g.ribbon}px`;
       list.style.height = `${g.lane * g.lanes.length}px`;
+      list.style.setProperty("--lane", `${g.lane}px`);
       const lines = String(linesOf((g.lane - AIR) / THEMES[state.theme].letters));
       attribute(list, "data-lines", lines);
       const room = [g.width, g.height, lines, ...g.lanes].join(" ");

@@ -149,6 +149,18 @@ def test_what_is_none_is_refused_and_nothing_is_written(
     assert not out.exists()
 
 
+def test_where_nothing_can_be_written_the_place_is_named_and_another_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = tmp_path / "there"
+    there.write_text("a file")
+    assert handout_main([COUNTER.to_hash(), "--out", str(tmp_path)]) == 1
+    assert f"{tmp_path} can't be written (Is a directory): choose another --out" in capsys.readouterr().err
+    assert site_main(["--out", str(there)]) == 1
+    assert f"nothing can be written into {there} (File exists): choose another --out" in capsys.readouterr().err
+    assert there.read_text() == "a file"
+
+
 @pytest.mark.parametrize(("command", "words"), [(handout_main, [COUNTER.to_hash()]), (site_main, [])])
 def test_a_folder_of_lessons_that_is_not_there_is_refused(
     command: Callable[[list[str]], int], words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
