@@ -43,10 +43,15 @@ SIGNS = re.compile(r" (=>|===|!==|&&|\|\||\?\?) ")
 """Where they stand so it is code."""
 # What begins and ends one.
 _ENDS = re.compile(r"^\(\(\) => \{ |; \}\)\(\);$", re.MULTILINE)
-# Scripts come at the same time, and each runs once, after those that it needs.
-_FIRST = f"""const {TABLE} = Object.create(null), $ran = new Set(); \
-const {LOAD} = async (number, ...files) => {{ for (const part of await Promise.all(files.map((file) => import(file)))) \
-if (!$ran.has(part)) {{ part.default({TABLE}, {LOAD}); $ran.add(part); }} return {TABLE}[number]; }};
+# Scripts come at the same time, and each runs once, after those that it needs. Of one that did not come another address
+# is asked for the next time: some browsers never ask for the same again.
+_FIRST = f"""const {TABLE} = Object.create(null), $ran = new Set(), $failed = Object.create(null); \
+const $get = (file) => import(file in $failed ? `${{file}}?${{$failed[file]}}` : file).catch((error) => {{ \
+$failed[file] = ($failed[file] ?? 0) + 1; throw error; }}); \
+const {LOAD} = async (number, ...files) => {{ const parts = await Promise.all(files.map($get)); \
+parts.forEach((part, at) => {{ if ($ran.has(files[at])) return; \
+part.default({TABLE}, {LOAD}); $ran.add(files[at]); }}); \
+return {TABLE}[number]; }};
 """
 _HEAD = f"export default ({TABLE}, {LOAD}) => {{\n"
 _CALLED = "//# allFunctionsCalledOnLoad\n"

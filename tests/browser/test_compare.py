@@ -11,6 +11,7 @@ from lab import (
     addressed,
     at_size,
     choose,
+    fill,
     in_theme,
     mode,
     ready,

@@ -88,7 +88,7 @@ def test_a_part_comes_when_it_is_wanted_and_can_be_wanted_again_where_it_did_not
     asked, came = [], []
     page.on("request", lambda one: asked.append(one.url) if one.resource_type == "script" else None)
     page.on(
-        "response", lambda answer: came.append(answer.url) if re.search(rf"/{script}-\w+\.js$", answer.url) else None
+        "response", lambda answer: came.append(answer.url) if re.search(rf"/{script}-\w+\.js\b", answer.url) else None
     )
     page.route(f"**/assets/{script}-*.js", lambda route: route.abort())
     page.goto(server.url)

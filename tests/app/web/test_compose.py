@@ -141,6 +141,21 @@ console.log(one === two, one.big, globalThis.count(), (await other()).other);"""
     assert "Comments go" not in first
 
 
+def test_what_did_not_come_is_had_the_next_time_where_a_failed_address_is_never_asked_for_again(tmp_path: Path) -> None:
+    parts: dict[str, str] = {}
+    first = compose(LATER, "main.js", kept_in(tmp_path, parts)).script
+    broken = tmp_path / "later-big.mjs"
+    broken.write_text("throw new Error();", encoding="utf-8")
+    # Node keeps this under its address, as Firefox does what did not come.
+    shown = f"""const {{ writeFileSync }} = await import("node:fs");
+const [big, other] = globalThis.answer;
+const failed = await Promise.allSettled([big(), big()]);
+writeFileSync({json.dumps(str(broken))}, {json.dumps(parts["later/big.js"])});
+const again = await import({json.dumps(broken.as_uri())}).then(() => "read", () => "kept");
+console.log(failed.map(({{ status }}) => status).join(), again, (await big()).big, (await other()).other);"""
+    assert node(first + shown, tmp_path) == "rejected,rejected kept 1101 100\n"
+
+
 def test_what_is_called_as_the_page_opens_is_compiled_as_it_comes_the_rest_is_apart(tmp_path: Path) -> None:
     parts: dict[str, str] = {}
     sources = LATER | {
