@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lab import BUSY, FRAMES, ready
+from lab import BUSY, FRAMES, ready, settle
 from pages import DESK
 from playwright.sync_api import expect
 from walk import LETTERS, walk
@@ -189,3 +189,15 @@ def test_what_a_teacher_wrote_in_another_language_says_which(chromium_alone, ope
     for part in (".puzzle h2", ".puzzle .words"):
         expect(page.locator(part)).to_have_attribute("lang", written)
     assert page.locator(".puzzle .pins-now").evaluate(spoken) == here
+
+
+@pytest.mark.parametrize("net", ["notebook", "anbn"])
+def test_how_a_net_came_about_is_told_in_chinese(chinese, net):
+    if net != "notebook":
+        settle(chinese, lambda: chinese.get_by_label("网络", exact=True).select_option(net))
+    chinese.get_by_role("button", name="分析", exact=True).click()
+    chinese.get_by_role("button", name="网络档案", exact=True).click()
+    facts = chinese.locator(".facts.paired").locator("th, td")
+    expect(facts.first).to_be_visible()
+    english = {words for words in facts.all_inner_texts() if re.search(r"[a-z]{3}", words) and not HAN.search(words)}
+    assert english <= {"Adam"}

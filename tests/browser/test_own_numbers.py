@@ -115,3 +115,21 @@ def test_what_cannot_be_read_is_said_and_can_be_put_right(page, dialog):
     assert violations(page, ".numbers") == []
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+
+
+REFUSED = """() => {
+  window.WebSocket = class extends EventTarget {
+    readyState = 3;
+    constructor() {
+      super();
+      setTimeout(() => this.dispatchEvent(new Event("close")));
+    }
+  };
+}"""
+"""From now on no websocket opens."""
+
+
+def test_where_no_websocket_gets_through_it_is_told(page, dialog):
+    page.evaluate(REFUSED)
+    paste(dialog, ROWS)
+    expect(dialog.get_by_role("alert")).to_contain_text("No line for tables opens from here to the server.")

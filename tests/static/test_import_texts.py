@@ -27,6 +27,7 @@ def test_the_sentences_are_the_models_own() -> None:
     assert told["assumptions"] == ASSUMPTIONS
     # The line is the page's own.
     assert told["refusals"].pop("import_lost")
+    assert told["refusals"].pop("import_no_line")
     assert told["refusals"] == REFUSALS
 
 

@@ -63,6 +63,8 @@ const AT_ONCE = 24;
 
 /** @type {Refused} */
 const LOST = { type: "error", reason: "import_lost", params: {}, message: "" };
+/** It never opened: to try again is of no use where websockets are refused. @type {Refused} */
+const NO_LINE = { type: "error", reason: "import_no_line", params: {}, message: "" };
 
 /** A line for the files of one net. @param {import("../state/types.js").Imports} to */
 export function createUpload({ address, who }) {
@@ -70,9 +72,10 @@ export function createUpload({ address, who }) {
   /** @type {((answer: Answer) => void)[]} */
   const waiting = [];
   let sent = 0;
+  /** What it is that it is closed. @type {Promise<Refused>} */
   const opened = new Promise((resolve) => {
-    socket.addEventListener("open", resolve);
-    socket.addEventListener("close", resolve);
+    socket.addEventListener("open", () => resolve(LOST));
+    socket.addEventListener("close", () => resolve(NO_LINE));
   });
   socket.addEventListener("message", ({ data }) => waiting.shift()?.(JSON.parse(data)));
   socket.addEventListener("close", () => {
@@ -81,8 +84,8 @@ export function createUpload({ address, who }) {
 
   /** @param {string|ArrayBuffer} message @returns {Promise<Answer>} */
   async function say(message) {
-    await opened;
-    if (socket.readyState !== WebSocket.OPEN) return LOST;
+    const closed = await opened;
+    if (socket.readyState !== WebSocket.OPEN) return closed;
     return new Promise((resolve) => {
       waiting.push(resolve);
       socket.send(message);

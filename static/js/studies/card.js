@@ -6,8 +6,11 @@ import { row } from "../ui/facts.js";
 export const title = text.card.title;
 export const says = text.card.about;
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} _actions */
-export function mount(element, _actions) {
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} _actions
+ * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
+export function mount(element, _actions, { families, optimisers, gradients }) {
+  /** @type {Record<string, {key: string, title: string}[]>} */
+  const choices = { cell: families, optimiser: optimisers, gradient: gradients };
   const name = h("p", { class: "finding" });
   const about = h("p", { class: "about" });
   const origin = h("p");
@@ -38,13 +41,20 @@ export function mount(element, _actions) {
       const { settings: chosen = {}, seed, sequences } = card;
       const stopped = sequences === undefined || sequences === chosen.sequences ? {} : { stopped: sequences };
       const { ahead, season, scale, text_read: read } = card;
+      const settled = Object.fromEntries(
+        Object.entries(chosen).map(([key, value]) => [key, inWords(value, choices[key])]),
+      );
       const own = scale ? { ahead, season, scale: scale.map(text.card.scale).join("; ") } : {};
       const ofText = read ? { text_read: text.card.text({ ...read, learned: outputs - (read.others ? 1 : 0) }) } : {};
-      settings.show({ ...own, ...ofText, ...chosen, ...(seed === undefined ? {} : { seed }), ...stopped });
+      settings.show({ ...own, ...ofText, ...settled, ...(seed === undefined ? {} : { seed }), ...stopped });
     },
     destroy() {},
   };
 }
+
+/** A setting's value as a person reads it. @param {unknown} value @param {{key: string, title: string}[]} [choices] */
+const inWords = (value, choices) =>
+  choices?.find(({ key }) => key === value)?.title ?? text.card.values[String(value)] ?? value;
 
 /** A table of names and values, with its caption; there only where it has rows.
  * @param {string} caption @param {string} [kind] */

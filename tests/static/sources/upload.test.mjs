@@ -89,3 +89,18 @@ test("where it is not taken in whose the file is, nothing of it is sent", async 
   for (let turn = 0; turn < 2; turn += 1) assert.equal((await upload.send([file("a.pt", 10)], () => {})).type, "error");
   assert.deepEqual(Line.last.sent.map((one) => JSON.parse(one).type), ["claim", "claim"]);
 });
+
+test("a line that never opened is told from one that was lost: to try again is of no use", async (t) => {
+  class Refused extends EventTarget {
+    readyState = 3;
+    constructor() {
+      super();
+      queueMicrotask(() => this.dispatchEvent(new Event("close")));
+    }
+  }
+  const before = globalThis.WebSocket;
+  globalThis.WebSocket = /** @type {never} */ (Refused);
+  t.after(() => (globalThis.WebSocket = before));
+  const upload = createUpload({ address: "ws://here/import", who: () => WHO });
+  assert.equal((await upload.ask({ type: "look" })).reason, "import_no_line");
+});

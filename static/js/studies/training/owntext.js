@@ -11,6 +11,8 @@ import { button, freshId, h, hide, write } from "../../ui/dom.js";
 import { pickFiles } from "../../ui/files.js";
 
 const said = texts.training;
+/** Why nothing came, by the reasons of the page's own line. @type {Record<string, string>} */
+const LINE = { import_lost: said.textLost, import_no_line: said.textNoLine };
 
 /** @typedef {import("../../sources/upload.js").TextRead & {name: string}} Sent */
 
@@ -170,5 +172,5 @@ export function createOwnText(actions, limits, imports, on) {
 }
 
 /** @param {import("../../sources/upload.js").Refused} answer */
-const whyNot = ({ reason, params, message }) =>
+const whyNot = ({ reason, params, message }) => LINE[reason] ??
   refusalSaid({ reason, params: /** @type {Record<string, string>} */ (params), message });

@@ -25,6 +25,9 @@ export const ownNumbers = {
   pasted: "pasted.csv",
   reading: "The rows are being read.",
   lost: "The line to the server was lost. Read the rows again.",
+  noLine:
+    "No line for tables opens from here to the server. If it is there, no websocket gets through, and tables go by that " +
+    "alone: try another network.",
   /** @param {{rows: number, columns: number}} of */
   found: ({ rows, columns }) => `${rows} rows of ${columns} ${plural(columns, COLUMNS)} were read.`,
   delimiter: "Between cells",

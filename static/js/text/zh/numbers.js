@@ -17,6 +17,7 @@ export const ownNumbers = {
   pasted: "贴入.csv",
   reading: "正在读这些行。",
   lost: "与服务器的连接断开了。请再读一次。",
+  noLine: "从这里打不开传表格的连接。如果服务器还在，就是 WebSocket 通不过，而表格只能走它：请换一个网络。",
   found: ({ rows, columns }) => `读到 ${rows} 行、${columns} 列。`,
   delimiter: "单元格之间",
   delimiters: [

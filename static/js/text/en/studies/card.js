@@ -52,6 +52,16 @@ export const card = {
     season: "steps of a season",
     text_read: "the text",
     scale: "scale, folded into the weights",
+    wired: "wired",
+  },
+  /** What a setting is, where the server has no title for it. @type {Record<string, string>} */
+  values: {
+    sequence: "sequence",
+    step: "step",
+    linear: "linearly",
+    exponential: "exponentially",
+    cosine: "along a cosine",
+    "by hand": "by hand",
   },
   /** learned: different symbols. @param {{symbols: number, kinds: number, others: number, sha256: string,
    *   learned: number}} text */

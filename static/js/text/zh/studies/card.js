@@ -42,6 +42,15 @@ export const card = {
     season: "周期步数",
     text_read: "文本",
     scale: "尺度，已并入权重",
+    wired: "连接方式",
+  },
+  values: {
+    sequence: "一个序列",
+    step: "一步",
+    linear: "线性",
+    exponential: "指数",
+    cosine: "余弦",
+    "by hand": "手工",
   },
   text: ({ symbols, kinds, others, sha256, learned }) =>
     `${symbols} 个符号，${kinds} 种，` +
