@@ -26,8 +26,8 @@ export const ownNumbers = {
   reading: "The rows are being read.",
   lost: "The line to the server was lost. Read the rows again.",
   noLine:
-    "No line for tables opens from here to the server. If it is there, no websocket gets through, and tables go by that " +
-    "alone: try another network.",
+    "No line for tables opens from here to the server. If it is there, no websocket gets through, and tables go by " +
+    "that alone: try another network.",
   /** @param {{rows: number, columns: number}} of */
   found: ({ rows, columns }) => `${rows} rows of ${columns} ${plural(columns, COLUMNS)} were read.`,
   delimiter: "Between cells",
