@@ -135,6 +135,7 @@ def open_file(page, folder, spec):
     chooser.value.set_files(file)
 
 
+@pytest.mark.usefixtures("chromium_alone")
 def test_to_another_net_and_back_a_question_is_still_covered(opened, server, tmp_path):
     pages = []
     for value in (-4, 4):
@@ -178,6 +179,7 @@ COMPARED = {
 }
 
 
+@pytest.mark.usefixtures("chromium_alone")
 @pytest.mark.parametrize("pair", COMPARED.values(), ids=COMPARED)
 def test_what_is_compared_is_covered_in_both(opened, server, pair):
     pages = []

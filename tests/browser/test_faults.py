@@ -291,10 +291,14 @@ def test_a_pasted_column_is_read_row_by_row(page):
     choose(page, "notebook")
     field = page.get_by_label("Input", exact=True)
     field.fill("")
-    field.evaluate("""(input) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.setData('text/plain', '1,12\\r\\n0,5\\r\\n0\\r\\n');
-      input.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+    page.evaluate("""() => {
+      const rows = document.createElement('textarea');
+      rows.value = '1,12\\n0,5\\n0\\n';
+      document.body.append(rows);
+      rows.select();
     }""")
+    page.keyboard.press("Control+c")
+    page.evaluate("() => document.body.lastElementChild.remove()")
+    field.press("Control+v")
     settle(page, lambda: page.get_by_role("button", name="Use", exact=True).click())
     assert field.input_value() == "1.12 0.5 0"

@@ -163,6 +163,7 @@ def test_a_way_of_ones_own_is_answered_and_leads_on(new):
     assert page.evaluate("() => document.querySelector('.lab').dataset.next === undefined")
 
 
+@pytest.mark.usefixtures("chromium_alone")
 @pytest.mark.parametrize("motion", ["reduce", "no-preference"])
 def test_what_comes_next_is_marked_and_moves_only_where_that_is_wanted(new, motion):
     page = new(reduced_motion=motion)

@@ -206,6 +206,7 @@ def test_each_kind_has_its_place_to_answer(opened, server, kind):
         assert told.startswith("Right")
 
 
+@pytest.mark.usefixtures("chromium_alone")
 def test_a_finger_draws_and_a_phone_has_it_all(opened, server):
     page = opened(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).new_page()
     page.goto(server.url + link(asked(), {"version": 1, "net": "anbn", "input": WORDS}))

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from gatescope.model import experiment
 from gatescope.model.spec import Spec
-from lab import FRAMES, choose, mode, settle, to_step, type_input
+from lab import FRAMES, choose, fill, mode, settle, to_step, type_input
 from playwright.sync_api import expect
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -75,7 +75,7 @@ def test_undo_to_a_shorter_run_leaves_the_steps_that_there_are(page, saved):
     type_input(page, "Sab")
     type_input(page, "SaaaabbbbT")
     found = dialog(page, "Save the picture")
-    found.get_by_label("From step").fill("4")
+    fill(found.get_by_label("From step"), 4)
     found.get_by_label("From step").press("Tab")
     expect(found.get_by_label("To step")).to_have_value("10")
     # In a field it would undo what was typed.
