@@ -53,8 +53,10 @@ export function mount(element, _actions, { families, optimisers, gradients }) {
 }
 
 /** A setting's value as a person reads it. @param {unknown} value @param {{key: string, title: string}[]} [choices] */
-const inWords = (value, choices) =>
-  choices?.find(({ key }) => key === value)?.title ?? text.card.values[String(value)] ?? value;
+function inWords(value, choices) {
+  const known = Object.entries(text.card.values).find(([key]) => key === value);
+  return choices?.find(({ key }) => key === value)?.title ?? known?.[1] ?? value;
+}
 
 /** A table of names and values, with its caption; there only where it has rows.
  * @param {string} caption @param {string} [kind] */
