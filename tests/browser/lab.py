@@ -35,6 +35,17 @@ NEVER = """(wait) => {
   window.setTimeout = (run, after, ...more) => (after === wait ? 0 : set(run, after, ...more));
 }"""
 """From now on no timer of so many milliseconds fires: what it would take away is there however slow the machine is."""
+NO_WEBSOCKET = """() => {
+  window.WebSocket = class extends EventTarget {
+    readyState = 3;
+    constructor() {
+      super();
+      setTimeout(() => this.dispatchEvent(new Event("close")));
+    }
+    close() {}
+  };
+}"""
+"""From now on no websocket opens."""
 HOLD_TIMERS = """() => {
   const { setTimeout: set, clearTimeout: clear } = window;
   const [held, begun] = [new Map(), new Map()];

@@ -4,7 +4,7 @@ import math
 
 import pytest
 from axe import violations
-from lab import fill, settle, study, work
+from lab import NO_WEBSOCKET, fill, settle, study, work
 from playwright.sync_api import expect
 
 TEMPERATURES = [f"{20 + 5 * math.sin(step * math.pi / 6):.1f}".replace(".", ",") for step in range(60)]
@@ -117,19 +117,7 @@ def test_what_cannot_be_read_is_said_and_can_be_put_right(page, dialog):
     expect(dialog).to_be_hidden()
 
 
-REFUSED = """() => {
-  window.WebSocket = class extends EventTarget {
-    readyState = 3;
-    constructor() {
-      super();
-      setTimeout(() => this.dispatchEvent(new Event("close")));
-    }
-  };
-}"""
-"""From now on no websocket opens."""
-
-
 def test_where_no_websocket_gets_through_it_is_told(page, dialog):
-    page.evaluate(REFUSED)
+    page.evaluate(NO_WEBSOCKET)
     paste(dialog, ROWS)
     expect(dialog.get_by_role("alert")).to_contain_text("No line for tables opens from here to the server.")

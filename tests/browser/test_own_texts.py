@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe import violations
-from lab import fill, settle, study
+from lab import NO_WEBSOCKET, fill, settle, study
 from playwright.sync_api import expect
 
 LONG = "round and round the ragged rock the ragged rascal ran. " * 450 + "".join(map(chr, range(0x4E00, 0x4E00 + 90)))
@@ -88,3 +88,9 @@ def test_what_is_no_text_is_refused_and_what_was_typed_stays(page, pane):
     expect(field).to_be_visible()
     field.fill("")
     expect(train).to_be_enabled()
+
+
+def test_where_no_websocket_gets_through_it_is_told(page, pane):
+    page.evaluate(NO_WEBSOCKET)
+    choose(page, pane, "rhyme.txt", LONG.encode())
+    expect(pane.locator(".study .length")).to_contain_text("rhyme.txt: no line for texts opens from here to the server")
