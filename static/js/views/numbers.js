@@ -62,7 +62,7 @@ export function mount(element, actions, host) {
   });
 
   /** @param {string} [refused] */
-  function fail(refused = words.lost) {
+  function fail(refused = words.refusals.import_lost) {
     table = null;
     write(status, "");
     write(error, refused);
@@ -83,7 +83,7 @@ export function mount(element, actions, host) {
     if (!given.size) return fail(words.refusals.rows_none);
     const refused = await line.send([given], () => {});
     if (mine !== turn) return;
-    if (refused) fail(refused.type === "error" ? said(refused) : words.lost);
+    if (refused) fail(refused.type === "error" ? said(refused) : words.refusals.import_lost);
     else await look();
   }
 
@@ -105,7 +105,7 @@ export function mount(element, actions, host) {
     });
     if (mine !== turn) return;
     if (answer.type === "table") show(answer);
-    else fail(answer.type === "error" ? said(answer) : words.lost);
+    else fail(answer.type === "error" ? said(answer) : words.refusals.import_lost);
   }
 
   /** @param {import("../sources/upload.js").Table} answer */

@@ -24,10 +24,6 @@ export const ownNumbers = {
   accept: ".csv,.tsv,.txt,.dat,text/csv,text/plain",
   pasted: "pasted.csv",
   reading: "The rows are being read.",
-  lost: "The line to the server was lost. Read the rows again.",
-  noLine:
-    "No line for tables opens from here to the server. If it is there, no websocket gets through, and tables go by " +
-    "that alone: try another network.",
   /** @param {{rows: number, columns: number}} of */
   found: ({ rows, columns }) => `${rows} rows of ${columns} ${plural(columns, COLUMNS)} were read.`,
   delimiter: "Between cells",
@@ -53,6 +49,10 @@ export const ownNumbers = {
   signs: { point: "point", comma: "comma" },
 
   refusals: {
+    import_lost: "The line to the server was lost. Read the rows again.",
+    import_no_line:
+      "No line for tables opens from here to the server. If it is there, no websocket gets through, and tables go by " +
+      "that alone: try another network.",
     rows_file_large: "There are {got} bytes; at most {most} are read: leave out columns, or the oldest rows",
     rows_spreadsheet: "This is a spreadsheet's own file. Save it as CSV there, or copy the cells and paste them",
     rows_binary: "This is no text: it holds bytes of 0. Save the table as CSV",

@@ -10,14 +10,12 @@ const SIGNS = ["here", "there"];
 /** How it was read, or why it is not; as the server says it, where this language has no sentence.
  * @param {{code?: string, reason?: string, params: Record<string, unknown>, message: string}} one */
 export function said({ code, reason, params, message }) {
-  const { told, refusals, called, lost, noLine } = text.ownNumbers;
+  const { told, refusals, called } = text.ownNumbers;
   /** @type {Record<string, string>} */
   const signs = text.ownNumbers.signs;
   /** @type {Record<string, string>} */
   const sentences = code === undefined ? refusals : told;
   const key = code ?? reason ?? "";
-  if (key === "import_lost") return lost;
-  if (key === "import_no_line") return noLine;
   if (!Object.hasOwn(sentences, key)) {
     return refusalSaid({ reason: key, params: /** @type {Record<string, string>} */ (params), message });
   }
