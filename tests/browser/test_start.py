@@ -1,6 +1,6 @@
-"""What comes over the wire for the first picture."""
+"""What comes over the wire for the first picture, and whose page it says it is."""
 
-from lab import BUSY, ready
+from lab import BUSY, at_size, ready
 from pages import DESK
 from sent import counted
 
@@ -17,3 +17,22 @@ def test_the_first_picture_comes_in_few_requests_and_few_bytes(server, chromium_
     ready(page)
     assert 100 * 1024 < sent.page <= MOST, f"{sent.page / 1024:.1f} KB"
     assert 3 <= len(sent.asked) <= REQUESTS, sent.asked
+
+
+MARKS = """() => {
+  const [icon, mark] = [document.querySelector('link[rel=icon]').href, document.querySelector('.mark')];
+  const made = new DOMParser().parseFromString(atob(icon.split(',')[1]), 'image/svg+xml').documentElement;
+  const told = (svg) => [...svg.children].map((one) =>
+    [one.tagName, ...one.getAttributeNames().sort().map((name) => `${name}: ${one.getAttribute(name)}`)]);
+  return [mark.checkVisibility(), told(mark), told(made)];
+}"""
+
+
+def test_the_mark_in_the_head_is_the_picture_of_the_tab(page):
+    at_size(page, 1280, 720)
+    shown, mark, icon = page.evaluate(MARKS)
+    assert shown
+    assert mark == icon
+    assert len(icon) == 5
+    at_size(page, 1440, 900)
+    assert not page.evaluate(MARKS)[0]

@@ -55,8 +55,10 @@ export function memberHere(hash) {
 
 /** @returns {import("./classroom.js").Alone|null} */
 function aloneHere() {
+  const said = kept(NAMES.alone);
+  if (said === null) return null;
   try {
-    const { code, epoch, calls } = JSON.parse(kept(NAMES.alone) ?? "");
+    const { code, epoch, calls } = JSON.parse(said);
     return { code: String(code), epoch: String(epoch), calls: Number(calls) };
   } catch {
     return null;

@@ -1,5 +1,6 @@
 import { text } from "../text/text.js";
 import { h } from "./dom.js";
+import { createMark } from "./mark.js";
 
 /**
  * The frame of a lab: where each of its parts stands. What the style sheets lay out is `.lab-NAME`.
@@ -26,7 +27,7 @@ export function buildFrame(root) {
   };
   const { picker, menu, classroom, stage, cell, values } = rooms;
   const { modes, transport, continuation, fold, sentence, edits, dialogs } = rooms;
-  const head = h("header", { class: "lab-head" }, h("h1", {}, text.frame.name), picker, menu, classroom);
+  const head = h("header", { class: "lab-head" }, createMark(), h("h1", {}, text.frame.name), picker, menu, classroom);
   const side = h("section", { class: "lab-side", "aria-label": text.frame.side }, cell, values);
   const controls = { class: "lab-foot", "aria-label": text.frame.foot };
   const foot = h("section", controls, modes, transport, continuation, fold, sentence, edits);

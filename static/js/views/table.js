@@ -27,7 +27,7 @@ export function mount(element, actions, host) {
   const table = h(
     "table",
     // Its parts keep their roles where the style sheet lays them out in another way.
-    { class: "values", role: "table" },
+    { class: "values tight", role: "table" },
     which,
     h("thead", { role: "rowgroup" }, heads),
     body,

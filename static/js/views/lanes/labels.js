@@ -16,7 +16,8 @@ import { word } from "./saysapart.js";
 
 /** @typedef {import("../../state/types.js").State} State */
 
-const LEGEND = { width: 58, stripe: 7, tall: 13 };
+/** How tall a gate's stripe is in what tells the colours, and what signed values have there. In px. */
+const LEGEND = { stripe: 7, tall: 13 };
 /** Under the words of a lane, in px: the same is in lanes.css. */
 const AIR = 8;
 
@@ -30,8 +31,8 @@ export const linesOf = (height) => (height <= 2.6 ? 1 : height <= 3.95 ? 2 : hei
  * @param {HTMLElement|null} [caption]  Beside the ribbon in the place of what the colours mean.
  */
 export function createLabels(ramps, host, caption = null) {
-  const gates = h("canvas");
-  const signed = h("canvas");
+  const gates = h("i");
+  const signed = h("i", { style: `height: ${LEGEND.tall}px` });
   const gatesRow = h("span", {}, "0", gates, "1");
   const colors = h("span", { class: "legend" }, gatesRow, h("span", {}, "\u2212", signed, "+"));
   const legend = createLegend(colors, host);
@@ -67,27 +68,21 @@ export function createLabels(ramps, host, caption = null) {
   function explain(state, trace, lanes, levels) {
     const net = netOf(state);
     const stripes = lanes.filter((signal) => !isSigned(signal, net, trace));
-    const key = [state.theme, stripes.join(), levels, devicePixelRatio].join(" ");
+    const key = [state.theme, stripes.join(), levels].join(" ");
     if (key === drawn) return;
     drawn = key;
     gatesRow.hidden = stripes.length === 0;
     const tall = LEGEND.stripe * Math.max(2, stripes.length);
     const each = tall / stripes.length;
-    const styles = stripes.map((signal) => ramps.styles(trace.about(signal).hue, state.theme, 0));
-    wedge(gates, tall, (ctx, x, share) => stripes.forEach((signal, at) => {
+    gates.style.height = `${tall}px`;
+    gates.style.background = stripes.map((signal, at) => {
+      const style = ramps.styles(trace.about(signal).hue, state.theme, 0);
       const isRising = levels && signal !== "y";
-      const high = (each - 1) * (isRising ? share : 1);
-      const top = (at + 1) * each - 1 - high;
-      ctx.fillStyle = styles[at](isRising ? BELOW : share);
-      ctx.fillRect(x, top, 1, high);
-      ctx.fillStyle = styles[at](1);
-      if (isRising) ctx.fillRect(x, top, 1, 2);
-    }));
+      const image = isRising ? rising(style) : `linear-gradient(90deg, ${style(0)}, ${style(1)})`;
+      return `${image} 0 ${at * each}px / 100% ${isRising ? each : each - 1}px no-repeat`;
+    }).join();
     const style = ramps.styles("c", state.theme, 1);
-    wedge(signed, LEGEND.tall, (ctx, x, share) => {
-      ctx.fillStyle = style(2 * share - 1);
-      ctx.fillRect(x, 0, 1, LEGEND.tall);
-    });
+    signed.style.background = `linear-gradient(90deg, ${[-1, 0, 1].map(style).join()})`;
   }
 
   return {
@@ -123,17 +118,13 @@ export function createLabels(ramps, host, caption = null) {
   };
 }
 
-/** Paints a small canvas column by column, left to right as from 0 to 1.
- * @param {HTMLCanvasElement} canvas @param {number} tall
- * @param {(ctx: CanvasRenderingContext2D, x: number, share: number) => void} column */
-function wedge(canvas, tall, column) {
-  canvas.width = Math.round(LEGEND.width * devicePixelRatio);
-  canvas.height = Math.round(tall * devicePixelRatio);
-  canvas.style.height = `${tall}px`;
-  const ctx = canvas.getContext("2d");
-  if (!ctx) return;
-  ctx.scale(devicePixelRatio, devicePixelRatio);
-  for (let x = 0; x < LEGEND.width; x += 1) column(ctx, x, x / (LEGEND.width - 1));
+/** A level from 0 to 1: its line, and its ground beneath; each edge is a pixel wide, so that it is smooth.
+ * @param {(value: number) => string} style */
+function rising(style) {
+  const [line, ground] = [style(1), style(BELOW)];
+  const at = (/** @type {number} */ px) => `calc(50% + ${px}px)`;
+  const edges = `transparent ${at(-1.5)}, ${line} ${at(-0.5)} ${at(0.5)}, ${ground} ${at(1.5)}`;
+  return `linear-gradient(to bottom right, ${edges})`;
 }
 
 /** What the net says, short; of a difference both, where they say something else. @param {State} state */

@@ -17,7 +17,7 @@ import { createWidths as createMeasure } from "../../ui/widths.js";
  */
 
 /** The stage's letters: all equally wide, but for those of some scripts. @param {number} size */
-export const font = (size) => `600 ${size}px ui-monospace, 'DejaVu Sans Mono', monospace`;
+export const font = (size) => `600 ${size}px 'DejaVu Sans Mono', ui-monospace, monospace`;
 /** @param {number} size @param {number} weight */
 export const plain = (size, weight) => `${weight} ${size}px system-ui, sans-serif`;
 
