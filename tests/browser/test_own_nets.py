@@ -45,9 +45,9 @@ def test_a_net_is_renamed_for_both_tabs(page, tab, server):
     expect(dialog).to_be_hidden()
     expect(notice(page)).to_have_text("The net is called “Anna's counter № 1” now.")
     for one in (page, tab):
-        expect(shown(one)).to_contain_text("Anna's counter № 1: lstm, 2 cells")
+        expect(shown(one)).to_contain_text("Anna's counter № 1: Peephole LSTM, 2 cells")
         # The other of the same words keeps its own.
-        expect(one.locator(f"option[value='{twin}']")).to_contain_text("Our counter: lstm, 2 cells")
+        expect(one.locator(f"option[value='{twin}']")).to_contain_text("Our counter: Peephole LSTM, 2 cells")
     assert there(server, name) == "Anna's counter № 1"
     # The link is as it was.
     address = page.url
@@ -69,7 +69,7 @@ def test_a_net_is_deleted_and_both_tabs_go_back_to_what_was_there_before(page, t
     link = page.url
 
     dialog = changing(page, "Delete net")
-    expect(dialog).to_contain_text("Delete “Short lived” (lstm, 2 cells, ")
+    expect(dialog).to_contain_text("Delete “Short lived” (Peephole LSTM, 2 cells, ")
     expect(dialog).to_contain_text("Links to it will stop working")
     expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
     page.keyboard.press("Enter")

@@ -90,4 +90,4 @@ def test_a_training_at_rest_leaves_its_place_and_can_be_kept_and_gone_on_with(pa
     for one in pages[1:]:
         one.close()
     kept = page.locator(f"select.net optgroup[label=Kept] option[value={name}]")
-    expect(kept).to_have_text(re.compile(r"Parity: .*lstm, \d+ cells, \d+ sequences"))
+    expect(kept).to_have_text(re.compile(r"Parity: .*Peephole LSTM, \d+ cells, \d+ sequences"))

@@ -200,9 +200,14 @@ def test_names_and_the_legend_of_colours_are_in_reach(page, theme):
         )
         assert box["y"] + box["height"] <= label["y"] + 1
         assert box["x"] + box["width"] <= field["x"] + 1
-        gates, signed = (legend.locator("i").nth(at).evaluate(COLORS_OF) for at in (0, 1))
-        assert [signed[0], signed[-1]] == ["rgb(178, 24, 43)", "rgb(33, 102, 172)"]
-        assert len(set(gates)) > 3
+        red, white, blue = legend.locator(".signed").evaluate(COLORS_OF)
+        assert [red, blue] == ["rgb(178, 24, 43)", "rgb(33, 102, 172)"]
+        assert white not in (red, blue)
+        # Of i, f and o the line and its ground; of what the net says a ramp.
+        stripes = [one.evaluate(COLORS_OF) for one in legend.locator(".stripes i").all()]
+        assert [len(set(colors)) for colors in stripes] == [2, 2, 2, 2]
+        assert len({colors[-1] for colors in stripes}) == 4
+        assert legend.locator(".stripes .rising").count() == 3
 
 
 COLORS = """([lane, steps]) => {

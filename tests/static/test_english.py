@@ -14,7 +14,7 @@ NOT_READ = {
     "ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Enter", "Escape", "Home", "Tab",
     # CSS, and what style sheets ask for
     "(prefers-color-scheme: dark)", "(prefers-reduced-motion: reduce)", "(resolution: {}dppx)",
-    "600 {}px ui-monospace, 'DejaVu Sans Mono', monospace",
+    "600 {}px 'DejaVu Sans Mono', ui-monospace, monospace",
     "beside rows", "beside whole", "facts paired", "repeat({}, minmax(0, 1fr))",
     "ui-monospace, 'DejaVu Sans Mono', monospace", "system-ui, 'DejaVu Sans', sans-serif", "ui-serif, Georgia, serif",
     "stacked folded low", "stacked folded narrow", "translate({}px, {}px)", "{} scale({})",

@@ -108,6 +108,8 @@ def reproduce_main(argv: Sequence[str] | None = None, executors: Executors = pro
     rows = [row for row in table.ROWS if given.only is None or row in given.only]
     try:
         results = Results(given.results)
+        if given.show and not given.results.exists():
+            raise ValueError(f"There are no trials in {given.results}: leave --show away, and they are made")
         trials = results.series() if given.show else _run(rows, results, given, executors)
         text = document(rows, trials, given.seeds, _seen_from(given.results, given.out))
         print(text, end="")

@@ -17,9 +17,12 @@ export function netNamed(nets, said) {
   return nets.find(({ name }) => name === said) ?? nets.find(({ name }) => means(name, said)) ?? null;
 }
 
-/** What tells it from others of its title. @param {NetInfo} net */
-export const factsOf = ({ title, family, hidden, card, name }) => (
-  { title, family, cells: hidden.join("+"), sequences: String(card.sequences ?? "?"), id: name.slice(-4) });
+/** What tells it from others of its title.
+ * @param {NetInfo} net @param {import("./vocabulary.js").Vocabulary|null} vocabulary */
+export function factsOf({ title, family: key, hidden, card, name }, vocabulary) {
+  const family = vocabulary?.families.find((one) => one.key === key)?.title ?? key;
+  return { title, family, cells: hidden.join("+"), sequences: String(card.sequences ?? "?"), id: name.slice(-4) };
+}
 
 /** Whether a Spec's net is one of those that are gone. @param {string[]} gone @param {{net: string}} spec */
 export const isGone = (gone, { net }) => gone.some((name) => means(name, net));

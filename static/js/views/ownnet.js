@@ -77,7 +77,7 @@ export function mount(element, actions) {
         write(limits, vocabulary ? text.ownNet.titleIs({ most: vocabulary.limits.title }) : "");
       });
       remove.set(change, () =>
-        write(question, net ? text.ownNet.really(factsOf(net)) : ""));
+        write(question, net ? text.ownNet.really(factsOf(net, vocabulary)) : ""));
     },
     destroy() {
       for (const { made } of [rename, remove]) made.remove();

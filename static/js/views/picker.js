@@ -68,7 +68,7 @@ export function mount(element, actions, host) {
         const [kept, shipped] = [true, false].map((own) =>
           state.nets.filter(({ name }) => isOwn(name) === own));
         const groups = [true, false].map((isMine) => kept.filter(({ own = false }) => own === isMine)
-          .map((one) => h("option", { value: one.name }, text.picker.keptNet(factsOf(one)))));
+          .map((one) => h("option", { value: one.name }, text.picker.keptNet(factsOf(one, state.vocabulary)))));
         const [own, others] = groups;
         const [plain, trained] = [true, false].map((isPlain) =>
           shipped.filter(({ family }) => (family === "rnn") === isPlain)

@@ -129,7 +129,7 @@ WRONG = {
     "no file": (["nothing.pt"], "There is no file nothing.pt"),
     "a folder": (["."], "There is no file . that can be read: . must be a file, got a folder"),
     "labels": (["{net}", "--labels", "a"], "1 labels were given"),
-    "which": (["{net}", "--net", "2"], "holds 1 nets: say which, from 1 to 1"),
+    "which": (["{net}", "--net", "2"], "is meant, from 1 to 1"),
     "compare alone": (["{net}", "--compare", "{net}"], "goes with --example"),
     "no example": (["{net}", "--example", "none.csv"], "gatescope import: none.csv: No such file or directory"),
     "no vocabulary": (["{net}", "--vocabulary", "none.json"], "gatescope import: none.json: No such file or directory"),
@@ -164,6 +164,6 @@ def test_several_nets_are_numbered(tmp_path, monkeypatch, capsys):
     assert main(["import", str(path), "--name", "Two"]) == 0
     assert sorted(nets.load(name).title for name in kept()) == ["Two 1", "Two 2"]
     assert main(["import", str(path), "--alphabet", "abc"]) == 2
-    assert "holds 2 nets: say which" in capsys.readouterr().err
+    assert "is meant, from 1 to 2" in capsys.readouterr().err
     assert main(["import", str(path), "--alphabet", "abc", "--net", "2"]) == 0
     assert capsys.readouterr().out.splitlines()[1].startswith("2. b: ")

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { goneNow, isGone, isOwn, netNamed, titleRefusal, trimmed } from "../../../static/js/spec/ownnets.js";
+import { factsOf, goneNow, isGone, isOwn, netNamed, titleRefusal, trimmed } from "../../../static/js/spec/ownnets.js";
 
 const golden = JSON.parse(readFileSync(new URL("../../golden/titles.json", import.meta.url), "utf8"));
 const HASH = "0123456789abcdef0123456789abcdef";
@@ -33,4 +33,12 @@ test("own nets that there were and are no more are gone until they are there aga
   for (const [net, is] of [[OWN, true], [OWN.slice(0, 16), true], ["my-anbn-2", false], ["anbn", false]]) {
     assert.equal(isGone(gone, { net }), is, net);
   }
+});
+
+test("of nets of one title the kind is told in the page's words", () => {
+  const net = { title: "Mine", family: "gru-after", hidden: [4, 2], card: {}, name: OWN };
+  const told = { title: "Mine", cells: "4+2", sequences: "?", id: "cdef" };
+  const vocabulary = { families: [{ key: "gru", title: "GRU" }, { key: "gru-after", title: "GRU, reset after" }] };
+  assert.deepEqual(factsOf(net, vocabulary), { ...told, family: "GRU, reset after" });
+  assert.deepEqual(factsOf(net, null), { ...told, family: "gru-after" });
 });

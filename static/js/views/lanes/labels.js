@@ -16,8 +16,8 @@ import { word } from "./saysapart.js";
 
 /** @typedef {import("../../state/types.js").State} State */
 
-/** How tall a gate's stripe is in what tells the colours, and what signed values have there. In px. */
-const LEGEND = { stripe: 7, tall: 13 };
+/** How tall a gate's stripe is in what tells the colours: one alone is as tall as two. In px. */
+const STRIPE = 7;
 /** Under the words of a lane, in px: the same is in lanes.css. */
 const AIR = 8;
 
@@ -31,8 +31,8 @@ export const linesOf = (height) => (height <= 2.6 ? 1 : height <= 3.95 ? 2 : hei
  * @param {HTMLElement|null} [caption]  Beside the ribbon in the place of what the colours mean.
  */
 export function createLabels(ramps, host, caption = null) {
-  const gates = h("i");
-  const signed = h("i", { style: `height: ${LEGEND.tall}px` });
+  const gates = h("span", { class: "stripes" });
+  const signed = h("i", { class: "signed" });
   const gatesRow = h("span", {}, "0", gates, "1");
   const colors = h("span", { class: "legend" }, gatesRow, h("span", {}, "\u2212", signed, "+"));
   const legend = createLegend(colors, host);
@@ -72,17 +72,16 @@ export function createLabels(ramps, host, caption = null) {
     if (key === drawn) return;
     drawn = key;
     gatesRow.hidden = stripes.length === 0;
-    const tall = LEGEND.stripe * Math.max(2, stripes.length);
-    const each = tall / stripes.length;
-    gates.style.height = `${tall}px`;
-    gates.style.background = stripes.map((signal, at) => {
+    const tall = (STRIPE * Math.max(2, stripes.length)) / stripes.length;
+    gates.replaceChildren(...stripes.map((signal) => {
       const style = ramps.styles(trace.about(signal).hue, state.theme, 0);
-      const isRising = levels && signal !== "y";
-      const image = isRising ? rising(style) : `linear-gradient(90deg, ${style(0)}, ${style(1)})`;
-      return `${image} 0 ${at * each}px / 100% ${isRising ? each : each - 1}px no-repeat`;
-    }).join();
+      const stripe = h("i", { class: levels && signal !== "y" ? "rising" : "" });
+      stripe.style.height = `${tall}px`;
+      dye(stripe, { low: style(0), below: style(BELOW), high: style(1) });
+      return stripe;
+    }));
     const style = ramps.styles("c", state.theme, 1);
-    signed.style.background = `linear-gradient(90deg, ${[-1, 0, 1].map(style).join()})`;
+    dye(signed, { low: style(-1), middle: style(0), high: style(1) });
   }
 
   return {
@@ -118,13 +117,10 @@ export function createLabels(ramps, host, caption = null) {
   };
 }
 
-/** A level from 0 to 1: its line, and its ground beneath; each edge is a pixel wide, so that it is smooth.
- * @param {(value: number) => string} style */
-function rising(style) {
-  const [line, ground] = [style(1), style(BELOW)];
-  const at = (/** @type {number} */ px) => `calc(50% + ${px}px)`;
-  const edges = `transparent ${at(-1.5)}, ${line} ${at(-0.5)} ${at(0.5)}, ${ground} ${at(1.5)}`;
-  return `linear-gradient(to bottom right, ${edges})`;
+/** Gives what tells colours its own: css/lanes.css has how they go over into each other.
+ * @param {HTMLElement} element @param {Record<string, string>} colors */
+function dye(element, colors) {
+  for (const [name, color] of Object.entries(colors)) element.style.setProperty(`--${name}`, color);
 }
 
 /** What the net says, short; of a difference both, where they say something else. @param {State} state */

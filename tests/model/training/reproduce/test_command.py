@@ -175,6 +175,13 @@ def test_a_document_can_be_shown_without_a_run(call, inline):
     assert "Not complete: 1 of 2 seeds are there in every arm." in printed
 
 
+def test_what_is_not_there_cannot_be_shown(call, inline, tmp_path):
+    status, printed, said = call("--seeds", "1", "--show", "--out", str(tmp_path / "out.md"))
+    assert (status, printed, inline.jobs) == (2, "", [])
+    assert "There are no trials in reproduction.jsonl: leave --show away" in said
+    assert not (tmp_path / "out.md").exists()
+
+
 def test_it_runs_in_processes_of_this_machine(call, monkeypatch):
     """The table of a process is the real one: what is asked is whether its answers come back and are kept."""
     monkeypatch.setattr(command, "run", abs)
