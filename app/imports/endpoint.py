@@ -1,6 +1,7 @@
-"""The websocket `/import`: takes in the files of one client, and answers what is asked about them.
+"""Where files come in, by the websocket `/import` or by `/events`: those of one client are taken in, and what is asked
+about them is answered.
 
-Each binary message is answered, and a client sends few at once: so what is on its way stays little. Files lie in a
+Each piece of a file is answered, and a client sends few at once: so what is on its way stays little. Files lie in a
 folder of their own, which goes when the client does.
 """
 
@@ -21,10 +22,26 @@ from ...model.series import How
 from ..processes.client import Client
 from ..processes.workers import Workers
 from ..rooms.clients import ALONE, Clients
+from ..sessions.endpoint import SocketTransport
+from ..sessions.transport import Transport
 from ..wire import hello
 from ..wire.refusal import Refusal, Said
 from . import jobs, tables, texts
-from .messages import MAX_CHUNK, MAX_FILES, MAX_UPLOAD, Claim, Compare, File, Look, Table, Take, Text, parse
+from .messages import (
+    MAX_CHUNK,
+    MAX_FILES,
+    MAX_UPLOAD,
+    Claim,
+    Compare,
+    File,
+    Look,
+    Message,
+    Piece,
+    Table,
+    Take,
+    Text,
+    parse,
+)
 
 DEADLINE = 20.0
 """Seconds that one thing asked may take."""
@@ -53,14 +70,18 @@ class ImportEndpoint:
         """One socket, from its handshake to its end."""
         await receive()
         await send({"type": "websocket.accept"})
+        await self.serve(SocketTransport(receive, send))
+
+    async def serve(self, transport: Transport) -> None:
+        """One client, until it leaves or is sent away."""
         if self.open >= AT_ONCE:
-            await send({"type": "websocket.send", "text": _refused(Refusal("too_busy"))})
-            await send({"type": "websocket.close", "code": 1013, "reason": "too many files at once"})
+            await transport.send(_refused(Refusal("too_busy")))
+            await transport.close(1013, "too many files at once")
             return
         self.open += 1
         try:
             with tempfile.TemporaryDirectory(prefix="gatescope-import-", ignore_cleanup_errors=True) as folder:
-                await _Client(self, Path(folder), receive, send).run()
+                await _Client(self, Path(folder), transport).run()
         finally:
             self.open -= 1
 
@@ -82,8 +103,8 @@ class ImportEndpoint:
 class _Client:
     """What one client has sent so far."""
 
-    def __init__(self, endpoint: ImportEndpoint, folder: Path, receive: Receive, send: Send) -> None:
-        self.endpoint, self.folder, self.receive, self.send = endpoint, folder, receive, send
+    def __init__(self, endpoint: ImportEndpoint, folder: Path, transport: Transport) -> None:
+        self.endpoint, self.folder, self.transport = endpoint, folder, transport
         self.client = endpoint.clients.unsaid()
         self.entered: bool | None = None
         """Whether the client has said who it is, and has the place of that one."""
@@ -104,37 +125,40 @@ class _Client:
         while True:
             try:
                 async with asyncio.timeout(IDLE_SECONDS):
-                    event: Any = await self.receive()
+                    said = await self.transport.receive()
             except TimeoutError:
-                await self.send({"type": "websocket.close", "code": 1001, "reason": "nothing came for long"})
+                await self.transport.close(1001, "nothing came for long")
                 return
-            if event["type"] == "websocket.disconnect":
+            if said is None:
                 return
+            answer = await self._answered(said)
             try:
-                answer = await self._answer(event)
-            except (Refusal, Refused) as error:
-                await self._say(_refused(error))
-            except OSError as error:
-                log.warning("A file could not be taken in: %s", error.strerror or error)
-                await self._say(_refused(Refusal("message_failed")))
-            except Exception:
-                log.exception("A file could not be dealt with")
-                await self._say(_refused(Refusal("message_failed")))
-            else:
-                await self._say(json.dumps(answer, allow_nan=False))
+                await self.transport.send(answer)
+            except OSError:
+                return
 
-    async def _say(self, text: str) -> None:
-        await self.send({"type": "websocket.send", "text": text})
+    async def _answered(self, said: str | bytes) -> str:
+        """The answer to a message, as it is sent."""
+        try:
+            return json.dumps(await self._answer(said), allow_nan=False)
+        except (Refusal, Refused) as error:
+            return _refused(error)
+        except OSError as error:
+            log.warning("A file could not be taken in: %s", error.strerror or error)
+        except Exception:
+            log.exception("A file could not be dealt with")
+        return _refused(Refusal("message_failed"))
 
-    async def _answer(self, event: Any) -> dict[str, Any]:
-        data = event.get("bytes")
-        message = parse(event.get("text") or "") if data is None else None
+    async def _answer(self, said: str | bytes) -> dict[str, Any]:
+        message: Message | bytes = said if isinstance(said, bytes) else parse(said)
         if isinstance(message, Claim):
             return self._claim(message)
         if self.entered is False:
             raise Refusal("import_yours")
-        if message is None:
-            return await self._came(data)
+        if isinstance(message, Piece):
+            return await self._came(message.bytes())
+        if isinstance(message, bytes):
+            return await self._came(message)
         if isinstance(message, File):
             return self._begin(message)
         if not self.paths or self.left:

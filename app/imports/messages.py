@@ -1,5 +1,6 @@
-"""What goes over `/import`, as docs/protocol.md has it: JSON text, and the bytes of files as binary messages."""
+"""What is said of files, as docs/protocol.md has it: JSON text, and by a websocket their bytes as binary messages."""
 
+import base64
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
@@ -39,6 +40,20 @@ class File(_Strict):
     name: Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
     size: Annotated[int, Field(ge=1, le=MAX_UPLOAD)]
     first: bool = False
+
+
+class Piece(_Strict):
+    """The next bytes of the file, in base 64: by a way that carries text alone."""
+
+    type: Literal["piece"]
+    data: Annotated[str, Field(min_length=1)]
+
+    def bytes(self) -> bytes:
+        """What it says; Refusal where it is no base 64."""
+        try:
+            return base64.b64decode(self.data, validate=True)
+        except ValueError as error:
+            raise Refusal("message_not_in_order", {"detail": f"data: {error}"}) from error
 
 
 class _Chosen(_Strict):
@@ -100,7 +115,7 @@ class Text(_Strict):
     type: Literal["text"]
 
 
-Message = Claim | File | Look | Compare | Take | Table | Text
+Message = Claim | File | Piece | Look | Compare | Take | Table | Text
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 

@@ -1,15 +1,15 @@
 """Where server-sent events come in: the way for clients that no websocket gets through to.
 
-A client opens a line by a POST, which tells its key and a ticket. A GET with the ticket, once, is the event stream that
-runs the session; what the client says comes by more POSTs. These are numbered: one that is said again, because its
-answer was lost, is not done again. Where several processes serve at one port, a line is in the one that opened it: its
-key and its ticket say which, and a request that comes to another is passed on.
+A client opens a line by a POST, to a session or to what takes in files, and is told its key and a ticket. A GET with
+the ticket, once, is the event stream that runs it; what the client says comes by more POSTs. These are numbered: one
+that is said again, because its answer was lost, is not done again. Where several processes serve at one port, a line is
+in the one that opened it: its key and its ticket say which, and a request that comes to another is passed on.
 """
 
 import asyncio
 import contextlib
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qs
@@ -47,6 +47,16 @@ STREAM_HEADERS = [
 ]
 GONE = 404, "This line is over: open another one.\n"
 
+SESSION, IMPORT = "session", "import"
+
+
+@dataclass(frozen=True)
+class Service:
+    """What a line can be to. serve: over a transport, to its end. silent: after so long a client is taken for gone."""
+
+    serve: Callable[[Transport], Awaitable[None]]
+    silent: float = SILENT_SECONDS
+
 
 @dataclass(frozen=True)
 class _Post:
@@ -55,6 +65,8 @@ class _Post:
     key: str | None
     part: int
     said: list[str]
+    to: str = SESSION
+    """What a line is opened to."""
 
     @classmethod
     def of(cls, body: bytes) -> "_Post":
@@ -64,24 +76,29 @@ class _Post:
         with contextlib.suppress(ValueError, RecursionError):
             given = json.loads(head)
         match given:
+            case {"line": None, "part": 0, "to": str() as to, **more} if not more:
+                key, part = None, 0
             case {"line": str() | None as key, "part": int() as part, **more} if not more and 0 <= part <= MAX_NUMBER:
-                pass
+                to = SESSION
             case _:
-                raise ValueError('The first line must be {"line":KEY,"part":NUMBER}, or {"line":null,"part":0}.')
+                raise ValueError(
+                    'The first line must be {"line":KEY,"part":NUMBER}, {"line":null,"part":0}, '
+                    'or {"line":null,"part":0,"to":"import"}.'
+                )
         try:
-            return cls(key, part, rest.decode().split("\n") if rest else [])
+            return cls(key, part, rest.decode().split("\n") if rest else [], to)
         except UnicodeDecodeError:
             raise ValueError("What is said must be UTF-8.") from None
 
 
 class EventEndpoint:
-    """The `/events` endpoint. serve: a session over a transport, to its end.
+    """The `/events` endpoint. services: what lines are to; of a session `SESSION`.
 
     passing: the way to the other processes at this port; None where there are none.
     """
 
-    def __init__(self, serve: Callable[[Transport], Awaitable[None]], passing: Passing | None = None) -> None:
-        self._serve, self._passing = serve, passing
+    def __init__(self, services: Mapping[str, Service], passing: Passing | None = None) -> None:
+        self._services, self._passing = services, passing
         self._lines: dict[str, EventStream] = {}
         self._unclaimed: dict[str, EventStream] = {}
 
@@ -112,9 +129,12 @@ class EventEndpoint:
             return
         origin = _header(scope, b"origin")
         if post.key is None:
+            if post.to not in self._services:
+                known = ", ".join(self._services)
+                return await _answer(send, 400, f"A line can be to {known}.\n")
             if sum(map(len, post.said)) > MAX_FIRST:
                 return await _answer(send, 400, f"What opens a line must have at most {MAX_FIRST} bytes.\n")
-            line = self._opened(origin)
+            line = self._opened(origin, post.to)
             line.take(post.said)
             if line.over.is_set():
                 self._forget(line)
@@ -140,10 +160,11 @@ class EventEndpoint:
             return await _answer(send, *GONE)
         line.begin(send)
         await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
-        beside = [asyncio.create_task(one) for one in (_left(line, receive), _heartbeat(line))]
+        service = self._services[line.to]
+        beside = [asyncio.create_task(one) for one in (_left(line, receive), _heartbeat(line, service.silent))]
         try:
             await line.write(PADDING)
-            await self._serve(line)
+            await service.serve(line)
         finally:
             for task in beside:
                 task.cancel()
@@ -159,9 +180,9 @@ class EventEndpoint:
         number = None if passing is None else passing.other(name)
         return passing is not None and number is not None and await passing.ask(number, scope, body, receive, send)
 
-    def _opened(self, origin: str) -> EventStream:
+    def _opened(self, origin: str, to: str) -> EventStream:
         loop = asyncio.get_running_loop()
-        line = EventStream(origin, loop.time)
+        line = EventStream(origin, to, loop.time)
         if self._passing is not None:
             line.key, line.ticket = self._passing.named(line.key), self._passing.named(line.ticket)
         self._lines[line.key] = self._unclaimed[line.ticket] = line
@@ -184,10 +205,10 @@ async def _left(line: EventStream, receive: Receive) -> None:
     line.end()
 
 
-async def _heartbeat(line: EventStream) -> None:
+async def _heartbeat(line: EventStream, silent: float) -> None:
     """Something to read, so that nothing in between takes the line for dead; and an end where nobody says anything."""
     with contextlib.suppress(OSError):
-        while not line.silent(SILENT_SECONDS):
+        while not line.silent(silent):
             await asyncio.sleep(HEARTBEAT_SECONDS)
             await line.write(b":\n\n")
     line.end(1008, "nothing was said")

@@ -15,14 +15,14 @@ POST_COST = 0.25
 
 
 class EventStream:
-    """The Transport of one line. origin: of the page that opened it, which alone may speak here.
+    """The Transport of one line. origin: of the page that opened it, which alone may speak here. to: what serves it.
 
     key: with it the client speaks. ticket: with it it listens; it is in an address, and good once.
     """
 
-    def __init__(self, origin: str, clock: Callable[[], float]) -> None:
+    def __init__(self, origin: str, to: str, clock: Callable[[], float]) -> None:
         self.key, self.ticket = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
-        self.origin = origin
+        self.origin, self.to = origin, to
         self.over = asyncio.Event()
         self.ending: tuple[int, str] | None = None
         self._clock, self._bucket = clock, messages(clock)

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from ... import __version__
 from ...model.nets import forgetting
-from ..imports.endpoint import ImportEndpoint
+from ..imports.endpoint import IDLE_SECONDS, ImportEndpoint
 from ..puzzles import asked
 from ..rooms.classes import Classes
 from ..rooms.clients import ALONE, Clients
@@ -125,7 +125,12 @@ def create_app(settings: Settings) -> FastAPI:
     importing = ImportEndpoint(clients=settings.clients)
     together = settings.together
     passing = None if together is None else Passing(settings.number, together)
-    lines = events.EventEndpoint(sockets.serve, passing)
+    services = {
+        events.SESSION: events.Service(sockets.serve),
+        # Who reads what stands in the dialog says nothing meanwhile.
+        events.IMPORT: events.Service(importing.serve, silent=IDLE_SECONDS),
+    }
+    lines = events.EventEndpoint(services, passing)
     plotly = Plotly()
 
     async def health(request: Request) -> Response:

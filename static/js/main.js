@@ -48,6 +48,14 @@ if (hash !== null) history.replaceState(history.state, "", hash || location.path
 /** @type {import("./sources/source.js").Who} */
 const who = () => ({ key: ownerKey(), token: member.token });
 
+/** @type {import("./state/types.js").Imports} */
+const files = {
+  address: imports.href,
+  events: events.href,
+  byEvents: () => Boolean(lab.state().line.events),
+  who,
+};
+
 const embedded = isEmbedded(location.search);
 const language = languageNamed(text.language) ?? "en";
 const address = browserAddress((wanted) => {
@@ -77,7 +85,7 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   lessons: { read: (part) => read("lessons", part), reached: reached.read, reach: reached.keep, kept, keep },
   puzzles: { read: (part) => read("puzzles", part), solved: solved.read, keep: solved.keep },
   member,
-  ...(embedded ? { without: EMBEDDED_WITHOUT, outside } : { imports: { address: imports.href, who } }),
+  ...(embedded ? { without: EMBEDDED_WITHOUT, outside } : { imports: files }),
 });
 
 /** The address of what is on the screen, in a window of its own. */

@@ -61,9 +61,9 @@ async def request(
         writer.close()
 
 
-def body(key: str | None, part: int, *said: str) -> bytes:
-    """What a POST says."""
-    return "\n".join([json.dumps({"line": key, "part": part}), *said]).encode()
+def body(key: str | None, part: int, *said: str, **more: str) -> bytes:
+    """What a POST says. more: of its head."""
+    return "\n".join([json.dumps({"line": key, "part": part} | more), *said]).encode()
 
 
 class Gone(Exception):
@@ -127,9 +127,9 @@ class Events:
     _lines: list[str] = field(default_factory=list)
 
 
-async def opened(address: str, *said: str, via: str | None = None) -> Any:
-    """The key and the ticket of a new line."""
-    answer = await request(address, "POST", "/events", body(None, 0, *said), via)
+async def opened(address: str, *said: str, via: str | None = None, **more: str) -> Any:
+    """The key and the ticket of a new line. more: what it is to."""
+    answer = await request(address, "POST", "/events", body(None, 0, *said, **more), via)
     assert answer.status == 200, answer
     return answer.told
 

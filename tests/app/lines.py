@@ -4,7 +4,7 @@ import asyncio
 import json
 from typing import Any
 
-from gatescope.app.sessions.events import EventEndpoint
+from gatescope.app.sessions.events import SESSION, EventEndpoint, Service
 from gatescope.app.sessions.passing import Passing
 from gatescope.app.sessions.transport import Transport
 
@@ -17,7 +17,7 @@ class Lines:
     def __init__(self, passing: Passing | None = None) -> None:
         self.heard: list[Any] = []
         self.ended = asyncio.Event()
-        self.endpoint = EventEndpoint(self.serve, passing)
+        self.endpoint = EventEndpoint({SESSION: Service(self.serve)}, passing)
 
     async def serve(self, transport: Transport) -> None:
         while (message := await transport.receive()) is not None:

@@ -36,16 +36,17 @@ NEVER = """(wait) => {
 }"""
 """From now on no timer of so many milliseconds fires: what it would take away is there however slow the machine is."""
 NO_WEBSOCKET = """() => {
-  window.WebSocket = class extends EventTarget {
+  window.WebSocket = class {
     readyState = 3;
     constructor() {
-      super();
-      setTimeout(() => this.dispatchEvent(new Event("close")));
+      setTimeout(() => this.onclose?.());
     }
     close() {}
   };
 }"""
 """From now on no websocket opens."""
+NO_EVENTS = "() => { window.fetch = async () => ({ ok: false, status: 403 }); }"
+"""From now on no line by events opens, and nothing else is had by `fetch` either."""
 HOLD_TIMERS = """() => {
   const { setTimeout: set, clearTimeout: clear } = window;
   const [held, begun] = [new Map(), new Map()];

@@ -13,6 +13,8 @@ from patience import SECONDS
 from playwright.sync_api import expect
 from proxy import Proxy
 from server import Server
+from test_import import give
+from test_import import opened as open_a_net
 
 NOTICE = "No websocket gets through here: the page goes by server-sent events instead."
 HIDDEN = """(hidden) => {
@@ -53,6 +55,13 @@ def test_the_page_steps_pins_and_asks_by_events_and_rests_while_it_is_not_seen(c
     study(other, "Memory ledger")
     expect(other.locator(".study .finding")).not_to_be_empty()
     other.get_by_role("button", name="Close").click()
+    # Files go so too, and no websocket is tried for them.
+    refused = between.refused
+    dialog = open_a_net(other)
+    give(other, dialog, "torch-characters.safetensors")
+    expect(dialog.get_by_role("status").first).to_have_text("safetensors: one net found.")
+    dialog.get_by_role("button", name="Close").click()
+    assert between.refused == refused
 
     # The driver's pages are always seen, so this one says by itself that it is not.
     assert between.lines == 1

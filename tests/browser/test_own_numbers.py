@@ -4,7 +4,7 @@ import math
 
 import pytest
 from axe import violations
-from lab import NO_WEBSOCKET, fill, settle, study, work
+from lab import NO_EVENTS, NO_WEBSOCKET, fill, settle, study, work
 from playwright.sync_api import expect
 
 TEMPERATURES = [f"{20 + 5 * math.sin(step * math.pi / 6):.1f}".replace(".", ",") for step in range(60)]
@@ -117,7 +117,10 @@ def test_what_cannot_be_read_is_said_and_can_be_put_right(page, dialog):
     expect(dialog).to_be_hidden()
 
 
-def test_where_no_websocket_gets_through_it_is_told(page, dialog):
+def test_where_no_websocket_gets_through_they_are_read_nevertheless_and_where_no_line_opens_it_is_told(page, dialog):
     page.evaluate(NO_WEBSOCKET)
+    paste(dialog, ROWS)
+    expect(dialog.get_by_role("status")).to_have_text("60 rows of 3 columns were read.")
+    page.evaluate(NO_EVENTS)
     paste(dialog, ROWS)
     expect(dialog.get_by_role("alert")).to_contain_text("No line for tables opens from here to the server.")

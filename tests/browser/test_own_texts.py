@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe import violations
-from lab import NO_WEBSOCKET, fill, settle, study
+from lab import NO_EVENTS, NO_WEBSOCKET, fill, settle, study
 from playwright.sync_api import expect
 
 LONG = "round and round the ragged rock the ragged rascal ran. " * 450 + "".join(map(chr, range(0x4E00, 0x4E00 + 90)))
@@ -90,7 +90,12 @@ def test_what_is_no_text_is_refused_and_what_was_typed_stays(page, pane):
     expect(train).to_be_enabled()
 
 
-def test_where_no_websocket_gets_through_it_is_told(page, pane):
+def test_where_no_websocket_gets_through_it_is_sent_nevertheless_and_where_no_line_opens_it_is_told(page, pane):
     page.evaluate(NO_WEBSOCKET)
+    # In more pieces than one.
+    choose(page, pane, "rhyme.txt", LONG.encode() * 8)
+    expect(pane.locator(".text-read")).to_contain_text("rhyme.txt: 198,720 symbols, 106 different ones")
+    pane.get_by_role("button", name="Type a text instead").click()
+    page.evaluate(NO_EVENTS)
     choose(page, pane, "rhyme.txt", LONG.encode())
     expect(pane.locator(".study .length")).to_contain_text("rhyme.txt: no line for texts opens from here to the server")

@@ -1,5 +1,6 @@
 /** The way by server-sent events: docs/protocol.md. One event stream, and one POST after another. */
 
+import { fromBase64 } from "../spec/base64.js";
 import { within } from "./abort.js";
 
 const POST_WITHIN = 10000;
@@ -9,8 +10,9 @@ const TRIES = 3;
 const MOST = 64 * 1024;
 const MOST_AT_ONCE = 16;
 
-/** @param {string} address @param {import("./carrier.js").Hearer} on @returns {import("./carrier.js").Carrier} */
-export function listen(address, on) {
+/** @param {string} address @param {import("./carrier.js").Hearer} on
+ * @param {string} [to]  What the line is to; without it a session. @returns {import("./carrier.js").Carrier} */
+export function listen(address, on, to) {
   const closing = new AbortController();
   /** @type {EventSource|null} */
   let stream = null;
@@ -36,7 +38,7 @@ export function listen(address, on) {
 
   /** The answer; throws where there is none, or another than it should be. @param {string[]} said */
   async function post(said) {
-    const body = [JSON.stringify({ line, part }), ...said].join("\n");
+    const body = [JSON.stringify({ line, part, ...(line === null && { to }) }), ...said].join("\n");
     for (let left = TRIES - 1; ; left -= 1) {
       const signal = within(closing.signal, POST_WITHIN);
       try {
@@ -77,28 +79,21 @@ export function listen(address, on) {
     line = told.line;
     stream = new EventSource(`${address}?${new URLSearchParams({ ticket: told.ticket })}`);
     stream.onmessage = ({ data }) => on.hear(data);
-    stream.addEventListener("frame", ({ data }) => on.hear(bytes(data)));
+    stream.addEventListener("frame", ({ data }) => on.hear(fromBase64(data).buffer));
     stream.addEventListener("close", end);
     // By itself it would ask with the same ticket again.
     stream.onerror = end;
+    on.opened?.();
     await say();
   }
 
   begin().catch(end);
   return {
     ready: () => stream !== null,
-    send(text) {
-      waiting.push(text);
+    send(message) {
+      waiting.push(String(message));
       say().catch(end);
     },
     close,
   };
-}
-
-/** @param {string} base64 @returns {ArrayBuffer} */
-function bytes(base64) {
-  const text = atob(base64);
-  const made = new Uint8Array(text.length);
-  for (let at = 0; at < text.length; at += 1) made[at] = text.charCodeAt(at);
-  return made.buffer;
 }

@@ -1,5 +1,9 @@
+import { toBase64 } from "../spec/base64.js";
+import { openEvents, openSocket } from "./carrier.js";
+
 /**
- * Files of other programs over the websocket `/import`: docs/protocol.md. Each message has one answer, in order.
+ * Files of other programs over the websocket `/import`, or by events: docs/protocol.md. Each message has one answer, in
+ * order.
  *
  * @typedef {{code: string, params: Record<string, string|number>, message: string}} Assumed
  * @typedef {object} FoundNet  A net that was found in a file.
@@ -52,43 +56,82 @@
  * @typedef {Refused|Claimed|Got|Found|Taken|Compared|Table|TextRead} Answer
  */
 
-/** Of one message, in bytes: the server takes no more. */
-const CHUNK = 448 * 1024;
+/** @typedef {import("./carrier.js").Way} Way */
+
+/** What a piece of a file has at most, in bytes, and how long it is to the next, in ms: the server takes 448 KiB by a
+ * websocket and text of 64 KiB by events; 30 messages a second, and 60 at once, of which by events each costs a
+ * quarter more. @type {Record<Way, {piece: number, every: number}>} */
+const PACE = { socket: { piece: 448 * 1024, every: 40 }, events: { piece: 45 * 1024, every: 50 } };
 /** So many may be on their way. */
 const AHEAD = 4;
-/** The server takes 30 messages a second, and 60 at once. In ms. */
-const EVERY = 40;
 /** So many may go without a pause. */
 const AT_ONCE = 24;
+/** A websocket that has not opened by then is taken for one that does not. In ms. */
+const OPENS_WITHIN = 10000;
 
 /** @type {Refused} */
 const LOST = { type: "error", reason: "import_lost", params: {}, message: "" };
-/** It never opened: to try again is of no use where websockets are refused. @type {Refused} */
+/** It never opened: to try again is of no use. @type {Refused} */
 const NO_LINE = { type: "error", reason: "import_no_line", params: {}, message: "" };
 
-/** A line for the files of one net. @param {import("../state/types.js").Imports} to */
-export function createUpload({ address, who }) {
-  const socket = new WebSocket(address);
+/** A line for the files of one net: a websocket, or events where none gets through.
+ * @param {import("../state/types.js").Imports} to */
+export function createUpload({ address, events, byEvents, who }) {
   /** @type {((answer: Answer) => void)[]} */
   const waiting = [];
   let sent = 0;
-  /** What it is that it is closed. @type {Promise<Refused>} */
-  const opened = new Promise((resolve) => {
-    socket.addEventListener("open", () => resolve(LOST));
-    socket.addEventListener("close", () => resolve(NO_LINE));
-  });
-  socket.addEventListener("message", ({ data }) => waiting.shift()?.(JSON.parse(data)));
-  socket.addEventListener("close", () => {
+  /** What is open, and what is to be. @type {import("./carrier.js").Carrier|null} */
+  let line = null;
+  /** @type {import("./carrier.js").Carrier|null} */
+  let coming = null;
+  let over = false;
+  const opened = open();
+
+  /** The way that the line goes; null where none opens. @returns {Promise<Way|null>} */
+  async function open() {
+    if (!(events && byEvents?.()) && (await begun("socket"))) return "socket";
+    return events && !over && (await begun("events")) ? "events" : null;
+  }
+
+  /** Whether it is open. @param {Way} way @returns {Promise<boolean>} */
+  function begun(way) {
+    return new Promise((resolve) => {
+      const late = setTimeout(() => {
+        mine.close();
+        resolve(false);
+      }, OPENS_WITHIN);
+      /** @type {import("./carrier.js").Hearer} */
+      const hearer = {
+        opened() {
+          clearTimeout(late);
+          line = mine;
+          resolve(true);
+        },
+        hear: (data) => waiting.shift()?.(JSON.parse(String(data))),
+        closed() {
+          clearTimeout(late);
+          if (line === mine) lost();
+          resolve(false);
+        },
+      };
+      const mine = way === "events" ? openEvents(events ?? "", hearer, "import") : openSocket(address, hearer);
+      coming = mine;
+    });
+  }
+
+  function lost() {
+    line = null;
     for (const answered of waiting.splice(0)) answered(LOST);
-  });
+  }
 
   /** @param {string|ArrayBuffer} message @returns {Promise<Answer>} */
   async function say(message) {
-    const closed = await opened;
-    if (socket.readyState !== WebSocket.OPEN) return closed;
+    if (!(await opened)) return NO_LINE;
+    const mine = line;
+    if (!mine) return LOST;
     return new Promise((resolve) => {
       waiting.push(resolve);
-      socket.send(message);
+      mine.send(message);
     });
   }
 
@@ -103,16 +146,18 @@ export function createUpload({ address, who }) {
     const { name, size } = file;
     const begun = await ask({ type: "file", name: name.slice(0, 255) || "net", size, first });
     if (begun.type !== "got") return begun;
+    const way = (await opened) ?? "socket";
+    const { piece: most, every } = PACE[way];
     /** @type {Promise<Answer>[]} */
     const under = [];
     const next = async () => {
       const answer = await under.shift();
       return answer && answer.type !== "got" ? answer : null;
     };
-    for (let at = 0; at < size; at += CHUNK) {
-      const piece = await file.slice(at, at + CHUNK).arrayBuffer();
-      if ((sent += 1) > AT_ONCE) await new Promise((resolve) => setTimeout(resolve, EVERY));
-      under.push(say(piece));
+    for (let at = 0; at < size; at += most) {
+      const piece = await file.slice(at, at + most).arrayBuffer();
+      if ((sent += 1) > AT_ONCE) await new Promise((resolve) => setTimeout(resolve, every));
+      under.push(way === "events" ? ask({ type: "piece", data: toBase64(new Uint8Array(piece)) }) : say(piece));
       const refused = under.length < AHEAD ? null : await next();
       if (refused) return refused;
       came(piece.byteLength);
@@ -144,6 +189,10 @@ export function createUpload({ address, who }) {
       return null;
     },
     ask,
-    close: () => socket.close(),
+    close() {
+      over = true;
+      coming?.close();
+      lost();
+    },
   };
 }

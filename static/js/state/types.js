@@ -48,7 +48,11 @@
  * @property {Spec} spec
  * @property {boolean} [own]  It can be renamed and deleted here.
  *
- * @typedef {{address: string, who: import("../sources/source.js").Who}} Imports
+ * @typedef {object} Imports  Where files go.
+ * @property {string} address  Of the websocket.
+ * @property {string} [events]  Of the server's events, by which they go where no websocket gets through.
+ * @property {() => boolean} [byEvents]  Whether the lab's own line goes by events: then no websocket is tried.
+ * @property {import("../sources/source.js").Who} who
  *
  * @typedef {{columns: string[], rows: number[][]}} Series  Numbers at equal steps of time, by columns.
  *

@@ -2,7 +2,9 @@
 
 import asyncio
 import json
+from base64 import b64encode
 
+import events
 import numpy as np
 import pytest
 from gatescope.app.imports import endpoint
@@ -244,6 +246,9 @@ def test_what_is_not_in_order_is_refused_and_the_next_is_answered(made, run):
         assert (await client.say(type="look"))["reason"] == "import_unfinished"
         assert (await client.say(type="file", name="b.pt", size=10))["reason"] == "import_too_much"
         assert (await client.give(b"x" * 11))["reason"] == "import_unfinished"
+        assert (await client.say(type="piece", data=b64encode(b"x" * 11).decode()))["reason"] == "import_unfinished"
+        for data in ("", "eHg", "e h=", "\u00e9"):
+            assert (await client.say(type="piece", data=data))["reason"] == "message_not_in_order", data
         assert await client.give(b"x" * 10) == {"type": "got", "left": 0}
         answer = await client.say(type="look")
         assert answer["reason"] == "file_broken"
@@ -313,5 +318,48 @@ def test_over_a_real_socket_and_in_a_real_process(running, run):
         with pytest.raises(InvalidStatus):
             async with connect(where, origin="http://evil.example"):
                 pass
+
+    run(go())
+
+
+def test_where_no_websocket_gets_through_files_go_by_events_in_pieces_of_text(running, run):
+    async def go():
+        async with events.listening(running.address, await events.opened(running.address, to="import")) as line:
+
+            async def say(**words):
+                assert (await line.send(json.dumps(words))).status == 204
+                return json.loads(await asyncio.wait_for(line.recv(), SECONDS))
+
+            assert await say(type="claim", key=KEY) == {"type": "claimed"}
+            assert await say(type="file", name="net.pt", size=len(NET)) == {"type": "got", "left": len(NET)}
+            for at in range(0, len(NET), 1000):
+                got = await say(type="piece", data=b64encode(NET[at : at + 1000]).decode())
+            assert got == {"type": "got", "left": 0}
+            assert (await say(type="look"))["type"] == "found"
+            # No session is at the other end.
+            assert (await say(type="beat"))["reason"] == "message_not_in_order"
+        answer = await events.request(running.address, "POST", "/events", events.body(None, 0, to="nobody"))
+        assert (answer.status, answer.body) == (400, b"A line can be to session, import.\n")
+
+    run(go())
+
+
+def test_who_leaves_while_it_is_answered_ends_nothing_else(made, run, tmp_path):
+    class Left:
+        """A client that is gone before it is answered."""
+
+        async def receive(self):
+            return json.dumps({"type": "look"})
+
+        async def send(self, message):
+            raise OSError("The client has left")
+
+        async def close(self, code, reason):
+            raise AssertionError(reason)
+
+    async def go():
+        await asyncio.wait_for(made.serve(Left()), SECONDS)
+        assert made.open == 0
+        assert not list(tmp_path.glob("gatescope-import-*"))
 
     run(go())

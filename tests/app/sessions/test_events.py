@@ -102,7 +102,9 @@ def test_what_is_said_again_is_not_done_again_and_nothing_is_passed_over(running
     [
         b"", b"\n", b"[]", b"{}", b"null", b"x\n" + BEAT.encode(), b'{"line":null}', b'{"part":0}',
         b'{"line":1,"part":0}', b'{"line":null,"part":-1}', b'{"line":null,"part":0.5}',
-        b'{"line":null,"part":4294967296}', b'{"line":null,"part":0,"more":1}', b'{"line":null,"part":"0"}',
+        b'{"line":null,"part":4294967296}', b'{"line":null,"part":0,"more":1}', b'{"line":null,"part":1,"to":"import"}',
+        b'{"line":"x","part":1,"to":"import"}', b'{"line":null,"part":0,"to":1}', b'{"line":null,"part":0,"to":"x"}',
+        b'{"line":null,"part":"0"}',
         b"[" * 9000, b"\xff\xfe", b'{"line":null,"part":0}\n\xff',
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ import { listen } from "../../../static/js/sources/events.js";
 const settled = () => new Promise((done) => setImmediate(done));
 
 /** A line by events; `answer` tells what comes of a POST: a status, or an error that is thrown. */
-function setUp(t, answer = () => 204) {
+function setUp(t, answer = () => 204, to = undefined) {
   const posts = [];
   const streams = [];
   class Stream extends EventTarget {
@@ -38,7 +38,8 @@ function setUp(t, answer = () => 204) {
   t.after(() => Object.assign(globalThis, before));
   const heard = [];
   let closed = 0;
-  const line = listen("http://lab/events", { hear: (data) => heard.push(data), closed: () => (closed += 1) });
+  const on = { opened: () => heard.push("opened"), hear: (data) => heard.push(data), closed: () => (closed += 1) };
+  const line = listen("http://lab/events", on, to);
   return { line, posts, streams, heard, closed: () => closed };
 }
 
@@ -50,8 +51,8 @@ test("a line is opened, listened to with its ticket, and spoken on with its key"
   assert.equal(streams[0].address, "http://lab/events?ticket=a+b");
   streams[0].onmessage({ data: "words" });
   streams[0].say("frame", Buffer.from([0, 71, 255]).toString("base64"));
-  assert.equal(heard[0], "words");
-  assert.deepEqual([...new Uint8Array(heard[1])], [0, 71, 255]);
+  assert.deepEqual(heard.slice(0, 2), ["opened", "words"]);
+  assert.deepEqual([...new Uint8Array(heard[2])], [0, 71, 255]);
   line.send("one");
   await settled();
   assert.deepEqual(posts.at(-1), { line: "KEY", part: 1, said: ["one"] });
@@ -120,4 +121,12 @@ test("one that is closed tells nothing, wherever it had come", async (t) => {
   late.line.send("x");
   await settled();
   assert.deepEqual([late.streams[0].closed, late.posts.length, late.closed()], [true, 1, 0]);
+});
+
+test("what a line is to is said as it is opened, and not again", async (t) => {
+  const { line, posts } = setUp(t, () => 204, "import");
+  await settled();
+  line.send("one");
+  await settled();
+  assert.deepEqual(posts, [{ line: null, part: 0, to: "import", said: [] }, { line: "KEY", part: 1, said: ["one"] }]);
 });

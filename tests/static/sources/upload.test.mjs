@@ -4,7 +4,7 @@ import test from "node:test";
 import { createUpload } from "../../../static/js/sources/upload.js";
 
 /** A websocket that says what a server would. */
-class Line extends EventTarget {
+class Line {
   static OPEN = 1;
   readyState = 0;
   /** @type {(string|ArrayBuffer)[]} */
@@ -13,11 +13,10 @@ class Line extends EventTarget {
   static last = /** @type {Line|null} */ (null);
 
   constructor() {
-    super();
     Line.last = this;
     queueMicrotask(() => {
       this.readyState = 1;
-      this.dispatchEvent(new Event("open"));
+      this.onopen();
     });
   }
 
@@ -33,12 +32,12 @@ class Line extends EventTarget {
     const says = { look: { type: "found", nets: [] }, claim: { type: "claimed" } }[data.type]
       ?? { type: "got", left: this.left };
     if (this.refuses?.(data)) Object.assign(says, { type: "error", reason: "too_busy" });
-    this.dispatchEvent(Object.assign(new Event("message"), { data: JSON.stringify(says) }));
+    this.onmessage({ data: JSON.stringify(says) });
   }
 
   close() {
     this.readyState = 3;
-    this.dispatchEvent(new Event("close"));
+    this.onclose();
   }
 }
 
@@ -90,17 +89,110 @@ test("where it is not taken in whose the file is, nothing of it is sent", async 
   assert.deepEqual(Line.last.sent.map((one) => JSON.parse(one).type), ["claim", "claim"]);
 });
 
-test("a line that never opened is told from one that was lost: to try again is of no use", async (t) => {
-  class Refused extends EventTarget {
-    readyState = 3;
-    constructor() {
-      super();
-      queueMicrotask(() => this.dispatchEvent(new Event("close")));
-    }
+/** A websocket that does not get through. */
+class Refused {
+  readyState = 3;
+  constructor() {
+    Refused.tried += 1;
+    queueMicrotask(() => this.onclose());
   }
-  const before = globalThis.WebSocket;
-  globalThis.WebSocket = /** @type {never} */ (Refused);
-  t.after(() => (globalThis.WebSocket = before));
-  const upload = createUpload({ address: "ws://here/import", who: () => WHO });
+  close() {}
+  static tried = 0;
+}
+
+/** In place of a server: what is said by events, and answered. @param {(told: object) => object} answer */
+function byEvents(t, answer) {
+  const said = [];
+  /** @type {{onmessage: (event: object) => void}} */
+  let stream;
+  const globals = {
+    WebSocket: Refused,
+    EventSource: class extends EventTarget {
+      constructor() {
+        super();
+        stream = this;
+      }
+      close() {
+        this.closed = true;
+      }
+    },
+    fetch: async (address, { body }) => {
+      assert.equal(address, "http://here/events");
+      const [head, ...messages] = body.split("\n").map((line) => JSON.parse(line));
+      said.push({ ...head, length: body.length }, ...messages);
+      for (const message of messages) queueMicrotask(() => stream.onmessage({ data: JSON.stringify(answer(message)) }));
+      return { ok: true, json: async () => ({ line: "KEY", ticket: "T" }) };
+    },
+  };
+  const before = Object.fromEntries(Object.keys(globals).map((name) => [name, globalThis[name]]));
+  Object.assign(globalThis, globals);
+  t.after(() => Object.assign(globalThis, before));
+  return { said, isClosed: () => stream.closed === true };
+}
+
+const HERE = { address: "ws://here/import", who: () => WHO };
+const BOTH = { ...HERE, events: "http://here/events" };
+
+test("where no websocket gets through files go by events, in pieces of text", async (t) => {
+  let left = 0;
+  const { said, isClosed } = byEvents(t, ({ type, size, data }) => {
+    if (type === "claim") return { type: "claimed" };
+    if (type === "look") return { type: "found", nets: [] };
+    left = type === "file" ? size : left - Buffer.from(data, "base64").length;
+    return { type: "got", left };
+  });
+  const upload = createUpload(BOTH);
+  const shares = [];
+  assert.equal(await upload.send([file("a.pt", 100_000)], (share) => shares.push(share)), null);
+  assert.deepEqual([left, shares.at(-1)], [0, 1]);
+  assert.deepEqual(said[0], { line: null, part: 0, to: "import", length: 36 });
+  assert.deepEqual(said.filter(({ type }) => type).map(({ type }) => type), ["claim", "file", "piece", "piece", "piece"]);
+  // No request is longer than a server takes.
+  assert.ok(said.every(({ length = 0 }) => length < 65536));
+  assert.deepEqual(await upload.ask({ type: "look" }), { type: "found", nets: [] });
+  upload.close();
+  assert.ok(isClosed());
+});
+
+test("no websocket is tried where the lab's own line goes by events", async (t) => {
+  byEvents(t, () => ({ type: "found", nets: [] }));
+  const before = Refused.tried;
+  const upload = createUpload({ ...BOTH, byEvents: () => true });
+  assert.equal((await upload.ask({ type: "look" })).type, "found");
+  assert.equal(Refused.tried, before);
+  const other = createUpload({ ...BOTH, byEvents: () => false });
+  assert.equal((await other.ask({ type: "look" })).type, "found");
+  assert.equal(Refused.tried, before + 1);
+});
+
+test("a websocket that never answers is given up, and events are tried", async (t) => {
+  byEvents(t, () => ({ type: "found", nets: [] }));
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let closed = false;
+  globalThis.WebSocket = /** @type {never} */ (class {
+    close() {
+      closed = true;
+    }
+  });
+  const asked = createUpload(BOTH).ask({ type: "look" });
+  t.mock.timers.tick(9999);
+  assert.equal(closed, false);
+  t.mock.timers.tick(1);
+  assert.equal(closed, true);
+  assert.equal((await asked).type, "found");
+});
+
+test("a line that never opened is told from one that was lost: to try again is of no use", async (t) => {
+  byEvents(t, () => ({}));
+  assert.equal((await createUpload(HERE).ask({ type: "look" })).reason, "import_no_line");
+  globalThis.fetch = async () => ({ ok: false, status: 403 });
+  assert.equal((await createUpload(BOTH).ask({ type: "look" })).reason, "import_no_line");
+});
+
+test("what is closed before a line opens opens none by events", async (t) => {
+  const { said } = byEvents(t, () => ({}));
+  const upload = createUpload(BOTH);
+  upload.close();
   assert.equal((await upload.ask({ type: "look" })).reason, "import_no_line");
+  assert.deepEqual(said, []);
 });

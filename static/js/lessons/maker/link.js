@@ -1,5 +1,6 @@
 /** A lesson in an address: packed, where the browser can, and as letters that every mail and chat lets through. */
 
+import { fromBase64, toBase64 } from "../../spec/base64.js";
 import { text } from "../../text/withdesk.js";
 
 /** So many letters get through most mails, chats and browsers. */
@@ -11,13 +12,10 @@ const PACKED = "z";
 const PLAIN = "p";
 
 /** @param {Uint8Array} bytes */
-const toLetters = (bytes) =>
-  btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
-    .replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+const toLetters = (bytes) => toBase64(bytes).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
 
 /** @param {string} letters */
-const toBytes = (letters) =>
-  Uint8Array.from(atob(letters.replaceAll("-", "+").replaceAll("_", "/")), (char) => char.charCodeAt(0));
+const toBytes = (letters) => fromBase64(letters.replaceAll("-", "+").replaceAll("_", "/"));
 
 /** What comes of bytes that go through a stream; throws where it is more than there may be.
  * @param {Uint8Array<ArrayBuffer>} bytes

@@ -78,8 +78,8 @@ export const importing = {
   refusals: {
     import_lost: "The line to the server was lost. Choose the file again.",
     import_no_line:
-      "No line for files opens from here to the server. If it is there, no websocket gets through, and files go by " +
-      "that alone: try another network, or \u201cgatescope import\u201d on the server\u2019s machine.",
+      "No line for files opens from here to the server. If the page is there otherwise, something in between lets " +
+      "none through: try another network, or \u201cgatescope import\u201d on the server\u2019s machine.",
     file_none: "There is no file {name} that can be read: {why}",
     file_large: "{name} has {got} bytes; at most {most} are read",
     file_empty: "{name} is empty",

@@ -51,8 +51,8 @@ export const ownNumbers = {
   refusals: {
     import_lost: "The line to the server was lost. Read the rows again.",
     import_no_line:
-      "No line for tables opens from here to the server. If it is there, no websocket gets through, and tables go by " +
-      "that alone: try another network.",
+      "No line for tables opens from here to the server. If the page is there otherwise, something in between lets " +
+      "none through: try another network.",
     rows_file_large: "There are {got} bytes; at most {most} are read: leave out columns, or the oldest rows",
     rows_spreadsheet: "This is a spreadsheet's own file. Save it as CSV there, or copy the cells and paste them",
     rows_binary: "This is no text: it holds bytes of 0. Save the table as CSV",

@@ -74,7 +74,7 @@ export const importing = {
   refusals: {
     import_lost: "与服务器的连接断开了。请重新选择文件。",
     import_no_line:
-      "从这里打不开传文件的连接。如果服务器还在，就是 WebSocket 通不过，而文件只能走它：" +
+      "从这里打不开传文件的连接。如果页面的其他部分还能用，就是中间有什么不让它通过：" +
       "请换一个网络，或在服务器那台机器上用“gatescope import”。",
     file_none: "没有能读的文件 {name}：{why}",
     file_large: "{name} 有 {got} 字节；至多读 {most} 字节",

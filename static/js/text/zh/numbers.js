@@ -38,7 +38,7 @@ export const ownNumbers = {
 
   refusals: {
     import_lost: "与服务器的连接断开了。请再读一次。",
-    import_no_line: "从这里打不开传表格的连接。如果服务器还在，就是 WebSocket 通不过，而表格只能走它：请换一个网络。",
+    import_no_line: "从这里打不开传表格的连接。如果页面的其他部分还能用，就是中间有什么不让它通过：请换一个网络。",
     rows_file_large: "共有 {got} 字节，至多读 {most} 字节：请去掉一些列，或最旧的行",
     rows_spreadsheet: "这是电子表格自己的文件。请在那里另存为 CSV，或复制单元格再贴过来",
     rows_binary: "这不是文本：里面有值为 0 的字节。请把表格存为 CSV",

@@ -38,7 +38,7 @@ export const training = {
   pastedText: "The pasted text",
   textSending: "The text is being sent.",
   textLost: "the line to the server was lost. Send it again",
-  textNoLine: "no line for texts opens from here to the server, and they go by a websocket alone: try another network",
+  textNoLine: "no line for texts opens from here to the server. Try again, or another network",
   /** @param {{symbols: string}} typed */
   textLong: ({ symbols }) => `${symbols}, more than a link can hold: send it to this server, where it is learned by ` +
     "chunks.",

@@ -36,7 +36,7 @@ export const training = {
   pastedText: "贴入的文本",
   textSending: "正在发送文本。",
   textLost: "和服务器的连接断了。请再发一次",
-  textNoLine: "从这里打不开传文本的连接，而文本只能走 WebSocket：请换一个网络",
+  textNoLine: "从这里打不开传文本的连接。请再试一次，或换一个网络",
   textLong: ({ symbols }) => `${symbols}，链接装不下：请发给这台服务器，在那里分块学习。`,
   textTooLarge: ({ name, bytes, most }) =>
     `${name}：${count(bytes)} 字节；最多能学 ${count(most)} 字节。请去掉一部分。`,
