@@ -16,7 +16,7 @@ from selenium.webdriver.support.ui import Select, WebDriverWait
 pytestmark = pytest.mark.filterwarnings("ignore:setting remote_server_addr:DeprecationWarning")
 
 TEXT = "Saaaabbbb"
-SETTLED = """const { stream, complete } = document.querySelector('.lab').dataset;
+SETTLED = """const { stream, complete } = document.querySelector('.lab')?.dataset ?? {};
 return stream !== arguments[0] && complete === 'true' && Boolean(document.querySelector('table.values td .used'))
   && ![...document.querySelectorAll('table.values td .used')].some((one) => one.textContent === '\\u00b7');"""
 
