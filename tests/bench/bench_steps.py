@@ -32,9 +32,9 @@ COUNTED = {
 }  # fmt: skip
 """Chromium's names of what a page's main thread does: script, layout and paint."""
 
-MARK = "step"
+MARK = "begun"
 STEP = """([count, every, steps]) => new Promise((done) => {
-  const frames = [];
+  const frames = [], times = [];
   let left = count, last;
   const frame = (now) => {
     if (last !== undefined) frames.push(now - last);
@@ -42,18 +42,21 @@ STEP = """([count, every, steps]) => new Promise((done) => {
     if (left >= 0) requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
+  const begun = performance.now();
+  performance.mark("begun");
   const timer = setInterval(() => {
     left -= 1;
     if (left < 0) {
       clearInterval(timer);
-      done(frames);
+      done([frames, times]);
       return;
     }
-    performance.mark("step");
+    times.push(performance.now() - begun);
     if (steps) document.body.dispatchEvent(
       new KeyboardEvent("keydown", {key: "ArrowRight", bubbles: true, cancelable: true}));
   }, every);
 })"""
+"""Gives the times between frames, and those at which it stepped, from its one mark: each would cost a millisecond."""
 
 
 def slowed(browser: Browser, address: str) -> Page:
@@ -64,18 +67,17 @@ def slowed(browser: Browser, address: str) -> Page:
     return page
 
 
-def costs(trace: bytes) -> list[float]:
-    """Milliseconds of script, layout and paint on the main thread, from each step to the next."""
+def costs(trace: bytes, times: list[float]) -> list[float]:
+    """Milliseconds of script, layout and paint on the main thread, from each step to the next. times: of steps."""
     events: list[dict[str, Any]] = json.loads(trace)["traceEvents"]
-    marks = [one for one in events if one["name"] == MARK and "blink.user_timing" in one["cat"]]
-    threads = {(one["pid"], one["tid"]) for one in marks}
-    (thread,) = threads
+    (mark,) = (one for one in events if one["name"] == MARK and "blink.user_timing" in one["cat"])
+    thread = mark["pid"], mark["tid"]
     parts = sorted(
         (one["ts"], one["ts"] + one["dur"])
         for one in events
         if (one["pid"], one["tid"]) == thread and one["ph"] == "X" and one["name"] in COUNTED
     )
-    edges = sorted(one["ts"] for one in marks)
+    edges = [mark["ts"] + 1000 * time for time in times]
     found, until = [0.0] * len(edges), 0.0
     for start, stop in parts:
         # Within others each is counted once.
@@ -110,18 +112,18 @@ def main() -> None:
                 page.bring_to_front()
                 page.keyboard.press("Home")
                 page.wait_for_timeout(300)
-                frames["ours"] += page.evaluate(STEP, [A_TURN, EVERY, True])
+                frames["ours"] += page.evaluate(STEP, [A_TURN, EVERY, True])[0]
                 blank.bring_to_front()
                 blank.wait_for_timeout(300)
-                frames["blank"] += blank.evaluate(STEP, [A_TURN, EVERY, False])
+                frames["blank"] += blank.evaluate(STEP, [A_TURN, EVERY, False])[0]
             # Apart, since to trace takes time as well.
             page.bring_to_front()
             for _ in range(TURNS // 2):
                 page.keyboard.press("Home")
                 page.wait_for_timeout(300)
                 browser.start_tracing(page=page, categories=["devtools.timeline", "blink.user_timing", "v8"])
-                page.evaluate(STEP, [A_TURN, EVERY, True])
-                spent += costs(browser.stop_tracing())
+                _, times = page.evaluate(STEP, [A_TURN, EVERY, True])
+                spent += costs(browser.stop_tracing(), times)
             browser.close()
     late = {who: float(np.mean(np.array(found) > LATE)) for who, found in frames.items()}
     print(
