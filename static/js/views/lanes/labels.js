@@ -32,9 +32,7 @@ export const linesOf = (height) => (height <= 2.6 ? 1 : height <= 3.95 ? 2 : hei
  */
 export function createLabels(ramps, host, caption = null) {
   const gates = h("i");
-  const signed = h("i");
-  // No attribute: a page that is a file allows none.
-  signed.style.height = `${LEGEND.tall}px`;
+  const signed = h("i", { style: `height: ${LEGEND.tall}px` });
   const gatesRow = h("span", {}, "0", gates, "1");
   const colors = h("span", { class: "legend" }, gatesRow, h("span", {}, "\u2212", signed, "+"));
   const legend = createLegend(colors, host);
