@@ -127,3 +127,9 @@ test("in lists a pair's own mark is not the one between pairs, and no space stan
   const places = ["主成分 1", "主成分 2"].map((name) => ({ name, value: "1" }));
   assert.doesNotMatch(space.finding({ step: 4, places }), /[\u3000-\u303f\uff00-\uffef] /);
 });
+
+test("one number has no middle, and goes from nowhere to nowhere", () => {
+  const [one, two] = [1, 2].map((count) => ({ count, low: "3", middle: "3", high: "3" }));
+  assert.deepEqual([en.poll.numbers(one), zh.poll.numbers(one)], ["1 number: 3.", "1 个数：3。"]);
+  assert.match(en.poll.numbers(two), /^2 numbers from 3 to 3; halfway/);
+});
