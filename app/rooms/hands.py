@@ -34,9 +34,9 @@ def queue(kept: Mapping[str, str]) -> tuple[Hand, ...]:
     return tuple(sorted((Hand.of_text(key, text) for key, text in kept.items()), key=_place))
 
 
-def free(hands: Iterable[Hand]) -> int:
-    """The least number that none of them has."""
-    taken = {hand.number for hand in hands}
+def free(hands: Iterable[Hand], shown: int | None) -> int:
+    """The least number that none of them has. shown: one whose Screen all see, whoever that was."""
+    taken = {hand.number for hand in hands} | {shown}
     return next(number for number in range(1, len(taken) + 2) if number not in taken)
 
 

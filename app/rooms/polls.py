@@ -83,6 +83,8 @@ class Polls:
         """
         key = _digest(code, hands.BOX, screen)
         since = self._now()
+        room: Room | None = await self.store.read(code)
+        shown = room.guest.number if room is not None and room.guest is not None else None
         for _ in range(TRIES):
             line = hands.queue(await self.store.kept(code, hands.BOX))
             old = next((hand for hand in line if hand.key == key), None)
@@ -90,7 +92,7 @@ class Polls:
             if old is not None and hands.has_number(old, others):
                 hand = Hand(key, old.number, old.since, offer or old.screen)
             else:
-                hand = Hand(key, hands.free(others), since, offer)
+                hand = Hand(key, hands.free(others, shown), since, offer)
             if not await self.store.put(code, hands.BOX, key, hand.to_text(), MAX_HANDS):
                 raise Refusal("too_many_hands", {"most": MAX_HANDS}, room=code)
             if hands.has_number(hand, hands.queue(await self.store.kept(code, hands.BOX))):

@@ -45,18 +45,28 @@ class Joining:
         self._no_code = (ROOT / "templates" / "join.html").read_text("utf-8")
 
     def routes(self) -> list[Route]:
-        """`/join/CODE` opens the page in that class, or says that it is no code; `/join/CODE.svg` is a QR code of it.
+        """`/join/CODE` opens the page in that class, or says that it is no code, as `/join` does; `/join/CODE.svg` is a
+        QR code of it.
 
         That is of the first of the addresses that others reach.
         """
-        return [Route(f"/{PATH}/{{code}}.svg", self.picture), Route(f"/{PATH}/{{code}}", self.page)]
+        return [
+            Route(f"/{PATH}/{{code}}.svg", self.picture),
+            Route(f"/{PATH}/{{code}}", self.page),
+            Route(f"/{PATH}/", self.page),
+            Route(f"/{PATH}", self.leads),
+        ]
 
     async def page(self, request: Request) -> Response:
         """The page, told which class it is to follow by what no server is sent: its address's fragment."""
-        code = code_in(request.path_params["code"])
+        code = code_in(request.path_params.get("code", ""))
         if code is None:
             return HTMLResponse(self._no_code, 404)
         return RedirectResponse(f"../#{PATH}={code}", 303, headers={"Cache-Control": "no-store"})
+
+    async def leads(self, _: Request) -> Response:
+        """Who has typed no more than that is told so where the page's own addresses are right."""
+        return RedirectResponse(f"{PATH}/", 308)
 
     async def picture(self, request: Request) -> Response:
         """The QR code."""

@@ -4,6 +4,7 @@ import { wish, wished } from "./state/askfirst.js";
 import { hear, heard } from "./state/heard.js";
 import { progress } from "./state/reached.js";
 import { remember, remembered } from "./state/theme.js";
+import { asking, languageNamed, linked, rememberLanguage, without } from "./text/languages.js";
 import { text } from "./text/text.js";
 import { write } from "./ui/dom.js";
 import { EMBEDDED_WITHOUT, isEmbedded, windowAddress } from "./ui/embedded.js";
@@ -31,7 +32,11 @@ if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(wor
 const talks = "talks" in document.documentElement.dataset;
 
 /** In a frame that is nobody's, or in a document that was handed over, no address can be written. */
-let kept = location.hash || content.screen;
+let kept = without(location.hash) || content.screen;
+
+/** A site has every language, and what its address asks for stays there; a page that is a file has the one. */
+const language = document.documentElement.dataset.language ? null : languageNamed(text.language);
+let asked = language && linked(location.hash);
 
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
   source: (on, first, until) => connect(content, on, first, until),
@@ -41,7 +46,7 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
       kept = hash;
       if (talks) parent.postMessage({ gatescope: hash }, "*");
       try {
-        history.replaceState(history.state, "", hash);
+        history.replaceState(history.state, "", asking(hash, asked));
       } catch {
         /* It is kept here. */
       }
@@ -51,7 +56,12 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
         kept = hash;
         changed();
       };
-      window.addEventListener("hashchange", () => follow(location.hash), { signal });
+      window.addEventListener("hashchange", () => {
+        const wanted = language && linked(location.hash);
+        if (wanted && wanted !== language) location.reload();
+        asked = wanted ?? asked;
+        follow(without(location.hash));
+      }, { signal });
       if (talks) {
         window.addEventListener("message", ({ source, data }) => {
           if (source === parent && typeof data?.gatescope === "string") follow(data.gatescope);
@@ -60,6 +70,15 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
     },
   },
   theme: { read: remembered, write: remember },
+  language: language ? {
+    now: language,
+    choose(chosen) {
+      lab.write();
+      asked = rememberLanguage(chosen) ? null : chosen;
+      history.replaceState(history.state, "", asking(kept, asked));
+      location.reload();
+    },
+  } : undefined,
   askFirst: { read: wished, write: wish },
   sound: { read: heard, write: hear },
   lessons: lessons ? {

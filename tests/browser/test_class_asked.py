@@ -141,6 +141,10 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
         expect(poll(page)).to_contain_text("The full line is what it is, 1.09")
         expect(page.locator(".poll .truth")).to_have_attribute("d", re.compile(r"^M"))
     expect(question(late)).to_contain_text("You said −16.2")
+    # On a phone that is laid down too what is asked and answered keeps its height.
+    late.set_viewport_size({"width": 844, "height": 390})
+    expect(late.locator(".lab")).to_have_attribute("data-layout", re.compile("low"))
+    assert question(late).evaluate("(one) => one.scrollHeight - one.clientHeight") <= 1
     until(late, lambda: last_step(heard[2]) > 9)
     button(poll(teacher), "Put the question away").click()
     for page in (teacher, phone, other, late):

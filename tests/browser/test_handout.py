@@ -135,6 +135,17 @@ def test_a_lesson_asks_and_shows(alone, tmp_path):
     expect(alone.locator(".lesson h2")).to_have_text("A memory that was filled")
 
 
+def test_a_lesson_says_that_its_study_needs_the_server(alone, tmp_path):
+    lesson = shelf(None).lessons["training"]
+    alone.goto(saved(tmp_path, lesson.screen(), lesson).as_uri())
+    alone.get_by_role("button", name="Show me").click()
+    expect(alone.locator(".lesson .away")).to_be_empty()
+    alone.get_by_role("button", name="Next", exact=True).click()
+    expect(alone.locator(".lesson .away")).to_have_text(
+        "The study that is spoken of here is computed by the server: this page has none."
+    )
+
+
 def test_it_works_in_a_frame_that_is_nobody_s(alone, tmp_path):
     text = saved(tmp_path, Screen(spec=Spec("notebook", PULSES))).read_text("utf-8")
     frame = tmp_path / "frame.html"

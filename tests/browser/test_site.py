@@ -43,6 +43,22 @@ def test_every_net_and_lesson_is_there_with_no_server(visitor, host):
     expect(visitor.get_by_role("dialog", name="Lessons").get_by_role("listitem")).to_have_count(17)
 
 
+def test_it_speaks_the_language_that_is_chosen_or_that_its_address_asks_for(visitor, host):
+    visitor.goto(f"{host}net/anbn/")
+    visitor.locator(".languages-room > .opener").click()
+    with visitor.expect_navigation():
+        visitor.locator(".languages").get_by_role("button", name="简体中文").click()
+    visitor.get_by_role("button", name="前进一步").click()
+    visitor.wait_for_function("() => location.hash.includes('t=1')")
+    expect(visitor.locator("select.net")).to_have_value("anbn")
+    with visitor.expect_navigation():
+        visitor.evaluate("() => { location.hash = `${location.hash}&lg=en`; }")
+    visitor.get_by_role("button", name="Step forward").click()
+    visitor.wait_for_function("() => location.hash.includes('t=2') && location.hash.includes('lg=en')")
+    visitor.reload()
+    expect(visitor.get_by_role("status")).to_contain_text("Step 3 of ")
+
+
 def test_plotly_comes_with_the_first_study_and_draws_it(visitor, host):
     asked = []
     visitor.on("request", lambda request: asked.append(request.url))

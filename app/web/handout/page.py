@@ -48,8 +48,11 @@ LANGUAGES = "text/languages.js"
 ENGLISH = "text/en/"
 
 UNSAID = {"text/zh/cards.js": "cards", "text/zh/refused.js": "refused"}
-"""Texts in Chinese of which a page for itself says none, and what they give: what stands on nets' cards, which only
-studies show, and what the model refuses."""
+"""Texts in Chinese that a page for itself leaves out, and what they give: what stands on nets' cards, which only
+studies show, but for what its own nets' cells do, and what the model refuses."""
+
+CARD = re.compile(r'^  (?:\[(?P<long>[^\]]*)\]|(?P<short>"[^"]*")):\s*(?P<told>(?:"[^"]*"[\s+]*)+),$', re.MULTILINE)
+"""A sentence of `text/LANGUAGE/cards.js`, and the same in that language, each of one string or of several."""
 
 STUDY_TEXTS = re.compile(r"text/en/studies/(?P<study>\w+)\.js")
 TOLD_STUDIES = (*ANSWERED, "study")
@@ -79,12 +82,12 @@ class Beside:
 def handout(content: Content, beside: Beside = Beside()) -> str:
     """The file; ValueError where the Screen can't be run, OSError where the installation is broken."""
     content_told = carried(content)
-    told = json.dumps({**content_told, "screen": content.screen.to_hash()}, separators=(",", ":"))
     sources = scripts(ROOT / "static")
     others: list[str] = []
     sheets = list(SHEETS_LEFT_OUT)
     if content.language is not None:
         others += imported_later(LANGUAGES, sources[LANGUAGES])
+        _translate(content_told["hello"]["nets"], sources.get(f"text/{content.language}/cards.js", ""))
         sources = _speaking(content.language, sources)
     if not content.lessons and content.screen.lesson is None:
         others.append(LESSONS)
@@ -97,6 +100,7 @@ def handout(content: Content, beside: Beside = Beside()) -> str:
     style = styles(ROOT / "static", sheets)
     # As where a server gives it: app/web/guard.py.
     own, styled = (" 'self'", f" {EMPTY_STYLE_HASH}; style-src-attr 'unsafe-inline'") if beside.plotly else ("", "")
+    told = json.dumps({**content_told, "screen": content.screen.to_hash()}, separators=(",", ":"))
     pages = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True)
     return pages.get_template("handout.html").render(
         script=_verbatim(script),
@@ -122,6 +126,17 @@ def _speaking(language: str, sources: Mapping[str, str]) -> dict[str, str]:
     spoken = {path: text for path, text in sources.items() if path.startswith(own)}
     spoken |= {path: f"export const {name} = {{}};\n" for path, name in UNSAID.items() if path in spoken}
     return {**sources, **{path.replace(own, ENGLISH, 1): text for path, text in spoken.items()}}
+
+
+def _translate(nets: list[dict[str, Any]], cards: str) -> None:
+    """What the cells of nets do, in the language of these cards."""
+
+    def joined(strings: str) -> str:
+        return "".join(re.findall(r'"([^"]*)"', strings))
+
+    known = {joined(one["long"] or one["short"]): joined(one["told"]) for one in CARD.finditer(cards)}
+    for net in nets:
+        net["about"] = known.get(net["about"], net["about"])
 
 
 def _answered_only(sources: Mapping[str, str]) -> dict[str, str]:

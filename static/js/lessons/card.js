@@ -47,9 +47,10 @@ export function mount(element, actions, { root }) {
       const isOther = another(state) !== null;
       words.hidden = what.hidden = isOther;
       again.hidden = !strayed(state);
-      write(away, isOther ? said.another : "");
       opens = now?.screen.study ?? null;
       const opened = state.vocabulary?.studies.find(({ key }) => key === opens);
+      const isElsewhere = opens !== null && state.vocabulary !== null && !opened;
+      write(away, isOther ? said.another : isElsewhere ? said.elsewhere : "");
       study.hidden = !opened || state.without.includes("studies");
       if (drawn[0] === now && drawn[1] === trace?.signals.join()) return;
       drawn = [now, trace?.signals.join()];

@@ -61,11 +61,13 @@ export const waits = ({ asking }) => Boolean(asking?.open);
 
 /** What can be answered: the signal's span, or with some room what can be seen of it, and what was found.
  * @param {Asking} asking @param {import("../sources/layer.js").Layer|null} trace @returns {[number, number]} */
-export function rangeOf({ question: { of: { signal, cell, steps: [start] } }, result }, trace) {
+export function rangeOf({ question: { of: { signal, cell, steps: [start, stop] } }, result }, trace) {
   const span = signal === "y" ? null : (trace?.about(signal).span ?? null);
   if (span) return span;
-  const seen = Array.from({ length: start }, (_, step) => 1.5 * (trace?.value(signal, cell, step) ?? NaN));
-  const found = [result?.truth ?? []].flat().map(Number);
+  const values = Array.from({ length: result ? stop : start }, (_, step) => trace?.value(signal, cell, step) ?? NaN);
+  const seen = values.slice(0, start).map((one) => 1.5 * one);
+  // All that is shown then: a number is asked at the last step alone, and the line there goes through them all.
+  const found = [...values.slice(start), ...[result?.truth ?? []].flat().map(Number)];
   const most = [...seen, ...found].filter(Number.isFinite).reduce((so, one) => Math.max(so, Math.abs(one)), 1);
   return [-Math.ceil(most), Math.ceil(most)];
 }

@@ -87,6 +87,10 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
   let epoch = "";
   /** The answer that was looked at last, and what it was asked for. @type {unknown[]} */
   let seen = [];
+  /** What this screen's hand offers; and that it was up when the line was cut, where a server has it down.
+   * @type {object|null} */
+  let offered = null;
+  let wasUp = false;
   /** What the pointer is to tell. @type {{at: Pointed|null}|null} */
   let pointing = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -232,12 +236,13 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
         rooms.say({ type: "peek", on: peek });
       },
       raiseHand() {
+        offered = null;
         rooms.say({ type: "raise", up: !now().hand });
       },
       /** What is on this screen now is offered to be shown to all. */
       offerScreen() {
-        const shown = screen();
-        if (shown) rooms.say({ type: "raise", up: true, screen: shown });
+        offered = screen();
+        if (offered) rooms.say({ type: "raise", up: true, screen: offered });
       },
       setHandLine(/** @type {boolean} */ line) {
         set({ line });
@@ -281,6 +286,8 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
       epoch = now;
       const { asked, peek } = store.get().poll;
       if (peek && presents()) rooms.say({ type: "peek", on: true });
+      if (wasUp) rooms.say({ type: "raise", up: true, ...(offered ? { screen: offered } : {}) });
+      wasUp = false;
       if (!isBack || !asked) return;
       // What there is to be answered is told anew.
       if (!isLost || !presents()) return set({ asked: null });
@@ -297,6 +304,10 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     again() {
       sent = "";
       seen = [];
+      const { hand, hands } = now();
+      wasUp ||= hand !== null;
+      // Those that are up are told anew.
+      if (hand || hands.count) set({ hand: null, hands: NO_POLL.hands });
     },
     /** @param {import("../sources/wire.js").PollMessage} message */
     hear(message) {
@@ -329,6 +340,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
       for (const timer of [telling, pointer, pointed]) clearTimeout(timer);
       telling = pointer = pointed = undefined;
       [sent, taken, epoch, pointing, seen] = ["", "", "", null, []];
+      [offered, wasUp] = [null, false];
       member.answered(null);
       release();
       store.set({ poll: NO_POLL });

@@ -187,6 +187,20 @@ def test_hands_are_in_line_by_when_they_were_raised_and_each_number_is_ones_own(
     run(go())
 
 
+def test_nobody_else_has_the_number_of_the_hand_whose_screen_is_shown(run: Run) -> None:
+    async def go() -> None:
+        store = await opened()
+        polls = Polls(store)
+        room = await store.read(CODE)
+        assert room is not None
+        assert (await polls.raise_hand(CODE, "guest", Fragment("{}"))).number == 1
+        assert await store.swap(CODE, room.version, room.show_guest(Fragment("{}"), 1, "shown"))
+        await polls.lower(CODE, "guest")
+        assert (await polls.raise_hand(CODE, "other", None)).number == 2
+
+    run(go())
+
+
 def test_a_hand_whose_number_others_take_again_and_again_is_given_up_and_is_not_up(run: Run) -> None:
     class Quicker(MemoryRooms):
         """Whatever hand is put, somebody else had its number before."""

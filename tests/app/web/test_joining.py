@@ -39,6 +39,13 @@ def test_what_is_no_code_leads_nowhere(code: str) -> None:
     assert code not in page
 
 
+def test_who_types_no_code_at_all_is_told_of_it_too() -> None:
+    leads = got("/join")
+    assert (leads.status_code, leads.headers["location"]) == (308, "join/")
+    said = got("/join/")
+    assert (said.status_code, said.text) == (404, got("/join/nonsense").text)
+
+
 def test_its_picture_is_of_the_address_that_others_reach() -> None:
     answer = got("/join/k7f2qx.svg")
     assert (answer.status_code, answer.headers["content-type"]) == (200, "image/svg+xml")

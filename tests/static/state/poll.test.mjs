@@ -244,3 +244,28 @@ test("what the class is asked is the presenter's, wherever this screen looks; of
   resting.poll.hear({ type: "question", code: "K7F2QX", id: null });
   assert.deepEqual([resting.state().rests, resting.ends], [[], ["class"]]);
 });
+
+test("a hand that was up when the line was cut is raised again, with what it offers, and none is shown that is not told", (t) => {
+  const page = setUp(t);
+  page.offerScreen();
+  page.poll.hear({ type: "hand", number: 2, offers: true });
+  const [raised] = page.said.splice(0);
+  page.poll.again();
+  assert.deepEqual([page.now().hand, page.said], [null, []]);
+  // Cut once more before the class was there.
+  page.poll.again();
+  page.poll.entered("another life");
+  page.poll.entered("another life");
+  assert.deepEqual(page.said, [raised]);
+  const lowered = setUp(t);
+  lowered.poll.hear({ type: "hand", number: 2, offers: false });
+  lowered.poll.hear({ type: "hand", number: null, offers: false });
+  lowered.poll.again();
+  lowered.poll.entered("e");
+  assert.deepEqual(lowered.said, []);
+  const teacher = setUp(t, { presenter: true });
+  teacher.poll.hear({ type: "hands", count: 1, line: [{ number: 2, offers: true }] });
+  teacher.poll.again();
+  teacher.poll.entered("another life");
+  assert.deepEqual([teacher.now().hands, teacher.said], [{ count: 0, line: [] }, []]);
+});

@@ -10,6 +10,8 @@ import { text as terms } from "../../../static/js/text/withterms.js";
 import { text as puzzles } from "../../../static/js/text/withpuzzles.js";
 import { text as studies } from "../../../static/js/text/withstudies.js";
 import { refused } from "../../../static/js/text/zh/refused.js";
+import { saturation } from "../../../static/js/text/zh/studies/saturation.js";
+import { space } from "../../../static/js/text/zh/studies/space.js";
 import { vocabularyBy } from "../../../static/js/spec/inlanguage.js";
 import { vocabulary } from "../traces.mjs";
 
@@ -116,4 +118,18 @@ test("the Chinese glossary has a word for each term of the net and of an experim
   assert.deepEqual(rows(chinese, "\u9875\u9762\u4e0a\u7684\u8bcd\u8bed"), [...letters, ...Object.entries(words)]);
   assert.deepEqual(rows(chinese, "\u989c\u8272\u4e0e\u8bb0\u53f7").map(([says]) => says), Object.values(signs));
   assert.deepEqual(rows(chinese, "\u63a7\u4ef6"), Object.entries(controls));
+});
+
+test("in lists a pair's own mark is not the one between pairs, and no space stands after a Chinese mark", () => {
+  const gates = ["i", "f", "o"].map((gate) => ({ gate, open: "1 %", shut: "2 %" }));
+  const all = saturation.finding({ gates, before: null, cell: 1, steps: "3 步", first: null });
+  assert.match(all, /：i 有 1 % 开，2 % 关；f 有 1 % 开，2 % 关；o 有 1 % 开，2 % 关。/);
+  const places = ["主成分 1", "主成分 2"].map((name) => ({ name, value: "1" }));
+  assert.doesNotMatch(space.finding({ step: 4, places }), /[\u3000-\u303f\uff00-\uffef] /);
+});
+
+test("one number has no middle, and goes from nowhere to nowhere", () => {
+  const [one, two] = [1, 2].map((count) => ({ count, low: "3", middle: "3", high: "3" }));
+  assert.deepEqual([en.poll.numbers(one), zh.poll.numbers(one)], ["1 number: 3.", "1 个数：3。"]);
+  assert.match(en.poll.numbers(two), /^2 numbers from 3 to 3; halfway/);
 });

@@ -28,6 +28,7 @@ export const lessons = {
   unfold: "Unfold",
   /** @param {{study: string}} of */
   open: ({ study }) => `Open: ${study}`,
+  elsewhere: "The study that is spoken of here is computed by the server: this page has none.",
   coming: "The lesson is coming.",
   gone: "there is no lesson of that name here",
   notRead: "the server did not send it; reload the page",

@@ -79,8 +79,8 @@ export const poll = {
   },
   /** @param {{count: number, low: string, middle: string, high: string}} of  middle: their median. */
   numbers: ({ count, low, middle, high }) =>
-    `${count} ${plural(count, { one: "number", other: "numbers" })} from ${low} to ${high}; ` +
-    (count % 2 ? `the one in the middle is ${middle}.` : `halfway between the two in the middle is ${middle}.`),
+    count === 1 ? `1 number: ${middle}.` : `${count} numbers from ${low} to ${high}; ` +
+      (count % 2 ? `the one in the middle is ${middle}.` : `halfway between the two in the middle is ${middle}.`),
   /** @param {{count: number, drawn: number}} of */
   lines: ({ count, drawn }) =>
     drawn < count

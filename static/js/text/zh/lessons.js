@@ -23,6 +23,7 @@ export const lessons = {
   fold: "收起",
   unfold: "展开",
   open: ({ study }) => `打开：${study}`,
+  elsewhere: "这里说到的分析由服务器计算：本页没有服务器。",
   coming: "课程正在传来。",
   gone: "这里没有这个名字的课程",
   notRead: "服务器没有送来；请重新载入页面",

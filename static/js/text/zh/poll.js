@@ -63,7 +63,8 @@ export const poll = {
     return full ? `${full}；虚线是你的。` : "虚线是你的。";
   },
   numbers: ({ count, low, middle, high }) =>
-    `${count} 个数，从 ${low} 到 ${high}；${count % 2 ? "正中间的是" : "正中间两个的平均是"} ${middle}。`,
+    (count === 1 ? `1 个数：${middle}。`
+      : `${count} 个数，从 ${low} 到 ${high}；${count % 2 ? "正中间的是" : "正中间两个的平均是"} ${middle}。`),
   lines: ({ count, drawn }) =>
     (drawn < count ? `${count} 幅画中的 ${drawn} 幅，叠在一起。` : `${count} 幅画${count > 1 ? "，叠在一起" : ""}。`),
   nobody: "没有人作答。",

@@ -184,6 +184,19 @@ def test_it_speaks_one_language_and_has_no_text_of_another(made: str, chinese: s
     assert not english.search(script)
 
 
+def test_what_its_nets_cells_do_is_told_in_its_language(made: str) -> None:
+    def told(page: str) -> dict[str, str]:
+        found = re.search(r'id="carried">(.*?)</script>', page, re.DOTALL)
+        assert found
+        return {net["name"]: net["about"] for net in json.loads(found[1])["hello"]["nets"]}
+
+    names = tuple(nets.shipped())
+    every = handout(Content(COUNTER, nets=names, language="zh"))
+    assert told(made)["anbn"].startswith("Cell 1 counts")
+    assert len(told(every)) == len(names)
+    assert all(re.search(r"[\u4e00-\u9fff]{3}", about) for about in told(every).values())
+
+
 def test_of_a_language_that_there_is_not_it_is_english(made: str) -> None:
     other = handout(content(f"http://here/{COUNTER.to_hash()}&lg=xx"))
     assert other.replace(' data-language="xx"', "") == made.replace(' data-language="en"', "")

@@ -1,6 +1,6 @@
 /** 中文: how far gates are open and shut, and how long cells keep. */
 
-import { and, count } from "../forms.js";
+import { count } from "../forms.js";
 
 /** @type {typeof import("../../en/studies/saturation.js").saturation} */
 export const saturation = {
@@ -28,7 +28,7 @@ export const saturation = {
   caption: ({ steps, sequences }) => `${count(sequences)} 个序列的 ${count(steps)} 步`,
   finding: ({ gates, before, cell, steps, first }) => {
     const all = (/** @type {typeof gates} */ some) =>
-      and(some.map(({ gate, open, shut }) => `${gate} 有 ${open} 开、${shut} 关`));
+      some.map(({ gate, open, shut }) => `${gate} 有 ${open} 开，${shut} 关`).join("；");
     const none = before?.every(({ open, shut }) => open === "0 %" && shut === "0 %");
     const then = before === null ? "这个网络训练前的样子没有留下。"
       : `训练前：${none ? "没有一个曾经开或关" : all(before)}。`;

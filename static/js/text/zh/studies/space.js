@@ -28,5 +28,5 @@ export const space = {
     `主成分 ${number} 占方差的 ${share}；其中最大的是` +
     `${and(parts.map(({ cell, part }) => `单元 ${cell}（${part}）`))}。`,
   finding: ({ step, places }) =>
-    `到第 ${step} 步，路径走到${and(places.map(({ name, value }) => ` ${value}（${name}）`))}。`,
+    `到第 ${step} 步，路径走到 ${and(places.map(({ name, value }) => `${value}（${name}）`))}。`,
 };
