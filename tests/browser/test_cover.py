@@ -287,6 +287,33 @@ def test_what_a_text_does_not_speak_of_is_dimmed_as_well_where_it_is_covered(ope
     assert {place for place, pixels in read.items() if pixels != away[place]} == {("i", "seen"), ("i", "covered")}
 
 
+@pytest.mark.parametrize(("signal", "grows"), [("c", True), ("f", False)])
+def test_what_has_no_bounds_can_be_drawn_past_the_edge_by_mouse_and_keys(opened, server, signal, grows):
+    of = {"signal": signal, "cell": 0, "steps": [COVER, COVER + 5]}
+    page, _ = opened_at(opened, server.url + link(asked(of=of), nudged(4)))
+    pad = page.get_by_role("slider")
+    pad.scroll_into_view_if_needed()
+    box = pad.bounding_box()
+    value, most = (lambda name=name: float(pad.get_attribute(f"aria-value{name}")) for name in ("now", "max"))
+    room = most()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] - 2 * box["height"], steps=3)
+    page.mouse.up()
+    expect(pad).to_have_attribute("aria-valuetext", re.compile("^drawn "))
+    drawn = value()
+    assert (drawn > room) == (most() > room) == grows
+    pad.focus()
+    page.keyboard.press("ArrowUp")
+    if not grows:
+        expect(page.get_by_text("there is more room")).to_have_count(0)
+        assert (value(), most()) == (drawn, room)
+        return
+    expect(page.get_by_text("past the edge there is more room")).to_be_visible()
+    page.wait_for_function("([pad, drawn]) => Number(pad.ariaValueNow) > drawn", arg=[pad.element_handle(), drawn])
+    assert drawn < value() <= most()
+
+
 def test_a_mouse_draws_what_will_be(opened, server):
     page, _ = opened_at(opened, server.url + link(asked(), nudged(4)))
     pad = page.get_by_role("slider")

@@ -59,15 +59,21 @@ export const asksOf = ({ asking, rests, poll }) => Boolean(asking || rests.lengt
 /** Whether studies and what is saved of values wait: they would tell what is covered. @param {State} state */
 export const waits = ({ asking }) => Boolean(asking?.open);
 
-/** What can be answered: the signal's span, or with some room what can be seen of it, and what was found.
+/** Within what all values of the signal are that is asked about; null where there is no such thing.
+ * @param {Asking} asking @param {import("../sources/layer.js").Layer|null} trace @returns {[number, number]|null} */
+export const spanAsked = ({ question: { of: { signal } } }, trace) =>
+  (signal === "y" ? null : (trace?.about(signal).span ?? null));
+
+/** What can be answered: the signal's span, or with some room what can be seen of it, and what was answered and found.
  * @param {Asking} asking @param {import("../sources/layer.js").Layer|null} trace @returns {[number, number]} */
-export function rangeOf({ question: { of: { signal, cell, steps: [start, stop] } }, result }, trace) {
-  const span = signal === "y" ? null : (trace?.about(signal).span ?? null);
+export function rangeOf(asking, trace) {
+  const span = spanAsked(asking, trace);
   if (span) return span;
+  const { question: { of: { signal, cell, steps: [start, stop] } }, given, result } = asking;
   const values = Array.from({ length: result ? stop : start }, (_, step) => trace?.value(signal, cell, step) ?? NaN);
   const seen = values.slice(0, start).map((one) => 1.5 * one);
   // All that is shown then: a number is asked at the last step alone, and the line there goes through them all.
-  const found = [...values.slice(start), ...[result?.truth ?? []].flat().map(Number)];
+  const found = [...values.slice(start), ...[given ?? [], result?.truth ?? []].flat().map(Number)];
   const most = [...seen, ...found].filter(Number.isFinite).reduce((so, one) => Math.max(so, Math.abs(one)), 1);
   return [-Math.ceil(most), Math.ceil(most)];
 }

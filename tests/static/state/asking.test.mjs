@@ -419,6 +419,8 @@ test("what has no end is measured by what can be seen of it", () => {
   const question = parseQuestion({ kind: "sketch", text: "?", of: { signal: "c", steps: [2, 3] } });
   assert.deepEqual(rangeOf({ question, result: null }, trace), [-6, 6]);
   assert.deepEqual(rangeOf({ question, result: { truth: [100] } }, trace), [-100, 100]);
+  // What was drawn beyond it has room, and a step where nothing was drawn is nothing.
+  assert.deepEqual(rangeOf({ question, given: [null, -9.5, 1], result: null }, trace), [-10, 10]);
   // Of a number the last alone is asked for, and the line is drawn of all.
   const number = parseQuestion({ kind: "number", text: "?", of: { signal: "c", steps: [1, 2] } });
   assert.deepEqual(rangeOf({ question: number, result: { truth: 1 } }, trace), [-4, 4]);

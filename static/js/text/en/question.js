@@ -48,6 +48,7 @@ export const question = {
   padAt: ({ given, is }) =>
     (given === null ? "nothing drawn" : `drawn ${given}`) + (is === null ? "" : `, it is ${is}`),
   padDoes: "Draw, or use the arrow keys.",
+  padGrows: "Draw, or use the arrow keys: past the edge there is more room.",
   /** In a covered lane. @param {{signal: string}} of */
   lane: ({ signal }) => `${signal} ?`,
   /** @param {{first: number, shows: "person"|"teacher"}} cover  shows: who lifts it. */

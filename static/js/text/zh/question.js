@@ -35,6 +35,7 @@ export const question = {
   padAt: ({ given, is }) =>
     (given === null ? "还没画" : `画的是 ${given}`) + (is === null ? "" : `，实际是 ${is}`),
   padDoes: "画出来，或者用方向键。",
+  padGrows: "画出来，或者用方向键：超出边缘，范围就变大。",
   lane: ({ signal }) => `${signal} ?`,
   covered: ({ first, shows }) => `从第 ${first} 步起全部遮住，直到${LIFTED[shows]}。`,
   here: "已遮住",

@@ -1,9 +1,9 @@
 /** A place to draw what values will be, step by step: with a mouse, a finger, or the arrow keys. */
 
-import { rangeOf } from "../../state/asking.js";
+import { rangeOf, spanAsked } from "../../state/asking.js";
 import { amount, reading } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
-import { h } from "../../ui/dom.js";
+import { entitle, h, write } from "../../ui/dom.js";
 import { s, set } from "../../ui/svg.js";
 
 /** @typedef {import("../../state/types.js").State} State */
@@ -14,6 +14,11 @@ const said = text.question;
 const [WIDE, HIGH] = [1000, 100];
 /** A press of an arrow key goes a so manieth of the height. */
 const STROKES = 20;
+/** A pen so far past an edge, of the height, draws as far beyond what there is room for, and there is more: of a signal
+ * without bounds nobody can know how far it goes. */
+const PAST = 0.1;
+/** No answer is larger: a server takes none. */
+const MOST = 1e6;
 
 /**
  * A drag from one step to another draws all between.
@@ -31,6 +36,9 @@ export function drawn(values, from, to) {
   return found;
 }
 
+/** @param {number} value */
+const bounded = (value) => Math.min(MOST, Math.max(-MOST, value));
+
 /** @param {(given: (number|null)[]) => void} answer */
 export function createPad(answer) {
   const zero = s("path", { class: "axis" });
@@ -41,12 +49,13 @@ export function createPad(answer) {
     cursor, zero, truth, line);
   const low = h("span");
   const high = h("span");
-  const field = h("div", { class: "pad", role: "slider", tabindex: "0", title: said.padDoes }, picture);
-  const hint = h("p", { class: "note" }, said.padDoes);
+  const field = h("div", { class: "pad", role: "slider", tabindex: "0" }, picture);
+  const hint = h("p", { class: "note" });
   const element = h("div", { class: "sketch" },
     h("div", { class: "ends", "aria-hidden": "true" }, high, low), field, hint);
 
-  /** @type {{now: Asking, range: [number, number], before: number, values: (number|null)[]}|null} */
+  /** past: how far past its edges can be drawn, of the height.
+   * @type {{now: Asking, range: [number, number], past: number, before: number, values: (number|null)[]}|null} */
   let shown = null;
   let at = 0;
   /** Where a drag was last. @type {{step: number, value: number}|null} */
@@ -56,12 +65,12 @@ export function createPad(answer) {
   function under({ clientX, clientY }) {
     if (!shown) return null;
     const box = field.getBoundingClientRect();
-    const { values, range: [least, most] } = shown;
+    const { values, past, range: [least, most] } = shown;
     const step = Math.floor(((clientX - box.left) / box.width) * values.length);
     const share = 1 - (clientY - box.top) / box.height;
     return {
       step: Math.min(values.length - 1, Math.max(0, step)),
-      value: least + (most - least) * Math.min(1, Math.max(0, share)),
+      value: bounded(least + (most - least) * Math.min(1 + past, Math.max(-past, share))),
     };
   }
 
@@ -93,10 +102,10 @@ export function createPad(answer) {
       at = Math.min(shown.values.length - 1, Math.max(0, at + along));
       draw();
     } else if (up && shown.now.open) {
-      const { range: [least, most], values, before } = shown;
+      const { range: [least, most], past, values, before } = shown;
       const from = values[at] ?? values.slice(0, at).findLast((one) => one !== null) ?? before;
-      const value = Math.min(most, Math.max(least, from + (up * (most - least)) / STROKES));
-      answer(drawn(values, null, { step: at, value }));
+      const value = from + (up * (most - least)) / STROKES;
+      answer(drawn(values, null, { step: at, value: past ? bounded(value) : Math.min(most, Math.max(least, value)) }));
     }
   });
 
@@ -135,10 +144,13 @@ export function createPad(answer) {
       const given = Array.isArray(now.given) ? now.given : [];
       const before = trace?.value(signal, cell, start - 1) ?? NaN;
       shown = {
-        now, range: rangeOf(now, trace), before: Number.isNaN(before) ? 0 : before,
+        now, range: rangeOf(now, trace), past: spanAsked(now, trace) ? 0 : PAST, before: Number.isNaN(before) ? 0 : before,
         values: Array.from({ length: many }, (_, step) => given[step] ?? null),
       };
       hint.hidden = !now.open;
+      const does = shown.past ? said.padGrows : said.padDoes;
+      write(hint, does);
+      entitle(field, does);
       at = Math.min(at, many - 1);
       draw();
     },
