@@ -35,8 +35,15 @@
     element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && style.clipPath === "none";
   const scrolls = (value) => value === "auto" || value === "scroll";
 
+  /** A box no higher than letters are: in Firefox it is as high as the font says that has them, which another's may be.
+   * @param size  Of the letters. */
+  function lettered({ left, top, right, bottom }, size) {
+    const more = Math.max(0, bottom - top - 1.25 * size) / 2;
+    return { left, top: top + more, right, bottom: bottom - more };
+  }
+
   /** The pieces of text that stand right in an element, a box a line. */
-  function lines(element, { webkitLineClamp }) {
+  function lines(element, { webkitLineClamp, fontSize }) {
     const texts = [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());
     if (!texts.length) return [];
     // A sentence that is folded to some lines is whole where it is unfolded.
@@ -45,7 +52,9 @@
     return texts.flatMap((node) => {
       const range = document.createRange();
       range.selectNodeContents(node);
-      return [...range.getClientRects()].map(boxOf).filter(({ bottom }) => !folded || bottom <= box.bottom + SLACK);
+      return [...range.getClientRects()]
+        .filter(({ bottom }) => !folded || bottom <= box.bottom + SLACK)
+        .map((line) => lettered(line, Number.parseFloat(fontSize)));
     });
   }
 

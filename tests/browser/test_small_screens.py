@@ -6,7 +6,12 @@ from kept import keep, known
 from lab import at_size, choose, in_theme
 
 LINES = """() => [...document.querySelectorAll('.label')].map((label) => {
-  const lines = [...label.querySelectorAll('b, .name > span:first-child')].map((one) => one.getBoundingClientRect());
+  const lines = [...label.querySelectorAll('b, .name > span:first-child')].map((one) => {
+    const { top, bottom } = one.getBoundingClientRect();
+    // Firefox counts in whole pixels how high letters are above a line and how low beneath it.
+    const more = Math.max(0, bottom - top - 1.1 * parseFloat(getComputedStyle(one).fontSize)) / 2;
+    return { top: top + more, bottom: bottom - more };
+  });
   const cut = getComputedStyle(label).overflowY === 'hidden' ? label.getBoundingClientRect() : null;
   const top = Math.min(...lines.map(({ top }) => top));
   const bottom = Math.max(...lines.map(({ bottom }) => bottom));

@@ -126,6 +126,7 @@ def test_each_of_a_few_cells_is_high_enough_for_a_finger(phone):
         assert high / cells >= 24, net
 
 
+@pytest.mark.usefixtures("chromium_alone")
 def test_to_choose_a_mode_or_switch_something_on_leaves_the_lanes_where_they_are(phone):
     """By their words, as a finger does; the controls stay at the foot, and the page does not go to where they stood."""
 

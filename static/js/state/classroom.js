@@ -13,6 +13,8 @@ import { whyOf } from "../text/whyof.js";
 const TELL_EVERY = 100;
 /** A class that is not there is asked for again so often: its server may be starting. In ms. */
 const AGAIN_EVERY = 2000;
+/** No code of a class is as long; what is longer, as a link may be, is cut: a server would find it out of order. */
+export const LONGEST = 12;
 
 /**
  * @typedef {import("./types.js").State} State
@@ -109,9 +111,10 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     return made;
   }
 
-  /** @param {string} code @param {boolean} presenter */
-  function enter(code, presenter) {
+  /** @param {string} said @param {boolean} presenter */
+  function enter(said, presenter) {
     clearTimeout(again);
+    const code = said.slice(0, LONGEST);
     // Who had let go plays on what they had, also after a reload.
     const alone = !presenter && member.alone?.code === code ? member.alone : null;
     const [following, calls] = [alone === null, alone?.calls ?? 0];

@@ -1,4 +1,4 @@
-import { standing } from "../state/classroom.js";
+import { LONGEST, standing } from "../state/classroom.js";
 import { text } from "../text/text.js";
 import { toggle } from "../ui/controls.js";
 import { copy } from "../ui/copy.js";
@@ -48,8 +48,8 @@ export function mount(element, actions) {
   const how = h("div", {}, h("p", {}, words.onlyLan), h("pre", {}, words.command));
   const link = h("p", {}, words.needsLink);
   const typed = h("input", {
-    id: freshId("code"), autocomplete: "off", autocapitalize: "characters", spellcheck: "false", maxlength: "12",
-    size: "8",
+    id: freshId("code"), autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
+    maxlength: String(LONGEST), size: "8",
   });
   const join = h("form", { class: "join" },
     h("label", { for: typed.id }, words.code), h("p", { class: "note" }, words.codeIs),

@@ -71,7 +71,9 @@ export function mount(element, actions) {
   /** In sight: at the top of the list, where that is too short for all; else where the page is.
    * @param {Element} node */
   function bring(node) {
-    if (list.scrollHeight > list.clientHeight) list.scrollTop = /** @type {HTMLElement} */ (node).offsetTop;
+    const above = node.getBoundingClientRect().top - list.getBoundingClientRect().top;
+    // Of what begins between two pixels nothing is cut off.
+    if (list.scrollHeight > list.clientHeight) list.scrollTop = Math.floor(list.scrollTop + above);
     else node.querySelector(".line")?.scrollIntoView({ block: "nearest" });
   }
 

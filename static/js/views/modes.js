@@ -18,6 +18,8 @@ export function mount(element, actions, host) {
   panel.className = "corners";
   panel.id = freshId("corners");
   panel.hidden = true;
+  // Firefox stops at what scrolls, with nothing to say there: its buttons are gone to by keys, which scroll it.
+  panel.tabIndex = -1;
   const open = (/** @type {boolean} */ shown) => {
     panel.hidden = !shown;
     more.setAttribute("aria-expanded", String(shown));

@@ -49,6 +49,14 @@ test("a student follows every Screen, lets go and plays from it, and comes back 
   assert.deepEqual(page.shown, [0, 3, 5]);
 });
 
+test("a code that is too long to be one is asked for all the same, and cut as its field would cut it", (t) => {
+  const page = setUp(t, { code: "K7F2QX".repeat(20) });
+  page.room.greeted();
+  assert.equal(page.now().code, "K7F2QXK7F2QX");
+  page.joinClass("A".repeat(100));
+  assert.deepEqual(page.said.at(-1), ["join", "A".repeat(12), null, "mine"]);
+});
+
 test("everyone is called back once, and may let go again; held, nobody can", (t) => {
   const page = setUp(t);
   page.joinClass("K7F2QX");
