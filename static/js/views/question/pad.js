@@ -144,7 +144,8 @@ export function createPad(answer) {
       const given = Array.isArray(now.given) ? now.given : [];
       const before = trace?.value(signal, cell, start - 1) ?? NaN;
       shown = {
-        now, range: rangeOf(now, trace), past: spanAsked(now, trace) ? 0 : PAST, before: Number.isNaN(before) ? 0 : before,
+        now, range: rangeOf(now, trace), past: spanAsked(now, trace) ? 0 : PAST,
+        before: Number.isNaN(before) ? 0 : before,
         values: Array.from({ length: many }, (_, step) => given[step] ?? null),
       };
       hint.hidden = !now.open;
