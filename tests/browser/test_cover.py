@@ -8,7 +8,7 @@ from covers import ALL, COVER, FIELDS, WORDS, asked, complete, covered, link, pr
 from gatescope.app.lessons import shelf
 from gatescope.app.wire import frames as wire
 from gatescope.app.wire.screen import Screen
-from lab import FRAMES, work
+from lab import FRAMES, settle, to_step, values, work
 from playwright.sync_api import expect
 
 LOOK = {"viewport": {"width": 1280, "height": 720}, "color_scheme": "light", "reduced_motion": "reduce"}
@@ -292,6 +292,43 @@ def test_what_a_text_does_not_speak_of_is_dimmed_as_well_where_it_is_covered(ope
     expect(page.locator("main")).to_have_attribute("data-spoken", "")
     away = looks()
     assert {place for place, pixels in read.items() if pixels != away[place]} == {("i", "seen"), ("i", "covered")}
+
+
+@pytest.mark.parametrize(
+    ("way", "tells"),
+    [
+        ({"reaches": 2.0}, r"c of cell 1 is at most (\S+) there, at step (\d+)\.$"),
+        ("higher", r"c of cell 1 is (\S+) at step 15, and undisturbed (\S+)\.$"),
+        ("rises", r"c of cell 1 was (\S+) at step 10 and is (\S+) at step 15\.$"),
+    ],
+)
+def test_what_is_told_of_an_answer_is_what_was_asked(opened, server, way, tells):
+    name = way if isinstance(way, str) else "reaches"
+    options = [{"text": "Yes", "when": way if name == "reaches" else {way: True}}]
+    other = {"reaches": {"misses": 2.0}, "higher": {"lower": True}, "rises": {"falls": True}}[name]
+    question = asked("choose", options=[*options, {"text": "No", "when": other}])
+    page, _ = opened_at(opened, server.url + link(question, nudged(4)))
+    page.get_by_role("radio", name="Yes").check()
+    settle_question(page)
+    said = page.locator(".told").inner_text().replace("\u2212", "-")
+    found = re.search(tells, said)
+    assert found, said
+    page.get_by_role("tab", name="Values").click()
+    c = []
+    for step in range(COVER, 16):
+        to_step(page, step)
+        c.append(values(page)[0]["c"])
+    first, second = (pytest.approx(float(one), abs=0.006) for one in found.groups())
+    if name == "reaches":
+        most = max(c[1:])
+        assert (most, COVER + c.index(most)) == (first, int(found[2]))
+    elif name == "rises":
+        assert (c[0], c[-1]) == (first, second)
+    else:
+        assert c[-1] == first
+        settle(page, page.get_by_role("button", name="Reset", exact=True).click)
+        to_step(page, 15)
+        assert values(page)[0]["c"] == second
 
 
 @pytest.mark.parametrize(("signal", "grows"), [("c", True), ("f", False)])

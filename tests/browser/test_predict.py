@@ -132,6 +132,8 @@ def test_what_is_pinned_is_asked_about_first(page):
     region.get_by_role("radio", name="As it was").check()
     settle_question(page)
     expect(page.locator(".told")).to_contain_text("Right: As it was. c of cell 1 was ")
+    was, now = re.findall(r"(?:was|is) (\S+) at step", page.locator(".told").inner_text())
+    assert (was != now) == ("A difference of up to 0.05 counts as none." in page.locator(".told").inner_text())
     assert covered(page) == 15
     # Again, of another input; and Reset is the way out.
     settle(page, lambda: page.get_by_role("button", name="Try again").click())

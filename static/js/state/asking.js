@@ -40,6 +40,8 @@ import { whyOf } from "../text/whyof.js";
  * @property {boolean|null} right  Null where nothing was answered.
  * @property {number} off  How far, on average; NaN where that is no number.
  * @property {number} before  The value at the last step that was not covered. @property {number} last  At the last.
+ * @property {number} free  At the last of the undisturbed run.
+ * @property {{value: number, step: number}} most  The largest of all that are asked about.
  */
 
 /** A fresh input may be too short for a question: so many are tried. */
@@ -262,9 +264,14 @@ function resultOf({ question, given }, whole, net) {
     const seen = whole.layers[layer];
     const truth = answerOf(question, seen, net);
     const [before, last] = [start - 1, stop - 1].map((step) => seen.value(signal, cell, step));
-    return { truth, error: "", before, last, ...nearness(question, truth, given) };
+    const free = seen.value(`free.${signal}`, cell, stop - 1);
+    const all = Array.from({ length: stop - start }, (_, at) =>
+      ({ value: seen.value(signal, cell, start + at), step: start + at }));
+    const most = all.reduce((so, one) => (one.value > so.value ? one : so));
+    return { truth, error: "", before, last, free, most, ...nearness(question, truth, given) };
   } catch (error) {
     const why = whyOf(error);
-    return { truth: null, error: why, right: null, off: NaN, before: NaN, last: NaN };
+    const none = { right: null, off: NaN, before: NaN, last: NaN, free: NaN, most: { value: NaN, step: 0 } };
+    return { truth: null, error: why, ...none };
   }
 }

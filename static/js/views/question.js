@@ -1,5 +1,5 @@
 import { netNamed } from "../spec/ownnets.js";
-import { KINDS, UNJUDGED } from "../spec/question.js";
+import { KINDS, UNJUDGED, parts } from "../spec/question.js";
 import { amount, reading } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
@@ -169,16 +169,36 @@ function symbols(labels, answer) {
   };
 }
 
+/** What it did, told of what was asked: where it is, its largest value, or beside the undisturbed run.
+ * @param {import("../spec/question.js").Question} question @param {import("../state/asking.js").Result} result
+ * @param {{signal: string, cell: number, output: string|null}} named */
+function wentSaid({ of: { signal, steps: [first, stop] }, options, tolerance }, result, named) {
+  const { truth, before, last, free, most } = result;
+  const value = (/** @type {number} */ one) => reading(signal, one);
+  const [when] = truth === UNJUDGED ? [] : parts(options[Number(truth)].when);
+  if (when === "reaches" || when === "misses") {
+    return said.most({ ...named, most: value(most.value), step: most.step + 1 });
+  }
+  const is = { ...named, last: stop, now: value(last) };
+  const isBeside = when === "higher" || when === "lower" || when === "same";
+  const told = isBeside ? said.beside({ ...is, free: value(free) })
+    : said.went({ ...is, first, before: value(before) });
+  const isNone = (when === "stays" || when === "same") && value(isBeside ? free : before) !== value(last);
+  return isNone ? `${told} ${said.none({ tolerance: amount(tolerance) })}` : told;
+}
+
 /** One sentence on the difference. @param {Asking} asking @param {import("../state/asking.js").Result} result
  * @param {string|null} output  What the output stands for that was asked about. */
-function outcome({ question: { kind, of, options }, given }, { truth, error, right, off, before, last }, output) {
+function outcome({ question, given }, result, output) {
+  const { kind, of, options } = question;
+  const { truth, error, right, off } = result;
   if (error || truth === null) return said.noAnswer({ why: error });
-  const [first, stop] = of.steps;
+  const [, stop] = of.steps;
   const value = (/** @type {number} */ one) => reading(of.signal, one);
   const named = { signal: of.signal, cell: of.cell + 1, output };
   switch (kind) {
     case "choose": {
-      const went = said.went({ ...named, first, before: value(before), last: stop, now: value(last) });
+      const went = wentSaid(question, result, named);
       if (truth === UNJUDGED) return went;
       const is = options[Number(truth)].text;
       const chosen = given === null ? "" : options[Number(given)].text;

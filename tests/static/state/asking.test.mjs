@@ -125,7 +125,7 @@ test("whatever is done under a cover to the net that it is of is covered too; Sh
   answer();
   assert.deepEqual(seen(now()), upTo(T, true));
   assert.deepEqual({ ...now().asking.result }, {
-    truth: 0, error: "", right: true, off: NaN, before: 1, last: 2.75,
+    truth: 0, error: "", right: true, off: NaN, before: 1, last: 2.75, free: 1.75, most: { value: 2.75, step: 7 },
   });
 });
 

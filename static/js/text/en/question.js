@@ -67,6 +67,12 @@ export const question = {
   /** @param {Named & {first: number, before: string, last: number, now: string}} went */
   went: ({ first, before, last, now, ...of }) =>
     `${About(of)} was ${before} at step ${first} and is ${now} at step ${last}.`,
+  /** @param {Named & {most: string, step: number}} went  The largest of several steps. */
+  most: ({ most, step, ...of }) => `${About(of)} is at most ${most} there, at step ${step}.`,
+  /** @param {Named & {last: number, now: string, free: string}} went */
+  beside: ({ last, now, free, ...of }) => `${About(of)} is ${now} at step ${last}, and undisturbed ${free}.`,
+  /** @param {{tolerance: string}} of */
+  none: ({ tolerance }) => `A difference of up to ${tolerance} counts as none.`,
   /** @param {{right: boolean|null, is: string, given: string}} of  What is true, and what was chosen. */
   chosen: ({ right, is, given }) =>
     right ? `Right: ${is}.` : right === null ? `It is: ${is}.` : `You said: ${given}. It is: ${is}.`,

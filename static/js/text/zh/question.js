@@ -48,6 +48,9 @@ export const question = {
   noAnswer: ({ why }) => `这个问题在这里没有答案：${why}。`,
   went: ({ first, before, last, now, ...of }) =>
     `${about(of)} 在第 ${first} 步是 ${before}，到第 ${last} 步是 ${now}。`,
+  most: ({ most, step, ...of }) => `${about(of)} 在那里最大是 ${most}，在第 ${step} 步。`,
+  beside: ({ last, now, free, ...of }) => `${about(of)} 在第 ${last} 步是 ${now}，无干预时是 ${free}。`,
+  none: ({ tolerance }) => `相差不超过 ${tolerance} 算作没有变。`,
   chosen: ({ right, is, given }) => {
     if (right === null) return `答案是：${is}。`;
     return right ? `对：${is}。` : `你选的是：${given}。答案是：${is}。`;
