@@ -1,3 +1,4 @@
+import { followDialogs } from "./dialogs.js";
 import { createLab } from "./lab.js";
 import { connect } from "./sources/local.js";
 import { wish, wished } from "./state/askfirst.js";
@@ -101,6 +102,9 @@ function outside() {
   lab.write();
   return windowAddress(location.href);
 }
+
+// In a frame Back is of the page around it.
+if (window.top === window) followDialogs(lab);
 
 // Where the page scrolls, what has the focus is not to lie under the controls.
 new ResizeObserver(() => {

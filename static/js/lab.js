@@ -69,6 +69,7 @@ export function createLab(root, given) {
   const atIt = lessons?.kept("making") === "on";
   const making = atIt ? { making: true, tab: begun.tab ?? "maker" } : {};
   const initial = { ...begun, ...making, ...remembered, ...known, without };
+  if (lacks(begun, without)) initial.notice = { text: text.link.noPuzzles, error: false };
   /** What the answers to studies must have; who asks has come with it, but for the stage, which asks for weights.
    * @type {Partial<import("./sources/shape.js").Shapes<import("./state/types.js").Told>>} */
   let shapes = { weights: WEIGHTS };
@@ -195,7 +196,10 @@ export function createLab(root, given) {
     const link = fromHash(hash);
     const linked = linkedIn(hash);
     if (linked) actions.making.linked(linked);
-    else if (link) actions.openScreen(link);
+    else if (link) {
+      actions.openScreen(link);
+      if (lacks(link, without)) actions.say(text.link.noPuzzles);
+    }
     else if (claimsLink(hash)) actions.say(text.link.unread, true);
   }, signal);
 
@@ -228,6 +232,9 @@ export function createLab(root, given) {
     },
   };
 }
+
+/** Whether a link is of what there is nothing of here. @param {{puzzle: unknown}} link @param {string[]} without */
+const lacks = ({ puzzle }, without) => puzzle !== null && without.includes("puzzles");
 
 /** What a lab begins with.
  * @param {string} hash @param {import("./state/types.js").Theme} theme

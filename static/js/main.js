@@ -1,3 +1,4 @@
+import { followDialogs } from "./dialogs.js";
 import { createLab } from "./lab.js";
 import { connect } from "./sources/socket.js";
 import { browserAddress } from "./state/address.js";
@@ -5,14 +6,12 @@ import { wish, wished } from "./state/askfirst.js";
 import { hear, heard } from "./state/heard.js";
 import { keep, kept } from "./state/kept.js";
 import { progress } from "./state/reached.js";
-import { fromHash } from "./state/screen.js";
 import { memberHere } from "./state/member.js";
 import { ownerKey } from "./state/owner.js";
 import { remember, remembered } from "./state/theme.js";
 import { isNew, over } from "./state/welcome.js";
 import { languageNamed, rememberLanguage } from "./text/languages.js";
 import { text } from "./text/text.js";
-import { followBack } from "./ui/back.js";
 import { write } from "./ui/dom.js";
 import { EMBEDDED_WITHOUT, isEmbedded, windowAddress } from "./ui/embedded.js";
 
@@ -94,25 +93,7 @@ function outside() {
   return windowAddress(location.href);
 }
 
-followBack(lab.dialogs, {
-  stepped: lab.write,
-  reopen: {
-    studies: () => lab.actions.openStudy(fromHash(location.hash)?.study ?? lab.state().study ?? "ledger"),
-    lessons: () => void lab.actions.lessons.list(true),
-    puzzles: () => lab.actions.setPuzzling(true),
-    chart: () => lab.actions.setChart(true),
-    draw: () => lab.actions.setDrawing(true),
-    keys: () => lab.actions.setHelp(true),
-    rename: () => lab.actions.changeNet("rename"),
-    delete: () => lab.actions.changeNet("delete"),
-    import: () => lab.actions.openNet([]),
-    class: () => lab.actions.setClassDialog(true),
-    ask: () => lab.actions.setAskForm(true),
-    hands: () => lab.actions.setHandLine(true),
-    picture: () => lab.actions.making.save("picture"),
-    values: () => lab.actions.making.save("values"),
-  },
-});
+followDialogs(lab);
 
 // Where the page scrolls, what has the focus is not to lie under the controls.
 new ResizeObserver(() => {

@@ -5,10 +5,13 @@ import threading
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+from gatescope.app.puzzles import shelf
 from gatescope.app.web.handout.site import site_main
 from gatescope.app.web.plotly import Plotly
 from lab import choose, status
 from playwright.sync_api import expect
+
+NO_PUZZLES = "The link is of a puzzle, which the server judges: this page has none."
 
 
 class Quiet(SimpleHTTPRequestHandler):
@@ -82,3 +85,26 @@ def test_it_opens_offline_once_it_has_been_opened(visitor, host, chromium_alone)
     visitor.goto("about:blank")
     visitor.goto(host)
     expect(visitor.get_by_role("status")).to_contain_text("Step 1 of 24")
+
+
+def test_back_closes_a_dialog_and_leaves_the_page_where_it_was(visitor, host):
+    visitor.goto(f"{host}net/anbn/")
+    dialog = visitor.get_by_role("dialog", name="Lessons")
+    visitor.get_by_role("button", name="Lessons").click()
+    expect(dialog).to_be_visible()
+    visitor.go_back()
+    expect(dialog).to_be_hidden()
+    expect(visitor.get_by_label("Net", exact=True)).to_have_value("anbn")
+    visitor.go_forward()
+    expect(dialog).to_be_visible()
+
+
+def test_a_link_to_a_puzzle_says_that_there_are_none(visitor, host):
+    puzzle = next(iter(shelf.shelf(None).puzzles.values())).screen().to_hash()
+    visitor.goto(f"{host}{puzzle}")
+    expect(visitor.locator(".notice")).to_have_text(NO_PUZZLES)
+    visitor.goto(f"{host}net/anbn/")
+    expect(visitor.get_by_label("Net", exact=True)).to_have_value("anbn")
+    expect(visitor.locator(".notice")).to_have_text("")
+    visitor.evaluate("(puzzle) => { location.hash = puzzle; }", puzzle)
+    expect(visitor.locator(".notice")).to_have_text(NO_PUZZLES)

@@ -65,4 +65,5 @@ export const link = {
   /** why: a sentence. @param {{why: string}} link */
   refusedAtFirst: ({ why }) => `${why.replace(/\.$/, "")}. Here is the first net instead.`,
   unread: "The link can't be read; all is as it was.",
+  noPuzzles: "The link is of a puzzle, which the server judges: this page has none.",
 };

@@ -63,4 +63,5 @@ export const link = {
   unreadAtFirst: "链接无法读取；这里改为显示第一个网络。",
   refusedAtFirst: ({ why }) => `${why.replace(/[。.]$/, "")}。这里改为显示第一个网络。`,
   unread: "链接无法读取；一切保持原样。",
+  noPuzzles: "这是一道谜题的链接，要由服务器来评判，而这个页面没有服务器。",
 };
