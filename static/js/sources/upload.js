@@ -89,12 +89,12 @@ export function createUpload({ address, events, byEvents, who }) {
 
   /** The way that the line goes; null where none opens. @returns {Promise<Way|null>} */
   async function open() {
-    if (!(events && byEvents?.()) && (await begun("socket"))) return "socket";
-    return events && !over && (await begun("events")) ? "events" : null;
+    if (!(events && byEvents?.()) && (await tried("socket"))) return "socket";
+    return events && !over && (await tried("events")) ? "events" : null;
   }
 
   /** Whether it is open. @param {Way} way @returns {Promise<boolean>} */
-  function begun(way) {
+  function tried(way) {
     return new Promise((resolve) => {
       const late = setTimeout(() => {
         mine.close();

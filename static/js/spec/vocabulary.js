@@ -1,3 +1,5 @@
+import { text } from "../text/text.js";
+
 /**
  * What the server says of nets, tasks and studies, once, so that it is not said again here: docs/protocol.md.
  *
@@ -86,7 +88,8 @@ export const signalOf = ({ signals }, signal) => signals[signal] ?? { name: sign
 
 /** Choices as a person reads them.
  * @param {{key: string, title: string, note?: string}[]} known @returns {[string, string][]} */
-export const titled = (known) => known.map(({ key, title, note }) => [key, note ? `${title}: ${note}` : title]);
+export const titled = (known) => known.map(({ key, title, note }) =>
+  [key, note ? text.titleAnd({ title, says: note }) : title]);
 
 /** The arguments of a study by their names.
  * @param {Vocabulary} vocabulary @param {string} study @returns {Record<string, Argument>} */

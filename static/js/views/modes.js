@@ -43,7 +43,7 @@ export function mount(element, actions, host) {
     // `click` and not `change`: a mode can be chosen again, for other steps.
     input.addEventListener("click", () => actions.applyMode(mode));
     const key = h("span", { class: "key", "aria-hidden": "true" }, String(at + 1));
-    const title = mode ? `${gatesOf(mode)}: ${mode.says}` : text.modes.freeDoes;
+    const title = mode ? text.titleAnd({ title: gatesOf(mode), says: mode.says }) : text.modes.freeDoes;
     const called = { title, "data-mode": mode?.id ?? "free" };
     return { mode, input, label: h("label", called, input, mode?.name ?? text.modes.free, key) };
   }

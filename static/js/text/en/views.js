@@ -2,6 +2,9 @@
 
 import { ofLayer, plural } from "./forms.js";
 
+/** What something is called, and what is said of it. @param {{title: string, says: string}} of */
+export const titleAnd = ({ title, says }) => `${title}: ${says}`;
+
 /** The chosen cell as a circuit. */
 export const cell = {
   nameless: "Cell",

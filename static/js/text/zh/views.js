@@ -2,6 +2,9 @@
 
 import { cellOf, cellsOf } from "./forms.js";
 
+/** @type {typeof import("../en/views.js").titleAnd} */
+export const titleAnd = ({ title, says }) => `${title}：${says}`;
+
 /** @type {typeof import("../en/views.js").cell} */
 export const cell = {
   nameless: "单元",

@@ -106,7 +106,7 @@ export function mount(element, actions, host) {
       if (!stage.isConnected) element.append(stage);
       const net = netOf(state);
       write(caption, text.compare.lead);
-      canvas.setAttribute("aria-label", `${text.compare.otherLanes}: ${net?.title ?? ""}`);
+      canvas.setAttribute("aria-label", text.titleAnd({ title: text.compare.otherLanes, says: net?.title ?? "" }));
       stage.style.setProperty("--least", `${leastHeight(state.trace, THEMES[state.theme].big, !net?.alphabet)}px`);
       draw();
     },
