@@ -5,7 +5,6 @@ import { text } from "./text/text.js";
 import { later } from "./ui/later.js";
 import * as askfirst from "./views/askfirst.js";
 import * as cell from "./views/cell.js";
-import * as classroom from "./views/classroom.js";
 import * as continuation from "./views/continuation.js";
 import * as edits from "./views/edits.js";
 import * as firststeps from "./views/firststeps.js";
@@ -52,7 +51,7 @@ export const PARTS = [
     (actions) => actions.changeNet(null)),
   ["picker", text.parts.picker, picker],
   ["menu", text.parts.menu, menu],
-  ["classroom", text.parts.classroom, classroom],
+  comes("classroom", text.parts.classroom, ({ classroom }) => classroom !== null, () => import("./views/classroom.js")),
   ["stage", text.parts.firststeps, firststeps],
   comes("stage", text.parts.compare, ({ compare }) => compare !== null, () => import("./views/compare.js"),
     (actions) => actions.endComparing()),
