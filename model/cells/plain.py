@@ -146,7 +146,9 @@ class Plain(Cell[PlainTrace]):
         self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, together: bool
     ) -> PlainRecord:
         ready = self._plan(rows, x.shape[1], layer, at)
-        return self._unroll(np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, ready)
+        # A product may raise the flag for lanes of a register that hold no number of ours.
+        with np.errstate(invalid="ignore"):
+            return self._unroll(np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, ready)
 
     def _plan(self, rows: Sequence[Iterable[Intervention]], steps: int, layer: int = 0, at: int = 0) -> Plan:
         for act in (act for row in rows for act in in_layers(row)):

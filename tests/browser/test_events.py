@@ -63,8 +63,9 @@ def test_the_page_steps_pins_and_asks_by_events_and_rests_while_it_is_not_seen(c
     dialog.get_by_role("button", name="Close").click()
     assert between.refused == refused
 
+    # That of the files is closed with their dialog.
+    wait(other, lambda: between.lines == 1)
     # The driver's pages are always seen, so this one says by itself that it is not.
-    assert between.lines == 1
     other.evaluate(HIDDEN, True)
     wait(other, lambda: between.lines == 0)
     other.evaluate(HIDDEN, False)

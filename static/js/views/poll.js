@@ -4,7 +4,7 @@ import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { toggle } from "../ui/controls.js";
 import { button, h, hide, write } from "../ui/dom.js";
-import { createBars, createHistogram, createLines } from "./poll/charts.js";
+import { createBars, createHistogram, createLines, spread, withRight } from "./poll/charts.js";
 
 /** @typedef {import("../state/types.js").State} State */
 /** @typedef {import("../state/poll.js").Asked} Asked */
@@ -49,16 +49,17 @@ export function mount(element, actions, { root }) {
         ({ label: option.text, count: counts[at] ?? 0, right: truth === at, mine: given === at })));
     } else if (kind === "symbol") {
       put(bars);
-      const right = (/** @type {string} */ one) => Array.isArray(truth) && truth.some((is) => is === one);
-      bars.show((all.said ?? []).map(([one, many]) =>
-        ({ label: visible(one), count: many, right: right(one), mine: given === one })));
+      const right = Array.isArray(truth) ? truth.map(String) : [];
+      bars.show(withRight(all.said ?? [], right).map(([one, many]) =>
+        ({ label: visible(one), count: many, right: right.includes(one), mine: given === one })));
     } else if (kind === "number") {
       put(histogram);
       const number = (/** @type {unknown} */ one) => (typeof one === "number" ? one : null);
       histogram.show(all.numbers ?? [], { signal: of.signal, truth: number(truth), given: number(given) });
     } else {
       put(lines);
-      const range = mine ? rangeOf(mine, trace) : spread(all.lines ?? []);
+      // Somebody else may have drawn farther than this screen has.
+      const range = spread(all.lines ?? [], mine ? rangeOf(mine, trace) : [-1, 1]);
       const list = (/** @type {unknown} */ one) => (Array.isArray(one) ? one : null);
       lines.show(all.lines ?? [], { count: all.count, range, steps: of.steps, truth: list(truth), given: list(given) });
     }
@@ -89,10 +90,4 @@ export function mount(element, actions, { root }) {
     },
     destroy: () => region.remove(),
   };
-}
-
-/** From where to where sketches go. @param {(number|null)[][]} lines @returns {[number, number]} */
-function spread(lines) {
-  const all = lines.flat().filter((one) => one !== null);
-  return [Math.min(-1, ...all), Math.max(1, ...all)];
 }

@@ -18,6 +18,21 @@ const OUTSIDE = 0.05;
  * @property {number[]} counts  Of each column; the first and the last have what lies outside too.
  */
 
+/** How often each symbol was said, and those that are right and that nobody said.
+ * @param {[string, number][]} said @param {string[]} right @returns {[string, number][]} */
+export function withRight(said, right) {
+  const unsaid = right.filter((one) => !said.some(([is]) => is === one));
+  return [...said, ...unsaid.map((one) => /** @type {[string, number]} */ ([one, 0]))];
+}
+
+/** From where to where sketches go, and at least from where to where they are to be seen. Of many, some may go farther.
+ * @param {(number|null)[][]} lines @param {[number, number]} least @returns {[number, number]} */
+export function spread(lines, [low, high]) {
+  const all = lines.flat().filter((one) => one !== null).sort((one, other) => one - other);
+  const outside = lines.length < COLUMNS ? 0 : Math.round(OUTSIDE * (all.length - 1));
+  return [Math.min(low, all[outside] ?? low), Math.max(high, all[all.length - 1 - outside] ?? high)];
+}
+
 /** The median: of an even count what is halfway between the two in the middle.
  * @param {number[]} numbers  In order, one at least. */
 export const middleOf = (numbers) =>

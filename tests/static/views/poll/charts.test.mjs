@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { poll as text } from "../../../../static/js/text/en/poll.js";
-import { columnsOf, middleOf } from "../../../../static/js/views/poll/charts.js";
+import { columnsOf, middleOf, spread, withRight } from "../../../../static/js/views/poll/charts.js";
 
 const sum = (counts) => counts.reduce((so, one) => so + one, 0);
 
@@ -32,4 +32,17 @@ test("one number, many equal ones, and none at all have columns too", () => {
     assert.ok(high > low);
     assert.equal(sum(counts), numbers.length);
   }
+});
+
+test("what is right has a bar, whoever said it or nobody", () => {
+  assert.deepEqual(withRight([["a", 3]], ["b"]), [["a", 3], ["b", 0]]);
+  assert.deepEqual(withRight([["a", 3]], ["a"]), [["a", 3]]);
+  assert.deepEqual(withRight([], []), []);
+});
+
+test("sketches that go farther than one's own are seen, but one of many does not hide the others", () => {
+  assert.deepEqual(spread([[0, null, 5], [-3, 1, 1]], [-2, 2]), [-3, 5]);
+  assert.deepEqual(spread([], [0, 1]), [0, 1]);
+  const many = Array.from({ length: 30 }, (_, at) => [at ? 1 : 1e6, -1]);
+  assert.deepEqual(spread(many, [-2, 2]), [-2, 2]);
 });
