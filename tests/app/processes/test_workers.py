@@ -19,6 +19,8 @@ from gatescope.app.processes.workers import Workers
 from gatescope.app.wire.refusal import Refusal
 from patience import SECONDS
 
+pytestmark = pytest.mark.long
+
 Run = Callable[[Any], None]
 stops = pytest.mark.skipif(not hasattr(signal, "SIGSTOP"), reason="processes are stopped")
 

@@ -2,12 +2,15 @@
 
 import asyncio
 
+import pytest
 from clock import Clock
 from cluster import Cluster, beat, done
 from gatescope.app.rooms import room as rooms
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+
+pytestmark = pytest.mark.long
 
 
 class Servers(RuleBasedStateMachine):

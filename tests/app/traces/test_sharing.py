@@ -192,6 +192,7 @@ BOTH_MORE = replace(BOTH, interventions=(*BOTH.interventions, Pin("z", 1, start=
 TOP = Spec("both ways at the top", INPUT, (Pin("f", 1, start=5, layer=2),))
 
 
+@pytest.mark.long
 @example([(BOTH, False, 1), (BOTH_MORE, False, 1), (replace(BOTH, interventions=()), False, 1)], 3, 32)
 @example([(TOP, False, 1), (replace(TOP, interventions=(Pin("f", 1, start=9, layer=2),)), True, 1)], 3, 5)
 @example([(NOISY, False, 1), (replace(NOISY, seed=2), False, 1)], 3, 32)

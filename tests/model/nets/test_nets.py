@@ -63,6 +63,7 @@ def test_each_net_that_predicts_has_a_plain_rnn_beside_it():
     )
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", [name for name in PREDICTING if nets.PLAIN[f"{name}-rnn"].file.startswith("plain/")])
 def test_it_was_trained_as_the_net_beside_it_by_the_command_on_its_card(name):
     plain, net = nets.load(f"{name}-rnn"), nets.load(name)

@@ -52,6 +52,7 @@ def test_the_first_steps_of_a_layer_are_those_of_the_whole_run(acts, steps):
         assert (found.other is None) == (not acts)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(("layer", "read"), [(0, TEXT), (1, TEXT[::-1]), (2, TEXT), (3, TEXT[::-1])])
 def test_what_is_read_is_told_in_the_order_of_the_layer(layer, read):
     spec = Spec("both", Text(TEXT), PINS).to_dict()

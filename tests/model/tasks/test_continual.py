@@ -45,6 +45,7 @@ def test_a_chunk_is_whole_strings_without_padding():
         assert read(target) == read(x)[1:] + "B"
 
 
+@pytest.mark.long
 def test_strings_of_a_given_length_are_drawn_as_the_grammar_draws_them():
     rng = np.random.default_rng(2)
     length, count = 11, 4000
