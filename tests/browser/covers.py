@@ -7,6 +7,7 @@ from gatescope.app.wire.screen import Screen
 from lab import FRAMES, OFTEN
 from playwright.sync_api import expect
 
+LOOK = {"viewport": {"width": 1280, "height": 720}, "color_scheme": "light", "reduced_motion": "reduce"}
 COVER = 10
 WORDS = {"kind": "text", "text": "Saaaaaaabbbbbbb"}
 
@@ -35,11 +36,27 @@ def asked(kind="sketch", **more):
     return {"kind": kind, "text": "What will c be?", "of": about} | more
 
 
+def nudged(value, **more):
+    """A Spec whose run is another from step COVER on."""
+    nudge = {"kind": "nudge", "unit": 0, "step": COVER, "value": value}
+    return {"version": 1, "net": "anbn", "input": WORDS, "interventions": [nudge]} | more
+
+
 def complete(page):
     """All has come that comes, what explains the controls too: that comes once the page has nothing else to do."""
     page.wait_for_function("() => document.querySelector('.lab')?.dataset.complete === 'true'", polling=OFTEN)
     page.wait_for_selector(".explains", state="attached")
     page.evaluate(FRAMES)
+
+
+def opened_at(opened, address):
+    """A page, and what comes to it."""
+    page = opened(**LOOK).new_page()
+    came = []
+    page.on("websocket", lambda line: line.on("framereceived", lambda one: came.append(one)))
+    page.goto(address)
+    complete(page)
+    return page, came
 
 
 def seen(page):
