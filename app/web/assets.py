@@ -38,8 +38,8 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 """Of a style sheet: no string there holds what looks like one."""
 
 ENTRY = "main.js"
-CALLED = ("views/",)
-"""Where most functions are called for the first picture."""
+APART = ("views/",)
+"""What draws is a script of its own: two are compiled at the same time."""
 JSON = "application/json"
 
 log = logging.getLogger("gatescope")
@@ -109,7 +109,7 @@ def bundle(folder: Path, own: Path | None = None, own_puzzles: Path | None = Non
         made[part.name] = part
         return part.name
 
-    composed = compose(scripts(folder), ENTRY, later, CALLED)
+    composed = compose(scripts(folder), ENTRY, later, APART)
     script, base = kept("page", composed), (composed.base or "").removeprefix("./")
     style = asset("page", "css", "text/css", styles(folder))
     made[style.name] = style

@@ -4,8 +4,8 @@ Each module becomes a function of its own, run in the order of imports; what it 
 its number, which is shorter than its path.
 What is imported as the page runs, `import("./path.js")`, is a script of its own with all that nothing else needs; what
 several of those need and the page does not is a script that comes with whichever is wanted first.
-The first script can be two, which come and are read at the same time: of the one that draws the page a browser is told
-that nearly all its functions are called at once, so it compiles them as they come, beside what else it does.
+The first script can be two, which come and are compiled at the same time. A browser is told that the functions of both
+are called at once: it compiles them as they come, beside what else it does, and not one by one as they are called.
 A module of the first script may await what it needs before those after it run, in a line that is not indented.
 Only the forms of `import` and `export` that the page's modules use are read; any other is an error, never a guess.
 Comments and indentation are left out; lines stay lines, and a source map tells a browser's developer tools which file
@@ -69,13 +69,13 @@ class Composed:
 
 
 def compose(
-    sources: Mapping[str, str], entry: str, keep: Callable[[str, Composed], str], called: tuple[str, ...] = ()
+    sources: Mapping[str, str], entry: str, keep: Callable[[str, Composed], str], apart: tuple[str, ...] = ()
 ) -> Composed:
     """The script that does what the module `entry` does; sources: each module's text by its path.
 
     keep: takes each other script, by the path of its last module, and gives its address as the first script sees it.
-    called: how the paths of modules begin most of whose functions are called as the page opens: they and what needs
-    them are the first script then, and the rest is one that it imports, `BASE`. ValueError for a missing module, a
+    apart: how the paths of modules begin which, with what needs them, are the first script then; the rest is one that
+    it imports, `BASE`. ValueError for a missing module, a
     circle of imports, or a form of import or export that is not known here.
     """
     entries = _entries(sources, entry)
@@ -109,20 +109,20 @@ def compose(
             files[path] = [address(users) for users in parts]
 
     find(scripts[(entry,)])
-    at_once = _at_once(sources, scripts[(entry,)], called)
-    others = [path for path in scripts[(entry,)] if path not in at_once]
-    if not at_once or not others:
-        return _script(sources, scripts[(entry,)], _FIRST, "", files, numbers)
-    base = keep(BASE, _script(sources, others, _FIRST, f"export {{ {TABLE}, {LOAD} }};\n", files, numbers))
+    parted = _apart(sources, scripts[(entry,)], apart)
+    others = [path for path in scripts[(entry,)] if path not in parted]
+    if not parted or not others:
+        return _script(sources, scripts[(entry,)], _CALLED + _FIRST, "", files, numbers)
+    base = keep(BASE, _script(sources, others, _CALLED + _FIRST, f"export {{ {TABLE}, {LOAD} }};\n", files, numbers))
     head = f"{_CALLED}import {{ {TABLE}, {LOAD} }} from {json.dumps(base)};\n"
-    return replace(_script(sources, at_once, head, "", files, numbers), base=base)
+    return replace(_script(sources, parted, head, "", files, numbers), base=base)
 
 
-def _at_once(sources: Mapping[str, str], paths: list[str], called: tuple[str, ...]) -> list[str]:
+def _apart(sources: Mapping[str, str], paths: list[str], apart: tuple[str, ...]) -> list[str]:
     """Of modules in their order those whose paths begin so, and those that need them."""
     found: list[str] = []
     for path in paths:
-        if path.startswith(called) or not set(imports(path, sources[path])).isdisjoint(found):
+        if path.startswith(apart) or not set(imports(path, sources[path])).isdisjoint(found):
             found.append(path)
     return found
 

@@ -97,7 +97,6 @@ export function createLab(root, given) {
   wear(root, store.get().theme);
   root.classList.add("coming");
   const { head, foot, rooms } = buildFrame(root);
-  const fit = followSize(root, head, foot, signal);
   store.subscribe((state) => {
     if (root.dataset.theme === state.theme) return;
     wear(root, state.theme);
@@ -147,6 +146,8 @@ export function createLab(root, given) {
       failed();
     }
   }
+  // What measures a view as it is first laid out comes before what writes by that.
+  const fit = followSize(root, head, foot, signal);
   createStops(root, signal);
   keyboard.onKey(createKeys(root, actions, store));
 

@@ -96,6 +96,6 @@ function outside() {
 followDialogs(lab);
 
 // Where the page scrolls, what has the focus is not to lie under the controls.
-new ResizeObserver(() => {
-  document.documentElement.style.scrollPaddingBottom = `${lab.foot.offsetHeight}px`;
+new ResizeObserver(([{ borderBoxSize: [box] }]) => {
+  document.documentElement.style.scrollPaddingBottom = `${Math.round(box.blockSize)}px`;
 }).observe(lab.foot);

@@ -41,15 +41,15 @@ export function followSize(root, head, foot, signal) {
     const layout = layoutOf(root.clientWidth, document.documentElement.clientHeight, rem);
     if (root.dataset.layout === layout) return;
     root.dataset.layout = layout;
-    measure();
+    measure(head.offsetHeight, foot.offsetHeight);
   }
   /** All below is styled anew where one of these changes: each stands where it is asked for, and only then.
    * @param {HTMLElement} element @param {"--foot"|"--bars"} name @param {number} height */
   const tell = (element, name, height) => {
     if (element.style.getPropertyValue(name) !== `${height}px`) element.style.setProperty(name, `${height}px`);
   };
-  function measure() {
-    const [above, below] = [head.offsetHeight, foot.offsetHeight];
+  /** @param {number} above @param {number} below */
+  function measure(above, below) {
     if (!below) return;
     tell(foot, "--foot", below);
     // Controls that were unfolded lie over the stage: it does not move away from under a hand.
@@ -63,7 +63,14 @@ export function followSize(root, head, foot, signal) {
       fit();
     });
   });
-  const bars = new ResizeObserver(measure);
+  /** What the observer was told, since to ask would lay out what others have written. */
+  const heights = new Map([head, foot].map((one) => [one, 0]));
+  const bars = new ResizeObserver((entries) => {
+    for (const { target, borderBoxSize: [box] } of entries) {
+      heights.set(/** @type {HTMLElement} */ (target), Math.round(box.blockSize));
+    }
+    measure(heights.get(head) ?? 0, heights.get(foot) ?? 0);
+  });
   width.observe(root);
   bars.observe(head);
   bars.observe(foot);

@@ -207,6 +207,7 @@ export function mount(element, actions, host) {
       const isSame = next.trace === state?.trace && next.theme === state?.theme && next.census === state.census;
       if (!isSame) reserve(next);
       state = next;
+      surface.begin();
       draw();
       wave.follow(next, () => g);
       pointed.follow();

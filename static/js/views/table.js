@@ -154,6 +154,8 @@ export function mount(element, actions, host) {
     };
     rows = Array.from({ length: hidden }, (_, unit) => createRow(unit, columns, actions, ticked));
     body.replaceChildren(...rows.map(({ node }) => node));
+    // Few are all in sight: to find that out lays them out once more.
+    table.classList.toggle("many", hidden > FEW);
     [chosen, ticks] = [-1, undefined];
     // The chosen one is brought in once the page is laid out.
     lower.unobserve(frame);

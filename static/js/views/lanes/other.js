@@ -104,6 +104,7 @@ export function mount(element, actions, host) {
       pair = state && pairOf(next);
       if (!state?.trace) return stage.remove();
       if (!stage.isConnected) element.append(stage);
+      surface.begin();
       const net = netOf(state);
       write(caption, text.compare.lead);
       canvas.setAttribute("aria-label", text.titleAnd({ title: text.compare.otherLanes, says: net?.title ?? "" }));

@@ -1,12 +1,15 @@
-/** A canvas that is as large as its frame, to the device's pixel, also where the window moves to another screen. */
+/** A canvas that is as large as its frame, to the device's pixel, also where the window moves to another screen; from
+ * `begin` on. Who began first is told first: what measures comes before what draws. */
 
 /**
  * @param {HTMLElement} frame @param {HTMLCanvasElement} canvas @param {() => void} changed
  */
 export function createSurface(frame, canvas, changed) {
-  const surface = { width: 0, height: 0, ratio: devicePixelRatio, destroy };
+  const surface = { width: 0, height: 0, ratio: devicePixelRatio, begin, destroy };
   /** @type {MediaQueryList|undefined} */
   let media;
+  /** @type {ResizeObserver|undefined} */
+  let sizes;
 
   function fit() {
     surface.ratio = devicePixelRatio;
@@ -26,16 +29,19 @@ export function createSurface(frame, canvas, changed) {
     if (surface.ratio !== devicePixelRatio) fit();
   }
 
-  const sizes = new ResizeObserver(([entry]) => {
-    surface.width = Math.floor(entry.contentRect.width);
-    surface.height = Math.floor(entry.contentRect.height);
-    fit();
-  });
-  sizes.observe(frame);
-  follow();
+  function begin() {
+    if (sizes) return;
+    sizes = new ResizeObserver(([entry]) => {
+      surface.width = Math.floor(entry.contentRect.width);
+      surface.height = Math.floor(entry.contentRect.height);
+      fit();
+    });
+    sizes.observe(frame);
+    follow();
+  }
 
   function destroy() {
-    sizes.disconnect();
+    sizes?.disconnect();
     media?.removeEventListener("change", follow);
   }
   return surface;
