@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
+from ...model.interventions import MAX_VALUE
 from ..wire.refusal import Refusal
 from ..wire.replies import Fragment
 from ..wire.requests import MAX_POINTS
@@ -20,7 +21,7 @@ MAX_OPTIONS = 8
 MAX_LINES = 48
 """Sketches that are told when results are shown: more could not be told apart."""
 
-MAX_NUMBER = 1_000_000
+MAX_NUMBER = int(MAX_VALUE)
 DIGITS = 3
 """After the point: of a number that is answered, and of a sketch."""
 

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from starlette.requests import Request
@@ -114,4 +115,6 @@ def _leads(kind: str, chinese: str, known: Mapping[str, Lesson | Puzzle], reques
         )
         return PlainTextResponse(said, 404, headers=NOT_KEPT)
     embed = "?embed" if "embed" in request.query_params else ""
-    return RedirectResponse(f"../{embed}{found.screen().to_hash()}", headers={"Cache-Control": "no-cache"})
+    # An address's own hash would be lost, since the one that it leads to has one.
+    speaks = f"&{urlencode({'lg': request.query_params['lg']})}" if "lg" in request.query_params else ""
+    return RedirectResponse(f"../{embed}{found.screen().to_hash()}{speaks}", headers={"Cache-Control": "no-cache"})

@@ -211,6 +211,29 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         server.close()
 
 
+def test_what_a_class_has_drawn_stands_beside_its_scale(opened, lan, own):
+    teacher = screen(opened, own)
+    student = screen(opened, f"{lan.url}join/{start(teacher)}")
+    ask(teacher, {"Covered from step": 5, "Asked at step": 9}, "a drawing")
+    pad = question(student).get_by_role("slider")
+    most = float(pad.get_attribute("aria-valuemax"))
+    # A signal without bounds can be drawn past the edge.
+    for _ in range(15):
+        pad.press("ArrowUp")
+    farthest = float(pad.get_attribute("aria-valuenow"))
+    assert farthest > most
+    expect(poll(teacher)).to_contain_text("1 of 1 screen answered.")
+    button(poll(teacher), "Show results").click()
+    for page in (teacher, student):
+        ends = page.locator(".poll .heights span")
+        expect(ends).to_have_count(2)
+        high, low = (float(one.replace("\u2212", "-")) for one in ends.all_inner_texts())
+        assert low <= -most
+        # As it is written: to three digits.
+        assert high >= farthest * 0.995
+    end(teacher)
+
+
 def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_presenter_points(opened, lan, own):
     teacher = screen(opened, own)
     code = start(teacher)

@@ -93,7 +93,7 @@ export function mount(element, actions) {
     const isKept = making.put(next, written(next));
     // What is typed before that is drawn is laid over it.
     state &&= { ...state, draft: next };
-    if (says || !isKept) write(told, [says, isKept ? "" : said.notKept].filter(Boolean).join(" "));
+    if (says || !isKept) write(told, text.sentences({ all: [says, isKept ? "" : said.notKept] }));
   }
 
   function undo() {

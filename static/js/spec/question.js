@@ -37,10 +37,8 @@ export const TOLERANCE = 0.05;
 /** Which option it is, where nobody but who asks knows. */
 export const UNJUDGED = -1;
 const LONGEST = 1000;
-const MOST_OPTIONS = 8;
-const MOST_STEPS = 2000;
-const MOST_CELLS = 1024;
-const MOST_LAYERS = 8;
+/** As many as a question knows of. */
+export const MOST = { options: 8, steps: 2000, cells: 1024, layers: 8 };
 
 /**
  * @typedef {object} Values
@@ -132,8 +130,8 @@ export function parseQuestion(given, place = said.place, typed = false) {
   must(isKind, `${place}.kind`, said.may.oneOf({ allowed: [...KINDS] }), kind);
   must(isNumber(tolerance) && Number(tolerance) >= 0, `${place}.tolerance`, said.may.tolerance, tolerance);
   const fits = Array.isArray(options) &&
-    (kind === "choose" ? options.length >= 2 && options.length <= MOST_OPTIONS : options.length === 0);
-  const allowed = kind === "choose" ? said.may.options({ most: MOST_OPTIONS }) : said.may.noOptions;
+    (kind === "choose" ? options.length >= 2 && options.length <= MOST.options : options.length === 0);
+  const allowed = kind === "choose" ? said.may.options({ most: MOST.options }) : said.may.noOptions;
   must(fits, `${place}.options`, allowed, options);
   const listed = /** @type {unknown[]} */ (options);
   const judged = !(typed && listed.every((one) => isObject(one) && (one.when ?? null) === null));
@@ -164,11 +162,11 @@ function parseOf(given, place, symbol) {
   const { signal = symbol ? "y" : undefined, cell = 0, layer = 0, steps } = all;
   const isSignal = typeof signal === "string" && (symbol ? signal === "y" : /^[a-z]$/.test(signal));
   must(isSignal, `${place}.signal`, symbol ? said.may.y : said.may.signal, signal);
-  must(isWhole(cell, 0, MOST_CELLS), `${place}.cell`, said.may.whole({ least: 0, most: MOST_CELLS - 1 }), cell);
-  must(isWhole(layer, 0, MOST_LAYERS), `${place}.layer`, said.may.whole({ least: 0, most: MOST_LAYERS - 1 }), layer);
+  must(isWhole(cell, 0, MOST.cells), `${place}.cell`, said.may.whole({ least: 0, most: MOST.cells - 1 }), cell);
+  must(isWhole(layer, 0, MOST.layers), `${place}.layer`, said.may.whole({ least: 0, most: MOST.layers - 1 }), layer);
   const [a, b] = Array.isArray(steps) && steps.length === 2 ? steps : [];
-  const fits = isWhole(a, 1, MOST_STEPS) && isWhole(b, a + 1, MOST_STEPS + 1);
-  must(fits, `${place}.steps`, said.may.steps({ most: MOST_STEPS }), steps);
+  const fits = isWhole(a, 1, MOST.steps) && isWhole(b, a + 1, MOST.steps + 1);
+  must(fits, `${place}.steps`, said.may.steps({ most: MOST.steps }), steps);
   return { signal: String(signal), cell: Number(cell), layer: Number(layer), steps: [a, b] };
 }
 

@@ -1,5 +1,6 @@
 import { netNamed } from "../spec/ownnets.js";
 import { continuationOf } from "../spec/continuation.js";
+import { MOST } from "../spec/question.js";
 import { text } from "../text/text.js";
 import { choice, field } from "../ui/controls.js";
 import { button, freshId, h, hide, write, writeAny } from "../ui/dom.js";
@@ -9,8 +10,6 @@ import { button, freshId, h, hide, write, writeAny } from "../ui/dom.js";
 /** @typedef {keyof typeof text.poll.kinds} Kind */
 
 const said = text.poll;
-const MOST_OPTIONS = 8;
-const MOST_STEPS = 2000;
 
 /** The dialogs of who presents: in which a question is made, and in which hands are looked through.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
@@ -60,9 +59,9 @@ function createForm(actions) {
   const signal = choice(said.signal, [], (value) => change({ signal: value }));
   const whole = (/** @type {string} */ name, /** @type {"cell"|"from"|"at"} */ of, /** @type {number} */ most) =>
     field(name, { min: of === "from" ? 2 : 1, max: most, step: 1 }, (value) => change({ [of]: value }));
-  const cell = whole(said.cell, "cell", 512);
-  const from = whole(said.from, "from", MOST_STEPS);
-  const at = whole(said.at, "at", MOST_STEPS);
+  const cell = whole(said.cell, "cell", MOST.cells);
+  const from = whole(said.from, "from", MOST.steps);
+  const at = whole(said.at, "at", MOST.steps);
   const words = h("textarea", { id: freshId("words"), rows: "2", maxlength: "1000" });
   const options = h("textarea", { id: freshId("options"), rows: "4" });
   const list = h("div", { class: "typed" }, h("label", { for: options.id }, said.options), options);
@@ -100,8 +99,8 @@ function createForm(actions) {
     if (!found || !asks) return said.wordsMay;
     if (as !== "typed") return { ...found, text: asks };
     const typed = options.value.split("\n").map((one) => one.trim()).filter(Boolean);
-    if (typed.length < 2 || typed.length > MOST_OPTIONS || new Set(typed).size < typed.length) {
-      return said.optionsMay({ least: 2, most: MOST_OPTIONS });
+    if (typed.length < 2 || typed.length > MOST.options || new Set(typed).size < typed.length) {
+      return said.optionsMay({ least: 2, most: MOST.options });
     }
     return { ...found, text: asks, options: typed.map((one) => ({ text: one, when: null })) };
   }

@@ -79,7 +79,8 @@ export function mount(element, actions, { root }) {
       peek.set(peeks);
       const of = { count: asked.count, of: here };
       const mine = asked.stage !== "open" ? said.closed : !asking?.open ? "" : asked.taken ? said.taken : "";
-      write(count, presenter ? said.answered(of) : `${said.count(of)} ${asked.stage === "shown" ? "" : mine}`.trim());
+      const told = { all: [said.count(of), asked.stage === "shown" ? "" : mine] };
+      write(count, presenter ? said.answered(of) : text.sentences(told));
       draw(state, asked);
       const key = `${asked.id} ${asked.stage}`;
       if (there === key) return;

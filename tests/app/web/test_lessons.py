@@ -34,6 +34,13 @@ def test_for_a_frame_it_leads_to_the_page_for_one(running: Any) -> None:
     assert answer.headers["location"].startswith("../?embed#")
 
 
+@pytest.mark.parametrize("path", ["/lesson/read-only", "/puzzle/latch"])
+def test_in_a_language_that_is_asked_for_it_leads_to_the_page_in_that(running: Any, path: str) -> None:
+    usual, _ = get(running, path)
+    answer, _ = get(running, f"{path}?lg=zh")
+    assert answer.headers["location"] == f"{usual.headers['location']}&lg=zh"
+
+
 def test_a_name_of_no_lesson_is_answered_in_words(running: Any) -> None:
     answer, said = get(running, "/lesson/none")
     assert answer.status == 404

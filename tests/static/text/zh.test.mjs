@@ -56,7 +56,7 @@ test("each file of English texts has a Chinese one that gives the same: a handou
 
 /** Places, shares and names alone. */
 const SIGNS = [
-  "language", "firstSteps.way", "importing.called", "lessons.way", "census.sequences", "finder.on", "finder.share",
+  "language", "sentences", "firstSteps.way", "importing.called", "lessons.way", "census.sequences", "finder.on", "finder.share",
   "told.an LSTM", "told.a GRU", "told.an RNN", "within.at",
 ];
 
@@ -69,6 +69,11 @@ test("no text of Chinese is English: each has Chinese letters, or is the same si
     if (!HAN.test(String(one)) && english.get(path) !== String(one)) same.push(path);
   }
   assert.deepEqual(same, SIGNS);
+});
+
+test("sentences follow each other as their language has it, and none is empty", () => {
+  assert.equal(en.sentences({ all: ["One.", "", "Two."] }), "One. Two.");
+  assert.equal(zh.sentences({ all: ["\u4e00\u3002", "", "\u4e8c\u3002"] }), "\u4e00\u3002\u4e8c\u3002");
 });
 
 test("a sentence of another program's net has the parameters of the English one", () => {

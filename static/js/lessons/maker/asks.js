@@ -1,6 +1,6 @@
 /** The form of a question: what kind, of what, what is covered, and which answers there are. */
 
-import { KINDS, TOLERANCE, WHENS, parts } from "../../spec/question.js";
+import { KINDS, MOST, TOLERANCE, WHENS, parts } from "../../spec/question.js";
 import { inWords } from "../../state/lesson.js";
 import { stageQuestion } from "../../state/stagequestion.js";
 import { reading } from "../../text/numbers.js";
@@ -25,7 +25,6 @@ import { reworded } from "./words.js";
  */
 
 const said = text.maker;
-const MOST = { steps: 2000, cells: 512, options: 8 };
 
 /** What is asked, in the words that stand there unless one writes others. @param {Asks} asks */
 function wording({ kind, of: { signal = "c", cell = 0, layer = 0, steps: [start, stop] } }) {

@@ -55,7 +55,7 @@ export function createSheet(actions, { root }) {
     paper.replaceChildren(made());
     if (!paper.isConnected) root.append(paper);
     const gone = found.flatMap(({ why }, at) => (why ? [said.missing({ at: at + 1, why })] : []));
-    write(note, gone.length ? gone.join(" ") : said.ready({ pictures: found.length }));
+    write(note, gone.length ? text.sentences({ all: gone }) : said.ready({ pictures: found.length }));
   }
 
   return {

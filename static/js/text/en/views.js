@@ -5,6 +5,9 @@ import { ofLayer, plural } from "./forms.js";
 /** What something is called, and what is said of it. @param {{title: string, says: string}} of */
 export const titleAnd = ({ title, says }) => `${title}: ${says}`;
 
+/** Sentences one after the other, without those that are empty. @param {{all: string[]}} of */
+export const sentences = ({ all }) => all.filter(Boolean).join(" ");
+
 /** The chosen cell as a circuit. */
 export const cell = {
   nameless: "Cell",

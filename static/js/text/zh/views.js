@@ -5,6 +5,9 @@ import { cellOf, cellsOf } from "./forms.js";
 /** @type {typeof import("../en/views.js").titleAnd} */
 export const titleAnd = ({ title, says }) => `${title}：${says}`;
 
+/** @type {typeof import("../en/views.js").sentences} */
+export const sentences = ({ all }) => all.join("");
+
 /** @type {typeof import("../en/views.js").cell} */
 export const cell = {
   nameless: "单元",

@@ -82,16 +82,16 @@ export function createBars() {
   };
 }
 
-/** A picture with what is said beneath it, and its two ends.
- * @param {Element[]} parts @param {string} kind */
-function picture(kind, ...parts) {
+/** A picture with what is said beneath it, and its two ends; beside: what stands before it.
+ * @param {string} kind @param {Element[]} beside @param {Element[]} parts */
+function picture(kind, beside, ...parts) {
   const stretched = { viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", "aria-hidden": "true" };
   const svg = s("svg", stretched, ...parts);
   const room = h("div", { class: "room" }, svg);
   const [first, last] = [h("span"), h("span")];
   const note = h("p", { class: "note" });
   const ends = h("div", { class: "ends", "aria-hidden": "true" }, first, last);
-  const element = h("div", { class: kind }, room, ends, note);
+  const element = h("div", { class: kind }, ...beside, room, ends, note);
   return { element, first, last, note };
 }
 
@@ -100,7 +100,7 @@ export function createHistogram() {
   const columns = s("path", { class: "columns" });
   const own = s("path", { class: "given" });
   const right = s("path", { class: "truth" });
-  const { element, first, last, note } = picture("histogram", columns, own, right);
+  const { element, first, last, note } = picture("histogram", [], columns, own, right);
   return {
     element,
     /** @param {number[]} numbers  In order. @param {{signal: string, truth: number|null, given: number|null}} of */
@@ -124,7 +124,7 @@ export function createHistogram() {
         count, low: value(numbers[0]), middle: value(middleOf(numbers)), high: value(numbers[count - 1]),
       });
       const marks = said.marks({ truth: is === null ? null : reading(signal, is), given: given !== null });
-      write(note, `${all} ${marks}`.trim());
+      write(note, text.sentences({ all: [all, marks] }));
     },
   };
 }
@@ -135,7 +135,9 @@ export function createLines() {
   const all = s("g", { class: "all" });
   const own = s("path", { class: "given" });
   const right = s("path", { class: "truth" });
-  const { element, first, last, note } = picture("lines", zero, all, own, right);
+  const [top, bottom] = [h("span"), h("span")];
+  const heights = h("div", { class: "heights", "aria-hidden": "true" }, top, bottom);
+  const { element, first, last, note } = picture("lines", [heights], zero, all, own, right);
   return {
     element,
     /** @param {(number|null)[][]} lines
@@ -154,10 +156,12 @@ export function createLines() {
       set(zero, { d: low < 0 && high > 0 ? `M0 ${y(0)}H${WIDE}` : "" });
       set(own, { d: given ? path(given) : "" });
       set(right, { d: is ? path(is) : "" });
+      write(top, amount(high));
+      write(bottom, amount(low));
       write(first, String(start + 1));
       write(last, String(stop));
       const drawn = count ? said.lines({ count, drawn: lines.length }) : said.nobody;
-      write(note, `${drawn} ${said.marks({ truth: is && "", given: given !== null })}`.trim());
+      write(note, text.sentences({ all: [drawn, said.marks({ truth: is && "", given: given !== null })] }));
     },
   };
 }

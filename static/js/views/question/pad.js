@@ -17,8 +17,6 @@ const STROKES = 20;
 /** A pen so far past an edge, of the height, draws as far beyond what there is room for, and there is more: of a signal
  * without bounds nobody can know how far it goes. */
 const PAST = 0.1;
-/** No answer is larger: a server takes none. */
-const MOST = 1e6;
 
 /**
  * A drag from one step to another draws all between.
@@ -36,8 +34,8 @@ export function drawn(values, from, to) {
   return found;
 }
 
-/** @param {number} value */
-const bounded = (value) => Math.min(MOST, Math.max(-MOST, value));
+/** @param {number} value @param {number} least @param {number} most */
+const bounded = (value, least, most) => Math.min(most, Math.max(least, value));
 
 /** @param {(given: (number|null)[]) => void} answer */
 export function createPad(answer) {
@@ -54,8 +52,9 @@ export function createPad(answer) {
   const element = h("div", { class: "sketch" },
     h("div", { class: "ends", "aria-hidden": "true" }, high, low), field, hint);
 
-  /** past: how far past its edges can be drawn, of the height.
-   * @type {{now: Asking, range: [number, number], past: number, before: number, values: (number|null)[]}|null} */
+  /** past: how far past its edges can be drawn, of the height; allowed: what a value can be.
+   * @type {{now: Asking, range: [number, number], past: number, allowed: [number, number], before: number,
+   *   values: (number|null)[]}|null} */
   let shown = null;
   let at = 0;
   /** Where a drag was last. @type {{step: number, value: number}|null} */
@@ -65,12 +64,12 @@ export function createPad(answer) {
   function under({ clientX, clientY }) {
     if (!shown) return null;
     const box = field.getBoundingClientRect();
-    const { values, past, range: [least, most] } = shown;
+    const { values, past, allowed, range: [least, most] } = shown;
     const step = Math.floor(((clientX - box.left) / box.width) * values.length);
     const share = 1 - (clientY - box.top) / box.height;
     return {
       step: Math.min(values.length - 1, Math.max(0, step)),
-      value: bounded(least + (most - least) * Math.min(1 + past, Math.max(-past, share))),
+      value: bounded(least + (most - least) * bounded(share, -past, 1 + past), ...allowed),
     };
   }
 
@@ -102,10 +101,10 @@ export function createPad(answer) {
       at = Math.min(shown.values.length - 1, Math.max(0, at + along));
       draw();
     } else if (up && shown.now.open) {
-      const { range: [least, most], past, values, before } = shown;
+      const { range: [least, most], allowed, values, before } = shown;
       const from = values[at] ?? values.slice(0, at).findLast((one) => one !== null) ?? before;
       const value = from + (up * (most - least)) / STROKES;
-      answer(drawn(values, null, { step: at, value: past ? bounded(value) : Math.min(most, Math.max(least, value)) }));
+      answer(drawn(values, null, { step: at, value: bounded(value, ...allowed) }));
     }
   });
 
@@ -138,13 +137,16 @@ export function createPad(answer) {
   return {
     element,
     /** @param {Asking} now @param {State} state */
-    show(now, { trace }) {
+    show(now, { trace, vocabulary }) {
       const { of: { signal, cell, steps: [start, stop] } } = now.question;
       const many = stop - start;
       const given = Array.isArray(now.given) ? now.given : [];
       const before = trace?.value(signal, cell, start - 1) ?? NaN;
+      const range = rangeOf(now, trace);
+      const isBound = spanAsked(now, trace) !== null;
+      const farthest = vocabulary?.limits.value ?? 0;
       shown = {
-        now, range: rangeOf(now, trace), past: spanAsked(now, trace) ? 0 : PAST,
+        now, range, past: isBound ? 0 : PAST, allowed: isBound ? range : [-farthest, farthest],
         before: Number.isNaN(before) ? 0 : before,
         values: Array.from({ length: many }, (_, step) => given[step] ?? null),
       };
