@@ -1,11 +1,16 @@
 """Shared by all tests. BLAS gets one thread before NumPy is first imported: as in the server, and repeatable."""
 
 import os
+import signal
 from collections.abc import Iterator
 
 import pytest
 
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
+
+# A shell has what it starts in the background ignore Ctrl+C, and so would the commands that tests end by it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
