@@ -16,7 +16,7 @@ from ....model.cells.cell import Cell
 from ....model.cells.families import CELLS
 from ....model.cells.gru import GRU
 from ....model.cells.rnn import RNN
-from ..assets import scripts, styles
+from ..assets import icon, scripts, styles
 from ..compose import compose_whole, imported_later
 from ..folders import ROOT
 from ..guard import EMPTY_STYLE_HASH
@@ -105,6 +105,7 @@ def handout(content: Content, beside: Beside = Beside()) -> str:
     return pages.get_template("handout.html").render(
         script=_verbatim(script),
         style=_verbatim(style),
+        icon=icon(ROOT / "static"),
         language=content.language,
         # Nothing in it can end the element that holds it.
         carried=Markup(told.replace("<", "\\u003c")),

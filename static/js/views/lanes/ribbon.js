@@ -7,8 +7,9 @@ import { font, plain } from "./sheet.js";
 
 /** @typedef {import("./sheet.js").Sheet} Sheet */
 
+/** Few sizes, and those of the page: a browser has to ask the system for each. */
 const FONTS = {
-  usual: { step: 12, symbol: 18, number: 15, tab: 16 },
+  usual: { step: 15, symbol: 18, number: 15, tab: 15 },
   big: { step: 20, symbol: 22, number: 20, tab: 20 },
 };
 /** Smaller than this nobody reads a symbol. */
