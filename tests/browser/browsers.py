@@ -34,8 +34,7 @@ UNUSED = [
     "AvoidCorsURLLoaderRestartOnRedirect",
 ]
 
-# As root Chromium needs --no-sandbox; most of the rest keeps it from calling anybody. The driver asks where in a script
-# an error was made: unless that is noted as the script is read, all of Plotly is read again for it, four times over.
+# As root Chromium needs --no-sandbox; most of the rest keeps it from calling anybody.
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -44,9 +43,14 @@ CHROMIUM_ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
-    "--js-flags=--no-enable-lazy-source-positions",
     "--disable-features=" + ",".join(UNUSED),
 ]
+
+# The driver asks where in a script an error was made: unless that is noted as the script is read, all of Plotly is read
+# again for it, four times over.
+SCRIPTS = "--js-flags=--no-enable-lazy-source-positions"
+# A page of a test lives for seconds: to optimise its scripts takes longer than that saves.
+UNOPTIMISED = " --no-turbofan --no-maglev"
 
 
 @dataclass(frozen=True)
@@ -132,11 +136,13 @@ def find_lean(name: str) -> str | None:
 def launch(playwright: Playwright, name: str, downloads: Path | None = None, lean: bool = False) -> Browser:
     """Start Chromium, or Firefox by the protocol that stock ones speak.
 
-    downloads: where Firefox saves files. lean: its headless shell will do, which is not what people have.
+    downloads: where Firefox saves files. lean: its headless shell will do, with scripts as they are read: not what
+    people have.
     """
     if name == "chromium":
         path = find_lean(name) if lean else find(name)
-        return playwright.chromium.launch(executable_path=path, args=CHROMIUM_ARGUMENTS, env=environment())
+        arguments = [*CHROMIUM_ARGUMENTS, SCRIPTS + (UNOPTIMISED if lean else "")]
+        return playwright.chromium.launch(executable_path=path, args=arguments, env=environment())
     saves: dict[str, Any] = {}
     if downloads is not None:
         preferences = {"browser.download.dir": str(downloads), "browser.download.folderList": 2}
