@@ -9,6 +9,7 @@ import { asking, languageNamed, linked, rememberLanguage, without } from "./text
 import { text } from "./text/text.js";
 import { write } from "./ui/dom.js";
 import { EMBEDDED_WITHOUT, isEmbedded, windowAddress } from "./ui/embedded.js";
+import { showIcon } from "./ui/icon.js";
 
 /** A page for itself: one lab, whose Traces it computes, and all that it needs beside it in the file. */
 
@@ -105,6 +106,7 @@ function outside() {
 
 // In a frame Back is of the page around it.
 if (window.top === window) followDialogs(lab);
+showIcon();
 
 // Where the page scrolls, what has the focus is not to lie under the controls.
 new ResizeObserver(([{ borderBoxSize: [box] }]) => {

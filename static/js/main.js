@@ -14,6 +14,7 @@ import { languageNamed, rememberLanguage } from "./text/languages.js";
 import { text } from "./text/text.js";
 import { write } from "./ui/dom.js";
 import { EMBEDDED_WITHOUT, isEmbedded, windowAddress } from "./ui/embedded.js";
+import { showIcon } from "./ui/icon.js";
 
 /** The page: one lab, which the browser's address is of, over this server's websocket. */
 
@@ -94,6 +95,7 @@ function outside() {
 }
 
 followDialogs(lab);
+showIcon();
 
 // Where the page scrolls, what has the focus is not to lie under the controls.
 new ResizeObserver(([{ borderBoxSize: [box] }]) => {

@@ -30,6 +30,8 @@ MARKS = """() => {
 
 def test_the_mark_in_the_head_is_the_picture_of_the_tab(page):
     at_size(page, 1280, 720)
+    # It comes after the page's first picture.
+    page.wait_for_function("() => document.querySelector('link[rel=icon]').href.startsWith('data:image/svg')")
     shown, mark, icon = page.evaluate(MARKS)
     assert shown
     assert mark == icon
