@@ -52,9 +52,9 @@ def test_a_file_can_be_dropped_anywhere(page):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("never", "notes.txt can't be opened: it is not JSON text. All is as it was."),
-        ('{"cells": []}', "notes.txt can't be opened: Screen.spec is missing. All is as it was."),
-        (" " * 2_000_000, "notes.txt can't be opened: it has more than 262144 letters. All is as it was."),
+        ("never", "notes.txt can't be opened: it is not JSON text. What Save made can be; all is as it was."),
+        ('{"cells": []}', "notes.txt can't be opened: Screen.spec is missing. What Save made can be; all is as it was."),
+        (" " * 2_000_000, "notes.txt can't be opened: it has more than 262144 letters. What Save made can be; all is as it was."),
     ],
     ids=["no JSON", "other JSON", "too long"],
 )
