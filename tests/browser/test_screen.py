@@ -53,14 +53,8 @@ def test_a_file_can_be_dropped_anywhere(page):
     ("content", "says"),
     [
         ("never", "it is not JSON text"),
-        (
-            '{"cells": []}',
-            "Screen.spec is missing",
-        ),
-        (
-            " " * 2_000_000,
-            "it has more than 262144 letters",
-        ),
+        ('{"cells": []}', "Screen.spec is missing"),
+        (" " * 2_000_000, "it has more than 262144 letters"),
     ],
     ids=["no JSON", "other JSON", "too long"],
 )
