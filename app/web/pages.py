@@ -23,6 +23,11 @@ from .handout.command import language
 from .handout.page import handout
 
 NOT_KEPT = {"Cache-Control": "no-store"}
+NOTHING = (
+    "Gatescope has nothing at this address: look whether it was copied whole. "
+    "Its page is at the address that the server printed, or that you were given.\n"
+    "Gatescope 在这个地址没有内容：请看看地址是否抄全了。页面在服务器打印出的地址，或别人给你的地址。\n"
+)
 MAX_WAITING = 8
 """Pages for themselves that are made, one after another, or wait for that: each takes a good part of a second."""
 
@@ -39,8 +44,8 @@ class Pages:
         """Where each is."""
         return [
             Route("/", self.index),
-            Route("/lesson/{name}", self.lesson),
-            Route("/puzzle/{name}", self.puzzle),
+            *(Route(f"/lesson{name}", self.lesson) for name in ("/{name}", "/", "")),
+            *(Route(f"/puzzle{name}", self.puzzle) for name in ("/{name}", "/", "")),
             Route("/handout", self.handout),
         ]
 
@@ -97,6 +102,11 @@ class Pages:
         return await asyncio.to_thread(self._assets.now)
 
 
+async def nothing_here(_: Request, __: Exception) -> Response:
+    """For who came to where nothing is: 404, in each language."""
+    return PlainTextResponse(NOTHING, 404, headers=NOT_KEPT)
+
+
 def _checked_handout(content: Content) -> str:
     """The file; Refusal for what is beyond the budgets of a trace, or can't be run."""
     for spec in (content.screen.spec, content.screen.compare):
@@ -107,7 +117,7 @@ def _checked_handout(content: Content) -> str:
 
 def _leads(kind: str, chinese: str, known: Mapping[str, Lesson | Puzzle], request: Request) -> Response:
     """To the page as the lesson or puzzle of that name begins; 404, in each language, where there is none."""
-    found = known.get(request.path_params["name"])
+    found = known.get(request.path_params.get("name", ""))
     if found is None:
         said = (
             f"There is no {kind} of that name. There are {', '.join(known) or 'none'}.\n"

@@ -40,7 +40,7 @@ from .guard import Guard
 from .joining import Joining
 from .logs import Kind
 from .meter import Meter
-from .pages import Pages
+from .pages import Pages, nothing_here
 from .plotly import Plotly
 from .traces import Traces
 
@@ -183,6 +183,7 @@ def create_app(settings: Settings) -> FastAPI:
         openapi_url=None,
         lifespan=lifespan,
         middleware=[guard, Middleware(_Packing, minimum_size=1024, compresslevel=6)],
+        exception_handlers={404: nothing_here},
         routes=[
             *Pages(assets, ROOT / "templates", plotly.url).routes(),
             *gallery.routes(),

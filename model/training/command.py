@@ -19,7 +19,7 @@ from ..tasks.table import OWN, RECIPES
 from .executor import MOST_PROCESSES, Executors, cluster, processes, usual
 from .job import Job
 from .many import Many
-from .options import OPTIONS, path, whole
+from .options import OPTIONS, path, scheduler, whole
 from .options import count as count_to
 from .options import seeds as seeds_of
 from .seeds import Asked, Source, table
@@ -107,9 +107,8 @@ def _parser() -> argparse.ArgumentParser:
         "--processes", type=count_to(MOST_PROCESSES), metavar="N",
         help=f"how many of --seeds are trained side by side (default {usual()})",
     )  # fmt: skip
-    parser.add_argument(
-        "--scheduler", metavar="ADDRESS", help="of a Dask cluster, tcp://HOST:PORT: its workers train the --seeds"
-    )
+    says = "of a Dask cluster, tcp://HOST:PORT: its workers train the --seeds"
+    parser.add_argument("--scheduler", type=scheduler, metavar="ADDRESS", help=says)
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     parser.add_argument("--force", action="store_true", help="begin anew, and write over what --out holds of the task")
     parser.add_argument("--until", type=whole, metavar="N", help="stop after N of --sequences, by which the rate falls")

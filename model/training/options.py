@@ -66,6 +66,16 @@ def seeds(text: str) -> tuple[int, ...]:
     return tuple(sorted(found))
 
 
+_SCHEDULER = re.compile(r"(?:[a-z]+://)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/:\[\]]+):\d{1,5}", re.ASCII)
+
+
+def scheduler(text: str) -> str:
+    """The address of a cluster's scheduler; of one without a port Dask would wait for its end."""
+    if _SCHEDULER.fullmatch(text) is None:
+        raise argparse.ArgumentTypeError(f"it must be an address such as tcp://10.0.0.5:8786, got {text!r}")
+    return text
+
+
 def path(text: str) -> Path:
     if not text:
         raise argparse.ArgumentTypeError("it must be a name, got ''")

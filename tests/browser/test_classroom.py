@@ -4,7 +4,7 @@ import re
 
 import pytest
 from classes import at_step, button, dialog, link, start
-from lab import at_size, mode
+from lab import at_size, in_theme, mode
 from playwright.sync_api import expect
 from server import Server
 
@@ -165,3 +165,25 @@ def test_its_dialog_fits(opened, lan, width, height):
     box = dialog(page)
     assert box.evaluate("(element) => element.scrollWidth <= element.clientWidth")
     expect(button(box, "Join")).to_be_visible()
+
+
+WHOLE = """(address) => {
+  const range = new Range();
+  range.selectNodeContents(address.lastChild);
+  return range.getClientRects().length;
+}"""
+
+
+@pytest.mark.parametrize("size", [(390, 844), (844, 390), (1024, 768), (1280, 720)])
+def test_the_code_in_its_address_is_read_whole_from_the_last_row(opened, own, size):
+    teacher = screen(opened, own)
+    at_size(teacher, *size)
+    in_theme(teacher, "projector")
+    code = start(teacher)
+    box = dialog(teacher)
+    address = box.locator(".address")
+    expect(address).to_have_text(re.compile(f"/join/{code}$"))
+    assert address.evaluate(WHOLE) == 1
+    said, first = box.locator("p[aria-live]"), button(box, "Everyone follows")
+    assert first.bounding_box()["y"] - sum(said.bounding_box()[one] for one in ("y", "height")) > 4
+    button(box, "End the class").click()

@@ -25,8 +25,13 @@ CROWDED = """() => {
       });
     }
     const bar = boxes(chart, '.modebar-btn', (one) => one.getBoundingClientRect());
-    for (const [one, box] of boxes(chart, '.legendtext', letters)) {
+    for (const [one, box] of boxes(chart, '.legendtext, .ytick text, .ytitle', letters)) {
       if (bar.some(([, button]) => over(box, button))) found.push(`${one.textContent} under the buttons`);
+    }
+    const place = chart.getBoundingClientRect();
+    for (const [one, box] of boxes(chart, '.xtitle, .ytitle, .x2title, .y2title', letters)) {
+      const past = [place.left - box.left, box.right - place.right, place.top - box.top, box.bottom - place.bottom];
+      if (Math.max(...past) > 1) found.push(`${one.textContent} is cut`);
     }
   }
   for (const head of document.querySelectorAll('.study .facts thead th')) {
@@ -82,6 +87,14 @@ def test_it_is_accessible_and_fits(shown, theme):
     assert violations(shown, "dialog[open]") == []
     assert crowded(shown) == []
     assert shown.locator(".study").evaluate("(one) => one.scrollWidth <= one.clientWidth")
+
+
+@pytest.mark.parametrize("theme", LETTERS)
+def test_its_charts_are_read_on_the_narrowest_screen_that_has_it_beside_the_list(shown, theme):
+    in_theme(shown, theme)
+    at_size(shown, 1024, 768)
+    answered(shown)
+    assert crowded(shown) == []
 
 
 def test_on_a_phone_it_scrolls_down_but_never_sideways(shown):

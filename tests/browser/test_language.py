@@ -108,6 +108,20 @@ NAMED = """() => [...document.querySelectorAll('button, select, input, textarea,
   .filter(Boolean)"""
 
 
+def test_sentences_follow_each_other_without_a_space(chinese):
+    page = chinese
+    page.get_by_role("tab", name="公式").click()
+    gate = page.locator(".equation[data-signal=i]")
+    expect(gate.locator(".note")).to_contain_text("的一个比例。它看")
+    page.get_by_role("button", name="课程列表").click()
+    page.get_by_role("dialog", name="课程列表").get_by_role("button", name=LESSON["title"]["zh"]).click()
+    page.get_by_role("button", name="下一节", exact=True).click()
+    asked = page.get_by_role("region", name="提问")
+    asked.get_by_role("radio").first.check()
+    asked.get_by_role("button", name="揭晓").click()
+    expect(asked).to_contain_text(re.compile("(对|答案是)：.+。单元"))
+
+
 def test_names_that_are_only_heard_are_chinese_too(chinese):
     english = [name for name in chinese.evaluate(NAMED) if re.search(r"[a-z]{3}", name) and not HAN.search(name)]
     assert [name for name in english if name != "Gatescope"] == []

@@ -39,6 +39,8 @@ def test_a_whole_lesson_by_the_keyboard(page):
             asked = page.get_by_role("region", name="Question")
             expect(asked).to_contain_text(question["text"]["en"])
             expect(page.get_by_role("button", name="Next", exact=True)).to_be_hidden()
+            # The button that led here has gone.
+            expect(page.get_by_role("region", name="Lesson", exact=True)).to_be_focused()
             expect(page.locator(".then")).to_be_empty()
             expect(page.locator(".lab-sentence")).to_contain_text("covered until")
             field = asked.get_by_role("radio").first if question["kind"] == "choose" else asked.get_by_role("textbox")

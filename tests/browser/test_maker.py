@@ -209,6 +209,12 @@ def test_on_a_phone_by_the_keyboard(page):
     expect(maker(page)).to_be_hidden()
 
 
+def test_on_a_phone_that_is_laid_down_it_comes_into_sight(page):
+    at_size(page, 844, 390)
+    make(page)
+    expect(maker(page).get_by_role("heading", name="Make a lesson")).to_be_in_viewport()
+
+
 def test_a_sheet_has_texts_questions_and_pictures_and_the_answers_on_a_page_of_their_own(
     page, chromium_alone, tmp_path
 ):

@@ -4,7 +4,7 @@ import math
 
 import pytest
 from axe import violations
-from lab import NO_EVENTS, NO_WEBSOCKET, fill, settle, study, work
+from lab import NO_EVENTS, NO_WEBSOCKET, drop, fill, settle, study, work
 from playwright.sync_api import expect
 
 TEMPERATURES = [f"{20 + 5 * math.sin(step * math.pi / 6):.1f}".replace(".", ",") for step in range(60)]
@@ -25,6 +25,22 @@ def dialog(page):
 def paste(dialog, text):
     dialog.get_by_label("Rows of numbers").fill(text)
     dialog.get_by_role("button", name="Read these rows").click()
+
+
+def test_who_closed_the_dialog_can_open_a_net_and_finds_what_was_read(page, dialog):
+    paste(dialog, ROWS)
+    expect(dialog.get_by_role("status")).to_have_text("60 rows of 3 columns were read.")
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    drop(page, "net.npz", b"none")
+    nets = page.get_by_role("dialog", name="Open a net")
+    expect(nets.get_by_role("alert")).to_contain_text("no npz file")
+    nets.get_by_role("button", name="Close").click()
+    work(page, "Your own numbers...")
+    expect(dialog.get_by_role("cell", name="2024-01-01")).to_be_visible()
+    expect(dialog.get_by_role("button", name="Learn these numbers")).to_be_enabled()
+    dialog.get_by_label("Take light").uncheck()
+    expect(dialog.locator(".numbers-told li").filter(has_text="day")).to_have_count(0)
 
 
 @pytest.mark.smoke

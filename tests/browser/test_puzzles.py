@@ -73,6 +73,8 @@ def test_one_is_found_in_the_list_failed_and_solved_with_the_mouse(page):
     assert checked(page, card) == "Solved, on all 7 inputs, with 2 pins: that is par."
     # It is remembered.
     card.get_by_role("button", name="Leave the puzzle").click()
+    # The button went away with its tab.
+    expect(page.get_by_role("tab", name="Values")).to_be_focused()
     expect(card).to_be_hidden()
     page.reload()
     page.get_by_role("button", name="Lessons").click()

@@ -82,5 +82,7 @@ def _screen(link: str) -> Screen:
         raise ValueError(f"{path}: it has more than {LONGEST} letters")
     try:
         return Screen.from_json(path.read_text("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: it is not UTF-8 text: byte {error.start + 1}") from error
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error

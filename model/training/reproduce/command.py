@@ -12,7 +12,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from ..executor import MOST_PROCESSES, Executors, cluster, finished, processes, usual
-from ..options import count
+from ..options import count, scheduler
 from . import rows as table
 from .report import document, found, reached
 from .results import Results
@@ -95,9 +95,8 @@ def _parser() -> argparse.ArgumentParser:
         "--processes", type=count(MOST_PROCESSES), default=usual(), metavar="N",
         help="how many run side by side (default %(default)s)",
     )  # fmt: skip
-    parser.add_argument(
-        "--scheduler", metavar="ADDRESS", help="of a Dask cluster, tcp://HOST:PORT: its workers run the trials"
-    )
+    says = "of a Dask cluster, tcp://HOST:PORT: its workers run the trials"
+    parser.add_argument("--scheduler", type=scheduler, metavar="ADDRESS", help=says)
     parser.add_argument("--show", action="store_true", help="run nothing: the document of what is kept")
     return parser
 

@@ -35,6 +35,7 @@ export function mount(element, actions) {
         back.disabled = course.at === 0;
         const last = course.at === course.of - 1;
         // What is asked comes first.
+        const had = next.matches(":focus");
         next.hidden = open || last || !course.of;
         done.hidden = open || !last;
         if (told !== course.then) {
@@ -43,6 +44,9 @@ export function mount(element, actions) {
           then.scrollIntoView({ block: "nearest" });
         }
         told = course.then;
+        // The way on goes away where something is asked: what is said there has the focus, or what stands in its place.
+        const card = /** @type {HTMLElement|null} */ (element.querySelector(".lesson"));
+        if (had && next.hidden) (done.hidden ? card : done)?.focus({ preventScroll: true });
         // Where "Show me" was, the way on has the focus.
         if (wasOpen && isShown(state)) (last ? done : next).focus({ preventScroll: true });
       }

@@ -116,7 +116,8 @@ export function mount(element, actions, vocabulary) {
       cell: cells[0].unit + 1, meant: called(feature), inside: part(cells[0].inside), outside: part(cells[0].outside),
       on: onWhere(told, cells[0]),
     }));
-    write(rule, feature === STEPS ? text.finder.rule : `${text.finder.rule} ${text.finder.halves({ of: count })}`);
+    const halves = feature === STEPS ? "" : text.finder.halves({ of: count });
+    write(rule, text.sentences({ all: [text.finder.rule, halves] }));
     const rows = cells.map((one) => {
       const made = row(
         text.finder.cell({ cell: one.unit + 1 }), h("td", {}, onWhere(told, one)),

@@ -121,8 +121,9 @@ export function mount(element, actions) {
       const source = `join/${classroom.code}.svg`;
       if (picture.getAttribute("src") !== source) picture.setAttribute("src", source);
       picture.alt = words.qr({ code: classroom.code });
-      const way = new URL(`join/${classroom.code}`, reached[0] ?? document.baseURI).href;
-      write(address, way.replace(/^https?:\/\//, ""));
+      const way = new URL("join/", reached[0] ?? document.baseURI).href.replace(/^https?:\/\//, "");
+      // Where a line has no room for all of it, the code is what is copied from the next one, whole.
+      if (address.textContent !== way + classroom.code) address.replaceChildren(way, h("wbr"), classroom.code);
       write(code, classroom.code);
       write(others, reached.length > 1 ? `${words.others} ${reached.slice(1).join(", ")}` : "");
       write(count, standing(classroom, poll));

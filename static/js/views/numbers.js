@@ -19,6 +19,8 @@ const GIVEN = 200;
 export function mount(element, actions, host) {
   /** @type {ReturnType<typeof createUpload>|null} */
   let line = null;
+  /** What was read last, and is again when the dialog comes back. @type {File|null} */
+  let held = null;
   /** Grows with all that is read: an answer about what was before is of no use. */
   let turn = 0;
   /** @type {{delimiter: string, decimal: string, header: string, columns: number[]|null}} */
@@ -63,7 +65,7 @@ export function mount(element, actions, host) {
 
   /** @param {string} [refused] */
   function fail(refused = words.refusals.import_lost) {
-    table = null;
+    [table, held] = [null, null];
     write(status, "");
     write(error, refused);
     hide(found, true);
@@ -71,20 +73,34 @@ export function mount(element, actions, host) {
 
   /** @param {File} given */
   async function begin(given) {
-    const mine = (turn += 1);
-    line?.close();
-    if (!host.imports) return;
-    line = createUpload(host.imports);
     how = { delimiter: "", decimal: "", header: "", columns: null };
     write(error, "");
     write(file, given.name === words.pasted ? "" : given.name);
     write(status, words.reading);
     hide(found, true);
-    if (!given.size) return fail(words.refusals.rows_none);
+    if (given.size) return send(given);
+    letGo();
+    fail(words.refusals.rows_none);
+  }
+
+  /** @param {File} given */
+  async function send(given) {
+    letGo();
+    if (!host.imports) return;
+    const mine = turn;
+    line = createUpload(host.imports);
+    held = given;
     const refused = await line.send([given], () => {});
     if (mine !== turn) return;
     if (refused) fail(refused.type === "error" ? said(refused) : words.refusals.import_lost);
     else await look();
+  }
+
+  /** A file of this person can be taken in elsewhere. What came of this one stays here. */
+  function letGo() {
+    turn += 1;
+    line?.close();
+    line = null;
   }
 
   /** @param {Partial<typeof how>} more */
@@ -160,8 +176,12 @@ export function mount(element, actions, host) {
         hide(found, table === null);
         dialog.showModal();
         rows.focus();
+        if (held) void send(held);
       }
-      if (!state.ownNumbers && dialog.open) dialog.close();
+      if (!state.ownNumbers) {
+        if (dialog.open) dialog.close();
+        letGo();
+      }
       if (dialog.open) offer();
     },
     destroy() {

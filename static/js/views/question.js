@@ -184,7 +184,7 @@ function wentSaid({ of: { signal, steps: [first, stop] }, options, tolerance }, 
   const told = isBeside ? said.beside({ ...is, free: value(free) })
     : said.went({ ...is, first, before: value(before) });
   const isNone = (when === "stays" || when === "same") && value(isBeside ? free : before) !== value(last);
-  return isNone ? `${told} ${said.none({ tolerance: amount(tolerance) })}` : told;
+  return isNone ? text.sentences({ all: [told, said.none({ tolerance: amount(tolerance) })] }) : told;
 }
 
 /** One sentence on the difference. @param {Asking} asking @param {import("../state/asking.js").Result} result
@@ -202,7 +202,7 @@ function outcome({ question, given }, result, output) {
       if (truth === UNJUDGED) return went;
       const is = options[Number(truth)].text;
       const chosen = given === null ? "" : options[Number(given)].text;
-      return `${said.chosen({ right, is, given: chosen })} ${went}`;
+      return text.sentences({ all: [said.chosen({ right, is, given: chosen }), went] });
     }
     case "number": {
       const [guess, is] = [given, truth].map((one) => (one === null ? "" : value(Number(one))));

@@ -58,7 +58,11 @@ export function mount(element, actions, { root }) {
       const others = card === "question" || state.rests.some(({ owner }) => owner !== "lesson");
       const asks = asksOf(state) && (!lesson || others);
       const there = { values: true, equations: true, question: asks, lesson, maker: making, puzzle };
+      const was = tabs.findIndex((one) => one.ariaSelected === "true");
       names.forEach(([tab], at) => hide(tabs[at], !there[tab ?? "values"]));
+      // What was pressed goes away with its tab: the one that is open now has the focus.
+      const isGone = was !== open && tabs[was]?.hidden;
+      if (isGone && element.contains(document.activeElement)) tabs[open].focus({ preventScroll: true });
       tabs.forEach((one, at) => {
         attribute(one, "aria-selected", String(at === open));
         attribute(one, "tabindex", at === open ? "0" : "-1");

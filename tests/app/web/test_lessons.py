@@ -41,8 +41,9 @@ def test_in_a_language_that_is_asked_for_it_leads_to_the_page_in_that(running: A
     assert answer.headers["location"] == f"{usual.headers['location']}&lg=zh"
 
 
-def test_a_name_of_no_lesson_is_answered_in_words(running: Any) -> None:
-    answer, said = get(running, "/lesson/none")
+@pytest.mark.parametrize("path", ["/lesson/none", "/lesson/", "/lesson", "/lesson?lg=zh"])
+def test_a_name_of_no_lesson_is_answered_in_words(running: Any, path: str) -> None:
+    answer, said = get(running, path)
     assert answer.status == 404
     assert said.startswith("There is no lesson of that name. There are forget-keeps, read-only, ")
 

@@ -73,3 +73,11 @@ def test_so_many_may_wait_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
         return over.status_code, done, (await made.handout(request())).status_code
 
     assert asyncio.run(run()) == (503, [200] * pages.MAX_WAITING, 200)
+
+
+@pytest.mark.parametrize("path", ["/lessons", "/net/anbn", "/index.html"])
+def test_an_address_where_nothing_is_is_answered_in_words(running: Any, path: str) -> None:
+    answer, text = get(running, path)
+    assert answer.status == 404
+    assert answer.headers["content-type"].startswith("text/plain")
+    assert text == pages.NOTHING

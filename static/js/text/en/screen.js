@@ -4,7 +4,7 @@ const NAMED = "1 to 64 letters, digits, - and _";
 
 export const screen = {
   /** @param {{file: string, why: string}} opened */
-  notOpened: ({ file, why }) => `${file} can't be opened: ${why}. All is as it was.`,
+  notOpened: ({ file, why }) => `${file} can't be opened: ${why}. What Save made can be; all is as it was.`,
   unreadable: "it can't be read",
   /** @param {{most: number}} file */
   tooLong: ({ most }) => `it has more than ${most} letters`,

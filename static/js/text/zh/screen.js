@@ -4,7 +4,7 @@ const NAMED = "1 至 64 个字母、数字、- 和 _ ";
 
 /** @type {typeof import("../en/screen.js").screen} */
 export const screen = {
-  notOpened: ({ file, why }) => `${file} 打不开：${why}。一切保持原样。`,
+  notOpened: ({ file, why }) => `${file} 打不开：${why}。能打开的是“保存”存下的文件；一切保持原样。`,
   unreadable: "读不出来",
   tooLong: ({ most }) => `它超过了 ${most} 个字符`,
   notJson: "它不是 JSON 文本",

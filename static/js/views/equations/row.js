@@ -105,7 +105,7 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
       shown.replaceChildren(...written.map(formula));
       valued.replaceChildren(...(open ? inNumbers(equation, at, worths, true).map(formula) : []));
       matrices.replaceChildren(...(open && weights ? matricesOf(equation, of, weights, symbols, worths.more) : []));
-      if (open) write(sentences, sentencesOf(equation, of.trace, of.unit, of.step).join(" "));
+      if (open) write(sentences, text.sentences({ all: sentencesOf(equation, of.trace, of.unit, of.step) }));
       if (!open || !bar) return;
       const { values, total, more } = worths;
       const kind = /** @type {"sigmoid"|"tanh"|undefined} */ (curved?.kind);

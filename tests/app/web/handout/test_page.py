@@ -155,6 +155,13 @@ def test_what_is_none_is_refused_and_nothing_is_written(
     assert not out.exists()
 
 
+def test_a_file_in_other_letters_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved = tmp_path / "screen.json"
+    saved.write_bytes(b'{"name": "\xe4"}')
+    assert handout_main([str(saved), "--out", str(tmp_path / "out.html")]) == 1
+    assert "screen.json: it is not UTF-8 text: byte 11" in capsys.readouterr().err
+
+
 def test_where_nothing_can_be_written_the_place_is_named_and_another_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
