@@ -55,6 +55,10 @@ export const PARTS = [
   ["stage", text.parts.firststeps, firststeps],
   comes("stage", text.parts.compare, ({ compare }) => compare !== null, () => import("./views/compare.js"),
     (actions) => actions.endComparing()),
+  // To draw letters asks for the styles of all that was written: of what comes after it nothing was.
+  ["stage", text.parts.lanes, lanes],
+  comes("stage", text.parts.otherLanes, ({ compare }) => compare !== null, () => import("./views/lanes/other.js"),
+    (actions) => actions.endComparing()),
   ["values", text.parts.tabs, tabs],
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],
@@ -80,10 +84,6 @@ export const PARTS = [
   comes("cell", text.parts.cell, isOf("rnn"), () => import("./views/cell/rnncell.js")),
   ["cell", text.question.first, askfirst],
   ["cell", text.parts.pinform, pinform],
-  // Letters on a canvas ask for the styles of all that was written.
-  ["stage", text.parts.lanes, lanes],
-  comes("stage", text.parts.otherLanes, ({ compare }) => compare !== null, () => import("./views/lanes/other.js"),
-    (actions) => actions.endComparing()),
   comes("dialogs", text.parts.lessons, ({ listing }) => listing, async () => (await lessonViews()).list,
     (actions) => void actions.lessons.list(false)),
   comes("dialogs", text.parts.chart, ({ chart }) => chart, () => import("./views/chart.js"),

@@ -1,5 +1,6 @@
 /** A canvas that is as large as its frame, to the device's pixel, also where the window moves to another screen; from
- * `begin` on. Who began first is told first: what measures comes before what draws. */
+ * `begin` on. It observes after all that begin with it, since who observes first is told first: what measures comes
+ * before what draws. */
 
 /**
  * @param {HTMLElement} frame @param {HTMLCanvasElement} canvas @param {() => void} changed
@@ -10,6 +11,7 @@ export function createSurface(frame, canvas, changed) {
   let media;
   /** @type {ResizeObserver|undefined} */
   let sizes;
+  let [begun, gone] = [false, false];
 
   function fit() {
     surface.ratio = devicePixelRatio;
@@ -30,17 +32,22 @@ export function createSurface(frame, canvas, changed) {
   }
 
   function begin() {
-    if (sizes) return;
-    sizes = new ResizeObserver(([entry]) => {
-      surface.width = Math.floor(entry.contentRect.width);
-      surface.height = Math.floor(entry.contentRect.height);
-      fit();
+    if (begun) return;
+    begun = true;
+    queueMicrotask(() => {
+      if (gone) return;
+      sizes = new ResizeObserver(([entry]) => {
+        surface.width = Math.floor(entry.contentRect.width);
+        surface.height = Math.floor(entry.contentRect.height);
+        fit();
+      });
+      sizes.observe(frame);
+      follow();
     });
-    sizes.observe(frame);
-    follow();
   }
 
   function destroy() {
+    gone = true;
     sizes?.disconnect();
     media?.removeEventListener("change", follow);
   }
