@@ -255,9 +255,12 @@ def answered(page):
     ready(page)
 
 
-FOLLOWED = """() => [...document.querySelectorAll('.study .js-plotly-plot')].every((one) =>
-  Math.abs(one._fullLayout.width - one.clientWidth) < 1 && Math.abs(one._fullLayout.height - one.clientHeight) < 1)"""
-"""Whether the charts are as large as their places, but for parts of a pixel."""
+FOLLOWED = """() => [...document.querySelectorAll('.study .js-plotly-plot')].every((one) => {
+  // Not its client's size, which is rounded. A place that is another by one pixel Plotly does not follow.
+  const { width, height } = one.getBoundingClientRect();
+  return Math.abs(one._fullLayout.width - width) <= 1 && Math.abs(one._fullLayout.height - height) <= 1;
+})"""
+"""Whether the charts are as large as their places, but for a pixel."""
 
 
 def followed(page):
