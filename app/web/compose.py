@@ -75,8 +75,8 @@ def compose(
 
     keep: takes each other script, by the path of its last module, and gives its address as the first script sees it.
     apart: how the paths of modules begin which, with what needs them, are the first script then; the rest is one that
-    it imports, `BASE`. ValueError for a missing module, a
-    circle of imports, or a form of import or export that is not known here.
+    it imports, `BASE`. ValueError for a missing module, a circle of imports, or a form of import or export that is not
+    known here.
     """
     entries = _entries(sources, entry)
     numbers = _numbers(_ordered(sources, entries))

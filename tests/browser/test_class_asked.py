@@ -223,6 +223,9 @@ def test_what_a_class_has_drawn_stands_beside_its_scale(opened, lan, own):
     farthest = float(pad.get_attribute("aria-valuenow"))
     assert farthest > most
     expect(poll(teacher)).to_contain_text("1 of 1 screen answered.")
+    # An answer is told once it has stood for a moment: the last has come.
+    teacher.get_by_label("See answers here first").check()
+    expect(teacher.locator(".poll .heights span").first).to_have_text(f"{farthest:#.3g}")
     button(poll(teacher), "Show results").click()
     for page in (teacher, student):
         ends = page.locator(".poll .heights span")

@@ -1,4 +1,4 @@
-/** After so long, in ms: to draw it would take from the page's first picture what two lanes do. */
+/** After so long, in ms: a browser may draw it on the thread of the page, which has its own first picture to draw. */
 const AFTER = 1500;
 
 /** Gives the page's tab its picture, which the page holds beside an empty one: without any a host is asked for it. */

@@ -82,16 +82,16 @@ export function createBars() {
   };
 }
 
-/** A picture with what is said beneath it, and its two ends; beside: what stands before it.
- * @param {string} kind @param {Element[]} beside @param {Element[]} parts */
-function picture(kind, beside, ...parts) {
+/** A picture with what is said beneath it, and its two ends.
+ * @param {string} kind @param {Element[]} parts */
+function picture(kind, ...parts) {
   const stretched = { viewBox: `0 0 ${WIDE} ${HIGH}`, preserveAspectRatio: "none", "aria-hidden": "true" };
   const svg = s("svg", stretched, ...parts);
   const room = h("div", { class: "room" }, svg);
   const [first, last] = [h("span"), h("span")];
   const note = h("p", { class: "note" });
   const ends = h("div", { class: "ends", "aria-hidden": "true" }, first, last);
-  const element = h("div", { class: kind }, ...beside, room, ends, note);
+  const element = h("div", { class: kind }, room, ends, note);
   return { element, first, last, note };
 }
 
@@ -100,7 +100,7 @@ export function createHistogram() {
   const columns = s("path", { class: "columns" });
   const own = s("path", { class: "given" });
   const right = s("path", { class: "truth" });
-  const { element, first, last, note } = picture("histogram", [], columns, own, right);
+  const { element, first, last, note } = picture("histogram", columns, own, right);
   return {
     element,
     /** @param {number[]} numbers  In order. @param {{signal: string, truth: number|null, given: number|null}} of */
@@ -136,8 +136,8 @@ export function createLines() {
   const own = s("path", { class: "given" });
   const right = s("path", { class: "truth" });
   const [top, bottom] = [h("span"), h("span")];
-  const heights = h("div", { class: "heights", "aria-hidden": "true" }, top, bottom);
-  const { element, first, last, note } = picture("lines", [heights], zero, all, own, right);
+  const { element, first, last, note } = picture("lines", zero, all, own, right);
+  element.prepend(h("div", { class: "heights", "aria-hidden": "true" }, top, bottom));
   return {
     element,
     /** @param {(number|null)[][]} lines
