@@ -40,6 +40,12 @@ _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 ENTRY = "main.js"
 APART = ("views/",)
 """What draws is a script of its own: two are compiled at the same time."""
+TOGETHER = {
+    "cells": ("views/cell/",),
+    "studies": ("views/studies.js",),
+    "more": ("views/", "ui/", "text/withterms.js", "lessons/lessons.js", "puzzles/", "sound/"),
+}
+"""What comes later as one script each: of thirty small ones each takes longer to be asked for than to be read."""
 JSON = "application/json"
 
 log = logging.getLogger("gatescope")
@@ -109,7 +115,7 @@ def bundle(folder: Path, own: Path | None = None, own_puzzles: Path | None = Non
         made[part.name] = part
         return part.name
 
-    composed = compose(scripts(folder), ENTRY, later, APART)
+    composed = compose(scripts(folder), ENTRY, later, APART, TOGETHER)
     script, base = kept("page", composed), (composed.base or "").removeprefix("./")
     style = asset("page", "css", "text/css", styles(folder))
     made[style.name] = style

@@ -3,7 +3,8 @@
 Each module becomes a function of its own, run in the order of imports; what it exports lies in one table by
 its number, which is shorter than its path.
 What is imported as the page runs, `import("./path.js")`, is a script of its own with all that nothing else needs; what
-several of those need and the page does not is a script that comes with whichever is wanted first.
+several of those need and the page does not is a script that comes with whichever is wanted first. Several of those can
+be one script: small ones, of which a page that asks for each asks for long.
 The first script can be two, which come and are compiled at the same time. A browser is told that the functions of both
 are called at once: it compiles them as they come, beside what else it does, and not one by one as they are called.
 A module of the first script may await what it needs before those after it run, in a line that is not indented.
@@ -18,6 +19,7 @@ import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from types import MappingProxyType
 
 # A statement starts a line and, where it spans several, ends at the first semicolon.
 _IMPORT = re.compile(r'^import (?:(?P<what>\{[^}]*\}|\* as \w+) from )?"(?P<source>[^"]+)";', re.MULTILINE)
@@ -69,46 +71,59 @@ class Composed:
 
 
 def compose(
-    sources: Mapping[str, str], entry: str, keep: Callable[[str, Composed], str], apart: tuple[str, ...] = ()
+    sources: Mapping[str, str],
+    entry: str,
+    keep: Callable[[str, Composed], str],
+    apart: tuple[str, ...] = (),
+    together: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Composed:
     """The script that does what the module `entry` does; sources: each module's text by its path.
 
-    keep: takes each other script, by the path of its last module, and gives its address as the first script sees it.
+    keep: takes each other script, by the path of its last module or the name of what comes together, and gives its
+    address as the first script sees it.
     apart: how the paths of modules begin which, with what needs them, are the first script then; the rest is one that
-    it imports, `BASE`. ValueError for a missing module, a circle of imports, or a form of import or export that is not
-    known here.
+    it imports, `BASE`. together: by a name, how the paths of modules begin which come as one script where they are
+    imported as the page runs. ValueError for a missing module, a circle of imports, or a form of import or export that
+    is not known here.
     """
     entries = _entries(sources, entry)
     numbers = _numbers(_ordered(sources, entries))
     needed = {path: _ordered(sources, [path]) for path in entries}
+    group = {
+        path: next((name for name, begin in together.items() if path != entry and path.startswith(begin)), path)
+        for path in entries
+    }
     scripts: dict[tuple[str, ...], list[str]] = {}
     for module in _ordered(sources, entries):
-        users = tuple(path for path in entries if module in needed[path])
+        users = tuple(dict.fromkeys(group[path] for path in entries if module in needed[path]))
         scripts.setdefault((entry,) if entry in users else users, []).append(module)
     for module in (one for users, all_ in scripts.items() if users != (entry,) for one in all_):
         if _waits(sources[module]):
             raise ValueError(f"{module} awaits something, and comes as the page runs: that is not known")
-    files: dict[str, list[str]] = {}
     made: dict[tuple[str, ...], str | None] = {}
 
     def address(users: tuple[str, ...]) -> str:
         """Where a script is found. Those that it imports as it runs are made before it, since it names them."""
         if users not in made:
             made[users] = None
-            find(scripts[users])
-            made[users] = keep(scripts[users][-1], _script(sources, scripts[users], _HEAD, "};\n", files, numbers))
+            name = users[0] if len(users) == 1 else scripts[users][-1]
+            made[users] = keep(name, _script(sources, scripts[users], _HEAD, "};\n", find(users), numbers))
         found = made[users]
         if found is None:
             raise ValueError(f"{scripts[users][-1]} comes as the page runs, by a script that it imports so itself")
         return found
 
-    def find(modules: list[str]) -> None:
-        """The files of all that these import as they run: first those that more parts need."""
-        for path in dict.fromkeys(later for one in modules for later in imported_later(one, sources[one])):
-            parts = sorted((users for users in scripts if path in users and entry not in users), key=len, reverse=True)
-            files[path] = [address(users) for users in parts]
+    def find(own: tuple[str, ...]) -> dict[str, list[str]]:
+        """The files of all that the modules of a script import as they run, but for itself: first those that more parts
+        need.
+        """
+        files = {}
+        for path in dict.fromkeys(later for one in scripts[own] for later in imported_later(one, sources[one])):
+            others = [users for users in scripts if group[path] in users and users not in ((entry,), own)]
+            files[path] = [address(users) for users in sorted(others, key=len, reverse=True)]
+        return files
 
-    find(scripts[(entry,)])
+    files = find((entry,))
     parted = _apart(sources, scripts[(entry,)], apart)
     others = [path for path in scripts[(entry,)] if path not in parted]
     if not parted or not others:

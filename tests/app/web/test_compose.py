@@ -141,6 +141,42 @@ console.log(one === two, one.big, globalThis.count(), (await other()).other);"""
     assert "Comments go" not in first
 
 
+def test_what_comes_together_is_one_script_and_runs_once(tmp_path: Path) -> None:
+    parts: dict[str, str] = {}
+    together = {"all": ("later/", "main.js")}
+    first = compose(LATER, "main.js", kept_in(tmp_path, parts), together=together).script
+    shown = """const [big, other] = globalThis.answer;
+const [one, two] = await Promise.all([big(), other()]);
+console.log(one.big, globalThis.count(), two.other);"""
+    assert node(first + shown, tmp_path) == "1101 2 100\n"
+    assert set(parts) == {"all"}
+    assert "const own" not in first
+
+
+def test_of_what_comes_together_one_can_ask_for_another(tmp_path: Path) -> None:
+    asks = 'export const big = () => import("./other.js");\n'
+    parts: dict[str, str] = {}
+    sources = LATER | {"later/big.js": asks}
+    first = compose(sources, "main.js", kept_in(tmp_path, parts), together={"all": ("later/",)}).script
+    shown = "const { big } = await globalThis.answer[0]();\nconsole.log((await big()).other);"
+    assert node(first + shown, tmp_path) == "100\n"
+    assert set(parts) == {"all"}
+
+
+def test_two_that_come_together_share_with_one_that_comes_alone(tmp_path: Path) -> None:
+    alone = """import { both } from "./later/both.js";
+export const alone = () => import("./later/big.js").then(({ big }) => big + both);
+"""
+    main = LATER["main.js"] + 'globalThis.alone = () => import("./alone.js");\n'
+    parts: dict[str, str] = {}
+    together = {"all": ("later/",)}
+    sources = LATER | {"main.js": main, "alone.js": alone}
+    first = compose(sources, "main.js", kept_in(tmp_path, parts), together=together).script
+    shown = "const { alone } = await globalThis.alone();\nconsole.log(await alone(), globalThis.count());"
+    assert node(first + shown, tmp_path) == "1201 2\n"
+    assert set(parts) == {"later/both.js", "all", "alone.js"}
+
+
 def test_what_did_not_come_is_had_the_next_time_where_a_failed_address_is_never_asked_for_again(tmp_path: Path) -> None:
     parts: dict[str, str] = {}
     first = compose(LATER, "main.js", kept_in(tmp_path, parts)).script
