@@ -92,7 +92,7 @@ export const PARTS = [
     (actions) => actions.setClassDialog(false)),
   comes("dialogs", text.parts.importing, ({ importing }) => importing !== null, () => import("./views/importing.js"),
     (actions) => actions.openNet(null)),
-  comes("dialogs", text.parts.numbers, ({ ownNumbers }) => ownNumbers, () => import("./views/numbers.js"),
+  comes("dialogs", text.parts.numbers, ({ ownNumbers }) => ownNumbers !== false, () => import("./views/numbers.js"),
     (actions) => actions.setOwnNumbers(false)),
   comes("dialogs", text.poll.ask, ({ poll }) => poll.form || poll.line, () => import("./views/asks.js"), (actions) => {
     actions.setAskForm(false);

@@ -43,6 +43,19 @@ def test_who_closed_the_dialog_can_open_a_net_and_finds_what_was_read(page, dial
     expect(dialog.locator(".numbers-told li").filter(has_text="day")).to_have_count(0)
 
 
+def test_a_table_that_is_dropped_on_the_page_or_on_the_dialog_is_read_there(page):
+    drop(page, "weather.CSV", "temp,light\n" + "\n".join(f"{step % 12},{step % 9}" for step in range(60)))
+    dialog = page.get_by_role("dialog", name="Your own numbers")
+    expect(dialog.get_by_role("status")).to_have_text("60 rows of 2 columns were read.")
+    expect(dialog).to_contain_text("weather.CSV")
+    drop(page, "weather.tsv", ROWS)
+    expect(dialog.get_by_role("status")).to_have_text("60 rows of 3 columns were read.")
+    dialog.get_by_role("button", name="Close").click()
+    expect(dialog).to_be_hidden()
+    drop(page, "empty.csv", "")
+    expect(dialog.get_by_role("alert")).to_contain_text("row")
+
+
 @pytest.mark.smoke
 def test_pasted_rows_are_told_of_and_read_by_a_net_and_numbers_far_outside_what_it_learned_are_told(page, dialog):
     paste(dialog, ROWS)

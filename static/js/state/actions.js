@@ -308,7 +308,7 @@ export function createActions(store, history, connection, reader = null) {
     openNet(files) {
       store.set({ importing: files && { files } });
     },
-    setOwnNumbers: (/** @type {boolean} */ ownNumbers) => store.set({ ownNumbers }),
+    setOwnNumbers: (/** @type {File|boolean} */ ownNumbers) => store.set({ ownNumbers }),
     /** Shows the training of a net that says how a person's own numbers go on.
      * @param {import("./types.js").Series} series */
     learn(series) {

@@ -154,7 +154,7 @@
  * @property {import("./poll.js").Poll} poll  What the class is asked, whose hand is up, where its presenter points.
  * @property {boolean} classDialog  The dialog of classes is open.
  * @property {{files: File[]}|null} importing  A net of another program is being opened: its files, none at first.
- * @property {boolean} ownNumbers  The dialog of a person's own numbers is open.
+ * @property {File|boolean} ownNumbers  The dialog of a person's own numbers is open; or the file that it opens with.
  * @property {Series|null} series  Those that a net is to learn: they are in no link.
  * @property {import("../sources/wire.js").Running[]} running  Classes of this presenter, as they were asked for last.
  * @property {string[]} reached  Addresses that others come by, where classes can be started.

@@ -6,6 +6,9 @@ const MOST_READ = 1024 * 1024;
 /** What files of nets are called. */
 const NETS = /\.(pt|pth|bin|ckpt|safetensors|npz|keras|h5|hdf5|onnx)$/i;
 
+/** What files of tables of numbers are called. */
+const TABLES = /\.(csv|tsv|dat)$/i;
+
 /** Files of a net, that which holds it first. @param {File[]} files */
 export const netFirst = (files) =>
   [...files].sort((one, other) => Number(NETS.test(other.name)) - Number(NETS.test(one.name)));
@@ -42,7 +45,7 @@ export function pickFiles(accept, take) {
 /**
  * Takes files that are dropped on an element; while one is held over it, it has the class `dropping`.
  * @param {HTMLElement} element @param {Take} take @param {AbortSignal} signal
- * @param {((files: File[]) => void)|null} others  Takes those that are no text of ours.
+ * @param {{nets: (files: File[]) => void, table: (file: File) => void}|null} others  Take what is no text of ours.
  */
 export function acceptText(element, take, signal, others = null) {
   const hover = (/** @type {boolean} */ over) => element.classList.toggle("dropping", over);
@@ -61,7 +64,9 @@ export function acceptText(element, take, signal, others = null) {
     if (!hasFiles(event)) return;
     event.preventDefault();
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (others && files.some(({ name }) => NETS.test(name))) others(files);
+    const table = files.find(({ name }) => TABLES.test(name));
+    if (others && files.some(({ name }) => NETS.test(name))) others.nets(files);
+    else if (others && table) others.table(table);
     else if (files.length) readText(files[0], take);
   }, { signal });
 }

@@ -21,6 +21,8 @@ export function mount(element, actions, host) {
   let line = null;
   /** What was read last, and is again when the dialog comes back. @type {File|null} */
   let held = null;
+  /** What it was opened with last. @type {File|null} */
+  let dropped = null;
   /** Grows with all that is read: an answer about what was before is of no use. */
   let turn = 0;
   /** @type {{delimiter: string, decimal: string, header: string, columns: number[]|null}} */
@@ -172,13 +174,16 @@ export function mount(element, actions, host) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
-      if (state.ownNumbers && !dialog.open) {
+      const { ownNumbers } = state;
+      const isNew = ownNumbers instanceof File && ownNumbers !== dropped;
+      if (ownNumbers && !dialog.open) {
         hide(found, table === null);
         dialog.showModal();
         rows.focus();
-        if (held) void send(held);
+        if (held && !isNew) void send(held);
       }
-      if (!state.ownNumbers) {
+      if (isNew) void begin((dropped = ownNumbers));
+      if (!ownNumbers) {
         if (dialog.open) dialog.close();
         letGo();
       }
