@@ -27,9 +27,13 @@ def kept(monkeypatch, server, cell, layers, task=anbn.TASK):
     return nets.keep(Network(tuple(made), readout), card | dict(task.kept))
 
 
-def opened(page, server, spec):
-    """The page with this Spec, once the server has seen its net in the folder."""
+def opened(page, spec):
+    """The page with this Spec, once the server has seen its net in the folder.
+
+    By a hash that the page is given: Firefox's driver, which waits for that address in `goto`, may come too late, since
+    the page writes another at once.
+    """
     known(page, spec["net"])
     packed = base64.urlsafe_b64encode(json.dumps(spec).encode()).decode().rstrip("=")
-    settle(page, lambda: page.goto(f"{server.url}#s={packed}&t=2"))
+    settle(page, lambda: page.evaluate("(hash) => { location.hash = hash; }", f"s={packed}&t=2"))
     return page

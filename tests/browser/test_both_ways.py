@@ -30,7 +30,7 @@ def spec(name):
 
 
 def test_a_backward_layer_is_seen_in_the_order_in_which_it_reads(page, server, monkeypatch):
-    opened(page, server, spec(kept(monkeypatch, server)))
+    opened(page, spec(kept(monkeypatch, server)))
     layer = page.get_by_label("Layer", exact=True)
     assert layer.locator("option").all_inner_texts() == [
         "1: an LSTM, 3 cells, forward", "2: an LSTM, 2 cells, backward", "3: an LSTM, 3 cells",
@@ -54,7 +54,7 @@ def test_a_backward_layer_is_seen_in_the_order_in_which_it_reads(page, server, m
 
 
 def test_what_is_done_late_to_a_backward_layer_is_seen_early_above_and_nothing_is_asked(page, server, monkeypatch):
-    opened(page, server, spec(kept(monkeypatch, server)))
+    opened(page, spec(kept(monkeypatch, server)))
     layer = page.get_by_label("Layer", exact=True)
     layer.select_option("1")
     to_step(page, 9)

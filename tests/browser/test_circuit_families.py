@@ -54,7 +54,7 @@ def drawn(page):
 @pytest.mark.parametrize("family", READ)
 def test_a_family_has_its_circuit(page, server, monkeypatch, family):
     name = kept(monkeypatch, server, family, [3])
-    opened(page, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
+    opened(page, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
     signals = "zrgh" if family.startswith("gru") else "h"
     circuit = page.locator("svg.circuit")
     expect(circuit).to_have_count(1)
@@ -96,7 +96,7 @@ def test_a_family_has_its_circuit(page, server, monkeypatch, family):
 def test_pinned_gates_of_a_gru_are_clamped_and_its_letters_are_of_full_size_everywhere(page, server, monkeypatch):
     name = kept(monkeypatch, server, "gru-after", [3])
     spec = {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}, "interventions": PINS}
-    opened(page, server, spec)
+    opened(page, spec)
     to_step(page, 4)
     clamped = page.locator("svg.circuit g.gate.pinned")
     expect(clamped).to_have_count(2)

@@ -211,7 +211,7 @@ def test_each_net_that_predicts_has_a_plain_rnn_that_goes_on_from_the_same_place
 def test_where_there_is_no_plain_rnn_one_can_be_trained(page, server, monkeypatch):
     task = text_task.task(text_task.EXAMPLE)
     name = kept(monkeypatch, server, "lstm", [3], task)
-    opened(page, server, {"version": 1, "net": name, "input": {"kind": "generated"}})
+    opened(page, {"version": 1, "net": name, "input": {"kind": "generated"}})
     go_on(page)
     expect(own(page).get_by_role("button", name="Plain RNN", exact=True)).to_be_hidden()
     own(page).get_by_role("button", name="Train a plain RNN").click()

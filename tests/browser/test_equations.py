@@ -116,7 +116,7 @@ def test_a_line_that_is_copied_prints_the_value(opened, server, engine):
 @pytest.mark.parametrize(("cell", "layers"), [("gru", [3]), ("gru-after", [3, 2]), ("rnn", [3]), ("1997", [2])])
 def test_of_every_kind_of_cell(page, server, monkeypatch, cell, layers):
     name = kept(monkeypatch, server, cell, layers)
-    opened_with(page, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
+    opened_with(page, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
     if len(layers) > 1:
         page.get_by_label("Layer", exact=True).select_option("1")
     equations(page)
@@ -158,7 +158,7 @@ def test_a_memory_that_is_set_comes_after_what_was_made(counter):
 def test_noise_and_cuts_are_in_what_is_read(page, server):
     acts = [{"kind": "noise", "scale": 1, "start": 2}, {"kind": "cut", "what": "peepholes", "gate": "i"}]
     spec = {"version": 1, "net": "anbn", "input": {"kind": "text", "text": COUNTED}, "seed": 3, "interventions": acts}
-    equations(opened_with(page, server, spec))
+    equations(opened_with(page, spec))
     to_step(page, 9)
     known(page)
     expect(row(page, "i")).to_contain_text("Its peephole is cut: p is 0.")

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 def test_a_net_without_gates_says_so(page, server, monkeypatch):
     name = kept(monkeypatch, server, "rnn", [3])
     why = "It has no gates: nothing chooses what to keep."
-    opened(page, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
+    opened(page, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
     expect(page.locator(".corner-name")).to_have_text("no gates")
     expect(page.locator(".goal")).to_have_text(why, use_inner_text=True)
     expect(page.get_by_role("radio", name="Free run")).to_be_disabled()
@@ -20,7 +20,7 @@ def test_a_net_without_gates_says_so(page, server, monkeypatch):
 
 def test_a_gru_has_two_modes_of_its_own_and_its_gates_can_be_pinned(page, server, monkeypatch):
     name = kept(monkeypatch, server, "gru", [3])
-    opened(page, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
+    opened(page, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
     expect(page.locator(".corner-name")).to_have_text("no gate pinned")
     assert " takes " in status(page)
     radios = page.get_by_role("radiogroup", name="Mode").get_by_role("radio")
@@ -63,7 +63,7 @@ def stack(page, server, monkeypatch):
     """A net of two layers, with pins, a nudge and noise on it."""
     name = kept(monkeypatch, server, "lstm", [2, 3])
     spec = {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}, "interventions": ABOVE}
-    return opened(page, server, spec)
+    return opened(page, spec)
 
 
 ABOVE = [

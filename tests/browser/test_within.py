@@ -166,7 +166,7 @@ def test_a_row_lights_its_wire_and_its_term_and_the_other_way_round(counter):
 )
 def test_other_families_have_their_own_walk_in_every_layer(page, server, monkeypatch, cell, walk, captions):
     name = kept(monkeypatch, server, cell, [3, 2])
-    opened(page, server, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
+    opened(page, {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}})
     page.get_by_label("Layer", exact=True).select_option("1")
     page.keyboard.press(".")
     assert "of layer 2, part 1 of" in status(page)
@@ -190,7 +190,7 @@ def test_what_f_of_1997_would_be_is_the_same_everywhere(page, server, monkeypatc
     name = kept(monkeypatch, server, "1997", [2])
     act = {"kind": "pin", "gate": "f", "value": 0}
     spec = {"version": 1, "net": name, "input": {"kind": "text", "text": "Saabb"}, "interventions": [act]}
-    opened(page, server, spec)
+    opened(page, spec)
     page.get_by_role("tab", name="Equations").click()
     expect(page.get_by_role("button", name="f 0 pinned, would be 1", exact=True)).to_be_visible()
     expect(page.locator(".equation[data-signal=f] .of-result")).to_have_text("would be 1")
