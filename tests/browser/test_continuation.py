@@ -149,7 +149,7 @@ def test_a_pin_makes_the_disturbed_run_say_something_else(page):
     assert f"it would read {calm[at]}; " in status(page)
 
 
-def test_a_link_and_a_file_hold_a_continuation(page, server, saved):
+def test_a_link_and_a_file_hold_a_continuation(page, saved):
     choose(page, "continual")
     to_step(page, 9)
     go_on(page)

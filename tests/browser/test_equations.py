@@ -155,7 +155,7 @@ def test_a_memory_that_is_set_comes_after_what_was_made(counter):
     expect(row(counter, "c").locator(".of-result")).to_have_text("then set to 2")
 
 
-def test_noise_and_cuts_are_in_what_is_read(page, server):
+def test_noise_and_cuts_are_in_what_is_read(page):
     acts = [{"kind": "noise", "scale": 1, "start": 2}, {"kind": "cut", "what": "peepholes", "gate": "i"}]
     spec = {"version": 1, "net": "anbn", "input": {"kind": "text", "text": COUNTED}, "seed": 3, "interventions": acts}
     equations(opened_with(page, spec))
@@ -221,7 +221,7 @@ def test_by_keyboard_and_without_a_fault_of_access(counter):
     assert violations(counter) == []
 
 
-def test_the_tab_is_in_the_link(counter, context, server):
+def test_the_tab_is_in_the_link(counter, context):
     counter.wait_for_function("() => location.hash.includes('b=equations')")
     again = context.new_page()
     again.goto(counter.url)
