@@ -60,8 +60,10 @@ export const parts = {
 export const notCome = ({ part }) => `The ${part} did not come: is the server there? Try again.`;
 
 /** Why a part of the lessons or puzzles can't be shown. */
-export const notSent = "the server did not send it; reload the page";
-export const notHeard = "the server did not answer; try again";
+export const unread = {
+  notSent: "the server did not send it; reload the page",
+  notHeard: "the server did not answer; try again",
+};
 
 /** A link that can't be read. */
 export const link = {
