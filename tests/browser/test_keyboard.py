@@ -148,7 +148,8 @@ def test_the_study_that_is_open_has_the_focus_in_the_list_of_all(page):
 
 CUT = """(inside) => {
   const cut = [];
-  for (const one of document.querySelectorAll(`${inside} :is(button, summary, select, input[type=number], [tabindex])`)) {
+  const those = `${inside} :is(button, summary, select, input[type=number], [tabindex])`;
+  for (const one of document.querySelectorAll(those)) {
     if (!one.checkVisibility() || one.disabled) continue;
     one.focus({ focusVisible: true });
     one.scrollIntoView({ block: 'nearest', inline: 'nearest' });

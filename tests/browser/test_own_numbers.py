@@ -32,7 +32,8 @@ CONTRAST = """(field) => {
   const light = (color) => color.match(/\\d+/g).slice(0, 3).map((part) => part / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
     .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0.05);
-  const [on, ink] = [light(getComputedStyle(field).backgroundColor), light(getComputedStyle(field, '::placeholder').color)];
+  const [{ backgroundColor: ground }, { color }] = [null, '::placeholder'].map((of) => getComputedStyle(field, of));
+  const [on, ink] = [ground, color].map(light);
   return Math.max(on, ink) / Math.min(on, ink);
 }"""
 
