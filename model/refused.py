@@ -103,7 +103,7 @@ SENTENCES: dict[str, str] = {
         "series must be columns, 1 to {most} different names of 1 to {longest} symbols, and rows of as many numbers, "
         "got {got}"
     ),
-    "series_short": "There are {got} rows; at least {least} are needed, to learn from some and be judged by others",
+    "series_short": "There must be at least {least} rows, to learn from some and be judged by others, got {got}",
     "series_long": "There are {got} numbers; at most {most} can be learned from",
     "series_still": "The numbers of {column} are the same all the time, or nearly: there is nothing to learn",
     "series_ahead": "ahead must be 1 to {most} steps for {rows} rows, got {got}",

@@ -37,7 +37,7 @@ for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySele
 async function read(of, part) {
   const list = document.documentElement.dataset[of] ?? "";
   const answer = await fetch(new URL(part ?? list, new URL(part ? list : ".", location.href))).catch(() => null);
-  if (!answer?.ok) throw new Error(text[of].notRead);
+  if (!answer?.ok) throw new Error(answer ? text.unread.notSent : text.unread.notHeard);
   return answer.json();
 }
 const [reached, solved] = [progress("lessons"), progress("puzzles")];

@@ -36,3 +36,10 @@ def test_every_setting_of_a_training_is_told_in_words(page):
     assert len(told) >= len(fields(Settings))
     raw = {name for field in fields(Settings) for name in (field.name, field.name.replace("_", " "))} - WORDS_ALREADY
     assert not raw & set(told)
+
+
+def test_a_number_below_0_has_the_minus_of_all_other_numbers(page):
+    choose(page, "anbn")
+    study(page, "This net")
+    held = page.get_by_role("row", name="first bias of the input gate")
+    expect(held.get_by_role("cell")).to_have_text("\u22121")

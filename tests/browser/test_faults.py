@@ -154,6 +154,31 @@ def test_once_the_page_has_nothing_to_do_all_has_come_and_is_there_without_the_s
     expect(page.get_by_role("math").first).to_be_visible()
 
 
+def test_lessons_and_puzzles_that_did_not_come_say_whether_to_try_again_or_to_reload(context, server):
+    page = context.new_page()
+    page.goto(server.url)
+    page.wait_for_function(FILLED)
+    lessons = page.get_by_role("dialog", name="Lessons")
+    notice = page.locator(".notice")
+
+    def listed():
+        page.get_by_role("button", name="Lessons").click()
+
+    page.route("**/assets/lessons-*.json", lambda route: route.abort())
+    listed()
+    expect(notice).to_have_text("The lessons can't be listed: the server did not answer; try again.")
+    expect(lessons).to_be_hidden()
+    page.unroute_all()
+    page.route("**/assets/lessons-*.json", lambda route: route.fulfill(status=404))
+    listed()
+    expect(notice).to_have_text("The lessons can't be listed: the server did not send it; reload the page.")
+    page.unroute_all()
+    page.route("**/assets/puzzles-*.json", lambda route: route.abort())
+    listed()
+    lessons.get_by_role("button", name="Puzzles").click()
+    expect(notice).to_have_text("The puzzle can't be shown: the server did not answer; try again.")
+
+
 def test_what_a_link_opens_is_there_with_the_first_picture(context, server):
     page = context.new_page()
     page.add_init_script(BUSY)

@@ -1,7 +1,7 @@
 """By keyboard alone: every control does its own, and the rest is the playhead's."""
 
 import pytest
-from lab import addressed, at_size, choose, mode, ready, settle, status, to_step, type_input, undo
+from lab import addressed, at_size, choose, mode, ready, settle, status, study, to_step, type_input, undo
 from playwright.sync_api import expect
 
 
@@ -144,3 +144,36 @@ def test_the_study_that_is_open_has_the_focus_in_the_list_of_all(page):
     page.evaluate("() => { location.hash += '&v=training'; }")
     listed = page.get_by_role("navigation", name="Studies")
     expect(listed.get_by_role("button", name="Live training", exact=True)).to_be_focused()
+
+
+CUT = """(inside) => {
+  const cut = [];
+  const those = `${inside} :is(button, summary, select, input[type=number], [tabindex])`;
+  for (const one of document.querySelectorAll(those)) {
+    if (!one.checkVisibility() || one.disabled) continue;
+    one.focus({ focusVisible: true });
+    one.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+    const { outlineWidth, outlineOffset } = getComputedStyle(one);
+    const ring = parseFloat(outlineWidth) + parseFloat(outlineOffset);
+    const { left, top, right, bottom } = one.getBoundingClientRect();
+    for (let at = one.parentElement; at?.closest(inside); at = at.parentElement) {
+      if (getComputedStyle(at).overflowY === 'visible') continue;
+      const box = at.getBoundingClientRect();
+      const by = Math.max(box.left - left, box.top - top, right - box.right, bottom - box.bottom) + ring;
+      if (by > 2) cut.push(`${one.ariaLabel ?? one.textContent}: ${by}`);
+    }
+  }
+  return cut;
+}"""
+"""What has a ring that what scrolls cuts off, once it has the focus."""
+
+
+def test_the_ring_of_the_focus_is_whole_in_what_scrolls(page):
+    page.keyboard.press("Tab")
+    assert page.evaluate(CUT, ".lab-values") == []
+    page.get_by_role("tab", name="Equations").click()
+    expect(page.get_by_role("math").first).to_be_visible()
+    assert page.evaluate(CUT, ".lab-values") == []
+    study(page, "Weights")
+    expect(page.locator(".study .finding")).not_to_be_empty()
+    assert page.evaluate(CUT, ".study") == []

@@ -1,10 +1,11 @@
 """A person's own numbers on the page: read and told of, chosen, learned, judged, kept and read in their own units."""
 
 import math
+import re
 
 import pytest
 from axe import violations
-from lab import NO_EVENTS, NO_WEBSOCKET, drop, fill, settle, study, work
+from lab import NO_EVENTS, NO_WEBSOCKET, drop, fill, in_theme, settle, study, work
 from playwright.sync_api import expect
 
 TEMPERATURES = [f"{20 + 5 * math.sin(step * math.pi / 6):.1f}".replace(".", ",") for step in range(60)]
@@ -25,6 +26,25 @@ def dialog(page):
 def paste(dialog, text):
     dialog.get_by_label("Rows of numbers").fill(text)
     dialog.get_by_role("button", name="Read these rows").click()
+
+
+CONTRAST = """(field) => {
+  const light = (color) => color.match(/\\d+/g).slice(0, 3).map((part) => part / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, at) => sum + part * [0.2126, 0.7152, 0.0722][at], 0.05);
+  const [{ backgroundColor: ground }, { color }] = [null, '::placeholder'].map((of) => getComputedStyle(field, of));
+  const [on, ink] = [ground, color].map(light);
+  return Math.max(on, ink) / Math.min(on, ink);
+}"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "projector"])
+def test_what_rows_look_like_can_be_read_before_any_are_typed(page, theme):
+    work(page, "Your own numbers...")
+    in_theme(page, theme)
+    field = page.get_by_role("dialog", name="Your own numbers").get_by_label("Rows of numbers")
+    expect(field).to_have_attribute("placeholder", re.compile("2024"))
+    assert field.evaluate(CONTRAST) >= 4.5
 
 
 def test_who_closed_the_dialog_can_open_a_net_and_finds_what_was_read(page, dialog):

@@ -134,6 +134,11 @@ export class Layer {
     };
   }
 
+  /** The values that a signal's scale is of: the undisturbed run's, whatever is done to it. @param {string} signal */
+  scaled(signal) {
+    return this.reader(`free.${signal}`);
+  }
+
   /** What a step found: what the cell held, or showed, before.
    * @param {number} unit @param {number} step @param {"c"|"h"} [store] */
   before(unit, step, store = "c") {

@@ -38,7 +38,7 @@ export class Pair {
     this.laid = this.#over();
     this.difference = this.#difference();
     this.beside = this.#beside();
-    this.alone = withPair(own, { pair: this, reader: this.laid.reader });
+    this.alone = withPair(own, { pair: this, scaled: this.laid.scaled });
   }
 
   /** Up to here both have come. */
@@ -119,9 +119,10 @@ export class Pair {
       pair: this,
       value,
       reader: (/** @type {string} */ name) => {
-        if (!name.startsWith("free.")) return own.reader(name);
-        return { size: own.reader(name).size, value: this.#most(name.slice(5)) };
+        const found = own.reader(name);
+        return name.startsWith("free.") ? { ...found, value: value.bind(null, name) } : found;
       },
+      scaled: (/** @type {string} */ signal) => ({ ...own.reader(signal), value: this.#most(signal) }),
       otherTokens: isSame ? null : this.tokens.map((token, step) => token || own.tokens[step]),
       parting: () => this.parting(LEAST)?.step ?? -1,
     });
@@ -150,6 +151,7 @@ export class Pair {
         size: own.reader(name).size,
         value: (/** @type {number} */ unit, /** @type {number} */ step) => value(name, unit, step) || 0,
       }),
+      scaled: own.scaled,
       about: (/** @type {string} */ signal) => {
         const about = own.about(signal);
         return { ...about, span: about.span?.[0] === 0 ? [-1, 1] : null };
@@ -165,16 +167,15 @@ export class Pair {
       other.value(name, unit, step + shift);
     const acts = other.acts.map((act) => (act.kind !== "pin" ? act
       : { ...act, start: (act.start ?? 0) - shift, stop: Math.min(act.stop ?? Infinity, other.steps) - shift }));
+    const reader = (/** @type {string} */ name) => ({
+      ...other.reader(name),
+      value: (/** @type {number} */ unit, /** @type {number} */ step) => value(name, unit, step) || 0,
+    });
     return withPair(other, {
       value,
-      reader: (/** @type {string} */ name) => {
-        const signal = name.replace("free.", "");
-        const { size } = other.reader(name);
-        if (name !== signal && this.signals.includes(signal)) return { size, value: this.#most(signal) };
-        return {
-          size, value: (/** @type {number} */ unit, /** @type {number} */ step) => value(signal, unit, step) || 0,
-        };
-      },
+      reader,
+      scaled: (/** @type {string} */ signal) =>
+        ({ ...reader(signal), ...(this.signals.includes(signal) && { value: this.#most(signal) }) }),
       steps: own.steps,
       acts,
       shift,

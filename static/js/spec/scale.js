@@ -19,9 +19,9 @@ export function rounded(most) {
 }
 
 /** The greatest |value| of a column in the steps that have come, before some step.
- * @param {import("../sources/layer.js").Layer} trace @param {string} name @param {number} [end] */
-export function greatest(trace, name, end = Infinity) {
-  const { size, value } = trace.reader(name);
+ * @param {import("../sources/layer.js").Layer} trace
+ * @param {ReturnType<import("../sources/layer.js").Layer["reader"]>} column @param {number} [end] */
+export function greatest(trace, { size, value }, end = Infinity) {
   let most = 0;
   for (let step = 0; step < Math.min(end, trace.have); step += 1) {
     for (let unit = 0; unit < size; unit += 1) most = Math.max(most, Math.abs(value(unit, step)));
@@ -36,8 +36,8 @@ export function greatest(trace, name, end = Infinity) {
  * @param {number} [end]  Only what is before that step is looked at: the rest is not to be told.
  */
 export function scaleOf(trace, signal, end = Infinity) {
-  const was = rounded(greatest(trace, `free.${signal}`, end));
-  const most = greatest(trace, signal, end);
+  const was = rounded(greatest(trace, trace.scaled(signal), end));
+  const most = greatest(trace, trace.reader(signal), end);
   return { scale: most > was ? rounded(most) : was, was };
 }
 

@@ -198,7 +198,7 @@ export function createLessons(store, { change, asking }, reader) {
       try {
         await list();
       } catch (error) {
-        const said = whyOf(error);
+        const said = text.lessons.notListed({ why: whyOf(error) });
         store.set({ listing: false, notice: { text: said, error: true } });
       }
     },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { LEAST, Pair } from "../../../static/js/sources/pair.js";
+import { scaleOf } from "../../../static/js/spec/scale.js";
 import { filled } from "../traces.mjs";
 
 const N = { net: "n" };
@@ -73,7 +74,7 @@ test("laid over, the other is where else the undisturbed run is, and the scale i
   assert.deepEqual([0, 1, 2].map((step) => laid.value("free.c", 0, step)), [1, 7, NaN]);
   assert.equal(laid.value("c", 0, 1), 2);
   for (const one of [laid, alone]) {
-    const { value } = one.reader("free.c");
+    const { value } = one.scaled("c");
     assert.deepEqual([0, 1, 2].map((step) => value(0, step)), [1, 7, 3]);
   }
   assert.equal(laid.parting(), 1);
@@ -81,6 +82,19 @@ test("laid over, the other is where else the undisturbed run is, and the scale i
   assert.deepEqual(new Pair(own, layer([1], tokens("x")), 0, false).laid.otherTokens, ["x", "b", "c"]);
   assert.equal(new Pair(own, layer([1], tokens("x")), 0, false).reads(), 0);
   assert.equal(new Pair(own, other, 0, false).reads(), -1);
+});
+
+test("what is read to be drawn is what each has, whichever is greater and below 0 too", () => {
+  const [own, other] = [layer([-2, { c: 3, f: 0.9 }, 1]), layer([-1, { c: -4, f: 0.2 }])];
+  const { laid, alone, difference, beside } = new Pair(own, other, 0, false);
+  const read = (one, name) => [0, 1, 2].map((step) => one.reader(name).value(0, step));
+  assert.deepEqual(read(laid, "free.c"), [-1, -4, NaN]);
+  assert.deepEqual([laid, alone].map((one) => read(one, "c")), [[-2, 3, 1], [-2, 3, 1]]);
+  assert.equal(laid.reader("free.f").value(0, 1), laid.value("free.f", 0, 1));
+  // Beside the other, what is laid over is still the run's own, undisturbed.
+  assert.deepEqual(read(alone, "free.c"), [-2, 3, 1]);
+  assert.deepEqual(read(beside, "c"), [-1, -4, 0]);
+  assert.deepEqual([laid, beside, difference].map((one) => scaleOf(one, "c").scale), [5, 5, 8]);
 });
 
 test("beside, the other is on the axis of the first, with its own pins, words and numbers of steps", () => {

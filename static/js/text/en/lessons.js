@@ -31,7 +31,8 @@ export const lessons = {
   elsewhere: "The study that is spoken of here is computed by the server: this page has none.",
   coming: "The lesson is coming.",
   gone: "there is no lesson of that name here",
-  notRead: "the server did not send it; reload the page",
   /** @param {{why: string}} of */
   notLoaded: ({ why }) => `The lesson can't be shown: ${why}.`,
+  /** @param {{why: string}} of */
+  notListed: ({ why }) => `The lessons can't be listed: ${why}.`,
 };

@@ -10,6 +10,8 @@ const CALLED = {
   tab: "a tab", semicolon: "a semicolon", comma: "a comma", bar: "a bar", space: "white space",
 };
 
+const ROWS = { one: "row", other: "rows" };
+const READ = { one: "was read", other: "were read" };
 const COLUMNS = { one: "column", other: "columns" };
 
 export const ownNumbers = {
@@ -25,7 +27,8 @@ export const ownNumbers = {
   pasted: "pasted.csv",
   reading: "The rows are being read.",
   /** @param {{rows: number, columns: number}} of */
-  found: ({ rows, columns }) => `${rows} rows of ${columns} ${plural(columns, COLUMNS)} were read.`,
+  found: ({ rows, columns }) => 
+    `${rows} ${plural(rows, ROWS)} of ${columns} ${plural(columns, COLUMNS)} ${plural(rows, READ)}.`,
   delimiter: "Between cells",
   delimiters: /** @type {[string, string][]} */ ([
     ["", "as it seems"], ["tab", "a tab"], ["semicolon", "a semicolon"], ["comma", "a comma"], ["bar", "a bar"],

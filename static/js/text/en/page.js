@@ -59,6 +59,12 @@ export const parts = {
 /** Of a part whose code comes when it is first wanted. @param {{part: string}} of */
 export const notCome = ({ part }) => `The ${part} did not come: is the server there? Try again.`;
 
+/** Why a part of the lessons or puzzles can't be shown. */
+export const unread = {
+  notSent: "the server did not send it; reload the page",
+  notHeard: "the server did not answer; try again",
+};
+
 /** A link that can't be read. */
 export const link = {
   unreadAtFirst: "The link can't be read; here is the first net instead.",

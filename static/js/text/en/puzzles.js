@@ -12,5 +12,4 @@ export const puzzles = {
   look: "Show that input",
   next: "Next puzzle",
   leave: "Leave the puzzle",
-  notRead: "the server did not send it; reload the page",
 };

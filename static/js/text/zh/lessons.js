@@ -26,6 +26,6 @@ export const lessons = {
   elsewhere: "这里说到的分析由服务器计算：本页没有服务器。",
   coming: "课程正在传来。",
   gone: "这里没有这个名字的课程",
-  notRead: "服务器没有送来；请重新载入页面",
   notLoaded: ({ why }) => `课程无法显示：${why}。`,
+  notListed: ({ why }) => `课程列表无法显示：${why}。`,
 };

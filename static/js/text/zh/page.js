@@ -58,6 +58,12 @@ export const parts = {
 /** @type {typeof import("../en/page.js").notCome} */
 export const notCome = ({ part }) => `没有载入${part}：服务器还在吗？请再试一次。`;
 
+/** @type {typeof import("../en/page.js").unread} */
+export const unread = {
+  notSent: "服务器没有送来；请重新载入页面",
+  notHeard: "服务器没有回应；请再试一次",
+};
+
 /** @type {typeof import("../en/page.js").link} */
 export const link = {
   unreadAtFirst: "链接无法读取；这里改为显示第一个网络。",

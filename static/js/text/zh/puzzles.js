@@ -12,5 +12,4 @@ export const puzzles = {
   look: "显示那个输入",
   next: "下一题",
   leave: "离开谜题",
-  notRead: "服务器没有送来；请重新载入页面",
 };
