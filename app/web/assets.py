@@ -43,7 +43,8 @@ APART = ("views/",)
 TOGETHER = {
     "cells": ("views/cell/",),
     "studies": ("views/studies.js",),
-    "more": ("views/", "ui/", "text/withterms.js", "lessons/lessons.js", "puzzles/", "sound/"),
+    "lessons": ("lessons/lessons.js",),
+    "more": ("views/", "ui/", "text/withterms.js", "puzzles/", "sound/"),
 }
 """What comes later as one script each: of thirty small ones each takes longer to be asked for than to be read."""
 JSON = "application/json"

@@ -77,7 +77,7 @@ def test_studies_that_stop_stop_alone(context, server, mount):
     [
         ("studies", "studies", "Studies", "Studies", "Memory ledger"),
         ("more", "keys", "?", "Keys", "Keys"),
-        ("more", "list of lessons", "Lessons", "Lessons", "Lessons"),
+        ("lessons", "list of lessons", "Lessons", "Lessons", "Lessons"),
     ],
 )
 def test_a_part_comes_when_it_is_wanted_and_can_be_wanted_again_where_it_did_not_come(
@@ -144,8 +144,8 @@ def test_once_the_page_has_nothing_to_do_all_has_come_and_is_there_without_the_s
     page.on("request", lambda one: asked.append(one.url))
     page.goto(server.url)
     page.wait_for_function(CAME, arg=["studies", "more"])
-    # The page, its style and its first two scripts among them: not one for each of some forty parts.
-    assert len(asked) <= 12
+    # The page, its style and its first two scripts among them: not one for each of some thirty parts.
+    assert len(asked) <= 14
     context.set_offline(True)
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
