@@ -1,5 +1,6 @@
 """What the documents tell of is there, and what is there is told of."""
 
+import importlib
 import re
 from pathlib import Path
 from typing import get_args
@@ -100,6 +101,17 @@ def test_the_architecture_names_every_folder():
     there |= {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("app/*/*.py")}
     there |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "model").iterdir() if path.is_dir()}
     assert told == there - {"model/__pycache__"}
+
+
+def test_the_architecture_counts_what_its_command_counts(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "tests" / "bench"))
+    found = importlib.import_module("structure").imports(ROOT)
+    told = section((ROOT / "ARCHITECTURE.md").read_text("utf-8"), "In numbers")
+    modules = re.search(r"^\| Python modules \| \d+ \| (\d+) \|$", told, re.MULTILINE)
+    imports = re.search(r"^\| imports among them, and per module \| .* \| (\d+), [\d.]+ \|$", told, re.MULTILINE)
+    assert int(modules[1]) == len(found)
+    # One import more or less says nothing of the structure.
+    assert int(imports[1]) == pytest.approx(sum(map(len, found.values())), rel=0.01)
 
 
 AT_MOST = {
