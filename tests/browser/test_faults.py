@@ -44,7 +44,7 @@ def test_a_part_that_stops_stops_alone(context, server, file, name, mount):
     page.goto(server.url)
     page.wait_for_function(FILLED)
     fault = page.locator(".fault")
-    expect(fault).to_contain_text(f"the {name} has stopped; all else goes on")
+    expect(fault).to_contain_text(f"the {name} stopped; all else goes on")
     expect(fault.get_by_role("button", name="Reload the page")).to_be_visible()
     heading = page.get_by_role("heading", name="Cell 1 at step")
     page.get_by_role("button", name="Step forward").click()
@@ -67,7 +67,7 @@ def test_studies_that_stop_stop_alone(context, server, mount):
     page.goto(server.url)
     page.wait_for_function(FILLED)
     page.get_by_role("button", name="Studies").click()
-    expect(page.locator(".fault")).to_contain_text("the studies has stopped; all else goes on")
+    expect(page.locator(".fault")).to_contain_text("the studies stopped; all else goes on")
     page.get_by_role("button", name="Step forward").click()
     expect(page.get_by_role("heading", name="Cell 1 at step")).to_have_text("Cell 1 at step 2")
 

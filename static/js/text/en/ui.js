@@ -1,6 +1,6 @@
 /** English: what several parts of the page share. */
 
-import { and, plural } from "./forms.js";
+import { and } from "./forms.js";
 
 /** On buttons. */
 export const buttons = {
@@ -21,8 +21,7 @@ export const progress = {
 export const faults = {
   /** @param {{parts: string[]}} faults  What people call them. */
   stopped: ({ parts }) =>
-    `A fault: the ${and(parts)} ${plural(parts.length, { one: "has", other: "have" })} stopped; ` +
-    "all else goes on. What you did is in the address and stays.",
+    `A fault: the ${and(parts)} stopped; all else goes on. What you did is in the address and stays.`,
 };
 
 /** A chart of Plotly's. */
