@@ -33,11 +33,11 @@ def test_what_needs_no_browser_is_tested_without_one() -> None:
     assert [str(one) for one in run if not (HERE / one).with_suffix(".test.mjs").exists()] == []
 
 
-def test_lines_are_as_long_as_those_of_python() -> None:
-    long = [
+def test_lines_are_as_long_as_those_of_python_and_none_ends_in_a_space() -> None:
+    wrong = [
         f"{path.relative_to(JS.parent)}:{number}"
         for path in sorted([*JS.rglob("*.js"), *JS.parent.rglob("*.css")])
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-        if len(line) > 120
+        if len(line) > 120 or line != line.rstrip()
     ]
-    assert long == []
+    assert wrong == []

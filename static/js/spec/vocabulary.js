@@ -82,7 +82,7 @@ const MAIN = ["read-only", "refresh", "store"];
 export const mainModes = (modes) =>
   modes.length > MAIN.length ? MAIN.flatMap((id) => modes.filter((mode) => mode.id === id)) : modes;
 
-/** How a signal is drawn; a readout has no letter of its own. 
+/** How a signal is drawn; a readout has no letter of its own.
  * @param {Pick<Vocabulary, "signals">} vocabulary @param {string} signal @returns {Signal} */
 export const signalOf = ({ signals }, signal) => signals[signal] ?? { name: signal, hue: signal, span: null };
 

@@ -152,7 +152,7 @@ export function screenIn(state) {
   return made(({ name: field }) => own[field]);
 }
 
-/** What a state becomes by a Screen. 
+/** What a state becomes by a Screen.
  * @param {Omit<Screen, "spec"> & {spec: Screen["spec"]|null}} screen
  * @param {Pick<import("./types.js").State, "choices">} now */
 export function stateOf({ choices, theme: named, question, resting, ...at }, now) {

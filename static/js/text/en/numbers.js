@@ -27,7 +27,7 @@ export const ownNumbers = {
   pasted: "pasted.csv",
   reading: "The rows are being read.",
   /** @param {{rows: number, columns: number}} of */
-  found: ({ rows, columns }) => 
+  found: ({ rows, columns }) =>
     `${rows} ${plural(rows, ROWS)} of ${columns} ${plural(columns, COLUMNS)} ${plural(rows, READ)}.`,
   delimiter: "Between cells",
   delimiters: /** @type {[string, string][]} */ ([
