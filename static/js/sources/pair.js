@@ -151,7 +151,6 @@ export class Pair {
         size: own.reader(name).size,
         value: (/** @type {number} */ unit, /** @type {number} */ step) => value(name, unit, step) || 0,
       }),
-      scaled: own.scaled,
       about: (/** @type {string} */ signal) => {
         const about = own.about(signal);
         return { ...about, span: about.span?.[0] === 0 ? [-1, 1] : null };
