@@ -1,4 +1,5 @@
 import { netOf } from "../spec/net.js";
+import { signed } from "../text/symbols.js";
 import { text } from "../text/withstudies.js";
 import { h, write } from "../ui/dom.js";
 import { row } from "../ui/facts.js";
@@ -58,9 +59,6 @@ function inWords(value, choices) {
   return choices?.find(({ key }) => key === value)?.title ?? known?.[1] ?? value;
 }
 
-/** A number to its last digit, with the minus of all other numbers. @param {number} value */
-const signed = (value) => String(value).replaceAll("-", "\u2212");
-
 /** A table of names and values, with its caption; there only where it has rows.
  * @param {string} caption @param {string} [kind] */
 function table(caption, kind = "facts") {
@@ -71,7 +69,8 @@ function table(caption, kind = "facts") {
     /** @param {Record<string, unknown>} facts */
     show(facts) {
       const rows = Object.entries(facts).map(([key, value]) => {
-        const said = value === null ? text.card.none : typeof value === "number" ? signed(value) : String(value);
+        const written = value === null ? text.card.none : String(value);
+        const said = typeof value === "number" ? signed(written) : written;
         return row(text.card.settings[key] ?? key.replaceAll("_", " "), h("td", {}, said));
       });
       body.replaceChildren(...rows);

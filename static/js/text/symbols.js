@@ -16,4 +16,4 @@ export const visible = (symbol) => BLANKS.find(([blank]) => blank === symbol)?.[
 export const spoken = (symbol) => SPOKEN[symbol] ?? signed(told(symbol));
 
 /** With the sign that all numbers of the page have. @param {string} token */
-const signed = (token) => token.replaceAll(/-(?=[\d.])/g, "\u2212");
+export const signed = (token) => token.replaceAll(/-(?=[\d.])/g, "\u2212");
