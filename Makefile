@@ -13,7 +13,7 @@ unexport PYTHONDONTWRITEBYTECODE
 JOBS := $(shell $(PYTHON) -c 'import os; print(min(4, 1 + (os.cpu_count() or 1)))')
 PYTEST := $(BIN)/python -m pytest --numprocesses $(JOBS) --dist worksteal
 
-.PHONY: run test test-quick test-firefox test-webkit test-dask test-places test-all test-busy check bench bench-class screenshot clean
+.PHONY: run test test-quick test-smoke test-firefox test-webkit test-dask test-places test-all test-busy check bench bench-class screenshot clean
 .DELETE_ON_ERROR:
 
 run: $(VENV)/run.done
@@ -24,6 +24,10 @@ test: $(VENV)/test.done
 
 test-quick: $(VENV)/test.done
 	$(PYTEST) --ignore tests/browser --ignore tests/model/training --ignore tests/model/weights -m "not training and not long" $(ARGS)
+
+test-smoke: $(VENV)/test.done
+	$(BIN)/python tests/browser/browsers.py firefox
+	$(PYTEST) --browser-engine firefox -m smoke $(ARGS) tests/browser
 
 test-firefox: $(VENV)/test.done
 	$(BIN)/python tests/browser/browsers.py firefox

@@ -1,6 +1,6 @@
 """A real server and real browsers, for each test a fresh page.
 
-Tests run in the browser of `--browser-engine`; those marked `smoke` run in Firefox too.
+Tests run in the browser of `--browser-engine`, in Chromium where none is named.
 """
 
 import contextlib
@@ -24,13 +24,6 @@ from server import Server
 expect.set_options(timeout=1000 * SECONDS)
 
 CALLED = pytest.StashKey[pytest.TestReport]()
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A smoke test runs in Firefox as well, unless one browser alone was asked for."""
-    smoke = metafunc.definition.get_closest_marker("smoke")
-    if smoke and "engine" in metafunc.fixturenames and metafunc.config.getoption("browser_engine") is None:
-        metafunc.parametrize("engine", ["chromium", "firefox"], indirect=True, scope="session")
 
 
 @pytest.fixture(scope="session")
@@ -84,7 +77,7 @@ def browsers(request: pytest.FixtureRequest, downloads: Path) -> Iterator[Callab
 @pytest.fixture(scope="session")
 def engine(request: pytest.FixtureRequest) -> str:
     """The browser's name."""
-    return getattr(request, "param", None) or request.config.getoption("browser_engine") or "chromium"
+    return request.config.getoption("browser_engine") or "chromium"
 
 
 @pytest.fixture
