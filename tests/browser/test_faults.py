@@ -176,7 +176,7 @@ def test_lessons_and_puzzles_that_did_not_come_say_whether_to_try_again_or_to_re
     page.route("**/assets/puzzles-*.json", lambda route: route.abort())
     listed()
     lessons.get_by_role("button", name="Puzzles").click()
-    expect(notice).to_have_text("The puzzle can't be shown: the server did not answer; try again.")
+    expect(notice).to_have_text("The puzzles can't be listed: the server did not answer; try again.")
 
 
 def test_what_a_link_opens_is_there_with_the_first_picture(context, server):

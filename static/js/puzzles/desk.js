@@ -117,7 +117,7 @@ export function createDesk(actions, reader) {
         list = /** @type {Listed[]} */ (await part(null));
       } catch (error) {
         actions.setPuzzling(false);
-        actions.say(text.puzzling.notLoaded({ why: whyOf(error) }), true);
+        actions.say(text.puzzling.notListed({ why: whyOf(error) }), true);
       }
       actions.refresh();
     },
@@ -153,7 +153,7 @@ export function createDesk(actions, reader) {
         const words = inWords(/** @type {Words} */ (await part((await told()).hints[mine.hints.length])));
         if (open === mine) open = { ...mine, hints: [...mine.hints, words] };
       } catch (error) {
-        actions.say(text.puzzling.notLoaded({ why: whyOf(error) }), true);
+        actions.say(text.puzzling.noHintCame({ why: whyOf(error) }), true);
       }
       actions.refresh();
     },
@@ -169,7 +169,7 @@ export function createDesk(actions, reader) {
         open = { ...open, solution: inWords(found.text ?? "") };
         show(screen, now());
       } catch (error) {
-        actions.say(text.puzzling.notLoaded({ why: whyOf(error) }), true);
+        actions.say(text.puzzling.noSolutionCame({ why: whyOf(error) }), true);
       }
       actions.refresh();
     },

@@ -16,7 +16,8 @@ const LIST = [
   { name: "next", title: "Next", about: "Go on.", par: 1, part: "gone" },
 ];
 
-function desk() {
+/** @param {string[]} gone  The parts that can't be had; "list" is the list. */
+function desk(gone = []) {
   let state = { spec: null, puzzle: null, choices: {}, answers: {}, asking: null, rests: [], tab: null };
   const done = [];
   const actions = {
@@ -30,6 +31,7 @@ function desk() {
   const kept = [];
   const reader = {
     async read(part) {
+      if (gone.includes(part ?? "list")) throw new Error("it is not there");
       if (part === null) return LIST;
       if (!PARTS[part]) throw new Error("it is not there");
       return structuredClone(PARTS[part]);
@@ -85,6 +87,18 @@ test("one that does not come is said, and what is open stays open", async () => 
   await one.go("next", now);
   assert.equal(one.open.name, "latch");
   assert.deepEqual(done.at(-1), ["say", "The puzzle can't be shown: it is not there."]);
+});
+
+test("a list, a hint and a solution that do not come are each said", async () => {
+  const { desk: one, now, done } = desk(["one", "solved"]);
+  await one.go("latch", now);
+  await one.hint();
+  assert.deepEqual(done.at(-1), ["say", "The hint can't be shown: it is not there."]);
+  await one.solve(now);
+  assert.deepEqual(done.at(-1), ["say", "The solution can't be shown: it is not there."]);
+  const none = desk(["list"]);
+  await none.desk.readList();
+  assert.deepEqual(none.done, [["puzzling", false], ["say", "The puzzles can't be listed: it is not there."]]);
 });
 
 test("hints come one by one, and the solution is a Screen that counts as shown", async () => {

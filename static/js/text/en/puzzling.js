@@ -25,6 +25,12 @@ export const puzzling = {
   /** @param {{why: string}} of */
   notLoaded: ({ why }) => `The puzzle can't be shown: ${why}.`,
   /** @param {{why: string}} of */
+  notListed: ({ why }) => `The puzzles can't be listed: ${why}.`,
+  /** @param {{why: string}} of */
+  noHintCame: ({ why }) => `The hint can't be shown: ${why}.`,
+  /** @param {{why: string}} of */
+  noSolutionCame: ({ why }) => `The solution can't be shown: ${why}.`,
+  /** @param {{why: string}} of */
   notChecked: ({ why }) => `It could not be tried: ${why}.`,
   /** @param {{pins: number, par: number, inputs: number}} of */
   solved: ({ pins, par, inputs }) => {

@@ -16,6 +16,9 @@ export const puzzling = {
   waits: "检验要等当前的提问答完：否则会泄露答案。",
   gone: "这里没有这个名字的谜题",
   notLoaded: ({ why }) => `谜题无法显示：${why}。`,
+  notListed: ({ why }) => `谜题列表无法显示：${why}。`,
+  noHintCame: ({ why }) => `提示无法显示：${why}。`,
+  noSolutionCame: ({ why }) => `解法无法显示：${why}。`,
   notChecked: ({ why }) => `无法检验：${why}。`,
   solved: ({ pins, par, inputs }) => {
     const done = `解开了，在全部 ${inputs} 个输入上，用了 ${pins} 处固定`;
