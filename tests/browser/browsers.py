@@ -10,9 +10,8 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from letters import environment
+from letters import environment, preferences
 from playwright.sync_api import Browser, Playwright
 
 # Of Chromium's features. The last such argument counts alone, so the ones that Playwright leaves out are named too. The
@@ -143,11 +142,16 @@ def launch(playwright: Playwright, name: str, downloads: Path | None = None, lea
         path = find_lean(name) if lean else find(name)
         arguments = [*CHROMIUM_ARGUMENTS, SCRIPTS + (UNOPTIMISED if lean else "")]
         return playwright.chromium.launch(executable_path=path, args=arguments, env=environment())
-    saves: dict[str, Any] = {}
+    wishes: dict[str, str | float | bool] = {**preferences()}
     if downloads is not None:
-        preferences = {"browser.download.dir": str(downloads), "browser.download.folderList": 2}
-        saves = {"downloads_path": downloads, "firefox_user_prefs": preferences}
-    return playwright.firefox.launch(channel="moz-firefox", executable_path=find(name), env=environment(), **saves)
+        wishes |= {"browser.download.dir": str(downloads), "browser.download.folderList": 2}
+    return playwright.firefox.launch(
+        channel="moz-firefox",
+        executable_path=find(name),
+        env=environment(),
+        downloads_path=downloads,
+        firefox_user_prefs=wishes,
+    )
 
 
 def _playwrights_own() -> str | None:

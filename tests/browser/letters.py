@@ -76,3 +76,8 @@ def _folder() -> "tempfile.TemporaryDirectory[str]":
 def environment() -> dict[str, str]:
     """That of a browser that has these letters."""
     return os.environ | {"FONTCONFIG_FILE": str(Path(_folder().name) / "fonts.conf")}
+
+
+def preferences() -> dict[str, str]:
+    """Firefox's: its pages may read no other folders of fonts than the usual ones."""
+    return {"security.sandbox.content.read_path_whitelist": f"{_folder().name}/"}
