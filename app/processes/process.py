@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-import multiprocessing
+import os
 import queue
 import threading
 import time
@@ -14,6 +14,7 @@ from ...model.nets.owners import Owner
 from ...model.studies.table import Study
 from . import worker
 from .lifetime import call_soon, uninterrupted
+from .start import context
 from .worker import Answer, Failure
 
 EXIT_SECONDS = 1.0
@@ -86,11 +87,11 @@ class Process:
     def _live(self, args: str) -> None:
         """The thread: from the process's start to its end."""
         owner = None if self.owner is None else (self.owner.id, self.owner.first)
-        context = multiprocessing.get_context("spawn")
-        mine, theirs = context.Pipe()
-        process = context.Process(
+        made = context()
+        mine, theirs = made.Pipe()
+        process = made.Process(
             target=worker.run_long,
-            args=(worker.entry(self.study.run), args, theirs, worker.NICE, owner),
+            args=(worker.entry(self.study.run), args, theirs, worker.NICE, dict(os.environ), owner),
             daemon=True,
         )
         sender = threading.Thread(target=self._send, args=(mine,), daemon=True)

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import sys
 import threading
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -37,7 +38,7 @@ def burn(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
 def listen(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """What was said so far, until "stop" is."""
     said: list[Any] = []
-    yield 0.0, {"said": said, "pid": os.getpid()}
+    yield 0.0, {"said": said, "pid": os.getpid(), "parent": os.getppid()}
     while (word := inbox.wait()) is not None:
         said.append(list(word))
         yield 0.0, {"said": said, "pid": os.getpid()}
@@ -61,6 +62,12 @@ def facts(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     """What the process is like."""
     priority = os.nice(0) if hasattr(os, "nice") else None
     yield 1.0, {"nice": priority, "threads": os.environ["OPENBLAS_NUM_THREADS"], "heard": inbox.take()}
+
+
+def begun(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
+    """How the process began: from which, whether with all studies there, and with the variable that `named` names."""
+    there = "gatescope.model.studies.race" in sys.modules
+    yield 1.0, {"parent": os.getppid(), "there": there, "variable": os.environ.get(args["named"])}
 
 
 def keep(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
@@ -103,5 +110,5 @@ def nan(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     yield 1.0, {"x": float("nan")}
 
 
-ALL = (count, march, burn, listen, rest, facts, keep, hang, crash, fault, refuse, nothing, nan)
+ALL = (count, march, burn, listen, rest, facts, begun, keep, hang, crash, fault, refuse, nothing, nan)
 DOES = {does.__name__: does for does in ALL}

@@ -159,7 +159,9 @@ def test_it_ends_with_a_server_that_is_killed(tmp_path: Path, run: Run) -> None:
     command = [sys.executable, str(path), str(Path(__file__).parents[1])]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
-        pid = json.loads(server.stdout.readline())["pid"]
-        assert alive(pid)
+        said = json.loads(server.stdout.readline())
+        assert alive(said["pid"])
+        assert alive(said["parent"])
         server.send_signal(signal.SIGKILL)
-    run(gone(pid))
+    run(gone(said["pid"]))
+    run(gone(said["parent"]))
