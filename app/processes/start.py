@@ -16,9 +16,9 @@ PRELOADED = ["gatescope.app.processes.worker", "gatescope.model.nets.owners", "g
 def context() -> "ForkServerContext | SpawnContext":
     """Makes processes, which know nothing of the server's state.
 
-    On Linux each is forked from one process, of a single thread, that has imported what studies need: it begins within
-    some milliseconds, where a new interpreter takes a third of a second to import that. Elsewhere, and where there is
-    no place for that process's socket, each is a new interpreter.
+    On Linux each is forked from one process, of a single thread, that has imported what studies need: it begins at
+    once, where a new interpreter takes a third of a second of a processor to import that. Elsewhere, and where there
+    is no place for that process's socket, each is a new interpreter.
     """
     if sys.platform == "linux":
         from multiprocessing import forkserver
