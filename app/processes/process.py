@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import logging
-import os
+import multiprocessing
 import queue
 import threading
 import time
@@ -12,9 +12,8 @@ from typing import Any
 
 from ...model.nets.owners import Owner
 from ...model.studies.table import Study
-from . import worker
-from .lifetime import call_soon, uninterrupted
-from .start import context
+from . import start, worker
+from .lifetime import call_soon
 from .worker import Answer, Failure
 
 EXIT_SECONDS = 1.0
@@ -87,18 +86,12 @@ class Process:
     def _live(self, args: str) -> None:
         """The thread: from the process's start to its end."""
         owner = None if self.owner is None else (self.owner.id, self.owner.first)
-        made = context()
-        mine, theirs = made.Pipe()
-        process = made.Process(
-            target=worker.run_long,
-            args=(worker.entry(self.study.run), args, theirs, worker.NICE, dict(os.environ), owner),
-            daemon=True,
-        )
+        mine, theirs = multiprocessing.Pipe()
+        process = None
         sender = threading.Thread(target=self._send, args=(mine,), daemon=True)
         try:
-            with uninterrupted():
-                process.start()
-            theirs.close()
+            with theirs:
+                process = start.process(worker.run_long, worker.entry(self.study.run), args, theirs, worker.NICE, owner)
             with self._lock:
                 self._process = process
                 if self._killed:
@@ -110,7 +103,7 @@ class Process:
         except Exception:
             log.exception("The study %s could not be run", self.study.name)
         finally:
-            code = _ended(process)
+            code = None if process is None else _ended(process)
             self.commands.end()
             if sender.ident is not None:
                 sender.join(EXIT_SECONDS)
@@ -125,9 +118,7 @@ class Process:
 
 
 def _ended(process: Any) -> int | None:
-    """The exit code of a process that has let go of its pipe, and is not waited for long; None if there is none."""
-    if process.pid is None:
-        return None
+    """The exit code of a process that has let go of its pipe, and is not waited for long; None if it is not known."""
     process.join(EXIT_SECONDS)
     process.kill()
     process.join()

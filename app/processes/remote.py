@@ -7,7 +7,6 @@ that neither side copies them.
 
 import asyncio
 import contextlib
-import multiprocessing
 import pickle
 import socket
 import struct
@@ -17,7 +16,8 @@ from concurrent.futures import Future
 from itertools import accumulate
 from typing import Any, Self
 
-from .lifetime import end_with_server, uninterrupted
+from . import start
+from .lifetime import end_with_server
 
 HEAD = struct.Struct("<QQ")
 """Stands before a message: its bytes, and how many of them are the pickle."""
@@ -33,8 +33,6 @@ EXIT_SECONDS = 10.0
 
 Buffers = list[bytes | memoryview]
 _Made = Future[tuple[Any, socket.socket]]
-
-_SPAWN = multiprocessing.get_context("spawn")
 
 
 class Gone(Exception):
@@ -184,16 +182,12 @@ def _result(message: memoryview, pickled: int) -> Buffers:
 def _made() -> tuple[Any, socket.socket]:
     """A process that starts, and the socket to it; in a thread, since it takes a while."""
     mine, theirs = socket.socketpair()
-    process = _SPAWN.Process(target=serve, args=(theirs,), daemon=True)
     with theirs:
         try:
-            # It inherits the mask: Ctrl-C in a terminal reaches the whole group, and only the server is to act.
-            with uninterrupted():
-                process.start()
+            return start.process(serve, theirs), mine
         except BaseException:
             mine.close()
             raise
-    return process, mine
 
 
 def _discard(made: "_Made") -> None:

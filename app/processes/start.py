@@ -1,8 +1,11 @@
-"""How the process of a long study is made: ready at once, where the system allows it."""
+"""How processes that compute are made: ready at once, where the system allows it."""
 
 import multiprocessing
+import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping
+from multiprocessing.process import BaseProcess
+from typing import TYPE_CHECKING, Any
 
 from .lifetime import uninterrupted
 
@@ -10,15 +13,30 @@ if TYPE_CHECKING:
     from multiprocessing.context import ForkServerContext, SpawnContext
 
 PRELOADED = ["gatescope.app.processes.worker", "gatescope.model.nets.owners", "gatescope.model.studies.table"]
-"""What every study needs, so NumPy and all studies."""
+"""What computes needs it all: NumPy, the nets, and the studies."""
+
+
+def process(target: Callable[..., None], *args: Any) -> BaseProcess:
+    """A process that has started, calls `target`, and ends when it does; OSError where there can be none.
+
+    It knows nothing of the server's state but its environment as it is now, and does not see Ctrl-C.
+    """
+    made = context().Process(target=_called, args=(target, args, dict(os.environ)), daemon=True)
+    try:
+        # It inherits the mask: Ctrl-C in a terminal reaches the whole group, and only the server is to act.
+        with uninterrupted():
+            made.start()
+    except EOFError as error:
+        raise OSError("what it would have been forked from has just ended") from error
+    return made
 
 
 def context() -> "ForkServerContext | SpawnContext":
-    """Makes processes, which know nothing of the server's state.
+    """Makes processes.
 
-    On Linux each is forked from one process, of a single thread, that has imported what studies need: it begins at
-    once, where a new interpreter takes a third of a second of a processor to import that. Elsewhere, and where there
-    is no place for that process's socket, each is a new interpreter.
+    On Linux each is forked from one process, of a single thread, that has imported what is needed: it begins at once,
+    where a new interpreter takes a third of a second of a processor to import that. Elsewhere, and where there is no
+    place for that process's socket, each is a new interpreter.
     """
     if sys.platform == "linux":
         from multiprocessing import forkserver
@@ -33,3 +51,10 @@ def context() -> "ForkServerContext | SpawnContext":
         else:
             return made
     return multiprocessing.get_context("spawn")
+
+
+def _called(target: Callable[..., None], args: tuple[Any, ...], environment: Mapping[str, str]) -> None:
+    # What it was forked from may be older than the server's environment.
+    os.environ.clear()
+    os.environ.update(environment)
+    target(*args)

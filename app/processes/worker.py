@@ -89,21 +89,14 @@ def run_quick(at: Entry, args: str) -> Answer | Failure:
 
 
 def run_long(
-    at: Entry,
-    args: str,
-    pipe: "Connection[Any, Any]",
-    nice: int,
-    environment: Mapping[str, str],
-    owner: tuple[str, bool] | None = None,
+    at: Entry, args: str, pipe: "Connection[Any, Any]", nice: int, owner: tuple[str, bool] | None = None
 ) -> None:
     """The main function of a long study's process.
 
     It sends Answers, or a Failure as the last; it receives Commands, and the number of a lease that is granted.
-    nice: how much lower its priority is than the server's. environment: the server's variables as they are now, since
-    what it was forked from may be older. owner: as for `Owner`, whose the nets are that it keeps; None: everyone's.
+    nice: how much lower its priority is than the server's. owner: as for
+    `Owner`, whose the nets are that it keeps; None: everyone's.
     """
-    os.environ.clear()
-    os.environ.update(environment)
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if hasattr(os, "nice"):
         os.nice(nice)

@@ -1,4 +1,4 @@
-"""How the processes of long studies begin."""
+"""How processes that compute begin."""
 
 import errno
 import os
@@ -6,11 +6,12 @@ import signal
 import sys
 from collections.abc import Callable
 from multiprocessing import forkserver
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from asked import Asked, gone, working
-from gatescope.app.processes.start import context
+from gatescope.app.processes import start
 from gatescope.model.studies.table import Study
 
 Run = Callable[[Any], None]
@@ -63,6 +64,18 @@ def test_where_that_one_was_killed_another_takes_its_place(dawdle: Study, run: R
     run(go())
 
 
+def test_one_that_can_be_forked_from_nothing_is_refused_as_the_system_refuses_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Unborn:
+        def start(self) -> None:
+            raise EOFError("unexpected EOF")
+
+    monkeypatch.setattr(start, "context", lambda: SimpleNamespace(Process=lambda **_: Unborn()))
+    with pytest.raises(OSError, match="what it would have been forked from has just ended"):
+        start.process(print)
+
+
 def test_without_a_place_for_its_socket_each_is_a_new_interpreter(
     dawdle: Study, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -70,7 +83,7 @@ def test_without_a_place_for_its_socket_each_is_a_new_interpreter(
         raise OSError(errno.EROFS, "Read-only file system")
 
     monkeypatch.setattr(forkserver, "ensure_running", refused)
-    assert context().get_start_method() == "spawn"
+    assert start.context().get_start_method() == "spawn"
 
     async def go() -> None:
         assert (await begun(dawdle))["parent"] == os.getpid()
