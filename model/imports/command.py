@@ -10,10 +10,10 @@ from pathlib import Path
 from .. import commandline, files, nets, strict
 from ..nets import folder as own_folder
 from ..network import READOUTS
+from .apart import read_apart
 from .choices import SQUASHES, Choices
 from .compare import compare
 from .found import Found
-from .reading import read
 from .rows import numbers
 from .sentences import Unread, shortened
 
@@ -65,7 +65,7 @@ def _imported(options: argparse.Namespace) -> int:
     others = [path for path in options.files if path not in paths]
     choices, status = Choices(options.squash, options.readout), 0
     for path in paths:
-        found = read(path, choices, [*others, *(other for other in paths if other != path)])
+        found = read_apart(path, choices, [*others, *(other for other in paths if other != path)])
         count = len(found)
         if options.net is not None:
             if not 1 <= options.net <= count:
