@@ -157,6 +157,29 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(case, net, tmp_path, capsys):
     assert not kept()
 
 
+@pytest.mark.parametrize(
+    ("option", "said", "sentence"),
+    [
+        ("--name", "x" * 201, "argument --name: title must have 1 to 200 symbols, got 201"),
+        ("--name", " ", "argument --name: title must have 1 to 200 symbols, got 0"),
+        ("--name", "two\nlines", "argument --name: title must be of letters and signs on one line, got '\\n' at"),
+        ("--net", "first", "argument --net: it must be a whole number from 1 on, got 'first'"),
+        ("--net", "-1", "argument --net: it must be a whole number from 1 on, got '-1'"),
+    ],
+)
+def test_a_name_and_a_place_that_are_none_are_refused_before_anything_is_read(option, said, sentence, net, capsys):
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(["import", str(net), f"{option}={said}"])
+    out, wrong = capsys.readouterr()
+    assert (out, sentence in wrong) == ("", True)
+    assert not kept()
+
+
+def test_a_name_is_kept_without_white_space_around(net):
+    assert main(["import", str(net), "--name", " Mine "]) == 0
+    assert [nets.load(name).title for name in kept()] == ["Mine"]
+
+
 def test_several_nets_are_numbered(tmp_path, monkeypatch, capsys):
     monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
     path = tmp_path / "two.pt"
