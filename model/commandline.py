@@ -1,4 +1,4 @@
-"""What commands have in common: the folder of nets that is named to one, and commands that they tell a person of."""
+"""What commands have in common: files and folders that are named to one, and commands that they tell a person of."""
 
 import argparse
 import os
@@ -7,6 +7,13 @@ import subprocess
 from pathlib import Path
 
 from .nets import folder as own_folder
+
+
+def path(text: str) -> Path:
+    """A file or a folder, as it was typed; an empty word would be the folder that one is in."""
+    if not text:
+        raise argparse.ArgumentTypeError("it must be a name, got ''")
+    return Path(text)
 
 
 def folder(text: str) -> Path:
