@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import get_args
 
@@ -15,6 +16,7 @@ from gatescope.app.traces import budget
 from gatescope.app.web import http
 from gatescope.app.wire import replies, requests
 from gatescope.model import spec
+from gatescope.model.interventions import KINDS
 from gatescope.model.nets import folder, owners, shelf
 from gatescope.model.shares import wilson
 from gatescope.model.studies.table import STUDIES
@@ -44,13 +46,21 @@ def _is_head(rows: list[str], at: int) -> bool:
     return at + 1 < len(rows) and set(rows[at + 1]) <= set("-")
 
 
-@pytest.mark.parametrize("command", ["", "train", "reproduce", "lesson", "puzzle", "import"])
+@pytest.mark.parametrize("command", ["", *cli.COMMANDS])
 def test_every_option_of_a_command_is_told_and_no_other(command, capsys):
     with pytest.raises(SystemExit):
         cli.main([*command.split(), "--help"])
     there = set(re.findall(r"^  (?:-\w, )?(--[\w-]+)", capsys.readouterr().out, re.MULTILINE)) - {"--help"}
     told = section((DOCS / "commands.md").read_text("utf-8"), f"gatescope {command}".strip())
     assert set(re.findall(r"`(--[\w-]+)`", " ".join(first_cells(told)))) == there
+
+
+def test_every_field_of_a_spec_is_told_and_no_other():
+    told = section((DOCS / "screen.md").read_text("utf-8"), "A Spec")
+    rows = [re.findall(r"`([\w-]+)`", cells) for cells in re.findall(r"^(\| `.*? \| .*?) \|", told, re.MULTILINE)]
+    kinds = {name: [field.name for field in fields(kind)] for name, kind in {**spec.INPUTS, **KINDS}.items()}
+    assert {first: others for first, *others in rows if first in kinds} == kinds
+    assert {first for first, *_ in rows} - set(kinds) == {"version", *(field.name for field in fields(spec.Spec))}
 
 
 def test_every_task_that_can_be_trained_is_told_and_no_other():
