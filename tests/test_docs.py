@@ -14,6 +14,7 @@ from gatescope.app.sessions import events, rate, streams
 from gatescope.app.studies import jobs, questions
 from gatescope.app.traces import budget
 from gatescope.app.web import http
+from gatescope.app.web.assets import SHEETS
 from gatescope.app.wire import replies, requests
 from gatescope.model import spec
 from gatescope.model.interventions import KINDS
@@ -139,6 +140,15 @@ def test_the_recipes_touch_few_files():
 
 def recipes() -> str:
     return section((ROOT / "CONTRIBUTING.md").read_text("utf-8"), "Recipes")
+
+
+def test_what_silently_does_nothing_if_it_is_forgotten_is_told():
+    for name in ("SHEETS", "app/web/assets.py", "app/web/handout/page.py", "static/js/text/zh.js", "structure.py"):
+        assert name in recipes(), name
+
+
+def test_every_style_sheet_is_read():
+    assert sorted(SHEETS) == sorted(path.stem for path in ROOT.glob("static/css/*.css"))
 
 
 def test_the_files_that_recipes_name_are_there():
