@@ -128,7 +128,7 @@ def test_an_example_may_have_anything_between_its_numbers(between, net, tmp_path
 WRONG = {
     "no file": (["nothing.pt"], "There is no file nothing.pt"),
     "a folder": (["."], "There is no file . that can be read: . must be a file, got a folder"),
-    "labels": (["{net}", "--labels", "a"], "1 labels were given"),
+    "labels": (["{net}", "--labels", "a"], "a label for each of the readout's outputs, 2 in all, got 1"),
     "which": (["{net}", "--net", "2"], "is meant, from 1 to 1"),
     "compare alone": (["{net}", "--compare", "{net}"], "goes with --example"),
     "no example": (["{net}", "--example", "none.csv"], "gatescope import: none.csv: No such file or directory"),
