@@ -26,11 +26,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] and given[0] in COMMANDS:
-        try:
-            return COMMANDS[given[0]](given[1:])
-        except KeyboardInterrupt:
-            print("Stopped.", file=sys.stderr)
-            return 128 + signal.SIGINT
+        from ..model.commandline import ended
+
+        return ended(COMMANDS[given[0]], given[1:])
     with ended_at_once():
         options = _options(given)
         try:
