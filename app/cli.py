@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from .. import __version__
 from . import arguments
+from .processes.lifetime import ended_at_once, interruptible
 from .web.addresses import EVERYWHERE, HERE, for_others, hosts, interfaces, shown
 from .web.listen import listen, port_in, versions
 from .web.origin import checked_origin
@@ -25,11 +26,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     given = list(sys.argv[1:] if argv is None else argv)
     if given[:1] and given[0] in COMMANDS:
+        from ..model.commandline import ended
+
+        return ended(COMMANDS[given[0]], given[1:])
+    with ended_at_once():
+        options = _options(given)
         try:
-            return COMMANDS[given[0]](given[1:])
+            return _serve(options)
         except KeyboardInterrupt:
-            print("Stopped.", file=sys.stderr)
-            return 128 + signal.SIGINT
+            return 0
+
+
+def _options(given: Sequence[str]) -> argparse.Namespace:
+    """What the server is to do."""
     parser = _parser()
     options, unknown = parser.parse_known_args(given)
     if unknown:
@@ -43,10 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if options.nets is not None:
         # By the environment, so that worker processes know it too.
         os.environ["GATESCOPE_NETS"] = str(options.nets)
-    try:
-        return _serve(options)
-    except KeyboardInterrupt:
-        return 0
+    return options
 
 
 def _from_environment(parser: argparse.ArgumentParser, options: argparse.Namespace) -> None:
@@ -261,6 +267,7 @@ def _serve(options: argparse.Namespace) -> int:
         forget_after=options.forget_after,
     )
     begin_logging(options.log)
+    interruptible()
     with listener:
         if options.workers > 1:
             return serve_with(options.workers, listener, settings, ready)

@@ -1,12 +1,46 @@
-"""What commands have in common: the folder of nets that is named to one, and commands that they tell a person of."""
+"""What commands have in common: files and folders that are named to one, and commands that they tell a person of."""
 
 import argparse
 import os
 import shlex
+import signal
 import subprocess
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from .nets import folder as own_folder
+
+CLOSED = 128 + 13
+"""The status of what nobody reads to its end, as a shell has it."""
+
+
+def ended(command: Callable[[list[str]], int], words: list[str]) -> int:
+    """The exit status of a command once what it said is written, also of Ctrl-C and where nothing can be written."""
+    try:
+        status = command(words)
+        sys.stdout.flush()
+        return status
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return 128 + signal.SIGINT
+    except OSError as error:
+        try:
+            sys.stdout.flush()
+        except OSError:
+            # It would be tried again at the end of the process.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if isinstance(error, BrokenPipeError):
+            return CLOSED
+        print(f"gatescope: {error}", file=sys.stderr)
+        return 1
+
+
+def path(text: str) -> Path:
+    """A file or a folder, as it was typed; an empty word would be the folder that one is in."""
+    if not text:
+        raise argparse.ArgumentTypeError("it must be a name, got ''")
+    return Path(text)
 
 
 def folder(text: str) -> Path:

@@ -9,7 +9,7 @@ from ...model import strict
 from ...model.refused import Refused
 from ...model.series import MAX_WIDTH
 from ..wire.refusal import Refusal
-from ..wire.requests import Key, Token
+from ..wire.requests import Key, Token, wrong_in
 
 MAX_TEXT = 128 * 1024
 MAX_FILES = 4
@@ -132,6 +132,4 @@ def parse(text: str) -> Message:
     try:
         return _ADAPTER.validate_python(given)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
-        raise Refusal("message_not_in_order", {"detail": f"{where}: {first['msg']}"}) from error
+        raise Refusal("message_not_in_order", {"detail": wrong_in(error)}) from error

@@ -30,6 +30,25 @@ def uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextlib.contextmanager
+def ended_at_once() -> Iterator[None]:
+    """Until `interruptible`, Ctrl-C ends this process as it is: within imports it would become another error."""
+    heard = signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    if heard:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
+    try:
+        yield
+    finally:
+        if heard:
+            interruptible()
+
+
+def interruptible() -> None:
+    """From here on Ctrl-C is a KeyboardInterrupt again."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_DFL:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
 def call_soon(loop: "AbstractEventLoop", call: Callable[..., object], *args: object) -> None:
     """Call from another thread on a loop, if that still runs."""
     with contextlib.suppress(RuntimeError):

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from uvicorn.loops.asyncio import asyncio_loop_factory
 
-from ..processes.lifetime import end_with_server
+from ..processes.lifetime import end_with_server, uninterrupted
 from .logs import begin_logging
 from .server import serve
 from .site import Settings
@@ -40,7 +40,8 @@ log = logging.getLogger("gatescope")
 def serve_with(count: int, listener: socket.socket, settings: Settings, ready: Callable[[], None]) -> int:
     """Serve by `count` processes until told to stop by KeyboardInterrupt; the exit status.
 
-    ready: called once all of them serve. Where one ends another takes its place.
+    ready: called once all of them serve. Where one ends another takes its place. Ctrl-C is heard by this one alone,
+    once it knows which there are, and it tells them.
     """
     computing = max(1, ((os.cpu_count() or 2) - 1) // count)
     shared = tempfile.TemporaryDirectory(prefix="gatescope-", ignore_cleanup_errors=True)
@@ -50,7 +51,8 @@ def serve_with(count: int, listener: socket.socket, settings: Settings, ready: C
     waiting, stillborn = set(range(count)), 0
     try:
         for number in range(count):
-            begun[number] = _begin(listener, each[number])
+            with uninterrupted():
+                begun[number] = _begin(listener, each[number])
         while True:
             for number in _changed(begun):
                 process, pipe = begun[number]
@@ -69,7 +71,8 @@ def serve_with(count: int, listener: socket.socket, settings: Settings, ready: C
                 log.warning("A server process ended (%s); another takes its place", process.exitcode)
                 time.sleep(AGAIN_SECONDS)
                 pipe.close()
-                begun[number] = _begin(listener, each[number])
+                with uninterrupted():
+                    begun[number] = _begin(listener, each[number])
     finally:
         _end([process for process, _ in begun.values()])
         shared.cleanup()

@@ -327,13 +327,18 @@ def parse(text: str | bytes) -> Message:
         ask = _number(given, "ask") if given.get("type") == "ask" else None
         net = given.get("net") if given.get("type") in ("rename", "delete") else None
         about = _number(given, "stream"), ask, net if isinstance(net, str) and len(net) <= MAX_NAME else None
-        raise Refusal("message_not_in_order", {"detail": _detail(error)}, *about) from error
+        raise Refusal("message_not_in_order", {"detail": wrong_in(error)}, *about) from error
 
 
-def _detail(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    place = ".".join(str(part) for part in first["loc"])
-    return f"{place}: {first['msg']}" if place else str(first["msg"])
+def wrong_in(error: ValidationError) -> str:
+    """The first thing that is wrong with a message, and where."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    if first["type"] == "union_tag_not_found":
+        return "type: Field required"
+    if first["type"] == "union_tag_invalid":
+        return f"type: must be one of {first['ctx']['expected_tags']}, got '{first['ctx']['tag'][:40]}'"
+    place, said = ".".join(str(part) for part in first["loc"]), first["msg"].removeprefix("Value error, ")
+    return f"{place}: {said}" if place else said
 
 
 def _number(given: dict[str, Any], name: str) -> int | None:

@@ -10,10 +10,11 @@ from pathlib import Path
 from .. import commandline, files, nets, strict
 from ..nets import folder as own_folder
 from ..network import READOUTS
+from ..refused import Refused
+from .apart import read_apart
 from .choices import SQUASHES, Choices
 from .compare import compare
 from .found import Found
-from .reading import read
 from .rows import numbers
 from .sentences import Unread, shortened
 
@@ -46,8 +47,8 @@ def _parser() -> argparse.ArgumentParser:
         description="Open nets of PyTorch, safetensors, npz, Keras or ONNX. Nothing in a file is run.",
     )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="a net, or a part of one such as net.data")
-    parser.add_argument("--name", help="what it is called in the lab")
-    parser.add_argument("--net", type=int, metavar="N", help="which net of the file, counted from 1 (default: all)")
+    parser.add_argument("--name", type=_title, help="what it is called in the lab")
+    parser.add_argument("--net", type=_place, metavar="N", help="which net of the file, counted from 1 (default: all)")
     parser.add_argument("--labels", help="names of the readout's outputs, with commas between")
     parser.add_argument("--alphabet", help="the symbols that it reads, in the order of its inputs")
     parser.add_argument("--vocabulary", type=Path, metavar="FILE", help="the same as JSON: symbols and their numbers")
@@ -65,7 +66,7 @@ def _imported(options: argparse.Namespace) -> int:
     others = [path for path in options.files if path not in paths]
     choices, status = Choices(options.squash, options.readout), 0
     for path in paths:
-        found = read(path, choices, [*others, *(other for other in paths if other != path)])
+        found = read_apart(path, choices, [*others, *(other for other in paths if other != path)])
         count = len(found)
         if options.net is not None:
             if not 1 <= options.net <= count:
@@ -122,6 +123,19 @@ def vocabulary(name: str, text: str) -> tuple[str, ...]:
     if sorted(map(str, given.values())) != sorted(map(str, range(len(given)))):
         raise Unread("vocabulary", name=shortened(name), most=max(0, len(given) - 1), why="numbers are missing")
     return tuple(sorted(given, key=lambda symbol: int(given[symbol])))
+
+
+def _title(text: str) -> str:
+    try:
+        return own_folder.checked_title(text)
+    except Refused as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _place(text: str) -> int:
+    if not text.isascii() or not text.isdigit() or len(text) > 9:
+        raise argparse.ArgumentTypeError(f"it must be a whole number from 1 on, got {text!r}")
+    return int(text)
 
 
 def _labels(text: str | None) -> list[str] | None:

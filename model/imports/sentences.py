@@ -89,7 +89,7 @@ REFUSALS: dict[str, str] = {
     ),
     "several": "{layer} takes some layers with a bias and some without, or of several kinds: {why}",
     # What a person says of it
-    "labels": "{got} labels were given; the readout has {most} outputs",
+    "labels": "There must be a label for each of the readout's outputs, {most} in all, got {got}",
     "labels_none": "Labels go with a readout, and this net has none",
     "alphabet": "An alphabet of {got} symbols was given; the net reads {most} numbers a step",
     "alphabet_symbols": (

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 from .. import checks, files, nets, series, strict
-from ..commandline import opens, typed
+from ..commandline import opens, path, typed
 from ..refused import Refused
 from ..tasks import forecast, reading, text
 from ..tasks.recipe import Recipe
@@ -19,7 +19,7 @@ from ..tasks.table import OWN, RECIPES
 from .executor import MOST_PROCESSES, Executors, cluster, processes, usual
 from .job import Job
 from .many import Many
-from .options import OPTIONS, path, scheduler, whole
+from .options import OPTIONS, scheduler, whole
 from .options import count as count_to
 from .options import seeds as seeds_of
 from .seeds import Asked, Source, table

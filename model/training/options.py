@@ -3,7 +3,6 @@
 import argparse
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 from ..cells.back import GRADIENT, GRADIENTS
@@ -74,12 +73,6 @@ def scheduler(text: str) -> str:
     if _SCHEDULER.fullmatch(text) is None:
         raise argparse.ArgumentTypeError(f"it must be an address such as tcp://10.0.0.5:8786, got {text!r}")
     return text
-
-
-def path(text: str) -> Path:
-    if not text:
-        raise argparse.ArgumentTypeError("it must be a name, got ''")
-    return Path(text)
 
 
 OPTIONS: dict[str, dict[str, Any]] = {

@@ -1,5 +1,6 @@
 """The command, as a process."""
 
+import argparse
 import json
 import os
 import re
@@ -90,6 +91,21 @@ def test_ctrl_c_ends_a_command_in_one_word(monkeypatch: pytest.MonkeyPatch, caps
         monkeypatch.setitem(cli.COMMANDS, name, interrupted)
         assert cli.main([name]) == 130
         assert capsys.readouterr().err == "Stopped.\n"
+
+
+def test_ctrl_c_ends_a_server_at_once_until_it_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    parser, seen = cli._parser, []
+
+    def noting() -> argparse.ArgumentParser:
+        seen.append(signal.getsignal(signal.SIGINT))
+        return parser()
+
+    monkeypatch.setattr(cli, "_parser", noting)
+    monkeypatch.setattr(cli, "_serve", lambda options: 0)
+    before = signal.getsignal(signal.SIGINT)
+    assert cli.main(["--port", "0"]) == 0
+    assert seen == [signal.SIG_DFL]
+    assert signal.getsignal(signal.SIGINT) is before
 
 
 @pytest.mark.parametrize(

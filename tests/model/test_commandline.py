@@ -2,6 +2,8 @@
 
 import argparse
 import shlex
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -30,3 +32,23 @@ def test_a_command_can_be_typed(word, monkeypatch):
     assert shlex.split(commandline.typed("gatescope", "--nets", word)) == ["gatescope", "--nets", word]
     monkeypatch.setattr(commandline, "os", SimpleNamespace(name="nt"))
     assert commandline.typed("gatescope", "two words") == 'gatescope "two words"'
+
+
+def test_who_reads_no_further_gets_no_traceback(tmp_path):
+    # More than a pipe takes, so that it is closed before all is said.
+    (tmp_path / "a.json").write_text("{")
+    words = [str(tmp_path / "a.json")] * 3000
+    command = [sys.executable, "-m", "gatescope", "lesson", "check", *words]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
+        assert running.stdout.readline().startswith(str(tmp_path))
+        running.stdout.close()
+        assert running.stderr.read() == ""
+    assert running.returncode == commandline.CLOSED
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no full device here")
+def test_what_can_not_be_written_is_told_in_a_line(tmp_path):
+    command = [sys.executable, "-m", "gatescope", "lesson", "check", str(tmp_path / "none.json")]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.returncode, done.stderr) == (1, "gatescope: [Errno 28] No space left on device\n")

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+from ....model.commandline import path
 from ...lessons.files import folder
 from ...lessons.shelf import shelf
 from ...traces.prepare import resolve
@@ -21,7 +22,7 @@ def handout_main(argv: Sequence[str]) -> int:
         prog="gatescope handout", description="Write a Screen as one HTML file that steps and pins with no server."
     )
     parser.add_argument("link", metavar="LINK", help="a link that was copied from the page, or a Screen saved as .json")
-    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="the file to write, such as latch.html")
+    parser.add_argument("--out", type=path, required=True, metavar="FILE", help="the file to write, such as latch.html")
     parser.add_argument("--lessons", type=folder, metavar="DIR", help="lessons of your own, beside those shipped")
     parser.add_argument("--large", action="store_true", help=f"write it though it has more than {LARGE >> 20} MiB")
     options = parser.parse_args(argv)

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ....model.cells.cell import Cell
 from ....model.imports import Found
 from ....model.nets import Net
 from ....model.network import Network
@@ -71,7 +72,7 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc]
 
 
 def live(
-    what: Spec | Screen | Network | Net | Found | str,
+    what: Spec | Screen | Network | Cell[Any] | Net | Found | str,
     x: Sequence[Sequence[float]] | np.ndarray | None = None,
     height: int = 720,
 ) -> Live:

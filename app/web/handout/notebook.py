@@ -4,9 +4,11 @@ import html
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from ....model.cells.cell import Cell
 from ....model.imports import Found
 from ....model.nets import Net, foreign
 from ....model.nets.files import packed, unpacked
@@ -42,11 +44,11 @@ class Shown:
 
 
 def show(
-    what: Spec | Screen | Network | Net | Found | str,
+    what: Spec | Screen | Network | Cell[Any] | Net | Found | str,
     x: Sequence[Sequence[float]] | np.ndarray | None = None,
     height: int = 720,
 ) -> Shown:
-    """A lab that shows a Spec, a Screen, a link, a net, or one that `model.read` found in a file.
+    """A lab that shows a Spec, a Screen, a link, a net, a layer alone, or what `model.read` found in a file.
 
     x: what a net reads, (T, D); of one that has an example or a task of its own it may be left out. Of a net out of a
     file it is in the order of the program that the file is from, also where that has the net read from the end.
@@ -56,7 +58,7 @@ def show(
 
 
 def content_of(
-    what: Spec | Screen | Network | Net | Found | str, x: Sequence[Sequence[float]] | np.ndarray | None
+    what: Spec | Screen | Network | Cell[Any] | Net | Found | str, x: Sequence[Sequence[float]] | np.ndarray | None
 ) -> Content:
     """What a page has that shows that; ValueError for what can't be shown."""
     if isinstance(what, str):
@@ -65,9 +67,11 @@ def content_of(
         return Content(what)
     if isinstance(what, Spec):
         return Content(Screen(spec=what))
+    if isinstance(what, Cell):
+        what = Network((what,))
     net = _named(what) if isinstance(what, Network) else _found(what) if isinstance(what, Found) else what
     if not isinstance(net, Net):
-        kinds = "a Spec, a Screen, a link, a Network, a Net or one found in a file"
+        kinds = "a Spec, a Screen, a link, a Network, a layer such as an LSTM, a Net or one found in a file"
         raise ValueError(f"show takes {kinds}, got {type(what).__name__}")
     if x is not None:
         given = _rows(x, net.network.inputs)

@@ -9,9 +9,9 @@ import argparse
 import html
 import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 from ....model import nets
+from ....model.commandline import path
 from ...lessons.files import folder
 from ...lessons.lesson import Lesson
 from ...lessons.shelf import shelf
@@ -40,7 +40,7 @@ def site_main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(
         prog="gatescope site", description="Write the lab as files for a static host: every net and lesson, no server."
     )
-    parser.add_argument("--out", type=Path, required=True, metavar="DIR", help="the folder; made where missing")
+    parser.add_argument("--out", type=path, required=True, metavar="DIR", help="the folder; made where missing")
     parser.add_argument("--lessons", type=folder, metavar="DIR", help="lessons of your own, beside those shipped")
     options = parser.parse_args(argv)
     found = shelf(options.lessons)
@@ -49,9 +49,9 @@ def site_main(argv: Sequence[str]) -> int:
     files = site(found.lessons)
     try:
         for name, content in files.items():
-            path = options.out / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+            file = options.out / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
     except OSError as error:
         why = f"nothing can be written into {options.out} ({error.strerror or error}): choose another --out"
         print(f"gatescope site: {why}", file=sys.stderr)

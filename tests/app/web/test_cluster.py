@@ -4,15 +4,19 @@ import asyncio
 import json
 import os
 import signal
+import socket
 import subprocess
 import urllib.request
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
 import events as client
 import pytest
+from gatescope.app.web import cluster
+from gatescope.app.web.site import Settings
 from patience import SECONDS
 from serving import SCREEN, TOKEN, screen, served
 from store_server import StoreServer
@@ -57,6 +61,22 @@ def test_a_class_goes_over_two_servers_and_a_presenter_goes_from_one_to_the_othe
     with served("--redis", store_server.url) as (one, _), served("--redis", store_server.url) as (other, _):
         assert health(one)["rooms"] == {"store": "shared", "reached": True}
         run(go(one, other))
+
+
+def test_server_processes_do_not_see_ctrl_c_and_one_that_was_just_begun_is_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ended: list[str] = []
+
+    def start(process: SpawnProcess) -> None:
+        assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(SpawnProcess, "start", start)
+    monkeypatch.setattr(cluster, "_end", lambda processes: ended.extend(one.name for one in processes))
+    with socket.socket() as listener, pytest.raises(KeyboardInterrupt):
+        cluster.serve_with(2, listener, Settings(frozenset()), lambda: None)
+    assert ended == ["server 0"]
 
 
 def test_processes_at_one_port_share_a_class_are_replaced_when_killed_and_end_with_the_server(

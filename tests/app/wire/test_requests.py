@@ -2,9 +2,11 @@
 
 import json
 import pickle
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from gatescope.app.imports import messages
 from gatescope.app.traces import prepare
 from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.requests import Ask, Beat, Cancel, Credit, Open, Tell, parse
@@ -266,6 +268,19 @@ def test_refused_in_one_sentence(name: str) -> None:
     assert 10 < len(refused.value.message) <= 400
     assert "\n" not in refused.value.message
     json.dumps(refused.value.message).encode("ascii")
+
+
+@pytest.mark.parametrize("understands", [parse, messages.parse])
+def test_of_no_known_type_it_is_said_which_there_are(understands: Callable[[str], object]) -> None:
+    with pytest.raises(Refusal, match=r"not in order: type: Field required$"):
+        understands("{}")
+    with pytest.raises(Refusal, match=r"not in order: type: must be one of ('\w+', )+'\w+', got 'x{40}'$"):
+        understands(json.dumps({"type": "x" * 60_000}))
+
+
+def test_what_is_wrong_is_said_without_the_word_error() -> None:
+    with pytest.raises(Refusal, match=r"not in order: explain: at most 128 steps are explained at once$"):
+        parse(json.dumps(EXPLAIN | {"stop": 300}))
 
 
 @pytest.mark.parametrize("raw", [b"\xff\xfe", b"\x00", b'{"type":"be\xc3"}', b"\xef\xbb\xbf{}"])

@@ -60,7 +60,7 @@ def test_one_that_is_made_here_is_checked_too() -> None:
 
 
 def test_each_field_stands_in_the_docs_and_no_other() -> None:
-    docs = (Path(__file__).parents[3] / "docs" / "screen.md").read_text("utf-8")
+    docs = (Path(__file__).parents[3] / "docs" / "screen.md").read_text("utf-8").partition("\n## A Spec\n")[0]
     told = re.findall(r"^\| `(\w+)` \| `(\w+)` \|", docs, re.MULTILINE)
     assert told == [(row.metadata["key"], row.name) for row in fields(Screen)]
     assert f"{LONGEST:,} letters" in docs

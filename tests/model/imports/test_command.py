@@ -128,7 +128,7 @@ def test_an_example_may_have_anything_between_its_numbers(between, net, tmp_path
 WRONG = {
     "no file": (["nothing.pt"], "There is no file nothing.pt"),
     "a folder": (["."], "There is no file . that can be read: . must be a file, got a folder"),
-    "labels": (["{net}", "--labels", "a"], "1 labels were given"),
+    "labels": (["{net}", "--labels", "a"], "a label for each of the readout's outputs, 2 in all, got 1"),
     "which": (["{net}", "--net", "2"], "is meant, from 1 to 1"),
     "compare alone": (["{net}", "--compare", "{net}"], "goes with --example"),
     "no example": (["{net}", "--example", "none.csv"], "gatescope import: none.csv: No such file or directory"),
@@ -155,6 +155,29 @@ def test_what_is_wrong_is_said_and_nothing_is_kept(case, net, tmp_path, capsys):
     assert main(["import", *(word.format(**named) for word in given)]) == 2
     assert sentence in capsys.readouterr().err
     assert not kept()
+
+
+@pytest.mark.parametrize(
+    ("option", "said", "sentence"),
+    [
+        ("--name", "x" * 201, "argument --name: title must have 1 to 200 symbols, got 201"),
+        ("--name", " ", "argument --name: title must have 1 to 200 symbols, got 0"),
+        ("--name", "two\nlines", "argument --name: title must be of letters and signs on one line, got '\\n' at"),
+        ("--net", "first", "argument --net: it must be a whole number from 1 on, got 'first'"),
+        ("--net", "-1", "argument --net: it must be a whole number from 1 on, got '-1'"),
+    ],
+)
+def test_a_name_and_a_place_that_are_none_are_refused_before_anything_is_read(option, said, sentence, net, capsys):
+    with pytest.raises(SystemExit, match=r"^2$"):
+        main(["import", str(net), f"{option}={said}"])
+    out, wrong = capsys.readouterr()
+    assert (out, sentence in wrong) == ("", True)
+    assert not kept()
+
+
+def test_a_name_is_kept_without_white_space_around(net):
+    assert main(["import", str(net), "--name", " Mine "]) == 0
+    assert [nets.load(name).title for name in kept()] == ["Mine"]
 
 
 def test_several_nets_are_numbered(tmp_path, monkeypatch, capsys):

@@ -40,7 +40,7 @@ def test_symbols_without_names_are_drawn_one_at_a_step(read, tmp_path, monkeypat
 
 
 WRONG = {
-    "labels": ({"labels": ["a"]}, "1 labels were given; the readout has 2 outputs"),
+    "labels": ({"labels": ["a"]}, "There must be a label for each of the readout's outputs, 2 in all, got 1"),
     "an alphabet": ({"alphabet": "ab"}, "An alphabet of 2 symbols was given; the net reads 3 numbers"),
     "an alphabet of words": ({"alphabet": ["a", "b", "the"]}, "single symbols"),
     "an alphabet twice": ({"alphabet": "aab"}, "single symbols"),

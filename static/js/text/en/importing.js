@@ -142,7 +142,7 @@ export const importing = {
       "{layer} holds one kernel for input and h together, as TensorFlow 1 and Haiku have it, of which the " +
       "order of gates and a hidden forget bias of 1 cannot be told: save it by Keras, or as separate arrays",
     several: "{layer} takes some layers with a bias and some without, or of several kinds: {why}",
-    labels: "{got} labels were given; the readout has {most} outputs",
+    labels: "There must be a label for each of the readout's outputs, {most} in all, got {got}",
     labels_none: "Labels go with a readout, and this net has none",
     alphabet: "An alphabet of {got} symbols was given; the net reads {most} numbers a step",
     alphabet_symbols:

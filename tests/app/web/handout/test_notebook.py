@@ -50,6 +50,12 @@ def test_a_network_of_one_s_own_is_shown_on_what_it_is_given(tmp_path: Path) -> 
     assert (tmp_path / "net.html").read_text("utf-8") == shown.page
 
 
+def test_a_layer_alone_is_shown_as_a_network_of_one() -> None:
+    layer = family("lstm").build(family("lstm").initial(np.random.default_rng(3), 2, 4, 0.5, {}))
+    x = np.ones((7, 2))
+    assert gatescope.show(layer, x) == gatescope.show(Network((layer,)), x)
+
+
 def test_a_network_that_reads_in_both_directions_is_carried_as_one() -> None:
     rng = np.random.default_rng(3)
     layers = [family("gru").build(family("gru").initial(rng, inputs, 2, 0.5, {})) for inputs in (1, 1, 4)]

@@ -174,7 +174,22 @@ def test_where_nothing_can_be_written_the_place_is_named_and_another_asked_for(
     assert there.read_text() == "a file"
 
 
-@pytest.mark.parametrize(("command", "words"), [(handout_main, [COUNTER.to_hash()]), (site_main, [])])
+COMMANDS = [(handout_main, [COUNTER.to_hash()]), (site_main, [])]
+
+
+@pytest.mark.parametrize(("command", "words"), COMMANDS)
+def test_an_empty_name_is_no_place_to_write_to(
+    command: Callable[[list[str]], int], words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SystemExit):
+        command([*words, "--out", ""])
+    assert "argument --out: it must be a name, got ''" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(("command", "words"), COMMANDS)
 def test_a_folder_of_lessons_that_is_not_there_is_refused(
     command: Callable[[list[str]], int], words: list[str], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -13,7 +13,7 @@ test("a sentence is filled with its parameters, and nothing else of them is read
   );
   assert.equal(
     said({ reason: "labels", params: { got: 1, most: 2 }, message: "?" }),
-    "1 labels were given; the readout has 2 outputs",
+    "There must be a label for each of the readout's outputs, 2 in all, got 1",
   );
 });
 

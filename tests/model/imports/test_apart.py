@@ -1,0 +1,65 @@
+"""What a damaged HDF5 file does to the library that reads it is told in a sentence, and Ctrl-C is heard meanwhile."""
+
+import multiprocessing
+import os
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+from frameworks import FOLDER
+from gatescope.app.cli import main
+from gatescope.model.imports import Unread, apart
+
+WHOLE = "keras-both-ways-cells.h5"
+
+
+class Ends:
+    """Whoever unpickles it ends."""
+
+    def __reduce__(self):
+        return os._exit, (1,)
+
+
+@pytest.fixture
+def endless(tmp_path):
+    """A file that HDF5 2.0 never comes back from."""
+    pytest.importorskip("h5py")
+    changed = bytearray((FOLDER / WHOLE).read_bytes())
+    changed[7264] = 255
+    path = tmp_path / "endless.h5"
+    path.write_bytes(changed)
+    return path
+
+
+def test_a_whole_file_is_read(capsys):
+    pytest.importorskip("h5py")
+    assert main(["import", str(FOLDER / WHOLE), "--dry"]) == 0
+    assert capsys.readouterr().out.startswith(f"{WHOLE}: 1 net (Keras)\n")
+
+
+def test_why_a_file_is_not_read_is_said(tmp_path, capsys):
+    assert main(["import", str(tmp_path / "none.keras")]) == 2
+    said = capsys.readouterr().err
+    assert said == "gatescope import: There is no file none.keras that can be read: No such file or directory\n"
+
+
+def test_a_file_over_which_its_reader_ends_is_told():
+    with pytest.raises(Unread, match=r"^net\.h5 is damaged, or no HDF5 file: what reads it ended over it$"):
+        apart.read_apart(Path("net.h5"), Ends(), ())
+
+
+def test_a_file_that_its_reader_does_not_come_back_from_is_told(endless, monkeypatch, capsys):
+    monkeypatch.setattr(apart, "SECONDS", 2.0)
+    assert main(["import", str(endless)]) == 2
+    assert capsys.readouterr().err.startswith("gatescope import: endless.h5 is damaged, or no HDF5 file: ")
+
+
+def test_ctrl_c_ends_the_reader_too(endless, monkeypatch, capsys):
+    def pressed(pipe, seconds):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Connection, "poll", pressed)
+    before = set(multiprocessing.active_children())
+    assert main(["import", str(endless)]) == 130
+    assert capsys.readouterr().err == "Stopped.\n"
+    assert set(multiprocessing.active_children()) <= before
