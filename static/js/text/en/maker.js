@@ -216,6 +216,10 @@ export const maker = {
     /** @param {{layers: number}} of */
     noLayer: ({ layers }) => `the net has ${layers} ${plural(layers, { one: "layer", other: "layers" })}`,
     noSymbol: "the net says nothing there",
+    /** @param {{least: number}} of */
+    fewOptions: ({ least }) => `it needs ${least} answers to choose from, or more`,
+    /** @param {{at: number}} of */
+    blankSymbol: ({ at: number }) => `answer ${number} has no symbol yet`,
     /** @param {{expected: string}} of */
     untrue: ({ expected }) => `it is not so that ${expected}`,
   },

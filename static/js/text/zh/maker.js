@@ -167,6 +167,8 @@ export const maker = {
     notShown: "先把它的画面放到主画面上",
     noLayer: ({ layers }) => `这个网络有 ${layers} 层`,
     noSymbol: "网络在那里没有输出",
+    fewOptions: ({ least }) => `至少要有 ${least} 个答案可选`,
+    blankSymbol: ({ at }) => `答案 ${at} 还没有符号`,
     untrue: ({ expected }) => `这不成立：${expected}`,
   },
 
