@@ -3,7 +3,7 @@
 import { fromPlain, toPlain } from "../../state/screen.js";
 import { inWords } from "../../state/lesson.js";
 import { text } from "../../text/withdesk.js";
-import { parseQuestion } from "../../spec/question.js";
+import { LEAST_OPTIONS, parseQuestion } from "../../spec/question.js";
 import { HIDEABLE, MOST_CHECKPOINTS, MOST_MINUTES } from "./draft.js";
 import { whyOf } from "../../text/whyof.js";
 
@@ -152,19 +152,24 @@ function screenOf(place, screen) {
   }
 }
 
-/** A question; its texts may still be empty. @param {string} place @param {unknown} given @returns {Asks} */
+/** A question; of a draft its texts and symbols may still be empty, and answers missing. @param {string} place @param {unknown} given @returns {Asks} */
 function asks(place, given) {
   if (!isObject(given)) return mustBe(place, said.may.object, given);
   const { text: asked, options } = given;
   const blank = (/** @type {Words} */ one) => inWords(one).trim() || "?";
   /** @type {unknown[]} */
   const those = Array.isArray(options) ? options : [];
+  const filled = (/** @type {unknown} */ when) =>
+    (isObject(when) ? Object.fromEntries(Object.entries(when).map(([name, than]) =>
+      [name, than === "" ? "?" : than])) : when);
+  const missing = given.kind === "choose" ? Math.max(0, LEAST_OPTIONS - those.length) : 0;
   parseQuestion({
     ...given,
     text: blank(words(`${place}.text`, asked)),
     ...(options === undefined ? {} : {
-      options: those.map((one, at) =>
-        (isObject(one) ? { ...one, text: blank(words(`${place}.options[${at}].text`, one.text)) } : one)),
+      options: [...those.map((one, at) => (isObject(one)
+        ? { ...one, text: blank(words(`${place}.options[${at}].text`, one.text)), when: filled(one.when) }
+        : one)), ...Array.from({ length: missing }, () => ({ text: "?", when: "stays" }))],
     }),
   }, place);
   return /** @type {Asks} */ (/** @type {unknown} */ (given));

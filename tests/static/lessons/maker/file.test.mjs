@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import { close, fileName, read, written } from "../../../../static/js/lessons/maker/file.js";
 import { runnable } from "../../../../static/js/lessons/maker/draft.js";
-import { draft } from "./made.mjs";
+import { ASKS, draft } from "./made.mjs";
 
 const SHIPPED = new URL("../../../../static/lessons/", import.meta.url);
 const plain = () => JSON.parse(written(draft()));
@@ -70,6 +70,12 @@ test("a draft that is half done is read again; what is said after a question sta
   half.checkpoints[0] = { ...half.checkpoints[0], title: "", text: "", then: "unasked" };
   const found = read(written(half));
   assert.deepEqual([found.checkpoints[0].title, found.checkpoints[0].then], ["", ""]);
+  // Answers are missing, or one has no symbol yet: the draft is kept, and is not lost with the page.
+  const [yes, no] = ASKS.options;
+  for (const options of [[], [yes], [yes, { ...no, when: { says: "" } }]]) {
+    half.checkpoints[1] = { ...half.checkpoints[1], question: { ...ASKS, options } };
+    assert.deepEqual(read(written(half)).checkpoints[1].question.options, options);
+  }
 });
 
 test("its file is called as its title is, in letters that a server takes", () => {
