@@ -90,8 +90,9 @@ export function read(content) {
 
 /** The lesson that plain JSON values are. @param {unknown} given @returns {Draft} */
 export function lesson(given) {
+  // A file of something else is told as that, not by each of its fields.
+  if (isObject(given) && !("checkpoints" in given)) refuse("", said.noLesson);
   const all = fields("", given, LESSON);
-  if (!("checkpoints" in all)) refuse("", said.noLesson);
   if (all.version !== VERSION) mustBe("version", String(VERSION), all.version);
   /** @type {Fields} */
   let before = {};

@@ -54,6 +54,7 @@ test("what is wrong is said with its place", () => {
   assert.match(refused((all) => (all.minutes = 0)), /^minutes: must be a whole number from 1 to 90, got 0$/);
   assert.match(refused((all) => (all.more = 1)), /unknown fields more; allowed: version/);
   assert.match(refused((all) => delete all.checkpoints), /no lesson/);
+  assert.throws(() => read('{"version": 1, "spec": {"net": "n"}}'), /^Error: it is no lesson: a lesson has checkpoints$/);
   assert.match(refused((all) => (all.checkpoints[1].title = 3)), /^checkpoints\[1\]\.title: must be a string/);
   assert.match(refused((all) => (all.checkpoints[0].screen.tab = "lesson")), /^checkpoints\[0\]\.screen\.tab: is the lesson/);
   assert.match(refused((all) => (all.checkpoints[0].screen = {})), /^checkpoints\[0\]\.screen: the first Screen must/);
