@@ -237,6 +237,7 @@ export const maker = {
     tooLong: ({ most }) => `it has more than ${count(most)} letters`,
     /** @param {{why: string}} of */
     notJson: ({ why }) => `it is not JSON text: ${why}`,
+    notWhole: "it did not come whole: copy the link anew",
     noLesson: "it is no lesson: a lesson has checkpoints",
     own: "is the lesson\u2019s own to say",
     firstSpec: "the first Screen must have a spec, with net and input",
