@@ -153,7 +153,8 @@ function screenOf(place, screen) {
   }
 }
 
-/** A question; of a draft its texts and symbols may still be empty, and answers missing. @param {string} place @param {unknown} given @returns {Asks} */
+/** A question; of a draft its texts and symbols may still be empty, and answers missing.
+ * @param {string} place @param {unknown} given @returns {Asks} */
 function asks(place, given) {
   if (!isObject(given)) return mustBe(place, said.may.object, given);
   const { text: asked, options } = given;
