@@ -3,7 +3,7 @@
 import { fromPlain, toPlain } from "../../state/screen.js";
 import { inWords } from "../../state/lesson.js";
 import { text } from "../../text/withdesk.js";
-import { LEAST_OPTIONS, parseQuestion } from "../../spec/question.js";
+import { LEAST_OPTIONS, MOST, parseQuestion } from "../../spec/question.js";
 import { HIDEABLE, MOST_CHECKPOINTS, MOST_MINUTES } from "./draft.js";
 import { whyOf } from "../../text/whyof.js";
 
@@ -185,7 +185,25 @@ function expected(place, given) {
   if (typeof kind !== "string" || !EXPECTED.includes(kind)) {
     return mustBe(`${place}.kind`, said.may.oneOf({ allowed: EXPECTED }), kind);
   }
+  if (kind !== "figure" && kind !== "card") ofRun(place, kind, given);
   return { ...given, kind };
+}
+
+/** Refuses what is expected of a run but lacks what its sentence says. @param {string} place @param {string} kind
+ * @param {Fields} given */
+function ofRun(place, kind, { signal, step, steps, as, is, above, below }) {
+  if (Array.isArray(steps) && steps.length === 2) {
+    steps.forEach((one, at) => whole(`${place}.steps[${at}]`, one, 0, MOST.steps));
+  } else whole(`${place}.step`, step, 0, MOST.steps);
+  if (kind === "says") {
+    if (typeof is !== "string" && !Array.isArray(is)) mustBe(`${place}.is`, said.may.string, is);
+    return;
+  }
+  if (typeof signal !== "string") mustBe(`${place}.signal`, said.may.string, signal);
+  if (kind === "held") whole(`${place}.as`, as, 0, MOST.steps);
+  else if ([is, above, below].every((one) => one === undefined)) {
+    mustBe(`${place}.is`, text.question.may.takes.number, is);
+  }
 }
 
 /** The lesson as plain values: each Screen stands alone. @param {Draft} draft */

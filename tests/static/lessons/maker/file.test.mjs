@@ -62,6 +62,14 @@ test("what is wrong is said with its place", () => {
   assert.match(refused((all) => (all.checkpoints[1].question.of.steps = [0, 2])), /^checkpoints\[1\]\.question\.of\.steps/);
   assert.match(refused((all) => (all.checkpoints[1].hide = ["all"])), /^checkpoints\[1\]\.hide\[0\]: must be one of net/);
   assert.match(refused((all) => (all.checkpoints[0].expect[0].kind = "is")), /^checkpoints\[0\]\.expect\[0\]\.kind: must/);
+  // What is expected would else be told as cell 1's undefined at step NaN.
+  const expects = (one) => refused((all) => (all.checkpoints[0].expect[0] = one));
+  assert.match(expects({ kind: "value", signal: "c", is: 1 }), /^checkpoints\[0\]\.expect\[0\]\.step: must be a whole number/);
+  assert.match(expects({ kind: "value", step: 1, is: 1 }), /^checkpoints\[0\]\.expect\[0\]\.signal: must be a string, got nothing$/);
+  assert.match(expects({ kind: "first", signal: "c", step: 1 }), /^checkpoints\[0\]\.expect\[0\]\.is: must be a number, got nothing$/);
+  assert.match(expects({ kind: "held", signal: "c", steps: [1, 3] }), /^checkpoints\[0\]\.expect\[0\]\.as: must be a whole number/);
+  assert.match(expects({ kind: "says", step: 1 }), /^checkpoints\[0\]\.expect\[0\]\.is: must be a string/);
+  assert.equal(expects({ kind: "says", step: 1, is: ["a", "b"] }), "");
   assert.throws(() => read("{"), /not JSON text/);
   assert.throws(() => read(`"${"a".repeat(300_000)}"`), /262,144 letters/);
 });
