@@ -3,8 +3,15 @@
 import re
 
 import pytest
-from lab import answered, choose, finding, mode, settle, status, study, to_step, type_input, values
+from lab import answered, at_size, choose, finding, mode, settle, status, study, to_step, type_input, values
 from playwright.sync_api import expect
+
+BROKEN = """(table) => [...table.querySelectorAll('td')].filter((one) => {
+  const letters = document.createRange();
+  letters.selectNodeContents(one);
+  return letters.getClientRects().length > 1;
+}).map((one) => one.textContent)"""
+"""What of a table's cells is in more than one line."""
 
 
 @pytest.fixture
@@ -104,6 +111,11 @@ def test_the_weights_of_the_counting_cell_and_how_many_there_are(counter):
     to_step(counter, 5)
     study(counter, "Weights")
     assert table.inner_text() == before
+    # A number is read whole on a phone: −0.097 is not −0.09 and a 7 beneath it.
+    for width in (390, 320):
+        at_size(counter, width, 844)
+        assert table.evaluate(BROKEN) == [], width
+        assert counter.locator(".study").evaluate("(one) => one.scrollWidth <= one.clientWidth")
 
 
 def test_the_counters_path_climbs_by_one_and_the_playhead_is_on_it(counter):

@@ -146,6 +146,11 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
     expect(late.locator(".lab")).to_have_attribute("data-layout", re.compile("low"))
     assert question(late).evaluate("(one) => one.scrollHeight - one.clientHeight") <= 1
     until(late, lambda: last_step(heard[2]) > 9)
+    # A presenter's page that comes anew has the question no more, and says with the answers what was asked.
+    expect(poll(teacher).get_by_text(said)).to_be_hidden()
+    teacher.reload()
+    expect(poll(teacher).get_by_text(said)).to_be_visible()
+    expect(poll(teacher)).to_contain_text("3 numbers from −16.2 to 31.4")
     button(poll(teacher), "Put the question away").click()
     for page in (teacher, phone, other, late):
         expect(question(page)).to_be_hidden()

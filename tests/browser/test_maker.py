@@ -29,6 +29,13 @@ SHORT = {
     ],
 }
 
+FEET = """(row) => [...row.children].map((one) => {
+  const words = document.createRange();
+  words.selectNodeContents(one.firstElementChild ?? one);
+  return Math.round(words.getBoundingClientRect().bottom);
+})"""
+"""Where the words of each part of a row end, downwards."""
+
 
 def make(page):
     """Open the maker from the menu, wherever that is."""
@@ -233,6 +240,9 @@ def test_a_sheet_has_texts_questions_and_pictures_and_the_answers_on_a_page_of_t
         paper.locator(f"{part} .sheet-part").filter(has_text="2. Second").locator("figure").first
         for part in ("article >", ".for-teachers >")
     )
+    # How long it takes stands on the line of the name and the date.
+    feet = paper.locator(".blanks").evaluate(FEET)
+    assert feet == [feet[0]] * 3
     titles = "(one) => [...one.querySelectorAll('svg title')].map((title) => title.textContent)"
     covered = paper.locator("article > .sheet-part").nth(1).locator("figure").first.evaluate(titles)
     assert "c is covered here" in covered

@@ -37,6 +37,8 @@ export const TOLERANCE = 0.05;
 /** Which option it is, where nobody but who asks knows. */
 export const UNJUDGED = -1;
 const LONGEST = 1000;
+/** So few options a choice must have. */
+export const LEAST_OPTIONS = 2;
 /** As many as a question knows of. */
 export const MOST = { options: 8, steps: 2000, cells: 1024, layers: 8 };
 
@@ -130,7 +132,7 @@ export function parseQuestion(given, place = said.place, typed = false) {
   must(isKind, `${place}.kind`, said.may.oneOf({ allowed: [...KINDS] }), kind);
   must(isNumber(tolerance) && Number(tolerance) >= 0, `${place}.tolerance`, said.may.tolerance, tolerance);
   const fits = Array.isArray(options) &&
-    (kind === "choose" ? options.length >= 2 && options.length <= MOST.options : options.length === 0);
+    (kind === "choose" ? options.length >= LEAST_OPTIONS && options.length <= MOST.options : options.length === 0);
   const allowed = kind === "choose" ? said.may.options({ most: MOST.options }) : said.may.noOptions;
   must(fits, `${place}.options`, allowed, options);
   const listed = /** @type {unknown[]} */ (options);
@@ -203,14 +205,13 @@ export function parts(when) {
  */
 export function misfit({ kind, of: { signal, cell, steps: [, stop] } }, trace, { own }) {
   const { steps, hidden, outputs, signals } = trace;
-  const place = `${said.place}.of`;
   const is = signal === "y";
   const most = is ? outputs : hidden;
   if (trace.isBothWays) return said.bothWays;
-  if (stop > steps) return said.fewSteps({ place, steps });
-  if (!is && !signals.includes(signal)) return said.noSignal({ place, signals, signal });
-  if (cell >= most) return said.fewCells({ place, cells: most });
-  return kind === "symbol" && !own && stop < steps ? said.nextInput({ place, steps }) : null;
+  if (stop > steps) return said.fewSteps({ steps });
+  if (!is && !signals.includes(signal)) return said.noSignal({ signals, signal });
+  if (cell >= most) return (is ? said.fewOutputs : said.fewCells)({ count: most });
+  return kind === "symbol" && !own && stop < steps ? said.nextInput({ steps }) : null;
 }
 
 /**
@@ -236,7 +237,7 @@ export function answerOf({ kind, of, options, tolerance }, trace, net) {
     return HOLDS[name].holds(now, /** @type {never} */ (than)) ? [at] : [];
   });
   if (those.length !== 1) {
-    throw new Error(said.notOne({ place: `${said.place}.options`, options: those.map((at) => at + 1) }));
+    throw new Error(said.notOne({ options: those.map((at) => at + 1) }));
   }
   return those[0];
 }

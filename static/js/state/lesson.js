@@ -214,8 +214,10 @@ export function createLessons(store, { change, asking }, reader) {
     },
     /** @param {number} way  One on, or one back. */
     step(way) {
-      const { lesson, checkpoint } = store.get();
-      if (lesson) return go(lesson, Math.max(0, checkpoint + way));
+      const { lesson, checkpoint, course, asking: asked } = store.get();
+      // Pressed twice at once: what is on its way, or asks, is not passed over unseen.
+      const isNew = course && !course.checkpoint && !course.error;
+      if (lesson && (way < 0 || !(isNew || asked?.open))) return go(lesson, Math.max(0, checkpoint + way));
     },
     /** Brings the Screen of the checkpoint again. */
     again() {

@@ -93,6 +93,7 @@ export function parse(text) {
   } catch {
     throw new Error(said.screen.notJson);
   }
+  if (isObject(given) && "checkpoints" in given) throw new Error(said.screen.aLesson);
   return fromPlain(given);
 }
 

@@ -3,7 +3,7 @@ import { isOfClass } from "../state/ofclass.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { toggle } from "../ui/controls.js";
-import { button, h, hide, write } from "../ui/dom.js";
+import { button, h, hide, write, writeAny } from "../ui/dom.js";
 import { createBars, createHistogram, createLines, spread, withRight } from "./poll/charts.js";
 
 /** @typedef {import("../state/types.js").State} State */
@@ -15,13 +15,14 @@ const said = text.poll;
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, { root }) {
+  const words = h("p", { class: "asked" });
   const count = h("p", { class: "answered", "aria-live": "polite" });
   const chart = h("div", { class: "chart" });
   const results = button(said.results, actions.showResults, { class: "main" });
   const peek = toggle(said.peek, actions.setPeek);
   const away = button(said.away, actions.putAway);
   const row = h("div", { class: "row" }, results, away, peek.element);
-  const region = h("section", { class: "poll", "aria-label": said.name }, count, chart, row);
+  const region = h("section", { class: "poll", "aria-label": said.name }, words, count, chart, row);
   element.append(region);
   /** What draws, by the kind of question. */
   const bars = createBars();
@@ -74,6 +75,9 @@ export function mount(element, actions, { root }) {
       if (!asked || !classroom || region.hidden) return;
       const { presenter, here, following } = classroom;
       hide(row, !presenter);
+      // A presenter's page that came anew has no question of its own that says it.
+      hide(words, Boolean(asking));
+      writeAny(words, asked.question.text);
       hide(results, asked.stage === "shown");
       hide(peek.element, asked.stage === "shown");
       peek.set(peeks);

@@ -155,7 +155,7 @@ test("where not exactly one option holds that is said", (t) => {
   answer();
   asking.reveal();
   answer();
-  assert.match(now().asking.result.error, /none does/);
+  assert.match(now().asking.result.error, /but none is$/);
 });
 
 test("Reset and Done end the question of who is at the stage", (t) => {
@@ -376,7 +376,7 @@ test("a question that does not fit what it is asked of is taken back, and that i
   asking.ask(choose(5, 9));
   answer();
   assert.equal(now().asking, null);
-  assert.match(now().notice.text, /Question\.of\.steps/);
+  assert.match(now().notice.text, /: the run ends at step 8\.$/);
 });
 
 test("who wishes it is asked about what they pin before it is shown", (t) => {

@@ -72,6 +72,28 @@ test("a lesson begins with its first checkpoint: its Screen is shown, and what i
   assert.deepEqual(kept(), { count: 1 });
 });
 
+test("who presses Next twice at once does not pass over a checkpoint that they have not seen", async () => {
+  const third = { ...PARTS.first, screen: { version: 1, spec: SPEC, ...own(2) }, title: "3" };
+  const { actions, store } = lessons({ ...PARTS, third });
+  LIST[0].checkpoints.push("third");
+  try {
+    await actions.go("count", 0);
+    const once = actions.step(1);
+    // It is on its way.
+    await actions.step(1);
+    await once;
+    assert.deepEqual([store.get().checkpoint, store.get().asking.open], [1, true]);
+    // It asks.
+    await actions.step(1);
+    assert.equal(store.get().checkpoint, 1);
+    store.set({ asking: { ...store.get().asking, open: false } });
+    await actions.step(1);
+    assert.equal(store.get().course.checkpoint.title.en ?? store.get().course.checkpoint.title, "3");
+  } finally {
+    LIST[0].checkpoints.pop();
+  }
+});
+
 test("a checkpoint asks before it shows, and says no sooner what it says then", async () => {
   const { actions, store, done, read } = lessons();
   await actions.go("count", 0);

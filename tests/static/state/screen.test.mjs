@@ -26,6 +26,7 @@ test("a link without a Spec is null, never an error", () => {
 
 test("what is wrong with a file is said", () => {
   for (const { given, says } of golden.refused) assert.throws(() => parse(JSON.stringify(given)), { message: says }, says);
+  assert.throws(() => parse('{"version": 1, "checkpoints": []}'), { message: /^it is a lesson, and “Make a lesson” opens/ });
   assert.throws(() => parse("{"), { message: "it is not JSON text" });
   assert.throws(() => parse(" ".repeat(300_000)), { message: "it has more than 262144 letters" });
 });

@@ -190,7 +190,10 @@ function first(name) {
  * @param {(value: unknown) => void} put */
 function taken(at, takes, than, put) {
   if (takes === "number") return [labelled(said.fields.than, decimal(`than-${at}`, Number(than), put))];
-  if (takes === "symbol") return [labelled(said.fields.symbol, line(`than-${at}`, String(than), put, { size: "3" }))];
+  if (takes === "symbol") {
+    const symbol = line(`than-${at}`, String(than), put, { size: "3", maxlength: "64" });
+    return [labelled(said.fields.symbol, symbol)];
+  }
   if (takes !== "pair") return [];
   const pair = Array.isArray(than) ? than.map(Number) : [0, 1];
   const set = (/** @type {number} */ k) => (/** @type {number} */ value) => {

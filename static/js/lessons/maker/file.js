@@ -3,7 +3,7 @@
 import { fromPlain, toPlain } from "../../state/screen.js";
 import { inWords } from "../../state/lesson.js";
 import { text } from "../../text/withdesk.js";
-import { parseQuestion } from "../../spec/question.js";
+import { LEAST_OPTIONS, MOST, parseQuestion } from "../../spec/question.js";
 import { HIDEABLE, MOST_CHECKPOINTS, MOST_MINUTES } from "./draft.js";
 import { whyOf } from "../../text/whyof.js";
 
@@ -90,8 +90,9 @@ export function read(content) {
 
 /** The lesson that plain JSON values are. @param {unknown} given @returns {Draft} */
 export function lesson(given) {
+  // A file of something else is told as that, not by each of its fields.
+  if (isObject(given) && !("checkpoints" in given)) refuse("", said.noLesson);
   const all = fields("", given, LESSON);
-  if (!("checkpoints" in all)) refuse("", said.noLesson);
   if (all.version !== VERSION) mustBe("version", String(VERSION), all.version);
   /** @type {Fields} */
   let before = {};
@@ -152,19 +153,25 @@ function screenOf(place, screen) {
   }
 }
 
-/** A question; its texts may still be empty. @param {string} place @param {unknown} given @returns {Asks} */
+/** A question; of a draft its texts and symbols may still be empty, and answers missing.
+ * @param {string} place @param {unknown} given @returns {Asks} */
 function asks(place, given) {
   if (!isObject(given)) return mustBe(place, said.may.object, given);
   const { text: asked, options } = given;
   const blank = (/** @type {Words} */ one) => inWords(one).trim() || "?";
   /** @type {unknown[]} */
   const those = Array.isArray(options) ? options : [];
+  const filled = (/** @type {unknown} */ when) =>
+    (isObject(when) ? Object.fromEntries(Object.entries(when).map(([name, than]) =>
+      [name, than === "" ? "?" : than])) : when);
+  const missing = given.kind === "choose" ? Math.max(0, LEAST_OPTIONS - those.length) : 0;
   parseQuestion({
     ...given,
     text: blank(words(`${place}.text`, asked)),
     ...(options === undefined ? {} : {
-      options: those.map((one, at) =>
-        (isObject(one) ? { ...one, text: blank(words(`${place}.options[${at}].text`, one.text)) } : one)),
+      options: [...those.map((one, at) => (isObject(one)
+        ? { ...one, text: blank(words(`${place}.options[${at}].text`, one.text)), when: filled(one.when) }
+        : one)), ...Array.from({ length: missing }, () => ({ text: "?", when: "stays" }))],
     }),
   }, place);
   return /** @type {Asks} */ (/** @type {unknown} */ (given));
@@ -178,7 +185,25 @@ function expected(place, given) {
   if (typeof kind !== "string" || !EXPECTED.includes(kind)) {
     return mustBe(`${place}.kind`, said.may.oneOf({ allowed: EXPECTED }), kind);
   }
+  if (kind !== "figure" && kind !== "card") ofRun(place, kind, given);
   return { ...given, kind };
+}
+
+/** Refuses what is expected of a run but lacks what its sentence says. @param {string} place @param {string} kind
+ * @param {Fields} given */
+function ofRun(place, kind, { signal, step, steps, as, is, above, below }) {
+  if (Array.isArray(steps) && steps.length === 2) {
+    steps.forEach((one, at) => whole(`${place}.steps[${at}]`, one, 0, MOST.steps));
+  } else whole(`${place}.step`, step, 0, MOST.steps);
+  if (kind === "says") {
+    if (typeof is !== "string" && !Array.isArray(is)) mustBe(`${place}.is`, said.may.string, is);
+    return;
+  }
+  if (typeof signal !== "string") mustBe(`${place}.signal`, said.may.string, signal);
+  if (kind === "held") whole(`${place}.as`, as, 0, MOST.steps);
+  else if ([is, above, below].every((one) => one === undefined)) {
+    mustBe(`${place}.is`, text.question.may.takes.number, is);
+  }
 }
 
 /** The lesson as plain values: each Screen stands alone. @param {Draft} draft */

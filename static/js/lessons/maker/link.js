@@ -8,6 +8,8 @@ export const MOST = 8000;
 /** A packed text may not grow beyond all bounds: of a lesson's file, in bytes. */
 const MOST_BYTES = 1024 * 1024;
 
+class TooLong extends Error {}
+
 const PACKED = "z";
 const PLAIN = "p";
 
@@ -31,7 +33,7 @@ async function through(bytes, stream) {
     size += value.length;
     if (size > MOST_BYTES) {
       await reader.cancel();
-      throw new Error(text.maker.file.tooLong({ most: MOST_BYTES }));
+      throw new TooLong(text.maker.file.tooLong({ most: MOST_BYTES }));
     }
     parts.push(value);
   }
@@ -46,10 +48,15 @@ export async function pack(content) {
 
 /** What was packed; throws for anything else. @param {string} letters */
 export async function unpack(letters) {
-  const bytes = toBytes(letters.slice(1));
   if (letters[0] !== PLAIN && letters[0] !== PACKED) throw new Error(text.maker.file.noLesson);
-  const found = letters[0] === PLAIN ? bytes : await through(bytes, new DecompressionStream("deflate-raw"));
-  return new TextDecoder("utf-8", { fatal: true }).decode(found);
+  try {
+    const bytes = toBytes(letters.slice(1));
+    const found = letters[0] === PLAIN ? bytes : await through(bytes, new DecompressionStream("deflate-raw"));
+    return new TextDecoder("utf-8", { fatal: true }).decode(found);
+  } catch (error) {
+    // What a browser says of it is of its own bytes, and in a language of its own.
+    throw error instanceof TooLong ? error : new Error(text.maker.file.notWhole);
+  }
 }
 
 /** The page's address with a lesson in it. @param {string} page  The address as it is. @param {string} packed */

@@ -1,7 +1,7 @@
 /** What of a lesson is still to be put right: sentences, each with its checkpoint. */
 
 import { netNamed } from "../../spec/ownnets.js";
-import { answerOf, misfit, parseQuestion } from "../../spec/question.js";
+import { LEAST_OPTIONS, answerOf, misfit, parseQuestion, parts } from "../../spec/question.js";
 import { continuationOf, sourceAt } from "../../spec/continuation.js";
 import { same } from "../../spec/same.js";
 import { inWords } from "../../state/lesson.js";
@@ -41,6 +41,8 @@ export const isOnStage = ({ shown, trace, spec }, { screen }) =>
  */
 export function answer(asks, { trace, nets, spec, shown }) {
   const whole = trace?.whole;
+  const lacks = lacking(asks);
+  if (lacks) return { truth: null, why: lacks };
   if (!whole || !spec || shown !== spec) return { truth: null, why: said.notShown };
   try {
     const question = asked({ ...asks, text: "?", ...(asks.options ? { options: worded(asks.options) } : {}) });
@@ -56,6 +58,14 @@ export function answer(asks, { trace, nets, spec, shown }) {
   } catch (error) {
     return { truth: null, why: whyOf(error) };
   }
+}
+
+/** What a choice still lacks, its words aside; "" where nothing. @param {Asks} asks */
+function lacking({ kind, options = [] }) {
+  if (kind !== "choose") return "";
+  if (options.length < LEAST_OPTIONS) return said.fewOptions({ least: LEAST_OPTIONS });
+  const blank = options.findIndex(({ when }) => parts(when)[1] === "");
+  return blank < 0 ? "" : said.blankSymbol({ at: blank + 1 });
 }
 
 /** An answer without words yet can be tried too. @param {NonNullable<Asks["options"]>} options */
@@ -83,6 +93,8 @@ function ofPage(page, state) {
       const wrong = wrongWith(one.text);
       if (wrong) found.push(said.part({ part: text.maker.parts.option({ at: at + 1 }), why: wrong }));
     });
+    const lacks = lacking(question);
+    if (lacks) found.push(said.part({ part: text.maker.parts.asked, why: lacks }));
     if (!found.length) {
       try {
         asked(question);
@@ -102,7 +114,7 @@ function onStage(page, state) {
   const net = netNamed(nets, spec?.net);
   const untrue = expect.filter((one) => isSo(one, trace.whole, net) === false).map((one) =>
     said.untrue({ expected: sentence(one) }));
-  const why = question ? answer(question, state).why : "";
+  const why = question && !lacking(question) ? answer(question, state).why : "";
   return [...(why ? [said.part({ part: text.maker.parts.asked, why })] : []), ...untrue];
 }
 

@@ -216,6 +216,10 @@ export const maker = {
     /** @param {{layers: number}} of */
     noLayer: ({ layers }) => `the net has ${layers} ${plural(layers, { one: "layer", other: "layers" })}`,
     noSymbol: "the net says nothing there",
+    /** @param {{least: number}} of */
+    fewOptions: ({ least }) => `it needs ${least} answers to choose from, or more`,
+    /** @param {{at: number}} of */
+    blankSymbol: ({ at: number }) => `answer ${number} has no symbol yet`,
     /** @param {{expected: string}} of */
     untrue: ({ expected }) => `it is not so that ${expected}`,
   },
@@ -233,6 +237,7 @@ export const maker = {
     tooLong: ({ most }) => `it has more than ${count(most)} letters`,
     /** @param {{why: string}} of */
     notJson: ({ why }) => `it is not JSON text: ${why}`,
+    notWhole: "it did not come whole: copy the link anew",
     noLesson: "it is no lesson: a lesson has checkpoints",
     own: "is the lesson\u2019s own to say",
     firstSpec: "the first Screen must have a spec, with net and input",

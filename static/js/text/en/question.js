@@ -1,6 +1,6 @@
 /** English: questions that are asked before a run is shown. */
 
-import { and, ofLayer } from "./forms.js";
+import { and, ofLayer, plural } from "./forms.js";
 
 /** @typedef {{signal: string, cell: number, output?: string|null}} Named  output: of the readout, what that stands for.
  * @typedef {Named & {layer: number|null, first: number, last: number}} About */
@@ -130,19 +130,24 @@ export const question = {
       symbol: "a symbol",
     },
   },
-  /** @param {{place: string, steps: number}} of */
-  fewSteps: ({ place, steps }) => `${place}.steps must end at ${steps} at most: so many steps the run has`,
-  /** @param {{place: string, signals: string[], signal: string}} of */
-  noSignal: ({ place, signals, signal }) => `${place}.signal must be one of ${signals.join(", ")}, got ${signal}`,
-  /** @param {{place: string, cells: number}} of */
-  fewCells: ({ place, cells }) => `${place}.cell must be below ${cells}: so many there are`,
+  /** Why one can't be asked of a run. @param {{steps: number}} of */
+  fewSteps: ({ steps }) => `the run ends at step ${steps}`,
+  /** @param {{signals: string[], signal: string}} of */
+  noSignal: ({ signals, signal }) => `there is no signal ${signal} here, but ${signals.join(", ")}`,
+  /** @param {{count: number}} of */
+  fewCells: ({ count: cells }) =>
+    plural(cells, { one: "there is one cell", other: `there are ${cells} cells` }),
+  /** @param {{count: number}} of */
+  fewOutputs: ({ count: outputs }) =>
+    outputs ? plural(outputs, { one: "the net has one output", other: `the net has ${outputs} outputs` })
+      : "the net says nothing",
   bothWays: "the net reads in both directions, so that what is seen of the steps before has read what comes after",
-  /** @param {{place: string, steps: number}} of */
-  nextInput: ({ place, steps }) =>
-    `${place}.steps must end at ${steps}, the end of the run: the input after the step asked about would tell`,
-  /** @param {{place: string, options: number[]}} of  Those that hold, as people count them. */
-  notOne: ({ place, options }) =>
+  /** @param {{steps: number}} of */
+  nextInput: ({ steps }) =>
+    `the input after the step asked about would tell, unless that is step ${steps}, the end of the run`,
+  /** @param {{options: number[]}} of  Those that hold, as people count them. */
+  notOne: ({ options }) =>
     options.length
-      ? `${place}: exactly one must hold, but ${and(options.map(String))} do`
-      : `${place}: exactly one must hold, but none does`,
+      ? `exactly one answer must be true, but ${and(options.map(String))} are`
+      : "exactly one answer must be true, but none is",
 };

@@ -10,6 +10,7 @@ export const screen = {
   tooLong: ({ most }) => `it has more than ${most} letters`,
   notJson: "it is not JSON text",
   notAnObject: "A Screen must be an object",
+  aLesson: "it is a lesson, and \u201cMake a lesson\u201d opens those",
   noSpec: "Screen.spec is missing",
   /** @param {{unknown: string[], allowed: string[]}} fields */
   unknownFields: ({ unknown, allowed }) =>

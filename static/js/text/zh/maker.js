@@ -167,6 +167,8 @@ export const maker = {
     notShown: "先把它的画面放到主画面上",
     noLayer: ({ layers }) => `这个网络有 ${layers} 层`,
     noSymbol: "网络在那里没有输出",
+    fewOptions: ({ least }) => `至少要有 ${least} 个答案可选`,
+    blankSymbol: ({ at }) => `答案 ${at} 还没有符号`,
     untrue: ({ expected }) => `这不成立：${expected}`,
   },
 
@@ -177,6 +179,7 @@ export const maker = {
     nothing: "空",
     tooLong: ({ most }) => `超过了 ${count(most)} 个字符`,
     notJson: ({ why }) => `不是 JSON 文本：${why}`,
+    notWhole: "链接不完整，请重新复制",
     noLesson: "这不是课程：课程要有 checkpoints",
     own: "由课程自己决定",
     firstSpec: "第一个 Screen 必须有 spec，含 net 和 input",

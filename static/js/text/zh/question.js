@@ -97,14 +97,14 @@ export const question = {
       symbol: "一个符号",
     },
   },
-  fewSteps: ({ place, steps }) => `${place}.steps 最迟在 ${steps} 结束：这次运行只有这么多步`,
-  noSignal: ({ place, signals, signal }) => `${place}.signal 必须是 ${signals.join("、")} 之一，得到的是 ${signal}`,
-  fewCells: ({ place, cells }) => `${place}.cell 必须小于 ${cells}：单元只有这么多`,
+  fewSteps: ({ steps }) => `这次运行到第 ${steps} 步就结束了`,
+  noSignal: ({ signals, signal }) => `这里没有信号 ${signal}，只有 ${signals.join("、")}`,
+  fewCells: ({ count }) => `单元只有 ${count} 个`,
+  fewOutputs: ({ count }) => (count ? `网络的输出只有 ${count} 个` : "网络没有输出"),
   bothWays: "这个网络从两个方向读，前面各步看到的值已经读过后面的输入",
-  nextInput: ({ place, steps }) =>
-    `${place}.steps 必须在运行结束处 ${steps} 结束：被问的一步之后的输入会泄露答案`,
-  notOne: ({ place, options }) =>
+  nextInput: ({ steps }) => `被问的一步之后的输入会泄露答案，除非问的是运行结束的第 ${steps} 步`,
+  notOne: ({ options }) =>
     (options.length
-      ? `${place}：必须恰好有一项成立，但 ${and(options.map(String))} 都成立`
-      : `${place}：必须恰好有一项成立，但没有一项成立`),
+      ? `必须恰好有一个答案成立，但 ${and(options.map(String))} 都成立`
+      : "必须恰好有一个答案成立，但没有一个成立"),
 };

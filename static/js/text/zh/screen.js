@@ -9,6 +9,7 @@ export const screen = {
   tooLong: ({ most }) => `它超过了 ${most} 个字符`,
   notJson: "它不是 JSON 文本",
   notAnObject: "Screen 必须是一个对象",
+  aLesson: "它是课程，要在“编写课程”里打开",
   noSpec: "缺少 Screen.spec",
   unknownFields: ({ unknown, allowed }) =>
     `Screen 有不认识的字段 ${unknown.join("、")}；可以用：${allowed.join("、")}`,

@@ -3,7 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import { close, fileName, read, written } from "../../../../static/js/lessons/maker/file.js";
 import { runnable } from "../../../../static/js/lessons/maker/draft.js";
-import { draft } from "./made.mjs";
+import { ASKS, draft } from "./made.mjs";
 
 const SHIPPED = new URL("../../../../static/lessons/", import.meta.url);
 const plain = () => JSON.parse(written(draft()));
@@ -54,6 +54,7 @@ test("what is wrong is said with its place", () => {
   assert.match(refused((all) => (all.minutes = 0)), /^minutes: must be a whole number from 1 to 90, got 0$/);
   assert.match(refused((all) => (all.more = 1)), /unknown fields more; allowed: version/);
   assert.match(refused((all) => delete all.checkpoints), /no lesson/);
+  assert.throws(() => read('{"version": 1, "spec": {"net": "n"}}'), /^Error: it is no lesson: a lesson has checkpoints$/);
   assert.match(refused((all) => (all.checkpoints[1].title = 3)), /^checkpoints\[1\]\.title: must be a string/);
   assert.match(refused((all) => (all.checkpoints[0].screen.tab = "lesson")), /^checkpoints\[0\]\.screen\.tab: is the lesson/);
   assert.match(refused((all) => (all.checkpoints[0].screen = {})), /^checkpoints\[0\]\.screen: the first Screen must/);
@@ -61,6 +62,14 @@ test("what is wrong is said with its place", () => {
   assert.match(refused((all) => (all.checkpoints[1].question.of.steps = [0, 2])), /^checkpoints\[1\]\.question\.of\.steps/);
   assert.match(refused((all) => (all.checkpoints[1].hide = ["all"])), /^checkpoints\[1\]\.hide\[0\]: must be one of net/);
   assert.match(refused((all) => (all.checkpoints[0].expect[0].kind = "is")), /^checkpoints\[0\]\.expect\[0\]\.kind: must/);
+  // What is expected would else be told as cell 1's undefined at step NaN.
+  const expects = (one) => refused((all) => (all.checkpoints[0].expect[0] = one));
+  assert.match(expects({ kind: "value", signal: "c", is: 1 }), /^checkpoints\[0\]\.expect\[0\]\.step: must be a whole number/);
+  assert.match(expects({ kind: "value", step: 1, is: 1 }), /^checkpoints\[0\]\.expect\[0\]\.signal: must be a string, got nothing$/);
+  assert.match(expects({ kind: "first", signal: "c", step: 1 }), /^checkpoints\[0\]\.expect\[0\]\.is: must be a number, got nothing$/);
+  assert.match(expects({ kind: "held", signal: "c", steps: [1, 3] }), /^checkpoints\[0\]\.expect\[0\]\.as: must be a whole number/);
+  assert.match(expects({ kind: "says", step: 1 }), /^checkpoints\[0\]\.expect\[0\]\.is: must be a string/);
+  assert.equal(expects({ kind: "says", step: 1, is: ["a", "b"] }), "");
   assert.throws(() => read("{"), /not JSON text/);
   assert.throws(() => read(`"${"a".repeat(300_000)}"`), /262,144 letters/);
 });
@@ -70,6 +79,12 @@ test("a draft that is half done is read again; what is said after a question sta
   half.checkpoints[0] = { ...half.checkpoints[0], title: "", text: "", then: "unasked" };
   const found = read(written(half));
   assert.deepEqual([found.checkpoints[0].title, found.checkpoints[0].then], ["", ""]);
+  // Answers are missing, or one has no symbol yet: the draft is kept, and is not lost with the page.
+  const [yes, no] = ASKS.options;
+  for (const options of [[], [yes], [yes, { ...no, when: { says: "" } }]]) {
+    half.checkpoints[1] = { ...half.checkpoints[1], question: { ...ASKS, options } };
+    assert.deepEqual(read(written(half)).checkpoints[1].question.options, options);
+  }
 });
 
 test("its file is called as its title is, in letters that a server takes", () => {

@@ -20,7 +20,13 @@ test("each is told with its checkpoint", () => {
   assert.deepEqual(said(changed(draft(), 0, { expect: untrue })),
     ["0: it is not so that cell 1\u2019s c at step 2 is 2 within 0.1"]);
   const both = { ...ASKS, options: [{ text: "a", when: "rises" }, { text: "b", when: { above: 1 } }] };
-  assert.match(said(changed(draft(), 1, { question: both }))[0], /exactly one must hold, but 1 and 2 do/);
+  assert.match(said(changed(draft(), 1, { question: both }))[0], /exactly one answer must be true, but 1 and 2 are$/);
+  const one = { ...ASKS, options: [ASKS.options[0]] };
+  assert.deepEqual(said(changed(draft(), 1, { question: one })),
+    ["1: the question: it needs 2 answers to choose from, or more"]);
+  assert.equal(answer(one, state()).why, "it needs 2 answers to choose from, or more");
+  const mute = { ...ASKS, options: [ASKS.options[0], { text: "No", when: { says: "" } }] };
+  assert.deepEqual(said(changed(draft(), 1, { question: mute })), ["1: the question: answer 2 has no symbol yet"]);
   const blank = { ...ASKS, options: [{ text: "", when: "rises" }, ASKS.options[1]] };
   assert.deepEqual(said(changed(draft(), 1, { question: blank })), ["1: answer 1: it is empty"]);
 });
