@@ -1,4 +1,4 @@
-"""Lessons and puzzles on a phone: a line above the stage, which a tap unfolds; nothing lies over what changes."""
+"""Lessons and puzzles on a phone stand above the stage and fold to a line; nothing lies over what changes."""
 
 import json
 from pathlib import Path
@@ -50,11 +50,15 @@ def listed(page):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_lesson_is_a_line_in_view_and_unfolds_to_its_words(phone, size):
+def test_a_lesson_begins_with_its_words_and_folds_to_a_line_in_view_until_it_asks(phone, size):
     at_size(phone, *size)
     listed(phone).get_by_role("button", name=LESSON["title"]["en"]).tap()
     card, title, words = (phone.locator(one) for one in (".lab-values", ".lesson h2", ".lesson .words"))
     expect(title).to_have_text(FIRST["title"]["en"])
+    phone.evaluate(FRAMES)
+    seen(title, words, button(phone, "Next"))
+    assert not phone.evaluate(OVER_THE_STAGE)
+    button(phone, "Fold").tap()
     phone.evaluate(FRAMES)
     seen(title, phone.get_by_text("1 of 5", exact=True), button(phone, "Next"), button(phone, "Unfold"))
     expect(words).to_be_hidden()
@@ -68,8 +72,10 @@ def test_a_lesson_is_a_line_in_view_and_unfolds_to_its_words(phone, size):
     phone.evaluate(FRAMES)
     seen(words, button(phone, "Fold"), button(phone, "Next"))
     assert not phone.evaluate(OVER_THE_STAGE)
+    button(phone, "Fold").tap()
     button(phone, "Next").tap()
     expect(title).to_have_text(SECOND["title"]["en"])
+    expect(button(phone, "Fold")).to_have_attribute("aria-expanded", "true")
     phone.get_by_role("region", name="Question").get_by_label("All of it").tap()
     button(phone, "Show me").tap()
     expect(phone.locator(".then")).not_to_be_empty()
@@ -84,13 +90,17 @@ def test_a_lesson_is_a_line_in_view_and_unfolds_to_its_words(phone, size):
 
 
 @pytest.mark.parametrize("size", SIZES[1:])
-def test_a_puzzle_is_a_line_in_view_from_which_it_is_checked(phone, size):
+def test_a_puzzle_begins_with_its_words_and_folds_to_a_line_in_view_from_which_it_is_checked(phone, size):
     at_size(phone, *size)
     button(listed(phone), "Puzzles").tap()
     phone.get_by_role("dialog", name="Puzzles").get_by_role("button", name="Latch", exact=True).tap()
     puzzle = phone.get_by_role("region", name="Puzzle", exact=True)
     title, words, verdict = puzzle.get_by_role("heading"), puzzle.locator(".words"), puzzle.locator(".verdict")
     expect(title).to_have_text("Latch")
+    phone.evaluate(FRAMES)
+    seen(title, words)
+    assert not phone.evaluate(OVER_THE_STAGE)
+    button(puzzle, "Fold").tap()
     phone.evaluate(FRAMES)
     seen(title, puzzle.locator(".pins-now"), button(puzzle, "Check"), button(puzzle, "Unfold"))
     expect(words).to_be_hidden()

@@ -66,8 +66,8 @@ class Taught:
         one.first.evaluate("(one) => one.click()")
         self.page.evaluate(FRAMES)
 
-    def unfold(self):
-        self.press(".fold[aria-expanded=false]")
+    def fold(self):
+        self.press(".fold[aria-expanded=true]")
 
     def work(self, name):
         self.press(f".popup.works > button >> nth={WORKS.index(name)}")
@@ -115,7 +115,6 @@ def onward(taught, checkpoint):
 )
 def test_a_lesson_that_asks_and_has_been_answered(taught, lesson, checkpoint):
     taught.to(f"lesson/{lesson}")
-    taught.unfold()
     onward(taught, checkpoint)
     taught.fits()
     assert small_circuits(taught.page) == {}
@@ -127,6 +126,7 @@ def test_a_lesson_that_asks_and_has_been_answered(taught, lesson, checkpoint):
 def test_a_lesson_and_a_puzzle_that_are_folded(taught):
     for path in ("lesson/forget-keeps", "puzzle/delay"):
         taught.to(path)
+        taught.fold()
         taught.fits(SMALL)
 
 
@@ -144,7 +144,6 @@ def test_a_puzzle_with_a_hint_and_a_verdict_while_a_lesson_is_made(taught):
     """Four tabs."""
     taught.page.evaluate("() => localStorage.setItem('making', 'on')")
     taught.to("puzzle/delay")
-    taught.unfold()
     taught.press(".puzzle .tries button >> nth=1")
     taught.press(".puzzle .tries .main")
     expect(taught.page.locator(".puzzle .hints li")).to_have_count(1)

@@ -1,7 +1,7 @@
 import { another, hidden, spoken, strayed } from "../state/lesson.js";
 import { text } from "../text/text.js";
 import { button, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
-import { FOLDED, createFold } from "./fold.js";
+import { createFold } from "./fold.js";
 import { laidOut } from "./words.js";
 
 const said = text.lessons;
@@ -11,7 +11,7 @@ const said = text.lessons;
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
 export function mount(element, actions, { root }) {
-  const fold = createFold(() => region);
+  const { fold, unfold } = createFold(() => region);
   const title = h("h2");
   const words = h("p", { class: "words" });
   const what = h("p", { class: "what" });
@@ -23,7 +23,7 @@ export function mount(element, actions, { root }) {
     region.focus({ preventScroll: true });
   }, { class: "again", title: said.againDoes });
   const fault = h("p", { class: "unread", "aria-live": "polite" });
-  const region = h("section", { class: `lesson ${FOLDED}`, "aria-label": said.name, tabindex: "-1" },
+  const region = h("section", { class: "lesson", "aria-label": said.name, tabindex: "-1" },
     h("div", { class: "row spread" }, title, again, fold), away, words, what, h("div", { class: "row" }, study), fault);
   element.append(region);
   /** @type {unknown[]} */
@@ -53,6 +53,8 @@ export function mount(element, actions, { root }) {
       write(away, isOther ? said.another : isElsewhere ? said.elsewhere : "");
       study.hidden = !opened || state.without.includes("studies");
       if (drawn[0] === now && drawn[1] === trace?.signals.join()) return;
+      // A question has to be read before it is answered, and the first words before it is known what this is.
+      if (now && now !== drawn[0] && (now.question || course?.at === 0)) unfold();
       drawn = [now, trace?.signals.join()];
       const hueOf = (/** @type {string} */ signal) => (trace?.signals.includes(signal) ? trace.about(signal).hue : "");
       const light = (/** @type {string|null} */ signal) => {

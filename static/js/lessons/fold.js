@@ -4,17 +4,20 @@ import { button, write } from "../ui/dom.js";
 const said = text.lessons;
 
 /** What a region has as long as it is folded: style sheets heed that where the page scrolls. */
-export const FOLDED = "closed";
+const FOLDED = "closed";
 
-/** A button that unfolds the card beside the stage, which begins folded to its line, and folds it again.
- * @param {() => HTMLElement} card  It may be made after the button, with `FOLDED` among its classes. */
+/** A button that folds the card beside the stage to its line, and unfolds it again; it begins unfolded.
+ * @param {() => HTMLElement} card  It may be made after the button. */
 export function createFold(card) {
-  const fold = button(said.unfold, () => {
-    const isClosed = card().classList.toggle(FOLDED);
+  const set = (/** @type {boolean} */ isClosed) => {
+    card().classList.toggle(FOLDED, isClosed);
     fold.setAttribute("aria-expanded", String(!isClosed));
     write(fold, isClosed ? said.unfold : said.fold);
+  };
+  const fold = button(said.fold, () => {
+    set(!card().classList.contains(FOLDED));
     // The line stays in sight as the page scrolls; what it unfolds to stands above the stage.
     fold.scrollIntoView({ block: "nearest" });
-  }, { class: "fold", "aria-expanded": "false" });
-  return fold;
+  }, { class: "fold", "aria-expanded": "true" });
+  return { fold, unfold: () => set(false) };
 }

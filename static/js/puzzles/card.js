@@ -1,4 +1,4 @@
-import { FOLDED, createFold } from "../lessons/fold.js";
+import { createFold } from "../lessons/fold.js";
 import { laidOut } from "../lessons/words.js";
 import { same } from "../spec/same.js";
 import { cardOf, waits } from "../state/asking.js";
@@ -16,7 +16,7 @@ const said = { ...text.puzzles, ...text.puzzling };
 export function mountCard(element, actions, desk) {
   /** @type {import("../state/types.js").State} */
   let state;
-  const fold = createFold(() => region);
+  const { fold, unfold } = createFold(() => region);
   const title = h("h2");
   const words = h("p", { class: "words" });
   const pins = h("p", { class: "pins-now" });
@@ -45,7 +45,7 @@ export function mountCard(element, actions, desk) {
     onward();
   });
   const leave = button(said.leave, actions.leavePuzzle);
-  const region = h("section", { class: `puzzle ${FOLDED}`, "aria-label": said.name },
+  const region = h("section", { class: "puzzle", "aria-label": said.name },
     h("div", { class: "row spread" }, title, h("div", { class: "row" }, leave, fold)),
     words, pins, how, h("div", { class: "row tries" }, check, hint, solve), verdict, since,
     h("div", { class: "row" }, look, next, again), then, hints);
@@ -73,8 +73,10 @@ export function mountCard(element, actions, desk) {
     hints.replaceChildren(...(open?.hints ?? []).map((one, at) =>
       h("li", {}, h("b", {}, said.hintOf({ at: at + 1, of: open?.of ?? 0 })),
         inItsLanguage(h("span", {}, ...laidOut(one, hueOf, light))))));
-    if (isOther) element.scrollTop = 0;
-    else if (open?.hints.length) hints.lastElementChild?.scrollIntoView({ block: "nearest" });
+    if (isOther) {
+      element.scrollTop = 0;
+      unfold();
+    } else if (open?.hints.length) hints.lastElementChild?.scrollIntoView({ block: "nearest" });
   }
 
   function drawVerdict() {
