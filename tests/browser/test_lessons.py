@@ -204,7 +204,8 @@ def test_folded_to_a_line_a_lesson_says_that_one_is_away_from_it(page, server):
     page.set_viewport_size({"width": 390, "height": 844})
     page.evaluate(FRAMES)
     back = page.get_by_role("button", name="Back to the lesson")
-    expect(page.locator(".lesson.closed")).to_be_visible()
+    page.get_by_role("button", name="Fold", exact=True).click()
+    page.evaluate(FRAMES)
     expect(back).to_be_hidden()
     high = page.locator(".lab-values").bounding_box()["height"]
     page.get_by_role("button", name="New input").click()
