@@ -146,11 +146,14 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
     expect(late.locator(".lab")).to_have_attribute("data-layout", re.compile("low"))
     assert question(late).evaluate("(one) => one.scrollHeight - one.clientHeight") <= 1
     until(late, lambda: last_step(heard[2]) > 9)
-    # A presenter's page that comes anew has the question no more, and says with the answers what was asked.
+    # A presenter's page that comes anew has the question no more, once it has left the address: then it is said with
+    # the answers.
     expect(poll(teacher).get_by_text(said)).to_be_hidden()
+    teacher.wait_for_function("() => !new URLSearchParams(location.hash.slice(1)).has('q')")
     teacher.reload()
-    expect(poll(teacher).get_by_text(said)).to_be_visible()
     expect(poll(teacher)).to_contain_text("3 numbers from −16.2 to 31.4")
+    expect(poll(teacher).get_by_text(said)).to_be_visible()
+    expect(question(teacher)).to_be_hidden()
     button(poll(teacher), "Put the question away").click()
     for page in (teacher, phone, other, late):
         expect(question(page)).to_be_hidden()
