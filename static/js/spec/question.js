@@ -40,7 +40,7 @@ const LONGEST = 1000;
 /** So few options a choice must have. */
 export const LEAST_OPTIONS = 2;
 /** As many as a question knows of. */
-export const MOST = { options: 8, steps: 2000, cells: 1024, layers: 8 };
+export const MOST = { options: 8, steps: 2000, cells: 1024, layers: 8, symbol: 64 };
 
 /**
  * @typedef {object} Values
@@ -88,7 +88,8 @@ const TAKES = {
   number: isNumber,
   pair: (/** @type {unknown} */ given) =>
     Array.isArray(given) && given.length === 2 && given.every(isNumber) && given[0] <= given[1],
-  symbol: (/** @type {unknown} */ given) => typeof given === "string" && given.length > 0 && given.length <= 64,
+  symbol: (/** @type {unknown} */ given) =>
+    typeof given === "string" && given.length > 0 && given.length <= MOST.symbol,
 };
 
 const said = text.question;

@@ -1,6 +1,6 @@
 import { netNamed } from "../spec/ownnets.js";
 import { continuationOf } from "../spec/continuation.js";
-import { MOST } from "../spec/question.js";
+import { LEAST_OPTIONS, MOST } from "../spec/question.js";
 import { text } from "../text/text.js";
 import { choice, field } from "../ui/controls.js";
 import { button, freshId, h, hide, write, writeAny } from "../ui/dom.js";
@@ -99,8 +99,8 @@ function createForm(actions) {
     if (!found || !asks) return said.wordsMay;
     if (as !== "typed") return { ...found, text: asks };
     const typed = options.value.split("\n").map((one) => one.trim()).filter(Boolean);
-    if (typed.length < 2 || typed.length > MOST.options || new Set(typed).size < typed.length) {
-      return said.optionsMay({ least: 2, most: MOST.options });
+    if (typed.length < LEAST_OPTIONS || typed.length > MOST.options || new Set(typed).size < typed.length) {
+      return said.optionsMay({ least: LEAST_OPTIONS, most: MOST.options });
     }
     return { ...found, text: asks, options: typed.map((one) => ({ text: one, when: null })) };
   }
