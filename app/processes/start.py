@@ -21,10 +21,10 @@ def process(target: Callable[..., None], *args: Any) -> BaseProcess:
 
     It knows nothing of the server's state but its environment as it is now, and does not see Ctrl-C.
     """
-    made = context().Process(target=_called, args=(target, args, dict(os.environ)), daemon=True)
     try:
         # It inherits the mask: Ctrl-C in a terminal reaches the whole group, and only the server is to act.
         with uninterrupted():
+            made = context().Process(target=_called, args=(target, args, dict(os.environ)), daemon=True)
             made.start()
     except EOFError as error:
         raise OSError("what it would have been forked from has just ended") from error
@@ -32,7 +32,7 @@ def process(target: Callable[..., None], *args: Any) -> BaseProcess:
 
 
 def context() -> "ForkServerContext | SpawnContext":
-    """Makes processes.
+    """Makes processes; called while Ctrl-C is blocked, as they and what they are forked from inherit that.
 
     On Linux each is forked from one process, of a single thread, that has imported what is needed: it begins at once,
     where a new interpreter takes a third of a second of a processor to import that. Elsewhere, and where there is no
@@ -44,8 +44,7 @@ def context() -> "ForkServerContext | SpawnContext":
         made = multiprocessing.get_context("forkserver")
         made.set_forkserver_preload(PRELOADED)
         try:
-            with uninterrupted():
-                forkserver.ensure_running()
+            forkserver.ensure_running()
         except OSError:
             pass
         else:
