@@ -49,10 +49,14 @@ def serve_with(count: int, listener: socket.socket, settings: Settings, ready: C
     each = [replace(common, number=number) for number in range(count)]
     begun: dict[int, tuple[BaseProcess, Connection]] = {}
     waiting, stillborn = set(range(count)), 0
+
+    def begin(number: int) -> None:
+        with uninterrupted():
+            begun[number] = _begin(listener, each[number])
+
     try:
         for number in range(count):
-            with uninterrupted():
-                begun[number] = _begin(listener, each[number])
+            begin(number)
         while True:
             for number in _changed(begun):
                 process, pipe = begun[number]
@@ -71,8 +75,7 @@ def serve_with(count: int, listener: socket.socket, settings: Settings, ready: C
                 log.warning("A server process ended (%s); another takes its place", process.exitcode)
                 time.sleep(AGAIN_SECONDS)
                 pipe.close()
-                with uninterrupted():
-                    begun[number] = _begin(listener, each[number])
+                begin(number)
     finally:
         _end([process for process, _ in begun.values()])
         shared.cleanup()
