@@ -11,6 +11,9 @@ const [WIDE, HIGH] = [1000, 100];
 const COLUMNS = 20;
 /** Of the numbers, so many at each end may lie outside: one that is far off is not to hide all others. */
 const OUTSIDE = 0.05;
+/** So many times the distance of the quartiles beyond them a number is far off, of however few (Tukey's outer fence);
+ * what is less than so much beyond never is. */
+const [FENCE, NEAR] = [3, 1];
 
 /**
  * @typedef {object} Columns
@@ -42,7 +45,11 @@ export const middleOf = (numbers) =>
  * @returns {Columns} */
 export function columnsOf(numbers, within) {
   const at = (/** @type {number} */ share) => numbers[Math.round(share * (numbers.length - 1))] ?? NaN;
-  const ends = [at(OUTSIDE), at(1 - OUTSIDE), ...within].filter(Number.isFinite);
+  const [first, third] = [at(0.25), at(0.75)];
+  const far = Math.max(NEAR, FENCE * (third - first));
+  const seen = numbers.filter((one) => one >= Math.max(at(OUTSIDE), first - far)
+    && one <= Math.min(at(1 - OUTSIDE), third + far));
+  const ends = [...seen.slice(0, 1), ...seen.slice(-1), ...within].filter(Number.isFinite);
   const [least, most] = [Math.min(...ends), Math.max(...ends)];
   const air = 0.05 * (most - least) || 0.5;
   const [low, high] = ends.length ? [least - air, most + air] : [0, 1];

@@ -21,6 +21,22 @@ test("every number is in a column, those that lie far outside in the first or th
   assert.ok(counts.filter(Boolean).length > 15);
 });
 
+test("what is far off does not hide the others in a small class either, nor do three in a larger one", () => {
+  const few = columnsOf([0.2, 0.3, 0.4, 0.5, 9999], []);
+  assert.ok(few.high < 1, String(few.high));
+  assert.deepEqual([few.counts.filter(Boolean).length, few.counts.at(-1)], [4, 2]);
+  const many = [...Array.from({ length: 27 }, (_, at) => at / 27), 9999, 9999, 9999];
+  assert.ok(columnsOf(many, []).high < 1.1);
+  assert.ok(columnsOf([...Array.from({ length: 9 }, () => 0.3), 9999], []).high < 1);
+});
+
+test("numbers that are no more than spread are all within", () => {
+  for (const numbers of [[0, 0, 0, 0, 1], [-5, 0, 5], [1, 2, 4, 8, 16], [-9999, 9999]]) {
+    const { low, high } = columnsOf(numbers, []);
+    assert.ok(low < numbers[0] && high > numbers.at(-1), `${low} ${high}`);
+  }
+});
+
 test("what is right is within, however far from all that was answered", () => {
   const { low, high } = columnsOf([0, 0.1, 0.2], [5]);
   assert.ok(low < 0 && high > 5);
