@@ -9,18 +9,16 @@ from pathlib import Path
 from .choices import Choices
 from .found import Found
 from .hdf5 import FORMAT
-from .reading import read
+from .reading import holds_hdf5, read
 from .sentences import Unread, shortened
-
-ENDINGS = (".keras", ".h5", ".hdf5")
 
 SECONDS = 60.0
 """So long one file may take; the largest take a few of them."""
 
 
 def read_apart(path: Path, choices: Choices, beside: Sequence[Path]) -> list[Found]:
-    """What `read` finds, in a process apart where the file is of HDF5 by its ending."""
-    if path.suffix.lower() not in ENDINGS:
+    """What `read` finds, in a process apart where HDF5's library reads the file."""
+    if not holds_hdf5(path):
         return read(path, choices, beside)
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe(duplex=False)

@@ -14,6 +14,10 @@ from .zips import Archive
 MAX_NETS = 64
 """Of one file."""
 
+_ZIPS = (b"PK\x03\x04", b"PK\x05\x06")
+_HDF5 = b"\x89HDF\r\n\x1a\n"
+"""What such files begin with."""
+
 
 def read(
     path: str | Path,
@@ -41,19 +45,31 @@ def read(
         return [made(format, source.name, stack, choices) for stack in stacks]
 
 
+def holds_hdf5(path: Path) -> bool:
+    """Whether HDF5's library would read it: by what is in the file, whatever it is called; Unread as `read`."""
+    with opened(path) as source:
+        head = source.bytes_at(0, min(source.size, len(_HDF5)))
+        return head == _HDF5 or (head.startswith(_ZIPS) and _is_keras(Archive.of(source, "zip")))
+
+
+def _is_keras(archive: Archive) -> bool:
+    return kerasfile.CONFIG in archive.entries or kerasfile.WEIGHTS in archive.entries
+
+
 def _stacks(source: Source, folder: Path, ending: str, choices: Choices) -> tuple[str, list[Stack]]:
     head = source.bytes_at(0, min(source.size, 512))
-    if head[:4] == b"PK\x03\x04" or head[:4] == b"PK\x05\x06":
-        inside = Archive.of(source, "zip").entries
+    if head.startswith(_ZIPS):
+        archive = Archive.of(source, "zip")
+        inside = archive.entries
         if any(name == "data.pkl" or name.endswith("/data.pkl") for name in inside):
             held = torchfile.read(source)
             return torchfile.FORMAT, names.stacks(held.arrays, held.facts, choices, source.name)
-        if kerasfile.CONFIG in inside or kerasfile.WEIGHTS in inside:
+        if _is_keras(archive):
             return kerasfile.FORMAT, kerasfile.read_zip(source, choices)
         if ending == ".npz" or any(name.endswith(".npy") for name in inside):
             return npz.FORMAT, names.stacks(npz.read(source), {}, choices, source.name)
         raise Unread("file_unknown", name=source.name)
-    if head[:8] == b"\x89HDF\r\n\x1a\n":
+    if head.startswith(_HDF5):
         return kerasfile.FORMAT, kerasfile.read_h5(source, choices)
     if ending in (".pt", ".pth", ".bin", ".ckpt", ".pkl", ".pickle"):
         if head[:2] in (b"\x80\x02", b"\x80\x03") and b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19" in head[:32]:

@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 from typing import Any
 
+from gatescope.model.imports.command import ENDINGS
 from gatescope.model.imports.sentences import ASSUMPTIONS, REFUSALS
 from gatescope.model.series import sentences as series
 from node import node
@@ -29,6 +30,11 @@ def test_the_sentences_are_the_models_own() -> None:
     assert told["refusals"].pop("import_lost")
     assert told["refusals"].pop("import_no_line")
     assert told["refusals"] == REFUSALS
+
+
+def test_the_page_knows_the_nets_files_as_the_command_does() -> None:
+    files = (ROOT / "static" / "js" / "ui" / "files.js").as_uri()
+    assert ran(f"import {{ NETS }} from {json.dumps(files)}; console.log(JSON.stringify(NETS));") == list(ENDINGS)
 
 
 def test_what_is_said_of_numbers_is_the_models_own() -> None:

@@ -3,15 +3,25 @@ import { h } from "./dom.js";
 /** So much of a file is read at most: more than any text of ours has. In bytes. */
 const MOST_READ = 1024 * 1024;
 
-/** What files of nets are called. */
-const NETS = /\.(pt|pth|bin|ckpt|safetensors|npz|keras|h5|hdf5|onnx)$/i;
+/** How the names of files of nets end. Twin: `ENDINGS` in `model/imports/command.py`. */
+export const NETS = [".pt", ".pth", ".bin", ".ckpt", ".safetensors", ".npz", ".keras", ".h5", ".hdf5", ".onnx"];
 
-/** What files of tables of numbers are called. */
-const TABLES = /\.(csv|tsv|dat)$/i;
+/** Those of tables of numbers. */
+const TABLES = [".csv", ".tsv", ".dat"];
+
+/** What a person is let pick: a net with the parts of one, a table, a text. */
+export const PICKED = {
+  net: [...NETS, ".data"].join(),
+  table: [...TABLES, ".txt", "text/csv", "text/plain"].join(),
+  prose: [".txt", ".md", ".text", "text/*"].join(),
+};
+
+/** @param {File} file @param {string[]} endings */
+const ends = ({ name }, endings) => endings.some((one) => name.toLowerCase().endsWith(one));
 
 /** Files of a net, that which holds it first. @param {File[]} files */
 export const netFirst = (files) =>
-  [...files].sort((one, other) => Number(NETS.test(other.name)) - Number(NETS.test(one.name)));
+  [...files].sort((one, other) => Number(ends(other, NETS)) - Number(ends(one, NETS)));
 
 /** Saves a text as a file where the browser keeps such. @param {string} name @param {string} text */
 export const saveText = (name, text) => saveBlob(name, new Blob([text], { type: "application/json" }));
@@ -64,8 +74,8 @@ export function acceptText(element, take, signal, others = null) {
     if (!hasFiles(event)) return;
     event.preventDefault();
     const files = [...(event.dataTransfer?.files ?? [])];
-    const table = files.find(({ name }) => TABLES.test(name));
-    if (others && files.some(({ name }) => NETS.test(name))) others.nets(files);
+    const table = files.find((file) => ends(file, TABLES));
+    if (others && files.some((file) => ends(file, NETS))) others.nets(files);
     else if (others && table) others.table(table);
     else if (files.length) readText(files[0], take);
   }, { signal });

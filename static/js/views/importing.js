@@ -4,7 +4,7 @@ import { brief } from "../text/numbers.js";
 import { text } from "../text/withimports.js";
 import { choice } from "../ui/controls.js";
 import { button, freshId, h, hide, write } from "../ui/dom.js";
-import { netFirst, pickFiles } from "../ui/files.js";
+import { netFirst, PICKED, pickFiles } from "../ui/files.js";
 import { drawPicture } from "./importing/picture.js";
 import { isVocabulary, rows } from "./importing/rows.js";
 import { filled, said } from "./importing/said.js";
@@ -37,7 +37,7 @@ export function mount(element, actions, host) {
 
   const status = h("p", { class: "import-status", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
-  const pick = button(words.pick, () => pickFiles(words.accept, (picked) => actions.openNet(picked)));
+  const pick = button(words.pick, () => pickFiles(PICKED.net, (picked) => actions.openNet(picked)));
   const file = h("span", { class: "import-file" });
   const which = choice(words.which, [], (value) => show(Number(value)));
   const facts = h("dl", { class: "import-facts" });

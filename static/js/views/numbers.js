@@ -3,7 +3,7 @@ import { createUpload } from "../sources/upload.js";
 import { text } from "../text/withnumbers.js";
 import { choice } from "../ui/controls.js";
 import { button, freshId, h, hide, write } from "../ui/dom.js";
-import { pickFiles } from "../ui/files.js";
+import { PICKED, pickFiles } from "../ui/files.js";
 import { said } from "./numbers/said.js";
 
 const words = text.ownNumbers;
@@ -34,7 +34,7 @@ export function mount(element, actions, host) {
 
   const rows = h("textarea", { id: freshId("rows"), rows: "6", spellcheck: "false", placeholder: words.hint });
   const read = button(words.read, () => void begin(new File([rows.value], words.pasted)));
-  const pick = button(words.pick, () => pickFiles(words.accept, ([file]) => void begin(file)));
+  const pick = button(words.pick, () => pickFiles(PICKED.table, ([file]) => void begin(file)));
   const file = h("span", { class: "numbers-file" });
   const status = h("p", { class: "numbers-status", role: "status" });
   const error = h("p", { class: "error", role: "alert" });

@@ -3,7 +3,6 @@
 import multiprocessing
 import os
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 import pytest
 from frameworks import FOLDER
@@ -43,9 +42,19 @@ def test_why_a_file_is_not_read_is_said(tmp_path, capsys):
     assert said == "gatescope import: There is no file none.keras that can be read: No such file or directory\n"
 
 
-def test_a_file_over_which_its_reader_ends_is_told():
+def test_a_file_over_which_its_reader_ends_is_told(tmp_path):
+    path = tmp_path / "net.h5"
+    path.write_bytes((FOLDER / WHOLE).read_bytes())
     with pytest.raises(Unread, match=r"^net\.h5 is damaged, or no HDF5 file: what reads it ended over it$"):
-        apart.read_apart(Path("net.h5"), Ends(), ())
+        apart.read_apart(path, Ends(), ())
+
+
+@pytest.mark.parametrize("whole", [WHOLE, "keras-backwards.keras"])
+def test_what_is_in_a_file_tells_and_not_its_name(tmp_path, whole):
+    path = tmp_path / "net.bin"
+    path.write_bytes((FOLDER / whole).read_bytes())
+    with pytest.raises(Unread, match=r"^net\.bin is damaged, or no HDF5 file: what reads it ended over it$"):
+        apart.read_apart(path, Ends(), ())
 
 
 def test_a_file_that_its_reader_does_not_come_back_from_is_told(endless, monkeypatch, capsys):

@@ -8,7 +8,7 @@ import { createUpload } from "../../sources/upload.js";
 import { refusalSaid } from "../../text/refusal.js";
 import { text as texts } from "../../text/withstudies.js";
 import { button, freshId, h, hide, write } from "../../ui/dom.js";
-import { pickFiles } from "../../ui/files.js";
+import { PICKED, pickFiles } from "../../ui/files.js";
 
 const said = texts.training;
 /** Why nothing came, by the reasons of the page's own line. @type {Record<string, string>} */
@@ -48,7 +48,7 @@ export function createOwnText(actions, limits, imports, on) {
     placeholder: said.paste({ allowed: allowed(limits, Boolean(imports)) }),
   });
   const send = button(said.sendText, () => void take(new File([area.value], said.pastedText)));
-  const pick = button(said.pickText, () => pickFiles(said.acceptText, ([file]) => void take(file)));
+  const pick = button(said.pickText, () => pickFiles(PICKED.prose, ([file]) => void take(file)));
   const typeOne = button(said.typeText, () => {
     delete mine.sent;
     on.sent();

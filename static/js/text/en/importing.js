@@ -9,7 +9,6 @@ export const importing = {
     "A file of PyTorch (.pt, .pth), safetensors, npz, Keras (.keras, .h5) or ONNX. Nothing in it is run; it goes to " +
     "this server only. What is assumed of the net is said here before it is kept.",
   pick: "Choose files\u2026",
-  accept: ".pt,.pth,.bin,.ckpt,.safetensors,.npz,.keras,.h5,.hdf5,.onnx,.data",
   /** @param {{share: number}} of */
   sending: ({ share }) => `Sending: ${share} %`,
   reading: "The file is being read.",

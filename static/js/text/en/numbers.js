@@ -23,7 +23,6 @@ export const ownNumbers = {
   hint: "month\ttemperature\n2024-01\t1.3\n2024-02\t4.8\n\u2026",
   read: "Read these rows",
   pick: "Choose a file\u2026",
-  accept: ".csv,.tsv,.txt,.dat,text/csv,text/plain",
   pasted: "pasted.csv",
   reading: "The rows are being read.",
   /** @param {{rows: number, columns: number}} of */

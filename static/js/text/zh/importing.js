@@ -22,7 +22,6 @@ export const importing = {
     "PyTorch（.pt、.pth）、safetensors、npz、Keras（.keras、.h5）或 ONNX 的文件。其中的内容一概不执行，文件只送到这台服务器。" +
     "对网络作了哪些假定，留下之前都写在这里。",
   pick: "选择文件…",
-  accept: ".pt,.pth,.bin,.ckpt,.safetensors,.npz,.keras,.h5,.hdf5,.onnx,.data",
   sending: ({ share }) => `正在传送：${share}%`,
   reading: "正在读取文件。",
   holds: ({ count, format }) => `${format}：找到 ${count} 个网络。`,

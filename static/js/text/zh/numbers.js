@@ -13,7 +13,6 @@ export const ownNumbers = {
   hint: "月份\t温度\n2024-01\t1.3\n2024-02\t4.8\n…",
   read: "读这些行",
   pick: "选择文件…",
-  accept: ".csv,.tsv,.txt,.dat,text/csv,text/plain",
   pasted: "贴入.csv",
   reading: "正在读这些行。",
   found: ({ rows, columns }) => `读到 ${rows} 行、${columns} 列。`,

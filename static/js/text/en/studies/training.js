@@ -33,7 +33,6 @@ export const training = {
   rare,
   sendText: "Send this text to the server",
   pickText: "Choose a text file\u2026",
-  acceptText: ".txt,.md,.text,text/*",
   typeText: "Type a text instead",
   pastedText: "The pasted text",
   textSending: "The text is being sent.",

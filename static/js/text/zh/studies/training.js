@@ -31,7 +31,6 @@ export const training = {
   rare,
   sendText: "把这段文本发给服务器",
   pickText: "选择文本文件…",
-  acceptText: ".txt,.md,.text,text/*",
   typeText: "改为输入文本",
   pastedText: "贴入的文本",
   textSending: "正在发送文本。",
