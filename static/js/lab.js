@@ -3,7 +3,7 @@ import { WEIGHTS } from "./spec/matrixrows.js";
 import { createKeys } from "./state/keys.js";
 import { NO_POLL } from "./state/poll.js";
 import { linkedIn } from "./state/making.js";
-import { FIRST, claimsLink, fromHash, screenIn, stateOf, toHash } from "./state/screen.js";
+import { FIRST, claimsLink, fromHash, screenIn, stateOf, themeIn, toHash } from "./state/screen.js";
 import { createSession } from "./state/session.js";
 import { text } from "./text/text.js";
 import { puzzleLoads } from "./puzzles/loads.js";
@@ -246,7 +246,7 @@ function first(hash, theme, spec, isNew) {
   return {
     theme,
     themed: false,
-    ...stateOf(linked ?? { ...FIRST, spec }, { choices: {} }),
+    ...stateOf(linked ?? { ...FIRST, spec, theme: themeIn(hash) }, { choices: {} }),
     nets: [],
     gone: [],
     change: null,

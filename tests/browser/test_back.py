@@ -118,6 +118,14 @@ def test_a_theme_is_part_of_a_link_that_says_so_and_of_no_other(page, context):
     expect(third.get_by_label("Theme")).to_have_value("dark")
 
 
+def test_a_theme_alone_is_a_link_too(page, context, server):
+    other = context.new_page()
+    other.goto(server.url + "#th=projector")
+    ready(other)
+    expect(other.get_by_label("Theme")).to_have_value("projector")
+    other.wait_for_function("() => location.hash.includes('s=') && location.hash.endsWith('&th=projector')")
+
+
 def test_the_dialogs_of_an_own_net_are_entries_too(page, server):
     choose(page, keep(server, "Mine"))
     dialog = changing(page, "Delete net")

@@ -134,6 +134,9 @@ export function fromHash(hash) {
   }
 }
 
+/** The theme that a hash names, whatever else it says. @param {string} hash */
+export const themeIn = (hash) => new URLSearchParams(hash.slice(1)).get("th");
+
 /** Whether a hash means to be a link, though it may be none that can be read. @param {string} hash */
 export const claimsLink = (hash) => new URLSearchParams(hash.slice(1)).has("s");
 
