@@ -97,8 +97,8 @@ class _Count:
             values: Array = part.trace.signal(gate)[real][:, : self.cells]
             self.shut[gate] += (values < SHUT).sum(0)
             self.open[gate] += (values > OPEN).sum(0)
-            if gate == self.keeps and self.steps <= MAX_STEPS:
-                self.kept.append(values)
+            if gate == self.keeps:
+                self.kept.append(values[: MAX_STEPS - sum(map(len, self.kept))])
 
     def told(self) -> dict[str, Any]:
         """As JSON values."""

@@ -30,6 +30,16 @@ def test_shares_and_time_constants_are_those_of_the_runs():
     np.testing.assert_allclose(found["trained"]["constants"], constants, rtol=1e-3)
 
 
+def test_time_constants_are_of_the_first_steps_where_one_part_has_more(monkeypatch):
+    monkeypatch.setattr(saturation, "MAX_STEPS", 50)
+    found = asked(net="reber", count=20, seed=3)
+    assert found["steps"] > 50
+    runs = [experiment.resolve(Spec("reber", Generated(seed))).run().layers[0] for seed in range(3, 23)]
+    f = np.concatenate([run.f for run in runs])[:50].astype(np.float64)
+    constants = np.quantile(-1 / np.log(f), [0.1, 0.5, 0.9], axis=0, method="nearest").T
+    np.testing.assert_allclose(found["trained"]["constants"], constants, rtol=1e-3)
+
+
 def test_the_counter_keeps_and_did_not_before_training():
     found = asked(net="anbn")
     assert found["trained"]["open"]["f"][0] > 0.7
