@@ -42,7 +42,7 @@ class Series:
 
     def __post_init__(self) -> None:
         names = self.names
-        if not 1 <= len(names) <= MAX_COLUMNS or len(set(names)) != len(names) or not all(map(_is_name, names)):
+        if not 1 <= len(names) <= MAX_COLUMNS or not all(map(_is_name, names)) or len(set(names)) != len(names):
             raise _form(list(names))
         if len(self.rows) < SHORTEST:
             raise Refused("series_short", got=len(self.rows), least=SHORTEST)

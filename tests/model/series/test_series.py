@@ -25,6 +25,7 @@ def test_its_text_is_read_as_the_same():
         ({"columns": "a", "rows": []}, "series_form"),
         ({"columns": ["a", "a"], "rows": [[1, 2]] * 50}, "series_form"),
         ({"columns": [7], "rows": [[1]] * 50}, "series_form"),
+        ({"columns": [["a"]], "rows": [[1]] * 50}, "series_form"),
         ({"columns": [""], "rows": [[1]] * 50}, "series_form"),
         ({"columns": ["a\n"], "rows": [[1]] * 50}, "series_form"),
         ({"columns": ["a" * 41], "rows": [[1]] * 50}, "series_form"),
