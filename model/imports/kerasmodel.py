@@ -122,7 +122,8 @@ class Arrays:
                 "kernel", "recurrent_kernel", "bias",
             )  # fmt: skip
             found = {name[len(cell) :]: entry for name, entry in self.arrays.items() if name.startswith(cell)}
-            return {names[int(k)]: entry for k, entry in found.items() if k.isdigit() and int(k) < len(names)}
+            places = {str(place): name for place, name in enumerate(names)}
+            return {places[place]: entry for place, entry in found.items() if place in places}
         outermost, *inner = (*part.within, part.name)
         base = f"model_weights/{outermost}/"
         found = {}

@@ -10,10 +10,12 @@ import warnings
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from .sentences import Unread
+from .sentences import Unread, shortened
 
 MAX_PICKLE = 16 * 2**20
 MAX_OPS = 2_000_000
+MAX_BITS = 4096
+"""Of an integer: of much longer ones Python writes no digits."""
 
 
 class Name(NamedTuple):
@@ -23,14 +25,14 @@ class Name(NamedTuple):
     name: str
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Table:
     """A dict, as pairs in the order in which they were put in."""
 
     pairs: list[tuple[Any, Any]] = field(default_factory=list)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Call:
     """What a pickle would call, with what; and what it would do with the result."""
 
@@ -41,7 +43,7 @@ class Call:
     items: list[Any] = field(default_factory=list)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, repr=False)
 class Stored:
     """What stands outside the pickle, by what it is called there."""
 
@@ -71,7 +73,7 @@ def loaded(name: str, data: bytes) -> Any:
     except Unread:
         raise
     except (ValueError, IndexError, KeyError, OverflowError, UnicodeError, AttributeError) as error:
-        raise Unread("file_broken", name=name, format="pickle", why=str(error)[:80]) from error
+        raise Unread("file_broken", name=name, format="pickle", why=shortened(error)) from error
     raise Unread("file_broken", name=name, format="pickle", why="it has no end")
 
 
@@ -100,6 +102,10 @@ class _Reader:
         """Note one instruction."""
         push = self.stack.append
         if op in _LITERAL:
+            if isinstance(argument, int) and argument.bit_length() > MAX_BITS:
+                raise Unread(
+                    "file_many", name=self.name, got=argument.bit_length(), what="bits in an integer", most=MAX_BITS
+                )
             push(argument)
         elif op in _NOTHING:
             pass

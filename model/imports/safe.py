@@ -44,7 +44,7 @@ def _entry(source: Source, name: str, item: Any, base: int) -> Entry:
     if not isinstance(item, dict) or not isinstance(item.get("shape"), list):
         raise Unread("header", name=source.name, why=f"{shown} has no shape")
     kind, offsets = item.get("dtype"), item.get("data_offsets")
-    if kind not in _WIDTHS:
+    if not isinstance(kind, str) or kind not in _WIDTHS:
         raise Unread("dtype", array=shown, got=shortened(kind))
     shape = checked_shape(name, item["shape"])
     if not isinstance(offsets, list) or len(offsets) != 2 or not all(isinstance(one, int) for one in offsets):

@@ -1,5 +1,6 @@
 """What is said of a file that a net comes from: why it is refused, and what was assumed of it. One table each."""
 
+import reprlib
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -219,6 +220,10 @@ told = Told.of
 """What is told by a code, with its parameters."""
 
 
+_NESTED = reprlib.Repr()
+_NESTED.maxlevel, _NESTED.maxtuple, _NESTED.maxlist = 3, 10, 10
+
+
 def brief(names: Any, most: int = 6) -> str:
     """The first of some names, each cut short, as a person reads them."""
     found = [str(name) for name in names]
@@ -228,5 +233,7 @@ def brief(names: Any, most: int = 6) -> str:
 
 def shortened(name: Any, most: int = 80) -> str:
     """A name out of a file on one line, cut short, without anything that a console might obey."""
-    text = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in str(name)[: 2 * most])
+    # Written out, a few bytes of tuples that hold the same one twice have no end.
+    whole = _NESTED.repr(name) if isinstance(name, tuple | list | dict) else str(name)
+    text = "".join(sign if sign.isprintable() else ascii(sign)[1:-1] for sign in whole[: 2 * most])
     return text if len(text) <= most else text[: most - 1] + "\N{HORIZONTAL ELLIPSIS}"

@@ -1,7 +1,7 @@
 """Which layers a Keras model has, and which arrays of a `.h5` file are whose, however they are called."""
 
 import pytest
-from gatescope.model.imports.kerasmodel import Part, by_layer, parts_of
+from gatescope.model.imports.kerasmodel import Part, by_layer, by_vars, parts_of
 
 
 def part(name, *within):
@@ -34,6 +34,13 @@ def test_a_layer_of_the_whole_model_has_its_arrays_where_any_version_puts_them(p
     assert held([f"model_weights/lstm/{path}", "model_weights/lstm_1/lstm_1/kernel"], "lstm") == {
         "kernel": f"model_weights/lstm/{path}"
     }
+
+
+def test_of_a_keras_file_an_array_is_what_its_number_says_and_nothing_else_is_one():
+    at = "layers/lstm/vars/"
+    arrays = {f"{at}{name}": name for name in ("0", "2", "\N{SUPERSCRIPT ONE}", "3", "00", "a")}
+    lstm = Part("LSTM", "lstm", {}, "layers/lstm", ())
+    assert by_vars(arrays).of(lstm) == {"kernel": "0", "bias": "2"}
 
 
 def test_a_model_within_is_walked_into():

@@ -6,7 +6,7 @@
 /** What the model calls parts of a file, by its own words. @type {Record<string, string>} */
 const CALLED = {
   nodes: "个节点", arrays: "个数组", parts: "个部分", fields: "个字段", entries: "个条目", nets: "个网络", names: "个名字",
-  "bytes of structure": "字节的结构", instructions: "条指令",
+  "bytes of structure": "字节的结构", instructions: "条指令", "bits in an integer": "位的整数",
   cells: "个单元", inputs: "路输入", outputs: "路输出",
   "the file": "文件", you: "你",
   "it ends too early": "它过早结束", "it has no end": "它没有结尾", "it is no object": "它不是对象",

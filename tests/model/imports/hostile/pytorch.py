@@ -165,6 +165,20 @@ def _():
     return tensors((8, 2), (2, 1, 1))
 
 
+@case("strides that double, sixty times", "a.pt", "strides")
+def _():
+    made = Pickle().raw(b"}(").text("weight_hh_l0").found("torch._utils", "_rebuild_tensor_v2").raw(b"((")
+    made.text("storage").found("torch", "FloatStorage").text("0").text("cpu").whole(16).raw(b"tQ").whole(0)
+    made.whole((8, 2)).raw(b")" + b"2\x86" * 60 + b"\x89")
+    return torch_zip(made.found("collections", "OrderedDict").raw(b")RtRu").done())
+
+
+@case("a stride of 20,000 bits", "a.pt", "file_many")
+def _():
+    long = b"\x8b" + struct.pack("<i", 2500) + b"\x7f" * 2500
+    return torch_zip(Pickle().raw(b"}(").text("weight_hh_l0").raw(long + b"u").done())
+
+
 @case("sizes that are texts", "a.pt", "shape_wild")
 def _():
     made = Pickle().raw(b"}(").text("weight_hh_l0").found("torch._utils", "_rebuild_tensor_v2").raw(b"((")

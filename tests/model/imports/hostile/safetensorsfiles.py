@@ -89,3 +89,8 @@ def _():
 @case("names that a console might obey", "a.safetensors", "no_net")
 def _():
     return safetensors({"\x1b[2J\x07": F32, "a" * 5000: F32}, bytes(96))
+
+
+@case("a dtype that is a list", "a.safetensors", "dtype")
+def _():
+    return safetensors({"weight_hh_l0": {**F32, "dtype": ["F32"]}}, bytes(96))
