@@ -2,6 +2,8 @@
 
 from .cells import DECIMALS as DECIMALS
 from .cells import Decimal as Decimal
+from .columns import joined as joined
+from .columns import split as split
 from .reading import DELIMITERS as DELIMITERS
 from .reading import MAX_BYTES as MAX_BYTES
 from .reading import MAX_WIDTH as MAX_WIDTH

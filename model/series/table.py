@@ -14,6 +14,9 @@ from .cells import Decimal, is_gap, is_infinite, is_number, number, tidy
 from .sentences import Told, Unread, listed, quoted, shown, told
 from .series import LONGEST_NAME, MAX_COLUMNS, MAX_NUMBERS, UNIT, Series
 
+CUT = LONGEST_NAME - 10
+"""So much of a name stands before its unit."""
+
 MOST_IN_A_ROW = 5
 """Gaps that are filled."""
 
@@ -63,11 +66,15 @@ class Table:
         return found[:MAX_COLUMNS]
 
     def places(self, names: Sequence[str]) -> tuple[int, ...]:
-        """Of columns by their names, or by their numbers from 1; Unread for one there is not."""
+        """Of columns by their names, or by their numbers from 1; Unread for one there is not.
+
+        A long name may be cut, as `series` cuts it, where no other begins so.
+        """
         found = []
         for name in names:
             by_number = int(name) - 1 if name.isascii() and name.isdigit() and len(name) < 5 else -1
-            place = self.names.index(name) if name in self.names else by_number
+            begun = [at for at, whole in enumerate(self.names) if len(name) >= CUT and whole.startswith(name)]
+            place = self.names.index(name) if name in self.names else begun[0] if len(begun) == 1 else by_number
             if not 0 <= place < len(self.names):
                 raise Unread("rows_column", got=quoted(name), known=listed(list(self.names)))
             found.append(place)
@@ -111,7 +118,7 @@ class Table:
             if power:
                 values[:, column] /= 10.0**power
                 notes.append(told("unit", name=names[column], unit=f"10^{power}"))
-                names[column] = f"{names[column][: LONGEST_NAME - 10]}{UNIT}{power}"
+                names[column] = f"{names[column][:CUT]}{UNIT}{power}"
         return Series(tuple(names), tuple(tuple(float(one) for one in row) for row in values)), notes
 
     def _left(self, places: Sequence[int]) -> list[Told]:

@@ -284,7 +284,7 @@ class Forecast:
                 "scale": scale,
             },
             source=(
-                f" --numbers FILE --columns {shlex.quote(','.join(values.plain_names))} --ahead {self.ahead} "
+                f" --numbers FILE --columns {shlex.quote(series.joined(values.plain_names))} --ahead {self.ahead} "
                 f"--season {self.season}"
             ),
             finish=self.finish,

@@ -166,7 +166,7 @@ def _of_numbers(
     """The numbers in a file, to be learned; how they were read is told on the error stream."""
     try:
         table = series.read(files.read(numbers, series.MAX_BYTES), series.How(delimiter, decimal))
-        chosen = None if columns is None else table.places([name.strip() for name in columns.split(",")])
+        chosen = None if columns is None else table.places(series.split(columns))
         found, told = table.series(chosen)
     except Refused as error:
         raise ValueError(f"{numbers}: {error}") from error

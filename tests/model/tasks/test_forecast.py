@@ -1,7 +1,9 @@
 """Forecasts of a person's own numbers: what is held out stays unknown, guesses are fair, the scale is folded in."""
 
+import csv
 import json
 import math
+import shlex
 from dataclasses import replace
 
 import numpy as np
@@ -173,3 +175,19 @@ def test_the_command_trains_on_a_table_and_the_net_keeps_its_numbers(tmp_path, c
         assert "--numbers FILE goes with the task `forecast`" in capsys.readouterr().err
     assert train_main(["anbn", "--out", str(tmp_path), "--ahead", "2"]) == 2
     assert "go with the task `forecast`" in capsys.readouterr().err
+
+
+def test_the_command_of_a_card_names_its_columns_whatever_they_are_called(tmp_path, capsys):
+    names = ("Temp, C", 'the "odd"', "atmospheric pressure at the station, reduced to the sea")
+    header = ";".join('"{}"'.format(name.replace('"', '""')) for name in names)
+    source = tmp_path / "numbers.csv"
+    rows = [f"{15 + math.sin(t)};{t % 9};{1e5 + 500 * math.cos(t)}" for t in range(90)]
+    source.write_text("\n".join([header, *rows]), encoding="utf-8")
+    common = ["forecast", "--out", str(tmp_path), "--sequences", "32", "--hidden", "2", "--numbers", str(source)]
+    assert train_main(common) == 0
+    words = shlex.split(nets.read(tmp_path, "forecast").card["command"])
+    chosen = words[words.index("--columns") + 1]
+    assert len(next(csv.reader([chosen]))) == 3
+    before = (tmp_path / "forecast.safetensors").read_bytes()
+    assert train_main([*common, "--columns", chosen, "--force"]) == 0, capsys.readouterr().err
+    assert (tmp_path / "forecast.safetensors").read_bytes() == before
