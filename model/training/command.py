@@ -5,7 +5,7 @@ import contextlib
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from types import FrameType
 from typing import Any
@@ -14,12 +14,12 @@ from .. import checks, files, nets, series, strict
 from ..commandline import opens, path, typed
 from ..refused import Refused
 from ..tasks import forecast, reading, text
-from ..tasks.recipe import Recipe
+from ..tasks.recipe import Recipe, Settings
 from ..tasks.table import OWN, RECIPES
 from .executor import MOST_PROCESSES, Executors, cluster, processes, usual
 from .job import Job
 from .many import Many
-from .options import OPTIONS, scheduler, whole
+from .options import OPTIONS, idle, scheduler, whole
 from .options import count as count_to
 from .options import seeds as seeds_of
 from .seeds import Asked, Source, table
@@ -122,7 +122,7 @@ def _job(given: dict[str, Any], folder: Path) -> Job:
     source, chosen, until = _source(given), given.pop("seed"), given.pop("until")
     recipe = _recipe(source)
     seed = recipe.seed if chosen is None else checks.integer("seed", chosen, 0, strict.MAX_INTEGER)
-    return Job(recipe, recipe.settings.changed(given), seed, folder, until)
+    return Job(recipe, _settings(recipe, given), seed, folder, until)
 
 
 def _many(given: dict[str, Any], folder: Path, seeds: Sequence[int]) -> Many:
@@ -130,10 +130,18 @@ def _many(given: dict[str, Any], folder: Path, seeds: Sequence[int]) -> Many:
     source, until = _source(given), given.pop("until")
     del given["seed"]
     recipe = _recipe(source)
-    settings = recipe.settings.changed(given)
+    settings = _settings(recipe, given)
     if until is not None:
         checks.integer("until", until, 0, settings.sequences)
     return Many(recipe, [Asked(source, settings, seed, until) for seed in seeds], folder)
+
+
+def _settings(recipe: Recipe, given: Mapping[str, Any]) -> Settings:
+    """Those of the recipe but for what is given; what of that does nothing is said."""
+    settings = recipe.settings.changed(given)
+    for sentence in idle(given, settings):
+        print(sentence, file=sys.stderr)
+    return settings
 
 
 def _recipe(source: Source) -> Recipe:

@@ -2,12 +2,12 @@
 
 import argparse
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from ..cells.back import GRADIENT, GRADIENTS
 from ..cells.families import FAMILIES
-from ..tasks.recipe import DECAYS, OPTIMISER_NAMES, UPDATES
+from ..tasks.recipe import DECAYS, OPTIMISER_NAMES, UPDATES, Settings
 
 
 def whole(text: str) -> int:
@@ -73,6 +73,20 @@ def scheduler(text: str) -> str:
     if _SCHEDULER.fullmatch(text) is None:
         raise argparse.ArgumentTypeError(f"it must be an address such as tcp://10.0.0.5:8786, got {text!r}")
     return text
+
+
+_BLOCKS = {"b_i": {"i"}, "b_f": {"f", "z"}, "b_o": {"o"}}
+"""By the setting of a bias, the row blocks that it is of."""
+
+
+def idle(given: Collection[str], settings: Settings) -> list[str]:
+    """What is to be said of settings that were given and do nothing beside the others."""
+    family = FAMILIES[settings.cell]
+    blocks = set(family.blocks) - set(family.unread)
+    found = {name: f"--cell {settings.cell}" for name, own in _BLOCKS.items() if not blocks & own}
+    if settings.optimiser != "adam":
+        found |= dict.fromkeys(("b1", "b2"), f"--optimiser {settings.optimiser}")
+    return [f"--{name.replace('_', '-')} does nothing with {beside}" for name, beside in found.items() if name in given]
 
 
 OPTIONS: dict[str, dict[str, Any]] = {

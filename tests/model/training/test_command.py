@@ -164,6 +164,22 @@ def test_what_is_no_value_of_an_option_is_said_by_its_name(tmp_path, monkeypatch
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--cell", "rnn", "--b-f", "1"], ["--b-f does nothing with --cell rnn"]),
+        (["--cell", "gru", "--b-i", "1", "--b-f", "1"], ["--b-i does nothing with --cell gru"]),
+        (["--cell", "coupled", "--b-f", "1", "--b-o", "1"], ["--b-f does nothing with --cell coupled"]),
+        (["--b-f", "2", "--b1", "0.5"], []),
+        (["--optimiser", "rmsprop", "--b2", "0.9"], ["--b2 does nothing with --optimiser rmsprop"]),
+        (["--cell", "rnn"], []),
+    ],
+)
+def test_an_option_that_does_nothing_beside_the_others_is_told(tmp_path, capsys, words, said):
+    assert train_main(["anbn", "--out", str(tmp_path), "--until", "0", *words]) == 0
+    assert [line for line in capsys.readouterr().err.splitlines() if "does nothing" in line] == said
+
+
 def test_what_a_folder_holds_is_not_written_over_without_a_word(tmp_path, capsys):
     common = ["anbn", "--seed", "9", "--sequences", "40", "--out", str(tmp_path)]
     assert train_main(common) == 0
