@@ -91,6 +91,8 @@ def test_inputs_may_be_listed_and_be_symbols() -> None:
         ("goal.0.is", {"kind": "ago", "signal": "x", "steps": 2}, "goal[0].steps: must begin at 2: nothing is wanted"),
         ("allowed.gates", ["g"], "allowed.gates[0]: must be one of i, f, o, r, z"),
         ("allowed.cells", [1, 0], "allowed.cells: must be cells that rise, each once, got [1, 0]"),
+        ("allowed.cells", [0, 4000], "allowed.cells[1]: must be a whole number from 0 to 1023, got 4000"),
+        ("look.cell", 4000, "look.cell: must be a whole number from 0 to 1023, got 4000"),
         ("allowed.nudges", 1, "allowed.nudges: must be true or false, got 1"),
         ("hints", ["a"] * 9, "hints: must be a list of 0 to 8"),
         ("solution.interventions", [], "solution.interventions: must be a list of 1 to 64, got []"),
