@@ -124,8 +124,8 @@ def puzzle(name: str, given: Any) -> Puzzle:
     if any(type(one) is not type(made.visible) for one in made.hidden):
         found["hidden"].wrong("must be of symbols where the visible input is, and of numbers where that is")
     for at, one in enumerate(made.goal):
-        if one.stop > min(map(length, made.inputs)):
-            found["goal"].wrong(f"[{at}] speaks of step {one.stop - 1}, which not every input has")
+        if one.last >= min(map(length, made.inputs)):
+            found["goal"].wrong(f"[{at}] speaks of step {one.last}, which not every input has")
     return made
 
 

@@ -83,6 +83,7 @@ def test_inputs_may_be_listed_and_be_symbols() -> None:
         ("goal", [], "goal: must be a list of 1 to 8, got []"),
         ("goal.0.signal", "q", "goal[0].signal: must be one of "),
         ("goal.0.steps", [0, 5], "goal: [0] speaks of step 4, which not every input has"),
+        ("goal.0.is.step", 4, "goal: [0] speaks of step 4, which not every input has"),
         ("goal.0.steps", ..., "goal[0]: must have step, or steps [a, b]"),
         ("goal.0.within", -1, "goal[0].within: must be a number not below 0, got -1"),
         ("goal.0.is", 3, "goal[0].is: must be an object, got 3"),
