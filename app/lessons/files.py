@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from .reading import Wrong
-
 
 class _Placed(Protocol):
     """place: by which those of one folder stand, then by name."""
@@ -73,11 +71,9 @@ def check(
     def told(path: Path) -> Iterator[tuple[bool, str]]:
         try:
             made = read(path)
-        except Wrong as error:
+            yield from [(False, problem) for problem in problems(made)] or [in_order(made)]
+        except ValueError as error:
             yield False, str(error)
-            return
-        found = list(problems(made))
-        yield from ((False, problem) for problem in found) if found else (in_order(made),)
 
     lines = [(right, f"{path}: {said}") for path in parser.parse_args(argv).files for right, said in told(path)]
     print("\n".join(line for _, line in lines))
