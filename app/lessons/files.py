@@ -28,10 +28,13 @@ def folder(text: str) -> Path:
 
 
 def files(shipped: Path, own: Path | None) -> list[Path]:
-    """The files of both folders, own ones first; one of those stands for that which is shipped under the same name."""
-    mine = [] if own is None else sorted(own.glob("*.json"))
+    """The files of both folders, own ones first; one of those stands for that which is shipped under the same name.
+
+    What begins with a dot is an editor's, or the system's.
+    """
+    mine, theirs = ([] if one is None else sorted(one.glob("[!.]*.json")) for one in (own, shipped))
     names = {path.name for path in mine}
-    return [*mine, *(path for path in sorted(shipped.glob("*.json")) if path.name not in names)]
+    return [*mine, *(path for path in theirs if path.name not in names)]
 
 
 def all_of(shipped: Path, own: Path | None, read: Callable[[Path], P]) -> tuple[dict[str, P], tuple[str, ...]]:
