@@ -5,8 +5,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, TypeVar
 
-from .reading import Wrong
-
 
 class _Placed(Protocol):
     """place: by which those of one folder stand, then by name."""
@@ -30,10 +28,13 @@ def folder(text: str) -> Path:
 
 
 def files(shipped: Path, own: Path | None) -> list[Path]:
-    """The files of both folders, own ones first; one of those stands for that which is shipped under the same name."""
-    mine = [] if own is None else sorted(own.glob("*.json"))
+    """The files of both folders, own ones first; one of those stands for that which is shipped under the same name.
+
+    What begins with a dot is an editor's, or the system's.
+    """
+    mine, theirs = ([] if one is None else sorted(one.glob("[!.]*.json")) for one in (own, shipped))
     names = {path.name for path in mine}
-    return [*mine, *(path for path in sorted(shipped.glob("*.json")) if path.name not in names)]
+    return [*mine, *(path for path in theirs if path.name not in names)]
 
 
 def all_of(shipped: Path, own: Path | None, read: Callable[[Path], P]) -> tuple[dict[str, P], tuple[str, ...]]:
@@ -73,11 +74,9 @@ def check(
     def told(path: Path) -> Iterator[tuple[bool, str]]:
         try:
             made = read(path)
-        except Wrong as error:
+            yield from [(False, problem) for problem in problems(made)] or [in_order(made)]
+        except ValueError as error:
             yield False, str(error)
-            return
-        found = list(problems(made))
-        yield from ((False, problem) for problem in found) if found else (in_order(made),)
 
     lines = [(right, f"{path}: {said}") for path in parser.parse_args(argv).files for right, said in told(path)]
     print("\n".join(line for _, line in lines))

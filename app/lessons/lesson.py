@@ -40,6 +40,10 @@ class Checkpoint:
     expect: tuple[Expectation, ...]
     hide: tuple[str, ...]
 
+    def asking(self, language: str = "en") -> Screen:
+        """Its Screen with what is asked there; ValueError for a question that is too long for one."""
+        return self.screen if self.question is None else replace(self.screen, question=self.question.said(language))
+
 
 @dataclass(frozen=True)
 class Lesson:
@@ -54,9 +58,7 @@ class Lesson:
 
     def screen(self, checkpoint: int = 0) -> Screen:
         """What a link to a checkpoint shows; what is asked there is asked, so that it is covered."""
-        found = self.checkpoints[checkpoint]
-        asked = None if found.question is None else found.question.english
-        return replace(found.screen, question=asked)
+        return self.checkpoints[checkpoint].asking()
 
 
 def read(path: Path) -> Lesson:
@@ -104,6 +106,11 @@ def _checkpoint(place: Place, before: dict[str, Any], own: dict[str, Any]) -> tu
         tuple(map(expectation, found["expect"].items(0, 100))) if "expect" in found else (),
         tuple(one.one_of(HIDEABLE) for one in found["hide"].items(0, len(HIDEABLE))) if "hide" in found else (),
     )
+    for language in asked.languages if asked else ():
+        try:
+            made.asking(language)
+        except ValueError as error:
+            found["question"].wrong(str(error))
     return made, fields
 
 

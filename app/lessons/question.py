@@ -114,12 +114,16 @@ class Question:
     plain: dict[str, Any]
 
     @property
-    def english(self) -> dict[str, Any]:
-        """As the file has it, in plain English."""
-        asked = {**self.plain, "text": _plain(self.text["en"])}
+    def languages(self) -> set[str]:
+        """In which any of its texts is."""
+        return {language for words in (self.text, *(one.text for one in self.options)) for language in words}
+
+    def said(self, language: str = "en") -> dict[str, Any]:
+        """As the file has it, in plain words of a language, or in English where it has none of that."""
+        asked = {**self.plain, "text": _plain(self.text, language)}
         if self.options:
             given = zip(self.plain["options"], self.options, strict=True)
-            asked["options"] = [{**plain, "text": _plain(one.text["en"])} for plain, one in given]
+            asked["options"] = [{**plain, "text": _plain(one.text, language)} for plain, one in given]
         return asked
 
     def untrue(self, seen: Seen) -> str | None:
@@ -211,9 +215,9 @@ def _option(place: Place) -> Option:
     return Option(text(found["text"]), name, than)
 
 
-def _plain(words: str) -> str:
+def _plain(words: Text, language: str) -> str:
     """A text without its signs."""
-    return re.sub(r"[{}*]", "", words)
+    return re.sub(r"[{}*]", "", words.get(language, words["en"]))
 
 
 def _is_number(given: Any) -> bool:

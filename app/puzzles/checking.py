@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from ...model import experiment
+from .inputs import length
 from .judging import Failed, judge
 from .puzzle import Puzzle
 
@@ -23,6 +25,24 @@ def problems(asked: Puzzle) -> Iterator[str]:
     for number, given in enumerate(asked.inputs[1:]):
         if given == asked.visible:
             yield f"hidden[{number}]: is the input that is seen"
+    yield from _absent(asked)
+
+
+def _absent(asked: Puzzle) -> Iterator[str]:
+    """What is allowed, or chosen at first, and not there."""
+    layers, allowed, (step, cell) = experiment.net(asked.net).network.layers, asked.allowed, asked.look
+    if allowed.layer >= len(layers):
+        yield f"allowed.layer: {asked.net} has {len(layers)} layers, not {allowed.layer + 1}"
+        return
+    layer = layers[allowed.layer]
+    for gate in allowed.gates or ():
+        if gate not in layer.pinnable:
+            yield f"allowed.gates: {gate} can't be pinned; of {asked.net} {', '.join(layer.pinnable) or 'none'} can"
+    for name, one in (("allowed.cells", max(allowed.cells or (0,))), ("look.cell", cell)):
+        if one >= layer.hidden:
+            yield f"{name}: there is no cell {one + 1} in layer {allowed.layer + 1}"
+    if step >= length(asked.visible):
+        yield f"look.step: there is no step {step + 1}: the visible input has {length(asked.visible)}"
 
 
 def said(found: Failed) -> str:

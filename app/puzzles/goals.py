@@ -215,6 +215,11 @@ class Clause:
     wanted: Wanted
     within: float
 
+    @property
+    def last(self) -> int:
+        """The last step that it speaks of, which every input must have."""
+        return max(self.stop - 1, self.wanted.step if isinstance(self.wanted, Step) else 0)
+
     def miss(self, case: Case) -> Miss | None:
         """The first step at which it is not so. ValueError where that can't be told."""
         if self.stop > case.run.steps:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ...model import experiment
 from ...model.interventions import Intervention
-from ...model.spec import MAX_WIDTH, Spec
+from ...model.spec import MAX_CELLS, Spec
 from ..lessons.reading import Fields, Place, content, plain
 from ..lessons.texts import Text, text
 from ..wire.screen import Screen
@@ -124,8 +124,8 @@ def puzzle(name: str, given: Any) -> Puzzle:
     if any(type(one) is not type(made.visible) for one in made.hidden):
         found["hidden"].wrong("must be of symbols where the visible input is, and of numbers where that is")
     for at, one in enumerate(made.goal):
-        if one.stop > min(map(length, made.inputs)):
-            found["goal"].wrong(f"[{at}] speaks of step {one.stop - 1}, which not every input has")
+        if one.last >= min(map(length, made.inputs)):
+            found["goal"].wrong(f"[{at}] speaks of step {one.last}, which not every input has")
     return made
 
 
@@ -145,7 +145,7 @@ def _allowed(found: Fields) -> Allowed:
 
 
 def _cells(place: Place) -> tuple[int, ...]:
-    cells = tuple(one.whole(0, MAX_WIDTH - 1) for one in place.items(1, MAX_WIDTH))
+    cells = tuple(one.whole(0, MAX_CELLS - 1) for one in place.items(1, MAX_CELLS))
     if list(cells) != sorted(set(cells)):
         place.must_be("cells that rise, each once")
     return cells
@@ -165,4 +165,4 @@ def _look(found: Fields) -> tuple[int, int]:
         return 0, 0
     given = found["look"].fields(("step", "cell"))
     step = given.maybe("step", lambda one: one.whole(0, 99)) or 0
-    return step, given.maybe("cell", lambda one: one.whole(0, MAX_WIDTH - 1)) or 0
+    return step, given.maybe("cell", lambda one: one.whole(0, MAX_CELLS - 1)) or 0

@@ -31,7 +31,7 @@ def shelf(own: Path | None) -> Shelf:
 
 
 def _playable(path: Path) -> Puzzle:
-    """ValueError for one of a net that is not there too."""
+    """ValueError for one of a net that is not there too, and for one of which no page could be told."""
     made = read(path)
-    _ = made.par
+    _ = made.par, made.screen(made.solution)
     return made

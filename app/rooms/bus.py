@@ -42,7 +42,7 @@ class Bus(Protocol):
         """As of `RoomStore`; where it is done all servers are told `hint`."""
 
     async def keep(self, codes: Iterable[str]) -> Mapping[str, Version | None]:
-        """The versions that rooms have, None for what is no room; they are not forgotten soon."""
+        """The versions that rooms have, None for what is no room; they and their boxes are not forgotten soon."""
 
     async def put(self, code: str, box: str, key: str, value: str | None, most: int) -> bool:
         """Keep a text under a key in a box of the room, or with None nothing; False where there is no such room.

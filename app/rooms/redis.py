@@ -57,6 +57,11 @@ for _, box in ipairs(redis.call('SMEMBERS', KEYS[3])) do redis.call('EXPIRE', bo
 return 1
 """
 
+RENEW = """
+redis.call('EXPIRE', KEYS[1], ARGV[1])
+for _, box in ipairs(redis.call('SMEMBERS', KEYS[1])) do redis.call('EXPIRE', box, ARGV[1]) end
+"""
+
 
 def checked_url(text: str) -> str:
     """The address of a store as redis-py takes it; ValueError, which does not repeat it: it may hold a password."""
@@ -146,11 +151,12 @@ class RedisBus:
                 pipe.hmget(_key(code), ["epoch", "revision", "room"])
                 pipe.expire(_key(code), int(EMPTY_SECONDS))
                 pipe.zadd(PREFIX + "rooms", {code: now + int(EMPTY_SECONDS)}, xx=True)
+                pipe.eval(RENEW, 1, _boxes(code), int(EMPTY_SECONDS))
             pipe.zremrangebyscore(PREFIX + "rooms", "-inf", now)
             answers = await pipe.execute()
         return {
             code: (epoch, int(revision)) if room else None
-            for code, (epoch, revision, room) in zip(wanted, answers[0:-1:3], strict=True)
+            for code, (epoch, revision, room) in zip(wanted, answers[0:-1:4], strict=True)
         }
 
     async def put(self, code: str, box: str, key: str, value: str | None, most: int) -> bool:

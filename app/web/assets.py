@@ -12,6 +12,7 @@ import logging
 import os
 import re
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -134,7 +135,7 @@ def bundle(folder: Path, own: Path | None = None, own_puzzles: Path | None = Non
 def scripts(folder: Path) -> dict[str, str]:
     """Each module's text by its path under js/."""
     home = folder / "js"
-    return {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in sorted(home.rglob("*.js"))}
+    return {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in sorted(home.rglob("[!.]*.js"))}
 
 
 def styles(folder: Path, leave: Collection[str] = ()) -> str:
@@ -177,7 +178,7 @@ class Assets:
     def _stamps(self) -> frozenset[tuple[str, int, int]]:
         """Of each file its name, size and time of change."""
         others = (*files(self.own), *puzzle_shelf.files(self.own_puzzles))
-        return frozenset((*_under(self.folder), *(_stamp(os.fspath(path), path.stat()) for path in others)))
+        return frozenset((*_under(self.folder), *(stamp for path in others for stamp in _stamp(path))))
 
 
 def _under(folder: str | os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
@@ -187,11 +188,14 @@ def _under(folder: str | os.PathLike[str]) -> Iterator[tuple[str, int, int]]:
             if entry.is_dir():
                 yield from _under(entry.path)
             elif entry.name.endswith((".js", ".css", ".json")):
-                yield _stamp(entry.path, entry.stat())
+                yield from _stamp(entry)
 
 
-def _stamp(path: str, stat: os.stat_result) -> tuple[str, int, int]:
-    return path, stat.st_size, stat.st_mtime_ns
+def _stamp(one: os.DirEntry[str] | Path) -> Iterator[tuple[str, int, int]]:
+    """Nothing of what is a link to nothing, or has just gone."""
+    with suppress(OSError):
+        found = one.stat()
+        yield os.fspath(one), found.st_size, found.st_mtime_ns
 
 
 def takes_gzip(accepted: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import cast
 
 import uvicorn
+from uvicorn.config import LOGGING_CONFIG
 
 from ..wire.requests import REFUSED_BYTES
 from .console import repeats_counted
@@ -40,6 +41,8 @@ def server(settings: Settings, ready: Callable[[], None], request_seconds: float
         ws_per_message_deflate=False,
         ws_ping_interval=10.0,
         ws_ping_timeout=10.0,
+        # Its own would put away what `begin_logging` has set up.
+        log_config=None if settings.log == "json" else LOGGING_CONFIG,
         log_level="warning",
         access_log=False,
         server_header=False,

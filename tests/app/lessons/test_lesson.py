@@ -20,6 +20,8 @@ ASKED = {
     "of": {"signal": "c", "steps": [2, 3]},
     "options": [{"text": "Less", "when": "falls"}, {"text": "More", "when": "rises"}],
 }
+LONG = [{"text": 1000 * "x", "when": {"above": at}} for at in range(8)]
+LONG_ELSEWHERE = [{**one, "text": {"en": "x", "zh": one["text"]}} for one in LONG]
 GOOD: dict[str, Any] = {
     "version": 1,
     "title": "Counting",
@@ -85,6 +87,8 @@ def test_a_spec_that_names_a_net_begins_anew() -> None:
         ("0.screen.spec", {"net": "anbn"}, "[0].screen: Screen.spec must be a Spec"),
         ("0.screen.lesson", "x", "[0].screen.lesson: is the lesson's own to say"),
         ("0.hide", ["everything"], "[0].hide[0]: must be one of net, input, modes"),
+        ("0.question.options", LONG, "[0].question: Screen.question must be an object of at most 8192 letters, got"),
+        ("0.question.options", LONG_ELSEWHERE, "[0].question: Screen.question must be an object of at most 8192"),
         ("1.then", "So it is.", "[1].then: is said after a question, and none is asked"),
         ("0.question.of.steps", [0, 3], "[0].question.of.steps: must begin at 1 or later"),
         ("0.expect.0", {"kind": "card", "net": 3, "path": ["seed"], "is": 1}, "[0].expect[0].net: must be the name of"),

@@ -6,6 +6,7 @@ from typing import Any
 
 import changing
 import pytest
+from gatescope.app.lessons import files
 from gatescope.app.lessons.reading import Wrong
 from gatescope.app.puzzles import shelf
 from gatescope.app.puzzles.command import puzzle_main
@@ -83,6 +84,7 @@ def test_inputs_may_be_listed_and_be_symbols() -> None:
         ("goal", [], "goal: must be a list of 1 to 8, got []"),
         ("goal.0.signal", "q", "goal[0].signal: must be one of "),
         ("goal.0.steps", [0, 5], "goal: [0] speaks of step 4, which not every input has"),
+        ("goal.0.is.step", 4, "goal: [0] speaks of step 4, which not every input has"),
         ("goal.0.steps", ..., "goal[0]: must have step, or steps [a, b]"),
         ("goal.0.within", -1, "goal[0].within: must be a number not below 0, got -1"),
         ("goal.0.is", 3, "goal[0].is: must be an object, got 3"),
@@ -91,6 +93,8 @@ def test_inputs_may_be_listed_and_be_symbols() -> None:
         ("goal.0.is", {"kind": "ago", "signal": "x", "steps": 2}, "goal[0].steps: must begin at 2: nothing is wanted"),
         ("allowed.gates", ["g"], "allowed.gates[0]: must be one of i, f, o, r, z"),
         ("allowed.cells", [1, 0], "allowed.cells: must be cells that rise, each once, got [1, 0]"),
+        ("allowed.cells", [0, 4000], "allowed.cells[1]: must be a whole number from 0 to 1023, got 4000"),
+        ("look.cell", 4000, "look.cell: must be a whole number from 0 to 1023, got 4000"),
         ("allowed.nudges", 1, "allowed.nudges: must be true or false, got 1"),
         ("hints", ["a"] * 9, "hints: must be a list of 0 to 8"),
         ("solution.interventions", [], "solution.interventions: must be a list of 1 to 64, got []"),
@@ -186,8 +190,29 @@ def test_the_command_says_what_is_wrong(tmp_path: Path, capsys: pytest.CaptureFi
     assert (status, said) == (1, f"{path}: solution: does what is not allowed: {{'rule': 'gate', 'gate': 'f'}}\n")
     status, said = check(changed("hidden", [[0.6, 0, 0.9, -0.5]]))
     assert (status, said) == (1, f"{path}: hidden[0]: is the input that is seen\n")
+    for path_, value, what in (
+        ("allowed.gates", ["i", "f", "r"], "allowed.gates: r can't be pinned; of notebook i, f, o can"),
+        ("allowed.cells", [0, 7], "allowed.cells: there is no cell 8 in layer 1"),
+        ("look.cell", 3, "look.cell: there is no cell 4 in layer 1"),
+        ("look.step", 4, "look.step: there is no step 5: the visible input has 4"),
+    ):
+        assert check(changed(path_, value)) == (1, f"{path}: {what}\n")
+    status, said = check(changed("allowed.layer", 3))
+    assert status == 1
+    assert said.endswith(f"{path}: allowed.layer: notebook has 1 layers, not 4\n")
     # With room for it, f alone does it: pulses after the first are small.
     loose = {**GOOD, "input": [0.6, 0, 0.01, 0], "hidden": [[0.7, 0, 0.01, 0]]}
     status, said = check(loose)
     assert status == 1
     assert said.startswith(f"{path}: solution: fewer do it: Pin(gate='f', value=1")
+
+
+def test_what_is_found_wrong_only_in_the_end_is_said_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "mine.json"
+    path.write_text(json.dumps(GOOD), "utf-8")
+
+    def refused(_: Any) -> tuple[bool, str]:
+        raise ValueError("it can't be searched")
+
+    assert files.check(["check", str(path)], "puzzle", "", read, lambda _: (), refused) == 1
+    assert capsys.readouterr().out == f"{path}: it can't be searched\n"

@@ -170,17 +170,24 @@ def test_a_hint_that_is_lost_without_a_word_is_found_by_the_revision(store_serve
 
 
 def test_a_room_is_kept_as_long_as_somebody_follows_and_a_while_after(store_server: StoreServer, run: Run) -> None:
-    def left() -> int:
-        return int(store_server.say(f"TTL {PREFIX}room:{CODE}")[1:])
+    keys = [f"{PREFIX}{key}" for key in (f"room:{CODE}", f"boxes:{CODE}", f"box:{CODE}:one", f"box:{CODE}:other")]
+
+    def all_are_left() -> bool:
+        return all(EMPTY_SECONDS - 60 < int(store_server.say(f"TTL {key}")[1:]) <= EMPTY_SECONDS for key in keys)
 
     async def go() -> None:
         async with pair(store_server) as both:
-            assert EMPTY_SECONDS - 60 < left() <= EMPTY_SECONDS
-            store_server.say(f"EXPIRE {PREFIX}room:{CODE} 100")
+            for box in ("one", "other"):
+                assert await both.servers[0].put(CODE, box, "a", "1", 9)
+            assert all_are_left()
+            for key in keys:
+                store_server.say(f"EXPIRE {key} 100")
             store_server.say(f"ZADD {PREFIX}rooms 1 {CODE} 1 FORGOT")
             assert len(await both.servers[0].codes()) == 0
-            await both.buses[0].keep([CODE])
-            assert left() > EMPTY_SECONDS - 60
+            now = await both.servers[0].read(CODE)
+            assert now is not None
+            assert await both.buses[0].keep([CODE, "ANOTHR"]) == {CODE: now.version, "ANOTHR": None}
+            assert all_are_left()
             assert len(await both.servers[0].codes()) == 1
             assert store_server.say(f"ZCARD {PREFIX}rooms") == b":1\r\n"
 

@@ -6,12 +6,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+from gatescope.app.puzzles.puzzle import Puzzle
 from gatescope.app.puzzles.shelf import SHIPPED, shelf
+from gatescope.app.web.assets import bundle
 from gatescope.app.wire.screen import Screen
 from getting import get
 
 Run = Callable[[Any], None]
 PUZZLES = shelf(None).puzzles
+STATIC = Path(__file__).parents[3] / "static"
 
 
 def test_a_name_leads_to_the_puzzle(running: Any) -> None:
@@ -37,8 +41,7 @@ def test_the_page_names_the_list_and_no_file_has_the_hidden_inputs(running: Any)
     assert [one["name"] for one in listed] == list(PUZZLES)
     _, first = get(running, f"/assets/{listed[0]['part']}")
     assert "hidden" not in json.loads(first)
-    root = Path(__file__).parents[3]
-    assert not SHIPPED.is_relative_to(root / "static")
+    assert not SHIPPED.is_relative_to(STATIC)
 
 
 def test_a_schedule_is_judged_over_the_socket(running: Any, run: Run) -> None:
@@ -57,3 +60,24 @@ def test_a_schedule_is_judged_over_the_socket(running: Any, run: Run) -> None:
             assert refused["reason"] == "no_such_puzzle"
 
     run(go())
+
+
+def test_one_that_no_page_could_be_told_of_is_left_out_and_said(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    latch = json.loads((SHIPPED / "latch.json").read_text("utf-8"))
+    (tmp_path / "far.json").write_text(json.dumps({**latch, "look": {"cell": 4000}}), "utf-8")
+    (tmp_path / "mine.json").write_text(json.dumps(latch), "utf-8")
+    assert list(bundle(STATIC, None, tmp_path).puzzles) == ["mine", *PUZZLES]
+    assert f"A puzzle is left out: {tmp_path / 'far.json'}: look.cell: must be" in caplog.text
+    # Whatever else a Screen does not take.
+    screen = Puzzle.screen
+
+    def refused(self: Puzzle, *args: Any) -> Screen:
+        if self.name == "mine":
+            raise ValueError("no Screen")
+        return screen(self, *args)
+
+    monkeypatch.setattr(Puzzle, "screen", refused)
+    assert list(bundle(STATIC, None, tmp_path).puzzles) == list(PUZZLES)
+    assert f"A puzzle is left out: {tmp_path / 'mine.json'}: no Screen" in caplog.text

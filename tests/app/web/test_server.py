@@ -1,6 +1,7 @@
 """The server as a process: what it says on its console, and how it ends what does not come to its end."""
 
 import asyncio
+import json
 import re
 import signal
 import socket
@@ -9,6 +10,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -84,6 +86,49 @@ def test_the_console_says_everything_once_and_in_a_sentence() -> None:
         "A request of more than 16384 bytes was refused",
         "A client sent text that is not UTF-8, and was sent away",
     ]
+
+
+FAILING = """
+import sys
+from gatescope.app.cli import main
+from gatescope.app.web.pages import Pages
+
+async def index(*_):
+    raise RuntimeError("two\\nlines")
+
+Pages.index = index
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.long
+def test_a_log_in_json_is_that_to_the_last_line(tmp_path: Path) -> None:
+    (tmp_path / "none.json").write_text("{", "utf-8")
+    options = ["--no-browser", "--port", "0", "--log", "json", "--lessons", str(tmp_path)]
+    command = [sys.executable, "-c", FAILING, *options]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            assert process.stdout is not None
+            found = re.search(r":(\d+)/", process.stdout.readline())
+            assert found is not None
+            port = int(found[1])
+            assert talk(port, "nonsense\r\n\r\n").split()[1] == b"400"
+            asked = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
+            assert talk(port, asked).split()[1] == b"500"
+            process.send_signal(signal.SIGTERM)
+            _, said = process.communicate(timeout=PATIENCE)
+        finally:
+            process.kill()
+    lines = [json.loads(line) for line in said.splitlines()]
+    assert [(line["level"], line["logger"]) for line in lines] == [
+        ("warning", "gatescope"),
+        ("warning", "uvicorn.error"),
+        ("error", "uvicorn.error"),
+    ]
+    left_out, invalid, exception = lines
+    assert left_out["message"].startswith("A lesson is left out")
+    assert invalid["message"] == "Invalid HTTP request received."
+    assert "RuntimeError: two\nlines" in exception["traceback"]
 
 
 @contextmanager

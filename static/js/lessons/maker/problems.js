@@ -5,6 +5,7 @@ import { LEAST_OPTIONS, answerOf, misfit, parseQuestion, parts } from "../../spe
 import { continuationOf, sourceAt } from "../../spec/continuation.js";
 import { same } from "../../spec/same.js";
 import { inWords } from "../../state/lesson.js";
+import { fromPlain, toPlain } from "../../state/screen.js";
 import { text } from "../../text/withdesk.js";
 import { MOST_CHECKPOINTS } from "./draft.js";
 import { isSo, sentence } from "./expected.js";
@@ -97,7 +98,8 @@ function ofPage(page, state) {
     if (lacks) found.push(said.part({ part: text.maker.parts.asked, why: lacks }));
     if (!found.length) {
       try {
-        asked(question);
+        // With all its options it has to fit into an address.
+        fromPlain({ ...toPlain(page.screen), question: asked(question) });
       } catch (error) {
         found.push(whyOf(error));
       }

@@ -27,6 +27,9 @@ test("each is told with its checkpoint", () => {
   assert.equal(answer(one, state()).why, "it needs 2 answers to choose from, or more");
   const mute = { ...ASKS, options: [ASKS.options[0], { text: "No", when: { says: "" } }] };
   assert.deepEqual(said(changed(draft(), 1, { question: mute })), ["1: the question: answer 2 has no symbol yet"]);
+  const long = { ...ASKS, options: Array.from({ length: 8 }, (_, at) => ({ text: "x".repeat(1000), when: { above: at } })) };
+  assert.match(said(changed(draft(), 1, { question: long }), state({ shown: null }))[0],
+    /^1: Screen\.question must be an object of at most 8192 letters/);
   const blank = { ...ASKS, options: [{ text: "", when: "rises" }, ASKS.options[1]] };
   assert.deepEqual(said(changed(draft(), 1, { question: blank })), ["1: answer 1: it is empty"]);
 });
