@@ -186,7 +186,9 @@ class _Client:
             for path in self.paths:
                 path.unlink(missing_ok=True)
             self.names, self.paths, self.total, self.left = [], [], 0, 0
-        if len(self.paths) >= MAX_FILES or self.total + message.size > MAX_UPLOAD or self.left:
+        if self.left:
+            raise Refusal("import_unfinished")
+        if len(self.paths) >= MAX_FILES or self.total + message.size > MAX_UPLOAD:
             raise Refusal("import_too_much", {"files": MAX_FILES, "most": MAX_UPLOAD})
         path = self.folder / str(len(self.paths))
         path.touch()

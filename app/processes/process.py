@@ -74,7 +74,11 @@ class Process:
         self._loop = asyncio.get_running_loop()
         self._lock, self._killed = threading.Lock(), False
         self._process: Any = None
-        threading.Thread(target=self._live, args=(args,), daemon=True, name=f"study {study.name}").start()
+        try:
+            threading.Thread(target=self._live, args=(args,), daemon=True, name=f"study {study.name}").start()
+        except RuntimeError:  # there is no thread left
+            log.exception("The study %s could not be run", study.name)
+            call_soon(self._loop, gone, None)
 
     def kill(self) -> None:
         """End it, if it is not gone."""
@@ -86,10 +90,11 @@ class Process:
     def _live(self, args: str) -> None:
         """The thread: from the process's start to its end."""
         owner = None if self.owner is None else (self.owner.id, self.owner.first)
-        mine, theirs = multiprocessing.Pipe()
+        mine: Any = None
         process = None
-        sender = threading.Thread(target=self._send, args=(mine,), daemon=True)
+        sender = threading.Thread(target=lambda: self._send(mine), daemon=True)
         try:
+            mine, theirs = multiprocessing.Pipe()
             with theirs:
                 process = start.process(worker.run_long, worker.entry(self.study.run), args, theirs, worker.NICE, owner)
             with self._lock:
@@ -107,7 +112,8 @@ class Process:
             self.commands.end()
             if sender.ident is not None:
                 sender.join(EXIT_SECONDS)
-            mine.close()
+            if mine is not None:
+                mine.close()
             call_soon(self._loop, self.gone, code)
 
     def _send(self, pipe: Any) -> None:

@@ -56,7 +56,7 @@ class Remote(asyncio.BufferedProtocol):
         made: _Made = Future()
         try:
             await asyncio.to_thread(lambda: made.set_result(_made()))
-        except asyncio.CancelledError:
+        except BaseException:  # cancelled; or no thread could be started, and another may come to it later
             made.add_done_callback(_discard)
             raise
         process, mine = made.result()
@@ -91,7 +91,8 @@ class Remote(asyncio.BufferedProtocol):
         if self._transport is not None:
             self._transport.abort()
         self._process.kill()
-        await asyncio.to_thread(self._process.join, EXIT_SECONDS)
+        with contextlib.suppress(RuntimeError):  # with no thread left, nobody waits for its end
+            await asyncio.to_thread(self._process.join, EXIT_SECONDS)
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """It can be spoken to."""

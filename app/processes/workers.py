@@ -161,6 +161,8 @@ async def _started() -> Remote:
             process = await Remote.start()
         except OSError as error:
             log.warning("A worker process could not be made (%s); it is tried again", error.strerror or error)
+        except Exception:
+            log.exception("A worker process could not be made; it is tried again")
         else:
             try:
                 async with asyncio.timeout(START_SECONDS):
@@ -169,9 +171,11 @@ async def _started() -> Remote:
                 why = "it took too long" if isinstance(error, TimeoutError) else "it ended"
                 log.warning("A worker process did not start (%s); it is tried again", why)
                 await process.end()
-            except BaseException:
+            except BaseException as error:
                 await process.end()
-                raise
+                if not isinstance(error, Exception):
+                    raise
+                log.exception("A worker process did not start; it is tried again")
             else:
                 return process
         await asyncio.sleep(pause)

@@ -158,11 +158,12 @@ class EventEndpoint:
         line = self._unclaimed.pop(ticket, None)
         if line is None:
             return await _answer(send, *GONE)
-        line.begin(send)
-        await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
         service = self._services[line.to]
-        beside = [asyncio.create_task(one) for one in (_left(line, receive), _heartbeat(line, service.silent))]
+        beside: list[asyncio.Task[None]] = []
+        line.begin(send)
         try:
+            await send({"type": "http.response.start", "status": 200, "headers": STREAM_HEADERS})
+            beside += map(asyncio.create_task, (_left(line, receive), _heartbeat(line, service.silent)))
             await line.write(PADDING)
             await service.serve(line)
         finally:

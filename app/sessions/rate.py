@@ -15,7 +15,7 @@ class TokenBucket:
         self._tokens, self._filled_at = burst, clock()
 
     def take(self, cost: float) -> bool:
-        """Take what something costs; False where there is less, and it stays empty for ever."""
+        """Take what something costs; whether there was as much. Where there was less, the rest is owed."""
         now = self.clock()
         self._tokens = min(self.burst, self._tokens + (now - self._filled_at) * self.rate) - cost
         self._filled_at = now

@@ -49,8 +49,11 @@ def serve_with(count: int, listener: socket.socket, settings: Settings, ready: C
     each = [replace(common, number=number) for number in range(count)]
     begun: dict[int, tuple[BaseProcess, Connection]] = {}
     waiting, stillborn = set(range(count)), 0
+    served: set[int] = set()
+    """Whose process has served, and not been replaced since."""
 
     def begin(number: int) -> None:
+        served.discard(number)
         with uninterrupted():
             begun[number] = _begin(listener, each[number])
 
@@ -61,6 +64,7 @@ def serve_with(count: int, listener: socket.socket, settings: Settings, ready: C
             for number in _changed(begun):
                 process, pipe = begun[number]
                 if pipe.poll() and _said(pipe):
+                    served.add(number)
                     stillborn = 0
                     if waiting:
                         waiting.discard(number)
@@ -68,7 +72,7 @@ def serve_with(count: int, listener: socket.socket, settings: Settings, ready: C
                             ready()
                     continue
                 process.join()
-                stillborn += 1
+                stillborn = 0 if number in served else stillborn + 1
                 if stillborn >= MAX_STILLBORN:
                     log.error("Server processes end before they serve")
                     return 1

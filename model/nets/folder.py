@@ -141,7 +141,7 @@ def put(net: NetFiles, name: str, owner: Owner | None = None) -> None:
     root = path()
     home = owners.home(root, None if owner is None else owner.id)
     with _changing(root, "kept"):
-        home.mkdir(parents=True, exist_ok=True)
+        root.mkdir(parents=True, exist_ok=True)
         with alone(root, LOCK_SECONDS, "kept"):
             _clear(root)
             if any(_holds(there, stem, net) for there in {root, home} for stem in (name, name[:-24])):
@@ -149,6 +149,7 @@ def put(net: NetFiles, name: str, owner: Owner | None = None) -> None:
             _check_room(root, owner, len(net.card) + len(net.weights))
             with tempfile.TemporaryDirectory(prefix=DRAFT, dir=root, ignore_cleanup_errors=True) as draft:
                 net.write(Path(draft), name)
+                home.mkdir(parents=True, exist_ok=True)  # under the lock: whose last net is deleted has none any more
                 # The card comes last: a net is there once its card is.
                 for end in (WEIGHTS, CARD):
                     os.replace(Path(draft) / (name + end), home / (name + end))

@@ -8,7 +8,6 @@ unless they do not come in the time after.
 
 import json
 import os
-import shutil
 import stat
 import tempfile
 from collections.abc import Collection, Mapping
@@ -31,6 +30,9 @@ MAX_DAYS = 36500
 
 DUE = "due.json"
 """In the folder of owners: when each of those who have been away too long was first seen to be, in seconds."""
+
+ASIDE = ".aside-"
+"""There too, before an owner's id: what was to go, and could neither be taken away nor put back. It is no owner's."""
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,9 @@ def due(dates: Mapping[str, float], seen: Mapping[str, float], now: float, days:
 
 
 def _forget(root: Path, now: float, days: int) -> Forgotten:
+    for aside in list((root / owners.FOLDER).glob(f"{ASIDE}*")):
+        with suppress(OSError):
+            _put_back(aside, owners.home(root, aside.name.removeprefix(ASIDE)))
     dates = dict[str, float]()
     for owner, home in owners.homes(root):
         with suppress(OSError):
@@ -112,14 +117,24 @@ def _taken_away(root: Path, owner: str, date: float) -> int | None:
 
     It is put aside first, so that whoever comes just then finds all of it or nothing.
     """
-    put_aside = tempfile.TemporaryDirectory(prefix=folder.DRAFT, dir=root, ignore_cleanup_errors=True)
-    with suppress(OSError), put_aside as draft:
-        aside = Path(draft) / owner
-        os.rename(owners.home(root, owner), aside)
+    home = owners.home(root, owner)
+    aside = home.with_name(ASIDE + owner)
+    with suppress(OSError):
+        os.rename(home, aside)
         if aside.stat().st_mtime != date:
-            os.rename(aside, owners.home(root, owner))
+            _put_back(aside, home)
             return None
         nets = len(folder.pairs(aside))
-        shutil.rmtree(aside, ignore_errors=True)
+        with tempfile.TemporaryDirectory(prefix=folder.DRAFT, dir=root, ignore_cleanup_errors=True) as draft:
+            os.rename(aside, Path(draft) / owner)
         return nets
     return None
+
+
+def _put_back(aside: Path, home: Path) -> None:
+    """All of it at once, with what was kept meanwhile."""
+    if home.is_dir():
+        for path in list(home.iterdir()):
+            os.replace(path, aside / path.name)
+        home.rmdir()
+    os.rename(aside, home)

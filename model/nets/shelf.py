@@ -96,9 +96,9 @@ class Shelf:
 
     def told(self, pair: Pair) -> tuple[Net, str] | None:
         """The net in these files, and what its owner calls it; None where it is none."""
-        name = self._name(pair)
-        net = None if name is None else self._nets.get(name) or self._read(pair)
-        return None if net is None else (net, self._known[pair.folder, pair.stem].title)
+        known = self._looked_at(pair)
+        net = None if known.name is None else self._nets.get(known.name) or self._read(pair)
+        return None if net is None else (net, known.title)
 
     def files(self, name: str) -> list[Pair]:
         """All files in the folder, read anew, in which the net of that name, everyone's, stands."""
@@ -177,15 +177,18 @@ class Shelf:
         return whole[0] if len(whole) == 1 else None
 
     def _name(self, pair: Pair) -> str | None:
+        return self._looked_at(pair).name
+
+    def _looked_at(self, pair: Pair) -> _Known:
         with self._lock:
             known = self._known.get((pair.folder, pair.stem))
-        if known is not None and known.stamp == pair.stamp:
-            return known.name
-        net = self._read(pair)
-        title = (pair.title or net.card["title"]) if net is not None else ""
-        with self._lock:
-            self._known[pair.folder, pair.stem] = _Known(pair.stamp, None if net is None else net.name, title)
-        return None if net is None else net.name
+        if known is None or known.stamp != pair.stamp:
+            net = self._read(pair)
+            title = (pair.title or net.card["title"]) if net is not None else ""
+            known = _Known(pair.stamp, None if net is None else net.name, title)
+            with self._lock:
+                self._known[pair.folder, pair.stem] = known
+        return known
 
     def _read(self, pair: Pair) -> Net | None:
         try:

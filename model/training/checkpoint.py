@@ -60,7 +60,7 @@ class Checkpoint:
         return built(self.values, self.settings.cell, self.kind)
 
     def save(self, path: Path) -> None:
-        """Write path.safetensors and path.json; whole or not at all."""
+        """Write the file; whole or not at all."""
         arrays = {f"value.{name}": value for name, value in self.values.items()}
         arrays |= {f"optimiser.{name}": value for name, value in self.optimiser.arrays.items()}
         if self.carried is not None:

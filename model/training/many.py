@@ -37,7 +37,9 @@ class Many:
         """
         if resume:
             self.outcomes = kept(self.asked, self.folder, self.recipe)
-        elif not force:
+        elif force:
+            self._take_away()
+        else:
             self._check_empty()
         missing = [asked for asked in self.asked if asked.seed not in self.outcomes]
         failed: list[str] = []
@@ -63,6 +65,14 @@ class Many:
             except OSError as error:
                 raise unwritable(self.folder, error, bool(self.outcomes)) from error
         self.outcomes[asked.seed] = found
+
+    def _take_away(self) -> None:
+        """No net of an earlier run is left that could be taken for one of this: without its card it is none."""
+        try:
+            for asked in self.asked:
+                (self.folder / f"{asked.name}{CARD}").unlink(missing_ok=True)
+        except OSError as error:
+            raise unwritable(self.folder, error, False) from error
 
     def _check_empty(self) -> None:
         files = [f"{asked.name}{end}" for asked in self.asked for end in (CARD, WEIGHTS)]

@@ -145,8 +145,9 @@ def train(
 ) -> Iterator[Checkpoint]:
     """Train, and report after each `every` sequences (whole batches); the last report is the result.
 
-    after: where to go on from; what follows is bit for bit what would have followed, if `sequences` is the same. Where
-    it is another, the rate goes on by the new length.
+    after: where to go on from; the weights are bit for bit what would have followed, if `sequences` is the same. Where
+    it is another, the rate goes on by the new length. A report at an `until` between two others is one more: it is in
+    the curve, and `reached` may be there.
     until: how many of the settings' sequences to do, in whole batches; all if None. The rate is that of all.
     """
     now = start(task, settings, seed) if after is None else after

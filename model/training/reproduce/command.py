@@ -15,7 +15,7 @@ from ..executor import MOST_PROCESSES, Executors, cluster, finished, processes, 
 from ..options import count, scheduler
 from . import rows as table
 from .report import document, found, reached
-from .results import Results
+from .results import Results, alone
 from .row import Row
 from .trial import Job, Key, Trial, key_of, run
 
@@ -106,10 +106,11 @@ def reproduce_main(argv: Sequence[str] | None = None, executors: Executors = pro
     given = _parser().parse_args(argv)
     rows = [row for row in table.ROWS if given.only is None or row in given.only]
     try:
-        results = Results(given.results)
-        if given.show and not given.results.exists():
-            raise ValueError(f"There are no trials in {given.results}: leave --show away, and they are made")
-        trials = results.series() if given.show else _run(rows, results, given, executors)
+        if given.show:
+            trials = _shown(given.results)
+        else:
+            with alone(given.results):
+                trials = _run(rows, Results(given.results), given, executors)
         text = document(rows, trials, given.seeds, _seen_from(given.results, given.out))
         print(text, end="")
         if given.out is not None:
@@ -124,6 +125,13 @@ def reproduce_main(argv: Sequence[str] | None = None, executors: Executors = pro
     if None in values and not given.show:
         return 2
     return 0 if all(reached(row, mine) for row, mine in zip(rows, values, strict=True)) else 1
+
+
+def _shown(path: Path) -> Mapping[Job, Trial]:
+    """Those in the file, while a run may add more."""
+    if not path.exists():
+        raise ValueError(f"There are no trials in {path}: leave --show away, and they are made")
+    return Results(path).series()
 
 
 def _run(rows: Sequence[Row], results: Results, given: argparse.Namespace, executors: Executors) -> Mapping[Job, Trial]:

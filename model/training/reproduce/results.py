@@ -1,8 +1,11 @@
 """The file of what was found: one line of JSON a trial, written when it is there, so that nothing is run twice."""
 
+import contextlib
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from .trial import Job, Key, Trial
 
@@ -10,6 +13,23 @@ from .trial import Job, Key, Trial
 def job_of(key: Key) -> Job:
     """What was run."""
     return Job(key.row, key.arm, key.seed)
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """Meanwhile no other run keeps trials in the file; ValueError where one does already."""
+    # It ends with this process, however that ends.
+    lock = FileLock(path.with_name(f".{path.name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise ValueError(
+            f"Another run keeps its trials in {path} now: wait for its end, or choose another --results"
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 class Results:

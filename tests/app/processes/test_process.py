@@ -1,8 +1,11 @@
 """The processes of long studies: what comes from them, how they fail, and that none outlives its server."""
 
+import asyncio
+import errno
 import json
 import logging
 import math
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -105,6 +108,37 @@ def test_the_process_is_a_modest_one(dawdle: Study, run: Run, monkeypatch: pytes
             asked = Asked(jobs, dawdle, do="facts")
             await asked.task
             assert asked.data[-1] == {"nice": min(19, os.nice(0) + 3), "threads": "1", "heard": None}
+
+    run(go())
+
+
+START = threading.Thread.start
+
+
+def no_handle() -> None:
+    raise OSError(errno.EMFILE, os.strerror(errno.EMFILE))
+
+
+def no_thread(thread: threading.Thread) -> None:
+    if thread.name == "study dawdle":
+        raise RuntimeError("can't start new thread")
+    START(thread)
+
+
+@pytest.mark.parametrize(
+    ("left", "nothing"), [((multiprocessing, "Pipe"), no_handle), ((threading.Thread, "start"), no_thread)]
+)
+def test_where_the_system_has_nothing_left_to_run_it_with_its_slot_is_free_again(
+    dawdle: Study, run: Run, monkeypatch: pytest.MonkeyPatch, left: tuple[Any, str], nothing: Callable[..., None]
+) -> None:
+    async def go() -> None:
+        async with working(max_running=1) as jobs:
+            with monkeypatch.context() as patch:
+                patch.setattr(*left, nothing)
+                with pytest.raises(Refusal, match="The study dawdle was lost; ask again"):
+                    await asyncio.wait_for(Asked(jobs, dawdle, do="count", steps=1).task, SECONDS)
+            assert (jobs.count, jobs.slots.free) == (0, True)
+            await Asked(jobs, dawdle, do="count", steps=1).task
 
     run(go())
 

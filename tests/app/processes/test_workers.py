@@ -205,7 +205,7 @@ def test_who_asks_where_no_process_ever_starts_is_refused(run: Run, monkeypatch:
 def test_a_process_that_does_not_start_is_tried_again(
     run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    real, tries = Remote.start, []
+    real, tries, warm, to_thread = Remote.start, [], workers_module._warm, asyncio.to_thread
 
     def said() -> list[str]:
         return [record.getMessage() for record in caplog.records if record.name == "gatescope"]
@@ -217,21 +217,33 @@ def test_a_process_that_does_not_start_is_tried_again(
         process = await real()
         if len(tries) == 2:
             process._process.kill()
+        monkeypatch.setattr(workers_module, "_warm", functools.partial(divmod, 1, 0) if len(tries) == 4 else warm)
         return process
+
+    async def threads(call: Callable[..., Any], *args: Any) -> Any:
+        if len(tries) == 3 or call.__name__ == "join":
+            raise RuntimeError("can't start new thread")
+        return await to_thread(call, *args)
 
     async def go() -> None:
         monkeypatch.setattr(Remote, "start", start)
+        monkeypatch.setattr(asyncio, "to_thread", threads)
         async with working(1, deadline=SECONDS) as workers:
             (job,) = asked(workers, os.getpid, 1)
-            for number in (1, 2):
+            for number in (1, 2, 3, 4):
                 await until(lambda number=number: len(said()) >= number)  # type: ignore[misc]
-                forward(60)
+                forward(2**number)
             assert await job != os.getpid()
-            assert len(tries) == 3
+            assert len(tries) == 5
 
     run(go())
     assert "could not be made (Resource temporarily unavailable)" in said()[0]
     assert "did not start (it ended)" in said()[1]
+    assert said()[2:] == [
+        "A worker process could not be made; it is tried again", "A worker process did not start; it is tried again",
+    ]  # fmt: skip
+    assert "can't start new thread" in caplog.text
+    assert "ZeroDivisionError" in caplog.text
 
 
 def test_no_shared_memory_is_needed(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -206,6 +206,25 @@ def test_what_opened_a_line_is_heard_once_somebody_listens(run: Run) -> None:
     run(go())
 
 
+def test_a_line_whose_listener_is_gone_before_it_is_answered_is_over(run: Run) -> None:
+    async def go() -> None:
+        lines = Lines()
+        _, told = await lines.post(client.body(None, 0))
+        saying = asyncio.create_task(lines.post(client.body(told["line"], 1, BEAT)))
+        await asyncio.sleep(0)
+        scope = {"method": "GET", "query_string": f"ticket={told['ticket']}".encode(), "headers": []}
+
+        async def send(message: Any) -> None:
+            raise OSError("nobody reads this")
+
+        with pytest.raises(OSError, match="nobody reads this"):
+            await lines.endpoint(scope, asyncio.Event().wait, send)
+        assert lines.endpoint.count == 0
+        assert (await asyncio.wait_for(saying, SECONDS))[0] == 404
+
+    run(go())
+
+
 def test_there_is_always_something_to_read_until_nothing_is_said_any_more(run: Run) -> None:
     async def go() -> None:
         lines = Lines()

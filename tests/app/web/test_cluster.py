@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import multiprocessing
 import os
 import signal
 import socket
@@ -9,6 +10,7 @@ import subprocess
 import urllib.request
 from collections.abc import Callable
 from contextlib import AsyncExitStack
+from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
@@ -77,6 +79,42 @@ def test_server_processes_do_not_see_ctrl_c_and_one_that_was_just_begun_is_ended
     with socket.socket() as listener, pytest.raises(KeyboardInterrupt):
         cluster.serve_with(2, listener, Settings(frozenset()), lambda: None)
     assert ended == ["server 0"]
+
+
+class Faked:
+    """A server process that ends as its pipe is closed."""
+
+    exitcode = -9
+
+    def join(self) -> None:
+        pass
+
+
+def test_any_number_that_had_served_may_end_at_once_and_only_those_that_never_serve_are_no_use(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pipes: list[Connection] = []
+
+    def begin(listener: socket.socket, settings: Settings) -> tuple[Faked, Connection]:
+        here, there = multiprocessing.Pipe(duplex=False)
+        pipes.append(there)
+        if len(pipes) <= 4:
+            there.send(True)
+        else:
+            there.close()
+        return Faked(), here
+
+    def killed() -> None:
+        for pipe in pipes[:3]:
+            pipe.close()
+
+    monkeypatch.setattr(cluster, "_begin", begin)
+    monkeypatch.setattr(cluster, "_end", lambda processes: None)
+    monkeypatch.setattr(cluster, "AGAIN_SECONDS", 0)
+    with socket.socket() as listener:
+        assert cluster.serve_with(4, listener, Settings(frozenset()), killed) == 1
+    # Each of the three was replaced, and then the first two of those that took their places.
+    assert len(pipes) == 4 + 3 + 2
 
 
 def test_processes_at_one_port_share_a_class_are_replaced_when_killed_and_end_with_the_server(

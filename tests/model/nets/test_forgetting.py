@@ -1,7 +1,9 @@
 """Nets that nobody comes for have an end, and nobody loses any who was here, or had no time to come."""
 
+import errno
 import json
 import os
+import time
 from pathlib import Path
 
 import pytest
@@ -127,21 +129,55 @@ def test_who_keeps_a_net_or_gives_it_a_title_was_here(folder, keep):
     assert date(folder, ANNA) > DAY
 
 
-def test_who_comes_just_as_it_goes_keeps_it_all(folder, keep, monkeypatch):
+@pytest.mark.parametrize("made", [False, True])
+def test_who_comes_just_as_it_goes_keeps_it_all(folder, keep, monkeypatch, made):
     name = keep(0.5, ANNA)
     here_last(folder, ANNA, LONG_AGO)
     forget(folder, NOW)
     real = os.rename
 
     def rename(before, after):
-        monkeypatch.setattr(os, "rename", real)
+        monkeypatch.setattr(os, "rename", to_nothing)
         came(folder, ANNA.id, NOW + 31 * DAY)  # at another server, after this one had looked
+        real(before, after)
+        if made:
+            before.mkdir()
+
+    def to_nothing(before, after):
+        """As on Windows."""
+        if after.exists():
+            raise FileExistsError(errno.EEXIST, "Cannot create a file when that file already exists")
         real(before, after)
 
     monkeypatch.setattr(os, "rename", rename)
     assert forget(folder, NOW + 31 * DAY) == Forgotten()
     assert nets.own.look().owned[ANNA.id].keys() == {name}
     assert date(folder, ANNA) == NOW + 31 * DAY
+
+
+@pytest.mark.parametrize("comes", [False, True])
+def test_what_can_neither_go_nor_be_put_back_is_put_back_the_next_time(folder, keep, monkeypatch, comes):
+    first, now, real = keep(0.5, ANNA), time.time(), os.rename
+    here_last(folder, ANNA, now - 400 * DAY)
+    forget(folder, now)
+
+    def rename(before, after):
+        monkeypatch.setattr(os, "rename", held)
+        if comes:
+            came(folder, ANNA.id, now + 31 * DAY)
+        real(before, after)
+
+    def held(before, after):
+        raise PermissionError(errno.EACCES, "Access is denied")
+
+    monkeypatch.setattr(os, "rename", rename)
+    assert forget(folder, now + 31 * DAY) == Forgotten()
+    assert kept(folder) == set()
+    monkeypatch.setattr(os, "rename", real)
+    second = keep(0.25, ANNA)
+    assert forget(folder, now + 32 * DAY) == Forgotten()
+    assert nets.own.look().owned[ANNA.id].keys() == {first, second}
+    assert [path.name for path in (folder / owners.FOLDER).glob("*/")] == [ANNA.id]
 
 
 def test_while_another_server_changes_the_folder_nothing_goes(folder, keep, monkeypatch):

@@ -6,6 +6,7 @@ import shutil
 
 import pytest
 from gatescope.model import Spec, Text, experiment, nets
+from gatescope.model.nets import folder as own_folder
 from gatescope.model.nets import owners, shelf
 from gatescope.model.nets.owners import Budget, Owner, Rights
 from gatescope.model.refused import Refused
@@ -71,6 +72,18 @@ def test_only_its_owner_renames_and_deletes_it(folder, keep):
     nets.delete(name, OF_ANNA)
     assert not nets.there(name)
     assert list((folder / owners.FOLDER).iterdir()) == []
+
+
+def test_who_keeps_a_net_while_their_last_is_deleted_has_the_new_one(folder, keep, monkeypatch):
+    last, alone = keep(0.5, ANNA), own_folder.alone
+
+    def behind(home, seconds, done):
+        monkeypatch.setattr(own_folder, "alone", alone)
+        nets.delete(last, OF_ANNA)
+        return alone(home, seconds, done)
+
+    monkeypatch.setattr(own_folder, "alone", behind)
+    assert [keep(0.25, ANNA)] == owned(ANNA)
 
 
 def test_what_is_everyones_is_not_changed_by_who_may_not(folder, keep):

@@ -247,6 +247,23 @@ def test_what_takes_too_much_memory_is_read_again(folder, monkeypatch, keep):
     assert len(nets.own._nets) == 1
 
 
+def test_what_is_told_of_a_net_stands_though_another_thread_sees_meanwhile_that_it_is_gone(folder, monkeypatch, keep):
+    name = keep(title="Mine")
+    (pair,) = nets.own.look().everyones.values()
+    find = nets.own._nets.get
+
+    def forgets(wanted):
+        found = find(wanted)
+        nets.delete(name)
+        nets.own.look()
+        return found
+
+    monkeypatch.setattr(nets.own._nets, "get", forgets)
+    net, title = nets.own.told(pair)
+    assert (net.name, title) == (name, "Mine")
+    assert own() == []
+
+
 def test_a_thread_that_holds_what_another_saw_never_looks_itself(folder, monkeypatch, keep):
     name = keep()
     found = nets.own.look()

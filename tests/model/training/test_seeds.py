@@ -106,6 +106,23 @@ def test_what_is_done_outlasts_a_stop(call, inline, monkeypatch, tmp_path):
     assert len(done(inline)) == 2
 
 
+@pytest.mark.parametrize("others", [(), ("--hidden", "3")], ids=["the same settings", "other settings"])
+def test_one_that_begins_anew_and_is_stopped_goes_on_too(call, inline, monkeypatch, others):
+    assert call("--seeds", "0-2", *others)[0] == 0
+    keep = many.Many._keep
+
+    def stop(self, asked, found):
+        keep(self, asked, found)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(many.Many, "_keep", stop)
+        assert "Stopped with 1 of 3 seeds done." in call("--seeds", "0-2", "--force")[2]
+    inline.jobs.clear()
+    assert call("--seeds", "0-2", "--resume")[::2] == (0, "")
+    assert len(done(inline)) == 2
+
+
 def test_one_that_fails_leaves_the_others(call, monkeypatch):
     def fails(asked):
         if asked.seed == 1:

@@ -175,6 +175,26 @@ def test_a_document_can_be_shown_without_a_run(call, inline):
     assert "Not complete: 1 of 2 seeds are there in every arm." in printed
 
 
+def test_two_runs_never_keep_trials_in_one_file_at_once(call, inline, monkeypatch, tmp_path):
+    before = call("--seeds", "1", "--only", "2")[1]
+    came = []
+
+    def meanwhile(job):
+        if job.arm == "rnn":
+            came.extend(call("--only", "2", "--seeds", *more) for more in (("2",), ("1", "--show")))
+        return run(job)
+
+    monkeypatch.setattr(command, "run", meanwhile)
+    assert call("--seeds", "1")[0] == 0
+    (status, _, said), shown = came
+    assert status == 2
+    assert "Another run keeps its trials in reproduction.jsonl now: wait for its end, or choose another" in said
+    assert shown == (0, before, "")
+    assert len(inline.jobs) == len(Results(tmp_path / "reproduction.jsonl").trials) == 3
+    # What ended holds nobody up.
+    assert call("--seeds", "2", "--only", "2")[0] == 0
+
+
 def test_what_is_not_there_cannot_be_shown(call, inline, tmp_path):
     status, printed, said = call("--seeds", "1", "--show", "--out", str(tmp_path / "out.md"))
     assert (status, printed, inline.jobs) == (2, "", [])
