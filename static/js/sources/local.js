@@ -114,7 +114,7 @@ export function connect(carried, on, first, until = null) {
   }
 
   /** @param {import("./wire.js").Explain} asked */
-  function explain({ stream, layer, unit, start, stop }) {
+  function tellTerms({ stream, layer, unit, start, stop }) {
     const found = open.find((one) => one?.stream === stream);
     if (!found) return;
     const columns = found.used ?? found.free;
@@ -145,7 +145,7 @@ export function connect(carried, on, first, until = null) {
         (values[name] ??= []).push(Number.isFinite(value) ? value : null);
       }
     }
-    soon(() => on.terms({ type: "terms", stream, layer, unit, start, values }));
+    on.terms({ type: "terms", stream, layer, unit, start, values });
   }
 
   /** Of a Spec that is open what was computed of it. @param {Spec} spec */
@@ -167,7 +167,7 @@ export function connect(carried, on, first, until = null) {
   return {
     open: (spec, end) => want(0, spec, end),
     openBeside: (spec, end) => want(1, spec, end),
-    explain,
+    explain: (asked) => void soon(() => tellTerms(asked)),
     questions,
     nets: {
       rename: (net) => soon(() => on.changed(net, refusal(new Needs("server"), null))),

@@ -106,6 +106,14 @@ test("what equations add up comes out at the gates", async () => {
   source.close();
 });
 
+test("what can't be explained stops nobody who asks", async (t) => {
+  const { source, traced } = listened(SPEC);
+  const { trace } = await traced();
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  source.explain({ stream: trace.stream, layer: 1, unit: 0, start: 0, stop: 4 });
+  assert.throws(() => t.mock.timers.tick(1), TypeError);
+});
+
 test("what needs a server says so, and a study of weights does not", async () => {
   const { source, heard } = listened();
   source.questions.ask("weights", "weights", { net: "small", layer: 0, unit: 1 });
