@@ -18,7 +18,7 @@ import { run } from "../engine/network.js";
 import { parts } from "../engine/parts.js";
 import { unpacked } from "../engine/plainnet.js";
 import { createAnswers } from "./localanswers.js";
-import { fitting } from "./localfit.js";
+import { ended, fitting } from "./localfit.js";
 import { described, frameOf, grouped, refusal } from "./localtrace.js";
 
 /** @typedef {import("../engine/network.js").Columns} Columns */
@@ -71,7 +71,7 @@ export function connect(carried, on, first, until = null) {
   function computed(net, spec) {
     const draws = drawsOf(spec.net);
     const from = given(net, spec, draws);
-    return run(net, from.steps, reader(from, spec, draws), spec.interventions, spec.state);
+    return ended(net, run(net, from.steps, reader(from, spec, draws), spec.interventions, spec.state));
   }
 
   /** @param {number} place @param {Spec} spec @param {number|null} end */
