@@ -115,6 +115,7 @@ export function createPainting(store, { change, open, say, led, flags, push, ask
     },
     /** Several changes up to endGesture are one step for Undo. */
     beginGesture() {
+      does.endGesture();
       const { spec, trace } = store.get();
       gesture = spec && { from: spec, before: trace, there: {} };
     },
