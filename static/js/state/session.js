@@ -5,6 +5,7 @@ import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { netInLanguage, vocabularyInLanguage } from "../spec/inlanguage.js";
 import { goneNow, isGone, isOwn } from "../spec/ownnets.js";
+import { same } from "../spec/same.js";
 import { createActions } from "./actions.js";
 import { createClassroom, toldOf } from "./classroom.js";
 import { coverOf, coversOf, coversSame, turned } from "./covering.js";
@@ -186,7 +187,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       store.set({ spec: accepted, edit: null, ...actions.flags() });
       // What is on the stage is to be asked about, and goes on coming.
       open(accepted);
-    } else if (!accepted && nets.length) {
+    } else if (!accepted && nets.length && !same(spec, nets[0].spec)) {
       start(nets[0].spec);
       said = text.link.refusedAtFirst({ why: said });
     }

@@ -219,6 +219,13 @@ test("a link that is refused gives way to the first net", (t) => {
   assert.equal(now().notice.text, "No such net. Here is the first net instead.");
 });
 
+test("where the first net is refused too, it is not asked for again and again", (t) => {
+  const { on, opened, now } = setUp(t, { spec: LINKED });
+  on().hello([NET], vocabulary);
+  for (let time = 0; time < 3; time += 1) on().error({ code: "spec", message: "Too wide.", stream: 1 });
+  assert.deepEqual([opened(), now().notice], [[LINKED, NET.spec], { text: "Too wide.", error: true }]);
+});
+
 test("overload passes: the same Spec is asked for again, unless another is wanted by then", (t) => {
   const { session, on, opened, take, come, tick } = setUp(t);
   on().hello([NET], vocabulary);
