@@ -297,3 +297,16 @@ test("when the class is over, what is on the screen is one's own", (t) => {
   assert.ok(!isLed(page.store.get()));
   assert.equal(page.store.get().notice.text, text.classroom.ended);
 });
+
+test("of a presenter's own commands the last thousand are known again", (t) => {
+  const page = setUp(t, { token: "T", code: "K7F2QX" });
+  page.room.greeted();
+  page.hear({});
+  const before = page.shown.length;
+  for (let time = 0; time < 1001; time += 1) page.everyoneFollows();
+  const ids = page.said.filter(([word]) => word === "steer").map(([, id]) => id);
+  page.hear({ revision: 2, by: ids[1], screen: screenAt(3) });
+  assert.equal(page.shown.length, before);
+  page.hear({ revision: 3, by: ids[0], screen: screenAt(3) });
+  assert.equal(page.shown.length, before + 1);
+});
