@@ -159,8 +159,10 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
   function tell() {
     telling = undefined;
     const state = store.get();
-    const { spec, classroom } = state;
+    const { spec, classroom, saving } = state;
     if (!spec || !classroom?.presenter || classroom.place !== "in") return;
+    // A lesson is printed: its pictures are taken of the stage, and are for nobody else. Then all is as it was.
+    if (saving === "sheet") return;
     const screen = toldOf({ ...state, spec });
     const text = JSON.stringify(screen);
     if (text === told) return;
