@@ -20,9 +20,6 @@ export const unfit = {
     `The symbol ${got} at position ${at} is not in the alphabet of the net ${net}: ${alphabet}`,
   /** @param {Of<"net">} of */
   net_says_no_input: ({ net }) => `The net ${net} cannot go on by itself: it was not trained to say what it reads next`,
-  /** @param {Of<"dtype"|"step">} of */
-  run_endless: ({ dtype, step }) =>
-    `The numbers of this run grow beyond ${dtype} at step ${step}: give it fewer steps, or smaller ones`,
   /** @param {Of<"most"|"got">} of */
   title_length: ({ most, got }) => `title must have 1 to ${most} symbols, got ${got}`,
   /** @param {Of<"got"|"at">} of */

@@ -77,6 +77,7 @@ export const refused = {
   one_hot_empty: ({ alphabet, got }) => `文本至少要有 ${alphabet} 中的一个符号，得到的是 ${got}`,
   one_hot_symbol: ({ alphabet, got, step }) => `文本只能含有 ${alphabet}，第 ${step} 步得到的是 ${got}`,
   rows_text: ({ width, got }) => `输入必须是每行 ${width} 个数，得到的是文本 ${got}`,
+  run_endless: ({ dtype, step }) => `这次运行的数在第 ${step} 步超出了 ${dtype}：请减少步数，或用较小的数`,
   states: ({ name, layers, got }) => `${name} 必须为 ${layers} 层各有一个 State，得到的是 ${got}`,
 
   text_short: ({ least, got }) => `文本至少要有 ${least} 个符号，得到的有 ${got} 个`,
