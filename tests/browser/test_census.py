@@ -145,6 +145,15 @@ def test_the_quote_cell_of_json_is_found_and_so_are_brushed_steps_elsewhere(page
     expect(page.get_by_role("dialog", name="Studies")).to_be_hidden()
 
 
+def test_no_step_is_meant_that_the_run_has_not_got(counter):
+    study(counter, "Unit finder")
+    last = counter.get_by_label("to step", exact=True)
+    for typed, beyond in (("500", True), ("9", False)):
+        last.fill(typed)
+        last.press("Tab")
+        assert last.evaluate("(one) => one.validity.rangeOverflow") is beyond
+
+
 def test_the_census_is_a_lane_that_a_switch_brings_and_a_link_keeps(page, context):
     choose(page, "reber")
     switch = page.get_by_role("switch", name="Census lane")

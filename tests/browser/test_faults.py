@@ -179,6 +179,28 @@ def test_lessons_and_puzzles_that_did_not_come_say_whether_to_try_again_or_to_re
     expect(notice).to_have_text("The puzzles can't be listed: the server did not answer; try again.")
 
 
+def test_a_checkpoint_that_did_not_come_can_be_asked_for_again(context, server):
+    page = context.new_page()
+    page.goto(f"{server.url}lesson/forget-keeps")
+    said = page.get_by_role("region", name="Lesson", exact=True)
+    back = page.get_by_role("button", name="Back to the lesson")
+    title = said.get_by_role("heading")
+    next_one = page.get_by_role("button", name="Next", exact=True)
+    expect(next_one).to_be_visible()
+    expect(back).to_be_hidden()
+    page.route("**/assets/checkpoint-*.json", lambda route: route.abort())
+    next_one.click()
+    expect(said).to_contain_text("The lesson can't be shown: the server did not answer; try again.")
+    back.click()
+    expect(said).to_contain_text("The lesson can't be shown")
+    page.unroute_all()
+    back.click()
+    expect(title).to_have_text("The forget gate at 1")
+    expect(said).not_to_contain_text("can't be shown")
+    expect(said).to_be_focused()
+    expect(back).to_be_hidden()
+
+
 def test_what_a_link_opens_is_there_with_the_first_picture(context, server):
     page = context.new_page()
     page.add_init_script(BUSY)

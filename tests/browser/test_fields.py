@@ -94,7 +94,7 @@ def test_a_study_takes_a_fraction(page):
     expect(field).to_have_value("1.5")
     typed(page, "Forget bias", "101").press("Tab")
     told = field.evaluate("(one) => one.validationMessage")
-    assert told.startswith("101 is too large: type a number from -100 to 100")
+    assert told.startswith("101 is too large: type a number from \u2212100 to 100")
 
 
 def test_no_field_for_a_fraction_is_a_number_field(page):

@@ -3,27 +3,32 @@
 import base64
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 from gatescope.app.traces import columns
+from gatescope.app.traces.terms import Block
 from gatescope.app.web.handout.carried import Content, carried
 from gatescope.app.wire.plainnet import plain_net
 from gatescope.app.wire.screen import Screen
 from gatescope.model import experiment, nets
 from gatescope.model.cells.families import FAMILIES, family
 from gatescope.model.cells.trace import State
-from gatescope.model.interventions import Cut, Intervention, Noise, Nudge, Pin
+from gatescope.model.interventions import Cut, Intervention, Noise, Nudge, Pin, in_layers
 from gatescope.model.nets.net import Net
 from gatescope.model.network import Network, NetworkTrace, Readout
 from gatescope.model.spec import Continued, Generated, Numbers, Spec, Text, plain_acts
+from gatescope.model.studies import weights
+from gatescope.model.studies.study import NoInbox
 from node import node
 
 HOLD = Path(__file__).with_name("engine") / "hold.mjs"
 ENGINE = Path(__file__).resolve().parents[2] / "static" / "js" / "engine"
 READ = HOLD.with_name("read.mjs")
+EXPLAINED = HOLD.with_name("explained.mjs")
 STEP, WHOLE = 1e-6, 2e-5
 """How far one step may come out from NumPy's, begun at the same state; and how far a whole run: by max(1, |value|)."""
 
@@ -156,6 +161,36 @@ def test_nets_that_read_in_both_directions_come_out_as_in_numpy(tmp_path: Path) 
     for wanted, found in zip(cases, held(cases, tmp_path), strict=True):
         assert set(wanted["columns"]) <= set(found["columns"])
         assert max(found["whole"].values()) <= WHOLE, (wanted["name"], wanted["acts"], found["whole"])
+
+
+def test_of_every_family_a_cell_is_explained_as_in_numpy(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(13)
+    known = {name: replace(random_net(rng, name, 2), card={"cell": name}) for name in FAMILIES}
+    monkeypatch.setattr(experiment, "net", known.__getitem__)
+    rows = tuple(map(tuple, rng.normal(size=(12, 3)).round(3).tolist()))
+    cases = []
+    for name, net in known.items():
+        spec = Spec(name, Numbers(rows), tuple(random_acts(rng, net, 12)))
+        content = Content(Screen(spec=spec), own=(net,))
+        cases.append({"carried": carried(content), "spec": spec.to_dict(), "unit": 4})
+    for net, asked, found in zip(known.values(), cases, held(cases, tmp_path, EXPLAINED), strict=True):
+        made = experiment.resolve(Spec.from_dict(asked["spec"]))
+        trace = made.run()
+        for layer in (0, 1):
+            read = trace.layers[layer].x
+            block = Block(net.name, layer, 4, 0, read, None, in_layers(made.spec.interventions))
+            terms = block.compute()
+            assert terms.keys() <= found["terms"][layer].keys(), net.name
+            for name, values in terms.items():
+                assert found["terms"][layer][name] == pytest.approx(values, rel=WHOLE, abs=WHOLE), (net.name, name)
+            ((_, wanted),) = weights.run({"net": net.name, "layer": layer, "unit": 4}, NoInbox())
+            told = found["weights"][layer]
+            assert (told["blocks"], told["reads"]) == (wanted["blocks"], wanted["reads"])
+            for name, values in {**wanted["more"], **{name: wanted[name] for name in "WUb"}}.items():
+                of = (told["more"] | told)[name]
+                assert of.keys() == values.keys()
+                assert all(of[gate] == pytest.approx(values[gate], rel=1e-5) for gate in of), (net.name, name)
+            assert told["more"].keys() == wanted["more"].keys()
 
 
 @pytest.mark.long

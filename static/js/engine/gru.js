@@ -11,6 +11,8 @@ const [Z, R, G] = [0, 1, 2];
  *     h = z h' + (1 - z) g
  */
 export class Gru extends Cell {
+  static blocks = ["z", "r", "g"];
+
   /** @param {import("./cell.js").LayerNet} net @param {import("./acts.js").Intervention[]} acts @param {number} layer
    * @param {number} steps @param {{h?: number[]}} start */
   constructor(net, acts, layer, steps, start) {

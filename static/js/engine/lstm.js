@@ -18,6 +18,8 @@ const SEEING = [I, F, O];
  *     h = o tanh(c)
  */
 export class Lstm extends Cell {
+  static blocks = ["i", "f", "g", "o"];
+
   /** @param {import("./cell.js").LayerNet} net @param {import("./acts.js").Intervention[]} acts @param {number} layer
    * @param {number} steps @param {{h?: number[], c?: number[]}} start */
   constructor(net, acts, layer, steps, start) {

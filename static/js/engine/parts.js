@@ -1,3 +1,4 @@
+import { FAMILIES } from "./families.js";
 import { places, product, round, sparse } from "./floats.js";
 
 /**
@@ -10,7 +11,7 @@ import { places, product, round, sparse } from "./floats.js";
  */
 export function parts({ kind, inputs, hidden, values: { W, U, b, p, d } }, acts, unit, x, found, reset) {
   const read = places(x);
-  const blocks = BLOCKS[kind];
+  const blocks = blocksOf(kind);
   /** @type {Record<string, number>} */
   const named = {};
   blocks.forEach((block, place) => {
@@ -31,5 +32,5 @@ export function parts({ kind, inputs, hidden, values: { W, U, b, p, d } }, acts,
   return named;
 }
 
-/** The row blocks of W, U and b, by kind. @type {Record<string, string[]>} */
-export const BLOCKS = { lstm: ["i", "f", "g", "o"], gru: ["z", "r", "g"], "gru-after": ["z", "r", "g"], rnn: ["h"] };
+/** The row blocks of W, U and b. @param {string} kind */
+export const blocksOf = (kind) => FAMILIES[/** @type {keyof typeof FAMILIES} */ (kind)].blocks;

@@ -3,6 +3,8 @@ import { addProducts, relu, sums, tanh } from "./floats.js";
 
 /** The plain recurrent network, Elman 1990: h = tanh(W x + U h' + b); of kind "rnn-relu" with relu in place of tanh. */
 export class Rnn extends Cell {
+  static blocks = ["h"];
+
   /** @param {import("./cell.js").LayerNet} net @param {import("./acts.js").Intervention[]} acts @param {number} layer
    * @param {number} steps @param {{h?: number[]}} start */
   constructor(net, acts, layer, steps, start) {

@@ -1,5 +1,5 @@
 import { belowOf } from "./levels.js";
-import { BLOCKS } from "./parts.js";
+import { blocksOf } from "./parts.js";
 
 /**
  * The weights of a cell, as the server's study of weights tells them. What only that study shows is left empty.
@@ -9,9 +9,10 @@ export function weightsOf({ name, alphabet, layers }, layer, unit) {
   const { kind, inputs, hidden, values, pins, coupled } = layers[layer];
   const always = pins.filter(({ start = 0, stop, units }) => start === 0 && stop === undefined && !units);
   const unread = new Set([...always.map(({ gate }) => gate), ...(coupled ? ["f"] : [])]);
-  const blocks = BLOCKS[kind].filter((block) => !unread.has(block));
+  const all = blocksOf(kind);
+  const blocks = all.filter((block) => !unread.has(block));
   const row = (/** @type {string} */ matrix, /** @type {number} */ width, /** @type {string} */ block) => {
-    const from = (BLOCKS[kind].indexOf(block) * hidden + unit) * width;
+    const from = (all.indexOf(block) * hidden + unit) * width;
     return [...values[matrix].subarray(from, from + width)];
   };
   const rows = (/** @type {string} */ matrix, /** @type {number} */ width) =>

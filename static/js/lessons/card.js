@@ -46,7 +46,7 @@ export function mount(element, actions, { root }) {
       // What it says of its own input is not true of another.
       const isOther = another(state) !== null;
       words.hidden = what.hidden = isOther;
-      again.hidden = !strayed(state);
+      again.hidden = !course?.error && !strayed(state);
       opens = now?.screen.study ?? null;
       const opened = state.vocabulary?.studies.find(({ key }) => key === opens);
       const isElsewhere = opens !== null && state.vocabulary !== null && !opened;

@@ -129,7 +129,11 @@ export function createDesk(actions, reader) {
     /** Opens one, from its beginning. @param {string} name @param {() => State} now */
     async go(name, now) {
       const found = await load(name);
-      if (!found.screen) return actions.say(text.puzzling.notLoaded({ why: found.error }), true);
+      if (!found.screen) {
+        actions.setPuzzling(false);
+        actions.say(text.puzzling.notLoaded({ why: found.error }), true);
+        return;
+      }
       actions.unask("puzzle");
       open = found;
       show(found.screen, now());

@@ -103,6 +103,8 @@ export function openLine(addresses, on) {
   /** A websocket gets through again. */
   function takeOver() {
     const before = carrier;
+    // Where the line by events was lost meanwhile, no other is to follow it.
+    clearTimeout(starting);
     carrier = trying;
     trying = null;
     way = "socket";

@@ -18,7 +18,7 @@ import { run } from "../engine/network.js";
 import { parts } from "../engine/parts.js";
 import { unpacked } from "../engine/plainnet.js";
 import { createAnswers } from "./localanswers.js";
-import { fitting } from "./localfit.js";
+import { ended, fitting } from "./localfit.js";
 import { described, frameOf, grouped, refusal } from "./localtrace.js";
 
 /** @typedef {import("../engine/network.js").Columns} Columns */
@@ -71,7 +71,7 @@ export function connect(carried, on, first, until = null) {
   function computed(net, spec) {
     const draws = drawsOf(spec.net);
     const from = given(net, spec, draws);
-    return run(net, from.steps, reader(from, spec, draws), spec.interventions, spec.state);
+    return ended(net, run(net, from.steps, reader(from, spec, draws), spec.interventions, spec.state));
   }
 
   /** @param {number} place @param {Spec} spec @param {number|null} end */
@@ -114,7 +114,7 @@ export function connect(carried, on, first, until = null) {
   }
 
   /** @param {import("./wire.js").Explain} asked */
-  function explain({ stream, layer, unit, start, stop }) {
+  function tellTerms({ stream, layer, unit, start, stop }) {
     const found = open.find((one) => one?.stream === stream);
     if (!found) return;
     const columns = found.used ?? found.free;
@@ -145,7 +145,7 @@ export function connect(carried, on, first, until = null) {
         (values[name] ??= []).push(Number.isFinite(value) ? value : null);
       }
     }
-    soon(() => on.terms({ type: "terms", stream, layer, unit, start, values }));
+    on.terms({ type: "terms", stream, layer, unit, start, values });
   }
 
   /** Of a Spec that is open what was computed of it. @param {Spec} spec */
@@ -167,7 +167,7 @@ export function connect(carried, on, first, until = null) {
   return {
     open: (spec, end) => want(0, spec, end),
     openBeside: (spec, end) => want(1, spec, end),
-    explain,
+    explain: (asked) => void soon(() => tellTerms(asked)),
     questions,
     nets: {
       rename: (net) => soon(() => on.changed(net, refusal(new Needs("server"), null))),

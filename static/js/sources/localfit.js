@@ -51,3 +51,14 @@ function checkAct({ layers }, act, cells) {
   if (!known) throw new Unfit("gate_missing", { gate: act.kind === "pin" ? act.gate : act.kind, kind: layer.kind });
   if (beyond !== undefined) throw new Unfit("cell_missing", { cell: beyond + 1, cells: layer.hidden });
 }
+
+/** A run, where its numbers have not grown beyond what they are computed in, as in a relu RNN they may; else throws.
+ * @param {import("../engine/network.js").Net} net @param {import("../engine/network.js").Columns} columns */
+export function ended({ layers }, columns) {
+  layers.forEach(({ hidden }, number) => {
+    const { values } = /** @type {import("./runs.js").Values} */ (columns.get(`${number ? `${number}:` : ""}h`));
+    const at = values.findIndex((value) => !Number.isFinite(value));
+    if (at >= 0) throw new Unfit("run_endless", { dtype: "float32", step: Math.floor(at / hidden) + 1 });
+  });
+  return columns;
+}

@@ -10,7 +10,7 @@
 
 import { Needs } from "../engine/needs.js";
 import { refusalSaid } from "../text/refusal.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withlocal.js";
 
 /** @param {number} stream @param {Spec} spec @param {Net} net @param {{free: Columns, used: Columns|null}} runs
  * @param {{free: string[], used: string[]|null}} tokens @returns {Omit<import("./wire.js").Opened, "groups">} */

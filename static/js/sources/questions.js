@@ -21,6 +21,7 @@ export function createQuestions(send, take) {
 
   /** @param {Question} question */
   function ask(question) {
+    clearTimeout(question.timer);
     last = performance.now();
     question.sent = true;
     question.number = number += 1;

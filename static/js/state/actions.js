@@ -3,6 +3,7 @@ import { netOf } from "../spec/net.js";
 import { isGone } from "../spec/ownnets.js";
 import { same } from "../spec/same.js";
 import { farIn } from "../spec/span.js";
+import { signed } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { createAsking } from "./asking.js";
 import { isLed } from "./classroom.js";
@@ -295,7 +296,7 @@ export function createActions(store, history, connection, reader = null) {
       change({ ...spec, input }, { window: null });
       const far = farIn(netOf(store.get()), input);
       if (!far) return;
-      const [value, low, high] = [far.value, far.low, far.high].map((one) => String(one).replace("-", "\u2212"));
+      const [value, low, high] = [far.value, far.low, far.high].map(signed);
       say(text.actions.far({ step: far.step + 1, value, low, high }));
     },
     /** @param {string} name */

@@ -31,7 +31,7 @@ export function ownAddress(hash = "") {
 export function browserAddress(speak) {
   let language = linked(location.hash);
   const write = (/** @type {string} */ hash) =>
-    history.replaceState(history.state, "", asking(hash, language) || location.pathname);
+    history.replaceState(history.state, "", asking(hash, language) || location.pathname + location.search);
   return {
     read: () => without(location.hash),
     write,

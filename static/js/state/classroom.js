@@ -13,6 +13,8 @@ import { whyOf } from "../text/whyof.js";
 const TELL_EVERY = 100;
 /** A class that is not there is asked for again so often: its server may be starting. In ms. */
 const AGAIN_EVERY = 2000;
+/** So many of its own commands a page knows again: a server that takes another's place may be some behind. */
+const MINE_MOST = 1000;
 /** No code of a class is as long; what is longer, as a link may be, is cut: a server would find it out of order. */
 export const LONGEST = 12;
 
@@ -108,6 +110,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
   function id() {
     const made = newId();
     mine.add(made);
+    // What was said long ago is heard no more.
+    for (const one of mine) if (mine.size > MINE_MOST) mine.delete(one);
     return made;
   }
 
@@ -155,8 +159,10 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
   function tell() {
     telling = undefined;
     const state = store.get();
-    const { spec, classroom } = state;
+    const { spec, classroom, saving } = state;
     if (!spec || !classroom?.presenter || classroom.place !== "in") return;
+    // A lesson is printed: its pictures are taken of the stage, and are for nobody else. Then all is as it was.
+    if (saving === "sheet") return;
     const screen = toldOf({ ...state, spec });
     const text = JSON.stringify(screen);
     if (text === told) return;

@@ -6,6 +6,8 @@
  * @typedef {(experiment: Experiment) => boolean} Opens
  */
 
+import { same } from "../spec/same.js";
+
 /** What can be undone of a state. @param {Experiment} state @returns {Experiment} */
 export const experimentOf = ({ spec, compare = null, aligned = null }) => ({ spec, compare, aligned });
 
@@ -32,9 +34,9 @@ export function createHistory() {
     undo: (now, opens = ANY) => travel(past, future, now, opens),
     /** @param {Experiment} now @param {Opens} [opens] */
     redo: (now, opens = ANY) => travel(future, past, now, opens),
-    /** Takes back the last push, of a change that was refused. */
-    forget() {
-      past.pop();
+    /** Of a change that was refused, takes back the push. @param {Experiment} now  What is there again. */
+    forget(now) {
+      if (past.length && same(past[past.length - 1], now)) past.pop();
     },
     /** @param {Opens} [opens] */
     flags: (opens = ANY) => ({ canUndo: past.some(opens), canRedo: future.some(opens) }),

@@ -26,8 +26,9 @@ import { layerOf } from "./sentence.js";
  * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "first">} by.asking
  */
 export function createPainting(store, { change, open, say, led, flags, push, asking }) {
-  /** Several changes that are one step for Undo: where they began, and where the last one leads.
-   * @type {{from: Spec, before: State["trace"], there: Partial<State>}|null} */
+  /** Several changes that are one step for Undo: where they began, and where the last one leads; what was asked before
+   * one of them was asked about. @type {{from: Spec, before: State["trace"], there: Partial<State>,
+   * unasked: Pick<State, "asking"|"rests"|"tab"|"step">|null}|null} */
   let gesture = null;
 
   /** The layer that is on the screen, or is to be; and of a stack its name. */
@@ -44,7 +45,7 @@ export function createPainting(store, { change, open, say, led, flags, push, ask
   function intervene(from, acts, { what, unit, start, stop, sets }) {
     const { interventions: _, ...rest } = from;
     const spec = acts.length ? { ...rest, interventions: acts } : rest;
-    const { step, trace } = store.get();
+    const { step, trace, asking: was, rests, tab } = store.get();
     const place = { unit, step: step < start || step >= stop ? start : step };
     const at = Math.min(stop, trace?.steps ?? 0) - 1;
     const there = { ...place, edit: { what, unit, at, before: gesture?.before ?? trace } };
@@ -52,7 +53,8 @@ export function createPainting(store, { change, open, say, led, flags, push, ask
     if (gesture) {
       // A view that moved would move what is dragged.
       const asked = isNew && sets && asking.first(spec, {}, start);
-      if (!asked) change(spec);
+      if (asked) gesture.unasked ??= { asking: was, rests, tab, step };
+      else change(spec);
       gesture.there = asked ? { ...there, step: store.get().step } : there;
     } else if (same(spec, store.get().spec)) {
       store.set({ ...place, edit: null });
@@ -115,8 +117,9 @@ export function createPainting(store, { change, open, say, led, flags, push, ask
     },
     /** Several changes up to endGesture are one step for Undo. */
     beginGesture() {
+      does.endGesture();
       const { spec, trace } = store.get();
-      gesture = spec && { from: spec, before: trace, there: {} };
+      gesture = spec && { from: spec, before: trace, there: {}, unasked: null };
     },
     endGesture() {
       const ended = gesture;
@@ -127,10 +130,10 @@ export function createPainting(store, { change, open, say, led, flags, push, ask
     },
     /** All is as it was before the gesture. */
     cancelGesture() {
-      const from = gesture?.from;
+      const { from = null, unasked = null } = gesture ?? {};
       gesture = null;
-      if (!from || same(from, store.get().spec)) return;
-      store.set({ spec: from });
+      if (!from || (!unasked && same(from, store.get().spec))) return;
+      store.set({ spec: from, ...unasked });
       open(from);
     },
     /** Sets a cell's memory after a step, in place of what was set there; null leaves it to itself.

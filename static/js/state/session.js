@@ -5,11 +5,12 @@ import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { netInLanguage, vocabularyInLanguage } from "../spec/inlanguage.js";
 import { goneNow, isGone, isOwn } from "../spec/ownnets.js";
+import { same } from "../spec/same.js";
 import { createActions } from "./actions.js";
 import { createClassroom, toldOf } from "./classroom.js";
 import { coverOf, coversOf, coversSame, turned } from "./covering.js";
 import { opening } from "./firststeps.js";
-import { createHistory } from "./history.js";
+import { createHistory, experimentOf } from "./history.js";
 import { randomId } from "./member.js";
 import { createPoll } from "./poll.js";
 import { createStore } from "./store.js";
@@ -182,9 +183,11 @@ export function createSession(source, initial, shapes, clock = performance, memb
     if (code === "busy" && spec) {
       again = setTimeout(() => store.get().spec === spec && open(spec), BUSY_FOR);
     } else if (accepted && spec !== accepted) {
-      history.forget();
-      store.set({ spec: accepted, edit: null, ...actions.flags(), ...turned(store.get(), accepted) });
-    } else if (!accepted && nets.length) {
+      history.forget(experimentOf({ ...store.get(), spec: accepted }));
+      store.set({ spec: accepted, edit: null, ...actions.flags() });
+      // What is on the stage is to be asked about, and goes on coming.
+      open(accepted);
+    } else if (!accepted && nets.length && !same(spec, nets[0].spec)) {
       start(nets[0].spec);
       said = text.link.refusedAtFirst({ why: said });
     }

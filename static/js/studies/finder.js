@@ -43,11 +43,10 @@ const SLOT = "finder";
 /** Not a feature: the steps that a person chose. */
 const STEPS = "";
 
-/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
- * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
-export function mount(element, actions, vocabulary) {
+/** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
+export function mount(element, actions) {
   const meant = choice(text.finder.meant, [], (value) => actions.choose(NAME, { feature: value }));
-  const limits = { min: 1, max: vocabulary.limits.steps, step: 1 };
+  const limits = { min: 1, max: 1, step: 1 };
   let window = { start: 0, stop: 1 };
   const from = field(text.finder.from, limits, (value) => actions.setWindow(
     { start: value - 1, stop: Math.max(value, window.stop) }));
@@ -77,6 +76,7 @@ export function mount(element, actions, vocabulary) {
       meant.set(feature);
       const chosen = state.window ?? { start: state.step, stop: state.step + 1 };
       window = { start: Math.min(chosen.start, trace.steps - 1), stop: Math.min(chosen.stop, trace.steps) };
+      for (const one of [from, to]) one.allow({ min: 1, max: trace.steps });
       from.set(window.start + 1);
       to.set(window.stop);
       from.element.hidden = to.element.hidden = feature !== STEPS;

@@ -124,6 +124,9 @@ function lastPlace(text) {
   return 10 ** (Number(exponent) - (digits.split(".")[1]?.length ?? 0));
 }
 
+/** As it is, but for its minus. @param {number} value */
+export const signed = (value) => String(value).replaceAll("-", MINUS);
+
 /** The shortest decimal that is this float32 and no other. @param {number} value */
 export function exact(value) {
   // Seven digits are right for every float32 that a shorter decimal names.

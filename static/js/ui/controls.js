@@ -51,18 +51,20 @@ export function choice(label, options, chosen) {
 }
 
 /** @param {string} label @param {{min: number, max: number, step: number|"any"}} range
- * @param {(value: number) => void} chosen @returns {Control} */
+ * @param {(value: number) => void} chosen
+ * @returns {Control & {allow: (now: import("./decimal.js").Range) => void}}  allow: another range from now on. */
 export function field(label, { min, max, step }, chosen) {
   const id = freshId("field");
-  const { input, read } = step === "any"
+  const { input, read, allow } = step === "any"
     ? decimalField({ min, max }, { id, size: "7" })
-    : wholeField({ id, min: String(min), max: String(max), step: String(step) });
+    : wholeField({ min, max }, { id, step: String(step) });
   input.addEventListener("change", () => {
     const value = read();
     if (value !== null) chosen(value);
   });
   return {
     element: h("div", { class: "control" }, h("label", { for: id }, label), input),
+    allow,
     set(now) {
       if (input.matches(":focus")) return;
       input.value = String(now);
@@ -82,10 +84,13 @@ export const argumentSlider = (label, { min = 0, max = 1 }, how, chosen) => slid
 
 /** @typedef {{min?: number, max?: number, whole?: boolean}} Argument  As the vocabulary has it. */
 
-/** @param {Record<string, string>} attributes */
-function wholeField(attributes) {
+/** @param {import("./decimal.js").Range} range @param {Record<string, string>} attributes */
+function wholeField(range, attributes) {
   const input = h("input", { type: "number", required: "", ...attributes });
-  return { input, read: () => (input.reportValidity() ? Number(input.value) : null) };
+  const allow = (/** @type {import("./decimal.js").Range} */ { min, max }) =>
+    void Object.assign(input, { min: String(min), max: String(max) });
+  allow(range);
+  return { input, allow, read: () => (input.reportValidity() ? Number(input.value) : null) };
 }
 
 /** @param {string} label @param {(value: boolean) => void} chosen @returns {Control} */

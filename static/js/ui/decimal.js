@@ -1,4 +1,5 @@
 /** Numbers with a fraction, as people type them: with a point or with a comma. */
+import { signed } from "../text/numbers.js";
 import { text as said } from "../text/text.js";
 import { h } from "./dom.js";
 import { whyOf } from "../text/whyof.js";
@@ -13,8 +14,8 @@ const DECIMAL = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
  */
 export function decimal(typed, { min, max }) {
   const text = typed.trim().replace("\u2212", "-");
-  const example = min <= 0.5 && max >= 0.5 ? said.decimal.either : `${min}`;
-  const allowed = said.decimal.range({ min, max, example });
+  const example = min <= 0.5 && max >= 0.5 ? said.decimal.either : signed(min);
+  const allowed = said.decimal.range({ min: signed(min), max: signed(max), example });
   if (!text) throw new Error(said.decimal.empty({ allowed }));
   if (!DECIMAL.test(text)) throw new Error(said.decimal.notANumber({ typed: text, allowed }));
   const value = Number(text.replace(",", "."));

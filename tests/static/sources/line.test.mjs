@@ -157,3 +157,16 @@ test("after five minutes a websocket takes the place of events, if it says somet
   assert.deepEqual(lines.at(-1), { state: "open", once: true });
   assert.equal(last().sent[0].type, "open");
 });
+
+test("a websocket that gets through where the line by events was just lost stays the only one", async (t) => {
+  const { sockets, streams, lines, tick, leap, last, settle } = await byEvents(t);
+  leap(300000);
+  streams[0].open(HELLO);
+  tick(5000);
+  streams[0].onerror();
+  last().open(HELLO);
+  await settle();
+  tick(1000);
+  assert.deepEqual([sockets.length, streams.length, last().readyState], [2, 1, 1]);
+  assert.deepEqual(lines.at(-1), { state: "open", once: true });
+});

@@ -106,6 +106,14 @@ test("what equations add up comes out at the gates", async () => {
   source.close();
 });
 
+test("what can't be explained stops nobody who asks", async (t) => {
+  const { source, traced } = listened(SPEC);
+  const { trace } = await traced();
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  source.explain({ stream: trace.stream, layer: 1, unit: 0, start: 0, stop: 4 });
+  assert.throws(() => t.mock.timers.tick(1), TypeError);
+});
+
 test("what needs a server says so, and a study of weights does not", async () => {
   const { source, heard } = listened();
   source.questions.ask("weights", "weights", { net: "small", layer: 0, unit: 1 });
@@ -141,6 +149,19 @@ test("what no net here can run is refused, with what is allowed", async () => {
     assert.deepEqual(reasonOf(found), [reason, true]);
     assert.notEqual(found[0].message, reason);
   }
+  source.close();
+});
+
+test("a run whose numbers grow beyond all bounds is refused, as the server does", async () => {
+  const packed = (...values) => Buffer.from(Float32Array.from(values).buffer).toString("base64");
+  const doubling = { W: packed(1, 0), U: packed(1e20), b: packed(0) };
+  const layers = [{ kind: "rnn-relu", inputs: 2, hidden: 1, pins: [], coupled: false, values: doubling }];
+  const { source, heard, traced } = listened(SPEC, null, { ...carried, nets: [{ ...carried.nets[0], layers, readout: null }] });
+  const [{ reason, params, message }] = await heard("error");
+  assert.deepEqual([reason, params], ["run_endless", { dtype: "float32", step: 3 }]);
+  assert.match(message, /grow beyond float32 at step 3/);
+  source.open({ ...SPEC, input: { kind: "text", text: "ab" } });
+  assert.ok(Math.abs((await traced()).trace.value("h", 0, 1) / 1e20 - 1) < 1e-6);
   source.close();
 });
 

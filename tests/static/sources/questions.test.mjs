@@ -55,6 +55,15 @@ test("a busy server is asked again after a while, unless the question was taken 
   assert.deepEqual(sent.map(({ type }) => type), ["ask", "ask", "cancel"]);
 });
 
+test("one that a busy server is to be asked again is asked once where the line was lost meanwhile", (t) => {
+  const { sent, questions, tick } = setUp(t);
+  questions.ask("one", "ledger", {});
+  questions.hear({ type: "error", stream: null, ask: 1, code: "busy", message: "later" });
+  questions.again();
+  tick(1100);
+  assert.deepEqual(sent.map(({ ask }) => ask), [1, 2]);
+});
+
 test("words go only to a question that runs", (t) => {
   const { sent, questions } = setUp(t);
   questions.tell("live", "pause", {});

@@ -12,8 +12,8 @@ test("an address of a lab's own keeps what it is given, apart from all others", 
 function browser(t, hash) {
   const said = [];
   const window = new EventTarget();
-  const location = { hash, pathname: "/" };
-  const history = { state: { open: [] }, replaceState: (_state, _title, url) => (location.hash = url === "/" ? "" : url) };
+  const location = { hash, pathname: "/", search: "?embed" };
+  const history = { state: { open: [] }, replaceState: (_state, _title, url) => (location.hash = url === "/?embed" ? "" : url) };
   for (const [name, value] of Object.entries({ window, location, history })) {
     Object.defineProperty(globalThis, name, { value, configurable: true });
     t.after(() => delete globalThis[name]);

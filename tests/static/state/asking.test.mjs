@@ -414,6 +414,24 @@ test("a drag that pins is covered from its first stroke on", (t) => {
   assert.deepEqual([now().asking.question.of.steps, seen(now())], [[3, T], upTo(3)]);
 });
 
+test("a drag that is taken back takes back what it asked, and what was asked before is asked again", (t) => {
+  const { session, asking, asked, answer, now } = setUp(t, { askFirst: true, step: 7 });
+  const { actions } = session;
+  for (const [until, ask] of [[null, () => {}], [6, () => asking.ask(choose(6), { mine: true })]]) {
+    ask();
+    const before = now();
+    actions.beginGesture();
+    for (const stop of [6, 7]) actions.paintPin({ gate: "f", unit: 0, start: 4, stop, value: 1 });
+    assert.equal(now().asking.question.of.steps[0], 4);
+    actions.cancelGesture();
+    for (const name of ["asking", "spec"]) assert.equal(now()[name], before[name], name);
+    for (const name of ["rests", "tab", "step"]) assert.deepEqual(now()[name], before[name], name);
+    assert.deepEqual(asked.at(-1), [SPEC, until]);
+    answer();
+    assert.deepEqual(seen(now()), upTo(until ?? T));
+  }
+});
+
 test("what has no end is measured by what can be seen of it", () => {
   const trace = filled({ hidden: [1] }, [{ c: 2, f: 0.5 }, { c: -4, f: 1 }, { c: 100, f: 1 }]);
   const question = parseQuestion({ kind: "sketch", text: "?", of: { signal: "c", steps: [2, 3] } });

@@ -297,3 +297,32 @@ test("when the class is over, what is on the screen is one's own", (t) => {
   assert.ok(!isLed(page.store.get()));
   assert.equal(page.store.get().notice.text, text.classroom.ended);
 });
+
+test("while a lesson is printed, for which its pictures go over the stage, the class is told nothing", (t) => {
+  const page = setUp(t, { token: "T", code: "K7F2QX" });
+  page.room.greeted();
+  page.hear({});
+  const at = (patch) => {
+    page.store.set(patch);
+    page.room.changed();
+    page.tick(1000);
+    return page.said.filter(([word]) => word === "show").map(([, , screen]) => screen.step);
+  };
+  assert.deepEqual(at({ step: 2 }), [2]);
+  for (const step of [5, 6, 2]) assert.deepEqual(at({ saving: "sheet", step }), [2]);
+  assert.deepEqual(at({ saving: null }), [2]);
+  assert.deepEqual(at({ step: 3 }), [2, 3]);
+});
+
+test("of a presenter's own commands the last thousand are known again", (t) => {
+  const page = setUp(t, { token: "T", code: "K7F2QX" });
+  page.room.greeted();
+  page.hear({});
+  const before = page.shown.length;
+  for (let time = 0; time < 1001; time += 1) page.everyoneFollows();
+  const ids = page.said.filter(([word]) => word === "steer").map(([, id]) => id);
+  page.hear({ revision: 2, by: ids[1], screen: screenAt(3) });
+  assert.equal(page.shown.length, before);
+  page.hear({ revision: 3, by: ids[0], screen: screenAt(3) });
+  assert.equal(page.shown.length, before + 1);
+});

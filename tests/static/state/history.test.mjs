@@ -40,7 +40,9 @@ test("a change that was refused is nothing to undo", () => {
   const history = createHistory();
   history.push("a");
   history.push("b");
-  history.forget();
+  history.forget("b");
+  // It was none that pushed.
+  history.forget("b");
   assert.equal(history.undo("b"), "a");
 });
 

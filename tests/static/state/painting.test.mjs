@@ -27,6 +27,20 @@ test("a drag moves what is looked at only when it ends, and is one edit", () => 
   assert.deepEqual([acts(), now().edit, now().canUndo], [[], null, false]);
 });
 
+test("a drag that nobody has ended is over where another begins", () => {
+  const { actions, acts } = setUp();
+  for (const unit of [1, 2]) {
+    actions.beginGesture();
+    actions.paintPin({ gate: "f", unit, start: 2, stop: 4, value: 1 });
+  }
+  actions.endGesture();
+  assert.deepEqual(acts().map(({ units }) => units), [[1, 2]]);
+  actions.undo();
+  assert.deepEqual(acts().map(({ units }) => units), [[1]]);
+  actions.undo();
+  assert.deepEqual(acts(), []);
+});
+
 test("a drag that is taken back is no edit", () => {
   const { actions, now, acts } = setUp();
   actions.beginGesture();

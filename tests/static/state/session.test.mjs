@@ -153,12 +153,77 @@ test("a change that is refused is taken back, and is nothing to undo", (t) => {
   assert.deepEqual([now().spec, now().canUndo, now().notice], [NET.spec, false, { text: "No such symbol.", error: true }]);
 });
 
+test("where what is refused was no change to be undone, what was is still there to undo", (t) => {
+  const { session, on, take, come, now } = setUp(t);
+  const { actions } = session;
+  const pin = (stop) => actions.paintPin({ gate: "f", unit: 0, start: 1, stop, value: 1 });
+  const refuse = () => on().error({ code: "spec", message: "No.", stream: 9 });
+  on().hello([NET], vocabulary);
+  take(NET.spec);
+  come(4, 0.5);
+  actions.setInput({ kind: "text", text: "ab" });
+  const { spec } = now();
+  take(spec);
+  come(4, 0.5);
+  // A drag, whose every stroke is refused.
+  actions.beginGesture();
+  for (const stop of [2, 3]) {
+    pin(stop);
+    refuse();
+  }
+  actions.endGesture();
+  assert.deepEqual([now().spec, now().canUndo], [spec, true]);
+  // One whose last stroke is.
+  actions.beginGesture();
+  pin(2);
+  const pinned = now().spec;
+  take(pinned);
+  pin(3);
+  actions.endGesture();
+  refuse();
+  assert.deepEqual([now().spec, now().canUndo], [pinned, true]);
+  actions.undo();
+  assert.equal(now().spec, spec);
+  take(spec);
+  come(4, 0.5);
+  // A way back.
+  actions.undo();
+  refuse();
+  actions.setInput({ kind: "text", text: "b" });
+  refuse();
+  assert.deepEqual([now().spec, now().canUndo], [spec, false]);
+});
+
+test("after a change that is refused what is on the stage is asked for again, and once", (t) => {
+  const { session, on, opened, take, come, now } = setUp(t);
+  on().hello([NET], vocabulary);
+  take(NET.spec);
+  come(2, 0.5);
+  session.actions.setInput({ kind: "text", text: "?" });
+  const refusal = { code: "spec", message: "No such symbol.", stream: 2 };
+  on().error(refusal);
+  assert.deepEqual(opened().slice(2), [NET.spec]);
+  take(NET.spec);
+  come(4, 0.5);
+  assert.deepEqual([now().trace.stream, now().trace.have], [2, 4]);
+  on().error(refusal);
+  on().error(refusal);
+  assert.equal(opened().length, 3);
+});
+
 test("a link that is refused gives way to the first net", (t) => {
   const { on, opened, now } = setUp(t, { spec: LINKED });
   on().hello([NET], vocabulary);
   on().error({ code: "spec", message: "No such net.", stream: 1 });
   assert.deepEqual([opened(), now().spec], [[LINKED, NET.spec], NET.spec]);
   assert.equal(now().notice.text, "No such net. Here is the first net instead.");
+});
+
+test("where the first net is refused too, it is not asked for again and again", (t) => {
+  const { on, opened, now } = setUp(t, { spec: LINKED });
+  on().hello([NET], vocabulary);
+  for (let time = 0; time < 3; time += 1) on().error({ code: "spec", message: "Too wide.", stream: 1 });
+  assert.deepEqual([opened(), now().notice], [[LINKED, NET.spec], { text: "Too wide.", error: true }]);
 });
 
 test("overload passes: the same Spec is asked for again, unless another is wanted by then", (t) => {

@@ -17,7 +17,7 @@ test("a minus is one, however it is written", () => {
 
 test("what is no number is named, with what is allowed", () => {
   for (const typed of ["1.2.3", "1,234.5", "1.234,5", "0,5 0,3", "half", "1e", "0x1", "Infinity", "NaN", "-", ","]) {
-    assert.throws(() => decimal(typed, ANY), { message: `"${typed}" is not a number: type a number from -1000000 to 1000000, such as 0.5 or 0,5.` });
+    assert.throws(() => decimal(typed, ANY), { message: `"${typed}" is not a number: type a number from \u22121000000 to 1000000, such as 0.5 or 0,5.` });
   }
   assert.throws(() => decimal(" ", SHARE), { message: "Nothing is there: type a number from 0 to 1, such as 0.5 or 0,5." });
 });
@@ -27,4 +27,5 @@ test("what is out of range is told so", () => {
   assert.throws(() => decimal("-0.1", SHARE), { message: "-0.1 is too small: type a number from 0 to 1, such as 0.5 or 0,5." });
   assert.throws(() => decimal("1e400", ANY), /too large/);
   assert.throws(() => decimal("0", { min: 2, max: 3 }), { message: "0 is too small: type a number from 2 to 3, such as 2." });
+  assert.throws(() => decimal("0", { min: -3, max: -2.5 }), { message: "0 is too large: type a number from \u22123 to \u22122.5, such as \u22123." });
 });

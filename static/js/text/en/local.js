@@ -8,6 +8,9 @@ export const local = {
   needs_study: "This is computed by the server: this page has none",
   otherStudies: "The other studies are computed by the server: this page has none",
   needs_server: "This needs the server: this page has none",
+  /** As the server says it. @param {{dtype: string, step: number}} of */
+  run_endless: ({ dtype, step }) =>
+    `The numbers of this run grow beyond ${dtype} at step ${step}: give it fewer steps, or smaller ones`,
   /** @param {{layer: number, layers: number}} of */
   layer_missing: ({ layer, layers }) => `There is no layer ${layer}: the net has ${layers}`,
   /** @param {{gate: string, kind: string}} of */

@@ -39,7 +39,7 @@ export const typedNumbers = {
 
 /** A number with a fraction. `allowed` is what `range` says. */
 export const decimal = {
-  /** @param {{min: number, max: number, example: string}} allowed */
+  /** @param {{min: string, max: string, example: string}} allowed */
   range: ({ min, max, example }) => `type a number from ${min} to ${max}, such as ${example}.`,
   either: "0.5 or 0,5",
   /** @param {{allowed: string}} wrong */

@@ -43,6 +43,7 @@ export function pinned(up, shift, start, before) {
 export function listen(canvas, actions, look, tip, preview, clock = REAL) {
   /**
    * @typedef {object} Drag
+   * @property {number} pointer  Which one drags.
    * @property {number} x @property {number} y @property {number} step @property {import("./geometry.js").Place} place
    * @property {string|undefined} gate  Where it can be pinned.
    * @property {number} start  The gate's value where it began. @property {number|null} value  What it is pinned to.
@@ -59,7 +60,19 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   }
 
+  /** Lets go of what is being done. */
+  function stop() {
+    if (!drag) return;
+    clock.stop(drag.timer);
+    if (drag.value !== null) actions.endGesture();
+    drag = null;
+    preview(null);
+  }
+
   canvas.addEventListener("pointerdown", (event) => {
+    // A second finger changes nothing; of a first one that was not heard to leave all is over.
+    if (drag && !event.isPrimary) return;
+    stop();
     const seen = look();
     tip.hide();
     resting = null;
@@ -75,7 +88,8 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     const canPin = place.where === "lane" && !hidden(seen.state).includes("pins");
     const gate = canPin ? seen.state.trace.gates.find((one) => one === place.signal) : undefined;
     const timer = touch && place.where !== "overview" ? clock.start(hold, HOLD_MS) : undefined;
-    drag = { x, y, step, place, gate, start, value: null, touch, moved: false, held: false, timer };
+    const { pointerId: pointer } = event;
+    drag = { pointer, x, y, step, place, gate, start, value: null, touch, moved: false, held: false, timer };
     canvas.setPointerCapture(event.pointerId);
     if (place.where === "overview") actions.seek(stepInOverview(g, state.trace?.steps ?? 1, x));
   });
@@ -98,8 +112,8 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     const seen = look();
     if (!seen) return;
     const at = point(event);
-    if (drag) dragged(drag, seen, at, event.shiftKey);
-    else if (event.pointerType !== "touch") rest(at);
+    if (drag?.pointer === event.pointerId) dragged(drag, seen, at, event.shiftKey);
+    else if (!drag && event.pointerType !== "touch") rest(at);
   });
 
   /** @param {Drag} now @param {{g: import("./geometry.js").Geometry, state: import("../../state/types.js").State}} seen
@@ -140,8 +154,8 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     tip.show(says, whole, { strong: true, finger: now.touch });
   }
 
-  const end = () => {
-    if (!drag) return;
+  canvas.addEventListener("pointerup", ({ pointerId }) => {
+    if (drag?.pointer !== pointerId) return;
     const { place, step, moved, held, value, timer } = drag;
     drag = null;
     clock.stop(timer);
@@ -152,10 +166,9 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     actions.seek(step);
     if (place.where === "ribbon") actions.setWindow(null);
     else if (place.where === "lane") actions.chooseUnit(place.unit);
-  };
-  canvas.addEventListener("pointerup", end);
-  canvas.addEventListener("pointercancel", () => {
-    if (!drag) return;
+  });
+  canvas.addEventListener("pointercancel", ({ pointerId }) => {
+    if (drag?.pointer !== pointerId) return;
     const { value, timer } = drag;
     drag = null;
     clock.stop(timer);
@@ -197,11 +210,7 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
   }
 
   return {
-    /** Lets go of what is being done. */
-    stop() {
-      clock.stop(drag?.timer);
-      drag = null;
-    },
+    stop,
     /** The picture has changed: what a mouse rests on may be another value. */
     refresh() {
       if (!drag && resting && tip.shown) rest(resting);

@@ -42,10 +42,11 @@ function stage() {
     marked: () => marked,
     pins: () => done.filter(([name]) => name === "paintPin").map(([, pin]) => pin),
     rest: () => waiting?.(),
-    on(kind, { x, y }, { touch = false, shift = false } = {}) {
+    on(kind, { x, y }, { touch = false, shift = false, finger = 1 } = {}) {
       const event = new Event(kind, { cancelable: true });
       canvas.dispatchEvent(Object.assign(event, {
-        clientX: x, clientY: y, button: 0, pointerId: 1, shiftKey: shift, pointerType: touch ? "touch" : "mouse",
+        clientX: x, clientY: y, button: 0, pointerId: finger, isPrimary: finger === 1, shiftKey: shift,
+        pointerType: touch ? "touch" : "mouse",
       }));
       return event;
     },
@@ -163,6 +164,30 @@ test("a finger that was held and then drags pins, and the page does not scroll u
   on("pointerup", at(4, "o"), { touch: true });
   assert.deepEqual(pins().at(-1), { gate: "o", unit: 0, start: 2, stop: 5, value: 1 });
   assert.equal(on("touchmove", at(2, "o")).defaultPrevented, false);
+});
+
+test("a second finger changes nothing of a drag, and does nothing by itself once that has ended", () => {
+  const { on, rest, pins, done } = stage();
+  const [first, second] = [{ touch: true }, { touch: true, finger: 2 }];
+  on("pointerdown", at(2, "f"), first);
+  rest();
+  on("pointermove", beside(at(4, "f"), 0, -30), first);
+  on("pointerdown", at(7, "c"), second);
+  on("pointermove", beside(at(8, "c"), 0, 40), second);
+  on("pointercancel", at(8, "c"), second);
+  on("pointermove", beside(at(5, "f"), 0, -30), first);
+  on("pointerup", beside(at(5, "f"), 0, -30), first);
+  assert.deepEqual(pins().map(({ start, stop, value }) => [start, stop, value]), [[2, 5, 1], [2, 6, 1]]);
+  assert.deepEqual(done.map(([name]) => name), ["beginGesture", "paintPin", "paintPin", "endGesture"]);
+});
+
+test("a drag whose end was not heard is over once another begins", () => {
+  const { on, done } = stage();
+  on("pointerdown", at(2, "f"));
+  on("pointermove", beside(at(4, "f"), 0, -30));
+  on("pointerdown", at(3, "c"));
+  on("pointerup", at(3, "c"));
+  assert.deepEqual(done.map(([name]) => name), ["beginGesture", "paintPin", "endGesture", "seek", "chooseUnit"]);
 });
 
 test("what the browser takes back is undone, and is not where nothing was pinned", () => {
