@@ -1,3 +1,4 @@
+import { numbersIn } from "../spec/sequence.js";
 import { text } from "../text/text.js";
 import { button, h } from "../ui/dom.js";
 
@@ -38,11 +39,11 @@ export function mount(element, actions) {
   function begin({ whole: trace }) {
     const { tokens } = trace;
     used = trace.steps;
-    // What has not come, or is covered, is as it was given.
-    const given = (/** @type {number} */ k, /** @type {number} */ step) => Number(tokens[step]?.split(", ")[k] ?? 0);
+    // What has not come, or is covered, is as its label has it.
+    const given = (/** @type {number} */ k, /** @type {number} */ step) => Number(tokens[step]?.split(", ")[k]) || 0;
+    const read = numbersIn(trace);
     rows = Array.from({ length: Math.max(STEPS, trace.steps) }, (_, step) =>
-      Array.from({ length: trace.inputs }, (_none, k) =>
-        (step < trace.have ? trace.value("x", k, step) : given(k, step))));
+      Array.from({ length: trace.inputs }, (_none, k) => read[step]?.[k] ?? given(k, step)));
     const option = (/** @type {number} */ k) => h("option", { value: String(k) }, text.drawing.input({ input: k + 1 }));
     channel.replaceChildren(...rows[0].map((_, k) => option(k)));
     channel.hidden = trace.inputs === 1;
