@@ -1,6 +1,7 @@
 import { numbersIn } from "../spec/sequence.js";
 import { text } from "../text/text.js";
 import { button, h } from "../ui/dom.js";
+import { drawn } from "../ui/stroke.js";
 
 const WIDTH = 720;
 const HEIGHT = 280;
@@ -31,7 +32,8 @@ export function mount(element, actions) {
   let rows = [];
   /** Steps that there were, or have been drawn. */
   let used = 0;
-  let drawing = false;
+  /** Where a stroke was last. @type {{step: number, value: number}|null} */
+  let last = null;
 
   dialog.addEventListener("close", () => actions.setDrawing(false));
 
@@ -76,21 +78,26 @@ export function mount(element, actions) {
   function put(event) {
     const box = canvas.getBoundingClientRect();
     const step = Math.floor(((event.clientX - box.left) / box.width) * rows.length);
-    const value = Math.round((1 - (2 * (event.clientY - box.top)) / box.height) * 20) / 20;
-    if (rows[step]) rows[step][Number(channel.value)] = Math.max(-1, Math.min(1, value)) || 0;
-    used = Math.max(used, step + 1);
+    const value = 1 - (2 * (event.clientY - box.top)) / box.height;
+    const to = { step: Math.max(0, Math.min(rows.length - 1, step)), value: Math.max(-1, Math.min(1, value)) };
+    const at = Number(channel.value);
+    drawn(rows.map((row) => row[at]), last, to).forEach((one, k) => {
+      if (one !== rows[k][at]) rows[k][at] = Math.round(one * 20) / 20 || 0;
+    });
+    used = Math.max(used, to.step + 1);
+    last = to;
     paint();
   }
   canvas.addEventListener("pointerdown", (event) => {
-    drawing = true;
+    last = null;
     canvas.setPointerCapture(event.pointerId);
     put(event);
   });
   canvas.addEventListener("pointermove", (event) => {
-    if (drawing) put(event);
+    if (last) put(event);
   });
-  canvas.addEventListener("pointerup", () => (drawing = false));
-  canvas.addEventListener("pointercancel", () => (drawing = false));
+  canvas.addEventListener("pointerup", () => (last = null));
+  canvas.addEventListener("pointercancel", () => (last = null));
 
   return {
     /** @param {import("../state/types.js").State} state */

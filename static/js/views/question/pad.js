@@ -4,6 +4,7 @@ import { rangeOf, spanAsked } from "../../state/asking.js";
 import { amount, reading } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { entitle, h, write } from "../../ui/dom.js";
+import { drawn } from "../../ui/stroke.js";
 import { s, set } from "../../ui/svg.js";
 
 /** @typedef {import("../../state/types.js").State} State */
@@ -17,22 +18,6 @@ const STROKES = 20;
 /** A pen so far past an edge, of the height, draws as far beyond what there is room for, and there is more: of a signal
  * without bounds nobody can know how far it goes. */
 const PAST = 0.1;
-
-/**
- * A drag from one step to another draws all between.
- * @param {(number|null)[]} values @param {{step: number, value: number}|null} from
- * @param {{step: number, value: number}} to
- */
-export function drawn(values, from, to) {
-  const found = [...values];
-  const start = from ?? to;
-  const many = Math.abs(to.step - start.step);
-  for (let at = 0; at <= many; at += 1) {
-    const share = many ? at / many : 1;
-    found[start.step + Math.sign(to.step - start.step) * at] = start.value + (to.value - start.value) * share;
-  }
-  return found;
-}
 
 /** @param {number} value @param {number} least @param {number} most */
 const bounded = (value, least, most) => Math.min(most, Math.max(least, value));
