@@ -30,12 +30,13 @@ export function rivals({ nets, compare }) {
  * @property {string[]} more  Sentences: what they read; and what can't be compared.
  */
 
-/** Where two part, in sentences. Null until all of both has come. @param {State} state @returns {Parting|null} */
+/** Where two part, in sentences; or why that can't be told. @param {State} state @returns {Parting} */
 export function partingSaid(state) {
   const pair = pairOf(state);
-  if (pair?.isCovered) return { first: text.compare.covered, spoken: "", step: null, more: [] };
-  if (!pair || pair.have < pair.last) return null;
-  if (pair.first === pair.last) return { first: text.compare.never, spoken: "", step: null, more: [] };
+  const why = (/** @type {string} */ first) => ({ first, spoken: "", step: null, more: [] });
+  if (pair?.isCovered) return why(text.compare.covered);
+  if (!pair || pair.have < pair.last) return why(text.compare.waiting);
+  if (pair.first === pair.last) return why(text.compare.never);
   const [step = null] = saysApart(netOf(state), pair);
   const says = said(state, pair);
   const more = [...read(pair), ...apart(pair)];
