@@ -1,5 +1,7 @@
 """Fields where one types a number: a decimal comma is understood or refused, never dropped; a finger can use them."""
 
+import re
+
 import pytest
 from lab import BEEN_HERE, choose, mode, settle, study, to_step, type_input, undo
 from playwright.sync_api import expect
@@ -45,6 +47,16 @@ def test_what_is_typed_as_soon_as_the_form_unfolds_is_taken(page, field, button,
     assert value(page, signal) == number
     if signal == "i":
         expect(page.get_by_label(field, exact=True)).to_have_value("5")
+
+
+def test_what_is_typed_into_the_steps_of_a_pin_stays_while_the_run_plays_on(counter):
+    to_step(counter, 2)
+    typed(counter, "To step", "5")
+    field = typed(counter, "From step", "4")
+    counter.get_by_role("button", name="Step forward").dispatch_event("click")
+    expect(counter.get_by_text(re.compile("^Step 3 of "))).to_be_visible()
+    expect(field).to_have_value("4")
+    expect(counter.get_by_label("To step", exact=True)).to_have_value("5")
 
 
 @pytest.mark.parametrize("text", ["0,5", "0.5", ",5"])
