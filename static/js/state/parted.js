@@ -1,6 +1,6 @@
 /** Where two experiments part, in sentences; and which nets can take the other's place. */
 
-import { netOf } from "../spec/net.js";
+import { netOf, spanOf } from "../spec/net.js";
 import { netNamed } from "../spec/ownnets.js";
 import { LEAST } from "../sources/pair.js";
 import { reading } from "../text/numbers.js";
@@ -59,7 +59,7 @@ function held(state, pair) {
   const what = signal === "y"
     ? text.compare.output({ symbol: net?.labels[unit] ?? String(unit + 1) })
     : text.compare.value({ signal, cell: unit + 1, layer: pair.own.whole.layers.length > 1 ? layer + 1 : null });
-  const [here, there] = [own, other].map((value) => reading(signal, value));
+  const [here, there] = [own, other].map((value) => reading(spanOf(signal, net, pair.own), value));
   const before = bits.step < step ? bits.step + 1 : null;
   return [text.compare.parts({ step: step + 1, what, here, there }), text.compare.bits({ before })];
 }

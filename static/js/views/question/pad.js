@@ -1,6 +1,7 @@
 /** A place to draw what values will be, step by step: with a mouse, a finger, or the arrow keys. */
 
 import { rangeOf, spanAsked } from "../../state/asking.js";
+import { netOf, spanOf } from "../../spec/net.js";
 import { amount, reading } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { entitle, h, write } from "../../ui/dom.js";
@@ -39,7 +40,7 @@ export function createPad(answer) {
 
   /** past: how far past its edges can be drawn, of the height; allowed: what a value can be.
    * @type {{now: Asking, range: [number, number], past: number, allowed: [number, number], before: number,
-   *   values: (number|null)[]}|null} */
+   *   span: [number, number]|null, values: (number|null)[]}|null} */
   let shown = null;
   let at = 0;
   /** Where a drag was last. @type {{step: number, value: number}|null} */
@@ -95,7 +96,7 @@ export function createPad(answer) {
 
   function draw() {
     if (!shown) return;
-    const { now: { question: { of }, given, open, result }, range: [least, most], values } = shown;
+    const { now: { question: { of }, given, open, result }, range: [least, most], span, values } = shown;
     const many = values.length;
     const each = WIDE / many;
     const y = (/** @type {number} */ value) => HIGH * (1 - (value - least) / (most - least));
@@ -111,8 +112,8 @@ export function createPad(answer) {
     low.textContent = amount(least);
     const value = values[at];
     const place = { signal: of.signal, cell: of.cell + 1, step: of.steps[0] + at + 1 };
-    const told = value === null ? null : reading(of.signal, value);
-    const is = result && Array.isArray(result.truth) ? reading(of.signal, Number(result.truth[at])) : null;
+    const told = value === null ? null : reading(span, value);
+    const is = result && Array.isArray(result.truth) ? reading(span, Number(result.truth[at])) : null;
     for (const [name, one] of Object.entries({
       "aria-label": said.pad(place), "aria-valuemin": least, "aria-valuemax": most, "aria-valuenow": value ?? least,
       "aria-valuetext": said.padAt({ given: told, is }), "aria-disabled": !open,
@@ -122,7 +123,8 @@ export function createPad(answer) {
   return {
     element,
     /** @param {Asking} now @param {State} state */
-    show(now, { trace, vocabulary }) {
+    show(now, state) {
+      const { trace, vocabulary } = state;
       const { of: { signal, cell, steps: [start, stop] } } = now.question;
       const many = stop - start;
       const given = Array.isArray(now.given) ? now.given : [];
@@ -132,7 +134,7 @@ export function createPad(answer) {
       const farthest = vocabulary?.limits.value ?? 0;
       shown = {
         now, range, past: isBound ? 0 : PAST, allowed: isBound ? range : [-farthest, farthest],
-        before: Number.isNaN(before) ? 0 : before,
+        before: Number.isNaN(before) ? 0 : before, span: spanOf(signal, netOf(state), trace),
         values: Array.from({ length: many }, (_, step) => given[step] ?? null),
       };
       hint.hidden = !now.open;
