@@ -16,6 +16,7 @@ export function followDialogs(lab) {
       rename: () => lab.actions.changeNet("rename"),
       delete: () => lab.actions.changeNet("delete"),
       import: () => lab.actions.openNet([]),
+      numbers: () => lab.actions.setOwnNumbers(true),
       class: () => lab.actions.setClassDialog(true),
       ask: () => lab.actions.setAskForm(true),
       hands: () => lab.actions.setHandLine(true),

@@ -48,7 +48,8 @@ const allStudies = () => import("./views/studies.js");
  * @param {() => Promise<{mount: Mount, SHAPES: object}>} [given.studies]  Those that its source answers; without it
  *   all.
  * @param {string[]} [given.without]  What there is none of: "studies", "chart", "class", "page", "desk", which
- *   makes lessons and saves pictures and values, and "files": there is nothing to open or to save.
+ *   makes lessons and saves pictures and values, and "files": there is nothing to open or to save. Where there is no
+ *   reader of puzzles, "puzzles" too.
  * @param {() => string} [given.outside]  The address of what it shows, in a window of its own: it is in a frame.
  * @param {number|null} [given.fresh]  So many inputs were drawn beforehand; null: the source draws any.
  * @param {string} [given.version]  Of the server that it is from.

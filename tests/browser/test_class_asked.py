@@ -317,6 +317,12 @@ def test_the_presenters_link_and_theme_are_handed_on(opened, lan, own):
     at = box.locator(".own-link").inner_text()
     assert at.partition("#")[2] == f"{own.partition('#')[2]}&join={code}"
     assert violations(teacher, "dialog[open]") == []
+    teacher.evaluate("""() => {
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+      document.execCommand = () => false;
+    }""")
+    button(box, "Copy the link").click()
+    expect(box.get_by_role("status")).to_have_text("The browser let nothing be copied: take it from here.")
     # A browser may tell the focus of the page in front alone.
     teacher.bring_to_front()
     button(box, "Hide the link").click()

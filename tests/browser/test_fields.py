@@ -1,7 +1,9 @@
 """Fields where one types a number: a decimal comma is understood or refused, never dropped; a finger can use them."""
 
+import re
+
 import pytest
-from lab import BEEN_HERE, choose, settle, study, to_step, type_input
+from lab import BEEN_HERE, choose, mode, settle, study, to_step, type_input, undo
 from playwright.sync_api import expect
 
 
@@ -45,6 +47,16 @@ def test_what_is_typed_as_soon_as_the_form_unfolds_is_taken(page, field, button,
     assert value(page, signal) == number
     if signal == "i":
         expect(page.get_by_label(field, exact=True)).to_have_value("5")
+
+
+def test_what_is_typed_into_the_steps_of_a_pin_stays_while_the_run_plays_on(counter):
+    to_step(counter, 2)
+    typed(counter, "To step", "5")
+    field = typed(counter, "From step", "4")
+    counter.get_by_role("button", name="Step forward").dispatch_event("click")
+    expect(counter.get_by_text(re.compile("^Step 3 of "))).to_be_visible()
+    expect(field).to_have_value("4")
+    expect(counter.get_by_label("To step", exact=True)).to_have_value("5")
 
 
 @pytest.mark.parametrize("text", ["0,5", "0.5", ",5"])
@@ -137,3 +149,31 @@ def test_a_phone_offers_its_minus_where_a_number_may_be_negative(phone):
     phone.get_by_text("Pin one gate").click()
     expect(phone.get_by_label("Value from 0 to 1")).to_have_attribute("inputmode", "decimal")
     expect(phone.get_by_label("Memory after this step")).to_have_attribute("inputmode", "text")
+
+
+def test_what_is_being_typed_as_an_input_stays_while_the_net_reads_the_same(page):
+    choose(page, "anbn")
+    type_input(page, "Saab")
+    field = typed(page, "Input", "Saaaaaabbb")
+    mode(page, "Read-only")
+    expect(field).to_have_value("Saaaaaabbb")
+    # Another input comes while one types: what is typed is not lost, but of another net it would say nothing.
+    type_input(page, "Saaab")
+    field = typed(page, "Input", "Saaaaaabbb")
+    settle(page, lambda: undo(page).dispatch_event("click"))
+    expect(field).to_be_focused()
+    expect(field).to_have_value("Saaaaaabbb")
+    choose(page, "reber")
+    expect(field).not_to_have_value("Saaaaaabbb")
+
+
+def test_numbers_that_were_drawn_are_used_unchanged_and_nothing_is_changed(page):
+    choose(page, "waves")
+    field = page.get_by_label("Input", exact=True)
+    first = field.input_value()
+    settle(page, lambda: page.get_by_role("button", name="New input").click())
+    expect(field).not_to_have_value(first)
+    page.get_by_role("button", name="Use", exact=True).click()
+    expect(page.locator(".notice")).to_have_text("It is so already.")
+    settle(page, lambda: undo(page).click())
+    expect(field).to_have_value(first)

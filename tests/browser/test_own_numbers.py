@@ -5,7 +5,7 @@ import re
 
 import pytest
 from axe import violations
-from lab import NO_EVENTS, NO_WEBSOCKET, drop, fill, in_theme, settle, study, work
+from lab import NO_EVENTS, NO_WEBSOCKET, drop, fill, in_theme, settle, status, study, to_step, work
 from playwright.sync_api import expect
 
 TEMPERATURES = [f"{20 + 5 * math.sin(step * math.pi / 6):.1f}".replace(".", ",") for step in range(60)]
@@ -128,6 +128,28 @@ def test_they_are_learned_and_kept_in_their_own_units(page, dialog):
     expect(card).to_contain_text("temp (t + 2)")
     expect(card).to_contain_text("scale, folded into the weights")
     expect(card).to_contain_text("temp: of saying it stays")
+
+
+def test_a_net_of_several_columns_is_put_in_a_number_for_each(page, dialog):
+    paste(dialog, ROWS)
+    dialog.get_by_role("button", name="Learn these numbers").click()
+    pane = page.get_by_role("dialog", name="Studies")
+    pane.get_by_text("More settings").click()
+    for name, value in (("Sequences", 16), ("Cells H", 3)):
+        fill(pane.get_by_label(name, exact=True), value)
+        page.keyboard.press("Tab")
+    pane.get_by_role("button", name="Train", exact=True).click()
+    pane.get_by_role("button", name="Keep this net in the lab").click()
+    settle(page, pane.get_by_role("button", name="Open it in the lab").click)
+    to_step(page, 5)
+    settle(page, page.get_by_role("button", name="Continue", exact=True).click)
+    page.get_by_role("button", name="Step forward").click()
+    own = page.get_by_role("group", name="Own words")
+    expect(own.get_by_label("Number to put in", exact=True)).to_have_count(0)
+    own.get_by_label("Number to put in for temp").fill("21,5")
+    own.get_by_label("Number to put in for light").fill("3")
+    settle(page, own.get_by_role("button", name="Put in").click)
+    assert status(page).startswith("Step 6 of 29, input 21.5, 3, put in: ")
 
 
 def test_what_is_not_taken_any_more_is_not_learned_however_fast_one_is(page, dialog):

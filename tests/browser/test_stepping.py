@@ -207,6 +207,20 @@ def test_what_is_done_as_soon_as_the_drawing_opens_is_not_undone(page):
     assert set(page.get_by_label("Input", exact=True).input_value().split()) == {"0"}
 
 
+def test_a_quick_stroke_of_a_drawing_leaves_no_step_out(page):
+    choose(page, "notebook")
+    type_input(page, "0 0 0 0 0")
+    page.get_by_role("button", name="Draw", exact=True).click()
+    box = page.get_by_role("img", name="Drawing area").bounding_box()
+    of_step = box["width"] / 24
+    page.mouse.move(box["x"] + 0.5 * of_step, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 4.5 * of_step, box["y"] + 1)
+    page.mouse.up()
+    settle(page, lambda: page.get_by_role("button", name="Use drawing").click())
+    assert page.get_by_label("Input", exact=True).input_value() == "0 0.25 0.5 0.75 1"
+
+
 def test_drawing_over_a_short_input_does_not_lengthen_it(page):
     choose(page, "notebook")
     type_input(page, "0.5 0 0 0 1")

@@ -85,7 +85,7 @@ export function mountCard(element, actions, desk) {
     const isMine = asked !== undefined && mine.puzzle === puzzle;
     const found = isMine && !asked.stale ? asked.data : null;
     const isShown = desk.isShown(mine.spec ?? null);
-    const here = found ? verdictSaid(found, isShown)
+    const here = found ? verdictSaid(found, isShown, state)
       : isMine && asked.error ? said.notChecked({ why: asked.error }) : isMine ? said.checking : "";
     if (found?.solved && puzzle && !isShown) desk.keep(puzzle, found.pins);
     if (verdict.textContent !== here) {

@@ -6,13 +6,14 @@ import { amount } from "../text/numbers.js";
 export const netOf = ({ nets, spec, trace }) => nets.find(({ name }) => name === (trace?.spec ?? spec)?.net) ?? null;
 
 /**
- * What the values of a lane lie within: a signal's own, or what the readout says; null without a bound.
+ * What the values of a lane lie within: a signal's own, or what the readout says; null without a bound, or as long as
+ * there is no run.
  * @param {string} signal @param {import("../state/types.js").NetInfo|null} net
- * @param {import("../sources/layer.js").Layer} trace @returns {[number, number]|null}
+ * @param {import("../sources/layer.js").Layer|null} trace @returns {[number, number]|null}
  */
 export function spanOf(signal, net, trace) {
   if (signal === "y") return net?.readout === "linear" ? null : [0, 1];
-  return trace.about(signal).span;
+  return trace?.about(signal).span ?? null;
 }
 
 /** Gates, and a readout that is a probability, go from 0 to 1; all else is signed.

@@ -1,7 +1,9 @@
 /** A sequence as a person types it, and as a Spec says it. */
 
+import { exact } from "../text/numbers.js";
 import { BLANKS, visible } from "../text/symbols.js";
 import { text as said } from "../text/text.js";
+import { isNoisy } from "./continuation.js";
 import { rowsOf } from "./typednumbers.js";
 
 /**
@@ -41,6 +43,29 @@ export function oneLine({ alphabet }, pasted) {
   // Where white space is a symbol, so is a new line, or it is to be refused as one.
   const line = BLANKS.some(([blank]) => alphabet.includes(blank)) ? visible("\n") : "";
   return text.replaceAll("\n", line);
+}
+
+/**
+ * The numbers that a run reads at each step, before any noise: null where they have not come, or are covered, and were
+ * not typed.
+ * @param {import("../sources/trace.js").Trace} trace @returns {(number[]|null)[]}
+ */
+export function numbersIn(trace) {
+  const { input, interventions = [] } = trace.spec;
+  return Array.from({ length: trace.steps }, (_, step) => {
+    if (input.kind === "numbers") return input.rows[step];
+    if (step >= trace.have) return null;
+    const name = isNoisy(interventions, step) ? "free.x" : "x";
+    return Array.from({ length: trace.inputs }, (_none, k) => trace.value(name, k, step));
+  });
+}
+
+/** What a run reads, as it would be typed: numbers whole, where they are there, and not as their labels round them.
+ * @param {import("../state/types.js").NetInfo} net @param {import("../sources/trace.js").Trace} trace */
+export function typed(net, trace) {
+  const { tokens } = trace;
+  if (net.alphabet) return shown(net, tokens);
+  return shown(net, numbersIn(trace).map((row, step) => row?.map(exact).join(", ") ?? tokens[step]));
 }
 
 /** The tokens of a trace as they would be typed.

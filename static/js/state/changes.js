@@ -1,7 +1,7 @@
 /** What an edit did to the run, in words. */
 
 import { continuationOf, readApart } from "../spec/continuation.js";
-import { amount, brief, worth } from "../text/numbers.js";
+import { amount, brief, reading, worth } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { cellsSaid, stepsSaid, told } from "./sentence.js";
 
@@ -55,7 +55,9 @@ function inCell(before, now, unit, step) {
   const { holds, shows, same: isSame, nearlySame } = text.changes;
   const place = { cell: unit + 1, step: step + 1 };
   let same = true;
-  const shown = /** @type {const} */ (["h", shows, brief]);
+  const { span } = now.about("h");
+  const ends = (/** @type {number} */ value, /** @type {number} */ more = 0) => reading(span, value, more);
+  const shown = /** @type {const} */ (["h", shows, ends]);
   for (const [name, does, written] of now.holds ? [/** @type {const} */ (["c", holds, amount]), shown] : [shown]) {
     const [was, is] = [before, now].map((trace) => trace.value(name, unit, step));
     const numbers = apart(is, was, written);

@@ -26,14 +26,14 @@ function found({ step, unit, tokens }, trace) {
     : `${spoken(tokens[step] ?? "?")}${readSaid(trace, step)}`;
   return trace.holds
     ? said.foundCell({ reads, value: amount(trace.before(unit, step)) })
-    : said.found({ reads, value: brief(trace.before(unit, step, "h")) });
+    : said.found({ reads, value: reading(trace.about("h").span, trace.before(unit, step, "h")) });
 }
 
 /** @param {import("../sources/layer.js").Layer} trace @param {string} signal
  * @param {number} unit @param {number} step */
 function made(trace, signal, unit, step) {
   const at = (/** @type {string} */ name) => trace.value(name, unit, step);
-  const value = reading(signal, at(signal));
+  const value = reading(trace.about(signal).span, at(signal));
   if (said.gates[signal]) {
     const isPinned = pinnedAt(trace.acts, signal, unit, step) !== null;
     const before = trace.holds ? amount(trace.before(unit, step)) : brief(trace.before(unit, step, "h"));

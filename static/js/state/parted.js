@@ -1,6 +1,6 @@
 /** Where two experiments part, in sentences; and which nets can take the other's place. */
 
-import { netOf } from "../spec/net.js";
+import { netOf, spanOf } from "../spec/net.js";
 import { netNamed } from "../spec/ownnets.js";
 import { LEAST } from "../sources/pair.js";
 import { reading } from "../text/numbers.js";
@@ -30,12 +30,13 @@ export function rivals({ nets, compare }) {
  * @property {string[]} more  Sentences: what they read; and what can't be compared.
  */
 
-/** Where two part, in sentences. Null until all of both has come. @param {State} state @returns {Parting|null} */
+/** Where two part, in sentences; or why that can't be told. @param {State} state @returns {Parting} */
 export function partingSaid(state) {
   const pair = pairOf(state);
-  if (pair?.isCovered) return { first: text.compare.covered, spoken: "", step: null, more: [] };
-  if (!pair || pair.have < pair.last) return null;
-  if (pair.first === pair.last) return { first: text.compare.never, spoken: "", step: null, more: [] };
+  const why = (/** @type {string} */ first) => ({ first, spoken: "", step: null, more: [] });
+  if (pair?.isCovered) return why(text.compare.covered);
+  if (!pair || pair.have < pair.last) return why(text.compare.waiting);
+  if (pair.first === pair.last) return why(text.compare.never);
   const [step = null] = saysApart(netOf(state), pair);
   const says = said(state, pair);
   const more = [...read(pair), ...apart(pair)];
@@ -58,7 +59,7 @@ function held(state, pair) {
   const what = signal === "y"
     ? text.compare.output({ symbol: net?.labels[unit] ?? String(unit + 1) })
     : text.compare.value({ signal, cell: unit + 1, layer: pair.own.whole.layers.length > 1 ? layer + 1 : null });
-  const [here, there] = [own, other].map((value) => reading(signal, value));
+  const [here, there] = [own, other].map((value) => reading(spanOf(signal, net, pair.own), value));
   const before = bits.step < step ? bits.step + 1 : null;
   return [text.compare.parts({ step: step + 1, what, here, there }), text.compare.bits({ before })];
 }

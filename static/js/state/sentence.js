@@ -63,7 +63,7 @@ export function readSaid({ spec }, step) {
 function would(trace, unit, step, now, free) {
   const { memory, holds } = trace;
   const does = holds ? text.sentence.wouldHold : text.sentence.wouldShow;
-  const value = reading(memory, trace.value(`free.${memory}`, unit, step));
+  const value = reading(trace.about(memory).span, trace.value(`free.${memory}`, unit, step));
   const read = trace.otherTokens?.[step];
   return [
     ...(read !== undefined && read !== trace.tokens[step]
@@ -114,7 +114,8 @@ function modeNote({ id }, found, { end, steps }) {
  * @param {Layer} trace @param {number} unit @param {number} step */
 function plain(trace, unit, step) {
   const value = (/** @type {string} */ name) => trace.value(name, unit, step);
-  const shows = brief(value("h"));
+  const { span } = trace.about("h");
+  const shows = reading(span, value("h"));
   const z = value("z");
   if (Number.isNaN(z)) return [text.sentence.rnn({ shows }), text.sentence.rnnSame];
   const found = trace.before(unit, step, "h");

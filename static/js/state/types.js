@@ -159,7 +159,7 @@
  * @property {import("../sources/wire.js").Running[]} running  Classes of this presenter, as they were asked for last.
  * @property {string[]} reached  Addresses that others come by, where classes can be started.
  * @property {string[]} without  What there is none of here: "studies", "chart", "class", "page", "desk",
- *   "files".
+ *   "files", "puzzles".
  * @property {number|null} fresh  So many inputs of each net's own kind were drawn beforehand, and no other can be.
  * @property {boolean} canStart  This page has the presenter's token.
  * @property {boolean} canUndo

@@ -8,7 +8,8 @@ import { here } from "./languages.js";
  * 2. Otherwise two decimals; one from 10 on, none from 1000 on. From 10^8 on by its power of ten: 1.2e8.
  * 3. Under 0.1 two digits that count: 0.014, 0.0014; under 0.001 by its power of ten: 1.4e-4.
  * 4. Gates, g, h and probabilities end at 1 or -1. Nearer to it than 0.005, what is told is how far it is: 1-1.2e-3.
- *    (`brief`.) What has no end, such as a cell value, does not need that: it is an `amount`.
+ *    (`brief`.) What has no end, such as a cell value, does not need that: it is an `amount`. Which it is says
+ *    `spanOf` in spec/net.js; `reading` writes it so.
  *
  * Digits and their point are those of the language in use; what is copied for other programs is `exact`.
  */
@@ -41,17 +42,17 @@ function written(value, more, by) {
   return (value < 0 ? MINUS : "") + sized(Math.abs(value), more, by);
 }
 
-/** A value of a signal: a cell value is an amount, all else has its ends.
- * @param {string} signal @param {number} value */
-export const reading = (signal, value) => (signal === "c" ? amount(value) : brief(value));
+/** A value of a signal: what lies within a span has its ends, all else is an amount.
+ * @param {[number, number]|null} span @param {number} value @param {number} [more]  Digits more than usual. */
+export const reading = (span, value, more = 0) => (span ? brief : amount)(value, more);
 
 /**
  * A value of a signal where there is room for six letters: of how far it is from 1, one digit.
- * @param {string} signal @param {number} value
+ * @param {[number, number]|null} span @param {number} value
  */
-export function inColumn(signal, value) {
+export function inColumn(span, value) {
   const size = Math.abs(value);
-  if (signal === "c" || !(size < 1) || size < 1 - NEAR) return amount(value);
+  if (!span || !(size < 1) || size < 1 - NEAR) return amount(value);
   return from1(value, power(1 - size, 0));
 }
 

@@ -56,15 +56,16 @@ export function pickFiles(accept, take) {
  * Takes files that are dropped on an element; while one is held over it, it has the class `dropping`.
  * @param {HTMLElement} element @param {Take} take @param {AbortSignal} signal
  * @param {{nets: (files: File[]) => void, table: (file: File) => void}|null} others  Take what is no text of ours.
+ * @param {() => boolean} takes  Whether any are taken; else the browser is kept from opening them in the page's place.
  */
-export function acceptText(element, take, signal, others = null) {
+export function acceptText(element, take, signal, others = null, takes = () => true) {
   const hover = (/** @type {boolean} */ over) => element.classList.toggle("dropping", over);
   /** @param {DragEvent} event */
   const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes("Files") ?? false;
   element.addEventListener("dragover", (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
-    hover(true);
+    hover(takes());
   }, { signal });
   element.addEventListener("dragleave", ({ relatedTarget }) => {
     if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) hover(false);
@@ -73,6 +74,7 @@ export function acceptText(element, take, signal, others = null) {
     hover(false);
     if (!hasFiles(event)) return;
     event.preventDefault();
+    if (!takes()) return;
     const files = [...(event.dataTransfer?.files ?? [])];
     const table = files.find((file) => ends(file, TABLES));
     if (others && files.some((file) => ends(file, NETS))) others.nets(files);

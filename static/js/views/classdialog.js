@@ -32,7 +32,7 @@ export function mount(element, actions) {
   const ownQr = s("svg", { class: "own-qr", role: "img", "aria-label": said.linkQr }, squares);
   const copied = h("span", { role: "status", class: "note" });
   const copies = button(said.copy, async () => {
-    if (await copy(own.textContent ?? "", overs)) write(copied, said.copied);
+    write(copied, (await copy(own.textContent ?? "", overs)) ? said.copied : said.notCopied);
   });
   const overs = h("div", { class: "over" }, h("p", { class: "note" }, said.link),
     h("div", { class: "row" }, ownQr, h("div", {}, own, h("div", { class: "row" }, copies, notOver, copied))));

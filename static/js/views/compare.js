@@ -89,13 +89,9 @@ export function mount(element, actions, host) {
       if (!field.matches(":focus")) field.value = String(at + 1);
     }
     const now = partingSaid(state);
-    first = now?.step ?? null;
+    first = now.step;
     hide(there, first === null);
-    hide(spoken, !now?.spoken);
-    if (!now) {
-      if (!pair) write(told, said.waiting);
-      return;
-    }
+    hide(spoken, !now.spoken);
     write(told, now.first);
     write(spoken, now.spoken);
     details.show(now.more.length > 0);

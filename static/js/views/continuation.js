@@ -32,16 +32,19 @@ export function mount(element, actions) {
 
   const at = h("span");
   const symbol = h("select", { "aria-label": said.symbol });
-  const number = decimalField({ min: -1, max: 1 }, { "aria-label": said.number, size: "5", value: "0" });
+  /** A field for each number that the net reads at a step; none where that is a symbol. */
+  const numbers = h("span", { class: "row" });
+  /** @type {ReturnType<typeof decimalField>[]} */
+  let fields = [];
   const put = h("button", { type: "submit", title: said.putDoes }, said.put);
   const out = button(said.out, () => actions.putIn(null));
   const noise = button(said.noiseHere, actions.turnNoise, { title: said.noiseDoes });
-  const here = h("form", { class: "row" }, at, symbol, number.input, put, out, noise);
+  const here = h("form", { class: "row" }, at, symbol, numbers, put, out, noise);
   here.addEventListener("submit", (event) => {
     event.preventDefault();
     if (!symbol.hidden) return actions.putIn(symbol.value);
-    const value = number.read();
-    if (value !== null) actions.putIn([value]);
+    const row = fields.map((one) => one.read()).filter((value) => value !== null);
+    if (row.length === fields.length) actions.putIn(row);
   });
 
   const other = button(said.siblingNamed.rnn, actions.goToSibling, { title: said.siblingDoes });
@@ -59,6 +62,7 @@ export function mount(element, actions) {
   /** @type {string[]|null} */
   let symbols = null;
   let offered = "";
+  let named = "";
 
   /** @param {number} now @param {boolean} numeric  What is said is a number. */
   function offer(now, numeric) {
@@ -70,6 +74,19 @@ export function mount(element, actions) {
         h("option", { value: String(temperature) }, said.way({ temperature, numeric }))));
     }
     how.value = String(now);
+  }
+
+  /** What it reads it says too, so that has its name. @param {import("../state/types.js").NetInfo} net */
+  function fieldsFor({ alphabet, inputs, labels }) {
+    const names = alphabet ? [] : Array.from({ length: inputs }, (_, at) => (inputs > 1 ? labels[at] : ""));
+    const key = JSON.stringify(names);
+    if (key === named) return;
+    named = key;
+    fields = names.map((name) => decimalField({ min: -1, max: 1 }, {
+      "aria-label": name ? said.numberOf({ name }) : said.number, size: "5", value: "0",
+    }));
+    numbers.replaceChildren(...fields.map(({ input }, at) =>
+      (names[at] ? h("label", { class: "pair" }, names[at], input) : input)));
   }
 
   /** @param {import("../state/types.js").State} state @param {import("../state/types.js").NetInfo} net
@@ -90,8 +107,8 @@ export function mount(element, actions) {
       symbol.replaceChildren(...(symbols ?? []).map((one) => h("option", { value: one }, visible(one))));
     }
     hide(symbol, symbols === null);
-    hide(number.input, symbols !== null);
-    if (limit) number.allow({ min: -limit.value, max: limit.value });
+    fieldsFor(net);
+    if (limit) for (const one of fields) one.allow({ min: -limit.value, max: limit.value });
     hide(out, sourceAt(input, step) !== "put");
     write(noise, hasNoise(spec?.interventions ?? [], step) ? said.noiseOff : said.noiseHere);
     const found = sibling(nets, net);

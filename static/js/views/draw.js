@@ -1,5 +1,7 @@
+import { numbersIn } from "../spec/sequence.js";
 import { text } from "../text/text.js";
 import { button, h } from "../ui/dom.js";
+import { drawn } from "../ui/stroke.js";
 
 const WIDTH = 720;
 const HEIGHT = 280;
@@ -30,7 +32,8 @@ export function mount(element, actions) {
   let rows = [];
   /** Steps that there were, or have been drawn. */
   let used = 0;
-  let drawing = false;
+  /** Where a stroke was last. @type {{step: number, value: number}|null} */
+  let last = null;
 
   dialog.addEventListener("close", () => actions.setDrawing(false));
 
@@ -38,11 +41,11 @@ export function mount(element, actions) {
   function begin({ whole: trace }) {
     const { tokens } = trace;
     used = trace.steps;
-    // What has not come, or is covered, is as it was given.
-    const given = (/** @type {number} */ k, /** @type {number} */ step) => Number(tokens[step]?.split(", ")[k] ?? 0);
+    // What has not come, or is covered, is as its label has it.
+    const given = (/** @type {number} */ k, /** @type {number} */ step) => Number(tokens[step]?.split(", ")[k]) || 0;
+    const read = numbersIn(trace);
     rows = Array.from({ length: Math.max(STEPS, trace.steps) }, (_, step) =>
-      Array.from({ length: trace.inputs }, (_none, k) =>
-        (step < trace.have ? trace.value("x", k, step) : given(k, step))));
+      Array.from({ length: trace.inputs }, (_none, k) => read[step]?.[k] ?? given(k, step)));
     const option = (/** @type {number} */ k) => h("option", { value: String(k) }, text.drawing.input({ input: k + 1 }));
     channel.replaceChildren(...rows[0].map((_, k) => option(k)));
     channel.hidden = trace.inputs === 1;
@@ -75,21 +78,26 @@ export function mount(element, actions) {
   function put(event) {
     const box = canvas.getBoundingClientRect();
     const step = Math.floor(((event.clientX - box.left) / box.width) * rows.length);
-    const value = Math.round((1 - (2 * (event.clientY - box.top)) / box.height) * 20) / 20;
-    if (rows[step]) rows[step][Number(channel.value)] = Math.max(-1, Math.min(1, value)) || 0;
-    used = Math.max(used, step + 1);
+    const value = 1 - (2 * (event.clientY - box.top)) / box.height;
+    const to = { step: Math.max(0, Math.min(rows.length - 1, step)), value: Math.max(-1, Math.min(1, value)) };
+    const at = Number(channel.value);
+    drawn(rows.map((row) => row[at]), last, to).forEach((one, k) => {
+      if (one !== rows[k][at]) rows[k][at] = Math.round(one * 20) / 20 || 0;
+    });
+    used = Math.max(used, to.step + 1);
+    last = to;
     paint();
   }
   canvas.addEventListener("pointerdown", (event) => {
-    drawing = true;
+    last = null;
     canvas.setPointerCapture(event.pointerId);
     put(event);
   });
   canvas.addEventListener("pointermove", (event) => {
-    if (drawing) put(event);
+    if (last) put(event);
   });
-  canvas.addEventListener("pointerup", () => (drawing = false));
-  canvas.addEventListener("pointercancel", () => (drawing = false));
+  canvas.addEventListener("pointerup", () => (last = null));
+  canvas.addEventListener("pointercancel", () => (last = null));
 
   return {
     /** @param {import("../state/types.js").State} state */

@@ -76,7 +76,7 @@ export function mount(element, actions, host) {
   const desk = /** @type {const} */ ([["desk", makes], ["desk", picture], ["desk", values]]);
   works.append(open, net, numbers, makes, save, page, picture, values);
   const others = host.imports && { nets: actions.openNet, table: actions.setOwnNumbers };
-  acceptText(host.root, actions.openFile, host.signal, others);
+  acceptText(host.root, actions.openFile, host.signal, others, () => !worksRoom.hidden);
   // A switch: it stays open, so that one sees what it is now.
   const sound = button(text.sound.name, () => actions.setSound(hears ? null : "c"), {
     title: text.sound.does, role: "switch", "aria-checked": "false", class: "sound",

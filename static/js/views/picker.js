@@ -1,6 +1,6 @@
 import { fresh } from "../spec/fresh.js";
 import { factsOf, isOwn, netNamed } from "../spec/ownnets.js";
-import { oneLine, parse, shown } from "../spec/sequence.js";
+import { oneLine, parse, typed } from "../spec/sequence.js";
 import { text } from "../text/text.js";
 import { button, entitle, freshId, h, hide, icon, toolbar } from "../ui/dom.js";
 import { createPopup } from "../ui/popup.js";
@@ -8,9 +8,6 @@ import { whyOf } from "../text/whyof.js";
 
 const DOTS = "M10 4h4v4h-4zM10 10h4v4h-4zM10 16h4v4h-4z";
 const PEN = "M4 16.5V20h3.5L18 9.5 14.5 6zM20.4 7.1a1 1 0 0 0 0-1.4l-2.1-2.1a1 1 0 0 0-1.4 0L15.6 4.9l3.5 3.5z";
-
-/** What is read, in the order of the input. @param {import("../state/types.js").State} state */
-const tokensOf = ({ trace, tokens }) => trace?.whole.tokens ?? tokens;
 
 /** What net, and what input; an own net can be renamed and deleted.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
@@ -27,6 +24,9 @@ export function mount(element, actions, host) {
   /** @type {import("../state/types.js").State|null} */
   let seen = null;
   const net = () => seen && netNamed(seen.nets, seen.spec?.net);
+  /** What was written last: of what trace, how much of that had come, for what net, and how it is typed.
+   * @type {{trace: import("../sources/trace.js").Trace|null, have: number, net: string, typed: string}} */
+  let of = { trace: null, have: 0, net: "", typed: "" };
   const popup = createPopup(text.picker.own, "own", icon(DOTS), host);
   const { rename, delete: remove } = text.ownNet;
   popup.box.append(
@@ -39,6 +39,7 @@ export function mount(element, actions, host) {
     event.preventDefault();
     const now = net();
     if (!now || !seen?.vocabulary) return;
+    if (input.value === of.typed && now.name === of.net) return actions.say(text.actions.alreadySo);
     try {
       actions.setInput(parse(now, input.value, seen.vocabulary.limits));
     } catch (error) {
@@ -54,6 +55,17 @@ export function mount(element, actions, host) {
     event.preventDefault();
     input.setRangeText(oneLine(now, pasted), input.selectionStart ?? 0, input.selectionEnd ?? 0, "end");
   });
+  /** Writes what the net reads, where that is something else: but not over what somebody is typing for the same net.
+   * @param {import("../state/types.js").State} state */
+  function fill({ nets: all, trace }) {
+    const whole = trace?.whole ?? null;
+    const now = netNamed(all, whole?.spec.net);
+    if (!whole || !now || (whole === of.trace && whole.have === of.have)) return;
+    const is = { trace: whole, have: whole.have, net: now.name, typed: typed(now, whole) };
+    const types = input.matches(":focus") && input.value !== of.typed && now.name === of.net;
+    if (!types && (is.typed !== of.typed || now.name !== of.net)) input.value = is.typed;
+    of = is;
+  }
   const another = button(text.picker.fresh, () => {
     if (seen) actions.setInput(fresh(seen.spec?.input, seen.fresh));
   }, { class: "fresh", title: text.picker.freshIs });
@@ -80,8 +92,6 @@ export function mount(element, actions, host) {
           ...(others.length ? [h("optgroup", { label: text.picker.others }, ...others)] : []),
         );
       }
-      const read = tokensOf(state);
-      const moved = read !== (seen && tokensOf(seen));
       seen = state;
       const now = net();
       const name = now?.name ?? "";
@@ -92,7 +102,7 @@ export function mount(element, actions, host) {
       if (!now) return;
       entitle(nets, now.about);
       hide(draw, now.alphabet !== null);
-      if (moved) input.value = shown(now, read);
+      fill(state);
     },
     destroy: () => row.remove(),
   };

@@ -100,10 +100,11 @@ export function mount(element, actions, host) {
     const stays = again || key === at;
     again = false;
     at = key;
-    if (stays) return;
+    start.max = stop.max = String(steps);
+    // Nor is what somebody types there written over as the run plays.
+    if (stays || [start, stop].some((one) => one.matches(":focus"))) return;
     start.value = String(first);
     stop.value = String(last);
-    start.max = stop.max = String(steps);
   }
 
   return {

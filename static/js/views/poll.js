@@ -1,4 +1,5 @@
 import { cardOf, rangeOf } from "../state/asking.js";
+import { netOf, spanOf } from "../spec/net.js";
 import { isOfClass } from "../state/ofclass.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
@@ -56,7 +57,9 @@ export function mount(element, actions, { root }) {
     } else if (kind === "number") {
       put(histogram);
       const number = (/** @type {unknown} */ one) => (typeof one === "number" ? one : null);
-      histogram.show(all.numbers ?? [], { signal: of.signal, truth: number(truth), given: number(given) });
+      histogram.show(all.numbers ?? [], {
+        span: spanOf(of.signal, netOf(state), trace), truth: number(truth), given: number(given),
+      });
     } else {
       put(lines);
       // Somebody else may have drawn farther than this screen has.

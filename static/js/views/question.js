@@ -1,3 +1,4 @@
+import { netOf, spanOf } from "../spec/net.js";
 import { netNamed } from "../spec/ownnets.js";
 import { KINDS, UNJUDGED, parts } from "../spec/question.js";
 import { amount, reading } from "../text/numbers.js";
@@ -101,7 +102,8 @@ export function mount(element, actions) {
       kinds.hidden = !open || !mine || question.kind === "symbol";
       kinds.value = question.kind;
       const output = outputOf({ ...state, spec: asking.spec }, question.of);
-      const tells = open ? "" : result ? outcome(asking, result, output) : said.coming;
+      const span = spanOf(question.of.signal, netOf(state), state.trace);
+      const tells = open ? "" : result ? outcome(asking, result, output, span) : said.coming;
       if (told.textContent === tells) return;
       write(told, tells);
       // What is told pushes it away.
@@ -171,10 +173,10 @@ function symbols(labels, answer) {
 
 /** What it did, told of what was asked: where it is, its largest value, or beside the undisturbed run.
  * @param {import("../spec/question.js").Question} question @param {import("../state/asking.js").Result} result
- * @param {{signal: string, cell: number, output: string|null}} named */
-function wentSaid({ of: { signal, steps: [first, stop] }, options, tolerance }, result, named) {
+ * @param {{signal: string, cell: number, output: string|null}} named @param {[number, number]|null} span */
+function wentSaid({ of: { steps: [first, stop] }, options, tolerance }, result, named, span) {
   const { truth, before, last, free, most } = result;
-  const value = (/** @type {number} */ one) => reading(signal, one);
+  const value = (/** @type {number} */ one) => reading(span, one);
   const [when] = truth === UNJUDGED ? [] : parts(options[Number(truth)].when);
   if (when === "reaches" || when === "misses") {
     return said.most({ ...named, most: value(most.value), step: most.step + 1 });
@@ -188,17 +190,18 @@ function wentSaid({ of: { signal, steps: [first, stop] }, options, tolerance }, 
 }
 
 /** One sentence on the difference. @param {Asking} asking @param {import("../state/asking.js").Result} result
- * @param {string|null} output  What the output stands for that was asked about. */
-function outcome({ question, given }, result, output) {
+ * @param {string|null} output  What the output stands for that was asked about.
+ * @param {[number, number]|null} span  Within what its numbers lie. */
+function outcome({ question, given }, result, output, span) {
   const { kind, of, options } = question;
   const { truth, error, right, off } = result;
   if (error || truth === null) return said.noAnswer({ why: error });
   const [, stop] = of.steps;
-  const value = (/** @type {number} */ one) => reading(of.signal, one);
+  const value = (/** @type {number} */ one) => reading(span, one);
   const named = { signal: of.signal, cell: of.cell + 1, output };
   switch (kind) {
     case "choose": {
-      const went = wentSaid(question, result, named);
+      const went = wentSaid(question, result, named, span);
       if (truth === UNJUDGED) return went;
       const is = options[Number(truth)].text;
       const chosen = given === null ? "" : options[Number(given)].text;

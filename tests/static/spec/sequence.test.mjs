@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { oneLine, parse as read, shown } from "../../../static/js/spec/sequence.js";
+import { numbersIn, oneLine, parse as read, shown, typed } from "../../../static/js/spec/sequence.js";
 import { visible } from "../../../static/js/text/symbols.js";
 import { vocabulary } from "../traces.mjs";
 
@@ -34,6 +34,32 @@ test("what is no number, or too few, is named", () => {
 test("tokens read back as they were typed", () => {
   assert.equal(shown(letters, ["S", "a"]), "Sa");
   assert.equal(shown(one, ["0.5", "0"]), "0.5 0");
+});
+
+/** A run of a net of five inputs, whose labels hold four, and these rounded. */
+const wide = (rows, patch = {}) => ({
+  spec: { net: "n", input: { kind: "generated" } }, steps: rows.length, inputs: 5, have: rows.length,
+  tokens: rows.map((row) => `${row.slice(0, 4).map((one) => Number(one.toPrecision(6))).join(", ")}, \u2026`),
+  value: (name, k, step) => (name === "x" ? rows[step][k] : 9), ...patch,
+});
+
+test("numbers are typed as they are read, all of them and to the last bit, not as their labels have them", () => {
+  const five = { alphabet: null, inputs: 5 };
+  const rows = [[0.12345679, 0, -1, 1e-7, 2], [0.5, 1 / 3, 3, 4, 5]].map((row) => row.map(Math.fround));
+  const back = (trace) => parse(five, typed(five, trace)).rows.map((row) => row.map(Math.fround));
+  assert.deepEqual(back(wide(rows)), rows);
+  // What was typed is there before it comes, and where it is covered.
+  const input = { kind: "numbers", rows: [[0.1, 0, 0, 0, 0.123456789012]] };
+  const given = wide([rows[0]], { have: 0, spec: { net: "n", input } });
+  assert.deepEqual(parse(five, typed(five, given)), input);
+  assert.deepEqual(numbersIn(wide(rows, { have: 1 })), [rows[0], null]);
+  assert.equal(typed(five, wide(rows, { have: 0 })), shown(five, wide(rows).tokens));
+});
+
+test("of numbers with noise those without it are typed", () => {
+  const interventions = [{ kind: "noise", scale: 1, start: 1, stop: 2 }];
+  const noisy = wide([[1, 2, 3, 4, 5], [6, 7, 8, 9, 0]], { spec: { input: { kind: "generated" }, interventions } });
+  assert.deepEqual(numbersIn(noisy), [[1, 2, 3, 4, 5], [9, 9, 9, 9, 9]]);
 });
 
 test("white space that is a symbol is kept, and what can't be typed has a sign", () => {

@@ -69,7 +69,7 @@ test("what is on the stage becomes the other; then a change asks for the stage a
   lab.asked();
   lab.compare();
   assert.deepEqual(lab.asked(), [["beside", "ba"]]);
-  assert.equal(partingSaid(lab.now()), null);
+  assert.equal(partingSaid(lab.now()).first, "Values are on their way.");
   lab.take(OTHER, [1, 2], true);
   assert.match(partingSaid(lab.now()).first, /same to the last bit over 2 steps/);
   lab.setInput(FIRST.input);
@@ -80,6 +80,14 @@ test("what is on the stage becomes the other; then a change asks for the stage a
     spoken: "", step: null,
     more: ["Before that they are the same to the last bit.", "They say the same at every step.", "They first read something else at step 1."],
   });
+});
+
+test("where two part is told only while all of both is there", (t) => {
+  const { trace, ...state } = compared(t).now();
+  assert.match(partingSaid({ ...state, trace }).first, /The two part at step 2/);
+  trace.whole.have = 1;
+  assert.deepEqual(partingSaid({ ...state, trace }),
+    { first: "Values are on their way.", spoken: "", step: null, more: [] });
 });
 
 test("a step of each is put beside the other; beyond the shorter there is nothing, and that is said", (t) => {

@@ -80,6 +80,10 @@ test("a GRU keeps a share and takes the rest; a plain RNN has nothing that choos
   const rnn = filled({ cells: ["rnn"], spec: spec() }, [{ h: 0.5 }]);
   assert.match(said(rnn, 0), /cell 1 shows 0\.50\. The same transformation as at every step/);
   assert.equal(heldName(rnn, 0, 0), "no gates");
+  // What relu shows has no end at 1, what tanh shows has.
+  const near = (kind) => said(filled({ cells: [kind], spec: spec() }, [{ h: 0.9988 }]), 0);
+  assert.match(near("rnn"), /shows 1-1\.2e-3\./);
+  assert.match(near("rnn-relu"), /shows 1\.00\./);
 });
 
 test("a sum and its parts agree in the digits that are told", () => {

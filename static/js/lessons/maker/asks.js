@@ -1,5 +1,6 @@
 /** The form of a question: what kind, of what, what is covered, and which answers there are. */
 
+import { netOf, spanOf } from "../../spec/net.js";
 import { KINDS, MOST, TOLERANCE, WHENS, parts } from "../../spec/question.js";
 import { inWords } from "../../state/lesson.js";
 import { stageQuestion } from "../../state/stagequestion.js";
@@ -104,18 +105,20 @@ function details(asks, signals, put) {
     /** @param {State} seen @param {boolean} onStage */
     update(seen, onStage) {
       const { truth: found, why } = onStage ? answer(now, seen) : { truth: null, why: said.wrong.notShown };
-      write(truth, why ? said.noAnswer({ why }) : said.answer({ is: inWordsOf(now, found) }));
+      const span = spanOf(now.of.signal ?? "y", netOf(seen), seen.trace);
+      write(truth, why ? said.noAnswer({ why }) : said.answer({ is: inWordsOf(now, found, span) }));
     },
   };
 }
 
-/** What answers it, in words. @param {Asks} asks @param {import("../../spec/question.js").Truth|null} truth */
-export function inWordsOf({ kind, of: { signal = "y" }, options = [] }, truth) {
+/** What answers it, in words. @param {Asks} asks @param {import("../../spec/question.js").Truth|null} truth
+ * @param {[number, number]|null} span  Within what the numbers lie. */
+export function inWordsOf({ kind, options = [] }, truth, span) {
   if (kind === "choose") return inWords(options[Number(truth)]?.text);
-  if (kind === "number") return reading(signal, Number(truth));
+  if (kind === "number") return reading(span, Number(truth));
   const all = [truth ?? []].flat();
   if (kind === "symbol") return all.map((one) => visible(String(one))).join(", ");
-  return all.map((one) => reading(signal, Number(one))).join(", ");
+  return all.map((one) => reading(span, Number(one))).join(", ");
 }
 
 /** Of what it is, and what is covered.

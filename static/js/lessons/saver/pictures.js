@@ -3,6 +3,7 @@
 import { alone, circuitIn } from "../../figures/alone.js";
 import { lanesFigure } from "../../figures/lanes.js";
 import { continuationOf, sourceAt } from "../../spec/continuation.js";
+import { spanOf } from "../../spec/net.js";
 import { netNamed } from "../../spec/ownnets.js";
 import { same } from "../../spec/same.js";
 import { text } from "../../text/withdesk.js";
@@ -18,6 +19,7 @@ import { answer, isOnStage } from "../maker/problems.js";
  * @property {Shape|null} asks  The lanes, what is asked about covered. @property {Shape|null} answers  All of them.
  * @property {Shape|null} circuit
  * @property {import("../../spec/question.js").Truth|null} truth
+ * @property {[number, number]|null} span  Within what it lies, where it is numbers that have ends.
  * @property {string} caption
  * @property {string} why  Why there is no picture; "" where there is.
  */
@@ -66,6 +68,7 @@ function take(state, page, root) {
     answers: question ? lanesFigure(shown) : null,
     circuit: circuit ? alone(circuit, "light", root) : null,
     truth: question ? answer(question, state).truth : null,
+    span: spanOf(asked ?? "", net, trace),
     caption: text.saver.sheet.caption({
       net: net?.title ?? spec.net, cell: state.unit + 1, first: steps[0] + 1, last: steps[1],
       steps: trace.steps,
@@ -75,7 +78,7 @@ function take(state, page, root) {
 }
 
 /** @param {string} why @returns {Taken} */
-const missing = (why) => ({ asks: null, answers: null, circuit: null, truth: null, caption: "", why });
+const missing = (why) => ({ asks: null, answers: null, circuit: null, truth: null, span: null, caption: "", why });
 
 /**
  * Takes them: `update` is called with each state that was drawn.

@@ -145,11 +145,11 @@ const boxes = (those) =>
     h("li", {}, h("span", { class: "box" }), inItsLanguage(h("span", {}, one)))));
 
 /** What answers a question. @param {Page} page @param {Taken} taken @param {number} at */
-function solved(page, { answers, truth, why }, at) {
+function solved(page, { answers, truth, span, why }, at) {
   const asks = page.question;
   const then = inWords(page.then);
   const isLine = asks?.kind === "sketch";
-  const is = truth === null || !asks ? why : inWordsOf(asks, truth);
+  const is = truth === null || !asks ? why : inWordsOf(asks, truth, span);
   return h("section", { class: "sheet-part" }, heading(page, at),
     line(inWords(asks?.text)),
     ...(isLine ? [] : [inItsLanguage(h("p", { class: "does" }, is))]),

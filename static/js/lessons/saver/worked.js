@@ -19,6 +19,7 @@ import { reading } from "../../text/numbers.js";
  */
 export function worked(equation, trace, unit, step) {
   const { signal, made } = equation;
+  const { span } = trace.about(signal);
   const at = (/** @type {string} */ name) => trace.term(name, unit, step);
   const isChanged = signal === "c"
     ? nudgesAt(trace.acts, unit, step).length > 0
@@ -29,9 +30,9 @@ export function worked(equation, trace, unit, step) {
     if (piece[0].children[0] === "=") return [...all, piece.slice(1)];
     return [...all.slice(0, -1), [...all[all.length - 1], ...piece]];
   }, []);
-  const comes = [number(reading(signal, recorded(equation, trace, unit, step)))];
+  const comes = [number(reading(span, recorded(equation, trace, unit, step)))];
   const last = made.kind === "constant" ? [] : [comes];
-  const becomes = isChanged ? reading(signal, trace.value(signal, unit, step)) : null;
+  const becomes = isChanged ? reading(span, trace.value(signal, unit, step)) : null;
   return { lines: [...lines, ...last].map(braced), becomes };
 }
 

@@ -31,7 +31,7 @@ export const compare = {
   endDoes: "Ends comparing; the stage stays as it is",
   /** @param {{count: number}} pins */
   pins: ({ count }) => `${count} ${plural(count, { one: "intervention", other: "interventions" })}`,
-  waiting: "The other is on its way.",
+  waiting: "Values are on their way.",
   covered: "Where the two part is told once the open question is answered.",
   never: "Aligned so, no step of the two stands beside one of the other.",
   /** @param {{steps: number}} both */

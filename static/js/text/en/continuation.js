@@ -65,6 +65,8 @@ export const continuation = {
   at: ({ step }) => `At step ${step}:`,
   symbol: "Symbol to put in",
   number: "Number to put in",
+  /** @param {{name: string}} of  Where a step has several. */
+  numberOf: ({ name }) => `Number to put in for ${name}`,
   put: "Put in",
   putDoes: "Both runs read it here, whatever the net said",
   out: "Take out",

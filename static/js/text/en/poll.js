@@ -67,6 +67,7 @@ export const poll = {
   linkQr: "QR code of the presenter\u2019s own link",
   copy: "Copy the link",
   copied: "Copied.",
+  notCopied: "The browser let nothing be copied: take it from here.",
   /** @param {{label: string, right: boolean, mine: boolean}} of */
   bar: ({ label, right, mine }) =>
     label + (right && mine ? " (right, and yours)" : right ? " (right)" : mine ? " (yours)" : ""),

@@ -28,7 +28,7 @@ export const compare = {
   end: "结束比较",
   endDoes: "不再比较；主画面保持原样",
   pins: ({ count }) => `${count} 处干预`,
-  waiting: "对照正在传来。",
+  waiting: "数值正在传来。",
   covered: "两者在哪里分开，要等当前的提问答完才说。",
   never: "这样对齐，两者没有任何一步并排。",
   same: ({ steps: count }) => `在 ${count} 步里，两者到最后一位都相同：改一改输入、网络或某个固定值。`,

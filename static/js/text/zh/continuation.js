@@ -43,6 +43,7 @@ export const continuation = {
   at: ({ step }) => `在第 ${step} 步：`,
   symbol: "要放入的符号",
   number: "要放入的数",
+  numberOf: ({ name }) => `要为 ${name} 放入的数`,
   put: "放入",
   putDoes: "不管网络输出了什么，两次运行在这里都读它",
   out: "取出",

@@ -55,6 +55,7 @@ export const poll = {
   linkQr: "主讲人自己的链接的二维码",
   copy: "复制主讲链接",
   copied: "已复制。",
+  notCopied: "浏览器不让复制：请从这里取用。",
   bar: ({ label, right, mine }) =>
     label + (right && mine ? "（正确，你选的也是）" : right ? "（正确）" : mine ? "（你选的）" : ""),
   marks: ({ truth, given }) => {

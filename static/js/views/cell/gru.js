@@ -158,10 +158,11 @@ function tell({ lines }, state, trace, gates) {
   const { found, kept, written, made, rest } = flowsOf(state, trace);
   const more = digitsToAgree([kept, written], made);
   const told = { found: brief(found), kept: amount(kept, more), written: amount(written, more), now: brief(made) };
-  lines.found.put(told.found, found, inColumn("h", found));
-  lines.kept.put(told.kept, kept, inColumn("h", kept));
-  lines.written.put(told.written, written, inColumn("h", written));
-  lines.now.put(told.now, made, inColumn("h", made));
+  const { span } = trace.about("h");
+  lines.found.put(told.found, found, inColumn(span, found));
+  lines.kept.put(told.kept, kept, inColumn(span, kept));
+  lines.written.put(told.written, written, inColumn(span, written));
+  lines.now.put(told.now, made, inColumn(span, made));
   const other = at("free.h");
   const isApart = overlay && other !== made && !Number.isNaN(other);
   const undisturbed = isApart ? brief(other) : null;

@@ -105,7 +105,7 @@ function tell({ lines, nudge }, state, trace, gates) {
   lines.written.put(said.written, written);
   // What was made, and so what was read and shown; a nudge comes after.
   lines.now.put(said.left, made);
-  lines.shown.put(said.shown, at("h"), inColumn("h", at("h")));
+  lines.shown.put(said.shown, at("h"), inColumn(trace.about("h").span, at("h")));
   nudge.classList.toggle("off", !nudges.length);
   const other = at("free.c");
   const isApart = overlay && other !== at("c") && !Number.isNaN(other);

@@ -1,7 +1,7 @@
 /** The circuit of a plain RNN, by tanh or relu: what it reads, added up and squashed. */
 
 import { layerOf } from "../../state/sentence.js";
-import { brief, inColumn } from "../../text/numbers.js";
+import { inColumn, reading } from "../../text/numbers.js";
 import { spoken, visible } from "../../text/symbols.js";
 import { text } from "../../text/withcircuits.js";
 import { THICK } from "./geometry.js";
@@ -102,13 +102,14 @@ const planOf = (squash) => ({
   tell({ lines }, state, trace, gates) {
     const { step, unit, overlay, tokens } = state;
     const { found, h } = flowsOf(state, trace);
-    const told = { found: brief(found), now: brief(h) };
-    lines.found.put(told.found, found, inColumn("h", found));
-    lines.now.put(told.now, h, inColumn("h", h));
+    const { span } = trace.about("h");
+    const told = { found: reading(span, found), now: reading(span, h) };
+    lines.found.put(told.found, found, inColumn(span, found));
+    lines.now.put(told.now, h, inColumn(span, h));
     lines.input.put(said.input({ input: visible(tokens[step] ?? "") }));
     const other = trace.value("free.h", unit, step);
     const isApart = overlay && other !== h && !Number.isNaN(other);
-    const undisturbed = isApart ? brief(other) : null;
+    const undisturbed = isApart ? reading(span, other) : null;
     lines.nowLabel.put(said.now({ undisturbed }), isApart ? other : undefined);
     return said.rnn({
       cell: unit + 1, layer: layerOf(trace), step: step + 1, input: spoken(tokens[step] ?? ""), squash, ...told,

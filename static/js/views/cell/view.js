@@ -4,7 +4,7 @@ import { equationsOf as told, wired } from "../../spec/equations.js";
 import { netOf } from "../../spec/net.js";
 import { heldElsewhere, pinnedAt } from "../../spec/pins.js";
 import { heldName, layerOf } from "../../state/sentence.js";
-import { brief, inColumn } from "../../text/numbers.js";
+import { inColumn, reading } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { choice } from "../../ui/controls.js";
 import { attribute, h, hide, write } from "../../ui/dom.js";
@@ -124,12 +124,14 @@ function createDrawn(plan, actions, host) {
     return circuit.boxes.map(({ gate, node, value, label, ghost }) => {
       const pinned = pinnedAt(trace.acts, gate, unit, step) !== null;
       const would = at(`ghost.${gate}`);
+      const { span } = trace.about(gate);
+      const written = (/** @type {number} */ value) => reading(span, value);
       node.classList.toggle("pinned", pinned);
-      value.put(brief(at(gate)), at(gate), inColumn(gate, at(gate)));
+      value.put(written(at(gate)), at(gate), inColumn(span, at(gate)));
       label.put(pinned ? text.cell.wouldBe({ gate }) : gate);
-      ghost.put(pinned ? brief(would) : "", pinned ? would : undefined, pinned ? inColumn(gate, would) : "");
-      const said = { gate, value: brief(at(gate)) };
-      const whole = pinned ? text.cell.gatePinned({ ...said, would: brief(would) }) : text.cell.gate(said);
+      ghost.put(pinned ? written(would) : "", pinned ? would : undefined, pinned ? inColumn(span, would) : "");
+      const said = { gate, value: written(at(gate)) };
+      const whole = pinned ? text.cell.gatePinned({ ...said, would: written(would) }) : text.cell.gate(said);
       attribute(node, "aria-label", whole);
       return whole;
     });

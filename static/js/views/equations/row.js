@@ -6,7 +6,7 @@ import { plain } from "../../spec/notation.js";
 import { nudgesAt, pinnedAt } from "../../spec/pins.js";
 import { checkOf, recorded } from "../../state/check.js";
 import { nudgeSaid } from "../../state/sentence.js";
-import { amount, brief, exact } from "../../text/numbers.js";
+import { amount, exact, reading } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { COPY, createCopied } from "../../ui/copied.js";
 import { button, entitle, h, hide, icon, write } from "../../ui/dom.js";
@@ -68,7 +68,7 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
     const value = recorded(equation, trace, unit, step);
     const pin = pinnedAt(trace.acts, signal, unit, step);
     const nudges = signal === "c" ? nudgesAt(trace.acts, unit, step) : [];
-    const written = signal === "c" ? amount : brief;
+    const written = (/** @type {number} */ one) => reading(trace.about(signal).span, one);
     const is = pin === null ? value : trace.value(signal, unit, step);
     write(used, written(is));
     entitle(used, Number.isNaN(is) ? "" : exact(is));
@@ -113,7 +113,7 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
       const squash = made.kind === "relu" ? made.kind : kind;
       const worth = made.kind === "relu" ? value : onCurve;
       const name = squash ? text.equations[squash] : "";
-      const said = { signal, sum: amount(total, more), kind: name, value: brief(worth) };
+      const said = { signal, sum: amount(total, more), kind: name, value: reading(of.trace.about(signal).span, worth) };
       bar.show({
         parts: parts.map((one, place) => ({
           part: partOf(one), name: plain(one), hue: hueOf(readBy(one)),

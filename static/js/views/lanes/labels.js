@@ -1,7 +1,7 @@
 import { modeByItself } from "../../spec/corners.js";
 import { CENSUS } from "../../spec/lanes.js";
-import { netOf, isSigned, saidBy } from "../../spec/net.js";
-import { brief } from "../../text/numbers.js";
+import { netOf, isSigned, saidBy, spanOf } from "../../spec/net.js";
+import { amount, reading } from "../../text/numbers.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
 import { attribute, h, write } from "../../ui/dom.js";
@@ -110,7 +110,8 @@ export function createLabels(ramps, host, caption = null) {
           write(value, letterOf(mode, band));
           continue;
         }
-        write(value, signal === "y" ? spoken(state) : brief(trace.value(signal, state.unit, state.step)));
+        const is = () => reading(spanOf(signal, null, trace), trace.value(signal, state.unit, state.step));
+        write(value, signal === "y" ? spoken(state) : is());
         write(scale, scaleWords(scaleOf(signal)));
       }
     },
@@ -134,6 +135,6 @@ function spoken(state) {
   }
   const all = saidBy(state);
   if (!all) return "";
-  if (net?.readout === "linear") return all.map(({ value }) => brief(value)).join(" ");
+  if (net?.readout === "linear") return all.map(({ value }) => amount(value)).join(" ");
   return all.map(({ label }) => visible(label)).join(" ") || "\u2205";
 }

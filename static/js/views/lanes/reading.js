@@ -1,8 +1,8 @@
 /** What a place of the stage holds, in a few words. */
 
-import { netOf } from "../../spec/net.js";
+import { netOf, spanOf } from "../../spec/net.js";
 import { pinnedAt } from "../../spec/pins.js";
-import { brief } from "../../text/numbers.js";
+import { brief, reading as written } from "../../text/numbers.js";
 import { byItself, readSaid } from "../../state/sentence.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
@@ -43,7 +43,7 @@ export function reading(state, { where, signal, unit }, step) {
  * @param {number} unit @param {number} step */
 function there(pair, signal, unit, step) {
   const value = pair.beneath(signal, unit, step);
-  return Number.isNaN(value) ? text.compare.nothing : brief(value);
+  return Number.isNaN(value) ? text.compare.nothing : written(spanOf(signal, null, pair.other), value);
 }
 
 /** Why there is no value. @param {import("../../sources/layer.js").Layer} trace @param {number} step */
@@ -54,7 +54,8 @@ export function readingOfCell({ trace, unit, step, census }) {
   if (!trace) return "";
   const { pair, shift = 0 } = trace;
   const own = pair?.own ?? trace;
-  const values = own.signals.map((signal) => `${signal} ${brief(own.value(signal, unit, step))}`);
+  const values = own.signals.map((signal) =>
+    `${signal} ${written(spanOf(signal, null, own), own.value(signal, unit, step))}`);
   const all = text.reading.cell({ cell: unit + 1, step: step + shift + 1, values });
   const cell = census ? `${all}. ${byItself(own, unit, step)}` : all;
   if (!pair || unit >= pair.cells) return cell;
@@ -66,12 +67,13 @@ export function readingOfCell({ trace, unit, step, census }) {
  * @param {import("../../sources/layer.js").Layer} trace @param {string} signal
  * @param {number} unit @param {number} step @param {number} value */
 function beside(trace, signal, unit, step, value) {
+  const said = (/** @type {number} */ one) => written(spanOf(signal, null, trace), one);
   if (pinnedAt(trace.acts, signal, unit, step) !== null) {
-    return text.reading.pinned({ value: brief(value), would: brief(trace.value(`ghost.${signal}`, unit, step)) });
+    return text.reading.pinned({ value: said(value), would: said(trace.value(`ghost.${signal}`, unit, step)) });
   }
   const undisturbed = trace.value(`free.${signal}`, unit, step);
-  if (undisturbed === value || Number.isNaN(undisturbed)) return brief(value);
-  return text.reading.apart({ value: brief(value), undisturbed: brief(undisturbed) });
+  if (undisturbed === value || Number.isNaN(undisturbed)) return said(value);
+  return text.reading.apart({ value: said(value), undisturbed: said(undisturbed) });
 }
 
 /** @param {State} state @param {import("../../sources/layer.js").Layer} trace @param {number} step */
@@ -80,7 +82,9 @@ function said(state, trace, step) {
   const labels = net?.labels.length === trace.outputs ? net.labels : [];
   const all = Array.from({ length: trace.outputs }, (_, k) => ({ label: labels[k], value: trace.value("y", k, step) }));
   if (all.some(({ value }) => Number.isNaN(value))) return none(trace, step);
-  if (net?.readout === "linear" || !labels.length) return all.map(({ value }) => brief(value)).join(", ");
+  if (net?.readout === "linear" || !labels.length) {
+    return all.map(({ value }) => written(spanOf("y", net, trace), value)).join(", ");
+  }
   all.sort((a, b) => b.value - a.value);
   const likely = all.filter(({ value }, at) => at === 0 || value >= LEAST).slice(0, MOST);
   return likely.map(({ label, value }) => `${visible(label)} ${brief(value)}`).join(", ");

@@ -1,6 +1,6 @@
 /** Lane y: what the net says. */
 
-import { brief } from "../../text/numbers.js";
+import { amount } from "../../text/numbers.js";
 import { visible } from "../../text/symbols.js";
 import { inkOn } from "../../ui/colors.js";
 import { placed, written } from "./fit.js";
@@ -62,7 +62,7 @@ export function names(sheet, y, scale) {
  * @param {number} base @param {number} size @param {number} scale */
 function numbers({ ctx, g, state, trace, ramps, widthOf }, at, base, size, scale) {
   const pixel = ramps.pixels("y", state.theme, scale);
-  const all = Array.from({ length: trace.have }, (_, step) => brief(trace.value("y", at, step)));
+  const all = Array.from({ length: trace.have }, (_, step) => amount(trace.value("y", at, step)));
   const shown = written(all, () => false, (label) => widthOf(label, size), 0.36 * size, g.column);
   let end = GUTTER;
   for (let step = g.first; step < Math.min(g.first + g.count, trace.have); step += 1) {

@@ -110,8 +110,9 @@ export function createHistogram() {
   const { element, first, last, note } = picture("histogram", columns, own, right);
   return {
     element,
-    /** @param {number[]} numbers  In order. @param {{signal: string, truth: number|null, given: number|null}} of */
-    show(numbers, { signal, truth: is, given }) {
+    /** @param {number[]} numbers  In order.
+     * @param {{span: [number, number]|null, truth: number|null, given: number|null}} of */
+    show(numbers, { span, truth: is, given }) {
       const here = [is, given].filter((one) => one !== null);
       const { low, high, counts } = columnsOf(numbers, here);
       const most = Math.max(1, ...counts);
@@ -125,12 +126,12 @@ export function createHistogram() {
       set(own, { d: line(given) });
       write(first, amount(low));
       write(last, amount(high));
-      const value = (/** @type {number} */ one) => reading(signal, one);
+      const value = (/** @type {number} */ one) => reading(span, one);
       const count = numbers.length;
       const all = count === 0 ? said.nobody : said.numbers({
         count, low: value(numbers[0]), middle: value(middleOf(numbers)), high: value(numbers[count - 1]),
       });
-      const marks = said.marks({ truth: is === null ? null : reading(signal, is), given: given !== null });
+      const marks = said.marks({ truth: is === null ? null : reading(span, is), given: given !== null });
       write(note, text.sentences({ all: [all, marks] }));
     },
   };

@@ -1,9 +1,11 @@
 /** A place to draw what values will be, step by step: with a mouse, a finger, or the arrow keys. */
 
 import { rangeOf, spanAsked } from "../../state/asking.js";
+import { netOf, spanOf } from "../../spec/net.js";
 import { amount, reading } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { entitle, h, write } from "../../ui/dom.js";
+import { drawn } from "../../ui/stroke.js";
 import { s, set } from "../../ui/svg.js";
 
 /** @typedef {import("../../state/types.js").State} State */
@@ -17,22 +19,6 @@ const STROKES = 20;
 /** A pen so far past an edge, of the height, draws as far beyond what there is room for, and there is more: of a signal
  * without bounds nobody can know how far it goes. */
 const PAST = 0.1;
-
-/**
- * A drag from one step to another draws all between.
- * @param {(number|null)[]} values @param {{step: number, value: number}|null} from
- * @param {{step: number, value: number}} to
- */
-export function drawn(values, from, to) {
-  const found = [...values];
-  const start = from ?? to;
-  const many = Math.abs(to.step - start.step);
-  for (let at = 0; at <= many; at += 1) {
-    const share = many ? at / many : 1;
-    found[start.step + Math.sign(to.step - start.step) * at] = start.value + (to.value - start.value) * share;
-  }
-  return found;
-}
 
 /** @param {number} value @param {number} least @param {number} most */
 const bounded = (value, least, most) => Math.min(most, Math.max(least, value));
@@ -54,7 +40,7 @@ export function createPad(answer) {
 
   /** past: how far past its edges can be drawn, of the height; allowed: what a value can be.
    * @type {{now: Asking, range: [number, number], past: number, allowed: [number, number], before: number,
-   *   values: (number|null)[]}|null} */
+   *   span: [number, number]|null, values: (number|null)[]}|null} */
   let shown = null;
   let at = 0;
   /** Where a drag was last. @type {{step: number, value: number}|null} */
@@ -110,7 +96,7 @@ export function createPad(answer) {
 
   function draw() {
     if (!shown) return;
-    const { now: { question: { of }, given, open, result }, range: [least, most], values } = shown;
+    const { now: { question: { of }, given, open, result }, range: [least, most], span, values } = shown;
     const many = values.length;
     const each = WIDE / many;
     const y = (/** @type {number} */ value) => HIGH * (1 - (value - least) / (most - least));
@@ -126,8 +112,8 @@ export function createPad(answer) {
     low.textContent = amount(least);
     const value = values[at];
     const place = { signal: of.signal, cell: of.cell + 1, step: of.steps[0] + at + 1 };
-    const told = value === null ? null : reading(of.signal, value);
-    const is = result && Array.isArray(result.truth) ? reading(of.signal, Number(result.truth[at])) : null;
+    const told = value === null ? null : reading(span, value);
+    const is = result && Array.isArray(result.truth) ? reading(span, Number(result.truth[at])) : null;
     for (const [name, one] of Object.entries({
       "aria-label": said.pad(place), "aria-valuemin": least, "aria-valuemax": most, "aria-valuenow": value ?? least,
       "aria-valuetext": said.padAt({ given: told, is }), "aria-disabled": !open,
@@ -137,7 +123,8 @@ export function createPad(answer) {
   return {
     element,
     /** @param {Asking} now @param {State} state */
-    show(now, { trace, vocabulary }) {
+    show(now, state) {
+      const { trace, vocabulary } = state;
       const { of: { signal, cell, steps: [start, stop] } } = now.question;
       const many = stop - start;
       const given = Array.isArray(now.given) ? now.given : [];
@@ -147,7 +134,7 @@ export function createPad(answer) {
       const farthest = vocabulary?.limits.value ?? 0;
       shown = {
         now, range, past: isBound ? 0 : PAST, allowed: isBound ? range : [-farthest, farthest],
-        before: Number.isNaN(before) ? 0 : before,
+        before: Number.isNaN(before) ? 0 : before, span: spanOf(signal, netOf(state), trace),
         values: Array.from({ length: many }, (_, step) => given[step] ?? null),
       };
       hint.hidden = !now.open;

@@ -71,7 +71,7 @@ export function createCheck(actions, marked) {
     write(letter, signal);
     const value = recorded(equation, trace, unit, step);
     check.disabled = Number.isNaN(value);
-    attribute(check, "aria-label", text.equations.check({ signal, value: reading(signal, value) }));
+    attribute(check, "aria-label", text.equations.check({ signal, value: reading(trace.about(signal).span, value) }));
     marked(signal);
   }
 

@@ -54,10 +54,11 @@ export function createRow(unit, columns, actions, ticked) {
       const { acts, memory } = trace;
       cells.forEach((cell, at) => {
         const { signal } = columns[at];
+        const { span } = trace.about(signal);
         const other = readers[at].free(unit, step);
         const isSet = signal === memory && acts.length > 0 && nudgesAt(acts, unit, step).length > 0;
         const isPinned = acts.length > 0 && pinnedAt(acts, signal, unit, step) !== null;
-        cell.write(readers[at].used(unit, step), other, isSet || isPinned);
+        cell.write(readers[at].used(unit, step), other, isSet || isPinned, span);
       });
     },
   };
@@ -74,17 +75,18 @@ function createCell(signal, hue) {
   let [value, other, pinned] = [null, null, false];
   return {
     node,
-    /** @param {number} now @param {number} undisturbed @param {boolean} isPinned */
-    write(now, undisturbed, isPinned) {
+    /** @param {number} now @param {number} undisturbed @param {boolean} isPinned
+     * @param {[number, number]|null} span */
+    write(now, undisturbed, isPinned, span) {
       if (!Object.is(value, now)) {
         value = now;
-        put(used, inColumn(signal, now));
+        put(used, inColumn(span, now));
         node.dataset.exact = exact(now);
       }
       const apart = now !== undisturbed && !Number.isNaN(undisturbed) ? undisturbed : null;
       if (other !== apart) {
         if ((other === null) !== (apart === null)) node.classList.toggle("apart", apart !== null);
-        put(free, apart === null ? "" : inColumn(signal, apart));
+        put(free, apart === null ? "" : inColumn(span, apart));
         node.dataset.free = apart === null ? "" : exact(apart);
         other = apart;
       }

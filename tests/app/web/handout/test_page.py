@@ -42,13 +42,16 @@ def test_it_is_small_in_either_language(language: str, request: pytest.FixtureRe
     ("language", "training", "ledger"),
     [("made", "Takes how far each update goes", "Memory ledger"), ("chinese", "每次更新走多远", "记忆账本")],
 )
-def test_it_says_nothing_of_studies_that_it_cannot_answer(
+def test_it_says_nothing_of_a_class_or_of_studies_that_it_cannot_answer(
     language: str, training: str, ledger: str, request: pytest.FixtureRequest
 ) -> None:
     terms = (ROOT / "static" / "js" / "text" / ("en" if language == "made" else "zh") / "terms.js").read_text("utf-8")
     assert training in terms
     page = request.getfixturevalue(language)
     assert training not in page
+    of_class = "离开课堂；屏幕" if language == "chinese" else "Leaves the class"
+    assert of_class in terms
+    assert of_class not in page
     assert ledger in page
 
 

@@ -17,7 +17,7 @@ function layer(family, given = {}, acts = [], then = {}) {
     return f32(signals.includes(name) && name !== "c" ? (sum % 100) / 101 : (sum - 500) / 97);
   };
   return {
-    number: 0, signals, gates, acts, term: worth, about: (signal) => ({ hue: signal }),
+    number: 0, signals, gates, acts, term: worth, about: (signal) => ({ ...vocabulary.signals[signal], hue: signal }),
     value: (name) => then[name] ?? worth(name.replace("ghost.", "")),
   };
 }

@@ -16,7 +16,8 @@ function layer(family, given = {}, acts = []) {
     const sum = [...name].reduce((all, sign) => (31 * all + sign.codePointAt(0)) % 1009, 7);
     return f32(signals.includes(name) && name !== "c" ? (sum % 100) / 101 : (sum - 500) / 97);
   };
-  return { number: 0, signals, gates, acts, term: worth, value: (name) => worth(name.replace("ghost.", "")) };
+  const about = (signal) => vocabulary.signals[signal];
+  return { number: 0, signals, gates, acts, about, term: worth, value: (name) => worth(name.replace("ghost.", "")) };
 }
 const family = (key) => vocabulary.families.find((one) => one.key === key);
 const of = (key, signal, given, acts) =>
@@ -37,7 +38,7 @@ test("every number of every family is the one that the page shows, and braces an
         const lines = latexLines(equation, trace, 0, 4);
         const worths = worthsOf(equation, trace.term);
         const shown = [...inSymbols(equation), ...inNumbers(equation, trace.term, worths, true)].flat();
-        const result = equation.made.kind === "constant" ? [] : [reading(equation.signal, trace.term(equation.signal))];
+        const result = equation.made.kind === "constant" ? [] : [reading(trace.about(equation.signal).span, trace.term(equation.signal))];
         const wanted = [...shown, { tag: "mrow", children: result.map((said) => ({ tag: "mn", children: [said] })) }];
         assert.deepEqual(readBack(lines), wanted.flatMap(numbersIn), `${one.key} ${equation.signal}`);
         for (const [open, close] of ["{}", "()"]) {

@@ -9,6 +9,7 @@ const VALUES = { f: 1, "ghost.f": 0.95, "free.f": 0.95, c: 0.83, "free.c": 0.65,
 /** One step of one cell, and what the net says there. */
 const trace = (y = [], acts = []) => ({
   steps: 9, have: 9, outputs: y.length, signals: ["i", "f", "c"], acts,
+  about: (signal) => ({ span: signal === "c" ? null : [0, 1] }),
   value: (name, unit, step) => (step >= 9 ? NaN : name.endsWith("y") ? y[unit] : VALUES[name]),
 });
 const net = (readout, labels) => ({ name: "one", readout, labels, alphabet: ["a", " "] });
@@ -30,6 +31,14 @@ test("a value in words; what it would have been where it is pinned or differs", 
   assert.equal(readingOfCell(now), "cell 1 at step 7: i 0.10, f 1, c 0.83");
   assert.equal(reading(now, { where: "ribbon", signal: "", unit: -1 }, 6), "input at step 7: \u2423");
   assert.equal(reading(now, { where: "overview", signal: "", unit: -1 }, 344), "step 345");
+});
+
+test("what has no end is written as the table writes it, and what ends at 1 says how near it is", () => {
+  const near = (y = []) => state(net("linear", ["sum"]), { ...trace(y), value: () => 0.9973 });
+  assert.equal(reading(near(), lane("c"), 6), "c of cell 1 at step 7: 1.00");
+  assert.equal(reading(near(), lane("f"), 6), "f of cell 1 at step 7: 1\u22122.7e\u22123");
+  assert.equal(readingOfCell(near()), "cell 1 at step 7: i 1\u22122.7e\u22123, f 1\u22122.7e\u22123, c 1.00");
+  assert.equal(reading(near([0.9973]), SAYS, 6), "y at step 7: 1.00");
 });
 
 test("what the net says: the likeliest first", () => {

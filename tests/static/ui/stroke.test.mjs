@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { drawn } from "../../../../static/js/views/question/pad.js";
+import { drawn } from "../../../static/js/ui/stroke.js";
 
 test("a press draws one step, a drag all that it goes over, either way", () => {
   const nothing = [null, null, null, null, null];
