@@ -58,6 +58,9 @@ STUDY_TEXTS = re.compile(r"text/en/studies/(?P<study>\w+)\.js")
 TOLD_STUDIES = (*ANSWERED, "study")
 """Of these: what the page answers by itself, and what all studies say."""
 
+REFUSALS = "text/en/refusals.js"
+"""Says why the server does not do something; of what the page does not do by itself, text/en/local.js does."""
+
 TERMS = "text/en/terms.js"
 """Says of each control what it is, by the texts that name it."""
 
@@ -141,11 +144,12 @@ def _translate(nets: list[dict[str, Any]], cards: str) -> None:
 
 
 def _answered_only(sources: Mapping[str, str]) -> dict[str, str]:
-    """Without the texts of studies that need the server, and without what their controls are."""
+    """Without what the server says, the texts of studies that need it, and what their controls are."""
     studies = {found["study"]: path for path in sources if (found := STUDY_TEXTS.fullmatch(path))}
     left = {study: path for study, path in studies.items() if study not in TOLD_STUDIES}
     controls = re.compile(rf'^  \[(?:{"|".join(left)})\.\w+\]: "[^"]*",\n', re.MULTILINE)
     empty = {path: f"export const {study} = {{}};\n" for study, path in left.items()}
+    empty |= {REFUSALS: "export const refusals = {};\n"}
     return {**empty, TERMS: controls.sub("", sources[TERMS])}
 
 

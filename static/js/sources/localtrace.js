@@ -10,7 +10,7 @@
 
 import { Needs } from "../engine/needs.js";
 import { refusalSaid } from "../text/refusal.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withlocal.js";
 
 /** @param {number} stream @param {Spec} spec @param {Net} net @param {{free: Columns, used: Columns|null}} runs
  * @param {{free: string[], used: string[]|null}} tokens @returns {Omit<import("./wire.js").Opened, "groups">} */
@@ -91,6 +91,6 @@ export class Unfit extends Error {
 /** @param {number|null} stream @param {string} reason @param {Record<string, string|number>} params
  * @returns {Refusal} */
 function made(stream, reason, params) {
-  const message = refusalSaid({ reason, params, message: reason }, { ...text.refusals, ...text.local });
+  const message = refusalSaid({ reason, params, message: reason }, text.local);
   return { type: "error", stream, code: "bad_spec", reason, params, message };
 }

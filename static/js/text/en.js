@@ -1,6 +1,6 @@
 /**
  * English: every sentence of the page, by the room that says it; those of the studies come with them (en/studies.js),
- * and what each term and control is comes when it is first told (en/terms.js).
+ * what each term and control is comes when it is first told (en/terms.js), and en/local.js with what computes here.
  *
  * A text is a string, or a function of named parameters. Cells and steps come as people count them, from 1; what was
  * measured comes as it is written (numbers.js), so does what is itself a text; what is counted comes as a number.
@@ -12,7 +12,6 @@ import { continuation } from "./en/continuation.js";
 import * as equations from "./en/equations.js";
 import { firstSteps } from "./en/firststeps.js";
 import * as lanes from "./en/lanes.js";
-import { local } from "./en/local.js";
 import { lessons } from "./en/lessons.js";
 import * as page from "./en/page.js";
 import { poll } from "./en/poll.js";
@@ -31,6 +30,6 @@ import { within } from "./en/within.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  census, classroom, compare, continuation, firstSteps, lessons, local, poll, puzzles, question, refusals, screen,
+  census, classroom, compare, continuation, firstSteps, lessons, poll, puzzles, question, refusals, screen,
   sound, told, within,
 };

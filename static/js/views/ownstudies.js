@@ -2,7 +2,7 @@
 
 import { dialogOf } from "../studies/dialog.js";
 import { ANSWERS, STUDIES } from "../studies/own.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withlocal.js";
 import { createPlot } from "../ui/plot.js";
 
 /** What the answers to them must have. */

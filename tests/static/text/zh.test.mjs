@@ -4,6 +4,7 @@ import test from "node:test";
 import { LANGUAGES } from "../../../static/js/text/languages.js";
 import { text as circuits } from "../../../static/js/text/withgrus.js";
 import { text as desk } from "../../../static/js/text/withdesk.js";
+import { text as local } from "../../../static/js/text/withlocal.js";
 import { text as numbers } from "../../../static/js/text/withnumbers.js";
 import { text as imports } from "../../../static/js/text/withimports.js";
 import { text as terms } from "../../../static/js/text/withterms.js";
@@ -15,7 +16,7 @@ import { space } from "../../../static/js/text/zh/studies/space.js";
 import { vocabularyBy } from "../../../static/js/spec/inlanguage.js";
 import { vocabulary } from "../traces.mjs";
 
-const en = { ...studies, ...desk, ...puzzles, ...imports, ...circuits, ...numbers, ...terms };
+const en = { ...studies, ...desk, ...puzzles, ...imports, ...circuits, ...numbers, ...terms, ...local };
 const zh = await LANGUAGES.zh.load();
 const isRoom = (one) => typeof one === "object" && !Array.isArray(one);
 /** Letters, and signs as wide as they are. */

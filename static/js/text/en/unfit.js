@@ -5,6 +5,8 @@
 /** The parameters of a sentence. @template {string} Name @typedef {Record<Name, string|number>} Of */
 
 export const unfit = {
+  /** @param {Of<"most"|"steps">} of */
+  too_many_steps: ({ most, steps }) => `The input must have at most ${most} steps, got ${steps}`,
   /** @param {Of<"name"|"known">} of */
   net_unknown: ({ name, known }) => `There is no net ${name}; there are ${known}`,
   /** @param {Of<"name">} of */
@@ -20,9 +22,6 @@ export const unfit = {
     `The symbol ${got} at position ${at} is not in the alphabet of the net ${net}: ${alphabet}`,
   /** @param {Of<"net">} of */
   net_says_no_input: ({ net }) => `The net ${net} cannot go on by itself: it was not trained to say what it reads next`,
-  /** @param {Of<"dtype"|"step">} of */
-  run_endless: ({ dtype, step }) =>
-    `The numbers of this run grow beyond ${dtype} at step ${step}: give it fewer steps, or smaller ones`,
   /** @param {Of<"most"|"got">} of */
   title_length: ({ most, got }) => `title must have 1 to ${most} symbols, got ${got}`,
   /** @param {Of<"got"|"at">} of */

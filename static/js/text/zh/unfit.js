@@ -2,6 +2,7 @@
 
 /** @type {typeof import("../en/unfit.js").unfit} */
 export const unfit = {
+  too_many_steps: ({ most, steps }) => `输入最多 ${most} 步，得到的有 ${steps} 步`,
   net_unknown: ({ name, known }) => `没有名为 ${name} 的网络；现有：${known}`,
   net_gone: ({ name }) => `这里没有名为 ${name} 的网络：它已被删除，或者从没有留在这里`,
   net_reads_symbols: ({ net, alphabet }) => `网络 ${net} 读符号（${alphabet}），不读数`,
@@ -10,7 +11,6 @@ export const unfit = {
   net_alphabet: ({ got, at, net, alphabet }) =>
     `第 ${at} 位的符号 ${got} 不在网络 ${net} 的字母表里：${alphabet}`,
   net_says_no_input: ({ net }) => `网络 ${net} 不能自行续写：训练时没有要它预测下一个输入`,
-  run_endless: ({ dtype, step }) => `这次运行的数在第 ${step} 步超出了 ${dtype}：请减少步数，或用较小的数`,
   title_length: ({ most, got }) => `标题必须有 1 至 ${most} 个字符，得到的有 ${got} 个`,
   title_signs: ({ got, at }) => `标题必须由字母和符号组成，写在一行里，第 ${at} 位得到的是 ${got}`,
 };
