@@ -61,6 +61,9 @@ TOLD_STUDIES = (*ANSWERED, "study")
 CONTROLS_LEFT_OUT = ("classroom", "ownNet", "poll")
 """Texts of controls that there are none of: a class's, and those of own nets."""
 
+REFUSALS = "text/en/refusals.js"
+"""Says why the server does not do something; of what the page does not do by itself, text/en/local.js does."""
+
 TERMS = "text/en/terms.js"
 """Says of each control what it is, by the texts that name it."""
 
@@ -144,11 +147,12 @@ def _translate(nets: list[dict[str, Any]], cards: str) -> None:
 
 
 def _answered_only(sources: Mapping[str, str]) -> dict[str, str]:
-    """Without the texts of studies that need the server, and what controls are that there are none of."""
+    """Without what the server says, texts of studies that need it, and what controls are that there are none of."""
     studies = {found["study"]: path for path in sources if (found := STUDY_TEXTS.fullmatch(path))}
     left = {study: path for study, path in studies.items() if study not in TOLD_STUDIES}
     controls = re.compile(rf'^  \[(?:{"|".join((*left, *CONTROLS_LEFT_OUT))})\.\w+\]: "[^"]*",\n', re.MULTILINE)
     empty = {path: f"export const {study} = {{}};\n" for study, path in left.items()}
+    empty |= {REFUSALS: "export const refusals = {};\n"}
     return {**empty, TERMS: controls.sub("", sources[TERMS])}
 
 

@@ -91,6 +91,6 @@ export class Unfit extends Error {
 /** @param {number|null} stream @param {string} reason @param {Record<string, string|number>} params
  * @returns {Refusal} */
 function made(stream, reason, params) {
-  const message = refusalSaid({ reason, params, message: reason }, { ...text.refusals, ...text.local });
+  const message = refusalSaid({ reason, params, message: reason }, text.local);
   return { type: "error", stream, code: "bad_spec", reason, params, message };
 }

@@ -1,6 +1,9 @@
 /** English: why a page that computes by itself does not do something, by the reasons of sources/localtrace.js. */
 
+import { unfit } from "./unfit.js";
+
 export const local = {
+  ...unfit,
   needs_draw: "This needs numbers drawn at random, which this page has not got: it needs the server",
   /** @param {{count: number}} of */
   needs_sequences: ({ count }) =>
@@ -11,6 +14,7 @@ export const local = {
   /** As the server says it. @param {{dtype: string, step: number}} of */
   run_endless: ({ dtype, step }) =>
     `The numbers of this run grow beyond ${dtype} at step ${step}: give it fewer steps, or smaller ones`,
+  trace_failed: "This run could not be computed",
   /** @param {{layer: number, layers: number}} of */
   layer_missing: ({ layer, layers }) => `There is no layer ${layer}: the net has ${layers}`,
   /** @param {{gate: string, kind: string}} of */

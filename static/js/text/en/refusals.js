@@ -21,8 +21,6 @@ export const refusals = {
 
   /** Of a Spec, where there is no code for it. @param {{detail: string}} of */
   spec_refused: ({ detail }) => detail,
-  /** @param {{most: number, steps: number}} of */
-  too_many_steps: ({ most, steps }) => `The input must have at most ${most} steps, got ${steps}`,
   /** @param {{most: number, cells: number}} of */
   net_too_wide: ({ most, cells }) => `The net must have at most ${most} inputs, and ${cells} cells a layer`,
   /** @param {{net: string, most: number}} of */

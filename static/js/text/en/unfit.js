@@ -5,6 +5,8 @@
 /** The parameters of a sentence. @template {string} Name @typedef {Record<Name, string|number>} Of */
 
 export const unfit = {
+  /** @param {Of<"most"|"steps">} of */
+  too_many_steps: ({ most, steps }) => `The input must have at most ${most} steps, got ${steps}`,
   /** @param {Of<"name"|"known">} of */
   net_unknown: ({ name, known }) => `There is no net ${name}; there are ${known}`,
   /** @param {Of<"name">} of */

@@ -17,7 +17,6 @@ export const refusals = {
   message_failed: "服务器没能处理这条消息",
 
   spec_refused: ({ detail }) => detail,
-  too_many_steps: ({ most, steps }) => `输入最多 ${most} 步，得到的有 ${steps} 步`,
   net_too_wide: ({ most, cells }) => `网络最多 ${most} 个输入，每一层最多 ${cells} 个单元`,
   too_much_work: ({ net, most }) => `一次运行做不了这么多：网络 ${net} 可以运行 ${most} 步`,
   overtaken: "已被更新的请求取代",

@@ -1,6 +1,7 @@
 /** 中文: why the model does not take a Spec, the arguments of a study or a title, by its code. */
 
 import { decimal } from "./forms.js";
+import { local } from "./local.js";
 
 /** What was being done to a net's files, as the server says it. @type {Record<string, string>} */
 const DONE = { kept: "留下", renamed: "重命名", deleted: "删除" };
@@ -77,7 +78,7 @@ export const refused = {
   one_hot_empty: ({ alphabet, got }) => `文本至少要有 ${alphabet} 中的一个符号，得到的是 ${got}`,
   one_hot_symbol: ({ alphabet, got, step }) => `文本只能含有 ${alphabet}，第 ${step} 步得到的是 ${got}`,
   rows_text: ({ width, got }) => `输入必须是每行 ${width} 个数，得到的是文本 ${got}`,
-  run_endless: ({ dtype, step }) => `这次运行的数在第 ${step} 步超出了 ${dtype}：请减少步数，或用较小的数`,
+  run_endless: /** @type {(of: Record<string, string|number>) => string} */ (local.run_endless),
   states: ({ name, layers, got }) => `${name} 必须为 ${layers} 层各有一个 State，得到的是 ${got}`,
 
   text_short: ({ least, got }) => `文本至少要有 ${least} 个符号，得到的有 ${got} 个`,

@@ -2,6 +2,7 @@
 
 /** @type {typeof import("../en/unfit.js").unfit} */
 export const unfit = {
+  too_many_steps: ({ most, steps }) => `输入最多 ${most} 步，得到的有 ${steps} 步`,
   net_unknown: ({ name, known }) => `没有名为 ${name} 的网络；现有：${known}`,
   net_gone: ({ name }) => `这里没有名为 ${name} 的网络：它已被删除，或者从没有留在这里`,
   net_reads_symbols: ({ net, alphabet }) => `网络 ${net} 读符号（${alphabet}），不读数`,
