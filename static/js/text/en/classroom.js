@@ -42,5 +42,5 @@ export const classroom = {
   apartPresenting: "This server does not reach the others just now: some screens will follow later.",
   ended: "The class is over. What is on the screen is yours now.",
   led: "This screen follows the teacher: press Explore on my own first.",
-  held: "The teacher holds everyone just now.",
+  held: "The teacher holds everyone at the moment.",
 };

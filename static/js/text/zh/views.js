@@ -188,7 +188,7 @@ export const pinform = {
 /** @type {typeof import("../en/views.js").studies} */
 export const studies = {
   name: "分析",
-  study: "哪一项分析",
+  study: "打开着的分析",
 };
 
 /** @type {typeof import("../en/views.js").table} */
