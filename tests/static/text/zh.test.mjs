@@ -133,6 +133,15 @@ test("in lists a pair's own mark is not the one between pairs, and no space stan
   assert.doesNotMatch(space.finding({ step: 4, places }), /[\u3000-\u303f\uff00-\uffef] /);
 });
 
+test("each thing has one word in Chinese", () => {
+  // 教师强制 is no teacher, and a count's formula no equation.
+  const others = /专题|舞台|放到台上|教师(?!强制)|钳定|自续|(?<!"类别", ")公式/;
+  const home = new URL("../../../static/js/text/zh/", import.meta.url);
+  const files = readdirSync(home, { recursive: true }).filter((one) => one.endsWith(".js"));
+  assert.ok(files.length > 30);
+  assert.deepEqual(files.filter((one) => others.test(readFileSync(new URL(one, home), "utf8"))), []);
+});
+
 test("one number has no middle, and goes from nowhere to nowhere", () => {
   const [one, two] = [1, 2].map((count) => ({ count, low: "3", middle: "3", high: "3" }));
   assert.deepEqual([en.poll.numbers(one), zh.poll.numbers(one)], ["1 number: 3.", "1 个数：3。"]);

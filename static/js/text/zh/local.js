@@ -6,7 +6,7 @@ export const local = {
   needs_sequences: ({ count }) =>
     `本页带有 ${count} 个该网络自己的序列可供统计：要用别的序列，需要服务器`,
   needs_study: "这要由服务器计算：本页没有服务器",
-  otherStudies: "其他专题由服务器计算：本页没有服务器",
+  otherStudies: "其他分析由服务器计算：本页没有服务器",
   needs_server: "这需要服务器：本页没有",
   layer_missing: ({ layer, layers }) => `没有第 ${layer} 层：这个网络有 ${layers} 层`,
   gate_missing: ({ gate, kind }) => `在 ${kind} 类的层里，对 ${gate} 不能做什么`,

@@ -74,7 +74,7 @@ export const saver = {
   sheet: {
     name: "课程讲义",
     circuit: ["附电路图", "在信号图旁边画所选单元的电路图"],
-    answers: ["答案", "是否打印教师页"],
+    answers: ["答案", "是否打印老师页"],
     with: "单独一页，放在最后",
     without: "不打印",
     print: "打印讲义",
