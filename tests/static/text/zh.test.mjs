@@ -74,6 +74,7 @@ test("no text of Chinese is English: each has Chinese letters, or is the same si
 test("sentences follow each other as their language has it, and none is empty", () => {
   assert.equal(en.sentences({ all: ["One.", "", "Two."] }), "One. Two.");
   assert.equal(zh.sentences({ all: ["\u4e00\u3002", "", "\u4e8c\u3002"] }), "\u4e00\u3002\u4e8c\u3002");
+  assert.deepEqual([en, zh].map((one) => one.listed({ all: ["1", "", "2"] })), ["1, 2", "1\uff0c2"]);
 });
 
 test("a sentence of another program's net has the parameters of the English one", () => {

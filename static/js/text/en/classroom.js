@@ -22,7 +22,8 @@ export const classroom = {
   /** @param {{code: string}} of */
   qr: ({ code }) => `QR code that leads to the class ${code}`,
   orType: "Scan it, or open",
-  others: "It is also reached at",
+  /** @param {{at: string[]}} also */
+  others: ({ at }) => `It is also reached at ${at.join(", ")}`,
   starts: "Everyone who joins sees what you see here, step by step, and can let go to try things.",
   onlyLan: "To start a class, start Gatescope so that others in your network reach it:",
   command: "gatescope --lan",

@@ -54,7 +54,7 @@ export const saver = {
   noPng: "浏览器做不出这么大的 PNG。",
   coming: "数值还在传来。",
   waits: "数值要等当前的提问答完：否则会泄露答案。",
-  covers: "遮住的内容在图里仍然遮住。",
+  covers: ({ size }) => `${size}。遮住的内容在图里仍然遮住。`,
   saved: ({ file }) => `已存为 ${file}。`,
   table: ({ columns, steps }) => `${count(columns)} 列，${count(steps)} 步`,
   readme: ({ net, title, signals, undisturbed, says, numbers, arrays, backward }) =>

@@ -8,6 +8,9 @@ export const titleAnd = ({ title, says }) => `${title}：${says}`;
 /** @type {typeof import("../en/views.js").sentences} */
 export const sentences = ({ all }) => all.join("");
 
+/** @type {typeof import("../en/views.js").listed} */
+export const listed = ({ all }) => all.filter(Boolean).join("，");
+
 /** @type {typeof import("../en/views.js").cell} */
 export const cell = {
   nameless: "单元",
