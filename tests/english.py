@@ -27,6 +27,9 @@ WORD = re.compile(r"[^\W\d_]{2,}")
 MARKUP = re.compile(r"%\{[^}]*\}|<[^>]*>|\\u[0-9a-f]{4}")
 """Of Plotly's templates and labels; and what an escape names is no letter."""
 
+JOINT = re.compile(r"[,.:;] ")
+"""What stands between two words or sentences in English, and otherwise in other languages."""
+
 SHOWN_KEYS = {
     "alt", "aria-description", "aria-label", "caption", "hovertemplate", "label", "placeholder", "says", "shown",
     "text", "title",
@@ -63,6 +66,19 @@ def found(source: str) -> list[Found]:
         for node in _literals(tree.root_node)
         if _is_read(node, text := _text(node))
     ]
+
+
+def joints(source: str) -> list[Found]:
+    """Where what people may read is joined as English has it: in a literal, or between what a template puts in."""
+
+    def inside(node: Node) -> Iterator[Node]:
+        if node.type == "string_fragment" and JOINT.fullmatch(_source(node)):
+            yield node
+        for child in node.children:
+            yield from inside(child)
+
+    tree = PARSER.parse(source.encode())
+    return [Found(node.start_point.row + 1, _source(node)) for node in inside(tree.root_node)]
 
 
 def _literals(node: Node) -> Iterator[Node]:

@@ -110,7 +110,7 @@ NAMED = """() => [...document.querySelectorAll('button, select, input, textarea,
 
 def test_sentences_follow_each_other_without_a_space(chinese):
     page = chinese
-    page.get_by_role("tab", name="公式").click()
+    page.get_by_role("tab", name="方程").click()
     gate = page.locator(".equation[data-signal=i]")
     expect(gate.locator(".note")).to_contain_text("的一个比例。它看")
     page.get_by_role("button", name="课程列表").click()

@@ -4,7 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
-from english import PARSER, found
+from english import PARSER, found, joints
 from gatescope.app.web.compose import SIGNS
 
 JS = Path(__file__).parent.parent.parent / "static" / "js"
@@ -46,6 +46,28 @@ def test_no_module_holds_english():
         if one.text not in NOT_READ
     }
     assert not left, "to be moved to static/js/text"
+
+
+JOINED_FOR_PROGRAMS = {
+    # Tokens, as the server writes them, and what is typed
+    "engine/input.js", "spec/sequence.js", "spec/typednumbers.js", "state/continuing.js", "views/draw.js",
+    "views/lanes/ownwords.js", "views/lanes/ribbon.js",
+    # Lines of Python, and of files
+    "figures/npz.js", "figures/python.js", "spec/equations.js",
+    # Names that only programs give, and what the server says in English
+    "sources/localanswers.js", "sources/localfit.js", "sources/trace.js", "spec/inlanguage.js",
+}  # fmt: skip
+"""Modules that join what no language joins otherwise."""
+
+
+def test_what_people_read_is_joined_by_a_language():
+    joined = {name for name, source in modules().items() if joints(source)}
+    assert joined == JOINED_FOR_PROGRAMS
+
+
+@pytest.mark.parametrize("source", ['all.join(", ");', "const told = `${size}. ${more}`;", 'both = [a, b].join(": ");'])
+def test_a_joint_is_found(source):
+    assert joints(source), source
 
 
 LANGUAGE = re.compile(r'["/](?:en|zh)(?:/[\w/]+)?\.js"')

@@ -30,7 +30,7 @@ export function mount(element, actions, { gallery }) {
       button(inWords(title), () => void actions.lessons.go(name, at < of ? Math.max(0, at - 1) : 0)));
     const way = at ? said.reached({ at, of }) : "";
     return h("li", {}, begin, inItsLanguage(h("span", { class: "about" }, inWords(about))),
-      h("span", { class: "minutes" }, said.minutes({ minutes }), way && `, ${way}`));
+      h("span", { class: "minutes" }, text.listed({ all: [said.minutes({ minutes }), way] })));
   }
 
   return {

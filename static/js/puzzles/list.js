@@ -24,10 +24,10 @@ export function mountList(element, actions, desk) {
   function row({ name, title, about, par }) {
     const begin = inItsLanguage(button(inWords(title), () => void desk.go(name, () => state)));
     const pins = desk.solved[name];
-    const way = pins === undefined ? "" : `${said.solvedWith({ pins })}, `;
+    const way = pins === undefined ? "" : said.solvedWith({ pins });
     const words = inWords(about).replace(/[{}*]/g, "");
     return h("li", {}, begin, inItsLanguage(h("span", { class: "about" }, words)),
-      h("span", { class: "minutes" }, way + said.par({ par })));
+      h("span", { class: "minutes" }, text.listed({ all: [way, said.par({ par })] })));
   }
 
   return {

@@ -45,7 +45,7 @@ export function mount(element, _actions, { families, optimisers, gradients }) {
       const settled = Object.fromEntries(
         Object.entries(chosen).map(([key, value]) => [key, inWords(value, choices[key])]),
       );
-      const own = scale ? { ahead, season, scale: scale.map(text.card.scale).join("; ") } : {};
+      const own = scale ? { ahead, season, scale: text.card.scale(scale) } : {};
       const ofText = read ? { text_read: text.card.text({ ...read, learned: outputs - (read.others ? 1 : 0) }) } : {};
       settings.show({ ...own, ...ofText, ...settled, ...(seed === undefined ? {} : { seed }), ...stopped });
     },

@@ -100,7 +100,8 @@ export function mount(element, actions, vocabulary) {
   function show(told, unit, theme) {
     const { now, along, tokens, fixed, step: at } = told;
     write(finding, sentence(told));
-    write(more, [told.beyond ? text.dynamics.beyond({ beyond: told.beyond }) : "", text.dynamics.starts].join(" "));
+    const beyond = told.beyond ? text.dynamics.beyond({ beyond: told.beyond }) : "";
+    write(more, text.sentences({ all: [beyond, text.dynamics.starts] }));
     const flat = along.slice(0, -1).flatMap((values, step) => values.map((value) => ({ value, step })));
     const points = (fixed ?? []).flatMap(({ eigenvalues }, point) => eigenvalues.map((value) => ({ value, point })));
     const most = Math.max(1.15, ...[...now, ...flat.map(({ value }) => value), ...points.map(({ value }) => value)]

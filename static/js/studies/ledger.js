@@ -94,7 +94,9 @@ export function mount(element, actions, vocabulary, createPlot) {
     const sorted = there.sort((a, b) => Math.abs(b.left) - Math.abs(a.left));
     // The chart has all of them.
     const largest = plot ? sorted.slice(0, SHOWN) : sorted;
-    write(finding, sentence(unit, at, c, told.rounding, largest[0]) + life(told.half_life));
+    write(finding, text.sentences({
+      all: [sentence(unit, at, c, told.rounding, largest[0]), life(told.half_life)],
+    }));
     body.replaceChildren(...largest.map(({ name, wrote, left }) =>
       row(name, number(wrote), number(wrote === 0 ? NaN : left / wrote), number(left))));
     const blue = hue("c", theme);
@@ -127,5 +129,4 @@ function sentence(unit, step, c, rounding, most) {
 }
 
 /** @param {number|null} steps */
-const life = (steps) =>
-  steps === null ? "" : ` ${text.ledger.halfLife({ steps })}`;
+const life = (steps) => (steps === null ? "" : text.ledger.halfLife({ steps }));

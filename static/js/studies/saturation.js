@@ -172,7 +172,7 @@ function overall({ open, shut }, gate) {
 const first = (steps) => h("td", { "data-name": text.saturation.keepsBefore }, constant(steps));
 
 /** @param {number} shut @param {number} open */
-const both = (shut, open) => `${percent(shut)}, ${percent(open)}`;
+const both = (shut, open) => text.listed({ all: [percent(shut), percent(open)] });
 
 /** @param {[number|null, number|null, number|null]} three */
 const spread = ([low, , high]) => h("span", { class: "range" }, `${constant(low)}\u2013${constant(high)}`);

@@ -105,10 +105,10 @@ export function mount(element, actions) {
     write(finding, text.space.finding({
       step: step + 1, places: titles.map((name, at) => ({ name, value: amount(now[at][step]) })),
     }));
-    write(more, told.axes.map((axis, at) => (axis.cell === null ? text.space.made({
+    write(more, text.sentences({ all: told.axes.map((axis, at) => (axis.cell === null ? text.space.made({
       number: at + 1, share: percent(axis.share),
       parts: axis.parts.map(([cell, part]) => ({ cell: cell + 1, part: amount(part) })),
-    }) : "")).join(" "));
+    }) : "")) }));
     const named = (/** @type {string[]} */ read) =>
       read.map((token, at) => text.space.step({ step: at + 1, input: visible(token) }));
     const words = named(tokens);

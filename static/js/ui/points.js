@@ -93,7 +93,7 @@ export function tableOf(all, layout) {
   } else {
     heads = [text.plot.series, across, up];
     rows = data.flatMap(({ name, x = [], y = [], text: words }) => y.map((value, at) =>
-      [[name, wordOf(words, at)].filter(Boolean).join(", "), x[at], value]));
+      [text.listed({ all: [name ?? "", wordOf(words, at)] }), x[at], value]));
   }
   const body = rows.slice(0, MOST_ROWS).map(([head, ...cells]) =>
     h("tr", {}, h("th", { scope: "row" }, shown(head)), ...cells.map((value) => h("td", {}, shown(value)))));

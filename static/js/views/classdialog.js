@@ -125,7 +125,7 @@ export function mount(element, actions) {
       // Where a line has no room for all of it, the code is what is copied from the next one, whole.
       if (address.textContent !== way + classroom.code) address.replaceChildren(way, h("wbr"), classroom.code);
       write(code, classroom.code);
-      write(others, reached.length > 1 ? `${words.others} ${reached.slice(1).join(", ")}` : "");
+      write(others, reached.length > 1 ? words.others({ at: reached.slice(1) }) : "");
       write(count, standing(classroom, poll));
     },
     destroy: () => dialog.remove(),

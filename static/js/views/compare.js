@@ -78,7 +78,7 @@ export function mount(element, actions, host) {
     nets.disabled = all.length < 2;
     const input = net && other && other.spec.net === net.name ? shown(net, other.tokens) : "";
     const pins = compare?.interventions?.length ?? 0;
-    write(reads, [...(pins ? [said.pins({ count: pins })] : []), input].join(": "));
+    write(reads, said.reads({ pins, input }));
     reads.title = input;
     const pair = pairOf(state);
     if (pair) ways.value = wayOf(state, pair);

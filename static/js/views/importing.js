@@ -104,7 +104,7 @@ export function mount(element, actions, host) {
     hide(found, true);
     write(error, "");
     write(result, "");
-    write(file, given.map(({ name }) => name).join(", "));
+    write(file, text.listed({ all: given.map(({ name }) => name) }));
     const empty = given.find(({ size }) => size === 0);
     if (empty) {
       write(status, "");

@@ -118,7 +118,7 @@ function heldBy(layer, unit, step) {
 }
 
 /** @param {Mode} mode */
-const gatesOf = ({ gates }) => Object.entries(gates).map(([gate, value]) => `${gate} = ${value}`).join(", ");
+const gatesOf = ({ gates }) => text.listed({ all: Object.entries(gates).map(([gate, value]) => `${gate} = ${value}`) });
 
 /** @param {import("../state/types.js").State} state */
 function scopeOf({ unit, units, window, step, trace }) {

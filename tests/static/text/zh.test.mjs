@@ -75,6 +75,7 @@ test("no text of Chinese is English: each has Chinese letters, or is the same si
 test("sentences follow each other as their language has it, and none is empty", () => {
   assert.equal(en.sentences({ all: ["One.", "", "Two."] }), "One. Two.");
   assert.equal(zh.sentences({ all: ["\u4e00\u3002", "", "\u4e8c\u3002"] }), "\u4e00\u3002\u4e8c\u3002");
+  assert.deepEqual([en, zh].map((one) => one.listed({ all: ["1", "", "2"] })), ["1, 2", "1\uff0c2"]);
 });
 
 test("a sentence of another program's net has the parameters of the English one", () => {
@@ -132,6 +133,15 @@ test("in lists a pair's own mark is not the one between pairs, and no space stan
   assert.match(all, /：i 有 1 % 开，2 % 关；f 有 1 % 开，2 % 关；o 有 1 % 开，2 % 关。/);
   const places = ["主成分 1", "主成分 2"].map((name) => ({ name, value: "1" }));
   assert.doesNotMatch(space.finding({ step: 4, places }), /[\u3000-\u303f\uff00-\uffef] /);
+});
+
+test("each thing has one word in Chinese", () => {
+  // 教师强制 is no teacher, and a count's formula no equation.
+  const others = /专题|舞台|放到台上|教师(?!强制)|钳定|自续|(?<!"类别", ")公式/;
+  const home = new URL("../../../static/js/text/zh/", import.meta.url);
+  const files = readdirSync(home, { recursive: true }).filter((one) => one.endsWith(".js"));
+  assert.ok(files.length > 30);
+  assert.deepEqual(files.filter((one) => others.test(readFileSync(new URL(one, home), "utf8"))), []);
 });
 
 test("one number has no middle, and goes from nowhere to nowhere", () => {

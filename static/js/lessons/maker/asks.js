@@ -117,8 +117,8 @@ export function inWordsOf({ kind, options = [] }, truth, span) {
   if (kind === "choose") return inWords(options[Number(truth)]?.text);
   if (kind === "number") return reading(span, Number(truth));
   const all = [truth ?? []].flat();
-  if (kind === "symbol") return all.map((one) => visible(String(one))).join(", ");
-  return all.map((one) => reading(span, Number(one))).join(", ");
+  if (kind === "symbol") return text.listed({ all: all.map((one) => visible(String(one))) });
+  return text.listed({ all: all.map((one) => reading(span, Number(one))) });
 }
 
 /** Of what it is, and what is covered.

@@ -145,7 +145,7 @@ export function createPicture(actions, { root }) {
       width: Math.round(width), height: Math.round(height), across: Math.round(width * dots),
       down: Math.round(height * dots), cm: fixed(width * CM, 1),
     });
-    write(note, state && waits(state) ? `${size}. ${said.covers}` : size);
+    write(note, state && waits(state) ? said.covers({ size }) : size);
   }
 
   /** @param {"svg"|"png"} kind */

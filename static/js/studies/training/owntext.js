@@ -119,7 +119,7 @@ export function createOwnText(actions, limits, imports, on) {
     const symbols = symbolsIn(text);
     const isMuch = refused !== "" && tooMuch(text, limits);
     if (isMuch) counted = { text, refused, tooMuch: true, said: said.textLong({ symbols }) };
-    else counted = { text, refused, tooMuch: false, said: text && [symbols, kinds(text)].filter(Boolean).join(": ") };
+    else counted = { text, refused, tooMuch: false, said: text && said.textCounted({ symbols, kinds: kinds(text) }) };
     return counted;
   }
 

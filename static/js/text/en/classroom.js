@@ -22,7 +22,8 @@ export const classroom = {
   /** @param {{code: string}} of */
   qr: ({ code }) => `QR code that leads to the class ${code}`,
   orType: "Scan it, or open",
-  others: "It is also reached at",
+  /** @param {{at: string[]}} also */
+  others: ({ at }) => `It is also reached at ${at.join(", ")}`,
   starts: "Everyone who joins sees what you see here, step by step, and can let go to try things.",
   onlyLan: "To start a class, start Gatescope so that others in your network reach it:",
   command: "gatescope --lan",
@@ -42,5 +43,5 @@ export const classroom = {
   apartPresenting: "This server does not reach the others just now: some screens will follow later.",
   ended: "The class is over. What is on the screen is yours now.",
   led: "This screen follows the teacher: press Explore on my own first.",
-  held: "The teacher holds everyone just now.",
+  held: "The teacher holds everyone at the moment.",
 };

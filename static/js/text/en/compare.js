@@ -29,8 +29,10 @@ export const compare = {
   doneDoes: "Puts these two steps beside each other",
   end: "End",
   endDoes: "Ends comparing; the stage stays as it is",
-  /** @param {{count: number}} pins */
-  pins: ({ count }) => `${count} ${plural(count, { one: "intervention", other: "interventions" })}`,
+  /** @param {{pins: number, input: string}} of */
+  reads: ({ pins, input }) =>
+    [pins ? `${pins} ${plural(pins, { one: "intervention", other: "interventions" })}` : "", input]
+      .filter(Boolean).join(": "),
   waiting: "Values are on their way.",
   covered: "Where the two part is told once the open question is answered.",
   never: "Aligned so, no step of the two stands beside one of the other.",

@@ -56,4 +56,6 @@ export const reading = {
   apart: ({ value, undisturbed }) => `${value}; undisturbed ${undisturbed}`,
   /** @param {{cell: number, step: number, values: string[]}} chosen */
   cell: ({ cell, step, values }) => `cell ${cell} at step ${step}: ${values.join(", ")}`,
+  /** @param {{cell: string, says: string}} of  cell: what `cell` says. says: a sentence. */
+  mode: ({ cell, says }) => `${cell}. ${says}`,
 };

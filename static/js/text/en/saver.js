@@ -62,7 +62,8 @@ export const saver = {
   noPng: "The browser does not make a PNG of that size.",
   coming: "The values are still coming.",
   waits: "The values wait until the open question is answered: they would tell.",
-  covers: "What is covered stays covered in the picture.",
+  /** @param {{size: string}} picture */
+  covers: ({ size }) => `${size}. What is covered stays covered in the picture.`,
   /** @param {{file: string}} of */
   saved: ({ file }) => `Saved as ${file}.`,
   /** @param {{columns: number, steps: number}} of */

@@ -117,7 +117,7 @@ const controls = {
   [menu.theme]: "Chooses colours and the size of letters: the projector's are for the last row of a room.",
   [menu.language]: "Chooses the language; the page is loaded anew, and what you did is in its address.",
   [compare.net]: "Chooses another net of the same task for the other; its input stays.",
-  [compare.way]: "Lays the other over, takes it off, or draws its lanes beneath.",
+  [compare.way]: "Lays the other over, subtracts it, or draws its lanes beneath.",
   [compare.align]: "Puts a step of the other beside a step of the stage.",
   [compare.here]: "Takes the step of the stage, counted from 1.",
   [compare.there]: "Takes the step of the other that stands beside it.",

@@ -8,6 +8,9 @@ export const titleAnd = ({ title, says }) => `${title}: ${says}`;
 /** Sentences one after the other, without those that are empty. @param {{all: string[]}} of */
 export const sentences = ({ all }) => all.filter(Boolean).join(" ");
 
+/** Some things in a row; what is empty is left out. @param {{all: string[]}} things */
+export const listed = ({ all }) => all.filter(Boolean).join(", ");
+
 /** The chosen cell as a circuit. */
 export const cell = {
   nameless: "Cell",

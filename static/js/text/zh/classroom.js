@@ -18,7 +18,7 @@ export const classroom = {
   codeIs: "六个字母和数字，老师的屏幕上有。",
   qr: ({ code }) => `通往课堂 ${code} 的二维码`,
   orType: "扫码，或打开",
-  others: "也可以从这里进入：",
+  others: ({ at }) => `也可以从这里进入：${at.join("，")}`,
   starts: "加入的人会一步步看到你这里的画面，也可以放开来自己试。",
   onlyLan: "要开始上课，请这样启动 Gatescope，让你网络里的其他人能连上它：",
   command: "gatescope --lan",
@@ -34,5 +34,5 @@ export const classroom = {
   apartPresenting: "这台服务器暂时连不上其他服务器：有些屏幕会晚些跟上。",
   ended: "课上完了。屏幕上的东西现在归你。",
   led: "这个屏幕正跟随老师：先按“自己探索”。",
-  held: "老师刚刚锁定了大家。",
+  held: "老师现在锁定着大家。",
 };

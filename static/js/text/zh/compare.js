@@ -27,7 +27,7 @@ export const compare = {
   doneDoes: "把这两步并排放在一起",
   end: "结束比较",
   endDoes: "不再比较；主画面保持原样",
-  pins: ({ count }) => `${count} 处干预`,
+  reads: ({ pins, input }) => [pins ? `${pins} 处干预` : "", input].filter(Boolean).join("："),
   waiting: "数值正在传来。",
   covered: "两者在哪里分开，要等当前的提问答完才说。",
   never: "这样对齐，两者没有任何一步并排。",

@@ -4,7 +4,7 @@
 export const tabs = {
   name: "关于单元的内容",
   values: "数值",
-  equations: "公式",
+  equations: "方程",
   before: "′ = 上一步",
   beforeIs: "带 ′ 的是上一步的值",
   beneath: "下面一行：无干预",
@@ -12,7 +12,7 @@ export const tabs = {
 
 /** @type {typeof import("../en/equations.js").equations} */
 export const equations = {
-  name: "公式",
+  name: "方程",
   spoken: [["′", " 上一步"], ["σ", "sigmoid"], ["·", "乘"], ["−", "负 "]],
   opens: ({ signal, name }) => `${signal}，${name}`,
   check: ({ signal, value }) => `验算这个数：${signal} = ${value}`,

@@ -41,4 +41,5 @@ export const reading = {
   pinned: ({ value, would }) => `${value}，已固定；原本是 ${would}`,
   apart: ({ value, undisturbed }) => `${value}；无干预时 ${undisturbed}`,
   cell: ({ cell, step, values }) => `单元 ${cell}，第 ${step} 步：${values.join("，")}`,
+  mode: ({ cell, says }) => `${cell}。${says}`,
 };

@@ -9,7 +9,7 @@ export const local = {
   needs_sequences: ({ count }) =>
     `本页带有 ${count} 个该网络自己的序列可供统计：要用别的序列，需要服务器`,
   needs_study: "这要由服务器计算：本页没有服务器",
-  otherStudies: "其他专题由服务器计算：本页没有服务器",
+  otherStudies: "其他分析由服务器计算：本页没有服务器",
   needs_server: "这需要服务器：本页没有",
   run_endless: ({ dtype, step }) => `这次运行的数在第 ${step} 步超出了 ${dtype}：请减少步数，或用较小的数`,
   trace_failed: "这次运行无法在本页算出",

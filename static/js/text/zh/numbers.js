@@ -30,7 +30,7 @@ export const ownNumbers = {
   how: "是怎样读的",
   learn: "学这些数",
   learnDoes: "带着它们打开“现场训练”：一个网络学着说出接下来的数",
-  give: ({ steps }) => `让舞台上的网络读最后 ${steps} 个`,
+  give: ({ steps }) => `让主画面上的网络读最后 ${steps} 个`,
   given: "网络正在读你的数。",
   called: (word) => CALLED[word] ?? word,
   signs: { point: "点", comma: "逗号" },

@@ -2,7 +2,7 @@
 
 import { and, cellOf } from "./forms.js";
 
-const LIFTED = { person: "按“揭晓”", teacher: "教师揭晓" };
+const LIFTED = { person: "按“揭晓”", teacher: "老师揭晓" };
 
 /** @param {import("../en/question.js").Named & {layer?: number|null}} of */
 const about = ({ signal, cell, layer = null, output = null }) =>
@@ -43,7 +43,7 @@ export const question = {
   rests: ({ net }) => `关于“${net}”的提问还没有答：它的运行一直遮住，直到答完。`,
   restsName: "还没有答的提问",
   back: "回到提问",
-  backDoes: "把提问所问的内容重新放到台上",
+  backDoes: "把提问所问的内容重新放到主画面上",
   wait: "各项分析要等当前的提问答完：否则会泄露答案。",
   noAnswer: ({ why }) => `这个问题在这里没有答案：${why}。`,
   went: ({ first, before, last, now, ...of }) =>

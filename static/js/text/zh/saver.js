@@ -54,7 +54,7 @@ export const saver = {
   noPng: "浏览器做不出这么大的 PNG。",
   coming: "数值还在传来。",
   waits: "数值要等当前的提问答完：否则会泄露答案。",
-  covers: "遮住的内容在图里仍然遮住。",
+  covers: ({ size }) => `${size}。遮住的内容在图里仍然遮住。`,
   saved: ({ file }) => `已存为 ${file}。`,
   table: ({ columns, steps }) => `${count(columns)} 列，${count(steps)} 步`,
   readme: ({ net, title, signals, undisturbed, says, numbers, arrays, backward }) =>
@@ -74,7 +74,7 @@ export const saver = {
   sheet: {
     name: "课程讲义",
     circuit: ["附电路图", "在信号图旁边画所选单元的电路图"],
-    answers: ["答案", "是否打印教师页"],
+    answers: ["答案", "是否打印老师页"],
     with: "单独一页，放在最后",
     without: "不打印",
     print: "打印讲义",

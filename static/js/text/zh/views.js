@@ -8,6 +8,9 @@ export const titleAnd = ({ title, says }) => `${title}：${says}`;
 /** @type {typeof import("../en/views.js").sentences} */
 export const sentences = ({ all }) => all.join("");
 
+/** @type {typeof import("../en/views.js").listed} */
+export const listed = ({ all }) => all.filter(Boolean).join("，");
+
 /** @type {typeof import("../en/views.js").cell} */
 export const cell = {
   nameless: "单元",
@@ -188,7 +191,7 @@ export const pinform = {
 /** @type {typeof import("../en/views.js").studies} */
 export const studies = {
   name: "分析",
-  study: "哪一项分析",
+  study: "打开着的分析",
 };
 
 /** @type {typeof import("../en/views.js").table} */

@@ -57,7 +57,7 @@ export function readingOfCell({ trace, unit, step, census }) {
   const values = own.signals.map((signal) =>
     `${signal} ${written(spanOf(signal, null, own), own.value(signal, unit, step))}`);
   const all = text.reading.cell({ cell: unit + 1, step: step + shift + 1, values });
-  const cell = census ? `${all}. ${byItself(own, unit, step)}` : all;
+  const cell = census ? text.reading.mode({ cell: all, says: byItself(own, unit, step) }) : all;
   if (!pair || unit >= pair.cells) return cell;
   const others = pair.signals.map((signal) => `${signal} ${there(pair, signal, unit, step)}`);
   return text.compare.cell({ cell, values: others });
@@ -83,11 +83,11 @@ function said(state, trace, step) {
   const all = Array.from({ length: trace.outputs }, (_, k) => ({ label: labels[k], value: trace.value("y", k, step) }));
   if (all.some(({ value }) => Number.isNaN(value))) return none(trace, step);
   if (net?.readout === "linear" || !labels.length) {
-    return all.map(({ value }) => written(spanOf("y", net, trace), value)).join(", ");
+    return text.listed({ all: all.map(({ value }) => written(spanOf("y", net, trace), value)) });
   }
   all.sort((a, b) => b.value - a.value);
   const likely = all.filter(({ value }, at) => at === 0 || value >= LEAST).slice(0, MOST);
-  return likely.map(({ label, value }) => `${visible(label)} ${brief(value)}`).join(", ");
+  return text.listed({ all: likely.map(({ label, value }) => `${visible(label)} ${brief(value)}`) });
 }
 
 /** Which of the input's it is, where it is read from the end.

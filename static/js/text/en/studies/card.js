@@ -69,7 +69,7 @@ export const card = {
     `${symbols} symbols, ${kinds} different, ` +
     (others ? `${learned} of them learned (\u25a1 stands for the others, ${others} symbols)` : "all learned") +
     `; SHA-256 ${sha256.slice(0, 12)}\u2026`,
-  /** @param {{name: string, mean: number, spread: number}} column */
-  scale: ({ name, mean, spread }) => `${name}: mean ${mean}, spread ${spread}`,
+  /** @param {{name: string, mean: number, spread: number}[]} all  Of each column. */
+  scale: (all) => all.map(({ name, mean, spread }) => `${name}: mean ${mean}, spread ${spread}`).join("; "),
   none: "none",
 };

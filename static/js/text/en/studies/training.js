@@ -31,6 +31,8 @@ export const training = {
   paste: ({ allowed }) =>
     `Paste a text of ${allowed}: the net learns to go on with it. Left empty, it learns an example.`,
   rare,
+  /** @param {{symbols: string, kinds: string}} of  kinds: what `rare` says, if anything. */
+  textCounted: ({ symbols, kinds }) => (kinds ? `${symbols}: ${kinds}` : symbols),
   sendText: "Send this text to the server",
   pickText: "Choose a text file\u2026",
   typeText: "Type a text instead",

@@ -56,6 +56,6 @@ export const card = {
     `${symbols} 个符号，${kinds} 种，` +
     (others ? `学了其中 ${learned} 种（其余由 □ 代表，共 ${others} 个符号）` : "全部都学了") +
     `；SHA-256 ${sha256.slice(0, 12)}…`,
-  scale: ({ name, mean, spread }) => `${name}：均值 ${mean}，标准差 ${spread}`,
+  scale: (all) => all.map(({ name, mean, spread }) => `${name}：均值 ${mean}，标准差 ${spread}`).join("；"),
   none: "无",
 };

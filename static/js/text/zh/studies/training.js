@@ -29,6 +29,7 @@ export const training = {
   text: "要学的文本",
   paste: ({ allowed }) => `贴入一段 ${allowed}的文本：网络学着把它接下去。留空就学一个例子。`,
   rare,
+  textCounted: ({ symbols, kinds }) => (kinds ? `${symbols}：${kinds}` : symbols),
   sendText: "把这段文本发给服务器",
   pickText: "选择文本文件…",
   typeText: "改为输入文本",
