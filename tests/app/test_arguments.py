@@ -23,9 +23,9 @@ def test_the_address_behind_a_proxy(given: str, read: str) -> None:
     ("reads", "typed", "said"),
     [
         (arguments.host, "http://here/", "a name or an address alone"),
-        (arguments.origin, "lab", "lab"),
+        (arguments.origin, "lab", "an origin must look like https://lab.example"),
         (arguments.public, "lab.example", "an address such as https://lab.example/gates/"),
-        (arguments.redis, "no://x", "redis"),
+        (arguments.redis, "no://x", "it must look like redis://10.0.0.5:6379"),
         (arguments.count, "0", "a number from 1 to 64"),
         (arguments.days, "-1", "a number of days from 0"),
         (arguments.token, "/no/such/file", "a file that can be read"),

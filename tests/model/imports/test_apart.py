@@ -2,12 +2,15 @@
 
 import multiprocessing
 import os
+import re
+import time
 from multiprocessing.connection import Connection
 
 import pytest
 from frameworks import FOLDER
 from gatescope.app.cli import main
 from gatescope.model.imports import Unread, apart
+from patience import SECONDS
 
 WHOLE = "keras-both-ways-cells.h5"
 
@@ -19,15 +22,11 @@ class Ends:
         return os._exit, (1,)
 
 
-@pytest.fixture
-def endless(tmp_path):
-    """A file that HDF5 2.0 never comes back from."""
-    pytest.importorskip("h5py")
-    changed = bytearray((FOLDER / WHOLE).read_bytes())
-    changed[7264] = 255
-    path = tmp_path / "endless.h5"
-    path.write_bytes(changed)
-    return path
+class Stays:
+    """Whoever unpickles it does not come back from it, as long as anyone waits."""
+
+    def __reduce__(self):
+        return time.sleep, (10 * SECONDS,)
 
 
 def test_a_whole_file_is_read(capsys):
@@ -57,18 +56,21 @@ def test_what_is_in_a_file_tells_and_not_its_name(tmp_path, whole):
         apart.read_apart(path, Ends(), ())
 
 
-def test_a_file_that_its_reader_does_not_come_back_from_is_told(endless, monkeypatch, capsys):
-    monkeypatch.setattr(apart, "SECONDS", 2.0)
-    assert main(["import", str(endless)]) == 2
-    assert capsys.readouterr().err.startswith("gatescope import: endless.h5 is damaged, or no HDF5 file: ")
+def test_a_file_that_its_reader_does_not_come_back_from_is_told(monkeypatch):
+    monkeypatch.setattr(apart, "SECONDS", 0.01)
+    told = rf"^{re.escape(WHOLE)} is damaged, or no HDF5 file: what reads it was not done after 0\.01 seconds$"
+    before = set(multiprocessing.active_children())
+    with pytest.raises(Unread, match=told):
+        apart.read_apart(FOLDER / WHOLE, Stays(), ())
+    assert set(multiprocessing.active_children()) <= before
 
 
-def test_ctrl_c_ends_the_reader_too(endless, monkeypatch, capsys):
+def test_ctrl_c_ends_the_reader_too(monkeypatch, capsys):
     def pressed(pipe, seconds):
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Connection, "poll", pressed)
     before = set(multiprocessing.active_children())
-    assert main(["import", str(endless)]) == 130
+    assert main(["import", str(FOLDER / WHOLE)]) == 130
     assert capsys.readouterr().err == "Stopped.\n"
     assert set(multiprocessing.active_children()) <= before

@@ -5,21 +5,34 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 import pytest
 from gatescope.app.lessons.shelf import shelf
 from gatescope.app.web import gallery
 from gatescope.app.web.handout.carried import FRESH, Content, carried
 from gatescope.app.web.handout.command import content, handout_main
+from gatescope.app.web.handout.notebook import content_of
 from gatescope.app.web.handout.page import ROOT, handout
 from gatescope.app.web.handout.site import site_main
 from gatescope.app.web.plotly import Plotly
 from gatescope.app.wire.screen import Screen
 from gatescope.model import experiment, nets
+from gatescope.model.cells.families import family
 from gatescope.model.interventions import Noise, Pin
 from gatescope.model.spec import Generated, Spec, Text
 from gatescope.model.studies.table import STUDIES
 
 COUNTER = Screen(spec=Spec("anbn", Generated(0, 9)), step=4)
+
+
+@pytest.fixture(scope="module")
+def known() -> dict[str, str]:
+    """All that a page may be made of, scripts and style sheets: what stands nowhere in it could be in no page."""
+    parts = {"js": "js", "css": "css"}
+    return {
+        kind: "\n".join(path.read_text("utf-8") for path in sorted((ROOT / "static" / folder).rglob(f"*.{kind}")))
+        for kind, folder in parts.items()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -79,6 +92,10 @@ def test_it_has_the_code_of_lessons_where_it_has_one(made: str) -> None:
 
 def test_it_has_the_circuits_of_other_families_where_it_has_such_a_net(made: str) -> None:
     plain, gated = ("ofH: {", "restLabel: {")
+    gru = family("gru").build(family("gru").initial(np.random.default_rng(3), 1, 2, 0.5, {}))
+    found = handout(content_of(gru, np.ones((5, 1))))
+    assert gated in found
+    assert plain not in found
     assert plain not in made
     assert gated not in made
     # Also where it is only compared with.
@@ -233,16 +250,19 @@ def test_of_a_language_that_there_is_not_it_is_english(made: str) -> None:
     assert other.replace(' data-language="xx"', "") == made.replace(' data-language="en"', "")
 
 
-def test_what_can_not_be_reached_in_it_is_not_in_it(made: str) -> None:
+def test_what_can_not_be_reached_in_it_is_not_in_it(made: str, known: dict[str, str]) -> None:
     style, script = made.split("<style>")[1].split('<script type="module">')
-    for says in ("PyTorch (.pt, .pth)", 'class: "import-field"', 'class: "hands"', "spectral radius of"):
+    for says in ("PyTorch (.pt, .pth)", 'class: "import-field"', 'class: "hands"', "RNN: spectral radius"):
+        assert says in known["js"]
         assert says not in script
     for rule in (".maker", ".puzzle", ".saver", "dialog.import", "dialog.ask", ".paired"):
+        assert rule in known["css"]
         assert rule not in style
     told = re.search(r'id="carried">(.*?)</script>', made, re.DOTALL)
     assert told
     assert [study["key"] for study in json.loads(told[1])["hello"]["vocabulary"]["studies"]] == ["ledger", "census"]
     # Nor can anything draw a chart.
+    assert "plotly_click" in known["js"]
     assert "plotly_click" not in script
     assert "data-plotly" not in made.split("<style>")[0]
 
@@ -259,11 +279,16 @@ def test_a_census_counts_over_what_was_drawn_for_the_page() -> None:
     assert {one.name for one in study if one.told != known[one.name]} == {"count", "seed"}
 
 
-def test_what_a_page_for_itself_refuses_it_says_and_no_more(made: str) -> None:
+def test_what_a_page_for_itself_refuses_it_says_and_no_more(made: str, chinese: str, known: dict[str, str]) -> None:
     for says in ("cannot go on by itself", "is not in the alphabet of the net", "There is no net"):
         assert says in made
     for says in ("The message must be", "The server could not"):
+        assert says in known["js"]
         assert says not in made
+    # What only the model says, which such a page does not ask: of it there are no English texts.
+    only = "json_nested: ({ most })"
+    assert only in known["js"]
+    assert only not in chinese
 
 
 def test_a_site_has_every_net_and_lesson_and_leads_by_its_own_path(tmp_path: Path) -> None:
