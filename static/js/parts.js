@@ -1,5 +1,6 @@
 /** The parts of a lab: where each stands, and what draws it; most come when they are first wanted. */
 
+import { continuationOf } from "./spec/continuation.js";
 import { MADE } from "./state/lesson.js";
 import { text } from "./text/text.js";
 import { later } from "./ui/later.js";
@@ -63,6 +64,8 @@ export const PARTS = [
   ["modes", text.parts.modes, modes],
   ["transport", text.parts.transport, transport],
   ["continuation", text.parts.continuation, continuation],
+  comes("continuation", text.parts.continuation, ({ spec }) => continuationOf(spec) !== null,
+    () => import("./views/continuation/controls.js")),
   ["fold", text.parts.fold, fold],
   ["sentence", text.parts.status, status],
   ["edits", text.parts.edits, edits],

@@ -61,7 +61,7 @@ TOLD_STUDIES = (*ANSWERED, "study")
 CONTROLS_LEFT_OUT = (
     r"classroom\.\w+", r"menu\.(?:net|numbers|page)", r"ownNet\.\w+", r"poll\.\w+", r"works\.(?:make|picture|values)",
 )  # fmt: skip
-"""Texts of controls that there are none of: of a class, own nets, files of other programs, and of what makes lessons."""
+"""Texts of controls that there are none of: a class's, and those of own nets, others' files, and what makes lessons."""
 
 REFUSALS = "text/en/refusals.js"
 """Says why the server does not do something; of what the page does not do by itself, text/en/local.js does."""
