@@ -58,8 +58,10 @@ STUDY_TEXTS = re.compile(r"text/en/studies/(?P<study>\w+)\.js")
 TOLD_STUDIES = (*ANSWERED, "study")
 """Of these: what the page answers by itself, and what all studies say."""
 
-CONTROLS_LEFT_OUT = ("classroom", "ownNet", "poll")
-"""Texts of controls that there are none of: a class's, and those of own nets."""
+CONTROLS_LEFT_OUT = (
+    r"classroom\.\w+", r"menu\.(?:net|numbers|page)", r"ownNet\.\w+", r"poll\.\w+", r"works\.(?:make|picture|values)",
+)  # fmt: skip
+"""Texts of controls that there are none of: of a class, of own nets, of other programs' files, of making lessons."""
 
 TERMS = "text/en/terms.js"
 """Says of each control what it is, by the texts that name it."""
@@ -147,7 +149,8 @@ def _answered_only(sources: Mapping[str, str]) -> dict[str, str]:
     """Without the texts of studies that need the server, and what controls are that there are none of."""
     studies = {found["study"]: path for path in sources if (found := STUDY_TEXTS.fullmatch(path))}
     left = {study: path for study, path in studies.items() if study not in TOLD_STUDIES}
-    controls = re.compile(rf'^  \[(?:{"|".join((*left, *CONTROLS_LEFT_OUT))})\.\w+\]: "[^"]*",\n', re.MULTILINE)
+    keys = "|".join((*(rf"{study}\.\w+" for study in left), *CONTROLS_LEFT_OUT))
+    controls = re.compile(rf'^  \[(?:{keys})\]: "[^"]*",\n', re.MULTILINE)
     empty = {path: f"export const {study} = {{}};\n" for study, path in left.items()}
     return {**empty, TERMS: controls.sub("", sources[TERMS])}
 
