@@ -81,7 +81,9 @@ export function mount(element, actions, { root }) {
       // A presenter's page that came anew has no question of its own that says it.
       hide(words, Boolean(asking));
       writeAny(words, asked.question.text);
+      const pressed = results.matches(":focus");
       hide(results, asked.stage === "shown");
+      if (pressed && results.hidden) away.focus();
       hide(peek.element, asked.stage === "shown");
       peek.set(peeks);
       const of = { count: asked.count, of: here };
