@@ -51,7 +51,8 @@ def test_a_cells_mode_keeps_the_focus_while_its_share_changes(page):
     answered(page)
     before = entry(page, 3, "Read-only").get_attribute("aria-label")
     entry(page, 3, "Read-only").focus()
-    page.get_by_label("First seed").evaluate("(field) => { field.value = 500; field.dispatchEvent(new Event('change')); }")
+    other = "(field) => { field.value = 500; field.dispatchEvent(new Event('change')); }"
+    page.get_by_label("First seed").evaluate(other)
     expect(page.locator(f"[aria-label='{before}']")).to_have_count(0)
     expect(entry(page, 3, "Read-only")).to_be_focused()
 

@@ -58,8 +58,12 @@ STUDY_TEXTS = re.compile(r"text/en/studies/(?P<study>\w+)\.js")
 TOLD_STUDIES = (*ANSWERED, "study")
 """Of these: what the page answers by itself, and what all studies say."""
 
+UNASKED = {"polling": "text/en/polling.js"}
+"""Texts of what a class is asked, which only their controls' own words name here."""
+
 CONTROLS_LEFT_OUT = (
-    r"classroom\.\w+", r"menu\.(?:net|numbers|page)", r"ownNet\.\w+", r"poll\.\w+", r"works\.(?:make|picture|values)",
+    r"classroom\.\w+", r"menu\.(?:net|numbers|page)", r"ownNet\.\w+", r"poll(?:ing)?\.\w+",
+    r"works\.(?:make|picture|values)",
 )  # fmt: skip
 """Texts of controls that there are none of: of a class, of own nets, of other programs' files, of making lessons."""
 
@@ -151,7 +155,7 @@ def _answered_only(sources: Mapping[str, str]) -> dict[str, str]:
     left = {study: path for study, path in studies.items() if study not in TOLD_STUDIES}
     keys = "|".join((*(rf"{study}\.\w+" for study in left), *CONTROLS_LEFT_OUT))
     controls = re.compile(rf'^  \[(?:{keys})\]: "[^"]*",\n', re.MULTILINE)
-    empty = {path: f"export const {study} = {{}};\n" for study, path in left.items()}
+    empty = {path: f"export const {name} = {{}};\n" for name, path in {**left, **UNASKED}.items()}
     return {**empty, TERMS: controls.sub("", sources[TERMS])}
 
 

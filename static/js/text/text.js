@@ -11,7 +11,7 @@ import { LANGUAGES, here } from "./languages.js";
  *   & {puzzling: typeof import("./en/puzzling.js").puzzling, importing: typeof import("./en/importing.js").importing,
  *   circuits: typeof import("./en/circuits.js").circuits, terms: typeof import("./en/terms.js").terms,
  *   gruCircuits: typeof import("./en/grucircuits.js").gruCircuits,
- *   ownNumbers: typeof import("./en/numbers.js").ownNumbers}}
+ *   ownNumbers: typeof import("./en/numbers.js").ownNumbers, polling: typeof import("./en/polling.js").polling}}
  *   Text */
 
 /** All of another language; nothing of English, and of one that does not come.
