@@ -45,6 +45,18 @@ def test_the_cell_that_carries_is_read_only_by_itself_and_a_click_shows_it(page)
     assert max(cell["i"], 1 - cell["f"], 1 - cell["o"]) <= 0.1
 
 
+def test_a_cells_mode_keeps_the_focus_while_its_share_changes(page):
+    choose(page, "reber")
+    study(page, "Census")
+    answered(page)
+    before = entry(page, 3, "Read-only").get_attribute("aria-label")
+    entry(page, 3, "Read-only").focus()
+    other = "(field) => { field.value = 500; field.dispatchEvent(new Event('change')); }"
+    page.get_by_label("First seed").evaluate(other)
+    expect(page.locator(f"[aria-label='{before}']")).to_have_count(0)
+    expect(entry(page, 3, "Read-only")).to_be_focused()
+
+
 def test_a_chart_is_read_and_chosen_from_by_keyboard_and_its_numbers_stand_in_a_table(counter):
     study(counter, "Census")
     answered(counter)

@@ -38,13 +38,18 @@ def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and
     typed.keyboard.press("ArrowRight")
     expect(typed.locator(".notice")).to_contain_text("This screen follows the teacher")
     at_step(typed, 3)
+    # A browser may tell the focus of the page in front alone.
+    typed.bring_to_front()
     button(typed, "Explore on my own").click()
+    expect(button(typed, "Back to the teacher")).to_be_focused()
     typed.keyboard.press("ArrowRight")
     at_step(typed, 4)
     button(teacher, "Step back").click()
     at_step(phone, 2)
     at_step(typed, 4)
+    typed.bring_to_front()
     button(typed, "Back to the teacher").click()
+    expect(button(typed, "Explore on my own")).to_be_focused()
     at_step(typed, 2)
 
     button(phone, "Explore on my own").click()

@@ -133,6 +133,23 @@ def test_a_gates_page_by_keyboard_has_its_row_of_each_matrix(counter):
     assert [numbers(row) for row in own.locator("tbody tr").all()] == [[2.59, 5.98, 15.5], [-1.59, 1, -1.59]]
 
 
+def test_the_row_of_a_matrix_that_has_the_focus_has_it_in_each_part_of_the_walk(counter):
+    counter.locator("svg.circuit g.gate.f").click()
+    row = """() => document.activeElement.dataset.part + " " + document.activeElement.dataset.unit"""
+    table(counter, "U h").locator("tbody tr").nth(1).focus()
+    assert counter.evaluate(row) == "h>f 1"
+    counter.keyboard.press(".")
+    assert "part 3 of 7" in status(counter)
+    assert counter.evaluate(row) == "h>i 1"
+    counter.keyboard.press(",")
+    assert "part 2 of 7" in status(counter)
+    assert counter.evaluate(row) == "h>f 1"
+    # Where there are none any more, what opens the equation has it.
+    counter.keyboard.press("ArrowRight")
+    assert status(counter).startswith("Step 16")
+    assert counter.evaluate("() => document.activeElement.className") == "opens"
+
+
 LIT = """() => [...document.querySelectorAll('.circuit .lit')].map((one) => one.dataset.wire)"""
 
 

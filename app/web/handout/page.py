@@ -58,13 +58,15 @@ STUDY_TEXTS = re.compile(r"text/en/studies/(?P<study>\w+)\.js")
 TOLD_STUDIES = (*ANSWERED, "study")
 """Of these: what the page answers by itself, and what all studies say."""
 
-CONTROLS_LEFT_OUT = (
-    r"classroom\.\w+", r"menu\.(?:net|numbers|page)", r"ownNet\.\w+", r"poll\.\w+", r"works\.(?:make|picture|values)",
-)  # fmt: skip
-"""Texts of controls that there are none of: a class's, and those of own nets, others' files, and what makes lessons."""
+NOT_SAID = {"polling": "text/en/polling.js", "refusals": "text/en/refusals.js"}
+"""Texts of what a class is asked, and of why the server does not do something; why the page does not by itself, says
+text/en/local.js."""
 
-REFUSALS = "text/en/refusals.js"
-"""Says why the server does not do something; of what the page does not do by itself, text/en/local.js does."""
+CONTROLS_LEFT_OUT = (
+    r"classroom\.\w+", r"menu\.(?:net|numbers|page)", r"ownNet\.\w+", r"poll(?:ing)?\.\w+",
+    r"works\.(?:make|picture|values)",
+)  # fmt: skip
+"""Texts of controls that there are none of: of a class, of own nets, of other programs' files, of making lessons."""
 
 TERMS = "text/en/terms.js"
 """Says of each control what it is, by the texts that name it."""
@@ -154,8 +156,7 @@ def _answered_only(sources: Mapping[str, str]) -> dict[str, str]:
     left = {study: path for study, path in studies.items() if study not in TOLD_STUDIES}
     keys = "|".join((*(rf"{study}\.\w+" for study in left), *CONTROLS_LEFT_OUT))
     controls = re.compile(rf'^  \[(?:{keys})\]: "[^"]*",\n', re.MULTILINE)
-    empty = {path: f"export const {study} = {{}};\n" for study, path in left.items()}
-    empty |= {REFUSALS: "export const refusals = {};\n"}
+    empty = {path: f"export const {name} = {{}};\n" for name, path in {**left, **NOT_SAID}.items()}
     return {**empty, TERMS: controls.sub("", sources[TERMS])}
 
 

@@ -133,9 +133,10 @@ export function mount(element, actions, vocabulary, createPlot) {
         percent(1 - there.reduce((sum, { id }) => sum + share(told, [cell], id), 0))),
     ));
     const caption = h("caption", {}, text.census.caption({ sequences: told.count }));
-    const focused = document.activeElement?.getAttribute("aria-label");
+    const { activeElement: active } = document;
+    const focused = active instanceof HTMLElement && place.contains(active) ? active.dataset.of : undefined;
     place.replaceChildren(h("table", { class: "facts" }, caption, h("thead", {}, columns), h("tbody", {}, ...rows)));
-    if (focused) [...place.querySelectorAll("button")].find((one) => one.ariaLabel === focused)?.focus();
+    if (focused) [...place.querySelectorAll("button")].find(({ dataset }) => dataset.of === focused)?.focus();
   }
 
   /** @param {Told} told @param {Kept|undefined} kept @param {Mode} mode @param {number} unit */
@@ -143,7 +144,7 @@ export function mount(element, actions, vocabulary, createPlot) {
     if (!kept?.sequences) return h("td", { class: "never" }, "\u2013");
     const part = percent(kept.steps[0] / told.steps);
     const says = text.census.show({ cell: unit + 1, mode: mode.name, share: part });
-    const to = button(says, () => go(told, kept, mode, unit), {}, part);
+    const to = button(says, () => go(told, kept, mode, unit), { "data-of": `${unit} ${mode.id}` }, part);
     const [low, high] = kept.interval.map((end) => Math.round(100 * end));
     const more = h("span", { class: "range" }, text.census.sequences({ low, high }));
     return h("td", { "data-name": mode.name }, to, more);

@@ -14,6 +14,7 @@ import { local } from "./zh/local.js";
 import * as page from "./zh/page.js";
 import { ownNumbers } from "./zh/numbers.js";
 import { poll } from "./zh/poll.js";
+import { polling } from "./zh/polling.js";
 import { puzzles } from "./zh/puzzles.js";
 import { puzzling } from "./zh/puzzling.js";
 import { question } from "./zh/question.js";
@@ -48,6 +49,7 @@ import { within } from "./zh/within.js";
 export const zh = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
   circuits, classroom, compare, continuation, firstSteps, gruCircuits, importing, lessons, local, ownNumbers, poll,
+  polling,
   puzzles, puzzling, question, refusals, screen, sound,
   ...desk,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,

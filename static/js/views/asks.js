@@ -1,15 +1,15 @@
 import { netNamed } from "../spec/ownnets.js";
 import { continuationOf } from "../spec/continuation.js";
 import { LEAST_OPTIONS, MOST } from "../spec/question.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withpolls.js";
 import { choice, field } from "../ui/controls.js";
 import { button, freshId, h, hide, write, writeAny } from "../ui/dom.js";
 
 /** @typedef {import("../state/types.js").State} State */
 /** @typedef {import("../spec/question.js").Question} Question */
-/** @typedef {keyof typeof text.poll.kinds} Kind */
+/** @typedef {keyof typeof text.polling.kinds} Kind */
 
-const said = text.poll;
+const said = { ...text.poll, ...text.polling };
 
 /** The dialogs of who presents: in which a question is made, and in which hands are looked through.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */

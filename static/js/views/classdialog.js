@@ -1,5 +1,5 @@
 import { LONGEST, standing } from "../state/classroom.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withpolls.js";
 import { toggle } from "../ui/controls.js";
 import { copy } from "../ui/copy.js";
 import { button, freshId, h, hide, write } from "../ui/dom.js";
@@ -9,7 +9,7 @@ import { s, set } from "../ui/svg.js";
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
   const words = text.classroom;
-  const said = text.poll;
+  const said = { ...text.poll, ...text.polling };
   const call = button(words.follows, actions.everyoneFollows);
   const hold = button(words.hold, actions.holdEveryone, { "aria-pressed": "false" });
   const picture = h("img", { class: "qr", alt: "" });

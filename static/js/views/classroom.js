@@ -21,8 +21,9 @@ export function mount(element, actions) {
   let points = false;
   const pointer = button(said.pointer, () => actions.setPointing(!points), { "aria-pressed": "false" });
   const open = button(words.name, () => actions.setClassDialog(true));
+  const controls = [back, alone, hand, offer, give, hands, call, hold, ask, pointer, open];
   const bar = h("section", { class: "row", "aria-label": words.name },
-    says, back, alone, hand, offer, give, hands, call, hold, ask, pointer, open);
+    says, ...controls);
   bar.hidden = true;
   element.append(bar);
   return {
@@ -32,6 +33,7 @@ export function mount(element, actions) {
       // Outside a class there is nothing to say: not again at each step.
       if (!classroom && bar.hidden) return;
       hide(bar, !classroom);
+      const focused = bar.contains(document.activeElement) ? document.activeElement : null;
       const student = classroom !== null && !classroom.presenter && classroom.place === "in";
       const presents = classroom?.presenter ?? false;
       hide(alone, !student || !classroom.following || classroom.hold);
@@ -50,6 +52,8 @@ export function mount(element, actions) {
       points = poll.pointing;
       attribute(pointer, "aria-pressed", String(points));
       write(says, classroom ? standing(classroom, poll) : "");
+      // Who pressed what goes away goes on at what is there in its place.
+      if (focused instanceof HTMLElement && focused.hidden) controls.find(({ hidden }) => !hidden)?.focus();
     },
     destroy: () => bar.remove(),
   };

@@ -55,6 +55,23 @@ export function mount(element, actions) {
     drawn = [];
   }
 
+  /** The row of a matrix that has the focus: what it is of. */
+  function focused() {
+    const row = document.activeElement;
+    return row instanceof HTMLElement && list.contains(row) && row.matches("tr[data-part]") ? { ...row.dataset } : null;
+  }
+
+  /** Gives the focus to the row that is there now in its place, which may be another gate's; or to what opens its
+   * equation. @param {DOMStringMap} was @param {HTMLElement|undefined} opener */
+  function focusAgain({ part = "", unit }, opener) {
+    const letter = part.split(">")[0];
+    const there = /** @type {NodeListOf<HTMLElement>} */ (list.querySelectorAll("tr[data-part]"));
+    const all = [...there].filter(({ dataset }) => dataset.unit === unit);
+    const row = all.find(({ dataset }) => dataset.part === part)
+      ?? all.find(({ dataset }) => dataset.part?.split(">")[0] === letter);
+    (row ?? opener)?.focus({ preventScroll: true });
+  }
+
   /** @param {Lit|null} lit */
   function light(lit) {
     for (const row of [found, ...rows]) {
@@ -103,12 +120,14 @@ export function mount(element, actions) {
         const open = isThere ? wanted : rows[0]?.signal;
         const place = { trace, unit, step };
         const symbols = net?.alphabet ?? null;
+        const held = focused();
         found.show(part?.at === 0 ? place : null, symbols);
         for (const row of rows) {
           row.show(place, row.signal === open, weights, symbols);
           const phase = phaseOf(part, row.signal);
           for (const one of ["now", "later"]) row.node.classList.toggle(one, one === phase);
         }
+        if (held) focusAgain(held, rows.find(({ signal }) => signal === open)?.opener);
       }
       light(lit);
       if (equation !== brought && (equation?.brought || part)) {

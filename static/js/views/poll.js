@@ -2,7 +2,7 @@ import { cardOf, rangeOf } from "../state/asking.js";
 import { netOf, spanOf } from "../spec/net.js";
 import { isOfClass } from "../state/ofclass.js";
 import { visible } from "../text/symbols.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withpolls.js";
 import { toggle } from "../ui/controls.js";
 import { button, h, hide, write, writeAny } from "../ui/dom.js";
 import { createBars, createHistogram, createLines, spread, withRight } from "./poll/charts.js";
@@ -10,7 +10,7 @@ import { createBars, createHistogram, createLines, spread, withRight } from "./p
 /** @typedef {import("../state/types.js").State} State */
 /** @typedef {import("../state/poll.js").Asked} Asked */
 
-const said = text.poll;
+const said = { ...text.poll, ...text.polling };
 
 /** What the class is asked: how many have answered, and once that is shown, what.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
@@ -81,7 +81,9 @@ export function mount(element, actions, { root }) {
       // A presenter's page that came anew has no question of its own that says it.
       hide(words, Boolean(asking));
       writeAny(words, asked.question.text);
+      const pressed = results.matches(":focus");
       hide(results, asked.stage === "shown");
+      if (pressed && results.hidden) away.focus();
       hide(peek.element, asked.stage === "shown");
       peek.set(peeks);
       const of = { count: asked.count, of: here };

@@ -8,6 +8,7 @@ import { text as local } from "../../../static/js/text/withlocal.js";
 import { text as numbers } from "../../../static/js/text/withnumbers.js";
 import { text as imports } from "../../../static/js/text/withimports.js";
 import { text as terms } from "../../../static/js/text/withterms.js";
+import { text as polls } from "../../../static/js/text/withpolls.js";
 import { text as puzzles } from "../../../static/js/text/withpuzzles.js";
 import { text as studies } from "../../../static/js/text/withstudies.js";
 import { refused } from "../../../static/js/text/zh/refused.js";
@@ -16,7 +17,7 @@ import { space } from "../../../static/js/text/zh/studies/space.js";
 import { vocabularyBy } from "../../../static/js/spec/inlanguage.js";
 import { vocabulary } from "../traces.mjs";
 
-const en = { ...studies, ...desk, ...puzzles, ...imports, ...circuits, ...numbers, ...terms, ...local };
+const en = { ...studies, ...desk, ...puzzles, ...polls, ...imports, ...circuits, ...numbers, ...terms, ...local };
 const zh = await LANGUAGES.zh.load();
 const isRoom = (one) => typeof one === "object" && !Array.isArray(one);
 /** Letters, and signs as wide as they are. */
@@ -146,6 +147,6 @@ test("each thing has one word in Chinese", () => {
 
 test("one number has no middle, and goes from nowhere to nowhere", () => {
   const [one, two] = [1, 2].map((count) => ({ count, low: "3", middle: "3", high: "3" }));
-  assert.deepEqual([en.poll.numbers(one), zh.poll.numbers(one)], ["1 number: 3.", "1 个数：3。"]);
-  assert.match(en.poll.numbers(two), /^2 numbers from 3 to 3; halfway/);
+  assert.deepEqual([en.polling.numbers(one), zh.polling.numbers(one)], ["1 number: 3.", "1 个数：3。"]);
+  assert.match(en.polling.numbers(two), /^2 numbers from 3 to 3; halfway/);
 });

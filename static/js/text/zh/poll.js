@@ -1,72 +1,18 @@
-/** 中文: what a class is asked, hands, the presenter's pointer and link. */
+/** 中文: what a class is asked, and hands, as far as the page has them at first. */
 
 /** @type {typeof import("../en/poll.js").poll} */
 export const poll = {
   ask: "向全班提问",
-  results: "显示结果",
-  away: "收起问题",
-  peek: "先在这里看答案",
   raise: "举手",
   lower: "放下手",
   offer: "提供这个屏幕",
-  show: "展示这个屏幕",
   back: "交还画面",
   pointer: "显示我的指针",
-  handOver: "换设备主讲",
-  hideLink: "隐藏链接",
-  theme: "大家都用我的主题",
   name: "全班",
   hands: ({ count }) => `${count} 人举手`,
-  line: "举手的",
-  noHands: "没有人举手。",
-  screen: ({ number }) => `屏幕 ${number}`,
-  noScreen: "没有提供屏幕",
-  lowerThis: "请放下",
-  moreHands: ({ more }) => `另有 ${more} 人举手。`,
   guest: ({ number }) => `大家看到的是屏幕 ${number}。`,
   handUp: ({ number, offers }) => `你已举手：你是屏幕 ${number}${offers ? "，并已提供给老师" : ""}。`,
   yours: "大家看到的是你的屏幕。",
   isAsked: "正在向全班提问。",
-  answered: ({ count, of }) => `${of} 个屏幕中有 ${count} 个已作答。`,
-  count: ({ count }) => (count ? `${count} 个屏幕已作答。` : "还没有人作答。"),
-  taken: "你的答案已收到；可以再改。",
   untaken: "你的答案还没有收到。",
-  closed: "不再收答案。",
-  formIs: "大家在自己的屏幕上作答；你先显示大家的答案，再显示正确的。",
-  open: "主画面上的问题：",
-  askThis: "就问这个",
-  another: "另一个问题：",
-  aboutStage: "关于主画面：",
-  kind: "答题方式",
-  kinds: {
-    number: "填数", choose: "更高、更低，还是不变", typed: "我自己写的选项", sketch: "画图", symbol: "网络接着输出什么",
-  },
-  signal: "问哪个信号",
-  cell: "问哪个单元",
-  from: "从第几步起遮住",
-  at: "问第几步",
-  words: "问题的文字",
-  options: "选项，每行一个",
-  optionsMay: ({ least, most }) => `请写 ${least} 至 ${most} 个选项，每行一个，不能重复。`,
-  stepsMay: "被问的那一步不能早于遮住的第一步。",
-  wordsMay: "请用文字写出问题。",
-  doAsk: "提出问题",
-  link: "谁有这个链接，谁就主讲。请在另一台设备上打开，或在那里扫码；不要给别人看。",
-  linkQr: "主讲人自己的链接的二维码",
-  copy: "复制主讲链接",
-  copied: "已复制。",
-  notCopied: "浏览器不让复制：请从这里取用。",
-  bar: ({ label, right, mine }) =>
-    label + (right && mine ? "（正确，你选的也是）" : right ? "（正确）" : mine ? "（你选的）" : ""),
-  marks: ({ truth, given }) => {
-    const full = truth === null ? "" : `实线是实际的值${truth ? ` ${truth}` : ""}`;
-    if (!given) return full && `${full}。`;
-    return full ? `${full}；虚线是你的。` : "虚线是你的。";
-  },
-  numbers: ({ count, low, middle, high }) =>
-    (count === 1 ? `1 个数：${middle}。`
-      : `${count} 个数，从 ${low} 到 ${high}；${count % 2 ? "正中间的是" : "正中间两个的平均是"} ${middle}。`),
-  lines: ({ count, drawn }) =>
-    (drawn < count ? `${count} 幅画中的 ${drawn} 幅，叠在一起。` : `${count} 幅画${count > 1 ? "，叠在一起" : ""}。`),
-  nobody: "没有人作答。",
 };

@@ -1,11 +1,11 @@
 /** What a class answered, drawn: bars, a histogram, or sketches laid over each other. */
 
 import { amount, reading } from "../../text/numbers.js";
-import { text } from "../../text/text.js";
+import { text } from "../../text/withpolls.js";
 import { h, write, writeAny } from "../../ui/dom.js";
 import { s, set } from "../../ui/svg.js";
 
-const said = text.poll;
+const said = text.polling;
 /** What is drawn in; it is stretched over its place. */
 const [WIDE, HIGH] = [1000, 100];
 const COLUMNS = 20;

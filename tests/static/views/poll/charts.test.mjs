@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { poll as text } from "../../../../static/js/text/en/poll.js";
+import { polling as text } from "../../../../static/js/text/en/polling.js";
 import { columnsOf, middleOf, spread, withRight } from "../../../../static/js/views/poll/charts.js";
 
 const sum = (counts) => counts.reduce((so, one) => so + one, 0);
