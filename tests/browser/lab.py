@@ -168,6 +168,13 @@ def timers(page, milliseconds=500):
     page.evaluate("(delay) => new Promise((done) => setTimeout(done, delay))", milliseconds)
 
 
+def nothing_is_pinned(page):
+    """Once the page has written its address: it puts that off from the frame after what was done."""
+    page.evaluate(FRAMES)
+    timers(page)
+    return not addressed(page).get("interventions")
+
+
 def unfold(page):
     """Show the controls that a small screen folds away."""
     fold = page.get_by_role("button", name="Controls")
