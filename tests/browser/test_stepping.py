@@ -107,7 +107,7 @@ def test_keys_step_play_and_choose_modes(page):
     assert status(page).startswith("Step 1 of")
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
-    expect(page.get_by_role("status")).not_to_contain_text("Step 2 of")
+    expect(page.get_by_role("status")).to_contain_text(re.compile(r"Step ([3-9]|\d\d+) of 300"))
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
     page.keyboard.press(" ")
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
