@@ -35,6 +35,8 @@ NEVER = """(wait) => {
   window.setTimeout = (run, after, ...more) => (after === wait ? 0 : set(run, after, ...more));
 }"""
 """From now on no timer of so many milliseconds fires: what it would take away is there however slow the machine is."""
+ONCE = "() => { window.setInterval = (...given) => setTimeout(...given); }"
+"""From now on what the page would do again and again it does once: what that leads to stays, however slow one is."""
 NO_WEBSOCKET = """() => {
   window.WebSocket = class {
     readyState = 3;
