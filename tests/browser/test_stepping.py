@@ -5,6 +5,7 @@ import re
 import pytest
 from lab import HOLD_TIMERS, addressed, choose, fill, mode, ready, settle, status, to_step, type_input, values
 from playwright.sync_api import expect
+from server import Server
 
 NAMES = ["Step back", "Step forward", "Play", "First step", "Last step", "Reset", "Undo", "Redo"]
 
@@ -287,25 +288,30 @@ def test_the_memory_can_be_set(page):
     assert values(page)[0]["c"] == 2.5
 
 
-def test_reconnecting_resumes_and_loses_nothing(context, server):
+def test_reconnecting_resumes_and_loses_nothing(context):
+    server = Server()
     page = context.new_page()
-    page.goto(server.url)
-    page.wait_for_selector("table.values tbody tr")
-    choose(page, "anbn")
-    type_input(page, "Saaabbb")
-    to_step(page, 4)
-    mode(page, "Read-only")
-    before = values(page)
-    page.evaluate("window.keep = 1")
-    server.stop()
-    expect(page.get_by_role("alert")).to_contain_text("line to the server is lost")
-    assert values(page) == before
-    server.restart()
-    expect(page.get_by_role("alert")).to_be_hidden()
-    assert page.evaluate("window.keep") == 1
-    assert values(page) == before
-    mode(page, "Free run")
-    assert values(page) != before
+    try:
+        page.goto(server.url)
+        page.wait_for_selector("table.values tbody tr")
+        choose(page, "anbn")
+        type_input(page, "Saaabbb")
+        to_step(page, 4)
+        mode(page, "Read-only")
+        before = values(page)
+        page.evaluate("window.keep = 1")
+        server.stop()
+        expect(page.get_by_role("alert")).to_contain_text("line to the server is lost")
+        assert values(page) == before
+        server.restart()
+        expect(page.get_by_role("alert")).to_be_hidden()
+        assert page.evaluate("window.keep") == 1
+        assert values(page) == before
+        mode(page, "Free run")
+        assert values(page) != before
+    finally:
+        page.close()
+        server.close()
 
 
 WRITTEN = """() => new Promise((done) => {
