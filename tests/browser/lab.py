@@ -35,6 +35,8 @@ NEVER = """(wait) => {
   window.setTimeout = (run, after, ...more) => (after === wait ? 0 : set(run, after, ...more));
 }"""
 """From now on no timer of so many milliseconds fires: what it would take away is there however slow the machine is."""
+ONCE = "() => { window.setInterval = (...given) => setTimeout(...given); }"
+"""From now on what the page would do again and again it does once: what that leads to stays, however slow one is."""
 NO_WEBSOCKET = """() => {
   window.WebSocket = class {
     readyState = 3;
@@ -166,6 +168,13 @@ def timers(page, milliseconds=500):
     By a timer of its own: those set before it, for as long or less, come first, however slow the machine is.
     """
     page.evaluate("(delay) => new Promise((done) => setTimeout(done, delay))", milliseconds)
+
+
+def nothing_is_pinned(page):
+    """Once the page has written its address: it puts that off from the frame after what was done."""
+    page.evaluate(FRAMES)
+    timers(page)
+    return not addressed(page).get("interventions")
 
 
 def unfold(page):

@@ -66,6 +66,7 @@ def test_a_lesson_begins_with_its_words_and_folds_to_a_line_in_view_until_it_ask
     assert not phone.evaluate(OVER_THE_STAGE)
     # As the page scrolls it stays; unfolded from there it is in view too.
     phone.mouse.wheel(0, 150)
+    phone.wait_for_function("() => scrollY > 100")
     phone.evaluate(FRAMES)
     seen(title, button(phone, "Next"))
     button(phone, "Unfold").tap()

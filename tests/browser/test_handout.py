@@ -28,14 +28,14 @@ def alone(opened):
     assert wrong == []
 
 
-def saved(tmp_path: Path, screen: Screen, *lessons):
+def written(tmp_path: Path, screen: Screen, *lessons):
     file = tmp_path / "handout.html"
     file.write_text(handout(Content(screen, lessons)), "utf-8")
     return file
 
 
 def test_from_a_disk_it_steps_pins_and_explains(alone, tmp_path):
-    alone.goto(saved(tmp_path, Screen(spec=Spec("notebook", PULSES))).as_uri())
+    alone.goto(written(tmp_path, Screen(spec=Spec("notebook", PULSES))).as_uri())
     ready(alone)
     before = values(alone)
     to_step(alone, 2)
@@ -58,7 +58,7 @@ def test_from_a_disk_it_steps_pins_and_explains(alone, tmp_path):
 
 def test_the_ledger_and_the_census_are_those_of_the_server_without_their_charts(alone, page, server, tmp_path):
     screen = Screen(spec=Spec("anbn", Text("Saaabbb")), step=3, study="ledger")
-    alone.goto(saved(tmp_path, screen).as_uri())
+    alone.goto(written(tmp_path, screen).as_uri())
     page.goto("about:blank")
     page.goto(server.url + screen.to_hash())
     found = []
@@ -87,7 +87,7 @@ def test_the_ledger_and_the_census_are_those_of_the_server_without_their_charts(
 
 
 def test_a_link_to_a_study_that_needs_the_server_says_so(alone, tmp_path):
-    alone.goto(saved(tmp_path, Screen(spec=Spec("notebook", PULSES), study="race")).as_uri())
+    alone.goto(written(tmp_path, Screen(spec=Spec("notebook", PULSES), study="race")).as_uri())
     ready(alone)
     expect(alone.locator(".notice.error")).to_have_text(
         "The other studies are computed by the server: this page has none"
@@ -97,7 +97,7 @@ def test_a_link_to_a_study_that_needs_the_server_says_so(alone, tmp_path):
 
 def test_it_is_the_same_as_with_the_server(alone, page, server, tmp_path):
     screen = Screen(spec=Spec("reber", Generated(5)), step=6)
-    alone.goto(saved(tmp_path, screen).as_uri())
+    alone.goto(written(tmp_path, screen).as_uri())
     page.goto("about:blank")
     page.goto(server.url + screen.to_hash())
     for each in (alone, page):
@@ -110,7 +110,7 @@ def test_it_is_the_same_as_with_the_server(alone, page, server, tmp_path):
 
 
 def test_new_inputs_were_drawn_beforehand_and_it_goes_on_by_itself(alone, tmp_path):
-    alone.goto(saved(tmp_path, Screen(spec=Spec("anbn", Generated(0)), step=3)).as_uri())
+    alone.goto(written(tmp_path, Screen(spec=Spec("anbn", Generated(0)), step=3)).as_uri())
     ready(alone)
     words = alone.get_by_label("Input", exact=True)
     seen = set()
@@ -125,7 +125,7 @@ def test_new_inputs_were_drawn_beforehand_and_it_goes_on_by_itself(alone, tmp_pa
 
 def test_a_lesson_asks_and_shows(alone, tmp_path):
     lesson = shelf(None).lessons["read-only"]
-    alone.goto(saved(tmp_path, lesson.screen(), lesson).as_uri())
+    alone.goto(written(tmp_path, lesson.screen(), lesson).as_uri())
     expect(alone.locator(".lesson h2")).to_have_text("An empty memory")
     alone.get_by_role("radio", name="Nothing").check()
     alone.get_by_role("button", name="Show me").click()
@@ -137,7 +137,7 @@ def test_a_lesson_asks_and_shows(alone, tmp_path):
 
 def test_a_lesson_says_that_its_study_needs_the_server(alone, tmp_path):
     lesson = shelf(None).lessons["training"]
-    alone.goto(saved(tmp_path, lesson.screen(), lesson).as_uri())
+    alone.goto(written(tmp_path, lesson.screen(), lesson).as_uri())
     alone.get_by_role("button", name="Show me").click()
     expect(alone.locator(".lesson .away")).to_be_empty()
     alone.get_by_role("button", name="Next", exact=True).click()
@@ -147,7 +147,7 @@ def test_a_lesson_says_that_its_study_needs_the_server(alone, tmp_path):
 
 
 def test_it_works_in_a_frame_that_is_nobody_s(alone, tmp_path):
-    text = saved(tmp_path, Screen(spec=Spec("notebook", PULSES))).read_text("utf-8")
+    text = written(tmp_path, Screen(spec=Spec("notebook", PULSES))).read_text("utf-8")
     frame = tmp_path / "frame.html"
     frame.write_text("<!doctype html><body></body>", "utf-8")
     alone.goto(frame.as_uri())
@@ -165,15 +165,11 @@ def test_it_works_in_a_frame_that_is_nobody_s(alone, tmp_path):
     expect(inside.get_by_role("status")).to_contain_text("Pinned to Store")
 
 
-def test_the_menu_saves_one(page, server, tmp_path):
+def test_the_menu_saves_one(page, saved):
     page.get_by_role("button", name="Make and save").click()
-    with page.expect_download() as got:
-        page.get_by_role("button", name="Save as a page").click()
-    file = tmp_path / "saved.html"
-    got.value.save_as(file)
-    assert got.value.suggested_filename == "gatescope-notebook.html"
-    content = file.read_text("utf-8")
-    told = json.loads(content.split('id="carried">')[1].split("</script>")[0])
+    name, content = saved(page.get_by_role("button", name="Save as a page").click)
+    assert name == "gatescope-notebook.html"
+    told = json.loads(content.decode().split('id="carried">')[1].split("</script>")[0])
     assert [net["name"] for net in told["nets"]] == ["notebook"]
     page.evaluate(FRAMES)
 

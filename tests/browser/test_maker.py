@@ -5,7 +5,7 @@ import re
 
 import pytest
 from gatescope.app.lessons.command import lesson_main
-from lab import FRAMES, at_size, fill, to_step
+from lab import FRAMES, addressed, at_size, come, fill, to_step
 from playwright.sync_api import expect
 
 SHORT = {
@@ -37,13 +37,23 @@ FEET = """(row) => [...row.children].map((one) => {
 """Where the words of each part of a row end, downwards."""
 
 
-def make(page):
-    """Open the maker from the menu, wherever that is."""
+def click(control):
+    control.click()
+
+
+def by_key(control):
+    control.focus()
+    expect(control).to_be_focused()
+    control.page.keyboard.press("Enter")
+
+
+def make(page, work=click):
+    """Open the maker from the menu, wherever that is; work: presses a button."""
     for opener in ("More", "Make and save"):
         button = page.get_by_role("button", name=opener, exact=True)
         if button.is_visible():
-            button.click()
-    page.get_by_role("button", name="Make a lesson", exact=True).click()
+            work(button)
+    work(page.get_by_role("button", name="Make a lesson", exact=True))
     expect(maker(page)).to_be_visible()
     return maker(page)
 
@@ -137,10 +147,8 @@ def test_a_lesson_is_made_of_the_screen_tried_and_saved_as_the_checker_takes_it(
 
 def choose_in_maker(page, net):
     """Choose a net: its values are not in sight."""
-    page.get_by_label("Net", exact=True).select_option(net)
-    page.wait_for_function(
-        "(net) => document.querySelector('.lab').dataset.complete === 'true' && location.hash.includes('s=')", arg=net
-    )
+    come(page, lambda: page.get_by_label("Net", exact=True).select_option(net))
+    addressed(page, net=net)
     expect(page.locator(".lab-sentence")).to_contain_text("The net says")
 
 
@@ -186,6 +194,8 @@ def test_a_draft_outlives_a_reload_and_a_link_runs_it_for_who_has_no_file(page, 
     expect(maker(page).locator(".did")).to_contain_text(re.compile(r"The link is copied: \d\d\d letters"))
     link = page.evaluate("window.copied")
     other = context.new_page()
+    wrong: list[str] = []
+    other.on("pageerror", lambda error: wrong.append(str(error)))
     other.goto(link)
     expect(title(other)).to_have_text("First")
     other.get_by_role("button", name="Next", exact=True).click()
@@ -195,13 +205,15 @@ def test_a_draft_outlives_a_reload_and_a_link_runs_it_for_who_has_no_file(page, 
     expect(title(other)).to_have_text("Second")
     expect(other.get_by_role("button", name="Show me")).to_be_visible()
     other.goto(link.replace("#made=", "#made=q"))
+    expect(other.locator(".notice")).to_contain_text("The lesson in the link can’t be read: ")
+    assert wrong == []
     other.close()
 
 
 def test_on_a_phone_by_the_keyboard(page):
     at_size(page, 390, 844)
-    make(page)
-    press(page, "Take the screen")
+    make(page, by_key)
+    by_key(maker(page).get_by_role("button", name="Take the screen", exact=True))
     expect(field(page, "Title")).to_be_focused()
     page.keyboard.type("By keys")
     page.keyboard.press("Tab")
@@ -212,7 +224,7 @@ def test_on_a_phone_by_the_keyboard(page):
       > innerWidth + 0.5 || one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display === 'block')
       .map((one) => one.outerHTML.slice(0, 80))"""
     assert page.evaluate(beyond) == []
-    press(page, "Close the maker")
+    by_key(maker(page).get_by_role("button", name="Close the maker", exact=True))
     expect(maker(page)).to_be_hidden()
 
 
@@ -237,19 +249,21 @@ def test_a_sheet_has_texts_questions_and_pictures_and_the_answers_on_a_page_of_t
         expect(paper).to_contain_text(text)
     assert page.locator("main > :visible").count() == 1
     asked, answers = (
-        paper.locator(f"{part} .sheet-part").filter(has_text="2. Second").locator("figure").first
-        for part in ("article >", ".for-teachers >")
+        paper.locator(f"{part} > .sheet-part").filter(has_text="2. Second").locator("figure").first
+        for part in ("article", ".for-teachers")
     )
     # How long it takes stands on the line of the name and the date.
     feet = paper.locator(".blanks").evaluate(FEET)
     assert feet == [feet[0]] * 3
     titles = "(one) => [...one.querySelectorAll('svg title')].map((title) => title.textContent)"
-    covered = paper.locator("article > .sheet-part").nth(1).locator("figure").first.evaluate(titles)
+    covered = asked.evaluate(titles)
     assert "c is covered here" in covered
     assert any("c of cell 1 at step 3: " in one for one in covered)
-    assert not any("at step 4" in one for one in covered)
-    assert sum("at step 6" in one for one in answers.evaluate(titles)) == 7
-    assert asked is not None
+    assert not any(f"at step {later}" in one for later in (4, 5, 6) for one in covered)
+    shown = answers.evaluate(titles)
+    assert not any("covered" in one for one in shown)
+    for step in (3, 4, 5, 6):
+        assert sum(f"at step {step}" in one for one in shown) == 7
     # The circuit stands alone: its wires have their colours.
     wires = paper.locator(".of-circuit path[stroke^=rgb]")
     expect(wires.nth(4)).to_be_attached()
@@ -267,7 +281,7 @@ def test_a_sheet_has_texts_questions_and_pictures_and_the_answers_on_a_page_of_t
     expect(page.locator(".paper")).to_have_count(0)
 
 
-def test_what_is_typed_faster_than_it_is_drawn_is_all_kept(page):
+def test_what_is_typed_faster_than_it_is_drawn_is_all_kept(page, saved):
     make(page)
     press(page, "Take the screen")
     expect(field(page, "Title")).to_be_focused()
@@ -282,6 +296,8 @@ def test_what_is_typed_faster_than_it_is_drawn_is_all_kept(page):
         }"""
     )
     expect(names(page)).to_have_text(["1. By keys"])
+    checkpoint = json.loads(saved(lambda: press(page, "Save the lesson"))[1])["checkpoints"][0]
+    assert (checkpoint["title"], checkpoint["text"]) == ("By keys", "All of it.")
 
 
 def test_while_a_question_is_open_no_screen_is_taken(page, server):

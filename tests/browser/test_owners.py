@@ -9,6 +9,7 @@ from gatescope.app.rooms.room import digest
 from kept import changing, keep, known, shown
 from lab import addressed, choose, ready
 from playwright.sync_api import expect
+from server import Server
 
 FILE = Path(__file__).parent.parent / "golden" / "frameworks" / "torch-characters.safetensors"
 
@@ -120,24 +121,28 @@ def test_nobody_sees_anothers_net_and_a_class_sees_its_presenters(opened, lan, o
     assert "my-" not in " ".join(url for page in (anna, bert, teacher, friend) for url in page.sent)
 
 
-def test_what_one_keeps_is_there_after_a_reload_and_after_the_server_was_started_anew(opened, lan):
-    page, other = screen(opened, lan.url), screen(opened, lan.url)
-    name = imported(page, "Mine")
-    page.reload()
-    ready(page)
-    expect(shown(page)).to_contain_text("Mine")
-    lan.stop()
-    expect(page.get_by_role("alert")).to_contain_text("line to the server is lost")
-    lan.restart()
-    expect(page.get_by_role("alert")).to_be_hidden()
-    expect(page.locator(".notice")).to_be_hidden()
-    other.reload()
-    ready(other)
-    expect(in_list(other, name)).to_have_count(0)
-    expect(this_net(page)).to_be_visible()
-    expect(shown(page)).to_contain_text("Mine")
-    dialog = changing(page, "Rename net")
-    dialog.get_by_label("Title", exact=True).fill("Still mine")
-    dialog.get_by_label("Title", exact=True).press("Enter")
-    expect(dialog).to_be_hidden()
-    expect(shown(page)).to_contain_text("Still mine")
+def test_what_one_keeps_is_there_after_a_reload_and_after_the_server_was_started_anew(opened):
+    server = Server("--lan")
+    try:
+        page, other = screen(opened, server.url), screen(opened, server.url)
+        name = imported(page, "Mine")
+        page.reload()
+        ready(page)
+        expect(shown(page)).to_contain_text("Mine")
+        server.stop()
+        expect(page.get_by_role("alert")).to_contain_text("line to the server is lost")
+        server.restart()
+        expect(page.get_by_role("alert")).to_be_hidden()
+        expect(page.locator(".notice")).to_be_hidden()
+        other.reload()
+        ready(other)
+        expect(in_list(other, name)).to_have_count(0)
+        expect(this_net(page)).to_be_visible()
+        expect(shown(page)).to_contain_text("Mine")
+        dialog = changing(page, "Rename net")
+        dialog.get_by_label("Title", exact=True).fill("Still mine")
+        dialog.get_by_label("Title", exact=True).press("Enter")
+        expect(dialog).to_be_hidden()
+        expect(shown(page)).to_contain_text("Still mine")
+    finally:
+        server.close()

@@ -84,7 +84,9 @@ def test_all_equations_of_a_cell_are_seen_at_once(page):
     choose(page, "anbn")
     to_step(page, 5)
     page.get_by_role("tab", name="Equations").click()
-    for opens in page.locator(".equation .opens").all():
+    equations = page.locator(".equation .opens")
+    expect(equations).to_have_count(6)
+    for opens in equations.all():
         if opens.get_attribute("aria-expanded") == "false":
             opens.click()
         page.evaluate(FRAMES)

@@ -1,7 +1,7 @@
 """By finger: a swipe scrolls and pins nothing; held still first, a finger reads, and then pins."""
 
 import pytest
-from lab import HOLD_TIMERS, acts_of, choose, ready, settle, status, timers, type_input, undo, unfold
+from lab import HOLD_TIMERS, acts_of, choose, nothing_is_pinned, ready, settle, status, type_input, undo, unfold
 from playwright.sync_api import expect
 
 POINT = """([x, y, kind]) => document.querySelector('.field canvas').dispatchEvent(new PointerEvent(kind, {
@@ -41,12 +41,6 @@ def move(page, *points, end="pointerup"):
     box = page.get_by_role("application").bounding_box()
     for kind, (x, y) in [*(("pointermove", point) for point in points), (end, points[-1])]:
         page.evaluate(POINT, [box["x"] + x, box["y"] + y, kind])
-
-
-def nothing_is_pinned(page):
-    """Once all that was put off is done."""
-    timers(page)
-    return acts_of(page, 0) == []
 
 
 @pytest.mark.parametrize("points", [

@@ -106,7 +106,7 @@ def test_what_was_pinned_is_told_with_what_it_changed_and_can_be_taken_back_ther
     choose(page, "anbn")
     type_input(page, "Saaaabbbb")
     to_step(page, 9)
-    before = values(page)
+    free = values(page)
     page.locator("summary", has_text="Pin one gate").click()
     page.get_by_label("Gate", exact=True).select_option("f")
     fill(page.get_by_label("Value from 0 to 1"), 0.25)
@@ -125,14 +125,16 @@ def test_what_was_pinned_is_told_with_what_it_changed_and_can_be_taken_back_ther
     expect(page.locator(".edit > span")).to_be_empty()
     expect(page.locator(".edit").get_by_role("button", name="Undo")).to_be_hidden()
     to_step(page, 9)
+    before = values(page)
+    assert before != free
     mode(page, "Store")
     assert edited(page).startswith("Store for all cells, from step 9 on: cell 1 at step 9 ")
     settle(page, page.locator(".edit").get_by_role("button", name="Undo").click)
     expect(page.locator(".edit > span")).to_be_empty()
     assert "f = 0.25" not in status(page)
+    assert values(page) == before
     to_step(page, 3)
     assert "Pinned: f = 0.25." in status(page)
-    assert len(before) == 2
 
 
 def test_a_pin_that_is_dragged_is_told_and_looked_at(page):

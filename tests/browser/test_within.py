@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 from axe import violations
 from families import kept, opened
-from lab import FRAMES, at_size, choose, in_theme, mode, settle, status, to_step, type_input
+from lab import FRAMES, ONCE, at_size, choose, in_theme, mode, settle, status, to_step, type_input
 from playwright.sync_api import expect
 
 COUNTED = "S" + "a" * 9 + "b" * 9 + "T"
@@ -216,6 +216,7 @@ def test_what_f_of_1997_would_be_is_the_same_everywhere(page, server, monkeypatc
 def test_a_step_of_a_net_that_plays_goes_part_by_part(counter):
     """Halted by the same button; another net is seen whole."""
     counter.get_by_role("button", name="Within the step").click()
+    counter.evaluate(ONCE)
     counter.get_by_role("button", name="Play").click()
     expect(bar(counter)).to_contain_text("2 of 7")
     counter.get_by_role("button", name="Pause").click()

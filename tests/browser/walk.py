@@ -57,6 +57,8 @@ def looks(page, sizes, themes, tells):
 def small_circuits(page):
     """Where the circuit's letters are smaller than the page's, by theme and size."""
     found = looks(page, DESKS, LETTERS, CIRCUIT)
+    # For a room what is taught may take its place.
+    assert all(found["light", size] for size in DESKS)
     return {look: letters for look, letters in found.items() if letters and letters[0] < letters[1] - 0.1}
 
 
