@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from axe import violations
+from circuits import LIT
 from families import kept, opened
 from lab import FRAMES, ONCE, at_size, choose, in_theme, mode, settle, status, to_step, type_input
 from playwright.sync_api import expect
@@ -131,9 +132,6 @@ def test_a_gates_page_by_keyboard_has_its_row_of_each_matrix(counter):
         assert row[0] * row[1] == pytest.approx(row[2], abs=0.02)
     assert sum(row[2] for row in rows) == pytest.approx(-0.80, abs=0.02)
     assert [numbers(row) for row in own.locator("tbody tr").all()] == [[2.59, 5.98, 15.5], [-1.59, 1, -1.59]]
-
-
-LIT = """() => [...document.querySelectorAll('.circuit .lit')].map((one) => one.dataset.wire)"""
 
 
 def test_a_row_lights_its_wire_and_its_term_and_the_other_way_round(counter):
