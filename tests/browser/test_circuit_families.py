@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from circuits import LIT, SMALL
 from families import kept, opened
 from lab import FRAMES, HOLD, at_size, choose, in_theme, ready, timers, to_step
 from playwright.sync_api import expect
@@ -9,11 +10,6 @@ from playwright.sync_api import expect
 READ = {"gru": "zrg", "gru-after": "zrg", "rnn": "h", "rnn-relu": "h"}
 """The boxes of each family, and so what reads x and h before."""
 PINS = [{"kind": "pin", "gate": "z", "value": 0, "start": 3}, {"kind": "pin", "gate": "r", "value": 1, "start": 3}]
-LIT = """() => [...document.querySelectorAll('.circuit .lit')].map((one) => one.dataset.wire)"""
-SMALL = """(least) => [...document.querySelectorAll('svg.circuit text')].flatMap((one) => {
-  const size = parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
-  return one.getBBox().width && size < least - 0.1 ? [[one.firstChild.data, size]] : [];
-})"""
 OVER = """() => {
   const box = (one) => one.getBoundingClientRect();
   const written = (one) => one.firstChild.data && box(one).width;

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 import pytest
 from classes import at_step, button, link, start
 from playwright.sync_api import expect
+from polled import PHONE, answer, ask, end, last_step, poll, question, screen, until, words
 from server import Server
 from store_server import StoreServer, program
-from test_class_asked import PHONE, answer, ask, end, last_step, poll, question, screen, until, words
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import json
 from classes import at_step, button, dialog, start
 from lab import mode, values
 from playwright.sync_api import expect
-from test_equations import equations, shown
+from worked import equations, shown
 
 PATIENT = "AbortSignal.timeout = () => new AbortController().signal"
 """On a busy machine nothing is given up for slowness."""

@@ -1,15 +1,15 @@
 """The equations of the chosen cell: what is shown is what was computed, and what is copied comes to it again."""
 
 import re
-import subprocess
-import sys
 
 import pytest
 from axe import violations
+from circuits import LIT
 from families import kept
 from families import opened as opened_with
 from lab import FRAMES, choose, fill, in_theme, mode, settle, to_step, type_input, values
 from playwright.sync_api import expect
+from worked import copied, equations, known, printed, row, shown
 
 COUNTED = "S" + "a" * 9 + "b" * 9 + "T"
 
@@ -20,51 +20,6 @@ def counter(page):
     type_input(page, COUNTED)
     to_step(page, 15)
     return equations(page)
-
-
-def equations(page):
-    """The page with the tab open, once the numbers have come."""
-    page.get_by_role("tab", name="Equations").click()
-    expect(page.get_by_role("region", name="Equations", exact=True)).to_be_visible()
-    known(page)
-    return page
-
-
-def known(page):
-    page.wait_for_function(
-        "() => !document.querySelector('.equation .check:disabled') && document.querySelector('.check')"
-    )
-    page.evaluate(FRAMES)
-
-
-def row(page, signal):
-    return page.locator(f".equation[data-signal={signal}]")
-
-
-def shown(page, signal):
-    """The numbers of an equation, as they are read."""
-    page.evaluate(FRAMES)
-    return re.sub(r"\s", "", row(page, signal).locator(".formulas:visible").last.inner_text()).replace("\u2212", "-")
-
-
-def copied(page):
-    """Each line that can be copied, and the exact value that it is to print."""
-    lines, wanted = [], []
-    for check in page.get_by_role("button", name="Check this number").all():
-        check.click()
-        line = check.locator("xpath=ancestor::section[@data-signal]").locator("code")
-        lines.append(line.inner_text())
-        wanted.append(float(check.get_attribute("data-exact")))
-    return lines, wanted
-
-
-def printed(lines):
-    """What each line prints, run by itself."""
-    script = "import sys\nfor line in sys.stdin:\n    exec(line, {})\n"
-    done = subprocess.run(
-        [sys.executable, "-c", script], input="\n".join(lines), capture_output=True, text=True, check=True
-    )
-    return [float(value) for value in done.stdout.split()]
 
 
 def test_the_counter_at_its_fifteenth_step(counter):
@@ -164,9 +119,6 @@ def test_noise_and_cuts_are_in_what_is_read(page):
     expect(row(page, "i")).to_contain_text("Its peephole is cut: p is 0.")
     lines, wanted = copied(page)
     assert printed(lines) == wanted
-
-
-LIT = """() => [...document.querySelectorAll('.circuit .lit')].map((one) => one.dataset.wire)"""
 
 
 def test_a_gates_box_opens_its_equation_and_a_part_lights_its_wire(counter):

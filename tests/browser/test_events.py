@@ -1,13 +1,13 @@
 """Where websockets are refused: the page finds another way by itself, and does on it what it does on any."""
 
 import asyncio
-import re
 import threading
 import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from between import Between
+from classes import link, start
 from lab import choose, mode, study, values
 from patience import SECONDS
 from playwright.sync_api import expect
@@ -80,17 +80,10 @@ def test_a_class_is_followed_by_events_on_a_phone_and_by_who_comes_late(opened):
     lan = Server("--lan")
     between = Between(lan.port)
     try:
-        while not (found := re.search(r"http://\S+(#presenter=\S+)", lan.process.stdout.readline())):
-            pass
         teacher, student = opened().new_page(), opened().new_page()
-        teacher.goto(lan.url + found[1])
+        teacher.goto(link(lan))
         teacher.wait_for_selector("[data-complete=true]")
-        teacher.get_by_role("button", name="Class", exact=True).first.click()
-        box = teacher.get_by_role("dialog", name="Class")
-        box.get_by_role("button", name="Start a class").click()
-        expect(box.locator(".code")).to_have_text(re.compile(r"^[A-Z2-9]{6}$"))
-        code = box.locator(".code").inner_text()
-        box.get_by_role("button", name="Close").click()
+        code = start(teacher)
         student.goto(f"{between.origin}/#join={code}")
         phone = opened(viewport={"width": 390, "height": 844}, has_touch=True).new_page()
         phone.goto(f"{lan.url}join/{code}")

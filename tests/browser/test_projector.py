@@ -3,16 +3,13 @@
 import re
 
 import pytest
+from circuits import SMALL
 from lab import FRAMES, at_size, choose, in_theme, mode, settle, to_step, type_input
 from playwright.sync_api import expect
 
 LETTERS = 20
 SIZES = [(1024, 768), (1280, 720), (1440, 900), (1920, 1080)]
 HEIGHT = "() => document.querySelector('.compare').getBoundingClientRect().height"
-SMALL = """(least) => [...document.querySelectorAll('svg.circuit text')].flatMap((one) => {
-  const size = parseFloat(getComputedStyle(one).fontSize) * one.getScreenCTM().a;
-  return one.getBBox().width && size < least - 0.1 ? [[one.firstChild.data, size]] : [];
-})"""
 
 
 @pytest.mark.parametrize("tab", ["Values", "Equations"])

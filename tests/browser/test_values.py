@@ -3,7 +3,7 @@
 import pytest
 from lab import FRAMES, HOLD_TIMERS, choose, mode, ready, values
 from playwright.sync_api import expect
-from test_equations import printed
+from worked import printed
 
 WATCH = """() => {
   window.touched = new Set();

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 from axe import violations
+from circuits import LIT
 from families import kept, opened
 from lab import FRAMES, ONCE, at_size, choose, in_theme, mode, settle, status, to_step, type_input
 from playwright.sync_api import expect
@@ -148,9 +149,6 @@ def test_the_row_of_a_matrix_that_has_the_focus_has_it_in_each_part_of_the_walk(
     counter.keyboard.press("ArrowRight")
     assert status(counter).startswith("Step 16")
     assert counter.evaluate("() => document.activeElement.className") == "opens"
-
-
-LIT = """() => [...document.querySelectorAll('.circuit .lit')].map((one) => one.dataset.wire)"""
 
 
 def test_a_row_lights_its_wire_and_its_term_and_the_other_way_round(counter):
