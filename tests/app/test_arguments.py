@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from gatescope.app import arguments
@@ -17,6 +18,12 @@ from gatescope.app import arguments
 )
 def test_the_address_behind_a_proxy(given: str, read: str) -> None:
     assert arguments.public(given) == read
+
+
+def test_the_token_is_what_the_file_holds(tmp_path: Path) -> None:
+    for token in ("a-token_of_the_presenter", "another_token_of_theirs"):
+        (tmp_path / "token").write_text(f"{token}\n", "ascii")
+        assert arguments.token(str(tmp_path / "token")) == token
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 from gatescope import __version__
-from gatescope.app import cli
+from gatescope.app import cli, puzzles
 from patience import SECONDS
 
 COMMAND = [sys.executable, "-m", "gatescope"]
@@ -161,6 +161,27 @@ def test_lessons_of_ones_own_are_served_beside_those_shipped(tmp_path: Path) -> 
             got("lesson/yours")
         assert missing.value.code == 404
         missing.value.close()
+
+
+def test_puzzles_of_ones_own_are_served_beside_those_shipped(tmp_path: Path) -> None:
+    shipped = Path(puzzles.__file__).parent / "shipped" / "latch.json"
+    mine = json.loads(shipped.read_text("utf-8"))
+    (tmp_path / "mine.json").write_text(json.dumps({**mine, "title": {"en": "Mine"}}), "utf-8")
+    with started("--port", "0", "--puzzles", str(tmp_path)) as process:
+        said = re.search(r"http://127\.0\.0\.1:\d+/", line(process))
+        assert said is not None
+
+        def got(path: str) -> str:
+            with urlopen(said[0] + path, timeout=SECONDS) as answer:
+                content: bytes = answer.read()
+            return content.decode()
+
+        listed = re.search(r'data-puzzles="(assets/puzzles-\w+\.json)"', got(""))
+        assert listed is not None
+        found = {one["name"]: one["title"]["en"] for one in json.loads(got(listed[1]))}
+        assert (next(iter(found)), found["mine"]) == ("mine", "Mine")
+        assert "latch" in found
+        assert "<!doctype html>" in got("puzzle/mine")
 
 
 def test_where_nets_are_kept(

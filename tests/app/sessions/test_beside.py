@@ -4,10 +4,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 from gatescope.app.wire import frames
-from gatescope.model.spec import Spec
-from holding import Holding, whole
+from holding import Holding, same
 
 SPEC: dict[str, Any] = {"version": 1, "net": "anbn", "input": {"kind": "text", "text": "aaaabbbb"}}
 OTHER = SPEC | {"input": {"kind": "text", "text": "aabb"}}
@@ -26,13 +24,6 @@ async def take(client: Any, held: dict[int, Holding]) -> None:
         held[frames.decode(message).stream].take(message)
 
 
-def same(held: Holding, spec: dict[str, Any]) -> None:
-    """It has the values of the whole run, to the last bit."""
-    found = held.trace()
-    for name, values in whole(Spec.from_dict(spec)).items():
-        assert found[name].tobytes() == np.asarray(values, "<f4").tobytes(), name
-
-
 def test_a_second_trace_comes_beside_the_first_and_each_is_changed_alone(either: Any, run: Run) -> None:
     async def go() -> None:
         async with either.client() as client:
@@ -41,13 +32,13 @@ def test_a_second_trace_comes_beside_the_first_and_each_is_changed_alone(either:
             await client.say(type="open", stream=2, spec=OTHER, credit=100, batch=1, beside=True)
             while not (held[1].opened and held[1].steps == 4 and held[2].opened and held[2].complete):
                 await take(client, held)
-            same(held[2], OTHER)
+            same(held[2].trace(), OTHER)
             # Credit is each stream's own, and opening the one ended nothing of the other.
             await client.silent()
             await client.say(type="credit", stream=1, steps=100)
             while not held[1].complete:
                 await take(client, held)
-            same(held[1], SPEC)
+            same(held[1].trace(), SPEC)
 
             # The first with a pin: only what that changes is sent, and the second stays open.
             pinned = SPEC | {"interventions": [PIN]}
@@ -55,7 +46,7 @@ def test_a_second_trace_comes_beside_the_first_and_each_is_changed_alone(either:
             await client.say(type="open", stream=3, spec=pinned, credit=100, have=held[1].have)
             while not (held[3].opened and held[3].complete):
                 await take(client, held)
-            same(held[3], pinned)
+            same(held[3].trace(), pinned)
             assert {(group["run"], group["start"]) for group in held[3].opened["groups"]} == {("used", 3)}
             ask = {"type": "explain", "layer": 0, "unit": 0, "start": 0, "stop": 1}
             for stream in (2, 3):

@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 from typing import Any
 
-import numpy as np
 import pytest
 from clock import forward
 from events import Gone
@@ -20,8 +19,7 @@ from gatescope.app.web import site
 from gatescope.app.web.addresses import hosts
 from gatescope.app.web.http import STALL_SECONDS
 from gatescope.app.web.site import Settings
-from gatescope.model.spec import Spec
-from holding import whole
+from holding import same
 from patience import SECONDS
 from proxy import End, Proxy, Way
 from websockets.exceptions import ConnectionClosed
@@ -36,12 +34,6 @@ SPEC: dict[str, Any] = {
 }
 TOKEN = "the presenter's token of these tests"
 BROKEN = (ConnectionClosed, Gone, ConnectionError, asyncio.IncompleteReadError)
-
-
-def same(found: dict[str, np.ndarray], spec: dict[str, Any] = SPEC) -> None:
-    """They are the values of the whole run, to the last bit."""
-    for name, values in whole(Spec.from_dict(spec)).items():
-        assert found[name].tobytes() == values.astype("<f4").tobytes(), name
 
 
 @asynccontextmanager
@@ -78,7 +70,7 @@ def test_segments_of_a_byte_give_the_same_trace(either: Any, run: Run, size: int
         way = Way(segment=size)
         async with through(either, up=way, down=way) as (_, there), there.client() as client:
             await client.open(1, SPEC, batch=7)
-            same(await client.trace())
+            same(await client.trace(), SPEC)
 
     run(go())
 
@@ -93,7 +85,7 @@ def test_latency_and_little_bandwidth_delay_all_and_change_nothing(either: Any, 
                 took = loop.time() - start
                 assert took >= 0.04 + (line(proxy).passed["down"] - 4096) / 400_000
                 await client.open(1, SPEC)
-                same(await client.trace())
+                same(await client.trace(), SPEC)
 
     run(go())
 
@@ -119,7 +111,7 @@ def test_who_is_cut_off_in_the_midst_of_a_frame_goes_on_where_it_was(
                 client.holding = held
                 opened = await client.open(1, SPEC)
                 assert {group["start"] for group in opened["groups"]} == {20}
-                same(await client.trace())
+                same(await client.trace(), SPEC)
 
     run(go())
 
