@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.error import HTTPError
 from urllib.request import urlopen
 
@@ -135,12 +136,17 @@ LESSON = {
         }
     ],
 }
+SHIPPED = Path(puzzles.__file__).parent / "shipped"
+PUZZLE = {**json.loads((SHIPPED / "latch.json").read_text("utf-8")), "title": {"en": "Mine"}}
 
 
 @pytest.mark.long
-def test_lessons_of_ones_own_are_served_beside_those_shipped(tmp_path: Path) -> None:
-    (tmp_path / "mine.json").write_text(json.dumps(LESSON), "utf-8")
-    with started("--port", "0", "--lessons", str(tmp_path)) as process:
+@pytest.mark.parametrize(("kind", "mine", "shipped"), [("lesson", LESSON, "forget-keeps"), ("puzzle", PUZZLE, "latch")])
+def test_ones_own_lessons_and_puzzles_are_served_beside_those_shipped(
+    tmp_path: Path, kind: str, mine: dict[str, Any], shipped: str
+) -> None:
+    (tmp_path / "mine.json").write_text(json.dumps(mine), "utf-8")
+    with started("--port", "0", f"--{kind}s", str(tmp_path)) as process:
         said = re.search(r"http://127\.0\.0\.1:\d+/", line(process))
         assert said is not None
 
@@ -149,39 +155,18 @@ def test_lessons_of_ones_own_are_served_beside_those_shipped(tmp_path: Path) -> 
                 content: bytes = answer.read()
             return content.decode()
 
-        listed = re.search(r'data-lessons="(assets/lessons-\w+\.json)"', got(""))
+        listed = re.search(rf'data-{kind}s="(assets/{kind}s-\w+\.json)"', got(""))
         assert listed is not None
         found = {one["name"]: one["title"]["en"] for one in json.loads(got(listed[1]))}
         assert (next(iter(found)), found["mine"]) == ("mine", "Mine")
-        for name in ("mine", "forget-keeps"):
+        for name in ("mine", shipped):
             assert name in found
             # It leads to the page.
-            assert "<!doctype html>" in got(f"lesson/{name}")
+            assert "<!doctype html>" in got(f"{kind}/{name}")
         with pytest.raises(HTTPError) as missing:
-            got("lesson/yours")
+            got(f"{kind}/yours")
         assert missing.value.code == 404
         missing.value.close()
-
-
-def test_puzzles_of_ones_own_are_served_beside_those_shipped(tmp_path: Path) -> None:
-    shipped = Path(puzzles.__file__).parent / "shipped" / "latch.json"
-    mine = json.loads(shipped.read_text("utf-8"))
-    (tmp_path / "mine.json").write_text(json.dumps({**mine, "title": {"en": "Mine"}}), "utf-8")
-    with started("--port", "0", "--puzzles", str(tmp_path)) as process:
-        said = re.search(r"http://127\.0\.0\.1:\d+/", line(process))
-        assert said is not None
-
-        def got(path: str) -> str:
-            with urlopen(said[0] + path, timeout=SECONDS) as answer:
-                content: bytes = answer.read()
-            return content.decode()
-
-        listed = re.search(r'data-puzzles="(assets/puzzles-\w+\.json)"', got(""))
-        assert listed is not None
-        found = {one["name"]: one["title"]["en"] for one in json.loads(got(listed[1]))}
-        assert (next(iter(found)), found["mine"]) == ("mine", "Mine")
-        assert "latch" in found
-        assert "<!doctype html>" in got("puzzle/mine")
 
 
 def test_where_nets_are_kept(

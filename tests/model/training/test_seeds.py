@@ -3,6 +3,7 @@
 import argparse
 import json
 import pickle
+from contextlib import contextmanager
 
 import numpy as np
 import pytest
@@ -88,7 +89,9 @@ def test_a_net_of_other_settings_is_not_taken_for_one(call, inline, other):
     assert done(inline) == [0]
 
 
-def test_what_is_done_outlasts_a_stop(call, inline, monkeypatch, tmp_path):
+@contextmanager
+def stopped(monkeypatch):
+    """Ctrl-C comes once the first seed is kept."""
     keep = many.Many._keep
 
     def stop(self, asked, found):
@@ -97,6 +100,11 @@ def test_what_is_done_outlasts_a_stop(call, inline, monkeypatch, tmp_path):
 
     with monkeypatch.context() as patch:
         patch.setattr(many.Many, "_keep", stop)
+        yield
+
+
+def test_what_is_done_outlasts_a_stop(call, inline, monkeypatch, tmp_path):
+    with stopped(monkeypatch):
         status, printed, said = call("--seeds", "0-2")
     assert (status, printed) == (130, "")
     assert "Stopped with 1 of 3 seeds done. To go on: gatescope train anbn" in said
@@ -109,14 +117,7 @@ def test_what_is_done_outlasts_a_stop(call, inline, monkeypatch, tmp_path):
 @pytest.mark.parametrize("others", [(), ("--hidden", "3")], ids=["the same settings", "other settings"])
 def test_one_that_begins_anew_and_is_stopped_goes_on_too(call, inline, monkeypatch, others):
     assert call("--seeds", "0-2", *others)[0] == 0
-    keep = many.Many._keep
-
-    def stop(self, asked, found):
-        keep(self, asked, found)
-        raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(many.Many, "_keep", stop)
+    with stopped(monkeypatch):
         assert "Stopped with 1 of 3 seeds done." in call("--seeds", "0-2", "--force")[2]
     inline.jobs.clear()
     assert call("--seeds", "0-2", "--resume")[::2] == (0, "")
