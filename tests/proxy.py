@@ -37,12 +37,15 @@ class Link:
     passed: dict[str, int] = field(default_factory=lambda: {"up": 0, "down": 0})
     begins: bytes = b""
     moving: asyncio.Event = field(default_factory=asyncio.Event)
+    held: asyncio.Event = field(default_factory=asyncio.Event)
+    """Something has come since it stands still, and does not go on."""
     over: asyncio.Event = field(default_factory=asyncio.Event)
     left: tuple[int, End] | None = None
 
     def stall(self) -> None:
         """Nothing goes on, either way, and nobody is told."""
         self.moving.clear()
+        self.held.clear()
 
     def go_on(self) -> None:
         """What was held up goes on."""
@@ -144,6 +147,8 @@ class Proxy:
             while True:
                 due, data = await waiting.get()
                 await asyncio.sleep(due - loop.time())
+                if data and not link.moving.is_set():
+                    link.held.set()
                 await link.moving.wait()
                 if not data or not await self._passed(link, name, data, writer, way):
                     return

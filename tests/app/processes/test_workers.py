@@ -171,14 +171,22 @@ def test_who_asks_before_a_process_has_started_waits_for_that(run: Run, monkeypa
             await started.wait()
             return await real()
 
+        looked, give_up = asyncio.Event(), Workers._give_up
+
+        def looking(workers: Workers, job: Any) -> None:
+            give_up(workers, job)
+            looked.set()
+
         monkeypatch.setattr(workers_module, "_started", late)
+        monkeypatch.setattr(Workers, "_give_up", looking)
         async with working(1, deadline=2) as workers:
             workers.deadline = SECONDS  # of the job itself
             monkeypatch.setattr(workers_module, "START_SECONDS", 10 * SECONDS)
             (job,) = asked(workers, os.getpid, 1)
             await asyncio.sleep(0)
             forward(5 * SECONDS)
-            await asyncio.sleep(0.01)
+            # Whether it has waited too long has been asked; what it is told by that has been heard.
+            await asyncio.wait_for(looked.wait(), 20 * SECONDS)
             assert not job.done()
             started.set()
             assert await job != os.getpid()

@@ -203,8 +203,7 @@ def test_a_line_that_stands_still_is_over_in_time_and_another_one_is_right(
                 await client.open(1, long, credit=0)
                 line(proxy).stall()
                 await client.say(type="credit", stream=1, steps=2000)
-                for _ in range(20):
-                    await asyncio.sleep(0.001)
+                await asyncio.wait_for(line(proxy).held.wait(), SECONDS)
                 assert endpoint.open == 1
                 async with asyncio.timeout(SECONDS):
                     while endpoint.open:

@@ -12,6 +12,7 @@ from gatescope.app.traces.engine import Engine
 from gatescope.app.wire.frames import Floats
 from gatescope.app.wire.refusal import Refusal
 from gatescope.model.spec import Spec
+from patience import SECONDS
 
 Run = Callable[[Any], None]
 
@@ -26,7 +27,7 @@ def wanted(steps: int, value: float | None = None, start: int = 3) -> prepare.Ex
 
 def test_a_run_is_computed_once_and_kept(run: Run) -> None:
     async def go() -> None:
-        engine = Engine(1, deadline=60)
+        engine = Engine(1, deadline=SECONDS)
         long = wanted(1500, 1)
         assert long.seconds(1500, False) > engine_module.INLINE_SECONDS
         first, second = await asyncio.gather(engine.runs(long), engine.runs(long))
@@ -99,7 +100,7 @@ def test_what_nobody_waits_for_any_more_is_refused_without_a_word(run: Run) -> N
     async def go() -> None:
         told: list[dict[str, Any]] = []
         asyncio.get_running_loop().set_exception_handler(lambda _, about: told.append(about))
-        engine, refuse = Engine(1, deadline=60), asyncio.Event()
+        engine, refuse = Engine(1, deadline=SECONDS), asyncio.Event()
 
         async def refused(_: object) -> None:
             await refuse.wait()

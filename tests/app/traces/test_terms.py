@@ -17,6 +17,7 @@ from gatescope.model import experiment, nets
 from gatescope.model.cells.families import family
 from gatescope.model.network import Network, Readout
 from gatescope.model.spec import Spec
+from patience import SECONDS
 
 Run = Callable[[Any], None]
 
@@ -46,7 +47,7 @@ def test_they_are_those_of_the_whole_run(run: Run, monkeypatch: Any, acts: Any, 
 
     async def go() -> None:
         monkeypatch.setattr(engine_module, "INLINE_SECONDS", inline)
-        engine = Engine(1, deadline=60)
+        engine = Engine(1, deadline=SECONDS)
         ready = prepare.resolve(wanted)
         runs = await engine.runs(ready)
         for start, stop in [(0, 14), (0, 1), (3, 9), (6, 8), (13, 14)]:
@@ -76,7 +77,7 @@ def test_in_a_stack_too(run: Run, monkeypatch: Any, tmp_path: Path, kind: str) -
     traces = experiment.resolve(wanted).run().layers
 
     async def go() -> None:
-        engine = Engine(1, deadline=60)
+        engine = Engine(1, deadline=SECONDS)
         ready = prepare.resolve(wanted)
         runs = await engine.runs(ready)
         for layer in (0, 1):
@@ -101,7 +102,7 @@ def test_of_layers_that_read_in_both_directions_too(run: Run, monkeypatch: Any, 
     traces = experiment.resolve(wanted).run().layers
 
     async def go() -> None:
-        engine = Engine(1, deadline=60)
+        engine = Engine(1, deadline=SECONDS)
         ready = prepare.resolve(wanted)
         runs = await engine.runs(ready)
         for layer in range(4):
@@ -127,7 +128,7 @@ def test_of_layers_that_read_in_both_directions_too(run: Run, monkeypatch: Any, 
 )
 def test_what_there_is_not_is_refused(run: Run, asked: Explain, why: str) -> None:
     async def go() -> None:
-        engine = Engine(1, deadline=60)
+        engine = Engine(1, deadline=SECONDS)
         ready = prepare.resolve(spec())
         with pytest.raises(Refusal) as refused:
             await terms(engine, ready, await engine.runs(ready), asked)

@@ -11,6 +11,7 @@ from gatescope.app.wire.screen import Screen
 from gatescope.model.interventions import Noise, Pin
 from gatescope.model.spec import Generated, Spec, Text
 from getting import get
+from patience import SECONDS
 from starlette.requests import Request
 
 COUNTER = Screen(spec=Spec("anbn", Generated(0, 9)))
@@ -50,7 +51,7 @@ def test_so_many_may_wait_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
     go_on = threading.Event()
 
     def make(_: Any) -> str:
-        assert go_on.wait(60)
+        assert go_on.wait(SECONDS)
         return "made"
 
     monkeypatch.setattr(pages, "_checked_handout", make)

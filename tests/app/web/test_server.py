@@ -18,11 +18,9 @@ from gatescope.app.web import server
 from gatescope.app.web.guard import HEADERS
 from gatescope.app.web.listen import listen
 from gatescope.app.web.site import Settings
+from patience import SECONDS
 
 TIMES = 3
-PATIENCE = 60.0
-"""Seconds, only where something never comes."""
-
 UPGRADE = (
     "GET {path} HTTP/1.1\r\nHost: {host}\r\nOrigin: {origin}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
     "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==\r\n\r\n"
@@ -31,7 +29,7 @@ UPGRADE = (
 
 def talk(port: int, text: str, *then: bytes) -> bytes:
     """Say all that, and hear the answer to its end."""
-    with socket.create_connection(("127.0.0.1", port), PATIENCE) as one:
+    with socket.create_connection(("127.0.0.1", port), SECONDS) as one:
         one.sendall(text.encode())
         answer = one.recv(4096) if then else b""
         for data in then:
@@ -74,7 +72,7 @@ def test_the_console_says_everything_once_and_in_a_sentence() -> None:
                         assert head.count(f"\r\n{name}: {value}".lower()) == 1
                     assert head.count("\r\ncontent-security-policy: default-src 'none'") == 1
             process.send_signal(signal.SIGTERM)
-            _, said = process.communicate(timeout=PATIENCE)
+            _, said = process.communicate(timeout=SECONDS)
         finally:
             process.kill()
     assert said.splitlines() == [
@@ -116,7 +114,7 @@ def test_a_log_in_json_is_that_to_the_last_line(tmp_path: Path) -> None:
             asked = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
             assert talk(port, asked).split()[1] == b"500"
             process.send_signal(signal.SIGTERM)
-            _, said = process.communicate(timeout=PATIENCE)
+            _, said = process.communicate(timeout=SECONDS)
         finally:
             process.kill()
     lines = [json.loads(line) for line in said.splitlines()]
@@ -141,11 +139,11 @@ def hasty() -> Iterator[int]:
         thread = threading.Thread(target=lambda: asyncio.run(made.serve([listener])))
         thread.start()
         try:
-            assert ready.wait(PATIENCE)
+            assert ready.wait(SECONDS)
             yield port
         finally:
             made.should_exit = True
-            thread.join(PATIENCE)
+            thread.join(SECONDS)
 
 
 @pytest.mark.long
@@ -162,10 +160,10 @@ def test_silent_and_half_sent_requests_are_ended_and_a_socket_is_not(run: Callab
             slow, half = await asyncio.open_connection("127.0.0.1", port)
             half.write(begun.encode())
             with suppress(ConnectionResetError):
-                assert await asyncio.wait_for(slow.read(), PATIENCE) == b""
+                assert await asyncio.wait_for(slow.read(), SECONDS) == b""
             half.close()
         writer.write(b"\x89\x81\0\0\0\0x")
-        await asyncio.wait_for(reader.readuntil(b"\x8a\x01x"), PATIENCE)
+        await asyncio.wait_for(reader.readuntil(b"\x8a\x01x"), SECONDS)
         writer.close()
 
     with hasty() as port:

@@ -18,6 +18,7 @@ from gatescope.model.refused import Refused
 from gatescope.model.tasks import text
 from gatescope.model.training.card import card_of
 from gatescope.model.training.train import start
+from patience import SECONDS
 
 
 def shown(folder):
@@ -149,7 +150,7 @@ def test_what_another_is_writing_is_left_alone_and_waited_for(folder, monkeypatc
 
 def test_many_keep_at_once_and_never_more_than_there_is_room_for(folder, monkeypatch, keep):
     monkeypatch.setattr(own_folder, "MAX_NETS", 3)
-    monkeypatch.setattr(own_folder, "LOCK_SECONDS", 60)
+    monkeypatch.setattr(own_folder, "LOCK_SECONDS", SECONDS)
     refused = []
 
     def one(scale):

@@ -14,6 +14,7 @@ from gatescope.model.training.reproduce import rows as table
 from gatescope.model.training.reproduce.command import reproduce_main
 from gatescope.model.training.reproduce.results import Results
 from gatescope.model.training.reproduce.trial import Key, run
+from patience import SECONDS
 
 
 @pytest.fixture
@@ -87,7 +88,7 @@ def test_what_is_done_outlasts_a_stop_and_the_same_command_goes_on(call, rows, i
 
     def fourth(job):
         if job.arm == "rnn" and job.seed == 1:
-            assert three.wait(60)
+            assert three.wait(SECONDS)
             os.kill(os.getpid(), stop)
         return run(job)
 
