@@ -14,10 +14,11 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Which browsers the tests of the page run in."""
-    group = parser.getgroup("browsers")
+    """Which browsers the tests of the page run in, and what must be here."""
+    group = parser.getgroup("gatescope")
     group.addoption("--browser-engine", choices=["chromium", "firefox"], help="run all tests of the page in this one")
-    group.addoption("--need-browsers", action="store_true", help="fail where a browser is missing, instead of skipping")
+    missing = "fail where a browser or a store is missing that make installs, instead of skipping"
+    group.addoption("--need-installed", action="store_true", help=missing)
 
 
 @pytest.fixture(scope="session", autouse=True)

