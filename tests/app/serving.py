@@ -54,8 +54,8 @@ class Screen:
 
 
 @asynccontextmanager
-async def screen(address: str, path: str = "/ws") -> AsyncIterator[Screen]:
-    """At a server; the handshake may take as long as it does."""
-    options: dict[str, Any] = {"origin": f"http://{address}", "compression": None, "open_timeout": SECONDS}
+async def screen(address: str, path: str = "/ws", origin: str | None = None) -> AsyncIterator[Screen]:
+    """At a server; the handshake may take as long as it does. origin: of its page, where that is from elsewhere."""
+    options: dict[str, Any] = {"origin": origin or f"http://{address}", "compression": None, "open_timeout": SECONDS}
     async with connect(f"ws://{address}{path}", **options) as socket:
         yield Screen(socket)

@@ -1,5 +1,8 @@
-"""Two servers behind a real nginx, at a path of its, by the configuration in deploy/."""
+"""What others reach by a proxy: what the server makes of that address, and two of them behind a real nginx, at a path
+of its, by the configuration in deploy/.
+"""
 
+import asyncio
 import json
 import os
 import re
@@ -18,11 +21,14 @@ from urllib.parse import urlencode
 import events as client
 import pytest
 from gatescope.app.traces.keys import key
+from gatescope.app.web.joining import Joining
 from gatescope.app.wire.fields import pack
 from gatescope.model.spec import Spec
 from patience import SECONDS
 from serving import SCREEN, TOKEN, screen, served
+from starlette.requests import Request
 from store_server import StoreServer, free_port
+from websockets.exceptions import InvalidStatus
 
 Run = Callable[[Any], None]
 CONFIGURATION = Path(__file__).parents[3] / "deploy" / "nginx.conf"
@@ -58,16 +64,40 @@ def listens(port: int) -> bool:
         return one.connect_ex(("127.0.0.1", port)) == 0
 
 
-def get(address: str, path: str) -> Any:
+def get(address: str, path: str, **headers: str) -> Any:
+    request = urllib.request.Request(f"http://{address}{path}", headers=headers)
     try:
-        return urllib.request.urlopen(f"http://{address}{path}", timeout=SECONDS)
+        return urllib.request.urlopen(request, timeout=SECONDS)
     except urllib.error.HTTPError as error:
         return error
 
 
-def read(address: str, path: str) -> tuple[int, bytes, Any]:
-    with get(address, path) as answer:
+def read(address: str, path: str, **headers: str) -> tuple[int, bytes, Any]:
+    with get(address, path, **headers) as answer:
         return answer.status, answer.read(), answer.headers
+
+
+@pytest.mark.long
+def test_the_address_of_a_proxy_is_told_drawn_and_let_in(run: Run) -> None:
+    public = "https://lab.example/gates/"
+
+    async def go(address: str) -> None:
+        async with screen(address, origin="https://lab.example") as teacher:
+            assert (await teacher.until(type="reached"))["at"][0] == public
+            await teacher.say(type="start", id="a", token=TOKEN, screen=SCREEN)
+            code = (await teacher.until(type="room"))["code"]
+        status, picture, _ = await asyncio.to_thread(read, address, f"/join/{code}.svg")
+        wanted = await Joining((public,)).picture(Request({"type": "http", "path_params": {"code": code}}))
+        assert (status, picture) == (200, wanted.body)
+        with pytest.raises(InvalidStatus, match="403"):
+            async with screen(address, origin="https://lab.example.org"):
+                pass
+
+    with served("--public", public) as (address, _):
+        run(go(address))
+        # Whatever name the proxy hands on.
+        for host, status in (("lab.example", 200), ("evil.example", 400)):
+            assert read(address, "/", Host=host)[0] == status
 
 
 @pytest.mark.long
