@@ -39,42 +39,48 @@ def talk(port: int, text: str, *then: bytes) -> bytes:
         return answer
 
 
-@pytest.mark.long
-def test_the_console_says_everything_once_and_in_a_sentence() -> None:
-    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", "0"]
+@contextmanager
+def serving(command: list[str]) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """The server that a command starts, and its port."""
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
             found = re.search(r":(\d+)/", process.stdout.readline())
             assert found is not None
-            port = int(found[1])
-            own = f"127.0.0.1:{port}"
-            close = "Connection: close\r\n\r\n"
-            for _ in range(TIMES):
-                answers = [
-                    talk(port, UPGRADE.format(path="/ws", host=own, origin="http://evil.example")),
-                    talk(port, UPGRADE.format(path="/ws", host=own, origin="http://other.example")),
-                    talk(port, UPGRADE.format(path="/none", host=own, origin=f"http://{own}")),
-                    talk(port, UPGRADE.format(path="/ws", host="evil.example", origin=f"http://{own}")),
-                    talk(port, f"GET / HTTP/1.1\r\nHost: evil.example\r\n{close}"),
-                    talk(port, "nonsense\r\n\r\n"),
-                    talk(port, f"GET / HTTP/1.1\r\nHost: {own}\r\nx: {'y' * 20_000}\r\n{close}"),
-                    talk(port, f"POST / HTTP/1.1\r\nHost: {own}\r\nContent-Length: 1\r\n{close}x"),
-                ]
-                ok = UPGRADE.format(path="/ws", host=own, origin=f"http://{own}")
-                talk(port, ok, b"\x81\x81\0\0\0\0\xff")
-                talk(port, ok, b"\x81\x81\0\0\0\0\xff\x88\x80\0\0\0\0")
-                talk(port, ok, b"\x83\x80\0\0\0\0")
-                assert [int(answer.split()[1]) for answer in answers] == [403, 403, 403, 400, 400, 400, 431, 400]
-                for answer in answers:
-                    head = answer.partition(b"\r\n\r\n")[0].decode().lower()
-                    for name, value in HEADERS.items():
-                        assert head.count(f"\r\n{name}: {value}".lower()) == 1
-                    assert head.count("\r\ncontent-security-policy: default-src 'none'") == 1
-            process.send_signal(signal.SIGTERM)
-            _, said = process.communicate(timeout=SECONDS)
+            yield process, int(found[1])
         finally:
             process.kill()
+
+
+@pytest.mark.long
+def test_the_console_says_everything_once_and_in_a_sentence() -> None:
+    command = [sys.executable, "-m", "gatescope", "--no-browser", "--port", "0"]
+    with serving(command) as (process, port):
+        own = f"127.0.0.1:{port}"
+        close = "Connection: close\r\n\r\n"
+        for _ in range(TIMES):
+            answers = [
+                talk(port, UPGRADE.format(path="/ws", host=own, origin="http://evil.example")),
+                talk(port, UPGRADE.format(path="/ws", host=own, origin="http://other.example")),
+                talk(port, UPGRADE.format(path="/none", host=own, origin=f"http://{own}")),
+                talk(port, UPGRADE.format(path="/ws", host="evil.example", origin=f"http://{own}")),
+                talk(port, f"GET / HTTP/1.1\r\nHost: evil.example\r\n{close}"),
+                talk(port, "nonsense\r\n\r\n"),
+                talk(port, f"GET / HTTP/1.1\r\nHost: {own}\r\nx: {'y' * 20_000}\r\n{close}"),
+                talk(port, f"POST / HTTP/1.1\r\nHost: {own}\r\nContent-Length: 1\r\n{close}x"),
+            ]
+            ok = UPGRADE.format(path="/ws", host=own, origin=f"http://{own}")
+            talk(port, ok, b"\x81\x81\0\0\0\0\xff")
+            talk(port, ok, b"\x81\x81\0\0\0\0\xff\x88\x80\0\0\0\0")
+            talk(port, ok, b"\x83\x80\0\0\0\0")
+            assert [int(answer.split()[1]) for answer in answers] == [403, 403, 403, 400, 400, 400, 431, 400]
+            for answer in answers:
+                head = answer.partition(b"\r\n\r\n")[0].decode().lower()
+                for name, value in HEADERS.items():
+                    assert head.count(f"\r\n{name}: {value}".lower()) == 1
+                assert head.count("\r\ncontent-security-policy: default-src 'none'") == 1
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=SECONDS)
     assert said.splitlines() == [
         "Pages from http://evil.example may not connect; allow them with --allow-origin http://evil.example",
         "Pages from http://other.example may not connect; allow them with --allow-origin http://other.example",
@@ -104,19 +110,12 @@ def test_a_log_in_json_is_that_to_the_last_line(tmp_path: Path) -> None:
     (tmp_path / "none.json").write_text("{", "utf-8")
     options = ["--no-browser", "--port", "0", "--log", "json", "--lessons", str(tmp_path)]
     command = [sys.executable, "-c", FAILING, *options]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stdout is not None
-            found = re.search(r":(\d+)/", process.stdout.readline())
-            assert found is not None
-            port = int(found[1])
-            assert talk(port, "nonsense\r\n\r\n").split()[1] == b"400"
-            asked = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
-            assert talk(port, asked).split()[1] == b"500"
-            process.send_signal(signal.SIGTERM)
-            _, said = process.communicate(timeout=SECONDS)
-        finally:
-            process.kill()
+    with serving(command) as (process, port):
+        assert talk(port, "nonsense\r\n\r\n").split()[1] == b"400"
+        asked = f"GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"
+        assert talk(port, asked).split()[1] == b"500"
+        process.send_signal(signal.SIGTERM)
+        _, said = process.communicate(timeout=SECONDS)
     lines = [json.loads(line) for line in said.splitlines()]
     assert [(line["level"], line["logger"]) for line in lines] == [
         ("warning", "gatescope"),
