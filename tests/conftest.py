@@ -1,5 +1,6 @@
 """Shared by all tests. BLAS gets one thread before NumPy is first imported: as in the server, and repeatable."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -27,3 +28,9 @@ def own_nets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("GATESCOPE_NETS", str(tmp_path_factory.mktemp("own") / "nets"))
         yield
+
+
+def pytest_collection_finish() -> None:
+    """Takes thousands of collected tests out of what Python's collector goes through: it would at each full round."""
+    gc.collect()
+    gc.freeze()
