@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ...model import experiment
+from .goals import Case
 from .inputs import length
 from .judging import Failed, judge
 from .puzzle import Puzzle
@@ -11,6 +12,9 @@ from .puzzle import Puzzle
 def problems(asked: Puzzle) -> Iterator[str]:
     """What is not in order: a sentence each, which begins with its place."""
     try:
+        yield from (unknown := list(_unknown(asked)))
+        if unknown:
+            return
         verdict = judge(asked, asked.spec(asked.solution))
         idle = judge(asked, asked.spec())
     except (ValueError, TypeError) as error:
@@ -26,6 +30,23 @@ def problems(asked: Puzzle) -> Iterator[str]:
         if given == asked.visible:
             yield f"hidden[{number}]: is the input that is seen"
     yield from _absent(asked)
+
+
+def missing(asked: Puzzle) -> Iterator[str]:
+    """What it speaks of and its net has not: without it nobody can play it. ValueError where its input can't be run."""
+    yield from _unknown(asked)
+    yield from _absent(asked)
+
+
+def _unknown(asked: Puzzle) -> Iterator[str]:
+    """Clauses of its goal that can't be judged."""
+    case = Case(asked.net, asked.visible, asked.spec())
+    _ = case.run.trace
+    for number, one in enumerate(asked.goal):
+        try:
+            one.miss(case)
+        except ValueError as error:
+            yield f"goal[{number}]: {error}"
 
 
 def _absent(asked: Puzzle) -> Iterator[str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ..lessons.files import all_of
 from ..lessons.files import files as both
+from .checking import missing
 from .puzzle import Puzzle, read
 
 SHIPPED = Path(__file__).parent / "shipped"
@@ -31,7 +32,9 @@ def shelf(own: Path | None) -> Shelf:
 
 
 def _playable(path: Path) -> Puzzle:
-    """ValueError for one of a net that is not there too, and for one of which no page could be told."""
+    """ValueError too for one that speaks of a net or a cell that is not there, or of which no page could be told."""
     made = read(path)
     _ = made.par, made.screen(made.solution)
+    if (found := next(missing(made), None)) is not None:
+        raise ValueError(found)
     return made

@@ -70,6 +70,11 @@ def test_one_that_no_page_could_be_told_of_is_left_out_and_said(
     (tmp_path / "mine.json").write_text(json.dumps(latch), "utf-8")
     assert list(bundle(STATIC, None, tmp_path).puzzles) == ["mine", *PUZZLES]
     assert f"A puzzle is left out: {tmp_path / 'far.json'}: look.cell: must be" in caplog.text
+    # What its net has not: it could be seen and never be judged.
+    goal = [{**latch["goal"][0], "cell": 4000}]
+    (tmp_path / "far.json").write_text(json.dumps({**latch, "goal": goal}), "utf-8")
+    assert list(bundle(STATIC, None, tmp_path).puzzles) == ["mine", *PUZZLES]
+    assert f"{tmp_path / 'far.json'}: goal[0]: " in caplog.text
     # Whatever else a Screen does not take.
     screen = Puzzle.screen
 
