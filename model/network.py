@@ -79,9 +79,9 @@ class Readout:
         """How many numbers W and b hold."""
         return self.W.size + self.b.size
 
-    def __call__(self, h: Array, together: bool = False) -> Array:
+    def __call__(self, h: Array, batched: bool = False) -> Array:
         """y (..., K) of h (..., H). One product a step, so that no step's bits depend on others; or all together."""
-        z = (h @ self.W.T if together else np.matmul(h[..., None, :], self.W.T)[..., 0, :]) + self.b
+        z = (h @ self.W.T if batched else np.matmul(h[..., None, :], self.W.T)[..., 0, :]) + self.b
         if self.kind == "softmax":
             return softmax(z)
         return sigmoid(z) if self.kind == "sigmoid" else z
@@ -222,14 +222,14 @@ class Network:
         at: int = 0,
         free_states: Sequence[State] | None = None,
         free_x: Array | None = None,
-        together: bool = False,
+        batched: bool = False,
     ) -> NetworkTrace:
         """The NetworkTrace of x (T, D), or of a batch (B, T, D), with the free run beside it.
 
         state: where to start, one State a layer (one alone for a net of one layer); zeros if None.
         at: the absolute number of x's first step. free_states: where the free run starts if not at `state`.
         free_x: what the free run reads if not x; same shape.
-        together: all rows of a batch at once, as in `Cell.run`.
+        batched: all rows of a batch at once, as in `Cell.run`.
         Each intervention acts in its own layer, by the steps of that layer's own order, or on the input of the lowest.
         A network with a backward layer is run whole, from its first step; ValueError for another `at`.
         """
@@ -251,14 +251,14 @@ class Network:
                 traces.append(
                     self.layers[number].run(
                         reads, applied, states[number], seed, at=at, free_state=free[number], free_x=calm,
-                        layer=number, together=together,
+                        layer=number, batched=batched,
                     )
                 )  # fmt: skip
             both = traces[level[0] :]
             reads = joined([trace.h for trace in both])
             calm = joined([trace.free.h for trace in both]) if both[0].other is not None else None
-        other = None if calm is None else self._read(tuple(trace.free for trace in traces), calm, None, together)
-        return self._read(tuple(traces), reads, other, together)
+        other = None if calm is None else self._read(tuple(trace.free for trace in traces), calm, None, batched)
+        return self._read(tuple(traces), reads, other, batched)
 
     def resume(
         self,
@@ -312,10 +312,8 @@ class Network:
         if at and self.backward:
             raise ValueError(f"at must be 0: a network with a backward layer is run whole, got {at}")
 
-    def _read(
-        self, traces: tuple[BaseTrace, ...], h: Array, other: NetworkTrace | None, together: bool
-    ) -> NetworkTrace:
-        return NetworkTrace(traces, None if self.readout is None else self.readout(h, together), h, other)
+    def _read(self, traces: tuple[BaseTrace, ...], h: Array, other: NetworkTrace | None, batched: bool) -> NetworkTrace:
+        return NetworkTrace(traces, None if self.readout is None else self.readout(h, batched), h, other)
 
     def _states(self, name: str, given: State | Sequence[State] | None, layers: int) -> tuple[State | None, ...]:
         if given is None:

@@ -104,7 +104,7 @@ def _picture(net: Found) -> list[list[float]] | None:
         x[np.arange(steps), rng.integers(0, net.inputs, steps)] = 1
     try:
         number = net.network.levels[-1][0]
-        last = net.network.run(x.astype(np.float32), together=True).layers[number]
+        last = net.network.run(x.astype(np.float32), batched=True).layers[number]
     except ValueError:
         return None
     shown = last.signal(net.network.layers[number].memory)[:, :PICTURE_CELLS]

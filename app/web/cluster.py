@@ -45,7 +45,7 @@ def serve_with(count: int, listener: socket.socket, settings: Settings, ready: C
     """
     computing = max(1, ((os.cpu_count() or 2) - 1) // count)
     shared = tempfile.TemporaryDirectory(prefix="gatescope-", ignore_cleanup_errors=True)
-    common = replace(settings, workers=settings.workers or computing, together=Path(shared.name), servers=count)
+    common = replace(settings, workers=settings.workers or computing, shared_folder=Path(shared.name), servers=count)
     each = [replace(common, number=number) for number in range(count)]
     begun: dict[int, tuple[BaseProcess, Connection]] = {}
     waiting, stillborn = set(range(count)), 0

@@ -55,7 +55,7 @@ class Settings:
     presenter: the token of who may start a class; None where nobody may. joins: the addresses that others reach it at.
     embedders: whose pages may have the page in a frame. lessons, puzzles: folders of a teacher's own. clients: who is
     who. redis: the address of a store that several servers share their rooms in. workers: processes that compute.
-    servers: how many accept at one socket; number: of this one; together: a folder of theirs alone, by which each knows
+    servers: how many accept at one socket; number: of this one; shared_folder: theirs alone, by which each knows
     what the others measure, and reaches them. log: how it logs. forget_after: days after which nets go that nobody
     comes for; 0 for never. more: what else is served.
     """
@@ -72,7 +72,7 @@ class Settings:
     redis: str | None = None
     servers: int = 1
     number: int = 0
-    together: Path | None = None
+    shared_folder: Path | None = None
     log: Kind = "text"
     forget_after: int = forgetting.DAYS
     more: tuple[Route, ...] = ()
@@ -123,8 +123,8 @@ def create_app(settings: Settings) -> FastAPI:
     keeping = Forgetting(settings.forget_after, () if presenter is None else (presenter,))
     sockets = WebSocketEndpoint(engine, service, classes, settings.clients, keeping)
     importing = ImportEndpoint(clients=settings.clients)
-    together = settings.together
-    passing = None if together is None else Passing(settings.number, together)
+    shared_folder = settings.shared_folder
+    passing = None if shared_folder is None else Passing(settings.number, shared_folder)
     services = {
         events.SESSION: events.Service(sockets.serve),
         # Who reads what stands in the dialog says nothing meanwhile.
@@ -152,7 +152,7 @@ def create_app(settings: Settings) -> FastAPI:
             "refusals": dict(sockets.refusals),
         }
 
-    meter = Meter(measured, settings.number, together)
+    meter = Meter(measured, settings.number, shared_folder)
 
     async def metrics(request: Request) -> Response:
         from .metrics import KIND, exposed  # which nobody needs who never asks

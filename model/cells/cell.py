@@ -87,7 +87,7 @@ class Cell(ABC, Generic[TraceT]):
 
     @abstractmethod
     def _record(
-        self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, together: bool
+        self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, batched: bool
     ) -> Any:
         """Run x (V, T, D), or (1, T, D) where all rows read the same, under one list of interventions a row."""
 
@@ -138,7 +138,7 @@ class Cell(ABC, Generic[TraceT]):
         free_state: State | None = None,
         free_x: Array | None = None,
         layer: int = 0,
-        together: bool = False,
+        batched: bool = False,
     ) -> TraceT:
         """The trace of x (T, D), or of a batch (B, T, D), with the free run beside it.
 
@@ -147,7 +147,7 @@ class Cell(ABC, Generic[TraceT]):
         free_state: where the free run starts if not at `state`.
         free_x: what the free run reads if not x; same shape (in a stack, the free h below).
         layer: which layer of a stack this is; interventions on others do not touch it.
-        together: multiply all rows by U at once. Faster for a batch; may differ in the last bits.
+        batched: multiply all rows by U at once. Faster for a batch; may differ in the last bits.
         """
         x, batch = self._sequences(x)
         acts = checked_interventions(interventions)
@@ -156,7 +156,7 @@ class Cell(ABC, Generic[TraceT]):
         start = self._start("state", state, count)
         free_start = start if free_state is None else self._start("free_state", free_state, count)
         if not acts and free_state is None and free_x is None:
-            return self._alone(x, batch, acts, start, seed, at, layer, together)
+            return self._alone(x, batch, acts, start, seed, at, layer, batched)
         calm = x
         if free_x is not None:
             calm = checks.array("free_x", free_x, x.shape[not batch :], self.dtype).reshape(x.shape)
@@ -166,7 +166,7 @@ class Cell(ABC, Generic[TraceT]):
             used = np.concatenate([np.stack([disturbed(row, acts, seed, at) for row in x]), calm])
         both = State(np.concatenate([start.h, free_start.h]), np.concatenate([start.c, free_start.c]))
         rows: Sequence[Sequence[Intervention]] = [acts] * len(x) + [()] * len(x)
-        record = self._record(used, rows, both, at, layer, together)
+        record = self._record(used, rows, both, at, layer, batched)
         if batch:
             return self._trace(record, slice(0, len(x)), at, self._trace(record, slice(len(x), None), at))
         return self._trace(record, 0, at, self._trace(record, 1, at))
@@ -200,10 +200,10 @@ class Cell(ABC, Generic[TraceT]):
         seed: int,
         at: int,
         layer: int,
-        together: bool,
+        batched: bool,
     ) -> TraceT:
         used = np.stack([disturbed(row, acts, seed, at) for row in x]) if on_input(acts) else x
-        record = self._record(used, [acts] * len(x), start, at, layer, together)
+        record = self._record(used, [acts] * len(x), start, at, layer, batched)
         return self._trace(record, slice(None) if batch else 0, at)
 
     def variants(

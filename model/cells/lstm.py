@@ -136,13 +136,13 @@ class LSTM(Cell[Trace]):
         return by_state(self, trace), by_input(self, trace)
 
     def _record(
-        self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, together: bool
+        self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, batched: bool
     ) -> Record:
         own = tuple(replace(pin, layer=layer) for pin in self.pins)
         ready = self._plan([(*own, *row) for row in rows], x.shape[1], layer, at)
         if own:
             ready = replace(ready, standing=self._plan([own], x.shape[1], layer, at).segments)
-        return unroll(self, np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, start.c, ready, together)
+        return unroll(self, np.ascontiguousarray(x.transpose(1, 0, 2)), start.h, start.c, ready, batched)
 
     def _trace(self, record: Record, row: int | slice, at: int, other: Trace | None = None) -> Trace:
         return Trace(record, row, at, other)

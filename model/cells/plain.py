@@ -143,7 +143,7 @@ class Plain(Cell[PlainTrace]):
         return found
 
     def _record(
-        self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, together: bool
+        self, x: Array, rows: Sequence[Sequence[Intervention]], start: State, at: int, layer: int, batched: bool
     ) -> PlainRecord:
         ready = self._plan(rows, x.shape[1], layer, at)
         # A product may raise the flag for lanes of a register that hold no number of ours.

@@ -10,10 +10,10 @@ WIDE = 32
 """Of fewer inputs a product takes no longer than to find the one that is not 0."""
 
 
-def by_input(x: Array, W: Array, together: bool = False) -> Array:
+def by_input(x: Array, W: Array, batched: bool = False) -> Array:
     """(T, V, N): W x of x (T, V, D) and W (N, D), with the bits that a product with each row of x has.
 
-    together: multiply all rows at once, where they are no symbols. Faster for many rows; may differ in the last bit.
+    batched: multiply all rows at once, where they are no symbols. Faster for many rows; may differ in the last bit.
     """
     # Where there are numbers, the first row says so.
     if W.shape[1] >= WIDE and np.count_nonzero(x[:1]) <= x.shape[1]:
@@ -25,7 +25,7 @@ def by_input(x: Array, W: Array, together: bool = False) -> Array:
             # A sum of which all is 0 has no sign.
             found += 0
             return found
-    if together:
+    if batched:
         product: Array = np.matmul(x.reshape(-1, x.shape[2]), W.T)
         return product.reshape(*x.shape[:2], -1)
     # The extra axis keeps each row's product its own.

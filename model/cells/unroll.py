@@ -8,7 +8,7 @@
     h_t = o_t * tanh(c_t)
 
 Every product with a weight matrix is made in one shape, whatever T and V are, so that a row's bits depend
-neither on its neighbours nor on where a run was cut into chunks. `together=True` gives that up for speed.
+neither on its neighbours nor on where a run was cut into chunks. `batched=True` gives that up for speed.
 """
 
 from dataclasses import dataclass
@@ -132,23 +132,23 @@ class Record:
         return free
 
 
-def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together: bool = False) -> Record:
+def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, batched: bool = False) -> Record:
     """Run x (T, V, D), or (T, 1, D) where all rows read the same, from h0, c0 (V, H) under `plan`.
 
-    together: multiply all rows by U at once. Faster for many rows; may differ in the last bit.
+    batched: multiply all rows by U at once. Faster for many rows; may differ in the last bit.
     """
     steps, rows, hidden = len(x), *h0.shape
     dtype = params.U.dtype
     shape, cells = (steps, 4, rows, hidden), (steps, rows, hidden)
 
-    z_x = by_input(x, params.W, together).reshape(steps, x.shape[1], 4, hidden).transpose(0, 2, 1, 3)
+    z_x = by_input(x, params.W, batched).reshape(steps, x.shape[1], 4, hidden).transpose(0, 2, 1, 3)
     z_x_b = np.add(z_x, params.b.reshape(4, 1, hidden), order="C")
     # One matrix a gate, transposed for rows on the left.
     U_T = np.ascontiguousarray(params.U.reshape(4, hidden, hidden).transpose(0, 2, 1))
-    U_T = U_T if together else U_T[:, None]
+    U_T = U_T if batched else U_T[:, None]
     gates = np.empty(shape, dtype)
     # Together, room for one step serves all: to keep z_h would take longer than to make it again.
-    z_h = np.empty((1 if together else steps, *shape[1:]), dtype)
+    z_h = np.empty((1 if batched else steps, *shape[1:]), dtype)
     # One row more: the start state stands before the first step.
     cs, hs = np.empty((steps + 1, rows, hidden), dtype), np.empty((steps + 1, rows, hidden), dtype)
     cs[0], hs[0] = c0, h0
@@ -159,7 +159,7 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
         p *= plan.uncut_peepholes
     p_o = None if p is None else p[2]
 
-    h_in = hs if together else hs[:, :, None]
+    h_in = hs if batched else hs[:, :, None]
     z, scratch, scratch_pair = (np.empty((*k, rows, hidden), dtype) for k in ((4,), (), (2,)))
     z_g, z_o, coupled, cut, nudges = z[G], z[O], params.coupled, plan.cut_recurrent, plan.nudges
     with np.errstate(over="ignore", under="ignore"):
@@ -183,8 +183,8 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
             along = zip(
                 range(segment.start, segment.stop), gates[at, pair], gates[at, I], gates[at, F], gates[at, G],
                 gates[at, O], cs[at], c_made[at], hs[1:][at], z_x_b[at, open_], h_in[at],
-                repeat(z_h[0, open_]) if together else z_h[at, open_, :, None],
-                repeat(z_h[0, open_]) if together else z_h[at, open_], strict=False,
+                repeat(z_h[0, open_]) if batched else z_h[at, open_, :, None],
+                repeat(z_h[0, open_]) if batched else z_h[at, open_], strict=False,
             )  # fmt: skip
             for t, a_if, a_i, a_f, a_g, a_o, c, made, h, x_b, h_found, by_h, z_now in along:
                 np.matmul(h_found, U_open, out=by_h)
@@ -222,7 +222,7 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
                     for row, nudge in nudges.get(t, ()):
                         cell = cs[t + 1, row]
                         cell[nudge.unit] = nudge.value if nudge.mode == "set" else cell[nudge.unit] + nudge.value
-            if not together:
+            if not batched:
                 # What the loop left out is asked of a record all the same: it has the same bits.
                 for gate in range(4):
                     if not open_.start <= gate < open_.stop:
@@ -231,7 +231,7 @@ def unroll(params: Params, x: Array, h0: Array, c0: Array, plan: Plan, together:
                             z_h[at, gate, cut] = 0
     return Record(
         np.broadcast_to(x, (steps, rows, x.shape[2])), np.broadcast_to(z_x, shape), z_x_b, gates,
-        cs[:-1], c_made, cs[1:], hs[:-1], hs[1:], p, params.b, U_T, None if together else z_h, plan, coupled,
+        cs[:-1], c_made, cs[1:], hs[:-1], hs[1:], p, params.b, U_T, None if batched else z_h, plan, coupled,
     )  # fmt: skip
 
 

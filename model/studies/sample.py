@@ -108,5 +108,5 @@ class Sample:
     def _run(self, network: Network, drawn: Sequence[tuple[int, Tokens]]) -> Part:
         seeds, tokens = zip(*drawn, strict=True)
         x = padded([self.net.encode(one) for one in tokens]).astype(network.dtype)
-        trace = network.run(x, together=True).layers[self.layer]
+        trace = network.run(x, batched=True).layers[self.layer]
         return Part(seeds, tokens, trace, self.layer in network.backward)

@@ -101,7 +101,7 @@ class _Draws:
     def said(self, network: Network) -> list[str]:
         """What a net says after each row, fed its own symbols."""
         rows = np.arange(len(self.x))
-        trace = network.run(self.x, together=True)
+        trace = network.run(self.x, batched=True)
         layer = trace.layers[0]
         state, y = State(layer.h[rows, self.last], layer.store[rows, self.last]), _y(trace.y)[rows, self.last]
         symbols, spoken = np.eye(len(self.course.alphabet), dtype=np.float32), []
@@ -109,7 +109,7 @@ class _Draws:
             up_to = np.cumsum(y.astype(np.float64) ** (1 / self.temperature), axis=-1)
             drawn = (up_to <= np.tile(chance, 2)[:, None] * up_to[:, -1:]).sum(-1)
             spoken.append(drawn)
-            trace = network.run(symbols[drawn][:, None], state=state, together=True)
+            trace = network.run(symbols[drawn][:, None], state=state, batched=True)
             state, y = trace.states[0], _y(trace.y)[:, 0]
         return ["".join(self.course.alphabet[k] for k in row) for row in np.transpose(spoken)]
 

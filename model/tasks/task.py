@@ -134,7 +134,7 @@ def stacked(pairs: Sequence[tuple[Array, Array]]) -> Batch:
 
 def outputs(network: Network, x: Array, acts: Sequence[Intervention] = (), seed: int = 0) -> Array:
     """y (B, T, K) of a batch x (B, T, D) under interventions, all sequences together."""
-    y = network.run(np.asarray(x, network.dtype), acts, seed=seed, together=True).y
+    y = network.run(np.asarray(x, network.dtype), acts, seed=seed, batched=True).y
     if y is None:
         raise ValueError("network must have a readout, got none")
     return y

@@ -60,13 +60,13 @@ def right(network: Network, rng: np.random.Generator, count: int, acts: Sequence
 
 def alone(network: Network, given: Array, steps: int) -> Array:
     """(B, steps): how a net goes on by itself, fed with what it says, after it has read `given` (B, T)."""
-    trace = network.run(np.asarray(given[..., None], network.dtype), together=True)
+    trace = network.run(np.asarray(given[..., None], network.dtype), batched=True)
     said = []
     for _ in range(steps):
         if trace.y is None:
             raise ValueError("network must have a readout, got none")
         said.append(trace.y[:, -1])
-        trace = network.run(said[-1][:, None], state=trace.states, together=True)
+        trace = network.run(said[-1][:, None], state=trace.states, batched=True)
     return np.concatenate(said, axis=1)
 
 

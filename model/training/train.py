@@ -70,7 +70,7 @@ def gradients(
     Both are the mean over the batch's sequences of sums over their steps; the clip is of each sequence's own error.
     """
     cell = family(settings.cell).build(values)
-    trace = cell.run(batch.x, state=state, together=True)
+    trace = cell.run(batch.x, state=state, batched=True)
     h = trace.record.h
     target, weight = batch.target.transpose(1, 0, 2), batch.weight.T
     loss, error = loss_and_error(task.readout, h @ values["V"].T + values["a"], target, weight)

@@ -99,7 +99,7 @@ def bits_of(arm: Arm) -> str:
     for name, value in sorted(last.values.items()):
         mark.update(name.encode() + np.ascontiguousarray(value).tobytes())
     x = arm.recipe.task.batch(np.random.default_rng(0), 2).x.astype(np.float32)
-    y = last.network.astype(np.float32).run(x, (), together=True).y
+    y = last.network.astype(np.float32).run(x, (), batched=True).y
     mark.update(b"" if y is None else np.ascontiguousarray(y).tobytes())
     return mark.hexdigest()[:12]
 

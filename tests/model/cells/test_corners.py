@@ -139,11 +139,11 @@ def test_windows_beyond_the_run_do_nothing() -> None:
 
 
 @pytest.mark.parametrize(("dtype", "peepholes"), NETS)
-@pytest.mark.parametrize("together", [False, True])
-def test_ghosts_are_what_the_gates_would_have_been(dtype: Any, peepholes: bool, together: bool) -> None:
+@pytest.mark.parametrize("batched", [False, True])
+def test_ghosts_are_what_the_gates_would_have_been(dtype: Any, peepholes: bool, batched: bool) -> None:
     net, x, state = network(dtype, peepholes)
     acts = [Pin("i", 0, (0, 2), 3, 17), Pin("f", 1, start=8), Pin("o", 0.5, (6,)), Nudge(2, 9, 1.5)]
-    trace = net.variants(x, [acts, []], state)[0] if together else net.run(x, acts, state)
+    trace = net.variants(x, [acts, []], state)[0] if batched else net.run(x, acts, state)
     p = np.zeros((3, H), dtype) if net.p is None else net.p
     h_before = np.vstack([state.h, trace.h[:-1]])
     c_made = trace.f * trace.c_before + trace.i * trace.g

@@ -135,8 +135,8 @@ def test_variants_equal_runs(case: Case) -> None:
 
 @fixed
 @given(cases, st.booleans())
-def test_the_parts_add_up(case: Case, together: bool) -> None:
-    trace = case.net.variants(case.x, [case.acts, []], case.state, case.seed)[0] if together else case.run()
+def test_the_parts_add_up(case: Case, batched: bool) -> None:
+    trace = case.net.variants(case.x, [case.acts, []], case.state, case.seed)[0] if batched else case.run()
     for seen in (trace, trace.free):
         pre = seen.pre
         for gate in GATES:
@@ -146,7 +146,7 @@ def test_the_parts_add_up(case: Case, together: bool) -> None:
         assert_same([np.tanh(pre.g)], [seen.g])
         for gate in PEEPHOLES:
             assert_same([sigmoid(getattr(pre, gate))], [getattr(seen.ghost, gate)])
-        if seen is trace.free and not together:
+        if seen is trace.free and not batched:
             assert_same([seen.ghost.i, seen.ghost.f, seen.ghost.o], [seen.i, seen.f, seen.o])
 
 

@@ -23,22 +23,22 @@ def product(x: Any, W: Any) -> Any:
 
 
 @pytest.mark.parametrize("name", FAMILIES)
-@pytest.mark.parametrize("together", [False, True])
-def test_of_what_is_not_read_nothing_is_computed(name: str, together: bool) -> None:
+@pytest.mark.parametrize("batched", [False, True])
+def test_of_what_is_not_read_nothing_is_computed(name: str, batched: bool) -> None:
     rng = np.random.default_rng(4)
     values = family(name).initial(rng, WIDTH, 3, 1.0, {})
     cell = family(name).build({key: value.astype(np.float32) for key, value in values.items()})
     x = symbols()[:, 0]
-    wanted = Network((cell,)).run(x[None], (), together=together).layers[0]
+    wanted = Network((cell,)).run(x[None], (), batched=batched).layers[0]
     # In a product each of these would make all NaN, times 0 too.
     W = cell.values["W"].copy()
     W[:, [place for place in range(WIDTH) if place not in READ]] = np.nan
     object.__setattr__(cell, "W", W)
-    found = Network((cell,)).run(x[None], (), together=together).layers[0]
+    found = Network((cell,)).run(x[None], (), batched=batched).layers[0]
     for signal in found.signals:
         assert np.isfinite(found.signal(signal)).all()
         assert np.array_equal(found.signal(signal), wanted.signal(signal))
-    if not together:
+    if not batched:
         # What equations add up is read so too.
         parts = cell.parts(Network((cell,)).run(x).layers[0])
         assert all(np.isfinite(value).all() for part, value in parts.items() if part.startswith("W"))

@@ -47,7 +47,7 @@ def test_cell_2_alone_stores_the_first_value(net):
 
 def test_cell_2_holds_a_third_of_the_first_value_and_then_of_both(net):
     sets = list(drawn(200))
-    c = net.run(np.stack([x for x, *_ in sets]), together=True).layers[0].c[:, :, STORE]
+    c = net.run(np.stack([x for x, *_ in sets]), batched=True).layers[0].c[:, :, STORE]
     value = np.array([[x[first, 0], x[second, 0]] for x, first, second in sets])
     assert np.polyfit(value[:, 0], c[:, 13], 1)[0] == pytest.approx(1 / 3, abs=0.05)
     assert np.corrcoef(value[:, 0], c[:, 13])[0, 1] > 0.98

@@ -13,15 +13,15 @@ def net():
     return nets.load("waves")
 
 
-def together(a, b):
+def batched(a, b):
     return np.array([np.corrcoef(one, other)[0, 1] for one, other in zip(a, b, strict=True)])
 
 
 def test_one_cell_follows_the_wave_and_one_its_slope(net):
     x = waves.wave(np.random.default_rng(0), 300, waves.STEPS)
-    c = net.network.run(x[..., None].astype(np.float32), together=True).layers[0].c[:, 20:]
-    place = together(c[..., PLACE], x[:, 20:])
-    speed = together(c[:, 1:, SPEED], np.diff(x[:, 20:]))
+    c = net.network.run(x[..., None].astype(np.float32), batched=True).layers[0].c[:, 20:]
+    place = batched(c[..., PLACE], x[:, 20:])
+    speed = batched(c[:, 1:, SPEED], np.diff(x[:, 20:]))
     assert place.min() > 0.85
     assert place.mean() > 0.95
     assert speed.min() > 0.8
