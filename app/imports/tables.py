@@ -13,7 +13,7 @@ HEAD = 6
 """Rows that are shown as they stand in the file."""
 
 MOST_SENT = 5_000
-ROOM = 56 * 1024
+MOST_BYTES = 56 * 1024
 """How many numbers a page is sent, at most, and in how many bytes: so that a question can hold them."""
 
 
@@ -54,4 +54,4 @@ def _fitting(table: Table, chosen: Sequence[int] | None) -> tuple[Series, list[T
     """The newest numbers that a question can hold."""
     series, notes = table.series(chosen, MOST_SENT)
     size = len(json.dumps(series.to_dict(), separators=(",", ":")))
-    return (series, notes) if size <= ROOM else table.series(chosen, MOST_SENT * ROOM // size)
+    return (series, notes) if size <= MOST_BYTES else table.series(chosen, MOST_SENT * MOST_BYTES // size)

@@ -19,7 +19,7 @@ from .inputs import Read
 from .judging import failed
 from .puzzle import Puzzle
 
-MOST = 150_000
+MOST_RUNS = 150_000
 """Schedules of one number of pins that are tried."""
 
 AT_ONCE = 2048
@@ -36,7 +36,7 @@ class Searched:
     found: tuple[Intervention, ...] | None
 
 
-def search(asked: Puzzle, most: int = MOST) -> Searched:
+def search(asked: Puzzle, most: int = MOST_RUNS) -> Searched:
     """Look for a schedule with fewer pins than the solution has."""
     network = experiment.net(asked.net).network
     moves = tuple(_moves(asked, network))

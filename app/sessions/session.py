@@ -12,7 +12,7 @@ from ..rooms.clients import ALONE, Clients
 from ..studies.questions import Questions
 from ..studies.service import StudyService
 from ..traces.engine import Engine
-from ..traces.prepare import Experiment
+from ..traces.prepare import Prepared
 from ..traces.sharing import Sharing, sharing
 from ..traces.terms import terms
 from ..wire import hello, replies
@@ -79,7 +79,7 @@ class Session:
         self.engine, self.changes, self.transport = engine, changes, transport
         self.outbox: deque[Reply] = deque([self.listing.hello()])
         self.stage, self.beside = self.seats = (Seat(), Seat())
-        self.asked: Explain | None = None
+        self.explain_wanted: Explain | None = None
         self.early_credit: dict[int, int] = {}
         self.wake = asyncio.Event()
         self.wake.set()
@@ -147,7 +147,7 @@ class Session:
         if message.stream in self.early_credit:
             self.early_credit[message.stream] = min(self.early_credit[message.stream] + message.steps, MAX_CREDIT)
 
-    def _request(self, message: Open, wanted: Experiment) -> None:
+    def _request(self, message: Open, wanted: Prepared) -> None:
         """The opener does it next; one for the same place that it has not begun is overtaken."""
         seat = self.beside if message.beside else self.stage
         if seat.requested is not None:
@@ -165,7 +165,7 @@ class Session:
 
     def _explain(self, message: Explain, _: object) -> None:
         """The explainer does it next; of those that it has not begun the last wins."""
-        self.asked = message
+        self.explain_wanted = message
         self.explain_requested.set()
 
     def _ask(self, message: Ask, _: object) -> None:
@@ -250,7 +250,7 @@ class Session:
                 seat.shown = Shown(message.stream, wanted, runs)
         self.early_credit.pop(message.stream, None)
 
-    def _begin(self, seat: Seat, message: Open, wanted: Experiment, shared: Sharing) -> None:
+    def _begin(self, seat: Seat, message: Open, wanted: Prepared, shared: Sharing) -> None:
         self._put(opened(message.stream, wanted, shared))
         credit = self.early_credit.get(message.stream, message.credit)
         seat.stream = Stream.of(message.stream, shared, credit, message.batch)
@@ -259,19 +259,19 @@ class Session:
         while True:
             await self.explain_requested.wait()
             self.explain_requested.clear()
-            asked = self.asked
-            shown = next((seat.shown for seat in self.seats if asked and seat.holds(asked.stream)), None)
-            if asked is None or shown is None:
+            explain = self.explain_wanted
+            shown = next((seat.shown for seat in self.seats if explain and seat.holds(explain.stream)), None)
+            if explain is None or shown is None:
                 continue
             try:
-                values = await terms(self.engine, shown.wanted, shown.runs, asked)
+                values = await terms(self.engine, shown.wanted, shown.runs, explain)
             except Refusal as refusal:
-                self._refuse(refusal.about(stream=asked.stream))
+                self._refuse(refusal.about(stream=explain.stream))
             except Exception:
                 log.exception("A cell could not be explained")
-                self._refuse(Refusal("message_failed", stream=asked.stream))
+                self._refuse(Refusal("message_failed", stream=explain.stream))
             else:
-                self._put(replies.Terms(asked.stream, asked.layer, asked.unit, asked.start, values))
+                self._put(replies.Terms(explain.stream, explain.layer, explain.unit, explain.start, values))
 
     async def _write(self) -> None:
         while True:

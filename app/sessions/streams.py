@@ -7,7 +7,7 @@ from functools import lru_cache
 from ...model.spec import Continued
 from ..traces.columns import Column
 from ..traces.engine import Runs
-from ..traces.prepare import Experiment
+from ..traces.prepare import Prepared
 from ..traces.sharing import Group, Sharing
 from ..wire import frames, replies
 from ..wire.replies import Fragment
@@ -54,7 +54,7 @@ class Shown:
     """The trace that a stream is of."""
 
     stream: int
-    wanted: Experiment
+    wanted: Prepared
     runs: Runs
 
 
@@ -62,7 +62,7 @@ class Shown:
 class Seat:
     """A place for one trace: the one that was asked for and not begun, the one that is there, and what it is sent."""
 
-    requested: tuple[Open, Experiment] | None = None
+    requested: tuple[Open, Prepared] | None = None
     shown: Shown | None = None
     stream: Stream | None = None
 
@@ -78,7 +78,7 @@ class Seat:
         return self.shown is not None and self.shown.stream == number
 
 
-def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
+def opened(stream: int, wanted: Prepared, shared: Sharing) -> replies.Opened:
     """What a client is told of a trace whose frames follow."""
     sizes, base = wanted.sizes, shared.base
     used = None
@@ -111,7 +111,7 @@ def opened(stream: int, wanted: Experiment, shared: Sharing) -> replies.Opened:
     )
 
 
-def _read(wanted: Experiment, tokens: tuple[str, ...], stop: int) -> list[str]:
+def _read(wanted: Prepared, tokens: tuple[str, ...], stop: int) -> list[str]:
     """What a run reads; where it reads its own words, "" from step `stop` on: they would tell what it said."""
     if not isinstance(wanted.spec.input, Continued):
         return list(tokens)

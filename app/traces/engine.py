@@ -17,7 +17,7 @@ from ...model.recent import Recent
 from ...model.spec import Spec
 from ..processes.workers import BACKLOG, DEADLINE, Workers
 from . import keys
-from .prepare import Experiment, refusing
+from .prepare import Prepared, refusing
 from .reading import Reader
 from .runs import WIRE, Computed, Part, Run, joined
 
@@ -67,7 +67,7 @@ class Engine:
         self.workers.start()
         keys.build(), keys.probe()  # which take too long for the first client
 
-    def bases(self, wanted: Experiment, held: Iterable[str]) -> list[Base]:
+    def bases(self, wanted: Prepared, held: Iterable[str]) -> list[Base]:
         """What the run with interventions may share steps with: the undisturbed run, then those of `held` it knows."""
         found = []
         for name in (wanted.free_key, *held):
@@ -79,7 +79,7 @@ class Engine:
                 found.append(Base(name, wanted.steps if parts is None else min(parts, wanted.steps)))
         return found
 
-    async def runs(self, wanted: Experiment, bases: Iterable[Base] = ()) -> Runs:
+    async def runs(self, wanted: Prepared, bases: Iterable[Base] = ()) -> Runs:
         """The runs of an experiment; Refusal `busy` where they take too long or too many wait.
 
         bases: as `bases` found them.
@@ -123,7 +123,7 @@ class Engine:
         if not task.cancelled():
             task.exception()  # a refusal of what nobody waits for any more is no error
 
-    def _free(self, wanted: Experiment) -> "Run | asyncio.Task[Run]":
+    def _free(self, wanted: Prepared) -> "Run | asyncio.Task[Run]":
         part = wanted.free_part()
 
         def finish(found: Computed) -> Run:
@@ -131,7 +131,7 @@ class Engine:
 
         return self._computed(part, wanted.seconds(wanted.steps, False), finish)
 
-    def _used(self, wanted: Experiment, free: Run, bases: Iterable[Base]) -> "Run | asyncio.Task[Run]":
+    def _used(self, wanted: Prepared, free: Run, bases: Iterable[Base]) -> "Run | asyncio.Task[Run]":
         key, base, shared = str(wanted.used_key), free, 0
         for one in bases:
             kept = free if one.key == free.key else self._runs.get(one.key)

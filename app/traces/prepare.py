@@ -1,4 +1,4 @@
-"""From a Spec to an Experiment: all that is known of its trace before it is computed."""
+"""From a Spec to what is prepared of it: all that is known of its trace before it is computed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,7 +20,7 @@ from .runs import Part, Run, last, state_before
 
 
 @dataclass(frozen=True, eq=False)
-class Experiment:
+class Prepared:
     """A Spec that is good and within the budgets, with its input; as one process hands it to another.
 
     x: (T, D), the input before any intervention, and tokens, a label for each step: of the undisturbed run. given: x
@@ -55,7 +55,7 @@ class Experiment:
         return used_columns(self.spec, self.sizes, self.steps)
 
     @property
-    def undisturbed(self) -> "Experiment":
+    def undisturbed(self) -> "Prepared":
         """That of the same Spec without interventions."""
         spec = self.spec.undisturbed
         return replace(self, spec=spec, spec_json=Fragment(spec.to_json()), used_key=None)
@@ -98,7 +98,7 @@ def refusing() -> Iterator[None]:
         raise of_spec(error) from error
 
 
-def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
+def resolve(spec: Spec, known: Prepared | None = None) -> Prepared:
     """The experiment of a Spec; Refusal `bad_spec` or `too_large` with a sentence for a person.
 
     known: that of the same Spec without interventions, where it is there: then the input need not be made again.
@@ -121,7 +121,7 @@ def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
     return replace(found, spec=spec, spec_json=Fragment(spec.to_json()), used_key=keys.key(spec))
 
 
-def _undisturbed(spec: Spec) -> Experiment:
+def _undisturbed(spec: Spec) -> Prepared:
     with refusing():
         found = model.resolve(spec)
         spec = found.spec
@@ -131,7 +131,7 @@ def _undisturbed(spec: Spec) -> Experiment:
     with refusing():
         # One step shows whether there are the cells that the start state speaks of.
         found.net.network.resume(found.x[:1], (), states)
-    return Experiment(
+    return Prepared(
         spec, sizes, found.x, found.given, found.choice, found.tokens, states, Fragment(spec.to_json()),
         Fragment.of(found.tokens), free_columns(sizes, found.steps), keys.key(spec), None,
     )  # fmt: skip

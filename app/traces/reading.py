@@ -8,7 +8,7 @@ from ...model.recent import Recent
 from ...model.spec import Continued, Generated, Spec
 from ..wire.refusal import Refusal
 from ..wire.requests import Message, Open, check_size, parse
-from .prepare import Experiment, resolve
+from .prepare import Prepared, resolve
 
 INLINE_TEXT = 1024
 """A longer message is read in a worker process: a kilobyte takes up to a millisecond."""
@@ -22,9 +22,9 @@ class Reader:
 
     def __init__(self, compute: Callable[[Callable[[], Any]], Awaitable[Any]]) -> None:
         self._compute = compute
-        self._inputs: Recent[Spec, Experiment] = Recent(KEPT_BYTES)
+        self._inputs: Recent[Spec, Prepared] = Recent(KEPT_BYTES)
 
-    async def read(self, text: str) -> tuple[Message, Experiment | None]:
+    async def read(self, text: str) -> tuple[Message, Prepared | None]:
         """A message, and the experiment that it opens, if it opens one; Refusal for what is not in order."""
         check_size(text)
         if len(text) <= INLINE_TEXT:
@@ -37,7 +37,7 @@ class Reader:
             self._keep(found)
         return message, found
 
-    async def experiment(self, spec: Spec, stream: int | None = None) -> Experiment:
+    async def experiment(self, spec: Spec, stream: int | None = None) -> Prepared:
         """That of a Spec that was read already; what is refused is said of `stream`."""
         known = self._inputs.get(spec.undisturbed)
         # A task may take long to draw an input, and a net to go on with one.
@@ -48,11 +48,11 @@ class Reader:
             self._keep(found)
         return found
 
-    def _keep(self, found: Experiment) -> None:
+    def _keep(self, found: Prepared) -> None:
         self._inputs.put(found.spec.undisturbed, found.undisturbed, found.x.nbytes)
 
 
-def read_whole(text: str) -> tuple[Message, Experiment | None]:
+def read_whole(text: str) -> tuple[Message, Prepared | None]:
     """The message in `text`; of an `open` the experiment, and the message without its Spec."""
     message = parse(text)
     if not isinstance(message, Open):
@@ -60,7 +60,7 @@ def read_whole(text: str) -> tuple[Message, Experiment | None]:
     return message.model_copy(update={"spec": {}}), resolved(message.parsed(), message.stream)
 
 
-def resolved(spec: Spec, stream: int | None, known: Experiment | None = None) -> Experiment:
+def resolved(spec: Spec, stream: int | None, known: Prepared | None = None) -> Prepared:
     """The experiment of a Spec that is opened as a stream, by whose number it is refused."""
     try:
         return resolve(spec, known)

@@ -7,7 +7,7 @@ from ..wire.frames import Floats
 from ..wire.requests import Have
 from .columns import Column
 from .engine import Base, Runs
-from .prepare import Experiment
+from .prepare import Prepared
 from .runs import Run
 
 
@@ -44,7 +44,7 @@ class Sharing:
 
 
 def sharing(
-    wanted: Experiment, runs: Runs, have: Sequence[Have], bases: Sequence[Base], until: int | None = None
+    wanted: Prepared, runs: Runs, have: Sequence[Have], bases: Sequence[Base], until: int | None = None
 ) -> Sharing:
     """What is sent of the runs of an experiment to a client that has `have`; bases: as of `Engine.bases`.
 

@@ -15,7 +15,7 @@ from ..wire.refusal import Refusal
 from ..wire.requests import Explain
 from .columns import named
 from .engine import Engine, Runs
-from .prepare import Experiment
+from .prepare import Prepared
 from .runs import Run, state_before
 
 Terms = Mapping[str, list[float | None]]
@@ -47,7 +47,7 @@ class Block:
         return {name: _finite(parts[name][:, self.unit]) for name in wanted}
 
 
-async def terms(engine: Engine, wanted: Experiment, runs: Runs, asked: Explain) -> Terms:
+async def terms(engine: Engine, wanted: Prepared, runs: Runs, asked: Explain) -> Terms:
     """What is asked of the run with interventions, or where there are none of the undisturbed one.
 
     Refusal for a layer, a cell or a step that there is not.
@@ -57,7 +57,7 @@ async def terms(engine: Engine, wanted: Experiment, runs: Runs, asked: Explain) 
     return await engine.lightly(block.compute, wanted.seconds(len(block.x), False))
 
 
-def _check(wanted: Experiment, asked: Explain) -> None:
+def _check(wanted: Prepared, asked: Explain) -> None:
     hidden = wanted.sizes.hidden
     problems = {
         f"layer: there are {len(hidden)}": asked.layer >= len(hidden),
@@ -71,7 +71,7 @@ def _check(wanted: Experiment, asked: Explain) -> None:
             raise Refusal("message_not_in_order", {"detail": problem}, asked.stream)
 
 
-def _block(wanted: Experiment, runs: Runs, asked: Explain) -> Block:
+def _block(wanted: Prepared, runs: Runs, asked: Explain) -> Block:
     shown = [run for run in (runs.used, runs.free) if run is not None]
     start, stop, layer = asked.start, asked.stop, asked.layer
     first = None if wanted.states is None else wanted.states[layer]
@@ -80,7 +80,7 @@ def _block(wanted: Experiment, runs: Runs, asked: Explain) -> Block:
     return Block(wanted.spec.net, layer, asked.unit, start, x, state, in_layers(wanted.spec.interventions))
 
 
-def _read(wanted: Experiment, shown: list[Run], layer: int, start: int, stop: int) -> Array:
+def _read(wanted: Prepared, shown: list[Run], layer: int, start: int, stop: int) -> Array:
     """(S, D): what a layer reads at steps [start, stop) of its own order."""
     below = wanted.sizes.below(layer)
     back = layer in wanted.sizes.backward

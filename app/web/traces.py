@@ -21,7 +21,7 @@ from ...model.recent import Recent
 from ...model.spec import Spec
 from ..sessions.streams import Stream, opened
 from ..traces.engine import Engine
-from ..traces.prepare import Experiment, resolve
+from ..traces.prepare import Prepared, resolve
 from ..traces.reading import INLINE_TEXT
 from ..traces.sharing import sharing
 from ..wire.fields import unpack
@@ -79,7 +79,7 @@ class _Asked:
         return cls(spec, None if until is None else int(until), held is not None)
 
 
-def read_whole(query: bytes) -> tuple[_Asked, Experiment]:
+def read_whole(query: bytes) -> tuple[_Asked, Prepared]:
     """What a long address asks for, in a worker process."""
     asked = _Asked.of(query)
     return asked, resolve(asked.spec)
@@ -141,7 +141,7 @@ class Traces:
         body = await asyncio.shield(task)
         return self._kept.put(name, body, len(body))
 
-    async def _make(self, wanted: Experiment, asked: _Asked) -> bytes:
+    async def _make(self, wanted: Prepared, asked: _Asked) -> bytes:
         used = wanted.used_columns if wanted.used_key else ()
         columns = (*used, *(() if asked.held else wanted.free_columns))
         size = 4 * sum(column.width * (column.stop - column.start) for column in columns)

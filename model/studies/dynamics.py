@@ -50,7 +50,7 @@ STILL, REACHED = 1e-6, 1e-3
 FAR = 1e3
 """A state beyond this has run away."""
 
-MOST = 12
+MOST_POINTS = 12
 """Fixed points that are told of."""
 
 _SPEC, _STEP, _LAYER, _SYMBOL = Argument("spec"), Argument("step"), Argument("layer", 0), Argument("symbol")
@@ -208,7 +208,7 @@ def _found(one: Map, starts: Array, farthest: float) -> Iterator[Answer]:
     reached = [sum(_near(point, place, REACHED) for place in gone[still]) for point in kept]
     about = [(n, point) for n, point in zip(reached, kept, strict=True) if n or np.abs(point).max() <= 2 * farthest]
     about.sort(key=lambda found: -found[0])
-    fixed = [_told(one, point, n) for n, point in about[:MOST]]
+    fixed = [_told(one, point, n) for n, point in about[:MOST_POINTS]]
     yield 1.0, {"fixed": fixed, "points": len(about), "beyond": len(kept) - len(about), **rest}
 
 

@@ -23,7 +23,7 @@ FARTHEST = 60
 """The largest n of the strings that `right` judges by."""
 
 MAX_N = 1000
-MOST = 666
+MOST_N = 666
 """The largest n that fits in 2000 symbols."""
 
 
@@ -34,7 +34,7 @@ def word(n: int) -> str:
 
 def sample(rng: np.random.Generator, size: int | None = None) -> str:
     """S a^n b^n c^n T, with n = `size`, or drawn from 1 to 10 if None."""
-    n = int(rng.integers(1, LONGEST + 1)) if size is None else checks.integer("size", size, 1, MOST)
+    n = int(rng.integers(1, LONGEST + 1)) if size is None else checks.integer("size", size, 1, MOST_N)
     return word(n) + "T"
 
 

@@ -18,7 +18,7 @@ from gatescope.app.sessions import session
 from gatescope.app.traces import prepare, reading
 from gatescope.app.traces.columns import Column, free_columns, named
 from gatescope.app.traces.engine import Base, Engine, Runs
-from gatescope.app.traces.prepare import Experiment
+from gatescope.app.traces.prepare import Prepared
 from gatescope.app.traces.runs import WIRE, Run
 from gatescope.app.traces.sharing import Group, Sharing
 from gatescope.app.wire.requests import Have
@@ -38,9 +38,9 @@ def used_columns(spec: Spec, sizes: Shape, steps: int) -> tuple[Column, ...]:
     return (*free_columns(sizes, steps), *ghosts)
 
 
-def both(wanted: Experiment, columns: Sequence[Column]) -> list[bytes]:
+def both(wanted: Prepared, columns: Sequence[Column]) -> list[bytes]:
     """The values of both runs, of the undisturbed one without ghosts."""
-    trace = experiment.Experiment(wanted.spec, experiment.net(wanted.spec.net), (), wanted.x, wanted.x).run()
+    trace = experiment.Prepared(wanted.spec, experiment.net(wanted.spec.net), (), wanted.x, wanted.x).run()
     found = []
     for run in (trace.free, trace):
         named = {"x": run.layers[0].x, "y": run.y}
@@ -53,7 +53,7 @@ def both(wanted: Experiment, columns: Sequence[Column]) -> list[bytes]:
     return found
 
 
-async def runs(engine: Engine, wanted: Experiment, bases: Iterable[Base] = ()) -> Runs:
+async def runs(engine: Engine, wanted: Prepared, bases: Iterable[Base] = ()) -> Runs:
     """Both, computed in a worker process, and kept by nobody."""
     columns = used_columns(wanted.spec, wanted.sizes, wanted.steps)
     free, used = await engine.compute(functools.partial(both, wanted, columns))
@@ -74,7 +74,7 @@ def cut(key: str, columns: Sequence[Column], found: bytes) -> Run:
 
 
 def sharing(
-    wanted: Experiment, runs: Runs, have: Sequence[Have], bases: Sequence[Base], until: int | None = None
+    wanted: Prepared, runs: Runs, have: Sequence[Have], bases: Sequence[Base], until: int | None = None
 ) -> Sharing:
     """All of both."""
     parts = [run for run in (runs.free, runs.used) if run is not None]
@@ -82,7 +82,7 @@ def sharing(
     return Sharing(None, whole, wanted.steps)
 
 
-def resolve(spec: Spec, known: Experiment | None = None) -> Experiment:
+def resolve(spec: Spec, known: Prepared | None = None) -> Prepared:
     """The experiment of a Spec, whose input is drawn and encoded whether it is at hand or not."""
     return prepare.resolve(spec)
 

@@ -41,7 +41,7 @@ def test_a_question_can_hold_the_series_that_is_sent(made, run):
         long = "".join(f"{step % 97}.123456;{step % 89}.654321\n" for step in range(9000))
         client = await (await Client(made).begin()).file(long.encode(), "long.csv")
         answer = await client.say(type="table")
-        assert len(json.dumps(answer["series"], separators=(",", ":"))) <= tables.ROOM
+        assert len(json.dumps(answer["series"], separators=(",", ":"))) <= tables.MOST_BYTES
         rows = answer["series"]["rows"]
         assert 1500 < len(rows) <= tables.MOST_SENT // 2
         assert rows[-1] == [8999 % 97 + 0.12346, 8999 % 89 + 0.65432]

@@ -19,7 +19,7 @@ Run = Callable[[Any], None]
 PIN = {"kind": "pin", "gate": "f", "value": 1, "start": 12}
 
 
-def wanted(steps: int, value: float | None = None, start: int = 3) -> prepare.Experiment:
+def wanted(steps: int, value: float | None = None, start: int = 3) -> prepare.Prepared:
     acts = [] if value is None else [{"kind": "pin", "gate": "f", "value": value, "start": start}]
     rows = {"kind": "numbers", "rows": [[0.25]] * steps}
     return prepare.resolve(Spec.from_dict({"version": 1, "net": "notebook", "input": rows, "interventions": acts}))
