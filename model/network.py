@@ -224,11 +224,11 @@ class Network:
         free_x: Array | None = None,
         batched: bool = False,
     ) -> NetworkTrace:
-        """The NetworkTrace of x (T, D), or of a batch (B, T, D), with the free run beside it.
+        """The NetworkTrace of x (T, D), or of a batch (B, T, D), with the undisturbed run beside it.
 
         state: where to start, one State a layer (one alone for a net of one layer); zeros if None.
-        at: the absolute number of x's first step. free_states: where the free run starts if not at `state`.
-        free_x: what the free run reads if not x; same shape.
+        at: the absolute number of x's first step. free_states: where the undisturbed run starts if not at `state`.
+        free_x: what the undisturbed run reads if not x; same shape.
         batched: all rows of a batch at once, as in `Cell.run`.
         Each intervention acts in its own layer, by the steps of that layer's own order, or on the input of the lowest.
         A network with a backward layer is run whole, from its first step; ValueError for another `at`.
@@ -274,7 +274,7 @@ class Network:
 
         x: what layer `lowest`, a forward one, reads from step `at` on, (T, D): the input, or h of what is below.
         states: of each layer from `lowest` on, as the step before `at` left it; zeros if None.
-        The trace holds the layers from `lowest` on and no free run: its `free` is itself.
+        The trace holds the layers from `lowest` on and no undisturbed run: its `free` is itself.
         A network with a backward layer is run whole, from its first step; ValueError for another `at`.
         """
         acts = checked_interventions(interventions)

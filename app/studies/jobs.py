@@ -44,7 +44,7 @@ class Jobs:
     """Runs long studies, at most `max_running` at once (by default as many as there are cores, 2 at least).
 
     servers: how many of this machine's processes run some; they divide what there is, but each has room for two, and
-    for as many that rest as one client may have.
+    for as many that are suspended as one client may have.
 
     max_seconds: how long one may compute in all. max_idle_seconds: how long it may compute with neither an answer nor a
     command. Both by the clock of the event loop. max_waiting, max_waiting_each: how many may be queued, of all clients
@@ -93,7 +93,7 @@ class Jobs:
 
     @property
     def count(self) -> int:
-        """Those that run, wait or rest."""
+        """Those that run, wait or are suspended."""
         return len(self._open)
 
     async def close(self) -> None:

@@ -1,4 +1,4 @@
-"""What every family of cells offers, and how a run is laid out in rows: one a sequence, and its free run beside it."""
+"""What every family of cells offers, and how a run is laid out in rows: one a sequence, beside its undisturbed run."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -140,12 +140,12 @@ class Cell(ABC, Generic[TraceT]):
         layer: int = 0,
         batched: bool = False,
     ) -> TraceT:
-        """The trace of x (T, D), or of a batch (B, T, D), with the free run beside it.
+        """The trace of x (T, D), or of a batch (B, T, D), with the undisturbed run beside it.
 
         state: where to start, zeros if None; (H,) each, or (B, H) for a batch.
         at: the absolute number of x's first step, by which windows and nudges count (for chunked runs).
-        free_state: where the free run starts if not at `state`.
-        free_x: what the free run reads if not x; same shape (in a stack, the free h below).
+        free_state: where the undisturbed run starts if not at `state`.
+        free_x: what the undisturbed run reads if not x; same shape (in a stack, the free h below).
         layer: which layer of a stack this is; interventions on others do not touch it.
         batched: multiply all rows by U at once. Faster for a batch; may differ in the last bits.
         """
@@ -181,7 +181,7 @@ class Cell(ABC, Generic[TraceT]):
         at: int = 0,
         layer: int = 0,
     ) -> TraceT:
-        """The trace of x (T, D) under `interventions`, with no free run beside it: its `free` is itself.
+        """The trace of x (T, D) under `interventions`, with no undisturbed run beside it: its `free` is itself.
 
         The same bits as those of `run` from step `at` on, in less time. Arguments as in `run`.
         """

@@ -31,7 +31,7 @@ class LSTM(Cell[Trace]):
 
     W (4H, D), U (4H, H), b (4H,) with row blocks i, f, g, o; p (3, H) with rows i, f, o, or None for no
     peepholes. float32 where all are, else float64 (complex128 only for the complex-step derivative).
-    pins: part of what the net is; they hold in the free run too, and a run's own pins win over them.
+    pins: part of what the net is; they hold in the undisturbed run too, and a run's own pins win over them.
     coupled: f is 1 - i, and the rows of f in W, U, b and p are not read.
     ValueError for wrong shapes, NaN or infinity.
     """

@@ -54,7 +54,7 @@ class PreActivations(Gates):
 
 
 class BaseTrace(ABC):
-    """What the traces of all families share: rows of a record, the free run, the state they end in."""
+    """What the traces of all families share: rows of a record, the undisturbed run, the state they end in."""
 
     record: Any
     row: int | slice

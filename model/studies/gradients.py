@@ -1,4 +1,4 @@
-"""Three gradients of one cell through time, of the run with its interventions and of the free run.
+"""Three gradients of one cell through time, of the run with its interventions and of the undisturbed run.
 
 The runs are those on the stage, in single precision; what is derived from their values is computed in float64.
 """

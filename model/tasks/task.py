@@ -41,27 +41,35 @@ def _as_it_is(network: Network) -> Network:
 class Task:
     """A source of sequences, and what a net should make of them.
 
+    What is read and said:
+    name, title: as a command and a page call it.
     alphabet: the symbols, in the order of the input's one-hot columns; None for numbers.
-    labels: what the K outputs stand for. readout: how they are read.
+    inputs: D. labels: what each of the K outputs stands for. readout: how the outputs are read.
+    span: of numbers, for each input the least and the greatest that training had.
+    predicts: None where the output is something else than the next input. Else a net can go on by itself: with
+    "strings" up to their end, after which nothing was learned, with a "stream" for ever.
+
+    What is learned from:
     generate: a sequence drawn from a generator; `size` is the task's measure of length, None for its own choice.
     batch: B sequences to learn from.
-    right: tests a net. It draws `count` sequences, none of them likely to have been trained on, runs the net on each
-    under the interventions given, and says of each whether the net met the criterion: an array of bool, one for each
-    sequence. Where a task has so few sequences that training meets most of them, those of the test are held out of
-    training, or longer than any in it; a task that holds out fewer than `count` tests with those, and the array is
-    shorter.
+    carry: each sequence goes on in the state that the one before left.
+    chunk: in place of `batch`, for a text that is read from its begin to its end: given how many sequences were read
+    already, and B, the next piece of B streams.
+
+    When it is learned:
+    criterion: in one sentence, what "right" means.
+    right: tests a net. It draws `count` sequences that training is unlikely to have met, runs the net on each under the
+    interventions given, and returns an array of bool: whether the net met the criterion on that sequence. Where a task
+    has so few sequences that training meets most of them, those of the test are held out of training, or longer than
+    any in it; a task that holds out fewer than `count` tests with those, and the array is shorter.
+    fresh: how the sequences that `right` draws stand to those of training, as a sentence goes on after "sequences,".
     measure: the figures of a trained net by the published criterion. done: whether that criterion is met.
-    digest: of what it is about, where a person gave that, in hexadecimal. kept: the same as a card keeps it. source:
-    how a command says it, after the task's name.
-    predicts: whether the output is the next input, and so a net can go on by itself: of "strings" that end, after whose
-    end nothing was learned, or of a "stream"; None where the output is something else.
-    carry: each sequence goes on in the state that the one before left. chunk: for what is read from its begin to its
-    end, in place of `batch`: given how many sequences are behind, and B, the next piece of B streams.
-    criterion: one sentence, what "right" means. fresh: after "sequences,", how the sequences that `right` draws stand
-    to those of training.
-    finish: what is made of a trained net before anybody uses it: `encode` and all that tests a net go by that one.
-    judge: what more there is to say of it, in plain JSON values. tells: the same in sentences. span: between what
-    numbers each input lay in training.
+    finish: a last change of the trained net, such as the scale of its output, before it is tested or used.
+    judge: what more a card says of the trained net, in plain JSON values. tells: the same in sentences.
+
+    Where a person gave what it is about, a text or a table:
+    digest: SHA-256 of that, in hexadecimal. kept: what of it a card keeps, in plain JSON values.
+    source: how a command names it, after the task's name, as " --text FILE".
     """
 
     name: str
@@ -90,7 +98,7 @@ class Task:
 
     @property
     def key(self) -> str:
-        """The name, and where a person gave what it is about what that is."""
+        """The name, with the beginning of the digest where a person gave what it is about."""
         return self.name if self.digest is None else f"{self.name}-{self.digest[:12]}"
 
     def encode(self, tokens: Tokens, dtype: type = np.float32) -> Array:

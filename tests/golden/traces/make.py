@@ -14,7 +14,7 @@ import numpy as np
 from gatescope.app.sessions.streams import Stream, opened
 from gatescope.app.traces.columns import Column, free_columns
 from gatescope.app.traces.engine import Runs
-from gatescope.app.traces.prepare import Experiment
+from gatescope.app.traces.prepare import Prepared
 from gatescope.app.traces.runs import Run
 from gatescope.app.traces.sharing import Base, sharing
 from gatescope.app.wire.replies import Fragment
@@ -40,13 +40,13 @@ CASES: dict[str, tuple[Shape, tuple[Intervention, ...], int, int, int]] = {
 }
 
 
-def experiment(sizes: Shape, acts: tuple[Intervention, ...]) -> Experiment:
+def experiment(sizes: Shape, acts: tuple[Intervention, ...]) -> Prepared:
     """One whose net need not be there."""
     spec = Spec("golden", Numbers(((0.0,) * sizes.inputs,) * STEPS), acts)
     x = np.zeros((STEPS, sizes.inputs), np.float32)
     tokens = tuple(str(step) for step in range(STEPS))
     used = "used-key" if acts else None
-    return Experiment(
+    return Prepared(
         spec, sizes, x, x, None, tokens, None, Fragment.of(spec.to_dict()), Fragment.of(tokens),
         free_columns(sizes, STEPS), "free-key", used,
     )  # fmt: skip
