@@ -2,6 +2,7 @@
 
 import importlib
 import re
+import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import get_args
@@ -112,6 +113,28 @@ def test_the_architecture_names_every_folder():
     there |= {path.parent.relative_to(ROOT).as_posix() for path in ROOT.glob("app/*/*.py")}
     there |= {path.relative_to(ROOT).as_posix() for path in (ROOT / "model").iterdir() if path.is_dir()}
     assert told == there - {"model/__pycache__"}
+
+
+def test_the_architecture_has_the_folders_in_the_order_of_their_imports(monkeypatch):
+    monkeypatch.syspath_prepend(str(ROOT / "tests" / "static"))
+    rooms = importlib.import_module("test_imports").ROOMS
+    told = [
+        named.rstrip("/").removesuffix(".py").removesuffix(".js")
+        for cell in first_cells((ROOT / "ARCHITECTURE.md").read_text("utf-8"))
+        for named in re.findall(r"`([^`]+)`", cell)
+    ]
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    orders = [
+        (f"{one['containers'][0].removeprefix('gatescope.')}/", [layer.split(" | ") for layer in one["layers"]])
+        for one in contracts
+        if "containers" in one
+    ]
+    assert [where for where, _ in orders] == ["app/", "model/"]
+    for where, layers in [*orders, ("static/js/", rooms)]:
+        place = {name: at for at, layer in enumerate(layers) for name in layer}
+        places = [place[name] for one in told if (name := one.removeprefix(where)) in place and one.startswith(where)]
+        assert len(places) == len(place)
+        assert places == sorted(places)
 
 
 def test_the_architecture_counts_what_its_command_counts(monkeypatch):
