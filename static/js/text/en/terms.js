@@ -56,7 +56,7 @@ const words = {
   step: "One number or symbol of the input, and what the net makes of it.",
   playhead: "The step that is told in words and numbers.",
   [compare.other]: "What the stage is compared with: a net with its input and all that is done to it.",
-  mode: "All gates of a cell held at 0 or 1, under a name that says what that makes of it.",
+  mode: "Gates of a cell held at 0 or 1, under a name that says what that makes of it.",
 };
 
 /** What the lanes and the circuit draw. */

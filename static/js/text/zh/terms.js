@@ -56,7 +56,7 @@ const words = {
   步: "输入的一个数或符号，以及网络由它算出的一切。",
   播放头: "正用文字和数字说明的那一步。",
   [compare.other]: "与主画面比较的东西：一个网络，连同它的输入和对它的一切干预。",
-  模式: "单元的所有门都固定在 0 或 1，起一个说明效果的名字。",
+  模式: "单元的门固定在 0 或 1，起一个说明效果的名字。",
 };
 
 /** What the lanes and the circuit draw. @type {typeof import("../en/terms.js").terms.signs} */
