@@ -4,6 +4,7 @@ from itertools import pairwise
 
 from kept import keep, known
 from lab import FRAMES, at_size, choose, in_theme
+from playwright.sync_api import expect
 
 LINES = """() => [...document.querySelectorAll('.label')].map((label) => {
   const lines = [...label.querySelectorAll('b, .name > span:first-child')].map((one) => {
@@ -36,8 +37,8 @@ def names_are_whole(page, shared):
     """In both sizes of letters; shared: so many pixels of a line may be the next one's, since letters are less high."""
     for theme in ("light", "projector"):
         in_theme(page, theme)
+        expect(page.locator(".label")).to_have_count(7)
         names = page.evaluate(LINES)
-        assert len(names) == 7
         assert all(cut < 1 for _, _, cut in names), (theme, names)
         assert all(below[0] > above[1] - shared for above, below in pairwise(names)), (theme, names)
         stage, foot = (page.locator(place).bounding_box() for place in (".lab-stage", ".lab-foot"))
