@@ -8,14 +8,14 @@ from typing import get_args
 
 import pytest
 from gatescope.app import cli
-from gatescope.app.imports import endpoint, messages
+from gatescope.app.imports import endpoint
 from gatescope.app.processes import worker, workers
 from gatescope.app.sessions import events, rate, streams
 from gatescope.app.studies import jobs, questions
 from gatescope.app.traces import budget
 from gatescope.app.web import http
 from gatescope.app.web.assets import SHEETS
-from gatescope.app.wire import replies, requests
+from gatescope.app.wire import importrequests, replies, requests
 from gatescope.model import spec
 from gatescope.model.interventions import KINDS
 from gatescope.model.nets import folder, owners, shelf
@@ -219,8 +219,8 @@ LIMITS = {
     "| who presents | {0[0]} | {0[1]} |": in_mib(owners.FIRST),
     "not refused for it | {0[0]} | {0[1]} |": in_mib(owners.ALL),
     "{} MiB of parameters": shelf.MEMORY // 2**20,
-    "MiB of {} files a client": messages.MAX_FILES,
-    "at most {} MiB of 4": messages.MAX_UPLOAD // 2**20,
+    "MiB of {} files a client": importrequests.MAX_FILES,
+    "at most {} MiB of 4": importrequests.MAX_UPLOAD // 2**20,
     "a client, {}\nclients at once": endpoint.AT_ONCE,
     "after {:g} seconds is replaced": workers.DEADLINE,
     "for a worker has {:g} seconds": workers.DEADLINE * workers.MAX_WAIT_DEADLINES,
