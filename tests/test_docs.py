@@ -4,48 +4,16 @@ import importlib
 import re
 import tomllib
 from dataclasses import fields
-from pathlib import Path
-from typing import get_args
 
 import pytest
+from documents import DOCS, DOCUMENTS, ROOT, first_cells, section
 from gatescope.app import cli
-from gatescope.app.imports import endpoint, messages
-from gatescope.app.processes import worker, workers
-from gatescope.app.sessions import events, rate, streams
-from gatescope.app.studies import jobs, questions
-from gatescope.app.traces import budget
-from gatescope.app.web import http
 from gatescope.app.web.assets import SHEETS
-from gatescope.app.wire import replies, requests
 from gatescope.model import spec
 from gatescope.model.interventions import KINDS
-from gatescope.model.nets import folder, owners, shelf
 from gatescope.model.shares import wilson
 from gatescope.model.studies.table import STUDIES
 from gatescope.model.tasks.table import OWN, RECIPES
-
-ROOT = Path(__file__).parent.parent
-DOCS = ROOT / "docs"
-DOCUMENTS = sorted([*ROOT.glob("*.md"), *DOCS.rglob("*.md")])
-
-
-def section(text: str, title: str) -> str:
-    """What stands under a heading, to the next of its rank or a higher one."""
-    heading = re.search(rf"^(#+) {re.escape(title)}$", text, re.MULTILINE)
-    assert heading is not None, title
-    after = text[heading.end() :]
-    end = re.search(rf"^#{{1,{len(heading[1])}}} ", after, re.MULTILINE)
-    return after[: end.start()] if end else after
-
-
-def first_cells(table: str) -> list[str]:
-    """The first column of the tables in a text, their heads left out."""
-    rows = re.findall(r"^\| *(.*?) *\|", table, re.MULTILINE)
-    return [cell for at, cell in enumerate(rows) if not set(cell) <= set("-") and not _is_head(rows, at)]
-
-
-def _is_head(rows: list[str], at: int) -> bool:
-    return at + 1 < len(rows) and set(rows[at + 1]) <= set("-")
 
 
 @pytest.mark.parametrize("command", ["", *cli.COMMANDS])
@@ -199,77 +167,6 @@ def test_the_recipe_of_a_language_names_all_that_chinese_touched():
     touched = {one for one in names if not one.startswith(own)}
     assert "templates/index.html" in touched
     assert [one for one in sorted(touched) if f"`{one}`" not in told] == []
-
-
-PROTOCOL = (DOCS / "protocol.md").read_text("utf-8")
-
-
-@pytest.mark.parametrize(
-    ("title", "there"),
-    [
-        ("Client to server", {get_args(one.model_fields["type"].annotation)[0] for one in get_args(requests.Message)}),
-        ("Server to client", {one.TYPE for one in replies.Reply.__subclasses__()}),
-    ],
-)
-def test_every_message_is_told_and_no_other(title, there):
-    told = re.findall(r'^\| `\{"type":"(\w+)"', section(PROTOCOL, title), re.MULTILINE)
-    assert set(told) == there
-
-
-def in_mib(budget):
-    """How many nets, and how many MiB their files may take."""
-    return budget.nets, budget.bytes // 2**20
-
-
-LIMITS = {
-    "{} KiB; a longer one": requests.MAX_BYTES // 1024,
-    "more than {} KiB ends the connection": requests.REFUSED_BYTES // 1024,
-    "{:g} messages a": rate.MESSAGES_PER_SECOND,
-    "a burst of {:g}": rate.MESSAGES_AT_ONCE,
-    "the ticket is good once, for {:g} seconds": events.CLAIM_SECONDS,
-    "may have {} KiB of them": events.MAX_FIRST // 1024,
-    "every {:g} seconds there is a comment": events.HEARTBEAT_SECONDS,
-    "so do {:g} seconds in which nothing was said": events.SILENT_SECONDS,
-    "Who does not read for {:g} seconds": http.STALL_SECONDS,
-    "T at most {}": spec.MAX_STEPS,
-    "D at most {}": spec.MAX_WIDTH,
-    "H at most {}": spec.MAX_CELLS,
-    "at steps [a, b), at most {}, of": requests.MAX_EXPLAINED,
-    "{} open for each socket": questions.MAX_OPEN,
-    "answer at most {} KiB": worker.MAX_ANSWER // 1024,
-    "at most {:g} answers a second": 1 / worker.ANSWER_SECONDS,
-    "{:g} minutes at most": jobs.MAX_SECONDS / 60,
-    "and {:g} without a word": jobs.MAX_IDLE_SECONDS / 60,
-    "{} wait, of one": jobs.MAX_WAITING,
-    "of one client {}. Clients take turns": jobs.MAX_WAITING_EACH,
-    "of one client {} on a server": jobs.MAX_SUSPENDED_EACH,
-    "`shown` (optional, at most {})": requests.MAX_SHOWN,
-    "| each client | {0[0]} | {0[1]} |": in_mib(owners.EACH),
-    "| who presents | {0[0]} | {0[1]} |": in_mib(owners.FIRST),
-    "not refused for it | {0[0]} | {0[1]} |": in_mib(owners.ALL),
-    "{} MiB of parameters": shelf.MEMORY // 2**20,
-    "MiB of {} files a client": messages.MAX_FILES,
-    "at most {} MiB of 4": messages.MAX_UPLOAD // 2**20,
-    "a client, {}\nclients at once": endpoint.AT_ONCE,
-    "after {:g} seconds is replaced": workers.DEADLINE,
-    "for a worker has {:g} seconds": workers.DEADLINE * workers.MAX_WAIT_DEADLINES,
-    "At most {} nets are kept that are everyone's": folder.MAX_NETS,
-    "{} may rest": jobs.MAX_SUSPENDED,
-    "whole within {:g} seconds": http.REQUEST_SECONDS,
-    "of {} KiB at most, and without": http.MAX_REQUEST // 1024,
-    "more than {}\nconnections": http.MAX_SILENT,
-    "no frame over {} KiB": streams.MAX_FRAME // 1024,
-}
-
-
-@pytest.mark.parametrize("sentence", list(LIMITS))
-def test_every_limit_is_told_as_it_is(sentence):
-    assert sentence.format(LIMITS[sentence]) in PROTOCOL
-
-
-def test_the_most_work_of_a_trace_is_told():
-    assert f"10^{len(str(budget.MAX_MACS)) - 1} multiply-adds a trace" in PROTOCOL
-    assert str(budget.MAX_MACS) == "1" + "0" * (len(str(budget.MAX_MACS)) - 1)
 
 
 def test_every_study_is_told_and_no_other():

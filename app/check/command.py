@@ -20,6 +20,7 @@ from .trial import Trial
 WAIT = 120.0
 SCREENS = 30
 MAX_DEVICES = 100
+MAX_WAIT = 3600
 
 Tell = Callable[[str], None]
 
@@ -137,6 +138,6 @@ def _count(text: str) -> int:
 
 
 def _seconds(text: str) -> float:
-    if not text.isascii() or not text.isdigit() or int(text) > 3600:
-        raise argparse.ArgumentTypeError(f"it must be whole seconds, 3600 at most, got {text!r}")
+    if not text.isascii() or not text.isdigit() or int(text) > MAX_WAIT:
+        raise argparse.ArgumentTypeError(f"it must be whole seconds, {MAX_WAIT} at most, got {text!r}")
     return float(text)

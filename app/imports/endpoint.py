@@ -7,12 +7,11 @@ folder of their own, which goes when the client does.
 
 import asyncio
 import functools
-import json
 import logging
 import tempfile
 from collections.abc import Callable, Hashable
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 from starlette.types import Receive, Scope, Send
 
@@ -25,9 +24,8 @@ from ..rooms.clients import ALONE, Clients
 from ..sessions.endpoint import SocketTransport
 from ..sessions.transport import Transport
 from ..wire import hello
-from ..wire.refusal import Refusal, Said
-from . import jobs, tables, texts
-from .messages import (
+from ..wire import importreplies as replies
+from ..wire.importrequests import (
     MAX_CHUNK,
     MAX_FILES,
     MAX_UPLOAD,
@@ -42,6 +40,8 @@ from .messages import (
     Text,
     parse,
 )
+from ..wire.refusal import Refusal, Said
+from . import jobs, tables, texts
 
 DEADLINE = 20.0
 """Seconds that one thing asked may take."""
@@ -51,6 +51,8 @@ AT_ONCE = 4
 """Clients whose files are taken in at the same time."""
 
 log = logging.getLogger("gatescope")
+
+T = TypeVar("T")
 
 
 class ImportEndpoint:
@@ -75,7 +77,7 @@ class ImportEndpoint:
     async def serve(self, transport: Transport) -> None:
         """One client, until it leaves or is sent away."""
         if self.open >= AT_ONCE:
-            await transport.send(_refused(Refusal("too_busy")))
+            await transport.send(replies.Error.of(Refusal("too_busy")).to_json())
             await transport.close(1013, "too many files at once")
             return
         self.open += 1
@@ -140,16 +142,18 @@ class _Client:
     async def _answered(self, said: str | bytes) -> str:
         """The answer to a message, as it is sent."""
         try:
-            return json.dumps(await self._answer(said), allow_nan=False)
-        except (Refusal, Refused) as error:
-            return _refused(error)
+            return (await self._answer(said)).to_json()
+        except Refusal as error:
+            return replies.Error.of(error).to_json()
+        except Refused as error:
+            return replies.Error.of(Refusal(error.code, error.params, said=Said("bad_args", str(error)))).to_json()
         except OSError as error:
             log.warning("A file could not be taken in: %s", error.strerror or error)
         except Exception:
             log.exception("A file could not be dealt with")
-        return _refused(Refusal("message_failed"))
+        return replies.Error.of(Refusal("message_failed")).to_json()
 
-    async def _answer(self, said: str | bytes) -> dict[str, Any]:
+    async def _answer(self, said: str | bytes) -> replies.ImportReply:
         message: Message | bytes = said if isinstance(said, bytes) else parse(said)
         if isinstance(message, Claim):
             return self._claim(message)
@@ -164,24 +168,23 @@ class _Client:
         if not self.paths or self.left:
             raise Refusal("import_unfinished")
         if isinstance(message, Text):
-            return {"type": "text", **await self._apart(functools.partial(texts.take, self.paths[0]))}
+            return await self._apart(functools.partial(texts.take, self.paths[0]))
         if isinstance(message, Table):
             how = How(message.delimiter, message.decimal, message.header)
-            call = functools.partial(tables.look, self.paths[0], how, message.columns)
-            return {"type": "table", **await self._apart(call)}
+            return await self._apart(functools.partial(tables.look, self.paths[0], how, message.columns))
         files = jobs.Files(tuple(self.names), tuple(self.paths), Choices(message.squash, message.readout))
         return await self._do(message, files)
 
-    def _claim(self, message: Claim) -> dict[str, Any]:
+    def _claim(self, message: Claim) -> replies.Claimed:
         if self.entered:
             self.endpoint.leave(self.client)
         self.client = self.endpoint.clients.said(message.key, message.token)
         self.entered = self.endpoint.enter(self.client)
         if not self.entered:
             raise Refusal("import_yours")
-        return {"type": "claimed"}
+        return replies.Claimed()
 
-    def _begin(self, message: File) -> dict[str, Any]:
+    def _begin(self, message: File) -> replies.Got:
         if message.first:
             for path in self.paths:
                 path.unlink(missing_ok=True)
@@ -195,21 +198,20 @@ class _Client:
         self.names.append(message.name)
         self.paths.append(path)
         self.total, self.left = self.total + message.size, message.size
-        return {"type": "got", "left": self.left}
+        return replies.Got(self.left)
 
-    async def _came(self, data: bytes) -> dict[str, Any]:
+    async def _came(self, data: bytes) -> replies.Got:
         if not 0 < len(data) <= min(self.left, MAX_CHUNK):
             raise Refusal("import_unfinished")
         self.left -= len(data)
         await asyncio.to_thread(_append, self.paths[-1], data)
-        return {"type": "got", "left": self.left}
+        return replies.Got(self.left)
 
-    async def _do(self, message: Look | Compare | Take, files: jobs.Files) -> dict[str, Any]:
+    async def _do(self, message: Look | Compare | Take, files: jobs.Files) -> replies.ImportReply:
         if isinstance(message, Look):
-            return {"type": "found", "nets": await self._apart(functools.partial(jobs.look, files))}
+            return replies.Found(await self._apart(functools.partial(jobs.look, files)))
         if isinstance(message, Compare):
-            call = functools.partial(jobs.compare, files, message.net, message.x, message.h)
-            return {"type": "compared", "net": message.net, **await self._apart(call)}
+            return await self._apart(functools.partial(jobs.compare, files, message.net, message.x, message.h))
         given = {"labels": message.labels, "alphabet": message.alphabet, "example": message.example}
         name = await self._apart(
             functools.partial(
@@ -217,9 +219,9 @@ class _Client:
             )
         )
         await hello.refreshed()
-        return {"type": "taken", "net": name}
+        return replies.Taken(name)
 
-    async def _apart(self, call: Callable[[], Any]) -> Any:
+    async def _apart(self, call: Callable[[], T]) -> T:
         try:
             return await self.endpoint.workers.run(call)
         except Refusal as refusal:
@@ -232,10 +234,3 @@ class _Client:
 def _append(path: Path, data: bytes) -> None:
     with path.open("ab") as file:
         file.write(data)
-
-
-def _refused(error: Refusal | Refused) -> str:
-    """An error as it is sent."""
-    if isinstance(error, Refused):
-        error = Refusal(error.code, error.params, said=Said("bad_args", str(error)))
-    return json.dumps({"type": "error", "reason": error.reason, "params": dict(error.params), "message": error.message})

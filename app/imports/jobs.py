@@ -13,6 +13,7 @@ from ...model.imports.command import vocabulary
 from ...model.imports.found import Found
 from ...model.nets.folder import checked_title
 from ...model.nets.owners import Owner
+from ..wire.importreplies import Compared, FoundNet, Note
 
 MEMORY = 768 * 2**20
 FILE_TIMES = 4
@@ -33,20 +34,17 @@ class Files:
     choices: imports.Choices
 
 
-def look(files: Files) -> list[dict[str, Any]]:
+def look(files: Files) -> list[FoundNet]:
     """What a page is told of each net in the first file."""
     with _within(files):
         return [_told(net) for net in _read(files)]
 
 
-def compare(files: Files, number: int, x: list[list[float]], h: list[list[float]]) -> dict[str, Any]:
+def compare(files: Files, number: int, x: list[list[float]], h: list[list[float]]) -> Compared:
     """How far h is from that of a net."""
     with _within(files):
         found = imports.compare(_net(files, number), x, h)
-    return {
-        "most": found.most, "step": found.step, "cell": found.cell, "ours": found.ours, "theirs": found.theirs,
-        "first": found.first,
-    }  # fmt: skip
+    return Compared(number, found.most, found.step, found.cell, found.ours, found.theirs, found.first)
 
 
 def take(files: Files, number: int, title: str, given: dict[str, Any], words: str | None, owner: Owner | None) -> str:
@@ -74,22 +72,22 @@ def _net(files: Files, number: int) -> Found:
     return found[number]
 
 
-def _told(net: Found) -> dict[str, Any]:
+def _told(net: Found) -> FoundNet:
     readout = net.network.readout
-    return {
-        "part": net.part,
-        "format": net.format,
-        "family": net.family,
-        "inputs": net.inputs,
-        "hidden": list(net.hidden),
-        "outputs": net.outputs,
-        "readout": None if readout is None else readout.kind,
-        "symbols": net.symbols,
-        "steps": list(net.steps),
-        "parameters": net.network.parameters["cells"],
-        "assumed": [{"code": one.code, "params": dict(one.params), "message": one.sentence} for one in net.assumed],
-        "picture": _picture(net),
-    }
+    return FoundNet(
+        part=net.part,
+        format=net.format,
+        family=net.family,
+        inputs=net.inputs,
+        hidden=net.hidden,
+        outputs=net.outputs,
+        readout=None if readout is None else readout.kind,
+        symbols=net.symbols,
+        steps=net.steps,
+        parameters=net.network.parameters["cells"],
+        assumed=[Note.of(one) for one in net.assumed],
+        picture=_picture(net),
+    )
 
 
 def _picture(net: Found) -> list[list[float]] | None:

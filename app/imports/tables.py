@@ -3,11 +3,11 @@
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from ...model.refused import Refused
 from ...model.series import MAX_BYTES, How, Series, Told, read
 from ...model.series.table import Table
+from ..wire import importreplies as replies
 
 HEAD = 6
 """Rows that are shown as they stand in the file."""
@@ -17,11 +17,10 @@ MOST_BYTES = 56 * 1024
 """How many numbers a page is sent, at most, and in how many bytes: so that a question can hold them."""
 
 
-def look(path: Path, how: How, columns: Sequence[int] | None) -> dict[str, Any]:
+def look(path: Path, how: How, columns: Sequence[int] | None) -> replies.Table:
     """What a page is told of the table in a file; Refused where there is none.
 
-    columns: places of those that are taken; None for the usual ones. `series` is null where those cannot be learned
-    from, and `refused` says why.
+    columns: places of those that are taken; None for the usual ones.
     """
     with path.open("rb") as file:
         table = read(file.read(MAX_BYTES + 1), how)
@@ -32,22 +31,20 @@ def look(path: Path, how: How, columns: Sequence[int] | None) -> dict[str, Any]:
     try:
         series, notes = _fitting(table, None if columns is None else chosen)
     except Refused as error:
-        refused = {"reason": error.code, "params": error.params, "message": str(error)}
-    return {
-        "names": list(table.names),
-        "numeric": list(table.numeric),
-        "chosen": list(chosen),
-        "count": len(table.rows),
-        "head": table.head(HEAD),
-        "delimiter": table.delimiter,
-        "decimal": table.decimal,
-        "header": table.header,
-        "told": [
-            {"code": one.code, "params": dict(one.params), "message": one.sentence} for one in (*table.told, *notes)
-        ],
-        "series": None if series is None else series.to_dict(),
-        "refused": refused,
-    }
+        refused = replies.Error(error.code, error.params, str(error))
+    return replies.Table(
+        names=table.names,
+        numeric=table.numeric,
+        chosen=chosen,
+        count=len(table.rows),
+        head=table.head(HEAD),
+        delimiter=table.delimiter,
+        decimal=table.decimal,
+        header=table.header,
+        told=[replies.Note.of(one) for one in (*table.told, *notes)],
+        series=None if series is None else series.to_dict(),
+        refused=refused,
+    )
 
 
 def _fitting(table: Table, chosen: Sequence[int] | None) -> tuple[Series, list[Told]]:

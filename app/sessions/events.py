@@ -8,15 +8,14 @@ in the one that opened it: its key and its ticket say which, and a request that 
 
 import asyncio
 import contextlib
-import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 from urllib.parse import parse_qs
 
 from starlette.types import Receive, Scope, Send
 
-from ..wire.requests import MAX_NUMBER, REFUSED_BYTES
+from ..wire.lines import LineOpened, Post
+from ..wire.requests import REFUSED_BYTES
 from .eventstream import EventStream
 from .passing import Passing
 from .transport import Transport
@@ -47,8 +46,6 @@ STREAM_HEADERS = [
 ]
 GONE = 404, "This line is over: open another one.\n"
 
-SESSION, IMPORT = "session", "import"
-
 
 @dataclass(frozen=True)
 class Service:
@@ -58,41 +55,8 @@ class Service:
     silent: float = SILENT_SECONDS
 
 
-@dataclass(frozen=True)
-class _Post:
-    """key: of the line that is spoken on; None opens one."""
-
-    key: str | None
-    part: int
-    said: list[str]
-    to: str = SESSION
-    """What a line is opened to."""
-
-    @classmethod
-    def of(cls, body: bytes) -> "_Post":
-        """What a body says; ValueError, with a sentence, for what is not in order."""
-        head, _, rest = body.partition(b"\n")
-        given: Any = None
-        with contextlib.suppress(ValueError, RecursionError):
-            given = json.loads(head)
-        match given:
-            case {"line": None, "part": 0, "to": str() as to, **more} if not more:
-                key, part = None, 0
-            case {"line": str() | None as key, "part": int() as part, **more} if not more and 0 <= part <= MAX_NUMBER:
-                to = SESSION
-            case _:
-                raise ValueError(
-                    'The first line must be {"line":KEY,"part":NUMBER}, {"line":null,"part":0}, '
-                    'or {"line":null,"part":0,"to":"import"}.'
-                )
-        try:
-            return cls(key, part, rest.decode().split("\n") if rest else [], to)
-        except UnicodeDecodeError:
-            raise ValueError("What is said must be UTF-8.") from None
-
-
 class EventEndpoint:
-    """The `/events` endpoint. services: what lines are to; of a session `SESSION`.
+    """The `/events` endpoint. services: what lines are to; by its name in `lines`.
 
     passing: the way to the other processes at this port; None where there are none.
     """
@@ -122,7 +86,7 @@ class EventEndpoint:
         if body is None:
             return
         try:
-            post = _Post.of(body)
+            post = Post.of(body)
         except ValueError as error:
             return await _answer(send, 400, f"{error}\n")
         if post.key is not None and await self._passed(post.key, scope, body, receive, send):
@@ -139,7 +103,7 @@ class EventEndpoint:
             if line.over.is_set():
                 self._forget(line)
                 return await _answer(send, 429, "That is too much at once.\n")
-            told = json.dumps({"line": line.key, "ticket": line.ticket})
+            told = LineOpened(line.key, line.ticket).to_json()
             return await _answer(send, 200, told, (b"content-type", b"application/json"))
         found = self._lines.get(post.key)
         if found is None or found.origin != origin:
@@ -172,7 +136,7 @@ class EventEndpoint:
             self._lines.pop(line.key, None)
             line.end()
             await asyncio.gather(*beside, return_exceptions=True)
-        last = b"" if line.ending is None else b"event: close\ndata: %b\n\n" % json.dumps(line.ending).encode()
+        last = b"" if line.ending is None else b"event: close\ndata: %b\n\n" % line.ending.to_json().encode()
         await send({"type": "http.response.body", "body": last})
 
     async def _passed(self, name: str, scope: Scope, body: bytes, receive: Receive, send: Send) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from starlette.types import Send
 
+from ..wire.lines import LineClosed
 from .rate import messages
 
 POST_COST = 0.25
@@ -24,7 +25,7 @@ class EventStream:
         self.key, self.ticket = secrets.token_urlsafe(16), secrets.token_urlsafe(16)
         self.origin, self.to = origin, to
         self.over = asyncio.Event()
-        self.ending: tuple[int, str] | None = None
+        self.ending: LineClosed | None = None
         self._clock, self._bucket = clock, messages(clock)
         self._heard = clock()
         self._said: deque[str] = deque()
@@ -67,7 +68,7 @@ class EventStream:
     def end(self, code: int | None = None, reason: str = "") -> None:
         """No more is read. code: the client is told that it is sent away, and why."""
         if not self.over.is_set():
-            self.ending = None if code is None else (code, reason)
+            self.ending = None if code is None else LineClosed(code, reason)
         self.over.set()
         self._said.clear()
         for event in (self._news, self._read):

@@ -33,6 +33,7 @@ from ..studies.jobs import Jobs
 from ..studies.service import Own, StudyService
 from ..traces.engine import Engine
 from ..wire import hello
+from ..wire.lines import IMPORT, SESSION
 from . import gallery
 from .assets import Assets
 from .folders import ROOT
@@ -126,9 +127,9 @@ def create_app(settings: Settings) -> FastAPI:
     shared_folder = settings.shared_folder
     passing = None if shared_folder is None else Passing(settings.number, shared_folder)
     services = {
-        events.SESSION: events.Service(sockets.serve),
+        SESSION: events.Service(sockets.serve),
         # Who reads what stands in the dialog says nothing meanwhile.
-        events.IMPORT: events.Service(importing.serve, silent=IDLE_SECONDS),
+        IMPORT: events.Service(importing.serve, silent=IDLE_SECONDS),
     }
     lines = events.EventEndpoint(services, passing)
     plotly = Plotly()

@@ -181,7 +181,7 @@ class Object(Kind):
     most: int
 
     def check(self, name: str, given: Any) -> dict[str, Any]:
-        if isinstance(given, dict) and _letters(_compact(given)) <= self.most:
+        if isinstance(given, dict) and letters(_compact(given)) <= self.most:
             return given
         _refuse(name, f"an object of at most {self.most} letters", given)
 
@@ -228,7 +228,7 @@ def _compact(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
 
-def _letters(text: str) -> int:
+def letters(text: str) -> int:
     """Counted as a browser counts them."""
     return len(text.encode("utf-16-le")) // 2
 

@@ -1,4 +1,6 @@
-"""Every JSON message that the server sends, each a type of its own, and how it becomes text. None is made elsewhere.
+"""Every JSON message of a session, each a type of its own, and how it becomes text. None is made elsewhere.
+
+What is answered over `/import` stands in `importreplies`, what `/events` tells of its lines in `lines`.
 
 What is the same in many messages, or comes from a worker process as JSON already, is serialised once, as a `Fragment`;
 the message that holds it takes that text as it is.

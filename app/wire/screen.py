@@ -13,7 +13,7 @@ from urllib.parse import parse_qsl
 from ...model import strict
 from ...model.nets.files import MAX_LAYERS
 from ...model.spec import MAX_CELLS, MAX_STEPS, Spec
-from .fields import Flag, Kind, Name, Names, Object, SpecKind, Stretch, Two, Whole, Wholes, Window
+from .fields import Flag, Kind, Name, Names, Object, SpecKind, Stretch, Two, Whole, Wholes, Window, letters
 
 VERSION = 1
 LONGEST = 256 * 1024
@@ -83,7 +83,7 @@ class Screen:
     @classmethod
     def from_json(cls, text: str) -> "Screen":
         """The Screen in the text of a file; ValueError says what is wrong."""
-        if len(text) > LONGEST:
+        if letters(text) > LONGEST:
             raise ValueError(f"it has more than {LONGEST} letters")
         try:
             given = strict.parse(text)

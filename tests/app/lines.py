@@ -4,9 +4,10 @@ import asyncio
 import json
 from typing import Any
 
-from gatescope.app.sessions.events import SESSION, EventEndpoint, Service
+from gatescope.app.sessions.events import EventEndpoint, Service
 from gatescope.app.sessions.passing import Passing
 from gatescope.app.sessions.transport import Transport
+from gatescope.app.wire.lines import SESSION
 
 BEAT = '{"type":"beat"}'
 

@@ -4,7 +4,7 @@ import asyncio
 import json
 
 import numpy as np
-from gatescope.app.imports.messages import MAX_CHUNK
+from gatescope.app.wire.importrequests import MAX_CHUNK
 from patience import SECONDS
 from writing import lstm_arrays, torch_file
 

@@ -1,5 +1,7 @@
 import { toBase64 } from "../spec/base64.js";
+import { text } from "../text/text.js";
 import { openEvents, openSocket } from "./carrier.js";
+import { isObject, missing } from "./shape.js";
 
 /**
  * Files of other programs over the websocket `/import`, or by events: docs/protocol.md. Each message has one answer, in
@@ -56,6 +58,46 @@ import { openEvents, openSocket } from "./carrier.js";
  * @typedef {Refused|Claimed|Got|Found|Taken|Compared|Table|TextRead} Answer
  */
 
+/**
+ * What each answer must have.
+ * @type {{[T in Answer["type"]]: import("./shape.js").Shape<Omit<Extract<Answer, {type: T}>, "type">>}}
+ */
+export const NEEDED = {
+  error: { reason: "string", params: "object", message: "string" },
+  claimed: {},
+  got: { left: "number" },
+  found: { nets: "list" },
+  taken: { net: "string" },
+  compared: {
+    most: "number", step: "number", cell: "number", ours: "number", theirs: "number", first: "number?",
+  },
+  table: {
+    names: "list", numeric: "list", chosen: "list", count: "number", head: "list", told: "list", series: "object?",
+    refused: "object?",
+  },
+  text: {
+    sha256: "string", symbols: "number", bytes: "number", kinds: "number", others: "number", learned: "number",
+    chunks: "boolean", settings: "object",
+  },
+};
+
+/** What the server said; a refusal that says so where that is none of its answers. @param {unknown} said
+ * @returns {Answer} */
+function decodeAnswer(said) {
+  /** @type {unknown} */
+  let given = null;
+  try {
+    given = JSON.parse(String(said));
+  } catch {
+    // It is told below.
+  }
+  const answer = isObject(given) ? given : {};
+  const known = typeof answer.type === "string" && Object.hasOwn(NEEDED, answer.type);
+  const name = known ? missing(answer, NEEDED[/** @type {Answer["type"]} */ (answer.type)]) : "type";
+  if (name === null) return /** @type {Answer} */ (/** @type {unknown} */ (answer));
+  return { type: "error", reason: "import_unreadable", params: {}, message: text.unreadable.answer({ name }) };
+}
+
 /** @typedef {import("./carrier.js").Way} Way */
 
 /** What a piece of a file has at most, in bytes, and how long it is to the next, in ms: the server takes 448 KiB by a
@@ -107,7 +149,7 @@ export function createUpload({ address, events, byEvents, who }) {
           line = mine;
           resolve(true);
         },
-        hear: (data) => waiting.shift()?.(JSON.parse(String(data))),
+        hear: (data) => waiting.shift()?.(decodeAnswer(data)),
         closed() {
           clearTimeout(late);
           if (line === mine) lost();

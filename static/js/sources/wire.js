@@ -1,4 +1,4 @@
-/** The wire, protocol 2: docs/protocol.md. The only browser file that knows its bytes and its messages. */
+/** The wire, protocol 2: docs/protocol.md. The only browser file that knows the bytes and the messages of `/ws`. */
 
 import { text } from "../text/text.js";
 import { isObject, missing } from "./shape.js";
@@ -144,7 +144,7 @@ const MAGIC = 0x47;
 
 /** What each message must have; of other fields nothing is required.
  * @type {Record<Message["type"], Record<string, string>>} */
-const NEEDED = {
+export const NEEDED = {
   hello: { protocol: "number", nets: "list", vocabulary: "object" },
   nets: { own: "list" },
   changed: { net: "string" },

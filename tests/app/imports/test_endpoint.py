@@ -8,9 +8,9 @@ import events
 import numpy as np
 import pytest
 from gatescope.app.imports import endpoint
-from gatescope.app.imports.messages import MAX_FILES, MAX_UPLOAD
 from gatescope.app.rooms.clients import ALONE, Clients
 from gatescope.app.rooms.room import digest
+from gatescope.app.wire.importrequests import MAX_FILES, MAX_UPLOAD
 from gatescope.app.wire.refusal import Refusal
 from gatescope.model import nets
 from gatescope.model.imports.sentences import REFUSALS

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from gatescope.app.imports import messages
 from gatescope.app.traces import prepare
+from gatescope.app.wire import importrequests
 from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.requests import Ask, Beat, Cancel, Credit, Open, Tell, parse
 
@@ -270,7 +270,7 @@ def test_refused_in_one_sentence(name: str) -> None:
     json.dumps(refused.value.message).encode("ascii")
 
 
-@pytest.mark.parametrize("understands", [parse, messages.parse])
+@pytest.mark.parametrize("understands", [parse, importrequests.parse])
 def test_of_no_known_type_it_is_said_which_there_are(understands: Callable[[str], object]) -> None:
     with pytest.raises(Refusal, match=r"not in order: type: Field required$"):
         understands("{}")

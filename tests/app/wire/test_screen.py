@@ -38,6 +38,22 @@ def test_what_is_wrong_with_a_file_is_said(case: dict[str, Any]) -> None:
         Screen.from_json(json.dumps(case["given"]))
 
 
+@pytest.mark.parametrize("case", GOLDEN["long files"], ids=lambda case: f"{case['sign']!a} {case['times']}")
+def test_the_letters_of_a_file_are_counted_as_the_page_counts_them(case: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match=f"^{case['says']}$"):
+        Screen.from_json(case["sign"] * case["times"])
+
+
+@pytest.mark.parametrize("case", GOLDEN["long objects"], ids=lambda case: f"{case['sign']!a} {case['times']}")
+def test_the_letters_of_an_object_are_counted_as_the_page_counts_them(case: dict[str, Any]) -> None:
+    given = {"version": 1, "spec": SPEC.to_dict(), "question": {"a": case["sign"] * case["times"]}}
+    if case["says"] is None:
+        assert Screen.from_dict(given).question == given["question"]
+    else:
+        with pytest.raises(ValueError, match=f"^{case['says']}, got "):
+            Screen.from_dict(given)
+
+
 def test_a_spec_in_it_is_checked_to_its_last_field() -> None:
     bad = {**SPEC.to_dict(), "interventions": [{"kind": "pin", "gate": "g", "value": 1}]}
     with pytest.raises(ValueError, match=r"^Screen\.compare must be a Spec, an object with net and input: .*gate"):

@@ -31,7 +31,7 @@ class Line {
     else if (data instanceof ArrayBuffer) this.left -= data.byteLength;
     const says = { look: { type: "found", nets: [] }, claim: { type: "claimed" } }[data.type]
       ?? { type: "got", left: this.left };
-    if (this.refuses?.(data)) Object.assign(says, { type: "error", reason: "too_busy" });
+    if (this.refuses?.(data)) Object.assign(says, { type: "error", reason: "too_busy", params: {}, message: "" });
     this.onmessage({ data: JSON.stringify(says) });
   }
 
@@ -87,6 +87,27 @@ test("where it is not taken in whose the file is, nothing of it is sent", async 
   Line.last.refuses = (data) => data.type === "claim";
   for (let turn = 0; turn < 2; turn += 1) assert.equal((await upload.send([file("a.pt", 10)], () => {})).type, "error");
   assert.deepEqual(Line.last.sent.map((one) => JSON.parse(one).type), ["claim", "claim"]);
+});
+
+test("an answer that cannot be read is a refusal that says so, and the next is answered", async (t) => {
+  const upload = setUp(t);
+  await upload.ask({ type: "claim" });
+  const line = Line.last;
+  for (const [data, name] of [
+    ["{", "type"], ["null", "type"], ["[]", "type"], ['{"type":["got"]}', "type"], ['{"type":"toString"}', "type"],
+    ['{"type":"got"}', "left"], ['{"type":"found","nets":{}}', "nets"], ['{"type":"error","reason":"a"}', "params"],
+    ['{"type":"compared","most":0,"step":0,"cell":0,"ours":0,"theirs":0,"first":""}', "first"],
+    [new ArrayBuffer(2), "type"],
+  ]) {
+    line.answer = () => line.onmessage({ data });
+    const { type, reason, message } = await upload.ask({ type: "look" });
+    assert.deepEqual([type, reason], ["error", "import_unreadable"], String(data));
+    assert.equal(message, `The answer can\u2019t be read: it has no ${name} as this page knows it. Reload the page.`);
+    assert.equal((await upload.send([file("a.pt", 10)], () => {})).reason, "import_unreadable");
+  }
+  const compared = { type: "compared", most: 0, step: 0, cell: 0, ours: 0, theirs: 0, first: null };
+  line.answer = () => line.onmessage({ data: JSON.stringify(compared) });
+  assert.deepEqual(await upload.ask({ type: "compare" }), compared);
 });
 
 /** A websocket that does not get through. */

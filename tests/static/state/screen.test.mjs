@@ -31,6 +31,18 @@ test("what is wrong with a file is said", () => {
   assert.throws(() => parse(" ".repeat(300_000)), { message: "it has more than 262144 letters" });
 });
 
+test("letters are counted as the server counts them", () => {
+  for (const { sign, times, says } of golden["long files"]) {
+    assert.throws(() => parse(sign.repeat(times)), { message: says }, `${sign} ${times}`);
+  }
+  const { screen } = golden.written[0];
+  for (const { sign, times, says } of golden["long objects"]) {
+    const given = { ...screen, question: { a: sign.repeat(times) } };
+    if (says === null) assert.deepEqual(fromPlain(given).question, given.question);
+    else assert.throws(() => fromPlain(given), ({ message }) => message.startsWith(`${says}, got `), `${sign} ${times}`);
+  }
+});
+
 test("a file brings back all that was saved", () => {
   for (const { screen } of golden.written) {
     const full = fromPlain(screen);

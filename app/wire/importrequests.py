@@ -1,4 +1,4 @@
-"""What is said of files, as docs/protocol.md has it: JSON text, and by a websocket their bytes as binary messages."""
+"""What is said over `/import` of files (docs/protocol.md): JSON text, and by a websocket their bytes, in binary."""
 
 import base64
 from typing import Annotated, Any, Literal
@@ -8,8 +8,8 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from ...model import strict
 from ...model.refused import Refused
 from ...model.series import MAX_WIDTH
-from ..wire.refusal import Refusal
-from ..wire.requests import Key, Token, wrong_in
+from .refusal import Refusal
+from .requests import Key, Token, wrong_in
 
 MAX_TEXT = 128 * 1024
 MAX_FILES = 4
