@@ -12,6 +12,8 @@ from gatescope.app.lessons.checking import problems
 from gatescope.app.lessons.lesson import Checkpoint
 from gatescope.app.lessons.question import Question
 from gatescope.app.lessons.runs import At, Run
+from gatescope.model import experiment
+from gatescope.model.tasks import anbn
 from translated import same_in_chinese
 
 LESSONS = shelf.shelf(None).lessons
@@ -62,6 +64,15 @@ def test_what_a_lesson_says_of_seeds_is_on_record() -> None:
     text = LESSONS["bias-one"].checkpoints[-1].texts["text"]["en"]
     assert "With 1 not one of twenty nets learned this task" in text
     assert wrong == [2560] * 20
+
+
+def test_what_a_lesson_says_of_how_far_the_plain_rnn_counts_is_so() -> None:
+    network = experiment.net("anbn-rnn").network
+    assert [n for n in range(1, 31) if anbn.accepts(network, n)] == [1, 2, 3, 4, 5, 6, 7, 9]
+    nine, eight = LESSONS["plain-rnn"].checkpoints[:2]
+    assert "9 is right by chance: 8 is not" in nine.texts["then"]["en"]
+    assert "In a row it counts to 7" in nine.texts["then"]["en"]
+    assert [one.screen.spec.input.text.count("a") for one in (nine, eight)] == [9, 8]
 
 
 def test_every_belief_has_its_lesson() -> None:
