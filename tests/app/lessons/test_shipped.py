@@ -92,6 +92,14 @@ def test_what_the_plain_rnn_lesson_concludes_is_so_of_every_radius_of_the_table(
     assert "at 1.5 it becomes {:.1f} with 8 cells and {:.0f} with 32".format(*(10**one for one in medians[1.5])) in text
 
 
+def test_what_the_plain_rnn_says_after_the_mistake_is_told_as_the_page_tells_it() -> None:
+    after = LESSONS["stability"].checkpoints[2]
+    run = Run(after.screen.spec)
+    assert {run.said(step) for step in range(15, run.steps)} == {("a", "b")}
+    # The status of each of these steps is "The net says a or b."
+    assert "It says a or b, at every step" in after.texts["then"]["en"]
+
+
 def test_every_belief_has_its_lesson() -> None:
     assert sorted(LESSONS) == sorted(BELIEFS.values())
 
