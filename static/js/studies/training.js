@@ -1,6 +1,7 @@
 import { gradientKind } from "../spec/errorpaths.js";
 import { argumentsOf, signalOf, titled } from "../spec/vocabulary.js";
 import { refusalSaid } from "../text/refusal.js";
+import { hundredths } from "../text/shares.js";
 import { text as said } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, choice, progress, toggle } from "../ui/controls.js";
@@ -267,7 +268,7 @@ const notDone = (message, refusal) => refusalSaid({ reason: refusal?.code, param
 /** @param {Told} told @param {number|null} days */
 function sentence({ sequences, state, score, reached, kept }, days) {
   return said.training.finding({
-    sequences, state: said.training.states[state], right: Math.round(100 * score), reached, kept: kept.at(-1) ?? null,
+    sequences, state: said.training.states[state], right: hundredths(score), reached, kept: kept.at(-1) ?? null,
     days,
   });
 }

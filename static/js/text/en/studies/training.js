@@ -100,7 +100,7 @@ export const training = {
   point: ({ sequences, loss }) => `${sequences} sequences: ${loss}`,
   /**
    * @param {object} found
-   * @param {number} found.sequences @param {string} found.state  In a word. @param {number} found.right  In per cent.
+   * @param {number} found.sequences @param {string} found.state  In a word. @param {string} found.right  In per cent.
    * @param {number|null} found.reached  After so many sequences all was right.
    * @param {string|null} found.kept  The name of the net that was kept last.
    * @param {number|null} found.days  So many it is kept where this browser does not come; null for always.
