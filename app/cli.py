@@ -2,7 +2,6 @@
 
 import argparse
 import asyncio
-import difflib
 import os
 import signal
 import sys
@@ -40,9 +39,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _options(given: Sequence[str]) -> argparse.Namespace:
     """What the server is to do."""
     parser = _parser()
-    options, unknown = parser.parse_known_args(given)
-    if unknown:
-        parser.error(_not_known(unknown[0], list(parser._option_string_actions)))
+    options = parser.parse_args(given)
     _from_environment(parser, options)
     if options.workers > 1 and options.redis is None and _has_classes(options):
         parser.error(
@@ -76,9 +73,10 @@ def _has_classes(options: argparse.Namespace) -> bool:
 
 
 def _parser() -> argparse.ArgumentParser:
+    from ..model.commandline import Parser
     from ..model.nets.forgetting import DAYS
 
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="gatescope",
         description="A laboratory where people see how recurrent memory works, in the browser.",
         epilog="`gatescope train --help`: train a net. `gatescope reproduce --help`: the published results again. "
@@ -144,18 +142,8 @@ def _parser() -> argparse.ArgumentParser:
         "--puzzles", type=arguments.own, metavar="DIR", help="puzzles of your own, beside those shipped"
     )
     parser.add_argument("--version", action="version", version=f"gatescope {__version__}")
+    parser.commands = COMMANDS
     return parser
-
-
-def _not_known(word: str, options: Sequence[str]) -> str:
-    """What is wrong with a word that nobody understands."""
-    if word in COMMANDS:
-        return f"{word} must come first: gatescope {word} ..."
-    kind, known = ("option", options) if word.startswith("-") else ("command", list(COMMANDS))
-    close = difflib.get_close_matches(word.partition("=")[0], known, 1)
-    if close:
-        return f"there is no {kind} {word!r}; did you mean {close[0]}?"
-    return f"there is no {kind} {word!r}; there are {', '.join(known)}"
 
 
 def _train(argv: list[str]) -> int:

@@ -1,18 +1,61 @@
-"""What commands have in common: files and folders that are named to one, and commands that they tell a person of."""
+"""What commands have in common: how they are read, files and folders named to one, and commands that are told."""
 
 import argparse
+import difflib
 import os
 import shlex
 import signal
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import takewhile
 from pathlib import Path
+from typing import Any
 
 from .nets import folder as own_folder
 
 CLOSED = 128 + 13
 """The status of what nobody reads to its end, as a shell has it."""
+
+
+class Parser(argparse.ArgumentParser):
+    """One that says of an option that it has not which one was meant, whatever else is wrong or missing.
+
+    commands: what a word that belongs to no option may have been meant for.
+    """
+
+    commands: Collection[str] = ()
+
+    def parse_known_args(self, args: Iterable[str] | None = None, namespace: Any = None) -> tuple[Any, list[str]]:
+        """What was given; unlike its like it ends the process where it does not know all of it."""
+        given = list(sys.argv[1:] if args is None else args)
+        for word in self._long(given):
+            if not any(known.startswith(word.partition("=")[0]) for known in self._option_string_actions):
+                self.error(self._not_known(word))
+        options, unknown = super().parse_known_args(given, namespace)
+        if unknown:
+            self.error(self._not_known(unknown[0]))
+        return options, unknown
+
+    def _long(self, given: Iterable[str]) -> Iterator[str]:
+        """The words that can only be options; with a command of its own, those before it."""
+        words = takewhile(lambda word: word != "--", given)
+        if self._subparsers is not None:
+            words = takewhile(lambda word: word.startswith("-"), words)
+        # With a space in it, it is what stands behind an option.
+        return (word for word in words if word.startswith("--") and " " not in word.partition("=")[0])
+
+    def _not_known(self, word: str) -> str:
+        if word in self.commands:
+            return f"{word} must come first: gatescope {word} ..."
+        is_option = word.startswith("-")
+        if not is_option and not self.commands:
+            return f"{word!r} is one word too many"
+        kind, known = ("option", self._option_string_actions) if is_option else ("command", self.commands)
+        close = difflib.get_close_matches(word.partition("=")[0], known, 1)
+        if close:
+            return f"there is no {kind} {word!r}; did you mean {close[0]}?"
+        return f"there is no {kind} {word!r}; there are {', '.join(known)}"
 
 
 def ended(command: Callable[[list[str]], int], words: list[str]) -> int:

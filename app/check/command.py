@@ -7,6 +7,7 @@ import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
+from ...model.commandline import Parser
 from ..web.addresses import EVERYWHERE, Interface, for_others, hosts, interfaces
 from ..web.joining import printable
 from ..web.listen import listen, port_in
@@ -96,7 +97,7 @@ async def checked(probes: Probes, screens: int, wait: float, port: int, tell: Te
 
 def check_main(argv: Sequence[str], probes: Probes | None = None) -> int:
     """Run the command; its status is that of the Findings."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="gatescope check",
         description="Whether this machine and this network will do for a class.",
         epilog="It ends with 0 where all will do, with 1 where something will not, and with 3 where nothing is wrong "

@@ -64,9 +64,10 @@ def check(
     help_: what `check` does. read: ValueError for what is no such file. problems: a sentence each. in_order: of one
     without problems whether it is right all the same, and a sentence.
     """
-    parser = argparse.ArgumentParser(
-        prog=f"gatescope {kind}", description=f"{kind.capitalize()}s that a teacher writes."
-    )
+    # Where this is read the command is not yet known, and NumPy not yet to be loaded.
+    from ...model.commandline import Parser
+
+    parser = Parser(prog=f"gatescope {kind}", description=f"{kind.capitalize()}s that a teacher writes.")
     verbs = parser.add_subparsers(metavar="check", required=True)
     verb = verbs.add_parser("check", help=help_)
     verb.add_argument("files", nargs="+", type=Path, metavar="FILE", help=f"a {kind}, NAME.json")

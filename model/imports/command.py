@@ -41,8 +41,8 @@ def import_main(argv: Sequence[str] | None = None) -> int:
         return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> commandline.Parser:
+    parser = commandline.Parser(
         prog="gatescope import",
         description="Open nets of PyTorch, safetensors, npz, Keras or ONNX. Nothing in a file is run.",
     )

@@ -103,8 +103,7 @@ def _load(name: str) -> Net:
         file = WEIGHTS_FOLDER / PLAIN[name].file
         found = read(file.parent, file.name)
         title = "" if found.task is None else f"{found.task.title}, plain RNN"
-        chosen = PLAIN[name].seed_chosen or found.card["seed_chosen"]
-        card = {**found.card, "title": title, "cells": PLAIN_CELLS, "seed_chosen": chosen}
+        card = {**found.card, "title": title, "cells": PLAIN_CELLS, "seed_chosen": PLAIN[name].seed_chosen}
         return replace(found, name=name, title=title, card=card)
     if name != "notebook":
         return read(WEIGHTS_FOLDER, name)

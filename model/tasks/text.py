@@ -28,7 +28,7 @@ SETTINGS = Settings(hidden=32, sequences=16_000, batch=16, rate=0.01, final=0.00
 EXAMPLE = (
     "store adds the input to the memory and does not pass it on. "
     "read only ignores the input and returns the record. "
-    "refresh empties the memory and records only the new input. "
+    "refresh puts what this step writes in place of the memory. "
 ) * 8
 """What to begin with."""
 

@@ -11,7 +11,7 @@ from types import FrameType
 from typing import Any
 
 from .. import checks, files, nets, series, strict
-from ..commandline import opens, path, typed
+from ..commandline import Parser, opens, path, typed
 from ..refused import Refused
 from ..tasks import forecast, reading, text
 from ..tasks.recipe import Recipe, Settings
@@ -84,8 +84,8 @@ def _told(many: Many, failed: Sequence[str], folder: Path) -> int:
     return 2 if failed else 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="gatescope train", description="Train a net on a task.")
+def _parser() -> Parser:
+    parser = Parser(prog="gatescope train", description="Train a net on a task.")
     parser.add_argument("task", choices=(*RECIPES, *OWN))
     parser.add_argument("--text", type=path, metavar="FILE", help="the text of the task `text`, in UTF-8")
     numbers = parser.add_argument_group("of the task `forecast`")

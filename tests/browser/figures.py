@@ -23,6 +23,7 @@ CURVES = {
     "cell_path": "cell path: with peepholes",
     "total": "total: through h too",
 }
+TABLES = {"figures": "Measured, from the saved weights", "settings": "How it was trained"}
 ON_CARD = {"b_f": "first bias of the gate that keeps", "init": "first weights within \u00b1"}
 RAISED = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079\u207b", "0123456789-")
 POWER = re.compile(r"(\d+(?:\.\d+)?)\u00b710([\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u207b]+)")
@@ -205,8 +206,9 @@ def on_card(page, expected):
         page.get_by_label("Net", exact=True).select_option(expected.net)
         page.wait_for_function("() => document.querySelector('.lab')?.dataset.complete === 'true'")
     open_study(page, "This net")
-    name = ON_CARD[expected.path[-1]]
+    # What it came to stands there by the name that the card has for it.
+    name, table = ON_CARD.get(expected.path[-1], expected.path[-1]), TABLES[expected.path[0]]
     page.get_by_role("rowheader", name=name, exact=True).wait_for()
-    said = reader.part(reader.tree(page), "table", "How it was trained")
+    said = reader.part(reader.tree(page), "table", table)
     leave(page)
     return interval(re.search(rf'- rowheader "{name}"\n\s*- cell "(.*?)"', said)[1])

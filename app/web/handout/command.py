@@ -1,12 +1,11 @@
 """`gatescope handout LINK --out FILE`: a Screen as one file that needs no server."""
 
-import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from ....model.commandline import path
+from ....model.commandline import Parser, path
 from ...lessons.files import folder
 from ...lessons.shelf import shelf
 from ...traces.prepare import resolve
@@ -18,7 +17,7 @@ from .page import LARGE, handout
 
 def handout_main(argv: Sequence[str]) -> int:
     """Run the command; 0 where the file is written."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="gatescope handout", description="Write a Screen as one HTML file that steps and pins with no server."
     )
     parser.add_argument("link", metavar="LINK", help="a link that was copied from the page, or a Screen saved as .json")

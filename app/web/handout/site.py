@@ -5,13 +5,12 @@ pictures of Screens. Plotly's script comes when a study that draws charts is fir
 where the host lets it, so that it opens offline. All addresses are relative, so that it may lie under any path.
 """
 
-import argparse
 import html
 import sys
 from collections.abc import Mapping, Sequence
 
 from ....model import nets
-from ....model.commandline import path
+from ....model.commandline import Parser, path
 from ...lessons.files import folder
 from ...lessons.lesson import Lesson
 from ...lessons.shelf import shelf
@@ -37,7 +36,7 @@ LINK = '<p lang="{language}"><a href="{address}">{title}</a></p>'
 
 def site_main(argv: Sequence[str]) -> int:
     """Run the command; 0 where the files are written."""
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="gatescope site", description="Write the lab as files for a static host: every net and lesson, no server."
     )
     parser.add_argument("--out", type=path, required=True, metavar="DIR", help="the folder; made where missing")

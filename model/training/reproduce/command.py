@@ -11,6 +11,7 @@ from pathlib import Path
 
 from tqdm import tqdm
 
+from ...commandline import Parser
 from ..executor import MOST_PROCESSES, Executors, cluster, finished, processes, usual
 from ..options import count, scheduler
 from . import rows as table
@@ -78,8 +79,8 @@ def _seen_from(file: Path, document: Path | None) -> str:
         return file.absolute().as_posix()
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="gatescope reproduce",
         description="The published results again, seed by seed. A run that was stopped goes on where it was.",
     )

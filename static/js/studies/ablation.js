@@ -1,6 +1,6 @@
 import { netOf } from "../spec/net.js";
 import { argumentsOf } from "../spec/vocabulary.js";
-import { fixed } from "../text/numbers.js";
+import { percent } from "../text/numbers.js";
 import { told as inWords } from "../text/told.js";
 import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
@@ -99,7 +99,8 @@ export function mount(element, actions, vocabulary) {
         return {
           type: "bar", orientation: "h", name: text.ablation.groups[group],
           y: own.map(({ label }) => label), x: own.map(({ accuracy }) => accuracy),
-          marker: { color: hue(signal, theme) }, hovertemplate: "%{y}: %{x:.1%}<extra></extra>",
+          customdata: own.map(({ accuracy }) => percent(accuracy)),
+          marker: { color: hue(signal, theme) }, hovertemplate: "%{y}: %{customdata}<extra></extra>",
         };
       }).filter(({ x }) => x.length),
       layout: {
@@ -131,6 +132,3 @@ function sentence({ title: net, count, fresh, criterion, items, of }) {
   return text.ablation.finding({ net: inWords(net), right, count, fresh: inWords(fresh), halved,
     criterion: inWords(criterion) });
 }
-
-/** @param {number} share */
-const percent = (share) => `${fixed(100 * share, share > 0 && share < 0.0995 ? 1 : 0)} %`;

@@ -2,6 +2,7 @@ import { nearestMode } from "../engine/modes.js";
 import { netOf } from "../spec/net.js";
 import { argumentsOf } from "../spec/vocabulary.js";
 import { percent } from "../text/numbers.js";
+import { hundredths } from "../text/shares.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/withledger.js";
 import { halfHue, hue } from "../ui/colors.js";
@@ -145,7 +146,7 @@ export function mount(element, actions, vocabulary, createPlot) {
     const part = percent(kept.steps[0] / told.steps);
     const says = text.census.show({ cell: unit + 1, mode: mode.name, share: part });
     const to = button(says, () => go(told, kept, mode, unit), { "data-of": `${unit} ${mode.id}` }, part);
-    const [low, high] = kept.interval.map((end) => Math.round(100 * end));
+    const [low, high] = kept.interval.map(hundredths);
     const more = h("span", { class: "range" }, text.census.sequences({ low, high }));
     return h("td", { "data-name": mode.name }, to, more);
   }

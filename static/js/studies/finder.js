@@ -1,5 +1,6 @@
 import { netOf } from "../spec/net.js";
 import { amount, percent } from "../text/numbers.js";
+import { hundredths } from "../text/shares.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/withstudies.js";
 import { choice, field, progress } from "../ui/controls.js";
@@ -109,8 +110,8 @@ export function mount(element, actions) {
       meant: text.finder.between({ start: window.start + 1, stop: window.stop }),
       least: least === 1 ? null : percent(least),
       elsewhere: elsewhere && {
-        sequences: elsewhere.sequences, of: count, steps: elsewhere.steps, low: hundred(elsewhere.interval[0]),
-        high: hundred(elsewhere.interval[1]),
+        sequences: elsewhere.sequences, of: count, steps: elsewhere.steps, low: hundredths(elsewhere.interval[0]),
+        high: hundredths(elsewhere.interval[1]),
       },
     }) : text.finder.featured({
       cell: cells[0].unit + 1, meant: called(feature), inside: part(cells[0].inside), outside: part(cells[0].outside),
@@ -174,6 +175,3 @@ const onWhere = ({ signal }, { bound, sign }) =>
 
 /** @param {[number, number]} share */
 const part = ([on, of]) => percent(of ? on / of : 0);
-
-/** @param {number} share */
-const hundred = (share) => Math.round(100 * share);

@@ -1,4 +1,5 @@
 import { argumentsOf, optionsOf } from "../spec/vocabulary.js";
+import { hundredths } from "../text/shares.js";
 import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, argumentSlider, choice, progress } from "../ui/controls.js";
@@ -161,7 +162,7 @@ function counts(arms, slack) {
 const beneath = (more) => h("span", { class: "range" }, more);
 
 /** @param {[number, number]} interval */
-const percent = ([low, high]) => `${Math.round(100 * low)}\u2013${Math.round(100 * high)} %`;
+const percent = ([low, high]) => `${hundredths(low)}\u2013${hundredths(high)} %`;
 
 /** @param {Arm[]} arms @param {number} slack */
 function firstRuns(arms, slack) {

@@ -1,6 +1,8 @@
 import { gradientKind } from "../spec/errorpaths.js";
 import { argumentsOf, signalOf, titled } from "../spec/vocabulary.js";
 import { refusalSaid } from "../text/refusal.js";
+import { hundredths } from "../text/shares.js";
+import { told as inWords } from "../text/told.js";
 import { text as said } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { argumentField, choice, progress, toggle } from "../ui/controls.js";
@@ -18,6 +20,7 @@ import { createOwnText } from "./training/owntext.js";
  * @property {number} shown
  * @property {number} sequences
  * @property {number} score
+ * @property {string} fresh  How the sequences that it is of stand to those of training, in English.
  * @property {Held|TextHeld|null} [held]  What is said of what learns a person's own numbers or text.
  * @property {number|null} reached
  * @property {string[]} tokens
@@ -49,7 +52,7 @@ import { createOwnText } from "./training/owntext.js";
 export const answers = {
   training: {
     state: "string", curve: "list", of: "number", checkpoints: "number", shown: "number", sequences: "number",
-    score: "number", reached: "number?", tokens: "list", gates: "object", kept: "list", refused: "string?",
+    score: "number", fresh: "string", reached: "number?", tokens: "list", gates: "object", kept: "list", refused: "string?",
   },
 };
 
@@ -265,10 +268,10 @@ const ownOf = (now, series) => ({ ahead: now.ahead ?? 1, season: now.season || n
 const notDone = (message, refusal) => refusalSaid({ reason: refusal?.code, params: refusal?.params, message });
 
 /** @param {Told} told @param {number|null} days */
-function sentence({ sequences, state, score, reached, kept }, days) {
+function sentence({ sequences, state, score, fresh, reached, kept }, days) {
   return said.training.finding({
-    sequences, state: said.training.states[state], right: Math.round(100 * score), reached, kept: kept.at(-1) ?? null,
-    days,
+    sequences, state: said.training.states[state], right: hundredths(score), fresh: inWords(fresh), reached,
+    kept: kept.at(-1) ?? null, days,
   });
 }
 

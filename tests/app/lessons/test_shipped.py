@@ -11,7 +11,9 @@ from gatescope.app.lessons import shelf
 from gatescope.app.lessons.checking import problems
 from gatescope.app.lessons.lesson import Checkpoint
 from gatescope.app.lessons.question import Question
-from gatescope.app.lessons.runs import At, Run
+from gatescope.app.lessons.runs import At, Run, answer
+from gatescope.model import experiment
+from gatescope.model.tasks import anbn
 from translated import same_in_chinese
 
 LESSONS = shelf.shelf(None).lessons
@@ -62,6 +64,40 @@ def test_what_a_lesson_says_of_seeds_is_on_record() -> None:
     text = LESSONS["bias-one"].checkpoints[-1].texts["text"]["en"]
     assert "With 1 not one of twenty nets learned this task" in text
     assert wrong == [2560] * 20
+
+
+def test_what_a_lesson_says_of_how_far_the_plain_rnn_counts_is_so() -> None:
+    network = experiment.net("anbn-rnn").network
+    assert [n for n in range(1, 31) if anbn.accepts(network, n)] == [1, 2, 3, 4, 5, 6, 7, 9]
+    nine, eight = LESSONS["plain-rnn"].checkpoints[:2]
+    assert "9 is right by chance: 8 is not" in nine.texts["then"]["en"]
+    assert "In a row it counts to 7" in nine.texts["then"]["en"]
+    assert [one.screen.spec.input.text.count("a") for one in (nine, eight)] == [9, 8]
+
+
+def test_what_the_plain_rnn_lesson_concludes_is_so_of_every_radius_of_the_table() -> None:
+    """Up to 1 a change fades with 8 cells and with 32; above, what it becomes depends on how many there are."""
+    rows = answer("race", {"table": "radius"})["rows"]
+    medians = {row["radius"]: [one["median"] for one in row["by_size"]] for row in rows}
+    assert max(medians) == 2
+    for radius, (small, large) in medians.items():
+        if radius <= 1:
+            assert max(small, large) < -1
+            assert abs(large - small) < 1
+        else:
+            assert large - small > 1.5
+    text = LESSONS["plain-rnn"].checkpoints[-1].texts["text"]["en"]
+    assert "up to radius 1 it fades with either" in text
+    assert "Above 1 the size does count" in text
+    assert "at 1.5 it becomes {:.1f} with 8 cells and {:.0f} with 32".format(*(10**one for one in medians[1.5])) in text
+
+
+def test_what_the_plain_rnn_says_after_the_mistake_is_told_as_the_page_tells_it() -> None:
+    after = LESSONS["stability"].checkpoints[2]
+    run = Run(after.screen.spec)
+    assert {run.said(step) for step in range(15, run.steps)} == {("a", "b")}
+    # The status of each of these steps is "The net says a or b."
+    assert "It says a or b, at every step" in after.texts["then"]["en"]
 
 
 def test_every_belief_has_its_lesson() -> None:

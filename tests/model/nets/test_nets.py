@@ -9,6 +9,8 @@ from gatescope.model import nets
 from gatescope.model.studies import arms
 from gatescope.model.tasks.table import RECIPES
 
+DOCS = Path(__file__).parents[3] / "docs"
+
 ARMS = {arm.task: arm for arm in arms.ARMS if arm.settings.cell == "rnn" and not arm.settings.noise}
 
 TRAINED = [name for name in nets.names() if name in RECIPES]
@@ -96,11 +98,28 @@ MEASURES = {
 
 
 def test_the_document_has_the_figures_of_the_cards():
-    text = (Path(__file__).parents[3] / "docs" / "continuation.md").read_text(encoding="utf-8")
+    text = (DOCS / "continuation.md").read_text(encoding="utf-8")
     table = [line for line in text[text.index("## The plain RNNs") :].splitlines() if line.startswith("|")][2:]
     shown = [tuple(cell.strip() for cell in row.strip("|").split("|"))[2:] for row in table]
     cards = [[nets.load(one).card["figures"][key] for one in (name, f"{name}-rnn")] for name, key in MEASURES.items()]
     assert shown == [tuple(map(str, figures)) for figures in cards]
+
+
+def test_for_which_plain_rnns_something_was_searched_is_told():
+    """The range of the first weights, for the two of the stability study; each of their cards says how others did."""
+    text = " ".join((DOCS / "continuation.md").read_text(encoding="utf-8").split())
+    inits = [nets.load(f"{name}-rnn").card["settings"]["init"] for name in ("anbn", "continual")]
+    assert "Of those of aⁿbⁿ and of the endless Reber grammar the range of the first weights was searched for" in text
+    assert f"the best of 0.1, 0.5 and 1, which is {inits[0]} and {inits[1]}, the LSTM's own" in text
+    assert inits[1] == nets.load("continual").card["settings"]["init"]
+    assert len(nets.PLAIN) - len(inits) == 5
+    assert "For the other five nothing was" in text
+    for name, init in zip(("anbn", "continual"), inits, strict=True):
+        said = nets.load(f"{name}-rnn").card["seed_chosen"]
+        assert f"within \u00b1{init}" in said
+        assert "nothing was searched" not in said
+        others = [net.card["figures"][MEASURES[name]] for net in ARMS[name].nets()[1:]]
+        assert re.findall(r"seeds 1 and 2 (?:count to|get) (\d+) and (?:to )?(\d+)", said) == [tuple(map(str, others))]
 
 
 @pytest.mark.parametrize("name", TRAINED)

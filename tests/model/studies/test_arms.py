@@ -4,6 +4,7 @@ import pytest
 from gatescope.model import nets
 from gatescope.model.studies import arms
 from gatescope.model.studies.arms import ARMS, SEEDS
+from gatescope.model.tasks import continual
 
 
 def test_four_arms_of_each_task_with_about_as_many_parameters():
@@ -28,6 +29,16 @@ def test_each_shipped_net_is_of_its_arm_and_small(arm):
         assert net.card["seed_chosen"] == "Seeds 0, 1 and 2 were trained, and all three ship: none was chosen."
         assert net.network.layers[0].kind == arm.settings.cell
         assert (arms.FOLDER / f"{arm.name}-{seed}.safetensors").stat().st_size < 6000
+
+
+def test_of_an_rnn_no_figure_tells_of_a_c_and_each_card_has_the_figures_of_its_weights():
+    for arm in ARMS:
+        if arm.task != "continual":
+            continue
+        cells = arm.settings.cell != "rnn"
+        assert [("greatest |c|" in net.card["figures"]) for net in arm.nets()] == [cells] * len(SEEDS)
+    net = next(arm for arm in ARMS if arm.name == "continual-rnn").nets()[0]
+    assert set(continual.measure(net.network)) == set(net.card["figures"])
 
 
 def test_a_net_is_made_again_by_its_arm_and_seed(tmp_path):

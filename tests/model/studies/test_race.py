@@ -147,13 +147,22 @@ def at_lag_100(name, hidden, monkeypatch, draws=40, **how):
     return race._racer(name, start, 100, lambda cell, x: race._by_state(cell, x, np.array([100])))["curve"][0]
 
 
-def test_the_size_of_an_rnn_is_not_what_makes_it_forget(monkeypatch):
+def test_up_to_radius_1_the_size_of_an_rnn_is_not_what_makes_it_forget(monkeypatch):
     """Medians of 40 draws: 4 times as many cells are less than the next step of the slider."""
     small, large = (
         [at_lag_100("rnn", hidden, monkeypatch, radius=radius) for radius in (0.5, 0.9, 1)] for hidden in (8, 32)
     )
     np.testing.assert_allclose(small, [-30.4, -5.6, -2.2], atol=0.1)
     np.testing.assert_allclose(large, small, atol=0.35)
+
+
+def test_above_radius_1_the_size_of_an_rnn_changes_what_a_change_becomes(monkeypatch):
+    """Medians of 40 draws: with 8 cells about as it was, with 32 amplified, and the more, the greater the radius."""
+    small, large = (
+        [at_lag_100("rnn", hidden, monkeypatch, radius=radius) for radius in (1.2, 1.5, 2)] for hidden in (8, 32)
+    )
+    np.testing.assert_allclose(small, [-0.25, 0.26, -0.04], atol=0.1)
+    np.testing.assert_allclose(large, [0.93, 2.06, 5.25], atol=0.1)
 
 
 def test_what_wears_a_change_down_in_an_orthogonal_rnn_is_tanh(monkeypatch):

@@ -17,7 +17,11 @@ def ask(study, **args):
 
 
 def percent(share):
-    return int(100 * share + 0.5)
+    """As the page writes it: 0 or 100 only where it is exactly that."""
+    percents, decimals = 100 * share, 0
+    while round(percents, decimals) in (0, 100) and 1e-12 < share < 1 - 1e-12:
+        decimals += 1
+    return f"{percents:.{decimals}f}"
 
 
 def shown(counted, kind):

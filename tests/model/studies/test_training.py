@@ -85,6 +85,13 @@ def test_a_large_net_leaves_fewer_checkpoints_and_they_keep_parameters_alone(mon
     assert all(not one.optimiser.arrays and one.carried is None for one in asked.checkpoints)
 
 
+@pytest.mark.parametrize("task", list(RECIPES))
+def test_how_what_is_judged_stands_to_training_is_what_the_task_says(task):
+    """Most single strings of `continual` came in training too: not every task's are fresh."""
+    first = training._Training(RECIPES[task].task, RECIPES[task], replace(RECIPES[task].settings, hidden=2), 5)
+    assert first._answer("training")[1]["fresh"] == RECIPES[task].task.fresh
+
+
 def test_same_args_same_answer(whole):
     assert answers()[-1] == whole[-1]
 

@@ -1,6 +1,8 @@
 """Any text: its alphabet, its windows, what is held out, and what is refused."""
 
+import re
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -143,3 +145,20 @@ def test_a_file_that_is_not_there_is_named(tmp_path, capsys):
     assert capsys.readouterr().err == f"{tmp_path / 'none.txt'}: No such file or directory\n"
     assert train_main(["text", "--out", str(tmp_path / "out"), "--text", str(tmp_path)]) == 2
     assert capsys.readouterr().err == f"{tmp_path}: Is a directory\n"
+
+
+def test_no_text_that_ships_teaches_that_refresh_records_the_input_alone():
+    """What a step writes reads what was shown at the step before, too."""
+    root = Path(__file__).parents[3]
+    files = [
+        path
+        for folder in ("app", "model", "static", "templates", "docs")
+        for path in (root / folder).rglob("*")
+        if path.suffix in {".py", ".js", ".json", ".html", ".md"}
+    ]
+    files.append(root / "README.md")
+    texts = {path.relative_to(root).as_posix(): path.read_text("utf-8").lower() for path in files}
+    assert "model/tasks/text.py" in texts
+    taught = re.compile(r"records? only (the|this|its)( new)? input")
+    assert [name for name, words in texts.items() if taught.search(words)] == []
+    assert "refresh puts what this step writes in place of the memory. " in text.EXAMPLE

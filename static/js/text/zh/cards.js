@@ -169,6 +169,14 @@ export const cards = {
     "right within 8440 sequences, and it is not among them."
   ]:
     "种子 0 是第一个，设置是 LSTM 的：什么也没有找过；种子 0 至 19 中有 11 个在 8440 个序列之内全部正确，它不在其中。",
-  "Seeds 0, 1 and 2 were trained, and all three ship: none was chosen.":
-    "训练了种子 0、1、2，三个都随附：没有挑选。",
+  [
+    "Seed 0 is the first there is; seeds 1 and 2 count to 10 and to 3. The settings are the LSTM's, but for its first " +
+    "weights, within \u00b10.5: the best of 0.1, 0.5 and 1."
+  ]:
+    "种子 0 是第一个；种子 1 和 2 数到 10 和 3。设置是 LSTM 的，只有初始权重不同，不超过 ±0.5：是 0.1、0.5 和 1 中最好的。",
+  [
+    "Seed 0 is the first there is; seeds 1 and 2 get 1000 and 999 outer symbols right. The settings are the LSTM's; " +
+    "its first weights, within \u00b10.1 as there, are the best of 0.1, 0.5 and 1."
+  ]:
+    "种子 0 是第一个；种子 1 和 2 答对 1000 和 999 个外层符号。设置是 LSTM 的；初始权重与它一样不超过 ±0.1，是 0.1、0.5 和 1 中最好的。",
 };

@@ -83,6 +83,20 @@ def test_the_rnn_of_five_cells_is_the_one_that_ships():
     assert row("anbn").arm("tanh RNN, H = 5, init .5").settings == ships.settings
 
 
+def test_where_the_nets_that_ship_count_otherwise_it_is_said_why(trials):
+    """With the settings of an arm, from the same seeds: a training repeats itself on one kind of processor alone."""
+    (ships,) = (arm for arm in arms.ARMS if arm.name == "anbn-rnn")
+    shipped = [net.card["figures"]["largest n, every n up to it accepted"] for net in ships.nets()]
+    table = [seed["n"] for seed in found(row("anbn"), trials, SEEDS)["tanh RNN, H = 5, init .5"][: len(shipped)]]
+    here, there = ("{}, {} and {}".format(*counts) for counts in (shipped, table))
+    assert here != there
+    said = row("anbn").notes["Settings"]
+    assert f"that ship count to {here} from seeds 0 to 2: where the table says otherwise, another processor" in said
+    text = " ".join((DOCS / "continuation.md").read_text(encoding="utf-8").split())
+    assert f"count to {here} here, and with the same settings to {there} in [reproduction]" in text
+    assert "another processor rounds otherwise" in text
+
+
 @pytest.mark.parametrize("one", ROWS, ids=lambda one: one.key)
 def test_a_card_counts_the_seeds_of_its_row_rightly(one, trials):
     """What a net's card says of how many seeds do as well is what the first arm's first criterion was reached by."""

@@ -61,10 +61,10 @@ test("stability tells two counts where a disturbed step may be counted or not", 
 });
 
 test("a training tells when all was right first, and what was kept, where that is so", () => {
-  const found = { sequences: 500, state: "paused", right: 95, reached: null, kept: null, days: null };
-  assert.equal(training.finding(found), "After 500 sequences (paused): 95 % of 40 fresh ones are right.");
+  const found = { sequences: 500, state: "paused", right: "95", fresh: "held out", reached: null, kept: null, days: null };
+  assert.equal(training.finding(found), "After 500 sequences (paused): 95 % of 40 are right; these are held out.");
   const more = training.finding({ ...found, reached: 300, kept: "my-a" });
-  assert.match(more, /are right\. All was right for the first time after 300 sequences\. Kept as my-a\.$/);
+  assert.match(more, /held out\. All was right for the first time after 300 sequences\. Kept as my-a\.$/);
   const held = training.finding({ ...found, kept: "my-a", days: 180 });
   assert.match(held, /Kept as my-a\. It stays as long as this browser comes again within 180 days\.$/);
 });

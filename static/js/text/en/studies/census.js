@@ -29,7 +29,7 @@ export const census = {
   caption: ({ sequences }) =>
     `Share of steps; beneath, of ${count(sequences)} sequences those in which it comes, 95 % interval. ` +
     "Press a share to see it on the stage.",
-  /** @param {{low: number, high: number}} share  Of sequences, in per cent. */
+  /** @param {{low: string, high: string}} share  Of sequences, in per cent. */
   sequences: ({ low, high }) => `${low === high ? low : `${low}\u2013${high}`} %`,
   /** @param {{cell: number, mode: string, share: string}} entry */
   show: ({ cell, mode, share }) => `Cell ${cell}, ${mode}, ${share} of steps: show it on the stage`,

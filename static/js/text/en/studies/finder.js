@@ -45,7 +45,7 @@ export const finder = {
    * @param {object} found
    * @param {number[]} found.cells  On together. @param {string} found.meant
    * @param {string|null} found.least  By how much, each at least; null where wholly.
-   * @param {{sequences: number, of: number, low: number, high: number, steps: number}|null} found.elsewhere
+   * @param {{sequences: number, of: number, low: string, high: string, steps: number}|null} found.elsewhere
    */
   brushed: ({ cells, meant, least, elsewhere }) => {
     const many = cells.length;

@@ -100,13 +100,14 @@ export const training = {
   point: ({ sequences, loss }) => `${sequences} sequences: ${loss}`,
   /**
    * @param {object} found
-   * @param {number} found.sequences @param {string} found.state  In a word. @param {number} found.right  In per cent.
+   * @param {number} found.sequences @param {string} found.state  In a word. @param {string} found.right  In per cent.
+   * @param {string} found.fresh  How the 40 stand to those of training, as a sentence goes on.
    * @param {number|null} found.reached  After so many sequences all was right.
    * @param {string|null} found.kept  The name of the net that was kept last.
    * @param {number|null} found.days  So many it is kept where this browser does not come; null for always.
    */
-  finding: ({ sequences, state, right, reached, kept, days }) =>
-    `After ${sequences} sequences (${state}): ${right} % of 40 fresh ones are right.` +
+  finding: ({ sequences, state, right, fresh, reached, kept, days }) =>
+    `After ${sequences} sequences (${state}): ${right} % of 40 are right; these are ${fresh}.` +
     (reached === null ? "" : ` All was right for the first time after ${reached} sequences.`) +
     (kept === null ? "" : ` Kept as ${kept}.`) +
     (kept === null || days === null ? "" : ` It stays as long as this browser comes again within ${days} days.`),
