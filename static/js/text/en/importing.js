@@ -153,6 +153,7 @@ export const importing = {
     vocabulary_json: "{name} is no JSON: {why}",
     example: "The example input must be 1 to {most} rows of {width} numbers, got {got}",
     example_far: "The example input holds {got}; its numbers must be within {most} of 0: scale them as in training",
+    example_symbols: "With an alphabet each row of the example input must be one symbol: a single 1, and 0 beside it",
     which: "Say which net of {name} is meant, from 1 to {count}",
     compare_shape: "The other h must be rows of {cells} numbers for the {steps} steps of the input, got {got}",
   },

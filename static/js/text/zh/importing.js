@@ -143,6 +143,7 @@ export const importing = {
     vocabulary_json: "{name} 不是 JSON：{why}",
     example: "示例输入必须是 1 至 {most} 行，每行 {width} 个数，得到的是 {got}",
     example_far: "示例输入里有 {got}；其中的数离 0 至多 {most}：请像训练时那样缩放",
+    example_symbols: "给了字母表时，示例输入的每一行必须是一个符号：一个 1，其余为 0",
     which: "请说明用 {name} 里的哪一个网络，从 1 到 {count}",
     compare_shape: "另一份 h 必须是每行 {cells} 个数，对应输入的 {steps} 步，得到的是 {got}",
   },
