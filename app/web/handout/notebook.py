@@ -96,7 +96,7 @@ def _spec(net: Net, x: Sequence[Sequence[float]] | np.ndarray | str | None, from
     return Spec(net.name, found)
 
 
-def _rows(x: Sequence[Sequence[float]] | np.ndarray, inputs: int) -> np.ndarray:
+def _rows(x: Sequence[Sequence[float]] | np.ndarray | str, inputs: int) -> np.ndarray:
     """(T, D) of what a net reads; of one number a step also of (T,)."""
     given = np.asarray(x)
     if given.dtype.kind not in "fiub":
