@@ -230,6 +230,7 @@ export const importing = {
       "The projection from {cells} cells to {shown} numbers was folded into what reads it: the h shown here is " +
       "that of the cells, before it; the values of gates and cells are the same.",
     started: "{name} starts from what {names} gives; here a run starts from 0 unless a state is given.",
+    lengths: "The program skips steps beyond the lengths that {names} gives; here each step is read: leave them out.",
     masked: "The program skips steps that {names} masks; here each step is read: leave such steps out of an input.",
     start: "The file gives a state to start from; here a run starts from 0 unless a state is given.",
     left_out: "{count} other arrays were left out, among them {names}.",

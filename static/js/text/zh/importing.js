@@ -202,6 +202,7 @@ export const importing = {
     projection:
       "从 {cells} 个单元到 {shown} 个数的投影已并入读它的部分：这里显示的 h 是投影之前单元自己的；门和单元状态的值不变。",
     started: "{name} 从 {names} 给出的值开始；这里的运行从 0 开始，除非另给状态。",
+    lengths: "原程序跳过超出 {names} 所给长度的步；这里每一步都读：请不要给这些步。",
     masked: "原程序跳过被 {names} 遮去的步；这里每一步都读：请不要给这些步。",
     start: "文件给出了初始状态；这里的运行从 0 开始，除非另给状态。",
     left_out: "略去了另外 {count} 个数组，其中有 {names}。",
