@@ -1,5 +1,6 @@
 """An experiment: what a Spec says, made ready to run. Its net is found; its input is drawn, encoded and continued."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -16,6 +17,7 @@ from .nets import folder as own_folder
 from .network import NetworkTrace
 from .refused import Refused
 from .spec import Continued, Generated, Numbers, Spec, Text
+from .tasks.task import spelt
 
 
 @dataclass(frozen=True, eq=False)
@@ -112,6 +114,19 @@ def resolve(spec: Spec) -> Experiment:
     calm = Experiment(spec.undisturbed, found, (), *[_given(given, found)] * 2)
     x = calm.read()
     return Experiment(spec, found, labels(x, found.alphabet), x, calm.given)
+
+
+def opening(found: Net) -> Text | Generated | Numbers:
+    """What a net is shown on until something else is asked for: its example, or what it draws itself."""
+    return Generated() if found.example is None else as_read(found, found.example) or Generated()
+
+
+def as_read(found: Net, rows: Sequence[Sequence[float]] | Array) -> Text | Numbers | None:
+    """Rows of numbers as an input of that net; None where it reads symbols, and a row is none of them."""
+    if found.alphabet is None:
+        return Numbers(tuple(tuple(map(float, row)) for row in rows))
+    text = spelt(found.alphabet, rows)
+    return None if text is None else Text(text)
 
 
 def labels(x: Array, alphabet: tuple[str, ...] | None) -> tuple[str, ...]:

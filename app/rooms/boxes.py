@@ -26,6 +26,10 @@ class Boxes:
         """This is still to be put."""
         self.waiting.setdefault((code, box), {})[key] = value
 
+    def overtaken(self, code: str, box: str, key: str) -> None:
+        """The store is given another value of this at once: what waits is out of date."""
+        self.waiting.get((code, box), {}).pop(key, None)
+
     def laid_over(self, code: str, box: str, found: dict[str, str]) -> dict[str, str]:
         """What was found in the store, and what waits."""
         both = ({} if (code, box) in self.emptied else found) | self.waiting.get((code, box), {})
@@ -49,14 +53,35 @@ class Boxes:
             del self.seen[box]
 
     async def fill(self, bus: Bus) -> None:
-        """The store gets what was put here while it was away, and the other servers are told what they were not."""
-        for code, box in list(self.emptied):
-            await bus.empty(code, box)
-            self.emptied.discard((code, box))
-        for code, box in list(self.waiting):
-            for key, value in list(self.waiting[code, box].items()):
-                await bus.put(code, box, key, value, MOST_KEPT)
-            del self.waiting[code, box]
-        for text in self.unposted:
+        """The store gets what was put here while it was away, and the other servers are told what they were not.
+
+        What comes, is changed or emptied meanwhile too: nothing is left after that.
+        """
+        while self.emptied or self.waiting or self.unposted:
+            for code, box in list(self.emptied):
+                await bus.empty(code, box)
+                self.emptied.discard((code, box))
+            for code, box in list(self.waiting):
+                await self._put(bus, code, box)
+            while self.unposted:
+                await self._tell(bus, self.unposted.pop(0))
+
+    async def _put(self, bus: Bus, code: str, box: str) -> None:
+        """All that waits for a box; it waits until all of it is there, so that what is read here lacks none of it."""
+        items, there = self.waiting.get((code, box), {}), dict[str, str | None]()
+        while self.waiting.get((code, box)) is items:
+            left = [(key, value) for key, value in items.items() if key not in there or there[key] != value]
+            if not left:
+                del self.waiting[code, box]
+            for key, value in left:
+                if self.waiting.get((code, box)) is items and key in items and items[key] == value:
+                    await bus.put(code, box, key, value, MOST_KEPT)
+                    there[key] = value
+
+    async def _tell(self, bus: Bus, text: str) -> None:
+        try:
             await bus.tell(text)
-        self.unposted = []
+        except BaseException:
+            if text not in self.unposted:
+                self.unposted.insert(0, text)
+            raise

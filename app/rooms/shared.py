@@ -138,6 +138,8 @@ class SharedRooms:
         """In the store; where that can't be reached it waits here."""
         if await self.read(code) is None:
             return False
+        if not self._heart.apart:
+            self._boxes.overtaken(code, box, key)
         with contextlib.suppress(Refusal):
             return await self._heart.asked(lambda: self.bus.put(code, box, key, value, most))
         kept = await self.kept(code, box)

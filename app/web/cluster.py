@@ -27,10 +27,13 @@ from .site import Settings
 
 END_SECONDS = 5.0
 AGAIN_SECONDS = 1.0
-"""Before a process is started in place of one that ended."""
+"""Before a process is started in place of one that ended; twice as long after each that has ended before it served."""
+
+MOST_SECONDS = 60.0
+"""It is never longer."""
 
 MAX_STILLBORN = 3
-"""So many processes in a row that end before they serve: then it is no use."""
+"""So many processes that end before they serve: then it is no use, unless others serve."""
 
 _SPAWN = multiprocessing.get_context("spawn")
 
@@ -40,46 +43,62 @@ log = logging.getLogger("gatescope")
 def serve_with(count: int, listener: socket.socket, settings: Settings, ready: Callable[[], None]) -> int:
     """Serve by `count` processes until told to stop by KeyboardInterrupt; the exit status.
 
-    ready: called once all of them serve. Where one ends another takes its place. Ctrl-C is heard by this one alone,
-    once it knows which there are, and it tells them.
+    ready: called once all of them serve, or all that can. Where one ends another takes its place; one that can't be
+    replaced is tried again ever more rarely while the others go on. Only where none has ever served it is given up.
+    Ctrl-C is heard by this one alone, once it knows which there are, and it tells them.
     """
     computing = max(1, ((os.cpu_count() or 2) - 1) // count)
     shared = tempfile.TemporaryDirectory(prefix="gatescope-", ignore_cleanup_errors=True)
     common = replace(settings, workers=settings.workers or computing, shared_folder=Path(shared.name), servers=count)
     each = [replace(common, number=number) for number in range(count)]
     begun: dict[int, tuple[BaseProcess, Connection]] = {}
-    waiting, stillborn = set(range(count)), 0
-    served: set[int] = set()
-    """Whose process has served, and not been replaced since."""
+    due = dict.fromkeys(range(count), 0.0)
+    """When a process is begun, of those that are not there."""
+    waiting, stillborn = set(range(count)), [0] * count
+    """Whose process has not served yet; and how many in a row have ended before they served, of each number."""
+    serving: set[int] = set()
+    ever = False
 
-    def begin(number: int) -> None:
-        served.discard(number)
-        with uninterrupted():
-            begun[number] = _begin(listener, each[number])
+    def lost(number: int, why: object) -> None:
+        """There is no process of this number: it is begun again, ever more rarely where that is of no use."""
+        stillborn[number] = 0 if number in serving else stillborn[number] + 1
+        serving.discard(number)
+        due[number] = time.monotonic() + min(MOST_SECONDS, AGAIN_SECONDS * 2 ** min(9, max(0, stillborn[number] - 1)))
+        if stillborn[number] < MAX_STILLBORN:
+            log.warning("A server process ended (%s); another takes its place", why)
+        elif stillborn[number] == MAX_STILLBORN and ever:
+            log.error("Server process %d ends before it serves (%s): tried again ever more rarely", number, why)
 
     try:
-        for number in range(count):
-            begin(number)
         while True:
-            for number in _changed(begun):
+            for number in [one for one, at in due.items() if at <= time.monotonic()]:
+                with uninterrupted():
+                    try:
+                        begun[number] = _begin(listener, each[number])
+                        del due[number]
+                    except OSError as error:  # there is no memory, or no place for one more process
+                        lost(number, error.strerror or error)
+            for number in _changed(begun, min(due.values(), default=None)):
                 process, pipe = begun[number]
                 if pipe.poll() and _said(pipe):
-                    served.add(number)
-                    stillborn = 0
-                    if waiting:
-                        waiting.discard(number)
-                        if not waiting:
-                            ready()
-                    continue
-                process.join()
-                stillborn = 0 if number in served else stillborn + 1
-                if stillborn >= MAX_STILLBORN:
-                    log.error("Server processes end before they serve")
-                    return 1
-                log.warning("A server process ended (%s); another takes its place", process.exitcode)
-                time.sleep(AGAIN_SECONDS)
-                pipe.close()
-                begin(number)
+                    if stillborn[number] >= MAX_STILLBORN:
+                        log.warning("Server process %d serves again", number)
+                    ever = True
+                    serving.add(number)
+                    stillborn[number] = 0
+                else:
+                    process.join()
+                    pipe.close()
+                    del begun[number]
+                    lost(number, process.exitcode)
+            if not ever and sum(stillborn) >= MAX_STILLBORN:
+                log.error("Server processes end before they serve")
+                return 1
+            if waiting:
+                waiting -= serving
+                if not any(stillborn[number] < MAX_STILLBORN for number in waiting):
+                    waiting.clear()
+                    ready()
     finally:
         _end([process for process, _ in begun.values()])
         shared.cleanup()
@@ -93,9 +112,14 @@ def _begin(listener: socket.socket, settings: Settings) -> tuple[BaseProcess, Co
     return process, here
 
 
-def _changed(begun: dict[int, tuple[BaseProcess, Connection]]) -> list[int]:
-    """Those that have said something, or ended."""
-    found = wait([pipe for _, pipe in begun.values()])
+def _changed(begun: dict[int, tuple[BaseProcess, Connection]], until: float | None) -> list[int]:
+    """Those that have said something, or ended; none of them at the time `until`."""
+    pipes = [pipe for _, pipe in begun.values()]
+    left = None if until is None else max(0.0, until - time.monotonic())
+    if not pipes and left is not None:
+        time.sleep(left)
+        return []
+    found = wait(pipes, left)
     return [number for number, (_, pipe) in begun.items() if pipe in found]
 
 

@@ -11,6 +11,7 @@ from starlette.routing import Route
 
 from ..rooms.room import code_in
 from .folders import ROOT
+from .pages import without_slash
 
 PATH = "join"
 
@@ -53,6 +54,7 @@ class Joining:
         return [
             Route(f"/{PATH}/{{code}}.svg", self.picture),
             Route(f"/{PATH}/{{code}}", self.page),
+            Route(f"/{PATH}/{{name}}/", without_slash),
             Route(f"/{PATH}/", self.page),
             Route(f"/{PATH}", self.leads),
         ]

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, TemplateNotFound
 from starlette.requests import Request
@@ -46,6 +46,7 @@ class Pages:
             Route("/", self.index),
             *(Route(f"/lesson{name}", self.lesson) for name in ("/{name}", "/", "")),
             *(Route(f"/puzzle{name}", self.puzzle) for name in ("/{name}", "/", "")),
+            *(Route(f"/{kind}/{{name}}/", without_slash) for kind in ("lesson", "puzzle")),
             Route("/handout", self.handout),
         ]
 
@@ -100,6 +101,15 @@ class Pages:
 
     async def _bundle(self) -> Bundle:
         return await asyncio.to_thread(self._assets.now)
+
+
+async def without_slash(request: Request) -> Response:
+    """To the same address without the slash at its end, which those of a site have: seen from there, since a proxy may
+    have taken off a path, and speak https.
+    """
+    last = quote(request.path_params["name"], safe="")
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"../{last}{query}", 308, headers={"Cache-Control": "no-cache"})
 
 
 async def nothing_here(_: Request, __: Exception) -> Response:

@@ -179,6 +179,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     guard = Middleware(Guard, hosts=settings.hosts, origins=settings.origins, embedders=settings.embedders)
     return FastAPI(
+        redirect_slashes=False,  # it would lead to where the server is, past a proxy
         docs_url=None,
         redoc_url=None,
         openapi_url=None,

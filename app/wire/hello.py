@@ -14,12 +14,13 @@ from typing import Any, Protocol
 
 from ... import __version__
 from ...model import nets
+from ...model.experiment import opening
 from ...model.nets import Net
 from ...model.nets import folder as own_folder
 from ...model.nets.folder import Pair
 from ...model.nets.shelf import Seen
 from ...model.recent import Recent
-from ...model.spec import Generated, Numbers, Spec
+from ...model.spec import Spec
 from ...model.vocabulary import vocabulary
 from . import frames
 from .replies import Fragment, Hello
@@ -305,5 +306,4 @@ def first_of(name: str) -> Spec:
 
 
 def _first(net: Net) -> Spec:
-    example = net.example
-    return Spec(net.name, Generated() if example is None else Numbers(tuple(tuple(row) for row in example)))
+    return Spec(net.name, opening(net))

@@ -13,6 +13,7 @@ from ..interventions import MAX_VALUE
 from ..nets.files import FOREIGN, MAX_EXAMPLE, MAX_EXAMPLE_NUMBERS, MAX_LAYERS
 from ..network import Network, Readout, macs, turned
 from ..spec import MAX_MACS, MAX_STEPS
+from ..tasks.task import spelt
 from .choices import Choices
 from .directions import folded, levels, projection, shown
 from .layers import Head, Layer, checked_head
@@ -115,6 +116,8 @@ class Found:
                 raise Unread("example_far", got=f"{largest:g}", most=f"{MAX_VALUE:,.0f}")
             read = turned(rows) if self.turned else rows
             found = replace(found, example=tuple(tuple(float(value) for value in row) for row in read))
+        if found.alphabet is not None and found.example is not None and spelt(found.alphabet, found.example) is None:
+            raise Unread("example_symbols")
         return found
 
     def card(self, title: str | None = None) -> dict[str, Any]:

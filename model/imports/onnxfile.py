@@ -137,7 +137,13 @@ def _level(node: Node, place: int, whole: _Whole) -> tuple[tuple[Layer, ...], li
         layer = _layer(node, f"{name} backward" if at else name, one, at)
         found.append(replace(layer, backward=way == "backward", turned=back, returned=back))
     said = [*(one for layer in found for one in layer.assumed), *said_of]
-    return tuple(found), [*said, *_starts(node, name, whole)]
+    return tuple(found), [*said, *_lengths(node, whole), *_starts(node, name, whole)]
+
+
+def _lengths(node: Node, whole: _Whole) -> tuple[Told, ...]:
+    """What is to be said where sequences of a batch have lengths of their own, beyond which steps are skipped."""
+    given = node.inputs[4] if len(node.inputs) > 4 else ""
+    return (told("lengths", names=shortened(whole.source(given) or given)),) if given else ()
 
 
 def _starts(node: Node, name: str, whole: _Whole) -> tuple[Told, ...]:

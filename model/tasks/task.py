@@ -118,6 +118,13 @@ def one_hot(alphabet: Sequence[str], text: Tokens, dtype: type = np.float32) -> 
     return x
 
 
+def spelt(alphabet: Sequence[str], rows: Sequence[Sequence[float]] | Array) -> str | None:
+    """The text of which `rows` are the one-hot ones; None where a row has no 1, or anything beside it."""
+    given = np.asarray(rows)
+    one = (given != 0).sum(axis=1) == 1
+    return "".join(alphabet[k] for k in given.argmax(axis=1)) if one.all() and (given.max(axis=1) == 1).all() else None
+
+
 def rows(width: int, given: Tokens, dtype: type = np.float32) -> Array:
     """(T, D) of the numbers given."""
     if isinstance(given, str):

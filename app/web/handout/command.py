@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from ....model.commandline import Parser, path
+from ....model.commandline import Parser, path, replaceable, write
 from ...lessons.files import folder
 from ...lessons.shelf import shelf
 from ...traces.prepare import resolve
@@ -13,6 +13,9 @@ from ...wire.refusal import Refusal
 from ...wire.screen import LONGEST, Screen
 from .carried import Content
 from .page import LARGE, handout
+
+MADE = '<title data-text="title">Gatescope'
+"""What stands at the beginning of each page, whatever its language."""
 
 
 def handout_main(argv: Sequence[str]) -> int:
@@ -26,6 +29,7 @@ def handout_main(argv: Sequence[str]) -> int:
     parser.add_argument("--large", action="store_true", help=f"write it though it has more than {LARGE >> 20} MiB")
     options = parser.parse_args(argv)
     try:
+        replaceable(options.out, MADE, *([] if "#" in options.link else [Path(options.link)]))
         text = handout(content(options.link, options.lessons))
         size = len(text.encode())
         if size > LARGE and not options.large:
@@ -40,7 +44,7 @@ def handout_main(argv: Sequence[str]) -> int:
 
 def _write(path: Path, text: str) -> None:
     try:
-        path.write_text(text, "utf-8")
+        write(path, text)
     except OSError as error:
         raise ValueError(f"{path} can't be written ({error.strerror or error}): choose another --out") from error
 

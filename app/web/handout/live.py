@@ -73,7 +73,7 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc]
 
 def live(
     what: Spec | Screen | Network | Cell[Any] | Net | Found | str,
-    x: Sequence[Sequence[float]] | np.ndarray | None = None,
+    x: Sequence[Sequence[float]] | np.ndarray | str | None = None,
     height: int = 720,
 ) -> Live:
     """A lab whose Screen goes both ways; arguments and ValueError as of `gatescope.show`."""

@@ -9,11 +9,12 @@ from typing import Any
 import numpy as np
 
 from ....model.cells.cell import Cell
+from ....model.experiment import as_read, opening
 from ....model.imports import Found
 from ....model.nets import Net, foreign
 from ....model.nets.files import packed, unpacked
 from ....model.network import Network, turned
-from ....model.spec import Numbers, Spec
+from ....model.spec import Generated, Spec, Text
 from ...wire.screen import Screen
 from .carried import Content
 from .command import content
@@ -45,20 +46,22 @@ class Shown:
 
 def show(
     what: Spec | Screen | Network | Cell[Any] | Net | Found | str,
-    x: Sequence[Sequence[float]] | np.ndarray | None = None,
+    x: Sequence[Sequence[float]] | np.ndarray | str | None = None,
     height: int = 720,
 ) -> Shown:
     """A lab that shows a Spec, a Screen, a link, a net, a layer alone, or what `model.read` found in a file.
 
-    x: what a net reads, (T, D); of one that has an example or a task of its own it may be left out. Of a net out of a
-    file it is in the order of the program that the file is from, also where that has the net read from the end.
+    x: what a net reads, (T, D), or where it reads symbols a text of them; of a Net, and of one found in a file that has
+    an alphabet or an example, it may be left out. Of a net out of a file it is in the order of the program that the
+    file is from, also where that has the net read from the end.
     ValueError for what can't be shown.
     """
     return Shown(handout(content_of(what, x)), height)
 
 
 def content_of(
-    what: Spec | Screen | Network | Cell[Any] | Net | Found | str, x: Sequence[Sequence[float]] | np.ndarray | None
+    what: Spec | Screen | Network | Cell[Any] | Net | Found | str,
+    x: Sequence[Sequence[float]] | np.ndarray | str | None,
 ) -> Content:
     """What a page has that shows that; ValueError for what can't be shown."""
     if isinstance(what, str):
@@ -73,17 +76,27 @@ def content_of(
     if not isinstance(net, Net):
         kinds = "a Spec, a Screen, a link, a Network, a layer such as an LSTM, a Net or one found in a file"
         raise ValueError(f"show takes {kinds}, got {type(what).__name__}")
-    if x is not None:
-        given = _rows(x, net.network.inputs)
-        rows = (turned(given) if isinstance(what, Found) and what.turned else given).tolist()
-    elif net.example is not None:
-        rows = net.example
-    else:
-        raise ValueError("x must be what the net reads, rows of numbers of shape (T, D)")
-    return Content(Screen(spec=Spec(net.name, Numbers(tuple(map(tuple, rows))))), own=(net,))
+    return Content(Screen(spec=_spec(net, x, isinstance(what, Found) and what.turned)), own=(net,))
 
 
-def _rows(x: Sequence[Sequence[float]] | np.ndarray, inputs: int) -> np.ndarray:
+def _spec(net: Net, x: Sequence[Sequence[float]] | np.ndarray | str | None, from_the_end: bool) -> Spec:
+    """from_the_end: the net reads the last row of x first. ValueError for what it can't read."""
+    if x is None:
+        given = opening(net)
+        if isinstance(given, Generated) and net.alphabet is None:
+            raise ValueError("x must be what the net reads, rows of numbers of shape (T, D)")
+        return Spec(net.name, given)
+    if isinstance(x, str) and net.alphabet is not None:
+        net.encode(x)
+        return Spec(net.name, Text(x[::-1] if from_the_end else x))
+    rows = _rows(x, net.network.inputs)
+    found = as_read(net, turned(rows) if from_the_end else rows)
+    if found is None:
+        raise ValueError("each row of x must be one symbol, a single 1 and 0 beside it: or give a text of symbols")
+    return Spec(net.name, found)
+
+
+def _rows(x: Sequence[Sequence[float]] | np.ndarray | str, inputs: int) -> np.ndarray:
     """(T, D) of what a net reads; of one number a step also of (T,)."""
     given = np.asarray(x)
     if given.dtype.kind not in "fiub":

@@ -7,10 +7,12 @@ where the host lets it, so that it opens offline. All addresses are relative, so
 
 import html
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
 
 from ....model import nets
-from ....model.commandline import Parser, path
+from ....model.commandline import Parser, made_here, path
+from ....model.files import write
 from ...lessons.files import folder
 from ...lessons.lesson import Lesson
 from ...lessons.shelf import shelf
@@ -22,6 +24,10 @@ from ..folders import ROOT
 from ..plotly import Plotly
 from .carried import Content
 from .page import Beside, handout
+
+INDEX = "index.html"
+MADE = " data-worker="
+"""What stands at the beginning of its first page, and of no other page."""
 
 LEADS = """<!doctype html>
 <html lang="en">
@@ -47,10 +53,14 @@ def site_main(argv: Sequence[str]) -> int:
         print(f"gatescope site: left out: {wrong}", file=sys.stderr)
     files = site(found.lessons)
     try:
+        _unused(options.out, files)
         for name, content in files.items():
             file = options.out / name
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            write(file, content)
+    except ValueError as error:
+        print(f"gatescope site: {error}", file=sys.stderr)
+        return 1
     except OSError as error:
         why = f"nothing can be written into {options.out} ({error.strerror or error}): choose another --out"
         print(f"gatescope site: {why}", file=sys.stderr)
@@ -58,6 +68,16 @@ def site_main(argv: Sequence[str]) -> int:
     size = sum(map(len, files.values()))
     print(f"{options.out}: {len(files)} files, {size / 1024:.0f} KiB")
     return 0
+
+
+def _unused(folder: Path, names: Iterable[str]) -> None:
+    """ValueError where the folder has one of the files, and they are of no site."""
+    there = [name for name in names if (folder / name).is_file()]
+    if there and not ((folder / INDEX).is_file() and made_here(folder / INDEX, MADE)):
+        raise ValueError(
+            f"{folder} has {there[0]}, which is of no site that was made by this command: choose another --out, or "
+            "take it away"
+        )
 
 
 def site(lessons: Mapping[str, Lesson]) -> dict[str, bytes]:
@@ -70,7 +90,7 @@ def site(lessons: Mapping[str, Lesson]) -> dict[str, bytes]:
     beside = Beside(worker="worker.js", gallery="gallery/", plotly=drawn)
     page = handout(Content(first, tuple(lessons.values()), names, also=pictured, language=None), beside)
     found = {
-        "index.html": page.encode(),
+        INDEX: page.encode(),
         "worker.js": (ROOT / "static" / "worker.js").read_bytes(),
         drawn: plotly.path.read_bytes(),
         **gallery.files(),

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from tqdm import tqdm
 
-from ...commandline import Parser
+from ...commandline import Parser, replaceable, write
 from ..executor import MOST_PROCESSES, Executors, cluster, finished, processes, usual
 from ..options import count, scheduler
 from . import rows as table
-from .report import document, found, reached
+from .report import HEAD, document, found, reached
 from .results import Results, alone
 from .row import Row
 from .trial import Job, Key, Trial, key_of, run
@@ -107,6 +107,8 @@ def reproduce_main(argv: Sequence[str] | None = None, executors: Executors = pro
     given = _parser().parse_args(argv)
     rows = [row for row in table.ROWS if given.only is None or row in given.only]
     try:
+        if given.out is not None:
+            replaceable(given.out, HEAD.partition("\n")[0], given.results)
         if given.show:
             trials = _shown(given.results)
         else:
@@ -115,7 +117,7 @@ def reproduce_main(argv: Sequence[str] | None = None, executors: Executors = pro
         text = document(rows, trials, given.seeds, _seen_from(given.results, given.out))
         print(text, end="")
         if given.out is not None:
-            given.out.write_text(text, encoding="utf-8")
+            write(given.out, text)
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -1,10 +1,11 @@
 """Servers that share rooms: each goes on alone while it must, and all come to the same after that."""
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
+from buses import FakeBus
 from clock import forward
 from cluster import CODE, Cluster, beat, done, opened
 from gatescope.app.rooms.copies import ALONE_SECONDS
@@ -210,6 +211,83 @@ def test_what_screens_put_while_the_store_is_away_is_there_after_that_and_others
             assert await one.kept(CODE, "box") == {}
             await cluster.heal()
             assert await other.kept(CODE, "box") == {}
+
+    run(go())
+
+
+def while_filling(bus: FakeBus, do: Callable[[], Awaitable[Any]]) -> None:
+    """`do` is done once, right after the first of what waits was put into the store."""
+    put, once = bus.put, [do]
+
+    async def and_then(*given: Any) -> bool:
+        found = await put(*given)
+        while once:
+            await once.pop()()
+        return found
+
+    bus.put = and_then  # type: ignore[method-assign]
+
+
+def test_what_screens_put_while_the_store_gets_what_waited_is_there_too(run: Run) -> None:
+    async def go() -> None:
+        async with Cluster(2) as cluster:
+            one, other = cluster.servers
+            notes: list[str] = []
+            other.listen(CODE, notes.append)
+            await cluster.cut(0)
+            for key in "abc":
+                assert await one.put(CODE, "box", key, "1", 9)
+
+            async def meanwhile() -> None:
+                assert one.apart
+                for key, value in (("a", "3"), ("b", None), ("late", "2")):
+                    assert await one.put(CODE, "box", key, value, 9)
+                assert await one.put(CODE, "other box", "late", "2", 9)
+                await one.post(CODE, "put")
+                assert await one.kept(CODE, "box") == {"a": "3", "c": "1", "late": "2"}
+
+            while_filling(cluster.buses[0], meanwhile)
+            await cluster.heal()
+            assert await other.kept(CODE, "box") == {"a": "3", "c": "1", "late": "2"}
+            assert await other.kept(CODE, "other box") == {"late": "2"}
+            assert notes == ["put"]
+
+    run(go())
+
+
+def test_what_is_emptied_while_the_store_gets_what_waited_is_empty(run: Run, caplog: pytest.LogCaptureFixture) -> None:
+    async def go() -> None:
+        async with Cluster(2) as cluster:
+            one, other = cluster.servers
+            await cluster.cut(0)
+            for key in "abc":
+                assert await one.put(CODE, "box", key, "1", 9)
+
+            async def meanwhile() -> None:
+                await one.empty(CODE, "box")
+                assert await one.put(CODE, "box", "d", "2", 9)
+
+            while_filling(cluster.buses[0], meanwhile)
+            await cluster.heal()
+            assert await other.kept(CODE, "box") == {"d": "2"}
+
+    run(go())
+    assert not [one for one in caplog.records if one.exc_info]
+
+
+def test_what_the_store_is_given_at_once_is_not_put_back_by_what_waited(run: Run) -> None:
+    async def go() -> None:
+        async with Cluster(1) as cluster:
+            (one,) = cluster.servers
+            for key in "ab":
+                assert await one.put(CODE, "box", key, "1", 9)
+            assert await one.kept(CODE, "box") == {"a": "1", "b": "1"}
+            cluster.store.rooms.clear()
+            cluster.store.boxes.clear()
+            while_filling(cluster.buses[0], lambda: one.put(CODE, "box", "b", "2", 9))
+            await beat()
+            await beat()
+            assert await one.kept(CODE, "box") == {"a": "1", "b": "2"}
 
     run(go())
 

@@ -3,6 +3,7 @@
 import asyncio
 import json
 import multiprocessing
+import multiprocessing.connection
 import os
 import signal
 import socket
@@ -90,31 +91,85 @@ class Faked:
         pass
 
 
-def test_any_number_that_had_served_may_end_at_once_and_only_those_that_never_serve_are_no_use(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    pipes: list[Connection] = []
+class Begun:
+    """What is begun in place of a server process: it serves, or ends before that, as `serves` says of its number."""
 
-    def begin(listener: socket.socket, settings: Settings) -> tuple[Faked, Connection]:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, serves: Callable[[int], bool]) -> None:
+        self.pipes: list[Connection] = []
+        self.numbers: list[int] = []
+        self.pauses: list[float] = []
+        self._serves = serves
+        self._now = 0.0
+        monkeypatch.setattr(cluster, "_begin", self._begin)
+        monkeypatch.setattr(cluster, "_end", lambda processes: None)
+        monkeypatch.setattr(cluster, "wait", self._wait)
+        monkeypatch.setattr(cluster, "time", self)
+
+    def monotonic(self) -> float:
+        return self._now
+
+    def sleep(self, seconds: float) -> None:
+        self.pauses.append(seconds)
+        self._now += seconds
+
+    def _wait(self, pipes: list[Connection], left: float | None = None) -> list[object]:
+        """What has something to say, else it is as much later; where nothing more would ever happen it is stopped."""
+        found = multiprocessing.connection.wait(pipes, 0)
+        if not found:
+            if left is None:
+                raise KeyboardInterrupt
+            self.sleep(left)
+        return list(found)
+
+    def _begin(self, listener: socket.socket, settings: Settings) -> tuple[Faked, Connection]:
+        self.numbers.append(settings.number)
         here, there = multiprocessing.Pipe(duplex=False)
-        pipes.append(there)
-        if len(pipes) <= 4:
+        if self._serves(len(self.numbers)):
             there.send(True)
+            self.pipes.append(there)
         else:
             there.close()
         return Faked(), here
 
-    def killed() -> None:
-        for pipe in pipes[:3]:
-            pipe.close()
 
-    monkeypatch.setattr(cluster, "_begin", begin)
-    monkeypatch.setattr(cluster, "_end", lambda processes: None)
-    monkeypatch.setattr(cluster, "AGAIN_SECONDS", 0)
+def serve_with(count: int, ready: Callable[[], None]) -> int:
     with socket.socket() as listener:
-        assert cluster.serve_with(4, listener, Settings(frozenset()), killed) == 1
-    # Each of the three was replaced, and then the first two of those that took their places.
-    assert len(pipes) == 4 + 3 + 2
+        return cluster.serve_with(count, listener, Settings(()), ready)
+
+
+def test_where_none_has_ever_served_it_is_no_use(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    begun = Begun(monkeypatch, lambda at: False)
+    assert serve_with(2, lambda: pytest.fail("none serves")) == 1
+    assert begun.numbers == [0, 1, 0, 1]
+    assert "Server processes end before they serve" in caplog.messages
+
+
+def test_while_others_serve_one_that_can_not_be_replaced_is_tried_again_ever_more_rarely(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    told: list[int] = []
+
+    def serves(at: int) -> bool:
+        if at == 5:
+            raise OSError(12, "Cannot allocate memory")
+        return at <= 4 or at == 14
+
+    begun = Begun(monkeypatch, serves)
+
+    def killed() -> None:
+        told.append(len(begun.pipes))
+        begun.pipes[1].close()
+
+    with pytest.raises(KeyboardInterrupt):
+        serve_with(4, killed)
+    assert told == [4]
+    assert begun.numbers == [0, 1, 2, 3] + [1] * 10
+    assert begun.pauses == [1, 1, 2, 4, 8, 16, 32, 60, 60, 60]
+    rarely = "Server process 1 ends before it serves (-9): tried again ever more rarely"
+    taken = [f"A server process ended ({why}); another takes its place" for why in (-9, "Cannot allocate memory", -9)]
+    assert caplog.messages == [*taken, rarely, "Server process 1 serves again"]
 
 
 def test_processes_at_one_port_share_a_class_are_replaced_when_killed_and_end_with_the_server(

@@ -34,6 +34,24 @@ def test_for_a_frame_it_leads_to_the_page_for_one(running: Any) -> None:
     assert answer.headers["location"].startswith("../?embed#")
 
 
+@pytest.mark.parametrize(
+    "path", ["/lesson/read-only", "/puzzle/latch", "/join/ABC234", "/join/ABC234.svg", "/lesson/%C3%A4"]
+)
+def test_with_a_slash_too_many_it_leads_to_the_same_seen_from_there(running: Any, path: str) -> None:
+    """Whatever a proxy has taken off: an address with a host or a path would lead past that."""
+    for query in ("", "?embed&lg=zh"):
+        answer, _ = get(running, f"{path}/{query}")
+        last = path.rpartition("/")[2]
+        assert (answer.status, answer.getheader("Location")) == (308, f"../{last}{query}")
+
+
+@pytest.mark.parametrize("path", ["/healthz/", "/events/", "/trace/x/", "/static", "/nothing/"])
+def test_no_other_address_leads_anywhere_by_its_slash(running: Any, path: str) -> None:
+    answer, text = get(running, path)
+    assert (answer.status, answer.getheader("Location")) == (404, None)
+    assert text.startswith("Gatescope has nothing at this address")
+
+
 @pytest.mark.parametrize("path", ["/lesson/read-only", "/puzzle/latch"])
 def test_in_a_language_that_is_asked_for_it_leads_to_the_page_in_that(running: Any, path: str) -> None:
     usual, _ = get(running, path)

@@ -11,7 +11,8 @@ import pytest
 from gatescope.app.wire import hello
 from gatescope.app.wire.replies import Fragment, Reply
 from gatescope.app.wire.requests import MAX_BYTES
-from gatescope.model import nets
+from gatescope.model import Text, nets
+from gatescope.model.experiment import resolve
 from gatescope.model.nets import folder as own_folder
 from gatescope.model.vocabulary import vocabulary
 from patience import SECONDS
@@ -28,6 +29,15 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def keep(title: str) -> str:
     net = nets.load("anbn")
     return nets.keep(net.network, {**net.card, "title": title})
+
+
+def test_what_is_shown_first_of_a_net_with_an_alphabet_and_an_example_can_be_run(folder: Path) -> None:
+    net = nets.load("anbn")
+    card = {key: net.card[key] for key in ("cell", "cells")} | {"task": "own", "title": "Mine"}
+    given = {"alphabet": list(net.alphabet or ()), "example": net.encode("Sab").tolist()}
+    first = hello.first_of(nets.keep(net.network, card | given))
+    assert first.input == Text("Sab")
+    assert resolve(first).tokens == ("S", "a", "b")
 
 
 def told(message: Reply) -> list[str]:

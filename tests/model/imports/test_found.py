@@ -2,7 +2,8 @@
 
 import numpy as np
 import pytest
-from gatescope.model import imports, nets
+from gatescope.model import Generated, Spec, Text, imports, nets
+from gatescope.model.experiment import opening, resolve
 from writing import lstm_arrays, torch_file
 
 
@@ -90,3 +91,30 @@ def test_labels_go_with_a_readout(read):
     (found,) = read(torch_file(lstm_arrays()))
     with pytest.raises(imports.Unread, match="this net has none"):
         found.given(labels=["a"])
+
+
+def test_an_example_of_symbols_is_shown_as_those(read, tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    (found,) = read(torch_file(lstm_arrays()))
+    one_hot = np.eye(3)[[2, 0, 0, 1]]
+    for given in (found.given(alphabet="xyz", example=one_hot), found.given(example=one_hot).given(alphabet="xyz")):
+        net = nets.load(nets.keep(given.network, given.card()))
+        first = Spec(net.name, opening(net))
+        assert first.input == Text("zxxy")
+        assert resolve(first).tokens == ("z", "x", "x", "y")
+
+
+@pytest.mark.parametrize("row", [[1, 1, 0], [0, 0, 0], [0.5, 0, 0], [2, 0, 0], [1, -1, 0]])
+def test_an_example_beside_an_alphabet_must_be_of_its_symbols(row, read):
+    (found,) = read(torch_file(lstm_arrays()))
+    with pytest.raises(ValueError, match="each row of the example input must be one symbol"):
+        found.given(alphabet="xyz", example=[[1, 0, 0], row])
+
+
+def test_an_example_that_was_kept_and_is_of_no_symbols_is_passed_over(read, tmp_path, monkeypatch):
+    monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
+    (found,) = read(torch_file(lstm_arrays()))
+    card = found.given(example=[[0.5, 1, 0]]).card() | {"alphabet": ["x", "y", "z"]}
+    net = nets.load(nets.keep(found.network, card))
+    assert opening(net) == Generated()
+    resolve(Spec(net.name, opening(net)))

@@ -89,6 +89,17 @@ def test_a_start_that_is_not_zero_is_told(read):
     assert "start" in {one.code for one in found.assumed}
 
 
+@pytest.mark.parametrize("op", ["LSTM", "GRU", "RNN"])
+def test_lengths_beyond_which_steps_are_skipped_are_told(op, read):
+    rng = np.random.default_rng(1)
+    for name, constant in (("lengths", np.array([3], np.int32)), ("from outside", None)):
+        built = Build(3).layer(op, weights(rng, op, 4, 3))
+        built.nodes[0].input.append(name if constant is None else built.constant(name, constant))
+        (found,) = read(built.model().SerializeToString(), "net.onnx")
+        (said,) = [one.sentence for one in found.assumed if one.code == "lengths"]
+        assert said.startswith(f"The program skips steps beyond the lengths that {name} gives")
+
+
 def started(read, make):
     """What is told of the start of an RNN whose first state a node gives, or a name."""
     rng = np.random.default_rng(1)

@@ -153,6 +153,7 @@ export const importing = {
     vocabulary_json: "{name} is no JSON: {why}",
     example: "The example input must be 1 to {most} rows of {width} numbers, got {got}",
     example_far: "The example input holds {got}; its numbers must be within {most} of 0: scale them as in training",
+    example_symbols: "With an alphabet each row of the example input must be one symbol: a single 1, and 0 beside it",
     which: "Say which net of {name} is meant, from 1 to {count}",
     compare_shape: "The other h must be rows of {cells} numbers for the {steps} steps of the input, got {got}",
   },
@@ -229,6 +230,7 @@ export const importing = {
       "The projection from {cells} cells to {shown} numbers was folded into what reads it: the h shown here is " +
       "that of the cells, before it; the values of gates and cells are the same.",
     started: "{name} starts from what {names} gives; here a run starts from 0 unless a state is given.",
+    lengths: "The program skips steps beyond the lengths that {names} gives; here each step is read: leave them out.",
     masked: "The program skips steps that {names} masks; here each step is read: leave such steps out of an input.",
     start: "The file gives a state to start from; here a run starts from 0 unless a state is given.",
     left_out: "{count} other arrays were left out, among them {names}.",

@@ -143,6 +143,7 @@ export const importing = {
     vocabulary_json: "{name} 不是 JSON：{why}",
     example: "示例输入必须是 1 至 {most} 行，每行 {width} 个数，得到的是 {got}",
     example_far: "示例输入里有 {got}；其中的数离 0 至多 {most}：请像训练时那样缩放",
+    example_symbols: "给了字母表时，示例输入的每一行必须是一个符号：一个 1，其余为 0",
     which: "请说明用 {name} 里的哪一个网络，从 1 到 {count}",
     compare_shape: "另一份 h 必须是每行 {cells} 个数，对应输入的 {steps} 步，得到的是 {got}",
   },
@@ -201,6 +202,7 @@ export const importing = {
     projection:
       "从 {cells} 个单元到 {shown} 个数的投影已并入读它的部分：这里显示的 h 是投影之前单元自己的；门和单元状态的值不变。",
     started: "{name} 从 {names} 给出的值开始；这里的运行从 0 开始，除非另给状态。",
+    lengths: "原程序跳过超出 {names} 所给长度的步；这里每一步都读：请不要给这些步。",
     masked: "原程序跳过被 {names} 遮去的步；这里每一步都读：请不要给这些步。",
     start: "文件给出了初始状态；这里的运行从 0 开始，除非另给状态。",
     left_out: "略去了另外 {count} 个数组，其中有 {names}。",

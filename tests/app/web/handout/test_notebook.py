@@ -12,9 +12,10 @@ import numpy as np
 import pytest
 from gatescope import model
 from gatescope.app.wire.screen import Screen
+from gatescope.model import nets
 from gatescope.model.cells.families import family
 from gatescope.model.network import Network
-from gatescope.model.spec import Spec, Text
+from gatescope.model.spec import Generated, Spec, Text
 
 
 def inside(shown: Any) -> dict[str, Any]:
@@ -78,6 +79,43 @@ def test_what_was_found_in_a_file_is_shown_with_what_was_said_of_it() -> None:
         assert np.array_equal(np.array(screen.spec.input.rows), first)  # type: ignore[union-attr]
         assert told["hello"]["nets"][0]["labels"] == ["left", "right"]
     assert inside(gatescope.show(found.given(example=x)))["nets"]
+
+
+def test_a_net_that_reads_symbols_is_shown_on_a_text_on_its_rows_and_on_nothing() -> None:
+    net = nets.load("reber")
+    for x in ("BTXSE", net.encode("BTXSE")):
+        screen = Screen.from_hash(inside(gatescope.show(net, x))["screen"])
+        assert screen is not None
+        assert screen.spec == Spec("reber", Text("BTXSE"))
+    screen = Screen.from_hash(inside(gatescope.show(net))["screen"])
+    assert screen is not None
+    assert screen.spec == Spec("reber", Generated())
+
+
+def test_what_was_found_in_a_file_with_an_alphabet_is_shown_on_its_symbols() -> None:
+    found = model.read(FILE)[0].given(alphabet="xyz")
+    rows = np.eye(3)[[0, 1, 1]]
+    for one, first in ((found, "xyy"), (replace(found, turned=True), "yyx")):
+        shown = (gatescope.show(one, "xyy"), gatescope.show(one, rows), gatescope.show(one.given(example=rows)))
+        for told in map(inside, shown):
+            screen = Screen.from_hash(told["screen"])
+            assert screen is not None
+            assert screen.spec.input == Text(first)
+            assert told["nets"][0]["alphabet"] == ["x", "y", "z"]
+
+
+@pytest.mark.parametrize(
+    ("x", "wrong"),
+    [
+        ("BTQ", "'Q'"),
+        ("", "''"),
+        (np.ones((2, 7)), "each row of x must be one symbol"),
+        (np.zeros((2, 6)), r"shape \(T, 7\)"),
+    ],
+)
+def test_what_a_net_of_symbols_can_not_read_is_refused(x: Any, wrong: str) -> None:
+    with pytest.raises(ValueError, match=wrong):
+        gatescope.show(nets.load("reber"), x)
 
 
 @pytest.mark.parametrize(

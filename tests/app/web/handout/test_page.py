@@ -194,6 +194,27 @@ def test_where_nothing_can_be_written_the_place_is_named_and_another_asked_for(
     assert there.read_text() == "a file"
 
 
+def test_a_page_is_written_over_no_file_of_another_kind(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    saved = tmp_path / "screen.json"
+    saved.write_text(json.dumps(COUNTER.to_dict()), "utf-8")
+    before = saved.read_bytes()
+    assert handout_main([str(saved), "--out", str(saved)]) == 1
+    assert f"{saved} is what is read: choose another --out" in capsys.readouterr().err
+    assert handout_main([COUNTER.to_hash(), "--out", str(saved)]) == 1
+    assert f"{saved} is there, and was not made by this command" in capsys.readouterr().err
+    assert saved.read_bytes() == before
+
+
+def test_a_site_is_written_over_no_other_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("index.html", "worker.js"):
+        home = tmp_path / name.partition(".")[0]
+        home.mkdir()
+        (home / name).write_text("mine")
+        assert site_main(["--out", str(home)]) == 1
+        assert f"{home} has {name}, which is of no site" in capsys.readouterr().err
+        assert [one.read_text() for one in home.iterdir()] == ["mine"]
+
+
 COMMANDS = [(handout_main, [COUNTER.to_hash()]), (site_main, [])]
 
 
@@ -303,6 +324,7 @@ def test_a_site_has_every_net_and_lesson_and_leads_by_its_own_path(tmp_path: Pat
         *gallery.files(),
         *(f"net/{name}/index.html" for name in nets.shipped()),
     }
+    assert site_main(["--out", str(tmp_path / "made" / "here")]) == 0
     page = (tmp_path / "made" / "here" / "index.html").read_text("utf-8")
     assert f' data-plotly="{Plotly().url.removeprefix("/")}"' in page.split("<style>")[0]
     leads = (tmp_path / "made" / "here" / "net" / "anbn" / "index.html").read_text("utf-8")

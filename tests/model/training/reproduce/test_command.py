@@ -46,6 +46,31 @@ def test_it_runs_all_seeds_of_all_arms_and_writes_the_document(call, inline, tmp
     assert len(Results(tmp_path / "reproduction.jsonl").trials) == 6
 
 
+@pytest.mark.parametrize("out", ["r.jsonl", "./r.jsonl", "link"])
+@pytest.mark.parametrize("options", [["--show"], []])
+def test_the_document_is_never_written_over_the_trials(call, inline, tmp_path, out, options):
+    call("--seeds", "1", "--results", "r.jsonl")
+    before = (tmp_path / "r.jsonl").read_bytes()
+    (tmp_path / "link").symlink_to("r.jsonl")
+    inline.jobs.clear()
+    status, printed, said = call("--seeds", "2", "--results", "r.jsonl", "--out", out, *options)
+    assert (status, printed, inline.jobs) == (2, "", [])
+    assert f"{out.removeprefix('./')} is what is read: choose another --out" in said
+    assert (tmp_path / "r.jsonl").read_bytes() == before
+
+
+def test_another_document_is_not_written_over_and_its_own_is_made_anew(call, inline, tmp_path):
+    (tmp_path / "mine.md").write_text("# Mine\n")
+    status, _, said = call("--seeds", "1", "--out", "mine.md")
+    assert (status, inline.jobs) == (2, [])
+    assert "mine.md is there, and was not made by this command" in said
+    assert (tmp_path / "mine.md").read_text() == "# Mine\n"
+    call("--seeds", "1", "--out", "made.md")
+    before = (tmp_path / "made.md").read_text()
+    _, printed, _ = call("--seeds", "2", "--out", "made.md")
+    assert (tmp_path / "made.md").read_text() == printed != before
+
+
 def test_it_runs_only_what_is_missing(call, inline):
     call("--seeds", "1", "--only", "two")
     first = call("--seeds", "2")
