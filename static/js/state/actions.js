@@ -44,12 +44,17 @@ export function createActions(store, history, connection, reader = null) {
   const opens = (/** @type {Experiment} */ { spec }) => !isGone(store.get().gone, spec);
   const flags = () => history.flags(opens);
 
-  /** Whether this screen follows a class, so that nothing is changed here; says so. */
+  /** Whether this screen follows a class, so that nothing is changed here; says so, before any list. */
   function led() {
     if (!isLed(store.get())) return false;
+    store.set({ listing: false, puzzling: false });
     say(store.get().classroom?.hold ? text.classroom.held : text.classroom.led, true);
     return true;
   }
+
+  /** What only who is not led does. @template {unknown[]} Given @template R
+   * @param {(...given: Given) => R} does @returns {(...given: Given) => R|undefined} */
+  const unled = (does) => (...given) => (led() ? undefined : does(...given));
 
   /** @param {Spec} spec @param {Partial<State>} [patch] */
   function change(spec, patch = {}) {
@@ -142,13 +147,23 @@ export function createActions(store, history, connection, reader = null) {
   }
   const walk = createWithin(store, { pause });
   const asks = createAsking(store, { change, open, say });
-  /** Who follows a class answers; what is shown, and when, the presenter says. */
+  /** Who follows a class answers; what is shown, and when, the presenter says, who also leads through lessons. */
   const asking = {
     ...asks,
-    reveal: () => led() || asks.reveal(),
-    tryAgain: () => led() || asks.tryAgain(),
-    end: () => led() || asks.end(),
-    backTo: (/** @type {import("./asking.js").Asking} */ one) => led() || asks.backTo(one),
+    reveal: unled(asks.reveal),
+    tryAgain: unled(asks.tryAgain),
+    end: unled(asks.end),
+    backTo: unled(asks.backTo),
+  };
+  const course = createLessons(store, { change, asking }, reader);
+  const lessons = {
+    ...course,
+    go: unled(course.go),
+    run: unled(course.run),
+    step: unled(course.step),
+    /** What has not come can be asked for again: that leads nowhere. */
+    again: () => (store.get().course?.error ? course.again(!isLed(store.get())) : unled(course.again)()),
+    leave: unled(course.leave),
   };
   const push = (/** @type {Experiment} */ one) => history.push(one);
   const painting = createPainting(store, { change, open, say, led, flags, push, asking });
@@ -158,7 +173,7 @@ export function createActions(store, history, connection, reader = null) {
     /** @param {number} by */
     withinBy: (by) => !led() && walk.withinBy(by),
     asking,
-    lessons: createLessons(store, { change, asking }, reader),
+    lessons,
     making: createMaking(store, reader),
     ...createComparing(store, { change, pause }),
     ...createContinuing(store, { change, say }),

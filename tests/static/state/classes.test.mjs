@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { text } from "../../../static/js/text/text.js";
+import { readerOf, setUp } from "./classes.mjs";
+
+const specOf = (read) => ({ version: 1, net: "n", input: { kind: "text", text: read } });
+/** A lesson that asks about the second half, of "ab" and then of "ba". */
+const checkpointOf = (at) => ({
+  screen: { version: 1, spec: specOf(at ? "ba" : "ab"), lesson: "l", tab: "lesson", step: 3, ...(at ? { checkpoint: at } : {}) },
+  title: { en: "T" }, text: { en: `Text ${at}` }, hide: [], then: null,
+  question: { kind: "number", text: { en: "?" }, of: { signal: "c", cell: 0, steps: [4, 8] } },
+});
+const LESSONS = {
+  null: [{ name: "l", title: "L", about: "", minutes: 1, checkpoints: ["0", "1"] }],
+  0: checkpointOf(0), 1: checkpointOf(1),
+};
+
+test("who follows leads nobody through a lesson: what it asks stays covered, and its text is of what is on the stage", async (t) => {
+  const { both, pass } = setUp(t);
+  const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: readerOf(LESSONS) });
+  await presenter.actions.lessons.go("l", 0);
+  await pass(300);
+  const seen = () => {
+    const { lesson, checkpoint, course, asking, trace, listing } = student.now();
+    return [lesson, checkpoint, course.checkpoint.text, asking.open, trace.end, listing ?? false];
+  };
+  const there = ["l", 0, "Text 0", true, 4, false];
+  assert.deepEqual(seen(), there);
+  const { lessons } = student.actions;
+  const tries = [
+    () => lessons.leave(), () => lessons.step(1), () => lessons.step(-1), () => lessons.again(), () => lessons.go("l", 1),
+    () => lessons.run({ name: "-made-", checkpoints: [] }),
+  ];
+  for (const one of tries) {
+    student.session.store.set({ notice: null, listing: one === tries[4] });
+    await one();
+    await pass(50);
+    assert.deepEqual(seen(), there, String(one));
+    assert.equal(student.now().notice.text, text.classroom.led);
+  }
+  student.actions.exploreAlone();
+  lessons.leave();
+  await pass(50);
+  assert.deepEqual([student.now().lesson, student.now().trace.end], [null, 8]);
+});
+
+test("a lesson's text that did not come to who follows can be asked for again, and leads nowhere", async (t) => {
+  const { both, pass } = setUp(t);
+  const reads = readerOf(LESSONS);
+  let fails = true;
+  const reader = { ...reads, read: async (part) => fails && part !== null ? Promise.reject(new Error("gone")) : reads.read(part) };
+  const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader });
+  await presenter.actions.lessons.go("l", 0);
+  await pass(300);
+  assert.notEqual(student.now().course.error, "");
+  fails = false;
+  const asked = student.asked.length;
+  await student.actions.lessons.again();
+  await pass(50);
+  const { course, trace, notice } = student.now();
+  assert.deepEqual([course.error, course.checkpoint.text, trace.end, notice, student.asked.length], ["", "Text 0", 4, null, asked]);
+});
