@@ -6,6 +6,7 @@
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { THEMES } from "../ui/themes.js";
+import { outside } from "./lesson.js";
 import { fromPlain, screenIn, toPlain } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
 
@@ -54,7 +55,7 @@ export const isLed = ({ classroom }) => Boolean(classroom && !classroom.presente
  * the last row of a room are not for who holds a screen in their hands. @param {State & {spec: Spec}} state */
 export function toldOf(state) {
   const { theme, poll } = state;
-  return toPlain({ ...screenIn(state), theme: poll.theme ? (THEMES[theme].big ? "light" : theme) : null });
+  return toPlain({ ...screenIn(outside(state)), theme: poll.theme ? (THEMES[theme].big ? "light" : theme) : null });
 }
 
 /** How it stands with the class, in a sentence or two. @param {Classroom} classroom @param {State["poll"]} poll */

@@ -48,6 +48,17 @@ import { whyOf } from "../text/whyof.js";
 /** The name of a lesson that no server has: one that is being made, or came in a link. */
 export const MADE = "-made-";
 
+/** Without its lesson; what that asks is asked on the stage. @param {State} state */
+function apart({ asking, rests, tab }) {
+  const asked = each({ asking, rests }, (one) => (one.owner === "lesson" ? { ...one, owner: "stage" } : one));
+  const there = asking ? "question" : null;
+  return { ...asked, lesson: null, checkpoint: 0, course: null, tab: tab === "lesson" ? there : tab };
+}
+
+/** What of a state goes out of the page, to a class or into a file: a lesson that no server has does not.
+ * @template {State} Told @param {Told} state @returns {Told} */
+export const outside = (state) => (state.lesson === MADE ? { ...state, ...apart(state) } : state);
+
 /** In the language of the page, or one like it; else in English, or in any that there is.
  * @param {Words|undefined} words */
 export function inWords(words) {
@@ -256,6 +267,10 @@ export function createLessons(store, { change, asking }, reader) {
       } catch {
         explained = null;
       }
+    },
+    /** A part of it does not come: it goes, and what it asks stays covered. */
+    drop() {
+      store.set(apart(store.get()));
     },
     /** @param {boolean} [done]  All of it is done. */
     leave(done = false) {

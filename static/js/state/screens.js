@@ -5,6 +5,7 @@ import { same } from "../spec/same.js";
 import { asking, languageNamed } from "../text/languages.js";
 import { text } from "../text/text.js";
 import { arriving, coversSame, openOnes } from "./covering.js";
+import { MADE, outside } from "./lesson.js";
 import { isOfClass } from "./ofclass.js";
 import { parse, screenIn, stateOf, toHash, write } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
@@ -45,8 +46,12 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
       const asking = isSame ? now : isShown ? { ...now, open: false } : asks;
       const rests = resting.map((rest) => openOnes(before).find((one) =>
         one.spec.net === rest.spec.net && alike(one.question, rest.question)) ?? rest);
+      // The teacher's own lesson, which nobody is told of, stays on the teacher's page.
+      const { lesson, checkpoint, tab, classroom } = before;
+      const keeps = lesson === MADE && classroom?.presenter && look.lesson === null;
+      const own = keeps ? { lesson, checkpoint, ...(tab === "lesson" ? { tab } : {}) } : {};
       const revision = before.revision + 1;
-      store.set({ ...look, spec: before.spec, asking, rests, other: compare && before.other, revision, edit: null });
+      store.set({ ...look, ...own, spec: before.spec, asking, rests, other: compare && before.other, revision, edit: null });
       if (!same(before.compare, compare)) openBeside(compare);
       if (!same(before.spec, spec)) store.set({ spec });
       else if (coversSame(before, { asking, rests })) return;
@@ -70,11 +75,11 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
     /** What is on the screen, as a file: its name and its text; null where there is nothing yet. */
     saved() {
       const { spec, ...state } = store.get();
-      return spec && { name: `gatescope-${spec.net}.json`, text: write(screenIn({ ...state, spec })) };
+      return spec && { name: `gatescope-${spec.net}.json`, text: write(screenIn(outside({ ...state, spec }))) };
     },
     /** Where the server makes a page of what is on the screen, and what the file is called. */
     page() {
-      const { spec, ...state } = store.get();
+      const { spec, ...state } = outside(store.get());
       // A page has its own net and what is compared with, and a lesson's.
       const { lesson, compare } = state;
       const rests = state.rests.filter((one) => lesson !== null || [spec?.net, compare?.net].includes(one.spec.net));

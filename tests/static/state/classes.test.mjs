@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
+import { MADE } from "../../../static/js/state/lesson.js";
+import { parse } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
 import { readerOf, setUp } from "./classes.mjs";
 
@@ -59,4 +61,32 @@ test("a lesson's text that did not come to who follows can be asked for again, a
   await pass(50);
   const { course, trace, notice } = student.now();
   assert.deepEqual([course.error, course.checkpoint.text, trace.end, notice, student.asked.length], ["", "Text 0", 4, null, asked]);
+});
+
+test("a teacher's own lesson stays on the teacher's page: the class has what it asks, covered, and no lesson; so has a file", async (t) => {
+  const { both, open, pass } = setUp(t);
+  // As the page has it: a lesson that is nowhere to be had goes.
+  const update = ({ lesson, course }, { actions }) => {
+    if (lesson === MADE && !course) actions.lessons.drop();
+  };
+  const { presenter, student } = await both({ reader: readerOf() }, { reader: readerOf(), update });
+  const { screen, ...rest } = checkpointOf(0);
+  await presenter.actions.lessons.run({ name: MADE, checkpoints: [{ ...rest, screen: { ...screen, lesson: MADE } }] });
+  await pass(300);
+  const seen = ({ now }) => [now().lesson, now().tab, now().asking.open, now().asking.owner, now().trace.end];
+  assert.deepEqual([seen(presenter), seen(student)], [[MADE, "lesson", true, "lesson", 4], [null, "question", true, "stage", 4]]);
+  const { lesson, tab, question } = parse(presenter.actions.saved().text);
+  assert.deepEqual([lesson, tab, question.kind], [null, "question", "number"]);
+  assert.ok(!presenter.actions.page().address.includes(MADE));
+  // Another device of the teacher's does something: the lesson goes on where it runs.
+  const other = await open({ token: "T", code: "K7F2QX", reader: readerOf(), update });
+  await pass(300);
+  other.actions.stepBy(-1);
+  await pass(300);
+  assert.deepEqual([presenter.now().step, seen(presenter)], [2, [MADE, "lesson", true, "lesson", 4]]);
+  // What a page with no such lesson was led to by an old link loses the lesson, and no cover.
+  student.actions.exploreAlone();
+  student.session.store.set({ lesson: MADE, tab: "lesson", asking: { ...student.now().asking, owner: "lesson" } });
+  await pass(50);
+  assert.deepEqual(seen(student), [null, "question", true, "stage", 4]);
 });
