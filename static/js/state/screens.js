@@ -38,12 +38,15 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
       const { asking: asked, rests: resting, ...look } = stateOf(screen, before);
       const now = [...before.rests, before.asking].findLast((one) => one?.spec.net === spec.net) ?? null;
       const asks = asked && same(before.spec, spec) ? { ...asked, spec: before.spec ?? spec } : asked;
-      // The same question keeps its words and what was answered here, of a class whatever is tried under the cover; one
-      // that is shown there is shown here too.
-      const isOne = now && asks && alike(now.question, asks.question) && now.spec.net === asks.spec.net;
-      const isSame = isOne && (isOfClass({ ...before, asking: now }) || same(now.spec, asks.spec));
-      const isShown = now && !asks && same(now.spec, spec);
-      const asking = isSame ? now : isShown ? { ...now, open: false } : asks;
+      // The same question keeps its words and what was answered here, whatever is tried under the cover, which another
+      // input is of a class alone; one that is shown there is shown here too, of the Spec that is on the stage then.
+      const isOn = (/** @type {Spec} */ one) => same(one, spec) || (now?.open && same(one.input, spec.input));
+      const isOne = now?.open && asks && alike(now.question, asks.question);
+      const isSame = isOne && (isOfClass({ ...before, asking: now }) || isOn(now.spec));
+      const isShown = now && !asks && isOn(now.spec);
+      const kept = isSame && now.owner === "stage" ? { ...now, spec: asks.spec } : now;
+      const there = same(before.spec, spec) ? (before.spec ?? spec) : spec;
+      const asking = isSame ? kept : isShown ? { ...now, open: false, spec: there } : asks;
       const rests = resting.map((rest) => openOnes(before).find((one) =>
         one.spec.net === rest.spec.net && alike(one.question, rest.question)) ?? rest);
       // The teacher's own lesson, which nobody is told of, stays on the teacher's page.

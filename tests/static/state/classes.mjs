@@ -107,7 +107,10 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
         shows.push([page, screen]);
         later(() => put({ by, screen }));
       },
-      steer: (by, what) => page.said.push(["steer", what]),
+      steer(by, what) {
+        page.said.push(["steer", what]);
+        if (what === "over") later(() => say({ type: "question", code: CODE, id: null }));
+      },
       say(message) {
         page.said.push(message);
         if (message.type !== "pose") return;

@@ -3,7 +3,7 @@ import test from "node:test";
 import { MADE } from "../../../static/js/state/lesson.js";
 import { parse } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
-import { readerOf, setUp } from "./classes.mjs";
+import { about, readerOf, setUp } from "./classes.mjs";
 
 const specOf = (read) => ({ version: 1, net: "n", input: { kind: "text", text: read } });
 /** A lesson that asks about the second half, of "ab" and then of "ba". */
@@ -89,4 +89,56 @@ test("a teacher's own lesson stays on the teacher's page: the class has what it 
   student.session.store.set({ lesson: MADE, tab: "lesson", asking: { ...student.now().asking, owner: "lesson" } });
   await pass(50);
   assert.deepEqual(seen(student), [null, "question", true, "stage", 4]);
+});
+
+test("whatever the teacher tries under the cover, who follows keeps the answer, and sees how near it was once all is shown", async (t) => {
+  const { both, pass } = setUp(t);
+  const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: readerOf(LESSONS) });
+  const pin = (value) => presenter.actions.paintPin({ gate: "f", unit: 0, start: 5, stop: Infinity, value });
+  const ways = {
+    posed: () => presenter.actions.askClass(about(presenter)),
+    asked: () => presenter.actions.asking.ask(about(presenter)),
+    lesson: () => presenter.actions.lessons.go("l", 0),
+    first: () => {
+      presenter.actions.asking.setFirst(true);
+      presenter.actions.paintPin({ gate: "i", unit: 0, start: 4, stop: Infinity, value: 1 });
+    },
+  };
+  for (const [way, ask] of Object.entries(ways)) {
+    for (const tries of [[], [0], [0, null]]) {
+      presenter.actions.putAway();
+      presenter.actions.asking.end();
+      presenter.actions.asking.setFirst(false);
+      presenter.actions.reset();
+      await pass(300);
+      await ask();
+      await pass(300);
+      const given = student.now().asking.question.kind === "number" ? 0.2 : 0;
+      student.actions.asking.answer(given);
+      for (const value of tries) {
+        pin(value);
+        await pass(200);
+      }
+      const { asking } = student.now();
+      assert.deepEqual([asking.given, asking.open, student.now().trace.end < 8], [given, true, true], `${way} ${tries}`);
+      presenter.actions.asking.reveal();
+      await pass(300);
+      for (const { now } of [presenter, student]) {
+        assert.deepEqual([now().asking.open, now().asking.result?.error], [false, ""], `${way} ${tries}`);
+      }
+      assert.deepEqual([student.now().asking.given, student.now().spec], [given, presenter.now().spec]);
+    }
+  }
+});
+
+test("the same question of another input is another one: what was answered is of that alone", async (t) => {
+  const { both, pass } = setUp(t);
+  const { presenter, student } = await both();
+  const question = about(presenter);
+  presenter.actions.asking.ask(question);
+  await pass(300);
+  student.actions.asking.answer(0.2);
+  presenter.actions.asking.ask(question, { spec: specOf("abababab") });
+  await pass(300);
+  assert.deepEqual([student.now().asking.given, student.now().asking.spec], [null, specOf("abababab")]);
 });
