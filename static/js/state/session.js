@@ -126,7 +126,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       if ((message.until ?? message.steps) > (coverOf(store.get(), spec) ?? Infinity)) return;
       if (!isBeside) {
         actions.asking.fit(message, spec);
-        if (store.get().spec !== spec && store.get().asking?.draws) return;
+        if (store.get().asking?.draws && !same(store.get().spec, spec)) return;
       }
       const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
       if (isBeside) {
@@ -181,8 +181,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
     const { spec, nets } = store.get();
     let said = refusalSaid(refusal);
     if (code === "busy" && spec) {
-      again = setTimeout(() => store.get().spec === spec && open(spec), BUSY_FOR);
-    } else if (accepted && spec !== accepted) {
+      again = setTimeout(() => same(store.get().spec, spec) && open(spec), BUSY_FOR);
+    } else if (accepted && !same(spec, accepted)) {
       history.forget(experimentOf({ ...store.get(), spec: accepted }));
       store.set({ spec: accepted, edit: null, ...actions.flags() });
       // What is on the stage is to be asked about, and goes on coming.
@@ -200,10 +200,10 @@ export function createSession(source, initial, shapes, clock = performance, memb
     const { compare } = store.get();
     store.set({ notice: { text: text.compare.refused({ why: refusalSaid(refusal) }), error: true } });
     if (refusal.code === "busy" && compare) {
-      againBeside = setTimeout(() => store.get().compare === compare && openBeside(compare), BUSY_FOR);
+      againBeside = setTimeout(() => same(store.get().compare, compare) && openBeside(compare), BUSY_FOR);
       return;
     }
-    const kept = compare === acceptedBeside ? null : acceptedBeside;
+    const kept = same(compare, acceptedBeside) ? null : acceptedBeside;
     acceptedBeside = kept;
     store.set({ compare: kept, ...(kept ? {} : { other: null, aligned: null }) });
     openBeside(kept);
@@ -266,8 +266,9 @@ export function createSession(source, initial, shapes, clock = performance, memb
     const cover = coverOf(store.get(), spec);
     if (cover !== null) store.set({ step: Math.min(store.get().step, cover - 1) });
     connection.open(spec, cover);
-    const { spec: compare, until } = besideAsked;
-    if (compare && compare === store.get().compare && coverOf(store.get(), compare) !== until) openBeside(compare);
+    const { compare } = store.get();
+    const isAsked = compare && same(compare, besideAsked.spec);
+    if (isAsked && coverOf(store.get(), compare) !== besideAsked.until) openBeside(compare);
   }
 
   /** Forgets what is covered now and was not. */

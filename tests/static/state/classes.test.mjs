@@ -142,3 +142,28 @@ test("the same question of another input is another one: what was answered is of
   await pass(300);
   assert.deepEqual([student.now().asking.given, student.now().asking.spec], [null, specOf("abababab")]);
 });
+
+test("what is compared with is covered and shown with the stage, on every screen, however often its Spec was told", async (t) => {
+  const { both, open, pass } = setUp(t);
+  const { presenter, student } = await both();
+  const alone = await open();
+  presenter.actions.compare();
+  alone.actions.compare();
+  await pass(200);
+  presenter.actions.stepBy(1);
+  // A link to what is there already.
+  alone.actions.openFile("x", alone.actions.saved().text);
+  await pass(200);
+  const ends = () => [presenter, student, alone].map(({ now }) => [now().other.end, now().other.have]);
+  for (const { actions } of [presenter, alone]) {
+    const asked = about(presenter);
+    actions.asking.ask(asked);
+  }
+  await pass(300);
+  assert.deepEqual(ends(), Array(3).fill([4, 4]));
+  // Nothing behind the cover is asked for where the line was lost.
+  assert.deepEqual(student.asked.findLast(([isBeside]) => isBeside)[2], 4);
+  for (const { actions } of [presenter, alone]) actions.asking.reveal();
+  await pass(300);
+  assert.deepEqual(ends(), Array(3).fill([8, 8]));
+});
