@@ -5,7 +5,7 @@ import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { netInLanguage, vocabularyInLanguage } from "../spec/inlanguage.js";
 import { goneNow, isGone, isOwn } from "../spec/ownnets.js";
-import { same } from "../spec/same.js";
+import { known, same } from "../spec/same.js";
 import { createActions } from "./actions.js";
 import { createClassroom, toldOf } from "./classroom.js";
 import { coverOf, coversOf, coversSame, turned } from "./covering.js";
@@ -259,8 +259,10 @@ export function createSession(source, initial, shapes, clock = performance, memb
   }
 
   /** Asks for a Spec, up to where it is covered; what was there of any net from its covered step on is forgotten first.
-   * @param {import("./types.js").Spec} spec */
-  function open(spec) {
+   * @param {import("./types.js").Spec} wanted */
+  function open(wanted) {
+    // The very one that the stage is to show: by that it is known as shown.
+    const spec = known(wanted, store.get().spec ?? wanted);
     store.set(turned(store.get(), spec));
     forget();
     const cover = coverOf(store.get(), spec);

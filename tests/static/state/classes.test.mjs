@@ -167,3 +167,17 @@ test("what is compared with is covered and shown with the stage, on every screen
   await pass(300);
   assert.deepEqual(ends(), Array(3).fill([8, 8]));
 });
+
+test("what was asked is, once shown, the very Spec of the stage, though something was pinned and let go under the cover", async (t) => {
+  const { open, pass } = setUp(t);
+  const { actions, now } = await open();
+  actions.asking.ask(about({ actions }));
+  await pass(50);
+  for (const value of [0, null]) {
+    actions.paintPin({ gate: "f", unit: 0, start: 5, stop: Infinity, value });
+    await pass(50);
+  }
+  actions.asking.reveal();
+  await pass(50);
+  assert.deepEqual([now().shown === now().spec, now().asking.result.truth !== null], [true, true]);
+});
