@@ -177,7 +177,10 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     if (!room) return;
     try {
       const screen = fromPlain({ ...room.screen });
-      const { theme, themed } = store.get();
+      const { theme, themed, poll: shared, classroom } = store.get();
+      // Whether the presenter's theme is everyone's is a switch of the class, on each device of theirs.
+      const own = classroom?.presenter && classroom.guest === null;
+      if (own) store.set({ poll: { ...shared, theme: screen.theme !== null } });
       if (screen.theme) ownTheme ??= { theme, themed };
       else if (ownTheme) {
         store.set(ownTheme);
@@ -277,9 +280,10 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
         return;
       }
       if (following && (isOther || !before?.following)) {
-        // What comes from another device of the presenter's is not to be told as something new.
-        told = presenter ? JSON.stringify(message.screen) : told;
         catchUp();
+        const { spec, ...state } = store.get();
+        // What comes from another device of the presenter's is not to be told as something new, as this page has it.
+        if (presenter && spec) told = JSON.stringify(toldOf({ ...state, spec }));
       }
     },
     ended,

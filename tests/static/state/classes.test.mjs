@@ -181,3 +181,28 @@ test("what was asked is, once shown, the very Spec of the stage, though somethin
   await pass(50);
   assert.deepEqual([now().shown === now().spec, now().asking.result.truth !== null], [true, true]);
 });
+
+test("two devices that present, one of which shares its theme, say a thing once; a third, or one that was reloaded, goes on sharing it", async (t) => {
+  const { both, open, pass, shows } = setUp(t);
+  const { presenter, student } = await both();
+  const other = await open({ token: "T", code: "K7F2QX" });
+  await pass(300);
+  const themes = [];
+  student.session.store.subscribe(({ theme }) => themes.at(-1) !== theme && themes.push(theme));
+  shows.length = 0;
+  presenter.actions.shareTheme(true);
+  presenter.actions.setTheme("dark");
+  await pass(1000);
+  assert.deepEqual([shows.map(([page]) => page === presenter), themes], [[true], ["dark"]]);
+  assert.ok(other.now().poll.theme);
+  const reloaded = await open({ token: "T", code: "K7F2QX" });
+  await pass(300);
+  for (const { actions } of [other, reloaded]) {
+    actions.stepBy(1);
+    await pass(300);
+  }
+  assert.deepEqual([shows.length, student.now().theme, student.now().step], [3, "dark", 2]);
+  other.actions.shareTheme(false);
+  await pass(300);
+  assert.deepEqual([student.now().theme, presenter.now().poll.theme, shows.length], ["light", false, 4]);
+});
