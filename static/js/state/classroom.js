@@ -99,6 +99,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
   let telling;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
+  /** The class that was left last: what of it was on its way comes too late. @type {string|null} */
+  let left = null;
   /** A person's, as long as the presenter's is seen. @type {Pick<State, "theme"|"themed">|null} */
   let ownTheme = null;
 
@@ -119,6 +121,7 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
   /** @param {string} said @param {boolean} presenter */
   function enter(said, presenter) {
     clearTimeout(again);
+    left = null;
     const code = said.slice(0, LONGEST);
     // Who had let go plays on what they had, also after a reload.
     const alone = !presenter && member.alone?.code === code ? member.alone : null;
@@ -133,6 +136,7 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     clearTimeout(telling);
     clearTimeout(again);
     telling = undefined;
+    left = now()?.code ?? left;
     room = null;
     member.remember(null);
     member.letGo(null);
@@ -253,8 +257,9 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     },
     /** @param {import("../sources/wire.js").RoomMessage} message */
     hear(message) {
-      clearTimeout(again);
       const before = now();
+      if (!before && message.code === left) return;
+      clearTimeout(again);
       const known = room ?? member.alone;
       const isNew = known?.epoch !== message.epoch || known.code !== message.code;
       const isOwn = mine.has(message.by);

@@ -115,7 +115,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
       classroom.refused(refusal);
       begin();
     },
-    polled: (message) => poll.hear(message),
+    // Of a class that was left, some may still be on its way.
+    polled: (message) => store.get().classroom && poll.hear(message),
     answer: (slot, answer) => {
       const { answers } = store.get();
       const asked = answers[/** @type {import("./types.js").Slot} */ (slot)];

@@ -206,3 +206,29 @@ test("two devices that present, one of which shares its theme, say a thing once;
   await pass(300);
   assert.deepEqual([student.now().theme, presenter.now().poll.theme, shows.length], ["light", false, 4]);
 });
+
+test("who has left a class is out of it, whatever of it was on its way; and may come back", async (t) => {
+  const { both, pass, say } = setUp(t);
+  const { presenter, student } = await both();
+  presenter.actions.stepBy(1);
+  await pass(9);
+  say({ type: "question", code: "K7F2QX", id: "q", stage: "open", asks: about(presenter), spec: presenter.now().spec });
+  student.actions.leaveClass();
+  await pass(300);
+  const out = () => [student.now().classroom, student.now().poll.asked, student.member.code];
+  assert.deepEqual(out(), [null, null, null]);
+  student.actions.stepBy(2);
+  assert.equal(student.now().step, 2);
+  student.actions.joinClass("K7F2QX");
+  await pass(50);
+  assert.deepEqual([student.now().classroom.place, student.now().step], ["in", 1]);
+});
+
+test("who was told that a class is over is out of it, though its last Screen comes after that", async (t) => {
+  const { both, pass, put } = setUp(t);
+  const { student } = await both();
+  student.on.ended();
+  put({ by: "x" });
+  await pass(50);
+  assert.deepEqual([student.now().classroom, student.member.code], [null, null]);
+});
