@@ -15,6 +15,7 @@ import { experimentOf } from "./history.js";
 import { createLessons } from "./lesson.js";
 import { createOwning } from "./owning.js";
 import { createScreens } from "./screens.js";
+import { looked, seenOf } from "./looking.js";
 import { createMaking } from "./making.js";
 import { createPainting } from "./painting.js";
 import { createStudying } from "./studying.js";
@@ -67,7 +68,7 @@ export function createActions(store, history, connection, reader = null) {
       // The very Spec that is there, so that it is known again.
       const mine = asking && same(asking.spec, before.spec) ? { asking: { ...asking, spec: before.spec } } : {};
       store.set({ notice: null, ...patch, ...mine, edit: null });
-      store.set(turned(store.get(), before.spec));
+      store.set({ ...turned(store.get(), before.spec), ...looked(store.get()) });
       if (asking || !coversSame(was, store.get())) open(before.spec);
       return;
     }
@@ -92,6 +93,7 @@ export function createActions(store, history, connection, reader = null) {
     const isAlone = from !== null && same({ ...from, spec }, { ...to, spec });
     const next = isAlone ? revision : revision + 1;
     store.set({ ...patch, ...to, spec, other: to.compare && other, revision: next, ...flags() });
+    store.set(looked(store.get()));
     if (spec !== from?.spec || patch.asking !== undefined || patch.rests !== undefined) open(spec);
     if (!same(from?.compare ?? null, to.compare)) openBeside(to.compare);
   }
@@ -201,12 +203,10 @@ export function createActions(store, history, connection, reader = null) {
     /** Another layer of a stack; cells are chosen anew. @param {number} layer */
     chooseLayer(layer) {
       if (led()) return;
-      const { trace, unit, revision } = store.get();
-      const found = trace?.whole.layers[layer];
-      if (!found) return;
-      const chosen = { unit: Math.min(unit, found.hidden - 1), units: null };
-      const { tokens } = found;
-      store.set({ layer, trace: found, tokens, revision: revision + 1, ...chosen, notice: null, edit: null });
+      const { trace, revision } = store.get();
+      if (!trace?.whole.layers[layer]) return;
+      store.set({ layer, units: null, notice: null, edit: null });
+      store.set({ ...seenOf(trace.whole, store.get()), revision: revision + 1 });
     },
     unitBy(/** @type {number} */ by) {
       this.chooseUnit(store.get().unit + by);

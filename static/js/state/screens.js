@@ -5,6 +5,7 @@ import { same } from "../spec/same.js";
 import { asking, languageNamed } from "../text/languages.js";
 import { text } from "../text/text.js";
 import { arriving, coversSame, openOnes } from "./covering.js";
+import { looked } from "./looking.js";
 import { MADE, outside } from "./lesson.js";
 import { isOfClass } from "./ofclass.js";
 import { parse, screenIn, stateOf, toHash, write } from "./screen.js";
@@ -56,9 +57,9 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
       const revision = before.revision + 1;
       store.set({ ...look, ...own, spec: before.spec, asking, rests, other: compare && before.other, revision, edit: null });
       if (!same(before.compare, compare)) openBeside(compare);
-      if (!same(before.spec, spec)) store.set({ spec });
-      else if (coversSame(before, { asking, rests })) return;
-      open(store.get().spec ?? spec);
+      store.set(same(before.spec, spec) ? looked(store.get()) : { spec });
+      if (!same(before.spec, spec)) open(spec);
+      else if (!coversSame(before, { asking, rests })) open(store.get().spec ?? spec);
     },
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen,

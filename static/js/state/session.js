@@ -11,6 +11,7 @@ import { createClassroom, toldOf } from "./classroom.js";
 import { coverOf, coversOf, coversSame, turned } from "./covering.js";
 import { opening } from "./firststeps.js";
 import { createHistory, experimentOf } from "./history.js";
+import { seenOf } from "./looking.js";
 import { randomId } from "./member.js";
 import { createPoll } from "./poll.js";
 import { createStore } from "./store.js";
@@ -223,27 +224,18 @@ export function createSession(source, initial, shapes, clock = performance, memb
    */
   function show() {
     if (!incoming) return;
-    const { trace, unit, step, revision, layer } = store.get();
+    const { trace, step, revision } = store.get();
     const { whole, shown } = incoming;
     const playhead = Math.min(step, whole.end - 1);
     const complete = whole.have === whole.end;
     if (!complete && (clock.now() < patience || (trace?.whole !== whole && whole.have <= playhead))) return;
-    const seen = whole.layers[Math.min(layer, whole.layers.length - 1)];
-    const chosen = { layer: seen.number, unit: Math.min(unit, seen.hidden - 1), step: playhead };
-    store.set({ trace: seen, tokens: seen.tokens, shown, revision: revision + 1, ...chosen, ...clampSelection(seen) });
+    const seen = seenOf(whole, store.get());
+    store.set({ ...seen, shown, revision: revision + 1 });
     actions.asking.settle(whole);
     if (complete && store.get().firstSteps === "begin") {
-      store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen) : null) });
+      store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen.trace) : null) });
     }
     if (complete) store.hurry();
-  }
-
-  /** The chosen cells and steps, where a trace has them; else none are chosen.
-   * @param {import("../sources/layer.js").Layer} seen */
-  function clampSelection({ steps, hidden }) {
-    const { window, units } = store.get();
-    const found = window && window.start < steps ? { ...window, stop: Math.min(window.stop, steps) } : null;
-    return { window: found, units: units?.every((unit) => unit < hidden) ? units : null };
   }
 
   /** Where nothing is wanted yet, the first net; who is on the way into a class waits for what is shown there: another

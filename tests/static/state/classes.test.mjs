@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { MADE } from "../../../static/js/state/lesson.js";
+import { MADE, strayed } from "../../../static/js/state/lesson.js";
 import { parse } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
 import { about, readerOf, setUp } from "./classes.mjs";
@@ -231,4 +231,32 @@ test("who was told that a class is over is out of it, though its last Screen com
   put({ by: "x" });
   await pass(50);
   assert.deepEqual([student.now().classroom, student.member.code], [null, null]);
+});
+
+test("another layer of the same run is seen by the class, and where a link leads", async (t) => {
+  const { both, pass } = setUp(t, { cells: ["lstm", "lstm"], hidden: [3, 2] });
+  const { presenter, student } = await both();
+  const seen = ({ now }) => [now().layer, now().trace.number, now().unit];
+  presenter.actions.chooseUnit(2);
+  const first = presenter.actions.saved().text;
+  presenter.actions.chooseLayer(1);
+  await pass(300);
+  assert.deepEqual([seen(presenter), seen(student)], [[1, 1, 1], [1, 1, 1]]);
+  const many = presenter.asked.length;
+  presenter.actions.openFile("x", first);
+  await pass(300);
+  assert.deepEqual([seen(presenter), seen(student), presenter.asked.length], [[0, 0, 2], [0, 0, 2], many]);
+});
+
+test("back to a lesson is also back to its layer, where nothing else has changed", async (t) => {
+  const { open, pass } = setUp(t, { cells: ["lstm", "lstm"], hidden: [3, 2] });
+  const { question: _, ...rest } = checkpointOf(0);
+  const { actions, now } = await open({ reader: readerOf({ ...LESSONS, 0: { ...rest, question: null } }) });
+  await actions.lessons.go("l", 0);
+  await pass(50);
+  actions.chooseLayer(1);
+  assert.ok(strayed(now()));
+  actions.lessons.again();
+  await pass(50);
+  assert.deepEqual([now().layer, now().trace.number, strayed(now())], [0, 0, false]);
 });
