@@ -39,6 +39,10 @@ export function createActions(store, history, connection, reader = null) {
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
 
+  /** What the last change has put in the place of what, beside the Spec.
+   * @type {{of: Spec, from: Spec, was: Partial<State>}|null} */
+  let replaced = null;
+
   /** The playhead does not go behind a cover. */
   const last = () => Math.max(0, (store.get().trace?.end ?? 0) - 1);
   const hidden = () => store.get().trace?.hidden ?? 1;
@@ -75,6 +79,10 @@ export function createActions(store, history, connection, reader = null) {
     if (before && !painting.gestures()) history.push(before);
     // Cells of another net may have other parts.
     if (before?.spec.net !== spec.net) walk.leaveStep();
+    const was = store.get();
+    const names = /** @type {(keyof State)[]} */ ([...Object.keys(patch), "compare", "aligned", "other", "course"]);
+    const all = Object.fromEntries(names.map((name) => [name, was[name]]));
+    replaced = before && { of: spec, from: before.spec, was: { ...all, spec: before.spec, notice: null, edit: null } };
     go(before, after, { notice: null, edit: null, ...patch });
   }
 
@@ -335,6 +343,12 @@ export function createActions(store, history, connection, reader = null) {
     },
     ...createScreens(store, connection, { change, say, halt }),
     flags,
+    /** What there was before a Spec came that is refused, and all that came with it; else that other Spec alone.
+     * @param {Spec} refused @param {Spec} accepted @returns {Partial<State>} */
+    before: (refused, accepted) =>
+      replaced && same(replaced.of, refused) && same(replaced.from, accepted)
+        ? { ...replaced.was, spec: accepted }
+        : { spec: accepted, edit: null },
     /** All is drawn once more: there is something new to draw it with. */
     refresh: () => store.set({}),
     /** @param {Spec} spec @param {Partial<State>} patch */

@@ -14,6 +14,7 @@ import { createHistory, experimentOf } from "./history.js";
 import { seenOf } from "./looking.js";
 import { randomId } from "./member.js";
 import { createPoll } from "./poll.js";
+import { FIRST, stateOf } from "./screen.js";
 import { createStore } from "./store.js";
 
 /** How long a change may wait for its last value before it is drawn in parts. */
@@ -184,16 +185,25 @@ export function createSession(source, initial, shapes, clock = performance, memb
     let said = refusalSaid(refusal);
     if (code === "busy" && spec) {
       again = setTimeout(() => same(store.get().spec, spec) && open(spec), BUSY_FOR);
-    } else if (accepted && !same(spec, accepted)) {
+    } else if (accepted && spec && !same(spec, accepted)) {
+      put(actions.before(spec, accepted));
       history.forget(experimentOf({ ...store.get(), spec: accepted }));
-      store.set({ spec: accepted, edit: null, ...actions.flags() });
+      store.set(actions.flags());
       // What is on the stage is to be asked about, and goes on coming.
       open(accepted);
     } else if (!accepted && nets.length && !same(spec, nets[0].spec)) {
+      put({ ...stateOf(FIRST, store.get()), other: null, course: null });
       start(nets[0].spec);
       said = text.link.refusedAtFirst({ why: said });
     }
     store.set({ notice: { text: said, error: true } });
+  }
+
+  /** In the place of what came with a Spec that is refused. @param {Partial<import("./types.js").State>} back */
+  function put(back) {
+    const { compare } = store.get();
+    store.set(back);
+    if (!same(compare, store.get().compare)) openBeside(store.get().compare);
   }
 
   /** What is wanted to compare with is not to be had: what was there before stays, or there is none.

@@ -67,7 +67,7 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
   const say = (message) => inIt().forEach((page) => later(() => page.on.polled(structuredClone(message))));
 
   /** A page; `token` makes it a presenter's, `code` has it come into the class by itself. */
-  async function open({ token = null, code = null, reader = null, nets = [NET], update = () => {} } = {}) {
+  async function open({ token = null, code = null, reader = null, nets = [NET], update = () => {}, initial = {} } = {}) {
     const page = { isIn: false, asked: [], said: [] };
     page.member = {
       token, code, key: "k", alone: null, answer: null, remember: (now) => (page.member.code = now),
@@ -128,7 +128,7 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
         open: (spec, until) => run(spec, until, false), openBeside: (spec, until) => run(spec, until, true),
       };
     };
-    page.session = createSession(source, BEGUN, () => ({}), { now: () => at }, page.member, reader);
+    page.session = createSession(source, { ...BEGUN, ...initial }, () => ({}), { now: () => at }, page.member, reader);
     page.now = () => page.session.store.get();
     page.actions = page.session.actions;
     page.session.store.subscribe((state) => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { MADE, strayed } from "../../../static/js/state/lesson.js";
-import { parse } from "../../../static/js/state/screen.js";
+import { FIELDS, FIRST, fromPlain, parse, stateOf } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
-import { about, readerOf, setUp } from "./classes.mjs";
+import { NET, about, readerOf, setUp } from "./classes.mjs";
 
 const specOf = (read) => ({ version: 1, net: "n", input: { kind: "text", text: read } });
 /** A lesson that asks about the second half, of "ab" and then of "ba". */
@@ -259,4 +259,46 @@ test("back to a lesson is also back to its layer, where nothing else has changed
   actions.lessons.again();
   await pass(50);
   assert.deepEqual([now().layer, now().trace.number, strayed(now())], [0, 0, false]);
+});
+
+const GONE = { ...NET.spec, net: "gone" };
+const REFUSED = {
+  version: 1, spec: GONE, compare: { ...NET.spec, seed: 3 }, lesson: "l", tab: "lesson", study: "ledger", overlay: true, step: 7,
+  units: [5], puzzle: "p", choices: { radius: 2 },
+  question: { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [4, 8] }, options: [], tolerance: 0.1 },
+};
+const SCREEN = FIELDS.map(({ name }) => name);
+const screenOf = (state) => Object.fromEntries(
+  [...SCREEN, "other", "course", "choices", "asking", "rests", "canUndo"].map((name) => [name, state[name]]));
+
+test("nothing stays of a file whose Spec is refused: compare, lesson and study are as they were, and nothing is there to undo", async (t) => {
+  const { open, pass } = setUp(t, { refuses: ({ net }) => net === "gone" });
+  const { actions, now, asked } = await open({ reader: readerOf(LESSONS) });
+  const tried = async () => {
+    const before = screenOf(now());
+    actions.openFile("x", JSON.stringify(REFUSED));
+    await pass(50);
+    // Of what is compared with the values came once more.
+    const { other: _, ...rest } = screenOf(now());
+    const { other, ...was } = before;
+    assert.deepEqual([rest, now().other?.end], [was, other?.end]);
+    assert.ok(now().notice.error);
+  };
+  await tried();
+  actions.chooseUnit(1);
+  actions.compare();
+  actions.paintPin({ gate: "f", unit: 1, start: 2, stop: Infinity, value: 0 });
+  await pass(50);
+  await tried();
+  assert.deepEqual(asked.findLast(([isBeside]) => isBeside)[1], now().compare);
+  actions.undo();
+  assert.deepEqual([now().spec, now().compare], [NET.spec, NET.spec]);
+});
+
+test("nothing stays of a first link whose Spec is refused", async (t) => {
+  const { open } = setUp(t, { refuses: ({ net }) => net === "gone" });
+  const { now } = await open({ reader: readerOf(LESSONS), initial: stateOf(fromPlain(REFUSED), { choices: {} }) });
+  const { theme: _, question: _q, resting: _r, ...rest } = { ...FIRST, spec: NET.spec, choices: now().choices };
+  assert.deepEqual(Object.fromEntries(Object.keys(rest).map((name) => [name, now()[name]])), rest);
+  assert.deepEqual([now().asking, now().rests, now().course, now().other], [null, [], null, null]);
 });
