@@ -1,7 +1,7 @@
 import { alike, inWordsOf, parseQuestion } from "../spec/question.js";
 import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
-import { begun, each } from "./covering.js";
+import { begun, each, openOnes } from "./covering.js";
 import { fromPlain, stateOf } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
 
@@ -255,6 +255,11 @@ export function createLessons(store, { change, asking }, reader) {
       const state = store.get();
       const { course, asking: asked } = state;
       const { checkpoint } = course ?? {};
+      if (course?.then && openOnes(state).some(({ owner, own }) => owner === "lesson" && !own)) {
+        // It is asked anew, here or by who leads the class: what is said once it is answered would tell.
+        explained = null;
+        return store.set({ course: { ...course, then: "" } });
+      }
       if (!course || !checkpoint || !asked?.result || !isShown(state) || course.then) return;
       if (explained === checkpoint) return;
       explained = checkpoint;

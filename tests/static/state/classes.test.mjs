@@ -302,3 +302,24 @@ test("nothing stays of a first link whose Spec is refused", async (t) => {
   assert.deepEqual(Object.fromEntries(Object.keys(rest).map((name) => [name, now()[name]])), rest);
   assert.deepEqual([now().asking, now().rests, now().course, now().other], [null, [], null, null]);
 });
+
+test("a lesson's question that is asked again is asked without its explanation, which comes once it is answered", async (t) => {
+  const { both, pass } = setUp(t);
+  const other = { ...NET, name: "m", title: "M", spec: { ...NET.spec, net: "m" } };
+  const reader = readerOf({ ...LESSONS, 0: { ...checkpointOf(0), then: "then" }, then: { en: "It is 0.2." } });
+  const { presenter, student } = await both({ reader, nets: [NET, other] }, { reader, nets: [NET, other] });
+  const { actions } = presenter;
+  await actions.lessons.go("l", 0);
+  await pass(300);
+  const seen = ({ now }) => [now().asking.open, now().course.then, now().step];
+  for (const _ of [1, 2]) {
+    assert.deepEqual([presenter, student].map(seen), Array(2).fill([true, "", 3]));
+    actions.asking.reveal();
+    await pass(300);
+    assert.deepEqual([presenter, student].map(seen), Array(2).fill([false, "It is 0.2.", 7]));
+    actions.chooseNet("m");
+    await pass(300);
+    actions.lessons.again();
+    await pass(300);
+  }
+});
