@@ -274,6 +274,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
       if (before?.hold && !hold && store.get().notice?.text === text.classroom.held) store.set({ notice: null });
       store.set({ classroom: { code, presenter, hold, calls, here, guest, following, apart, place: "in" } });
       poll.entered(message.epoch);
+      // Its server was started anew, and knows nothing of that.
+      if (presenter && isNew && before?.hold && !hold) rooms.steer(id(), "hold");
       const isBack = returned;
       returned = false;
       if (presenter && isOwn) {
