@@ -74,7 +74,7 @@ export const PARTS = [
   comes("values", text.parts.equations, ({ tab }) => tab === "equations", () => import("./views/equations.js"),
     (actions) => actions.setTab(null)),
   comes("values", text.parts.lesson, inLesson, async () => (await lessonViews()).card,
-    (actions) => actions.lessons.leave()),
+    (actions) => actions.lessons.drop()),
   comes("values", text.parts.question, ({ asking, rests, tab }) =>
     tab === "question" ? asking !== null || rests.length > 0 : asking !== null && tab === "lesson",
     () => import("./views/question.js")),
@@ -110,6 +110,6 @@ export const PARTS = [
   comes("dialogs", text.parts.lesson, ({ link, lesson, course }) => link !== null || (lesson === MADE && !course),
     async () => (await deskViews()).linked, (actions) => {
       actions.making.linked(null);
-      actions.lessons.leave();
+      actions.lessons.drop();
     }),
 ];

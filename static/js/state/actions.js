@@ -15,6 +15,7 @@ import { experimentOf } from "./history.js";
 import { createLessons } from "./lesson.js";
 import { createOwning } from "./owning.js";
 import { createScreens } from "./screens.js";
+import { looked, seenOf } from "./looking.js";
 import { createMaking } from "./making.js";
 import { createPainting } from "./painting.js";
 import { createStudying } from "./studying.js";
@@ -38,18 +39,27 @@ export function createActions(store, history, connection, reader = null) {
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
 
+  /** What the last change has put in the place of what, beside the Spec.
+   * @type {{of: Spec, from: Spec, was: Partial<State>}|null} */
+  let replaced = null;
+
   /** The playhead does not go behind a cover. */
   const last = () => Math.max(0, (store.get().trace?.end ?? 0) - 1);
   const hidden = () => store.get().trace?.hidden ?? 1;
   const opens = (/** @type {Experiment} */ { spec }) => !isGone(store.get().gone, spec);
   const flags = () => history.flags(opens);
 
-  /** Whether this screen follows a class, so that nothing is changed here; says so. */
+  /** Whether this screen follows a class, so that nothing is changed here; says so, before any list. */
   function led() {
     if (!isLed(store.get())) return false;
+    store.set({ listing: false, puzzling: false });
     say(store.get().classroom?.hold ? text.classroom.held : text.classroom.led, true);
     return true;
   }
+
+  /** What only who is not led does. @template {unknown[]} Given @template R
+   * @param {(...given: Given) => R} does @returns {(...given: Given) => R|undefined} */
+  const unled = (does) => (...given) => (led() ? undefined : does(...given));
 
   /** @param {Spec} spec @param {Partial<State>} [patch] */
   function change(spec, patch = {}) {
@@ -62,13 +72,17 @@ export function createActions(store, history, connection, reader = null) {
       // The very Spec that is there, so that it is known again.
       const mine = asking && same(asking.spec, before.spec) ? { asking: { ...asking, spec: before.spec } } : {};
       store.set({ notice: null, ...patch, ...mine, edit: null });
-      store.set(turned(store.get(), before.spec));
+      store.set({ ...turned(store.get(), before.spec), ...looked(store.get()) });
       if (asking || !coversSame(was, store.get())) open(before.spec);
       return;
     }
     if (before && !painting.gestures()) history.push(before);
     // Cells of another net may have other parts.
     if (before?.spec.net !== spec.net) walk.leaveStep();
+    const was = store.get();
+    const names = /** @type {(keyof State)[]} */ ([...Object.keys(patch), "compare", "aligned", "other", "course"]);
+    const all = Object.fromEntries(names.map((name) => [name, was[name]]));
+    replaced = before && { of: spec, from: before.spec, was: { ...all, spec: before.spec, notice: null, edit: null } };
     go(before, after, { notice: null, edit: null, ...patch });
   }
 
@@ -87,6 +101,7 @@ export function createActions(store, history, connection, reader = null) {
     const isAlone = from !== null && same({ ...from, spec }, { ...to, spec });
     const next = isAlone ? revision : revision + 1;
     store.set({ ...patch, ...to, spec, other: to.compare && other, revision: next, ...flags() });
+    store.set(looked(store.get()));
     if (spec !== from?.spec || patch.asking !== undefined || patch.rests !== undefined) open(spec);
     if (!same(from?.compare ?? null, to.compare)) openBeside(to.compare);
   }
@@ -142,13 +157,23 @@ export function createActions(store, history, connection, reader = null) {
   }
   const walk = createWithin(store, { pause });
   const asks = createAsking(store, { change, open, say });
-  /** Who follows a class answers; what is shown, and when, the presenter says. */
+  /** Who follows a class answers; what is shown, and when, the presenter says, who also leads through lessons. */
   const asking = {
     ...asks,
-    reveal: () => led() || asks.reveal(),
-    tryAgain: () => led() || asks.tryAgain(),
-    end: () => led() || asks.end(),
-    backTo: (/** @type {import("./asking.js").Asking} */ one) => led() || asks.backTo(one),
+    reveal: unled(asks.reveal),
+    tryAgain: unled(asks.tryAgain),
+    end: unled(asks.end),
+    backTo: unled(asks.backTo),
+  };
+  const course = createLessons(store, { change, asking }, reader);
+  const lessons = {
+    ...course,
+    go: unled(course.go),
+    run: unled(course.run),
+    step: unled(course.step),
+    /** What has not come can be asked for again: that leads nowhere. */
+    again: () => (store.get().course?.error ? course.again(!isLed(store.get())) : unled(course.again)()),
+    leave: unled(course.leave),
   };
   const push = (/** @type {Experiment} */ one) => history.push(one);
   const painting = createPainting(store, { change, open, say, led, flags, push, asking });
@@ -158,7 +183,7 @@ export function createActions(store, history, connection, reader = null) {
     /** @param {number} by */
     withinBy: (by) => !led() && walk.withinBy(by),
     asking,
-    lessons: createLessons(store, { change, asking }, reader),
+    lessons,
     making: createMaking(store, reader),
     ...createComparing(store, { change, pause }),
     ...createContinuing(store, { change, say }),
@@ -186,12 +211,10 @@ export function createActions(store, history, connection, reader = null) {
     /** Another layer of a stack; cells are chosen anew. @param {number} layer */
     chooseLayer(layer) {
       if (led()) return;
-      const { trace, unit, revision } = store.get();
-      const found = trace?.whole.layers[layer];
-      if (!found) return;
-      const chosen = { unit: Math.min(unit, found.hidden - 1), units: null };
-      const { tokens } = found;
-      store.set({ layer, trace: found, tokens, revision: revision + 1, ...chosen, notice: null, edit: null });
+      const { trace, revision } = store.get();
+      if (!trace?.whole.layers[layer]) return;
+      store.set({ layer, units: null, notice: null, edit: null });
+      store.set({ ...seenOf(trace.whole, store.get()), revision: revision + 1 });
     },
     unitBy(/** @type {number} */ by) {
       this.chooseUnit(store.get().unit + by);
@@ -320,6 +343,12 @@ export function createActions(store, history, connection, reader = null) {
     },
     ...createScreens(store, connection, { change, say, halt }),
     flags,
+    /** What there was before a Spec came that is refused, and all that came with it; else that other Spec alone.
+     * @param {Spec} refused @param {Spec} accepted @returns {Partial<State>} */
+    before: (refused, accepted) =>
+      replaced && same(replaced.of, refused) && same(replaced.from, accepted)
+        ? { ...replaced.was, spec: accepted }
+        : { spec: accepted, edit: null },
     /** All is drawn once more: there is something new to draw it with. */
     refresh: () => store.set({}),
     /** @param {Spec} spec @param {Partial<State>} patch */

@@ -1,3 +1,4 @@
+import { leadsIn } from "./member.js";
 import { asking, linked, without } from "../text/languages.js";
 
 /**
@@ -37,6 +38,7 @@ export function browserAddress(speak) {
     write,
     follow(changed, signal) {
       const follow = () => {
+        if (leadsIn(location.hash)) return location.reload();
         const wanted = linked(location.hash);
         if (wanted) speak(wanted);
         language = wanted ?? language;

@@ -222,7 +222,7 @@ export function createAsking(store, { change, open, say }) {
      */
     fit(opened, spec) {
       const { asking, vocabulary, nets } = store.get();
-      if (!asking?.open || spec !== asking.spec) return;
+      if (!asking?.open || !same(spec, asking.spec)) return;
       const { question, mine, draws, until } = asking;
       const { of, kind } = question;
       const { steps, outputs, hidden } = opened;
@@ -251,7 +251,7 @@ export function createAsking(store, { change, open, say }) {
     /** All that was asked about may have come: then the answer is found. @param {Trace} whole */
     settle(whole) {
       const { asking, nets, shown } = store.get();
-      if (!asking || asking.open || asking.result || shown !== asking.spec || whole.have < whole.steps) return;
+      if (!asking || asking.open || asking.result || whole.have < whole.steps || !same(shown, asking.spec)) return;
       put({ result: resultOf(asking, whole, netNamed(nets, asking.spec.net)) });
     },
   };

@@ -6,6 +6,7 @@
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { THEMES } from "../ui/themes.js";
+import { outside } from "./lesson.js";
 import { fromPlain, screenIn, toPlain } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
 
@@ -54,7 +55,7 @@ export const isLed = ({ classroom }) => Boolean(classroom && !classroom.presente
  * the last row of a room are not for who holds a screen in their hands. @param {State & {spec: Spec}} state */
 export function toldOf(state) {
   const { theme, poll } = state;
-  return toPlain({ ...screenIn(state), theme: poll.theme ? (THEMES[theme].big ? "light" : theme) : null });
+  return toPlain({ ...screenIn(outside(state)), theme: poll.theme ? (THEMES[theme].big ? "light" : theme) : null });
 }
 
 /** How it stands with the class, in a sentence or two. @param {Classroom} classroom @param {State["poll"]} poll */
@@ -98,6 +99,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
   let telling;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
+  /** The class that was left last: what of it was on its way comes too late. @type {string|null} */
+  let left = null;
   /** A person's, as long as the presenter's is seen. @type {Pick<State, "theme"|"themed">|null} */
   let ownTheme = null;
 
@@ -118,6 +121,7 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
   /** @param {string} said @param {boolean} presenter */
   function enter(said, presenter) {
     clearTimeout(again);
+    left = null;
     const code = said.slice(0, LONGEST);
     // Who had let go plays on what they had, also after a reload.
     const alone = !presenter && member.alone?.code === code ? member.alone : null;
@@ -132,6 +136,7 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     clearTimeout(telling);
     clearTimeout(again);
     telling = undefined;
+    left = now()?.code ?? left;
     room = null;
     member.remember(null);
     member.letGo(null);
@@ -176,7 +181,10 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     if (!room) return;
     try {
       const screen = fromPlain({ ...room.screen });
-      const { theme, themed } = store.get();
+      const { theme, themed, poll: shared, classroom } = store.get();
+      // Whether the presenter's theme is everyone's is a switch of the class, on each device of theirs.
+      const own = classroom?.presenter && classroom.guest === null;
+      if (own) store.set({ poll: { ...shared, theme: screen.theme !== null } });
       if (screen.theme) ownTheme ??= { theme, themed };
       else if (ownTheme) {
         store.set(ownTheme);
@@ -249,8 +257,9 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     },
     /** @param {import("../sources/wire.js").RoomMessage} message */
     hear(message) {
-      clearTimeout(again);
       const before = now();
+      if (!before && message.code === left) return;
+      clearTimeout(again);
       const known = room ?? member.alone;
       const isNew = known?.epoch !== message.epoch || known.code !== message.code;
       const isOwn = mine.has(message.by);
@@ -265,6 +274,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
       if (before?.hold && !hold && store.get().notice?.text === text.classroom.held) store.set({ notice: null });
       store.set({ classroom: { code, presenter, hold, calls, here, guest, following, apart, place: "in" } });
       poll.entered(message.epoch);
+      // Its server was started anew, and knows nothing of that.
+      if (presenter && isNew && before?.hold && !hold) rooms.steer(id(), "hold");
       const isBack = returned;
       returned = false;
       if (presenter && isOwn) {
@@ -276,9 +287,10 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
         return;
       }
       if (following && (isOther || !before?.following)) {
-        // What comes from another device of the presenter's is not to be told as something new.
-        told = presenter ? JSON.stringify(message.screen) : told;
         catchUp();
+        const { spec, ...state } = store.get();
+        // What comes from another device of the presenter's is not to be told as something new, as this page has it.
+        if (presenter && spec) told = JSON.stringify(toldOf({ ...state, spec }));
       }
     },
     ended,

@@ -1,7 +1,7 @@
 import { alike, inWordsOf, parseQuestion } from "../spec/question.js";
 import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
-import { begun, each } from "./covering.js";
+import { begun, each, openOnes } from "./covering.js";
 import { fromPlain, stateOf } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
 
@@ -47,6 +47,17 @@ import { whyOf } from "../text/whyof.js";
 
 /** The name of a lesson that no server has: one that is being made, or came in a link. */
 export const MADE = "-made-";
+
+/** Without its lesson; what that asks is asked on the stage. @param {State} state */
+function apart({ asking, rests, tab }) {
+  const asked = each({ asking, rests }, (one) => (one.owner === "lesson" ? { ...one, owner: "stage" } : one));
+  const there = asking ? "question" : null;
+  return { ...asked, lesson: null, checkpoint: 0, course: null, tab: tab === "lesson" ? there : tab };
+}
+
+/** What of a state goes out of the page, to a class or into a file: a lesson that no server has does not.
+ * @template {State} Told @param {Told} state @returns {Told} */
+export const outside = (state) => (state.lesson === MADE ? { ...state, ...apart(state) } : state);
 
 /** In the language of the page, or one like it; else in English, or in any that there is.
  * @param {Words|undefined} words */
@@ -219,10 +230,11 @@ export function createLessons(store, { change, asking }, reader) {
       const isNew = course && !course.checkpoint && !course.error;
       if (lesson && (way < 0 || !(isNew || asked?.open))) return go(lesson, Math.max(0, checkpoint + way));
     },
-    /** Brings the Screen of the checkpoint again. */
-    again() {
+    /** Brings the Screen of the checkpoint again. @param {boolean} [show]  Of one that has not come: not its text alone.
+     */
+    again(show = true) {
       const { course } = store.get();
-      if (!course?.checkpoint) return come(true);
+      if (!course?.checkpoint) return come(show);
       const state = store.get();
       const { asking: _asking, rests: _rests, study: _study, ...there } = stateOf(course.checkpoint.screen, state);
       const own = another(state);
@@ -243,6 +255,11 @@ export function createLessons(store, { change, asking }, reader) {
       const state = store.get();
       const { course, asking: asked } = state;
       const { checkpoint } = course ?? {};
+      if (course?.then && openOnes(state).some(({ owner, own }) => owner === "lesson" && !own)) {
+        // It is asked anew, here or by who leads the class: what is said once it is answered would tell.
+        explained = null;
+        return store.set({ course: { ...course, then: "" } });
+      }
       if (!course || !checkpoint || !asked?.result || !isShown(state) || course.then) return;
       if (explained === checkpoint) return;
       explained = checkpoint;
@@ -255,6 +272,10 @@ export function createLessons(store, { change, asking }, reader) {
       } catch {
         explained = null;
       }
+    },
+    /** A part of it does not come: it goes, and what it asks stays covered. */
+    drop() {
+      store.set(apart(store.get()));
     },
     /** @param {boolean} [done]  All of it is done. */
     leave(done = false) {

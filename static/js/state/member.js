@@ -7,6 +7,13 @@ import { same } from "../spec/same.js";
 
 const NAMES = { token: "presenter", code: "class", key: "screen", answer: "answer", alone: "alone" };
 
+/** Whether an address leads into a class, or makes this tab a presenter's: that is read as the page begins, and taken
+ * out of the address. @param {string} hash */
+export function leadsIn(hash) {
+  const said = new URLSearchParams(hash.slice(1));
+  return said.has(NAMES.token) || said.has("join");
+}
+
 /**
  * @param {string} hash  Of the address: `#presenter=TOKEN` or `#join=CODE`, or both.
  * @returns {{member: import("./classroom.js").Membership, hash: string|null}}  hash: what the address is to hold

@@ -161,7 +161,9 @@ export function screenIn(state) {
  * @param {Pick<import("./types.js").State, "choices">} now */
 export function stateOf({ choices, theme: named, question, resting, ...at }, now) {
   const theme = themeNamed(named);
-  const chosen = at.study && choices ? { ...now.choices, [at.study]: choices } : now.choices;
+  // Of a study that is open it says all; one of which it says nothing is as it is at first.
+  const { [at.study ?? ""]: _, ...others } = now.choices;
+  const chosen = at.study && choices ? { ...others, [at.study]: choices } : others;
   // Whether it is the checkpoint's own is told once that has come.
   const asking = at.spec && question ? askingOf(question, at.spec, at.lesson ? "lesson" : "stage") : null;
   const tab = at.tab ?? (asking ? "question" : null);

@@ -5,6 +5,8 @@ import { same } from "../spec/same.js";
 import { asking, languageNamed } from "../text/languages.js";
 import { text } from "../text/text.js";
 import { arriving, coversSame, openOnes } from "./covering.js";
+import { looked } from "./looking.js";
+import { MADE, outside } from "./lesson.js";
 import { isOfClass } from "./ofclass.js";
 import { parse, screenIn, stateOf, toHash, write } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
@@ -37,20 +39,27 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
       const { asking: asked, rests: resting, ...look } = stateOf(screen, before);
       const now = [...before.rests, before.asking].findLast((one) => one?.spec.net === spec.net) ?? null;
       const asks = asked && same(before.spec, spec) ? { ...asked, spec: before.spec ?? spec } : asked;
-      // The same question keeps its words and what was answered here, of a class whatever is tried under the cover; one
-      // that is shown there is shown here too.
-      const isOne = now && asks && alike(now.question, asks.question) && now.spec.net === asks.spec.net;
-      const isSame = isOne && (isOfClass({ ...before, asking: now }) || same(now.spec, asks.spec));
-      const isShown = now && !asks && same(now.spec, spec);
-      const asking = isSame ? now : isShown ? { ...now, open: false } : asks;
+      // The same question keeps its words and what was answered here, whatever is tried under the cover, which another
+      // input is of a class alone; one that is shown there is shown here too, of the Spec that is on the stage then.
+      const isOn = (/** @type {Spec} */ one) => same(one, spec) || (now?.open && same(one.input, spec.input));
+      const isOne = now?.open && asks && alike(now.question, asks.question);
+      const isSame = isOne && (isOfClass({ ...before, asking: now }) || isOn(now.spec));
+      const isShown = now && !asks && isOn(now.spec);
+      const kept = isSame && now.owner === "stage" ? { ...now, spec: asks.spec } : now;
+      const there = same(before.spec, spec) ? (before.spec ?? spec) : spec;
+      const asking = isSame ? kept : isShown ? { ...now, open: false, spec: there } : asks;
       const rests = resting.map((rest) => openOnes(before).find((one) =>
         one.spec.net === rest.spec.net && alike(one.question, rest.question)) ?? rest);
+      // The teacher's own lesson, which nobody is told of, stays on the teacher's page.
+      const { lesson, checkpoint, tab, classroom } = before;
+      const keeps = lesson === MADE && classroom?.presenter && look.lesson === null;
+      const own = keeps ? { lesson, checkpoint, ...(tab === "lesson" ? { tab } : {}) } : {};
       const revision = before.revision + 1;
-      store.set({ ...look, spec: before.spec, asking, rests, other: compare && before.other, revision, edit: null });
+      store.set({ ...look, ...own, spec: before.spec, asking, rests, other: compare && before.other, revision, edit: null });
       if (!same(before.compare, compare)) openBeside(compare);
-      if (!same(before.spec, spec)) store.set({ spec });
-      else if (coversSame(before, { asking, rests })) return;
-      open(store.get().spec ?? spec);
+      store.set(same(before.spec, spec) ? looked(store.get()) : { spec });
+      if (!same(before.spec, spec)) open(spec);
+      else if (!coversSame(before, { asking, rests })) open(store.get().spec ?? spec);
     },
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen,
@@ -70,11 +79,11 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
     /** What is on the screen, as a file: its name and its text; null where there is nothing yet. */
     saved() {
       const { spec, ...state } = store.get();
-      return spec && { name: `gatescope-${spec.net}.json`, text: write(screenIn({ ...state, spec })) };
+      return spec && { name: `gatescope-${spec.net}.json`, text: write(screenIn(outside({ ...state, spec }))) };
     },
     /** Where the server makes a page of what is on the screen, and what the file is called. */
     page() {
-      const { spec, ...state } = store.get();
+      const { spec, ...state } = outside(store.get());
       // A page has its own net and what is compared with, and a lesson's.
       const { lesson, compare } = state;
       const rests = state.rests.filter((one) => lesson !== null || [spec?.net, compare?.net].includes(one.spec.net));

@@ -5,14 +5,16 @@ import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { netInLanguage, vocabularyInLanguage } from "../spec/inlanguage.js";
 import { goneNow, isGone, isOwn } from "../spec/ownnets.js";
-import { same } from "../spec/same.js";
+import { known, same } from "../spec/same.js";
 import { createActions } from "./actions.js";
 import { createClassroom, toldOf } from "./classroom.js";
 import { coverOf, coversOf, coversSame, turned } from "./covering.js";
 import { opening } from "./firststeps.js";
 import { createHistory, experimentOf } from "./history.js";
+import { seenOf } from "./looking.js";
 import { randomId } from "./member.js";
 import { createPoll } from "./poll.js";
+import { FIRST, stateOf } from "./screen.js";
 import { createStore } from "./store.js";
 
 /** How long a change may wait for its last value before it is drawn in parts. */
@@ -115,7 +117,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
       classroom.refused(refusal);
       begin();
     },
-    polled: (message) => poll.hear(message),
+    // Of a class that was left, some may still be on its way.
+    polled: (message) => store.get().classroom && poll.hear(message),
     answer: (slot, answer) => {
       const { answers } = store.get();
       const asked = answers[/** @type {import("./types.js").Slot} */ (slot)];
@@ -126,7 +129,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       if ((message.until ?? message.steps) > (coverOf(store.get(), spec) ?? Infinity)) return;
       if (!isBeside) {
         actions.asking.fit(message, spec);
-        if (store.get().spec !== spec && store.get().asking?.draws) return;
+        if (store.get().asking?.draws && !same(store.get().spec, spec)) return;
       }
       const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
       if (isBeside) {
@@ -181,17 +184,26 @@ export function createSession(source, initial, shapes, clock = performance, memb
     const { spec, nets } = store.get();
     let said = refusalSaid(refusal);
     if (code === "busy" && spec) {
-      again = setTimeout(() => store.get().spec === spec && open(spec), BUSY_FOR);
-    } else if (accepted && spec !== accepted) {
+      again = setTimeout(() => same(store.get().spec, spec) && open(spec), BUSY_FOR);
+    } else if (accepted && spec && !same(spec, accepted)) {
+      put(actions.before(spec, accepted));
       history.forget(experimentOf({ ...store.get(), spec: accepted }));
-      store.set({ spec: accepted, edit: null, ...actions.flags() });
+      store.set(actions.flags());
       // What is on the stage is to be asked about, and goes on coming.
       open(accepted);
     } else if (!accepted && nets.length && !same(spec, nets[0].spec)) {
+      put({ ...stateOf(FIRST, store.get()), other: null, course: null });
       start(nets[0].spec);
       said = text.link.refusedAtFirst({ why: said });
     }
     store.set({ notice: { text: said, error: true } });
+  }
+
+  /** In the place of what came with a Spec that is refused. @param {Partial<import("./types.js").State>} back */
+  function put(back) {
+    const { compare } = store.get();
+    store.set(back);
+    if (!same(compare, store.get().compare)) openBeside(store.get().compare);
   }
 
   /** What is wanted to compare with is not to be had: what was there before stays, or there is none.
@@ -200,10 +212,10 @@ export function createSession(source, initial, shapes, clock = performance, memb
     const { compare } = store.get();
     store.set({ notice: { text: text.compare.refused({ why: refusalSaid(refusal) }), error: true } });
     if (refusal.code === "busy" && compare) {
-      againBeside = setTimeout(() => store.get().compare === compare && openBeside(compare), BUSY_FOR);
+      againBeside = setTimeout(() => same(store.get().compare, compare) && openBeside(compare), BUSY_FOR);
       return;
     }
-    const kept = compare === acceptedBeside ? null : acceptedBeside;
+    const kept = same(compare, acceptedBeside) ? null : acceptedBeside;
     acceptedBeside = kept;
     store.set({ compare: kept, ...(kept ? {} : { other: null, aligned: null }) });
     openBeside(kept);
@@ -222,27 +234,18 @@ export function createSession(source, initial, shapes, clock = performance, memb
    */
   function show() {
     if (!incoming) return;
-    const { trace, unit, step, revision, layer } = store.get();
+    const { trace, step, revision } = store.get();
     const { whole, shown } = incoming;
     const playhead = Math.min(step, whole.end - 1);
     const complete = whole.have === whole.end;
     if (!complete && (clock.now() < patience || (trace?.whole !== whole && whole.have <= playhead))) return;
-    const seen = whole.layers[Math.min(layer, whole.layers.length - 1)];
-    const chosen = { layer: seen.number, unit: Math.min(unit, seen.hidden - 1), step: playhead };
-    store.set({ trace: seen, tokens: seen.tokens, shown, revision: revision + 1, ...chosen, ...clampSelection(seen) });
+    const seen = seenOf(whole, store.get());
+    store.set({ ...seen, shown, revision: revision + 1 });
     actions.asking.settle(whole);
     if (complete && store.get().firstSteps === "begin") {
-      store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen) : null) });
+      store.set({ firstSteps: "on", ...(playhead === 0 ? opening(seen.trace) : null) });
     }
     if (complete) store.hurry();
-  }
-
-  /** The chosen cells and steps, where a trace has them; else none are chosen.
-   * @param {import("../sources/layer.js").Layer} seen */
-  function clampSelection({ steps, hidden }) {
-    const { window, units } = store.get();
-    const found = window && window.start < steps ? { ...window, stop: Math.min(window.stop, steps) } : null;
-    return { window: found, units: units?.every((unit) => unit < hidden) ? units : null };
   }
 
   /** Where nothing is wanted yet, the first net; who is on the way into a class waits for what is shown there: another
@@ -259,15 +262,18 @@ export function createSession(source, initial, shapes, clock = performance, memb
   }
 
   /** Asks for a Spec, up to where it is covered; what was there of any net from its covered step on is forgotten first.
-   * @param {import("./types.js").Spec} spec */
-  function open(spec) {
+   * @param {import("./types.js").Spec} wanted */
+  function open(wanted) {
+    // The very one that the stage is to show: by that it is known as shown.
+    const spec = known(wanted, store.get().spec ?? wanted);
     store.set(turned(store.get(), spec));
     forget();
     const cover = coverOf(store.get(), spec);
     if (cover !== null) store.set({ step: Math.min(store.get().step, cover - 1) });
     connection.open(spec, cover);
-    const { spec: compare, until } = besideAsked;
-    if (compare && compare === store.get().compare && coverOf(store.get(), compare) !== until) openBeside(compare);
+    const { compare } = store.get();
+    const isAsked = compare && same(compare, besideAsked.spec);
+    if (isAsked && coverOf(store.get(), compare) !== besideAsked.until) openBeside(compare);
   }
 
   /** Forgets what is covered now and was not. */

@@ -12,7 +12,7 @@ test("an address of a lab's own keeps what it is given, apart from all others", 
 function browser(t, hash) {
   const said = [];
   const window = new EventTarget();
-  const location = { hash, pathname: "/", search: "?embed" };
+  const location = { hash, pathname: "/", search: "?embed", reload: () => said.push("reload") };
   const history = { state: { open: [] }, replaceState: (_state, _title, url) => (location.hash = url === "/?embed" ? "" : url) };
   for (const [name, value] of Object.entries({ window, location, history })) {
     Object.defineProperty(globalThis, name, { value, configurable: true });
@@ -52,4 +52,10 @@ test("an address asks for another language, or for none any more", (t) => {
   assert.equal(location.hash, "");
   address.write("#t=1");
   assert.equal(location.hash, "#t=1");
+});
+
+test("the address of a class or a presenter's own, put into a page that is open, is read as the page begins", (t) => {
+  const { said, go } = browser(t, "#t=1");
+  for (const hash of ["#presenter=secret", "#join=K7F2QX", "#t=2&presenter=secret"]) go(hash);
+  assert.deepEqual(said, ["reload", "reload", "reload"]);
 });

@@ -326,3 +326,15 @@ test("of a presenter's own commands the last thousand are known again", (t) => {
   page.hear({ revision: 3, by: ids[0], screen: screenAt(3) });
   assert.equal(page.shown.length, before + 1);
 });
+
+test("a class that was held is held again where its server was started anew", (t) => {
+  const page = setUp(t, { token: "secret" });
+  page.startClass();
+  page.hear({ by: "id 1", hold: true });
+  page.room.refused({ reason: "no_such_class", code: "K7F2QX", params: {} });
+  page.hear({ epoch: "f", by: "id 2" });
+  assert.deepEqual(page.said.at(-1).slice(-1), ["hold"]);
+  page.hear({ epoch: "f", by: "id 2", hold: true });
+  page.hear({ epoch: "f", by: "id 2" });
+  assert.equal(page.said.filter(([, , word]) => word === "hold").length, 1);
+});

@@ -7,7 +7,7 @@ import { filled } from "../traces.mjs";
 export function setUp({ cells = ["lstm"], layer = 0, interventions, ...patch } = {}) {
   const spec = { version: 1, net: "n", input: { kind: "generated" }, ...(interventions ? { interventions } : {}) };
   const trace = filled({ cells, hidden: cells.map(() => 3), spec, layer }, Array.from({ length: 10 }, () => ({})));
-  let state = { spec, shown: spec, trace, step: 7, unit: 1, units: null, window: null, notice: null, edit: null, playing: false,
+  let state = { spec, shown: spec, trace, layer, step: 7, unit: 1, units: null, window: null, notice: null, edit: null, playing: false,
     within: null,
     nets: [], gone: [], change: null, line: { state: "open", once: true },
     ownNumbers: false, series: null,

@@ -75,3 +75,12 @@ test("a question of a link is asked of its Spec, and is there again as long as i
   assert.equal(screenIn({ ...state, asking: { ...state.asking, open: false } }).question, null);
   assert.equal(stateOf({ ...screen, question: { kind: "guess" } }, { choices: {} }).asking, null);
 });
+
+test("a study that a Screen has open is as that says, also where it says nothing of it", () => {
+  const spec = { version: 1, net: "n", input: { kind: "generated" } };
+  const choices = { race: { radius: 2 }, ledger: { cell: 1 } };
+  const of = (more) => stateOf(fromPlain({ version: 1, spec, ...more }), { choices }).choices;
+  assert.deepEqual(of({ study: "race", choices: { steps: 3 } }), { ...choices, race: { steps: 3 } });
+  assert.deepEqual(of({ study: "race" }), { ledger: { cell: 1 } });
+  assert.deepEqual(of({}), choices);
+});

@@ -8,7 +8,7 @@ const NET = { name: "n", spec: { version: 1, net: "n", input: { kind: "generated
 const LINKED = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
 const FIRST = {
   fresh: null,
-  nets: [], spec: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
+  nets: [], spec: null, compare: null, aligned: null, other: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
   vocabulary: null, window: null, explained: 0, equation: null, lit: null, within: null,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
   asking: null, poll: NO_POLL, rests: [], gone: [], change: null, classroom: null, line: { state: "open", once: true },

@@ -32,7 +32,7 @@ export function mount(_element, actions) {
       lessons.hold(runnable(lesson(JSON.parse(making.kept("made") ?? "null"))));
       actions.refresh();
     } catch {
-      lessons.leave();
+      lessons.drop();
     }
   }
 

@@ -1,0 +1,27 @@
+/** Where one looks in a run. */
+
+import { same } from "../spec/same.js";
+
+/** @typedef {import("./types.js").State} State */
+
+/** A run on the stage, at the layer, the cell, the step and the chosen ones that a state names, as far as it has them.
+ * @param {import("../sources/trace.js").Trace} whole
+ * @param {Pick<State, "layer"|"unit"|"step"|"units"|"window">} state */
+export function seenOf({ layers, end }, { layer, unit, step, units, window }) {
+  const trace = layers[Math.min(layer, layers.length - 1)];
+  const { number, tokens, hidden, steps } = trace;
+  return {
+    trace, tokens, layer: number, unit: Math.min(unit, hidden - 1), step: Math.min(step, end - 1),
+    units: units?.every((one) => one < hidden) ? units : null,
+    window: window && window.start < steps ? { ...window, stop: Math.min(window.stop, steps) } : null,
+  };
+}
+
+/** What the stage becomes where one looks elsewhere in the run that is there: for another layer nothing is asked for.
+ * @param {State} state @returns {Partial<State>} */
+export function looked(state) {
+  const { trace, shown, spec, revision } = state;
+  if (!trace || !same(shown, spec)) return {};
+  const seen = seenOf(trace.whole, state);
+  return seen.trace === trace ? seen : { ...seen, revision: revision + 1 };
+}

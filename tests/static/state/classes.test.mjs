@@ -1,0 +1,325 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { MADE, strayed } from "../../../static/js/state/lesson.js";
+import { FIELDS, FIRST, fromPlain, parse, stateOf } from "../../../static/js/state/screen.js";
+import { text } from "../../../static/js/text/text.js";
+import { NET, about, readerOf, setUp } from "./classes.mjs";
+
+const specOf = (read) => ({ version: 1, net: "n", input: { kind: "text", text: read } });
+/** A lesson that asks about the second half, of "ab" and then of "ba". */
+const checkpointOf = (at) => ({
+  screen: { version: 1, spec: specOf(at ? "ba" : "ab"), lesson: "l", tab: "lesson", step: 3, ...(at ? { checkpoint: at } : {}) },
+  title: { en: "T" }, text: { en: `Text ${at}` }, hide: [], then: null,
+  question: { kind: "number", text: { en: "?" }, of: { signal: "c", cell: 0, steps: [4, 8] } },
+});
+const LESSONS = {
+  null: [{ name: "l", title: "L", about: "", minutes: 1, checkpoints: ["0", "1"] }],
+  0: checkpointOf(0), 1: checkpointOf(1),
+};
+
+test("who follows leads nobody through a lesson: what it asks stays covered, and its text is of what is on the stage", async (t) => {
+  const { both, pass } = setUp(t);
+  const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: readerOf(LESSONS) });
+  await presenter.actions.lessons.go("l", 0);
+  await pass(300);
+  const seen = () => {
+    const { lesson, checkpoint, course, asking, trace, listing } = student.now();
+    return [lesson, checkpoint, course.checkpoint.text, asking.open, trace.end, listing ?? false];
+  };
+  const there = ["l", 0, "Text 0", true, 4, false];
+  assert.deepEqual(seen(), there);
+  const { lessons } = student.actions;
+  const tries = [
+    () => lessons.leave(), () => lessons.step(1), () => lessons.step(-1), () => lessons.again(), () => lessons.go("l", 1),
+    () => lessons.run({ name: "-made-", checkpoints: [] }),
+  ];
+  for (const one of tries) {
+    student.session.store.set({ notice: null, listing: one === tries[4] });
+    await one();
+    await pass(50);
+    assert.deepEqual(seen(), there, String(one));
+    assert.equal(student.now().notice.text, text.classroom.led);
+  }
+  student.actions.exploreAlone();
+  lessons.leave();
+  await pass(50);
+  assert.deepEqual([student.now().lesson, student.now().trace.end], [null, 8]);
+});
+
+test("a lesson's text that did not come to who follows can be asked for again, and leads nowhere", async (t) => {
+  const { both, pass } = setUp(t);
+  const reads = readerOf(LESSONS);
+  let fails = true;
+  const reader = { ...reads, read: async (part) => fails && part !== null ? Promise.reject(new Error("gone")) : reads.read(part) };
+  const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader });
+  await presenter.actions.lessons.go("l", 0);
+  await pass(300);
+  assert.notEqual(student.now().course.error, "");
+  fails = false;
+  const asked = student.asked.length;
+  await student.actions.lessons.again();
+  await pass(50);
+  const { course, trace, notice } = student.now();
+  assert.deepEqual([course.error, course.checkpoint.text, trace.end, notice, student.asked.length], ["", "Text 0", 4, null, asked]);
+});
+
+test("a teacher's own lesson stays on the teacher's page: the class has what it asks, covered, and no lesson; so has a file", async (t) => {
+  const { both, open, pass } = setUp(t);
+  // As the page has it: a lesson that is nowhere to be had goes.
+  const update = ({ lesson, course }, { actions }) => {
+    if (lesson === MADE && !course) actions.lessons.drop();
+  };
+  const { presenter, student } = await both({ reader: readerOf() }, { reader: readerOf(), update });
+  const { screen, ...rest } = checkpointOf(0);
+  await presenter.actions.lessons.run({ name: MADE, checkpoints: [{ ...rest, screen: { ...screen, lesson: MADE } }] });
+  await pass(300);
+  const seen = ({ now }) => [now().lesson, now().tab, now().asking.open, now().asking.owner, now().trace.end];
+  assert.deepEqual([seen(presenter), seen(student)], [[MADE, "lesson", true, "lesson", 4], [null, "question", true, "stage", 4]]);
+  const { lesson, tab, question } = parse(presenter.actions.saved().text);
+  assert.deepEqual([lesson, tab, question.kind], [null, "question", "number"]);
+  assert.ok(!presenter.actions.page().address.includes(MADE));
+  // Another device of the teacher's does something: the lesson goes on where it runs.
+  const other = await open({ token: "T", code: "K7F2QX", reader: readerOf(), update });
+  await pass(300);
+  other.actions.stepBy(-1);
+  await pass(300);
+  assert.deepEqual([presenter.now().step, seen(presenter)], [2, [MADE, "lesson", true, "lesson", 4]]);
+  // What a page with no such lesson was led to by an old link loses the lesson, and no cover.
+  student.actions.exploreAlone();
+  student.session.store.set({ lesson: MADE, tab: "lesson", asking: { ...student.now().asking, owner: "lesson" } });
+  await pass(50);
+  assert.deepEqual(seen(student), [null, "question", true, "stage", 4]);
+});
+
+test("whatever the teacher tries under the cover, who follows keeps the answer, and sees how near it was once all is shown", async (t) => {
+  const { both, pass } = setUp(t);
+  const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: readerOf(LESSONS) });
+  const pin = (value) => presenter.actions.paintPin({ gate: "f", unit: 0, start: 5, stop: Infinity, value });
+  const ways = {
+    posed: () => presenter.actions.askClass(about(presenter)),
+    asked: () => presenter.actions.asking.ask(about(presenter)),
+    lesson: () => presenter.actions.lessons.go("l", 0),
+    first: () => {
+      presenter.actions.asking.setFirst(true);
+      presenter.actions.paintPin({ gate: "i", unit: 0, start: 4, stop: Infinity, value: 1 });
+    },
+  };
+  for (const [way, ask] of Object.entries(ways)) {
+    for (const tries of [[], [0], [0, null]]) {
+      presenter.actions.putAway();
+      presenter.actions.asking.end();
+      presenter.actions.asking.setFirst(false);
+      presenter.actions.reset();
+      await pass(300);
+      await ask();
+      await pass(300);
+      const given = student.now().asking.question.kind === "number" ? 0.2 : 0;
+      student.actions.asking.answer(given);
+      for (const value of tries) {
+        pin(value);
+        await pass(200);
+      }
+      const { asking } = student.now();
+      assert.deepEqual([asking.given, asking.open, student.now().trace.end < 8], [given, true, true], `${way} ${tries}`);
+      presenter.actions.asking.reveal();
+      await pass(300);
+      for (const { now } of [presenter, student]) {
+        assert.deepEqual([now().asking.open, now().asking.result?.error], [false, ""], `${way} ${tries}`);
+      }
+      assert.deepEqual([student.now().asking.given, student.now().spec], [given, presenter.now().spec]);
+    }
+  }
+});
+
+test("the same question of another input is another one: what was answered is of that alone", async (t) => {
+  const { both, pass } = setUp(t);
+  const { presenter, student } = await both();
+  const question = about(presenter);
+  presenter.actions.asking.ask(question);
+  await pass(300);
+  student.actions.asking.answer(0.2);
+  presenter.actions.asking.ask(question, { spec: specOf("abababab") });
+  await pass(300);
+  assert.deepEqual([student.now().asking.given, student.now().asking.spec], [null, specOf("abababab")]);
+});
+
+test("what is compared with is covered and shown with the stage, on every screen, however often its Spec was told", async (t) => {
+  const { both, open, pass } = setUp(t);
+  const { presenter, student } = await both();
+  const alone = await open();
+  presenter.actions.compare();
+  alone.actions.compare();
+  await pass(200);
+  presenter.actions.stepBy(1);
+  // A link to what is there already.
+  alone.actions.openFile("x", alone.actions.saved().text);
+  await pass(200);
+  const ends = () => [presenter, student, alone].map(({ now }) => [now().other.end, now().other.have]);
+  for (const { actions } of [presenter, alone]) {
+    const asked = about(presenter);
+    actions.asking.ask(asked);
+  }
+  await pass(300);
+  assert.deepEqual(ends(), Array(3).fill([4, 4]));
+  // Nothing behind the cover is asked for where the line was lost.
+  assert.deepEqual(student.asked.findLast(([isBeside]) => isBeside)[2], 4);
+  for (const { actions } of [presenter, alone]) actions.asking.reveal();
+  await pass(300);
+  assert.deepEqual(ends(), Array(3).fill([8, 8]));
+});
+
+test("what was asked is, once shown, the very Spec of the stage, though something was pinned and let go under the cover", async (t) => {
+  const { open, pass } = setUp(t);
+  const { actions, now } = await open();
+  actions.asking.ask(about({ actions }));
+  await pass(50);
+  for (const value of [0, null]) {
+    actions.paintPin({ gate: "f", unit: 0, start: 5, stop: Infinity, value });
+    await pass(50);
+  }
+  actions.asking.reveal();
+  await pass(50);
+  assert.deepEqual([now().shown === now().spec, now().asking.result.truth !== null], [true, true]);
+});
+
+test("two devices that present, one of which shares its theme, say a thing once; a third, or one that was reloaded, goes on sharing it", async (t) => {
+  const { both, open, pass, shows } = setUp(t);
+  const { presenter, student } = await both();
+  const other = await open({ token: "T", code: "K7F2QX" });
+  await pass(300);
+  const themes = [];
+  student.session.store.subscribe(({ theme }) => themes.at(-1) !== theme && themes.push(theme));
+  shows.length = 0;
+  presenter.actions.shareTheme(true);
+  presenter.actions.setTheme("dark");
+  await pass(1000);
+  assert.deepEqual([shows.map(([page]) => page === presenter), themes], [[true], ["dark"]]);
+  assert.ok(other.now().poll.theme);
+  const reloaded = await open({ token: "T", code: "K7F2QX" });
+  await pass(300);
+  for (const { actions } of [other, reloaded]) {
+    actions.stepBy(1);
+    await pass(300);
+  }
+  assert.deepEqual([shows.length, student.now().theme, student.now().step], [3, "dark", 2]);
+  other.actions.shareTheme(false);
+  await pass(300);
+  assert.deepEqual([student.now().theme, presenter.now().poll.theme, shows.length], ["light", false, 4]);
+});
+
+test("who has left a class is out of it, whatever of it was on its way; and may come back", async (t) => {
+  const { both, pass, say } = setUp(t);
+  const { presenter, student } = await both();
+  presenter.actions.stepBy(1);
+  await pass(9);
+  say({ type: "question", code: "K7F2QX", id: "q", stage: "open", asks: about(presenter), spec: presenter.now().spec });
+  student.actions.leaveClass();
+  await pass(300);
+  const out = () => [student.now().classroom, student.now().poll.asked, student.member.code];
+  assert.deepEqual(out(), [null, null, null]);
+  student.actions.stepBy(2);
+  assert.equal(student.now().step, 2);
+  student.actions.joinClass("K7F2QX");
+  await pass(50);
+  assert.deepEqual([student.now().classroom.place, student.now().step], ["in", 1]);
+});
+
+test("who was told that a class is over is out of it, though its last Screen comes after that", async (t) => {
+  const { both, pass, put } = setUp(t);
+  const { student } = await both();
+  student.on.ended();
+  put({ by: "x" });
+  await pass(50);
+  assert.deepEqual([student.now().classroom, student.member.code], [null, null]);
+});
+
+test("another layer of the same run is seen by the class, and where a link leads", async (t) => {
+  const { both, pass } = setUp(t, { cells: ["lstm", "lstm"], hidden: [3, 2] });
+  const { presenter, student } = await both();
+  const seen = ({ now }) => [now().layer, now().trace.number, now().unit];
+  presenter.actions.chooseUnit(2);
+  const first = presenter.actions.saved().text;
+  presenter.actions.chooseLayer(1);
+  await pass(300);
+  assert.deepEqual([seen(presenter), seen(student)], [[1, 1, 1], [1, 1, 1]]);
+  const many = presenter.asked.length;
+  presenter.actions.openFile("x", first);
+  await pass(300);
+  assert.deepEqual([seen(presenter), seen(student), presenter.asked.length], [[0, 0, 2], [0, 0, 2], many]);
+});
+
+test("back to a lesson is also back to its layer, where nothing else has changed", async (t) => {
+  const { open, pass } = setUp(t, { cells: ["lstm", "lstm"], hidden: [3, 2] });
+  const { question: _, ...rest } = checkpointOf(0);
+  const { actions, now } = await open({ reader: readerOf({ ...LESSONS, 0: { ...rest, question: null } }) });
+  await actions.lessons.go("l", 0);
+  await pass(50);
+  actions.chooseLayer(1);
+  assert.ok(strayed(now()));
+  actions.lessons.again();
+  await pass(50);
+  assert.deepEqual([now().layer, now().trace.number, strayed(now())], [0, 0, false]);
+});
+
+const GONE = { ...NET.spec, net: "gone" };
+const REFUSED = {
+  version: 1, spec: GONE, compare: { ...NET.spec, seed: 3 }, lesson: "l", tab: "lesson", study: "ledger", overlay: true, step: 7,
+  units: [5], puzzle: "p", choices: { radius: 2 },
+  question: { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [4, 8] }, options: [], tolerance: 0.1 },
+};
+const SCREEN = FIELDS.map(({ name }) => name);
+const screenOf = (state) => Object.fromEntries(
+  [...SCREEN, "other", "course", "choices", "asking", "rests", "canUndo"].map((name) => [name, state[name]]));
+
+test("nothing stays of a file whose Spec is refused: compare, lesson and study are as they were, and nothing is there to undo", async (t) => {
+  const { open, pass } = setUp(t, { refuses: ({ net }) => net === "gone" });
+  const { actions, now, asked } = await open({ reader: readerOf(LESSONS) });
+  const tried = async () => {
+    const before = screenOf(now());
+    actions.openFile("x", JSON.stringify(REFUSED));
+    await pass(50);
+    // Of what is compared with the values came once more.
+    const { other: _, ...rest } = screenOf(now());
+    const { other, ...was } = before;
+    assert.deepEqual([rest, now().other?.end], [was, other?.end]);
+    assert.ok(now().notice.error);
+  };
+  await tried();
+  actions.chooseUnit(1);
+  actions.compare();
+  actions.paintPin({ gate: "f", unit: 1, start: 2, stop: Infinity, value: 0 });
+  await pass(50);
+  await tried();
+  assert.deepEqual(asked.findLast(([isBeside]) => isBeside)[1], now().compare);
+  actions.undo();
+  assert.deepEqual([now().spec, now().compare], [NET.spec, NET.spec]);
+});
+
+test("nothing stays of a first link whose Spec is refused", async (t) => {
+  const { open } = setUp(t, { refuses: ({ net }) => net === "gone" });
+  const { now } = await open({ reader: readerOf(LESSONS), initial: stateOf(fromPlain(REFUSED), { choices: {} }) });
+  const { theme: _, question: _q, resting: _r, ...rest } = { ...FIRST, spec: NET.spec, choices: now().choices };
+  assert.deepEqual(Object.fromEntries(Object.keys(rest).map((name) => [name, now()[name]])), rest);
+  assert.deepEqual([now().asking, now().rests, now().course, now().other], [null, [], null, null]);
+});
+
+test("a lesson's question that is asked again is asked without its explanation, which comes once it is answered", async (t) => {
+  const { both, pass } = setUp(t);
+  const other = { ...NET, name: "m", title: "M", spec: { ...NET.spec, net: "m" } };
+  const reader = readerOf({ ...LESSONS, 0: { ...checkpointOf(0), then: "then" }, then: { en: "It is 0.2." } });
+  const { presenter, student } = await both({ reader, nets: [NET, other] }, { reader, nets: [NET, other] });
+  const { actions } = presenter;
+  await actions.lessons.go("l", 0);
+  await pass(300);
+  const seen = ({ now }) => [now().asking.open, now().course.then, now().step];
+  for (const _ of [1, 2]) {
+    assert.deepEqual([presenter, student].map(seen), Array(2).fill([true, "", 3]));
+    actions.asking.reveal();
+    await pass(300);
+    assert.deepEqual([presenter, student].map(seen), Array(2).fill([false, "It is 0.2.", 7]));
+    actions.chooseNet("m");
+    await pass(300);
+    actions.lessons.again();
+    await pass(300);
+  }
+});
