@@ -154,6 +154,7 @@ export const importing = {
     example: "The example input must be 1 to {most} rows of {width} numbers, got {got}",
     example_far: "The example input holds {got}; its numbers must be within {most} of 0: scale them as in training",
     which: "Say which net of {name} is meant, from 1 to {count}",
+    compare_long: "At most {most} steps can be compared; the input has {got}",
     compare_shape: "The other h must be rows of {cells} numbers for the {steps} steps of the input, got {got}",
   },
   assumptions: {
