@@ -116,6 +116,7 @@ LIMITS: dict[str, dict[str, str | tuple[str, Shown]]] = {
         "binary messages of at most {} KiB": ("app.wire.importrequests.MAX_CHUNK", kib),
         "MiB of {} files a client": "app.wire.importrequests.MAX_FILES",
         "at most {} MiB of 4": ("app.wire.importrequests.MAX_UPLOAD", mib),
+        "for at most {} steps of x": "app.imports.jobs.MAX_COMPARED",
         "each thing asked within {:g} seconds": "app.imports.endpoint.DEADLINE",
         "a client, {} clients at once": "app.imports.endpoint.AT_ONCE",
         "ends after {:g} minutes in which nothing is said": ("app.imports.endpoint.IDLE_SECONDS", minutes),

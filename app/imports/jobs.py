@@ -20,6 +20,8 @@ FILE_TIMES = 4
 """A process may take so many bytes more than it begins with, and so many times the files."""
 
 PICTURE_STEPS, PICTURE_CELLS = 24, 32
+MAX_COMPARED = 500
+"""Steps that are compared with another program's."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,8 @@ def look(files: Files) -> list[FoundNet]:
 
 def compare(files: Files, number: int, x: list[list[float]], h: list[list[float]]) -> Compared:
     """How far h is from that of a net."""
+    if len(x) > MAX_COMPARED:
+        raise imports.Unread("compare_long", most=MAX_COMPARED, got=len(x))
     with _within(files):
         found = imports.compare(_net(files, number), x, h)
     return Compared(number, found.most, found.step, found.cell, found.ours, found.theirs, found.first)

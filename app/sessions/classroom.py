@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from ...model.refused import Refused
 from ...model.spec import Spec
 from ..rooms import asked as asking
 from ..rooms import link
@@ -16,7 +17,7 @@ from ..rooms.room import Room, code_in
 from ..rooms.tally import ANSWERED, Tally
 from ..traces.prepare import name
 from ..wire import replies
-from ..wire.refusal import Refusal
+from ..wire.refusal import Refusal, Said
 from ..wire.replies import Fragment, Reply
 from ..wire.requests import (
     Guest,
@@ -326,6 +327,10 @@ def _read(given: dict[str, object], code: str | None) -> tuple[Fragment, Screen]
         screen = Screen.from_dict(given)
         return Fragment.of(screen.to_dict()), screen
     except (ValueError, TypeError, OverflowError, RecursionError) as error:
+        why = error.__cause__
+        if code is not None and isinstance(why, Refused):
+            # All else a page has judged by itself; what is wrong with a Spec it can say in its own language.
+            raise Refusal(why.code, why.params, said=Said("bad_args", str(why)), room=code) from error
         raise Refusal("screen_refused", {"detail": str(error)}, room=code) from error
 
 

@@ -69,9 +69,8 @@ class Look(_Chosen):
     type: Literal["look"]
 
 
-Rows = Annotated[
-    list[Annotated[list[float | int], Field(min_length=1, max_length=4096)]], Field(min_length=1, max_length=500)
-]
+Rows = Annotated[list[Annotated[list[float | int], Field(min_length=1)]], Field(min_length=1)]
+"""As many as a message holds: what is too many of what a person has typed says who knows what it is for."""
 
 
 class Compare(_Chosen):
@@ -89,9 +88,9 @@ class Take(_Chosen):
     type: Literal["take"]
     net: Annotated[int, Field(ge=0, le=64)]
     title: Annotated[str, Field(max_length=400)] = ""
-    labels: Annotated[list[Annotated[str, Field(max_length=200)]], Field(max_length=4096)] | None = None
-    alphabet: Annotated[str, Field(max_length=4096)] | None = None
-    vocabulary: Annotated[str, Field(max_length=100_000)] | None = None
+    labels: list[str] | None = None
+    alphabet: str | None = None
+    vocabulary: str | None = None
     example: Rows | None = None
 
 

@@ -106,6 +106,7 @@ REFUSALS: dict[str, str] = {
     "example_far": "The example input holds {got}; its numbers must be within {most} of 0: scale them as in training",
     "example_symbols": "With an alphabet each row of the example input must be one symbol: a single 1, and 0 beside it",
     "which": "Say which net of {name} is meant, from 1 to {count}",
+    "compare_long": "At most {most} steps can be compared; the input has {got}",
     "compare_shape": "The other h must be rows of {cells} numbers for the {steps} steps of the input, got {got}",
 }
 """By code: why a file, or what was said of it, is refused."""

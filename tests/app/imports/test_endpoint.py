@@ -61,7 +61,13 @@ SHARED = Clients(True, digest(TOKEN))
         ({"vocabulary": '{"model": {"vocab": 5}}'}, "vocabulary_kind"),
         ({"vocabulary": '["a", "b", "c", 5]'}, "vocabulary_kind"),
         ({"vocabulary": "["}, "vocabulary_json"),
+        ({"vocabulary": f'["{"a" * 102_400}"]'}, "alphabet_symbols"),
+        ({"alphabet": "ab" * 3000}, "alphabet_symbols"),
+        ({"labels": ["l" * 201, "a"]}, "labels"),
+        ({"labels": ["l"] * 5000}, "labels"),
         ({"example": [[1, 2, 3], [1]]}, "array_uneven"),
+        ({"example": [[1, 2, 3]] * 501}, "example"),
+        ({"example": [[1] * 5000]}, "example"),
     ],
 )
 def test_what_is_given_with_a_net_and_does_not_fit_is_refused_in_words(given, reason, made, run):
@@ -192,6 +198,12 @@ def test_what_another_program_has_is_compared(made, run):
         assert (await client.say(type="compare", net=0, x=x, h=h))["most"] < answer["most"]
         refused = await client.say(type="compare", net=0, x=x, h=[[0.0]])
         assert refused["reason"] == "compare_shape"
+        # What a person has typed is refused by a sentence that there is in their language.
+        refused = await client.say(type="compare", net=0, x=[[0, 0, 0]] * 501, h=[[0, 0]] * 501)
+        assert (refused["reason"], refused["params"]) == ("compare_long", {"most": 500, "got": 501})
+        refused = await client.say(type="compare", net=0, x=x, h=[[0, 0]] * 501)
+        assert refused["reason"] == "compare_shape"
+        assert (await client.say(type="compare", net=0, x=[[0] * 5000], h=h))["reason"] == "array_shape"
         await client.end()
 
     run(go())

@@ -187,6 +187,25 @@ def test_what_can_not_be_done_is_refused_in_words(either: Any, run: Run, words: 
     run(go())
 
 
+def test_a_spec_that_a_class_can_not_be_shown_is_refused_by_a_reason_of_its_own(either: Any, run: Run) -> None:
+    async def go() -> None:
+        async with either.client() as teacher:
+            room = await started(teacher)
+            good = screen()["spec"]
+            bad = good | {"interventions": [{"kind": "pin", "gate": "f", "value": 5}]}
+            for id, more in (("b", {"spec": bad}), ("c", {"compare": bad})):
+                await teacher.say(type="show", id=id, screen=screen() | more)
+                refused = await until(teacher, type="error")
+                assert (refused["room"], refused["reason"]) == (room["code"], "number_range")
+                assert refused["params"]["name"] == "Pin.value"
+            await teacher.say(type="show", id="d", screen=screen(step=-1))
+            assert (await until(teacher, type="error"))["reason"] == "screen_refused"
+            await teacher.say(type="steer", id="e", act="end")
+            await until(teacher, type="ended")
+
+    run(go())
+
+
 def test_a_student_changes_nothing_whatever_they_say(either: Any, run: Run) -> None:
     async def go() -> None:
         async with either.client() as teacher, either.client() as student:

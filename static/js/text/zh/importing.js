@@ -145,6 +145,7 @@ export const importing = {
     example_far: "示例输入里有 {got}；其中的数离 0 至多 {most}：请像训练时那样缩放",
     example_symbols: "给了字母表时，示例输入的每一行必须是一个符号：一个 1，其余为 0",
     which: "请说明用 {name} 里的哪一个网络，从 1 到 {count}",
+    compare_long: "至多能比较 {most} 步；给出的输入有 {got} 步",
     compare_shape: "另一份 h 必须是每行 {cells} 个数，对应输入的 {steps} 步，得到的是 {got}",
   },
   assumptions: {
