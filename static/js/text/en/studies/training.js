@@ -1,10 +1,12 @@
 /** English: a training while one looks. */
 
+import { hundredths } from "../../shares.js";
 import { count } from "../forms.js";
 
 /** @param {number} share */
 const percent = (share) => {
   const found = 100 * share;
+  if (found > 99) return hundredths(share);
   return found && found < 0.01 ? "less than 0.01" : `${Number(found.toPrecision(2))}`;
 };
 
