@@ -47,6 +47,9 @@ DEADLINE = 20.0
 """Seconds that one thing asked may take."""
 
 IDLE_SECONDS = 600.0
+CLAIM_SECONDS = 10.0
+"""So long who has not said who it is may stay, where several share the server."""
+
 AT_ONCE = 4
 """Clients whose files are taken in at the same time."""
 
@@ -108,6 +111,7 @@ class _Client:
     def __init__(self, endpoint: ImportEndpoint, folder: Path, transport: Transport) -> None:
         self.endpoint, self.folder, self.transport = endpoint, folder, transport
         self.client = endpoint.clients.unsaid()
+        self.since = asyncio.get_running_loop().time()
         self.entered: bool | None = None
         """Whether the client has said who it is, and has the place of that one."""
         self.names: list[str] = []
@@ -126,7 +130,7 @@ class _Client:
     async def _run(self) -> None:
         while True:
             try:
-                async with asyncio.timeout(IDLE_SECONDS):
+                async with asyncio.timeout_at(self._patience()):
                     said = await self.transport.receive()
             except TimeoutError:
                 await self.transport.close(1001, "nothing came for long")
@@ -138,6 +142,12 @@ class _Client:
                 await self.transport.send(answer)
             except OSError:
                 return
+
+    def _patience(self) -> float:
+        """Until when the next message must have come. Places are few: none is kept for who has no claim to it."""
+        idle = asyncio.get_running_loop().time() + IDLE_SECONDS
+        stays = self.entered or not self.endpoint.clients.shared
+        return idle if stays else min(idle, self.since + CLAIM_SECONDS)
 
     async def _answered(self, said: str | bytes) -> str:
         """The answer to a message, as it is sent."""

@@ -96,14 +96,30 @@ def _decoded(data: bytes) -> tuple[str, list[Told]]:
         raise Unread("rows_spreadsheet")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            text = data[len(mark) :].decode(encoding, errors="replace")
-            return text, [] if encoding == "utf-8" else [told("encoding", encoding="UTF-16")]
+            called = "UTF-8" if encoding == "utf-8" else "UTF-16"
+            text = _whole(data, len(mark), encoding, called)
+            return text, [] if encoding == "utf-8" else [told("encoding", encoding=called)]
     if b"\0" in data:
         raise Unread("rows_binary")
     try:
         return data.decode(), []
     except UnicodeDecodeError:
-        return data.decode("cp1252", errors="replace"), [told("encoding", encoding="Windows-1252")]
+        return _whole(data, 0, "cp1252", "Windows-1252"), [told("encoding", encoding="Windows-1252")]
+
+
+def _whole(data: bytes, start: int, encoding: str, called: str) -> str:
+    """What is written in all bytes from `start` on; Unread names the first that stand for nothing."""
+    try:
+        return data[start:].decode(encoding)
+    except UnicodeDecodeError as error:
+        before = error.object[: error.start].decode(encoding).replace("\r\n", "\n").replace("\r", "\n")
+        raise Unread(
+            "rows_encoding",
+            got="0x" + error.object[error.start : error.end].hex(),
+            line=before.count("\n") + 1,
+            byte=start + error.start + 1,
+            encoding=called,
+        ) from error
 
 
 def _split(lines: str, delimiter: str, most: int | None = None) -> list[Row]:

@@ -104,3 +104,18 @@ def test_what_goes_against_it_is_seen():
         "views/cell.js": ["views/cell/texts.js"],
     }
     assert between_views(graph) == ["views/lanes/tip.js imports views/cell/drawing.js"]
+
+
+def test_no_text_waits_for_the_language_that_it_is_of() -> None:
+    """What says which language it is waits for its texts: a text that needs it in turn never comes."""
+    text = (JS / "text").resolve()
+    due = [text / "en.js", text / "zh.js", *text.glob("en/**/*.js"), *text.glob("zh/**/*.js")]
+    seen = set(due)
+    while due:
+        path = due.pop()
+        named = re.findall(r'^(?:import|export)\b[^;]*?from "(\.[^"]+)"', path.read_text("utf-8"), re.MULTILINE)
+        for found in {(path.parent / one).resolve() for one in named} - seen:
+            seen.add(found)
+            due.append(found)
+    assert text / "forms.js" in seen
+    assert text / "languages.js" not in seen

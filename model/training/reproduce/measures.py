@@ -10,7 +10,7 @@ from ...tasks import adding, anbn, anbncn, continual, order, parity
 from .row import Values
 
 STREAM = 100_000
-"""Symbols in the long stream of continual Reber, at the least: its last string is whole."""
+"""Symbols in the long stream of the endless Reber grammar, at the least: its last string is whole."""
 
 SHORTEST = 9
 """Symbols in an embedded Reber string, at the least."""
@@ -57,7 +57,7 @@ def stream() -> tuple[str, ...]:
 
 
 def endless(network: Network, reached: int | None) -> Values:
-    """Both criteria of continual Reber, and how far the cells go.
+    """Both criteria of the endless Reber grammar, and how far the cells go.
 
     outer: how many of 1000 outer symbols are the most active output when due. wrong, wrong_long: at how many steps of
     those 1000 strings, and of the long stream that begins with them, a legal next symbol is not above all others.

@@ -103,10 +103,10 @@ _PINNED = Column("outer_pinned", "outer symbols right, of 1000, f pinned to 1", 
 
 CONTINUAL = Row(
     "continual",
-    "Continual embedded Reber grammar, the state never reset",
-    "Gers, Schmidhuber & Cummins 2000, Table 2, nets without one wrong prediction in the whole stream: with a forget "
-    "gate 18 %, and 62 % where the learning rate decays, as ours does; without a forget gate 0 %, and 74 % where the "
-    "state is reset from outside.",
+    "Endless Reber grammar, the state never reset",
+    "Gers, Schmidhuber & Cummins 2000, who call it the continual embedded Reber grammar, Table 2, nets without one "
+    "wrong prediction in the whole stream: with a forget gate 18 %, and 62 % where the learning rate decays, as ours "
+    "does; without a forget gate 0 %, and 74 % where the state is reset from outside.",
     "The LSTM: 980 or more of 1000 outer symbols in every seed, and 600 or fewer with f pinned to 1.",
     (
         Arm("LSTM, H = 12", continual.RECIPE, measures.endless_lstm, (_OUTER, _WRONG, _LONG, _C, _PINNED)),

@@ -52,7 +52,8 @@ import { createOwnText } from "./training/owntext.js";
 export const answers = {
   training: {
     state: "string", curve: "list", of: "number", checkpoints: "number", shown: "number", sequences: "number",
-    score: "number", fresh: "string", reached: "number?", tokens: "list", gates: "object", kept: "list", refused: "string?",
+    score: "number", fresh: "string", reached: "number?", tokens: "list", gates: "object", kept: "list",
+    refused: "string?",
   },
 };
 

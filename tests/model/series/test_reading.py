@@ -139,6 +139,24 @@ def test_encodings_of_windows_and_spreadsheets():
     assert read(text.replace("\n", "\r\n").encode()).series()[0].names == ("Température",)
 
 
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"t\n1.5\r\n2.5\n\x813.5\n", r"Line 4: 0x81 \(byte 12 of the file\) stands for nothing in Windows-1252"),
+        (b"\xef\xbb\xbft\n1.5\n\xff2\n", r"Line 3: 0xff \(byte 10 of the file\) stands for nothing in UTF-8"),
+        ("\ufefft\n1\n".encode("utf-16-le") + b"\x00\xd8", r"Line 3: 0x00d8 \(byte 11 of the file\) .* in UTF-16"),
+        (
+            "\ufefft\n1\n2".encode("utf-16-be")[:-1],
+            r"Line 3: 0x00 \(byte 11 of the file\) stands for nothing in UTF-16",
+        ),
+    ],
+)
+def test_bytes_that_stand_for_nothing_are_refused_with_their_place(data, told):
+    with pytest.raises(Unread, match=told) as error:
+        read(data)
+    assert error.value.code == "rows_encoding"
+
+
 def test_the_newest_are_taken_of_too_many():
     series, notes = read(lines(lambda step: f"{wave(step)},{wave(step + 1)}", "a,b", 100)).series(most=100)
     assert series.values[:, 0].tolist() == [float(wave(step)) for step in range(50, 100)]

@@ -58,6 +58,9 @@ export const ownNumbers = {
     rows_file_large: "There are {got} bytes; at most {most} are read: leave out columns, or the oldest rows",
     rows_spreadsheet: "This is a spreadsheet's own file. Save it as CSV there, or copy the cells and paste them",
     rows_binary: "This is no text: it holds bytes of 0. Save the table as CSV",
+    rows_encoding:
+      "Line {line}: {got} (byte {byte} of the file) stands for nothing in {encoding}, as which the text was read. " +
+      "Save the table as CSV in UTF-8",
     rows_none: "There are no rows of numbers in it",
     rows_many: "There are more than {most} rows: leave out the oldest",
     rows_wide: "There are {got} columns; at most {most} are read",

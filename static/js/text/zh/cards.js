@@ -170,8 +170,8 @@ export const cards = {
   ]:
     "种子 0 是第一个，设置是 LSTM 的：什么也没有找过；种子 0 至 19 中有 11 个在 8440 个序列之内全部正确，它不在其中。",
   [
-    "Seed 0 is the first there is; seeds 1 and 2 count to 10 and to 3. The settings are the LSTM's, but for its first " +
-    "weights, within \u00b10.5: the best of 0.1, 0.5 and 1."
+    "Seed 0 is the first there is; seeds 1 and 2 count to 10 and to 3. The settings are the LSTM's, but for its " +
+    "first weights, within \u00b10.5: the best of 0.1, 0.5 and 1."
   ]:
     "种子 0 是第一个；种子 1 和 2 数到 10 和 3。设置是 LSTM 的，只有初始权重不同，不超过 ±0.5：是 0.1、0.5 和 1 中最好的。",
   [

@@ -41,6 +41,7 @@ export const ownNumbers = {
     rows_file_large: "共有 {got} 字节，至多读 {most} 字节：请去掉一些列，或最旧的行",
     rows_spreadsheet: "这是电子表格自己的文件。请在那里另存为 CSV，或复制单元格再贴过来",
     rows_binary: "这不是文本：里面有值为 0 的字节。请把表格存为 CSV",
+    rows_encoding: "第 {line} 行：{got}（文件的第 {byte} 个字节）在 {encoding} 里什么也不是，文本是按它读的。请把表格存为 UTF-8 的 CSV",
     rows_none: "里面没有一行数",
     rows_many: "超过 {most} 行：请去掉最旧的",
     rows_wide: "有 {got} 列，至多读 {most} 列",

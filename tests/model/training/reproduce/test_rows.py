@@ -117,6 +117,23 @@ def test_the_card_of_a_plain_rnn_counts_the_seeds_of_its_arm_rightly(key, label,
     assert not column.meets(mine[0][column.key])
 
 
+def test_the_changelog_counts_the_targets_rightly(trials):
+    told = (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8")
+    with_target = [one for one in ROWS if one.holds is not None]
+    missed = [one for one in with_target if not reached(one, found(one, trials, SEEDS))]
+    assert (len(missed), len(with_target)) == (3, 6)
+    assert "Three of its six targets are not reached, and it says so." in told
+
+
+def test_a_task_has_one_name():
+    """The page's, also where a paper has another."""
+    assert row("continual").title.startswith(f"{RECIPES['continual'].task.title},")
+    assert "who call it the continual embedded Reber grammar" in row("continual").published
+    since = (DOCS.parent / "CHANGELOG.md").read_text(encoding="utf-8").partition("## 0.2.0")[0]
+    for text in (since, *(path.read_text(encoding="utf-8") for path in DOCS.glob("*.md"))):
+        assert not re.search("(?<!call it the )continual (embedded )?Reber", text, re.IGNORECASE)
+
+
 def test_what_the_notes_say_against_us_is_so(trials):
     """Each count that a note has in words."""
 

@@ -60,6 +60,12 @@ test("stability tells two counts where a disturbed step may be counted or not", 
   assert.match(stability.rule({ slack: 1, nets: 3 }), /^Within 1: .* or not\. Intervals: of these 3 nets a row\.$/);
 });
 
+test("what a net says right of a text is 100 % only where it is all", () => {
+  const found = { symbols: 4000, bits: 0.02, bigram: 2, commonest: 0.2 };
+  const said = (right) => training.bits({ ...found, right }).match(/(\S+) % are right/)[1];
+  assert.deepEqual([0.55, 0.994, 0.996, 3999 / 4000, 1].map(said), ["55", "99", "99.6", "99.98", "100"]);
+});
+
 test("a training tells when all was right first, and what was kept, where that is so", () => {
   const found = { sequences: 500, state: "paused", right: "95", fresh: "held out", reached: null, kept: null, days: null };
   assert.equal(training.finding(found), "After 500 sequences (paused): 95 % of 40 are right; these are held out.");

@@ -5,7 +5,11 @@ import { count } from "../forms.js";
 /** @param {number} share */
 const percent = (share) => {
   const found = 100 * share;
-  return found && found < 0.01 ? "less than 0.01" : `${Number(found.toPrecision(2))}`;
+  if (found && found < 0.01) return "less than 0.01";
+  let digits = 2;
+  // It is all only where it is exactly that.
+  while (found < 100 && Number(found.toPrecision(digits)) === 100) digits += 1;
+  return `${Number(found.toPrecision(digits))}`;
 };
 
 /** @param {{kinds: number, learned: number, share: number}} of  share: what part of the text is too rare. */
