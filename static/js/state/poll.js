@@ -123,14 +123,20 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     put({ taken: key === taken });
   }
 
+  /** What this screen told last, and of which question. @returns {[string|null, import("../spec/question.js").Given]} */
+  function last() {
+    try {
+      const [of = null, given = null] = JSON.parse(member.answer ?? "[]");
+      return [of, given];
+    } catch {
+      return [null, null];
+    }
+  }
+
   /** What this screen answered before it was loaded anew. @param {Asked} asked */
   function remembered({ id: question }) {
-    try {
-      const [of, given] = JSON.parse(member.answer ?? "[]");
-      return of === question ? given : null;
-    } catch {
-      return null;
-    }
+    const [of, given] = last();
+    return of === question ? given : null;
   }
 
   /** @param {import("../sources/wire.js").QuestionMessage} message */
@@ -152,8 +158,10 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     };
     set({ asked });
     const { asking, tab } = store.get();
-    // The same words may be asked anew: what was answered then is over.
-    if (!isSame && before && asking?.open && isOfClass(store.get()) && asking.given !== null) {
+    // The same words may be asked anew: what was answered then is over, also where it was put away meanwhile.
+    const [of, told] = last();
+    const isTold = of !== null && of !== named && asking !== null && same(told, asking.given);
+    if (!isSame && (before || isTold) && asking?.open && isOfClass(store.get()) && asking.given !== null) {
       store.set({ asking: { ...asking, given: null } });
     }
     if (stage === "shown" && tab === null && store.get().classroom?.following) store.set({ tab: "question" });
