@@ -165,6 +165,23 @@ def test_where_no_class_can_be_started_the_page_says_how_and_a_wrong_code_is_tol
     expect(page.get_by_role("region", name="Class")).to_be_hidden()
 
 
+def test_in_the_dialog_a_refusal_is_read_and_the_focus_stays(opened, lan, own):
+    old = screen(opened, f"{lan.url}#presenter=of-another-day")
+    box = dialog(old)
+    button(box, "Start a class").click()
+    expect(box.get_by_role("alert")).not_to_be_empty()
+    expect(button(box, "Start a class")).to_be_focused()
+    # The link that counts, put into the address of the same tab.
+    old.evaluate("(own) => { location.href = own; }", own)
+    old.wait_for_function("() => !location.hash.includes('presenter')")
+    old.wait_for_selector("[data-complete=true]")
+    button(dialog(old), "Start a class").click()
+    expect(button(box, "Close")).to_be_focused()
+    button(box, "End the class").click()
+    expect(button(box, "Start a class")).to_be_visible()
+    expect(button(box, "Close")).to_be_focused()
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (1024, 768)])
 def test_its_dialog_fits(opened, lan, width, height):
     page = screen(opened, f"{lan.url}", viewport={"width": 1280, "height": 720})
