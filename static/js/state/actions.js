@@ -315,7 +315,7 @@ export function createActions(store, history, connection, reader = null) {
     /** Another input for the same net; pins stay. @param {import("./types.js").Input} input */
     setInput(input) {
       const { spec } = store.get();
-      if (!spec) return;
+      if (!spec || led()) return;
       change({ ...spec, input }, { window: null });
       const far = farIn(netOf(store.get()), input);
       if (!far) return;
