@@ -126,8 +126,9 @@ def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presente
     student = screen(opened, f"{lan.url}join/{code}")
     question = student.get_by_role("radio", name="Nothing")
     question.check()
-    button(student, "Show me").click()
-    expect(student.locator(".notice")).to_contain_text("This screen follows the teacher")
+    # Nobody can press what would only be refused.
+    expect(button(student, "Show me")).to_be_hidden()
+    expect(student.locator(".lab-sentence")).to_contain_text("until the teacher shows")
     expect(student.get_by_role("region", name="Question")).not_to_contain_text("Right: Nothing.")
     teacher.get_by_role("radio", name="The last pulse").check()
     button(teacher, "Show me").click()
