@@ -84,6 +84,8 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
   /** What is on its way, and what was taken: of which question which answer, in which life of the class. */
   let sent = "";
   let taken = "";
+  /** What was sent on this line and is not said to be taken yet, in order. @type {string[]} */
+  let waiting = [];
   let epoch = "";
   /** The answer that was looked at last, and what it was asked for. @type {unknown[]} */
   let seen = [];
@@ -118,6 +120,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     const key = JSON.stringify([epoch, asked.id, given]);
     if (given === null || key === sent) return;
     sent = key;
+    waiting.push(key);
     member.answered(JSON.stringify([asked.id, asking.given]));
     rooms.say({ type: "respond", question: asked.id, given });
     put({ taken: key === taken });
@@ -150,6 +153,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
       return set({ asked: null });
     }
     const isSame = before?.id === named;
+    if (!isSame) waiting = [];
     /** @type {Asked} */
     const asked = {
       id: named, stage, spec, question: isSame ? before.question : parseQuestion(given, undefined, true),
@@ -311,7 +315,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     /** The line is there again: what was on its way may be lost. */
     again() {
       sent = "";
-      seen = [];
+      [seen, waiting] = [[], []];
       const { hand, hands } = now();
       wasUp ||= hand !== null;
       // Those that are up are told anew.
@@ -329,8 +333,8 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
         }
         case "taken":
           if (asked?.id !== message.question) return;
-          taken = sent;
-          return put({ taken: true });
+          taken = waiting.shift() ?? sent;
+          return put({ taken: taken === sent });
         case "hand": {
           const { number, offers } = message;
           return set({ hand: number === null ? null : { number, offers } });

@@ -269,3 +269,15 @@ test("a hand that was up when the line was cut is raised again, with what it off
   teacher.poll.entered("another life");
   assert.deepEqual([teacher.now().hands, teacher.said], [{ count: 0, line: [] }, []]);
 });
+
+test("of two answers that were told one after the other, the last counts once that is said of it", (t) => {
+  const page = setUp(t);
+  page.pose();
+  page.give(0.1);
+  page.give(0.2);
+  const taken = () => {
+    page.poll.hear({ type: "taken", question: "q" });
+    return page.now().asked.taken;
+  };
+  assert.deepEqual([page.said.length, taken(), taken()], [2, false, true]);
+});
