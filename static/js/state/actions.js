@@ -80,7 +80,8 @@ export function createActions(store, history, connection, reader = null) {
     // Cells of another net may have other parts.
     if (before?.spec.net !== spec.net) walk.leaveStep();
     const was = store.get();
-    const names = /** @type {(keyof State)[]} */ ([...Object.keys(patch), "compare", "aligned", "other", "otherOf", "course"]);
+    const more = ["compare", "aligned", "other", "otherOf", "course"];
+    const names = /** @type {(keyof State)[]} */ ([...Object.keys(patch), ...more]);
     const all = Object.fromEntries(names.map((name) => [name, was[name]]));
     replaced = before && { of: spec, from: before.spec, was: { ...all, spec: before.spec, notice: null, edit: null } };
     go(before, after, { notice: null, edit: null, ...patch });

@@ -232,8 +232,8 @@ export function createLessons(store, { change, asking }, reader) {
       const isNew = course && !course.checkpoint && !course.error;
       if (lesson && (way < 0 || !(isNew || asked?.open))) return go(lesson, Math.max(0, checkpoint + way));
     },
-    /** Brings the Screen of the checkpoint again. @param {boolean} [show]  Of one that has not come: not its text alone.
-     */
+    /** Brings the Screen of the checkpoint again.
+     * @param {boolean} [show]  Of one that has not come: not its text alone. */
     again(show = true) {
       const { course } = store.get();
       if (!course?.checkpoint) return come(show);

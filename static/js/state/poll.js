@@ -126,7 +126,8 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     put({ taken: key === taken });
   }
 
-  /** What this screen told last, and of which question. @returns {[string|null, import("../spec/question.js").Given]} */
+  /** What this screen told last, and of which question.
+   * @returns {[string|null, import("../spec/question.js").Given]} */
   function last() {
     try {
       const [of = null, given = null] = JSON.parse(member.answer ?? "[]");

@@ -23,8 +23,8 @@ export function createKeyboard(root, signal) {
 
   return {
     onKey,
-    /** Escape closes what is open, and nothing else is done by it; the focus goes back to what opened it. Under a dialog
-     * it waits until that is closed.
+    /** Escape closes what is open, and nothing else is done by it; the focus goes back to what opened it. Under a
+     * dialog it waits until that is closed.
      * @param {() => boolean} isOpen @param {() => void} close @param {HTMLElement} opener */
     onEscape(isOpen, close, opener) {
       // Before what the key would do else, also where this comes later.
