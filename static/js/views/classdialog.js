@@ -38,15 +38,15 @@ export function mount(element, actions) {
     h("div", { class: "row" }, ownQr, h("div", {}, own, h("div", { class: "row" }, copies, notOver, copied))));
   overs.hidden = true;
   const shown = h("div", { class: "shown" },
-    picture, h("div", {}, h("p", {}, words.orType), address, code, others, count,
+    picture, h("div", {}, h("p", {}, said.orType), address, code, others, count,
       h("div", { class: "row" }, call, hold, end, over), theme.element), overs);
   const start = button(words.start, actions.startClass, { class: "main" });
   const running = h("div", { class: "running" });
   let listed = "";
   const begin = h("div", { class: "begin" },
-    running, h("p", {}, words.starts), h("p", { class: "note" }, words.privacy), start);
-  const how = h("div", {}, h("p", {}, words.onlyLan), h("pre", {}, words.command));
-  const link = h("p", {}, words.needsLink);
+    running, h("p", {}, said.starts), h("p", { class: "note" }, said.privacy), start);
+  const how = h("div", {}, h("p", {}, said.onlyLan), h("pre", {}, said.command));
+  const link = h("p", {}, said.needsLink);
   const fault = h("p", { class: "error", role: "alert" });
   /** What was said before this was opened. @type {import("../state/types.js").State["notice"]} */
   let before = null;
@@ -55,7 +55,7 @@ export function mount(element, actions) {
     maxlength: String(LONGEST), size: "8",
   });
   const join = h("form", { class: "join" },
-    h("label", { for: typed.id }, words.code), h("p", { class: "note" }, words.codeIs),
+    h("label", { for: typed.id }, words.code), h("p", { class: "note" }, said.codeIs),
     h("div", { class: "row" }, typed, h("button", { type: "submit" }, words.join)));
   const led = h("p");
   const inside = h("div", {}, led, leave);
@@ -95,7 +95,7 @@ export function mount(element, actions) {
     if (key === listed) return;
     listed = key;
     running.replaceChildren(...classes.map((one) => {
-      const says = h("p", { id: freshId("running") }, words.goesOn(one));
+      const says = h("p", { id: freshId("running") }, said.goesOn(one));
       return h("div", {}, says, button(words.goOn, () => actions.goOnWith(one.code), { "aria-describedby": says.id }));
     }));
   }
@@ -139,12 +139,12 @@ export function mount(element, actions) {
     // An image that stands there already is not asked for again.
     const source = `join/${classroom.code}.svg`;
     if (picture.getAttribute("src") !== source) picture.setAttribute("src", source);
-    picture.alt = words.qr({ code: classroom.code });
+    picture.alt = said.qr({ code: classroom.code });
     const way = new URL("join/", reached[0] ?? document.baseURI).href.replace(/^https?:\/\//, "");
     // Where a line has no room for all of it, the code is what is copied from the next one, whole.
     if (address.textContent !== way + classroom.code) address.replaceChildren(way, h("wbr"), classroom.code);
     write(code, classroom.code);
-    write(others, reached.length > 1 ? words.others({ at: reached.slice(1) }) : "");
+    write(others, reached.length > 1 ? said.others({ at: reached.slice(1) }) : "");
     write(count, standing(classroom, poll));
   }
 }
