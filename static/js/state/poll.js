@@ -93,6 +93,8 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
    * @type {object|null} */
   let offered = null;
   let wasUp = false;
+  /** Whether this line knows that answers are seen here first, if they are. */
+  let peeks = false;
   /** What the pointer is to tell. @type {{at: Pointed|null}|null} */
   let pointing = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -298,7 +300,8 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
       const isBack = epoch !== now;
       epoch = now;
       const { asked, peek } = store.get().poll;
-      if (peek && presents()) rooms.say({ type: "peek", on: true });
+      if (peek && presents() && (isBack || !peeks)) rooms.say({ type: "peek", on: true });
+      peeks = true;
       if (wasUp) rooms.say({ type: "raise", up: true, ...(offered ? { screen: offered } : {}) });
       wasUp = false;
       if (!isBack || !asked) return;
@@ -316,7 +319,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     /** The line is there again: what was on its way may be lost. */
     again() {
       sent = "";
-      [seen, waiting] = [[], []];
+      [seen, waiting, peeks] = [[], [], false];
       const { hand, hands } = now();
       wasUp ||= hand !== null;
       // Those that are up are told anew.

@@ -281,3 +281,14 @@ test("of two answers that were told one after the other, the last counts once th
   };
   assert.deepEqual([page.said.length, taken(), taken()], [2, false, true]);
 });
+
+test("that answers are seen here first is said once on each line, and in each life of the class", (t) => {
+  const page = setUp(t, { presenter: true });
+  page.setPeek(true);
+  const said = () => page.said.filter(({ type }) => type === "peek").length;
+  for (const epoch of ["e", "e", "e"]) page.poll.entered(epoch);
+  assert.equal(said(), 1);
+  page.poll.again();
+  for (const epoch of ["e", "e", "f", "f"]) page.poll.entered(epoch);
+  assert.equal(said(), 3);
+});
