@@ -130,7 +130,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     const [following, calls] = [alone === null, alone?.calls ?? 0];
     store.set({
       classroom: { code, presenter, place: "joining", following, hold: false, here: 0, calls, guest: null },
-      notice: null,
+      // Its steps would be refused to who follows.
+      notice: null, firstSteps: "off",
     });
   }
 

@@ -363,3 +363,10 @@ test("a page that is loaded anew with the dialog open asks which classes go on, 
   page.room.greeted();
   assert.deepEqual(page.said.filter(([, what]) => what?.type === "look").length, 1);
 });
+
+test("who comes into a class is not led through the introduction there", (t) => {
+  const page = setUp(t);
+  page.store.set({ firstSteps: "on" });
+  page.joinClass("K7F2QX");
+  assert.equal(page.store.get().firstSteps, "off");
+});
