@@ -112,13 +112,19 @@ export function mount(element, actions) {
       if (!classDialog) return;
       // The bar that says it is behind the dialog.
       write(fault, notice?.error && notice !== before ? notice.text : "");
-      const had = dialog.contains(document.activeElement) ? document.activeElement : null;
+      const had = hasFocus();
       show(state);
       // What was pressed has gone away with that: the keys are not to go to the stage.
-      if (had && !had.checkVisibility()) close.focus();
+      if (had && !hasFocus()) close.focus();
     },
     destroy: () => dialog.remove(),
   };
+
+  /** Whether something in it has the focus that is seen. */
+  function hasFocus() {
+    const { activeElement: at } = document;
+    return at !== null && dialog.contains(at) && at.checkVisibility();
+  }
 
   /** @param {import("../state/types.js").State} state */
   function show({ classroom, reached, canStart, poll, running: classes }) {
