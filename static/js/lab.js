@@ -256,6 +256,7 @@ function first(hash, theme, spec, isNew) {
     shown: null,
     trace: null,
     other: null,
+    otherOf: null,
     revision: 0,
     tokens: [],
     explained: 0,

@@ -126,8 +126,9 @@ def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presente
     student = screen(opened, f"{lan.url}join/{code}")
     question = student.get_by_role("radio", name="Nothing")
     question.check()
-    button(student, "Show me").click()
-    expect(student.locator(".notice")).to_contain_text("This screen follows the teacher")
+    # Nobody can press what would only be refused.
+    expect(button(student, "Show me")).to_be_hidden()
+    expect(student.locator(".lab-sentence")).to_contain_text("until the teacher shows")
     expect(student.get_by_role("region", name="Question")).not_to_contain_text("Right: Nothing.")
     teacher.get_by_role("radio", name="The last pulse").check()
     button(teacher, "Show me").click()
@@ -163,6 +164,23 @@ def test_where_no_class_can_be_started_the_page_says_how_and_a_wrong_code_is_tol
     box.get_by_role("button", name="Join").click()
     expect(page.locator(".notice")).to_contain_text("There is no class WRONG2")
     expect(page.get_by_role("region", name="Class")).to_be_hidden()
+
+
+def test_in_the_dialog_a_refusal_is_read_and_the_focus_stays(opened, lan, own):
+    old = screen(opened, f"{lan.url}#presenter=of-another-day")
+    box = dialog(old)
+    button(box, "Start a class").click()
+    expect(box.get_by_role("alert")).not_to_be_empty()
+    expect(button(box, "Start a class")).to_be_focused()
+    # The link that counts, put into the address of the same tab.
+    old.evaluate("(own) => { location.href = own; }", own)
+    old.wait_for_function("() => !location.hash.includes('presenter')")
+    old.wait_for_selector("[data-complete=true]")
+    button(dialog(old), "Start a class").click()
+    expect(button(box, "Close")).to_be_focused()
+    button(box, "End the class").click()
+    expect(button(box, "Start a class")).to_be_visible()
+    expect(button(box, "Close")).to_be_focused()
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (1024, 768)])

@@ -46,13 +46,23 @@ def test_keys_step_and_choose_modes_after_a_net_was_chosen(page):
     expect(page.get_by_label("Net", exact=True)).to_have_value("reber")
 
 
-def test_escape_closes_the_eight_corners(page):
+def test_escape_closes_the_eight_corners_and_lets_nothing_else_go(page):
+    cell = page.get_by_label("Modes go to cell 2")
+    cell.uncheck()
     more = page.get_by_role("button", name="All eight corners")
     more.click()
     expect(page.get_by_role("button", name="Latch")).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Latch")).to_be_hidden()
     expect(more).to_be_focused()
+    expect(page.locator(".scope")).to_contain_text("cells 1, 3")
+    page.locator("summary", has_text="Pin one gate").click()
+    page.keyboard.press("Escape")
+    expect(page.get_by_label("Value from 0 to 1")).to_be_hidden()
+    expect(cell).not_to_be_checked()
+    # With nothing open it lets go what was chosen.
+    page.keyboard.press("Escape")
+    expect(cell).to_be_checked()
 
 
 def test_a_refusal_is_gone_once_one_goes_on(page):

@@ -4,7 +4,7 @@ import re
 
 import pytest
 from axe import violations
-from lab import NO_EVENTS, NO_WEBSOCKET, fill, settle, study
+from lab import NO_EVENTS, NO_WEBSOCKET, fill, settle, study, timers
 from playwright.sync_api import expect
 
 LONG = "round and round the ragged rock the ragged rascal ran. " * 450 + "".join(map(chr, range(0x4E00, 0x4E00 + 90)))
@@ -88,6 +88,27 @@ def test_what_is_no_text_is_refused_and_what_was_typed_stays(page, pane):
     expect(field).to_be_visible()
     field.fill("")
     expect(train).to_be_enabled()
+
+
+SEND_AND_TURN = """(pane) => {
+  [...pane.querySelectorAll('button')].find((one) => one.textContent === 'Send this text to the server').click();
+  const task = pane.querySelector('option[value="reber"]').closest('select');
+  task.value = 'reber';
+  task.dispatchEvent(new Event('change', { bubbles: true }));
+}"""
+
+
+def test_another_task_that_is_chosen_while_a_text_is_sent_stays(page, pane):
+    pane.get_by_label("Text to learn").fill("0123456789" * 2001)
+    expect(pane.get_by_role("button", name="Send this text to the server")).to_be_visible()
+    pane.evaluate(SEND_AND_TURN)
+    task = pane.get_by_label("Task", exact=True)
+    expect(pane.locator(".text-read")).to_contain_text("20,010 symbols")
+    timers(page)
+    expect(task).to_have_value("reber")
+    # It is there when one comes back to it.
+    task.select_option("text")
+    expect(pane.locator(".text-read")).to_be_visible()
 
 
 def test_where_no_websocket_gets_through_it_is_sent_nevertheless_and_where_no_line_opens_it_is_told(page, pane):

@@ -34,9 +34,10 @@ export class Commands {
     this.#owes = false;
   }
 
-  /** A beat is sent. One that is on its way tells of what was said before it alone. */
+  /** A beat is sent. One that is on its way tells of what was said before it alone, on this line: nothing, until the
+   * class is there. */
   beat() {
-    if (this.#awaited === 0) this.#beaten = this.#unheard.length;
+    if (this.#awaited === 0 && !this.#owes) this.#beaten = this.#unheard.length;
     this.#awaited += 1;
   }
 

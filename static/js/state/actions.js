@@ -1,7 +1,7 @@
 import { continuationOf } from "../spec/continuation.js";
 import { netOf } from "../spec/net.js";
 import { isGone } from "../spec/ownnets.js";
-import { same } from "../spec/same.js";
+import { known, same } from "../spec/same.js";
 import { farIn } from "../spec/span.js";
 import { signed } from "../text/numbers.js";
 import { text } from "../text/text.js";
@@ -80,7 +80,8 @@ export function createActions(store, history, connection, reader = null) {
     // Cells of another net may have other parts.
     if (before?.spec.net !== spec.net) walk.leaveStep();
     const was = store.get();
-    const names = /** @type {(keyof State)[]} */ ([...Object.keys(patch), "compare", "aligned", "other", "course"]);
+    const more = ["compare", "aligned", "other", "otherOf", "course"];
+    const names = /** @type {(keyof State)[]} */ ([...Object.keys(patch), ...more]);
     const all = Object.fromEntries(names.map((name) => [name, was[name]]));
     replaced = before && { of: spec, from: before.spec, was: { ...all, spec: before.spec, notice: null, edit: null } };
     go(before, after, { notice: null, edit: null, ...patch });
@@ -95,12 +96,13 @@ export function createActions(store, history, connection, reader = null) {
   /** To another experiment: only what of it is another one is asked for.
    * @param {Experiment|null} from @param {Experiment} to @param {Partial<State>} patch */
   function go(from, to, patch) {
-    const spec = from && same(from.spec, to.spec) ? from.spec : to.spec;
+    const spec = known(to.spec, from?.spec ?? to.spec);
+    const compare = known(to.compare, from?.compare ?? to.compare);
     const { revision, other } = store.get();
     // What is on the stage stays as it is until another run has come, unless something else is laid beside it.
     const isAlone = from !== null && same({ ...from, spec }, { ...to, spec });
     const next = isAlone ? revision : revision + 1;
-    store.set({ ...patch, ...to, spec, other: to.compare && other, revision: next, ...flags() });
+    store.set({ ...patch, ...to, spec, compare, other: to.compare && other, revision: next, ...flags() });
     store.set(looked(store.get()));
     if (spec !== from?.spec || patch.asking !== undefined || patch.rests !== undefined) open(spec);
     if (!same(from?.compare ?? null, to.compare)) openBeside(to.compare);
@@ -315,7 +317,7 @@ export function createActions(store, history, connection, reader = null) {
     /** Another input for the same net; pins stay. @param {import("./types.js").Input} input */
     setInput(input) {
       const { spec } = store.get();
-      if (!spec) return;
+      if (!spec || led()) return;
       change({ ...spec, input }, { window: null });
       const far = farIn(netOf(store.get()), input);
       if (!far) return;

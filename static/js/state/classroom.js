@@ -99,6 +99,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
   let telling;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
+  /** One was asked for, and nothing has come of it yet. */
+  let starting = false;
   /** The class that was left last: what of it was on its way comes too late. @type {string|null} */
   let left = null;
   /** A person's, as long as the presenter's is seen. @type {Pick<State, "theme"|"themed">|null} */
@@ -128,7 +130,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     const [following, calls] = [alone === null, alone?.calls ?? 0];
     store.set({
       classroom: { code, presenter, place: "joining", following, hold: false, here: 0, calls, guest: null },
-      notice: null,
+      // Its steps would be refused to who follows.
+      notice: null, firstSteps: "off",
     });
   }
 
@@ -153,6 +156,11 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
   function ask() {
     const classroom = now();
     if (classroom) rooms.join(classroom.code, classroom.presenter ? member.token : null, member.key);
+  }
+
+  /** Who may start a class is told of those that go on. */
+  function look() {
+    if (store.get().classDialog && member.token && !now()) rooms.say({ type: "look", token: member.token });
   }
 
   function askLater() {
@@ -201,7 +209,9 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
       /** A class that follows what is on this screen. */
       startClass() {
         const state = store.get();
-        if (!state.spec || !member.token) return;
+        if (!state.spec || !member.token || starting) return;
+        if (state.line.state !== "open") return store.set({ notice: { text: text.ownNet.noLine, error: true } });
+        starting = true;
         rooms.start(id(), member.token, toldOf({ ...state, spec: state.spec }), null);
       },
       /** @param {string} code  As somebody typed it. */
@@ -240,8 +250,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
         ask();
       },
       setClassDialog(/** @type {boolean} */ open) {
-        if (open && member.token && !now()) rooms.say({ type: "look", token: member.token });
         store.set({ classDialog: open });
+        look();
       },
     },
     /** Something of what is looked at has changed. */
@@ -251,14 +261,17 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     /** The line is there, for the first time or again. */
     greeted() {
       returned = true;
+      starting = false;
       if (!now() && member.code) enter(member.code, member.token !== null);
       poll.again();
       ask();
+      look();
     },
     /** @param {import("../sources/wire.js").RoomMessage} message */
     hear(message) {
       const before = now();
       if (!before && message.code === left) return;
+      starting = false;
       clearTimeout(again);
       const known = room ?? member.alone;
       const isNew = known?.epoch !== message.epoch || known.code !== message.code;
@@ -296,6 +309,7 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     ended,
     /** @param {import("../sources/wire.js").Refusal} refusal */
     refused(refusal) {
+      starting = false;
       const { spec, classroom, ...state } = store.get();
       const wasIn = classroom !== null && (room !== null || member.code === classroom.code);
       // It was ended while this page was away.

@@ -2,6 +2,7 @@
 
 import { netOf, wordAt } from "../spec/net.js";
 import { netNamed } from "../spec/ownnets.js";
+import { same } from "../spec/same.js";
 import { Pair } from "../sources/pair.js";
 
 /**
@@ -21,8 +22,8 @@ const made = new WeakMap();
 /** The two on one axis; null where nothing is compared, or not all of it is there.
  * @param {State} state @returns {Pair|null} */
 export function pairOf(state) {
-  const { trace, other, compare, aligned, nets } = state;
-  if (!trace || !other || !compare) return null;
+  const { trace, other, otherOf, compare, aligned, nets } = state;
+  if (!trace || !other || !compare || !same(otherOf, compare)) return null;
   const layer = other.layers[Math.min(trace.number, other.layers.length - 1)];
   const shift = shiftOf(aligned);
   const known = made.get(trace);

@@ -199,20 +199,22 @@ export function createLessons(store, { change, asking }, reader) {
     return come(true);
   }
 
+  /** Opens the list of lessons, or closes it. @param {boolean} listing */
+  async function showList(listing) {
+    store.set({ listing });
+    if (!listing || !reader) return;
+    try {
+      await list();
+    } catch (error) {
+      const said = text.lessons.notListed({ why: whyOf(error) });
+      store.set({ listing: false, notice: { text: said, error: true } });
+    }
+  }
+
   return {
     /** Whether there are any. */
     there: reader !== null,
-    /** Opens the list of lessons, or closes it. @param {boolean} listing */
-    async list(listing) {
-      store.set({ listing });
-      if (!listing || !reader) return;
-      try {
-        await list();
-      } catch (error) {
-        const said = text.lessons.notListed({ why: whyOf(error) });
-        store.set({ listing: false, notice: { text: said, error: true } });
-      }
-    },
+    list: showList,
     go,
     /** Runs a lesson that no server has. @param {Listed} lesson @param {number} [at] */
     run(lesson, at = 0) {
@@ -230,8 +232,8 @@ export function createLessons(store, { change, asking }, reader) {
       const isNew = course && !course.checkpoint && !course.error;
       if (lesson && (way < 0 || !(isNew || asked?.open))) return go(lesson, Math.max(0, checkpoint + way));
     },
-    /** Brings the Screen of the checkpoint again. @param {boolean} [show]  Of one that has not come: not its text alone.
-     */
+    /** Brings the Screen of the checkpoint again.
+     * @param {boolean} [show]  Of one that has not come: not its text alone. */
     again(show = true) {
       const { course } = store.get();
       if (!course?.checkpoint) return come(show);
@@ -282,8 +284,8 @@ export function createLessons(store, { change, asking }, reader) {
       const { tab, making } = store.get();
       asking.endOf("lesson");
       const back = making ? "maker" : null;
-      const listing = done && !making;
-      store.set({ lesson: null, checkpoint: 0, course: null, tab: tab === "lesson" ? back : tab, listing });
+      store.set({ lesson: null, checkpoint: 0, course: null, tab: tab === "lesson" ? back : tab });
+      void showList(done && !making);
     },
   };
 }

@@ -84,6 +84,8 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
   /** What is on its way, and what was taken: of which question which answer, in which life of the class. */
   let sent = "";
   let taken = "";
+  /** What was sent on this line and is not said to be taken yet, in order. @type {string[]} */
+  let waiting = [];
   let epoch = "";
   /** The answer that was looked at last, and what it was asked for. @type {unknown[]} */
   let seen = [];
@@ -91,6 +93,8 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
    * @type {object|null} */
   let offered = null;
   let wasUp = false;
+  /** Whether this line knows that answers are seen here first, if they are. */
+  let peeks = false;
   /** What the pointer is to tell. @type {{at: Pointed|null}|null} */
   let pointing = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -118,19 +122,27 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     const key = JSON.stringify([epoch, asked.id, given]);
     if (given === null || key === sent) return;
     sent = key;
+    waiting.push(key);
     member.answered(JSON.stringify([asked.id, asking.given]));
     rooms.say({ type: "respond", question: asked.id, given });
     put({ taken: key === taken });
   }
 
+  /** What this screen told last, and of which question.
+   * @returns {[string|null, import("../spec/question.js").Given]} */
+  function last() {
+    try {
+      const [of = null, given = null] = JSON.parse(member.answer ?? "[]");
+      return [of, given];
+    } catch {
+      return [null, null];
+    }
+  }
+
   /** What this screen answered before it was loaded anew. @param {Asked} asked */
   function remembered({ id: question }) {
-    try {
-      const [of, given] = JSON.parse(member.answer ?? "[]");
-      return of === question ? given : null;
-    } catch {
-      return null;
-    }
+    const [of, given] = last();
+    return of === question ? given : null;
   }
 
   /** @param {import("../sources/wire.js").QuestionMessage} message */
@@ -144,6 +156,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
       return set({ asked: null });
     }
     const isSame = before?.id === named;
+    if (!isSame) waiting = [];
     /** @type {Asked} */
     const asked = {
       id: named, stage, spec, question: isSame ? before.question : parseQuestion(given, undefined, true),
@@ -152,8 +165,10 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     };
     set({ asked });
     const { asking, tab } = store.get();
-    // The same words may be asked anew: what was answered then is over.
-    if (!isSame && before && asking?.open && isOfClass(store.get()) && asking.given !== null) {
+    // The same words may be asked anew: what was answered then is over, also where it was put away meanwhile.
+    const [of, told] = last();
+    const isTold = of !== null && of !== named && asking !== null && same(told, asking.given);
+    if (!isSame && (before || isTold) && asking?.open && isOfClass(store.get()) && asking.given !== null) {
       store.set({ asking: { ...asking, given: null } });
     }
     if (stage === "shown" && tab === null && store.get().classroom?.following) store.set({ tab: "question" });
@@ -285,7 +300,8 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
       const isBack = epoch !== now;
       epoch = now;
       const { asked, peek } = store.get().poll;
-      if (peek && presents()) rooms.say({ type: "peek", on: true });
+      if (peek && presents() && (isBack || !peeks)) rooms.say({ type: "peek", on: true });
+      peeks = true;
       if (wasUp) rooms.say({ type: "raise", up: true, ...(offered ? { screen: offered } : {}) });
       wasUp = false;
       if (!isBack || !asked) return;
@@ -303,7 +319,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     /** The line is there again: what was on its way may be lost. */
     again() {
       sent = "";
-      seen = [];
+      [seen, waiting, peeks] = [[], [], false];
       const { hand, hands } = now();
       wasUp ||= hand !== null;
       // Those that are up are told anew.
@@ -321,8 +337,8 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
         }
         case "taken":
           if (asked?.id !== message.question) return;
-          taken = sent;
-          return put({ taken: true });
+          taken = waiting.shift() ?? sent;
+          return put({ taken: taken === sent });
         case "hand": {
           const { number, offers } = message;
           return set({ hand: number === null ? null : { number, offers } });

@@ -1,7 +1,7 @@
 /** What a person, a file or a class puts on the screen as a whole, and what of it can be saved. */
 
 import { alike } from "../spec/question.js";
-import { same } from "../spec/same.js";
+import { known, same } from "../spec/same.js";
 import { asking, languageNamed } from "../text/languages.js";
 import { text } from "../text/text.js";
 import { arriving, coversSame, openOnes } from "./covering.js";
@@ -55,7 +55,8 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
       const keeps = lesson === MADE && classroom?.presenter && look.lesson === null;
       const own = keeps ? { lesson, checkpoint, ...(tab === "lesson" ? { tab } : {}) } : {};
       const revision = before.revision + 1;
-      store.set({ ...look, ...own, spec: before.spec, asking, rests, other: compare && before.other, revision, edit: null });
+      store.set({ ...look, ...own, spec: before.spec, asking, rests, revision, edit: null });
+      store.set({ compare: known(compare, before.compare), other: compare && before.other });
       if (!same(before.compare, compare)) openBeside(compare);
       store.set(same(before.spec, spec) ? looked(store.get()) : { spec });
       if (!same(before.spec, spec)) open(spec);

@@ -225,7 +225,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
   function showBeside() {
     const { revision, compare } = store.get();
     if (!beside || !compare || beside.whole.have < beside.whole.end) return;
-    store.set({ other: beside.whole, revision: revision + 1 });
+    store.set({ other: beside.whole, otherOf: beside.spec, revision: revision + 1 });
   }
 
   /**

@@ -116,6 +116,7 @@
  * @property {import("../spec/vocabulary.js").Vocabulary|null} vocabulary  Null until the source has said it.
  * @property {import("../sources/layer.js").Layer|null} trace  Of the chosen layer.
  * @property {import("../sources/trace.js").Trace|null} other  What is compared with, once it has come.
+ * @property {Spec|null} otherOf  Which that is: while another is on its way, it is none of a pair.
  * @property {number} revision  Grows whenever values arrive in the trace.
  * @property {string[]} tokens  One label a step, of what the run reads, in the order of the chosen layer.
  * @property {number} explained  Grows whenever there is more known of what equations add up.

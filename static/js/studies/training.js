@@ -108,8 +108,8 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
     button(said.training.ownNumbers, () => actions.setOwnNumbers(true)), own.ahead.element, own.season.element);
   const text = createOwnText(actions, limits, imports, {
     typed: (typed) => actions.choose(NAME, { text: typed }),
-    // Another text may have other settings, and none of those that were chosen before.
-    sent: () => actions.choose(NAME, { task: TEXT, ...RESET }),
+    // Another text may have other settings, and none of those that were chosen before; unless it came too late.
+    sent: () => text.element.hidden || actions.choose(NAME, { task: TEXT, ...RESET }),
     changed: () => {
       begin.disabled = !text.element.hidden && !text.ready;
     },

@@ -23,14 +23,19 @@ export function createKeyboard(root, signal) {
 
   return {
     onKey,
-    /** Escape closes what is open, and the focus goes back to what opened it.
+    /** Escape closes what is open, and nothing else is done by it; the focus goes back to what opened it. Under a
+     * dialog it waits until that is closed.
      * @param {() => boolean} isOpen @param {() => void} close @param {HTMLElement} opener */
     onEscape(isOpen, close, opener) {
-      onKey(({ key }) => {
-        if (key !== "Escape" || !isOpen()) return;
+      // Before what the key would do else, also where this comes later.
+      document.addEventListener("keydown", (event) => {
+        if (event.key !== "Escape" || !isOurs(event) || !isOpen()) return;
+        const dialog = root.querySelector("dialog:modal");
+        if (dialog && !dialog.contains(opener)) return;
+        event.preventDefault();
         close();
         opener.focus();
-      });
+      }, { signal, capture: true });
     },
   };
 }

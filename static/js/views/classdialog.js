@@ -38,27 +38,30 @@ export function mount(element, actions) {
     h("div", { class: "row" }, ownQr, h("div", {}, own, h("div", { class: "row" }, copies, notOver, copied))));
   overs.hidden = true;
   const shown = h("div", { class: "shown" },
-    picture, h("div", {}, h("p", {}, words.orType), address, code, others, count,
+    picture, h("div", {}, h("p", {}, said.orType), address, code, others, count,
       h("div", { class: "row" }, call, hold, end, over), theme.element), overs);
   const start = button(words.start, actions.startClass, { class: "main" });
   const running = h("div", { class: "running" });
   let listed = "";
   const begin = h("div", { class: "begin" },
-    running, h("p", {}, words.starts), h("p", { class: "note" }, words.privacy), start);
-  const how = h("div", {}, h("p", {}, words.onlyLan), h("pre", {}, words.command));
-  const link = h("p", {}, words.needsLink);
+    running, h("p", {}, said.starts), h("p", { class: "note" }, said.privacy), start);
+  const how = h("div", {}, h("p", {}, said.onlyLan), h("pre", {}, said.command));
+  const link = h("p", {}, said.needsLink);
+  const fault = h("p", { class: "error", role: "alert" });
+  /** What was said before this was opened. @type {import("../state/types.js").State["notice"]} */
+  let before = null;
   const typed = h("input", {
     id: freshId("code"), autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
     maxlength: String(LONGEST), size: "8",
   });
   const join = h("form", { class: "join" },
-    h("label", { for: typed.id }, words.code), h("p", { class: "note" }, words.codeIs),
+    h("label", { for: typed.id }, words.code), h("p", { class: "note" }, said.codeIs),
     h("div", { class: "row" }, typed, h("button", { type: "submit" }, words.join)));
   const led = h("p");
   const inside = h("div", {}, led, leave);
   const close = button(text.buttons.close, () => dialog.close());
   const dialog = h("dialog", { "data-dialog": "class", class: "class", "aria-label": words.name },
-    h("div", { class: "row spread" }, h("h2", {}, words.name), close), shown, begin, how, link, join, inside);
+    h("div", { class: "row spread" }, h("h2", {}, words.name), close), shown, begin, how, link, join, inside, fault);
   element.append(dialog);
   dialog.addEventListener("close", () => {
     actions.setClassDialog(false);
@@ -92,42 +95,62 @@ export function mount(element, actions) {
     if (key === listed) return;
     listed = key;
     running.replaceChildren(...classes.map((one) => {
-      const says = h("p", { id: freshId("running") }, words.goesOn(one));
+      const says = h("p", { id: freshId("running") }, said.goesOn(one));
       return h("div", {}, says, button(words.goOn, () => actions.goOnWith(one.code), { "aria-describedby": says.id }));
     }));
   }
 
   return {
     /** @param {import("../state/types.js").State} state */
-    update({ classroom, classDialog, reached, canStart, poll, running: classes }) {
-      if (classDialog && !dialog.open) dialog.showModal();
+    update(state) {
+      const { classDialog, notice } = state;
+      if (classDialog && !dialog.open) {
+        before = notice;
+        dialog.showModal();
+      }
       if (!classDialog && dialog.open) dialog.close();
       if (!classDialog) return;
-      const presents = classroom?.presenter ?? false;
-      shown.hidden = !presents;
-      begin.hidden = Boolean(classroom) || !canStart || !reached.length;
-      how.hidden = Boolean(classroom) || reached.length > 0;
-      link.hidden = Boolean(classroom) || canStart || !reached.length;
-      join.hidden = Boolean(classroom);
-      list(classes);
-      inside.hidden = !classroom || presents;
-      if (!classroom) return;
-      write(led, standing(classroom, poll));
-      if (!presents) return;
-      theme.set(poll.theme);
-      showLink(poll.link);
-      hold.setAttribute("aria-pressed", String(classroom.hold));
-      // An image that stands there already is not asked for again.
-      const source = `join/${classroom.code}.svg`;
-      if (picture.getAttribute("src") !== source) picture.setAttribute("src", source);
-      picture.alt = words.qr({ code: classroom.code });
-      const way = new URL("join/", reached[0] ?? document.baseURI).href.replace(/^https?:\/\//, "");
-      // Where a line has no room for all of it, the code is what is copied from the next one, whole.
-      if (address.textContent !== way + classroom.code) address.replaceChildren(way, h("wbr"), classroom.code);
-      write(code, classroom.code);
-      write(others, reached.length > 1 ? words.others({ at: reached.slice(1) }) : "");
-      write(count, standing(classroom, poll));
+      // The bar that says it is behind the dialog.
+      write(fault, notice?.error && notice !== before ? notice.text : "");
+      const had = hasFocus();
+      show(state);
+      // What was pressed has gone away with that: the keys are not to go to the stage.
+      if (had && !hasFocus()) close.focus();
     },
     destroy: () => dialog.remove(),
   };
+
+  /** Whether something in it has the focus that is seen. */
+  function hasFocus() {
+    const { activeElement: at } = document;
+    return at !== null && dialog.contains(at) && at.checkVisibility();
+  }
+
+  /** @param {import("../state/types.js").State} state */
+  function show({ classroom, reached, canStart, poll, running: classes }) {
+    const presents = classroom?.presenter ?? false;
+    shown.hidden = !presents;
+    begin.hidden = Boolean(classroom) || !canStart || !reached.length;
+    how.hidden = Boolean(classroom) || reached.length > 0;
+    link.hidden = Boolean(classroom) || canStart || !reached.length;
+    join.hidden = Boolean(classroom);
+    list(classes);
+    inside.hidden = !classroom || presents;
+    if (!classroom) return;
+    write(led, standing(classroom, poll));
+    if (!presents) return;
+    theme.set(poll.theme);
+    showLink(poll.link);
+    hold.setAttribute("aria-pressed", String(classroom.hold));
+    // An image that stands there already is not asked for again.
+    const source = `join/${classroom.code}.svg`;
+    if (picture.getAttribute("src") !== source) picture.setAttribute("src", source);
+    picture.alt = said.qr({ code: classroom.code });
+    const way = new URL("join/", reached[0] ?? document.baseURI).href.replace(/^https?:\/\//, "");
+    // Where a line has no room for all of it, the code is what is copied from the next one, whole.
+    if (address.textContent !== way + classroom.code) address.replaceChildren(way, h("wbr"), classroom.code);
+    write(code, classroom.code);
+    write(others, reached.length > 1 ? said.others({ at: reached.slice(1) }) : "");
+    write(count, standing(classroom, poll));
+  }
 }

@@ -6,7 +6,8 @@ import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
 import { button, freshId, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
-import { isOfClass } from "../state/ofclass.js";
+import { isLed } from "../state/classroom.js";
+import { isOfClass, whoShows } from "../state/ofclass.js";
 import { drawsAnother, outputOf } from "../state/stagequestion.js";
 import { createPad } from "./question/pad.js";
 import { createRests } from "./question/rests.js";
@@ -91,14 +92,14 @@ export function mount(element, actions) {
       const { poll: { asked: shared }, classroom } = state;
       const isShared = shared !== null && classroom !== null && isOfClass(state);
       const presents = isShared && classroom.presenter;
-      reveal.hidden = !open || (isShared && !presents);
+      reveal.hidden = !open || whoShows(state) === "teacher";
       // First what was answered, then what is right.
       reveal.classList.toggle("main", !isShared || shared.stage === "shown");
       place.hidden = presents ? isDrawn(question) || shared.results !== null : isShared && shared.stage === "shown";
       goesOn = tab === "lesson" && !asking.own;
       const isLessons = asking.owner === "lesson" && drawsAnother(asking);
-      again.hidden = open || isShared || (tab === "lesson" && !isLessons);
-      done.hidden = open || tab === "lesson" || isShared;
+      again.hidden = open || isShared || isLed(state) || (tab === "lesson" && !isLessons);
+      done.hidden = open || tab === "lesson" || isShared || isLed(state);
       kinds.hidden = !open || !mine || question.kind === "symbol";
       kinds.value = question.kind;
       const output = outputOf({ ...state, spec: asking.spec }, question.of);

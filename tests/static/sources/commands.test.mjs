@@ -41,3 +41,15 @@ test("who leaves a class says nothing to it any more", async (t) => {
   page.last().open(HELLO, ROOM);
   assert.deepEqual(commands(page.last()), []);
 });
+
+test("a beat that is answered before the class is there again tells of no command that was not said on this line", async (t) => {
+  const page = setUp(t);
+  page.last().open(HELLO, ROOM);
+  page.connection.rooms.steer("lost", "end");
+  await page.failed();
+  page.last().open(HELLO);
+  page.tick(5000);
+  page.last().open(BEAT);
+  page.last().open(ROOM);
+  assert.deepEqual(commands(page.last()).map(({ id }) => id), ["lost"]);
+});

@@ -323,3 +323,38 @@ test("a lesson's question that is asked again is asked without its explanation, 
     await pass(300);
   }
 });
+
+test("who has let go answers what is asked anew anew, and what was asked before the line was lost as before", async (t) => {
+  const { both, pass, say } = setUp(t);
+  const { presenter, student } = await both();
+  const question = about(presenter);
+  presenter.actions.askClass(question);
+  await pass(300);
+  student.actions.asking.answer(0.7);
+  await pass(500);
+  student.actions.exploreAlone();
+  const [{ id }] = presenter.said.filter(({ type }) => type === "pose");
+  // It is told once more, as where a line is there again.
+  student.on.polled({ type: "question", code: "K7F2QX", id: null });
+  say({ type: "question", code: "K7F2QX", id, stage: "open", asks: question, spec: NET.spec });
+  await pass(500);
+  assert.equal(student.now().asking.given, 0.7);
+  presenter.actions.putAway();
+  await pass(300);
+  presenter.actions.askClass(question);
+  await pass(500);
+  assert.equal(student.now().asking.given, null);
+  const told = student.said.filter(({ type }) => type === "respond");
+  assert.deepEqual([...new Set(told.map(({ question: of }) => of))], [id]);
+});
+
+test("what was answered on a screen counts where the class is asked it after that", async (t) => {
+  const { both, pass } = setUp(t);
+  const { presenter, student } = await both();
+  presenter.actions.asking.ask(about(presenter));
+  await pass(300);
+  student.actions.asking.answer(0.7);
+  presenter.actions.askClass(null);
+  await pass(500);
+  assert.deepEqual(student.said.filter(({ type }) => type === "respond").map(({ given }) => given), [0.7]);
+});

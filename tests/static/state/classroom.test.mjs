@@ -12,7 +12,7 @@ const screenAt = (step) => ({ version: 1, spec: SPEC, ...(step ? { step } : {}) 
 function setUp(t, { token = null, code = null, alone = null } = {}) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   let state = { ...FIRST, spec: SPEC, rests: [], choices: {}, theme: "light", themed: false, classroom: null, notice: null,
-    poll: NO_POLL };
+    poll: NO_POLL, line: { state: "open" }, classDialog: false };
   const said = [];
   const shown = [];
   const kept = [];
@@ -337,4 +337,36 @@ test("a class that was held is held again where its server was started anew", (t
   page.hear({ epoch: "f", by: "id 2", hold: true });
   page.hear({ epoch: "f", by: "id 2" });
   assert.equal(page.said.filter(([, , word]) => word === "hold").length, 1);
+});
+
+test("a class is started once, however often that is pressed, and where there is no line that is said", (t) => {
+  const page = setUp(t, { token: "secret" });
+  const starts = () => page.said.filter(([word]) => word === "start").length;
+  page.store.set({ line: { state: "lost" } });
+  page.startClass();
+  assert.deepEqual([starts(), page.store.get().notice.text], [0, text.ownNet.noLine]);
+  page.store.set({ line: { state: "open" } });
+  page.startClass();
+  page.startClass();
+  assert.equal(starts(), 1);
+  // It was refused, or the line was lost: then it can be tried again.
+  page.room.refused({ reason: "too_many_classes", params: {} });
+  page.startClass();
+  page.room.greeted();
+  page.startClass();
+  assert.equal(starts(), 3);
+});
+
+test("a page that is loaded anew with the dialog open asks which classes go on, once there is a line", (t) => {
+  const page = setUp(t, { token: "secret" });
+  page.store.set({ classDialog: true });
+  page.room.greeted();
+  assert.deepEqual(page.said.filter(([, what]) => what?.type === "look").length, 1);
+});
+
+test("who comes into a class is not led through the introduction there", (t) => {
+  const page = setUp(t);
+  page.store.set({ firstSteps: "on" });
+  page.joinClass("K7F2QX");
+  assert.equal(page.store.get().firstSteps, "off");
 });

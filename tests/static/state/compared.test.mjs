@@ -9,8 +9,9 @@ const layer = (net, c) => filled({ spec: { net } }, [{ c }, { c }]);
 /** Two that are compared. */
 function state(patch = {}) {
   const other = layer("n", 2);
+  const compare = { net: "n" };
   return {
-    nets: NETS, spec: { net: "n" }, compare: { net: "n" }, trace: layer("n", 1), other: other.whole, aligned: null,
+    nets: NETS, spec: { net: "n" }, compare, otherOf: compare, trace: layer("n", 1), other: other.whole, aligned: null,
     comparing: null, overlay: false, ...patch,
   };
 }

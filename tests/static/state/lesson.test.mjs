@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { without } from "../../../static/js/state/covering.js";
-import { another, createLessons, hidden, inWords, isShown, spoken, strayed } from "../../../static/js/state/lesson.js";
+import { MADE, another, createLessons, hidden, inWords, isShown, spoken, strayed } from "../../../static/js/state/lesson.js";
 
 const SPEC = { version: 1, net: "anbn", input: { kind: "text", text: "Sab" } };
 const OTHER = { ...SPEC, net: "reber" };
@@ -238,4 +238,12 @@ test("a checkpoint that asks nothing ends what the lesson asked, wherever one lo
   store.set({ asking: null, rests: [store.get().asking, { owner: "class", open: true, spec: OTHER }], spec: SPEC });
   await actions.step(-1);
   assert.deepEqual([store.get().asking, store.get().rests.map(({ owner }) => owner)], [null, ["class"]]);
+});
+
+test("who is done with a lesson of no server sees the list, or is told why not", async () => {
+  const page = lessons();
+  await page.actions.run({ name: MADE, checkpoints: [PARTS.first] });
+  page.actions.leave(true);
+  await new Promise(setImmediate);
+  assert.deepEqual([page.store.get().listing, page.store.get().lessons], [true, LIST]);
 });

@@ -19,4 +19,8 @@ test("what the class is asked is shown by the teacher, all else by who sees it",
   assert.equal(whoShows({ asking, poll, classroom: { presenter: true } }), "person");
   assert.equal(whoShows({ asking, poll: other, classroom: { presenter: false } }), "person");
   assert.equal(whoShows({ asking, poll: { asked: null }, classroom: null }), "person");
+  // Who follows shows nothing, whether the class was asked or not.
+  const follows = { presenter: false, following: true };
+  assert.equal(whoShows({ asking, poll: { asked: null }, classroom: follows }), "teacher");
+  assert.equal(whoShows({ asking, poll: { asked: null }, classroom: { ...follows, following: false } }), "person");
 });

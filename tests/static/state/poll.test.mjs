@@ -269,3 +269,26 @@ test("a hand that was up when the line was cut is raised again, with what it off
   teacher.poll.entered("another life");
   assert.deepEqual([teacher.now().hands, teacher.said], [{ count: 0, line: [] }, []]);
 });
+
+test("of two answers that were told one after the other, the last counts once that is said of it", (t) => {
+  const page = setUp(t);
+  page.pose();
+  page.give(0.1);
+  page.give(0.2);
+  const taken = () => {
+    page.poll.hear({ type: "taken", question: "q" });
+    return page.now().asked.taken;
+  };
+  assert.deepEqual([page.said.length, taken(), taken()], [2, false, true]);
+});
+
+test("that answers are seen here first is said once on each line, and in each life of the class", (t) => {
+  const page = setUp(t, { presenter: true });
+  page.setPeek(true);
+  const said = () => page.said.filter(({ type }) => type === "peek").length;
+  for (const epoch of ["e", "e", "e"]) page.poll.entered(epoch);
+  assert.equal(said(), 1);
+  page.poll.again();
+  for (const epoch of ["e", "e", "f", "f"]) page.poll.entered(epoch);
+  assert.equal(said(), 3);
+});

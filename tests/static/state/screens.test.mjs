@@ -79,3 +79,16 @@ test("a Screen from a file leaves a lesson's question open, and a page to take a
   store.set({ compare: { ...spec, net: "p" } });
   assert.doesNotMatch(actions.page().address, /&qr=/);
 });
+
+test("who follows sets no input, and is told of nothing else than that", () => {
+  const { actions, store, now } = setUp({ nets: [{ name: "n", span: [[-1, 1]] }] });
+  const { spec } = now();
+  const far = { kind: "numbers", rows: Array.from({ length: 4 }, () => [1e5]) };
+  actions.setInput(far);
+  assert.equal(now().spec.input, far);
+  const said = now().notice?.text;
+  store.set({ spec, notice: null, classroom: { presenter: false, following: true } });
+  actions.setInput(far);
+  assert.deepEqual([now().spec, now().notice.text], [spec, text.classroom.led]);
+  assert.notEqual(said, undefined);
+});

@@ -1,4 +1,4 @@
-/** English: what a class is asked and answers, whose hands are up, and the presenter's link; once one is wanted. */
+/** English: what a class is asked and answers, whose hands are up, and what its dialog says; once one is wanted. */
 
 import { plural } from "./forms.js";
 
@@ -71,4 +71,18 @@ export const polling = {
       ? `${drawn} of ${count} drawings, laid over each other.`
       : `${count} ${plural(count, { one: "drawing", other: "drawings, laid over each other" })}.`,
   nobody: "Nobody has answered.",
+  /** @param {{code: string, here: number}} of */
+  goesOn: ({ code, here }) =>
+    `Your class ${code} goes on: ${here} ${plural(here, { one: "screen", other: "screens" })}.`,
+  codeIs: "Six letters and digits, as the teacher shows them.",
+  /** @param {{code: string}} of */
+  qr: ({ code }) => `QR code that leads to the class ${code}`,
+  orType: "Scan it, or open",
+  /** @param {{at: string[]}} also */
+  others: ({ at }) => `It is also reached at ${at.join(", ")}`,
+  starts: "Everyone who joins sees what you see here, step by step, and can let go to try things.",
+  onlyLan: "To start a class, start Gatescope so that others in your network reach it:",
+  command: "gatescope --lan",
+  needsLink: "To start a class, open the presenter\u2019s own link, which gatescope --lan prints.",
+  privacy: "No names and no accounts: all is forgotten when the class ends, or has been empty for two hours.",
 };

@@ -1,4 +1,4 @@
-/** 中文: what a class is asked and answers, whose hands are up, and the presenter's link; once one is wanted. */
+/** 中文: what a class is asked and answers, whose hands are up, and what its dialog says; once one is wanted. */
 
 /** @type {typeof import("../en/polling.js").polling} */
 export const polling = {
@@ -56,4 +56,14 @@ export const polling = {
   lines: ({ count, drawn }) =>
     (drawn < count ? `${count} 幅画中的 ${drawn} 幅，叠在一起。` : `${count} 幅画${count > 1 ? "，叠在一起" : ""}。`),
   nobody: "没有人作答。",
+  goesOn: ({ code, here }) => `你的课堂 ${code} 还在进行：${here} 个屏幕。`,
+  codeIs: "六个字母和数字，老师的屏幕上有。",
+  qr: ({ code }) => `通往课堂 ${code} 的二维码`,
+  orType: "扫码，或打开",
+  others: ({ at }) => `也可以从这里进入：${at.join("，")}`,
+  starts: "加入的人会一步步看到你这里的画面，也可以放开来自己试。",
+  onlyLan: "要开始上课，请这样启动 Gatescope，让你网络里的其他人能连上它：",
+  command: "gatescope --lan",
+  needsLink: "要开始上课，请打开主讲人自己的链接，gatescope --lan 会打印出来。",
+  privacy: "不记名字，不要账号：下课之后，或者课堂空了两小时之后，一切都会忘掉。",
 };
