@@ -90,6 +90,11 @@ def window(name: str, start: Any, stop: Any) -> tuple[int, int | None]:
     return first, last
 
 
+def is_list(value: Any) -> bool:
+    """Whether it is a list of what may be numbers, or an array of one dimension."""
+    return isinstance(value, list | tuple) or (isinstance(value, np.ndarray) and value.ndim == 1)
+
+
 def units(name: str, value: Any) -> tuple[int, ...] | None:
     """Cell numbers, sorted and each once; None is every cell."""
     if value is None:

@@ -98,7 +98,7 @@ class Pin(InLayer):
         start, stop = checks.window("Pin", self.start, self.stop)
         set_(self, "start", start)
         set_(self, "stop", stop)
-        checks.integer("Pin.layer", self.layer, 0)
+        set_(self, "layer", checks.integer("Pin.layer", self.layer, 0))
 
     @property
     def since(self) -> int:
@@ -129,11 +129,10 @@ class Nudge(InLayer):
     layer: int = 0
 
     def __post_init__(self) -> None:
-        checks.integer("Nudge.unit", self.unit, 0)
-        checks.integer("Nudge.step", self.step, 0)
+        for name in ("unit", "step", "layer"):
+            object.__setattr__(self, name, checks.integer(f"Nudge.{name}", getattr(self, name), 0))
         object.__setattr__(self, "value", checks.number("Nudge.value", self.value, -MAX_VALUE, MAX_VALUE))
         checks.choice("Nudge.mode", self.mode, ("set", "add"))
-        checks.integer("Nudge.layer", self.layer, 0)
 
     @property
     def since(self) -> int:
@@ -159,7 +158,7 @@ class Cut(InLayer):
             checks.choice("Cut.gate", self.gate, PEEPHOLES)
             if self.what != "peepholes":
                 raise Refused("cut_gate", got=repr(self.what))
-        checks.integer("Cut.layer", self.layer, 0)
+        object.__setattr__(self, "layer", checks.integer("Cut.layer", self.layer, 0))
 
     @property
     def since(self) -> int:

@@ -42,6 +42,7 @@ class Text:
             raise Refused("text_string", name="Text.text", got=repr(self.text))
         if not 1 <= len(self.text) <= MAX_STEPS:
             raise Refused("text_length", name="Text.text", least=1, most=MAX_STEPS, got=len(self.text))
+        object.__setattr__(self, "text", str(self.text))
 
 
 @dataclass(frozen=True)
@@ -52,9 +53,10 @@ class Generated:
     size: int | None = None
 
     def __post_init__(self) -> None:
-        checks.integer("Generated.seed", self.seed, 0, 2**53 - 1)
+        object.__setattr__(self, "seed", checks.integer("Generated.seed", self.seed, 0, 2**53 - 1))
         if self.size is not None:
-            checks.integer("Generated.size", self.size, 1, MAX_STEPS // 2 - 2)
+            size = checks.integer("Generated.size", self.size, 1, MAX_STEPS // 2 - 2)
+            object.__setattr__(self, "size", size)
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ class Numbers:
             raise Refused("rows_count", most=MAX_STEPS, got=len(given))
         rows = []
         for row in given:
-            if not isinstance(row, list | tuple) or not 1 <= len(row) <= MAX_WIDTH or len(row) != len(given[0]):
+            if not checks.is_list(row) or not 1 <= len(row) <= MAX_WIDTH or len(row) != len(given[0]):
                 raise Refused("rows_even", most=MAX_WIDTH, got=repr(row))
             rows.append(tuple(checks.number("Numbers.rows", value, -MAX_VALUE, MAX_VALUE) for value in row))
         object.__setattr__(self, "rows", tuple(rows))
@@ -87,7 +89,7 @@ class Start:
     def __post_init__(self) -> None:
         for name in ("h", "c"):
             value = getattr(self, name)
-            if not isinstance(value, list | tuple) or not 1 <= len(value) <= MAX_CELLS:
+            if not checks.is_list(value) or not 1 <= len(value) <= MAX_CELLS:
                 raise Refused("start_list", name=f"Start.{name}", most=MAX_CELLS, got=repr(value))
             object.__setattr__(
                 self, name, tuple(checks.number(f"Start.{name}", v, -MAX_VALUE, MAX_VALUE) for v in value)
@@ -119,8 +121,8 @@ class Continued:
         if not isinstance(given, Text | Generated | Numbers):
             raise Refused("continued_input", got=repr(given))
         set_(self, "input", given)
-        checks.integer("Continued.read", self.read, 1, MAX_STEPS - 1)
-        checks.integer("Continued.steps", self.steps, 1, MAX_STEPS - self.read)
+        set_(self, "read", checks.integer("Continued.read", self.read, 1, MAX_STEPS - 1))
+        set_(self, "steps", checks.integer("Continued.steps", self.steps, 1, MAX_STEPS - self.read))
         set_(self, "temperature", checks.number("Continued.temperature", self.temperature, 0, MAX_TEMPERATURE))
         if not isinstance(self.put, list | tuple) or len(self.put) > self.length:
             raise Refused("put_list", most=self.length, got=repr(self.put))
@@ -134,8 +136,8 @@ class Continued:
             raise Refused("put_pair", got=repr(given))
         step, value = checks.integer("Continued.put", given[0], 0, self.length - 1), given[1]
         if isinstance(value, str) and len(value) == 1:
-            return step, value
-        if isinstance(value, list | tuple) and 1 <= len(value) <= MAX_WIDTH:
+            return step, str(value)
+        if checks.is_list(value) and 1 <= len(value) <= MAX_WIDTH:
             return step, tuple(checks.number("Continued.put", one, -MAX_VALUE, MAX_VALUE) for one in value)
         raise Refused("put_value", most=MAX_WIDTH, got=repr(value))
 
@@ -174,7 +176,8 @@ class Spec:
         if len(acts) > MAX_INTERVENTIONS:
             raise Refused("spec_many", most=MAX_INTERVENTIONS, got=len(acts))
         object.__setattr__(self, "interventions", acts)
-        checks.integer("Spec.seed", self.seed, 0, 2**53 - 1)
+        object.__setattr__(self, "net", str(self.net))
+        object.__setattr__(self, "seed", checks.integer("Spec.seed", self.seed, 0, 2**53 - 1))
 
     def to_dict(self) -> dict[str, Any]:
         """Plain JSON values, defaults left out."""

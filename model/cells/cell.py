@@ -244,11 +244,15 @@ class Cell(ABC, Generic[TraceT]):
 
     def _sequences(self, x: Array) -> tuple[Array, bool]:
         """x as (B, T, D), and whether it came as a batch."""
-        batch = checks.even("x", x).ndim == 3
+        given = checks.even("x", x)
+        batch = given.ndim == 3
         shape: tuple[int | str, ...] = ("B", "T", self.inputs) if batch else ("T", self.inputs)
-        found = checks.array("x", x, shape, self.dtype)
+        found = checks.array("x", given, shape, self.dtype)
         if 0 in found.shape:
             raise ValueError(f"x must have at least one step, got shape {found.shape}")
+        if (not batch or 1 in found.shape[:2]) and np.may_share_memory(found, given):
+            # A trace keeps what it read, whatever its caller does with the array; of a batch it has a copy anyway.
+            found = found.copy()
         return (found if batch else found[None]), batch
 
     def _start(self, name: str, state: State | None, batch: int | None) -> State:

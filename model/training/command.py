@@ -122,7 +122,9 @@ def _job(given: dict[str, Any], folder: Path) -> Job:
     source, chosen, until = _source(given), given.pop("seed"), given.pop("until")
     recipe = _recipe(source)
     seed = recipe.seed if chosen is None else checks.integer("seed", chosen, 0, strict.MAX_INTEGER)
-    return Job(recipe, _settings(recipe, given), seed, folder, until)
+    settings = _settings(recipe, given)
+    _check_until(until, settings)
+    return Job(recipe, settings, seed, folder, until)
 
 
 def _many(given: dict[str, Any], folder: Path, seeds: Sequence[int]) -> Many:
@@ -131,9 +133,13 @@ def _many(given: dict[str, Any], folder: Path, seeds: Sequence[int]) -> Many:
     del given["seed"]
     recipe = _recipe(source)
     settings = _settings(recipe, given)
+    _check_until(until, settings)
+    return Many(recipe, [Asked(source, settings, seed, until) for seed in seeds], folder)
+
+
+def _check_until(until: int | None, settings: Settings) -> None:
     if until is not None:
         checks.integer("until", until, 0, settings.sequences)
-    return Many(recipe, [Asked(source, settings, seed, until) for seed in seeds], folder)
 
 
 def _settings(recipe: Recipe, given: Mapping[str, Any]) -> Settings:

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from gatescope.model import Continued, Cut, Generated, Noise, Nudge, Numbers, Pin, Spec, Start, Text
 from gatescope.model.refused import Refused
@@ -211,3 +212,38 @@ def test_words_that_are_drawn_part_with_the_seed():
     assert greedy.parts_from(replace(greedy, seed=4)) is None
     assert CONTINUED.undisturbed.seed == 3
     assert greedy.undisturbed.seed == 0
+
+
+def of_numbers(whole, real, row):
+    """Specs of every kind of number there is in one, made by these."""
+    return [
+        Spec("anbn", Generated(whole(4), whole(3)), seed=whole(2)),
+        Spec("anbn", Text("Sab"), (Nudge(whole(1), whole(2), real(0.5), layer=whole(1)),)),
+        Spec("anbn", Text("Sab"), (Pin("f", real(0.5), [whole(1)], whole(1), whole(2), whole(1)),)),
+        Spec("anbn", Text("Sab"), (Cut("recurrent", layer=whole(1)), Noise(real(0.5), whole(1), whole(2)))),
+        Spec("anbn", Text("Sab"), state=Start(row([0.5, 1.0]), row([1.0, 2.0]))),
+        Spec("waves", Numbers([row([0.5]), row([1.0])])),
+        Spec("anbn", Continued(Text("Sab"), whole(2), whole(3), real(0.5), [(whole(1), "a")])),
+        Spec("waves", Continued(Numbers([row([0.5])]), whole(1), whole(3), put=[(whole(1), row([0.5]))])),
+    ]
+
+
+PLAIN = of_numbers(int, float, tuple)
+
+
+@pytest.mark.parametrize("place", range(len(PLAIN)))
+def test_numbers_of_numpy_are_kept_as_plain_ones(place):
+    whole, plain = of_numbers(np.int64, np.float32, np.array)[place], PLAIN[place]
+    assert repr(whole) == repr(plain)
+    assert (whole.to_json(), whole.hash) == (plain.to_json(), plain.hash)
+
+
+def test_words_of_numpy_are_kept_as_plain_ones():
+    found = Spec(np.str_("anbn"), Continued(Text(np.str_("Sab")), 1, 2, put=[(1, np.str_("a"))]))
+    assert repr(found) == repr(Spec("anbn", Continued(Text("Sab"), 1, 2, put=[(1, "a")])))
+
+
+def test_rows_may_be_an_array():
+    assert Numbers(np.array([[1, 2], [3, 4]])) == Numbers(((1.0, 2.0), (3.0, 4.0)))
+    with pytest.raises(ValueError, match="must be"):
+        Numbers(np.ones((2, 2, 2)))

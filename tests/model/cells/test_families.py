@@ -40,6 +40,26 @@ def test_parameters_are_the_numbers_that_are_read(name):
     assert cell.parameters == moving(cell) == COUNTS[name]
 
 
+@pytest.mark.parametrize("shape", [(4, D), (1, 4, D), (2, 1, D), (2, 4, D)], ids=str)
+@pytest.mark.parametrize("name", FAMILIES)
+def test_a_trace_keeps_what_it_read_whatever_becomes_of_the_array(name, shape):
+    rng = np.random.default_rng(1)
+    cell = family(name).build(family(name).initial(rng, D, H, 0.5, {}))
+    x, start = rng.normal(size=shape).astype(cell.dtype), State(*np.ones((2, H), cell.dtype))
+    eps = np.ones((shape[-2], len(x) if x.ndim == 3 else 1, H), cell.dtype)
+    closed = x.copy()
+    closed.flags.writeable = False
+    for run in (cell.run, cell.resume):
+        for given, of in ((x, x), (closed, closed), (x[:], x), (memoryview(x), x)):
+            kept, before = run(given, state=start), run(of.copy(), state=State(start.h.copy(), start.c.copy()))
+            of.flags.writeable = True
+            of[:], start.h[:], start.c[:] = 0, 0, 0
+            np.testing.assert_array_equal(kept.x, before.x)
+            for part, grad in cell.backward(before.record, eps).values.items():
+                np.testing.assert_array_equal(cell.backward(kept.record, eps).values[part], grad)
+            of[:] = rng.normal(size=shape)
+
+
 def test_one_family_has_peepholes():
     assert [name for name, found in FAMILIES.items() if "p" in found.shapes(D, H)] == ["lstm"]
 

@@ -139,6 +139,8 @@ def test_only_the_finished_net_of_the_recipe_has_its_claims():
 def test_the_command_refuses_in_a_sentence(tmp_path, capsys, words, message):
     assert train_main(["anbn", "--out", str(tmp_path), *words]) == 2
     assert message.replace("{out}", str(tmp_path)) in capsys.readouterr().err
+    # The right command is not refused after that.
+    assert not [*tmp_path.glob("anbn*")]
 
 
 @pytest.mark.parametrize(
