@@ -1,7 +1,7 @@
 /**
  * What is done to one layer, made ready for its run: which gate of which cell is held at what, step by step.
- * @typedef {import("../state/types.js").Intervention} Intervention
- * @typedef {import("../state/types.js").Pin} Pin
+ * @typedef {import("../spec/pins.js").Intervention} Intervention
+ * @typedef {import("../spec/pins.js").Pin} Pin
  * @typedef {{unit: number, value: number, mode?: "set"|"add"}} Nudge
  */
 export class Acts {

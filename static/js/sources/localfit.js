@@ -37,7 +37,7 @@ function checkRead({ name: net, alphabet, layers: [{ inputs: width }] }, read) {
   }
 }
 
-/** @param {import("../engine/network.js").Net} net @param {import("../state/types.js").Intervention} act
+/** @param {import("../engine/network.js").Net} net @param {import("../spec/pins.js").Intervention} act
  * @param {Vocabulary["cells"]} cells */
 function checkAct({ layers }, act, cells) {
   if (act.kind === "noise") return;
