@@ -11,7 +11,7 @@
  */
 
 import { Acts } from "../engine/acts.js";
-import { given, labels, reader } from "../engine/input.js";
+import { given, reader } from "../engine/input.js";
 import { Needs } from "../engine/needs.js";
 import { belowOf, joined } from "../engine/levels.js";
 import { run } from "../engine/network.js";
@@ -19,6 +19,7 @@ import { parts } from "../engine/parts.js";
 import { unpacked } from "../engine/plainnet.js";
 import { createAnswers } from "./localanswers.js";
 import { ended, fitting } from "./localfit.js";
+import { labels } from "./localtokens.js";
 import { described, frameOf, grouped, refusal } from "./localtrace.js";
 
 /** @typedef {import("../engine/network.js").Columns} Columns */

@@ -10,6 +10,20 @@ const spec = (more) => ({ version: 1, net: "gru", input: { kind: "numbers", rows
 test("a net takes what its cells have, layer by layer", () => {
   const pin = { kind: "pin", gate: "z", value: 1, units: [1] };
   assert.equal(fitting(nets, spec({ interventions: [pin, { kind: "noise", scale: 1 }] }), vocabulary), nets.get("gru"));
+  const refused = (act) => {
+    try {
+      fitting(nets, spec({ interventions: [act] }), vocabulary);
+    } catch ({ reason, params }) {
+      return [reason, params];
+    }
+  };
+  const missing = (gate, kind) => ["gate_missing", { gate, kind }];
+  assert.deepEqual(refused({ ...pin, gate: "f" }), missing("f", "gru"));
+  assert.deepEqual(refused({ kind: "nudge", unit: 0, step: 0, value: 1 }), missing("nudge", "gru"));
+  assert.deepEqual(refused({ kind: "cut", what: "recurrent", layer: 1 }), missing("cut", "rnn"));
+  assert.deepEqual(refused({ kind: "swap", layer: 1 }), missing("swap", "rnn"));
+  assert.deepEqual(refused({ ...pin, layer: 2 }), ["layer_missing", { layer: 3, layers: 2 }]);
+  assert.deepEqual(refused({ ...pin, units: [0, 2] }), ["cell_missing", { cell: 3, cells: 2 }]);
   const wrong = [
     [{ interventions: [{ ...pin, layer: 1 }] }, "gate_missing"],
     [{ interventions: [{ kind: "nudge", unit: 0, step: 0, value: 1 }] }, "gate_missing"],
