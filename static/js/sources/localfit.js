@@ -8,7 +8,7 @@ import { Unfit } from "./localtrace.js";
  * @param {Map<string, import("../engine/network.js").Net>} nets @param {import("../state/types.js").Spec} spec
  * @param {Vocabulary} vocabulary
  */
-export function fitting(nets, { net: name, input, interventions = [] }, { cells, limits: { steps: most } }) {
+export function netFor(nets, { net: name, input, interventions = [] }, { cells, limits: { steps: most } }) {
   const net = nets.get(name);
   if (!net) throw new Unfit("net_unknown", { name: `'${name}'`, known: [...nets.keys()].join(", ") });
   const read = input.kind === "continued" ? input.input : input;
