@@ -7,7 +7,7 @@ const POST_WITHIN = 10000;
 /** So often a POST that came to nothing is said again: the server does it once. */
 const TRIES = 3;
 /** In letters, of all that one POST says: more waits for the next one. */
-const MOST = 64 * 1024;
+const MOST_SAID = 64 * 1024;
 const MOST_AT_ONCE = 16;
 
 /** @param {string} address @param {import("./carrier.js").Hearer} on
@@ -56,7 +56,8 @@ export function listen(address, on, to) {
   function next() {
     let length = 0;
     let count = 0;
-    while (count < Math.min(waiting.length, MOST_AT_ONCE) && (count === 0 || length + waiting[count].length < MOST)) {
+    const most = Math.min(waiting.length, MOST_AT_ONCE);
+    while (count < most && (count === 0 || length + waiting[count].length < MOST_SAID)) {
       length += waiting[count].length;
       count += 1;
     }
