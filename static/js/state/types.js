@@ -201,7 +201,7 @@
 
 /**
  * What the studies are told, by the slots in which they ask.
- * @typedef {import("../studies/table.js").Answers & import("../puzzles/desk.js").Answers} Told
+ * @typedef {import("../studies/table.js").Answers & import("../puzzles/solving.js").Answers} Told
  * @typedef {keyof Told} Slot
  * @typedef {{[S in Slot]?: Answer<Told[S]>}} Answers
  */
