@@ -2,6 +2,7 @@
 
 import { fromBase64 } from "../spec/base64.js";
 import { within } from "./abort.js";
+import { isObject } from "./shape.js";
 
 const POST_WITHIN = 10000;
 /** So often a POST that came to nothing is said again: the server does it once. */
@@ -75,10 +76,11 @@ export function listen(address, on, to) {
   }
 
   async function begin() {
-    const told = /** @type {{line: string, ticket: string}} */ (await (await post([])).json());
+    const told = await (await post([])).json();
     closing.signal.throwIfAborted();
-    line = told.line;
-    stream = new EventSource(`${address}?${new URLSearchParams({ ticket: told.ticket })}`);
+    if (!isObject(told)) throw new TypeError("POST");
+    line = String(told.line);
+    stream = new EventSource(`${address}?${new URLSearchParams({ ticket: String(told.ticket) })}`);
     stream.onmessage = ({ data }) => on.hear(data);
     stream.addEventListener("frame", ({ data }) => on.hear(fromBase64(data).buffer));
     stream.addEventListener("close", end);

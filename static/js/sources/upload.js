@@ -107,7 +107,7 @@ export function createUpload({ address, events, byEvents, who }) {
           line = mine;
           resolve(true);
         },
-        hear: (data) => waiting.shift()?.(JSON.parse(String(data))),
+        hear: (data) => waiting.shift()?.(/** @type {Answer} */ (JSON.parse(String(data)))),
         closed() {
           clearTimeout(late);
           if (line === mine) lost();

@@ -246,6 +246,10 @@ export function answerOf({ kind, of, options, tolerance }, trace, net) {
   return those[0];
 }
 
+/** Whether something can be a given answer. @param {unknown} one @returns {one is Given} */
+export const isGiven = (one) => one === null || typeof one === "number" || typeof one === "string" ||
+  (Array.isArray(one) && one.every((value) => value === null || typeof value === "number"));
+
 /**
  * How near a given answer is: whether it is right, null where none was given; and how far off, on average, where that
  * is a number.

@@ -11,7 +11,7 @@ import { same } from "../spec/same.js";
 import { isOfClass } from "./ofclass.js";
 import { stageQuestion } from "./stagequestion.js";
 import { each } from "./covering.js";
-import { parseQuestion } from "../spec/question.js";
+import { isGiven, parseQuestion } from "../spec/question.js";
 
 /** An answer is told once it has stood so long: who drags draws many. In ms. */
 const STANDS = 300;
@@ -123,11 +123,13 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     put({ taken: key === taken });
   }
 
-  /** What this screen answered before it was loaded anew. @param {Asked} asked */
+  /** What this screen answered before it was loaded anew. @param {Asked} asked
+   * @returns {import("../spec/question.js").Given} */
   function remembered({ id: question }) {
     try {
-      const [of, given] = JSON.parse(member.answer ?? "[]");
-      return of === question ? given : null;
+      const kept = JSON.parse(member.answer ?? "[]");
+      const [of, given] = Array.isArray(kept) ? kept : [];
+      return of === question && isGiven(given) ? given : null;
     } catch {
       return null;
     }
