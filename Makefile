@@ -53,6 +53,7 @@ check: $(VENV)/check.done
 	MYPYPATH=.build/typed $(BIN)/mypy -p gatescope.app -p gatescope.model
 	$(BIN)/lint-imports
 	$(BIN)/python tests/node.py .build/node_modules/typescript/bin/tsc --project tests/static/tsconfig.json
+	$(BIN)/python tests/node.py .build/node_modules/typescript/bin/tsc --project tests/static/worker/tsconfig.json
 
 bench: $(VENV)/test.done
 	$(BIN)/python -m tests.bench

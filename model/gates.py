@@ -46,18 +46,18 @@ class Signal:
 LETTERS: dict[str, Signal] = {
     signal.key: signal
     for signal in (
-        Signal("i", "input gate", "i", (0, 1)),
-        Signal("f", "forget gate", "f", (0, 1)),
-        Signal("g", "candidate", "g", (-1, 1)),
-        Signal("o", "output gate", "o", (0, 1)),
-        Signal("c", "cell", "c", None),
-        Signal("h", "hidden", "h", (-1, 1)),
         # The update gate keeps, as a forget gate does; the reset gate chooses what is seen.
         Signal("z", "update gate", "f", (0, 1)),
         Signal("r", "reset gate", "o", (0, 1)),
+        Signal("i", "input gate", "i", (0, 1)),
+        Signal("f", "forget gate", "f", (0, 1)),
+        Signal("g", "candidate", "g", (-1, 1)),
+        Signal("c", "cell", "c", None),
+        Signal("o", "output gate", "o", (0, 1)),
+        Signal("h", "hidden", "h", (-1, 1)),
     )
 }
-"""The signals of all families."""
+"""The signals of all families, in the order in which a page has their lanes, from top to bottom."""
 
 
 def sigmoid(z: Array) -> Array:

@@ -1,9 +1,10 @@
 /** A lab in a cell of a notebook whose kernel runs: what is on its screen goes to the kernel, and comes from there. */
 
 /**
+ * @typedef {{_height: number, _page: string, _hash: string}} Held
  * @typedef {object} Model  Of the widget, as anywidget has it: app/web/handout/live.py.
- * @property {(name: string) => any} get
- * @property {(name: string, value: unknown) => void} set
+ * @property {<N extends keyof Held>(name: N) => Held[N]} get
+ * @property {(name: "_hash", value: string) => void} set
  * @property {() => void} save_changes
  * @property {(event: string, listener: () => void) => void} on
  * @property {(event: string, listener: () => void) => void} off
@@ -18,9 +19,9 @@ function render({ model, el }) {
   frame.srcdoc = model.get("_page");
 
   const tell = () => frame.contentWindow?.postMessage({ gatescope: model.get("_hash") }, "*");
-  /** @param {MessageEvent} event */
+  /** @param {MessageEvent<unknown>} event */
   const hear = ({ source, data }) => {
-    const hash = data?.gatescope;
+    const hash = typeof data === "object" && data !== null && "gatescope" in data ? data.gatescope : null;
     if (source !== frame.contentWindow || typeof hash !== "string" || hash === model.get("_hash")) return;
     model.set("_hash", hash);
     model.save_changes();

@@ -119,7 +119,7 @@ def test_the_architecture_counts_what_its_command_counts(monkeypatch):
 AT_MOST = {
     "a gate variant": 1, "a family": 4, "a task": 2, "a study": 4, "a message": 4, "a view": 2,
     "a field of the Screen, so of the address and of saved files": 2, "an option of the command": 2, "a theme": 2,
-    "an intervention": 7,
+    "an intervention": 6,
 }  # fmt: skip
 """Files of the program that a recipe touches for the page of a server."""
 
@@ -133,6 +133,13 @@ def test_the_recipes_touch_few_files():
 
 def cells_of(row: str) -> list[str]:
     return [cell.strip() for cell in row.strip("|").split("|")] if row.startswith("|") else []
+
+
+def test_a_kind_of_intervention_is_known_to_two_modules_of_the_page():
+    told = next(row for row in recipes().splitlines() if row.startswith("| an intervention |"))
+    page, _, alone = told.partition("for pages without a server")
+    assert len(re.findall(r"`static/js/[\w/]+\.js`", page)) == 2
+    assert re.findall(r"`(static/js/engine/[\w/]+\.js)`", alone) == ["static/js/engine/acts.js"]
 
 
 def recipes() -> str:

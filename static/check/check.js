@@ -1,5 +1,6 @@
 import { openSocket } from "../js/sources/carrier.js";
 import { listen } from "../js/sources/events.js";
+import { isObject } from "../js/sources/shape.js";
 
 /** The page that a second device tries the network with: how long a beat takes by each way that Gatescope goes. */
 
@@ -24,7 +25,8 @@ function tried(open) {
     const late = setTimeout(() => end("none"), GIVEN_UP);
     const carrier = open({
       hear(data) {
-        const { type } = typeof data === "string" ? JSON.parse(data) : { type: "frame" };
+        const given = typeof data === "string" ? JSON.parse(data) : null;
+        const type = isObject(given) ? given.type : "frame";
         if (type === "beat") took.push(performance.now() - sent);
         else if (type !== "hello") return;
         if (took.length === BEATS) return end(took.sort((a, b) => a - b)[BEATS >> 1].toFixed(1));

@@ -1,6 +1,7 @@
 import { followDialogs } from "./dialogs.js";
 import { createLab } from "./lab.js";
 import { connect } from "./sources/local.js";
+import { isObject, missing } from "./sources/shape.js";
 import { wish, wished } from "./state/askfirst.js";
 import { hear, heard } from "./state/heard.js";
 import { progress } from "./state/reached.js";
@@ -16,8 +17,19 @@ import { showIcon } from "./ui/icon.js";
 /** @typedef {import("./sources/local.js").Carried & {screen: string, fresh: number,
  *   lessons: {list: unknown, parts: Record<string, unknown>}|null}} Content */
 
-/** @type {Content} */
-const content = JSON.parse(document.querySelector("#carried")?.textContent ?? "");
+/** @type {import("./sources/shape.js").Shape<Content>} */
+const NEEDED = {
+  hello: "object", nets: "list", draws: "object", screen: "string", fresh: "number", lessons: "object?",
+};
+
+function carried() {
+  const given = JSON.parse(document.querySelector("#carried")?.textContent ?? "");
+  const gone = isObject(given) ? missing(given, NEEDED) : "carried";
+  if (gone !== null) throw new Error(gone);
+  return /** @type {Content} */ (given);
+}
+
+const content = carried();
 const { lessons } = content;
 const reached = progress("lessons");
 

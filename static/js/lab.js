@@ -44,7 +44,7 @@ const allStudies = () => import("./views/studies.js");
  * @param {import("./state/askfirst.js").AskFirst} [given.askFirst]  Without it nobody is asked first at the beginning.
  * @param {import("./state/heard.js").Heard} [given.sound]  Without it there is silence at the beginning.
  * @param {import("./state/lesson.js").Reader} [given.lessons]  Without it there are none.
- * @param {import("./puzzles/desk.js").Reader} [given.puzzles]  Without it there are none.
+ * @param {import("./puzzles/solving.js").Reader} [given.puzzles]  Without it there are none.
  * @param {() => Promise<{mount: Mount, SHAPES: object}>} [given.studies]  Those that its source answers; without it
  *   all.
  * @param {string[]} [given.without]  What there is none of: "studies", "chart", "class", "page", "desk", which

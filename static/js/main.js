@@ -1,5 +1,6 @@
 import { followDialogs } from "./dialogs.js";
 import { createLab } from "./lab.js";
+import { isObject } from "./sources/shape.js";
 import { connect } from "./sources/socket.js";
 import { browserAddress } from "./state/address.js";
 import { wish, wished } from "./state/askfirst.js";
@@ -77,7 +78,7 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   version: document.documentElement.dataset.version,
   gallery: embedded ? undefined : document.documentElement.dataset.gallery,
   // Who comes into a class sees what is shown there, and nothing before.
-  spec: member.code ? null : JSON.parse(document.documentElement.dataset.first ?? "null"),
+  spec: member.code ? null : firstSpec(),
   // A frame remembers nobody, and what is shown in it was chosen: nobody is taken for new there.
   welcome: embedded ? undefined : { isNew: () => !member.code && isNew(), over },
   askFirst: { read: wished, write: wish },
@@ -87,6 +88,13 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   member,
   ...(embedded ? { without: EMBEDDED_WITHOUT, outside } : { imports: files }),
 });
+
+/** What the server has a page show first. */
+function firstSpec() {
+  const given = JSON.parse(document.documentElement.dataset.first ?? "null");
+  if (!isObject(given) || typeof given.net !== "string") return null;
+  return /** @type {import("./state/types.js").Spec} */ (/** @type {unknown} */ (given));
+}
 
 /** The address of what is on the screen, in a window of its own. */
 function outside() {

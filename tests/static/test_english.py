@@ -50,7 +50,7 @@ def test_no_module_holds_english():
 
 JOINED_FOR_PROGRAMS = {
     # Tokens, as the server writes them, and what is typed
-    "engine/input.js", "spec/sequence.js", "spec/typednumbers.js", "state/continuing.js", "views/draw.js",
+    "sources/localtokens.js", "spec/sequence.js", "spec/typednumbers.js", "state/continuing.js", "views/draw.js",
     "views/lanes/ownwords.js", "views/lanes/ribbon.js",
     # Lines of Python, and of files
     "figures/npz.js", "figures/python.js", "spec/equations.js",

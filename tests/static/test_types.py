@@ -1,9 +1,14 @@
-"""The browser modules say of everything what it is: `any` would let through what no answer holds."""
+"""The browser's scripts say of everything what it is: `any` would let through what no answer holds.
 
+What JSON holds is `unknown` to `make check` (unknown.d.ts), so that each module looks at it, or says what it is.
+"""
+
+import json
 import re
 from pathlib import Path
 
-JS = Path(__file__).parent.parent.parent / "static" / "js"
+HERE = Path(__file__).parent
+STATIC = HERE.parent.parent / "static"
 COMMENT = re.compile(r"/\*\*.*?\*/", re.DOTALL)
 # "any" in quotes is a value.
 ANY = re.compile(r"""(?<!["'\w])any(?!["'\w])""")
@@ -30,8 +35,8 @@ def loose(text: str) -> list[str]:
 
 def test_no_type_is_any() -> None:
     assert {
-        path.relative_to(JS).as_posix(): found
-        for path in sorted(JS.rglob("*.js"))
+        path.relative_to(STATIC).as_posix(): found
+        for path in sorted(STATIC.rglob("*.js"))
         if (found := loose(path.read_text(encoding="utf-8")))
     } == {}
 
@@ -41,3 +46,21 @@ def test_any_is_seen_wherever_it_stands_in_a_type() -> None:
     for written in all_:
         assert loose(f"/** A thing. @param {{{written}}} thing  Of any kind. */") == [f"{{{written}}}"]
     assert loose('/** If there is any. @param {{step: number|"any", many: string}} range  As any. */') == []
+
+
+def scripts(config: Path) -> set[Path]:
+    """The files that a configuration of the compiler names."""
+    named = json.loads(config.read_text(encoding="utf-8"))["include"]
+    return {path.resolve() for one in named for path in config.parent.glob(one)}
+
+
+def test_every_script_is_checked_and_what_json_holds_is_unknown_there() -> None:
+    configs = [HERE / "tsconfig.json", HERE / "worker" / "tsconfig.json"]
+    makefile = (STATIC.parent / "Makefile").read_text(encoding="utf-8")
+    assert [one for one in configs if one.relative_to(STATIC.parent).as_posix() not in makefile] == []
+    assert all((HERE / "unknown.d.ts").resolve() in scripts(one) for one in configs)
+    there = {path.resolve() for path in STATIC.rglob("*.js")}
+    assert there - set.union(*map(scripts, configs)) == set()
+    told = (HERE / "unknown.d.ts").read_text(encoding="utf-8")
+    for said in ("parse(text: string): unknown;", "json(): Promise<unknown>;"):
+        assert said in told

@@ -1,3 +1,4 @@
+import { disturbed } from "./acts.js";
 import { next } from "./choice.js";
 import { Needs } from "./needs.js";
 
@@ -33,40 +34,19 @@ export function given(net, { input, seed = 0 }, draws) {
 }
 
 /**
- * What the net reads at a step of a run, with the noise on its input.
+ * What the net reads at a step of a run, with what is done to its input.
  * @param {Given} from @param {Spec} spec @param {Draws} draws
  * @returns {(step: number, said: Float32Array|null) => Float32Array}
  */
 export function reader({ row, how }, { interventions = [], seed = 0 }, draws) {
-  const noises = interventions.filter((act) => act.kind === "noise");
   return (step, said) => {
     const calm = row(step) ?? next(/** @type {Float32Array} */ (said), step, how);
-    return noises.reduce((x, { scale, start = 0, stop = Infinity, mode = "add" }, place) => {
-      if (step < start || step >= stop) return x;
+    return disturbed(calm, interventions, step, (place) => {
       const drawn = draws.noise.find((noise) => noise.seed === seed && noise.place === place)?.rows[step];
       if (!drawn) throw new Needs("draw");
-      return x.map((value, at) => (mode === "replace" ? 0 : value) + scale * drawn[at]);
-    }, calm);
+      return drawn;
+    });
   };
-}
-
-/**
- * A label for each step of a run, of what it reads before any noise.
- * @param {Net} net @param {Spec} spec @param {Draws} draws @param {import("./network.js").Columns} columns  Of the run.
- */
-export function labels(net, spec, draws, columns) {
-  const from = given(net, spec, draws);
-  const reads = reader(from, { ...spec, interventions: [] }, draws);
-  const { values: y = new Float32Array(), size = 0 } = columns.get("y") ?? {};
-  return Array.from({ length: from.steps }, (_, step) =>
-    label(net, reads(step, step ? y.subarray((step - 1) * size, step * size) : null)));
-}
-
-/** A label for what is read: its symbol, or its numbers. @param {Net} net @param {Float32Array} x */
-export function label({ alphabet }, x) {
-  if (alphabet) return alphabet[x.indexOf(Math.max(...x))];
-  const numbers = Array.from(x.subarray(0, 4), general);
-  return numbers.join(", ") + (x.length > 4 ? ", \u2026" : "");
 }
 
 /** @param {Net} net @param {Read} input @param {Draws} draws @returns {Float32Array[]} */
@@ -85,13 +65,4 @@ function one({ alphabet, layers: [{ inputs }] }, value) {
   const x = new Float32Array(inputs);
   x[alphabet?.indexOf(value) ?? -1] = 1;
   return x;
-}
-
-/** Six digits, as a person writes them: no more zeros than needed. @param {number} value */
-function general(value) {
-  const short = Number(value.toPrecision(6));
-  const size = Math.abs(short);
-  if (short === 0 || (size >= 1e-4 && size < 1e6)) return String(short);
-  const [digits, exponent] = short.toExponential().split("e");
-  return `${digits}e${exponent[0]}${exponent.slice(1).padStart(2, "0")}`;
 }

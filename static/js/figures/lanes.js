@@ -46,7 +46,7 @@ const NOTE = 20;
 /** How wide a letter is at most, on average, of its size. */
 const LETTER = 0.58;
 /** So many values are drawn at most: a file of some megabytes. */
-export const MOST = 20000;
+export const MOST_DRAWN = 20000;
 
 /** How many values a picture of them has. @param {Pick<Shown, "trace"|"steps"|"units"|"alone">} shown */
 export function valuesIn({ trace, steps: [first, stop], units, alone = null }) {

@@ -4,7 +4,7 @@ import { px, shape } from "./shape.js";
 
 /**
  * A value as a mark that is read without colour too: how high it is, on which side of a line, and as a number.
- * @typedef {object} Pen  What it is drawn with.
+ * @typedef {object} Look  How it is drawn.
  * @property {Record<string, string>} colors  The theme's. @property {number} k  How large, against letters of 15 px.
  * @typedef {{x: number, y: number, width: number, height: number}} Box
  */
@@ -26,7 +26,7 @@ export function short(value) {
 /**
  * A bar: from the foot of its box up, or of what is signed from its middle up or down. `free` is what it would be,
  * where that is something else: a line across.
- * @param {Pen} pen @param {Box} box
+ * @param {Look} look @param {Box} box
  * @param {{value: number, scale: number, color: string, free: number|null}} of  scale: what is as high as it gets of a
  *   signed signal; 0 for one from 0 to 1.
  */
@@ -62,12 +62,12 @@ export const letters = (said, x, y, size, fill, more = {}) =>
 /**
  * A cell of a lane: its value as a bar and, where it is high enough, as a number over that. Its title has the value to
  * the last bit.
- * @param {Pen} pen @param {Box} box
+ * @param {Look} look @param {Box} box
  * @param {{signal: string, cell: number, step: number, value: number, scale: number, color: string,
  *   free: number|null, pinned: boolean, numbers: boolean}} of  Cell and step as people count them.
  */
-export function cell(pen, box, { signal, cell: unit, step, value, pinned, numbers, ...of }) {
-  const { colors, k } = pen;
+export function cell(look, box, { signal, cell: unit, step, value, pinned, numbers, ...of }) {
+  const { colors, k } = look;
   const { x, y, width, height } = box;
   const named = { signal, cell: unit, step, value: exact(value), pinned };
   const top = numbers ? NUMBER * k : 1;
@@ -79,14 +79,14 @@ export function cell(pen, box, { signal, cell: unit, step, value, pinned, number
   return shape("g", { class: "value" },
     shape("title", {}, text.figures.value(named)),
     shape("rect", { ...at, fill: colors.ground, ...frame }),
-    ...bar(pen, room, { value, ...of }),
+    ...bar(look, room, { value, ...of }),
     ...(numbers ? [letters(short(value), x + width / 2, y + 11 * k, size, colors.ink, {
       "text-anchor": "middle", "font-family": MONO,
     })] : []));
 }
 
 /** What is not to be seen: an empty place, with its steps marked, to be filled in by hand.
- * @param {Pen} pen @param {Box} box @param {{signal: string, asked: boolean, column: number}} of */
+ * @param {Look} look @param {Box} box @param {{signal: string, asked: boolean, column: number}} of */
 export function covered({ colors, k }, { x, y, width, height }, { signal, asked, column }) {
   const ink = asked ? colors.ink : colors.dim;
   const lines = Array.from({ length: Math.round(width / column) - 1 }, (_, at) =>

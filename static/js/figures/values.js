@@ -10,7 +10,7 @@ import { text } from "../text/withdesk.js";
  */
 
 /** So many values a file has at most. */
-export const MOST = 2e6;
+export const MOST_VALUES = 2e6;
 
 /** What may stand in a column's name. @param {string} label */
 const named = (label) => label.replace(/[^\w]/g, (sign) => `u${sign.codePointAt(0)?.toString(16).padStart(4, "0")}`);

@@ -10,7 +10,7 @@ import { changed, isEmpty, moved, page as pageOf, put, runnable, taken, without 
 import { labelled, line, whole } from "./maker/fields.js";
 import { close, fileName, read, written } from "./maker/file.js";
 import { createForm } from "./maker/form.js";
-import { MOST as LONGEST_LINK, linkTo, pack } from "./maker/link.js";
+import { LONGEST_LINK, linkTo, pack } from "./maker/link.js";
 import { problems } from "./maker/problems.js";
 import { reworded } from "./maker/words.js";
 import { whyOf } from "../text/whyof.js";

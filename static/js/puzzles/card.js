@@ -12,8 +12,8 @@ const said = { ...text.puzzles, ...text.puzzling };
 
 /** The puzzle beside the stage: what is wanted, what helps, and the verdict.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
- * @param {import("./desk.js").Desk} desk @returns {import("../state/types.js").View} */
-export function mountCard(element, actions, desk) {
+ * @param {import("./solving.js").Solving} solving @returns {import("../state/types.js").View} */
+export function mountCard(element, actions, solving) {
   /** @type {import("../state/types.js").State} */
   let state;
   const { fold, unfold } = createFold(() => region);
@@ -21,9 +21,9 @@ export function mountCard(element, actions, desk) {
   const words = h("p", { class: "words" });
   const pins = h("p", { class: "pins-now" });
   const how = h("p", { class: "how" });
-  const check = button(said.check, () => desk.check(state), { class: "main" });
-  const hint = button(said.hint, () => void desk.hint());
-  const solve = button(said.solve, () => void desk.solve(() => state));
+  const check = button(said.check, () => solving.check(state), { class: "main" });
+  const hint = button(said.hint, () => void solving.hint());
+  const solve = button(said.solve, () => void solving.solve(() => state));
   const verdict = h("p", { class: "verdict", "aria-live": "polite" });
   const since = h("p", { class: "since" });
   /** What was pressed goes away, or can't be pressed any more: it gives the focus on. */
@@ -31,17 +31,17 @@ export function mountCard(element, actions, desk) {
   const look = button(said.look, () => {
     const { failed } = state.answers.puzzle?.data ?? {};
     if (!failed) return;
-    desk.look(failed, state);
+    solving.look(failed, state);
     onward();
   });
   const next = button(said.next, () => {
-    const name = desk.next();
-    if (name) void desk.go(name, () => state).then(onward);
+    const name = solving.next();
+    if (name) void solving.go(name, () => state).then(onward);
   });
   const hints = h("ul", { class: "hints", "aria-live": "polite" });
   const then = h("p", { class: "solution", "aria-live": "polite" });
   const again = button(said.again, () => {
-    desk.again(state);
+    solving.again(state);
     onward();
   });
   const leave = button(said.leave, actions.leavePuzzle);
@@ -61,9 +61,9 @@ export function mountCard(element, actions, desk) {
     (state.trace?.signals.includes(signal) ? state.trace.about(signal).hue : "");
 
   function drawWords() {
-    const { open } = desk;
+    const { open } = solving;
     if (drawn === open) return;
-    const isOther = /** @type {import("./desk.js").Open|null} */ (drawn)?.name !== open?.name;
+    const isOther = /** @type {import("./solving.js").Open|null} */ (drawn)?.name !== open?.name;
     drawn = open;
     writeAny(title, open?.listed ? inWords(open.listed.title) : said.coming);
     const wanted = open?.error ? said.notLoaded({ why: open.error }) : (open?.text ?? "");
@@ -84,10 +84,10 @@ export function mountCard(element, actions, desk) {
     const mine = /** @type {{puzzle?: string, spec?: import("../state/types.js").Spec}} */ (asked?.args ?? {});
     const isMine = asked !== undefined && mine.puzzle === puzzle;
     const found = isMine && !asked.stale ? asked.data : null;
-    const isShown = desk.isShown(mine.spec ?? null);
+    const isShown = solving.isShown(mine.spec ?? null);
     const here = found ? verdictSaid(found, isShown, state)
       : isMine && asked.error ? said.notChecked({ why: asked.error }) : isMine ? said.checking : "";
-    if (found?.solved && puzzle && !isShown) desk.keep(puzzle, found.pins);
+    if (found?.solved && puzzle && !isShown) solving.keep(puzzle, found.pins);
     if (verdict.textContent !== here) {
       write(verdict, here);
       verdict.classList.toggle("solved", Boolean(found?.solved));
@@ -97,16 +97,16 @@ export function mountCard(element, actions, desk) {
     const isPast = Boolean(found) && !same(judged, now);
     write(since, waits(state) ? said.waits : isPast ? said.changed : "");
     hide(look, !found?.failed || found.failed.input === 0 || same(found.failed.reads, spec?.input));
-    hide(next, !found?.solved || isPast || !desk.next());
+    hide(next, !found?.solved || isPast || !solving.next());
   }
 
   return {
     update(now) {
       state = now;
-      desk.follow(now);
+      solving.follow(now);
       hide(region, !now.puzzle || cardOf(now) !== "puzzle");
       if (region.hidden) return;
-      const { open } = desk;
+      const { open } = solving;
       drawWords();
       drawVerdict();
       const { spec, trace } = now;

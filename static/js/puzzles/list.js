@@ -6,8 +6,8 @@ const said = { ...text.puzzles, ...text.puzzling };
 
 /** The list of puzzles, in a dialog.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
- * @param {import("./desk.js").Desk} desk @returns {import("../state/types.js").View} */
-export function mountList(element, actions, desk) {
+ * @param {import("./solving.js").Solving} solving @returns {import("../state/types.js").View} */
+export function mountList(element, actions, solving) {
   /** @type {import("../state/types.js").State} */
   let state;
   const list = h("ul", { class: "lessons" });
@@ -20,10 +20,10 @@ export function mountList(element, actions, desk) {
   let drawn = [];
   let asked = false;
 
-  /** @param {import("./desk.js").Listed} one */
+  /** @param {import("./solving.js").Listed} one */
   function row({ name, title, about, par }) {
-    const begin = inItsLanguage(button(inWords(title), () => void desk.go(name, () => state)));
-    const pins = desk.solved[name];
+    const begin = inItsLanguage(button(inWords(title), () => void solving.go(name, () => state)));
+    const pins = solving.solved[name];
     const way = pins === undefined ? "" : said.solvedWith({ pins });
     const words = inWords(about).replace(/[{}*]/g, "");
     return h("li", {}, begin, inItsLanguage(h("span", { class: "about" }, words)),
@@ -35,14 +35,14 @@ export function mountList(element, actions, desk) {
       state = now;
       if (now.puzzling && !asked) {
         asked = true;
-        void desk.readList();
+        void solving.readList();
       }
       if (!now.puzzling) asked = false;
-      if (drawn[0] !== desk.list || drawn[1] !== desk.solved) {
-        drawn = [desk.list, desk.solved];
-        list.replaceChildren(...desk.list.map(row));
+      if (drawn[0] !== solving.list || drawn[1] !== solving.solved) {
+        drawn = [solving.list, solving.solved];
+        list.replaceChildren(...solving.list.map(row));
       }
-      const open = now.puzzling && desk.list.length > 0;
+      const open = now.puzzling && solving.list.length > 0;
       if (open && !dialog.open) dialog.showModal();
       if (!open && dialog.open) dialog.close();
     },

@@ -1,7 +1,7 @@
 /** How the card of the puzzle and the list of all come: their code is one, and so is what they know.
  * @typedef {import("../ui/later.js").Mount} Mount
- * @param {import("./desk.js").Reader} reader
- * @param {(shapes: typeof import("./desk.js").ANSWERS) => void} shaped  What answers must have, once that is known.
+ * @param {import("./solving.js").Reader} reader
+ * @param {(shapes: typeof import("./solving.js").ANSWERS) => void} shaped  What answers must have, once that is known.
  * @returns {Record<"card"|"list", () => Promise<{mount: Mount}>>} */
 export function puzzleLoads(reader, shaped) {
   /** @type {ReturnType<typeof import("./puzzles.js").createPuzzles>|null} */

@@ -3,7 +3,7 @@ import { paint } from "../spec/pins.js";
 /**
  * How many pins and nudges there are, as a puzzle counts them: a gate at one value from step to step is one pin, of
  * however many cells; what comes after the last step is none. The server's count, `app/puzzles/moves.py`, decides.
- * @param {import("../state/types.js").Intervention[]} acts
+ * @param {import("../spec/pins.js").Intervention[]} acts
  * @param {{steps: number, layers: {number: number, gates: string[], hidden: number}[]}} run
  */
 export function pinsIn(acts, { steps, layers }) {

@@ -5,7 +5,7 @@ import { text } from "../text/withpuzzles.js";
 const said = text.puzzling;
 
 /** What is said of a verdict.
- * @param {import("./desk.js").Verdict} verdict @param {boolean} isShown  Of the solution as it was shown.
+ * @param {import("./solving.js").Verdict} verdict @param {boolean} isShown  Of the solution as it was shown.
  * @param {Pick<import("../state/types.js").State, "nets"|"spec"|"trace">} state */
 export function verdictSaid({ solved, pins, par, inputs, against, failed }, isShown, state) {
   if (against) return ruleSaid(against);
@@ -20,7 +20,7 @@ export function verdictSaid({ solved, pins, par, inputs, against, failed }, isSh
   });
 }
 
-/** @param {import("./desk.js").Rule} rule */
+/** @param {import("./solving.js").Rule} rule */
 function ruleSaid({ rule, layer = 0, gate = "", cell = 0, step = 0 }) {
   const says = said.against[rule];
   return typeof says === "string" ? says : says({ layer: layer + 1, gate, cell: cell + 1, step: step + 1 });

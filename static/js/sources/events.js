@@ -2,12 +2,13 @@
 
 import { fromBase64 } from "../spec/base64.js";
 import { within } from "./abort.js";
+import { isObject } from "./shape.js";
 
 const POST_WITHIN = 10000;
 /** So often a POST that came to nothing is said again: the server does it once. */
 const TRIES = 3;
 /** In letters, of all that one POST says: more waits for the next one. */
-const MOST = 64 * 1024;
+const MOST_SAID = 64 * 1024;
 const MOST_AT_ONCE = 16;
 
 /** @param {string} address @param {import("./carrier.js").Hearer} on
@@ -56,7 +57,8 @@ export function listen(address, on, to) {
   function next() {
     let length = 0;
     let count = 0;
-    while (count < Math.min(waiting.length, MOST_AT_ONCE) && (count === 0 || length + waiting[count].length < MOST)) {
+    const most = Math.min(waiting.length, MOST_AT_ONCE);
+    while (count < most && (count === 0 || length + waiting[count].length < MOST_SAID)) {
       length += waiting[count].length;
       count += 1;
     }
@@ -74,10 +76,11 @@ export function listen(address, on, to) {
   }
 
   async function begin() {
-    const told = /** @type {{line: string, ticket: string}} */ (await (await post([])).json());
+    const told = await (await post([])).json();
     closing.signal.throwIfAborted();
-    line = told.line;
-    stream = new EventSource(`${address}?${new URLSearchParams({ ticket: told.ticket })}`);
+    if (!isObject(told)) throw new TypeError("POST");
+    line = String(told.line);
+    stream = new EventSource(`${address}?${new URLSearchParams({ ticket: String(told.ticket) })}`);
     stream.onmessage = ({ data }) => on.hear(data);
     stream.addEventListener("frame", ({ data }) => on.hear(fromBase64(data).buffer));
     stream.addEventListener("close", end);

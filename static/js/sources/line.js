@@ -1,5 +1,6 @@
 import { within } from "./abort.js";
 import { openEvents, openSocket } from "./carrier.js";
+import { isObject } from "./shape.js";
 import { Ways } from "./ways.js";
 
 const BEAT_EVERY = 5000;
@@ -223,7 +224,8 @@ async function answered(address, closing) {
   const signal = within(closing, HEALTH_WITHIN);
   try {
     const answer = await fetch(address, { cache: "no-store", signal });
-    return answer.ok && (await answer.json()).status === "ok";
+    const told = answer.ok && (await answer.json());
+    return isObject(told) && told.status === "ok";
   } catch {
     return false;
   }

@@ -11,14 +11,15 @@
  */
 
 import { Acts } from "../engine/acts.js";
-import { given, labels, reader } from "../engine/input.js";
+import { given, reader } from "../engine/input.js";
 import { Needs } from "../engine/needs.js";
 import { belowOf, joined } from "../engine/levels.js";
 import { run } from "../engine/network.js";
 import { parts } from "../engine/parts.js";
 import { unpacked } from "../engine/plainnet.js";
 import { createAnswers } from "./localanswers.js";
-import { ended, fitting } from "./localfit.js";
+import { ended, netFor } from "./localfit.js";
+import { labels } from "./localtokens.js";
 import { described, frameOf, grouped, refusal } from "./localtrace.js";
 
 /** @typedef {import("../engine/network.js").Columns} Columns */
@@ -78,7 +79,7 @@ export function connect(carried, on, first, until = null) {
   function tell(place, spec, end) {
     const stream = (streams += 1);
     try {
-      const net = fitting(nets, spec, carried.hello.vocabulary);
+      const net = netFor(nets, spec, carried.hello.vocabulary);
       const acts = spec.interventions ?? [];
       const free = undisturbed(spec, net);
       const used = acts.length ? computed(net, spec) : null;
@@ -152,7 +153,7 @@ export function connect(carried, on, first, until = null) {
   function columnsOf(spec) {
     const key = JSON.stringify(spec);
     const found = open.find((one) => one && JSON.stringify(one.spec) === key);
-    return found ? (found.used ?? found.free) : computed(fitting(nets, spec, carried.hello.vocabulary), spec);
+    return found ? (found.used ?? found.free) : computed(netFor(nets, spec, carried.hello.vocabulary), spec);
   }
 
   const { vocabulary, nets: told } = carried.hello;

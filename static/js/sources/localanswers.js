@@ -5,11 +5,11 @@
 
 import { Acts } from "../engine/acts.js";
 import { census } from "../engine/census.js";
-import { labels } from "../engine/input.js";
 import { ledger } from "../engine/ledger.js";
 import { Needs } from "../engine/needs.js";
 import { weightsOf } from "../engine/weights.js";
 import { argumentsOf } from "../spec/vocabulary.js";
+import { labels } from "./localtokens.js";
 import { Unfit, refusal } from "./localtrace.js";
 
 /** @typedef {import("../state/types.js").Spec} Spec */

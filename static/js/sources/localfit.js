@@ -1,3 +1,4 @@
+import { layerOf, needsOf } from "../engine/acts.js";
 import { Unfit } from "./localtrace.js";
 
 /** @typedef {Pick<import("../spec/vocabulary.js").Vocabulary, "cells"|"limits">} Vocabulary */
@@ -7,7 +8,7 @@ import { Unfit } from "./localtrace.js";
  * @param {Map<string, import("../engine/network.js").Net>} nets @param {import("../state/types.js").Spec} spec
  * @param {Vocabulary} vocabulary
  */
-export function fitting(nets, { net: name, input, interventions = [] }, { cells, limits: { steps: most } }) {
+export function netFor(nets, { net: name, input, interventions = [] }, { cells, limits: { steps: most } }) {
   const net = nets.get(name);
   if (!net) throw new Unfit("net_unknown", { name: `'${name}'`, known: [...nets.keys()].join(", ") });
   const read = input.kind === "continued" ? input.input : input;
@@ -37,18 +38,19 @@ function checkRead({ name: net, alphabet, layers: [{ inputs: width }] }, read) {
   }
 }
 
-/** @param {import("../engine/network.js").Net} net @param {import("../state/types.js").Intervention} act
+/** @param {import("../engine/network.js").Net} net @param {import("../spec/pins.js").Intervention} act
  * @param {Vocabulary["cells"]} cells */
 function checkAct({ layers }, act, cells) {
-  if (act.kind === "noise") return;
-  const number = act.layer ?? 0;
+  const needs = needsOf(act);
+  if (!needs) return;
+  const number = layerOf(act);
   const layer = layers[number];
   if (!layer) throw new Unfit("layer_missing", { layer: number + 1, layers: layers.length });
   const { pinnable, memory } = cells[layer.kind];
-  const units = act.kind === "pin" ? (act.units ?? []) : act.kind === "nudge" ? [act.unit] : [];
-  const known = act.kind === "pin" ? pinnable.includes(act.gate) : memory === "c";
+  const { gate, units = [] } = needs;
+  const known = gate ? pinnable.includes(gate) : memory === "c";
   const beyond = units.find((unit) => unit >= layer.hidden);
-  if (!known) throw new Unfit("gate_missing", { gate: act.kind === "pin" ? act.gate : act.kind, kind: layer.kind });
+  if (!known) throw new Unfit("gate_missing", { gate: gate ?? act.kind, kind: layer.kind });
   if (beyond !== undefined) throw new Unfit("cell_missing", { cell: beyond + 1, cells: layer.hidden });
 }
 

@@ -2,7 +2,7 @@
 
 /**
  * @typedef {import("../state/types.js").Continued} Continued
- * @typedef {import("../state/types.js").Intervention} Intervention
+ * @typedef {import("./pins.js").Intervention} Intervention
  */
 
 /** Steps that a net goes on for, where nothing else is asked. */

@@ -1,6 +1,21 @@
 /**
- * Pins as a person paints them: each gate of each cell of a layer has stretches of steps with one value.
- * @typedef {import("../state/types.js").Pin} Pin
+ * What is done to a run, kind by kind; and pins as a person paints them: each gate of each cell of a layer has
+ * stretches of steps with one value.
+ *
+ * @typedef {object} Pin
+ * @property {"pin"} kind
+ * @property {string} gate
+ * @property {number} value
+ * @property {number[]} [units]
+ * @property {number} [start]
+ * @property {number} [stop]
+ * @property {number} [layer]
+ *
+ * @typedef {{kind: "nudge", unit: number, step: number, value: number, mode?: "set"|"add", layer?: number}} Nudge
+ * @typedef {{kind: "cut", what: "recurrent"|"peepholes", gate?: string, layer?: number}} Cut
+ * @typedef {{kind: "noise", scale: number, start?: number, stop?: number, mode?: "add"|"replace"}} Noise
+ * @typedef {Pin|Nudge|Cut|Noise} Intervention
+ *
  * @typedef {import("./vocabulary.js").Mode} Mode
  * @typedef {{number: number, gates: string[]}} Place  A layer: its number, and the gates that can be pinned.
  * @typedef {{start: number, stop: number, value: number}} Stretch  stop is Infinity at the open end
@@ -18,7 +33,7 @@ const FIELDS = ["kind", "gate", "value", "units", "start", "stop", "layer"];
 const isOn = (act, number) => (act.layer ?? 0) === number;
 
 /** A pin of a layer, with nothing about it that is not known here.
- * @param {import("../state/types.js").Intervention} act @param {Place} place @returns {act is Pin} */
+ * @param {Intervention} act @param {Place} place @returns {act is Pin} */
 function isPin(act, { number, gates }) {
   if (act.kind !== "pin" || !gates.includes(act.gate) || !isOn(act, number)) return false;
   for (const field in act) if (!FIELDS.includes(field)) return false;
@@ -26,12 +41,12 @@ function isPin(act, { number, gates }) {
 }
 
 /** What is done to a layer, as far as it is known here: what a view may draw, and what the functions below read.
- * @param {import("../state/types.js").Intervention[]} acts @param {Place} place */
+ * @param {Intervention[]} acts @param {Place} place */
 export const actsOn = (acts, place) =>
   acts.filter((act) => (act.kind === "pin" ? isPin(act, place) : act.kind === "noise" || isOn(act, place.number)));
 
 /** The value a gate is pinned to, or null; the later pin wins.
- * @param {import("../state/types.js").Intervention[]} acts  Of its layer.
+ * @param {Intervention[]} acts  Of its layer.
  * @param {string} gate @param {number} unit @param {number} step */
 export function pinnedAt(acts, gate, unit, step) {
   let value = null;
@@ -44,13 +59,13 @@ export function pinnedAt(acts, gate, unit, step) {
 }
 
 /** The gates of a cell that are pinned at a step.
- * @param {{acts: import("../state/types.js").Intervention[], gates: string[]}} layer
+ * @param {{acts: Intervention[], gates: string[]}} layer
  * @param {number} unit @param {number} step */
 export const pinnedGates = ({ acts, gates }, unit, step) =>
   gates.filter((gate) => pinnedAt(acts, gate, unit, step) !== null);
 
 /** The mode that holds a cell at a step: its gates are pinned to what it says; null where none is.
- * @param {{acts: import("../state/types.js").Intervention[], gates: string[], modes: Mode[]}} layer
+ * @param {{acts: Intervention[], gates: string[], modes: Mode[]}} layer
  * @param {number} unit @param {number} step */
 export function modeAt({ acts, gates, modes }, unit, step) {
   const held = Object.fromEntries(gates.map((gate) => [gate, pinnedAt(acts, gate, unit, step)]));
@@ -59,28 +74,28 @@ export function modeAt({ acts, gates, modes }, unit, step) {
 }
 
 /** What sets or moves a cell's value after a step, in order.
- * @param {import("../state/types.js").Intervention[]} acts  Of its layer. @param {number} unit @param {number} step */
+ * @param {Intervention[]} acts  Of its layer. @param {number} unit @param {number} step */
 export const nudgesAt = (acts, unit, step) =>
   acts.filter((act) => act.kind === "nudge").filter((act) => act.unit === unit && act.step === step);
 
 /** Without the nudges of some cells (null is all) of a layer within steps; those of other layers stay.
- * @param {import("../state/types.js").Intervention[]} acts @param {number} number  The layer's.
+ * @param {Intervention[]} acts @param {number} number  The layer's.
  * @param {number[]|null} units @param {number} start @param {number} stop */
 export const withoutNudges = (acts, number, units, start, stop) =>
   acts.filter((act) => act.kind !== "nudge" || !isOn(act, number) ||
     act.step < start || act.step >= stop || (units !== null && !units.includes(act.unit)));
 
 /** How many pins and nudges are on other layers.
- * @param {import("../state/types.js").Intervention[]} acts @param {number} number  The layer's. */
+ * @param {Intervention[]} acts @param {number} number  The layer's. */
 export const heldElsewhere = (acts, number) =>
   acts.filter((act) => (act.kind === "pin" || act.kind === "nudge") && !isOn(act, number)).length;
 
 /**
  * The interventions with `value` painted over gates, cells and steps of a layer; null takes pins away there. All else
  * stays as it is, in its order: a Noise draws by its place in the list.
- * @param {import("../state/types.js").Intervention[]} acts @param {Place & {hidden: number}} layer
+ * @param {Intervention[]} acts @param {Place & {hidden: number}} layer
  * @param {Stroke[]} strokes
- * @returns {import("../state/types.js").Intervention[]}
+ * @returns {Intervention[]}
  */
 export function paint(acts, layer, strokes) {
   const all = Array.from({ length: layer.hidden }, (_, unit) => unit);

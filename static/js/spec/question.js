@@ -40,7 +40,7 @@ const LONGEST = 1000;
 /** So few options a choice must have. */
 export const LEAST_OPTIONS = 2;
 /** As many as a question knows of. */
-export const MOST = { options: 8, steps: 2000, cells: 1024, layers: 8, symbol: 64 };
+export const MOST_ASKED = { options: 8, steps: 2000, cells: 1024, layers: 8, symbol: 64 };
 
 /**
  * @typedef {object} Values
@@ -89,7 +89,7 @@ const TAKES = {
   pair: (/** @type {unknown} */ given) =>
     Array.isArray(given) && given.length === 2 && given.every(isNumber) && given[0] <= given[1],
   symbol: (/** @type {unknown} */ given) =>
-    typeof given === "string" && given.length > 0 && given.length <= MOST.symbol,
+    typeof given === "string" && given.length > 0 && given.length <= MOST_ASKED.symbol,
 };
 
 const said = text.question;
@@ -133,8 +133,10 @@ export function parseQuestion(given, place = said.place, typed = false) {
   must(isKind, `${place}.kind`, said.may.oneOf({ allowed: [...KINDS] }), kind);
   must(isNumber(tolerance) && Number(tolerance) >= 0, `${place}.tolerance`, said.may.tolerance, tolerance);
   const fits = Array.isArray(options) &&
-    (kind === "choose" ? options.length >= LEAST_OPTIONS && options.length <= MOST.options : options.length === 0);
-  const allowed = kind === "choose" ? said.may.options({ most: MOST.options }) : said.may.noOptions;
+    (kind === "choose"
+      ? options.length >= LEAST_OPTIONS && options.length <= MOST_ASKED.options
+      : options.length === 0);
+  const allowed = kind === "choose" ? said.may.options({ most: MOST_ASKED.options }) : said.may.noOptions;
   must(fits, `${place}.options`, allowed, options);
   const listed = /** @type {unknown[]} */ (options);
   const judged = !(typed && listed.every((one) => isObject(one) && (one.when ?? null) === null));
@@ -165,11 +167,12 @@ function parseOf(given, place, symbol) {
   const { signal = symbol ? "y" : undefined, cell = 0, layer = 0, steps } = all;
   const isSignal = typeof signal === "string" && (symbol ? signal === "y" : /^[a-z]$/.test(signal));
   must(isSignal, `${place}.signal`, symbol ? said.may.y : said.may.signal, signal);
-  must(isWhole(cell, 0, MOST.cells), `${place}.cell`, said.may.whole({ least: 0, most: MOST.cells - 1 }), cell);
-  must(isWhole(layer, 0, MOST.layers), `${place}.layer`, said.may.whole({ least: 0, most: MOST.layers - 1 }), layer);
+  const { cells, layers, steps: most } = MOST_ASKED;
+  must(isWhole(cell, 0, cells), `${place}.cell`, said.may.whole({ least: 0, most: cells - 1 }), cell);
+  must(isWhole(layer, 0, layers), `${place}.layer`, said.may.whole({ least: 0, most: layers - 1 }), layer);
   const [a, b] = Array.isArray(steps) && steps.length === 2 ? steps : [];
-  const fits = isWhole(a, 1, MOST.steps) && isWhole(b, a + 1, MOST.steps + 1);
-  must(fits, `${place}.steps`, said.may.steps({ most: MOST.steps }), steps);
+  const fits = isWhole(a, 1, most) && isWhole(b, a + 1, most + 1);
+  must(fits, `${place}.steps`, said.may.steps({ most }), steps);
   return { signal: String(signal), cell: Number(cell), layer: Number(layer), steps: [a, b] };
 }
 
@@ -242,6 +245,10 @@ export function answerOf({ kind, of, options, tolerance }, trace, net) {
   }
   return those[0];
 }
+
+/** Whether something can be a given answer. @param {unknown} one @returns {one is Given} */
+export const isGiven = (one) => one === null || typeof one === "number" || typeof one === "string" ||
+  (Array.isArray(one) && one.every((value) => value === null || typeof value === "number"));
 
 /**
  * How near a given answer is: whether it is right, null where none was given; and how far off, on average, where that

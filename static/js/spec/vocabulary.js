@@ -64,7 +64,7 @@ import { text } from "../text/text.js";
  * @property {number} message  Bytes.
  *
  * @typedef {object} Vocabulary
- * @property {Record<string, Signal>} signals  By letter.
+ * @property {Record<string, Signal>} signals  By letter, in the order of lanes.
  * @property {Record<string, CellKind>} cells  By a layer's kind.
  * @property {Family[]} families
  * @property {Record<string, import("./equations.js").Told>} equations

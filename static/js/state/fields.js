@@ -17,10 +17,10 @@ const may = text.screen.allowed;
 /** @param {string} name @param {string} allowed @param {unknown} given @returns {never} */
 function refuse(name, allowed, given) {
   const whole = /** @type {string|undefined} */ (JSON.stringify(given)) ?? null;
-  const cut = whole && whole.length > MOST ? `${whole.slice(0, MOST)}\u2026` : whole;
+  const cut = whole && whole.length > MOST_LETTERS ? `${whole.slice(0, MOST_LETTERS)}\u2026` : whole;
   throw new Error(text.screen.field({ field: name, allowed, given: cut }));
 }
-const MOST = 40;
+const MOST_LETTERS = 40;
 
 /** @param {unknown} given @returns {given is Record<string, unknown>} */
 export const isObject = (given) => typeof given === "object" && given !== null && !Array.isArray(given);

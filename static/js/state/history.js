@@ -13,7 +13,7 @@ export const experimentOf = ({ spec, compare = null, aligned = null }) => ({ spe
 
 const DEPTH = 200;
 
-const ANY = () => true;
+const ALL_OPEN = () => true;
 
 export function createHistory() {
   /** @type {Experiment[]} */
@@ -31,15 +31,15 @@ export function createHistory() {
       past = [...past.slice(1 - DEPTH), now];
     },
     /** @param {Experiment} now @param {Opens} [opens] */
-    undo: (now, opens = ANY) => travel(past, future, now, opens),
+    undo: (now, opens = ALL_OPEN) => travel(past, future, now, opens),
     /** @param {Experiment} now @param {Opens} [opens] */
-    redo: (now, opens = ANY) => travel(future, past, now, opens),
+    redo: (now, opens = ALL_OPEN) => travel(future, past, now, opens),
     /** Of a change that was refused, takes back the push. @param {Experiment} now  What is there again. */
     forget(now) {
       if (past.length && same(past[past.length - 1], now)) past.pop();
     },
     /** @param {Opens} [opens] */
-    flags: (opens = ANY) => ({ canUndo: past.some(opens), canRedo: future.some(opens) }),
+    flags: (opens = ALL_OPEN) => ({ canUndo: past.some(opens), canRedo: future.some(opens) }),
   };
 }
 

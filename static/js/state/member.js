@@ -3,6 +3,7 @@
  * long as the tab is. Storage may be forbidden; then a reload forgets them.
  */
 
+import { isObject } from "../sources/shape.js";
 import { same } from "../spec/same.js";
 
 const NAMES = { token: "presenter", code: "class", key: "screen", answer: "answer", alone: "alone" };
@@ -65,7 +66,9 @@ function aloneHere() {
   const said = kept(NAMES.alone);
   if (said === null) return null;
   try {
-    const { code, epoch, calls } = JSON.parse(said);
+    const given = JSON.parse(said);
+    if (!isObject(given)) return null;
+    const { code, epoch, calls } = given;
     return { code: String(code), epoch: String(epoch), calls: Number(calls) };
   } catch {
     return null;

@@ -11,7 +11,7 @@ import { layerOf } from "./sentence.js";
 /**
  * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Spec} Spec
- * @typedef {import("./types.js").Intervention} Intervention
+ * @typedef {import("../spec/pins.js").Intervention} Intervention
  */
 
 /**

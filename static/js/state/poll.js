@@ -11,7 +11,7 @@ import { same } from "../spec/same.js";
 import { isOfClass } from "./ofclass.js";
 import { stageQuestion } from "./stagequestion.js";
 import { each } from "./covering.js";
-import { parseQuestion } from "../spec/question.js";
+import { isGiven, parseQuestion } from "../spec/question.js";
 
 /** An answer is told once it has stood so long: who drags draws many. In ms. */
 const STANDS = 300;
@@ -132,8 +132,9 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
    * @returns {[string|null, import("../spec/question.js").Given]} */
   function last() {
     try {
-      const [of = null, given = null] = JSON.parse(member.answer ?? "[]");
-      return [of, given];
+      const kept = JSON.parse(member.answer ?? "[]");
+      const [of, given] = Array.isArray(kept) ? /** @type {unknown[]} */ (kept) : [];
+      return [typeof of === "string" ? of : null, isGiven(given) ? given : null];
     } catch {
       return [null, null];
     }

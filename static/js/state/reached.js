@@ -1,13 +1,16 @@
 /** How far a person is, remembered: numbers by name. Storage may be forbidden: then it is known while the page is open.
  */
 
+import { isObject } from "../sources/shape.js";
+
 /** @param {string} name  That it is kept under. */
 export const progress = (name) => ({
   /** @returns {Record<string, number>} */
   read() {
     try {
       const found = JSON.parse(localStorage.getItem(name) ?? "{}");
-      return found && typeof found === "object" ? found : {};
+      const all = Object.entries(isObject(found) ? found : {});
+      return Object.fromEntries(all.flatMap(([one, count]) => (typeof count === "number" ? [[one, count]] : [])));
     } catch {
       return {};
     }

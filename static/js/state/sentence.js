@@ -128,7 +128,7 @@ function plain(trace, unit, step) {
 }
 
 /** What nudges did to a cell value, of which `left` is what they left.
- * @param {import("./types.js").Nudge[]} nudges @param {number} left */
+ * @param {import("../spec/pins.js").Nudge[]} nudges @param {number} left */
 export function nudgeSaid(nudges, left) {
   const [{ mode, value }] = nudges;
   if (nudges.length > 1) return text.nudged.several({ to: amount(left) });

@@ -1,19 +1,6 @@
 /**
  * The shapes that modules share. Types only: nothing here runs.
  *
- * @typedef {object} Pin
- * @property {"pin"} kind
- * @property {string} gate
- * @property {number} value
- * @property {number[]} [units]
- * @property {number} [start]
- * @property {number} [stop]
- * @property {number} [layer]
- *
- * @typedef {{kind: "nudge", unit: number, step: number, value: number, mode?: "set"|"add", layer?: number}} Nudge
- * @typedef {{kind: "cut", what: "recurrent"|"peepholes", gate?: string, layer?: number}} Cut
- * @typedef {{kind: "noise", scale: number, start?: number, stop?: number, mode?: "add"|"replace"}} Noise
- * @typedef {Pin|Nudge|Cut|Noise} Intervention
  * @typedef {{kind: "text", text: string}|{kind: "generated", seed?: number, size?: number}
  *   |{kind: "numbers", rows: number[][]}} Read  What is only read.
  * @typedef {object} Continued  The first `read` steps of an input, then `steps` at which the net reads what it says.
@@ -25,8 +12,8 @@
  * @property {[number, string|number[]][]} [put]  What is read at some steps whatever the net said.
  *
  * @typedef {Read|Continued} Input
- * @typedef {{version: 1, net: string, input: Input, interventions?: Intervention[],
- *   state?: {h: number[], c: number[]}, seed?: number}} Spec
+ * @typedef {{version: 1, net: string, input: Input,
+ *   interventions?: import("../spec/pins.js").Intervention[], state?: {h: number[], c: number[]}, seed?: number}} Spec
  * @typedef {object} NetInfo  As the server tells it: docs/protocol.md.
  * @property {string} name
  * @property {string} title
@@ -215,7 +202,7 @@
 
 /**
  * What the studies are told, by the slots in which they ask.
- * @typedef {import("../studies/table.js").Answers & import("../puzzles/desk.js").Answers} Told
+ * @typedef {import("../studies/table.js").Answers & import("../puzzles/solving.js").Answers} Told
  * @typedef {keyof Told} Slot
  * @typedef {{[S in Slot]?: Answer<Told[S]>}} Answers
  */

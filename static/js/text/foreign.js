@@ -2,8 +2,8 @@
 
 import { LANGUAGES, LANGUAGE_NAMES, here } from "./languages.js";
 
-/** So few letters are a name, a symbol or a unit. */
-const FEW = 3;
+/** Fewer letters are a name, a symbol or a unit. */
+const LEAST_LETTERS = 3;
 
 /** @typedef {import("./languages.js").Language} Language */
 
@@ -18,7 +18,7 @@ export function languageOf(words, page = here()) {
     return { name, count: each * (words.match(letters)?.length ?? 0) };
   });
   const most = Math.max(...counts.map(({ count }) => count));
-  if (most < FEW) return null;
+  if (most < LEAST_LETTERS) return null;
   const found = counts.filter(({ count }) => count === most).map(({ name }) => name);
   return found.includes(page) ? page : found[0];
 }

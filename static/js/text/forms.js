@@ -7,7 +7,7 @@
  */
 
 /** Of so many numbers it is known which form they take. */
-const MOST = 1000;
+const MOST_FORMS = 1000;
 
 /** Languages whose digits and point are those of programs: to have a browser look for its tables takes it longer than
  * to draw a step. */
@@ -37,7 +37,7 @@ export function formsOf(language) {
     /** The form that goes with a number. @param {number} count @param {Plural} forms */
     plural(count, forms) {
       const kind = kinds.get(count) ?? rules().select(count);
-      if (kinds.size < MOST) kinds.set(count, kind);
+      if (kinds.size < MOST_FORMS) kinds.set(count, kind);
       return forms[/** @type {keyof Plural} */ (kind)] ?? forms.other;
     },
     /** All of them, in a sentence: a, b and c. @param {string[]} things */

@@ -33,14 +33,14 @@ export function minilane({ signal, name = signal, rows, theme, signed, most, lit
 
 /** The tokens under the steps of minilanes, where there is room for them. @param {string[]} tokens */
 export function tokensRow(tokens) {
-  const fit = tokens.length <= ROOM && tokens.every((token) => token.length <= WIDEST);
+  const fit = tokens.length <= MOST_TOKENS && tokens.every((token) => token.length <= LONGEST_TOKEN);
   const row = h("div", { class: "tokens" }, ...(fit ? tokens : []).map((token) => h("span", {}, visible(token))));
   row.style.gridTemplateColumns = `repeat(${tokens.length}, minmax(0, 1fr))`;
   return h("div", { class: "lane under" }, h("span"), row, h("span"));
 }
 
-const ROOM = 48;
-const WIDEST = 2;
+const MOST_TOKENS = 48;
+const LONGEST_TOKEN = 2;
 
 /** Bright orange, as 0xAABBGGRR: unlike anything on the maps, in light and dark. */
 const LIT = 0xff008cff;

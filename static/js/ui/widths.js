@@ -1,6 +1,6 @@
 /** How wide texts are, without laying out the page. */
 
-const MOST = 20000;
+const MOST_WIDTHS = 20000;
 
 /** Widths of texts in fonts, in px, each measured once; in a context of its own, whose font nobody else sets. */
 export function createWidths() {
@@ -15,7 +15,7 @@ export function createWidths() {
     if (wide === undefined) {
       if (font !== now) ctx.font = now = font;
       wide = ctx.measureText(text).width;
-      if (known.size >= MOST) known.clear();
+      if (known.size >= MOST_WIDTHS) known.clear();
       known.set(key, wide);
     }
     return wide;

@@ -1,6 +1,6 @@
 import { netNamed } from "../spec/ownnets.js";
 import { continuationOf } from "../spec/continuation.js";
-import { LEAST_OPTIONS, MOST } from "../spec/question.js";
+import { LEAST_OPTIONS, MOST_ASKED } from "../spec/question.js";
 import { text } from "../text/withpolls.js";
 import { choice, field } from "../ui/controls.js";
 import { button, freshId, h, hide, write, writeAny } from "../ui/dom.js";
@@ -59,9 +59,9 @@ function createForm(actions) {
   const signal = choice(said.signal, [], (value) => change({ signal: value }));
   const whole = (/** @type {string} */ name, /** @type {"cell"|"from"|"at"} */ of, /** @type {number} */ most) =>
     field(name, { min: of === "from" ? 2 : 1, max: most, step: 1 }, (value) => change({ [of]: value }));
-  const cell = whole(said.cell, "cell", MOST.cells);
-  const from = whole(said.from, "from", MOST.steps);
-  const at = whole(said.at, "at", MOST.steps);
+  const cell = whole(said.cell, "cell", MOST_ASKED.cells);
+  const from = whole(said.from, "from", MOST_ASKED.steps);
+  const at = whole(said.at, "at", MOST_ASKED.steps);
   const words = h("textarea", { id: freshId("words"), rows: "2", maxlength: "1000" });
   const options = h("textarea", { id: freshId("options"), rows: "4" });
   const list = h("div", { class: "typed" }, h("label", { for: options.id }, said.options), options);
@@ -99,8 +99,8 @@ function createForm(actions) {
     if (!found || !asks) return said.wordsMay;
     if (as !== "typed") return { ...found, text: asks };
     const typed = options.value.split("\n").map((one) => one.trim()).filter(Boolean);
-    if (typed.length < LEAST_OPTIONS || typed.length > MOST.options || new Set(typed).size < typed.length) {
-      return said.optionsMay({ least: LEAST_OPTIONS, most: MOST.options });
+    if (typed.length < LEAST_OPTIONS || typed.length > MOST_ASKED.options || new Set(typed).size < typed.length) {
+      return said.optionsMay({ least: LEAST_OPTIONS, most: MOST_ASKED.options });
     }
     return { ...found, text: asks, options: typed.map((one) => ({ text: one, when: null })) };
   }

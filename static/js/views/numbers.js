@@ -135,12 +135,13 @@ export function mount(element, actions, host) {
     delimiter.set(how.delimiter);
     decimal.set(how.decimal);
     header.set(how.header);
-    const focused = head.contains(document.activeElement) ? document.activeElement?.id : null;
+    const boxes = () => [...head.querySelectorAll("input")];
+    const focused = boxes().findIndex((one) => one === document.activeElement);
     head.replaceChildren(
       h("thead", {}, h("tr", {}, ...names.map((name, place) => column(name, place, chosen)))),
       h("tbody", {}, ...answer.head.map((cells) => h("tr", {}, ...cells.map((cell) => h("td", {}, cell))))),
     );
-    if (focused) document.getElementById(focused)?.focus();
+    boxes()[focused]?.focus();
     told.replaceChildren(...answer.told.map((one) => h("li", { "data-code": one.code }, said(one))));
     learn.disabled = !series;
     give.disabled = false;
@@ -150,7 +151,7 @@ export function mount(element, actions, host) {
 
   /** @param {string} name @param {number} place @param {number[]} chosen */
   function column(name, place, chosen) {
-    const box = h("input", { type: "checkbox", id: `${rows.id}-${place}`, "aria-label": words.take({ column: name }) });
+    const box = h("input", { type: "checkbox", "aria-label": words.take({ column: name }) });
     box.checked = chosen.includes(place);
     box.addEventListener("change", () => {
       const rest = (how.columns ?? chosen).filter((one) => one !== place);

@@ -4,7 +4,7 @@ import { text } from "../text/text.js";
 import { entitle, h, hide, write } from "../ui/dom.js";
 import { createCheck } from "./table/check.js";
 import { createRow } from "./table/row.js";
-import { FEW, createSight } from "./table/sight.js";
+import { MOST_ROWS_SEEN, createSight } from "./table/sight.js";
 
 /** So long after the last step the rows out of sight are written, so many at once. In ms. */
 const PAUSE = 200;
@@ -155,7 +155,7 @@ export function mount(element, actions, host) {
     rows = Array.from({ length: hidden }, (_, unit) => createRow(unit, columns, actions, ticked));
     body.replaceChildren(...rows.map(({ node }) => node));
     // Few are all in sight: to find that out lays them out once more.
-    table.classList.toggle("many", hidden > FEW);
+    table.classList.toggle("many", hidden > MOST_ROWS_SEEN);
     [chosen, ticks] = [-1, undefined];
     // The chosen one is brought in once the page is laid out.
     lower.unobserve(frame);
@@ -240,7 +240,7 @@ export function mount(element, actions, host) {
       // What is measured comes last: the table is laid out once.
       if (isNew) return;
       bringIn();
-      if (rows.length > FEW) keepIn(SETTLES);
+      if (rows.length > MOST_ROWS_SEEN) keepIn(SETTLES);
     },
     destroy() {
       clearTimeout(waiting);

@@ -80,7 +80,7 @@ def test_a_spec_that_names_a_net_begins_anew() -> None:
         ("checkpoints", [], "checkpoints: must be a list of 1 to 40, got []"),
         ("0.text", "<b>x</b>", "[0].text: <b> would stand there as it is"),
         ("0.text", "5 * 3", "[0].text: an asterisk has no other"),
-        ("0.text", "{q}", "[0].text: {q} is no signal; there are i, f, g"),
+        ("0.text", "{q}", "[0].text: {q} is no signal; there are z, r, i"),
         ("0.text", "{c", "[0].text: a brace has no other"),
         ("0.screen", ..., "[0].screen: the first Screen must have a spec"),
         ("0.screen.step", 9999, "[0].screen: Screen.step must be a whole number from 0 to 1999"),

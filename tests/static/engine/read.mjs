@@ -1,9 +1,10 @@
 /** What nets read of Specs that a file holds, and say of themselves. Run: node read.mjs FILE */
 import { readFileSync } from "node:fs";
 
-import { given, label, reader } from "../../../static/js/engine/input.js";
+import { given, reader } from "../../../static/js/engine/input.js";
 import { run } from "../../../static/js/engine/network.js";
 import { unpacked } from "../../../static/js/engine/plainnet.js";
+import { label } from "../../../static/js/sources/localtokens.js";
 
 const cases = JSON.parse(readFileSync(process.argv[2], "utf8"));
 console.log(JSON.stringify(cases.map((one) => {

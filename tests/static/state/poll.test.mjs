@@ -95,6 +95,15 @@ test("an answer is there again after a reload, and is said again after each cut"
   assert.equal(another.state().asking.given, null);
 });
 
+test("what was kept and can be no answer is not answered with", (t) => {
+  for (const kept of ["no JSON", "3", "{}", "null", '["q", {"a": 1}]', '["q", ["a"]]', '["q"]']) {
+    const page = setUp(t, { answer: kept });
+    page.pose();
+    page.tick(1000);
+    assert.deepEqual([page.state().asking.given, page.said], [null, []], kept);
+  }
+});
+
 test("the same words asked anew are answered anew", (t) => {
   const page = setUp(t);
   page.pose();

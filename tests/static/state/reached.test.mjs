@@ -14,8 +14,10 @@ test("how far one is is remembered, and where storage is forbidden nothing break
     assert.deepEqual(read(), { count: 2 });
     kept.set("lessons", "no JSON");
     assert.deepEqual(read(), {});
-    kept.set("lessons", "3");
-    assert.deepEqual(read(), {});
+    for (const none of ["3", "[1]", "null", '{"count":"2"}']) {
+      kept.set("lessons", none);
+      assert.deepEqual(read(), {}, none);
+    }
   } finally {
     delete globalThis.localStorage;
   }

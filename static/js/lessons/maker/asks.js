@@ -1,7 +1,7 @@
 /** The form of a question: what kind, of what, what is covered, and which answers there are. */
 
 import { netOf, spanOf } from "../../spec/net.js";
-import { KINDS, MOST, TOLERANCE, WHENS, parts } from "../../spec/question.js";
+import { KINDS, MOST_ASKED, TOLERANCE, WHENS, parts } from "../../spec/question.js";
 import { inWords } from "../../state/lesson.js";
 import { stageQuestion } from "../../state/stagequestion.js";
 import { reading } from "../../text/numbers.js";
@@ -132,13 +132,14 @@ function place(now, signals, change) {
     row.append(
       labelled(said.fields.signal, pick("signal", signal, known.map((one) => [one, one]), (one) =>
         of({ signal: one }))),
-      labelled(said.fields.cell, whole("cell", cell + 1, { min: 1, max: MOST.cells }, (one) => of({ cell: one - 1 }))),
+      labelled(said.fields.cell, whole("cell", cell + 1, { min: 1, max: MOST_ASKED.cells }, (one) =>
+        of({ cell: one - 1 }))),
     );
   }
   // Both ends are read at once: one alone might stand behind the other.
-  const from = whole("from", start + 1, { min: 2, max: MOST.steps }, (one) =>
+  const from = whole("from", start + 1, { min: 2, max: MOST_ASKED.steps }, (one) =>
     of({ steps: [one - 1, Math.max(one, now().of.steps[1])] }));
-  const to = whole("to", stop, { min: 2, max: MOST.steps }, (one) =>
+  const to = whole("to", stop, { min: 2, max: MOST_ASKED.steps }, (one) =>
     of({ steps: [Math.min(now().of.steps[0], one - 1), one] }));
   const both = () => {
     const [first, last] = now().of.steps;
@@ -178,7 +179,7 @@ function options(now, change) {
   });
   const more = button(said.moreOptions, () =>
     change({ options: [...all(), { text: "", when: "stays" }] }, { built: true }), { "data-key": "more" });
-  more.disabled = all().length >= MOST.options;
+  more.disabled = all().length >= MOST_ASKED.options;
   return h("div", { class: "options-made", role: "group", "aria-label": said.options }, ...rows, more);
 }
 
@@ -194,7 +195,7 @@ function first(name) {
 function taken(at, takes, than, put) {
   if (takes === "number") return [labelled(said.fields.than, decimal(`than-${at}`, Number(than), put))];
   if (takes === "symbol") {
-    const symbol = line(`than-${at}`, String(than), put, { size: "3", maxlength: String(MOST.symbol) });
+    const symbol = line(`than-${at}`, String(than), put, { size: "3", maxlength: String(MOST_ASKED.symbol) });
     return [labelled(said.fields.symbol, symbol)];
   }
   if (takes !== "pair") return [];

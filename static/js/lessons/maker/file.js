@@ -3,7 +3,7 @@
 import { fromPlain, toPlain } from "../../state/screen.js";
 import { inWords } from "../../state/lesson.js";
 import { text } from "../../text/withdesk.js";
-import { LEAST_OPTIONS, MOST, parseQuestion } from "../../spec/question.js";
+import { LEAST_OPTIONS, MOST_ASKED, parseQuestion } from "../../spec/question.js";
 import { HIDEABLE, MOST_CHECKPOINTS, MOST_MINUTES } from "./draft.js";
 import { whyOf } from "../../text/whyof.js";
 
@@ -193,14 +193,14 @@ function expected(place, given) {
  * @param {Fields} given */
 function ofRun(place, kind, { signal, step, steps, as, is, above, below }) {
   if (Array.isArray(steps) && steps.length === 2) {
-    steps.forEach((one, at) => whole(`${place}.steps[${at}]`, one, 0, MOST.steps));
-  } else whole(`${place}.step`, step, 0, MOST.steps);
+    steps.forEach((one, at) => whole(`${place}.steps[${at}]`, one, 0, MOST_ASKED.steps));
+  } else whole(`${place}.step`, step, 0, MOST_ASKED.steps);
   if (kind === "says") {
     if (typeof is !== "string" && !Array.isArray(is)) mustBe(`${place}.is`, said.may.string, is);
     return;
   }
   if (typeof signal !== "string") mustBe(`${place}.signal`, said.may.string, signal);
-  if (kind === "held") whole(`${place}.as`, as, 0, MOST.steps);
+  if (kind === "held") whole(`${place}.as`, as, 0, MOST_ASKED.steps);
   else if ([is, above, below].every((one) => one === undefined)) {
     mustBe(`${place}.is`, text.question.may.takes.number, is);
   }

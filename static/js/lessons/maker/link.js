@@ -4,7 +4,7 @@ import { fromBase64, toBase64 } from "../../spec/base64.js";
 import { text } from "../../text/withdesk.js";
 
 /** So many letters get through most mails, chats and browsers. */
-export const MOST = 8000;
+export const LONGEST_LINK = 8000;
 /** A packed text may not grow beyond all bounds: of a lesson's file, in bytes. */
 const MOST_BYTES = 1024 * 1024;
 

@@ -1,6 +1,6 @@
 import { alone, circuitIn } from "../../figures/alone.js";
 import { drawn } from "../../figures/drawn.js";
-import { MOST, lanesFigure, valuesIn } from "../../figures/lanes.js";
+import { MOST_DRAWN, lanesFigure, valuesIn } from "../../figures/lanes.js";
 import { dotsFor, toPng } from "../../figures/png.js";
 import { written } from "../../figures/shape.js";
 import { lanesOf } from "../../spec/lanes.js";
@@ -97,7 +97,7 @@ export function createPicture(actions, { root }) {
       alone: wish.lane === ALL ? null : wish.lane,
     };
     const values = valuesIn(shownNow);
-    return values > MOST ? said.tooMany({ values, most: MOST }) : lanesFigure(shownNow);
+    return values > MOST_DRAWN ? said.tooMany({ values, most: MOST_DRAWN }) : lanesFigure(shownNow);
   }
 
   /** @param {State} now @param {NonNullable<State["trace"]>} trace @returns {Shape|string} */

@@ -1,6 +1,6 @@
 import { npz } from "../../figures/npz.js";
 import { pythonOf } from "../../figures/python.js";
-import { MOST, columnsOf, csv } from "../../figures/values.js";
+import { MOST_VALUES, columnsOf, csv } from "../../figures/values.js";
 import { netOf } from "../../spec/net.js";
 import { waits } from "../../state/asking.js";
 import { exact } from "../../text/numbers.js";
@@ -86,7 +86,7 @@ export function createValues(actions, _host) {
   /** Why there is no table to save; "" where there is. */
   function why() {
     const values = (state?.trace?.steps ?? 0) * count();
-    return waiting() || (values > MOST ? said.tooMany({ values, most: MOST }) : "");
+    return waiting() || (values > MOST_VALUES ? said.tooMany({ values, most: MOST_VALUES }) : "");
   }
 
   /** Columns. */

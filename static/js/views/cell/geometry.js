@@ -1,7 +1,7 @@
 /** Where things stand in the circuit, in pixels, so that its text has the size that the page's text has. */
 
 /** What flows with this size is drawn at its thickest; the scale is fixed, so that steps compare. */
-const MOST = 8;
+const THICKEST_FROM = 8;
 const THIN = 1.5;
 export const THICK = 12;
 /**
@@ -172,7 +172,7 @@ export function peepholes({ em, row, out, joint, tanh, box }) {
 /** How thick a wire is. @param {number} value */
 export function thickness(value) {
   if (!(Math.abs(value) > 0)) return THIN;
-  return THIN + (THICK - THIN) * Math.min(1, Math.log1p(Math.abs(value)) / Math.log1p(MOST));
+  return THIN + (THICK - THIN) * Math.min(1, Math.log1p(Math.abs(value)) / Math.log1p(THICKEST_FROM));
 }
 
 /**
@@ -184,8 +184,8 @@ export function texts({ width, em, edge, row, joint, joints, out, tanh, write, b
   const half = 0.1 * width;
   const before = kept - half - 6 - edge.left;
   const now = edge.right - kept - half - 6;
-  const pen = edge.middle - joint - 3;
-  const wrote = pen - joints[0].x - joint - 3;
+  const writtenEnd = edge.middle - joint - 3;
+  const wrote = writtenEnd - joints[0].x - joint - 3;
   const beside = edge.right - tanh.x - tanh.width - 2 * PEEPHOLE.now * em - 4;
   return {
     foundLabel: { x: edge.left, y: row.label, most: before },
@@ -194,8 +194,8 @@ export function texts({ width, em, edge, row, joint, joints, out, tanh, write, b
     kept: { x: kept, y: row.number, most: 2 * half },
     nowLabel: { x: edge.right, y: row.label, most: now },
     now: { x: edge.right, y: row.number, most: now },
-    writtenLabel: { x: pen, y: write - 1.95 * em, most: wrote },
-    written: { x: pen, y: write - 0.8 * em, most: wrote },
+    writtenLabel: { x: writtenEnd, y: write - 1.95 * em, most: wrote },
+    written: { x: writtenEnd, y: write - 0.8 * em, most: wrote },
     tanh: { x: out.x, y: tanh.y + tanh.height / 2 + 0.36 * em, most: tanh.width - 6 },
     shown: { x: edge.right, y: out.y - 0.7 * em, most: beside },
     shownLabel: { x: edge.right, y: out.y - 1.8 * em, most: beside },

@@ -68,7 +68,7 @@ export function layOf(before, width, height, em) {
   const numbers = { label: 0.95 * em, number: 2.05 * em };
   const first = Math.max(2 * em, kept - half - 6 - edge.left);
   const last = edge.right - kept - half - 6;
-  const pen = sum - joint - 3;
+  const writtenEnd = sum - joint - 3;
   return {
     width, height: top + below, em, joint, joints, edge, line, sum, write, top, x, level, reset, product,
     paths: {
@@ -100,8 +100,8 @@ export function layOf(before, width, height, em) {
       keptLabel: { x: kept, y: numbers.label, most: 2 * half }, kept: { x: kept, y: numbers.number, most: 2 * half },
       nowLabel: { x: edge.right, y: numbers.label, most: last }, now: { x: edge.right, y: numbers.number, most: last },
       restLabel: { x: z + 0.5 * em, y: write - 0.55 * em, most: REST * em },
-      writtenLabel: { x: pen, y: write - 1.95 * em, most: pen - z - joint - 3 },
-      written: { x: pen, y: write - 0.8 * em, most: pen - z - (REST + 1) * em },
+      writtenLabel: { x: writtenEnd, y: write - 1.95 * em, most: writtenEnd - z - joint - 3 },
+      written: { x: writtenEnd, y: write - 0.8 * em, most: writtenEnd - z - (REST + 1) * em },
       ...read.places,
       "h>g": { x: before ? reset.x : center, y: foot + high.label, most: LETTERS.h * em },
       product: { x: center, y: level + 0.36 * em, most: product.width - 4 },

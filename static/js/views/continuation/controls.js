@@ -8,7 +8,7 @@ import { button, entitle, h, hide, write } from "../../ui/dom.js";
 /** Those that are offered. */
 const TEMPERATURES = [0, 0.3, 0.5, 1];
 /** What a person could want to read at once. */
-const MOST = 500;
+const MOST_STEPS = 500;
 
 const said = text.continuation;
 
@@ -96,7 +96,7 @@ export function mount(element, actions) {
     offer(temperature, net.alphabet === null);
     hide(again, !temperature);
     const limit = vocabulary?.limits;
-    steps.max = String(Math.min(MOST, (limit?.steps ?? MOST) - read));
+    steps.max = String(Math.min(MOST_STEPS, (limit?.steps ?? MOST_STEPS) - read));
     if (!steps.matches(":focus")) steps.value = String(input.steps);
     write(at, said.at({ step: step + 1 }));
     if (net.alphabet !== symbols) {

@@ -1,3 +1,5 @@
+import { isObject } from "../../sources/shape.js";
+
 /** Rows of numbers, with semicolons, or with commas or white space, between; null for anything else. A comma beside
  * semicolons may be a decimal comma: it is not guessed.
  * @param {string} typed @returns {number[][]|null} */
@@ -13,8 +15,8 @@ export function rows(typed) {
 export function isVocabulary(typed) {
   try {
     const found = JSON.parse(typed);
-    const names = Array.isArray(found) ? found : Object.keys(found);
-    return typeof found === "object" && names.length > 0 && names.every((name) => typeof name === "string");
+    const names = Array.isArray(found) ? found : Object.keys(isObject(found) ? found : {});
+    return names.length > 0 && names.every((name) => typeof name === "string");
   } catch {
     return false;
   }

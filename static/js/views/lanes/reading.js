@@ -11,7 +11,7 @@ import { CENSUS } from "../../spec/lanes.js";
 /** @typedef {import("../../state/types.js").State} State */
 
 /** Of what a net says, so many symbols are read out. */
-const MOST = 4;
+const MOST_SYMBOLS = 4;
 const LEAST = 0.005;
 
 /** @param {State} state @param {import("./geometry.js").Place} place @param {number} step */
@@ -86,7 +86,7 @@ function said(state, trace, step) {
     return text.listed({ all: all.map(({ value }) => written(spanOf("y", net, trace), value)) });
   }
   all.sort((a, b) => b.value - a.value);
-  const likely = all.filter(({ value }, at) => at === 0 || value >= LEAST).slice(0, MOST);
+  const likely = all.filter(({ value }, at) => at === 0 || value >= LEAST).slice(0, MOST_SYMBOLS);
   return text.listed({ all: likely.map(({ label, value }) => `${visible(label)} ${brief(value)}`) });
 }
 

@@ -4,7 +4,7 @@ import { text } from "../../text/text.js";
 import { h } from "../../ui/dom.js";
 
 /** So many letters have room in the narrowest column, when they stand close. */
-const ROOM = 7;
+const MOST_LETTERS = 7;
 /** Where a longer number breaks: before the distance of 1\u22121.2e\u22123, or before its power. */
 const BREAKS = /^\u2212?1[\u2212+](?=\d)|^\u2212?[\d.]+(?=e)/;
 
@@ -98,8 +98,9 @@ function createCell(signal, hue) {
 
 /** @param {{said: Text, node: Element}} place @param {string} number */
 function put({ said, node }, number) {
-  const now = number.length > ROOM ? number.replace(BREAKS, "$&\u200b") : number;
+  const now = number.length > MOST_LETTERS ? number.replace(BREAKS, "$&\u200b") : number;
   if (said.data === now) return;
-  if ((said.data.length === ROOM) !== (now.length === ROOM)) node.classList.toggle("close", now.length === ROOM);
+  const isClose = now.length === MOST_LETTERS;
+  if ((said.data.length === MOST_LETTERS) !== isClose) node.classList.toggle("close", isClose);
   said.data = now;
 }

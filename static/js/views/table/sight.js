@@ -1,7 +1,7 @@
 /** Rows beyond those in sight that count as in sight, in px: what scrolls by a little finds its numbers there. */
 const MARGIN = 8;
 /** So few rows are all in sight. */
-export const FEW = 16;
+export const MOST_ROWS_SEEN = 16;
 
 /**
  * Which rows of a table are in sight. Looked up where something scrolls or changes its size, and never at a step: that
@@ -16,7 +16,7 @@ export function createSight(frame, rowsOf, changed, signal) {
   function look() {
     const rows = rowsOf();
     // To measure lays out the page: not where nothing is asked.
-    const [first, end] = rows.length > FEW ? measured(rows) : [0, rows.length];
+    const [first, end] = rows.length > MOST_ROWS_SEEN ? measured(rows) : [0, rows.length];
     if (first === sight.first && end === sight.end) return;
     Object.assign(sight, { first, end });
     changed();

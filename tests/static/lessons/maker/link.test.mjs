@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { MOST, linkTo, pack, unpack } from "../../../../static/js/lessons/maker/link.js";
+import { LONGEST_LINK, linkTo, pack, unpack } from "../../../../static/js/lessons/maker/link.js";
 import { close, read } from "../../../../static/js/lessons/maker/file.js";
 import { linkedIn } from "../../../../static/js/state/making.js";
 import { draft } from "./made.mjs";
@@ -9,7 +9,7 @@ test("a lesson goes through an address, and is shorter there than in its file", 
   const lesson = draft({ title: { en: "Counting", zh: "数数" } });
   const link = linkTo("https://host/path/?a#s=1", await pack(close(lesson)));
   assert.match(link, /^https:\/\/host\/path\/#made=z[\w-]+$/);
-  assert.ok(link.length < close(lesson).length && link.length < MOST);
+  assert.ok(link.length < close(lesson).length && link.length < LONGEST_LINK);
   assert.deepEqual(read(await unpack(linkedIn(new URL(link).hash))), lesson);
 });
 

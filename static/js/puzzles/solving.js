@@ -51,7 +51,7 @@ const nothing = (name) =>
   ({ name, listed: null, screen: null, text: "", hints: [], of: 0, solution: "", error: "" });
 
 /** @param {import("../state/types.js").Actions} actions @param {Reader} reader */
-export function createDesk(actions, reader) {
+export function createSolving(actions, reader) {
   /** @type {Map<string|null, unknown>} */
   const parts = new Map();
   /** @type {Open|null} */
@@ -197,4 +197,4 @@ export function createDesk(actions, reader) {
   };
 }
 
-/** @typedef {ReturnType<typeof createDesk>} Desk */
+/** @typedef {ReturnType<typeof createSolving>} Solving */

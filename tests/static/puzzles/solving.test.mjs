@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createDesk } from "../../../static/js/puzzles/desk.js";
+import { createSolving } from "../../../static/js/puzzles/solving.js";
 
 const SPEC = { version: 1, net: "notebook", input: { kind: "numbers", rows: [[1], [0]] } };
 const PIN = { kind: "pin", gate: "f", value: 1 };
@@ -17,7 +17,7 @@ const LIST = [
 ];
 
 /** @param {string[]} gone  The parts that can't be had; "list" is the list. */
-function desk(gone = []) {
+function solving(gone = []) {
   let state = { spec: null, puzzle: null, choices: {}, answers: {}, asking: null, rests: [], tab: null };
   const done = [];
   const actions = {
@@ -39,11 +39,12 @@ function desk(gone = []) {
     solved: () => ({ other: 4 }),
     keep: (now) => kept.push(now),
   };
-  return { desk: createDesk(actions, reader), now: () => state, set: (patch) => (state = { ...state, ...patch }), done, kept };
+  const set = (patch) => (state = { ...state, ...patch });
+  return { solving: createSolving(actions, reader), now: () => state, set, done, kept };
 }
 
 test("one is opened from its beginning, with its Screen", async () => {
-  const { desk: one, now } = desk();
+  const { solving: one, now } = solving();
   await one.go("latch", now);
   assert.deepEqual(now().spec, SPEC);
   const { puzzle, tab, units, puzzling, firstSteps } = now();
@@ -58,7 +59,7 @@ test("one is opened from its beginning, with its Screen", async () => {
 });
 
 test("what a link names comes, and what is on the stage stays", async () => {
-  const { desk: one, now, set } = desk();
+  const { solving: one, now, set } = solving();
   set({ puzzle: "latch", spec: { ...SPEC, net: "reber" } });
   one.follow(now());
   await new Promise(setImmediate);
@@ -74,7 +75,7 @@ test("what a link names comes, and what is on the stage stays", async () => {
 });
 
 test("a puzzle ends what a lesson asked, and leaves what a class is asked", async () => {
-  const { desk: one, now, set } = desk();
+  const { solving: one, now, set } = solving();
   const asked = (owner) => ({ owner, open: true, spec: SPEC });
   set({ asking: asked("lesson"), rests: [asked("class")], tab: "lesson", lesson: "count" });
   await one.go("latch", now);
@@ -82,7 +83,7 @@ test("a puzzle ends what a lesson asked, and leaves what a class is asked", asyn
 });
 
 test("one that does not come is said, and what is open stays open", async () => {
-  const { desk: one, now, done } = desk();
+  const { solving: one, now, done } = solving();
   await one.go("latch", now);
   await one.go("next", now);
   assert.equal(one.open.name, "latch");
@@ -90,19 +91,19 @@ test("one that does not come is said, and what is open stays open", async () => 
 });
 
 test("a list, a hint and a solution that do not come are each said", async () => {
-  const { desk: one, now, done } = desk(["one", "solved"]);
+  const { solving: one, now, done } = solving(["one", "solved"]);
   await one.go("latch", now);
   await one.hint();
   assert.deepEqual(done.at(-1), ["say", "The hint can't be shown: it is not there."]);
   await one.solve(now);
   assert.deepEqual(done.at(-1), ["say", "The solution can't be shown: it is not there."]);
-  const none = desk(["list"]);
-  await none.desk.readList();
+  const none = solving(["list"]);
+  await none.solving.readList();
   assert.deepEqual(none.done, [["puzzling", false], ["say", "The puzzles can't be listed: it is not there."]]);
 });
 
 test("hints come one by one, and the solution is a Screen that counts as shown", async () => {
-  const { desk: one, now } = desk();
+  const { solving: one, now } = solving();
   await one.go("latch", now);
   await one.hint();
   assert.deepEqual(one.open.hints, ["First."]);
@@ -118,7 +119,7 @@ test("hints come one by one, and the solution is a Screen that counts as shown",
 });
 
 test("checking asks anew each time, of what is on the stage", async () => {
-  const { desk: one, now, done } = desk();
+  const { solving: one, now, done } = solving();
   await one.go("latch", now);
   done.length = 0;
   one.check(now());
@@ -126,7 +127,7 @@ test("checking asks anew each time, of what is on the stage", async () => {
 });
 
 test("an input it failed on is shown with the pins as they are, and the puzzle's own comes back so", async () => {
-  const { desk: one, now, set } = desk();
+  const { solving: one, now, set } = solving();
   await one.go("latch", now);
   set({ spec: { ...SPEC, interventions: [PIN] } });
   const reads = { kind: "numbers", rows: [[2], [3]] };
@@ -141,7 +142,7 @@ test("an input it failed on is shown with the pins as they are, and the puzzle's
 });
 
 test("the fewest pins are kept", () => {
-  const { desk: one, kept } = desk();
+  const { solving: one, kept } = solving();
   one.keep("latch", 3);
   one.keep("latch", 4);
   one.keep("latch", 2);
