@@ -98,7 +98,7 @@ export function mount(element, actions, vocabulary) {
         const own = items.filter((one) => one.group === group);
         return {
           type: "bar", orientation: "h", name: text.ablation.groups[group],
-          y: own.map(({ label }) => label), x: own.map(({ accuracy }) => accuracy),
+          y: own.map(({ label }) => label), x: own.map(({ accuracy }) => accuracy), span: [0, 1],
           marker: { color: hue(signal, theme) }, hovertemplate: "%{y}: %{x:.1%}<extra></extra>",
         };
       }).filter(({ x }) => x.length),

@@ -107,7 +107,7 @@ export function mount(element, actions, vocabulary) {
       data: runs.flatMap(({ run, is }) => gates.map((gate) => {
         const name = text.saturation.series({ gate, trained: is });
         return {
-          x: run.open[gate], y: run.shut[gate], name, mode: "markers", cliponaxis: false,
+          x: run.open[gate], y: run.shut[gate], span: [0, 1], name, mode: "markers", cliponaxis: false,
           text: run.open[gate].map((_, cell) => text.saturation.cell({ cell: cell + 1 })),
           marker: {
             symbol: MARKS[gate] + (is ? "" : "-open"), color: hue(vocabulary.signals[gate]?.hue ?? gate, theme),

@@ -105,7 +105,7 @@ export function mount(element, actions, vocabulary) {
     plot.draw(() => ({
       data: arms.map((arm) => ({
         x: arm.disturbed.by_step.recovered.map((_, step) => step), y: arm.disturbed.by_step.recovered,
-        name: nameOf(arm), mode: "lines", hovertemplate: `${nameOf(arm)}: %{y:.1%}<extra></extra>`,
+        span: [0, 1], name: nameOf(arm), mode: "lines", hovertemplate: `${nameOf(arm)}: %{y:.1%}<extra></extra>`,
         line: { color: hue(arm.cell === "rnn" ? "h" : "c", theme), dash: arm.noise ? "dash" : "solid", width: 3 },
       })),
       layout: {
