@@ -88,7 +88,8 @@ export function tableOf(all, layout) {
   /** @type {unknown[][]} */ let rows;
   if (z) {
     heads = [up, ...xs.map(String)];
-    rows = z.map((line, row) => [ys[row], ...(first.hovertext?.[row] ?? line.map((value) => shown(value, first.span)))]);
+    const said = (/** @type {number|null} */ value) => shown(value, first.span);
+    rows = z.map((line, row) => [ys[row], ...(first.hovertext?.[row] ?? line.map(said))]);
   } else if (data.every(({ x, name }) => name && JSON.stringify(x) === JSON.stringify(xs))) {
     heads = [across, ...data.map(({ name }) => String(name))];
     rows = xs.map((x, at) => [x, ...data.map(({ y, span }) => shown(y?.[at], span))]);
