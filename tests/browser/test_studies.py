@@ -160,6 +160,11 @@ def test_clipping_begins_with_the_recipe_and_cuts_more_the_smaller_the_range(pag
     )
     expect(page.locator(".pane > .says")).to_contain_text("the derivative of o enters it uncut")
     expect(page.locator(".facts thead th")).to_have_text(["gradient", "length", "angle"])
+    # A kind of gradient has one name.
+    kinds = page.get_by_label("Gradient").locator("option").all_inner_texts()
+    assert "truncated, as in 1997" in kinds
+    unclipped = page.locator(".facts tbody th").filter(has_text="unclipped")
+    expect(unclipped).to_have_text([f"unclipped: {one}" for one in kinds])
     slide(page, "Range k", -1)
     expect(finding(page)).to_contain_text("cut at \u00b10.1")
     assert numbers(finding(page).inner_text())[0] > 9
