@@ -1,5 +1,7 @@
 """The Plotly chart of the chosen cell."""
 
+import re
+
 import pytest
 from lab import FRAMES, OFTEN, choose, in_theme, mode, timers
 from playwright.sync_api import expect
@@ -32,6 +34,28 @@ def test_six_signals_and_the_undisturbed_ones_where_they_differ(page):
     assert {"i undisturbed", "f undisturbed", "o undisturbed", "c undisturbed"} <= set(page.evaluate(names))
     drawn = page.evaluate("[...document.querySelector('.plot').data.find((one) => one.name === 'f').y]")
     assert set(drawn) == {0}
+
+
+def test_what_ends_at_1_and_is_near_it_is_told_by_how_far_it_is(page):
+    """Pointed at, gone through by keyboard, and in the table: a gate is not written as 1.00, which a cell value is."""
+    choose(page, "anbn")
+    open_chart(page)
+    near = """(name) => {
+      const { y, customdata } = document.querySelector('.plot').data.find((one) => one.name === name);
+      const at = y.findIndex((value) => value > 0.995 && value < 1);
+      return [at, customdata[at], document.querySelector('.plot').data.findIndex((one) => one.name === name)];
+    }"""
+    at, pointed, row = page.evaluate(near, "f")
+    assert re.fullmatch(r"1\u2212\d(\.\d{1,4})?e\u2212\d", pointed)
+    plot = page.locator("[data-dialog=chart] .plot")
+    plot.focus()
+    for key in ["ArrowRight", *["ArrowDown"] * row, "Home", *["ArrowRight"] * at]:
+        plot.press(key)
+    told = page.locator("[data-dialog=chart] .numbers .reading")
+    expect(told).to_have_text(re.compile(r"1\u2212\d(\.\d)?e\u2212\d"))
+    page.locator("[data-dialog=chart]").get_by_text("Numbers of the chart").click()
+    cell = page.locator("[data-dialog=chart] .numbers tbody tr").nth(at).get_by_role("cell").nth(row)
+    expect(cell).to_have_text(re.compile(r"^1\u2212\d(\.\d)?e\u2212\d$"))
 
 
 def test_no_button_sends_the_chart_away(page):

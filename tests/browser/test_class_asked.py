@@ -155,6 +155,31 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         server.close()
 
 
+def test_words_that_are_too_long_are_refused_and_nothing_of_them_is_lost(opened, lan, own):
+    teacher = screen(opened, own)
+    start(teacher)
+    button(teacher.get_by_role("region", name="Class", exact=True), "Ask the class").click()
+    box = teacher.get_by_role("dialog", name="Ask the class")
+    box.get_by_label("Kind").select_option(label="answers that I type")
+    asked, answers = box.get_by_label("In words"), box.get_by_label("Answers, one a line")
+    # Of letters that UTF-16 has in two halves.
+    clefs = 1001 * "\U0001d11e"
+    for wording, typed, says in (
+        (clefs, "all\nnone", "A question may have 1000 letters; this one has 1001."),
+        (clefs[1:], f"all\n{clefs}", "An answer may have 1000 letters; answer 2 has 1001."),
+    ):
+        asked.fill(wording)
+        answers.fill(typed)
+        button(box, "Ask").click()
+        expect(box.get_by_role("alert")).to_have_text(says)
+        expect(asked).to_have_value(wording)
+        expect(answers).to_have_value(typed)
+    answers.fill(f"all\n{clefs[1:]}")
+    button(box, "Ask").click()
+    expect(box).to_be_hidden()
+    end(teacher)
+
+
 def test_what_a_class_has_drawn_stands_beside_its_scale(opened, lan, own):
     teacher = screen(opened, own)
     student = screen(opened, f"{lan.url}join/{start(teacher)}")

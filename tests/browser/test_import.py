@@ -100,6 +100,19 @@ def test_the_h_of_the_other_program_is_compared(page, dialog):
     expect(result).to_contain_text("Both must be rows of numbers, with commas, semicolons or spaces between")
 
 
+def test_a_title_that_is_too_long_is_refused_beside_its_field_and_nothing_of_it_is_lost(page, dialog):
+    give(page, dialog, "torch-rnn.pt")
+    title = dialog.get_by_label("Title")
+    # Of letters that UTF-16 has in two halves.
+    title.fill(201 * "\U0001d11e")
+    dialog.get_by_role("button", name="Keep and show").click()
+    beside = dialog.locator(".import-field", has=page.get_by_label("Title")).get_by_role("alert")
+    expect(beside).to_have_text("title must have 1 to 200 symbols, got 201")
+    expect(title).to_be_focused()
+    expect(title).to_have_value(201 * "\U0001d11e")
+    taken(page, dialog, title, 200 * "\U0001d11e")
+
+
 def test_an_input_to_begin_with_and_a_vocabulary_can_be_given(page, dialog):
     give(page, dialog, "torch-rnn.pt")
     first = dialog.get_by_label("An input to begin with")

@@ -51,9 +51,10 @@ def test_the_ledger_says_who_wrote_what(counter):
     to_step(counter, 5)
     study(counter, "Memory ledger")
     expect(finding(counter)).to_contain_text("Cell 1 holds 4.98 at step 5")
-    expect(counter.get_by_role("row", name="step 3, a").get_by_role("cell").last).to_have_text(
-        re.compile(r"0\.99|1\.00")
-    )
+    written = counter.get_by_role("row", name="step 3, a").get_by_role("cell")
+    # An amount, and a share of it that ends at 1.
+    expect(written.nth(2)).to_have_text("1.00")
+    expect(written.nth(1)).to_have_text(re.compile(r"^1\u2212\d(\.\d)?e\u2212\d$"))
     # The account is of the value on the stage, which is in single precision.
     rounding = re.search(
         rf"With ({NUMBER}) that rounding added on the way, the entries add up to c exactly",
@@ -89,6 +90,17 @@ def test_the_gradient_of_a_latch_is_1_and_of_refresh_0(counter):
     counter.keyboard.press("End")
     study(counter, "Three gradients")
     expect(finding(counter)).to_contain_text("the forget gates alone let 0 through, the cell path 0")
+
+
+def test_a_gradient_has_no_end_at_1(counter):
+    """A gate that lets nearly all through: what is let through is an amount, in words as where one points at it."""
+    to_step(counter, 2)
+    study(counter, "Three gradients")
+    expect(finding(counter)).to_contain_text("the forget gates alone let 1.00 through")
+    counter.wait_for_selector(".study .plot[data-ready=true]")
+    first = "document.querySelector('.study .plot').data[0]"
+    assert counter.evaluate(f"{first}.customdata") == ["1.00", "1"]
+    assert "%{customdata}" in counter.evaluate(f"{first}.hovertemplate")
 
 
 def test_after_refresh_a_trained_net_still_hears_what_was_before_and_the_notebook_does_not(page):
@@ -148,6 +160,11 @@ def test_clipping_begins_with_the_recipe_and_cuts_more_the_smaller_the_range(pag
     )
     expect(page.locator(".pane > .says")).to_contain_text("the derivative of o enters it uncut")
     expect(page.locator(".facts thead th")).to_have_text(["gradient", "length", "angle"])
+    # A kind of gradient has one name.
+    kinds = page.get_by_label("Gradient").locator("option").all_inner_texts()
+    assert "truncated, as in 1997" in kinds
+    unclipped = page.locator(".facts tbody th").filter(has_text="unclipped")
+    expect(unclipped).to_have_text([f"unclipped: {one}" for one in kinds])
     slide(page, "Range k", -1)
     expect(finding(page)).to_contain_text("cut at \u00b10.1")
     assert numbers(finding(page).inner_text())[0] > 9

@@ -3,8 +3,10 @@
 import re
 
 import pytest
-from lab import choose, edited, fill, mode, settle, status, timers, to_step, type_input, values
+from classes import at_step, start
+from lab import OFTEN, choose, edited, fill, finding, mode, settle, status, study, timers, to_step, type_input, values
 from playwright.sync_api import expect
+from polled import screen
 from server import Server
 
 WATCH = """() => {
@@ -64,15 +66,25 @@ def test_a_memory_that_was_set_is_told(page):
     assert values(page)[0]["c"] == -2
 
 
-SPOKEN = """() => {
+SPOKEN = """(place) => {
   // What a live region would say: each change of its text while it is not off. And what can be read there.
   Object.assign(window, { spoken: [], read: [] });
-  const region = document.querySelector('[role=status]');
+  const region = document.querySelector(place ?? '[role=status]');
   new MutationObserver(() => {
     window.read.push(region.textContent);
     if (region.getAttribute('aria-live') !== 'off') window.spoken.push(region.textContent);
   }).observe(region, { characterData: true, childList: true, subtree: true });
 }"""
+HELD = """() => {
+  const { setTimeout: set, clearTimeout: clear } = window;
+  window.setTimeout = (run, wait, ...more) => {
+    if (wait !== 1500) return set(run, wait, ...more);
+    window.rest = run;
+    return -1;
+  };
+  window.clearTimeout = (id) => (id === -1 ? (window.rest = null) : clear(id));
+}"""
+"""From now on who follows comes to rest by `window.rest()`, however slow a machine is."""
 STARTS = "([list, start]) => window[list].at(-1)?.startsWith(start)"
 
 
@@ -100,6 +112,41 @@ def test_a_run_that_plays_is_silent_until_it_stops(page):
     expect(page.get_by_role("button", name="Play", exact=True)).to_be_visible()
     page.wait_for_function(STARTS, arg=["spoken", "Step 101 of 101"])
     assert len(page.evaluate("window.spoken")) == before + 1
+
+
+def test_who_follows_a_run_that_plays_hears_where_it_came_to_rest(opened, lan, own):
+    teacher = screen(opened, own)
+    choose(teacher, "anbn")
+    type_input(teacher, "S" + 50 * "a" + 50 * "b")
+    student = screen(opened, f"{lan.url}join/{start(teacher)}")
+    at_step(student, 1)
+    expect(student.get_by_role("status").first).not_to_have_attribute("aria-live", "off")
+    student.evaluate(HELD)
+    student.evaluate(SPOKEN)
+    teacher.get_by_role("button", name="Play", exact=True).click()
+    student.wait_for_function("() => window.read.length > 2", polling=OFTEN)
+    teacher.get_by_role("button", name="Pause").click()
+    last = re.search(r"at step (\d+)", teacher.get_by_role("heading", name="Cell 1 at step").inner_text())[1]
+    at_step(student, last)
+    assert student.evaluate("window.spoken") == []
+    student.evaluate("() => window.rest()")
+    assert student.evaluate("window.spoken") == [student.get_by_role("status").first.inner_text()]
+    assert student.evaluate("window.spoken")[0].startswith(f"Step {last} of 101")
+
+
+def test_a_study_that_runs_is_silent_until_it_is_done(page):
+    study(page, "Live training")
+    page.get_by_label("Task").select_option("anbn")
+    page.get_by_text("More settings").click()
+    fill(page.get_by_label("Sequences"), 600)
+    page.get_by_label("Sequences").press("Tab")
+    page.evaluate(SPOKEN, ".study .finding")
+    page.get_by_role("button", name="Train", exact=True).click()
+    expect(finding(page)).to_contain_text("After 600 sequences (done)")
+    # That it begins is told by an empty line.
+    assert [told for told in page.evaluate("window.spoken") if told] == [finding(page).inner_text()]
+    assert len(page.evaluate("window.read")) > len(page.evaluate("window.spoken"))
+    expect(page.locator(".study .running [role=status]")).to_have_attribute("aria-live", "off")
 
 
 def test_what_was_pinned_is_told_with_what_it_changed_and_can_be_taken_back_there(page):

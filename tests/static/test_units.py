@@ -41,3 +41,9 @@ def test_lines_are_as_long_as_those_of_python_and_none_ends_in_a_space() -> None
         if len(line) > 120 or line != line.rstrip()
     ]
     assert wrong == []
+
+
+def test_no_field_cuts_what_is_pasted_into_it() -> None:
+    """A browser cuts it by halves of letters, and says nothing. The code of a class has no place for more."""
+    cutting = [path.name for path in sorted(JS.rglob("*.js")) if "maxlength" in path.read_text(encoding="utf-8")]
+    assert cutting == ["classdialog.js"]

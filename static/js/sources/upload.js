@@ -108,6 +108,8 @@ const PACE = { socket: { piece: 448 * 1024, every: 40 }, events: { piece: 45 * 1
 const AHEAD = 4;
 /** So many may go without a pause. */
 const AT_ONCE = 24;
+/** Of a file, in letters; as app/imports/messages.py has it. */
+const LONGEST_NAME = 255;
 /** A websocket that has not opened by then is taken for one that does not. In ms. */
 const OPENS_WITHIN = 10000;
 
@@ -115,6 +117,10 @@ const OPENS_WITHIN = 10000;
 const LOST = { type: "error", reason: "import_lost", params: {}, message: "" };
 /** It never opened: to try again is of no use. @type {Refused} */
 const NO_LINE = { type: "error", reason: "import_no_line", params: {}, message: "" };
+
+/** @param {number} got @returns {Refused} */
+const nameRefused = (got) =>
+  ({ type: "error", reason: "import_name", params: { got, most: LONGEST_NAME }, message: "" });
 
 /** A line for the files of one net: a websocket, or events where none gets through.
  * @param {import("../state/types.js").Imports} to */
@@ -186,7 +192,9 @@ export function createUpload({ address, events, byEvents, who }) {
    * @param {(bytes: number) => void} came */
   async function one(file, first, came) {
     const { name, size } = file;
-    const begun = await ask({ type: "file", name: name.slice(0, 255) || "net", size, first });
+    const got = [...name].length;
+    if (got > LONGEST_NAME) return nameRefused(got);
+    const begun = await ask({ type: "file", name: name || "net", size, first });
     if (begun.type !== "got") return begun;
     const way = (await opened) ?? "socket";
     const { piece: most, every } = PACE[way];

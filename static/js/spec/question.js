@@ -36,7 +36,8 @@ export const KINDS = /** @type {const} */ (["choose", "number", "sketch", "symbo
 export const TOLERANCE = 0.05;
 /** Which option it is, where nobody but who asks knows. */
 export const UNJUDGED = -1;
-const LONGEST = 1000;
+/** Of a text, in letters. */
+export const LONGEST = 1000;
 /** So few options a choice must have. */
 export const LEAST_OPTIONS = 2;
 /** As many as a question knows of. */
@@ -80,6 +81,9 @@ const HOLDS = {
 /** What can be the case, and what its name takes. @type {[string, Predicate["takes"]][]} */
 export const WHENS = Object.entries(HOLDS).map(([name, { takes }]) => [name, takes]);
 
+/** As a person counts them, and Python: one that UTF-16 has in two halves is one. @param {string} words */
+export const lettersIn = (words) => [...words].length;
+
 /** @param {unknown} given @returns {given is Record<string, unknown>} */
 const isObject = (given) => typeof given === "object" && given !== null && !Array.isArray(given);
 const isNumber = (/** @type {unknown} */ given) => typeof given === "number" && Number.isFinite(given);
@@ -89,7 +93,7 @@ const TAKES = {
   pair: (/** @type {unknown} */ given) =>
     Array.isArray(given) && given.length === 2 && given.every(isNumber) && given[0] <= given[1],
   symbol: (/** @type {unknown} */ given) =>
-    typeof given === "string" && given.length > 0 && given.length <= MOST_ASKED.symbol,
+    typeof given === "string" && given.length > 0 && lettersIn(given) <= MOST_ASKED.symbol,
 };
 
 const said = text.question;
@@ -113,7 +117,7 @@ function only(given, place, known) {
 
 /** @param {unknown} given @param {string} place */
 function sentence(given, place) {
-  const fits = typeof given === "string" && given.trim().length > 0 && given.length <= LONGEST;
+  const fits = typeof given === "string" && given.trim().length > 0 && lettersIn(given) <= LONGEST;
   must(fits, place, said.may.text({ most: LONGEST }), given);
   return /** @type {string} */ (given);
 }

@@ -8,6 +8,7 @@ import { argumentField, progress } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 import { createPlot } from "../ui/plot.js";
+import { tellsAtRest } from "../ui/spoken.js";
 
 /**
  * @typedef {{group: string, label: string, unit: number|null, right: number, accuracy: number,
@@ -46,6 +47,7 @@ export function mount(element, actions, vocabulary) {
   const bar = progress(() => actions.cancel(SLOT));
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
+  const tell = tellsAtRest(finding);
   const plot = createPlot("gatescope-ablation", text.ablation.plot);
   plot.element.classList.add("listed");
   const body = h("tbody");
@@ -75,13 +77,13 @@ export function mount(element, actions, vocabulary) {
       if (!told) {
         const { pressCompute, saysNothing } = text.ablation;
         const hint = net && (net.outputs ? pressCompute : saysNothing)({ net: net.title });
-        if (hint) write(finding, answer && !answer.final ? "" : hint);
+        if (hint) tell(answer && !answer.final ? "" : hint, false);
         return;
       }
       const key = [answer.key, told.items.length, state.theme].join(" ");
-      if (key === drawn) return;
+      if (key !== drawn) show(told, state.theme);
       drawn = key;
-      show(told, state.theme);
+      tell(sentence(told), !answer.final);
     },
     // It goes on, and stays, while one looks at the stage.
     destroy: () => plot.destroy(),
@@ -91,14 +93,13 @@ export function mount(element, actions, vocabulary) {
   function show(told, theme) {
     const items = told.items.map((one) => ({ ...one, label: text.ablation.label(one) }));
     const all = items[0].accuracy;
-    write(finding, sentence(told));
     plot.element.style.setProperty("--rows", String(items.length));
     plot.draw(() => ({
       data: GROUPS.map(([group, signal]) => {
         const own = items.filter((one) => one.group === group);
         return {
           type: "bar", orientation: "h", name: text.ablation.groups[group],
-          y: own.map(({ label }) => label), x: own.map(({ accuracy }) => accuracy),
+          y: own.map(({ label }) => label), x: own.map(({ accuracy }) => accuracy), span: [0, 1],
           customdata: own.map(({ accuracy }) => percent(accuracy)),
           marker: { color: hue(signal, theme) }, hovertemplate: "%{y}: %{customdata}<extra></extra>",
         };

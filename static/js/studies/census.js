@@ -8,6 +8,7 @@ import { text } from "../text/withledger.js";
 import { halfHue, hue } from "../ui/colors.js";
 import { argumentField, progress } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
+import { tellsAtRest } from "../ui/spoken.js";
 
 /**
  * @typedef {import("../spec/vocabulary.js").Mode} Mode
@@ -60,6 +61,8 @@ export function mount(element, actions, vocabulary, createPlot) {
   const bar = progress(() => actions.cancel(SLOT));
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
+  const tell = tellsAtRest(finding);
+  let said = "";
   const rule = h("p", { class: "says" });
   const place = h("div", { class: "scroll census", tabindex: "0", role: "region", "aria-label": text.census.table });
   const plot = createPlot?.("gatescope-census", text.census.plot, (_, [unit, step]) => {
@@ -91,7 +94,7 @@ export function mount(element, actions, vocabulary, createPlot) {
       if (!modes.length) {
         actions.unask(SLOT);
         bar.set(undefined);
-        write(finding, text.census.noModes({ net: net.title }));
+        tell(text.census.noModes({ net: net.title }), false);
         return;
       }
       actions.ask(SLOT, "census", { net: net.name, layer: trace.number, seed: now.seed });
@@ -102,9 +105,9 @@ export function mount(element, actions, vocabulary, createPlot) {
       if (!answer?.data?.cells || answer.stale) return;
       if (plot) picture(plot, state, answer.data.near);
       const key = [answer.key, answer.data.steps, state.unit, theme].join(" ");
-      if (key === tabled) return;
+      if (key !== tabled) said = show(answer.data, modes, state);
       tabled = key;
-      show(answer.data, modes, state);
+      tell(said, !answer.final);
     },
     destroy() {
       plot?.destroy();
@@ -112,17 +115,18 @@ export function mount(element, actions, vocabulary, createPlot) {
     },
   };
 
-  /** @param {Told} told @param {Mode[]} modes @param {import("../state/types.js").State} state */
+  /** What was found, in words.
+   * @param {Told} told @param {Mode[]} modes @param {import("../state/types.js").State} state */
   function show(told, modes, state) {
     const there = modes.filter(({ id }) => told.cells.some((cell) => cell[id]?.sequences));
     const all = there.map(({ id, name }) => ({ name, share: share(told, told.cells, id) }));
     all.sort((a, b) => b.share - a.share);
     const [near, far] = told.near;
-    write(finding, text.census.finding({
+    const found = text.census.finding({
       sequences: told.count, steps: told.steps,
       modes: all.map(({ name, share: part }) => ({ name, share: percent(part) })),
       between: percent(1 - all.reduce((sum, one) => sum + one.share, 0)),
-    }));
+    });
     write(rule, text.census.rule({ near, far, shown: told.cells.length, of: told.hidden }));
     const heads = there.map((mode) => h("th", { scope: "col" }, swatch(mode, state.theme), mode.name));
     const columns = h("tr", {}, h("th", { scope: "col" }, text.study.cell), ...heads,
@@ -138,6 +142,7 @@ export function mount(element, actions, vocabulary, createPlot) {
     const focused = active instanceof HTMLElement && place.contains(active) ? active.dataset.of : undefined;
     place.replaceChildren(h("table", { class: "facts" }, caption, h("thead", {}, columns), h("tbody", {}, ...rows)));
     if (focused) [...place.querySelectorAll("button")].find(({ dataset }) => dataset.of === focused)?.focus();
+    return found;
   }
 
   /** @param {Told} told @param {Kept|undefined} kept @param {Mode} mode @param {number} unit */

@@ -131,8 +131,7 @@ export function mount(element, actions, vocabulary) {
     }));
     body.replaceChildren(
       direction(text.clipping.byElement, by), direction(text.clipping.byNorm, norm),
-      ...vocabulary.gradients.map(({ key: kind }) =>
-        direction(text.clipping.unclipped({ kind: kind.replaceAll("-", " ") }), kinds[kind])),
+      ...vocabulary.gradients.map(({ key, title: kind }) => direction(text.clipping.unclipped({ kind }), kinds[key])),
     );
   }
 }

@@ -6,6 +6,7 @@ import { text } from "../text/withstudies.js";
 import { choice, field, progress } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
+import { tellsAtRest } from "../ui/spoken.js";
 
 /**
  * @typedef {object} Detector
@@ -56,6 +57,8 @@ export function mount(element, actions) {
   const bar = progress(() => actions.cancel(SLOT));
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
+  const tell = tellsAtRest(finding);
+  let said = "";
   const rule = h("p", { class: "says" });
   const tables = h("div", { class: "tables" });
   const choices = h("div", { class: "choices" }, meant.element, from.element, to.element);
@@ -88,24 +91,21 @@ export function mount(element, actions) {
       write(error, now?.error ?? "");
       if (!now?.data?.features || now.stale) return;
       const key = [now.key, now.done].join(" ");
-      if (key === drawn) return;
+      if (key !== drawn) said = show(now.data, feature);
       drawn = key;
-      show(now.data, feature);
+      tell(said, !now.final);
     },
     destroy() {
       actions.unask(SLOT);
     },
   };
 
-  /** @param {Told} told @param {string} feature */
+  /** What was found, in words. @param {Told} told @param {string} feature */
   function show(told, feature) {
     const { cells, together, elsewhere, count } = told;
-    if (!cells) {
-      write(finding, text.finder.searching);
-      return;
-    }
+    if (!cells) return text.finder.searching;
     const least = Math.min(...cells.filter(({ unit }) => together.includes(unit)).map(({ tells }) => tells));
-    write(finding, feature === STEPS ? text.finder.brushed({
+    const found = feature === STEPS ? text.finder.brushed({
       cells: together.map((unit) => unit + 1),
       meant: text.finder.between({ start: window.start + 1, stop: window.stop }),
       least: least === 1 ? null : percent(least),
@@ -116,7 +116,7 @@ export function mount(element, actions) {
     }) : text.finder.featured({
       cell: cells[0].unit + 1, meant: called(feature), inside: part(cells[0].inside), outside: part(cells[0].outside),
       on: onWhere(told, cells[0]),
-    }));
+    });
     const halves = feature === STEPS ? "" : text.finder.halves({ of: count });
     write(rule, text.sentences({ all: [text.finder.rule, halves] }));
     const rows = cells.map((one) => {
@@ -131,6 +131,7 @@ export function mount(element, actions) {
     const best = h("table", { class: "facts" }, h("caption", {}, text.finder.best), heads(text.finder.columns),
       h("tbody", {}, ...rows));
     tables.replaceChildren(best, ...(elsewhere?.places.length ? [places(told, elsewhere.places)] : []));
+    return found;
   }
 
   /** @param {Told} told @param {Place[]} all */

@@ -1,4 +1,4 @@
-import { brief } from "../text/numbers.js";
+import { amount } from "../text/numbers.js";
 import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { field, slider } from "../ui/controls.js";
@@ -95,8 +95,8 @@ export function mount(element, actions, vocabulary) {
  */
 function sentence(now, beside, unit, step) {
   if (step === 0) return text.gradients.firstStep;
-  const [carousel, path, total] = [now.carousel, now.cell_path, now.total].map((curve) => brief(curve[0]));
-  const undisturbed = beside && brief(beside.total[0]);
+  const [carousel, path, total] = [now.carousel, now.cell_path, now.total].map((curve) => amount(curve[0]));
+  const undisturbed = beside && amount(beside.total[0]);
   return text.gradients.finding({ step: step + 1, cell: unit + 1, carousel, path, total, undisturbed });
 }
 
@@ -111,7 +111,7 @@ function byShown({ carousel, cell_path: path, heard }, step) {
   if (step === 0 || carousel[step - 1] !== 0 || path[step - 1] !== 0) return "";
   const back = Array.from({ length: Math.min(BACK, step) }, (_, k) => heard[step - 1 - k]);
   if (back.every((value) => value === 0)) return text.gradients.emptied;
-  return text.gradients.emptiedButHeard({ felt: back.map((value) => brief(value)) });
+  return text.gradients.emptiedButHeard({ felt: back.map((value) => amount(value)) });
 }
 
 /** @param {Curves} run @param {string[]} tokens @param {string} theme
@@ -123,8 +123,9 @@ function lines(run, tokens, theme, beside) {
     const name = beside ? text.gradients.undisturbed({ curve }) : curve;
     return {
       x: run[key].map((_, t) => t + 1), y: run[key].map((value) => (value > 0 ? value : null)), text: tokens,
-      name, mode: "lines+markers", line: { color: hue(signal, theme), dash, width },
-      marker: { size: width + 3 }, opacity: beside ? 0.5 : 1, hovertemplate: `${name}: %{y:.3g}<extra></extra>`,
+      customdata: run[key].map((value) => amount(value)), name, mode: "lines+markers",
+      line: { color: hue(signal, theme), dash, width },
+      marker: { size: width + 3 }, opacity: beside ? 0.5 : 1, hovertemplate: `${name}: %{customdata}<extra></extra>`,
     };
   });
 }

@@ -1,4 +1,4 @@
-import { amount, exact } from "../text/numbers.js";
+import { amount, exact, reading } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/withledger.js";
 import { hue } from "../ui/colors.js";
@@ -31,6 +31,9 @@ export const title = text.ledger.title;
 export const says = text.ledger.about;
 const SLOT = "ledger";
 const SHOWN = 6;
+/** Of what was written no gate can keep less than nothing, or more than all.
+ * @type {[number, number]} */
+const SHARE = [0, 1];
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary
@@ -98,7 +101,7 @@ export function mount(element, actions, vocabulary, createPlot) {
       all: [sentence(unit, at, c, told.rounding, largest[0]), life(told.half_life)],
     }));
     body.replaceChildren(...largest.map(({ name, wrote, left }) =>
-      row(name, number(wrote), number(wrote === 0 ? NaN : left / wrote), number(left))));
+      row(name, number(wrote), number(wrote === 0 ? NaN : left / wrote, SHARE), number(left))));
     const blue = hue("c", theme);
     plot?.draw(() => ({
       data: [{
@@ -114,8 +117,8 @@ export function mount(element, actions, vocabulary, createPlot) {
   }
 }
 
-/** @param {number} value */
-const number = (value) => h("td", { title: exact(value) }, amount(value));
+/** @param {number} value @param {[number, number]|null} [span] */
+const number = (value, span = null) => h("td", { title: exact(value) }, reading(span, value));
 
 /**
  * @param {number} unit @param {number} step @param {number} c @param {number} rounding

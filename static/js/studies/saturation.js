@@ -7,6 +7,7 @@ import { argumentField, progress } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 import { createPlot, LOG } from "../ui/plot.js";
+import { tellsAtRest } from "../ui/spoken.js";
 
 /**
  * @typedef {object} Counted  Shares of steps by gate and cell; time constants, null where nothing is ever lost.
@@ -45,6 +46,8 @@ export function mount(element, actions, vocabulary) {
   const bar = progress(() => actions.cancel(SLOT));
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
+  const tell = tellsAtRest(finding);
+  let said = "";
   const choose = (/** @type {number} */ unit) => actions.chooseUnit(unit);
   let order = /** @type {number[]} */ ([]);
   const plot = createPlot("gatescope-saturation", text.saturation.plot, (_, [cell]) => choose(cell));
@@ -69,7 +72,7 @@ export function mount(element, actions, vocabulary) {
       if (!trace.gates.length) {
         actions.unask(SLOT);
         bar.set(undefined);
-        write(finding, text.saturation.noGates({ net: net.title }));
+        tell(text.saturation.noGates({ net: net.title }), false);
         return;
       }
       actions.ask(SLOT, NAME, { net: net.name, layer: trace.number, seed: now.seed });
@@ -78,9 +81,9 @@ export function mount(element, actions, vocabulary) {
       write(error, answer?.error ?? "");
       if (!answer?.data?.trained || answer.stale) return;
       const key = [answer.key, answer.done, state.unit, theme].join(" ");
-      if (key === drawn) return;
+      if (key !== drawn) said = show(answer.data, state.unit, theme);
       drawn = key;
-      show(answer.data, state.unit, theme);
+      tell(said, !answer.final);
     },
     destroy() {
       plot.destroy();
@@ -89,17 +92,17 @@ export function mount(element, actions, vocabulary) {
     },
   };
 
-  /** @param {Told} told @param {number} unit @param {string} theme */
+  /** What was found, in words. @param {Told} told @param {number} unit @param {string} theme */
   function show(told, unit, theme) {
     const { gates, keeps, trained, initial } = told;
     const kept = trained.constants.map(([, middle]) => middle);
     order = kept.map((_, cell) => cell).sort((a, b) => (kept[b] ?? Infinity) - (kept[a] ?? Infinity));
     const slowest = order[0];
-    write(finding, text.saturation.finding({
+    const found = text.saturation.finding({
       gates: gates.map((gate) => overall(trained, gate)),
       before: initial && gates.map((gate) => overall(initial, gate)), cell: slowest + 1, steps: lasting(kept[slowest]),
       first: initial && lasting(initial.constants[slowest][1]),
-    }));
+    });
     const runs = [{ run: trained, is: true }, ...(initial ? [{ run: initial, is: false }] : [])];
     // On a phone each has a line of the legend.
     plot.element.style.setProperty("--rows", String(runs.length * gates.length));
@@ -107,7 +110,7 @@ export function mount(element, actions, vocabulary) {
       data: runs.flatMap(({ run, is }) => gates.map((gate) => {
         const name = text.saturation.series({ gate, trained: is });
         return {
-          x: run.open[gate], y: run.shut[gate], name, mode: "markers", cliponaxis: false,
+          x: run.open[gate], y: run.shut[gate], span: [0, 1], name, mode: "markers", cliponaxis: false,
           text: run.open[gate].map((_, cell) => text.saturation.cell({ cell: cell + 1 })),
           marker: {
             symbol: MARKS[gate] + (is ? "" : "-open"), color: hue(vocabulary.signals[gate]?.hue ?? gate, theme),
@@ -159,6 +162,7 @@ export function mount(element, actions, vocabulary) {
     });
     const caption = h("caption", {}, text.saturation.caption({ steps: told.steps, sequences: told.count }));
     table.replaceChildren(h("table", { class: "facts" }, caption, heads(columns), h("tbody", {}, ...body)));
+    return found;
   }
 }
 

@@ -6,6 +6,7 @@ import { argumentField, argumentSlider, choice, progress } from "../ui/controls.
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 import { createPlot } from "../ui/plot.js";
+import { tellsAtRest } from "../ui/spoken.js";
 
 /**
  * @typedef {"exact"|"recovered"} Kind  Of what an arm gets right: nothing off at all, and within the slack.
@@ -66,6 +67,8 @@ export function mount(element, actions, vocabulary) {
   };
   const choices = h("div", { class: "choices" }, ...Object.values(controls).map((one) => one.element));
   const finding = h("p", { class: "finding", role: "status" });
+  const tell = tellsAtRest(finding);
+  let said = "";
   const error = h("p", { class: "error", role: "alert" });
   const bar = progress(() => actions.cancel(SLOT));
   const plot = createPlot("gatescope-stability", text.stability.plot);
@@ -88,9 +91,9 @@ export function mount(element, actions, vocabulary) {
       write(error, answer?.error ?? "");
       if (!answer?.data || answer.stale) return;
       const key = [answer.key, answer.data.arms.length, state.theme].join(" ");
-      if (key === drawn) return;
+      if (key !== drawn) said = show(answer.data, state.theme);
       drawn = key;
-      show(answer.data, state.theme);
+      tell(said, !answer.final);
     },
     destroy() {
       plot.destroy();
@@ -98,15 +101,14 @@ export function mount(element, actions, vocabulary) {
     },
   };
 
-  /** @param {Told} told @param {string} theme */
+  /** What was found, in words. @param {Told} told @param {string} theme */
   function show({ arms, slack, nets }, theme) {
     const plain = arms.filter(({ noise }) => !noise);
-    write(finding, text.stability.finding({ arms: plain.map((arm) => outcome(arm, slack)) }));
     write(rule, text.stability.rule({ slack, nets }));
     plot.draw(() => ({
       data: arms.map((arm) => ({
         x: arm.disturbed.by_step.recovered.map((_, step) => step), y: arm.disturbed.by_step.recovered,
-        name: nameOf(arm), mode: "lines", hovertemplate: `${nameOf(arm)}: %{y:.1%}<extra></extra>`,
+        span: [0, 1], name: nameOf(arm), mode: "lines", hovertemplate: `${nameOf(arm)}: %{y:.1%}<extra></extra>`,
         line: { color: hue(arm.cell === "rnn" ? "h" : "c", theme), dash: arm.noise ? "dash" : "solid", width: 3 },
       })),
       layout: {
@@ -119,6 +121,7 @@ export function mount(element, actions, vocabulary) {
       },
     }));
     tables.replaceChildren(counts(arms, slack), firstRuns(plain, slack));
+    return text.stability.finding({ arms: plain.map((arm) => outcome(arm, slack)) });
   }
 }
 

@@ -9,6 +9,7 @@ import { argumentField, choice, progress, toggle } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
 import { minilane, tokensRow } from "../ui/minilane.js";
 import { createPlot, LOG } from "../ui/plot.js";
+import { tellsAtRest } from "../ui/spoken.js";
 import { createOwnText } from "./training/owntext.js";
 
 /**
@@ -131,6 +132,7 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
     actions.tell(SLOT, "show", { at: scrub.value === scrub.max ? null : Number(scrub.value) });
   });
   const finding = h("p", { class: "finding", role: "status" });
+  const tell = tellsAtRest(finding);
   const held = h("table", { class: "facts" });
   const verdicts = h("ul", { class: "verdicts" });
   const error = h("p", { class: "error", role: "alert" });
@@ -152,6 +154,7 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
   /** @type {import("../state/types.js").State|null} */
   let seen = null;
   let drawn = "";
+  let kept = 0;
   /** @type {object} */
   let wanted = {};
   const data = () => seen?.answers[SLOT]?.data;
@@ -190,13 +193,16 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
       verdicts.hidden = !found?.held;
       if (!answer || !found) {
         const hint = begin.disabled ? "" : said.training.pressTrain;
-        write(finding, answer ? "" : hint);
+        tell(answer ? "" : hint, false);
         return;
       }
       const key = [answer.key, found.checkpoints, found.shown, found.state, found.kept.length, state.theme].join(" ");
-      if (key === drawn) return;
+      if (key !== drawn) show(found, state.theme);
       drawn = key;
-      show(found, state.theme);
+      // What is kept is told at once.
+      const goesOn = live && found.state === "training" && found.kept.length === kept;
+      kept = found.kept.length;
+      tell(sentence(found, state.keptFor), goesOn);
     },
     // It goes on while one looks at something else.
     destroy() {
@@ -235,7 +241,6 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
     const last = told.checkpoints - 1;
     scrub.max = String(last);
     if (!scrub.matches(":focus") || told.shown === last) scrub.value = String(told.shown);
-    write(finding, sentence(told, seen?.keptFor ?? null));
     if (told.held && "bits" in told.held) showBits(told.held);
     else if (told.held) showHeld(told.held);
     plot.draw(() => ({

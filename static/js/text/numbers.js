@@ -98,7 +98,12 @@ export function worth(text) {
   return parts.reduce((sum, part) => sum + Number(part), 0);
 }
 
-const MOST_MORE = 3;
+/**
+ * So many digits are tried. What is kept and what is written are two, whose sum a person sees at a glance: a fifth of
+ * such sums disagree in each digit, so it takes as many as a float32 has. Of three and more it would take more than
+ * are told, for nothing.
+ */
+const TRIED = { two: 6, more: 3 };
 
 /**
  * How many digits more it takes until what is written of a sum agrees with what is written of its parts, to the last
@@ -107,7 +112,8 @@ const MOST_MORE = 3;
  */
 export function digitsToAgree(parts, sum) {
   const all = [...parts, sum];
-  for (let more = 0; more < MOST_MORE; more += 1) {
+  const most = parts.length > 2 ? TRIED.more : TRIED.two;
+  for (let more = 0; more < most; more += 1) {
     const texts = all.map((value) => written(value, more, plain));
     const made = worth(texts[parts.length]);
     const added = parts.reduce((total, _, at) => total + worth(texts[at]), 0);

@@ -120,6 +120,8 @@ export function progress(cancel) {
       element.hidden = !answer || answer.final;
       bar.value = answer?.done ?? 0;
       const number = answer?.waiting;
+      // The bar tells how far it is to who asks; a place among others is news.
+      said.setAttribute("aria-live", number ? "polite" : "off");
       write(said, number ? text.progress.waiting({ place: number }) : `${Math.round(100 * (answer?.done ?? 0))} %`);
     },
   };

@@ -1,6 +1,6 @@
 /** The points of a chart as words and as a table: what Plotly is given, for those who read it by keyboard or by ear. */
 
-import { amount } from "../text/numbers.js";
+import { reading } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { h } from "./dom.js";
 
@@ -15,6 +15,7 @@ import { h } from "./dom.js";
  * @property {string[][]} [hovertext]
  * @property {string} [xaxis]
  * @property {string} [yaxis]
+ * @property {[number, number]|null} [span]  Within which its values lie, as `reading` takes it; Plotly passes it over.
  * @property {string} [hoverinfo]  "skip": it is there to be seen, and no point of it is read.
  * @typedef {object} Point
  * @property {number} curveNumber
@@ -27,8 +28,9 @@ import { h } from "./dom.js";
 /** More rows than these are not written. */
 const MOST_ROWS = 1000;
 
-/** @param {unknown} value */
-const shown = (value) => (typeof value === "number" ? amount(value) : String(value ?? "\u00b7"));
+/** @param {unknown} value @param {Series["span"]} [span] */
+const shown = (value, span = null) =>
+  (typeof value === "number" ? reading(span, value) : String(value ?? "\u00b7"));
 
 /** @param {Layout} layout @param {"x"|"y"} way @param {Series} series */
 function titleOf(layout, way, series) {
@@ -53,14 +55,14 @@ export function pointsOf(data, layout) {
 /** @param {Series} series @param {number} curveNumber @param {Layout} layout @returns {Point[][]} */
 function rowsOf(series, curveNumber, layout) {
   if (series.hoverinfo === "skip") return [];
-  const { x: xs = [], y: ys = [], z, hovertext } = series;
+  const { x: xs = [], y: ys = [], z, hovertext, span } = series;
   const [across, up] = [titleOf(layout, "x", series), titleOf(layout, "y", series)];
   const said = (/** @type {unknown} */ x, /** @type {unknown} */ y, /** @type {string} */ more) =>
-    text.plot.point({ name: series.name ?? "", across, x: shown(x), up, y: shown(y), more });
+    text.plot.point({ name: series.name ?? "", across, x: shown(x, span), up, y: shown(y, span), more });
   if (z) {
     return z.map((line, row) => line.map((value, column) => ({
       curveNumber, pointNumber: [row, column], place: { xval: on(xs, column), yval: on(ys, row) },
-      words: said(xs[column], ys[row], hovertext?.[row]?.[column] ?? shown(value)),
+      words: said(xs[column], ys[row], hovertext?.[row]?.[column] ?? shown(value, span)),
     })));
   }
   return [ys.flatMap((y, at) => (y === null ? [] : [
@@ -86,17 +88,18 @@ export function tableOf(all, layout) {
   /** @type {unknown[][]} */ let rows;
   if (z) {
     heads = [up, ...xs.map(String)];
-    rows = z.map((line, row) => [ys[row], ...(first.hovertext?.[row] ?? line)]);
+    const said = (/** @type {number|null} */ value) => shown(value, first.span);
+    rows = z.map((line, row) => [ys[row], ...(first.hovertext?.[row] ?? line.map(said))]);
   } else if (data.every(({ x, name }) => name && JSON.stringify(x) === JSON.stringify(xs))) {
     heads = [across, ...data.map(({ name }) => String(name))];
-    rows = xs.map((x, at) => [x, ...data.map(({ y }) => y?.[at])]);
+    rows = xs.map((x, at) => [x, ...data.map(({ y, span }) => shown(y?.[at], span))]);
   } else {
     heads = [text.plot.series, across, up];
-    rows = data.flatMap(({ name, x = [], y = [], text: words }) => y.map((value, at) =>
-      [text.listed({ all: [name ?? "", wordOf(words, at)] }), x[at], value]));
+    rows = data.flatMap(({ name, x = [], y = [], text: words, span }) => y.map((value, at) =>
+      [text.listed({ all: [name ?? "", wordOf(words, at)] }), shown(x[at], span), shown(value, span)]));
   }
   const body = rows.slice(0, MOST_ROWS).map(([head, ...cells]) =>
-    h("tr", {}, h("th", { scope: "row" }, shown(head)), ...cells.map((value) => h("td", {}, shown(value)))));
+    h("tr", {}, h("th", { scope: "row" }, shown(head)), ...cells.map((said) => h("td", {}, shown(said)))));
   const columns = h("tr", {}, ...heads.map((name) => h("th", { scope: "col" }, name)));
   const cut = rows.length > MOST_ROWS ? [h("caption", {}, text.plot.cut({ rows: MOST_ROWS, of: rows.length }))] : [];
   return h("table", { class: "facts" }, ...cut, h("thead", {}, columns), h("tbody", {}, ...body));

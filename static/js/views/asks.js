@@ -1,6 +1,6 @@
 import { netNamed } from "../spec/ownnets.js";
 import { continuationOf } from "../spec/continuation.js";
-import { LEAST_OPTIONS, MOST_ASKED } from "../spec/question.js";
+import { LEAST_OPTIONS, LONGEST, MOST_ASKED, lettersIn } from "../spec/question.js";
 import { text } from "../text/withpolls.js";
 import { choice, field } from "../ui/controls.js";
 import { button, freshId, h, hide, write, writeAny } from "../ui/dom.js";
@@ -62,7 +62,7 @@ function createForm(actions) {
   const cell = whole(said.cell, "cell", MOST_ASKED.cells);
   const from = whole(said.from, "from", MOST_ASKED.steps);
   const at = whole(said.at, "at", MOST_ASKED.steps);
-  const words = h("textarea", { id: freshId("words"), rows: "2", maxlength: "1000" });
+  const words = h("textarea", { id: freshId("words"), rows: "2" });
   const options = h("textarea", { id: freshId("options"), rows: "4" });
   const list = h("div", { class: "typed" }, h("label", { for: options.id }, said.options), options);
   const fault = h("p", { class: "wrong", role: "alert" });
@@ -97,11 +97,14 @@ function createForm(actions) {
     const found = plain();
     const asks = words.value.trim();
     if (!found || !asks) return said.wordsMay;
+    if (lettersIn(asks) > LONGEST) return said.wordsLong({ most: LONGEST, got: lettersIn(asks) });
     if (as !== "typed") return { ...found, text: asks };
     const typed = options.value.split("\n").map((one) => one.trim()).filter(Boolean);
     if (typed.length < LEAST_OPTIONS || typed.length > MOST_ASKED.options || new Set(typed).size < typed.length) {
       return said.optionsMay({ least: LEAST_OPTIONS, most: MOST_ASKED.options });
     }
+    const long = typed.findIndex((one) => lettersIn(one) > LONGEST);
+    if (long >= 0) return said.optionLong({ at: long + 1, most: LONGEST, got: lettersIn(typed[long]) });
     return { ...found, text: asks, options: typed.map((one) => ({ text: one, when: null })) };
   }
 

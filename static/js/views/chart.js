@@ -1,8 +1,12 @@
 import { layerOf } from "../state/sentence.js";
+import { reading } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { hue } from "../ui/colors.js";
 import { button, h, write } from "../ui/dom.js";
 import { createPlot } from "../ui/plot.js";
+
+/** Where one value is pointed at it has so many digits more. */
+const MORE = 3;
 
 /** The chosen cell over time, drawn by Plotly.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
@@ -49,15 +53,18 @@ function data({ trace, unit, theme, tokens }) {
   return trace.signals.flatMap((signal) => {
     const line = (/** @type {string} */ name) => steps.map((step) => trace.value(name, unit, step - 1));
     const color = hue(trace.about(signal).hue, theme);
-    const value = "%{y:.6g}";
+    const value = "%{customdata}";
+    const { span } = trace.about(signal);
+    const said = (/** @type {number[]} */ all) =>
+      ({ span, customdata: all.map((one) => reading(span, one, MORE)) });
     const used = {
-      x: steps, y: line(signal), name: signal, text: tokens, mode: "lines+markers", marker: { size: 5 },
-      line: { color, width: 2.5 },
+      x: steps, y: line(signal), ...said(line(signal)), name: signal, text: tokens, mode: "lines+markers",
+      marker: { size: 5 }, line: { color, width: 2.5 },
       hovertemplate: `${text.chart.point({ signal, value, input: "%{text}" })}<extra></extra>`,
     };
     const free = {
-      x: steps, y: line(`free.${signal}`), name: text.chart.undisturbed({ signal }), mode: "lines",
-      line: { color, width: 1.5, dash: "dot" },
+      x: steps, y: line(`free.${signal}`), ...said(line(`free.${signal}`)),
+      name: text.chart.undisturbed({ signal }), mode: "lines", line: { color, width: 1.5, dash: "dot" },
       hovertemplate: `${text.chart.undisturbedPoint({ signal, value })}<extra></extra>`,
     };
     return used.y.every((value, at) => value === free.y[at]) ? [used] : [used, free];

@@ -1,5 +1,6 @@
 import { netNamed } from "../spec/ownnets.js";
 import { shown } from "../spec/sequence.js";
+import { isLed } from "../state/classroom.js";
 import { WAYS, pairOf, wayOf } from "../state/compared.js";
 import { partingSaid, rivals } from "../state/parted.js";
 import { text } from "../text/text.js";
@@ -110,7 +111,7 @@ export function mount(element, actions, host) {
       ({ step } = state);
       strip.hidden = !state.compare;
       // While the run plays, only its own sentence goes on.
-      for (const one of [told, spoken]) one.setAttribute("aria-live", state.playing ? "off" : "polite");
+      for (const one of [told, spoken]) one.setAttribute("aria-live", state.playing || isLed(state) ? "off" : "polite");
       if (state.compare) fill(state);
     },
     destroy: () => strip.remove(),

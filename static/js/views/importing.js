@@ -1,6 +1,7 @@
-import { netNamed } from "../spec/ownnets.js";
+import { netNamed, titleRefusal, trimmed } from "../spec/ownnets.js";
 import { createUpload } from "../sources/upload.js";
 import { brief } from "../text/numbers.js";
+import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/withimports.js";
 import { choice } from "../ui/controls.js";
 import { button, freshId, h, hide, write } from "../ui/dom.js";
@@ -46,7 +47,9 @@ export function mount(element, actions, host) {
   const assumed = h("ul", { class: "import-assumed" });
   const squash = choice(words.squash, words.squashes, (value) => again({ squash: value }));
   const readout = choice(words.readout, words.readouts, (value) => again({ readout: value }));
-  const title = labelled(words.title, h("input", { autocomplete: "off", maxlength: "200" }));
+  const title = labelled(words.title, h("input", { autocomplete: "off" }));
+  const titled = h("p", { class: "error", role: "alert", hidden: "" });
+  title.element.append(titled);
   const labels = labelled(words.labels, h("input", { autocomplete: "off", spellcheck: "false" }));
   const alphabet = labelled(words.alphabet, h("input", { autocomplete: "off", spellcheck: "false" }));
   const example = labelled(words.example, h("textarea", { rows: "2", spellcheck: "false" }));
@@ -104,6 +107,7 @@ export function mount(element, actions, host) {
     hide(found, true);
     write(error, "");
     write(result, "");
+    hide(titled, true);
     write(file, text.listed({ all: given.map(({ name }) => name) }));
     const empty = given.find(({ size }) => size === 0);
     if (empty) {
@@ -172,6 +176,12 @@ export function mount(element, actions, host) {
 
   async function take() {
     write(error, "");
+    const wrong = trimmed(title.input.value) && seen?.vocabulary
+      ? titleRefusal(title.input.value, seen.vocabulary.limits)
+      : null;
+    hide(titled, wrong === null);
+    write(titled, wrong ? refusalSaid({ ...wrong, message: "" }) : "");
+    if (wrong) return title.input.focus();
     const listed = labels.input.value.split(",").map((label) => label.trim());
     const symbols = alphabet.input.value;
     const first = rows(example.input.value);

@@ -1,12 +1,18 @@
+import { isLed } from "../state/classroom.js";
 import { editSaid } from "../state/changes.js";
 import { partSaid } from "../state/part.js";
 import { lineSaid, sentence } from "../state/sentence.js";
 import { text } from "../text/text.js";
 import { button, h, hide, write, writeAny } from "../ui/dom.js";
+import { tellsAtRest } from "../ui/spoken.js";
+
+/** A presenter who plays goes on within 0.6 s: who follows hears what was said last after so many ms. */
+const RESTS_AFTER = 1500;
 
 /**
  * What happened, in words; what was just done, with a way to take it back; what is wrong.
- * While the run plays the sentence goes on, but is not spoken; the last one is, when it stops.
+ * While the run plays, here or where the presenter is, the sentence goes on, but is not spoken; the last one is, when
+ * it stops.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  */
 export function mount(element, actions) {
@@ -22,9 +28,29 @@ export function mount(element, actions) {
   const reload = button(text.buttons.reload, () => location.reload());
   const trouble = h("div", { class: "row" }, notice, reload);
   element.append(status, edit, trouble);
+  const tell = tellsAtRest(status);
+  let sentenced = "";
   let playing = false;
+  /** Until the presenter's run rests. @type {ReturnType<typeof setTimeout>|null} */
+  let led = null;
   /** @type {unknown[]} */
   let told = [];
+
+  function rest() {
+    led = null;
+    tell(sentenced, playing);
+  }
+
+  /** @param {import("../state/types.js").State} state */
+  function tellStep(state) {
+    const now = partSaid(state) ?? sentence(state);
+    if (now !== sentenced && isLed(state)) {
+      if (led !== null) clearTimeout(led);
+      led = setTimeout(rest, RESTS_AFTER);
+    }
+    [sentenced, playing] = [now, state.playing];
+    tell(now, playing || led !== null);
+  }
 
   /** @param {import("../state/types.js").State} state */
   function tellEdit(state) {
@@ -41,15 +67,7 @@ export function mount(element, actions) {
   return {
     /** @param {import("../state/types.js").State} state */
     update(state) {
-      const now = partSaid(state) ?? sentence(state);
-      if (state.playing && !playing) status.setAttribute("aria-live", "off");
-      if (!state.playing && playing) {
-        status.removeAttribute("aria-live");
-        // Anew, or it would not be spoken.
-        status.replaceChildren(now);
-      }
-      playing = state.playing;
-      write(status, now);
+      tellStep(state);
       tellEdit(state);
       const line = lineSaid(state.line, location);
       // Where the page can't go on that comes before all else.
@@ -59,6 +77,9 @@ export function mount(element, actions) {
       notice.classList.toggle("error", said.error);
       hide(reload, !line.reload);
     },
-    destroy: () => [status, edit, trouble].forEach((part) => part.remove()),
+    destroy() {
+      if (led !== null) clearTimeout(led);
+      for (const part of [status, edit, trouble]) part.remove();
+    },
   };
 }

@@ -82,6 +82,17 @@ test("what is refused ends the sending, and so does a line that is lost", async 
   assert.equal((await upload.ask({ type: "look" })).reason, "import_lost");
 });
 
+test("a name that is longer than the server takes is refused and not cut: the end of it says what the file is", async (t) => {
+  const upload = setUp(t);
+  // Of letters that UTF-16 has in two halves.
+  const named = (letters) => file(`${"\u{1d11e}".repeat(letters - 3)}.pt`, 10);
+  assert.equal(await upload.send([named(255)], () => {}), null);
+  const { reason, params } = await upload.send([named(256)], () => {});
+  assert.deepEqual([reason, params], ["import_name", { got: 256, most: 255 }]);
+  const heads = Line.last.sent.filter((one) => typeof one === "string").map((one) => JSON.parse(one));
+  assert.deepEqual(heads.slice(1).map(({ name }) => name), [named(255).name]);
+});
+
 test("where it is not taken in whose the file is, nothing of it is sent", async (t) => {
   const upload = setUp(t);
   Line.last.refuses = (data) => data.type === "claim";

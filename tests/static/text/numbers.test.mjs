@@ -113,6 +113,25 @@ test("a sum and its parts get the digits that they agree in", () => {
   assert.equal(digitsToAgree([0.330444, 0.251334, 0.883794], 1.465554), 0);
 });
 
+test("what is kept and what is written add up as they are told, but for one step of a thousand", () => {
+  let seed = 11;
+  const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
+  const gate = () => Math.fround(1 / (1 + Math.exp(8 * (random() - 0.5))));
+  const last = (text) => 10 ** (Number(text.split("e")[1] ?? 0) - (text.split("e")[0].split(".")[1]?.length ?? 0));
+  const steps = 20_000;
+  let apart = 0;
+  for (let step = 0; step < steps; step += 1) {
+    const kept = Math.fround(gate() * Math.fround(6 * (random() - 0.5)));
+    const written = Math.fround(gate() * Math.fround(Math.tanh(4 * (random() - 0.5))));
+    const made = Math.fround(kept + written);
+    const more = digitsToAgree([kept, written], made);
+    const told = [kept, written, made].map((value) => plain(amount(value, more)));
+    const [a, b, sum] = told.map(worth);
+    if (Math.abs(a + b - sum) > 0.501 * Math.max(...told.map(last))) apart += 1;
+  }
+  assert.ok(apart <= steps / 1000, `${apart} of ${steps}`);
+});
+
 test("in a column one digit says how far a number is from its end", () => {
   const cases = [
     ["f", 0.99879, "1-1e-3"], ["f", 0.9988, "1-1e-3"], ["h", 1 - 2.4e-7, "1-2e-7"], ["g", -1 + 8.9e-6, "-1+9e-6"],

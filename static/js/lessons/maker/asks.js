@@ -195,7 +195,7 @@ function first(name) {
 function taken(at, takes, than, put) {
   if (takes === "number") return [labelled(said.fields.than, decimal(`than-${at}`, Number(than), put))];
   if (takes === "symbol") {
-    const symbol = line(`than-${at}`, String(than), put, { size: "3", maxlength: String(MOST_ASKED.symbol) });
+    const symbol = line(`than-${at}`, String(than), put, { size: "3" });
     return [labelled(said.fields.symbol, symbol)];
   }
   if (takes !== "pair") return [];

@@ -15,7 +15,7 @@ export function labelled([name, does], control, more = "") {
 /** A line of text. @param {string} key @param {string} value @param {(now: string) => void} typed
  * @param {Record<string, string>} [more] */
 export function line(key, value, typed, more = {}) {
-  const input = h("input", { type: "text", "data-key": key, maxlength: "1000", autocomplete: "off", ...more });
+  const input = h("input", { type: "text", "data-key": key, autocomplete: "off", ...more });
   input.value = value;
   input.addEventListener("input", () => typed(input.value));
   return input;
@@ -23,7 +23,7 @@ export function line(key, value, typed, more = {}) {
 
 /** Some lines. @param {string} key @param {string} value @param {(now: string) => void} typed @param {number} [rows] */
 export function lines(key, value, typed, rows = 2) {
-  const area = h("textarea", { "data-key": key, maxlength: "1000", rows: String(rows) });
+  const area = h("textarea", { "data-key": key, rows: String(rows) });
   area.value = value;
   area.addEventListener("input", () => typed(area.value));
   return area;

@@ -1,3 +1,4 @@
+import { lettersIn } from "../../spec/question.js";
 import { text } from "../../text/withdesk.js";
 
 /** @typedef {import("../../state/lesson.js").Words} Words */
@@ -30,7 +31,7 @@ export function wrongWith(words, signals) {
 /** @param {string} words @param {string[]|undefined} signals */
 function wrong(words, signals) {
   if (!words.trim()) return said.empty;
-  if (words.length > LONGEST) return said.long({ most: LONGEST });
+  if (lettersIn(words) > LONGEST) return said.long({ most: LONGEST });
   const tag = TAG.exec(words);
   if (tag) return said.tag({ tag: tag[0] });
   if (words.split("*").length % 2 === 0) return said.asterisk;

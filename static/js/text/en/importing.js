@@ -76,6 +76,7 @@ export const importing = {
 
   refusals: {
     import_lost: "The line to the server was lost. Choose the file again.",
+    import_name: "The name of the file has {got} letters; at most {most} are taken: give it a shorter one",
     import_no_line:
       "No line for files opens from here to the server. If the page is there otherwise, something in between lets " +
       "none through: try another network, or \u201cgatescope import\u201d on the server\u2019s machine.",

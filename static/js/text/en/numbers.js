@@ -52,6 +52,7 @@ export const ownNumbers = {
 
   refusals: {
     import_lost: "The line to the server was lost. Read the rows again.",
+    import_name: "The name of the file has {got} letters; at most {most} are taken: give it a shorter one",
     import_no_line:
       "No line for tables opens from here to the server. If the page is there otherwise, something in between lets " +
       "none through: try another network.",

@@ -50,6 +50,10 @@ export const polling = {
   optionsMay: ({ least, most }) => `Type ${least} to ${most} answers, one a line, no two the same.`,
   stepsMay: "The step that is asked about must not come before the first that is covered.",
   wordsMay: "Say in words what is asked.",
+  /** @param {{most: number, got: number}} of */
+  wordsLong: ({ most, got }) => `A question may have ${most} letters; this one has ${got}.`,
+  /** @param {{at: number, most: number, got: number}} of */
+  optionLong: ({ at, most, got }) => `An answer may have ${most} letters; answer ${at} has ${got}.`,
   doAsk: "Ask",
   /** @param {{label: string, right: boolean, mine: boolean}} of */
   bar: ({ label, right, mine }) =>

@@ -42,6 +42,8 @@ export const polling = {
   optionsMay: ({ least, most }) => `请写 ${least} 至 ${most} 个选项，每行一个，不能重复。`,
   stepsMay: "被问的那一步不能早于遮住的第一步。",
   wordsMay: "请用文字写出问题。",
+  wordsLong: ({ most, got }) => `问题至多 ${most} 个字符；现在有 ${got} 个。`,
+  optionLong: ({ at, most, got }) => `每个选项至多 ${most} 个字符；第 ${at} 个有 ${got} 个。`,
   doAsk: "提出问题",
   bar: ({ label, right, mine }) =>
     label + (right && mine ? "（正确，你选的也是）" : right ? "（正确）" : mine ? "（你选的）" : ""),

@@ -53,5 +53,8 @@ test("texts are refused for what a server would refuse", () => {
   assert.equal(wrongWith("*fine*, {c}"), "");
   assert.equal(wrongWith({ en: "fine", zh: "" }), "it is empty");
   assert.match(wrongWith({ zh: "好" }), /English/);
+  // Letters as the server counts them.
+  assert.equal(wrongWith("\u{1d11e}".repeat(1000)), "");
+  assert.match(wrongWith("\u{1d11e}".repeat(1001)), /^it has more than 1.?000 letters$/);
   for (const wrong of ["<b>no</b>", "one * star", "{q}", "a } brace", "x".repeat(1001)]) assert.notEqual(wrongWith(wrong), "");
 });

@@ -18,7 +18,7 @@ export const clipping = {
   byElement: "clipped by element",
   byNorm: "clipped by norm, as long",
   /** @param {{kind: string}} gradient */
-  unclipped: ({ kind }) => `unclipped, ${kind}`,
+  unclipped: ({ kind }) => `unclipped: ${kind}`,
   /** @param {{k: string, trained: boolean}} found */
   nothingCut: ({ k, trained }) =>
     `No element reached \u00b1${k}: nothing was cut. ` +

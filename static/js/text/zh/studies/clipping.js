@@ -17,7 +17,7 @@ export const clipping = {
   clipped: "裁剪后",
   byElement: "按元素裁剪",
   byNorm: "按范数裁剪，长度相同",
-  unclipped: ({ kind }) => `不裁剪，${{ full: "完整", truncated: "截断", "no peephole error": "误差不经窥视孔" }[kind] ?? kind}`,
+  unclipped: ({ kind }) => `不裁剪：${kind}`,
   nothingCut: ({ k, trained }) =>
     `没有元素达到 ±${k}：什么也没有裁掉。请把范围调小${trained ? "" : "，或把初始权重调大"}。`,
   cut: ({ cut, of, k, length, instead, turned }) =>
