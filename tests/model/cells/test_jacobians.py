@@ -67,6 +67,14 @@ def test_an_lstm_under_interventions_matches_too(acts):
     np.testing.assert_allclose(onward(by_state, by_input[0])[:, -H:, 1], found, rtol=1e-9, atol=1e-12)
 
 
+def test_the_run_without_a_nudge_beside_one_that_has_it_is_taken():
+    nudged = cell("lstm").run(X, [Nudge(0, 2, 1.0)])
+    for found, due in zip(
+        cell("lstm").step_jacobians(nudged.free), cell("lstm").step_jacobians(cell("lstm").run(X)), strict=True
+    ):
+        np.testing.assert_array_equal(found, due)
+
+
 def test_refusals():
     with pytest.raises(ValueError, match="one sequence, got a batch"):
         cell("rnn").step_jacobians(cell("rnn").run(X[None]))
