@@ -8,6 +8,7 @@ import logging
 from collections import Counter
 from collections.abc import Callable
 
+from ..wire.refusal import Refusal
 from . import hands
 from .asked import Asked
 from .hands import Hand
@@ -77,7 +78,8 @@ class Tally:
         self._reading = None
         if task.cancelled():
             return
-        if (error := task.exception()) is not None:
+        error = task.exception()
+        if error is not None and not isinstance(error, Refusal):  # that the store is away its heartbeat has said
             log.error("What a class answered could not be read", exc_info=error)
         if self._wanted:
             self.look()

@@ -220,7 +220,11 @@ class Classroom:
             return said
         if self._changed:
             self._changed = False
-            room = await self.classes.store.read(seat.code)
+            try:
+                room = await self.classes.store.read(seat.code)
+            except Refusal:  # the store has just gone; once it is there all who follow hear of it
+                self._changed = True
+                return said
             if seat is not self._seat:
                 return said
             if room is None:

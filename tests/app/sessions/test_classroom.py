@@ -14,6 +14,7 @@ from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.sessions.classroom import MAX_NAMED, Classroom, _followed
 from gatescope.app.wire import frames
 from gatescope.app.wire.fields import pack
+from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.requests import Join, Show, Start
 from gatescope.model.spec import Spec
 from holding import parts
@@ -223,3 +224,25 @@ def test_a_student_changes_nothing_whatever_they_say(either: Any, run: Run) -> N
             await until(teacher, type="ended")
 
     run(go())
+
+
+def test_where_the_store_goes_as_somebody_has_joined_the_session_goes_on(
+    run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def go() -> None:
+        classes = Classes(MemoryRooms(), TOKEN)
+        teacher, student = Classroom(classes, lambda: None), Classroom(classes, lambda: None)
+        await teacher.start(Start(type="start", id="a", token=TOKEN, screen=screen()))
+        (room, *_) = await teacher.next()
+        await student.join(Join(type="join", code=room.code))  # type: ignore[union-attr]
+        with monkeypatch.context() as away:
+
+            async def read(code: str) -> None:
+                raise Refusal("classes_unreachable")
+
+            away.setattr(classes.store, "read", read)
+            assert await student.next() == []
+        assert isinstance((await student.next())[0], type(room))
+
+    run(go())
+    assert not [one for one in caplog.records if one.exc_info]
