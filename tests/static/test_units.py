@@ -25,12 +25,27 @@ def test_under_node():
     assert int(passed[1]) >= len(files)
 
 
+WITHOUT = {
+    # They are put together of the page's own elements.
+    "figures/alone.js", "figures/drawn.js", "puzzles/card.js", "puzzles/list.js", "puzzles/puzzles.js",
+    "sound/sound.js",
+    # Held to what Python computes: test_engine.py, golden files.
+    "engine/cell.js", "engine/choice.js", "engine/families.js", "engine/gru.js", "engine/input.js", "engine/lstm.js",
+    "engine/needs.js", "engine/parts.js", "engine/plainnet.js", "engine/rnn.js", "engine/weights.js",
+    # Not yet: reached through others alone.
+    "figures/marks.js", "puzzles/loads.js", "views/equations/said.js",
+}  # fmt: skip
+"""Modules that have no test of their own under Node."""
+
+
 def test_what_needs_no_browser_is_tested_without_one() -> None:
     # Of some nothing runs, they are types only; and text/en.js is put together of its parts.
-    rooms = ("sources", "spec", "state", "text")
+    rooms = ("engine", "figures", "puzzles", "sound", "sources", "spec", "state", "text")
     modules = [path for room in rooms for path in sorted((JS / room).glob("*.js")) if path.stem != "en"]
+    modules += sorted(JS.glob("views/**/said.js"))
     run = [path.relative_to(JS) for path in modules if "export {};" not in path.read_text(encoding="utf-8")]
-    assert [str(one) for one in run if not (HERE / one).with_suffix(".test.mjs").exists()] == []
+    without = {one.as_posix() for one in run if not (HERE / one).with_suffix(".test.mjs").exists()}
+    assert without == WITHOUT
 
 
 def test_lines_are_as_long_as_those_of_python_and_none_ends_in_a_space() -> None:
