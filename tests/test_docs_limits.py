@@ -52,6 +52,7 @@ LIMITS: dict[str, dict[str, str | tuple[str, Shown]]] = {
         "{} KiB; a longer one": ("app.wire.requests.MAX_BYTES", kib),
         "more than {} KiB ends the connection": ("app.wire.requests.REFUSED_BYTES", kib),
         "{:g} messages a second": "app.sessions.rate.MESSAGES_PER_SECOND",
+        "there a client that {:g} seconds after it came": "app.imports.endpoint.CLAIM_SECONDS",
         "a burst of {:g}": "app.sessions.rate.MESSAGES_AT_ONCE",
         "in more than {:,} fragments": "app.web.websocket.MAX_FRAGMENTS",
         "{:,} KiB of pongs": ("app.web.websocket.MAX_BUFFER", kib),
@@ -174,7 +175,7 @@ LIMITS: dict[str, dict[str, str | tuple[str, Shown]]] = {
         "`many` of them (1 to {})": "app.puzzles.inputs.MAX_INPUTS",
         "`seed`, 0 to 2^{} - 1": ("app.puzzles.inputs.MAX_SEED", power),
         "| 1 to {} clauses": "app.puzzles.goals.MAX_CLAUSES",
-        "More than {:,} schedules": "app.puzzles.search.MOST",
+        "More than {:,} schedules": "app.puzzles.search.MOST_RUNS",
     },
 }  # fmt: skip
 """By document and sentence what it is of, and how that is shown there."""
@@ -182,6 +183,7 @@ LIMITS: dict[str, dict[str, str | tuple[str, Shown]]] = {
 INNER = {
     "app.check.command.MAX_DEVICES": "how many devices are told of one by one",
     "app.check.load.AGAIN_SECONDS": "between two tries of a screen of the command's own",
+    "app.imports.tables.MOST_BYTES": "of numbers of which a question holds as many as fit: fewer are sent",
     "app.processes.process.EXIT_SECONDS": "what is told to end has so long before it is killed",
     "app.processes.remote.EXIT_SECONDS": "what is killed is gone by then",
     "app.processes.workers.START_SECONDS": "a process that has not started by then is begun anew",
@@ -196,6 +198,7 @@ INNER = {
     "app.sessions.passing.GREETING_SECONDS": "between processes at one port",
     "app.traces.engine.INLINE_SECONDS": "where a trace is computed",
     "app.web.cluster.END_SECONDS": "processes that are told to end have so long before they are killed",
+    "app.web.cluster.MOST_SECONDS": "before a process that ended is begun anew",
     "app.web.console.MAX_SENTENCES": "how much the console remembers having said",
     "app.web.console.MAX_WORDINGS": "how much the console remembers having said",
     "app.web.guard.MAX_LOGGED_CHARACTERS": "how much of a header the log quotes",
@@ -206,7 +209,7 @@ INNER = {
 }
 """What nobody meets who is outside, and why."""
 
-NAMED = re.compile(r"(MAX|MOST)_\w+|MOST|\w+_SECONDS|(\w+_)?AT_ONCE|BACKLOG")
+NAMED = re.compile(r"(MAX|MOST)_\w+|\w+_SECONDS|(\w+_)?AT_ONCE|BACKLOG")
 
 
 def bounds() -> Iterator[str]:

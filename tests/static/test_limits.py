@@ -4,10 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from gatescope.app.imports import messages
 from gatescope.app.sessions import events, eventstream, rate
 from gatescope.app.web import http
-from gatescope.app.wire import requests, screen
+from gatescope.app.wire import importrequests, requests, screen
 
 JS = Path(__file__).parent.parent.parent / "static" / "js"
 
@@ -52,9 +51,9 @@ def test_what_is_said_is_taken(name: str, module: str, most: float) -> None:
 
 
 def test_a_file_goes_in_pieces_that_are_taken() -> None:
-    assert pace("socket", "piece") <= messages.MAX_CHUNK
+    assert pace("socket", "piece") <= importrequests.MAX_CHUNK
     letters = 4 * -(-pace("events", "piece") // 3) + len('{"type":"piece","data":""}')
-    assert letters <= min(messages.MAX_TEXT, requests.MAX_BYTES)
+    assert letters <= min(importrequests.MAX_TEXT, requests.MAX_BYTES)
 
 
 @pytest.mark.parametrize(("way", "cost"), [("socket", 1.0), ("events", 1.0 + eventstream.POST_COST)])

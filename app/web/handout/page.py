@@ -25,9 +25,17 @@ from .carried import ANSWERED, Content, carried
 ENTRY = "handout.js"
 LEFT_OUT = (
     "views/studies.js", "views/chart.js", "views/classdialog.js", "views/asks.js", "views/poll.js", "views/ownnet.js",
-    "views/importing.js", "views/numbers.js", "lessons/desk.js", "puzzles/puzzles.js",
+    "views/importing.js", "views/numbers.js", "views/classroom.js", "lessons/desk.js", "puzzles/puzzles.js",
 )  # fmt: skip
 """What needs the server, or Plotly; and what makes lessons of it, which is for who gave it out."""
+
+IN_NO_CLASS = {
+    "state/classroom.js": "export const toldOf = () => null;\n"
+    "export const createClassroom = () => ({ actions: {}, changed() {}, greeted() {}, hear() {}, ended() {}, "
+    "refused() {}, close() {} });\n",
+    "state/poll.js": "export const createPoll = () => ({ actions: {}, changed() {}, hear() {}, close() {} });\n",
+}
+"""In the place of modules of a class: without a server there is none, and no control of one."""
 
 CHARTED_STUDIES, PLAIN_STUDIES = "views/ownstudies.js", "views/plainstudies.js"
 """Those that the page answers by itself, with Plotly and without: one of them is left out."""
@@ -105,7 +113,7 @@ def handout(content: Content, beside: Beside = Beside()) -> str:
     kinds = {kind for net in content_told["hello"]["nets"] for kind in net["cells"]}
     others += [path for path, family in CIRCUITS.items() if not any(issubclass(CELLS[kind], family) for kind in kinds)]
     charts = PLAIN_STUDIES if beside.plotly else CHARTED_STUDIES
-    sources = sources | _answered_only(sources)
+    sources = sources | _answered_only(sources) | IN_NO_CLASS
     script = _composed(tuple(sources.items()), (*LEFT_OUT, charts, *others))
     style = styles(ROOT / "static", sheets)
     # As where a server gives it: app/web/guard.py.

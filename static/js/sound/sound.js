@@ -1,4 +1,4 @@
-import { isLed } from "../state/classroom.js";
+import { isLed } from "../state/ofclass.js";
 import { text } from "../text/text.js";
 import { h, hide } from "../ui/dom.js";
 import { createPlayer } from "./player.js";

@@ -6,7 +6,7 @@ import { farIn } from "../spec/span.js";
 import { signed } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { createAsking } from "./asking.js";
-import { isLed } from "./classroom.js";
+import { isLed } from "./ofclass.js";
 import { coversSame, turned, without } from "./covering.js";
 import { createComparing } from "./comparing.js";
 import { createContinuing } from "./continuing.js";

@@ -48,9 +48,6 @@ export const LONGEST = 12;
  * @typedef {{code: string, epoch: string, calls: number}} Alone
  */
 
-/** A student follows, and so changes nothing. @param {Pick<State, "classroom">} state */
-export const isLed = ({ classroom }) => Boolean(classroom && !classroom.presenter && classroom.following);
-
 /** The Screen that a class sees: a theme is everybody's own, unless the presenter's is to be seen by all. Letters for
  * the last row of a room are not for who holds a screen in their hands. @param {State & {spec: Spec}} state */
 export function toldOf(state) {

@@ -8,7 +8,7 @@
 
 import { netNamed } from "../spec/ownnets.js";
 import { same } from "../spec/same.js";
-import { isOfClass } from "./ofclass.js";
+import { NO_POLL, isOfClass } from "./ofclass.js";
 import { stageQuestion } from "./stagequestion.js";
 import { each } from "./covering.js";
 import { isGiven, parseQuestion } from "../spec/question.js";
@@ -49,12 +49,6 @@ const MOST_POINTS = 64;
  * @property {{at: string, qr: string[]}|null} link  The presenter's own, as long as it is shown.
  * @property {boolean} theme  The presenter's theme is seen by all.
  */
-
-/** @type {Poll} */
-export const NO_POLL = {
-  asked: null, form: false, peek: false, hand: null, hands: { count: 0, line: [] }, line: false, pointing: false,
-  pointed: null, link: null, theme: false,
-};
 
 /** What a person gave, as it is told: null where that is nothing yet.
  * @param {Question} question @param {import("../spec/question.js").Given} given

@@ -1,6 +1,6 @@
 import { netNamed } from "../spec/ownnets.js";
 import { shown } from "../spec/sequence.js";
-import { isLed } from "../state/classroom.js";
+import { isLed } from "../state/ofclass.js";
 import { WAYS, pairOf, wayOf } from "../state/compared.js";
 import { partingSaid, rivals } from "../state/parted.js";
 import { text } from "../text/text.js";

@@ -6,7 +6,7 @@ import { visible } from "../text/symbols.js";
 import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
 import { button, freshId, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
-import { isLed } from "../state/classroom.js";
+import { isLed } from "../state/ofclass.js";
 import { isOfClass, whoShows } from "../state/ofclass.js";
 import { drawsAnother, outputOf } from "../state/stagequestion.js";
 import { createPad } from "./question/pad.js";

@@ -1,4 +1,4 @@
-import { isLed } from "../state/classroom.js";
+import { isLed } from "../state/ofclass.js";
 import { editSaid } from "../state/changes.js";
 import { partSaid } from "../state/part.js";
 import { lineSaid, sentence } from "../state/sentence.js";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { LONGEST, MOST, TOLERANCE, answerOf, misfit, nearness, parseQuestion } from "../../../static/js/spec/question.js";
+import { LONGEST, MOST_ASKED, TOLERANCE, answerOf, misfit, nearness, parseQuestion } from "../../../static/js/spec/question.js";
 
 /** tests/golden/make_questions.py. */
 const golden = JSON.parse(readFileSync(new URL("../../golden/questions.json", import.meta.url), "utf8"));
@@ -38,9 +38,9 @@ test("letters are counted as the server counts them, those too that UTF-16 has i
     kind: "choose", text, of: { signal: "c", steps: [1, 2] },
     options: [{ text, when: { says: symbol } }, { text: "no", when: { "says-not": symbol } }],
   });
-  assert.equal(asks(clef.repeat(LONGEST), clef.repeat(MOST.symbol)).text.length, 2 * LONGEST);
+  assert.equal(asks(clef.repeat(LONGEST), clef.repeat(MOST_ASKED.symbol)).text.length, 2 * LONGEST);
   assert.throws(() => asks(clef.repeat(LONGEST + 1), "a"), /^Error: Question\.text must be a text of 1 to 1000 letters/);
-  assert.throws(() => asks("a", clef.repeat(MOST.symbol + 1)), /^Error: Question\.options\[0\]\.when\.says must be a symbol/);
+  assert.throws(() => asks("a", clef.repeat(MOST_ASKED.symbol + 1)), /^Error: Question\.options\[0\]\.when\.says must be a symbol/);
 });
 
 test("what is no question is refused with the place that is wrong", () => {

@@ -3,7 +3,7 @@ import test from "node:test";
 import { parseQuestion } from "../../../static/js/spec/question.js";
 import { cardOf, rangeOf, waits } from "../../../static/js/state/asking.js";
 import { coverOf } from "../../../static/js/state/covering.js";
-import { NO_POLL } from "../../../static/js/state/poll.js";
+import { NO_POLL } from "../../../static/js/state/ofclass.js";
 import { FIRST as WHERE } from "../../../static/js/state/screen.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { filled, frameOf, openedOf, vocabulary } from "../traces.mjs";

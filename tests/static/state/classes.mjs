@@ -1,6 +1,6 @@
 /** Whole sessions in one class, over a server that is none: what a page says comes to it, and to the others, soon. */
 import { FIRST } from "../../../static/js/state/screen.js";
-import { NO_POLL } from "../../../static/js/state/poll.js";
+import { NO_POLL } from "../../../static/js/state/ofclass.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { createClassroom, isLed, standing } from "../../../static/js/state/classroom.js";
-import { NO_POLL } from "../../../static/js/state/poll.js";
+import { createClassroom, standing } from "../../../static/js/state/classroom.js";
+import { NO_POLL, isLed } from "../../../static/js/state/ofclass.js";
 import { FIRST } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
 

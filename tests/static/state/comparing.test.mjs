@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { otherBeside, pairOf, wayOf, withOther } from "../../../static/js/state/compared.js";
 import { partingSaid, rivals } from "../../../static/js/state/parted.js";
-import { NO_POLL } from "../../../static/js/state/poll.js";
+import { NO_POLL } from "../../../static/js/state/ofclass.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 

@@ -1,6 +1,6 @@
 import { createActions } from "../../../static/js/state/actions.js";
 import { createHistory } from "../../../static/js/state/history.js";
-import { NO_POLL } from "../../../static/js/state/poll.js";
+import { NO_POLL } from "../../../static/js/state/ofclass.js";
 import { filled } from "../traces.mjs";
 
 /** A page with a net of three cells and ten steps. */

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { without } from "../../../static/js/state/covering.js";
 import { isOfClass } from "../../../static/js/state/ofclass.js";
-import { NO_POLL, createPoll, toldAnswer } from "../../../static/js/state/poll.js";
+import { NO_POLL } from "../../../static/js/state/ofclass.js";
+import { createPoll, toldAnswer } from "../../../static/js/state/poll.js";
 import { parseQuestion } from "../../../static/js/spec/question.js";
 
 const SPEC = { version: 1, net: "n", input: { kind: "text", text: "abcdefgh" } };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { NO_POLL } from "../../../static/js/state/poll.js";
+import { NO_POLL } from "../../../static/js/state/ofclass.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 

@@ -1,7 +1,7 @@
 /** Questions that are open about what is not on the stage now, each with a way back to it. */
 
 import { netNamed } from "../../spec/ownnets.js";
-import { isLed } from "../../state/classroom.js";
+import { isLed } from "../../state/ofclass.js";
 import { text } from "../../text/text.js";
 import { button, h } from "../../ui/dom.js";
 
