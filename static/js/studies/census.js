@@ -234,7 +234,7 @@ function saidOf({ mode, away }, [near, far]) {
  * @param {number[]} near */
 function letterOf(mode, away, [near, far]) {
   if (!mode || away > far) return "";
-  const letter = text.census.letters[mode.id] ?? "";
+  const letter = text.lanes.modeLetters[mode.id] ?? "";
   return away <= near ? letter : letter.toLowerCase();
 }
 
@@ -246,7 +246,7 @@ function scaleOf(modes, theme) {
 
 /** @param {Mode} mode @param {string} theme */
 function swatch({ id }, theme) {
-  const made = h("span", { class: "swatch" }, text.census.letters[id] ?? "");
+  const made = h("span", { class: "swatch" }, text.lanes.modeLetters[id] ?? "");
   made.style.borderColor = hue(HUES[id], theme);
   return made;
 }

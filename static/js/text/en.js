@@ -22,7 +22,6 @@ import { screen } from "./en/screen.js";
 import * as spec from "./en/spec.js";
 import * as state from "./en/state.js";
 import { sound } from "./en/sound.js";
-import { census } from "./en/studies/census.js";
 import { told } from "./en/told.js";
 import * as ui from "./en/ui.js";
 import * as views from "./en/views.js";
@@ -30,6 +29,6 @@ import { within } from "./en/within.js";
 
 export const en = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  census, classroom, compare, continuation, firstSteps, lessons, poll, puzzles, question, refusals, screen,
+  classroom, compare, continuation, firstSteps, lessons, poll, puzzles, question, refusals, screen,
   sound, told, within,
 };

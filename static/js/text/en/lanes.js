@@ -9,6 +9,11 @@ export const lanes = {
   name: "Lanes. Up and down choose the cell, left and right step, [ and ] choose steps.",
   /** What each is, by its letter; of the others the vocabulary says it in English. @type {Record<string, string>} */
   signals: { y: "says", census: "by itself" },
+  /** Of each mode its letter in the census. @type {Record<string, string>} */
+  modeLetters: {
+    dead: "D", erase: "E", latch: "L", "read-only": "R", overwrite: "O", refresh: "F", store: "S", accumulate: "A",
+    hold: "H", replace: "P",
+  },
   partsHere: "parts here",
   /** @param {{scale: number, was: number}} colours  The values of full colour, now and in the undisturbed run. */
   otherScale: ({ scale, was }) => `\u00b1${scale}, was \u00b1${was}`,

@@ -2,6 +2,7 @@
 
 import { ablation } from "./studies/ablation.js";
 import { card } from "./studies/card.js";
+import { census } from "./studies/census.js";
 import { clipping } from "./studies/clipping.js";
 import { dynamics } from "./studies/dynamics.js";
 import { finder } from "./studies/finder.js";
@@ -16,6 +17,6 @@ import { training } from "./studies/training.js";
 import { weights } from "./studies/weights.js";
 
 export const studies = {
-  ablation, card, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study, training,
-  weights,
+  ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
+  training, weights,
 };

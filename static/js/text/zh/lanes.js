@@ -7,6 +7,10 @@ export const lanes = {
   about: "整个序列上的每个信号：单元从上到下，步从左到右。门从白色（0）到满色（1）；其余 0 以上为蓝，0 以下为红。",
   name: "信号图。上下键选单元，左右键选步，[ 和 ] 选一段步。",
   signals: { y: "输出", census: "自身" },
+  modeLetters: {
+    dead: "D", erase: "E", latch: "L", "read-only": "R", overwrite: "O", refresh: "F", store: "S", accumulate: "A",
+    hold: "H", replace: "P",
+  },
   partsHere: "从这里分开",
   otherScale: ({ scale, was }) => `±${scale}，原为 ±${was}`,
 };

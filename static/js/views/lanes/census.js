@@ -12,7 +12,7 @@ const STRIP = 4;
 /** A mode's letter: a capital where the cell is in it, small where it is near, none where it is neither.
  * @param {import("../../spec/vocabulary.js").Mode|null} mode @param {number} band */
 export function letterOf(mode, band) {
-  const letter = mode && band < 2 ? (text.census.letters[mode.id] ?? "") : "";
+  const letter = mode && band < 2 ? (text.lanes.modeLetters[mode.id] ?? "") : "";
   return band === 0 ? letter : letter.toLowerCase();
 }
 

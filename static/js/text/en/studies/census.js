@@ -13,11 +13,6 @@ export const census = {
   noPlot:
     "This page draws no chart: the census lane on the stage shows, step by step, which mode each cell of this run " +
     "is in.",
-  /** Of each mode its letter in the picture. @type {Record<string, string>} */
-  letters: {
-    dead: "D", erase: "E", latch: "L", "read-only": "R", overwrite: "O", refresh: "F", store: "S", accumulate: "A",
-    hold: "H", replace: "P",
-  },
   /** @param {{net: string}} now */
   noModes: ({ net }) => `${net} has no gates here, so there are no modes that it could be in: choose another net.`,
   /** @param {{cell: number}} row */

@@ -12,10 +12,6 @@ export const census = {
   plot: "主画面上的运行里，每个单元逐步自身处于哪个模式",
   thisRun: "主画面上的运行，无干预：点一个单元的一步，就到那里",
   noPlot: "本页不画图：主画面上的普查轨逐步显示这次运行里每个单元处于哪个模式。",
-  letters: {
-    dead: "D", erase: "E", latch: "L", "read-only": "R", overwrite: "O", refresh: "F", store: "S", accumulate: "A",
-    hold: "H", replace: "P",
-  },
   noModes: ({ net }) => `${net}在这里没有门，也就谈不上模式：请换一个网络。`,
   cell: ({ cell }) => `单元 ${cell}`,
   point: "单元 %{y}，第 %{x} 步：%{hovertext}<extra></extra>",
