@@ -1,4 +1,4 @@
-/** The texts of the page with those of the ledger, the census and what studies have in common, which come with those studies. */
+/** The texts of the page with those of the ledger, the census and what studies have in common: they come with them. */
 
 import { census } from "./en/studies/census.js";
 import { ledger } from "./en/studies/ledger.js";
