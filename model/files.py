@@ -3,6 +3,7 @@
 import contextlib
 import os
 import stat
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 # What a system lacks of these it has no use for: elsewhere they are what keeps an open from waiting.
@@ -54,11 +55,20 @@ _KINDS = {
 
 def write(path: Path, data: bytes) -> None:
     """Write a file, whole or not at all; OSError where it cannot be."""
+    with written(path, data) as put:
+        put()
+
+
+@contextlib.contextmanager
+def written(path: Path, data: bytes) -> Iterator[Callable[[], object]]:
+    """A file that is written beside its place, and a call that puts it there; OSError where it cannot be written.
+
+    So all of several are known to have room before one of them takes the place of what was there.
+    """
     part = path.with_name(f"{path.name}.part")
     try:
         part.write_bytes(data)
-        part.replace(path)
-    except BaseException:
+        yield lambda: part.replace(path)
+    finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        raise

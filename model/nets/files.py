@@ -91,12 +91,14 @@ class NetFiles:
         return cls(card, files.read(folder / f"{name}{WEIGHTS}", MAX_WEIGHTS, links))
 
     def write(self, folder: Path, name: str) -> None:
-        """Write them as folder/name; OSError where that cannot be."""
+        """Write them as folder/name; OSError where that cannot be: without room for both, all is as before."""
         folder.mkdir(parents=True, exist_ok=True)
-        # A net is there once its card is: new weights never stand beside an old card.
-        (folder / f"{name}{CARD}").unlink(missing_ok=True)
-        files.write(folder / f"{name}{WEIGHTS}", self.weights)
-        files.write(folder / f"{name}{CARD}", self.card)
+        card, weights = folder / f"{name}{CARD}", folder / f"{name}{WEIGHTS}"
+        with files.written(weights, self.weights) as put_weights, files.written(card, self.card) as put_card:
+            # A net is there once its card is: new weights never stand beside an old card.
+            card.unlink(missing_ok=True)
+            put_weights()
+            put_card()
 
 
 def packed(network: Network, card: Mapping[str, Any]) -> NetFiles:

@@ -4,6 +4,7 @@ import json
 import os
 import struct
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -105,6 +106,24 @@ def test_files_are_written_so_that_new_weights_never_stand_beside_an_old_card(tm
         NetFiles(b"new", b"new").write(tmp_path, "net")
     assert os.listdir(tmp_path) == ["net.safetensors"]
     assert (tmp_path / "net.safetensors").read_bytes() == b"old"
+
+
+@pytest.mark.parametrize("no_room", ["net.json.part", "net.safetensors.part"])
+def test_where_there_is_no_room_for_both_the_net_that_was_there_stays(tmp_path, monkeypatch, no_room):
+    old = NetFiles(b"old", b"card")
+    old.write(tmp_path, "net")
+    write_bytes = Path.write_bytes
+
+    def full(self, data):
+        if self.name == no_room:
+            raise OSError(28, "No space left on device")
+        return write_bytes(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    with pytest.raises(OSError, match="No space left"):
+        NetFiles(b"new", b"new").write(tmp_path, "net")
+    assert NetFiles.read(tmp_path, "net") == old
+    assert sorted(os.listdir(tmp_path)) == ["net.json", "net.safetensors"]
 
 
 @pytest.fixture

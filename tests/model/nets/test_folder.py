@@ -72,7 +72,7 @@ def test_where_nothing_can_be_written_the_sentence_says_where_and_why(folder, mo
     def fails(path, data):
         raise OSError(number, os.strerror(number))
 
-    monkeypatch.setattr(files, "write", fails)
+    monkeypatch.setattr(files, "written", fails)
     why = rf"The net was not kept: nothing can be written into {folder} \({os.strerror(number)}\)\. {remedy}, or start"
     with pytest.raises(Refused, match=why):
         keep(0.5)
