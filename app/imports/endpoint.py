@@ -85,7 +85,14 @@ class ImportEndpoint:
             return
         self.open += 1
         try:
-            with tempfile.TemporaryDirectory(prefix="gatescope-import-", ignore_cleanup_errors=True) as folder:
+            try:
+                place = tempfile.TemporaryDirectory(prefix="gatescope-import-", ignore_cleanup_errors=True)
+            except OSError as error:
+                log.warning("There is no place for files that are taken in: %s", error)
+                await transport.send(replies.Error.of(Refusal("import_no_place")).to_json())
+                await transport.close(1013, "no place for files")
+                return
+            with place as folder:
                 await _Client(self, Path(folder), transport).run()
         finally:
             self.open -= 1

@@ -110,6 +110,11 @@ REASONS = {
     "import_ended": Reason(
         "failed", "What reads such files ended over this one: it is damaged, or its parts are larger than they say"
     ),
+    "import_no_place": Reason(
+        "busy",
+        "The server has no room for files just now; tell who runs it that its temporary folder is full or can't be "
+        "written",
+    ),
     "import_too_much": Reason("too_large", "At most {files} files of {most} bytes together are taken in at once"),
 }  # fmt: skip
 

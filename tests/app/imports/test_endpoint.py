@@ -307,6 +307,24 @@ def test_only_so_many_send_files_at_once(made, run):
     run(go())
 
 
+def test_where_no_file_can_be_put_it_is_said_and_the_place_is_free_again(made, run, monkeypatch):
+    def full(**_):
+        raise FileNotFoundError("No usable temporary directory found")
+
+    async def go():
+        with monkeypatch.context() as patch:
+            patch.setattr(endpoint.tempfile, "TemporaryDirectory", full)
+            for _ in range(endpoint.AT_ONCE + 1):
+                client = await Client(made).begin()
+                assert (await client.hear())["reason"] == "import_no_place"
+                assert (await client.hear())["type"] == "websocket.close"
+        client = await Client(made).begin()
+        await client.file(NET)
+        await client.end()
+
+    run(go())
+
+
 def test_who_says_nothing_for_long_is_let_go(made, run, monkeypatch):
     monkeypatch.setattr(endpoint, "IDLE_SECONDS", 0.0)
 
