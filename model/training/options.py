@@ -11,10 +11,10 @@ from ..tasks.recipe import DECAYS, OPTIMISER_NAMES, UPDATES, Settings
 
 
 def whole(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError as error:
-        raise argparse.ArgumentTypeError(f"it must be a whole number, got {text!r}") from error
+    # Not as Python writes one: 1_0, or digits of other scripts.
+    if not re.fullmatch(r"[+-]?[0-9]{1,40}", text.strip()):
+        raise argparse.ArgumentTypeError(f"it must be a whole number, got {text!r}")
+    return int(text)
 
 
 def _number(text: str) -> float:

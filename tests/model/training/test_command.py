@@ -151,6 +151,7 @@ def test_the_command_refuses_in_a_sentence(tmp_path, capsys, words, message):
         (["--rate", "fast"], "argument --rate: it must be a number, got 'fast'"),
         (["--noise", "1,5"], "argument --noise: it must be a number, got '1,5'"),
         (["--hidden", "2.5"], "argument --hidden: it must be a whole number, got '2.5'"),
+        (["--hidden", "1_0"], "argument --hidden: it must be a whole number, got '1_0'"),
         (["--seed", "one"], "argument --seed: it must be a whole number, got 'one'"),
         (["--until", "half"], "argument --until: it must be a whole number, got 'half'"),
         (["--out", ""], "argument --out: it must be a name, got ''"),
