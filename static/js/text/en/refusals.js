@@ -101,10 +101,10 @@ export const refusals = {
     "A file of yours is being taken in already; close the dialog there first, or wait until it has ended",
   import_ended: "What reads such files ended over this one: it is damaged, or its parts are larger than they say",
   /** @param {{files: number, most: number}} of */
+  import_too_much: ({ files, most }) => `At most ${files} files of ${most} bytes together are taken in at once`,
   import_no_place:
     "The server has no room for files just now; tell who runs it that its temporary folder is full or can't be " +
     "written",
-  import_too_much: ({ files, most }) => `At most ${files} files of ${most} bytes together are taken in at once`,
 
   ...unfit,
 };
