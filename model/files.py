@@ -69,6 +69,7 @@ def written(path: Path, data: bytes) -> Iterator[Callable[[], object]]:
     try:
         part.write_bytes(data)
         yield lambda: part.replace(path)
-    finally:
+    except BaseException:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
+        raise
