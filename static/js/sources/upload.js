@@ -108,7 +108,7 @@ const PACE = { socket: { piece: 448 * 1024, every: 40 }, events: { piece: 45 * 1
 const AHEAD = 4;
 /** So many may go without a pause. */
 const AT_ONCE = 24;
-/** Of a file, in letters; as app/imports/messages.py has it. */
+/** Of a file, in letters; as app/wire/importrequests.py has it. */
 const LONGEST_NAME = 255;
 /** A websocket that has not opened by then is taken for one that does not. In ms. */
 const OPENS_WITHIN = 10000;
