@@ -1,9 +1,11 @@
+/** @typedef {import("./wire.js").Word} Word */
+
 /**
  * Commands to a class that the server may not have heard. They are said again once the class is there again; the server
  * does each once. It has heard what was said before a beat that it answers.
  */
 export class Commands {
-  /** @type {string[]} */
+  /** @type {Word[]} */
   #unheard = [];
   /** How many of them the beat was sent after that is answered next. */
   #beaten = 0;
@@ -11,12 +13,12 @@ export class Commands {
   #awaited = 0;
   #owes = false;
 
-  /** @param {(text: string) => void} send */
+  /** @param {(word: Word) => void} send */
   constructor(send) {
     this.send = send;
   }
 
-  /** @param {string} command */
+  /** @param {Word} command */
   say(command) {
     this.#unheard.push(command);
     this.send(command);

@@ -159,7 +159,12 @@ export function connect(carried, on, first, until = null) {
   const { vocabulary, nets: told } = carried.hello;
   const questions = createAnswers({ vocabulary, told, nets, drawsOf, columnsOf }, soon, (slot, answer) =>
     on.answer(slot, answer));
-  const noClass = () => soon(() => on.unroomed(refusal(new Needs("server"), null)));
+  /** @param {import("./wire.js").Word} word */
+  function say(word) {
+    const refused = refusal(new Needs("server"), null);
+    if (word.type === "rename" || word.type === "delete") soon(() => on.changed(word.net, refused));
+    else if (word.type === "start" || word.type === "join") soon(() => on.unroomed(refused));
+  }
   soon(() => {
     on.line({ state: "open", once: true });
     on.hello(carried.hello.nets, carried.hello.vocabulary);
@@ -170,11 +175,7 @@ export function connect(carried, on, first, until = null) {
     openBeside: (spec, end) => want(1, spec, end),
     explain: (asked) => void soon(() => tellTerms(asked)),
     questions,
-    nets: {
-      rename: (net) => soon(() => on.changed(net, refusal(new Needs("server"), null))),
-      delete: (net) => soon(() => on.changed(net, refusal(new Needs("server"), null))),
-    },
-    rooms: { start: noClass, join: noClass, leave: () => {}, show: () => {}, steer: () => {}, say: () => {} },
+    say,
     close() {
       closed = true;
       waiting.forEach(clearTimeout);

@@ -1,5 +1,4 @@
 import { Arrivals } from "./arrivals.js";
-import { encodeClose, encodeCredit, encodeOpen } from "./wire.js";
 
 const CREDIT = 1024;
 const BATCH = 128;
@@ -15,7 +14,7 @@ export class Place {
   /**
    * @param {boolean} beside  The second.
    * @param {object} line
-   * @param {(text: string) => void} line.send
+   * @param {(request: import("./wire.js").Request) => void} line.send
    * @param {() => boolean} line.ready  Whether it can be asked.
    * @param {() => number} line.number  Of the next stream.
    * @param {() => import("./wire.js").Have[]} line.have
@@ -93,17 +92,22 @@ export class Place {
     this.asked = spec;
   }
 
-  /** The words that ask for a Spec. @param {Spec} spec @param {import("./wire.js").Have[]} have */
+  /** What asks for a Spec. @param {Spec} spec @param {import("./wire.js").Have[]} have
+   * @returns {import("./wire.js").Request} */
   asking(spec, have) {
     this.#begin(spec);
     this.isKnown = true;
     this.credit = CREDIT;
-    return encodeOpen(this.stream, spec, have, CREDIT, BATCH, { until: this.until, beside: this.beside });
+    return {
+      type: "open", stream: this.stream, spec, credit: CREDIT, batch: BATCH,
+      ...(have.length && { have }), ...(this.until !== null && { until: this.until }),
+      ...(this.beside && { beside: true }),
+    };
   }
 
   close() {
     this.#halt();
-    if (this.isKnown && this.line.ready()) this.line.send(encodeClose(this.stream));
+    if (this.isKnown && this.line.ready()) this.line.send({ type: "close", stream: this.stream });
     this.isKnown = false;
     this.asked = null;
     this.stream = 0;
@@ -124,7 +128,7 @@ export class Place {
     const now = this.arrivals.steps();
     this.credit -= now - before;
     if (this.credit < CREDIT / 2 && this.arrivals.all - now > this.credit) {
-      this.line.send(encodeCredit(this.stream, CREDIT));
+      this.line.send({ type: "credit", stream: this.stream, steps: CREDIT });
       this.credit += CREDIT;
     }
   }

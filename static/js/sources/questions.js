@@ -1,12 +1,11 @@
 import { refusalSaid } from "../text/refusal.js";
-import { encodeAsk, encodeCancel, encodeTell } from "./wire.js";
 
 /** Dragging a slider asks many times a second: the last question wins, and the rest are never sent. */
 const ASK_EVERY = 200;
 
 /**
  * The questions that studies ask, at most one a slot; asked again where the line was lost before the last answer.
- * @param {(text: string) => void} send
+ * @param {(request: import("./wire.js").Request) => void} send
  * @param {(slot: string, answer: Partial<import("../state/types.js").Answer>) => void} take
  */
 export function createQuestions(send, take) {
@@ -25,7 +24,7 @@ export function createQuestions(send, take) {
     last = performance.now();
     question.sent = true;
     question.number = number += 1;
-    send(encodeAsk(question.number, question.kind, question.args));
+    send({ type: "ask", ask: question.number, kind: question.kind, args: question.args });
   }
   const numbered = (/** @type {number|undefined} */ n) =>
     [...open.values()].find((one) => one.sent && one.number === n);
@@ -35,7 +34,7 @@ export function createQuestions(send, take) {
     const old = open.get(slot);
     if (!old) return;
     clearTimeout(old.timer);
-    if (old.sent) send(encodeCancel(old.number));
+    if (old.sent) send({ type: "cancel", ask: old.number });
     open.delete(slot);
   }
 
@@ -54,7 +53,7 @@ export function createQuestions(send, take) {
     /** @param {string} slot @param {string} word @param {object} args */
     tell(slot, word, args) {
       const found = open.get(slot);
-      if (found?.sent) send(encodeTell(found.number, word, args));
+      if (found?.sent) send({ type: "tell", ask: found.number, word, args });
     },
     /** What the server said. @param {import("./wire.js").AnswerMessage|import("./wire.js").Refusal} message */
     hear(message) {

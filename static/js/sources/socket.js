@@ -5,10 +5,7 @@ import { Followed } from "./followed.js";
 import { openLine } from "./line.js";
 import { createQuestions } from "./questions.js";
 import { Place } from "./place.js";
-import {
-  BEAT, LEAVE, PROTOCOL, decodeFrame, decodeMessage, encodeClaim, encodeDelete, encodeExplain, encodeJoin, encodeRename,
-  encodeShow, encodeStart, encodeSteer, encodeWord,
-} from "./wire.js";
+import { PROTOCOL, decodeFrame, decodeMessage, encode, isAgain } from "./wire.js";
 
 const EXPLAIN_EVERY = 100;
 /** What is asked for with the address of the line is no longer than this, which every server reads. In letters. */
@@ -48,7 +45,7 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
   let listed = [];
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let explaining;
-  const send = (/** @type {string} */ text) => line.send(text);
+  const send = (/** @type {import("./wire.js").Request} */ request) => line.send(encode(request));
   const questions = createQuestions(send, on.answer);
 
   const commands = new Commands(send);
@@ -87,7 +84,7 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
       lastExplain = performance.now();
       const place = placeOf(wish.stream);
       if (!place) return;
-      if (!place.fetching) return send(encodeExplain(wish));
+      if (!place.fetching) return send({ type: "explain", ...wish });
       place.wish = wish;
       place.askHere();
     };
@@ -99,7 +96,7 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
   /** The address of a line that asks for a Spec too: that comes with hello, in one turn.
    * @param {import("../state/types.js").Spec} spec */
   function askingAddress(spec) {
-    const said = new URLSearchParams({ first: stage.asking(spec, []) }).toString();
+    const said = new URLSearchParams({ first: encode(stage.asking(spec, [])) }).toString();
     ahead = said.length <= ADDRESS_MOST ? spec : null;
     return ahead ? `${addresses.socket}?${said}` : addresses.socket;
   }
@@ -150,7 +147,7 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
     if (!place?.asked) return;
     place.opened(message);
     on.opened(message, place.asked, place === beside);
-    if (place.wish && !place.fetching) send(encodeExplain({ ...place.wish, stream: message.stream }));
+    if (place.wish && !place.fetching) send({ type: "explain", ...place.wish, stream: message.stream });
     place.wish = null;
   }
 
@@ -161,7 +158,11 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
     commands.begin();
     listed = hello.nets;
     const again = line.opened();
-    if (who) send(encodeClaim(who(), (on.others?.() ?? []).slice(0, OTHERS_MOST)));
+    if (who) {
+      const { key, token } = who();
+      const shown = (on.others?.() ?? []).slice(0, OTHERS_MOST);
+      send({ type: "claim", key, ...(token && { token }), ...(shown.length && { shown }) });
+    }
     // Nets that were in the list are not gone because the server does not know yet whose list it is.
     if (who && again) greeting = hello;
     else begin(hello);
@@ -199,7 +200,7 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
       else take(data);
     },
     beat() {
-      send(BEAT);
+      send({ type: "beat" });
       commands.beat();
     },
     down() {
@@ -207,23 +208,14 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
       ahead = greeting = null;
     },
   });
-  const nets = {
-    rename: (/** @type {string} */ net, /** @type {string} */ title) => send(encodeRename(net, title)),
-    delete: (/** @type {string} */ net) => send(encodeDelete(net)),
-  };
-  const openBeside = beside.open.bind(beside);
-  /** @type {import("./source.js").Rooms} */
-  const rooms = {
-    start: (id, token, screen, code) => send(encodeStart(id, token, screen, code)),
-    join: (code, token, key) => send(encodeJoin(code, token, key)),
-    leave: () => {
+  /** @param {import("./wire.js").Word} word */
+  function say(word) {
+    if (isAgain(word)) return commands.say(word);
+    if (word.type === "leave") {
       commands.forget();
       followed.see(null);
-      send(LEAVE);
-    },
-    show: (id, screen) => send(encodeShow(id, screen)),
-    steer: (id, act) => commands.say(encodeSteer(id, act)),
-    say: (word) => ("id" in word ? commands.say(encodeWord(word)) : send(encodeWord(word))),
-  };
-  return { open, openBeside, explain, questions, nets, rooms, close };
+    }
+    send(word);
+  }
+  return { open, openBeside: beside.open.bind(beside), explain, questions, say, close };
 }

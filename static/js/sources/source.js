@@ -50,21 +50,9 @@
  * @property {(asked: import("./wire.js").Explain) => void} explain  What a cell's equations add up, of the Trace that
  *   is open. Of many in a short time the last one wins; of a Trace that is open no longer nothing is told.
  * @property {Questions} questions
- * @property {OwnNets} nets
- * @property {Rooms} rooms
+ * @property {(word: import("./wire.js").Word) => void} say  Of one's own nets, which `changed` answers, and to a class;
+ *   what is said while the line is lost is not heard.
  * @property {() => void} close  Nothing is told any more, and nothing is left running.
- *
- * @typedef {object} OwnNets  What can be asked of a person's own nets; `changed` answers, unless the line is lost.
- * @property {(net: string, title: string) => void} rename
- * @property {(net: string) => void} delete
- *
- * @typedef {object} Rooms  What can be asked of a class. Each command has an id: with the same it is done once.
- * @property {(id: string, token: string, screen: object, code: string|null) => void} start
- * @property {(code: string, token: string|null, key: string) => void} join  key: this tab's own.
- * @property {() => void} leave
- * @property {(id: string, screen: object) => void} show
- * @property {(id: string, act: import("./wire.js").Act) => void} steer
- * @property {(word: import("./wire.js").Word) => void} say
  *
  * @typedef {object} Questions  What studies ask, at most one question a slot.
  * @property {(slot: string, kind: string, args: object) => void} ask  Takes back what the slot asked before.

@@ -212,74 +212,50 @@ function floats(buffer, length) {
   return Float32Array.from({ length }, (_, at) => view.getFloat32(4 * at, true));
 }
 
-/** @param {number} stream @param {Spec} spec @param {Have[]} have @param {number} credit @param {number} batch
- * @param {{until?: number|null, beside?: boolean}} [way]  until: from this step on nothing is to be sent. beside: in
- *   the second place. */
-export function encodeOpen(stream, spec, have, credit, batch, { until = null, beside = false } = {}) {
-  const more = {
-    ...(have.length ? { have } : {}), ...(until === null ? {} : { until }), ...(beside ? { beside } : {}),
-  };
-  return JSON.stringify({ type: "open", stream, spec, credit, batch, ...more });
-}
-
-/** @param {number} stream */
-export const encodeClose = (stream) => JSON.stringify({ type: "close", stream });
-
-/** @param {number} stream @param {number} steps */
-export const encodeCredit = (stream, steps) => JSON.stringify({ type: "credit", stream, steps });
-
-/** @param {Explain} asked */
-export const encodeExplain = (asked) => JSON.stringify({ type: "explain", ...asked });
-
-/** A question of a study. @param {number} ask @param {string} kind @param {object} args */
-export const encodeAsk = (ask, kind, args) => JSON.stringify({ type: "ask", ask, kind, args });
-
-/** @param {number} ask */
-export const encodeCancel = (ask) => JSON.stringify({ type: "cancel", ask });
-
-/** A word to a study that runs. @param {number} ask @param {string} word @param {object} args */
-export const encodeTell = (ask, word, args) => JSON.stringify({ type: "tell", ask, word, args });
-
-/** An own net gets a title. @param {string} net @param {string} title */
-export const encodeRename = (net, title) => JSON.stringify({ type: "rename", net, title });
-
-/** Who this is; shown: the names of nets of others that it has seen.
- * @param {{key: string, token: string|null}} who @param {string[]} shown */
-export const encodeClaim = ({ key, token }, shown) =>
-  JSON.stringify({ type: "claim", key, ...(token && { token }), ...(shown.length && { shown }) });
-
-/** An own net is taken away. @param {string} net */
-export const encodeDelete = (net) => JSON.stringify({ type: "delete", net });
-
-/** A class is started; with the code of one that was lost, again.
- * @param {string} id @param {string} token @param {object} screen @param {string|null} code */
-export const encodeStart = (id, token, screen, code) =>
-  JSON.stringify({ type: "start", id, token, screen, ...(code ? { code } : {}) });
-
-/** @param {string} code @param {string|null} token  The presenter's. @param {string} key  This tab's own. */
-export const encodeJoin = (code, token, key) =>
-  JSON.stringify({ type: "join", code, ...(token ? { token } : {}), ...(key ? { key } : {}) });
-
-export const LEAVE = JSON.stringify({ type: "leave" });
-
-/** What a class follows from now on. @param {string} id @param {object} screen */
-export const encodeShow = (id, screen) => JSON.stringify({ type: "show", id, screen });
-
-/** @typedef {"hold"|"free"|"call"|"end"|"results"|"over"|"back"} Act */
-
-/** @param {string} id @param {Act} act */
-export const encodeSteer = (id, act) => JSON.stringify({ type: "steer", id, act });
+/** @typedef {"hold"|"free"|"call"|"end"|"results"|"over"|"back"} Act  What steers a class. */
 
 /**
- * What is said in a class beside what it follows.
- * @typedef {{type: "pose", id: string, screen: object, symbols: string[]}
+ * What a lab says of its own nets, and to a class. Each command to a class has an id: with the same it is done once.
+ * @typedef {{type: "rename", net: string, title: string}
+ *   | {type: "delete", net: string}
+ *   | {type: "start", id: string, token: string, screen: object, code?: string}
+ *   | {type: "join", code: string, token?: string, key: string}
+ *   | {type: "leave"}
+ *   | {type: "show", id: string, screen: object}
+ *   | {type: "steer", id: string, act: Act}
+ *   | {type: "pose", id: string, screen: object, symbols: string[]}
  *   | {type: "respond", question: string, given: import("../spec/question.js").Given}
- *   | {type: "raise", up: boolean, screen?: object} | {type: "guest", number: number, id?: string}
- *   | {type: "point", at: Pointed|null} | {type: "peek", on: boolean} | {type: "handover"}
+ *   | {type: "raise", up: boolean, screen?: object}
+ *   | {type: "guest", number: number, id?: string}
+ *   | {type: "point", at: Pointed|null}
+ *   | {type: "peek", on: boolean}
+ *   | {type: "handover"}
  *   | {type: "look", token: string}} Word
+ *   start: with the code of a class that was lost, it is there again. join: the token is the presenter's, the key this
+ *   tab's own.
  */
 
-/** @param {Word} word */
-export const encodeWord = (word) => JSON.stringify(word);
+/**
+ * All that a page says. open: `until` is the step from which on nothing is to be sent, `beside` the second place. ask:
+ * a question of a study; tell: a word to one that runs. claim: who this is; shown: the names of nets of others that it
+ * has seen.
+ * @typedef {Word
+ *   | {type: "open", stream: number, spec: Spec, credit: number, batch: number, have?: Have[], until?: number,
+ *      beside?: boolean}
+ *   | {type: "close", stream: number}
+ *   | {type: "credit", stream: number, steps: number}
+ *   | {type: "explain"} & Explain
+ *   | {type: "ask", ask: number, kind: string, args: object}
+ *   | {type: "cancel", ask: number}
+ *   | {type: "tell", ask: number, word: string, args: object}
+ *   | {type: "claim", key: string, token?: string, shown?: string[]}
+ *   | {type: "beat"}} Request
+ */
 
-export const BEAT = JSON.stringify({ type: "beat" });
+/** What is said again until it is sure to have been heard: commands that a lab does not give anew by itself.
+ * @param {Word} word */
+export const isAgain = (word) =>
+  word.type === "steer" || word.type === "pose" || (word.type === "guest" && "id" in word);
+
+/** As the server is told it. @param {Request} request */
+export const encode = (request) => JSON.stringify(request);

@@ -31,7 +31,7 @@ const PLAY_EVERY = 600;
  * Everything a person can do. Views call these and nothing else.
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
- * @param {Pick<import("../sources/source.js").Connection, "open"|"openBeside"|"explain"|"questions"|"nets">} connection
+ * @param {Pick<import("../sources/source.js").Connection, "open"|"openBeside"|"explain"|"questions"|"say">} connection
  * @param {import("./lesson.js").Reader|null} [reader]  Where lessons come from; null where there are none.
  */
 export function createActions(store, history, connection, reader = null) {

@@ -77,13 +77,13 @@ function within({ code, presenter, hold, following, here, guest }, { asked, hand
 
 /**
  * @param {import("./store.js").Store} store
- * @param {import("../sources/source.js").Rooms} rooms
+ * @param {import("../sources/source.js").Connection["say"]} say
  * @param {Membership} member
  * @param {(screen: Screen) => void} follow  Shows it, whatever was there.
  * @param {() => string} newId  Another one each time, that nobody else has.
  * @param {Pick<ReturnType<typeof import("./poll.js").createPoll>, "entered"|"again"|"over">} poll
  */
-export function createClassroom(store, rooms, member, follow, newId, poll) {
+export function createClassroom(store, say, member, follow, newId, poll) {
   /** The class as it was told last. @type {import("../sources/wire.js").RoomMessage|null} */
   let room = null;
   /** What was told, or is about to be. */
@@ -152,12 +152,14 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
 
   function ask() {
     const classroom = now();
-    if (classroom) rooms.join(classroom.code, classroom.presenter ? member.token : null, member.key);
+    if (!classroom) return;
+    const token = classroom.presenter && member.token;
+    say({ type: "join", code: classroom.code, key: member.key, ...(token && { token }) });
   }
 
   /** Who may start a class is told of those that go on. */
   function look() {
-    if (store.get().classDialog && member.token && !now()) rooms.say({ type: "look", token: member.token });
+    if (store.get().classDialog && member.token && !now()) say({ type: "look", token: member.token });
   }
 
   function askLater() {
@@ -177,7 +179,7 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
     const text = JSON.stringify(screen);
     if (text === told) return;
     told = text;
-    rooms.show(id(), screen);
+    say({ type: "show", id: id(), screen });
     telling = setTimeout(tell, TELL_EVERY);
   }
 
@@ -209,7 +211,7 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
         if (!state.spec || !member.token || starting) return;
         if (state.line.state !== "open") return store.set({ notice: { text: text.ownNet.noLine, error: true } });
         starting = true;
-        rooms.start(id(), member.token, toldOf({ ...state, spec: state.spec }), null);
+        say({ type: "start", id: id(), token: member.token, screen: toldOf({ ...state, spec: state.spec }) });
       },
       /** @param {string} code  As somebody typed it. */
       joinClass(code) {
@@ -217,11 +219,11 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
         ask();
       },
       leaveClass() {
-        rooms.leave();
+        say({ type: "leave" });
         out();
       },
       endClass() {
-        rooms.steer(id(), "end");
+        say({ type: "steer", id: id(), act: "end" });
       },
       /** The student lets go, and plays from the Screen that is there. */
       exploreAlone() {
@@ -236,10 +238,10 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
         catchUp();
       },
       everyoneFollows() {
-        rooms.steer(id(), "call");
+        say({ type: "steer", id: id(), act: "call" });
       },
       holdEveryone() {
-        rooms.steer(id(), now()?.hold ? "free" : "hold");
+        say({ type: "steer", id: id(), act: now()?.hold ? "free" : "hold" });
       },
       /** A class of one's own that goes on is presented from this page too. @param {string} code */
       goOnWith(code) {
@@ -285,7 +287,7 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
       store.set({ classroom: { code, presenter, hold, calls, here, guest, following, apart, place: "in" } });
       poll.entered(message.epoch);
       // Its server was started anew, and knows nothing of that.
-      if (presenter && isNew && before?.hold && !hold) rooms.steer(id(), "hold");
+      if (presenter && isNew && before?.hold && !hold) say({ type: "steer", id: id(), act: "hold" });
       const isBack = returned;
       returned = false;
       if (presenter && isOwn) {
@@ -315,7 +317,8 @@ export function createClassroom(store, rooms, member, follow, newId, poll) {
         // Its server was started anew: the presenter's page has what it needs to be there again.
         set({ place: "gone" });
         if (classroom.presenter && member.token && spec) {
-          rooms.start(id(), member.token, toldOf({ ...state, classroom, spec }), classroom.code);
+          const screen = toldOf({ ...state, classroom, spec });
+          say({ type: "start", id: id(), token: member.token, screen, code: classroom.code });
         } else askLater();
         return;
       }

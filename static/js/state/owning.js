@@ -12,11 +12,11 @@ import { experimentOf } from "./history.js";
 /**
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
- * @param {Pick<import("../sources/source.js").Connection, "open"|"openBeside"|"nets">} connection
+ * @param {Pick<import("../sources/source.js").Connection, "open"|"openBeside"|"say">} connection
  * @param {() => Partial<State>} flags  Whether there is something to undo and to redo.
  * @param {() => void} dropGesture  A drag that is on its way comes to nothing.
  */
-export function createOwning(store, history, { open, openBeside, nets: ownNets }, flags, dropGesture) {
+export function createOwning(store, history, { open, openBeside, say }, flags, dropGesture) {
   return {
     /** Opens the dialog in which something is done to the net that is on the screen, if it is this person's own; null
      * closes it. @param {import("./types.js").NetChange["act"]|null} act */
@@ -32,8 +32,8 @@ export function createOwning(store, history, { open, openBeside, nets: ownNets }
       const there = line.state === "open";
       store.set({ change: { ...change, asked: there, error: there ? null : text.ownNet.noLine } });
       if (!there) return;
-      if (change.act === "rename") ownNets.rename(change.net, trimmed(title));
-      else ownNets.delete(change.net);
+      if (change.act === "rename") say({ type: "rename", net: change.net, title: trimmed(title) });
+      else say({ type: "delete", net: change.net });
     },
     /** Where the net that is on the screen is gone, what was there before it takes its place, or the first net.
      * @param {import("./types.js").NetInfo[]} before  Those that there were. */

@@ -65,14 +65,14 @@ export function toldAnswer({ kind, of: { steps: [start, stop] } }, given) {
 
 /**
  * @param {import("./store.js").Store} store
- * @param {import("../sources/source.js").Rooms} rooms
+ * @param {import("../sources/source.js").Connection["say"]} say
  * @param {import("./classroom.js").Membership} member
  * @param {object} does
  * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "ask"|"endOf"|"answer">} does.asking
  * @param {() => object|null} does.screen  What the class would see of this screen.
  * @param {() => string} does.id  Another one each time, that nobody else has.
  */
-export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
+export function createPoll(store, say, member, { asking: asks, screen, id }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let telling;
   /** What is on its way, and what was taken: of which question which answer, in which life of the class. */
@@ -118,7 +118,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
     sent = key;
     waiting.push(key);
     member.answered(JSON.stringify([asked.id, asking.given]));
-    rooms.say({ type: "respond", question: asked.id, given });
+    say({ type: "respond", question: asked.id, given });
     put({ taken: key === taken });
   }
 
@@ -207,7 +207,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
   function point() {
     pointer = undefined;
     if (!pointing) return;
-    rooms.say({ type: "point", at: pointing.at });
+    say({ type: "point", at: pointing.at });
     pointing = null;
     pointer = setTimeout(point, POINT_EVERY);
   }
@@ -228,44 +228,44 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
         // From now on it is the class's: it is not asked in another way by what is done to the run.
         store.set({ asking: { ...asking, mine: false, owner: "class" } });
         set({ form: false, peek: false });
-        rooms.say({ type: "pose", id: id(), screen: shown, symbols });
+        say({ type: "pose", id: id(), screen: shown, symbols });
       },
       /** A question about what is on the stage. @param {number} from  The first step that is covered.
        * @param {Parameters<typeof stageQuestion>[2]} how */
       aboutStage: (from, how) => stageQuestion(store.get(), from, how),
       showResults() {
-        rooms.steer(id(), "results");
+        say({ type: "steer", id: id(), act: "results" });
       },
       putAway() {
-        rooms.steer(id(), "over");
+        say({ type: "steer", id: id(), act: "over" });
         asks.endOf("class");
       },
       setPeek(/** @type {boolean} */ peek) {
         const { asked } = now();
         set({ peek, ...(asked && asked.stage !== "shown" ? { asked: { ...asked, results: null } } : {}) });
-        rooms.say({ type: "peek", on: peek });
+        say({ type: "peek", on: peek });
       },
       raiseHand() {
         offered = null;
-        rooms.say({ type: "raise", up: !now().hand });
+        say({ type: "raise", up: !now().hand });
       },
       /** What is on this screen now is offered to be shown to all. */
       offerScreen() {
         offered = screen();
-        if (offered) rooms.say({ type: "raise", up: true, screen: offered });
+        if (offered) say({ type: "raise", up: true, screen: offered });
       },
       setHandLine(/** @type {boolean} */ line) {
         set({ line });
       },
       showHand(/** @type {number} */ number) {
         set({ line: false });
-        rooms.say({ type: "guest", number, id: id() });
+        say({ type: "guest", number, id: id() });
       },
       lowerHand(/** @type {number} */ number) {
-        rooms.say({ type: "guest", number });
+        say({ type: "guest", number });
       },
       giveBack() {
-        rooms.steer(id(), "back");
+        say({ type: "steer", id: id(), act: "back" });
       },
       setPointing(/** @type {boolean} */ on) {
         set({ pointing: on });
@@ -281,7 +281,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
         pointer ??= setTimeout(point, 0);
       },
       handOver(/** @type {boolean} */ shown) {
-        if (shown) rooms.say({ type: "handover" });
+        if (shown) say({ type: "handover" });
         else set({ link: null });
       },
       shareTheme(/** @type {boolean} */ theme) {
@@ -295,9 +295,9 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
       const isBack = epoch !== now;
       epoch = now;
       const { asked, peek } = store.get().poll;
-      if (peek && presents() && (isBack || !peeks)) rooms.say({ type: "peek", on: true });
+      if (peek && presents() && (isBack || !peeks)) say({ type: "peek", on: true });
       peeks = true;
-      if (wasUp) rooms.say({ type: "raise", up: true, ...(offered ? { screen: offered } : {}) });
+      if (wasUp) say({ type: "raise", up: true, ...(offered ? { screen: offered } : {}) });
       wasUp = false;
       if (!isBack || !asked) return;
       // What there is to be answered is told anew.
@@ -309,7 +309,7 @@ export function createPoll(store, rooms, member, { asking: asks, screen, id }) {
       const { kind } = asked.question;
       const symbols = kind === "symbol" ? [...new Set(netNamed(nets, asked.spec.net)?.labels ?? [])] : [];
       put({ count: 0 });
-      rooms.say({ type: "pose", id: asked.id, screen: shown, symbols });
+      say({ type: "pose", id: asked.id, screen: shown, symbols });
     },
     /** The line is there again: what was on its way may be lost. */
     again() {

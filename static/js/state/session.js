@@ -299,7 +299,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
   if (initial.spec) open(initial.spec);
   if (initial.spec && initial.compare) openBeside(initial.compare);
   const doing = createActions(store, history, { ...connection, open, openBeside }, reader);
-  const poll = createPoll(store, connection.rooms, member, {
+  const poll = createPoll(store, connection.say, member, {
     asking: doing.asking,
     screen() {
       const { spec, ...state } = store.get();
@@ -307,7 +307,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
     },
     id: randomId,
   });
-  const classroom = createClassroom(store, connection.rooms, member, doing.follow, randomId, poll);
+  const classroom = createClassroom(store, connection.say, member, doing.follow, randomId, poll);
   const actions = { ...doing, ...classroom.actions, ...poll.actions };
   store.subscribe(classroom.changed);
   store.subscribe(poll.changed);

@@ -10,16 +10,16 @@ const commands = ({ sent }) => sent.filter(({ type }) => type === "steer" || typ
 
 test("a command to a class that the line may have swallowed is said again once, when the class is there again", async (t) => {
   const page = setUp(t);
-  const { rooms } = page.connection;
+  const { say } = page.connection;
   page.last().open(HELLO, ROOM);
-  rooms.steer("heard", "call");
+  say({ type: "steer", id: "heard", act: "call" });
   page.tick(5000);
-  rooms.steer("lost", "results");
+  say({ type: "steer", id: "lost", act: "results" });
   page.last().open(BEAT);
-  rooms.say({ type: "pose", id: "lost too", screen: {}, symbols: [] });
-  rooms.say({ type: "point", at: null });
+  say({ type: "pose", id: "lost too", screen: {}, symbols: [] });
+  say({ type: "point", at: null });
   await page.failed();
-  rooms.steer("meanwhile", "over");
+  say({ type: "steer", id: "meanwhile", act: "over" });
   page.last().open(HELLO);
   assert.deepEqual(commands(page.last()), []);
   page.last().open(ROOM, ROOM);
@@ -35,8 +35,8 @@ test("a command to a class that the line may have swallowed is said again once, 
 test("who leaves a class says nothing to it any more", async (t) => {
   const page = setUp(t);
   page.last().open(HELLO, ROOM);
-  page.connection.rooms.steer("a", "hold");
-  page.connection.rooms.leave();
+  page.connection.say({ type: "steer", id: "a", act: "hold" });
+  page.connection.say({ type: "leave" });
   await page.failed();
   page.last().open(HELLO, ROOM);
   assert.deepEqual(commands(page.last()), []);
@@ -45,7 +45,7 @@ test("who leaves a class says nothing to it any more", async (t) => {
 test("a beat that is answered before the class is there again tells of no command that was not said on this line", async (t) => {
   const page = setUp(t);
   page.last().open(HELLO, ROOM);
-  page.connection.rooms.steer("lost", "end");
+  page.connection.say({ type: "steer", id: "lost", act: "end" });
   await page.failed();
   page.last().open(HELLO);
   page.tick(5000);

@@ -45,7 +45,7 @@ test("what a class sees is fetched, and the line is asked for nothing until some
   await page.settle();
   assert.deepEqual([page.gets.length, asks(page.last())], [2, ["open", "close"]]);
   // What a class that was left sees is nothing to go by.
-  page.connection.rooms.leave();
+  page.connection.say({ type: "leave" });
   page.open(SPEC);
   assert.deepEqual([page.gets.length, asks(page.last())], [2, ["open", "close", "leave", "open"]]);
 });

@@ -125,9 +125,9 @@ test("what needs a server says so, and a study of weights does not", async () =>
   assert.match((await heard("answer"))[1].error, /computed by the server/);
   source.open({ ...SPEC, input: { kind: "generated", seed: 9 } });
   assert.deepEqual(reasonOf(await heard("error")), ["needs_draw", false]);
-  source.nets.delete("small");
+  source.say({ type: "delete", net: "small" });
   assert.equal((await heard("changed"))[1].reason, "needs_server");
-  source.rooms.join("ABCDEF", null);
+  source.say({ type: "join", code: "ABCDEF", key: "k" });
   assert.equal((await heard("unroomed"))[0].reason, "needs_server");
   source.close();
 });

@@ -8,7 +8,7 @@ test("a place asks when the line is ready, gives more credit as steps come, and 
   const { tick } = stopped(t);
   const sent = [];
   let ready = false;
-  const line = { send: (text) => sent.push(JSON.parse(text)), ready: () => ready, number: () => 7, have: () => [] };
+  const line = { send: (request) => sent.push(request), ready: () => ready, number: () => 7, have: () => [] };
   const place = new Place(true, line);
   place.open({ net: "n" });
   tick(1000);
@@ -32,4 +32,19 @@ test("a place asks when the line is ready, gives more credit as steps come, and 
   assert.deepEqual(sent.at(-1), { type: "close", stream: 7 });
   place.open(null);
   assert.equal(sent.length, 3);
+});
+
+test("what asks for a Trace says what is held and how much of it is wanted, or nothing of either", (t) => {
+  stopped(t);
+  const sent = [];
+  let have = [];
+  const line = { send: (request) => sent.push(request), ready: () => true, number: () => 3, have: () => have };
+  const place = new Place(false, line);
+  const spec = { version: 1, net: "anbn", input: { kind: "text", text: "Sab" } };
+  place.open(spec);
+  assert.deepEqual(sent.at(-1), { type: "open", stream: 3, spec, credit: 1024, batch: 128 });
+  have = [{ run: "k", steps: 2 }];
+  place.until = 7;
+  place.ask();
+  assert.deepEqual(sent.at(-1), { type: "open", stream: 3, spec, credit: 1024, batch: 128, have, until: 7 });
 });

@@ -7,7 +7,7 @@ const setUp = (t) => {
   const { tick } = stopped(t);
   const sent = [];
   const taken = [];
-  const questions = createQuestions((text) => sent.push(JSON.parse(text)), (slot, answer) => taken.push([slot, answer]));
+  const questions = createQuestions((request) => sent.push(request), (slot, answer) => taken.push([slot, answer]));
   return { sent, taken, questions, tick };
 };
 

@@ -149,8 +149,8 @@ test("closed, it says nothing, asks nothing and tries nothing any more", (t) => 
 test("an own net is renamed and deleted over the line, and what came of it is told", (t) => {
   const { connection, last, heard } = setUp(t);
   last().open(HELLO);
-  connection.nets.rename("my-net", "Ours");
-  connection.nets.delete("my-net");
+  connection.say({ type: "rename", net: "my-net", title: "Ours" });
+  connection.say({ type: "delete", net: "my-net" });
   assert.deepEqual(last().sent, [
     { type: "rename", net: "my-net", title: "Ours" }, { type: "delete", net: "my-net" },
   ]);

@@ -4,7 +4,7 @@ import test from "node:test";
 import { Arrivals } from "../../../static/js/sources/arrivals.js";
 import { Runs } from "../../../static/js/sources/runs.js";
 import { Trace } from "../../../static/js/sources/trace.js";
-import { decodeFrame, decodeMessage, encodeOpen } from "../../../static/js/sources/wire.js";
+import { decodeFrame, decodeMessage } from "../../../static/js/sources/wire.js";
 import { vocabulary } from "../traces.mjs";
 
 const golden = new URL("../../golden/traces/", import.meta.url);
@@ -68,11 +68,4 @@ test("text that is no message is refused, one of an unknown kind is passed over"
   // Of another protocol nothing else is looked at.
   assert.equal(decodeMessage('{"type":"hello","protocol":3}').protocol, 3);
   assert.equal(decodeMessage('{"type":"beat"}').type, "beat");
-});
-
-test("an open message says what is held, or nothing", () => {
-  const spec = { version: 1, net: "anbn", input: { kind: "text", text: "Sab" } };
-  assert.deepEqual(JSON.parse(encodeOpen(3, spec, [], 10, 5)), { type: "open", stream: 3, spec, credit: 10, batch: 5 });
-  assert.deepEqual(JSON.parse(encodeOpen(3, spec, [{ run: "k", steps: 2 }], 10, 5)).have, [{ run: "k", steps: 2 }]);
-  assert.equal(JSON.parse(encodeOpen(3, spec, [], 10, 5, { until: 7 })).until, 7);
 });

@@ -43,7 +43,7 @@ function setUp(t, patch = {}) {
     on = listener;
     asked.push([first, until]);
     return {
-      open: (spec, until_) => asked.push([spec, until_]), openBeside: (...of) => beside.push(of), explain: none, close: none, nets: { rename: none, delete: none },
+      open: (spec, until_) => asked.push([spec, until_]), openBeside: (...of) => beside.push(of), explain: none, close: none, say: none,
       questions: { ask: none, cancel: none, tell: none },
     };
   }, { ...FIRST, ...patch }, {}, { now: () => 0 });

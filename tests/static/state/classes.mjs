@@ -64,7 +64,7 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
       later(() => page.on.room(message));
     }
   }
-  const say = (message) => inIt().forEach((page) => later(() => page.on.polled(structuredClone(message))));
+  const sayAll = (message) => inIt().forEach((page) => later(() => page.on.polled(structuredClone(message))));
 
   /** A page; `token` makes it a presenter's, `code` has it come into the class by itself. */
   async function open({ token = null, code = null, reader = null, nets = [NET], update = () => {}, initial = {} } = {}) {
@@ -90,41 +90,32 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
         }
       });
     }
-    const rooms = {
-      start(by, _token, screen) {
-        page.said.push(["start", screen]);
+    /** What a page says to a class, as its server answers. */
+    function say(word) {
+      page.said.push(word);
+      const { type, id, screen } = word;
+      if (type === "start" || (type === "join" && (code !== null || page.isIn))) {
         later(() => {
           page.isIn = true;
-          put({ by, screen });
+          if (type === "start") put({ by: id, screen });
+          else page.on.room(told(page));
         });
-      },
-      join: () => code !== null || page.isIn ? later(() => {
-        page.isIn = true;
-        page.on.room(told(page));
-      }) : null,
-      leave: () => later(() => (page.isIn = false)),
-      show(by, screen) {
+      } else if (type === "leave") later(() => (page.isIn = false));
+      else if (type === "show") {
         shows.push([page, screen]);
-        later(() => put({ by, screen }));
-      },
-      steer(by, what) {
-        page.said.push(["steer", what]);
-        if (what === "over") later(() => say({ type: "question", code: CODE, id: null }));
-      },
-      say(message) {
-        page.said.push(message);
-        if (message.type !== "pose") return;
-        const { id, screen } = message;
+        later(() => put({ by: id, screen }));
+      } else if (type === "steer" && word.act === "over") later(() => sayAll({ type: "question", code: CODE, id: null }));
+      else if (type === "pose") {
         later(() => {
           put({ by: id, screen });
-          say({ type: "question", code: CODE, id, stage: "open", asks: screen.question, spec: screen.spec });
+          sayAll({ type: "question", code: CODE, id, stage: "open", asks: screen.question, spec: screen.spec });
         });
-      },
-    };
+      }
+    }
     const source = (on) => {
       page.on = on;
       return {
-        nets: {}, rooms, questions: { ask() {}, cancel() {}, tell() {} }, explain() {}, close() {},
+        say, questions: { ask() {}, cancel() {}, tell() {} }, explain() {}, close() {},
         open: (spec, until) => run(spec, until, false), openBeside: (spec, until) => run(spec, until, true),
       };
     };
@@ -161,7 +152,7 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
     return { presenter, student };
   }
 
-  return { open, both, pass, put, say, shows, room: () => room };
+  return { open, both, pass, put, say: sayAll, shows, room: () => room };
 }
 
 /** A question about the second half. */

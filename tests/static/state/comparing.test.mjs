@@ -25,7 +25,7 @@ function setUp(t, patch = {}) {
   const log = (name) => (given) => asked.push([name, given]);
   const source = (listener) => {
     on = listener;
-    return { open: log("open"), openBeside: log("beside"), explain: log("explain"), nets: {}, questions: {}, close() {} };
+    return { open: log("open"), openBeside: log("beside"), explain: log("explain"), say() {}, questions: {}, close() {} };
   };
   const nothing = { classroom: null, asking: null, poll: NO_POLL, rests: [], nets: [], spec: null, shown: null, trace: null, other: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, gone: [] };
   const state = { ...nothing, compare: null, aligned: null, comparing: null, line: { state: "open", once: true }, firstSteps: "off" };

@@ -17,11 +17,11 @@ test("only a person's own net is renamed or deleted, and only over a line that i
   store.set({ line: { state: "open", once: true } });
   actions.askChange("  Ours ");
   actions.askChange("again");
-  assert.deepEqual(asked, [["rename", OWN.name, "Ours"]]);
+  assert.deepEqual(asked, [{ type: "rename", net: OWN.name, title: "Ours" }]);
   assert.deepEqual(now().change, { act: "rename", net: OWN.name, asked: true, error: null });
   actions.changeNet("delete");
   actions.askChange();
-  assert.deepEqual(asked[1], ["delete", OWN.name]);
+  assert.deepEqual(asked[1], { type: "delete", net: OWN.name });
 });
 
 test("a net that somebody else keeps is neither renamed nor deleted here", () => {

@@ -14,9 +14,8 @@ export function setUp({ cells = ["lstm"], layer = 0, interventions, ...patch } =
     answers: {}, choices: {}, classroom: null, compare: null, asking: null, rests: [], poll: NO_POLL, ...patch };
   const opened = [];
   const asked = [];
-  const nets = { rename: (...of) => asked.push(["rename", ...of]), delete: (...of) => asked.push(["delete", ...of]) };
   const questions = Object.fromEntries(["ask", "cancel", "tell"].map((word) => [word, (...of) => asked.push([word, ...of])]));
   const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
-  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), openBeside() {}, questions, nets });
+  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), openBeside() {}, questions, say: (word) => asked.push(word) });
   return { actions, store, opened, asked, now: () => state, acts: () => state.spec.interventions ?? [] };
 }

@@ -24,11 +24,10 @@ function setUp(t, { presenter = false, asks = asking(plain()), answer = null } =
   let state = { spec: SPEC, asking: asks, rests: [], classroom, poll: NO_POLL, tab: "question", nets: [{ name: "n", labels }], gone: [] };
   const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
   const said = [];
-  const rooms = { say: (word) => said.push(word), steer: (id, act) => said.push({ act, id }) };
   const member = { key: "mine", answer, answered: (now) => { member.answer = now; } };
   let ids = 0;
   const ends = [];
-  const poll = createPoll(store, rooms, member, {
+  const poll = createPoll(store, (word) => said.push(word), member, {
     asking: {
       ask: (question) => store.set({ asking: asking(question) }),
       endOf: (owner) => { ends.push(owner); store.set(without(state, (one) => one.owner === owner)); },

@@ -35,9 +35,7 @@ function setUp(t, patch = {}) {
   const source = (listener, first) => {
     on = listener;
     asked.push(["first", first]);
-    const nets = { rename: log("rename"), delete: log("delete") };
-    const rooms = Object.fromEntries(["start", "join", "leave", "show", "steer"].map((word) => [word, log(word)]));
-    return { nets, rooms, open: log("open"), explain: log("explain"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
+    return { say: log("say"), open: log("open"), explain: log("explain"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
   };
   let time = 0;
   const session = createSession(source, { ...FIRST, ...patch }, () => SHAPES, { now: () => time });
@@ -283,7 +281,7 @@ test("a net is renamed, and what was refused is told where it was asked", (t) =>
   on().hello([OWN, NET], vocabulary, [OWN.name]);
   session.actions.changeNet("rename");
   session.actions.askChange("Ours");
-  assert.deepEqual(asked.at(-1), ["rename", OWN.name, "Ours"]);
+  assert.deepEqual(asked.at(-1), ["say", { type: "rename", net: OWN.name, title: "Ours" }]);
   const message = "The net was not renamed: its files were changed a moment ago. Look again.";
   const refusal = { type: "error", stream: null, net: OWN.name, code: "busy", reason: "net_changed", params: { done: "renamed" }, message };
   on().changed(OWN.name, refusal);
