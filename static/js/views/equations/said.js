@@ -1,5 +1,6 @@
 /** What is said of an equation: that of it which holds. */
 
+import { inner } from "../../spec/equations.js";
 import { nudgesAt, pinnedAt } from "../../spec/pins.js";
 import { amount, percent } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
@@ -27,15 +28,19 @@ export function sentencesOf({ signal, made, names }, trace, unit, step) {
   if (signal === "h" && names.includes("z")) {
     return [said.replaces({ share: percent(at("z")) }), ...start(trace, step)];
   }
-  return [...first, ...kindOf(signal, made.kind, names), ...cellOf(names, trace, at, signal), ...start(trace, step)];
+  return [...first, ...kindOf(signal, made, names), ...cellOf(names, trace, at, signal), ...start(trace, step)];
 }
 
-/** @param {string} signal @param {string} kind @param {string[]} names */
-function kindOf(signal, kind, names) {
+/** @param {string} signal @param {import("../../spec/equations.js").Expression} made @param {string[]} names */
+function kindOf(signal, made, names) {
   if (signal === "h") return [said.plain];
-  const reset = names.includes("r") ? [said.resetAfter] : [];
-  return [kind === "tanh" ? said.candidate : said.gate, ...reset];
+  // Of a product only what it comes to has a name: r within it has none.
+  const reset = names.includes("r") ? [said.resetAfter] : hasR(made) ? [said.resetBefore] : [];
+  return [made.kind === "tanh" ? said.candidate : said.gate, ...reset];
 }
+
+/** @param {import("../../spec/equations.js").Expression} one @returns {boolean} */
+const hasR = (one) => one.name === "r" || inner(one).some(hasR);
 
 /** What it sees of the cell value.
  * @param {string[]} names @param {import("../../sources/layer.js").Layer} trace
