@@ -12,7 +12,8 @@ const all = (shape, tag) => (typeof shape === "string" ? [] : [
   ...(shape.tag === tag ? [shape] : []), ...shape.children.flatMap((one) => all(one, tag))]);
 
 test("a number in a column is short at every size, and rounded, not cut", () => {
-  const found = [0, 1, -3, 0.996, 0.994, -0.5, 9.994, 9.996, 12.34, 99.94, 99.96, 999, 1000, 12345.6, 99999.4, 99999.5, -2.5e8];
+  const found = [0, 1, -3, 0.996, 0.994, -0.5, 9.994, 9.996, 12.34, 99.94,
+    99.96, 999, 1000, 12345.6, 99999.4, 99999.5, -2.5e8];
   assert.deepEqual(found.map(short), ["0", "1", "\u22123", "1.00", "0.99", "\u22120.50", "9.99", "10.0", "12.3", "99.9",
     "100", "999", "1000", "12346", "99999", "1e5", "\u22123e8"]);
 });
@@ -43,7 +44,10 @@ test("what it would be is a line of its own, a little wider than the bar", () =>
   assert.deepEqual([x1, x2], [9, 31]);
 });
 
-const CELL = { signal: "f", cell: 2, step: 5, value: Math.fround(0.1), scale: 0, color: "hue", free: null, pinned: false, numbers: true };
+const CELL = {
+  signal: "f", cell: 2, step: 5, value: Math.fround(0.1), scale: 0, color: "hue", free: null,
+  pinned: false, numbers: true,
+};
 
 test("a cell has its value to the last bit as its title, and short where numbers are wanted", () => {
   const made = cell(LOOK, BOX, CELL);
@@ -53,14 +57,16 @@ test("a cell has its value to the last bit as its title, and short where numbers
   assert.deepEqual(all(plain, "text"), []);
   // The bar takes the room that the number leaves.
   const full = (one) => all(cell(LOOK, BOX, { ...CELL, ...one, value: 1 }), "rect")[1].attributes;
-  assert.deepEqual([full({}), full({ numbers: false })].map(({ y, height }) => [y, y + height]), [[114, 139], [101, 139]]);
+  const ends = [full({}), full({ numbers: false })].map(({ y, height }) => [y, y + height]);
+  assert.deepEqual(ends, [[114, 139], [101, 139]]);
 });
 
 test("a number is no wider than its cell", () => {
-  const sizes = [0.1, -12345].map((value) => all(cell(LOOK, BOX, { ...CELL, value, scale: 1 }), "text")[0].attributes["font-size"]);
+  const size = (box, of) => all(cell(LOOK, box, { ...CELL, ...of }), "text")[0].attributes["font-size"];
+  const sizes = [0.1, -12345].map((value) => size(BOX, { value, scale: 1 }));
   assert.equal(sizes[0], 7.26);
   assert.ok(sizes[1] * 0.6 * short(-12345).length <= BOX.width, sizes[1]);
-  assert.equal(all(cell(LOOK, { ...BOX, width: 90 }, CELL), "text")[0].attributes["font-size"], 11.5);
+  assert.equal(size({ ...BOX, width: 90 }), 11.5);
 });
 
 test("a pin is a thick frame within the cell, and said in its title", () => {

@@ -54,7 +54,7 @@ test("a lesson in the address runs, outlives a reload, and is out of the address
   assert.deepEqual(read(kept.get("made")), named("Counting"));
 });
 
-test("a link is read once, however often the page is drawn meanwhile; another one after it is read", PATIENCE, async () => {
+test("a link is read once, however often the page is drawn meanwhile, and another after it", PATIENCE, async () => {
   const { update, over, of, until } = page();
   const [one, two] = await Promise.all(["One", "Two"].map((title) => pack(close(named(title)))));
   for (let times = 0; times < 3; times += 1) update({ link: one });
