@@ -172,10 +172,12 @@ test("not on where one does not come, or the lab is taken down", async (t) => {
 
 for (const [moment, ms] of [["before the first", 500], ["before a moment of rest", 1000]]) {
   test(`nothing comes to a lab that was taken down ${moment}`, async (t) => {
-    const { fetched, tick, rest, leaving } = soon(t);
+    const { fetched, tick, rest, leaving, waiting } = soon(t);
     await tick(ms);
+    const before = waiting.length;
     leaving.abort();
     await tick(2000);
+    assert.equal(waiting.length, before);
     for (let more = 0; more < 3; more += 1) await rest();
     assert.deepEqual(fetched, []);
   });
