@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 
 import { netFirst } from "../../../../static/js/ui/files.js";
-import { isVocabulary, rows } from "../../../../static/js/views/importing/rows.js";
 import { filled, said } from "../../../../static/js/views/importing/said.js";
 
 test("a sentence is filled with its parameters, and nothing else of them is read", () => {
@@ -25,22 +24,6 @@ test("what has a sentence with all that the server refuses has that, and what is
   assert.match(said({ reason: "too_busy", params: {}, message: "?" }), /too much to do/);
   assert.match(said({ reason: "title_length", params: { most: 200, got: 0 }, message: "?" }), /1 to 200 symbols/);
   assert.equal(said({ reason: "of_later", params: {}, message: "Their own words" }), "Their own words");
-});
-
-test("rows of numbers come with commas, spaces or as a program prints them", () => {
-  assert.deepEqual(rows("1, 2\n-3 4e-1\n\n"), [[1, 2], [-3, 0.4]]);
-  assert.deepEqual(rows("1; 2\n3;4"), [[1, 2], [3, 4]]);
-  assert.deepEqual(rows("[[1. 2.]\n [3. 4.]]"), [[1, 2], [3, 4]]);
-  for (const none of ["0,5;1", "", " \n", "a b", "1, x", "NaN", "1 Infinity"]) assert.equal(rows(none), null, none);
-});
-
-test("a tokenizer's vocabulary is told from symbols, brackets among them", () => {
-  for (const words of ['{"a": 0, "b": 1}', '["a", "b"]', '{"model": {"vocab": {"a": 0}}}']) {
-    assert.ok(isVocabulary(words), words);
-  }
-  for (const symbols of ["abc", "[]", "{}", "[1]", "[]ab", "12", "null", '"', ""]) {
-    assert.ok(!isVocabulary(symbols), symbols);
-  }
 });
 
 test("of several files the net comes first", () => {
