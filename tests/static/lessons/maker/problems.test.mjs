@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { answer, problems } from "../../../../static/js/lessons/maker/problems.js";
 import { changed, EMPTY } from "../../../../static/js/lessons/maker/draft.js";
-import { wrongWith } from "../../../../static/js/lessons/maker/words.js";
 import { ASKS, draft, state } from "./made.mjs";
 
 const said = (given, now = state()) => problems(given, now).map(({ checkpoint, says }) => `${checkpoint}: ${says}`);
@@ -47,14 +46,4 @@ test("the answer is computed from the run", () => {
   assert.match(answer({ kind: "symbol", text: "?", of: { steps: [1, 3] } }, state()).why, /would tell/);
   assert.match(answer({ kind: "number", text: "?", of: { signal: "c", layer: 3, steps: [1, 3] } }, state()).why, /1 layer/);
   assert.match(answer(ASKS, state({ shown: null })).why, /on the stage/);
-});
-
-test("texts are refused for what a server would refuse", () => {
-  assert.equal(wrongWith("*fine*, {c}"), "");
-  assert.equal(wrongWith({ en: "fine", zh: "" }), "it is empty");
-  assert.match(wrongWith({ zh: "好" }), /English/);
-  // Letters as the server counts them.
-  assert.equal(wrongWith("\u{1d11e}".repeat(1000)), "");
-  assert.match(wrongWith("\u{1d11e}".repeat(1001)), /^it has more than 1.?000 letters$/);
-  for (const wrong of ["<b>no</b>", "one * star", "{q}", "a } brace", "x".repeat(1001)]) assert.notEqual(wrongWith(wrong), "");
 });
