@@ -32,15 +32,39 @@ WITHOUT = {
     # Held to what Python computes: test_engine.py, golden files.
     "engine/cell.js", "engine/choice.js", "engine/families.js", "engine/gru.js", "engine/input.js", "engine/lstm.js",
     "engine/needs.js", "engine/parts.js", "engine/plainnet.js", "engine/rnn.js", "engine/weights.js",
+    # Tables of a family, to which views/cell/{geometry,motion,walk}.test.mjs hold all of them.
+    "views/cell/gru.js", "views/cell/lstm.js", "views/cell/rnn.js",
+    # Nothing but paths.
+    "ui/icons.js",
 }  # fmt: skip
 """Modules that have no test of their own under Node."""
+
+# Of these a module needs a page if it names one, or a canvas, or imports one of them that does. What else they import
+# runs without.
+WITH_PAGES = ("lessons", "studies", "ui", "views")
+PAGE = re.compile(r"\b(?:document|window)\.|\bin window\b|\bgetContext\b|/figures/drawn\.js")
+IMPORTED = re.compile(r"""(?:from|import)\s+"(\.[^"]+)\"""")
+COMMENT = re.compile(r"/\*.*?\*/|//[^\n]*", re.DOTALL)
+
+
+def needing_no_page() -> list[Path]:
+    codes = {
+        path: COMMENT.sub("", path.read_text(encoding="utf-8"))
+        for room in WITH_PAGES
+        for path in sorted((JS / room).rglob("*.js"))
+    }
+    imports = {path: {(path.parent / one).resolve() for one in IMPORTED.findall(code)} for path, code in codes.items()}
+    needing = {path for path, code in codes.items() if PAGE.search(code)}
+    while more := {path for path in codes if path not in needing and imports[path] & needing}:
+        needing |= more
+    return [path for path in codes if path not in needing]
 
 
 def test_what_needs_no_browser_is_tested_without_one() -> None:
     # Of some nothing runs, they are types only; and text/en.js is put together of its parts.
     rooms = ("engine", "figures", "puzzles", "sound", "sources", "spec", "state", "text")
     modules = [path for room in rooms for path in sorted((JS / room).glob("*.js")) if path.stem != "en"]
-    modules += sorted(JS.glob("views/**/said.js"))
+    modules += {*JS.glob("views/**/said.js"), *needing_no_page()}
     run = [path.relative_to(JS) for path in modules if "export {};" not in path.read_text(encoding="utf-8")]
     without = {one.as_posix() for one in run if not (HERE / one).with_suffix(".test.mjs").exists()}
     assert without == WITHOUT
