@@ -1,11 +1,12 @@
 /**
  * What a person could not see or press at this size: a list of sentences, empty where all is well.
  * Looks at the open dialog, or at the page where none is open. Pictures (canvas, circuit, chart) are tested elsewhere;
- * that of one that is saved scrolls in its place, as large as it will be.
+ * that of one that is saved scrolls in its place, as large as it will be, and so does a person's own table.
  */
 () => {
   const CONTROLS = "button, select, input, textarea, summary, label, a[href]";
   const PICTURES = "svg, canvas, .plot, .labels";
+  const SIDEWAYS = ".preview, .numbers-scroll";
   const SLACK = 1.5;
   const root = [...document.querySelectorAll("dialog[open]")].at(-1) ?? document.body;
   const found = [];
@@ -85,7 +86,8 @@
     for (let at = element.parentElement; at && at !== document.body; at = at.parentElement) {
       const { overflowX, overflowY, edge, stays } = around(at);
       if (edge) {
-        if (overflowX !== "visible" && (left.left < edge.left - SLACK || left.right > edge.right + SLACK)) {
+        const out = left.left < edge.left - SLACK || left.right > edge.right + SLACK;
+        if (out && overflowX !== "visible" && !at.matches(SIDEWAYS)) {
           found.push(`${named(element)} is cut off at the side by ${named(at)}`);
         }
         const cuts = overflowY !== "visible" && !scrolls(overflowY) && wide(left) > 0 && high(left) > 0;
@@ -132,6 +134,13 @@
       if (over && !element.matches("input, select, textarea, label")) {
         found.push(`the text of ${named(element)} does not fit it`);
       }
+      if (element.matches("label")) {
+        for (const field of element.querySelectorAll("input, select")) {
+          const { left, right } = field.getBoundingClientRect();
+          const out = left < box.left - SLACK || right > box.right + SLACK;
+          if (out && seen(field, getComputedStyle(field))) found.push(`the field of ${named(element)} sticks out of it`);
+        }
+      }
       const part = clipped(element, box);
       if (part) add(element, [part]);
     } else if (!control && !inside) {
@@ -145,7 +154,7 @@
       }
     }
     if (style.overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1) {
-      if (!element.matches("input, select, textarea, .preview")) {
+      if (!element.matches(`input, select, textarea, ${SIDEWAYS}`)) {
         const wider = `${element.scrollWidth} in ${element.clientWidth}`;
         found.push(`${named(element)} scrolls sideways, or hides its end: ${wider}`);
       }

@@ -17,6 +17,7 @@ LETTERS = ["light", "projector"]
 DESKS = [(1024, 768), (1280, 720)]
 """As most have it."""
 BOXES = (Path(__file__).parent / "boxes.js").read_text()
+COVERED = (Path(__file__).parent / "covered.js").read_text()
 
 CIRCUIT = """() => {
   const circuit = document.querySelector('.circuit');
@@ -40,11 +41,14 @@ What is laid out only once it is in sight is laid out here all the same.
 """
 
 
-def looks(page, sizes, themes, tells):
-    """What a function of the page tells in each theme and at each size, once the page is so; by theme and size."""
+def looks(page, sizes, themes, tells, clip="inset(100%)"):
+    """What a function of the page tells in each theme and at each size, once the page is so; by theme and size.
+
+    clip: what of the page is there to be pressed.
+    """
     settled = f"async () => {{ await ({FRAMES})(); return ({tells})(); }}"
     found = {}
-    page.evaluate(UNPAINTED, "inset(100%)")
+    page.evaluate(UNPAINTED, clip)
     for theme in themes:
         in_theme(page, theme)
         for width, height in sizes:
@@ -65,6 +69,12 @@ def small_circuits(page):
 def walk(page, sizes=SIZES, themes=THEMES):
     """What is wrong, by theme and size."""
     return {look: wrong for look, wrong in looks(page, sizes, themes, BOXES).items() if wrong}
+
+
+def covered(page):
+    """What cannot be scrolled out from under something else, by size: where the page scrolls, and on a small desk."""
+    found = looks(page, [(390, 844), (844, 390), (1024, 768)], ["projector"], COVERED, "")
+    return {look: wrong for look, wrong in found.items() if wrong}
 
 
 STAGE = """(display) => document.querySelectorAll('.lab > :not(.lab-dialogs)')

@@ -1,0 +1,60 @@
+"""What the walk through all sizes does not open, at sizes that tell: nothing is cut off, nothing lies over it."""
+
+import re
+from contextlib import nullcontext
+
+import pytest
+from lab import choose, to_step, type_input
+from playwright.sync_api import expect
+from walk import LETTERS, alone, covered, still, walk
+
+TELLING = [(320, 640), (390, 844), (844, 390), (1024, 768), (1280, 720)]
+ROWS = "day\ttemperature outside\tlight\n" + "".join(
+    f"2024-{1 + step // 28:02}-{1 + step % 28:02}\t{20 + step % 7}.5\t{step % 9}\n" for step in range(60)
+)
+
+
+def fits(page):
+    """At the sizes that tell, in both sizes of letters."""
+    within = alone(page) if page.locator("dialog[open]").count() else nullcontext()
+    with within, still(page):
+        assert walk(page, TELLING, LETTERS) == {}
+        assert covered(page) == {}
+
+
+@pytest.fixture
+def compared(page):
+    """Two of a net of most lanes, which part."""
+    choose(page, "reber")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator(".compare p")).to_have_text(re.compile("the same to the last bit"))
+    type_input(page, "BTBPVPXTTTTVVETE")
+    expect(page.locator(".compare .spoken")).to_be_visible()
+    return page
+
+
+def test_two_that_are_the_same(page):
+    choose(page, "anbn")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    expect(page.locator(".compare p")).to_have_text(re.compile("the same to the last bit"))
+    fits(page)
+
+
+@pytest.mark.parametrize("way", ["laid over", "differences", "side by side"])
+def test_two_that_part(compared, way):
+    compared.get_by_label("How the two are drawn").select_option(label=way)
+    fits(compared)
+
+
+@pytest.mark.parametrize("opener", ["Details", "Align"])
+def test_what_opens_where_two_are_compared(compared, opener):
+    compared.locator(".compare").get_by_role("button", name=opener, exact=True).click()
+    fits(compared)
+
+
+def test_the_census_lane(page):
+    choose(page, "reber")
+    page.get_by_role("switch", name="Census lane").check()
+    expect(page.locator(".label[data-term=census]")).to_be_visible()
+    to_step(page, 5)
+    fits(page)
