@@ -4,7 +4,7 @@ import re
 from contextlib import nullcontext
 
 import pytest
-from lab import choose, to_step, type_input
+from lab import at_size, choose, in_theme, to_step, type_input, work
 from playwright.sync_api import expect
 from walk import LETTERS, alone, covered, still, walk
 
@@ -20,6 +20,39 @@ def fits(page):
     with within, still(page):
         assert walk(page, TELLING, LETTERS) == {}
         assert covered(page) == {}
+
+
+def box(one):
+    """Its left, top, right and bottom."""
+    found = one.bounding_box()
+    return found["x"], found["y"], found["x"] + found["width"], found["y"] + found["height"]
+
+
+@pytest.fixture
+def numbers(page):
+    work(page, "Your own numbers...")
+    found = page.get_by_role("dialog", name="Your own numbers")
+    expect(found).to_be_visible()
+    return found
+
+
+def read(numbers, rows):
+    numbers.get_by_label("Rows of numbers").fill(rows)
+    numbers.get_by_role("button", name="Read these rows").click()
+
+
+def test_own_numbers_before_and_after_they_are_read_and_refused(page, numbers):
+    fits(page)
+    read(numbers, ROWS)
+    expect(numbers.get_by_role("status")).to_contain_text("60 rows")
+    fits(page)
+    in_theme(page, "light")
+    at_size(page, 390, 844)
+    _, top, _, bottom = box(numbers.get_by_role("button", name="Read these rows"))
+    assert bottom - top < 40
+    numbers.get_by_label("Decimal sign").select_option(",")
+    expect(numbers.get_by_role("alert")).to_contain_text("no number")
+    fits(page)
 
 
 @pytest.fixture
