@@ -4,7 +4,7 @@ import re
 from contextlib import nullcontext
 
 import pytest
-from lab import at_size, choose, in_theme, to_step, type_input, work
+from lab import at_size, choose, fill, in_theme, study, to_step, type_input, work
 from playwright.sync_api import expect
 from walk import LETTERS, alone, covered, still, walk
 
@@ -53,6 +53,39 @@ def test_own_numbers_before_and_after_they_are_read_and_refused(page, numbers):
     numbers.get_by_label("Decimal sign").select_option(",")
     expect(numbers.get_by_role("alert")).to_contain_text("no number")
     fits(page)
+
+
+def trains(page, **settings):
+    """In the study of live training: what it fits before, and after so short a training."""
+    pane = page.get_by_role("dialog", name="Studies")
+    pane.get_by_text("More settings").click()
+    for name, value in settings.items():
+        fill(pane.get_by_label(name.replace("_", " "), exact=True), value)
+        page.keyboard.press("Tab")
+    fits(page)
+    pane.get_by_role("button", name="Train", exact=True).click()
+    expect(pane.locator(".pane .finding")).to_contain_text("(done)")
+    expect(pane.locator(".verdicts li").first).to_be_visible()
+    fits(page)
+
+
+def test_own_numbers_that_are_learned(page, numbers):
+    read(numbers, ROWS)
+    numbers.get_by_role("button", name="Learn these numbers").click()
+    expect(page.locator(".own-series")).to_contain_text("60 rows")
+    trains(page, Sequences=16, Cells_H=3)
+
+
+def test_an_own_text_that_is_learned(page):
+    study(page, "Live training")
+    pane = page.get_by_role("dialog", name="Studies")
+    pane.get_by_label("Task", exact=True).select_option("text")
+    pane.get_by_label("Text to learn").fill("0123456789" * 2001)
+    expect(pane.get_by_role("button", name="Send this text to the server")).to_be_visible()
+    fits(page)
+    pane.get_by_role("button", name="Send this text to the server").click()
+    expect(pane.locator(".text-read")).to_contain_text("20,010 symbols")
+    trains(page, Sequences=64, Cells_H=4)
 
 
 @pytest.fixture

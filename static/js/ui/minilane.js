@@ -36,11 +36,15 @@ export function tokensRow(tokens) {
   const fit = tokens.length <= MOST_TOKENS && tokens.every((token) => token.length <= LONGEST_TOKEN);
   const row = h("div", { class: "tokens" }, ...(fit ? tokens : []).map((token) => h("span", {}, visible(token))));
   row.style.gridTemplateColumns = `repeat(${tokens.length}, minmax(0, 1fr))`;
+  const longest = Math.max(...tokens.map((token) => token.length * (WIDE.test(token) ? 2 : 1)));
+  row.style.setProperty("--letters", String(tokens.length * longest));
   return h("div", { class: "lane under" }, h("span"), row, h("span"));
 }
 
 const MOST_TOKENS = 48;
 const LONGEST_TOKEN = 2;
+/** A letter that is as wide as two of others. */
+const WIDE = /[\u2e80-\uffff]/;
 
 /** Bright orange, as 0xAABBGGRR: unlike anything on the maps, in light and dark. */
 const LIT = 0xff008cff;
