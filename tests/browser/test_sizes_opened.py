@@ -4,9 +4,12 @@ import re
 from contextlib import nullcontext
 
 import pytest
+from classes import button, start
 from lab import at_size, choose, fill, in_theme, study, to_step, type_input, work
+from pages import DESK
 from playwright.sync_api import expect
-from walk import LETTERS, alone, covered, still, walk
+from polled import PHONE, end, screen
+from walk import DESKS, LETTERS, alone, covered, still, walk
 
 TELLING = [(320, 640), (390, 844), (844, 390), (1024, 768), (1280, 720)]
 ROWS = "day\ttemperature outside\tlight\n" + "".join(
@@ -124,3 +127,36 @@ def test_the_census_lane(page):
     expect(page.locator(".label[data-term=census]")).to_be_visible()
     to_step(page, 5)
     fits(page)
+
+
+def test_a_class_and_its_hands(opened, lan, own):
+    teacher = screen(opened, own, **DESK)
+    code = start(teacher)
+    fits(teacher)
+    student, phone = (screen(opened, f"{lan.url}join/{code}", **how) for how in (DESK, PHONE))
+    fits(student)
+    button(student, "Explore on my own").click()
+    for page in (student, phone):
+        button(page, "Raise my hand").click()
+    expect(student.locator(".lab-classroom")).to_contain_text("Your hand is up")
+    button(student, "Offer this screen").click()
+    expect(student.locator(".lab-classroom")).to_contain_text("it is offered")
+    fits(student)
+    button(teacher, "2 hands").click()
+    hands = teacher.get_by_role("dialog", name="Hands")
+    expect(hands.get_by_role("listitem")).to_have_count(2)
+    fits(teacher)
+    # Who means to close lowers nobody's hand.
+    assert box(button(hands, "Lower").first)[1] - box(button(hands, "Close"))[3] >= 6
+    button(hands, "Show this screen").first.click()
+    expect(teacher.locator(".lab-classroom")).to_contain_text("All see screen 1.")
+    fits(teacher)
+    fits(student)
+    in_theme(teacher, "projector")
+    for size in DESKS:
+        at_size(teacher, *size)
+        row, heads = (box(teacher.locator(f".values {one}")) for one in ("tr.on", "thead"))
+        room = box(teacher.get_by_role("region", name="Values", exact=True))
+        assert heads[3] - 1 <= row[1], size
+        assert row[3] <= room[3] + 1, size
+    end(teacher)
