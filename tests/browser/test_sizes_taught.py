@@ -9,7 +9,7 @@ import pytest
 from lab import FRAMES, drop
 from pages import DESK
 from playwright.sync_api import expect
-from walk import DESKS, SIZES, alone, small_circuits, still, walk
+from walk import DESKS, SIZES, alone, covered, small_circuits, still, walk
 
 NET = Path(__file__).parent.parent / "golden" / "frameworks" / "torch-characters.safetensors"
 LESSON = {
@@ -79,6 +79,7 @@ class Taught:
             assert walk(self.page, sizes, ["projector"]) == {}
             if self.language == "en":
                 assert walk(self.page, SMALL + DESKS, ["light"]) == {}
+                assert covered(self.page) == {}
 
 
 @pytest.fixture(params=["en", "zh"])
