@@ -71,7 +71,10 @@ function inLine(text) {
 
 /** Several numbers a step. @param {number} inputs @param {string} text */
 function inRows(inputs, text) {
-  if (!/[;\n\t]/.test(text)) return text.replaceAll(/\s*,\s*/g, ",").split(/\s+/).map((row) => parts(row, /,/));
+  if (!/[;\n\t]/.test(text)) {
+    if (inputs === 2) refusePairs(text);
+    return text.replaceAll(/\s*,\s*/g, ",").split(/\s+/).map((row) => parts(row, /,/));
+  }
   const rows = parts(text, /\s*[;\n]\s*/);
   const between = /\s*,\s*|\s+/;
   const listed = rows.map((row) => parts(row, between));
@@ -81,6 +84,16 @@ function inRows(inputs, text) {
   const isOne = (/** @type {string} */ one) => one.split(MARK).length <= 2;
   const decimals = !text.includes(".") && !fits(listed) && fits(decimal) && decimal.flat().every(isOne);
   return decimals ? decimal.map((row) => row.map((one) => one.replace(MARK, "."))) : listed;
+}
+
+/** "0,5 0,3" may be two rows of whole numbers, or one of two with decimal commas. @param {string} text */
+function refusePairs(text) {
+  const entries = text.replaceAll(BARE, MARK).split(/\s+/);
+  const isEither = (/** @type {string} */ one) => one.split(MARK).length === 2 && !/[.,]/.test(one);
+  if (entries.length % 2 || !entries.every(isEither)) return;
+  const [one, other] = entries.map((entry) => entry.replace(MARK, ","));
+  const [list, decimal] = [`${one}; ${other}`, [one, other].map((entry) => entry.replace(",", ".")).join(",")];
+  throw new Error(said.typedNumbers.ambiguous({ typed: shortened(`${one} ${other}`), list, decimal }));
 }
 
 /** What stands between separators; refuses a gap. @param {string} text @param {RegExp} separator */

@@ -22,7 +22,11 @@ test("commas part numbers where they can't be decimal commas", () => {
   assert.deepEqual(line("1,0,0,1 0,1,1"), [1, 0, 0, 1, 0, 1, 1]);
   assert.deepEqual(line("1,-1"), [1, -1]);
   assert.deepEqual(rows("1,2; 3,4"), [[1, 2], [3, 4]]);
-  assert.deepEqual(rows("1,2 3,4"), [[1, 2], [3, 4]]);
+  assert.deepEqual(rows("1,2"), [[1, 2]]);
+  assert.deepEqual(rows("1,2 3,4 5,6"), [[1, 2], [3, 4], [5, 6]]);
+  assert.deepEqual(rows("1,-2 3,4"), [[1, -2], [3, 4]]);
+  assert.deepEqual(rows("0.5,1 0,1"), [[0.5, 1], [0, 1]]);
+  assert.deepEqual(rowsOf(3, "1,2,3 4,5,6", 1e6), [[1, 2, 3], [4, 5, 6]]);
   assert.deepEqual(rows("1, 2 3, 4"), [[1, 2], [3, 4]]);
   assert.deepEqual(rows("0.5 1\n0.2 0"), [[0.5, 1], [0.2, 0]]);
   assert.deepEqual(rows("0.5\t1"), [[0.5, 1]]);
@@ -33,6 +37,11 @@ test("what can be read in two ways is refused, with both", () => {
   assert.throws(() => line("0,5, 0,3"), /"0,5" can be read in two ways/);
   assert.throws(() => line("1.5 2,5"), /"2,5" can be read in two ways: type 2 5 or 2\.5\./);
   assert.throws(() => line("0,5 1,2,3"), /"0,5" can be read in two ways/);
+  // In a net of two inputs two rows of whole numbers, or one with decimal commas.
+  assert.throws(() => rows("0,5 0,3"), /"0,5 0,3" can be read in two ways: type 0,5; 0,3 or 0\.5,0\.3\./);
+  assert.throws(() => rows("0,5 \u22120,3 1,2 0,1"), /"0,5 -0,3" can be read in two ways/);
+  assert.deepEqual(rows("0,5; 0,3"), [[0, 5], [0, 3]]);
+  assert.deepEqual(rows("0.5,0.3"), [[0.5, 0.3]]);
 });
 
 test("a gap is never dropped, and its place is named", () => {
