@@ -1,4 +1,5 @@
 import { gradientKind } from "../spec/errorpaths.js";
+import { scaleWords } from "../spec/scale.js";
 import { argumentsOf, signalOf, titled } from "../spec/vocabulary.js";
 import { refusalSaid } from "../text/refusal.js";
 import { hundredths } from "../text/shares.js";
@@ -11,6 +12,7 @@ import { minilane, tokensRow } from "../ui/minilane.js";
 import { createPlot, LOG } from "../ui/plot.js";
 import { tellsAtRest } from "../ui/spoken.js";
 import { createOwnText } from "./training/owntext.js";
+import { createScales } from "./training/scales.js";
 
 /**
  * @typedef {object} Told  As the server answers.
@@ -139,6 +141,7 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
   const bar = progress(() => actions.cancel(SLOT));
   const plot = createPlot("gatescope-training", said.training.plot);
   const gates = h("div", { class: "gates" });
+  const scales = createScales();
   const elements = (/** @type {Record<string, import("../ui/controls.js").Control>} */ controls) =>
     Object.values(controls).map((one) => one.element);
   const buttons = [begin, pause, keep, open];
@@ -192,6 +195,7 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
       held.hidden = !found?.held || "bits" in found.held;
       verdicts.hidden = !found?.held;
       if (!answer || !found) {
+        scales.forget();
         const hint = begin.disabled ? "" : said.training.pressTrain;
         tell(answer ? "" : hint, false);
         return;
@@ -258,9 +262,11 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
         }],
       },
     }));
+    const scaled = scales.show(told.shown, told.gates);
     const lanes = Object.entries(told.gates).map(([name, rows]) => {
       const { hue: signal, span } = signalOf(vocabulary, name);
-      return minilane({ signal, name, rows, theme, signed: span?.[0] !== 0 });
+      const [most, says] = [scaled(name).scale, scaleWords(scaled(name))];
+      return minilane({ signal, name, rows, theme, signed: span?.[0] !== 0, most, says });
     });
     gates.replaceChildren(...lanes, tokensRow(told.tokens));
   }
