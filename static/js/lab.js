@@ -247,6 +247,7 @@ function first(hash, theme, spec, isNew) {
   return {
     theme,
     themed: false,
+    ownTheme: null,
     ...stateOf(linked ?? { ...FIRST, spec, theme: themeIn(hash) }, { choices: {} }),
     nets: [],
     gone: [],

@@ -244,7 +244,9 @@ export function createActions(store, history, connection, reader = null) {
       store.set({ census });
     },
     setTheme(/** @type {import("./types.js").State["theme"]} */ theme) {
-      store.set({ theme });
+      const { themed, ownTheme } = store.get();
+      // Chosen while the presenter's is seen, it is one's own from now on.
+      store.set({ theme, themed: ownTheme?.themed ?? themed, ownTheme: null });
     },
     setChart(/** @type {boolean} */ chart) {
       store.set({ chart });

@@ -100,8 +100,6 @@ export function createClassroom(store, say, member, follow, newId, poll) {
   let starting = false;
   /** The class that was left last: what of it was on its way comes too late. @type {string|null} */
   let left = null;
-  /** A person's, as long as the presenter's is seen. @type {Pick<State, "theme"|"themed">|null} */
-  let ownTheme = null;
 
   const now = () => store.get().classroom;
   /** @param {Partial<Classroom>} patch */
@@ -141,8 +139,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     member.remember(null);
     member.letGo(null);
     poll.over();
-    store.set({ classroom: null, ...ownTheme });
-    ownTheme = null;
+    store.set({ classroom: null, ...store.get().ownTheme, ownTheme: null });
   }
 
   function ended() {
@@ -188,15 +185,12 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     if (!room) return;
     try {
       const screen = fromPlain({ ...room.screen });
-      const { theme, themed, poll: shared, classroom } = store.get();
+      const { theme, themed, ownTheme, poll: shared, classroom } = store.get();
       // Whether the presenter's theme is everyone's is a switch of the class, on each device of theirs.
       const own = classroom?.presenter && classroom.guest === null;
       if (own) store.set({ poll: { ...shared, theme: screen.theme !== null } });
-      if (screen.theme) ownTheme ??= { theme, themed };
-      else if (ownTheme) {
-        store.set(ownTheme);
-        ownTheme = null;
-      }
+      if (screen.theme) store.set({ ownTheme: ownTheme ?? { theme, themed } });
+      else store.set({ ...ownTheme, ownTheme: null });
       follow(screen);
     } catch (error) {
       store.set({ notice: { text: whyOf(error), error: true } });

@@ -140,10 +140,12 @@ export const themeIn = (hash) => new URLSearchParams(hash.slice(1)).get("th");
 /** Whether a hash means to be a link, though it may be none that can be read. @param {string} hash */
 export const claimsLink = (hash) => new URLSearchParams(hash.slice(1)).has("s");
 
-/** The Screen of a state: of the open study's choices, what is asked, and the theme if it came with a link.
+/** The Screen of a state: of the open study's choices, what is asked, and the theme if it came with a link; never the
+ * theme of who leads a class.
  * @param {import("./types.js").State & {spec: import("./types.js").Spec}} state @returns {Screen} */
 export function screenIn(state) {
-  const { study, choices, theme, themed, asking, rests, tab } = state;
+  const { study, choices, asking, rests, tab } = state;
+  const { theme, themed } = state.ownTheme ?? state;
   const question = asking?.open ? { ...asking.question } : null;
   const told = rests.map(({ spec, owner, question: asked }) =>
     [spec.net, { spec, question: asked, ...(owner === "lesson" ? { lesson: true } : {}) }]);

@@ -135,6 +135,7 @@
  * @property {boolean} askFirst  What is done to the run is asked about before it is shown.
  * @property {Theme} theme
  * @property {boolean} themed  The address holds the theme.
+ * @property {{theme: Theme, themed: boolean}|null} ownTheme  A person's, as long as the presenter's is seen.
  * @property {Line} line
  * @property {{text: string, error: boolean}|null} notice
  * @property {Edit|null} edit

@@ -32,3 +32,12 @@ test("what is drawn stays until another run has come, unless something is laid b
   actions.compare();
   assert.equal(now().revision, 5);
 });
+
+test("a theme that is chosen while the presenter's is seen is one's own from then on", () => {
+  const { actions, now } = setUp({ theme: "dark", themed: true, ownTheme: { theme: "light", themed: false } });
+  actions.setTheme("projector");
+  assert.deepEqual([now().theme, now().themed, now().ownTheme], ["projector", false, null]);
+  const linked = setUp({ theme: "dark", themed: true, ownTheme: null });
+  linked.actions.setTheme("light");
+  assert.deepEqual([linked.now().theme, linked.now().themed], ["light", true]);
+});

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { createClassroom, standing } from "../../../static/js/state/classroom.js";
 import { NO_POLL, isLed } from "../../../static/js/state/ofclass.js";
-import { FIRST } from "../../../static/js/state/screen.js";
+import { FIRST, screenIn } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
 
 const SPEC = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
@@ -165,6 +165,32 @@ test("a theme is everybody's own", (t) => {
   page.store.set({ theme: "dark", themed: true });
   page.startClass();
   assert.deepEqual(page.said[0].screen, screenAt(0));
+});
+
+test("as long as the presenter's theme is seen the address tells one's own, and that is there after a reload and the class", (t) => {
+  const page = setUp(t, { code: "K7F2QX" });
+  const { store } = page;
+  const theme = () => [store.get().theme, store.get().themed, screenIn(store.get()).theme];
+  const follow = (patch) => {
+    page.hear(patch);
+    // As `follow` shows a Screen with a theme.
+    const { screen } = patch;
+    if (screen.theme) store.set({ theme: screen.theme, themed: true });
+  };
+  page.room.greeted();
+  follow({ screen: { ...screenAt(1), theme: "projector" } });
+  assert.deepEqual(theme(), ["projector", true, null]);
+  follow({ revision: 2, screen: { ...screenAt(2), theme: "dark" } });
+  assert.deepEqual(theme(), ["dark", true, null]);
+  page.room.ended();
+  assert.deepEqual(theme(), ["light", false, null]);
+  // Of who came with a link that names one it is that.
+  store.set({ theme: "projector", themed: true });
+  page.joinClass("M4M4M4");
+  follow({ code: "M4M4M4", screen: { ...screenAt(1), theme: "dark" } });
+  assert.deepEqual(theme(), ["dark", true, "projector"]);
+  follow({ code: "M4M4M4", revision: 2, screen: screenAt(1) });
+  assert.deepEqual(theme(), ["projector", true, "projector"]);
 });
 
 test("of two devices that present one shows what the other does, and does not say it again", (t) => {
