@@ -70,15 +70,13 @@ export function mount(element, actions) {
       axes.set(now.axes);
       const of = Array.from({ length: trace.hidden }, (_, cell) => /** @type {[string, string]} */ (
         [String(cell), String(cell + 1)]));
-      const first = Math.min(Number(now.across ?? unit), trace.hidden - 1);
-      const up = Number(now.up ?? (first + 1) % trace.hidden);
-      const chosen = [first, up, now.second ?? NONE];
+      const chosen = chosenCells(now, trace.hidden, unit);
       cells.forEach((one, at) => {
         one.element.hidden = now.axes !== "cells" || trace.hidden < 2;
         one.options(at === 2 ? [[NONE, text.space.none], ...of] : of);
         one.set(chosen[at]);
       });
-      const wanted = [...new Set(chosen.filter((one) => one !== NONE).map(Number))].filter((one) => one < trace.hidden);
+      const wanted = [...new Set(chosen.filter((one) => one !== NONE).map(Number))];
       const seen = now.axes === "cells" && wanted.length > 1 ? { cells: wanted } : {};
       actions.ask(SLOT, NAME, { spec, layer: trace.number, signal: kind, ...seen });
       const answer = state.answers[SLOT];
@@ -147,6 +145,16 @@ export function mount(element, actions) {
       },
     }));
   }
+}
+
+/** The cells along the axes, the last of which may be `NONE`: where what was chosen is not in this net, others of it.
+ * @param {Settings} now @param {number} hidden @param {number} unit  The one that is looked at. */
+export function chosenCells({ across, up, second }, hidden, unit) {
+  const known = (/** @type {string|undefined} */ one) =>
+    (one !== undefined && one !== NONE && Number(one) < hidden ? Number(one) : null);
+  const own = Math.min(unit, hidden - 1);
+  const first = known(across) ?? (own === known(up) ? (own + 1) % hidden : own);
+  return [first, known(up) ?? (first + 1) % hidden, known(second) ?? NONE];
 }
 
 /** The second picture stands under the first. @param {number} at */
