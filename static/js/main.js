@@ -102,7 +102,8 @@ function outside() {
   return windowAddress(location.href);
 }
 
-followDialogs(lab);
+// In a frame Back is of the page around it.
+if (window.top === window) followDialogs(lab);
 showIcon();
 
 // Where the page scrolls, what has the focus is not to lie under the controls.

@@ -64,7 +64,13 @@ def test_a_frame_shows_it_to_whom_it_is_allowed(opened, platform, embeds):
         expect(inside.get_by_role("button", name=gone, exact=True)).to_have_count(0)
     # Nobody is taken for new in a frame.
     expect(inside.get_by_role("region", name="First steps")).to_have_count(0)
-    expect(inside.get_by_role("button", name="Studies")).to_be_visible()
+    # What opens in it is no step of the browser's: Back is of the page around it.
+    before = page.evaluate("history.length")
+    inside.get_by_role("button", name="Studies").click()
+    expect(inside.locator("dialog[data-dialog=studies]")).to_be_visible()
+    inside.locator("dialog[data-dialog=studies]").press("Escape")
+    expect(inside.locator("dialog[data-dialog=studies]")).to_be_hidden()
+    assert page.evaluate("history.length") == before
     with page.context.expect_page() as got:
         inside.get_by_role("link", name="Open in a window").click()
     window = got.value
