@@ -17,7 +17,7 @@ const AGAIN_EVERY = 2000;
 /** So many of its own commands a page knows again: a server that takes another's place may be some behind. */
 const MINE_MOST = 1000;
 /** No code of a class is as long; what is longer, as a link may be, is cut: a server would find it out of order. */
-export const LONGEST = 12;
+const LONGEST = 12;
 
 /**
  * @typedef {import("./types.js").State} State
@@ -53,6 +53,13 @@ export const LONGEST = 12;
 export function toldOf(state) {
   const { theme, poll } = state;
   return toPlain({ ...screenIn(outside(state)), theme: poll.theme ? (THEMES[theme].big ? "light" : theme) : null });
+}
+
+/** The code in what somebody typed or pasted, which may be an address that leads into the class.
+ * @param {string} typed */
+function codeIn(typed) {
+  const [, code] = /\bjoin[/=]([^\s/?#&]+)/i.exec(typed) ?? [null, typed];
+  return code.replaceAll(/[\s-]/g, "").toUpperCase();
 }
 
 /** How it stands with the class, in a sentence or two. @param {Classroom} classroom @param {State["poll"]} poll */
@@ -207,9 +214,14 @@ export function createClassroom(store, say, member, follow, newId, poll) {
         starting = true;
         say({ type: "start", id: id(), token: member.token, screen: toldOf({ ...state, spec: state.spec }) });
       },
-      /** @param {string} code  As somebody typed it. */
-      joinClass(code) {
-        enter(code.replaceAll(/[\s-]/g, "").toUpperCase(), false);
+      /** @param {string} typed */
+      joinClass(typed) {
+        const code = codeIn(typed);
+        if (code.length > LONGEST) {
+          const said = `${[...typed.trim()].slice(0, LONGEST).join("")}\u2026`;
+          return store.set({ notice: { text: text.refusals.no_such_class({ code: said }), error: true } });
+        }
+        enter(code, false);
         ask();
       },
       leaveClass() {

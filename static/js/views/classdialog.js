@@ -1,4 +1,4 @@
-import { LONGEST, standing } from "../state/classroom.js";
+import { standing } from "../state/classroom.js";
 import { text } from "../text/withpolls.js";
 import { toggle } from "../ui/controls.js";
 import { copy } from "../ui/copy.js";
@@ -51,8 +51,7 @@ export function mount(element, actions) {
   /** What was said before this was opened. @type {import("../state/types.js").State["notice"]} */
   let before = null;
   const typed = h("input", {
-    id: freshId("code"), autocomplete: "off", autocapitalize: "characters", spellcheck: "false",
-    maxlength: String(LONGEST), size: "8",
+    id: freshId("code"), autocomplete: "off", autocapitalize: "characters", spellcheck: "false", size: "8",
   });
   const join = h("form", { class: "join" },
     h("label", { for: typed.id }, words.code), h("p", { class: "note" }, said.codeIs),

@@ -47,12 +47,25 @@ test("a student follows every Screen, lets go and plays from it, and comes back 
   assert.deepEqual(page.shown, [0, 3, 5]);
 });
 
-test("a code that is too long to be one is asked for all the same, and cut as its field would cut it", (t) => {
+test("a code in a link that is too long to be one is asked for all the same, and cut", (t) => {
   const page = setUp(t, { code: "K7F2QX".repeat(20) });
   page.room.greeted();
   assert.equal(page.now().code, "K7F2QXK7F2QX");
-  page.joinClass("A".repeat(100));
-  assert.deepEqual(page.said.at(-1), { type: "join", code: "A".repeat(12), key: "mine" });
+});
+
+test("a code that is pasted with spaces, or in the class's address, is understood; what is too long to be one is refused", (t) => {
+  for (const pasted of ["K7F 2QX", "  k7f2qx\t", "K 7 F - 2 Q X     ", "http://10.0.0.7:8080/join/K7F2QX", "10.0.0.7:8080/join/k7f2qx/",
+    "Open https://a.example/lab/join/K7F2QX and follow", "https://a.example/join/#join=K7F2QX&lg=zh"]) {
+    const page = setUp(t);
+    page.joinClass(pasted);
+    assert.deepEqual(page.said, [{ type: "join", code: "K7F2QX", key: "mine" }], pasted);
+    t.mock.timers.reset();
+  }
+  const page = setUp(t);
+  page.joinClass("https://a.example/#s=1");
+  assert.deepEqual([page.said, page.now()], [[], null]);
+  const said = text.refusals.no_such_class({ code: "https://a.ex\u2026" });
+  assert.deepEqual(page.store.get().notice, { text: said, error: true });
 });
 
 test("everyone is called back once, and may let go again; held, nobody can", (t) => {
