@@ -51,10 +51,13 @@ class Asked:
         return f"answers {self.id}"
 
     def is_asked_by(self, screen: Fragment) -> bool:
-        """Whether a Screen asks the same, or has it rest while another net is looked at."""
-        told, mine = json.loads(screen.text), json.loads(self.question.text)
+        """Whether a Screen asks the same, or has it rest while another net is looked at.
+
+        The presenter's devices may have it in several languages.
+        """
+        told, mine = json.loads(screen.text), _meant(json.loads(self.question.text))
         resting = (told.get("resting") or {}).values()
-        return any(one == mine for one in (told.get("question"), *(_asks(rest) for rest in resting)))
+        return any(_meant(one) == mine for one in (told.get("question"), *(_asks(rest) for rest in resting)))
 
     def closed(self) -> "Asked":
         """No more is answered."""
@@ -67,6 +70,18 @@ class Asked:
 
 def _asks(rest: object) -> object:
     return rest.get("question") if isinstance(rest, dict) else None
+
+
+def _meant(question: object) -> object:
+    """A question without its words; whole where an option that does not say when it holds is its words alone."""
+    match question:
+        case {"options": [*options]} if any(not isinstance(one, dict) or one.get("when") is None for one in options):
+            return question
+        case {"options": [*options], "text": _, **rest}:
+            return rest | {"options": [one["when"] for one in options]}
+        case {"text": _, **rest}:
+            return rest
+    return question
 
 
 def asked_by(by: str, question: object, spec: object, symbols: Iterable[str]) -> Asked:

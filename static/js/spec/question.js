@@ -153,8 +153,10 @@ export function parseQuestion(given, place = said.place, typed = false) {
   };
 }
 
-/** Whether two ask the same, in whatever words. @param {Question} one @param {Question} other */
-export const alike = (one, other) => same(inWordsOf(one, other), other);
+/** Whether two ask the same, in whatever words: but options that do not say when they hold are their words alone.
+ * @param {Question} one @param {Question} other */
+export const alike = (one, other) =>
+  same(one.options.some(({ when }) => when === null) ? one : inWordsOf(one, other), other);
 
 /** A question in the words of another that asks the same. @param {Question} one @param {Question} words
  * @returns {Question} */

@@ -1,6 +1,6 @@
 /** What is asked on this screen, and what the class is asked. */
 
-import { same } from "../spec/same.js";
+import { alike } from "../spec/question.js";
 
 /** @typedef {Pick<import("./types.js").State, "asking"|"poll"|"classroom">} Told */
 
@@ -13,9 +13,10 @@ export const NO_POLL = {
   pointed: null, link: null, theme: false,
 };
 
-/** Whether what is open on this screen is what the class is asked. @param {Pick<Told, "asking"|"poll">} state */
+/** Whether what is open on this screen is what the class is asked, in whatever language.
+ * @param {Pick<Told, "asking"|"poll">} state */
 export const isOfClass = ({ asking, poll: { asked } }) =>
-  Boolean(asking && asked && same(asking.question, asked.question));
+  Boolean(asking && asked && alike(asking.question, asked.question));
 
 /** Who shows what is covered: to who follows, and of what the class is asked to all, the teacher alone.
  * @param {Told} state @returns {"person"|"teacher"} */

@@ -7,6 +7,7 @@ import pytest
 from gatescope.app.rooms import asked as asking
 from gatescope.app.rooms.asked import MAX_LINES, Asked, asked_by
 from gatescope.app.wire.refusal import Refusal
+from gatescope.app.wire.replies import Fragment
 
 OF = {"signal": "c", "cell": 0, "layer": 0, "steps": [3, 6]}
 OPTIONS = [{"text": name, "when": name} for name in ("rises", "falls", "stays")]
@@ -62,6 +63,32 @@ def test_a_long_stretch_is_sketched_by_so_many_points() -> None:
     assert asking.answer(question, [0.5] * 64)
     with pytest.raises(Refusal, match="a list of 64 numbers"):
         asking.answer(question, [0.5] * 65)
+
+
+def test_a_screen_that_has_it_in_another_language_asks_the_same() -> None:
+    def asks(question: dict[str, Any]) -> Fragment:
+        return Fragment.of({"spec": {"net": "n"}, "question": question})
+
+    def choose(words: str, *whens: object) -> dict[str, Any]:
+        options = [{"text": f"{words} {at}", "when": when} for at, when in enumerate(whens)]
+        return {"kind": "choose", "text": words, "of": OF, "options": options}
+
+    def posed(question: dict[str, Any]) -> Asked:
+        return asked_by("q", question, {"net": "n"}, [])
+
+    number = {"kind": "number", "text": "What is c?", "of": OF, "options": []}
+    assert posed(number).is_asked_by(asks(number | {"text": "c 是多少？"}))
+    assert not posed(number).is_asked_by(asks(number | {"of": {**OF, "cell": 1}}))
+    resting = Fragment.of({"resting": {"n": {"spec": {}, "question": number | {"text": "c 是多少？"}}}})
+    assert posed(number).is_asked_by(resting)
+    judged = posed(choose("a", "rises", "falls"))
+    assert judged.is_asked_by(asks(choose("b", "rises", "falls")))
+    assert not judged.is_asked_by(asks(choose("a", "falls", "rises")))
+    # Nobody but who asks judges these: they are nothing but their words.
+    typed = posed(choose("a", None, None))
+    assert typed.is_asked_by(asks(choose("a", None, None)))
+    assert not typed.is_asked_by(asks(choose("b", None, None)))
+    assert not typed.is_asked_by(Fragment.of({"spec": {"net": "n"}}))
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { MADE, strayed } from "../../../static/js/state/lesson.js";
+import { isOfClass } from "../../../static/js/state/ofclass.js";
 import { FIELDS, FIRST, fromPlain, parse, stateOf } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
 import { NET, about, readerOf, setUp } from "./classes.mjs";
@@ -357,4 +358,26 @@ test("what was answered on a screen counts where the class is asked it after tha
   presenter.actions.askClass(null);
   await pass(500);
   assert.deepEqual(student.said.filter(({ type }) => type === "respond").map(({ given }) => given), [0.7]);
+});
+
+test("what the class is asked is the same question on a page that has it in another language", async (t) => {
+  const { both, open, pass, shows } = setUp(t);
+  const inOther = { ...LESSONS, 0: { ...LESSONS[0], question: { ...LESSONS[0].question, text: { en: "\u00bf?" } } } };
+  const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: readerOf(inOther) });
+  const other = await open({ token: "T", code: "K7F2QX", reader: readerOf(inOther) });
+  await presenter.actions.lessons.go("l", 0);
+  await pass(300);
+  presenter.actions.askClass(null);
+  await pass(300);
+  for (const page of [student, other]) {
+    assert.deepEqual([page.now().asking.owner, isOfClass(page.now())], ["class", true]);
+    assert.equal(page.now().asking.question.text, "\u00bf?");
+  }
+  student.actions.asking.answer(0.5);
+  await pass(400);
+  assert.deepEqual(student.said.filter(({ type }) => type === "respond").map(({ given }) => given), [0.5]);
+  other.actions.seek(1);
+  await pass(300);
+  assert.deepEqual([shows.at(-1)[0] === other, shows.at(-1)[1].question.text], [true, "\u00bf?"]);
+  assert.equal(student.now().step, 1);
 });

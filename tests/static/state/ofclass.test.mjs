@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { isOfClass, whoShows } from "../../../static/js/state/ofclass.js";
 
-const question = { kind: "number", of: { signal: "c", unit: 0, steps: [4, 9] } };
+const question = { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [4, 9] }, options: [], tolerance: 0.05 };
 const asking = { question };
 const poll = { asked: { question: structuredClone(question) } };
 const other = { asked: { question: { ...question, kind: "choice" } } };
@@ -12,6 +12,15 @@ test("what is open is of the class where the class is asked the same", () => {
   for (const state of [{ asking, poll: other }, { asking: null, poll }, { asking, poll: { asked: null } }]) {
     assert.equal(isOfClass(state), false);
   }
+});
+
+test("it is the same in another language; options that do not say when they hold are their words alone", () => {
+  const asks = (words, when) => ({ question: { ...question, kind: "choose", text: words,
+    options: ["rises", "falls"].map((one) => ({ text: `${words} ${one}`, when: when && one })) } });
+  assert.equal(isOfClass({ asking: { question: { ...question, text: "\u4f55\uff1f" } }, poll }), true);
+  assert.equal(isOfClass({ asking: asks("a", true), poll: { asked: asks("b", true) } }), true);
+  assert.equal(isOfClass({ asking: asks("a", null), poll: { asked: asks("b", null) } }), false);
+  assert.equal(isOfClass({ asking: asks("a", null), poll: { asked: asks("a", null) } }), true);
 });
 
 test("what the class is asked is shown by the teacher, all else by who sees it", () => {

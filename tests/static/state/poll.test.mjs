@@ -67,7 +67,7 @@ test("an answer is told once it stands, again when it is another, and counts onc
 });
 
 test("nothing is told of what the class is not asked, of what is closed, or by who presents", (t) => {
-  const other = setUp(t, { asks: asking(plain({ text: "another" })) });
+  const other = setUp(t, { asks: asking(plain({ of: { ...plain().of, cell: 1 } })) });
   other.pose();
   assert.ok(!isOfClass(other.state()));
   other.give(1);
