@@ -135,3 +135,27 @@ def test_to_choose_a_mode_or_switch_something_on_leaves_the_lanes_where_they_are
     tap(phone.locator("label", has_text="Lay the undisturbed run over"))
     expect(phone.get_by_label("Lay the undisturbed run over")).to_be_checked()
     assert phone.evaluate("() => scrollY") == 0
+
+
+def test_where_rows_are_low_a_finger_need_not_hit_the_row_of_the_cell_that_was_chosen(phone):
+    choose(phone, "brackets")
+    buttons = phone.locator("table.values .choose")
+    assert min(box["height"] for box in (one.bounding_box() for one in buttons.all()[:3])) >= 24
+    phone.get_by_role("button", name="Cell 5", exact=True).click()
+    lanes = phone.locator(".label")
+    app = phone.get_by_role("application").bounding_box()
+    lane = lanes.nth(1).bounding_box()
+    row = (lane["height"] - 8) / 8
+    assert row < 24
+    # Over the rows above and below it too.
+    for off in (-row, row):
+        held(phone, 100, lane["y"] - app["y"] + 4.5 * row + off * 0.9)
+        expect(phone.get_by_role("tooltip")).to_contain_text("f of cell 5 at")
+        move(phone, (101, lane["y"] - app["y"] + 4.5 * row))
+    held(phone, 100, lane["y"] - app["y"] + 5.4 * row)
+    move(phone, (100, lane["y"] - app["y"] + 5.4 * row - 30))
+    (act,) = acts_of(phone, 1)
+    assert (act["gate"], act["units"], act["value"]) == ("f", [4], 1)
+    # Farther off it is the one under the finger.
+    held(phone, 100, lane["y"] - app["y"] + 1.5 * row)
+    expect(phone.get_by_role("tooltip")).to_contain_text("f of cell 2 at")

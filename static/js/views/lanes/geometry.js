@@ -143,6 +143,15 @@ export function placeAt(g, y) {
   return { where: "lane", signal: g.lanes[lane], unit };
 }
 
+/** What a finger that is held there means: where rows are low, the chosen cell is as high to it as a finger needs.
+ * Which is chosen the table of values says too, whose buttons are high. @param {Geometry} g @param {Place} place
+ * @param {number} y @param {number} chosen @returns {Place} */
+export function underFinger(g, place, y, chosen) {
+  const { y: top, height } = boxOf(g, { ...place, unit: chosen }, 0);
+  const isNear = place.where === "lane" && Math.abs(y - top - height / 2) <= FINGER / 2;
+  return isNear ? { ...place, unit: chosen } : place;
+}
+
 /** The box of a place at a step: what a word about it must not cover.
  * @param {Geometry} g @param {Place} place @param {number} step */
 export function boxOf(g, { where, signal, unit }, step) {

@@ -1,7 +1,7 @@
 import { hidden } from "../../state/lesson.js";
 import { brief } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
-import { boxOf, clamp, placeAt, rightOf, stepAt, stepInOverview } from "./geometry.js";
+import { boxOf, clamp, placeAt, rightOf, stepAt, stepInOverview, underFinger } from "./geometry.js";
 import { reading } from "./reading.js";
 
 /** A mouse that goes less far than this stands still; a finger trembles more. */
@@ -94,12 +94,15 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     if (place.where === "overview") actions.seek(stepInOverview(g, state.trace?.steps ?? 1, x));
   });
 
-  /** A finger has rested: it is told what is there, and the gate's cell is marked for it to drag. */
+  /** A finger has rested: it is told what is there, and the gate's cell is marked for it to drag. It need not hit the
+   * row of the chosen cell, where that is low. */
   function hold() {
     const seen = look();
     if (!drag || !seen) return;
     drag.held = true;
-    const { place, step, gate } = drag;
+    const { step, gate, y } = drag;
+    const place = (drag.place = underFinger(seen.g, drag.place, y, seen.state.unit));
+    if (gate) drag.start = seen.state.trace?.value(gate, place.unit, step) ?? 0;
     if (gate) preview({ signal: gate, unit: place.unit, start: step, stop: step + 1 });
     const here = reading(seen.state, place, step);
     const how = { finger: true, below: place.where === "ribbon" };

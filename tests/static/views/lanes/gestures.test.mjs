@@ -19,7 +19,7 @@ const at = (step, signal, unit = 0) => ({
 });
 
 /** The gestures of a stage without a page: what is done, what is told, and a clock that runs when it is told to. */
-function stage() {
+function stage(look = { g, state }) {
   const done = [];
   const lit = [];
   const log = { light: lit };
@@ -37,7 +37,7 @@ function stage() {
   let marked = null;
   let waiting = null;
   const clock = { start: (run) => (waiting = run), stop: () => (waiting = null) };
-  listen(canvas, actions, () => ({ g, state }), tip, (about) => (marked = about), clock);
+  listen(canvas, actions, () => look, tip, (about) => (marked = about), clock);
   return {
     done, told, lit,
     marked: () => marked,
@@ -165,6 +165,49 @@ test("a finger that was held and then drags pins, and the page does not scroll u
   on("pointerup", at(4, "o"), { touch: true });
   assert.deepEqual(pins().at(-1), { gate: "o", unit: 0, start: 2, stop: 5, value: 1 });
   assert.equal(on("touchmove", at(2, "o")).defaultPrevented, false);
+});
+
+test("where rows are low, a finger that is held near the chosen cell means that one, and farther off the one under it", () => {
+  const low = { ...state, trace: { ...trace, hidden: 8 }, unit: 4 };
+  const tall = geometry({ width: 390, height: 760, big: false, numeric: true }, low.trace, 0, 4);
+  assert.ok(tall.row > 10 && tall.row < 16, `${tall.row}`);
+  const middle = tall.ribbon + tall.lanes.indexOf("f") * tall.lane + 4.5 * tall.row;
+  for (const [dy, unit] of [[0, 4], [-11.9, 4], [11.9, 4], [-12.1, 3], [12.1, 5]]) {
+    const { on, rest, pins, told, marked } = stage({ g: tall, state: low });
+    const finger = { x: xOf(tall, 2) + tall.column / 2, y: middle + dy };
+    on("pointerdown", finger, { touch: true });
+    rest();
+    assert.match(told.text, new RegExp(`^f of cell ${unit + 1} at step 3`));
+    assert.equal(marked().unit, unit);
+    on("pointermove", beside(finger, 0, -30), { touch: true });
+    on("pointerup", beside(finger, 0, -30), { touch: true });
+    assert.deepEqual(pins(), [{ gate: "f", unit, start: 2, stop: 3, value: 1 }]);
+  }
+});
+
+test("where rows are low, a tap chooses the cell under it, and a mouse pins that", () => {
+  const low = { ...state, trace: { ...trace, hidden: 8 }, unit: 4 };
+  const tall = geometry({ width: 390, height: 760, big: false, numeric: true }, low.trace, 0, 4);
+  const next = { x: xOf(tall, 2) + 2, y: tall.ribbon + tall.lane + 5.2 * tall.row };
+  const { on, done, pins } = stage({ g: tall, state: low });
+  on("pointerdown", next, { touch: true });
+  on("pointerup", next, { touch: true });
+  assert.deepEqual(done, [["seek", 2], ["chooseUnit", 5]]);
+  on("pointerdown", next);
+  on("pointermove", beside(next, 0, -30));
+  on("pointerup", beside(next, 0, -30));
+  assert.deepEqual(pins(), [{ gate: "f", unit: 5, start: 2, stop: 3, value: 1 }]);
+});
+
+test("where each row is as high as a finger needs, a finger that is held means the one under it", () => {
+  for (const unit of [0, 1]) {
+    assert.ok(g.row >= 24);
+    const { on, rest, told } = stage({ g, state: { ...state, unit } });
+    const edge = at(3, "f", 1 - unit).y + (unit ? 1 : -1) * (g.row / 2 - 1);
+    on("pointerdown", { ...at(3, "f"), y: edge }, { touch: true });
+    rest();
+    assert.match(told.text, new RegExp(`^f of cell ${2 - unit} `));
+  }
 });
 
 test("a second finger changes nothing of a drag, and does nothing by itself once that has ended", () => {
