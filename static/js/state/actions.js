@@ -43,6 +43,15 @@ export function createActions(store, history, connection, reader = null) {
    * @type {{of: Spec, from: Spec, was: Partial<State>}|null} */
   let replaced = null;
 
+  /** What was done where an experiment was left, in words. @type {WeakMap<Experiment, string|undefined>} */
+  const whats = new WeakMap();
+
+  /** Keeps what was on the screen, for Undo. @param {Experiment} one @param {string} [what] */
+  function push(one, what) {
+    history.push(one);
+    whats.set(one, what);
+  }
+
   /** The playhead does not go behind a cover. */
   const last = () => Math.max(0, (store.get().trace?.end ?? 0) - 1);
   const hidden = () => store.get().trace?.hidden ?? 1;
@@ -76,7 +85,7 @@ export function createActions(store, history, connection, reader = null) {
       if (asking || !coversSame(was, store.get())) open(before.spec);
       return;
     }
-    if (before && !painting.gestures()) history.push(before);
+    if (before && !painting.gestures()) push(before, patch.edit?.what);
     // Cells of another net may have other parts.
     if (before?.spec.net !== spec.net) walk.leaveStep();
     const was = store.get();
@@ -131,11 +140,14 @@ export function createActions(store, history, connection, reader = null) {
   function travel(way) {
     if (led()) return;
     const from = now();
-    const found = from && history[way](from, (one) => opens(one) && !same(one, from));
+    // What is passed over is left for something else than before.
+    const found = from && history[way](from, (one) => (opens(one) && !same(one, from)) || (whats.delete(one), false));
     if (!found) return;
+    whats.set(from, whats.get(found));
     // Cells and steps were chosen in the net that is there now.
     const chosen = found.spec.net === from.spec.net ? {} : { units: null, window: null, within: null };
-    go(from, found, { notice: null, edit: null, ...chosen });
+    const notice = { text: text.actions[way]({ what: whats.get(found) ?? "" }), error: false };
+    go(from, found, { notice, edit: null, ...chosen });
   }
 
   function pause() {
@@ -177,7 +189,6 @@ export function createActions(store, history, connection, reader = null) {
     again: () => (store.get().course?.error ? course.again(!isLed(store.get())) : unled(course.again)()),
     leave: unled(course.leave),
   };
-  const push = (/** @type {Experiment} */ one) => history.push(one);
   const painting = createPainting(store, { change, open, say, led, flags, push, asking });
 
   return {
@@ -305,14 +316,15 @@ export function createActions(store, history, connection, reader = null) {
       if (!same(lit, store.get().lit)) store.set({ lit });
     },
     reset() {
-      const { spec } = store.get();
+      const { spec, trace, unit } = store.get();
       if (!spec) return;
       pause();
       const { interventions: _acts, state: _state, seed, ...plain } = spec;
       // Words that were drawn stay as they were.
       const drawn = seed && continuationOf(spec)?.temperature ? { seed } : {};
       const left = without(store.get(), (one) => one.owner === "stage" && one.spec.net === spec.net);
-      change({ ...plain, ...drawn }, { step: 0, window: null, units: null, notice: null, ...left });
+      const edit = { what: text.edits.reset, unit, at: last(), before: trace };
+      change({ ...plain, ...drawn }, { step: 0, window: null, units: null, notice: null, edit, ...left });
     },
     undo: () => travel("undo"),
     redo: () => travel("redo"),

@@ -22,7 +22,8 @@ import { layerOf } from "./sentence.js";
  * @param {(said: string, error?: boolean) => void} by.say
  * @param {() => boolean} by.led  Whether nothing is changed here, since this screen follows a class; says so.
  * @param {() => Partial<State>} by.flags  What can be undone and redone.
- * @param {(one: import("./history.js").Experiment) => void} by.push  Keeps what was on the screen, for Undo.
+ * @param {(one: import("./history.js").Experiment, what?: string) => void} by.push  Keeps what was on the screen, for
+ *   Undo, and what was done then.
  * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "first">} by.asking
  */
 export function createPainting(store, { change, open, say, led, flags, push, asking }) {
@@ -125,7 +126,7 @@ export function createPainting(store, { change, open, say, led, flags, push, ask
       const ended = gesture;
       gesture = null;
       if (!ended || same(ended.from, store.get().spec)) return;
-      push(experimentOf({ ...store.get(), spec: ended.from }));
+      push(experimentOf({ ...store.get(), spec: ended.from }), ended.there.edit?.what);
       store.set({ ...flags(), ...ended.there });
     },
     /** All is as it was before the gesture. */

@@ -41,3 +41,75 @@ test("a theme that is chosen while the presenter's is seen is one's own from the
   linked.actions.setTheme("light");
   assert.deepEqual([linked.now().theme, linked.now().themed], ["light", true]);
 });
+
+const TAKEN = "Taken back: f of cell 3 pinned to 1, steps 3 to 5.";
+
+test("Undo and Redo say what was taken back and done again, and the playhead stays", () => {
+  const { actions, now, acts } = setUp();
+  actions.paintPin({ gate: "f", unit: 2, start: 2, stop: 5, value: 1 });
+  actions.seek(8);
+  actions.setMemory(0, 9, 2);
+  actions.seek(8);
+  const taken = (said) => assert.deepEqual([now().notice, now().edit, now().step], [{ text: said, error: false }, null, 8]);
+  actions.undo();
+  taken("Taken back: Memory of cell 1 set to 2 after step 10.");
+  actions.undo();
+  taken(TAKEN);
+  assert.deepEqual(acts(), []);
+  actions.redo();
+  taken("Done again: f of cell 3 pinned to 1, steps 3 to 5.");
+  actions.redo();
+  taken("Done again: Memory of cell 1 set to 2 after step 10.");
+  actions.undo();
+  taken("Taken back: Memory of cell 1 set to 2 after step 10.");
+  actions.paintPin({ gate: "f", unit: 1, start: 0, stop: 4, value: null });
+  assert.equal(now().notice.text, "It is so already.");
+  actions.undo();
+  assert.equal(now().notice.text, TAKEN);
+  actions.undo();
+  assert.equal(now().notice.text, TAKEN);
+});
+
+test("a drag that is taken back is told as a whole", () => {
+  const { actions, now } = setUp();
+  actions.beginGesture();
+  for (const stop of [3, 4, 5]) actions.paintPin({ gate: "f", unit: 2, start: 2, stop, value: 1 });
+  actions.endGesture();
+  actions.undo();
+  assert.equal(now().notice.text, TAKEN);
+});
+
+test("what is told in no sentence when it is done is taken back all the same, and said so", () => {
+  const { actions, now } = setUp();
+  actions.setInput({ kind: "symbols", text: "ab" });
+  actions.undo();
+  assert.equal(now().notice.text, "Taken back.");
+  actions.redo();
+  assert.equal(now().notice.text, "Done again.");
+});
+
+test("Reset is told with what it changed, and so when it is taken back; where there is nothing to reset it is not", () => {
+  const { actions, now, acts } = setUp({ interventions: [{ kind: "pin", gate: "f", value: 1 }] });
+  const { trace } = now();
+  actions.reset();
+  assert.deepEqual([acts(), now().step], [[], 0]);
+  assert.deepEqual(now().edit, { what: "Reset", unit: 1, at: 9, before: trace });
+  actions.reset();
+  assert.equal(now().edit, null);
+  actions.undo();
+  assert.deepEqual([acts().length, now().edit, now().notice.text], [1, null, "Taken back: Reset."]);
+});
+
+test("what Undo passed over is not told as what it was done from before", () => {
+  const { actions, store, now } = setUp();
+  const [pin, { spec }] = [{ gate: "f", unit: 2, start: 2, stop: 5, value: 1 }, now()];
+  actions.openSpec({ ...spec, net: "own" }, {});
+  actions.paintPin(pin);
+  actions.openSpec({ ...spec, seed: 2 }, {});
+  store.set({ gone: ["own"] });
+  actions.undo();
+  assert.deepEqual([now().spec, now().notice.text], [spec, "Taken back."]);
+  store.set({ gone: [] });
+  actions.redo();
+  assert.deepEqual([now().spec.net, now().notice.text], ["own", "Done again."]);
+});
