@@ -6,6 +6,7 @@ folder of their own, which goes when the client does.
 """
 
 import asyncio
+import contextlib
 import functools
 import logging
 import tempfile
@@ -42,6 +43,7 @@ from ..wire.importrequests import (
 )
 from ..wire.refusal import Refusal, Said
 from . import jobs, tables, texts
+from .places import Ended, Places, Seat
 
 DEADLINE = 20.0
 """Seconds that one thing asked may take."""
@@ -49,9 +51,6 @@ DEADLINE = 20.0
 IDLE_SECONDS = 600.0
 CLAIM_SECONDS = 10.0
 """So long who has not said who it is may stay, where several share the server."""
-
-AT_ONCE = 4
-"""Clients whose files are taken in at the same time."""
 
 log = logging.getLogger("gatescope")
 
@@ -67,9 +66,10 @@ class ImportEndpoint:
     def __init__(self, workers: Workers | None = None, clients: Clients = ALONE) -> None:
         self.workers = workers or Workers(count=1, deadline=DEADLINE, backlog=8)
         self.clients = clients
+        self.places = Places()
         self.open = 0
         self._here: set[Hashable] = set()
-        """The names of those whose files are taken in, who have said who they are."""
+        """The names of those who have a place or wait for one, who have said who they are."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One socket, from its handshake to its end."""
@@ -79,21 +79,9 @@ class ImportEndpoint:
 
     async def serve(self, transport: Transport) -> None:
         """One client, until it leaves or is sent away."""
-        if self.open >= AT_ONCE:
-            await transport.send(replies.Error.of(Refusal("too_busy")).to_json())
-            await transport.close(1013, "too many files at once")
-            return
         self.open += 1
         try:
-            try:
-                place = tempfile.TemporaryDirectory(prefix="gatescope-import-", ignore_cleanup_errors=True)
-            except OSError as error:
-                log.warning("There is no place for files that are taken in: %s", error)
-                await transport.send(replies.Error.of(Refusal("import_no_place")).to_json())
-                await transport.close(1013, "no place for files")
-                return
-            with place as folder:
-                await _Client(self, Path(folder), transport).run()
+            await _Client(self, transport).run()
         finally:
             self.open -= 1
 
@@ -115,12 +103,16 @@ class ImportEndpoint:
 class _Client:
     """What one client has sent so far."""
 
-    def __init__(self, endpoint: ImportEndpoint, folder: Path, transport: Transport) -> None:
-        self.endpoint, self.folder, self.transport = endpoint, folder, transport
+    def __init__(self, endpoint: ImportEndpoint, transport: Transport) -> None:
+        self.endpoint, self.transport = endpoint, transport
         self.client = endpoint.clients.unsaid()
+        self.seat = Seat(endpoint.places, self.client, transport)
+        self.folder: Path | None = None
+        """Of its files, from when it has a place on."""
+        self._folders = contextlib.ExitStack()
         self.since = asyncio.get_running_loop().time()
         self.entered: bool | None = None
-        """Whether the client has said who it is, and has the place of that one."""
+        """Whether the client has said who it is, and no other has or waits for the place of that one."""
         self.names: list[str] = []
         self.paths: list[Path] = []
         self.total = self.left = 0
@@ -129,18 +121,24 @@ class _Client:
     async def run(self) -> None:
         """Until the client leaves, or says nothing for long."""
         try:
-            await self._run()
+            with self._folders:
+                await self._run()
+        except Ended as ended:
+            if ended.refusal is not None:
+                with contextlib.suppress(OSError):
+                    await self.transport.send(replies.Error.of(ended.refusal).to_json())
+                await self.transport.close(1013, ended.why)
         finally:
+            self.seat.close()
             if self.entered:
                 self.endpoint.leave(self.client)
 
     async def _run(self) -> None:
         while True:
             try:
-                async with asyncio.timeout_at(self._patience()):
-                    said = await self.transport.receive()
+                said = await self.seat.receive(self._patience())
             except TimeoutError:
-                await self.transport.close(1001, "nothing came for long")
+                await self.transport.close(1001, "nothing came for long, or others wait")
                 return
             if said is None:
                 return
@@ -160,6 +158,8 @@ class _Client:
         """The answer to a message, as it is sent."""
         try:
             return (await self._answer(said)).to_json()
+        except Ended:
+            raise
         except Refusal as error:
             return replies.Error.of(error).to_json()
         except Refused as error:
@@ -173,15 +173,18 @@ class _Client:
     async def _answer(self, said: str | bytes) -> replies.ImportReply:
         message: Message | bytes = said if isinstance(said, bytes) else parse(said)
         if isinstance(message, Claim):
-            return self._claim(message)
+            self._claim(message)
         if self.entered is False:
             raise Refusal("import_yours")
+        folder = await self._place()
+        if isinstance(message, Claim):
+            return replies.Claimed()
         if isinstance(message, Piece):
             return await self._came(message.bytes())
         if isinstance(message, bytes):
             return await self._came(message)
         if isinstance(message, File):
-            return self._begin(message)
+            return self._begin(message, folder)
         if not self.paths or self.left:
             raise Refusal("import_unfinished")
         if isinstance(message, Text):
@@ -192,16 +195,29 @@ class _Client:
         files = jobs.Files(tuple(self.names), tuple(self.paths), Choices(message.squash, message.readout))
         return await self._do(message, files)
 
-    def _claim(self, message: Claim) -> replies.Claimed:
+    def _claim(self, message: Claim) -> None:
         if self.entered:
             self.endpoint.leave(self.client)
-        self.client = self.endpoint.clients.said(message.key, message.token)
+        self.client = self.seat.client = self.endpoint.clients.said(message.key, message.token)
         self.entered = self.endpoint.enter(self.client)
         if not self.entered:
-            raise Refusal("import_yours")
-        return replies.Claimed()
+            self.seat.give_up()
 
-    def _begin(self, message: File) -> replies.Got:
+    async def _place(self) -> Path:
+        """The folder of its files, once it has a place."""
+        before = asyncio.get_running_loop().time()
+        await self.seat.take()
+        self.since += asyncio.get_running_loop().time() - before
+        if self.folder is None:
+            try:
+                made = tempfile.TemporaryDirectory(prefix="gatescope-import-", ignore_cleanup_errors=True)
+            except OSError as error:
+                log.warning("There is no place for files that are taken in: %s", error)
+                raise Ended(Refusal("import_no_place"), "no place for files") from error
+            self.folder = Path(self._folders.enter_context(made))
+        return self.folder
+
+    def _begin(self, message: File, folder: Path) -> replies.Got:
         if message.first:
             for path in self.paths:
                 path.unlink(missing_ok=True)
@@ -210,7 +226,7 @@ class _Client:
             raise Refusal("import_unfinished")
         if len(self.paths) >= MAX_FILES or self.total + message.size > MAX_UPLOAD:
             raise Refusal("import_too_much", {"files": MAX_FILES, "most": MAX_UPLOAD})
-        path = self.folder / str(len(self.paths))
+        path = folder / str(len(self.paths))
         path.touch()
         self.names.append(message.name)
         self.paths.append(path)

@@ -61,6 +61,17 @@ class Claimed(ImportReply):
 
 
 @dataclass(frozen=True)
+class Waiting(ImportReply):
+    """All places are taken: what the client said is answered once it has one. position: in the queue; 1 is next.
+
+    No answer itself: it comes before one, anew each time that the position is another.
+    """
+
+    TYPE = "waiting"
+    position: int
+
+
+@dataclass(frozen=True)
 class Got(ImportReply):
     """A file, or a piece of it, has come. left: how many bytes are still to come of it."""
 

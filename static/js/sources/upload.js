@@ -5,7 +5,7 @@ import { isObject, missing } from "./shape.js";
 
 /**
  * Files of other programs over the websocket `/import`, or by events: docs/protocol.md. Each message has one answer, in
- * order.
+ * order; only that it waits for a place comes besides.
  *
  * @typedef {{code: string, params: Record<string, string|number>, message: string}} Assumed
  * @typedef {object} FoundNet  A net that was found in a file.
@@ -23,6 +23,7 @@ import { isObject, missing } from "./shape.js";
  * @property {number[][]|null} picture  What some cells remember at each step of a random input.
  *
  * @typedef {{type: "error", reason: string, params: Record<string, unknown>, message: string}} Refused
+ * @typedef {{type: "waiting", position: number}} Waiting  For a place; 1 is next.
  * @typedef {{type: "claimed"}} Claimed
  * @typedef {{type: "got", left: number}} Got
  * @typedef {{type: "found", nets: FoundNet[]}} Found
@@ -55,7 +56,7 @@ import { isObject, missing } from "./shape.js";
  * @property {number} learned  Different ones that are.
  * @property {boolean} chunks  It is read by chunks, the state carried.
  * @property {Record<string, import("../spec/vocabulary.js").Setting>} settings  Of its training.
- * @typedef {Refused|Claimed|Got|Found|Taken|Compared|Table|TextRead} Answer
+ * @typedef {Refused|Waiting|Claimed|Got|Found|Taken|Compared|Table|TextRead} Answer
  */
 
 /**
@@ -64,6 +65,7 @@ import { isObject, missing } from "./shape.js";
  */
 export const NEEDED = {
   error: { reason: "string", params: "object", message: "string" },
+  waiting: { position: "number" },
   claimed: {},
   got: { left: "number" },
   found: { nets: "list" },
@@ -155,7 +157,11 @@ export function createUpload({ address, events, byEvents, who }) {
           line = mine;
           resolve(true);
         },
-        hear: (data) => waiting.shift()?.(decodeAnswer(data)),
+        hear(data) {
+          const answer = decodeAnswer(data);
+          if (answer.type === "waiting") queued(answer.position);
+          else waiting.shift()?.(answer);
+        },
         closed() {
           clearTimeout(late);
           if (line === mine) lost();
@@ -184,6 +190,8 @@ export function createUpload({ address, events, byEvents, who }) {
   }
 
   let claimed = false;
+  /** @type {(position: number) => void} */
+  let queued = () => {};
 
   /** @param {object} message */
   const ask = (message) => say(JSON.stringify(message));
@@ -222,8 +230,10 @@ export function createUpload({ address, events, byEvents, who }) {
   return {
     /** Sends files, the net first, in place of those that were sent before; what went wrong, or null.
      * @param {File[]} files @param {(share: number) => void} came  Of all, from 0 to 1.
+     * @param {(position: number) => void} waits  For a place; 1 is next.
      * @returns {Promise<Answer|null>} */
-    async send(files, came) {
+    async send(files, came, waits) {
+      queued = waits;
       if (!claimed) {
         const { key, token } = who();
         const known = await ask({ type: "claim", key, ...(token && { token }) });

@@ -117,6 +117,8 @@ export function mount(element, actions, host) {
     write(status, words.sending({ share: 0 }));
     const refused = await line.send(ordered, (share) => {
       if (mine === turn) write(status, words.sending({ share: Math.floor(100 * share) }));
+    }, (position) => {
+      if (mine === turn) write(status, words.waiting({ position }));
     });
     if (mine !== turn) return;
     if (refused) refuse(refused);

@@ -92,7 +92,11 @@ export function mount(element, actions, host) {
     const mine = turn;
     line = createUpload(host.imports);
     held = given;
-    const refused = await line.send([given], () => {});
+    const refused = await line.send([given], () => {
+      if (mine === turn) write(status, words.reading);
+    }, (position) => {
+      if (mine === turn) write(status, words.waiting({ position }));
+    });
     if (mine !== turn) return;
     if (refused) fail(refused.type === "error" ? said(refused) : words.refusals.import_lost);
     else await look();

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from clock import forward
 from gatescope.app.imports import endpoint
+from gatescope.app.imports.places import AT_ONCE
 from gatescope.app.rooms.clients import Clients
 from patience import SECONDS
 from uploads import NET, Client
@@ -25,7 +26,7 @@ def test_on_a_shared_server_who_has_no_claim_keeps_no_place(claims, made, run, m
     async def go():
         first = await Client(made).begin()
         assert await first.say(type="claim", key=KEY) == {"type": "claimed"}
-        others = [await Client(made).begin() for _ in range(endpoint.AT_ONCE - 1)]
+        others = [await Client(made).begin() for _ in range(AT_ONCE - 1)]
         for other in others:
             if claims != "never":
                 assert (await other.say(type="claim", key=KEY))["reason"] == "import_yours"

@@ -7,7 +7,7 @@ from base64 import b64encode
 import events
 import numpy as np
 import pytest
-from gatescope.app.imports import endpoint
+from gatescope.app.imports import endpoint, places
 from gatescope.app.rooms.clients import ALONE, Clients
 from gatescope.app.rooms.room import digest
 from gatescope.app.wire.importrequests import MAX_FILES, MAX_UPLOAD
@@ -293,20 +293,6 @@ def test_a_file_that_ends_the_process_that_reads_it_is_not_to_be_tried_again(mad
     run(go())
 
 
-def test_only_so_many_send_files_at_once(made, run):
-    async def go():
-        clients = [await Client(made).begin() for _ in range(endpoint.AT_ONCE)]
-        late = await Client(made).begin()
-        assert (await late.hear())["reason"] == "too_busy"
-        assert (await late.hear())["type"] == "websocket.close"
-        await clients[0].end()
-        await (await Client(made).begin()).file(NET)
-        for client in clients[1:]:
-            await client.end()
-
-    run(go())
-
-
 def test_where_no_file_can_be_put_it_is_said_and_the_place_is_free_again(made, run, monkeypatch):
     def full(**_):
         raise FileNotFoundError("No usable temporary directory found")
@@ -314,9 +300,9 @@ def test_where_no_file_can_be_put_it_is_said_and_the_place_is_free_again(made, r
     async def go():
         with monkeypatch.context() as patch:
             patch.setattr(endpoint.tempfile, "TemporaryDirectory", full)
-            for _ in range(endpoint.AT_ONCE + 1):
+            for _ in range(places.AT_ONCE + 1):
                 client = await Client(made).begin()
-                assert (await client.hear())["reason"] == "import_no_place"
+                assert (await client.say(type="file", name="a", size=1))["reason"] == "import_no_place"
                 assert (await client.hear())["type"] == "websocket.close"
         client = await Client(made).begin()
         await client.file(NET)

@@ -24,6 +24,7 @@ REFUSED = '"reason": "too_busy", "params": {}, "message": "The server has too mu
     ("reply", "text"),
     [
         (replies.Claimed(), '{"type": "claimed"}'),
+        (replies.Waiting(2), '{"type": "waiting", "position": 2}'),
         (replies.Got(0), '{"type": "got", "left": 0}'),
         (replies.Taken("my-n"), '{"type": "taken", "net": "my-n"}'),
         (replies.Found([NET]), f'{{"type": "found", "nets": [{NET_TEXT}]}}'),

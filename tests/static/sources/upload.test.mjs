@@ -228,3 +228,18 @@ test("what is closed before a line opens opens none by events", async (t) => {
   assert.equal((await upload.ask({ type: "look" })).reason, "import_no_line");
   assert.deepEqual(said, []);
 });
+
+test("who waits for a place is told, and what was asked is answered afterwards", async (t) => {
+  const upload = setUp(t);
+  const positions = [];
+  const usual = Line.prototype.answer;
+  Line.last.answer = function answer(message) {
+    if (typeof message === "string" && JSON.parse(message).type === "claim") {
+      for (const position of [2, 1]) this.onmessage({ data: JSON.stringify({ type: "waiting", position }) });
+    }
+    usual.call(this, message);
+  };
+  assert.equal(await upload.send([file("a.pt", 10)], () => {}, (position) => positions.push(position)), null);
+  assert.deepEqual(positions, [2, 1]);
+  assert.deepEqual(await upload.ask({ type: "look" }), { type: "found", nets: [] });
+});

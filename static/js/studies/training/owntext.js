@@ -97,7 +97,12 @@ export function createOwnText(actions, limits, imports, on) {
     busy = true;
     show();
     const line = createUpload(imports);
-    const refused = file.size ? await line.send([file], () => {}) : null;
+    /** @param {string} how */
+    const tell = (how) => {
+      if (now === turn && !gone) write(length, how);
+    };
+    const waits = (/** @type {number} */ position) => tell(said.textWaiting({ position }));
+    const refused = file.size ? await line.send([file], () => tell(said.textSending), waits) : null;
     const answer = refused ?? await line.ask({ type: "text" });
     line.close();
     if (now !== turn || gone) return;

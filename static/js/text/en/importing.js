@@ -11,6 +11,9 @@ export const importing = {
   pick: "Choose files\u2026",
   /** @param {{share: number}} of */
   sending: ({ share }) => `Sending: ${share} %`,
+  /** @param {{position: number}} of */
+  waiting: ({ position }) =>
+    `Waiting for a place: ${position === 1 ? "yours is the next" : `${position - 1} before you`}`,
   reading: "The file is being read.",
   /** @param {{count: number, format: string}} file */
   holds: ({ count, format }) => `${format}: ${count === 1 ? "one net" : `${count} nets`} found.`,

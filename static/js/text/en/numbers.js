@@ -24,6 +24,9 @@ export const ownNumbers = {
   read: "Read these rows",
   pick: "Choose a file\u2026",
   pasted: "pasted.csv",
+  /** @param {{position: number}} of */
+  waiting: ({ position }) =>
+    `Waiting for a place: ${position === 1 ? "yours is the next" : `${position - 1} before you`}`,
   reading: "The rows are being read.",
   /** @param {{rows: number, columns: number}} of */
   found: ({ rows, columns }) =>

@@ -23,6 +23,7 @@ export const importing = {
     "对网络作了哪些假定，留下之前都写在这里。",
   pick: "选择文件…",
   sending: ({ share }) => `正在传送：${share}%`,
+  waiting: ({ position }) => position === 1 ? "正在等位：下一个就是你" : `正在等位：前面还有 ${position - 1} 个`,
   reading: "正在读取文件。",
   holds: ({ count, format }) => `${format}：找到 ${count} 个网络。`,
   lost: "与服务器的连接断开了。请重新选择文件。",

@@ -14,6 +14,7 @@ export const ownNumbers = {
   read: "读这些行",
   pick: "选择文件…",
   pasted: "贴入.csv",
+  waiting: ({ position }) => position === 1 ? "正在等位：下一个就是你" : `正在等位：前面还有 ${position - 1} 个`,
   reading: "正在读这些行。",
   found: ({ rows, columns }) => `读到 ${rows} 行、${columns} 列。`,
   delimiter: "单元格之间",

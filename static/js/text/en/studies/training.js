@@ -41,6 +41,9 @@ export const training = {
   pickText: "Choose a text file\u2026",
   typeText: "Type a text instead",
   pastedText: "The pasted text",
+  /** @param {{position: number}} of */
+  textWaiting: ({ position }) =>
+    `Waiting for a place: ${position === 1 ? "yours is the next" : `${position - 1} before you`}`,
   textSending: "The text is being sent.",
   textLost: "the line to the server was lost. Send it again",
   textNoLine: "no line for texts opens from here to the server. Try again, or another network",

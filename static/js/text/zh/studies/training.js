@@ -38,6 +38,7 @@ export const training = {
   pickText: "选择文本文件…",
   typeText: "改为输入文本",
   pastedText: "贴入的文本",
+  textWaiting: ({ position }) => position === 1 ? "正在等位：下一个就是你" : `正在等位：前面还有 ${position - 1} 个`,
   textSending: "正在发送文本。",
   textLost: "和服务器的连接断了。请再发一次",
   textNoLine: "从这里打不开传文本的连接。请再试一次，或换一个网络",

@@ -1,0 +1,145 @@
+"""The few places where files are taken in, and the queue of those that wait for one: see `slots`.
+
+A client has a place from the first thing it says on, and keeps it for as long as nobody waits. Where somebody does, who
+says nothing for a while makes way, and so does who has been there for long: as many as wait, and no more.
+"""
+
+import asyncio
+import math
+
+from ..processes.client import Client
+from ..processes.slots import Slots
+from ..sessions.transport import Transport
+from ..wire.importreplies import Waiting
+from ..wire.refusal import Refusal
+
+AT_ONCE = 4
+"""Clients whose files are taken in at the same time."""
+
+MAX_WAITING = 16
+
+QUIET_SECONDS = 60.0
+TURN_SECONDS = 600.0
+"""So long who has a place may say nothing, and may stay in all, while others wait for one."""
+
+
+class Ended(Exception):
+    """A client is sent away, for a reason, or has left: then there is none."""
+
+    def __init__(self, refusal: Refusal | None, why: str) -> None:
+        super().__init__(why)
+        self.refusal, self.why = refusal, why
+
+
+class Places:
+    """All that there are of a server."""
+
+    def __init__(self) -> None:
+        self.slots = Slots(AT_ONCE)
+        self.seats: set[Seat] = set()
+
+    def changed(self) -> None:
+        """Somebody waits, or nobody does any more: others have less time, or more."""
+        for seat in self.seats:
+            seat.hurry()
+
+
+class Seat:
+    """What a client has of the places: one, or its position in the queue, or neither. It is a `slots.Waiter`."""
+
+    def __init__(self, places: Places, client: Client, transport: Transport) -> None:
+        self.places, self.client, self.transport = places, client, transport
+        self._loop = asyncio.get_running_loop()
+        self._since = self._until = self._loop.time()
+        self._heard = math.inf
+        """Since when its next message is waited for; inf while it is being answered."""
+        self._position = 0
+        self._changed = asyncio.Event()
+        self._ahead: asyncio.Task[str | bytes | None] | None = None
+        """What it says while it waits: one message, or that it has left."""
+        self._limit: asyncio.Timeout | None = None
+        places.seats.add(self)
+
+    async def receive(self, until: float) -> str | bytes | None:
+        """The next message; TimeoutError where none has come by then, or where it has to make way."""
+        self._until, self._heard = until, self._loop.time()
+        if self.places.slots.waiting:
+            self.places.changed()
+        try:
+            if self._ends() <= self._heard:
+                raise TimeoutError
+            async with asyncio.timeout_at(self._ends()) as self._limit:
+                return await (self._ahead or self.transport.receive())
+        finally:
+            self._limit = self._ahead = None
+            self._heard = math.inf
+
+    async def take(self) -> None:
+        """Returns once it has a place; until then the client is told its position. Ended where there is none for it."""
+        slots = self.places.slots
+        if slots.holds(self):
+            return
+        if not slots.free and slots.waiting >= MAX_WAITING:
+            raise Ended(Refusal("too_busy"), "too many files at once")
+        slots.request(self)
+        if slots.holds(self):
+            return
+        self.places.changed()
+        self._ahead = asyncio.ensure_future(self.transport.receive())
+        while not slots.holds(self):
+            await self._news(self._ahead)
+            if self._ahead.done() and self._ahead.result() is None:
+                raise Ended(None, "it has left")
+            if not slots.holds(self):
+                try:
+                    await self.transport.send(Waiting(self._position).to_json())
+                except OSError as error:
+                    raise Ended(None, "it has left") from error
+
+    async def _news(self, ahead: "asyncio.Task[str | bytes | None]") -> None:
+        """Returns once its position is another, or it has a place, or what it says ahead has come just now."""
+        changed = asyncio.ensure_future(self._changed.wait())
+        try:
+            await asyncio.wait([changed, *(() if ahead.done() else (ahead,))], return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            changed.cancel()
+        self._changed.clear()
+
+    def give_up(self) -> None:
+        """It has no place, and waits for none."""
+        self.places.slots.release(self)
+        self.places.changed()
+
+    def close(self) -> None:
+        """The client is gone."""
+        self.places.seats.discard(self)
+        if self._ahead is not None:
+            self._ahead.cancel()
+        self.give_up()
+
+    def granted(self) -> None:
+        """It has a place."""
+        self._since = self._loop.time()
+        self._changed.set()
+
+    def queued(self, position: int) -> None:
+        """It waits: that many are to be given a place until it is."""
+        self._position = position
+        self._changed.set()
+
+    def hurry(self) -> None:
+        """How long it may stay is to be seen anew."""
+        if self._limit is not None and not self._limit.expired():
+            self._limit.reschedule(self._ends())
+
+    @property
+    def late(self) -> float:
+        """When it is to make way, if somebody waits."""
+        return min(self._heard + QUIET_SECONDS, self._since + TURN_SECONDS)
+
+    def _ends(self) -> float:
+        slots = self.places.slots
+        if not slots.waiting or not slots.holds(self):
+            return self._until
+        before = sum(slots.holds(seat) and seat.late < self.late for seat in self.places.seats)
+        return min(self._until, self.late) if before < slots.waiting else self._until

@@ -1,0 +1,164 @@
+"""The few places where files are taken in: who finds none waits for the next, and nobody keeps one for ever."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+from clock import due, forward
+from gatescope.app.imports import endpoint, places
+from gatescope.app.rooms.clients import Clients
+from gatescope.app.rooms.room import digest
+from patience import SECONDS
+from uploads import NET, Client
+
+TOKEN = "the presenter's token"
+
+
+@pytest.fixture
+def shared(made, monkeypatch):
+    made.clients = Clients(True, digest(TOKEN))
+    # However slow the machine is, only what the test puts the clock forward by counts.
+    monkeypatch.setattr(endpoint, "IDLE_SECONDS", 1e6)
+    monkeypatch.setattr(places, "QUIET_SECONDS", 1e4)
+    monkeypatch.setattr(places, "TURN_SECONDS", 1e5)
+    return made
+
+
+def key(place):
+    return f"{place:022d}"
+
+
+async def full(made):
+    """Who has all the places there are."""
+    clients = [await Client(made).begin() for _ in range(places.AT_ONCE)]
+    for place, client in enumerate(clients):
+        assert await client.say(type="claim", key=key(place)) == {"type": "claimed"}
+    return clients
+
+
+async def waits(made, place, position, **token):
+    """One more, who is told its position."""
+    client = await Client(made).begin()
+    assert await client.say(type="claim", key=key(place), **token) == {"type": "waiting", "position": position}
+    return client
+
+
+async def sent_away(client):
+    assert (await client.hear())["type"] == "websocket.close"
+    await asyncio.wait_for(client.task, SECONDS)
+
+
+def test_who_finds_all_places_taken_has_the_next_and_is_told_how_many_are_before(shared, run, tmp_path):
+    async def go():
+        clients = await full(shared)
+        first, second = await waits(shared, 10, 1), await waits(shared, 11, 2)
+        presenter = await waits(shared, 12, 1, token=TOKEN)
+        assert await first.hear() == {"type": "waiting", "position": 2}
+        assert await second.hear() == {"type": "waiting", "position": 3}
+        # Who waits twice has come once.
+        twice = await Client(shared).begin()
+        assert (await twice.say(type="claim", key=key(10)))["reason"] == "import_yours"
+        await twice.end()
+        assert len(list(tmp_path.glob("gatescope-import-*"))) == places.AT_ONCE
+        await clients[0].end()
+        assert await presenter.hear() == {"type": "claimed"}
+        # Who leaves waits no more.
+        assert await first.hear() == {"type": "waiting", "position": 1}
+        assert await second.hear() == {"type": "waiting", "position": 2}
+        await first.end()
+        assert await second.hear() == {"type": "waiting", "position": 1}
+        await clients[1].end()
+        assert await second.hear() == {"type": "claimed"}
+        await second.file(NET)
+        for client in (*clients[2:], presenter, second):
+            await client.end()
+        assert not shared.places.seats
+
+    run(go())
+
+
+def test_what_is_said_while_it_waits_is_answered_in_its_turn(made, run):
+    async def go():
+        clients = [await (await Client(made).begin()).file(NET) for _ in range(places.AT_ONCE)]
+        one = await Client(made).begin()
+        assert await one.say(type="file", name="net.pt", size=len(NET)) == {"type": "waiting", "position": 1}
+        await one.said.put({"type": "websocket.receive", "bytes": NET})
+        await one.said.put({"type": "websocket.receive", "text": '{"type": "look"}'})
+        await clients[0].end()
+        heard = [(await one.hear())["type"] for _ in range(3)]
+        assert heard == ["got", "got", "found"]
+        for client in (*clients[1:], one):
+            await client.end()
+
+    run(go())
+
+
+def test_where_too_many_wait_it_is_said(shared, run, monkeypatch):
+    monkeypatch.setattr(places, "MAX_WAITING", 1)
+
+    async def go():
+        clients = [*await full(shared), await waits(shared, 10, 1)]
+        client = await Client(shared).begin()
+        assert (await client.say(type="claim", key=key(11)))["reason"] == "too_busy"
+        await sent_away(client)
+        for client in clients:
+            await client.end()
+        assert shared.open == 0
+
+    run(go())
+
+
+def test_who_says_nothing_makes_way_once_somebody_waits(shared, run):
+    async def go():
+        clients = await full(shared)
+        forward(places.QUIET_SECONDS * 2)
+        await due()
+        # Nobody waits.
+        for client in clients[2:]:
+            await client.file(b"a")
+        # Who has been quiet for longest makes way at once, and nobody beside.
+        one = await Client(shared).begin()
+        assert await one.say(type="claim", key=key(10)) == {"type": "claimed"}
+        await sent_away(clients[0])
+        await clients[1].file(b"a")
+        two = await waits(shared, 11, 1)
+        forward(places.QUIET_SECONDS / 2)
+        for client in (clients[1], clients[2], one):
+            await client.file(b"a")
+        assert not clients[3].task.done()
+        forward(places.QUIET_SECONDS / 2)
+        await sent_away(clients[3])
+        assert await two.hear() == {"type": "claimed"}
+        forward(places.QUIET_SECONDS)
+        await due()
+        for client in (clients[1], clients[2], one, two):
+            assert not client.task.done()
+            await client.end()
+
+    run(go())
+
+
+def test_who_goes_on_saying_things_makes_way_in_the_end(shared, run):
+    async def go():
+        clients = await full(shared)
+        one = await waits(shared, 10, 1)
+        for _ in range(15):
+            forward(places.QUIET_SECONDS / 2)
+            for client in clients:
+                await client.file(b"a")
+        forward(places.TURN_SECONDS)
+        for client in clients[:1]:
+            await sent_away(client)
+        assert await one.hear() == {"type": "claimed"}
+        for client in (*clients[1:], one):
+            await client.end()
+
+    run(go())
+
+
+def test_how_long_who_has_a_place_keeps_it_is_told():
+    told = " ".join((Path(__file__).parents[3] / "docs" / "protocol.md").read_text("utf-8").split())
+    assert f"Places are {places.AT_ONCE}, and who says its first thing has one" in told
+    assert f"{places.MAX_WAITING} may wait;" in told
+    quiet, turn = places.QUIET_SECONDS, places.TURN_SECONDS
+    assert f"let go after {quiet:g} seconds in which it says nothing, or {turn:g} in all" in told
