@@ -38,11 +38,11 @@ def _entry(archive: Archive, name: str) -> Entry:
     if isinstance(found, str):
         raise Unread("header", name=shown, why=shortened(found) or "it is none")
     descr = found.descr
-    if "O" in descr or descr.startswith("["):
-        raise Unread("objects", array=shown)
     if not all(part.isdigit() and len(part) < 20 for part in found.shape):
         raise Unread("shape_wild", array=shown, got=shortened(", ".join(found.shape)))
     shape = checked_shape(name, [int(part) for part in found.shape])
+    if "O" in descr or descr.startswith("["):
+        return Entry.refusing(shape, "objects", Unread("objects", array=shown))
     floats = re.fullmatch(r"[<>=|]f[248]", descr)
     if floats and size != found.begin + math.prod(shape) * int(descr[-1]):
         raise Unread("offsets", name=archive.source.name, array=shown, got=size)

@@ -46,11 +46,23 @@ class Source:
 
 @dataclass(frozen=True)
 class Entry:
-    """An array in a file, not yet read. dtype: as a person calls it. load: its numbers, of that shape."""
+    """An array in a file, not yet read. dtype: as a person calls it. load: its numbers, of that shape.
+
+    Unread is raised by `load`, where it is of its numbers alone: an array that no net needs refuses no file.
+    """
 
     shape: tuple[int, ...]
     dtype: str
     load: Callable[[], Array]
+
+    @classmethod
+    def refusing(cls, shape: tuple[int, ...], dtype: str, why: Unread) -> "Entry":
+        """One that cannot be read."""
+
+        def load() -> Array:
+            raise why
+
+        return cls(shape, dtype, load)
 
 
 @contextmanager

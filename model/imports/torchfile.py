@@ -69,8 +69,7 @@ class _Tensor:
         function, given = self.call.function, self.call.arguments
         shown = shortened(name)
         if function.name not in ("_rebuild_tensor_v2", "_rebuild_tensor", "_rebuild_tensor_v3"):
-            kind = function.name
-            return Entry((0,), kind, lambda: _refuse("quantized", array=shown, got=kind))
+            return Entry.refusing((0,), function.name, Unread("quantized", array=shown, got=function.name))
         if not isinstance(given, tuple) or len(given) < 4 or not isinstance(given[0], Stored):
             raise Unread("file_broken", name=archive.source.name, format=FORMAT, why=f"array {shown}")
         storage, offset, size, stride = given[:4]
@@ -79,18 +78,28 @@ class _Tensor:
             kind = given[6].name
         shape = checked_shape(name, size if isinstance(size, tuple | list) else (size,))
         steps = tuple(stride) if isinstance(stride, tuple | list) else (stride,)
-        if len(steps) != len(shape) or not all(isinstance(one, int) and not isinstance(one, bool) for one in steps):
-            raise Unread("strides", array=shown, got=shortened(steps))
-        if any(step <= 0 for step, length in zip(steps, shape, strict=True) if length > 1):
-            raise Unread("strides", array=shown, got=shortened(steps))
-        if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
-            raise Unread("offsets", name=archive.source.name, array=shown, got=shortened(offset))
-        count = math.prod(shape)
-        last = offset + sum(step * (length - 1) for step, length in zip(steps, shape, strict=True) if length > 1)
-        if count and (last >= numel or count > numel):
-            raise Unread("storage", array=shown, got=max(last + 1, count), most=numel)
+        why = _wrong(archive.source.name, shown, shape, steps, offset, numel)
+        if why is not None:
+            return Entry.refusing(shape, kind, why)
         entry = f"{root}data/{key}"
         return Entry(shape, kind, lambda: _array(archive, entry, kind, numel, offset, shape, steps, shown))
+
+
+def _wrong(
+    name: str, shown: str, shape: tuple[int, ...], steps: tuple[Any, ...], offset: Any, numel: int
+) -> Unread | None:
+    """Why a tensor does not lie in its storage as one that was saved does."""
+    if len(steps) != len(shape) or not all(isinstance(one, int) and not isinstance(one, bool) for one in steps):
+        return Unread("strides", array=shown, got=shortened(steps))
+    if any(step <= 0 for step, length in zip(steps, shape, strict=True) if length > 1):
+        return Unread("strides", array=shown, got=shortened(steps))
+    if not isinstance(offset, int) or isinstance(offset, bool) or offset < 0:
+        return Unread("offsets", name=name, array=shown, got=shortened(offset))
+    count = math.prod(shape)
+    last = offset + sum(step * (length - 1) for step, length in zip(steps, shape, strict=True) if length > 1)
+    if count and (last >= numel or count > numel):
+        return Unread("storage", array=shown, got=max(last + 1, count), most=numel)
+    return None
 
 
 def _array(
@@ -210,7 +219,3 @@ def _is_tensor(call: Call) -> bool:
         and call.function.module.startswith("torch._")
         and call.function.name.startswith("_rebuild_")
     )
-
-
-def _refuse(code: str, **params: Any) -> Array:
-    raise Unread(code, **params)

@@ -8,13 +8,14 @@ from .cases import Runs, archive, case, npy_head
 
 @case("an array of objects", "a.npz", "objects")
 def _():
-    return npz({"weight_ih_l0": np.array([Runs()], dtype=object)})
+    return npz({"weight_ih_l0": np.full((8, 3), Runs(), dtype=object), "weight_hh_l0": np.zeros((8, 2))})
 
 
 @case("a record of objects", "a.npz", "objects")
 def _():
     return archive(
-        ("weight_ih_l0.npy", npy_head("", (), "{'descr': [('a', '|O')], 'fortran_order': False, 'shape': (1,), }"))
+        ("weight_ih_l0.npy", npy_head("", (), "{'descr': [('a', '|O')], 'fortran_order': False, 'shape': (8, 3), }")),
+        ("weight_hh_l0.npy", npy_head("<f4", (8, 2)) + bytes(64)),
     )
 
 

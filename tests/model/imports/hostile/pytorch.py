@@ -167,10 +167,11 @@ def _():
 
 @case("strides that double, sixty times", "a.pt", "strides")
 def _():
-    made = Pickle().raw(b"}(").text("weight_hh_l0").found("torch._utils", "_rebuild_tensor_v2").raw(b"((")
+    made = Pickle().raw(b"}(").text("weight_ih_l0").tensor("FloatStorage", "1", 24, 0, (8, 3), (3, 1))
+    made.text("weight_hh_l0").found("torch._utils", "_rebuild_tensor_v2").raw(b"((")
     made.text("storage").found("torch", "FloatStorage").text("0").text("cpu").whole(16).raw(b"tQ").whole(0)
     made.whole((8, 2)).raw(b")" + b"2\x86" * 60 + b"\x89")
-    return torch_zip(made.found("collections", "OrderedDict").raw(b")RtRu").done())
+    return torch_zip(made.found("collections", "OrderedDict").raw(b")RtRu").done(), {"1": bytes(96)})
 
 
 @case("a stride of 20,000 bits", "a.pt", "file_many")

@@ -72,7 +72,8 @@ def _():
 
 @case("an unknown kind of numbers", "a.safetensors", "dtype")
 def _():
-    return safetensors({"weight_ih_l0": {**F32, "dtype": "X9"}}, bytes(96))
+    other = {"dtype": "F32", "shape": [8, 2], "data_offsets": [0, 64]}
+    return safetensors({"weight_ih_l0": {**F32, "dtype": "X9"}, "weight_hh_l0": other}, bytes(96))
 
 
 @case("three hundred thousand arrays of nothing", "a.safetensors", "file_many|header")

@@ -1,0 +1,51 @@
+"""An array that a net does not need refuses no file, whatever it is; one that is needed does."""
+
+import numpy as np
+import pytest
+from gatescope.model.imports.sentences import Unread
+from writing import Pickle, lstm_arrays, npz, safetensors, state_dict, torch_zip
+
+
+def saved(arrays, odd):
+    """A safetensors file of arrays and of entries that are said as they stand, with 96 bytes each."""
+    table, data = {}, b""
+    for name, array in arrays.items():
+        begin, data = len(data), data + array.astype("<f4").tobytes()
+        table[name] = {"dtype": "F32", "shape": list(array.shape), "data_offsets": [begin, len(data)]}
+    for name, (kind, shape) in odd.items():
+        table[name] = {"dtype": kind, "shape": shape, "data_offsets": [len(data), len(data) + 96]}
+        data += bytes(96)
+    return safetensors(table, data)
+
+
+@pytest.mark.parametrize(("kind", "shape"), [("C64", [12]), ("F8_E8M0", [96]), ("F4", [192]), ("X9", [5])])
+def test_numbers_of_any_kind_may_stand_beside_a_net_in_safetensors(kind, shape, read):
+    (found,) = read(saved(lstm_arrays(), {"rope.turns": (kind, shape)}), "a.safetensors")
+    assert found.network.layers[0].hidden == 2
+    needed = {name: array for name, array in lstm_arrays().items() if not name.endswith("weight_ih_l0")}
+    with pytest.raises(Unread) as refused:
+        read(saved(needed, {"rnn.weight_ih_l0": (kind, [8, 3])}), "a.safetensors")
+    assert (refused.value.code, refused.value.params["got"]) == ("dtype", kind)
+
+
+def beside(size, stride, numel, offset=0):
+    """A state dict whose last tensor lies oddly in its storage."""
+    pickle, storages = state_dict(lstm_arrays())
+    made = Pickle().text("mask").tensor("FloatStorage", "9", numel, offset, size, stride)
+    odd = made.done()[len(Pickle().done()) - 1 : -1]
+    assert pickle.endswith(b"u.")
+    return torch_zip(pickle[:-2] + odd + b"u.", {**storages, "9": bytes(4 * numel)})
+
+
+@pytest.mark.parametrize(
+    ("size", "stride", "numel", "offset"),
+    [((2, 12), (0, 1), 12, 0), ((5,), (0,), 1, 0), ((8, 2), (1, 1), 9, 0), ((8,), (1, 1), 8, 0), ((8,), (1,), 8, -4)],
+)
+def test_a_buffer_that_was_expanded_may_stand_beside_a_net_of_pytorch(size, stride, numel, offset, read):
+    (found,) = read(beside(size, stride, numel, offset), "a.pt")
+    assert found.network.layers[0].hidden == 2
+
+
+def test_words_may_stand_beside_a_net_in_npz(read):
+    (found,) = read(npz({**lstm_arrays(), "words": np.array(["a", None], dtype=object)}), "a.npz")
+    assert found.network.layers[0].hidden == 2
