@@ -6,7 +6,7 @@ from functools import cached_property
 
 import numpy as np
 
-from . import nets
+from . import checks, nets
 from .cells.cell import Cell
 from .cells.trace import BaseTrace, State
 from .continuation import Choice, continued
@@ -47,8 +47,10 @@ class Experiment:
     def run(self, steps: int | None = None) -> NetworkTrace:
         """The trace of the first `steps` steps, all if None; ValueError where an intervention does not fit the net.
 
-        A net that reads in both directions is run whole, whatever `steps` is.
+        A net that reads in both directions is run whole, whatever `steps` is. More than there are is all.
         """
+        if steps is not None:
+            steps = checks.integer("steps", steps, 1)
         if not self.net.network.causal:
             steps = None
         calm = None if self.used_x is self.x else self.x[:steps]
@@ -57,6 +59,7 @@ class Experiment:
 
     def layer(self, number: int, steps: int | None = None) -> BaseTrace:
         """The trace of one layer: its first `steps` steps, all if None, in the order in which it reads."""
+        number = checks.integer("number", number, 0, len(self.net.network.layers) - 1)
         found = self.run(steps).layers[number]
         if steps is None or steps >= len(found):
             return found

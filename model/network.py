@@ -281,6 +281,7 @@ class Network:
         inside = in_layers(acts)
         self._check_layers(inside)
         self._check_whole(at)
+        lowest = checks.integer("lowest", lowest, 0, len(self.layers) - 1)
         if lowest in self.backward:
             raise ValueError(f"lowest must be a forward layer, got {lowest}")
         starts = self._states("state", states, len(self.layers) - lowest)
@@ -318,7 +319,10 @@ class Network:
     def _states(self, name: str, given: State | Sequence[State] | None, layers: int) -> tuple[State | None, ...]:
         if given is None:
             return (None,) * layers
-        found = (given,) if isinstance(given, State) else tuple(given)
+        found = (given,) if isinstance(given, State) else tuple(given) if isinstance(given, Iterable) else (given,)
+        for one in found:
+            if one is not None and not isinstance(one, State):
+                raise ValueError(f"{name} must hold States(h, c), one for each layer, or be None, got {one!r:.80}")
         if len(found) != layers:
             raise Refused("states", name=name, layers=layers, got=len(found))
         return found

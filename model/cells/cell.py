@@ -249,7 +249,8 @@ class Cell(ABC, Generic[TraceT]):
         shape: tuple[int | str, ...] = ("B", "T", self.inputs) if batch else ("T", self.inputs)
         found = checks.array("x", given, shape, self.dtype)
         if 0 in found.shape:
-            raise ValueError(f"x must have at least one step, got shape {found.shape}")
+            what = "sequence" if batch and not len(found) else "step"
+            raise ValueError(f"x must have at least one {what}, got shape {found.shape}")
         if (not batch or 1 in found.shape[:2]) and np.may_share_memory(found, given):
             # A trace keeps what it read, whatever its caller does with the array; of a batch it has a copy anyway.
             found = found.copy()

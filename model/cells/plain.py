@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import numpy as np
 
+from .. import checks
 from ..gates import Array, GateName
 from ..interventions import KINDS, InLayer, Intervention, in_layers
 from ..refused import Refused
@@ -58,12 +59,12 @@ class PlainTrace(BaseTrace):
 
     def signal(self, name: str) -> Array:
         """The signal of that name."""
-        return self._see(self.record.signals[name])
+        return self._see(self.record.signals[checks.choice("name", name, self.signals)])
 
     @property
     def h(self) -> Array:
         """Hidden value, both what the layer shows and all it keeps."""
-        return self.signal("h")
+        return self._see(self.record.h)
 
     @property
     def store(self) -> Array:

@@ -82,7 +82,7 @@ class BaseTrace(ABC):
 
     @abstractmethod
     def signal(self, name: str) -> Array:
-        """(T, H), or (B, T, H) for a batch: the signal of that name, one of its family's."""
+        """(T, H), or (B, T, H) for a batch: the signal of that name; ValueError for none of `signals`."""
 
     @property
     @abstractmethod
@@ -90,8 +90,11 @@ class BaseTrace(ABC):
         """(T, H) for each gate that the family lets be pinned: what it would have been, pinned or not."""
 
     def would(self, gate: str) -> Array:
-        """(T, H): what a gate would have been, pinned or not."""
-        return self.ghosts[gate]
+        """(T, H): what a gate would have been, pinned or not; ValueError for one that can't be pinned here."""
+        ghosts = self.ghosts
+        if not ghosts:
+            raise ValueError(f"gate must be one that can be pinned, of which these cells have none, got {gate!r}")
+        return ghosts[checks.choice("gate", gate, tuple(ghosts))]
 
     @property
     def free(self) -> Self:
@@ -144,7 +147,7 @@ class Trace(BaseTrace):
 
     def signal(self, name: str) -> Array:
         """The signal of that name."""
-        found: Array = getattr(self, name)
+        found: Array = getattr(self, checks.choice("name", name, SIGNALS))
         return found
 
     @cached_property
