@@ -174,6 +174,8 @@ class Network:
                         f"Network.layers[{number}] must be {layers[0].dtype} as below, got {layers[number].dtype}"
                     )
             width, what = sum(layers[number].hidden for number in level), "the cells below"
+        if self.readout is not None and np.result_type(self.readout.W, self.dtype) != self.dtype:
+            raise ValueError(f"Network.readout must be {self.dtype} as the cells below, got {self.readout.W.dtype}")
         if self.readout is not None and self.readout.W.shape[1] != width:
             raise ValueError(
                 f"Network.readout.W must have {width} columns (the last layer's cells), got {self.readout.W.shape[1]}"
@@ -314,7 +316,11 @@ class Network:
             raise ValueError(f"at must be 0: a network with a backward layer is run whole, got {at}")
 
     def _read(self, traces: tuple[BaseTrace, ...], h: Array, other: NetworkTrace | None, batched: bool) -> NetworkTrace:
-        return NetworkTrace(traces, None if self.readout is None else self.readout(h, batched), h, other)
+        y = None if self.readout is None else self.readout(h, batched)
+        for values in (h, y):
+            if values is not None:
+                values.flags.writeable = False
+        return NetworkTrace(traces, y, h, other)
 
     def _states(self, name: str, given: State | Sequence[State] | None, layers: int) -> tuple[State | None, ...]:
         if given is None:

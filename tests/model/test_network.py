@@ -256,3 +256,18 @@ def test_what_both_directions_refuse(x):
             Network(net.layers, net.readout, frozenset(backward))
     with pytest.raises(ValueError, match=r"layers\[1\] must have 2 inputs \(as the layer beside it\), got 3"):
         Network((net.layers[0], lstm(np.random.default_rng(0), 3, 2)), None, frozenset({1}))
+
+
+def test_what_a_network_shows_can_not_be_written_to_whichever_way_it_reads(net, x):
+    acts = [Pin("f", 0)]
+    for trace in (net.run(x, acts), in_both_ways(np.random.default_rng(0)).run(x, acts)):
+        for one in (trace, trace.free):
+            for values in (one.h, one.y):
+                assert values is None or not values.flags.writeable
+
+
+def test_a_readout_is_computed_in_no_more_than_its_cells_are(net, x):
+    single = net.astype(np.float32)
+    assert single.run(x).y.dtype == np.float32
+    with pytest.raises(ValueError, match=r"^Network\.readout must be float32 as the cells below, got float64$"):
+        Network(single.layers, net.readout)
