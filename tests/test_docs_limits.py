@@ -119,7 +119,10 @@ LIMITS: dict[str, dict[str, str | tuple[str, Shown]]] = {
         "at most {} MiB of 4": ("app.wire.importrequests.MAX_UPLOAD", mib),
         "for at most {} steps of x": "app.imports.jobs.MAX_COMPARED",
         "each thing asked within {:g} seconds": "app.imports.endpoint.DEADLINE",
-        "a client, {} clients at once": "app.imports.endpoint.AT_ONCE",
+        "a client, {} clients at once": "app.imports.places.AT_ONCE",
+        "{} may wait; who comes then": "app.imports.places.MAX_WAITING",
+        "a place is let go after {:g} seconds in which": "app.imports.places.QUIET_SECONDS",
+        "says nothing, or {:g} in all": "app.imports.places.TURN_SECONDS",
         "ends after {:g} minutes in which nothing is said": ("app.imports.endpoint.IDLE_SECONDS", minutes),
         "the newest {} of all clients": "model.nets.texts.MAX_TEXTS",
         # Classes

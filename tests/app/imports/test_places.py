@@ -1,7 +1,6 @@
 """The few places where files are taken in: who finds none waits for the next, and nobody keeps one for ever."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 from clock import due, forward
@@ -154,11 +153,3 @@ def test_who_goes_on_saying_things_makes_way_in_the_end(shared, run):
             await client.end()
 
     run(go())
-
-
-def test_how_long_who_has_a_place_keeps_it_is_told():
-    told = " ".join((Path(__file__).parents[3] / "docs" / "protocol.md").read_text("utf-8").split())
-    assert f"Places are {places.AT_ONCE}, and who says its first thing has one" in told
-    assert f"{places.MAX_WAITING} may wait;" in told
-    quiet, turn = places.QUIET_SECONDS, places.TURN_SECONDS
-    assert f"let go after {quiet:g} seconds in which it says nothing, or {turn:g} in all" in told
