@@ -18,8 +18,9 @@ def layer(inputs, hidden):
 
 
 NET = Network(
-    (layer(D, H[0]), layer(H[0], H[1])), Readout("softmax", RNG.normal(size=(3, H[1])), RNG.normal(size=3))
-).astype(np.float32)
+    (layer(D, H[0]), layer(H[0], H[1])),
+    Readout("softmax", *(RNG.normal(size=shape).astype(np.float32) for shape in ((3, H[1]), (3,)))),
+)
 X = RNG.normal(size=(T, D)).astype(np.float32)
 STATES = [State(*RNG.normal(size=(2, hidden)).astype(np.float32)) for hidden in H]
 
