@@ -11,7 +11,7 @@ BOX = "hands"
 
 @dataclass(frozen=True)
 class Hand:
-    """number: from 1, as its screen and the presenter see it. since: when it was raised, in seconds of any clock."""
+    """number: from 1, as its screen and the presenter see it. since: its place in line, in seconds."""
 
     key: str
     number: int

@@ -22,6 +22,9 @@ from .tally import ANSWERED, HANDS, POINTER, Tally
 MAX_ANSWERS = 2000
 MAX_HANDS = 500
 
+TICK = 0.001
+"""Seconds that a hand is behind the last of those that were up before it, at least."""
+
 
 class Polls:
     """now: the time in seconds, by which hands are in line."""
@@ -82,13 +85,17 @@ class Polls:
         offer: a Screen to be shown.
         """
         key = _digest(code, hands.BOX, screen)
-        since = self._now()
+        now = self._now()
+        since: float | None = None
         room: Room | None = await self.store.read(code)
         shown = room.guest.number if room is not None and room.guest is not None else None
         for _ in range(TRIES):
             line = hands.queue(await self.store.kept(code, hands.BOX))
             old = next((hand for hand in line if hand.key == key), None)
             others = [hand for hand in line if hand.key != key]
+            # Behind all that are up: by another server's clock they may have been raised later than it is here.
+            if since is None:
+                since = max((now, *(hand.since + TICK for hand in others)))
             if old is not None and hands.has_number(old, others):
                 hand = Hand(key, old.number, old.since, offer or old.screen)
             else:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from clock import due, forward
+from gatescope.app.rooms import hands
 from gatescope.app.rooms import polls as module
 from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.asked import asked_by
@@ -183,6 +184,19 @@ def test_hands_are_in_line_by_when_they_were_raised_and_each_number_is_ones_own(
         assert here.hand_of(tally, "new") is None
         with pytest.raises(Refusal, match=f"No hand with the number {gap}"):
             await here.offered(CODE, gap)
+
+    run(go())
+
+
+def test_hands_of_two_servers_are_in_line_as_they_were_raised_however_far_their_clocks_are_apart(run: Run) -> None:
+    async def go() -> None:
+        time = iter(range(100))
+        store = await opened()
+        here, there = Polls(store, lambda: 1000.0 + next(time)), Polls(store, lambda: float(next(time)))
+        for at in range(6):
+            await (here, there)[at % 2].raise_hand(CODE, f"key {at}", None)
+        line = hands.queue(await store.kept(CODE, hands.BOX))
+        assert [hand.number for hand in line] == [1, 2, 3, 4, 5, 6]
 
     run(go())
 
