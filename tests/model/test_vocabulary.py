@@ -64,6 +64,7 @@ def arguments(study):
     return {argument["name"]: argument for argument in found}
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("study", ["race", "clipping", "stability"])
 def test_what_a_study_is_told_to_take_is_what_it_takes(study):
     """Each end of a range and each option is taken, and what is beyond is refused."""

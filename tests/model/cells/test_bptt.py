@@ -71,6 +71,7 @@ def test_a_batch_sums_its_rows():
     close(whole.x, np.concatenate([part.x for part in parts], 1), 1e-12)
 
 
+@pytest.mark.long
 def test_gradients_equal_jax():
     values, eps = parameters(2)
 

@@ -99,6 +99,7 @@ def found(values, eps, clip=None):
     return back.values | {"x": back.x[:, 0], "h0": back.h0[0]}, back
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(4))
 def test_gradients_equal_jax(seed):
     values, eps = case(seed)

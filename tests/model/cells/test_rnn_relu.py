@@ -65,6 +65,7 @@ def run(values):
     return ReluRNN(values["W"], values["U"], values["b"]).run(values["x"], state=State(values["h0"], 0 * values["h0"]))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(3))
 def test_gradients_equal_jax(seed):
     values, eps = case(seed)
