@@ -53,11 +53,17 @@ class Asked:
     def is_asked_by(self, screen: Fragment) -> bool:
         """Whether a Screen asks the same, or has it rest while another net is looked at.
 
-        The presenter's devices may have it in several languages.
+        The presenter's devices may have it in several languages. A lesson may ask the same of another run in other
+        words: those tell the two apart.
         """
-        told, mine = json.loads(screen.text), _meant(json.loads(self.question.text))
-        resting = (told.get("resting") or {}).values()
-        return any(_meant(one) == mine for one in (told.get("question"), *(_asks(rest) for rest in resting)))
+        told, question, spec = (json.loads(one.text) for one in (screen, self.question, self.spec))
+        places = [told, *(told.get("resting") or {}).values()]
+        there = [(one.get("question"), one.get("spec")) for one in places if isinstance(one, dict)]
+        return any(
+            asks == question or (of == spec and _meant(asks) == _meant(question))
+            for asks, of in there
+            if _net(of) == _net(spec)
+        )
 
     def closed(self) -> "Asked":
         """No more is answered."""
@@ -68,8 +74,8 @@ class Asked:
         return self if self.stage == "shown" else replace(self, stage="shown", results=results)
 
 
-def _asks(rest: object) -> object:
-    return rest.get("question") if isinstance(rest, dict) else None
+def _net(spec: object) -> object:
+    return spec.get("net") if isinstance(spec, dict) else None
 
 
 def _meant(question: object) -> object:

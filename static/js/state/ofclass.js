@@ -1,6 +1,7 @@
 /** What is asked on this screen, and what the class is asked. */
 
 import { alike } from "../spec/question.js";
+import { same } from "../spec/same.js";
 
 /** @typedef {Pick<import("./types.js").State, "asking"|"poll"|"classroom">} Told */
 
@@ -13,10 +14,15 @@ export const NO_POLL = {
   pointed: null, link: null, theme: false,
 };
 
-/** Whether what is open on this screen is what the class is asked, in whatever language.
+/** Whether a question is what the class is asked, in whatever language: a lesson may ask the same of another run in
+ * other words. @param {Pick<import("./asking.js").Asking, "question"|"spec">} one
+ * @param {Pick<import("./poll.js").Asked, "question"|"spec">} asked */
+export const isAsked = (one, asked) => one.spec.net === asked.spec.net
+  && (same(one.question, asked.question) || (same(one.spec, asked.spec) && alike(one.question, asked.question)));
+
+/** Whether what is open on this screen is what the class is asked.
  * @param {Pick<Told, "asking"|"poll">} state */
-export const isOfClass = ({ asking, poll: { asked } }) =>
-  Boolean(asking && asked && alike(asking.question, asked.question));
+export const isOfClass = ({ asking, poll: { asked } }) => Boolean(asking && asked && isAsked(asking, asked));
 
 /** Who shows what is covered: to who follows, and of what the class is asked to all, the teacher alone.
  * @param {Told} state @returns {"person"|"teacher"} */

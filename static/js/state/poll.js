@@ -8,10 +8,10 @@
 
 import { netNamed } from "../spec/ownnets.js";
 import { same } from "../spec/same.js";
-import { NO_POLL, isOfClass } from "./ofclass.js";
+import { NO_POLL, isAsked, isOfClass } from "./ofclass.js";
 import { stageQuestion } from "./stagequestion.js";
 import { each } from "./covering.js";
-import { alike, isGiven, parseQuestion } from "../spec/question.js";
+import { isGiven, parseQuestion } from "../spec/question.js";
 
 /** An answer is told once it has stood so long: who drags draws many. In ms. */
 const STANDS = 300;
@@ -174,7 +174,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
   function own() {
     const { asked } = now();
     const isNew = (/** @type {import("./asking.js").Asking} */ one) =>
-      one.owner !== "class" && asked !== null && alike(one.question, asked.question);
+      one.owner !== "class" && asked !== null && isAsked(one, asked);
     const { asking, rests } = store.get();
     if (![...rests, asking].some((one) => one && isNew(one))) return;
     store.set(each({ asking, rests }, (one) => (isNew(one) ? { ...one, owner: "class" } : one)));

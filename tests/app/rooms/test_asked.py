@@ -79,7 +79,7 @@ def test_a_screen_that_has_it_in_another_language_asks_the_same() -> None:
     number = {"kind": "number", "text": "What is c?", "of": OF, "options": []}
     assert posed(number).is_asked_by(asks(number | {"text": "c 是多少？"}))
     assert not posed(number).is_asked_by(asks(number | {"of": {**OF, "cell": 1}}))
-    resting = Fragment.of({"resting": {"n": {"spec": {}, "question": number | {"text": "c 是多少？"}}}})
+    resting = Fragment.of({"resting": {"n": {"spec": {"net": "n"}, "question": number | {"text": "c 是多少？"}}}})
     assert posed(number).is_asked_by(resting)
     judged = posed(choose("a", "rises", "falls"))
     assert judged.is_asked_by(asks(choose("b", "rises", "falls")))
@@ -104,3 +104,21 @@ def test_a_screen_that_has_it_in_another_language_asks_the_same() -> None:
 def test_a_screen_that_asks_nothing_that_can_be_answered_is_refused(question: object) -> None:
     with pytest.raises(Refusal, match="asks no question"):
         asked_by("q", question, {}, [])
+
+
+def test_a_lesson_that_asks_the_same_of_another_run_asks_something_else() -> None:
+    def screen(net: str, pinned: float, text: str) -> dict[str, Any]:
+        spec = {"net": net, "interventions": [{"kind": "pin", "gate": "f", "value": pinned}]}
+        options = [{"text": word, "when": {end: 0.5}} for word, end in (("Yes", "above"), ("No", "below"))]
+        return {"spec": spec, "question": {"kind": "choose", "text": text, "of": OF, "options": options}}
+
+    first = screen("n", 0.7, "Is it U?")
+    posed = asked_by("q", first["question"], first["spec"], [])
+    assert posed.is_asked_by(Fragment.of(first))
+    # Another language; something is tried under the cover.
+    assert posed.is_asked_by(Fragment.of(screen("n", 0.7, "是 U 吗？")))
+    assert posed.is_asked_by(Fragment.of(screen("n", 1, "Is it U?")))
+    # The next checkpoint: other words of another run, or of another net.
+    assert not posed.is_asked_by(Fragment.of(screen("n", 0.99, "Is it U now?")))
+    assert not posed.is_asked_by(Fragment.of(screen("m", 0.7, "Is it U?")))
+    assert not posed.is_asked_by(Fragment.of({"spec": first["spec"], "resting": {"n": 1}}))

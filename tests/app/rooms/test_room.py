@@ -64,7 +64,7 @@ QUESTION = {"kind": "number", "text": "?", "of": {"signal": "c", "cell": 0, "lay
 
 
 def asks(question: object = QUESTION, step: int = 0) -> Fragment:
-    return Fragment.of({"version": 1, "step": step, "question": question})
+    return Fragment.of({"version": 1, "spec": {"net": "n"}, "step": step, "question": question})
 
 
 def posed(by: str = "q") -> Room:
@@ -81,7 +81,8 @@ def test_a_question_is_open_as_long_as_the_screen_asks_it() -> None:
     assert (room.asked.stage, room.screen) == ("open", asks())
     still = room.show(asks(step=4), "a")
     assert still.asked == room.asked
-    elsewhere = still.show(Fragment.of({"version": 1, "resting": {"n": {"question": QUESTION}, "o": 1}}), "a")
+    rest = {"spec": {"net": "n"}, "question": QUESTION}
+    elsewhere = still.show(Fragment.of({"version": 1, "resting": {"n": rest, "o": 1}}), "a")
     assert elsewhere.asked == room.asked
     shown = still.show(Fragment("{}"), "b")
     assert shown.asked is not None

@@ -3,9 +3,10 @@ import test from "node:test";
 import { isOfClass, whoShows } from "../../../static/js/state/ofclass.js";
 
 const question = { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [4, 9] }, options: [], tolerance: 0.05 };
-const asking = { question };
-const poll = { asked: { question: structuredClone(question) } };
-const other = { asked: { question: { ...question, kind: "choice" } } };
+const spec = { net: "n", interventions: [{ kind: "pin", gate: "f", value: 0.7 }] };
+const asking = { question, spec };
+const poll = { asked: structuredClone(asking) };
+const other = { asked: { ...asking, question: { ...question, kind: "choice" } } };
 
 test("what is open is of the class where the class is asked the same", () => {
   assert.equal(isOfClass({ asking, poll }), true);
@@ -15,12 +16,21 @@ test("what is open is of the class where the class is asked the same", () => {
 });
 
 test("it is the same in another language; options that do not say when they hold are their words alone", () => {
-  const asks = (words, when) => ({ question: { ...question, kind: "choose", text: words,
+  const asks = (words, when) => ({ spec, question: { ...question, kind: "choose", text: words,
     options: ["rises", "falls"].map((one) => ({ text: `${words} ${one}`, when: when && one })) } });
-  assert.equal(isOfClass({ asking: { question: { ...question, text: "\u4f55\uff1f" } }, poll }), true);
+  assert.equal(isOfClass({ asking: { spec, question: { ...question, text: "\u4f55\uff1f" } }, poll }), true);
   assert.equal(isOfClass({ asking: asks("a", true), poll: { asked: asks("b", true) } }), true);
   assert.equal(isOfClass({ asking: asks("a", null), poll: { asked: asks("b", null) } }), false);
   assert.equal(isOfClass({ asking: asks("a", null), poll: { asked: asks("a", null) } }), true);
+});
+
+test("a lesson that asks the same of another run, in other words, asks something else; so is what is asked of another net", () => {
+  const pinned = { ...spec, interventions: [{ kind: "pin", gate: "f", value: 0.99 }] };
+  const words = { ...question, text: "And now?" };
+  assert.equal(isOfClass({ asking: { question: words, spec: pinned }, poll }), false);
+  assert.equal(isOfClass({ asking: { question, spec: { ...spec, net: "m" } }, poll }), false);
+  // Under the cover something may be tried, which whoever came then knows alone.
+  assert.equal(isOfClass({ asking: { question, spec: pinned }, poll }), true);
 });
 
 test("what the class is asked is shown by the teacher, all else by who sees it", () => {
