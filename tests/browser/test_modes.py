@@ -231,18 +231,18 @@ def test_what_undo_takes_back_away_from_the_playhead_is_said_and_the_playhead_st
     to_step(page, 2)
     settle(page, lambda: page.keyboard.press("Control+z"))
     said = page.locator(".notice")
-    expect(said).to_have_text("Taken back: Store for all cells, from step 8 on.")
+    expect(said).to_have_text("Taken back: \u201cStore for all cells, from step 8 on\u201d.")
     expect(said).to_have_attribute("role", "alert")
     # It has a button of its own no more.
     expect(page.locator(".edit").get_by_role("button", name="Undo")).to_be_hidden()
     assert status(page).startswith("Step 2 of 9")
     settle(page, lambda: page.keyboard.press("Control+Shift+z"))
-    expect(said).to_have_text("Done again: Store for all cells, from step 8 on.")
+    expect(said).to_have_text("Done again: \u201cStore for all cells, from step 8 on\u201d.")
     settle(page, page.get_by_role("button", name="Reset").click)
     assert edited(page).startswith("Reset: cell 1 at step 9 ")
     expect(said).to_be_hidden()
     settle(page, page.locator(".edit").get_by_role("button", name="Undo").click)
-    expect(said).to_have_text("Taken back: Reset.")
+    expect(said).to_have_text("Taken back: \u201cReset\u201d.")
 
 
 WATCH = """() => {

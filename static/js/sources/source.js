@@ -51,7 +51,7 @@
  *   is open. Of many in a short time the last one wins; of a Trace that is open no longer nothing is told.
  * @property {Questions} questions
  * @property {(word: import("./wire.js").Word) => void} say  Of one's own nets, which `changed` answers, and to a class;
- *   what is said while the line is lost is not heard.
+ *   while the line is lost nothing is heard, but what `isAgain` names once the class is there again.
  * @property {() => void} close  Nothing is told any more, and nothing is left running.
  *
  * @typedef {object} Questions  What studies ask, at most one question a slot.

@@ -252,7 +252,7 @@ function floats(buffer, length) {
  *   | {type: "beat"}} Request
  */
 
-/** What is said again until it is sure to have been heard: commands that a lab does not give anew by itself.
+/** What is said again, on another line to the same class, until it is sure to have been heard.
  * @param {Word} word */
 export const isAgain = (word) =>
   word.type === "steer" || word.type === "pose" || (word.type === "guest" && "id" in word);

@@ -58,6 +58,10 @@ export function createActions(store, history, connection, reader = null) {
   const opens = (/** @type {Experiment} */ { spec }) => !isGone(store.get().gone, spec);
   const flags = () => history.flags(opens);
 
+  /** Whether it can be gone back to; what is passed over is left for something else than before.
+   * @param {Experiment} one */
+  const stays = (one) => opens(one) || (whats.delete(one), false);
+
   /** Whether this screen follows a class, so that nothing is changed here; says so, before any list. */
   function led() {
     if (!isLed(store.get())) return false;
@@ -140,13 +144,14 @@ export function createActions(store, history, connection, reader = null) {
   function travel(way) {
     if (led()) return;
     const from = now();
-    // What is passed over is left for something else than before.
-    const found = from && history[way](from, (one) => (opens(one) && !same(one, from)) || (whats.delete(one), false));
+    const found = from && history[way](from, (one) => (!same(one, from) && stays(one)) || (whats.delete(one), false));
     if (!found) return;
     whats.set(from, whats.get(found));
     // Cells and steps were chosen in the net that is there now.
     const chosen = found.spec.net === from.spec.net ? {} : { units: null, window: null, within: null };
-    const notice = { text: text.actions[way]({ what: whats.get(found) ?? "" }), error: false };
+    // While there is no line, that is what stands there.
+    const isHeard = store.get().line.state === "open";
+    const notice = isHeard ? { text: text.actions[way]({ what: whats.get(found) ?? "" }), error: false } : null;
     go(from, found, { notice, edit: null, ...chosen });
   }
 
@@ -202,7 +207,7 @@ export function createActions(store, history, connection, reader = null) {
     ...createContinuing(store, { change, say }),
     ...painting.does,
     ...createStudying(store, questions),
-    ...createOwning(store, history, connection, flags, painting.drop),
+    ...createOwning(store, history, connection, stays, flags, painting.drop),
     seek,
     pause,
     stepBy(/** @type {number} */ by) {

@@ -240,6 +240,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       },
       backToTeacher() {
         set({ following: true });
+        store.set({ notice: null });
         member.letGo(null);
         catchUp();
       },
@@ -289,7 +290,9 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       member.remember(code);
       member.letGo(following ? null : { code, epoch: message.epoch, calls });
       // What was told of being held is true no more.
-      if (before?.hold && !hold && store.get().notice?.text === text.classroom.held) store.set({ notice: null });
+      const isFree = before?.hold && !hold && store.get().notice?.text === text.classroom.held;
+      // Nor is what was done alone of what is followed again.
+      if (isFree || (following && before && !before.following)) store.set({ notice: null });
       store.set({ classroom: { code, presenter, hold, calls, here, guest, following, apart, place: "in" } });
       poll.entered(message.epoch);
       // Its server was started anew, and knows nothing of that.

@@ -13,10 +13,11 @@ import { experimentOf } from "./history.js";
  * @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history
  * @param {Pick<import("../sources/source.js").Connection, "open"|"openBeside"|"say">} connection
+ * @param {import("./history.js").Opens} stays  Whether an experiment can be gone back to; else it is passed over.
  * @param {() => Partial<State>} flags  Whether there is something to undo and to redo.
  * @param {() => void} dropGesture  A drag that is on its way comes to nothing.
  */
-export function createOwning(store, history, { open, openBeside, say }, flags, dropGesture) {
+export function createOwning(store, history, { open, openBeside, say }, stays, flags, dropGesture) {
   return {
     /** Opens the dialog in which something is done to the net that is on the screen, if it is this person's own; null
      * closes it. @param {import("./types.js").NetChange["act"]|null} act */
@@ -53,7 +54,7 @@ export function createOwning(store, history, { open, openBeside, say }, flags, d
       const title = was?.title ?? spec.net;
       // What it is compared with, if anything, stays.
       const kept = experimentOf({ ...store.get(), spec });
-      const undone = history.undo(kept, (one) => !isGone(gone, one.spec));
+      const undone = history.undo(kept, stays);
       if (!undone) history.leave(kept);
       const found = undone?.spec ?? nets[0].spec;
       const told = { title, now: netNamed(nets, found.net)?.title ?? found.net };

@@ -26,7 +26,8 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
   /** @param {import("./screen.js").Screen} screen */
   function openScreen(screen) {
     const now = store.get();
-    change(screen.spec, arriving(stateOf(screen, now), now, screen.spec));
+    const own = screen.theme === null ? {} : { ownTheme: null };
+    change(screen.spec, { ...arriving(stateOf(screen, now), now, screen.spec), ...own });
   }
 
   return {

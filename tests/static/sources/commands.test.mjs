@@ -6,7 +6,7 @@ const ROOM = JSON.stringify({
   type: "room", code: "K7F2QX", epoch: "e", revision: 1, by: "x", screen: {}, hold: false, calls: 0, presenter: true,
 });
 const BEAT = JSON.stringify({ type: "beat" });
-const commands = ({ sent }) => sent.filter(({ type }) => type === "steer" || type === "pose" || type === "point");
+const commands = ({ sent }) => sent.filter(({ type }) => ["steer", "pose", "point", "guest"].includes(type));
 
 test("a command to a class that the line may have swallowed is said again once, when the class is there again", async (t) => {
   const page = setUp(t);
@@ -18,12 +18,14 @@ test("a command to a class that the line may have swallowed is said again once, 
   page.last().open(BEAT);
   say({ type: "pose", id: "lost too", screen: {}, symbols: [] });
   say({ type: "point", at: null });
+  say({ type: "guest", number: 1, id: "shown" });
+  say({ type: "guest", number: 2 });
   await page.failed();
   say({ type: "steer", id: "meanwhile", act: "over" });
   page.last().open(HELLO);
   assert.deepEqual(commands(page.last()), []);
   page.last().open(ROOM, ROOM);
-  assert.deepEqual(commands(page.last()).map(({ id }) => id), ["lost", "lost too", "meanwhile"]);
+  assert.deepEqual(commands(page.last()).map(({ id }) => id), ["lost", "lost too", "shown", "meanwhile"]);
   // A beat's answer says that all before it was heard; one that was sent before says nothing of it.
   page.tick(5000);
   page.last().open(BEAT, BEAT);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { modeOf } from "../traces.mjs";
+import { FIRST } from "../../../static/js/state/screen.js";
 import { setUp } from "./page.mjs";
 
 const READ_ONLY = modeOf("read-only");
@@ -42,7 +43,7 @@ test("a theme that is chosen while the presenter's is seen is one's own from the
   assert.deepEqual([linked.now().theme, linked.now().themed], ["light", true]);
 });
 
-const TAKEN = "Taken back: f of cell 3 pinned to 1, steps 3 to 5.";
+const TAKEN = "Taken back: \u201cf of cell 3 pinned to 1, steps 3 to 5\u201d.";
 
 test("Undo and Redo say what was taken back and done again, and the playhead stays", () => {
   const { actions, now, acts } = setUp();
@@ -52,16 +53,16 @@ test("Undo and Redo say what was taken back and done again, and the playhead sta
   actions.seek(8);
   const taken = (said) => assert.deepEqual([now().notice, now().edit, now().step], [{ text: said, error: false }, null, 8]);
   actions.undo();
-  taken("Taken back: Memory of cell 1 set to 2 after step 10.");
+  taken("Taken back: \u201cMemory of cell 1 set to 2 after step 10\u201d.");
   actions.undo();
   taken(TAKEN);
   assert.deepEqual(acts(), []);
   actions.redo();
-  taken("Done again: f of cell 3 pinned to 1, steps 3 to 5.");
+  taken("Done again: \u201cf of cell 3 pinned to 1, steps 3 to 5\u201d.");
   actions.redo();
-  taken("Done again: Memory of cell 1 set to 2 after step 10.");
+  taken("Done again: \u201cMemory of cell 1 set to 2 after step 10\u201d.");
   actions.undo();
-  taken("Taken back: Memory of cell 1 set to 2 after step 10.");
+  taken("Taken back: \u201cMemory of cell 1 set to 2 after step 10\u201d.");
   actions.paintPin({ gate: "f", unit: 1, start: 0, stop: 4, value: null });
   assert.equal(now().notice.text, "It is so already.");
   actions.undo();
@@ -97,7 +98,7 @@ test("Reset is told with what it changed, and so when it is taken back; where th
   actions.reset();
   assert.equal(now().edit, null);
   actions.undo();
-  assert.deepEqual([acts().length, now().edit, now().notice.text], [1, null, "Taken back: Reset."]);
+  assert.deepEqual([acts().length, now().edit, now().notice.text], [1, null, "Taken back: \u201cReset\u201d."]);
 });
 
 test("what Undo passed over is not told as what it was done from before", () => {
@@ -112,4 +113,21 @@ test("what Undo passed over is not told as what it was done from before", () => 
   store.set({ gone: [] });
   actions.redo();
   assert.deepEqual([now().spec.net, now().notice.text], ["own", "Done again."]);
+});
+
+test("while there is no line Undo says nothing over what is said of that", () => {
+  const { actions, store, now, acts } = setUp();
+  actions.paintPin({ gate: "f", unit: 2, start: 2, stop: 5, value: 1 });
+  store.set({ line: { state: "lost", once: true } });
+  actions.undo();
+  assert.deepEqual([acts(), now().notice], [[], null]);
+});
+
+test("a theme in a link that is opened while the presenter's is seen is one's own from then on", () => {
+  const { actions, now } = setUp({ theme: "dark", themed: true, ownTheme: { theme: "light", themed: false } });
+  const screen = { ...FIRST, spec: now().spec };
+  actions.openScreen(screen);
+  assert.deepEqual(now().ownTheme, { theme: "light", themed: false });
+  actions.openScreen({ ...screen, theme: "projector" });
+  assert.deepEqual([now().theme, now().ownTheme], ["projector", null]);
 });

@@ -104,7 +104,8 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
       else if (type === "show") {
         shows.push([page, screen]);
         later(() => put({ by: id, screen }));
-      } else if (type === "steer" && word.act === "over") later(() => sayAll({ type: "question", code: CODE, id: null }));
+      } else if (type === "steer" && word.act === "call") later(() => put({ by: id, calls: (room.calls ?? 0) + 1 }));
+      else if (type === "steer" && word.act === "over") later(() => sayAll({ type: "question", code: CODE, id: null }));
       else if (type === "pose") {
         later(() => {
           put({ by: id, screen });

@@ -381,3 +381,52 @@ test("what the class is asked is the same question on a page that has it in anot
   assert.deepEqual([shows.at(-1)[0] === other, shows.at(-1)[1].question.text], [true, "\u00bf?"]);
   assert.equal(student.now().step, 1);
 });
+
+test("what a lesson asks next is another question than the class was asked, though it is the same of another run", async (t) => {
+  const { both, pass } = setUp(t);
+  const lessons = { ...LESSONS };
+  for (const at of [0, 1]) {
+    const spec = { ...specOf("ab"), interventions: [{ kind: "pin", gate: "f", value: at ? 0.9 : 0.7 }] };
+    const { screen, question, ...rest } = checkpointOf(at);
+    lessons[at] = { ...rest, screen: { ...screen, spec }, question: { ...question, text: { en: `Question ${at}?` } } };
+  }
+  const { presenter, student } = await both({ reader: readerOf(lessons) }, { reader: readerOf(lessons) });
+  const seen = ({ now }) => [now().asking.question.text, now().asking.owner, isOfClass(now()), now().asking.given, now().trace.end];
+  await presenter.actions.lessons.go("l", 0);
+  await pass(300);
+  // Nobody answers, and the class is led on.
+  await presenter.actions.lessons.go("l", 1);
+  await pass(300);
+  assert.deepEqual([presenter, student].map((page) => seen(page).slice(0, 3)), Array(2).fill(["Question 1?", "lesson", false]));
+  await presenter.actions.lessons.go("l", 0);
+  await pass(300);
+  presenter.actions.askClass(null);
+  await pass(300);
+  student.actions.asking.answer(0.5);
+  await pass(400);
+  presenter.actions.showResults();
+  await pass(300);
+  presenter.actions.asking.reveal();
+  await pass(300);
+  await presenter.actions.lessons.go("l", 1);
+  await pass(400);
+  assert.deepEqual([presenter, student].map(seen), Array(2).fill(["Question 1?", "lesson", false, null, 4]));
+  presenter.actions.putAway();
+  await pass(400);
+  assert.deepEqual([presenter, student].map(seen), Array(2).fill(["Question 1?", "lesson", false, null, 4]));
+});
+
+test("what was said of what one did alone is gone once one follows again", async (t) => {
+  const { both, pass } = setUp(t);
+  const { presenter, student } = await both();
+  for (const back of [() => student.actions.backToTeacher(), () => presenter.actions.everyoneFollows()]) {
+    student.actions.exploreAlone();
+    student.actions.paintPin({ gate: "f", unit: 0, start: 0, stop: 2, value: 1 });
+    await pass(100);
+    student.actions.undo();
+    assert.match(student.now().notice.text, /^Taken back/);
+    back();
+    await pass(300);
+    assert.deepEqual([student.now().classroom.following, student.now().notice], [true, null]);
+  }
+});

@@ -239,9 +239,10 @@ test("a presenter that comes back, at whichever server, tells what was lost with
   page.tick(1000);
   const told = () => page.said.filter(({ type }) => type === "show").map(({ screen }) => screen.step);
   assert.deepEqual(told(), [4, 4]);
-  page.hear({ by: page.said.at(-1)[1], revision: 2, screen: screenAt(4) });
+  const { id } = page.said.findLast(({ type }) => type === "show");
+  page.hear({ by: id, revision: 2, screen: screenAt(4) });
   page.room.greeted();
-  page.hear({ by: page.said.at(-1)[1], revision: 2, screen: screenAt(4) });
+  page.hear({ by: id, revision: 2, screen: screenAt(4) });
   page.tick(1000);
   assert.deepEqual(told(), [4, 4]);
 });

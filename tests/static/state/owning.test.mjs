@@ -52,6 +52,17 @@ test("where a net is gone, what was there before it takes its place, and undo pa
   assert.deepEqual(now().spec, last);
 });
 
+test("of a net that is there again Redo does not say that something was done which was not", () => {
+  const { actions, store, now, acts } = setUp({ nets: [SHIPPED, OWN] });
+  actions.chooseNet(OWN.name);
+  actions.paintPin({ gate: "f", unit: 2, start: 2, stop: 5, value: 1 });
+  store.set({ nets: [SHIPPED], gone: [OWN.name] });
+  actions.leaveGone([SHIPPED, OWN]);
+  store.set({ nets: [SHIPPED, OWN], gone: [] });
+  actions.redo();
+  assert.deepEqual([now().spec.net, acts(), now().notice.text], [OWN.name, [], "Done again."]);
+});
+
 test("where nothing was there before, the first net takes its place, and what could be redone still can", () => {
   const { actions, store, now } = setUp({ spec: OWN.spec, nets: [SHIPPED, OWN] });
   const other = { ...SHIPPED.spec, seed: 3 };

@@ -145,9 +145,9 @@ export const actions = {
     "No cell is ticked, so a mode goes nowhere: tick cells in the table of values, or press Esc for all.",
   alreadySo: "It is so already.",
   /** what: of an edit, or "". @param {{what: string}} edit */
-  undo: ({ what }) => `Taken back${what && `: ${what}`}.`,
+  undo: ({ what }) => `Taken back${what && `: \u201c${what}\u201d`}.`,
   /** @param {{what: string}} edit */
-  redo: ({ what }) => `Done again${what && `: ${what}`}.`,
+  redo: ({ what }) => `Done again${what && `: \u201c${what}\u201d`}.`,
   /** @param {{step: number, value: string, low: string, high: string}} of */
   far: ({ step, value, low, high }) =>
     `Step ${step} reads ${value}, far outside the ${low} to ${high} that this net was trained on: gates saturate ` +

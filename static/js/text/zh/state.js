@@ -99,8 +99,8 @@ export const changes = {
 export const actions = {
   noCellTicked: "没有勾选任何单元，模式无处可用：请在数值表里勾选单元，或按 Esc 选中全部。",
   alreadySo: "已经是这样了。",
-  undo: ({ what }) => `已撤销${what && `：${what}`}。`,
-  redo: ({ what }) => `已重做${what && `：${what}`}。`,
+  undo: ({ what }) => `已撤销${what && `“${what}”`}。`,
+  redo: ({ what }) => `已重做${what && `“${what}”`}。`,
   far: ({ step, value, low, high }) =>
     `第 ${step} 步读入 ${value}，远在训练时的 ${low} 至 ${high} 之外：门在那里饱和，网络说出的意义不大。`,
   cancelled: "已取消。",
