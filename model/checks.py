@@ -74,7 +74,9 @@ def number(name: str, value: Any, low: float = -math.inf, high: float = math.inf
 def choice(name: str, value: Any, allowed: Sequence[T]) -> T:
     """`value`, which must be one of `allowed`."""
     for option in allowed:
-        if type(value) is type(option) and value == option:
+        # True is no 1, but a string of NumPy's, or of an enumeration, is one.
+        is_kind = isinstance(value, str) if isinstance(option, str) else type(value) is type(option)
+        if is_kind and value == option:
             return option
     raise Refused("one_of", name=name, allowed=", ".join(map(repr, allowed)), got=repr(value))
 

@@ -79,6 +79,12 @@ class Readout:
         """How many numbers W and b hold."""
         return self.W.size + self.b.size
 
+    def astype(self, dtype: Any) -> "Readout":
+        """The same readout, computed in `dtype`."""
+        if self.W.dtype == dtype:
+            return self
+        return Readout(self.kind, self.W.astype(dtype), self.b.astype(dtype))
+
     def __call__(self, h: Array, batched: bool = False) -> Array:
         """y (..., K) of h (..., H). One product a step, so that no step's bits depend on others; or all together."""
         z = (h @ self.W.T if batched else np.matmul(h[..., None, :], self.W.T)[..., 0, :]) + self.b
@@ -174,12 +180,11 @@ class Network:
                         f"Network.layers[{number}] must be {layers[0].dtype} as below, got {layers[number].dtype}"
                     )
             width, what = sum(layers[number].hidden for number in level), "the cells below"
-        if self.readout is not None and np.result_type(self.readout.W, self.dtype) != self.dtype:
-            raise ValueError(f"Network.readout must be {self.dtype} as the cells below, got {self.readout.W.dtype}")
-        if self.readout is not None and self.readout.W.shape[1] != width:
-            raise ValueError(
-                f"Network.readout.W must have {width} columns (the last layer's cells), got {self.readout.W.shape[1]}"
-            )
+        if self.readout is not None:
+            if self.readout.W.shape[1] != width:
+                given = self.readout.W.shape[1]
+                raise ValueError(f"Network.readout.W must have {width} columns (the last layer's cells), got {given}")
+            object.__setattr__(self, "readout", self.readout.astype(self.dtype))
 
     @cached_property
     def levels(self) -> tuple[tuple[int, ...], ...]:
@@ -204,10 +209,7 @@ class Network:
 
     def astype(self, dtype: Any) -> "Network":
         """The same network, computed in `dtype`."""
-        readout = self.readout
-        if readout is not None:
-            readout = Readout(readout.kind, readout.W.astype(dtype), readout.b.astype(dtype))
-        return Network(tuple(layer.astype(dtype) for layer in self.layers), readout, self.backward)
+        return Network(tuple(layer.astype(dtype) for layer in self.layers), self.readout, self.backward)
 
     @property
     def dtype(self) -> np.dtype:

@@ -46,7 +46,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Entry:
-    """An array in a file, not yet read. dtype: as a person calls it. load: its numbers, of that shape.
+    """An array in a file, not yet read. dtype: as a person calls it. load: its numbers, of that shape. why: it can't be
+    read.
 
     Unread is raised by `load`, where it is of its numbers alone: an array that no net needs refuses no file.
     """
@@ -54,6 +55,7 @@ class Entry:
     shape: tuple[int, ...]
     dtype: str
     load: Callable[[], Array]
+    why: Unread | None = None
 
     @classmethod
     def refusing(cls, shape: tuple[int, ...], dtype: str, why: Unread) -> "Entry":
@@ -62,7 +64,7 @@ class Entry:
         def load() -> Array:
             raise why
 
-        return cls(shape, dtype, load)
+        return cls(shape, dtype, load, why)
 
 
 @contextmanager

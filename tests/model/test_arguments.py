@@ -48,3 +48,11 @@ def spec():
 def test_what_is_not_allowed_is_said_in_a_sentence(call, why):
     with pytest.raises(ValueError, match=f"^{why}$"):
         call()
+
+
+@pytest.mark.parametrize("trace", [LSTM_.run(X), GRU_.run(X), RNN_.run(X)])
+def test_a_name_may_be_a_string_of_numpys(trace):
+    for name in np.array(list(trace.signals)):
+        assert np.array_equal(trace.signal(name), trace.signal(str(name)))
+    for name in np.array(list(trace.ghosts)):
+        assert np.array_equal(trace.would(name), trace.would(str(name)))

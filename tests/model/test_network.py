@@ -266,8 +266,12 @@ def test_what_a_network_shows_can_not_be_written_to_whichever_way_it_reads(net, 
                 assert values is None or not values.flags.writeable
 
 
-def test_a_readout_is_computed_in_no_more_than_its_cells_are(net, x):
+def test_a_readout_is_computed_in_what_its_cells_are(net, x):
     single = net.astype(np.float32)
-    assert single.run(x).y.dtype == np.float32
-    with pytest.raises(ValueError, match=r"^Network\.readout must be float32 as the cells below, got float64$"):
-        Network(single.layers, net.readout)
+    assert net.readout is not None
+    wide = Readout(net.readout.kind, net.readout.W.astype(np.float32), np.zeros(len(net.readout.b)))
+    for readout in (net.readout, wide):
+        made = Network(single.layers, readout)
+        assert made.readout is not None
+        assert (made.readout.W.dtype, made.run(x).y.dtype) == (np.float32, np.float32)
+    assert net.run(x).y.dtype == np.float64

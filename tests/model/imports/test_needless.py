@@ -49,3 +49,11 @@ def test_a_buffer_that_was_expanded_may_stand_beside_a_net_of_pytorch(size, stri
 def test_words_may_stand_beside_a_net_in_npz(read):
     (found,) = read(npz({**lstm_arrays(), "words": np.array(["a", None], dtype=object)}), "a.npz")
     assert found.network.layers[0].hidden == 2
+
+
+def test_where_all_that_there_is_cannot_be_read_that_is_why(read):
+    """A common way to save a list of weights."""
+    listed = np.empty(3, dtype=object)
+    with pytest.raises(Unread) as refused:
+        read(npz({"weights": listed}), "a.npz")
+    assert refused.value.code == "objects"
