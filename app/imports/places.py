@@ -79,7 +79,7 @@ class Seat:
         slots = self.places.slots
         if slots.holds(self):
             return
-        if not slots.free and slots.waiting >= MAX_WAITING:
+        if slots.waiting >= MAX_WAITING and not self.client.first:
             raise Ended(Refusal("too_busy"), "too many files at once")
         slots.request(self)
         if slots.holds(self):

@@ -100,6 +100,8 @@ def test_where_too_many_wait_it_is_said(shared, run, monkeypatch):
         client = await Client(shared).begin()
         assert (await client.say(type="claim", key=key(11)))["reason"] == "too_busy"
         await sent_away(client)
+        # Who presents is before all that wait, however many they are.
+        clients.append(await waits(shared, 12, 1, token=TOKEN))
         for client in clients:
             await client.end()
         assert shared.open == 0
