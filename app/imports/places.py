@@ -86,13 +86,15 @@ class Seat:
             return
         self.places.changed()
         self._ahead = asyncio.ensure_future(self.transport.receive())
+        told = 0
         while not slots.holds(self):
             await self._news(self._ahead)
             if self._ahead.done() and self._ahead.result() is None:
                 raise Ended(None, "it has left")
-            if not slots.holds(self):
+            if not slots.holds(self) and self._position != told:
+                told = self._position
                 try:
-                    await self.transport.send(Waiting(self._position).to_json())
+                    await self.transport.send(Waiting(told).to_json())
                 except OSError as error:
                     raise Ended(None, "it has left") from error
 

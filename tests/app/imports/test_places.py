@@ -83,6 +83,9 @@ def test_what_is_said_while_it_waits_is_answered_in_its_turn(made, run):
         assert await one.say(type="file", name="net.pt", size=len(NET)) == {"type": "waiting", "position": 1}
         await one.said.put({"type": "websocket.receive", "bytes": NET})
         await one.said.put({"type": "websocket.receive", "text": '{"type": "look"}'})
+        # Its position is still the same: nothing is told.
+        await due()
+        assert one.heard.empty()
         await clients[0].end()
         heard = [(await one.hear())["type"] for _ in range(3)]
         assert heard == ["got", "got", "found"]
