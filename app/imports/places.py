@@ -70,9 +70,15 @@ class Seat:
                 raise TimeoutError
             async with asyncio.timeout_at(self._ends()) as self._limit:
                 return await (self._ahead or self.transport.receive())
+        except TimeoutError:
+            self.give_up()
+            raise
         finally:
             self._limit = self._ahead = None
             self._heard = math.inf
+            # It is not the one quiet longest any more.
+            if self.places.slots.waiting:
+                self.places.changed()
 
     async def take(self) -> None:
         """Returns once it has a place; until then the client is told its position. Ended where there is none for it."""

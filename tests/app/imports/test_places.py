@@ -158,3 +158,31 @@ def test_who_goes_on_saying_things_makes_way_in_the_end(shared, run):
             await client.end()
 
     run(go())
+
+
+def test_while_one_is_answered_the_next_that_says_nothing_makes_way(shared, run, monkeypatch):
+    async def go():
+        clients = await full(shared)
+        await clients[0].file(NET)
+        for client in clients[1:]:
+            await client.file(b"a")
+        one = await waits(shared, 10, 1)
+        answered = asyncio.Event()
+
+        async def late(call):
+            await answered.wait()
+            return call()
+
+        monkeypatch.setattr(shared.workers, "run", late)
+        forward(places.QUIET_SECONDS / 2)
+        await clients[0].said.put({"type": "websocket.receive", "text": '{"type": "look"}'})
+        await due()
+        forward(places.QUIET_SECONDS / 2)
+        await sent_away(clients[1])
+        assert await one.hear() == {"type": "claimed"}
+        answered.set()
+        assert (await clients[0].hear())["type"] == "found"
+        for client in (clients[0], *clients[2:], one):
+            await client.end()
+
+    run(go())
