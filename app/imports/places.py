@@ -5,6 +5,7 @@ says nothing for a while makes way, and so does who has been there for long: as 
 """
 
 import asyncio
+import itertools
 import math
 
 from ..processes.client import Client
@@ -37,6 +38,7 @@ class Places:
     def __init__(self) -> None:
         self.slots = Slots(AT_ONCE)
         self.seats: set[Seat] = set()
+        self.numbers = itertools.count()
 
     def changed(self) -> None:
         """Somebody waits, or nobody does any more: others have less time, or more."""
@@ -49,6 +51,8 @@ class Seat:
 
     def __init__(self, places: Places, client: Client, transport: Transport) -> None:
         self.places, self.client, self.transport = places, client, transport
+        self.number = next(places.numbers)
+        """By which they are told apart where the clock tells them apart by nothing."""
         self._loop = asyncio.get_running_loop()
         self._since = self._until = self._loop.time()
         self._heard = math.inf
@@ -149,5 +153,6 @@ class Seat:
         slots = self.places.slots
         if not slots.waiting or not slots.holds(self):
             return self._until
-        before = sum(slots.holds(seat) and seat.late < self.late for seat in self.places.seats)
+        mine = self.late, self.number
+        before = sum(slots.holds(seat) and (seat.late, seat.number) < mine for seat in self.places.seats)
         return min(self._until, self.late) if before < slots.waiting else self._until

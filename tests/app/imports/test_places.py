@@ -186,3 +186,22 @@ def test_while_one_is_answered_the_next_that_says_nothing_makes_way(shared, run,
             await client.end()
 
     run(go())
+
+
+def test_of_two_that_are_quiet_equally_long_one_makes_way(shared, run, monkeypatch):
+    async def go():
+        loop = asyncio.get_running_loop()
+        began, exact = loop.time(), loop.time
+        # As coarse as a clock can be.
+        monkeypatch.setattr(loop, "time", lambda: began + (exact() - began) // 1000 * 1000)
+        clients = await full(shared)
+        one = await waits(shared, 10, 1)
+        forward(places.QUIET_SECONDS)
+        assert await one.hear() == {"type": "claimed"}
+        await due()
+        gone = [client for client in clients if client.task.done()]
+        assert len(gone) == 1
+        for client in ({*clients} - {*gone}) | {one}:
+            await client.end()
+
+    run(go())
