@@ -78,6 +78,8 @@ class Seat:
             self.give_up()
             raise
         finally:
+            if self._ahead is not None:
+                self._ahead.cancel()
             self._limit = self._ahead = None
             self._heard = math.inf
             # It is not the one quiet longest any more.

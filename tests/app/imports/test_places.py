@@ -205,3 +205,38 @@ def test_of_two_that_are_quiet_equally_long_one_makes_way(shared, run, monkeypat
             await client.end()
 
     run(go())
+
+
+def test_what_it_would_have_said_is_read_by_nobody_once_it_has_to_leave(made, run):
+    class Silent:
+        """A client that says nothing."""
+
+        reads = 0
+
+        async def receive(self):
+            self.reads += 1
+            try:
+                await asyncio.Event().wait()
+            finally:
+                self.reads -= 1
+
+        async def send(self, message):
+            pass
+
+    async def go():
+        silent, [first, *others] = Silent(), [await (await Client(made).begin()).file(NET) for _ in range(4)]
+        seat = places.Seat(made.places, made.clients.unsaid(), silent)
+        waits = asyncio.ensure_future(seat.take())
+        await due()
+        await first.end()
+        await waits
+        assert silent.reads == 1
+        with pytest.raises(TimeoutError):
+            await seat.receive(0.0)
+        await due()
+        assert silent.reads == 0
+        seat.close()
+        for client in others:
+            await client.end()
+
+    run(go())
