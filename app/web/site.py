@@ -1,5 +1,6 @@
 """The pages, the static files, Plotly and the socket, as one ASGI application."""
 
+import math
 import mimetypes
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -18,7 +19,7 @@ from starlette.types import Receive, Scope, Send
 
 from ... import __version__
 from ...model.nets import forgetting
-from ..imports.endpoint import IDLE_SECONDS, ImportEndpoint
+from ..imports.endpoint import ImportEndpoint
 from ..puzzles import asked
 from ..rooms.classes import Classes
 from ..rooms.clients import ALONE, Clients
@@ -128,8 +129,8 @@ def create_app(settings: Settings) -> FastAPI:
     passing = None if shared_folder is None else Passing(settings.number, shared_folder)
     services = {
         SESSION: events.Service(sockets.serve),
-        # Who reads what stands in the dialog says nothing meanwhile.
-        IMPORT: events.Service(importing.serve, silent=IDLE_SECONDS),
+        # It ends itself who says nothing, but not while that one waits.
+        IMPORT: events.Service(importing.serve, silent=math.inf),
     }
     lines = events.EventEndpoint(services, passing)
     plotly = Plotly()

@@ -1,12 +1,16 @@
 """The few places where files are taken in: who finds none waits for the next, and nobody keeps one for ever."""
 
 import asyncio
+import json
 
 import pytest
 from clock import due, forward
 from gatescope.app.imports import endpoint, places
 from gatescope.app.rooms.clients import Clients
 from gatescope.app.rooms.room import digest
+from gatescope.app.sessions import events
+from gatescope.app.web.site import Settings, create_app
+from lines import Lines
 from patience import SECONDS
 from uploads import NET, Client
 
@@ -238,5 +242,45 @@ def test_what_it_would_have_said_is_read_by_nobody_once_it_has_to_leave(made, ru
         seat.close()
         for client in others:
             await client.end()
+
+    run(go())
+
+
+def test_by_events_too_who_waits_for_a_place_may_do_so_for_long(shared, run):
+    lines = Lines()
+    lines.endpoint = next(route.app for route in create_app(Settings(("lab",))).routes if route.path == events.PATH)
+    file = b'\n{"type":"file","name":"a","size":1}'
+
+    async def heard(sent):
+        """The next that is said; None where it is over."""
+        while True:
+            event = await asyncio.wait_for(sent.get(), SECONDS)
+            if event.get("body", b"").startswith(b"data: "):
+                return json.loads(event["body"][6:])
+            if event["type"].endswith("body") and not event.get("more_body"):
+                return None
+
+    async def go():
+        keys, streams = [], []
+        for _ in range(places.AT_ONCE + 1):
+            _, told = await lines.post(b'{"line":null,"part":0,"to":"import"}' + file)
+            left = asyncio.Event()
+            task, sent = lines.listen(told, left)
+            keys.append(told["line"])
+            streams.append((task, sent, left))
+            answer = await heard(sent)
+        assert answer == {"type": "waiting", "position": 1}
+        for part in (1, 2, 3):
+            forward(300)
+            await due()
+            for key in keys[:-1]:
+                again = b'{"type":"file","name":"a","size":1,"first":true}'
+                status, _ = await lines.post(json.dumps({"line": key, "part": part}).encode() + b"\n" + again)
+                assert status == 204
+        streams[0][2].set()
+        assert await heard(streams[-1][1]) == {"type": "got", "left": 1}
+        for task, _, left in streams:
+            left.set()
+            await asyncio.wait_for(task, SECONDS)
 
     run(go())
