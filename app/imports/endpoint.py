@@ -124,21 +124,28 @@ class _Client:
             with self._folders:
                 await self._run()
         except Ended as ended:
+            # However slowly it reads why.
+            self._leave()
             if ended.refusal is not None:
                 with contextlib.suppress(OSError):
                     await self.transport.send(replies.Error.of(ended.refusal).to_json())
                 await self.transport.close(1013, ended.why)
         finally:
-            self.seat.close()
-            if self.entered:
-                self.endpoint.leave(self.client)
+            self._leave()
+
+    def _leave(self) -> None:
+        """Its place is another's, and so is its name."""
+        self.seat.close()
+        if self.entered:
+            self.entered = None
+            self.endpoint.leave(self.client)
 
     async def _run(self) -> None:
         while True:
             try:
                 said = await self.seat.receive(self._patience())
             except TimeoutError:
-                await self.transport.close(1001, "nothing came for long, or others wait")
+                await self.transport.close(1001, "nothing came for long")
                 return
             if said is None:
                 return

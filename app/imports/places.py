@@ -54,7 +54,7 @@ class Seat:
         self.number = next(places.numbers)
         """By which they are told apart where the clock tells them apart by nothing."""
         self._loop = asyncio.get_running_loop()
-        self._since = self._until = self._loop.time()
+        self._since = self._until = self._due = self._loop.time()
         self._heard = math.inf
         """Since when its next message is waited for; inf while it is being answered."""
         self._position = 0
@@ -62,20 +62,24 @@ class Seat:
         self._ahead: asyncio.Task[str | bytes | None] | None = None
         """What it says while it waits: one message, or that it has left."""
         self._limit: asyncio.Timeout | None = None
+        """Of its next message, while that is waited for: until `_due`."""
         places.seats.add(self)
 
     async def receive(self, until: float) -> str | bytes | None:
-        """The next message; TimeoutError where none has come by then, or where it has to make way."""
+        """The next message; TimeoutError where none has come by then, Ended where it has to make way."""
         self._until, self._heard = until, self._loop.time()
         if self.places.slots.waiting:
             self.places.changed()
         try:
-            if self._ends() <= self._heard:
+            self._due = self._ends()
+            if self._due <= self._heard:
                 raise TimeoutError
-            async with asyncio.timeout_at(self._ends()) as self._limit:
+            async with asyncio.timeout_at(self._due) as self._limit:
                 return await (self._ahead or self.transport.receive())
         except TimeoutError:
             self.give_up()
+            if self._due < until:
+                raise Ended(Refusal("import_made_way"), "others wait") from None
             raise
         finally:
             if self._ahead is not None:
@@ -144,7 +148,8 @@ class Seat:
     def hurry(self) -> None:
         """How long it may stay is to be seen anew."""
         if self._limit is not None and not self._limit.expired():
-            self._limit.reschedule(self._ends())
+            self._due = self._ends()
+            self._limit.reschedule(self._due)
 
     @property
     def late(self) -> float:

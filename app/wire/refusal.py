@@ -107,6 +107,9 @@ REASONS = {
     "import_yours": Reason(
         "busy", "A file of yours is being taken in already; close the dialog there first, or wait until it has ended"
     ),
+    "import_made_way": Reason(
+        "busy", "Others wait for a place for files, and yours was given to one of them; send the file again"
+    ),
     "import_ended": Reason(
         "failed", "What reads such files ended over this one: it is damaged, or its parts are larger than they say"
     ),

@@ -120,6 +120,10 @@ const LOST = { type: "error", reason: "import_lost", params: {}, message: "" };
 /** It never opened: to try again is of no use. @type {Refused} */
 const NO_LINE = { type: "error", reason: "import_no_line", params: {}, message: "" };
 
+/** The server lets go whom it says this to, whatever was asked.
+ * @param {Answer} answer @returns {answer is Refused} */
+const madeWay = (answer) => answer.type === "error" && answer.reason === "import_made_way";
+
 /** @param {number} got @returns {Refused} */
 const nameRefused = (got) =>
   ({ type: "error", reason: "import_name", params: { got, most: LONGEST_NAME }, message: "" });
@@ -135,7 +139,9 @@ export function createUpload({ address, events, byEvents, who }) {
   /** @type {import("./carrier.js").Carrier|null} */
   let coming = null;
   let over = false;
-  const opened = open();
+  /** What is answered once it has ended; that it made way until the files are sent again. */
+  let ended = LOST;
+  let opened = open();
 
   /** The way that the line goes; null where none opens. @returns {Promise<Way|null>} */
   async function open() {
@@ -160,6 +166,7 @@ export function createUpload({ address, events, byEvents, who }) {
         hear(data) {
           const answer = decodeAnswer(data);
           if (answer.type === "waiting") queued(answer.position);
+          else if (madeWay(answer)) sentAway(answer, mine);
           else waiting.shift()?.(answer);
         },
         closed() {
@@ -175,14 +182,24 @@ export function createUpload({ address, events, byEvents, who }) {
 
   function lost() {
     line = null;
-    for (const answered of waiting.splice(0)) answered(LOST);
+    for (const answered of waiting.splice(0)) answered(ended);
+  }
+
+  /** @param {Refused} why @param {import("./carrier.js").Carrier} from */
+  function sentAway(why, from) {
+    if (line !== from) return;
+    const isUnasked = waiting.length === 0;
+    ended = why;
+    lost();
+    from.close();
+    if (isUnasked) last?.[3]?.();
   }
 
   /** @param {string|ArrayBuffer} message @returns {Promise<Answer>} */
   async function say(message) {
     if (!(await opened)) return NO_LINE;
     const mine = line;
-    if (!mine) return LOST;
+    if (!mine) return ended;
     return new Promise((resolve) => {
       waiting.push(resolve);
       mine.send(message);
@@ -193,8 +210,23 @@ export function createUpload({ address, events, byEvents, who }) {
   /** @type {(position: number) => void} */
   let queued = () => {};
 
+  /** What was sent last, and who is told of it. @type {Parameters<typeof send>|null} */
+  let last = null;
+  /** It is being sent again. @type {Promise<Answer|null>|null} */
+  let again = null;
+
   /** @param {object} message */
-  const ask = (message) => say(JSON.stringify(message));
+  const tell = (message) => say(JSON.stringify(message));
+
+  /** For who made way for others, or does so now, the files are sent again first.
+   * @param {object} message @returns {Promise<Answer>} */
+  async function ask(message) {
+    const answer = ended === LOST ? await tell(message) : ended;
+    if (!madeWay(answer) || !last || over) return answer;
+    // A file that can't be read any more has to be chosen again too.
+    again ??= send(...last).catch(() => LOST).finally(() => (again = null));
+    return (await again) ?? tell(message);
+  }
 
   /** One file; the answer that is no progress, or null. @param {File} file @param {boolean} first
    * @param {(bytes: number) => void} came */
@@ -202,7 +234,7 @@ export function createUpload({ address, events, byEvents, who }) {
     const { name, size } = file;
     const got = [...name].length;
     if (got > LONGEST_NAME) return nameRefused(got);
-    const begun = await ask({ type: "file", name: name || "net", size, first });
+    const begun = await tell({ type: "file", name: name || "net", size, first });
     if (begun.type !== "got") return begun;
     const way = (await opened) ?? "socket";
     const { piece: most, every } = PACE[way];
@@ -215,7 +247,7 @@ export function createUpload({ address, events, byEvents, who }) {
     for (let at = 0; at < size; at += most) {
       const piece = await file.slice(at, at + most).arrayBuffer();
       if ((sent += 1) > AT_ONCE) await new Promise((resolve) => setTimeout(resolve, every));
-      under.push(way === "events" ? ask({ type: "piece", data: toBase64(new Uint8Array(piece)) }) : say(piece));
+      under.push(way === "events" ? tell({ type: "piece", data: toBase64(new Uint8Array(piece)) }) : say(piece));
       const refused = under.length < AHEAD ? null : await next();
       if (refused) return refused;
       came(piece.byteLength);
@@ -227,27 +259,36 @@ export function createUpload({ address, events, byEvents, who }) {
     return null;
   }
 
+  /** Sends files, the net first, in place of those that were sent before; what went wrong, or null.
+   * @param {File[]} files @param {(share: number) => void} came  Of all, from 0 to 1.
+   * @param {(position: number) => void} waits  For a place; 1 is next.
+   * @param {() => void} [left]  The place was given to another, unasked; what is asked next sends them again.
+   * @returns {Promise<Answer|null>} */
+  async function send(files, came, waits, left) {
+    last = [files, came, waits, left];
+    queued = waits;
+    if (ended !== LOST && !line) {
+      claimed = false;
+      opened = open();
+    }
+    if (!claimed) {
+      const { key, token } = who();
+      const known = await tell({ type: "claim", key, ...(token && { token }) });
+      if (known.type !== "claimed") return known;
+      claimed = true;
+    }
+    const whole = files.reduce((sum, { size }) => sum + size, 0);
+    let done = 0;
+    for (const [at, file] of files.entries()) {
+      const refused = await one(file, at === 0, (bytes) => came((done += bytes) / whole));
+      if (refused) return refused;
+    }
+    ended = LOST;
+    return null;
+  }
+
   return {
-    /** Sends files, the net first, in place of those that were sent before; what went wrong, or null.
-     * @param {File[]} files @param {(share: number) => void} came  Of all, from 0 to 1.
-     * @param {(position: number) => void} waits  For a place; 1 is next.
-     * @returns {Promise<Answer|null>} */
-    async send(files, came, waits) {
-      queued = waits;
-      if (!claimed) {
-        const { key, token } = who();
-        const known = await ask({ type: "claim", key, ...(token && { token }) });
-        if (known.type !== "claimed") return known;
-        claimed = true;
-      }
-      const whole = files.reduce((sum, { size }) => sum + size, 0);
-      let done = 0;
-      for (const [at, file] of files.entries()) {
-        const refused = await one(file, at === 0, (bytes) => came((done += bytes) / whole));
-        if (refused) return refused;
-      }
-      return null;
-    },
+    send,
     ask,
     close() {
       over = true;

@@ -31,6 +31,7 @@ export function mount(element, actions, host) {
   let turn = 0;
   /** @type {File[]|null} */
   let files = null;
+  let keeping = false;
   /** The name of a net that was kept, until it is known. @type {string|null} */
   let taken = null;
   /** @type {import("../state/types.js").State|null} */
@@ -119,6 +120,8 @@ export function mount(element, actions, host) {
       if (mine === turn) write(status, words.sending({ share: Math.floor(100 * share) }));
     }, (position) => {
       if (mine === turn) write(status, words.waiting({ position }));
+    }, () => {
+      if (mine === turn && nets.length) write(status, words.madeWay);
     });
     if (mine !== turn) return;
     if (refused) refuse(refused);
@@ -131,10 +134,12 @@ export function mount(element, actions, host) {
     if (!answer) return;
     if (answer.type !== "found") return refuse(answer);
     nets = answer.nets;
-    write(status, words.holds({ count: nets.length, format: nets[0].format }));
+    holds();
     which.options(nets.map(({ part, family }, place) => [String(place), part || family]));
     show(Math.min(at, nets.length - 1));
   }
+
+  const holds = () => write(status, words.holds({ count: nets.length, format: nets[0].format }));
 
   /** @param {Partial<typeof chosen>} more */
   function again(more) {
@@ -188,12 +193,16 @@ export function mount(element, actions, host) {
     const symbols = alphabet.input.value;
     const first = rows(example.input.value);
     if (!first && example.input.value.trim()) return write(error, words.noExample);
+    // It may take long where the file is sent again, and others wait.
+    if (keeping) return;
+    keeping = true;
     const answer = await ask({
       type: "take", net: at, title: title.input.value,
       ...(labels.input.value.trim() && { labels: listed }),
       ...(symbols && { [isVocabulary(symbols) ? "vocabulary" : "alphabet"]: symbols }),
       ...(first && { example: first }),
     });
+    keeping = false;
     if (!answer) return;
     if (answer.type !== "taken") return refuse(answer);
     write(status, words.kept);
@@ -215,6 +224,7 @@ export function mount(element, actions, host) {
     if (!x || !other) return write(result, words.noRows);
     const answer = await ask({ type: "compare", net: at, x, h: other });
     if (!answer) return;
+    holds();
     if (answer.type !== "compared") return write(result, answer.type === "error" ? said(answer) : words.lost);
     const { most, step, cell, ours, theirs, first } = answer;
     const where = { most: brief(most), step: step + 1, cell: cell + 1, ours: brief(ours), theirs: brief(theirs) };

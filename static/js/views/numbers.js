@@ -90,13 +90,15 @@ export function mount(element, actions, host) {
     letGo();
     if (!host.imports) return;
     const mine = turn;
-    line = createUpload(host.imports);
+    const own = createUpload(host.imports);
+    line = own;
     held = given;
-    const refused = await line.send([given], () => {
-      if (mine === turn) write(status, words.reading);
-    }, (position) => {
-      if (mine === turn) write(status, words.waiting({ position }));
-    });
+    /** @param {string} how */
+    const tell = (how) => {
+      if (own === line) write(status, how);
+    };
+    const refused = await own.send([given], () => tell(words.reading),
+      (position) => tell(words.waiting({ position })), () => tell(words.madeWay));
     if (mine !== turn) return;
     if (refused) fail(refused.type === "error" ? said(refused) : words.refusals.import_lost);
     else await look();

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from unittest.mock import ANY
 
 import pytest
 from clock import due, forward
@@ -46,8 +47,10 @@ async def waits(made, place, position, **token):
     return client
 
 
-async def sent_away(client):
-    assert (await client.hear())["type"] == "websocket.close"
+async def sent_away(client, reason="import_made_way"):
+    """It is told why."""
+    assert (await client.hear())["reason"] == reason
+    assert await client.hear() == {"type": "websocket.close", "code": 1013, "reason": ANY}
     await asyncio.wait_for(client.task, SECONDS)
 
 
@@ -105,8 +108,8 @@ def test_where_too_many_wait_it_is_said(shared, run, monkeypatch):
     async def go():
         clients = [*await full(shared), await waits(shared, 10, 1)]
         client = await Client(shared).begin()
-        assert (await client.say(type="claim", key=key(11)))["reason"] == "too_busy"
-        await sent_away(client)
+        await client.said.put({"type": "websocket.receive", "text": json.dumps({"type": "claim", "key": key(11)})})
+        await sent_away(client, "too_busy")
         # Who presents is before all that wait, however many they are.
         clients.append(await waits(shared, 12, 1, token=TOKEN))
         for client in clients:
@@ -282,5 +285,44 @@ def test_by_events_too_who_waits_for_a_place_may_do_so_for_long(shared, run):
         for task, _, left in streams:
             left.set()
             await asyncio.wait_for(task, SECONDS)
+
+    run(go())
+
+
+def test_who_is_sent_away_keeps_no_place_until_it_reads_so(shared, run):
+    class Slow:
+        """A client that reads nothing but the answer to its first message."""
+
+        reads = True
+
+        async def receive(self):
+            if self.reads:
+                return json.dumps({"type": "claim", "key": key(20)})
+            await asyncio.Event().wait()
+
+        async def send(self, message):
+            if not self.reads:
+                await asyncio.Event().wait()
+            assert json.loads(message) == {"type": "claimed"}
+            self.reads = False
+
+    async def go():
+        slow = asyncio.ensure_future(shared.serve(Slow()))
+        await due()
+        clients = [await Client(shared).begin() for _ in range(places.AT_ONCE - 1)]
+        for place, client in enumerate(clients):
+            assert await client.say(type="claim", key=key(place)) == {"type": "claimed"}
+        forward(places.QUIET_SECONDS / 2)
+        for client in clients:
+            await client.file(b"a")
+        one = await waits(shared, 10, 1)
+        forward(places.QUIET_SECONDS / 2)
+        assert await one.hear() == {"type": "claimed"}
+        # It may come again at once.
+        assert not slow.done()
+        again = await waits(shared, 20, 1)
+        slow.cancel()
+        for client in (*clients, one, again):
+            await client.end()
 
     run(go())

@@ -243,3 +243,59 @@ test("who waits for a place is told, and what was asked is answered afterwards",
   assert.deepEqual(positions, [2, 1]);
   assert.deepEqual(await upload.ask({ type: "look" }), { type: "found", nets: [] });
 });
+
+/** The server sends the last line away. */
+function sendAway() {
+  const said = { type: "error", reason: "import_made_way", params: {}, message: "Others wait" };
+  Line.last.onmessage({ data: JSON.stringify(said) });
+}
+
+const kinds = (line) => line.sent.map((one) => (typeof one === "string" ? JSON.parse(one).type : "piece"));
+
+test("who has to make way is told at once, and what is asked next sends the files again by itself", async (t) => {
+  const upload = setUp(t);
+  const told = [];
+  const shares = (share) => told.push(share);
+  assert.equal(await upload.send([file("a.pt", 10)], shares, () => {}, () => told.push("made way")), null);
+  const first = Line.last;
+  sendAway();
+  assert.deepEqual(told, [1, "made way"]);
+  assert.equal(first.readyState, 3);
+  assert.equal(Line.last, first);
+  // At once twice: it is sent once.
+  const answers = await Promise.all([upload.ask({ type: "look" }), upload.ask({ type: "look" })]);
+  assert.deepEqual(answers.map(({ type }) => type), ["found", "found"]);
+  assert.notEqual(Line.last, first);
+  assert.deepEqual(kinds(Line.last), ["claim", "file", "piece", "look", "look"]);
+  assert.deepEqual(told, [1, "made way", 1]);
+  // Who is sent away while it asks has an answer all the same.
+  const usual = Line.prototype.answer;
+  Line.last.answer = sendAway;
+  assert.equal((await upload.ask({ type: "look" })).type, "found");
+  assert.equal(Line.last.answer, usual);
+  assert.deepEqual(told, [1, "made way", 1, 1]);
+});
+
+test("who made way and finds no place is told, and tries again with the next that is asked", async (t) => {
+  const upload = setUp(t);
+  assert.equal(await upload.send([file("a.pt", 10)], () => {}, () => {}), null);
+  sendAway();
+  const refused = upload.ask({ type: "look" });
+  Line.last.refuses = () => true;
+  assert.equal((await refused).reason, "too_busy");
+  // Whether that line stays open or not.
+  Line.last.refuses = () => false;
+  assert.equal((await upload.ask({ type: "look" })).type, "found");
+  assert.deepEqual(kinds(Line.last), ["claim", "claim", "file", "piece", "look"]);
+  sendAway();
+  const lost = upload.ask({ type: "look" });
+  Line.last.answer = () => Line.last.close();
+  assert.equal((await lost).type, "error");
+  assert.equal((await upload.ask({ type: "look" })).type, "found");
+});
+
+test("who has to make way while its files are sent is told so", async (t) => {
+  const upload = setUp(t);
+  Line.last.answer = sendAway;
+  assert.equal((await upload.send([file("a.pt", 10)], () => {}, () => {})).reason, "import_made_way");
+});

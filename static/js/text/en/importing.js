@@ -18,6 +18,9 @@ export const importing = {
   /** @param {{count: number, format: string}} file */
   holds: ({ count, format }) => `${format}: ${count === 1 ? "one net" : `${count} nets`} found.`,
   lost: "The line to the server was lost. Choose the file again.",
+  madeWay:
+    "Others wait, so your place was given to one of them. What you typed stays: go on, and the file is sent again by " +
+    "itself.",
   which: "Net in the file",
   family: "Family",
   reads: "Reads",

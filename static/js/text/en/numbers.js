@@ -28,6 +28,9 @@ export const ownNumbers = {
   waiting: ({ position }) =>
     `Waiting for a place: ${position === 1 ? "yours is the next" : `${position - 1} before you`}`,
   reading: "The rows are being read.",
+  madeWay:
+    "Others wait, so your place was given to one of them. What was read stays: choose how it is read, and the rows " +
+    "are sent again by themselves.",
   /** @param {{rows: number, columns: number}} of */
   found: ({ rows, columns }) =>
     `${rows} ${plural(rows, ROWS)} of ${columns} ${plural(columns, COLUMNS)} ${plural(rows, READ)}.`,

@@ -99,6 +99,7 @@ export const refusals = {
   import_unfinished: "A file must come whole, as it was announced, before anything is asked",
   import_yours:
     "A file of yours is being taken in already; close the dialog there first, or wait until it has ended",
+  import_made_way: "Others wait for a place for files, and yours was given to one of them; send the file again",
   import_ended: "What reads such files ended over this one: it is damaged, or its parts are larger than they say",
   /** @param {{files: number, most: number}} of */
   import_too_much: ({ files, most }) => `At most ${files} files of ${most} bytes together are taken in at once`,

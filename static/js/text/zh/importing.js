@@ -27,6 +27,7 @@ export const importing = {
   reading: "正在读取文件。",
   holds: ({ count, format }) => `${format}：找到 ${count} 个网络。`,
   lost: "与服务器的连接断开了。请重新选择文件。",
+  madeWay: "有人在等位，你的位置已经让出。你填的内容都在：继续操作，文件会自动再发一次。",
   which: "文件中的网络",
   family: "类别",
   reads: "读入",

@@ -16,6 +16,7 @@ export const ownNumbers = {
   pasted: "贴入.csv",
   waiting: ({ position }) => position === 1 ? "正在等位：下一个就是你" : `正在等位：前面还有 ${position - 1} 个`,
   reading: "正在读这些行。",
+  madeWay: "有人在等位，你的位置已经让出。读到的内容都在：换一种读法，这些行会自动再发一次。",
   found: ({ rows, columns }) => `读到 ${rows} 行、${columns} 列。`,
   delimiter: "单元格之间",
   delimiters: [

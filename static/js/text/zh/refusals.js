@@ -58,6 +58,7 @@ export const refusals = {
   too_many_classes: ({ most }) => `最多同时开 ${most} 个课堂；请先结束一个`,
   import_unfinished: "文件必须按所说的大小完整送到，然后才能提问",
   import_yours: "你已有一个文件正在接收；请先关闭那里的对话框，或等它结束",
+  import_made_way: "有人在等位，你收文件的位置已经让出；请再发一次文件",
   import_ended: "读取这类文件的程序在它上面中断了：文件已损坏，或其各部分比它所说的大",
   import_no_place: "服务器暂时没有地方放文件；请告诉管理服务器的人：它的临时文件夹满了，或不能写入",
   import_too_much: ({ files, most }) => `一次最多接收 ${files} 个文件，共 ${most} 字节`,
