@@ -67,7 +67,6 @@ class ImportEndpoint:
         self.workers = workers or Workers(count=1, deadline=DEADLINE, backlog=8)
         self.clients = clients
         self.places = Places()
-        self.open = 0
         self._here: set[Hashable] = set()
         """The names of those who have a place or wait for one, who have said who they are."""
 
@@ -79,11 +78,7 @@ class ImportEndpoint:
 
     async def serve(self, transport: Transport) -> None:
         """One client, until it leaves or is sent away."""
-        self.open += 1
-        try:
-            await _Client(self, transport).run()
-        finally:
-            self.open -= 1
+        await _Client(self, transport).run()
 
     def enter(self, client: Client) -> bool:
         """Whether nothing of this client's is taken in already, where that counts; now something is."""
@@ -119,7 +114,7 @@ class _Client:
         """Bytes of all files, and those of the last that are still to come."""
 
     async def run(self) -> None:
-        """Until the client leaves, or says nothing for long."""
+        """Until the client leaves, says nothing for long or is sent away."""
         try:
             with self._folders:
                 await self._run()

@@ -1,7 +1,8 @@
-"""A fixed number of slots for long studies, and the queue of those that wait for one.
+"""A fixed number of slots, and the queue of those that wait for one.
 
-Only so many long studies may compute at once, or the machine would serve nobody. Each holds a slot while it computes.
-Clients take turns: one that asked many questions holds up nobody who asked one. Who presents goes first.
+Only so many long studies may compute at once, or the machine would serve nobody, and only so many clients' files are
+taken in. Each holds a slot meanwhile. Clients take turns: one that asked many questions holds up nobody who asked one.
+Who presents goes first.
 """
 
 from collections import deque

@@ -114,7 +114,7 @@ def test_where_too_many_wait_it_is_said(shared, run, monkeypatch):
         clients.append(await waits(shared, 12, 1, token=TOKEN))
         for client in clients:
             await client.end()
-        assert shared.open == 0
+        assert not shared.places.seats
 
     run(go())
 
