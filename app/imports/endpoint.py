@@ -43,7 +43,7 @@ from ..wire.importrequests import (
 )
 from ..wire.refusal import Refusal, Said
 from . import jobs, tables, texts
-from .places import Ended, Places, Seat
+from .places import Closed, Lease, Places
 
 DEADLINE = 20.0
 """Seconds that one thing asked may take."""
@@ -101,7 +101,7 @@ class _Client:
     def __init__(self, endpoint: ImportEndpoint, transport: Transport) -> None:
         self.endpoint, self.transport = endpoint, transport
         self.client = endpoint.clients.unsaid()
-        self.seat = Seat(endpoint.places, self.client, transport)
+        self.lease = Lease(endpoint.places, self.client, transport)
         self.folder: Path | None = None
         """Of its files, from when it has a place on."""
         self._folders = contextlib.ExitStack()
@@ -118,19 +118,19 @@ class _Client:
         try:
             with self._folders:
                 await self._run()
-        except Ended as ended:
+        except Closed as closed:
             # However slowly it reads why.
             self._leave()
-            if ended.refusal is not None:
+            if closed.refusal is not None:
                 with contextlib.suppress(OSError):
-                    await self.transport.send(replies.Error.of(ended.refusal).to_json())
-                await self.transport.close(1013, ended.why)
+                    await self.transport.send(replies.Error.of(closed.refusal).to_json())
+                await self.transport.close(1013, closed.why)
         finally:
             self._leave()
 
     def _leave(self) -> None:
         """Its place is another's, and so is its name."""
-        self.seat.close()
+        self.lease.close()
         if self.entered:
             self.entered = None
             self.endpoint.leave(self.client)
@@ -138,7 +138,7 @@ class _Client:
     async def _run(self) -> None:
         while True:
             try:
-                said = await self.seat.receive(self._patience())
+                said = await self.lease.receive(self._patience())
             except TimeoutError:
                 await self.transport.close(1001, "nothing came for long")
                 return
@@ -160,7 +160,7 @@ class _Client:
         """The answer to a message, as it is sent."""
         try:
             return (await self._answer(said)).to_json()
-        except Ended:
+        except Closed:
             raise
         except Refusal as error:
             return replies.Error.of(error).to_json()
@@ -200,22 +200,22 @@ class _Client:
     def _claim(self, message: Claim) -> None:
         if self.entered:
             self.endpoint.leave(self.client)
-        self.client = self.seat.client = self.endpoint.clients.said(message.key, message.token)
+        self.client = self.lease.client = self.endpoint.clients.said(message.key, message.token)
         self.entered = self.endpoint.enter(self.client)
         if not self.entered:
-            self.seat.give_up()
+            self.lease.give_up()
 
     async def _place(self) -> Path:
         """The folder of its files, once it has a place."""
         before = asyncio.get_running_loop().time()
-        await self.seat.take()
+        await self.lease.take()
         self.since += asyncio.get_running_loop().time() - before
         if self.folder is None:
             try:
                 made = tempfile.TemporaryDirectory(prefix="gatescope-import-", ignore_cleanup_errors=True)
             except OSError as error:
                 log.warning("There is no place for files that are taken in: %s", error)
-                raise Ended(Refusal("import_no_place"), "no place for files") from error
+                raise Closed(Refusal("import_no_place"), "no place for files") from error
             self.folder = Path(self._folders.enter_context(made))
         return self.folder
 

@@ -40,7 +40,7 @@ def test_on_a_shared_server_who_has_no_claim_keeps_no_place(claims, made, run, m
         await first.file(NET)
         late = await Client(made).begin()
         assert await late.say(type="claim", key=OTHER) == {"type": "claimed"}
-        assert len(made.places.seats) == 2
+        assert len(made.places.leases) == 2
         for client in (first, late):
             await client.end()
 

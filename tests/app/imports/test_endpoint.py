@@ -135,7 +135,7 @@ def test_of_one_client_one_thing_is_taken_in_at_a_time(made, run):
         assert await third.say(type="claim", key=OTHER) == {"type": "claimed"}
         for client in (second, other, third):
             await client.end()
-        assert not made.places.seats
+        assert not made.places.leases
 
     run(go())
 
@@ -375,7 +375,7 @@ def test_who_leaves_while_it_is_answered_ends_nothing_else(made, run, tmp_path):
 
     async def go():
         await asyncio.wait_for(made.serve(Left()), SECONDS)
-        assert not made.places.seats
+        assert not made.places.leases
         assert not list(tmp_path.glob("gatescope-import-*"))
 
     run(go())

@@ -78,7 +78,7 @@ def test_who_finds_all_places_taken_has_the_next_and_is_told_how_many_are_before
         await second.file(NET)
         for client in (*clients[2:], presenter, second):
             await client.end()
-        assert not shared.places.seats
+        assert not shared.places.leases
 
     run(go())
 
@@ -114,7 +114,7 @@ def test_where_too_many_wait_it_is_said(shared, run, monkeypatch):
         clients.append(await waits(shared, 12, 1, token=TOKEN))
         for client in clients:
             await client.end()
-        assert not shared.places.seats
+        assert not shared.places.leases
 
     run(go())
 
@@ -232,17 +232,17 @@ def test_what_it_would_have_said_is_read_by_nobody_once_it_has_to_leave(made, ru
 
     async def go():
         silent, [first, *others] = Silent(), [await (await Client(made).begin()).file(NET) for _ in range(4)]
-        seat = places.Seat(made.places, made.clients.unsaid(), silent)
-        waits = asyncio.ensure_future(seat.take())
+        lease = places.Lease(made.places, made.clients.unsaid(), silent)
+        waits = asyncio.ensure_future(lease.take())
         await due()
         await first.end()
         await waits
         assert silent.reads == 1
         with pytest.raises(TimeoutError):
-            await seat.receive(0.0)
+            await lease.receive(0.0)
         await due()
         assert silent.reads == 0
-        seat.close()
+        lease.close()
         for client in others:
             await client.end()
 
