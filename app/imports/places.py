@@ -77,6 +77,7 @@ class Lease:
             async with asyncio.timeout_at(self._due) as self._limit:
                 return await (self._next_message or self.transport.receive())
         except TimeoutError:
+            self._limit = None
             self.give_up()
             if self._due < until:
                 raise Closed(Refusal("import_made_way"), "others wait") from None

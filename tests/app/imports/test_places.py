@@ -242,6 +242,13 @@ def test_what_it_would_have_said_is_read_by_nobody_once_it_has_to_leave(made, ru
             await lease.receive(0.0)
         await due()
         assert silent.reads == 0
+
+        async def lost():
+            raise TimeoutError("The line is dead")
+
+        silent.receive = lost
+        with pytest.raises(TimeoutError, match="dead"):
+            await lease.receive(1e9)
         lease.close()
         for client in others:
             await client.end()
