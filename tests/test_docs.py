@@ -8,7 +8,7 @@ from dataclasses import fields
 import pytest
 from documents import DOCS, DOCUMENTS, ROOT, first_cells, section
 from gatescope.app import cli
-from gatescope.app.web.assets import SHEETS
+from gatescope.app.web.assets import LATER_SHEETS, SHEETS
 from gatescope.model import spec
 from gatescope.model.interventions import KINDS
 from gatescope.model.shares import wilson
@@ -153,7 +153,7 @@ def test_what_silently_does_nothing_if_it_is_forgotten_is_told():
 
 
 def test_every_style_sheet_is_read():
-    assert sorted(SHEETS) == sorted(path.stem for path in ROOT.glob("static/css/*.css"))
+    assert sorted(SHEETS + LATER_SHEETS) == sorted(path.stem for path in ROOT.glob("static/css/*.css"))
 
 
 def test_the_files_that_recipes_name_are_there():

@@ -1,4 +1,4 @@
-"""What the page is made of, composed into few files, named by their content: scripts and one style sheet; and lessons
+"""What the page is made of, composed into few files, named by their content: scripts and two style sheets; and lessons
 and puzzles, in parts that are asked for one by one.
 
 A browser keeps them for ever, since another content has another name. The files they are made of are looked at whenever
@@ -11,7 +11,7 @@ import hashlib
 import logging
 import os
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -30,10 +30,13 @@ from .compose import Composed, compose
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
     "base", "layout", "controls", "header", "footer", "table", "lanes", "compare", "firststeps", "classroom", "cell",
-    "equations", "question", "poll", "lessons", "puzzles", "maker", "saver", "choices", "studies", "studyparts",
-    "within", "importing", "numbers", "motion",
+    "equations", "question", "choices", "within", "motion",
 )  # fmt: skip
-"""The style sheets, in the order in which they hold."""
+"""The style sheets of the first picture, in the order in which they hold."""
+LATER_SHEETS = (
+    "poll", "lessons", "puzzles", "maker", "saver", "studies", "studyparts", "importing", "numbers",
+)  # fmt: skip
+"""Those of what comes later, which hold after them: they come with the first of it."""
 
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 """Of a style sheet: no string there holds what looks like one."""
@@ -81,12 +84,14 @@ def asset(stem: str, ending: str, kind: str, text: str) -> Asset:
 class Bundle:
     """The page's files by their names, the names that the page itself needs, and the lessons in their order.
 
-    base: of the script that the first imports at once; "" where there is none. icon: as an address that holds it.
+    base: of the script that the first imports at once; "" where there is none. later_style: of what comes later. icon:
+    as an address that holds it.
     """
 
     script: str
     base: str
     style: str
+    later_style: str
     icon: str
     listed: str
     files: Mapping[str, Asset]
@@ -119,8 +124,11 @@ def bundle(folder: Path, own: Path | None = None, own_puzzles: Path | None = Non
 
     composed = compose(scripts(folder), ENTRY, later, APART, TOGETHER)
     script, base = kept("page", composed), (composed.base or "").removeprefix("./")
-    style = asset("page", "css", "text/css", styles(folder))
-    made[style.name] = style
+    first, rest = (
+        asset(stem, "css", "text/css", styles(folder, sheets))
+        for stem, sheets in (("page", SHEETS), ("later", LATER_SHEETS))
+    )
+    made.update({one.name: one for one in (first, rest)})
     found = shelf(own)
     for wrong in found.wrong:
         log.warning("A lesson is left out: %s", wrong)
@@ -129,7 +137,9 @@ def bundle(folder: Path, own: Path | None = None, own_puzzles: Path | None = Non
     for wrong in asked.wrong:
         log.warning("A puzzle is left out: %s", wrong)
     puzzles = put("puzzles", puzzle_telling.listed(asked.puzzles.values(), put))
-    return Bundle(script.name, base, style.name, icon(folder), names, made, found.lessons, puzzles, asked.puzzles)
+    return Bundle(
+        script.name, base, first.name, rest.name, icon(folder), names, made, found.lessons, puzzles, asked.puzzles
+    )
 
 
 def scripts(folder: Path) -> dict[str, str]:
@@ -138,10 +148,10 @@ def scripts(folder: Path) -> dict[str, str]:
     return {path.relative_to(home).as_posix(): path.read_text("utf-8") for path in sorted(home.rglob("[!.]*.js"))}
 
 
-def styles(folder: Path, leave: Collection[str] = ()) -> str:
-    """The style sheets as one, as short as it can be; but for the sheets `leave`."""
-    sheets = [folder / "css" / f"{sheet}.css" for sheet in SHEETS if sheet not in leave]
-    return _packed(_COMMENT.sub("", "\n".join(sheet.read_text("utf-8") for sheet in sheets)))
+def styles(folder: Path, sheets: Iterable[str]) -> str:
+    """Style sheets as one, as short as it can be."""
+    files = [folder / "css" / f"{sheet}.css" for sheet in sheets]
+    return _packed(_COMMENT.sub("", "\n".join(file.read_text("utf-8") for file in files)))
 
 
 def icon(folder: Path) -> str:

@@ -61,6 +61,7 @@ class Pages:
             script=bundle.script,
             base=bundle.base,
             style=bundle.style,
+            later_style=bundle.later_style,
             icon=bundle.icon,
             lessons=bundle.listed,
             puzzles=bundle.puzzles_listed,

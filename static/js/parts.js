@@ -4,6 +4,7 @@ import { continuationOf } from "./spec/continuation.js";
 import { MADE } from "./state/lesson.js";
 import { text } from "./text/text.js";
 import { later } from "./ui/later.js";
+import { styled } from "./ui/style.js";
 import * as askfirst from "./views/askfirst.js";
 import * as cell from "./views/cell.js";
 import * as continuation from "./views/continuation.js";
@@ -24,17 +25,20 @@ import * as transport from "./views/transport.js";
 /** @typedef {import("./ui/later.js").Mount} Mount */
 
 /**
- * A part whose code comes when it is first wanted.
+ * A part whose code comes when it is first wanted, and its style with the first of all these.
  * @param {import("./ui/frame.js").Room} room @param {string} name @param {(state: State) => boolean} wanted
  * @param {() => Promise<{mount: Mount}>} load
  * @param {(actions: import("./state/types.js").Actions) => void} [unwant]  Takes back what wanted it, where that is not
  *   to stay without it.
  * @returns {[typeof room, string, import("./ui/later.js").Later]}
  */
-export const comes = (room, name, wanted, load, unwant) => [room, name, later(wanted, load, (actions) => {
-  unwant?.(actions);
-  actions.say(text.notCome({ part: name }), true);
-})];
+export function comes(room, name, wanted, load, unwant) {
+  const unloaded = (/** @type {import("./state/types.js").Actions} */ actions) => {
+    unwant?.(actions);
+    actions.say(text.notCome({ part: name }), true);
+  };
+  return [room, name, later(wanted, () => styled(load()), unloaded)];
+}
 
 const lessonViews = async () => (await import("./lessons/lessons.js")).parts;
 /** What makes lessons, prints them, and saves pictures and values. */

@@ -16,7 +16,7 @@ from ....model.cells.cell import Cell
 from ....model.cells.families import CELLS
 from ....model.cells.gru import GRU
 from ....model.cells.rnn import RNN
-from ..assets import icon, scripts, styles
+from ..assets import LATER_SHEETS, SHEETS, icon, scripts, styles
 from ..compose import compose_whole, imported_later
 from ..folders import ROOT
 from ..guard import EMPTY_STYLE_HASH
@@ -115,7 +115,7 @@ def handout(content: Content, beside: Beside = Beside()) -> str:
     charts = PLAIN_STUDIES if beside.plotly else CHARTED_STUDIES
     sources = sources | _answered_only(sources) | IN_NO_CLASS
     script = _composed(tuple(sources.items()), (*LEFT_OUT, charts, *others))
-    style = styles(ROOT / "static", sheets)
+    style = styles(ROOT / "static", [one for one in (*SHEETS, *LATER_SHEETS) if one not in sheets])
     # As where a server gives it: app/web/guard.py.
     own, styled = (" 'self'", f" {EMPTY_STYLE_HASH}; style-src-attr 'unsafe-inline'") if beside.plotly else ("", "")
     told = json.dumps({**content_told, "screen": content.screen.to_hash()}, separators=(",", ":"))

@@ -24,8 +24,8 @@ def test_a_style_sheet_is_short(tmp_path: Path) -> None:
         (tmp_path / "css" / f"{sheet}.css").write_text("")
     first = tmp_path / "css" / f"{SHEETS[0]}.css"
     first.write_text(GIVEN)
-    assert styles(tmp_path).strip() == PACKED
-    assert styles(tmp_path, [SHEETS[0]]).strip() == ""
+    assert styles(tmp_path, SHEETS).strip() == PACKED
+    assert styles(tmp_path, SHEETS[1:]).strip() == ""
 
 
 def test_what_editors_leave_beside_a_file_and_a_link_to_nothing_do_no_harm(

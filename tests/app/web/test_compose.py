@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from gatescope.app.web.assets import ENTRY, SHEETS, Assets, bundle
+from gatescope.app.web.assets import ENTRY, LATER_SHEETS, SHEETS, Assets, bundle
 from gatescope.app.web.compose import TABLE, Composed, compose, compose_whole, imported_later, imports, without_comments
 
 ROOT = Path(__file__).parents[3]
@@ -303,10 +303,10 @@ def test_what_has_come_at_once_is_not_asked_for_again(tmp_path: Path) -> None:
 
 def test_style_sheets_come_without_comments() -> None:
     found = bundle(ROOT / "static")
-    style = found.files[found.style].content.decode()
-    assert ".lab{" in style
-    assert "/*" not in style
-    assert "*/" not in style
+    first, later = (found.files[name].content.decode() for name in (found.style, found.later_style))
+    assert ".lab{" in first
+    assert ".maker{" in later
+    assert not any(sign in style for sign in ("/*", "*/") for style in (first, later))
 
 
 def test_no_text_of_the_page_spans_lines() -> None:
@@ -351,7 +351,7 @@ def test_a_changed_file_is_seen_at_the_next_look(tmp_path: Path) -> None:
     for folder, name, text in (("js", "main.js", "globalThis.x = 1;"), ("css", "base.css", "a {}")):
         (tmp_path / folder).mkdir()
         (tmp_path / folder / name).write_text(text)
-    for sheet in SHEETS[1:]:
+    for sheet in (*SHEETS[1:], *LATER_SHEETS):
         (tmp_path / "css" / f"{sheet}.css").write_text("")
     (tmp_path / "icon.svg").write_text("<svg/>")
     assets = Assets(tmp_path)
