@@ -117,6 +117,26 @@ def test_a_part_comes_when_it_is_wanted_and_can_be_wanted_again_where_it_did_not
     assert len(came) == 1
 
 
+def test_what_comes_later_comes_with_its_style_and_not_without_it(context, server):
+    page = context.new_page()
+    page.add_init_script(BUSY)
+    page.route("**/assets/later-*.css", lambda route: route.abort())
+    page.goto(server.url)
+    page.wait_for_function(FILLED)
+    studies = page.get_by_role("dialog", name="Studies")
+    page.get_by_role("button", name="Studies").click()
+    expect(page.locator(".notice")).to_contain_text("The studies did not come: is the server there? Try again.")
+    expect(studies).to_be_hidden()
+    page.unroute_all()
+    page.get_by_role("button", name="Studies").click()
+    expect(studies).to_have_css("display", "grid")
+    assert page.locator("link[rel=stylesheet]").count() == 2
+    page.keyboard.press("Escape")
+    page.get_by_role("button", name="Lessons").click()
+    expect(page.get_by_role("dialog", name="Lessons")).to_be_visible()
+    assert page.locator("link[rel=stylesheet]").count() == 2
+
+
 def test_a_tab_that_did_not_come_leaves_the_one_that_was(context, server):
     page = context.new_page()
     page.add_init_script(BUSY)
