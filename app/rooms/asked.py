@@ -32,7 +32,8 @@ class Asked:
 
     id: of the command that asked it. kind: "choose", "number", "sketch" or "symbol". options: how many there are of
     `choose`. symbols: what the net can say, of `symbol`. steps: how many are asked about. question, spec: as the Screen
-    had them that asked, as JSON text. results: what was answered, as `results` makes it, once that is shown.
+    had them that asked, as JSON text. results: what was answered, as `results` makes it, once that is shown. lesson,
+    checkpoint: where a lesson asks it, which at which of its checkpoints.
     """
 
     id: str
@@ -44,6 +45,8 @@ class Asked:
     spec: Fragment
     stage: Stage = "open"
     results: Fragment | None = None
+    lesson: str | None = None
+    checkpoint: int | None = None
 
     @property
     def box(self) -> str:
@@ -53,14 +56,18 @@ class Asked:
     def is_asked_by(self, screen: Fragment) -> bool:
         """Whether a Screen asks the same, or has it rest while another net is looked at.
 
-        The presenter's devices may have it in several languages. A lesson may ask the same of another run in other
-        words: those tell the two apart.
+        The presenter's devices may have a lesson in several languages, and try something under its cover. Another
+        checkpoint may ask the same of another run.
         """
         told, question, spec = (json.loads(one.text) for one in (screen, self.question, self.spec))
         places = [told, *(told.get("resting") or {}).values()]
         there = [(one.get("question"), one.get("spec")) for one in places if isinstance(one, dict)]
+        is_there = self.lesson is not None and (told.get("lesson"), told.get("checkpoint", 0)) == (
+            self.lesson,
+            self.checkpoint,
+        )
         return any(
-            asks == question or (of == spec and _meant(asks) == _meant(question))
+            asks == question or ((is_there or of == spec) and _meant(asks) == _meant(question))
             for asks, of in there
             if _net(of) == _net(spec)
         )
@@ -90,14 +97,17 @@ def _meant(question: object) -> object:
     return question
 
 
-def asked_by(by: str, question: object, spec: object, symbols: Iterable[str]) -> Asked:
+def asked_by(
+    by: str, question: object, spec: object, symbols: Iterable[str], lesson: str | None = None, checkpoint: int = 0
+) -> Asked:
     """The question of a Screen; Refusal where that asks none that a class can answer."""
     kind, options, steps = _parts(question)
     names = tuple(symbols) if kind == "symbol" else ()
     fits = 2 <= options <= MAX_OPTIONS if kind == "choose" else options == 0
     if kind not in ("choose", "number", "sketch", "symbol") or not fits or (kind == "symbol") != bool(names):
         raise Refusal("nothing_asked")
-    return Asked(by, kind, options, names, steps, Fragment.of(question), Fragment.of(spec))
+    at = {} if lesson is None else {"lesson": lesson, "checkpoint": checkpoint}
+    return Asked(by, kind, options, names, steps, Fragment.of(question), Fragment.of(spec), **at)
 
 
 def _parts(question: object) -> tuple[str, int, int]:

@@ -93,7 +93,9 @@ class Classroom:
         """All are asked what this Screen asks."""
         code, token = self._presenting()
         screen, read = _read(message.screen, code)
-        asked = asking.asked_by(message.id, read.question, read.spec.to_dict(), message.symbols)
+        asked = asking.asked_by(
+            message.id, read.question, read.spec.to_dict(), message.symbols, read.lesson, read.checkpoint
+        )
         before, after = await self.classes.turn(code, token, lambda room: room.pose(screen, asked, message.id))
         if after is not before:
             await self.classes.polls.forget(code, before.asked)
@@ -313,7 +315,8 @@ def _followed(room: Room, apart: bool | None) -> Reply:
 @lru_cache(maxsize=64)
 def _asked(code: str, asked: Asked) -> Reply:
     """The same for all of the class."""
-    return replies.Question(code, asked.id, asked.stage, asked.question, asked.spec, asked.results)
+    shown = asked.question, asked.spec, asked.results, asked.lesson, asked.checkpoint
+    return replies.Question(code, asked.id, asked.stage, *shown)
 
 
 @lru_cache(maxsize=64)

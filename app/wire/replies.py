@@ -213,7 +213,7 @@ class Room(Reply):
 class Question(Reply):
     """What the class is asked; id is None where nothing is any more. asks: the question, spec: what it is asked of.
 
-    results: what was answered, once that is shown to all.
+    results: what was answered, once that is shown to all. lesson, checkpoint: where a lesson asks it.
     """
 
     TYPE = "question"
@@ -224,6 +224,8 @@ class Question(Reply):
     asks: Fragment | None = None
     spec: Fragment | None = None
     results: Fragment | None = None
+    lesson: str | None = None
+    checkpoint: int | None = None
 
 
 @dataclass(frozen=True)

@@ -116,6 +116,8 @@ const MAGIC = 0x47;
  * @property {"open"|"closed"|"shown"} [stage]
  * @property {Record<string, unknown>} [asks]
  * @property {Spec} [spec]  What it is asked of.
+ * @property {string} [lesson]  That asks it.
+ * @property {number} [checkpoint]  Of the lesson.
  * @property {Results} [results]  Once they are shown to all.
  *
  * @typedef {{type: "answered", question: string, count: number, results?: Results}} Answered  results: on a presenter's

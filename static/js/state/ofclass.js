@@ -3,7 +3,7 @@
 import { alike } from "../spec/question.js";
 import { same } from "../spec/same.js";
 
-/** @typedef {Pick<import("./types.js").State, "asking"|"poll"|"classroom">} Told */
+/** @typedef {Pick<import("./types.js").State, "asking"|"poll"|"classroom"|"lesson"|"checkpoint">} Told */
 
 /** A student follows, and so changes nothing. @param {Pick<Told, "classroom">} state */
 export const isLed = ({ classroom }) => Boolean(classroom && !classroom.presenter && classroom.following);
@@ -14,15 +14,21 @@ export const NO_POLL = {
   pointed: null, link: null, theme: false,
 };
 
-/** Whether a question is what the class is asked, in whatever language: a lesson may ask the same of another run in
- * other words. @param {Pick<import("./asking.js").Asking, "question"|"spec">} one
- * @param {Pick<import("./poll.js").Asked, "question"|"spec">} asked */
-export const isAsked = (one, asked) => one.spec.net === asked.spec.net
-  && (same(one.question, asked.question) || (same(one.spec, asked.spec) && alike(one.question, asked.question)));
+/** Whether a question is what the class is asked. A lesson has it in other words in another language, and of another
+ * run where something is tried under its cover; another checkpoint may ask the same of another run.
+ * @param {Pick<import("./asking.js").Asking, "question"|"spec">} one @param {import("./poll.js").Asked} asked
+ * @param {Pick<Told, "lesson"|"checkpoint">} there  Where that is. */
+export function isAsked(one, asked, { lesson, checkpoint }) {
+  if (one.spec.net !== asked.spec.net) return false;
+  const isThere = lesson !== null && lesson === asked.lesson && checkpoint === asked.checkpoint;
+  if (same(one.question, asked.question)) return true;
+  return (isThere || same(one.spec, asked.spec)) && alike(one.question, asked.question);
+}
 
 /** Whether what is open on this screen is what the class is asked.
- * @param {Pick<Told, "asking"|"poll">} state */
-export const isOfClass = ({ asking, poll: { asked } }) => Boolean(asking && asked && isAsked(asking, asked));
+ * @param {Omit<Told, "classroom">} state */
+export const isOfClass = ({ asking, poll: { asked }, ...there }) =>
+  Boolean(asking && asked && isAsked(asking, asked, there));
 
 /** Who shows what is covered: to who follows, and of what the class is asked to all, the teacher alone.
  * @param {Told} state @returns {"person"|"teacher"} */

@@ -32,6 +32,8 @@ const MOST_POINTS = 64;
  * @property {"open"|"closed"|"shown"} stage  Answers are taken; no more are; or what was answered is seen by all.
  * @property {Question} question
  * @property {Spec} spec  What it is asked of.
+ * @property {string|null} lesson  That asks it.
+ * @property {number} checkpoint  Of the lesson.
  * @property {number} count  Of answers.
  * @property {boolean} taken  This screen's answer counts.
  * @property {import("../sources/wire.js").Results|null} results  Once they are shown; on a presenter's device that
@@ -141,7 +143,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
   }
 
   /** @param {import("../sources/wire.js").QuestionMessage} message */
-  function hearQuestion({ id: named, stage = "open", asks: given, spec, results }) {
+  function hearQuestion({ id: named, stage = "open", asks: given, spec, results, lesson, checkpoint = 0 }) {
     const { asked: before } = now();
     if (named === null || !given || !spec) {
       own();
@@ -154,7 +156,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
     if (!isSame) waiting = [];
     /** @type {Asked} */
     const asked = {
-      id: named, stage, spec, question: isSame ? before.question : parseQuestion(given, undefined, true),
+      id: named, stage, spec, lesson: lesson ?? null, checkpoint, question: isSame ? before.question : parseQuestion(given, undefined, true),
       count: isSame ? before.count : (results?.count ?? 0), taken: isSame && before.taken,
       results: results ?? (isSame ? before.results : null),
     };
@@ -174,7 +176,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
   function own() {
     const { asked } = now();
     const isNew = (/** @type {import("./asking.js").Asking} */ one) =>
-      one.owner !== "class" && asked !== null && isAsked(one, asked);
+      one.owner !== "class" && asked !== null && isAsked(one, asked, store.get());
     const { asking, rests } = store.get();
     if (![...rests, asking].some((one) => one && isNew(one))) return;
     store.set(each({ asking, rests }, (one) => (isNew(one) ? { ...one, owner: "class" } : one)));

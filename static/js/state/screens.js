@@ -8,6 +8,7 @@ import { arriving, coversSame, openOnes } from "./covering.js";
 import { looked } from "./looking.js";
 import { MADE, outside } from "./lesson.js";
 import { isOfClass } from "./ofclass.js";
+import { themeNamed } from "../ui/themes.js";
 import { parse, screenIn, stateOf, toHash, write } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
 
@@ -26,7 +27,7 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
   /** @param {import("./screen.js").Screen} screen */
   function openScreen(screen) {
     const now = store.get();
-    const own = screen.theme === null ? {} : { ownTheme: null };
+    const own = themeNamed(screen.theme) ? { ownTheme: null } : {};
     change(screen.spec, { ...arriving(stateOf(screen, now), now, screen.spec), ...own });
   }
 
@@ -43,7 +44,9 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
       // The same question keeps its words and what was answered here, whatever is tried under the cover, which another
       // input is of a class alone; one that is shown there is shown here too, of the Spec that is on the stage then.
       const isOn = (/** @type {Spec} */ one) => same(one, spec) || (now?.open && same(one.input, spec.input));
-      const isOne = now?.open && asks && alike(now.question, asks.question);
+      // Another checkpoint may ask the same of another run.
+      const isNext = look.lesson !== null && (look.lesson !== before.lesson || look.checkpoint !== before.checkpoint);
+      const isOne = now?.open && asks && !isNext && alike(now.question, asks.question);
       const isSame = isOne && (isOfClass({ ...before, asking: now }) || isOn(now.spec));
       const isShown = now && !asks && isOn(now.spec);
       const kept = isSame && now.owner === "stage" ? { ...now, spec: asks.spec } : now;

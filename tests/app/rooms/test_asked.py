@@ -118,6 +118,14 @@ def test_a_lesson_that_asks_the_same_of_another_run_asks_something_else() -> Non
     # Another language; something is tried under the cover.
     assert posed.is_asked_by(Fragment.of(screen("n", 0.7, "是 U 吗？")))
     assert posed.is_asked_by(Fragment.of(screen("n", 1, "Is it U?")))
+    # Both, where it is known to be the same checkpoint.
+    both = screen("n", 1, "是 U 吗？")
+    assert not posed.is_asked_by(Fragment.of(both))
+    lesson = asked_by("q", first["question"], first["spec"], [], "l", 2)
+    assert lesson.is_asked_by(Fragment.of(both | {"lesson": "l", "checkpoint": 2}))
+    assert not lesson.is_asked_by(Fragment.of(both | {"lesson": "l", "checkpoint": 3}))
+    assert not lesson.is_asked_by(Fragment.of(both | {"lesson": "l"}))
+    assert asked_by("q", first["question"], first["spec"], [], "l").is_asked_by(Fragment.of(both | {"lesson": "l"}))
     # The next checkpoint: other words of another run, or of another net.
     assert not posed.is_asked_by(Fragment.of(screen("n", 0.99, "Is it U now?")))
     assert not posed.is_asked_by(Fragment.of(screen("m", 0.7, "Is it U?")))

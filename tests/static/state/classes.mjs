@@ -109,7 +109,8 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
       else if (type === "pose") {
         later(() => {
           put({ by: id, screen });
-          sayAll({ type: "question", code: CODE, id, stage: "open", asks: screen.question, spec: screen.spec });
+          sayAll({ type: "question", code: CODE, id, stage: "open", asks: screen.question, spec: screen.spec, lesson: screen.lesson,
+            checkpoint: screen.checkpoint });
         });
       }
     }

@@ -394,10 +394,15 @@ test("what a lesson asks next is another question than the class was asked, thou
   const seen = ({ now }) => [now().asking.question.text, now().asking.owner, isOfClass(now()), now().asking.given, now().trace.end];
   await presenter.actions.lessons.go("l", 0);
   await pass(300);
-  // Nobody answers, and the class is led on.
-  await presenter.actions.lessons.go("l", 1);
-  await pass(300);
-  assert.deepEqual([presenter, student].map((page) => seen(page).slice(0, 3)), Array(2).fill(["Question 1?", "lesson", false]));
+  // What was answered is of the first alone, and the class is led on and back before it is shown.
+  student.actions.asking.answer(0.5);
+  for (const at of [1, 0]) {
+    await presenter.actions.lessons.go("l", at);
+    await pass(300);
+    assert.deepEqual([presenter, student].map(seen), Array(2).fill([`Question ${at}?`, "lesson", false, null, 4]));
+    assert.deepEqual(student.now().rests, []);
+    student.actions.asking.answer(0.6);
+  }
   await presenter.actions.lessons.go("l", 0);
   await pass(300);
   presenter.actions.askClass(null);
@@ -414,6 +419,27 @@ test("what a lesson asks next is another question than the class was asked, thou
   presenter.actions.putAway();
   await pass(400);
   assert.deepEqual([presenter, student].map(seen), Array(2).fill(["Question 1?", "lesson", false, null, 4]));
+});
+
+test("in another language it is the same also where something was tried under the cover before it was asked, or is after", async (t) => {
+  const { both, open, pass, shows } = setUp(t);
+  const inOther = { ...LESSONS, 0: { ...LESSONS[0], question: { ...LESSONS[0].question, text: { en: "\u00bf?" } } } };
+  const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: readerOf(inOther) });
+  const other = await open({ token: "T", code: "K7F2QX", reader: readerOf(inOther) });
+  await presenter.actions.lessons.go("l", 0);
+  await pass(300);
+  presenter.actions.paintPin({ gate: "f", unit: 0, start: 0, stop: 2, value: 1 });
+  await pass(300);
+  presenter.actions.askClass(null);
+  await pass(300);
+  student.actions.asking.answer(0.5);
+  await pass(400);
+  const told = () => student.said.filter(({ type }) => type === "respond").map(({ given }) => given);
+  assert.deepEqual([student.now().asking.question.text, student.now().asking.owner, told()], ["\u00bf?", "class", [0.5]]);
+  other.actions.paintPin({ gate: "f", unit: 1, start: 0, stop: 2, value: 0 });
+  await pass(300);
+  assert.ok(shows.some(([page]) => page === other));
+  assert.deepEqual([other, student].map(({ now }) => [now().asking.owner, isOfClass(now())]), Array(2).fill(["class", true]));
 });
 
 test("what was said of what one did alone is gone once one follows again", async (t) => {
