@@ -156,7 +156,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
     if (!isSame) waiting = [];
     /** @type {Asked} */
     const asked = {
-      id: named, stage, spec, lesson: lesson ?? null, checkpoint, question: isSame ? before.question : parseQuestion(given, undefined, true),
+      id: named, stage, spec, lesson: lesson ?? null, checkpoint,
+      question: isSame ? before.question : parseQuestion(given, undefined, true),
       count: isSame ? before.count : (results?.count ?? 0), taken: isSame && before.taken,
       results: results ?? (isSame ? before.results : null),
     };

@@ -98,7 +98,7 @@ export function mount(element, actions, host) {
       if (own === line) write(status, how);
     };
     const refused = await own.send([given], () => tell(words.reading),
-      (position) => tell(words.waiting({ position })), () => tell(words.madeWay));
+      (position) => tell(words.waiting({ position })), () => table && tell(words.madeWay));
     if (mine !== turn) return;
     if (refused) fail(refused.type === "error" ? said(refused) : words.refusals.import_lost);
     else await look();
@@ -129,6 +129,8 @@ export function mount(element, actions, host) {
     });
     if (mine !== turn) return;
     if (answer.type === "table") show(answer);
+    // What was read stays, and can be asked for in another way once that is over.
+    else if (table && answer.type === "error" && answer.reason !== "import_lost") write(error, said(answer));
     else fail(answer.type === "error" ? said(answer) : words.refusals.import_lost);
   }
 

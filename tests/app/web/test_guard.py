@@ -25,9 +25,9 @@ def ask(running: Any, path: str, method: str = "GET", **headers: str) -> tuple[i
 def test_headers_on_every_answer(running: Any) -> None:
     page = ask(running, "/")[2].decode()
     plotly = re.search(r"plotly-[\d.]+\.min\.js", page)
-    made = re.findall(r"assets/page-\w+\.(?:js|css)", page)
+    made = re.findall(r"assets/(?:page|later)-\w+\.(?:js|css)", page)
     assert plotly is not None
-    assert len(made) == 2
+    assert len(made) == 3
     asked = {
         ("/", "GET"): 200,
         ("/", "HEAD"): 200,
