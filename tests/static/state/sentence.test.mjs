@@ -45,7 +45,8 @@ test("what is covered is told with who shows it", () => {
   const trace = filled({ spec: spec() }, [lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 }), lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 })]);
   trace.whole.cover(1);
   const question = { kind: "number", options: [] };
-  const asked = { ...state(trace, 1), asking: { question }, poll: { asked: { question } }, classroom: { presenter: false } };
+  const asking = { question, spec: trace.whole.spec };
+  const asked = { ...state(trace, 1), asking, poll: { asked: asking }, classroom: { presenter: false } };
   assert.match(sentence(asked), /: covered until the teacher shows it\.$/);
   assert.match(sentence({ ...asked, step: 0 }), /From step 2 on all is covered until the teacher shows it\./);
   assert.match(said(trace, 1), /: covered until \u201cShow me\u201d\.$/);
