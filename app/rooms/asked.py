@@ -106,8 +106,10 @@ def asked_by(
     fits = 2 <= options <= MAX_OPTIONS if kind == "choose" else options == 0
     if kind not in ("choose", "number", "sketch", "symbol") or not fits or (kind == "symbol") != bool(names):
         raise Refusal("nothing_asked")
-    at = {} if lesson is None else {"lesson": lesson, "checkpoint": checkpoint}
-    return Asked(by, kind, options, names, steps, Fragment.of(question), Fragment.of(spec), **at)
+    return Asked(
+        by, kind, options, names, steps, Fragment.of(question), Fragment.of(spec),
+        lesson=lesson, checkpoint=None if lesson is None else checkpoint,
+    )  # fmt: skip
 
 
 def _parts(question: object) -> tuple[str, int, int]:
