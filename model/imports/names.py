@@ -173,6 +173,7 @@ def _nothing(arrays: Arrays, source: str) -> Unread:
         wide = len(entry.shape) == 2 and entry.shape[1] % 4 == 0 and entry.shape[0] > entry.shape[1] // 4 > 0
         if last in ("kernel", "w") and wide and re.search(r"lstm", name, re.IGNORECASE):
             return Unread("packed_kernel", layer=shortened(name))
-    # Where nothing can be read, that is why.
-    refused = [entry.why for entry in arrays.values()]
-    return (refused[0] if refused and all(refused) else None) or Unread("no_net", name=source, arrays=brief(arrays))
+    refused = [entry.why for entry in arrays.values() if entry.why]
+    if refused and len(refused) == len(arrays):
+        return refused[0]
+    return Unread("no_net", name=source, arrays=brief(arrays))

@@ -360,13 +360,19 @@ test("what was answered on a screen counts where the class is asked it after tha
   assert.deepEqual(student.said.filter(({ type }) => type === "respond").map(({ given }) => given), [0.7]);
 });
 
-test("what the class is asked is the same question on a page that has it in another language", async (t) => {
+/** A lesson that asks, of which the student and another device of the presenter's have other words. */
+async function inTwoLanguages(t) {
   const { both, open, pass, shows } = setUp(t);
   const inOther = { ...LESSONS, 0: { ...LESSONS[0], question: { ...LESSONS[0].question, text: { en: "\u00bf?" } } } };
   const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: readerOf(inOther) });
   const other = await open({ token: "T", code: "K7F2QX", reader: readerOf(inOther) });
   await presenter.actions.lessons.go("l", 0);
   await pass(300);
+  return { presenter, student, other, pass, shows };
+}
+
+test("what the class is asked is the same question on a page that has it in another language", async (t) => {
+  const { presenter, student, other, pass, shows } = await inTwoLanguages(t);
   presenter.actions.askClass(null);
   await pass(300);
   for (const page of [student, other]) {
@@ -422,12 +428,7 @@ test("what a lesson asks next is another question than the class was asked, thou
 });
 
 test("in another language it is the same also where something was tried under the cover before it was asked, or is after", async (t) => {
-  const { both, open, pass, shows } = setUp(t);
-  const inOther = { ...LESSONS, 0: { ...LESSONS[0], question: { ...LESSONS[0].question, text: { en: "\u00bf?" } } } };
-  const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: readerOf(inOther) });
-  const other = await open({ token: "T", code: "K7F2QX", reader: readerOf(inOther) });
-  await presenter.actions.lessons.go("l", 0);
-  await pass(300);
+  const { presenter, student, other, pass, shows } = await inTwoLanguages(t);
   presenter.actions.paintPin({ gate: "f", unit: 0, start: 0, stop: 2, value: 1 });
   await pass(300);
   presenter.actions.askClass(null);
