@@ -5,6 +5,7 @@ Each is read as an interval: what is written, and by how much it may have been r
 
 import math
 import re
+from contextlib import contextmanager
 
 import reader
 from lab import FRAMES
@@ -123,19 +124,24 @@ def of_weights(page, figure):
 
 
 def of_gradients(page, figure):
-    told(page)
-    page.get_by_role("group").get_by_text("Numbers of the chart").focus()
-    page.keyboard.press("Enter")
     said = told(page)
+    if not any(map(is_of_gradients, tables(said))):
+        page.get_by_role("group").get_by_text("Numbers of the chart").focus()
+        page.keyboard.press("Enter")
+        said = told(page)
     _, name, step = figure.path
-    heads = re.findall(r'columnheader "(.*?)"', said_of_numbers(said))
+    heads = re.findall(r'columnheader "(.*?)"', next(filter(is_of_gradients, tables(said))))
     found = dict(rows(said, CURVES[name]))
     return interval(found[str(step + 1)][heads.index(CURVES[name]) - 1])
 
 
-def said_of_numbers(said):
+def tables(said):
     lines = said.splitlines()
-    return next(one for one in (said_at(lines, at) for at in range(len(lines))) if CURVES["carousel"] in one)
+    return [said_at(lines, at) for at in range(len(lines))]
+
+
+def is_of_gradients(table):
+    return CURVES["carousel"] in table
 
 
 def of_clipping(page, figure):
@@ -191,13 +197,20 @@ READERS = {
 }
 
 
-def figure(page, expected, screen):
-    """A number of a study, from where to where it is; None where no study says it, or it takes too long."""
-    reader.to(page, screen.step + 1)
-    open_study(page, TITLES[expected.study])
-    found = READERS[expected.study](page, expected)
-    leave(page)
-    return found
+@contextmanager
+def within(page, study, screen):
+    """A study of what a checkpoint shows, open until all that is expected of it was read; of no study: the stage."""
+    if study:
+        reader.to(page, screen.step + 1)
+        open_study(page, TITLES[study])
+    yield
+    if study:
+        leave(page)
+
+
+def figure(page, expected):
+    """A number of the study that is open, from where to where it is; None where it does not say it, or takes too long."""
+    return READERS[expected.study](page, expected)
 
 
 def on_card(page, expected):
