@@ -105,6 +105,7 @@ def test_the_architecture_has_the_folders_in_the_order_of_their_imports(monkeypa
         assert places == sorted(places)
 
 
+@pytest.mark.long
 def test_the_architecture_counts_what_its_command_counts(monkeypatch):
     monkeypatch.syspath_prepend(str(ROOT / "tests" / "bench"))
     found = importlib.import_module("structure").imports(ROOT)

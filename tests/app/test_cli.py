@@ -48,6 +48,7 @@ def test_it_ends_cleanly(how: signal.Signals) -> None:
         assert (process.returncode, out, err) == (0, "", "")
 
 
+@pytest.mark.long
 def test_a_taken_port_is_said_in_one_line() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -209,7 +209,7 @@ def within(page, study, screen):
 
 
 def figure(page, expected):
-    """A number of the study that is open, from where to where it is; None where it does not say it, or takes too long."""
+    """A number of the study that is open, from where to where it is; None where none says it, or it takes too long."""
     return READERS[expected.study](page, expected)
 
 

@@ -34,6 +34,7 @@ def test_a_command_can_be_typed(word, monkeypatch):
     assert commandline.typed("gatescope", "two words") == 'gatescope "two words"'
 
 
+@pytest.mark.long
 def test_who_reads_no_further_gets_no_traceback(tmp_path):
     # More than a pipe takes, so that it is closed before all is said.
     (tmp_path / "a.json").write_text("{")

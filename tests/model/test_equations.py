@@ -54,6 +54,7 @@ def runs(dtype):
                 yield f"{name} {hidden} {what}", cell, cell.run(x, acts, state)
 
 
+@pytest.mark.long
 def test_every_equation_comes_to_what_was_recorded_bit_for_bit():
     for about, cell, trace in runs(np.float32):
         for one in (trace, trace.free):

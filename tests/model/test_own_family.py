@@ -5,7 +5,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 
+
+@pytest.mark.long
 def test_a_family_of_ones_own_is_trained_kept_pinned_asked_and_sent(tmp_path):
     # In a process of its own: the table is read as soon as the modules are that stand on it.
     script = Path(__file__).with_name("own_family.py")

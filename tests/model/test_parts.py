@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+import pytest
 from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, Spec, State, Text
 from gatescope.model.network import Network, Readout
 from hypothesis import given, settings
@@ -64,6 +65,7 @@ def edits(draw):
     return Spec("net", Text("x"), tuple(before), seed=7), Spec("net", Text("x"), tuple(after), seed=7)
 
 
+@pytest.mark.long
 @settings(deadline=None, max_examples=150)
 @given(edits())
 def test_up_to_where_they_part_two_traces_are_the_same(pair):

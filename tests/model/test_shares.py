@@ -16,6 +16,7 @@ def test_published_intervals(successes, of, interval):
     assert wilson(successes, of) == pytest.approx(interval, abs=5e-5)
 
 
+@pytest.mark.long
 def test_it_is_as_scipy_has_it():
     from scipy import stats  # which takes a second to come, in every process of the tests
 

@@ -322,6 +322,7 @@ def test_who_says_nothing_for_long_is_let_go(made, run, monkeypatch):
     run(go())
 
 
+@pytest.mark.long
 def test_over_a_real_socket_and_in_a_real_process(running, run):
     async def go():
         where = f"ws://{running.address}/import"

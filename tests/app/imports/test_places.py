@@ -256,6 +256,7 @@ def test_what_it_would_have_said_is_read_by_nobody_once_it_has_to_leave(made, ru
     run(go())
 
 
+@pytest.mark.long
 def test_by_events_too_who_waits_for_a_place_may_do_so_for_long(shared, run):
     lines = Lines()
     lines.endpoint = next(route.app for route in create_app(Settings(("lab",))).routes if route.path == events.PATH)

@@ -51,6 +51,7 @@ def test_it_has_the_servers_variables_as_they_are_now(dawdle: Study, run: Run, m
     run(go())
 
 
+@pytest.mark.long
 @forked
 def test_where_that_one_was_killed_another_takes_its_place(dawdle: Study, run: Run) -> None:
     async def go() -> None:

@@ -10,6 +10,7 @@ from collections import deque
 from dataclasses import dataclass, field
 from typing import Any
 
+import pytest
 from clock import Clock
 from gatescope.app.rooms.classes import Classes
 from gatescope.app.rooms.memory import MemoryRooms
@@ -297,4 +298,4 @@ class Rooms(RuleBasedStateMachine):
 
 
 Rooms.TestCase.settings = settings(max_examples=100, stateful_step_count=40, deadline=None)
-TestRooms = Rooms.TestCase
+TestRooms = pytest.mark.long(Rooms.TestCase)

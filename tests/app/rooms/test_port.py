@@ -5,6 +5,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Any
 
+import pytest
 from clock import forward
 from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.memory import MemoryRooms
@@ -40,6 +41,7 @@ def test_a_room_is_changed_only_by_who_has_seen_it_as_it_is(stores: Stores, run:
     run(go())
 
 
+@pytest.mark.long
 def test_of_many_writers_each_change_is_kept_and_none_twice(stores: Stores, run: Run) -> None:
     async def go() -> None:
         async with stores() as store:

@@ -64,6 +64,7 @@ async def alive(running: Any) -> AsyncIterator[Any]:
             yield client
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [1, 700])
 def test_segments_of_a_byte_give_the_same_trace(either: Any, run: Run, size: int) -> None:
     async def go() -> None:
@@ -190,6 +191,7 @@ async def own_server(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[tuple[str
             await serving
 
 
+@pytest.mark.long
 def test_a_line_that_stands_still_is_over_in_time_and_another_one_is_right(
     either: Any, run: Run, monkeypatch: pytest.MonkeyPatch
 ) -> None:

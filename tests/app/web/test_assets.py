@@ -28,6 +28,7 @@ def test_a_style_sheet_is_short(tmp_path: Path) -> None:
     assert styles(tmp_path, SHEETS[1:]).strip() == ""
 
 
+@pytest.mark.long
 def test_what_editors_leave_beside_a_file_and_a_link_to_nothing_do_no_harm(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -147,6 +147,7 @@ def test_a_bad_request_is_answered_with_the_headers_and_ends(request_: bytes, st
 SAY = b"POST /events HTTP/1.1\r\nHost: lab.example\r\nContent-Length: %d\r\n\r\n"
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("size", [1, 1000, MAX_REQUEST, 3 * MAX_REQUEST])
 def test_what_is_said_by_events_may_have_a_body_however_it_is_cut(size: int) -> None:
     loop = Loop()

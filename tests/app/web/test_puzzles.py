@@ -62,6 +62,7 @@ def test_a_schedule_is_judged_over_the_socket(running: Any, run: Run) -> None:
     run(go())
 
 
+@pytest.mark.long
 def test_one_that_no_page_could_be_told_of_is_left_out_and_said(
     tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:

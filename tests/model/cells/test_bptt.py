@@ -1,7 +1,5 @@
 """Gradients against the complex step, against JAX, and against the clipping order written out cell by cell."""
 
-import jax
-import jax.numpy as jnp
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Nudge, Pin, State
@@ -73,6 +71,10 @@ def test_a_batch_sums_its_rows():
 
 @pytest.mark.long
 def test_gradients_equal_jax():
+    # Here, since it takes a second: as long as all that is collected in each process.
+    import jax
+    import jax.numpy as jnp
+
     values, eps = parameters(2)
 
     def loss(given):

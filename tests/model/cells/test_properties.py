@@ -4,6 +4,7 @@ import itertools
 from typing import Any
 
 import numpy as np
+import pytest
 from gatescope.model import LSTM, Cut, Intervention, Noise, Nudge, Pin, State, Trace
 from gatescope.model.gates import GATES, PEEPHOLES, Array, sigmoid
 from hypothesis import given, settings
@@ -107,6 +108,7 @@ def test_the_same_run_again_is_the_same(case: Case) -> None:
     assert_same(arrays(case.run()), arrays(case.run()))
 
 
+@pytest.mark.long
 @fixed
 @given(cases, st.integers(1, 5))
 def test_a_batch_equals_its_sequences_run_singly(case: Case, count: int) -> None:
@@ -121,6 +123,7 @@ def test_a_batch_equals_its_sequences_run_singly(case: Case, count: int) -> None
         assert_same([a[row] for a in arrays(batch.free)], arrays(single.free))
 
 
+@pytest.mark.long
 @fixed
 @given(cases)
 def test_variants_equal_runs(case: Case) -> None:

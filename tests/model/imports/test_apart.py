@@ -48,6 +48,7 @@ def test_a_file_over_which_its_reader_ends_is_told(tmp_path):
         apart.read_apart(path, Ends(), ())
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("whole", [WHOLE, "keras-backwards.keras"])
 def test_what_is_in_a_file_tells_and_not_its_name(tmp_path, whole):
     path = tmp_path / "net.bin"

@@ -65,6 +65,7 @@ def test_what_is_said_of_a_net_must_fit_it(case, read):
         found.given(**given)
 
 
+@pytest.mark.long
 def test_an_example_is_no_longer_than_its_card_and_a_run_can_be(read, tmp_path, monkeypatch):
     monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
     (wide,) = read(torch_file(lstm_arrays(inputs=400)))

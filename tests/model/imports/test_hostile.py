@@ -55,6 +55,7 @@ def damaged_within(rng, data):
     return out.getvalue()
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("damage", [damaged, damaged_within])
 @pytest.mark.parametrize("name", names())
 def test_a_damaged_file_is_read_or_refused_and_nothing_else(name, damage, tmp_path):

@@ -73,6 +73,7 @@ SOFTMAXES = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("op", ["Softmax", "LogSoftmax"])
 @pytest.mark.parametrize("case", SOFTMAXES)
 def test_a_softmax_is_the_readout_s_over_its_outputs_alone(case, op, read):

@@ -121,6 +121,7 @@ nets.keep(net.network, net.card | {"title": "Killed"})
 """
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="a process is killed")
 def test_what_a_killed_process_leaves_is_taken_away(folder, keep):
     name = keep()

@@ -142,6 +142,7 @@ HOSTILE = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.skipif(os.name != "posix", reason="links, pipes and devices of a POSIX system")
 @pytest.mark.parametrize("what", HOSTILE)
 def test_whatever_is_wrong_with_one_the_others_are_there_and_the_console_says_why_once(

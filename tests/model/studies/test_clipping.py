@@ -83,6 +83,7 @@ def test_the_defaults_are_the_recipes_own_next_step_of_its_net():
     assert start["element"]["length"] == pytest.approx(length(layer), rel=1e-5)
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("task", RECIPES)
 def test_before_training_a_recipe_cuts_nothing_and_later_it_may(task):
     start, end = answer(task=task, trained=False)["own"], answer(task=task, trained=True)["own"]
@@ -150,6 +151,7 @@ def test_numbers_and_missing_nets(monkeypatch):
         answer(task="sums", trained=True)
 
 
+@pytest.mark.long
 def test_long_sequences_are_cut():
     assert max(answer(sequence=seed)["steps"] for seed in range(20)) == 120
 

@@ -23,6 +23,7 @@ def asked(spec, **args):
     return found[-1][1]
 
 
+@pytest.mark.long
 def test_the_counter_has_no_fixed_point_under_a_and_climbs():
     found = asked(COUNTER, step=5, symbol="a")
     assert found["fixed"] == []
@@ -35,6 +36,7 @@ def test_the_counter_has_no_fixed_point_under_a_and_climbs():
     assert found["along"][5] == found["now"]
 
 
+@pytest.mark.long
 def test_under_the_end_all_starts_meet_in_one_point():
     found = asked(COUNTER, step=5, symbol="T")
     (point,) = found["fixed"]

@@ -66,6 +66,7 @@ def test_a_batch_asks_for_what_comes_next():
         assert json.ALPHABET[target[n - 1].argmax()] == ";"
 
 
+@pytest.mark.long
 def test_the_criterion_can_fail():
     bias = np.zeros(len(json.ALPHABET))
     bias[[json.ALPHABET.index(symbol) for symbol in '{["123456789']] = 20
