@@ -33,7 +33,7 @@ def server() -> Iterator[Server]:
     running.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def lan() -> Iterator[Server]:
     """A server that was started with --lan."""
     running = Server("--lan")
@@ -41,7 +41,7 @@ def lan() -> Iterator[Server]:
     running.close()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def own(lan: Server) -> str:
     """The presenter's own link to it."""
     return link(lan)
