@@ -115,18 +115,16 @@ const LONGEST_NAME = 255;
 /** A websocket that has not opened by then is taken for one that does not. In ms. */
 const OPENS_WITHIN = 10000;
 
-/** @type {Refused} */
-const LOST = { type: "error", reason: "import_lost", params: {}, message: "" };
-/** It never opened: to try again is of no use. @type {Refused} */
-const NO_LINE = { type: "error", reason: "import_no_line", params: {}, message: "" };
+/** What the page says itself. @param {string} reason @param {Record<string, unknown>} [params] @returns {Refused} */
+const refused = (reason, params = {}) => ({ type: "error", reason, params, message: "" });
+
+const LOST = refused("import_lost");
+/** It never opened: to try again is of no use. */
+const NO_LINE = refused("import_no_line");
 
 /** The server lets go whom it says this to, whatever was asked.
  * @param {Answer} answer @returns {answer is Refused} */
 const madeWay = (answer) => answer.type === "error" && answer.reason === "import_made_way";
-
-/** @param {number} got @returns {Refused} */
-const nameRefused = (got) =>
-  ({ type: "error", reason: "import_name", params: { got, most: LONGEST_NAME }, message: "" });
 
 /** A line for the files of one net: a websocket, or events where none gets through.
  * @param {import("../state/types.js").Imports} to */
@@ -223,8 +221,7 @@ export function createUpload({ address, events, byEvents, who }) {
   async function ask(message) {
     const answer = ended === LOST ? await tell(message) : ended;
     if (!madeWay(answer) || !last || over) return answer;
-    // A file that can't be read any more has to be chosen again too.
-    again ??= send(...last).catch(() => LOST).finally(() => (again = null));
+    again ??= send(...last).finally(() => (again = null));
     return (await again) ?? tell(message);
   }
 
@@ -233,7 +230,7 @@ export function createUpload({ address, events, byEvents, who }) {
   async function one(file, first, came) {
     const { name, size } = file;
     const got = [...name].length;
-    if (got > LONGEST_NAME) return nameRefused(got);
+    if (got > LONGEST_NAME) return refused("import_name", { got, most: LONGEST_NAME });
     const begun = await tell({ type: "file", name: name || "net", size, first });
     if (begun.type !== "got") return begun;
     const way = (await opened) ?? "socket";
@@ -245,16 +242,18 @@ export function createUpload({ address, events, byEvents, who }) {
       return answer && answer.type !== "got" ? answer : null;
     };
     for (let at = 0; at < size; at += most) {
-      const piece = await file.slice(at, at + most).arrayBuffer();
+      // Of one that has changed since it was chosen, or is gone, a browser reads nothing any more.
+      const piece = await file.slice(at, at + most).arrayBuffer().catch(() => null);
+      if (!piece) return refused("import_changed", { name });
       if ((sent += 1) > AT_ONCE) await new Promise((resolve) => setTimeout(resolve, every));
       under.push(way === "events" ? tell({ type: "piece", data: toBase64(new Uint8Array(piece)) }) : say(piece));
-      const refused = under.length < AHEAD ? null : await next();
-      if (refused) return refused;
+      const wrong = under.length < AHEAD ? null : await next();
+      if (wrong) return wrong;
       came(piece.byteLength);
     }
     while (under.length) {
-      const refused = await next();
-      if (refused) return refused;
+      const wrong = await next();
+      if (wrong) return wrong;
     }
     return null;
   }
@@ -280,8 +279,8 @@ export function createUpload({ address, events, byEvents, who }) {
     const whole = files.reduce((sum, { size }) => sum + size, 0);
     let done = 0;
     for (const [at, file] of files.entries()) {
-      const refused = await one(file, at === 0, (bytes) => came((done += bytes) / whole));
-      if (refused) return refused;
+      const wrong = await one(file, at === 0, (bytes) => came((done += bytes) / whole));
+      if (wrong) return wrong;
     }
     ended = LOST;
     return null;

@@ -327,6 +327,30 @@ test("who made way and finds no place is told, and tries again with the next tha
   assert.equal((await upload.ask({ type: "look" })).type, "found");
 });
 
+test("a file that can't be read any more is told of by its name, and so when it was to be sent again", async (t) => {
+  const upload = setUp(t);
+  let gone = false;
+  /** As a browser has one that changed on the disk: some of it may have been read. */
+  class OnDisk extends File {
+    slice(from, to) {
+      const piece = super.slice(from, to);
+      if (gone && from > 0) piece.arrayBuffer = () => Promise.reject(new DOMException("", "NotReadableError"));
+      return piece;
+    }
+  }
+  const chosen = new OnDisk([new Uint8Array(500_000)], "a.pt");
+  const changed = { type: "error", reason: "import_changed", params: { name: "a.pt" }, message: "" };
+  assert.equal(await upload.send([chosen], () => {}, () => {}), null);
+  gone = true;
+  sendAway();
+  // However often it is asked.
+  for (let turn = 0; turn < 2; turn += 1) assert.deepEqual(await upload.ask({ type: "look" }), changed);
+  // What is chosen then is taken in on the same line.
+  assert.equal(await upload.send([file("b.pt", 10)], () => {}, () => {}), null);
+  assert.deepEqual(await upload.ask({ type: "look" }), { type: "found", nets: [] });
+  assert.deepEqual(await upload.send([chosen], () => {}, () => {}), changed);
+});
+
 test("who has to make way while its files are sent is told so", async (t) => {
   const upload = setUp(t);
   Line.last.answer = sendAway;
