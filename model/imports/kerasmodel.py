@@ -16,7 +16,10 @@ CELLS = ("LSTM", "GRU", "SimpleRNN")
 RECURRENT = (*CELLS, "RNN", "Bidirectional")
 MODELS = ("Sequential", "Functional", "Model")
 
-_THROUGH = ("InputLayer", "Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "Masking")
+_THROUGH = (
+    "InputLayer", "Dropout", "SpatialDropout1D", "AlphaDropout", "GaussianNoise", "GaussianDropout", "Masking",
+    "ActivityRegularization", "Identity",
+)  # fmt: skip
 """Layers that leave what goes through them as it is when a net is used."""
 
 Place = tuple[str, ...]

@@ -167,9 +167,12 @@ ROW = {"class_name": "Sequential", "config": {"name": "row", "layers": [DENSE]}}
 INNER = functional(
     X, layer("Dense", "dense", "x"), name="row", input_layers=[["x", 0, 0]], output_layers=[["dense", 0, 0]]
 )
+STILL = "Dropout", "AlphaDropout", "Identity", "ActivityRegularization"
 BELOW = {
     "the input": (functional(X, layer("LSTM", "lstm", "x")), None),
-    "what changes nothing": (functional(X, layer("Dropout", "d", "x"), layer("LSTM", "lstm", "d")), None),
+    "what changes nothing": (
+        functional(X, *map(layer, STILL, STILL, ("x", *STILL)), layer("LSTM", "lstm", STILL[-1])), None,
+    ),
     "a product": (
         functional(X, layer("Dense", "gate", "x"), layer("Multiply", "mul", "gate", "x"), layer("LSTM", "lstm", "mul")),
         "mul",
