@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from between import Between
 from lab import ready, work
 from playwright.sync_api import expect
 from server import Server
@@ -50,6 +51,17 @@ def mine(visitor, hurried):
     return visitor
 
 
+@pytest.fixture
+def mine_by_events(opened, hurried):
+    """A page that no websocket gets through to."""
+    between = Between(hurried.port)
+    page = opened().new_page()
+    page.goto(between.origin)
+    ready(page)
+    yield page
+    between.close()
+
+
 MADE_WAY = "Others wait, so your place was given to one of them."
 
 
@@ -79,6 +91,10 @@ def test_who_made_way_keeps_what_was_typed_and_the_net_is_kept_with_it(mine, oth
     dialog.get_by_role("button", name="Keep and show").click()
     expect(dialog).to_be_hidden()
     expect(mine.get_by_label("Net", exact=True).locator("option:checked")).to_contain_text("Mine")
+
+
+def test_by_events_too_who_made_way_goes_on(mine_by_events, others):
+    test_who_made_way_keeps_what_was_typed_and_the_net_is_kept_with_it(mine_by_events, others)
 
 
 def test_a_file_that_changed_meanwhile_is_to_be_chosen_again(mine, others, tmp_path):
