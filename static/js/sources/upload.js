@@ -2,6 +2,8 @@ import { toBase64 } from "../spec/base64.js";
 import { text } from "../text/text.js";
 import { openEvents, openSocket } from "./carrier.js";
 import { isObject, missing } from "./shape.js";
+import { sumOf } from "./sum.js";
+import { LOST, madeWay, NO_LINE, refused } from "./whynot.js";
 
 /**
  * Files of other programs over the websocket `/import`, or by events: docs/protocol.md. Each message has one answer, in
@@ -115,17 +117,6 @@ const LONGEST_NAME = 255;
 /** A websocket that has not opened by then is taken for one that does not. In ms. */
 const OPENS_WITHIN = 10000;
 
-/** What the page says itself. @param {string} reason @param {Record<string, unknown>} [params] @returns {Refused} */
-const refused = (reason, params = {}) => ({ type: "error", reason, params, message: "" });
-
-const LOST = refused("import_lost");
-/** It never opened: to try again is of no use. */
-const NO_LINE = refused("import_no_line");
-
-/** The server lets go whom it says this to, whatever was asked.
- * @param {Answer} answer @returns {answer is Refused} */
-const madeWay = (answer) => answer.type === "error" && answer.reason === "import_made_way";
-
 /** A line for the files of one net: a websocket, or events where none gets through.
  * @param {import("../state/types.js").Imports} to */
 export function createUpload({ address, events, byEvents, who }) {
@@ -204,6 +195,8 @@ export function createUpload({ address, events, byEvents, who }) {
     });
   }
 
+  /** Of what was sent. @type {WeakMap<File, number>} */
+  const sums = new WeakMap();
   let claimed = false;
   /** @type {(position: number) => void} */
   let queued = () => {};
@@ -241,6 +234,7 @@ export function createUpload({ address, events, byEvents, who }) {
       const answer = await under.shift();
       return answer && answer.type !== "got" ? answer : null;
     };
+    let sum = sumOf(new Uint8Array());
     for (let at = 0; at < size; at += most) {
       // Of one that has changed since it was chosen, or is gone, a browser reads nothing any more.
       const piece = await file.slice(at, at + most).arrayBuffer().catch(() => null);
@@ -249,12 +243,16 @@ export function createUpload({ address, events, byEvents, who }) {
       under.push(way === "events" ? tell({ type: "piece", data: toBase64(new Uint8Array(piece)) }) : say(piece));
       const wrong = under.length < AHEAD ? null : await next();
       if (wrong) return wrong;
+      sum = sumOf(new Uint8Array(piece), sum);
       came(piece.byteLength);
     }
     while (under.length) {
       const wrong = await next();
       if (wrong) return wrong;
     }
+    // Some browsers read what has taken its place.
+    if ((sums.get(file) ?? sum) !== sum) return refused("import_changed", { name });
+    sums.set(file, sum);
     return null;
   }
 

@@ -351,6 +351,28 @@ test("a file that can't be read any more is told of by its name, and so when it 
   assert.deepEqual(await upload.send([chosen], () => {}, () => {}), changed);
 });
 
+test("a file that is read as another one than was sent before is told as one that changed", async (t) => {
+  const upload = setUp(t);
+  let by = 0;
+  /** As a browser has one that does not see that another program wrote in it. */
+  class Unseen extends File {
+    slice(from, to) {
+      const piece = super.slice(from, to);
+      piece.arrayBuffer = async () => new Uint8Array(await new Blob([piece]).arrayBuffer()).map((one) => one + by).buffer;
+      return piece;
+    }
+  }
+  const chosen = new Unseen([new Uint8Array(500_000)], "a.pt");
+  assert.equal(await upload.send([chosen], () => {}, () => {}), null);
+  sendAway();
+  assert.equal((await upload.ask({ type: "look" })).type, "found");
+  by = 1;
+  sendAway();
+  for (let turn = 0; turn < 2; turn += 1) assert.equal((await upload.ask({ type: "look" })).reason, "import_changed");
+  by = 0;
+  assert.equal((await upload.ask({ type: "look" })).type, "found");
+});
+
 test("who has to make way while its files are sent is told so", async (t) => {
   const upload = setUp(t);
   Line.last.answer = sendAway;
