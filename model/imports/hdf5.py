@@ -89,23 +89,13 @@ def text(name: str, group: Any, attribute: str) -> str | None:
 
 def _entry(name: str, at: str, dataset: Any) -> Entry:
     shown = shortened(at)
-    if dataset.external is not None:
-        raise Unread("hdf5_outside", entry=shown, kind="external storage")
-    if dataset.is_virtual:
-        raise Unread("hdf5_outside", entry=shown, kind="virtual dataset")
     if dataset.shape is None:
-        return Entry((0,), "nothing", lambda: _wrong(shown, "nothing"))
+        return Entry.refusing((0,), "nothing", Unread("dtype", array=shown, got="nothing"))
     shape = checked_shape(at, [int(size) for size in dataset.shape])
     kind = dataset.dtype
-    if kind.kind != "f" or kind.itemsize not in (2, 4, 8) or not re.fullmatch(r"[<>=|]f[248]", kind.str):
-        return Entry(shape, str(kind)[:40], lambda: _wrong(shown, str(kind)[:40]))
-    held = dataset.id.get_create_plist()
-    for place in range(held.get_nfilters()):
-        number = held.get_filter(place)[0]
-        if number not in _FILTERS:
-            raise Unread("hdf5_filter", entry=shown, got=number)
-    if dataset.chunks is not None and math.prod(dataset.chunks) > max(2**20, 4 * math.prod(shape)):
-        raise Unread("shape_wild", array=shown, got=shortened(f"chunks {dataset.chunks}"))
+    why = _why_not(shown, dataset, shape)
+    if why is not None:
+        return Entry.refusing(shape, str(kind)[:40], why)
 
     def load() -> Array:
         try:
@@ -116,5 +106,20 @@ def _entry(name: str, at: str, dataset: Any) -> Entry:
     return Entry(shape, kind.newbyteorder("=").name, load)
 
 
-def _wrong(shown: str, kind: str) -> Array:
-    raise Unread("dtype", array=shown, got=kind)
+def _why_not(shown: str, dataset: Any, shape: tuple[int, ...]) -> Unread | None:
+    """Why the numbers of an array are not read; None where they are."""
+    if dataset.external is not None:
+        return Unread("hdf5_outside", entry=shown, kind="external storage")
+    if dataset.is_virtual:
+        return Unread("hdf5_outside", entry=shown, kind="virtual dataset")
+    kind = dataset.dtype
+    if kind.kind != "f" or kind.itemsize not in (2, 4, 8) or not re.fullmatch(r"[<>=|]f[248]", kind.str):
+        return Unread("dtype", array=shown, got=str(kind)[:40])
+    held = dataset.id.get_create_plist()
+    for place in range(held.get_nfilters()):
+        number = held.get_filter(place)[0]
+        if number not in _FILTERS:
+            return Unread("hdf5_filter", entry=shown, got=number)
+    if dataset.chunks is not None and math.prod(dataset.chunks) > max(2**20, 4 * math.prod(shape)):
+        return Unread("shape_wild", array=shown, got=shortened(f"chunks {dataset.chunks}"))
+    return None

@@ -13,7 +13,7 @@ from . import hdf5
 from .choices import Choices
 from .directions import JOINED, embedded, levels, shown, stacked
 from .found import Stack
-from .kerasmodel import CELLS, MAX_CONFIG, Arrays, Part, by_layer, by_vars, config_of, parts_of, snake
+from .kerasmodel import CELLS, MAX_CONFIG, Arrays, Graph, Part, by_layer, by_vars, config_of, parts_of, snake
 from .layers import Head, Layer, digits, gru, lstm, rnn, taken
 from .sentences import Told, Unread, brief, shortened, told
 from .source import Entry, Source
@@ -22,9 +22,6 @@ from .zips import Archive
 FORMAT = "Keras"
 
 CONFIG, WEIGHTS = "config.json", "model.weights.h5"
-
-_THROUGH = ("InputLayer", "Dropout", "SpatialDropout1D", "GaussianNoise", "GaussianDropout", "Masking", "Activation")
-"""Layers that leave what goes through them as it is when a net is used; an Activation only if it is linear."""
 
 _READOUTS: dict[str, ReadoutKind] = {"softmax": "softmax", "sigmoid": "sigmoid", "linear": "linear"}
 
@@ -52,31 +49,12 @@ def read_h5(source: Source, choices: Choices) -> list[Stack]:
 
 
 def _stacks(name: str, parts: list[Part], arrays: Arrays, choices: Choices) -> list[Stack]:
-    inside = {part.name: part for part in parts}
-    above: dict[str, list[Part]] = {}
-    for part in parts:
-        for name_below in dict.fromkeys(part.below):
-            above.setdefault(name_below, []).append(part)
+    graph = Graph(parts)
 
     def down(part: Part) -> Part | None:
-        """The layer that one reads, past those that change nothing; None where it is not one alone."""
-        for _ in range(len(parts)):
-            if len(set(part.below)) != 1 or part.below[0] not in inside:
-                return None
-            part = inside[part.below[0]]
-            if not _passes(part):
-                return part
-        return None
-
-    def up(part: Part) -> Part | None:
-        for _ in range(len(parts)):
-            found = above.get(part.name, [])
-            if len(found) != 1:
-                return None
-            part = found[0]
-            if not _passes(part):
-                return part
-        return None
+        """The layer that one reads alone, if it does."""
+        read = graph.read_by(part)
+        return read[0] if len(read) == 1 else None
 
     found = [(part, *level) for part in parts for level in _levels(part, arrays)]
     groups = stacked(found, down)
@@ -84,50 +62,65 @@ def _stacks(name: str, parts: list[Part], arrays: Arrays, choices: Choices) -> l
         raise Unread("no_net", name=name, arrays=brief(f"{part.kind} {part.name}" for part in parts))
     masks = [part.name for part in parts if part.kind == "Masking" or part.config.get("mask_zero") is True]
     said = [told("masked", names=brief(masks))] if masks else []
-    return [_stack(group, arrays, down(group[0][0]), up(group[-1][0]), up, said) for group in groups]
-
-
-def _passes(part: Part) -> bool:
-    return part.kind in _THROUGH and (part.kind != "Activation" or part.config.get("activation") == "linear")
+    nets = [part for part, _, _ in found]
+    return [_stack(group, arrays, graph, nets, said) for group in groups]
 
 
 def _stack(
     group: Sequence[tuple[Part, tuple[Layer, ...], list[Told]]],
     arrays: Arrays,
-    below: Part | None,
-    above: Part | None,
-    up: Any,
+    graph: Graph,
+    nets: Sequence[Part],
     also: Sequence[Told],
 ) -> Stack:
+    """nets: all parts of the file that are layers of nets. also: what is said of each stack."""
     layers = tuple(layer for _, level, _ in group for layer in level)
     last, top = group[-1][0], levels(layers)[-1]
     said = [*dict.fromkeys(one for _, _, told_of in group for one in told_of), *also]
     for part, _, _ in group:
         if part.started:
             said.append(told("started", name=shortened(part.name), names=brief(dict.fromkeys(part.started))))
-    symbols = False
-    if below is not None and below.kind == "Embedding":
-        entry = arrays.of(below).get("embeddings")
-        if entry is not None and len(entry.shape) == 2 and entry.shape[1] == layers[0].inputs:
-            layers = embedded(layers, taken(below.name, entry))
-            said.append(told("embedding", name=shortened(below.name), count=entry.shape[0]))
-            symbols = True
-    elif below is not None:
-        said.append(told("turned_apart" if layers[0].turned else "split", name=shortened(below.name)))
+    read = graph.read_by(group[0][0])
+    below = [one for one in read if one is not None]
+    table = _table(below[0], arrays, layers) if len(read) == len(below) == 1 else None
+    if table is not None:
+        layers = embedded(layers, table)
+        said.append(told("embedding", name=shortened(below[0].name), count=len(table)))
+    elif below:
+        said.append(_read(below, graph.is_over(group[0][0], nets), layers[0].turned and below[0] in nets))
     head = None
+    readers = graph.readers(last)
+    above = readers[0] if len(readers) == 1 else None
     inside = "layer/" if above is not None and above.kind == "TimeDistributed" else ""
     dense = _dense(above) if above is not None and shown(top) else None
     if above is not None and dense is not None:
-        next_up = up(above)
-        if next_up is not None and _dense(next_up) is not None:
-            said.append(told("readout_deep", names=brief([above.name, next_up.name])))
+        after = graph.readers(above)
+        if deeper := [one.name for one in after if _dense(one) is not None]:
+            said.append(told("readout_deep", names=brief([above.name, *deeper])))
         else:
             last_axis = 2 if inside or _sequences(last) else 1
-            head = _head(dense, arrays.of(dense, inside), shown(top), next_up, last_axis, said)
+            head = _head(dense, arrays.of(dense, inside), shown(top), after, last_axis, said)
     if head is not None and not _sequences(last):
         said.append(told("readout_ends" if len(top) > 1 else "readout_last"))
     names = dict.fromkeys(part.name for part, _, _ in group)
-    return Stack(", ".join(names), layers, head, symbols, tuple(said))
+    return Stack(", ".join(names), layers, head, table is not None, tuple(said))
+
+
+def _table(part: Part, arrays: Arrays, layers: Sequence[Layer]) -> Array | None:
+    """The table of symbols that a layer is, if it is one and fits."""
+    entry = arrays.of(part).get("embeddings") if part.kind == "Embedding" else None
+    if entry is None or len(entry.shape) != 2 or entry.shape[1] != layers[0].inputs:
+        return None
+    return taken(part.name, entry)
+
+
+def _read(below: Sequence[Part], is_between: bool, is_turned: bool) -> Told:
+    """What is said of what a net reads, where that is not what the model is given."""
+    if is_turned:
+        return told("turned_apart", name=shortened(below[0].name))
+    if is_between and len(below) == 1:
+        return told("split", name=shortened(below[0].name))
+    return told("read_from", names=brief(part.name for part in below))
 
 
 def _sequences(part: Part) -> bool:
@@ -148,9 +141,9 @@ def _dense(part: Part) -> Part | None:
 
 
 def _head(
-    part: Part, given: Mapping[str, Entry], hidden: int, after: Part | None, last_axis: int, said: list[Told]
+    part: Part, given: Mapping[str, Entry], hidden: int, after: Sequence[Part], last_axis: int, said: list[Told]
 ) -> Head | None:
-    """The readout that a Dense layer is. after: what reads it alone, maybe its activation; last_axis: its own."""
+    """The readout that a Dense layer is. after: what reads it, alone maybe its activation; last_axis: its own."""
     entry = given.get("kernel")
     if entry is None or len(entry.shape) != 2 or entry.shape[0] != hidden:
         return None
@@ -158,14 +151,16 @@ def _head(
     b = taken(part.name, given["bias"], (len(W),)) if "bias" in given else np.zeros(len(W), np.float32)
     activation = part.config.get("activation", "linear")
     kind = _READOUTS.get(activation) if isinstance(activation, str) else None
+    is_known = kind is not None
     if kind is None:
         said.append(told("readout_activation", got=shortened(activation)))
         kind = "linear"
-    elif after is not None:
-        own = after.config.get("activation") if after.kind == "Activation" else after.kind.lower()
-        last = _READOUTS.get(own) if activation == "linear" and isinstance(own, str) else None
-        name, axis = shortened(after.name), after.config.get("axis", -1)
-        if after.kind == "Softmax" and axis not in (-1, last_axis):
+    for one in after if is_known else ():
+        own = one.config.get("activation") if one.kind == "Activation" else one.kind.lower()
+        alone = activation == "linear" and len(after) == 1
+        last = _READOUTS.get(own) if alone and isinstance(own, str) else None
+        name, axis = shortened(one.name), one.config.get("axis", -1)
+        if one.kind == "Softmax" and axis not in (-1, last_axis):
             name, last = f"{name} (Softmax, axis {shortened(axis)})", None
         if last is None:
             said.append(told("readout_before", name=name))

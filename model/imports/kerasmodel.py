@@ -1,7 +1,7 @@
 """What the description of a Keras model says of its layers, and which arrays of a file are a layer's."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,12 +14,23 @@ MAX_MODEL_DEPTH = 8
 
 CELLS = ("LSTM", "GRU", "SimpleRNN")
 RECURRENT = (*CELLS, "RNN", "Bidirectional")
+MODELS = ("Sequential", "Functional", "Model")
+
+_THROUGH = (
+    "InputLayer", "Dropout", "SpatialDropout1D", "AlphaDropout", "GaussianNoise", "GaussianDropout", "Masking",
+    "ActivityRegularization", "Identity",
+)  # fmt: skip
+"""Layers that leave what goes through them as it is when a net is used."""
+
+Place = tuple[str, ...]
+"""The name of a layer, after those of the models within the whole one that it is in, the outermost first."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A layer of a model. path: where its arrays are; below: the names of the layers that it reads.
+    """A layer of a model. path: where its arrays are; below: the layers that it reads.
 
+    A model within the whole one is a part too: it reads those of its layers whose values it gives.
     started: the names of those whose values it starts from, where the model gives it a state.
     within: the names of the models within the whole one that it is in, the outermost first.
     """
@@ -28,9 +39,14 @@ class Part:
     name: str
     config: Mapping[str, Any]
     path: str
-    below: tuple[str, ...]
-    within: tuple[str, ...] = ()
+    below: tuple[Place, ...]
+    within: Place = ()
     started: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """By which no two are the same."""
+        return (*self.within, self.name)
 
 
 def config_of(name: str, data: bytes) -> Mapping[str, Any]:
@@ -46,16 +62,20 @@ def config_of(name: str, data: bytes) -> Mapping[str, Any]:
     return found
 
 
-def parts_of(name: str, config: Mapping[str, Any], path: str = "", within: tuple[str, ...] = ()) -> Iterator[Part]:
-    """All layers of a model, those of models within it too."""
+def parts_of(
+    name: str, config: Mapping[str, Any], path: str = "", within: Place = (), given: tuple[Place, ...] = ()
+) -> Iterator[Part]:
+    """All layers of a model, those of models within it too. given: what it reads, of a model within another."""
     if len(within) > MAX_MODEL_DEPTH:
         raise Unread("file_nested", name=name, most=MAX_MODEL_DEPTH)
     inner = config.get("config")
     layers = inner.get("layers") if isinstance(inner, dict) else inner
     if not isinstance(layers, list):
         raise Unread("keras_config", name=name, why="it has no layers")
+    is_row = config.get("class_name") == "Sequential"
+    inputs = [] if is_row or not isinstance(inner, dict) else list(_sources(inner.get("input_layers")))
     used: dict[str, int] = {}
-    before: tuple[str, ...] = ()
+    before = given
     for place, layer in enumerate(layers):
         own = layer.get("config") if isinstance(layer, dict) else None
         if not isinstance(own, dict) or not isinstance(layer.get("class_name"), str):
@@ -67,17 +87,85 @@ def parts_of(name: str, config: Mapping[str, Any], path: str = "", within: tuple
         used[folder] = count
         at = f"{path}layers/{folder}" + (f"_{count}" if count else "")
         below, started = before, tuple[str, ...]()
-        if config.get("class_name") != "Sequential":
+        if kind == "InputLayer" and is_row:
+            continue
+        if kind == "InputLayer":
+            known = len(inputs) == len(given) and title in inputs
+            below = (given[inputs.index(title)],) if known else given
+        elif not is_row:
             nodes = layer.get("inbound_nodes", [])
-            below = tuple(_sources(nodes))
+            read = tuple(_sources(nodes))
             if kind in RECURRENT and isinstance(nodes, list) and len(nodes) == 1:
-                below, started = below[:1], below[1:]
-        if kind in ("Sequential", "Functional", "Model"):
-            yield from parts_of(name, layer, f"{at}/", (*within, title))
-        elif kind != "InputLayer" or config.get("class_name") != "Sequential":
-            yield Part(kind, title, own, at, below, within, started)
-        if kind != "InputLayer" or config.get("class_name") != "Sequential":
-            before = (title,)
+                read, started = read[:1], read[1:]
+            below = tuple((*within, one) for one in read)
+        if kind in MODELS:
+            yield from parts_of(name, layer, f"{at}/", (*within, title), below)
+            below = tuple(_given(own, kind, (*within, title)))
+        yield Part(kind, title, own, at, below, within, started)
+        before = ((*within, title),)
+
+
+def _given(config: Mapping[str, Any], kind: str, within: Place) -> Iterator[Place]:
+    """Those of its layers whose values a model gives."""
+    layers = config.get("layers")
+    if kind != "Sequential":
+        yield from ((*within, one) for one in _sources(config.get("output_layers")))
+    elif isinstance(layers, list) and layers and isinstance(layers[-1], dict):
+        own = layers[-1].get("config")
+        name = own.get("name") if isinstance(own, dict) else None
+        yield (*within, str(name or layers[-1].get("name") or layers[-1].get("class_name")))
+
+
+def _passes(part: Part) -> bool:
+    """Whether what goes through a part stays as it is."""
+    if part.kind == "Activation":
+        return part.config.get("activation") == "linear"
+    return part.kind in (*_THROUGH, *MODELS)
+
+
+class Graph:
+    """What reads what among the parts of a model."""
+
+    def __init__(self, parts: Sequence[Part]) -> None:
+        self._inside = {part.place: part for part in parts}
+        self._above: dict[Place, list[Part]] = {}
+        for part in parts:
+            for place in dict.fromkeys(part.below):
+                self._above.setdefault(place, []).append(part)
+
+    def read_by(self, part: Part) -> list[Part | None]:
+        """What a part reads, each once, past what changes nothing; None for what the whole model is given."""
+        return self._walked(part, lambda one: [self._inside.get(place) for place in one.below] or [None])
+
+    def readers(self, part: Part) -> list[Part]:
+        """What reads a part, past what changes nothing."""
+        return [one for one in self._walked(part, lambda one: self._above.get(one.place, [])) if one is not None]
+
+    def is_over(self, part: Part, others: Sequence[Part]) -> bool:
+        """Whether what a part reads comes from one of others, through whatever lies between."""
+        places, waiting, seen = {one.place for one in others}, list(part.below), set[Place]()
+        while waiting:
+            place = waiting.pop()
+            if place in places:
+                return True
+            if place in self._inside and place not in seen:
+                seen.add(place)
+                waiting += self._inside[place].below
+        return False
+
+    def _walked(self, part: Part, on: Callable[[Part], Sequence[Part | None]]) -> list[Part | None]:
+        found: dict[Place, Part | None] = {}
+        waiting, seen = list(on(part)), set[Place]()
+        while waiting:
+            one = waiting.pop(0)
+            if one is None:
+                found[()] = None
+            elif not _passes(one):
+                found[one.place] = one
+            elif one.place not in seen:
+                seen.add(one.place)
+                waiting += on(one)
+        return list(found.values())
 
 
 def snake(kind: str) -> str:

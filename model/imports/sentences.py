@@ -201,6 +201,9 @@ ASSUMPTIONS: dict[str, str] = {
     "masked": "The program skips steps that {names} masks; here each step is read: leave such steps out of an input.",
     "start": "The file gives a state to start from; here a run starts from 0 unless a state is given.",
     "left_out": "{count} other arrays were left out, among them {names}.",
+    "read_from": (
+        "It does not read what the model is given, but what {names} makes of that: give an input as it leaves that."
+    ),
     "split": "{name} stands between recurrent layers: what is above it is a net of its own.",
     "no_task": "It comes without a task: what needs one (the ablation board, error at the gates) says so.",
 }

@@ -4,6 +4,7 @@ Its processes import this file anew: what only the server needs is imported wher
 """
 
 import functools
+import os
 import sys
 
 
@@ -11,7 +12,7 @@ def main() -> int:
     """Run the command; the exit status."""
     import lag
     from gatescope.app import cli
-    from gatescope.app.imports import endpoint
+    from gatescope.app.imports import endpoint, places
     from gatescope.app.processes import worker
     from gatescope.app.traces.engine import Engine
     from gatescope.app.web import server, site
@@ -19,6 +20,7 @@ def main() -> int:
 
     worker.NICE = 0
     endpoint.DEADLINE = SECONDS
+    places.QUIET_SECONDS = float(os.environ.get("GATESCOPE_QUIET", places.QUIET_SECONDS))
     site.Engine = functools.partial(Engine, deadline=SECONDS)
     if seconds := lag.seconds():
         made = server.create_app

@@ -31,6 +31,7 @@ def refused(dialog, field, given, says):
     field.fill(given)
     dialog.get_by_role("button", name="Keep and show").click()
     expect(dialog.get_by_role("alert")).to_contain_text(says)
+    expect(dialog.get_by_role("alert")).to_be_in_viewport()
 
 
 def taken(page, dialog, field, given):

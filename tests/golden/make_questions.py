@@ -5,7 +5,8 @@ Run: python tests/golden/make_questions.py
 `answered`: a question, a trace, and its answer; or `given`: answers a person might give, each with whether it is right
 and how far off it is. A trace has its layers, each the values of its signals by step and cell ("free.c" of the
 undisturbed run, which is the run where it is not named), and what the readout says by step. All is written down here by
-hand, in numbers that float32 has exactly. `refused`: what is no question, and the place that is wrong.
+hand, in numbers that float32 has exactly. `refused`: what is no question, and the place that is wrong. `same`: what a
+class is asked, what a screen has, and whether that asks the same.
 """
 
 import json
@@ -129,6 +130,97 @@ REFUSED: list[tuple[str, Any]] = [
 """The place that is wrong, and what is no question."""
 
 
+SPEC = {"net": "n", "interventions": [{"kind": "pin", "gate": "f", "value": 0.5}]}
+TRIED = {"net": "n", "interventions": []}
+"""Of the same net, under the cover."""
+
+NUMBER = ask("number", of(3, 5), options=[], tolerance=0.05)
+CHINESE = {"text": "会怎样？"}
+JUDGED = choose(of(3, 5), *WAYS, tolerance=0.05)
+ABOVE = choose(of(3, 5), {"above": 1}, {"below": 1}, tolerance=0.05)
+TWO = {**JUDGED, "options": JUDGED["options"][:2]}
+HIGHER = choose(of(3, 5), {"above": 2}, {"below": 1}, tolerance=0.05)
+TYPED = choose(of(3, 5), None, None, tolerance=0.05)
+MIXED = choose(of(3, 5), "rises", None, tolerance=0.05)
+
+
+def told(question: Any, spec: Any = SPEC, lesson: str | None = None, checkpoint: int = 0) -> dict[str, Any]:
+    """What is asked, of which run, and where a lesson asks it."""
+    return {"question": question, "spec": spec, "lesson": lesson, "checkpoint": checkpoint}
+
+
+def worded(question: dict[str, Any]) -> dict[str, Any]:
+    """The same in another language."""
+    options = [{**one, "text": f"选项 {at}"} for at, one in enumerate(question["options"])]
+    return {**question, **CHINESE, "options": options}
+
+
+def turned(question: dict[str, Any]) -> dict[str, Any]:
+    """Its options in the other order."""
+    return {**question, "options": question["options"][::-1]}
+
+
+THERE = {"lesson": "l", "checkpoint": 2}
+SAME: dict[str, tuple[dict[str, Any], dict[str, Any], bool]] = {
+    "the very same": (told(NUMBER), told(NUMBER), True),
+    "in another language": (told(NUMBER), told(worded(NUMBER)), True),
+    "a sketch in another language": (
+        told({**NUMBER, "kind": "sketch"}), told(worded({**NUMBER, "kind": "sketch"})), True,
+    ),
+    "another kind": (told(NUMBER), told({**NUMBER, "kind": "sketch"}), False),
+    "other steps": (told(NUMBER), told({**NUMBER, "of": of(3, 6)}), False),
+    "another cell": (told(NUMBER), told({**NUMBER, "of": of(3, 5, cell=1)}), False),
+    "another layer": (told(NUMBER), told({**NUMBER, "of": of(3, 5, layer=1)}), False),
+    "another signal": (told(NUMBER), told({**NUMBER, "of": of(3, 5, "h")}), False),
+    "another tolerance": (told(NUMBER), told({**NUMBER, "tolerance": 0.1}), False),
+    "options in another language": (told(JUDGED), told(worded(JUDGED)), True),
+    "options that say what they hold of, in another language": (told(ABOVE), told(worded(ABOVE)), True),
+    "options in another order": (told(JUDGED), told(turned(JUDGED)), False),
+    "words in another order": (
+        told(JUDGED), told({**JUDGED, "options": [
+            {"text": one["text"], "when": two["when"]}
+            for one, two in zip(JUDGED["options"][::-1], JUDGED["options"], strict=True)
+        ]}), True,
+    ),
+    "an option less": (told(JUDGED), told(TWO), False),
+    "an option more": (told(TWO), told(JUDGED), False),
+    "an option that holds of more": (told(ABOVE), told(HIGHER), False),
+    "options that nobody judges": (told(TYPED), told(TYPED), True),
+    "options that nobody judges, in other words": (told(TYPED), told(worded(TYPED)), False),
+    "options that nobody judges, under other words": (told(TYPED), told({**TYPED, **CHINESE}), False),
+    "an option that nobody judges beside one that holds, in other words": (told(MIXED), told(worded(MIXED)), False),
+    "options that nobody judges where they are judged": (told(MIXED), told(TWO), False),
+    "options that are judged where nobody judges": (told(TWO), told(MIXED), False),
+    "of another run": (told(NUMBER), told(NUMBER, TRIED), True),
+    "of another run, in another language": (told(NUMBER), told(worded(NUMBER), TRIED), False),
+    "of another run, in another language, at the same checkpoint": (
+        told(NUMBER, **THERE), told(worded(NUMBER), TRIED, **THERE), True,
+    ),
+    "at another checkpoint, of another run, in other words": (
+        told(NUMBER, **THERE), told(worded(NUMBER), TRIED, lesson="l", checkpoint=3), False,
+    ),
+    "at another checkpoint, of the same run, in other words": (
+        told(NUMBER, **THERE), told(worded(NUMBER), lesson="l", checkpoint=3), True,
+    ),
+    "of another lesson, of another run, in other words": (
+        told(NUMBER, **THERE), told(worded(NUMBER), TRIED, lesson="m", checkpoint=2), False,
+    ),
+    "in no lesson, of another run, in other words": (told(NUMBER, **THERE), told(worded(NUMBER), TRIED), False),
+    "at the first checkpoint of no lesson": (told(NUMBER), told(worded(NUMBER), TRIED, checkpoint=0), False),
+    "at the same checkpoint, about other steps": (
+        told(NUMBER, **THERE), told({**NUMBER, "of": of(3, 6)}, **THERE), False,
+    ),
+    "at the same checkpoint, options that nobody judges in other words": (
+        told(TYPED, **THERE), told(worded(TYPED), **THERE), False,
+    ),
+    "of another net": (told(NUMBER), told(NUMBER, {**SPEC, "net": "m"}), False),
+    "of another net, at the same checkpoint": (
+        told(NUMBER, **THERE), told(NUMBER, {**SPEC, "net": "m"}, **THERE), False,
+    ),
+}  # fmt: skip
+"""By name: what the class is asked, what a screen has, and whether it asks the same."""
+
+
 def whole() -> dict[str, Any]:
     """The file's content."""
     answered = {
@@ -140,7 +232,8 @@ def whole() -> dict[str, Any]:
         for question, truth, answer, right, off in GIVEN
     ]
     refused = [{"place": place, "question": question} for place, question in REFUSED]
-    return {"answered": answered, "given": given, "refused": refused}
+    same = {name: {"asked": asked, "there": there, "same": is_same} for name, (asked, there, is_same) in SAME.items()}
+    return {"answered": answered, "given": given, "refused": refused, "same": same}
 
 
 if __name__ == "__main__":

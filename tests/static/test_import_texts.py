@@ -30,6 +30,7 @@ def test_the_sentences_are_the_models_own() -> None:
     assert told["refusals"].pop("import_lost")
     assert told["refusals"].pop("import_no_line")
     assert told["refusals"].pop("import_name")
+    assert told["refusals"].pop("import_changed")
     assert told["refusals"] == REFUSALS
 
 
@@ -45,6 +46,7 @@ def test_what_is_said_of_numbers_is_the_models_own() -> None:
     assert told["refusals"].pop("import_lost")
     assert told["refusals"].pop("import_no_line")
     assert told["refusals"].pop("import_name")
+    assert told["refusals"].pop("import_changed")
     assert told["refusals"] == series.REFUSALS
 
 

@@ -17,7 +17,7 @@ def job_of(key: Key) -> Job:
 
 @contextlib.contextmanager
 def alone(path: Path) -> Iterator[None]:
-    """Meanwhile no other run keeps trials in the file; ValueError where one does already."""
+    """Meanwhile no other run keeps trials in the file; ValueError where one does already, or none can be kept there."""
     # It ends with this process, however that ends.
     lock = FileLock(path.with_name(f".{path.name}.lock"))
     try:
@@ -25,6 +25,11 @@ def alone(path: Path) -> Iterator[None]:
     except Timeout as error:
         raise ValueError(
             f"Another run keeps its trials in {path} now: wait for its end, or choose another --results"
+        ) from error
+    except OSError as error:
+        raise ValueError(
+            f"No trials can be kept in {path}, whose folder can't be written ({error.strerror or error}): choose "
+            "another --results; --show reads what is there and writes nothing"
         ) from error
     try:
         yield

@@ -10,6 +10,9 @@ const TRIES = 3;
 /** In letters, of all that one POST says: more waits for the next one. */
 const MOST_SAID = 64 * 1024;
 const MOST_AT_ONCE = 16;
+/** The server knows the line no more: why it ended it has told on the stream, which may come later than that answer. */
+const GONE = 404;
+const LAST_WORDS_WITHIN = 3000;
 
 /** @param {string} address @param {import("./carrier.js").Hearer} on
  * @param {string} [to]  What the line is to; without it a session. @returns {import("./carrier.js").Carrier} */
@@ -23,9 +26,12 @@ export function listen(address, on, to) {
   let saying = false;
   /** @type {string[]} */
   let waiting = [];
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let ending;
 
   function close() {
     closing.abort();
+    clearTimeout(ending);
     stream?.close();
     stream = null;
     waiting = [];
@@ -37,6 +43,12 @@ export function listen(address, on, to) {
     on.closed();
   }
 
+  /** Ends it because of a POST. @param {unknown} why */
+  function failed(why) {
+    if (stream && why instanceof Error && why.cause === GONE) ending ??= setTimeout(end, LAST_WORDS_WITHIN);
+    else end();
+  }
+
   /** The answer; throws where there is none, or another than it should be. @param {string[]} said */
   async function post(said) {
     const body = [JSON.stringify({ line, part, ...(line === null && { to }) }), ...said].join("\n");
@@ -44,7 +56,7 @@ export function listen(address, on, to) {
       const signal = within(closing.signal, POST_WITHIN);
       try {
         const answer = await fetch(address, { method: "POST", body, cache: "no-store", signal });
-        if (!answer.ok) throw new Error(String(answer.status));
+        if (!answer.ok) throw new Error(String(answer.status), { cause: answer.status });
         return answer;
       } catch (error) {
         // What the server refuses it would refuse again.
@@ -90,12 +102,12 @@ export function listen(address, on, to) {
     await say();
   }
 
-  begin().catch(end);
+  begin().catch(failed);
   return {
     ready: () => stream !== null,
     send(message) {
       waiting.push(String(message));
-      say().catch(end);
+      say().catch(failed);
     },
     close,
   };

@@ -2,6 +2,8 @@ import { toBase64 } from "../spec/base64.js";
 import { text } from "../text/text.js";
 import { openEvents, openSocket } from "./carrier.js";
 import { isObject, missing } from "./shape.js";
+import { sumOf } from "./sum.js";
+import { LOST, madeWay, NO_LINE, refused } from "./whynot.js";
 
 /**
  * Files of other programs over the websocket `/import`, or by events: docs/protocol.md. Each message has one answer, in
@@ -115,19 +117,6 @@ const LONGEST_NAME = 255;
 /** A websocket that has not opened by then is taken for one that does not. In ms. */
 const OPENS_WITHIN = 10000;
 
-/** @type {Refused} */
-const LOST = { type: "error", reason: "import_lost", params: {}, message: "" };
-/** It never opened: to try again is of no use. @type {Refused} */
-const NO_LINE = { type: "error", reason: "import_no_line", params: {}, message: "" };
-
-/** The server lets go whom it says this to, whatever was asked.
- * @param {Answer} answer @returns {answer is Refused} */
-const madeWay = (answer) => answer.type === "error" && answer.reason === "import_made_way";
-
-/** @param {number} got @returns {Refused} */
-const nameRefused = (got) =>
-  ({ type: "error", reason: "import_name", params: { got, most: LONGEST_NAME }, message: "" });
-
 /** A line for the files of one net: a websocket, or events where none gets through.
  * @param {import("../state/types.js").Imports} to */
 export function createUpload({ address, events, byEvents, who }) {
@@ -206,6 +195,8 @@ export function createUpload({ address, events, byEvents, who }) {
     });
   }
 
+  /** Of what was sent. @type {WeakMap<File, number>} */
+  const sums = new WeakMap();
   let claimed = false;
   /** @type {(position: number) => void} */
   let queued = () => {};
@@ -223,8 +214,7 @@ export function createUpload({ address, events, byEvents, who }) {
   async function ask(message) {
     const answer = ended === LOST ? await tell(message) : ended;
     if (!madeWay(answer) || !last || over) return answer;
-    // A file that can't be read any more has to be chosen again too.
-    again ??= send(...last).catch(() => LOST).finally(() => (again = null));
+    again ??= send(...last).finally(() => (again = null));
     return (await again) ?? tell(message);
   }
 
@@ -233,7 +223,7 @@ export function createUpload({ address, events, byEvents, who }) {
   async function one(file, first, came) {
     const { name, size } = file;
     const got = [...name].length;
-    if (got > LONGEST_NAME) return nameRefused(got);
+    if (got > LONGEST_NAME) return refused("import_name", { got, most: LONGEST_NAME });
     const begun = await tell({ type: "file", name: name || "net", size, first });
     if (begun.type !== "got") return begun;
     const way = (await opened) ?? "socket";
@@ -244,18 +234,25 @@ export function createUpload({ address, events, byEvents, who }) {
       const answer = await under.shift();
       return answer && answer.type !== "got" ? answer : null;
     };
+    let sum = sumOf(new Uint8Array());
     for (let at = 0; at < size; at += most) {
-      const piece = await file.slice(at, at + most).arrayBuffer();
+      // Of one that has changed since it was chosen, or is gone, a browser reads nothing any more.
+      const piece = await file.slice(at, at + most).arrayBuffer().catch(() => null);
+      if (!piece) return refused("import_changed", { name });
       if ((sent += 1) > AT_ONCE) await new Promise((resolve) => setTimeout(resolve, every));
       under.push(way === "events" ? tell({ type: "piece", data: toBase64(new Uint8Array(piece)) }) : say(piece));
-      const refused = under.length < AHEAD ? null : await next();
-      if (refused) return refused;
+      const wrong = under.length < AHEAD ? null : await next();
+      if (wrong) return wrong;
+      sum = sumOf(new Uint8Array(piece), sum);
       came(piece.byteLength);
     }
     while (under.length) {
-      const refused = await next();
-      if (refused) return refused;
+      const wrong = await next();
+      if (wrong) return wrong;
     }
+    // Some browsers read what has taken its place.
+    if ((sums.get(file) ?? sum) !== sum) return refused("import_changed", { name });
+    sums.set(file, sum);
     return null;
   }
 
@@ -280,8 +277,8 @@ export function createUpload({ address, events, byEvents, who }) {
     const whole = files.reduce((sum, { size }) => sum + size, 0);
     let done = 0;
     for (const [at, file] of files.entries()) {
-      const refused = await one(file, at === 0, (bytes) => came((done += bytes) / whole));
-      if (refused) return refused;
+      const wrong = await one(file, at === 0, (bytes) => came((done += bytes) / whole));
+      if (wrong) return wrong;
     }
     ended = LOST;
     return null;

@@ -82,7 +82,13 @@ export function mount(element, actions, host) {
   /** @param {import("../sources/upload.js").Answer} answer */
   function refuse(answer) {
     write(status, "");
-    write(error, answer.type === "error" ? said(answer) : words.lost);
+    fail(answer.type === "error" ? said(answer) : words.lost);
+  }
+
+  /** Who keeps a net is at the end of the form, and reads why it is not kept at its head. @param {string} why */
+  function fail(why) {
+    write(error, why);
+    error.scrollIntoView({ block: "nearest" });
   }
 
   /** What is asked, unless another file has been chosen meanwhile. @param {object} message */
@@ -113,13 +119,15 @@ export function mount(element, actions, host) {
     const empty = given.find(({ size }) => size === 0);
     if (empty) {
       write(status, "");
-      return write(error, filled(words.refusals.file_empty, { name: empty.name }));
+      return fail(filled(words.refusals.file_empty, { name: empty.name }));
     }
     write(status, words.sending({ share: 0 }));
     const refused = await line.send(ordered, (share) => {
       if (mine === turn) write(status, words.sending({ share: Math.floor(100 * share) }));
     }, (position) => {
-      if (mine === turn) write(status, words.waiting({ position }));
+      if (mine !== turn) return;
+      write(status, words.waiting({ position }));
+      if (keeping) status.scrollIntoView({ block: "nearest" });
     }, () => {
       if (mine === turn && nets.length) write(status, words.madeWay);
     });
@@ -192,7 +200,7 @@ export function mount(element, actions, host) {
     const listed = labels.input.value.split(",").map((label) => label.trim());
     const symbols = alphabet.input.value;
     const first = rows(example.input.value);
-    if (!first && example.input.value.trim()) return write(error, words.noExample);
+    if (!first && example.input.value.trim()) return fail(words.noExample);
     // It may take long where the file is sent again, and others wait.
     if (keeping) return;
     keeping = true;

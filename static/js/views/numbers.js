@@ -10,6 +10,8 @@ const words = text.ownNumbers;
 
 /** So many rows are given to a net at most: a run that can still be looked through. */
 const GIVEN = 200;
+/** Where it is one of these, what was read can't be asked for in another way. */
+const OVER = ["import_lost", "import_changed"];
 
 /**
  * The dialog of a person's own numbers: how they were read stands there before anything learns from them.
@@ -130,15 +132,20 @@ export function mount(element, actions, host) {
     if (mine !== turn) return;
     if (answer.type === "table") show(answer);
     // What was read stays, and can be asked for in another way once that is over.
-    else if (table && answer.type === "error" && answer.reason !== "import_lost") write(error, said(answer));
-    else fail(answer.type === "error" ? said(answer) : words.refusals.import_lost);
+    else if (table && answer.type === "error" && !OVER.includes(answer.reason)) {
+      holds(table);
+      write(error, said(answer));
+    } else fail(answer.type === "error" ? said(answer) : words.refusals.import_lost);
   }
+
+  /** @param {import("../sources/upload.js").Table} of */
+  const holds = ({ count, names }) => write(status, words.found({ rows: count, columns: names.length }));
 
   /** @param {import("../sources/upload.js").Table} answer */
   function show(answer) {
     table = answer;
-    const { names, chosen, count, refused, series } = answer;
-    write(status, words.found({ rows: count, columns: names.length }));
+    const { names, chosen, refused, series } = answer;
+    holds(answer);
     write(error, refused ? said(refused) : "");
     delimiter.set(how.delimiter);
     decimal.set(how.decimal);

@@ -1,6 +1,7 @@
 """What may be answered to a class's question, and what all answers come to."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -89,6 +90,20 @@ def test_a_screen_that_has_it_in_another_language_asks_the_same() -> None:
     assert typed.is_asked_by(asks(choose("a", None, None)))
     assert not typed.is_asked_by(asks(choose("b", None, None)))
     assert not typed.is_asked_by(Fragment.of({"spec": {"net": "n"}}))
+
+
+SAME = json.loads((Path(__file__).parents[2] / "golden" / "questions.json").read_text("utf-8"))["same"]
+
+
+@pytest.mark.parametrize("case", SAME)
+def test_when_two_ask_the_same_is_as_the_page_has_it(case: str) -> None:
+    asked_of, there, is_same = SAME[case]["asked"], SAME[case]["there"], SAME[case]["same"]
+    posed = asked_by("q", asked_of["question"], asked_of["spec"], [], asked_of["lesson"], asked_of["checkpoint"])
+    assert posed.is_asked_by(Fragment.of(there)) == is_same
+    # And so where another net is looked at meanwhile, but that rests there.
+    resting = {"n": {name: there[name] for name in ("question", "spec")}}
+    elsewhere = {**there, "spec": {"net": "o"}, "question": None, "resting": resting}
+    assert posed.is_asked_by(Fragment.of(elsewhere)) == is_same
 
 
 @pytest.mark.parametrize(

@@ -84,9 +84,9 @@ def test_a_pile_of_several_kinds_is_refused_in_words(read):
         read(writing.keras_zip(writing.sequential(("RNN", {"cell": pile})), {"x": normal(rng, 3)}), "net.keras")
 
 
-def lstm_weights(rng, *names, inputs=3):
+def lstm_weights(rng, *names, inputs=3, folder="layers"):
     return {
-        f"layers/{name}/cell/vars/{k}": normal(rng, *shape)
+        f"{folder}/{name}/cell/vars/{k}": normal(rng, *shape)
         for name in names
         for k, shape in enumerate([(inputs, 8), (2, 8), (8,)])
     }
@@ -128,6 +128,135 @@ def test_a_softmax_after_the_last_step_alone_is_over_the_second_axis(read):
 
 def tensor(name):
     return {"class_name": "__keras_tensor__", "config": {"keras_history": [name, 0, 0]}}
+
+
+def nodes(*names):
+    """What a layer of a functional model reads, as Keras 3 writes it."""
+    args = [tensor(names[0])] if len(names) == 1 else [[*map(tensor, names)]]
+    return [{"args": args, "kwargs": {}}] if names else []
+
+
+def functional(*layers, name="model", **ends):
+    """The config of a model of layers that say what they read: class, name, the names of those; and its own config."""
+    listed = [
+        {"class_name": kind, "config": {"name": title, **own}, "inbound_nodes": nodes(*below)}
+        for kind, title, below, own in layers
+    ]
+    return {"class_name": "Functional", "config": {"name": name, "layers": listed, **ends}}
+
+
+def layer(kind, name, *below, **own):
+    return kind, name, below, own
+
+
+def within(model, *below):
+    """A model as a layer of another."""
+    return {**model, "inbound_nodes": nodes(*below)}
+
+
+def placed(whole, *models):
+    """The same, with models among its layers, before the others but the input."""
+    whole["config"]["layers"][1:1] = models
+    return whole
+
+
+X = layer("InputLayer", "x")
+LSTM = {"return_sequences": True}
+DENSE = {"class_name": "Dense", "config": {"name": "dense"}}
+ROW = {"class_name": "Sequential", "config": {"name": "row", "layers": [DENSE]}}
+INNER = functional(
+    X, layer("Dense", "dense", "x"), name="row", input_layers=[["x", 0, 0]], output_layers=[["dense", 0, 0]]
+)
+STILL = "Dropout", "AlphaDropout", "Identity", "ActivityRegularization"
+BELOW = {
+    "the input": (functional(X, layer("LSTM", "lstm", "x")), None),
+    "what changes nothing": (
+        functional(X, *map(layer, STILL, STILL, ("x", *STILL)), layer("LSTM", "lstm", STILL[-1])), None,
+    ),
+    "a product": (
+        functional(X, layer("Dense", "gate", "x"), layer("Multiply", "mul", "gate", "x"), layer("LSTM", "lstm", "mul")),
+        "mul",
+    ),
+    "an activation": (
+        functional(X, layer("Activation", "act", "x", activation="tanh"), layer("LSTM", "lstm", "act")), "act",
+    ),
+    "a model of a row": (placed(functional(X, layer("LSTM", "lstm", "row")), within(ROW, "x")), "dense"),
+    "a model": (placed(functional(X, layer("LSTM", "lstm", "row")), within(INNER, "x")), "dense"),
+    "a row in a row": (writing.sequential(("Sequential", {"name": "row", "layers": [DENSE]}), ("LSTM", {})), "dense"),
+    "what is before a row": (
+        writing.sequential(("Dense", {}), ("Sequential", {"layers": [{"class_name": "LSTM", "config": {}}]})), "layer0",
+    ),
+    "a table that does not fit": (writing.sequential(("Embedding", {}), ("LSTM", {})), "layer0"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BELOW)
+def test_what_a_net_reads_is_told_where_that_is_not_what_the_model_is_given(case, read):
+    model, name = BELOW[case]
+    at = "layers/sequential/layers" if case == "what is before a row" else "layers"
+    weights = lstm_weights(np.random.default_rng(6), "lstm", folder=at)
+    (found,) = read(writing.keras_zip(model, weights), "net.keras")
+    said = [one.sentence for one in found.assumed if one.code in ("read_from", "split", "turned_apart")]
+    begins = f"It does not read what the model is given, but what {name} makes of that"
+    assert [one.partition(":")[0] for one in said] == ([] if name is None else [begins])
+
+
+def test_a_layer_that_reads_two_things_in_turn_says_so(read):
+    twice = [{"args": [tensor(name)], "kwargs": {}} for name in ("a", "b")]
+    model = functional(X, layer("Dense", "a", "x"), layer("Dense", "b", "x"), layer("LSTM", "lstm"))
+    model["config"]["layers"][-1]["inbound_nodes"] = twice
+    (found,) = read(writing.keras_zip(model, lstm_weights(np.random.default_rng(6), "lstm")), "net.keras")
+    assert "but what a, b makes of that" in found.about
+
+
+def test_what_stands_between_two_nets_is_told_and_that_they_are_two(read):
+    rng = np.random.default_rng(6)
+    between = layer("Multiply", "mul", "lower", "lower")
+    model = functional(X, layer("LSTM", "lower", "x", **LSTM), between, layer("LSTM", "upper", "mul"))
+    weights = lstm_weights(rng, "lstm") | lstm_weights(rng, "lstm_1", inputs=2)
+    _, upper = read(writing.keras_zip(model, weights), "net.keras")
+    assert "mul stands between recurrent layers" in upper.about
+
+
+def test_a_net_within_a_model_has_the_readout_above_that_and_the_table_below_it(read):
+    rng = np.random.default_rng(6)
+    row = {"class_name": "Sequential", "config": {"name": "row", "layers": [{"class_name": "LSTM", "config": LSTM}]}}
+    model = placed(
+        functional(X, layer("Embedding", "table", "x"), layer("Dense", "dense", "row", activation="softmax")),
+        within(row, "table"),
+    )
+    weights = lstm_weights(rng, "lstm", folder="layers/sequential/layers")
+    weights |= {"layers/embedding/vars/0": normal(rng, 5, 3), "layers/dense/vars/0": normal(rng, 2, 4)}
+    (found,) = read(writing.keras_zip(model, weights), "net.keras")
+    assert (found.inputs, found.symbols, found.network.readout.kind, found.outputs) == (5, True, "softmax", 4)
+    assert "makes of that" not in found.about
+
+
+AFTER = {
+    "two that change it": (("Multiply", "Softmax"), {"readout_before": ["p", "q"]}),
+    "a model": (("Sequential",), {"readout_before": ["inside"]}),
+    "another layer of two": (("Dense", "Dense"), {"readout_deep": ["dense, p, q"]}),
+}
+
+
+@pytest.mark.parametrize("case", AFTER)
+def test_all_that_follows_a_readout_is_told(case, read):
+    kinds, told = AFTER[case]
+    rng = np.random.default_rng(6)
+    inside = {"layers": [{"class_name": "LayerNormalization", "config": {"name": "inside"}}]}
+    follow = [
+        layer(kind, name, "dense", **(inside if kind == "Sequential" else {}))
+        for kind, name in zip(kinds, "pq", strict=False)
+    ]
+    model = functional(X, layer("LSTM", "lstm", "x"), layer("Dense", "dense", "lstm"), *follow)
+    weights = lstm_weights(rng, "lstm") | {"layers/dense/vars/0": normal(rng, 2, 4)}
+    (found,) = read(writing.keras_zip(model, weights), "net.keras")
+    said = {}
+    for one in found.assumed:
+        if one.code in ("readout_before", "readout_deep"):
+            said.setdefault(one.code, []).extend(dict(one.params).values())
+    assert said == told
+    assert found.network.readout is None or found.network.readout.kind == "linear"
 
 
 STATES = {

@@ -50,6 +50,8 @@ def test_a_model_within_is_walked_into():
     found = [(one.path, one.within, one.below) for one in parts_of("net.keras", whole)]
     assert found == [
         ("layers/sequential/layers/lstm", ("inner",), ()),
-        ("layers/sequential/layers/lstm_1", ("inner",), ("lower",)),
-        ("layers/lstm", (), ("inner",)),
+        ("layers/sequential/layers/lstm_1", ("inner",), (("inner", "lower"),)),
+        # What it gives is what its last layer gives.
+        ("layers/sequential", (), (("inner", "lower"),)),
+        ("layers/lstm", (), (("inner",),)),
     ]

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 from gatescope.model.imports.sentences import Unread
+from hostile.kerasfiles import hdf5, weights
 from writing import Pickle, lstm_arrays, npz, safetensors, state_dict, torch_zip
 
 
@@ -44,6 +45,41 @@ def beside(size, stride, numel, offset=0):
 def test_a_buffer_that_was_expanded_may_stand_beside_a_net_of_pytorch(size, stride, numel, offset, read):
     (found,) = read(beside(size, stride, numel, offset), "a.pt")
     assert found.network.layers[0].hidden == 2
+
+
+def filtered(file, name):
+    """Numbers packed by a filter that is not read here."""
+    file.create_dataset(name, (3, 8), "<f4", compression="lzf")
+
+
+def elsewhere(file, name):
+    """Numbers of another file."""
+    file.create_dataset(name, (3, 8), "<f4", external=[("/etc/passwd", 0, 96)])
+
+
+def in_wild_chunks(file, name):
+    """Few numbers, in parts that would take much room."""
+    file.create_dataset(name, (3, 8), "<f4", chunks=(10**4, 10**4), maxshape=(None, None))
+
+
+@pytest.mark.parametrize(
+    ("odd", "code"), [(filtered, "hdf5_filter"), (elsewhere, "hdf5_outside"), (in_wild_chunks, "shape_wild")]
+)
+def test_what_is_packed_or_kept_in_any_way_may_stand_beside_a_net_of_keras(odd, code, read):
+    pytest.importorskip("h5py")
+
+    def write(file, but=None):
+        for name, value in weights().items():
+            if name == but:
+                odd(file, name)
+            else:
+                file[name] = value
+
+    (found,) = read(hdf5(lambda file: (write(file), odd(file, "optimizer/vars/1"))), "a.keras")
+    assert found.network.layers[0].hidden == 2
+    with pytest.raises(Unread) as refused:
+        read(hdf5(lambda file: write(file, "layers/lstm/cell/vars/0")), "a.keras")
+    assert refused.value.code == code
 
 
 def test_words_may_stand_beside_a_net_in_npz(read):

@@ -93,11 +93,39 @@ test("a POST that came to nothing is said again under its number, and at last th
 });
 
 test("what the server refuses is not said again", async (t) => {
-  const { line, posts, closed, streams } = setUp(t, () => 404);
+  const { line, posts, closed, streams } = setUp(t, () => 403);
   await settled();
   line.send("one");
   await settled();
   assert.deepEqual([posts.length, closed(), streams[0].closed], [2, 1, true]);
+});
+
+test("of a line that the server has ended what it told last is heard, though a POST is answered before that comes", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { line, closed, streams, heard } = setUp(t, () => 404);
+  await settled();
+  line.send("one");
+  await settled();
+  line.send("two");
+  await settled();
+  assert.equal(closed(), 0);
+  streams[0].onmessage({ data: "why" });
+  streams[0].say("close", '[1013, "x"]');
+  assert.deepEqual([heard, closed()], [["opened", "why"], 1]);
+  t.mock.timers.tick(60000);
+  assert.equal(closed(), 1);
+});
+
+test("of a line that the server does not know, and that nothing comes on, no more is waited for than a moment", async (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { line, posts, closed, streams } = setUp(t, () => 404);
+  await settled();
+  line.send("one");
+  await settled();
+  t.mock.timers.tick(2999);
+  assert.equal(closed(), 0);
+  t.mock.timers.tick(1);
+  assert.deepEqual([posts.length, closed(), streams[0].closed, line.ready()], [2, 1, true, false]);
 });
 
 for (const [what, end] of [["breaks", (stream) => stream.onerror()], ["is closed by the server", (stream) => stream.say("close", "[1008, \"x\"]")]]) {

@@ -135,7 +135,9 @@ class Refused {
 /** In place of a server: what is said by events, and answered. @param {(told: object) => object} answer */
 function byEvents(t, answer) {
   const said = [];
-  /** @type {{onmessage: (event: object) => void}} */
+  /** The server has ended the line. */
+  let over = false;
+  /** @type {{onmessage: (event: object) => void, dispatchEvent: (event: object) => void, closed?: boolean}} */
   let stream;
   const globals = {
     WebSocket: Refused,
@@ -143,6 +145,7 @@ function byEvents(t, answer) {
       constructor() {
         super();
         stream = this;
+        over = false;
       }
       close() {
         this.closed = true;
@@ -152,6 +155,7 @@ function byEvents(t, answer) {
       assert.equal(address, "http://here/events");
       const [head, ...messages] = body.split("\n").map((line) => JSON.parse(line));
       said.push({ ...head, length: body.length }, ...messages);
+      if (head.line && over) return { ok: false, status: 404 };
       for (const message of messages) queueMicrotask(() => stream.onmessage({ data: JSON.stringify(answer(message)) }));
       return { ok: true, json: async () => ({ line: "KEY", ticket: "T" }) };
     },
@@ -159,8 +163,15 @@ function byEvents(t, answer) {
   const before = Object.fromEntries(Object.keys(globals).map((name) => [name, globalThis[name]]));
   Object.assign(globalThis, globals);
   t.after(() => Object.assign(globalThis, before));
-  return { said, isClosed: () => stream.closed === true };
+  /** What the server says last, by the stream. @param {string} data */
+  const last = (data) => {
+    stream.onmessage({ data });
+    if (!stream.closed) stream.dispatchEvent(new Event("close"));
+  };
+  return { said, last, isClosed: () => stream.closed === true, end: () => (over = true) };
 }
+
+const MADE_WAY = JSON.stringify({ type: "error", reason: "import_made_way", params: {}, message: "Others wait" });
 
 const HERE = { address: "ws://here/import", who: () => WHO };
 const BOTH = { ...HERE, events: "http://here/events" };
@@ -184,6 +195,29 @@ test("where no websocket gets through files go by events, in pieces of text", as
   assert.deepEqual(await upload.ask({ type: "look" }), { type: "found", nets: [] });
   upload.close();
   assert.ok(isClosed());
+});
+
+test("by events too who made way has its files sent again, also where it asks before it is told so", async (t) => {
+  let left = 0;
+  const { said, last, end } = byEvents(t, ({ type, size, data }) => {
+    if (type === "claim") return { type: "claimed" };
+    if (type === "look") return { type: "found", nets: [] };
+    left = type === "file" ? size : left - Buffer.from(data, "base64").length;
+    return { type: "got", left };
+  });
+  const upload = createUpload({ ...BOTH, byEvents: () => true });
+  const told = [];
+  assert.equal(await upload.send([file("a.pt", 10)], () => {}, () => {}, () => told.push("made way")), null);
+  const before = said.length;
+  end();
+  const asked = upload.ask({ type: "look" });
+  // The POST is answered: there is no such line any more.
+  while (said.length < before + 2) await new Promise((done) => setImmediate(done));
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => setImmediate(done));
+  last(MADE_WAY);
+  assert.equal((await asked).type, "found");
+  assert.deepEqual(said.slice(before + 2).flatMap(({ type }) => type ?? []), ["claim", "file", "piece", "look"]);
+  assert.deepEqual(told, []);
 });
 
 test("no websocket is tried where the lab's own line goes by events", async (t) => {
@@ -246,8 +280,7 @@ test("who waits for a place is told, and what was asked is answered afterwards",
 
 /** The server sends the last line away. */
 function sendAway() {
-  const said = { type: "error", reason: "import_made_way", params: {}, message: "Others wait" };
-  Line.last.onmessage({ data: JSON.stringify(said) });
+  Line.last.onmessage({ data: MADE_WAY });
 }
 
 const kinds = (line) => line.sent.map((one) => (typeof one === "string" ? JSON.parse(one).type : "piece"));
@@ -291,6 +324,52 @@ test("who made way and finds no place is told, and tries again with the next tha
   const lost = upload.ask({ type: "look" });
   Line.last.answer = () => Line.last.close();
   assert.equal((await lost).type, "error");
+  assert.equal((await upload.ask({ type: "look" })).type, "found");
+});
+
+test("a file that can't be read any more is told of by its name, and so when it was to be sent again", async (t) => {
+  const upload = setUp(t);
+  let gone = false;
+  /** As a browser has one that changed on the disk: some of it may have been read. */
+  class OnDisk extends File {
+    slice(from, to) {
+      const piece = super.slice(from, to);
+      if (gone && from > 0) piece.arrayBuffer = () => Promise.reject(new DOMException("", "NotReadableError"));
+      return piece;
+    }
+  }
+  const chosen = new OnDisk([new Uint8Array(500_000)], "a.pt");
+  const changed = { type: "error", reason: "import_changed", params: { name: "a.pt" }, message: "" };
+  assert.equal(await upload.send([chosen], () => {}, () => {}), null);
+  gone = true;
+  sendAway();
+  // However often it is asked.
+  for (let turn = 0; turn < 2; turn += 1) assert.deepEqual(await upload.ask({ type: "look" }), changed);
+  // What is chosen then is taken in on the same line.
+  assert.equal(await upload.send([file("b.pt", 10)], () => {}, () => {}), null);
+  assert.deepEqual(await upload.ask({ type: "look" }), { type: "found", nets: [] });
+  assert.deepEqual(await upload.send([chosen], () => {}, () => {}), changed);
+});
+
+test("a file that is read as another one than was sent before is told as one that changed", async (t) => {
+  const upload = setUp(t);
+  let by = 0;
+  /** As a browser has one that does not see that another program wrote in it. */
+  class Unseen extends File {
+    slice(from, to) {
+      const piece = super.slice(from, to);
+      piece.arrayBuffer = async () => new Uint8Array(await new Blob([piece]).arrayBuffer()).map((one) => one + by).buffer;
+      return piece;
+    }
+  }
+  const chosen = new Unseen([new Uint8Array(500_000)], "a.pt");
+  assert.equal(await upload.send([chosen], () => {}, () => {}), null);
+  sendAway();
+  assert.equal((await upload.ask({ type: "look" })).type, "found");
+  by = 1;
+  sendAway();
+  for (let turn = 0; turn < 2; turn += 1) assert.equal((await upload.ask({ type: "look" })).reason, "import_changed");
+  by = 0;
   assert.equal((await upload.ask({ type: "look" })).type, "found");
 });
 

@@ -1,6 +1,21 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
-import { isOfClass, whoShows } from "../../../static/js/state/ofclass.js";
+import { alike } from "../../../static/js/spec/question.js";
+import { isAsked, isOfClass, whoShows } from "../../../static/js/state/ofclass.js";
+
+/** tests/golden/make_questions.py: as the server has it too. */
+const { same } = JSON.parse(readFileSync(new URL("../../golden/questions.json", import.meta.url), "utf8"));
+
+for (const [name, { asked, there, same: isSame }] of Object.entries(same)) {
+  test(`when two ask the same is as the server has it: ${name}`, () => {
+    assert.equal(isAsked(there, asked, there), isSame);
+    // Of one run all is in the questions, whichever of them comes first.
+    if (JSON.stringify(there.spec) !== JSON.stringify(asked.spec)) return;
+    assert.equal(alike(there.question, asked.question), isSame);
+    assert.equal(alike(asked.question, there.question), isSame);
+  });
+}
 
 const question = { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [4, 9] }, options: [], tolerance: 0.05 };
 const spec = { net: "n", interventions: [{ kind: "pin", gate: "f", value: 0.7 }] };

@@ -12,7 +12,9 @@ import { PICKED, pickFiles } from "../../ui/files.js";
 
 const said = texts.training;
 /** Why nothing came, by the reasons of the page's own line. @type {Record<string, string>} */
-const LINE = { import_lost: said.textLost, import_no_line: said.textNoLine };
+const LINE = {
+  import_lost: said.textLost, import_no_line: said.textNoLine, import_changed: said.textChanged,
+};
 
 /** @typedef {import("../../sources/upload.js").TextRead & {name: string}} Sent */
 

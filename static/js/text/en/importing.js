@@ -82,6 +82,8 @@ export const importing = {
 
   refusals: {
     import_lost: "The line to the server was lost. Choose the file again.",
+    import_changed:
+      "{name} can\u2019t be read any more: it has changed since it was chosen, or is gone. Choose it again.",
     import_name: "The name of the file has {got} letters; at most {most} are taken: give it a shorter one",
     import_no_line:
       "No line for files opens from here to the server. If the page is there otherwise, something in between lets " +
@@ -242,6 +244,8 @@ export const importing = {
     masked: "The program skips steps that {names} masks; here each step is read: leave such steps out of an input.",
     start: "The file gives a state to start from; here a run starts from 0 unless a state is given.",
     left_out: "{count} other arrays were left out, among them {names}.",
+    read_from:
+      "It does not read what the model is given, but what {names} makes of that: give an input as it leaves that.",
     split: "{name} stands between recurrent layers: what is above it is a net of its own.",
     no_task: "It comes without a task: what needs one (the ablation board, error at the gates) says so.",
   },

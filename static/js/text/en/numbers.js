@@ -58,6 +58,8 @@ export const ownNumbers = {
 
   refusals: {
     import_lost: "The line to the server was lost. Read the rows again.",
+    import_changed:
+      "{name} can\u2019t be read any more: it has changed since it was chosen, or is gone. Choose it again.",
     import_name: "The name of the file has {got} letters; at most {most} are taken: give it a shorter one",
     import_no_line:
       "No line for tables opens from here to the server. If the page is there otherwise, something in between lets " +

@@ -74,6 +74,7 @@ export const importing = {
 
   refusals: {
     import_lost: "与服务器的连接断开了。请重新选择文件。",
+    import_changed: "{name} 已无法读取：选择之后它被改动过，或已不在原处。请重新选择。",
     import_name: "文件名有 {got} 个字符，至多 {most} 个：请改短一些",
     import_no_line:
       "从这里打不开传文件的连接。如果页面的其他部分还能用，就是中间有什么不让它通过：" +
@@ -210,6 +211,7 @@ export const importing = {
     masked: "原程序跳过被 {names} 遮去的步；这里每一步都读：请不要给这些步。",
     start: "文件给出了初始状态；这里的运行从 0 开始，除非另给状态。",
     left_out: "略去了另外 {count} 个数组，其中有 {names}。",
+    read_from: "它读的不是给模型的输入，而是 {names} 由此得出的值：请给出经过那一步之后的数作为输入。",
     split: "{name} 位于循环层之间：它上面的部分自成一个网络。",
     no_task: "它不带任务：需要任务的（消融对照、各个门处的误差）会说明这一点。",
   },

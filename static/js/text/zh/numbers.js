@@ -39,6 +39,7 @@ export const ownNumbers = {
 
   refusals: {
     import_lost: "与服务器的连接断开了。请再读一次。",
+    import_changed: "{name} 已无法读取：选择之后它被改动过，或已不在原处。请重新选择。",
     import_name: "文件名有 {got} 个字符，至多 {most} 个：请改短一些",
     import_no_line: "从这里打不开传表格的连接。如果页面的其他部分还能用，就是中间有什么不让它通过：请换一个网络。",
     rows_file_large: "共有 {got} 字节，至多读 {most} 字节：请去掉一些列，或最旧的行",

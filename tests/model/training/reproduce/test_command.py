@@ -221,6 +221,20 @@ def test_two_runs_never_keep_trials_in_one_file_at_once(call, inline, monkeypatc
     assert call("--seeds", "2", "--only", "2")[0] == 0
 
 
+def test_where_nothing_can_be_written_it_is_said_and_what_is_there_can_be_shown(call, inline, tmp_path):
+    made = call("--seeds", "1")[1]
+    inline.jobs.clear()
+    # Whoever runs the tests may write in any folder; but nobody can open a folder as the file of a lock.
+    lock = tmp_path / ".reproduction.jsonl.lock"
+    lock.unlink(missing_ok=True)
+    lock.mkdir()
+    status, printed, said = call("--seeds", "1")
+    assert (status, printed, inline.jobs) == (2, "", [])
+    assert said.startswith("No trials can be kept in reproduction.jsonl, whose folder can't be written (")
+    assert said.endswith("--show reads what is there and writes nothing\n")
+    assert call("--seeds", "1", "--show")[:2] == (0, made)
+
+
 def test_what_is_not_there_cannot_be_shown(call, inline, tmp_path):
     status, printed, said = call("--seeds", "1", "--show", "--out", str(tmp_path / "out.md"))
     assert (status, printed, inline.jobs) == (2, "", [])

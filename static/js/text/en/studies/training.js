@@ -46,6 +46,7 @@ export const training = {
     `Waiting for a place: ${position === 1 ? "yours is the next" : `${position - 1} before you`}`,
   textSending: "The text is being sent.",
   textLost: "the line to the server was lost. Send it again",
+  textChanged: "it can\u2019t be read any more: it has changed since it was chosen, or is gone. Choose it again",
   textNoLine: "no line for texts opens from here to the server. Try again, or another network",
   /** @param {{symbols: string}} typed */
   textLong: ({ symbols }) => `${symbols}, more than a link can hold: send it to this server, where it is learned by ` +

@@ -41,6 +41,7 @@ export const training = {
   textWaiting: ({ position }) => position === 1 ? "正在等位：下一个就是你" : `正在等位：前面还有 ${position - 1} 个`,
   textSending: "正在发送文本。",
   textLost: "和服务器的连接断了。请再发一次",
+  textChanged: "已无法读取：选择之后它被改动过，或已不在原处。请重新选择",
   textNoLine: "从这里打不开传文本的连接。请再试一次，或换一个网络",
   textLong: ({ symbols }) => `${symbols}，链接装不下：请发给这台服务器，在那里分块学习。`,
   textTooLarge: ({ name, bytes, most }) =>
