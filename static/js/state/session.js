@@ -10,7 +10,7 @@ import { createActions } from "./actions.js";
 import { createClassroom, toldOf } from "./classroom.js";
 import { coverOf, coversOf, coversSame, turned } from "./covering.js";
 import { opening } from "./firststeps.js";
-import { createHistory, experimentOf } from "./history.js";
+import { createHistory } from "./history.js";
 import { seenOf } from "./looking.js";
 import { randomId } from "./member.js";
 import { createPoll } from "./poll.js";
@@ -140,6 +140,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       incoming = { whole, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
+      actions.taken(spec);
       show();
     },
     frame: (frame) => {
@@ -183,14 +184,15 @@ export function createSession(source, initial, shapes, clock = performance, memb
     const { code } = refusal;
     const { spec, nets } = store.get();
     let said = refusalSaid(refusal);
+    const isChange = code !== "busy" && spec !== null && !same(spec, accepted);
+    const before = isChange ? (actions.refused(spec) ?? (accepted && { spec: accepted, edit: null })) : null;
     if (code === "busy" && spec) {
       again = setTimeout(() => same(store.get().spec, spec) && open(spec), BUSY_FOR);
-    } else if (accepted && spec && !same(spec, accepted)) {
-      put(actions.before(spec, accepted));
-      history.forget(experimentOf({ ...store.get(), spec: accepted }));
+    } else if (before) {
+      put(before);
       store.set(actions.flags());
       // What is on the stage is to be asked about, and goes on coming.
-      open(accepted);
+      open(/** @type {import("./types.js").Spec} */ (store.get().spec));
     } else if (!accepted && nets.length && !same(spec, nets[0].spec)) {
       put({ ...stateOf(FIRST, store.get()), other: null, course: null });
       start(nets[0].spec);
@@ -219,6 +221,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
     acceptedBeside = kept;
     store.set({ compare: kept, ...(kept ? {} : { other: null, aligned: null }) });
     openBeside(kept);
+    actions.refusedBeside(compare);
   }
 
   /** What is compared with is drawn once all of it has come that is not covered. */
