@@ -52,6 +52,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
   let acceptedBeside = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
+  /** What was said of overload last. @type {import("./types.js").State["notice"]} */
+  let overload = null;
   /** What was covered when that was last forgotten. @type {import("./covering.js").Asked} */
   let forgotten = { asking: null, rests: [] };
   /** What was asked for to compare with, and from which step on it was not.
@@ -127,6 +129,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
     opened: (message, spec, isBeside) => {
       // Asked for before it was covered.
       if ((message.until ?? message.steps) > (coverOf(store.get(), spec) ?? Infinity)) return;
+      // It has passed, and nobody is to try again.
+      if (overload && store.get().notice === overload) store.set({ notice: null });
       if (!isBeside) {
         actions.asking.fit(message, spec);
         if (store.get().asking?.draws && !same(store.get().spec, spec)) return;
@@ -198,7 +202,14 @@ export function createSession(source, initial, shapes, clock = performance, memb
       start(nets[0].spec);
       said = text.link.refusedAtFirst({ why: said });
     }
-    store.set({ notice: { text: said, error: true } });
+    tell(said, code);
+  }
+
+  /** @param {string} said  Why something is not to be had. @param {string} code */
+  function tell(said, code) {
+    const notice = { text: said, error: true };
+    if (code === "busy") overload = notice;
+    store.set({ notice });
   }
 
   /** In the place of what came with a Spec that is refused. @param {Partial<import("./types.js").State>} back */
@@ -212,7 +223,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
    * @param {import("../sources/source.js").Refusal} refusal */
   function refusedBeside(refusal) {
     const { compare } = store.get();
-    store.set({ notice: { text: text.compare.refused({ why: refusalSaid(refusal) }), error: true } });
+    tell(text.compare.refused({ why: refusalSaid(refusal) }), refusal.code);
     if (refusal.code === "busy" && compare) {
       againBeside = setTimeout(() => same(store.get().compare, compare) && openBeside(compare), BUSY_FOR);
       return;

@@ -349,6 +349,26 @@ test("overload passes: the same Spec is asked for again, unless another is wante
   assert.equal(opened().length, 3);
 });
 
+test("what was said of overload goes once it has passed, and nothing else that was said", (t) => {
+  const { on, session, take, tick, now } = setUp(t);
+  const busy = (isBeside) => on().error({ code: "busy", message: "Busy.", stream: 1 }, isBeside);
+  on().hello([NET], vocabulary);
+  busy();
+  assert.deepEqual(now().notice, { text: "Busy.", error: true });
+  tick(1000);
+  take(NET.spec);
+  assert.equal(now().notice, null);
+  session.actions.compare();
+  busy(true);
+  assert.ok(now().notice.error);
+  take(NET.spec);
+  assert.equal(now().notice, null);
+  busy();
+  session.actions.say("Other.", true);
+  take(NET.spec);
+  assert.equal(now().notice.text, "Other.");
+});
+
 test("questions go to the source by their slots, and answers to what was asked and not taken back", (t) => {
   const { session, on, asked, now } = setUp(t, { spec: LINKED });
   session.actions.ask("ledger", "ledger", { step: 1 });
