@@ -41,7 +41,7 @@ async function read(of, part) {
   if (!answer?.ok) throw new Error(answer ? text.unread.notSent : text.unread.notHeard);
   return answer.json();
 }
-const [reached, solved] = [progress("lessons"), progress("puzzles")];
+const [reached, solved] = [progress("lessons"), progress("puzzles", Math.min)];
 const { member, hash } = memberHere(location.hash);
 // The token is gone from the address before anything is drawn.
 if (hash !== null) history.replaceState(history.state, "", hash || location.pathname + location.search);
