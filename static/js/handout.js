@@ -4,6 +4,7 @@ import { connect } from "./sources/local.js";
 import { isObject, missing } from "./sources/shape.js";
 import { wish, wished } from "./state/askfirst.js";
 import { hear, heard } from "./state/heard.js";
+import { keep, kept as keptHere } from "./state/kept.js";
 import { progress } from "./state/reached.js";
 import { remember, remembered } from "./state/theme.js";
 import { addressWith, languageNamed, linked, linkedHere, rememberLanguage, without } from "./text/languages.js";
@@ -99,8 +100,9 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
     read: async (part) => (part === null ? lessons.list : lessons.parts[part]),
     reached: reached.read,
     reach: reached.keep,
-    kept: () => null,
-    keep: () => false,
+    // No lesson is made here.
+    kept: (what) => (what === "answer" ? keptHere(what) : null),
+    keep,
   } : undefined,
   studies: document.documentElement.dataset.plotly
     ? () => import("./views/ownstudies.js") : () => import("./views/plainstudies.js"),

@@ -26,8 +26,8 @@
  * @property {Page[]} checkpoints
  *
  * @typedef {"picture"|"values"|"sheet"} Saving
- * @typedef {"draft"|"made"|"making"} Kept  draft: the lesson that is made. made: the one that runs, or ran, though no
- *   server has it. making: whether one is at it.
+ * @typedef {"draft"|"made"|"making"|"answer"} Kept  draft: the lesson that is made. made: the one that runs, or ran,
+ *   though no server has it. making: whether one is at it. answer: what was answered in a lesson last.
  */
 
 /** A lesson that stands in an address, packed; null where there is none. @param {string} hash */
