@@ -44,6 +44,7 @@ import { whyOf } from "../text/whyof.js";
  * @property {() => Record<string, number>} reached @property {(reached: Record<string, number>) => void} reach
  * @property {(what: import("./making.js").Kept) => string|null} kept
  * @property {(what: import("./making.js").Kept, text: string|null) => boolean} keep  Whether it could be.
+ * @property {typeof import("./kept.js").keptElsewhere} [elsewhere]
  */
 
 /** The name of a lesson that no server has: one that is being made, or came in a link. */

@@ -50,6 +50,12 @@ export function createMaking(store, reader) {
       store.set({ draft });
       return reader?.keep("draft", written) ?? false;
     },
+    /** Another tab has changed the draft: it is the same here, and kept already. @param {Draft} draft */
+    take(draft) {
+      store.set({ draft });
+    },
+    /** @type {typeof import("./kept.js").keptElsewhere} */
+    elsewhere: (changed, signal) => reader?.elsewhere?.(changed, signal),
     /** @param {Kept} what */
     kept: (what) => reader?.kept(what) ?? null,
     /** @param {Kept} what @param {string|null} content */
