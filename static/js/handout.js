@@ -4,9 +4,10 @@ import { connect } from "./sources/local.js";
 import { isObject, missing } from "./sources/shape.js";
 import { wish, wished } from "./state/askfirst.js";
 import { hear, heard } from "./state/heard.js";
+import { keep, kept as keptHere } from "./state/kept.js";
 import { progress } from "./state/reached.js";
 import { remember, remembered } from "./state/theme.js";
-import { asking, languageNamed, linked, rememberLanguage, without } from "./text/languages.js";
+import { addressWith, languageNamed, linked, linkedHere, rememberLanguage, without } from "./text/languages.js";
 import { text } from "./text/text.js";
 import { write } from "./ui/dom.js";
 import { EMBEDDED_WITHOUT, isEmbedded, windowAddress } from "./ui/embedded.js";
@@ -50,7 +51,7 @@ let kept = without(location.hash) || content.screen;
 
 /** A site has every language, and what its address asks for stays there; a page that is a file has the one. */
 const language = document.documentElement.dataset.language ? null : languageNamed(text.language);
-let asked = language && linked(location.hash);
+let asked = language && linkedHere();
 
 const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")), {
   source: (on, first, until) => connect(content, on, first, until),
@@ -60,7 +61,7 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
       kept = hash;
       if (talks) parent.postMessage({ gatescope: hash }, "*");
       try {
-        history.replaceState(history.state, "", asking(hash, asked));
+        history.replaceState(history.state, "", addressWith(hash, asked));
       } catch {
         /* It is kept here. */
       }
@@ -89,7 +90,7 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
     choose(chosen) {
       lab.write();
       asked = rememberLanguage(chosen) ? null : chosen;
-      history.replaceState(history.state, "", asking(kept, asked));
+      history.replaceState(history.state, "", addressWith(kept, asked));
       location.reload();
     },
   } : undefined,
@@ -99,8 +100,9 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
     read: async (part) => (part === null ? lessons.list : lessons.parts[part]),
     reached: reached.read,
     reach: reached.keep,
-    kept: () => null,
-    keep: () => false,
+    // No lesson is made here.
+    kept: (what) => (what === "answer" ? keptHere(what) : null),
+    keep,
   } : undefined,
   studies: document.documentElement.dataset.plotly
     ? () => import("./views/ownstudies.js") : () => import("./views/plainstudies.js"),

@@ -5,7 +5,7 @@ import { connect } from "./sources/socket.js";
 import { browserAddress } from "./state/address.js";
 import { wish, wished } from "./state/askfirst.js";
 import { hear, heard } from "./state/heard.js";
-import { keep, kept } from "./state/kept.js";
+import { keep, kept, keptElsewhere } from "./state/kept.js";
 import { progress } from "./state/reached.js";
 import { memberHere } from "./state/member.js";
 import { ownerKey } from "./state/owner.js";
@@ -41,7 +41,7 @@ async function read(of, part) {
   if (!answer?.ok) throw new Error(answer ? text.unread.notSent : text.unread.notHeard);
   return answer.json();
 }
-const [reached, solved] = [progress("lessons"), progress("puzzles")];
+const [reached, solved] = [progress("lessons"), progress("puzzles", Math.min)];
 const { member, hash } = memberHere(location.hash);
 // The token is gone from the address before anything is drawn.
 if (hash !== null) history.replaceState(history.state, "", hash || location.pathname + location.search);
@@ -83,7 +83,10 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   welcome: embedded ? undefined : { isNew: () => !member.code && isNew(), over },
   askFirst: { read: wished, write: wish },
   sound: { read: heard, write: hear },
-  lessons: { read: (part) => read("lessons", part), reached: reached.read, reach: reached.keep, kept, keep },
+  lessons: {
+    read: (part) => read("lessons", part), reached: reached.read, reach: reached.keep,
+    kept, keep, elsewhere: keptElsewhere,
+  },
   puzzles: { read: (part) => read("puzzles", part), solved: solved.read, keep: solved.keep },
   member,
   ...(embedded ? { without: EMBEDDED_WITHOUT, outside } : { imports: files }),

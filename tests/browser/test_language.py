@@ -91,6 +91,20 @@ def test_what_was_chosen_is_remembered_and_a_link_comes_before_it(chinese, serve
     assert language(page) == "zh-CN"
 
 
+@pytest.mark.parametrize("path", ["?lg=zh", "lesson/read-only?lg=zh", "lesson/read-only/?lg=zh", "puzzle/latch?lg=zh"])
+def test_an_address_of_any_page_asks_for_a_language_until_another_is_chosen(page, server, path):
+    page.goto(server.url + path)
+    page.wait_for_function("() => location.hash.includes('s=') && location.hash.includes('lg=zh') && !location.search")
+    assert language(page) == "zh-CN"
+    page.locator(".languages-room > .opener").click()
+    with page.expect_navigation():
+        page.locator(".languages").get_by_role("button", name="English").click()
+    page.wait_for_function("() => location.hash.includes('s=') && !location.href.includes('lg=')")
+    page.reload()
+    expect(page.locator(".lab[data-complete=true]")).to_be_visible()
+    assert language(page) == "en"
+
+
 def test_english_asks_for_no_more_than_it_did_and_chinese_for_one_script(opened, server):
     scripts = {}
     for locale in ("en-GB", "zh-CN"):

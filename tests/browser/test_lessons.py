@@ -82,6 +82,20 @@ def test_a_name_leads_to_a_lesson_which_is_covered_from_the_start(page, server):
     expect(page.get_by_role("button", name="Show me")).to_be_visible()
 
 
+def test_what_was_answered_is_there_again_once_the_page_is_loaded_anew(page, server):
+    page.goto(f"{server.url}lesson/read-only")
+    page.get_by_label("Nothing").check()
+    page.wait_for_function("() => location.hash.includes('q=')")
+    page.reload()
+    expect(page.get_by_label("Nothing")).to_be_checked()
+    page.get_by_role("button", name="Show me").click()
+    expect(page.locator(".then")).to_contain_text("nothing to read")
+    page.wait_for_function("() => !location.hash.includes('q=')")
+    page.reload()
+    expect(page.locator(".then")).to_contain_text("nothing to read")
+    expect(page.get_by_role("region", name="Question")).to_contain_text("Right: Nothing.")
+
+
 def test_what_a_lesson_hides_is_away_and_its_keys_do_nothing_and_one_comes_back(page, server):
     page.goto(f"{server.url}lesson/read-only")
     expect(title(page)).to_have_text("An empty memory")

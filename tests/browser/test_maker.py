@@ -210,6 +210,25 @@ def test_a_draft_outlives_a_reload_and_a_link_runs_it_for_who_has_no_file(page, 
     other.close()
 
 
+def test_the_draft_is_one_in_two_tabs_and_what_another_changed_is_brought_back(page, context, server, tmp_path):
+    short(page, tmp_path)
+    other = context.new_page()
+    other.goto(server.url)
+    make(other)
+    expect(names(other)).to_have_text(["1. First", "2. Second (asks)"])
+    press(page, "Remove checkpoint 2")
+    expect(names(other)).to_have_text(["1. First"])
+    expect(maker(other).get_by_role("log")).to_contain_text("another tab")
+    field(other, "Name of the lesson").fill("Shorter")
+    expect(field(page, "Name of the lesson")).to_have_value("Shorter")
+    press(other, "Undo")
+    for one in (page, other):
+        expect(names(one)).to_have_text(["1. First", "2. Second (asks)"])
+    # Who has closed the one finds all of the other.
+    page.reload()
+    expect(names(page)).to_have_text(["1. First", "2. Second (asks)"])
+
+
 def test_on_a_phone_by_the_keyboard(page):
     at_size(page, 390, 844)
     make(page, by_key)

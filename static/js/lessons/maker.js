@@ -29,8 +29,9 @@ const BIN = "M9 3h6l1 2h4v2H4V5h4zM6 9h12l-1 12H7zm3 2v8h2v-8zm4 0v8h2v-8z";
 const MOST_PAST = 30;
 
 /** Where a lesson is made, of the screen as it is.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, { signal }) {
   const { making, lessons } = actions;
   const list = h("ol", { class: "checkpoints", "aria-label": said.checkpoints });
   const fields = h("div", { class: "about-lesson" });
@@ -65,6 +66,8 @@ export function mount(element, actions) {
   let state = null;
   /** Which checkpoint is open. @type {number|null} */
   let chosen = null;
+  /** Whether the draft was last changed in another tab. */
+  let isOthers = false;
   /** What was removed, and what there was before. @type {{draft: Draft, chosen: number|null}[]} */
   const past = [];
   /** @type {ReturnType<typeof createForm>|null} */
@@ -85,8 +88,8 @@ export function mount(element, actions) {
    *   forms are built anew. removes: what is taken away. key: what has the focus then.
    */
   function commit(next, { built = false, removes = "", says = removes, key = "", ...how } = {}) {
-    if (removes) past.push({ draft: draft(), chosen });
-    if (past.length > MOST_PAST) past.shift();
+    isOthers = false;
+    if (removes) remember();
     if ("chosen" in how) chosen = how.chosen ?? null;
     stale ||= built || Boolean(removes) || "chosen" in how;
     focus = key || (removes ? "undo" : "") || focus;
@@ -95,6 +98,29 @@ export function mount(element, actions) {
     state &&= { ...state, draft: next };
     if (says || !isKept) write(told, text.sentences({ all: [says, isKept ? "" : said.notKept] }));
   }
+
+  function remember() {
+    past.push({ draft: draft(), chosen });
+    if (past.length > MOST_PAST) past.shift();
+  }
+
+  /** The lesson is one in all tabs: what was here before another one changed it can be brought back.
+   * @param {string} content */
+  function follow(content) {
+    if (!state?.draft || content === written(state.draft)) return;
+    try {
+      const next = read(content);
+      if (!isOthers) remember();
+      isOthers = stale = true;
+      if (chosen !== null && !next.checkpoints[chosen]) chosen = null;
+      state = { ...state, draft: next };
+      making.take(next);
+      write(told, said.otherTab);
+    } catch {
+      // What can't be read here stays the other tab's.
+    }
+  }
+  making.elsewhere(follow, signal);
 
   function undo() {
     const found = past.pop();

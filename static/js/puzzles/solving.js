@@ -59,6 +59,8 @@ export function createSolving(actions, reader) {
   /** @type {Listed[]} */
   let list = [];
   let solved = reader.solved();
+  /** The one that was chosen last: another may be on its way. @type {string|null} */
+  let chosen = null;
   /** The solutions that were shown, as Specs. @type {unknown[]} */
   const shown = [];
 
@@ -128,7 +130,9 @@ export function createSolving(actions, reader) {
     },
     /** Opens one, from its beginning. @param {string} name @param {() => State} now */
     async go(name, now) {
+      chosen = name;
       const found = await load(name);
+      if (chosen !== name) return;
       if (!found.screen) {
         actions.setPuzzling(false);
         actions.say(text.puzzling.notLoaded({ why: found.error }), true);

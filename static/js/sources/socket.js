@@ -136,7 +136,8 @@ export function connect(addresses, on, first = null, upto = null, who = undefine
         else if (message.room || CLASS_REASONS.has(message.reason)) on.unroomed(message);
         else {
           const place = placeOf(message.stream);
-          if (place || message.stream === null) on.error(message, place === beside);
+          // Where another is wanted by now, that is asked for soon, and judged by itself.
+          if (place ? place.asked === place.wanted : message.stream === null) on.error(message, place === beside);
         }
     }
   }

@@ -18,6 +18,7 @@ import { createScreens } from "./screens.js";
 import { looked, seenOf } from "./looking.js";
 import { createMaking } from "./making.js";
 import { createPainting } from "./painting.js";
+import { createPending, under } from "./pending.js";
 import { createStudying } from "./studying.js";
 import { PART_EVERY, createWithin } from "./within.js";
 
@@ -26,6 +27,7 @@ const PLAY_EVERY = 600;
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
 /** @typedef {import("./history.js").Experiment} Experiment */
+/** @typedef {import("./history.js").Mark} Mark */
 
 /**
  * Everything a person can do. Views call these and nothing else.
@@ -39,9 +41,10 @@ export function createActions(store, history, connection, reader = null) {
   /** @type {ReturnType<typeof setInterval>|undefined} */
   let playing;
 
-  /** What the last change has put in the place of what, beside the Spec.
-   * @type {{of: Spec, from: Spec, was: Partial<State>}|null} */
-  let replaced = null;
+  const pending = createPending(store, history);
+
+  /** What was laid beside the stage last, over what. @type {{compare: Spec|null, from: Experiment, mark: Mark}|null} */
+  let laid = null;
 
   /** What was done where an experiment was left, in words. @type {WeakMap<Experiment, string|undefined>} */
   const whats = new WeakMap();
@@ -74,30 +77,27 @@ export function createActions(store, history, connection, reader = null) {
    * @param {(...given: Given) => R} does @returns {(...given: Given) => R|undefined} */
   const unled = (does) => (...given) => (led() ? undefined : does(...given));
 
-  /** @param {Spec} spec @param {Partial<State>} [patch] */
-  function change(spec, patch = {}) {
+  /** @param {Spec} spec @param {Partial<State>} [patch]
+   * @param {State} [was]  Before anything of it was done. */
+  function change(spec, patch = {}, was = store.get()) {
     if (led()) return;
     const before = now();
     const after = experimentOf({ ...store.get(), ...patch, spec });
     if (before && same(before, after)) {
       const { asking } = patch;
-      const was = store.get();
+      const state = store.get();
       // The very Spec that is there, so that it is known again.
       const mine = asking && same(asking.spec, before.spec) ? { asking: { ...asking, spec: before.spec } } : {};
       store.set({ notice: null, ...patch, ...mine, edit: null });
       store.set({ ...turned(store.get(), before.spec), ...looked(store.get()) });
-      if (asking || !coversSame(was, store.get())) open(before.spec);
+      if (asking || !coversSame(state, store.get())) open(before.spec);
       return;
     }
-    if (before && !painting.gestures()) push(before, patch.edit?.what);
+    const mark = history.mark();
+    if (before && !painting.gesture()) push(before, patch.edit?.what);
     // Cells of another net may have other parts.
     if (before?.spec.net !== spec.net) walk.leaveStep();
-    const was = store.get();
-    const more = ["compare", "aligned", "other", "otherOf", "course"];
-    const names = /** @type {(keyof State)[]} */ ([...Object.keys(patch), ...more]);
-    const all = Object.fromEntries(names.map((name) => [name, was[name]]));
-    replaced = before && { of: spec, from: before.spec, was: { ...all, spec: before.spec, notice: null, edit: null } };
-    go(before, after, { notice: null, edit: null, ...patch });
+    go(before, after, { notice: null, edit: null, ...patch }, { mark, was });
   }
 
   /** What is on the screen, as Undo knows it. */
@@ -107,10 +107,18 @@ export function createActions(store, history, connection, reader = null) {
   }
 
   /** To another experiment: only what of it is another one is asked for.
-   * @param {Experiment|null} from @param {Experiment} to @param {Partial<State>} patch */
-  function go(from, to, patch) {
+   * @param {Experiment|null} from @param {Experiment} to @param {Partial<State>} patch
+   * @param {{mark: Mark, was: State}} before */
+  function go(from, to, patch, { mark, was }) {
     const spec = known(to.spec, from?.spec ?? to.spec);
     const compare = known(to.compare, from?.compare ?? to.compare);
+    if (from && spec !== from.spec) {
+      const { compare: beside, aligned, other, otherOf, course } = was;
+      const all = { compare: beside, aligned, other, otherOf, course, ...under(was, patch) };
+      const back = { ...all, spec: from.spec, notice: null, edit: null };
+      pending.add({ of: spec, was: back, mark, gesture: painting.gesture() });
+    }
+    if (from && !same(from.compare, to.compare)) laid = { compare: to.compare, from, mark };
     const { revision, other } = store.get();
     // What is on the stage stays as it is until another run has come, unless something else is laid beside it.
     const isAlone = from !== null && same({ ...from, spec }, { ...to, spec });
@@ -143,7 +151,7 @@ export function createActions(store, history, connection, reader = null) {
   /** @param {"undo"|"redo"} way */
   function travel(way) {
     if (led()) return;
-    const from = now();
+    const [from, mark, was] = [now(), history.mark(), store.get()];
     const found = from && history[way](from, (one) => (!same(one, from) && stays(one)) || (whats.delete(one), false));
     if (!found) return;
     whats.set(from, whats.get(found));
@@ -152,7 +160,7 @@ export function createActions(store, history, connection, reader = null) {
     // While there is no line, that is what stands there.
     const isHeard = store.get().line.state === "open";
     const notice = isHeard ? { text: text.actions[way]({ what: whats.get(found) ?? "" }), error: false } : null;
-    go(from, found, { notice, edit: null, ...chosen });
+    go(from, found, { notice, edit: null, ...chosen }, { mark, was });
   }
 
   function pause() {
@@ -194,7 +202,7 @@ export function createActions(store, history, connection, reader = null) {
     again: () => (store.get().course?.error ? course.again(!isLed(store.get())) : unled(course.again)()),
     leave: unled(course.leave),
   };
-  const painting = createPainting(store, { change, open, say, led, flags, push, asking });
+  const painting = createPainting(store, { change, open, say, led, flags, push, ended: pending.ended, asking });
 
   return {
     ...walk,
@@ -364,12 +372,17 @@ export function createActions(store, history, connection, reader = null) {
     },
     ...createScreens(store, connection, { change, say, halt }),
     flags,
-    /** What there was before a Spec came that is refused, and all that came with it; else that other Spec alone.
-     * @param {Spec} refused @param {Spec} accepted @returns {Partial<State>} */
-    before: (refused, accepted) =>
-      replaced && same(replaced.of, refused) && same(replaced.from, accepted)
-        ? { ...replaced.was, spec: accepted }
-        : { spec: accepted, edit: null },
+    taken: pending.taken,
+    /** What there was before a Spec that is refused, which is nothing to go back to. @param {Spec} spec */
+    refused: pending.refused,
+    /** What was to be laid beside the stage is refused, and what there was before is there.
+     * @param {Spec|null} refused */
+    refusedBeside(refused) {
+      const there = now();
+      const isBefore = laid && there && same(laid.compare, refused) && same(laid.from, there);
+      history.restore(laid && isBefore ? laid.mark : history.mark(), ({ compare }) => same(compare, refused));
+      store.set(flags());
+    },
     /** All is drawn once more: there is something new to draw it with. */
     refresh: () => store.set({}),
     /** @param {Spec} spec @param {Partial<State>} patch */

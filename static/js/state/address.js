@@ -1,5 +1,5 @@
 import { leadsIn } from "./member.js";
-import { asking, linked, without } from "../text/languages.js";
+import { addressWith, linked, linkedHere, without } from "../text/languages.js";
 
 /**
  * Where a lab keeps its Screen, as a hash (screen.js): the browser's address, or somewhere of its own.
@@ -30,9 +30,9 @@ export function ownAddress(hash = "") {
  *   ask for a language, or for none.
  */
 export function browserAddress(speak) {
-  let language = linked(location.hash);
+  let language = linkedHere();
   const write = (/** @type {string} */ hash) =>
-    history.replaceState(history.state, "", asking(hash, language) || location.pathname + location.search);
+    history.replaceState(history.state, "", addressWith(hash, language));
   return {
     read: () => without(location.hash),
     write,

@@ -84,7 +84,8 @@ export function rangeOf(asking, trace) {
  * What a person, or a lesson, does with a question.
  * @param {import("./store.js").Store} store
  * @param {object} does
- * @param {(spec: Spec, patch?: Partial<State>) => void} does.change  Another Spec, and where one looks.
+ * @param {(spec: Spec, patch?: Partial<State>, was?: State) => void} does.change  Another Spec, and where one looks.
+ *   was: before any of it.
  * @param {(spec: Spec) => void} does.open  Asks for a Spec anew, as far as it is not covered.
  * @param {(said: string, error?: boolean) => void} does.say
  */
@@ -95,9 +96,9 @@ export function createAsking(store, { change, open, say }) {
     if (asking) store.set({ asking: { ...asking, ...patch } });
   }
 
-  /** Another Spec, or the same anew. @param {Spec} spec @param {Partial<State>} [patch] */
-  function show(spec, patch = {}) {
-    if (!same(spec, store.get().spec)) return change(spec, patch);
+  /** Another Spec, or the same anew. @param {Spec} spec @param {Partial<State>} [patch] @param {State} [was] */
+  function show(spec, patch = {}, was = undefined) {
+    if (!same(spec, store.get().spec)) return change(spec, patch, was);
     store.set(patch);
     open(spec);
   }
@@ -132,8 +133,10 @@ export function createAsking(store, { change, open, say }) {
     const step = Math.min(there.step ?? state.step, start - 1);
     const given = known?.given ?? null;
     const asking = { question, spec, owner, given, open: true, result: null, mine, draws, until, own };
-    store.set({ asking, rests, notice: null });
-    show(spec, { tab: "question", ...look, ...there, step });
+    const asks = { asking, rests, notice: null };
+    store.set(asks);
+    // Where the Spec is refused, nothing was asked of it.
+    show(spec, { tab: "question", ...look, ...there, ...asks, step }, state);
   }
 
   /** Some are over, wherever one looks; what they covered is shown. @param {(one: Asking) => boolean} isOver */

@@ -4,9 +4,8 @@
  *
  * @typedef {{spec: import("./types.js").Spec} & Pick<import("./types.js").State, "compare"|"aligned">} Experiment
  * @typedef {(experiment: Experiment) => boolean} Opens
+ * @typedef {{past: Experiment[], future: Experiment[]}} Mark
  */
-
-import { same } from "../spec/same.js";
 
 /** What can be undone of a state. @param {Experiment} state @returns {Experiment} */
 export const experimentOf = ({ spec, compare = null, aligned = null }) => ({ spec, compare, aligned });
@@ -31,24 +30,33 @@ export function createHistory() {
       past = [...past.slice(1 - DEPTH), now];
     },
     /** @param {Experiment} now @param {Opens} [opens] */
-    undo: (now, opens = ALL_OPEN) => travel(past, future, now, opens),
+    undo(now, opens = ALL_OPEN) {
+      const [found, from, to] = travel(past, future, now, opens);
+      [past, future] = [from, to];
+      return found;
+    },
     /** @param {Experiment} now @param {Opens} [opens] */
-    redo: (now, opens = ALL_OPEN) => travel(future, past, now, opens),
-    /** Of a change that was refused, takes back the push. @param {Experiment} now  What is there again. */
-    forget(now) {
-      if (past.length && same(past[past.length - 1], now)) past.pop();
+    redo(now, opens = ALL_OPEN) {
+      const [found, from, to] = travel(future, past, now, opens);
+      [future, past] = [from, to];
+      return found;
+    },
+    /** How it is now. @returns {Mark} */
+    mark: () => ({ past, future }),
+    /** As it was, without what is refused. @param {Mark} mark @param {Opens} isRefused */
+    restore(mark, isRefused) {
+      [past, future] = [mark.past, mark.future].map((all) => all.filter((one) => !isRefused(one)));
     },
     /** @param {Opens} [opens] */
     flags: (opens = ALL_OPEN) => ({ canUndo: past.some(opens), canRedo: future.some(opens) }),
   };
 }
 
-/** The newest of `from` that opens; what is passed over goes with `now`, in its order.
- * @param {Experiment[]} from @param {Experiment[]} to @param {Experiment} now @param {Opens} opens */
+/** The newest of `from` that opens; what is passed over goes with `now`, in its order. With what they are then.
+ * @param {Experiment[]} from @param {Experiment[]} to @param {Experiment} now @param {Opens} opens
+ * @returns {[Experiment|null, Experiment[], Experiment[]]} */
 function travel(from, to, now, opens) {
   const at = from.findLastIndex(opens);
-  if (at < 0) return null;
-  const [found, ...passed] = from.splice(at);
-  to.push(now, ...passed.reverse());
-  return found;
+  if (at < 0) return [null, from, to];
+  return [from[at], from.slice(0, at), [...to, now, ...from.slice(at + 1).reverse()]];
 }

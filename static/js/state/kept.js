@@ -1,5 +1,5 @@
 /**
- * What is kept of lessons that a person makes: a draft from one day to the next, the rest as long as the page's tab is
+ * What is kept of lessons: a draft that a person makes from one day to the next, the rest as long as the page's tab is
  * open. Storage may be forbidden, or full.
  */
 
@@ -28,4 +28,13 @@ export function keep(what, text) {
   } catch {
     return false;
   }
+}
+
+/** Tells when another tab of the browser has kept another draft.
+ * @param {(text: string) => void} changed @param {AbortSignal} signal */
+export function keptElsewhere(changed, signal) {
+  const hear = (/** @type {StorageEvent} */ { key, newValue }) => {
+    if (key === `${NAME}draft` && newValue !== null) changed(newValue);
+  };
+  window.addEventListener("storage", hear, { signal });
 }

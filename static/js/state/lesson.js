@@ -1,6 +1,7 @@
 import { alike, inWordsOf, parseQuestion } from "../spec/question.js";
 import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
+import { createAnswered } from "./answered.js";
 import { begun, each, openOnes } from "./covering.js";
 import { fromPlain, stateOf } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
@@ -43,6 +44,7 @@ import { whyOf } from "../text/whyof.js";
  * @property {() => Record<string, number>} reached @property {(reached: Record<string, number>) => void} reach
  * @property {(what: import("./making.js").Kept) => string|null} kept
  * @property {(what: import("./making.js").Kept, text: string|null) => boolean} keep  Whether it could be.
+ * @property {typeof import("./kept.js").keptElsewhere} [elsewhere]
  */
 
 /** The name of a lesson that no server has: one that is being made, or came in a link. */
@@ -127,7 +129,7 @@ function read(given) {
  * @param {import("./store.js").Store} store
  * @param {object} does
  * @param {(spec: import("./types.js").Spec, patch?: Partial<State>) => void} does.change
- * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "ask"|"endOf">} does.asking
+ * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "ask"|"endOf"|"settle">} does.asking
  * @param {Reader|null} reader  Null where there are no lessons.
  */
 export function createLessons(store, { change, asking }, reader) {
@@ -135,6 +137,9 @@ export function createLessons(store, { change, asking }, reader) {
   const parts = new Map();
   /** The checkpoint whose answer was told. @type {Checkpoint|null} */
   let explained = null;
+  const answered = createAnswered(store, reader, asking);
+  /** The checkpoint whose answer was shown before the page was loaded anew. @type {Checkpoint|null} */
+  let brought = null;
 
   /** The one that no server has. @type {Listed|null} */
   let made = null;
@@ -178,6 +183,7 @@ export function createLessons(store, { change, asking }, reader) {
         reader?.reach(most);
       }
       if (show) enter(checkpoint);
+      else if (answered.bring(checkpoint)) brought = checkpoint;
     } catch (error) {
       const { course } = store.get();
       if (!course || !isMeant()) return;
@@ -248,6 +254,7 @@ export function createLessons(store, { change, asking }, reader) {
     },
     /** What the state names is brought, where it is not there: a link has named it. */
     follow() {
+      answered.keep();
       const { lesson, checkpoint, course } = store.get();
       if (lesson === MADE && !made) return;
       if (lesson && reader && (course?.name !== lesson || course.at !== checkpoint)) come(false);
@@ -259,13 +266,14 @@ export function createLessons(store, { change, asking }, reader) {
       const { checkpoint } = course ?? {};
       if (course?.then && openOnes(state).some(({ owner, own }) => owner === "lesson" && !own)) {
         // It is asked anew, here or by who leads the class: what is said once it is answered would tell.
-        explained = null;
+        explained = brought = null;
         return store.set({ course: { ...course, then: "" } });
       }
       if (!course || !checkpoint || !asked?.result || !isShown(state) || course.then) return;
       if (explained === checkpoint) return;
       explained = checkpoint;
-      if (asked.question.kind !== "sketch") store.set({ step: asked.question.of.steps[1] - 1 });
+      const { kind, of } = asked.question;
+      if (kind !== "sketch" && checkpoint !== brought) store.set({ step: of.steps[1] - 1 });
       if (!checkpoint.then) return;
       try {
         const then = inWords(/** @type {Words} */ (await part(checkpoint.then)));

@@ -26,8 +26,8 @@
  * @property {Page[]} checkpoints
  *
  * @typedef {"picture"|"values"|"sheet"} Saving
- * @typedef {"draft"|"made"|"making"} Kept  draft: the lesson that is made. made: the one that runs, or ran, though no
- *   server has it. making: whether one is at it.
+ * @typedef {"draft"|"made"|"making"|"answer"} Kept  draft: the lesson that is made. made: the one that runs, or ran,
+ *   though no server has it. making: whether one is at it. answer: what was answered in a lesson last.
  */
 
 /** A lesson that stands in an address, packed; null where there is none. @param {string} hash */
@@ -50,6 +50,12 @@ export function createMaking(store, reader) {
       store.set({ draft });
       return reader?.keep("draft", written) ?? false;
     },
+    /** Another tab has changed the draft: it is the same here, and kept already. @param {Draft} draft */
+    take(draft) {
+      store.set({ draft });
+    },
+    /** @type {typeof import("./kept.js").keptElsewhere} */
+    elsewhere: (changed, signal) => reader?.elsewhere?.(changed, signal),
     /** @param {Kept} what */
     kept: (what) => reader?.kept(what) ?? null,
     /** @param {Kept} what @param {string|null} content */

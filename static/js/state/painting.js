@@ -24,9 +24,10 @@ import { layerOf } from "./sentence.js";
  * @param {() => Partial<State>} by.flags  What can be undone and redone.
  * @param {(one: import("./history.js").Experiment, what?: string) => void} by.push  Keeps what was on the screen, for
  *   Undo, and what was done then.
+ * @param {(gesture: object, from: Spec, there: Partial<State>) => void} by.ended  Of a drag, after that.
  * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "first">} by.asking
  */
-export function createPainting(store, { change, open, say, led, flags, push, asking }) {
+export function createPainting(store, { change, open, say, led, flags, push, ended, asking }) {
   /** Several changes that are one step for Undo: where they began, and where the last one leads; what was asked before
    * one of them was asked about. @type {{from: Spec, before: State["trace"], there: Partial<State>,
    * unasked: Pick<State, "asking"|"rests"|"tab"|"step">|null}|null} */
@@ -123,11 +124,12 @@ export function createPainting(store, { change, open, say, led, flags, push, ask
       gesture = spec && { from: spec, before: trace, there: {}, unasked: null };
     },
     endGesture() {
-      const ended = gesture;
+      const mine = gesture;
       gesture = null;
-      if (!ended || same(ended.from, store.get().spec)) return;
-      push(experimentOf({ ...store.get(), spec: ended.from }), ended.there.edit?.what);
-      store.set({ ...flags(), ...ended.there });
+      if (!mine || same(mine.from, store.get().spec)) return;
+      push(experimentOf({ ...store.get(), spec: mine.from }), mine.there.edit?.what);
+      ended(mine, mine.from, mine.there);
+      store.set({ ...flags(), ...mine.there });
     },
     /** All is as it was before the gesture. */
     cancelGesture() {
@@ -153,8 +155,8 @@ export function createPainting(store, { change, open, say, led, flags, push, ask
 
   return {
     does,
-    /** Whether a drag is on its way. */
-    gestures: () => gesture !== null,
+    /** The drag that is on its way, if any. @returns {object|null} */
+    gesture: () => gesture,
     /** It comes to nothing; what is on the screen stays. */
     drop() {
       gesture = null;

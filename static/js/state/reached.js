@@ -3,10 +3,11 @@
 
 import { isObject } from "../sources/shape.js";
 
-/** @param {string} name  That it is kept under. */
-export const progress = (name) => ({
+/** @param {string} name  That it is kept under.
+ * @param {(...counts: number[]) => number} [best]  Which of two stays: another tab may have come farther. */
+export function progress(name, best = Math.max) {
   /** @returns {Record<string, number>} */
-  read() {
+  function read() {
     try {
       const found = JSON.parse(localStorage.getItem(name) ?? "{}");
       const all = Object.entries(isObject(found) ? found : {});
@@ -14,13 +15,18 @@ export const progress = (name) => ({
     } catch {
       return {};
     }
-  },
-  /** @param {Record<string, number>} now */
-  keep(now) {
-    try {
-      localStorage.setItem(name, JSON.stringify(now));
-    } catch {
-      /* Forbidden. */
-    }
-  },
-});
+  }
+  return {
+    read,
+    /** @param {Record<string, number>} now */
+    keep(now) {
+      const all = read();
+      for (const [one, count] of Object.entries(now)) all[one] = best(count, all[one] ?? count);
+      try {
+        localStorage.setItem(name, JSON.stringify(all));
+      } catch {
+        /* Forbidden. */
+      }
+    },
+  };
+}

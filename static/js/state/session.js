@@ -10,7 +10,7 @@ import { createActions } from "./actions.js";
 import { createClassroom, toldOf } from "./classroom.js";
 import { coverOf, coversOf, coversSame, turned } from "./covering.js";
 import { opening } from "./firststeps.js";
-import { createHistory, experimentOf } from "./history.js";
+import { createHistory } from "./history.js";
 import { seenOf } from "./looking.js";
 import { randomId } from "./member.js";
 import { createPoll } from "./poll.js";
@@ -52,6 +52,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
   let acceptedBeside = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
+  /** What was said of overload last. @type {import("./types.js").State["notice"]} */
+  let overload = null;
   /** What was covered when that was last forgotten. @type {import("./covering.js").Asked} */
   let forgotten = { asking: null, rests: [] };
   /** What was asked for to compare with, and from which step on it was not.
@@ -127,6 +129,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
     opened: (message, spec, isBeside) => {
       // Asked for before it was covered.
       if ((message.until ?? message.steps) > (coverOf(store.get(), spec) ?? Infinity)) return;
+      // It has passed, and nobody is to try again.
+      if (overload && store.get().notice === overload) store.set({ notice: null });
       if (!isBeside) {
         actions.asking.fit(message, spec);
         if (store.get().asking?.draws && !same(store.get().spec, spec)) return;
@@ -140,6 +144,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       incoming = { whole, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
+      actions.taken(spec);
       show();
     },
     frame: (frame) => {
@@ -183,20 +188,28 @@ export function createSession(source, initial, shapes, clock = performance, memb
     const { code } = refusal;
     const { spec, nets } = store.get();
     let said = refusalSaid(refusal);
+    const isChange = code !== "busy" && spec !== null && !same(spec, accepted);
+    const before = isChange ? (actions.refused(spec) ?? (accepted && { spec: accepted, edit: null })) : null;
     if (code === "busy" && spec) {
       again = setTimeout(() => same(store.get().spec, spec) && open(spec), BUSY_FOR);
-    } else if (accepted && spec && !same(spec, accepted)) {
-      put(actions.before(spec, accepted));
-      history.forget(experimentOf({ ...store.get(), spec: accepted }));
+    } else if (before) {
+      put(before);
       store.set(actions.flags());
       // What is on the stage is to be asked about, and goes on coming.
-      open(accepted);
+      open(/** @type {import("./types.js").Spec} */ (store.get().spec));
     } else if (!accepted && nets.length && !same(spec, nets[0].spec)) {
       put({ ...stateOf(FIRST, store.get()), other: null, course: null });
       start(nets[0].spec);
       said = text.link.refusedAtFirst({ why: said });
     }
-    store.set({ notice: { text: said, error: true } });
+    tell(said, code);
+  }
+
+  /** @param {string} said  Why something is not to be had. @param {string} code */
+  function tell(said, code) {
+    const notice = { text: said, error: true };
+    if (code === "busy") overload = notice;
+    store.set({ notice });
   }
 
   /** In the place of what came with a Spec that is refused. @param {Partial<import("./types.js").State>} back */
@@ -210,7 +223,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
    * @param {import("../sources/source.js").Refusal} refusal */
   function refusedBeside(refusal) {
     const { compare } = store.get();
-    store.set({ notice: { text: text.compare.refused({ why: refusalSaid(refusal) }), error: true } });
+    tell(text.compare.refused({ why: refusalSaid(refusal) }), refusal.code);
     if (refusal.code === "busy" && compare) {
       againBeside = setTimeout(() => same(store.get().compare, compare) && openBeside(compare), BUSY_FOR);
       return;
@@ -219,6 +232,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
     acceptedBeside = kept;
     store.set({ compare: kept, ...(kept ? {} : { other: null, aligned: null }) });
     openBeside(kept);
+    actions.refusedBeside(compare);
   }
 
   /** What is compared with is drawn once all of it has come that is not covered. */

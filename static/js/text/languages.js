@@ -1,6 +1,6 @@
 /**
- * The languages that the page speaks, and which of them it is. An address may ask for one, `#lg=zh`, before what a
- * person chose in the menu, and that comes before what the browser prefers.
+ * The languages that the page speaks, and which of them it is. An address may ask for one, `#lg=zh` or `?lg=zh`, before
+ * what a person chose in the menu, and that comes before what the browser prefers.
  *
  * @typedef {object} Row
  * @property {string} name  As its own speakers write it.
@@ -33,11 +33,14 @@ export function languageNamed(tag) {
 /** Tags in the order in which they count; the first that there is. @param {readonly unknown[]} tags */
 export const chosenOf = (tags) => tags.map(languageNamed).find((one) => one !== null) ?? "en";
 
-/** What an address asks for. @param {string} hash */
+/** What an address asks for. @param {string} hash  Or its query. */
 export const linked = (hash) => languageNamed(new URLSearchParams(hash.slice(1)).get(KEY));
 
-/** An address without what it asks for. @param {string} hash */
-export const without = (hash) => hash.replace(/(#|&)lg=[^&]*&?/, (all, before) => (all.endsWith("&") ? before : ""));
+/** What that of this page does. */
+export const linkedHere = () => linked(location.hash) ?? linked(location.search);
+
+/** An address without what it asks for. @param {string} hash  Or its query. */
+export const without = (hash) => hash.replace(/([#?&])lg=[^&]*&?/, (all, before) => (all.endsWith("&") ? before : ""));
 
 /** An address that asks for a language, or for none. @param {string} hash @param {Language|null} language */
 export function asking(hash, language) {
@@ -45,12 +48,19 @@ export function asking(hash, language) {
   return language ? `${plain}${plain.length > 1 ? "&" : plain ? "" : "#"}${KEY}=${language}` : plain;
 }
 
+/** The address of this page with another hash, which alone asks for a language from now on, or for none: what the query
+ * asks for would come before all that is chosen later. @param {string} hash @param {Language|null} language */
+export function addressWith(hash, language) {
+  const [all, query] = [asking(hash, language), without(location.search)];
+  return all && query === location.search ? all : location.pathname + query + all;
+}
+
 /** The language of this page: English where there is none. A page that is a file was made in one.
  * @returns {Language} */
 export function here() {
   if (typeof document === "undefined") return "en";
   const { language: made } = document.documentElement.dataset;
-  return chosenOf([linked(location.hash), remembered(), made, ...navigator.languages]);
+  return chosenOf([linkedHere(), remembered(), made, ...navigator.languages]);
 }
 
 /** What a person chose last. Storage may be forbidden; then only an address remembers. */

@@ -16,8 +16,9 @@ const LIST = [
   { name: "next", title: "Next", about: "Go on.", par: 1, part: "gone" },
 ];
 
-/** @param {string[]} gone  The parts that can't be had; "list" is the list. */
-function solving(gone = []) {
+/** @param {string[]} gone  The parts that can't be had; "list" is the list.
+ * @param {Record<string, Promise<void>>} late  What some of them wait for. */
+function solving(gone = [], late = {}) {
   let state = { spec: null, puzzle: null, choices: {}, answers: {}, asking: null, rests: [], tab: null };
   const done = [];
   const actions = {
@@ -31,6 +32,7 @@ function solving(gone = []) {
   const kept = [];
   const reader = {
     async read(part) {
+      await late[part];
       if (gone.includes(part ?? "list")) throw new Error("it is not there");
       if (part === null) return LIST;
       if (!PARTS[part]) throw new Error("it is not there");
@@ -80,6 +82,19 @@ test("a puzzle ends what a lesson asked, and leaves what a class is asked", asyn
   set({ asking: asked("lesson"), rests: [asked("class")], tab: "lesson", lesson: "count" });
   await one.go("latch", now);
   assert.deepEqual([now().asking, now().rests, now().lesson, now().tab], [null, [asked("class")], null, "puzzle"]);
+});
+
+test("of two that are chosen one after the other the last is opened, however late the first comes", async (t) => {
+  PARTS.slow = { ...PARTS.latch, screen: { ...begin, puzzle: "slow" } };
+  LIST.push({ name: "slow", title: "Slow", about: "It comes late.", par: 1, part: "slow" });
+  t.after(() => delete PARTS.slow && LIST.pop());
+  let come;
+  const { solving: one, now } = solving([], { slow: new Promise((done) => (come = done)) });
+  const first = one.go("slow", now);
+  await one.go("latch", now);
+  come();
+  await first;
+  assert.deepEqual([now().puzzle, one.open.name], ["latch", "latch"]);
 });
 
 test("one that does not come is said, and what is open stays open", async () => {

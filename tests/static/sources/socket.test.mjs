@@ -186,3 +186,19 @@ test("a second trace is asked for beside the first: each has its own streams, an
   last().open(JSON.stringify(openedOf({}, 3, { stream: 5 })));
   assert.equal(heard.opened.length, 2);
 });
+
+test("what is refused while something else is wanted already says nothing of that", (t) => {
+  const { connection, last, heard, tick } = setUp(t);
+  const refuses = (stream) => last().open(JSON.stringify({ type: "error", stream, code: "failed", message: "m", reason: "r", params: {} }));
+  last().open(HELLO);
+  connection.open({ net: "n" });
+  tick(10);
+  // It waits its turn: who drags asks many times a second.
+  connection.open({ net: "later" });
+  refuses(1);
+  assert.deepEqual(heard.refused, []);
+  tick(100);
+  assert.deepEqual(last().sent.map(({ spec: { net } }) => net), ["n", "later"]);
+  refuses(2);
+  assert.deepEqual(heard.refused, [["failed", false]]);
+});

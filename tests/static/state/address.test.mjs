@@ -9,11 +9,15 @@ test("an address of a lab's own keeps what it is given, apart from all others", 
 });
 
 /** The browser's address, with what was followed and said. */
-function browser(t, hash) {
+function browser(t, hash, search = "?embed") {
   const said = [];
   const window = new EventTarget();
-  const location = { hash, pathname: "/", search: "?embed", reload: () => said.push("reload") };
-  const history = { state: { open: [] }, replaceState: (_state, _title, url) => (location.hash = url === "/?embed" ? "" : url) };
+  const location = { hash, pathname: "/", search, reload: () => said.push("reload") };
+  const replaceState = (_state, _title, url) => {
+    const there = new URL(url, `http://lab/${location.search}`);
+    Object.assign(location, { search: there.search, hash: there.hash });
+  };
+  const history = { state: { open: [] }, replaceState };
   for (const [name, value] of Object.entries({ window, location, history })) {
     Object.defineProperty(globalThis, name, { value, configurable: true });
     t.after(() => delete globalThis[name]);
@@ -52,6 +56,17 @@ test("an address asks for another language, or for none any more", (t) => {
   assert.equal(location.hash, "");
   address.write("#t=1");
   assert.equal(location.hash, "#t=1");
+});
+
+test("what is asked for before the hash stays in the hash, and so gives way to what is chosen", (t) => {
+  const { address, location } = browser(t, "#t=1", "?lg=zh&embed");
+  address.write("#t=2");
+  assert.deepEqual([location.search, location.hash, address.read()], ["?embed", "#t=2&lg=zh", "#t=2"]);
+  address.ask(null);
+  assert.deepEqual([location.search, location.hash], ["?embed", "#t=2"]);
+  const other = browser(t, "", "?lg=zh");
+  other.address.ask(null);
+  assert.deepEqual([other.location.search, other.location.hash], ["", ""]);
 });
 
 test("the address of a class or a presenter's own, put into a page that is open, is read as the page begins", (t) => {

@@ -302,6 +302,62 @@ test("another net that is refused leaves the question where it was", (t) => {
   assert.deepEqual(seen(now()), upTo(5));
 });
 
+const REFUSAL = { code: "bad_spec", message: "no", reason: "bad_spec" };
+const pin = (start) => ({ gate: "f", unit: 1, start, stop: Infinity, value: 1 });
+
+test("what was asked first about a change that is refused is asked no more, and all of the run is there again", (t) => {
+  const { session, answer, now, on } = setUp(t, { askFirst: true, tab: "equations" });
+  session.actions.paintPin(pin(5));
+  assert.deepEqual([now().asking.open, now().tab, now().step], [true, "question", 4]);
+  session.actions.asking.answer(1);
+  on.error(REFUSAL, false);
+  assert.deepEqual([now().asking, now().rests, now().tab, now().step, now().unit], [null, [], "equations", 0, 0]);
+  assert.deepEqual([now().spec, now().canUndo, now().notice], [SPEC, false, { text: "no", error: true }]);
+  answer();
+  assert.deepEqual(seen(now()), upTo(T));
+});
+
+test("an earlier question stays as it was answered where another change is refused", (t) => {
+  const { session, answer, asked, now, on } = setUp(t, { askFirst: true });
+  session.actions.paintPin(pin(5));
+  answer();
+  const first = now().asking;
+  session.actions.paintPin(pin(3));
+  assert.equal(now().asking.question.of.steps[0], 3);
+  on.error(REFUSAL, false);
+  assert.deepEqual([now().asking, asked.at(-1)], [first, [first.spec, 5]]);
+  // What is done under its cover, and refused, leaves what was answered meanwhile.
+  session.actions.setInput({ kind: "text", text: "?" });
+  session.actions.asking.answer(1);
+  on.error(REFUSAL, false);
+  assert.equal(now().asking.given, 1);
+});
+
+test("a drag whose strokes are asked about and refused leaves no question", (t) => {
+  const { session: { actions }, answer, now, on } = setUp(t, { askFirst: true });
+  actions.beginGesture();
+  for (const start of [6, 5, 4]) actions.paintPin(pin(start));
+  actions.endGesture();
+  assert.equal(now().asking.question.of.steps[0], 4);
+  on.error(REFUSAL, false);
+  assert.deepEqual([now().asking, now().rests, now().tab, now().spec, now().canUndo], [null, [], null, SPEC, false]);
+  answer();
+  assert.deepEqual(seen(now()), upTo(T));
+});
+
+test("a question of an input that is drawn, and refused, gives way to the one that was there", (t) => {
+  const { asking, answer, asked, now, on } = setUp(t);
+  asking.ask(choose(5));
+  answer();
+  asking.reveal();
+  answer();
+  const before = now().asking;
+  asking.tryAgain();
+  answer(asked.at(-1), 4);
+  on.error(REFUSAL, false);
+  assert.deepEqual([now().asking, now().spec], [before, SPEC]);
+});
+
 test("what is asked again is answered as far as it was", (t) => {
   const { asking, answer, now } = setUp(t);
   asking.ask(choose(5), { owner: "lesson" });

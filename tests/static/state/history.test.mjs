@@ -36,14 +36,19 @@ test("what is left can be gone back to, and what could be redone still can", () 
   assert.deepEqual([history.redo("first"), history.undo("b"), history.undo("first")], ["b", "first", "own"]);
 });
 
-test("a change that was refused is nothing to undo", () => {
+test("it can be put back as it was, what could be redone too, but for what is refused", () => {
   const history = createHistory();
-  history.push("a");
-  history.push("b");
-  history.forget("b");
-  // It was none that pushed.
-  history.forget("b");
-  assert.equal(history.undo("b"), "a");
+  for (const one of ["a", "b", "c"]) history.push(one);
+  history.undo("d");
+  const mark = history.mark();
+  history.push("c");
+  history.push("e");
+  history.restore(mark, () => false);
+  assert.deepEqual([history.redo("c"), history.redo("d"), history.undo("d")], ["d", null, "c"]);
+  history.restore(mark, (one) => one === "b");
+  assert.deepEqual([history.undo("c"), history.undo("a")], ["a", null]);
+  history.restore(mark, (one) => one === "d");
+  assert.deepEqual(history.flags(), { canUndo: true, canRedo: false });
 });
 
 test("so many changes are kept, the newest", () => {

@@ -21,7 +21,7 @@ const PARTS = {
 const LIST = [{ name: "count", title: "Counting", about: "It counts.", minutes: 3, checkpoints: ["first", "second"] }];
 
 /** Lessons over a store that only keeps; what was done to the stage stands in `done`. */
-function lessons(parts = PARTS) {
+function lessons(parts = PARTS, before = []) {
   const done = [];
   const read = [];
   let state = {
@@ -38,12 +38,14 @@ function lessons(parts = PARTS) {
       done.push(["end", owner]);
       store.set(without(state, (one) => one.owner === owner));
     },
+    settle: (whole) => done.push(["settle", whole]),
   };
   const change = (spec, patch) => {
     done.push(["change", spec.net]);
     store.set({ spec, ...patch });
   };
   let kept = {};
+  const stored = new Map(before);
   const reader = {
     async read(part) {
       read.push(part);
@@ -53,9 +55,11 @@ function lessons(parts = PARTS) {
     },
     reached: () => kept,
     reach: (now) => (kept = now),
+    kept: (what) => stored.get(what) ?? null,
+    keep: (what, text) => Boolean(stored.set(what, text)),
   };
   const actions = createLessons(store, { change, asking }, reader);
-  return { actions, store, done, read, kept: () => kept };
+  return { actions, store, done, read, stored, kept: () => kept };
 }
 
 test("a lesson begins with its first checkpoint: its Screen is shown, and what it hides is hidden", async () => {
@@ -246,4 +250,49 @@ test("who is done with a lesson of no server sees the list, or is told why not",
   page.actions.leave(true);
   await new Promise(setImmediate);
   assert.deepEqual([page.store.get().listing, page.store.get().lessons], [true, LIST]);
+});
+
+/** The second checkpoint's question with an answer, and the same page loaded anew, where what an address tells stands. */
+async function reloaded(answers, patch = {}) {
+  const before = lessons();
+  await before.actions.go("count", 1);
+  const { asking } = before.store.get();
+  for (const more of answers) {
+    before.store.set({ asking: { ...asking, ...more } });
+    before.actions.follow();
+  }
+  const after = lessons(PARTS, before.stored);
+  const there = { lesson: "count", checkpoint: 1, tab: "lesson", spec: OTHER, unit: 2, trace: { whole: "all" }, classroom: null };
+  const { open } = { ...asking, ...answers.at(-1) };
+  after.store.set({ ...there, ...(open ? { asking: { ...asking, given: null } } : {}), ...patch });
+  after.actions.follow();
+  await new Promise(setImmediate);
+  return { ...after, asking: after.store.get().asking };
+}
+
+test("what was answered in a lesson is there again once the page is loaded anew", async () => {
+  const { asking, actions, stored } = await reloaded([{ given: 0 }, { given: 1 }]);
+  assert.deepEqual([asking.given, asking.open, asking.owner], [1, true, "lesson"]);
+  // What is asked anew is answered anew.
+  actions.follow();
+  assert.ok(stored.get("answer"));
+  assert.equal((await reloaded([{ given: 1 }, { given: null }])).asking.given, null);
+});
+
+test("what was shown of a lesson's question is shown again, and the playhead stays where it is", async () => {
+  const { asking, actions, store, done } = await reloaded([{ given: 1 }, { given: 1, open: false }], { step: 0 });
+  assert.deepEqual([asking.given, asking.open, asking.question.text, done], [1, false, "What is c?", [["settle", "all"]]]);
+  store.set({ asking: { ...asking, result: { truth: 1 } } });
+  assert.ok(isShown(store.get()));
+  await actions.explain();
+  assert.deepEqual([store.get().course.then, store.get().step], ["It rises.", 0]);
+});
+
+test("an answer comes to no other question, over no other Spec, and in no class", async () => {
+  const shown = [{ given: 1, open: false }];
+  assert.equal((await reloaded(shown, { spec: SPEC })).asking, null);
+  assert.equal((await reloaded(shown, { classroom: { code: "K7F2QX" } })).asking, null);
+  const other = { ...ASKED, of: { signal: "h", cell: 0, layer: 0, steps: [1, 2] }, tolerance: 0 };
+  const asked = { question: other, spec: OTHER, owner: "lesson", given: null, open: true, result: null };
+  assert.equal((await reloaded([{ given: 1 }], { asking: asked })).asking.given, null);
 });

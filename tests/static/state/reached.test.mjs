@@ -22,3 +22,20 @@ test("how far one is is remembered, and where storage is forbidden nothing break
     delete globalThis.localStorage;
   }
 });
+
+test("what another tab has come to meanwhile stays, and of both the better", () => {
+  const kept = new Map();
+  globalThis.localStorage = { getItem: (name) => kept.get(name) ?? null, setItem: (name, to) => kept.set(name, to) };
+  try {
+    const [lessons, puzzles] = [progress("lessons"), progress("puzzles", Math.min)];
+    for (const tab of [lessons, puzzles]) {
+      tab.keep({ count: 2, memory: 5 });
+      // One that was opened before knows nothing of that.
+      tab.keep({ gates: 1, memory: 3 });
+    }
+    assert.deepEqual(lessons.read(), { count: 2, memory: 5, gates: 1 });
+    assert.deepEqual(puzzles.read(), { count: 2, memory: 3, gates: 1 });
+  } finally {
+    delete globalThis.localStorage;
+  }
+});

@@ -35,19 +35,19 @@ function setUp(t, patch = {}) {
   const source = (listener, first) => {
     on = listener;
     asked.push(["first", first]);
-    return { say: log("say"), open: log("open"), explain: log("explain"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
+    return { say: log("say"), open: log("open"), openBeside: log("openBeside"), explain: log("explain"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
   };
   let time = 0;
   const session = createSession(source, { ...FIRST, ...patch }, () => SHAPES, { now: () => time });
   let stream = 0;
   let told;
   /** A Spec was taken: two inputs' worth of nothing, one LSTM of two cells. */
-  function take(spec, steps = 4) {
+  function take(spec, steps = 4, isBeside = false) {
     stream += 1;
     come.first = 0;
     told = openedOf({ hidden: [2], spec }, steps, { stream });
     for (const run of ["free", "used"]) told[run].key = `${run} ${stream}`;
-    on.opened(told, spec);
+    on.opened(told, spec, isBeside);
   }
   /** So many steps come, whose every value is `value`. */
   function come(count, value) {
@@ -192,6 +192,117 @@ test("where what is refused was no change to be undone, what was is still there 
   assert.deepEqual([now().spec, now().canUndo], [spec, false]);
 });
 
+/** A page with a first net, and what it is told of each Spec in its turn. */
+function changing(t) {
+  const page = setUp(t);
+  const { session: { actions }, on, take, come, now, opened } = page;
+  const taken = (spec = opened().at(-1)) => (take(spec), come(4, 0.5));
+  on().hello([NET], vocabulary);
+  taken();
+  const type = (typed) => actions.setInput({ kind: "text", text: typed });
+  /** What can be undone from here on, or redone, the nearest first. */
+  const way = (turn) => {
+    const found = [];
+    while (now()[turn === "undo" ? "canUndo" : "canRedo"] && found.length < 9) {
+      actions[turn]();
+      found.push(now().spec.input.text ?? null);
+      taken();
+    }
+    return found;
+  };
+  const at = () => now().spec.input.text ?? null;
+  const refuse = () => on().error({ code: "spec", message: "No.", stream: 9 });
+  return { ...page, actions, taken, type, way, refuse, at };
+}
+
+test("of quick changes one that is refused was never made: what was done before it is asked for again", (t) => {
+  const { type, taken, refuse, at, way, opened, now } = changing(t);
+  type("a");
+  type("ab");
+  refuse();
+  assert.deepEqual([at(), opened().at(-1).input.text, now().canUndo, now().notice.text], ["a", "a", true, "No."]);
+  taken();
+  assert.deepEqual([way("undo"), way("redo")], [[null], ["a"]]);
+});
+
+test("where all of some quick changes are refused, what was taken last is there, and nothing to undo", (t) => {
+  const { type, refuse, at, opened, now } = changing(t);
+  for (const typed of ["a", "ab", "abc"]) type(typed);
+  for (const left of ["ab", "a", null]) {
+    refuse();
+    assert.equal(at(), left);
+  }
+  assert.deepEqual([opened().at(-1), now().canUndo, now().canRedo], [NET.spec, false, false]);
+});
+
+test("what could be redone before a change that is refused still can", (t) => {
+  const { type, taken, actions, refuse, at, way } = changing(t);
+  for (const typed of ["a", "ab"]) {
+    type(typed);
+    taken();
+  }
+  actions.undo();
+  actions.undo();
+  type("b");
+  type("ba");
+  refuse();
+  refuse();
+  assert.equal(at(), null);
+  taken();
+  assert.deepEqual(way("redo"), ["a", "ab"]);
+});
+
+test("what is refused where it is gone back to is nothing to go back to", (t) => {
+  const { type, taken, actions, refuse, at, way } = changing(t);
+  // Of these the second was overtaken.
+  for (const typed of ["a", "ab", "abc"]) type(typed);
+  taken();
+  actions.undo();
+  refuse();
+  assert.equal(at(), "abc");
+  assert.deepEqual([way("undo"), way("redo")], [["a", null], ["a", "abc"]]);
+});
+
+test("a drag that is refused after its end is no step, and one that was taken in part is", (t) => {
+  const { actions, taken, refuse, now } = changing(t);
+  const drag = (...stops) => {
+    actions.beginGesture();
+    for (const stop of stops) actions.paintPin({ gate: "f", unit: 1, start: 1, stop, value: 1 });
+    actions.endGesture();
+  };
+  drag(2, 3);
+  refuse();
+  assert.deepEqual([now().spec, now().canUndo, now().unit, now().step], [NET.spec, false, 0, 0]);
+  drag(2, 3, 4);
+  taken({ ...NET.spec, interventions: [{ kind: "pin", gate: "f", value: 1, units: [1], start: 1, stop: 2 }] });
+  refuse();
+  assert.deepEqual([now().spec.interventions[0].stop, now().canUndo], [2, true]);
+  taken();
+  actions.undo();
+  assert.deepEqual([now().spec, now().canUndo, now().canRedo], [NET.spec, false, true]);
+});
+
+test("what is refused to compare with is no step for Undo, and what could be redone still can", (t) => {
+  const { actions, type, taken, on, take, way, now } = changing(t);
+  const gone = { ...NET.spec, net: "gone" };
+  const refused = () => on().error({ code: "spec", message: "No such net.", stream: 9 }, true);
+  type("a");
+  taken();
+  actions.undo();
+  taken();
+  actions.openSpec(NET.spec, { compare: gone });
+  refused();
+  assert.deepEqual([now().compare, now().canUndo, now().canRedo], [null, false, true]);
+  // What was done meanwhile stays.
+  actions.compare();
+  take(NET.spec, 4, true);
+  actions.compareNet("gone");
+  type("b");
+  refused();
+  assert.deepEqual([now().compare, way("undo")], [NET.spec, [null, null]]);
+  assert.equal(now().compare, null);
+});
+
 test("after a change that is refused what is on the stage is asked for again, and once", (t) => {
   const { session, on, opened, take, come, now } = setUp(t);
   on().hello([NET], vocabulary);
@@ -236,6 +347,26 @@ test("overload passes: the same Spec is asked for again, unless another is wante
   session.actions.setInput({ kind: "text", text: "b" });
   tick(1000);
   assert.equal(opened().length, 3);
+});
+
+test("what was said of overload goes once it has passed, and nothing else that was said", (t) => {
+  const { on, session, take, tick, now } = setUp(t);
+  const busy = (isBeside) => on().error({ code: "busy", message: "Busy.", stream: 1 }, isBeside);
+  on().hello([NET], vocabulary);
+  busy();
+  assert.deepEqual(now().notice, { text: "Busy.", error: true });
+  tick(1000);
+  take(NET.spec);
+  assert.equal(now().notice, null);
+  session.actions.compare();
+  busy(true);
+  assert.ok(now().notice.error);
+  take(NET.spec);
+  assert.equal(now().notice, null);
+  busy();
+  session.actions.say("Other.", true);
+  take(NET.spec);
+  assert.equal(now().notice.text, "Other.");
 });
 
 test("questions go to the source by their slots, and answers to what was asked and not taken back", (t) => {

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  LANGUAGES, LANGUAGE_NAMES, asking, chosenOf, here, languageNamed, linked, rememberLanguage, without,
+  LANGUAGES, LANGUAGE_NAMES, addressWith, asking, chosenOf, here, languageNamed, linked, rememberLanguage, without,
 } from "../../../static/js/text/languages.js";
 import { come, inLanguage, text as en } from "../../../static/js/text/text.js";
 
 /** What a browser has that is to be asked. */
-function browser(t, { hash = "", kept = null, languages = ["en-US"], forbidden = false, made }) {
+function browser(t, { hash = "", search = "", kept = null, languages = ["en-US"], forbidden = false, made }) {
   const stored = new Map(kept ? [["language", kept]] : []);
   const storage = {
     getItem(name) {
@@ -18,7 +18,7 @@ function browser(t, { hash = "", kept = null, languages = ["en-US"], forbidden =
       stored.set(name, value);
     },
   };
-  const there = { document: { documentElement: { dataset: { language: made } } }, location: { hash }, localStorage: storage, navigator: { languages } };
+  const there = { document: { documentElement: { dataset: { language: made } } }, location: { hash, search, pathname: "/lab" }, localStorage: storage, navigator: { languages } };
   for (const [name, value] of Object.entries(there)) {
     const before = Object.getOwnPropertyDescriptor(globalThis, name);
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
@@ -46,6 +46,20 @@ test("the address comes before what was chosen, and that before what the browser
   assert.equal(here(), "zh");
   location.hash = "#lg=tlh";
   assert.equal(here(), "en");
+});
+
+test("an address asks before its hash too, until something is written there", (t) => {
+  browser(t, { search: "?embed&lg=zh" });
+  assert.equal(here(), "zh");
+  location.hash = "#lg=en";
+  assert.equal(here(), "en");
+  assert.deepEqual([addressWith("#t=1", "zh"), addressWith("", null)], ["/lab?embed#t=1&lg=zh", "/lab?embed"]);
+  for (const [search, left] of [["?lg=zh", ""], ["?lg=zh&embed", "?embed"]]) {
+    location.search = search;
+    assert.equal(addressWith("", null), `/lab${left}`);
+  }
+  location.search = "?embed";
+  assert.deepEqual([addressWith("#t=1", null), addressWith("", null)], ["#t=1", "/lab?embed"]);
 });
 
 test("where storage is forbidden the browser says, and nothing is remembered", (t) => {

@@ -41,7 +41,7 @@ test("numbers are written as the language in use writes them; what is copied is 
   // As a language would be that is added.
   LANGUAGE_NAMES.push("de");
   const browser = {
-    document: { documentElement: { dataset: { language: "de" } } }, location: { hash: "" }, navigator: { languages: [] },
+    document: { documentElement: { dataset: { language: "de" } } }, location: { hash: "", search: "" }, navigator: { languages: [] },
   };
   for (const [name, value] of Object.entries(browser)) {
     const before = Object.getOwnPropertyDescriptor(globalThis, name);

@@ -82,6 +82,7 @@ export const maker = {
   anewDoes: "Takes all of it away; it can be undone",
   close: "Close the maker",
   closeDoes: "Closes this tab; the draft stays",
+  otherTab: "The lesson was changed in another tab, and so it is here. Undo brings back what was here.",
   notKept: "The browser does not keep the draft: save the lesson before you close the page.",
   /** @param {{why: string}} of */
   notRead: ({ why }) => `The draft that was kept can\u2019t be read: ${why}`,

@@ -64,6 +64,7 @@ export const maker = {
   anewDoes: "全部去掉；可以撤销",
   close: "关闭编写",
   closeDoes: "关闭这个选项卡；草稿会留着",
+  otherTab: "课程在浏览器的另一个标签页里改动了，这里也随之改动。按“撤销”可以恢复这里原来的内容。",
   notKept: "浏览器没有留下草稿：关闭页面之前请先保存课程。",
   notRead: ({ why }) => `留下的草稿无法读取：${why}`,
   rescue: "保存留下的草稿",

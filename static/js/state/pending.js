@@ -1,0 +1,73 @@
+/**
+ * What was done and is not answered yet. A source may refuse it: then all is as if that had not been done, and what was
+ * done before it, maybe not answered either, is asked for again.
+ *
+ * @typedef {import("./types.js").State} State
+ * @typedef {import("./types.js").Spec} Spec
+ * @typedef {import("./history.js").Mark} Mark
+ *
+ * @typedef {object} Done
+ * @property {Spec} of  What was asked for then.
+ * @property {Partial<State> & {spec: Spec}} was  What that put something else in the place of.
+ * @property {Mark} mark  Of what could be undone and redone.
+ * @property {object|null} gesture  The drag that it was a part of.
+ */
+
+import { same } from "../spec/same.js";
+
+const KEPT = 200;
+
+/** Of a state what a patch is about to change. @param {State} state @param {Partial<State>} patch
+ * @returns {Partial<State>} */
+export const under = (state, patch) =>
+  Object.fromEntries(Object.keys(patch).map((name) => [name, state[/** @type {keyof State} */ (name)]]));
+
+/** @param {import("./store.js").Store} store
+ * @param {ReturnType<typeof import("./history.js").createHistory>} history */
+export function createPending(store, history) {
+  /** The last one last. @type {Done[]} */
+  let all = [];
+  return {
+    /** @param {Done} done */
+    add(done) {
+      all = [...all.slice(1 - KEPT), done];
+    },
+    /** A drag is one step for Undo now, from a Spec on, and is about to change where one looks.
+     * @param {object} gesture @param {Spec} from @param {Partial<State>} there */
+    ended(gesture, from, there) {
+      for (const one of all) {
+        if (one.gesture !== gesture) continue;
+        one.was = { ...under(store.get(), there), ...one.was };
+        // What the source took of it before is a step that stays.
+        if (!same(one.was.spec, from)) one.mark = history.mark();
+      }
+    },
+    /** The source took a Spec, and with it all that led to it. @param {Spec} spec */
+    taken(spec) {
+      const isLast = same(store.get().spec, spec);
+      all = isLast ? [] : all.slice(all.findLastIndex(({ of }) => same(of, spec)) + 1);
+    },
+    /** What there was before a Spec that is refused, and on the stage: of a drag before all of it that is not answered.
+     * @param {Spec} spec @returns {Partial<State>|null} */
+    refused(spec) {
+      /** @type {Done|null} */
+      let found = null;
+      /** @type {Partial<State>} */
+      let back = {};
+      // Of a question that was to fit an input nothing is there before it does.
+      const isDrawn = () => back.asking?.open && back.asking.draws;
+      for (let one = all.at(-1); one; one = all.at(-1)) {
+        const isPart = found?.gesture && one.gesture === found.gesture;
+        if (found ? !isPart && !isDrawn() : !same(one.of, spec)) break;
+        back = { ...back, ...one.was };
+        found = one;
+        all.pop();
+      }
+      if (!found) return null;
+      history.restore(found.mark, (one) => same(one.spec, spec));
+      const { asking, rests, ...rest } = back;
+      // A question that is another's by now stays.
+      return same(store.get().asking?.spec, spec) ? back : rest;
+    },
+  };
+}

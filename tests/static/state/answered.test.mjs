@@ -1,0 +1,58 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createAnswered } from "../../../static/js/state/answered.js";
+
+const SPEC = { version: 1, net: "n", input: { kind: "generated" } };
+const QUESTION = { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [1, 2] }, options: [], tolerance: 0.1 };
+const ASKED = { question: QUESTION, spec: SPEC, owner: "lesson", given: null, open: true, result: null, own: null };
+const CHECKPOINT = { question: QUESTION, screen: { spec: SPEC } };
+
+function setUp(patch = {}, stored = new Map()) {
+  let state = { lesson: "l", checkpoint: 1, course: { checkpoint: CHECKPOINT }, classroom: null, spec: SPEC, trace: null, asking: null, rests: [], ...patch };
+  const store = { get: () => state, set: (more) => (state = { ...state, ...more }) };
+  const reader = { kept: (what) => stored.get(what) ?? null, keep: (what, text) => Boolean(stored.set(what, text)) };
+  return { answered: createAnswered(store, reader, { settle() {} }), store, stored, now: () => state };
+}
+
+test("the answer of the lesson's own question is kept, of no other, and in no class", () => {
+  const { answered, store, stored } = setUp();
+  const others = [{ owner: "stage" }, { owner: "class" }, { own: ASKED }];
+  for (const more of others) {
+    store.set({ asking: { ...ASKED, given: 0.5, ...more } });
+    answered.keep();
+  }
+  store.set({ asking: { ...ASKED, given: 0.5 }, classroom: { code: "K7F2QX" } });
+  answered.keep();
+  assert.equal(stored.size, 0);
+  store.set({ classroom: null });
+  answered.keep();
+  assert.equal(JSON.parse(stored.get("answer"))[3], 0.5);
+  store.set({ asking: { ...ASKED, given: null } });
+  answered.keep();
+  assert.equal(stored.get("answer"), null);
+});
+
+test("what is kept comes to the checkpoint it is of, where nothing was answered yet", () => {
+  const stored = new Map([["answer", JSON.stringify(["l", 1, QUESTION, 0.5, true])]]);
+  const given = (patch) => {
+    const { answered, now } = setUp({ asking: ASKED, ...patch }, stored);
+    assert.equal(answered.bring(CHECKPOINT), false);
+    return now().asking.given;
+  };
+  assert.deepEqual([given(), given({ checkpoint: 2 }), given({ lesson: "m" })], [0.5, null, null]);
+  assert.equal(given({ asking: { ...ASKED, given: 0.25 } }), 0.25);
+  for (const none of ["", "{", "null", '["l",1]', JSON.stringify(["l", 1, QUESTION, { a: 1 }, true])]) {
+    stored.set("answer", none);
+    assert.equal(given(), null);
+  }
+});
+
+test("what was shown is shown again where nothing else is asked", () => {
+  const stored = new Map([["answer", JSON.stringify(["l", 1, QUESTION, 0.5, false])]]);
+  const shown = setUp({}, stored);
+  assert.equal(shown.answered.bring(CHECKPOINT), true);
+  assert.deepEqual([shown.now().asking.given, shown.now().asking.open], [0.5, false]);
+  for (const patch of [{ asking: ASKED }, { rests: [ASKED] }, { spec: { ...SPEC, seed: 1 } }, { classroom: {} }]) {
+    assert.equal(setUp(patch, stored).answered.bring(CHECKPOINT), false);
+  }
+});
