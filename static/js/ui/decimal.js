@@ -1,4 +1,5 @@
 /** Numbers with a fraction, as people type them: with a point or with a comma. */
+import { numerals } from "../text/halfwidth.js";
 import { signed } from "../text/numbers.js";
 import { text as said } from "../text/text.js";
 import { h } from "./dom.js";
@@ -13,7 +14,7 @@ const DECIMAL = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
  * @param {string} typed @param {Range} range
  */
 export function decimal(typed, { min, max }) {
-  const text = typed.trim().replace("\u2212", "-");
+  const text = numerals(typed).trim();
   const example = min <= 0.5 && max >= 0.5 ? said.decimal.either : signed(min);
   const allowed = said.decimal.range({ min: signed(min), max: signed(max), example });
   if (!text) throw new Error(said.decimal.empty({ allowed }));
