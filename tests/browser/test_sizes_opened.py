@@ -121,6 +121,25 @@ def test_what_opens_where_two_are_compared(compared, opener):
     fits(compared)
 
 
+@pytest.mark.parametrize("theme", LETTERS)
+@pytest.mark.parametrize("name", ["Details", "Align"])
+def test_what_opens_where_two_are_compared_does_so_within_the_window_wherever_its_button_is(compared, theme, name):
+    in_theme(compared, theme)
+    at_size(compared, 320, 640)
+    opener = compared.locator(".compare").get_by_role("button", name=name, exact=True)
+    for place in ("start", "end"):
+        opener.evaluate("(one, block) => { one.scrollIntoView({ block }); one.focus({ preventScroll: true }); }", place)
+        opener.press("Enter")
+        opened = compared.locator(".compare .popup.open")
+        left, top, right, bottom = box(opened)
+        assert opened.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+        assert left >= 0
+        assert top >= 0
+        assert right <= 320
+        assert bottom <= 640
+        opener.press("Enter")
+
+
 def test_the_census_lane(page):
     choose(page, "reber")
     page.get_by_role("switch", name="Census lane").check()

@@ -25,7 +25,9 @@ export function mount(element, actions, host) {
   ways.addEventListener("change", () => actions.setComparing(ways.value));
 
   const [own, its] = [said.here, said.there].map((name) => wholeField({ min: 1, max: 1 }, { "aria-label": name }));
-  const popup = createPopup(said.align, "aligning", h("span", {}, said.align), host);
+  // Where the page scrolls, its button may be at the window's lower end.
+  const intoSight = (/** @type {{box: HTMLElement}} */ { box }) => box.scrollIntoView({ block: "nearest" });
+  const popup = createPopup(said.align, "aligning", h("span", {}, said.align), host, () => intoSight(popup));
   const here = button(said.alignHere, () => {
     own.input.value = String(step + 1);
     use();
@@ -46,7 +48,7 @@ export function mount(element, actions, host) {
   }, { title: said.endDoes });
   const controls = h("div", { class: "row" }, nets, reads, ways, popup.element, swap, end);
   const told = h("p", { "aria-live": "polite" });
-  const details = createPopup(said.more, "details", h("span", {}, said.more), host);
+  const details = createPopup(said.more, "details", h("span", {}, said.more), host, () => intoSight(details));
   const list = h("ul");
   details.box.append(list);
   const spoken = h("div", { class: "spoken", "aria-live": "polite" });
