@@ -191,6 +191,13 @@ def test_a_phone_offers_its_minus_where_a_number_may_be_negative(phone):
     expect(phone.get_by_label("Memory after this step")).to_have_attribute("inputmode", "text")
 
 
+def test_the_first_and_the_last_step_of_a_pin_stand_in_one_line_on_a_phone(phone):
+    phone.get_by_text("Pin one gate").click()
+    first, last = (phone.get_by_label(f"{name} step", exact=True).bounding_box() for name in ("From", "To"))
+    assert first["y"] == last["y"]
+    assert first["x"] < last["x"]
+
+
 def test_what_is_being_typed_as_an_input_stays_while_the_net_reads_the_same(page):
     choose(page, "anbn")
     type_input(page, "Saab")
