@@ -8,7 +8,7 @@ import { whyOf } from "../text/whyof.js";
 const DECIMAL = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
 const WHOLE = /^[+-]?\d+(?:e\+?\d+)?$/i;
 /** Signs that a field has room for, where it is not known how large its numbers get. */
-const ROOM = 7;
+const SIGNS = 7;
 
 /** @typedef {{min: number, max: number}} Range  Both ends belong to it. */
 /** @typedef {ReturnType<typeof numberField>} Field */
@@ -97,7 +97,7 @@ export const decimalField = (range, attributes) =>
  * @param {Range} range @param {Record<string, string>} attributes @returns {Field} */
 export function wholeField(range, attributes) {
   let { min, max } = range;
-  const size = String(Math.max(...[min, max].map((end) => (Number.isFinite(end) ? String(end).length : ROOM))) + 1);
+  const size = String(Math.max(...[min, max].map((end) => (Number.isFinite(end) ? String(end).length : SIGNS))) + 1);
   const field = numberField(whole, range, { inputmode: min < 0 ? "text" : "numeric", size, ...attributes });
   const { input } = field;
   input.addEventListener("keydown", (event) => {
