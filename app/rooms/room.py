@@ -14,6 +14,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from ...model.halfwidth import half_width
 from ..wire.replies import Fragment
 from .asked import Asked
 
@@ -160,7 +161,7 @@ def new_code() -> str:
 
 def code_in(text: str) -> str | None:
     """The code that somebody typed, as it is written; None where that can be none."""
-    plain = re.sub(r"[\s-]", "", text).upper()
+    plain = re.sub(r"[\s-]", "", half_width(text)).upper()
     return plain if re.fullmatch(f"[{LETTERS}]{{{CODE_LENGTH}}}", plain) else None
 
 

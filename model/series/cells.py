@@ -3,6 +3,8 @@
 import re
 from typing import Literal
 
+from ..halfwidth import numerals
+
 Decimal = Literal[".", ","]
 DECIMALS: tuple[Decimal, ...] = (".", ",")
 
@@ -29,7 +31,18 @@ _SPACES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\N{MINUS 
 
 
 def tidy(cell: str) -> str:
-    """A cell without white space around, and without a per cent sign at its end; a minus is "-"."""
+    """A cell without white space around, and without a per cent sign at its end; a minus is "-".
+
+    A number, or a gap, in full width is as others write it.
+    """
+    plain = _trimmed(cell)
+    if plain.isascii():
+        return plain
+    half = _trimmed(numerals(plain))
+    return half if is_number(half) or is_gap(half) else plain
+
+
+def _trimmed(cell: str) -> str:
     return cell.translate(_SPACES).strip().removesuffix("%").rstrip()
 
 

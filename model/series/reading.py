@@ -32,6 +32,8 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _NAMED = re.compile(r'"?sep=([\t;|, ])"?(?=\n)', re.IGNORECASE)
 """The line by which a file tells a spreadsheet what stands between its cells."""
 
+_FULL_BETWEEN = re.compile("\\d\\s*[\uff0c\uff1b]\\s*[-+.\uff0b\uff0d\uff0e\N{MINUS SIGN}\\d]")
+
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx, .ods and .xls begin."""
 
@@ -65,6 +67,7 @@ def read(data: bytes | str, how: How | None = None) -> Table:
     if "\0" in text:
         raise Unread("rows_binary")
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    lines = _with_ascii_commas(lines)
     if (named := _NAMED.match(lines)) is not None:
         lines = lines[named.end() :]
         said_by = next(name for name, sign in DELIMITERS.items() if sign == named[1])
@@ -87,6 +90,13 @@ def read(data: bytes | str, how: How | None = None) -> Table:
         told("point" if decimal == "." else "comma"),
     ]
     return Table(_named(names, len(body[0].cells)), tuple(body), decimal, delimiter, header, tuple(notes))
+
+
+def _with_ascii_commas(lines: str) -> str:
+    """Full-width commas and semicolons as others write them, where they part numbers and nothing else does."""
+    if any(sign in lines for sign in ",;\t|") or not _FULL_BETWEEN.search(lines):
+        return lines
+    return lines.translate({ord("\uff0c"): ",", ord("\uff1b"): ";"})
 
 
 def _decoded(data: bytes) -> tuple[str, list[Told]]:

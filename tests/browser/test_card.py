@@ -4,7 +4,7 @@ from dataclasses import fields
 
 import pytest
 from gatescope.model.tasks.recipe import Settings
-from lab import choose, study
+from lab import at_size, choose, study
 from playwright.sync_api import expect
 
 WORDS_ALREADY = {"optimiser", "gradient"}
@@ -43,3 +43,19 @@ def test_a_number_below_0_has_the_minus_of_all_other_numbers(page):
     study(page, "This net")
     held = page.get_by_role("row", name="first bias of the input gate")
     expect(held.get_by_role("cell")).to_have_text("\u22121")
+
+
+LINES = """(one) => {
+  const text = document.createRange();
+  text.selectNodeContents(one);
+  return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size;
+}"""
+
+
+def test_the_name_of_a_short_table_stands_in_one_line(page):
+    choose(page, "notebook")
+    study(page, "This net")
+    caption = page.locator(".facts caption", has_text="How it was trained")
+    for size in ((390, 844), (1280, 720)):
+        at_size(page, *size)
+        assert caption.evaluate(LINES) == 1

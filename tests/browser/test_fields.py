@@ -96,6 +96,40 @@ def test_what_can_not_be_pinned_is_refused_in_words_and_changes_nothing(counter,
     assert value(counter, "i") == 0.5
 
 
+@pytest.mark.parametrize("text", ["2,5", "2.5", "1,000"])
+def test_where_a_whole_number_is_wanted_nothing_is_left_out_of_another(counter, text):
+    field = typed(counter, "From step", text)
+    expect(field).to_have_value(text)
+    counter.get_by_role("button", name="Pin", exact=True).click()
+    told = f'"{text}" is not a whole number: type a whole number from 1 to 9.'
+    assert field.evaluate("(one) => one.validationMessage") == told
+    expect(field).to_be_focused()
+    typed(counter, "From step", "\uff12")
+    settle(counter, lambda: counter.get_by_role("button", name="Pin", exact=True).click())
+    expect(field).to_have_value("2")
+
+
+def test_a_study_says_what_a_whole_number_may_be_and_arrow_keys_make_it_one_more_or_less(page):
+    study(page, "Live training")
+    field = page.get_by_label("Cells H", exact=True)
+    before = int(field.input_value())
+    typed(page, "Cells H", "2,5").press("Tab")
+    told = field.evaluate("(one) => one.validationMessage")
+    assert told.startswith('"2,5" is not a whole number: type a whole number from 1 to ')
+    typed(page, "Cells H", str(before)).press("ArrowUp")
+    expect(field).to_have_value(str(before + 1))
+    for _ in range(2):
+        field.press("ArrowDown")
+    field.press("Tab")
+    expect(field).to_have_value(str(before - 1))
+    page.get_by_role("button", name="Close").click()
+    study(page, "Live training")
+    expect(field).to_have_value(str(before - 1))
+    typed(page, "Cells H", "1")
+    field.press("ArrowDown")
+    expect(field).to_have_value("1")
+
+
 def test_a_study_takes_a_fraction(page):
     study(page, "Live training")
     field = typed(page, "Forget bias", "1,5")
@@ -118,12 +152,12 @@ def each_study(page):
     expect(page.get_by_role("navigation", name="Studies").get_by_role("button")).to_have_count(len(STUDIES))
 
 
-def test_no_field_for_a_fraction_is_a_number_field(page):
-    """Those drop a comma without a word; what is left of 0,5 is 5."""
+def test_no_field_is_a_browsers_own_number_field(page):
+    """Those drop a comma without a word; what is left of 0,5 is 5, and of 2,5 it is 25."""
     seen = 0
     for _ in each_study(page):
-        seen += page.locator("input[inputmode=decimal], input[type=number]").count()
-        assert page.locator("input[type=number][step=any]").count() == 0
+        seen += page.locator("input[inputmode=decimal], input[inputmode=numeric]").count()
+        assert page.locator("input[type=number]").count() == 0
     assert seen > 20
 
 
@@ -155,6 +189,13 @@ def test_a_phone_offers_its_minus_where_a_number_may_be_negative(phone):
     phone.get_by_text("Pin one gate").click()
     expect(phone.get_by_label("Value from 0 to 1")).to_have_attribute("inputmode", "decimal")
     expect(phone.get_by_label("Memory after this step")).to_have_attribute("inputmode", "text")
+
+
+def test_the_first_and_the_last_step_of_a_pin_stand_in_one_line_on_a_phone(phone):
+    phone.get_by_text("Pin one gate").click()
+    first, last = (phone.get_by_label(f"{name} step", exact=True).bounding_box() for name in ("From", "To"))
+    assert first["y"] == last["y"]
+    assert first["x"] < last["x"]
 
 
 def test_what_is_being_typed_as_an_input_stays_while_the_net_reads_the_same(page):

@@ -159,7 +159,7 @@ def test_the_study_that_is_open_has_the_focus_in_the_list_of_all(page):
 CUT = """(inside) => {
   const cut = [];
   let looked = 0;
-  const those = `${inside} :is(button, summary, select, input[type=number], [tabindex])`;
+  const those = `${inside} :is(button, summary, select, input[inputmode=numeric], [tabindex])`;
   for (const one of document.querySelectorAll(those)) {
     if (!one.checkVisibility() || one.disabled) continue;
     looked += 1;

@@ -68,3 +68,19 @@ def test_all_lanes_are_seen_while_the_net_goes_on_and_while_two_are_compared(pag
     expect(rows.nth(1)).to_have_text(then)
     room, wide = strip.locator(".details").evaluate("(box) => [box.clientWidth, box.scrollWidth]")
     assert wide <= room
+
+
+HIDDEN = """() => {
+  const [head, row, place] = ['.values thead', '.values tr.on', '.lab-values'].map((one) =>
+    document.querySelector(one).getBoundingClientRect());
+  return Math.max(head.bottom - row.top, row.bottom - place.bottom);
+}"""
+"""How much of the chosen cell's row is beneath the head of the table, or beyond its end."""
+
+
+def test_the_chosen_cells_numbers_are_whole_beneath_the_tables_head_once_a_mode_is_chosen(page):
+    at_size(page, 1024, 768)
+    in_theme(page, "projector")
+    mode(page, "Read-only")
+    page.evaluate(FRAMES)
+    assert page.evaluate(HIDDEN) <= 0.5

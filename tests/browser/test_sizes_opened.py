@@ -4,7 +4,7 @@ import re
 from contextlib import nullcontext
 
 import pytest
-from classes import button, start
+from classes import button, dialog, start
 from lab import at_size, choose, fill, in_theme, study, to_step, type_input, work
 from pages import DESK
 from playwright.sync_api import expect
@@ -42,6 +42,41 @@ def numbers(page):
 def read(numbers, rows):
     numbers.get_by_label("Rows of numbers").fill(rows)
     numbers.get_by_role("button", name="Read these rows").click()
+
+
+BENEATH = """(dialog) => {
+  const [head, ...rest] = dialog.children;
+  const text = document.createRange();
+  const tops = rest.filter((one) => one.checkVisibility()).map((one) => {
+    text.selectNodeContents(one);
+    return text.getBoundingClientRect().top;
+  });
+  return Math.min(...tops) - head.getBoundingClientRect().bottom;
+}"""
+"""How far what is written in a dialog is beneath the buttons at its head."""
+
+
+RING = """(one) => {
+  one.blur();
+  one.focus({ focusVisible: true });
+  const { outlineWidth, outlineOffset } = getComputedStyle(one);
+  return parseFloat(outlineWidth) + parseFloat(outlineOffset);
+}"""
+
+
+@pytest.mark.parametrize("name", ["Lessons", "Class"])
+def test_the_ring_of_a_dialogs_buttons_lies_over_no_text(page, name):
+    if name == "Class":
+        dialog(page)
+    else:
+        button(page, name).first.click()
+    opened = page.get_by_role("dialog", name=name)
+    close = button(opened, "Close")
+    for theme in LETTERS:
+        in_theme(page, theme)
+        for size in ((390, 844), (1024, 768)):
+            at_size(page, *size)
+            assert opened.evaluate(BENEATH) >= close.evaluate(RING) > 3
 
 
 def test_own_numbers_before_and_after_they_are_read_and_refused(page, numbers):
@@ -119,6 +154,25 @@ def test_two_that_part(compared, way):
 def test_what_opens_where_two_are_compared(compared, opener):
     compared.locator(".compare").get_by_role("button", name=opener, exact=True).click()
     fits(compared)
+
+
+@pytest.mark.parametrize("theme", LETTERS)
+@pytest.mark.parametrize("name", ["Details", "Align"])
+def test_what_opens_where_two_are_compared_does_so_within_the_window_wherever_its_button_is(compared, theme, name):
+    in_theme(compared, theme)
+    at_size(compared, 320, 640)
+    opener = compared.locator(".compare").get_by_role("button", name=name, exact=True)
+    for place in ("start", "end"):
+        opener.evaluate("(one, block) => { one.scrollIntoView({ block }); one.focus({ preventScroll: true }); }", place)
+        opener.press("Enter")
+        opened = compared.locator(".compare .popup.open")
+        left, top, right, bottom = box(opened)
+        assert opened.evaluate("(one) => one.scrollWidth <= one.clientWidth")
+        assert left >= 0
+        assert top >= 0
+        assert right <= 320
+        assert bottom <= 640
+        opener.press("Enter")
 
 
 def test_the_census_lane(page):

@@ -1,5 +1,6 @@
 /** A sequence as a person types it, and as a Spec says it. */
 
+import { halfWidth } from "../text/halfwidth.js";
 import { exact } from "../text/numbers.js";
 import { BLANKS, visible } from "../text/symbols.js";
 import { text as said } from "../text/text.js";
@@ -24,13 +25,13 @@ export function parse(net, typed, { steps: most, value }) {
     ? blanks.reduce((read, [blank, glyph]) => read.replaceAll(glyph, blank), typed)
     : typed.replaceAll(/\s+/g, "");
   // By symbols, as the server counts: some are two units of a JavaScript string.
-  const symbols = [...text];
+  const symbols = [...text].map((one) => (alphabet.includes(one) ? one : halfWidth(one)));
   if (!symbols.length) throw new Error(said.sequence.empty({ alphabet }));
   const found = symbols.length;
   if (found > most) throw new Error(said.sequence.tooManySymbols({ found, most }));
   const at = symbols.findIndex((symbol) => !alphabet.includes(symbol));
   if (at >= 0) throw new Error(said.sequence.unknown({ symbol: symbols[at], place: at + 1, alphabet }));
-  return { kind: "text", text };
+  return { kind: "text", text: symbols.join("") };
 }
 
 /**

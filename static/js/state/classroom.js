@@ -3,6 +3,7 @@
  * Screen; the presenter's Screen is told to all, as it changes.
  */
 
+import { halfWidth } from "../text/halfwidth.js";
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { THEMES } from "../ui/themes.js";
@@ -58,7 +59,8 @@ export function toldOf(state) {
 /** The code in what somebody typed or pasted, which may be an address that leads into the class.
  * @param {string} typed */
 function codeIn(typed) {
-  const [, code] = /\bjoin[/=]([^\s/?#&]+)/i.exec(typed) ?? [null, typed];
+  const half = halfWidth(typed);
+  const [, code] = /\bjoin[/=]([^\s/?#&]+)/i.exec(half) ?? [null, half];
   return code.replaceAll(/[\s-]/g, "").toUpperCase();
 }
 

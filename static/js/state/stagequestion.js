@@ -11,6 +11,9 @@ import { layerOf } from "./sentence.js";
  * @typedef {import("../spec/question.js").Question} Question
  */
 
+/** What an option of the stage's own says. */
+export const WAYS = /** @type {const} */ (["rises", "falls", "stays"]);
+
 /** What is asked of a change that is made on the stage, from a step on.
  * @param {State} state @param {number} from
  * @param {{kind?: Question["kind"], signal?: string, cell?: number, stop?: number}} how  stop: the step after the last
@@ -24,7 +27,7 @@ export function stageQuestion(state, from, { kind = "choose", signal, cell = sta
   const asked = signal ?? trace.memory;
   const start = Math.min(Math.max(1, from), stop - 1);
   const ways = text.question.ways;
-  const options = /** @type {const} */ (["rises", "falls", "stays"]).map((when) => ({ text: ways[when], when }));
+  const options = WAYS.map((when) => ({ text: ways[when], when }));
   // What has no end is measured by what can be seen of it.
   const seen = Array.from({ length: Math.min(start, trace.have) }, (_, step) => trace.value(asked, cell, step));
   const most = asked === "y" || trace.about(asked).span ? 1 : Math.max(1, ...seen.map(Math.abs));
@@ -40,10 +43,11 @@ export function stageQuestion(state, from, { kind = "choose", signal, cell = sta
 }
 
 /** It in words. @param {Question["kind"]} kind @param {Question["of"]} of
- * @param {{layer: number|null, output: string|null}} named  The layer as people count it. */
-export function wording(kind, { signal, cell, steps: [start, stop] }, named) {
+ * @param {{layer: number|null, output: string|null}} named  The layer as people count it.
+ * @param {typeof text.question.asked} [words]  Another language's. */
+export function wording(kind, { signal, cell, steps: [start, stop] }, named, words = text.question.asked) {
   const about = { signal, cell: cell + 1, ...named, first: start + 1, last: stop };
-  return text.question.asked[kind](about);
+  return words[kind](about);
 }
 
 /** What an output of the net that is asked about stands for; null where a cell is asked about.

@@ -1,6 +1,6 @@
 import { brief } from "../text/numbers.js";
 import { text } from "../text/text.js";
-import { decimalField } from "./decimal.js";
+import { decimalField, wholeField } from "./decimal.js";
 import { freshId, h, write } from "./dom.js";
 
 /**
@@ -55,9 +55,9 @@ export function choice(label, options, chosen) {
  * @returns {Control & {allow: (now: import("./decimal.js").Range) => void}}  allow: another range from now on. */
 export function field(label, { min, max, step }, chosen) {
   const id = freshId("field");
-  const { input, read, allow } = step === "any"
+  const { input, read, allow, set } = step === "any"
     ? decimalField({ min, max }, { id, size: "7" })
-    : wholeField({ min, max }, { id, step: String(step) });
+    : wholeField({ min, max }, { id });
   input.addEventListener("change", () => {
     const value = read();
     if (value !== null) chosen(value);
@@ -65,11 +65,7 @@ export function field(label, { min, max, step }, chosen) {
   return {
     element: h("div", { class: "control" }, h("label", { for: id }, label), input),
     allow,
-    set(now) {
-      if (input.matches(":focus")) return;
-      input.value = String(now);
-      input.setCustomValidity("");
-    },
+    set,
   };
 }
 
@@ -83,15 +79,6 @@ export const argumentField = (label, { min = -Infinity, max = Infinity, whole },
 export const argumentSlider = (label, { min = 0, max = 1 }, how, chosen) => slider(label, { min, max, ...how }, chosen);
 
 /** @typedef {{min?: number, max?: number, whole?: boolean}} Argument  As the vocabulary has it. */
-
-/** @param {import("./decimal.js").Range} range @param {Record<string, string>} attributes */
-function wholeField(range, attributes) {
-  const input = h("input", { type: "number", required: "", ...attributes });
-  const allow = (/** @type {import("./decimal.js").Range} */ { min, max }) =>
-    void Object.assign(input, { min: String(min), max: String(max) });
-  allow(range);
-  return { input, allow, read: () => (input.reportValidity() ? Number(input.value) : null) };
-}
 
 /** @param {string} label @param {(value: boolean) => void} chosen @returns {Control} */
 export function toggle(label, chosen) {

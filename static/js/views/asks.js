@@ -2,6 +2,7 @@ import { netNamed } from "../spec/ownnets.js";
 import { continuationOf } from "../spec/continuation.js";
 import { LEAST_OPTIONS, LONGEST, MOST_ASKED, lettersIn } from "../spec/question.js";
 import { text } from "../text/withpolls.js";
+import { inOwnWords } from "../state/ownwords.js";
 import { choice, field } from "../ui/controls.js";
 import { button, freshId, h, hide, write, writeAny } from "../ui/dom.js";
 
@@ -158,7 +159,8 @@ function createForm(actions) {
         draw(state);
         const { asking } = state;
         hide(there, !asking?.open);
-        writeAny(open, asking?.question.text ?? "");
+        const other = asking && inOwnWords(asking.question, { ...state, spec: asking.spec }, actions.refresh);
+        writeAny(open, other?.text ?? "");
         write(another, asking?.open ? said.another : said.aboutStage);
       }
       show(dialog, form);

@@ -4,6 +4,7 @@ import { isLed } from "../state/ofclass.js";
 import { WAYS, pairOf, wayOf } from "../state/compared.js";
 import { partingSaid, rivals } from "../state/parted.js";
 import { text } from "../text/text.js";
+import { wholeField } from "../ui/decimal.js";
 import { button, h, hide, write } from "../ui/dom.js";
 import { createPopup } from "../ui/popup.js";
 
@@ -23,14 +24,15 @@ export function mount(element, actions, host) {
     ...WAYS.map((way) => h("option", { value: way }, said.ways[way])));
   ways.addEventListener("change", () => actions.setComparing(ways.value));
 
-  const whole = { type: "number", min: "1", required: "" };
-  const [own, its] = [said.here, said.there].map((name) => h("input", { ...whole, "aria-label": name }));
-  const popup = createPopup(said.align, "aligning", h("span", {}, said.align), host);
+  const [own, its] = [said.here, said.there].map((name) => wholeField({ min: 1, max: 1 }, { "aria-label": name }));
+  // Where the page scrolls, its button may be at the window's lower end.
+  const intoSight = (/** @type {{box: HTMLElement}} */ { box }) => box.scrollIntoView({ block: "nearest" });
+  const popup = createPopup(said.align, "aligning", h("span", {}, said.align), host, () => intoSight(popup));
   const here = button(said.alignHere, () => {
-    own.value = String(step + 1);
+    own.input.value = String(step + 1);
     use();
   }, { title: said.alignHereDoes });
-  const form = h("form", {}, h("label", {}, said.here, own), h("label", {}, said.there, its),
+  const form = h("form", {}, h("label", {}, said.here, own.input), h("label", {}, said.there, its.input),
     h("div", { class: "row" }, here, h("button", { type: "submit", title: said.doneDoes }, said.done)));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -46,7 +48,7 @@ export function mount(element, actions, host) {
   }, { title: said.endDoes });
   const controls = h("div", { class: "row" }, nets, reads, ways, popup.element, swap, end);
   const told = h("p", { "aria-live": "polite" });
-  const details = createPopup(said.more, "details", h("span", {}, said.more), host);
+  const details = createPopup(said.more, "details", h("span", {}, said.more), host, () => intoSight(details));
   const list = h("ul");
   details.box.append(list);
   const spoken = h("div", { class: "spoken", "aria-live": "polite" });
@@ -62,7 +64,8 @@ export function mount(element, actions, host) {
   let first = null;
 
   function use() {
-    if (own.reportValidity() && its.reportValidity()) actions.align(Number(own.value) - 1, Number(its.value) - 1);
+    const [here, there] = [own.read(), its.read()];
+    if (here !== null && there !== null) actions.align(here - 1, there - 1);
   }
 
   /** @param {import("../state/types.js").State} state */
@@ -86,8 +89,8 @@ export function mount(element, actions, host) {
     for (const [field, most, at] of /** @type {const} */ ([
       [own, trace?.steps ?? 1, aligned?.[0] ?? 0], [its, other?.steps ?? 1, aligned?.[1] ?? 0],
     ])) {
-      field.max = String(most);
-      if (!field.matches(":focus")) field.value = String(at + 1);
+      field.allow({ min: 1, max: most });
+      field.set(at + 1);
     }
     const now = partingSaid(state);
     first = now.step;

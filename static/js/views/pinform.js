@@ -1,6 +1,6 @@
 import { nudgesAt } from "../spec/pins.js";
 import { text } from "../text/text.js";
-import { decimalField } from "../ui/decimal.js";
+import { decimalField, wholeField } from "../ui/decimal.js";
 import { button, h, hide, write } from "../ui/dom.js";
 
 /** Pins and nudges by keyboard: one gate of the chosen cell, over chosen steps, to any value.
@@ -9,8 +9,8 @@ import { button, h, hide, write } from "../ui/dom.js";
 export function mount(element, actions, host) {
   const gate = h("select", { "aria-label": text.pinform.gate });
   const value = fraction(text.pinform.value, { min: 0, max: 1 });
-  const start = field(text.pinform.from, { min: "1", step: "1" });
-  const stop = field(text.pinform.to, { min: "1", step: "1" });
+  const [start, stop] = [text.pinform.from, text.pinform.to].map((name) =>
+    wholeField({ min: 1, max: 1 }, { "aria-label": name, title: name, size: "4" }));
   const memory = fraction(text.pinform.memory, { min: -1, max: 1 });
   /** @type {import("../state/types.js").State|null} */
   let seen = null;
@@ -19,8 +19,9 @@ export function mount(element, actions, host) {
 
   /** @param {number|null} pinned */
   function pin(pinned) {
-    if (!seen?.trace || ![start, stop].every((one) => one.reportValidity())) return;
-    const [first, last] = [Number(start.value) - 1, Number(stop.value)];
+    const [from, last] = [start.read(), stop.read()];
+    if (!seen?.trace || from === null || last === null) return;
+    const first = from - 1;
     if (last <= first) {
       actions.say(text.pinform.reversed({ first: first + 1, last }), true);
       return;
@@ -43,8 +44,7 @@ export function mount(element, actions, host) {
       { class: "row" },
       gate,
       label(text.pinform.toValue, value.input),
-      label(text.pinform.steps, start),
-      label(text.pinform.toStep, stop),
+      h("span", { class: "pair" }, label(text.pinform.steps, start.input), label(text.pinform.toStep, stop.input)),
     ),
     h("button", { type: "submit" }, text.pinform.pin),
     button(text.pinform.release, () => pin(null), { title: text.pinform.releaseDoes }),
@@ -100,11 +100,11 @@ export function mount(element, actions, host) {
     const stays = again || key === at;
     again = false;
     at = key;
-    start.max = stop.max = String(steps);
+    for (const one of [start, stop]) one.allow({ min: 1, max: steps });
     // Nor is what somebody types there written over as the run plays.
-    if (stays || [start, stop].some((one) => one.matches(":focus"))) return;
-    start.value = String(first);
-    stop.value = String(last);
+    if (stays || [start, stop].some(({ input }) => input.matches(":focus"))) return;
+    start.set(first);
+    stop.set(last);
   }
 
   return {
@@ -123,11 +123,6 @@ export function mount(element, actions, host) {
 
 /** @param {string} name @param {import("../ui/decimal.js").Range} range */
 const fraction = (name, range) => decimalField(range, { "aria-label": name, title: name, value: "1" });
-
-/** @param {string} name @param {Record<string, string>} attributes */
-function field(name, attributes) {
-  return h("input", { type: "number", required: "", "aria-label": name, title: name, ...attributes });
-}
 
 /** @param {string} said @param {HTMLElement} control */
 const label = (said, control) => h("span", { class: "pair" }, said, control);

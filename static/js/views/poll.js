@@ -1,6 +1,7 @@
 import { cardOf, rangeOf } from "../state/asking.js";
 import { netOf, spanOf } from "../spec/net.js";
 import { isOfClass } from "../state/ofclass.js";
+import { inOwnWords } from "../state/ownwords.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/withpolls.js";
 import { toggle } from "../ui/controls.js";
@@ -32,8 +33,8 @@ export function mount(element, actions, { root }) {
   /** The question that was there last, and how it stood. */
   let there = "";
 
-  /** @param {State} state @param {Asked} asked */
-  function draw(state, { question, results: all }) {
+  /** @param {State} state @param {Asked["question"]} question @param {Asked["results"]} all */
+  function draw(state, question, all) {
     hide(chart, !all);
     if (!all) return chart.replaceChildren();
     const { asking, trace } = state;
@@ -80,7 +81,8 @@ export function mount(element, actions, { root }) {
       hide(row, !presenter);
       // A presenter's page that came anew has no question of its own that says it.
       hide(words, Boolean(asking));
-      writeAny(words, asked.question.text);
+      const question = inOwnWords(asked.question, { ...state, spec: asked.spec }, actions.refresh);
+      writeAny(words, question.text);
       const pressed = results.matches(":focus");
       hide(results, asked.stage === "shown");
       if (pressed && results.hidden) away.focus();
@@ -90,7 +92,7 @@ export function mount(element, actions, { root }) {
       const mine = asked.stage !== "open" ? said.closed : !asking?.open ? "" : asked.taken ? said.taken : "";
       const told = { all: [said.count(of), asked.stage === "shown" ? "" : mine] };
       write(count, presenter ? said.answered(of) : text.sentences(told));
-      draw(state, asked);
+      draw(state, question, asked.results);
       const key = `${asked.id} ${asked.stage}`;
       if (there === key) return;
       there = key;

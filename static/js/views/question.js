@@ -7,6 +7,7 @@ import { text } from "../text/text.js";
 import { decimalField } from "../ui/decimal.js";
 import { button, freshId, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
 import { isLed, isOfClass, whoShows } from "../state/ofclass.js";
+import { inOwnWords } from "../state/ownwords.js";
 import { drawsAnother, outputOf } from "../state/stagequestion.js";
 import { createPad } from "./question/pad.js";
 import { createRests } from "./question/rests.js";
@@ -83,8 +84,9 @@ export function mount(element, actions) {
         if (!asking) built = "";
         return;
       }
-      const { question, open, mine, result } = asking;
-      build(asking, state);
+      const question = inOwnWords(asking.question, { ...state, spec: asking.spec }, actions.refresh);
+      const { open, mine, result } = asking;
+      build({ ...asking, question }, state);
       writeAny(asked, question.text);
       reply?.show(asking, state);
       // What the whole class is asked is the presenter's to show.
@@ -103,7 +105,7 @@ export function mount(element, actions) {
       kinds.value = question.kind;
       const output = outputOf({ ...state, spec: asking.spec }, question.of);
       const span = spanOf(question.of.signal, netOf(state), state.trace);
-      const tells = open ? "" : result ? outcome(asking, result, output, span) : said.coming;
+      const tells = open ? "" : result ? outcome({ ...asking, question }, result, output, span) : said.coming;
       if (told.textContent === tells) return;
       write(told, tells);
       // What is told pushes it away.

@@ -1,5 +1,8 @@
 """A room is a value: each command makes the next one, once."""
 
+import json
+from pathlib import Path
+
 import pytest
 from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.asked import Asked, asked_by
@@ -53,6 +56,14 @@ def test_codes_can_be_read_aloud_and_typed_as_people_type() -> None:
     assert set(code) <= set(LETTERS)
     assert not set("01OIL") & set(LETTERS)
     assert rooms.code_in(f" {code[:3].lower()}-{code[3:]} ") == code
+
+
+GOLDEN = json.loads((Path(__file__).parents[2] / "golden" / "fullwidth.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", GOLDEN["codes"])
+def test_a_code_in_full_width_is_the_same_code_as_the_page_has_it(case: dict[str, str]) -> None:
+    assert rooms.code_in(case["typed"]) == case["code"]
 
 
 @pytest.mark.parametrize("text", ["", "K7F2Q", "K7F2QXX", "K7F2Q0", "K7F2QÖ", "../../", "K7F2Q\x00"])

@@ -1,13 +1,16 @@
 """Tables as people paste and save them: what is found, what is told, and what is refused, with the place."""
 
 import contextlib
+import json
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 from gatescope.model.refused import SENTENCES, Refused
 from gatescope.model.series import How, Unread, read
 from gatescope.model.series import sentences as said
+from gatescope.model.series.cells import number, tidy
 
 DAYS = 48
 
@@ -46,6 +49,29 @@ def test_cells_are_parted_by_what_the_text_has(delimiter, sign):
     assert codes(notes) == ["in_order"]
     assert codes(table.told) == ["delimiter", "header", "point"]
     assert f"taken to be {delimiter}" in table.told[0].sentence
+
+
+FULL = str.maketrans({**{chr(code): code + 0xFEE0 for code in range(0x21, 0x7F)}, "-": 0xFF0D})
+GOLDEN = json.loads((Path(__file__).parents[2] / "golden" / "fullwidth.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("case", GOLDEN["numbers"])
+def test_numbers_in_full_width_are_read_as_the_page_reads_them(case):
+    assert number(tidy(case["typed"]), ".") == case["is"]
+
+
+@pytest.mark.parametrize("sign", [",", ";", "\t"])
+def test_a_table_in_full_width_is_the_same_table(sign):
+    plain = lines(lambda step: sign.join(TWO[step]), sign.join(("inside", "outside")))
+    table = read(plain.translate(FULL))
+    assert len(table.names) == 2
+    np.testing.assert_array_equal(table.series()[0].values, np.array(TWO, float))
+
+
+def test_full_width_commas_stay_what_they_are_where_something_else_parts_the_cells():
+    table = read(lines(lambda step: f"{wave(step)};a\uff0c{step}", "in\uff0c1;note"))
+    assert table.names == ("in\uff0c1", "note")
+    assert table.rows[0].cells[1] == "a\uff0c0"
 
 
 @pytest.mark.parametrize("sign", ["\t", ";", "|", " "])

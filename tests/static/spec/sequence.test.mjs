@@ -13,6 +13,14 @@ test("symbols, with or without spaces", () => {
   assert.deepEqual(parse(letters, " S a ab b"), { kind: "text", text: "Saabb" });
 });
 
+test("symbols in full width are those of ASCII, but where the net has them itself", () => {
+  const bits = { alphabet: ["0", "1", "a"], inputs: 3 };
+  assert.deepEqual(parse(bits, "\uff10\uff11 \uff41\u30000"), { kind: "text", text: "01a0" });
+  const own = { alphabet: ["a", "\uff0c", ","], inputs: 3 };
+  assert.deepEqual(parse(own, "a\uff0c,"), { kind: "text", text: "a\uff0c," });
+  assert.throws(() => parse(letters, "S\uff38"), /"X" at place 2/);
+});
+
 test("a symbol outside the alphabet is named, with its place and what is allowed", () => {
   assert.throws(() => parse(letters, "Sxb"), /"x" at place 2 .* S a b T/);
 });

@@ -32,6 +32,14 @@ test("commas part numbers where they can't be decimal commas", () => {
   assert.deepEqual(rows("0.5\t1"), [[0.5, 1]]);
 });
 
+test("digits, points, minus signs, commas and spaces in full width are those of ASCII", () => {
+  assert.deepEqual(line("\uff10\uff0e\uff15\uff0c\uff0d\uff11\uff0c0\u300225"), [0.5, -1, 0.25]);
+  assert.deepEqual(line("1\uff0c2\uff0c3"), [1, 2, 3]);
+  assert.deepEqual(line("1\u30002\uff1b3"), [1, 2, 3]);
+  assert.deepEqual(rows("1\uff0c2\uff1b3\uff0c4"), [[1, 2], [3, 4]]);
+  assert.throws(() => line("0\uff0c5"), /"0,5" can be read in two ways: type 0 5 or 0\.5\./);
+});
+
 test("what can be read in two ways is refused, with both", () => {
   assert.throws(() => line("0,5"), /"0,5" can be read in two ways: type 0 5 or 0\.5\./);
   assert.throws(() => line("0,5, 0,3"), /"0,5" can be read in two ways/);

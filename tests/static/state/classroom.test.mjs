@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { createClassroom, standing } from "../../../static/js/state/classroom.js";
 import { NO_POLL, isLed } from "../../../static/js/state/ofclass.js";
@@ -66,6 +67,16 @@ test("a code that is pasted with spaces, or in the class's address, is understoo
   assert.deepEqual([page.said, page.now()], [[], null]);
   const said = text.refusals.no_such_class({ code: "https://a.ex\u2026" });
   assert.deepEqual(page.store.get().notice, { text: said, error: true });
+});
+
+test("a code that is typed in full width is the same code, as the server has it", (t) => {
+  const golden = JSON.parse(readFileSync(new URL("../../golden/fullwidth.json", import.meta.url), "utf8"));
+  for (const { typed, code } of golden.codes) {
+    const page = setUp(t);
+    page.joinClass(typed);
+    assert.deepEqual(page.said, [{ type: "join", code, key: "mine" }], typed);
+    t.mock.timers.reset();
+  }
 });
 
 test("everyone is called back once, and may let go again; held, nobody can", (t) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { decimal } from "../../../static/js/ui/decimal.js";
+import { decimal, whole } from "../../../static/js/ui/decimal.js";
 
 const SHARE = { min: 0, max: 1 };
 const ANY = { min: -1e6, max: 1e6 };
@@ -28,4 +28,16 @@ test("what is out of range is told so", () => {
   assert.throws(() => decimal("1e400", ANY), /too large/);
   assert.throws(() => decimal("0", { min: 2, max: 3 }), { message: "0 is too small: type a number from 2 to 3, such as 2." });
   assert.throws(() => decimal("0", { min: -3, max: -2.5 }), { message: "0 is too large: type a number from \u22123 to \u22122.5, such as \u22123." });
+});
+
+test("a whole number is one alone: nothing is left out of what is typed, and what is wanted is said with its range", () => {
+  const steps = { min: 1, max: 400 };
+  for (const [typed, is] of [["5", 5], [" 12 ", 12], ["+7", 7], ["1e2", 100], ["\uff11\uff12", 12]]) assert.equal(whole(typed, steps), is, typed);
+  for (const typed of ["2,5", "2.5", "2.0", "1,000", "1 000", "0x5", "1e-1", "five", "-"]) {
+    assert.throws(() => whole(typed, steps), { message: `"${typed}" is not a whole number: type a whole number from 1 to 400.` });
+  }
+  assert.throws(() => whole("", steps), { message: "Nothing is there: type a whole number from 1 to 400." });
+  assert.throws(() => whole("0", steps), { message: "0 is too small: type a whole number from 1 to 400." });
+  assert.throws(() => whole("401", steps), { message: "401 is too large: type a whole number from 1 to 400." });
+  assert.throws(() => whole("1,5", { min: -Infinity, max: Infinity }), { message: "\"1,5\" is not a whole number: type a whole number." });
 });

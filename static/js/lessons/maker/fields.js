@@ -1,6 +1,6 @@
 /** Controls of the maker. Each has a `data-key`, by which it has the focus again where all is built anew. */
 
-import { decimalField } from "../../ui/decimal.js";
+import { decimalField, wholeField } from "../../ui/decimal.js";
 import { h } from "../../ui/dom.js";
 
 const FAR = 1e9;
@@ -31,12 +31,13 @@ export function lines(key, value, typed, rows = 2) {
 
 /** A whole number. @param {string} key @param {number} value @param {{min: number, max: number}} range
  * @param {(now: number) => void} chosen */
-export function whole(key, value, { min, max }, chosen) {
-  const input = h("input", {
-    type: "number", "data-key": key, min: String(min), max: String(max), step: "1", required: "",
+export function whole(key, value, range, chosen) {
+  const { input, read, set } = wholeField(range, { "data-key": key });
+  set(value);
+  input.addEventListener("change", () => {
+    const now = read();
+    if (now !== null) chosen(now);
   });
-  input.value = String(value);
-  input.addEventListener("change", () => input.reportValidity() && chosen(Number(input.value)));
   return input;
 }
 

@@ -6,6 +6,7 @@ import { text } from "../../text/withdesk.js";
 import { LEAST_OPTIONS, MOST_ASKED, parseQuestion } from "../../spec/question.js";
 import { HIDEABLE, MOST_CHECKPOINTS, MOST_MINUTES } from "./draft.js";
 import { whyOf } from "../../text/whyof.js";
+import { brokenAt } from "./jsonplace.js";
 
 /**
  * @typedef {import("../../state/making.js").Draft} Draft
@@ -80,10 +81,11 @@ export function read(content) {
   if (content.length > LONGEST) refuse("", said.tooLong({ most: LONGEST }));
   /** @type {unknown} */
   let given;
+  const text = content.replace(/^\ufeff/, "");
   try {
-    given = JSON.parse(content.replace(/^\ufeff/, ""));
-  } catch (error) {
-    refuse("", said.notJson({ why: whyOf(error) }));
+    given = JSON.parse(text);
+  } catch {
+    refuse("", said.notJson({ at: brokenAt(text) }));
   }
   return lesson(given);
 }

@@ -236,8 +236,8 @@ export const maker = {
     nothing: "nothing",
     /** @param {{most: number}} of */
     tooLong: ({ most }) => `it has more than ${count(most)} letters`,
-    /** @param {{why: string}} of */
-    notJson: ({ why }) => `it is not JSON text: ${why}`,
+    /** @param {{at: {line: number, column: number}|null}} of  Where it stops being that. */
+    notJson: ({ at }) => `it is not JSON text${at ? `: line ${at.line}, column ${at.column}` : ""}`,
     notWhole: "it did not come whole: copy the link anew",
     noLesson: "it is no lesson: a lesson has checkpoints",
     own: "is the lesson\u2019s own to say",

@@ -37,15 +37,20 @@ export const typedNumbers = {
     "between two commas or semicolons there must be one. For nothing type 0.",
 };
 
-/** A number with a fraction. `allowed` is what `range` says. */
+/** A number with a fraction, or a whole one. `allowed` is what `range` or `wholes` says. */
 export const decimal = {
   /** @param {{min: string, max: string, example: string}} allowed */
   range: ({ min, max, example }) => `type a number from ${min} to ${max}, such as ${example}.`,
   either: "0.5 or 0,5",
+  /** @param {{min: string, max: string}} allowed  The same of a whole number. */
+  wholes: ({ min, max }) => `type a whole number from ${min} to ${max}.`,
+  anyWhole: "type a whole number.",
   /** @param {{allowed: string}} wrong */
   empty: ({ allowed }) => `Nothing is there: ${allowed}`,
   /** @param {{typed: string, allowed: string}} wrong */
   notANumber: ({ typed, allowed }) => `"${typed}" is not a number: ${allowed}`,
+  /** @param {{typed: string, allowed: string}} wrong */
+  notWhole: ({ typed, allowed }) => `"${typed}" is not a whole number: ${allowed}`,
   /** @param {{typed: string, allowed: string}} wrong */
   tooSmall: ({ typed, allowed }) => `${typed} is too small: ${allowed}`,
   /** @param {{typed: string, allowed: string}} wrong */

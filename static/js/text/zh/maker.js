@@ -179,7 +179,7 @@ export const maker = {
     unknown: ({ unknown, known }) => `有不认识的字段 ${unknown.join("、")}；可以用：${known.join("、")}`,
     nothing: "空",
     tooLong: ({ most }) => `超过了 ${count(most)} 个字符`,
-    notJson: ({ why }) => `不是 JSON 文本：${why}`,
+    notJson: ({ at }) => `不是 JSON 文本${at ? `：第 ${at.line} 行第 ${at.column} 列` : ""}`,
     notWhole: "链接不完整，请重新复制",
     noLesson: "这不是课程：课程要有 checkpoints",
     own: "由课程自己决定",

@@ -31,8 +31,11 @@ export const typedNumbers = {
 export const decimal = {
   range: ({ min, max, example }) => `请输入从 ${min} 到 ${max} 的数，例如 ${example}。`,
   either: "0.5 或 0,5",
+  wholes: ({ min, max }) => `请输入从 ${min} 到 ${max} 的整数。`,
+  anyWhole: "请输入整数。",
   empty: ({ allowed }) => `这里是空的：${allowed}`,
   notANumber: ({ typed, allowed }) => `“${typed}”不是数：${allowed}`,
+  notWhole: ({ typed, allowed }) => `“${typed}”不是整数：${allowed}`,
   tooSmall: ({ typed, allowed }) => `${typed} 太小：${allowed}`,
   tooLarge: ({ typed, allowed }) => `${typed} 太大：${allowed}`,
 };

@@ -2,7 +2,7 @@ import { continuationOf, hasNoise, sibling, sourceAt } from "../../spec/continua
 import { netOf } from "../../spec/net.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
-import { decimalField } from "../../ui/decimal.js";
+import { decimalField, wholeField } from "../../ui/decimal.js";
 import { button, entitle, h, hide, write } from "../../ui/dom.js";
 
 /** Those that are offered. */
@@ -21,11 +21,12 @@ export function mount(element, actions) {
   const how = h("select", { "aria-label": said.how, title: said.wayIs });
   how.addEventListener("change", () => actions.setTemperature(Number(how.value)));
   const again = button(said.again, actions.drawAgain, { title: said.againDoes });
-  const steps = h("input", { type: "number", required: "", min: "1", "aria-label": said.goesFor });
-  steps.addEventListener("change", () => {
-    if (steps.reportValidity()) actions.setGoingOnFor(Number(steps.value));
+  const steps = wholeField({ min: 1, max: MOST_STEPS }, { "aria-label": said.goesFor });
+  steps.input.addEventListener("change", () => {
+    const many = steps.read();
+    if (many !== null) actions.setGoingOnFor(many);
   });
-  const many = h("label", { class: "pair" }, said.goesFor, steps);
+  const many = h("label", { class: "pair" }, said.goesFor, steps.input);
 
   const at = h("span");
   const symbol = h("select", { "aria-label": said.symbol });
@@ -96,8 +97,8 @@ export function mount(element, actions) {
     offer(temperature, net.alphabet === null);
     hide(again, !temperature);
     const limit = vocabulary?.limits;
-    steps.max = String(Math.min(MOST_STEPS, (limit?.steps ?? MOST_STEPS) - read));
-    if (!steps.matches(":focus")) steps.value = String(input.steps);
+    steps.allow({ min: 1, max: Math.min(MOST_STEPS, (limit?.steps ?? MOST_STEPS) - read) });
+    steps.set(input.steps);
     write(at, said.at({ step: step + 1 }));
     if (net.alphabet !== symbols) {
       symbols = net.alphabet;

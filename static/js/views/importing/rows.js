@@ -1,11 +1,13 @@
 import { isObject } from "../../sources/shape.js";
+import { numerals } from "../../text/halfwidth.js";
 
 /** Rows of numbers, with semicolons, or with commas or white space, between; null for anything else. A comma beside
  * semicolons may be a decimal comma: it is not guessed.
  * @param {string} typed @returns {number[][]|null} */
 export function rows(typed) {
-  const between = typed.includes(";") ? /[\s;]+/ : /[\s,]+/;
-  const found = typed.split("\n").filter((line) => line.trim())
+  const text = numerals(typed);
+  const between = text.includes(";") ? /[\s;]+/ : /[\s,]+/;
+  const found = text.split("\n").filter((line) => line.trim())
     .map((line) => line.replace(/[[\]]/g, " ").split(between).filter(Boolean).map(Number));
   return found.length && found.every((row) => row.length && row.every(Number.isFinite)) ? found : null;
 }
