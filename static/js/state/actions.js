@@ -15,14 +15,14 @@ import { experimentOf } from "./history.js";
 import { createLessons } from "./lesson.js";
 import { createOwning } from "./owning.js";
 import { createScreens } from "./screens.js";
+import { createSettings } from "./settings.js";
 import { looked, seenOf } from "./looking.js";
 import { createMaking } from "./making.js";
 import { createPainting } from "./painting.js";
 import { createPending, under } from "./pending.js";
+import { createPlaying } from "./playing.js";
 import { createStudying } from "./studying.js";
-import { PART_EVERY, createWithin } from "./within.js";
-
-const PLAY_EVERY = 600;
+import { createWithin } from "./within.js";
 
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
@@ -38,9 +38,6 @@ const PLAY_EVERY = 600;
  */
 export function createActions(store, history, connection, reader = null) {
   const { open, openBeside, explain, questions } = connection;
-  /** @type {ReturnType<typeof setInterval>|undefined} */
-  let playing;
-
   const pending = createPending(store, history);
 
   /** What was laid beside the stage last, over what. @type {{compare: Spec|null, from: Experiment, mark: Mark}|null} */
@@ -57,7 +54,6 @@ export function createActions(store, history, connection, reader = null) {
 
   /** The playhead does not go behind a cover. */
   const last = () => Math.max(0, (store.get().trace?.end ?? 0) - 1);
-  const hidden = () => store.get().trace?.hidden ?? 1;
   const opens = (/** @type {Experiment} */ { spec }) => !isGone(store.get().gone, spec);
   const flags = () => history.flags(opens);
 
@@ -163,25 +159,14 @@ export function createActions(store, history, connection, reader = null) {
     go(from, found, { notice, edit: null, ...chosen }, { mark, was });
   }
 
-  function pause() {
-    clearInterval(playing);
-    store.set({ playing: false });
-  }
-
   /** What plays halts, and a drag that is on its way comes to nothing. */
   function halt() {
     pause();
     painting.drop();
   }
 
-  /** One step on, or within a step one part; at the end it halts. */
-  function playOn() {
-    const { step, within } = store.get();
-    if (within !== null) {
-      if (!walk.withinBy(1)) pause();
-    } else if (step >= last()) pause();
-    else move(step + 1);
-  }
+  const playing = createPlaying(store, { led, last, seek, move, withinBy: (by) => walk.withinBy(by) });
+  const { pause } = playing;
   const walk = createWithin(store, { pause });
   const asks = createAsking(store, { change, open, say });
   /** Who follows a class answers; what is shown, and when, the presenter says, who also leads through lessons. */
@@ -215,25 +200,15 @@ export function createActions(store, history, connection, reader = null) {
     ...createContinuing(store, { change, say }),
     ...painting.does,
     ...createStudying(store, questions),
+    ...createSettings(store),
     ...createOwning(store, history, connection, stays, flags, painting.drop),
+    ...playing,
     seek,
-    pause,
     stepBy(/** @type {number} */ by) {
       seek(store.get().step + by);
     },
     first: () => seek(0),
     last: () => seek(last()),
-    togglePlay() {
-      if (led()) return;
-      const { playing: plays, step, within } = store.get();
-      if (plays) return pause();
-      if (within === null && step >= last()) seek(0);
-      store.set({ playing: true });
-      playing = setInterval(playOn, within === null ? PLAY_EVERY : PART_EVERY);
-    },
-    chooseUnit(/** @type {number} */ unit) {
-      store.set({ unit: Math.min(hidden() - 1, Math.max(0, unit)) });
-    },
     /** Another layer of a stack; cells are chosen anew. @param {number} layer */
     chooseLayer(layer) {
       if (led()) return;
@@ -241,57 +216,6 @@ export function createActions(store, history, connection, reader = null) {
       if (!trace?.whole.layers[layer]) return;
       store.set({ layer, units: null, notice: null, edit: null });
       store.set({ ...seenOf(trace.whole, store.get()), revision: revision + 1 });
-    },
-    unitBy(/** @type {number} */ by) {
-      this.chooseUnit(store.get().unit + by);
-    },
-    /** The window starts at the playhead. */
-    startWindow() {
-      const { step, window } = store.get();
-      store.set({ window: { start: step, stop: Math.max(step + 1, window?.stop ?? 0) } });
-    },
-    /** The window ends with the playhead's step. */
-    endWindow() {
-      const { step, window } = store.get();
-      store.set({ window: { start: Math.min(step, window?.start ?? step), stop: step + 1 } });
-    },
-    setUnits(/** @type {number[]|null} */ units) {
-      store.set({ units });
-    },
-    setWindow(/** @type {import("./types.js").Window|null} */ window) {
-      store.set({ window });
-    },
-    setOverlay(/** @type {boolean} */ overlay) {
-      store.set({ overlay });
-    },
-    setCensus(/** @type {boolean} */ census) {
-      store.set({ census });
-    },
-    setTheme(/** @type {import("./types.js").State["theme"]} */ theme) {
-      const { themed, ownTheme } = store.get();
-      // Chosen while the presenter's is seen, it is one's own from now on.
-      store.set({ theme, themed: ownTheme?.themed ?? themed, ownTheme: null });
-    },
-    setChart(/** @type {boolean} */ chart) {
-      store.set({ chart });
-    },
-    setDrawing(/** @type {boolean} */ drawing) {
-      store.set({ drawing });
-    },
-    setHelp(/** @type {boolean} */ help) {
-      store.set({ help });
-    },
-    /** What is heard at each step: a signal's letter, or "gates"; null is silence. */
-    setSound(/** @type {string|null} */ sound) {
-      store.set({ sound });
-    },
-    /** Opens the list of puzzles, or closes it. */
-    setPuzzling(/** @type {boolean} */ puzzling) {
-      store.set({ puzzling });
-    },
-    leavePuzzle() {
-      const { tab } = store.get();
-      store.set({ puzzle: null, tab: tab === "puzzle" ? null : tab });
     },
     /** From their beginning: the first net as it is at first, where it keeps a memory. */
     beginFirstSteps() {
@@ -304,9 +228,6 @@ export function createActions(store, history, connection, reader = null) {
       if (isThere) change(spec, { ...plain, firstSteps: "on", notice: null, ...opening(trace) });
       else change(spec, { ...plain, firstSteps: "begin", step: 0, unit: 0, layer: 0 });
     },
-    endFirstSteps() {
-      store.set({ firstSteps: "off" });
-    },
     /** Asks what the equations of the chosen cell add up at the playhead, unless that is known or was asked. */
     explain() {
       const { trace, unit, step } = store.get();
@@ -318,15 +239,6 @@ export function createActions(store, history, connection, reader = null) {
     openEquation(signal) {
       if (store.get().within !== null) return signal ? walk.walkTo(signal) : walk.leaveStep();
       store.set({ tab: "equations", equation: { signal, brought: false } });
-    },
-    /** The tab of the card: null is that of values. @param {string|null} tab */
-    setTab(tab) {
-      store.set({ tab });
-    },
-    /** What a person points at: a part of an equation, and where the same is drawn; null is nothing.
-     * @param {import("./types.js").Lit|null} lit */
-    light(lit) {
-      if (!same(lit, store.get().lit)) store.set({ lit });
     },
     reset() {
       const { spec, trace, unit } = store.get();
@@ -356,12 +268,6 @@ export function createActions(store, history, connection, reader = null) {
       const net = store.get().nets.find((one) => one.name === name);
       if (net) change(net.spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
     },
-    /** Opens the dialog for nets of other programs, with files, that of the net first, or none; null closes it.
-     * @param {File[]|null} files */
-    openNet(files) {
-      store.set({ importing: files && { files } });
-    },
-    setOwnNumbers: (/** @type {File|boolean} */ ownNumbers) => store.set({ ownNumbers }),
     /** Shows the training of a net that says how a person's own numbers go on.
      * @param {import("./types.js").Series} series */
     learn(series) {

@@ -34,15 +34,6 @@ test("what is drawn stays until another run has come, unless something is laid b
   assert.equal(now().revision, 5);
 });
 
-test("a theme that is chosen while the presenter's is seen is one's own from then on", () => {
-  const { actions, now } = setUp({ theme: "dark", themed: true, ownTheme: { theme: "light", themed: false } });
-  actions.setTheme("projector");
-  assert.deepEqual([now().theme, now().themed, now().ownTheme], ["projector", false, null]);
-  const linked = setUp({ theme: "dark", themed: true, ownTheme: null });
-  linked.actions.setTheme("light");
-  assert.deepEqual([linked.now().theme, linked.now().themed], ["light", true]);
-});
-
 const TAKEN = "Taken back: \u201cf of cell 3 pinned to 1, steps 3 to 5\u201d.";
 
 test("Undo and Redo say what was taken back and done again, and the playhead stays", () => {
