@@ -47,7 +47,8 @@ export function mount(element, actions, { root }) {
     if (kind === "choose") {
       put(bars);
       const counts = all.counts ?? [];
-      bars.show(question.options.map((option, at) =>
+      // A lesson's are in the language of this page.
+      bars.show((mine?.question ?? question).options.map((option, at) =>
         ({ label: option.text, count: counts[at] ?? 0, right: truth === at, mine: given === at })));
     } else if (kind === "symbol") {
       put(bars);
