@@ -292,8 +292,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
       },
     },
     changed,
-    /** The class is heard of. @param {string} now  Its epoch. */
-    entered(now) {
+    /** The class is heard of. @param {string} now  Its epoch. @param {boolean} isOwn  As this page left it. */
+    entered(now, isOwn) {
       const isLost = epoch !== "" && epoch !== now;
       const isBack = epoch !== now;
       epoch = now;
@@ -304,8 +304,9 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
       wasUp = false;
       if (!isBack || !asked) return;
       // What there is to be answered is told anew.
-      if (!isLost || !presents()) return set({ asked: null });
-      // Its server was started anew, and knows nothing of it.
+      if (!isLost || !presents() || !isOwn) return set({ asked: null });
+      // Its server was started anew, and knows nothing of it. Where another device has begun the class again, it was
+      // for that one to ask: by now it may have ended it.
       const shown = screen();
       const { asking, nets } = store.get();
       if (!shown || !asking?.open || asked.stage !== "open" || !isOfClass(store.get())) return set({ asked: null });
