@@ -68,6 +68,7 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
     expect(button(poll(teacher), "Put the question away")).to_be_focused()
     for page in (teacher, phone, other, late):
         expect(poll(page)).to_contain_text("3 numbers from −16.2 to 31.4; the one in the middle is 27.2.")
+        expect(poll(page)).to_contain_text("3 screens have answered.")
         expect(page.locator(".poll .truth")).to_have_attribute("d", "")
         assert violations(page, ".poll") == []
     assert last_step(heard[2]) == 4

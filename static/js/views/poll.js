@@ -90,7 +90,9 @@ export function mount(element, actions, { root }) {
       const of = { count: asked.count, of: here };
       const mine = asked.stage !== "open" ? said.closed : !asking?.open ? "" : asked.taken ? said.taken : "";
       const told = { all: [said.count(of), asked.stage === "shown" ? "" : mine] };
-      write(count, presenter ? said.answered(of) : text.sentences(told));
+      // Who comes once results are shown was not asked.
+      const isAsked = asked.stage !== "shown" || !asked.count;
+      write(count, presenter && isAsked ? said.answered(of) : text.sentences(told));
       draw(state, asked);
       const key = `${asked.id} ${asked.stage}`;
       if (there === key) return;

@@ -9,8 +9,11 @@ export const polling = {
   handOver: "Hand over",
   hideLink: "Hide the link",
   theme: "Everyone sees my theme",
-  /** How it stands with the answers. @param {{count: number, of: number}} now */
-  answered: ({ count, of }) => `${count} of ${of} ${plural(of, { one: "screen", other: "screens" })} answered.`,
+  /** How it stands with the answers; who has answered may have gone. @param {{count: number, of: number}} now */
+  answered: ({ count, of }) => (count > of
+    ? `${count} ${plural(count, { one: "screen has", other: "screens have" })} answered; ${of} ${
+      plural(of, { one: "is", other: "are" })} here now.`
+    : `${count} of ${of} ${plural(of, { one: "screen", other: "screens" })} answered.`),
   /** @param {{count: number}} now */
   count: ({ count }) =>
     count ? `${count} ${plural(count, { one: "screen has", other: "screens have" })} answered.` : "No answer so far.",
