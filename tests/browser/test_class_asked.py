@@ -119,6 +119,9 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         server.process.kill()
         server.process.wait()
         server.process.stdout.close()
+        student.get_by_role("radio", name="The last pulse").check()
+        expect(poll(student)).to_contain_text("Yours is not in yet.")
+        student.get_by_role("radio", name="Nothing").check()
         heard.clear()
         server.restart()
         # The presenter's page asks again, and the student's answers again.

@@ -73,7 +73,7 @@ export function mount(element, actions, { root }) {
   return {
     /** @param {State} state */
     update(state) {
-      const { poll: { asked, peek: peeks }, classroom, asking } = state;
+      const { poll: { asked, peek: peeks }, classroom, asking, line } = state;
       const isCard = ["lesson", "question"].includes(cardOf(state) ?? "");
       hide(region, !asked || !classroom || !isCard || Boolean(asking && !isOfClass(state)));
       if (!asked || !classroom || region.hidden) return;
@@ -88,7 +88,10 @@ export function mount(element, actions, { root }) {
       hide(peek.element, asked.stage === "shown");
       peek.set(peeks);
       const of = { count: asked.count, of: here };
-      const mine = asked.stage !== "open" ? said.closed : !asking?.open ? "" : asked.taken ? said.taken : "";
+      // It is on its way for a moment each time: that is told where there is no line.
+      const waiting = asking && asking.given !== null && line.state !== "open" ? said.untaken : "";
+      const yours = !asking?.open ? "" : asked.taken ? said.taken : waiting;
+      const mine = asked.stage !== "open" ? said.closed : yours;
       const told = { all: [said.count(of), asked.stage === "shown" ? "" : mine] };
       // Who comes once results are shown was not asked.
       const isAsked = asked.stage !== "shown" || !asked.count;

@@ -18,6 +18,7 @@ export const polling = {
   count: ({ count }) =>
     count ? `${count} ${plural(count, { one: "screen has", other: "screens have" })} answered.` : "No answer so far.",
   taken: "Yours is in; you can change it.",
+  untaken: "Yours is not in yet.",
   closed: "No more is answered.",
   link: "Who has this link presents. Open it on the other device, or scan it there; show it to nobody else.",
   linkQr: "QR code of the presenter\u2019s own link",
