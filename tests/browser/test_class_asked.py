@@ -159,6 +159,27 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         server.close()
 
 
+AT_ONCE = """() => {
+  const net = document.querySelector('select[aria-label="Net"]');
+  net.value = 'anbn';
+  net.dispatchEvent(new Event('change', { bubbles: true }));
+  [...document.querySelectorAll('button')].find((one) => one.textContent === 'Ask the class').click();
+}"""
+"""Chooses a net, and opens the form before its values have come."""
+
+
+def test_what_the_form_says_by_itself_is_of_the_run_that_comes_while_it_is_open(opened, lan, own):
+    teacher = screen(opened, own)
+    start(teacher)
+    teacher.evaluate(AT_ONCE)
+    box = teacher.get_by_role("dialog", name="Ask the class")
+    asked, said = box.get_by_label("Asked at step"), box.get_by_label("In words")
+    expect(asked).to_have_value("20")
+    expect(said).to_have_value(re.compile("at step 20"))
+    button(box, "Close").click()
+    end(teacher)
+
+
 def test_words_that_are_too_long_are_refused_and_nothing_of_them_is_lost(opened, lan, own):
     teacher = screen(opened, own)
     start(teacher)
