@@ -158,7 +158,10 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     const classroom = now();
     if (!classroom) return;
     const token = classroom.presenter && member.token;
-    say({ type: "join", code: classroom.code, key: member.key, ...(token && { token }) });
+    const { asked } = store.get().poll;
+    say({
+      type: "join", code: classroom.code, key: member.key, ...(token && { token }), ...(asked && { asked: asked.id }),
+    });
   }
 
   /** Who may start a class is told of those that go on. */

@@ -146,6 +146,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
   function hearQuestion({ id: named, stage = "open", asks: given, spec, results, lesson, checkpoint = 0 }) {
     const { asked: before } = now();
     if (named === null || !given || !spec) {
+      // It is known to be over, or its server was started anew, and it may be asked again.
+      if (!before) return;
       own();
       // Whatever has come of it, it is over for all who follow; who has let go may still be at it.
       if (store.get().classroom?.following) asks.endOf("class");

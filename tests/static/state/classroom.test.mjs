@@ -300,6 +300,15 @@ test("the code of a class that is over is told as that", (t) => {
   assert.match(page.store.get().notice.text, /class K7F2QX is over/);
 });
 
+test("who comes back says what it was asked last, to hear where that is over", (t) => {
+  const page = setUp(t, { code: "K7F2QX" });
+  page.room.greeted();
+  page.hear({});
+  page.store.set({ poll: { ...NO_POLL, asked: { id: "q", stage: "open" } } });
+  page.room.greeted();
+  assert.deepEqual(page.said.map(({ type, asked }) => [type, asked]), [["join", undefined], ["join", "q"]]);
+});
+
 test("a student asks again for a class that is not there, and says so", (t) => {
   const gone = { type: "error", reason: "no_such_class", params: { code: "K7F2QX" }, message: "" };
   const page = setUp(t, { code: "K7F2QX" });

@@ -172,6 +172,21 @@ test("where the server has lost it, the presenter asks again under the same id, 
   assert.deepEqual(student.said.map(({ given }) => given), [0.5, 0.5]);
 });
 
+test("whose line was cut hears that a question is over, but not where its server was started anew, which may ask it again", (t) => {
+  const page = setUp(t);
+  page.pose();
+  const before = page.ends.length;
+  page.poll.again();
+  page.poll.entered("another life", false);
+  page.poll.hear({ type: "question", code: "K7F2QX", id: null });
+  assert.equal(page.ends.length, before);
+  page.pose();
+  page.poll.again();
+  page.poll.entered("another life", false);
+  page.poll.hear({ type: "question", code: "K7F2QX", id: null });
+  assert.deepEqual([page.now().asked, page.ends.length], [null, before + 1]);
+});
+
 test("where another device of the presenter's has begun the class again, what it ended is not asked again by one that slept", (t) => {
   const teacher = setUp(t, { presenter: true });
   teacher.pose();
