@@ -106,6 +106,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
     const { asked } = now();
     if (asked) set({ asked: { ...asked, ...patch } });
   }
+  /** What was refused before may be done now: that it was not is said no more. */
+  const unsay = () => store.set({ notice: null });
   const presents = () => Boolean(store.get().classroom?.presenter);
 
   /** Tells the answer that stands on this screen, unless that is told. */
@@ -239,9 +241,11 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
        * @param {Parameters<typeof stageQuestion>[2]} how */
       aboutStage: (from, how) => stageQuestion(store.get(), from, how),
       showResults() {
+        unsay();
         say({ type: "steer", id: id(), act: "results" });
       },
       putAway() {
+        unsay();
         say({ type: "steer", id: id(), act: "over" });
         asks.endOf("class");
       },
@@ -264,6 +268,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
       },
       showHand(/** @type {number} */ number) {
         set({ line: false });
+        unsay();
         say({ type: "guest", number, id: id() });
       },
       lowerHand(/** @type {number} */ number) {

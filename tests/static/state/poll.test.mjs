@@ -198,6 +198,15 @@ test("where another device of the presenter's has begun the class again, what it
   assert.equal(teacher.now().asked.id, "q");
 });
 
+test("that a hand could not be shown over a question is said no longer than that is so", (t) => {
+  for (const act of ["showResults", "putAway", "showHand"]) {
+    const page = setUp(t, { presenter: true });
+    page.store.set({ notice: { text: "Put it away first", error: true } });
+    page[act](1);
+    assert.equal(page.state().notice, null);
+  }
+});
+
 test("a pointer is told not too often, its last place always, and nothing while it is off", (t) => {
   const page = setUp(t, { presenter: true });
   const at = (step) => ({ where: "lane", name: "c", layer: 0, unit: 0, step });
