@@ -76,7 +76,10 @@ class Classroom:
     async def join(self, message: Join) -> None:
         """A seat."""
         self._key = message.key or self._key
-        await self._sit(_code(message.code), message.token)
+        code = _code(message.code)
+        await self._sit(code, message.token)
+        if message.asked is not None:  # that it was put away meanwhile is news to who comes back
+            self._told_of[replies.Question] = replies.Question(code, message.asked)
 
     async def look(self, message: Look) -> None:
         """Who presents had another page, or another device, and finds what goes on."""

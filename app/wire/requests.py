@@ -191,12 +191,16 @@ class Start(_Strict):
 
 
 class Join(_Strict):
-    """Follow a class; with its token, present. key: this screen's own; with the same it answers in the same place."""
+    """Follow a class; with its token, present. key: this screen's own; with the same it answers in the same place.
+
+    asked: the question that it was told of last, where it comes back.
+    """
 
     type: Literal["join"]
     code: Name
     token: Token | None = None
     key: Id | None = None
+    asked: Id | None = None
 
 
 class Look(_Strict):

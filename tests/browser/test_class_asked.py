@@ -68,6 +68,7 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
     expect(button(poll(teacher), "Put the question away")).to_be_focused()
     for page in (teacher, phone, other, late):
         expect(poll(page)).to_contain_text("3 numbers from −16.2 to 31.4; the one in the middle is 27.2.")
+        expect(poll(page)).to_contain_text("3 screens have answered.")
         expect(page.locator(".poll .truth")).to_have_attribute("d", "")
         assert violations(page, ".poll") == []
     assert last_step(heard[2]) == 4
@@ -118,6 +119,9 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         server.process.kill()
         server.process.wait()
         server.process.stdout.close()
+        student.get_by_role("radio", name="The last pulse").check()
+        expect(poll(student)).to_contain_text("Yours is not in yet.")
+        student.get_by_role("radio", name="Nothing").check()
         heard.clear()
         server.restart()
         # The presenter's page asks again, and the student's answers again.
@@ -153,6 +157,27 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         end(teacher)
     finally:
         server.close()
+
+
+AT_ONCE = """() => {
+  const net = document.querySelector('select[aria-label="Net"]');
+  net.value = 'anbn';
+  net.dispatchEvent(new Event('change', { bubbles: true }));
+  [...document.querySelectorAll('button')].find((one) => one.textContent === 'Ask the class').click();
+}"""
+"""Chooses a net, and opens the form before its values have come."""
+
+
+def test_what_the_form_says_by_itself_is_of_the_run_that_comes_while_it_is_open(opened, lan, own):
+    teacher = screen(opened, own)
+    start(teacher)
+    teacher.evaluate(AT_ONCE)
+    box = teacher.get_by_role("dialog", name="Ask the class")
+    asked, said = box.get_by_label("Asked at step"), box.get_by_label("In words")
+    expect(asked).to_have_value("20")
+    expect(said).to_have_value(re.compile("at step 20"))
+    button(box, "Close").click()
+    end(teacher)
 
 
 def test_words_that_are_too_long_are_refused_and_nothing_of_them_is_lost(opened, lan, own):

@@ -137,6 +137,24 @@ def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presente
     dialog(teacher).get_by_role("button", name="End the class").click()
 
 
+def test_what_a_class_answered_to_a_lesson_is_in_the_language_of_each_page(opened, lan, own):
+    teacher = screen(opened, own)
+    code = start(teacher)
+    button(teacher, "Lessons").click()
+    teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Read-only").first.click()
+    student = screen(opened, f"{lan.url}join/{code}", locale="zh-CN")
+    expect(button(teacher, "Show me")).to_be_visible()
+    button(teacher, "Ask the class").click()
+    button(teacher.get_by_role("dialog", name="Ask the class"), "Ask this").click()
+    student.get_by_role("radio", name="什么也没有").check()
+    expect(student.locator(".poll")).to_contain_text("你的答案已收到")
+    button(teacher, "Show results").click()
+    bars = [page.locator(".poll li .of") for page in (teacher, student)]
+    expect(bars[0]).to_have_text(["The last pulse", "All of them together", "Nothing"])
+    expect(bars[1]).to_have_text(["最后一个脉冲", "所有脉冲合起来", "什么也没有（你选的）"])
+    dialog(teacher).get_by_role("button", name="End the class").click()
+
+
 def test_a_class_goes_on_where_it_was_when_its_server_was_started_anew(opened):
     server = Server("--lan")
     try:

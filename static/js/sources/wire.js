@@ -221,7 +221,7 @@ function floats(buffer, length) {
  * @typedef {{type: "rename", net: string, title: string}
  *   | {type: "delete", net: string}
  *   | {type: "start", id: string, token: string, screen: object, code?: string}
- *   | {type: "join", code: string, token?: string, key: string}
+ *   | {type: "join", code: string, token?: string, key: string, asked?: string}
  *   | {type: "leave"}
  *   | {type: "show", id: string, screen: object}
  *   | {type: "steer", id: string, act: Act}

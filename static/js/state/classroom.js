@@ -160,7 +160,10 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     const classroom = now();
     if (!classroom) return;
     const token = classroom.presenter && member.token;
-    say({ type: "join", code: classroom.code, key: member.key, ...(token && { token }) });
+    const { asked } = store.get().poll;
+    say({
+      type: "join", code: classroom.code, key: member.key, ...(token && { token }), ...(asked && { asked: asked.id }),
+    });
   }
 
   /** Who may start a class is told of those that go on. */
@@ -296,9 +299,9 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       // Nor is what was done alone of what is followed again.
       if (isFree || (following && before && !before.following)) store.set({ notice: null });
       store.set({ classroom: { code, presenter, hold, calls, here, guest, following, apart, place: "in" } });
-      poll.entered(message.epoch);
-      // Its server was started anew, and knows nothing of that.
-      if (presenter && isNew && before?.hold && !hold) say({ type: "steer", id: id(), act: "hold" });
+      poll.entered(message.epoch, isOwn);
+      // Its server was started anew, and knows nothing of that; another device that began it again may have let all go.
+      if (isOwn && presenter && isNew && before?.hold && !hold) say({ type: "steer", id: id(), act: "hold" });
       const isBack = returned;
       returned = false;
       if (presenter && isOwn) {

@@ -3,6 +3,7 @@ import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
 import { createAnswered } from "./answered.js";
 import { begun, each, openOnes } from "./covering.js";
+import { isLed } from "./ofclass.js";
 import { fromPlain, stateOf } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
 
@@ -269,11 +270,14 @@ export function createLessons(store, { change, asking }, reader) {
         explained = brought = null;
         return store.set({ course: { ...course, then: "" } });
       }
-      if (!course || !checkpoint || !asked?.result || !isShown(state) || course.then) return;
+      // A class's teacher may have left it, and so what it asked.
+      if (!course || course.name !== state.lesson || !checkpoint) return;
+      if (!asked?.result || !isShown(state) || course.then) return;
       if (explained === checkpoint) return;
       explained = checkpoint;
       const { kind, of } = asked.question;
-      if (kind !== "sketch" && checkpoint !== brought) store.set({ step: of.steps[1] - 1 });
+      // Who follows a class is led there.
+      if (kind !== "sketch" && checkpoint !== brought && !isLed(state)) store.set({ step: of.steps[1] - 1 });
       if (!checkpoint.then) return;
       try {
         const then = inWords(/** @type {Words} */ (await part(checkpoint.then)));

@@ -106,6 +106,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
     const { asked } = now();
     if (asked) set({ asked: { ...asked, ...patch } });
   }
+  /** What was refused before may be done now: that it was not is said no more. */
+  const unsay = () => store.set({ notice: null });
   const presents = () => Boolean(store.get().classroom?.presenter);
 
   /** Tells the answer that stands on this screen, unless that is told. */
@@ -146,6 +148,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
   function hearQuestion({ id: named, stage = "open", asks: given, spec, results, lesson, checkpoint = 0 }) {
     const { asked: before } = now();
     if (named === null || !given || !spec) {
+      // It is known to be over, or its server was started anew, and it may be asked again.
+      if (!before) return;
       own();
       // Whatever has come of it, it is over for all who follow; who has let go may still be at it.
       if (store.get().classroom?.following) asks.endOf("class");
@@ -237,9 +241,11 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
        * @param {Parameters<typeof stageQuestion>[2]} how */
       aboutStage: (from, how) => stageQuestion(store.get(), from, how),
       showResults() {
+        unsay();
         say({ type: "steer", id: id(), act: "results" });
       },
       putAway() {
+        unsay();
         say({ type: "steer", id: id(), act: "over" });
         asks.endOf("class");
       },
@@ -262,6 +268,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
       },
       showHand(/** @type {number} */ number) {
         set({ line: false });
+        unsay();
         say({ type: "guest", number, id: id() });
       },
       lowerHand(/** @type {number} */ number) {
@@ -292,8 +299,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
       },
     },
     changed,
-    /** The class is heard of. @param {string} now  Its epoch. */
-    entered(now) {
+    /** The class is heard of. @param {string} now  Its epoch. @param {boolean} isOwn  As this page left it. */
+    entered(now, isOwn) {
       const isLost = epoch !== "" && epoch !== now;
       const isBack = epoch !== now;
       epoch = now;
@@ -304,8 +311,9 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
       wasUp = false;
       if (!isBack || !asked) return;
       // What there is to be answered is told anew.
-      if (!isLost || !presents()) return set({ asked: null });
-      // Its server was started anew, and knows nothing of it.
+      if (!isLost || !presents() || !isOwn) return set({ asked: null });
+      // Its server was started anew, and knows nothing of it. Where another device has begun the class again, it was
+      // for that one to ask: by now it may have ended it.
       const shown = screen();
       const { asking, nets } = store.get();
       if (!shown || !asking?.open || asked.stage !== "open" || !isOfClass(store.get())) return set({ asked: null });

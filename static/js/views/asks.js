@@ -1,5 +1,6 @@
 import { netNamed } from "../spec/ownnets.js";
 import { continuationOf } from "../spec/continuation.js";
+import { same } from "../spec/same.js";
 import { LEAST_OPTIONS, LONGEST, MOST_ASKED, lettersIn } from "../spec/question.js";
 import { text } from "../text/withpolls.js";
 import { inOwnWords } from "../state/ownwords.js";
@@ -46,6 +47,8 @@ function createForm(actions) {
   let worded = "";
   /** @type {State|null} */
   let now = null;
+  /** Whose run the form speaks of. @type {State["shown"]} */
+  let shown = null;
 
   const open = h("p", { class: "asked" });
   const askThis = button(said.askThis, () => actions.askClass(null), { class: "main" });
@@ -141,6 +144,7 @@ function createForm(actions) {
   /** From where the stage is: covered from the next step on, asked about at the last. @param {State} state */
   function begin(state) {
     const { trace, step, unit } = state;
+    ({ shown } = state);
     if (!trace) return;
     const last = trace.steps;
     wish = { ...wish, signal: trace.memory, cell: unit + 1, from: Math.min(Math.max(step + 2, 2), last), at: last };
@@ -154,7 +158,12 @@ function createForm(actions) {
     update(state) {
       const { form } = state.poll;
       now = state;
-      if (form && !dialog.open) {
+      // The run may have been on its way as the form was opened: what it said by itself was of the one before.
+      const isOther = form && dialog.open && state.shown !== null && !same(shown, state.shown);
+      if (isOther && (words.value !== worded || options.value)) {
+        ({ shown } = state);
+        draw(state);
+      } else if (isOther || (form && !dialog.open)) {
         begin(state);
         draw(state);
         const { asking } = state;

@@ -73,7 +73,7 @@ export function mount(element, actions, { root }) {
   return {
     /** @param {State} state */
     update(state) {
-      const { poll: { asked, peek: peeks }, classroom, asking } = state;
+      const { poll: { asked, peek: peeks }, classroom, asking, line } = state;
       const isCard = ["lesson", "question"].includes(cardOf(state) ?? "");
       hide(region, !asked || !classroom || !isCard || Boolean(asking && !isOfClass(state)));
       if (!asked || !classroom || region.hidden) return;
@@ -81,7 +81,9 @@ export function mount(element, actions, { root }) {
       hide(row, !presenter);
       // A presenter's page that came anew has no question of its own that says it.
       hide(words, Boolean(asking));
-      const question = inOwnWords(asked.question, { ...state, spec: asked.spec }, actions.refresh);
+      // A lesson's is in the language of this page already.
+      const own = asking && isOfClass(state) ? asking.question : asked.question;
+      const question = inOwnWords(own, { ...state, spec: asked.spec }, actions.refresh);
       writeAny(words, question.text);
       const pressed = results.matches(":focus");
       hide(results, asked.stage === "shown");
@@ -89,9 +91,14 @@ export function mount(element, actions, { root }) {
       hide(peek.element, asked.stage === "shown");
       peek.set(peeks);
       const of = { count: asked.count, of: here };
-      const mine = asked.stage !== "open" ? said.closed : !asking?.open ? "" : asked.taken ? said.taken : "";
+      // It is on its way for a moment each time: that is told where there is no line.
+      const waiting = asking && asking.given !== null && line.state !== "open" ? said.untaken : "";
+      const yours = !asking?.open ? "" : asked.taken ? said.taken : waiting;
+      const mine = asked.stage !== "open" ? said.closed : yours;
       const told = { all: [said.count(of), asked.stage === "shown" ? "" : mine] };
-      write(count, presenter ? said.answered(of) : text.sentences(told));
+      // Who comes once results are shown was not asked.
+      const isAsked = asked.stage !== "shown" || !asked.count;
+      write(count, presenter && isAsked ? said.answered(of) : text.sentences(told));
       draw(state, question, asked.results);
       const key = `${asked.id} ${asked.stage}`;
       if (there === key) return;

@@ -68,6 +68,14 @@ def test_the_class_is_asked_answers_and_sees_results_when_they_are_shown_and_not
             assert (await of(one, "error"))["reason"] == "question_over"
             await teacher.say(type="steer", id="s", act="over")
             assert (await until(late, type="question", id=None))["id"] is None
+            # Whose line was cut meanwhile hears of it too, and who never knew of a question hears of none.
+            async with running.client() as back, running.client() as new:
+                await back.say(type="join", code=code, key="k4", asked="q")
+                assert (await back.words())["type"] == "room"
+                assert await back.words() == {"type": "question", "code": code, "id": None}
+                await new.say(type="join", code=code, key="k5")
+                await new.words()
+                await new.silent()
             await teacher.say(type="steer", id="z", act="end")
             await of(late, "ended")
 

@@ -25,7 +25,7 @@ function setUp(t, { token = null, code = null, alone = null } = {}) {
   const room = createClassroom(store, (word) => said.push(word), member, (screen) => {
     shown.push(screen.step);
     store.set({ step: screen.step });
-  }, () => `id ${(ids += 1)}`, { entered: (epoch) => heard.push(epoch), again: () => heard.push("again"), over: () => heard.push("over") });
+  }, () => `id ${(ids += 1)}`, { entered: (epoch, isOwn) => heard.push(isOwn ? `${epoch}, as it was left` : epoch), again: () => heard.push("again"), over: () => heard.push("over") });
   const hear = (patch) => room.hear({ type: "room", code: "K7F2QX", epoch: "e", revision: 1, by: "x", screen: screenAt(0),
     hold: false, calls: 0, presenter: token !== null, ...patch });
   return { ...room.actions, room, hear, said, shown, kept, heard, store, member, now: () => state.classroom, tick: (ms) => t.mock.timers.tick(ms) };
@@ -311,6 +311,15 @@ test("the code of a class that is over is told as that", (t) => {
   assert.match(page.store.get().notice.text, /class K7F2QX is over/);
 });
 
+test("who comes back says what it was asked last, to hear where that is over", (t) => {
+  const page = setUp(t, { code: "K7F2QX" });
+  page.room.greeted();
+  page.hear({});
+  page.store.set({ poll: { ...NO_POLL, asked: { id: "q", stage: "open" } } });
+  page.room.greeted();
+  assert.deepEqual(page.said.map(({ type, asked }) => [type, asked]), [["join", undefined], ["join", "q"]]);
+});
+
 test("a student asks again for a class that is not there, and says so", (t) => {
   const gone = { type: "error", reason: "no_such_class", params: { code: "K7F2QX" }, message: "" };
   const page = setUp(t, { code: "K7F2QX" });
@@ -385,6 +394,11 @@ test("a class that was held is held again where its server was started anew", (t
   assert.equal(page.said.at(-1).act, "hold");
   page.hear({ epoch: "f", by: "id 2", hold: true });
   page.hear({ epoch: "f", by: "id 2" });
+  assert.equal(page.said.filter(({ act }) => act === "hold").length, 1);
+  // Another device has begun it again, and let all go meanwhile.
+  page.hear({ epoch: "f", by: "id 2", hold: true });
+  page.hear({ epoch: "g", by: "another's" });
+  assert.deepEqual(page.heard.filter((one) => /^[fg]/.test(one)).slice(-2), ["f, as it was left", "g"]);
   assert.equal(page.said.filter(({ act }) => act === "hold").length, 1);
 });
 

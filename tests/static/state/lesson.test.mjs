@@ -270,6 +270,16 @@ async function reloaded(answers, patch = {}) {
   return { ...after, asking: after.store.get().asking };
 }
 
+test("the playhead of who follows a class is the teacher's, and where the teacher has left a lesson nobody is led on in it", async () => {
+  for (const more of [{ classroom: { presenter: false, following: true } }, { lesson: null }]) {
+    const { actions, store } = lessons();
+    await actions.go("count", 1);
+    store.set({ asking: { ...store.get().asking, open: false, result: { truth: 1 } }, ...more });
+    await actions.explain();
+    assert.deepEqual([store.get().step, store.get().course.then], [0, more.lesson === null ? "" : "It rises."]);
+  }
+});
+
 test("what was answered in a lesson is there again once the page is loaded anew", async () => {
   const { asking, actions, stored } = await reloaded([{ given: 0 }, { given: 1 }]);
   assert.deepEqual([asking.given, asking.open, asking.owner], [1, true, "lesson"]);

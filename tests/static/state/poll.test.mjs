@@ -159,17 +159,52 @@ test("the class is asked what is open, or what was made; of symbols with what th
 test("where the server has lost it, the presenter asks again under the same id, and students answer again", (t) => {
   const teacher = setUp(t, { presenter: true });
   teacher.pose();
-  teacher.poll.entered("another life");
+  teacher.poll.entered("another life", true);
   assert.deepEqual([teacher.said.at(-1).type, teacher.said.at(-1).id], ["pose", "q"]);
   const student = setUp(t);
   student.pose();
   student.give(0.5);
-  student.poll.entered("another life");
+  student.poll.entered("another life", true);
   student.tick(1000);
   assert.equal(student.said.length, 1);
   student.pose();
   student.tick(1000);
   assert.deepEqual(student.said.map(({ given }) => given), [0.5, 0.5]);
+});
+
+test("whose line was cut hears that a question is over, but not where its server was started anew, which may ask it again", (t) => {
+  const page = setUp(t);
+  page.pose();
+  const before = page.ends.length;
+  page.poll.again();
+  page.poll.entered("another life", false);
+  page.poll.hear({ type: "question", code: "K7F2QX", id: null });
+  assert.equal(page.ends.length, before);
+  page.pose();
+  page.poll.again();
+  page.poll.entered("another life", false);
+  page.poll.hear({ type: "question", code: "K7F2QX", id: null });
+  assert.deepEqual([page.now().asked, page.ends.length], [null, before + 1]);
+});
+
+test("where another device of the presenter's has begun the class again, what it ended is not asked again by one that slept", (t) => {
+  const teacher = setUp(t, { presenter: true });
+  teacher.pose();
+  teacher.poll.again();
+  teacher.poll.entered("another life", false);
+  assert.deepEqual([teacher.said, teacher.now().asked], [[], null]);
+  // It goes on where the other has asked it again.
+  teacher.pose();
+  assert.equal(teacher.now().asked.id, "q");
+});
+
+test("that a hand could not be shown over a question is said no longer than that is so", (t) => {
+  for (const act of ["showResults", "putAway", "showHand"]) {
+    const page = setUp(t, { presenter: true });
+    page.store.set({ notice: { text: "Put it away first", error: true } });
+    page[act](1);
+    assert.equal(page.state().notice, null);
+  }
 });
 
 test("a pointer is told not too often, its last place always, and nothing while it is off", (t) => {
@@ -263,8 +298,8 @@ test("a hand that was up when the line was cut is raised again, with what it off
   assert.deepEqual([page.now().hand, page.said], [null, []]);
   // Cut once more before the class was there.
   page.poll.again();
-  page.poll.entered("another life");
-  page.poll.entered("another life");
+  page.poll.entered("another life", true);
+  page.poll.entered("another life", true);
   assert.deepEqual(page.said, [raised]);
   const lowered = setUp(t);
   lowered.poll.hear({ type: "hand", number: 2, offers: false });
@@ -275,7 +310,7 @@ test("a hand that was up when the line was cut is raised again, with what it off
   const teacher = setUp(t, { presenter: true });
   teacher.poll.hear({ type: "hands", count: 1, line: [{ number: 2, offers: true }] });
   teacher.poll.again();
-  teacher.poll.entered("another life");
+  teacher.poll.entered("another life", true);
   assert.deepEqual([teacher.now().hands, teacher.said], [{ count: 0, line: [] }, []]);
 });
 

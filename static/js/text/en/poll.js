@@ -19,5 +19,4 @@ export const poll = {
     `Your hand is up: you are screen ${number}${offers ? ", and it is offered" : ""}.`,
   yours: "All see your screen.",
   isAsked: "The class is asked a question.",
-  untaken: "Yours is not in yet.",
 };

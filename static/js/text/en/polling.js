@@ -9,12 +9,16 @@ export const polling = {
   handOver: "Hand over",
   hideLink: "Hide the link",
   theme: "Everyone sees my theme",
-  /** How it stands with the answers. @param {{count: number, of: number}} now */
-  answered: ({ count, of }) => `${count} of ${of} ${plural(of, { one: "screen", other: "screens" })} answered.`,
+  /** How it stands with the answers; who has answered may have gone. @param {{count: number, of: number}} now */
+  answered: ({ count, of }) => (count > of
+    ? `${count} ${plural(count, { one: "screen has", other: "screens have" })} answered; ${of} ${
+      plural(of, { one: "is", other: "are" })} here now.`
+    : `${count} of ${of} ${plural(of, { one: "screen", other: "screens" })} answered.`),
   /** @param {{count: number}} now */
   count: ({ count }) =>
     count ? `${count} ${plural(count, { one: "screen has", other: "screens have" })} answered.` : "No answer so far.",
   taken: "Yours is in; you can change it.",
+  untaken: "Yours is not in yet.",
   closed: "No more is answered.",
   link: "Who has this link presents. Open it on the other device, or scan it there; show it to nobody else.",
   linkQr: "QR code of the presenter\u2019s own link",

@@ -14,5 +14,4 @@ export const poll = {
   handUp: ({ number, offers }) => `你已举手：你是屏幕 ${number}${offers ? "，并已提供给老师" : ""}。`,
   yours: "大家看到的是你的屏幕。",
   isAsked: "正在向全班提问。",
-  untaken: "你的答案还没有收到。",
 };

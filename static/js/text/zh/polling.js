@@ -8,9 +8,12 @@ export const polling = {
   handOver: "换设备主讲",
   hideLink: "隐藏链接",
   theme: "大家都用我的主题",
-  answered: ({ count, of }) => `${of} 个屏幕中有 ${count} 个已作答。`,
+  answered: ({ count, of }) => (count > of
+    ? `${count} 个屏幕已作答；现在课堂里有 ${of} 个。`
+    : `${of} 个屏幕中有 ${count} 个已作答。`),
   count: ({ count }) => (count ? `${count} 个屏幕已作答。` : "还没有人作答。"),
   taken: "你的答案已收到；可以再改。",
+  untaken: "你的答案还没有收到。",
   closed: "不再收答案。",
   link: "谁有这个链接，谁就主讲。请在另一台设备上打开，或在那里扫码；不要给别人看。",
   linkQr: "主讲人自己的链接的二维码",
