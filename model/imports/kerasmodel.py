@@ -1,6 +1,7 @@
 """What the description of a Keras model says of its layers, and which arrays of a file are a layer's."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -73,9 +74,12 @@ def parts_of(
     if not isinstance(layers, list):
         raise Unread("keras_config", name=name, why="it has no layers")
     is_row = config.get("class_name") == "Sequential"
-    inputs = [] if is_row or not isinstance(inner, dict) else list(_sources(inner.get("input_layers")))
+    inputs = dict[str, Place]()
+    if not is_row and isinstance(inner, dict):
+        names = list(_sources(inner.get("input_layers")))
+        inputs = dict(zip(names, given, strict=True)) if len(names) == len(given) else {}
     used: dict[str, int] = {}
-    before = given
+    before = unsaid = given
     for place, layer in enumerate(layers):
         own = layer.get("config") if isinstance(layer, dict) else None
         if not isinstance(own, dict) or not isinstance(layer.get("class_name"), str):
@@ -90,8 +94,10 @@ def parts_of(
         if kind == "InputLayer" and is_row:
             continue
         if kind == "InputLayer":
-            known = len(inputs) == len(given) and title in inputs
-            below = (given[inputs.index(title)],) if known else given
+            below = (inputs[title],) if title in inputs else unsaid
+            if title not in inputs:
+                # Each of them reads all of it: the others by the first, or there would be links without end.
+                unsaid = ((*within, title),)
         elif not is_row:
             nodes = layer.get("inbound_nodes", [])
             read = tuple(_sources(nodes))
@@ -135,7 +141,11 @@ class Graph:
 
     def read_by(self, part: Part) -> list[Part | None]:
         """What a part reads, each once, past what changes nothing; None for what the whole model is given."""
-        return self._walked(part, lambda one: [self._inside.get(place) for place in one.below] or [None])
+
+        def below(one: Part) -> list[Part | None]:
+            return [self._inside.get(place) for place in dict.fromkeys(one.below)] or [None]
+
+        return self._walked(part, below)
 
     def readers(self, part: Part) -> list[Part]:
         """What reads a part, past what changes nothing."""
@@ -155,9 +165,9 @@ class Graph:
 
     def _walked(self, part: Part, on: Callable[[Part], Sequence[Part | None]]) -> list[Part | None]:
         found: dict[Place, Part | None] = {}
-        waiting, seen = list(on(part)), set[Place]()
+        waiting, seen = deque(on(part)), set[Place]()
         while waiting:
-            one = waiting.pop(0)
+            one = waiting.popleft()
             if one is None:
                 found[()] = None
             elif not _passes(one):

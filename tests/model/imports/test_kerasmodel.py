@@ -1,7 +1,7 @@
 """Which layers a Keras model has, and which arrays of a `.h5` file are whose, however they are called."""
 
 import pytest
-from gatescope.model.imports.kerasmodel import Part, by_layer, by_vars, parts_of
+from gatescope.model.imports.kerasmodel import Graph, Part, by_layer, by_vars, parts_of
 
 
 def part(name, *within):
@@ -55,3 +55,19 @@ def test_a_model_within_is_walked_into():
         ("layers/sequential", (), (("inner", "lower"),)),
         ("layers/lstm", (), (("inner",),)),
     ]
+
+
+def test_inputs_of_a_model_within_that_nothing_pairs_with_what_it_is_given_read_all_of_it_in_few_links():
+    def layer(kind, name, *below, **own):
+        read = [[[one, 0, 0] for one in below]] if below else []
+        return {"class_name": kind, "config": {"name": name, **own}, "inbound_nodes": read}
+
+    count = 300
+    ends = [f"end{at}" for at in range(count)]
+    inside = [layer("InputLayer", f"x{at}") for at in range(count)]
+    inner = layer("Functional", "inner", *ends, layers=[*inside, layer("LSTM", "lstm", f"x{count - 1}")])
+    whole = {"class_name": "Functional", "config": {"layers": [*(layer("Dense", end) for end in ends), inner]}}
+    parts = list(parts_of("net.keras", whole))
+    assert sum(len(part.below) for part in parts) < 3 * count
+    (lstm,) = (part for part in parts if part.kind == "LSTM")
+    assert [part.name for part in Graph(parts).read_by(lstm)] == ends
