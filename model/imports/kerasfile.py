@@ -89,8 +89,13 @@ def _stack(
     elif below:
         said.append(_read(below, graph.is_over(group[0][0], nets), layers[0].turned and below[0] in nets))
     head = None
+    # h of the last step is given besides by one that gives its state (return_state); of several cells it is another.
+    is_one = sum(part is last for part, _, _ in group) == len(top) == 1
+    ends = graph.readers(last, 1) if is_one else []
     readers = graph.readers(last)
+    readers += [one for one in ends if one not in readers]
     above = readers[0] if len(readers) == 1 else None
+    by_steps = _sequences(last) and above not in ends
     inside = "layer/" if above is not None and above.kind == "TimeDistributed" else ""
     dense = _dense(above) if above is not None and shown(top) else None
     if above is not None and dense is not None:
@@ -98,9 +103,9 @@ def _stack(
         if deeper := [one.name for one in after if _dense(one) is not None]:
             said.append(told("readout_deep", names=brief([above.name, *deeper])))
         else:
-            last_axis = 2 if inside or _sequences(last) else 1
+            last_axis = 2 if inside or by_steps else 1
             head = _head(dense, arrays.of(dense, inside), shown(top), after, last_axis, said)
-    if head is not None and not _sequences(last):
+    if head is not None and not by_steps:
         said.append(told("readout_ends" if len(top) > 1 else "readout_last"))
     names = dict.fromkeys(part.name for part, _, _ in group)
     return Stack(", ".join(names), layers, head, table is not None, tuple(said))
