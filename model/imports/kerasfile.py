@@ -87,7 +87,9 @@ def _stack(
         layers = embedded(layers, table)
         said.append(told("embedding", name=shortened(below[0].name), count=len(table)))
     elif below:
-        said.append(_read(below, graph.is_over(group[0][0], nets), layers[0].turned and below[0] in nets))
+        is_net = any(below[0] is one for one in nets)
+        is_between = not is_net and graph.is_over(group[0][0], nets)
+        said.append(_read(below, is_between, layers[0].turned and is_net))
     head = None
     # h of the last step is given besides by one that gives its state (return_state); of several cells it is another.
     is_one = sum(part is last for part, _, _ in group) == len(top) == 1

@@ -122,3 +122,16 @@ def test_of_a_layer_that_gives_its_state_too_the_readout_reads_h(which, codes, r
     (found,) = read(keras_zip(model, weights), "net.keras")
     assert {one.code for one in found.assumed if one.code.startswith("readout")} == codes
     assert (found.network.readout is None) == (which == 2)
+
+
+def test_of_a_net_that_stands_upon_one_of_another_family_that_is_told(read):
+    rng = np.random.default_rng(6)
+    sizes = {"lstm": [(3, 8), (2, 8), (8,)], "gru": [(2, 6), (2, 6), (6,)]}
+    shapes = {f"layers/{kind}/cell/vars/{at}": size for kind in sizes for at, size in enumerate(sizes[kind])}
+    weights = {name: rng.normal(size=size) for name, size in shapes.items()}
+    lower = layer("LSTM", "lower", "x", return_sequences=True)
+    _, upper = read(
+        keras_zip(whole(layer("InputLayer", "x"), lower, layer("GRU", "upper", "lower")), weights), "a.keras"
+    )
+    assert "but what lower makes of that" in upper.about
+    assert "between recurrent layers" not in upper.about
