@@ -89,7 +89,10 @@ def _stack(
     elif below:
         is_net = any(below[0] is one for one in nets)
         is_between = not is_net and graph.is_over(group[0][0], nets)
-        said.append(_read(below, is_between, layers[0].turned and is_net))
+        if None in read:
+            said.append(told("read_too", names=brief(part.name for part in below)))
+        else:
+            said.append(_read(below, is_between, layers[0].turned and is_net))
     head = None
     # h of the last step is given besides by one that gives its state (return_state); of several cells it is another.
     is_one = sum(part is last for part, _, _ in group) == len(top) == 1

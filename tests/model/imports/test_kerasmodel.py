@@ -135,3 +135,14 @@ def test_of_a_net_that_stands_upon_one_of_another_family_that_is_told(read):
     )
     assert "but what lower makes of that" in upper.about
     assert "between recurrent layers" not in upper.about
+
+
+def test_a_layer_that_is_used_twice_over_what_the_model_is_given_too_says_so(read):
+    rng = np.random.default_rng(6)
+    weights = {f"layers/lstm/cell/vars/{at}": rng.normal(size=size) for at, size in enumerate([(3, 8), (2, 8), (8,)])}
+    lstm = layer("LSTM", "lstm", "x")
+    lstm["inbound_nodes"] += layer("LSTM", "lstm", "dense")["inbound_nodes"]
+    model = whole(layer("InputLayer", "x"), layer("Dense", "dense", "x"), lstm)
+    (found,) = read(keras_zip(model, weights), "net.keras")
+    assert "It reads what the model is given, and elsewhere what dense makes of that" in found.about
+    assert "It does not read" not in found.about
