@@ -87,10 +87,20 @@ def _stack(
         layers = embedded(layers, table)
         said.append(told("embedding", name=shortened(below[0].name), count=len(table)))
     elif below:
-        said.append(_read(below, graph.is_over(group[0][0], nets), layers[0].turned and below[0] in nets))
+        is_net = any(below[0] is one for one in nets)
+        is_between = not is_net and graph.is_over(group[0][0], nets)
+        if None in read:
+            said.append(told("read_too", names=brief(part.name for part in below)))
+        else:
+            said.append(_read(below, is_between, layers[0].turned and is_net))
     head = None
+    # h of the last step is given besides by one that gives its state (return_state); of several cells it is another.
+    is_one = sum(part is last for part, _, _ in group) == len(top) == 1
+    ends = graph.readers(last, 1) if is_one else []
     readers = graph.readers(last)
+    readers += [one for one in ends if one not in readers]
     above = readers[0] if len(readers) == 1 else None
+    by_steps = _sequences(last) and above not in ends
     inside = "layer/" if above is not None and above.kind == "TimeDistributed" else ""
     dense = _dense(above) if above is not None and shown(top) else None
     if above is not None and dense is not None:
@@ -98,9 +108,9 @@ def _stack(
         if deeper := [one.name for one in after if _dense(one) is not None]:
             said.append(told("readout_deep", names=brief([above.name, *deeper])))
         else:
-            last_axis = 2 if inside or _sequences(last) else 1
+            last_axis = 2 if inside or by_steps else 1
             head = _head(dense, arrays.of(dense, inside), shown(top), after, last_axis, said)
-    if head is not None and not _sequences(last):
+    if head is not None and not by_steps:
         said.append(told("readout_ends" if len(top) > 1 else "readout_last"))
     names = dict.fromkeys(part.name for part, _, _ in group)
     return Stack(", ".join(names), layers, head, table is not None, tuple(said))

@@ -1,6 +1,7 @@
 """What the description of a Keras model says of its layers, and which arrays of a file are a layer's."""
 
 import re
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -25,12 +26,18 @@ _THROUGH = (
 Place = tuple[str, ...]
 """The name of a layer, after those of the models within the whole one that it is in, the outermost first."""
 
+Value = tuple[Place, int]
+"""What a layer gives, by its place; and which, where it gives several."""
+
+_WHOLE: Value = (), 0
+"""What the whole model is given."""
+
 
 @dataclass(frozen=True)
 class Part:
-    """A layer of a model. path: where its arrays are; below: the layers that it reads.
+    """A layer of a model. path: where its arrays are; below: what it reads.
 
-    A model within the whole one is a part too: it reads those of its layers whose values it gives.
+    A model within the whole one is a part too: it reads what it gives, in that order.
     started: the names of those whose values it starts from, where the model gives it a state.
     within: the names of the models within the whole one that it is in, the outermost first.
     """
@@ -39,7 +46,7 @@ class Part:
     name: str
     config: Mapping[str, Any]
     path: str
-    below: tuple[Place, ...]
+    below: tuple[Value, ...]
     within: Place = ()
     started: tuple[str, ...] = ()
 
@@ -63,7 +70,7 @@ def config_of(name: str, data: bytes) -> Mapping[str, Any]:
 
 
 def parts_of(
-    name: str, config: Mapping[str, Any], path: str = "", within: Place = (), given: tuple[Place, ...] = ()
+    name: str, config: Mapping[str, Any], path: str = "", within: Place = (), given: tuple[Value, ...] = ()
 ) -> Iterator[Part]:
     """All layers of a model, those of models within it too. given: what it reads, of a model within another."""
     if len(within) > MAX_MODEL_DEPTH:
@@ -73,9 +80,12 @@ def parts_of(
     if not isinstance(layers, list):
         raise Unread("keras_config", name=name, why="it has no layers")
     is_row = config.get("class_name") == "Sequential"
-    inputs = [] if is_row or not isinstance(inner, dict) else list(_sources(inner.get("input_layers")))
+    inputs = dict[str, Value]()
+    if not is_row and isinstance(inner, dict):
+        names = [one for one, _ in _sources(inner.get("input_layers"))]
+        inputs = dict(zip(names, given, strict=True)) if len(names) == len(given) else {}
     used: dict[str, int] = {}
-    before = given
+    before = unsaid = given
     for place, layer in enumerate(layers):
         own = layer.get("config") if isinstance(layer, dict) else None
         if not isinstance(own, dict) or not isinstance(layer.get("class_name"), str):
@@ -90,30 +100,32 @@ def parts_of(
         if kind == "InputLayer" and is_row:
             continue
         if kind == "InputLayer":
-            known = len(inputs) == len(given) and title in inputs
-            below = (given[inputs.index(title)],) if known else given
+            below = (inputs[title],) if title in inputs else unsaid
+            if title not in inputs:
+                # Each of them reads all of it: the others by the first, or there would be links without end.
+                unsaid = (((*within, title), 0),)
         elif not is_row:
             nodes = layer.get("inbound_nodes", [])
             read = tuple(_sources(nodes))
             if kind in RECURRENT and isinstance(nodes, list) and len(nodes) == 1:
-                read, started = read[:1], read[1:]
-            below = tuple((*within, one) for one in read)
+                read, started = read[:1], tuple(one for one, _ in read[1:])
+            below = tuple(((*within, one), which) for one, which in read)
         if kind in MODELS:
             yield from parts_of(name, layer, f"{at}/", (*within, title), below)
             below = tuple(_given(own, kind, (*within, title)))
         yield Part(kind, title, own, at, below, within, started)
-        before = ((*within, title),)
+        before = (((*within, title), 0),)
 
 
-def _given(config: Mapping[str, Any], kind: str, within: Place) -> Iterator[Place]:
-    """Those of its layers whose values a model gives."""
+def _given(config: Mapping[str, Any], kind: str, within: Place) -> Iterator[Value]:
+    """What a model gives of what its layers do."""
     layers = config.get("layers")
     if kind != "Sequential":
-        yield from ((*within, one) for one in _sources(config.get("output_layers")))
+        yield from (((*within, one), which) for one, which in _sources(config.get("output_layers")))
     elif isinstance(layers, list) and layers and isinstance(layers[-1], dict):
         own = layers[-1].get("config")
         name = own.get("name") if isinstance(own, dict) else None
-        yield (*within, str(name or layers[-1].get("name") or layers[-1].get("class_name")))
+        yield (*within, str(name or layers[-1].get("name") or layers[-1].get("class_name"))), 0
 
 
 def _passes(part: Part) -> bool:
@@ -128,44 +140,68 @@ class Graph:
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self._inside = {part.place: part for part in parts}
-        self._above: dict[Place, list[Part]] = {}
+        self._above: dict[Value, list[tuple[Part, int]]] = {}
+        """What reads a value, and which of its own that is then, of a model."""
         for part in parts:
-            for place in dict.fromkeys(part.below):
-                self._above.setdefault(place, []).append(part)
+            for which, value in enumerate(part.below if part.kind in MODELS else dict.fromkeys(part.below)):
+                self._above.setdefault(value, []).append((part, which if part.kind in MODELS else 0))
 
     def read_by(self, part: Part) -> list[Part | None]:
         """What a part reads, each once, past what changes nothing; None for what the whole model is given."""
-        return self._walked(part, lambda one: [self._inside.get(place) for place in one.below] or [None])
+        found: dict[Place, Part | None] = {}
 
-    def readers(self, part: Part) -> list[Part]:
-        """What reads a part, past what changes nothing."""
-        return [one for one in self._walked(part, lambda one: self._above.get(one.place, [])) if one is not None]
+        def on(value: Value) -> Sequence[Value]:
+            one = self._inside.get(value[0])
+            if one is not None and _passes(one):
+                return self._below(value) or (_WHOLE,)
+            found[() if one is None else one.place] = one
+            return ()
+
+        _walk(part.below or (_WHOLE,), on)
+        return list(found.values())
+
+    def readers(self, part: Part, which: int = 0) -> list[Part]:
+        """What reads a part's value, past what changes nothing. which: of several."""
+        found: dict[Place, Part] = {}
+
+        def on(value: Value) -> Sequence[Value]:
+            read = self._above.get(value, [])
+            found.update((one.place, one) for one, _ in read if not _passes(one))
+            return [(one.place, out) for one, out in read if _passes(one)]
+
+        _walk([(part.place, which)], on)
+        return list(found.values())
 
     def is_over(self, part: Part, others: Sequence[Part]) -> bool:
         """Whether what a part reads comes from one of others, through whatever lies between."""
-        places, waiting, seen = {one.place for one in others}, list(part.below), set[Place]()
-        while waiting:
-            place = waiting.pop()
-            if place in places:
-                return True
-            if place in self._inside and place not in seen:
-                seen.add(place)
-                waiting += self._inside[place].below
-        return False
+        places = {one.place for one in others}
+        met: list[Value] = []
 
-    def _walked(self, part: Part, on: Callable[[Part], Sequence[Part | None]]) -> list[Part | None]:
-        found: dict[Place, Part | None] = {}
-        waiting, seen = list(on(part)), set[Place]()
-        while waiting:
-            one = waiting.pop(0)
-            if one is None:
-                found[()] = None
-            elif not _passes(one):
-                found[one.place] = one
-            elif one.place not in seen:
-                seen.add(one.place)
-                waiting += on(one)
-        return list(found.values())
+        def on(value: Value) -> Sequence[Value]:
+            if value[0] in places:
+                met.append(value)
+            return () if met else self._below(value)
+
+        _walk(part.below, on)
+        return bool(met)
+
+    def _below(self, value: Value) -> tuple[Value, ...]:
+        """What a value is made of: of several that a model gives, that one alone."""
+        place, which = value
+        part = self._inside.get(place)
+        if part is None:
+            return ()
+        return part.below[which : which + 1] if part.kind in MODELS and 0 <= which < len(part.below) else part.below
+
+
+def _walk(start: Sequence[Value], on: Callable[[Value], Sequence[Value]]) -> None:
+    """Goes to each value once, the nearest first. on: where it goes from there."""
+    waiting, seen = deque(start), set[Value]()
+    while waiting:
+        value = waiting.popleft()
+        if value not in seen:
+            seen.add(value)
+            waiting += on(value)
 
 
 def snake(kind: str) -> str:
@@ -173,24 +209,35 @@ def snake(kind: str) -> str:
     return re.sub(r"([a-z])([A-Z])", r"\1_\2", re.sub(r"(.)([A-Z][a-z0-9]+)", r"\1_\2", kind)).lower()
 
 
-def _sources(node: Any) -> Iterator[str]:
-    """The names of layers in a description of what a layer reads, in order, as Keras 3 and Keras 2 write it."""
+def _sources(node: Any) -> Iterator[tuple[str, int]]:
+    """The names of layers in a description of what a layer reads, in order, as Keras 3 and Keras 2 write it.
+
+    With each, which of what that layer gives it is.
+    """
     waiting, seen = [node], 0
     while waiting and seen < 10_000:
         seen += 1
         found = waiting.pop()
         if isinstance(found, dict):
-            history = found.get("keras_history")
+            history, by_name = found.get("keras_history"), found.get("kwargs")
             if isinstance(history, list) and history and isinstance(history[0], str):
-                yield history[0]
+                yield history[0], _which(history)
+            elif isinstance(by_name, dict):
+                waiting += reversed([child for key, child in by_name.items() if key != "mask"])
+                waiting.append(found.get("args"))
             else:
-                waiting += reversed([child for key, child in found.items() if key != "mask"])
+                # What a model is given by name and its inputs need not be in one order.
+                waiting += [found[key] for key in sorted(found, reverse=True) if key != "mask"]
         elif isinstance(found, list):
             if len(found) >= 3 and isinstance(found[0], str) and isinstance(found[1], int):
-                yield found[0]
+                yield found[0], _which(found)
                 waiting += reversed(found[3:])
             else:
                 waiting += reversed(found)
+
+
+def _which(said: Sequence[Any]) -> int:
+    return said[2] if len(said) > 2 and isinstance(said[2], int) else 0
 
 
 class Arrays:

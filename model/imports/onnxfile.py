@@ -84,6 +84,19 @@ class _Whole:
             name = maker.inputs[0]
         return None
 
+    def is_over_net(self, node: Node) -> bool:
+        """Whether what a node gives comes from a net, through whatever lies between."""
+        waiting, seen = list(node.inputs), set[str]()
+        while waiting:
+            name = waiting.pop()
+            maker = self.maker.get(name)
+            if maker is not None and maker.op in _CELLS:
+                return True
+            if maker is not None and name not in seen:
+                waiting += maker.inputs
+            seen.add(name)
+        return False
+
     def source(self, name: str) -> str:
         """Where the numbers of a state come from: a constant, an input or a node; "" where they are 0."""
         for _ in range(_MAX_WAY):
@@ -240,17 +253,19 @@ def _stack(group: Sequence[tuple[Node, tuple[Layer, ...], list[Told]]], whole: _
         else:
             said.append(told("embedding_left", name=shortened(name)))
     elif below is not None:
-        said.append(told(_apart(below, layers[0]), name=shortened(below.name or below.op)))
+        said.append(_apart(below, layers[0], whole))
     head, more = _head(group[-1][0], levels(layers)[-1], whole)
     return Stack(", ".join(level[0].name for _, level, _ in group), layers, head, symbols, (*said, *more))
 
 
-def _apart(below: Node, lowest: Layer) -> str:
+def _apart(below: Node, lowest: Layer, whole: _Whole) -> Told:
     """What is said of the node that is below a net."""
+    name, is_net = shortened(below.name or below.op), below.op in _CELLS
     if below.op in _TAKES:
-        return "cut"
-    is_reverse = below.attributes.get("direction") == "reverse"
-    return "turned_apart" if below.op in _CELLS and lowest.turned != is_reverse else "split"
+        return told("cut", name=name)
+    if is_net and lowest.turned != (below.attributes.get("direction") == "reverse"):
+        return told("turned_apart", name=name)
+    return told("split", name=name) if not is_net and whole.is_over_net(below) else told("read_from", names=name)
 
 
 def _head(node: Node, level: Sequence[Layer], whole: _Whole) -> tuple[Head | None, list[Told]]:

@@ -204,6 +204,7 @@ ASSUMPTIONS: dict[str, str] = {
     "read_from": (
         "It does not read what the model is given, but what {names} makes of that: give an input as it leaves that."
     ),
+    "read_too": "It reads what the model is given, and elsewhere what {names} makes of that: an input may be either.",
     "split": "{name} stands between recurrent layers: what is above it is a net of its own.",
     "no_task": "It comes without a task: what needs one (the ablation board, error at the gates) says so.",
 }

@@ -123,10 +123,10 @@ export function createUpload({ address, events, byEvents, who }) {
   /** @type {((answer: Answer) => void)[]} */
   const waiting = [];
   let sent = 0;
-  /** What is open, and what is to be. @type {import("./carrier.js").Carrier|null} */
+  /** What is open. @type {import("./carrier.js").Carrier|null} */
   let line = null;
-  /** @type {import("./carrier.js").Carrier|null} */
-  let coming = null;
+  /** Closes it, or what is to be open. */
+  let giveUp = () => {};
   let over = false;
   /** What is answered once it has ended; that it made way until the files are sent again. */
   let ended = LOST;
@@ -141,10 +141,12 @@ export function createUpload({ address, events, byEvents, who }) {
   /** Whether it is open. @param {Way} way @returns {Promise<boolean>} */
   function tried(way) {
     return new Promise((resolve) => {
-      const late = setTimeout(() => {
+      giveUp = () => {
+        clearTimeout(late);
         mine.close();
         resolve(false);
-      }, OPENS_WITHIN);
+      };
+      const late = setTimeout(giveUp, OPENS_WITHIN);
       /** @type {import("./carrier.js").Hearer} */
       const hearer = {
         opened() {
@@ -165,7 +167,6 @@ export function createUpload({ address, events, byEvents, who }) {
         },
       };
       const mine = way === "events" ? openEvents(events ?? "", hearer, "import") : openSocket(address, hearer);
-      coming = mine;
     });
   }
 
@@ -205,6 +206,8 @@ export function createUpload({ address, events, byEvents, who }) {
   let last = null;
   /** It is being sent again. @type {Promise<Answer|null>|null} */
   let again = null;
+  /** Files are being sent: what is asked then is about them. @type {Promise<Answer|null>|null} */
+  let sending = null;
 
   /** @param {object} message */
   const tell = (message) => say(JSON.stringify(message));
@@ -212,6 +215,8 @@ export function createUpload({ address, events, byEvents, who }) {
   /** For who made way for others, or does so now, the files are sent again first.
    * @param {object} message @returns {Promise<Answer>} */
   async function ask(message) {
+    const wrong = sending && await sending;
+    if (wrong) return wrong;
     const answer = ended === LOST ? await tell(message) : ended;
     if (!madeWay(answer) || !last || over) return answer;
     again ??= send(...last).finally(() => (again = null));
@@ -261,7 +266,15 @@ export function createUpload({ address, events, byEvents, who }) {
    * @param {(position: number) => void} waits  For a place; 1 is next.
    * @param {() => void} [left]  The place was given to another, unasked; what is asked next sends them again.
    * @returns {Promise<Answer|null>} */
-  async function send(files, came, waits, left) {
+  function send(files, came, waits, left) {
+    const mine = sendAll(files, came, waits, left).finally(() => {
+      if (sending === mine) sending = null;
+    });
+    return (sending = mine);
+  }
+
+  /** @type {typeof send} */
+  async function sendAll(files, came, waits, left) {
     last = [files, came, waits, left];
     queued = waits;
     if (ended !== LOST && !line) {
@@ -289,7 +302,7 @@ export function createUpload({ address, events, byEvents, who }) {
     ask,
     close() {
       over = true;
-      coming?.close();
+      giveUp();
       lost();
     },
   };

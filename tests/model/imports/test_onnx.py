@@ -150,3 +150,26 @@ def test_typed_lists_of_numbers_are_read_as_raw_ones_are(read):
     ]
     (typed,) = read(built.model().SerializeToString(), "net.onnx")
     np.testing.assert_array_equal(raw.network.layers[0].U, typed.network.layers[0].U)
+
+
+def test_what_a_net_reads_is_told_as_it_is(read):
+    rng = np.random.default_rng(1)
+    factor = random(rng, 1)
+
+    def said(built):
+        *_, found = read(built.model().SerializeToString(), "net.onnx")
+        return [one.sentence for one in found.assumed if one.code in ("read_from", "split")]
+
+    def lstm(built, inputs):
+        return built.layer("LSTM", weights(rng, "LSTM", 3, inputs))
+
+    def gru(built):
+        return built.flat().layer("GRU", weights(rng, "GRU", 3, 3))
+
+    assert said(lstm(Build(3), 3)) == []
+    (first,) = said(lstm(Build(3).op("Mul", factor), 3))
+    assert first.startswith("It does not read what the model is given, but what mul0 makes of that")
+    (upon,) = said(gru(lstm(Build(3), 3)))
+    assert upon.startswith("It does not read what the model is given, but what lstm0 makes of that")
+    (between,) = said(gru(lstm(Build(3), 3).op("Mul", factor).op("Tanh")))
+    assert between.startswith("tanh2 stands between recurrent layers")

@@ -263,6 +263,38 @@ test("what is closed before a line opens opens none by events", async (t) => {
   assert.deepEqual(said, []);
 });
 
+test("what is closed while it opens is answered at once, by either way", async (t) => {
+  byEvents(t, () => ({}));
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  globalThis.fetch = () => new Promise(() => {});
+  const opening = createUpload({ ...BOTH, byEvents: () => true });
+  const asked = opening.ask({ type: "look" });
+  for (let turn = 0; turn < 5; turn += 1) await new Promise((done) => setImmediate(done));
+  opening.close();
+  assert.equal((await asked).reason, "import_no_line");
+  globalThis.WebSocket = /** @type {never} */ (class {
+    close() {}
+  });
+  const other = createUpload(BOTH);
+  const sent = other.send([file("a.pt", 10)], () => {}, () => {});
+  other.close();
+  assert.equal((await sent).reason, "import_no_line");
+});
+
+test("what is asked while files are sent is asked once they are, or answered as they are", async (t) => {
+  const upload = setUp(t);
+  const sent = upload.send([file("a.pt", 500_000)], () => {}, () => {});
+  const asked = upload.ask({ type: "look" });
+  assert.equal(await sent, null);
+  assert.equal((await asked).type, "found");
+  assert.deepEqual(kinds(Line.last), ["claim", "file", "piece", "piece", "look"]);
+  Line.last.refuses = (data) => data.type === "file";
+  const again = upload.send([file("b.pt", 10)], () => {}, () => {});
+  const other = upload.ask({ type: "look" });
+  assert.deepEqual([(await again).reason, (await other).reason], ["too_busy", "too_busy"]);
+  assert.deepEqual(kinds(Line.last).slice(5), ["file"]);
+});
+
 test("who waits for a place is told, and what was asked is answered afterwards", async (t) => {
   const upload = setUp(t);
   const positions = [];
