@@ -130,6 +130,25 @@ def test_a_study_says_what_a_whole_number_may_be_and_arrow_keys_make_it_one_more
     expect(field).to_have_value("1")
 
 
+COMPOSED = """(field) => field.dispatchEvent(
+  new KeyboardEvent('keydown', { key: 'ArrowDown', isComposing: true, bubbles: true, cancelable: true }))"""
+"""Whether an arrow key is left to what composes a word out of what is typed."""
+
+
+def test_arrow_keys_in_a_field_for_a_whole_number_can_be_undone_and_are_left_to_who_composes(page):
+    study(page, "Live training")
+    field = page.get_by_label("Cells H", exact=True)
+    typed(page, "Cells H", "7").press("ArrowUp")
+    expect(field).to_have_value("8")
+    field.press("ControlOrMeta+z")
+    expect(field).to_have_value("7")
+    assert field.evaluate(COMPOSED)
+    expect(field).to_have_value("7")
+    field.fill("")
+    field.press("ArrowUp")
+    expect(field).to_have_value("1")
+
+
 def test_a_study_takes_a_fraction(page):
     study(page, "Live training")
     field = typed(page, "Forget bias", "1,5")

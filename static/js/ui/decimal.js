@@ -67,7 +67,7 @@ function numberField(parse, range, attributes) {
     const value = judge();
     // As it was understood.
     if (value === null) input.reportValidity();
-    else input.value = String(value);
+    else if (input.value !== String(value)) input.value = String(value);
     return value;
   }
   return {
@@ -100,14 +100,19 @@ export function wholeField(range, attributes) {
   const size = String(Math.max(...[min, max].map((end) => (Number.isFinite(end) ? String(end).length : SIGNS))) + 1);
   const field = numberField(whole, range, { inputmode: min < 0 ? "text" : "numeric", size, ...attributes });
   const { input } = field;
+  const there = () => Number(numerals(input.value).trim() || NaN);
   input.addEventListener("keydown", (event) => {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
+    // While what is typed is not chosen yet, of what a Chinese keyboard offers, they go through that.
+    if (!by || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const value = Number(numerals(input.value) || NaN);
-    if (Number.isNaN(value)) return;
-    input.value = String(Math.min(max, Math.max(min, Math.trunc(value) + by)));
-    for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
+    const value = input.value ? there() : 0;
+    const next = String(Math.min(max, Math.max(min, Math.trunc(value) + by)));
+    if (Number.isNaN(value) || next === input.value) return;
+    input.select();
+    // As a person would type it: what is written by a script is mixed up with that where it is undone.
+    document.execCommand("insertText", false, next);
+    input.dispatchEvent(new Event("change", { bubbles: true }));
   });
   return {
     ...field,
