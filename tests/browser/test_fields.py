@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import BEEN_HERE, FRAMES, STUDIES, choose, mode, settle, study, to_step, type_input, undo
+from lab import BEEN_HERE, FRAMES, STUDIES, choose, fill, mode, settle, study, to_step, type_input, undo
 from playwright.sync_api import expect
 
 
@@ -147,6 +147,20 @@ def test_arrow_keys_in_a_field_for_a_whole_number_can_be_undone_and_are_left_to_
     field.fill("")
     field.press("ArrowUp")
     expect(field).to_have_value("1")
+
+
+def test_a_field_for_a_whole_number_is_told_with_what_it_may_be(page):
+    study(page, "Live training")
+    field = page.get_by_role("spinbutton", name="Cells H", exact=True)
+    told = {f"aria-value{name}": value for name, value in (("min", "1"), ("max", "512"), ("now", "7"))}
+    fill(field, 7)
+    for name, value in told.items():
+        expect(field).to_have_attribute(name, value)
+    field.press("ArrowUp")
+    expect(field).to_have_attribute("aria-valuenow", "8")
+    for other in ("", "2,5"):
+        fill(field, other)
+        assert field.get_attribute("aria-valuenow") is None
 
 
 def test_a_study_takes_a_fraction(page):

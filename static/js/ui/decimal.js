@@ -2,7 +2,7 @@
 import { numerals } from "../text/halfwidth.js";
 import { signed } from "../text/numbers.js";
 import { text as said } from "../text/text.js";
-import { h } from "./dom.js";
+import { attribute, h } from "./dom.js";
 import { whyOf } from "../text/whyof.js";
 
 const DECIMAL = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
@@ -93,14 +93,24 @@ export const decimalField = (range, attributes) =>
   // The keypad of digits that phones offer has no minus.
   numberField(decimal, range, { inputmode: range.min < 0 ? "text" : "decimal", ...attributes });
 
-/** One for a whole number, which arrow keys make one more and one less, as in browsers' own.
- * @param {Range} range @param {Record<string, string>} attributes @returns {Field} */
+/** One for a whole number, which arrow keys make one more and one less, as in browsers' own, and which is told as those
+ * are. @param {Range} range @param {Record<string, string>} attributes @returns {Field} */
 export function wholeField(range, attributes) {
   let { min, max } = range;
   const size = String(Math.max(...[min, max].map((end) => (Number.isFinite(end) ? String(end).length : SIGNS))) + 1);
-  const field = numberField(whole, range, { inputmode: min < 0 ? "text" : "numeric", size, ...attributes });
+  const field = numberField(whole, range, {
+    role: "spinbutton", inputmode: min < 0 ? "text" : "numeric", size, ...attributes,
+  });
   const { input } = field;
   const there = () => Number(numerals(input.value).trim() || NaN);
+  function tell() {
+    for (const [name, value] of Object.entries({ min, max, now: there() })) {
+      if (Number.isFinite(value)) attribute(input, `aria-value${name}`, String(value));
+      else input.removeAttribute(`aria-value${name}`);
+    }
+  }
+  tell();
+  input.addEventListener("input", tell);
   input.addEventListener("keydown", (event) => {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
     // While what is typed is not chosen yet, of what a Chinese keyboard offers, they go through that.
@@ -116,9 +126,14 @@ export function wholeField(range, attributes) {
   });
   return {
     ...field,
+    set(value) {
+      field.set(value);
+      tell();
+    },
     allow(now) {
       ({ min, max } = now);
       field.allow(now);
+      tell();
     },
   };
 }
