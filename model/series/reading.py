@@ -67,7 +67,7 @@ def read(data: bytes | str, how: How | None = None) -> Table:
     if "\0" in text:
         raise Unread("rows_binary")
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = _with_ascii_commas(lines)
+    lines = _with_ascii_commas(lines, how)
     if (named := _NAMED.match(lines)) is not None:
         lines = lines[named.end() :]
         said_by = next(name for name, sign in DELIMITERS.items() if sign == named[1])
@@ -92,9 +92,14 @@ def read(data: bytes | str, how: How | None = None) -> Table:
     return Table(_named(names, len(body[0].cells)), tuple(body), decimal, delimiter, header, tuple(notes))
 
 
-def _with_ascii_commas(lines: str) -> str:
-    """Full-width commas and semicolons as others write them, where they part numbers and nothing else does."""
-    if any(sign in lines for sign in ",;\t|") or not _FULL_BETWEEN.search(lines):
+def _with_ascii_commas(lines: str, how: How) -> str:
+    """Full-width commas and semicolons as others write them, where they part numbers and nothing else does.
+
+    What names the columns may have been typed otherwise; and what a person says parts them needs no numbers.
+    """
+    beneath = lines.partition("\n")[2] or lines
+    parts = how.delimiter in ("comma", "semicolon") or _FULL_BETWEEN.search(lines)
+    if not parts or any(sign in beneath for sign in ",;\t|"):
         return lines
     return lines.translate({ord("\uff0c"): ",", ord("\uff1b"): ";"})
 
@@ -192,7 +197,7 @@ def _delimiter(lines: str, how: How) -> tuple[str, Told]:
         raise Unread("rows_none")
     best, most = "none", _numeric([row.cells for row in single[1:] or single])
     for name, sign in DELIMITERS.items():
-        if sign not in lines:
+        if sign not in lines and not (name == "space" and "\u3000" in lines):
             continue
         try:
             rows = [row.cells for row in _split(lines, name, LOOKED_AT)]

@@ -7,7 +7,7 @@ import time
 from axe import violations
 from classes import button, dialog
 from holding import parts
-from lab import timers
+from lab import fill, timers
 from patience import SECONDS
 from playwright.sync_api import Response, expect
 
@@ -27,11 +27,13 @@ def screen(opened, address, frames=None, **options):
 
 def ask(teacher, fields, kind="a number"):
     """Ask the class what is typed into the dialog's fields, by their names."""
+    # Of several windows Firefox has but the one in front tell what was typed.
+    teacher.bring_to_front()
     button(teacher.get_by_role("region", name="Class", exact=True), "Ask the class").click()
     box = teacher.get_by_role("dialog", name="Ask the class")
     box.get_by_label("Kind").select_option(label=kind)
     for name, value in fields.items():
-        box.get_by_label(name).fill(str(value))
+        fill(box.get_by_label(name), value)
         box.get_by_label(name).blur()
     assert violations(teacher, "dialog[open]") == []
     button(box, "Ask").click()

@@ -1,6 +1,7 @@
 """A class whose pages speak several languages: what the page words itself each says in its own."""
 
 from classes import button, start
+from lab import fill
 from pages import DESK
 from playwright.sync_api import expect
 from polled import ask, end, screen
@@ -33,10 +34,11 @@ def test_the_class_is_asked_in_the_words_of_each_page_and_a_teachers_own_words_s
     expect(asked(student)).to_be_hidden()
 
     # Asked in Chinese, of a page that has not had that language yet.
+    second.bring_to_front()
     button(second, "向全班提问").click()
     box = second.get_by_role("dialog", name="向全班提问")
     for name, value in (("从第几步起遮住", "5"), ("问第几步", "9")):
-        box.get_by_label(name).fill(value)
+        fill(box.get_by_label(name), value)
         box.get_by_label(name).blur()
     button(box, "提出问题").click()
     expect(asked(student)).to_have_text("从第 5 步起全部遮住。到第 9 步，单元 1 的 c 会是多少？")

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import BEEN_HERE, FRAMES, STUDIES, choose, mode, settle, study, to_step, type_input, undo
+from lab import BEEN_HERE, FRAMES, STUDIES, choose, fill, mode, settle, study, to_step, type_input, undo
 from playwright.sync_api import expect
 
 
@@ -128,6 +128,39 @@ def test_a_study_says_what_a_whole_number_may_be_and_arrow_keys_make_it_one_more
     typed(page, "Cells H", "1")
     field.press("ArrowDown")
     expect(field).to_have_value("1")
+
+
+COMPOSED = """(field) => field.dispatchEvent(
+  new KeyboardEvent('keydown', { key: 'ArrowDown', isComposing: true, bubbles: true, cancelable: true }))"""
+"""Whether an arrow key is left to what composes a word out of what is typed."""
+
+
+def test_arrow_keys_in_a_field_for_a_whole_number_can_be_undone_and_are_left_to_who_composes(page):
+    study(page, "Live training")
+    field = page.get_by_label("Cells H", exact=True)
+    typed(page, "Cells H", "7").press("ArrowUp")
+    expect(field).to_have_value("8")
+    field.press("ControlOrMeta+z")
+    expect(field).to_have_value("7")
+    assert field.evaluate(COMPOSED)
+    expect(field).to_have_value("7")
+    field.fill("")
+    field.press("ArrowUp")
+    expect(field).to_have_value("1")
+
+
+def test_a_field_for_a_whole_number_is_told_with_what_it_may_be(page):
+    study(page, "Live training")
+    field = page.get_by_role("spinbutton", name="Cells H", exact=True)
+    told = {f"aria-value{name}": value for name, value in (("min", "1"), ("max", "512"), ("now", "7"))}
+    fill(field, 7)
+    for name, value in told.items():
+        expect(field).to_have_attribute(name, value)
+    field.press("ArrowUp")
+    expect(field).to_have_attribute("aria-valuenow", "8")
+    for other in ("", "2,5"):
+        fill(field, other)
+        assert field.get_attribute("aria-valuenow") is None
 
 
 def test_a_study_takes_a_fraction(page):

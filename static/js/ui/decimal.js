@@ -2,7 +2,7 @@
 import { numerals } from "../text/halfwidth.js";
 import { signed } from "../text/numbers.js";
 import { text as said } from "../text/text.js";
-import { h } from "./dom.js";
+import { attribute, h } from "./dom.js";
 import { whyOf } from "../text/whyof.js";
 
 const DECIMAL = /^[+-]?(?:\d+[.,]?\d*|[.,]\d+)(?:e[+-]?\d+)?$/i;
@@ -67,7 +67,7 @@ function numberField(parse, range, attributes) {
     const value = judge();
     // As it was understood.
     if (value === null) input.reportValidity();
-    else input.value = String(value);
+    else if (input.value !== String(value)) input.value = String(value);
     return value;
   }
   return {
@@ -93,27 +93,47 @@ export const decimalField = (range, attributes) =>
   // The keypad of digits that phones offer has no minus.
   numberField(decimal, range, { inputmode: range.min < 0 ? "text" : "decimal", ...attributes });
 
-/** One for a whole number, which arrow keys make one more and one less, as in browsers' own.
- * @param {Range} range @param {Record<string, string>} attributes @returns {Field} */
+/** One for a whole number, which arrow keys make one more and one less, as in browsers' own, and which is told as those
+ * are. @param {Range} range @param {Record<string, string>} attributes @returns {Field} */
 export function wholeField(range, attributes) {
   let { min, max } = range;
   const size = String(Math.max(...[min, max].map((end) => (Number.isFinite(end) ? String(end).length : SIGNS))) + 1);
-  const field = numberField(whole, range, { inputmode: min < 0 ? "text" : "numeric", size, ...attributes });
+  const field = numberField(whole, range, {
+    role: "spinbutton", inputmode: min < 0 ? "text" : "numeric", size, ...attributes,
+  });
   const { input } = field;
+  const there = () => Number(numerals(input.value).trim() || NaN);
+  function tell() {
+    for (const [name, value] of Object.entries({ min, max, now: there() })) {
+      if (Number.isFinite(value)) attribute(input, `aria-value${name}`, String(value));
+      else input.removeAttribute(`aria-value${name}`);
+    }
+  }
+  tell();
+  input.addEventListener("input", tell);
   input.addEventListener("keydown", (event) => {
     const by = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (!by || event.altKey || event.ctrlKey || event.metaKey) return;
+    // While what is typed is not chosen yet, of what a Chinese keyboard offers, they go through that.
+    if (!by || event.isComposing || event.altKey || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
-    const value = Number(numerals(input.value) || NaN);
-    if (Number.isNaN(value)) return;
-    input.value = String(Math.min(max, Math.max(min, Math.trunc(value) + by)));
-    for (const type of ["input", "change"]) input.dispatchEvent(new Event(type, { bubbles: true }));
+    const value = input.value ? there() : 0;
+    const next = String(Math.min(max, Math.max(min, Math.trunc(value) + by)));
+    if (Number.isNaN(value) || next === input.value) return;
+    input.select();
+    // As a person would type it: what is written by a script is mixed up with that where it is undone.
+    document.execCommand("insertText", false, next);
+    input.dispatchEvent(new Event("change", { bubbles: true }));
   });
   return {
     ...field,
+    set(value) {
+      field.set(value);
+      tell();
+    },
     allow(now) {
       ({ min, max } = now);
       field.allow(now);
+      tell();
     },
   };
 }

@@ -68,6 +68,20 @@ def test_a_table_in_full_width_is_the_same_table(sign):
     np.testing.assert_array_equal(table.series()[0].values, np.array(TWO, float))
 
 
+@pytest.mark.parametrize(("head", "sign"), [(",", "\uff0c"), (";", "\uff1b"), (" ", "\u3000"), ("\u3000", "\u3000")])
+def test_a_table_parted_in_full_width_is_one_however_its_names_were_typed(head, sign):
+    table = read(lines(lambda step: sign.join(TWO[step]), head.join(("inside", "outside"))))
+    assert table.names == ("inside", "outside")
+    np.testing.assert_array_equal(table.series()[0].values, np.array(TWO, float))
+
+
+@pytest.mark.parametrize(("name", "sign"), [("comma", "\uff0c"), ("semicolon", "\uff1b")])
+def test_full_width_commas_beside_words_part_where_a_person_says_so(name, sign):
+    table = read(lines(lambda step: f"\u7532{sign}{wave(step)}", f"\u540d{sign}\u503c"), How(delimiter=name))
+    assert table.names == ("\u540d", "\u503c")
+    assert table.rows[0].cells == ("\u7532", wave(0))
+
+
 def test_full_width_commas_stay_what_they_are_where_something_else_parts_the_cells():
     table = read(lines(lambda step: f"{wave(step)};a\uff0c{step}", "in\uff0c1;note"))
     assert table.names == ("in\uff0c1", "note")

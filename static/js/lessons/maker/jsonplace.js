@@ -34,14 +34,13 @@ export function brokenAt(text) {
     const isObject = text[at] === "{";
     const end = isObject ? "}" : "]";
     if (!spaced(isObject ? "{" : "[")) return false;
+    if (spaced(end)) return true;
     open.push(end);
-    return text[at] === end || !isObject || key() ? null : false;
+    return !isObject || key() ? null : false;
   }
   take(SPACE);
   for (;;) {
-    const here = open.at(-1);
-    const isEmpty = here !== undefined && text[at] === here;
-    const whole = isEmpty || value();
+    const whole = value();
     if (whole === false) break;
     if (whole === null) continue;
     while (open.length && spaced(/** @type {string} */ (open.at(-1)))) open.pop();

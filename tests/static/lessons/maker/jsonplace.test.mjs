@@ -12,6 +12,7 @@ test("where a text stops being JSON is told by line and column", () => {
     ["{\"a\": 1\n\"b\": 2}", at(2, 1)], ["{\n  \"title\": \u201cA\u201d\n}", at(2, 12)], ["[\"\u{1f600}\", x]", at(1, 7)],
     ["{\"a\": \"b\nc\"}", at(1, 7)], ["{\"a\": 01}", at(1, 8)], ["{\"a\": .5}", at(1, 7)], ["[[[]]", at(1, 6)], ["{\"a\": [}", at(1, 8)],
     ["{\"a\": 'b'}", at(1, 7)], ["[1]\n// so", at(2, 1)], ["{]", at(1, 2)], ["[}", at(1, 2)], ["nul", at(1, 1)],
+    ["{\"a\":}", at(1, 6)], ["{\"a\": 1,\n\"b\": }\n", at(2, 6)], ["[{\"a\": }, 1]", at(1, 8)],
   ]) assert.deepEqual(brokenAt(text), place, text);
 });
 
