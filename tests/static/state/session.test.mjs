@@ -349,6 +349,20 @@ test("overload passes: the same Spec is asked for again, unless another is wante
   assert.equal(opened().length, 3);
 });
 
+test("what is compared with, and what a lesson tells, stays as it came while a change waited that is refused", (t) => {
+  const course = { name: "l", at: 0, of: 0, checkpoint: null, then: "", error: "" };
+  const { actions, session, type, take, come, refuse, at, now } = changing(t);
+  session.store.set({ course });
+  actions.compare();
+  type("b");
+  take(NET.spec, 4, true);
+  come(4, 0.25);
+  session.store.set({ course: { ...course, of: 2 } });
+  refuse();
+  assert.deepEqual([at(), now().compare, now().otherOf, now().course.of], [null, NET.spec, NET.spec, 2]);
+  assert.equal(now().other.have, 4);
+});
+
 test("what was said of overload goes once it has passed, and nothing else that was said", (t) => {
   const { on, session, take, tick, now } = setUp(t);
   const busy = (isBeside) => on().error({ code: "busy", message: "Busy.", stream: 1 }, isBeside);
