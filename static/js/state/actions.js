@@ -112,12 +112,6 @@ export function createActions(store, history, connection, reader = null) {
   function go(from, to, patch, { mark, was }) {
     const spec = known(to.spec, from?.spec ?? to.spec);
     const compare = known(to.compare, from?.compare ?? to.compare);
-    if (from && spec !== from.spec) {
-      const { compare: beside, aligned, other, otherOf, course } = was;
-      const all = { compare: beside, aligned, other, otherOf, course, ...under(was, patch) };
-      const back = { ...all, spec: from.spec, notice: null, edit: null };
-      pending.add({ of: spec, was: back, mark, gesture: painting.gesture() });
-    }
     if (from && !same(from.compare, to.compare)) laid = { compare: to.compare, from, mark };
     const { revision, other } = store.get();
     // What is on the stage stays as it is until another run has come, unless something else is laid beside it.
@@ -127,6 +121,11 @@ export function createActions(store, history, connection, reader = null) {
     store.set(looked(store.get()));
     if (spec !== from?.spec || patch.asking !== undefined || patch.rests !== undefined) open(spec);
     if (!same(from?.compare ?? null, to.compare)) openBeside(to.compare);
+    if (!from || spec === from.spec) return;
+    const { compare: beside, aligned, other: seen, otherOf, course } = was;
+    const all = { compare: beside, aligned, other: seen, otherOf, course, ...under(was, patch) };
+    const back = { ...all, spec: from.spec, notice: null, edit: null };
+    pending.add({ of: spec, was: back, mark, gesture: painting.gesture() }, was, store.get());
   }
 
   /** @param {string} said */
