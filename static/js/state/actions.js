@@ -201,7 +201,8 @@ export function createActions(store, history, connection, reader = null) {
     again: () => (store.get().course?.error ? course.again(!isLed(store.get())) : unled(course.again)()),
     leave: unled(course.leave),
   };
-  const painting = createPainting(store, { change, open, say, led, flags, push, ended: pending.ended, asking });
+  const { ended, cancelled } = pending;
+  const painting = createPainting(store, { change, open, say, led, flags, push, ended, cancelled, asking });
 
   return {
     ...walk,

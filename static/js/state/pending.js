@@ -48,6 +48,10 @@ export function createPending(store, history) {
         if (!same(one.was.spec, from)) one.mark = history.mark();
       }
     },
+    /** A drag was never made. @param {object} gesture */
+    cancelled(gesture) {
+      all = all.filter((one) => one.gesture !== gesture);
+    },
     /** The source took a Spec, and with it all that led to it. @param {Spec} spec */
     taken(spec) {
       const isLast = same(store.get().spec, spec);

@@ -282,6 +282,17 @@ test("a drag that is refused after its end is no step, and one that was taken in
   assert.deepEqual([now().spec, now().canUndo, now().canRedo], [NET.spec, false, true]);
 });
 
+test("a drag that is given up leaves what waited before it: refused, that is no step", (t) => {
+  const { actions, type, refuse, at, now } = changing(t);
+  type("a");
+  actions.beginGesture();
+  actions.paintPin({ gate: "f", unit: 1, start: 1, stop: 2, value: 1 });
+  actions.cancelGesture();
+  assert.equal(at(), "a");
+  refuse();
+  assert.deepEqual([now().spec, now().canUndo], [NET.spec, false]);
+});
+
 test("what is refused to compare with is no step for Undo, and what could be redone still can", (t) => {
   const { actions, type, taken, on, take, way, now } = changing(t);
   const gone = { ...NET.spec, net: "gone" };
