@@ -310,6 +310,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
   function openBeside(spec) {
     forget();
     besideAsked = { spec, until: coverOf(store.get(), spec) };
+    // What is compared with no more is nothing to come back to.
+    if (!spec) acceptedBeside = null;
     connection.openBeside(spec, besideAsked.until);
   }
 

@@ -360,6 +360,16 @@ test("overload passes: the same Spec is asked for again, unless another is wante
   assert.equal(opened().length, 3);
 });
 
+test("what was compared with, and is no more, does not come back where another is refused", (t) => {
+  const { actions, on, take, now } = changing(t);
+  actions.compare();
+  take(NET.spec, 4, true);
+  actions.endComparing();
+  actions.openSpec(NET.spec, { compare: { ...NET.spec, net: "gone" } });
+  on().error({ code: "spec", message: "No such net.", stream: 9 }, true);
+  assert.deepEqual([now().compare, now().canRedo, now().canUndo], [null, false, true]);
+});
+
 test("what is compared with, and what a lesson tells, stays as it came while a change waited that is refused", (t) => {
   const course = { name: "l", at: 0, of: 0, checkpoint: null, then: "", error: "" };
   const { actions, session, type, take, come, refuse, at, now } = changing(t);
