@@ -16,7 +16,7 @@
  */
 
 import { same } from "../spec/same.js";
-import { undone } from "./covering.js";
+import { undone, without } from "./covering.js";
 
 const KEPT = 200;
 
@@ -65,7 +65,7 @@ export function createPending(store, history) {
       /** @type {Partial<State>} */
       let back = {};
       /** @type {Asked} */
-      let asked = store.get();
+      let asked = without(store.get(), (one) => same(one.spec, spec));
       // Of a question that was to fit an input nothing is there before it does.
       const isDrawn = () => asked.asking?.open && asked.asking.draws && asked.asking !== store.get().asking;
       for (let one = all.at(-1); one; one = all.at(-1)) {

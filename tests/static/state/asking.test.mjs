@@ -373,6 +373,16 @@ test("what was answered and shown is there again where a link, another net or a 
   }
 });
 
+test("what is asked of a change that waits goes with it where that is refused", (t) => {
+  const { session: { actions }, asking, answer, asked, now, on } = setUp(t);
+  actions.setInput({ kind: "text", text: "?" });
+  asking.ask(choose(5));
+  on.error(REFUSAL, false);
+  assert.deepEqual([now().spec, now().asking, now().rests, asked.at(-1)], [SPEC, null, [], [SPEC, null]]);
+  answer();
+  assert.deepEqual(seen(now()), upTo(T));
+});
+
 test("a question that is ended while another change waits is over where that is refused", (t) => {
   const { session: { actions }, asking, answer, now, on } = setUp(t);
   asking.ask(choose(5));
