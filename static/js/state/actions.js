@@ -379,8 +379,10 @@ export function createActions(store, history, connection, reader = null) {
      * @param {Spec|null} refused */
     refusedBeside(refused) {
       const there = now();
-      const isBefore = laid && there && same(laid.compare, refused) && same(laid.from, there);
-      history.restore(laid && isBefore ? laid.mark : history.mark(), ({ compare }) => same(compare, refused));
+      if (!there) return;
+      const isBefore = laid && same(laid.compare, refused) && same(laid.from, there);
+      const mark = laid && isBefore ? laid.mark : history.mark();
+      history.restore(mark, there, ({ compare }) => same(compare, refused));
       store.set(flags());
     },
     /** All is drawn once more: there is something new to draw it with. */

@@ -9,7 +9,7 @@
  *
  * @typedef {object} Done
  * @property {Spec} of  What was asked for then.
- * @property {Partial<State> & {spec: Spec}} was  What that put something else in the place of.
+ * @property {Partial<State> & import("./history.js").Experiment} was  What that put something else in the place of.
  * @property {{before: Asked, after: Asked}} asked  The questions that there were.
  * @property {Mark} mark  Of what could be undone and redone.
  * @property {object|null} gesture  The drag that it was a part of.
@@ -17,6 +17,7 @@
 
 import { same } from "../spec/same.js";
 import { undone, without } from "./covering.js";
+import { experimentOf } from "./history.js";
 
 const KEPT = 200;
 
@@ -77,7 +78,7 @@ export function createPending(store, history) {
         all.pop();
       }
       if (!found) return null;
-      history.restore(found.mark, (one) => same(one.spec, spec));
+      history.restore(found.mark, experimentOf(found.was), (one) => same(one.spec, spec));
       const { asking, rests } = asked;
       return { ...back, asking, rests };
     },

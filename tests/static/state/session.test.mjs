@@ -282,6 +282,17 @@ test("a drag that is refused after its end is no step, and one that was taken in
   assert.deepEqual([now().spec, now().canUndo, now().canRedo], [NET.spec, false, true]);
 });
 
+test("what was overtaken by the way back, and is refused once it is undone to, leaves no step that does nothing", (t) => {
+  const { actions, taken, refuse, now } = changing(t);
+  actions.paintPin({ gate: "f", unit: 1, start: 1, stop: 2, value: 1 });
+  actions.reset();
+  taken();
+  actions.undo();
+  assert.equal(now().spec.interventions.length, 1);
+  refuse();
+  assert.deepEqual([now().spec, now().canUndo, now().canRedo], [NET.spec, false, false]);
+});
+
 test("a drag that is given up leaves what waited before it: refused, that is no step", (t) => {
   const { actions, type, refuse, at, now } = changing(t);
   type("a");
