@@ -39,7 +39,9 @@ export function createAnswered(store, reader, { settle }) {
       if (!course?.checkpoint || classroom) return;
       seen = asking;
       const { question, given, open } = asking;
-      reader?.keep("answer", given === null ? null : JSON.stringify([lesson, checkpoint, question, given, open]));
+      // It may be shown to who has answered nothing.
+      const isNew = given === null && open;
+      reader?.keep("answer", isNew ? null : JSON.stringify([lesson, checkpoint, question, given, open]));
     },
     /** What was answered at a checkpoint that has come is there again; shown, where it was and its Spec is there. Says
      * whether it was shown. @param {import("./lesson.js").Checkpoint} checkpoint */

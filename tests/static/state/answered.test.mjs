@@ -47,6 +47,14 @@ test("what is kept comes to the checkpoint it is of, where nothing was answered 
   }
 });
 
+test("what was shown to who answered nothing is shown again too", () => {
+  const { answered, stored } = setUp({ asking: { ...ASKED, open: false } });
+  answered.keep();
+  const { answered: after, now } = setUp({}, stored);
+  assert.equal(after.bring(CHECKPOINT), true);
+  assert.deepEqual([now().asking.given, now().asking.open], [null, false]);
+});
+
 test("what was shown is shown again where nothing else is asked", () => {
   const stored = new Map([["answer", JSON.stringify(["l", 1, QUESTION, 0.5, false])]]);
   const shown = setUp({}, stored);
