@@ -43,6 +43,8 @@ export function createAnswered(store, reader, { settle }) {
       const isNew = given === null && open;
       reader?.keep("answer", isNew ? null : JSON.stringify([lesson, checkpoint, question, given, open]));
     },
+    /** Whether it was shown. @param {import("./lesson.js").Checkpoint} checkpoint */
+    shown: ({ question }) => Boolean(question && !store.get().classroom && kept(question)?.open === false),
     /** What was answered at a checkpoint that has come is there again; shown, where it was and its Spec is there. Says
      * whether it was shown. @param {import("./lesson.js").Checkpoint} checkpoint */
     bring({ question, screen }) {
