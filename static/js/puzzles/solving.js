@@ -50,6 +50,9 @@ export const ANSWERS = {
 const nothing = (name) =>
   ({ name, listed: null, screen: null, text: "", hints: [], of: 0, solution: "", error: "" });
 
+/** Where one is when a puzzle is chosen. @param {State} state */
+const placeOf = ({ puzzling, puzzle, lesson }) => [Boolean(puzzling), puzzle, lesson];
+
 /** @param {import("../state/types.js").Actions} actions @param {Reader} reader */
 export function createSolving(actions, reader) {
   /** @type {Map<string|null, unknown>} */
@@ -131,8 +134,10 @@ export function createSolving(actions, reader) {
     /** Opens one, from its beginning. @param {string} name @param {() => State} now */
     async go(name, now) {
       chosen = name;
+      const from = placeOf(now());
       const found = await load(name);
-      if (chosen !== name) return;
+      // Meanwhile another was chosen, the list was closed, or something else was begun.
+      if (chosen !== name || !same(from, placeOf(now()))) return;
       if (!found.screen) {
         actions.setPuzzling(false);
         actions.say(text.puzzling.notLoaded({ why: found.error }), true);

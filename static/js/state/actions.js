@@ -108,12 +108,6 @@ export function createActions(store, history, connection, reader = null) {
   function go(from, to, patch, { mark, was }) {
     const spec = known(to.spec, from?.spec ?? to.spec);
     const compare = known(to.compare, from?.compare ?? to.compare);
-    if (from && spec !== from.spec) {
-      const { compare: beside, aligned, other, otherOf, course } = was;
-      const all = { compare: beside, aligned, other, otherOf, course, ...under(was, patch) };
-      const back = { ...all, spec: from.spec, notice: null, edit: null };
-      pending.add({ of: spec, was: back, mark, gesture: painting.gesture() });
-    }
     if (from && !same(from.compare, to.compare)) laid = { compare: to.compare, from, mark };
     const { revision, other } = store.get();
     // What is on the stage stays as it is until another run has come, unless something else is laid beside it.
@@ -123,6 +117,11 @@ export function createActions(store, history, connection, reader = null) {
     store.set(looked(store.get()));
     if (spec !== from?.spec || patch.asking !== undefined || patch.rests !== undefined) open(spec);
     if (!same(from?.compare ?? null, to.compare)) openBeside(to.compare);
+    if (!from || spec === from.spec) return;
+    const { compare: beside, aligned, other: seen, otherOf, course } = was;
+    const all = { compare: beside, aligned, other: seen, otherOf, course, ...under(was, patch) };
+    const back = { ...all, spec: from.spec, notice: null, edit: null };
+    pending.add({ of: spec, was: back, mark, gesture: painting.gesture() }, was, store.get());
   }
 
   /** @param {string} said */
@@ -187,7 +186,8 @@ export function createActions(store, history, connection, reader = null) {
     again: () => (store.get().course?.error ? course.again(!isLed(store.get())) : unled(course.again)()),
     leave: unled(course.leave),
   };
-  const painting = createPainting(store, { change, open, say, led, flags, push, ended: pending.ended, asking });
+  const { ended, cancelled } = pending;
+  const painting = createPainting(store, { change, open, say, led, flags, push, ended, cancelled, asking });
 
   return {
     ...walk,
@@ -285,8 +285,10 @@ export function createActions(store, history, connection, reader = null) {
      * @param {Spec|null} refused */
     refusedBeside(refused) {
       const there = now();
-      const isBefore = laid && there && same(laid.compare, refused) && same(laid.from, there);
-      history.restore(laid && isBefore ? laid.mark : history.mark(), ({ compare }) => same(compare, refused));
+      if (!there) return;
+      const isBefore = laid && same(laid.compare, refused) && same(laid.from, there);
+      const mark = laid && isBefore ? laid.mark : history.mark();
+      history.restore(mark, there, ({ compare }) => same(compare, refused));
       store.set(flags());
     },
     /** All is drawn once more: there is something new to draw it with. */

@@ -1,6 +1,7 @@
 /**
- * What was answered to the question of a lesson's checkpoint, kept as long as the page's tab is open: a page that is
- * loaded anew has it again. What a class asks is told to the class instead (poll.js).
+ * What was answered to the questions of lessons' checkpoints, kept as long as the page's tab is open: a page that is
+ * loaded anew has it again. Frames that stand on one page keep theirs in one place. What a class asks is told to the
+ * class instead (poll.js).
  */
 
 import { alike, isGiven } from "../spec/question.js";
@@ -13,18 +14,37 @@ import { same } from "../spec/same.js";
  * @typedef {import("../spec/question.js").Question} Question
  */
 
+/** So many are kept. */
+const MOST_ANSWERS = 20;
+
 /** @param {import("./store.js").Store} store @param {import("./lesson.js").Reader|null} reader
  * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "settle">} does */
 export function createAnswered(store, reader, { settle }) {
   /** What was looked at last. @type {Asking|null} */
   let seen = null;
 
+  /** All that is kept, the last one last: of which lesson and checkpoint, what was asked, what answered, and whether
+   * that is covered. @returns {unknown[][]} */
+  function all() {
+    try {
+      const found = /** @type {unknown} */ (JSON.parse(reader?.kept("answer") ?? "[]"));
+      return Array.isArray(found) ? found.filter(Array.isArray) : [];
+    } catch {
+      return [];
+    }
+  }
+
+  /** Whether it is of the checkpoint that is there. @param {unknown[]} one */
+  function isHere([name, at]) {
+    const { lesson, checkpoint } = store.get();
+    return name === lesson && at === checkpoint;
+  }
+
   /** @param {Question} question */
   function kept(question) {
-    const { lesson, checkpoint } = store.get();
+    const [, , asked, given, open] = all().find(isHere) ?? [];
     try {
-      const [name, at, asked, given, open] = /** @type {unknown[]} */ (JSON.parse(reader?.kept("answer") ?? ""));
-      const isIts = name === lesson && at === checkpoint && alike(/** @type {Question} */ (asked), question);
+      const isIts = alike(/** @type {Question} */ (asked), question);
       return isIts && isGiven(given) ? { given, open: open !== false } : null;
     } catch {
       return null;
@@ -39,8 +59,14 @@ export function createAnswered(store, reader, { settle }) {
       if (!course?.checkpoint || classroom) return;
       seen = asking;
       const { question, given, open } = asking;
-      reader?.keep("answer", given === null ? null : JSON.stringify([lesson, checkpoint, question, given, open]));
+      // It may be shown to who has answered nothing.
+      const isNew = given === null && open;
+      const others = all().filter((one) => !isHere(one));
+      const now = isNew ? others : [...others, [lesson, checkpoint, question, given, open]];
+      reader?.keep("answer", now.length ? JSON.stringify(now.slice(-MOST_ANSWERS)) : null);
     },
+    /** Whether it was shown. @param {import("./lesson.js").Checkpoint} checkpoint */
+    shown: ({ question }) => Boolean(question && !store.get().classroom && kept(question)?.open === false),
     /** What was answered at a checkpoint that has come is there again; shown, where it was and its Spec is there. Says
      * whether it was shown. @param {import("./lesson.js").Checkpoint} checkpoint */
     bring({ question, screen }) {

@@ -6,6 +6,7 @@
 
 import { isGone } from "../spec/ownnets.js";
 import { alike } from "../spec/question.js";
+import { same } from "../spec/same.js";
 
 /**
  * @typedef {import("./types.js").State} State
@@ -15,6 +16,25 @@ import { alike } from "../spec/question.js";
  *   stage: that of who is at the stage, who wished to be asked or followed a link.
  * @typedef {Pick<State, "asking"|"rests">} Asked
  */
+
+/** Whether one of some is this one, however it is answered and whose ever it is by now.
+ * @param {Asking[]} some @param {Asking} one */
+const isAmong = (some, one) => some.some((other) => same(other.spec, one.spec));
+
+/** All that are there, that on the stage last. @param {Asked} state @returns {Asking[]} */
+const askedOnes = ({ asking, rests }) => (asking ? [...rests, asking] : rests);
+
+/** What is asked as if something had not been done: what that asked is not, what it ended is there again, and all else
+ * is as it is now. On the stage is a Spec then.
+ * @param {Asked} now @param {{before: Asked, after: Asked}} done @param {Spec} spec @returns {Asked} */
+export function undone(now, { before, after }, { net }) {
+  const [was, since] = [askedOnes(before), askedOnes(after)];
+  const left = askedOnes(now).filter((one) => isAmong(was, one) || !isAmong(since, one));
+  const ended = was.filter((one) => !isAmong(since, one) && !left.some((other) => other.spec.net === one.spec.net));
+  const all = [...left, ...ended];
+  const asking = all.findLast((one) => one.spec.net === net) ?? null;
+  return { asking, rests: all.filter((one) => one !== asking && one.open) };
+}
 
 /** All that are open, that on the stage last. @param {Asked} state @returns {Asking[]} */
 export const openOnes = ({ asking, rests }) => (asking?.open ? [...rests, asking] : rests);

@@ -7,6 +7,8 @@
  * @typedef {{past: Experiment[], future: Experiment[]}} Mark
  */
 
+import { same } from "../spec/same.js";
+
 /** What can be undone of a state. @param {Experiment} state @returns {Experiment} */
 export const experimentOf = ({ spec, compare = null, aligned = null }) => ({ spec, compare, aligned });
 
@@ -43,9 +45,12 @@ export function createHistory() {
     },
     /** How it is now. @returns {Mark} */
     mark: () => ({ past, future }),
-    /** As it was, without what is refused. @param {Mark} mark @param {Opens} isRefused */
-    restore(mark, isRefused) {
-      [past, future] = [mark.past, mark.future].map((all) => all.filter((one) => !isRefused(one)));
+    /** As it was, without what is refused: no step leads from one to the same. @param {Mark} mark
+     * @param {Experiment} now  The one that is there then. @param {Opens} isRefused */
+    restore(mark, now, isRefused) {
+      const isStep = (/** @type {Experiment} */ one, /** @type {number} */ at, /** @type {Experiment[]} */ all) =>
+        !same(one, all[at + 1] ?? now);
+      [past, future] = [mark.past, mark.future].map((all) => all.filter((one) => !isRefused(one)).filter(isStep));
     },
     /** @param {Opens} [opens] */
     flags: (opens = ALL_OPEN) => ({ canUndo: past.some(opens), canRedo: future.some(opens) }),

@@ -250,8 +250,16 @@ export function createLessons(store, { change, asking }, reader) {
       if (own) {
         const rests = state.rests.filter(({ owner }) => owner !== "lesson");
         change(own.spec, { ...there, spec: own.spec, asking: own, rests });
-      } else if (isShown(state)) change(course.checkpoint.screen.spec, there);
-      else enter(course.checkpoint);
+        return;
+      }
+      const { checkpoint } = course;
+      const { spec } = checkpoint.screen;
+      if (isShown(state)) return change(spec, there);
+      // Loaded anew, on something else: what was shown before that is not asked again.
+      const isBack = checkpoint !== explained && answered.shown(checkpoint);
+      if (isBack) change(spec, { ...there, ...begun(state, spec), tab: there.tab });
+      if (isBack && answered.bring(checkpoint)) brought = checkpoint;
+      else enter(checkpoint);
     },
     /** What the state names is brought, where it is not there: a link has named it. */
     follow() {

@@ -27,7 +27,7 @@
  *
  * @typedef {"picture"|"values"|"sheet"} Saving
  * @typedef {"draft"|"made"|"making"|"answer"} Kept  draft: the lesson that is made. made: the one that runs, or ran,
- *   though no server has it. making: whether one is at it. answer: what was answered in a lesson last.
+ *   though no server has it. making: whether one is at it. answer: what was answered in lessons last.
  */
 
 /** A lesson that stands in an address, packed; null where there is none. @param {string} hash */

@@ -25,9 +25,10 @@ import { layerOf } from "./sentence.js";
  * @param {(one: import("./history.js").Experiment, what?: string) => void} by.push  Keeps what was on the screen, for
  *   Undo, and what was done then.
  * @param {(gesture: object, from: Spec, there: Partial<State>) => void} by.ended  Of a drag, after that.
+ * @param {(gesture: object) => void} by.cancelled  Of a drag, where it comes to nothing.
  * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "first">} by.asking
  */
-export function createPainting(store, { change, open, say, led, flags, push, ended, asking }) {
+export function createPainting(store, { change, open, say, led, flags, push, ended, cancelled, asking }) {
   /** Several changes that are one step for Undo: where they began, and where the last one leads; what was asked before
    * one of them was asked about. @type {{from: Spec, before: State["trace"], there: Partial<State>,
    * unasked: Pick<State, "asking"|"rests"|"tab"|"step">|null}|null} */
@@ -133,8 +134,10 @@ export function createPainting(store, { change, open, say, led, flags, push, end
     },
     /** All is as it was before the gesture. */
     cancelGesture() {
+      const mine = gesture;
       const { from = null, unasked = null } = gesture ?? {};
       gesture = null;
+      if (mine) cancelled(mine);
       if (!from || (!unasked && same(from, store.get().spec))) return;
       store.set({ spec: from, ...unasked });
       open(from);

@@ -5,15 +5,19 @@
  * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Spec} Spec
  * @typedef {import("./history.js").Mark} Mark
+ * @typedef {import("./covering.js").Asked} Asked
  *
  * @typedef {object} Done
  * @property {Spec} of  What was asked for then.
- * @property {Partial<State> & {spec: Spec}} was  What that put something else in the place of.
+ * @property {Partial<State> & import("./history.js").Experiment} was  What that put something else in the place of.
+ * @property {{before: Asked, after: Asked}} asked  The questions that there were.
  * @property {Mark} mark  Of what could be undone and redone.
  * @property {object|null} gesture  The drag that it was a part of.
  */
 
 import { same } from "../spec/same.js";
+import { undone, without } from "./covering.js";
+import { experimentOf } from "./history.js";
 
 const KEPT = 200;
 
@@ -22,15 +26,18 @@ const KEPT = 200;
 export const under = (state, patch) =>
   Object.fromEntries(Object.keys(patch).map((name) => [name, state[/** @type {keyof State} */ (name)]]));
 
+/** @param {Asked} state @returns {Asked} */
+const asksOf = ({ asking, rests }) => ({ asking, rests });
+
 /** @param {import("./store.js").Store} store
  * @param {ReturnType<typeof import("./history.js").createHistory>} history */
 export function createPending(store, history) {
   /** The last one last. @type {Done[]} */
   let all = [];
   return {
-    /** @param {Done} done */
-    add(done) {
-      all = [...all.slice(1 - KEPT), done];
+    /** @param {Omit<Done, "asked">} done @param {Asked} before  What was asked. @param {Asked} after */
+    add(done, before, after) {
+      all = [...all.slice(1 - KEPT), { ...done, asked: { before: asksOf(before), after: asksOf(after) } }];
     },
     /** A drag is one step for Undo now, from a Spec on, and is about to change where one looks.
      * @param {object} gesture @param {Spec} from @param {Partial<State>} there */
@@ -41,6 +48,10 @@ export function createPending(store, history) {
         // What the source took of it before is a step that stays.
         if (!same(one.was.spec, from)) one.mark = history.mark();
       }
+    },
+    /** A drag was never made. @param {object} gesture */
+    cancelled(gesture) {
+      all = all.filter((one) => one.gesture !== gesture);
     },
     /** The source took a Spec, and with it all that led to it. @param {Spec} spec */
     taken(spec) {
@@ -54,20 +65,22 @@ export function createPending(store, history) {
       let found = null;
       /** @type {Partial<State>} */
       let back = {};
+      /** @type {Asked} */
+      let asked = without(store.get(), (one) => same(one.spec, spec));
       // Of a question that was to fit an input nothing is there before it does.
-      const isDrawn = () => back.asking?.open && back.asking.draws;
+      const isDrawn = () => asked.asking?.open && asked.asking.draws && asked.asking !== store.get().asking;
       for (let one = all.at(-1); one; one = all.at(-1)) {
         const isPart = found?.gesture && one.gesture === found.gesture;
         if (found ? !isPart && !isDrawn() : !same(one.of, spec)) break;
         back = { ...back, ...one.was };
+        asked = undone(asked, one.asked, one.was.spec);
         found = one;
         all.pop();
       }
       if (!found) return null;
-      history.restore(found.mark, (one) => same(one.spec, spec));
-      const { asking, rests, ...rest } = back;
-      // A question that is another's by now stays.
-      return same(store.get().asking?.spec, spec) ? back : rest;
+      history.restore(found.mark, experimentOf(found.was), (one) => same(one.spec, spec));
+      const { asking, rests } = asked;
+      return { ...back, asking, rests };
     },
   };
 }

@@ -212,11 +212,14 @@ export function createSession(source, initial, shapes, clock = performance, memb
     store.set({ notice });
   }
 
-  /** In the place of what came with a Spec that is refused. @param {Partial<import("./types.js").State>} back */
+  /** In the place of what came with a Spec that is refused. What of it has come meanwhile stays.
+   * @param {Partial<import("./types.js").State>} back */
   function put(back) {
-    const { compare } = store.get();
-    store.set(back);
+    const { compare, other, otherOf, course } = store.get();
+    const isCourse = course && back.course?.name === course.name && back.course.at === course.at;
+    store.set({ ...back, ...(isCourse ? { course } : {}) });
     if (!same(compare, store.get().compare)) openBeside(store.get().compare);
+    else store.set({ other, otherOf });
   }
 
   /** What is wanted to compare with is not to be had: what was there before stays, or there is none.
@@ -307,6 +310,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
   function openBeside(spec) {
     forget();
     besideAsked = { spec, until: coverOf(store.get(), spec) };
+    // What is compared with no more is nothing to come back to.
+    if (!spec) acceptedBeside = null;
     connection.openBeside(spec, besideAsked.until);
   }
 

@@ -84,6 +84,19 @@ test("a puzzle ends what a lesson asked, and leaves what a class is asked", asyn
   assert.deepEqual([now().asking, now().rests, now().lesson, now().tab], [null, [asked("class")], null, "puzzle"]);
 });
 
+test("one that comes once the list is closed, or a lesson or another puzzle is there, does not take the stage", async () => {
+  for (const left of [{ puzzling: false }, { puzzling: false, lesson: "l" }, { puzzle: "linked" }]) {
+    let come;
+    const { solving: one, now, set } = solving([], { latch: new Promise((done) => (come = done)) });
+    set({ puzzling: true, lesson: null });
+    const opening = one.go("latch", now);
+    set(left);
+    come();
+    await opening;
+    assert.deepEqual([now().spec, one.open, now().puzzle], [null, null, left.puzzle ?? null]);
+  }
+});
+
 test("of two that are chosen one after the other the last is opened, however late the first comes", async (t) => {
   PARTS.slow = { ...PARTS.latch, screen: { ...begin, puzzle: "slow" } };
   LIST.push({ name: "slow", title: "Slow", about: "It comes late.", par: 1, part: "slow" });

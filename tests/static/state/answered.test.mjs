@@ -26,14 +26,14 @@ test("the answer of the lesson's own question is kept, of no other, and in no cl
   assert.equal(stored.size, 0);
   store.set({ classroom: null });
   answered.keep();
-  assert.equal(JSON.parse(stored.get("answer"))[3], 0.5);
+  assert.equal(JSON.parse(stored.get("answer"))[0][3], 0.5);
   store.set({ asking: { ...ASKED, given: null } });
   answered.keep();
   assert.equal(stored.get("answer"), null);
 });
 
 test("what is kept comes to the checkpoint it is of, where nothing was answered yet", () => {
-  const stored = new Map([["answer", JSON.stringify(["l", 1, QUESTION, 0.5, true])]]);
+  const stored = new Map([["answer", JSON.stringify([["l", 1, QUESTION, 0.5, true]])]]);
   const given = (patch) => {
     const { answered, now } = setUp({ asking: ASKED, ...patch }, stored);
     assert.equal(answered.bring(CHECKPOINT), false);
@@ -41,14 +41,39 @@ test("what is kept comes to the checkpoint it is of, where nothing was answered 
   };
   assert.deepEqual([given(), given({ checkpoint: 2 }), given({ lesson: "m" })], [0.5, null, null]);
   assert.equal(given({ asking: { ...ASKED, given: 0.25 } }), 0.25);
-  for (const none of ["", "{", "null", '["l",1]', JSON.stringify(["l", 1, QUESTION, { a: 1 }, true])]) {
+  for (const none of ["", "{", "null", '["l",1]', '[["l",1]]', JSON.stringify([["l", 1, QUESTION, { a: 1 }, true]])]) {
     stored.set("answer", none);
     assert.equal(given(), null);
   }
 });
 
+test("what is answered at one checkpoint takes nothing from another, which a frame beside it may show; so many are kept", () => {
+  const { answered, store, stored } = setUp({ asking: { ...ASKED, given: 0.5 } });
+  answered.keep();
+  const beside = setUp({ lesson: "m", asking: ASKED }, stored);
+  beside.answered.keep();
+  beside.store.set({ asking: { ...ASKED, given: 0.25 } });
+  beside.answered.keep();
+  const again = setUp({ asking: ASKED }, stored);
+  again.answered.bring(CHECKPOINT);
+  assert.equal(again.now().asking.given, 0.5);
+  for (let checkpoint = 1; checkpoint < 100; checkpoint += 1) {
+    store.set({ checkpoint, asking: { ...ASKED, given: checkpoint } });
+    answered.keep();
+  }
+  assert.deepEqual(JSON.parse(stored.get("answer")).map(([, at]) => at), Array.from({ length: 20 }, (_, at) => 80 + at));
+});
+
+test("what was shown to who answered nothing is shown again too", () => {
+  const { answered, stored } = setUp({ asking: { ...ASKED, open: false } });
+  answered.keep();
+  const { answered: after, now } = setUp({}, stored);
+  assert.equal(after.bring(CHECKPOINT), true);
+  assert.deepEqual([now().asking.given, now().asking.open], [null, false]);
+});
+
 test("what was shown is shown again where nothing else is asked", () => {
-  const stored = new Map([["answer", JSON.stringify(["l", 1, QUESTION, 0.5, false])]]);
+  const stored = new Map([["answer", JSON.stringify([["l", 1, QUESTION, 0.5, false]])]]);
   const shown = setUp({}, stored);
   assert.equal(shown.answered.bring(CHECKPOINT), true);
   assert.deepEqual([shown.now().asking.given, shown.now().asking.open], [0.5, false]);

@@ -345,6 +345,54 @@ test("a drag whose strokes are asked about and refused leaves no question", (t) 
   assert.deepEqual(seen(now()), upTo(T));
 });
 
+test("what was answered and shown is there again where a link, another net or a reset is refused", (t) => {
+  const { session: { actions }, asking, answer, now, on } = setUp(t);
+  actions.paintPin(pin(5));
+  answer();
+  asking.ask(choose(6), { owner: "lesson" });
+  asking.answer(1);
+  asking.reveal();
+  answer();
+  const before = now();
+  assert.equal(before.asking.result.right, false);
+  const gone = { ...SPEC, net: "gone" };
+  const resting = [{ question: choose(4), spec: OTHER.spec }];
+  const leaves = [
+    () => actions.openScreen({ ...WHERE, spec: gone, lesson: "m" }),
+    () => actions.openScreen({ ...WHERE, spec: gone, resting }),
+    () => actions.openSpec(gone),
+    () => asking.ask(choose(4), { spec: gone }),
+    () => actions.openSpec(SPEC, { asking: null, rests: [], tab: null }),
+  ];
+  for (const leave of leaves) {
+    leave();
+    assert.equal(now().asking?.result ?? null, null);
+    on.error(REFUSAL, false);
+    answer();
+    assert.deepEqual([now().asking, now().rests, now().tab], [before.asking, [], before.tab]);
+  }
+});
+
+test("what is asked of a change that waits goes with it where that is refused", (t) => {
+  const { session: { actions }, asking, answer, asked, now, on } = setUp(t);
+  actions.setInput({ kind: "text", text: "?" });
+  asking.ask(choose(5));
+  on.error(REFUSAL, false);
+  assert.deepEqual([now().spec, now().asking, now().rests, asked.at(-1)], [SPEC, null, [], [SPEC, null]]);
+  answer();
+  assert.deepEqual(seen(now()), upTo(T));
+});
+
+test("a question that is ended while another change waits is over where that is refused", (t) => {
+  const { session: { actions }, asking, answer, now, on } = setUp(t);
+  asking.ask(choose(5));
+  answer();
+  actions.setInput({ kind: "text", text: "?" });
+  asking.end();
+  on.error(REFUSAL, false);
+  assert.deepEqual([now().spec, now().asking, now().rests], [SPEC, null, []]);
+});
+
 test("a question of an input that is drawn, and refused, gives way to the one that was there", (t) => {
   const { asking, answer, asked, now, on } = setUp(t);
   asking.ask(choose(5));

@@ -43,12 +43,19 @@ test("it can be put back as it was, what could be redone too, but for what is re
   const mark = history.mark();
   history.push("c");
   history.push("e");
-  history.restore(mark, () => false);
+  history.restore(mark, "c", () => false);
   assert.deepEqual([history.redo("c"), history.redo("d"), history.undo("d")], ["d", null, "c"]);
-  history.restore(mark, (one) => one === "b");
+  history.restore(mark, "c", (one) => one === "b");
   assert.deepEqual([history.undo("c"), history.undo("a")], ["a", null]);
-  history.restore(mark, (one) => one === "d");
+  history.restore(mark, "c", (one) => one === "d");
   assert.deepEqual(history.flags(), { canUndo: true, canRedo: false });
+});
+
+test("where what is refused stood between two that are the same, that is no step", () => {
+  const history = createHistory();
+  for (const one of ["a", "b", "bad", "b", "c", "bad"]) history.push(one);
+  history.restore(history.mark(), "c", (one) => one === "bad");
+  assert.deepEqual([history.undo("c"), history.undo("b"), history.undo("a")], ["b", "a", null]);
 });
 
 test("so many changes are kept, the newest", () => {

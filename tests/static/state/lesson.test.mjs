@@ -298,6 +298,23 @@ test("what was shown of a lesson's question is shown again, and the playhead sta
   assert.deepEqual([store.get().course.then, store.get().step], ["It rises.", 0]);
 });
 
+test("what was shown is shown again by the way back to the lesson, where the page was loaded anew on something else", async () => {
+  const shown = [{ given: 1, open: false }];
+  const stage = { question: { ...ASKED, of: {} }, spec: { ...OTHER, seed: 1 }, owner: "stage", given: null, open: true, result: null };
+  for (const patch of [{ spec: SPEC }, { spec: stage.spec, asking: stage }]) {
+    const { actions, store, done } = await reloaded(shown, patch);
+    await actions.again();
+    const { asking, spec, tab } = store.get();
+    assert.deepEqual([asking.given, asking.open, asking.owner, spec, tab], [1, false, "lesson", OTHER, "lesson"]);
+    // What is left once more is asked anew, as ever.
+    store.set({ asking: { ...asking, result: { truth: 1 } } });
+    await actions.explain();
+    store.set({ asking: null, spec: SPEC });
+    await actions.again();
+    assert.deepEqual(done.at(-1), ["ask", "What is c?"]);
+  }
+});
+
 test("an answer comes to no other question, over no other Spec, and in no class", async () => {
   const shown = [{ given: 1, open: false }];
   assert.equal((await reloaded(shown, { spec: SPEC })).asking, null);

@@ -5,16 +5,17 @@ import { createPending, under } from "../../../static/js/state/pending.js";
 
 /** A store that only keeps, and changes whose Specs are letters. */
 function setUp() {
-  let state = { spec: "a", step: 0, unit: 0, asking: null };
+  let state = { spec: "a", step: 0, unit: 0, asking: null, rests: [] };
   const store = { get: () => state, set: (patch) => (state = { ...state, ...patch }) };
   const history = createHistory();
   const pending = createPending(store, history);
   const change = (spec, patch = {}, gesture = null) => {
+    const before = state;
     const was = { ...under(state, patch), spec: state.spec };
     const mark = history.mark();
     if (!gesture) history.push({ spec: state.spec });
-    pending.add({ of: spec, was, mark, gesture });
     store.set({ ...patch, spec });
+    pending.add({ of: spec, was, mark, gesture }, before, state);
   };
   const refused = () => {
     const back = pending.refused(state.spec);

@@ -282,6 +282,28 @@ test("a drag that is refused after its end is no step, and one that was taken in
   assert.deepEqual([now().spec, now().canUndo, now().canRedo], [NET.spec, false, true]);
 });
 
+test("what was overtaken by the way back, and is refused once it is undone to, leaves no step that does nothing", (t) => {
+  const { actions, taken, refuse, now } = changing(t);
+  actions.paintPin({ gate: "f", unit: 1, start: 1, stop: 2, value: 1 });
+  actions.reset();
+  taken();
+  actions.undo();
+  assert.equal(now().spec.interventions.length, 1);
+  refuse();
+  assert.deepEqual([now().spec, now().canUndo, now().canRedo], [NET.spec, false, false]);
+});
+
+test("a drag that is given up leaves what waited before it: refused, that is no step", (t) => {
+  const { actions, type, refuse, at, now } = changing(t);
+  type("a");
+  actions.beginGesture();
+  actions.paintPin({ gate: "f", unit: 1, start: 1, stop: 2, value: 1 });
+  actions.cancelGesture();
+  assert.equal(at(), "a");
+  refuse();
+  assert.deepEqual([now().spec, now().canUndo], [NET.spec, false]);
+});
+
 test("what is refused to compare with is no step for Undo, and what could be redone still can", (t) => {
   const { actions, type, taken, on, take, way, now } = changing(t);
   const gone = { ...NET.spec, net: "gone" };
@@ -347,6 +369,30 @@ test("overload passes: the same Spec is asked for again, unless another is wante
   session.actions.setInput({ kind: "text", text: "b" });
   tick(1000);
   assert.equal(opened().length, 3);
+});
+
+test("what was compared with, and is no more, does not come back where another is refused", (t) => {
+  const { actions, on, take, now } = changing(t);
+  actions.compare();
+  take(NET.spec, 4, true);
+  actions.endComparing();
+  actions.openSpec(NET.spec, { compare: { ...NET.spec, net: "gone" } });
+  on().error({ code: "spec", message: "No such net.", stream: 9 }, true);
+  assert.deepEqual([now().compare, now().canRedo, now().canUndo], [null, false, true]);
+});
+
+test("what is compared with, and what a lesson tells, stays as it came while a change waited that is refused", (t) => {
+  const course = { name: "l", at: 0, of: 0, checkpoint: null, then: "", error: "" };
+  const { actions, session, type, take, come, refuse, at, now } = changing(t);
+  session.store.set({ course });
+  actions.compare();
+  type("b");
+  take(NET.spec, 4, true);
+  come(4, 0.25);
+  session.store.set({ course: { ...course, of: 2 } });
+  refuse();
+  assert.deepEqual([at(), now().compare, now().otherOf, now().course.of], [null, NET.spec, NET.spec, 2]);
+  assert.equal(now().other.have, 4);
 });
 
 test("what was said of overload goes once it has passed, and nothing else that was said", (t) => {
