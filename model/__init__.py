@@ -1,12 +1,14 @@
 """The numerics: cells, interventions, traces, gradients, tasks, training. Knows nothing of the web."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .cells.lstm import LSTM
 from .cells.trace import State, Trace
 from .interventions import Cut, Intervention, Noise, Nudge, Pin
+from .network import Network, Readout
 from .spec import Continued, Generated, Numbers, Spec, Start, Text
 
 __all__ = [
@@ -15,10 +17,12 @@ __all__ = [
     "Cut",
     "Generated",
     "Intervention",
+    "Network",
     "Noise",
     "Nudge",
     "Numbers",
     "Pin",
+    "Readout",
     "Spec",
     "Start",
     "State",
@@ -29,8 +33,17 @@ __all__ = [
 ]
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
     from .experiment import Experiment
     from .imports import Choices, Found
+else:
+
+    def __getattr__(name: str) -> "ModuleType":
+        """`nets` and `imports`, which the documents name. Not before, as with `read`."""
+        if name not in ("nets", "imports"):
+            raise AttributeError(f"module 'gatescope.model' has no attribute {name!r}")
+        return import_module(f".{name}", __name__)
 
 
 def resolve(spec: Spec) -> "Experiment":
