@@ -65,7 +65,7 @@ class Readout:
 
     def __post_init__(self) -> None:
         checks.choice("Readout.kind", self.kind, READOUTS)
-        dtype = np.result_type(np.asarray(self.W), np.asarray(self.b), np.float32)
+        dtype = np.result_type(checks.even("Readout.W", self.W), checks.even("Readout.b", self.b), np.float32)
         w = checks.array("Readout.W", self.W, ("K", "H"), dtype)
         if 0 in w.shape:
             raise ValueError(f"Readout.W must have shape (K, H) with both at least 1, got {w.shape}")
@@ -158,11 +158,16 @@ class Network:
     backward: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
-        layers = tuple(self.layers)
+        layers = tuple(self.layers) if isinstance(self.layers, Iterable) else ()
         if not layers or not all(isinstance(layer, Cell) for layer in layers):
-            raise ValueError(f"Network.layers must be one cell layer or more, got {layers!r}")
+            raise ValueError(f"Network.layers must be one cell layer or more, in a tuple, got {self.layers!r:.80}")
+        if self.readout is not None and not isinstance(self.readout, Readout):
+            raise ValueError(f"Network.readout must be a Readout or None, got {self.readout!r:.80}")
+        if not isinstance(self.backward, Iterable):
+            raise ValueError(f"Network.backward must be a set of numbers of layers, got {self.backward!r:.80}")
         object.__setattr__(self, "layers", layers)
-        object.__setattr__(self, "backward", frozenset(self.backward))
+        backward = frozenset(checks.integer("Network.backward", number, 0) for number in self.backward)
+        object.__setattr__(self, "backward", backward)
         for number in self.backward:
             if not 1 <= number < len(layers) or number - 1 in self.backward:
                 raise ValueError(

@@ -66,7 +66,7 @@ class Numbers:
     rows: tuple[tuple[float, ...], ...]
 
     def __post_init__(self) -> None:
-        if isinstance(self.rows, str) or not hasattr(self.rows, "__iter__"):
+        if isinstance(self.rows, str) or not hasattr(self.rows, "__iter__") or getattr(self.rows, "ndim", 1) == 0:
             raise Refused("rows_list", got=repr(self.rows))
         given = list(self.rows)
         if not 1 <= len(given) <= MAX_STEPS:

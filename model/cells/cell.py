@@ -216,6 +216,8 @@ class Cell(ABC, Generic[TraceT]):
         x, batch = self._sequences(x)
         if batch:
             raise ValueError("x must have shape (T, D) for variants, got a batch of sequences")
+        if not isinstance(variants, Iterable):
+            raise ValueError(f"variants must be a list of lists of interventions, got {variants!r}")
         rows = [checked_interventions(acts) for acts in variants]
         if not rows:
             raise ValueError("variants must hold at least one list of interventions, got none")
