@@ -47,7 +47,7 @@ else:
 
 
 def resolve(spec: Spec) -> "Experiment":
-    """What a Spec says, made ready to `run`, as `experiment.resolve` has it."""
+    """What a Spec says, made ready to `run`; ValueError where net and input do not fit, as `experiment.resolve`."""
     # Not before, as with `read`.
     from . import experiment
 
@@ -55,7 +55,11 @@ def resolve(spec: Spec) -> "Experiment":
 
 
 def read(path: str | Path, choices: "Choices | None" = None, beside: Sequence[str | Path] = ()) -> "list[Found]":
-    """The nets in a file of PyTorch, safetensors, npz, Keras or ONNX, as `imports.read` has it."""
+    """The nets in a file of PyTorch, safetensors, npz, Keras or ONNX, each a Found with its `network`.
+
+    choices: what the file does not say, `imports.Choices(squash, readout)`. beside: files that hold a part of it.
+    ValueError says why a file is not read. More is told by `imports.read`.
+    """
     # Not before: what it stands on reads the table of families, to which a program may add its own.
     from . import imports
 

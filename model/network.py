@@ -57,7 +57,7 @@ def joined(shown: Sequence[Array]) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Readout:
-    """y = kind(W h + b), with W (K, H) and b (K,)."""
+    """y = kind(W h + b), with W (K, H) and b (K,); kind is one of READOUTS. ValueError for others, or wrong shapes."""
 
     kind: ReadoutKind
     W: Array
@@ -150,7 +150,7 @@ class Network:
     """Layers of cells, the lowest first, and a Readout of the last one's h, or None.
 
     backward: the numbers of layers that read from the end. Each reads what the layer before it reads, which is a
-    forward one; what is above reads both.
+    forward one; what is above reads both. ValueError where a layer does not fit what it reads, in width or precision.
     """
 
     layers: tuple[Cell[Any], ...]
@@ -235,12 +235,12 @@ class Network:
     ) -> NetworkTrace:
         """The NetworkTrace of x (T, D), or of a batch (B, T, D), with the undisturbed run beside it.
 
-        state: where to start, one State a layer (one alone for a net of one layer); zeros if None.
+        state: where to start, one State a layer (one alone for a net of one layer); zeros if None. seed: of noise.
         at: the absolute number of x's first step. free_states: where the undisturbed run starts if not at `state`.
         free_x: what the undisturbed run reads if not x; same shape.
         batched: all rows of a batch at once, as in `Cell.run`.
         Each intervention acts in its own layer, by the steps of that layer's own order, or on the input of the lowest.
-        A network with a backward layer is run whole, from its first step; ValueError for another `at`.
+        A network with a backward layer is run whole, from its first step. ValueError for another `at`, and as `Cell`.
         """
         acts = checked_interventions(interventions)
         inside = in_layers(acts)

@@ -157,7 +157,10 @@ INPUTS: dict[str, type[Any]] = {**READ, "continued": Continued}
 
 @dataclass(frozen=True)
 class Spec:
-    """Net, input, start state, interventions, seed."""
+    """Net, by its name; input; interventions; start state, zeros if None; seed of noise and of words that are drawn.
+
+    ValueError for what is not in order; whether all fits the net, `resolve` tells.
+    """
 
     net: str
     input: Input
