@@ -10,7 +10,9 @@ NOTEBOOK = {"show": "notebook", "live": "live"}
 
 
 def __getattr__(name: str) -> Any:
-    """What is for notebooks comes with the web's packages, which the numerics alone do not need."""
+    """The numerics; what is for notebooks comes with the web's packages, which the numerics alone do not need."""
+    if name == "model":
+        return import_module(".model", __name__)
     if name not in NOTEBOOK:
         raise AttributeError(f"module 'gatescope' has no attribute {name!r}")
     return getattr(import_module(f".app.web.handout.{NOTEBOOK[name]}", __name__), name)

@@ -101,7 +101,7 @@ def units(name: str, value: Any) -> tuple[int, ...] | None:
     """Cell numbers, sorted and each once; None is every cell."""
     if value is None:
         return None
-    if isinstance(value, (str, bytes)) or not isinstance(value, (Sequence, np.ndarray, range)):
+    if isinstance(value, (str, bytes)) or not (isinstance(value, Sequence) or is_list(value)):
         raise Refused("units_list", name=name, got=repr(value))
     found = sorted({integer(f"{name}.units", unit, 0) for unit in value})
     if not found:

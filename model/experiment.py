@@ -108,6 +108,8 @@ def resolve(spec: Spec) -> Experiment:
 
     Its Spec names the net in full.
     """
+    if not isinstance(spec, Spec):
+        raise ValueError(f"resolve takes a Spec, got {type(spec).__name__}")
     found = net(spec.net)
     spec = replace(spec, net=found.name)
     given = spec.input

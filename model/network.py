@@ -57,7 +57,7 @@ def joined(shown: Sequence[Array]) -> Array:
 
 @dataclass(frozen=True, eq=False)
 class Readout:
-    """y = kind(W h + b), with W (K, H) and b (K,)."""
+    """y = kind(W h + b), with W (K, H) and b (K,); kind is one of READOUTS. ValueError for others, or wrong shapes."""
 
     kind: ReadoutKind
     W: Array
@@ -65,7 +65,7 @@ class Readout:
 
     def __post_init__(self) -> None:
         checks.choice("Readout.kind", self.kind, READOUTS)
-        dtype = np.result_type(np.asarray(self.W), np.asarray(self.b), np.float32)
+        dtype = np.result_type(checks.even("Readout.W", self.W), checks.even("Readout.b", self.b), np.float32)
         w = checks.array("Readout.W", self.W, ("K", "H"), dtype)
         if 0 in w.shape:
             raise ValueError(f"Readout.W must have shape (K, H) with both at least 1, got {w.shape}")
@@ -150,7 +150,7 @@ class Network:
     """Layers of cells, the lowest first, and a Readout of the last one's h, or None.
 
     backward: the numbers of layers that read from the end. Each reads what the layer before it reads, which is a
-    forward one; what is above reads both.
+    forward one; what is above reads both. ValueError where a layer does not fit what it reads, in width or precision.
     """
 
     layers: tuple[Cell[Any], ...]
@@ -158,11 +158,16 @@ class Network:
     backward: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
-        layers = tuple(self.layers)
+        layers = tuple(self.layers) if isinstance(self.layers, Iterable) else ()
         if not layers or not all(isinstance(layer, Cell) for layer in layers):
-            raise ValueError(f"Network.layers must be one cell layer or more, got {layers!r}")
+            raise ValueError(f"Network.layers must be one cell layer or more, in a tuple, got {self.layers!r:.80}")
+        if self.readout is not None and not isinstance(self.readout, Readout):
+            raise ValueError(f"Network.readout must be a Readout or None, got {self.readout!r:.80}")
+        if not isinstance(self.backward, Iterable):
+            raise ValueError(f"Network.backward must be a set of numbers of layers, got {self.backward!r:.80}")
         object.__setattr__(self, "layers", layers)
-        object.__setattr__(self, "backward", frozenset(self.backward))
+        backward = frozenset(checks.integer("Network.backward", number, 0) for number in self.backward)
+        object.__setattr__(self, "backward", backward)
         for number in self.backward:
             if not 1 <= number < len(layers) or number - 1 in self.backward:
                 raise ValueError(
@@ -230,12 +235,12 @@ class Network:
     ) -> NetworkTrace:
         """The NetworkTrace of x (T, D), or of a batch (B, T, D), with the undisturbed run beside it.
 
-        state: where to start, one State a layer (one alone for a net of one layer); zeros if None.
+        state: where to start, one State a layer (one alone for a net of one layer); zeros if None. seed: of noise.
         at: the absolute number of x's first step. free_states: where the undisturbed run starts if not at `state`.
         free_x: what the undisturbed run reads if not x; same shape.
         batched: all rows of a batch at once, as in `Cell.run`.
         Each intervention acts in its own layer, by the steps of that layer's own order, or on the input of the lowest.
-        A network with a backward layer is run whole, from its first step; ValueError for another `at`.
+        A network with a backward layer is run whole, from its first step. ValueError for another `at`, and as `Cell`.
         """
         acts = checked_interventions(interventions)
         inside = in_layers(acts)

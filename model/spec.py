@@ -66,7 +66,7 @@ class Numbers:
     rows: tuple[tuple[float, ...], ...]
 
     def __post_init__(self) -> None:
-        if isinstance(self.rows, str) or not hasattr(self.rows, "__iter__"):
+        if isinstance(self.rows, str) or not hasattr(self.rows, "__iter__") or getattr(self.rows, "ndim", 1) == 0:
             raise Refused("rows_list", got=repr(self.rows))
         given = list(self.rows)
         if not 1 <= len(given) <= MAX_STEPS:
@@ -157,7 +157,10 @@ INPUTS: dict[str, type[Any]] = {**READ, "continued": Continued}
 
 @dataclass(frozen=True)
 class Spec:
-    """Net, input, start state, interventions, seed."""
+    """Net, by its name; input; interventions; start state, zeros if None; seed of noise and of words that are drawn.
+
+    ValueError for what is not in order; whether all fits the net, `resolve` tells.
+    """
 
     net: str
     input: Input

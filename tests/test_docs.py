@@ -2,6 +2,8 @@
 
 import importlib
 import re
+import subprocess
+import sys
 import tomllib
 from dataclasses import fields
 
@@ -59,6 +61,16 @@ def test_what_a_document_names_is_there(path):
     # Paths in backquotes: from the root, with a folder in them; capitals stand for any name.
     for named in re.findall(r"`((?:app|model|static|templates|tests|docs)/[\w./*-]*)`", text):
         assert list(ROOT.glob(re.sub(r"\b[A-Z]{3,}\b", "*", named.rstrip("/")))), named
+
+
+def test_what_the_documents_name_in_python_is_there_once_gatescope_is_imported():
+    # The changelog tells of what there was.
+    texts = [path.read_text("utf-8") for path in DOCUMENTS if path.name != "CHANGELOG.md"]
+    named = sorted({name for text in texts for name in re.findall(r"(?<!from )\bgatescope\.model(?:\.\w+)+", text)})
+    assert "gatescope.model.read" in named
+    for name in named:  # each alone: one may bring what another needs
+        done = subprocess.run([sys.executable, "-c", f"import gatescope; {name}"], stderr=subprocess.PIPE, check=False)
+        assert done.returncode == 0, done.stderr.decode()
 
 
 def test_the_study_asks_of_lessons_that_there_are_and_counts_as_it_says():

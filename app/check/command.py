@@ -118,7 +118,7 @@ def check_main(argv: Sequence[str], probes: Probes | None = None) -> int:
         help="how long to wait for a second device (default %(default)g); 0 asks for none",
     )
     parser.add_argument(
-        "--port", type=port_in, default=8321, help="the port to be tried, that of the class (default %(default)s)"
+        "--port", type=_port, default=8321, help="the port to be tried, that of the class (default %(default)s)"
     )
     options = parser.parse_args(argv)
 
@@ -130,6 +130,13 @@ def check_main(argv: Sequence[str], probes: Probes | None = None) -> int:
     for line in found.verdict(findings):
         tell(line)
     return findings.status
+
+
+def _port(text: str) -> int:
+    found = port_in(text)
+    if not found:
+        raise argparse.ArgumentTypeError("it must be the port of the class, from 1 to 65535, got '0'")
+    return found
 
 
 def _count(text: str) -> int:

@@ -142,12 +142,13 @@ class Cell(ABC, Generic[TraceT]):
     ) -> TraceT:
         """The trace of x (T, D), or of a batch (B, T, D), with the undisturbed run beside it.
 
-        state: where to start, zeros if None; (H,) each, or (B, H) for a batch.
+        state: where to start, zeros if None; (H,) each, or (B, H) for a batch. seed: of noise, 0 to 2^63 - 1.
         at: the absolute number of x's first step, by which windows and nudges count (for chunked runs).
         free_state: where the undisturbed run starts if not at `state`.
         free_x: what the undisturbed run reads if not x; same shape (in a stack, the free h below).
         layer: which layer of a stack this is; interventions on others do not touch it.
         batched: multiply all rows by U at once. Faster for a batch; may differ in the last bits.
+        ValueError for wrong shapes, NaN, infinity, and interventions that have no meaning in these cells.
         """
         x, batch = self._sequences(x)
         acts = checked_interventions(interventions)
@@ -216,6 +217,8 @@ class Cell(ABC, Generic[TraceT]):
         x, batch = self._sequences(x)
         if batch:
             raise ValueError("x must have shape (T, D) for variants, got a batch of sequences")
+        if not isinstance(variants, Iterable):
+            raise ValueError(f"variants must be a list of lists of interventions, got {variants!r}")
         rows = [checked_interventions(acts) for acts in variants]
         if not rows:
             raise ValueError("variants must hold at least one list of interventions, got none")

@@ -5,7 +5,7 @@ or an output gate: i or o pinned to 1. Coupled gates: f = 1 - i. Where `families
 Greff et al. 2017 keep those of the gates that are left.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -16,7 +16,7 @@ from ..corners import CORNERS, Mode
 from ..equations import Equation, gate, net_input
 from ..expressions import Complement, Constant, Sum, Tanh, Times, Value
 from ..gates import GATES, PEEPHOLES, SIGNALS, Array, GateName
-from ..interventions import Intervention, Pin, checked_interventions
+from ..interventions import Intervention, Pin
 from .back import GradientKind
 from .bptt import Gradients, backward
 from .cell import Cell, frozen
@@ -55,9 +55,9 @@ class LSTM(Cell[Trace]):
     def __post_init__(self) -> None:
         for name, value in frozen(self.values, len(GATES), self.more).items():
             object.__setattr__(self, name, value)
-        pins = checked_interventions(self.pins)
-        if not all(isinstance(pin, Pin) for pin in pins):
-            raise ValueError(f"pins must be Pins, got {pins!r}")
+        pins = tuple(self.pins) if isinstance(self.pins, Iterable) else ()
+        if not isinstance(self.pins, Iterable) or not all(isinstance(pin, Pin) for pin in pins):
+            raise ValueError(f"pins must be Pins, in a tuple, got {self.pins!r}")
         self._plan([pins], 1)  # refuses gates and cells that there are not
         object.__setattr__(self, "pins", pins)
         checks.choice("coupled", self.coupled, (True, False))

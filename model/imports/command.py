@@ -143,6 +143,8 @@ def _labels(text: str | None) -> list[str] | None:
 
 
 def _alphabet(options: argparse.Namespace, inputs: int) -> Sequence[str] | None:
+    if options.vocabulary is not None and options.alphabet is not None:
+        raise ValueError("--alphabet and --vocabulary say the same: give one of them")
     if options.vocabulary is None:
         return None if options.alphabet is None else tuple(options.alphabet)
     name = options.vocabulary.name

@@ -64,8 +64,12 @@ def _text(name: str, data: bytes) -> Array:
     try:
         text = data.decode("utf-8-sig")
         between = ";" if ";" in text else ","
-        rows = [line.replace(between, " ").split() for line in text.splitlines() if line.strip()]
-        return np.array([[float(value) for value in row] for row in rows])
+        rows = {at: line.replace(between, " ").split() for at, line in enumerate(text.splitlines(), 1) if line.strip()}
+        first = next(iter(rows), 0)
+        for at, row in rows.items():
+            if len(row) != len(rows[first]):
+                raise ValueError(f"line {at} has {len(row)}, and line {first} has {len(rows[first])}")
+        return np.array([[float(value) for value in row] for row in rows.values()])
     except ValueError as error:
         how = "semicolons, commas or white space between, a decimal point, and no names of columns"
         why = "it is no text in UTF-8" if isinstance(error, UnicodeDecodeError) else error

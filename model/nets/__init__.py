@@ -49,7 +49,9 @@ def there(name: Any) -> bool:
 
 def load(name: str) -> Net:
     """The net of that name, whosever it is, read once; Unknown for one there is not."""
-    found = _load(name) if name in shipped() else own.find(name)
+    found = None
+    if isinstance(name, str):
+        found = _load(name) if name in shipped() else own.find(name)
     if found is None:
         raise Unknown("one_of", name="name", allowed=", ".join(map(repr, names())), got=repr(name))
     return found

@@ -58,6 +58,15 @@ def test_what_does_not_fit_is_said_in_a_sentence(ab):
         resolve(Spec("ab", Generated(1)))
     with pytest.raises(ValueError, match="There is no net 'ba'; there are ab"):
         resolve(Spec("ba", Text("a")))
+    for given in ("ab", None, {"net": "ab"}):
+        with pytest.raises(ValueError, match="resolve takes a Spec, got"):
+            resolve(given)
+
+
+@pytest.mark.parametrize("name", ["ab", None, 5, ["anbn"]])
+def test_a_net_that_there_is_not_is_refused_with_those_there_are(name):
+    with pytest.raises(nets.Unknown, match="name must be one of 'notebook', 'anbn'"):
+        nets.load(name)
 
 
 def test_numbers_and_symbols_are_told_apart():

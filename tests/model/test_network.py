@@ -123,6 +123,20 @@ def test_refusals(net, x):
         Readout("relu", np.eye(2), np.zeros(2))
     with pytest.raises(ValueError, match=r"Readout.b must have shape \(2,\)"):
         Readout("linear", np.eye(2), np.zeros(3))
+    with pytest.raises(ValueError, match=r"Readout\.W must be an array, got rows of uneven length"):
+        Readout("linear", [[1], [1, 2]], np.zeros(2))
+    with pytest.raises(ValueError, match=r"Network\.readout must be a Readout or None, got 'softmax'"):
+        Network(net.layers, "softmax")
+    for layers in (net.layers[0], None, 3):
+        with pytest.raises(ValueError, match=r"Network\.layers must be one cell layer or more, in a tuple, got"):
+            Network(layers)
+    for backward, words in (
+        (1, "a set of numbers of layers"),
+        (None, "a set of numbers of layers"),
+        ("a", "an integer"),
+    ):
+        with pytest.raises(ValueError, match=rf"Network\.backward must be {words}"):
+            Network(net.layers, net.readout, backward)
 
 
 @pytest.mark.parametrize("hidden", [1, 2, 3, 5, 8, 17, 64, 130])

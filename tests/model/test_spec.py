@@ -247,3 +247,5 @@ def test_rows_may_be_an_array():
     assert Numbers(np.array([[1, 2], [3, 4]])) == Numbers(((1.0, 2.0), (3.0, 4.0)))
     with pytest.raises(ValueError, match="must be"):
         Numbers(np.ones((2, 2, 2)))
+    with pytest.raises(ValueError, match="must be a list of rows of numbers"):
+        Numbers(np.array(3))

@@ -51,14 +51,17 @@ def _write(path: Path, text: str) -> None:
 
 def content(link: str, lessons: Path | None = None) -> Content:
     """What a link or a file shows; ValueError where it is neither, can't be run, or its lesson is not there."""
-    screen = _screen(link)
+    return of_screen(_screen(link), lessons, language(link.partition("#")[2]))
+
+
+def of_screen(screen: Screen, lessons: Path | None = None, spoken: str = "en") -> Content:
+    """What a Screen shows, in a language; ValueError where it can't be run, or its lesson is not there."""
     try:
         for spec in (screen.spec, screen.compare):
             if spec is not None:
                 resolve(spec)
     except Refusal as refusal:
         raise ValueError(refusal.message) from refusal
-    spoken = language(link.partition("#")[2])
     if screen.lesson is None:
         return Content(screen, language=spoken)
     found = shelf(lessons).lessons.get(screen.lesson)

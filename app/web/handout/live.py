@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from ....model import checks
 from ....model.cells.cell import Cell
 from ....model.imports import Found
 from ....model.nets import Net
@@ -77,6 +78,7 @@ def live(
     height: int = 720,
 ) -> Live:
     """A lab whose Screen goes both ways; arguments and ValueError as of `gatescope.show`."""
+    height = checks.integer("height", height, 1)
     content = content_of(what, x)
     nets = dict.fromkeys(spec.net for spec in content.specs)
     return Live(handout(content, Beside(talks=True)), content.screen, tuple(nets), height)

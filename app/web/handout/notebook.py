@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from ....model import checks
 from ....model.cells.cell import Cell
 from ....model.experiment import as_read, opening
 from ....model.imports import Found
@@ -17,7 +18,7 @@ from ....model.network import Network, turned
 from ....model.spec import Generated, Spec, Text
 from ...wire.screen import Screen
 from .carried import Content
-from .command import content
+from .command import content, of_screen
 from .page import handout
 
 NAME = "shown"
@@ -53,9 +54,10 @@ def show(
 
     x: what a net reads, (T, D), or where it reads symbols a text of them; of a Net, and of one found in a file that has
     an alphabet or an example, it may be left out. Of a net out of a file it is in the order of the program that the
-    file is from, also where that has the net read from the end.
-    ValueError for what can't be shown.
+    file is from, also where that has the net read from the end. What is no net says itself what is read.
+    height: in pixels, at least 1. ValueError for what can't be shown.
     """
+    height = checks.integer("height", height, 1)
     return Shown(handout(content_of(what, x)), height)
 
 
@@ -64,12 +66,13 @@ def content_of(
     x: Sequence[Sequence[float]] | np.ndarray | str | None,
 ) -> Content:
     """What a page has that shows that; ValueError for what can't be shown."""
-    if isinstance(what, str):
-        return content(what)
-    if isinstance(what, Screen):
-        return Content(what)
     if isinstance(what, Spec):
-        return Content(Screen(spec=what))
+        what = Screen(spec=what)
+    if isinstance(what, str | Screen):
+        found = content(what) if isinstance(what, str) else of_screen(what)
+        if x is not None:
+            raise ValueError("x goes with a net: a Spec, a Screen or a link says itself what is read")
+        return found
     if isinstance(what, Cell):
         what = Network((what,))
     net = _named(what) if isinstance(what, Network) else _found(what) if isinstance(what, Found) else what
@@ -98,7 +101,7 @@ def _spec(net: Net, x: Sequence[Sequence[float]] | np.ndarray | str | None, from
 
 def _rows(x: Sequence[Sequence[float]] | np.ndarray | str, inputs: int) -> np.ndarray:
     """(T, D) of what a net reads; of one number a step also of (T,)."""
-    given = np.asarray(x)
+    given = checks.even("x", x)
     if given.dtype.kind not in "fiub":
         raise ValueError(f"x must be rows of numbers of shape (T, D), got {given.dtype}")
     rows = given[:, None] if given.ndim == 1 else given

@@ -110,7 +110,7 @@ def reproduce_main(argv: Sequence[str] | None = None, executors: Executors = pro
         if given.out is not None:
             replaceable(given.out, HEAD.partition("\n")[0], given.results)
         if given.show:
-            trials = _shown(given.results)
+            trials = _shown(given.results, rows)
         else:
             with alone(given.results):
                 trials = _run(rows, Results(given.results), given, executors)
@@ -130,11 +130,11 @@ def reproduce_main(argv: Sequence[str] | None = None, executors: Executors = pro
     return 0 if all(reached(row, mine) for row, mine in zip(rows, values, strict=True)) else 1
 
 
-def _shown(path: Path) -> Mapping[Job, Trial]:
-    """Those in the file, while a run may add more."""
+def _shown(path: Path, rows: Sequence[Row]) -> Mapping[Job, Trial]:
+    """Those of the rows in the file, while a run may add more."""
     if not path.exists():
         raise ValueError(f"There are no trials in {path}: leave --show away, and they are made")
-    return Results(path).series()
+    return Results(path).series([row.key for row in rows])
 
 
 def _run(rows: Sequence[Row], results: Results, given: argparse.Namespace, executors: Executors) -> Mapping[Job, Trial]:

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -90,17 +90,19 @@ class Results:
         jobs = {job_of(key) for key in ours}
         return [trial for key, trial in self.trials.items() if key not in ours and job_of(key) in jobs]
 
-    def series(self) -> dict[Job, Trial]:
-        """All there are, whatever machine they were made on, by job.
+    def series(self, rows: Collection[str] | None = None) -> dict[Job, Trial]:
+        """All there are, whatever machine they were made on, by job; or those of the rows of these names.
 
         ValueError where one arm's are of different recipes, builds or kinds of processor: they are no series.
         """
         kinds: dict[tuple[str, str], Key] = {}
-        for key in self.trials:
+        found = {key: trial for key, trial in self.trials.items() if rows is None or key.row in rows}
+        for key in found:
             first = kinds.setdefault((key.row, key.arm), key)
             if (first.recipe, first.bits) != (key.recipe, key.bits):
+                seeds = f"seed {first.seed} and " + (f"seed {key.seed}" if key.seed != first.seed else "the same again")
                 raise ValueError(
-                    f"{self.path}: {key.row}, {key.arm}, seed {first.seed} and seed {key.seed} were made by different "
-                    "settings, builds or kinds of processor; a series must be of one"
+                    f"{self.path}: {key.row}, {key.arm}, {seeds} were made by different settings, builds or kinds of "
+                    "processor; a series must be of one. Leave --show away, and those of this machine are used alone"
                 )
-        return {job_of(key): trial for key, trial in self.trials.items()}
+        return {job_of(key): trial for key, trial in found.items()}

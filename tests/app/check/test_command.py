@@ -69,6 +69,7 @@ def test_a_second_device_is_waited_for_where_one_could_come() -> None:
     [
         (["--screens", "0"], "it must be a number from 1 to 500, got '0'"),
         (["--port", "70000"], "a port is a number from 0 to 65535, got '70000'"),
+        (["--port", "0"], "it must be the port of the class, from 1 to 65535, got '0'"),
         (["--screens", "many"], "it must be a number from 1 to 500, got 'many'"),
         (["--wait", "-1"], "it must be whole seconds, 3600 at most, got '-1'"),
         (["--wait", "4000"], "it must be whole seconds, 3600 at most, got '4000'"),

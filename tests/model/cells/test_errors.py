@@ -35,6 +35,8 @@ REFUSED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "b with -infinity": (lambda: LSTM(W, U, with_(B, -np.inf)), ("b", "finite", "-inf", "[1]")),
     "p with NaN": (lambda: LSTM(W, U, B, with_(P, np.nan)), ("p", "finite", "nan", "[0, 1]")),
     "W of text": (lambda: LSTM(W.astype(str), U, B), ("W", "real numbers", "<U")),
+    "pins of one alone": (lambda: LSTM(W, U, B, pins=Pin("f", 1)), ("pins", "in a tuple", "Pin(")),  # type: ignore[arg-type]
+    "pins of a name": (lambda: LSTM(W, U, B, pins=("f",)), ("pins", "must be Pins", "'f'")),  # type: ignore[arg-type]
     # input
     "x of the wrong width": (lambda: NET.run(X[:, :2]), ("x", "(T, 3)", "(5, 2)")),
     "x flat": (lambda: NET.run(X[0]), ("x", "(T, 3)", "(3,)")),
@@ -81,6 +83,7 @@ REFUSED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "not an intervention": (lambda: NET.run(X, ["Pin"]), ("interventions", "Pin, Nudge, Cut or Noise", "'Pin'")),  # type: ignore[list-item]
     "not interventions": (lambda: NET.run(X, 3), ("interventions", "3")),  # type: ignore[arg-type]
     "an intervention alone": (lambda: NET.run(X, Pin("f", 1)), ("interventions", "Pin(")),  # type: ignore[arg-type]
+    "a variant alone": (lambda: NET.variants(X, Pin("f", 1)), ("variants", "list of lists", "Pin(")),  # type: ignore[arg-type]
     "variants not lists": (lambda: NET.variants(X, [Pin("f", 1)]), ("interventions", "Pin(")),  # type: ignore[list-item]
     "Pin of a cell too far": (lambda: NET.run(X, [Pin("f", 1, (0, H))]), ("Pin.units", "0 to 3", "got 4")),
     "Nudge of a cell too far": (lambda: NET.run(X, [Nudge(H, 0, 1)]), ("Nudge.unit", "0 to 3", "got 4")),
@@ -98,6 +101,7 @@ REFUSED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "Pin of cells as text": (lambda: Pin("f", 1, "01"), ("Pin.units", "list", "'01'")),  # type: ignore[arg-type]
     "Pin of one bare cell": (lambda: Pin("f", 1, 2), ("Pin.units", "list", "2")),  # type: ignore[arg-type]
     "Pin of a table of cells": (lambda: Pin("f", 1, np.ones((2, 2), int)), ("Pin.units", "[1")),  # type: ignore[arg-type]
+    "Pin of a number of NumPy's": (lambda: Pin("f", 1, np.array(2)), ("Pin.units", "list", "array(2)")),  # type: ignore[arg-type]
     "Pin from before the start": (lambda: Pin("f", 1, start=-1), ("Pin.start", "at least 0", "-1")),
     "Pin through an empty window": (lambda: Pin("f", 1, start=3, stop=3), ("Pin.stop", "greater than start (3)", "3")),
     "Pin through a window backwards": (lambda: Pin("f", 1, start=3, stop=1), ("Pin.stop", "greater", "got 1")),

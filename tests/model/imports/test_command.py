@@ -138,6 +138,10 @@ WRONG = {
     "no numbers": (["{net}", "--example", "{text}"], "must hold equally long rows of numbers"),
     "an empty npy": (["{net}", "--example", "{empty}"], "must be an npy file of equally long rows of real numbers"),
     "a compared npy that is none": (["{net}", "--example", "{x}", "--compare", "{empty}"], "one a step: it is empty"),
+    "both": (
+        ["{net}", "--alphabet", "abc", "--vocabulary", "{text}"],
+        "--alphabet and --vocabulary say the same: give one",
+    ),
     "a vocabulary that is no text": (["{net}", "--vocabulary", "{latin}"], "latin.json is no JSON: it is no text in"),
 }
 

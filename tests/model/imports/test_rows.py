@@ -95,4 +95,7 @@ def test_text_that_is_none_is_refused_in_the_same_words(rows):
         with pytest.raises(ValueError, match=r"x\.csv must hold equally long rows of numbers, with") as refused:
             rows(data, "x.csv")
         assert "codec" not in str(refused.value)
+        assert "array" not in str(refused.value)
+    with pytest.raises(ValueError, match=r"no names of columns: line 5 has 1, and line 2 has 2$"):
+        rows(b"\n1,2\n3,4\n\n5\n", "x.csv")
     np.testing.assert_array_equal(rows(b"\xef\xbb\xbf1,2\n3,4\n", "x.csv"), [[1, 2], [3, 4]])

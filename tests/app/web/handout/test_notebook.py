@@ -125,6 +125,7 @@ def test_what_a_net_of_symbols_can_not_read_is_refused(x: Any, wrong: str) -> No
         (np.ones((1, 4, 3)), r"got \(1, 4, 3\)"),
         (np.ones((4, 3), complex), "rows of numbers of shape .* got complex128"),
         ("abc", "rows of numbers of shape"),
+        ([[1, 2, 3], [4]], "x must be an array, got rows of uneven length"),
     ],
 )
 def test_what_a_net_can_not_read_is_refused(x: Any, wrong: str) -> None:
@@ -132,10 +133,33 @@ def test_what_a_net_can_not_read_is_refused(x: Any, wrong: str) -> None:
         gatescope.show(model.read(FILE)[0], x)
 
 
-@pytest.mark.parametrize(("what", "wrong"), [(5, "show takes"), (None, "show takes")])
+@pytest.mark.parametrize(
+    ("what", "wrong"),
+    [
+        (5, "show takes"),
+        (None, "show takes"),
+        (Spec("anbn", Text("Saqb")), "'q'"),
+        (Spec("anbn", Text("Saab"), (model.Pin("f", 1, units=(9,)),)), "cells from 0 to 1"),
+        (Screen(spec=Spec("anbn", Text("Saab")), compare=Spec("anbn", Text("Saqb"))), "'q'"),
+        (Screen(spec=Spec("anbn", Text("Saab")), lesson="gone"), "no lesson 'gone'"),
+    ],
+)
 def test_what_it_can_not_show_is_refused(what: Any, wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong):
         gatescope.show(what)
+
+
+def test_what_says_itself_what_is_read_takes_no_x() -> None:
+    spec = Spec("anbn", Text("Saab"))
+    for what in (spec, Screen(spec=spec), Screen(spec=spec).to_hash()):
+        with pytest.raises(ValueError, match="x goes with a net"):
+            gatescope.show(what, "Saab")
+
+
+@pytest.mark.parametrize("height", [0, 0.5, "720", None])
+def test_a_height_is_a_whole_number_of_pixels(height: Any) -> None:
+    with pytest.raises(ValueError, match="height must be an integer of at least 1"):
+        gatescope.show(Spec("anbn", Text("Saab")), height=height)
 
 
 def test_a_network_needs_something_to_read() -> None:

@@ -145,7 +145,19 @@ def test_what_another_machine_or_build_found_is_left_where_it_is_and_said(call, 
     # Shown without a run, they are no series.
     status, printed, said = call("--seeds", "1", "--show")
     assert (status, printed) == (2, "")
+    assert "seed 0 and the same again were made by different settings" in said
     assert "a series must be of one" in said
+
+
+def test_what_is_shown_is_not_refused_for_another_row(call, inline, tmp_path):
+    call("--seeds", "1")
+    file = tmp_path / "reproduction.jsonl"
+    mixed = next(one for one in Results(file).trials.values() if one.key.row == "two")
+    file.write_text(file.read_text() + replace(mixed, key=replace(mixed.key, bits="there")).line() + "\n")
+    assert call("--seeds", "1", "--show")[0] == 2
+    status, printed, said = call("--seeds", "1", "--show", "--only", "one")
+    assert (status, said) == (0, "")
+    assert "## Row one" in printed
 
 
 def test_what_a_worker_of_another_kind_found_is_kept_and_not_used(call, monkeypatch, tmp_path):

@@ -76,3 +76,7 @@ def test_a_series_is_of_one_kind(file, other):
     results.add(other)
     with pytest.raises(ValueError, match="seed 0 and seed 1 were made by different settings, builds or kinds"):
         results.series()
+    results.add(replace(made(0), key=made(0, bits="there").key))
+    with pytest.raises(ValueError, match=r"seed 0 and .* Leave --show away, and those of this machine are used alone"):
+        results.series(["row"])
+    assert results.series(["another"]) == {}
