@@ -38,6 +38,12 @@ IN_NO_CLASS = {
 }
 """In the place of modules of a class: without a server there is none, and no control of one."""
 
+IN_NO_LESSON = {
+    "state/answered.js": "export const createAnswered = () => "
+    "({ keep() {}, shown: () => false, bring: () => false });\n",
+}
+"""The same of a module of lessons."""
+
 CHARTED_STUDIES, PLAIN_STUDIES = "views/ownstudies.js", "views/plainstudies.js"
 """Those that the page answers by itself, with Plotly and without: one of them is left out."""
 
@@ -110,6 +116,7 @@ def handout(content: Content, beside: Beside = Beside()) -> str:
         sources = _speaking(content.language, sources)
     if not content.lessons and content.screen.lesson is None:
         others.append(LESSONS)
+        sources = sources | IN_NO_LESSON
         sheets.append(LESSONS_SHEET)
     kinds = {kind for net in content_told["hello"]["nets"] for kind in net["cells"]}
     others += [path for path, family in CIRCUITS.items() if not any(issubclass(CELLS[kind], family) for kind in kinds)]
