@@ -203,7 +203,7 @@ def test_the_same_is_asked_of_another_input_in_words_that_are_true_of_it_and_the
     expect(page.locator(".then")).to_have_text(shown)
     expect(page.locator(".told")).to_contain_text("Right: Nearly 0")
     expect(page.get_by_role("button", name="Back to the lesson")).to_be_hidden()
-    assert page.get_by_label("Input", exact=True).input_value() == read
+    expect(page.get_by_label("Input", exact=True)).to_have_value(read)
     # What a net says by itself after what is put in is of that input alone.
     page.goto(f"{server.url}lesson/stability")
     asked.get_by_role("radio").first.check()

@@ -11,8 +11,8 @@ export const polling = {
   theme: "Everyone sees my theme",
   /** How it stands with the answers; who has answered may have gone. @param {{count: number, of: number}} now */
   answered: ({ count, of }) => (count > of
-    ? `${count} ${plural(count, { one: "screen has", other: "screens have" })} answered; ${of} ${
-      plural(of, { one: "is", other: "are" })} here now.`
+    ? `${count} ${plural(count, { one: "screen has", other: "screens have" })} answered; ` +
+      `${of} ${plural(of, { one: "is", other: "are" })} here now.`
     : `${count} of ${of} ${plural(of, { one: "screen", other: "screens" })} answered.`),
   /** @param {{count: number}} now */
   count: ({ count }) =>
