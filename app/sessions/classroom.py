@@ -237,6 +237,10 @@ class Classroom:
                 return [*said, replies.Ended(seat.code)]
             if self._room != room:
                 tally.look(ANSWERED)
+            if self._room is not None and self._room.epoch != room.epoch:
+                # In another life of the class a page forgets what it was asked in the one before.
+                for kind in (replies.Question, replies.Answered):
+                    self._told_of.pop(kind, None)
             self._room = room
             here = self.classes.here(seat.code) if seat.presenter else None
             apart = self.classes.store.apart or None

@@ -15,7 +15,7 @@ from gatescope.app.sessions.classroom import MAX_NAMED, Classroom, _followed
 from gatescope.app.wire import frames
 from gatescope.app.wire.fields import pack
 from gatescope.app.wire.refusal import Refusal
-from gatescope.app.wire.requests import Join, Show, Start
+from gatescope.app.wire.requests import Join, Pose, Show, Start, Steer
 from gatescope.model.spec import Spec
 from holding import parts
 from patience import SECONDS
@@ -246,3 +246,25 @@ def test_where_the_store_goes_as_somebody_has_joined_the_session_goes_on(
 
     run(go())
     assert not [one for one in caplog.records if one.exc_info]
+
+
+def test_what_a_class_is_asked_is_told_anew_where_a_store_had_lost_it(run: Run) -> None:
+    async def go() -> None:
+        question = {"kind": "number", "text": "?", "of": {"signal": "c", "cell": 0, "layer": 0, "steps": [2, 4]}}
+        asks = screen(question=question | {"options": [], "tolerance": 0.05})
+        classes = Classes(MemoryRooms(), TOKEN)
+        teacher, student = Classroom(classes, lambda: None), Classroom(classes, lambda: None)
+        await teacher.start(Start(type="start", id="a", token=TOKEN, screen=screen()))
+        (room, *_) = await teacher.next()
+        await student.join(Join(type="join", code=room.code))  # type: ignore[union-attr]
+        await teacher.pose(Pose(type="pose", id="q", screen=asks, symbols=[]))
+        told = [[type(one).__name__ for one in await who.next()][:2] for who in (teacher, student)]
+        assert told == [["Room", "Question"]] * 2
+        now = await classes.store.read(room.code)  # type: ignore[union-attr]
+        assert now is not None
+        assert await classes.store.swap(now.code, now.version, now.reborn())
+        told = [[type(one).__name__ for one in await who.next()][:2] for who in (teacher, student)]
+        assert told == [["Room", "Question"]] * 2
+        await teacher.steer(Steer(type="steer", id="over", act="end"))
+
+    run(go())
