@@ -106,6 +106,8 @@ class Room:
 
     def pose(self, screen: Fragment, asked: Asked, by: str) -> "Room":
         """The class is asked what this Screen asks, in the place of what it was asked before."""
+        if self.asked is not None and self.asked.id == asked.id:
+            return self  # said again, however many commands ago that was
         return self._after(by, screen=screen, asked=asked, guest=None)
 
     def closed(self, by: str) -> "Room":

@@ -101,6 +101,13 @@ def test_a_question_is_open_as_long_as_the_screen_asks_it() -> None:
     assert shown.show(asks(), "c").asked == shown.asked
 
 
+def test_a_question_that_is_open_is_asked_once_however_much_is_shown_meanwhile() -> None:
+    room = posed()
+    for step in range(KEPT_IDS):
+        room = room.show(asks(step=step), f"step {step}")
+    assert room.pose(asks(), asked(), "q") is room
+
+
 def test_results_are_there_once_they_are_told_and_stay_as_they_were() -> None:
     room = posed().closed("a").told(Fragment("[1]"), "b")
     assert room.asked is not None
