@@ -98,7 +98,12 @@ export function createAsking(store, { change, open, say }) {
 
   /** Another Spec, or the same anew. @param {Spec} spec @param {Partial<State>} [patch] @param {State} [was] */
   function show(spec, patch = {}, was = undefined) {
-    if (!same(spec, store.get().spec)) return change(spec, patch, was);
+    const [before, after] = [{}, { ...patch, spec }].map((more) => {
+      const { spec: of, compare = null, aligned = null } = { ...store.get(), ...more };
+      return [of, compare, aligned];
+    });
+    // What it is compared with too is a step for Undo.
+    if (!same(before, after)) return change(spec, patch, was);
     store.set(patch);
     open(spec);
   }

@@ -212,12 +212,14 @@ export function createSession(source, initial, shapes, clock = performance, memb
     store.set({ notice });
   }
 
-  /** In the place of what came with a Spec that is refused. What of it has come meanwhile stays.
-   * @param {Partial<import("./types.js").State>} back */
+  /** In the place of what came with a Spec that is refused. What of it has come meanwhile stays, as does a lesson that
+   * was begun or left since. @param {Partial<import("./types.js").State>} back */
   function put(back) {
     const { compare, other, otherOf, course } = store.get();
-    const isCourse = course && back.course?.name === course.name && back.course.at === course.at;
-    store.set({ ...back, ...(isCourse ? { course } : {}) });
+    store.set(back);
+    const { lesson, checkpoint } = store.get();
+    const isThere = [course, back.course].find((one) => one && one.name === lesson && one.at === checkpoint);
+    store.set({ course: isThere ?? null });
     if (!same(compare, store.get().compare)) openBeside(store.get().compare);
     else store.set({ other, otherOf });
   }

@@ -383,6 +383,19 @@ test("what is asked of a change that waits goes with it where that is refused", 
   assert.deepEqual(seen(now()), upTo(T));
 });
 
+test("a question of the run that is compared ends that where it stands over none: a step for Undo, and no other", (t) => {
+  const { session: { actions }, asking, answer, besideComes, beside, now } = setUp(t);
+  actions.compare();
+  besideComes();
+  asking.ask(choose(5), { there: { compare: null, aligned: null }, owner: "lesson" });
+  answer();
+  assert.deepEqual([now().compare, now().other, now().asking.open, beside.at(-1)[0]], [null, null, true, null]);
+  actions.undo();
+  assert.deepEqual([now().spec, now().compare, now().asking.open], [SPEC, SPEC, true]);
+  actions.undo();
+  assert.deepEqual([now().compare, now().canUndo, now().canRedo], [null, false, true]);
+});
+
 test("a question that is ended while another change waits is over where that is refused", (t) => {
   const { session: { actions }, asking, answer, now, on } = setUp(t);
   asking.ask(choose(5));

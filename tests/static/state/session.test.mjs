@@ -384,7 +384,7 @@ test("what was compared with, and is no more, does not come back where another i
 test("what is compared with, and what a lesson tells, stays as it came while a change waited that is refused", (t) => {
   const course = { name: "l", at: 0, of: 0, checkpoint: null, then: "", error: "" };
   const { actions, session, type, take, come, refuse, at, now } = changing(t);
-  session.store.set({ course });
+  session.store.set({ course, lesson: "l", checkpoint: 0 });
   actions.compare();
   type("b");
   take(NET.spec, 4, true);
@@ -393,6 +393,20 @@ test("what is compared with, and what a lesson tells, stays as it came while a c
   refuse();
   assert.deepEqual([at(), now().compare, now().otherOf, now().course.of], [null, NET.spec, NET.spec, 2]);
   assert.equal(now().other.have, 4);
+});
+
+test("a lesson that was begun, or left, while a change waited stays so where that is refused", (t) => {
+  const course = { name: "l", at: 0, of: 0, checkpoint: null, then: "", error: "" };
+  const { session, type, refuse, at, now } = changing(t);
+  const none = { course: null, lesson: null, checkpoint: 0 };
+  const begun = { ...none, course, lesson: "l" };
+  for (const [before, since] of [[none, begun], [begun, none]]) {
+    session.store.set(before);
+    type("b");
+    session.store.set(since);
+    refuse();
+    assert.deepEqual([at(), now().lesson, now().course], [null, since.lesson, since.course]);
+  }
 });
 
 test("what was said of overload goes once it has passed, and nothing else that was said", (t) => {
