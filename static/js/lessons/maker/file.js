@@ -81,11 +81,11 @@ export function read(content) {
   if (content.length > LONGEST) refuse("", said.tooLong({ most: LONGEST }));
   /** @type {unknown} */
   let given;
-  const text = content.replace(/^\ufeff/, "");
+  const plain = content.replace(/^\ufeff/, "");
   try {
-    given = JSON.parse(text);
+    given = JSON.parse(plain);
   } catch {
-    refuse("", said.notJson({ at: brokenAt(text) }));
+    refuse("", said.notJson({ at: brokenAt(plain) }));
   }
   return lesson(given);
 }
