@@ -1,14 +1,14 @@
 """What the description of a Keras model says of its layers, and which arrays of a file are a layer's."""
 
 import re
-from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from .. import strict
 from .sentences import Unread, shortened
 from .source import Entry
+from .walk import reached
 
 MAX_CONFIG = 16 * 2**20
 MAX_MODEL_DEPTH = 8
@@ -149,41 +149,31 @@ class Graph:
     def read_by(self, part: Part) -> list[Part | None]:
         """What a part reads, each once, past what changes nothing; None for what the whole model is given."""
         found: dict[Place, Part | None] = {}
-
-        def on(value: Value) -> Sequence[Value]:
-            one = self._inside.get(value[0])
-            if one is not None and _passes(one):
-                return self._below(value) or (_WHOLE,)
-            found[() if one is None else one.place] = one
-            return ()
-
-        _walk(part.below or (_WHOLE,), on)
+        for value in reached(part.below or (_WHOLE,), lambda one: self._passed(one) or ()):
+            if self._passed(value) is None:
+                one = self._inside.get(value[0])
+                found[() if one is None else one.place] = one
         return list(found.values())
 
     def readers(self, part: Part, which: int = 0) -> list[Part]:
         """What reads a part's value, past what changes nothing. which: of several."""
-        found: dict[Place, Part] = {}
 
-        def on(value: Value) -> Sequence[Value]:
-            read = self._above.get(value, [])
-            found.update((one.place, one) for one, _ in read if not _passes(one))
-            return [(one.place, out) for one, out in read if _passes(one)]
+        def onward(value: Value) -> list[Value]:
+            return [(one.place, out) for one, out in self._above.get(value, []) if _passes(one)]
 
-        _walk([(part.place, which)], on)
-        return list(found.values())
+        values = reached([(part.place, which)], onward)
+        read = (one for value in values for one, _ in self._above.get(value, []) if not _passes(one))
+        return list({one.place: one for one in read}.values())
 
     def is_over(self, part: Part, others: Sequence[Part]) -> bool:
         """Whether what a part reads comes from one of others, through whatever lies between."""
         places = {one.place for one in others}
-        met: list[Value] = []
+        return any(place in places for place, _ in reached(part.below, self._below))
 
-        def on(value: Value) -> Sequence[Value]:
-            if value[0] in places:
-                met.append(value)
-            return () if met else self._below(value)
-
-        _walk(part.below, on)
-        return bool(met)
+    def _passed(self, value: Value) -> Sequence[Value] | None:
+        """What a value is made of, where that is it unchanged; else None."""
+        part = self._inside.get(value[0])
+        return (self._below(value) or (_WHOLE,)) if part is not None and _passes(part) else None
 
     def _below(self, value: Value) -> tuple[Value, ...]:
         """What a value is made of: of several that a model gives, that one alone."""
@@ -192,16 +182,6 @@ class Graph:
         if part is None:
             return ()
         return part.below[which : which + 1] if part.kind in MODELS and 0 <= which < len(part.below) else part.below
-
-
-def _walk(start: Sequence[Value], on: Callable[[Value], Sequence[Value]]) -> None:
-    """Goes to each value once, the nearest first. on: where it goes from there."""
-    waiting, seen = deque(start), set[Value]()
-    while waiting:
-        value = waiting.popleft()
-        if value not in seen:
-            seen.add(value)
-            waiting += on(value)
 
 
 def snake(kind: str) -> str:

@@ -16,6 +16,7 @@ from .onnxaxes import Axes, Form
 from .onnxgraph import Graph, Node, read
 from .sentences import Told, Unread, brief, shortened, told
 from .source import Entry, Source
+from .walk import reached
 
 FORMAT = "ONNX"
 
@@ -86,16 +87,13 @@ class _Whole:
 
     def is_over_net(self, node: Node) -> bool:
         """Whether what a node gives comes from a net, through whatever lies between."""
-        waiting, seen = list(node.inputs), set[str]()
-        while waiting:
-            name = waiting.pop()
-            maker = self.maker.get(name)
-            if maker is not None and maker.op in _CELLS:
-                return True
-            if maker is not None and name not in seen:
-                waiting += maker.inputs
-            seen.add(name)
-        return False
+        makers = (self.maker.get(name) for name in reached(node.inputs, self._read_for))
+        return any(maker is not None and maker.op in _CELLS for maker in makers)
+
+    def _read_for(self, name: str) -> tuple[str, ...]:
+        """What is read to make something."""
+        maker = self.maker.get(name)
+        return maker.inputs if maker is not None else ()
 
     def source(self, name: str) -> str:
         """Where the numbers of a state come from: a constant, an input or a node; "" where they are 0."""
