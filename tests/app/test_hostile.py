@@ -23,6 +23,7 @@ def test_there_are_many() -> None:
     assert len(FILES) >= 40
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", FILES)
 def test_no_lesson(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "lesson.json"

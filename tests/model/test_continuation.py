@@ -67,6 +67,7 @@ def assert_same(run, again):
     assert run.y.tobytes() == again.y.tobytes()
 
 
+@pytest.mark.long
 @pytest.mark.usefixtures("every")
 @pytest.mark.parametrize("acts", ACTS)
 @pytest.mark.parametrize("temperature", TEMPERATURES)
