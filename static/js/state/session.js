@@ -7,6 +7,7 @@ import { netInLanguage, vocabularyInLanguage } from "../spec/inlanguage.js";
 import { goneNow, isGone, isOwn } from "../spec/ownnets.js";
 import { known, same } from "../spec/same.js";
 import { createActions } from "./actions.js";
+import { createBeside } from "./beside.js";
 import { createClassroom, toldOf } from "./classroom.js";
 import { coverOf, coversOf, coversSame, turned } from "./covering.js";
 import { opening } from "./firststeps.js";
@@ -44,23 +45,14 @@ export function createSession(source, initial, shapes, clock = performance, memb
   /** What is streaming in. @type {{whole: Trace, shown: import("./types.js").Spec}|null} */
   let incoming = null;
   let patience = 0;
-  /** The same of what is compared with. @type {{whole: Trace, spec: import("./types.js").Spec}|null} */
-  let beside = null;
   /** The last Spec that the source took. @type {import("./types.js").Spec|null} */
   let accepted = null;
-  /** The last that the source took to compare with. @type {import("./types.js").Spec|null} */
-  let acceptedBeside = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
   /** What was said of overload last. @type {import("./types.js").State["notice"]} */
   let overload = null;
   /** What was covered when that was last forgotten. @type {import("./covering.js").Asked} */
   let forgotten = { asking: null, rests: [] };
-  /** What was asked for to compare with, and from which step on it was not.
-   * @type {{spec: import("./types.js").Spec|null, until: number|null}} */
-  let besideAsked = { spec: null, until: null };
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let againBeside;
 
   const connection = source({
     line(line) {
@@ -136,11 +128,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
         if (store.get().asking?.draws && !same(store.get().spec, spec)) return;
       }
       const whole = new Trace(message, store.get().vocabulary ?? NOTHING, runs);
-      if (isBeside) {
-        beside = { whole, spec };
-        acceptedBeside = spec;
-        return showBeside();
-      }
+      if (isBeside) return beside.opened(whole, spec);
       incoming = { whole, shown: spec };
       patience = clock.now() + PATIENCE;
       accepted = spec;
@@ -148,14 +136,11 @@ export function createSession(source, initial, shapes, clock = performance, memb
       show();
     },
     frame: (frame) => {
-      const isBeside = beside?.whole.stream === frame.stream;
-      const found = isBeside ? beside : incoming;
-      if (found?.whole.stream !== frame.stream) return;
-      found.whole.take(frame);
-      if (isBeside) showBeside();
-      else show();
+      if (beside.frame(frame) || incoming?.whole.stream !== frame.stream) return;
+      incoming.whole.take(frame);
+      show();
     },
-    error: (refusal, isBeside) => (isBeside ? refusedBeside(refusal) : refused(refusal)),
+    error: (refusal, isBeside) => (isBeside ? beside.refused(refusal) : refused(refusal)),
   }, initial.spec, coverOf(initial, initial.spec));
 
   /** The nets there are now. @param {import("./types.js").NetInfo[]} told
@@ -220,31 +205,8 @@ export function createSession(source, initial, shapes, clock = performance, memb
     const { lesson, checkpoint } = store.get();
     const isThere = [course, back.course].find((one) => one && one.name === lesson && one.at === checkpoint);
     store.set({ course: isThere ?? null });
-    if (!same(compare, store.get().compare)) openBeside(store.get().compare);
+    if (!same(compare, store.get().compare)) beside.open(store.get().compare);
     else store.set({ other, otherOf });
-  }
-
-  /** What is wanted to compare with is not to be had: what was there before stays, or there is none.
-   * @param {import("../sources/source.js").Refusal} refusal */
-  function refusedBeside(refusal) {
-    const { compare } = store.get();
-    tell(text.compare.refused({ why: refusalSaid(refusal) }), refusal.code);
-    if (refusal.code === "busy" && compare) {
-      againBeside = setTimeout(() => same(store.get().compare, compare) && openBeside(compare), BUSY_FOR);
-      return;
-    }
-    const kept = same(compare, acceptedBeside) ? null : acceptedBeside;
-    acceptedBeside = kept;
-    store.set({ compare: kept, ...(kept ? {} : { other: null, aligned: null }) });
-    openBeside(kept);
-    actions.refusedBeside(compare);
-  }
-
-  /** What is compared with is drawn once all of it has come that is not covered. */
-  function showBeside() {
-    const { revision, compare } = store.get();
-    if (!beside || !compare || beside.whole.have < beside.whole.end) return;
-    store.set({ other: beside.whole, otherOf: beside.spec, revision: revision + 1 });
   }
 
   /**
@@ -290,9 +252,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
     const cover = coverOf(store.get(), spec);
     if (cover !== null) store.set({ step: Math.min(store.get().step, cover - 1) });
     connection.open(spec, cover);
-    const { compare } = store.get();
-    const isAsked = compare && same(compare, besideAsked.spec);
-    if (isAsked && coverOf(store.get(), compare) !== besideAsked.until) openBeside(compare);
+    beside.turn();
   }
 
   /** Forgets what is covered now and was not. */
@@ -303,23 +263,17 @@ export function createSession(source, initial, shapes, clock = performance, memb
     for (const [net, step] of coversOf(forgotten)) {
       runs.cut(step, net);
       if (incoming?.shown.net === net) incoming = null;
-      for (const whole of [trace?.whole, other, beside?.whole]) if (whole?.spec.net === net) whole.cover(step);
+      for (const whole of [trace?.whole, other, beside.whole()]) if (whole?.spec.net === net) whole.cover(step);
     }
     store.set({ revision: revision + 1 });
   }
 
-  /** @param {import("./types.js").Spec|null} spec */
-  function openBeside(spec) {
-    forget();
-    besideAsked = { spec, until: coverOf(store.get(), spec) };
-    // What is compared with no more is nothing to come back to.
-    if (!spec) acceptedBeside = null;
-    connection.openBeside(spec, besideAsked.until);
-  }
-
+  const beside = createBeside(store, {
+    open: connection.openBeside, forget, tell, refused: (compare) => actions.refusedBeside(compare),
+  }, BUSY_FOR);
   if (initial.spec) open(initial.spec);
-  if (initial.spec && initial.compare) openBeside(initial.compare);
-  const doing = createActions(store, history, { ...connection, open, openBeside }, reader);
+  if (initial.spec && initial.compare) beside.open(initial.compare);
+  const doing = createActions(store, history, { ...connection, open, openBeside: beside.open }, reader);
   const poll = createPoll(store, connection.say, member, {
     asking: doing.asking,
     screen() {
@@ -339,7 +293,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       classroom.close();
       poll.close();
       clearTimeout(again);
-      clearTimeout(againBeside);
+      beside.close();
       actions.pause();
       connection.close();
       store.close();

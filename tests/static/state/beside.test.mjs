@@ -1,0 +1,98 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { createBeside } from "../../../static/js/state/beside.js";
+
+const [A, B] = ["a", "b"].map((net) => ({ version: 1, net, input: { kind: "generated" } }));
+const BUSY_FOR = 1000;
+
+/** A run of two steps, of which so many have come. */
+const runOf = (stream, have = 0) => ({ stream, have, end: 2, take() { this.have += 1; } });
+
+/** What is asked for beside a stage that covers from a step on. */
+function setUp(t, patch = {}) {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  let state = { compare: A, aligned: [1, 2], asking: null, rests: [], other: null, otherOf: null, revision: 0, ...patch };
+  const done = [];
+  const log = (name) => (...given) => void done.push([name, ...given]);
+  const store = { get: () => state, set: (more) => void (state = { ...state, ...more }) };
+  const does = { open: log("open"), forget: log("forget"), tell: log("tell"), refused: log("refused") };
+  return {
+    beside: createBeside(store, does, BUSY_FOR), done, store, now: () => state,
+    of: (name) => done.filter(([one]) => one === name).map(([, ...given]) => given),
+  };
+}
+
+test("what is covered is forgotten before it is asked for", (t) => {
+  const { beside, done } = setUp(t);
+  beside.open(A);
+  assert.deepEqual(done, [["forget"], ["open", A, null]]);
+});
+
+test("it is drawn once all of it has come, and a frame of another run is none of its", (t) => {
+  const { beside, now } = setUp(t);
+  const whole = runOf(7);
+  beside.opened(whole, A);
+  assert.equal(beside.whole(), whole);
+  assert.equal(beside.frame({ stream: 8 }), false);
+  assert.equal(whole.have, 0);
+  assert.equal(beside.frame({ stream: 7 }), true);
+  assert.equal(now().other, null);
+  assert.equal(beside.frame({ stream: 7 }), true);
+  assert.deepEqual([now().other, now().otherOf, now().revision], [whole, A, 1]);
+});
+
+test("where it is refused what was taken before stays, and where nothing was there is none", (t) => {
+  const { beside, now, store, of } = setUp(t);
+  const other = runOf(1, 2);
+  beside.opened(other, A);
+  store.set({ compare: B });
+  beside.open(B);
+  beside.refused({ code: "bad_spec", message: "No." });
+  assert.deepEqual([now().compare, now().other, now().aligned], [A, other, [1, 2]]);
+  assert.deepEqual(of("open").at(-1), [A, null]);
+  assert.deepEqual(of("refused"), [[B]]);
+  // The very one that was taken is refused now: there is nothing to go back to.
+  beside.refused({ code: "bad_spec", message: "No." });
+  assert.deepEqual([now().compare, now().other, now().aligned], [null, null, null]);
+  assert.deepEqual(of("open").at(-1), [null, null]);
+});
+
+test("what is compared with no more is nothing to go back to", (t) => {
+  const { beside, now, store } = setUp(t);
+  beside.opened(runOf(1, 2), A);
+  store.set({ compare: null });
+  beside.open(null);
+  store.set({ compare: B });
+  beside.open(B);
+  beside.refused({ code: "bad_spec", message: "No." });
+  assert.equal(now().compare, null);
+});
+
+test("overload passes: the same is asked for again, unless another is wanted by then, or all is closed", (t) => {
+  const { beside, store, of } = setUp(t);
+  const busy = { code: "busy", message: "Busy." };
+  beside.open(A);
+  beside.refused(busy);
+  t.mock.timers.tick(BUSY_FOR);
+  assert.equal(of("open").length, 2);
+  beside.refused(busy);
+  store.set({ compare: B });
+  t.mock.timers.tick(BUSY_FOR);
+  assert.equal(of("open").length, 2);
+  beside.refused(busy);
+  beside.close();
+  t.mock.timers.tick(BUSY_FOR);
+  assert.equal(of("open").length, 2);
+  assert.deepEqual(of("refused"), []);
+});
+
+test("it is asked for again where it is covered from another step on, and else not", (t) => {
+  const { beside, store, of } = setUp(t);
+  beside.open(A);
+  beside.turn();
+  assert.equal(of("open").length, 1);
+  store.set({ asking: { spec: A, question: { of: { steps: [1, 2] } }, open: true } });
+  beside.turn();
+  beside.turn();
+  assert.deepEqual(of("open"), [[A, null], [A, 1]]);
+});
