@@ -7,17 +7,16 @@
  */
 
 import { netNamed } from "../spec/ownnets.js";
-import { same } from "../spec/same.js";
-import { NO_POLL, isAsked, isOfClass } from "./ofclass.js";
-import { stageQuestion } from "./stagequestion.js";
-import { each } from "./covering.js";
 import { isGiven, parseQuestion } from "../spec/question.js";
+import { same } from "../spec/same.js";
+import { each } from "./covering.js";
+import { createHands } from "./hands.js";
+import { NO_POLL, isAsked, isOfClass } from "./ofclass.js";
+import { createPointer } from "./pointer.js";
+import { stageQuestion } from "./stagequestion.js";
 
 /** An answer is told once it has stood so long: who drags draws many. In ms. */
 const STANDS = 300;
-/** A pointer that moves is told at most so often; one that nothing is heard of has gone after so long. In ms. */
-const POINT_EVERY = 120;
-const POINTED_FOR = 8000;
 /** Of a sketch of more steps, so many points are told. */
 const MOST_POINTS = 64;
 
@@ -85,18 +84,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
   let epoch = "";
   /** The answer that was looked at last, and what it was asked for. @type {unknown[]} */
   let seen = [];
-  /** What this screen's hand offers; and that it was up when the line was cut, where a server has it down.
-   * @type {object|null} */
-  let offered = null;
-  let wasUp = false;
   /** Whether this line knows that answers are seen here first, if they are. */
   let peeks = false;
-  /** What the pointer is to tell. @type {{at: Pointed|null}|null} */
-  let pointing = null;
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let pointer;
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let pointed;
 
   const now = () => store.get().poll;
   /** @param {Partial<Poll>} patch */
@@ -109,6 +98,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
   /** What was refused before may be done now: that it was not is said no more. */
   const unsay = () => store.set({ notice: null });
   const presents = () => Boolean(store.get().classroom?.presenter);
+  const hands = createHands(say, { now, set, unsay, screen, id });
+  const pointer = createPointer(say, { now, set, presents });
 
   /** Tells the answer that stands on this screen, unless that is told. */
   function tell() {
@@ -211,16 +202,17 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
     if (given !== null) telling ??= setTimeout(tell, STANDS);
   }
 
-  function point() {
-    pointer = undefined;
-    if (!pointing) return;
-    say({ type: "point", at: pointing.at });
-    pointing = null;
-    pointer = setTimeout(point, POINT_EVERY);
+  /** All are asked what this screen shows. @param {string} of  The question's id. @param {object} shown
+   * @param {Question} question @param {Spec} spec  What it is asked of: its net's symbols are what can be answered. */
+  function pose(of, shown, { kind }, spec) {
+    const labels = kind === "symbol" ? netNamed(store.get().nets, spec.net)?.labels : [];
+    say({ type: "pose", id: of, screen: shown, symbols: [...new Set(labels ?? [])] });
   }
 
   return {
     actions: {
+      ...hands.actions,
+      ...pointer.actions,
       setAskForm(/** @type {boolean} */ form) {
         set({ form });
       },
@@ -228,14 +220,12 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
       askClass(question) {
         if (question) asks.ask(question);
         const shown = screen();
-        const { asking, nets } = store.get();
+        const { asking } = store.get();
         if (!shown || !asking?.open) return;
-        const net = netNamed(nets, asking.spec.net);
-        const symbols = asking.question.kind === "symbol" ? [...new Set(net?.labels ?? [])] : [];
         // From now on it is the class's: it is not asked in another way by what is done to the run.
         store.set({ asking: { ...asking, mine: false, owner: "class" } });
         set({ form: false, peek: false });
-        say({ type: "pose", id: id(), screen: shown, symbols });
+        pose(id(), shown, asking.question, asking.spec);
       },
       /** A question about what is on the stage. @param {number} from  The first step that is covered.
        * @param {Parameters<typeof stageQuestion>[2]} how */
@@ -254,41 +244,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
         set({ peek, ...(asked && asked.stage !== "shown" ? { asked: { ...asked, results: null } } : {}) });
         say({ type: "peek", on: peek });
       },
-      raiseHand() {
-        offered = null;
-        say({ type: "raise", up: !now().hand });
-      },
-      /** What is on this screen now is offered to be shown to all. */
-      offerScreen() {
-        offered = screen();
-        if (offered) say({ type: "raise", up: true, screen: offered });
-      },
-      setHandLine(/** @type {boolean} */ line) {
-        set({ line });
-      },
-      showHand(/** @type {number} */ number) {
-        set({ line: false });
-        unsay();
-        say({ type: "guest", number, id: id() });
-      },
-      lowerHand(/** @type {number} */ number) {
-        say({ type: "guest", number });
-      },
       giveBack() {
         say({ type: "steer", id: id(), act: "back" });
-      },
-      setPointing(/** @type {boolean} */ on) {
-        set({ pointing: on });
-        if (on) return;
-        pointing = { at: null };
-        clearTimeout(pointer);
-        point();
-      },
-      /** Where the presenter's pointer is; null is nowhere on the stage. @param {Pointed|null} at */
-      pointAt(at) {
-        if (!now().pointing || !presents()) return;
-        pointing = { at };
-        pointer ??= setTimeout(point, 0);
       },
       handOver(/** @type {boolean} */ shown) {
         if (shown) say({ type: "handover" });
@@ -307,29 +264,23 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
       const { asked, peek } = store.get().poll;
       if (peek && presents() && (isBack || !peeks)) say({ type: "peek", on: true });
       peeks = true;
-      if (wasUp) say({ type: "raise", up: true, ...(offered ? { screen: offered } : {}) });
-      wasUp = false;
+      hands.entered();
       if (!isBack || !asked) return;
       // What there is to be answered is told anew.
       if (!isLost || !presents() || !isOwn) return set({ asked: null });
       // Its server was started anew, and knows nothing of it. Where another device has begun the class again, it was
       // for that one to ask: by now it may have ended it.
       const shown = screen();
-      const { asking, nets } = store.get();
-      if (!shown || !asking?.open || asked.stage !== "open" || !isOfClass(store.get())) return set({ asked: null });
-      const { kind } = asked.question;
-      const symbols = kind === "symbol" ? [...new Set(netNamed(nets, asked.spec.net)?.labels ?? [])] : [];
+      const isOpen = Boolean(store.get().asking?.open) && asked.stage === "open";
+      if (!shown || !isOpen || !isOfClass(store.get())) return set({ asked: null });
       put({ count: 0 });
-      say({ type: "pose", id: asked.id, screen: shown, symbols });
+      pose(asked.id, shown, asked.question, asked.spec);
     },
     /** The line is there again: what was on its way may be lost. */
     again() {
       sent = "";
       [seen, waiting, peeks] = [[], [], false];
-      const { hand, hands } = now();
-      wasUp ||= hand !== null;
-      // Those that are up are told anew.
-      if (hand || hands.count) set({ hand: null, hands: NO_POLL.hands });
+      hands.again();
     },
     /** @param {import("../sources/wire.js").PollMessage} message */
     hear(message) {
@@ -345,30 +296,26 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
           if (asked?.id !== message.question) return;
           taken = waiting.shift() ?? sent;
           return put({ taken: taken === sent });
-        case "hand": {
-          const { number, offers } = message;
-          return set({ hand: number === null ? null : { number, offers } });
-        }
-        case "hands": return set({ hands: { count: message.count, line: message.line } });
-        case "pointer":
-          clearTimeout(pointed);
-          if (message.at) pointed = setTimeout(() => set({ pointed: null }), POINTED_FOR);
-          return set({ pointed: message.at });
+        case "hand":
+        case "hands": return hands.hear(message);
+        case "pointer": return pointer.hear(message.at);
         case "link": return set({ link: { at: message.at, qr: message.qr } });
       }
     },
     /** The class is over, or was left. */
     over() {
-      for (const timer of [telling, pointer, pointed]) clearTimeout(timer);
-      telling = pointer = pointed = undefined;
-      [sent, taken, epoch, pointing, seen] = ["", "", "", null, []];
-      [offered, wasUp] = [null, false];
+      clearTimeout(telling);
+      telling = undefined;
+      [sent, taken, epoch, seen] = ["", "", "", []];
+      hands.over();
+      pointer.over();
       member.answered(null);
       release();
       store.set({ poll: NO_POLL });
     },
     close() {
-      for (const timer of [telling, pointer, pointed]) clearTimeout(timer);
+      clearTimeout(telling);
+      pointer.close();
     },
   };
 }

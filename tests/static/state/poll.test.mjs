@@ -1,50 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { without } from "../../../static/js/state/covering.js";
-import { isOfClass } from "../../../static/js/state/ofclass.js";
-import { NO_POLL } from "../../../static/js/state/ofclass.js";
-import { createPoll, toldAnswer } from "../../../static/js/state/poll.js";
+import { NO_POLL, isOfClass } from "../../../static/js/state/ofclass.js";
+import { toldAnswer } from "../../../static/js/state/poll.js";
 import { parseQuestion } from "../../../static/js/spec/question.js";
-
-const SPEC = { version: 1, net: "n", input: { kind: "text", text: "abcdefgh" } };
-const plain = (more = {}) => ({
-  kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [2, 5] }, options: [], tolerance: 0.05, ...more,
-});
-const asking = (question, more = {}) => ({
-  question: parseQuestion(question, undefined, true), spec: SPEC, owner: "stage", given: null, open: true, result: null, mine: false,
-  draws: 0, ...more,
-});
-
-/** A page in a class. */
-function setUp(t, { presenter = false, asks = asking(plain()), answer = null } = {}) {
-  t.mock.timers.reset();
-  t.mock.timers.enable({ apis: ["setTimeout"] });
-  const classroom = { code: "K7F2QX", presenter, place: "in", following: true, hold: false, here: 3, calls: 0, guest: null };
-  const labels = ["a", "b"];
-  let state = { spec: SPEC, asking: asks, rests: [], classroom, poll: NO_POLL, tab: "question", nets: [{ name: "n", labels }], gone: [] };
-  const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
-  const said = [];
-  const member = { key: "mine", answer, answered: (now) => { member.answer = now; } };
-  let ids = 0;
-  const ends = [];
-  const poll = createPoll(store, (word) => said.push(word), member, {
-    asking: {
-      ask: (question) => store.set({ asking: asking(question) }),
-      endOf: (owner) => { ends.push(owner); store.set(without(state, (one) => one.owner === owner)); },
-      answer: (given) => store.set({ asking: { ...state.asking, given } }),
-    },
-    screen: () => ({ version: 1, spec: SPEC }),
-    id: () => `id ${(ids += 1)}`,
-  });
-  poll.entered("e");
-  const pose = (more = {}) => poll.hear({ type: "question", code: "K7F2QX", id: "q", stage: "open", asks: plain(), spec: SPEC, ...more });
-  const give = (given) => {
-    store.set({ asking: { ...state.asking, given } });
-    poll.changed();
-    t.mock.timers.tick(1000);
-  };
-  return { ...poll.actions, poll, store, said, member, ends, pose, give, now: () => state.poll, state: () => state, tick: (ms) => t.mock.timers.tick(ms) };
-}
+import { SPEC, asking, plain, setUp } from "./polls.mjs";
 
 test("an answer is told once it stands, again when it is another, and counts once that is said", (t) => {
   const page = setUp(t);
@@ -198,55 +157,6 @@ test("where another device of the presenter's has begun the class again, what it
   assert.equal(teacher.now().asked.id, "q");
 });
 
-test("that a hand could not be shown over a question is said no longer than that is so", (t) => {
-  for (const act of ["showResults", "putAway", "showHand"]) {
-    const page = setUp(t, { presenter: true });
-    page.store.set({ notice: { text: "Put it away first", error: true } });
-    page[act](1);
-    assert.equal(page.state().notice, null);
-  }
-});
-
-test("a pointer is told not too often, its last place always, and nothing while it is off", (t) => {
-  const page = setUp(t, { presenter: true });
-  const at = (step) => ({ where: "lane", name: "c", layer: 0, unit: 0, step });
-  page.pointAt(at(1));
-  page.tick(1000);
-  assert.deepEqual(page.said, []);
-  page.setPointing(true);
-  for (const step of [1, 2, 3, 4]) {
-    page.pointAt(at(step));
-    page.tick(50);
-  }
-  page.tick(1000);
-  const told = page.said.map((word) => word.at.step);
-  assert.ok(told.length < 4, String(told));
-  assert.equal(told.at(-1), 4);
-  page.setPointing(false);
-  assert.deepEqual(page.said.at(-1), { type: "point", at: null });
-});
-
-test("where a presenter points is there until nothing is heard of it for long", (t) => {
-  const page = setUp(t);
-  page.poll.hear({ type: "pointer", at: { where: "ribbon", name: "", layer: 0, unit: 0, step: 2 } });
-  assert.equal(page.now().pointed.step, 2);
-  page.tick(60000);
-  assert.equal(page.now().pointed, null);
-});
-
-test("a hand is raised and lowered by one button, and offers what is on the screen", (t) => {
-  const page = setUp(t);
-  page.raiseHand();
-  page.poll.hear({ type: "hand", number: 3, offers: false });
-  page.offerScreen();
-  page.raiseHand();
-  assert.deepEqual(page.said, [
-    { type: "raise", up: true }, { type: "raise", up: true, screen: { version: 1, spec: SPEC } }, { type: "raise", up: false },
-  ]);
-  page.poll.hear({ type: "hand", number: null, offers: false });
-  assert.equal(page.now().hand, null);
-});
-
 test("when the class is over nothing of it is left", (t) => {
   const page = setUp(t);
   page.pose();
@@ -287,31 +197,6 @@ test("what the class is asked is the presenter's, wherever this screen looks; of
   resting.store.set({ asking: null, rests: [resting.state().asking] });
   resting.poll.hear({ type: "question", code: "K7F2QX", id: null });
   assert.deepEqual([resting.state().rests, resting.ends], [[], ["class"]]);
-});
-
-test("a hand that was up when the line was cut is raised again, with what it offers, and none is shown that is not told", (t) => {
-  const page = setUp(t);
-  page.offerScreen();
-  page.poll.hear({ type: "hand", number: 2, offers: true });
-  const [raised] = page.said.splice(0);
-  page.poll.again();
-  assert.deepEqual([page.now().hand, page.said], [null, []]);
-  // Cut once more before the class was there.
-  page.poll.again();
-  page.poll.entered("another life", true);
-  page.poll.entered("another life", true);
-  assert.deepEqual(page.said, [raised]);
-  const lowered = setUp(t);
-  lowered.poll.hear({ type: "hand", number: 2, offers: false });
-  lowered.poll.hear({ type: "hand", number: null, offers: false });
-  lowered.poll.again();
-  lowered.poll.entered("e");
-  assert.deepEqual(lowered.said, []);
-  const teacher = setUp(t, { presenter: true });
-  teacher.poll.hear({ type: "hands", count: 1, line: [{ number: 2, offers: true }] });
-  teacher.poll.again();
-  teacher.poll.entered("another life", true);
-  assert.deepEqual([teacher.now().hands, teacher.said], [{ count: 0, line: [] }, []]);
 });
 
 test("of two answers that were told one after the other, the last counts once that is said of it", (t) => {

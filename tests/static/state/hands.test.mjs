@@ -1,0 +1,50 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { SPEC, setUp } from "./polls.mjs";
+
+test("that a hand could not be shown over a question is said no longer than that is so", (t) => {
+  for (const act of ["showResults", "putAway", "showHand"]) {
+    const page = setUp(t, { presenter: true });
+    page.store.set({ notice: { text: "Put it away first", error: true } });
+    page[act](1);
+    assert.equal(page.state().notice, null);
+  }
+});
+
+test("a hand is raised and lowered by one button, and offers what is on the screen", (t) => {
+  const page = setUp(t);
+  page.raiseHand();
+  page.poll.hear({ type: "hand", number: 3, offers: false });
+  page.offerScreen();
+  page.raiseHand();
+  assert.deepEqual(page.said, [
+    { type: "raise", up: true }, { type: "raise", up: true, screen: { version: 1, spec: SPEC } }, { type: "raise", up: false },
+  ]);
+  page.poll.hear({ type: "hand", number: null, offers: false });
+  assert.equal(page.now().hand, null);
+});
+
+test("a hand that was up when the line was cut is raised again, with what it offers, and none is shown that is not told", (t) => {
+  const page = setUp(t);
+  page.offerScreen();
+  page.poll.hear({ type: "hand", number: 2, offers: true });
+  const [raised] = page.said.splice(0);
+  page.poll.again();
+  assert.deepEqual([page.now().hand, page.said], [null, []]);
+  // Cut once more before the class was there.
+  page.poll.again();
+  page.poll.entered("another life", true);
+  page.poll.entered("another life", true);
+  assert.deepEqual(page.said, [raised]);
+  const lowered = setUp(t);
+  lowered.poll.hear({ type: "hand", number: 2, offers: false });
+  lowered.poll.hear({ type: "hand", number: null, offers: false });
+  lowered.poll.again();
+  lowered.poll.entered("e");
+  assert.deepEqual(lowered.said, []);
+  const teacher = setUp(t, { presenter: true });
+  teacher.poll.hear({ type: "hands", count: 1, line: [{ number: 2, offers: true }] });
+  teacher.poll.again();
+  teacher.poll.entered("another life", true);
+  assert.deepEqual([teacher.now().hands, teacher.said], [{ count: 0, line: [] }, []]);
+});
