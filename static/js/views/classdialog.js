@@ -1,4 +1,4 @@
-import { standing } from "../state/classroom.js";
+import { standing } from "../state/standing.js";
 import { text } from "../text/withpolls.js";
 import { toggle } from "../ui/controls.js";
 import { copy } from "../ui/copy.js";

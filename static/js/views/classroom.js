@@ -1,5 +1,5 @@
 import { isOfClass } from "../state/ofclass.js";
-import { standing } from "../state/classroom.js";
+import { standing } from "../state/standing.js";
 import { text } from "../text/text.js";
 import { attribute, button, h, hide, write } from "../ui/dom.js";
 

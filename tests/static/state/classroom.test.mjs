@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { createClassroom, standing } from "../../../static/js/state/classroom.js";
+import { createClassroom } from "../../../static/js/state/classroom.js";
+import { standing } from "../../../static/js/state/standing.js";
 import { NO_POLL, isLed } from "../../../static/js/state/ofclass.js";
 import { FIRST, screenIn } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";

@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { NO_POLL } from "../../../static/js/state/ofclass.js";
+import { standing } from "../../../static/js/state/standing.js";
+
+const STUDENT = { code: "K7F2QX", presenter: false, place: "in", following: true, hold: false, here: 0, calls: 0, guest: null };
+const PRESENTER = { ...STUDENT, presenter: true, here: 12 };
+/** How it stands with a class, and with what it is asked and hands. */
+const stands = (classroom, poll = {}) => standing(classroom, { ...NO_POLL, ...poll });
+
+test("a student is told whether they follow, are on their own or are held", () => {
+  assert.equal(stands(STUDENT), "You follow the teacher.");
+  assert.equal(stands({ ...STUDENT, following: false }), "You are on your own.");
+  assert.equal(stands({ ...STUDENT, hold: true }), "The teacher holds everyone.");
+});
+
+test("who is on their own is told that the class is asked, as long as answers are taken", () => {
+  const alone = { ...STUDENT, following: false };
+  assert.equal(stands(alone, { asked: { stage: "open" } }), "You are on your own. The class is asked a question.");
+  assert.equal(stands(alone, { asked: { stage: "closed" } }), "You are on your own.");
+  assert.equal(stands(STUDENT, { asked: { stage: "open" } }), "You follow the teacher.");
+});
+
+test("whose hand is up is told its number, and when all see their screen", () => {
+  const hand = { number: 3, offers: true };
+  assert.equal(stands(STUDENT, { hand }), "You follow the teacher. Your hand is up: you are screen 3, and it is offered.");
+  assert.equal(stands({ ...STUDENT, guest: 3 }, { hand }), "You follow the teacher. All see your screen.");
+});
+
+test("a presenter is told how many follow, or whose screen all see", () => {
+  assert.equal(stands(PRESENTER), "Class K7F2QX: 12 screens.");
+  assert.equal(stands({ ...PRESENTER, guest: 3 }), "All see screen 3.");
+});
+
+test("on the way, where it is not there, and where its server is cut off, that is told", () => {
+  assert.match(stands({ ...STUDENT, place: "joining" }), /On the way into the class K7F2QX/);
+  assert.match(stands({ ...STUDENT, place: "gone" }), /The class K7F2QX is not there just now/);
+  assert.match(stands({ ...STUDENT, apart: true }), /^You follow the teacher\. .* may be seen later\.$/);
+  assert.match(stands({ ...PRESENTER, apart: true }), /^Class K7F2QX: 12 screens\. .* will follow later\.$/);
+});
