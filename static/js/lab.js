@@ -1,6 +1,7 @@
 import { PARTS, comes } from "./parts.js";
 import { WEIGHTS } from "./spec/matrixrows.js";
 import { createKeys } from "./state/keys.js";
+import { isComing } from "./state/lesson.js";
 import { NO_POLL } from "./state/ofclass.js";
 import { linkedIn } from "./state/making.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, themeIn, toHash } from "./state/screen.js";
@@ -162,7 +163,8 @@ export function createLab(root, given) {
     clearTimeout(writing);
     since = null;
     const { spec, ...state } = store.get();
-    if (!spec) return;
+    // It would be the address of that checkpoint with the Spec of the one before.
+    if (!spec || isComing(state)) return;
     const hash = toHash(screenIn({ ...state, spec }));
     if (hash !== address.read()) address.write(hash);
     settled = address.read();

@@ -82,6 +82,27 @@ def test_a_name_leads_to_a_lesson_which_is_covered_from_the_start(page, server):
     expect(page.get_by_role("button", name="Show me")).to_be_visible()
 
 
+def test_the_address_names_a_checkpoint_once_its_run_is_there(page, server):
+    held = []
+    page.goto(f"{server.url}lesson/read-only")
+    page.get_by_label("Nothing").check()
+    page.get_by_role("button", name="Show me").click()
+    expect(page.locator(".then")).to_contain_text("nothing to read")
+    page.wait_for_function("() => location.hash.includes('n=read-only') && !location.hash.includes('q=')")
+    page.route("**/assets/checkpoint-*.json", lambda route: held.append(route))
+    with page.expect_request("**/assets/checkpoint-*.json"):
+        page.get_by_role("button", name="Next", exact=True).click()
+    # Longer than it takes until an address is written.
+    page.wait_for_timeout(600)
+    assert "p=1" not in page.url
+    held[0].continue_()
+    page.wait_for_function("() => location.hash.includes('p=1')")
+    link = page.url
+    page.goto("about:blank")
+    page.goto(link)
+    expect(page.get_by_role("button", name="Show me")).to_be_visible()
+
+
 def test_what_was_answered_is_there_again_once_the_page_is_loaded_anew(page, server):
     page.goto(f"{server.url}lesson/read-only")
     page.get_by_label("Nothing").check()

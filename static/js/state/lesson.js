@@ -80,6 +80,9 @@ export function isShown({ asking, course }) {
   return Boolean(asking && !asking.open && !asking.own && question && alike(asking.question, question));
 }
 
+/** Whether a checkpoint is on its way: with it another Spec may come. @param {Pick<State, "course">} state */
+export const isComing = ({ course }) => Boolean(course && !course.checkpoint && !course.error);
+
 /** What of the controls is away. @param {State} state */
 export const hidden = ({ lesson, course }) => (lesson && course?.checkpoint?.hide) || [];
 
@@ -236,8 +239,8 @@ export function createLessons(store, { change, asking }, reader) {
     step(way) {
       const { lesson, checkpoint, course, asking: asked } = store.get();
       // Pressed twice at once: what is on its way, or asks, is not passed over unseen.
-      const isNew = course && !course.checkpoint && !course.error;
-      if (lesson && (way < 0 || !(isNew || asked?.open))) return go(lesson, Math.max(0, checkpoint + way));
+      const stays = way > 0 && (isComing({ course }) || asked?.open);
+      if (lesson && !stays) return go(lesson, Math.max(0, checkpoint + way));
     },
     /** Brings the Screen of the checkpoint again.
      * @param {boolean} [show]  Of one that has not come: not its text alone. */
