@@ -81,3 +81,10 @@ test("what was shown is shown again where nothing else is asked", () => {
     assert.equal(setUp(patch, stored).answered.bring(CHECKPOINT), false);
   }
 });
+
+test("what was shown counts as shown in no class, and of no checkpoint that asks nothing", () => {
+  const stored = new Map([["answer", JSON.stringify([["l", 1, QUESTION, 0.5, false]])]]);
+  assert.equal(setUp({}, stored).answered.shown(CHECKPOINT), true);
+  assert.equal(setUp({ classroom: { code: "K7F2QX" } }, stored).answered.shown(CHECKPOINT), false);
+  assert.equal(setUp({}, stored).answered.shown({ ...CHECKPOINT, question: null }), false);
+});

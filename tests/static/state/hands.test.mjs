@@ -48,3 +48,20 @@ test("a hand that was up when the line was cut is raised again, with what it off
   teacher.poll.entered("another life", true);
   assert.deepEqual([teacher.now().hands, teacher.said], [{ count: 0, line: [] }, []]);
 });
+
+test("who shows a hand sees the stage: the line of hands closes", (t) => {
+  const page = setUp(t, { presenter: true });
+  page.setHandLine(true);
+  page.showHand(2);
+  assert.equal(page.now().line, false);
+  assert.deepEqual(page.said, [{ type: "guest", number: 2, id: "id 1" }]);
+});
+
+test("a hand that was up in a class that is over is not raised in the next", (t) => {
+  const page = setUp(t);
+  page.poll.hear({ type: "hand", number: 2, offers: false });
+  page.poll.again();
+  page.poll.over();
+  page.poll.entered("another class");
+  assert.deepEqual(page.said, []);
+});

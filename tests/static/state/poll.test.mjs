@@ -157,6 +157,72 @@ test("where another device of the presenter's has begun the class again, what it
   assert.equal(teacher.now().asked.id, "q");
 });
 
+test("where the server has lost it, what is not open to be answered any more is not asked again", (t) => {
+  for (const change of [
+    (page) => page.store.set({ asking: { ...page.state().asking, open: false } }),
+    (page) => page.store.set({ asking: null }),
+    (page) => page.pose({ stage: "closed" }),
+    (page) => page.store.set({ asking: asking(plain({ of: { signal: "c", cell: 0, layer: 0, steps: [3, 5] } })) }),
+  ]) {
+    const teacher = setUp(t, { presenter: true });
+    teacher.pose();
+    change(teacher);
+    teacher.poll.entered("another life", true);
+    assert.deepEqual([teacher.said, teacher.now().asked], [[], null]);
+  }
+});
+
+test("an answer that stood too late is not told: it is closed, put away, or the class's no more", (t) => {
+  for (const change of [
+    (page) => page.pose({ stage: "closed" }),
+    (page) => page.poll.hear({ type: "question", code: "K7F2QX", id: null }),
+    (page) => page.store.set({ asking: null }),
+  ]) {
+    const page = setUp(t);
+    page.pose();
+    page.store.set({ asking: { ...page.state().asking, given: 0.5 } });
+    page.poll.changed();
+    change(page);
+    page.tick(1000);
+    assert.deepEqual(page.said, []);
+  }
+});
+
+test("when results are shown, their place opens for who follows and has no other open", (t) => {
+  const opened = (tab, following, stage = "shown") => {
+    const page = setUp(t);
+    page.store.set({ tab, classroom: { ...page.state().classroom, following } });
+    page.pose({ stage });
+    return page.state().tab;
+  };
+  assert.equal(opened(null, true), "question");
+  assert.equal(opened(null, true, "closed"), null);
+  assert.equal(opened(null, false), null);
+  assert.equal(opened("equations", true), "equations");
+});
+
+test("who knows only what was tried under the cover is asked of the run that the class is asked of", (t) => {
+  const tried = { ...SPEC, interventions: [{ kind: "pin", gate: "i", value: 0, start: 4 }] };
+  const page = setUp(t, { asks: asking(plain(), { spec: tried }) });
+  page.store.set({ lesson: "l", checkpoint: 0, spec: tried });
+  page.pose({ lesson: "l", checkpoint: 0 });
+  assert.deepEqual(page.state().asking.spec, SPEC);
+  // What is on the stage is known as it stands there.
+  const there = { ...SPEC };
+  const same = setUp(t, { asks: asking(plain(), { spec: tried }) });
+  same.store.set({ lesson: "l", checkpoint: 0, spec: there });
+  same.pose({ lesson: "l", checkpoint: 0 });
+  assert.equal(same.state().asking.spec, there);
+});
+
+test("to ask the class ends what was looked at before: the form, and answers that were seen first", (t) => {
+  const page = setUp(t, { presenter: true });
+  page.setAskForm(true);
+  page.setPeek(true);
+  page.askClass(null);
+  assert.deepEqual([page.now().form, page.now().peek], [false, false]);
+});
+
 test("when the class is over nothing of it is left", (t) => {
   const page = setUp(t);
   page.pose();
