@@ -357,6 +357,76 @@ test("when the class is over, what is on the screen is one's own", (t) => {
   assert.equal(page.store.get().notice.text, text.classroom.ended);
 });
 
+test("what was on its way from a class that was left, or has ended, does not lead back into it", (t) => {
+  for (const out of [(page) => page.leaveClass(), (page) => page.room.ended()]) {
+    const page = setUp(t);
+    page.joinClass("K7F2QX");
+    page.hear({});
+    out(page);
+    page.hear({ revision: 2, screen: screenAt(3) });
+    assert.deepEqual([page.now(), page.shown], [null, [0]]);
+    // Into another, and into the same one again where it is asked for.
+    page.joinClass("K7F2QX");
+    page.hear({ revision: 3, screen: screenAt(5) });
+    assert.deepEqual([page.now().code, page.shown], ["K7F2QX", [0, 5]]);
+    t.mock.timers.reset();
+  }
+});
+
+test("who may present follows a class of others as its student", (t) => {
+  const page = setUp(t, { token: "secret" });
+  page.joinClass("K7F2QX");
+  assert.deepEqual(page.said.at(-1), { type: "join", code: "K7F2QX", key: "mine" });
+  assert.equal(page.now().presenter, false);
+});
+
+test("what is refused or not to be had is told as an error, and that a class is over is none", (t) => {
+  const notice = (page) => page.store.get().notice;
+  const held = setUp(t);
+  held.joinClass("K7F2QX");
+  held.hear({ hold: true });
+  held.exploreAlone();
+  assert.deepEqual([notice(held).error, held.now().following], [true, true]);
+  held.room.ended();
+  assert.deepEqual(notice(held), { text: text.classroom.ended, error: false });
+  t.mock.timers.reset();
+  const none = setUp(t);
+  none.joinClass("K7F2QX");
+  none.room.refused({ code: "bad_message", reason: "no_such_class", params: { code: "K7F2QX" }, message: "" });
+  assert.deepEqual([notice(none).error, none.now()], [true, null]);
+  t.mock.timers.reset();
+  const offline = setUp(t, { token: "secret" });
+  offline.store.set({ line: { state: "waiting" } });
+  offline.startClass();
+  assert.deepEqual([notice(offline).error, offline.said], [true, []]);
+});
+
+test("a class that its server does not reach just now is asked for again by who was in it, and told to who was not", (t) => {
+  const refusal = { code: "busy", reason: "classes_unreachable", params: {}, message: "" };
+  const page = setUp(t);
+  page.joinClass("K7F2QX");
+  page.room.refused(refusal);
+  assert.deepEqual([page.now(), page.store.get().notice.error], [null, true]);
+  page.joinClass("K7F2QX");
+  page.hear({});
+  page.room.refused(refusal);
+  assert.equal(page.now().place, "gone");
+  const asked = page.said.length;
+  page.tick(60000);
+  assert.ok(page.said.length > asked);
+});
+
+test("a presenter is told whose theme is seen as long as the Screen is their own, and not by a guest's", (t) => {
+  const page = setUp(t, { token: "secret", code: "K7F2QX" });
+  page.room.greeted();
+  page.hear({ screen: { ...screenAt(0), theme: "dark" } });
+  assert.equal(page.store.get().poll.theme, true);
+  page.hear({ revision: 2, guest: 3, screen: screenAt(0) });
+  assert.equal(page.store.get().poll.theme, true);
+  page.hear({ revision: 3, guest: null, screen: screenAt(0) });
+  assert.equal(page.store.get().poll.theme, false);
+});
+
 test("while a lesson is printed, for which its pictures go over the stage, the class is told nothing", (t) => {
   const page = setUp(t, { token: "T", code: "K7F2QX" });
   page.room.greeted();
