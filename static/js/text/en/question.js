@@ -66,7 +66,7 @@ export const question = {
   went: ({ first, before, last, now, ...of }) =>
     `${About(of)} was ${before} at step ${first} and is ${now} at step ${last}.`,
   /** @param {Named & {most: string, step: number}} went  The largest of several steps. */
-  most: ({ most, step, ...of }) => `${About(of)} is at most ${most} there, at step ${step}.`,
+  most: ({ most, step, ...of }) => `${About(of)} is highest there at step ${step}: ${most}.`,
   /** @param {Named & {last: number, now: string, free: string}} went */
   beside: ({ last, now, free, ...of }) => `${About(of)} is ${now} at step ${last}, and undisturbed ${free}.`,
   /** @param {{tolerance: string}} of */
