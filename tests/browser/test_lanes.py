@@ -17,7 +17,7 @@ from lab import (
     values,
 )
 from playwright.sync_api import expect
-from stage import GAP, LANES, SYMBOLS, on_symbols, record, written
+from stage import GAP, LANES, SYMBOLS, meet, on_symbols, record, written
 
 TEXT = "Saaaabbbb"
 
@@ -251,3 +251,23 @@ def test_words_over_the_ribbon_stand_beside_the_playheads_number_and_cut_none(co
             numbers = [one for one in found if one["text"].isdigit() and one["y"] < 30]
             assert [one["text"] for one in numbers if one.get("cut") == "part"] == [], (theme, step)
             assert [one.get("cut") for one in numbers if one["text"] == str(step)] == [None], (theme, step)
+
+
+def test_the_number_that_a_net_says_stands_at_the_playhead_and_no_other_reaches_in(context, page):
+    record(context)
+    page.reload()
+    choose(page, "waves")
+    for theme, size in [("light", (1440, 900)), ("projector", (1024, 768))]:
+        in_theme(page, theme)
+        at_size(page, *size)
+        page.evaluate("() => { window.written = []; }")
+        for step in (6, 7, 8):
+            to_step(page, step)
+            said = status(page).split("The net says ")[1].rstrip(".")
+            found = written(page)
+            lane = [one for one in found if one["y"] == max(one["y"] for one in found)]
+            assert len(lane) > 1
+            assert meet(lane) == []
+            (number,) = [one for one in found if one["text"] == str(step) and one["y"] < 30]
+            middle = (number["left"] + number["right"]) / 2
+            assert [one["text"] for one in lane if one["left"] < middle < one["right"]] == [said], (theme, step)
