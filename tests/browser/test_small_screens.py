@@ -62,3 +62,12 @@ def test_at_the_end_of_a_phones_page_the_controls_stand_on_its_edge_once_a_mode_
     mode(page, "Read-only")
     page.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)")
     assert page.locator(".lab-foot").evaluate("(one) => innerHeight - one.getBoundingClientRect().bottom") < 1
+
+
+def test_the_arrow_of_the_controls_points_where_they_go(page):
+    at_size(page, 390, 844)
+    fold = page.get_by_role("button", name="Controls")
+    turned = [fold.locator("svg").evaluate("(one) => getComputedStyle(one).rotate")]
+    fold.click()
+    turned.append(fold.locator("svg").evaluate("(one) => getComputedStyle(one).rotate"))
+    assert turned == ["none", "180deg"]
