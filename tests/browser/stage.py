@@ -8,7 +8,7 @@ GUTTER, SYMBOLS, WIDEST, GAP = 12, 51, 44, 8
 LANES = "ifgcohy"
 
 RECORD = r"""() => {
-  const { fillText, clearRect } = CanvasRenderingContext2D.prototype;
+  const { fillText, fillRect, clearRect } = CanvasRenderingContext2D.prototype;
   window.written = [];
   CanvasRenderingContext2D.prototype.clearRect = function (...box) {
     window.written = window.written.filter(({ canvas }) => canvas !== this.canvas);
@@ -21,6 +21,15 @@ RECORD = r"""() => {
     window.written.push({ canvas: this.canvas, text, size, left, right: left + wide, y });
     return fillText.call(this, text, x, y);
   };
+  CanvasRenderingContext2D.prototype.fillRect = function (...box) {
+    const [x, y, width, height] = box;
+    for (const one of window.written) {
+      if (one.canvas !== this.canvas || y > one.y - one.size / 2 || y + height < one.y) continue;
+      if (x >= one.right || x + width <= one.left || one.cut === 'whole') continue;
+      one.cut = x <= one.left && x + width >= one.right ? 'whole' : 'part';
+    }
+    return fillRect.apply(this, box);
+  };
 }"""
 
 
@@ -30,7 +39,7 @@ def record(context):
 
 
 def written(page):
-    """All that stands written on canvases: text, size, left, right, y."""
+    """All that is written on canvases: text, size, left, right, y; cut, where a box that came later lies over it."""
     ready(page)
     return page.evaluate("() => window.written.map(({ canvas, ...label }) => label)")
 

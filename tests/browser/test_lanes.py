@@ -1,9 +1,23 @@
 """The stage by mouse: seeking, windows, pins dragged on a lane, the undisturbed run laid over."""
 
 import pytest
-from lab import FRAMES, choose, mode, nothing_is_pinned, ready, settle, status, to_step, type_input, undo, values
+from lab import (
+    FRAMES,
+    at_size,
+    choose,
+    in_theme,
+    mode,
+    nothing_is_pinned,
+    ready,
+    settle,
+    status,
+    to_step,
+    type_input,
+    undo,
+    values,
+)
 from playwright.sync_api import expect
-from stage import GAP, LANES, SYMBOLS, on_symbols
+from stage import GAP, LANES, SYMBOLS, meet, on_symbols, record, written
 
 TEXT = "Saaaabbbb"
 
@@ -218,3 +232,42 @@ def test_the_strip_shows_the_memory_of_the_whole_sequence_and_is_as_high_as_a_fi
     plain = strip(0.5, 38)
     settle(page, lambda: page.keyboard.press("2"))
     assert strip(0.7, 38) != plain
+
+
+def test_words_over_the_ribbon_stand_beside_the_playheads_number_and_cut_none(context, page):
+    record(context)
+    page.reload()
+    choose(page, "anbn")
+    to_step(page, 8)
+    mode(page, "Read-only")
+    page.get_by_role("switch", name="Lay the undisturbed run over").check()
+    for theme, size in [("light", (1440, 900)), ("projector", (1280, 720))]:
+        in_theme(page, theme)
+        at_size(page, *size)
+        for step in range(6, 15):
+            to_step(page, step)
+            found = written(page)
+            assert "parts here" in {one["text"] for one in found}
+            numbers = [one for one in found if one["text"].isdigit() and one["y"] < 30]
+            assert [one["text"] for one in numbers if one.get("cut") == "part"] == [], (theme, step)
+            assert [one.get("cut") for one in numbers if one["text"] == str(step)] == [None], (theme, step)
+
+
+def test_the_number_that_a_net_says_stands_at_the_playhead_and_no_other_reaches_in(context, page):
+    record(context)
+    page.reload()
+    choose(page, "waves")
+    for theme, size in [("light", (1440, 900)), ("projector", (1024, 768))]:
+        in_theme(page, theme)
+        at_size(page, *size)
+        page.evaluate("() => { window.written = []; }")
+        for step in (6, 7, 8):
+            to_step(page, step)
+            said = status(page).split("The net says ")[1].rstrip(".")
+            found = written(page)
+            lane = [one for one in found if one["y"] == max(one["y"] for one in found)]
+            assert len(lane) > 1
+            assert meet(lane) == []
+            (number,) = [one for one in found if one["text"] == str(step) and one["y"] < 30]
+            middle = (number["left"] + number["right"]) / 2
+            assert [one["text"] for one in lane if one["left"] < middle < one["right"]] == [said], (theme, step)

@@ -229,7 +229,7 @@ def test_the_same_is_asked_of_another_input_in_words_that_are_true_of_it_and_the
     page.goto(f"{server.url}lesson/stability")
     asked.get_by_role("radio").first.check()
     asked.get_by_role("button", name="Show me").click()
-    expect(page.locator(".told")).to_contain_text("The net's output \u201cT\u201d is at most 1 there, at step 19.")
+    expect(page.locator(".told")).to_contain_text("The net's output \u201cT\u201d is highest there at step 19: 1.")
     expect(again).to_be_hidden()
 
 

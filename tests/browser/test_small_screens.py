@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from kept import keep, known
-from lab import FRAMES, at_size, choose, in_theme
+from lab import FRAMES, at_size, choose, in_theme, mode, to_step
 from playwright.sync_api import expect
 
 LINES = """() => [...document.querySelectorAll('.label')].map((label) => {
@@ -53,3 +53,21 @@ def test_on_its_side_a_phone_has_the_names_of_all_lanes_whole_and_the_stage_over
     page.get_by_role("button", name="Fold", exact=True).click()
     page.evaluate(FRAMES)
     names_are_whole(page, 2)
+
+
+def test_at_the_end_of_a_phones_page_the_controls_stand_on_its_edge_once_a_mode_is_chosen(page):
+    at_size(page, 390, 844)
+    choose(page, "anbn")
+    to_step(page, 8)
+    mode(page, "Read-only")
+    page.evaluate("() => scrollTo(0, document.documentElement.scrollHeight)")
+    assert page.locator(".lab-foot").evaluate("(one) => innerHeight - one.getBoundingClientRect().bottom") < 1
+
+
+def test_the_arrow_of_the_controls_points_where_they_go(page):
+    at_size(page, 390, 844)
+    fold = page.get_by_role("button", name="Controls")
+    turned = [fold.locator("svg").evaluate("(one) => getComputedStyle(one).rotate")]
+    fold.click()
+    turned.append(fold.locator("svg").evaluate("(one) => getComputedStyle(one).rotate"))
+    assert turned == ["none", "180deg"]

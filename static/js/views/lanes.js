@@ -121,9 +121,12 @@ export function mount(element, actions, host) {
   function lanes(sheet) {
     const { g: at, state: now, net, trace } = sheet;
     const { of = null } = now.asking?.question ?? {};
-    const key = [now.revision, now.theme, now.overlay, at.top, at.lanes.length, of?.signal].join(" ");
-    // What is covered is told in its middle, and a number may be wider than its step.
-    const isApart = trace.end >= trace.steps && net?.readout !== "linear";
+    // A number may be wider than its step, and the playhead's stands in the place of others.
+    const isNumber = net?.readout === "linear";
+    const looks = [now.revision, now.theme, now.overlay, at.top, at.lanes.length, of?.signal, isNumber && now.step];
+    const key = looks.join(" ");
+    // What is covered is told in its middle.
+    const isApart = trace.end >= trace.steps && !isNumber;
     strip.follow(sheet, key, isApart, surface.ratio, canvas.height);
   }
 
@@ -183,6 +186,7 @@ export function mount(element, actions, host) {
     const flagged = overlay ? drawing.parting(sheet) : 0;
     if (trace.pair) saysapart.mark(sheet, trace.pair, flagged);
     drawing.playhead(sheet);
+    says.told(sheet);
     walked(sheet);
     drawing.lit(sheet);
     overview.draw(sheet, scaled(now, trace.memory).scale);

@@ -464,7 +464,7 @@ test("a lesson's is asked again in the words of the stage, of a run that is long
   answer(asked.at(-1), 9);
   const { text, of: { steps } } = now().asking.question;
   assert.deepEqual(steps, [2, 7]);
-  assert.equal(text, "From step 3 on all is covered. At step 7, will c of cell 2 be higher than at step 2, lower, or as it was?");
+  assert.equal(text, "At step 7, will c of cell 2 be higher than at step 2, lower, or as it was?");
   assert.deepEqual(seen(now()), upTo(2));
   asking.otherwise({ kind: "number" });
   assert.deepEqual(now().asking.question.of.steps, [2, 7]);

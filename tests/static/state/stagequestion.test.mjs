@@ -33,7 +33,7 @@ test("a lesson's own is asked in the words of the stage, of the same places, and
   const own = { question: { ...question, options: [], tolerance: 3 }, spec: SPEC, owner: "lesson", mine: false };
   const asked = inStageWords(STATE, own);
   assert.deepEqual([asked.question.of, asked.own, asked.mine, asked.until], [question.of, own, true, 2]);
-  assert.match(asked.question.text, /^From step 2 on all is covered/);
+  assert.match(asked.question.text, /^What will c of cell 1 be at step 2\?$/);
   const last = inStageWords(STATE, { ...own, question: { ...own.question, kind: "symbol" } });
   assert.deepEqual([last.until, last.question.of.signal], [Infinity, "y"]);
 });

@@ -16,19 +16,17 @@ const about = ({ signal, cell, layer = null, output = null }) =>
 const About = (of) => about(of).replace(/^t(?=he )/, "T");
 
 export const question = {
-  /** What is asked of a change on the stage. */
+  /** What is asked of a change on the stage: true before all is shown, and after. */
   asked: {
     /** @param {About} about */
     choose: ({ first, last, ...of }) =>
-      `From step ${first} on all is covered. At step ${last}, will ${about(of)} be ` +
-      `higher than at step ${first - 1}, lower, or as it was?`,
+      `At step ${last}, will ${about(of)} be higher than at step ${first - 1}, lower, or as it was?`,
     /** @param {About} about */
-    number: ({ first, last, ...of }) =>
-      `From step ${first} on all is covered. What will ${about(of)} be at step ${last}?`,
+    number: ({ last, ...of }) => `What will ${about(of)} be at step ${last}?`,
     /** @param {About} about */
-    sketch: ({ first, last, ...of }) => `From step ${first} on all is covered. Draw ${about(of)} up to step ${last}.`,
+    sketch: ({ first, last, ...of }) => `Draw ${about(of)} from step ${first} to step ${last}.`,
     /** @param {About} about */
-    symbol: ({ first, last }) => `From step ${first} on all is covered. What will the net say at step ${last}?`,
+    symbol: ({ last }) => `What will the net say at step ${last}?`,
   },
   name: "Question",
   options: "Answers",
@@ -68,7 +66,7 @@ export const question = {
   went: ({ first, before, last, now, ...of }) =>
     `${About(of)} was ${before} at step ${first} and is ${now} at step ${last}.`,
   /** @param {Named & {most: string, step: number}} went  The largest of several steps. */
-  most: ({ most, step, ...of }) => `${About(of)} is at most ${most} there, at step ${step}.`,
+  most: ({ most, step, ...of }) => `${About(of)} is highest there at step ${step}: ${most}.`,
   /** @param {Named & {last: number, now: string, free: string}} went */
   beside: ({ last, now, free, ...of }) => `${About(of)} is ${now} at step ${last}, and undisturbed ${free}.`,
   /** @param {{tolerance: string}} of */

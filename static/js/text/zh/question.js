@@ -12,12 +12,10 @@ const about = ({ signal, cell, layer = null, output = null }) =>
 export const question = {
   asked: {
     choose: ({ first, last, ...of }) =>
-      `从第 ${first} 步起全部遮住。到第 ${last} 步，${about(of)} 会比第 ${first - 1} 步` +
-      "更高、更低，还是不变？",
-    number: ({ first, last, ...of }) =>
-      `从第 ${first} 步起全部遮住。到第 ${last} 步，${about(of)} 会是多少？`,
-    sketch: ({ first, last, ...of }) => `从第 ${first} 步起全部遮住。画出${about(of)}，直到第 ${last} 步。`,
-    symbol: ({ first, last }) => `从第 ${first} 步起全部遮住。网络在第 ${last} 步会输出什么？`,
+      `到第 ${last} 步，${about(of)} 会比第 ${first - 1} 步更高、更低，还是不变？`,
+    number: ({ last, ...of }) => `到第 ${last} 步，${about(of)} 会是多少？`,
+    sketch: ({ first, last, ...of }) => `画出${about(of)}，从第 ${first} 步到第 ${last} 步。`,
+    symbol: ({ last }) => `网络在第 ${last} 步会输出什么？`,
   },
   name: "提问",
   options: "选项",

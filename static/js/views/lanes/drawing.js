@@ -138,10 +138,11 @@ export function playhead({ ctx, g, state, paint }) {
 /** Where the run parts from the undisturbed one. @param {Sheet} sheet */
 export const parting = (sheet) => flag(sheet, sheet.trace.parting(), text.lanes.partsHere);
 
-/** A line at the beginning of a step, and over the ribbon what is there, where it has room.
+/** A line at the beginning of a step, and over the ribbon what is there, where it has room: beside the playhead's
+ * number where that can be, and in the place of whole numbers.
  * @param {Sheet} sheet @param {number} step @param {string} said
  * @param {number} [taken]  So far words go already. @returns {number} So far they go now. */
-export function flag({ ctx, g, paint }, step, said, taken = 0) {
+export function flag({ ctx, g, state, paint, numbers = [] }, step, said, taken = 0) {
   if (step < g.first || step >= g.first + g.count) return taken;
   const x = xOf(g, step);
   ctx.strokeStyle = paint.accent;
@@ -154,10 +155,15 @@ export function flag({ ctx, g, paint }, step, said, taken = 0) {
   ctx.setLineDash([]);
   ctx.font = plain(g.band.big ? 20 : 15, 600);
   const wide = ctx.measureText(said).width + 8;
-  const left = x > g.width - wide - 4 ? x - wide - 2 : x + 2;
-  if (left < taken) return taken;
+  const beside = [x + 2, x - wide - 2].filter((left) => left >= taken && left + wide <= g.width);
+  const under = (/** @type {number} */ left) => numbers.filter((one) => one.left < left + wide && one.right > left);
+  const left = beside.find((at) => under(at).every((one) => one.step !== state.step)) ?? beside[0];
+  if (left === undefined) return taken;
   ctx.fillStyle = paint.bg;
-  ctx.fillRect(left, 0, wide, g.band.axis);
+  for (const one of [...under(left), { left, right: left + wide }]) {
+    const from = Math.max(taken, one.left);
+    ctx.fillRect(from, 0, one.right - from, g.band.axis);
+  }
   ctx.fillStyle = paint.accent;
   ctx.textAlign = "left";
   ctx.fillText(said, left + 4, g.band.axis - 4);

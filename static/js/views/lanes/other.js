@@ -95,6 +95,7 @@ export function mount(element, actions, host) {
     drawing.chosen(sheet);
     if (pair) saysapart.mark(sheet, pair);
     drawing.playhead(sheet);
+    says.told(sheet);
   }
 
   return {

@@ -107,8 +107,9 @@ function bracket({ ctx, g, paint }, window) {
   ctx.fillRect(from, g.band.axis, to - from, 4);
 }
 
-/** Step numbers, that of the playhead always. @param {Sheet} sheet @param {number} size */
-function axis({ ctx, g, state, trace, paint }, size) {
+/** Step numbers, that of the playhead always, and before the others. @param {Sheet} sheet @param {number} size */
+function axis(sheet, size) {
+  const { ctx, g, state, trace, paint } = sheet;
   ctx.textAlign = "center";
   const heavy = plain(size, 700);
   ctx.font = heavy;
@@ -122,6 +123,7 @@ function axis({ ctx, g, state, trace, paint }, size) {
     const half = wide(step) / 2;
     const x = Math.max(half, Math.min(g.width - half, xOf(g, step) + g.column / 2));
     ctx.fillText(String(at(step) + 1), x, g.band.axis - 3);
+    (sheet.numbers ??= []).push({ step, left: x - half, right: x + half });
   };
   ctx.fillStyle = paint.ink;
   if (isThere(state.step)) put(state.step);

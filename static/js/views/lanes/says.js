@@ -58,9 +58,43 @@ export function names(sheet, y, scale) {
   }
 }
 
+/** What is said at the playhead as a number, and where it stands; null where that has not come.
+ * @param {Sheet} sheet @param {number} at  Which of them. @param {number} size */
+function tokenOf({ g, state: { step }, trace, widthOf }, at, size) {
+  if (step >= trace.have) return null;
+  const label = amount(trace.value("y", at, step));
+  const wide = Math.max(g.column, widthOf(label, size) + 10);
+  const left = Math.max(GUTTER, Math.min(rightOf(g) - wide, xOf(g, step) + (g.column - wide) / 2));
+  return { label, left, wide };
+}
+
+/** The numbers that are said at the playhead, as wide as they must be to be read: no other reaches in there.
+ * @param {Sheet} sheet */
+export function told(sheet) {
+  const { ctx, g, net, paint } = sheet;
+  const row = g.tall / g.outputs;
+  const size = sizeOf(g);
+  const lane = g.lanes.indexOf("y");
+  if (lane < 0 || net?.readout !== "linear" || row < size) return;
+  ctx.textAlign = "center";
+  ctx.font = font(size);
+  for (let at = 0; at < g.outputs; at += 1) {
+    const token = tokenOf(sheet, at, size);
+    if (!token) return;
+    const middle = g.ribbon + lane * g.lane + (at + 0.5) * row;
+    const tall = Math.min(row, size + 6);
+    ctx.fillStyle = paint.ink;
+    ctx.fillRect(token.left, middle - tall / 2, token.wide, tall);
+    ctx.fillStyle = paint.bg;
+    ctx.fillText(token.label, token.left + token.wide / 2, middle + size * 0.35);
+  }
+}
+
 /** @param {Sheet} sheet @param {number} at  Which of them.
  * @param {number} base @param {number} size @param {number} scale */
-function numbers({ ctx, g, state, trace, ramps, widthOf }, at, base, size, scale) {
+function numbers(sheet, at, base, size, scale) {
+  const { ctx, g, state, trace, ramps, widthOf } = sheet;
+  const token = tokenOf(sheet, at, size);
   const pixel = ramps.pixels("y", state.theme, scale);
   const all = Array.from({ length: trace.have }, (_, step) => amount(trace.value("y", at, step)));
   const shown = written(all, () => false, (label) => widthOf(label, size), 0.36 * size, g.column);
@@ -69,6 +103,7 @@ function numbers({ ctx, g, state, trace, ramps, widthOf }, at, base, size, scale
     const half = widthOf(shown[step], size) / 2;
     const x = placed(xOf(g, step) + g.column / 2, half, end, rightOf(g));
     if (!shown[step] || x === null) continue;
+    if (token && x + half > token.left && x - half < token.left + token.wide) continue;
     ctx.font = font(size);
     ctx.fillStyle = inkOn(pixel(trace.value("y", at, step)));
     ctx.fillText(shown[step], x, base);

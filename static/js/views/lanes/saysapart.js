@@ -39,7 +39,7 @@ export function mark(sheet, pair, taken = 0) {
 }
 
 /** Of symbols what the stage says over what the other says, at the steps where that is something else; nothing where
- * they say the same. @param {Sheet} sheet @param {Pair} pair @param {number} y */
+ * they say the same. Letters that have no room with air between them stand close, and are larger so. @param {Sheet} sheet @param {Pair} pair @param {number} y */
 export function words({ ctx, g, state, net, ramps, widthOf }, pair, y) {
   if (!net) return;
   const size = g.band.big ? 20 : 15;
@@ -48,6 +48,7 @@ export function words({ ctx, g, state, net, ramps, widthOf }, pair, y) {
   const high = g.tall / runs.length;
   const style = ramps.styles("y", state.theme, 0);
   const pixel = ramps.pixels("y", state.theme, 0);
+  const areLetters = net.labels.every(({ length }) => length === 1);
   ctx.textAlign = "center";
   for (const step of saysApart(net, pair)) {
     if (step < g.first || step >= g.first + g.count) continue;
@@ -56,7 +57,8 @@ export function words({ ctx, g, state, net, ramps, widthOf }, pair, y) {
       const sure = Math.max(0, ...(saidAt(net, run, step) ?? []).map(({ value }) => value));
       ctx.fillStyle = style(sure);
       ctx.fillRect(x, top, wide, high - 1);
-      const said = word(net, run, step);
+      const whole = word(net, run, step);
+      const said = areLetters && widthOf(whole, size) > g.column ? whole.replaceAll(" ", "") : whole;
       ctx.font = font(Math.min(size, (size * g.column) / Math.max(1, widthOf(said, size))));
       ctx.fillStyle = inkOn(pixel(sure));
       ctx.fillText(said, x + wide / 2, top + high / 2 + size * 0.34);

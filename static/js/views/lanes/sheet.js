@@ -14,6 +14,7 @@ import { createWidths as createMeasure } from "../../ui/widths.js";
  * @property {Paint} paint  The theme's colours.
  * @property {import("../../ui/colors.js").Ramps} ramps
  * @property {(text: string, size: number) => number} widthOf  Of a text in the stage's letters.
+ * @property {{step: number, left: number, right: number}[]} [numbers]  Where numbers of steps are written.
  */
 
 /** The stage's letters: all equally wide, but for those of some scripts. @param {number} size */

@@ -86,12 +86,13 @@ test("their ground is as strong as they are sure, with ink that is read on it", 
 
 test("a word that is wider than its step is written smaller, and in its middle", () => {
   const { sheet, pair } = two([A, ...Array(9).fill(BOTH)], [A, ...Array(9).fill(NONE)]);
-  sheet.g = { ...sheet.g, column: 20 };
+  sheet.g = { ...sheet.g, column: 16 };
   words(sheet, pair, 0);
   const texts = sheet.ctx.did.filter(({ name }) => name === "fillText").slice(0, 2);
-  // In letters of 15 px "a \u23ce" is 30 px wide here, where 20 are.
-  assert.deepEqual(texts.map(({ font }) => parseFloat(font.split(" ")[1])), [10, 15]);
-  assert.ok(texts.every(({ at: [, x], textAlign }) => textAlign === "center" && x === xOf(sheet.g, 1) + 9.5));
+  // In letters of 15 px "a \u23ce" is 30 px wide here, and its letters without air 20, where 16 are.
+  assert.deepEqual(texts.map(({ font }) => parseFloat(font.split(" ")[1])), [12, 15]);
+  assert.equal(texts[0].at[0], "a\u23ce");
+  assert.ok(texts.every(({ at: [, x], textAlign }) => textAlign === "center" && x === xOf(sheet.g, 1) + 7.5));
 });
 
 test("before it is known what the net is, no words are written", () => {
