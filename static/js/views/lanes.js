@@ -16,6 +16,7 @@ import { listen } from "./lanes/gestures.js";
 import { createHeatmaps } from "./lanes/heatmap.js";
 import { createLabels } from "./lanes/labels.js";
 import { levels } from "./lanes/levels.js";
+import { createNumbers } from "./lanes/numbers.js";
 import { createOverview } from "./lanes/overview.js";
 import { readingOfCell } from "./lanes/reading.js";
 import { createPointed } from "./lanes/pointed.js";
@@ -43,6 +44,7 @@ export function mount(element, actions, host) {
   const labels = createLabels(ramps, host);
   const heatmaps = createHeatmaps();
   const ribbon = createRibbon();
+  const numbers = createNumbers();
   const overview = createOverview();
   const canvas = h("canvas", { role: "img", "aria-label": text.lanes.about });
   const takesKeys = { tabindex: "0", role: "application", "aria-label": text.lanes.name };
@@ -119,15 +121,11 @@ export function mount(element, actions, host) {
 
   /** The lanes without the playhead, kept until something in them changes. @param {Sheet} sheet */
   function lanes(sheet) {
-    const { g: at, state: now, net, trace } = sheet;
+    const { g: at, state: now, trace } = sheet;
     const { of = null } = now.asking?.question ?? {};
-    // A number may be wider than its step, and the playhead's stands in the place of others.
-    const isNumber = net?.readout === "linear";
-    const looks = [now.revision, now.theme, now.overlay, at.top, at.lanes.length, of?.signal, isNumber && now.step];
-    const key = looks.join(" ");
+    const key = [now.revision, now.theme, now.overlay, at.top, at.lanes.length, of?.signal].join(" ");
     // What is covered is told in its middle.
-    const isApart = trace.end >= trace.steps && !isNumber;
-    strip.follow(sheet, key, isApart, surface.ratio, canvas.height);
+    strip.follow(sheet, key, trace.end >= trace.steps, surface.ratio, canvas.height);
   }
 
   /** @param {Sheet} sheet */
@@ -148,7 +146,7 @@ export function mount(element, actions, host) {
       else {
         on.drawImage(heatmaps.picture(sheet, signal, scale), GUTTER, y, at.count * at.column, at.tall);
         drawing.grid(sheet, y, rows);
-        if (signal === "y") says.names(sheet, y, scale);
+        if (signal === "y") says.names(sheet, y);
       }
       drawing.pending(sheet, y);
       cover(sheet, y, signal);
@@ -179,6 +177,7 @@ export function mount(element, actions, host) {
     ctx.imageSmoothingEnabled = false;
     ctx.clearRect(0, 0, width, height);
     strip.draw(sheet, ratio);
+    numbers.draw(sheet, isSigned("y", net, trace) ? scaled(now, "y").scale : 0);
     drawing.dim(sheet, spoken(state));
     ribbon.draw(sheet);
     answer(sheet);
@@ -186,7 +185,7 @@ export function mount(element, actions, host) {
     const flagged = overlay ? drawing.parting(sheet) : 0;
     if (trace.pair) saysapart.mark(sheet, trace.pair, flagged);
     drawing.playhead(sheet);
-    says.told(sheet);
+    numbers.playhead(sheet);
     walked(sheet);
     drawing.lit(sheet);
     overview.draw(sheet, scaled(now, trace.memory).scale);

@@ -10,6 +10,7 @@ import { GUTTER, boxOf, geometry, isLevel, leastHeight, placeAt, stepAt } from "
 import { createHeatmaps } from "./heatmap.js";
 import { createLabels } from "./labels.js";
 import { levels } from "./levels.js";
+import { createNumbers } from "./numbers.js";
 import { reading } from "./reading.js";
 import { createRibbon } from "./ribbon.js";
 import * as says from "./says.js";
@@ -30,6 +31,7 @@ export function mount(element, actions, host) {
   const labels = createLabels(ramps, host, caption);
   const heatmaps = createHeatmaps();
   const ribbon = createRibbon();
+  const numbers = createNumbers();
   const canvas = h("canvas", { role: "img", "aria-label": text.compare.otherLanes });
   const field = h("div", { class: "field" }, canvas);
   const stage = h("div", { class: "stage other" }, labels.element, field);
@@ -86,16 +88,17 @@ export function mount(element, actions, host) {
       else {
         ctx.drawImage(heatmaps.picture(sheet, signal, scale), GUTTER, y, g.count * g.column, g.tall);
         drawing.grid(sheet, y, signal === "y" ? g.outputs : g.rows);
-        if (signal === "y") says.names(sheet, y, scale);
+        if (signal === "y") says.names(sheet, y);
       }
       drawing.pins(sheet, y, signal);
       cover(sheet, y, signal, pair?.last);
     }
+    numbers.draw(sheet, isSigned("y", net, trace) ? scaled("y").scale : 0);
     ribbon.draw(sheet);
     drawing.chosen(sheet);
     if (pair) saysapart.mark(sheet, pair);
     drawing.playhead(sheet);
-    says.told(sheet);
+    numbers.playhead(sheet);
   }
 
   return {
