@@ -253,6 +253,16 @@ def test_words_over_the_ribbon_stand_beside_the_playheads_number_and_cut_none(co
             assert [one.get("cut") for one in numbers if one["text"] == str(step)] == [None], (theme, step)
 
 
+def test_an_input_beside_the_playhead_is_written_where_its_step_has_room(context, page):
+    record(context)
+    page.reload()
+    at_size(page, 1440, 900)
+    for step, beside in [(7, "0.5"), (9, "0.5"), (2, "0.8")]:
+        page.evaluate("() => { window.written = []; }")
+        to_step(page, step)
+        assert beside in {one["text"] for one in written(page)}, step
+
+
 def test_the_number_that_a_net_says_stands_at_the_playhead_and_no_other_reaches_in(context, page):
     record(context)
     page.reload()

@@ -17,7 +17,7 @@ const LEAST = 11;
 /** Between two labels, of their size. */
 const GAP = 0.36;
 /** Between the playhead's token and the next. */
-const AWAY = 3;
+const AWAY = 1;
 
 /**
  * One symbol or number of each step.
