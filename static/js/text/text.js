@@ -12,7 +12,8 @@ import { LANGUAGES, here } from "./languages.js";
  *   circuits: typeof import("./en/circuits.js").circuits, terms: typeof import("./en/terms.js").terms,
  *   local: typeof import("./en/local.js").local,
  *   gruCircuits: typeof import("./en/grucircuits.js").gruCircuits,
- *   ownNumbers: typeof import("./en/numbers.js").ownNumbers, polling: typeof import("./en/polling.js").polling}}
+ *   ownNumbers: typeof import("./en/numbers.js").ownNumbers, polling: typeof import("./en/polling.js").polling,
+ *   worked: typeof import("./en/worked.js").worked}}
  *   Text */
 
 /** All of another language; nothing of English, and of one that does not come.

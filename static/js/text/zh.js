@@ -44,6 +44,7 @@ import { told } from "./zh/told.js";
 import * as ui from "./zh/ui.js";
 import * as views from "./zh/views.js";
 import { within } from "./zh/within.js";
+import { worked } from "./zh/worked.js";
 
 /** @type {import("./text.js").Text} */
 export const zh = {
@@ -53,5 +54,5 @@ export const zh = {
   puzzles, puzzling, question, refusals, screen, sound,
   ...desk,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
-  told, terms, training, weights, within,
+  told, terms, training, weights, within, worked,
 };

@@ -1,6 +1,6 @@
 import { equationsOf } from "../spec/equations.js";
 import { netOf } from "../spec/net.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withworked.js";
 import { partAt, phaseOf } from "../state/within.js";
 import { h, hide } from "../ui/dom.js";
 import { createFound } from "./equations/found.js";
@@ -19,7 +19,7 @@ const placeOf = (part) => (part.hasAttribute("data-unit") ? Number(part.getAttri
 /** The equations of the chosen cell at the playhead, with their numbers; one of them is opened.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
 export function mount(element, actions) {
-  const list = h("div", { class: "worked", role: "region", "aria-label": text.equations.name, tabindex: "-1" });
+  const list = h("div", { class: "worked", role: "region", "aria-label": text.worked.name, tabindex: "-1" });
   element.append(list);
   const found = createFound();
   /** @type {ReturnType<typeof createRow>[]} */

@@ -11,13 +11,16 @@ import { text as terms } from "../../../static/js/text/withterms.js";
 import { text as polls } from "../../../static/js/text/withpolls.js";
 import { text as puzzles } from "../../../static/js/text/withpuzzles.js";
 import { text as studies } from "../../../static/js/text/withstudies.js";
+import { text as worked } from "../../../static/js/text/withworked.js";
 import { refused } from "../../../static/js/text/zh/refused.js";
 import { saturation } from "../../../static/js/text/zh/studies/saturation.js";
 import { space } from "../../../static/js/text/zh/studies/space.js";
 import { vocabularyBy } from "../../../static/js/spec/inlanguage.js";
 import { vocabulary } from "../traces.mjs";
 
-const en = { ...studies, ...desk, ...puzzles, ...polls, ...imports, ...circuits, ...numbers, ...terms, ...local };
+const en = {
+  ...studies, ...desk, ...puzzles, ...polls, ...imports, ...circuits, ...numbers, ...terms, ...local, ...worked,
+};
 const zh = await LANGUAGES.zh.load();
 const isRoom = (one) => typeof one === "object" && !Array.isArray(one);
 /** Letters, and signs as wide as they are. */

@@ -1,6 +1,6 @@
 /** What an equation adds up as a stacked signed bar; over it the curve of its sigmoid or tanh, with the point on it. */
 
-import { text } from "../../text/text.js";
+import { text } from "../../text/withworked.js";
 import { write } from "../../ui/dom.js";
 import { s, set } from "../../ui/svg.js";
 import { stacked } from "./scale.js";
@@ -45,7 +45,7 @@ export function createBar(names) {
     return { node, box, label, title };
   });
   const picture = s("g", { role: "img" }, axis, curve, drop);
-  const named = { class: "bar", role: "group", "aria-label": text.equations.parts };
+  const named = { class: "bar", role: "group", "aria-label": text.worked.parts };
   const node = /** @type {SVGSVGElement} */ (s("svg", named, picture, ...parts.map((one) => one.node), total, point));
   let [width, em] = [0, 15];
   /** @type {Drawn|null} */
@@ -105,7 +105,7 @@ export function createBar(names) {
     show(drawn) {
       last = drawn;
       drawn.parts.forEach(({ name, said, hue, value }, at) => {
-        const told = text.equations.part({ part: name, value: said });
+        const told = text.worked.part({ part: name, value: said });
         const { node: group, title } = parts[at];
         group.setAttribute("class", ["part", hue].join(" "));
         group.classList.toggle("below", value < 0);

@@ -1,6 +1,6 @@
 /** Equations as MathML. */
 
-import { text } from "../../text/text.js";
+import { text } from "../../text/withworked.js";
 
 /** @typedef {import("../../spec/notation.js").Mark} Mark */
 
@@ -30,5 +30,5 @@ export function formula(parts) {
 /** @param {Element} math */
 function spoken(math) {
   const said = [...math.querySelectorAll("mi, mo, mn")].map((one) => one.textContent).join(" ");
-  return text.equations.spoken.reduce((all, [shown, word]) => all.replaceAll(shown, word), said).replaceAll(/ +/g, " ");
+  return text.worked.spoken.reduce((all, [shown, word]) => all.replaceAll(shown, word), said).replaceAll(/ +/g, " ");
 }

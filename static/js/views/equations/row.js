@@ -7,7 +7,7 @@ import { nudgesAt, pinnedAt } from "../../spec/pins.js";
 import { checkOf, recorded } from "../../state/check.js";
 import { nudgeSaid } from "../../state/sentence.js";
 import { amount, exact, reading } from "../../text/numbers.js";
-import { text } from "../../text/text.js";
+import { text } from "../../text/withworked.js";
 import { COPY, createCopied } from "../../ui/copied.js";
 import { button, entitle, h, hide, icon, write } from "../../ui/dom.js";
 import { createBar } from "./bar.js";
@@ -30,7 +30,7 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
   const curved = curveOf(made);
   const lettered = h("b", { class: `signal ${hue}` }, signal);
   const closed = { class: "opens", "aria-expanded": "false", "data-stop": "equation" };
-  const opener = button(text.equations.opens({ signal, name }), toggle, closed, lettered);
+  const opener = button(text.worked.opens({ signal, name }), toggle, closed, lettered);
   const shown = h("span", { class: "formulas" });
   const used = h("span", { class: "result" });
   const note = h("span", { class: "of-result" });
@@ -74,8 +74,8 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
     entitle(used, Number.isNaN(is) ? "" : exact(is));
     used.dataset.exact = used.title;
     used.classList.toggle("pinned", pin !== null);
-    const would = pin === null ? "" : text.equations.wouldBe({ value: written(value) });
-    write(note, nudges.length ? text.equations.then({ said: nudgeSaid(nudges, trace.value("c", unit, step)) }) : would);
+    const would = pin === null ? "" : text.worked.wouldBe({ value: written(value) });
+    write(note, nudges.length ? text.worked.then({ said: nudgeSaid(nudges, trace.value("c", unit, step)) }) : would);
     const named = text.equations.check({ signal, value: written(value) });
     check.setAttribute("aria-label", named);
     entitle(check, text.equations.checkDoes);
@@ -112,7 +112,7 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
       const onCurve = curved === made ? value : Math.tanh(total);
       const squash = made.kind === "relu" ? made.kind : kind;
       const worth = made.kind === "relu" ? value : onCurve;
-      const name = squash ? text.equations[squash] : "";
+      const name = squash ? text.worked[squash] : "";
       const said = { signal, sum: amount(total, more), kind: name, value: reading(of.trace.about(signal).span, worth) };
       bar.show({
         parts: parts.map((one, place) => ({
@@ -121,7 +121,7 @@ export function createRow(equation, { name, hue, hueOf }, actions) {
         })),
         sum: total, hue,
         curve: kind ? { kind, value: onCurve } : null,
-        label: name ? text.equations.curve(said) : text.equations.part({ part: signal, value: said.sum }),
+        label: name ? text.worked.curve(said) : text.worked.part({ part: signal, value: said.sum }),
       });
     },
     /** What a part of it reads, by the name by which it is lit; at: of a vector that input or cell alone.

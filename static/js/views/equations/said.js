@@ -3,9 +3,9 @@
 import { inner } from "../../spec/equations.js";
 import { nudgesAt, pinnedAt } from "../../spec/pins.js";
 import { amount, percent } from "../../text/numbers.js";
-import { text } from "../../text/text.js";
+import { text } from "../../text/withworked.js";
 
-const said = text.equations;
+const said = text.worked;
 
 /** From here on, where c is about 3, however far c goes it moves tanh(c) by no more than 0.005. */
 const FLAT = 0.995;

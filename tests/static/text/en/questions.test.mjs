@@ -3,8 +3,9 @@ import { readFileSync } from "node:fs";
 import test from "node:test";
 import { text as studies } from "../../../../static/js/text/withstudies.js";
 import { text as terms } from "../../../../static/js/text/withterms.js";
+import { text as worked } from "../../../../static/js/text/withworked.js";
 
-const text = { ...terms, ...studies };
+const text = { ...terms, ...studies, ...worked };
 const DOC = readFileSync(new URL("../../../../docs/questions.md", import.meta.url), "utf8");
 const ROWS = [...DOC.matchAll(/^\| (.+) \| (.+) \| \u201c(.+)\u201d \|$/gm)].map(([, question, where, words]) =>
   ({ question, where, words }));
