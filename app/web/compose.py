@@ -43,6 +43,12 @@ _TAKEN = re.compile(r"(?:const (?:\{[^}\n]*\}|\w+) = \$m\[\d+\];\n)+")
 _TAKES = re.compile(r"const (\{[^}\n]*\}|\w+) = (\$m\[\d+\]);\n")
 SIGNS = re.compile(r" (=>|===|!==|&&|\|\||\?\?) ")
 """Where they stand so it is code."""
+# What is given a value, or asks for one, where it begins a line; what opens a block where it ends one.
+_CODE = (
+    (re.compile(r"^((?:const|let) [^=\n]*|[\w.]+) = ", re.MULTILINE), r"\1="),
+    (re.compile(r"^(if|for|while|switch) \(", re.MULTILINE), r"\1("),
+    (re.compile(r"\) \{$", re.MULTILINE), "){"),
+)
 # What begins and ends one.
 _ENDS = re.compile(r"^\(\(\) => \{ |; \}\)\(\);$", re.MULTILINE)
 # Scripts come at the same time, and each runs once, after those that it needs. Of one that did not come another address
@@ -174,8 +180,10 @@ def _tight(names: str) -> str:
 
 def _joined(script: str) -> str:
     """The script with lines joined where no statement could end without a mark, and signs that no text has: no text
-    and no comment is at the end of a line.
+    and no comment is at the end of a line, and none begins one.
     """
+    for found, closer in _CODE:
+        script = found.sub(closer, script)
     return SIGNS.sub(r"\1", re.sub(r"(?<=[;{,(\[])\n|\n(?=[)\]])", "", script))
 
 

@@ -248,8 +248,32 @@ const later = found.length
 """
     script = compose_whole({"main.js": source.replace("length\n", "length;\n"), "two.js": MODULES["two.js"]}, "main.js")
     assert node(script + "\nconsole.log(answer);", tmp_path) == "2;, 3;\n"
-    assert "const {two}=$m[0],all=$m[0];const found = [two,all.three,];" in script
-    assert "const text = found\n.map(" in script
+    assert "const {two}=$m[0],all=$m[0];const found=[two,all.three,];" in script
+    assert "const text=found\n.map(" in script
+
+
+def test_as_a_whole_it_has_no_space_where_a_line_begins_or_ends_in_code_and_its_texts_are_as_they_were(
+    tmp_path: Path,
+) -> None:
+    source = """const first = 1;
+const one = (few = 2) => {
+  let said = "if (so) { a = 1 }";
+  if (few > 1) {
+    said += `const b = ${few}`;
+  } else if (few) {
+    said = "";
+  }
+  for (const x of [1, 2]) {
+    globalThis.last = x;
+  }
+  return said;
+};
+globalThis.answer = one();
+"""
+    script = compose_whole({"main.js": source}, "main.js")
+    assert ';const one=(few = 2)=>{let said="if (so) { a = 1 }";if(few > 1){said += `const b = ${few}`;' in script
+    assert "for(const x of [1, 2]){globalThis.last=x;}" in script
+    assert node(script + "\nconsole.log(answer, last);", tmp_path) == "if (so) { a = 1 }const b = 2 2\n"
 
 
 def test_no_line_of_the_page_ends_in_a_comment() -> None:
