@@ -224,7 +224,7 @@ def test_nothing_is_wider_than_the_screen(page, size):
     at_size(page, *size)
     choose(page, "anbn")
     compare(page)
-    for way in ("laid over", "differences", "side by side"):
+    for way in ("laid over", "differences", "beneath"):
         drawn(page, way)
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
         box = bar(page).bounding_box()
@@ -234,6 +234,9 @@ def test_nothing_is_wider_than_the_screen(page, size):
                 assert box["x"] <= inside["x"]
                 assert inside["x"] + inside["width"] <= box["x"] + box["width"]
                 assert inside["y"] + inside["height"] <= box["y"] + box["height"]
+    # The last way is called what it is.
+    stage, other = [one.bounding_box() for one in page.locator(".lab-stage .stage:visible").all()]
+    assert other["y"] >= stage["y"] + stage["height"]
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (1280, 720)], ids=str)

@@ -195,7 +195,7 @@ def test_what_is_compared_is_covered_in_both(opened, server, pair):
         expect(strip.locator("p")).to_have_text("Where the two part is told once the open question is answered.")
         expect(strip.get_by_role("button", name="Details")).to_be_hidden()
         found = {}
-        for way in ("laid over", "differences", "side by side"):
+        for way in ("laid over", "differences", "beneath"):
             strip.get_by_label("How the two are drawn").select_option(label=way)
             page.evaluate(FRAMES)
             found[way] = seen(page)

@@ -144,7 +144,7 @@ def test_two_that_are_the_same(page):
     fits(page)
 
 
-@pytest.mark.parametrize("way", ["laid over", "differences", "side by side"])
+@pytest.mark.parametrize("way", ["laid over", "differences", "beneath"])
 def test_two_that_part(compared, way):
     compared.get_by_label("How the two are drawn").select_option(label=way)
     fits(compared)

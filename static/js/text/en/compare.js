@@ -17,7 +17,7 @@ export const compare = {
   otherLanes: "The other's lanes",
   net: "Net of the other",
   way: "How the two are drawn",
-  ways: { over: "laid over", differences: "differences", beside: "side by side" },
+  ways: { over: "laid over", differences: "differences", beside: "beneath" },
   swap: "Swap",
   swapDoes: "Brings the other onto the stage, to be changed there",
   align: "Align",

@@ -15,7 +15,7 @@ export const compare = {
   otherLanes: "对照的信号图",
   net: "对照的网络",
   way: "两者怎样画",
-  ways: { over: "叠画", differences: "差值", beside: "并排" },
+  ways: { over: "叠画", differences: "差值", beside: "上下对照" },
   swap: "互换",
   swapDoes: "把对照换到主画面上，在那里修改",
   align: "对齐",

@@ -39,7 +39,8 @@ export function mark(sheet, pair, taken = 0) {
 }
 
 /** Of symbols what the stage says over what the other says, at the steps where that is something else; nothing where
- * they say the same. Letters that have no room with air between them stand close, and are larger so. @param {Sheet} sheet @param {Pair} pair @param {number} y */
+ * they say the same. Letters that have no room with air between them stand close, and are larger so.
+ * @param {Sheet} sheet @param {Pair} pair @param {number} y */
 export function words({ ctx, g, state, net, ramps, widthOf }, pair, y) {
   if (!net) return;
   const size = g.band.big ? 20 : 15;
