@@ -15,6 +15,17 @@ import { whyOf } from "../text/whyof.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
 
+/** Where a text stops being JSON, in words; "" where the code that finds it does not come. @param {string} broken */
+async function placeIn(broken) {
+  try {
+    const { brokenAt } = await import("../spec/jsonplace.js");
+    const at = brokenAt(broken);
+    return at ? text.screen.place(at) : "";
+  } catch {
+    return "";
+  }
+}
+
 /**
  * @param {import("./store.js").Store} store
  * @param {Pick<import("../sources/source.js").Connection, "open"|"openBeside">} connection
@@ -69,14 +80,15 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen,
     /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */
-    openFile(name, content) {
+    async openFile(name, content) {
       let screen;
       try {
         if (content === null) throw new Error(text.screen.unreadable);
         screen = parse(content);
       } catch (error) {
         const why = whyOf(error);
-        say(text.screen.notOpened({ file: name, why }), true);
+        const place = why === text.screen.notJson ? await placeIn(content ?? "") : "";
+        say(text.screen.notOpened({ file: name, why: why + place }), true);
         return;
       }
       openScreen(screen);

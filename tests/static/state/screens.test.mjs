@@ -92,3 +92,16 @@ test("who follows sets no input, and is told of nothing else than that", () => {
   assert.deepEqual([now().spec, now().notice.text], [spec, text.classroom.led]);
   assert.notEqual(said, undefined);
 });
+
+test("a file that is no JSON is told with the place where it stops being it, any other fault as it is", async () => {
+  const { actions, now } = setUp();
+  const { spec } = now();
+  for (const [content, why] of [
+    ["{\"version\": 1,\n\"spec\" 2}", `${text.screen.notJson}: line 2, column 8`], ["", `${text.screen.notJson}: line 1, column 1`],
+    ["{}", text.screen.noSpec], [null, text.screen.unreadable],
+  ]) {
+    await actions.openFile("a.json", content);
+    assert.deepEqual(now().notice, { text: text.screen.notOpened({ file: "a.json", why }), error: true });
+  }
+  assert.equal(now().spec, spec);
+});
