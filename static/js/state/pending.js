@@ -10,6 +10,7 @@
  * @typedef {object} Done
  * @property {Spec} of  What was asked for then.
  * @property {Partial<State> & import("./history.js").Experiment} was  What that put something else in the place of.
+ * @property {Spec|null} [beside]  What was compared with then.
  * @property {{before: Asked, after: Asked}} asked  The questions that there were.
  * @property {Mark} mark  Of what could be undone and redone.
  * @property {object|null} gesture  The drag that it was a part of.
@@ -35,9 +36,11 @@ export function createPending(store, history) {
   /** The last one last. @type {Done[]} */
   let all = [];
   return {
-    /** @param {Omit<Done, "asked">} done @param {Asked} before  What was asked. @param {Asked} after */
+    /** @param {Omit<Done, "asked"|"beside">} done @param {Asked} before  What was asked.
+     * @param {Asked & Pick<State, "compare">} after */
     add(done, before, after) {
-      all = [...all.slice(1 - KEPT), { ...done, asked: { before: asksOf(before), after: asksOf(after) } }];
+      const asked = { before: asksOf(before), after: asksOf(after) };
+      all = [...all.slice(1 - KEPT), { ...done, beside: after.compare, asked }];
     },
     /** A drag is one step for Undo now, from a Spec on, and is about to change where one looks.
      * @param {object} gesture @param {Spec} from @param {Partial<State>} there */
@@ -61,6 +64,8 @@ export function createPending(store, history) {
     /** What there was before a Spec that is refused, and on the stage: of a drag before all of it that is not answered.
      * @param {Spec} spec @returns {Partial<State>|null} */
     refused(spec) {
+      const { compare, aligned } = store.get();
+      const beside = all.at(-1)?.beside;
       /** @type {Done|null} */
       let found = null;
       /** @type {Partial<State>} */
@@ -78,9 +83,18 @@ export function createPending(store, history) {
         all.pop();
       }
       if (!found) return null;
-      history.restore(found.mark, experimentOf(found.was), (one) => same(one.spec, spec));
       const { asking, rests } = asked;
-      return { ...back, asking, rests };
+      const was = experimentOf(found.was);
+      const isRefused = (/** @type {import("./history.js").Experiment} */ one) => same(one.spec, spec);
+      // What was laid beside it since, or taken away, stays so, and is a step that was made before it.
+      if ([beside, was.compare, spec].some((one) => same(compare, one))) {
+        history.restore(found.mark, was, isRefused);
+        return { ...back, asking, rests };
+      }
+      const { other: _other, otherOf: _of, ...others } = back;
+      const there = { compare, aligned };
+      history.restore({ past: [...found.mark.past, was], future: [] }, { ...was, ...there }, isRefused);
+      return { ...others, ...there, asking, rests };
     },
   };
 }

@@ -395,6 +395,36 @@ test("what is compared with, and what a lesson tells, stays as it came while a c
   assert.equal(now().other.have, 4);
 });
 
+test("what is laid beside the stage, or taken away, while a change waits stays so where that is refused", (t) => {
+  const { actions, type, take, come, refuse, taken, at, now } = changing(t);
+  const lay = (compare) => (take(compare, 4, true), come(4, 0.25));
+  const other = { ...NET.spec, net: "o" };
+  actions.compare();
+  lay(NET.spec);
+  type("b");
+  actions.compareNet("o");
+  lay(other);
+  refuse();
+  assert.deepEqual([at(), now().compare, now().otherOf, now().canUndo], [null, other, other, true]);
+  taken();
+  actions.undo();
+  assert.deepEqual([at(), now().compare], [null, NET.spec]);
+  lay(NET.spec);
+  type("b");
+  actions.endComparing();
+  refuse();
+  assert.deepEqual([at(), now().compare, now().other, now().canRedo], [null, null, null, false]);
+  taken();
+  actions.undo();
+  assert.deepEqual([at(), now().compare], [null, NET.spec]);
+  // What is refused is nothing to compare with.
+  lay(NET.spec);
+  type("b");
+  actions.compare();
+  refuse();
+  assert.deepEqual([at(), now().compare], [null, NET.spec]);
+});
+
 test("a lesson that was begun, or left, while a change waited stays so where that is refused", (t) => {
   const course = { name: "l", at: 0, of: 0, checkpoint: null, then: "", error: "" };
   const { session, type, refuse, at, now } = changing(t);
