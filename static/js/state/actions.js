@@ -146,6 +146,8 @@ export function createActions(store, history, connection, reader = null) {
   /** @param {"undo"|"redo"} way */
   function travel(way) {
     if (led()) return;
+    // A drag that is on its way is taken back before it is a step.
+    if (painting.gesture()) return painting.does.cancelGesture();
     const [from, mark, was] = [now(), history.mark(), store.get()];
     const found = from && history[way](from, (one) => (!same(one, from) && stays(one)) || (whats.delete(one), false));
     if (!found) return;
