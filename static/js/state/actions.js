@@ -55,7 +55,11 @@ export function createActions(store, history, connection, reader = null) {
   /** The playhead does not go behind a cover. */
   const last = () => Math.max(0, (store.get().trace?.end ?? 0) - 1);
   const opens = (/** @type {Experiment} */ { spec }) => !isGone(store.get().gone, spec);
-  const flags = () => history.flags(opens);
+  /** What is there already is nothing to go to: a class may have led to it. */
+  function flags() {
+    const there = now();
+    return history.flags((one) => opens(one) && !same(one, there));
+  }
 
   /** Whether it can be gone back to; what is passed over is left for something else than before.
    * @param {Experiment} one */
@@ -113,8 +117,8 @@ export function createActions(store, history, connection, reader = null) {
     // What is on the stage stays as it is until another run has come, unless something else is laid beside it.
     const isAlone = from !== null && same({ ...from, spec }, { ...to, spec });
     const next = isAlone ? revision : revision + 1;
-    store.set({ ...patch, ...to, spec, compare, other: to.compare && other, revision: next, ...flags() });
-    store.set(looked(store.get()));
+    store.set({ ...patch, ...to, spec, compare, other: to.compare && other, revision: next });
+    store.set({ ...looked(store.get()), ...flags() });
     if (spec !== from?.spec || patch.asking !== undefined || patch.rests !== undefined) open(spec);
     if (!same(from?.compare ?? null, to.compare)) openBeside(to.compare);
     if (!from || spec === from.spec) return;
@@ -278,7 +282,7 @@ export function createActions(store, history, connection, reader = null) {
       const training = { ...fresh, task: "forecast" };
       store.set({ series, ownNumbers: false, study: "training", choices: { ...choices, training } });
     },
-    ...createScreens(store, connection, { change, say, halt }),
+    ...createScreens(store, connection, { change, say, halt, flags }),
     flags,
     taken: pending.taken,
     /** What there was before a Spec that is refused, which is nothing to go back to. @param {Spec} spec */

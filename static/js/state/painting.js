@@ -142,6 +142,7 @@ export function createPainting(store, { change, open, say, led, flags, push, end
       mine?.over?.();
       if (!from || (!unasked && same(from, store.get().spec))) return;
       store.set({ spec: from, ...unasked });
+      store.set(flags());
       open(from);
     },
     /** Sets a cell's memory after a step, in place of what was set there; null leaves it to itself.

@@ -33,8 +33,9 @@ async function placeIn(broken) {
  * @param {(spec: Spec, patch?: Partial<State>) => void} does.change  Another Spec, and where one looks.
  * @param {(said: string, error?: boolean) => void} does.say
  * @param {() => void} does.halt  What plays halts, and a drag that is on its way comes to nothing.
+ * @param {() => Partial<State>} does.flags  What can be undone and redone.
  */
-export function createScreens(store, { open, openBeside }, { change, say, halt }) {
+export function createScreens(store, { open, openBeside }, { change, say, halt, flags }) {
   /** @param {import("./screen.js").Screen} screen */
   function openScreen(screen) {
     const now = store.get();
@@ -74,6 +75,7 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
       store.set({ compare: known(compare, before.compare), other: compare && before.other });
       if (!same(before.compare, compare)) openBeside(compare);
       store.set(same(before.spec, spec) ? looked(store.get()) : { spec });
+      store.set(flags());
       if (!same(before.spec, spec)) open(spec);
       else if (!coversSame(before, { asking, rests })) open(store.get().spec ?? spec);
     },
