@@ -125,7 +125,8 @@ export function createActions(store, history, connection, reader = null) {
     const { compare: beside, aligned, other: seen, otherOf, course } = was;
     const all = { compare: beside, aligned, other: seen, otherOf, course, ...under(was, patch) };
     const back = { ...all, spec: from.spec, notice: null, edit: null };
-    pending.add({ of: spec, was: back, mark, gesture: painting.gesture() }, was, store.get());
+    const after = store.get();
+    pending.add({ of: spec, was: back, set: under(after, patch), mark, gesture: painting.gesture() }, was, after);
   }
 
   /** @param {string} said */

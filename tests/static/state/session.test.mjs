@@ -439,6 +439,27 @@ test("a lesson that was begun, or left, while a change waited stays so where tha
   }
 });
 
+test("where one has looked since, and the lesson that was left, stays where what led there is refused", (t) => {
+  const { actions, session, now, refuse } = changing(t);
+  const course = { name: "l", at: 1, of: 0, checkpoint: null, then: "", error: "" };
+  const there = { lesson: "l", checkpoint: 1, tab: "lesson", unit: 1, step: 1 };
+  session.store.set({ course, lesson: "l", checkpoint: 1, tab: "lesson" });
+  actions.openSpec({ ...NET.spec, seed: 1 }, there);
+  actions.lessons.leave();
+  actions.seek(2);
+  refuse();
+  const { spec, lesson, checkpoint, tab, step, unit } = now();
+  assert.deepEqual([spec, lesson, checkpoint, now().course, tab, step, unit], [NET.spec, null, 0, null, null, 2, 0]);
+  // The same of a drag that has ended.
+  actions.beginGesture();
+  actions.paintPin({ gate: "f", unit: 1, start: 1, stop: 3, value: 1 });
+  actions.endGesture();
+  assert.deepEqual([now().unit, now().step], [1, 2]);
+  actions.seek(3);
+  refuse();
+  assert.deepEqual([now().spec, now().unit, now().step], [NET.spec, 0, 3]);
+});
+
 test("what was said of overload goes once it has passed, and nothing else that was said", (t) => {
   const { on, session, take, tick, now } = setUp(t);
   const busy = (isBeside) => on().error({ code: "busy", message: "Busy.", stream: 1 }, isBeside);
