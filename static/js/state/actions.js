@@ -171,6 +171,14 @@ export function createActions(store, history, connection, reader = null) {
     painting.drop();
   }
 
+  /** What leads to another place: a run that plays on would lead away, and a drag that goes on back.
+   * @template {unknown[]} Given @template R @param {(...given: Given) => R} does @returns {(...given: Given) => R} */
+  const leading = (does) => (...given) => {
+    pause();
+    painting.end();
+    return does(...given);
+  };
+
   const playing = createPlaying(store, { led, last, seek, move, withinBy: (by) => walk.withinBy(by) });
   const { pause } = playing;
   const walk = createWithin(store, { pause });
@@ -183,7 +191,8 @@ export function createActions(store, history, connection, reader = null) {
     end: unled(asks.end),
     backTo: unled(asks.backTo),
   };
-  const course = createLessons(store, { change, asking }, reader);
+  const leads = leading(change);
+  const course = createLessons(store, { change: leads, asking: { ...asking, ask: leading(asks.ask) } }, reader);
   const lessons = {
     ...course,
     go: unled(course.go),
@@ -283,7 +292,7 @@ export function createActions(store, history, connection, reader = null) {
       const training = { ...fresh, task: "forecast" };
       store.set({ series, ownNumbers: false, study: "training", choices: { ...choices, training } });
     },
-    ...createScreens(store, connection, { change, say, halt, flags }),
+    ...createScreens(store, connection, { change: leads, say, halt, flags }),
     flags,
     taken: pending.taken,
     /** What there was before a Spec that is refused, which is nothing to go back to. @param {Spec} spec */
@@ -301,7 +310,7 @@ export function createActions(store, history, connection, reader = null) {
     /** All is drawn once more: there is something new to draw it with. */
     refresh: () => store.set({}),
     /** @param {Spec} spec @param {Partial<State>} patch */
-    openSpec: (spec, patch) => change(spec, patch),
+    openSpec: (spec, patch) => leads(spec, patch),
     clearSelection() {
       if (store.get().within !== null) return walk.leaveStep();
       store.set({ window: null, units: null, notice: null, edit: null });

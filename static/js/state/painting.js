@@ -163,6 +163,12 @@ export function createPainting(store, { change, open, say, led, flags, push, end
     does,
     /** The drag that is on its way, if any. @returns {object|null} */
     gesture: () => gesture,
+    /** It is over as it is: something else comes. */
+    end() {
+      const mine = gesture;
+      does.endGesture();
+      mine?.over?.();
+    },
     /** It comes to nothing; what is on the screen stays. */
     drop() {
       const mine = gesture;
