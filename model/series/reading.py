@@ -32,7 +32,10 @@ _BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs
 _NAMED = re.compile(r'"?sep=([\t;|, ])"?(?=\n)', re.IGNORECASE)
 """The line by which a file tells a spreadsheet what stands between its cells."""
 
-_FULL_BETWEEN = re.compile("\\d\\s*[\uff0c\uff1b]\\s*[-+.\uff0b\uff0d\uff0e\N{MINUS SIGN}\\d]")
+_FULL_BETWEEN = re.compile("\\d\\s*[\uff0c\uff1b\u3001\uff64]\\s*[-+.\uff0b\uff0d\uff0e\N{MINUS SIGN}\\d]")
+
+_AS_OTHERS = str.maketrans({"\uff0c": ",", "\uff1b": ";", "\u3001": ", ", "\uff64": ", "})
+"""A comma of lists stands in no number, and a comma before a space in none either."""
 
 _SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 """How .xlsx, .ods and .xls begin."""
@@ -101,7 +104,7 @@ def _with_ascii_commas(lines: str, how: How) -> str:
     parts = how.delimiter in ("comma", "semicolon") or _FULL_BETWEEN.search(lines)
     if not parts or any(sign in beneath for sign in ",;\t|"):
         return lines
-    return lines.translate({ord("\uff0c"): ",", ord("\uff1b"): ";"})
+    return lines.translate(_AS_OTHERS)
 
 
 def _decoded(data: bytes) -> tuple[str, list[Told]]:

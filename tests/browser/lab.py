@@ -222,7 +222,7 @@ def to_step(page, step):
 
 def status(page):
     page.evaluate(FRAMES)
-    return page.get_by_role("status").inner_text()
+    return page.get_by_role("status").inner_text().replace("\u00a0", " ")
 
 
 def values(page):

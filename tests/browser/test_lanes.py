@@ -5,6 +5,7 @@ from lab import (
     FRAMES,
     at_size,
     choose,
+    come,
     in_theme,
     mode,
     nothing_is_pinned,
@@ -73,6 +74,22 @@ def test_a_gate_is_pinned_by_dragging_on_its_lane_up_for_1_and_down_for_0(page, 
     to_step(page, 4)
     assert values(page)[1]["f"] not in (0, 1)
     assert undo(page).is_enabled()
+
+
+def test_undo_in_the_midst_of_a_drag_gives_the_drag_up_and_it_pins_no_more(page, stage):
+    x, y = stage(5, "f", 2)
+    page.mouse.move(*stage(3, "f", 2))
+    page.mouse.down()
+    come(page, lambda: page.mouse.move(x, y - 20, steps=5))
+    settle(page, lambda: page.keyboard.press("Control+z"))
+    expect(page.get_by_role("tooltip")).to_be_hidden()
+    page.mouse.move(*stage(7, "f", 2), steps=5)
+    page.mouse.up()
+    assert nothing_is_pinned(page)
+    assert page.get_by_label("Input", exact=True).input_value() == TEXT
+    # The last step is the input's.
+    settle(page, undo(page).click)
+    assert page.get_by_label("Input", exact=True).input_value() != TEXT
 
 
 def test_a_drag_straight_along_pins_nothing_and_says_how_to(page, stage):

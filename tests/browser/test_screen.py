@@ -52,7 +52,7 @@ def test_a_file_can_be_dropped_anywhere(page):
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        ("never", "it is not JSON text"),
+        ('{"spec": {},\n"step" 1}', "it is not JSON text: line 2, column 8"),
         ('{"cells": []}', "Screen.spec is missing"),
         (" " * 2_000_000, "it has more than 262144 letters"),
     ],

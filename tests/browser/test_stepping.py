@@ -222,6 +222,21 @@ def test_a_quick_stroke_of_a_drawing_leaves_no_step_out(page):
     assert page.get_by_label("Input", exact=True).input_value() == "0 0.25 0.5 0.75 1"
 
 
+def test_undo_while_one_draws_takes_back_a_stroke_and_nothing_behind_the_dialog(page):
+    choose(page, "notebook")
+    type_input(page, "0.5 0 0 0 1")
+    page.get_by_role("button", name="Draw", exact=True).click()
+    box = page.get_by_role("img", name="Drawing area").bounding_box()
+    for step in (1.5, 2.5):
+        page.mouse.click(box["x"] + box["width"] * step / 24, box["y"] + box["height"] * 0.25)
+    for key in ("Control+z", "Control+Shift+z"):
+        page.keyboard.press(key)
+    settle(page, lambda: page.get_by_role("button", name="Use drawing").click())
+    assert page.get_by_label("Input", exact=True).input_value() == "0.5 0.5 0 0 1"
+    settle(page, lambda: page.keyboard.press("Control+z"))
+    assert page.get_by_label("Input", exact=True).input_value() == "0.5 0 0 0 1"
+
+
 def test_drawing_over_a_short_input_does_not_lengthen_it(page):
     choose(page, "notebook")
     type_input(page, "0.5 0 0 0 1")

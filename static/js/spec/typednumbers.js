@@ -7,7 +7,7 @@
  * so is a gap: nothing is guessed, and nothing left out.
  */
 
-import { numerals } from "../text/halfwidth.js";
+import { numeralsListed } from "../text/halfwidth.js";
 import { text as said } from "../text/text.js";
 
 const MINUS = "\u2212";
@@ -22,7 +22,7 @@ const MARK = "\u0001";
  * @param {number} most  No number may be farther from 0. @returns {number[][]}
  */
 export function rowsOf(inputs, typed, most) {
-  const text = numerals(typed).trim();
+  const text = numeralsListed(typed).trim();
   if (!text) throw new Error(howTo(inputs));
   const rows = inputs === 1 ? inLine(text).map((one) => [one]) : inRows(inputs, text);
   return rows.map((row, at) => {

@@ -55,7 +55,11 @@ export function createActions(store, history, connection, reader = null) {
   /** The playhead does not go behind a cover. */
   const last = () => Math.max(0, (store.get().trace?.end ?? 0) - 1);
   const opens = (/** @type {Experiment} */ { spec }) => !isGone(store.get().gone, spec);
-  const flags = () => history.flags(opens);
+  /** What is there already is nothing to go to: a class may have led to it. */
+  function flags() {
+    const there = now();
+    return history.flags((one) => opens(one) && !same(one, there));
+  }
 
   /** Whether it can be gone back to; what is passed over is left for something else than before.
    * @param {Experiment} one */
@@ -113,15 +117,16 @@ export function createActions(store, history, connection, reader = null) {
     // What is on the stage stays as it is until another run has come, unless something else is laid beside it.
     const isAlone = from !== null && same({ ...from, spec }, { ...to, spec });
     const next = isAlone ? revision : revision + 1;
-    store.set({ ...patch, ...to, spec, compare, other: to.compare && other, revision: next, ...flags() });
-    store.set(looked(store.get()));
+    store.set({ ...patch, ...to, spec, compare, other: to.compare && other, revision: next });
+    store.set({ ...looked(store.get()), ...flags() });
     if (spec !== from?.spec || patch.asking !== undefined || patch.rests !== undefined) open(spec);
     if (!same(from?.compare ?? null, to.compare)) openBeside(to.compare);
     if (!from || spec === from.spec) return;
     const { compare: beside, aligned, other: seen, otherOf, course } = was;
     const all = { compare: beside, aligned, other: seen, otherOf, course, ...under(was, patch) };
     const back = { ...all, spec: from.spec, notice: null, edit: null };
-    pending.add({ of: spec, was: back, mark, gesture: painting.gesture() }, was, store.get());
+    const after = store.get();
+    pending.add({ of: spec, was: back, set: under(after, patch), mark, gesture: painting.gesture() }, was, after);
   }
 
   /** @param {string} said */
@@ -146,6 +151,8 @@ export function createActions(store, history, connection, reader = null) {
   /** @param {"undo"|"redo"} way */
   function travel(way) {
     if (led()) return;
+    // A drag that is on its way is taken back before it is a step.
+    if (painting.gesture()) return painting.does.cancelGesture();
     const [from, mark, was] = [now(), history.mark(), store.get()];
     const found = from && history[way](from, (one) => (!same(one, from) && stays(one)) || (whats.delete(one), false));
     if (!found) return;
@@ -164,6 +171,14 @@ export function createActions(store, history, connection, reader = null) {
     painting.drop();
   }
 
+  /** What leads to another place: a run that plays on would lead away, and a drag that goes on back.
+   * @template {unknown[]} Given @template R @param {(...given: Given) => R} does @returns {(...given: Given) => R} */
+  const leading = (does) => (...given) => {
+    pause();
+    painting.end();
+    return does(...given);
+  };
+
   const playing = createPlaying(store, { led, last, seek, move, withinBy: (by) => walk.withinBy(by) });
   const { pause } = playing;
   const walk = createWithin(store, { pause });
@@ -176,7 +191,8 @@ export function createActions(store, history, connection, reader = null) {
     end: unled(asks.end),
     backTo: unled(asks.backTo),
   };
-  const course = createLessons(store, { change, asking }, reader);
+  const leads = leading(change);
+  const course = createLessons(store, { change: leads, asking: { ...asking, ask: leading(asks.ask) } }, reader);
   const lessons = {
     ...course,
     go: unled(course.go),
@@ -276,7 +292,7 @@ export function createActions(store, history, connection, reader = null) {
       const training = { ...fresh, task: "forecast" };
       store.set({ series, ownNumbers: false, study: "training", choices: { ...choices, training } });
     },
-    ...createScreens(store, connection, { change, say, halt }),
+    ...createScreens(store, connection, { change: leads, say, halt, flags }),
     flags,
     taken: pending.taken,
     /** What there was before a Spec that is refused, which is nothing to go back to. @param {Spec} spec */
@@ -294,7 +310,7 @@ export function createActions(store, history, connection, reader = null) {
     /** All is drawn once more: there is something new to draw it with. */
     refresh: () => store.set({}),
     /** @param {Spec} spec @param {Partial<State>} patch */
-    openSpec: (spec, patch) => change(spec, patch),
+    openSpec: (spec, patch) => leads(spec, patch),
     clearSelection() {
       if (store.get().within !== null) return walk.leaveStep();
       store.set({ window: null, units: null, notice: null, edit: null });

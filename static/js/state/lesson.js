@@ -169,7 +169,13 @@ export function createLessons(store, { change, asking }, reader) {
     const { lesson: name, checkpoint: at } = store.get();
     if (!name) return;
     store.set({ course: { name, at, of: 0, checkpoint: null, then: "", error: "" } });
-    const isMeant = () => store.get().course?.name === name && store.get().course?.at === at;
+    /** Not where a class, or a link, has led out of the lesson meanwhile: then nothing of it is on its way. */
+    function isMeant() {
+      const { course, lesson } = store.get();
+      if (course?.name !== name || course.at !== at) return false;
+      if (lesson !== name) store.set({ course: null });
+      return lesson === name;
+    }
     try {
       const found = name === MADE ? made : (await list()).find((one) => one.name === name);
       if (!found) throw new Error(text.lessons.gone);
@@ -178,15 +184,16 @@ export function createLessons(store, { change, asking }, reader) {
       const { course, progress } = store.get();
       if (!course || !isMeant()) return;
       const most = { ...progress, [name]: Math.max(progress[name] ?? 0, Math.min(at, of - 1) + 1) };
-      // A link has asked already, maybe in another language.
-      if (!show) store.set(each(store.get(), (asked) => its(asked, checkpoint)));
+      // Who is led by a class by now sees its Screen. A link has asked already, maybe in another language.
+      const enters = show && !isLed(store.get());
+      if (!enters) store.set(each(store.get(), (asked) => its(asked, checkpoint)));
       const here = Math.min(at, of - 1);
       store.set({ course: { ...course, at: here, of, checkpoint }, checkpoint: here });
       if (name !== MADE) {
         store.set({ progress: most });
         reader?.reach(most);
       }
-      if (show) enter(checkpoint);
+      if (enters) enter(checkpoint);
       else if (answered.bring(checkpoint)) brought = checkpoint;
     } catch (error) {
       const { course } = store.get();

@@ -31,6 +31,7 @@ export function memberHere(hash) {
   }
   said.delete("presenter");
   said.delete("join");
+  const settled = askOthers(() => member.answered(null));
   const member = {
     token: token ?? kept(NAMES.token),
     code: code ?? kept(NAMES.code),
@@ -40,6 +41,7 @@ export function memberHere(hash) {
       keep(NAMES.code, now);
     },
     get key() {
+      settled();
       return ownKey();
     },
     /** What was answered last, and to which question, as JSON text. */
@@ -72,6 +74,33 @@ function aloneHere() {
     return { code: String(code), epoch: String(epoch), calls: Number(calls) };
   } catch {
     return null;
+  }
+}
+
+/**
+ * A browser that makes a copy of a tab copies what is kept, too: where another page says that it has this one's key,
+ * this is another screen. That is asked as the page begins, and is over once the key is said; who has just asked says
+ * nothing, as frames on one page have one key.
+ * @param {() => void} copied
+ */
+function askOthers(copied) {
+  try {
+    const line = new BroadcastChannel("gatescope");
+    let asks = kept(NAMES.key);
+    line.onmessage = ({ data }) => {
+      const key = kept(NAMES.key);
+      if (!asks && key && data === key) line.postMessage(`${key}!`);
+      if (!asks || data !== `${asks}!`) return;
+      asks = null;
+      keep(NAMES.key, null);
+      copied();
+    };
+    if (asks) line.postMessage(asks);
+    // One that is gone says nothing.
+    addEventListener("pagehide", () => line.close());
+    return () => (asks = null);
+  } catch {
+    return () => {};
   }
 }
 

@@ -60,7 +60,8 @@ export function createOwning(store, history, { open, openBeside, say }, stays, f
       const told = { title, now: netNamed(nets, found.net)?.title ?? found.net };
       const said = asked ? text.ownNet.deleted(told) : text.ownNet.gone(told);
       const chosen = { step: 0, unit: 0, layer: 0, units: null, window: null, edit: null };
-      store.set({ spec: found, notice: { text: said, error: false }, ...chosen, ...flags() });
+      store.set({ spec: found, notice: { text: said, error: false }, ...chosen });
+      store.set(flags());
       open(found);
     },
   };

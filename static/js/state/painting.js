@@ -30,8 +30,8 @@ import { layerOf } from "./sentence.js";
  */
 export function createPainting(store, { change, open, say, led, flags, push, ended, cancelled, asking }) {
   /** Several changes that are one step for Undo: where they began, and where the last one leads; what was asked before
-   * one of them was asked about. @type {{from: Spec, before: State["trace"], there: Partial<State>,
-   * unasked: Pick<State, "asking"|"rests"|"tab"|"step">|null}|null} */
+   * one of them was asked about; who is told where they come to nothing. @type {{from: Spec, before: State["trace"],
+   * there: Partial<State>, unasked: Pick<State, "asking"|"rests"|"tab"|"step">|null, over?: () => void}|null} */
   let gesture = null;
 
   /** The layer that is on the screen, or is to be; and of a stack its name. */
@@ -118,11 +118,12 @@ export function createPainting(store, { change, open, say, led, flags, push, end
       const what = pinSaid({ ...pin, of: layer.of }, left.length < acts.length);
       intervene(spec, painted, { what, unit, start, stop, sets: value !== null });
     },
-    /** Several changes up to endGesture are one step for Undo. */
-    beginGesture() {
+    /** Several changes up to endGesture are one step for Undo. @param {() => void} [over]  Told where they come to
+     * nothing before that: no more are to come. */
+    beginGesture(over) {
       does.endGesture();
       const { spec, trace } = store.get();
-      gesture = spec && { from: spec, before: trace, there: {}, unasked: null };
+      gesture = spec && { from: spec, before: trace, there: {}, unasked: null, over };
     },
     endGesture() {
       const mine = gesture;
@@ -138,8 +139,10 @@ export function createPainting(store, { change, open, say, led, flags, push, end
       const { from = null, unasked = null } = gesture ?? {};
       gesture = null;
       if (mine) cancelled(mine);
+      mine?.over?.();
       if (!from || (!unasked && same(from, store.get().spec))) return;
       store.set({ spec: from, ...unasked });
+      store.set(flags());
       open(from);
     },
     /** Sets a cell's memory after a step, in place of what was set there; null leaves it to itself.
@@ -160,9 +163,17 @@ export function createPainting(store, { change, open, say, led, flags, push, end
     does,
     /** The drag that is on its way, if any. @returns {object|null} */
     gesture: () => gesture,
+    /** It is over as it is: something else comes. */
+    end() {
+      const mine = gesture;
+      does.endGesture();
+      mine?.over?.();
+    },
     /** It comes to nothing; what is on the screen stays. */
     drop() {
+      const mine = gesture;
       gesture = null;
+      mine?.over?.();
     },
   };
 }

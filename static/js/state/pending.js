@@ -10,6 +10,8 @@
  * @typedef {object} Done
  * @property {Spec} of  What was asked for then.
  * @property {Partial<State> & import("./history.js").Experiment} was  What that put something else in the place of.
+ * @property {Spec|null} [beside]  What was compared with then.
+ * @property {Partial<State>} set  Where one looked then, as far as that was said.
  * @property {{before: Asked, after: Asked}} asked  The questions that there were.
  * @property {Mark} mark  Of what could be undone and redone.
  * @property {object|null} gesture  The drag that it was a part of.
@@ -35,9 +37,11 @@ export function createPending(store, history) {
   /** The last one last. @type {Done[]} */
   let all = [];
   return {
-    /** @param {Omit<Done, "asked">} done @param {Asked} before  What was asked. @param {Asked} after */
+    /** @param {Omit<Done, "asked"|"beside">} done @param {Asked} before  What was asked.
+     * @param {Asked & Pick<State, "compare">} after */
     add(done, before, after) {
-      all = [...all.slice(1 - KEPT), { ...done, asked: { before: asksOf(before), after: asksOf(after) } }];
+      const asked = { before: asksOf(before), after: asksOf(after) };
+      all = [...all.slice(1 - KEPT), { ...done, beside: after.compare, asked }];
     },
     /** A drag is one step for Undo now, from a Spec on, and is about to change where one looks.
      * @param {object} gesture @param {Spec} from @param {Partial<State>} there */
@@ -45,6 +49,7 @@ export function createPending(store, history) {
       for (const one of all) {
         if (one.gesture !== gesture) continue;
         one.was = { ...under(store.get(), there), ...one.was };
+        one.set = { ...one.set, ...there };
         // What the source took of it before is a step that stays.
         if (!same(one.was.spec, from)) one.mark = history.mark();
       }
@@ -61,26 +66,48 @@ export function createPending(store, history) {
     /** What there was before a Spec that is refused, and on the stage: of a drag before all of it that is not answered.
      * @param {Spec} spec @returns {Partial<State>|null} */
     refused(spec) {
+      const now = store.get();
+      const { compare, aligned } = now;
+      const beside = all.at(-1)?.beside;
       /** @type {Done|null} */
       let found = null;
       /** @type {Partial<State>} */
       let back = {};
+      /** @type {Partial<State>} */
+      let set = {};
       /** @type {Asked} */
-      let asked = without(store.get(), (one) => same(one.spec, spec));
+      let asked = without(now, (one) => same(one.spec, spec));
       // Of a question that was to fit an input nothing is there before it does.
-      const isDrawn = () => asked.asking?.open && asked.asking.draws && asked.asking !== store.get().asking;
+      const isDrawn = () => asked.asking?.open && asked.asking.draws && asked.asking !== now.asking;
       for (let one = all.at(-1); one; one = all.at(-1)) {
         const isPart = found?.gesture && one.gesture === found.gesture;
         if (found ? !isPart && !isDrawn() : !same(one.of, spec)) break;
         back = { ...back, ...one.was };
+        set = { ...one.set, ...set };
         asked = undone(asked, one.asked, one.was.spec);
         found = one;
         all.pop();
       }
       if (!found) return null;
-      history.restore(found.mark, experimentOf(found.was), (one) => same(one.spec, spec));
+      // Who looks elsewhere by now, or has left a lesson, is not led back.
+      const { compare: _compare, aligned: _aligned, edit: _edit, asking: _asking, rests: _rests, ...looks } = set;
+      const seen = under(now, looks);
+      for (const [name, value] of Object.entries(looks)) {
+        const at = /** @type {keyof State} */ (name);
+        if (!same(value, seen[at])) back = { ...back, [at]: seen[at] };
+      }
       const { asking, rests } = asked;
-      return { ...back, asking, rests };
+      const was = experimentOf(found.was);
+      const isRefused = (/** @type {import("./history.js").Experiment} */ one) => same(one.spec, spec);
+      // What was laid beside it since, or taken away, stays so, and is a step that was made before it.
+      if ([beside, was.compare, spec].some((one) => same(compare, one))) {
+        history.restore(found.mark, was, isRefused);
+        return { ...back, asking, rests };
+      }
+      const { other: _other, otherOf: _of, ...others } = back;
+      const there = { compare, aligned };
+      history.restore({ past: [...found.mark.past, was], future: [] }, { ...was, ...there }, isRefused);
+      return { ...others, ...there, asking, rests };
     },
   };
 }

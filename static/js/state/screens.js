@@ -15,6 +15,17 @@ import { whyOf } from "../text/whyof.js";
 /** @typedef {import("./types.js").State} State */
 /** @typedef {import("./types.js").Spec} Spec */
 
+/** Where a text stops being JSON, in words; "" where the code that finds it does not come. @param {string} broken */
+async function placeIn(broken) {
+  try {
+    const { brokenAt } = await import("../spec/jsonplace.js");
+    const at = brokenAt(broken);
+    return at ? text.screen.place(at) : "";
+  } catch {
+    return "";
+  }
+}
+
 /**
  * @param {import("./store.js").Store} store
  * @param {Pick<import("../sources/source.js").Connection, "open"|"openBeside">} connection
@@ -22,8 +33,9 @@ import { whyOf } from "../text/whyof.js";
  * @param {(spec: Spec, patch?: Partial<State>) => void} does.change  Another Spec, and where one looks.
  * @param {(said: string, error?: boolean) => void} does.say
  * @param {() => void} does.halt  What plays halts, and a drag that is on its way comes to nothing.
+ * @param {() => Partial<State>} does.flags  What can be undone and redone.
  */
-export function createScreens(store, { open, openBeside }, { change, say, halt }) {
+export function createScreens(store, { open, openBeside }, { change, say, halt, flags }) {
   /** @param {import("./screen.js").Screen} screen */
   function openScreen(screen) {
     const now = store.get();
@@ -63,20 +75,22 @@ export function createScreens(store, { open, openBeside }, { change, say, halt }
       store.set({ compare: known(compare, before.compare), other: compare && before.other });
       if (!same(before.compare, compare)) openBeside(compare);
       store.set(same(before.spec, spec) ? looked(store.get()) : { spec });
+      store.set(flags());
       if (!same(before.spec, spec)) open(spec);
       else if (!coversSame(before, { asking, rests })) open(store.get().spec ?? spec);
     },
     /** Another Spec, and where one looks. @param {import("./screen.js").Screen} screen */
     openScreen,
     /** A Screen from a file. @param {string} name @param {string|null} content  Null where it can't be read. */
-    openFile(name, content) {
+    async openFile(name, content) {
       let screen;
       try {
         if (content === null) throw new Error(text.screen.unreadable);
         screen = parse(content);
       } catch (error) {
         const why = whyOf(error);
-        say(text.screen.notOpened({ file: name, why }), true);
+        const place = why === text.screen.notJson ? await placeIn(content ?? "") : "";
+        say(text.screen.notOpened({ file: name, why: why + place }), true);
         return;
       }
       openScreen(screen);

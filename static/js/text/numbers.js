@@ -15,6 +15,8 @@ import { here } from "./languages.js";
  */
 
 const MINUS = "\u2212";
+/** No line ends between a number and it. */
+const PER_CENT = "\u00a0%";
 const NEAR = 0.005;
 /** From this size on so many decimals. Each bound is where rounding reaches the next power of ten. */
 const DECIMALS = [[999.95, 0], [9.995, 1], [0.0995, 2], [0.00995, 3], [0.000995, 4]];
@@ -79,14 +81,14 @@ const decimalsOf = (value) => String(value).split(".")[1]?.length ?? 0;
 
 /** A share from 0 to 1 in per cent; near 100 it says how near, as 99.88 %. @param {number} share */
 export function percent(share) {
-  if (Number.isNaN(share)) return "\u00b7 %";
+  if (Number.isNaN(share)) return `\u00b7${PER_CENT}`;
   if (share < 1 - NEAR || share === 1) {
     const hundred = 100 * share;
-    return `${hundred >= 9.95 ? fixed(hundred, 0) : hundred >= 0.995 ? fixed(hundred, 1) : amount(hundred)} %`;
+    return `${hundred >= 9.95 ? fixed(hundred, 0) : hundred >= 0.995 ? fixed(hundred, 1) : amount(hundred)}${PER_CENT}`;
   }
   const away = 100 * (1 - share);
   const near = Number((100 - away).toFixed(1 - Math.floor(Math.log10(away))));
-  return `${fixed(near, decimalsOf(near))} %`;
+  return `${fixed(near, decimalsOf(near))}${PER_CENT}`;
 }
 
 /** Whether a number is written as a sum: 1\u22121.2e\u22123. @param {string} text */

@@ -34,13 +34,31 @@ export function mount(element, actions) {
   let used = 0;
   /** Where a stroke was last. @type {{step: number, value: number}|null} */
   let last = null;
+  /** What there was before each stroke. @type {{rows: number[][], used: number}[]} */
+  let strokes = [];
 
   dialog.addEventListener("close", () => actions.setDrawing(false));
+  // Undo is that of the drawing: nobody sees what is behind it.
+  dialog.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "z") return;
+    event.preventDefault();
+    event.stopPropagation();
+    const before = event.shiftKey ? undefined : strokes.pop();
+    if (!before) return;
+    ({ rows, used } = before);
+    last = null;
+    paint();
+  });
+
+  function keep() {
+    strokes.push({ rows: rows.map((row) => [...row]), used });
+  }
 
   /** From what the net reads now. @param {import("../sources/layer.js").Layer} shown */
   function begin({ whole: trace }) {
     const { tokens } = trace;
     used = trace.steps;
+    strokes = [];
     // What has not come, or is covered, is as its label has it.
     const given = (/** @type {number} */ k, /** @type {number} */ step) => Number(tokens[step]?.split(", ")[k]) || 0;
     const read = numbersIn(trace);
@@ -54,6 +72,7 @@ export function mount(element, actions) {
   channel.addEventListener("change", paint);
 
   function clear() {
+    keep();
     rows = rows.map((row) => row.map(() => 0));
     paint();
   }
@@ -90,6 +109,7 @@ export function mount(element, actions) {
   }
   canvas.addEventListener("pointerdown", (event) => {
     last = null;
+    keep();
     canvas.setPointerCapture(event.pointerId);
     put(event);
   });

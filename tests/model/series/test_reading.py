@@ -60,6 +60,12 @@ def test_numbers_in_full_width_are_read_as_the_page_reads_them(case):
     assert number(tidy(case["typed"]), ".") == case["is"]
 
 
+@pytest.mark.parametrize("case", GOLDEN["lists"])
+def test_a_row_may_have_the_comma_of_chinese_lists(case):
+    table = read("\n".join([case["typed"]] * 3))
+    assert [number(tidy(cell), table.decimal) for cell in table.rows[2].cells] == case["is"]
+
+
 @pytest.mark.parametrize("sign", [",", ";", "\t"])
 def test_a_table_in_full_width_is_the_same_table(sign):
     plain = lines(lambda step: sign.join(TWO[step]), sign.join(("inside", "outside")))

@@ -26,6 +26,35 @@ test("a step of one's own has read what was told; a step of the run that plays h
   actions.pause();
 });
 
+const CHECKPOINTS = [null, { kind: "number", text: "?", of: { signal: "c", steps: [4, 5] }, tolerance: 0.1 }];
+
+test("where something leads to another place nothing plays on there, and a drag is done", async (t) => {
+  t.mock.timers.enable({ apis: ["setInterval"] });
+  const spec = { version: 1, net: "n", input: { kind: "generated" }, seed: 1 };
+  const screen = { version: 1, spec, step: 2 };
+  const parts = CHECKPOINTS.map((question) => ({ screen, title: "1", text: "1", question, hide: [], then: null }));
+  const list = [{ name: "count", title: "1", about: "1", minutes: 1, checkpoints: ["0", "1"] }];
+  const reader = { read: async (part) => (part === null ? list : parts[part]), reach() {}, kept: () => null, keep: () => true };
+  for (const way of [
+    ({ openFile }) => openFile("a.json", JSON.stringify(screen)), ({ openSpec }) => openSpec(spec, { step: 2 }),
+    ({ lessons }) => lessons.go("count", 0), ({ lessons }) => lessons.go("count", 1),
+  ]) {
+    const { actions, now } = setUp({ step: 0, progress: {}, lessons: null }, reader);
+    let over = 0;
+    actions.togglePlay();
+    actions.beginGesture(() => (over += 1));
+    actions.paintPin({ gate: "f", unit: 1, start: 1, stop: 3, value: 1 });
+    const pinned = now().spec;
+    await way(actions);
+    t.mock.timers.tick(5000);
+    assert.deepEqual([now().spec, now().step, now().playing, over], [spec, 2, false, 1], String(way));
+    actions.undo();
+    assert.deepEqual(now().spec, pinned);
+    actions.undo();
+    assert.deepEqual(now().spec, { version: 1, net: "n", input: { kind: "generated" } });
+  }
+});
+
 test("what is drawn stays until another run has come, unless something is laid beside it", () => {
   const { actions, now, opened } = setUp({ revision: 4 });
   actions.setMemory(1, 7, 0.5);

@@ -160,6 +160,19 @@ test("while the same is asked of another input the lesson is silent; the way bac
   assert.ok(isShown(store.get()) && !strayed(store.get()));
 });
 
+test("where a class, or a link, has led on while a checkpoint was on its way, that is not gone back from", async () => {
+  const { actions, store, done } = lessons();
+  const out = actions.go("count", 1);
+  store.set({ lesson: null, checkpoint: 0 });
+  await out;
+  assert.deepEqual([done, store.get().course], [[], null]);
+  // In a class it says what it says, and the stage is the teacher's.
+  const on = actions.go("count", 1);
+  store.set({ spec: SPEC, classroom: { presenter: false, following: true } });
+  await on;
+  assert.deepEqual([done, store.get().spec, store.get().course.checkpoint.title, store.get().asking], [[], SPEC, "2", null]);
+});
+
 test("a link names a checkpoint: what it says comes, and the stage stays as the link has it", async () => {
   const { actions, store, done } = lessons();
   store.set({ lesson: "count", checkpoint: 1, tab: "lesson", spec: OTHER });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { modeOf } from "../traces.mjs";
+import { FIRST } from "../../../static/js/state/screen.js";
 import { setUp } from "./page.mjs";
 
 const READ_ONLY = modeOf("read-only");
@@ -39,6 +40,41 @@ test("a drag that nobody has ended is over where another begins", () => {
   assert.deepEqual(acts().map(({ units }) => units), [[1]]);
   actions.undo();
   assert.deepEqual(acts(), []);
+});
+
+test("Undo, or Redo, in the midst of a drag takes the drag back and no more, and its view is told that it is over", () => {
+  for (const way of ["undo", "redo"]) {
+    const { actions, now } = setUp();
+    const { spec } = now();
+    const pin = (stop) => actions.paintPin({ gate: "f", unit: 2, start: 2, stop, value: 1 });
+    pin(3);
+    const pinned = now().spec;
+    pin(4);
+    if (way === "redo") actions.undo();
+    const before = now().spec;
+    let over = 0;
+    actions.beginGesture(() => {
+      over += 1;
+      actions.endGesture();
+    });
+    pin(8);
+    assert.deepEqual([before === pinned, over], [way === "redo", 0]);
+    actions[way]();
+    assert.deepEqual([now().spec, over, now().canUndo, now().canRedo], [before, 1, true, way === "redo"]);
+    actions.undo();
+    assert.deepEqual(now().spec, way === "redo" ? spec : pinned);
+    actions.redo();
+    assert.deepEqual(now().spec, before);
+  }
+  // What comes from a class ends it as well; a drag that ends by itself is told nothing.
+  const { actions, now } = setUp();
+  let over = 0;
+  const begin = () => actions.beginGesture(() => (over += 1));
+  begin();
+  actions.endGesture();
+  begin();
+  actions.follow({ ...FIRST, spec: now().spec });
+  assert.equal(over, 1);
 });
 
 test("a drag that is taken back is no edit", () => {

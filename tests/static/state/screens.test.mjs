@@ -92,3 +92,39 @@ test("who follows sets no input, and is told of nothing else than that", () => {
   assert.deepEqual([now().spec, now().notice.text], [spec, text.classroom.led]);
   assert.notEqual(said, undefined);
 });
+
+test("a file that is no JSON is told with the place where it stops being it, any other fault as it is", async () => {
+  const { actions, now } = setUp();
+  const { spec } = now();
+  for (const [content, why] of [
+    ["{\"version\": 1,\n\"spec\" 2}", `${text.screen.notJson}: line 2, column 8`], ["", `${text.screen.notJson}: line 1, column 1`],
+    ["{}", text.screen.noSpec], [null, text.screen.unreadable],
+  ]) {
+    await actions.openFile("a.json", content);
+    assert.deepEqual(now().notice, { text: text.screen.notOpened({ file: "a.json", why }), error: true });
+  }
+  assert.equal(now().spec, spec);
+});
+
+test("what a class has led back to is nothing to undo to: Undo leads to what was before, or to nothing", () => {
+  const { actions, store, now } = setUp();
+  const { spec } = now();
+  const free = () => store.set({ classroom: { presenter: false, following: false } });
+  const follow = (screen) => {
+    store.set({ classroom: { presenter: false, following: true } });
+    actions.follow({ ...FIRST, spec, ...screen });
+    free();
+  };
+  const pin = (stop) => actions.paintPin({ gate: "f", unit: 2, start: 2, stop, value: 1 });
+  free();
+  pin(5);
+  assert.equal(now().canUndo, true);
+  follow();
+  assert.deepEqual([now().canUndo, now().canRedo], [false, false]);
+  pin(5);
+  pin(6);
+  follow({ spec: now().spec });
+  assert.equal(now().canUndo, true);
+  actions.undo();
+  assert.equal(now().spec.interventions[0].stop, 5);
+});

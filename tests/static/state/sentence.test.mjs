@@ -17,8 +17,8 @@ test("share and amount are told apart", () => {
   const first = lstmStep(0, { i: 1, f: 0.5, g: 0.68, o: 1 });
   const second = lstmStep(first.c, { i: 0.91, f: 0.95, g: -0.3, o: 0.5 });
   const trace = filled({ spec: spec() }, [first, second]);
-  assert.match(said(trace, 0), /^Step 1 of 2, input a: cell 1 keeps 50 % of 0: 0, writes 0\.68, holds 0\.68, shows 0\.59\.$/);
-  assert.match(said(trace, 1), /keeps 95 % of 0\.68: 0\.646, writes -0\.273, holds 0\.373, shows 0\.18\./);
+  assert.match(said(trace, 0), /^Step 1 of 2, input a: cell 1 keeps 50\u00a0% of 0: 0, writes 0\.68, holds 0\.68, shows 0\.59\.$/);
+  assert.match(said(trace, 1), /keeps 95\u00a0% of 0\.68: 0\.646, writes -0\.273, holds 0\.373, shows 0\.18\./);
 });
 
 test("a gate that is pinned, a memory below 0, and one that is lost", () => {
@@ -26,8 +26,8 @@ test("a gate that is pinned, a memory below 0, and one that is lost", () => {
   steps.push(lstmStep(steps[0].c, { i: 0, f: 1, g: 0.5, o: 1 }), lstmStep(steps[0].c, { i: 1, f: 0, g: 0.25, o: 0 }));
   const pins = [["i", 0, 1, 2], ["f", 1, 1, 2], ["o", 1, 1, 2], ["f", 0, 2, 3]].map(([gate, value, start, stop]) => ({ kind: "pin", gate, value, start, stop }));
   const trace = filled({ spec: spec(pins) }, steps);
-  assert.match(said(trace, 1), /keeps 100 % of -0\.90: -0\.90, writes 0, holds -0\.90, shows -0\.72\. Pinned to Read-only: the input is ignored, the record is shown\.$/);
-  assert.match(said(trace, 2), /keeps 0 % of -0\.90: 0, writes 0\.25, holds 0\.25, shows 0\. Pinned: f = 0\.$/);
+  assert.match(said(trace, 1), /keeps 100\u00a0% of -0\.90: -0\.90, writes 0, holds -0\.90, shows -0\.72\. Pinned to Read-only: the input is ignored, the record is shown\.$/);
+  assert.match(said(trace, 2), /keeps 0\u00a0% of -0\.90: 0, writes 0\.25, holds 0\.25, shows 0\. Pinned: f = 0\.$/);
   assert.deepEqual([1, 2].map((step) => heldName(trace, 0, step)), ["Read-only", "f = 0 pinned"]);
   assert.equal(heldName(trace, 0, 0), "no gate pinned");
 });
@@ -72,7 +72,7 @@ test("a memory that is set is told after what the step did", () => {
 
 test("a GRU keeps a share and takes the rest; a plain RNN has nothing that chooses", () => {
   const gru = filled({ cells: ["gru"], spec: { net: "n", state: { h: [0.3], c: [0] } } }, [{ z: 0.8, r: 1, g: -0.5, h: 0.14 }]);
-  assert.match(said(gru, 0), /keeps 80 % of 0\.30: 0\.24, takes 20 % of the new -0\.50: -0\.10, shows 0\.14\.$/);
+  assert.match(said(gru, 0), /keeps 80\u00a0% of 0\.30: 0\.24, takes 20\u00a0% of the new -0\.50: -0\.10, shows 0\.14\.$/);
   assert.equal(heldName(gru, 0, 0), "no gate pinned");
   const pins = [["z", 0], ["r", 0.5]].map(([gate, value]) => ({ kind: "pin", gate, value }));
   const both = filled({ cells: ["gru"], spec: spec(pins) }, [{ z: 0, r: 0.5, g: -0.5, h: -0.5 }]);

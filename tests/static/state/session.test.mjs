@@ -395,6 +395,36 @@ test("what is compared with, and what a lesson tells, stays as it came while a c
   assert.equal(now().other.have, 4);
 });
 
+test("what is laid beside the stage, or taken away, while a change waits stays so where that is refused", (t) => {
+  const { actions, type, take, come, refuse, taken, at, now } = changing(t);
+  const lay = (compare) => (take(compare, 4, true), come(4, 0.25));
+  const other = { ...NET.spec, net: "o" };
+  actions.compare();
+  lay(NET.spec);
+  type("b");
+  actions.compareNet("o");
+  lay(other);
+  refuse();
+  assert.deepEqual([at(), now().compare, now().otherOf, now().canUndo], [null, other, other, true]);
+  taken();
+  actions.undo();
+  assert.deepEqual([at(), now().compare], [null, NET.spec]);
+  lay(NET.spec);
+  type("b");
+  actions.endComparing();
+  refuse();
+  assert.deepEqual([at(), now().compare, now().other, now().canRedo], [null, null, null, false]);
+  taken();
+  actions.undo();
+  assert.deepEqual([at(), now().compare], [null, NET.spec]);
+  // What is refused is nothing to compare with.
+  lay(NET.spec);
+  type("b");
+  actions.compare();
+  refuse();
+  assert.deepEqual([at(), now().compare], [null, NET.spec]);
+});
+
 test("a lesson that was begun, or left, while a change waited stays so where that is refused", (t) => {
   const course = { name: "l", at: 0, of: 0, checkpoint: null, then: "", error: "" };
   const { session, type, refuse, at, now } = changing(t);
@@ -407,6 +437,27 @@ test("a lesson that was begun, or left, while a change waited stays so where tha
     refuse();
     assert.deepEqual([at(), now().lesson, now().course], [null, since.lesson, since.course]);
   }
+});
+
+test("where one has looked since, and the lesson that was left, stays where what led there is refused", (t) => {
+  const { actions, session, now, refuse } = changing(t);
+  const course = { name: "l", at: 1, of: 0, checkpoint: null, then: "", error: "" };
+  const there = { lesson: "l", checkpoint: 1, tab: "lesson", unit: 1, step: 1 };
+  session.store.set({ course, lesson: "l", checkpoint: 1, tab: "lesson" });
+  actions.openSpec({ ...NET.spec, seed: 1 }, there);
+  actions.lessons.leave();
+  actions.seek(2);
+  refuse();
+  const { spec, lesson, checkpoint, tab, step, unit } = now();
+  assert.deepEqual([spec, lesson, checkpoint, now().course, tab, step, unit], [NET.spec, null, 0, null, null, 2, 0]);
+  // The same of a drag that has ended.
+  actions.beginGesture();
+  actions.paintPin({ gate: "f", unit: 1, start: 1, stop: 3, value: 1 });
+  actions.endGesture();
+  assert.deepEqual([now().unit, now().step], [1, 2]);
+  actions.seek(3);
+  refuse();
+  assert.deepEqual([now().spec, now().unit, now().step], [NET.spec, 0, 3]);
 });
 
 test("what was said of overload goes once it has passed, and nothing else that was said", (t) => {

@@ -50,7 +50,7 @@ test("numbers are written as the language in use writes them; what is copied is 
   }
   context.after(() => LANGUAGE_NAMES.pop());
   const there = await import("../../../static/js/text/numbers.js?german");
-  assert.deepEqual([there.amount(-0.5), there.brief(1.4e-4), there.percent(0.9988)], ["\u22120,50", "1,4e\u22124", "99,88 %"]);
+  assert.deepEqual([there.amount(-0.5), there.brief(1.4e-4), there.percent(0.9988)], ["\u22120,50", "1,4e\u22124", "99,88\u00a0%"]);
   assert.deepEqual([there.exact(0.5), there.digitsToAgree([0.5, 0.25], 0.75)], ["0.5", digitsToAgree([0.5, 0.25], 0.75)]);
 });
 
@@ -92,8 +92,8 @@ test("of any float32: at most nine characters, and what is told is right to half
 
 test("a share in per cent says how near it is to all, and to nothing", () => {
   const cases = [
-    [1, "100 %"], [0, "0 %"], [0.95, "95 %"], [0.9537, "95 %"], [0.9988, "99.88 %"], [0.996, "99.6 %"], [0.5, "50 %"],
-    [Math.fround(0.99999994), "99.999994 %"], [0.054, "5.4 %"], [0.0014, "0.14 %"], [0.0995, "10 %"], [1e-6, "1e-4 %"],
+    [1, "100\u00a0%"], [0, "0\u00a0%"], [0.95, "95\u00a0%"], [0.9537, "95\u00a0%"], [0.9988, "99.88\u00a0%"], [0.996, "99.6\u00a0%"], [0.5, "50\u00a0%"],
+    [Math.fround(0.99999994), "99.999994\u00a0%"], [0.054, "5.4\u00a0%"], [0.0014, "0.14\u00a0%"], [0.0995, "10\u00a0%"], [1e-6, "1e-4\u00a0%"],
   ];
   for (const [share, text] of cases) assert.equal(plain(percent(share)), text, String(share));
 });

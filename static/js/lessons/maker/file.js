@@ -6,7 +6,7 @@ import { text } from "../../text/withdesk.js";
 import { LEAST_OPTIONS, MOST_ASKED, parseQuestion } from "../../spec/question.js";
 import { HIDEABLE, MOST_CHECKPOINTS, MOST_MINUTES } from "./draft.js";
 import { whyOf } from "../../text/whyof.js";
-import { brokenAt } from "./jsonplace.js";
+import { brokenAt } from "../../spec/jsonplace.js";
 
 /**
  * @typedef {import("../../state/making.js").Draft} Draft

@@ -10,7 +10,7 @@ export const importing = {
     "this server only. What is assumed of the net is said here before it is kept.",
   pick: "Choose files\u2026",
   /** @param {{share: number}} of */
-  sending: ({ share }) => `Sending: ${share} %`,
+  sending: ({ share }) => `Sending: ${share}\u00a0%`,
   /** @param {{position: number}} of */
   waiting: ({ position }) =>
     `Waiting for a place: ${position === 1 ? "yours is the next" : `${position - 1} before you`}`,

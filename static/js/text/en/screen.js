@@ -9,6 +9,8 @@ export const screen = {
   /** @param {{most: number}} file */
   tooLong: ({ most }) => `it has more than ${most} letters`,
   notJson: "it is not JSON text",
+  /** After that. @param {{line: number, column: number}} at */
+  place: ({ line, column }) => `: line ${line}, column ${column}`,
   notAnObject: "A Screen must be an object",
   aLesson: "it is a lesson, and \u201cMake a lesson\u201d opens those",
   noSpec: "Screen.spec is missing",

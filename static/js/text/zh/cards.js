@@ -6,7 +6,7 @@ export const cards = {
     "Cell 1 writes down positive pulses and cell 2 negative ones, fading 5 % a step; cell 3 writes down both, " +
     "fading 20 % a step."
   ]:
-    "单元 1 记下正脉冲，单元 2 记下负脉冲，每步衰减 5 %；单元 3 两种都记，每步衰减 20 %。",
+    "单元 1 记下正脉冲，单元 2 记下负脉冲，每步衰减 5\u00a0%；单元 3 两种都记，每步衰减 20\u00a0%。",
   [
     "Cell 1 counts: it climbs by 1 for each a and falls by 1 for each b, and a nudge by k counts moves the end " +
     "by exactly k; nudging cell 2 moves nothing. It reads its count by its peepholes: without them it is lost, " +

@@ -8,6 +8,7 @@ export const screen = {
   unreadable: "读不出来",
   tooLong: ({ most }) => `它超过了 ${most} 个字符`,
   notJson: "它不是 JSON 文本",
+  place: ({ line, column }) => `：第 ${line} 行第 ${column} 列`,
   notAnObject: "Screen 必须是一个对象",
   aLesson: "它是课程，要在“编写课程”里打开",
   noSpec: "缺少 Screen.spec",

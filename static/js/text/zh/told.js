@@ -124,7 +124,7 @@ const tasks = {
   "The last output is less than 0.04 away from 0.5 + (x1 + x2) / 4.":
     "最后的输出与 0.5 + (x1 + x2) / 4 相差小于 0.04。",
   "At every step at least 90 % of the probability is on symbols that may come next.":
-    "在每一步，至少 90 % 的概率落在下一个可能的符号上。",
+    "在每一步，至少 90\u00a0% 的概率落在下一个可能的符号上。",
   "All five symbols are the most active outputs when they are due.": "五个符号该出现时，都是最活跃的输出。",
   "The parity is the more active output at every step.": "在每一步，正确的奇偶性都是较活跃的输出。",
   "No number after the first 20 steps is missed by .05 or more.": "前 20 步之后，没有一个数相差 .05 或更多。",

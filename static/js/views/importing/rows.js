@@ -1,11 +1,11 @@
 import { isObject } from "../../sources/shape.js";
-import { numerals } from "../../text/halfwidth.js";
+import { numeralsListed } from "../../text/halfwidth.js";
 
 /** Rows of numbers, with semicolons, or with commas or white space, between; null for anything else. A comma beside
  * semicolons may be a decimal comma: it is not guessed.
  * @param {string} typed @returns {number[][]|null} */
 export function rows(typed) {
-  const text = numerals(typed);
+  const text = numeralsListed(typed);
   const between = text.includes(";") ? /[\s;]+/ : /[\s,]+/;
   const found = text.split("\n").filter((line) => line.trim())
     .map((line) => line.replace(/[[\]]/g, " ").split(between).filter(Boolean).map(Number));

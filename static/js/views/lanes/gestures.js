@@ -69,6 +69,12 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     preview(null);
   }
 
+  /** What is dragged was taken back meanwhile, or something else has come. */
+  function letGo() {
+    stop();
+    tip.hide();
+  }
+
   canvas.addEventListener("pointerdown", (event) => {
     // A second finger changes nothing; of a first one that was not heard to leave all is over.
     if (drag && !event.isPrimary) return;
@@ -146,7 +152,7 @@ export function listen(canvas, actions, look, tip, preview, clock = REAL) {
     const { unit } = now.place;
     const before = now.value;
     now.value = pinned(up, shift, now.start, before);
-    if (before === null && now.value !== null) actions.beginGesture();
+    if (before === null && now.value !== null) actions.beginGesture(letGo);
     if (now.value !== null) actions.paintPin({ gate, unit, start, stop, value: now.value });
     preview(now.value === null ? { signal: gate, unit, start, stop } : null);
     const about = { gate, cell: unit + 1, first: start + 1, last: stop };

@@ -5,8 +5,8 @@ import { text } from "../../../../static/js/text/withstudies.js";
 const { ablation, card, clipping, gradients, ledger, stability, training } = text;
 
 test("an ablation tells how many interventions halve the accuracy, once all are there", () => {
-  const found = { net: "Reber", right: "95 %", count: 200, fresh: "fresh", criterion: "all." };
-  const start = "Reber: 95 % of 200 right as trained; the sequences are fresh. ";
+  const found = { net: "Reber", right: "95\u00a0%", count: 200, fresh: "fresh", criterion: "all." };
+  const start = "Reber: 95\u00a0% of 200 right as trained; the sequences are fresh. ";
   assert.equal(ablation.finding({ ...found, halved: null }), `${start}Right means: all.`);
   const halved = ablation.finding({ ...found, halved: { fallen: 3, of: 20 } });
   assert.equal(halved, `${start}3 of 20 interventions halve that or worse. Right means: all.`);
@@ -62,13 +62,13 @@ test("stability tells two counts where a disturbed step may be counted or not", 
 
 test("what a net says right of a text is 100 % only where it is all", () => {
   const found = { symbols: 4000, bits: 0.02, bigram: 2, commonest: 0.2 };
-  const said = (right) => training.bits({ ...found, right }).match(/(\S+) % are right/)[1];
+  const said = (right) => training.bits({ ...found, right }).match(/(\S+)\u00a0% are right/)[1];
   assert.deepEqual([0.55, 0.994, 0.996, 3999 / 4000, 1].map(said), ["55", "99", "99.6", "99.98", "100"]);
 });
 
 test("a training tells when all was right first, and what was kept, where that is so", () => {
   const found = { sequences: 500, state: "paused", right: "95", fresh: "held out", reached: null, kept: null, days: null };
-  assert.equal(training.finding(found), "After 500 sequences (paused): 95 % of 40 are right; these are held out.");
+  assert.equal(training.finding(found), "After 500 sequences (paused): 95\u00a0% of 40 are right; these are held out.");
   const more = training.finding({ ...found, reached: 300, kept: "my-a" });
   assert.match(more, /held out\. All was right for the first time after 300 sequences\. Kept as my-a\.$/);
   const held = training.finding({ ...found, kept: "my-a", days: 180 });

@@ -82,6 +82,21 @@ for (const [up, value] of [[8, 1], [25, 1], [70, 1], [-8, 0], [-70, 0]]) {
   });
 }
 
+test("a drag that is taken back while it goes on pins no more, and is no click where it ends", () => {
+  const { on, pins, told, marked, done } = stage();
+  on("pointerdown", at(2, "f"));
+  on("pointermove", beside(at(4, "f"), 0, -9));
+  const [, over] = done.find(([name]) => name === "beginGesture");
+  over();
+  assert.deepEqual([told.shown, marked(), pins().length], [false, null, 1]);
+  on("pointermove", beside(at(5, "f"), 0, -9));
+  on("pointerup", at(5, "f"));
+  assert.deepEqual([pins().length, done.filter(([name]) => name === "seek")], [1, []]);
+  on("pointerdown", at(2, "f"));
+  on("pointermove", beside(at(3, "f"), 0, 9));
+  assert.equal(pins().length, 2);
+});
+
 test("a drag that goes straight along pins nothing, and says how", () => {
   const { on, pins, told, marked, done } = stage();
   on("pointerdown", at(2, "f"));

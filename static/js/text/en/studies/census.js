@@ -22,10 +22,10 @@ export const census = {
   between: "between",
   /** @param {{sequences: number}} table */
   caption: ({ sequences }) =>
-    `Share of steps; beneath, of ${count(sequences)} sequences those in which it comes, 95 % interval. ` +
+    `Share of steps; beneath, of ${count(sequences)} sequences those in which it comes, 95\u00a0% interval. ` +
     "Press a share to see it on the stage.",
   /** @param {{low: string, high: string}} share  Of sequences, in per cent. */
-  sequences: ({ low, high }) => `${low === high ? low : `${low}\u2013${high}`} %`,
+  sequences: ({ low, high }) => `${low === high ? low : `${low}\u2013${high}`}\u00a0%`,
   /** @param {{cell: number, mode: string, share: string}} entry */
   show: ({ cell, mode, share }) => `Cell ${cell}, ${mode}, ${share} of steps: show it on the stage`,
   /** @param {{near: number, far: number, shown: number, of: number}} how */

@@ -56,7 +56,7 @@ export const finder = {
     if (elsewhere === null) return all;
     const { sequences, of, low, high, steps } = elsewhere;
     const on = plural(many, { one: "It is on", other: "They are on together" });
-    return `${all} ${on} in ${sequences} of ${of} sequences (95 % interval ${low}\u2013${high} %), at ` +
+    return `${all} ${on} in ${sequences} of ${of} sequences (95\u00a0% interval ${low}\u2013${high}\u00a0%), at ` +
       `${count(steps)} ${plural(steps, { one: "step", other: "steps" })} in all.`;
   },
   /** @param {{start: number, stop: number}} steps  Both of them meant. */

@@ -43,7 +43,7 @@ export const saturation = {
   finding: ({ gates, before, cell, steps, first }) => {
     const all = (/** @type {typeof gates} */ some) =>
       and(some.map(({ gate, open, shut }) => `${gate} ${open} open and ${shut} shut`));
-    const none = before?.every(({ open, shut }) => open === "0 %" && shut === "0 %");
+    const none = before?.every(({ open, shut }) => open === "0\u00a0%" && shut === "0\u00a0%");
     const then = before === null ? "What training began with is not known of this net."
       : `Before training: ${none ? "none was ever open or shut" : all(before)}.`;
     const was = first === null ? "" : `, before training ${first}`;

@@ -54,7 +54,7 @@ export const stability = {
   /** @param {{slack: number}} rule */
   within: ({ slack }) => `within ${slack}`,
   /** @param {{runs: number}} table */
-  counts: ({ runs }) => `Right, of ${runs} runs, and the 95 % interval`,
+  counts: ({ runs }) => `Right, of ${runs} runs, and the 95\u00a0% interval`,
   /** @param {{count: number}} net */
   parameters: ({ count }) => `${count} parameters`,
   runColumns: ["net", "read, disturbed, said", "what became of it"],

@@ -15,7 +15,7 @@ const percent = (share) => {
 /** @param {{kinds: number, learned: number, share: number}} of  share: what part of the text is too rare. */
 const rare = ({ kinds, learned, share }) =>
   `${count(kinds)} different ones: the ${learned} commonest are learned, and \u25a1 stands for the ` +
-  `${count(kinds - learned)} others, ${percent(share)} % of the text`;
+  `${count(kinds - learned)} others, ${percent(share)}\u00a0% of the text`;
 
 export const training = {
   title: "Live training",
@@ -67,8 +67,8 @@ export const training = {
   /** @param {{symbols: number, bits: number, bigram: number, right: number, commonest: number}} found */
   bits: ({ symbols, bits, bigram, right, commonest }) =>
     `On ${count(symbols)} symbols held out the net needs ${bits.toFixed(2)} bits a symbol; a bigram, with 1 added to ` +
-    `the count of each pair, needs ${bigram.toFixed(2)}. ${percent(right)} % are right; always saying the commonest, ` +
-    `${percent(commonest)} %.`,
+    `the count of each pair, needs ${bigram.toFixed(2)}. ${percent(right)}\u00a0% are right; always saying the ` +
+    `commonest, ${percent(commonest)}\u00a0%.`,
   /** @param {{better: boolean}} found @returns {string} */
   bitsVerdict: ({ better }) => (better
     ? "The net knows more than which symbol follows which."
@@ -115,7 +115,7 @@ export const training = {
    * @param {number|null} found.days  So many it is kept where this browser does not come; null for always.
    */
   finding: ({ sequences, state, right, fresh, reached, kept, days }) =>
-    `After ${sequences} sequences (${state}): ${right} % of 40 are right; these are ${fresh}.` +
+    `After ${sequences} sequences (${state}): ${right}\u00a0% of 40 are right; these are ${fresh}.` +
     (reached === null ? "" : ` All was right for the first time after ${reached} sequences.`) +
     (kept === null ? "" : ` Kept as ${kept}.`) +
     (kept === null || days === null ? "" : ` It stays as long as this browser comes again within ${days} days.`),

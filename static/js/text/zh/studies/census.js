@@ -17,8 +17,8 @@ export const census = {
   point: "单元 %{y}，第 %{x} 步：%{hovertext}<extra></extra>",
   between: "之间",
   caption: ({ sequences }) =>
-    `占步数的比例；下面是 ${count(sequences)} 个序列中出现它的比例，95 % 区间。按一个比例，就在主画面上看它。`,
-  sequences: ({ low, high }) => `${low === high ? low : `${low}–${high}`} %`,
+    `占步数的比例；下面是 ${count(sequences)} 个序列中出现它的比例，95\u00a0% 区间。按一个比例，就在主画面上看它。`,
+  sequences: ({ low, high }) => `${low === high ? low : `${low}–${high}`}\u00a0%`,
   show: ({ cell, mode, share }) => `单元 ${cell}，${mode}，占步数的 ${share}：在主画面上看`,
   rule: ({ near, far, shown, of }) =>
     `处于某模式：它的所有门都与该模式相差不到 ${near}（大写字母）。接近某模式：相差不到 ${far}（小写字母）。` +

@@ -37,7 +37,7 @@ export const finder = {
     if (elsewhere === null) return all;
     const { sequences, of, low, high, steps } = elsewhere;
     return `${all}${many ? "它们同时" : "它"}为开，出现在 ${of} 个序列中的 ${sequences} 个里` +
-      `（95 % 区间 ${low}–${high} %），共 ${count(steps)} 步。`;
+      `（95\u00a0% 区间 ${low}–${high}\u00a0%），共 ${count(steps)} 步。`;
   },
   between: ({ start, stop }) => (start === stop ? `第 ${start} 步` : `第 ${start} 至 ${stop} 步`),
   featured: ({ cell, meant, inside, outside, on }) =>

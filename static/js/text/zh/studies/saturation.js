@@ -29,7 +29,7 @@ export const saturation = {
   finding: ({ gates, before, cell, steps, first }) => {
     const all = (/** @type {typeof gates} */ some) =>
       some.map(({ gate, open, shut }) => `${gate} 有 ${open} 开，${shut} 关`).join("；");
-    const none = before?.every(({ open, shut }) => open === "0 %" && shut === "0 %");
+    const none = before?.every(({ open, shut }) => open === "0\u00a0%" && shut === "0\u00a0%");
     const then = before === null ? "这个网络训练前的样子没有留下。"
       : `训练前：${none ? "没有一个曾经开或关" : all(before)}。`;
     const was = first === null ? "" : `，训练前是 ${first}`;

@@ -36,7 +36,7 @@ export const stability = {
   disturbed: "受扰动",
   exactly: "恰好",
   within: ({ slack }) => `相差 ${slack} 以内`,
-  counts: ({ runs }) => `${runs} 次运行中的正确次数，以及 95 % 区间`,
+  counts: ({ runs }) => `${runs} 次运行中的正确次数，以及 95\u00a0% 区间`,
   parameters: ({ count }) => `${count} 个参数`,
   runColumns: ["网络", "读到的、受扰动的、输出的", "结果如何"],
   runs: "前几次运行",

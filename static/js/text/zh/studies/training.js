@@ -15,7 +15,7 @@ const percent = (share) => {
 /** @type {typeof import("../../en/studies/training.js").training.rare} */
 const rare = ({ kinds, learned, share }) =>
   `${count(kinds)} 种不同的符号：学最常见的 ${learned} 种，其余 ${count(kinds - learned)} 种都由 □ 代表，` +
-  `占文本的 ${percent(share)} %`;
+  `占文本的 ${percent(share)}\u00a0%`;
 
 /** @type {typeof import("../../en/studies/training.js").training} */
 export const training = {
@@ -55,7 +55,7 @@ export const training = {
       : "。最后十分之一不用来训练。它不在任何链接里。"),
   bits: ({ symbols, bits, bigram, right, commonest }) =>
     `在没有用来训练的 ${count(symbols)} 个符号上，网络每个符号要 ${bits.toFixed(2)} 比特；二元模型（每对符号的次数加 1）要 ` +
-    `${bigram.toFixed(2)} 比特。网络说对 ${percent(right)} %；总是说最常见的符号，说对 ${percent(commonest)} %。`,
+    `${bigram.toFixed(2)} 比特。网络说对 ${percent(right)}\u00a0%；总是说最常见的符号，说对 ${percent(commonest)}\u00a0%。`,
   bitsVerdict: ({ better }) => (better
     ? "网络知道的比“哪个符号跟在哪个之后”更多。"
     : "到现在为止，网络并不比数“哪个符号跟在哪个之后”更好。"),
@@ -88,7 +88,7 @@ export const training = {
   sequencesAxis: "序列",
   point: ({ sequences, loss }) => `${sequences} 个序列：${loss}`,
   finding: ({ sequences, state, right, fresh, reached, kept, days }) =>
-    `${sequences} 个序列之后（${state}）：40 个序列里 ${right} % 正确；这些序列${fresh}。` +
+    `${sequences} 个序列之后（${state}）：40 个序列里 ${right}\u00a0% 正确；这些序列${fresh}。` +
     (reached === null ? "" : `${reached} 个序列之后第一次全部正确。`) +
     (kept === null ? "" : `已留下，名为 ${kept}。`) +
     (kept === null || days === null ? "" : `只要这个浏览器在 ${days} 天之内再来，它就一直保留。`),

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import test from "node:test";
-import { brokenAt } from "../../../../static/js/lessons/maker/jsonplace.js";
+import { brokenAt } from "../../../static/js/spec/jsonplace.js";
 
 const at = (line, column) => ({ line, column });
 
@@ -17,7 +17,7 @@ test("where a text stops being JSON is told by line and column", () => {
 });
 
 test("what is JSON has no such place, however deep", () => {
-  const folder = new URL("../../../../static/lessons/", import.meta.url);
+  const folder = new URL("../../../static/lessons/", import.meta.url);
   for (const name of readdirSync(folder)) assert.equal(brokenAt(readFileSync(new URL(name, folder), "utf8")), null, name);
   for (const text of ["[]", " {} ", "[[], {}]", "{\"a\": {\"b\": [1, -0.5e3, true, null, \"\\u00e4\\n\"]}}", "1", "\"\"", `${"[".repeat(1e5)}${"]".repeat(1e5)}`]) {
     assert.equal(brokenAt(text), null, text.slice(0, 40));
