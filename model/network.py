@@ -80,7 +80,8 @@ class Readout:
         return self.W.size + self.b.size
 
     def astype(self, dtype: Any) -> "Readout":
-        """The same readout, computed in `dtype`."""
+        """The same readout, computed in `dtype`, as `Cell.astype`."""
+        dtype = checks.precision("dtype", dtype)
         if self.W.dtype == dtype:
             return self
         return Readout(self.kind, self.W.astype(dtype), self.b.astype(dtype))
@@ -213,7 +214,7 @@ class Network:
         return {"cells": sum(layer.parameters for layer in self.layers), "readout": readout}
 
     def astype(self, dtype: Any) -> "Network":
-        """The same network, computed in `dtype`."""
+        """The same network, computed in `dtype`, as `Cell.astype`."""
         return Network(tuple(layer.astype(dtype) for layer in self.layers), self.readout, self.backward)
 
     @property

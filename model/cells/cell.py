@@ -116,7 +116,8 @@ class Cell(ABC, Generic[TraceT]):
         """
 
     def astype(self, dtype: Any) -> Self:
-        """The same cell, computed in `dtype`."""
+        """The same cell, computed in `dtype`: float32, float64, or complex128; ValueError for another."""
+        dtype = checks.precision("dtype", dtype)
         return self.with_values({name: value.astype(dtype) for name, value in self.values.items()})
 
     def check(self, interventions: Iterable[Intervention], layer: int = 0) -> None:
