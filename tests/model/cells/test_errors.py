@@ -7,11 +7,13 @@ from typing import Any
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Network, Noise, Nudge, Pin, Readout, State
+from gatescope.model.cells.families import family
 
 D, H, T = 3, 4, 5
 W, U, B, P = np.ones((4 * H, D)), np.ones((4 * H, H)), np.ones(4 * H), np.ones((3, H))
 X = np.ones((T, D))
 NET = LSTM(W, U, B, P)
+GRU_AFTER = family("gru-after").build({"W": W[H:], "U": U[H:], "b": B[H:], "d": np.ones(H)})
 READOUT = Readout("linear", np.ones((2, H)), np.ones(2))
 
 
@@ -43,6 +45,14 @@ REFUSED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "computed in nothing said": (lambda: NET.astype(None), ("dtype", "float32, float64", "None")),
     "a network in whole numbers": (lambda: Network((NET,)).astype(np.int8), ("dtype", "float32, float64", "'int8'")),
     "a readout in truth values": (lambda: READOUT.astype(bool), ("dtype", "float32, float64", "'bool'")),
+    "no parameters": (lambda: NET.with_values({}), ("values", "W, U, b", "W is missing", "got none")),
+    "b missing": (lambda: NET.with_values({"W": W, "U": U, "bias": B}), ("values", "b is missing", "got W, U, bias")),
+    "parameters without names": (lambda: NET.with_values([W, U, B]), ("values", "by name", "list")),  # type: ignore[arg-type]
+    "a GRU without U": (lambda: family("gru").build({"W": W, "b": B}), ("values", "U is missing", "got W, b")),
+    "a second bias missing": (
+        lambda: GRU_AFTER.with_values({name: value for name, value in GRU_AFTER.values.items() if name != "d"}),
+        ("values", "W, U, b, d", "d is missing"),
+    ),
     # input
     "x of the wrong width": (lambda: NET.run(X[:, :2]), ("x", "(T, 3)", "(5, 2)")),
     "x flat": (lambda: NET.run(X[0]), ("x", "(T, 3)", "(3,)")),
