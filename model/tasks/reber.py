@@ -13,7 +13,7 @@ from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, one_hot, outputs, padded, stacked
+from .task import MAX_SIZE, Batch, Figures, Task, one_hot, outputs, padded, stacked
 
 ALPHABET = ("B", "T", "P", "S", "X", "V", "E")
 
@@ -34,7 +34,7 @@ UNSEEN = 256
 
 def sample(rng: np.random.Generator, size: int | None = None) -> str:
     """An embedded Reber string: each branch a fair coin; at least `size` symbols long if given."""
-    least = 0 if size is None else checks.integer("size", size, 1)
+    least = 0 if size is None else checks.integer("size", size, 1, MAX_SIZE)
     outer = "TP"[rng.integers(2)]
     inner, node = "", 0
     while node != END:

@@ -15,6 +15,9 @@ from ..refused import Refused
 Tokens = str | Sequence[Sequence[float]]
 """Symbols, one a step; or rows of numbers, one a step."""
 
+MAX_SIZE = 100_000
+"""Of a sequence that is drawn, where a task has no narrower bound."""
+
 Figures = dict[str, float | int]
 
 Predicted = Literal["strings", "stream"]

@@ -38,6 +38,9 @@ def test_symbols_without_names_are_drawn_one_at_a_step(read, tmp_path, monkeypat
     rows = np.array(net.generate(1))
     assert rows.shape == (24, 7)
     assert (rows.sum(1) == 1).all()
+    assert len(net.generate(1, 14285)) == 14285
+    with pytest.raises(ValueError, match="from 1 to 14285, got 14286"):
+        net.generate(1, 14286)
 
 
 WRONG = {
