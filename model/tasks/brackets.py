@@ -49,7 +49,9 @@ def legal(text: str) -> Array:
     stack, allowed = "", "([" + END
     for t, symbol in enumerate(text):
         if symbol not in allowed or not allowed:
-            raise ValueError(f"text must go on with {' or '.join(allowed) or 'nothing'} at step {t}, got {symbol!r}")
+            raise ValueError(
+                f"text must go on with {' or '.join(allowed) or 'nothing'} at step {t + 1}, got {symbol!r}"
+            )
         if symbol in PAIRS:
             stack += symbol
         elif symbol != END:

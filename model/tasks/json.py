@@ -121,7 +121,7 @@ def legal(text: str) -> Array:
     for t, symbol in enumerate(text):
         if symbol not in allowed:
             raise ValueError(
-                f"text must go on with one of {' '.join(allowed) or 'nothing'} at step {t}, got {symbol!r}"
+                f"text must go on with one of {' '.join(allowed) or 'nothing'} at step {t + 1}, got {symbol!r}"
             )
         place = place.after(symbol)
         allowed = place.chances()

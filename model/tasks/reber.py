@@ -56,7 +56,9 @@ def legal(text: str) -> Array:
     allowed, outer, node = "B", "", -2
     for t, symbol in enumerate(text):
         if symbol not in allowed or not allowed:
-            raise ValueError(f"text must go on with {' or '.join(allowed) or 'nothing'} at step {t}, got {symbol!r}")
+            raise ValueError(
+                f"text must go on with {' or '.join(allowed) or 'nothing'} at step {t + 1}, got {symbol!r}"
+            )
         if node == -1:
             outer = symbol
         node = GRAPH[node][symbol] if 0 <= node < END else node + 1

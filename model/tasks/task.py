@@ -116,7 +116,7 @@ def one_hot(alphabet: Sequence[str], text: Tokens, dtype: type = np.float32) -> 
     x: Array = np.zeros((len(text), len(alphabet)), dtype)
     for t, symbol in enumerate(text):
         if symbol not in alphabet:
-            raise Refused("one_hot_symbol", alphabet=" ".join(alphabet), got=repr(symbol), step=t)
+            raise Refused("one_hot_symbol", alphabet=" ".join(alphabet), got=repr(symbol), step=t + 1)
         x[t, alphabet.index(symbol)] = 1
     return x
 
