@@ -130,10 +130,12 @@ class NetworkTrace:
     def to_pandas(self) -> Any:
         """A DataFrame with a row a step and a column a value, named (signal, cell) with cells from 1; of one sequence.
 
-        Needs pandas, which nothing else here does.
+        Needs pandas, which nothing else here does; ImportError where it is not there.
         """
-        import pandas  # type: ignore[import-untyped]
-
+        try:
+            import pandas  # type: ignore[import-untyped]
+        except ImportError as error:
+            raise ImportError("to_pandas needs pandas: pip install pandas") from error
         arrays = self.arrays()
         if any(values.ndim != 2 for values in arrays.values()):
             raise ValueError("only a trace of one sequence is a table: take a row of the batch first")
