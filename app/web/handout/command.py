@@ -1,18 +1,23 @@
 """`gatescope handout LINK --out FILE`: a Screen as one file that needs no server."""
 
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, unquote
 
 from ....model.commandline import Parser, path, replaceable, write
 from ...lessons.files import folder
+from ...lessons.lesson import Lesson
 from ...lessons.shelf import shelf
 from ...traces.prepare import resolve
 from ...wire.refusal import Refusal
 from ...wire.screen import LONGEST, Screen
 from .carried import Content
 from .page import LARGE, handout
+
+LESSON = re.compile(r"https?://[^?#]+/lesson/(?P<name>[^/?#]+)/?(?:\?(?P<asked>.*))?")
+"""The address of a lesson, which leads to a link."""
 
 MADE = '<title data-text="title">Gatescope'
 """What stands at the beginning of each page, whatever its language."""
@@ -23,7 +28,11 @@ def handout_main(argv: Sequence[str]) -> int:
     parser = Parser(
         prog="gatescope handout", description="Write a Screen as one HTML file that steps and pins with no server."
     )
-    parser.add_argument("link", metavar="LINK", help="a link that was copied from the page, or a Screen saved as .json")
+    parser.add_argument(
+        "link",
+        metavar="LINK",
+        help="a link that was copied from the page, a lesson's address, or a Screen saved as .json",
+    )
     parser.add_argument("--out", type=path, required=True, metavar="FILE", help="the file to write, such as latch.html")
     parser.add_argument("--lessons", type=folder, metavar="DIR", help="lessons of your own, beside those shipped")
     parser.add_argument("--large", action="store_true", help=f"write it though it has more than {LARGE >> 20} MiB")
@@ -50,7 +59,11 @@ def _write(path: Path, text: str) -> None:
 
 
 def content(link: str, lessons: Path | None = None) -> Content:
-    """What a link or a file shows; ValueError where it is neither, can't be run, or its lesson is not there."""
+    """What a link, a lesson's address or a file shows; ValueError where it is none, can't be run, or has no lesson."""
+    leads = LESSON.fullmatch(link)
+    if leads is not None and "#" not in link:
+        lesson = _lesson(unquote(leads["name"]), lessons)
+        return of_screen(lesson.screen(), lessons, language(leads["asked"] or ""))
     return of_screen(_screen(link), lessons, language(link.partition("#")[2]))
 
 
@@ -64,10 +77,14 @@ def of_screen(screen: Screen, lessons: Path | None = None, spoken: str = "en") -
         raise ValueError(refusal.message) from refusal
     if screen.lesson is None:
         return Content(screen, language=spoken)
-    found = shelf(lessons).lessons.get(screen.lesson)
+    return Content(screen, (_lesson(screen.lesson, lessons),), language=spoken)
+
+
+def _lesson(name: str, lessons: Path | None) -> Lesson:
+    found = shelf(lessons).lessons.get(name)
     if found is None:
-        raise ValueError(f"there is no lesson {screen.lesson!r} here: give its folder with --lessons")
-    return Content(screen, (found,), language=spoken)
+        raise ValueError(f"there is no lesson {name!r} here: give its folder with --lessons")
+    return found
 
 
 def language(hash_: str) -> str:
@@ -84,7 +101,7 @@ def _screen(link: str) -> Screen:
         return screen
     path = Path(link)
     if not path.is_file():
-        raise ValueError(f"{link!r} is no link with a #, and no file")
+        raise ValueError(f"{link!r} is no link with a #, no address of a lesson, and no file")
     if path.stat().st_size > 4 * LONGEST:
         raise ValueError(f"{path}: it has more than {LONGEST} letters")
     try:

@@ -141,6 +141,13 @@ def test_a_lesson_comes_with_its_parts_and_all_its_nets() -> None:
     assert "expect" not in json.dumps(found["lessons"])
 
 
+@pytest.mark.parametrize("address", ["http://here:8321/lesson/read-only", "https://here/gates/lesson/read-only/?embed"])
+def test_the_address_of_a_lesson_is_a_link_to_its_first_checkpoint(address: str) -> None:
+    lesson = shelf(None).lessons["read-only"]
+    assert content(address) == content(f"http://here/{lesson.screen().to_hash()}")
+    assert content("http://here/lesson/read-only?embed&lg=zh").language == "zh"
+
+
 def test_the_command_writes_it_from_a_link_or_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out, saved = tmp_path / "out.html", tmp_path / "screen.json"
     assert handout_main([f"https://lab.example/{COUNTER.to_hash()}", "--out", str(out)]) == 0
@@ -154,7 +161,9 @@ def test_the_command_writes_it_from_a_link_or_a_file(tmp_path: Path, capsys: pyt
 @pytest.mark.parametrize(
     ("link", "wrong"),
     [
-        ("nowhere.json", "no link with a #, and no file"),
+        ("nowhere.json", "no link with a #, no address of a lesson, and no file"),
+        ("http://here/puzzle/latch", "no link with a #, no address of a lesson, and no file"),
+        ("http://here/lesson/nobody-s/", "no lesson 'nobody-s'"),
         ("http://here/#nothing=1", "holds no Screen"),
         (Screen(spec=Spec("anbn", Text("Sab")), lesson="nobody-s").to_hash(), "no lesson 'nobody-s'"),
         (Screen(spec=Spec("my-other", Text("Sab"))).to_hash(), "my-other"),
