@@ -119,6 +119,8 @@ def _stack(
 def _table(part: Part, arrays: Arrays, layers: Sequence[Layer]) -> Array | None:
     """The table of symbols that a layer is, if it is one and fits."""
     entry = arrays.of(part).get("embeddings") if part.kind == "Embedding" else None
+    if entry is not None and entry.why is not None and not entry.shape:
+        raise entry.why
     if entry is None or len(entry.shape) != 2 or entry.shape[1] != layers[0].inputs:
         return None
     return taken(part.name, entry)
@@ -155,6 +157,8 @@ def _head(
 ) -> Head | None:
     """The readout that a Dense layer is. after: what reads it, alone maybe its activation; last_axis: its own."""
     entry = given.get("kernel")
+    if entry is not None and entry.why is not None and not entry.shape:
+        raise entry.why
     if entry is None or len(entry.shape) != 2 or entry.shape[0] != hidden:
         return None
     W = taken(part.name, entry).T
@@ -277,6 +281,8 @@ def _layer(cell: _Cell, given: Mapping[str, Entry]) -> tuple[Layer, list[Told]]:
     for what in ("kernel", "recurrent_kernel"):
         if what not in given:
             raise Unread("zip_missing", entry=f"{shown}: {what}")
+        if (why := given[what].why) is not None:
+            raise why
     activation = config.get("activation", "tanh")
     recurrent = config.get("recurrent_activation", "sigmoid")
     squashes = ("tanh", "relu") if kind == "SimpleRNN" else ("tanh",)
