@@ -13,7 +13,7 @@ from . import hdf5
 from .choices import Choices
 from .directions import JOINED, embedded, levels, shown, stacked
 from .found import Stack
-from .kerasmodel import CELLS, MAX_CONFIG, Arrays, Graph, Part, by_layer, by_vars, config_of, parts_of, snake
+from .kerasmodel import CELLS, MAX_CONFIG, Arrays, Graph, Part, by_layer, by_vars, config_of, parts_of, snake, wraps
 from .layers import Head, Layer, digits, gru, lstm, rnn, taken
 from .sentences import Told, Unread, brief, shortened, told
 from .source import Entry, Source
@@ -63,6 +63,8 @@ def _stacks(name: str, parts: list[Part], arrays: Arrays, choices: Choices) -> l
     masks = [part.name for part in parts if part.kind == "Masking" or part.config.get("mask_zero") is True]
     said = [told("masked", names=brief(masks))] if masks else []
     nets = [part for part, _, _ in found]
+    within = [part.name for part in parts if wraps(part) and not any(part is one for one in nets)]
+    said += [told("wrapped", names=brief(within))] if within else []
     return [_stack(group, arrays, graph, nets, said) for group in groups]
 
 

@@ -136,6 +136,19 @@ def _passes(part: Part) -> bool:
     return part.kind in (*_THROUGH, *MODELS)
 
 
+def wraps(part: Part) -> bool:
+    """Whether a layer that is no model holds cells of recurrent layers, however deep within what is said of it."""
+    waiting: list[Any] = [] if part.kind in MODELS else [part.config]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, dict):
+            kind = found.get("class_name")
+            if isinstance(kind, str) and kind.removeprefix("CuDNN").removesuffix("Cell") in RECURRENT:
+                return True
+        waiting += found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+    return False
+
+
 class Graph:
     """What reads what among the parts of a model."""
 

@@ -243,6 +243,7 @@ export const importing = {
     lengths: "The program skips steps beyond the lengths that {names} gives; here each step is read: leave them out.",
     masked: "The program skips steps that {names} masks; here each step is read: leave such steps out of an input.",
     start: "The file gives a state to start from; here a run starts from 0 unless a state is given.",
+    wrapped: "The recurrent layers within {names} are not shown: how they are used there is not known here.",
     left_out: "{count} other arrays were left out, among them {names}.",
     read_from:
       "It does not read what the model is given, but what {names} makes of that: give an input as it leaves that.",
