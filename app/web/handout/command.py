@@ -8,8 +8,8 @@ from urllib.parse import parse_qsl, unquote
 
 from ....model.commandline import Parser, path, replaceable, write
 from ...lessons.files import folder
-from ...lessons.lesson import Lesson
-from ...lessons.shelf import shelf
+from ...lessons.lesson import Lesson, read
+from ...lessons.shelf import files
 from ...traces.prepare import resolve
 from ...wire.refusal import Refusal
 from ...wire.screen import LONGEST, Screen
@@ -81,10 +81,14 @@ def of_screen(screen: Screen, lessons: Path | None = None, spoken: str = "en") -
 
 
 def _lesson(name: str, lessons: Path | None) -> Lesson:
-    found = shelf(lessons).lessons.get(name)
-    if found is None:
-        raise ValueError(f"there is no lesson {name!r} here: give its folder with --lessons")
-    return found
+    known = {path.stem: path for path in files(lessons)}
+    if name not in known:
+        there = f"give its folder with --lessons, or take one of {', '.join(known)}"
+        raise ValueError(f"there is no lesson {name!r} here: {there}")
+    try:
+        return read(known[name])
+    except ValueError as error:
+        raise ValueError(f"{known[name]}: {error}") from error
 
 
 def language(hash_: str) -> str:
@@ -108,5 +112,7 @@ def _screen(link: str) -> Screen:
         return Screen.from_json(path.read_text("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ValueError(f"{path}: it is not UTF-8 text: byte {error.start + 1}") from error
+    except OSError as error:
+        raise ValueError(f"{path}: it can't be read: {error.strerror or error}") from error
     except ValueError as error:
         raise ValueError(f"{path}: {error}") from error

@@ -184,6 +184,30 @@ def test_what_is_none_is_refused_and_nothing_is_written(
     assert not out.exists()
 
 
+def test_of_a_lesson_of_ones_own_that_is_none_it_is_said_why(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text("{", "utf-8")
+    with pytest.raises(ValueError, match=r"mine\.json: it is not JSON text: line 1, column 2"):
+        content("http://here/lesson/mine", tmp_path)
+    with pytest.raises(
+        ValueError, match=r"no lesson 'other' here: give its folder .*, or take one of mine, .*read-only"
+    ):
+        content("http://here/lesson/other", tmp_path)
+
+
+def test_a_file_that_may_not_be_read_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "screen.json"
+    saved.write_text("{}")
+
+    def refuse(*_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    assert handout_main([str(saved), "--out", str(tmp_path / "out.html")]) == 1
+    assert capsys.readouterr().err == f"gatescope handout: {saved}: it can't be read: Permission denied\n"
+
+
 def test_a_file_in_other_letters_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     saved = tmp_path / "screen.json"
     saved.write_bytes(b'{"name": "\xe4"}')
