@@ -8,7 +8,7 @@ both joined, (T, 2H), each pair of the same input: the backward one's turned rou
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -117,6 +117,17 @@ class NetworkTrace:
     def states(self) -> tuple[State, ...]:
         """Each layer's state after the last step, to go on from."""
         return tuple(trace.state for trace in self.layers)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """AttributeError: what a layer has, such as c, says where it is."""
+            said = f"{type(self).__name__!r} object has no attribute {name!r}"
+            lowest = None if name.startswith("_") or name == "layers" else self.layers[0]
+            if hasattr(lowest, name) or (lowest is not None and name in lowest.signals):
+                of_layer = name if hasattr(lowest, name) else f"signal({name!r})"
+                said += f": each layer has its own, the lowest layers[0].{of_layer}"
+            raise AttributeError(said, name=name, obj=self)
 
     def arrays(self) -> dict[str, Array]:
         """Every signal by the name that docs/protocol.md has for its column: `c`, of the layer above `1:c`; `y`."""
