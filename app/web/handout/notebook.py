@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from ....model import checks
+from ....model import checks, nets
 from ....model.cells.cell import Cell
 from ....model.experiment import as_read, opening
 from ....model.imports import Found
@@ -68,6 +68,8 @@ def content_of(
     """What a page has that shows that; ValueError for what can't be shown."""
     if isinstance(what, Spec):
         what = Screen(spec=what)
+    if isinstance(what, str) and what in nets.names():
+        raise ValueError(f"show takes no name of a net: give the net, gatescope.model.nets.load({what!r})")
     if isinstance(what, str | Screen):
         found = content(what) if isinstance(what, str) else of_screen(what)
         if x is not None:

@@ -137,6 +137,7 @@ def test_what_a_net_can_not_read_is_refused(x: Any, wrong: str) -> None:
     ("what", "wrong"),
     [
         (5, "show takes"),
+        ("reber", r"show takes no name of a net: give the net, gatescope\.model\.nets\.load\('reber'\)"),
         (None, "show takes"),
         (Spec("anbn", Text("Saqb")), "'q'"),
         (Spec("anbn", Text("Saab"), (model.Pin("f", 1, units=(9,)),)), "cells from 0 to 1"),
