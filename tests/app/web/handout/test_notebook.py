@@ -150,6 +150,19 @@ def test_what_it_can_not_show_is_refused(what: Any, wrong: str) -> None:
         gatescope.show(what)
 
 
+@pytest.mark.parametrize(
+    ("cells", "steps", "wrong"),
+    [
+        (1200, 2, "at most 4096 inputs, and 1024 cells a layer"),
+        (1024, 239, "too much work for one trace: the net shown may run 238 steps"),
+    ],
+)
+def test_what_no_trace_may_cost_is_not_shown(cells: int, steps: int, wrong: str) -> None:
+    wide = model.LSTM(*(np.zeros(shape, np.float32) for shape in ((4 * cells, 1), (4 * cells, cells), 4 * cells)))
+    with pytest.raises(ValueError, match=wrong):
+        gatescope.show(wide, np.zeros((steps, 1)))
+
+
 def test_what_says_itself_what_is_read_takes_no_x() -> None:
     spec = Spec("anbn", Text("Saab"))
     for what in (spec, Screen(spec=spec), Screen(spec=spec).to_hash()):
