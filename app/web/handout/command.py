@@ -38,7 +38,7 @@ def handout_main(argv: Sequence[str]) -> int:
     parser.add_argument("--large", action="store_true", help=f"write it though it has more than {LARGE >> 20} MiB")
     options = parser.parse_args(argv)
     try:
-        replaceable(options.out, MADE, *([] if "#" in options.link else [Path(options.link)]))
+        replaceable(options.out, MADE, *filter(None, [_file(options.link)]))
         text = handout(content(options.link, options.lessons))
         size = len(text.encode())
         if size > LARGE and not options.large:
@@ -96,16 +96,24 @@ def language(hash_: str) -> str:
     return dict(parse_qsl(hash_)).get("lg", "en")
 
 
+def _file(link: str) -> Path | None:
+    """The file that it names, if there is one; links are longer than any name."""
+    try:
+        return Path(link) if Path(link).is_file() else None
+    except OSError:
+        return None
+
+
 def _screen(link: str) -> Screen:
-    _, mark, hash_ = link.partition("#")
-    if mark:
+    path = _file(link)
+    if path is None:
+        _, mark, hash_ = link.partition("#")
+        if not mark:
+            raise ValueError(f"{link!r:.100} is no link with a #, no address of a lesson, and no file")
         screen = Screen.from_hash(hash_)
         if screen is None:
             raise ValueError("the link holds no Screen: copy it whole, in quotes")
         return screen
-    path = Path(link)
-    if not path.is_file():
-        raise ValueError(f"{link!r} is no link with a #, no address of a lesson, and no file")
     if path.stat().st_size > 4 * LONGEST:
         raise ValueError(f"{path}: it has more than {LONGEST} letters")
     try:

@@ -149,7 +149,7 @@ def test_the_address_of_a_lesson_is_a_link_to_its_first_checkpoint(address: str)
 
 
 def test_the_command_writes_it_from_a_link_or_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out, saved = tmp_path / "out.html", tmp_path / "screen.json"
+    out, saved = tmp_path / "out.html", tmp_path / "lesson #2, \N{LATIN SMALL LETTER U WITH DIAERESIS}.json"
     assert handout_main([f"https://lab.example/{COUNTER.to_hash()}", "--out", str(out)]) == 0
     assert "KiB" in capsys.readouterr().out
     saved.write_text(json.dumps(COUNTER.to_dict()), "utf-8")
@@ -164,6 +164,7 @@ def test_the_command_writes_it_from_a_link_or_a_file(tmp_path: Path, capsys: pyt
         ("nowhere.json", "no link with a #, no address of a lesson, and no file"),
         ("http://here/puzzle/latch", "no link with a #, no address of a lesson, and no file"),
         ("http://here/lesson/nobody-s/", "no lesson 'nobody-s'"),
+        ("s=" + "a" * 5000, "no link with a #, no address of a lesson, and no file"),
         ("http://here/#nothing=1", "holds no Screen"),
         (Screen(spec=Spec("anbn", Text("Sab")), lesson="nobody-s").to_hash(), "no lesson 'nobody-s'"),
         (Screen(spec=Spec("my-other", Text("Sab"))).to_hash(), "my-other"),
