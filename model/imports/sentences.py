@@ -66,6 +66,7 @@ REFUSALS: dict[str, str] = {
     "onnx_constant": "The layer {layer} takes {what} from another node; its weights must stand in the file",
     # What a net is
     "no_net": "No recurrent layer was found in {name}. It holds {arrays}",
+    "own_net": "{name} is a net of Gatescope's own: gatescope --nets FOLDER opens those in the folder that it is in",
     "too_wide": "{layer} has {got} {what}; at most {most} can be shown",
     "too_deep": "{layer} has {got} layers; at most {most} can be shown",
     "activation": (

@@ -132,6 +132,7 @@ export const importing = {
     onnx_outside: "{name} asks for its weights at {file}, outside its own folder: that is not read",
     onnx_constant: "The layer {layer} takes {what} from another node; its weights must stand in the file",
     no_net: "No recurrent layer was found in {name}. It holds {arrays}",
+    own_net: "{name} is a net of Gatescope's own: gatescope --nets FOLDER opens those in the folder that it is in",
     too_wide: "{layer} has {got} {what}; at most {most} can be shown",
     too_deep: "{layer} has {got} layers; at most {most} can be shown",
     activation:

@@ -121,6 +121,7 @@ export const importing = {
     onnx_outside: "{name} 要到自己文件夹之外的 {file} 取权重：不予读取",
     onnx_constant: "层 {layer} 的 {what} 取自另一个节点；它的权重必须在文件里",
     no_net: "{name} 里没有找到循环层。其中有 {arrays}",
+    own_net: "{name} 是 Gatescope 自己保存的网络：gatescope --nets FOLDER 打开它所在文件夹里的网络",
     too_wide: "{layer} 有 {got} {what}；至多能显示 {most}",
     too_deep: "{layer} 有 {got} 层；至多能显示 {most} 层",
     activation: "{layer} 用激活函数 {got}，而这里只认识 {allowed}：算出的值会是错的，因此不读",
