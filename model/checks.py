@@ -81,6 +81,23 @@ def choice(name: str, value: Any, allowed: Sequence[T]) -> T:
     raise Refused("one_of", name=name, allowed=", ".join(map(repr, allowed)), got=repr(value))
 
 
+PRECISIONS = ("float32", "float64", "complex128")
+"""What a run may be computed in; the last for the complex-step derivative."""
+
+
+def precision(name: str, value: Any) -> np.dtype:
+    """`value` as one of PRECISIONS; in whole numbers weights would be cut."""
+    try:
+        found = None if value is None else np.dtype(value)
+    except (TypeError, ValueError):
+        found = None
+    if found is None or found.name not in PRECISIONS:
+        got = value if found is None else found.name
+        raise ValueError(f"{name} must be one of {', '.join(PRECISIONS)}, got {got!r:.80}")
+    checked: np.dtype = np.dtype(found.name)
+    return checked
+
+
 def window(name: str, start: Any, stop: Any) -> tuple[int, int | None]:
     """Steps from `start` up to, not including, `stop`; None is the end of the run."""
     first = integer(f"{name}.start", start, 0)

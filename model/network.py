@@ -8,7 +8,7 @@ both joined, (T, 2H), each pair of the same input: the backward one's turned rou
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 
@@ -80,7 +80,8 @@ class Readout:
         return self.W.size + self.b.size
 
     def astype(self, dtype: Any) -> "Readout":
-        """The same readout, computed in `dtype`."""
+        """The same readout, computed in `dtype`, as `Cell.astype`."""
+        dtype = checks.precision("dtype", dtype)
         if self.W.dtype == dtype:
             return self
         return Readout(self.kind, self.W.astype(dtype), self.b.astype(dtype))
@@ -117,6 +118,17 @@ class NetworkTrace:
         """Each layer's state after the last step, to go on from."""
         return tuple(trace.state for trace in self.layers)
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            """AttributeError: what a layer has, such as c, says where it is."""
+            said = f"{type(self).__name__!r} object has no attribute {name!r}"
+            lowest = None if name.startswith("_") or name == "layers" else self.layers[0]
+            if hasattr(lowest, name) or (lowest is not None and name in lowest.signals):
+                of_layer = name if hasattr(lowest, name) else f"signal({name!r})"
+                said += f": each layer has its own, the lowest layers[0].{of_layer}"
+            raise AttributeError(said, name=name, obj=self)
+
     def arrays(self) -> dict[str, Array]:
         """Every signal by the name that docs/protocol.md has for its column: `c`, of the layer above `1:c`; `y`."""
         found = {
@@ -129,10 +141,12 @@ class NetworkTrace:
     def to_pandas(self) -> Any:
         """A DataFrame with a row a step and a column a value, named (signal, cell) with cells from 1; of one sequence.
 
-        Needs pandas, which nothing else here does.
+        Needs pandas, which nothing else here does; ImportError where it is not there.
         """
-        import pandas  # type: ignore[import-untyped]
-
+        try:
+            import pandas  # type: ignore[import-untyped]
+        except ImportError as error:
+            raise ImportError("to_pandas needs pandas: pip install pandas") from error
         arrays = self.arrays()
         if any(values.ndim != 2 for values in arrays.values()):
             raise ValueError("only a trace of one sequence is a table: take a row of the batch first")
@@ -213,7 +227,7 @@ class Network:
         return {"cells": sum(layer.parameters for layer in self.layers), "readout": readout}
 
     def astype(self, dtype: Any) -> "Network":
-        """The same network, computed in `dtype`."""
+        """The same network, computed in `dtype`, as `Cell.astype`."""
         return Network(tuple(layer.astype(dtype) for layer in self.layers), self.readout, self.backward)
 
     @property

@@ -183,6 +183,10 @@ SENTENCES: dict[str, str] = {
 """By code; the names of parameters stand in braces."""
 
 
+MAX_GOT = 200
+"""Letters of what was given: a row may hold thousands of numbers."""
+
+
 class Refused(ValueError):
     """Something that is not done, or not taken: str() is its sentence. May be pickled.
 
@@ -194,6 +198,8 @@ class Refused(ValueError):
     params: dict[str, Param]
 
     def __init__(self, code: str, /, **params: Any) -> None:
+        if isinstance(got := params.get("got"), str) and len(got) > MAX_GOT:
+            params["got"] = f"{got[: MAX_GOT - 1]}\N{HORIZONTAL ELLIPSIS}"
         super().__init__(self.sentences[code].format(**params))
         self.code, self.params = code, {name: plain(value) for name, value in params.items()}
 

@@ -144,7 +144,7 @@ class Question:
         """Which option, the value, the values, or what the net says; ValueError where there is no such answer."""
         if self.kind == "symbol":
             if not (said := list(seen.said(self.stop - 1))):
-                raise ValueError(f"the net says no symbol at step {self.stop - 1}")
+                raise ValueError(f"the net says no symbol at step {self.stop}")
             return said
         values: list[float] = seen.values(self.of).astype(float)[: self.stop].tolist()
         if self.kind == "number":

@@ -83,7 +83,7 @@ class Cell(ABC, Generic[TraceT]):
 
     @abstractmethod
     def with_values(self, values: Mapping[str, Array]) -> Self:
-        """The same cell with other parameters; names that are not its own are passed over."""
+        """The same cell with other parameters; names that are not its own are passed over, one that lacks is told."""
 
     @abstractmethod
     def _record(
@@ -116,7 +116,8 @@ class Cell(ABC, Generic[TraceT]):
         """
 
     def astype(self, dtype: Any) -> Self:
-        """The same cell, computed in `dtype`."""
+        """The same cell, computed in `dtype`: float32, float64, or complex128; ValueError for another."""
+        dtype = checks.precision("dtype", dtype)
         return self.with_values({name: value.astype(dtype) for name, value in self.values.items()})
 
     def check(self, interventions: Iterable[Intervention], layer: int = 0) -> None:
@@ -270,6 +271,17 @@ class Cell(ABC, Generic[TraceT]):
         c = checks.array(f"{name}.c", state.c, shape, self.dtype)
         rows = (batch or 1, self.hidden)
         return State(np.broadcast_to(h, rows), np.broadcast_to(c, rows))
+
+
+def parameters(values: Mapping[str, Array], names: Sequence[str]) -> list[Array]:
+    """Those of these names; ValueError names the first that there is not, and what is needed."""
+    if not isinstance(values, Mapping):
+        raise ValueError(f"values must be parameters by name, {', '.join(names)}, got {type(values).__name__}")
+    for name in names:
+        if name not in values:
+            given = ", ".join(map(str, values)) or "none"
+            raise ValueError(f"values must hold {', '.join(names)}: {name} is missing, got {given:.80}")
+    return [values[name] for name in names]
 
 
 def frozen(given: Mapping[str, Any], blocks: int, more: Mapping[str, tuple[int | str, ...]]) -> dict[str, Array]:

@@ -14,7 +14,7 @@ from .. import checks
 from ..equations import Equation
 from ..gates import Array
 from ..interventions import Pin
-from .cell import Cell
+from .cell import Cell, parameters
 from .gru import GRU
 from .gru_after import GRUAfter
 from .lstm import LSTM
@@ -77,8 +77,9 @@ class Family:
         return {"W": (rows, inputs), "U": (rows, hidden), "b": (rows,), **more}
 
     def build(self, values: Values) -> Cell[Any]:
-        """The cell of these parameters; names that are not its own are passed over."""
-        return self.cell(**{name: values[name] for name in self.shapes(1, 1)}, **self.variant)
+        """The cell of these parameters; names that are not its own are passed over. ValueError where one lacks."""
+        names = tuple(self.shapes(1, 1))
+        return self.cell(**dict(zip(names, parameters(values, names), strict=True)), **self.variant)
 
     def initial(
         self, rng: np.random.Generator, inputs: int, hidden: int, init: float, biases: Mapping[str, float]

@@ -19,7 +19,7 @@ from ..gates import GATES, PEEPHOLES, SIGNALS, Array, GateName
 from ..interventions import Intervention, Pin
 from .back import GradientKind
 from .bptt import Gradients, backward
-from .cell import Cell, frozen
+from .cell import Cell, frozen, parameters
 from .jacobians import by_input, by_state
 from .trace import State, Trace
 from .unroll import Record, unroll
@@ -124,8 +124,9 @@ class LSTM(Cell[Trace]):
         return int(read.sum() * (self.inputs + self.hidden + 1) + peepholes)
 
     def with_values(self, values: Mapping[str, Array]) -> "LSTM":
-        """The same variant with other parameters."""
-        return LSTM(values["W"], values["U"], values["b"], values.get("p"), self.pins, self.coupled)
+        """The same variant with other parameters; without p it has no peepholes."""
+        W, U, b = parameters(values, ("W", "U", "b"))
+        return LSTM(W, U, b, values.get("p"), self.pins, self.coupled)
 
     def backward(self, record: Record, eps: Array, clip: float | None = None, kind: GradientKind = "full") -> Gradients:
         """Backpropagation through time, as in `bptt`."""

@@ -12,7 +12,7 @@ from ..gates import Array, GateName
 from ..interventions import KINDS, InLayer, Intervention, in_layers
 from ..refused import Refused
 from .back import GradientKind
-from .cell import Cell, frozen
+from .cell import Cell, frozen, parameters
 from .plan import Plan
 from .reading import by_input
 from .trace import BaseTrace, State
@@ -117,7 +117,8 @@ class Plain(Cell[PlainTrace]):
 
     def with_values(self, values: Mapping[str, Array]) -> "Plain":
         """The same family with other parameters."""
-        return type(self)(**{name: values[name] for name in ("W", "U", "b", *self.more)})
+        names = ("W", "U", "b", *self.more)
+        return type(self)(**dict(zip(names, parameters(values, names), strict=True)))
 
     @abstractmethod
     def _unroll(self, x: Array, h0: Array, plan: Plan) -> PlainRecord:

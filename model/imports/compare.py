@@ -47,6 +47,8 @@ def compare(found: Found, x: Array | Sequence[Sequence[float]], h: Array | Seque
     h is (T, P) where that layer has a projection; of two directions it is what they are joined to at each input. x and
     h are in that program's order, also where it has the net read from the end.
     """
+    if not isinstance(found, Found):
+        raise ValueError(f"found must be one of the nets that read gives, such as read(path)[0], got {found!r:.80}")
     network = found.network
     given = checks.array("x", x, ("T", network.inputs), network.dtype)
     ours = network.run(turned(given) if found.turned else given).h

@@ -19,6 +19,10 @@ MAX_TEXT = 16 * 2**20
 _FILTERS = {1: "deflate", 2: "shuffle", 3: "fletcher32"}
 
 
+class Link(Entry):
+    """A link, in the place of an array or of a folder: it is not followed."""
+
+
 @contextmanager
 def opened(name: str, file: BinaryIO) -> Iterator[Any]:
     """An HDF5 file, whose names `arrays` and `text` read; Unread where h5py is missing, or it is none."""
@@ -37,7 +41,10 @@ def opened(name: str, file: BinaryIO) -> Iterator[Any]:
 
 
 def arrays(name: str, group: Any) -> dict[str, Entry]:
-    """All arrays below a group, by their path; each place is gone into once."""
+    """All arrays below a group, by their path; each place is gone into once.
+
+    A link is one that can't be read, as is what is an array of no kind that is known: no net may need them.
+    """
     import h5py
 
     found: dict[str, Entry] = {}
@@ -56,7 +63,9 @@ def arrays(name: str, group: Any) -> dict[str, Entry]:
                 at = f"{path}/{key}" if path else str(key)
                 link = node.get(key, getlink=True)
                 if not isinstance(link, h5py.HardLink):
-                    raise Unread("hdf5_link", entry=shortened(at), kind=type(link).__name__)
+                    why = Unread("hdf5_link", entry=shortened(at), kind=type(link).__name__)
+                    found[at] = Link.refusing((), "link", why)
+                    continue
                 child = node[key]
                 if isinstance(child, h5py.Dataset):
                     found[at] = _entry(name, at, child)
@@ -91,8 +100,14 @@ def _entry(name: str, at: str, dataset: Any) -> Entry:
     shown = shortened(at)
     if dataset.shape is None:
         return Entry.refusing((0,), "nothing", Unread("dtype", array=shown, got="nothing"))
-    shape = checked_shape(at, [int(size) for size in dataset.shape])
-    kind = dataset.dtype
+    try:
+        shape = checked_shape(at, [int(size) for size in dataset.shape])
+    except Unread as wild:
+        return Entry.refusing((), "unknown", wild)
+    try:
+        kind = dataset.dtype
+    except TypeError:  # one that NumPy has not
+        return Entry.refusing(shape, "unknown", Unread("dtype", array=shown, got="unknown"))
     why = _why_not(shown, dataset, shape)
     if why is not None:
         return Entry.refusing(shape, str(kind)[:40], why)

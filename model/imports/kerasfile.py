@@ -13,7 +13,7 @@ from . import hdf5
 from .choices import Choices
 from .directions import JOINED, embedded, levels, shown, stacked
 from .found import Stack
-from .kerasmodel import CELLS, MAX_CONFIG, Arrays, Graph, Part, by_layer, by_vars, config_of, parts_of, snake
+from .kerasmodel import CELLS, MAX_CONFIG, Arrays, Graph, Part, by_layer, by_vars, config_of, parts_of, snake, wraps
 from .layers import Head, Layer, digits, gru, lstm, rnn, taken
 from .sentences import Told, Unread, brief, shortened, told
 from .source import Entry, Source
@@ -63,6 +63,8 @@ def _stacks(name: str, parts: list[Part], arrays: Arrays, choices: Choices) -> l
     masks = [part.name for part in parts if part.kind == "Masking" or part.config.get("mask_zero") is True]
     said = [told("masked", names=brief(masks))] if masks else []
     nets = [part for part, _, _ in found]
+    within = [part.name for part in parts if wraps(part) and not any(part is one for one in nets)]
+    said += [told("wrapped", names=brief(within))] if within else []
     return [_stack(group, arrays, graph, nets, said) for group in groups]
 
 
@@ -119,6 +121,8 @@ def _stack(
 def _table(part: Part, arrays: Arrays, layers: Sequence[Layer]) -> Array | None:
     """The table of symbols that a layer is, if it is one and fits."""
     entry = arrays.of(part).get("embeddings") if part.kind == "Embedding" else None
+    if entry is not None and entry.why is not None and not entry.shape:
+        raise entry.why
     if entry is None or len(entry.shape) != 2 or entry.shape[1] != layers[0].inputs:
         return None
     return taken(part.name, entry)
@@ -155,6 +159,8 @@ def _head(
 ) -> Head | None:
     """The readout that a Dense layer is. after: what reads it, alone maybe its activation; last_axis: its own."""
     entry = given.get("kernel")
+    if entry is not None and entry.why is not None and not entry.shape:
+        raise entry.why
     if entry is None or len(entry.shape) != 2 or entry.shape[0] != hidden:
         return None
     W = taken(part.name, entry).T
@@ -277,6 +283,8 @@ def _layer(cell: _Cell, given: Mapping[str, Entry]) -> tuple[Layer, list[Told]]:
     for what in ("kernel", "recurrent_kernel"):
         if what not in given:
             raise Unread("zip_missing", entry=f"{shown}: {what}")
+        if (why := given[what].why) is not None:
+            raise why
     activation = config.get("activation", "tanh")
     recurrent = config.get("recurrent_activation", "sigmoid")
     squashes = ("tanh", "relu") if kind == "SimpleRNN" else ("tanh",)

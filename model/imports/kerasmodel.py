@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import strict
+from .hdf5 import Link
 from .sentences import Unread, shortened
 from .source import Entry
 from .walk import reached
@@ -135,6 +136,19 @@ def _passes(part: Part) -> bool:
     return part.kind in (*_THROUGH, *MODELS)
 
 
+def wraps(part: Part) -> bool:
+    """Whether a layer that is no model holds cells of recurrent layers, however deep within what is said of it."""
+    waiting: list[Any] = [] if part.kind in MODELS else [part.config]
+    while waiting:
+        found = waiting.pop()
+        if isinstance(found, dict):
+            kind = found.get("class_name")
+            if isinstance(kind, str) and kind.removeprefix("CuDNN").removesuffix("Cell") in RECURRENT:
+                return True
+        waiting += found.values() if isinstance(found, dict) else found if isinstance(found, list) else ()
+    return False
+
+
 class Graph:
     """What reads what among the parts of a model."""
 
@@ -225,6 +239,7 @@ class Arrays:
 
     def __init__(self, arrays: Mapping[str, Entry], by_path: bool) -> None:
         self.arrays, self.by_path = arrays, by_path
+        self._links = {f"{name}/": entry for name, entry in arrays.items() if isinstance(entry, Link)}
 
     def of(self, part: Part, inside: str = "", called: str = "") -> dict[str, Entry]:
         """Those of a layer, called kernel, recurrent_kernel, bias, embeddings.
@@ -237,6 +252,8 @@ class Arrays:
                 "kernel", "recurrent_kernel", "bias",
             )  # fmt: skip
             found = {name[len(cell) :]: entry for name, entry in self.arrays.items() if name.startswith(cell)}
+            if (link := self._link(cell)) is not None:
+                return dict.fromkeys(names, link)
             places = {str(place): name for place, name in enumerate(names)}
             return {places[place]: entry for place, entry in found.items() if place in places}
         outermost, *inner = (*part.within, part.name)
@@ -248,7 +265,14 @@ class Arrays:
             below = _below(name[len(base) :].split("/"), inner or [outermost], bool(inner))
             if below is not None and "/".join(below).startswith(called):
                 found[below[-1].removesuffix(":0")] = entry
+        if (link := self._link(base, also_within=True)) is not None:
+            found = dict.fromkeys(("kernel", "recurrent_kernel", "embeddings"), link) | found
         return found
+
+    def _link(self, folder: str, also_within: bool = False) -> Entry | None:
+        """The link that stands in the place of a folder, or of one around it, if there is one."""
+        at = (at for at in self._links if folder.startswith(at) or (also_within and at.startswith(folder)))
+        return self._links.get(next(at, ""))
 
 
 def _below(folders: Sequence[str], names: Sequence[str], needed: bool) -> Sequence[str] | None:

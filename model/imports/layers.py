@@ -79,7 +79,7 @@ def taken(name: str, entry: Entry, shape: Sequence[int] | None = None) -> Array:
     """The numbers of an array, float64 for what follows; Unread for NaN, infinity, wild numbers, another shape."""
     shown = shortened(name)
     if shape is not None and entry.shape != tuple(shape):
-        raise Unread("shape", array=shown, want=str(tuple(shape)), got=str(entry.shape))
+        raise entry.why or Unread("shape", array=shown, want=str(tuple(shape)), got=str(entry.shape))
     if 4 * int(np.prod(entry.shape, dtype=object)) > MAX_BYTES:
         raise Unread("memory", got=4 * int(np.prod(entry.shape, dtype=object)), most=MAX_BYTES)
     found = np.asarray(entry.load())

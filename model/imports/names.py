@@ -168,6 +168,8 @@ def _bias(weights: str) -> str:
 
 def _nothing(arrays: Arrays, source: str) -> Unread:
     """Why there is no net."""
+    if arrays.keys() >= {f"layers.0.{part}" for part in "WUb"}:
+        return Unread("own_net", name=source)
     for name, entry in arrays.items():
         last = re.split(r"[./]", name)[-1]
         wide = len(entry.shape) == 2 and entry.shape[1] % 4 == 0 and entry.shape[0] > entry.shape[1] // 4 > 0

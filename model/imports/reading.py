@@ -1,7 +1,7 @@
 """From a path to the nets in it: which format a file has, by its first bytes, and who reads it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from . import kerasfile, names, npz, onnxfile, safe, torchfile
@@ -31,6 +31,9 @@ def read(
     data of an ONNX file, if not in its folder; or by the names that they have there. name: what the file is called,
     if not as it lies. Unread, a ValueError, says why a file is not read.
     """
+    _check("path", path, isinstance(path, str | Path), "the name of one file")
+    _check("choices", choices, isinstance(choices, Choices | None), "Choices(squash, readout) or None")
+    _check("beside", beside, isinstance(beside, Iterable) and not isinstance(beside, str), "a list of names of files")
     path, choices = Path(path), choices or Choices()
     others = beside if isinstance(beside, Mapping) else {Path(other).name: Path(other) for other in beside}
     with opened(path, others, name) as source:
@@ -43,6 +46,11 @@ def read(
         if len(stacks) > MAX_NETS:
             raise Unread("file_many", name=source.name, got=len(stacks), what="nets", most=MAX_NETS)
         return [made(format, source.name, stack, choices) for stack in stacks]
+
+
+def _check(name: str, given: object, is_right: bool, allowed: str) -> None:
+    if not is_right:
+        raise ValueError(f"{name} must be {allowed}, got {given!r:.80}")
 
 
 def holds_hdf5(path: Path) -> bool:

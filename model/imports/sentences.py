@@ -66,6 +66,7 @@ REFUSALS: dict[str, str] = {
     "onnx_constant": "The layer {layer} takes {what} from another node; its weights must stand in the file",
     # What a net is
     "no_net": "No recurrent layer was found in {name}. It holds {arrays}",
+    "own_net": "{name} is a net of Gatescope's own: gatescope --nets FOLDER opens those in the folder that it is in",
     "too_wide": "{layer} has {got} {what}; at most {most} can be shown",
     "too_deep": "{layer} has {got} layers; at most {most} can be shown",
     "activation": (
@@ -200,6 +201,7 @@ ASSUMPTIONS: dict[str, str] = {
     "lengths": "The program skips steps beyond the lengths that {names} gives; here each step is read: leave them out.",
     "masked": "The program skips steps that {names} masks; here each step is read: leave such steps out of an input.",
     "start": "The file gives a state to start from; here a run starts from 0 unless a state is given.",
+    "wrapped": "The recurrent layers within {names} are not shown: how they are used there is not known here.",
     "left_out": "{count} other arrays were left out, among them {names}.",
     "read_from": (
         "It does not read what the model is given, but what {names} makes of that: give an input as it leaves that."

@@ -6,8 +6,8 @@ import numpy as np
 
 from .. import checks
 from ..network import Network, macs
-from ..spec import MAX_MACS
-from ..tasks.task import Tokens
+from ..spec import MAX_MACS, MAX_STEPS
+from ..tasks.task import MAX_SIZE, Tokens
 
 STEPS = 24
 """If nothing else is asked for."""
@@ -27,7 +27,7 @@ class Drawn:
 
     def __call__(self, rng: np.random.Generator, size: int | None = None) -> Tokens:
         """One sequence."""
-        steps = self.steps if size is None else checks.integer("size", size, 1)
+        steps = self.steps if size is None else checks.integer("size", size, 1, max(MAX_STEPS, MAX_SIZE // self.inputs))
         if self.alphabet:
             return "".join(self.alphabet[place] for place in rng.integers(0, len(self.alphabet), steps))
         if self.one_hot:

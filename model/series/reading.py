@@ -37,8 +37,11 @@ _FULL_BETWEEN = re.compile("\\d\\s*[\uff0c\uff1b\u3001\uff64]\\s*[-+.\uff0b\uff0
 _AS_OTHERS = str.maketrans({"\uff0c": ",", "\uff1b": ";", "\u3001": ", ", "\uff64": ", "})
 """A comma of lists stands in no number, and a comma before a space in none either."""
 
-_SPREADSHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
-"""How .xlsx, .ods and .xls begin."""
+_ZIP, _XLS = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+"""How .xlsx, .ods and any other archive begin; and .xls."""
+
+_SPREADSHEETS = (b"[Content_Types].xml", b"xl/", b"mimetypeapplication/vnd.oasis")
+"""What stands in an archive that is a spreadsheet's own file."""
 
 
 @dataclass(frozen=True)
@@ -110,8 +113,9 @@ def _with_ascii_commas(lines: str, how: How) -> str:
 def _decoded(data: bytes) -> tuple[str, list[Told]]:
     if len(data) > MAX_BYTES:
         raise Unread("rows_file_large", got=len(data), most=MAX_BYTES)
-    if data.startswith(_SPREADSHEETS):
-        raise Unread("rows_spreadsheet")
+    if data.startswith((_ZIP, _XLS)):
+        is_sheet = data.startswith(_XLS) or any(mark in data for mark in _SPREADSHEETS)
+        raise Unread("rows_spreadsheet" if is_sheet else "rows_archive")
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             called = "UTF-8" if encoding == "utf-8" else "UTF-16"

@@ -14,7 +14,7 @@ from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, exact, one_hot, stacked
+from .task import MAX_SIZE, Batch, Figures, Task, exact, one_hot, stacked
 
 ALPHABET = ("S", "a", "b", "T")
 LONGEST = 10
@@ -28,7 +28,7 @@ MAX_N = 1000
 
 def sample(rng: np.random.Generator, size: int | None = None) -> str:
     """S a^n b^n T, with n = `size`, or drawn from 1 to 10 if None."""
-    n = int(rng.integers(1, LONGEST + 1)) if size is None else checks.integer("size", size, 1)
+    n = int(rng.integers(1, LONGEST + 1)) if size is None else checks.integer("size", size, 1, MAX_SIZE)
     return "S" + "a" * n + "b" * n + "T"
 
 

@@ -13,7 +13,7 @@ from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, exact, one_hot, stacked
+from .task import MAX_SIZE, Batch, Figures, Task, exact, one_hot, stacked
 
 PAIRS = {"(": ")", "[": "]"}
 END = ";"
@@ -27,7 +27,7 @@ TESTS = 500
 
 def sample(rng: np.random.Generator, size: int | None = None) -> str:
     """A string of `size` symbols before the end (one more where that is odd), or of 2 to 24 if None."""
-    least = 2 * int(rng.integers(1, LONGEST // 2 + 1)) if size is None else checks.integer("size", size, 1)
+    least = 2 * int(rng.integers(1, LONGEST // 2 + 1)) if size is None else checks.integer("size", size, 1, MAX_SIZE)
     left, text, stack = least + least % 2, "", ""
     while left:
         # Close where only that is left to do, or a coin says so.
@@ -49,7 +49,9 @@ def legal(text: str) -> Array:
     stack, allowed = "", "([" + END
     for t, symbol in enumerate(text):
         if symbol not in allowed or not allowed:
-            raise ValueError(f"text must go on with {' or '.join(allowed) or 'nothing'} at step {t}, got {symbol!r}")
+            raise ValueError(
+                f"text must go on with {' or '.join(allowed) or 'nothing'} at step {t + 1}, got {symbol!r}"
+            )
         if symbol in PAIRS:
             stack += symbol
         elif symbol != END:

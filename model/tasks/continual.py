@@ -15,7 +15,7 @@ from ..interventions import Intervention
 from ..network import Network, NetworkTrace
 from . import reber
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, one_hot
+from .task import MAX_SIZE, Batch, Figures, Task, one_hot
 
 ALPHABET = reber.ALPHABET
 CHUNK = 8
@@ -27,7 +27,7 @@ STREAM = 1000
 
 def sample(rng: np.random.Generator, size: int | None = None) -> str:
     """Whole strings, one after another: 8, or as many as `size` symbols need."""
-    least = 0 if size is None else checks.integer("size", size, 1)
+    least = 0 if size is None else checks.integer("size", size, 1, MAX_SIZE)
     text = "" if size is not None else "".join(reber.sample(rng) for _ in range(CHUNK))
     while len(text) < least:
         text += reber.sample(rng)

@@ -12,7 +12,7 @@ from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, one_hot, outputs, padded
+from .task import MAX_SIZE, Batch, Figures, Task, one_hot, outputs, padded
 
 SYMBOLS = "abcd"
 ALPHABET = (*SYMBOLS, "_", ":")
@@ -30,7 +30,7 @@ BLANK = 0.1
 
 def sample(rng: np.random.Generator, size: int | None = None) -> str:
     """A string with a delay of `size`, or of 5 to 15 if None; the places where the answer is due are blank."""
-    delay = int(rng.integers(DELAYS[0], DELAYS[1] + 1)) if size is None else checks.integer("size", size, 1)
+    delay = int(rng.integers(DELAYS[0], DELAYS[1] + 1)) if size is None else checks.integer("size", size, 1, MAX_SIZE)
     kept = "".join(SYMBOLS[k] for k in rng.integers(0, len(SYMBOLS), LENGTH))
     return kept + "_" * delay + ":" + "_" * (LENGTH - 1)
 

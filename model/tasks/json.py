@@ -14,7 +14,7 @@ from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, one_hot, outputs, padded, stacked
+from .task import MAX_SIZE, Batch, Figures, Task, one_hot, outputs, padded, stacked
 
 WORDS = ("ace", "bad", "bed", "cab", "dad", "fed")
 MARKS = "{}[],:0123456789"
@@ -99,7 +99,7 @@ def _pick(rng: np.random.Generator, chances: Mapping[str, float]) -> str:
 
 def sample(rng: np.random.Generator, size: int | None = None) -> str:
     """One document and its semicolon, at least `size` symbols long if given."""
-    least = 0 if size is None else checks.integer("size", size, 1)
+    least = 0 if size is None else checks.integer("size", size, 1, MAX_SIZE)
     text, place = "", Place()
     while place.due != "nothing":
         chances = place.chances()
@@ -121,7 +121,7 @@ def legal(text: str) -> Array:
     for t, symbol in enumerate(text):
         if symbol not in allowed:
             raise ValueError(
-                f"text must go on with one of {' '.join(allowed) or 'nothing'} at step {t}, got {symbol!r}"
+                f"text must go on with one of {' '.join(allowed) or 'nothing'} at step {t + 1}, got {symbol!r}"
             )
         place = place.after(symbol)
         allowed = place.chances()

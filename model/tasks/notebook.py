@@ -10,6 +10,7 @@ import numpy as np
 from .. import checks
 from ..cells.lstm import LSTM
 from ..network import Network
+from .task import MAX_SIZE
 
 EXAMPLE = [
     [value]
@@ -35,7 +36,7 @@ def network() -> Network:
 
 def generate(rng: np.random.Generator, size: int | None = None) -> list[list[float]]:
     """`size` steps (24 if None) of silence with a pulse at about one step in four, and at the first."""
-    steps = 24 if size is None else checks.integer("size", size, 1)
+    steps = 24 if size is None else checks.integer("size", size, 1, MAX_SIZE)
     pulses = np.round(rng.uniform(0.4, 1, steps) * rng.choice([-1, 1], steps), 1)
     come = rng.random(steps) < 0.25
     come[0] = True

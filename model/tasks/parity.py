@@ -9,7 +9,7 @@ from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, one_hot, outputs, padded, stacked
+from .task import MAX_SIZE, Batch, Figures, Task, one_hot, outputs, padded, stacked
 
 ALPHABET = ("0", "1")
 LABELS = ("even", "odd")
@@ -22,7 +22,9 @@ LONG = 1000
 
 def sample(rng: np.random.Generator, size: int | None = None) -> str:
     """`size` bits, or 1 to 20 if None; each a fair coin."""
-    length = int(rng.integers(LENGTHS[0], LENGTHS[1] + 1)) if size is None else checks.integer("size", size, 1)
+    length = (
+        int(rng.integers(LENGTHS[0], LENGTHS[1] + 1)) if size is None else checks.integer("size", size, 1, MAX_SIZE)
+    )
     return "".join(ALPHABET[bit] for bit in rng.integers(0, 2, length))
 
 

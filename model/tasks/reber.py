@@ -13,7 +13,7 @@ from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, one_hot, outputs, padded, stacked
+from .task import MAX_SIZE, Batch, Figures, Task, one_hot, outputs, padded, stacked
 
 ALPHABET = ("B", "T", "P", "S", "X", "V", "E")
 
@@ -34,7 +34,7 @@ UNSEEN = 256
 
 def sample(rng: np.random.Generator, size: int | None = None) -> str:
     """An embedded Reber string: each branch a fair coin; at least `size` symbols long if given."""
-    least = 0 if size is None else checks.integer("size", size, 1)
+    least = 0 if size is None else checks.integer("size", size, 1, MAX_SIZE)
     outer = "TP"[rng.integers(2)]
     inner, node = "", 0
     while node != END:
@@ -56,7 +56,9 @@ def legal(text: str) -> Array:
     allowed, outer, node = "B", "", -2
     for t, symbol in enumerate(text):
         if symbol not in allowed or not allowed:
-            raise ValueError(f"text must go on with {' or '.join(allowed) or 'nothing'} at step {t}, got {symbol!r}")
+            raise ValueError(
+                f"text must go on with {' or '.join(allowed) or 'nothing'} at step {t + 1}, got {symbol!r}"
+            )
         if node == -1:
             outer = symbol
         node = GRAPH[node][symbol] if 0 <= node < END else node + 1

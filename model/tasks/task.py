@@ -15,6 +15,9 @@ from ..refused import Refused
 Tokens = str | Sequence[Sequence[float]]
 """Symbols, one a step; or rows of numbers, one a step."""
 
+MAX_SIZE = 100_000
+"""Of a sequence that is drawn, where a task has no narrower bound."""
+
 Figures = dict[str, float | int]
 
 Predicted = Literal["strings", "stream"]
@@ -113,7 +116,7 @@ def one_hot(alphabet: Sequence[str], text: Tokens, dtype: type = np.float32) -> 
     x: Array = np.zeros((len(text), len(alphabet)), dtype)
     for t, symbol in enumerate(text):
         if symbol not in alphabet:
-            raise Refused("one_hot_symbol", alphabet=" ".join(alphabet), got=repr(symbol), step=t)
+            raise Refused("one_hot_symbol", alphabet=" ".join(alphabet), got=repr(symbol), step=t + 1)
         x[t, alphabet.index(symbol)] = 1
     return x
 

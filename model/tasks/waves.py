@@ -12,7 +12,7 @@ from ..gates import Array
 from ..interventions import Intervention
 from ..network import Network
 from .recipe import Recipe, Settings
-from .task import Batch, Figures, Task, outputs
+from .task import MAX_SIZE, Batch, Figures, Task, outputs
 
 STEPS = 60
 PERIODS = (8.0, 24.0)
@@ -36,7 +36,7 @@ def wave(rng: np.random.Generator, count: int, steps: int) -> Array:
 
 def generate(rng: np.random.Generator, size: int | None = None) -> list[list[float]]:
     """One wave of 60 steps, or of `size`."""
-    steps = STEPS if size is None else checks.integer("size", size, 1)
+    steps = STEPS if size is None else checks.integer("size", size, 1, MAX_SIZE)
     return [[round(float(value), 4)] for value in wave(rng, 1, steps)[0]]
 
 

@@ -31,3 +31,10 @@ def test_a_table_has_a_row_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
     assert table["index"] == [1, 2, 3, 4, 5]
     at = table["columns"].index(("c", 2))
     assert np.array_equal(table["values"][:, at], trace.arrays()["c"][:, 1])
+
+
+def test_without_pandas_it_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pandas", None)
+    trace = experiment.resolve(Spec("anbn", Text("Saabb"))).run()
+    with pytest.raises(ImportError, match=r"^to_pandas needs pandas: pip install pandas$"):
+        trace.to_pandas()

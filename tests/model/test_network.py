@@ -1,5 +1,8 @@
 """Stacks: each layer reads the h below, pinned from pinned and free from free."""
 
+import copy
+import pickle
+
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, State
@@ -289,3 +292,17 @@ def test_a_readout_is_computed_in_what_its_cells_are(net, x):
         assert made.readout is not None
         assert (made.readout.W.dtype, made.run(x).y.dtype) == (np.float32, np.float32)
     assert net.run(x).y.dtype == np.float64
+
+
+def test_what_each_layer_has_is_told_where_a_network_is_asked_for_it(net, x):
+    trace = net.run(x)
+    for name in ("c", "ghost", "x"):
+        with pytest.raises(AttributeError, match=rf"each layer has its own, the lowest layers\[0\]\.{name}$"):
+            getattr(trace, name)
+    gru = Network((GRU(np.ones((3, 1)), np.ones((3, 1)), np.ones(3)),)).run(np.ones((2, 1)))
+    with pytest.raises(AttributeError, match=r"layers\[0\]\.signal\('z'\)$"):
+        gru.z  # noqa: B018
+    with pytest.raises(AttributeError, match=r"^'NetworkTrace' object has no attribute 'cells'$"):
+        trace.cells  # noqa: B018
+    assert np.array_equal(pickle.loads(pickle.dumps(trace)).y, trace.y)
+    assert np.array_equal(copy.deepcopy(trace).y, trace.y)

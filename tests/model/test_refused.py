@@ -9,7 +9,7 @@ from string import Formatter
 import numpy as np
 import pytest
 from gatescope.model import Pin, Spec, checks, experiment, nets, strict
-from gatescope.model.refused import SENTENCES, Refused
+from gatescope.model.refused import MAX_GOT, SENTENCES, Refused
 from gatescope.model.spec import Generated, Numbers, Text
 from gatescope.model.studies.study import NoInbox
 from gatescope.model.studies.table import STUDIES
@@ -104,3 +104,12 @@ def test_what_json_cannot_hold_is_told_as_text():
     found = refusal(lambda: checks.number("x", "1", 0))
     assert found.params == {"name": "x", "low": 0, "high": "inf", "got": "'1'"}
     assert str(found) == "x must be a number from 0 to inf, got '1'"
+
+
+def test_of_what_is_long_the_begin_is_quoted() -> None:
+    with pytest.raises(Refused, match="must be equally long rows of 1 to 4096 numbers, got") as refused:
+        Numbers([[0.5] * 5000])  # type: ignore[arg-type]
+    got = refused.value.params["got"]
+    assert isinstance(got, str)
+    assert (len(got), got[:10], got[-1]) == (MAX_GOT, "[0.5, 0.5,", "\N{HORIZONTAL ELLIPSIS}")
+    assert str(refused.value).endswith(got)

@@ -51,7 +51,9 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc]
 
     @screen.setter
     def screen(self, wanted: Screen) -> None:
-        """ValueError for a Screen of a net that the page does not have."""
+        """ValueError for what is no Screen, or one of a net that the page does not have."""
+        if not isinstance(wanted, Screen):
+            raise ValueError(f"screen must be a Screen (a Spec is set as spec), got {type(wanted).__name__}")
         for spec in (wanted.spec, wanted.compare):
             if spec is not None and spec.net not in self._nets:
                 raise ValueError(f"This page has the nets {', '.join(self._nets)}, not {spec.net}")
@@ -64,7 +66,9 @@ class Live(anywidget.AnyWidget):  # type: ignore[misc]
 
     @spec.setter
     def spec(self, wanted: Spec) -> None:
-        """The rest of the Screen stays."""
+        """The rest of the Screen stays. ValueError for what is no Spec."""
+        if not isinstance(wanted, Spec):
+            raise ValueError(f"spec must be a Spec, got {type(wanted).__name__}")
         self.screen = replace(self.screen, spec=wanted)
 
     def on_screen(self, call: Callable[[Screen], Any]) -> None:

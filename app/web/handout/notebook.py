@@ -8,15 +8,18 @@ from typing import Any
 
 import numpy as np
 
-from ....model import checks
+from ....model import checks, nets
 from ....model.cells.cell import Cell
 from ....model.experiment import as_read, opening
 from ....model.imports import Found
 from ....model.nets import Net, foreign
 from ....model.nets.files import packed, unpacked
 from ....model.network import Network, turned
-from ....model.spec import Generated, Spec, Text
+from ....model.spec import Generated, Numbers, Spec, Text
+from ...traces import budget
+from ...wire.refusal import Refusal
 from ...wire.screen import Screen
+from ...wire.sizes import shape
 from .carried import Content
 from .command import content, of_screen
 from .page import handout
@@ -68,6 +71,8 @@ def content_of(
     """What a page has that shows that; ValueError for what can't be shown."""
     if isinstance(what, Spec):
         what = Screen(spec=what)
+    if isinstance(what, str) and what in nets.names():
+        raise ValueError(f"show takes no name of a net: give the net, gatescope.model.nets.load({what!r})")
     if isinstance(what, str | Screen):
         found = content(what) if isinstance(what, str) else of_screen(what)
         if x is not None:
@@ -79,7 +84,21 @@ def content_of(
     if not isinstance(net, Net):
         kinds = "a Spec, a Screen, a link, a Network, a layer such as an LSTM, a Net or one found in a file"
         raise ValueError(f"show takes {kinds}, got {type(what).__name__}")
-    return Content(Screen(spec=_spec(net, x, isinstance(what, Found) and what.turned)), own=(net,))
+    spec = _spec(net, x, isinstance(what, Found) and what.turned)
+    try:
+        budget.check(spec, shape(net), _steps(spec, net))
+    except Refusal as refusal:
+        raise ValueError(refusal.message) from refusal
+    return Content(Screen(spec=spec), own=(net,))
+
+
+def _steps(spec: Spec, net: Net) -> int:
+    """How many steps a net reads."""
+    given = spec.input
+    if isinstance(given, Generated):
+        return len(net.generate(given.seed, given.size))
+    assert isinstance(given, Text | Numbers)
+    return len(given.text if isinstance(given, Text) else given.rows)
 
 
 def _spec(net: Net, x: Sequence[Sequence[float]] | np.ndarray | str | None, from_the_end: bool) -> Spec:

@@ -29,7 +29,7 @@ def test_a_table_is_read_and_its_columns_are_chosen(made, run):
         for wrong in ({"columns": []}, {"columns": [64]}, {"delimiter": ":"}, {"decimal": ";"}):
             assert (await client.say(type="table", **wrong))["reason"] == "message_not_in_order"
         assert (await client.say(type="look"))["reason"] == "file_unknown"
-        await client.file(b"PK\x03\x04", "book.xlsx")
+        await client.file(b"PK\x03\x04 [Content_Types].xml", "book.xlsx")
         assert (await client.say(type="table"))["reason"] == "rows_spreadsheet"
         await client.end()
 

@@ -86,7 +86,7 @@ def test_a_question_that_does_not_fit_a_run_is_told_why() -> None:
         return question(Place("q", {"kind": kind, "text": "?", "of": of})).untrue(run)
 
     assert untrue("number", signal="c", steps=[1, 6]) is None
-    assert untrue("symbol", steps=[1, 6]) == "the net says no symbol at step 5"
+    assert untrue("symbol", steps=[1, 6]) == "the net says no symbol at step 6"
     assert "must end at 6 at most" in (untrue("number", signal="c", steps=[1, 7]) or "")
     assert "the input after it would tell" in (untrue("symbol", steps=[1, 5]) or "")
     assert untrue("number", signal="c", cell=2, steps=[1, 6]) == "c of anbn has 2 rows, not 3"

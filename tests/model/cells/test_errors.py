@@ -6,12 +6,15 @@ from typing import Any
 
 import numpy as np
 import pytest
-from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, State
+from gatescope.model import LSTM, Cut, Network, Noise, Nudge, Pin, Readout, State
+from gatescope.model.cells.families import family
 
 D, H, T = 3, 4, 5
 W, U, B, P = np.ones((4 * H, D)), np.ones((4 * H, H)), np.ones(4 * H), np.ones((3, H))
 X = np.ones((T, D))
 NET = LSTM(W, U, B, P)
+GRU_AFTER = family("gru-after").build({"W": W[H:], "U": U[H:], "b": B[H:], "d": np.ones(H)})
+READOUT = Readout("linear", np.ones((2, H)), np.ones(2))
 
 
 def with_(array: np.ndarray, value: float) -> np.ndarray:
@@ -37,6 +40,19 @@ REFUSED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "W of text": (lambda: LSTM(W.astype(str), U, B), ("W", "real numbers", "<U")),
     "pins of one alone": (lambda: LSTM(W, U, B, pins=Pin("f", 1)), ("pins", "in a tuple", "Pin(")),  # type: ignore[arg-type]
     "pins of a name": (lambda: LSTM(W, U, B, pins=("f",)), ("pins", "must be Pins", "'f'")),  # type: ignore[arg-type]
+    "computed in whole numbers": (lambda: NET.astype(int), ("dtype", "float32, float64", "'int64'")),
+    "computed in no type": (lambda: NET.astype("half"), ("dtype", "float32, float64", "'float16'")),
+    "computed in nothing said": (lambda: NET.astype(None), ("dtype", "float32, float64", "None")),
+    "a network in whole numbers": (lambda: Network((NET,)).astype(np.int8), ("dtype", "float32, float64", "'int8'")),
+    "a readout in truth values": (lambda: READOUT.astype(bool), ("dtype", "float32, float64", "'bool'")),
+    "no parameters": (lambda: NET.with_values({}), ("values", "W, U, b", "W is missing", "got none")),
+    "b missing": (lambda: NET.with_values({"W": W, "U": U, "bias": B}), ("values", "b is missing", "got W, U, bias")),
+    "parameters without names": (lambda: NET.with_values([W, U, B]), ("values", "by name", "list")),  # type: ignore[arg-type]
+    "a GRU without U": (lambda: family("gru").build({"W": W, "b": B}), ("values", "U is missing", "got W, b")),
+    "a second bias missing": (
+        lambda: GRU_AFTER.with_values({name: value for name, value in GRU_AFTER.values.items() if name != "d"}),
+        ("values", "W, U, b, d", "d is missing"),
+    ),
     # input
     "x of the wrong width": (lambda: NET.run(X[:, :2]), ("x", "(T, 3)", "(5, 2)")),
     "x flat": (lambda: NET.run(X[0]), ("x", "(T, 3)", "(3,)")),

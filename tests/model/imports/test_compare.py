@@ -26,3 +26,8 @@ def test_the_difference_says_where_it_is(read):
         imports.compare(found, x, theirs.astype(complex))
     with pytest.raises(Refused, match="h must"):
         imports.compare(found, x, [[1, 2], [3]])
+    for several in ([found], found.network):
+        with pytest.raises(
+            ValueError, match=r"^found must be one of the nets that read gives, such as read\(path\)\[0\]"
+        ):
+            imports.compare(several, x, theirs)

@@ -1,8 +1,11 @@
 """What is said of a net that was found, and how it is kept with that."""
 
+import re
+
 import numpy as np
 import pytest
 from gatescope.model import Generated, Spec, Text, imports, nets
+from gatescope.model import read as read_file
 from gatescope.model.experiment import opening, resolve
 from writing import lstm_arrays, torch_file
 
@@ -38,6 +41,9 @@ def test_symbols_without_names_are_drawn_one_at_a_step(read, tmp_path, monkeypat
     rows = np.array(net.generate(1))
     assert rows.shape == (24, 7)
     assert (rows.sum(1) == 1).all()
+    assert len(net.generate(1, 14285)) == 14285
+    with pytest.raises(ValueError, match="from 1 to 14285, got 14286"):
+        net.generate(1, 14286)
 
 
 WRONG = {
@@ -119,3 +125,17 @@ def test_an_example_that_was_kept_and_is_of_no_symbols_is_passed_over(read, tmp_
     net = nets.load(nets.keep(found.network, card))
     assert opening(net) == Generated()
     resolve(Spec(net.name, opening(net)))
+
+
+@pytest.mark.parametrize(
+    ("given", "wrong"),
+    [
+        ((None,), "path must be the name of one file, got None"),
+        ((["net.pt"],), "path must be the name of one file, got ['net.pt']"),
+        (("net.pt", "relu"), "choices must be Choices(squash, readout) or None, got 'relu'"),
+        (("net.pt", None, "net.onnx.data"), "beside must be a list of names of files, got 'net.onnx.data'"),
+    ],
+)
+def test_what_can_name_no_file_is_told_before_any_is_opened(given, wrong):
+    with pytest.raises(ValueError, match=f"^{re.escape(wrong)}$"):
+        read_file(*given)

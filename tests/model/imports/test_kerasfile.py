@@ -201,6 +201,25 @@ def test_what_a_net_reads_is_told_where_that_is_not_what_the_model_is_given(case
     assert [one.partition(":")[0] for one in said] == ([] if name is None else [begins])
 
 
+WITHIN = {
+    "in each step": ("TimeDistributed", {"layer": {"class_name": "LSTM", "config": {}}}, "layer1"),
+    "in one of their own": ("Own>Residual", {"inner": {"parts": [{"class_name": "GRUCell", "config": {}}]}}, "layer1"),
+    "of a model": ("TimeDistributed", {"layer": writing.sequential(("CuDNNLSTM", {}))}, "layer1"),
+    "a readout": ("TimeDistributed", {"layer": {"class_name": "Dense", "config": {}}}, None),
+    "another wrapper": ("Own>Scaled", {"layer": {"class_name": "Dense", "config": {}}}, None),
+}
+
+
+@pytest.mark.parametrize("case", WITHIN)
+def test_recurrent_layers_within_what_is_not_known_are_told(case, read):
+    kind, config, name = WITHIN[case]
+    weights = lstm_weights(np.random.default_rng(6), "lstm")
+    (found,) = read(writing.keras_zip(writing.sequential(("LSTM", LSTM), (kind, config)), weights), "net.keras")
+    said = [one.sentence for one in found.assumed if one.code == "wrapped"]
+    begins = f"The recurrent layers within {name} are not shown"
+    assert [one.partition(":")[0] for one in said] == ([] if name is None else [begins])
+
+
 def test_a_layer_that_reads_two_things_in_turn_says_so(read):
     twice = [{"args": [tensor(name)], "kwargs": {}} for name in ("a", "b")]
     model = functional(X, layer("Dense", "a", "x"), layer("Dense", "b", "x"), layer("LSTM", "lstm"))

@@ -1,9 +1,11 @@
 """Nets in files, by the names of their arrays: what is told of them, what is asked, and what is refused."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from documented import FORMATS, T, normal, reference, safe
-from gatescope.model import imports
+from gatescope.model import imports, nets
 from gatescope.model import read as read_path
 from writing import lstm_arrays, npz, torch_file
 
@@ -297,3 +299,10 @@ def test_every_sentence_has_its_parameters_in_braces_alone():
         for code, sentence in table.items():
             assert code.isidentifier()
             assert sentence[-1] != " "
+
+
+def test_a_net_of_gatescopes_own_is_told_as_one():
+    with pytest.raises(
+        imports.Unread, match=r"^reber\.safetensors is a net of Gatescope's own: gatescope --nets FOLDER"
+    ):
+        imports.read(Path(nets.__file__).parents[1] / "weights" / "reber.safetensors")

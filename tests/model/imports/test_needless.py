@@ -1,9 +1,12 @@
 """An array that a net does not need refuses no file, whatever it is; one that is needed does."""
 
+import io
+import json
+
 import numpy as np
 import pytest
 from gatescope.model.imports.sentences import Unread
-from hostile.kerasfiles import hdf5, weights
+from hostile.kerasfiles import LSTM, hdf5, weights
 from writing import Pickle, lstm_arrays, npz, safetensors, state_dict, torch_zip
 
 
@@ -62,9 +65,41 @@ def in_wild_chunks(file, name):
     file.create_dataset(name, (3, 8), "<f4", chunks=(10**4, 10**4), maxshape=(None, None))
 
 
+def led_within(file, name):
+    """A name for what stands elsewhere in the file."""
+    import h5py
+
+    file[name] = h5py.SoftLink("/layers")
+
+
+def led_out(file, name):
+    """A name for what stands in another file."""
+    import h5py
+
+    file[name] = h5py.ExternalLink("/etc/passwd", "/")
+
+
+def in_wild_sizes(file, name):
+    """Of more numbers than any net has."""
+    file.create_dataset(name, (10**8, 10**7), "<f4", chunks=(1000, 1000))
+
+
+def in_bits(file, name):
+    """Of a kind that NumPy has not."""
+    import h5py
+
+    space = h5py.h5s.create_simple((3, 8))
+    file.require_group(name.rpartition("/")[0])
+    h5py.h5d.create(file.id, name.encode(), h5py.h5t.STD_B8LE, space)
+
+
 @pytest.mark.parametrize(
-    ("odd", "code"), [(filtered, "hdf5_filter"), (elsewhere, "hdf5_outside"), (in_wild_chunks, "shape_wild")]
-)
+    ("odd", "code"),
+    [
+        (filtered, "hdf5_filter"), (elsewhere, "hdf5_outside"), (in_wild_chunks, "shape_wild"),
+        (led_within, "hdf5_link"), (led_out, "hdf5_link"), (in_wild_sizes, "shape_wild"), (in_bits, "dtype"),
+    ],
+)  # fmt: skip
 def test_what_is_packed_or_kept_in_any_way_may_stand_beside_a_net_of_keras(odd, code, read):
     pytest.importorskip("h5py")
 
@@ -77,9 +112,18 @@ def test_what_is_packed_or_kept_in_any_way_may_stand_beside_a_net_of_keras(odd, 
 
     (found,) = read(hdf5(lambda file: (write(file), odd(file, "optimizer/vars/1"))), "a.keras")
     assert found.network.layers[0].hidden == 2
+    for needed in ("layers/lstm/cell/vars/0", "layers/lstm/cell/vars/2"):
+        with pytest.raises(Unread) as refused:
+            read(hdf5(lambda file, needed=needed: write(file, needed)), "a.keras")
+        assert refused.value.code == code
+
+
+@pytest.mark.parametrize("folder", ["layers", "layers/lstm", "layers/lstm/cell/vars"])
+def test_a_link_in_the_place_of_a_folder_that_a_net_of_keras_needs_is_told(folder, read):
+    pytest.importorskip("h5py")
     with pytest.raises(Unread) as refused:
-        read(hdf5(lambda file: write(file, "layers/lstm/cell/vars/0")), "a.keras")
-    assert refused.value.code == code
+        read(hdf5(lambda file: led_within(file, folder)), "a.keras")
+    assert (refused.value.code, refused.value.params["entry"]) == ("hdf5_link", folder)
 
 
 def test_words_may_stand_beside_a_net_in_npz(read):
@@ -93,3 +137,29 @@ def test_where_all_that_there_is_cannot_be_read_that_is_why(read):
     with pytest.raises(Unread) as refused:
         read(npz({"weights": listed}), "a.npz")
     assert refused.value.code == "objects"
+
+
+@pytest.mark.parametrize(
+    ("at", "is_needed"),
+    [
+        ("optimizer_weights/lstm", False), ("model_weights/other", False), ("model_weights/layer0/beside", False),
+        ("model_weights", True), ("model_weights/layer0", True), ("model_weights/layer0/layer0/cell", True),
+        ("model_weights/layer0/layer0/cell/kernel:0", True), ("model_weights/layer0/layer0/cell/bias:0", True),
+    ],
+)  # fmt: skip
+def test_a_link_refuses_a_h5_file_where_a_net_needs_what_it_leads_to(at, is_needed, read):
+    h5py = pytest.importorskip("h5py")
+    out = io.BytesIO()
+    with h5py.File(out, "w") as file:
+        file.attrs["model_config"] = json.dumps(LSTM)
+        for name, value in zip(("kernel", "recurrent_kernel", "bias"), weights().values(), strict=True):
+            whole = f"model_weights/layer0/layer0/cell/{name}:0"
+            if not f"{whole}/".startswith(f"{at}/"):
+                file[whole] = value
+        led_out(file, at)
+    if not is_needed:
+        assert read(out.getvalue(), "a.h5")[0].network.layers[0].hidden == 2
+        return
+    with pytest.raises(Unread) as refused:
+        read(out.getvalue(), "a.h5")
+    assert (refused.value.code, refused.value.params["entry"]) == ("hdf5_link", at)

@@ -41,8 +41,10 @@ def test_each_net_is_ready_to_use(name):
     assert x.shape == (len(tokens), net.network.inputs)
     assert len(net.network.run(x)) == len(tokens)
     assert (net.alphabet is None) == (net.example is not None)
-    with pytest.raises(ValueError, match="size must be"):
-        net.generate(0, 0)
+    # No more than memory has room for.
+    for size in (0, -1, 10**12, 2.5, True, "3"):
+        with pytest.raises(ValueError, match=r"^size must be an integer from \d+ to \d+, got"):
+            net.generate(0, size)
 
 
 @pytest.mark.parametrize(("name", "task"), [("anbn-rnn", "anbn"), ("continual-rnn", "continual")])

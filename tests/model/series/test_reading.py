@@ -217,7 +217,10 @@ def changed(step, line):
 @pytest.mark.parametrize(
     ("given", "code", "told"),
     [
-        (b"PK\x03\x04abc", "rows_spreadsheet", "save it as CSV|Save it as CSV"),
+        (b"PK\x03\x04abc", "rows_archive", "Unpack it"),
+        (b"PK\x03\x04 [Content_Types].xml", "rows_spreadsheet", "Save it as CSV there"),
+        (b"PK\x03\x04 mimetypeapplication/vnd.oasis", "rows_spreadsheet", "Save it as CSV there"),
+        (b"\xd0\xcf\x11\xe0abc", "rows_spreadsheet", "Save it as CSV there"),
         (b"1\x002", "rows_binary", "bytes of 0"),
         (b"", "rows_none", "no rows"),
         (b"\n \n", "rows_none", "no rows"),

@@ -33,9 +33,9 @@ def test_legal_symbols():
     assert said == ["()[", "([]", "()[", "([;", "([]", "([]", "()[", ")"]
     assert not brackets.legal("();")[-1].any()
     for text, message in (
-        ("(]", r"text must go on with \( or \[ or \) at step 1, got '\]'"),
-        ("(((((", r"text must go on with \) at step 4, got '\('"),
-        ("();(", "text must go on with nothing at step 3"),
+        ("(]", r"text must go on with \( or \[ or \) at step 2, got '\]'"),
+        ("(((((", r"text must go on with \) at step 5, got '\('"),
+        ("();(", "text must go on with nothing at step 4"),
     ):
         with pytest.raises(ValueError, match=message):
             brackets.legal(text)

@@ -167,7 +167,7 @@ def test_the_command_trains_on_a_table_and_the_net_keeps_its_numbers(tmp_path, c
     assert 9 < min(row[0] for row in net.example) < max(row[0] for row in net.example) < 21
     # Another table is another training.
     assert train_main([*common, "--columns", "odd", "--resume"]) == 2
-    assert "checkpoint's task must be" in capsys.readouterr().err
+    assert "the checkpoint is of a training with task = " in capsys.readouterr().err
     assert train_main([*common, "--columns", "tmp", "--force"]) == 2
     assert f"{source}: There is no column 'tmp'; there are day, temp, odd" in capsys.readouterr().err
     for words in (["forecast", "--out", str(tmp_path)], ["anbn", "--out", str(tmp_path), "--numbers", str(source)]):

@@ -49,10 +49,10 @@ def test_legal_symbols():
     assert said('[1,"]"];') == ['{["123456789', "]," + digits, '{["123456789', inside, inside, "],", ";", ""]
     assert said('{"":[[')[4:] == ['{["123456789', '"123456789']
     for text, message in (
-        ("[}", "text must go on with one of \" { \\[ 1 2 3 4 5 6 7 8 9 at step 1, got '}'"),
-        ("[1}", "at step 2, got '}'"),
-        ('["ab', "text must go on with one of c at step 3, got 'b'"),
-        ("[1];;", "text must go on with one of nothing at step 4"),
+        ("[}", "text must go on with one of \" { \\[ 1 2 3 4 5 6 7 8 9 at step 2, got '}'"),
+        ("[1}", "at step 3, got '}'"),
+        ('["ab', "text must go on with one of c at step 4, got 'b'"),
+        ("[1];;", "text must go on with one of nothing at step 5"),
     ):
         with pytest.raises(ValueError, match=message):
             json.legal(text)

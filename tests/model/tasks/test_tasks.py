@@ -38,9 +38,9 @@ def test_reber_legal_symbols():
     may = reber.legal("BTBPVVETE")
     said = ["".join(symbol for symbol, ok in zip(reber.ALPHABET, row, strict=True) if ok) for row in may]
     assert said == ["TP", "B", "TP", "TV", "PV", "E", "T", "E", ""]
-    with pytest.raises(ValueError, match="text must go on with T at step 7, got 'P'"):
+    with pytest.raises(ValueError, match="text must go on with T at step 8, got 'P'"):
         reber.legal("BTBPVVEPE")
-    with pytest.raises(ValueError, match="nothing at step 9"):
+    with pytest.raises(ValueError, match="nothing at step 10"):
         reber.legal("BTBPVVETEB")
 
 
@@ -149,7 +149,7 @@ def test_notebook_writes_pulses_down():
 
 def test_encoding():
     assert one_hot("ab", "ba").tolist() == [[0, 1], [1, 0]]
-    with pytest.raises(ValueError, match="text must hold only a b, got 'c' at step 1"):
+    with pytest.raises(ValueError, match="text must hold only a b, got 'c' at step 2"):
         one_hot("ab", "ac")
     with pytest.raises(ValueError, match="text must be one symbol or more"):
         one_hot("ab", "")

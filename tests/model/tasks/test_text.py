@@ -97,7 +97,7 @@ def test_the_command_trains_on_a_file_and_the_net_knows_its_text(tmp_path, capsy
         assert "--text FILE goes with the task `text`" in capsys.readouterr().err
     source.write_text(RHYME.replace("rock", "sock"), encoding="utf-8")
     assert train_main([*common, "--text", str(source), "--resume", "--sequences", "128"]) == 2
-    assert "checkpoint's task must be" in capsys.readouterr().err
+    assert "the checkpoint is of a training with task = " in capsys.readouterr().err
 
 
 def test_a_byte_order_mark_is_no_symbol(tmp_path):

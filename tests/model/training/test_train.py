@@ -107,7 +107,9 @@ def test_training_goes_on_to_another_length_by_its_rate(tmp_path):
 def test_a_checkpoint_of_another_training_is_refused(tmp_path):
     settings = replace(ANBN.settings, sequences=20)
     (last,) = train(ANBN.task, settings, 3)
-    with pytest.raises(ValueError, match="checkpoint's seed must be one of 4, got 3"):
+    with pytest.raises(
+        ValueError, match=r"the checkpoint is of a training with seed = 3 \(now 4\); go on with the same settings"
+    ):
         next(train(ANBN.task, settings, 4, after=last))
     with pytest.raises(ValueError, match=r"of a training with rate = 0.01 \(now 0.02\)"):
         next(train(ANBN.task, replace(settings, rate=0.02), 3, after=last))

@@ -132,6 +132,7 @@ export const importing = {
     onnx_outside: "{name} asks for its weights at {file}, outside its own folder: that is not read",
     onnx_constant: "The layer {layer} takes {what} from another node; its weights must stand in the file",
     no_net: "No recurrent layer was found in {name}. It holds {arrays}",
+    own_net: "{name} is a net of Gatescope's own: gatescope --nets FOLDER opens those in the folder that it is in",
     too_wide: "{layer} has {got} {what}; at most {most} can be shown",
     too_deep: "{layer} has {got} layers; at most {most} can be shown",
     activation:
@@ -243,6 +244,7 @@ export const importing = {
     lengths: "The program skips steps beyond the lengths that {names} gives; here each step is read: leave them out.",
     masked: "The program skips steps that {names} masks; here each step is read: leave such steps out of an input.",
     start: "The file gives a state to start from; here a run starts from 0 unless a state is given.",
+    wrapped: "The recurrent layers within {names} are not shown: how they are used there is not known here.",
     left_out: "{count} other arrays were left out, among them {names}.",
     read_from:
       "It does not read what the model is given, but what {names} makes of that: give an input as it leaves that.",

@@ -66,6 +66,7 @@ export const ownNumbers = {
       "none through: try another network.",
     rows_file_large: "There are {got} bytes; at most {most} are read: leave out columns, or the oldest rows",
     rows_spreadsheet: "This is a spreadsheet's own file. Save it as CSV there, or copy the cells and paste them",
+    rows_archive: "This is an archive. Unpack it, and take the table that is in it, as CSV",
     rows_binary: "This is no text: it holds bytes of 0. Save the table as CSV",
     rows_encoding:
       "Line {line}: {got} (byte {byte} of the file) stands for nothing in {encoding}, as which the text was read. " +

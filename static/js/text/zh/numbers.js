@@ -44,6 +44,7 @@ export const ownNumbers = {
     import_no_line: "从这里打不开传表格的连接。如果页面的其他部分还能用，就是中间有什么不让它通过：请换一个网络。",
     rows_file_large: "共有 {got} 字节，至多读 {most} 字节：请去掉一些列，或最旧的行",
     rows_spreadsheet: "这是电子表格自己的文件。请在那里另存为 CSV，或复制单元格再贴过来",
+    rows_archive: "这是压缩包。请解压，用其中的表格，存为 CSV",
     rows_binary: "这不是文本：里面有值为 0 的字节。请把表格存为 CSV",
     rows_encoding: "第 {line} 行：{got}（文件的第 {byte} 个字节）在 {encoding} 里什么也不是，文本是按它读的。请把表格存为 UTF-8 的 CSV",
     rows_none: "里面没有一行数",

@@ -137,6 +137,7 @@ def test_what_a_net_can_not_read_is_refused(x: Any, wrong: str) -> None:
     ("what", "wrong"),
     [
         (5, "show takes"),
+        ("reber", r"show takes no name of a net: give the net, gatescope\.model\.nets\.load\('reber'\)"),
         (None, "show takes"),
         (Spec("anbn", Text("Saqb")), "'q'"),
         (Spec("anbn", Text("Saab"), (model.Pin("f", 1, units=(9,)),)), "cells from 0 to 1"),
@@ -147,6 +148,19 @@ def test_what_a_net_can_not_read_is_refused(x: Any, wrong: str) -> None:
 def test_what_it_can_not_show_is_refused(what: Any, wrong: str) -> None:
     with pytest.raises(ValueError, match=wrong):
         gatescope.show(what)
+
+
+@pytest.mark.parametrize(
+    ("cells", "steps", "wrong"),
+    [
+        (1200, 2, "at most 4096 inputs, and 1024 cells a layer"),
+        (1024, 239, "too much work for one trace: the net shown may run 238 steps"),
+    ],
+)
+def test_what_no_trace_may_cost_is_not_shown(cells: int, steps: int, wrong: str) -> None:
+    wide = model.LSTM(*(np.zeros(shape, np.float32) for shape in ((4 * cells, 1), (4 * cells, cells), 4 * cells)))
+    with pytest.raises(ValueError, match=wrong):
+        gatescope.show(wide, np.zeros((steps, 1)))
 
 
 def test_what_says_itself_what_is_read_takes_no_x() -> None:

@@ -141,8 +141,15 @@ def test_a_lesson_comes_with_its_parts_and_all_its_nets() -> None:
     assert "expect" not in json.dumps(found["lessons"])
 
 
+@pytest.mark.parametrize("address", ["http://here:8321/lesson/read-only", "https://here/gates/lesson/read-only/?embed"])
+def test_the_address_of_a_lesson_is_a_link_to_its_first_checkpoint(address: str) -> None:
+    lesson = shelf(None).lessons["read-only"]
+    assert content(address) == content(f"http://here/{lesson.screen().to_hash()}")
+    assert content("http://here/lesson/read-only?embed&lg=zh").language == "zh"
+
+
 def test_the_command_writes_it_from_a_link_or_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out, saved = tmp_path / "out.html", tmp_path / "screen.json"
+    out, saved = tmp_path / "out.html", tmp_path / "lesson #2, \N{LATIN SMALL LETTER U WITH DIAERESIS}.json"
     assert handout_main([f"https://lab.example/{COUNTER.to_hash()}", "--out", str(out)]) == 0
     assert "KiB" in capsys.readouterr().out
     saved.write_text(json.dumps(COUNTER.to_dict()), "utf-8")
@@ -154,7 +161,10 @@ def test_the_command_writes_it_from_a_link_or_a_file(tmp_path: Path, capsys: pyt
 @pytest.mark.parametrize(
     ("link", "wrong"),
     [
-        ("nowhere.json", "no link with a #, and no file"),
+        ("nowhere.json", "no link with a #, no address of a lesson, and no file"),
+        ("http://here/puzzle/latch", "no link with a #, no address of a lesson, and no file"),
+        ("http://here/lesson/nobody-s/", "no lesson 'nobody-s'"),
+        ("s=" + "a" * 5000, "no link with a #, no address of a lesson, and no file"),
         ("http://here/#nothing=1", "holds no Screen"),
         (Screen(spec=Spec("anbn", Text("Sab")), lesson="nobody-s").to_hash(), "no lesson 'nobody-s'"),
         (Screen(spec=Spec("my-other", Text("Sab"))).to_hash(), "my-other"),
@@ -173,6 +183,30 @@ def test_what_is_none_is_refused_and_nothing_is_written(
     assert handout_main([link, "--out", str(out)]) == 1
     assert wrong in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_of_a_lesson_of_ones_own_that_is_none_it_is_said_why(tmp_path: Path) -> None:
+    (tmp_path / "mine.json").write_text("{", "utf-8")
+    with pytest.raises(ValueError, match=r"mine\.json: it is not JSON text: line 1, column 2"):
+        content("http://here/lesson/mine", tmp_path)
+    with pytest.raises(
+        ValueError, match=r"no lesson 'other' here: give its folder .*, or take one of mine, .*read-only"
+    ):
+        content("http://here/lesson/other", tmp_path)
+
+
+def test_a_file_that_may_not_be_read_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "screen.json"
+    saved.write_text("{}")
+
+    def refuse(*_: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    assert handout_main([str(saved), "--out", str(tmp_path / "out.html")]) == 1
+    assert capsys.readouterr().err == f"gatescope handout: {saved}: it can't be read: Permission denied\n"
 
 
 def test_a_file_in_other_letters_is_refused_in_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
