@@ -98,6 +98,24 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
     end(teacher)
 
 
+def test_a_number_counts_once_nothing_more_is_typed_though_its_field_is_not_left(chromium_alone, opened, lan, own):
+    teacher = screen(opened, own)
+    code = start(teacher)
+    phone = screen(opened, f"{lan.url}join/{code}", **PHONE)
+    button(teacher, "Step forward").click()
+    at_step(phone, 2)
+    ask(teacher, {"Covered from step": 5, "Asked at step": 9})
+    field = question(phone).get_by_label("Your answer")
+    field.press_sequentially("0,5")
+    expect(poll(teacher)).to_contain_text("1 of 1")
+    expect(field).to_be_focused()
+    expect(field).to_have_value("0,5")
+    field.press_sequentially("x")
+    button(teacher, "Show results").click()
+    expect(poll(phone)).to_contain_text("0.5")
+    end(teacher)
+
+
 @pytest.mark.usefixtures("chromium_alone")
 def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_another_start(opened):
     server = Server("--lan")

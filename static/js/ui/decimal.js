@@ -73,6 +73,8 @@ function numberField(parse, range, attributes) {
   return {
     input,
     read,
+    /** The number that stands there, maybe still to be gone on with; null where it is none. */
+    typed: judge,
     /** What stands there, unless a person is typing.
      * @param {import("../spec/vocabulary.js").Setting} value */
     set(value) {

@@ -141,11 +141,27 @@ function choices(options, answer) {
   };
 }
 
+/** What is typed counts once nothing more was for so long. In ms. */
+const RESTS = 1000;
+
 /** @param {(given: number|null) => void} answer */
 function number(answer) {
   const id = freshId("guess");
-  const { input, read } = decimalField({ min: -FAR, max: FAR }, { id, size: "8" });
-  input.addEventListener("change", () => answer(input.value.trim() === "" ? null : read()));
+  const { input, read, typed } = decimalField({ min: -FAR, max: FAR }, { id, size: "8" });
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let resting;
+  input.addEventListener("change", () => {
+    clearTimeout(resting);
+    answer(input.value.trim() === "" ? null : read());
+  });
+  // Who looks up from what was typed has answered.
+  input.addEventListener("input", () => {
+    clearTimeout(resting);
+    resting = setTimeout(() => {
+      const value = typed();
+      if (value !== null && input.isConnected) answer(value);
+    }, RESTS);
+  });
   return {
     element: h("div", { class: "control" }, h("label", { for: id }, said.yours), input),
     /** @param {Asking} now */
