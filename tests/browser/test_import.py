@@ -9,6 +9,7 @@ from axe import violations
 from kept import known, shown
 from lab import drop, ready
 from playwright.sync_api import expect
+from walk import LETTERS, walk
 
 FILES = Path(__file__).parent.parent / "golden" / "frameworks"
 
@@ -129,6 +130,18 @@ def test_an_input_to_begin_with_and_a_vocabulary_can_be_given(page, dialog):
     refused(dialog, words, '{"a": 0, "b": 2}', "vocabulary must be a JSON object of symbols")
     taken(page, dialog, words, '["g", "f", "e", "d", "c", "b", "a"]')
     expect(page.get_by_label("Input", exact=True)).to_have_value(re.compile("^[a-g]{24}$"))
+
+
+def test_where_not_all_numbers_of_a_step_have_room_it_is_said_how_many(page, dialog):
+    some = page.locator(".stage:not(.other) .legend")
+    expect(some).not_to_contain_text("inputs", use_inner_text=True)
+    give(page, dialog, "torch-characters.safetensors")
+    dialog.get_by_role("button", name="Keep and show").click()
+    expect(some).to_contain_text("3 of 7 inputs", use_inner_text=True)
+    ready(page)
+    assert walk(page, [(390, 844), (844, 390), (1024, 768), (1280, 720)], LETTERS) == {}
+    page.get_by_label("Net", exact=True).select_option("adding")
+    expect(some).not_to_contain_text("inputs", use_inner_text=True)
 
 
 def test_what_cannot_be_read_is_said_and_another_file_can_be_chosen(page, dialog, tmp_path):

@@ -12,6 +12,7 @@ export const lanes = {
     hold: "H", replace: "P",
   },
   partsHere: "从这里分开",
+  someInputs: ({ shown, all }) => `${all} 个输入中的 ${shown} 个`,
   otherScale: ({ scale, was }) => `±${scale}，原为 ±${was}`,
 };
 

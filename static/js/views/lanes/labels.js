@@ -4,7 +4,7 @@ import { netOf, isSigned, saidBy, spanOf } from "../../spec/net.js";
 import { amount, reading } from "../../text/numbers.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
-import { attribute, h, write } from "../../ui/dom.js";
+import { attribute, h, hide, write } from "../../ui/dom.js";
 import { THEMES } from "../../ui/themes.js";
 import { letterOf } from "./census.js";
 import { isLevel } from "./geometry.js";
@@ -34,7 +34,8 @@ export function createLabels(ramps, host, caption = null) {
   const gates = h("span", { class: "stripes" });
   const signed = h("i", { class: "signed" });
   const gatesRow = h("span", {}, "0", gates, "1");
-  const colors = h("span", { class: "legend" }, gatesRow, h("span", {}, "\u2212", signed, "+"));
+  const some = h("span", { hidden: "" });
+  const colors = h("span", { class: "legend" }, gatesRow, h("span", {}, "\u2212", signed, "+"), some);
   const legend = createLegend(colors, host);
   const list = h("div", { class: "list", "aria-hidden": "true" });
   const element = h("div", { class: "labels" }, caption ?? legend.element, list);
@@ -102,6 +103,9 @@ export function createLabels(ramps, host, caption = null) {
       const room = [g.width, g.height, lines, ...g.lanes].join(" ");
       if (room !== sight.room) sight = { room, seen: null };
       legend.update(g.lanes, trace);
+      const { numeric, channels } = g.band;
+      hide(some, !numeric || channels >= trace.inputs);
+      write(some, text.lanes.someInputs({ shown: channels, all: trace.inputs }));
       (caption ?? legend.element).style.height = `${g.ribbon}px`;
       explain(state, trace, g.lanes, isLevel(g));
       for (const [signal, { value, scale }] of said) {
