@@ -25,7 +25,7 @@ def test_a_mode_is_told_with_its_own_values(page):
         mode(page, name)
     told = {
         "Read-only": r"writes 0, holds 2\.98, shows 0\.99",
-        "Refresh": r"keeps 0 % of ",
+        "Refresh": r"keeps 0\s% of ",
         "Store": r"shows 0\.",
     }
     heard = page.evaluate("window.heard")
