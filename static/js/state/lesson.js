@@ -80,8 +80,10 @@ export function isShown({ asking, course }) {
   return Boolean(asking && !asking.open && !asking.own && question && alike(asking.question, question));
 }
 
-/** Whether a checkpoint is on its way: with it another Spec may come. @param {Pick<State, "course">} state */
-export const isComing = ({ course }) => Boolean(course && !course.checkpoint && !course.error);
+/** Whether a checkpoint of the lesson is on its way: with it another Spec may come.
+ * @param {Pick<State, "lesson"|"course">} state */
+export const isComing = ({ lesson, course }) =>
+  Boolean(course && course.name === lesson && !course.checkpoint && !course.error);
 
 /** What of the controls is away. @param {State} state */
 export const hidden = ({ lesson, course }) => (lesson && course?.checkpoint?.hide) || [];
@@ -246,7 +248,7 @@ export function createLessons(store, { change, asking }, reader) {
     step(way) {
       const { lesson, checkpoint, course, asking: asked } = store.get();
       // Pressed twice at once: what is on its way, or asks, is not passed over unseen.
-      const stays = way > 0 && (isComing({ course }) || asked?.open);
+      const stays = way > 0 && (isComing({ lesson, course }) || asked?.open);
       if (lesson && !stays) return go(lesson, Math.max(0, checkpoint + way));
     },
     /** Brings the Screen of the checkpoint again.

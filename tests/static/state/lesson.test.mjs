@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { without } from "../../../static/js/state/covering.js";
-import { MADE, another, createLessons, hidden, inWords, isShown, spoken, strayed } from "../../../static/js/state/lesson.js";
+import {
+  MADE, another, createLessons, hidden, inWords, isComing, isShown, spoken, strayed,
+} from "../../../static/js/state/lesson.js";
 
 const SPEC = { version: 1, net: "anbn", input: { kind: "text", text: "Sab" } };
 const OTHER = { ...SPEC, net: "reber" };
@@ -335,4 +337,13 @@ test("an answer comes to no other question, over no other Spec, and in no class"
   const other = { ...ASKED, of: { signal: "h", cell: 0, layer: 0, steps: [1, 2] }, tolerance: 0 };
   const asked = { question: other, spec: OTHER, owner: "lesson", given: null, open: true, result: null };
   assert.equal((await reloaded([{ given: 1 }], { asking: asked })).asking.given, null);
+});
+
+test("a checkpoint is on its way until it has come, does not come, or its lesson is left", () => {
+  const course = { name: "count", at: 0, of: 0, checkpoint: null, then: "", error: "" };
+  assert.equal(isComing({ lesson: "count", course }), true);
+  assert.equal(isComing({ lesson: "count", course: { ...course, checkpoint: PARTS.first } }), false);
+  assert.equal(isComing({ lesson: "count", course: { ...course, error: "It did not come." } }), false);
+  for (const lesson of [null, "other"]) assert.equal(isComing({ lesson, course }), false);
+  assert.equal(isComing({ lesson: null, course: null }), false);
 });
