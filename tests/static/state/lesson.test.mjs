@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { without } from "../../../static/js/state/covering.js";
 import {
-  MADE, another, createLessons, hidden, inWords, isComing, isShown, spoken, strayed,
+  MADE, another, createLessons, hidden, inWords, isComing, isShown, outside, spoken, strayed,
 } from "../../../static/js/state/lesson.js";
 
 const SPEC = { version: 1, net: "anbn", input: { kind: "text", text: "Sab" } };
@@ -337,6 +337,80 @@ test("an answer comes to no other question, over no other Spec, and in no class"
   const other = { ...ASKED, of: { signal: "h", cell: 0, layer: 0, steps: [1, 2] }, tolerance: 0 };
   const asked = { question: other, spec: OTHER, owner: "lesson", given: null, open: true, result: null };
   assert.equal((await reloaded([{ given: 1 }], { asking: asked })).asking.given, null);
+});
+
+test("to begin a lesson closes its list and the introduction; the one asked about again forgets what was said then", async () => {
+  const { actions, store } = lessons();
+  store.set({ listing: true, firstSteps: "on", puzzle: "latch" });
+  await actions.go("count", 0);
+  const { listing, firstSteps, puzzle } = store.get();
+  assert.deepEqual([listing, firstSteps, puzzle], [false, "off", null]);
+  await actions.step(1);
+  store.set({ asking: { ...store.get().asking, open: false, result: { truth: 1 } } });
+  await actions.explain();
+  assert.equal(store.get().course.then, "It rises.");
+  // Asked of another input, which is not the lesson's own: what was said stays.
+  const own = store.get().asking;
+  store.set({ asking: { ...own, open: true, own } });
+  await actions.explain();
+  assert.equal(store.get().course.then, "It rises.");
+  store.set({ asking: { ...own, open: true, own: null } });
+  await actions.explain();
+  assert.equal(store.get().course.then, "");
+  store.set({ asking: { ...own, open: false, own: null } });
+  await actions.explain();
+  assert.equal(store.get().course.then, "It rises.");
+});
+
+test("the way back is the one before, also while a checkpoint asks, and not before the first", async () => {
+  const { actions, store } = lessons();
+  await actions.go("count", 1);
+  assert.equal(store.get().asking.open, true);
+  await actions.step(-1);
+  assert.equal(store.get().checkpoint, 0);
+  await actions.step(-1);
+  assert.equal(store.get().checkpoint, 0);
+});
+
+test("how far one has got is the most, however one has come there", async () => {
+  const { actions, kept } = lessons();
+  await actions.go("count", 1);
+  assert.deepEqual(kept(), { count: 2 });
+  await actions.go("count", 0);
+  assert.deepEqual(kept(), { count: 2 });
+  await actions.go("count", 9);
+  assert.deepEqual(kept(), { count: 2 });
+});
+
+test("who is done sees the list, but not who makes a lesson, or only leaves", async () => {
+  for (const [done, making, listing, tab] of [[true, false, true, null], [true, true, false, "maker"], [false, false, false, null]]) {
+    const { actions, store } = lessons();
+    await actions.go("count", 0);
+    store.set({ making, listing: false });
+    actions.leave(done);
+    assert.deepEqual([store.get().listing, store.get().tab, store.get().lesson], [listing, tab, null]);
+  }
+});
+
+test("out of the page goes no lesson that no server has, and what that asked is asked on the stage", () => {
+  const asking = { owner: "lesson", spec: SPEC };
+  const mine = { lesson: MADE, checkpoint: 2, course: {}, tab: "lesson", asking, rests: [{ owner: "class", spec: OTHER }] };
+  const told = outside(mine);
+  assert.deepEqual([told.lesson, told.checkpoint, told.course, told.tab], [null, 0, null, "question"]);
+  assert.deepEqual([told.asking.owner, told.rests[0].owner], ["stage", "class"]);
+  assert.equal(outside({ ...mine, asking: null, rests: [] }).tab, null);
+  assert.equal(outside({ ...mine, tab: "equations" }).tab, "equations");
+  const shipped = { ...mine, lesson: "count" };
+  assert.equal(outside(shipped), shipped);
+});
+
+test("where nothing has come nothing has strayed, and without a reader there are no lessons", () => {
+  assert.equal(strayed({ course: null, spec: SPEC }), false);
+  assert.equal(strayed({ course: { checkpoint: null }, spec: SPEC }), false);
+  const { actions, store } = lessons();
+  assert.equal(actions.there, true);
+  const none = createLessons(store, { change() {}, asking: {} }, null);
+  assert.equal(none.there, false);
 });
 
 test("a checkpoint is on its way until it has come, does not come, or its lesson is left", () => {
