@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { parseQuestion } from "../../../static/js/spec/question.js";
-import { cardOf, rangeOf, waits } from "../../../static/js/state/asking.js";
+import { asksOf, cardOf, rangeOf, waits } from "../../../static/js/state/asking.js";
 import { coverOf } from "../../../static/js/state/covering.js";
 import { NO_POLL } from "../../../static/js/state/ofclass.js";
 import { FIRST as WHERE } from "../../../static/js/state/screen.js";
@@ -547,6 +547,40 @@ test("a drag that is taken back takes back what it asked, and what was asked bef
     answer();
     assert.deepEqual(seen(now()), upTo(until ?? T));
   }
+});
+
+test("a tab of which there is nothing any more gives way to that of values", () => {
+  const none = { lesson: null, making: false, puzzle: null, without: [], asking: null, rests: [], poll: NO_POLL };
+  const card = (tab, more = {}) => cardOf({ ...none, tab, ...more });
+  for (const tab of ["question", "lesson", "maker", "puzzle"]) assert.equal(card(tab), null);
+  assert.equal(card("equations"), "equations");
+  assert.equal(card("lesson", { lesson: "forget-keeps" }), "lesson");
+  assert.equal(card("maker", { making: true }), "maker");
+  assert.equal(card("puzzle", { puzzle: "latch" }), "puzzle");
+  assert.equal(card("puzzle", { puzzle: "latch", without: ["puzzles"] }), null);
+  assert.equal(card("question", { making: true, puzzle: "latch", lesson: "forget-keeps" }), null);
+  for (const there of [{ asking: {} }, { rests: [{}] }, { poll: { ...NO_POLL, asked: {} } }]) {
+    assert.equal(card("question", there), "question");
+    assert.equal(asksOf({ ...none, ...there }), true);
+  }
+  assert.equal(asksOf(none), false);
+});
+
+test("a question of a cell leads to that cell, and one of what the net says leaves the one that is chosen", (t) => {
+  const { asking, now, answer } = setUp(t, { unit: 0 });
+  asking.ask(choose(5), { spec: SPEC });
+  assert.deepEqual([now().unit, now().step], [1, 0]);
+  answer();
+  asking.end();
+  const says = parseQuestion({
+    kind: "number", text: "What will it say?", of: { signal: "y", cell: 0, steps: [5, T] }, tolerance: 0.1,
+  });
+  asking.ask(says, { spec: SPEC });
+  assert.equal(now().unit, 1);
+  asking.backTo({ ...now().asking, question: choose(5) });
+  assert.equal(now().unit, 1);
+  asking.backTo(now().asking);
+  assert.equal(now().unit, 1);
 });
 
 test("what has no end is measured by what can be seen of it", () => {
