@@ -25,6 +25,9 @@ CODE_LENGTH = 6
 KEPT_IDS = 64
 """Commands that are remembered: a client that was cut off says its last ones again."""
 
+CLOSES = " closes"
+"""After a command's id: the first of its two steps, by which answers are no more taken before they are told."""
+
 TOKEN_BITS = 128
 
 
@@ -59,6 +62,11 @@ class Room:
 
     def __hash__(self) -> int:
         return hash((self.code, self.epoch, self.revision))
+
+    @property
+    def by(self) -> str:
+        """The id of the command that led here, as who said it knows it: also where it is but half done."""
+        return self.ids[-1].removesuffix(CLOSES)
 
     @property
     def version(self) -> tuple[str, int]:
@@ -111,8 +119,8 @@ class Room:
         return self._after(by, screen=screen, asked=asked, guest=None)
 
     def closed(self, by: str) -> "Room":
-        """No more is answered."""
-        return self._after(by, asked=self.asked and self.asked.closed())
+        """No more is answered: the first step of the command that tells results."""
+        return self._after(f"{by}{CLOSES}", asked=self.asked and self.asked.closed())
 
     def told(self, results: Fragment, by: str) -> "Room":
         """What was answered is shown to all."""

@@ -175,7 +175,7 @@ class Classroom:
 
     async def _show_results(self, code: str, token: str, by: str) -> None:
         """Closed first: what is answered until then is in them, what comes later is refused."""
-        room = await self.classes.change(code, token, lambda now: now.closed(f"{by} closes"))
+        room = await self.classes.change(code, token, lambda now: now.closed(by))
         if room.asked is None:
             raise Refusal("question_over", room=code)
         found = await self.classes.polls.results(code, room.asked)
@@ -307,7 +307,7 @@ class Classroom:
 
 def _told(room: Room, here: int | None, apart: bool | None) -> Reply:
     """here: as a presenter is told; None for who follows."""
-    said = room.code, room.epoch, room.revision, room.ids[-1], room.screen, room.hold, room.calls
+    said = room.code, room.epoch, room.revision, room.by, room.screen, room.hold, room.calls
     guest = None if room.guest is None else room.guest.number
     presenter = here is not None
     return replies.Room(*said, presenter, here, apart, guest, None if presenter else _trace(room.screen.text))

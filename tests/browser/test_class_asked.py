@@ -162,6 +162,8 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         button(teacher, "Show me").click()
         expect(question(student)).to_contain_text("c of cell 1 was")
         button(poll(teacher), "Put the question away").click()
+        expect(poll(teacher)).to_be_hidden()
+        expect(poll(student)).to_be_hidden()
 
         teacher.get_by_label("Net", exact=True).select_option("anbn")
         expect(student.get_by_label("Net", exact=True)).to_have_value("anbn")

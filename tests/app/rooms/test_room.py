@@ -119,6 +119,15 @@ def test_results_are_there_once_they_are_told_and_stay_as_they_were() -> None:
     assert again.put_away("e").asked is None
 
 
+def test_a_command_that_is_half_done_is_known_by_its_id_and_goes_on() -> None:
+    """Else its page takes what it leads to for another device's, and goes back to what the class was shown before."""
+    closed = posed().closed("a")
+    assert (closed.by, closed.asked and closed.asked.stage) == ("a", "closed")
+    assert closed.closed("a") is closed
+    told = closed.told(Fragment("[1]"), "a")
+    assert (told.by, told.asked and told.asked.stage) == ("a", "shown")
+
+
 def test_the_presenters_own_screen_comes_back_after_however_many_hands() -> None:
     room = made().show(asks(step=1), "a")
     one = room.show_guest(asks(step=2), 1, "b")
