@@ -245,6 +245,8 @@ export function createClassroom(store, say, member, follow, newId, poll) {
         look();
       },
     },
+    /** Of another command that leaves this page as it is: what the class is told of it is nothing to go back to. */
+    id,
     /** Something of what is looked at has changed. */
     changed() {
       if (now()?.presenter) telling ??= setTimeout(tell, 0);

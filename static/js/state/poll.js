@@ -72,8 +72,9 @@ export function toldAnswer({ kind, of: { steps: [start, stop] } }, given) {
  * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "ask"|"endOf"|"answer">} does.asking
  * @param {() => object|null} does.screen  What the class would see of this screen.
  * @param {() => string} does.id  Another one each time, that nobody else has.
+ * @param {() => string} does.ownId  The same of what leaves this page as it is.
  */
-export function createPoll(store, say, member, { asking: asks, screen, id }) {
+export function createPoll(store, say, member, { asking: asks, screen, id, ownId }) {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let telling;
   /** What is on its way, and what was taken: of which question which answer, in which life of the class. */
@@ -225,18 +226,18 @@ export function createPoll(store, say, member, { asking: asks, screen, id }) {
         // From now on it is the class's: it is not asked in another way by what is done to the run.
         store.set({ asking: { ...asking, mine: false, owner: "class" } });
         set({ form: false, peek: false });
-        pose(id(), shown, asking.question, asking.spec);
+        pose(ownId(), shown, asking.question, asking.spec);
       },
       /** A question about what is on the stage. @param {number} from  The first step that is covered.
        * @param {Parameters<typeof stageQuestion>[2]} how */
       aboutStage: (from, how) => stageQuestion(store.get(), from, how),
       showResults() {
         unsay();
-        say({ type: "steer", id: id(), act: "results" });
+        say({ type: "steer", id: ownId(), act: "results" });
       },
       putAway() {
         unsay();
-        say({ type: "steer", id: id(), act: "over" });
+        say({ type: "steer", id: ownId(), act: "over" });
         asks.endOf("class");
       },
       setPeek(/** @type {boolean} */ peek) {

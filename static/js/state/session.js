@@ -281,6 +281,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
       return spec && toldOf({ ...state, spec });
     },
     id: randomId,
+    ownId: () => classroom.id(),
   });
   const classroom = createClassroom(store, connection.say, member, doing.follow, randomId, poll);
   const actions = { ...doing, ...classroom.actions, ...poll.actions };

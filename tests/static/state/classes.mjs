@@ -105,7 +105,13 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
         shows.push([page, screen]);
         later(() => put({ by: id, screen }));
       } else if (type === "steer" && word.act === "call") later(() => put({ by: id, calls: (room.calls ?? 0) + 1 }));
-      else if (type === "steer" && word.act === "over") later(() => sayAll({ type: "question", code: CODE, id: null }));
+      else if (type === "steer" && word.act === "results") later(() => put({ by: id }));
+      else if (type === "steer" && word.act === "over") {
+        later(() => {
+          put({ by: id });
+          sayAll({ type: "question", code: CODE, id: null });
+        });
+      }
       else if (type === "pose") {
         later(() => {
           put({ by: id, screen });

@@ -457,3 +457,18 @@ test("what was said of what one did alone is gone once one follows again", async
     assert.deepEqual([student.now().classroom.following, student.now().notice], [true, null]);
   }
 });
+
+for (const act of ["askClass", "showResults", "putAway"]) {
+  test(`what a presenter changes before the class is told of a command does not go back: ${act}`, async (t) => {
+    const { both, pass, room } = setUp(t);
+    const { presenter } = await both();
+    presenter.actions.askClass(about(presenter));
+    if (act !== "askClass") {
+      await pass(200);
+      presenter.actions[act]();
+    }
+    presenter.actions.chooseUnit(1);
+    await pass(200);
+    assert.deepEqual([presenter.now().unit, room().screen.unit], [1, 1]);
+  });
+}

@@ -32,6 +32,7 @@ export function setUp(t, { presenter = false, asks = asking(plain()), answer = n
     },
     screen: () => ({ version: 1, spec: SPEC }),
     id: () => `id ${(ids += 1)}`,
+    ownId: () => `id ${(ids += 1)}`,
   });
   poll.entered("e");
   const pose = (more = {}) => poll.hear({ type: "question", code: "K7F2QX", id: "q", stage: "open", asks: plain(), spec: SPEC, ...more });
