@@ -273,15 +273,15 @@ class Cell(ABC, Generic[TraceT]):
         return State(np.broadcast_to(h, rows), np.broadcast_to(c, rows))
 
 
-def parameters(values: Mapping[str, Array], names: Sequence[str]) -> list[Array]:
-    """Those of these names; ValueError names the first that there is not, and what is needed."""
+def parameters(values: Mapping[str, Array], names: Sequence[str]) -> dict[str, Array]:
+    """Those of these names, in their order; ValueError names the first that there is not, and what is needed."""
     if not isinstance(values, Mapping):
         raise ValueError(f"values must be parameters by name, {', '.join(names)}, got {type(values).__name__}")
     for name in names:
         if name not in values:
             given = ", ".join(map(str, values)) or "none"
             raise ValueError(f"values must hold {', '.join(names)}: {name} is missing, got {given:.80}")
-    return [values[name] for name in names]
+    return {name: values[name] for name in names}
 
 
 def frozen(given: Mapping[str, Any], blocks: int, more: Mapping[str, tuple[int | str, ...]]) -> dict[str, Array]:

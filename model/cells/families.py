@@ -78,8 +78,7 @@ class Family:
 
     def build(self, values: Values) -> Cell[Any]:
         """The cell of these parameters; names that are not its own are passed over. ValueError where one lacks."""
-        names = tuple(self.shapes(1, 1))
-        return self.cell(**dict(zip(names, parameters(values, names), strict=True)), **self.variant)
+        return self.cell(**parameters(values, tuple(self.shapes(1, 1))), **self.variant)
 
     def initial(
         self, rng: np.random.Generator, inputs: int, hidden: int, init: float, biases: Mapping[str, float]

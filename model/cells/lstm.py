@@ -125,7 +125,7 @@ class LSTM(Cell[Trace]):
 
     def with_values(self, values: Mapping[str, Array]) -> "LSTM":
         """The same variant with other parameters; without p it has no peepholes."""
-        W, U, b = parameters(values, ("W", "U", "b"))
+        W, U, b = parameters(values, ("W", "U", "b")).values()
         return LSTM(W, U, b, values.get("p"), self.pins, self.coupled)
 
     def backward(self, record: Record, eps: Array, clip: float | None = None, kind: GradientKind = "full") -> Gradients:

@@ -117,8 +117,7 @@ class Plain(Cell[PlainTrace]):
 
     def with_values(self, values: Mapping[str, Array]) -> "Plain":
         """The same family with other parameters."""
-        names = ("W", "U", "b", *self.more)
-        return type(self)(**dict(zip(names, parameters(values, names), strict=True)))
+        return type(self)(**parameters(values, ("W", "U", "b", *self.more)))
 
     @abstractmethod
     def _unroll(self, x: Array, h0: Array, plan: Plan) -> PlainRecord:
