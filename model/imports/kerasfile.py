@@ -118,11 +118,16 @@ def _stack(
     return Stack(", ".join(names), layers, head, table is not None, tuple(said))
 
 
-def _table(part: Part, arrays: Arrays, layers: Sequence[Layer]) -> Array | None:
-    """The table of symbols that a layer is, if it is one and fits."""
-    entry = arrays.of(part).get("embeddings") if part.kind == "Embedding" else None
+def _known(entry: Entry | None) -> Entry | None:
+    """An array that a net may need; Unread where not even its shape is known, as of a link."""
     if entry is not None and entry.why is not None and not entry.shape:
         raise entry.why
+    return entry
+
+
+def _table(part: Part, arrays: Arrays, layers: Sequence[Layer]) -> Array | None:
+    """The table of symbols that a layer is, if it is one and fits."""
+    entry = _known(arrays.of(part).get("embeddings") if part.kind == "Embedding" else None)
     if entry is None or len(entry.shape) != 2 or entry.shape[1] != layers[0].inputs:
         return None
     return taken(part.name, entry)
@@ -158,9 +163,7 @@ def _head(
     part: Part, given: Mapping[str, Entry], hidden: int, after: Sequence[Part], last_axis: int, said: list[Told]
 ) -> Head | None:
     """The readout that a Dense layer is. after: what reads it, alone maybe its activation; last_axis: its own."""
-    entry = given.get("kernel")
-    if entry is not None and entry.why is not None and not entry.shape:
-        raise entry.why
+    entry = _known(given.get("kernel"))
     if entry is None or len(entry.shape) != 2 or entry.shape[0] != hidden:
         return None
     W = taken(part.name, entry).T
