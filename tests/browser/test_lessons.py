@@ -84,6 +84,7 @@ def test_a_name_leads_to_a_lesson_which_is_covered_from_the_start(page, server):
 
 def test_the_address_names_a_checkpoint_once_its_run_is_there(page, server):
     held = []
+    page.clock.install()
     page.goto(f"{server.url}lesson/read-only")
     page.get_by_label("Nothing").check()
     page.get_by_role("button", name="Show me").click()
@@ -93,7 +94,7 @@ def test_the_address_names_a_checkpoint_once_its_run_is_there(page, server):
     with page.expect_request("**/assets/checkpoint-*.json"):
         page.get_by_role("button", name="Next", exact=True).click()
     # Longer than it takes until an address is written.
-    page.wait_for_timeout(600)
+    page.clock.run_for(600)
     assert "p=1" not in page.url
     held[0].continue_()
     page.wait_for_function("() => location.hash.includes('p=1')")
