@@ -16,6 +16,8 @@ from .plan import Plan, plan
 from .trace import BaseTrace, State
 
 TraceT = TypeVar("TraceT", bound=BaseTrace)
+LARGEST = 2**63 - 1
+"""Of seeds and of numbers of steps: noise is drawn by both, from counters of 64 bits."""
 
 
 class Cell(ABC, Generic[TraceT]):
@@ -153,7 +155,7 @@ class Cell(ABC, Generic[TraceT]):
         """
         x, batch = self._sequences(x)
         acts = checked_interventions(interventions)
-        at, seed = checks.integer("at", at, 0), checks.integer("seed", seed, 0, 2**63 - 1)
+        at, seed = checks.integer("at", at, 0, LARGEST), checks.integer("seed", seed, 0, LARGEST)
         count = len(x) if batch else None
         start = self._start("state", state, count)
         free_start = start if free_state is None else self._start("free_state", free_state, count)
@@ -189,7 +191,7 @@ class Cell(ABC, Generic[TraceT]):
         """
         x, batch = self._sequences(x)
         acts = checked_interventions(interventions)
-        at, seed = checks.integer("at", at, 0), checks.integer("seed", seed, 0, 2**63 - 1)
+        at, seed = checks.integer("at", at, 0, LARGEST), checks.integer("seed", seed, 0, LARGEST)
         start = self._start("state", state, len(x) if batch else None)
         return self._alone(x, batch, acts, start, seed, at, layer, False)
 
@@ -223,7 +225,7 @@ class Cell(ABC, Generic[TraceT]):
         rows = [checked_interventions(acts) for acts in variants]
         if not rows:
             raise ValueError("variants must hold at least one list of interventions, got none")
-        seed = checks.integer("seed", seed, 0, 2**63 - 1)
+        seed = checks.integer("seed", seed, 0, LARGEST)
         start = self._start("state", state, None)
         starts = State(np.repeat(start.h, len(rows), 0), np.repeat(start.c, len(rows), 0))
         shared = not any(on_input(acts) for acts in rows)

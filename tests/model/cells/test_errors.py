@@ -91,9 +91,10 @@ REFUSED: dict[str, tuple[Callable[[], Any], tuple[str, ...]]] = {
     "free_x of another shape": (lambda: NET.run(X, free_x=X[1:]), ("free_x", "(5, 3)", "(4, 3)")),
     "free_x with NaN": (lambda: NET.run(X, free_x=with_(X, np.nan)), ("free_x", "finite", "nan")),
     # the rest of a run
-    "at negative": (lambda: NET.run(X, at=-1), ("at", "at least 0", "-1")),
+    "at negative": (lambda: NET.run(X, at=-1), ("at", "from 0 to", "-1")),
     "seed negative": (lambda: NET.run(X, seed=-1), ("seed", "from 0 to", "-1")),
     "seed too large": (lambda: NET.run(X, seed=2**63), ("seed", f"{2**63 - 1}", f"{2**63}")),
+    "a step too large": (lambda: NET.run(X, [Noise(1.0)], at=2**63), ("at", f"{2**63 - 1}", f"{2**63}")),
     "seed not whole": (lambda: NET.run(X, seed=1.5), ("seed", "integer", "1.5")),  # type: ignore[arg-type]
     "variants' seed": (lambda: NET.variants(X, [[]], seed=-1), ("seed", "from 0 to", "-1")),
     "not an intervention": (lambda: NET.run(X, ["Pin"]), ("interventions", "Pin, Nudge, Cut or Noise", "'Pin'")),  # type: ignore[list-item]
