@@ -13,9 +13,10 @@ export function setUp({ cells = ["lstm"], layer = 0, interventions, ...patch } =
     ownNumbers: false, series: null,
     answers: {}, choices: {}, classroom: null, compare: null, asking: null, rests: [], poll: NO_POLL, ...patch };
   const opened = [];
+  const beside = [];
   const asked = [];
   const questions = Object.fromEntries(["ask", "cancel", "tell"].map((word) => [word, (...of) => asked.push([word, ...of])]));
   const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
-  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), openBeside() {}, questions, say: (word) => asked.push(word) }, reader);
-  return { actions, store, opened, asked, now: () => state, acts: () => state.spec.interventions ?? [] };
+  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), openBeside: (one) => beside.push(one), questions, say: (word) => asked.push(word) }, reader);
+  return { actions, store, opened, beside, asked, now: () => state, acts: () => state.spec.interventions ?? [] };
 }

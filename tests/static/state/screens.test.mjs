@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { coverOf } from "../../../static/js/state/covering.js";
+import { MADE } from "../../../static/js/state/lesson.js";
 import { FIRST } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
 import { setUp } from "./page.mjs";
@@ -127,4 +128,31 @@ test("what a class has led back to is nothing to undo to: Undo leads to what was
   assert.equal(now().canUndo, true);
   actions.undo();
   assert.equal(now().spec.interventions[0].stop, 5);
+});
+
+test("a teacher's own lesson stays on their page where another device of theirs leads on, until that opens one", () => {
+  const { actions, store, now } = setUp();
+  const { spec } = now();
+  const follow = (screen, classroom) => {
+    store.set({ lesson: MADE, checkpoint: 2, tab: "lesson", course: { lesson: null, checkpoint: null }, classroom });
+    actions.follow({ ...FIRST, spec, ...screen });
+    return [now().lesson, now().checkpoint, now().tab];
+  };
+  const presents = { presenter: true, following: true };
+  assert.deepEqual(follow({}, presents), [MADE, 2, "lesson"]);
+  assert.deepEqual(follow({ lesson: "count", checkpoint: 1 }, presents).slice(0, 2), ["count", 1]);
+  assert.equal(follow({}, { presenter: false, following: true })[0], null);
+});
+
+test("what a class is shown beside the stage is asked for when it is another one, and not with every step", () => {
+  const { actions, store, opened, beside, now } = setUp();
+  const { spec } = now();
+  store.set({ classroom: { presenter: false, following: true } });
+  const compare = { ...spec, seed: 3 };
+  actions.follow({ ...FIRST, spec, compare });
+  actions.follow({ ...FIRST, spec, compare: { ...compare }, step: 2 });
+  assert.deepEqual([beside, opened, now().step], [[compare], [], 2]);
+  assert.equal(now().compare, compare);
+  actions.follow({ ...FIRST, spec });
+  assert.deepEqual([beside, now().compare], [[compare, null], null]);
 });
