@@ -55,12 +55,13 @@ test("words are chosen otherwise, drawn again, for other steps, with something p
   does.putIn("b");
   assert.deepEqual([own().put, now().edit.what], [[[3, "b"]], "b put in at step 4, for both runs"]);
   does.putIn(null);
-  assert.equal(own().put, undefined);
+  assert.deepEqual([own().put, now().edit.what], [undefined, "What was put in at step 4 is out again"]);
   does.turnNoise();
   assert.deepEqual(now().spec.interventions, [{ kind: "noise", scale: 1, start: 3, stop: 4 }]);
   assert.match(now().edit.what, /^Noise on what is read at step 4; the undisturbed run does not hear it$/);
   does.turnNoise();
   assert.equal(now().spec.interventions, undefined);
+  assert.equal(now().edit.what, "No noise of its own at step 4 any more");
 });
 
 test("without a continuation nothing is put in", () => {

@@ -96,7 +96,7 @@ test("with no cell ticked a mode goes nowhere, and says so", () => {
   const { actions, now, opened } = setUp({ units: [] });
   actions.applyMode(READ_ONLY);
   assert.match(now().notice.text, /^No cell is ticked/);
-  assert.deepEqual(opened, []);
+  assert.deepEqual([now().notice.error, opened], [true, []]);
   actions.clearSelection();
   assert.equal(now().units, null);
 });
@@ -127,7 +127,25 @@ test("Free run and Release take away the memory that was set there, and only the
   assert.deepEqual(acts()[0], NUDGE);
 });
 
-test("a memory is set in place of what was set there, and can be left to itself", () => {
+test("what is let go is told with the memory only where one was set there", () => {
+  const { actions, now } = setUp({ interventions: [NUDGE, { kind: "pin", gate: "f", value: 1, units: [2] }] });
+  actions.paintPin({ gate: "f", unit: 2, start: 0, stop: Infinity, value: null });
+  assert.equal(now().edit.what, "f of cell 3 let go, from step 1 on");
+});
+
+test("the playhead stays where it is among the steps of an edit, and goes to their first from behind them", () => {
+  const found = [4, 7, 8].map((step) => {
+    const { actions, now } = setUp({ step });
+    actions.paintPin({ gate: "f", unit: 2, start: 4, stop: 8, value: 1 });
+    return now().step;
+  });
+  assert.deepEqual(found, [4, 7, 4]);
+});
+
+test("a memory is set in place of what was set there and at no other step, and can be left to itself", () => {
+  const next = setUp({ interventions: [{ ...NUDGE, step: 9 }] });
+  next.actions.setMemory(1, 8, 2);
+  assert.deepEqual(next.acts(), [{ ...NUDGE, step: 9 }, { ...NUDGE, value: 2 }]);
   const { actions, acts, now } = setUp({ interventions: [NUDGE, { ...NUDGE, layer: 1 }] });
   actions.setMemory(1, 8, 2);
   assert.deepEqual(acts(), [{ ...NUDGE, layer: 1 }, { ...NUDGE, value: 2 }]);
@@ -142,7 +160,7 @@ test("what has no gates to pin says why", () => {
     const { actions, now, opened } = setUp({ cells: ["rnn"] });
     act(actions);
     assert.match(now().notice.text, /no gates/);
-    assert.deepEqual(opened, []);
+    assert.deepEqual([now().notice.error, opened], [true, []]);
   }
 });
 
