@@ -151,3 +151,27 @@ test("a theme in a link that is opened while the presenter's is seen is one's ow
   actions.openScreen({ ...screen, theme: "projector" });
   assert.deepEqual([now().theme, now().ownTheme], ["projector", null]);
 });
+
+test("Reset leaves words that were drawn as they were, and any other seed behind", () => {
+  const input = { kind: "text", text: "aaa" };
+  const going = (temperature) => ({ kind: "continued", input, read: 3, steps: 4, ...(temperature ? { temperature } : {}) });
+  for (const [own, seed] of [[going(0.5), 4], [going(0), undefined], [input, undefined]]) {
+    const { actions, store, now } = setUp();
+    store.set({ spec: { ...now().spec, input: own, seed: 4, interventions: [{ kind: "noise", scale: 1 }] } });
+    actions.reset();
+    assert.deepEqual([now().spec.seed, now().spec.interventions, now().spec.input], [seed, undefined, own]);
+  }
+});
+
+test("what the equations add up is asked once for a block of steps, and never for a step that has not come", () => {
+  const { actions, store, asked, now } = setUp({ step: 9 });
+  actions.explain();
+  actions.explain();
+  assert.deepEqual(asked.map(([word, { unit, start, stop }]) => [word, unit, start, stop]), [["explain", 1, 0, 10]]);
+  store.set({ unit: 2, step: 10 });
+  actions.explain();
+  store.set({ trace: null, step: 0 });
+  actions.explain();
+  assert.equal(asked.length, 1);
+  assert.equal(now().unit, 2);
+});

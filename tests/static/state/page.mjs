@@ -17,6 +17,6 @@ export function setUp({ cells = ["lstm"], layer = 0, interventions, ...patch } =
   const asked = [];
   const questions = Object.fromEntries(["ask", "cancel", "tell"].map((word) => [word, (...of) => asked.push([word, ...of])]));
   const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
-  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), openBeside: (one) => beside.push(one), questions, say: (word) => asked.push(word) }, reader);
+  const actions = createActions(store, createHistory(), { open: (one) => opened.push(one), openBeside: (one) => beside.push(one), explain: (one) => asked.push(["explain", one]), questions, say: (word) => asked.push(word) }, reader);
   return { actions, store, opened, beside, asked, now: () => state, acts: () => state.spec.interventions ?? [] };
 }
