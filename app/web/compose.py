@@ -227,11 +227,13 @@ def imported_later(path: str, source: str) -> tuple[str, ...]:
     return tuple(_resolved(path, found["source"]) for found in _LATER.finditer(without_comments(source)))
 
 
+@lru_cache(maxsize=1024)
 def _waits(source: str) -> bool:
     """Whether a module awaits something before those after it run."""
     return _AWAITS.search(without_comments(source)) is not None
 
 
+@lru_cache(maxsize=1024)
 def without_comments(source: str) -> str:
     """The code without comments, line by line."""
     return _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), source)
