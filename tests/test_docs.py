@@ -53,6 +53,18 @@ def test_every_version_of_the_changelog_has_its_day():
         assert head == "Unreleased" or re.fullmatch(r"\d+\.\d+\.\d+ \(\d{4}-\d\d-\d\d\)", head), head
 
 
+def test_each_entry_of_the_changelog_is_whole():
+    text = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert not [line for line in text.splitlines() if len(line) > 120]
+    entries = re.findall(r"^- (?:.+\n)(?:  .+\n)*", text, re.MULTILINE)
+    assert len(entries) == len(re.findall(r"^- ", text, re.MULTILINE))
+    for entry in entries:
+        assert re.search(r"[.:]\n$", entry), entry
+    # What goes on under an entry is of that entry, and nothing else goes on.
+    rest = re.sub(r"^- (?:.+\n)(?:  .+\n)*", "", text, flags=re.MULTILINE)
+    assert not re.search(r"^ ", rest, re.MULTILINE), rest
+
+
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
 def test_what_a_document_names_is_there(path):
     text = path.read_text("utf-8")
