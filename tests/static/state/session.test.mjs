@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { NO_POLL } from "../../../static/js/state/ofclass.js";
 import { createSession } from "../../../static/js/state/session.js";
+import { text } from "../../../static/js/text/text.js";
 import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 
 const NET = { name: "n", spec: { version: 1, net: "n", input: { kind: "generated" } } };
@@ -576,6 +577,70 @@ test("an old notice does not hide that the line is lost", (t) => {
   assert.match(now().notice.text, /server-sent events/);
   on().line({ state: "lost", once: true });
   assert.equal(now().notice, null);
+});
+
+test("that the page goes by events is said once, in the place of nothing else, and is no error", (t) => {
+  const { session, on, now } = setUp(t);
+  const events = { state: "open", once: true, events: true };
+  on().line({ state: "open", once: true });
+  assert.equal(now().notice, null);
+  on().line(events);
+  assert.deepEqual(now().notice, { text: text.line.byEvents, error: false });
+  session.actions.say("Another.");
+  on().line({ state: "open", once: true });
+  on().line(events);
+  assert.equal(now().notice.text, "Another.");
+});
+
+test("what can not be read of the server is told as an error", (t) => {
+  const { on, now } = setUp(t);
+  on().unreadable();
+  assert.deepEqual(now().notice, { text: text.unreadable.said, error: true });
+});
+
+test("what the equations add up is taken of the run on the stage, and of no other", (t) => {
+  const { on, take, come, now } = setUp(t, { spec: LINKED });
+  on().hello([NET], vocabulary);
+  take(LINKED);
+  come(4, 0.5);
+  const values = { a: [1, 2, 3, 4] };
+  const told = { layer: 0, unit: 0, start: 0, values };
+  on().terms({ ...told, stream: now().trace.stream + 1 });
+  assert.equal(now().explained, 0);
+  on().terms({ ...told, stream: now().trace.stream });
+  assert.deepEqual([now().explained, now().trace.whole.terms.value(0, 0, 2, "a")], [1, 3]);
+});
+
+test("a change that nobody has asked for yet is not told as lost with the line", (t) => {
+  const { session, on, take, now } = setUp(t);
+  on().hello([OWN, NET], vocabulary, [OWN.name]);
+  take(OWN.spec);
+  session.actions.changeNet("delete");
+  on().line({ state: "lost", once: true });
+  assert.equal(now().change.error ?? null, null);
+});
+
+test("what a link compares with is asked for with it", (t) => {
+  const compare = { ...LINKED, seed: 1 };
+  const { asked } = setUp(t, { spec: LINKED, compare });
+  assert.deepEqual(asked.filter(([name]) => name === "openBeside").map(([, spec]) => spec), [compare]);
+});
+
+test("the playhead stays before what is covered", (t) => {
+  const asking = { question: { of: { steps: [3, 4] } }, spec: LINKED, open: true, owner: "stage", given: null };
+  const covered = setUp(t, { spec: LINKED, asking, step: 9 });
+  assert.equal(covered.now().step, 2);
+});
+
+test("the playhead waits for the last step of a run that is shorter", (t) => {
+  const shorter = setUp(t, { spec: LINKED, step: 9 });
+  shorter.on().hello([NET], vocabulary);
+  shorter.take(LINKED, 4);
+  shorter.pass(1000);
+  shorter.come(3, 0.5);
+  assert.equal(shorter.now().trace, null);
+  shorter.come(1, 0.5);
+  assert.deepEqual([shorter.now().trace.have, shorter.now().step], [4, 3]);
 });
 
 test("where the line is lost before the answer, that is said; hello tells what became of it", (t) => {
