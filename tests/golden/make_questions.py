@@ -2,11 +2,11 @@
 
 Run: python tests/golden/make_questions.py
 
-`answered`: a question, a trace, and its answer; or `given`: answers a person might give, each with whether it is right
-and how far off it is. A trace has its layers, each the values of its signals by step and cell ("free.c" of the
-undisturbed run, which is the run where it is not named), and what the readout says by step. All is written down here by
-hand, in numbers that float32 has exactly. `refused`: what is no question, and the place that is wrong. `same`: what a
-class is asked, what a screen has, and whether that asks the same.
+`answered`: a question, which of the `traces`, and its answer; or `given`: answers a person might give, each with
+whether it is right and how far off it is. A trace has its layers, each the values of its signals by step and cell
+("free.c" of the undisturbed run, which is the run where it is not named), and what the readout says by step. All is
+written down here by hand, in numbers that float32 has exactly. `refused`: what is no question, and the place that is
+wrong. `same`: what a class is asked, what a screen has, and whether that asks the same.
 """
 
 import json
@@ -28,7 +28,12 @@ TRACE = {
     "labels": ["a", "b"],
     "readout": "softmax",
 }
-SIGMOID = {**TRACE, "readout": "sigmoid"}
+TRACES = {
+    "plain": TRACE,
+    "sigmoid": {**TRACE, "readout": "sigmoid"},
+    # The run and the undisturbed one in each other's place.
+    "turned": {**TRACE, "layers": [{"c": [[c, 1.0] for c in FREE], "free.c": [[c, 1.0] for c in C]}]},
+}
 
 
 def of(start: int, stop: int, signal: str = "c", **where: int) -> dict[str, Any]:
@@ -49,36 +54,47 @@ def ask(kind: str, about: dict[str, Any], **more: Any) -> dict[str, Any]:
 
 WAYS = ("rises", "falls", "stays")
 FREELY = ("higher", "lower", "same")
-ANSWERED: dict[str, tuple[dict[str, Any], dict[str, Any], Any]] = {
-    "it rises": (choose(of(1, 6), *WAYS), TRACE, 0),
-    "it falls": (choose(of(6, 8), *WAYS), TRACE, 1),
-    "it stays": (choose(of(3, 5), *WAYS), TRACE, 2),
-    "a change as great as the tolerance is none": (choose(of(1, 2), *WAYS, tolerance=0.5), TRACE, 2),
-    "a greater one is one": (choose(of(1, 2), *WAYS, tolerance=0.4375), TRACE, 0),
-    "another cell": (choose(of(1, 8, cell=1), *WAYS), TRACE, 2),
-    "another layer": (choose(of(4, 8, layer=1), *WAYS), TRACE, 0),
-    "lower than undisturbed": (choose(of(3, 5), *FREELY), TRACE, 1),
-    "the same as undisturbed": (choose(of(3, 6), *FREELY), TRACE, 2),
+ANSWERED: dict[str, tuple[dict[str, Any], str, Any]] = {
+    "it rises": (choose(of(1, 6), *WAYS), "plain", 0),
+    "it falls": (choose(of(6, 8), *WAYS), "plain", 1),
+    "it stays": (choose(of(3, 5), *WAYS), "plain", 2),
+    "a change as great as the tolerance is none": (choose(of(1, 2), *WAYS, tolerance=0.5), "plain", 2),
+    "a greater one is one": (choose(of(1, 2), *WAYS, tolerance=0.4375), "plain", 0),
+    "a fall as great as the tolerance is none": (choose(of(6, 7), *WAYS, tolerance=5), "plain", 2),
+    "a greater fall is one": (choose(of(6, 7), *WAYS, tolerance=4.5), "plain", 1),
+    "another cell": (choose(of(1, 8, cell=1), *WAYS), "plain", 2),
+    "another layer": (choose(of(4, 8, layer=1), *WAYS), "plain", 0),
+    "lower than undisturbed": (choose(of(3, 5), *FREELY), "plain", 1),
+    "the same as undisturbed": (choose(of(3, 6), *FREELY), "plain", 2),
+    "lower by as much as the tolerance is the same": (choose(of(3, 5), *FREELY, tolerance=1), "plain", 2),
+    "lower by more": (choose(of(3, 5), *FREELY, tolerance=0.9375), "plain", 1),
+    "higher by as much as the tolerance is the same": (choose(of(3, 5), *FREELY, tolerance=1), "turned", 2),
+    "higher by more": (choose(of(3, 5), *FREELY, tolerance=0.9375), "turned", 0),
+    "with no tolerance at all": (choose(of(1, 2), *WAYS, tolerance=0), "plain", 0),
+    "at the lower end of what it is between": (choose(of(3, 6), {"above": 3}, {"between": [3, 4]}), "plain", 1),
+    "at its upper end": (choose(of(3, 6), {"below": 3}, {"between": [2, 3]}), "plain", 1),
+    "below it": (choose(of(3, 6), {"below": 3.5}, {"between": [3.5, 4]}), "plain", 0),
+    "above it": (choose(of(3, 6), {"above": 2}, {"between": [1, 2]}), "plain", 0),
     "above, below, between": (
-        choose(of(3, 6), {"above": 3.0}, {"below": 3.0}, {"between": [3, 3]}), TRACE, 2,
+        choose(of(3, 6), {"above": 3.0}, {"below": 3.0}, {"between": [3, 3]}), "plain", 2,
     ),
-    "above": (choose(of(3, 6), {"above": 2.5}, {"below": 2.5}), TRACE, 0),
-    "it reaches at some step": (choose(of(3, 8), {"misses": 3}, {"reaches": 3}), TRACE, 1),
-    "it never does": (choose(of(6, 8), {"misses": 3}, {"reaches": 3}), TRACE, 0),
-    "a row by its name and true": (choose(of(3, 5), {"rises": True}, {"falls": True}, {"stays": True}), TRACE, 2),
-    "what the net says": (choose(of(2, 3), {"says": "a"}, {"says": "b"}), TRACE, 1),
-    "one of all that it allows": (choose(of(2, 4), {"says": "b"}, {"says-not": "b"}), SIGMOID, 0),
-    "none of the outputs": (choose(of(1, 6), {"says": "a"}, {"says-not": "a"}), SIGMOID, 1),
-    "an output": (choose(of(1, 3, "y", cell=1), *WAYS), TRACE, 0),
-    "a number": (ask("number", of(2, 7)), TRACE, -2.0),
-    "a sketch": (ask("sketch", of(4, 8)), TRACE, [1.5, 3.0, -2.0, 0.25]),
-    "a symbol": (ask("symbol", {"steps": [7, 8]}), TRACE, ["a"]),
-    "all symbols that are allowed": (ask("symbol", {"steps": [1, 4]}), SIGMOID, ["a", "b"]),
-    "the first of the likeliest": (ask("symbol", {"steps": [1, 5]}), TRACE, ["a"]),
-    "two options that hold": (choose(of(1, 6), "rises", {"above": 0}), TRACE, None),
-    "no option that holds": (choose(of(1, 6), "falls", "stays"), TRACE, None),
+    "above": (choose(of(3, 6), {"above": 2.5}, {"below": 2.5}), "plain", 0),
+    "it reaches at some step": (choose(of(3, 8), {"misses": 3}, {"reaches": 3}), "plain", 1),
+    "it never does": (choose(of(6, 8), {"misses": 3}, {"reaches": 3}), "plain", 0),
+    "a row by its name and true": (choose(of(3, 5), {"rises": True}, {"falls": True}, {"stays": True}), "plain", 2),
+    "what the net says": (choose(of(2, 3), {"says": "a"}, {"says": "b"}), "plain", 1),
+    "one of all that it allows": (choose(of(2, 4), {"says": "b"}, {"says-not": "b"}), "sigmoid", 0),
+    "none of the outputs": (choose(of(1, 6), {"says": "a"}, {"says-not": "a"}), "sigmoid", 1),
+    "an output": (choose(of(1, 3, "y", cell=1), *WAYS), "plain", 0),
+    "a number": (ask("number", of(2, 7)), "plain", -2.0),
+    "a sketch": (ask("sketch", of(4, 8)), "plain", [1.5, 3.0, -2.0, 0.25]),
+    "a symbol": (ask("symbol", {"steps": [7, 8]}), "plain", ["a"]),
+    "all symbols that are allowed": (ask("symbol", {"steps": [1, 4]}), "sigmoid", ["a", "b"]),
+    "the first of the likeliest": (ask("symbol", {"steps": [1, 5]}), "plain", ["a"]),
+    "two options that hold": (choose(of(1, 6), "rises", {"above": 0}), "plain", None),
+    "no option that holds": (choose(of(1, 6), "falls", "stays"), "plain", None),
 }  # fmt: skip
-"""By name: the question, the trace, the answer; None where not exactly one option holds."""
+"""By name: the question, which trace, the answer; None where not exactly one option holds."""
 
 GIVEN: list[tuple[dict[str, Any], Any, Any, bool | None, float | None]] = [
     (choose(of(1, 2), *WAYS), 0, 0, True, None),
@@ -86,10 +102,12 @@ GIVEN: list[tuple[dict[str, Any], Any, Any, bool | None, float | None]] = [
     (choose(of(1, 2), *WAYS), 0, None, None, None),
     (ask("number", of(1, 2), tolerance=0.25), 1.0, 1.25, True, 0.25),
     (ask("number", of(1, 2), tolerance=0.25), 1.0, 0.5, False, 0.5),
+    (ask("number", of(1, 2), tolerance=0.25), -1.0, -1.0, True, 0.0),
     (ask("sketch", of(1, 4), tolerance=0.5), [1.0, 2.0, 3.0], [1.0, 2.5, 2.0], True, 0.5),
     (ask("sketch", of(1, 4), tolerance=0.5), [1.0, 2.0, 3.0], [1.0, 2.5, None], True, 0.25),
     (ask("sketch", of(1, 4), tolerance=0.5), [1.0, 2.0, 3.0], [3.0, None, None], False, 2.0),
     (ask("sketch", of(1, 4)), [1.0, 2.0, 3.0], [None, None, None], None, None),
+    (ask("sketch", of(1, 4)), [1.0, 2.0, 3.0], 1.0, None, None),
     (ask("symbol", {"steps": [1, 2]}), ["a", "b"], "b", True, None),
     (ask("symbol", {"steps": [1, 2]}), ["a"], "b", False, None),
 ]
@@ -115,7 +133,11 @@ REFUSED: list[tuple[str, Any]] = [
     ("Question.of.steps", {**GOOD, "of": of(2, 2)}),
     ("Question.of.steps", {**GOOD, "of": {**of(1, 2), "steps": [1]}}),
     ("Question.of.steps", {**GOOD, "of": {**of(1, 2), "steps": [1, 2.5]}}),
+    ("Question.of.steps", {**GOOD, "of": of(1999, 2002)}),
+    ("Question.of.steps", {**GOOD, "of": of(2000, 2001)}),
     ("Question.options", {**GOOD, "options": GOOD["options"][:1]}),
+    ("Question.options", choose(of(1, 2), *(f"Option {at}" for at in range(9)))),
+    ("Question.options[0].when", choose(of(1, 2), None, None)),
     ("Question.options", {**GOOD, "kind": "number"}),
     ("Question.options[1]", {**GOOD, "options": [GOOD["options"][0], "falls"]}),
     ("Question.options[1].text", choose(of(1, 2), *WAYS) | {"options": [*GOOD["options"][:1], {"when": "falls"}]}),
@@ -233,7 +255,7 @@ def whole() -> dict[str, Any]:
     ]
     refused = [{"place": place, "question": question} for place, question in REFUSED]
     same = {name: {"asked": asked, "there": there, "same": is_same} for name, (asked, there, is_same) in SAME.items()}
-    return {"answered": answered, "given": given, "refused": refused, "same": same}
+    return {"traces": TRACES, "answered": answered, "given": given, "refused": refused, "same": same}
 
 
 if __name__ == "__main__":

@@ -15,18 +15,15 @@ GOLDEN = json.loads((Path(__file__).parents[2] / "golden" / "questions.json").re
 
 
 class Told:
-    """The trace of a case."""
+    """One of the traces, by its name."""
 
-    def __init__(self, trace: dict[str, Any]) -> None:
-        self.trace = trace
+    def __init__(self, name: str, is_both_ways: bool = False) -> None:
+        self.trace: dict[str, Any] = GOLDEN["traces"][name]
+        self.is_both_ways = is_both_ways
 
     @property
     def steps(self) -> int:
         return len(self.trace["y"])
-
-    @property
-    def is_both_ways(self) -> bool:
-        return bool(self.trace.get("both ways"))
 
     def values(self, at: At) -> np.ndarray:
         columns = {**self.trace["layers"][at.layer], "y": self.trace["y"]}
@@ -58,7 +55,7 @@ def test_nothing_is_asked_of_a_net_that_reads_in_both_directions() -> None:
     case = next(case for case in GOLDEN["answered"].values() if case["answer"] is not None)
     asked = question(Place("Question", case["question"]))
     assert asked.untrue(Told(case["trace"])) is None
-    both = asked.untrue(Told({**case["trace"], "both ways": True}))
+    both = asked.untrue(Told(case["trace"], is_both_ways=True))
     assert both is not None
     assert "the net reads in both directions" in both
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { LONGEST, MOST_ASKED, TOLERANCE, answerOf, misfit, nearness, parseQuestion } from "../../../static/js/spec/question.js";
+import { LONGEST, MOST_ASKED, TOLERANCE, UNJUDGED, answerOf, isGiven, misfit, nearness, parseQuestion } from "../../../static/js/spec/question.js";
 
 /** tests/golden/make_questions.py. */
 const golden = JSON.parse(readFileSync(new URL("../../golden/questions.json", import.meta.url), "utf8"));
@@ -16,7 +16,8 @@ function layerOf({ layers, y }, number) {
   };
 }
 
-for (const [name, { question, trace, answer }] of Object.entries(golden.answered)) {
+for (const [name, { question, trace: of, answer }] of Object.entries(golden.answered)) {
+  const trace = golden.traces[of];
   test(`the answer is computed from the trace: ${name}`, () => {
     const parsed = parseQuestion(question);
     const found = () => answerOf(parsed, layerOf(trace, parsed.of.layer), trace);
@@ -30,6 +31,31 @@ test("an answer is as near as it is off", () => {
     const near = nearness(parseQuestion(question), truth, given);
     assert.deepEqual(near, { right, off: off ?? NaN }, JSON.stringify([question, given]));
   }
+});
+
+test("options that do not say when they hold are judged by nobody", () => {
+  const options = ["one", "two"].map((words) => ({ text: words }));
+  const given = { kind: "choose", text: "?", of: { signal: "c", steps: [1, 2] }, options };
+  const parsed = parseQuestion(given, undefined, true);
+  assert.deepEqual(parsed.options.map(({ when }) => when), [null, null]);
+  assert.equal(answerOf(parsed, { steps: 8, outputs: 0, value: () => 0 }, null), UNJUDGED);
+  assert.deepEqual(nearness(parsed, UNJUDGED, 1), { right: null, off: NaN });
+  const mixed = { ...given, options: [options[0], { text: "three", when: "rises" }] };
+  assert.throws(() => parseQuestion(mixed, undefined, true), /^Error: Question\.options\[0\]\.when must be one of/);
+});
+
+test("as many options and steps as are told may be asked about", () => {
+  const most = MOST_ASKED.options;
+  const options = Array.from({ length: most }, (_, at) => ({ text: `${at}`, when: { above: at } }));
+  const of = { signal: "c", steps: [MOST_ASKED.steps - 1, MOST_ASKED.steps] };
+  assert.equal(parseQuestion({ kind: "choose", text: "?", of, options }).options.length, most);
+  const more = { kind: "choose", text: "?", of, options: [...options, options[0]] };
+  assert.throws(() => parseQuestion(more), new RegExp(`options must be .*${most}`));
+});
+
+test("an answer is a number, a symbol, a drawing with gaps, or none", () => {
+  for (const one of [null, 0, "a", [], [1, null, 0.5]]) assert.equal(isGiven(one), true);
+  for (const one of [undefined, true, {}, ["a"], [1, undefined]]) assert.equal(isGiven(one), false);
 });
 
 test("letters are counted as the server counts them, those too that UTF-16 has in two halves", () => {
