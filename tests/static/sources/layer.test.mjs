@@ -65,3 +65,22 @@ test("a run parts where it does in the order of the layer that is looked at", ()
   assert.deepEqual(parts(at(0, "free.y")), [0, 2]);
   assert.deepEqual(parts(RUN), [-1, -1]);
 });
+
+test("a number is found by its name in the equations, and not before its step has come", () => {
+  const spec = { state: { h: [0.25], c: [0.5] } };
+  const trace = filled({ spec }, [{ f: 0.5, i: 1, g: 0.25, c: 4, h: 0.75 }, { f: 1, i: 0, g: 0.5, c: 4 }]);
+  const found = (step, ...names) => names.map((name) => trace.term(name, 0, step));
+  // c is what the step made; what was set there is what the next one finds.
+  assert.deepEqual(found(0, "f", "c", "c_before", "h_before"), [0.5, 0.5, 0.5, 0.25]);
+  assert.deepEqual(found(1, "f", "c", "c_before", "h_before"), [1, 4, 4, 0.75]);
+  assert.deepEqual(found(2, "f", "c", "c_before"), [NaN, NaN, NaN]);
+  assert.deepEqual(found(0, "a_f"), [NaN]);
+  trace.whole.terms.take({ layer: 0, unit: 0, start: 0, values: { a_f: [2, 3] } });
+  assert.deepEqual([...found(0, "a_f"), ...found(1, "a_f")], [2, 3]);
+});
+
+test("only cells with a store of their own hold something apart from what they show", () => {
+  const holds = (kind) => filled({ cells: [kind] }, [{}]).holds;
+  assert.deepEqual(["lstm", "gru", "rnn"].map(holds), [true, false, false]);
+  assert.equal(filled({}, [{}]).isBothWays, false);
+});

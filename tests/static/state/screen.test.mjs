@@ -84,3 +84,20 @@ test("a study that a Screen has open is as that says, also where it says nothing
   assert.deepEqual(of({ study: "race" }), { ledger: { cell: 1 } });
   assert.deepEqual(of({}), choices);
 });
+
+test("what rests, and what is asked, is told with whose it is, and is theirs where it comes", () => {
+  const spec = (net) => ({ version: 1, net, input: { kind: "generated" } });
+  const question = { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [2, 3] }, options: [], tolerance: 0.1 };
+  const rests = [["n", "lesson"], ["o", "stage"]].map(([net, owner]) => ({ question, spec: spec(net), owner, open: true }));
+  const plain = { ...fromPlain({ version: 1, spec: spec("m") }), rests, asking: { question, open: true }, choices: {}, ownTheme: null };
+  const told = toPlain(screenIn(plain));
+  assert.deepEqual(Object.values(told.resting).map(({ lesson }) => lesson ?? null), [true, null]);
+  const now = (given) => stateOf(fromPlain(given), { choices: {} });
+  assert.deepEqual(now(told).rests.map(({ spec: of, owner }) => [of.net, owner]), [["n", "lesson"], ["o", "stage"]]);
+  assert.deepEqual([now(told).asking.owner, now({ ...told, lesson: "count" }).asking.owner], ["stage", "lesson"]);
+  // A class is asked in words that do not say when they hold.
+  const options = ["a", "b"].map((words) => ({ text: words, when: null }));
+  const typed = { ...told, question: { ...question, kind: "choose", options } };
+  assert.deepEqual(now(typed).asking.question.options.map(({ when }) => when), [null, null]);
+  assert.deepEqual(now({ ...told, resting: { n: { spec: spec("n"), question: {} } } }).rests, []);
+});

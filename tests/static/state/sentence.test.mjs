@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { cellsSaid, heldName, sentence, stepsSaid } from "../../../static/js/state/sentence.js";
+import { cellsSaid, heldName, lineSaid, sentence, stepsSaid } from "../../../static/js/state/sentence.js";
+import { text } from "../../../static/js/text/text.js";
 import { filled, lstmStep } from "../traces.mjs";
 
 const plain = (text) => text.replaceAll("\u2212", "-");
@@ -116,4 +117,16 @@ test("where a net goes on by itself, whose word is read, and what the undisturbe
   assert.match(text(0), /^Step 1 of 3, input a: /);
   assert.match(text(1), /^Step 2 of 3, input b, put in: /);
   assert.match(text(2), /^Step 3 of 3, input c, its own word, with noise: .* Undisturbed, it would read d\.$/);
+});
+
+test("what there is to say of the line, and whether the page must be loaded again", () => {
+  const page = { origin: "http://here", protocol: "http:" };
+  const said = (state, from = page) => lineSaid({ state, once: true }, from);
+  for (const state of ["connecting", "open"]) assert.deepEqual(said(state), { text: "", reload: false });
+  for (const state of ["lost", "unanswered", "refused"]) assert.equal(said(state).reload, false);
+  for (const state of ["unreadable", "older", "newer"]) assert.equal(said(state).reload, true);
+  assert.equal(said("refused").text, text.line.refused({ origin: "http://here", once: true }));
+  const behind = { origin: "https://here", protocol: "https:" };
+  assert.equal(said("refused", behind).text, text.line.refusedBehindProxy({ origin: "https://here", once: true }));
+  assert.notEqual(said("refused").text, said("refused", behind).text);
 });
