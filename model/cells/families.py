@@ -14,10 +14,11 @@ from .. import checks
 from ..equations import Equation
 from ..gates import Array
 from ..interventions import Pin
-from .cell import Cell, parameters
+from .cell import Cell
 from .gru import GRU
 from .gru_after import GRUAfter
 from .lstm import LSTM
+from .parameters import parameters
 from .rnn import RNN
 from .rnn_relu import ReluRNN
 

@@ -19,8 +19,9 @@ from ..gates import GATES, PEEPHOLES, SIGNALS, Array, GateName
 from ..interventions import Intervention, Pin
 from .back import GradientKind
 from .bptt import Gradients, backward
-from .cell import Cell, frozen, parameters
+from .cell import Cell
 from .jacobians import by_input, by_state
+from .parameters import frozen, parameters
 from .trace import State, Trace
 from .unroll import Record, unroll
 

@@ -12,7 +12,8 @@ from ..gates import Array, GateName
 from ..interventions import KINDS, InLayer, Intervention, in_layers
 from ..refused import Refused
 from .back import GradientKind
-from .cell import Cell, frozen, parameters
+from .cell import Cell
+from .parameters import frozen, parameters
 from .plan import Plan
 from .reading import by_input
 from .trace import BaseTrace, State
