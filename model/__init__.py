@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from .cells.lstm import LSTM
 from .cells.trace import State, Trace
 from .interventions import Cut, Intervention, Noise, Nudge, Pin
-from .network import Network, Readout
+from .network import Network
+from .readout import Readout
 from .spec import Continued, Generated, Numbers, Spec, Start, Text
 
 __all__ = [

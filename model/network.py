@@ -8,19 +8,17 @@ both joined, (T, 2H), each pair of the same input: the backward one's turned rou
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from . import checks
 from .cells.cell import Cell
 from .cells.trace import BaseTrace, State
-from .gates import Array, sigmoid, softmax
+from .gates import Array
 from .interventions import InLayer, Intervention, checked_interventions, in_layers
+from .readout import Readout
 from .refused import Refused
-
-ReadoutKind = Literal["softmax", "sigmoid", "linear"]
-READOUTS: tuple[ReadoutKind, ...] = ("softmax", "sigmoid", "linear")
 
 
 def macs(inputs: int, hidden: Sequence[int], outputs: int, backward: Collection[int] = ()) -> int:
@@ -53,45 +51,6 @@ def turned(values: Array) -> Array:
 def joined(shown: Sequence[Array]) -> Array:
     """What layers that read the same show together: h (..., T, H) of one, or of a forward and a backward one."""
     return shown[0] if len(shown) == 1 else np.concatenate([shown[0], turned(shown[1])], axis=-1)
-
-
-@dataclass(frozen=True, eq=False)
-class Readout:
-    """y = kind(W h + b), with W (K, H) and b (K,); kind is one of READOUTS. ValueError for others, or wrong shapes."""
-
-    kind: ReadoutKind
-    W: Array
-    b: Array
-
-    def __post_init__(self) -> None:
-        checks.choice("Readout.kind", self.kind, READOUTS)
-        dtype = np.result_type(checks.even("Readout.W", self.W), checks.even("Readout.b", self.b), np.float32)
-        w = checks.array("Readout.W", self.W, ("K", "H"), dtype)
-        if 0 in w.shape:
-            raise ValueError(f"Readout.W must have shape (K, H) with both at least 1, got {w.shape}")
-        for name, shape in (("W", w.shape), ("b", w.shape[:1])):
-            frozen = checks.array(f"Readout.{name}", getattr(self, name), shape, dtype).copy()
-            frozen.flags.writeable = False
-            object.__setattr__(self, name, frozen)
-
-    @property
-    def parameters(self) -> int:
-        """How many numbers W and b hold."""
-        return self.W.size + self.b.size
-
-    def astype(self, dtype: Any) -> "Readout":
-        """The same readout, computed in `dtype`, as `Cell.astype`."""
-        dtype = checks.precision("dtype", dtype)
-        if self.W.dtype == dtype:
-            return self
-        return Readout(self.kind, self.W.astype(dtype), self.b.astype(dtype))
-
-    def __call__(self, h: Array, batched: bool = False) -> Array:
-        """y (..., K) of h (..., H). One product a step, so that no step's bits depend on others; or all together."""
-        z = (h @ self.W.T if batched else np.matmul(h[..., None, :], self.W.T)[..., 0, :]) + self.b
-        if self.kind == "softmax":
-            return softmax(z)
-        return sigmoid(z) if self.kind == "sigmoid" else z
 
 
 @dataclass(frozen=True, eq=False)

@@ -14,7 +14,8 @@ import numpy as np
 from ... import __version__
 from ...model.cells.families import FAMILIES
 from ...model.gates import Array
-from ...model.network import Network, Readout
+from ...model.network import Network
+from ...model.readout import Readout
 from ...model.spec import Spec
 from ..wire import frames
 

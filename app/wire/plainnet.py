@@ -9,7 +9,7 @@ from ...model.cells.cell import Cell
 from ...model.cells.lstm import LSTM
 from ...model.gates import Array
 from ...model.nets import Net
-from ...model.network import Readout
+from ...model.readout import Readout
 from ...model.spec import plain_acts
 
 

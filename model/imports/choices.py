@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from .. import checks
-from ..network import READOUTS, ReadoutKind
+from ..readout import READOUTS, ReadoutKind
 
 Squash = Literal["tanh", "relu"]
 SQUASHES: tuple[Squash, ...] = ("tanh", "relu")

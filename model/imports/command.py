@@ -9,7 +9,7 @@ from pathlib import Path
 
 from .. import commandline, files, nets, strict
 from ..nets import folder as own_folder
-from ..network import READOUTS
+from ..readout import READOUTS
 from ..refused import Refused
 from .apart import read_apart
 from .choices import SQUASHES, Choices

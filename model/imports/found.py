@@ -11,7 +11,8 @@ from ..cells.families import family
 from ..gates import Array
 from ..interventions import MAX_VALUE
 from ..nets.files import FOREIGN, MAX_EXAMPLE, MAX_EXAMPLE_NUMBERS, MAX_LAYERS
-from ..network import Network, Readout, macs, turned
+from ..network import Network, macs, turned
+from ..readout import Readout
 from ..spec import MAX_MACS, MAX_STEPS
 from ..tasks.task import spelt
 from .choices import Choices

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from ..gates import Array
-from ..network import ReadoutKind
+from ..readout import ReadoutKind
 from . import hdf5
 from .choices import Choices
 from .directions import JOINED, embedded, levels, shown, stacked

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..gates import Array
 from ..nets.files import MAX_OUTPUTS, MAX_WEIGHT
-from ..network import ReadoutKind
+from ..readout import ReadoutKind
 from ..spec import MAX_CELLS, MAX_WIDTH
 from .choices import Choices
 from .sentences import Told, Unread, shortened, told

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from ..gates import Array
-from ..network import ReadoutKind
+from ..readout import ReadoutKind
 from .choices import Choices
 from .directions import embedded, levels, shown, stacked
 from .found import Stack

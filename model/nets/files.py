@@ -17,7 +17,8 @@ import safetensors.numpy
 from .. import checks, files, strict
 from ..cells.families import FAMILIES, family
 from ..gates import Array
-from ..network import READOUTS, Network, Readout
+from ..network import Network
+from ..readout import READOUTS, Readout
 from ..spec import MAX_CELLS, MAX_WIDTH
 from ..tasks.table import OWN, RECIPES, of_card
 from ..tasks.task import Task

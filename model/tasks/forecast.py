@@ -21,7 +21,8 @@ from .. import checks, series
 from ..arguments import Argument, Whole
 from ..gates import Array
 from ..interventions import Intervention
-from ..network import Network, Readout
+from ..network import Network
+from ..readout import Readout
 from ..refused import Refused
 from ..series import MAX_NUMBERS, Series
 from .recipe import Recipe, Settings

@@ -9,7 +9,8 @@ import numpy as np
 from .. import checks
 from ..gates import Array
 from ..interventions import Intervention
-from ..network import Network, ReadoutKind
+from ..network import Network
+from ..readout import ReadoutKind
 from ..refused import Refused
 
 Tokens = str | Sequence[Sequence[float]]

@@ -17,7 +17,8 @@ from .. import checks, files
 from ..cells.families import family
 from ..cells.trace import State
 from ..gates import Array
-from ..network import READOUTS, Network, Readout, ReadoutKind
+from ..network import Network
+from ..readout import READOUTS, Readout, ReadoutKind
 from ..refused import Refused
 from ..tasks.recipe import Settings
 from .optimisers import OPTIMISERS, Optimiser

@@ -15,7 +15,7 @@ from ..cells.families import family
 from ..cells.lstm import LSTM
 from ..cells.trace import BaseTrace, State
 from ..gates import Array, sigmoid, softmax
-from ..network import ReadoutKind
+from ..readout import ReadoutKind
 from ..refused import Refused
 from ..streams import Stream
 from ..tasks.recipe import Settings

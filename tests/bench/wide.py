@@ -10,7 +10,8 @@ import numpy as np
 from earlier import ROOT
 from gatescope.model import LSTM
 from gatescope.model.nets import save
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from serving import launched
 
 HIDDEN = 64

@@ -6,7 +6,8 @@ import json
 import numpy as np
 from gatescope.model import nets
 from gatescope.model.cells.families import family
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.tasks import anbn
 from kept import known
 from lab import settle

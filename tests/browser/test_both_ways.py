@@ -6,7 +6,8 @@ import numpy as np
 from families import opened
 from gatescope.model import nets
 from gatescope.model.cells.families import family
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from lab import mode, ready, settle, status, to_step
 from playwright.sync_api import expect
 

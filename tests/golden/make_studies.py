@@ -23,7 +23,8 @@ from gatescope.model.cells.families import family
 from gatescope.model.cells.trace import Trace
 from gatescope.model.interventions import Cut, Noise, Nudge, Pin
 from gatescope.model.nets import Net, foreign
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.spec import Continued, Generated, Numbers, Spec, Start, Text
 from gatescope.model.studies import census, ledger, memory, sample
 from gatescope.model.studies.study import NoInbox

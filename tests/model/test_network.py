@@ -8,7 +8,8 @@ import pytest
 from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, State
 from gatescope.model.cells.gru import GRU
 from gatescope.model.cells.trace import Trace
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 
 T, D, H, K = 9, 2, 3, 4
 

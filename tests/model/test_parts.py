@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut, Noise, Nudge, Pin, Spec, State, Text
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

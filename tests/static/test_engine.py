@@ -19,7 +19,8 @@ from gatescope.model.cells.families import FAMILIES, family
 from gatescope.model.cells.trace import State
 from gatescope.model.interventions import Cut, Intervention, Noise, Nudge, Pin, in_layers
 from gatescope.model.nets.net import Net
-from gatescope.model.network import Network, NetworkTrace, Readout
+from gatescope.model.network import Network, NetworkTrace
+from gatescope.model.readout import Readout
 from gatescope.model.spec import Continued, Generated, Numbers, Spec, Text, plain_acts
 from gatescope.model.studies import weights
 from gatescope.model.studies.study import NoInbox

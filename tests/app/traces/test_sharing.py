@@ -17,7 +17,8 @@ from gatescope.model import experiment, nets
 from gatescope.model.cells.families import FAMILIES
 from gatescope.model.interventions import Cut, Intervention, Noise, Nudge, Pin
 from gatescope.model.nets.net import Net
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.spec import Continued, Input, Numbers, Spec, Start, Text
 from gatescope.model.tasks.table import RECIPES
 from holding import Holding, whole

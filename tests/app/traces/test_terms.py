@@ -15,7 +15,8 @@ from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.requests import Explain
 from gatescope.model import experiment, nets
 from gatescope.model.cells.families import family
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.spec import Spec
 from patience import SECONDS
 

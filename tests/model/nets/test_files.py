@@ -13,7 +13,8 @@ from gatescope.model import nets
 from gatescope.model.cells.families import FAMILIES, family
 from gatescope.model.nets import files as netfiles
 from gatescope.model.nets.files import NetFiles, packed, unpacked
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.tasks.table import RECIPES
 from hypothesis import event, given, settings
 from hypothesis import strategies as st

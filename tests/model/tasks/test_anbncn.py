@@ -5,7 +5,8 @@ import pytest
 from gatescope.model import LSTM, nets
 from gatescope.model.cells.gru import GRU
 from gatescope.model.cells.rnn import RNN
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.tasks import anbncn
 
 LANGUAGE = ["S" + "a" * n + "b" * n + "c" * n + "T" for n in range(1, 12)]

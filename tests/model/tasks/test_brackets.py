@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 from gatescope.model import LSTM
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.tasks import brackets
 
 

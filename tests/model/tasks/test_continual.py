@@ -6,7 +6,8 @@ from collections import Counter
 import numpy as np
 import pytest
 from gatescope.model import LSTM, Cut
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.tasks import continual, reber
 
 INNER = r"B(?:TS*X(?:XT*VP)*(?:S|XT*VV)|PT*V(?:PXT*V)*(?:V|PS))E"

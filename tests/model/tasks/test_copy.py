@@ -4,7 +4,8 @@ import re
 
 import numpy as np
 from gatescope.model import LSTM
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.tasks import copy
 
 FORM = re.compile(r"[abcd]{5}_{5,15}:_{4}")

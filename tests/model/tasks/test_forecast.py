@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 from gatescope.model import LSTM, nets
 from gatescope.model.cells.families import FAMILIES
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.refused import Refused
 from gatescope.model.series import EXAMPLE, Series
 from gatescope.model.tasks import forecast

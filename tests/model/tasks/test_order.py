@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from gatescope.model import LSTM
 from gatescope.model.cells.gru import GRU
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.tasks import order
 
 

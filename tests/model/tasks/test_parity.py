@@ -2,7 +2,8 @@
 
 import numpy as np
 from gatescope.model import LSTM
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.tasks import parity
 
 

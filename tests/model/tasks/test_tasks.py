@@ -6,7 +6,8 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from gatescope.model import LSTM
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.tasks import anbn, anbncn, brackets, notebook, parity, reber
 from gatescope.model.tasks.task import one_hot, rows
 

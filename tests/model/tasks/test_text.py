@@ -8,7 +8,8 @@ import numpy as np
 import pytest
 from gatescope.model import LSTM, nets
 from gatescope.model.nets import folder as own_folder
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.tasks import reading, text
 from gatescope.model.tasks.reading import MARK
 from gatescope.model.training.command import train_main

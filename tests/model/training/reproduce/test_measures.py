@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 from gatescope.model import nets
 from gatescope.model.cells.families import family
-from gatescope.model.network import Network, Readout
+from gatescope.model.network import Network
+from gatescope.model.readout import Readout
 from gatescope.model.studies import arms
 from gatescope.model.tasks import continual, reber
 from gatescope.model.training.reproduce import measures
