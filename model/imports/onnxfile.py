@@ -12,24 +12,14 @@ from .choices import Choices
 from .directions import embedded, levels, shown, stacked
 from .found import Stack
 from .layers import Head, Layer, digits, gru, lstm, reordered, rnn, taken
-from .onnxaxes import Axes, Form
-from .onnxgraph import Graph, Node, read
+from .onnxaxes import Axes
+from .onnxgraph import Node, read
+from .onnxwhole import CELLS, TAKES, Whole
 from .sentences import Told, Unread, brief, shortened, told
-from .source import Entry, Source
-from .walk import reached
+from .source import Source
 
 FORMAT = "ONNX"
 
-_CELLS = {"LSTM": 4, "GRU": 3, "RNN": 1}
-_THROUGH = ("Squeeze", "Unsqueeze", "Reshape", "Transpose", "Identity", "Dropout", "Cast", "Slice", "Gather", "Flatten")
-"""What changes only the form of what goes through; of a Gather and a Slice it is some steps that are taken."""
-_TAKES = ("Gather", "Slice")
-"""Of these: what takes some of it, or has it in another order."""
-
-_SPREADS = ("Expand", "Tile")
-"""What gives the same numbers more often."""
-
-_MAX_WAY = 64
 _USUAL = {"LSTM": ("sigmoid", "tanh", "tanh"), "GRU": ("sigmoid", "tanh"), "RNN": ("tanh",)}
 _READOUTS: dict[str, ReadoutKind] = {"Softmax": "softmax", "LogSoftmax": "softmax", "Sigmoid": "sigmoid"}
 
@@ -37,95 +27,15 @@ _READOUTS: dict[str, ReadoutKind] = {"Softmax": "softmax", "LogSoftmax": "softma
 def nets(source: Source, folder: Path | None, choices: Choices) -> list[Stack]:
     """The nets of a file; Unread says why there are none."""
     graph = read(source, folder)
-    whole = _Whole(graph)
-    cells = [node for node in graph.nodes if node.op in _CELLS]
+    whole = Whole(graph)
+    cells = [node for node in graph.nodes if node.op in CELLS]
     if not cells:
         raise Unread("no_net", name=source.name, arrays=brief(dict.fromkeys(node.op for node in graph.nodes)))
     found = [(node, *_level(node, place, whole)) for place, node in enumerate(cells)]
     return [_stack(group, whole) for group in stacked(found, whole.below)]
 
 
-class _Whole:
-    """A graph by what its nodes give and read."""
-
-    def __init__(self, graph: Graph) -> None:
-        self.constants, self.version = graph.constants, graph.version
-        self.form = Form(graph.constants, graph.ranks)
-        self.maker = {name: node for node in graph.nodes for name in node.outputs if name}
-        self.readers: dict[str, list[Node]] = {}
-        for node in graph.nodes:
-            for name in dict.fromkeys(node.inputs):
-                self.readers.setdefault(name, []).append(node)
-
-    def entry(self, node: Node, place: int, what: str) -> Entry | None:
-        """A constant that a node reads; None where it reads nothing there."""
-        name = node.inputs[place] if place < len(node.inputs) else ""
-        if not name:
-            return None
-        for _ in range(_MAX_WAY):
-            if name in self.constants:
-                return self.constants[name]
-            maker = self.maker.get(name)
-            if maker is None or maker.op != "Identity" or not maker.inputs:
-                break
-            name = maker.inputs[0]
-        raise Unread("onnx_constant", layer=shortened(node.name or node.op), what=what)
-
-    def below(self, node: Node) -> Node | None:
-        """The node that a layer reads, past what changes only the form, and no part or order."""
-        name = node.inputs[0] if node.inputs else ""
-        for _ in range(_MAX_WAY):
-            maker = self.maker.get(name)
-            if maker is None or not maker.inputs:
-                return None
-            if maker.op == "Gather" and maker.inputs[0] in self.constants:
-                return maker
-            if maker.op not in _THROUGH or maker.op in _TAKES:
-                return maker
-            name = maker.inputs[0]
-        return None
-
-    def is_over_net(self, node: Node) -> bool:
-        """Whether what a node gives comes from a net, through whatever lies between."""
-        makers = (self.maker.get(name) for name in reached(node.inputs, self._read_for))
-        return any(maker is not None and maker.op in _CELLS for maker in makers)
-
-    def _read_for(self, name: str) -> tuple[str, ...]:
-        """What is read to make something."""
-        maker = self.maker.get(name)
-        return maker.inputs if maker is not None else ()
-
-    def source(self, name: str) -> str:
-        """Where the numbers of a state come from: a constant, an input or a node; "" where they are 0."""
-        for _ in range(_MAX_WAY):
-            if name in self.constants:
-                return name if np.any(self.constants[name].load()) else ""
-            maker = self.maker.get(name)
-            if maker is None:
-                return name
-            if maker.op == "ConstantOfShape":
-                return ""
-            if maker.op not in (*_THROUGH, *_SPREADS) or not maker.inputs:
-                return maker.name or maker.op
-            name = maker.inputs[0]
-        return name
-
-    def above(self, name: str) -> tuple[Node | None, list[Node]]:
-        """The one node that reads something, past what changes only the form; and what is gone past."""
-        past: list[Node] = []
-        for _ in range(_MAX_WAY):
-            readers = self.readers.get(name, [])
-            if len(readers) != 1 or not readers[0].outputs:
-                return None, past
-            (node,) = readers
-            if node.op not in _THROUGH:
-                return node, past
-            past.append(node)
-            name = node.outputs[0]
-        return None, past
-
-
-def _level(node: Node, place: int, whole: _Whole) -> tuple[tuple[Layer, ...], list[Told]]:
+def _level(node: Node, place: int, whole: Whole) -> tuple[tuple[Layer, ...], list[Told]]:
     """The layers that a node is, a forward one or one of each direction, and what is to be said of them.
 
     Its attribute `layout` changes where the batch stands in what is read, and nothing in the weights.
@@ -151,13 +61,13 @@ def _level(node: Node, place: int, whole: _Whole) -> tuple[tuple[Layer, ...], li
     return tuple(found), [*said, *_lengths(node, whole), *_starts(node, name, whole)]
 
 
-def _lengths(node: Node, whole: _Whole) -> tuple[Told, ...]:
+def _lengths(node: Node, whole: Whole) -> tuple[Told, ...]:
     """What is to be said where sequences of a batch have lengths of their own, beyond which steps are skipped."""
     given = node.inputs[4] if len(node.inputs) > 4 else ""
     return (told("lengths", names=shortened(whole.source(given) or given)),) if given else ()
 
 
-def _starts(node: Node, name: str, whole: _Whole) -> tuple[Told, ...]:
+def _starts(node: Node, name: str, whole: Whole) -> tuple[Told, ...]:
     """What is to be said of the state that a layer starts from, where that is another than 0 or may be."""
     given = [whole.source(node.inputs[at]) for at in (5, 6) if at < len(node.inputs)]
     found = dict.fromkeys(one for one in given if one)
@@ -197,7 +107,7 @@ def _check(node: Node, name: str, directions: int) -> None:
 def _layer(node: Node, name: str, arrays: Mapping[str, Array], at: int) -> Layer:
     """One direction of a node, the first or the second."""
     W, U, both = arrays["W"], arrays["R"], arrays.get("B")
-    blocks = _CELLS[node.op]
+    blocks = CELLS[node.op]
     rows = U.shape[0] if U.ndim == 2 else -1
     if rows != blocks * (U.shape[1] if U.ndim == 2 else 0):
         raise Unread("odd_layer", layer=name, got=str(U.shape))
@@ -236,7 +146,7 @@ def _layer(node: Node, name: str, arrays: Mapping[str, Array], at: int) -> Layer
     return rnn(name, W, U, added, relu, [*said, told("relu_said" if relu else "tanh_said", who="the file")])
 
 
-def _stack(group: Sequence[tuple[Node, tuple[Layer, ...], list[Told]]], whole: _Whole) -> Stack:
+def _stack(group: Sequence[tuple[Node, tuple[Layer, ...], list[Told]]], whole: Whole) -> Stack:
     layers = tuple(layer for _, level, _ in group for layer in level)
     said = [*dict.fromkeys(one for _, _, told_of in group for one in told_of)]
     below, symbols = whole.below(group[0][0]), False
@@ -256,17 +166,17 @@ def _stack(group: Sequence[tuple[Node, tuple[Layer, ...], list[Told]]], whole: _
     return Stack(", ".join(level[0].name for _, level, _ in group), layers, head, symbols, (*said, *more))
 
 
-def _apart(below: Node, lowest: Layer, whole: _Whole) -> Told:
+def _apart(below: Node, lowest: Layer, whole: Whole) -> Told:
     """What is said of the node that is below a net."""
-    name, is_net = shortened(below.name or below.op), below.op in _CELLS
-    if below.op in _TAKES:
+    name, is_net = shortened(below.name or below.op), below.op in CELLS
+    if below.op in TAKES:
         return told("cut", name=name)
     if is_net and lowest.turned != (below.attributes.get("direction") == "reverse"):
         return told("turned_apart", name=name)
     return told("split", name=name) if not is_net and whole.is_over_net(below) else told("read_from", names=name)
 
 
-def _head(node: Node, level: Sequence[Layer], whole: _Whole) -> tuple[Head | None, list[Told]]:
+def _head(node: Node, level: Sequence[Layer], whole: Whole) -> tuple[Head | None, list[Told]]:
     """The dense layer that reads h of a node's layers, with the bias and the activation after it."""
     for place, output in enumerate(node.outputs[:2]):
         above, way = whole.above(output) if output else (None, [])
@@ -274,7 +184,7 @@ def _head(node: Node, level: Sequence[Layer], whole: _Whole) -> tuple[Head | Non
         if above is None or found is None:
             continue
         head, after, past = found
-        some = any(one.op in _TAKES for one in way)
+        some = any(one.op in TAKES for one in way)
         said = [told("readout_last")] if some or place == 1 else []
         if some and place == 0 and level[0].turned:
             said = [told("readout_some")]
@@ -290,7 +200,7 @@ def _head(node: Node, level: Sequence[Layer], whole: _Whole) -> tuple[Head | Non
     return None, []
 
 
-def _dense(node: Node, hidden: int, whole: _Whole) -> tuple[Head, Node | None, list[Node]] | None:
+def _dense(node: Node, hidden: int, whole: Whole) -> tuple[Head, Node | None, list[Node]] | None:
     """The dense layer of so many inputs that a node is, with its bias; what reads it, and the nodes up to there."""
     entry = whole.constants.get(node.inputs[1]) if node.op in ("MatMul", "Gemm") and len(node.inputs) > 1 else None
     if entry is None or len(entry.shape) != 2 or not node.outputs:
