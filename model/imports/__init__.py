@@ -1,7 +1,7 @@
 """Nets from other programs' files: read without running anything in them, and turned into cells of Gatescope's own.
 
-One file a format (`torchfile`, `safe`, `npz`, `hdf5` with `kerasmodel` and `kerasfile`, `onnxfile`) gives named arrays
-or layers; `names` and `layers` make cells of them; `sentences` says what was assumed and what is refused.
+One file a format (`torchfile`, `safe`, `npz`, `kerasfile`, `onnxfile`) gives named arrays or layers; `names` and
+`layers` make cells of them; `sentences` says what was assumed and what is refused.
 """
 
 from .choices import Choices

@@ -14,6 +14,8 @@ from .walk import reached
 MAX_CONFIG = 16 * 2**20
 MAX_MODEL_DEPTH = 8
 
+FORMAT = "Keras"
+
 CELLS = ("LSTM", "GRU", "SimpleRNN")
 RECURRENT = (*CELLS, "RNN", "Bidirectional")
 MODELS = ("Sequential", "Functional", "Model")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
-from . import kerasfile, names, npz, onnxfile, safe, torchfile
+from . import kerasfile, kerasmodel, names, npz, onnxfile, safe, torchfile
 from .choices import Choices
 from .found import Found, Stack, made
 from .sentences import Unread
@@ -73,12 +73,12 @@ def _stacks(source: Source, folder: Path, ending: str, choices: Choices) -> tupl
             held = torchfile.read(source)
             return torchfile.FORMAT, names.stacks(held.arrays, held.facts, choices, source.name)
         if _is_keras(archive):
-            return kerasfile.FORMAT, kerasfile.read_zip(source, choices)
+            return kerasmodel.FORMAT, kerasfile.read_zip(source, choices)
         if ending == ".npz" or any(name.endswith(".npy") for name in inside):
             return npz.FORMAT, names.stacks(npz.read(source), {}, choices, source.name)
         raise Unread("file_unknown", name=source.name)
     if head.startswith(_HDF5):
-        return kerasfile.FORMAT, kerasfile.read_h5(source, choices)
+        return kerasmodel.FORMAT, kerasfile.read_h5(source, choices)
     if ending in (".pt", ".pth", ".bin", ".ckpt", ".pkl", ".pickle"):
         if head[:2] in (b"\x80\x02", b"\x80\x03") and b"\x8a\nl\xfc\x9cF\xf9 j\xa8P\x19" in head[:32]:
             raise Unread("torch_old", name=source.name)
