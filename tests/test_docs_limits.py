@@ -158,7 +158,7 @@ LIMITS: dict[str, dict[str, str | tuple[str, Shown]]] = {
     "serving.md": {
         "is replaced after {},": ("app.web.cluster.AGAIN_SECONDS", words(a_second=1)),
         "where {} in a row end": "app.web.cluster.MAX_STILLBORN",
-        "see the same, each within {} seconds": ("app.wire.hello.REFRESH_SECONDS", words(two=2)),
+        "see the same, each within {} seconds": ("app.wire.netlist.REFRESH_SECONDS", words(two=2)),
         "tells itself something every {:g}": "app.rooms.heartbeat.BEAT_SECONDS",
         "must hear it again within {:g}.": "app.rooms.heartbeat.HEARD_SECONDS",
         "looked at {} a second": ("app.web.meter.SAMPLE_SECONDS", words(twice=0.5)),

@@ -24,8 +24,8 @@ from ..processes.workers import Workers
 from ..rooms.clients import ALONE, Clients
 from ..sessions.endpoint import SocketTransport
 from ..sessions.transport import Transport
-from ..wire import hello
 from ..wire import importreplies as replies
+from ..wire import netlist
 from ..wire.importrequests import (
     MAX_CHUNK,
     MAX_FILES,
@@ -253,7 +253,7 @@ class _Client:
                 jobs.take, files, message.net, message.title, given, message.vocabulary, self.client.owner
             )
         )
-        await hello.refreshed()
+        await netlist.refreshed()
         return replies.Taken(name)
 
     async def _apart(self, call: Callable[[], T]) -> T:

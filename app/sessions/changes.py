@@ -6,7 +6,7 @@ import functools
 from ...model import nets
 from ...model.nets.owners import OF_EVERYONES, Rights
 from ...model.refused import Refused
-from ..wire import hello
+from ..wire import netlist
 from ..wire.refusal import Code, Refusal, Said
 from ..wire.requests import Delete, Rename
 
@@ -39,12 +39,12 @@ class NetChanges:
         try:
             await asyncio.to_thread(_change(wanted, rights))
         except Refused as error:
-            await hello.refreshed()  # it may be gone
+            await netlist.refreshed()  # it may be gone
             said = Said(CODES.get(error.code, "bad_args"), str(error))
             raise Refusal(error.code, error.params, net=wanted.net, said=said) from error
         finally:
             self._turn.release()
-        await hello.refreshed()
+        await netlist.refreshed()
 
 
 def _change(wanted: Rename | Delete, rights: Rights) -> "functools.partial[None]":

@@ -10,7 +10,7 @@ from ...model import nets
 from ...model.nets import folder as own_folder
 from ...model.nets import forgetting
 from ...model.nets.forgetting import DAY
-from ..wire import hello
+from ..wire import netlist
 
 log = logging.getLogger("gatescope")
 
@@ -53,12 +53,12 @@ class Forgetting:
 
     async def look(self) -> None:
         """Take away what nobody came for, and say how much that was."""
-        now, present = self._clock(), self._always | hello.wanted()
+        now, present = self._clock(), self._always | netlist.wanted()
         gone = await asyncio.to_thread(forgetting.forget, own_folder.path(), now, self.days, present)
         self._written = {one: date for one, date in self._written.items() if 0 <= now - date < DAY}
         if gone.owners:
             log.warning("%s", sentence(gone, self.days))
-            await hello.refreshed()
+            await netlist.refreshed()
 
     async def _follow(self) -> None:
         while True:

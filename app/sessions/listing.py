@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from ..processes.client import Client
-from ..wire import hello
+from ..wire import hello, netlist
 from ..wire.replies import Fragment, Hello, Nets
 from ..wire.requests import MAX_SHOWN
 
@@ -13,7 +13,7 @@ _OWN = re.compile(r'"net":"(my-[a-z0-9-]+)"')
 
 
 class Listing:
-    """It is a `hello.Listener`. put: sends the list, each time it is another.
+    """It is a `netlist.Listener`. put: sends the list, each time it is another.
 
     days: after which a net goes that nobody comes for; 0 for never.
     """
@@ -39,19 +39,19 @@ class Listing:
 
     def hello(self) -> Hello:
         """The first message."""
-        self._told = hello.listed(self)
+        self._told = netlist.listed(self)
         return hello.hello(self._told, self._own())
 
     def changed(self) -> None:
         """Tell the list, but for the nets in it where they are those that were told last."""
-        before, self._told = self._told, hello.listed(self)
+        before, self._told = self._told, netlist.listed(self)
         owner = self.client.owner
         days = self._days if self._claimed and owner is not None and not owner.first and self._days else None
         self._put(Nets(None if self._told == before else self._told, self._own(), self._claimed, days))
 
     async def belongs_to(self, client: Client, shown: Iterable[str]) -> None:
         """It is this client's list from now on, who has been shown nets of these names."""
-        await hello.know(client.rights.owners)
+        await netlist.know(client.rights.owners)
         self.client, self._claimed = client, True
         await self._show(shown)
         self.changed()
@@ -65,7 +65,7 @@ class Listing:
             return
         other = presenter != self._presenter
         if other:
-            await hello.know([presenter])
+            await netlist.know([presenter])
         self._presenter, self._screen = presenter, screen
         if await self._show(_named(screen.text)) or other:
             self.changed()
@@ -77,10 +77,10 @@ class Listing:
 
     async def _show(self, names: Iterable[str]) -> bool:
         """Whether one that is there was not in the list."""
-        missing = [name for name in names if not hello.in_list(self, name)]
-        told = await hello.described(missing) if missing else {}
-        if any(name not in hello.there() for name in told):
-            await hello.refreshed()  # another server has just kept it
+        missing = [name for name in names if not netlist.in_list(self, name)]
+        told = await netlist.described(missing) if missing else {}
+        if any(name not in netlist.there() for name in told):
+            await netlist.refreshed()  # another server has just kept it
         self._shown |= told
         while len(self._shown) > MAX_SHOWN:
             del self._shown[next(iter(self._shown))]
@@ -89,8 +89,8 @@ class Listing:
     def _own(self) -> list[str]:
         """The names of those that the client may rename and delete."""
         rights = self.client.rights
-        kept = [name for owner in rights.owners for name in hello.kept_by(owner)]
-        return list(dict.fromkeys([*(hello.everyones() if rights.everyones else ()), *kept]))
+        kept = [name for owner in rights.owners for name in netlist.kept_by(owner)]
+        return list(dict.fromkeys([*(netlist.everyones() if rights.everyones else ()), *kept]))
 
 
 @lru_cache(maxsize=64)

@@ -15,7 +15,7 @@ from ..traces.engine import Engine
 from ..traces.prepare import Prepared
 from ..traces.sharing import Sharing, sharing
 from ..traces.terms import terms
-from ..wire import hello, replies
+from ..wire import netlist, replies
 from ..wire.refusal import Refusal
 from ..wire.replies import Reply
 from ..wire.requests import (
@@ -92,7 +92,7 @@ class Session:
 
     async def run(self) -> None:
         """Until the client leaves, or is sent away."""
-        with hello.listening(self.listing):
+        with netlist.listening(self.listing):
             await self._run()
 
     async def _run(self) -> None:

@@ -10,7 +10,7 @@ from ...model.studies.table import STUDIES, Study
 from ..processes.client import Client
 from ..processes.process import Commands
 from ..processes.worker import Answer
-from ..wire import hello, replies
+from ..wire import netlist, replies
 from ..wire.refusal import Refusal
 from ..wire.replies import Fragment
 from ..wire.requests import Ask, Tell
@@ -118,7 +118,7 @@ class Questions:
         try:
             while seen != self._nets_kept:
                 seen = self._nets_kept
-                await hello.refreshed()
+                await netlist.refreshed()
         finally:
             self._refreshing = None
             self.wake()

@@ -17,7 +17,7 @@ from ..processes.client import Client
 from ..processes.process import Commands
 from ..processes.worker import Answer, Failure
 from ..traces.engine import Engine
-from ..wire import hello
+from ..wire import netlist
 from .jobs import Deliver, Jobs, failed
 
 KEPT_BYTES = 16 * 2**20
@@ -84,6 +84,6 @@ class StudyService:
         found = self._kept.get(key)
         if found is not None and found.kept:
             # A net that was kept may have gone since.
-            await hello.refreshed()
+            await netlist.refreshed()
             return found if await asyncio.to_thread(lambda: all(map(nets.there, found.kept))) else None
         return found

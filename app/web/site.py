@@ -33,7 +33,7 @@ from ..sessions.passing import Passing
 from ..studies.jobs import Jobs
 from ..studies.service import Own, StudyService
 from ..traces.engine import Engine
-from ..wire import hello
+from ..wire import netlist
 from ..wire.lines import IMPORT, SESSION
 from . import gallery
 from .assets import Assets
@@ -163,7 +163,7 @@ def create_app(settings: Settings) -> FastAPI:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with hello.followed(always=settings.clients.always), keeping.going_on():
+        async with netlist.followed(always=settings.clients.always), keeping.going_on():
             engine.start()
             await store.start()
             meter.start()

@@ -24,7 +24,7 @@ from gatescope.app.rooms.room import digest
 from gatescope.app.traces.engine import Engine
 from gatescope.app.web import server, site
 from gatescope.app.web.site import Settings
-from gatescope.app.wire import frames, hello
+from gatescope.app.wire import frames, netlist
 from gatescope.model.studies.table import STUDIES, Study
 from holding import Holding
 from patience import SECONDS
@@ -160,7 +160,7 @@ def _served(clients: Clients) -> Iterator[Running]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(site, "Engine", functools.partial(Engine, deadline=SECONDS))
         if clients.shared:
-            patch.setattr(hello, "followed", functools.partial(hello.followed, every=0.1))
+            patch.setattr(netlist, "followed", functools.partial(netlist.followed, every=0.1))
         made = server.server(settings, ready.set)
         thread = threading.Thread(target=lambda: asyncio.run(made.serve([listener])))
         thread.start()

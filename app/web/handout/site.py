@@ -17,7 +17,7 @@ from ...lessons.files import folder
 from ...lessons.lesson import Lesson
 from ...lessons.shelf import shelf
 from ...lessons.texts import Text
-from ...wire import hello
+from ...wire import netentry
 from ...wire.screen import Screen
 from .. import gallery
 from ..folders import ROOT
@@ -83,7 +83,7 @@ def _unused(folder: Path, names: Iterable[str]) -> None:
 def site(lessons: Mapping[str, Lesson]) -> dict[str, bytes]:
     """Each file by its path."""
     names = nets.shipped()
-    first = Screen(spec=hello.first_of(names[0]))
+    first = Screen(spec=netentry.first_of(names[0]))
     pictured = tuple(one.screen for one in gallery.shown())
     plotly = Plotly()
     drawn = plotly.url.removeprefix("/")
@@ -98,7 +98,7 @@ def site(lessons: Mapping[str, Lesson]) -> dict[str, bytes]:
     for name, lesson in lessons.items():
         found[f"lesson/{name}/index.html"] = _leads(lesson.title, lesson.screen())
     for name in names:
-        found[f"net/{name}/index.html"] = _leads({"en": nets.load(name).title}, Screen(spec=hello.first_of(name)))
+        found[f"net/{name}/index.html"] = _leads({"en": nets.load(name).title}, Screen(spec=netentry.first_of(name)))
     return found
 
 

@@ -14,7 +14,7 @@ from clock import forward
 from gatescope.app.rooms.clients import Clients
 from gatescope.app.rooms.room import digest
 from gatescope.app.sessions.forgetting import Forgetting
-from gatescope.app.wire import hello
+from gatescope.app.wire import netlist
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
 from gatescope.model.nets import owners
@@ -118,7 +118,7 @@ def following(days: int, then: Callable[[Forgetting, Time], Awaitable[None]], al
     """With the folder known, as a server does it."""
 
     async def go() -> None:
-        async with hello.followed(every=3600):
+        async with netlist.followed(every=3600):
             time = Time()
             await then(Forgetting(days, always, time), time)
 

@@ -14,7 +14,7 @@ from gatescope.app.rooms.clients import ALONE, Clients
 from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.rooms.room import digest
 from gatescope.app.sessions.session import Session
-from gatescope.app.wire import hello
+from gatescope.app.wire import netlist
 from gatescope.app.wire.replies import Fragment, Nets
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
@@ -322,7 +322,7 @@ def test_at_home_a_presenters_nets_are_in_the_list(run: Run) -> None:
         from gatescope.app.sessions.listing import Listing
 
         at_home = Clients(presenter=digest(PRESENTER))
-        async with hello.followed(every=3600, always=at_home.always):
+        async with netlist.followed(every=3600, always=at_home.always):
             listing = Listing(at_home.unsaid(), lambda _: None)
             told = json.loads(listing.hello().to_json())
             assert [net["name"] for net in told["nets"]] == [*nets.shipped(), teachers]
