@@ -4,5 +4,3 @@ import { Rnn } from "./rnn.js";
 
 /** The families that can be run here, by the kind of their cells. A variant is one of these with pins of its own. */
 export const FAMILIES = { lstm: Lstm, gru: Gru, "gru-after": Gru, rnn: Rnn, "rnn-relu": Rnn };
-
-/** @typedef {Lstm|Gru|Rnn} LayerRun */

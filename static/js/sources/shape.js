@@ -1,16 +1,14 @@
+/** What the fields of a JSON object are: looked at where it arrives, so that all that reads it may go by its type. */
+
 /**
- * What the fields of a JSON object are: looked at where it arrives, so that all that reads it may go by its type.
- *
- * Of a field its kind, with a question mark where it may be null.
- * @typedef {"list"|"object"|"number"|"string"|"boolean"} Kind
- */
-/**
+ * How `kindOf` calls a value of type T.
  * @template T
  * @typedef {[T] extends [unknown[]] ? "list" : [T] extends [number] ? "number" : [T] extends [string] ? "string"
  *   : [T] extends [boolean] ? "boolean" : "object"} KindOf
  */
 /**
- * Of an object of type T what must be there; a field that may be missing is not named.
+ * Of an object of type T what must be there, each field with its kind, and a question mark where it may be null; a
+ * field that may be missing is not named.
  * @template T
  * @typedef {{[N in keyof T as undefined extends T[N] ? never : N]:
  *   null extends T[N] ? `${KindOf<NonNullable<T[N]>>}?` : KindOf<T[N]>}} Shape

@@ -9,7 +9,6 @@ import { each, openOnes } from "./covering.js";
 import { same } from "../spec/same.js";
 
 /**
- * @typedef {import("./types.js").State} State
  * @typedef {import("./asking.js").Asking} Asking
  * @typedef {import("../spec/question.js").Question} Question
  */

@@ -4,10 +4,7 @@ import { isGone, netNamed, trimmed } from "../spec/ownnets.js";
 import { text } from "../text/text.js";
 import { experimentOf } from "./history.js";
 
-/**
- * @typedef {import("./types.js").State} State
- * @typedef {import("./types.js").Spec} Spec
- */
+/** @typedef {import("./types.js").State} State */
 
 /**
  * @param {import("./store.js").Store} store

@@ -21,7 +21,6 @@ const STANDS = 300;
 const MOST_POINTS = 64;
 
 /**
- * @typedef {import("./types.js").State} State
  * @typedef {import("./types.js").Spec} Spec
  * @typedef {import("../spec/question.js").Question} Question
  * @typedef {import("../sources/wire.js").Pointed} Pointed

@@ -25,7 +25,6 @@ export const roomFor = (gap) => (gap < QUICK ? 0 : SHARE * gap);
  *   what calls it off.
  *
  * @typedef {ReturnType<typeof createMotion>} Motion
- * @typedef {ReturnType<Motion["part"]>} Part
  */
 
 /** @returns {Around} */

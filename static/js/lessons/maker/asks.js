@@ -35,7 +35,7 @@ function wording({ kind, of: { signal = "c", cell = 0, layer = 0, steps: [start,
 
 /** A question of the stage as it is: of the chosen cell, covered from the playhead on. @param {State} state
  * @param {Asks["kind"]} kind @returns {Asks|null} */
-export function fromStage(state, kind) {
+function fromStage(state, kind) {
   const found = stageQuestion(state, state.step, { kind });
   if (!found) return null;
   const { of: { layer, ...of }, options, tolerance } = found;

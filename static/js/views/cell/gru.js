@@ -31,7 +31,7 @@ const heightOf = ({ line, joint, above, box, ghost }, em) =>
  * @param {boolean} before  The reset comes before the product.
  * @param {number} width @param {number} height @param {number} em
  */
-export function layOf(before, width, height, em) {
+function layOf(before, width, height, em) {
   const high = heightsFor(USUAL, LEAST, heightOf, height, em);
   const { joint } = high;
   const line = high.line + AIR.line;

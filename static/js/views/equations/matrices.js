@@ -16,7 +16,7 @@ const said = text.within;
 
 /** What is read of x and of h before: by name, and the place of an input or a cell.
  * @param {Place} place @returns {(name: string, at: number|null) => number} */
-export function readAt({ trace, unit, step }) {
+function readAt({ trace, unit, step }) {
   return (name, at) => {
     if (at === null) return trace.term(name, unit, step);
     if (name === "x") return inputsOf({ trace, unit, step })[at];

@@ -59,7 +59,7 @@ const BRACKET = 4;
 
 /** @param {number} inputs  Numbers a step, 0 where the input is symbols. @param {boolean} big @param {boolean} low
  * @param {boolean} [reads]  The undisturbed run reads something else. @returns {Ribbon} */
-export function ribbonOf(inputs, big, low, reads = false) {
+function ribbonOf(inputs, big, low, reads = false) {
   const sizes = big ? SIZES.big : SIZES.usual;
   const numeric = inputs > 0;
   const channels = Math.max(1, Math.min(inputs, MOST_CHANNELS));

@@ -22,7 +22,7 @@ const STRIPE = 7;
 const AIR = 8;
 
 /** How many lines a lane of that height has for its words, as lanes.css has them. @param {number} height  In em. */
-export const linesOf = (height) => (height <= 2.6 ? 1 : height <= 3.95 ? 2 : height <= 5 ? 3 : 4);
+const linesOf = (height) => (height <= 2.6 ? 1 : height <= 3.95 ? 2 : height <= 5 ? 3 : 4);
 
 /**
  * Left of the lanes: what each is, its value at the playhead, its scale; above them, beside the ribbon, what the

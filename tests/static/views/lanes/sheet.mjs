@@ -6,7 +6,7 @@ const PAINT = Object.fromEntries(["ink", "dim", "line", "bg", "pin", "chosen", "
 const LOOKS = { fillStyle: "", strokeStyle: "", lineWidth: 1, globalAlpha: 1, font: "", textAlign: "", dash: [] };
 
 /** A canvas's context: letters are 10 px wide. What is drawn stands in `did`: what was done, its numbers, its looks. */
-export function recorder() {
+function recorder() {
   const did = [];
   const kept = [];
   const ctx = {
