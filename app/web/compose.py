@@ -14,22 +14,16 @@ each is from.
 """
 
 import json
-import posixpath
 import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from types import MappingProxyType
 
-# A statement starts a line and, where it spans several, ends at the first semicolon.
-_IMPORT = re.compile(r'^import (?:(?P<what>\{[^}]*\}|\* as \w+) from )?"(?P<source>[^"]+)";', re.MULTILINE)
+from .modules import AWAITS, IMPORT, LATER, imported_later, imports, ordered, resolved, waits, without_comments
+
 _EXPORT = re.compile(r"^export (?P<kind>(?:async )?function\*? |const |class )(?P<name>\w+)", re.MULTILINE)
-_AWAITS = re.compile(r"^(?:export )?(?:const (?!.*=>).*)?\bawait\b", re.MULTILINE)
 _NOTHING = re.compile(r"^export \{\};", re.MULTILINE)
-_LATER = re.compile(r'\bimport\("(?P<source>[^"]+)"\)')
 _OTHER = re.compile(r"^(?:import|export)\b|\bimport(?:\(|\.meta\b)", re.MULTILINE)
-# Anywhere where it begins with two stars, else only where it begins a line: no string of code looks like that.
-_COMMENT = re.compile(r"(?:/\*\*|^[ \t]*/\*)(?:[^*]|\*(?!/))*\*/|^[ \t]*//.*", re.MULTILINE)
 # No text of the page spans lines: nothing is said by what a line begins with.
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
@@ -49,7 +43,7 @@ _CODE = (
     (re.compile(r"^(if|for|while|switch) \(", re.MULTILINE), r"\1("),
     (re.compile(r"\) \{$", re.MULTILINE), "){"),
 )
-# What begins and ends one.
+# What begins and ends a module.
 _ENDS = re.compile(r"^\(\(\) => \{ |; \}\)\(\);$", re.MULTILINE)
 # Scripts come at the same time, and each runs once, after those that it needs. Of one that did not come another address
 # is asked for the next time: some browsers never ask for the same again.
@@ -93,18 +87,18 @@ def compose(
     is not known here.
     """
     entries = _entries(sources, entry)
-    numbers = _numbers(_ordered(sources, entries))
-    needed = {path: _ordered(sources, [path]) for path in entries}
+    numbers = _numbers(ordered(sources, entries))
+    needed = {path: ordered(sources, [path]) for path in entries}
     group = {
         path: next((name for name, begin in together.items() if path != entry and path.startswith(begin)), path)
         for path in entries
     }
     scripts: dict[tuple[str, ...], list[str]] = {}
-    for module in _ordered(sources, entries):
+    for module in ordered(sources, entries):
         users = tuple(dict.fromkeys(group[path] for path in entries if module in needed[path]))
         scripts.setdefault((entry,) if entry in users else users, []).append(module)
     for module in (one for users, all_ in scripts.items() if users != (entry,) for one in all_):
-        if _waits(sources[module]):
+        if waits(sources[module]):
             raise ValueError(f"{module} awaits something, and comes as the page runs: that is not known")
     made: dict[tuple[str, ...], str | None] = {}
 
@@ -155,9 +149,9 @@ def compose_whole(sources: Mapping[str, str], entry: str, leave: Collection[str]
     entries = _entries(sources, entry, leave)
     files: dict[str, list[str]] = {path: [] for path in entries}
     # What is awaited is there already.
-    waiting = [path for path in entries if any(_waits(sources[one]) for one in _ordered(sources, [path]))]
-    ordered = [*(path for path in entries if path not in waiting), *entries[1:], entry]
-    modules = _ordered(sources, ordered)
+    waiting = [path for path in entries if any(waits(sources[one]) for one in ordered(sources, [path]))]
+    others = [path for path in entries if path not in waiting]
+    modules = ordered(sources, [*others, *entries[1:], entry])
     script = _script(sources, modules, _FIRST, "", files, _numbers(modules)).script
     return _joined(_linked(re.sub(r"^[ \t]+|\n(?=\n)", "", script, flags=re.MULTILINE)))
 
@@ -191,7 +185,7 @@ def _entries(sources: Mapping[str, str], entry: str, leave: Collection[str] = ()
     """The module `entry`, and all that it and what it needs import as they run, but for some."""
     found = [entry]
     for path in found:
-        for one in _ordered(sources, [path]):
+        for one in ordered(sources, [path]):
             found += [later for later in imported_later(one, sources[one]) if later not in (*found, *leave)]
     return found
 
@@ -214,72 +208,18 @@ def _script(
     return Composed(text + tail, json.dumps({"version": 3, "sections": sections}, separators=(",", ":")))
 
 
-# Each module is asked by every part that may need it.
-@lru_cache(maxsize=1024)
-def imports(path: str, source: str) -> tuple[str, ...]:
-    """The paths of the modules that the one at `path` imports, in its order."""
-    return tuple(_resolved(path, found["source"]) for found in _IMPORT.finditer(source))
-
-
-@lru_cache(maxsize=1024)
-def imported_later(path: str, source: str) -> tuple[str, ...]:
-    """The paths of the modules that the one at `path` imports as it runs."""
-    return tuple(_resolved(path, found["source"]) for found in _LATER.finditer(without_comments(source)))
-
-
-@lru_cache(maxsize=1024)
-def _waits(source: str) -> bool:
-    """Whether a module awaits something before those after it run."""
-    return _AWAITS.search(without_comments(source)) is not None
-
-
-@lru_cache(maxsize=1024)
-def without_comments(source: str) -> str:
-    """The code without comments, line by line."""
-    return _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), source)
-
-
-def _ordered(sources: Mapping[str, str], entries: Iterable[str]) -> list[str]:
-    """Each module that the entries need, after those that it imports."""
-    found: list[str] = []
-    open_: list[str] = []
-
-    def visit(path: str) -> None:
-        if path in found:
-            return
-        if path in open_:
-            raise ValueError(f"Modules import one another in a circle: {' > '.join([*open_, path])}")
-        if path not in sources:
-            raise ValueError(f"{open_[-1] if open_ else 'The page'} imports {path}, which is not there")
-        open_.append(path)
-        for other in imports(path, sources[path]):
-            visit(other)
-        open_.pop()
-        found.append(path)
-
-    for entry in entries:
-        visit(entry)
-    return found
-
-
-def _resolved(path: str, source: str) -> str:
-    if not source.startswith("."):
-        raise ValueError(f"{path} imports {source}: only relative paths are known")
-    return posixpath.normpath(posixpath.join(posixpath.dirname(path), source))
-
-
 def _wrapped(path: str, source: str, files: Mapping[str, list[str]], numbers: Mapping[str, int]) -> str:
     """The module as a function that is called at once; its first line is that of the module."""
     names = [found["name"] for found in _EXPORT.finditer(source)]
-    body = _IMPORT.sub(lambda found: _bound(path, found, numbers), without_comments(source))
+    body = IMPORT.sub(lambda found: _bound(path, found, numbers), without_comments(source))
     body = _EXPORT.sub(r"\g<kind>\g<name>", body)
     body = _NOTHING.sub("", body)
-    body = _LATER.sub(lambda found: _loaded(_resolved(path, found["source"]), files, numbers), body)
+    body = LATER.sub(lambda found: _loaded(resolved(path, found["source"]), files, numbers), body)
     other = _OTHER.search(body)
     if other is not None:
         line = body[body.rfind("\n", 0, other.start()) + 1 :].partition("\n")[0]
         raise ValueError(f"{path}: this form of import or export is not known: {line.strip()}")
-    opening = "await (async () => {" if _AWAITS.search(body) else "(() => {"
+    opening = "await (async () => {" if AWAITS.search(body) else "(() => {"
     return f"{opening} {_INDENT.sub('', body).rstrip()}\n{TABLE}[{numbers[path]}] = {{ {', '.join(names)} }}; }})();\n"
 
 
@@ -296,7 +236,7 @@ def _bound(path: str, found: re.Match[str], numbers: Mapping[str, int]) -> str:
     lines = "\n" * found[0].count("\n")
     if what is None:
         return lines
-    module = f"{TABLE}[{numbers[_resolved(path, found['source'])]}]"
+    module = f"{TABLE}[{numbers[resolved(path, found['source'])]}]"
     if what.startswith("*"):
         return f"const {what.removeprefix('* as ')} = {module};{lines}"
     names = [" ".join(name.split()).replace(" as ", ": ") for name in what.strip("{}").split(",") if name.strip()]

@@ -17,9 +17,10 @@ from ....model.cells.families import CELLS
 from ....model.cells.gru import GRU
 from ....model.cells.rnn import RNN
 from ..assets import LATER_SHEETS, SHEETS, icon, scripts, styles
-from ..compose import compose_whole, imported_later
+from ..compose import compose_whole
 from ..folders import ROOT
 from ..guard import EMPTY_STYLE_HASH
+from ..modules import imported_later
 from .carried import ANSWERED, Content, carried
 
 ENTRY = "handout.js"

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 from gatescope.app.web.assets import ENTRY, LATER_SHEETS, SHEETS, Assets, bundle
-from gatescope.app.web.compose import TABLE, Composed, compose, compose_whole, imported_later, imports, without_comments
+from gatescope.app.web.compose import TABLE, Composed, compose, compose_whole
+from gatescope.app.web.modules import imported_later, imports, without_comments
 
 ROOT = Path(__file__).parents[3]
 JS = ROOT / "static" / "js"
