@@ -1,7 +1,7 @@
 import { PARTS, comes } from "./parts.js";
 import { WEIGHTS } from "./spec/matrixrows.js";
 import { createKeys } from "./state/keys.js";
-import { isComing } from "./state/lesson.js";
+import { isComing } from "./state/course.js";
 import { NO_POLL } from "./state/ofclass.js";
 import { linkedIn } from "./state/making.js";
 import { FIRST, claimsLink, fromHash, screenIn, stateOf, themeIn, toHash } from "./state/screen.js";

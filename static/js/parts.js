@@ -1,7 +1,7 @@
 /** The parts of a lab: where each stands, and what draws it; most come when they are first wanted. */
 
 import { continuationOf } from "./spec/continuation.js";
-import { MADE } from "./state/lesson.js";
+import { MADE } from "./state/course.js";
 import { text } from "./text/text.js";
 import { later } from "./ui/later.js";
 import { styled } from "./ui/style.js";

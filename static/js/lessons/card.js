@@ -1,4 +1,4 @@
-import { another, hidden, spoken, strayed } from "../state/lesson.js";
+import { another, hidden, spoken, strayed } from "../state/course.js";
 import { text } from "../text/text.js";
 import { button, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
 import { createFold } from "./fold.js";

@@ -1,4 +1,4 @@
-import { inWords } from "../state/lesson.js";
+import { inWords } from "../text/inwords.js";
 import { text } from "../text/text.js";
 import { button, h, inItsLanguage } from "../ui/dom.js";
 
@@ -22,7 +22,7 @@ export function mount(element, actions, { gallery }) {
   /** @type {unknown[]} */
   let drawn = [];
 
-  /** @param {import("../state/lesson.js").Listed} one @param {Record<string, number>} reached */
+  /** @param {import("../state/course.js").Listed} one @param {Record<string, number>} reached */
   function row({ name, title, about, minutes, checkpoints }, reached) {
     const of = checkpoints.length;
     const at = reached[name] ?? 0;

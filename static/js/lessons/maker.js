@@ -1,6 +1,6 @@
 import { cardOf, waits } from "../state/asking.js";
 import { openOnes } from "../state/covering.js";
-import { inWords } from "../state/lesson.js";
+import { inWords } from "../text/inwords.js";
 import { text } from "../text/withdesk.js";
 import { copy } from "../ui/copy.js";
 import { button, h, hide, icon, write } from "../ui/dom.js";

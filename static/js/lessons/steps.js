@@ -1,5 +1,5 @@
 import { lessonAsks } from "../state/covering.js";
-import { another, isShown } from "../state/lesson.js";
+import { another, isShown } from "../state/course.js";
 import { text } from "../text/text.js";
 import { button, h, inItsLanguage, write } from "../ui/dom.js";
 import { laidOut } from "./words.js";

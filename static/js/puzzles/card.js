@@ -2,7 +2,7 @@ import { createFold } from "../lessons/fold.js";
 import { laidOut } from "../lessons/words.js";
 import { same } from "../spec/same.js";
 import { cardOf, waits } from "../state/asking.js";
-import { inWords } from "../state/lesson.js";
+import { inWords } from "../text/inwords.js";
 import { text } from "../text/withpuzzles.js";
 import { button, h, hide, inItsLanguage, write, writeAny } from "../ui/dom.js";
 import { pinsIn } from "./pins.js";

@@ -1,4 +1,4 @@
-import { inWords } from "../state/lesson.js";
+import { inWords } from "../text/inwords.js";
 import { text } from "../text/withpuzzles.js";
 import { button, h, inItsLanguage } from "../ui/dom.js";
 

@@ -1,5 +1,5 @@
 import { same } from "../spec/same.js";
-import { inWords } from "../state/lesson.js";
+import { inWords } from "../text/inwords.js";
 import { begun } from "../state/covering.js";
 import { fromPlain, stateOf } from "../state/screen.js";
 import { text } from "../text/withpuzzles.js";
@@ -9,7 +9,7 @@ import { whyOf } from "../text/whyof.js";
  * The puzzle that is open: its parts, which come one by one as they are wanted, and the verdict on what is pinned.
  *
  * @typedef {import("../state/types.js").State} State
- * @typedef {import("../state/lesson.js").Words} Words
+ * @typedef {import("../text/inwords.js").Words} Words
  * @typedef {{name: string, title: Words, about: Words, par: number, part: string}} Listed
  * @typedef {{screen: unknown, text: Words, inputs: number, hints: string[], solution: string}} Told
  * @typedef {{screen: unknown, text: Words|null}} Solution

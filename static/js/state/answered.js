@@ -64,10 +64,10 @@ export function createAnswered(store, reader, { settle }) {
       const now = isNew ? others : [...others, [lesson, checkpoint, question, given, open]];
       reader?.keep("answer", now.length ? JSON.stringify(now.slice(-MOST_ANSWERS)) : null);
     },
-    /** Whether it was shown. @param {import("./lesson.js").Checkpoint} checkpoint */
+    /** Whether it was shown. @param {import("./course.js").Checkpoint} checkpoint */
     shown: ({ question }) => Boolean(question && !store.get().classroom && kept(question)?.open === false),
     /** What was answered at a checkpoint that has come is there again; shown, where it was and its Spec is there. Says
-     * whether it was shown. @param {import("./lesson.js").Checkpoint} checkpoint */
+     * whether it was shown. @param {import("./course.js").Checkpoint} checkpoint */
     bring({ question, screen }) {
       const state = store.get();
       const found = question && !state.classroom && kept(question);

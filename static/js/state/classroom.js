@@ -7,7 +7,7 @@ import { halfWidth } from "../text/halfwidth.js";
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
 import { THEMES } from "../ui/themes.js";
-import { outside } from "./lesson.js";
+import { outside } from "./course.js";
 import { fromPlain, screenIn, toPlain } from "./screen.js";
 import { whyOf } from "../text/whyof.js";
 

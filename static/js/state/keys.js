@@ -1,5 +1,5 @@
 import { mainModes } from "../spec/vocabulary.js";
-import { hidden } from "./lesson.js";
+import { hidden } from "./course.js";
 import { text } from "../text/text.js";
 
 /** The one table of keys: what the page listens to and what "?" shows. */

@@ -2,7 +2,7 @@
  * A lesson that a person makes, kept from one day to the next where storage is allowed; what of it can be done on the
  * page comes when first wanted (lessons/desk.js).
  *
- * @typedef {import("./lesson.js").Words} Words
+ * @typedef {import("../text/inwords.js").Words} Words
  * @typedef {object} Asks  A question as a lesson's file has it: spec/question.js.
  * @property {import("../spec/question.js").Question["kind"]} kind
  * @property {Words} text

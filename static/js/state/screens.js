@@ -6,7 +6,7 @@ import { asking, languageNamed } from "../text/languages.js";
 import { text } from "../text/text.js";
 import { arriving, coversSame, openOnes } from "./covering.js";
 import { looked } from "./looking.js";
-import { MADE, outside } from "./lesson.js";
+import { MADE, outside } from "./course.js";
 import { isOfClass } from "./ofclass.js";
 import { themeNamed } from "../ui/themes.js";
 import { parse, screenIn, stateOf, toHash, write } from "./screen.js";

@@ -122,9 +122,9 @@
  * @property {import("./asking.js").Asking|null} asking  A question that was asked on the stage, and what has come of
  *   it.
  * @property {import("./asking.js").Asking[]} rests  Those that are open, and asked of what is not on the stage now.
- * @property {import("./lesson.js").Listed[]|null} lessons  Null until they are asked for.
+ * @property {import("./course.js").Listed[]|null} lessons  Null until they are asked for.
  * @property {boolean} listing  The list of lessons is open.
- * @property {import("./lesson.js").Course|null} course  Where one is in the lesson that runs.
+ * @property {import("./course.js").Course|null} course  Where one is in the lesson that runs.
  * @property {boolean} puzzling  The list of puzzles is open.
  * @property {Record<string, number>} progress  How many checkpoints one has seen of each lesson.
  * @property {string|null} sound  What is heard at each step: a signal's letter, or "gates"; null is silence.

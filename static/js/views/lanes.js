@@ -1,4 +1,4 @@
-import { spoken } from "../state/lesson.js";
+import { spoken } from "../state/course.js";
 import { CENSUS } from "../spec/lanes.js";
 import { isSigned, netOf, spanOf } from "../spec/net.js";
 import { ONE, scaleOf } from "../spec/scale.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { MADE, strayed } from "../../../static/js/state/lesson.js";
+import { MADE, strayed } from "../../../static/js/state/course.js";
 import { isOfClass } from "../../../static/js/state/ofclass.js";
 import { FIELDS, FIRST, fromPlain, parse, stateOf } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";

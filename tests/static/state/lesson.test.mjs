@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { without } from "../../../static/js/state/covering.js";
-import {
-  MADE, another, createLessons, hidden, inWords, isComing, isShown, outside, spoken, strayed,
-} from "../../../static/js/state/lesson.js";
+import { MADE, another, hidden, isShown, spoken, strayed } from "../../../static/js/state/course.js";
+import { createLessons } from "../../../static/js/state/lesson.js";
 
 const SPEC = { version: 1, net: "anbn", input: { kind: "text", text: "Sab" } };
 const OTHER = { ...SPEC, net: "reber" };
@@ -208,12 +207,6 @@ test("who leaves is asked no more", async () => {
   assert.deepEqual([lesson, course, tab, asking], [null, null, null, null]);
 });
 
-test("words are those of the language, else English", () => {
-  assert.equal(inWords({ en: "a", zh: "b" }), "a");
-  assert.equal(inWords("a"), "a");
-  assert.equal(inWords(undefined), "");
-});
-
 test("a link of another language has asked the same: it is told in the words of the lesson here", async () => {
   const { actions, store } = lessons();
   const question = {
@@ -392,32 +385,9 @@ test("who is done sees the list, but not who makes a lesson, or only leaves", as
   }
 });
 
-test("out of the page goes no lesson that no server has, and what that asked is asked on the stage", () => {
-  const asking = { owner: "lesson", spec: SPEC };
-  const mine = { lesson: MADE, checkpoint: 2, course: {}, tab: "lesson", asking, rests: [{ owner: "class", spec: OTHER }] };
-  const told = outside(mine);
-  assert.deepEqual([told.lesson, told.checkpoint, told.course, told.tab], [null, 0, null, "question"]);
-  assert.deepEqual([told.asking.owner, told.rests[0].owner], ["stage", "class"]);
-  assert.equal(outside({ ...mine, asking: null, rests: [] }).tab, null);
-  assert.equal(outside({ ...mine, tab: "equations" }).tab, "equations");
-  const shipped = { ...mine, lesson: "count" };
-  assert.equal(outside(shipped), shipped);
-});
-
-test("where nothing has come nothing has strayed, and without a reader there are no lessons", () => {
-  assert.equal(strayed({ course: null, spec: SPEC }), false);
-  assert.equal(strayed({ course: { checkpoint: null }, spec: SPEC }), false);
+test("without a reader there are no lessons", () => {
   const { actions, store } = lessons();
   assert.equal(actions.there, true);
   const none = createLessons(store, { change() {}, asking: {} }, null);
   assert.equal(none.there, false);
-});
-
-test("a checkpoint is on its way until it has come, does not come, or its lesson is left", () => {
-  const course = { name: "count", at: 0, of: 0, checkpoint: null, then: "", error: "" };
-  assert.equal(isComing({ lesson: "count", course }), true);
-  assert.equal(isComing({ lesson: "count", course: { ...course, checkpoint: PARTS.first } }), false);
-  assert.equal(isComing({ lesson: "count", course: { ...course, error: "It did not come." } }), false);
-  for (const lesson of [null, "other"]) assert.equal(isComing({ lesson, course }), false);
-  assert.equal(isComing({ lesson: null, course: null }), false);
 });

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { cardOf } from "../../../static/js/state/asking.js";
-import { MADE, createLessons } from "../../../static/js/state/lesson.js";
+import { MADE } from "../../../static/js/state/course.js";
+import { createLessons } from "../../../static/js/state/lesson.js";
 import { createMaking, linkedIn } from "../../../static/js/state/making.js";
 import { FIRST, screenIn } from "../../../static/js/state/screen.js";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { coverOf } from "../../../static/js/state/covering.js";
-import { MADE } from "../../../static/js/state/lesson.js";
+import { MADE } from "../../../static/js/state/course.js";
 import { FIRST } from "../../../static/js/state/screen.js";
 import { text } from "../../../static/js/text/text.js";
 import { setUp } from "./page.mjs";

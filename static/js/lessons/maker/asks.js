@@ -2,7 +2,7 @@
 
 import { netOf, spanOf } from "../../spec/net.js";
 import { KINDS, MOST_ASKED, TOLERANCE, WHENS, parts } from "../../spec/question.js";
-import { inWords } from "../../state/lesson.js";
+import { inWords } from "../../text/inwords.js";
 import { stageQuestion } from "../../state/stagequestion.js";
 import { reading } from "../../text/numbers.js";
 import { visible } from "../../text/symbols.js";

@@ -1,13 +1,14 @@
 /** A lesson that is being made, as a value: what changes it gives another. */
 
-import { MADE, inWords } from "../../state/lesson.js";
+import { MADE } from "../../state/course.js";
+import { inWords } from "../../text/inwords.js";
 import { screenIn, toPlain } from "../../state/screen.js";
 
 /**
  * @typedef {import("../../state/making.js").Draft} Draft
  * @typedef {import("../../state/making.js").Page} Page
- * @typedef {import("../../state/lesson.js").Words} Words
- * @typedef {import("../../state/lesson.js").Listed} Listed
+ * @typedef {import("../../text/inwords.js").Words} Words
+ * @typedef {import("../../state/course.js").Listed} Listed
  * @typedef {import("../../state/types.js").State} State
  */
 

@@ -1,7 +1,7 @@
 /** A lesson's file: read into a draft, and written. What is wrong with one is said with its place. */
 
 import { fromPlain, toPlain } from "../../state/screen.js";
-import { inWords } from "../../state/lesson.js";
+import { inWords } from "../../text/inwords.js";
 import { text } from "../../text/withdesk.js";
 import { LEAST_OPTIONS, MOST_ASKED, parseQuestion } from "../../spec/question.js";
 import { HIDEABLE, MOST_CHECKPOINTS, MOST_MINUTES } from "./draft.js";
@@ -13,7 +13,7 @@ import { brokenAt } from "../../spec/jsonplace.js";
  * @typedef {import("../../state/making.js").Page} Page
  * @typedef {import("../../state/making.js").Asks} Asks
  * @typedef {import("../../state/making.js").Expected} Expected
- * @typedef {import("../../state/lesson.js").Words} Words
+ * @typedef {import("../../text/inwords.js").Words} Words
  * @typedef {Record<string, unknown>} Fields
  */
 

@@ -1,7 +1,7 @@
 /** The form of one checkpoint. */
 
 import { netNamed } from "../../spec/ownnets.js";
-import { inWords } from "../../state/lesson.js";
+import { inWords } from "../../text/inwords.js";
 import { text } from "../../text/withdesk.js";
 import { button, h, write } from "../../ui/dom.js";
 import * as asks from "./asks.js";

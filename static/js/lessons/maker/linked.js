@@ -1,4 +1,4 @@
-import { MADE } from "../../state/lesson.js";
+import { MADE } from "../../state/course.js";
 import { text } from "../../text/withdesk.js";
 import { runnable } from "./draft.js";
 import { close, lesson, read } from "./file.js";

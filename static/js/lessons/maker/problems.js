@@ -4,7 +4,7 @@ import { netNamed } from "../../spec/ownnets.js";
 import { LEAST_OPTIONS, answerOf, misfit, parseQuestion, parts } from "../../spec/question.js";
 import { continuationOf, sourceAt } from "../../spec/continuation.js";
 import { same } from "../../spec/same.js";
-import { inWords } from "../../state/lesson.js";
+import { inWords } from "../../text/inwords.js";
 import { fromPlain, toPlain } from "../../state/screen.js";
 import { text } from "../../text/withdesk.js";
 import { MOST_CHECKPOINTS } from "./draft.js";
@@ -25,7 +25,7 @@ const said = text.maker.wrong;
 
 /** The question in plain words, as it is asked. @param {Asks} asks */
 export function asked(asks) {
-  const plain = (/** @type {import("../../state/lesson.js").Words} */ one) => inWords(one).replace(/[{}*]/g, "");
+  const plain = (/** @type {import("../../text/inwords.js").Words} */ one) => inWords(one).replace(/[{}*]/g, "");
   return parseQuestion({
     ...asks, text: plain(asks.text),
     ...(asks.options ? { options: asks.options.map((one) => ({ ...one, text: plain(one.text) })) } : {}),

@@ -1,7 +1,7 @@
 import { lettersIn } from "../../spec/question.js";
 import { text } from "../../text/withdesk.js";
 
-/** @typedef {import("../../state/lesson.js").Words} Words */
+/** @typedef {import("../../text/inwords.js").Words} Words */
 
 /** Of a text, in letters. */
 export const LONGEST = 1000;

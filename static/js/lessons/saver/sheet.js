@@ -1,6 +1,6 @@
 import { drawn } from "../../figures/drawn.js";
 import { netNamed } from "../../spec/ownnets.js";
-import { inWords } from "../../state/lesson.js";
+import { inWords } from "../../text/inwords.js";
 import { visible } from "../../text/symbols.js";
 import { text } from "../../text/withdesk.js";
 import { button, h, inItsLanguage, write } from "../../ui/dom.js";

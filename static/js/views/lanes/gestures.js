@@ -1,4 +1,4 @@
-import { hidden } from "../../state/lesson.js";
+import { hidden } from "../../state/course.js";
 import { brief } from "../../text/numbers.js";
 import { text } from "../../text/text.js";
 import { boxOf, clamp, placeAt, rightOf, stepAt, stepInOverview, underFinger } from "./geometry.js";

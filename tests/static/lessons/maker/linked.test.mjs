@@ -4,7 +4,7 @@ import { runnable } from "../../../../static/js/lessons/maker/draft.js";
 import { close, read } from "../../../../static/js/lessons/maker/file.js";
 import { pack } from "../../../../static/js/lessons/maker/link.js";
 import { mount } from "../../../../static/js/lessons/maker/linked.js";
-import { MADE } from "../../../../static/js/state/lesson.js";
+import { MADE } from "../../../../static/js/state/course.js";
 import { draft } from "./made.mjs";
 
 /** The part on a page that has this lesson from before, and all that it did; what is run is over when it is told so. */
