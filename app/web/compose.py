@@ -30,11 +30,8 @@ _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 BASE = "base.js"
 TABLE = "$m"
 LOAD = "$load"
-# What a module gives.
-_GIVES = re.compile(r"(?<=\] = )\{ .* \}(?=; \}\)\(\);$)", re.MULTILINE)
-# All that a module takes from others, and each.
-_TAKEN = re.compile(r"(?:const (?:\{[^}\n]*\}|\w+) = \$m\[\d+\];\n)+")
-_TAKES = re.compile(r"const (\{[^}\n]*\}|\w+) = (\$m\[\d+\]);\n")
+# Between two lines in which a module takes something from others.
+_TAKES = re.compile(r"(?<=\]);\nconst ?(?=(?:\{[^}\n]*\}|\w+)=\$m\[\d+\];$)", re.MULTILINE)
 SIGNS = re.compile(r" (=>|===|!==|&&|\|\||\?\?) ")
 """Where they stand so it is code."""
 # What is given a value, or asks for one, where it begins a line; what opens a block where it ends one.
@@ -43,8 +40,6 @@ _CODE = (
     (re.compile(r"^(if|for|while|switch) \(", re.MULTILINE), r"\1("),
     (re.compile(r"\) \{$", re.MULTILINE), "){"),
 )
-# What begins and ends a module.
-_ENDS = re.compile(r"^\(\(\) => \{ |; \}\)\(\);$", re.MULTILINE)
 # Scripts come at the same time, and each runs once, after those that it needs. Of one that did not come another address
 # is asked for the next time: some browsers never ask for the same again.
 _FIRST = f"""const {TABLE} = Object.create(null), $ran = new Set(), $failed = Object.create(null); \
@@ -153,23 +148,11 @@ def compose_whole(sources: Mapping[str, str], entry: str, leave: Collection[str]
     others = [path for path in entries if path not in waiting]
     modules = ordered(sources, [*others, *entries[1:], entry])
     script = _script(sources, modules, _FIRST, "", files, _numbers(modules)).script
-    return _joined(_linked(re.sub(r"^[ \t]+|\n(?=\n)", "", script, flags=re.MULTILINE)))
+    return _joined(_TAKES.sub(",", re.sub(r"^[ \t]+|\n(?=\n)", "", script, flags=re.MULTILINE)))
 
 
 def _numbers(modules: Iterable[str]) -> dict[str, int]:
     return {path: number for number, path in enumerate(modules)}
-
-
-def _linked(script: str) -> str:
-    """The script with what links its modules in as few letters as it can be."""
-    script = _GIVES.sub(lambda found: _tight(found[0]), script)
-    script = _TAKEN.sub(lambda found: f"const {_tight(','.join(map('='.join, _TAKES.findall(found[0]))))};\n", script)
-    return _ENDS.sub(lambda found: found[0].replace(" ", ""), script)
-
-
-def _tight(names: str) -> str:
-    """Names within braces, without the space between."""
-    return re.sub(r"\{ | \}|(?<=[,:]) ", lambda one: one[0].strip(), names)
 
 
 def _joined(script: str) -> str:
@@ -219,8 +202,8 @@ def _wrapped(path: str, source: str, files: Mapping[str, list[str]], numbers: Ma
     if other is not None:
         line = body[body.rfind("\n", 0, other.start()) + 1 :].partition("\n")[0]
         raise ValueError(f"{path}: this form of import or export is not known: {line.strip()}")
-    opening = "await (async () => {" if AWAITS.search(body) else "(() => {"
-    return f"{opening} {_INDENT.sub('', body).rstrip()}\n{TABLE}[{numbers[path]}] = {{ {', '.join(names)} }}; }})();\n"
+    opening = "await(async()=>{" if AWAITS.search(body) else "(()=>{"
+    return f"{opening}{_INDENT.sub('', body).rstrip()}\n{TABLE}[{numbers[path]}]={{{','.join(names)}}}}})();\n"
 
 
 def _loaded(path: str, files: Mapping[str, list[str]], numbers: Mapping[str, int]) -> str:
@@ -238,9 +221,9 @@ def _bound(path: str, found: re.Match[str], numbers: Mapping[str, int]) -> str:
         return lines
     module = f"{TABLE}[{numbers[resolved(path, found['source'])]}]"
     if what.startswith("*"):
-        return f"const {what.removeprefix('* as ')} = {module};{lines}"
-    names = [" ".join(name.split()).replace(" as ", ": ") for name in what.strip("{}").split(",") if name.strip()]
-    return f"const {{ {', '.join(names)} }} = {module};{lines}"
+        return f"const {what.removeprefix('* as ')}={module};{lines}"
+    names = [" ".join(name.split()).replace(" as ", ":") for name in what.strip("{}").split(",") if name.strip()]
+    return f"const{{{','.join(names)}}}={module};{lines}"
 
 
 def _lines(path: str, count: int) -> dict[str, object]:

@@ -73,7 +73,7 @@ def test_each_line_is_told_with_its_file() -> None:
         assert section["map"]["mappings"].split(";") == ["AAAA", *["AACA"] * (len(source) - 1)]
         for at, line in enumerate(source):
             if not re.match("import|export|  t|}|/", line):
-                assert lines[start + at].removeprefix("(() => { ") == line
+                assert lines[start + at].removeprefix("(()=>{") == line
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_the_first_script_is_two_and_both_are_compiled_as_they_come(tmp_path: Pa
     assert [section["map"]["sources"] for section in sections] == [
         [f"../static/js/{path}"] for path in ("views/lanes.js", "main.js")
     ]
-    assert first.script.split("\n")[sections[0]["offset"]["line"]].startswith("(() => {")
+    assert first.script.split("\n")[sections[0]["offset"]["line"]].startswith("(()=>{")
     shown = "const [big] = globalThis.answer;\nconsole.log(drawn, (await big()).big, globalThis.count());"
     assert node(first.script + shown, tmp_path) == "1 1102 3\n"
 
@@ -249,7 +249,7 @@ const later = found.length
 """
     script = compose_whole({"main.js": source.replace("length\n", "length;\n"), "two.js": MODULES["two.js"]}, "main.js")
     assert node(script + "\nconsole.log(answer);", tmp_path) == "2;, 3;\n"
-    assert "const {two}=$m[0],all=$m[0];const found=[two,all.three,];" in script
+    assert "const{two}=$m[0],all=$m[0];const found=[two,all.three,];" in script
     assert "const text=found\n.map(" in script
 
 
@@ -344,7 +344,7 @@ def test_no_text_of_the_page_spans_lines() -> None:
 def test_every_module_of_the_page_is_there_once_with_what_it_exports(tmp_path: Path) -> None:
     made = bundle(ROOT / "static")
     scripts = [one.content.decode() for one in made.files.values() if one.kind == "text/javascript"]
-    defined = rf"^{re.escape(TABLE)}\[(\d+)\] = \{{ (.*) \}}; \}}\)\(\);$"
+    defined = rf"^{re.escape(TABLE)}\[(\d+)\]=\{{(.*)\}}\}}\)\(\);$"
     exported, numbers = dict[str, str](), list[str]()
     for script in scripts:
         traced = made.files[script.rpartition("=")[2].strip()].content
@@ -364,7 +364,7 @@ def test_every_module_of_the_page_is_there_once_with_what_it_exports(tmp_path: P
         f"console.log(Object.keys(await import({json.dumps((JS / path).as_uri())})).join());" for path in listed
     )
     for path, names in zip(listed, node(asks, tmp_path).splitlines(), strict=True):
-        assert sorted(exported[path].split(", ")) == sorted(names.split(",")), path
+        assert sorted(exported[path].split(",")) == sorted(names.split(",")), path
 
 
 def reached(path: str) -> tuple[str, ...]:
