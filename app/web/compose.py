@@ -9,8 +9,8 @@ The first script can be two, which come and are compiled at the same time. A bro
 are called at once: it compiles them as they come, beside what else it does, and not one by one as they are called.
 A module of the first script may await what it needs before those after it run, in a line that is not indented.
 Only the forms of `import` and `export` that the page's modules use are read; any other is an error, never a guess.
-Comments and indentation are left out; lines stay lines, and a source map tells a browser's developer tools which file
-each is from.
+Comments, indentation and spaces around signs are left out; lines stay lines, and a source map tells a browser's
+developer tools which file each is from.
 """
 
 import json
@@ -156,12 +156,18 @@ def _numbers(modules: Iterable[str]) -> dict[str, int]:
 
 
 def _joined(script: str) -> str:
-    """The script with lines joined where no statement could end without a mark, and signs that no text has: no text
-    and no comment is at the end of a line, and none begins one.
+    """The script with lines joined where no statement could end without a mark: no text and no comment is at the end of
+    a line, and none begins one.
     """
+    return re.sub(r"(?<=[;{,(\[])\n|\n(?=[)\]])", "", script)
+
+
+def _closer(body: str) -> str:
+    """The code without indentation, and without spaces where no text can be: within lines, which stay as they are."""
+    body = _INDENT.sub("", body)
     for found, closer in _CODE:
-        script = found.sub(closer, script)
-    return SIGNS.sub(r"\1", re.sub(r"(?<=[;{,(\[])\n|\n(?=[)\]])", "", script))
+        body = found.sub(closer, body)
+    return SIGNS.sub(r"\1", body)
 
 
 def _entries(sources: Mapping[str, str], entry: str, leave: Collection[str] = ()) -> list[str]:
@@ -203,7 +209,7 @@ def _wrapped(path: str, source: str, files: Mapping[str, list[str]], numbers: Ma
         line = body[body.rfind("\n", 0, other.start()) + 1 :].partition("\n")[0]
         raise ValueError(f"{path}: this form of import or export is not known: {line.strip()}")
     opening = "await(async()=>{" if AWAITS.search(body) else "(()=>{"
-    return f"{opening}{_INDENT.sub('', body).rstrip()}\n{TABLE}[{numbers[path]}]={{{','.join(names)}}}}})();\n"
+    return f"{opening}{_closer(body).rstrip()}\n{TABLE}[{numbers[path]}]={{{','.join(names)}}}}})();\n"
 
 
 def _loaded(path: str, files: Mapping[str, list[str]], numbers: Mapping[str, int]) -> str:

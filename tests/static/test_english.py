@@ -93,7 +93,7 @@ def test_every_text_comes_in_the_language_that_is_in_use():
 
 
 def test_no_text_has_the_signs_that_are_packed_closer():
-    """As a whole the page's script is written without the space around them, whatever they stand in."""
+    """The page's scripts are written without the space around them, whatever they stand in."""
 
     def parts(node):
         if node.type in ("string_fragment", "regex_pattern", "escape_sequence"):
