@@ -19,6 +19,19 @@ from .web.origin import checked_origin
 # Whatever loads NumPy is imported where it is wanted: how many threads it has is said in `main`, before.
 
 
+EPILOG = """\
+other commands, each with a --help of its own:
+  gatescope train      train a net on a task
+  gatescope reproduce  run the published results again
+  gatescope lesson     check lessons of your own
+  gatescope puzzle     check puzzles of your own
+  gatescope handout    write a page that needs no server
+  gatescope site       write the whole lab as pages that need no server
+  gatescope import     open a net of another program
+  gatescope check      whether this machine and its network will do for a class
+"""
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command; the exit status."""
     # Before NumPy is loaded: one thread is as fast at these sizes, and does not collapse under load.
@@ -79,11 +92,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = Parser(
         prog="gatescope",
         description="A laboratory where people see how recurrent memory works, in the browser.",
-        epilog="`gatescope train --help`: train a net. `gatescope reproduce --help`: the published results again. "
-        "`gatescope lesson --help`: check a lesson. `gatescope puzzle --help`: check a puzzle. "
-        "`gatescope handout --help`: a page that needs no server; `gatescope site --help`: a folder of them. "
-        "`gatescope import --help`: open a net of another program. "
-        "`gatescope check --help`: whether this machine and network will do for a class.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument(
         "--host",

@@ -86,7 +86,7 @@ def _told(many: Many, failed: Sequence[str], folder: Path) -> int:
 
 def _parser() -> Parser:
     parser = Parser(prog="gatescope train", description="Train a net on a task.")
-    parser.add_argument("task", choices=(*RECIPES, *OWN))
+    parser.add_argument("task", choices=(*RECIPES, *OWN), help="what it learns")
     parser.add_argument("--text", type=path, metavar="FILE", help="the text of the task `text`, in UTF-8")
     numbers = parser.add_argument_group("of the task `forecast`")
     numbers.add_argument("--numbers", type=path, metavar="FILE", help="the rows of numbers, as CSV")
@@ -99,7 +99,7 @@ def _parser() -> Parser:
     numbers.add_argument("--decimal", choices=series.DECIMALS, help="the decimal sign")
     parser.add_argument("--out", type=path, required=True, help="folder for the weights, the card and the checkpoint")
     seed = parser.add_mutually_exclusive_group()
-    seed.add_argument("--seed", type=whole, help="default: the shipped net's")
+    seed.add_argument("--seed", type=whole, help="of the weights and the sequences (default: that of the shipped net)")
     seed.add_argument(
         "--seeds", type=seeds_of, metavar="SEEDS", help="many, such as 0-9 or 0,3,8-11: a net of each, side by side"
     )
@@ -111,7 +111,7 @@ def _parser() -> Parser:
     parser.add_argument("--scheduler", type=scheduler, metavar="ADDRESS", help=says)
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint in --out")
     parser.add_argument("--force", action="store_true", help="begin anew, and write over what --out holds of the task")
-    parser.add_argument("--until", type=whole, metavar="N", help="stop after N of --sequences, by which the rate falls")
+    parser.add_argument("--until", type=whole, metavar="N", help="stop after N sequences; --sequences sets the rate")
     for name, how in OPTIONS.items():
         parser.add_argument(f"--{name}", default=argparse.SUPPRESS, **how)
     return parser
