@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { boxOf, geometry, leastHeight, placeAt, rightOf, stepAt, stepInOverview, xOf } from "../../../../static/js/views/lanes/geometry.js";
-import { filled } from "../../traces.mjs";
+import { Trace } from "../../../../static/js/sources/trace.js";
+import { filled, openedOf, vocabulary } from "../../traces.mjs";
 
+/** A layer whose values have not come: where things are does not hang on them. */
 const trace = (steps, { hidden = 3, cells = ["lstm"], outputs = 0 } = {}) =>
-  filled({ cells, hidden: [hidden], outputs }, Array.from({ length: steps }, () => ({})));
+  new Trace(openedOf({ cells, hidden: [hidden], outputs }, steps), vocabulary).layers[0];
 const stage = { width: 800, height: 500, big: false, numeric: false };
 
 test("what fits is all shown; a long sequence scrolls under a playhead that stays, with an overview", () => {
