@@ -1,6 +1,7 @@
 /** Where one looks in a run. */
 
 import { same } from "../spec/same.js";
+import { coverOf } from "./covering.js";
 
 /** @typedef {import("./types.js").State} State */
 
@@ -23,5 +24,8 @@ export function looked(state) {
   const { trace, shown, spec, revision } = state;
   if (!trace || !same(shown, spec)) return {};
   const seen = seenOf(trace.whole, state);
-  return seen.trace === trace ? seen : { ...seen, revision: revision + 1 };
+  // Where it is covered no more, one looks at what is still on its way.
+  const stop = Math.min(seen.trace.steps, coverOf(state, spec) ?? Infinity);
+  const there = { ...seen, step: Math.min(state.step, stop - 1) };
+  return seen.trace === trace ? there : { ...there, revision: revision + 1 };
 }
