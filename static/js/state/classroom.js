@@ -17,6 +17,9 @@ const TELL_EVERY = 100;
 const AGAIN_EVERY = 2000;
 /** So many of its own commands a page knows again: a server that takes another's place may be some behind. */
 const MINE_MOST = 1000;
+/** What a server that was started anew says of a word to a class that it has lost: that is said again once the class is
+ * there. */
+const TOO_EARLY = ["not_in_class", "not_the_presenter"];
 /** No code of a class is as long; what is longer, as a link may be, is cut: a server would find it out of order. */
 const LONGEST = 12;
 
@@ -304,8 +307,9 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     ended,
     /** @param {import("../sources/wire.js").Refusal} refusal */
     refused(refusal) {
-      starting = false;
       const { spec, classroom, ...state } = store.get();
+      if (returned && classroom && !refusal.room && TOO_EARLY.includes(refusal.reason)) return;
+      starting = false;
       const wasIn = classroom !== null && (room !== null || member.code === classroom.code);
       // It was ended while this page was away.
       if (refusal.reason === "class_over" && wasIn) return ended();

@@ -290,6 +290,28 @@ test("where a server has lost the class, its presenter starts it again, and stud
   assert.deepEqual(teacher.said.at(-1), { type: "start", id: "id 1", token: "secret", screen: screenAt(0), code: "K7F2QX" });
 });
 
+test("what is said on a new line before the class is there again is no fault of who said it", (t) => {
+  for (const reason of ["not_in_class", "not_the_presenter"]) {
+    const page = setUp(t, { token: "secret", code: "K7F2QX" });
+    const early = { type: "error", code: "bad_args", reason, params: {}, message: "" };
+    const notice = () => page.store.get().notice;
+    page.room.greeted();
+    page.room.refused(early);
+    assert.deepEqual([notice(), page.now().place], [null, "joining"]);
+    page.hear();
+    page.room.refused(early);
+    assert.deepEqual([notice().error, page.now().place], [true, "in"]);
+    page.store.set({ notice: null });
+    page.room.greeted();
+    page.room.refused(early);
+    assert.equal(notice(), null);
+    // Of the class itself it is told.
+    page.room.refused({ ...early, room: "K7F2QX" });
+    assert.equal(notice().error, true);
+    t.mock.timers.reset();
+  }
+});
+
 for (const [who, member] of [["a student", {}], ["its presenter", { token: "secret" }]]) {
   test(`a class that was ended while the page of ${who} was away is over, and not begun again`, (t) => {
     const page = setUp(t, { code: "K7F2QX", ...member });
