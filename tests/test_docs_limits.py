@@ -130,7 +130,7 @@ LIMITS: dict[str, dict[str, str | tuple[str, Shown]]] = {
         "in which no screen has been for {:g} hours": (
             "app.rooms.port.EMPTY_SECONDS", lambda seconds: seconds / 3600,
         ),
-        "at most {:,} screens can answer": "app.rooms.polls.MAX_ANSWERS",
+        "at most {:,} screens can answer": "app.rooms.asked.MAX_ANSWERS",
         "and {} hands be up": "app.rooms.polls.MAX_HANDS",
         "the first {} in line": "app.sessions.classroom.MAX_LINE",
         "at most every {:g} s": "app.rooms.tally.EVERY_SECONDS",

@@ -7,6 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any, Literal
 
 from ...model.interventions import MAX_VALUE
@@ -17,6 +18,7 @@ from ..wire.requests import MAX_POINTS
 Stage = Literal["open", "closed", "shown"]
 """It is answered; no more is; what was answered is seen by all."""
 
+MAX_ANSWERS = 2000
 MAX_OPTIONS = 8
 MAX_LINES = 48
 """Sketches that are told when results are shown: more could not be told apart."""
@@ -166,6 +168,21 @@ def results(asked: Asked, answers: Iterable[str]) -> Fragment:
     # Of many as many as can be told apart, evenly of all.
     step = max(1.0, len(lines) / MAX_LINES)
     return Fragment.of(count | {"lines": [lines[int(at * step)] for at in range(min(len(lines), MAX_LINES))]})
+
+
+def results_again(asked: Asked, told: dict[str, Any]) -> Fragment:
+    """What `results` had made, as a page has it of a class that its server has lost; Refusal where that can't be."""
+    name = {"choose": "counts", "symbol": "said", "number": "numbers", "sketch": "lines"}[asked.kind]
+    try:
+        given = told[name]
+        several = enumerate(given) if name == "counts" else given if name == "said" else [(one, 1) for one in given]
+        answers = (answer(asked, one) for one, many in several for _ in range(many))
+        found = json.loads(results(asked, islice(answers, MAX_ANSWERS)).text)
+        # Not all that was drawn is told.
+        drawn = {"count": min(max(found["count"], int(told["count"])), MAX_ANSWERS)} if name == "lines" else {}
+    except (KeyError, TypeError, ValueError, OverflowError, Refusal) as error:
+        raise Refusal("nothing_asked") from error
+    return Fragment.of(found | drawn)
 
 
 def _is_number(given: object) -> bool:

@@ -13,13 +13,12 @@ from ..wire.refusal import Refusal
 from ..wire.replies import Fragment
 from . import asked as asking
 from . import hands
-from .asked import Asked
+from .asked import MAX_ANSWERS, Asked
 from .hands import Hand
 from .port import TRIES, RoomStore
 from .room import Room
 from .tally import ANSWERED, HANDS, POINTER, Tally
 
-MAX_ANSWERS = 2000
 MAX_HANDS = 500
 
 TICK = 0.001

@@ -93,12 +93,16 @@ class Classroom:
         await self.classes.change(code, token, lambda room: room.show(screen, message.id))
 
     async def pose(self, message: Pose) -> None:
-        """All are asked what this Screen asks."""
+        """All are asked what this Screen asks; or what was answered to that is shown again."""
         code, token = self._presenting()
         screen, read = _read(message.screen, code)
+        if message.shown is not None:
+            _, read = _read(message.shown.screen, code)
         asked = asking.asked_by(
             message.id, read.question, read.spec.to_dict(), message.symbols, read.lesson, read.checkpoint
         )
+        if message.shown is not None:
+            asked = asked.told(asking.results_again(asked, message.shown.results))
         before, after = await self.classes.turn(code, token, lambda room: room.pose(screen, asked, message.id))
         if after is not before:
             await self.classes.polls.forget(code, before.asked)
@@ -262,10 +266,12 @@ class Classroom:
             yield _asked(room.code, asked)
         elif replies.Question in self._told_of:
             yield replies.Question(room.code, None)
-        if asked is not None and tally.asked is not None and tally.asked.id == asked.id:
+        # Results that are shown say themselves how many those are, also where a server has lost the answers.
+        counts = None if asked is None or asked.stage == "shown" else asked
+        if counts is not None and tally.asked is not None and tally.asked.id == counts.id:
             sees = seat.presenter and self._peeks
-            seen = asking.results(asked, tally.answers.values()) if sees else None
-            yield replies.Answered(asked.id, len(tally.answers), seen)
+            seen = asking.results(counts, tally.answers.values()) if sees else None
+            yield replies.Answered(counts.id, len(tally.answers), seen)
         if seat.presenter:
             if tally.hands or replies.Hands in self._told_of:
                 line = tuple(replies.InLine(hand.number, hand.screen is not None) for hand in tally.hands[:MAX_LINE])

@@ -236,13 +236,24 @@ class Steer(_Strict):
     act: Literal["hold", "free", "call", "end", "results", "over", "back"]
 
 
+class Shown(_Strict):
+    """What a class was asked and answered, as a presenter's page has it: the Screen that asked, and the results."""
+
+    screen: dict[str, Any]
+    results: dict[str, Any]
+
+
 class Pose(_Strict):
-    """Ask the class what this Screen asks. symbols: what the net can say, where that is asked."""
+    """Ask the class what this Screen asks. symbols: what the net can say, where that is asked.
+
+    shown: its results were shown to all, by a server that has lost them.
+    """
 
     type: Literal["pose"]
     id: Id
     screen: dict[str, Any]
     symbols: Annotated[list[Name], Field(max_length=MAX_SYMBOLS)] = []
+    shown: Shown | None = None
 
 
 class Respond(_Strict):

@@ -149,7 +149,19 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         expect(row).to_have_text("Nothing (yours)1")
         button(teacher, "Show me").click()
         expect(row).to_have_text("Nothing (right, and yours)1")
+        server.process.kill()
+        server.process.wait()
+        server.process.stdout.close()
+        server.restart()
+        # What was shown is shown again, to who comes now too.
+        late = screen(opened, f"{server.url}join/{code}")
+        expect(poll(late).get_by_role("listitem").filter(has_text="Nothing")).to_have_text("Nothing1")
+        expect(row).to_have_text("Nothing (right, and yours)1")
+        for page in (teacher, student, late):
+            expect(poll(page)).to_contain_text("1 screen has answered.")
+        late.close()
         button(poll(teacher), "Put the question away").click()
+        expect(poll(student)).to_be_hidden()
         teacher.get_by_role("button", name="Leave", exact=True).click()
 
         typed = {"In words": "What does it keep?", "Answers, one a line": "all\n none "}

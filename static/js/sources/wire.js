@@ -109,6 +109,8 @@ const MAGIC = 0x47;
  * @property {number[]} [numbers]  In order.
  * @property {(number|null)[][]} [lines]  Of sketches as many as can be told apart.
  *
+ * @typedef {{screen: object, results: Results}} Shown  The Screen that asked, and what was answered.
+ *
  * @typedef {object} QuestionMessage  What the class is asked; id is null where nothing is any more.
  * @property {"question"} type
  * @property {string} code
@@ -225,7 +227,7 @@ function floats(buffer, length) {
  *   | {type: "leave"}
  *   | {type: "show", id: string, screen: object}
  *   | {type: "steer", id: string, act: Act}
- *   | {type: "pose", id: string, screen: object, symbols: string[]}
+ *   | {type: "pose", id: string, screen: object, symbols: string[], shown?: Shown}
  *   | {type: "respond", question: string, given: import("../spec/question.js").Given}
  *   | {type: "raise", up: boolean, screen?: object}
  *   | {type: "guest", number: number, id?: string}
@@ -234,7 +236,7 @@ function floats(buffer, length) {
  *   | {type: "handover"}
  *   | {type: "look", token: string}} Word
  *   start: with the code of a class that was lost, it is there again. join: the token is the presenter's, the key this
- *   tab's own.
+ *   tab's own. pose: where a server has lost what was shown, the Screen that asked, and the results.
  */
 
 /**

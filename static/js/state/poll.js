@@ -153,7 +153,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
     const asked = {
       id: named, stage, spec, lesson: lesson ?? null, checkpoint,
       question: isSame ? before.question : parseQuestion(given, undefined, true),
-      count: isSame ? before.count : (results?.count ?? 0), taken: isSame && before.taken,
+      count: results?.count ?? (isSame ? before.count : 0), taken: isSame && before.taken,
       results: results ?? (isSame ? before.results : null),
     };
     set({ asked });
@@ -202,11 +202,12 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
     if (given !== null) telling ??= setTimeout(tell, STANDS);
   }
 
-  /** All are asked what this screen shows. @param {string} of  The question's id. @param {object} shown
-   * @param {Question} question @param {Spec} spec  What it is asked of: its net's symbols are what can be answered. */
-  function pose(of, shown, { kind }, spec) {
+  /** All are asked what this screen shows. @param {string} of  The question's id. @param {object} shows
+   * @param {Question} question @param {Spec} spec  What it is asked of: its net's symbols are what can be answered.
+   * @param {import("../sources/wire.js").Shown} [shown] */
+  function pose(of, shows, { kind }, spec, shown = undefined) {
     const labels = kind === "symbol" ? netNamed(store.get().nets, spec.net)?.labels : [];
-    say({ type: "pose", id: of, screen: shown, symbols: [...new Set(labels ?? [])] });
+    say({ type: "pose", id: of, screen: shows, symbols: [...new Set(labels ?? [])], ...(shown && { shown }) });
   }
 
   return {
@@ -270,11 +271,15 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
       if (!isLost || !presents() || !isOwn) return set({ asked: null });
       // Its server was started anew, and knows nothing of it. Where another device has begun the class again, it was
       // for that one to ask: by now it may have ended it.
-      const shown = screen();
-      const isOpen = Boolean(store.get().asking?.open) && asked.stage === "open";
-      if (!shown || !isOpen || !isOfClass(store.get())) return set({ asked: null });
+      const shows = screen();
+      const { id: of, stage, question, spec, lesson, checkpoint, results } = asked;
+      if (shows && stage === "shown" && results) {
+        return pose(of, shows, question, spec, { screen: { version: 1, spec, question, lesson, checkpoint }, results });
+      }
+      const isOpen = Boolean(store.get().asking?.open) && stage === "open";
+      if (!shows || !isOpen || !isOfClass(store.get())) return set({ asked: null });
       put({ count: 0 });
-      pose(asked.id, shown, asked.question, asked.spec);
+      pose(of, shows, question, spec);
     },
     /** The line is there again: what was on its way may be lost. */
     again() {

@@ -45,6 +45,42 @@ def test_sketches_are_told_as_lines_of_many_as_many_as_can_be_told_apart() -> No
 
 
 @pytest.mark.parametrize(
+    ("question", "given"),
+    [
+        (asked("choose"), [0, 2, 2]),
+        (asked("symbol", ("b", "a", "c")), ["a", "b", "a"]),
+        (asked("number"), [3, -0.12345, 2]),
+        (asked("sketch"), [[1, None, 0.5], [0, 0, 0]]),
+        (asked("sketch"), [[number, 0, 0] for number in range(300)]),
+        (asked("number"), []),
+    ],
+)
+def test_results_are_the_same_again_where_a_page_tells_them(question: Asked, given: list[object]) -> None:
+    told = results(question, *given)
+    assert json.loads(asking.results_again(question, told).text) == told
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        ("choose", {}), ("choose", {"numbers": [1]}), ("choose", {"counts": 3}), ("choose", {"counts": [0, 0, 0, 1]}),
+        ("choose", {"counts": [1.5]}), ("choose", {"counts": ["1"]}), ("number", {"numbers": ["a"]}),
+        ("number", {"numbers": [float("nan")]}), ("number", {"numbers": [1e7]}), ("symbol", {"said": [["z", 1]]}),
+        ("symbol", {"said": ["a"]}), ("sketch", {"count": 1, "lines": [[1.0]]}), ("sketch", {"lines": []}),
+        ("sketch", {"count": float("inf"), "lines": []}),
+    ],
+)  # fmt: skip
+def test_what_can_be_no_results_is_refused(kind: str, told: dict[str, Any]) -> None:
+    with pytest.raises(Refusal, match="asks no question"):
+        asking.results_again(asked(kind, ("a", "b") if kind == "symbol" else ()), told)
+
+
+def test_results_that_are_told_again_are_of_no_more_answers_than_there_may_be() -> None:
+    for kind, told in (("choose", {"counts": [10**9, 1]}), ("sketch", {"count": 10**9, "lines": []})):
+        assert json.loads(asking.results_again(asked(kind), told).text)["count"] == asking.MAX_ANSWERS
+
+
+@pytest.mark.parametrize(
     ("kind", "given"),
     [
         ("choose", -1), ("choose", 3), ("choose", 1.0), ("choose", True), ("choose", "0"), ("choose", [0.0]),

@@ -106,6 +106,33 @@ def test_what_was_revealed_takes_no_more_answers_and_its_results_can_be_shown_af
     run(go())
 
 
+def test_results_that_a_server_has_lost_are_shown_again_by_the_presenters_page(running: Any, run: Run) -> None:
+    async def go() -> None:
+        async with running.client() as teacher, running.client() as student:
+            code = (await started(teacher))["code"]
+            await student.say(type="join", code=code)
+            results = {"count": 2, "numbers": [0.5, 0.75]}
+            shown = {"screen": asking(lesson="l", checkpoint=1), "results": results}
+            # By now the class sees what was right.
+            await teacher.say(type="pose", id="q", screen=screen(step=3), shown=shown)
+            assert (await until(student, type="room", revision=2))["screen"] == screen(step=3)
+            told = await of(student, "question")
+            assert (told["id"], told["stage"], told["asks"], told["results"]) == ("q", "shown", QUESTION, results)
+            assert (told["lesson"], told["checkpoint"]) == ("l", 1)
+            # Not that nobody has answered.
+            await student.silent()
+            await student.say(type="respond", question="q", given=1)
+            assert (await of(student, "error"))["reason"] == "question_over"
+            await teacher.say(type="pose", id="r", screen=screen(), shown={**shown, "results": {"numbers": ["a"]}})
+            assert (await of(teacher, "error"))["reason"] == "nothing_asked"
+            await teacher.say(type="steer", id="s", act="over")
+            assert (await until(student, type="question", id=None))["id"] is None
+            await teacher.say(type="steer", id="z", act="end")
+            await of(student, "ended")
+
+    run(go())
+
+
 @pytest.mark.long
 def test_a_hand_offers_its_screen_all_see_it_and_the_presenters_own_comes_back(running: Any, run: Run) -> None:
     async def go() -> None:

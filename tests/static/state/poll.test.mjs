@@ -172,6 +172,26 @@ test("where the server has lost it, what is not open to be answered any more is 
   }
 });
 
+test("results that the server has lost are told to it again, also once it is shown what was right; another device's are that one's to tell", (t) => {
+  const results = { count: 1, numbers: [0.5] };
+  for (const isShown of [false, true]) {
+    const teacher = setUp(t, { presenter: true });
+    teacher.pose({ lesson: "l", checkpoint: 1 });
+    teacher.pose({ stage: "shown", results, lesson: "l", checkpoint: 1 });
+    if (isShown) teacher.store.set({ asking: { ...teacher.state().asking, open: false } });
+    teacher.poll.entered("another life", true);
+    const screen = { version: 1, spec: SPEC, question: teacher.now().asked.question, lesson: "l", checkpoint: 1 };
+    assert.deepEqual(teacher.said, [
+      { type: "pose", id: "q", screen: { version: 1, spec: SPEC }, symbols: [], shown: { screen, results } },
+    ]);
+    assert.deepEqual([teacher.now().asked.stage, teacher.now().asked.results], ["shown", results]);
+  }
+  const other = setUp(t, { presenter: true });
+  other.pose({ stage: "shown", results });
+  other.poll.entered("another life", false);
+  assert.deepEqual([other.said, other.now().asked], [[], null]);
+});
+
 test("an answer that stood too late is not told: it is closed, put away, or the class's no more", (t) => {
   for (const change of [
     (page) => page.pose({ stage: "closed" }),
