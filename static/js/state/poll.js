@@ -192,7 +192,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
     const looks = [asking, asked.id, asked.stage, epoch];
     if (looks.every((one, at) => one === seen[at])) return;
     seen = looks;
-    if (!isOfClass(store.get()) || asked.stage !== "open") return;
+    if (!isOfClass(store.get()) || !asking.open) return;
     const given = asking.given ?? remembered(asked);
     const { spec: there } = store.get();
     const spec = there && same(there, asked.spec) ? there : asked.spec;

@@ -54,6 +54,18 @@ test("an answer is there again after a reload, and is said again after each cut"
   assert.equal(another.state().asking.given, null);
 });
 
+test("an answer is there again after a reload also where no more is answered, until all is shown", (t) => {
+  for (const stage of ["closed", "shown"]) {
+    const page = setUp(t, { answer: JSON.stringify(["q", 0.5]) });
+    page.pose({ stage, ...(stage === "shown" ? { results: { count: 1, numbers: [0.5] } } : {}) });
+    page.tick(1000);
+    assert.deepEqual([page.state().asking.given, page.said], [0.5, []]);
+    const late = setUp(t, { answer: JSON.stringify(["q", 0.5]), asks: asking(plain(), { open: false }) });
+    late.pose({ stage });
+    assert.equal(late.state().asking.given, null);
+  }
+});
+
 test("what was kept and can be no answer is not answered with", (t) => {
   for (const kept of ["no JSON", "3", "{}", "null", '["q", {"a": 1}]', '["q", ["a"]]', '["q"]']) {
     const page = setUp(t, { answer: kept });
