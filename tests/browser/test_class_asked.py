@@ -6,7 +6,7 @@ import re
 import pytest
 from axe import violations
 from classes import at_step, button, dialog, link, start
-from lab import NEVER
+from lab import FRAMES, NEVER, in_theme
 from playwright.sync_api import expect
 from polled import PHONE, answer, ask, end, last_step, poll, question, screen, until, words
 from server import Server
@@ -189,6 +189,37 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         end(teacher)
     finally:
         server.close()
+
+
+COVERED = """() => {
+  const edge = (query, side) => document.querySelector(query).getBoundingClientRect()[side];
+  return edge('.poll li:last-child .track', 'bottom') - edge('.lesson-steps', 'top');
+}"""
+"""By how much the last bar lies beneath the lesson's way on."""
+
+
+def test_beneath_a_lessons_text_all_that_was_answered_is_seen_and_before_that_what_shows_it(opened, lan, own):
+    teacher = screen(opened, own, viewport={"width": 1280, "height": 720})
+    in_theme(teacher, "projector")
+    code = start(teacher)
+    phone = screen(opened, f"{lan.url}join/{code}", **PHONE)
+    button(teacher, "Lessons").click()
+    teacher.get_by_role("dialog", name="Lessons").get_by_role("button", name="Store does not hold").first.click()
+    expect(question(phone)).to_be_visible()
+    button(teacher, "Ask the class").click()
+    button(teacher.get_by_role("dialog", name="Ask the class"), "Ask this").click()
+    expect(button(poll(teacher), "Show results")).to_be_in_viewport(ratio=1)
+    shows = button(poll(teacher), "Show results").bounding_box()
+    way = teacher.locator(".lesson-steps").bounding_box()
+    assert shows["y"] + shows["height"] <= way["y"]
+    phone.get_by_role("radio").first.check()
+    expect(poll(teacher)).to_contain_text("1 of 1 screen answered.")
+    button(poll(teacher), "Show results").click()
+    for page in (teacher, phone):
+        expect(poll(page).get_by_role("listitem")).to_have_count(3)
+        page.evaluate(FRAMES)
+        assert page.evaluate(COVERED) <= 0
+    end(teacher)
 
 
 AT_ONCE = """() => {

@@ -106,6 +106,8 @@ export function mount(element, actions, { root }) {
       // Where the page scrolls, what is asked and what was answered lies beneath the stage.
       const isBelow = root.dataset.layout?.startsWith("stacked");
       if (!presenter && following && isBelow) element.scrollIntoView({ block: asked.results ? "end" : "center" });
+      // A lesson's text may leave it no room in the card: all that was answered is seen, and before that what shows it.
+      if (presenter || following) (asked.results ? chart : row).scrollIntoView({ block: "nearest" });
     },
     destroy: () => region.remove(),
   };
