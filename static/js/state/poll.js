@@ -9,6 +9,7 @@
 import { netNamed } from "../spec/ownnets.js";
 import { isGiven, parseQuestion } from "../spec/question.js";
 import { same } from "../spec/same.js";
+import { text } from "../text/text.js";
 import { each } from "./covering.js";
 import { createHands } from "./hands.js";
 import { NO_POLL, isAsked, isOfClass } from "./ofclass.js";
@@ -232,6 +233,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
        * @param {Parameters<typeof stageQuestion>[2]} how */
       aboutStage: (from, how) => stageQuestion(store.get(), from, how),
       showResults() {
+        // Said later it might come before the answers: a server that was started anew has yet to be given them.
+        if (store.get().line.state !== "open") return store.set({ notice: { text: text.ownNet.noLine, error: true } });
         unsay();
         say({ type: "steer", id: ownId(), act: "results" });
       },

@@ -204,6 +204,17 @@ test("results that the server has lost are told to it again, also once it is sho
   assert.deepEqual([other.said, other.now().asked], [[], null]);
 });
 
+test("results are shown while there is a line: later they might be shown before what was answered has come again", (t) => {
+  const teacher = setUp(t, { presenter: true });
+  teacher.pose();
+  teacher.store.set({ line: { state: "waiting" } });
+  teacher.showResults();
+  assert.deepEqual([teacher.said, teacher.state().notice.error], [[], true]);
+  teacher.store.set({ line: { state: "open" } });
+  teacher.showResults();
+  assert.deepEqual([teacher.said.map(({ act }) => act), teacher.state().notice], [["results"], null]);
+});
+
 test("an answer that stood too late is not told: it is closed, put away, or the class's no more", (t) => {
   for (const change of [
     (page) => page.pose({ stage: "closed" }),

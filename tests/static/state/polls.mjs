@@ -18,7 +18,7 @@ export function setUp(t, { presenter = false, asks = asking(plain()), answer = n
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const classroom = { code: "K7F2QX", presenter, place: "in", following: true, hold: false, here: 3, calls: 0, guest: null };
   const labels = ["a", "b"];
-  let state = { spec: SPEC, asking: asks, rests: [], classroom, poll: NO_POLL, tab: "question", nets: [{ name: "n", labels }], gone: [] };
+  let state = { spec: SPEC, asking: asks, rests: [], classroom, poll: NO_POLL, tab: "question", nets: [{ name: "n", labels }], gone: [], line: { state: "open" } };
   const store = { get: () => state, set: (more) => { state = { ...state, ...more }; } };
   const said = [];
   const member = { key: "mine", answer, answered: (now) => { member.answer = now; } };
