@@ -222,6 +222,34 @@ def test_beneath_a_lessons_text_all_that_was_answered_is_seen_and_before_that_wh
     end(teacher)
 
 
+def test_where_a_lesson_goes_on_what_the_class_was_asked_before_is_not_read_beneath_its_text(opened, lan, own):
+    teacher = screen(opened, own)
+    code = start(teacher)
+    student = screen(opened, f"{lan.url}join/{code}")
+    button(teacher, "Lessons").click()
+    lessons = teacher.get_by_role("dialog", name="Lessons")
+    lessons.get_by_role("button", name="A gate is not one number").first.click()
+    expect(question(student)).to_be_visible()
+    button(teacher, "Ask the class").click()
+    button(teacher.get_by_role("dialog", name="Ask the class"), "Ask this").click()
+    student.get_by_role("radio").first.check()
+    expect(poll(teacher)).to_contain_text("1 of 1 screen answered.")
+    button(poll(teacher), "Show results").click()
+    button(teacher, "Show me").click()
+    expect(question(student)).to_contain_text("cell")
+    button(teacher, "Next").click()
+    for page in (teacher, student):
+        expect(page.get_by_role("heading", name="Each row on its own")).to_be_visible()
+        expect(poll(page)).to_be_hidden()
+        expect(question(page)).to_be_hidden()
+    # Outside the lesson it is there until it is put away.
+    teacher.get_by_role("button", name="Leave", exact=True).click()
+    teacher.get_by_role("tab", name="Question").click()
+    button(poll(teacher), "Put the question away").click()
+    expect(poll(teacher)).to_be_hidden()
+    end(teacher)
+
+
 AT_ONCE = """() => {
   const net = document.querySelector('select[aria-label="Net"]');
   net.value = 'anbn';

@@ -79,10 +79,11 @@ export function without({ asking, rests, tab }, isOver) {
   return { asking: left, rests: rests.filter((one) => !isOver(one)), ...(closes ? { tab: null } : {}) };
 }
 
-/** What is asked where something else begins at a Spec, a lesson's checkpoint or a puzzle: what a lesson asked is over,
- * and what who is at the stage was asked of that net. @param {Asked & Pick<State, "tab">} state @param {Spec} spec */
+/** What is asked where something else begins at a Spec, a lesson's checkpoint or a puzzle: over is what is shown, what
+ * a lesson asked, and what who is at the stage was asked of that net.
+ * @param {Asked & Pick<State, "tab">} state @param {Spec} spec */
 export const begun = (state, { net }) =>
-  without(state, (one) => one.owner === "lesson" || (one.owner === "stage" && one.spec.net === net));
+  without(state, (one) => !one.open || one.owner === "lesson" || (one.owner === "stage" && one.spec.net === net));
 
 /** What is asked, some of it changed. @param {Asked} state @param {(one: Asking) => Asking} change @returns {Asked} */
 export const each = ({ asking, rests }, change) => ({ asking: asking && change(asking), rests: rests.map(change) });

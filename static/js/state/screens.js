@@ -60,7 +60,7 @@ export function createScreens(store, { open, openBeside }, { change, say, halt, 
       const isNext = look.lesson !== null && (look.lesson !== before.lesson || look.checkpoint !== before.checkpoint);
       const isOne = now?.open && asks && !isNext && alike(now.question, asks.question);
       const isSame = isOne && (isOfClass({ ...before, asking: now }) || isOn(now.spec));
-      const isShown = now && !asks && isOn(now.spec);
+      const isShown = now && !asks && !isNext && isOn(now.spec);
       const kept = isSame && now.owner === "stage" ? { ...now, spec: asks.spec } : now;
       const there = same(before.spec, spec) ? (before.spec ?? spec) : spec;
       const asking = isSame ? kept : isShown ? { ...now, open: false, spec: there } : asks;

@@ -13,6 +13,11 @@ import { createBars, createHistogram, createLines, spread, withRight } from "./p
 
 const said = { ...text.poll, ...text.polling };
 
+/** Whether a lesson has gone on from what the class was asked: beneath another checkpoint's text results would be read
+ * as that one's. @param {State} state */
+const isPast = ({ poll: { asked }, lesson, checkpoint }) =>
+  asked?.stage === "shown" && (asked.lesson !== lesson || asked.checkpoint !== checkpoint);
+
 /** What the class is asked: how many have answered, and once that is shown, what.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
@@ -74,8 +79,10 @@ export function mount(element, actions, { root }) {
     /** @param {State} state */
     update(state) {
       const { poll: { asked, peek: peeks }, classroom, asking, line } = state;
-      const isCard = ["lesson", "question"].includes(cardOf(state) ?? "");
-      hide(region, !asked || !classroom || !isCard || Boolean(asking && !isOfClass(state)));
+      const card = cardOf(state);
+      const isCard = card === "lesson" || card === "question";
+      const isOther = asking ? !isOfClass(state) : card === "lesson" && isPast(state);
+      hide(region, !asked || !classroom || !isCard || isOther);
       if (!asked || !classroom || region.hidden) return;
       const { presenter, here, following } = classroom;
       hide(row, !presenter);

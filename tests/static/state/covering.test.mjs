@@ -41,6 +41,8 @@ test("some are taken away, and the tab with what was in it", () => {
 test("what begins at a Spec ends what a lesson asked, and what was asked of that net at the stage; never what a class is asked", () => {
   const all = [ask("n", 5, "lesson"), ask("n", 4), ask("o", 3), ask("n", 2, "class")];
   assert.deepEqual(begun(state(null, all), specOf("n")).rests, [all[2], all[3]]);
+  // But that which is shown by now.
+  assert.equal(begun(state({ ...all[3], open: false }), specOf("n")).asking, null);
 });
 
 test("a Screen that comes ends no question but those of the lesson that it leads out of", () => {
