@@ -15,6 +15,8 @@ import { whyOf } from "../text/whyof.js";
 const TELL_EVERY = 100;
 /** A class that is not there is asked for again so often: its server may be starting. In ms. */
 const AGAIN_EVERY = 2000;
+/** That one is led has been read after so long, where the class goes on. In ms. */
+const READ_FOR = 4000;
 /** So many of its own commands a page knows again: a server that takes another's place may be some behind. */
 const MINE_MOST = 1000;
 /** What a server that was started anew says of a word to a class that it has lost: that is said again once the class is
@@ -88,6 +90,8 @@ export function createClassroom(store, say, member, follow, newId, poll) {
   let telling;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let reading;
   /** One was asked for, and nothing has come of it yet. */
   let starting = false;
   /** The class that was left last: what of it was on its way comes too late. @type {string|null} */
@@ -298,6 +302,12 @@ export function createClassroom(store, say, member, follow, newId, poll) {
         return;
       }
       if (following && (isOther || !before?.following)) {
+        const { notice } = store.get();
+        const isLed = notice !== null && [text.classroom.led, text.classroom.held].includes(notice.text);
+        if (isLed) reading ??= setTimeout(() => {
+          reading = undefined;
+          if (store.get().notice === notice) store.set({ notice: null });
+        }, READ_FOR);
         catchUp();
         const { spec, ...state } = store.get();
         // What comes from another device of the presenter's is not to be told as something new, as this page has it.
@@ -332,6 +342,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     close() {
       clearTimeout(telling);
       clearTimeout(again);
+      clearTimeout(reading);
     },
   };
 }

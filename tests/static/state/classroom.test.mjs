@@ -135,6 +135,34 @@ test("what was told of being led or held goes when it is true no more", (t) => {
   assert.equal(page.store.get().notice, null);
 });
 
+test("that one is led goes once it was read and the class has gone on; what else is said stays", (t) => {
+  const student = setUp(t);
+  const told = (said) => student.store.set({ notice: { text: said, error: true } });
+  const notice = () => student.store.get().notice?.text;
+  student.joinClass("K7F2QX");
+  student.hear({ revision: 1 });
+  told(text.classroom.led);
+  student.tick(60000);
+  assert.equal(notice(), text.classroom.led);
+  for (let revision = 2; revision < 40; revision += 1) {
+    student.hear({ revision, screen: screenAt(revision) });
+    assert.equal(notice(), text.classroom.led);
+    student.tick(100);
+  }
+  student.tick(200);
+  assert.equal(notice(), undefined);
+  // Pressed again meanwhile it is to be read again.
+  told(text.classroom.led);
+  student.hear({ revision: 50 });
+  told(text.classroom.led);
+  student.tick(4000);
+  assert.equal(notice(), text.classroom.led);
+  told("Another.");
+  student.hear({ revision: 51 });
+  student.tick(4000);
+  assert.equal(notice(), "Another.");
+});
+
 test("who comes late to a class that was called back may let go", (t) => {
   const page = setUp(t);
   page.joinClass("K7F2QX");
