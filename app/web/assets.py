@@ -29,12 +29,12 @@ from .compose import Composed, compose
 
 FOREVER = "public, max-age=31536000, immutable"
 SHEETS = (
-    "base", "layout", "controls", "header", "footer", "table", "lanes", "compare", "firststeps", "classroom", "cell",
-    "equations", "question", "choices", "within", "motion",
+    "base", "layout", "controls", "header", "footer", "table", "lanes", "compare", "firststeps", "cell", "equations",
+    "question", "choices", "within", "motion",
 )  # fmt: skip
 """The style sheets of the first picture, in the order in which they hold."""
 LATER_SHEETS = (
-    "poll", "lessons", "puzzles", "maker", "saver", "studies", "studyparts", "importing", "numbers",
+    "classroom", "poll", "lessons", "puzzles", "maker", "saver", "studies", "studyparts", "importing", "numbers",
 )  # fmt: skip
 """Those of what comes later, which hold after them: they come with the first of it."""
 

@@ -52,7 +52,7 @@ LESSONS = "lessons/lessons.js"
 LESSONS_SHEET = "lessons"
 """Left out too where there is no lesson."""
 
-SHEETS_LEFT_OUT = ("poll", "puzzles", "maker", "saver", "studyparts", "importing", "numbers")
+SHEETS_LEFT_OUT = ("classroom", "poll", "puzzles", "maker", "saver", "studyparts", "importing", "numbers")
 """The style sheets of these alone."""
 
 CIRCUITS: dict[str, type[Cell[Any]]] = {"views/cell/grucell.js": GRU, "views/cell/rnncell.js": RNN}
