@@ -52,7 +52,12 @@ export function createScreens(store, { open, openBeside }, { change, say, halt, 
       const { spec, compare } = screen;
       const { asking: asked, rests: resting, ...look } = stateOf(screen, before);
       const now = [...before.rests, before.asking].findLast((one) => one?.spec.net === spec.net) ?? null;
-      const asks = asked && same(before.spec, spec) ? { ...asked, spec: before.spec ?? spec } : asked;
+      const there = same(before.spec, spec) ? (before.spec ?? spec) : spec;
+      // A checkpoint that has come before what it asks has that in the words of this page.
+      const { course } = before;
+      const here = course?.name === look.lesson && course.at === look.checkpoint ? course.checkpoint?.question : null;
+      const question = here && asked && alike(asked.question, here) ? here : asked?.question;
+      const asks = asked && question ? { ...asked, question, spec: there } : null;
       // The same question keeps its words and what was answered here, whatever is tried under the cover, which another
       // input is of a class alone; one that is shown there is shown here too, of the Spec that is on the stage then.
       const isOn = (/** @type {Spec} */ one) => same(one, spec) || (now?.open && same(one.input, spec.input));
@@ -62,7 +67,6 @@ export function createScreens(store, { open, openBeside }, { change, say, halt, 
       const isSame = isOne && (isOfClass({ ...before, asking: now }) || isOn(now.spec));
       const isShown = now && !asks && !isNext && isOn(now.spec);
       const kept = isSame && now.owner === "stage" ? { ...now, spec: asks.spec } : now;
-      const there = same(before.spec, spec) ? (before.spec ?? spec) : spec;
       const asking = isSame ? kept : isShown ? { ...now, open: false, spec: there } : asks;
       const rests = resting.map((rest) => openOnes(before).find((one) =>
         one.spec.net === rest.spec.net && alike(one.question, rest.question)) ?? rest);

@@ -1,5 +1,6 @@
 import { cardOf, rangeOf } from "../state/asking.js";
 import { netOf, spanOf } from "../spec/net.js";
+import { alike } from "../spec/question.js";
 import { isOfClass } from "../state/ofclass.js";
 import { inOwnWords } from "../state/ownwords.js";
 import { visible } from "../text/symbols.js";
@@ -17,6 +18,15 @@ const said = { ...text.poll, ...text.polling };
  * as that one's. @param {State} state */
 const isPast = ({ poll: { asked }, lesson, checkpoint }) =>
   asked?.stage === "shown" && (asked.lesson !== lesson || asked.checkpoint !== checkpoint);
+
+/** What the class is asked, in the language of this page where a lesson has it: as asked here, or by its checkpoint.
+ * @param {State} state @param {Asked} asked */
+function heard({ asking, course, ...state }, { question, lesson, checkpoint }) {
+  if (asking && isOfClass({ asking, ...state })) return asking.question;
+  const isThere = course?.name === lesson && course.at === checkpoint;
+  const own = isThere ? course.checkpoint?.question : null;
+  return own && alike(own, question) ? own : question;
+}
 
 /** What the class is asked: how many have answered, and once that is shown, what.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
@@ -88,9 +98,7 @@ export function mount(element, actions, { root }) {
       hide(row, !presenter);
       // A presenter's page that came anew has no question of its own that says it.
       hide(words, Boolean(asking));
-      // A lesson's is in the language of this page already.
-      const own = asking && isOfClass(state) ? asking.question : asked.question;
-      const question = inOwnWords(own, { ...state, spec: asked.spec }, actions.refresh);
+      const question = inOwnWords(heard(state, asked), { ...state, spec: asked.spec }, actions.refresh);
       writeAny(words, question.text);
       const pressed = results.matches(":focus");
       hide(results, asked.stage === "shown");

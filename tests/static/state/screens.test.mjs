@@ -63,6 +63,23 @@ test("what a class is asked rests with the presenter's, keeps what was answered 
   assert.equal(opened.at(-1), now().spec);
 });
 
+test("what a checkpoint asks is in the words of the page also where it comes after the checkpoint's text", () => {
+  const { actions, store, now } = setUp();
+  const { spec } = now();
+  const of = { signal: "c", cell: 0, layer: 0, steps: [3, 5] };
+  const question = { kind: "number", text: "How much?", of, options: [], tolerance: 0.1 };
+  const checkpoint = { question: { ...question, text: "\u00bfCu\u00e1nto?" } };
+  const asked = (at, more) => {
+    store.set({ asking: null, classroom: { presenter: false, following: true }, course: { name: "l", at: 1, checkpoint } });
+    actions.follow({ ...FIRST, spec, lesson: "l", checkpoint: at, question: { ...question, ...more } });
+    return now().asking.question.text;
+  };
+  assert.equal(asked(1), "\u00bfCu\u00e1nto?");
+  // Of another checkpoint, or of something else, nothing is known.
+  assert.equal(asked(2), "How much?");
+  assert.equal(asked(1, { of: { ...of, cell: 1 } }), "How much?");
+});
+
 test("a Screen from a file leaves a lesson's question open, and a page to take along has what rests of what is on it", () => {
   const { actions, store, now } = setUp();
   const { spec } = now();
