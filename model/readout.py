@@ -46,6 +46,11 @@ class Readout:
     def __call__(self, h: Array, batched: bool = False) -> Array:
         """y (..., K) of h (..., H). One product a step, so that no step's bits depend on others; or all together."""
         z = (h @ self.W.T if batched else np.matmul(h[..., None, :], self.W.T)[..., 0, :]) + self.b
-        if self.kind == "softmax":
-            return softmax(z)
-        return sigmoid(z) if self.kind == "sigmoid" else z
+        return activation(self.kind, z)
+
+
+def activation(kind: ReadoutKind, z: Array) -> Array:
+    """What a readout of that kind makes of z (..., K)."""
+    if kind == "softmax":
+        return softmax(z)
+    return sigmoid(z) if kind == "sigmoid" else z

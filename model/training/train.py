@@ -14,8 +14,8 @@ from .. import checks
 from ..cells.families import family
 from ..cells.lstm import LSTM
 from ..cells.trace import BaseTrace, State
-from ..gates import Array, sigmoid, softmax
-from ..readout import ReadoutKind
+from ..gates import Array, sigmoid
+from ..readout import ReadoutKind, activation
 from ..refused import Refused
 from ..streams import Stream
 from ..tasks.recipe import Settings
@@ -38,19 +38,12 @@ def initial(task: Task, settings: Settings, seed: int) -> Values:
     return values
 
 
-def said(kind: ReadoutKind, z: Array) -> Array:
-    """The readout of z."""
-    if kind == "softmax":
-        return softmax(z)
-    return sigmoid(z) if kind == "sigmoid" else z
-
-
 def loss_and_error(kind: ReadoutKind, z: Array, target: Array, weight: Array) -> tuple[float, Array]:
     """The loss summed over all steps, and dL/dz; z and target (..., K), weight (...).
 
     Cross-entropy for softmax and sigmoid, half the squared error for linear: dL/dz is y - target for all three.
     """
-    y = said(kind, z)
+    y = activation(kind, z)
     tiny = np.finfo(z.dtype).tiny
     if kind == "linear":
         each = 0.5 * (y - target) ** 2
