@@ -53,9 +53,9 @@ class Experiment:
             steps = checks.integer("steps", steps, 1)
         if not self.net.network.causal:
             steps = None
-        calm = None if self.used_x is self.x else self.x[:steps]
+        free_x = None if self.used_x is self.x else self.x[:steps]
         acts, seed = self.spec.interventions, self.spec.seed
-        return self.net.network.run(self.used_x[:steps], acts, self.state, seed, free_x=calm)
+        return self.net.network.run(self.used_x[:steps], acts, self.state, seed, free_x=free_x)
 
     def layer(self, number: int, steps: int | None = None) -> BaseTrace:
         """The trace of one layer: its first `steps` steps, all if None, in the order in which it reads."""
@@ -64,10 +64,10 @@ class Experiment:
         if steps is None or steps >= len(found):
             return found
         # Of a whole run: its first steps again, from what it read there.
-        calm = None if found.other is None else found.other.x[:steps]
+        free_x = None if found.other is None else found.other.x[:steps]
         acts = in_layers(self.spec.interventions)
         cell: Cell[BaseTrace] = self.net.network.layers[number]
-        return cell.run(found.x[:steps], acts, free_x=calm, layer=number)
+        return cell.run(found.x[:steps], acts, free_x=free_x, layer=number)
 
     def read_by(self, number: int, free: bool = False) -> tuple[str, ...]:
         """A label for each step of what is read, in the order in which a layer reads.
@@ -116,9 +116,9 @@ def resolve(spec: Spec) -> Experiment:
     if not isinstance(given, Continued):
         tokens, x = _input(given, found)
         return Experiment(spec, found, tokens, x, x)
-    calm = Experiment(spec.undisturbed, found, (), *[_given(given, found)] * 2)
-    x = calm.read()
-    return Experiment(spec, found, labels(x, found.alphabet), x, calm.given)
+    known = _given(given, found)
+    x = Experiment(spec.undisturbed, found, (), known, known).read()
+    return Experiment(spec, found, labels(x, found.alphabet), x, known)
 
 
 def opening(found: Net) -> Text | Generated | Numbers:

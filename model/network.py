@@ -222,24 +222,26 @@ class Network:
         states = self._states("state", state, len(self.layers))
         free = self._states("free_states", free_states, len(self.layers))
         traces: list[BaseTrace] = []
-        reads, calm = x, free_x
+        reads, free_reads = x, free_x
         for level in self.levels:
             for number in level:
                 applied = inside if number else acts
                 if number in self.backward:
                     # The forward one has read it already, with what is done to the input.
                     reads = turned(traces[-1].x)
-                    calm = None if traces[-1].other is None else turned(traces[-1].other.x)
+                    free_reads = None if traces[-1].other is None else turned(traces[-1].other.x)
                 traces.append(
                     self.layers[number].run(
-                        reads, applied, states[number], seed, at=at, free_state=free[number], free_x=calm,
+                        reads, applied, states[number], seed, at=at, free_state=free[number], free_x=free_reads,
                         layer=number, batched=batched,
                     )
                 )  # fmt: skip
             both = traces[level[0] :]
             reads = joined([trace.h for trace in both])
-            calm = joined([trace.free.h for trace in both]) if both[0].other is not None else None
-        other = None if calm is None else self._read(tuple(trace.free for trace in traces), calm, None, batched)
+            free_reads = joined([trace.free.h for trace in both]) if both[0].other is not None else None
+        other = None
+        if free_reads is not None:
+            other = self._read(tuple(trace.free for trace in traces), free_reads, None, batched)
         return self._read(tuple(traces), reads, other, batched)
 
     def resume(

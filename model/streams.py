@@ -16,7 +16,7 @@ class Stream(IntEnum):
     SCORE = 2
     """Those that live training is judged by."""
     STEP = 3
-    """Those of the clipping study, of whom each is one step of training."""
+    """Those of the clipping study, each of which is one step of training."""
     BOARD = 4
     """Those of the ablation board."""
 

@@ -161,13 +161,13 @@ class Cell(ABC, Generic[TraceT]):
         free_start = start if free_state is None else self._start("free_state", free_state, count)
         if not acts and free_state is None and free_x is None:
             return self._alone(x, batch, acts, start, seed, at, layer, batched)
-        calm = x
+        free = x
         if free_x is not None:
-            calm = checks.array("free_x", free_x, x.shape[not batch :], self.dtype).reshape(x.shape)
-        if not batch and calm is x and not on_input(acts):
+            free = checks.array("free_x", free_x, x.shape[not batch :], self.dtype).reshape(x.shape)
+        if not batch and free is x and not on_input(acts):
             used = x  # both rows read the same
         else:
-            used = np.concatenate([np.stack([disturbed(row, acts, seed, at) for row in x]), calm])
+            used = np.concatenate([np.stack([disturbed(row, acts, seed, at) for row in x]), free])
         both = State(np.concatenate([start.h, free_start.h]), np.concatenate([start.c, free_start.c]))
         rows: Sequence[Sequence[Intervention]] = [acts] * len(x) + [()] * len(x)
         record = self._record(used, rows, both, at, layer, batched)
@@ -206,6 +206,7 @@ class Cell(ABC, Generic[TraceT]):
         layer: int,
         batched: bool,
     ) -> TraceT:
+        """The run under `acts` alone, with no undisturbed one beside it."""
         used = np.stack([disturbed(row, acts, seed, at) for row in x]) if on_input(acts) else x
         record = self._record(used, [acts] * len(x), start, at, layer, batched)
         return self._trace(record, slice(None) if batch else 0, at)

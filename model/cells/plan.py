@@ -55,6 +55,7 @@ class Plan:
 
 def hold(gates: Array, pins: Array) -> None:
     """Gates become the constants of `pins`, exactly, and stay as they are where it holds NaN."""
+    # Of a number and NaN, fmax and fmin give the number; of two numbers, one after the other gives the pin.
     np.fmax(gates, pins, out=gates)
     np.fmin(gates, pins, out=gates)
 
@@ -131,6 +132,7 @@ def plan(
 def _segments(
     pins: list[list[Pin]], gates: tuple[GateName, ...], steps: int, hidden: int, dtype: np.dtype, at: int
 ) -> Iterable[Segment]:
+    """The run cut at each step at which a pin of any row begins or ends."""
     # The rows whose pins change at each edge; only those are written anew.
     changes: dict[int, set[int]] = {0: set(), steps: set()}
     for r, row in enumerate(pins):

@@ -1,11 +1,10 @@
 """Where a memory came from, and where its error goes: the ledger, and three gradients through time.
 
-    A = D(f + c_{t-1} f' p_f + g i' p_i)        B = D(c_{t-1} f') U_f + D(g i') U_i + D(i (1 - g^2)) U_g
-    E = D(o (1 - tanh^2 c) + tanh(c) o' p_o)    F = D(tanh(c) o') U_o
-    J_t = [[A, B], [E A, E B + F]]              d(c_T, h_T)/d(c_t, h_t) = J_T ... J_{t+1} = P
+    d(c_T, h_T)/d(c_t, h_t) = J_T ... J_{t+1} = P
 
-s' = s (1 - s), and 0 where the gate is pinned; D() is diagonal. Were c_t another, h_t = o tanh(c_t) would be too, so
-the total is dc_T/dc_t = P_cc + P_ch E_t. Held where it was, h_t would leave P_cc alone: that is what a nudge does.
+with the step Jacobians J_t, and A and E within them, of `cells/jacobians.py`. Were c_t another, h_t = o tanh(c_t) would
+be too, so the total is dc_T/dc_t = P_cc + P_ch E_t. Held where it was, h_t would leave P_cc alone: that is what a nudge
+does.
 """
 
 from dataclasses import dataclass, replace

@@ -26,7 +26,7 @@ radius lie up to nine orders of magnitude apart. The table is |ds_T/ds_t| at lag
 of the RNN by radius and by size. With 32 cells its medians stand within an order of magnitude of a net drawn
 independently for the LSTM (init .1; b_f = 0, 1, 2, 3, 5: 1e-19, 2e-6, 2.6, 63, 430) and for the RNN up to radius .9
 (5e-31, 1e-6), and within 1.5 beyond (1, 1.2, 1.5, 2: 1.5e-3, 1.5, 1.4e3, 5.8e6). That net differs in its draw, in the
-law of its weights, and maybe in its norm.
+distribution of its weights, and maybe in its norm.
 """
 
 from collections.abc import Callable, Iterator, Mapping

@@ -1,8 +1,8 @@
 """A person's own series of numbers: read it step by step, and say what comes one or more steps later.
 
 The last fifth in time is held out, and the scale is of what comes before it: nothing of what a net is judged by is
-known in training. It is judged beside two guesses that cost nothing: that all stays as it is, and that all is as it
-was a season ago.
+known in training. It is judged beside two baselines: that all stays as it is (persistence), and that all is as it was a
+season ago (seasonal naive). The texts call them guesses that cost nothing.
 
 In training each column has mean 0 and spread 1. A finished net has that scale in its weights: it reads and says numbers
 in the person's own units.
@@ -37,8 +37,8 @@ LONGEST_SEASON = 400
 """That is looked for; a person may say a longer one."""
 
 AS_GOOD = 1.3
-"""Of the least mean square: of the seasons that are no further off, and less than their neighbours, the shortest is
-taken."""
+"""A season fits as well as the best where its mean square difference is at most this many times the least; of those
+that are local minima too, the shortest is taken."""
 
 STRETCHES = 10
 WITHIN = 2.26
@@ -60,7 +60,7 @@ ARGUMENTS = (_SERIES, _AHEAD, _SEASON)
 
 @dataclass(frozen=True)
 class Against:
-    """Errors of one way to guess, root of the mean square in each column's unit; what a net is, beside it."""
+    """A baseline's errors, root of the mean square in each column's unit; and what the net is beside it."""
 
     errors: tuple[float, ...]
     verdict: Verdict
@@ -68,7 +68,7 @@ class Against:
 
 @dataclass(frozen=True)
 class Judged:
-    """A net's errors on what is held out, and those of the two guesses."""
+    """A net's errors on what is held out, and those of the two baselines."""
 
     errors: tuple[float, ...]
     stays: Against
@@ -123,14 +123,14 @@ class Forecast:
 
     @cached_property
     def season(self) -> int:
-        """Steps after which all is as it was, about: as given, or what fits best before what is held out."""
+        """The period, in steps: as given, or what fits best before what is held out."""
         if self.given is not None:
             return self.given
         seen = self.scaled[: self.cut]
         lags = range(2, min(self.cut // 2, LONGEST_SEASON) + 1)
         off = {lag: float(((seen[lag:] - seen[:-lag]) ** 2).mean()) for lag in lags}
         most = AS_GOOD * min(off.values())
-        # Twice a season fits about as well, now and then by chance a little better.
+        # Twice the period fits about as well, now and then by chance a little better.
         return next(lag for lag in lags if off[lag] <= min(most, off.get(lag - 1, np.inf), off.get(lag + 1, np.inf)))
 
     @cached_property

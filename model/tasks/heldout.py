@@ -1,4 +1,4 @@
-"""What a net needs for a part of a text that it never read in training, in bits a symbol, beside a bigram.
+"""How well a net predicts a part of a text that was held out of training: bits a symbol, beside a baseline, a bigram.
 
 The bigram says how probable each symbol is after each: counted in what was read in training, with 1 added to the count
 of every pair (Laplace's smoothing).
@@ -41,7 +41,7 @@ class Stretches:
 
 @dataclass(frozen=True)
 class Guesses:
-    """What costs nothing: bigram: its bits a symbol. commonest: the share of the symbol that is commonest in training.
+    """The baselines. bigram: its bits a symbol. commonest: the share of the symbol that is commonest in training.
 
     Both on the symbols that are asked for.
     """
@@ -51,7 +51,7 @@ class Guesses:
 
 
 def guesses(seen: Array, stretches: Stretches) -> Guesses:
-    """Those that know what is `seen` in training, (N,) of codes."""
+    """The baselines that know what is `seen` in training, (N,) of codes."""
     kinds, due = stretches.kinds, stretches.due
     pairs = np.bincount(seen[:-1].astype(np.int64) * kinds + seen[1:], minlength=kinds * kinds) + 1.0
     shares = pairs.reshape(kinds, kinds)

@@ -76,8 +76,8 @@ def legal(text: str) -> Array:
 def unseen() -> tuple[str, ...]:
     """256 strings to test on, all different, always the same, and never trained on.
 
-    The second 256 that a generator draws: held out of training, the first, which are short and frequent, would leave
-    it hardly a short string.
+    They are the second 256 different strings that a generator draws. The first 256 are mostly the short and frequent
+    ones: were those held out, training would hardly see a short string.
     """
     rng = np.random.default_rng(1997)
     found: dict[str, None] = {}

@@ -1,8 +1,8 @@
 """The 1997 gradient in its online form (Hochreiter & Schmidhuber 1997, appendix): learning at every step.
 
 What arrives at a net input goes to its weights and no further back in time, so of the past a weight w needs one
-number, its trace s_w = dc_t/dw, which goes forward with the state. With y the value that w multiplies,
-x_t, h_{t-1}, 1, or for a peephole the cell,
+number, its eligibility trace s_w = dc_t/dw, which goes forward with the state. (A `Trace` is another thing: the values
+of a run.) With y the value that w multiplies, x_t, h_{t-1}, 1, or for a peephole the cell,
 
     s_w(t)   = f_t s_w(t-1) + dc_t/dz y            w of i, f and g
     dE(t)/dw = eps_h o_t (1 - tanh^2 c_t) s_w(t)   w of i, f and g
@@ -29,10 +29,10 @@ from ..gates import Array, F
 
 @dataclass(frozen=True, eq=False)
 class Traces:
-    """s_w of every weight of i, f and g, for V sequences at once: as large as the net, however long the run."""
+    """The eligibility traces of all weights of i, f and g, for V sequences: as large as the net, whatever T is."""
 
     steps: int
-    """how many have been taken"""
+    """How many have been taken."""
     W: Array
     """(V, 3, H, D)"""
     U: Array
