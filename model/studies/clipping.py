@@ -29,7 +29,7 @@ from ..tasks.recipe import Recipe
 from ..tasks.table import RECIPES
 from ..tasks.task import Batch
 from ..training.train import initial, loss_and_error
-from .study import Answer, Inbox, only
+from .study import Answer, Inbox, only, short
 
 MAX_STEPS, MAX_CELLS = 120, 32
 """What is shown, and differentiated, of a long sequence; and shown of a wide layer."""
@@ -141,18 +141,18 @@ class _Step:
             "steps": len(x),
             "clip": clip,
             "gradient": kind,
-            "loss": _short(self.loss),
+            "loss": short(self.loss),
             "tokens": [f"{row[0]:.3g}" for row in x] if alphabet is None else [alphabet[k] for k in x.argmax(-1)],
             "gates": list(self.family.blocks),
-            "before": _short(before[..., :MAX_CELLS]),
-            "cell_error": None if eps_c is None else _short(eps_c[:, :MAX_CELLS]),
+            "before": short(before[..., :MAX_CELLS]),
+            "cell_error": None if eps_c is None else short(eps_c[:, :MAX_CELLS]),
             "clipped": dict(zip(self.family.blocks, cut.sum((1, 2)).tolist(), strict=True)),
             "of": cut[0].size,
             "cell_error_beyond": None if eps_c is None else int((np.abs(eps_c) > clip).sum()),
             "by_step": {
                 "clipped": cut.sum((0, 2)).tolist(),
-                "delta": _short(np.sqrt((after**2).sum((0, 2)))),
-                "free": _short([_length(step) for step in free.delta]),
+                "delta": short(np.sqrt((after**2).sum((0, 2)))),
+                "free": short([_length(step) for step in free.delta]),
             },
             "element": _compared(back.values, free.values),
             "norm": _by_norm(back.values, free.values),
@@ -162,7 +162,7 @@ class _Step:
     def _kinds(self) -> dict[str, Any]:
         found = {kind: self.back(None, kind).values for kind in GRADIENTS}
         return {
-            kind: {"length": _short(_length(_flat(values))), **_direction(values, found["full"])}
+            kind: {"length": short(_length(_flat(values))), **_direction(values, found["full"])}
             for kind, values in found.items()
         }
 
@@ -171,7 +171,7 @@ def _compared(values: Values, free: Values) -> dict[str, Any]:
     """Lengths after element clipping and without, and the angle between; of all parameters and of each."""
 
     def one(clipped: Values, unclipped: Values) -> dict[str, Any]:
-        lengths = {"length": _short(_length(_flat(clipped))), "free": _short(_length(_flat(unclipped)))}
+        lengths = {"length": short(_length(_flat(clipped))), "free": short(_length(_flat(unclipped)))}
         return {**lengths, **_direction(clipped, unclipped)}
 
     parts = {name: one({name: values[name]}, {name: free[name]}) for name in values}
@@ -185,11 +185,11 @@ def _by_norm(values: Values, free: Values) -> dict[str, Any]:
     cut = {name: value * factor for name, value in free.items()}
     apart = _length(_flat(values) - _flat(cut))
     return {
-        "factor": _short(factor),
-        "length": _short(_length(_flat(cut))),
+        "factor": short(factor),
+        "length": short(_length(_flat(cut))),
         "angle": 0.0,
-        "apart": _short(apart / limit) if limit else 0.0,
-        "parts": {name: _short(_length(value)) for name, value in cut.items()},
+        "apart": short(apart / limit) if limit else 0.0,
+        "parts": {name: short(_length(value)) for name, value in cut.items()},
     }
 
 
@@ -202,7 +202,7 @@ def _direction(values: Values, other: Values) -> dict[str, float | None]:
     a, b = a / lengths[0], b / lengths[1]
     # By half angles: exact near 0, where the cosine is not.
     angle = 2 * np.arctan2(_length(a - b), _length(a + b))
-    return {"cosine": _short(np.cos(angle)), "angle": _short(np.degrees(angle))}
+    return {"cosine": short(np.cos(angle)), "angle": short(np.degrees(angle))}
 
 
 def _flat(values: Values) -> Array:
@@ -213,9 +213,3 @@ def _length(values: Array) -> float:
     """The Euclidean norm, of numbers whose squares may be too large."""
     largest = float(np.abs(values).max(initial=0))
     return largest * float(np.linalg.norm(values / largest)) if largest else 0.0
-
-
-def _short(values: Any) -> Any:
-    """Numbers as JSON values of six significant digits."""
-    array = np.asarray(values, float)
-    return np.reshape([float(f"{value:.6g}") for value in array.ravel().tolist()], array.shape).tolist()

@@ -14,7 +14,7 @@ from .. import checks
 from ..arguments import Argument, Choice
 from ..gates import Array
 from ..refused import Refused
-from .study import Answer, Inbox, asked, only
+from .study import Answer, Inbox, asked, only, short
 
 AXES = 3
 MOST_SHARES = 3
@@ -69,8 +69,8 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
                 }
                 for axis, share in zip(axes, shares, strict=True)
             ],
-            "free": _short((free - middle) @ axes.T),
-            "run": None if trace.other is None else _short((trace.signal(signal) - middle) @ axes.T),
+            "free": short(((free - middle) @ axes.T).T),
+            "run": None if trace.other is None else short(((trace.signal(signal) - middle) @ axes.T).T),
         },
     )  # fmt: skip
 
@@ -87,8 +87,3 @@ def _components(values: Array) -> tuple[Array, Array]:
 def _parts(axis: Array) -> list[list[float]]:
     order = np.argsort(-np.abs(axis), kind="stable")[:MOST_SHARES]
     return [[int(cell), round(float(axis[cell]), 4)] for cell in order]
-
-
-def _short(values: Array) -> list[list[float]]:
-    """By axis, to six digits."""
-    return [[float(f"{one:.6g}") for one in axis] for axis in values.T.tolist()]

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, Protocol
 
+import numpy as np
+
 from .. import checks, experiment, strict
 from ..arguments import Argument
 from ..cells.cell import Cell
@@ -94,3 +96,9 @@ def lstm(wanted: Experiment, args: Mapping[str, Any]) -> tuple[int, LSTM]:
     if not isinstance(layer, LSTM):
         raise Refused("study_no_lstm", net=repr(wanted.spec.net), kind=layer.kind)
     return number, layer
+
+
+def short(values: Any) -> Any:
+    """A number, or an array of them, as JSON values of six significant digits."""
+    array = np.asarray(values, float)
+    return np.reshape([float(f"{value:.6g}") for value in array.ravel().tolist()], array.shape).tolist()

@@ -15,9 +15,9 @@ from ..arguments import Argument
 from ..cells.cell import Cell
 from ..cells.families import FAMILIES, Family
 from ..cells.lstm import LSTM
-from ..gates import PEEPHOLES, Array
+from ..gates import PEEPHOLES
 from ..nets import Net
-from .study import Answer, Inbox, only
+from .study import Answer, Inbox, only, short
 
 _NET, _LAYER, _UNIT = Argument("net", "anbn"), Argument("layer", 0), Argument("unit", 0)
 
@@ -51,7 +51,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
             "blocks": read, "reads": list(net.alphabet) if reads_input and net.alphabet is not None else None,
             **{name: {block: _row(cell, name, block, unit) for block in read} for name in "WUb"},
             "more": _more(cell, unit),
-            "largest": _short(max(float(np.abs(value).max(initial=0)) for value in cell.values.values())),
+            "largest": short(max(float(np.abs(value).max(initial=0)) for value in cell.values.values())),
             "family": own.name, "parameters": cell.parameters, "formula": formula(own),
             "families": [
                 {"key": one.name, "title": one.title, "formula": formula(one), "count": count(one, **sizes)}
@@ -94,20 +94,14 @@ def count(family: Family, inputs: int, hidden: int) -> int:
 
 
 def _row(cell: Cell[Any], name: str, block: str, unit: int) -> Any:
-    return _short(cell.values[name][cell.blocks.index(block) * cell.hidden + unit])
+    return short(cell.values[name][cell.blocks.index(block) * cell.hidden + unit])
 
 
 def _more(cell: Cell[Any], unit: int) -> dict[str, dict[str, float]]:
     """Other parameters of a cell: the peepholes by gate; d of a GRU that resets after, which stands in g's row."""
     names = dict(zip(PEEPHOLES, range(len(PEEPHOLES)), strict=True)) if isinstance(cell, LSTM) else {"g": 0}
     return {
-        name: {gate: _short(np.atleast_2d(cell.values[name])[at, unit]) for gate, at in names.items()}
+        name: {gate: short(np.atleast_2d(cell.values[name])[at, unit]) for gate, at in names.items()}
         for name in cell.more
         if name in cell.values
     }
-
-
-def _short(values: Array | float) -> Any:
-    """To six digits."""
-    found = np.asarray(values, float)
-    return np.reshape([float(f"{one:.6g}") for one in found.ravel().tolist()], found.shape).tolist()
