@@ -45,40 +45,41 @@ def arrays(name: str, group: Any) -> dict[str, Entry]:
 
     A link is one that can't be read, as is what is an array of no kind that is known: no net may need them.
     """
-    import h5py
-
-    found: dict[str, Entry] = {}
-    seen: set[Any] = set()
-    waiting: list[tuple[str, Any, int]] = [("", group, 0)]
-    count = 0
     try:
-        while waiting:
-            path, node, depth = waiting.pop()
-            if depth > MAX_DEPTH:
-                raise Unread("file_nested", name=name, most=MAX_DEPTH)
-            for key in node:
-                count += 1
-                if count > MAX_ARRAYS:
-                    raise Unread("file_many", name=name, got=count, what="names", most=MAX_ARRAYS)
-                at = f"{path}/{key}" if path else str(key)
-                link = node.get(key, getlink=True)
-                if not isinstance(link, h5py.HardLink):
-                    why = Unread("hdf5_link", entry=shortened(at), kind=type(link).__name__)
-                    found[at] = Link.refusing((), "link", why)
-                    continue
-                child = node[key]
-                if isinstance(child, h5py.Dataset):
-                    found[at] = _entry(name, at, child)
-                elif isinstance(child, h5py.Group):
-                    place = h5py.h5o.get_info(child.id).addr
-                    if place not in seen:
-                        seen.add(place)
-                        waiting.append((at, child, depth + 1))
+        return dict(_below(name, group))
     except Unread:
         raise
     except Exception as error:
         raise Unread("file_broken", name=name, format=FORMAT, why=shortened(error)) from error
-    return found
+
+
+def _below(name: str, group: Any) -> Iterator[tuple[str, Entry]]:
+    import h5py
+
+    seen: set[Any] = set()
+    waiting: list[tuple[str, Any, int]] = [("", group, 0)]
+    count = 0
+    while waiting:
+        path, node, depth = waiting.pop()
+        if depth > MAX_DEPTH:
+            raise Unread("file_nested", name=name, most=MAX_DEPTH)
+        for key in node:
+            count += 1
+            if count > MAX_ARRAYS:
+                raise Unread("file_many", name=name, got=count, what="names", most=MAX_ARRAYS)
+            at = f"{path}/{key}" if path else str(key)
+            link = node.get(key, getlink=True)
+            child = node[key] if isinstance(link, h5py.HardLink) else None
+            if child is None:
+                why = Unread("hdf5_link", entry=shortened(at), kind=type(link).__name__)
+                yield at, Link.refusing((), "link", why)
+            elif isinstance(child, h5py.Dataset):
+                yield at, _entry(name, at, child)
+            elif isinstance(child, h5py.Group):
+                place = h5py.h5o.get_info(child.id).addr
+                if place not in seen:
+                    seen.add(place)
+                    waiting.append((at, child, depth + 1))
 
 
 def text(name: str, group: Any, attribute: str) -> str | None:
