@@ -11,8 +11,8 @@ from itertools import islice
 from typing import Any, Literal
 
 from ...model.interventions import MAX_VALUE
+from ..wire.message import Fragment
 from ..wire.refusal import Refusal
-from ..wire.replies import Fragment
 from ..wire.requests import MAX_POINTS
 
 Stage = Literal["open", "closed", "shown"]

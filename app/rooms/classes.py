@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from ..wire.message import Fragment
 from ..wire.refusal import Refusal
-from ..wire.replies import Fragment
 from . import room as rooms
 from .polls import Polls
 from .port import TRIES, RoomStore

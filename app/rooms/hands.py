@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from ..wire.replies import Fragment
+from ..wire.message import Fragment
 
 BOX = "hands"
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from hashlib import sha256
 
+from ..wire.message import Fragment
 from ..wire.refusal import Refusal
-from ..wire.replies import Fragment
 from . import asked as asking
 from . import hands
 from .asked import MAX_ANSWERS, Asked

@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from ...model.halfwidth import half_width
-from ..wire.replies import Fragment
+from ..wire.message import Fragment
 from .asked import Asked
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"

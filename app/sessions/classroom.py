@@ -17,8 +17,8 @@ from ..rooms.room import Room, code_in
 from ..rooms.tally import ANSWERED, Tally
 from ..traces.prepare import name
 from ..wire import replies
+from ..wire.message import Fragment, Reply
 from ..wire.refusal import Refusal, Said
-from ..wire.replies import Fragment, Reply
 from ..wire.requests import (
     Guest,
     HandOver,

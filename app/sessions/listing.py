@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from ..processes.client import Client
 from ..wire import hello, netlist
-from ..wire.replies import Fragment, Hello, Nets
+from ..wire.message import Fragment
+from ..wire.replies import Hello, Nets
 from ..wire.requests import MAX_SHOWN
 
 _OWN = re.compile(r'"net":"(my-[a-z0-9-]+)"')

@@ -16,8 +16,8 @@ from ..traces.prepare import Prepared
 from ..traces.sharing import Sharing, sharing
 from ..traces.terms import terms
 from ..wire import netlist, replies
+from ..wire.message import Reply
 from ..wire.refusal import Refusal
-from ..wire.replies import Reply
 from ..wire.requests import (
     MAX_CREDIT,
     Ask,

@@ -10,7 +10,7 @@ from ..traces.engine import Runs
 from ..traces.prepare import Prepared
 from ..traces.sharing import Group, Sharing
 from ..wire import frames, replies
-from ..wire.replies import Fragment
+from ..wire.message import Fragment
 from ..wire.requests import Open
 
 MAX_FRAME = 256 * 1024

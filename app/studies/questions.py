@@ -11,8 +11,8 @@ from ..processes.client import Client
 from ..processes.process import Commands
 from ..processes.worker import Answer
 from ..wire import netlist, replies
+from ..wire.message import Fragment, Reply
 from ..wire.refusal import Refusal
-from ..wire.replies import Fragment
 from ..wire.requests import Ask, Tell
 from .service import StudyService
 
@@ -71,7 +71,7 @@ class Questions:
         if question is not None:
             question.commands.send(message.word, message.args)
 
-    def next(self) -> replies.Reply | None:
+    def next(self) -> Reply | None:
         """The next message to send: of the question whose answer has waited longest."""
         if self._refreshing is not None:
             return None  # an answer that names a net comes after the message that says what it is

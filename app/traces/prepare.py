@@ -11,8 +11,8 @@ from ...model.continuation import Choice
 from ...model.gates import Array
 from ...model.network import joined
 from ...model.spec import Continued, Spec
+from ..wire.message import Fragment
 from ..wire.refusal import of_spec
-from ..wire.replies import Fragment
 from ..wire.sizes import Shape, shape
 from . import budget, keys
 from .columns import Column, free_columns, lowest, named, used_columns

@@ -8,8 +8,9 @@ from ...model import nets
 from ...model.nets import Net
 from ...model.vocabulary import vocabulary
 from . import frames, netlist
+from .message import Fragment
 from .netentry import entry, first_of
-from .replies import Fragment, Hello
+from .replies import Hello
 from .requests import MAX_BYTES
 
 

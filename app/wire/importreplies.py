@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Self
 
 from ...model.told import Told
+from .message import Object
 from .refusal import Refusal
-from .replies import Object
 
 
 @dataclass(frozen=True)

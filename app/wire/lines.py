@@ -5,7 +5,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from .replies import Object
+from .message import Object
 from .requests import MAX_NUMBER
 
 SESSION, IMPORT = "session", "import"

@@ -7,7 +7,7 @@ from ...model.experiment import opening
 from ...model.nets import Net
 from ...model.recent import Recent
 from ...model.spec import Spec
-from .replies import Fragment
+from .message import Fragment
 from .sizes import shape
 
 CARD = ("seed", "seed_chosen", "command", "sequences", "settings", "figures", "ahead", "season", "scale", "text_read")

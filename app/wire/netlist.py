@@ -15,8 +15,8 @@ from ...model import nets
 from ...model.nets import folder as own_folder
 from ...model.nets.folder import Pair
 from ...model.nets.shelf import Seen
+from .message import Fragment
 from .netentry import serialised
-from .replies import Fragment
 
 REFRESH_SECONDS = 2.0
 """Seconds between two looks into the folder."""

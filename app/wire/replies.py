@@ -1,56 +1,14 @@
-"""Every JSON message of a session, each a type of its own, and how it becomes text. None is made elsewhere.
+"""Every JSON message of a session, each a type of its own. None is made elsewhere.
 
 What is answered over `/import` stands in `importreplies`, what `/events` tells of its lines in `lines`.
-
-What is the same in many messages, or comes from a worker process as JSON already, is serialised once, as a `Fragment`;
-the message that holds it takes that text as it is.
 """
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from typing import Any, ClassVar, Literal, Self
+from typing import Any, Literal, Self
 
+from .message import Fragment, Object, Reply
 from .refusal import Code, Refusal
-
-
-@dataclass(frozen=True)
-class Fragment:
-    """The JSON text of one value, made before: as a field of a message, or in a list there, it stands as it is."""
-
-    text: str
-
-    @classmethod
-    def of(cls, value: Any) -> Self:
-        """A value, serialised; ValueError for NaN and infinity."""
-        return cls(_text(value))
-
-
-@dataclass(frozen=True)
-class Object:
-    """A JSON object. A field that is None is left out, but for those in `NULLABLE`."""
-
-    NULLABLE: ClassVar[frozenset[str]] = frozenset()
-
-    def fields(self) -> dict[str, Any]:
-        """What it says, by name."""
-        return {name: value for name, value in vars(self).items() if value is not None or name in self.NULLABLE}
-
-
-@dataclass(frozen=True)
-class Reply(Object):
-    """A message to a client."""
-
-    TYPE: ClassVar[str]
-
-    def to_json(self) -> str:
-        """The message as it is sent: serialised once, however many are told the same one."""
-        return self._json
-
-    @cached_property
-    def _json(self) -> str:
-        return _object({"type": self.TYPE, **self.fields()})
 
 
 @dataclass(frozen=True)
@@ -334,18 +292,3 @@ class Error(Reply):
         """The message that says so."""
         about = refusal.stream, refusal.ask, refusal.net, refusal.room
         return cls(*about, refusal.code, refusal.reason, refusal.params, refusal.message)
-
-
-def _object(fields: Mapping[str, Any]) -> str:
-    return "{" + ",".join(f'"{name}":{_text(value)}' for name, value in fields.items()) + "}"
-
-
-def _text(value: Any) -> str:
-    """A field of a message as JSON, a Fragment as it is: the only place where JSON is put together from pieces."""
-    if isinstance(value, Fragment):
-        return value.text
-    if isinstance(value, Object):
-        return _object(value.fields())
-    if isinstance(value, list) and value and isinstance(value[0], Fragment):
-        return "[" + ",".join(item.text for item in value) + "]"
-    return json.dumps(value, default=Object.fields, allow_nan=False, separators=(",", ":"))

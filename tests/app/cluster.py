@@ -10,7 +10,7 @@ from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.heartbeat import BEAT_SECONDS
 from gatescope.app.rooms.room import Room
 from gatescope.app.rooms.shared import SharedRooms
-from gatescope.app.wire.replies import Fragment
+from gatescope.app.wire.message import Fragment
 
 CODE = "K7F2QX"
 

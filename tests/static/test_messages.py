@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from gatescope.app.wire import requests
+from gatescope.app.wire import replies, requests
 from gatescope.app.wire.importreplies import ImportReply
-from gatescope.app.wire.replies import Reply
 from node import node
 
 NEEDED = Path(__file__).with_name("sources") / "needed.mjs"
@@ -21,9 +20,9 @@ def needed() -> Any:
     return json.loads(subprocess.run([node(), NEEDED], capture_output=True, check=True, encoding="utf-8").stdout)
 
 
-@pytest.mark.parametrize(("way", "family"), [("messages", Reply), ("answers", ImportReply)])
+@pytest.mark.parametrize(("way", "family"), [("messages", replies.Reply), ("answers", ImportReply)])
 def test_the_page_knows_each_message_that_the_server_may_send_and_no_other(
-    needed: Any, way: str, family: type[Reply | ImportReply]
+    needed: Any, way: str, family: type[replies.Reply | ImportReply]
 ) -> None:
     sent = {one.TYPE: {field.name for field in fields(one)} for one in family.__subclasses__()}
     assert set(needed[way]) == set(sent)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 from gatescope.app.rooms import asked as asking
 from gatescope.app.rooms.asked import MAX_LINES, Asked, asked_by
+from gatescope.app.wire.message import Fragment
 from gatescope.app.wire.refusal import Refusal
-from gatescope.app.wire.replies import Fragment
 
 OF = {"signal": "c", "cell": 0, "layer": 0, "steps": [3, 6]}
 OPTIONS = [{"text": name, "when": name} for name in ("rises", "falls", "stays")]

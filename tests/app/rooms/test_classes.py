@@ -10,8 +10,8 @@ from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.classes import Classes
 from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.rooms.port import EMPTY_SECONDS
+from gatescope.app.wire.message import Fragment
 from gatescope.app.wire.refusal import Refusal
-from gatescope.app.wire.replies import Fragment
 
 Run = Callable[[Any], None]
 ONE, OTHER = Fragment('{"a":1}'), Fragment('{"a":2}')

@@ -15,8 +15,8 @@ from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.rooms.polls import Polls
 from gatescope.app.rooms.port import TRIES
 from gatescope.app.rooms.tally import EVERY_SECONDS, Tally
+from gatescope.app.wire.message import Fragment
 from gatescope.app.wire.refusal import Refusal
-from gatescope.app.wire.replies import Fragment
 
 Run = Callable[[Any], None]
 CODE = "K7F2QX"

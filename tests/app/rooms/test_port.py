@@ -10,7 +10,7 @@ from clock import forward
 from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.rooms.port import EMPTY_SECONDS, RoomStore
-from gatescope.app.wire.replies import Fragment
+from gatescope.app.wire.message import Fragment
 
 Run = Callable[[Any], None]
 Stores = Callable[[], AbstractAsyncContextManager[RoomStore]]

@@ -14,7 +14,7 @@ from gatescope.app.rooms.port import EMPTY_SECONDS
 from gatescope.app.rooms.redis import PREFIX, RedisBus
 from gatescope.app.rooms.room import Room
 from gatescope.app.rooms.shared import SharedRooms
-from gatescope.app.wire.replies import Fragment
+from gatescope.app.wire.message import Fragment
 from patience import SECONDS
 from store_server import StoreServer
 

@@ -7,7 +7,7 @@ import pytest
 from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.asked import Asked, asked_by
 from gatescope.app.rooms.room import CODE_LENGTH, KEPT_IDS, LETTERS, Room
-from gatescope.app.wire.replies import Fragment
+from gatescope.app.wire.message import Fragment
 from pydantic import TypeAdapter
 
 

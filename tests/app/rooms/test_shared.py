@@ -12,7 +12,7 @@ from gatescope.app.rooms.copies import ALONE_SECONDS
 from gatescope.app.rooms.heartbeat import BEAT_SECONDS
 from gatescope.app.rooms.neighbours import GONE_SECONDS
 from gatescope.app.rooms.room import Room
-from gatescope.app.wire.replies import Fragment
+from gatescope.app.wire.message import Fragment
 
 Run = Callable[[Any], None]
 

@@ -15,7 +15,8 @@ from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.rooms.room import digest
 from gatescope.app.sessions.session import Session
 from gatescope.app.wire import netlist
-from gatescope.app.wire.replies import Fragment, Nets
+from gatescope.app.wire.message import Fragment
+from gatescope.app.wire.replies import Nets
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
 from gatescope.model.nets import owners

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from gatescope.app.wire import hello, netlist
-from gatescope.app.wire.replies import Fragment, Reply
+from gatescope.app.wire.message import Fragment, Reply
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
 from patience import SECONDS

@@ -3,9 +3,10 @@
 import json
 
 import pytest
-from gatescope.app.wire import replies
+from gatescope.app.wire import message
+from gatescope.app.wire.message import Fragment
 from gatescope.app.wire.refusal import Refusal
-from gatescope.app.wire.replies import Answer, Beat, Error, Fragment, Hello, Nets, Question
+from gatescope.app.wire.replies import Answer, Beat, Error, Hello, Nets, Question
 
 
 def test_a_fragment_stands_in_a_message_as_it_is() -> None:
@@ -40,8 +41,8 @@ def test_what_is_not_there_is_left_out_unless_null_says_something() -> None:
 
 def test_what_many_are_told_is_serialised_once(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[object] = []
-    serialise = replies._object
-    monkeypatch.setattr(replies, "_object", lambda fields: made.append(fields) or serialise(fields))
+    serialise = message._object
+    monkeypatch.setattr(message, "_object", lambda fields: made.append(fields) or serialise(fields))
     told = Question("K7F2QX", None)
     assert [told.to_json() for _ in range(3)] == ['{"type":"question","code":"K7F2QX","id":null}'] * 3
     assert len(made) == 1

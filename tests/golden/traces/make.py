@@ -17,7 +17,7 @@ from gatescope.app.traces.engine import Runs
 from gatescope.app.traces.prepare import Prepared
 from gatescope.app.traces.runs import Run
 from gatescope.app.traces.sharing import Base, sharing
-from gatescope.app.wire.replies import Fragment
+from gatescope.app.wire.message import Fragment
 from gatescope.app.wire.requests import Have
 from gatescope.app.wire.sizes import Shape
 from gatescope.model.interventions import Intervention, Noise, Nudge, Pin
