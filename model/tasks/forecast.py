@@ -13,7 +13,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 
@@ -27,6 +27,7 @@ from ..refused import Refused
 from ..series import MAX_NUMBERS, Series
 from .recipe import Recipe, Settings
 from .task import Batch, Figures, Task, outputs
+from .verdicts import Judged, sentences
 
 NAME = "forecast"
 HELD_OUT = 0.2
@@ -40,9 +41,6 @@ AS_GOOD = 1.3
 """A season fits as well as the best where its mean square difference is at most this many times the least; of those
 that are local minima too, the shortest is taken."""
 
-STRETCHES = 10
-WITHIN = 2.26
-"""Standard errors of a mean of 10 stretches: in 95 of 100 such means chance makes no more (Student's t)."""
 
 TITLE = 200
 """Symbols, at most, of a net's title."""
@@ -50,29 +48,11 @@ TITLE = 200
 DRAWN = 60
 """Steps of a sequence to begin with."""
 
-Verdict = Literal["better", "worse", "alike"]
 
 _SERIES = Argument("series")
 _AHEAD = Whole("ahead", 1, 1, MAX_NUMBERS)
 _SEASON = Whole("season", None, 2, MAX_NUMBERS, optional=True)
 ARGUMENTS = (_SERIES, _AHEAD, _SEASON)
-
-
-@dataclass(frozen=True)
-class Against:
-    """A baseline's errors, root of the mean square in each column's unit; and what the net is beside it."""
-
-    errors: tuple[float, ...]
-    verdict: Verdict
-
-
-@dataclass(frozen=True)
-class Judged:
-    """A net's errors on what is held out, and those of the two baselines."""
-
-    errors: tuple[float, ...]
-    stays: Against
-    season: Against
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,17 +196,7 @@ class Forecast:
 
         mine = errors(self.said(network, ends, length))
         stays, season = (errors(self._guess(back, ends, length)) for back in (self.ahead, self.back))
-        against = [Against(_root(one), self._verdict(mine, one)) for one in (stays, season)]
-        return Judged(_root(mine), against[0], against[1])
-
-    def _verdict(self, mine: Array, theirs: Array) -> Verdict:
-        """Whether errors (T, D) are smaller, by more than stretches of time differ in that."""
-        apart = ((mine**2 - theirs**2) / self.scale[1] ** 2).mean(-1)
-        means = [float(one.mean()) for one in np.array_split(apart, min(STRETCHES, len(apart)))]
-        mean, error = float(apart.mean()), float(np.std(means, ddof=1)) / len(means) ** 0.5
-        if abs(mean) <= WITHIN * error or mean == 0:
-            return "alike"
-        return "better" if mean < 0 else "worse"
+        return Judged.of(mine, stays, season, self.scale[1])
 
     def measure(self, network: Network) -> Figures:
         """Errors on what is held out, of each column in its own unit."""
@@ -295,22 +265,6 @@ class Forecast:
         )
 
 
-VERDICTS: dict[Verdict, str] = {
-    "better": "On what was held out it is better than {guess}.",
-    "worse": "On what was held out it is WORSE than {guess}, which costs nothing.",
-    "alike": "On what was held out it cannot be told apart from {guess}: the difference is no more than chance makes.",
-}
-
-
-def sentences(judged: Mapping[str, Any]) -> list[str]:
-    """What `Forecast.told` says of a net beside the two guesses."""
-    guesses = {
-        "stays": "saying that all stays as it is",
-        "season": f"saying what was {judged['back']} steps before",
-    }
-    return [VERDICTS[judged["verdicts"][key]].format(guess=guess) for key, guess in guesses.items()]
-
-
 def recipe(given: Series, ahead: int = 1, season: int | None = None) -> Recipe:
     """How a net learns a series, if nothing else is asked for."""
     task = Forecast(given, ahead, season).task
@@ -331,10 +285,6 @@ def of_card(card: Mapping[str, Any]) -> Task:
 
 def _whole(value: Any, least: int, most: int) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
-
-
-def _root(errors: Array) -> tuple[float, ...]:
-    return tuple(float(one) for one in np.sqrt((errors**2).mean(axis=0)))
 
 
 def _digits(value: Any) -> float:

@@ -16,6 +16,7 @@ from gatescope.model.refused import Refused
 from gatescope.model.series import EXAMPLE, Series
 from gatescope.model.tasks import forecast
 from gatescope.model.tasks.forecast import Forecast
+from gatescope.model.tasks.verdicts import Judged
 from gatescope.model.training.checkpoint import built
 from gatescope.model.training.command import train_main
 from gatescope.model.training.train import initial, train
@@ -90,9 +91,8 @@ def test_a_net_that_knows_is_better_and_one_that_says_the_same_is_alike():
     found = asked.judged(saying(0, noisy.values[: asked.cut].mean()))
     assert (found.stays.verdict, found.season.verdict) == ("better", "better")
     assert asked.judged(saying(0, 90)).stays.verdict == "worse"
-    near = noisy.values.copy()
-    apart = asked._verdict(near[asked.cut :] - 20, near[asked.cut :] - 20)
-    assert apart == "alike"
+    off = noisy.values[asked.cut :] - 20
+    assert Judged.of(off, off, off, asked.scale[1]).stays.verdict == "alike"
     assert asked.task.right(saying(0, 20), np.random.default_rng(0), 40, ()).mean() > 0.8
     assert not asked.task.right(saying(0, 90), np.random.default_rng(0), 40, ()).any()
 
