@@ -94,8 +94,8 @@ def run_long(
     """The main function of a long study's process.
 
     It sends Answers, or a Failure as the last; it receives Commands, and the number of a lease that is granted.
-    nice: how much lower its priority is than the server's. owner: as for
-    `Owner`, whose the nets are that it keeps; None: everyone's.
+    nice: how much lower its priority is than the server's. owner: the fields of the `Owner` whose the nets are that it
+    keeps; None: everyone's.
     """
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     if hasattr(os, "nice"):

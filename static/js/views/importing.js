@@ -12,7 +12,7 @@ import { filled, said } from "./importing/said.js";
 
 const words = text.importing;
 
-/** @typedef {import("../sources/upload.js").FoundNet} FoundNet */
+/** @typedef {import("../sources/importwire.js").FoundNet} FoundNet */
 
 /**
  * The dialog in which a net of another program is opened: what it is and what is assumed of it stands there before it
@@ -79,7 +79,7 @@ export function mount(element, actions, host) {
     void take();
   });
 
-  /** @param {import("../sources/upload.js").Answer} answer */
+  /** @param {import("../sources/importwire.js").Answer} answer */
   function refuse(answer) {
     write(status, "");
     fail(answer.type === "error" ? said(answer) : words.lost);

@@ -29,7 +29,7 @@ export function mount(element, actions, host) {
   let turn = 0;
   /** @type {{delimiter: string, decimal: string, header: string, columns: number[]|null}} */
   let how = { delimiter: "", decimal: "", header: "", columns: null };
-  /** @type {import("../sources/upload.js").Table|null} */
+  /** @type {import("../sources/importwire.js").Table|null} */
   let table = null;
   /** @type {import("../state/types.js").State|null} */
   let seen = null;
@@ -138,10 +138,10 @@ export function mount(element, actions, host) {
     } else fail(answer.type === "error" ? said(answer) : words.refusals.import_lost);
   }
 
-  /** @param {import("../sources/upload.js").Table} of */
+  /** @param {import("../sources/importwire.js").Table} of */
   const holds = ({ count, names }) => write(status, words.found({ rows: count, columns: names.length }));
 
-  /** @param {import("../sources/upload.js").Table} answer */
+  /** @param {import("../sources/importwire.js").Table} answer */
   function show(answer) {
     table = answer;
     const { names, chosen, refused, series } = answer;

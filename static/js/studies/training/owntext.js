@@ -16,7 +16,7 @@ const LINE = {
   import_lost: said.textLost, import_no_line: said.textNoLine, import_changed: said.textChanged,
 };
 
-/** @typedef {import("../../sources/upload.js").TextRead & {name: string}} Sent */
+/** @typedef {import("../../sources/importwire.js").TextRead & {name: string}} Sent */
 
 /**
  * What was given and is in no link, by the lab: a text that can't be learned as it is, not to be lost, and one that was
@@ -178,6 +178,6 @@ export function createOwnText(actions, limits, imports, on) {
   };
 }
 
-/** @param {import("../../sources/upload.js").Refused} answer */
+/** @param {import("../../sources/importwire.js").Refused} answer */
 const whyNot = ({ reason, params, message }) => LINE[reason] ??
   refusalSaid({ reason, params: /** @type {Record<string, string>} */ (params), message });
