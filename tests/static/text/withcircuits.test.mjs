@@ -12,8 +12,8 @@ test("what the circuit of a plain RNN says comes with all else that the page say
     cell: 1, layer: null, step: 4, input: "b", squash: "tanh", found: "0.5", now: "0.35", undisturbed: null,
     gates: ["h 0.35"],
   };
-  const whole = "Cell 1 at step 4, input b: h before 0.5; W x and U h of all cells are added up, and tanh of the sum " +
-    "is h now 0.35; h 0.35";
+  const whole = "Cell 1 at step 4, input b: h before 0.5; W x, U h of all cells and a bias are added up, and tanh of " +
+    "the sum is h now 0.35; h 0.35";
   assert.equal(text.circuits.rnn(told), whole);
   assert.ok(Object.isFrozen(text.circuits));
 });

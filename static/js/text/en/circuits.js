@@ -20,6 +20,6 @@ export const circuits = {
    */
   rnn: ({ cell, layer, step, input, squash, found, now, undisturbed, gates }) =>
     `Cell ${cell}${ofLayer(layer)} at step ${step}, input ${input}: h before ${found}; ` +
-    `W x and U h of all cells are added up, and ${squash} of the sum is h now ${now}${beside(undisturbed)}; ` +
+    `W x, U h of all cells and a bias are added up, and ${squash} of the sum is h now ${now}${beside(undisturbed)}; ` +
     `${gates.join("; ")}`,
 };

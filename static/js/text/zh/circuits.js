@@ -12,5 +12,5 @@ export const circuits = {
   input: ({ input }) => `x：${input}`,
   rnn: ({ cell, layer, step, input, squash, found, now, undisturbed, gates }) =>
     `${cellOf(cell, layer)}，第 ${step} 步，输入 ${input}：先前的 h ${found}；` +
-    `W x 与所有单元的 U h 相加，对和取 ${squash} 就是现在的 h ${now}${beside(undisturbed)}；${gates.join("；")}`,
+    `W x、所有单元的 U h 与偏置相加，对和取 ${squash} 就是现在的 h ${now}${beside(undisturbed)}；${gates.join("；")}`,
 };
