@@ -28,6 +28,6 @@ def test_that_what_is_shown_hardly_moves_is_said_where_it_is_so(page):
     page.locator(".equation[data-signal=h] .opens").click()
     told = page.locator(".equation[data-signal=h] .note")
     to_step(page, 10)
-    expect(told).to_contain_text("c is so large that tanh is flat")
+    expect(told).to_contain_text("c is so far from 0 that tanh is flat there")
     to_step(page, 2)
     expect(told).not_to_contain_text("flat")

@@ -61,6 +61,6 @@ function cellOf(names, trace, at, signal) {
 /** What there is before the first step. @param {import("../../sources/layer.js").Layer} trace @param {number} step */
 function start(trace, step) {
   if (step > 0) return [];
-  if (trace.start.h.length) return [said.startState];
+  if (trace.start.h.length) return [trace.holds ? said.startState : said.startStatePlain];
   return [trace.holds ? said.firstStep : said.firstStepPlain];
 }

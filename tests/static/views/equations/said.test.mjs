@@ -38,8 +38,8 @@ test("where r acts is said of the candidate, and of nothing else", () => {
 });
 
 test("what has no gate of its own says what it is instead", () => {
-  assert.deepEqual(said("1997", "f"), ["In a net of this family it is always that."]);
-  assert.deepEqual(said("coupled", "f"), ["Tied to the input gate: what is written is not kept."]);
+  assert.deepEqual(said("1997", "f"), ["In a net of this family it is always that by itself."]);
+  assert.deepEqual(said("coupled", "f"), ["Tied to the input gate: the more is written, the less is kept."]);
   assert.deepEqual(said("rnn", "h"), ["No gate: h is made anew at each step."]);
   assert.deepEqual(said("rnn-relu", "h"), ["No gate: h is made anew at each step."]);
 });
@@ -60,7 +60,7 @@ test("a pinned gate's numbers are those of without; another gate's are its own",
 
 test("where c is large tanh is flat: past about 3, on both sides", () => {
   const flat = (c) => said("lstm", "h", { steps: [{ c: 0 }, { i: 1, g: c, o: 1 }] })
-    .includes("c is so large that tanh is flat: what is shown hardly moves with it.");
+    .includes("c is so far from 0 that tanh is flat there: tanh(c) hardly moves with it.");
   assert.deepEqual([2.9, 3.1, -2.9, -3.1].map(flat), [false, true, false, true]);
 });
 
@@ -84,6 +84,8 @@ test("at the first step it is said what there is before it", () => {
   const first = (family, signal, spec = {}) => said(family, signal, { step: 0, ...spec }).at(-1);
   assert.equal(first("lstm", "f"), "Before the first step c\u2032 and h\u2032 are 0.");
   assert.equal(first("gru", "h"), "Before the first step h\u2032 is 0.");
-  assert.equal(first("lstm", "c", { state: { h: [0.5], c: [2] } }), "Before the first step they are the start state.");
+  const state = { h: [0.5], c: [2] };
+  assert.equal(first("lstm", "i", { state }), "Before the first step c\u2032 and h\u2032 are the start state.");
+  assert.equal(first("gru", "z", { state }), "Before the first step h\u2032 is the start state.");
   assert.ok(!said("lstm", "f").some((one) => one.startsWith("Before")));
 });
