@@ -12,6 +12,7 @@ from lab import (
     followed,
     mode,
     ready,
+    settle,
     slide,
     study,
     to_step,
@@ -90,6 +91,26 @@ def test_the_gradient_of_a_latch_is_1_and_of_refresh_0(counter):
     counter.keyboard.press("End")
     study(counter, "Three gradients")
     expect(finding(counter)).to_contain_text("the forget gates alone let 0 through, the cell path 0")
+
+
+def test_a_memory_that_was_set_lets_nothing_of_before_through_and_is_not_told_as_emptied(counter):
+    to_step(counter, 4)
+    counter.locator("summary", has_text="Pin one gate").click()
+    fill(counter.get_by_label("Memory after this step"), 5)
+    settle(counter, counter.get_by_role("button", name="Set memory").click)
+    said = counter.locator(".study > .says")
+    study(counter, "Three gradients")
+    expect(finding(counter)).to_contain_text("all paths together 0.")
+    expect(said).to_have_text("The memory of cell 1 was set after this step: nothing of what was before is in it.")
+    counter.get_by_role("button", name="Close").click()
+    counter.get_by_role("button", name="Step forward").click()
+    study(counter, "Three gradients")
+    expect(said).to_have_text("The memory of cell 1 was set after step 4: what was before comes to it by h alone.")
+    # It is of that cell alone, and of no step before.
+    counter.get_by_label("Cell", exact=True).fill("2")
+    counter.get_by_label("Cell", exact=True).press("Tab")
+    expect(finding(counter)).to_contain_text("cell 2:")
+    expect(said).to_be_hidden()
 
 
 def test_a_gradient_has_no_end_at_1(counter):

@@ -1,3 +1,4 @@
+import { actsOn, nudgesAt } from "../spec/pins.js";
 import { amount } from "../text/numbers.js";
 import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
@@ -9,6 +10,7 @@ import { createPlot, LOG } from "../ui/plot.js";
  * @typedef {{carousel: number[], cell_path: number[], total: number[], heard: number[], norm: number[]}} Curves
  * @typedef {{free: Curves, pinned: Curves|null, step: number, tokens: string[]}} Told
  * @typedef {{gradients: Told}} Answers  By the slots in which it asks.
+ * @typedef {{spec: import("../state/types.js").Spec, unit: number, layer: number}} Asked
  */
 
 /** What an answer must have. @type {import("../sources/shape.js").Shapes<Answers>} */
@@ -63,7 +65,7 @@ export function mount(element, actions, vocabulary) {
       const key = [answer.key, theme].join(" ");
       if (key === drawn) return;
       drawn = key;
-      show(answer.data, unit, theme);
+      show(answer.data, answer.args, theme);
     },
     destroy() {
       plot.destroy();
@@ -71,11 +73,14 @@ export function mount(element, actions, vocabulary) {
     },
   };
 
-  /** @param {Told} told @param {number} unit @param {string} theme */
-  function show({ free, pinned, step: at, tokens }, unit, theme) {
+  /** @param {Told} told @param {object} args  What was asked. @param {string} theme */
+  function show({ free, pinned, step: at, tokens }, args, theme) {
+    const { spec, unit, layer } = /** @type {Asked} */ (args);
     const now = pinned ?? free;
     write(finding, sentence(now, pinned && free, unit, at));
-    write(heard, byShown(now, at));
+    const set = lastSet(actsOn(spec.interventions ?? [], { number: layer, gates: [] }), unit, at);
+    const bySet = set === null ? "" : text.gradients.wasSet({ cell: unit + 1, step: set + 1, isNow: set === at });
+    write(heard, text.sentences({ all: [bySet, set === at ? "" : byShown(now, at)] }));
     heard.hidden = heard.textContent === "";
     const axis = { title: { text: `|dc(${at + 1}) / dc(t)|` }, ...LOG, range: ends(pinned ? [now, free] : [now]) };
     plot.draw(() => ({
@@ -98,6 +103,15 @@ function sentence(now, beside, unit, step) {
   const [carousel, path, total] = [now.carousel, now.cell_path, now.total].map((curve) => amount(curve[0]));
   const undisturbed = beside && amount(beside.total[0]);
   return text.gradients.finding({ step: step + 1, cell: unit + 1, carousel, path, total, undisturbed });
+}
+
+/** The last step, after the first, after which a cell's memory was set, up to one; null where there is none.
+ * @param {import("../spec/pins.js").Intervention[]} acts  Of its layer. @param {number} unit @param {number} step */
+function lastSet(acts, unit, step) {
+  for (let at = step; at > 0; at -= 1) {
+    if (nudgesAt(acts, unit, at).some(({ mode }) => mode !== "add")) return at;
+  }
+  return null;
 }
 
 /** How many steps back it is told what is still heard. */

@@ -28,6 +28,11 @@ export const gradients = {
     `From step 1 to step ${step}, cell ${cell}: the forget gates alone let ${carousel} through, ` +
     `the cell path ${path}, all paths together ${total}.` +
     (undisturbed === null ? "" : ` Undisturbed, all paths: ${undisturbed}.`),
+  /** The run set the cell's memory, at the step that is looked at or at one before.
+   * @param {{cell: number, step: number, isNow: boolean}} memory */
+  wasSet: ({ cell, step, isNow }) => (isNow
+    ? `The memory of cell ${cell} was set after this step: nothing of what was before is in it.`
+    : `The memory of cell ${cell} was set after step ${step}: what was before comes to it by h alone.`),
   emptied: "This step has emptied the cell, and nothing else reaches it: what was before is gone.",
   /** @param {{felt: string[]}} heard  Of a change, how much is felt a step later, two steps later, and so on. */
   emptiedButHeard: ({ felt }) => {

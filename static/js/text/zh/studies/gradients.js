@@ -18,6 +18,9 @@ export const gradients = {
     `从第 1 步到第 ${step} 步，单元 ${cell}：只算遗忘门，传过来 ${carousel}；算单元路径，${path}；` +
     `所有路径合计，${total}。` +
     (undisturbed === null ? "" : `无干预时，所有路径合计：${undisturbed}。`),
+  wasSet: ({ cell, step, isNow }) => (isNow
+    ? `单元 ${cell} 的记忆在这一步之后被设定：先前的，里面一点也没有。`
+    : `单元 ${cell} 的记忆在第 ${step} 步之后被设定：先前的，只能经由 h 传到它。`),
   emptied: "这一步清空了单元，也没有别的路径到达它：先前的都没有了。",
   emptiedButHeard: ({ felt }) => {
     const each = felt.map((value, at) => `${at + 1} 步之后 ${value}`).join("，");
