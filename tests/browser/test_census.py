@@ -90,6 +90,14 @@ def test_the_counter_keeps_for_long_and_did_not_before_training(counter):
     expect(finding(counter)).to_contain_text("steps at the median step, before training 3.")
     row = counter.get_by_role("row", name=re.compile("^cell 1"))
     expect(row.get_by_role("cell").nth(1)).to_have_text("14 %, 71 %")
+    # At a tenth of the steps f is 1: the bar of what has no end goes to the upper edge, and not to twice the median.
+    expect(row).to_contain_text("\u2013for ever")
+    middle, bar, top = counter.evaluate("""() => {
+      const { data: [{ y: [middle], error_y: bars }], _fullLayout } = document.querySelectorAll('.study .plot')[1];
+      return [middle, bars.array[0], 10 ** _fullLayout.yaxis.range[1]];
+    }""")
+    assert middle + bar == pytest.approx(top)
+    assert top > 2.5 * middle
 
 
 def test_the_counter_has_no_fixed_point_under_a_and_latched_it_holds_exactly(counter):

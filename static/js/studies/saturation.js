@@ -35,6 +35,8 @@ export const title = text.saturation.title;
 export const says = text.saturation.about;
 const NAME = "saturation";
 const SLOT = "saturation";
+/** By so many times the axis of time constants is longer than what is on it, either way. */
+const AXIS_MARGIN = 3;
 /** Never by colour alone: of each gate its mark. @type {Record<string, string>} */
 const MARKS = { i: "triangle-up", f: "circle", o: "square", z: "circle", r: "diamond" };
 
@@ -125,13 +127,15 @@ export function mount(element, actions, vocabulary) {
         legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
       },
     }));
+    const [low, high] = edges(runs.flatMap(({ run }) => run.constants.flat()));
     spectrum.draw(() => ({
       data: runs.map(({ run, is }) => {
         const name = is ? text.saturation.trained : text.saturation.initial;
-        const three = order.map((cell) => run.constants[cell].map((one) => one || null));
-        const middle = three.map(([, one]) => one);
+        const three = order.map((cell) => run.constants[cell]);
+        const middle = three.map(([, one]) => one || null);
+        // What has no end goes to the upper edge, and what is nothing to the lower.
         const away = (/** @type {number} */ at) =>
-          three.map((all, cell) => Math.abs((all[at] ?? 0) - (middle[cell] ?? 0)));
+          three.map((all, cell) => Math.abs((all[at] ?? high) - (middle[cell] ?? 0)));
         return {
           x: order.map((cell) => String(cell + 1)), y: middle, name, mode: "markers", cliponaxis: false,
           marker: { symbol: is ? "circle" : "circle-open", color: hue("f", theme), size: 10 },
@@ -141,7 +145,9 @@ export function mount(element, actions, vocabulary) {
       }),
       layout: {
         xaxis: { title: { text: text.saturation.cells }, type: "category" },
-        yaxis: { title: { text: text.saturation.constant({ gate: keeps }) }, ...LOG },
+        yaxis: {
+          title: { text: text.saturation.constant({ gate: keeps }) }, ...LOG, range: [low, high].map(Math.log10),
+        },
         legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
       },
     }));
@@ -164,6 +170,13 @@ export function mount(element, actions, vocabulary) {
     table.replaceChildren(h("table", { class: "facts" }, caption, heads(columns), h("tbody", {}, ...body)));
     return found;
   }
+}
+
+/** Where the axis of time constants begins and ends: well beyond all that have an end.
+ * @param {(number|null)[]} constants */
+function edges(constants) {
+  const some = constants.flatMap((one) => (one ? [one] : []));
+  return [Math.min(1, ...some) / AXIS_MARGIN, Math.max(1, ...some) * AXIS_MARGIN];
 }
 
 /** A gate's shares over all cells. @param {Counted} run @param {string} gate */

@@ -7,7 +7,8 @@ export const saturation = {
   about:
     "Are gates switches, or dimmers? A gate is shut where its value is below 0.1 and open above 0.9. How long a " +
     "cell keeps at a step is its time constant, \u22121 / ln f (in a GRU of z): if f stayed, 1/e of a memory would " +
-    "be left after so many steps. The dot is the median step; four fifths of all steps are within its bar.",
+    "be left after so many steps. The dot is the median step; four fifths of all steps are within its bar, " +
+    "which goes to the upper edge where it has no end.",
   plot: "How often each gate of each cell is open, and how often shut, trained and before training",
   spectrum: "Time constant of each cell in steps, on a logarithmic axis, trained and before training",
   /** @param {{net: string}} now */
