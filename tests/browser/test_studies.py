@@ -147,7 +147,7 @@ def test_the_rnn_decays_below_radius_1_and_explodes_above(page):
     study(page, "Race of memories")
     slide(page, "RNN: spectral radius", 0.5)
     expect(finding(page)).to_contain_text(
-        "a change of 1 in the memory is (median of 5 draws): RNN 6\u00b710\u207b\u00b3\u00b9,"
+        "a change of 1 in the memory is at most (median of 5 draws): RNN 6\u00b710\u207b\u00b3\u00b9,"
     )
     expect(finding(page)).to_contain_text("orthogonal RNN 0.0073, identity RNN 0.99, LSTM of 1997")
     slide(page, "RNN: spectral radius", 2)

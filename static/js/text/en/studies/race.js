@@ -3,8 +3,8 @@
 export const race = {
   title: "Race of memories",
   about:
-    "Before any training: what has a change of 1 become many steps later? Far below 1 it has faded; far above, " +
-    "it was amplified: no memory either. A plain RNN multiplies by one matrix at every step; an orthogonal or " +
+    "Before any training: what has a change of 1 become many steps later, at most? Far below 1 it has faded; far " +
+    "above, it was amplified: no memory either. A plain RNN multiplies by one matrix at every step; an orthogonal or " +
     "identity matrix keeps lengths, tanh does not.",
   /** What each racer is called, in a sentence and in a legend. @type {Record<string, {name: string, short: string}>} */
   racers: {
@@ -25,12 +25,12 @@ export const race = {
   shown: "Shown",
   /** What is measured. */
   measures: {
-    state: "what a change of the memory becomes",
+    state: "what a change of the memory becomes at most",
     input: "what a change of one input becomes in what is shown",
     moved: "two runs, one input moved by 0.1",
   },
   /** And along which axis. */
-  axes: { state: "what 1 becomes", input: "|dh(t) / dx(k)|", moved: "how far they differ" },
+  axes: { state: "what 1 becomes at most", input: "|dh(t) / dx(k)|", moved: "how far they differ" },
   stepsLater: "steps later",
   plot: "What a change becomes, by lag, for seven networks",
   /** @param {{lag: string, size: string}} point */
@@ -40,7 +40,7 @@ export const race = {
   findings: {
     /** @param {{lag: number, input: number, draws: number, ends: string[]}} found */
     state: ({ lag, draws, ends }) =>
-      `${lag} steps later, a change of 1 in the memory is (median of ${draws} draws): ${ends.join(", ")}.`,
+      `${lag} steps later, a change of 1 in the memory is at most (median of ${draws} draws): ${ends.join(", ")}.`,
     /** @param {{lag: number, input: number, draws: number, ends: string[]}} found */
     input: ({ lag, input, draws, ends }) =>
       `${lag} steps after input ${input}, a change of 1 in it moves what is shown by ` +

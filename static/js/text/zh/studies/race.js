@@ -4,7 +4,7 @@
 export const race = {
   title: "记忆赛跑",
   about:
-    "训练之前：一个大小为 1 的变化，许多步之后变成多少？远小于 1，它已经消退；远大于 1，它被放大：也不是记忆。" +
+    "训练之前：一个大小为 1 的变化，许多步之后最多变成多少？远小于 1，它已经消退；远大于 1，它被放大：也不是记忆。" +
     "普通 RNN 每一步都乘同一个矩阵；正交矩阵或单位矩阵保持长度，tanh 不保持。",
   racers: {
     rnn: { name: "RNN", short: "RNN" },
@@ -22,18 +22,18 @@ export const race = {
   step: ({ step }) => `第 ${step} 步`,
   shown: "显示什么",
   measures: {
-    state: "记忆的一个变化会变成多少",
+    state: "记忆的一个变化最多变成多少",
     input: "一个输入的变化，在显示的值里变成多少",
     moved: "两次运行，其中一个输入改动 0.1",
   },
-  axes: { state: "1 变成多少", input: "|dh(t) / dx(k)|", moved: "两者相差多少" },
+  axes: { state: "1 最多变成多少", input: "|dh(t) / dx(k)|", moved: "两者相差多少" },
   stepsLater: "过了几步",
   plot: "七种网络里，一个变化随步数变成多少",
   point: ({ lag, size }) => `过了 ${lag} 步：${size}`,
   nothingSeen: "看不出来",
   findings: {
     state: ({ lag, draws, ends }) =>
-      `过了 ${lag} 步，记忆里大小为 1 的变化成了（${draws} 次抽取的中位数）：${ends.join("，")}。`,
+      `过了 ${lag} 步，记忆里大小为 1 的变化最多成了（${draws} 次抽取的中位数）：${ends.join("，")}。`,
     input: ({ lag, input, draws, ends }) =>
       `输入 ${input} 之后 ${lag} 步，它变化 1，显示的值就变（${draws} 次抽取的中位数）：${ends.join("，")}。`,
     moved: ({ lag, input, draws, ends }) =>
