@@ -252,11 +252,12 @@ def test_the_ablation_board_of_the_counter(counter):
         "100 % of 200 right as trained; the sequences are longer than any in training: n from 11 to 60. 15 of 19"
     )
     expect(counter.locator(".facts thead th")).to_have_text(["held or cut", "right", "on the stage"])
+    expect(counter.locator(".facts caption").first).to_have_text("Share of 200 sequences, and its 95 % interval")
     for name, share in [
-        ("no recurrent weights", "100 %"),
-        ("i = 1", "100 %"),
-        ("f = 1", "0 %"),
-        ("as trained", "100 %"),
+        ("no recurrent weights", "100 %98\u2013100 %"),
+        ("i = 1", "100 %98\u2013100 %"),
+        ("f = 1", "0 %0\u20132 %"),
+        ("as trained", "100 %98\u2013100 %"),
     ]:
         row = counter.locator(".facts tbody tr", has=counter.get_by_role("rowheader", name=name, exact=True))
         expect(row.get_by_role("cell").first).to_have_text(share)

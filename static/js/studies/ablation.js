@@ -1,6 +1,7 @@
 import { netOf } from "../spec/net.js";
 import { argumentsOf } from "../spec/vocabulary.js";
 import { percent } from "../text/numbers.js";
+import { hundredths } from "../text/shares.js";
 import { told as inWords } from "../text/told.js";
 import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
@@ -12,7 +13,7 @@ import { tellsAtRest } from "../ui/spoken.js";
 
 /**
  * @typedef {{group: string, label: string, unit: number|null, right: number, accuracy: number,
- *   spec: import("../state/types.js").Spec}} Item
+ *   interval: [number, number], spec: import("../state/types.js").Spec}} Item
  * @typedef {{title: string, criterion: string, fresh: string, count: number, of: number, items: Item[]}} Told
  * @typedef {{ablation: Told}} Answers  By the slots in which it asks.
  */
@@ -51,7 +52,8 @@ export function mount(element, actions, vocabulary) {
   const plot = createPlot("gatescope-ablation", text.ablation.plot);
   plot.element.classList.add("listed");
   const body = h("tbody");
-  const table = h("table", { class: "facts" }, heads(text.ablation.columns), body);
+  const caption = h("caption");
+  const table = h("table", { class: "facts" }, caption, heads(text.ablation.columns), body);
   const board = h("div", { class: "beside" }, plot.element, h("div", { class: "scroll" }, table, plot.numbers));
   const choices = h("div", { class: "choices" }, count.element, seed.element, begin);
   element.append(choices, bar.element, error, finding, board);
@@ -114,12 +116,14 @@ export function mount(element, actions, vocabulary) {
         }],
       },
     }));
-    body.replaceChildren(...items.map(({ label, accuracy, spec }) => {
+    write(caption, text.ablation.caption({ count: told.count }));
+    body.replaceChildren(...items.map(({ label, accuracy, interval: [low, high], spec }) => {
       const open = button(text.ablation.openOnStage({ intervention: label }), () => {
         actions.openStudy(null);
         actions.openSpec(spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
       }, {}, text.ablation.open);
-      return row(label, h("td", {}, percent(accuracy)), h("td", {}, open));
+      const range = text.ablation.interval({ low: hundredths(low), high: hundredths(high) });
+      return row(label, h("td", {}, percent(accuracy), h("span", { class: "range" }, range)), h("td", {}, open));
     }));
   }
 }

@@ -5,6 +5,7 @@ import numpy as np
 import pytest
 from gatescope.model import Spec, nets
 from gatescope.model.network import Network
+from gatescope.model.shares import wilson
 from gatescope.model.streams import Stream
 from gatescope.model.studies import ablation
 from gatescope.model.studies.study import NoInbox
@@ -58,6 +59,7 @@ def test_each_item_is_what_its_spec_does(counter):
         assert spec.net == "anbn"
         right = net.task.right(net.network, Stream.BOARD.of(0), 200, spec.interventions)
         assert item["right"] == right.sum() == round(item["accuracy"] * 200)
+        assert item["interval"] == pytest.approx(wilson(item["right"], 200), abs=1e-6)
     specs = {item["label"]: item["spec"].get("interventions", []) for item in counter[-1][1]["items"]}
     assert specs["as trained"] == []
     pins = [{"kind": "pin", "gate": gate, "value": value} for gate, value in zip("ifo", (0, 1, 1), strict=True)]

@@ -15,6 +15,10 @@ export const ablation = {
   },
   right: "right",
   columns: ["held or cut", "right", "on the stage"],
+  /** @param {{count: number}} board */
+  caption: ({ count }) => `Share of ${count} sequences, and its 95\u00a0% interval`,
+  /** @param {{low: string, high: string}} share  In per cent. */
+  interval: ({ low, high }) => `${low}\u2013${high}\u00a0%`,
   open: "Open",
   /** @param {{intervention: string}} row */
   openOnStage: ({ intervention }) => `Open ${intervention} on the stage`,
