@@ -59,10 +59,13 @@ export function sourceAt({ put = [], read }, step) {
   return step < read ? "given" : "own";
 }
 
-/** Whether noise is added at a step, whatever noise that is.
- * @param {Intervention[]} acts @param {number} step */
-export const isNoisy = (acts, step) =>
-  acts.some((act) => act.kind === "noise" && (act.start ?? 0) <= step && step < (act.stop ?? Infinity));
+/** What noise there is at a step, whatever noise that is. @param {Intervention[]} acts @param {number} step */
+export const noiseAt = (acts, step) =>
+  acts.filter((act) => act.kind === "noise")
+    .filter(({ start = 0, stop = Infinity }) => start <= step && step < (stop ?? Infinity));
+
+/** @param {Intervention[]} acts @param {number} step */
+export const isNoisy = (acts, step) => noiseAt(acts, step).length > 0;
 
 /** Whether there is noise of this step alone. @param {Intervention[]} acts @param {number} step */
 export const hasNoise = (acts, step) => acts.some((act) => isNoiseOf(act, step));

@@ -1,6 +1,6 @@
 /** What a person reads of a step, and of what holds there. */
 
-import { continuationOf, isNoisy, sourceAt } from "../spec/continuation.js";
+import { continuationOf, noiseAt, sourceAt } from "../spec/continuation.js";
 import { netOf, saidBy } from "../spec/net.js";
 import { modeByItself } from "../spec/corners.js";
 import { modeAt, nudgesAt, pinnedAt, pinnedGates } from "../spec/pins.js";
@@ -47,14 +47,18 @@ export function byItself(trace, unit, step) {
 }
 const BANDS = /** @type {const} */ (["within", "nearly", "between"]);
 
-/** Where what is read comes from, where the net goes on by itself.
+/** Where what is read comes from, where the net goes on by itself, and what noise does to it.
  * @param {Layer} trace @param {number} step */
-export function readSaid({ spec }, step) {
-  const input = continuationOf(spec);
-  if (!input) return "";
-  const noise = isNoisy(spec.interventions ?? [], step) ? text.continuation.noisy : "";
-  const source = sourceAt(input, step);
-  return `${source === "given" ? "" : text.continuation.sources[source]}${noise}`;
+export function readSaid(trace, step) {
+  const { noisy, replaced, sources } = text.continuation;
+  const input = continuationOf(trace.spec);
+  const acts = trace.spec.interventions ?? [];
+  if (!input && !acts.length) return "";
+  const at = trace.inputStep(step);
+  const source = input ? sourceAt(input, at) : "given";
+  const noise = noiseAt(acts, at);
+  const heard = noise.some(({ mode }) => mode === "replace") ? replaced : noise.length ? noisy : "";
+  return `${source === "given" ? "" : sources[source]}${heard}`;
 }
 
 /** What would be without interventions, where it is something else.

@@ -42,6 +42,17 @@ test("who reads an empty memory is sent on to where it holds something, unless t
   assert.match(said(trace, 0), /the record is shown\.$/);
 });
 
+test("noise on what is read is told, whatever the input is, and at the step of the input that a layer reads", () => {
+  const steps = [{}, {}, {}];
+  const noise = (of) => spec([{ kind: "noise", scale: 1, start: 0, stop: 1, ...of }]);
+  assert.match(said(filled({ spec: noise() }, steps), 0), /^Step 1 of 3, input a, with noise: /);
+  assert.match(said(filled({ spec: noise() }, steps), 1), /^Step 2 of 3, input b: /);
+  assert.match(said(filled({ spec: noise({ mode: "replace" }) }, steps), 0), /^Step 1 of 3, input a, noise in its place: /);
+  assert.match(said(filled({ spec: noise({ start: undefined, stop: null }) }, steps), 2), /input c, with noise: /);
+  const both = { cells: ["lstm", "lstm"], hidden: [1, 1], backward: [1], layer: 1, spec: noise() };
+  assert.deepEqual([0, 2].map((step) => /with noise/.test(said(filled(both, steps), step))), [false, true]);
+});
+
 test("what is covered is told with who shows it", () => {
   const trace = filled({ spec: spec() }, [lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 }), lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 })]);
   trace.whole.cover(1);

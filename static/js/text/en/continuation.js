@@ -42,6 +42,7 @@ export const continuation = {
   /** What is read at a step, beside its symbol. */
   sources: { own: ", its own word", put: ", put in" },
   noisy: ", with noise",
+  replaced: ", noise in its place",
   /** @param {{input: string}} free  Of the undisturbed run. */
   wouldRead: ({ input }) => `it would read ${input}`,
   ends: "It learned strings that end: what it says after an end it never learned.",

@@ -27,6 +27,7 @@ export const continuation = {
   undisturbed: "无干预",
   sources: { own: "，自己的输出", put: "，人为放入" },
   noisy: "，带噪声",
+  replaced: "，换成了噪声",
   wouldRead: ({ input }) => `原本会读 ${input}`,
   ends: "它学的字符串都有结尾：结尾之后的输出，它从没学过。",
   controls: "自己的输出",
