@@ -49,7 +49,8 @@ function made(trace, signal, unit, step) {
     return said.memory(parts) + (nudges.length ? said.nudged({ nudged: nudgeSaid(nudges, at("c")) }) : "");
   }
   if (signal !== "h") return said.other({ signal, value });
-  if (trace.holds) return said.shown({ value });
+  const isSet = nudgesAt(trace.acts, unit, step).length > 0;
+  if (trace.holds) return said.shown({ value }) + (isSet ? said.shownBeforeSet : "");
   const { kept, taken } = trace.replaced(unit, step);
   if (Number.isNaN(kept)) return said.plain({ value });
   const more = digitsToAgree([kept, taken], at("h"));

@@ -40,9 +40,10 @@ export const within = {
   /** @param {{kept: string, written: string, made: string}} memory */
   memory: ({ kept, written, made }) => `${kept} kept plus ${written} written makes the new memory, ${made}.`,
   /** @param {{nudged: string}} memory */
-  nudged: ({ nudged }) => ` Then it is ${nudged}.`,
+  nudged: ({ nudged }) => ` After the step it is ${nudged}.`,
   /** @param {{value: string}} h */
   shown: ({ value }) => `it shows o times tanh(c), h = ${value}.`,
+  shownBeforeSet: " That is of what the step made, before the memory was set.",
   /** @param {{kept: string, taken: string, value: string}} h */
   replaced: ({ kept, taken, value }) =>
     `${kept} kept plus ${taken} taken makes h = ${value}, which it shows and keeps.`,
