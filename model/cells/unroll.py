@@ -107,7 +107,7 @@ class Record:
         return z
 
     def would(self, place: int, rows: slice) -> Array:
-        """(T, V, H) of some rows: what i, f or o, by its place among them, would be without the run's own pins."""
+        """(T, V, H) of some rows: what i, f or o, by its place among them, would be without the run's pins of it."""
         gate = _PINNABLE[place]
         used = self.gates[:, gate, rows]
         segments = [
