@@ -2,8 +2,8 @@
 
 Each item is a list of interventions that hold for the whole run. All items are judged on the same sequences, from a
 stream that no training draws from, by the task's own criterion; how far they are from what was trained on the task
-says (`fresh`). Each item comes with the Spec that opens it on the stage, and each share with its 95 % interval (Wilson):
-of other sequences of the same kind, not of other nets.
+says (`fresh`). Each item comes with the Spec that opens it on the stage, and its share with a 95 % interval (Wilson):
+of other sequences of the same kind, not of other nets. Stretches of one stream depend on one another, and have none.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,6 @@ from ..gates import PEEPHOLES, GateName
 from ..interventions import Cut, Intervention, Pin
 from ..nets import Net
 from ..refused import Refused
-from ..shares import wilson
 from ..spec import Generated, Spec
 from ..streams import Stream
 from ..tasks.task import Task
@@ -67,7 +66,7 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
                 "unit": item.unit,
                 "right": int(right.sum()),
                 "accuracy": float(right.mean()),
-                "interval": [round(end, 6) for end in wilson(int(right.sum()), len(right))],
+                "interval": task.interval(right),
                 "spec": Spec(net.name, Generated(seed), item.acts).to_dict(),
             }
         )

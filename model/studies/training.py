@@ -62,10 +62,12 @@ def run(args: Mapping[str, Any], inbox: Inbox) -> Iterator[Answer]:
     ahead and season: as `tasks.forecast.asked`.
 
     Each answer: `curve` [[sequences, loss a counted step], …]; `checkpoints`, how many there are; `shown`, the number
-    of the one whose `gates`, `score` (of 40 sequences), `fresh` (how these stand to those of training), `held` (what
-    else its task says of it, or null) and `sequences` are given; `state`: training, paused, waiting (told to go on, and
-    others compute) or done; `kept`: the names of the nets kept so far; `refused`: why what was said last could not be
-    done, or why the training ended early, or null; `refusal`: its code and params.
+    of the one whose `gates`, `score` (of 40 sequences, or as many as its task has), `right` and `judged` (how many are
+    right, and of how many), `interval` (that share's, 95 %, or null where they depend on one another), `fresh` (how
+    these stand to those of training), `held` (what else its task says of it, or null) and `sequences` are given;
+    `state`: training, paused, waiting (told to go on, and others compute) or done; `kept`: the names of the nets kept
+    so far; `refused`: why what was said last could not be done, or why the training ended early, or null; `refusal`:
+    its code and params.
     """
     recipe, settings, seed = _asked(args)
     yield from _Training(recipe.task, recipe, settings, seed).run(inbox)
@@ -206,6 +208,9 @@ class _Training:
             "shown": self._shown,
             "sequences": shown.sequences,
             "score": float(np.mean(fresh)),
+            "right": int(np.sum(fresh)),
+            "judged": len(fresh),
+            "interval": self.task.interval(fresh),
             "fresh": self.task.fresh,
             "criterion": self.task.criterion,
             "reached": newest.reached,

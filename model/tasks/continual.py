@@ -147,6 +147,7 @@ TASK = Task(
     right=right,
     measure=measure,
     predicts="stream",
+    apart=False,
     carry=True,
 )
 

@@ -246,6 +246,7 @@ class Forecast:
             right=self.right,
             measure=self.measure,
             predicts="stream" if self.ahead == 1 else None,
+            apart=False,
             digest=hashlib.sha256(f"{self.ahead} {self.season}\n{values.text}".encode()).hexdigest(),
             kept={
                 "title": f"{', '.join(values.names)} (t + {self.ahead})"[:TITLE],

@@ -12,6 +12,7 @@ from ..interventions import Intervention
 from ..network import Network
 from ..readout import ReadoutKind
 from ..refused import Refused
+from ..shares import wilson
 
 Tokens = str | Sequence[Sequence[float]]
 """Symbols, one a step; or rows of numbers, one a step."""
@@ -66,6 +67,8 @@ class Task:
     interventions given, and returns an array of bool: whether the net met the criterion on that sequence. Where a task
     has so few sequences that training meets most of them, those of the test are held out of training, or longer than
     any in it; a task that holds out fewer than `count` tests with those, and the array is shorter.
+    apart: whether these sequences are drawn one by one, so that a share of them has an interval: not where they are
+    stretches of one stream, a text or a table.
     fresh: how the sequences that `right` draws stand to those of training, as a sentence goes on after "sequences,".
     measure: the figures of a trained net by the published criterion. done: whether that criterion is met.
     finish: a last change of the trained net, such as the scale of its output, before it is tested or used.
@@ -89,6 +92,7 @@ class Task:
     right: Callable[[Network, np.random.Generator, int, Sequence[Intervention]], Array]
     measure: Callable[[Network], Figures]
     done: Callable[[Network], bool] | None = None
+    apart: bool = True
     carry: bool = False
     chunk: Callable[[int, int], Batch] | None = None
     digest: str | None = None
@@ -104,6 +108,10 @@ class Task:
     def key(self) -> str:
         """The name, with the beginning of the digest where a person gave what it is about."""
         return self.name if self.digest is None else f"{self.name}-{self.digest[:12]}"
+
+    def interval(self, right: Array) -> list[float] | None:
+        """The 95 % interval of the share of what `right` returned, low and high; None where there is none."""
+        return [round(end, 6) for end in wilson(int(right.sum()), len(right))] if self.apart else None
 
     def encode(self, tokens: Tokens, dtype: type = np.float32) -> Array:
         """x (T, D) of a string or of rows of numbers."""

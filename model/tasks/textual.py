@@ -100,6 +100,7 @@ class About:
             right=self._right,
             measure=self._measure,
             predicts="stream",
+            apart=False,
             carry=chunk is not None,
             chunk=chunk,
             digest=self.facts.sha256,

@@ -13,7 +13,7 @@ import { tellsAtRest } from "../ui/spoken.js";
 
 /**
  * @typedef {{group: string, label: string, unit: number|null, right: number, accuracy: number,
- *   interval: [number, number], spec: import("../state/types.js").Spec}} Item
+ *   interval: [number, number]|null, spec: import("../state/types.js").Spec}} Item
  * @typedef {{title: string, criterion: string, fresh: string, count: number, of: number, items: Item[]}} Told
  * @typedef {{ablation: Told}} Answers  By the slots in which it asks.
  */
@@ -116,14 +116,15 @@ export function mount(element, actions, vocabulary) {
         }],
       },
     }));
-    write(caption, text.ablation.caption({ count: told.count }));
-    body.replaceChildren(...items.map(({ label, accuracy, interval: [low, high], spec }) => {
+    write(caption, text.ablation.caption({ count: told.count, apart: items[0].interval !== null }));
+    body.replaceChildren(...items.map(({ label, accuracy, interval, spec }) => {
       const open = button(text.ablation.openOnStage({ intervention: label }), () => {
         actions.openStudy(null);
         actions.openSpec(spec, { step: 0, unit: 0, layer: 0, window: null, units: null });
       }, {}, text.ablation.open);
-      const range = text.ablation.interval({ low: hundredths(low), high: hundredths(high) });
-      return row(label, h("td", {}, percent(accuracy), h("span", { class: "range" }, range)), h("td", {}, open));
+      const [low, high] = interval?.map(hundredths) ?? [];
+      const range = interval ? [h("span", { class: "range" }, text.ablation.interval({ low, high }))] : [];
+      return row(label, h("td", {}, percent(accuracy), ...range), h("td", {}, open));
     }));
   }
 }

@@ -22,8 +22,10 @@ import { createScales } from "./training/scales.js";
  * @property {number} checkpoints
  * @property {number} shown
  * @property {number} sequences
- * @property {number} score
- * @property {string} fresh  How the sequences that it is of stand to those of training, in English.
+ * @property {number} right  Of so many sequences that were judged.
+ * @property {number} judged
+ * @property {[number, number]|null} interval  Of that share, where they do not depend on one another.
+ * @property {string} fresh  How these sequences stand to those of training, in English.
  * @property {Held|TextHeld|null} [held]  What is said of what learns a person's own numbers or text.
  * @property {number|null} reached
  * @property {string[]} tokens
@@ -55,8 +57,8 @@ import { createScales } from "./training/scales.js";
 export const answers = {
   training: {
     state: "string", curve: "list", of: "number", checkpoints: "number", shown: "number", sequences: "number",
-    score: "number", fresh: "string", reached: "number?", tokens: "list", gates: "object", kept: "list",
-    refused: "string?",
+    right: "number", judged: "number", interval: "list?", fresh: "string", reached: "number?", tokens: "list",
+    gates: "object", kept: "list", refused: "string?",
   },
 };
 
@@ -280,10 +282,11 @@ const ownOf = (now, series) => ({ ahead: now.ahead ?? 1, season: now.season || n
 const notDone = (message, refusal) => refusalSaid({ reason: refusal?.code, params: refusal?.params, message });
 
 /** @param {Told} told @param {number|null} days */
-function sentence({ sequences, state, score, fresh, reached, kept }, days) {
+function sentence({ sequences, state, right, judged, interval, fresh, reached, kept }, days) {
+  const [low, high] = interval?.map(hundredths) ?? [];
   return said.training.finding({
-    sequences, state: said.training.states[state], right: hundredths(score), fresh: inWords(fresh), reached,
-    kept: kept.at(-1) ?? null, days,
+    sequences, state: said.training.states[state], right, judged, sure: interval && { low, high },
+    fresh: inWords(fresh), reached, kept: kept.at(-1) ?? null, days,
   });
 }
 

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from gatescope.model import nets
 from gatescope.model.nets import folder as own_folder
+from gatescope.model.shares import wilson
 from gatescope.model.studies import training
 from gatescope.model.studies.study import NoInbox
 from gatescope.model.studies.table import STUDIES
@@ -90,6 +91,20 @@ def test_how_what_is_judged_stands_to_training_is_what_the_task_says(task):
     """Most single strings of `continual` came in training too: not every task's are fresh."""
     first = training._Training(RECIPES[task].task, RECIPES[task], replace(RECIPES[task].settings, hidden=2), 5)
     assert first._answer("training")[1]["fresh"] == RECIPES[task].task.fresh
+
+
+def test_it_says_of_how_many_that_is_and_how_sure_where_they_do_not_depend_on_one_another(monkeypatch, whole):
+    last = whole[-1]
+    assert (last["judged"], last["right"]) == (4, round(4 * last["score"]))
+    assert last["interval"] == pytest.approx(wilson(last["right"], 4), abs=1e-6)
+    # A short table holds out few stretches, which overlap: fewer than are asked for.
+    monkeypatch.setattr(training, "FRESH", 40)
+    rows = [[float(k % 7)] for k in range(60)]
+    series = {"columns": ["t"], "rows": rows}
+    few = answers({"task": "forecast", "series": series, "sequences": 40, "hidden": 2, "seed": 0})[-1]
+    assert 0 < few["judged"] < 40
+    assert few["interval"] is None
+    assert not RECIPES["continual"].task.apart
 
 
 def test_same_args_same_answer(whole):

@@ -67,8 +67,11 @@ test("what a net says right of a text is 100 % only where it is all", () => {
 });
 
 test("a training tells when all was right first, and what was kept, where that is so", () => {
-  const found = { sequences: 500, state: "paused", right: "95", fresh: "held out", reached: null, kept: null, days: null };
-  assert.equal(training.finding(found), "After 500 sequences (paused): 95\u00a0% of 40 are right; these are held out.");
+  const of = { sequences: 500, state: "paused", right: 38, judged: 40, sure: null, fresh: "held out" };
+  const found = { ...of, reached: null, kept: null, days: null };
+  assert.equal(training.finding(found), "After 500 sequences (paused): 38 of 40 are right; these are held out.");
+  const sure = training.finding({ ...found, sure: { low: "84", high: "99" } });
+  assert.match(sure, /: 38 of 40 are right \(95\u00a0% interval 84\u201399\u00a0%\); these are held out\.$/);
   const more = training.finding({ ...found, reached: 300, kept: "my-a" });
   assert.match(more, /held out\. All was right for the first time after 300 sequences\. Kept as my-a\.$/);
   const held = training.finding({ ...found, kept: "my-a", days: 180 });

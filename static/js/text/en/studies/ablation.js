@@ -15,8 +15,10 @@ export const ablation = {
   },
   right: "right",
   columns: ["held or cut", "right", "on the stage"],
-  /** @param {{count: number}} board */
-  caption: ({ count }) => `Share of ${count} sequences, and its 95\u00a0% interval`,
+  /** apart: they do not depend on one another. @param {{count: number, apart: boolean}} board */
+  caption: ({ count, apart }) =>
+    `Share of ${count} sequences` +
+    (apart ? ", and its 95\u00a0% interval" : "; they are parts of one, so there is no interval"),
   /** @param {{low: string, high: string}} share  In per cent. */
   interval: ({ low, high }) => `${low}\u2013${high}\u00a0%`,
   open: "Open",

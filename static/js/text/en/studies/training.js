@@ -108,14 +108,16 @@ export const training = {
   point: ({ sequences, loss }) => `${sequences} sequences: ${loss}`,
   /**
    * @param {object} found
-   * @param {number} found.sequences @param {string} found.state  In a word. @param {string} found.right  In per cent.
-   * @param {string} found.fresh  How the 40 stand to those of training, as a sentence goes on.
+   * @param {number} found.sequences @param {string} found.state  In a word. @param {number} found.right
+   * @param {number} found.judged  Of so many. @param {{low: string, high: string}|null} found.sure  In per cent.
+   * @param {string} found.fresh  How these stand to those of training, as a sentence goes on.
    * @param {number|null} found.reached  After so many sequences all was right.
    * @param {string|null} found.kept  The name of the net that was kept last.
    * @param {number|null} found.days  So many it is kept where this browser does not come; null for always.
    */
-  finding: ({ sequences, state, right, fresh, reached, kept, days }) =>
-    `After ${sequences} sequences (${state}): ${right}\u00a0% of 40 are right; these are ${fresh}.` +
+  finding: ({ sequences, state, right, judged, sure, fresh, reached, kept, days }) =>
+    `After ${sequences} sequences (${state}): ${right} of ${judged} are right` +
+    (sure ? ` (95\u00a0% interval ${sure.low}\u2013${sure.high}\u00a0%)` : "") + `; these are ${fresh}.` +
     (reached === null ? "" : ` All was right for the first time after ${reached} sequences.`) +
     (kept === null ? "" : ` Kept as ${kept}.`) +
     (kept === null || days === null ? "" : ` It stays as long as this browser comes again within ${days} days.`),

@@ -17,7 +17,8 @@ export const ablation = {
   },
   right: "正确率",
   columns: ["固定或切断", "正确率", "到主画面"],
-  caption: ({ count }) => `占 ${count} 个序列的比例，及其 95\u00a0% 区间`,
+  caption: ({ count, apart }) =>
+    `占 ${count} 个序列的比例${apart ? "，及其 95\u00a0% 区间" : "；它们是同一序列的各段，所以没有区间"}`,
   interval: ({ low, high }) => `${low}\u2013${high}\u00a0%`,
   open: "打开",
   openOnStage: ({ intervention }) => `在主画面上打开：${intervention}`,

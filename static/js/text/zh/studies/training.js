@@ -87,8 +87,9 @@ export const training = {
   lossPerStep: "每步损失",
   sequencesAxis: "序列",
   point: ({ sequences, loss }) => `${sequences} 个序列：${loss}`,
-  finding: ({ sequences, state, right, fresh, reached, kept, days }) =>
-    `${sequences} 个序列之后（${state}）：40 个序列里 ${right}\u00a0% 正确；这些序列${fresh}。` +
+  finding: ({ sequences, state, right, judged, sure, fresh, reached, kept, days }) =>
+    `${sequences} 个序列之后（${state}）：${judged} 个序列里 ${right} 个正确` +
+    (sure ? `（95\u00a0% 区间 ${sure.low}\u2013${sure.high}\u00a0%）` : "") + `；这些序列${fresh}。` +
     (reached === null ? "" : `${reached} 个序列之后第一次全部正确。`) +
     (kept === null ? "" : `已留下，名为 ${kept}。`) +
     (kept === null || days === null ? "" : `只要这个浏览器在 ${days} 天之内再来，它就一直保留。`),
