@@ -110,7 +110,7 @@ function before(state, trace, memory, mode) {
   }
   const next = step < pulse ? "forward" : "back";
   const control = CONTROLS[next];
-  const begin = { cell, wrote: amount(trace.written(unit, wrote)), since: wrote + 1, input };
+  const begin = { cell, wrote: amount(trace.written(unit, wrote)), since: wrote + 1, input, holds };
   const share = percent(trace.value("f", unit, step));
   const moved = { cell, step: step + 1, input, share, written: amount(written), holds };
   const says = did ?? (step === kept ? said.keeps(begin) : said.moved(moved));

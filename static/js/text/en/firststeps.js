@@ -10,10 +10,11 @@ export const firstSteps = {
   againDoes: "The first steps: what this is, in three of them",
   /** @param {{at: number, of: number}} way */
   way: ({ at, of }) => `${at} of ${of}`,
-  /** What one sees at first. `input` and `wrote` are numbers.
-   * @param {{cell: number, wrote: string, since: number, input: string}} seen */
-  keeps: ({ cell, wrote, since, input }) =>
-    `Cell ${cell} remembers: it wrote ${wrote} at step ${since}, and keeps it while ${input} comes in and passes.`,
+  /** What one sees at first. `input`, `wrote` and `holds` are numbers.
+   * @param {{cell: number, wrote: string, since: number, input: string, holds: string}} seen */
+  keeps: ({ cell, wrote, since, input, holds }) =>
+    `Cell ${cell} remembers: it wrote ${wrote} at step ${since}, and still holds ${holds} while ${input} comes in ` +
+    "and passes.",
   /** @param {{cell: number, step: number, input: string, share: string, written: string, holds: string}} now */
   moved: ({ cell, step, input, share, written, holds }) =>
     `Step ${step}, input ${input}: cell ${cell} keeps ${share} of its memory, writes ${written}, holds ${holds}.`,

@@ -8,8 +8,8 @@ export const firstSteps = {
   again: "入门",
   againDoes: "入门：用三步说明这是什么",
   way: ({ at, of }) => `${at} / ${of}`,
-  keeps: ({ cell, wrote, since, input }) =>
-    `单元 ${cell} 在记忆：它在第 ${since} 步写入了 ${wrote}，此后 ${input} 来了又走，它一直保留着。`,
+  keeps: ({ cell, wrote, since, input, holds }) =>
+    `单元 ${cell} 在记忆：它在第 ${since} 步写入了 ${wrote}，此后 ${input} 来了又走，它仍存着 ${holds}。`,
   moved: ({ cell, step, input, share, written, holds }) =>
     `第 ${step} 步，输入 ${input}：单元 ${cell} 保留记忆的 ${share}，写入 ${written}，现在存着 ${holds}。`,
   goTo: ({ control, times, input, step }) =>
