@@ -47,6 +47,9 @@ NEWTON, CLOSE, SAME = 40, 1e-9, 1e-5
 STILL, REACHED = 1e-6, 1e-3
 """A start that a step moves no more has come to rest, and no farther from a fixed point, at that."""
 
+ONE = 1e-12
+"""An eigenvalue no farther from 1 is told as 1: nearer double precision does not find them."""
+
 FAR = 1e3
 """A state beyond this has run away."""
 
@@ -166,7 +169,9 @@ def _values(eigenvalues: Array, most: int) -> list[list[float]]:
 
 
 def _short(value: float) -> float:
-    return float(f"{value:.9g}")
+    """To nine digits; but what is 1 is only what can't be told from it."""
+    away = abs(abs(value) - 1)
+    return float(f"{value:.9g}") if away <= ONE or away > 1e-8 else float(f"{value:.15g}")
 
 
 def _along(cell: Cell[Any], trace: BaseTrace) -> tuple[list[list[list[float]]], list[list[float]]]:
@@ -246,5 +251,5 @@ def _told(one: Map, point: Array, reached: int) -> dict[str, Any]:
     eigenvalues = np.linalg.eigvals(one.jacobian(point))
     return {
         "state": [_short(value) for value in point], "reached": reached,
-        "eigenvalues": _values(eigenvalues, one.size), "ones": int((np.abs(eigenvalues - 1) < 1e-9).sum()),
+        "eigenvalues": _values(eigenvalues, one.size), "ones": int((np.abs(eigenvalues - 1) <= ONE).sum()),
     }  # fmt: skip

@@ -124,3 +124,12 @@ def test_a_symbol_is_for_a_net_that_reads_symbols_and_a_wide_layer_takes_too_lon
     monkeypatch.setattr(dynamics, "MAX_CELLS", nets.load("anbn").network.layers[0].hidden - 1)
     with pytest.raises(ValueError, match="at most 1 cells in the layer that is asked for, got 2"):
         asked(COUNTER)
+
+
+def test_an_eigenvalue_near_1_is_not_told_as_1():
+    """Among the last a's the forget gate of the counter is exactly 1; by its peepholes the eigenvalue is not."""
+    found = next(dynamics.run({"spec": replace(COUNTER, input=Text("S" + "a" * 9 + "bb")).to_dict()}, NoInbox()))[1]
+    sizes = [abs(complex(*values[0])) for values in found["along"]]
+    near = [size for size in sizes if 0 < abs(size - 1) < 1e-8]
+    assert near
+    assert 1 not in sizes
