@@ -154,6 +154,14 @@ def test_the_counters_path_climbs_by_one_and_the_playhead_is_on_it(counter):
     expect(finding(counter)).to_contain_text("At step 5 the path is at 4.98 (c of cell 1)")
 
 
+def test_a_run_of_one_step_spreads_in_no_direction(counter):
+    type_input(counter, "S")
+    study(counter, "State space")
+    expect(counter.locator(".study > .says")).to_have_text(
+        "The undisturbed run stays at one point: there is no direction in which it spreads."
+    )
+
+
 def test_the_quote_cell_of_json_is_found_and_so_are_brushed_steps_elsewhere(page):
     choose(page, "json")
     study(page, "Unit finder")

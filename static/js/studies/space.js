@@ -103,10 +103,13 @@ export function mount(element, actions) {
     write(finding, text.space.finding({
       step: step + 1, places: titles.map((name, at) => ({ name, value: amount(now[at][step]) })),
     }));
-    write(more, text.sentences({ all: told.axes.map((axis, at) => (axis.cell === null ? text.space.made({
-      number: at + 1, share: percent(axis.share),
-      parts: axis.parts.map(([cell, part]) => ({ cell: cell + 1, part: amount(part) })),
-    }) : "")) }));
+    const components = told.axes.filter(({ cell }) => cell === null);
+    const moves = components.some(({ share }) => share > 0);
+    write(more, components.length && !moves ? text.space.still : text.sentences({ all: components.map((axis, at) =>
+      text.space.made({
+        number: at + 1, share: percent(axis.share),
+        parts: axis.parts.map(([cell, part]) => ({ cell: cell + 1, part: amount(part) })),
+      })) }));
     const named = (/** @type {string[]} */ read) =>
       read.map((token, at) => text.space.step({ step: at + 1, input: visible(token) }));
     const words = named(tokens);

@@ -30,6 +30,7 @@ export const space = {
   made: ({ number, share, parts }) =>
     `Component ${number} holds ${share} of the variance; its largest parts are ` +
     `${and(parts.map(({ cell, part }) => `cell ${cell} (${part})`))}.`,
+  still: "The undisturbed run stays at one point: there is no direction in which it spreads.",
   /** @param {{step: number, places: {name: string, value: string}[]}} at */
   finding: ({ step, places }) =>
     `At step ${step} the path is at ${and(places.map(({ name, value }) => `${value} (${name})`))}.`,

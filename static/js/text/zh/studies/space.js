@@ -27,6 +27,7 @@ export const space = {
   made: ({ number, share, parts }) =>
     `主成分 ${number} 占方差的 ${share}；其中最大的是` +
     `${and(parts.map(({ cell, part }) => `单元 ${cell}（${part}）`))}。`,
+  still: "无干预的运行停在一个点上：它不朝任何方向散开。",
   finding: ({ step, places }) =>
     `到第 ${step} 步，路径走到 ${and(places.map(({ name, value }) => `${value}（${name}）`))}。`,
 };
