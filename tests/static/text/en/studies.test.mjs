@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { text } from "../../../../static/js/text/withstudies.js";
 
-const { ablation, card, clipping, gradients, ledger, stability, training } = text;
+const { ablation, card, clipping, gradients, ledger, stability, training, weights } = text;
 
 test("an ablation tells how many interventions halve the accuracy, once all are there", () => {
   const found = { net: "Reber", right: "95\u00a0%", count: 200, fresh: "fresh", criterion: "all." };
@@ -76,4 +76,11 @@ test("a training tells when all was right first, and what was kept, where that i
   assert.match(more, /held out\. All was right for the first time after 300 sequences\. Kept as my-a\.$/);
   const held = training.finding({ ...found, kept: "my-a", days: 180 });
   assert.match(held, /Kept as my-a\. It stays as long as this browser comes again within 180 days\.$/);
+});
+
+test("a layer of one cell, or of one input, is told as one", () => {
+  const strongest = { gate: "i", weight: "2", from: "input 1" };
+  const said = (inputs, hidden) => weights.finding({ cell: 1, formula: "n", parameters: 9, inputs, hidden, strongest });
+  assert.match(said(1, 1), /^With D = 1 input and H = 1 cell this layer has n = 9 parameters/);
+  assert.match(said(4, 2), /^With D = 4 inputs and H = 2 cells this layer has/);
 });

@@ -1,6 +1,6 @@
 /** English: the weights of one cell. */
 
-import { count } from "../forms.js";
+import { count, plural } from "../forms.js";
 
 export const weights = {
   title: "Weights",
@@ -35,7 +35,8 @@ export const weights = {
    * @param {{gate: string, weight: string, from: string}} found.strongest
    */
   finding: ({ cell, formula, parameters, inputs, hidden, strongest }) =>
-    `With D = ${inputs} inputs and H = ${hidden} cells this layer has ${formula} = ${count(parameters)} parameters, ` +
+    `With D = ${inputs} ${plural(inputs, { one: "input", other: "inputs" })} and H = ${hidden} ` +
+    `${plural(hidden, { one: "cell", other: "cells" })} this layer has ${formula} = ${count(parameters)} parameters, ` +
     `however many steps there are. The strongest weight of cell ${cell} is ${strongest.weight}, ` +
     `from ${strongest.from} to ${strongest.gate}.`,
   often: "Often asked",
@@ -76,8 +77,9 @@ export const weights = {
     ],
     [
       "May a net be given raw values, such as passengers a month?",
-      "Hundreds push every sum to where sigmoid and tanh are flat, and there the error is near 0. Take the mean " +
-      "away and divide by the spread first; the study Saturation tells how many gates stand at an end.",
+      "Hundreds push every sum to where sigmoid and tanh are flat, and there hardly any error comes back, so " +
+      "nothing is learned. Take the mean away and divide by the spread first; the study Saturation tells how many " +
+      "gates stand at an end.",
     ],
   ],
 };
