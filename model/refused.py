@@ -136,7 +136,7 @@ SENTENCES: dict[str, str] = {
     "dynamics_symbol": "symbol goes with the lowest layer of a net that reads symbols, got {got}",
     "space_signal": "signal must be one of {allowed} for {kind}",
     "space_cells": "cells must be two to {most} different cells from 0 to {last}, got {got}",
-    "finder_all": "start and stop must leave out at least one step of the {steps}, for the cells to be off at",
+    "finder_all": "the chosen steps must leave out at least one step of the {steps}, for the cells to be off at",
     "finder_never": "feature must be the case at some steps of the first {count} sequences, and not at all of them",
     # A person's own nets
     "folder_full": (

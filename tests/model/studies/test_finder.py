@@ -69,7 +69,8 @@ def test_brushed_steps_are_found_again_elsewhere():
 @pytest.mark.parametrize(
     ("args", "words"),
     [
-        ({"start": 0, "stop": 4}, "leave out at least one step of the 4"), ({"start": 2, "stop": 2}, "stop"),
+        ({"start": 0, "stop": 4}, "the chosen steps must leave out at least one step of the 4"),
+        ({"start": 2, "stop": 2}, "stop"),
         ({"feature": "depth 1"}, "feature must be one of"), ({"count": 1, "feature": "symbol a"}, "count"),
         ({"step": 1}, "unknown"),
     ],

@@ -127,7 +127,7 @@ export const refused = {
   space_signal: ({ allowed, kind }) => `对 ${kind}，signal 必须是 ${allowed} 之一`,
   space_cells: ({ most, last, got }) =>
     `cells 必须是从 0 到 ${last} 的两个至 ${most} 个不同的单元，得到的是 ${got}`,
-  finder_all: ({ steps }) => `start 和 stop 在 ${steps} 步中至少要留下一步，好让单元在那里为关`,
+  finder_all: ({ steps }) => `所选的步在全部 ${steps} 步中至少要留下一步，好让单元在那里为关`,
   finder_never: ({ count }) => `所选的特征在前 ${count} 个序列里必须出现在某些步，但不能是所有的步`,
 
   folder_full: ({ folder, most }) =>
