@@ -78,13 +78,19 @@ function would(trace, unit, step, now, free) {
   ];
 }
 
+/** What was found, as it is written where all of it is kept: as what is kept is.
+ * @param {(value: number, more?: number) => string} written @param {number} found @param {number} kept
+ * @param {number} more  Digits more than usual. */
+export const wholly = (written, found, kept, more) => written(found, found === kept ? more : 0);
+
 /** @param {Layer} trace @param {number} unit @param {number} step */
 function happened(trace, unit, step) {
   const [kept, written, made] = [trace.kept(unit, step), trace.written(unit, step), trace.made(unit, step)];
   const more = digitsToAgree([kept, written], made);
   return text.sentence.lstm({
-    share: percent(trace.value("f", unit, step)), found: amount(trace.before(unit, step)), kept: amount(kept, more),
-    written: amount(written, more), holds: amount(made, more), shows: brief(trace.value("h", unit, step)),
+    share: percent(trace.value("f", unit, step)), found: wholly(amount, trace.before(unit, step), kept, more),
+    kept: amount(kept, more), written: amount(written, more), holds: amount(made, more),
+    shows: brief(trace.value("h", unit, step)),
   });
 }
 
@@ -126,7 +132,7 @@ function plain(trace, unit, step) {
   const { kept, taken } = trace.replaced(unit, step);
   const more = digitsToAgree([kept, taken], value("h"));
   return [text.sentence.gru({
-    share: percent(z), found: brief(found), kept: amount(kept, more),
+    share: percent(z), found: wholly(brief, found, kept, more), kept: amount(kept, more),
     rest: percent(1 - z), candidate: brief(value("g")), taken: amount(taken, more), shows,
   })];
 }

@@ -22,6 +22,11 @@ test("share and amount are told apart", () => {
   assert.match(said(trace, 1), /keeps 95\u00a0% of 0\.68: 0\.646, writes -0\.273, holds 0\.373, shows 0\.18\./);
 });
 
+test("what is kept wholly is written as what was found, however many digits its sum takes", () => {
+  const trace = filled({ spec: spec() }, [{ c: 1327.7 }, lstmStep(1327.7, { i: 1, f: 1, g: 0.665, o: 1 })]);
+  assert.match(said(trace, 1), /keeps 100\u00a0% of 1327\.7: 1327\.7, writes 0\.665, holds 1328\.4, /);
+});
+
 test("a gate that is pinned, a memory below 0, and one that is lost", () => {
   const steps = [lstmStep(0, { i: 1, f: 1, g: -0.9, o: 1 })];
   steps.push(lstmStep(steps[0].c, { i: 0, f: 1, g: 0.5, o: 1 }), lstmStep(steps[0].c, { i: 1, f: 0, g: 0.25, o: 0 }));
