@@ -59,10 +59,9 @@ export function sourceAt({ put = [], read }, step) {
   return step < read ? "given" : "own";
 }
 
-/** What noise there is at a step, whatever noise that is. @param {Intervention[]} acts @param {number} step */
-export const noiseAt = (acts, step) =>
-  acts.filter((act) => act.kind === "noise")
-    .filter(({ start = 0, stop = Infinity }) => start <= step && step < (stop ?? Infinity));
+/** What each noise does at a step, whatever noise that is. @param {Intervention[]} acts @param {number} step */
+export const noiseAt = (acts, step) => acts.flatMap((act) => (
+  act.kind === "noise" && (act.start ?? 0) <= step && step < (act.stop ?? Infinity) ? [act.mode ?? "add"] : []));
 
 /** @param {Intervention[]} acts @param {number} step */
 export const isNoisy = (acts, step) => noiseAt(acts, step).length > 0;

@@ -33,6 +33,7 @@ function found({ step, unit, tokens }, trace) {
  * @param {number} unit @param {number} step */
 function made(trace, signal, unit, step) {
   const at = (/** @type {string} */ name) => trace.value(name, unit, step);
+  const nudges = nudgesAt(trace.acts, unit, step);
   const value = reading(trace.about(signal).span, at(signal));
   if (said.gates[signal]) {
     const isPinned = pinnedAt(trace.acts, signal, unit, step) !== null;
@@ -44,13 +45,11 @@ function made(trace, signal, unit, step) {
   if (signal === "c") {
     const [kept, written, sum] = [trace.kept(unit, step), trace.written(unit, step), trace.made(unit, step)];
     const more = digitsToAgree([kept, written], sum);
-    const nudges = nudgesAt(trace.acts, unit, step);
     const parts = { kept: amount(kept, more), written: amount(written, more), made: amount(sum, more) };
     return said.memory(parts) + (nudges.length ? said.nudged({ nudged: nudgeSaid(nudges, at("c")) }) : "");
   }
   if (signal !== "h") return said.other({ signal, value });
-  const isSet = nudgesAt(trace.acts, unit, step).length > 0;
-  if (trace.holds) return said.shown({ value }) + (isSet ? said.shownBeforeSet : "");
+  if (trace.holds) return said.shown({ value }) + (nudges.length ? said.shownBefore : "");
   const { kept, taken } = trace.replaced(unit, step);
   if (Number.isNaN(kept)) return said.plain({ value });
   const more = digitsToAgree([kept, taken], at("h"));

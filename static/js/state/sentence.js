@@ -50,15 +50,13 @@ const BANDS = /** @type {const} */ (["within", "nearly", "between"]);
 /** Where what is read comes from, where the net goes on by itself, and what noise does to it.
  * @param {Layer} trace @param {number} step */
 export function readSaid(trace, step) {
-  const { noisy, replaced, sources } = text.continuation;
-  const input = continuationOf(trace.spec);
-  const acts = trace.spec.interventions ?? [];
-  if (!input && !acts.length) return "";
+  const { noises, sources } = text.continuation;
   const at = trace.inputStep(step);
+  const input = continuationOf(trace.spec);
   const source = input ? sourceAt(input, at) : "given";
-  const noise = noiseAt(acts, at);
-  const heard = noise.some(({ mode }) => mode === "replace") ? replaced : noise.length ? noisy : "";
-  return `${source === "given" ? "" : sources[source]}${heard}`;
+  // Where some is read in the input's place and some is added, the input is not heard.
+  const noise = noiseAt(trace.spec.interventions ?? [], at).sort().pop();
+  return (source === "given" ? "" : sources[source]) + (noise ? noises[noise] : "");
 }
 
 /** What would be without interventions, where it is something else.
@@ -78,17 +76,14 @@ function would(trace, unit, step, now, free) {
   ];
 }
 
-/** What was found, as it is written where all of it is kept: as what is kept is.
- * @param {(value: number, more?: number) => string} written @param {number} found @param {number} kept
- * @param {number} more  Digits more than usual. */
-export const wholly = (written, found, kept, more) => written(found, found === kept ? more : 0);
-
 /** @param {Layer} trace @param {number} unit @param {number} step */
 function happened(trace, unit, step) {
   const [kept, written, made] = [trace.kept(unit, step), trace.written(unit, step), trace.made(unit, step)];
   const more = digitsToAgree([kept, written], made);
+  const found = trace.before(unit, step);
   return text.sentence.lstm({
-    share: percent(trace.value("f", unit, step)), found: wholly(amount, trace.before(unit, step), kept, more),
+    // All of it is written as what is kept is.
+    share: percent(trace.value("f", unit, step)), found: amount(found, found === kept ? more : 0),
     kept: amount(kept, more), written: amount(written, more), holds: amount(made, more),
     shows: brief(trace.value("h", unit, step)),
   });
@@ -132,7 +127,7 @@ function plain(trace, unit, step) {
   const { kept, taken } = trace.replaced(unit, step);
   const more = digitsToAgree([kept, taken], value("h"));
   return [text.sentence.gru({
-    share: percent(z), found: wholly(brief, found, kept, more), kept: amount(kept, more),
+    share: percent(z), found: brief(found), kept: amount(kept, more),
     rest: percent(1 - z), candidate: brief(value("g")), taken: amount(taken, more), shows,
   })];
 }

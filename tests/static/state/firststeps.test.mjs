@@ -53,7 +53,7 @@ test("each step is told by what is on the stage, and asks for one control", () =
   };
   const free = run(PULSES);
   assert.deepEqual(at(free, 2).slice(0, 2), ["forward", "1 of 3"]);
-  assert.match(at(free, 2)[2], /Cell 1 remembers: it wrote 0.80 at step 1, and still holds 0.72 while \u22120.7 /);
+  assert.match(at(free, 2)[2], /Cell 1 remembers: it wrote 0.80 at step 1, and still holds 0.72 as \u22120.7 passes by\.$/);
   assert.match(at(free, 3)[2], /Step 4, input 0: cell 1 keeps 95\u00a0%/);
   assert.deepEqual(at(free, 5).slice(0, 2), ["back", "1 of 3"]);
   assert.deepEqual(at(free, 4).slice(0, 2), ["read-only", "2 of 3"]);

@@ -37,7 +37,7 @@ test("a pin and a nudge are told where they act", () => {
   const said = told("lstm", [first, pinned], { interventions });
   assert.match(said[1], /f = 1 of the old 0\.68 will stay\. It is pinned; by itself it would be 0\.25\.$/);
   assert.match(said[4], /0\.68 kept plus 0\.25 written makes the new memory, 0\.93\. After the step it is set to 2\.$/);
-  assert.match(said[6], /it shows o times tanh\(c\), h = 0\.73\. That is of what the step made, before the memory/);
+  assert.match(said[6], /it shows o times tanh\(c\), h = 0\.73\. That was before the memory was set\.$/);
 });
 
 test("a GRU replaces, and a plain RNN makes it anew", () => {

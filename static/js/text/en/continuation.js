@@ -8,8 +8,7 @@ export const continuation = {
   name: "Continue",
   button: "Continue",
   does: "From the playhead on, the net reads what it says",
-  cannot:
-    "This net cannot go on by itself: it was not trained to say what it reads next, so its words are no input for it.",
+  cannot: "This net cannot go on by itself: it was not trained to say what it reads next.",
   /** @param {{most: number}} allowed */
   noRoom: ({ most }) => `There is no room for more: an input has at most ${most} steps.`,
   /** @param {{step: number}} own */
@@ -41,8 +40,7 @@ export const continuation = {
   undisturbed: "undisturbed",
   /** What is read at a step, beside its symbol. */
   sources: { own: ", its own word", put: ", put in" },
-  noisy: ", with noise",
-  replaced: ", noise in its place",
+  noises: { add: ", with noise", replace: ", noise in its place" },
   /** @param {{input: string}} free  Of the undisturbed run. */
   wouldRead: ({ input }) => `it would read ${input}`,
   ends: "It learned strings that end: what it says after an end it never learned.",
@@ -77,7 +75,7 @@ export const continuation = {
   siblingNamed: { rnn: "Plain RNN", lstm: "LSTM" },
   siblingDoes: "The same input for a net of other cells, trained on the same task",
   train: "Train a plain RNN",
-  trainDoes: "None of this task is there: train one live, keep it, and it is one click away here",
+  trainDoes: "None of this task is there: train one live, and keep it",
   stop: "Stop",
   stopDoes: "Read the input as it was before",
 };

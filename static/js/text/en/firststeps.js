@@ -13,8 +13,7 @@ export const firstSteps = {
   /** What one sees at first. `input`, `wrote` and `holds` are numbers.
    * @param {{cell: number, wrote: string, since: number, input: string, holds: string}} seen */
   keeps: ({ cell, wrote, since, input, holds }) =>
-    `Cell ${cell} remembers: it wrote ${wrote} at step ${since}, and still holds ${holds} while ${input} comes in ` +
-    "and passes.",
+    `Cell ${cell} remembers: it wrote ${wrote} at step ${since}, and still holds ${holds} as ${input} passes by.`,
   /** @param {{cell: number, step: number, input: string, share: string, written: string, holds: string}} now */
   moved: ({ cell, step, input, share, written, holds }) =>
     `Step ${step}, input ${input}: cell ${cell} keeps ${share} of its memory, writes ${written}, holds ${holds}.`,

@@ -43,7 +43,7 @@ export const within = {
   nudged: ({ nudged }) => ` After the step it is ${nudged}.`,
   /** @param {{value: string}} h */
   shown: ({ value }) => `it shows o times tanh(c), h = ${value}.`,
-  shownBeforeSet: " That is of what the step made, before the memory was set.",
+  shownBefore: " That was before the memory was set.",
   /** @param {{kept: string, taken: string, value: string}} h */
   replaced: ({ kept, taken, value }) =>
     `${kept} kept plus ${taken} taken makes h = ${value}, which it shows and keeps.`,

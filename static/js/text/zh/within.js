@@ -28,7 +28,7 @@ export const within = {
   memory: ({ kept, written, made }) => `保留的 ${kept} 加上写入的 ${written}，成为新的记忆 ${made}。`,
   nudged: ({ nudged }) => `这一步之后它${nudged}。`,
   shown: ({ value }) => `它显示 o 乘 tanh(c)，即 h = ${value}。`,
-  shownBeforeSet: "它取自这一步算出的值，在记忆被设定之前。",
+  shownBefore: "那是在记忆被设定之前。",
   replaced: ({ kept, taken, value }) => `保留的 ${kept} 加上取来的 ${taken}，得 h = ${value}，既显示也保留。`,
   plain: ({ value }) => `读到的一切合成 h = ${value}：没有什么来选择保留什么。`,
   other: ({ signal, value }) => `${signal} = ${value}。`,

@@ -1,6 +1,6 @@
 /** The circuits of both GRUs: they differ in where the reset gate stands, before the product with U or after it. */
 
-import { heldName, layerOf, wholly } from "../../state/sentence.js";
+import { heldName, layerOf } from "../../state/sentence.js";
 import { amount, brief, digitsToAgree, inColumn, percent } from "../../text/numbers.js";
 import { spoken } from "../../text/symbols.js";
 import { text } from "../../text/withgrus.js";
@@ -157,9 +157,7 @@ function tell({ lines }, state, trace, gates) {
   const at = (/** @type {string} */ name) => trace.value(name, unit, step);
   const { found, kept, written, made, rest } = flowsOf(state, trace);
   const more = digitsToAgree([kept, written], made);
-  const told = {
-    found: wholly(brief, found, kept, more), kept: amount(kept, more), written: amount(written, more), now: brief(made),
-  };
+  const told = { found: brief(found), kept: amount(kept, more), written: amount(written, more), now: brief(made) };
   const { span } = trace.about("h");
   lines.found.put(told.found, found, inColumn(span, found));
   lines.kept.put(told.kept, kept, inColumn(span, kept));

@@ -1,7 +1,7 @@
 /** The circuit of an LSTM. */
 
 import { nudgesAt } from "../../spec/pins.js";
-import { heldName, layerOf, nudgeSaid, wholly } from "../../state/sentence.js";
+import { heldName, layerOf, nudgeSaid } from "../../state/sentence.js";
 import { amount, brief, digitsToAgree, inColumn, percent } from "../../text/numbers.js";
 import { spoken } from "../../text/symbols.js";
 import { text } from "../../text/text.js";
@@ -98,7 +98,7 @@ function tell({ lines, nudge }, state, trace, gates) {
     ? text.cell.nudged({ made: amount(made, more), nudged: nudgeSaid(nudges, at("c")) })
     : amount(made, more);
   const said = {
-    found: wholly(amount, found, kept, more), kept: amount(kept, more), written: amount(written, more), left,
+    found: amount(found, found === kept ? more : 0), kept: amount(kept, more), written: amount(written, more), left,
     shown: brief(at("h")),
   };
   lines.found.put(said.found, found);

@@ -7,7 +7,7 @@ import { listen, pinned } from "../../../../static/js/views/lanes/gestures.js";
 const SIGNALS = ["i", "f", "g", "o", "c", "h"];
 const trace = {
   vocabulary, steps: 9, hidden: 2, outputs: 0, inputs: 1, have: 9, signals: SIGNALS, gates: ["i", "f", "o"], acts: [],
-  spec: { net: "none" },
+  spec: { net: "none" }, inputStep: (step) => step,
   value: (name) => (name.endsWith("f") ? 0.95 : 0.2), about: () => ({ span: [0, 1] }),
 };
 const state = { trace, step: 0, unit: 0, tokens: Array(9).fill("0.5"), nets: [], spec: { net: "none" } };

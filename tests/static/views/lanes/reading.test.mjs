@@ -8,7 +8,7 @@ import { filled } from "../../traces.mjs";
 const VALUES = { f: 1, "ghost.f": 0.95, "free.f": 0.95, c: 0.83, "free.c": 0.65, i: 0.1, "free.i": 0.1 };
 /** One step of one cell, and what the net says there. */
 const trace = (y = [], acts = []) => ({
-  steps: 9, have: 9, outputs: y.length, signals: ["i", "f", "c"], acts, spec: { net: "one" },
+  steps: 9, have: 9, outputs: y.length, signals: ["i", "f", "c"], acts, spec: { net: "one" }, inputStep: (step) => step,
   about: (signal) => ({ span: signal === "c" ? null : [0, 1] }),
   value: (name, unit, step) => (step >= 9 ? NaN : name.endsWith("y") ? y[unit] : VALUES[name]),
 });
