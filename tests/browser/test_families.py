@@ -122,6 +122,21 @@ def test_a_layer_can_be_chosen_and_is_what_all_views_are_of(stack):
     expect(stack.get_by_role("heading", name="Cell 3 of layer 2 over time")).to_be_visible()
 
 
+def test_what_stays_where_fixed_points_are_looked_for_is_told_as_it_is(stack):
+    study(stack, "Fixed points")
+    said = stack.locator(".study > .says")
+    expect(finding(stack)).to_contain_text("If a, with noise came again and again, ")
+    expect(said).not_to_contain_text("Pins and cuts")
+    stack.get_by_label("Input that stays").select_option("b")
+    expect(finding(stack)).to_contain_text("If b came again and again, ")
+    stack.get_by_role("button", name="Close").click()
+    # A layer above reads no symbol; and its forget gates are pinned.
+    stack.get_by_label("Layer", exact=True).select_option("1")
+    study(stack, "Fixed points")
+    expect(finding(stack)).to_contain_text("If what the layer below shows here came again and again, ")
+    expect(said).to_contain_text("Pins and cuts hold all the time, as they do at this step.")
+
+
 def test_what_is_done_to_the_chosen_layer_is_done_there(stack):
     stack.get_by_label("Layer", exact=True).select_option("1")
     expect(stack.get_by_role("heading", name="Cell 1 of layer 2 at step 3")).to_be_visible()

@@ -1,4 +1,5 @@
 import { netOf } from "../spec/net.js";
+import { readSaid } from "../state/sentence.js";
 import { amount, brief } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/withstudies.js";
@@ -88,7 +89,13 @@ export function mount(element, actions, vocabulary) {
       const key = [answer.key, answer.done, unit, theme].join(" ");
       if (key === drawn) return;
       drawn = key;
-      show(answer.data, unit, theme);
+      const { step: at, input } = answer.data;
+      const stays = chosen !== THIS_INPUT ? visible(chosen)
+        : trace.below.length ? text.dynamics.below
+        : visible(input) + readSaid(trace, at);
+      const isHeld = trace.acts.some((act) => act.kind === "cut" || (act.kind === "pin" &&
+        (act.start ?? 0) <= at && at < (act.stop ?? Infinity)));
+      show(answer.data, { unit, stays, isHeld }, theme);
     },
     destroy() {
       plot.destroy();
@@ -96,12 +103,13 @@ export function mount(element, actions, vocabulary) {
     },
   };
 
-  /** @param {Told} told @param {number} unit @param {string} theme */
-  function show(told, unit, theme) {
+  /** @param {Told} told @param {{unit: number, stays: string, isHeld: boolean}} now  stays: what comes again and again.
+   * @param {string} theme */
+  function show(told, { unit, stays, isHeld }, theme) {
     const { now, along, tokens, fixed, step: at } = told;
-    write(finding, sentence(told));
+    write(finding, sentence(told, stays));
     const beyond = told.beyond ? text.dynamics.beyond({ beyond: told.beyond }) : "";
-    write(more, text.sentences({ all: [beyond, text.dynamics.starts] }));
+    write(more, text.sentences({ all: [beyond, text.dynamics.starts, isHeld ? text.dynamics.held : ""] }));
     const flat = along.slice(0, -1).flatMap((values, step) => values.map((value) => ({ value, step })));
     const points = (fixed ?? []).flatMap(({ eigenvalues }, point) => eigenvalues.map((value) => ({ value, point })));
     const most = Math.max(1.15, ...[...now, ...flat.map(({ value }) => value), ...points.map(({ value }) => value)]
@@ -153,14 +161,13 @@ function became(value) {
   return text.dynamics[size > 1 ? "grows" : "shrinks"]({ steps: amount(stepsOf(size)) });
 }
 
-/** @param {Told} told */
-function sentence({ step, now, fixed, input, points = 0, starts = 0, rest }) {
+/** @param {Told} told @param {string} named  What comes again and again. */
+function sentence({ step, now, fixed, points = 0, starts = 0, rest }, named) {
   const size = sizeOf(now[0]);
   const slowest = text.dynamics.slowest({
     step: step + 1, size: sized(size), exact: size === 1, grows: size > 1,
     steps: size < NOTHING ? null : amount(stepsOf(size)),
   });
-  const named = visible(input);
   if (!fixed) return slowest + text.dynamics.searching({ input: named });
   const moves = rest?.moves ?? [];
   const most = moves.reduce((best, move, at) => (Math.abs(move) > Math.abs(moves[best] ?? 0) ? at : best), 0);

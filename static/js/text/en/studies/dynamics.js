@@ -63,5 +63,7 @@ export const dynamics = {
   beyond: ({ beyond }) =>
     `${count(beyond)} more ${plural(beyond, { one: "was", other: "were" })} found more than twice as far out as this ` +
     "run ever comes, with no start that comes there.",
+  below: "what the layer below shows here",
+  held: "Pins and cuts hold all the time, as they do at this step.",
   starts: "Starts: states of this run and others drawn about them, each let go for 400 steps; then Newton's method.",
 };
