@@ -44,8 +44,8 @@ test("a ledger adds up, with what rounding added where it did", () => {
   const found = { cell: 1, c: "0.9", step: 3, part: "0.5", from: "step 2, b" };
   assert.match(ledger.finding({ ...found, rounding: null }), / is from step 2, b\. The entries add up to c exactly\.$/);
   assert.match(ledger.finding({ ...found, rounding: "1e-8" }), / step 2, b\. With 1e-8 that rounding added /);
-  assert.equal(ledger.halfLife({ steps: 1 }), "Half of what this step wrote is gone 1 step later.");
-  assert.equal(ledger.halfLife({ steps: 0 }), "Half of what this step wrote is gone 0 steps later.");
+  assert.equal(ledger.halfLife({ steps: 1 }), "At least half of what this step wrote is gone 1 step later.");
+  assert.equal(ledger.halfLife({ steps: 0 }), "At least half of what this step wrote is gone 0 steps later.");
 });
 
 test("stability tells two counts where a disturbed step may be counted or not", () => {

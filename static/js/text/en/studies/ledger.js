@@ -33,5 +33,5 @@ export const ledger = {
       : `With ${rounding} that rounding added on the way, the entries add up to c exactly.`),
   /** @param {{steps: number}} life */
   halfLife: ({ steps }) =>
-    `Half of what this step wrote is gone ${steps} ${plural(steps, { one: "step", other: "steps" })} later.`,
+    `At least half of what this step wrote is gone ${steps} ${plural(steps, { one: "step", other: "steps" })} later.`,
 };

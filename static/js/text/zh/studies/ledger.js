@@ -20,5 +20,5 @@ export const ledger = {
     (rounding === null
       ? "各笔相加恰好等于 c。"
       : `加上途中舍入带来的 ${rounding}，各笔相加恰好等于 c。`),
-  halfLife: ({ steps }) => `这一步写入的，${steps} 步之后失去一半。`,
+  halfLife: ({ steps }) => `这一步写入的，${steps} 步之后至少失去一半。`,
 };
