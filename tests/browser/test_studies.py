@@ -159,7 +159,8 @@ def test_the_race_has_one_definition(page):
     """What the sentence says of a bias or a radius stands in the table, too."""
     study(page, "Race of memories")
     by_bias, by_radius = page.locator(".facts").nth(0), page.locator(".facts").nth(1)
-    expect(by_bias.locator("caption")).to_have_text("100 steps later, median of 5 draws")
+    for table in (by_bias, by_radius):
+        expect(table.locator("caption")).to_have_text("What 1 becomes at most, 100 steps later: median of 5 draws")
     # Time constants of the forget gate at rest, as the notes have them.
     expect(by_bias.locator("tbody td:last-child")).to_have_text(["1.44", "3.19", "7.88", "20.6", "148.9"])
     expect(by_radius.locator("tbody th")).to_have_text(["0.50", "0.90", "1", "1.20", "1.50", "2"])

@@ -157,14 +157,16 @@ const spread = ({ draws, floor }) => (/** @type {Spread} */ { median, least, mos
   return h("td", { title: range }, tenTo(median, floor));
 };
 
+/** @param {Table} told */
+const captionOf = ({ lag, draws }) => h("caption", {}, text.race.medians({ lag, draws }));
+
 /** @param {ByBias} told */
 function byBias(told) {
   const cell = spread(told);
   const rows = told.rows.map(({ b_f: bias, lstm, gru, steps }) =>
     row(amount(bias), cell(lstm), cell(gru), h("td", {}, amount(steps))));
   const columns = heads(text.race.biasColumns);
-  const caption = h("caption", {}, text.race.medians({ lag: told.lag, draws: told.draws }));
-  return h("table", { class: "facts" }, caption, columns, h("tbody", {}, ...rows));
+  return h("table", { class: "facts" }, captionOf(told), columns, h("tbody", {}, ...rows));
 }
 
 /** @param {ByRadius} told */
@@ -172,5 +174,5 @@ function byRadius(told) {
   const rows = told.rows.map(({ radius, by_size: sizes }) => row(amount(radius), ...sizes.map(spread(told))));
   const sizes = told.sizes.map((cells) => text.race.sizeColumn({ cells }));
   const columns = heads([text.race.radiusColumn, ...sizes]);
-  return h("table", { class: "facts" }, columns, h("tbody", {}, ...rows));
+  return h("table", { class: "facts" }, captionOf(told), columns, h("tbody", {}, ...rows));
 }

@@ -54,7 +54,7 @@ export const race = {
   spread: ({ draws, least, most }) => `of ${draws} draws, from ${least} to ${most}`,
   biasColumns: ["forget bias", "LSTM", "GRU", "at rest, 1/e after"],
   /** @param {{lag: number, draws: number}} table */
-  medians: ({ lag, draws }) => `${lag} steps later, median of ${draws} draws`,
+  medians: ({ lag, draws }) => `What 1 becomes at most, ${lag} steps later: median of ${draws} draws`,
   radiusColumn: "RNN of radius",
   /** @param {{cells: number}} size */
   sizeColumn: ({ cells }) => `${cells} cells`,

@@ -41,7 +41,7 @@ export const race = {
   },
   spread: ({ draws, least, most }) => `${draws} 次抽取，从 ${least} 到 ${most}`,
   biasColumns: ["遗忘门偏置", "LSTM", "GRU", "静止时，剩 1/e 需"],
-  medians: ({ lag, draws }) => `过了 ${lag} 步，${draws} 次抽取的中位数`,
+  medians: ({ lag, draws }) => `1 最多变成多少，过了 ${lag} 步：${draws} 次抽取的中位数`,
   radiusColumn: "RNN 的谱半径",
   sizeColumn: ({ cells }) => `${cells} 个单元`,
 };
