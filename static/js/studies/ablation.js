@@ -29,6 +29,8 @@ export const title = text.ablation.title;
 export const says = text.ablation.about;
 const NAME = "ablation";
 const SLOT = "ablation";
+/** What the server calls the corner in which nothing is kept, written or shown. */
+const DEAD = "dead";
 /** Of each group the signal whose hue it has. */
 const GROUPS = /** @type {const} */ ([
   ["free", "y"], ["corner", "c"], ["gate", "f"], ["peephole", "o"], ["recurrence", "h"], ["cell", "i"],
@@ -135,6 +137,8 @@ function sentence({ title: net, count, fresh, criterion, items, of }) {
   const fallen = items.filter(({ accuracy }) => accuracy <= all / 2).length;
   const halved = items.length < of || !all ? null : { fallen, of: of - 1 };
   const right = percent(all);
+  // A net that shows nothing says the same whatever it reads.
+  const dead = items.find(({ label }) => label === DEAD)?.accuracy;
   return text.ablation.finding({ net: inWords(net), right, count, fresh: inWords(fresh), halved,
-    criterion: inWords(criterion) });
+    chance: dead ? percent(dead) : null, criterion: inWords(criterion) });
 }

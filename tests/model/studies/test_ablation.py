@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from gatescope.model import Spec, nets
+from gatescope.model import Generated, Spec, nets, resolve
 from gatescope.model.network import Network
 from gatescope.model.shares import wilson
 from gatescope.model.streams import Stream
@@ -68,6 +68,13 @@ def test_each_item_is_what_its_spec_does(counter):
     units = [item["unit"] for item in counter[-1][1]["items"]]
     assert units == [None] * 20 + [0] * 6 + [1] * 6
     assert specs["no peephole of f"] == [{"kind": "cut", "what": "peepholes", "gate": "f"}]
+
+
+def test_a_net_that_is_dead_says_the_same_whatever_it_reads():
+    """What it gets right is right by chance."""
+    dead = next(item for item in ablation._items(nets.load("continual"), ()) if item.label == "dead")
+    y = resolve(Spec("continual", Generated(), dead.acts)).run().y
+    assert (y == y[0]).all()
 
 
 def test_the_seed_draws_the_sequences():

@@ -5,11 +5,13 @@ import { text } from "../../../../static/js/text/withstudies.js";
 const { ablation, card, clipping, gradients, ledger, stability, training, weights } = text;
 
 test("an ablation tells how many interventions halve the accuracy, once all are there", () => {
-  const found = { net: "Reber", right: "95\u00a0%", count: 200, fresh: "fresh", criterion: "all." };
+  const found = { net: "Reber", right: "95\u00a0%", count: 200, fresh: "fresh", chance: null, criterion: "all." };
   const start = "Reber: 95\u00a0% of 200 right as trained; the sequences are fresh. ";
   assert.equal(ablation.finding({ ...found, halved: null }), `${start}Right means: all.`);
   const halved = ablation.finding({ ...found, halved: { fallen: 3, of: 20 } });
   assert.equal(halved, `${start}3 of 20 interventions halve that or worse. Right means: all.`);
+  const guessed = ablation.finding({ ...found, halved: null, chance: "49\u00a0%" });
+  assert.equal(guessed, `${start}Dead, it always says the same: 49\u00a0% are right by chance. Right means: all.`);
 });
 
 test("a net's card counts what there is, and says of what there is not that there is none", () => {

@@ -34,10 +34,12 @@ export const ablation = {
    * @param {object} found
    * @param {string} found.net @param {string} found.right @param {number} found.count @param {string} found.fresh
    * @param {{fallen: number, of: number}|null} found.halved  Interventions that halve the accuracy or worse.
+   * @param {string|null} found.chance  What is right by chance: of a net that is dead; null where that is nothing.
    * @param {string} found.criterion
    */
-  finding: ({ net, right, count, fresh, halved, criterion }) =>
+  finding: ({ net, right, count, fresh, halved, chance, criterion }) =>
     `${net}: ${right} of ${count} right as trained; the sequences are ${fresh}. ` +
     (halved ? `${halved.fallen} of ${halved.of} interventions halve that or worse. ` : "") +
+    (chance === null ? "" : `Dead, it always says the same: ${chance} are right by chance. `) +
     `Right means: ${criterion}`,
 };

@@ -26,8 +26,9 @@ export const ablation = {
     label.replace(/^no peephole of (\w)$/, "切断 $1 的窥视孔").replace(/^cell (\d+): /, "单元 $1："),
   pressCompute: ({ net }) => `${net}：请按“开始计算”。`,
   saysNothing: ({ net }) => `${net}没有可判对错的输出：请换一个网络。`,
-  finding: ({ net, right, count, fresh, halved, criterion }) =>
+  finding: ({ net, right, count, fresh, halved, chance, criterion }) =>
     `${net}：照训练好的样子，${count} 个序列里 ${right} 正确；这些序列${fresh}。` +
     (halved ? `${halved.of} 种干预里有 ${halved.fallen} 种使它减半，或者更糟。` : "") +
+    (chance === null ? "" : `全关时它总是说同样的：${chance} 碰巧正确。`) +
     `“正确”是指：${criterion}`,
 };
