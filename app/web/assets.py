@@ -35,6 +35,7 @@ SHEETS = (
 """The style sheets of the first picture, in the order in which they hold."""
 LATER_SHEETS = (
     "classroom", "poll", "lessons", "puzzles", "maker", "saver", "studies", "studyparts", "importing", "numbers",
+    "system",
 )  # fmt: skip
 """Those of what comes later, which hold after them: they come with the first of it."""
 

@@ -1,0 +1,76 @@
+"""What a person's system asks for: colours of its own, more contrast."""
+
+import pytest
+from lab import answered, choose, in_theme, mode, ready, study, to_step
+from pages import DESK
+from playwright.sync_api import expect
+
+GROUND = """(selector) => {
+  const one = document.querySelector(selector);
+  const { backgroundColor } = getComputedStyle(one);
+  const probe = document.querySelector('.lab').appendChild(document.createElement('i'));
+  probe.style.cssText = 'forced-color-adjust: none; background: var(--bg); color: var(--panel)';
+  const { backgroundColor: bg, color: panel } = getComputedStyle(probe);
+  probe.remove();
+  return [bg, panel].includes(backgroundColor);
+}"""
+"""Whether what is drawn there has the theme's ground, for which its letters are made."""
+LOOKS = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
+  const { backgroundColor, textDecorationLine } = getComputedStyle(one);
+  return `${backgroundColor} ${textDecorationLine}`;
+})"""
+STYLED = "() => [...document.styleSheets].some(({ href }) => href?.includes('/later-'))"
+
+
+@pytest.fixture
+def coloured(opened, server, chromium_alone):
+    """A page where a person's system has dark colours of its own, and the theme is a light one."""
+    page = opened(**{**DESK, "color_scheme": "dark"}, forced_colors="active", reduced_motion="reduce").new_page()
+    page.goto(server.url)
+    ready(page)
+    in_theme(page, "light")
+    page.wait_for_function(STYLED)
+    return page
+
+
+def test_with_the_systems_colours_what_is_drawn_stands_on_the_themes_ground(coloured):
+    for drawn in (".field", ".legend", ".circuit"):
+        assert coloured.evaluate(GROUND, drawn), drawn
+    coloured.get_by_role("tab", name="Equations").click()
+    expect(coloured.locator(".equation .bar").first).to_be_visible()
+    assert coloured.evaluate(GROUND, ".equation .bar")
+    study(coloured, "Weights")
+    answered(coloured)
+    # As many as there are weights of another size.
+    assert len(set(coloured.evaluate(LOOKS, ".facts.weights td"))) > 2
+    study(coloured, "Memory ledger")
+    answered(coloured)
+    assert coloured.evaluate(GROUND, ".study .plot")
+
+
+def test_with_the_systems_colours_one_sees_what_is_chosen_and_what_is_pinned(coloured):
+    choose(coloured, "notebook")
+    to_step(coloured, 8)
+    mode(coloured, "Read-only")
+    free, chosen, *others = coloured.evaluate(LOOKS, ".segments label")
+    assert chosen != free
+    assert set(others) == {free}
+    pinned = coloured.evaluate(LOOKS, "table.values td.pinned .used")
+    assert pinned
+    assert all("underline" in one for one in pinned)
+    study(coloured, "Weights")
+    others = coloured.evaluate(LOOKS, ".tab")
+    assert [others.count(one) for one in others].count(1) == 1
+
+
+def test_who_asks_for_more_contrast_sees_where_a_button_ends(opened, server, chromium_alone):
+    page = opened(**DESK, contrast="more").new_page()
+    page.goto(server.url)
+    ready(page)
+    line = "() => getComputedStyle(document.querySelector('.input')).borderTopColor"
+    before = page.evaluate(line)
+    page.wait_for_function(STYLED)
+    assert page.evaluate(line) != before
+    # White, of which 40 %, and a dark ink.
+    red, *_ = (float(one) for one in page.evaluate(line).removeprefix("color(srgb ").rstrip(")").split())
+    assert red < 0.5
