@@ -1,7 +1,7 @@
-"""What a person's system asks for: colours of its own, more contrast."""
+"""What a person's system asks for: colours of its own, more contrast; and the page on paper."""
 
 import pytest
-from lab import answered, choose, in_theme, mode, ready, study, to_step
+from lab import answered, at_size, choose, in_theme, mode, ready, study, to_step
 from pages import DESK
 from playwright.sync_api import expect
 
@@ -20,6 +20,9 @@ LOOKS = """(selector) => [...document.querySelectorAll(selector)].map((one) => {
   return `${backgroundColor} ${textDecorationLine}`;
 })"""
 STYLED = "() => [...document.styleSheets].some(({ href }) => href?.includes('/later-'))"
+SIDES = (
+    "(one) => { const { left, right, top, bottom } = one.getBoundingClientRect(); return [left, right, top, bottom]; }"
+)
 
 
 @pytest.fixture
@@ -74,3 +77,37 @@ def test_who_asks_for_more_contrast_sees_where_a_button_ends(opened, server, chr
     # White, of which 40 %, and a dark ink.
     red, *_ = (float(one) for one in page.evaluate(line).removeprefix("color(srgb ").rstrip(")").split())
     assert red < 0.5
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
+def test_on_paper_the_stage_is_as_on_the_screen(page, size):
+    at_size(page, *size)
+    choose(page, "notebook")
+    mode(page, "Read-only")
+    page.wait_for_function(STYLED)
+    parts = [page.locator(name) for name in (".field", ".lab-cell", ".lab-values", ".lab-foot")]
+    before = [one.evaluate(SIDES) for one in parts]
+    page.emulate_media(media="print")
+    # As wide as a sheet.
+    at_size(page, 700, 900)
+    assert [one.evaluate(SIDES) for one in parts] == before
+    assert page.locator(".lab").evaluate("(one) => getComputedStyle(one).printColorAdjust") == "exact"
+    page.emulate_media(media="screen")
+
+
+def test_on_paper_a_study_stands_alone_and_whole(page):
+    choose(page, "anbn")
+    study(page, "This net")
+    expect(page.locator(".study .facts").last).to_be_visible()
+    page.emulate_media(media="print")
+    at_size(page, 700, 900)
+    for away in (".lab-stage", ".lab-foot", "nav.tabs", "dialog[open] button"):
+        expect(page.locator(away).first).to_be_hidden()
+    left, right, _, bottom = page.get_by_role("dialog", name="Studies").evaluate(SIDES)
+    for one in page.locator(".study > *").all():
+        if one.is_visible():
+            inside = one.evaluate(SIDES)
+            assert inside[0] >= left
+            assert inside[1] <= right
+            assert inside[3] <= bottom
+    page.emulate_media(media="screen")

@@ -37,6 +37,10 @@ export function followSize(root, head, foot, signal) {
   /** @type {number|undefined} */
   let asked;
   function fit() {
+    // Paper has it as it is on the screen: css/system.css.
+    if (matchMedia("print").matches) return;
+    tell(root, "--wide", root.clientWidth);
+    tell(root, "--high", innerHeight);
     const rem = Number.parseFloat(getComputedStyle(root).fontSize);
     const layout = layoutOf(root.clientWidth, document.documentElement.clientHeight, rem);
     if (root.dataset.layout === layout) return;
@@ -44,7 +48,7 @@ export function followSize(root, head, foot, signal) {
     measure(head.offsetHeight, foot.offsetHeight);
   }
   /** All below is styled anew where one of these changes: each stands where it is asked for, and only then.
-   * @param {HTMLElement} element @param {"--foot"|"--bars"} name @param {number} height */
+   * @param {HTMLElement} element @param {"--foot"|"--bars"|"--wide"|"--high"} name @param {number} height */
   const tell = (element, name, height) => {
     if (element.style.getPropertyValue(name) !== `${height}px`) element.style.setProperty(name, `${height}px`);
   };
