@@ -95,6 +95,23 @@ def test_the_list_of_keys_begins_at_its_top(page, size):
     assert dialog.evaluate("(one) => one.scrollTop") == 0
 
 
+def test_what_was_taken_back_is_done_again_by_ctrl_and_y_and_the_list_of_keys_says_so(page):
+    settle(page, lambda: page.keyboard.press("2"))
+    settle(page, lambda: page.keyboard.press("Control+z"))
+    expect(page.get_by_role("radio", name="Free run")).to_be_checked()
+    settle(page, lambda: page.keyboard.press("Control+y"))
+    expect(page.get_by_role("radio", name="Read-only")).to_be_checked()
+    page.keyboard.press("?")
+    for key, says in (("Ctrl Z", "Undo"), ("Ctrl Y", "Redo")):
+        row = page.get_by_role("dialog", name="Keys").get_by_role("row", name=key, exact=False)
+        expect(row).to_contain_text(says)
+    # The stage behind the list is not seen.
+    page.keyboard.press("Control+z")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Keys")).to_be_hidden()
+    expect(page.get_by_role("radio", name="Read-only")).to_be_checked()
+
+
 def test_the_chosen_cells_row_comes_into_view(page):
     choose(page, "reber")
     page.get_by_role("application").focus()

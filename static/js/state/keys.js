@@ -36,6 +36,9 @@ export const LANE_KEYS = [
   { shown: "[ ]", says: text.keys.laneSteps },
 ];
 
+/** Dialogs that show the run that is on the stage. */
+const SEEN = ["studies", "chart", "picture"];
+
 /** @typedef {import("./types.js").Actions} A */
 
 /**
@@ -44,17 +47,19 @@ export const LANE_KEYS = [
  */
 export function createKeys(root, actions, store) {
   return (/** @type {KeyboardEvent} */ event) => {
+    const open = /** @type {HTMLElement|null} */ (root.querySelector("dialog[open]"));
+    // Nothing is changed that nobody sees.
+    const unseen = open && !SEEN.includes(open.dataset.dialog ?? "");
     if (event.ctrlKey || event.metaKey || event.altKey) {
-      if (!hidden(store.get()).includes("edits")) undoKeys(event, actions);
+      if (!unseen && !hidden(store.get()).includes("edits")) undoKeys(event, actions);
       return;
     }
     if (event.defaultPrevented || owns(event.target, event.key)) return;
-    const open = /** @type {HTMLElement|null} */ (root.querySelector("dialog[open]"));
     const isOnButton = event.target instanceof HTMLButtonElement;
     if (open && (open.dataset.dialog === "keys" || event.key === "Escape" || isOnButton)) return;
     const found = KEYS.find((one) => one.keys.includes(event.key));
     const away = hidden(store.get());
-    if (!found || !store.get().trace || (away.includes("modes") && /[1-4]/.test(event.key))) return;
+    if (!found || !store.get().trace || ((unseen || away.includes("modes")) && /[1-4]/.test(event.key))) return;
     event.preventDefault();
     found.run(actions);
   };
@@ -62,9 +67,12 @@ export function createKeys(root, actions, store) {
 
 /** @param {KeyboardEvent} event @param {A} actions */
 function undoKeys(event, actions) {
-  if (event.altKey || event.key.toLowerCase() !== "z" || owns(event.target, event.key)) return;
+  const key = event.key.toLowerCase();
+  // As where most have it, and on a Mac, where that key with Command is the browser's.
+  const again = event.shiftKey ? key === "z" : key === "y" && event.ctrlKey;
+  if (event.altKey || !(again || (key === "z" && !event.shiftKey)) || owns(event.target, event.key)) return;
   event.preventDefault();
-  if (event.shiftKey) actions.redo();
+  if (again) actions.redo();
   else actions.undo();
 }
 

@@ -8,7 +8,8 @@ import { LANGUAGES, here } from "./languages.js";
 
 /** All that a language says.
  * @typedef {typeof en & typeof import("./en/studies.js").studies & typeof import("./en/desk.js").desk
- *   & {puzzling: typeof import("./en/puzzling.js").puzzling, importing: typeof import("./en/importing.js").importing,
+ *   & {help: typeof import("./en/help.js").help, puzzling: typeof import("./en/puzzling.js").puzzling,
+ *   importing: typeof import("./en/importing.js").importing,
  *   circuits: typeof import("./en/circuits.js").circuits, terms: typeof import("./en/terms.js").terms,
  *   local: typeof import("./en/local.js").local,
  *   gruCircuits: typeof import("./en/grucircuits.js").gruCircuits,

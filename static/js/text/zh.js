@@ -7,6 +7,7 @@ import { continuation } from "./zh/continuation.js";
 import * as equations from "./zh/equations.js";
 import { gruCircuits } from "./zh/grucircuits.js";
 import { firstSteps } from "./zh/firststeps.js";
+import { help } from "./zh/help.js";
 import { importing } from "./zh/importing.js";
 import * as lanes from "./zh/lanes.js";
 import { lessons } from "./zh/lessons.js";
@@ -49,9 +50,8 @@ import { worked } from "./zh/worked.js";
 /** @type {import("./text.js").Text} */
 export const zh = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  circuits, classroom, compare, continuation, firstSteps, gruCircuits, importing, lessons, local, ownNumbers, poll,
-  polling,
-  puzzles, puzzling, question, refusals, screen, sound,
+  circuits, classroom, compare, continuation, firstSteps, gruCircuits, help, importing, lessons, local, ownNumbers,
+  poll, polling, puzzles, puzzling, question, refusals, screen, sound,
   ...desk,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
   told, terms, training, weights, within, worked,

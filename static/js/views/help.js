@@ -1,6 +1,11 @@
 import { KEYS, LANE_KEYS, keySaid } from "../state/keys.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withhelp.js";
 import { button, h } from "../ui/dom.js";
+
+/** Those of what can be taken back, as who has a Mac knows them and as others do. */
+const UNDO_KEYS = /Mac|iP/.test(navigator.platform) ? ["\u2318 Z", "\u21e7 \u2318 Z"]
+  : [text.help.undo, text.help.redo];
+const UNDOING = [text.buttons.undo, text.edits.redo].map((says, at) => ({ shown: UNDO_KEYS[at], says }));
 
 /** The list of keys.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
@@ -24,7 +29,8 @@ export function mount(element, actions, { version }) {
   /** @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
   function list(vocabulary) {
     listed = vocabulary;
-    const rows = [...KEYS.map((key) => ({ shown: key.shown, says: keySaid(key, vocabulary) })), ...LANE_KEYS];
+    const rows = [...KEYS.map((key) => ({ shown: key.shown, says: keySaid(key, vocabulary) })), ...UNDOING,
+      ...LANE_KEYS];
     body.replaceChildren(...rows.map(({ shown, says }) =>
       h("tr", {}, h("th", { scope: "row" }, h("kbd", {}, shown)), h("td", {}, says))));
   }

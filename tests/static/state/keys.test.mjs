@@ -44,3 +44,30 @@ test("what a lesson has away has no key either", (t) => {
     assert.deepEqual(done, left, hide.join());
   }
 });
+
+test("Ctrl and Y do again too, and behind a dialog nothing is changed that nobody sees", (t) => {
+  for (const name of ["HTMLElement", "HTMLButtonElement", "HTMLSelectElement", "HTMLInputElement"]) {
+    const before = globalThis[name];
+    globalThis[name] ??= class {};
+    t.after(() => (globalThis[name] = before));
+  }
+  const told = (dialog) => {
+    const done = [];
+    const actions = new Proxy({}, { get: (_, name) => () => done.push(name) });
+    const open = dialog && { dataset: { dialog } };
+    const press = createKeys({ querySelector: () => open }, actions, { get: () => ({ trace: {} }) });
+    const event = (key, more = {}) => ({ key, target: {}, preventDefault() {}, ...more });
+    press(event("y", { ctrlKey: true }));
+    press(event("Z", { ctrlKey: true }));
+    press(event("Y", { ctrlKey: true, shiftKey: true }));
+    press(event("y", { metaKey: true }));
+    press(event("z", { ctrlKey: true, altKey: true }));
+    press(event("z", { metaKey: true, shiftKey: true }));
+    press(event("2"));
+    press(event("ArrowRight"));
+    return done;
+  };
+  const all = ["redo", "undo", "redo", "applyMainMode", "stepBy"];
+  for (const seen of [null, "studies", "chart", "picture"]) assert.deepEqual(told(seen), all, seen);
+  for (const unseen of ["lessons", "class", "import"]) assert.deepEqual(told(unseen), ["stepBy"], unseen);
+});

@@ -6,6 +6,7 @@ import { text as circuits } from "../../../static/js/text/withgrus.js";
 import { text as desk } from "../../../static/js/text/withdesk.js";
 import { text as local } from "../../../static/js/text/withlocal.js";
 import { text as numbers } from "../../../static/js/text/withnumbers.js";
+import { text as help } from "../../../static/js/text/withhelp.js";
 import { text as imports } from "../../../static/js/text/withimports.js";
 import { text as terms } from "../../../static/js/text/withterms.js";
 import { text as polls } from "../../../static/js/text/withpolls.js";
@@ -20,6 +21,7 @@ import { vocabulary } from "../traces.mjs";
 
 const en = {
   ...studies, ...desk, ...puzzles, ...polls, ...imports, ...circuits, ...numbers, ...terms, ...local, ...worked,
+  ...help,
 };
 const zh = await LANGUAGES.zh.load();
 const isRoom = (one) => typeof one === "object" && !Array.isArray(one);
