@@ -1,4 +1,4 @@
-"""What a person's system asks for: colours of its own, more contrast; and the page on paper."""
+"""What a person's system asks for: colours of its own, more contrast, large letters; and the page on paper."""
 
 import pytest
 from lab import answered, at_size, choose, in_theme, mode, ready, study, to_step
@@ -77,6 +77,27 @@ def test_who_asks_for_more_contrast_sees_where_a_button_ends(opened, server, chr
     # White, of which 40 %, and a dark ink.
     red, *_ = (float(one) for one in page.evaluate(line).removeprefix("color(srgb ").rstrip(")").split())
     assert red < 0.5
+
+
+LARGE = """
+const large = new CSSStyleSheet();
+large.replaceSync(':root { font-size: 24px; }');
+document.adoptedStyleSheets = [large];
+"""
+"""Run before a page: the letters that a browser gives who has asked it for very large ones."""
+
+
+def test_who_asked_the_browser_for_large_letters_has_the_projectors_in_each_theme(opened, server):
+    page = opened(**DESK).new_page()
+    page.add_init_script(LARGE)
+    page.goto(server.url)
+    ready(page)
+    size = "() => parseFloat(getComputedStyle(document.querySelector('[role=status]')).fontSize)"
+    for theme in ("light", "dark", "projector"):
+        in_theme(page, theme)
+        assert page.evaluate(size) == 20
+        assert page.locator(".lab").get_attribute("data-theme") == theme
+        assert page.locator(".lab").get_attribute("data-size") == "big"
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])

@@ -14,9 +14,13 @@ const DARK = {
   i: "#2dd4bf", f: "#fbb040", g: "#a0aec0", c: "#78a5ff", o: "#b48cff", h: "#ff7391",
 };
 
+/** Whether who reads has asked the browser for large letters: then each theme has the projector's. */
+const big = "document" in globalThis && Number.parseFloat(getComputedStyle(document.documentElement).fontSize) >= 20;
+const letters = big ? 20 : 15;
+
 export const THEMES = {
-  light: { dark: false, big: false, letters: 15, colors: LIGHT },
-  dark: { dark: true, big: false, letters: 15, colors: DARK },
+  light: { dark: false, big, letters, colors: LIGHT },
+  dark: { dark: true, big, letters, colors: DARK },
   projector: {
     dark: false, big: true, letters: 20,
     colors: { ...LIGHT, bg: "#ffffff", ink: "#000000", dim: "#333a44", line: "#9aa2ad", pin: "#000000" },
