@@ -127,6 +127,21 @@ def test_the_chosen_cells_row_comes_into_view(page):
     assert page.evaluate("scrollY") == 0
 
 
+def test_steps_that_are_chosen_by_keys_and_let_go_are_spoken_and_steps_that_are_taken_only_once(page):
+    choose(page, "anbn")
+    told = page.locator("[aria-live=polite] > .scope")
+    page.get_by_role("application").focus()
+    page.keyboard.press("[")
+    expect(told).to_have_text("all cells \u00b7 step 1")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("]")
+    expect(told).to_have_text("all cells \u00b7 steps 1 to 2")
+    page.keyboard.press("Escape")
+    expect(told).to_have_text("all cells \u00b7 from step 2 on")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator("[aria-live=off] > .scope")).to_have_text("all cells \u00b7 from step 3 on")
+
+
 def test_undo_to_another_input_or_net_lets_go_of_what_is_not_there(page):
     choose(page, "anbn")
     type_input(page, "Saabb")

@@ -36,6 +36,7 @@ export function mount(element, actions, host) {
   element.append(row, panel);
   /** @type {Mode[]|null} */
   let built = null;
+  let chosen = false;
 
   /** @param {Mode|null} mode @param {number} at */
   function radio(mode, at) {
@@ -97,6 +98,9 @@ export function mount(element, actions, host) {
       for (const { mode, one } of corners) attribute(one, "aria-pressed", String(mode === now));
       const said = trace && !gated ? text.unpinnable : scopeOf(state);
       hide(lead, !gated);
+      // Steps that are chosen, and let go, are told to who does so by keys; else it follows the playhead, which is told.
+      attribute(goal, "aria-live", chosen || state.window ? "polite" : "off");
+      chosen = Boolean(state.window);
       write(scope, said);
       entitle(goal, gated ? `${lead.textContent}${said}` : said);
     },
