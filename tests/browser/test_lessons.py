@@ -250,3 +250,26 @@ def test_folded_to_a_line_a_lesson_says_that_one_is_away_from_it(page, server):
     back.click()
     expect(back).to_be_hidden()
     expect(title(page)).to_be_visible()
+
+
+def test_who_begins_a_lesson_or_a_puzzle_by_keys_is_at_it_and_at_its_first_checkpoint_stays_in_it(page):
+    page.get_by_role("button", name="Lessons").click()
+    lessons = page.get_by_role("dialog", name="Lessons")
+    lessons.get_by_role("button", name="Forget means keep").press("Enter")
+    lesson = page.get_by_role("region", name="Lesson")
+    expect(lesson).to_be_focused()
+    for _ in range(2):
+        page.get_by_role("button", name="Next", exact=True).press("Enter")
+        expect(page.locator(".lesson-steps .way")).to_have_text("2 of 5")
+        page.get_by_role("button", name="Back", exact=True).press("Enter")
+        expect(page.locator(".lesson-steps .way")).to_have_text("1 of 5")
+        expect(page.get_by_role("button", name="Next", exact=True)).to_be_focused()
+    page.get_by_role("button", name="Leave", exact=True).press("Enter")
+    page.get_by_role("button", name="Lessons").click()
+    lessons.get_by_role("button", name="Puzzles").press("Enter")
+    page.get_by_role("dialog", name="Puzzles").get_by_role("listitem").first.get_by_role("button").press("Enter")
+    expect(page.get_by_role("region", name="Puzzle", exact=True)).to_be_focused()
+    # Who leaves the list without is where it was opened.
+    page.get_by_role("button", name="Lessons").press("Enter")
+    page.keyboard.press("Escape")
+    expect(page.get_by_role("button", name="Lessons")).to_be_focused()

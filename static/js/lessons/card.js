@@ -1,7 +1,7 @@
 import { another, hidden, spoken, strayed } from "../state/course.js";
 import { text } from "../text/text.js";
 import { button, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
-import { createFold } from "./fold.js";
+import { createFold, followBegin } from "./fold.js";
 import { laidOut } from "./words.js";
 
 const said = text.lessons;
@@ -41,6 +41,7 @@ export function mount(element, actions, { root }) {
       root.dataset.spoken = spoken(state).join(" ");
       region.hidden = !lesson || tab !== "lesson";
       if (region.hidden) return;
+      followBegin(root, region);
       write(fault, course?.error ? said.notLoaded({ why: course.error }) : "");
       const now = course?.checkpoint ?? null;
       // What it says of its own input is not true of another.

@@ -1,13 +1,14 @@
 import { inWords } from "../text/inwords.js";
 import { text } from "../text/text.js";
 import { button, h, inItsLanguage } from "../ui/dom.js";
+import { beginFrom } from "./fold.js";
 
 const said = text.lessons;
 
 /** The list of lessons, in a dialog.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
-export function mount(element, actions, { gallery }) {
+export function mount(element, actions, { gallery, root }) {
   const list = h("ul", { class: "lessons" });
   const puzzles = button(text.puzzles.list, () => {
     dialog.close();
@@ -26,8 +27,10 @@ export function mount(element, actions, { gallery }) {
   function row({ name, title, about, minutes, checkpoints }, reached) {
     const of = checkpoints.length;
     const at = reached[name] ?? 0;
-    const begin = inItsLanguage(
-      button(inWords(title), () => void actions.lessons.go(name, at < of ? Math.max(0, at - 1) : 0)));
+    const begin = inItsLanguage(button(inWords(title), () => {
+      beginFrom(root, true);
+      void actions.lessons.go(name, at < of ? Math.max(0, at - 1) : 0);
+    }));
     const way = at ? said.reached({ at, of }) : "";
     return h("li", {}, begin, inItsLanguage(h("span", { class: "about" }, inWords(about))),
       h("span", { class: "minutes" }, text.listed({ all: [said.minutes({ minutes }), way] })));
@@ -42,7 +45,10 @@ export function mount(element, actions, { gallery }) {
         list.replaceChildren(...lessons.map((one) => row(one, progress)));
       }
       const open = listing && lessons !== null;
-      if (open && !dialog.open) dialog.showModal();
+      if (open && !dialog.open) {
+        beginFrom(root, false);
+        dialog.showModal();
+      }
       if (!open && dialog.open) dialog.close();
     },
     destroy: () => dialog.remove(),

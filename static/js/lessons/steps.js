@@ -32,6 +32,7 @@ export function mount(element, actions) {
       const open = Boolean(asking?.open) || lessonAsks(state);
       if (here && course) {
         write(way, course.of ? said.way({ at: course.at + 1, of: course.of }) : "");
+        const wasBack = back.matches(":focus");
         back.disabled = course.at === 0;
         const last = course.at === course.of - 1;
         // What is asked comes first.
@@ -47,6 +48,7 @@ export function mount(element, actions) {
         // The way on goes away where something is asked: what is said there has the focus, or what stands in its place.
         const card = /** @type {HTMLElement|null} */ (element.querySelector(".lesson"));
         if (had && next.hidden) (done.hidden ? card : done)?.focus({ preventScroll: true });
+        if (wasBack && back.disabled) (next.hidden ? card : next)?.focus({ preventScroll: true });
         // Where "Show me" was, the way on has the focus.
         if (wasOpen && isShown(state)) (last ? done : next).focus({ preventScroll: true });
       }

@@ -1,4 +1,4 @@
-import { createFold } from "../lessons/fold.js";
+import { createFold, followBegin } from "../lessons/fold.js";
 import { laidOut } from "../lessons/words.js";
 import { same } from "../spec/same.js";
 import { cardOf, waits } from "../state/asking.js";
@@ -14,6 +14,7 @@ const said = { ...text.puzzles, ...text.puzzling };
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("./solving.js").Solving} solving @returns {import("../state/types.js").View} */
 export function mountCard(element, actions, solving) {
+  const root = () => element.closest(".lab") ?? element;
   /** @type {import("../state/types.js").State} */
   let state;
   const { fold, unfold } = createFold(() => region);
@@ -45,7 +46,7 @@ export function mountCard(element, actions, solving) {
     onward();
   });
   const leave = button(said.leave, actions.leavePuzzle);
-  const region = h("section", { class: "puzzle", "aria-label": said.name },
+  const region = h("section", { class: "puzzle", "aria-label": said.name, tabindex: "-1" },
     h("div", { class: "row spread" }, title, h("div", { class: "row" }, leave, fold)),
     words, pins, how, h("div", { class: "row tries" }, check, hint, solve), verdict, since,
     h("div", { class: "row" }, look, next, again), then, hints);
@@ -106,6 +107,7 @@ export function mountCard(element, actions, solving) {
       solving.follow(now);
       hide(region, !now.puzzle || cardOf(now) !== "puzzle");
       if (region.hidden) return;
+      followBegin(root(), region);
       const { open } = solving;
       drawWords();
       drawVerdict();

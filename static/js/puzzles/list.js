@@ -1,3 +1,4 @@
+import { beginFrom } from "../lessons/fold.js";
 import { inWords } from "../text/inwords.js";
 import { text } from "../text/withpuzzles.js";
 import { button, h, inItsLanguage } from "../ui/dom.js";
@@ -8,6 +9,7 @@ const said = { ...text.puzzles, ...text.puzzling };
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("./solving.js").Solving} solving @returns {import("../state/types.js").View} */
 export function mountList(element, actions, solving) {
+  const root = () => element.closest(".lab") ?? element;
   /** @type {import("../state/types.js").State} */
   let state;
   const list = h("ul", { class: "lessons" });
@@ -22,7 +24,10 @@ export function mountList(element, actions, solving) {
 
   /** @param {import("./solving.js").Listed} one */
   function row({ name, title, about, par }) {
-    const begin = inItsLanguage(button(inWords(title), () => void solving.go(name, () => state)));
+    const begin = inItsLanguage(button(inWords(title), () => {
+      beginFrom(root(), true);
+      void solving.go(name, () => state);
+    }));
     const pins = solving.solved[name];
     const way = pins === undefined ? "" : said.solvedWith({ pins });
     const words = inWords(about).replace(/[{}*]/g, "");
@@ -43,7 +48,10 @@ export function mountList(element, actions, solving) {
         list.replaceChildren(...solving.list.map(row));
       }
       const open = now.puzzling && solving.list.length > 0;
-      if (open && !dialog.open) dialog.showModal();
+      if (open && !dialog.open) {
+        beginFrom(root(), false);
+        dialog.showModal();
+      }
       if (!open && dialog.open) dialog.close();
     },
     destroy: () => dialog.remove(),

@@ -98,7 +98,7 @@ export function mount(element, actions, host) {
       for (const { mode, one } of corners) attribute(one, "aria-pressed", String(mode === now));
       const said = trace && !gated ? text.unpinnable : scopeOf(state);
       hide(lead, !gated);
-      // Steps that are chosen, and let go, are told to who does so by keys; else it follows the playhead, which is told.
+      // Steps chosen and let go by keys are told; else it follows the playhead, which is told.
       attribute(goal, "aria-live", chosen || state.window ? "polite" : "off");
       chosen = Boolean(state.window);
       write(scope, said);
