@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from lab import answered, at_size, choose, finding, mode, settle, status, study, to_step, type_input, values
+from lab import answered, at_size, choose, finding, in_theme, mode, settle, status, study, to_step, type_input, values
 from playwright.sync_api import expect
 
 BROKEN = """(table) => [...table.querySelectorAll('td')].filter((one) => {
@@ -207,3 +207,15 @@ def test_the_census_is_a_lane_that_a_switch_brings_and_a_link_keeps(page, contex
     other.goto(page.url)
     expect(other.get_by_role("switch", name="Census lane")).to_be_checked()
     expect(other.locator(".label[data-term=census]")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_letters_on_the_hues_of_the_chart_are_black_or_white(page, theme):
+    in_theme(page, theme)
+    choose(page, "anbn")
+    study(page, "Census")
+    answered(page)
+    fill = "(all) => all.map((one) => getComputedStyle(one).fill)"
+    letters = page.locator(".study .heatmap-label text")
+    expect(letters.first).to_be_attached()
+    assert set(letters.evaluate_all(fill)) == {"rgb(0, 0, 0)", "rgb(255, 255, 255)"}

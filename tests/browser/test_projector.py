@@ -4,7 +4,7 @@ import re
 
 import pytest
 from circuits import SMALL
-from lab import FRAMES, at_size, choose, in_theme, mode, settle, to_step, type_input
+from lab import FRAMES, answered, at_size, choose, in_theme, mode, settle, study, to_step, type_input
 from playwright.sync_api import expect
 
 LETTERS = 20
@@ -84,3 +84,17 @@ def test_the_chosen_cells_numbers_are_whole_beneath_the_tables_head_once_a_mode_
     mode(page, "Read-only")
     page.evaluate(FRAMES)
     assert page.evaluate(HIDDEN) <= 0.5
+
+
+def test_the_lines_of_a_chart_keep_their_height_over_the_names_of_many(page):
+    at_size(page, 1024, 768)
+    in_theme(page, "projector")
+    choose(page, "anbn")
+    to_step(page, 8)
+    mode(page, "Read-only")
+    study(page, "Three gradients")
+    answered(page)
+    expect(page.locator(".study .legendtext")).to_have_count(8)
+    high = page.locator(".study .js-plotly-plot").evaluate("(one) => one._fullLayout._size.h")
+    # Seven of its numbers stand one over the other.
+    assert high >= 7 * 20

@@ -1,7 +1,7 @@
 """By finger: a swipe scrolls and pins nothing; held still first, a finger reads, and then pins."""
 
 import pytest
-from lab import HOLD_TIMERS, acts_of, choose, nothing_is_pinned, ready, settle, status, type_input, undo, unfold
+from lab import HOLD_TIMERS, acts_of, choose, nothing_is_pinned, ready, settle, status, study, type_input, undo, unfold
 from playwright.sync_api import expect
 
 POINT = """([x, y, kind]) => document.querySelector('.field canvas').dispatchEvent(new PointerEvent(kind, {
@@ -159,3 +159,15 @@ def test_where_rows_are_low_a_finger_need_not_hit_the_row_of_the_cell_that_was_c
     # Farther off it is the one under the finger.
     held(phone, 100, lane["y"] - app["y"] + 1.5 * row)
     expect(phone.get_by_role("tooltip")).to_contain_text("f of cell 2 at")
+
+
+@pytest.mark.parametrize("name", ["Weights", "Clipping", "Live training"])
+def test_what_unfolds_in_a_study_and_its_switches_are_high_enough_for_a_finger(phone, name):
+    study(phone, name)
+    high = "(all) => all.filter((one) => one.checkVisibility()).map((one) => one.getBoundingClientRect().height)"
+    expect(phone.locator(".study summary").first).to_be_visible()
+    folds = phone.locator(".study summary").evaluate_all(high)
+    assert min(folds) >= 40
+    switches = phone.locator(".study .switch").evaluate_all(high)
+    assert bool(switches) == (name == "Clipping")
+    assert all(one >= 24 for one in switches)
