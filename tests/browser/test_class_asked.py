@@ -117,6 +117,29 @@ def test_a_number_counts_once_nothing_more_is_typed_though_its_field_is_not_left
 
 
 @pytest.mark.usefixtures("chromium_alone")
+def test_who_asks_by_keys_is_at_the_question_and_then_at_what_is_there_in_its_place(opened, lan, own):
+    teacher = screen(opened, own)
+    start(teacher)
+    asks = button(teacher.get_by_role("region", name="Class", exact=True), "Ask the class")
+    asks.press("Enter")
+    box = teacher.get_by_role("dialog", name="Ask the class")
+    button(box, "Ask").press("Enter")
+    expect(poll(teacher)).to_be_focused()
+    teacher.keyboard.press("Tab")
+    expect(button(teacher, "Show results")).to_be_focused()
+    teacher.keyboard.press("Enter")
+    expect(button(teacher, "Put the question away")).to_be_focused()
+    teacher.keyboard.press("Enter")
+    expect(poll(teacher)).to_be_hidden()
+    assert teacher.evaluate("() => document.activeElement.matches('[role=tab][aria-selected=true]')")
+    # Who asks nothing is where the form was opened.
+    asks.press("Enter")
+    expect(box).to_be_visible()
+    teacher.keyboard.press("Escape")
+    expect(asks).to_be_focused()
+    end(teacher)
+
+
 def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_another_start(opened):
     server = Server("--lan")
     try:

@@ -1,7 +1,8 @@
 import { another, hidden, spoken, strayed } from "../state/course.js";
 import { text } from "../text/text.js";
+import { followBegin } from "../ui/begun.js";
 import { button, h, inItsLanguage, write, writeAny } from "../ui/dom.js";
-import { createFold, followBegin } from "./fold.js";
+import { createFold } from "./fold.js";
 import { laidOut } from "./words.js";
 
 const said = text.lessons;

@@ -21,18 +21,3 @@ export function createFold(card) {
   }, { class: "fold", "aria-expanded": "true" });
   return { fold, unfold: () => set(false) };
 }
-
-/** Labs where one is begun from a list, by who is still in that. @type {WeakSet<Element>} */
-const begun = new WeakSet();
-
-/** It is begun from a list, or nothing is. @param {Element} root  Of the lab. @param {boolean} begins */
-export function beginFrom(root, begins) {
-  if (begins) begun.add(root);
-  else begun.delete(root);
-}
-
-/** Who has begun it from a list is at what it says, once the list is closed: that would give the focus back to what
- * opened it. @param {Element} root  Of the lab. @param {HTMLElement} card */
-export function followBegin(root, card) {
-  if (begun.delete(root)) queueMicrotask(() => card.focus({ preventScroll: true }));
-}

@@ -1,7 +1,7 @@
 import { inWords } from "../text/inwords.js";
 import { text } from "../text/text.js";
+import { beginFrom } from "../ui/begun.js";
 import { button, h, inItsLanguage } from "../ui/dom.js";
-import { beginFrom } from "./fold.js";
 
 const said = text.lessons;
 

@@ -1,9 +1,10 @@
-import { createFold, followBegin } from "../lessons/fold.js";
+import { createFold } from "../lessons/fold.js";
 import { laidOut } from "../lessons/words.js";
 import { same } from "../spec/same.js";
 import { cardOf, waits } from "../state/asking.js";
 import { inWords } from "../text/inwords.js";
 import { text } from "../text/withpuzzles.js";
+import { followBegin } from "../ui/begun.js";
 import { button, h, hide, inItsLanguage, write, writeAny } from "../ui/dom.js";
 import { pinsIn } from "./pins.js";
 import { verdictSaid } from "./verdict.js";

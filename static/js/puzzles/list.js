@@ -1,6 +1,6 @@
-import { beginFrom } from "../lessons/fold.js";
 import { inWords } from "../text/inwords.js";
 import { text } from "../text/withpuzzles.js";
+import { beginFrom } from "../ui/begun.js";
 import { button, h, inItsLanguage } from "../ui/dom.js";
 
 const said = { ...text.puzzles, ...text.puzzling };

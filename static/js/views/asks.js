@@ -4,6 +4,7 @@ import { same } from "../spec/same.js";
 import { LEAST_OPTIONS, LONGEST, MOST_ASKED, lettersIn } from "../spec/question.js";
 import { text } from "../text/withpolls.js";
 import { inOwnWords } from "../state/ownwords.js";
+import { beginFrom } from "../ui/begun.js";
 import { choice, field } from "../ui/controls.js";
 import { button, freshId, h, hide, write, writeAny } from "../ui/dom.js";
 
@@ -51,9 +52,15 @@ function createForm(actions) {
   let shown = null;
 
   const open = h("p", { class: "asked" });
-  const askThis = button(said.askThis, () => actions.askClass(null), { class: "main" });
+  const askThis = button(said.askThis, () => ask(null), { class: "main" });
   const there = h("div", { class: "there" }, h("p", { class: "note" }, said.open), open, askThis);
   const another = h("p", { class: "note" }, said.aboutStage);
+  const begins = (/** @type {boolean} */ does) => beginFrom(dialog.closest(".lab") ?? dialog, does);
+  /** @param {Question|null} question  Null is the one that is open on the stage. */
+  function ask(question) {
+    begins(true);
+    actions.askClass(question);
+  }
   /** @param {Partial<typeof wish>} patch */
   const change = (patch) => {
     wish = { ...wish, ...patch };
@@ -83,7 +90,7 @@ function createForm(actions) {
     event.preventDefault();
     const found = question();
     write(fault, typeof found === "string" ? found : "");
-    if (typeof found !== "string") actions.askClass(found);
+    if (typeof found !== "string") ask(found);
   });
 
   /** How a question of this kind is asked; null where there is nothing to ask of. */
@@ -164,6 +171,7 @@ function createForm(actions) {
         ({ shown } = state);
         draw(state);
       } else if (isOther || (form && !dialog.open)) {
+        begins(false);
         begin(state);
         draw(state);
         const { asking } = state;

@@ -5,6 +5,7 @@ import { isOfClass } from "../state/ofclass.js";
 import { inOwnWords } from "../state/ownwords.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/withpolls.js";
+import { followBegin } from "../ui/begun.js";
 import { toggle } from "../ui/controls.js";
 import { button, h, hide, write, writeAny } from "../ui/dom.js";
 import { createBars, createHistogram, createLines, spread, withRight } from "./poll/charts.js";
@@ -39,7 +40,7 @@ export function mount(element, actions, { root }) {
   const peek = toggle(said.peek, actions.setPeek);
   const away = button(said.away, actions.putAway);
   const row = h("div", { class: "row" }, results, away, peek.element);
-  const region = h("section", { class: "poll", "aria-label": said.name }, words, count, chart, row);
+  const region = h("section", { class: "poll", "aria-label": said.name, tabindex: "-1" }, words, count, chart, row);
   element.append(region);
   /** What draws, by the kind of question. */
   const bars = createBars();
@@ -92,8 +93,13 @@ export function mount(element, actions, { root }) {
       const card = cardOf(state);
       const isCard = card === "lesson" || card === "question";
       const isOther = asking ? !isOfClass(state) : card === "lesson" && isPast(state);
+      const had = region.contains(document.activeElement);
       hide(region, !asked || !classroom || !isCard || isOther);
+      // Who put it away is at what is there in its place.
+      const open = /** @type {HTMLElement|null} */ (element.querySelector('[role="tab"][aria-selected="true"]'));
+      if (had && region.hidden) open?.focus({ preventScroll: true });
       if (!asked || !classroom || region.hidden) return;
+      followBegin(root, region);
       const { presenter, here, following } = classroom;
       hide(row, !presenter);
       // A presenter's page that came anew has no question of its own that says it.
