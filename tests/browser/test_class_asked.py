@@ -406,6 +406,33 @@ def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_present
     end(teacher)
 
 
+def test_who_is_at_a_hand_stays_at_it_while_others_come_and_go(opened, lan, own):
+    teacher = screen(opened, own)
+    join = f"{lan.url}join/{start(teacher)}"
+    students = [screen(opened, join) for _ in range(3)]
+    for student in students[:2]:
+        button(student, "Raise my hand").click()
+        expect(button(student, "Lower my hand")).to_be_visible()
+    expect(button(teacher, "2 hands")).to_be_visible()
+    button(teacher, "2 hands").press("Enter")
+    hands = teacher.get_by_role("dialog", name="Hands")
+    rows = hands.get_by_role("listitem")
+    second = rows.nth(1).locator("strong").text_content()
+    button(rows.nth(1), "Lower").focus()
+    button(students[2], "Raise my hand").click()
+    expect(rows).to_have_count(3)
+    expect(button(rows.filter(has_text=second), "Lower")).to_be_focused()
+    teacher.keyboard.press("Enter")
+    expect(rows).to_have_count(2)
+    expect(button(rows.nth(1), "Lower")).to_be_focused()
+    for left in (1, 0):
+        teacher.keyboard.press("Enter")
+        expect(rows).to_have_count(left)
+    expect(button(hands, "Close")).to_be_focused()
+    teacher.keyboard.press("Escape")
+    end(teacher)
+
+
 def test_the_presenters_link_and_theme_are_handed_on(opened, lan, own):
     teacher = screen(opened, own, color_scheme="light")
     code = start(teacher)

@@ -187,6 +187,7 @@ function createForm(actions) {
 
 /** @param {import("../state/types.js").Actions} actions */
 function createHands(actions) {
+  const stem = freshId("hand");
   const list = h("ol", { class: "hands" });
   const none = h("p", { class: "note" }, said.noHands);
   const more = h("p", { class: "note" });
@@ -205,15 +206,24 @@ function createHands(actions) {
       drawn = key;
       hide(none, count > 0);
       write(more, count > line.length ? said.moreHands({ more: count - line.length }) : "");
+      const before = [...list.querySelectorAll("button")];
+      const at = before.findIndex((one) => one.matches(":focus"));
+      const of = before[at]?.getAttribute("aria-describedby");
       list.replaceChildren(...line.map(({ number, offers }) => {
-        const name = h("strong", { id: freshId("hand") }, said.screen({ number }));
-        const of = { "aria-describedby": name.id };
-        const lower = button(said.lowerThis, () => actions.lowerHand(number), of);
+        const name = h("strong", { id: `${stem}-${number}` }, said.screen({ number }));
+        const by = { "aria-describedby": name.id };
+        const lower = button(said.lowerThis, () => actions.lowerHand(number), by);
         const screen = offers
-          ? button(said.show, () => actions.showHand(number), { class: "main", ...of })
+          ? button(said.show, () => actions.showHand(number), { class: "main", ...by })
           : h("span", { class: "note" }, said.noScreen);
         return h("li", {}, name, screen, lower);
       }));
+      if (at < 0) return;
+      // Who was at a hand stays at it; where it was lowered, at the next, or at the way out.
+      const after = [...list.querySelectorAll("button")];
+      const same = after.filter((one) => one.getAttribute("aria-describedby") === of);
+      (same.find(({ textContent }) => textContent === before[at].textContent) ?? same[0] ?? after[at] ?? after.at(-1)
+        ?? close).focus();
     },
   };
 }
