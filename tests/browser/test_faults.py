@@ -28,7 +28,7 @@ def with_mount(page, view, mount, script="page"):
         with urllib.request.urlopen(traced) as answer:
             sections = json.load(answer)["sections"]
         at = [section["map"]["sources"][0] for section in sections].index(f"../static/js/views/{view}.js")
-        given = list(re.finditer(r"\] = (\{ .* \}); \}\)\(\);$", text, re.MULTILINE))[at]
+        given = list(re.finditer(r"\]=(\{.*\})\}\)\(\);$", text, re.MULTILINE))[at]
         assert re.search(r"\bmount\b", given[1])
         whole = text[: given.start(1)] + re.sub(r"\bmount\b", f"mount: {mount}", given[1]) + text[given.end(1) :]
         route.fulfill(body=whole, content_type=SCRIPT)

@@ -216,7 +216,7 @@ def test_a_process_that_does_not_start_is_tried_again(
     real, tries, warm, to_thread = Remote.start, [], workers_module._warm, asyncio.to_thread
 
     def said() -> list[str]:
-        return [record.getMessage() for record in caplog.records if record.name == "gatescope"]
+        return [record.getMessage() for record in caplog.records if record.module == "workers"]
 
     async def start() -> Remote:
         tries.append(1)
