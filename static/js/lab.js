@@ -232,7 +232,7 @@ export function createLab(root, given) {
       root.classList.remove("lab", "coming");
       takeOff(root);
       for (const name of ["layout", "stream", "complete"]) delete root.dataset[name];
-      root.style.removeProperty("--bars");
+      for (const name of ["--bars", "--wide", "--high"]) root.style.removeProperty(name);
     },
   };
 }
