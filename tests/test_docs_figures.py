@@ -9,7 +9,7 @@ from gatescope.app.web.handout.page import handout
 from gatescope.app.web.handout.site import site_main
 from gatescope.app.wire.screen import Screen
 from gatescope.model.spec import Generated, Spec
-from gatescope.model.tasks import forecast, longtext, text, textual
+from gatescope.model.tasks import forecast, longtext, text, textual, verdicts
 
 DOCS = Path(__file__).parent.parent / "docs"
 
@@ -40,8 +40,8 @@ def test_how_large_a_site_is(tmp_path: Path) -> None:
 
 def test_how_a_forecast_is_judged() -> None:
     told = document("own-numbers.md")
-    assert f"the held-out rows are cut into {forecast.STRETCHES} stretches" in told
-    assert f"must be more than {forecast.WITHIN:g} of its standard errors from 0" in told
+    assert f"the held-out rows are cut into {verdicts.STRETCHES} stretches" in told
+    assert f"must be more than {verdicts.WITHIN:g} of its standard errors from 0" in told
     assert "windows of two seasons ({} to {} steps)".format(*forecast.WINDOWS) in told
     assert forecast.HELD_OUT == 1 / 5
     assert "The last fifth of the rows, in time, is held out." in told
