@@ -138,7 +138,9 @@
         for (const field of element.querySelectorAll("input, select")) {
           const { left, right } = field.getBoundingClientRect();
           const out = left < box.left - SLACK || right > box.right + SLACK;
-          if (out && seen(field, getComputedStyle(field))) found.push(`the field of ${named(element)} sticks out of it`);
+          if (out && seen(field, getComputedStyle(field))) {
+            found.push(`the field of ${named(element)} sticks out of it`);
+          }
         }
       }
       const part = clipped(element, box);

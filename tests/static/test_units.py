@@ -71,9 +71,10 @@ def test_what_needs_no_browser_is_tested_without_one() -> None:
 
 
 def test_lines_are_as_long_as_those_of_python_and_none_ends_in_a_space() -> None:
+    ours = [JS.rglob("*.js"), JS.parent.rglob("*.css"), HERE.parent.rglob("*.mjs"), HERE.parent.rglob("*.js")]
     wrong = [
-        f"{path.relative_to(JS.parent)}:{number}"
-        for path in sorted([*JS.rglob("*.js"), *JS.parent.rglob("*.css")])
+        f"{path.relative_to(HERE.parents[1])}:{number}"
+        for path in sorted(path for found in ours for path in found)
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
         if len(line) > 120 or line != line.rstrip()
     ]

@@ -55,8 +55,8 @@ export function frameOf(opened, group, first, count, value) {
 
 /**
  * A layer of a trace.
- * @param {Parameters<typeof openedOf>[0] & {layer?: number, tokens?: string[], freeTokens?: string[]}} net  tokens: what
- *   the run reads; freeTokens: what the undisturbed one does, where that is something else.
+ * @param {Parameters<typeof openedOf>[0] & {layer?: number, tokens?: string[], freeTokens?: string[]}} net
+ *   tokens: what the run reads; freeTokens: what the undisturbed one does, where that is something else.
  * @param {Record<string, number|number[]>[]} steps  What is not named is 0; the undisturbed run is as the run where it
  *   is not named.
  */

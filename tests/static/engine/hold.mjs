@@ -27,7 +27,9 @@ const told = cases.map((one) => {
   const wanted = Object.fromEntries(Object.entries(one.columns).map(([name, value]) => [name, floats(value)]));
   const whole = {};
   for (const [name, value] of Object.entries(wanted)) whole[name] = farthest(columns.get(name)?.values ?? [], value);
-  return { name: one.name, columns: [...columns.keys()], whole, steps: one.each ? eachStep(one, net, wanted, row) : {} };
+  return {
+    name: one.name, columns: [...columns.keys()], whole, steps: one.each ? eachStep(one, net, wanted, row) : {},
+  };
 });
 console.log(JSON.stringify(told));
 

@@ -12,7 +12,9 @@ test("numbers are added up and rounded once, as Python's fsum does", () => {
 
 /** Of a cell whose gates are the same at every step. */
 const account = (step, more = {}) =>
-  ledger({ steps: 6, before: 4, value: (name) => ({ i: 1, f: 0.5, g: 1, c: 0 })[name], nudges: () => [], ...more }, step);
+  ledger(
+    { steps: 6, before: 4, value: (name) => ({ i: 1, f: 0.5, g: 1, c: 0 })[name], nudges: () => [], ...more }, step,
+  );
 
 test("each step's writing is halved by each forget gate since", () => {
   const { shares, start, written, half_life: life } = account(2);

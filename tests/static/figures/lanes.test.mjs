@@ -17,11 +17,14 @@ function run(count, pins = []) {
   });
   const interventions = pins.length ? pins : undefined;
   const tokens = Array.from({ length: count }, (_, t) => "ab"[t % 2]);
-  return filled({ hidden: [2], outputs: 2, spec: { net: "n", ...(interventions ? { interventions } : {}) }, tokens }, steps);
+  return filled(
+    { hidden: [2], outputs: 2, spec: { net: "n", ...(interventions ? { interventions } : {}) }, tokens }, steps,
+  );
 }
 
 const shown = (trace, patch = {}) => ({
-  trace, tokens: trace.whole.tokens, net: NET, theme: "light", steps: [0, trace.steps], units: [0], step: 3, overlay: false,
+  trace, tokens: trace.whole.tokens, net: NET, theme: "light", steps: [0, trace.steps], units: [0], step: 3,
+  overlay: false,
   ...patch,
 });
 /** The texts of all elements of a name. */
@@ -36,7 +39,8 @@ test("every value stands in it, to the last bit, and what is read", () => {
   const trace = run(8);
   const figure = lanesFigure(shown(trace, { units: [0, 1] }));
   const found = titles(figure);
-  assert.ok(found.includes(`c of cell 1 at step 3: ${Math.fround(trace.value("c", 0, 2)).toPrecision(7).replace(/0+$/, "")}`),
+  const third = Math.fround(trace.value("c", 0, 2)).toPrecision(7).replace(/0+$/, "");
+  assert.ok(found.includes(`c of cell 1 at step 3: ${third}`),
     found.filter((one) => one.startsWith("c of cell 1")).join());
   for (const signal of "ifgoch") {
     for (const cell of [1, 2]) {
@@ -51,7 +55,11 @@ test("what is covered is not in it, neither by its scale nor by what comes after
   const one = run(9);
   const other = filled({ hidden: [2], outputs: 2, spec: { net: "n" }, tokens: one.whole.tokens },
     Array.from({ length: 9 }, (_, t) => (t < 6
-      ? Object.fromEntries([..."ifgoch"].map((name) => [name, one.value(name, 0, t)]).concat([["free.c", one.value("free.c", 0, t)], ["y", [0.9, t % 2 ? 0.8 : 0.1]]]))
+      ? Object.fromEntries(
+        [..."ifgoch"].map((name) => [name, one.value(name, 0, t)]).concat([
+          ["free.c", one.value("free.c", 0, t)], ["y", [0.9, t % 2 ? 0.8 : 0.1]],
+        ]),
+      )
       : { c: 40, "free.c": 50, y: [0, 0] })));
   const of = (trace) => written(lanesFigure(shown(trace, { end: 6, asked: "c", overlay: true })));
   assert.equal(of(one), of(other));
@@ -86,7 +94,9 @@ test("long runs stand in several strips, all as wide; every theme has its colour
 });
 
 test("many cells have bars alone, and a net without names of its outputs a row of each", () => {
-  const trace = filled({ hidden: [12], outputs: 2, spec: { net: "n" } }, [{ c: 1, y: [0.5, -2] }, { c: -1, y: [1, 1] }]);
+  const trace = filled(
+    { hidden: [12], outputs: 2, spec: { net: "n" } }, [{ c: 1, y: [0.5, -2] }, { c: -1, y: [1, 1] }],
+  );
   const units = Array.from({ length: 12 }, (_, at) => at);
   const figure = lanesFigure(shown(trace, { units, net: { ...NET, labels: [], readout: "linear" }, step: null }));
   assert.ok(titles(figure).includes("number 2 of y at step 1: -2"));

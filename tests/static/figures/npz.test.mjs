@@ -21,12 +21,17 @@ test("an archive has each file as it is, and a list of them at its end", async (
   assert.equal(latin(found.subarray(at + 30 + 2, at + 30 + 2 + 6)), "second");
 });
 
-test("arrays are aligned, of steps and cells; of a stack each layer has its own; the same run is the same file", async () => {
-  const { whole } = filled({ cells: ["lstm", "gru"], hidden: [1, 2], spec: { net: "n" }, tokens: ["a", "\u{1f600}"] }, [{ c: 2 }, {}]);
+test("arrays are aligned, of steps and cells; of a stack each layer has its own; " +
+  "the same run is the same file", async () => {
+  const { whole } = filled(
+    { cells: ["lstm", "gru"], hidden: [1, 2], spec: { net: "n" }, tokens: ["a", "\u{1f600}"] }, [{ c: 2 }, {}],
+  );
   const net = { title: "N", labels: [], alphabet: ["a"] };
   const found = await bytesOf(npz(whole, net, null));
   const text = latin(found);
-  for (const name of ["layer1_c", "layer2_h", "undisturbed_layer2_h", "input", "readme"]) assert.ok(text.includes(`${name}.npy`), name);
+  for (const name of ["layer1_c", "layer2_h", "undisturbed_layer2_h", "input", "readme"]) {
+    assert.ok(text.includes(`${name}.npy`), name);
+  }
   assert.ok(text.includes("'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }"));
   assert.ok(text.includes("'descr': '<U1', 'fortran_order': False, 'shape': (2,), }"));
   assert.ok(!latin(await bytesOf(npz(whole, net, { layer: 1, unit: 0 }))).includes("layer1_c"));

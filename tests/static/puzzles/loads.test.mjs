@@ -10,7 +10,8 @@ const element = (tag) => Object.assign(new EventTarget(), {
   append(...more) { this.children.push(...more); },
 });
 
-test("the card and the list come by themselves, with what answers must have, and know of the same puzzles", async (t) => {
+test("the card and the list come by themselves, with what answers must have, and " +
+  "know of the same puzzles", async (t) => {
   globalThis.document = { createElement: element };
   t.after(() => delete globalThis.document);
   const shapes = [];

@@ -84,7 +84,8 @@ test("a puzzle ends what a lesson asked, and leaves what a class is asked", asyn
   assert.deepEqual([now().asking, now().rests, now().lesson, now().tab], [null, [asked("class")], null, "puzzle"]);
 });
 
-test("one that comes once the list is closed, or a lesson or another puzzle is there, does not take the stage", async () => {
+test("one that comes once the list is closed, or a lesson or another puzzle is there, " +
+  "does not take the stage", async () => {
   for (const left of [{ puzzling: false }, { puzzling: false, lesson: "l" }, { puzzle: "linked" }]) {
     let come;
     const { solving: one, now, set } = solving([], { latch: new Promise((done) => (come = done)) });

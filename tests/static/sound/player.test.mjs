@@ -17,7 +17,9 @@ function fake(state = "running") {
   const context = {
     state, currentTime: 5, destination: {},
     createOscillator() {
-      const one = node({ frequency: param("hertz"), start: (at) => log.push(["start", at]), stop: (at) => log.push(["stop", at]) });
+      const one = node({
+        frequency: param("hertz"), start: (at) => log.push(["start", at]), stop: (at) => log.push(["stop", at]),
+      });
       made.push(one);
       return one;
     },

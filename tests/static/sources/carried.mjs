@@ -11,7 +11,9 @@ export const carried = {
     name: "small",
     layers: [{
       kind: "lstm", inputs: 2, hidden: 2, pins: [], coupled: false,
-      values: { W: packed(numbers(16, 1)), U: packed(numbers(16, 2)), b: packed(numbers(8, 3)), p: packed(numbers(6, 4)) },
+      values: {
+        W: packed(numbers(16, 1)), U: packed(numbers(16, 2)), b: packed(numbers(8, 3)), p: packed(numbers(6, 4)),
+      },
     }],
     readout: { kind: "softmax", outputs: 2, W: packed(numbers(4, 5)), b: packed(numbers(2, 6)) },
     alphabet: ["a", "b"],

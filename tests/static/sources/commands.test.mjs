@@ -8,7 +8,8 @@ const ROOM = JSON.stringify({
 const BEAT = JSON.stringify({ type: "beat" });
 const commands = ({ sent }) => sent.filter(({ type }) => ["steer", "pose", "point", "guest"].includes(type));
 
-test("a command to a class that the line may have swallowed is said again once, when the class is there again", async (t) => {
+test("a command to a class that the line may have swallowed is said again once, " +
+  "when the class is there again", async (t) => {
   const page = setUp(t);
   const { say } = page.connection;
   page.last().open(HELLO, ROOM);
@@ -44,7 +45,8 @@ test("who leaves a class says nothing to it any more", async (t) => {
   assert.deepEqual(commands(page.last()), []);
 });
 
-test("a beat that is answered before the class is there again tells of no command that was not said on this line", async (t) => {
+test("a beat that is answered before the class is there again tells of no command that was not said on this " +
+  "line", async (t) => {
   const page = setUp(t);
   page.last().open(HELLO, ROOM);
   page.connection.say({ type: "steer", id: "lost", act: "end" });

@@ -100,7 +100,8 @@ test("what the server refuses is not said again", async (t) => {
   assert.deepEqual([posts.length, closed(), streams[0].closed], [2, 1, true]);
 });
 
-test("of a line that the server has ended what it told last is heard, though a POST is answered before that comes", async (t) => {
+test("of a line that the server has ended what it told last is heard, " +
+  "though a POST is answered before that comes", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { line, closed, streams, heard } = setUp(t, () => 404);
   await settled();
@@ -116,7 +117,8 @@ test("of a line that the server has ended what it told last is heard, though a P
   assert.equal(closed(), 1);
 });
 
-test("of a line that the server does not know, and that nothing comes on, no more is waited for than a moment", async (t) => {
+test("of a line that the server does not know, and that nothing comes on, " +
+  "no more is waited for than a moment", async (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const { line, posts, closed, streams } = setUp(t, () => 404);
   await settled();
@@ -128,7 +130,10 @@ test("of a line that the server does not know, and that nothing comes on, no mor
   assert.deepEqual([posts.length, closed(), streams[0].closed, line.ready()], [2, 1, true, false]);
 });
 
-for (const [what, end] of [["breaks", (stream) => stream.onerror()], ["is closed by the server", (stream) => stream.say("close", "[1008, \"x\"]")]]) {
+for (const [what, end] of [
+  ["breaks", (stream) => stream.onerror()],
+  ["is closed by the server", (stream) => stream.say("close", "[1008, \"x\"]")],
+]) {
   test(`a stream that ${what} is over, once`, async (t) => {
     const { line, closed, streams } = setUp(t);
     await settled();

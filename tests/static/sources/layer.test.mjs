@@ -5,7 +5,9 @@ import { filled } from "../traces.mjs";
 const f32 = Math.fround;
 
 test("what a step kept, wrote and made is in single precision, from a start state too", () => {
-  const trace = filled({ spec: { state: { h: [0.3], c: [0.1] } } }, [{ f: 0.7, i: 0.9, g: -0.3, c: 5 }, { f: 0.2, i: 0.1, g: 0.6, c: 1 }]);
+  const trace = filled(
+    { spec: { state: { h: [0.3], c: [0.1] } } }, [{ f: 0.7, i: 0.9, g: -0.3, c: 5 }, { f: 0.2, i: 0.1, g: 0.6, c: 1 }],
+  );
   assert.equal(trace.before(0, 0), f32(0.1));
   assert.equal(trace.before(0, 0, "h"), f32(0.3));
   assert.equal(trace.kept(0, 0), f32(f32(0.7) * f32(0.1)));
@@ -16,14 +18,21 @@ test("what a step kept, wrote and made is in single precision, from a start stat
 });
 
 test("a layer has its own cells, signals, gates and what is done to it; input and output are the net's", () => {
-  const here = [{ kind: "pin", gate: "f", value: 1 }, { kind: "noise", scale: 1 }, { kind: "nudge", unit: 0, step: 0, value: 2 }];
+  const here = [
+    { kind: "pin", gate: "f", value: 1 }, { kind: "noise", scale: 1 }, { kind: "nudge", unit: 0, step: 0, value: 2 },
+  ];
   const there = [{ kind: "pin", gate: "z", value: 0, layer: 1 }];
   const spec = { interventions: [...there, ...here], state: { h: [0.5], c: [7] } };
-  const step = { f: 1, h: 0.25, "free.h": 0.5, x: 3, "1:z": [0, 0.75], "1:ghost.z": [0.5, 0.25], "1:h": [0.125, 2], y: 4, "free.y": 5 };
+  const step = {
+    f: 1, h: 0.25, "free.h": 0.5, x: 3, "1:z": [0, 0.75], "1:ghost.z": [0.5, 0.25], "1:h": [0.125, 2], y: 4,
+    "free.y": 5,
+  };
   const first = filled({ cells: ["lstm", "gru"], hidden: [1, 2], outputs: 1, spec }, [step]);
   const [, second] = first.whole.layers;
   assert.deepEqual([first.acts, second.acts], [here, [there[0], here[1]]]);
-  assert.deepEqual([second.hidden, second.signals, second.gates, second.memory], [2, ["z", "r", "g", "h"], ["z", "r"], "h"]);
+  assert.deepEqual(
+    [second.hidden, second.signals, second.gates, second.memory], [2, ["z", "r", "g", "h"], ["z", "r"], "h"],
+  );
   assert.deepEqual(["z", "ghost.z", "h", "free.h"].map((name) => second.value(name, 1, 0)), [0.75, 0.25, 2, 2]);
   assert.deepEqual(["x", "y", "free.y"].map((name) => second.value(name, 0, 0)), [3, 4, 5]);
   assert.deepEqual([first.differs("h", 0, 0), second.differs("h", 1, 0)], [true, false]);
@@ -34,7 +43,9 @@ test("a layer has its own cells, signals, gates and what is done to it; input an
   assert.deepEqual(second.about("z"), { name: "update gate", hue: "f", span: [0, 1] });
 });
 
-const BOTH = { cells: ["rnn", "rnn", "rnn", "rnn"], hidden: [1, 2, 1, 1], backward: [1, 3], outputs: 1, tokens: ["a", "b", "c"] };
+const BOTH = {
+  cells: ["rnn", "rnn", "rnn", "rnn"], hidden: [1, 2, 1, 1], backward: [1, 3], outputs: 1, tokens: ["a", "b", "c"],
+};
 const RUN = [
   { x: 1, h: 0.1, "1:h": [0.5, 0.6], "2:h": 1, "3:h": 4, y: 7 },
   { x: 2, h: 0.2, "1:h": [0.3, 0.4], "2:h": 2, "3:h": 5, y: 8 },

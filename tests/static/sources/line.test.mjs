@@ -35,7 +35,10 @@ test("a line that was open is lost, and when the server comes back refuses, that
   assert.equal(sockets.length, 5);
 });
 
-for (const [what, data] of [["text that is no JSON", "{"], ["a frame that is none", new ArrayBuffer(3)], ["a hello without nets", '{"type":"hello","protocol":2}'], ["null", "null"]]) {
+for (const [what, data] of [
+  ["text that is no JSON", "{"], ["a frame that is none", new ArrayBuffer(3)],
+  ["a hello without nets", '{"type":"hello","protocol":2}'], ["null", "null"],
+]) {
   test(`${what} ends the line, and a new one asks for the same again`, (t) => {
     const { connection, sockets, heard, state, tick, reported } = setUp(t);
     connection.open({ net: "n" });
@@ -118,7 +121,8 @@ test("refused both ways, that is told, and both are tried again", async (t) => {
   assert.deepEqual(lab.lines.at(-1), { state: "open", once: true });
 });
 
-test("a page that is not seen has no line by events, but for a study's answer, and one again when it is seen", async (t) => {
+test("a page that is not seen has no line by events, but for a study's answer, and " +
+  "one again when it is seen", async (t) => {
   const { see, streams, lines, connection, posts, settle, tick } = await byEvents(t);
   see(false);
   assert.equal(streams[0].closed, true);

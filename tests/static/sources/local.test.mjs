@@ -156,7 +156,9 @@ test("a run whose numbers grow beyond all bounds is refused, as the server does"
   const packed = (...values) => Buffer.from(Float32Array.from(values).buffer).toString("base64");
   const doubling = { W: packed(1, 0), U: packed(1e20), b: packed(0) };
   const layers = [{ kind: "rnn-relu", inputs: 2, hidden: 1, pins: [], coupled: false, values: doubling }];
-  const { source, heard, traced } = listened(SPEC, null, { ...carried, nets: [{ ...carried.nets[0], layers, readout: null }] });
+  const { source, heard, traced } = listened(
+    SPEC, null, { ...carried, nets: [{ ...carried.nets[0], layers, readout: null }] },
+  );
   const [{ reason, params, message }] = await heard("error");
   assert.deepEqual([reason, params], ["run_endless", { dtype: "float32", step: 3 }]);
   assert.match(message, /grow beyond float32 at step 3/);
@@ -179,11 +181,17 @@ test("of layers that read in both directions equations add up to what each read"
   const bytes = (count, from) => Buffer.from(numbers(count, from).buffer).toString("base64");
   const layer = (inputs, hidden, from, more = {}) => ({
     kind: "gru", inputs, hidden, pins: [], coupled: false, ...more,
-    values: { W: bytes(3 * hidden * inputs, from), U: bytes(3 * hidden * hidden, from + 1), b: bytes(3 * hidden, from + 2) },
+    values: {
+      W: bytes(3 * hidden * inputs, from), U: bytes(3 * hidden * hidden, from + 1), b: bytes(3 * hidden, from + 2),
+    },
   });
-  const layers = [layer(2, 2, 1), layer(2, 1, 5, { backward: true }), layer(3, 2, 9), layer(3, 2, 13, { backward: true })];
+  const layers = [
+    layer(2, 2, 1), layer(2, 1, 5, { backward: true }), layer(3, 2, 9), layer(3, 2, 13, { backward: true }),
+  ];
   const net = { ...one, layers, readout: null };
-  const spec = { ...SPEC, input: { kind: "text", text: "abbab" }, interventions: [{ kind: "pin", gate: "z", value: 0, layer: 1 }] };
+  const spec = {
+    ...SPEC, input: { kind: "text", text: "abbab" }, interventions: [{ kind: "pin", gate: "z", value: 0, layer: 1 }],
+  };
   const { source, traced, heard } = listened(spec, null, { ...carried, nets: [net] });
   const { trace, opened } = await traced();
   assert.deepEqual([opened.backward, trace.layers[1].tokens], [[1, 3], ["b", "a", "b", "b", "a"]]);

@@ -17,7 +17,10 @@ test("a question is asked, answered in parts, and then done", (t) => {
   assert.deepEqual(sent, [{ type: "ask", ask: 1, kind: "race", args: { radius: 1 } }]);
   questions.hear({ type: "answer", ask: 1, done: 0.5, final: false, data: { a: 1 } });
   questions.hear({ type: "answer", ask: 1, done: 1, final: true, data: { a: 2 } });
-  assert.deepEqual(taken.map(([slot, { done, final, data }]) => [slot, done, final, data.a]), [["race", 0.5, false, 1], ["race", 1, true, 2]]);
+  assert.deepEqual(
+    taken.map(([slot, { done, final, data }]) => [slot, done, final, data.a]),
+    [["race", 0.5, false, 1], ["race", 1, true, 2]],
+  );
   questions.hear({ type: "answer", ask: 1, done: 1, final: true, data: { a: 3 } });
   assert.equal(taken.length, 2);
 });

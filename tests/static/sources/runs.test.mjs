@@ -91,7 +91,9 @@ test("frames that do not follow, or are of other columns, are refused", () => {
   assert.throws(() => trace.take(frameOf(opened, 0, 1, 3, () => [1])), /does not follow/);
   assert.throws(() => trace.take(frame({ group: 7 })), /does not follow/);
   assert.throws(() => trace.take({ ...frameOf(opened, 0, 1, 1, () => [1]), stride: 3 }), /other columns/);
-  assert.throws(() => new Trace({ ...opened, used: { ...opened.used, base: "gone", shared: 1 } }, vocabulary), /not held/);
+  assert.throws(
+    () => new Trace({ ...opened, used: { ...opened.used, base: "gone", shared: 1 } }, vocabulary), /not held/,
+  );
 });
 
 test("what takes too much is let go, the oldest first, and never what is on the screen", () => {

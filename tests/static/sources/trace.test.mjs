@@ -19,7 +19,9 @@ test("a trace of cells that nobody spoke of is refused", () => {
 
 test("a run that reads its own words has tokens of its own, and what the undisturbed one reads beside", () => {
   const opened = openedOf({ hidden: [1] }, 3, { tokens: ["a", "b", "c"] });
-  assert.deepEqual([new Trace(opened, vocabulary).tokens, new Trace(opened, vocabulary).otherTokens], [["a", "b", "c"], null]);
+  assert.deepEqual(
+    [new Trace(opened, vocabulary).tokens, new Trace(opened, vocabulary).otherTokens], [["a", "b", "c"], null],
+  );
   opened.used.tokens = ["a", "b", "c"];
   assert.equal(new Trace(opened, vocabulary).layers[0].otherTokens, null);
   opened.used.tokens = ["a", "x", "c"];
@@ -48,7 +50,8 @@ test("a trace that is sent up to a step has come whole with it", () => {
 });
 
 test("a run parts from that of another trace of the same net and input, whatever is done to either", () => {
-  const run = (h, spec = {}) => filled({ cells: ["rnn"], spec: { net: "n", ...spec } }, h.map((value) => ({ h: value }))).whole;
+  const run = (h, spec = {}) =>
+    filled({ cells: ["rnn"], spec: { net: "n", ...spec } }, h.map((value) => ({ h: value }))).whole;
   const one = run([1, 2, 3]);
   assert.equal(one.partingFrom(run([1, 2, 4], { interventions: [{ kind: "cut", what: "recurrent" }] })), 2);
   assert.equal(one.partingFrom(run([1, 2, 3])), -1);

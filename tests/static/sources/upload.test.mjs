@@ -82,7 +82,8 @@ test("what is refused ends the sending, and so does a line that is lost", async 
   assert.equal((await upload.ask({ type: "look" })).reason, "import_lost");
 });
 
-test("a name that is longer than the server takes is refused and not cut: the end of it says what the file is", async (t) => {
+test("a name that is longer than the server takes is refused and not cut: " +
+  "the end of it says what the file is", async (t) => {
   const upload = setUp(t);
   // Of letters that UTF-16 has in two halves.
   const named = (letters) => file(`${"\u{1d11e}".repeat(letters - 3)}.pt`, 10);
@@ -182,7 +183,9 @@ test("where no websocket gets through files go by events, in pieces of text", as
   assert.equal(await upload.send([file("a.pt", 100_000)], (share) => shares.push(share)), null);
   assert.deepEqual([left, shares.at(-1)], [0, 1]);
   assert.deepEqual(said[0], { line: null, part: 0, to: "import", length: 36 });
-  assert.deepEqual(said.filter(({ type }) => type).map(({ type }) => type), ["claim", "file", "piece", "piece", "piece"]);
+  assert.deepEqual(
+    said.filter(({ type }) => type).map(({ type }) => type), ["claim", "file", "piece", "piece", "piece"],
+  );
   // No request is longer than a server takes.
   assert.ok(said.every(({ length = 0 }) => length < 65536));
   assert.deepEqual(await upload.ask({ type: "look" }), { type: "found", nets: [] });
@@ -383,7 +386,8 @@ test("a file that is read as another one than was sent before is told as one tha
   class Unseen extends File {
     slice(from, to) {
       const piece = super.slice(from, to);
-      piece.arrayBuffer = async () => new Uint8Array(await new Blob([piece]).arrayBuffer()).map((one) => one + by).buffer;
+      piece.arrayBuffer = async () =>
+        new Uint8Array(await new Blob([piece]).arrayBuffer()).map((one) => one + by).buffer;
       return piece;
     }
   }

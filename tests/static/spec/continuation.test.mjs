@@ -10,7 +10,10 @@ const own = (more = {}) => ({ kind: "continued", input: TEXT, read: 4, steps: 24
 test("a net goes on after the playhead, whatever it read up to there", () => {
   assert.deepEqual(goOn(TEXT, 3, 2000), own());
   // Back among what is given: from there. Among its own words: those up to there stay, and it goes on behind them.
-  assert.deepEqual(goOn(own({ put: [[1, "b"], [9, "c"]], temperature: 0.5 }), 1, 2000), own({ read: 2, put: [[1, "b"]], temperature: 0.5 }));
+  assert.deepEqual(
+    goOn(own({ put: [[1, "b"], [9, "c"]], temperature: 0.5 }), 1, 2000),
+    own({ read: 2, put: [[1, "b"]], temperature: 0.5 }),
+  );
   assert.deepEqual(goOn(own({ put: [[9, "c"], [20, "d"]] }), 9, 2000), own({ steps: 6 + 24, put: [[9, "c"]] }));
 });
 
@@ -50,7 +53,9 @@ test("where two texts part, and where they are the same again to the end", () =>
 });
 
 test("of an LSTM a plain RNN of the same task, and the other way round", () => {
-  const nets = [["a", "t", "lstm"], ["b", "u", "rnn"], ["c", "t", "rnn"], ["d", "t", "gru"]].map(([name, task, family]) => ({ name, task, family }));
+  const nets = [
+    ["a", "t", "lstm"], ["b", "u", "rnn"], ["c", "t", "rnn"], ["d", "t", "gru"],
+  ].map(([name, task, family]) => ({ name, task, family }));
   const found = nets.map((net) => sibling(nets, net)?.name ?? null);
   assert.deepEqual(found, ["c", null, "a", "c"]);
 });

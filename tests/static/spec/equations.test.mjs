@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { curveOf, equationsOf, netInput, pythonLine, readsOf, wired, worthOf } from "../../../static/js/spec/equations.js";
+import {
+  curveOf, equationsOf, netInput, pythonLine, readsOf, wired, worthOf,
+} from "../../../static/js/spec/equations.js";
 import { exact } from "../../../static/js/text/numbers.js";
 import { vocabulary } from "../traces.mjs";
 
@@ -59,5 +61,7 @@ test("what a part reads on the stage", () => {
   assert.deepEqual(reads("lstm", "o", "c>o"), [{ signal: "c", step: 5, unit: 1 }]);
   assert.deepEqual(reads("lstm", "c", "written"),
     [{ signal: "i", step: 5, unit: 1 }, { signal: "g", step: 5, unit: 1 }]);
-  assert.deepEqual(reads("gru", "g", "h>g"), [{ signal: "r", step: 5, unit: null }, { signal: "h", step: 4, unit: null }]);
+  assert.deepEqual(
+    reads("gru", "g", "h>g"), [{ signal: "r", step: 5, unit: null }, { signal: "h", step: 4, unit: null }],
+  );
 });

@@ -22,7 +22,9 @@ test("what a person reads is told in another language, and nothing else is touch
   assert.deepEqual([id, name, says], [before.id, shout(before.name), shout(before.says)]);
   const argumentOf = (all) => all.studies.flatMap((study) => study.arguments).find(({ titles }) => titles);
   const [was, is] = [argumentOf(vocabulary), argumentOf(told)];
-  assert.deepEqual(is, { ...was, titles: Object.fromEntries(Object.entries(was.titles).map(([k, t]) => [k, shout(t)])) });
+  assert.deepEqual(
+    is, { ...was, titles: Object.fromEntries(Object.entries(was.titles).map(([k, t]) => [k, shout(t)])) },
+  );
   assert.deepEqual([told.equations, told.limits], [vocabulary.equations, vocabulary.limits]);
   assert.deepEqual(told.tasks.map(({ labels, settings }) => [labels, settings]),
     vocabulary.tasks.map(({ labels, settings }) => [labels, settings]));

@@ -5,7 +5,8 @@ import { filled } from "../traces.mjs";
 
 const net = (readout, labels = ["a", "b", "c"]) => ({ name: "n", readout, labels });
 const said = (readout, y, labels) => saidBy({
-  nets: [net(readout, labels)], spec: { net: "n" }, step: 0, trace: filled({ outputs: y.length, spec: { net: "n" } }, [{ y }]),
+  nets: [net(readout, labels)], spec: { net: "n" }, step: 0,
+  trace: filled({ outputs: y.length, spec: { net: "n" } }, [{ y }]),
 });
 const labelled = (found) => found?.map(({ label }) => label);
 
@@ -33,7 +34,9 @@ test("the net is that of the values on the screen, not of what is asked for by n
 
 test("what has an end is told by its span; a readout by its kind", () => {
   const trace = filled({}, []);
-  assert.deepEqual(["i", "g", "c", "y"].map((one) => spanOf(one, net("softmax"), trace)), [[0, 1], [-1, 1], null, [0, 1]]);
+  assert.deepEqual(
+    ["i", "g", "c", "y"].map((one) => spanOf(one, net("softmax"), trace)), [[0, 1], [-1, 1], null, [0, 1]],
+  );
   assert.equal(spanOf("y", net("linear"), trace), null);
   assert.deepEqual(["i", "g", "c", "y"].map((one) => isSigned(one, net("softmax"), trace)), [false, true, true, false]);
   assert.ok(isSigned("y", net("linear"), trace));

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { actsOn, heldElsewhere, modeAt, nudgesAt, paint, pinnedAt, pinnedGates, withoutNudges } from "../../../static/js/spec/pins.js";
+import {
+  actsOn, heldElsewhere, modeAt, nudgesAt, paint, pinnedAt, pinnedGates, withoutNudges,
+} from "../../../static/js/spec/pins.js";
 import { vocabulary } from "../traces.mjs";
 
 const { lstm, gru } = vocabulary.cells;
@@ -21,7 +23,9 @@ test("a later stroke cuts the earlier one in two, and equal neighbours join agai
 });
 
 test("null takes pins away, and only there", () => {
-  const acts = paint(paint([], layer(2), [stroke("o", null, 0, Infinity, 1)]), layer(2), [stroke("o", [1], 3, 5, null)]);
+  const acts = paint(
+    paint([], layer(2), [stroke("o", null, 0, Infinity, 1)]), layer(2), [stroke("o", [1], 3, 5, null)],
+  );
   for (const [unit, step, value] of [[0, 4, 1], [1, 2, 1], [1, 3, null], [1, 4, null], [1, 5, 1]]) {
     assert.equal(pinnedAt(acts, "o", unit, step), value);
   }
@@ -59,14 +63,21 @@ test("painting agrees with laying pins one over the other, and loses nothing els
   for (let round = 0; round < 300; round += 1) {
     const others = Array.from({ length: random(5) }, () => other(random));
     // As a link may have it: a pin among the rest, with the number of the layer that is shown.
-    let acts = [...others.slice(0, 2), { kind: "pin", gate: "o", value: 0.25, units: [1], layer: 0 }, ...others.slice(2)];
+    let acts = [
+      ...others.slice(0, 2), { kind: "pin", gate: "o", value: 0.25, units: [1], layer: 0 }, ...others.slice(2),
+    ];
     const painted = new Map(Array.from({ length: 20 }, (_, step) => [`o1@${step}`, 0.25]));
     for (let k = 0; k < 8; k += 1) {
       const start = random(10);
-      const one = stroke("ifo"[random(3)], random(2) ? null : [random(3)], start, random(3) ? start + 1 + random(6) : Infinity, [0, 0.5, 1, null][random(4)]);
+      const one = stroke(
+        "ifo"[random(3)], random(2) ? null : [random(3)], start, random(3) ? start + 1 + random(6) : Infinity,
+        [0, 0.5, 1, null][random(4)],
+      );
       acts = paint(acts, layer(3), [one]);
       for (const unit of one.units ?? [0, 1, 2]) {
-        for (let step = one.start; step < Math.min(one.stop, 20); step += 1) painted.set(`${one.gate}${unit}@${step}`, one.value);
+        for (let step = one.start; step < Math.min(one.stop, 20); step += 1) {
+          painted.set(`${one.gate}${unit}@${step}`, one.value);
+        }
       }
     }
     const pins = acts.filter((act) => act.kind === "pin" && "ifo".includes(act.gate) && !act.layer && !act.ramp);
@@ -107,7 +118,8 @@ test("nudges are found, and taken away, by cell and step", () => {
 
 test("a mode holds a cell whose gates are pinned as it says", () => {
   const held = (kind, pins) => ({
-    gates: kind.pinnable, modes: kind.modes, acts: Object.entries(pins).map(([gate, value]) => ({ kind: "pin", gate, value, start: 2 })),
+    gates: kind.pinnable, modes: kind.modes,
+    acts: Object.entries(pins).map(([gate, value]) => ({ kind: "pin", gate, value, start: 2 })),
   });
   assert.equal(new Set(lstm.modes.map(({ gates: { i, f, o } }) => `${i}${f}${o}`)).size, 8);
   const read = held(lstm, { i: 0, f: 1, o: 1 });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { LONGEST, MOST_ASKED, TOLERANCE, UNJUDGED, answerOf, isGiven, misfit, nearness, parseQuestion } from "../../../static/js/spec/question.js";
+import {
+  LONGEST, MOST_ASKED, TOLERANCE, UNJUDGED, answerOf, isGiven, misfit, nearness, parseQuestion,
+} from "../../../static/js/spec/question.js";
 
 /** tests/golden/make_questions.py. */
 const golden = JSON.parse(readFileSync(new URL("../../golden/questions.json", import.meta.url), "utf8"));
@@ -65,15 +67,23 @@ test("letters are counted as the server counts them, those too that UTF-16 has i
     options: [{ text, when: { says: symbol } }, { text: "no", when: { "says-not": symbol } }],
   });
   assert.equal(asks(clef.repeat(LONGEST), clef.repeat(MOST_ASKED.symbol)).text.length, 2 * LONGEST);
-  assert.throws(() => asks(clef.repeat(LONGEST + 1), "a"), /^Error: Question\.text must be a text of 1 to 1000 letters/);
-  assert.throws(() => asks("a", clef.repeat(MOST_ASKED.symbol + 1)), /^Error: Question\.options\[0\]\.when\.says must be a symbol/);
+  assert.throws(
+    () => asks(clef.repeat(LONGEST + 1), "a"), /^Error: Question\.text must be a text of 1 to 1000 letters/,
+  );
+  assert.throws(
+    () => asks("a", clef.repeat(MOST_ASKED.symbol + 1)), /^Error: Question\.options\[0\]\.when\.says must be a symbol/,
+  );
 });
 
 test("what is no question is refused with the place that is wrong", () => {
   for (const { place, question } of golden.refused) {
-    assert.throws(() => parseQuestion(question), (error) => error.message.startsWith(`${place} `), JSON.stringify(question));
+    assert.throws(
+      () => parseQuestion(question), (error) => error.message.startsWith(`${place} `), JSON.stringify(question),
+    );
   }
-  assert.throws(() => parseQuestion({}, "Lesson.steps[2].ask"), /^Error: Lesson\.steps\[2\]\.ask\.kind must be one of /);
+  assert.throws(
+    () => parseQuestion({}, "Lesson.steps[2].ask"), /^Error: Lesson\.steps\[2\]\.ask\.kind must be one of /,
+  );
 });
 
 test("what is left out of a question is filled in", () => {

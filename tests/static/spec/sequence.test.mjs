@@ -34,7 +34,9 @@ test("numbers, one or several a step", () => {
 test("what is no number, or too few, is named", () => {
   assert.throws(() => parse(one, "0.5 pulse"), /"pulse" in row 2/);
   assert.throws(() => parse(one, "1e9"), /1000000/);
-  assert.throws(() => parse(two, "1,0 1"), /Row 2, "1", has 1 number\. Type rows of 2 numbers .* such as 0\.5,0\.5 0,0/);
+  assert.throws(
+    () => parse(two, "1,0 1"), /Row 2, "1", has 1 number\. Type rows of 2 numbers .* such as 0\.5,0\.5 0,0/,
+  );
   assert.throws(() => parse(one, "0x10"), /"0x10" in row 1 is not a number/);
   assert.throws(() => parse(one, ""), /Type numbers/);
 });

@@ -11,7 +11,9 @@ test("numbers within what was read in training, or not further outside than that
 });
 
 test("of numbers that are far the one that lies furthest outside is told, by the width of its own range", () => {
-  assert.deepEqual(farIn(net, numbers([0, 0], [4, 0], [0, 5000])), { step: 2, input: 1, value: 5000, low: 0, high: 100 });
+  assert.deepEqual(
+    farIn(net, numbers([0, 0], [4, 0], [0, 5000])), { step: 2, input: 1, value: 5000, low: 0, high: 100 },
+  );
   assert.deepEqual(farIn(net, numbers([0, 0], [-7, 50])), { step: 1, input: 0, value: -7, low: -1, high: 1 });
 });
 

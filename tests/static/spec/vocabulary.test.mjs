@@ -3,7 +3,8 @@ import test from "node:test";
 import { argumentsOf, mainModes, optionsOf, signalOf, titled } from "../../../static/js/spec/vocabulary.js";
 import { vocabulary } from "../traces.mjs";
 
-test("beside the undisturbed run stand three modes of an LSTM, in the order of their keys, and all of a cell with few", () => {
+test("beside the undisturbed run stand three modes of an LSTM, in the order of their keys, and " +
+  "all of a cell with few", () => {
   const named = (kind) => mainModes(vocabulary.cells[kind].modes).map(({ name }) => name);
   assert.deepEqual(named("lstm"), ["Read-only", "Refresh", "Store"]);
   assert.deepEqual(named("gru"), ["Hold", "Replace"]);
@@ -17,8 +18,14 @@ test("a signal has a name, a hue and a span; what has no letter has its own", ()
 
 test("choices as a person reads them, with what else is to be said", () => {
   assert.deepEqual(titled(vocabulary.optimisers), [["adam", "Adam"], ["rmsprop", "RMSProp"], ["momentum", "Momentum"]]);
-  assert.ok(titled(vocabulary.families).some(([key, shown]) => key === "1997" && shown === "LSTM of 1997: f pinned to 1, no peepholes"));
-  assert.deepEqual(optionsOf({ name: "kind", options: ["a", 2], titles: { a: "the first" } }), [["a", "the first"], ["2", "2"]]);
+  assert.ok(
+    titled(vocabulary.families).some(
+      ([key, shown]) => key === "1997" && shown === "LSTM of 1997: f pinned to 1, no peepholes",
+    ),
+  );
+  assert.deepEqual(
+    optionsOf({ name: "kind", options: ["a", 2], titles: { a: "the first" } }), [["a", "the first"], ["2", "2"]],
+  );
 });
 
 test("the arguments of each study that the page asks are told, with defaults and ranges", () => {

@@ -9,7 +9,9 @@ const READ_ONLY = modeOf("read-only");
 test("another layer is another view of the same run: cells are chosen anew", () => {
   const { actions, now, opened } = setUp({ cells: ["lstm", "gru"], units: [0], unit: 2, revision: 4 });
   actions.chooseLayer(1);
-  assert.deepEqual([now().layer, now().trace.signals[0], now().units, now().unit, now().revision], [1, "z", null, 2, 5]);
+  assert.deepEqual(
+    [now().layer, now().trace.signals[0], now().units, now().unit, now().revision], [1, "z", null, 2, 5],
+  );
   actions.chooseLayer(7);
   assert.deepEqual([now().layer, opened], [1, []]);
 });
@@ -34,7 +36,9 @@ test("where something leads to another place nothing plays on there, and a drag 
   const screen = { version: 1, spec, step: 2 };
   const parts = CHECKPOINTS.map((question) => ({ screen, title: "1", text: "1", question, hide: [], then: null }));
   const list = [{ name: "count", title: "1", about: "1", minutes: 1, checkpoints: ["0", "1"] }];
-  const reader = { read: async (part) => (part === null ? list : parts[part]), reach() {}, kept: () => null, keep: () => true };
+  const reader = {
+    read: async (part) => (part === null ? list : parts[part]), reach() {}, kept: () => null, keep: () => true,
+  };
   for (const way of [
     ({ openFile }) => openFile("a.json", JSON.stringify(screen)), ({ openSpec }) => openSpec(spec, { step: 2 }),
     ({ lessons }) => lessons.go("count", 0), ({ lessons }) => lessons.go("count", 1),
@@ -71,7 +75,8 @@ test("Undo and Redo say what was taken back and done again, and the playhead sta
   actions.seek(8);
   actions.setMemory(0, 9, 2);
   actions.seek(8);
-  const taken = (said) => assert.deepEqual([now().notice, now().edit, now().step], [{ text: said, error: false }, null, 8]);
+  const taken = (said) =>
+    assert.deepEqual([now().notice, now().edit, now().step], [{ text: said, error: false }, null, 8]);
   actions.undo();
   taken("Taken back: \u201cMemory of cell 1 set to 2 after step 10\u201d.");
   actions.undo();
@@ -109,7 +114,8 @@ test("what is told in no sentence when it is done is taken back all the same, an
   assert.equal(now().notice.text, "Done again.");
 });
 
-test("Reset is told with what it changed, and so when it is taken back; where there is nothing to reset it is not", () => {
+test("Reset is told with what it changed, and so when it is taken back; " +
+  "where there is nothing to reset it is not", () => {
   const { actions, now, acts } = setUp({ interventions: [{ kind: "pin", gate: "f", value: 1 }] });
   const { trace } = now();
   actions.reset();
@@ -154,7 +160,8 @@ test("a theme in a link that is opened while the presenter's is seen is one's ow
 
 test("Reset leaves words that were drawn as they were, and any other seed behind", () => {
   const input = { kind: "text", text: "aaa" };
-  const going = (temperature) => ({ kind: "continued", input, read: 3, steps: 4, ...(temperature ? { temperature } : {}) });
+  const going = (temperature) =>
+    ({ kind: "continued", input, read: 3, steps: 4, ...(temperature ? { temperature } : {}) });
   for (const [own, seed] of [[going(0.5), 4], [going(0), undefined], [input, undefined]]) {
     const { actions, store, now } = setUp();
     store.set({ spec: { ...now().spec, input: own, seed: 4, interventions: [{ kind: "noise", scale: 1 }] } });

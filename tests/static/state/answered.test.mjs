@@ -3,12 +3,17 @@ import test from "node:test";
 import { createAnswered } from "../../../static/js/state/answered.js";
 
 const SPEC = { version: 1, net: "n", input: { kind: "generated" } };
-const QUESTION = { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [1, 2] }, options: [], tolerance: 0.1 };
+const QUESTION = {
+  kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [1, 2] }, options: [], tolerance: 0.1,
+};
 const ASKED = { question: QUESTION, spec: SPEC, owner: "lesson", given: null, open: true, result: null, own: null };
 const CHECKPOINT = { question: QUESTION, screen: { spec: SPEC } };
 
 function setUp(patch = {}, stored = new Map()) {
-  let state = { lesson: "l", checkpoint: 1, course: { checkpoint: CHECKPOINT }, classroom: null, spec: SPEC, trace: null, asking: null, rests: [], ...patch };
+  let state = {
+    lesson: "l", checkpoint: 1, course: { checkpoint: CHECKPOINT }, classroom: null, spec: SPEC, trace: null,
+    asking: null, rests: [], ...patch,
+  };
   const store = { get: () => state, set: (more) => (state = { ...state, ...more }) };
   const reader = { kept: (what) => stored.get(what) ?? null, keep: (what, text) => Boolean(stored.set(what, text)) };
   return { answered: createAnswered(store, reader, { settle() {} }), store, stored, now: () => state };
@@ -47,7 +52,8 @@ test("what is kept comes to the checkpoint it is of, where nothing was answered 
   }
 });
 
-test("what is answered at one checkpoint takes nothing from another, which a frame beside it may show; so many are kept", () => {
+test("what is answered at one checkpoint takes nothing from another, which a frame beside it may show; " +
+  "so many are kept", () => {
   const { answered, store, stored } = setUp({ asking: { ...ASKED, given: 0.5 } });
   answered.keep();
   const beside = setUp({ lesson: "m", asking: ASKED }, stored);
@@ -61,7 +67,9 @@ test("what is answered at one checkpoint takes nothing from another, which a fra
     store.set({ checkpoint, asking: { ...ASKED, given: checkpoint } });
     answered.keep();
   }
-  assert.deepEqual(JSON.parse(stored.get("answer")).map(([, at]) => at), Array.from({ length: 20 }, (_, at) => 80 + at));
+  assert.deepEqual(
+    JSON.parse(stored.get("answer")).map(([, at]) => at), Array.from({ length: 20 }, (_, at) => 80 + at),
+  );
 });
 
 test("what was shown to who answered nothing is shown again too", () => {

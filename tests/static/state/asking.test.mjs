@@ -14,7 +14,8 @@ const OTHER = { name: "o", title: "O", spec: { ...SPEC, net: "o" }, labels: [], 
 const FIRST = {
   fresh: null,
   nets: [], spec: SPEC, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
-  vocabulary: null, window: null, explained: 0, equation: null, lit: null, tab: null, asking: null, rests: [], askFirst: false,
+  vocabulary: null, window: null, explained: 0, equation: null, lit: null, tab: null, asking: null, rests: [],
+  askFirst: false,
   poll: NO_POLL,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
   gone: [], change: null, classroom: null, line: { state: "open", once: true }, firstSteps: "off", theme: "light",
@@ -43,7 +44,8 @@ function setUp(t, patch = {}) {
     on = listener;
     asked.push([first, until]);
     return {
-      open: (spec, until_) => asked.push([spec, until_]), openBeside: (...of) => beside.push(of), explain: none, close: none, say: none,
+      open: (spec, until_) => asked.push([spec, until_]), openBeside: (...of) => beside.push(of), explain: none,
+      close: none, say: none,
       questions: { ask: none, cancel: none, tell: none },
     };
   }, { ...FIRST, ...patch }, {}, { now: () => 0 });
@@ -76,7 +78,8 @@ const seen = ({ trace }) => Array.from({ length: T }, (_, step) => trace.value("
 const upTo = (end, pinned = false) =>
   Array.from({ length: T }, (_, step) => (step < end ? step / 4 + (pinned && step >= 5 ? 1 : 0) : NaN));
 
-test("while a question is open nothing is asked for from its first step on, and what was there is gone at once", (t) => {
+test("while a question is open nothing is asked for from its first step on, and " +
+  "what was there is gone at once", (t) => {
   const { asking, asked, answer, now } = setUp(t);
   assert.deepEqual(seen(now()), upTo(T));
   now().trace.value("c", 1, 6);
@@ -101,7 +104,8 @@ test("the playhead does not go behind a cover", (t) => {
   }
 });
 
-test("whatever is done under a cover to the net that it is of is covered too; Show me comes back to what was asked", (t) => {
+test("whatever is done under a cover to the net that it is of is covered too; " +
+  "Show me comes back to what was asked", (t) => {
   const { session, asking, asked, answer, now } = setUp(t);
   asking.ask(choose(5), { spec: PINNED });
   answer();
@@ -199,7 +203,8 @@ const WAYS = {
 };
 for (const owner of ["lesson", "class", "stage"]) {
   for (const [name, way] of Object.entries(WAYS)) {
-    test(`what a ${owner} asks rests while another net is looked at, and covers where it comes back by ${name}`, (t) => {
+    const comes = `covers where it comes back by ${name}`;
+    test(`what a ${owner} asks rests while another net is looked at, and ${comes}`, (t) => {
       const lesson = owner === "lesson" ? { lesson: "count", checkpoint: 1, tab: "lesson" } : {};
       const { session, asking, asked, answer, now } = setUp(t, { spec: OTHER.spec });
       session.actions.openSpec(PINNED, lesson);
@@ -383,7 +388,8 @@ test("what is asked of a change that waits goes with it where that is refused", 
   assert.deepEqual(seen(now()), upTo(T));
 });
 
-test("a question of the run that is compared ends that where it stands over none: a step for Undo, and no other", (t) => {
+test("a question of the run that is compared ends that where it stands over none: a step for Undo, and " +
+  "no other", (t) => {
   const { session: { actions }, asking, answer, besideComes, beside, now } = setUp(t);
   actions.compare();
   besideComes();
@@ -447,7 +453,8 @@ test("try again asks the same of another input, drawn anew where one is too shor
   assert.deepEqual([now().asking.open, now().asking.given, now().shown], [true, null, second]);
 });
 
-test("a lesson's is asked again in the words of the stage, of a run that is long enough for what is done to it", (t) => {
+test("a lesson's is asked again in the words of the stage, " +
+  "of a run that is long enough for what is done to it", (t) => {
   const { asking, asked, answer, now } = setUp(t);
   asking.ask(choose(6, 7), { spec: PINNED, owner: "lesson" });
   answer();
@@ -502,7 +509,9 @@ test("who wishes it is asked about what they pin before it is shown", (t) => {
   assert.equal(asked.at(-1)[1], 5);
   answer();
   const { question, mine } = now().asking;
-  assert.deepEqual([question.of, question.kind, mine], [{ signal: "c", cell: 1, layer: 0, steps: [5, T] }, "choose", true]);
+  assert.deepEqual(
+    [question.of, question.kind, mine], [{ signal: "c", cell: 1, layer: 0, steps: [5, T] }, "choose", true],
+  );
   assert.deepEqual([now().step, seen(now())], [4, upTo(5)]);
   asking.otherwise({ kind: "number" });
   assert.deepEqual([now().asking.question.kind, now().asking.question.options], ["number", []]);

@@ -11,7 +11,9 @@ const runOf = (stream, have = 0) => ({ stream, have, end: 2, take() { this.have 
 /** What is asked for beside a stage that covers from a step on. */
 function setUp(t, patch = {}) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  let state = { compare: A, aligned: [1, 2], asking: null, rests: [], other: null, otherOf: null, revision: 0, ...patch };
+  let state = {
+    compare: A, aligned: [1, 2], asking: null, rests: [], other: null, otherOf: null, revision: 0, ...patch,
+  };
   const done = [];
   const log = (name) => (...given) => void done.push([name, ...given]);
   const store = { get: () => state, set: (more) => void (state = { ...state, ...more }) };

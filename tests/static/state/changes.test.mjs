@@ -16,12 +16,18 @@ const before = steps([[1, 0.5, 1], [2, 0.6, 1], [3, 0.7, 1]]);
 
 test("what an edit was, what it did to the cell, and where the net first says otherwise", () => {
   const now = steps([[1, 0.5, 1], [2.5, 0, 1], [3.5, 0, 0]]);
-  assert.equal(editSaid(state(before, now)), "Store for all cells, step 2: cell 1 at step 2 holds 2.50, not 2; at step 3 the net first says otherwise.");
+  assert.equal(
+    editSaid(state(before, now)),
+    "Store for all cells, step 2: cell 1 at step 2 holds 2.50, not 2; at step 3 the net first says otherwise.",
+  );
 });
 
 test("where the cell holds what it did, what it shows; and where nothing changed, that", () => {
   const shown = steps([[1, 0.5, 1], [2, 0, 1], [3, 0, 1]]);
-  assert.equal(editSaid(state(before, shown)), "Store for all cells, step 2: cell 1 at step 2 shows 0, not 0.60; the net says what it did.");
+  assert.equal(
+    editSaid(state(before, shown)),
+    "Store for all cells, step 2: cell 1 at step 2 shows 0, not 0.60; the net says what it did.",
+  );
   const near = steps([[1, 0.5, 1], [2.0000002, 0.6, 1], [3, 0.7, 1]]);
   assert.match(editSaid(state(before, near)), /: cell 1 at step 2 is all but as it was; /);
   assert.match(editSaid(state(before, before)), /: cell 1 at step 2 is as it was; the net says what it did\.$/);
@@ -45,13 +51,23 @@ test("nothing is told before its values have come", () => {
 });
 
 test("edits in words", () => {
-  assert.equal(modeSaid("Read-only", { units: null, of: null, start: 4, stop: Infinity }, false), "Read-only for all cells, from step 5 on");
-  assert.equal(modeSaid(null, { units: [0, 2], of: null, start: 2, stop: 5 }, true), "Free run for cells 1, 3, steps 3 to 5, no memory set there any more");
+  assert.equal(
+    modeSaid("Read-only", { units: null, of: null, start: 4, stop: Infinity }, false),
+    "Read-only for all cells, from step 5 on",
+  );
+  assert.equal(
+    modeSaid(null, { units: [0, 2], of: null, start: 2, stop: 5 }, true),
+    "Free run for cells 1, 3, steps 3 to 5, no memory set there any more",
+  );
   const pin = { gate: "f", unit: 1, of: null, start: 2, stop: 5, value: 0.25 };
   assert.equal(pinSaid(pin, false), "f of cell 2 pinned to 0.25, steps 3 to 5");
-  assert.equal(pinSaid({ ...pin, value: null }, true), "f of cell 2 let go, steps 3 to 5, no memory set there any more");
+  assert.equal(
+    pinSaid({ ...pin, value: null }, true), "f of cell 2 let go, steps 3 to 5, no memory set there any more",
+  );
   assert.equal(plain(memorySaid({ unit: 0, of: null, step: 2, value: -5 })), "Memory of cell 1 set to -5 after step 3");
-  assert.equal(memorySaid({ unit: 0, of: 2, step: 2, value: null }), "Memory of cell 1 of layer 2 no longer set after step 3");
+  assert.equal(
+    memorySaid({ unit: 0, of: 2, step: 2, value: null }), "Memory of cell 1 of layer 2 no longer set after step 3",
+  );
 });
 
 test("of a net that goes on by itself what it reads otherwise, and whether it finds back", () => {

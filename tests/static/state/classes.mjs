@@ -67,7 +67,9 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
   const sayAll = (message) => inIt().forEach((page) => later(() => page.on.polled(structuredClone(message))));
 
   /** A page; `token` makes it a presenter's, `code` has it come into the class by itself. */
-  async function open({ token = null, code = null, reader = null, nets = [NET], update = () => {}, initial = {} } = {}) {
+  async function open(
+    { token = null, code = null, reader = null, nets = [NET], update = () => {}, initial = {} } = {},
+  ) {
     const page = { isIn: false, asked: [], said: [] };
     page.member = {
       token, code, key: "k", alone: null, answer: null, remember: (now) => (page.member.code = now),
@@ -78,7 +80,9 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
       if (!spec) return;
       later(() => {
         if (refuses(spec)) {
-          const refusal = { type: "error", code: "bad_spec", reason: "net_unknown", params: { net: spec.net }, message: "" };
+          const refusal = {
+            type: "error", code: "bad_spec", reason: "net_unknown", params: { net: spec.net }, message: "",
+          };
           return page.on.error(refusal, isBeside);
         }
         const opened = openedOf({ cells, hidden, spec }, STEPS, { stream: (stream += 1), ...(until ? { until } : {}) });
@@ -115,8 +119,10 @@ export function setUp(t, { cells = ["lstm"], hidden = [2], refuses = () => false
       else if (type === "pose") {
         later(() => {
           put({ by: id, screen });
-          sayAll({ type: "question", code: CODE, id, stage: "open", asks: screen.question, spec: screen.spec, lesson: screen.lesson,
-            checkpoint: screen.checkpoint });
+          sayAll({
+            type: "question", code: CODE, id, stage: "open", asks: screen.question, spec: screen.spec,
+            lesson: screen.lesson, checkpoint: screen.checkpoint,
+          });
         });
       }
     }

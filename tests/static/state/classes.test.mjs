@@ -9,7 +9,9 @@ import { NET, about, readerOf, setUp } from "./classes.mjs";
 const specOf = (read) => ({ version: 1, net: "n", input: { kind: "text", text: read } });
 /** A lesson that asks about the second half, of "ab" and then of "ba". */
 const checkpointOf = (at) => ({
-  screen: { version: 1, spec: specOf(at ? "ba" : "ab"), lesson: "l", tab: "lesson", step: 3, ...(at ? { checkpoint: at } : {}) },
+  screen: {
+    version: 1, spec: specOf(at ? "ba" : "ab"), lesson: "l", tab: "lesson", step: 3, ...(at ? { checkpoint: at } : {}),
+  },
   title: { en: "T" }, text: { en: `Text ${at}` }, hide: [], then: null,
   question: { kind: "number", text: { en: "?" }, of: { signal: "c", cell: 0, steps: [4, 8] } },
 });
@@ -18,7 +20,8 @@ const LESSONS = {
   0: checkpointOf(0), 1: checkpointOf(1),
 };
 
-test("who follows leads nobody through a lesson: what it asks stays covered, and its text is of what is on the stage", async (t) => {
+test("who follows leads nobody through a lesson: what it asks stays covered, and " +
+  "its text is of what is on the stage", async (t) => {
   const { both, pass } = setUp(t);
   const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: readerOf(LESSONS) });
   await presenter.actions.lessons.go("l", 0);
@@ -31,7 +34,8 @@ test("who follows leads nobody through a lesson: what it asks stays covered, and
   assert.deepEqual(seen(), there);
   const { lessons } = student.actions;
   const tries = [
-    () => lessons.leave(), () => lessons.step(1), () => lessons.step(-1), () => lessons.again(), () => lessons.go("l", 1),
+    () => lessons.leave(), () => lessons.step(1), () => lessons.step(-1), () => lessons.again(),
+    () => lessons.go("l", 1),
     () => lessons.run({ name: "-made-", checkpoints: [] }),
   ];
   for (const one of tries) {
@@ -51,7 +55,9 @@ test("a lesson's text that did not come to who follows can be asked for again, a
   const { both, pass } = setUp(t);
   const reads = readerOf(LESSONS);
   let fails = true;
-  const reader = { ...reads, read: async (part) => fails && part !== null ? Promise.reject(new Error("gone")) : reads.read(part) };
+  const reader = {
+    ...reads, read: async (part) => fails && part !== null ? Promise.reject(new Error("gone")) : reads.read(part),
+  };
   const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader });
   await presenter.actions.lessons.go("l", 0);
   await pass(300);
@@ -61,10 +67,13 @@ test("a lesson's text that did not come to who follows can be asked for again, a
   await student.actions.lessons.again();
   await pass(50);
   const { course, trace, notice } = student.now();
-  assert.deepEqual([course.error, course.checkpoint.text, trace.end, notice, student.asked.length], ["", "Text 0", 4, null, asked]);
+  assert.deepEqual(
+    [course.error, course.checkpoint.text, trace.end, notice, student.asked.length], ["", "Text 0", 4, null, asked],
+  );
 });
 
-test("a teacher's own lesson stays on the teacher's page: the class has what it asks, covered, and no lesson; so has a file", async (t) => {
+test("a teacher's own lesson stays on the teacher's page: the class has what it asks, covered, and no lesson; " +
+  "so has a file", async (t) => {
   const { both, open, pass } = setUp(t);
   // As the page has it: a lesson that is nowhere to be had goes.
   const update = ({ lesson, course }, { actions }) => {
@@ -75,7 +84,9 @@ test("a teacher's own lesson stays on the teacher's page: the class has what it 
   await presenter.actions.lessons.run({ name: MADE, checkpoints: [{ ...rest, screen: { ...screen, lesson: MADE } }] });
   await pass(300);
   const seen = ({ now }) => [now().lesson, now().tab, now().asking.open, now().asking.owner, now().trace.end];
-  assert.deepEqual([seen(presenter), seen(student)], [[MADE, "lesson", true, "lesson", 4], [null, "question", true, "stage", 4]]);
+  assert.deepEqual(
+    [seen(presenter), seen(student)], [[MADE, "lesson", true, "lesson", 4], [null, "question", true, "stage", 4]],
+  );
   const { lesson, tab, question } = parse(presenter.actions.saved().text);
   assert.deepEqual([lesson, tab, question.kind], [null, "question", "number"]);
   assert.ok(!presenter.actions.page().address.includes(MADE));
@@ -92,7 +103,8 @@ test("a teacher's own lesson stays on the teacher's page: the class has what it 
   assert.deepEqual(seen(student), [null, "question", true, "stage", 4]);
 });
 
-test("whatever the teacher tries under the cover, who follows keeps the answer, and sees how near it was once all is shown", async (t) => {
+test("whatever the teacher tries under the cover, who follows keeps the answer, and " +
+  "sees how near it was once all is shown", async (t) => {
   const { both, pass } = setUp(t);
   const { presenter, student } = await both({ reader: readerOf(LESSONS) }, { reader: readerOf(LESSONS) });
   const pin = (value) => presenter.actions.paintPin({ gate: "f", unit: 0, start: 5, stop: Infinity, value });
@@ -121,7 +133,9 @@ test("whatever the teacher tries under the cover, who follows keeps the answer, 
         await pass(200);
       }
       const { asking } = student.now();
-      assert.deepEqual([asking.given, asking.open, student.now().trace.end < 8], [given, true, true], `${way} ${tries}`);
+      assert.deepEqual(
+        [asking.given, asking.open, student.now().trace.end < 8], [given, true, true], `${way} ${tries}`,
+      );
       presenter.actions.asking.reveal();
       await pass(300);
       for (const { now } of [presenter, student]) {
@@ -144,7 +158,8 @@ test("the same question of another input is another one: what was answered is of
   assert.deepEqual([student.now().asking.given, student.now().asking.spec], [null, specOf("abababab")]);
 });
 
-test("what is compared with is covered and shown with the stage, on every screen, however often its Spec was told", async (t) => {
+test("what is compared with is covered and shown with the stage, on every screen, " +
+  "however often its Spec was told", async (t) => {
   const { both, open, pass } = setUp(t);
   const { presenter, student } = await both();
   const alone = await open();
@@ -169,7 +184,8 @@ test("what is compared with is covered and shown with the stage, on every screen
   assert.deepEqual(ends(), Array(3).fill([8, 8]));
 });
 
-test("what was asked is, once shown, the very Spec of the stage, though something was pinned and let go under the cover", async (t) => {
+test("what was asked is, once shown, the very Spec of the stage, though something was pinned and " +
+  "let go under the cover", async (t) => {
   const { open, pass } = setUp(t);
   const { actions, now } = await open();
   actions.asking.ask(about({ actions }));
@@ -183,7 +199,8 @@ test("what was asked is, once shown, the very Spec of the stage, though somethin
   assert.deepEqual([now().shown === now().spec, now().asking.result.truth !== null], [true, true]);
 });
 
-test("two devices that present, one of which shares its theme, say a thing once; a third, or one that was reloaded, goes on sharing it", async (t) => {
+test("two devices that present, one of which shares its theme, say a thing once; a third, or one that was reloaded, " +
+  "goes on sharing it", async (t) => {
   const { both, open, pass, shows } = setUp(t);
   const { presenter, student } = await both();
   const other = await open({ token: "T", code: "K7F2QX" });
@@ -264,15 +281,19 @@ test("back to a lesson is also back to its layer, where nothing else has changed
 
 const GONE = { ...NET.spec, net: "gone" };
 const REFUSED = {
-  version: 1, spec: GONE, compare: { ...NET.spec, seed: 3 }, lesson: "l", tab: "lesson", study: "ledger", overlay: true, step: 7,
+  version: 1, spec: GONE, compare: { ...NET.spec, seed: 3 }, lesson: "l", tab: "lesson", study: "ledger",
+  overlay: true, step: 7,
   units: [5], puzzle: "p", choices: { radius: 2 },
-  question: { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [4, 8] }, options: [], tolerance: 0.1 },
+  question: {
+    kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [4, 8] }, options: [], tolerance: 0.1,
+  },
 };
 const SCREEN = FIELDS.map(({ name }) => name);
 const screenOf = (state) => Object.fromEntries(
   [...SCREEN, "other", "course", "choices", "asking", "rests", "canUndo"].map((name) => [name, state[name]]));
 
-test("nothing stays of a file whose Spec is refused: compare, lesson and study are as they were, and nothing is there to undo", async (t) => {
+test("nothing stays of a file whose Spec is refused: compare, lesson and study are as they were, and " +
+  "nothing is there to undo", async (t) => {
   const { open, pass } = setUp(t, { refuses: ({ net }) => net === "gone" });
   const { actions, now, asked } = await open({ reader: readerOf(LESSONS) });
   const tried = async () => {
@@ -304,7 +325,8 @@ test("nothing stays of a first link whose Spec is refused", async (t) => {
   assert.deepEqual([now().asking, now().rests, now().course, now().other], [null, [], null, null]);
 });
 
-test("a lesson's question that is asked again is asked without its explanation, which comes once it is answered", async (t) => {
+test("a lesson's question that is asked again is asked without its explanation, " +
+  "which comes once it is answered", async (t) => {
   const { both, pass } = setUp(t);
   const other = { ...NET, name: "m", title: "M", spec: { ...NET.spec, net: "m" } };
   const reader = readerOf({ ...LESSONS, 0: { ...checkpointOf(0), then: "then" }, then: { en: "It is 0.2." } });
@@ -325,7 +347,8 @@ test("a lesson's question that is asked again is asked without its explanation, 
   }
 });
 
-test("who has let go answers what is asked anew anew, and what was asked before the line was lost as before", async (t) => {
+test("who has let go answers what is asked anew anew, and " +
+  "what was asked before the line was lost as before", async (t) => {
   const { both, pass, say } = setUp(t);
   const { presenter, student } = await both();
   const question = about(presenter);
@@ -388,7 +411,8 @@ test("what the class is asked is the same question on a page that has it in anot
   assert.equal(student.now().step, 1);
 });
 
-test("what a lesson asks next is another question than the class was asked, though it is the same of another run", async (t) => {
+test("what a lesson asks next is another question than the class was asked, " +
+  "though it is the same of another run", async (t) => {
   const { both, pass } = setUp(t);
   const lessons = { ...LESSONS };
   for (const at of [0, 1]) {
@@ -397,7 +421,8 @@ test("what a lesson asks next is another question than the class was asked, thou
     lessons[at] = { ...rest, screen: { ...screen, spec }, question: { ...question, text: { en: `Question ${at}?` } } };
   }
   const { presenter, student } = await both({ reader: readerOf(lessons) }, { reader: readerOf(lessons) });
-  const seen = ({ now }) => [now().asking.question.text, now().asking.owner, isOfClass(now()), now().asking.given, now().trace.end];
+  const seen = ({ now }) =>
+    [now().asking.question.text, now().asking.owner, isOfClass(now()), now().asking.given, now().trace.end];
   await presenter.actions.lessons.go("l", 0);
   await pass(300);
   // What was answered is of the first alone, and the class is led on and back before it is shown.
@@ -427,7 +452,8 @@ test("what a lesson asks next is another question than the class was asked, thou
   assert.deepEqual([presenter, student].map(seen), Array(2).fill(["Question 1?", "lesson", false, null, 4]));
 });
 
-test("in another language it is the same also where something was tried under the cover before it was asked, or is after", async (t) => {
+test("in another language it is the same also where something was tried under the cover before it was asked, " +
+  "or is after", async (t) => {
   const { presenter, student, other, pass, shows } = await inTwoLanguages(t);
   presenter.actions.paintPin({ gate: "f", unit: 0, start: 0, stop: 2, value: 1 });
   await pass(300);
@@ -436,11 +462,15 @@ test("in another language it is the same also where something was tried under th
   student.actions.asking.answer(0.5);
   await pass(400);
   const told = () => student.said.filter(({ type }) => type === "respond").map(({ given }) => given);
-  assert.deepEqual([student.now().asking.question.text, student.now().asking.owner, told()], ["\u00bf?", "class", [0.5]]);
+  assert.deepEqual(
+    [student.now().asking.question.text, student.now().asking.owner, told()], ["\u00bf?", "class", [0.5]],
+  );
   other.actions.paintPin({ gate: "f", unit: 1, start: 0, stop: 2, value: 0 });
   await pass(300);
   assert.ok(shows.some(([page]) => page === other));
-  assert.deepEqual([other, student].map(({ now }) => [now().asking.owner, isOfClass(now())]), Array(2).fill(["class", true]));
+  assert.deepEqual(
+    [other, student].map(({ now }) => [now().asking.owner, isOfClass(now())]), Array(2).fill(["class", true]),
+  );
 });
 
 test("what was said of what one did alone is gone once one follows again", async (t) => {

@@ -13,8 +13,10 @@ const screenAt = (step) => ({ version: 1, spec: SPEC, ...(step ? { step } : {}) 
 /** A page in, or on its way into, a class; `token` makes it the presenter's. */
 function setUp(t, { token = null, code = null, alone = null } = {}) {
   t.mock.timers.enable({ apis: ["setTimeout"] });
-  let state = { ...FIRST, spec: SPEC, rests: [], choices: {}, theme: "light", themed: false, classroom: null, notice: null,
-    poll: NO_POLL, line: { state: "open" }, classDialog: false };
+  let state = {
+    ...FIRST, spec: SPEC, rests: [], choices: {}, theme: "light", themed: false, classroom: null, notice: null,
+    poll: NO_POLL, line: { state: "open" }, classDialog: false,
+  };
   const said = [];
   const shown = [];
   const kept = [];
@@ -23,13 +25,23 @@ function setUp(t, { token = null, code = null, alone = null } = {}) {
   const member = { token, code, alone, key: "mine", remember: (now) => { member.code = now; kept.push(now); },
     letGo: (now) => { member.alone = now; } };
   let ids = 0;
+  const poll = {
+    entered: (epoch, isOwn) => heard.push(isOwn ? `${epoch}, as it was left` : epoch),
+    again: () => heard.push("again"),
+    over: () => heard.push("over"),
+  };
   const room = createClassroom(store, (word) => said.push(word), member, (screen) => {
     shown.push(screen.step);
     store.set({ step: screen.step });
-  }, () => `id ${(ids += 1)}`, { entered: (epoch, isOwn) => heard.push(isOwn ? `${epoch}, as it was left` : epoch), again: () => heard.push("again"), over: () => heard.push("over") });
-  const hear = (patch) => room.hear({ type: "room", code: "K7F2QX", epoch: "e", revision: 1, by: "x", screen: screenAt(0),
-    hold: false, calls: 0, presenter: token !== null, ...patch });
-  return { ...room.actions, room, hear, said, shown, kept, heard, store, member, now: () => state.classroom, tick: (ms) => t.mock.timers.tick(ms) };
+  }, () => `id ${(ids += 1)}`, poll);
+  const hear = (patch) => room.hear({
+    type: "room", code: "K7F2QX", epoch: "e", revision: 1, by: "x", screen: screenAt(0), hold: false, calls: 0,
+    presenter: token !== null, ...patch,
+  });
+  return {
+    ...room.actions, room, hear, said, shown, kept, heard, store, member, now: () => state.classroom,
+    tick: (ms) => t.mock.timers.tick(ms),
+  };
 }
 
 test("a student follows every Screen, lets go and plays from it, and comes back to the newest", (t) => {
@@ -55,9 +67,12 @@ test("a code in a link that is too long to be one is asked for all the same, and
   assert.equal(page.now().code, "K7F2QXK7F2QX");
 });
 
-test("a code that is pasted with spaces, or in the class's address, is understood; what is too long to be one is refused", (t) => {
-  for (const pasted of ["K7F 2QX", "  k7f2qx\t", "K 7 F - 2 Q X     ", "http://10.0.0.7:8080/join/K7F2QX", "10.0.0.7:8080/join/k7f2qx/",
-    "Open https://a.example/lab/join/K7F2QX and follow", "https://a.example/join/#join=K7F2QX&lg=zh"]) {
+test("a code that is pasted with spaces, or in the class's address, is understood; " +
+  "what is too long to be one is refused", (t) => {
+  for (const pasted of [
+    "K7F 2QX", "  k7f2qx\t", "K 7 F - 2 Q X     ", "http://10.0.0.7:8080/join/K7F2QX", "10.0.0.7:8080/join/k7f2qx/",
+    "Open https://a.example/lab/join/K7F2QX and follow", "https://a.example/join/#join=K7F2QX&lg=zh",
+  ]) {
     const page = setUp(t);
     page.joinClass(pasted);
     assert.deepEqual(page.said, [{ type: "join", code: "K7F2QX", key: "mine" }], pasted);
@@ -172,7 +187,8 @@ test("who comes late to a class that was called back may let go", (t) => {
   assert.ok(!isLed(page.store.get()));
 });
 
-test("the presenter's Screen is told as it changes, not more often than a server takes, and the last one always", (t) => {
+test("the presenter's Screen is told as it changes, not more often than a server takes, and " +
+  "the last one always", (t) => {
   const page = setUp(t, { token: "secret" });
   page.startClass();
   assert.deepEqual(page.said, [{ type: "start", id: "id 1", token: "secret", screen: screenAt(0) }]);
@@ -220,7 +236,8 @@ test("a theme is everybody's own", (t) => {
   assert.deepEqual(page.said[0].screen, screenAt(0));
 });
 
-test("as long as the presenter's theme is seen the address tells one's own, and that is there after a reload and the class", (t) => {
+test("as long as the presenter's theme is seen the address tells one's own, and that is there after a reload and " +
+  "the class", (t) => {
   const page = setUp(t, { code: "K7F2QX" });
   const { store } = page;
   const theme = () => [store.get().theme, store.get().themed, screenIn(store.get()).theme];
@@ -315,7 +332,9 @@ test("where a server has lost the class, its presenter starts it again, and stud
   teacher.room.greeted();
   teacher.hear({ by: "id 0" });
   teacher.room.refused(gone);
-  assert.deepEqual(teacher.said.at(-1), { type: "start", id: "id 1", token: "secret", screen: screenAt(0), code: "K7F2QX" });
+  assert.deepEqual(
+    teacher.said.at(-1), { type: "start", id: "id 1", token: "secret", screen: screenAt(0), code: "K7F2QX" },
+  );
 });
 
 test("what is said on a new line before the class is there again is no fault of who said it", (t) => {
@@ -451,7 +470,8 @@ test("what is refused or not to be had is told as an error, and that a class is 
   assert.deepEqual([notice(offline).error, offline.said], [true, []]);
 });
 
-test("a class that its server does not reach just now is asked for again by who was in it, and told to who was not", (t) => {
+test("a class that its server does not reach just now is asked for again by who was in it, and " +
+  "told to who was not", (t) => {
   const refusal = { code: "busy", reason: "classes_unreachable", params: {}, message: "" };
   const page = setUp(t);
   page.joinClass("K7F2QX");

@@ -52,7 +52,8 @@ function saying(readout, own, its, patch = {}) {
   return { ...state(), nets: [net], trace: layerOf(own), other: layerOf(its).whole, ...patch };
 }
 
-test("the steps are found at which two say something else: all that passes, the likeliest, or numbers as written", () => {
+test("the steps are found at which two say something else: all that passes, the likeliest, " +
+  "or numbers as written", () => {
   const found = (now) => saysApart(now.nets[0], pairOf(now));
   const [own, its] = [[[0.9, 0.1], [0.9, 0.6], [0.1, 0.2]], [[0.8, 0.4], [0.9, 0.1], [0.3, 0.4]]];
   assert.deepEqual(found(saying("sigmoid", own, its)), [1]);

@@ -6,7 +6,8 @@ import { NO_POLL } from "../../../static/js/state/ofclass.js";
 import { createSession } from "../../../static/js/state/session.js";
 import { frameOf, openedOf, vocabulary } from "../traces.mjs";
 
-const net = (name, task = "t") => ({ name, task, title: `Net ${name}`, labels: ["a", "b"], readout: "sigmoid", spec: spec({ net: name }) });
+const net = (name, task = "t") =>
+  ({ name, task, title: `Net ${name}`, labels: ["a", "b"], readout: "sigmoid", spec: spec({ net: name }) });
 const spec = (more = {}) => ({ version: 1, net: "n", input: { kind: "text", text: "ab" }, ...more });
 const [FIRST, OTHER] = ["ab", "ba"].map((text) => spec({ input: { kind: "text", text } }));
 const PIN = { kind: "pin", gate: "f", value: 1 };
@@ -25,10 +26,17 @@ function setUp(t, patch = {}) {
   const log = (name) => (given) => asked.push([name, given]);
   const source = (listener) => {
     on = listener;
-    return { open: log("open"), openBeside: log("beside"), explain: log("explain"), say() {}, questions: {}, close() {} };
+    return {
+      open: log("open"), openBeside: log("beside"), explain: log("explain"), say() {}, questions: {}, close() {},
+    };
   };
-  const nothing = { classroom: null, asking: null, poll: NO_POLL, rests: [], nets: [], spec: null, shown: null, trace: null, other: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, gone: [] };
-  const state = { ...nothing, compare: null, aligned: null, comparing: null, line: { state: "open", once: true }, firstSteps: "off" };
+  const nothing = {
+    classroom: null, asking: null, poll: NO_POLL, rests: [], nets: [], spec: null, shown: null, trace: null,
+    other: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, gone: [],
+  };
+  const state = {
+    ...nothing, compare: null, aligned: null, comparing: null, line: { state: "open", once: true }, firstSteps: "off",
+  };
   const session = createSession(source, { ...state, ...patch }, () => ({}), { now: () => 0 });
   on.hello([net("n"), net("m"), net("k", "u")], vocabulary);
   let stream = 0;
@@ -45,7 +53,8 @@ function setUp(t, patch = {}) {
     }
   }
   return {
-    ...session.actions, take, on: () => on, now: () => session.store.get(), tick: t.mock.timers.tick.bind(t.mock.timers),
+    ...session.actions, take, on: () => on, now: () => session.store.get(),
+    tick: t.mock.timers.tick.bind(t.mock.timers),
     asked: () => asked.splice(0).map(([what, given]) => [what, given && (given.input?.text ?? given.net)]),
     specs: () => asked.splice(0),
   };
@@ -63,7 +72,8 @@ function compared(t) {
   return lab;
 }
 
-test("what is on the stage becomes the other; then a change asks for the stage alone, and where they part is told", (t) => {
+test("what is on the stage becomes the other; then a change asks for the stage alone, and " +
+  "where they part is told", (t) => {
   const lab = setUp(t, { spec: OTHER });
   lab.take(OTHER, [1, 2]);
   lab.asked();
@@ -78,7 +88,10 @@ test("what is on the stage becomes the other; then a change asks for the stage a
   assert.deepEqual(partingSaid(lab.now()), {
     first: "The two part at step 2, by more than .005: c of cell 1 is 3 here, 2 in the other.",
     spoken: "", step: null,
-    more: ["Before that they are the same to the last bit.", "They say the same at every step.", "They first read something else at step 1."],
+    more: [
+      "Before that they are the same to the last bit.", "They say the same at every step.",
+      "They first read something else at step 1.",
+    ],
   });
 });
 

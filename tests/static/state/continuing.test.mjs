@@ -75,7 +75,9 @@ test("a plain RNN gets the same input and noise, and no pins", () => {
   does.goOn();
   const { input } = now().spec;
   does.goToSibling();
-  assert.deepEqual(now().spec, { version: 1, net: "r", input, interventions: [{ kind: "noise", scale: 1, start: 3, stop: 4 }] });
+  assert.deepEqual(
+    now().spec, { version: 1, net: "r", input, interventions: [{ kind: "noise", scale: 1, start: 3, stop: 4 }] },
+  );
   assert.equal(now().edit.what, "The same input for Net, plain RNN, without the pins");
   const alone = setUp({ net: "o" });
   alone.does.goToSibling();

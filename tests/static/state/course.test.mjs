@@ -7,7 +7,9 @@ const OTHER = { ...SPEC, net: "reber" };
 
 test("out of the page goes no lesson that no server has, and what that asked is asked on the stage", () => {
   const asking = { owner: "lesson", spec: SPEC };
-  const mine = { lesson: MADE, checkpoint: 2, course: {}, tab: "lesson", asking, rests: [{ owner: "class", spec: OTHER }] };
+  const mine = {
+    lesson: MADE, checkpoint: 2, course: {}, tab: "lesson", asking, rests: [{ owner: "class", spec: OTHER }],
+  };
   const told = outside(mine);
   assert.deepEqual([told.lesson, told.checkpoint, told.course, told.tab], [null, 0, null, "question"]);
   assert.deepEqual([told.asking.owner, told.rests[0].owner], ["stage", "class"]);

@@ -1,13 +1,19 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { arriving, begun, coverOf, coversSame, each, lessonAsks, openOnes, turned, without } from "../../../static/js/state/covering.js";
+import {
+  arriving, begun, coverOf, coversSame, each, lessonAsks, openOnes, turned, without,
+} from "../../../static/js/state/covering.js";
 
 const specOf = (net) => ({ version: 1, net, input: { kind: "text", text: "ab" } });
 const ask = (net, start, owner = "stage", more = {}) => ({
-  question: { kind: "choose", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [start, start + 1] }, options: [], tolerance: 0 },
+  question: {
+    kind: "choose", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [start, start + 1] }, options: [],
+    tolerance: 0,
+  },
   spec: specOf(net), owner, open: true, ...more,
 });
-const state = (asking, rests = []) => ({ asking, rests, gone: [], tab: null, lesson: null, checkpoint: 0, puzzle: null });
+const state = (asking, rests = []) =>
+  ({ asking, rests, gone: [], tab: null, lesson: null, checkpoint: 0, puzzle: null });
 
 test("a cover is of all Specs of its net, and of no other, on the stage or not; the earliest holds", () => {
   const now = state(ask("n", 5), [ask("o", 3), ask("o", 2)]);
@@ -18,7 +24,8 @@ test("a cover is of all Specs of its net, and of no other, on the stage or not; 
   assert.ok(!coversSame(now, state(ask("n", 5), [ask("o", 3)])));
 });
 
-test("with its net a question rests, and comes back with it; what is shown is over, and so is that of a net that is gone", () => {
+test("with its net a question rests, and comes back with it; what is shown is over, and " +
+  "so is that of a net that is gone", () => {
   const [own, other] = [ask("n", 5), ask("o", 3)];
   assert.deepEqual(turned(state(own, [other]), specOf("n")), { asking: own, rests: [other] });
   assert.deepEqual(turned(state(own, [other]), specOf("o")), { asking: other, rests: [own] });
@@ -38,7 +45,8 @@ test("some are taken away, and the tab with what was in it", () => {
   assert.deepEqual([lessonAsks(state(null, [own])), lessonAsks(state(other))], [true, false]);
 });
 
-test("what begins at a Spec ends what a lesson asked, and what was asked of that net at the stage; never what a class is asked", () => {
+test("what begins at a Spec ends what a lesson asked, and what was asked of that net at the stage; " +
+  "never what a class is asked", () => {
   const all = [ask("n", 5, "lesson"), ask("n", 4), ask("o", 3), ask("n", 2, "class")];
   assert.deepEqual(begun(state(null, all), specOf("n")).rests, [all[2], all[3]]);
   // But that which is shown by now.

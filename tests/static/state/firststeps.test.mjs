@@ -21,7 +21,8 @@ const PULSES = [[0.8, 1], [0, 0.05], [-0.7, 0.001], [0, 0.05], [0.6, 0.9], [0, 0
 const READ_ONLY = [["i", 0], ["f", 1], ["o", 1]].map(([gate, value]) => ({ kind: "pin", gate, value, start: 4 }));
 
 const state = (trace, patch) => ({
-  trace, firstSteps: "on", nets: [{ name: "first" }], tokens: ["0.8", "0", "-0.7", "0", "0.6", "0"], step: 2, unit: 0, ...patch,
+  trace, firstSteps: "on", nets: [{ name: "first" }], tokens: ["0.8", "0", "-0.7", "0", "0.6", "0"], step: 2, unit: 0,
+  ...patch,
 });
 
 test("a memory is where an input was written, one that came was not, and another was", () => {
@@ -53,7 +54,9 @@ test("each step is told by what is on the stage, and asks for one control", () =
   };
   const free = run(PULSES);
   assert.deepEqual(at(free, 2).slice(0, 2), ["forward", "1 of 3"]);
-  assert.match(at(free, 2)[2], /Cell 1 remembers: it wrote 0.80 at step 1, and still holds 0.72 as \u22120.7 passes by\.$/);
+  assert.match(
+    at(free, 2)[2], /Cell 1 remembers: it wrote 0.80 at step 1, and still holds 0.72 as \u22120.7 passes by\.$/,
+  );
   assert.match(at(free, 3)[2], /Step 4, input 0: cell 1 keeps 95\u00a0%/);
   assert.deepEqual(at(free, 5).slice(0, 2), ["back", "1 of 3"]);
   assert.deepEqual(at(free, 4).slice(0, 2), ["read-only", "2 of 3"]);

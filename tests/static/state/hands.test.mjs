@@ -18,13 +18,15 @@ test("a hand is raised and lowered by one button, and offers what is on the scre
   page.offerScreen();
   page.raiseHand();
   assert.deepEqual(page.said, [
-    { type: "raise", up: true }, { type: "raise", up: true, screen: { version: 1, spec: SPEC } }, { type: "raise", up: false },
+    { type: "raise", up: true }, { type: "raise", up: true, screen: { version: 1, spec: SPEC } },
+    { type: "raise", up: false },
   ]);
   page.poll.hear({ type: "hand", number: null, offers: false });
   assert.equal(page.now().hand, null);
 });
 
-test("a hand that was up when the line was cut is raised again, with what it offers, and none is shown that is not told", (t) => {
+test("a hand that was up when the line was cut is raised again, with what it offers, and " +
+  "none is shown that is not told", (t) => {
   const page = setUp(t);
   page.offerScreen();
   page.poll.hear({ type: "hand", number: 2, offers: true });

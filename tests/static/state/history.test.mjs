@@ -4,7 +4,9 @@ import { createHistory } from "../../../static/js/state/history.js";
 
 test("undo and redo go back and forth, and a new change ends what could be redone", () => {
   const history = createHistory();
-  assert.deepEqual([history.undo("a"), history.redo("a"), history.flags()], [null, null, { canUndo: false, canRedo: false }]);
+  assert.deepEqual(
+    [history.undo("a"), history.redo("a"), history.flags()], [null, null, { canUndo: false, canRedo: false }],
+  );
   history.push("a");
   history.push("b");
   assert.equal(history.undo("c"), "b");

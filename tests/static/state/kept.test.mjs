@@ -4,7 +4,10 @@ import { keep, kept, keptElsewhere } from "../../../static/js/state/kept.js";
 
 function storage() {
   const all = new Map();
-  return { getItem: (name) => all.get(name) ?? null, setItem: (name, text) => all.set(name, text), removeItem: (name) => all.delete(name) };
+  return {
+    getItem: (name) => all.get(name) ?? null, setItem: (name, text) => all.set(name, text),
+    removeItem: (name) => all.delete(name),
+  };
 }
 
 test("a draft outlives the tab, what runs does not; each is taken away again", () => {
@@ -29,7 +32,8 @@ test("another draft that another tab keeps is told of, and nothing else that is 
   const told = [];
   const end = new AbortController();
   keptElsewhere((draft) => told.push(draft), end.signal);
-  const keeps = (key, newValue) => globalThis.window.dispatchEvent(Object.assign(new Event("storage"), { key, newValue }));
+  const keeps = (key, newValue) =>
+    globalThis.window.dispatchEvent(Object.assign(new Event("storage"), { key, newValue }));
   keeps("lesson-draft", "d");
   keeps("theme", "dark");
   keeps("lesson-draft", null);

@@ -17,11 +17,15 @@ test("a key does what it says", () => {
   const done = [];
   const actions = new Proxy({}, { get: (_, name) => (...args) => done.push([name, ...args]) });
   for (const key of ["1", "2", "4", "ArrowLeft", "?"]) KEYS.find(({ keys }) => keys.includes(key)).run(actions);
-  assert.deepEqual(done, [["applyMode", null], ["applyMainMode", 0], ["applyMainMode", 2], ["stepBy", -1], ["setHelp", true]]);
+  assert.deepEqual(
+    done, [["applyMode", null], ["applyMainMode", 0], ["applyMainMode", 2], ["stepBy", -1], ["setHelp", true]],
+  );
 });
 
 test("what a lesson has away has no key either", (t) => {
-  for (const name of ["HTMLElement", "HTMLButtonElement", "HTMLSelectElement", "HTMLInputElement", "HTMLTextAreaElement"]) {
+  for (const name of [
+    "HTMLElement", "HTMLButtonElement", "HTMLSelectElement", "HTMLInputElement", "HTMLTextAreaElement",
+  ]) {
     const before = globalThis[name];
     globalThis[name] ??= class {};
     t.after(() => (globalThis[name] = before));

@@ -12,9 +12,13 @@ const ASKED = {
 };
 const own = (at) => ({ tab: "lesson", lesson: "count", ...(at ? { checkpoint: at } : {}) });
 const PARTS = {
-  first: { screen: { version: 1, spec: SPEC, ...own(0) }, title: "1", text: "{f} keeps.", question: null, hide: ["modes"], then: null },
+  first: {
+    screen: { version: 1, spec: SPEC, ...own(0) }, title: "1", text: "{f} keeps.", question: null, hide: ["modes"],
+    then: null,
+  },
   second: {
-    screen: { version: 1, spec: OTHER, unit: 2, study: "race", ...own(1) }, title: "2", text: { en: "Guess." }, do: "Press.",
+    screen: { version: 1, spec: OTHER, unit: 2, study: "race", ...own(1) }, title: "2", text: { en: "Guess." },
+    do: "Press.",
     question: ASKED, hide: [], then: "after",
   },
   after: { en: "It rises." },
@@ -26,7 +30,8 @@ function lessons(parts = PARTS, before = []) {
   const done = [];
   const read = [];
   let state = {
-    spec: null, tab: null, lesson: null, checkpoint: 0, course: null, lessons: null, progress: {}, asking: null, rests: [], step: 0,
+    spec: null, tab: null, lesson: null, checkpoint: 0, course: null, lessons: null, progress: {}, asking: null,
+    rests: [], step: 0,
     unit: 0, layer: 0, choices: {},
   };
   const store = { get: () => state, set: (patch) => (state = { ...state, ...patch }) };
@@ -142,7 +147,8 @@ test("who has gone away is brought back; what was answered is not asked again", 
   assert.ok(isShown(store.get()));
 });
 
-test("while the same is asked of another input the lesson is silent; the way back leads to its own, as it was answered", async () => {
+test("while the same is asked of another input the lesson is silent; the way back leads to its own, " +
+  "as it was answered", async () => {
   const { actions, store, done } = lessons();
   await actions.go("count", 1);
   const own = { ...store.get().asking, open: false, result: { truth: 1 } };
@@ -171,7 +177,9 @@ test("where a class, or a link, has led on while a checkpoint was on its way, th
   const on = actions.go("count", 1);
   store.set({ spec: SPEC, classroom: { presenter: false, following: true } });
   await on;
-  assert.deepEqual([done, store.get().spec, store.get().course.checkpoint.title, store.get().asking], [[], SPEC, "2", null]);
+  assert.deepEqual(
+    [done, store.get().spec, store.get().course.checkpoint.title, store.get().asking], [[], SPEC, "2", null],
+  );
 });
 
 test("a link names a checkpoint: what it says comes, and the stage stays as the link has it", async () => {
@@ -227,7 +235,8 @@ test("a link of another language has asked the same: it is told in the words of 
   assert.ok(!isShown(store.get()));
 });
 
-test("what rests of a link is the lesson's where its checkpoint asks just that, of the checkpoint's own Spec", async () => {
+test("what rests of a link is the lesson's where its checkpoint asks just that, " +
+  "of the checkpoint's own Spec", async () => {
   const { actions, store } = lessons();
   const question = {
     kind: "choose", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [1, 2] },
@@ -260,7 +269,8 @@ test("who is done with a lesson of no server sees the list, or is told why not",
   assert.deepEqual([page.store.get().listing, page.store.get().lessons], [true, LIST]);
 });
 
-/** The second checkpoint's question with an answer, and the same page loaded anew, where what an address tells stands. */
+/** The second checkpoint's question with an answer, and the same page loaded anew, where what an address tells
+ * stands. */
 async function reloaded(answers, patch = {}) {
   const before = lessons();
   await before.actions.go("count", 1);
@@ -270,7 +280,9 @@ async function reloaded(answers, patch = {}) {
     before.actions.follow();
   }
   const after = lessons(PARTS, before.stored);
-  const there = { lesson: "count", checkpoint: 1, tab: "lesson", spec: OTHER, unit: 2, trace: { whole: "all" }, classroom: null };
+  const there = {
+    lesson: "count", checkpoint: 1, tab: "lesson", spec: OTHER, unit: 2, trace: { whole: "all" }, classroom: null,
+  };
   const { open } = { ...asking, ...answers.at(-1) };
   after.store.set({ ...there, ...(open ? { asking: { ...asking, given: null } } : {}), ...patch });
   after.actions.follow();
@@ -278,7 +290,8 @@ async function reloaded(answers, patch = {}) {
   return { ...after, asking: after.store.get().asking };
 }
 
-test("the playhead of who follows a class is the teacher's, and where the teacher has left a lesson nobody is led on in it", async () => {
+test("the playhead of who follows a class is the teacher's, and " +
+  "where the teacher has left a lesson nobody is led on in it", async () => {
   for (const more of [{ classroom: { presenter: false, following: true } }, { lesson: null }]) {
     const { actions, store } = lessons();
     await actions.go("count", 1);
@@ -299,16 +312,21 @@ test("what was answered in a lesson is there again once the page is loaded anew"
 
 test("what was shown of a lesson's question is shown again, and the playhead stays where it is", async () => {
   const { asking, actions, store, done } = await reloaded([{ given: 1 }, { given: 1, open: false }], { step: 0 });
-  assert.deepEqual([asking.given, asking.open, asking.question.text, done], [1, false, "What is c?", [["settle", "all"]]]);
+  assert.deepEqual(
+    [asking.given, asking.open, asking.question.text, done], [1, false, "What is c?", [["settle", "all"]]],
+  );
   store.set({ asking: { ...asking, result: { truth: 1 } } });
   assert.ok(isShown(store.get()));
   await actions.explain();
   assert.deepEqual([store.get().course.then, store.get().step], ["It rises.", 0]);
 });
 
-test("what was shown is shown again by the way back to the lesson, where the page was loaded anew on something else", async () => {
+test("what was shown is shown again by the way back to the lesson, " +
+  "where the page was loaded anew on something else", async () => {
   const shown = [{ given: 1, open: false }];
-  const stage = { question: { ...ASKED, of: {} }, spec: { ...OTHER, seed: 1 }, owner: "stage", given: null, open: true, result: null };
+  const stage = {
+    question: { ...ASKED, of: {} }, spec: { ...OTHER, seed: 1 }, owner: "stage", given: null, open: true, result: null,
+  };
   for (const patch of [{ spec: SPEC }, { spec: stage.spec, asking: stage }]) {
     const { actions, store, done } = await reloaded(shown, patch);
     await actions.again();
@@ -332,7 +350,8 @@ test("an answer comes to no other question, over no other Spec, and in no class"
   assert.equal((await reloaded([{ given: 1 }], { asking: asked })).asking.given, null);
 });
 
-test("to begin a lesson closes its list and the introduction; the one asked about again forgets what was said then", async () => {
+test("to begin a lesson closes its list and the introduction; " +
+  "the one asked about again forgets what was said then", async () => {
   const { actions, store } = lessons();
   store.set({ listing: true, firstSteps: "on", puzzle: "latch" });
   await actions.go("count", 0);
@@ -376,7 +395,9 @@ test("how far one has got is the most, however one has come there", async () => 
 });
 
 test("who is done sees the list, but not who makes a lesson, or only leaves", async () => {
-  for (const [done, making, listing, tab] of [[true, false, true, null], [true, true, false, "maker"], [false, false, false, null]]) {
+  for (const [done, making, listing, tab] of [
+    [true, false, true, null], [true, true, false, "maker"], [false, false, false, null],
+  ]) {
     const { actions, store } = lessons();
     await actions.go("count", 0);
     store.set({ making, listing: false });

@@ -10,7 +10,9 @@ const at = { layer: 0, unit: 0, step: 0, units: null, window: null, asking: null
 test("a run is looked at where a state names it, as far as it has that", () => {
   const far = { layer: 5, unit: 2, step: 9, units: [0, 2], window: { start: 2, stop: 9 } };
   const { trace: seen, tokens: _, ...there } = seenOf(trace.whole, far);
-  assert.deepEqual([seen, there], [trace.whole.layers[1], { layer: 1, unit: 1, step: 3, units: null, window: { start: 2, stop: 4 } }]);
+  assert.deepEqual(
+    [seen, there], [trace.whole.layers[1], { layer: 1, unit: 1, step: 3, units: null, window: { start: 2, stop: 4 } }],
+  );
   assert.deepEqual(seenOf(trace.whole, { ...at, units: [0, 2], window: { start: 4, stop: 5 } }).window, null);
 });
 

@@ -44,12 +44,15 @@ test("an address may hold a lesson", () => {
 test("a lesson that no server has runs, counts nowhere as seen, and ends in the maker it came from", async () => {
   const SPEC = { version: 1, net: "n", input: { kind: "generated" } };
   let state = {
-    spec: null, tab: null, lesson: null, checkpoint: 0, course: null, lessons: null, progress: {}, asking: null, rests: [], step: 0,
+    spec: null, tab: null, lesson: null, checkpoint: 0, course: null, lessons: null, progress: {}, asking: null,
+    rests: [], step: 0,
     unit: 0, layer: 0, choices: {}, making: true,
   };
   const store = { get: () => state, set: (patch) => (state = { ...state, ...patch }) };
   const reached = [];
-  const reader = { read: () => { throw new Error("there is no server"); }, reached: () => ({}), reach: (now) => reached.push(now) };
+  const reader = {
+    read: () => { throw new Error("there is no server"); }, reached: () => ({}), reach: (now) => reached.push(now)
+  };
   const change = (spec, patch) => store.set({ spec, ...patch });
   const lessons = createLessons(store, { change, asking: { ask() {}, endOf() {} } }, reader);
   const page = {

@@ -63,7 +63,8 @@ test("where nothing may be kept, this page still belongs to its class", () => {
   assert.equal(memberHere("").member.code, null);
 });
 
-test("a tab that is a copy of another is another screen of a class; one that is loaded anew stays the same", async (t) => {
+test("a tab that is a copy of another is another screen of a class; " +
+  "one that is loaded anew stays the same", async (t) => {
   leave();
   const kept = new Map();
   tab(t, kept);

@@ -17,7 +17,9 @@ for (const [name, { asked, there, same: isSame }] of Object.entries(same)) {
   });
 }
 
-const question = { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [4, 9] }, options: [], tolerance: 0.05 };
+const question = {
+  kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [4, 9] }, options: [], tolerance: 0.05,
+};
 const spec = { net: "n", interventions: [{ kind: "pin", gate: "f", value: 0.7 }] };
 const asking = { question, spec };
 const there = { lesson: null, checkpoint: 0 };
@@ -26,7 +28,9 @@ const other = { asked: { ...asking, ...there, question: { ...question, kind: "ch
 
 test("what is open is of the class where the class is asked the same", () => {
   assert.equal(isOfClass({ ...there, asking, poll }), true);
-  for (const state of [{ ...there, asking, poll: other }, { ...there, asking: null, poll }, { ...there, asking, poll: { asked: null } }]) {
+  for (const state of [
+    { ...there, asking, poll: other }, { ...there, asking: null, poll }, { ...there, asking, poll: { asked: null } },
+  ]) {
     assert.equal(isOfClass(state), false);
   }
 });
@@ -35,12 +39,19 @@ test("it is the same in another language; options that do not say when they hold
   const asks = (words, when) => ({ spec, question: { ...question, kind: "choose", text: words,
     options: ["rises", "falls"].map((one) => ({ text: `${words} ${one}`, when: when && one })) } });
   assert.equal(isOfClass({ ...there, asking: { spec, question: { ...question, text: "\u4f55\uff1f" } }, poll }), true);
-  assert.equal(isOfClass({ ...there, asking: asks("a", true), poll: { asked: { ...there, ...asks("b", true) } } }), true);
-  assert.equal(isOfClass({ ...there, asking: asks("a", null), poll: { asked: { ...there, ...asks("b", null) } } }), false);
-  assert.equal(isOfClass({ ...there, asking: asks("a", null), poll: { asked: { ...there, ...asks("a", null) } } }), true);
+  assert.equal(
+    isOfClass({ ...there, asking: asks("a", true), poll: { asked: { ...there, ...asks("b", true) } } }), true,
+  );
+  assert.equal(
+    isOfClass({ ...there, asking: asks("a", null), poll: { asked: { ...there, ...asks("b", null) } } }), false,
+  );
+  assert.equal(
+    isOfClass({ ...there, asking: asks("a", null), poll: { asked: { ...there, ...asks("a", null) } } }), true,
+  );
 });
 
-test("a lesson that asks the same of another run, in other words, asks something else; so is what is asked of another net", () => {
+test("a lesson that asks the same of another run, in other words, asks something else; " +
+  "so is what is asked of another net", () => {
   const pinned = { ...spec, interventions: [{ kind: "pin", gate: "f", value: 0.99 }] };
   const words = { ...question, text: "And now?" };
   assert.equal(isOfClass({ ...there, asking: { question: words, spec: pinned }, poll }), false);
@@ -62,5 +73,7 @@ test("what the class is asked is shown by the teacher, all else by who sees it",
   // Who follows shows nothing, whether the class was asked or not.
   const follows = { presenter: false, following: true };
   assert.equal(whoShows({ ...there, asking, poll: { asked: null }, classroom: follows }), "teacher");
-  assert.equal(whoShows({ ...there, asking, poll: { asked: null }, classroom: { ...follows, following: false } }), "person");
+  assert.equal(
+    whoShows({ ...there, asking, poll: { asked: null }, classroom: { ...follows, following: false } }), "person",
+  );
 });

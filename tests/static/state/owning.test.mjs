@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { setUp } from "./page.mjs";
 
-const OWN = { name: "my-anbn-0123456789abcdef", title: "Mine", own: true, spec: { version: 1, net: "my-anbn-0123456789abcdef" } };
+const OWN = {
+  name: "my-anbn-0123456789abcdef", title: "Mine", own: true, spec: { version: 1, net: "my-anbn-0123456789abcdef" },
+};
 const SHIPPED = { name: "n", title: "First", spec: { version: 1, net: "n", input: { kind: "generated" } } };
 
 test("only a person's own net is renamed or deleted, and only over a line that is there", () => {

@@ -33,7 +33,10 @@ test("its options are too, where they say what those of the stage say", () => {
 });
 
 test("what somebody wrote stays, whatever its language", () => {
-  const own = [{ text: "\u66f4\u9ad8", when: null }, { text: "\u66f4\u9ad8\u4e00\u70b9", when: "rises" }, { text: "\u66f4\u4f4e", when: { says: "a" } }];
+  const own = [
+    { text: "\u66f4\u9ad8", when: null }, { text: "\u66f4\u9ad8\u4e00\u70b9", when: "rises" },
+    { text: "\u66f4\u4f4e", when: { says: "a" } },
+  ];
   const question = ask("choose", { text: "\u8fd9\u4e2a\u5355\u5143\u4f1a\u600e\u6837\uff1f", options: own });
   assert.deepEqual(worded(question), question);
   const other = { ...ask("number"), of: { ...of, cell: 0 } };

@@ -42,7 +42,8 @@ test("a drag that nobody has ended is over where another begins", () => {
   assert.deepEqual(acts(), []);
 });
 
-test("Undo, or Redo, in the midst of a drag takes the drag back and no more, and its view is told that it is over", () => {
+test("Undo, or Redo, in the midst of a drag takes the drag back and no more, and " +
+  "its view is told that it is over", () => {
   for (const way of ["undo", "redo"]) {
     const { actions, now } = setUp();
     const { spec } = now();
@@ -165,7 +166,9 @@ test("what has no gates to pin says why", () => {
 });
 
 test("each kind of cell has its own modes, and a mode lets go what it does not pin", () => {
-  const { actions, acts, now } = setUp({ cells: ["gru"], interventions: [{ kind: "pin", gate: "r", value: 1 }], step: 0 });
+  const { actions, acts, now } = setUp({
+    cells: ["gru"], interventions: [{ kind: "pin", gate: "r", value: 1 }], step: 0,
+  });
   actions.applyMainMode(0);
   assert.deepEqual(acts(), [{ kind: "pin", gate: "z", value: 1 }]);
   assert.equal(now().edit.what, "Hold for all cells, from step 1 on");

@@ -41,7 +41,9 @@ test("a pin and a nudge are told where they act", () => {
 });
 
 test("a GRU replaces, and a plain RNN makes it anew", () => {
-  const gru = told("gru", [{ h: 0.5 }, { z: 0.75, r: 0.5, g: -1, h: 0.125 }]).map((one) => one.split(": ").slice(1).join(": "));
+  const gru = told(
+    "gru", [{ h: 0.5 }, { z: 0.75, r: 0.5, g: -1, h: 0.125 }],
+  ).map((one) => one.split(": ").slice(1).join(": "));
   assert.deepEqual(gru, [
     "it reads -0.6 and what all cells showed before; its own h\u2032 is 0.50.",
     "the update gate keeps: z = 0.75 of the old 0.50 will stay, the candidate takes the place of the rest.",

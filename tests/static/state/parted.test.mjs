@@ -55,7 +55,9 @@ test("what stands beside nothing is told: of cells of another net, and of steps 
   const shorter = partingSaid(two(holds([0, 0], [0, 0], [0, 0]), holds([0, 0], [0, 0])));
   assert.deepEqual(shorter.more.slice(-1), [text.compare.shorter({ first: 1, last: 2 })]);
   const aligned = partingSaid(two(holds([0, 0], [0, 0]), holds([0, 0], [0, 0]), { aligned: [1, 0] }));
-  assert.deepEqual(aligned.more.slice(-2), [text.compare.shorter({ first: 2, last: 2 }), text.compare.longer({ steps: 1 })]);
+  assert.deepEqual(
+    aligned.more.slice(-2), [text.compare.shorter({ first: 2, last: 2 }), text.compare.longer({ steps: 1 })],
+  );
   const other = partingSaid(two(holds([0, 0]), holds([0, 0]), { net: "m" }));
   assert.deepEqual([other.first, other.more], [text.compare.otherTask, [text.compare.otherCells]]);
   const never = partingSaid(two(holds([0, 0]), holds([0, 0]), { aligned: [0, 1] }));

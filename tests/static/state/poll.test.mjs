@@ -143,7 +143,8 @@ test("where the server has lost it, the presenter asks again under the same id, 
   assert.deepEqual(student.said.map(({ given }) => given), [0.5, 0.5]);
 });
 
-test("whose line was cut hears that a question is over, but not where its server was started anew, which may ask it again", (t) => {
+test("whose line was cut hears that a question is over, but not where its server was started anew, " +
+  "which may ask it again", (t) => {
   const page = setUp(t);
   page.pose();
   const before = page.ends.length;
@@ -158,7 +159,8 @@ test("whose line was cut hears that a question is over, but not where its server
   assert.deepEqual([page.now().asked, page.ends.length], [null, before + 1]);
 });
 
-test("where another device of the presenter's has begun the class again, what it ended is not asked again by one that slept", (t) => {
+test("where another device of the presenter's has begun the class again, " +
+  "what it ended is not asked again by one that slept", (t) => {
   const teacher = setUp(t, { presenter: true });
   teacher.pose();
   teacher.poll.again();
@@ -184,7 +186,8 @@ test("where the server has lost it, what is not open to be answered any more is 
   }
 });
 
-test("results that the server has lost are told to it again, also once it is shown what was right; another device's are that one's to tell", (t) => {
+test("results that the server has lost are told to it again, also once it is shown what was right; " +
+  "another device's are that one's to tell", (t) => {
   const results = { count: 1, numbers: [0.5] };
   for (const isShown of [false, true]) {
     const teacher = setUp(t, { presenter: true });
@@ -204,7 +207,8 @@ test("results that the server has lost are told to it again, also once it is sho
   assert.deepEqual([other.said, other.now().asked], [[], null]);
 });
 
-test("results are shown while there is a line: later they might be shown before what was answered has come again", (t) => {
+test("results are shown while there is a line: later they might be shown before what was answered has come " +
+  "again", (t) => {
   const teacher = setUp(t, { presenter: true });
   teacher.pose();
   teacher.store.set({ line: { state: "waiting" } });
@@ -287,7 +291,8 @@ test("of a long sketch so many points are told, from its first step to its last"
   assert.equal(toldAnswer(parseQuestion(plain({ of: { signal: "c", steps: [1, 2] } })), 0), 0);
 });
 
-test("what the class is asked is the presenter's, wherever this screen looks; of who has let go it is their own once it is over", (t) => {
+test("what the class is asked is the presenter's, wherever this screen looks; " +
+  "of who has let go it is their own once it is over", (t) => {
   const page = setUp(t);
   page.pose();
   assert.equal(page.state().asking.owner, "class");

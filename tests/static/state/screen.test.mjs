@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
-import { FIELDS, claimsLink, fromHash, fromPlain, parse, screenIn, stateOf, toHash, toPlain, write } from "../../../static/js/state/screen.js";
+import {
+  FIELDS, claimsLink, fromHash, fromPlain, parse, screenIn, stateOf, toHash, toPlain, write,
+} from "../../../static/js/state/screen.js";
 
 const golden = JSON.parse(readFileSync(new URL("../../golden/screens.json", import.meta.url), "utf8"));
 
@@ -25,8 +27,12 @@ test("a link without a Spec is null, never an error", () => {
 });
 
 test("what is wrong with a file is said", () => {
-  for (const { given, says } of golden.refused) assert.throws(() => parse(JSON.stringify(given)), { message: says }, says);
-  assert.throws(() => parse('{"version": 1, "checkpoints": []}'), { message: /^it is a lesson, and “Make a lesson” opens/ });
+  for (const { given, says } of golden.refused) {
+    assert.throws(() => parse(JSON.stringify(given)), { message: says }, says);
+  }
+  assert.throws(
+    () => parse('{"version": 1, "checkpoints": []}'), { message: /^it is a lesson, and “Make a lesson” opens/ },
+  );
   assert.throws(() => parse("{"), { message: "it is not JSON text" });
   assert.throws(() => parse(" ".repeat(300_000)), { message: "it has more than 262144 letters" });
 });
@@ -39,7 +45,9 @@ test("letters are counted as the server counts them", () => {
   for (const { sign, times, says } of golden["long objects"]) {
     const given = { ...screen, question: { a: sign.repeat(times) } };
     if (says === null) assert.deepEqual(fromPlain(given).question, given.question);
-    else assert.throws(() => fromPlain(given), ({ message }) => message.startsWith(`${says}, got `), `${sign} ${times}`);
+    else assert.throws(
+      () => fromPlain(given), ({ message }) => message.startsWith(`${says}, got `), `${sign} ${times}`,
+    );
   }
 });
 
@@ -66,7 +74,8 @@ test("a Screen has the open study's choices alone, and a theme only if it came w
   assert.ok(!("theme" in stateOf({ ...screen, theme: "pink" }, { choices: {} })));
 });
 
-test("a question of a link is asked of its Spec, and is there again as long as it is open; one that is none is let go", () => {
+test("a question of a link is asked of its Spec, and is there again as long as it is open; " +
+  "one that is none is let go", () => {
   const { hash } = golden.written.find(({ screen }) => screen.question);
   const screen = fromHash(hash);
   const state = { theme: "light", themed: false, ...stateOf(screen, { choices: {} }) };
@@ -87,9 +96,15 @@ test("a study that a Screen has open is as that says, also where it says nothing
 
 test("what rests, and what is asked, is told with whose it is, and is theirs where it comes", () => {
   const spec = (net) => ({ version: 1, net, input: { kind: "generated" } });
-  const question = { kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [2, 3] }, options: [], tolerance: 0.1 };
-  const rests = [["n", "lesson"], ["o", "stage"]].map(([net, owner]) => ({ question, spec: spec(net), owner, open: true }));
-  const plain = { ...fromPlain({ version: 1, spec: spec("m") }), rests, asking: { question, open: true }, choices: {}, ownTheme: null };
+  const question = {
+    kind: "number", text: "?", of: { signal: "c", cell: 0, layer: 0, steps: [2, 3] }, options: [], tolerance: 0.1,
+  };
+  const rests = [["n", "lesson"], ["o", "stage"]].map(
+    ([net, owner]) => ({ question, spec: spec(net), owner, open: true }),
+  );
+  const plain = {
+    ...fromPlain({ version: 1, spec: spec("m") }), rests, asking: { question, open: true }, choices: {}, ownTheme: null,
+  };
   const told = toPlain(screenIn(plain));
   assert.deepEqual(Object.values(told.resting).map(({ lesson }) => lesson ?? null), [true, null]);
   const now = (given) => stateOf(fromPlain(given), { choices: {} });

@@ -26,7 +26,9 @@ test("who follows a class keeps an answer until the presenter shows what was ask
   actions.stepBy(1);
   assert.equal(now().notice.text, text.classroom.held);
   store.set({ classroom: { presenter: false, following: true, hold: false } });
-  for (const act of [actions.last, () => actions.stepBy(1), () => actions.withinBy(1), actions.reset, actions.undo]) act();
+  for (const act of [actions.last, () => actions.stepBy(1), () => actions.withinBy(1), actions.reset, actions.undo]) {
+    act();
+  }
   assert.deepEqual([now().step, now().within, opened.length], [1, null, 1]);
   actions.follow(screen({ step: 4 }));
   assert.deepEqual([now().asking.open, now().asking.given, now().step, opened.length], [false, 0.5, 4, 2]);
@@ -39,7 +41,8 @@ test("who follows a class keeps an answer until the presenter shows what was ask
   assert.deepEqual([now().asking, opened.length], [null, 3]);
 });
 
-test("what a class is asked rests with the presenter's, keeps what was answered here, and is the presenter's alone to end", () => {
+test("what a class is asked rests with the presenter's, keeps what was answered here, and " +
+  "is the presenter's alone to end", () => {
   const { actions, store, opened, now } = setUp();
   const { spec } = now();
   const other = { ...spec, net: "o" };
@@ -70,7 +73,9 @@ test("what a checkpoint asks is in the words of the page also where it comes aft
   const question = { kind: "number", text: "How much?", of, options: [], tolerance: 0.1 };
   const checkpoint = { question: { ...question, text: "\u00bfCu\u00e1nto?" } };
   const asked = (at, more) => {
-    store.set({ asking: null, classroom: { presenter: false, following: true }, course: { name: "l", at: 1, checkpoint } });
+    store.set({
+      asking: null, classroom: { presenter: false, following: true }, course: { name: "l", at: 1, checkpoint },
+    });
     actions.follow({ ...FIRST, spec, lesson: "l", checkpoint: at, question: { ...question, ...more } });
     return now().asking.question.text;
   };
@@ -80,7 +85,8 @@ test("what a checkpoint asks is in the words of the page also where it comes aft
   assert.equal(asked(1, { of: { ...of, cell: 1 } }), "How much?");
 });
 
-test("a Screen from a file leaves a lesson's question open, and a page to take along has what rests of what is on it", () => {
+test("a Screen from a file leaves a lesson's question open, and " +
+  "a page to take along has what rests of what is on it", () => {
   const { actions, store, now } = setUp();
   const { spec } = now();
   const of = { signal: "c", cell: 0, layer: 0, steps: [3, 5] };
@@ -118,7 +124,8 @@ test("a file that is no JSON is told with the place where it stops being it, any
   const { actions, now } = setUp();
   const { spec } = now();
   for (const [content, why] of [
-    ["{\"version\": 1,\n\"spec\" 2}", `${text.screen.notJson}: line 2, column 8`], ["", `${text.screen.notJson}: line 1, column 1`],
+    ["{\"version\": 1,\n\"spec\" 2}", `${text.screen.notJson}: line 2, column 8`],
+    ["", `${text.screen.notJson}: line 1, column 1`],
     ["{}", text.screen.noSpec], [null, text.screen.unreadable],
   ]) {
     await actions.openFile("a.json", content);

@@ -18,7 +18,9 @@ test("share and amount are told apart", () => {
   const first = lstmStep(0, { i: 1, f: 0.5, g: 0.68, o: 1 });
   const second = lstmStep(first.c, { i: 0.91, f: 0.95, g: -0.3, o: 0.5 });
   const trace = filled({ spec: spec() }, [first, second]);
-  assert.match(said(trace, 0), /^Step 1 of 2, input a: cell 1 keeps 50\u00a0% of 0: 0, writes 0\.68, holds 0\.68, shows 0\.59\.$/);
+  assert.match(
+    said(trace, 0), /^Step 1 of 2, input a: cell 1 keeps 50\u00a0% of 0: 0, writes 0\.68, holds 0\.68, shows 0\.59\.$/,
+  );
   assert.match(said(trace, 1), /keeps 95\u00a0% of 0\.68: 0\.646, writes -0\.273, holds 0\.373, shows 0\.18\./);
 });
 
@@ -30,9 +32,12 @@ test("what is kept wholly is written as what was found, however many digits its 
 test("a gate that is pinned, a memory below 0, and one that is lost", () => {
   const steps = [lstmStep(0, { i: 1, f: 1, g: -0.9, o: 1 })];
   steps.push(lstmStep(steps[0].c, { i: 0, f: 1, g: 0.5, o: 1 }), lstmStep(steps[0].c, { i: 1, f: 0, g: 0.25, o: 0 }));
-  const pins = [["i", 0, 1, 2], ["f", 1, 1, 2], ["o", 1, 1, 2], ["f", 0, 2, 3]].map(([gate, value, start, stop]) => ({ kind: "pin", gate, value, start, stop }));
+  const pins = [["i", 0, 1, 2], ["f", 1, 1, 2], ["o", 1, 1, 2], ["f", 0, 2, 3]].map(
+    ([gate, value, start, stop]) => ({ kind: "pin", gate, value, start, stop }),
+  );
   const trace = filled({ spec: spec(pins) }, steps);
-  assert.match(said(trace, 1), /keeps 100\u00a0% of -0\.90: -0\.90, writes 0, holds -0\.90, shows -0\.72\. Pinned to Read-only: the input is ignored, the record is shown\.$/);
+  assert.match(said(trace, 1), /keeps 100\u00a0% of -0\.90: -0\.90, writes 0, holds -0\.90, shows -0\.72\. /);
+  assert.match(said(trace, 1), / Pinned to Read-only: the input is ignored, the record is shown\.$/);
   assert.match(said(trace, 2), /keeps 0\u00a0% of -0\.90: 0, writes 0\.25, holds 0\.25, shows 0\. Pinned: f = 0\.$/);
   assert.deepEqual([1, 2].map((step) => heldName(trace, 0, step)), ["Read-only", "f = 0 pinned"]);
   assert.equal(heldName(trace, 0, 0), "no gate pinned");
@@ -52,14 +57,18 @@ test("noise on what is read is told, whatever the input is, and at the step of t
   const noise = (of) => spec([{ kind: "noise", scale: 1, start: 0, stop: 1, ...of }]);
   assert.match(said(filled({ spec: noise() }, steps), 0), /^Step 1 of 3, input a, with noise: /);
   assert.match(said(filled({ spec: noise() }, steps), 1), /^Step 2 of 3, input b: /);
-  assert.match(said(filled({ spec: noise({ mode: "replace" }) }, steps), 0), /^Step 1 of 3, input a, noise in its place: /);
+  assert.match(
+    said(filled({ spec: noise({ mode: "replace" }) }, steps), 0), /^Step 1 of 3, input a, noise in its place: /,
+  );
   assert.match(said(filled({ spec: noise({ start: undefined, stop: null }) }, steps), 2), /input c, with noise: /);
   const both = { cells: ["lstm", "lstm"], hidden: [1, 1], backward: [1], layer: 1, spec: noise() };
   assert.deepEqual([0, 2].map((step) => /with noise/.test(said(filled(both, steps), step))), [false, true]);
 });
 
 test("what is covered is told with who shows it", () => {
-  const trace = filled({ spec: spec() }, [lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 }), lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 })]);
+  const trace = filled(
+    { spec: spec() }, [lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 }), lstmStep(0, { i: 1, f: 1, g: 0.5, o: 1 })],
+  );
   trace.whole.cover(1);
   const question = { kind: "number", options: [] };
   const asking = { question, spec: trace.whole.spec };
@@ -74,7 +83,9 @@ test("what happened comes first, then what the net says, what holds, and what wo
   const made = { ...lstmStep(0, { i: 1, f: 0, g: 0.5, o: 1 }), "free.c": 3, y: [0.9, 0.1], "free.y": [0.1, 0.9] };
   const trace = filled({ outputs: 2, spec: spec([{ kind: "pin", gate: "f", value: 0 }]) }, [made]);
   const text = said(trace, 0, { labels: ["x", " "], readout: "softmax" });
-  assert.match(text, /shows 0\.46\. The net says x\. Pinned: f = 0\. Undisturbed, it would hold 3; the net would say space\.$/);
+  assert.match(
+    text, /shows 0\.46\. The net says x\. Pinned: f = 0\. Undisturbed, it would hold 3; the net would say space\.$/,
+  );
 });
 
 test("a memory that is set is told after what the step did", () => {
@@ -88,8 +99,12 @@ test("a memory that is set is told after what the step did", () => {
 });
 
 test("a GRU keeps a share and takes the rest; a plain RNN has nothing that chooses", () => {
-  const gru = filled({ cells: ["gru"], spec: { net: "n", state: { h: [0.3], c: [0] } } }, [{ z: 0.8, r: 1, g: -0.5, h: 0.14 }]);
-  assert.match(said(gru, 0), /keeps 80\u00a0% of 0\.30: 0\.24, takes 20\u00a0% of the new -0\.50: -0\.10, shows 0\.14\.$/);
+  const gru = filled(
+    { cells: ["gru"], spec: { net: "n", state: { h: [0.3], c: [0] } } }, [{ z: 0.8, r: 1, g: -0.5, h: 0.14 }],
+  );
+  assert.match(
+    said(gru, 0), /keeps 80\u00a0% of 0\.30: 0\.24, takes 20\u00a0% of the new -0\.50: -0\.10, shows 0\.14\.$/,
+  );
   assert.equal(heldName(gru, 0, 0), "no gate pinned");
   const pins = [["z", 0], ["r", 0.5]].map(([gate, value]) => ({ kind: "pin", gate, value }));
   const both = filled({ cells: ["gru"], spec: spec(pins) }, [{ z: 0, r: 0.5, g: -0.5, h: -0.5 }]);
@@ -108,7 +123,9 @@ test("a sum and its parts agree in the digits that are told", () => {
   const before = lstmStep(0, { i: 1, f: 1, g: 0.996, o: 1 });
   for (let k = 1; k < 200; k += 1) {
     const step = lstmStep(before.c, { i: 0.5 + k / 401, f: 1 - k / 997, g: Math.sin(k), o: 0.5 });
-    const numbers = said(filled({ spec: spec() }, [before, step]), 1).match(/: (-?[\d.e-]+), writes (-?[\d.e-]+), holds (-?[\d.e-]+),/).slice(1);
+    const numbers = said(filled({ spec: spec() }, [before, step]), 1).match(
+      /: (-?[\d.e-]+), writes (-?[\d.e-]+), holds (-?[\d.e-]+),/,
+    ).slice(1);
     const [kept, written, holds] = numbers.map(Number);
     const decimals = Math.min(...numbers.map((number) => number.split(".")[1]?.length ?? 0));
     assert.ok(Math.abs(kept + written - holds) < 0.51 * 10 ** -decimals, numbers.join(" "));
@@ -116,7 +133,10 @@ test("a sum and its parts agree in the digits that are told", () => {
 });
 
 test("cells and steps as people count them", () => {
-  const cases = [[null, "all cells"], [[], "no cell"], [[1], "cell 2"], [[0, 2], "cells 1, 3"], [[0, 1], "cells 1, 2"], [[0, 1, 2, 6], "cells 1 to 3, 7"]];
+  const cases = [
+    [null, "all cells"], [[], "no cell"], [[1], "cell 2"], [[0, 2], "cells 1, 3"], [[0, 1], "cells 1, 2"],
+    [[0, 1, 2, 6], "cells 1 to 3, 7"],
+  ];
   for (const [units, text] of cases) assert.equal(cellsSaid(units), text);
   assert.equal(stepsSaid(4, Infinity), "from step 5 on");
   assert.equal(stepsSaid(2, 5), "steps 3 to 5");

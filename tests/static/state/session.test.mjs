@@ -9,7 +9,8 @@ const NET = { name: "n", spec: { version: 1, net: "n", input: { kind: "generated
 const LINKED = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
 const FIRST = {
   fresh: null,
-  nets: [], spec: null, compare: null, aligned: null, other: null, shown: null, trace: null, revision: 0, tokens: [], step: 0, unit: 0, layer: 0, units: null,
+  nets: [], spec: null, compare: null, aligned: null, other: null, shown: null, trace: null, revision: 0, tokens: [],
+  step: 0, unit: 0, layer: 0, units: null,
   vocabulary: null, window: null, explained: 0, equation: null, lit: null, within: null,
   overlay: false, playing: false, choices: {}, answers: {}, notice: null, edit: null, canUndo: false, canRedo: false,
   asking: null, poll: NO_POLL, rests: [], gone: [], change: null, classroom: null, line: { state: "open", once: true },
@@ -36,7 +37,10 @@ function setUp(t, patch = {}) {
   const source = (listener, first) => {
     on = listener;
     asked.push(["first", first]);
-    return { say: log("say"), open: log("open"), openBeside: log("openBeside"), explain: log("explain"), questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close") };
+    return {
+      say: log("say"), open: log("open"), openBeside: log("openBeside"), explain: log("explain"),
+      questions: { ask: log("ask"), cancel: log("cancel"), tell: log("tell") }, close: log("close"),
+    };
   };
   let time = 0;
   const session = createSession(source, { ...FIRST, ...patch }, () => SHAPES, { now: () => time });
@@ -112,11 +116,15 @@ test("the old values stay until all the new ones have come; on a slow line until
   come(1, 0);
   assert.equal(now().trace.stream, 1);
   come(1, 0.75);
-  assert.deepEqual([now().trace.stream, now().trace.have, now().trace.value("c", 0, 2), now().shown], [2, 3, 0.75, spec]);
+  assert.deepEqual(
+    [now().trace.stream, now().trace.have, now().trace.value("c", 0, 2), now().shown], [2, 3, 0.75, spec],
+  );
 });
 
 test("what is chosen and is not in the new values is let go", (t) => {
-  const { on, take, come, now } = setUp(t, { spec: LINKED, step: 9, unit: 5, units: [0, 5], window: { start: 2, stop: 9 } });
+  const { on, take, come, now } = setUp(
+    t, { spec: LINKED, step: 9, unit: 5, units: [0, 5], window: { start: 2, stop: 9 } },
+  );
   on().hello([NET], vocabulary);
   take(LINKED);
   come(4, 0);
@@ -149,7 +157,9 @@ test("a change that is refused is taken back, and is nothing to undo", (t) => {
   session.actions.setInput({ kind: "text", text: "?" });
   assert.ok(now().canUndo);
   on().error({ code: "spec", message: "No such symbol.", stream: 2 });
-  assert.deepEqual([now().spec, now().canUndo, now().notice], [NET.spec, false, { text: "No such symbol.", error: true }]);
+  assert.deepEqual(
+    [now().spec, now().canUndo, now().notice], [NET.spec, false, { text: "No such symbol.", error: true }],
+  );
 });
 
 test("where what is refused was no change to be undone, what was is still there to undo", (t) => {
@@ -283,7 +293,8 @@ test("a drag that is refused after its end is no step, and one that was taken in
   assert.deepEqual([now().spec, now().canUndo, now().canRedo], [NET.spec, false, true]);
 });
 
-test("what was overtaken by the way back, and is refused once it is undone to, leaves no step that does nothing", (t) => {
+test("what was overtaken by the way back, and is refused once it is undone to, " +
+  "leaves no step that does nothing", (t) => {
   const { actions, taken, refuse, now } = changing(t);
   actions.paintPin({ gate: "f", unit: 1, start: 1, stop: 2, value: 1 });
   actions.reset();
@@ -517,7 +528,9 @@ test("closed, nothing goes on and nobody is told of anything", (t) => {
   assert.deepEqual([opened().length, told.length, frames.size], [1, 0, 0]);
 });
 
-const OWN = { name: "my-anbn-01", title: "Mine", spec: { version: 1, net: "my-anbn-01", input: { kind: "generated" } } };
+const OWN = {
+  name: "my-anbn-01", title: "Mine", spec: { version: 1, net: "my-anbn-01", input: { kind: "generated" } },
+};
 
 test("a net is renamed, and what was refused is told where it was asked", (t) => {
   const { session, on, asked, now } = setUp(t);
@@ -526,7 +539,10 @@ test("a net is renamed, and what was refused is told where it was asked", (t) =>
   session.actions.askChange("Ours");
   assert.deepEqual(asked.at(-1), ["say", { type: "rename", net: OWN.name, title: "Ours" }]);
   const message = "The net was not renamed: its files were changed a moment ago. Look again.";
-  const refusal = { type: "error", stream: null, net: OWN.name, code: "busy", reason: "net_changed", params: { done: "renamed" }, message };
+  const refusal = {
+    type: "error", stream: null, net: OWN.name, code: "busy", reason: "net_changed", params: { done: "renamed" },
+    message,
+  };
   on().changed(OWN.name, refusal);
   assert.equal(now().change.error, message);
   assert.equal(now().change.asked, false);
@@ -549,7 +565,9 @@ test("a net that is deleted is left, and what is asked for then is not given up 
   on().changed(OWN.name, null);
   assert.deepEqual([now().spec, now().change, opened().at(-1)], [NET.spec, null, NET.spec]);
   assert.match(now().notice.text, /^\u201cMine\u201d is deleted\./);
-  on().error({ type: "error", stream: 2, code: "too_large", reason: "net_too_wide", params: { most: 1 }, message: "?" });
+  on().error({
+    type: "error", stream: 2, code: "too_large", reason: "net_too_wide", params: { most: 1 }, message: "?",
+  });
   assert.equal(now().spec, NET.spec);
 });
 

@@ -3,7 +3,9 @@ import test from "node:test";
 import { NO_POLL } from "../../../static/js/state/ofclass.js";
 import { standing } from "../../../static/js/state/standing.js";
 
-const STUDENT = { code: "K7F2QX", presenter: false, place: "in", following: true, hold: false, here: 0, calls: 0, guest: null };
+const STUDENT = {
+  code: "K7F2QX", presenter: false, place: "in", following: true, hold: false, here: 0, calls: 0, guest: null,
+};
 const PRESENTER = { ...STUDENT, presenter: true, here: 12 };
 /** How it stands with a class, and with what it is asked and hands. */
 const stands = (classroom, poll = {}) => standing(classroom, { ...NO_POLL, ...poll });
@@ -23,7 +25,9 @@ test("who is on their own is told that the class is asked, as long as answers ar
 
 test("whose hand is up is told its number, and when all see their screen", () => {
   const hand = { number: 3, offers: true };
-  assert.equal(stands(STUDENT, { hand }), "You follow the teacher. Your hand is up: you are screen 3, and it is offered.");
+  assert.equal(
+    stands(STUDENT, { hand }), "You follow the teacher. Your hand is up: you are screen 3, and it is offered.",
+  );
   assert.equal(stands({ ...STUDENT, guest: 3 }, { hand }), "You follow the teacher. All see your screen.");
 });
 

@@ -5,7 +5,8 @@ import { setUp } from "./page.mjs";
 
 const SLOT = "ledger";
 
-test("what was asked is not asked again, another question of the kind keeps the old answer until it has its own", () => {
+test("what was asked is not asked again, another question of the kind keeps the old answer until it has its " +
+  "own", () => {
   const { actions, store, asked, now } = setUp();
   actions.ask(SLOT, "ledger", { step: 3 });
   actions.ask(SLOT, "ledger", { step: 3 });

@@ -34,7 +34,9 @@ test("a noun agrees with its number, in as many forms as the language has", () =
   }
   const steps = { one: "krok", few: "kroki", many: "krok\u00f3w", other: "kroku" };
   const polish = formsOf("pl");
-  assert.deepEqual([1, 3, 5, 22].map((count) => polish.plural(count, steps)), ["krok", "kroki", "krok\u00f3w", "kroki"]);
+  assert.deepEqual(
+    [1, 3, 5, 22].map((count) => polish.plural(count, steps)), ["krok", "kroki", "krok\u00f3w", "kroki"],
+  );
 });
 
 test("things are listed as in a sentence", () => {

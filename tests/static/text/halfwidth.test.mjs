@@ -27,6 +27,8 @@ test("a list of numbers may have the comma of Chinese lists, which is no decimal
 
 test("letters and signs are those of ASCII, and what has no such twin stays", () => {
   assert.equal(halfWidth("\uff21\uff22\uff0c\uff1b\u3000\uff5e"), "AB,; ~");
-  for (const kept of ["\u4e2d\u6587\u3002", "\u00b2", "\u00bd", "\ufb01", "abc", ""]) assert.equal(halfWidth(kept), kept);
+  for (const kept of ["\u4e2d\u6587\u3002", "\u00b2", "\u00bd", "\ufb01", "abc", ""]) {
+    assert.equal(halfWidth(kept), kept);
+  }
   assert.equal(numerals("\uff0d1\u30025"), "-1.5");
 });

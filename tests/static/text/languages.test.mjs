@@ -18,7 +18,10 @@ function browser(t, { hash = "", search = "", kept = null, languages = ["en-US"]
       stored.set(name, value);
     },
   };
-  const there = { document: { documentElement: { dataset: { language: made } } }, location: { hash, search, pathname: "/lab" }, localStorage: storage, navigator: { languages } };
+  const there = {
+    document: { documentElement: { dataset: { language: made } } }, location: { hash, search, pathname: "/lab" },
+    localStorage: storage, navigator: { languages },
+  };
   for (const [name, value] of Object.entries(there)) {
     const before = Object.getOwnPropertyDescriptor(globalThis, name);
     Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { LANGUAGE_NAMES } from "../../../static/js/text/languages.js";
-import { amount, brief, digitsToAgree, exact, inColumn, isSum, percent, reading, worth } from "../../../static/js/text/numbers.js";
+import {
+  amount, brief, digitsToAgree, exact, inColumn, isSum, percent, reading, worth,
+} from "../../../static/js/text/numbers.js";
 
 const plain = (text) => text.replaceAll("\u2212", "-");
 /** Numbers of all sizes, and close to 1 from below, as float32. */
@@ -41,7 +43,8 @@ test("numbers are written as the language in use writes them; what is copied is 
   // As a language would be that is added.
   LANGUAGE_NAMES.push("de");
   const browser = {
-    document: { documentElement: { dataset: { language: "de" } } }, location: { hash: "", search: "" }, navigator: { languages: [] },
+    document: { documentElement: { dataset: { language: "de" } } }, location: { hash: "", search: "" },
+    navigator: { languages: [] },
   };
   for (const [name, value] of Object.entries(browser)) {
     const before = Object.getOwnPropertyDescriptor(globalThis, name);
@@ -50,8 +53,12 @@ test("numbers are written as the language in use writes them; what is copied is 
   }
   context.after(() => LANGUAGE_NAMES.pop());
   const there = await import("../../../static/js/text/numbers.js?german");
-  assert.deepEqual([there.amount(-0.5), there.brief(1.4e-4), there.percent(0.9988)], ["\u22120,50", "1,4e\u22124", "99,88\u00a0%"]);
-  assert.deepEqual([there.exact(0.5), there.digitsToAgree([0.5, 0.25], 0.75)], ["0.5", digitsToAgree([0.5, 0.25], 0.75)]);
+  assert.deepEqual(
+    [there.amount(-0.5), there.brief(1.4e-4), there.percent(0.9988)], ["\u22120,50", "1,4e\u22124", "99,88\u00a0%"],
+  );
+  assert.deepEqual(
+    [there.exact(0.5), there.digitsToAgree([0.5, 0.25], 0.75)], ["0.5", digitsToAgree([0.5, 0.25], 0.75)],
+  );
 });
 
 test("what is written as a sum is told from what has a sign or an exponent", () => {
@@ -86,14 +93,18 @@ test("of any float32: at most nine characters, and what is told is right to half
       // As far from 1 as it is, too.
       if (!least && far && far < 0.005 && Math.abs(value) < 1) assert.ok(error <= 0.0501 * far, `${value}: ${text}`);
     }
-    if (value !== 0 && Math.abs(value) !== 1) assert.ok(![0, 1, -1].includes(worth(brief(value))) || Math.abs(value) > 1);
+    if (value !== 0 && Math.abs(value) !== 1) {
+      assert.ok(![0, 1, -1].includes(worth(brief(value))) || Math.abs(value) > 1);
+    }
   }
 });
 
 test("a share in per cent says how near it is to all, and to nothing", () => {
   const cases = [
-    [1, "100\u00a0%"], [0, "0\u00a0%"], [0.95, "95\u00a0%"], [0.9537, "95\u00a0%"], [0.9988, "99.88\u00a0%"], [0.996, "99.6\u00a0%"], [0.5, "50\u00a0%"],
-    [Math.fround(0.99999994), "99.999994\u00a0%"], [0.054, "5.4\u00a0%"], [0.0014, "0.14\u00a0%"], [0.0995, "10\u00a0%"], [1e-6, "1e-4\u00a0%"],
+    [1, "100\u00a0%"], [0, "0\u00a0%"], [0.95, "95\u00a0%"], [0.9537, "95\u00a0%"], [0.9988, "99.88\u00a0%"],
+    [0.996, "99.6\u00a0%"], [0.5, "50\u00a0%"],
+    [Math.fround(0.99999994), "99.999994\u00a0%"], [0.054, "5.4\u00a0%"], [0.0014, "0.14\u00a0%"],
+    [0.0995, "10\u00a0%"], [1e-6, "1e-4\u00a0%"],
   ];
   for (const [share, text] of cases) assert.equal(plain(percent(share)), text, String(share));
 });

@@ -39,7 +39,9 @@ function* leaves(room, path = []) {
 function shape({ terms: { words, controls, ...terms }, told: _told, plot: { toolbar: _toolbar, ...plot }, ...rest }) {
   const of = (room) => Object.fromEntries(Object.entries(room).map(([name, one]) =>
     [name, isRoom(one) ? of(one) : Array.isArray(one) ? one.length : typeof one]));
-  return of({ ...rest, plot, terms, many: { words: Object.keys(words).map(() => ""), controls: Object.keys(controls).length } });
+  return of({
+    ...rest, plot, terms, many: { words: Object.keys(words).map(() => ""), controls: Object.keys(controls).length },
+  });
 }
 
 test("Chinese has a text for each of English, of its kind, and no other but for what the model refuses", () => {
@@ -51,7 +53,9 @@ test("Chinese has a text for each of English, of its kind, and no other but for 
 const HOME = new URL("../../../static/js/text/", import.meta.url);
 
 test("each file of English texts has a Chinese one that gives the same: a handout has it in its place", async () => {
-  const files = readdirSync(new URL("en/", HOME), { recursive: true }).map(String).filter((name) => name.endsWith(".js"));
+  const files = readdirSync(
+    new URL("en/", HOME), { recursive: true },
+  ).map(String).filter((name) => name.endsWith(".js"));
   assert.ok(files.includes("studies/card.js"));
   // One puts others together, the other is for the rooms of its own language alone.
   for (const name of files.filter((one) => !["studies.js", "forms.js"].includes(one))) {
@@ -63,7 +67,8 @@ test("each file of English texts has a Chinese one that gives the same: a handou
 
 /** Places, shares and names alone. */
 const SIGNS = [
-  "language", "sentences", "firstSteps.way", "importing.called", "lessons.way", "census.sequences", "finder.on", "finder.share",
+  "language", "sentences", "firstSteps.way", "importing.called", "lessons.way", "census.sequences", "finder.on",
+  "finder.share",
   "told.an LSTM", "told.a GRU", "told.an RNN", "within.at",
 ];
 

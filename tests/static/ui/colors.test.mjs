@@ -73,7 +73,9 @@ test("each theme has the same colours, and what is written in it can be read", (
 test("a hue at half strength lies halfway between the ground and it, and is no glass", () => {
   for (const theme of THEME_NAMES) {
     const ground = THEMES[theme].colors.ground;
-    const [from, to] = [ground, hue("f", theme)].map((hex) => hex.slice(1).match(/../g).map((two) => Number.parseInt(two, 16)));
+    const [from, to] = [ground, hue("f", theme)].map(
+      (hex) => hex.slice(1).match(/../g).map((two) => Number.parseInt(two, 16)),
+    );
     const half = halfHue("f", theme).match(/^rgb\((\d+),(\d+),(\d+)\)$/).slice(1).map(Number);
     half.forEach((part, at) => assert.ok(Math.abs(part - (from[at] + to[at]) / 2) <= 0.5));
   }

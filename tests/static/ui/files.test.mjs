@@ -11,7 +11,9 @@ async function dropped(takes) {
   const taken = [];
   acceptText(element, (name) => taken.push(name), new AbortController().signal, null, takes);
   const dataTransfer = { types: ["Files"], files: [new File(["{}"], "screen.json")] };
-  const events = ["dragover", "drop"].map((kind) => Object.assign(new Event(kind, { cancelable: true }), { dataTransfer }));
+  const events = ["dragover", "drop"].map(
+    (kind) => Object.assign(new Event(kind, { cancelable: true }), { dataTransfer }),
+  );
   element.dispatchEvent(events[0]);
   const shows = dropping;
   element.dispatchEvent(events[1]);

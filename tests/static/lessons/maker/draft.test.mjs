@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { changed, isEmpty, moved, EMPTY, put, page, runnable, taken, without } from "../../../../static/js/lessons/maker/draft.js";
+import {
+  changed, isEmpty, moved, EMPTY, put, page, runnable, taken, without,
+} from "../../../../static/js/lessons/maker/draft.js";
 import { MADE } from "../../../../static/js/state/course.js";
 import { draft, screen, state } from "./made.mjs";
 

@@ -34,7 +34,8 @@ test("of another run it is told that it is not so; what only a study knows is no
 test("it is said as people count", () => {
   const value = { kind: "value", signal: "c", cell: 0, step: 23, is: 0.65, within: 0.005 };
   assert.equal(sentence(value), "cell 1\u2019s c at step 24 is 0.65 within 0.005");
-  assert.equal(sentence({ ...value, is: undefined, above: 2, step: undefined, steps: [1, 4], layer: 1, undisturbed: true }),
+  const above = { ...value, is: undefined, above: 2, step: undefined, steps: [1, 4], layer: 1, undisturbed: true };
+  assert.equal(sentence(above),
     "cell 1\u2019s c of layer 2, undisturbed, at each of steps 2 to 4 is above 2");
   assert.equal(sentence({ kind: "says", step: 0, is: [] }), "the net says nothing at step 1");
 });

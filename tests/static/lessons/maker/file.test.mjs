@@ -54,20 +54,40 @@ test("what is wrong is said with its place", () => {
   assert.match(refused((all) => (all.minutes = 0)), /^minutes: must be a whole number from 1 to 90, got 0$/);
   assert.match(refused((all) => (all.more = 1)), /unknown fields more; allowed: version/);
   assert.match(refused((all) => delete all.checkpoints), /no lesson/);
-  assert.throws(() => read('{"version": 1, "spec": {"net": "n"}}'), /^Error: it is no lesson: a lesson has checkpoints$/);
+  assert.throws(
+    () => read('{"version": 1, "spec": {"net": "n"}}'), /^Error: it is no lesson: a lesson has checkpoints$/,
+  );
   assert.match(refused((all) => (all.checkpoints[1].title = 3)), /^checkpoints\[1\]\.title: must be a string/);
-  assert.match(refused((all) => (all.checkpoints[0].screen.tab = "lesson")), /^checkpoints\[0\]\.screen\.tab: is the lesson/);
+  assert.match(
+    refused((all) => (all.checkpoints[0].screen.tab = "lesson")), /^checkpoints\[0\]\.screen\.tab: is the lesson/,
+  );
   assert.match(refused((all) => (all.checkpoints[0].screen = {})), /^checkpoints\[0\]\.screen: the first Screen must/);
   assert.match(refused((all) => (all.checkpoints[0].screen.step = -1)), /^checkpoints\[0\]\.screen: .*step/);
-  assert.match(refused((all) => (all.checkpoints[1].question.of.steps = [0, 2])), /^checkpoints\[1\]\.question\.of\.steps/);
-  assert.match(refused((all) => (all.checkpoints[1].hide = ["all"])), /^checkpoints\[1\]\.hide\[0\]: must be one of net/);
-  assert.match(refused((all) => (all.checkpoints[0].expect[0].kind = "is")), /^checkpoints\[0\]\.expect\[0\]\.kind: must/);
+  assert.match(
+    refused((all) => (all.checkpoints[1].question.of.steps = [0, 2])), /^checkpoints\[1\]\.question\.of\.steps/,
+  );
+  assert.match(
+    refused((all) => (all.checkpoints[1].hide = ["all"])), /^checkpoints\[1\]\.hide\[0\]: must be one of net/,
+  );
+  assert.match(
+    refused((all) => (all.checkpoints[0].expect[0].kind = "is")), /^checkpoints\[0\]\.expect\[0\]\.kind: must/,
+  );
   // What is expected would else be told as cell 1's undefined at step NaN.
   const expects = (one) => refused((all) => (all.checkpoints[0].expect[0] = one));
-  assert.match(expects({ kind: "value", signal: "c", is: 1 }), /^checkpoints\[0\]\.expect\[0\]\.step: must be a whole number/);
-  assert.match(expects({ kind: "value", step: 1, is: 1 }), /^checkpoints\[0\]\.expect\[0\]\.signal: must be a string, got nothing$/);
-  assert.match(expects({ kind: "first", signal: "c", step: 1 }), /^checkpoints\[0\]\.expect\[0\]\.is: must be a number, got nothing$/);
-  assert.match(expects({ kind: "held", signal: "c", steps: [1, 3] }), /^checkpoints\[0\]\.expect\[0\]\.as: must be a whole number/);
+  assert.match(
+    expects({ kind: "value", signal: "c", is: 1 }), /^checkpoints\[0\]\.expect\[0\]\.step: must be a whole number/,
+  );
+  assert.match(
+    expects({ kind: "value", step: 1, is: 1 }),
+    /^checkpoints\[0\]\.expect\[0\]\.signal: must be a string, got nothing$/,
+  );
+  assert.match(
+    expects({ kind: "first", signal: "c", step: 1 }),
+    /^checkpoints\[0\]\.expect\[0\]\.is: must be a number, got nothing$/,
+  );
+  assert.match(
+    expects({ kind: "held", signal: "c", steps: [1, 3] }), /^checkpoints\[0\]\.expect\[0\]\.as: must be a whole number/,
+  );
   assert.match(expects({ kind: "says", step: 1 }), /^checkpoints\[0\]\.expect\[0\]\.is: must be a string/);
   assert.equal(expects({ kind: "says", step: 1, is: ["a", "b"] }), "");
   assert.throws(() => read("\ufeff{\n"), { message: "it is not JSON text: line 2, column 1" });

@@ -13,8 +13,14 @@ export const ASKS = {
 export const draft = (patch = {}) => ({
   ...EMPTY, title: "Counting", about: "It counts.",
   checkpoints: [
-    { ...page(screen({ step: 1 })), title: "One", text: "{c} is *one*.", expect: [{ kind: "value", signal: "c", cell: 0, step: 1, is: 1, within: 0.005 }] },
-    { ...page(screen({ unit: 1, overlay: true })), title: "Two", text: "Now.", do: "Look.", question: ASKS, then: "It rises.", hide: ["modes"] },
+    {
+      ...page(screen({ step: 1 })), title: "One", text: "{c} is *one*.",
+      expect: [{ kind: "value", signal: "c", cell: 0, step: 1, is: 1, within: 0.005 }],
+    },
+    {
+      ...page(screen({ unit: 1, overlay: true })), title: "Two", text: "Now.", do: "Look.", question: ASKS,
+      then: "It rises.", hide: ["modes"],
+    },
   ],
   ...patch,
 });
@@ -26,9 +32,13 @@ export function state(patch = {}) {
     { hidden: [2], outputs: 2, spec: SPEC },
     values.map((c, step) => ({ c: [c, -c / 3], f: 0.5, y: step % 2 ? [0.1, 0.9] : [0.9, 0.1] })),
   );
-  const net = { name: "n", title: "N", labels: ["a", "b"], readout: "softmax", cells: ["lstm"], hidden: [2], outputs: 2, alphabet: ["a", "b"] };
+  const net = {
+    name: "n", title: "N", labels: ["a", "b"], readout: "softmax", cells: ["lstm"], hidden: [2], outputs: 2,
+    alphabet: ["a", "b"],
+  };
   return {
-    ...FIRST, spec: SPEC, shown: SPEC, trace, tokens: [..."abab"], nets: [net], vocabulary, step: 1, asking: null, rests: [], choices: {},
+    ...FIRST, spec: SPEC, shown: SPEC, trace, tokens: [..."abab"], nets: [net], vocabulary, step: 1, asking: null,
+    rests: [], choices: {},
     themed: false, draft: draft(), ...patch,
   };
 }

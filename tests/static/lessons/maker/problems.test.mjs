@@ -26,7 +26,9 @@ test("each is told with its checkpoint", () => {
   assert.equal(answer(one, state()).why, "it needs 2 answers to choose from, or more");
   const mute = { ...ASKS, options: [ASKS.options[0], { text: "No", when: { says: "" } }] };
   assert.deepEqual(said(changed(draft(), 1, { question: mute })), ["1: the question: answer 2 has no symbol yet"]);
-  const long = { ...ASKS, options: Array.from({ length: 8 }, (_, at) => ({ text: "x".repeat(1000), when: { above: at } })) };
+  const long = {
+    ...ASKS, options: Array.from({ length: 8 }, (_, at) => ({ text: "x".repeat(1000), when: { above: at } })),
+  };
   assert.match(said(changed(draft(), 1, { question: long }), state({ shown: null }))[0],
     /^1: Screen\.question must be an object of at most 8192 letters/);
   const blank = { ...ASKS, options: [{ text: "", when: "rises" }, ASKS.options[1]] };
@@ -44,6 +46,8 @@ test("the answer is computed from the run", () => {
   assert.deepEqual(answer({ kind: "number", text: "?", of: { signal: "c", steps: [1, 3] } }, state()).truth, 2);
   assert.deepEqual(answer({ kind: "symbol", text: "?", of: { steps: [1, 4] } }, state()).truth, ["b"]);
   assert.match(answer({ kind: "symbol", text: "?", of: { steps: [1, 3] } }, state()).why, /would tell/);
-  assert.match(answer({ kind: "number", text: "?", of: { signal: "c", layer: 3, steps: [1, 3] } }, state()).why, /1 layer/);
+  assert.match(
+    answer({ kind: "number", text: "?", of: { signal: "c", layer: 3, steps: [1, 3] } }, state()).why, /1 layer/,
+  );
   assert.match(answer(ASKS, state({ shown: null })).why, /on the stage/);
 });

@@ -15,7 +15,9 @@ test("texts are refused for what a server would refuse", () => {
   assert.equal(wrongWith(" \n"), "it is empty");
   assert.match(wrongWith("it is <b>bold</b>"), /^<b> would stand there as it is/);
   assert.match(wrongWith("one * star"), /^an asterisk has no other/);
-  for (const alone of ["a } brace", "a { brace", "{c} {"]) assert.match(wrongWith(alone), /^a brace has no other/, alone);
+  for (const alone of ["a } brace", "a { brace", "{c} {"]) {
+    assert.match(wrongWith(alone), /^a brace has no other/, alone);
+  }
 });
 
 test("letters are counted as the server counts them", () => {

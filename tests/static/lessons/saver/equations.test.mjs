@@ -31,7 +31,8 @@ const said = (shape) => (typeof shape === "string" ? shape : shape.children.map(
 const lines = (made) => all(made, "g").map((one) =>
   all(one, "text").slice(1).map(said).filter((line) => line !== "=").map((line) => line.replaceAll("\u2009", "")));
 /** LaTeX as it is read. */
-const plain = (latex) => latex.replace(/^.*?&= /, "").replaceAll("\\times 10^", "\u00d710").replaceAll("\\cdot", "\u00b7")
+const plain = (latex) =>
+  latex.replace(/^.*?&= /, "").replaceAll("\\times 10^", "\u00d710").replaceAll("\\cdot", "\u00b7")
   .replaceAll("\\sigma", "\u03c3").replaceAll("\\operatorname{relu}", "relu").replaceAll("\\tanh", "tanh")
   .replaceAll("\\to", "\u2192").replaceAll("\\infty", "\u221e").replaceAll("'", "\u2032").replaceAll(/[{}_ ]/g, "")
   .replaceAll("-", "\u2212");

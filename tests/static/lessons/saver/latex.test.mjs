@@ -32,13 +32,17 @@ const readBack = (lines) => [...lines.join("\n").matchAll(/((?:\d|\.)+)(?: \\tim
 
 test("every number of every family is the one that the page shows, and braces and brackets close", () => {
   for (const one of vocabulary.families) {
-    for (const given of [{}, { i: f32(0.99999), f: f32(1e-5), z: f32(0.9999), h_before: f32(-0.9999), c_before: f32(3e9) }]) {
+    for (const given of [
+      {}, { i: f32(0.99999), f: f32(1e-5), z: f32(0.9999), h_before: f32(-0.9999), c_before: f32(3e9) },
+    ]) {
       const trace = layer(one, given);
       for (const equation of equationsOf(vocabulary, one.key)) {
         const lines = latexLines(equation, trace, 0, 4);
         const worths = worthsOf(equation, trace.term);
         const shown = [...inSymbols(equation), ...inNumbers(equation, trace.term, worths, true)].flat();
-        const result = equation.made.kind === "constant" ? [] : [reading(trace.about(equation.signal).span, trace.term(equation.signal))];
+        const result = equation.made.kind === "constant" ? [] : [
+          reading(trace.about(equation.signal).span, trace.term(equation.signal)),
+        ];
         const wanted = [...shown, { tag: "mrow", children: result.map((said) => ({ tag: "mn", children: [said] })) }];
         assert.deepEqual(readBack(lines), wanted.flatMap(numbersIn), `${one.key} ${equation.signal}`);
         for (const [open, close] of ["{}", "()"]) {

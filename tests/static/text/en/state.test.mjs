@@ -21,7 +21,9 @@ test("symbols of which each may be next; where none may, that", () => {
 test("what follows the sentence of a step stands apart from it", () => {
   const now = { place: "Step 1 of 2, input a", cell: 1, layer: null, did: "shows 0" };
   assert.equal(sentence.whole({ ...now, more: [] }), "Step 1 of 2, input a: cell 1 shows 0.");
-  assert.equal(sentence.whole({ ...now, more: ["The net says x."] }), "Step 1 of 2, input a: cell 1 shows 0. The net says x.");
+  assert.equal(
+    sentence.whole({ ...now, more: ["The net says x."] }), "Step 1 of 2, input a: cell 1 shows 0. The net says x.",
+  );
 });
 
 test("an edit that took a memory away says so", () => {

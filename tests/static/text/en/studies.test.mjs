@@ -30,13 +30,17 @@ test("clipping tells what was cut, and what would be with other settings", () =>
   const found = { cut: 3, of: 60, k: "1", length: "2.3", instead: "2.5" };
   assert.match(clipping.cut({ ...found, turned: "4.1" }), / instead of 2\.5, and turned by 4\.1\u00b0\. By its norm/);
   assert.match(clipping.cut({ ...found, turned: null }), / instead of 2\.5\. By its norm/);
-  assert.match(clipping.recipe({ k: null, cut: 1, sequences: 9, trained: false }), /^This recipe .* before training\.$/);
+  assert.match(
+    clipping.recipe({ k: null, cut: 1, sequences: 9, trained: false }), /^This recipe .* before training\.$/,
+  );
   assert.match(clipping.recipe({ k: "1", cut: 1, sequences: 9, trained: true }), /with \u00b11, .* the trained net\.$/);
 });
 
 test("what a cell still feels of earlier steps, by how long ago they were", () => {
   assert.match(gradients.emptiedButHeard({ felt: ["0.5"] }), / at most 0\.5 after 1 step is felt here\.$/);
-  assert.match(gradients.emptiedButHeard({ felt: ["0.5", "0.1"] }), / 0\.5 after 1, 0\.1 after 2 steps is felt here\.$/);
+  assert.match(
+    gradients.emptiedButHeard({ felt: ["0.5", "0.1"] }), / 0\.5 after 1, 0\.1 after 2 steps is felt here\.$/,
+  );
   const found = { step: 4, cell: 1, carousel: "1", path: "0.9", total: "0.8" };
   assert.match(gradients.finding({ ...found, undisturbed: null }), / all paths together 0\.8\.$/);
   assert.match(gradients.finding({ ...found, undisturbed: "0.7" }), / together 0\.8\. Undisturbed, all paths: 0\.7\.$/);

@@ -9,7 +9,8 @@ import { filled } from "../../traces.mjs";
 
 const g = lstm.lay(421, 226, 15);
 const ALL = { found: 2, kept: 1.5, g: 0.9, written: 0.5, made: 2, left: 2, squashed: 0.96, shown: 0.7 };
-const named = (flows) => Object.fromEntries(flowingOf(lstm.drops(g, { ...ALL, ...flows })).map((one) => [one.name, one.stations]));
+const named = (flows) =>
+  Object.fromEntries(flowingOf(lstm.drops(g, { ...ALL, ...flows })).map((one) => [one.name, one.stations]));
 
 test("what is kept and what is written meet in the sum, and then what was made goes on, and out what is shown", () => {
   const { kept, written, made, read, shown } = named({});
@@ -71,7 +72,8 @@ test("of a GRU what is kept and what is taken meet in the sum, and nothing is ta
   for (const plan of [gru, gruAfter]) {
     const laid = plan.lay(421, 226, 15);
     const flows = { found: 0.9, kept: 0.3, g: 0.8, written: 0.5, made: 0.8 };
-    const of = (more) => Object.fromEntries(flowingOf(plan.drops(laid, { ...flows, ...more })).map((one) => [one.name, one.stations]));
+    const of = (more) =>
+      Object.fromEntries(flowingOf(plan.drops(laid, { ...flows, ...more })).map((one) => [one.name, one.stations]));
     const { kept, written, made } = of({});
     assert.equal(kept[kept.length - 1].at, written[written.length - 1].at);
     assert.deepEqual([made[0].at, made[made.length - 1].at], [kept[kept.length - 1].at, 1]);
@@ -80,7 +82,8 @@ test("of a GRU what is kept and what is taken meet in the sum, and nothing is ta
   }
 });
 
-test("z turns two valves against each other, and r its own; a plain RNN has none to turn, and shows what it made", () => {
+test("z turns two valves against each other, and r its own; a plain RNN has none to turn, and " +
+  "shows what it made", () => {
   const laid = gru.lay(421, 226, 15);
   const free = { z: { pinned: null, value: 1 }, r: { pinned: null, value: 0 } };
   const turned = valvesOf(gru.valves, laid.joints, free, { ...free, z: { pinned: 0, value: 0 } });

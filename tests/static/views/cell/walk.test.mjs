@@ -29,6 +29,8 @@ for (const [family, plan] of Object.entries(PLANS)) {
 }
 
 test("so is what is written beside it, and what a step finds is made by none", () => {
-  assert.deepEqual(["keptLabel", "now", "tanh", "f", "left"].map((name) => madeBy(name, lstm.made)), ["c", "c", "h", "f", "c"]);
+  assert.deepEqual(
+    ["keptLabel", "now", "tanh", "f", "left"].map((name) => madeBy(name, lstm.made)), ["c", "c", "h", "f", "c"],
+  );
   assert.deepEqual(["found", "foundLabel", ""].map((name) => madeBy(name, lstm.made)), ["", "", ""]);
 });

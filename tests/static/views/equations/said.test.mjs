@@ -46,7 +46,9 @@ test("what has no gate of its own says what it is instead", () => {
 
 test("how much is kept is told by the gate's value there", () => {
   assert.deepEqual(said("lstm", "c"), ["50\u00a0% of the old value is kept; what i lets in of g is added."]);
-  assert.equal(said("lstm", "c", { step: 0 })[0], "99.88\u00a0% of the old value is kept; what i lets in of g is added.");
+  assert.equal(
+    said("lstm", "c", { step: 0 })[0], "99.88\u00a0% of the old value is kept; what i lets in of g is added.",
+  );
   assert.deepEqual(said("gru", "h"), ["25\u00a0% of the old value is kept, the rest is replaced by g."]);
 });
 

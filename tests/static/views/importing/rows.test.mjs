@@ -7,7 +7,9 @@ test("rows of numbers come with commas, spaces or as a program prints them", () 
   assert.deepEqual(rows("1; 2\n3;4"), [[1, 2], [3, 4]]);
   assert.deepEqual(rows("[[1. 2.]\n [3. 4.]]"), [[1, 2], [3, 4]]);
   assert.deepEqual(rows("1\t2\r\n3\t4"), [[1, 2], [3, 4]]);
-  for (const none of ["0,5;1", "", " \n", "a b", "1, x", "NaN", "1 Infinity", "1 2\n[]"]) assert.equal(rows(none), null, none);
+  for (const none of ["0,5;1", "", " \n", "a b", "1, x", "NaN", "1 Infinity", "1 2\n[]"]) {
+    assert.equal(rows(none), null, none);
+  }
 });
 
 test("a tokenizer's vocabulary is told from symbols, brackets among them", () => {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { boxOf, geometry, leastHeight, placeAt, rightOf, stepAt, stepInOverview, xOf } from "../../../../static/js/views/lanes/geometry.js";
+import {
+  boxOf, geometry, leastHeight, placeAt, rightOf, stepAt, stepInOverview, xOf,
+} from "../../../../static/js/views/lanes/geometry.js";
 import { Trace } from "../../../../static/js/sources/trace.js";
 import { filled, openedOf, vocabulary } from "../../traces.mjs";
 

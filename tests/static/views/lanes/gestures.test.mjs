@@ -183,7 +183,8 @@ test("a finger that was held and then drags pins, and the page does not scroll u
   assert.equal(on("touchmove", at(2, "o")).defaultPrevented, false);
 });
 
-test("where rows are low, a finger that is held near the chosen cell means that one, and farther off the one under it", () => {
+test("where rows are low, a finger that is held near the chosen cell means that one, and " +
+  "farther off the one under it", () => {
   const low = { ...state, trace: { ...trace, hidden: 8 }, unit: 4 };
   const tall = geometry({ width: 390, height: 760, big: false, numeric: true }, low.trace, 0, 4);
   assert.ok(tall.row > 10 && tall.row < 16, `${tall.row}`);

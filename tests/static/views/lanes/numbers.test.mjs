@@ -16,7 +16,8 @@ function sheetAt(step, said, { tall = 100, net = NET, ...state } = {}) {
 }
 
 /** What is written on a sheet, from where to where. */
-const spans = (sheet) => sheet.drawn("fillText").map(([label, x]) => [label, x - 5 * label.length, x + 5 * label.length]);
+const spans = (sheet) =>
+  sheet.drawn("fillText").map(([label, x]) => [label, x - 5 * label.length, x + 5 * label.length]);
 
 /** Draws all of it. */
 function drawn(sheet, numbers = createNumbers()) {

@@ -49,7 +49,9 @@ test("beneath stands what the undisturbed run reads, where that is something els
 
 test("who rests on the ribbon is told whose word it is, and what the undisturbed run reads", () => {
   const { trace } = drawn("abccde", "abccxe");
-  const state = { trace, nets: [{ name: "n", alphabet: [..."abcdexy"], labels: [] }], spec: { net: "n" }, tokens: trace.whole.tokens };
+  const state = {
+    trace, nets: [{ name: "n", alphabet: [..."abcdexy"], labels: [] }], spec: { net: "n" }, tokens: trace.whole.tokens,
+  };
   const at = (step) => reading(state, { where: "ribbon", signal: "", unit: -1 }, step);
   assert.equal(at(1), "input at step 2: b, with noise");
   assert.equal(at(3), "input at step 4: c, put in");
