@@ -21,7 +21,7 @@ export function netNamed(nets, said) {
  * @param {NetInfo} net @param {import("./vocabulary.js").Vocabulary|null} vocabulary */
 export function factsOf({ title, family: key, hidden, card, name }, vocabulary) {
   const family = vocabulary?.families.find((one) => one.key === key)?.title ?? key;
-  return { title, family, cells: hidden.join("+"), sequences: String(card.sequences ?? "?"), id: name.slice(-4) };
+  return { title, family, cells: hidden.join("+"), sequences: card.sequences ?? null, id: name.slice(-4) };
 }
 
 /** Whether a Spec's net is one of those that are gone. @param {string[]} gone @param {{net: string}} spec */

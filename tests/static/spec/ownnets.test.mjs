@@ -37,7 +37,7 @@ test("own nets that there were and are no more are gone until they are there aga
 
 test("of nets of one title the kind is told in the page's words", () => {
   const net = { title: "Mine", family: "gru-after", hidden: [4, 2], card: {}, name: OWN };
-  const told = { title: "Mine", cells: "4+2", sequences: "?", id: "cdef" };
+  const told = { title: "Mine", cells: "4+2", sequences: null, id: "cdef" };
   const vocabulary = { families: [{ key: "gru", title: "GRU" }, { key: "gru-after", title: "GRU, reset after" }] };
   assert.deepEqual(factsOf(net, vocabulary), { ...told, family: "GRU, reset after" });
   assert.deepEqual(factsOf(net, null), { ...told, family: "gru-after" });

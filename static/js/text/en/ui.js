@@ -51,7 +51,8 @@ export const plot = {
 
 export const minilane = {
   /** @param {{name: string, cells: number, steps: number, says: string}} lane */
-  name: ({ name, cells, steps, says }) => `${name}: ${cells} cells, ${steps} steps. ${says}`,
+  name: ({ name, cells, steps, says }) =>
+    `${name}: ${cells} ${cells === 1 ? "cell" : "cells"}, ${steps} ${steps === 1 ? "step" : "steps"}. ${says}`,
 };
 
 /** Of what came from the server and can't be read; all but the first are for the browser's console. */

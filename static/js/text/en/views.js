@@ -2,6 +2,15 @@
 
 import { ofLayer, plural } from "./forms.js";
 
+/** @typedef {{title: string, family: string, cells: string, sequences: number|null, id: string}} Kept
+ *   sequences: how many it has learned of, where that is known. */
+
+/** @param {Pick<Kept, "cells"|"sequences">} net */
+const learned = ({ cells, sequences }) => [
+  cells === "1" ? "1 cell" : `${cells} cells`,
+  ...(sequences === null ? [] : [`${sequences} ${plural(sequences, { one: "sequence", other: "sequences" })}`]),
+];
+
 /** What something is called, and what is said of it. @param {{title: string, says: string}} of */
 export const titleAnd = ({ title, says }) => `${title}: ${says}`;
 
@@ -114,9 +123,9 @@ export const ownNet = {
   titleIs: ({ most }) => `1 to ${most} letters and signs, on one line. Links to the net stay as they are.`,
   doRename: "Rename",
   doDelete: "Delete",
-  /** @param {{title: string, family: string, cells: string, sequences: string, id: string}} net */
+  /** @param {Kept} net */
   really: ({ title, family, cells, sequences, id }) =>
-    `Delete \u201c${title}\u201d (${family}, ${cells} cells, ${sequences} sequences, ${id})?`,
+    `Delete \u201c${title}\u201d (${[family, ...learned({ cells, sequences }), id].join(", ")})?`,
   lost:
     "Links to it will stop working, and so will saved files that show it. It goes for all who use this server, and " +
     "can\u2019t be brought back.",
@@ -190,9 +199,9 @@ export const picker = {
   plain: "Plain RNNs, to compare",
   kept: "Kept",
   others: "Kept by others",
-  /** @param {{title: string, family: string, cells: string, sequences: string, id: string}} net  One that was kept. */
+  /** @param {Kept} net  One that was kept. */
   keptNet: ({ title, family, cells, sequences, id }) =>
-    `${title}: ${family}, ${cells} cells, ${sequences} sequences (${id})`,
+    `${title}: ${[family, ...learned({ cells, sequences })].join(", ")} (${id})`,
   own: "This net",
   rename: "Rename\u2026",
   delete: "Delete\u2026",

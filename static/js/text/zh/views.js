@@ -83,7 +83,7 @@ export const ownNet = {
   doRename: "重命名",
   doDelete: "删除",
   really: ({ title, family, cells, sequences, id }) =>
-    `删除“${title}”（${family}，${cells} 个单元，${sequences} 个序列，${id}）？`,
+    `删除“${title}”（${family}，${cells} 个单元${sequences === null ? "" : `，${sequences} 个序列`}，${id}）？`,
   lost: "通往它的链接会失效，显示它的存档也一样。对所有使用这台服务器的人，它都不再存在，也无法恢复。",
   asked: "服务器正在处理。",
   renamed: ({ title }) => `这个网络现在叫“${title}”。`,
@@ -139,7 +139,7 @@ export const picker = {
   kept: "自己留下的",
   others: "别人留下的",
   keptNet: ({ title, family, cells, sequences, id }) =>
-    `${title}：${family}，${cells} 个单元，${sequences} 个序列（${id}）`,
+    `${title}：${family}，${cells} 个单元${sequences === null ? "" : `，${sequences} 个序列`}（${id}）`,
   own: "管理这个网络",
   rename: "重命名…",
   delete: "删除…",

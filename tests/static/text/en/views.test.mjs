@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { drag } from "../../../../static/js/text/en/lanes.js";
-import { cell, modes } from "../../../../static/js/text/en/views.js";
+import { cell, modes, ownNet, picker } from "../../../../static/js/text/en/views.js";
 
 test("what is held on layers that are not shown is told where there is any", () => {
   assert.equal(cell.elsewhere({ held: 0 }), "");
@@ -37,4 +37,13 @@ test("a drag says what it pins, or how it may", () => {
   const pin = { gate: "f", cell: 1, first: 3, last: 3 };
   assert.equal(drag.undecided(pin), "f of cell 1, step 3 \u2014 up: 1, down: 0");
   assert.equal(drag.pins({ ...pin, last: 6, value: "1" }), "f of cell 1, steps 3 to 6: 1");
+});
+
+test("a kept net is told by its cells, and by what it learned where that is known", () => {
+  const net = { title: "Mine", family: "LSTM", cells: "4+2", sequences: 500, id: "cdef" };
+  assert.equal(picker.keptNet(net), "Mine: LSTM, 4+2 cells, 500 sequences (cdef)");
+  assert.equal(ownNet.really(net), "Delete \u201cMine\u201d (LSTM, 4+2 cells, 500 sequences, cdef)?");
+  const other = { ...net, cells: "1", sequences: null };
+  assert.equal(picker.keptNet(other), "Mine: LSTM, 1 cell (cdef)");
+  assert.equal(ownNet.really(other), "Delete \u201cMine\u201d (LSTM, 1 cell, cdef)?");
 });
