@@ -30,6 +30,11 @@ def own_nets(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes longest is begun first."""
+    items.sort(key=lambda item: item.get_closest_marker("first") is None)
+
+
 def pytest_collection_finish() -> None:
     """Takes thousands of collected tests out of what Python's collector goes through: it would at each full round."""
     gc.collect()

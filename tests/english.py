@@ -5,6 +5,7 @@ where it stands.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 import tree_sitter_javascript
 from tree_sitter import Language, Node, Parser
@@ -57,15 +58,16 @@ class Found:
     text: str
 
 
-def found(source: str) -> list[Found]:
+@cache
+def found(source: str) -> tuple[Found, ...]:
     """The literals of a module that people read."""
     tree = PARSER.parse(source.encode())
     assert not tree.root_node.has_error, "this is no module that can be read"
-    return [
+    return tuple(
         Found(node.start_point.row + 1, text.replace(PUT_IN, "{}"))
         for node in _literals(tree.root_node)
         if _is_read(node, text := _text(node))
-    ]
+    )
 
 
 def joints(source: str) -> list[Found]:

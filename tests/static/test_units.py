@@ -4,12 +4,14 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 from node import node
 
 HERE = Path(__file__).parent
 JS = HERE.parents[1] / "static" / "js"
 
 
+@pytest.mark.first
 def test_under_node():
     files = sorted(HERE.rglob("*.test.mjs"))
     run = subprocess.run(

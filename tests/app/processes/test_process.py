@@ -187,6 +187,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.long
 def test_it_ends_with_a_server_that_is_killed(tmp_path: Path, run: Run) -> None:
     path = tmp_path / "serving.py"
     path.write_text(SERVER)

@@ -102,6 +102,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.long
 def test_it_ends_with_a_server_that_is_killed_in_the_midst_of_a_call(run: Run) -> None:
     with subprocess.Popen([sys.executable, "-c", SERVER], stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
@@ -127,6 +128,7 @@ asyncio.run(main())
 """
 
 
+@pytest.mark.long
 def test_the_first_one_does_not_see_ctrl_c_in_the_terminal() -> None:
     command = [sys.executable, "-c", INTERRUPTED]
     ended = subprocess.run(command, capture_output=True, text=True, check=False, start_new_session=True)
