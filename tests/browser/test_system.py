@@ -101,7 +101,7 @@ def test_who_asked_the_browser_for_large_letters_has_the_projectors_in_each_them
 
 
 @pytest.mark.parametrize("size", [(1280, 720), (1024, 768)])
-def test_on_paper_the_stage_is_as_on_the_screen(page, size):
+def test_on_paper_the_stage_is_as_on_the_screen(page, chromium_alone, size):
     at_size(page, *size)
     choose(page, "notebook")
     mode(page, "Read-only")
@@ -116,7 +116,7 @@ def test_on_paper_the_stage_is_as_on_the_screen(page, size):
     page.emulate_media(media="screen")
 
 
-def test_on_paper_a_study_stands_alone_and_whole(page):
+def test_on_paper_a_study_stands_alone_and_whole(page, chromium_alone):
     choose(page, "anbn")
     study(page, "This net")
     expect(page.locator(".study .facts").last).to_be_visible()
