@@ -140,6 +140,7 @@ def test_who_asks_by_keys_is_at_the_question_and_then_at_what_is_there_in_its_pl
     end(teacher)
 
 
+@pytest.mark.usefixtures("chromium_alone")
 def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_another_start(opened):
     server = Server("--lan")
     try:
@@ -406,6 +407,8 @@ def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_present
     end(teacher)
 
 
+# In Firefox, of several windows, Enter presses a button only in the one that is in front.
+@pytest.mark.usefixtures("chromium_alone")
 def test_who_is_at_a_hand_stays_at_it_while_others_come_and_go(opened, lan, own):
     teacher = screen(opened, own)
     join = f"{lan.url}join/{start(teacher)}"
