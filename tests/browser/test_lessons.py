@@ -271,5 +271,6 @@ def test_who_begins_a_lesson_or_a_puzzle_by_keys_is_at_it_and_at_its_first_check
     expect(page.get_by_role("region", name="Puzzle", exact=True)).to_be_focused()
     # Who leaves the list without is where it was opened.
     page.get_by_role("button", name="Lessons").press("Enter")
+    expect(lessons).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Lessons")).to_be_focused()
