@@ -42,7 +42,7 @@ export function mount(element, actions, { root }) {
       root.dataset.spoken = spoken(state).join(" ");
       region.hidden = !lesson || tab !== "lesson";
       if (region.hidden) return;
-      followBegin(root, region);
+      followBegin(region);
       write(fault, course?.error ? said.notLoaded({ why: course.error }) : "");
       const now = course?.checkpoint ?? null;
       // What it says of its own input is not true of another.

@@ -8,7 +8,7 @@ const said = text.lessons;
 /** The list of lessons, in a dialog.
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../state/types.js").Host} host */
-export function mount(element, actions, { gallery, root }) {
+export function mount(element, actions, { gallery }) {
   const list = h("ul", { class: "lessons" });
   const puzzles = button(text.puzzles.list, () => {
     dialog.close();
@@ -28,7 +28,7 @@ export function mount(element, actions, { gallery, root }) {
     const of = checkpoints.length;
     const at = reached[name] ?? 0;
     const begin = inItsLanguage(button(inWords(title), () => {
-      beginFrom(root, true);
+      beginFrom(element, true);
       void actions.lessons.go(name, at < of ? Math.max(0, at - 1) : 0);
     }));
     const way = at ? said.reached({ at, of }) : "";
@@ -46,7 +46,7 @@ export function mount(element, actions, { gallery, root }) {
       }
       const open = listing && lessons !== null;
       if (open && !dialog.open) {
-        beginFrom(root, false);
+        beginFrom(element, false);
         dialog.showModal();
       }
       if (!open && dialog.open) dialog.close();

@@ -15,7 +15,6 @@ const said = { ...text.puzzles, ...text.puzzling };
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("./solving.js").Solving} solving @returns {import("../state/types.js").View} */
 export function mountCard(element, actions, solving) {
-  const root = () => element.closest(".lab") ?? element;
   /** @type {import("../state/types.js").State} */
   let state;
   const { fold, unfold } = createFold(() => region);
@@ -108,7 +107,7 @@ export function mountCard(element, actions, solving) {
       solving.follow(now);
       hide(region, !now.puzzle || cardOf(now) !== "puzzle");
       if (region.hidden) return;
-      followBegin(root(), region);
+      followBegin(region);
       const { open } = solving;
       drawWords();
       drawVerdict();

@@ -9,7 +9,6 @@ const said = { ...text.puzzles, ...text.puzzling };
  * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("./solving.js").Solving} solving @returns {import("../state/types.js").View} */
 export function mountList(element, actions, solving) {
-  const root = () => element.closest(".lab") ?? element;
   /** @type {import("../state/types.js").State} */
   let state;
   const list = h("ul", { class: "lessons" });
@@ -25,7 +24,7 @@ export function mountList(element, actions, solving) {
   /** @param {import("./solving.js").Listed} one */
   function row({ name, title, about, par }) {
     const begin = inItsLanguage(button(inWords(title), () => {
-      beginFrom(root(), true);
+      beginFrom(element, true);
       void solving.go(name, () => state);
     }));
     const pins = solving.solved[name];
@@ -49,7 +48,7 @@ export function mountList(element, actions, solving) {
       }
       const open = now.puzzling && solving.list.length > 0;
       if (open && !dialog.open) {
-        beginFrom(root(), false);
+        beginFrom(element, false);
         dialog.showModal();
       }
       if (!open && dialog.open) dialog.close();

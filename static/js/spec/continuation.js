@@ -1,5 +1,7 @@
 /** An input that goes on: its first steps are read, then the net reads what it said the step before. */
 
+import { isWithin } from "./pins.js";
+
 /**
  * @typedef {import("../state/types.js").Continued} Continued
  * @typedef {import("./pins.js").Intervention} Intervention
@@ -60,8 +62,8 @@ export function sourceAt({ put = [], read }, step) {
 }
 
 /** What each noise does at a step, whatever noise that is. @param {Intervention[]} acts @param {number} step */
-export const noiseAt = (acts, step) => acts.flatMap((act) => (
-  act.kind === "noise" && (act.start ?? 0) <= step && step < (act.stop ?? Infinity) ? [act.mode ?? "add"] : []));
+export const noiseAt = (acts, step) =>
+  acts.flatMap((act) => (act.kind === "noise" && isWithin(act, step) ? [act.mode ?? "add"] : []));
 
 /** @param {Intervention[]} acts @param {number} step */
 export const isNoisy = (acts, step) => noiseAt(acts, step).length > 0;

@@ -32,6 +32,10 @@ const FIELDS = ["kind", "gate", "value", "units", "start", "stop", "layer"];
 /** @param {{layer?: number}} act @param {number} number */
 const isOn = (act, number) => (act.layer ?? 0) === number;
 
+/** Whether what is done within some steps is done at this one.
+ * @param {{start?: number, stop?: number}} act @param {number} step */
+export const isWithin = ({ start, stop }, step) => (start ?? 0) <= step && step < (stop ?? Infinity);
+
 /** A pin of a layer, with nothing about it that is not known here.
  * @param {Intervention} act @param {Place} place @returns {act is Pin} */
 function isPin(act, { number, gates }) {
@@ -53,7 +57,7 @@ export function pinnedAt(acts, gate, unit, step) {
   for (const act of acts) {
     if (act.kind !== "pin" || act.gate !== gate) continue;
     if (act.units && !act.units.includes(unit)) continue;
-    if ((act.start ?? 0) <= step && step < (act.stop ?? Infinity)) value = act.value;
+    if (isWithin(act, step)) value = act.value;
   }
   return value;
 }

@@ -1,4 +1,5 @@
 import { netOf } from "../spec/net.js";
+import { isWithin } from "../spec/pins.js";
 import { readSaid } from "../state/sentence.js";
 import { amount, brief } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
@@ -93,8 +94,7 @@ export function mount(element, actions, vocabulary) {
       const stays = chosen !== THIS_INPUT ? visible(chosen)
         : trace.below.length ? text.dynamics.below
         : visible(input) + readSaid(trace, at);
-      const isHeld = trace.acts.some((act) => act.kind === "cut" || (act.kind === "pin" &&
-        (act.start ?? 0) <= at && at < (act.stop ?? Infinity)));
+      const isHeld = trace.acts.some((act) => act.kind === "cut" || (act.kind === "pin" && isWithin(act, at)));
       show(answer.data, { unit, stays, isHeld }, theme);
     },
     destroy() {

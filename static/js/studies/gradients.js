@@ -1,4 +1,4 @@
-import { actsOn, nudgesAt } from "../spec/pins.js";
+import { actsOn } from "../spec/pins.js";
 import { amount } from "../text/numbers.js";
 import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
@@ -108,10 +108,9 @@ function sentence(now, beside, unit, step) {
 /** The last step, after the first, after which a cell's memory was set, up to one; null where there is none.
  * @param {import("../spec/pins.js").Intervention[]} acts  Of its layer. @param {number} unit @param {number} step */
 function lastSet(acts, unit, step) {
-  for (let at = step; at > 0; at -= 1) {
-    if (nudgesAt(acts, unit, at).some(({ mode }) => mode !== "add")) return at;
-  }
-  return null;
+  const nudges = acts.filter((act) => act.kind === "nudge").filter((act) => act.unit === unit && act.mode !== "add");
+  const set = nudges.map((act) => act.step).filter((at) => at > 0 && at <= step);
+  return set.length ? Math.max(...set) : null;
 }
 
 /** How many steps back it is told what is still heard. */

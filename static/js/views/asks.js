@@ -55,7 +55,7 @@ function createForm(actions) {
   const askThis = button(said.askThis, () => ask(null), { class: "main" });
   const there = h("div", { class: "there" }, h("p", { class: "note" }, said.open), open, askThis);
   const another = h("p", { class: "note" }, said.aboutStage);
-  const begins = (/** @type {boolean} */ does) => beginFrom(dialog.closest(".lab") ?? dialog, does);
+  const begins = (/** @type {boolean} */ does) => beginFrom(dialog, does);
   /** @param {Question|null} question  Null is the one that is open on the stage. */
   function ask(question) {
     begins(true);

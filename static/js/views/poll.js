@@ -96,10 +96,12 @@ export function mount(element, actions, { root }) {
       const had = region.contains(document.activeElement);
       hide(region, !asked || !classroom || !isCard || isOther);
       // Who put it away is at what is there in its place.
-      const open = /** @type {HTMLElement|null} */ (element.querySelector('[role="tab"][aria-selected="true"]'));
-      if (had && region.hidden) open?.focus({ preventScroll: true });
+      if (had && region.hidden) {
+        const open = /** @type {HTMLElement|null} */ (element.querySelector('[role="tab"][aria-selected="true"]'));
+        open?.focus({ preventScroll: true });
+      }
       if (!asked || !classroom || region.hidden) return;
-      followBegin(root, region);
+      followBegin(region);
       const { presenter, here, following } = classroom;
       hide(row, !presenter);
       // A presenter's page that came anew has no question of its own that says it.

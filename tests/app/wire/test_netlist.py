@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import until
 from gatescope.app.wire import hello, netlist
 from gatescope.app.wire.message import Fragment, Reply
 from gatescope.model import nets
@@ -77,8 +78,7 @@ def test_what_another_process_puts_there_is_seen_before_long(folder: Path, run: 
         async with netlist.followed(every=0.01), asyncio.timeout(SECONDS):
             assert told(hello.hello()) == [*nets.shipped()]
             name = await asyncio.to_thread(keep, "Later")
-            while name not in told(hello.hello()):
-                await asyncio.sleep(0.01)
+            await until(lambda: name in told(hello.hello()))
 
     run(go())
 

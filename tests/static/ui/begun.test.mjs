@@ -4,22 +4,23 @@ import { beginFrom, followBegin } from "../../../static/js/ui/begun.js";
 
 test("what was begun from a dialog has the focus once, and not where the dialog was left without", async () => {
   const focused = [];
-  const card = { focus: () => focused.push("card") };
-  const [one, other] = [{}, {}];
+  const inLab = (lab) => ({ closest: () => lab, focus: () => focused.push("card") });
+  const [here, elsewhere] = [{}, {}];
+  const [one, card, other] = [here, here, elsewhere].map(inLab);
   beginFrom(one, true);
-  followBegin(other, card);
+  followBegin(other);
   await null;
   assert.deepEqual(focused, []);
-  followBegin(one, card);
+  followBegin(card);
   // What the dialog gives back as it closes comes first.
   assert.deepEqual(focused, []);
   await null;
-  followBegin(one, card);
+  followBegin(card);
   await null;
   assert.deepEqual(focused, ["card"]);
   beginFrom(one, true);
   beginFrom(one, false);
-  followBegin(one, card);
+  followBegin(card);
   await null;
   assert.deepEqual(focused, ["card"]);
 });
