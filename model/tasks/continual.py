@@ -160,7 +160,7 @@ RECIPE = Recipe(
         "symbols right, as it does, and none of them is right at every step."
     ),
     cells=(
-        "Cell 8 carries the outer symbol, near 0.4 after T and near -2.6 after P, and drops it when the string ends: "
+        "Cell 8 carries the outer symbol, near 0.4 after T and near −2.6 after P, and drops it when the string ends: "
         "given the other's values in the inner string's last steps, it alone changes the answer."
     ),
 )

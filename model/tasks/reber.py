@@ -158,7 +158,7 @@ RECIPE = Recipe(
         "to 19 are right within 8440 sequences."
     ),
     cells=(
-        "Cell 3 holds the symbol to repeat, below -1.4 after T and near 0 after P: given the other's value three steps "
+        "Cell 3 holds the symbol to repeat, below −1.4 after T and near 0 after P: given the other's value three steps "
         "before the answer is due, it changes the answer in every unseen string."
     ),
 )

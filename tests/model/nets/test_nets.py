@@ -131,6 +131,7 @@ def test_a_card_says_how_the_net_was_made(name):
     assert net.card["figures"]
     assert net.card["settings"]["hidden"] == net.network.layers[0].hidden
     assert net.card["cells"] == RECIPES[name].cells
+    assert not re.search(r"(?<!\w)-\d", net.card["cells"]), "numbers below 0 have the minus of the rest of the page"
     assert net.card["settings"] == vars(RECIPES[name].settings)
     # How its seed was chosen, in one sentence.
     assert net.card["seed"] == RECIPES[name].seed

@@ -22,10 +22,10 @@ export const cards = {
   "largest n, every n up to it accepted": "最大的 n，到它为止每个 n 都接受",
   "largest n tried": "试过的最大的 n",
   [
-    "Cell 3 holds the symbol to repeat, below -1.4 after T and near 0 after P: given the other's value three " +
+    "Cell 3 holds the symbol to repeat, below −1.4 after T and near 0 after P: given the other's value three " +
     "steps before the answer is due, it changes the answer in every unseen string."
   ]:
-    "单元 3 存着要重复的符号，T 之后低于 -1.4，P 之后接近 0：在该作答的三步之前换上另一种的值，每个没见过的字符串里答案都会改变。",
+    "单元 3 存着要重复的符号，T 之后低于 −1.4，P 之后接近 0：在该作答的三步之前换上另一种的值，每个没见过的字符串里答案都会改变。",
   [
     "Seed 2 was picked by hand, and why is not on record, but it is the quickest of seeds 0 to 19; 18 of seeds " +
     "0 to 19 are right within 8440 sequences."
@@ -35,10 +35,10 @@ export const cards = {
   "unseen strings": "没见过的字符串",
   "sequences until all was right": "多少个序列之后全部正确",
   [
-    "Cell 8 carries the outer symbol, near 0.4 after T and near -2.6 after P, and drops it when the string " +
+    "Cell 8 carries the outer symbol, near 0.4 after T and near −2.6 after P, and drops it when the string " +
     "ends: given the other's values in the inner string's last steps, it alone changes the answer."
   ]:
-    "单元 8 带着外层符号，T 之后接近 0.4，P 之后接近 -2.6，字符串结束就丢下：在内层字符串的最后几步换上另一种的值，单靠它就改变答案。",
+    "单元 8 带着外层符号，T 之后接近 0.4，P 之后接近 −2.6，字符串结束就丢下：在内层字符串的最后几步换上另一种的值，单靠它就改变答案。",
   [
     "Seed 3 was picked by hand, and why is not on record; 12 of seeds 0 to 19 get 980 or more of 1000 outer " +
     "symbols right, as it does, and none of them is right at every step."
