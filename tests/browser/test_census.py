@@ -57,6 +57,19 @@ def test_a_cells_mode_keeps_the_focus_while_its_share_changes(page):
     expect(entry(page, 3, "Read-only")).to_be_focused()
 
 
+def test_what_a_table_is_of_is_read_whole_where_the_table_is_wider_than_its_place(page):
+    choose(page, "reber")
+    in_theme(page, "projector")
+    at_size(page, 1024, 768)
+    study(page, "Census")
+    answered(page)
+    ends = """() => ['.study', '.census table', '.census caption']
+      .map((one) => document.querySelector(one).getBoundingClientRect().right)"""
+    place, table, caption = page.evaluate(ends)
+    assert table > place
+    assert caption <= place
+
+
 def test_a_chart_is_read_and_chosen_from_by_keyboard_and_its_numbers_stand_in_a_table(counter):
     study(counter, "Census")
     answered(counter)
