@@ -39,3 +39,10 @@ def pytest_collection_finish() -> None:
     """Takes thousands of collected tests out of what Python's collector goes through: it would at each full round."""
     gc.collect()
     gc.freeze()
+
+
+def pytest_sessionfinish() -> None:
+    """Hypothesis is asked for its summary, is imported for that where no test did, and has trio (Selenium's) register
+    what it would not find among what is frozen.
+    """
+    gc.unfreeze()
