@@ -107,7 +107,7 @@ def test_a_memory_that_was_set_lets_nothing_of_before_through_and_is_not_told_as
     study(counter, "Three gradients")
     expect(said).to_have_text("The memory of cell 1 was set after step 4: what was before comes to it by h alone.")
     # It is of that cell alone, and of no step before.
-    counter.get_by_label("Cell", exact=True).fill("2")
+    fill(counter.get_by_label("Cell", exact=True), 2)
     counter.get_by_label("Cell", exact=True).press("Tab")
     expect(finding(counter)).to_contain_text("cell 2:")
     expect(said).to_be_hidden()

@@ -161,6 +161,7 @@ def test_where_rows_are_low_a_finger_need_not_hit_the_row_of_the_cell_that_was_c
     expect(phone.get_by_role("tooltip")).to_contain_text("f of cell 2 at")
 
 
+@pytest.mark.usefixtures("chromium_alone")
 @pytest.mark.parametrize("name", ["Weights", "Clipping", "Live training"])
 def test_what_unfolds_in_a_study_and_its_switches_are_high_enough_for_a_finger(phone, name):
     study(phone, name)
