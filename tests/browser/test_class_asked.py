@@ -5,8 +5,8 @@ import re
 
 import pytest
 from axe import violations
-from classes import at_step, button, dialog, link, start
-from lab import FRAMES, NEVER, in_theme
+from classes import at_step, button, link, start
+from lab import FRAMES, in_theme
 from playwright.sync_api import expect
 from polled import PHONE, answer, ask, end, last_step, poll, question, screen, until, words
 from server import Server
@@ -113,30 +113,6 @@ def test_a_number_counts_once_nothing_more_is_typed_though_its_field_is_not_left
     field.press_sequentially("x")
     button(teacher, "Show results").click()
     expect(poll(phone)).to_contain_text("0.5")
-    end(teacher)
-
-
-@pytest.mark.usefixtures("chromium_alone")
-def test_who_asks_by_keys_is_at_the_question_and_then_at_what_is_there_in_its_place(opened, lan, own):
-    teacher = screen(opened, own)
-    start(teacher)
-    asks = button(teacher.get_by_role("region", name="Class", exact=True), "Ask the class")
-    asks.press("Enter")
-    box = teacher.get_by_role("dialog", name="Ask the class")
-    button(box, "Ask").press("Enter")
-    expect(poll(teacher)).to_be_focused()
-    teacher.keyboard.press("Tab")
-    expect(button(teacher, "Show results")).to_be_focused()
-    teacher.keyboard.press("Enter")
-    expect(button(teacher, "Put the question away")).to_be_focused()
-    teacher.keyboard.press("Enter")
-    expect(poll(teacher)).to_be_hidden()
-    assert teacher.evaluate("() => document.activeElement.matches('[role=tab][aria-selected=true]')")
-    # Who asks nothing is where the form was opened.
-    asks.press("Enter")
-    expect(box).to_be_visible()
-    teacher.keyboard.press("Escape")
-    expect(asks).to_be_focused()
     end(teacher)
 
 
@@ -274,52 +250,6 @@ def test_where_a_lesson_goes_on_what_the_class_was_asked_before_is_not_read_bene
     end(teacher)
 
 
-AT_ONCE = """() => {
-  const net = document.querySelector('select[aria-label="Net"]');
-  net.value = 'anbn';
-  net.dispatchEvent(new Event('change', { bubbles: true }));
-  [...document.querySelectorAll('button')].find((one) => one.textContent === 'Ask the class').click();
-}"""
-"""Chooses a net, and opens the form before its values have come."""
-
-
-def test_what_the_form_says_by_itself_is_of_the_run_that_comes_while_it_is_open(opened, lan, own):
-    teacher = screen(opened, own)
-    start(teacher)
-    teacher.evaluate(AT_ONCE)
-    box = teacher.get_by_role("dialog", name="Ask the class")
-    asked, said = box.get_by_label("Asked at step"), box.get_by_label("In words")
-    expect(asked).to_have_value("20")
-    expect(said).to_have_value(re.compile("at step 20"))
-    button(box, "Close").click()
-    end(teacher)
-
-
-def test_words_that_are_too_long_are_refused_and_nothing_of_them_is_lost(opened, lan, own):
-    teacher = screen(opened, own)
-    start(teacher)
-    button(teacher.get_by_role("region", name="Class", exact=True), "Ask the class").click()
-    box = teacher.get_by_role("dialog", name="Ask the class")
-    box.get_by_label("Kind").select_option(label="answers that I type")
-    asked, answers = box.get_by_label("In words"), box.get_by_label("Answers, one a line")
-    # Of letters that UTF-16 has in two halves.
-    clefs = 1001 * "\U0001d11e"
-    for wording, typed, says in (
-        (clefs, "all\nnone", "A question may have 1000 letters; this one has 1001."),
-        (clefs[1:], f"all\n{clefs}", "An answer may have 1000 letters; answer 2 has 1001."),
-    ):
-        asked.fill(wording)
-        answers.fill(typed)
-        button(box, "Ask").click()
-        expect(box.get_by_role("alert")).to_have_text(says)
-        expect(asked).to_have_value(wording)
-        expect(answers).to_have_value(typed)
-    answers.fill(f"all\n{clefs[1:]}")
-    button(box, "Ask").click()
-    expect(box).to_be_hidden()
-    end(teacher)
-
-
 def test_what_a_class_has_drawn_stands_beside_its_scale(opened, lan, own):
     teacher = screen(opened, own)
     student = screen(opened, f"{lan.url}join/{start(teacher)}")
@@ -345,126 +275,3 @@ def test_what_a_class_has_drawn_stands_beside_its_scale(opened, lan, own):
         # As it is written: to three digits.
         assert high >= farthest * 0.995
     end(teacher)
-
-
-def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_presenter_points(opened, lan, own):
-    teacher = screen(opened, own)
-    code = start(teacher)
-    join = f"{lan.url}join/{code}"
-    phone = screen(opened, join, **PHONE)
-    other = screen(opened, join)
-    bar = teacher.get_by_role("region", name="Class", exact=True)
-    button(other, "Explore on my own").click()
-    for _ in range(3):
-        button(other, "Step forward").click()
-    at_step(other, 4)
-    button(other, "Raise my hand").click()
-    theirs = other.get_by_role("region", name="Class", exact=True)
-    expect(theirs).to_contain_text("Your hand is up: you are screen 1.")
-    button(other, "Offer this screen").click()
-    expect(theirs).to_contain_text("you are screen 1, and it is offered.")
-    button(phone, "Raise my hand").click()
-    button(bar, "2 hands").click()
-    hands = teacher.get_by_role("dialog", name="Hands")
-    expect(hands.get_by_role("listitem")).to_have_count(2)
-    expect(hands.get_by_role("listitem").nth(1)).to_contain_text("Screen 2offers no screen")
-    assert violations(teacher, "dialog[open]") == []
-    button(hands, "Show this screen").click()
-    expect(bar).to_contain_text("All see screen 1.")
-    expect(theirs).to_contain_text("All see your screen.")
-    for page in (teacher, phone):
-        at_step(page, 4)
-    button(bar, "Give it back").click()
-    for page in (teacher, phone):
-        at_step(page, 1)
-    expect(button(other, "Raise my hand")).to_be_visible()
-    button(phone, "Lower my hand").click()
-    expect(bar.get_by_role("button", name="hands")).to_be_hidden()
-
-    button(other, "Back to the teacher").click()
-    field = teacher.locator(".field").first
-    box = field.bounding_box()
-    ring = ".field .pointed"
-    field.hover(position={"x": 150, "y": 0.6 * box["height"]})
-    # Where nothing is pointed at for so long the ring goes.
-    for page in (phone, other):
-        page.evaluate(NEVER, 8000)
-    button(bar, "Show my pointer").click()
-    field.hover(position={"x": 100, "y": 0.6 * box["height"]})
-    for page in (phone, other):
-        expect(page.locator(ring)).to_be_visible()
-        expect(page.locator(ring)).to_have_attribute("aria-hidden", "true")
-    # The same step of the same lane, wherever that is on a smaller screen.
-    expect(teacher.locator(ring)).to_be_hidden()
-    assert phone.locator(ring).bounding_box()["x"] != other.locator(ring).bounding_box()["x"]
-    teacher.locator(".gate.f rect").hover()
-    for page in (phone, other):
-        expect(page.locator(ring)).to_be_hidden()
-        expect(page.locator(".cell-view .pointed")).to_be_visible()
-    button(bar, "Show my pointer").click()
-    for page in (phone, other):
-        expect(page.locator(".cell-view .pointed")).to_be_hidden()
-    end(teacher)
-
-
-# In Firefox, of several windows, Enter presses a button only in the one that is in front.
-@pytest.mark.usefixtures("chromium_alone")
-def test_who_is_at_a_hand_stays_at_it_while_others_come_and_go(opened, lan, own):
-    teacher = screen(opened, own)
-    join = f"{lan.url}join/{start(teacher)}"
-    students = [screen(opened, join) for _ in range(3)]
-    for student in students[:2]:
-        button(student, "Raise my hand").click()
-        expect(button(student, "Lower my hand")).to_be_visible()
-    expect(button(teacher, "2 hands")).to_be_visible()
-    button(teacher, "2 hands").press("Enter")
-    hands = teacher.get_by_role("dialog", name="Hands")
-    rows = hands.get_by_role("listitem")
-    second = rows.nth(1).locator("strong").text_content()
-    button(rows.nth(1), "Lower").focus()
-    button(students[2], "Raise my hand").click()
-    expect(rows).to_have_count(3)
-    expect(button(rows.filter(has_text=second), "Lower")).to_be_focused()
-    teacher.keyboard.press("Enter")
-    expect(rows).to_have_count(2)
-    expect(button(rows.nth(1), "Lower")).to_be_focused()
-    for left in (1, 0):
-        teacher.keyboard.press("Enter")
-        expect(rows).to_have_count(left)
-    expect(button(hands, "Close")).to_be_focused()
-    teacher.keyboard.press("Escape")
-    end(teacher)
-
-
-def test_the_presenters_link_and_theme_are_handed_on(opened, lan, own):
-    teacher = screen(opened, own, color_scheme="light")
-    code = start(teacher)
-    student = screen(opened, f"{lan.url}join/{code}", color_scheme="light")
-    box = dialog(teacher)
-    box.get_by_label("Everyone sees my theme").check()
-    button(box, "Hand over").click()
-    expect(box.get_by_role("img", name="QR code of the presenter’s own link")).to_be_visible()
-    at = box.locator(".own-link").inner_text()
-    assert at.partition("#")[2] == f"{own.partition('#')[2]}&join={code}"
-    assert violations(teacher, "dialog[open]") == []
-    teacher.evaluate("""() => {
-      Object.defineProperty(navigator, "clipboard", { value: undefined });
-      document.execCommand = () => false;
-    }""")
-    button(box, "Copy the link").click()
-    expect(box.get_by_role("status")).to_have_text("The browser let nothing be copied: take it from here.")
-    # A browser may tell the focus of the page in front alone.
-    teacher.bring_to_front()
-    button(box, "Hide the link").click()
-    expect(box.get_by_role("button", name="Hand over")).to_be_focused()
-    assert at not in teacher.content()
-    button(box, "Close").click()
-    second = screen(opened, f"{lan.url}#{at.partition('#')[2]}")
-    expect(button(second.get_by_role("region", name="Class", exact=True), "Ask the class")).to_be_visible()
-    assert "presenter=" not in second.url
-    lab, theme = student.locator(".lab"), teacher.get_by_label("Theme", exact=True)
-    theme.select_option("dark")
-    expect(lab).to_have_attribute("data-theme", "dark")
-    dialog(teacher).get_by_label("Everyone sees my theme").uncheck()
-    expect(lab).to_have_attribute("data-theme", "light")
-    end(second)

@@ -3,9 +3,11 @@
 import re
 
 import pytest
+from axe import violations
 from classes import at_step, button, dialog, link, start
 from lab import at_size, in_theme, mode
 from playwright.sync_api import expect
+from polled import end
 from server import Server
 
 
@@ -199,6 +201,40 @@ def test_in_the_dialog_a_refusal_is_read_and_the_focus_stays(opened, lan, own):
     button(box, "End the class").click()
     expect(button(box, "Start a class")).to_be_visible()
     expect(button(box, "Close")).to_be_focused()
+
+
+def test_the_presenters_link_and_theme_are_handed_on(opened, lan, own):
+    teacher = screen(opened, own, color_scheme="light")
+    code = start(teacher)
+    student = screen(opened, f"{lan.url}join/{code}", color_scheme="light")
+    box = dialog(teacher)
+    box.get_by_label("Everyone sees my theme").check()
+    button(box, "Hand over").click()
+    expect(box.get_by_role("img", name="QR code of the presenter’s own link")).to_be_visible()
+    at = box.locator(".own-link").inner_text()
+    assert at.partition("#")[2] == f"{own.partition('#')[2]}&join={code}"
+    assert violations(teacher, "dialog[open]") == []
+    teacher.evaluate("""() => {
+      Object.defineProperty(navigator, "clipboard", { value: undefined });
+      document.execCommand = () => false;
+    }""")
+    button(box, "Copy the link").click()
+    expect(box.get_by_role("status")).to_have_text("The browser let nothing be copied: take it from here.")
+    # A browser may tell the focus of the page in front alone.
+    teacher.bring_to_front()
+    button(box, "Hide the link").click()
+    expect(box.get_by_role("button", name="Hand over")).to_be_focused()
+    assert at not in teacher.content()
+    button(box, "Close").click()
+    second = screen(opened, f"{lan.url}#{at.partition('#')[2]}")
+    expect(button(second.get_by_role("region", name="Class", exact=True), "Ask the class")).to_be_visible()
+    assert "presenter=" not in second.url
+    lab, theme = student.locator(".lab"), teacher.get_by_label("Theme", exact=True)
+    theme.select_option("dark")
+    expect(lab).to_have_attribute("data-theme", "dark")
+    dialog(teacher).get_by_label("Everyone sees my theme").uncheck()
+    expect(lab).to_have_attribute("data-theme", "light")
+    end(second)
 
 
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (1024, 768)])

@@ -1,0 +1,97 @@
+"""Hands of a class: one offers its screen, others are lowered; and where the presenter points is seen by all."""
+
+import pytest
+from axe import violations
+from classes import at_step, button, start
+from lab import NEVER
+from playwright.sync_api import expect
+from polled import PHONE, end, screen
+
+
+def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_presenter_points(opened, lan, own):
+    teacher = screen(opened, own)
+    code = start(teacher)
+    join = f"{lan.url}join/{code}"
+    phone = screen(opened, join, **PHONE)
+    other = screen(opened, join)
+    bar = teacher.get_by_role("region", name="Class", exact=True)
+    button(other, "Explore on my own").click()
+    for _ in range(3):
+        button(other, "Step forward").click()
+    at_step(other, 4)
+    button(other, "Raise my hand").click()
+    theirs = other.get_by_role("region", name="Class", exact=True)
+    expect(theirs).to_contain_text("Your hand is up: you are screen 1.")
+    button(other, "Offer this screen").click()
+    expect(theirs).to_contain_text("you are screen 1, and it is offered.")
+    button(phone, "Raise my hand").click()
+    button(bar, "2 hands").click()
+    hands = teacher.get_by_role("dialog", name="Hands")
+    expect(hands.get_by_role("listitem")).to_have_count(2)
+    expect(hands.get_by_role("listitem").nth(1)).to_contain_text("Screen 2offers no screen")
+    assert violations(teacher, "dialog[open]") == []
+    button(hands, "Show this screen").click()
+    expect(bar).to_contain_text("All see screen 1.")
+    expect(theirs).to_contain_text("All see your screen.")
+    for page in (teacher, phone):
+        at_step(page, 4)
+    button(bar, "Give it back").click()
+    for page in (teacher, phone):
+        at_step(page, 1)
+    expect(button(other, "Raise my hand")).to_be_visible()
+    button(phone, "Lower my hand").click()
+    expect(bar.get_by_role("button", name="hands")).to_be_hidden()
+
+    button(other, "Back to the teacher").click()
+    field = teacher.locator(".field").first
+    box = field.bounding_box()
+    ring = ".field .pointed"
+    field.hover(position={"x": 150, "y": 0.6 * box["height"]})
+    # Where nothing is pointed at for so long the ring goes.
+    for page in (phone, other):
+        page.evaluate(NEVER, 8000)
+    button(bar, "Show my pointer").click()
+    field.hover(position={"x": 100, "y": 0.6 * box["height"]})
+    for page in (phone, other):
+        expect(page.locator(ring)).to_be_visible()
+        expect(page.locator(ring)).to_have_attribute("aria-hidden", "true")
+    # The same step of the same lane, wherever that is on a smaller screen.
+    expect(teacher.locator(ring)).to_be_hidden()
+    assert phone.locator(ring).bounding_box()["x"] != other.locator(ring).bounding_box()["x"]
+    teacher.locator(".gate.f rect").hover()
+    for page in (phone, other):
+        expect(page.locator(ring)).to_be_hidden()
+        expect(page.locator(".cell-view .pointed")).to_be_visible()
+    button(bar, "Show my pointer").click()
+    for page in (phone, other):
+        expect(page.locator(".cell-view .pointed")).to_be_hidden()
+    end(teacher)
+
+
+# In Firefox, of several windows, Enter presses a button only in the one that is in front.
+@pytest.mark.usefixtures("chromium_alone")
+def test_who_is_at_a_hand_stays_at_it_while_others_come_and_go(opened, lan, own):
+    teacher = screen(opened, own)
+    join = f"{lan.url}join/{start(teacher)}"
+    students = [screen(opened, join) for _ in range(3)]
+    for student in students[:2]:
+        button(student, "Raise my hand").click()
+        expect(button(student, "Lower my hand")).to_be_visible()
+    expect(button(teacher, "2 hands")).to_be_visible()
+    button(teacher, "2 hands").press("Enter")
+    hands = teacher.get_by_role("dialog", name="Hands")
+    rows = hands.get_by_role("listitem")
+    second = rows.nth(1).locator("strong").text_content()
+    button(rows.nth(1), "Lower").focus()
+    button(students[2], "Raise my hand").click()
+    expect(rows).to_have_count(3)
+    expect(button(rows.filter(has_text=second), "Lower")).to_be_focused()
+    teacher.keyboard.press("Enter")
+    expect(rows).to_have_count(2)
+    expect(button(rows.nth(1), "Lower")).to_be_focused()
+    for left in (1, 0):
+        teacher.keyboard.press("Enter")
+        expect(rows).to_have_count(left)
+    expect(button(hands, "Close")).to_be_focused()
+    teacher.keyboard.press("Escape")
+    end(teacher)
