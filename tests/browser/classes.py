@@ -1,4 +1,4 @@
-"""Classes by the names a person reads: the presenter's link, how one begins, what its dialog says."""
+"""Classes by the names a person reads: their screens, the presenter's link, how one begins and ends."""
 
 import re
 
@@ -10,6 +10,17 @@ def link(server):
     while not (found := re.search(r"http://\S+(#presenter=\S+)", server.process.stdout.readline())):
         pass
     return server.url + found[1]
+
+
+def screen(opened, address, frames=None, **options):
+    """A page there; what its websockets receive is added to `frames`, and what it fetches of traces."""
+    page = opened(**{"reduced_motion": "reduce"} | options).new_page()
+    if frames is not None:
+        page.on("websocket", lambda socket: socket.on("framereceived", lambda one: frames.append(one)))
+        page.on("response", lambda one: "/trace/" in one.url and frames.append(one))
+    page.goto(address)
+    page.wait_for_selector("[data-complete=true]")
+    return page
 
 
 def button(page, name):
@@ -41,3 +52,7 @@ def start(page):
     expect(box).to_contain_text(f"/join/{said}")
     box.get_by_role("button", name="Close").click()
     return said
+
+
+def end(presenter):
+    dialog(presenter).get_by_role("button", name="End the class").click()

@@ -1,28 +1,17 @@
-"""A class that is asked: its screens and all that their lines bring, how one asks and answers."""
+"""A class that is asked: how one asks and answers, and what came over the lines of its screens."""
 
 import json
 import struct
 import time
 
 from axe import violations
-from classes import button, dialog
+from classes import button
 from holding import parts
 from lab import fill, timers
 from patience import SECONDS
 from playwright.sync_api import Response, expect
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-
-
-def screen(opened, address, frames=None, **options):
-    """A page there; what its websockets receive is added to `frames`, and what it fetches of traces."""
-    page = opened(**{"reduced_motion": "reduce"} | options).new_page()
-    if frames is not None:
-        page.on("websocket", lambda socket: socket.on("framereceived", lambda one: frames.append(one)))
-        page.on("response", lambda one: "/trace/" in one.url and frames.append(one))
-    page.goto(address)
-    page.wait_for_selector("[data-complete=true]")
-    return page
 
 
 def ask(teacher, fields, kind="a number"):
@@ -53,10 +42,6 @@ def answer(page, number):
     field.fill(str(number))
     field.blur()
     expect(poll(page)).to_contain_text("Yours is in")
-
-
-def end(teacher):
-    dialog(teacher).get_by_role("button", name="End the class").click()
 
 
 def until(page, holds):

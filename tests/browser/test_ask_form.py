@@ -3,9 +3,9 @@
 import re
 
 import pytest
-from classes import button, start
+from classes import button, end, screen, start
 from playwright.sync_api import expect
-from polled import end, poll, screen
+from polled import poll
 
 
 @pytest.mark.usefixtures("chromium_alone")

@@ -5,10 +5,10 @@ import re
 
 import pytest
 from axe import violations
-from classes import at_step, button, link, start
+from classes import at_step, button, end, link, screen, start
 from lab import FRAMES, in_theme
 from playwright.sync_api import expect
-from polled import PHONE, answer, ask, end, last_step, poll, question, screen, until, words
+from polled import PHONE, answer, ask, last_step, poll, question, until, words
 from server import Server
 
 

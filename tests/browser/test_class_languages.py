@@ -1,10 +1,10 @@
 """A class whose pages speak several languages: what the page words itself each says in its own."""
 
-from classes import button, start
+from classes import button, end, screen, start
 from lab import fill
 from pages import DESK
 from playwright.sync_api import expect
-from polled import ask, end, screen
+from polled import ask
 
 CHINESE = DESK | {"locale": "zh-CN"}
 

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 
 import pytest
-from classes import at_step, button, link, start
+from classes import at_step, button, end, link, screen, start
 from playwright.sync_api import expect
-from polled import PHONE, answer, ask, end, last_step, poll, question, screen, until, words
+from polled import PHONE, answer, ask, last_step, poll, question, until, words
 from server import Server
 from store_server import StoreServer, needed_program
 

@@ -2,7 +2,7 @@
 
 import json
 
-from classes import at_step, button, dialog, start
+from classes import at_step, button, end, start
 from lab import mode, values
 from playwright.sync_api import expect
 from worked import equations, shown
@@ -68,4 +68,4 @@ def test_followers_fetch_what_the_class_sees_and_who_can_not_asks_for_it(chromiu
     assert {one["stream"] for one in other.asked("explain")} == {asked["stream"]}
     assert keys[-1] in [held["run"] for held in asked["have"]]
     assert len(other.fetched) == 2
-    dialog(teacher).get_by_role("button", name="End the class").click()
+    end(teacher)

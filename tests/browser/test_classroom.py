@@ -4,18 +4,10 @@ import re
 
 import pytest
 from axe import violations
-from classes import at_step, button, dialog, link, start
+from classes import at_step, button, dialog, end, link, screen, start
 from lab import at_size, in_theme, mode
 from playwright.sync_api import expect
-from polled import end
 from server import Server
-
-
-def screen(opened, address, **options):
-    page = opened(**options).new_page()
-    page.goto(address)
-    page.wait_for_selector("[data-complete=true]")
-    return page
 
 
 def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and_ends(opened, lan, own):
@@ -74,7 +66,7 @@ def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and
     teacher.reload()
     expect(button(bar, "Hold everyone")).to_have_attribute("aria-pressed", "true")
     assert token not in teacher.url + teacher.content()
-    dialog(teacher).get_by_role("button", name="End the class").click()
+    end(teacher)
     expect(bar).to_be_hidden()
     for student in (phone, typed, late):
         expect(student.locator(".notice")).to_contain_text("The class is over")
@@ -112,7 +104,7 @@ def test_a_presenter_whose_page_was_closed_goes_on_and_who_had_let_go_plays_on_a
     button(again, "Everyone follows").click()
     at_step(alone, 3)
     alone.goto("about:blank")
-    dialog(again).get_by_role("button", name="End the class").click()
+    end(again)
     expect(follows.locator(".notice")).to_contain_text("The class is over")
     # Who was away just then is told as well.
     alone.go_back()
@@ -136,7 +128,7 @@ def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presente
     button(teacher, "Show me").click()
     expect(student.get_by_role("region", name="Question")).to_contain_text("Right: Nothing.")
     expect(question).to_be_checked()
-    dialog(teacher).get_by_role("button", name="End the class").click()
+    end(teacher)
 
 
 def test_what_a_class_answered_to_a_lesson_is_in_the_language_of_each_page(opened, lan, own):
@@ -154,7 +146,7 @@ def test_what_a_class_answered_to_a_lesson_is_in_the_language_of_each_page(opene
     bars = [page.locator(".poll li .of") for page in (teacher, student)]
     expect(bars[0]).to_have_text(["The last pulse", "All of them together", "Nothing"])
     expect(bars[1]).to_have_text(["最后一个脉冲", "所有脉冲合起来", "什么也没有（你选的）"])
-    dialog(teacher).get_by_role("button", name="End the class").click()
+    end(teacher)
 
 
 def test_a_class_goes_on_where_it_was_when_its_server_was_started_anew(opened):

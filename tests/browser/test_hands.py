@@ -2,10 +2,10 @@
 
 import pytest
 from axe import violations
-from classes import at_step, button, start
+from classes import at_step, button, end, screen, start
 from lab import NEVER
 from playwright.sync_api import expect
-from polled import PHONE, end, screen
+from polled import PHONE
 
 
 def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_presenter_points(opened, lan, own):

@@ -4,11 +4,11 @@ import re
 from contextlib import nullcontext
 
 import pytest
-from classes import button, dialog, start
+from classes import button, dialog, end, screen, start
 from lab import at_size, choose, fill, in_theme, study, to_step, type_input, work
 from pages import DESK
 from playwright.sync_api import expect
-from polled import PHONE, end, screen
+from polled import PHONE
 from walk import DESKS, LETTERS, alone, covered, still, walk
 
 TELLING = [(320, 640), (390, 844), (844, 390), (1024, 768), (1280, 720)]

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from classes import at_step, start
+from classes import at_step, screen, start
 from lab import OFTEN, choose, edited, fill, finding, mode, settle, status, study, timers, to_step, type_input, values
 from playwright.sync_api import expect
-from polled import screen
 from server import Server
 
 WATCH = """() => {
