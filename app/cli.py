@@ -222,8 +222,7 @@ def _serve(options: argparse.Namespace) -> int:
     if options.port not in (0, port):
         print(f"Port {options.port} is taken; using {port}.", flush=True)
     from .rooms.clients import Clients
-    from .rooms.room import digest
-    from .rooms.token import home, kept_token, presenter_token
+    from .rooms.token import digest, home, kept_token, presenter_token
     from .web.cluster import serve_with
     from .web.logs import begin_logging
     from .web.server import serve

@@ -6,10 +6,10 @@ from typing import TypeVar
 
 from ..wire.message import Fragment
 from ..wire.refusal import Refusal
-from . import room as rooms
 from .polls import Polls
 from .port import TRIES, RoomStore
-from .room import Room
+from .room import Room, new_code, opened
+from .token import digest
 
 MAX_ROOMS = 32
 
@@ -30,7 +30,7 @@ class Classes:
 
     def __init__(self, store: RoomStore, token: str | None = None, joins: Sequence[str] = ()) -> None:
         self.store, self.joins, self.polls = store, tuple(joins), Polls(store)
-        self._owner = None if token is None else rooms.digest(token)
+        self._owner = None if token is None else digest(token)
 
     def here(self, code: str) -> int:
         """Screens that follow, or could."""
@@ -43,7 +43,7 @@ class Classes:
         """
         if self._owner is None:
             raise Refusal("class_needs_lan")
-        if rooms.digest(token) != self._owner:
+        if digest(token) != self._owner:
             raise Refusal("not_the_presenter", room=code)
         if code is not None:
             found = await self.store.read(code)
@@ -51,14 +51,14 @@ class Classes:
                 return await self.change(code, token, lambda now: now.show(screen, by))
         if len(await self.store.codes()) >= MAX_ROOMS:
             raise Refusal("too_many_classes", {"most": MAX_ROOMS})
-        made = rooms.opened(code or rooms.new_code(), screen, self._owner, by)
+        made = opened(code or new_code(), screen, self._owner, by)
         if not await self.store.swap(made.code, None, made):
             return await self.start(token, screen, by, code)
         return made
 
     async def running(self, token: str) -> list[str]:
         """The codes of the presenter's classes that go on; none for any other token."""
-        if self._owner is None or rooms.digest(token) != self._owner:
+        if self._owner is None or digest(token) != self._owner:
             return []
         found = [await self.store.read(code) for code in (await self.store.codes())[:MAX_ROOMS]]
         return [room.code for room in found if room is not None and room.owner == self._owner]

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from ...model.nets.owners import Owner, Rights
 from ..processes.client import Client
-from .room import TOKEN_BITS, digest
+from .token import digest, new_token
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Clients:
 
     def unsaid(self) -> Client:
         """Who says none: somebody else each time."""
-        return self.said(secrets.token_urlsafe(TOKEN_BITS // 8), None)
+        return self.said(new_token(), None)
 
 
 ALONE = Clients()

@@ -9,7 +9,6 @@ import re
 import secrets
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -17,6 +16,7 @@ from pydantic import TypeAdapter
 from ...model.halfwidth import half_width
 from ..wire.message import Fragment
 from .asked import Asked
+from .token import digest, new_token
 
 LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Of a code: those that can be told apart when read aloud, or from the last row."""
@@ -27,8 +27,6 @@ KEPT_IDS = 64
 
 CLOSES = " closes"
 """After a command's id: the first of its two steps, by which answers are no more taken before they are told."""
-
-TOKEN_BITS = 128
 
 
 @dataclass(frozen=True)
@@ -173,13 +171,3 @@ def code_in(text: str) -> str | None:
     """The code that somebody typed, as it is written; None where that can be none."""
     plain = re.sub(r"[\s-]", "", half_width(text)).upper()
     return plain if re.fullmatch(f"[{LETTERS}]{{{CODE_LENGTH}}}", plain) else None
-
-
-def new_token() -> str:
-    """128 random bits as text."""
-    return secrets.token_urlsafe(TOKEN_BITS // 8)
-
-
-def digest(token: str) -> str:
-    """What is kept of a token: it can be checked, and not told again."""
-    return sha256(token.encode()).hexdigest()

@@ -1,14 +1,15 @@
-"""The presenter's token, kept from one start to the next: a class goes on after its server was started anew."""
+"""Tokens; the presenter's is kept from one start to the next, so that a class outlasts its server."""
 
 import contextlib
 import os
 import re
+import secrets
+from hashlib import sha256
 from pathlib import Path
 
 import platformdirs
 
-from .room import new_token
-
+BITS = 128
 NAME = "presenter"
 NO_TOKEN = (
     "a presenter's token has 22 to 128 letters, digits, - and _; "
@@ -16,8 +17,18 @@ NO_TOKEN = (
 )
 
 
+def new_token() -> str:
+    """128 random bits as text."""
+    return secrets.token_urlsafe(BITS // 8)
+
+
+def digest(token: str) -> str:
+    """What is kept of a token: it can be checked, and not told again."""
+    return sha256(token.encode()).hexdigest()
+
+
 def home() -> Path:
-    """Where it is kept: this person's own folder for such things."""
+    """Where the presenter's is kept: this person's own folder for such things."""
     return platformdirs.user_state_path("gatescope", appauthor=False)
 
 

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import secrets
 from collections import deque
 from collections.abc import Callable, Iterator
 from functools import lru_cache
@@ -15,6 +14,7 @@ from ..rooms.asked import Asked
 from ..rooms.classes import Classes, Seat
 from ..rooms.room import Room, code_in
 from ..rooms.tally import ANSWERED, Tally
+from ..rooms.token import new_token
 from ..traces.prepare import name
 from ..wire import replies
 from ..wire.message import Fragment, Reply
@@ -53,7 +53,7 @@ class Classroom:
         self._tally: Tally | None = None
         self._unwatch: Callable[[], None] = lambda: None
         self._token: str | None = None
-        self._key = secrets.token_urlsafe(16)
+        self._key = new_token()
         self._changed = self._peeks = self._points = self._raised = False
         self._said: deque[Reply] = deque()
         self._room: Room | None = None

@@ -10,6 +10,7 @@ from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.heartbeat import BEAT_SECONDS
 from gatescope.app.rooms.room import Room
 from gatescope.app.rooms.shared import SharedRooms
+from gatescope.app.rooms.token import digest
 from gatescope.app.wire.message import Fragment
 
 CODE = "K7F2QX"
@@ -17,7 +18,7 @@ CODE = "K7F2QX"
 
 def opened() -> Room:
     """A class that was just started."""
-    return rooms.opened(CODE, Fragment("{}"), rooms.digest("secret"), "first")
+    return rooms.opened(CODE, Fragment("{}"), digest("secret"), "first")
 
 
 async def done() -> None:

@@ -20,7 +20,7 @@ from clock import Clock
 from gatescope.app import cli
 from gatescope.app.processes import worker
 from gatescope.app.rooms.clients import ALONE, Clients
-from gatescope.app.rooms.room import digest
+from gatescope.app.rooms.token import digest
 from gatescope.app.traces.engine import Engine
 from gatescope.app.web import server, site
 from gatescope.app.web.site import Settings

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from axe import violations
 from classes import start
-from gatescope.app.rooms.room import digest
+from gatescope.app.rooms.token import digest
 from kept import changing, keep, known, shown
 from lab import addressed, choose, ready
 from playwright.sync_api import expect

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from gatescope.app.imports import endpoint, places
 from gatescope.app.rooms.clients import ALONE, Clients
-from gatescope.app.rooms.room import digest
+from gatescope.app.rooms.token import digest
 from gatescope.app.wire.importrequests import MAX_FILES, MAX_UPLOAD
 from gatescope.app.wire.refusal import Refusal
 from gatescope.model import nets

@@ -8,7 +8,7 @@ import pytest
 from clock import due, forward
 from gatescope.app.imports import endpoint, places
 from gatescope.app.rooms.clients import Clients
-from gatescope.app.rooms.room import digest
+from gatescope.app.rooms.token import digest
 from gatescope.app.sessions import events
 from gatescope.app.web.site import Settings, create_app
 from lines import Lines

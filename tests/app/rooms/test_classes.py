@@ -6,10 +6,10 @@ from typing import Any
 import pytest
 from clock import due, forward
 from gatescope.app.rooms import classes as module
-from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.classes import Classes
 from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.rooms.port import EMPTY_SECONDS
+from gatescope.app.rooms.token import digest
 from gatescope.app.wire.message import Fragment
 from gatescope.app.wire.refusal import Refusal
 
@@ -51,7 +51,7 @@ GUESSES = [
     "\ufeffsecret-token", "secret-token\0", "secret\0-token", "secret-toke", "ecret-token", "secret-tokenn",
     "secret-token" * 2, "secret_token", "secret\u2010token", "s\u0435cret-token", "secret-token\u200b", "null",
     "None", "true", "0", "undefined", "*", "%", "' OR ''='", "../secret-token", "{\"$ne\":\"\"}", "=secret-token",
-    "c2VjcmV0LXRva2Vu", b"secret-token".hex(), rooms.digest("secret-token"), rooms.digest(""),
+    "c2VjcmV0LXRva2Vu", b"secret-token".hex(), digest("secret-token"), digest(""),
 ]  # fmt: skip
 
 

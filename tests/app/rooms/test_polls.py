@@ -15,6 +15,7 @@ from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.rooms.polls import Polls
 from gatescope.app.rooms.port import TRIES
 from gatescope.app.rooms.tally import EVERY_SECONDS, Tally
+from gatescope.app.rooms.token import digest
 from gatescope.app.wire.message import Fragment
 from gatescope.app.wire.refusal import Refusal
 
@@ -30,7 +31,7 @@ def nothing() -> None:
 async def opened() -> MemoryRooms:
     """A room that is asked something."""
     store = MemoryRooms()
-    room = rooms.opened(CODE, Fragment("{}"), rooms.digest("secret"), "first")
+    room = rooms.opened(CODE, Fragment("{}"), digest("secret"), "first")
     posed = room.pose(Fragment.of({"question": QUESTION}), asked_by("q", QUESTION, {}, []), "q")
     assert await store.swap(CODE, None, posed)
     return store
@@ -227,7 +228,7 @@ def test_a_hand_whose_number_others_take_again_and_again_is_given_up_and_is_not_
 
     async def go() -> None:
         store = Quicker()
-        assert await store.swap(CODE, None, rooms.opened(CODE, Fragment("{}"), rooms.digest("secret"), "first"))
+        assert await store.swap(CODE, None, rooms.opened(CODE, Fragment("{}"), digest("secret"), "first"))
         with pytest.raises(Refusal, match="too much to do"):
             await Polls(store).raise_hand(CODE, "key", None)
         kept = await store.kept(CODE, "hands")

@@ -10,6 +10,7 @@ from clock import forward
 from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.rooms.port import EMPTY_SECONDS, RoomStore
+from gatescope.app.rooms.token import digest
 from gatescope.app.wire.message import Fragment
 
 Run = Callable[[Any], None]
@@ -18,7 +19,7 @@ CODE = "K7F2QX"
 
 
 def opened() -> rooms.Room:
-    return rooms.opened(CODE, Fragment("{}"), rooms.digest("secret"), "first")
+    return rooms.opened(CODE, Fragment("{}"), digest("secret"), "first")
 
 
 def test_a_room_is_changed_only_by_who_has_seen_it_as_it_is(stores: Stores, run: Run) -> None:
@@ -109,7 +110,7 @@ def test_which_rooms_there_are_is_known(stores: Stores, run: Run) -> None:
         async with stores() as store:
             assert await store.codes() == []
             assert await store.swap(CODE, None, opened())
-            other = rooms.opened("ANOTHR", Fragment("{}"), rooms.digest("secret"), "first")
+            other = rooms.opened("ANOTHR", Fragment("{}"), digest("secret"), "first")
             assert await store.swap(other.code, None, other)
             assert set(await store.codes()) == {CODE, other.code}
             assert await store.swap(other.code, other.version, None)

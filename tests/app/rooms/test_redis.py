@@ -14,6 +14,7 @@ from gatescope.app.rooms.port import EMPTY_SECONDS
 from gatescope.app.rooms.redis import PREFIX, RedisBus
 from gatescope.app.rooms.room import Room
 from gatescope.app.rooms.shared import SharedRooms
+from gatescope.app.rooms.token import digest
 from gatescope.app.wire.message import Fragment
 from patience import SECONDS
 from store_server import StoreServer
@@ -25,7 +26,7 @@ CODE = "K7F2QX"
 
 
 def opened() -> Room:
-    return rooms.opened(CODE, Fragment('{"a":"é"}'), rooms.digest("secret"), "first")
+    return rooms.opened(CODE, Fragment('{"a":"é"}'), digest("secret"), "first")
 
 
 class Deaf(RedisBus):
@@ -225,7 +226,7 @@ def test_the_store_never_sees_a_token(store_server: StoreServer, run: Run) -> No
     async def go() -> None:
         async with pair(store_server):
             kept = store_server.say(f"HGETALL {PREFIX}room:{CODE}")
-            assert rooms.digest("secret").encode() in kept
+            assert digest("secret").encode() in kept
             assert b"secret" not in kept
 
     run(go())

@@ -7,12 +7,13 @@ import pytest
 from gatescope.app.rooms import room as rooms
 from gatescope.app.rooms.asked import Asked, asked_by
 from gatescope.app.rooms.room import CODE_LENGTH, KEPT_IDS, LETTERS, Room
+from gatescope.app.rooms.token import digest
 from gatescope.app.wire.message import Fragment
 from pydantic import TypeAdapter
 
 
 def made(**changed: object) -> Room:
-    room = rooms.opened("K7F2QX", Fragment("{}"), rooms.digest("secret"), "first")
+    room = rooms.opened("K7F2QX", Fragment("{}"), digest("secret"), "first")
     return room if not changed else room.show(Fragment("1"), "x")
 
 

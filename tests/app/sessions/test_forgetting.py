@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from clock import forward
 from gatescope.app.rooms.clients import Clients
-from gatescope.app.rooms.room import digest
+from gatescope.app.rooms.token import digest
 from gatescope.app.sessions.forgetting import Forgetting
 from gatescope.app.wire import netlist
 from gatescope.model import nets

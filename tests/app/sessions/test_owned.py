@@ -12,7 +12,7 @@ import pytest
 from gatescope.app.rooms.classes import Classes
 from gatescope.app.rooms.clients import ALONE, Clients
 from gatescope.app.rooms.memory import MemoryRooms
-from gatescope.app.rooms.room import digest
+from gatescope.app.rooms.token import digest
 from gatescope.app.sessions.session import Session
 from gatescope.app.wire import netlist
 from gatescope.app.wire.message import Fragment
