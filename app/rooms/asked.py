@@ -11,9 +11,9 @@ from itertools import islice
 from typing import Any, Literal
 
 from ...model.interventions import MAX_VALUE
+from ..wire.classrequests import MAX_POINTS
 from ..wire.message import Fragment
 from ..wire.refusal import Refusal
-from ..wire.requests import MAX_POINTS
 
 Stage = Literal["open", "closed", "shown"]
 """It is answered; no more is; what was answered is seen by all."""

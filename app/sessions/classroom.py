@@ -17,9 +17,7 @@ from ..rooms.tally import ANSWERED, Tally
 from ..rooms.token import new_token
 from ..traces.prepare import name
 from ..wire import replies
-from ..wire.message import Fragment, Reply
-from ..wire.refusal import Refusal, Said
-from ..wire.requests import (
+from ..wire.classrequests import (
     Guest,
     HandOver,
     Join,
@@ -34,6 +32,8 @@ from ..wire.requests import (
     Start,
     Steer,
 )
+from ..wire.message import Fragment, Reply
+from ..wire.refusal import Refusal, Said
 from ..wire.screen import Screen
 
 MAX_NAMED = 6000

@@ -16,6 +16,21 @@ from ..traces.prepare import Prepared
 from ..traces.sharing import Sharing, sharing
 from ..traces.terms import terms
 from ..wire import netlist, replies
+from ..wire.classrequests import (
+    Guest,
+    HandOver,
+    Join,
+    Leave,
+    Look,
+    Peek,
+    Point,
+    Pose,
+    Raise,
+    Respond,
+    Show,
+    Start,
+    Steer,
+)
 from ..wire.message import Reply
 from ..wire.refusal import Refusal
 from ..wire.requests import (
@@ -28,22 +43,9 @@ from ..wire.requests import (
     Credit,
     Delete,
     Explain,
-    Guest,
-    HandOver,
-    Join,
-    Leave,
-    Look,
     Message,
     Open,
-    Peek,
-    Point,
-    Pose,
-    Raise,
     Rename,
-    Respond,
-    Show,
-    Start,
-    Steer,
     Tell,
 )
 from .changes import NetChanges

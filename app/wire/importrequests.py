@@ -3,13 +3,13 @@
 import base64
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from ...model import strict
 from ...model.refused import Refused
 from ...model.series import MAX_WIDTH
 from .refusal import Refusal
-from .requests import Key, Token, wrong_in
+from .request import Key, Request, Token, wrong_in
 
 MAX_TEXT = 128 * 1024
 MAX_FILES = 4
@@ -21,11 +21,7 @@ MAX_CHUNK = 448 * 1024
 """Of one binary message."""
 
 
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
-
-
-class Claim(_Strict):
+class Claim(Request):
     """Who the client is, as over `/ws`."""
 
     type: Literal["claim"]
@@ -33,7 +29,7 @@ class Claim(_Strict):
     token: Token | None = None
 
 
-class File(_Strict):
+class File(Request):
     """A file comes: so many bytes follow. first: those that came before are forgotten."""
 
     type: Literal["file"]
@@ -42,7 +38,7 @@ class File(_Strict):
     first: bool = False
 
 
-class Piece(_Strict):
+class Piece(Request):
     """The next bytes of the file, in base 64: by a way that carries text alone."""
 
     type: Literal["piece"]
@@ -56,7 +52,7 @@ class Piece(_Strict):
             raise Refusal("message_not_in_order", {"detail": f"data: {error}"}) from error
 
 
-class _Chosen(_Strict):
+class _Chosen(Request):
     """What a person says of a file: as `imports.Choices`."""
 
     squash: Literal["tanh", "relu"] | None = None
@@ -98,7 +94,7 @@ Place = Annotated[int, Field(ge=0, lt=MAX_WIDTH)]
 """Of a column."""
 
 
-class Table(_Strict):
+class Table(Request):
     """What numbers are in the first file, a table? columns: their places. The rest: as `series.How`."""
 
     type: Literal["table"]
@@ -108,7 +104,7 @@ class Table(_Strict):
     header: bool | None = None
 
 
-class Text(_Strict):
+class Text(Request):
     """The first file is a text to learn: is it in order? It is kept for a training that names it."""
 
     type: Literal["text"]

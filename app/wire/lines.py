@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .message import Object
-from .requests import MAX_NUMBER
+from .request import MAX_NUMBER
 
 SESSION, IMPORT = "session", "import"
 """What a line is to; where nothing is said of it to a session."""

@@ -1,5 +1,7 @@
 """The messages that a client may send, each a type of its own, and how JSON text is read as one of them.
 
+Those to a class stand in `classrequests`, what is said over `/import` in `importrequests`.
+
 `parse` is strict: a field that is unknown, missing, repeated or of another type, a number that is not finite, nesting
 too deep or a message too long is a `Refusal` that says which. What a Spec or a study's arguments must be is checked by
 those who know (`Spec.from_dict`, the study); here they are only JSON objects.
@@ -7,23 +9,21 @@ those who know (`Spec.from_dict`, the study); here they are only JSON objects.
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError, model_validator
+from pydantic import Field, TypeAdapter, ValidationError, model_validator
 
 from ...model import strict
 from ...model.refused import Refused
 from ...model.spec import Spec
+from .classrequests import ClassMessage
 from .refusal import Refusal, of_spec
+from .request import MAX_NAME, MAX_NUMBER, Key, Name, Number, Request, Token, wrong_in
 
 MAX_BYTES = 64 * 1024
 REFUSED_BYTES = 8 * MAX_BYTES
 """A message longer than MAX_BYTES is refused in words, up to this: what is longer still is not taken in."""
 
-MAX_NUMBER = 2**32 - 1
-"""The numbers of streams and questions begin at 1."""
-
 MAX_CREDIT = 100_000
 MAX_BATCH = 512
-MAX_NAME = 64
 MAX_COLUMNS = 512
 MAX_HAVE = 8
 """Runs that a client may say it holds."""
@@ -34,28 +34,8 @@ MAX_EXPLAINED = 128
 MAX_SHOWN = 128
 """Nets of others that a client may be told of because it was shown them."""
 
-MAX_SYMBOLS = 512
-MAX_POINTS = 64
-"""Of a sketch that is answered."""
 
-
-class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True, frozen=True, allow_inf_nan=False)
-
-
-Number = Annotated[int, Field(ge=1, le=MAX_NUMBER)]
-"""Of a stream, or of a question."""
-
-
-Name = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
-
-Token = Annotated[str, Field(min_length=1, max_length=128)]
-
-Key = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{22,64}$")]
-"""Of a client: 128 random bits at least, as letters of base64url."""
-
-
-class Have(_Strict):
+class Have(Request):
     """The client holds the first `steps` steps of the run named `run`: of the columns named, or of all that it has."""
 
     run: Annotated[str, Field(min_length=1, max_length=128)]
@@ -63,7 +43,7 @@ class Have(_Strict):
     columns: Annotated[list[Name], Field(max_length=MAX_COLUMNS)] | None = None
 
 
-class Open(_Strict):
+class Open(Request):
     """Run this Spec, in the place of the one that is open; beside: in the other place, which is beside that one.
 
     until: of its steps only those before this one are sent.
@@ -74,7 +54,7 @@ class Open(_Strict):
     spec: dict[str, Any]
     credit: Annotated[int, Field(ge=0, le=MAX_CREDIT)]
     batch: Annotated[int, Field(ge=1, le=MAX_BATCH)] = 32
-    have: Annotated[list[Have], Field(max_length=MAX_HAVE)] = []
+    have: list[Have] = Field(default=[], max_length=MAX_HAVE)
     until: Annotated[int, Field(ge=1, le=MAX_CREDIT)] | None = None
     beside: bool = False
 
@@ -86,7 +66,7 @@ class Open(_Strict):
             raise of_spec(error, self.stream) from error
 
 
-class Credit(_Strict):
+class Credit(Request):
     """`steps` more may be sent."""
 
     type: Literal["credit"]
@@ -94,14 +74,14 @@ class Credit(_Strict):
     steps: Annotated[int, Field(ge=1, le=MAX_CREDIT)]
 
 
-class Close(_Strict):
+class Close(Request):
     """Nothing more is wanted of a stream."""
 
     type: Literal["close"]
     stream: Number
 
 
-class Explain(_Strict):
+class Explain(Request):
     """What do the equations of a cell add up at steps [start, stop) of a trace that is open?"""
 
     type: Literal["explain"]
@@ -118,7 +98,7 @@ class Explain(_Strict):
         return self
 
 
-class Ask(_Strict):
+class Ask(Request):
     """A question to the study called `kind`."""
 
     type: Literal["ask"]
@@ -127,14 +107,14 @@ class Ask(_Strict):
     args: dict[str, Any]
 
 
-class Cancel(_Strict):
+class Cancel(Request):
     """No answer is wanted any more."""
 
     type: Literal["cancel"]
     ask: Number
 
 
-class Tell(_Strict):
+class Tell(Request):
     """A word to the study that answers."""
 
     type: Literal["tell"]
@@ -143,7 +123,7 @@ class Tell(_Strict):
     args: dict[str, Any]
 
 
-class Claim(_Strict):
+class Claim(Request):
     """Who the client is, from now on, by a key that nobody else has; with the presenter's token, the presenter.
 
     shown: the names of nets of others that it has been shown: those that are there stay in its list.
@@ -152,16 +132,16 @@ class Claim(_Strict):
     type: Literal["claim"]
     key: Key
     token: Token | None = None
-    shown: Annotated[list[Name], Field(max_length=MAX_SHOWN)] = []
+    shown: list[Name] = Field(default=[], max_length=MAX_SHOWN)
 
 
-class Beat(_Strict):
+class Beat(Request):
     """Still here."""
 
     type: Literal["beat"]
 
 
-class Rename(_Strict):
+class Rename(Request):
     """Give a net that was kept a title; what that must be the model says."""
 
     type: Literal["rename"]
@@ -169,151 +149,14 @@ class Rename(_Strict):
     title: str
 
 
-class Delete(_Strict):
+class Delete(Request):
     """Take a net that was kept away."""
 
     type: Literal["delete"]
     net: Name
 
 
-Id = Annotated[str, Field(min_length=1, max_length=MAX_NAME)]
-"""Of a command to a class: with the same it is done once."""
-
-
-class Start(_Strict):
-    """Start a class that follows this Screen; with the code of one that was lost, again."""
-
-    type: Literal["start"]
-    id: Id
-    token: Token
-    screen: dict[str, Any]
-    code: Name | None = None
-
-
-class Join(_Strict):
-    """Follow a class; with its token, present. key: this screen's own; with the same it answers in the same place.
-
-    asked: the question that it was told of last, where it comes back.
-    """
-
-    type: Literal["join"]
-    code: Name
-    token: Token | None = None
-    key: Id | None = None
-    asked: Id | None = None
-
-
-class Look(_Strict):
-    """Which classes of this presenter go on."""
-
-    type: Literal["look"]
-    token: Token
-
-
-class Leave(_Strict):
-    """Follow no class."""
-
-    type: Literal["leave"]
-
-
-class Show(_Strict):
-    """Let the class follow this Screen."""
-
-    type: Literal["show"]
-    id: Id
-    screen: dict[str, Any]
-
-
-class Steer(_Strict):
-    """Nobody may let go (hold) or everybody may (free); everyone comes back once (call); the class is over (end).
-
-    What was answered is shown to all (results); the question is put away (over); the presenter's own Screen is shown
-    again (back).
-    """
-
-    type: Literal["steer"]
-    id: Id
-    act: Literal["hold", "free", "call", "end", "results", "over", "back"]
-
-
-class Shown(_Strict):
-    """What a class was asked and answered, as a presenter's page has it: the Screen that asked, and the results."""
-
-    screen: dict[str, Any]
-    results: dict[str, Any]
-
-
-class Pose(_Strict):
-    """Ask the class what this Screen asks. symbols: what the net can say, where that is asked.
-
-    shown: its results were shown to all, by a server that has lost them.
-    """
-
-    type: Literal["pose"]
-    id: Id
-    screen: dict[str, Any]
-    symbols: Annotated[list[Name], Field(max_length=MAX_SYMBOLS)] = []
-    shown: Shown | None = None
-
-
-class Respond(_Strict):
-    """An answer to what the class is asked, in the place of what this screen answered before."""
-
-    type: Literal["respond"]
-    question: Id
-    given: bool | int | float | str | Annotated[list[float | None], Field(max_length=MAX_POINTS)]
-
-
-class Raise(_Strict):
-    """This screen's hand is up, with a Screen that it offers, or down."""
-
-    type: Literal["raise"]
-    up: bool
-    screen: dict[str, Any] | None = None
-
-
-class Guest(_Strict):
-    """From a presenter: all see the Screen that the hand of this number offers; without `id` that hand is lowered."""
-
-    type: Literal["guest"]
-    number: Annotated[int, Field(ge=1, le=MAX_NUMBER)]
-    id: Id | None = None
-
-
-class Pointed(_Strict):
-    """A place: of a lane its signal, of the circuit the name of a part; of a lane the cell and the step too."""
-
-    where: Literal["lane", "ribbon", "circuit"]
-    name: Annotated[str, Field(max_length=MAX_NAME)] = ""
-    layer: Annotated[int, Field(ge=0, le=MAX_NUMBER)] = 0
-    unit: Annotated[int, Field(ge=0, le=MAX_NUMBER)] = 0
-    step: Annotated[int, Field(ge=0, le=MAX_NUMBER)] = 0
-
-
-class Point(_Strict):
-    """From a presenter: where their pointer is, or null."""
-
-    type: Literal["point"]
-    at: Pointed | None
-
-
-class Peek(_Strict):
-    """From a presenter: this device sees what is answered before it is shown, or does not."""
-
-    type: Literal["peek"]
-    on: bool
-
-
-class HandOver(_Strict):
-    """From a presenter: the presenter's own link, for another device."""
-
-    type: Literal["handover"]
-
-
-Message = (
-    Open | Credit | Close | Explain | Ask | Cancel | Tell | Rename | Delete | Claim | Beat | Start | Join | Look | Leave
-    | Show | Steer | Pose | Respond | Raise | Guest | Point | Peek | HandOver
-)  # fmt: skip
+Message = Open | Credit | Close | Explain | Ask | Cancel | Tell | Rename | Delete | Claim | Beat | ClassMessage
 _ADAPTER: TypeAdapter[Message] = TypeAdapter(Annotated[Message, Field(discriminator="type")])
 
 
@@ -343,17 +186,6 @@ def parse(text: str | bytes) -> Message:
         net = given.get("net") if given.get("type") in ("rename", "delete") else None
         about = _number(given, "stream"), ask, net if isinstance(net, str) and len(net) <= MAX_NAME else None
         raise Refusal("message_not_in_order", {"detail": wrong_in(error)}, *about) from error
-
-
-def wrong_in(error: ValidationError) -> str:
-    """The first thing that is wrong with a message, and where."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    if first["type"] == "union_tag_not_found":
-        return "type: Field required"
-    if first["type"] == "union_tag_invalid":
-        return f"type: must be one of {first['ctx']['expected_tags']}, got '{first['ctx']['tag'][:40]}'"
-    place, said = ".".join(str(part) for part in first["loc"]), first["msg"].removeprefix("Value error, ")
-    return f"{place}: {said}" if place else said
 
 
 def _number(given: dict[str, Any], name: str) -> int | None:

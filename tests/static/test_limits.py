@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from gatescope.app.sessions import events, eventstream, rate
 from gatescope.app.web import http
-from gatescope.app.wire import importrequests, requests, screen
+from gatescope.app.wire import classrequests, importrequests, requests, screen
 
 JS = Path(__file__).parent.parent.parent / "static" / "js"
 
@@ -39,7 +39,7 @@ def pace(way: str, name: str) -> float:
         ("BLOCK", "sources/terms.js", requests.MAX_EXPLAINED),
         ("TOLD", "sources/runs.js", requests.MAX_HAVE),
         ("LONGEST", "state/screen.js", screen.LONGEST),
-        ("MOST_POINTS", "state/poll.js", requests.MAX_POINTS),
+        ("MOST_POINTS", "state/poll.js", classrequests.MAX_POINTS),
         # Beside it in its line of the request the address, and in its head what browsers and proxies add.
         ("ADDRESS_MOST", "sources/socket.js", http.MAX_REQUEST // 2),
         # In JSON text, where each letter may have a stroke before it.

@@ -16,9 +16,9 @@ from gatescope.app.rooms.classes import Classes
 from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.sessions.classroom import Classroom
 from gatescope.app.wire import replies
+from gatescope.app.wire.classrequests import Join, Show, Start, Steer
 from gatescope.app.wire.message import Fragment
 from gatescope.app.wire.refusal import Refusal
-from gatescope.app.wire.requests import Join, Show, Start, Steer
 from gatescope.app.wire.screen import Screen
 from hypothesis import settings
 from hypothesis import strategies as st

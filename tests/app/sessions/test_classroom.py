@@ -13,9 +13,9 @@ from gatescope.app.rooms.classes import Classes
 from gatescope.app.rooms.memory import MemoryRooms
 from gatescope.app.sessions.classroom import MAX_NAMED, Classroom, _followed
 from gatescope.app.wire import frames
+from gatescope.app.wire.classrequests import Join, Pose, Show, Start, Steer
 from gatescope.app.wire.fields import pack
 from gatescope.app.wire.refusal import Refusal
-from gatescope.app.wire.requests import Join, Pose, Show, Start, Steer
 from gatescope.model.spec import Spec
 from holding import parts
 from patience import SECONDS

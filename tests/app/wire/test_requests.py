@@ -18,7 +18,6 @@ TELL = {"type": "tell", "ask": 7, "word": "pause", "args": {}}
 
 
 EXPLAIN = {"type": "explain", "stream": 1, "layer": 0, "unit": 0, "start": 0, "stop": 1}
-START = {"type": "start", "id": "a", "token": "t", "screen": {}}
 
 
 def opening(**changes: Any) -> str:
@@ -199,24 +198,6 @@ BAD: dict[str, str] = {
     "rename no net": '{"type":"rename","net":"","title":"x"}',
     "delete by a long name": json.dumps({"type": "delete", "net": "a" * 65}),
     "delete many": '{"type":"delete","net":["my-net"]}',
-    **{f"start without {name}": without(name, START) for name in ("id", "token", "screen")},
-    "start token empty": json.dumps(START | {"token": ""}),
-    "start token long": json.dumps(START | {"token": "a" * 129}),
-    "start token a number": json.dumps(START | {"token": 1}),
-    "start token true": json.dumps(START | {"token": True}),
-    "start token a list": json.dumps(START | {"token": ["t"]}),
-    "start screen a string": json.dumps(START | {"screen": "{}"}),
-    "start screen null": json.dumps(START | {"screen": None}),
-    "start screen deep": json.dumps(START | {"screen": {"a": json.loads("[" * 99 + "]" * 99)}}),
-    "start screen NaN": json.dumps(START | {"screen": {"step": float("nan")}}),
-    "start id long": json.dumps(START | {"id": "a" * 65}),
-    "start as an owner": json.dumps(START | {"owner": "me"}),
-    "join without code": '{"type":"join"}',
-    "join code empty": '{"type":"join","code":""}',
-    "join code long": json.dumps({"type": "join", "code": "A" * 65}),
-    "join code a number": '{"type":"join","code":123456}',
-    "join as presenter": '{"type":"join","code":"K7F2QX","presenter":true}',
-    "join token null in a list": '{"type":"join","code":"K7F2QX","token":[null]}',
     "claim without key": '{"type":"claim"}',
     "claim key empty": '{"type":"claim","key":""}',
     "claim key short": json.dumps({"type": "claim", "key": "a" * 21}),
@@ -239,14 +220,6 @@ BAD: dict[str, str] = {
     "claim shown a string": json.dumps({"type": "claim", "key": "a" * 32, "shown": "my-net"}),
     "claim shown too many": json.dumps({"type": "claim", "key": "a" * 32, "shown": ["my-net"] * 129}),
     "claim shown a long name": json.dumps({"type": "claim", "key": "a" * 32, "shown": ["m" * 65]}),
-    "leave another": '{"type":"leave","code":"K7F2QX"}',
-    "show without id": '{"type":"show","screen":{}}',
-    "show without screen": '{"type":"show","id":"a"}',
-    "show by token": '{"type":"show","id":"a","screen":{},"token":"t"}',
-    "steer without act": '{"type":"steer","id":"a"}',
-    "steer act unknown": '{"type":"steer","id":"a","act":"kick"}',
-    "steer act in capitals": '{"type":"steer","id":"a","act":"END"}',
-    "steer id a number": '{"type":"steer","id":1,"act":"end"}',
 }
 
 
