@@ -6,7 +6,6 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from ...model import strict
-from ...model.refused import Refused
 from ...model.series import MAX_WIDTH
 from .refusal import Refusal
 from .request import Key, Request, Token, wrong_in
@@ -120,8 +119,6 @@ def parse(text: str) -> Message:
         raise Refusal("message_too_long", {"most": MAX_TEXT, "size": len(text)})
     try:
         given: Any = strict.parse(text)
-    except Refused as error:
-        raise Refusal("message_not_json", {"detail": str(error)}) from error
     except ValueError as error:
         raise Refusal("message_not_json", {"detail": str(error)}) from error
     try:
