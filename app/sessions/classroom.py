@@ -3,8 +3,9 @@
 import contextlib
 import json
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import lru_cache
+from typing import Any, ClassVar
 
 from ...model.refused import Refused
 from ...model.spec import Spec
@@ -18,6 +19,7 @@ from ..rooms.token import new_token
 from ..traces.prepare import name
 from ..wire import replies
 from ..wire.classrequests import (
+    ClassMessage,
     Guest,
     HandOver,
     Join,
@@ -64,6 +66,10 @@ class Classroom:
     def room(self) -> Room | None:
         """The room as it was told last."""
         return self._room
+
+    async def take(self, message: ClassMessage) -> None:
+        """Do what is said."""
+        await self.HANDLERS[type(message)](self, message)
 
     async def start(self, message: Start) -> None:
         """A class with this Screen, and the presenter's seat in it."""
@@ -147,13 +153,13 @@ class Classroom:
         at = None if message.at is None else Fragment.of(message.at.model_dump())
         await self.classes.polls.point(code, at)
 
-    def peek(self, message: Peek) -> None:
+    async def peek(self, message: Peek) -> None:
         """Whether this device sees answers before they are shown."""
         self._presenting()
         self._peeks = message.on
         self._wake()
 
-    def hand_over(self, _: HandOver) -> None:
+    async def hand_over(self, _: HandOver) -> None:
         """The presenter's own link, where there is an address that others come by."""
         code, token = self._presenting()
         at = link.presenters(self.classes.joins[0] if self.classes.joins else "", token, code)
@@ -209,6 +215,23 @@ class Classroom:
                 await polls.lower(seat.code, self._key)
             if points:
                 await polls.point(seat.code, None)
+
+    HANDLERS: ClassVar[dict[type[ClassMessage], Callable[["Classroom", Any], Awaitable[None]]]] = {
+        Start: start,
+        Join: join,
+        Look: look,
+        Leave: leave,
+        Show: show,
+        Steer: steer,
+        Pose: pose,
+        Respond: respond,
+        Raise: hand,
+        Guest: guest,
+        Point: point,
+        Peek: peek,
+        HandOver: hand_over,
+    }
+    """What is done with a message of each type."""
 
     def _out(self) -> None:
         if self._seat is not None:

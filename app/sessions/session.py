@@ -16,21 +16,7 @@ from ..traces.prepare import Prepared
 from ..traces.sharing import Sharing, sharing
 from ..traces.terms import terms
 from ..wire import netlist, replies
-from ..wire.classrequests import (
-    Guest,
-    HandOver,
-    Join,
-    Leave,
-    Look,
-    Peek,
-    Point,
-    Pose,
-    Raise,
-    Respond,
-    Show,
-    Start,
-    Steer,
-)
+from ..wire.classrequests import ClassMessage
 from ..wire.message import Reply
 from ..wire.refusal import Refusal
 from ..wire.requests import (
@@ -133,6 +119,8 @@ class Session:
         if isinstance(text, bytes):
             raise Refusal("message_not_text")
         message, wanted = await self.engine.reader.read(text)
+        if isinstance(message, ClassMessage):
+            return await self.classroom.take(message)
         done = self.HANDLERS[type(message)](self, message, wanted)
         if done is not None:
             await done
@@ -207,21 +195,8 @@ class Session:
         Claim: _claim,
         Rename: _change,
         Delete: _change,
-        Start: lambda self, message, _: self.classroom.start(message),
-        Join: lambda self, message, _: self.classroom.join(message),
-        Look: lambda self, message, _: self.classroom.look(message),
-        Leave: lambda self, message, _: self.classroom.leave(message),
-        Show: lambda self, message, _: self.classroom.show(message),
-        Steer: lambda self, message, _: self.classroom.steer(message),
-        Pose: lambda self, message, _: self.classroom.pose(message),
-        Respond: lambda self, message, _: self.classroom.respond(message),
-        Raise: lambda self, message, _: self.classroom.hand(message),
-        Guest: lambda self, message, _: self.classroom.guest(message),
-        Point: lambda self, message, _: self.classroom.point(message),
-        Peek: lambda self, message, _: self.classroom.peek(message),
-        HandOver: lambda self, message, _: self.classroom.hand_over(message),
     }
-    """What is done with a message of each type; an Open comes with its Experiment."""
+    """What is done with a message of each type, but for those to a class; an Open comes with what is prepared of it."""
 
     async def _open(self) -> None:
         while True:

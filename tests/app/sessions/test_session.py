@@ -6,8 +6,10 @@ from collections.abc import Callable
 from typing import Any, get_args
 
 import pytest
+from gatescope.app.sessions.classroom import Classroom
 from gatescope.app.sessions.session import Session
 from gatescope.app.traces import budget, prepare
+from gatescope.app.wire.classrequests import ClassMessage
 from gatescope.app.wire.refusal import Refusal
 from gatescope.app.wire.requests import MAX_BYTES, REFUSED_BYTES, Message
 from gatescope.model import experiment as model_experiment
@@ -203,7 +205,8 @@ def test_a_continuation_is_refused_before_anything_is_said(
 
 
 def test_every_message_has_a_handler() -> None:
-    assert set(Session.HANDLERS) == set(get_args(Message))
+    assert set(Session.HANDLERS) == set(get_args(Message)) - set(get_args(ClassMessage))
+    assert set(Classroom.HANDLERS) == set(get_args(ClassMessage))
 
 
 def test_the_cell_that_is_looked_at_is_explained(either: Any, run: Run) -> None:
