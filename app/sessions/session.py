@@ -38,7 +38,7 @@ from .changes import NetChanges
 from .classroom import Classroom
 from .forgetting import Forgetting
 from .listing import Listing
-from .streams import Seat, Shown, Stream, opened
+from .streams import Place, Shown, Stream, opened
 from .transport import Transport
 
 MAX_OUTBOX = 64
@@ -66,7 +66,7 @@ class Session:
         self.refusals = Counter() if refusals is None else refusals
         self.engine, self.changes, self.transport = engine, changes, transport
         self.outbox: deque[Reply] = deque([self.listing.hello()])
-        self.stage, self.beside = self.seats = (Seat(), Seat())
+        self.stage, self.beside = self.places = (Place(), Place())
         self.explain_wanted: Explain | None = None
         self.early_credit: dict[int, int] = {}
         self.wake = asyncio.Event()
@@ -129,7 +129,7 @@ class Session:
         self._put(replies.Beat())
 
     def _credit(self, message: Credit, _: object) -> None:
-        for stream in (seat.stream for seat in self.seats):
+        for stream in (place.stream for place in self.places):
             if stream is not None and stream.number == message.stream:
                 stream.credit = min(stream.credit + message.steps, MAX_CREDIT)
                 self.wake.set()
@@ -139,18 +139,18 @@ class Session:
 
     def _request(self, message: Open, wanted: Prepared) -> None:
         """The opener does it next; one for the same place that it has not begun is overtaken."""
-        seat = self.beside if message.beside else self.stage
-        if seat.requested is not None:
-            overtaken = seat.requested[0].stream
+        place = self.beside if message.beside else self.stage
+        if place.requested is not None:
+            overtaken = place.requested[0].stream
             self.early_credit.pop(overtaken, None)
             self._refuse(Refusal("overtaken", stream=overtaken))
-        seat.requested = message, wanted
+        place.requested = message, wanted
         self.early_credit[message.stream] = message.credit
         self.open_requested.set()
 
     def _close(self, message: Close, _: object) -> None:
-        for seat in self.seats:
-            seat.close(message.stream)
+        for place in self.places:
+            place.close(message.stream)
         self.early_credit.pop(message.stream, None)
 
     def _explain(self, message: Explain, _: object) -> None:
@@ -202,13 +202,13 @@ class Session:
         while True:
             await self.open_requested.wait()
             self.open_requested.clear()
-            while seat := next((one for one in self.seats if one.requested), None):
-                await self._open_in(seat)
+            while place := next((one for one in self.places if one.requested), None):
+                await self._open_in(place)
 
-    async def _open_in(self, seat: Seat) -> None:
-        if seat.requested is None:
+    async def _open_in(self, place: Place) -> None:
+        if place.requested is None:
             return
-        (message, wanted), seat.requested = seat.requested, None
+        (message, wanted), place.requested = place.requested, None
         bases = self.engine.bases(wanted, [held.run for held in message.have])
         try:
             runs = await self.engine.runs(wanted, bases)
@@ -223,21 +223,21 @@ class Session:
             await self.forgetting.opened(wanted.spec.net)
             # Unless it was closed meanwhile.
             if message.stream in self.early_credit:
-                self._begin(seat, message, wanted, sharing(wanted, runs, message.have, bases, message.until))
-                seat.shown = Shown(message.stream, wanted, runs)
+                self._begin(place, message, wanted, sharing(wanted, runs, message.have, bases, message.until))
+                place.shown = Shown(message.stream, wanted, runs)
         self.early_credit.pop(message.stream, None)
 
-    def _begin(self, seat: Seat, message: Open, wanted: Prepared, shared: Sharing) -> None:
+    def _begin(self, place: Place, message: Open, wanted: Prepared, shared: Sharing) -> None:
         self._put(opened(message.stream, wanted, shared))
         credit = self.early_credit.get(message.stream, message.credit)
-        seat.stream = Stream.of(message.stream, shared, credit, message.batch)
+        place.stream = Stream.of(message.stream, shared, credit, message.batch)
 
     async def _explained(self) -> None:
         while True:
             await self.explain_requested.wait()
             self.explain_requested.clear()
             explain = self.explain_wanted
-            shown = next((seat.shown for seat in self.seats if explain and seat.holds(explain.stream)), None)
+            shown = next((place.shown for place in self.places if explain and place.holds(explain.stream)), None)
             if explain is None or shown is None:
                 continue
             try:
@@ -266,7 +266,7 @@ class Session:
             if answer is not None:
                 await self._say(answer)
                 self.wake.set()
-            for stream in [seat.stream for seat in self.seats if seat.stream]:
+            for stream in [place.stream for place in self.places if place.stream]:
                 if stream.waits:
                     await self._frames(stream)
 

@@ -59,8 +59,8 @@ class Shown:
 
 
 @dataclass
-class Seat:
-    """A place for one trace: the one that was asked for and not begun, the one that is there, and what it is sent."""
+class Place:
+    """For one trace: the one that was asked for and not begun, the one that is there, and what it is sent."""
 
     requested: tuple[Open, Prepared] | None = None
     shown: Shown | None = None
