@@ -1,22 +1,17 @@
-"""One client's place in a class: what it asks of the room, and what there is to tell it."""
+"""One client's seat in a class: what is done of what it says, and when there is something to tell it."""
 
 import contextlib
-import json
 from collections import deque
-from collections.abc import Awaitable, Callable, Iterator
-from functools import lru_cache
+from collections.abc import Awaitable, Callable
 from typing import Any, ClassVar
 
 from ...model.refused import Refused
-from ...model.spec import Spec
 from ..rooms import asked as asking
 from ..rooms import link
-from ..rooms.asked import Asked
 from ..rooms.classes import Classes, Seat
 from ..rooms.room import Room, code_in
 from ..rooms.tally import ANSWERED, Tally
 from ..rooms.token import new_token
-from ..traces.prepare import name
 from ..wire import replies
 from ..wire.classrequests import (
     ClassMessage,
@@ -37,13 +32,7 @@ from ..wire.classrequests import (
 from ..wire.message import Fragment, Reply
 from ..wire.refusal import Refusal, Said
 from ..wire.screen import Screen
-
-MAX_NAMED = 6000
-"""Letters of a Spec whose trace has an address: there it is a third longer, and with more it would be too long for it.
-"""
-
-MAX_LINE = 24
-"""Hands that a presenter is told of: more would not be looked at one by one."""
+from .classnews import ClassNews, forget
 
 
 class Classroom:
@@ -58,14 +47,12 @@ class Classroom:
         self._key = new_token()
         self._changed = self._peeks = self._points = self._raised = False
         self._said: deque[Reply] = deque()
-        self._room: Room | None = None
-        self._told: tuple[object, ...] | None = None
-        self._told_of: dict[type[Reply], Reply] = {}
+        self._news = ClassNews()
 
     @property
     def room(self) -> Room | None:
         """The room as it was told last."""
-        return self._room
+        return self._news.room
 
     async def take(self, message: ClassMessage) -> None:
         """Do what is said."""
@@ -85,7 +72,7 @@ class Classroom:
         code = _code(message.code)
         await self._sit(code, message.token)
         if message.asked is not None:  # that it was put away meanwhile is news to who comes back
-            self._told_of[replies.Question] = replies.Question(code, message.asked)
+            self._news.knows(replies.Question(code, message.asked))
 
     async def look(self, message: Look) -> None:
         """Who presents had another page, or another device, and finds what goes on."""
@@ -237,10 +224,9 @@ class Classroom:
         if self._seat is not None:
             self._seat.leave()
         self._unwatch()
-        self._seat = self._tally = self._room = self._told = None
-        self._told_of.clear()
-        for made in (_followed, _asked, _trace):
-            made.cache_clear()  # of a class that is over nothing stays
+        self._seat = self._tally = None
+        self._news = ClassNews()
+        forget()
         self._changed = self._peeks = self._points = self._raised = False
 
     async def next(self) -> list[Reply]:
@@ -262,64 +248,28 @@ class Classroom:
             if room is None:
                 self._out()
                 return [*said, replies.Ended(seat.code)]
-            if self._room != room:
+            if self._news.room != room:
                 tally.look(ANSWERED)
-            if self._room is not None and self._room.epoch != room.epoch:
-                # In another life of the class a page forgets what it was asked in the one before.
-                for kind in (replies.Question, replies.Answered):
-                    self._told_of.pop(kind, None)
-            self._room = room
             here = self.classes.here(seat.code) if seat.presenter else None
-            apart = self.classes.store.apart or None
-            # By its version alone two servers that were cut off from each other might not tell their rooms apart.
-            if self._told != (room, here, apart):
-                self._told = room, here, apart
-                said.append(_followed(room, apart) if here is None else _told(room, here, apart))
-        if self._room is not None:
-            for reply in self._news_of(self._room, seat, tally):
-                if self._told_of.get(type(reply)) != reply:
-                    self._told_of[type(reply)] = reply
-                    said.append(reply)
-        return said
-
-    def _news_of(self, room: Room, seat: Seat, tally: Tally) -> Iterator[Reply]:
-        """All else that there is to know of a room now; of what there has never been, nothing is told."""
-        asked = room.asked
-        if asked is not None:
-            yield _asked(room.code, asked)
-        elif replies.Question in self._told_of:
-            yield replies.Question(room.code, None)
-        # Results that are shown say themselves how many those are, also where a server has lost the answers.
-        counts = None if asked is None or asked.stage == "shown" else asked
-        if counts is not None and tally.asked is not None and tally.asked.id == counts.id:
-            sees = seat.presenter and self._peeks
-            seen = asking.results(counts, tally.answers.values()) if sees else None
-            yield replies.Answered(counts.id, len(tally.answers), seen)
+            said += self._news.of_room(room, here, self.classes.store.apart)
+        if self._news.room is None:
+            return said
         if seat.presenter:
-            if tally.hands or replies.Hands in self._told_of:
-                line = tuple(replies.InLine(hand.number, hand.screen is not None) for hand in tally.hands[:MAX_LINE])
-                yield replies.Hands(len(tally.hands), line)
-            return
-        hand = self.classes.polls.hand_of(tally, self._key)
-        if hand is not None:
-            yield replies.Hand(hand.number, hand.screen is not None)
-        elif replies.Hand in self._told_of:
-            yield replies.Hand(None, False)
-        if tally.pointer != "null" or replies.Pointer in self._told_of:
-            yield replies.Pointer(Fragment(tally.pointer))
+            return said + self._news.to_presenter(self._news.room, tally, self._peeks)
+        return said + self._news.to_follower(self._news.room, tally, self.classes.polls.hand_of(tally, self._key))
 
     async def _sit(self, code: str, token: str | None) -> None:
         await self.leave()
-        self._seat = await self.classes.join(code, token, self._news)
+        self._seat = await self.classes.join(code, token, self._hinted)
         self._tally, self._unwatch = self.classes.polls.watch(code, self._key, self._wake)
         self._token = token
-        self._news()
+        self._hinted()
 
     def _say(self, reply: Reply) -> None:
         self._said.append(reply)
         self._wake()
 
-    def _news(self) -> None:
+    def _hinted(self) -> None:
         self._changed = True
         self._wake()
 
@@ -332,37 +282,6 @@ class Classroom:
         if self._seat is None or self._token is None:
             raise Refusal("not_the_presenter", room=self._seat.code if self._seat else None)
         return self._seat.code, self._token
-
-
-def _told(room: Room, here: int | None, apart: bool | None) -> Reply:
-    """here: as a presenter is told; None for who follows."""
-    said = room.code, room.epoch, room.revision, room.by, room.screen, room.hold, room.calls
-    guest = None if room.guest is None else room.guest.number
-    presenter = here is not None
-    return replies.Room(*said, presenter, here, apart, guest, None if presenter else _trace(room.screen.text))
-
-
-@lru_cache(maxsize=64)
-def _followed(room: Room, apart: bool | None) -> Reply:
-    """The same for all who follow: a thousand screens, and it is made once."""
-    return _told(room, None, apart)
-
-
-@lru_cache(maxsize=64)
-def _asked(code: str, asked: Asked) -> Reply:
-    """The same for all of the class."""
-    shown = asked.question, asked.spec, asked.results, asked.lesson, asked.checkpoint
-    return replies.Question(code, asked.id, asked.stage, *shown)
-
-
-@lru_cache(maxsize=64)
-def _trace(screen: str) -> str | None:
-    """The key of the trace that a room's Screen shows; None where it is too long for an address, or has no net here."""
-    try:
-        spec = Spec.from_dict(json.loads(screen)["spec"])
-        return name(spec) if len(spec.to_json()) <= MAX_NAMED else None
-    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):  # of another version it may be anything
-        return None
 
 
 def _read(given: dict[str, object], code: str | None) -> tuple[Fragment, Screen]:
