@@ -12,8 +12,8 @@ import signal
 import socket
 import tempfile
 import time
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -50,58 +50,101 @@ def serve_with(count: int, listener: socket.socket, settings: Settings, ready: C
     computing = max(1, ((os.cpu_count() or 2) - 1) // count)
     shared = tempfile.TemporaryDirectory(prefix="gatescope-", ignore_cleanup_errors=True)
     common = replace(settings, workers=settings.workers or computing, shared_folder=Path(shared.name), servers=count)
-    each = [replace(common, number=number) for number in range(count)]
-    begun: dict[int, tuple[BaseProcess, Connection]] = {}
-    due = dict.fromkeys(range(count), 0.0)
-    """When a process is begun, of those that are not there."""
-    waiting, stillborn = set(range(count)), [0] * count
-    """Whose process has not served yet; and how many in a row have ended before they served, of each number."""
-    serving: set[int] = set()
-    ever = False
-
-    def lost(number: int, why: object) -> None:
-        """There is no process of this number: it is begun again, ever more rarely where that is of no use."""
-        stillborn[number] = 0 if number in serving else stillborn[number] + 1
-        serving.discard(number)
-        due[number] = time.monotonic() + min(MOST_SECONDS, AGAIN_SECONDS * 2 ** min(9, max(0, stillborn[number] - 1)))
-        if stillborn[number] < MAX_STILLBORN:
-            log.warning("A server process ended (%s); another takes its place", why)
-        elif stillborn[number] == MAX_STILLBORN and ever:
-            log.error("Server process %d ends before it serves (%s): tried again ever more rarely", number, why)
-
+    cluster = _Cluster([_Place(replace(common, number=number)) for number in range(count)], listener, ready)
     try:
+        return cluster.run()
+    finally:
+        cluster.end()
+        shared.cleanup()
+
+
+@dataclass(eq=False)
+class _Place:
+    """For one server process, with its settings: the one that is there, or that is to be begun."""
+
+    settings: Settings
+    process: tuple[BaseProcess, Connection] | None = None
+    """And where it says that it serves."""
+    due: float = 0.0
+    """When it is begun, where there is none."""
+    serves: bool = False
+    has_served: bool = False
+    stillborn: int = 0
+    """How many in a row have ended before they served."""
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether another one is tried ever more rarely."""
+        return self.stillborn >= MAX_STILLBORN
+
+
+class _Cluster:
+    """The server processes, as the one sees them that starts them."""
+
+    def __init__(self, places: Sequence[_Place], listener: socket.socket, ready: Callable[[], None]) -> None:
+        self._places, self._listener, self._ready = places, listener, ready
+        self._is_ready = False
+
+    def run(self) -> int:
+        """Begins those that are due, and hears those that are there; the exit status, once it is given up."""
         while True:
-            for number in [one for one, at in due.items() if at <= time.monotonic()]:
-                with uninterrupted():
-                    try:
-                        begun[number] = _begin(listener, each[number])
-                        del due[number]
-                    except OSError as error:  # there is no memory, or no place for one more process
-                        lost(number, error.strerror or error)
-            for number in _changed(begun, min(due.values(), default=None)):
-                process, pipe = begun[number]
-                if pipe.poll() and _said(pipe):
-                    if stillborn[number] >= MAX_STILLBORN:
-                        log.warning("Server process %d serves again", number)
-                    ever = True
-                    serving.add(number)
-                    stillborn[number] = 0
-                else:
-                    process.join()
-                    pipe.close()
-                    del begun[number]
-                    lost(number, process.exitcode)
-            if not ever and sum(stillborn) >= MAX_STILLBORN:
+            self._begin_due()
+            self._hear()
+            if not self._ever() and sum(place.stillborn for place in self._places) >= MAX_STILLBORN:
                 log.error("Server processes end before they serve")
                 return 1
-            if waiting:
-                waiting -= serving
-                if not any(stillborn[number] < MAX_STILLBORN for number in waiting):
-                    waiting.clear()
-                    ready()
-    finally:
-        _end([process for process, _ in begun.values()])
-        shared.cleanup()
+            if not self._is_ready and all(place.has_served or place.hopeless for place in self._places):
+                self._is_ready = True
+                self._ready()
+
+    def end(self) -> None:
+        """All are told to end."""
+        _end([place.process[0] for place in self._places if place.process])
+
+    def _begin_due(self) -> None:
+        for place in self._places:
+            if place.process is None and place.due <= time.monotonic():
+                with uninterrupted():
+                    try:
+                        place.process = _begin(self._listener, place.settings)
+                    except OSError as error:  # there is no memory, or no place for one more process
+                        self._lost(place, error.strerror or error)
+
+    def _hear(self) -> None:
+        """Until one has said that it serves, or has ended, or one is to be begun."""
+        there = {place.process[1]: (place, place.process[0]) for place in self._places if place.process}
+        due = [place.due for place in self._places if place.process is None]
+        for pipe in _heard(list(there), min(due, default=None)):
+            place, process = there[pipe]
+            if pipe.poll() and _said(pipe):
+                self._serves(place)
+            else:
+                process.join()
+                pipe.close()
+                place.process = None
+                self._lost(place, process.exitcode)
+
+    def _serves(self, place: _Place) -> None:
+        if place.hopeless:
+            log.warning("Server process %d serves again", place.settings.number)
+        place.serves = place.has_served = True
+        place.stillborn = 0
+
+    def _lost(self, place: _Place, why: object) -> None:
+        """There is no process here: another is begun, ever more rarely where that is of no use."""
+        place.stillborn = 0 if place.serves else place.stillborn + 1
+        place.serves = False
+        pause = AGAIN_SECONDS * 2 ** min(9, max(0, place.stillborn - 1))
+        place.due = time.monotonic() + min(MOST_SECONDS, pause)
+        if not place.hopeless:
+            log.warning("A server process ended (%s); another takes its place", why)
+        elif place.stillborn == MAX_STILLBORN and self._ever():
+            number = place.settings.number
+            log.error("Server process %d ends before it serves (%s): tried again ever more rarely", number, why)
+
+    def _ever(self) -> bool:
+        """Whether any has served."""
+        return any(place.has_served for place in self._places)
 
 
 def _begin(listener: socket.socket, settings: Settings) -> tuple[BaseProcess, Connection]:
@@ -112,15 +155,14 @@ def _begin(listener: socket.socket, settings: Settings) -> tuple[BaseProcess, Co
     return process, here
 
 
-def _changed(begun: dict[int, tuple[BaseProcess, Connection]], until: float | None) -> list[int]:
-    """Those that have said something, or ended; none of them at the time `until`."""
-    pipes = [pipe for _, pipe in begun.values()]
+def _heard(pipes: list[Connection], until: float | None) -> list[Connection]:
+    """Those at which something was said, or ended; none of them at the time `until`."""
     left = None if until is None else max(0.0, until - time.monotonic())
     if not pipes and left is not None:
         time.sleep(left)
         return []
     found = wait(pipes, left)
-    return [number for number, (_, pipe) in begun.items() if pipe in found]
+    return [pipe for pipe in pipes if pipe in found]
 
 
 def _said(pipe: Connection) -> bool:
