@@ -191,12 +191,12 @@
  * @template [T=object]
  * @typedef {object} Answer  What a study asked and was told so far.
  * @property {string} kind
- * @property {string} key
+ * @property {string} key  What is asked, as text: the same is not asked twice.
  * @property {object} args
  * @property {number} done  0 to 1.
  * @property {boolean} final
  * @property {T|null} data  Null before anything was told.
- * @property {number|null} waiting  How many stand before it in line, where it waits.
+ * @property {number|null} waiting  Its place in line, where it waits: 1 is next.
  * @property {boolean} stale  `data` is still that of the question before.
  * @property {string|null} error
  */
