@@ -39,7 +39,7 @@ def pace(way: str, name: str) -> float:
         ("BLOCK", "sources/terms.js", requests.MAX_EXPLAINED),
         ("TOLD", "sources/runs.js", requests.MAX_HAVE),
         ("LONGEST", "state/screen.js", screen.LONGEST),
-        ("MOST_POINTS", "state/poll.js", classrequests.MAX_POINTS),
+        ("MOST_POINTS", "state/ownanswer.js", classrequests.MAX_POINTS),
         # Beside it in its line of the request the address, and in its head what browsers and proxies add.
         ("ADDRESS_MOST", "sources/socket.js", http.MAX_REQUEST // 2),
         # In JSON text, where each letter may have a stroke before it.

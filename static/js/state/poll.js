@@ -1,25 +1,20 @@
 /**
  * What a class is asked, and what its screens say for themselves: answers, hands, and where the presenter points.
  *
- * The question itself is the Screen's: it is covered and answered as any other (asking.js). Here an answer is told to
- * the class, once it has stood for a moment, and again until it was taken; and what all answered comes when the
- * presenter shows it.
+ * The question itself is the Screen's: it is covered and answered as any other (asking.js). What this screen answers is
+ * told to the class (ownanswer.js), and what all answered comes when the presenter shows it.
  */
 
 import { netNamed } from "../spec/ownnets.js";
-import { isGiven, parseQuestion } from "../spec/question.js";
+import { parseQuestion } from "../spec/question.js";
 import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
 import { each } from "./covering.js";
 import { createHands } from "./hands.js";
 import { NO_POLL, isAsked, isOfClass } from "./ofclass.js";
+import { createOwnAnswer } from "./ownanswer.js";
 import { createPointer } from "./pointer.js";
 import { stageQuestion } from "./stagequestion.js";
-
-/** An answer is told once it has stood so long: who drags draws many. In ms. */
-const STANDS = 300;
-/** Of a sketch of more steps, so many points are told. */
-const MOST_POINTS = 64;
 
 /**
  * @typedef {import("./types.js").Spec} Spec
@@ -51,19 +46,6 @@ const MOST_POINTS = 64;
  * @property {boolean} theme  The presenter's theme is seen by all.
  */
 
-/** What a person gave, as it is told: null where that is nothing yet.
- * @param {Question} question @param {import("../spec/question.js").Given} given
- * @returns {import("../spec/question.js").Given} */
-export function toldAnswer({ kind, of: { steps: [start, stop] } }, given) {
-  if (kind !== "sketch") return given;
-  if (!Array.isArray(given)) return null;
-  const many = stop - start;
-  const most = Math.min(many, MOST_POINTS);
-  const points = Array.from({ length: most }, (_, at) =>
-    given[most > 1 ? Math.round((at * (many - 1)) / (most - 1)) : 0] ?? null);
-  return points.some((one) => one !== null) ? points : null;
-}
-
 /**
  * @param {import("./store.js").Store} store
  * @param {import("../sources/source.js").Connection["say"]} say
@@ -75,13 +57,7 @@ export function toldAnswer({ kind, of: { steps: [start, stop] } }, given) {
  * @param {() => string} does.ownId  The same of what leaves this page as it is.
  */
 export function createPoll(store, say, member, { asking: asks, screen, id, ownId }) {
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let telling;
-  /** What is on its way, and what was taken: of which question which answer, in which life of the class. */
-  let sent = "";
-  let taken = "";
-  /** What was sent on this line and is not said to be taken yet, in order. @type {string[]} */
-  let waiting = [];
+  /** Of the life of the class that was heard of last. */
   let epoch = "";
   /** The answer that was looked at last, and what it was asked for. @type {unknown[]} */
   let seen = [];
@@ -101,40 +77,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
   const presents = () => Boolean(store.get().classroom?.presenter);
   const hands = createHands(say, { now, set, unsay, screen, id });
   const pointer = createPointer(say, { now, set, presents });
-
-  /** Tells the answer that stands on this screen, unless that is told. */
-  function tell() {
-    telling = undefined;
-    const { asking } = store.get();
-    const { asked } = now();
-    if (!asked || asked.stage !== "open" || !asking || !isOfClass(store.get()) || presents()) return;
-    const given = toldAnswer(asked.question, asking.given);
-    const key = JSON.stringify([epoch, asked.id, given]);
-    if (given === null || key === sent) return;
-    sent = key;
-    waiting.push(key);
-    member.answered(JSON.stringify([asked.id, asking.given]));
-    say({ type: "respond", question: asked.id, given });
-    put({ taken: key === taken });
-  }
-
-  /** What this screen told last, and of which question.
-   * @returns {[string|null, import("../spec/question.js").Given]} */
-  function last() {
-    try {
-      const kept = JSON.parse(member.answer ?? "[]");
-      const [of, given] = Array.isArray(kept) ? /** @type {unknown[]} */ (kept) : [];
-      return [typeof of === "string" ? of : null, isGiven(given) ? given : null];
-    } catch {
-      return [null, null];
-    }
-  }
-
-  /** What this screen answered before it was loaded anew. @param {Asked} asked */
-  function remembered({ id: question }) {
-    const [of, given] = last();
-    return of === question ? given : null;
-  }
+  const own = createOwnAnswer(store, say, member, { put, presents, epoch: () => epoch });
 
   /** @param {import("../sources/wire.js").QuestionMessage} message */
   function hearQuestion({ id: named, stage = "open", asks: given, spec, results, lesson, checkpoint = 0 }) {
@@ -142,14 +85,14 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
     if (named === null || !given || !spec) {
       // It is known to be over, or its server was started anew, and it may be asked again.
       if (!before) return;
-      own();
+      claim();
       // Whatever has come of it, it is over for all who follow; who has let go may still be at it.
       if (store.get().classroom?.following) asks.endOf("class");
       else release();
       return set({ asked: null });
     }
     const isSame = before?.id === named;
-    if (!isSame) waiting = [];
+    if (!isSame) own.another();
     /** @type {Asked} */
     const asked = {
       id: named, stage, spec, lesson: lesson ?? null, checkpoint,
@@ -160,7 +103,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
     set({ asked });
     const { asking, tab } = store.get();
     // The same words may be asked anew: what was answered then is over, also where it was put away meanwhile.
-    const [of, told] = last();
+    const [of, told] = own.last();
     const isTold = of !== null && of !== named && asking !== null && same(told, asking.given);
     if (!isSame && (before || isTold) && asking?.open && isOfClass(store.get()) && asking.given !== null) {
       store.set({ asking: { ...asking, given: null } });
@@ -170,7 +113,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
   }
 
   /** What the class is asked is the presenter's, wherever this screen looks. */
-  function own() {
+  function claim() {
     const { asked } = now();
     const isNew = (/** @type {import("./asking.js").Asking} */ one) =>
       one.owner !== "class" && asked !== null && isAsked(one, asked, store.get());
@@ -186,7 +129,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
 
   /** Something of what is looked at has changed. */
   function changed() {
-    own();
+    claim();
     const { asking } = store.get();
     const { asked } = now();
     if (!asked || !asking) return;
@@ -194,13 +137,13 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
     if (looks.every((one, at) => one === seen[at])) return;
     seen = looks;
     if (!isOfClass(store.get()) || !asking.open) return;
-    const given = asking.given ?? remembered(asked);
+    const given = asking.given ?? own.to(asked.id);
     const { spec: there } = store.get();
     const spec = there && same(there, asked.spec) ? there : asked.spec;
     // Who came while the presenter tried something under the cover knows of that alone.
     const isOther = !same(asking.spec, asked.spec);
     if (given !== asking.given || isOther) store.set({ asking: { ...asking, given, ...(isOther ? { spec } : {}) } });
-    if (given !== null) telling ??= setTimeout(tell, STANDS);
+    if (given !== null) own.tellSoon();
   }
 
   /** All are asked what this screen shows. @param {string} of  The question's id. @param {object} shows
@@ -286,8 +229,8 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
     },
     /** The line is there again: what was on its way may be lost. */
     again() {
-      sent = "";
-      [seen, waiting, peeks] = [[], [], false];
+      own.again();
+      [seen, peeks] = [[], false];
       hands.again();
     },
     /** @param {import("../sources/wire.js").PollMessage} message */
@@ -302,8 +245,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
         }
         case "taken":
           if (asked?.id !== message.question) return;
-          taken = waiting.shift() ?? sent;
-          return put({ taken: taken === sent });
+          return own.taken();
         case "hand":
         case "hands": return hands.hear(message);
         case "pointer": return pointer.hear(message.at);
@@ -312,17 +254,15 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
     },
     /** The class is over, or was left. */
     over() {
-      clearTimeout(telling);
-      telling = undefined;
-      [sent, taken, epoch, seen] = ["", "", "", []];
+      [epoch, seen] = ["", []];
+      own.over();
       hands.over();
       pointer.over();
-      member.answered(null);
       release();
       store.set({ poll: NO_POLL });
     },
     close() {
-      clearTimeout(telling);
+      own.close();
       pointer.close();
     },
   };

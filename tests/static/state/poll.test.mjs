@@ -1,79 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { NO_POLL, isOfClass } from "../../../static/js/state/ofclass.js";
-import { toldAnswer } from "../../../static/js/state/poll.js";
+import { NO_POLL } from "../../../static/js/state/ofclass.js";
 import { parseQuestion } from "../../../static/js/spec/question.js";
 import { SPEC, asking, plain, setUp } from "./polls.mjs";
-
-test("an answer is told once it stands, again when it is another, and counts once that is said", (t) => {
-  const page = setUp(t);
-  page.pose();
-  for (const given of [0.1, 0.2, 0.3]) {
-    page.store.set({ asking: { ...page.state().asking, given } });
-    page.poll.changed();
-    page.tick(10);
-  }
-  page.tick(1000);
-  assert.deepEqual(page.said, [{ type: "respond", question: "q", given: 0.3 }]);
-  assert.equal(page.now().asked.taken, false);
-  page.poll.hear({ type: "taken", question: "q" });
-  assert.equal(page.now().asked.taken, true);
-  page.give(0.3);
-  assert.equal(page.said.length, 1);
-  page.give(0.4);
-  assert.deepEqual(page.said.at(-1).given, 0.4);
-  assert.equal(page.now().asked.taken, false);
-});
-
-test("nothing is told of what the class is not asked, of what is closed, or by who presents", (t) => {
-  const other = setUp(t, { asks: asking(plain({ of: { ...plain().of, cell: 1 } })) });
-  other.pose();
-  assert.ok(!isOfClass(other.state()));
-  other.give(1);
-  const closed = setUp(t);
-  closed.pose({ stage: "closed" });
-  closed.give(1);
-  const teacher = setUp(t, { presenter: true });
-  teacher.pose();
-  teacher.give(1);
-  assert.deepEqual([other.said, closed.said, teacher.said], [[], [], []]);
-});
-
-test("an answer is there again after a reload, and is said again after each cut", (t) => {
-  const page = setUp(t, { answer: JSON.stringify(["q", 0.5]) });
-  page.pose();
-  assert.equal(page.state().asking.given, 0.5);
-  page.tick(1000);
-  page.poll.hear({ type: "taken", question: "q" });
-  page.poll.again();
-  page.pose();
-  page.tick(1000);
-  assert.deepEqual(page.said.map(({ given }) => given), [0.5, 0.5]);
-  const another = setUp(t, { answer: JSON.stringify(["before", 0.5]) });
-  another.pose();
-  assert.equal(another.state().asking.given, null);
-});
-
-test("an answer is there again after a reload also where no more is answered, until all is shown", (t) => {
-  for (const stage of ["closed", "shown"]) {
-    const page = setUp(t, { answer: JSON.stringify(["q", 0.5]) });
-    page.pose({ stage, ...(stage === "shown" ? { results: { count: 1, numbers: [0.5] } } : {}) });
-    page.tick(1000);
-    assert.deepEqual([page.state().asking.given, page.said], [0.5, []]);
-    const late = setUp(t, { answer: JSON.stringify(["q", 0.5]), asks: asking(plain(), { open: false }) });
-    late.pose({ stage });
-    assert.equal(late.state().asking.given, null);
-  }
-});
-
-test("what was kept and can be no answer is not answered with", (t) => {
-  for (const kept of ["no JSON", "3", "{}", "null", '["q", {"a": 1}]', '["q", ["a"]]', '["q"]']) {
-    const page = setUp(t, { answer: kept });
-    page.pose();
-    page.tick(1000);
-    assert.deepEqual([page.state().asking.given, page.said], [null, []], kept);
-  }
-});
 
 test("the same words asked anew are answered anew", (t) => {
   const page = setUp(t);
@@ -219,22 +148,6 @@ test("results are shown while there is a line: later they might be shown before 
   assert.deepEqual([teacher.said.map(({ act }) => act), teacher.state().notice], [["results"], null]);
 });
 
-test("an answer that stood too late is not told: it is closed, put away, or the class's no more", (t) => {
-  for (const change of [
-    (page) => page.pose({ stage: "closed" }),
-    (page) => page.poll.hear({ type: "question", code: "K7F2QX", id: null }),
-    (page) => page.store.set({ asking: null }),
-  ]) {
-    const page = setUp(t);
-    page.pose();
-    page.store.set({ asking: { ...page.state().asking, given: 0.5 } });
-    page.poll.changed();
-    change(page);
-    page.tick(1000);
-    assert.deepEqual(page.said, []);
-  }
-});
-
 test("when results are shown, their place opens for who follows and has no other open", (t) => {
   const opened = (tab, following, stage = "shown") => {
     const page = setUp(t);
@@ -279,18 +192,6 @@ test("when the class is over nothing of it is left", (t) => {
   assert.deepEqual([page.now(), page.member.answer], [NO_POLL, null]);
 });
 
-test("of a long sketch so many points are told, from its first step to its last", () => {
-  const question = parseQuestion(plain({ kind: "sketch", of: { signal: "c", steps: [1, 301] } }));
-  const drawn = Array.from({ length: 300 }, (_, at) => at);
-  const told = toldAnswer(question, drawn);
-  assert.equal(told.length, 64);
-  assert.deepEqual([told[0], told.at(-1)], [0, 299]);
-  assert.equal(toldAnswer(question, Array.from({ length: 300 }, () => null)), null);
-  const short = parseQuestion(plain({ kind: "sketch" }));
-  assert.deepEqual(toldAnswer(short, [1, null, 3]), [1, null, 3]);
-  assert.equal(toldAnswer(parseQuestion(plain({ of: { signal: "c", steps: [1, 2] } })), 0), 0);
-});
-
 test("what the class is asked is the presenter's, wherever this screen looks; " +
   "of who has let go it is their own once it is over", (t) => {
   const page = setUp(t);
@@ -311,18 +212,6 @@ test("what the class is asked is the presenter's, wherever this screen looks; " 
   resting.store.set({ asking: null, rests: [resting.state().asking] });
   resting.poll.hear({ type: "question", code: "K7F2QX", id: null });
   assert.deepEqual([resting.state().rests, resting.ends], [[], ["class"]]);
-});
-
-test("of two answers that were told one after the other, the last counts once that is said of it", (t) => {
-  const page = setUp(t);
-  page.pose();
-  page.give(0.1);
-  page.give(0.2);
-  const taken = () => {
-    page.poll.hear({ type: "taken", question: "q" });
-    return page.now().asked.taken;
-  };
-  assert.deepEqual([page.said.length, taken(), taken()], [2, false, true]);
 });
 
 test("that answers are seen here first is said once on each line, and in each life of the class", (t) => {
