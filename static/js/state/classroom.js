@@ -6,13 +6,10 @@
 import { halfWidth } from "../text/halfwidth.js";
 import { refusalSaid } from "../text/refusal.js";
 import { text } from "../text/text.js";
-import { THEMES } from "../ui/themes.js";
-import { outside } from "./course.js";
-import { fromPlain, screenIn, toPlain } from "./screen.js";
+import { fromPlain } from "./screen.js";
+import { createShowing } from "./showing.js";
 import { whyOf } from "../text/whyof.js";
 
-/** A presenter's Screen is told at most so often. In ms. */
-const TELL_EVERY = 100;
 /** A class that is not there is asked for again so often: its server may be starting. In ms. */
 const AGAIN_EVERY = 2000;
 /** That one is led has been read after so long, where the class goes on. In ms. */
@@ -54,13 +51,6 @@ const LONGEST = 12;
  * @typedef {{code: string, epoch: string, calls: number}} Alone
  */
 
-/** The Screen that a class sees: a theme is everybody's own, unless the presenter's is to be seen by all. Letters for
- * the last row of a room are not for who holds a screen in their hands. @param {State & {spec: Spec}} state */
-export function toldOf(state) {
-  const { theme, poll } = state;
-  return toPlain({ ...screenIn(outside(state)), theme: poll.theme ? (THEMES[theme].big ? "light" : theme) : null });
-}
-
 /** The code in what somebody typed or pasted, which may be an address that leads into the class.
  * @param {string} typed */
 function codeIn(typed) {
@@ -80,14 +70,10 @@ function codeIn(typed) {
 export function createClassroom(store, say, member, follow, newId, poll) {
   /** The class as it was told last. @type {import("../sources/wire.js").RoomMessage|null} */
   let room = null;
-  /** What was told, or is about to be. */
-  let told = "";
   /** The line is there again, and the class has not been told since. */
   let returned = false;
   /** The commands of this page. @type {Set<string>} */
   const mine = new Set();
-  /** @type {ReturnType<typeof setTimeout>|undefined} */
-  let telling;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -110,6 +96,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     for (const one of mine) if (mine.size > MINE_MOST) mine.delete(one);
     return made;
   }
+  const showing = createShowing(store, say, id);
 
   /** @param {string} said @param {boolean} presenter */
   function enter(said, presenter) {
@@ -127,9 +114,8 @@ export function createClassroom(store, say, member, follow, newId, poll) {
   }
 
   function out() {
-    clearTimeout(telling);
+    showing.over();
     clearTimeout(again);
-    telling = undefined;
     left = now()?.code ?? left;
     room = null;
     member.remember(null);
@@ -163,22 +149,6 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     again = setTimeout(ask, AGAIN_EVERY * (0.5 + Math.random()));
   }
 
-  /** What the presenter sees now is told, once in a while. */
-  function tell() {
-    telling = undefined;
-    const state = store.get();
-    const { spec, classroom, saving } = state;
-    if (!spec || !classroom?.presenter || classroom.place !== "in") return;
-    // A lesson is printed: its pictures are taken of the stage, and are for nobody else. Then all is as it was.
-    if (saving === "sheet") return;
-    const screen = toldOf({ ...state, spec });
-    const text = JSON.stringify(screen);
-    if (text === told) return;
-    told = text;
-    say({ type: "show", id: id(), screen });
-    telling = setTimeout(tell, TELL_EVERY);
-  }
-
   /** Shows what the class sees. */
   function catchUp() {
     if (!room) return;
@@ -200,11 +170,12 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     actions: {
       /** A class that follows what is on this screen. */
       startClass() {
-        const state = store.get();
-        if (!state.spec || !member.token || starting) return;
-        if (state.line.state !== "open") return store.set({ notice: { text: text.ownNet.noLine, error: true } });
+        const screen = showing.screen();
+        if (!screen || !member.token || starting) return;
+        const { line } = store.get();
+        if (line.state !== "open") return store.set({ notice: { text: text.ownNet.noLine, error: true } });
         starting = true;
-        say({ type: "start", id: id(), token: member.token, screen: toldOf({ ...state, spec: state.spec }) });
+        say({ type: "start", id: id(), token: member.token, screen });
       },
       /** @param {string} typed */
       joinClass(typed) {
@@ -254,9 +225,10 @@ export function createClassroom(store, say, member, follow, newId, poll) {
     },
     /** Of another command that leaves this page as it is: what the class is told of it is nothing to go back to. */
     id,
+    screen: showing.screen,
     /** Something of what is looked at has changed. */
     changed() {
-      if (now()?.presenter) telling ??= setTimeout(tell, 0);
+      if (now()?.presenter) showing.tellSoon();
     },
     /** The line is there, for the first time or again. */
     greeted() {
@@ -294,11 +266,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       const isBack = returned;
       returned = false;
       if (presenter && isOwn) {
-        // What was last told may have been lost with the line, or with the server at its end.
-        if (isBack && JSON.stringify(toPlain(fromPlain({ ...message.screen }))) !== told) {
-          told = "";
-          telling ??= setTimeout(tell, 0);
-        }
+        if (isBack) showing.heard(message.screen);
         return;
       }
       if (following && (isOther || !before?.following)) {
@@ -309,15 +277,13 @@ export function createClassroom(store, say, member, follow, newId, poll) {
           if (store.get().notice === notice) store.set({ notice: null });
         }, READ_FOR);
         catchUp();
-        const { spec, ...state } = store.get();
-        // What comes from another device of the presenter's is not to be told as something new, as this page has it.
-        if (presenter && spec) told = JSON.stringify(toldOf({ ...state, spec }));
+        if (presenter) showing.took();
       }
     },
     ended,
     /** @param {import("../sources/wire.js").Refusal} refusal */
     refused(refusal) {
-      const { spec, classroom, ...state } = store.get();
+      const { classroom } = store.get();
       if (returned && classroom && !refusal.room && TOO_EARLY.includes(refusal.reason)) return;
       starting = false;
       const wasIn = classroom !== null && (room !== null || member.code === classroom.code);
@@ -326,8 +292,8 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       if (refusal.reason === "no_such_class" && classroom && wasIn) {
         // Its server was started anew: the presenter's page has what it needs to be there again.
         set({ place: "gone" });
-        if (classroom.presenter && member.token && spec) {
-          const screen = toldOf({ ...state, classroom, spec });
+        const screen = showing.screen();
+        if (classroom.presenter && member.token && screen) {
           say({ type: "start", id: id(), token: member.token, screen, code: classroom.code });
         } else askLater();
         return;
@@ -340,7 +306,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       store.set({ notice: { text: refusalSaid(refusal), error: true } });
     },
     close() {
-      clearTimeout(telling);
+      showing.over();
       clearTimeout(again);
       clearTimeout(reading);
     },

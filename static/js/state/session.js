@@ -8,7 +8,7 @@ import { goneNow, isGone, isOwn } from "../spec/ownnets.js";
 import { known, same } from "../spec/same.js";
 import { createActions } from "./actions.js";
 import { createBeside } from "./beside.js";
-import { createClassroom, toldOf } from "./classroom.js";
+import { createClassroom } from "./classroom.js";
 import { coverOf, coversOf, coversSame, turned } from "./covering.js";
 import { opening } from "./firststeps.js";
 import { createHistory } from "./history.js";
@@ -276,10 +276,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
   const doing = createActions(store, history, { ...connection, open, openBeside: beside.open }, reader);
   const poll = createPoll(store, connection.say, member, {
     asking: doing.asking,
-    screen() {
-      const { spec, ...state } = store.get();
-      return spec && toldOf({ ...state, spec });
-    },
+    screen: () => classroom.screen(),
     id: randomId,
     ownId: () => classroom.id(),
   });

@@ -229,13 +229,6 @@ test("who has no token asks for no classes", (t) => {
   assert.deepEqual(page.said, []);
 });
 
-test("a theme is everybody's own", (t) => {
-  const page = setUp(t, { token: "secret" });
-  page.store.set({ theme: "dark", themed: true });
-  page.startClass();
-  assert.deepEqual(page.said[0].screen, screenAt(0));
-});
-
 test("as long as the presenter's theme is seen the address tells one's own, and that is there after a reload and " +
   "the class", (t) => {
   const page = setUp(t, { code: "K7F2QX" });
@@ -495,22 +488,6 @@ test("a presenter is told whose theme is seen as long as the Screen is their own
   assert.equal(page.store.get().poll.theme, true);
   page.hear({ revision: 3, guest: null, screen: screenAt(0) });
   assert.equal(page.store.get().poll.theme, false);
-});
-
-test("while a lesson is printed, for which its pictures go over the stage, the class is told nothing", (t) => {
-  const page = setUp(t, { token: "T", code: "K7F2QX" });
-  page.room.greeted();
-  page.hear({});
-  const at = (patch) => {
-    page.store.set(patch);
-    page.room.changed();
-    page.tick(1000);
-    return page.said.filter(({ type }) => type === "show").map(({ screen }) => screen.step);
-  };
-  assert.deepEqual(at({ step: 2 }), [2]);
-  for (const step of [5, 6, 2]) assert.deepEqual(at({ saving: "sheet", step }), [2]);
-  assert.deepEqual(at({ saving: null }), [2]);
-  assert.deepEqual(at({ step: 3 }), [2, 3]);
 });
 
 test("of a presenter's own commands the last thousand are known again", (t) => {
