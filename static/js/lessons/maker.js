@@ -3,7 +3,7 @@ import { openOnes } from "../state/covering.js";
 import { inWords } from "../text/inwords.js";
 import { text } from "../text/withdesk.js";
 import { copy } from "../ui/copy.js";
-import { button, h, hide, icon, write } from "../ui/dom.js";
+import { button, h, hide, write } from "../ui/dom.js";
 import { pickText, saveText } from "../ui/files.js";
 import { EMPTY, MOST_CHECKPOINTS, MOST_MINUTES } from "./maker/draft.js";
 import { changed, isEmpty, moved, page as pageOf, put, runnable, taken, without } from "./maker/draft.js";
@@ -12,7 +12,9 @@ import { close, fileName, read, written } from "./maker/file.js";
 import { createForm } from "./maker/form.js";
 import { LONGEST_LINK, linkTo, pack } from "./maker/link.js";
 import { problems } from "./maker/problems.js";
+import { createRow } from "./maker/row.js";
 import { reworded } from "./maker/words.js";
+import { createWrongs, problemSaid } from "./maker/wrongs.js";
 import { whyOf } from "../text/whyof.js";
 
 /**
@@ -22,9 +24,6 @@ import { whyOf } from "../text/whyof.js";
  */
 
 const said = text.maker;
-const UP = "M12 6l7 7-1.6 1.6L12 9.2l-5.4 5.4L5 13z";
-const DOWN = "M12 18l-7-7 1.6-1.6 5.4 5.4 5.4-5.4L19 11z";
-const BIN = "M9 3h6l1 2h4v2H4V5h4zM6 9h12l-1 12H7zm3 2v8h2v-8zm4 0v8h2v-8z";
 /** So many removals can be undone. */
 const MOST_PAST = 30;
 
@@ -37,8 +36,7 @@ export function mount(element, actions, { signal }) {
   const fields = h("div", { class: "about-lesson" });
   const told = h("span", { class: "did", role: "log" });
   const back = button(text.buttons.undo, undo, { title: said.undoDoes, "data-key": "undo" });
-  const wrong = h("ul", { class: "wrong-list", "aria-label": said.wrongs });
-  const wrongs = h("details", { class: "wrongs" }, h("summary", { title: said.wrongsDoes }), wrong);
+  const wrongs = createWrongs();
   const take = button(said.take, add, { class: "main", title: said.takeDoes, "data-key": "take" });
   const tryIt = button(said.tryIt, tryOut, { title: said.tryDoes, "data-key": "try" });
   const save = button(said.save, saveFile, { title: said.saveDoes, "data-key": "save" });
@@ -56,8 +54,8 @@ export function mount(element, actions, { signal }) {
   const end = button(said.endTrial, () => lessons.leave(), { class: "main" });
   const runs = h("p", { class: "row made-row" }, h("span", {}, said.runs), end);
   const work = h("div", { class: "work" }, fields, list,
-    h("div", { class: "row made-row" }, take, tryIt), h("p", { class: "row made-row status" }, told, back), wrongs,
-    h("div", { class: "row made-row" }, save, open, link, print, anew, leave));
+    h("div", { class: "row made-row" }, take, tryIt), h("p", { class: "row made-row status" }, told, back),
+    wrongs.element, h("div", { class: "row made-row" }, save, open, link, print, anew, leave));
   const { make: name } = text.works;
   const region = h("section", { class: "maker", "aria-label": name }, h("h2", {}, name), runs, work);
   element.append(region);
@@ -72,8 +70,8 @@ export function mount(element, actions, { signal }) {
   const past = [];
   /** @type {ReturnType<typeof createForm>|null} */
   let form = null;
-  /** Their names in the list. @type {HTMLElement[]} */
-  let names = [];
+  /** The checkpoints in the list. @type {ReturnType<typeof createRow>[]} */
+  let rows = [];
   let stale = true;
   /** Where the focus goes once all is built anew. */
   let focus = "";
@@ -226,8 +224,8 @@ export function mount(element, actions, { signal }) {
       labelled(said.fields.minutes, whole("minutes", all.minutes, { min: 1, max: MOST_MINUTES }, (minutes) =>
         put0({ minutes }))));
     form = null;
-    names = [];
-    list.replaceChildren(...all.checkpoints.map((one, at) => row(now, one, at, all.checkpoints.length)));
+    rows = all.checkpoints.map((one, at) => row(now, one, at, all.checkpoints.length));
+    list.replaceChildren(...rows.map(({ element }) => element));
     hide(back, !past.length);
     const key = focus || had;
     focus = "";
@@ -236,46 +234,32 @@ export function mount(element, actions, { signal }) {
     else if (key) take.focus();
   }
 
+  /** @param {number} at */
+  function drop(at) {
+    const left = chosen === at ? null : chosen !== null && chosen > at ? chosen - 1 : chosen;
+    commit(without(draft(), at), { removes: said.removed.checkpoint({ at: at + 1 }), chosen: left });
+  }
+
   /** @param {State} now @param {Page} one @param {number} at @param {number} of */
   function row(now, one, at, of) {
-    const name = h("span", { class: "checkpoint-name" });
-    names.push(name);
-    const opener = button("", () => choose(at), {
-      "data-key": `open-${at}`, "aria-expanded": String(at === chosen), title: said.openCheckpoint, class: "opens",
-    }, name);
-    opener.removeAttribute("aria-label");
-    const up = button(said.up({ at: at + 1 }), () => move(at, at - 1), { "data-key": `up-${at}` }, icon(UP));
-    const down = button(said.down({ at: at + 1 }), () => move(at, at + 1), { "data-key": `down-${at}` }, icon(DOWN));
-    const drop = button(said.drop({ at: at + 1 }), () => {
-      const left = chosen === at ? null : chosen !== null && chosen > at ? chosen - 1 : chosen;
-      commit(without(draft(), at), { removes: said.removed.checkpoint({ at: at + 1 }), chosen: left });
-    }, { "data-key": `drop-page-${at}` }, icon(BIN));
-    up.disabled = at === 0;
-    down.disabled = at === of - 1;
-    const node = h("li", {}, h("div", { class: "row" }, opener, up, down, drop));
+    const made = createRow({ at, of, isOpen: at === chosen }, { choose, move, drop });
     if (at === chosen) {
       form = createForm(one, now, {
         put: (patch, how) => commit(changed(draft(), at, patch), how),
         take: () => retake(at), show: () => show(at),
       });
-      node.append(form.element);
+      made.element.append(form.element);
     }
-    return node;
+    return made;
   }
 
   /** @param {State} now */
   function tell(now) {
     const { checkpoints } = draft();
-    checkpoints.forEach((one, at) =>
-      write(names[at], said.checkpoint({ at: at + 1, title: inWords(one.title), asks: Boolean(one.question) })));
+    checkpoints.forEach((one, at) => rows[at].tell(one));
     form?.update(now);
-    const found = problems(draft(), now);
-    hide(wrongs, !found.length || isEmpty(draft()));
-    write(/** @type {HTMLElement} */ (wrongs.firstChild), said.left({ count: found.length }));
-    const sentences = found.map(problemSaid);
-    if (sentences.join("\n") !== [...wrong.children].map((one) => one.textContent).join("\n")) {
-      wrong.replaceChildren(...sentences.map((one) => h("li", {}, one)));
-    }
+    // Of a lesson that is not begun, nothing is wrong.
+    wrongs.tell(isEmpty(draft()) ? [] : problems(draft(), now));
     const covered = waits(now);
     take.disabled = covered || checkpoints.length >= MOST_CHECKPOINTS;
     take.title = covered ? said.takeWaits : said.takeDoes;
@@ -323,9 +307,4 @@ export function mount(element, actions, { signal }) {
     },
     destroy: () => region.remove(),
   };
-}
-
-/** @param {import("./maker/problems.js").Problem} problem */
-function problemSaid({ checkpoint, says }) {
-  return checkpoint === null ? says : said.ofCheckpoint({ at: checkpoint + 1, says });
 }
