@@ -192,7 +192,7 @@ INNER = {
     "app.processes.workers.START_SECONDS": "a process that has not started by then is begun anew",
     "app.puzzles.search.AT_ONCE": "schedules that are computed in one batch",
     "app.rooms.boxes.MOST_KEPT": "for the store, of one box: more than answers and hands can be",
-    "app.rooms.bus.ENDED_SECONDS": "between server and store",
+    "app.rooms.bus.CANCEL_SECONDS": "between server and store",
     "app.rooms.copies.ALONE_SECONDS": "between servers: who brings back what the store lost",
     "app.rooms.heartbeat.AGAIN_SECONDS": "between server and store",
     "app.rooms.neighbours.GONE_SECONDS": "between servers: how long one counts that is not heard",

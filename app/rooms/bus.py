@@ -8,7 +8,7 @@ from typing import Protocol
 from .port import Version
 from .room import Room
 
-ENDED_SECONDS = 0.1
+CANCEL_SECONDS = 0.1
 
 
 class Unreachable(Exception):
@@ -60,8 +60,8 @@ class Bus(Protocol):
         """Of all rooms that there are."""
 
 
-async def ended(task: "asyncio.Task[None]") -> None:
+async def cancelled(task: "asyncio.Task[None]") -> None:
     """Cancel a task that speaks to a store, until it is: a client may take that for a timeout of its own."""
     while not task.done():
         task.cancel()
-        await asyncio.wait([task], timeout=ENDED_SECONDS)
+        await asyncio.wait([task], timeout=CANCEL_SECONDS)

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, Protocol, TypeVar
 
 from ..wire.refusal import Refusal
-from .bus import Bus, Unreachable, ended
+from .bus import Bus, Unreachable, cancelled
 
 BEAT_SECONDS = 5.0
 HEARD_SECONDS = 2.0
@@ -59,7 +59,7 @@ class Heartbeat:
     async def close(self) -> None:
         """Nothing more is done beside; the connection is there still."""
         if self._keeping is not None:
-            await ended(self._keeping)
+            await cancelled(self._keeping)
         for task in self._tasks:
             task.cancel()
 

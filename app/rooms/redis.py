@@ -15,7 +15,7 @@ from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
 from redis.exceptions import RedisError
 
-from .bus import Ended, Unreachable, ended
+from .bus import Ended, Unreachable, cancelled
 from .port import EMPTY_SECONDS, Version
 from .room import Room
 
@@ -108,7 +108,7 @@ class RedisBus:
         listening, channel, client = self._listening, self._channel, self._client
         self._listening = self._channel = self._client = None
         if listening is not None:
-            await ended(listening)
+            await cancelled(listening)
         with contextlib.suppress(RedisError, OSError):
             if channel is not None:
                 await channel.aclose()  # type: ignore[no-untyped-call]

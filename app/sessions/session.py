@@ -69,6 +69,7 @@ class Session:
         self.stage, self.beside = self.places = (Place(), Place())
         self.explain_wanted: Explain | None = None
         self.early_credit: dict[int, int] = {}
+        """Of streams that were asked for and have not begun, by number; of one that was closed meanwhile no more."""
         self.wake = asyncio.Event()
         self.wake.set()
         self.open_requested = asyncio.Event()
