@@ -1,5 +1,7 @@
+import * as storage from "./storage.js";
+
 /**
- * Whether a person wants to be asked first, remembered as long as the page's tab is open. Storage may be forbidden.
+ * Whether a person wants to be asked first, remembered as long as the page's tab is open.
  *
  * @typedef {object} AskFirst
  * @property {() => boolean} read
@@ -8,20 +10,7 @@
 
 const NAME = "ask-first";
 
-export const wished = () => {
-  try {
-    return sessionStorage.getItem(NAME) === "on";
-  } catch {
-    return false;
-  }
-};
+export const wished = () => storage.kept("tab", NAME) === "on";
 
 /** @param {boolean} on */
-export function wish(on) {
-  try {
-    if (on) sessionStorage.setItem(NAME, "on");
-    else sessionStorage.removeItem(NAME);
-  } catch {
-    /* Forbidden. */
-  }
-}
+export const wish = (on) => void storage.keep("tab", NAME, on ? "on" : null);

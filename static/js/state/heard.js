@@ -1,6 +1,7 @@
+import * as storage from "./storage.js";
+
 /**
- * What a person wants to hear at each step, remembered: a signal's letter, or "gates"; null is silence. Storage may be
- * forbidden: then it is known while the page is open.
+ * What a person wants to hear at each step, remembered: a signal's letter, or "gates"; null is silence.
  *
  * @typedef {object} Heard
  * @property {() => string|null} read
@@ -11,20 +12,9 @@ const NAME = "sound";
 
 /** @returns {string|null} */
 export function heard() {
-  try {
-    const found = localStorage.getItem(NAME);
-    return found && /^([a-z]|gates)$/.test(found) ? found : null;
-  } catch {
-    return null;
-  }
+  const found = storage.kept("browser", NAME);
+  return found && /^([a-z]|gates)$/.test(found) ? found : null;
 }
 
 /** @param {string|null} sound */
-export function hear(sound) {
-  try {
-    if (sound) localStorage.setItem(NAME, sound);
-    else localStorage.removeItem(NAME);
-  } catch {
-    /* Forbidden. */
-  }
-}
+export const hear = (sound) => void storage.keep("browser", NAME, sound);

@@ -1,10 +1,11 @@
 /**
  * The class that this tab belongs to: its code and the presenter's token come with the address, once, and are kept as
- * long as the tab is. Storage may be forbidden; then a reload forgets them.
+ * long as the tab is. Where storage is forbidden a reload forgets them.
  */
 
 import { isObject } from "../sources/shape.js";
 import { same } from "../spec/same.js";
+import * as storage from "./storage.js";
 
 const NAMES = { token: "presenter", code: "class", key: "screen", answer: "answer", alone: "alone" };
 
@@ -115,21 +116,6 @@ function ownKey() {
 export const randomId = () =>
   Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
 
-/** @param {string} name */
-function kept(name) {
-  try {
-    return sessionStorage.getItem(name);
-  } catch {
-    return null;
-  }
-}
+const kept = (/** @type {string} */ name) => storage.kept("tab", name);
 
-/** @param {string} name @param {string|null} value */
-function keep(name, value) {
-  try {
-    if (value === null) sessionStorage.removeItem(name);
-    else sessionStorage.setItem(name, value);
-  } catch {
-    /* Forbidden. */
-  }
-}
+const keep = (/** @type {string} */ name, /** @type {string|null} */ value) => void storage.keep("tab", name, value);

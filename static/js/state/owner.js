@@ -1,8 +1,10 @@
 /**
  * Who this browser is to a server that several share: a key by chance, of 128 bits, made once. What is kept there
- * belongs to it. It is said in the first message alone, and stands in no address, no link and no Screen. Storage may
- * be forbidden; then the key is the page's, as long as that is open.
+ * belongs to it. It is said in the first message alone, and stands in no address, no link and no Screen. Where storage
+ * is forbidden the key is the page's, as long as that is open.
  */
+
+import * as storage from "./storage.js";
 
 const NAME = "owner";
 const KEY = /^[A-Za-z0-9_-]{22,64}$/;
@@ -12,15 +14,11 @@ const BYTES = 16;
 let own = null;
 
 export function ownerKey() {
-  try {
-    const kept = localStorage.getItem(NAME);
-    if (kept !== null && KEY.test(kept)) return kept;
-    own ??= made();
-    localStorage.setItem(NAME, own);
-  } catch {
-    /* Forbidden. */
-  }
-  return (own ??= made());
+  const kept = storage.kept("browser", NAME);
+  if (kept !== null && KEY.test(kept)) return kept;
+  own ??= made();
+  storage.keep("browser", NAME, own);
+  return own;
 }
 
 const made = () =>

@@ -1,7 +1,7 @@
-/** How far a person is, remembered: numbers by name. Storage may be forbidden: then it is known while the page is open.
- */
+/** How far a person is, remembered: numbers by name. */
 
 import { isObject } from "../sources/shape.js";
+import * as storage from "./storage.js";
 
 /** @param {string} name  That it is kept under.
  * @param {(...counts: number[]) => number} [best]  Which of two stays: another tab may have come farther. */
@@ -9,7 +9,7 @@ export function progress(name, best = Math.max) {
   /** @returns {Record<string, number>} */
   function read() {
     try {
-      const found = JSON.parse(localStorage.getItem(name) ?? "{}");
+      const found = JSON.parse(storage.kept("browser", name) ?? "{}");
       const all = Object.entries(isObject(found) ? found : {});
       return Object.fromEntries(all.flatMap(([one, count]) => (typeof count === "number" ? [[one, count]] : [])));
     } catch {
@@ -22,11 +22,7 @@ export function progress(name, best = Math.max) {
     keep(now) {
       const all = read();
       for (const [one, count] of Object.entries(now)) all[one] = best(count, all[one] ?? count);
-      try {
-        localStorage.setItem(name, JSON.stringify(all));
-      } catch {
-        /* Forbidden. */
-      }
+      storage.keep("browser", name, JSON.stringify(all));
     },
   };
 }

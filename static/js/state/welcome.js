@@ -1,5 +1,7 @@
+import * as storage from "./storage.js";
+
 /**
- * Whether a person has met the page before, remembered. Storage may be forbidden; then everybody is new.
+ * Whether a person has met the page before, remembered. Where storage is forbidden everybody is new.
  *
  * @typedef {object} Welcome  What a lab asks whether to begin with the first steps, and tells that they are over.
  * @property {() => boolean} isNew
@@ -8,18 +10,6 @@
 
 const NAME = "first-steps";
 
-export const isNew = () => {
-  try {
-    return localStorage.getItem(NAME) === null;
-  } catch {
-    return true;
-  }
-};
+export const isNew = () => storage.kept("browser", NAME) === null;
 
-export function over() {
-  try {
-    localStorage.setItem(NAME, "over");
-  } catch {
-    /* Forbidden. */
-  }
-}
+export const over = () => void storage.keep("browser", NAME, "over");
