@@ -27,6 +27,17 @@
  * @property {number|null} value  Null takes pins away.
  */
 
+/** A Spec with these interventions in the place of its own.
+ * @param {import("../state/types.js").Spec} spec @param {Intervention[]} acts
+ * @returns {import("../state/types.js").Spec} */
+export const withActs = ({ interventions: _, ...spec }, acts) =>
+  (acts.length ? { ...spec, interventions: acts } : spec);
+
+/** The same for another net. Its cells are others: only noise stays of what was done.
+ * @param {import("../state/types.js").Spec} spec @param {string} net */
+export const forNet = ({ state: _, ...spec }, net) =>
+  withActs({ ...spec, net }, (spec.interventions ?? []).filter(({ kind }) => kind === "noise"));
+
 const FIELDS = ["kind", "gate", "value", "units", "start", "stop", "layer"];
 
 /** @param {{layer?: number}} act @param {number} number */

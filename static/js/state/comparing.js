@@ -1,5 +1,6 @@
 /** What a person can do with two experiments: the one on the stage, and the other beside it. */
 
+import { forNet } from "../spec/pins.js";
 import { shiftOf } from "./compared.js";
 
 /**
@@ -34,14 +35,11 @@ export function createComparing(store, { change, pause }) {
       const turned = aligned && [aligned[1], aligned[0]];
       change(compare, { compare: spec, aligned: turned, step: there, window: null, units: null });
     },
-    /** Another net for the other, on the same input. Its cells are others: only noise stays of what was done.
-     * @param {string} net */
+    /** Another net for the other, on the same input. @param {string} net */
     compareNet(net) {
       const { spec, compare } = store.get();
       if (!spec || !compare) return;
-      const { interventions = [], state: _, ...rest } = compare;
-      const noise = interventions.filter(({ kind }) => kind === "noise");
-      change(spec, { compare: { ...rest, net, ...(noise.length ? { interventions: noise } : {}) } });
+      change(spec, { compare: forNet(compare, net) });
     },
     /** These two steps stand beside each other. @param {number} own @param {number} other */
     align(own, other) {

@@ -2,6 +2,7 @@
 
 import { continuationOf, goOn, heated, lasting, noiseTurned, putIn, sibling } from "../spec/continuation.js";
 import { netOf } from "../spec/net.js";
+import { forNet, withActs } from "../spec/pins.js";
 import { spoken } from "../text/symbols.js";
 import { text } from "../text/text.js";
 
@@ -78,10 +79,10 @@ export function createContinuing(store, { change, say }) {
     turnNoise() {
       const { spec, step } = store.get();
       if (!spec) return;
-      const { interventions = [], ...rest } = spec;
+      const { interventions = [] } = spec;
       const acts = noiseTurned(interventions, step);
       const on = acts.length > interventions.length;
-      edited(acts.length ? { ...rest, interventions: acts } : rest, text.continuation.noise({ step: step + 1, on }));
+      edited(withActs(spec, acts), text.continuation.noise({ step: step + 1, on }));
     },
     /** The same input and noise for a net of the other kind of cells, trained on the same task. */
     goToSibling() {
@@ -89,10 +90,9 @@ export function createContinuing(store, { change, say }) {
       const net = netOf(store.get());
       const found = net && sibling(nets, net);
       if (!spec || !found) return;
-      const { interventions = [], state: _, ...rest } = spec;
-      const noise = interventions.filter(({ kind }) => kind === "noise");
-      const other = { ...rest, net: found.name, ...(noise.length ? { interventions: noise } : {}) };
-      const what = text.continuation.sibling({ net: found.title, left: interventions.length - noise.length });
+      const other = forNet(spec, found.name);
+      const [all, kept] = [spec, other].map(({ interventions = [] }) => interventions.length);
+      const what = text.continuation.sibling({ net: found.title, left: all - kept });
       change(other, { unit: 0, layer: 0, units: null, edit: { what, unit: 0, at: 0, before: null } });
     },
   };

@@ -1,6 +1,6 @@
 /** What a person can do to the gates and to the memory of cells: pin them, let them go, set them; also by a drag. */
 
-import { paint, withoutNudges } from "../spec/pins.js";
+import { paint, withActs, withoutNudges } from "../spec/pins.js";
 import { same } from "../spec/same.js";
 import { mainModes } from "../spec/vocabulary.js";
 import { text } from "../text/text.js";
@@ -46,8 +46,7 @@ export function createPainting(store, { change, open, say, led, flags, push, end
    * @param {{what: string, unit: number, start: number, stop: number, sets: boolean}} told  sets: it is no letting go.
    */
   function intervene(from, acts, { what, unit, start, stop, sets }) {
-    const { interventions: _, ...rest } = from;
-    const spec = acts.length ? { ...rest, interventions: acts } : rest;
+    const spec = withActs(from, acts);
     const { step, trace, asking: was, rests, tab } = store.get();
     const place = { unit, step: step < start || step >= stop ? start : step };
     const at = Math.min(stop, trace?.steps ?? 0) - 1;

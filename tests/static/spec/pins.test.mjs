@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import {
-  actsOn, heldElsewhere, modeAt, nudgesAt, paint, pinnedAt, pinnedGates, withoutNudges,
+  actsOn, forNet, heldElsewhere, modeAt, nudgesAt, paint, pinnedAt, pinnedGates, withActs, withoutNudges,
 } from "../../../static/js/spec/pins.js";
 import { vocabulary } from "../traces.mjs";
 
@@ -9,6 +9,23 @@ const { lstm, gru } = vocabulary.cells;
 /** A layer of so many cells. */
 const layer = (hidden, number = 0, kind = lstm) => ({ number, hidden, gates: kind.pinnable });
 const stroke = (gate, units, start, stop, value) => ({ gate, units, start, stop, value });
+
+test("a Spec has the interventions that it is given, and names none where there are none", () => {
+  const plain = { version: 1, net: "n", input: { kind: "text", text: "ab" } };
+  const acts = [{ kind: "pin", gate: "f", value: 1 }];
+  assert.deepEqual(withActs({ ...plain, interventions: [{ kind: "cut", what: "recurrent" }] }, acts),
+    { ...plain, interventions: acts });
+  assert.ok(!("interventions" in withActs({ ...plain, interventions: acts }, [])));
+});
+
+test("for another net only the noise stays of what was done, and the input", () => {
+  const noise = { kind: "noise", scale: 1 };
+  const spec = { version: 1, net: "n", input: { kind: "text", text: "ab" }, seed: 3, state: { h: [0], c: [1] } };
+  const acts = [{ kind: "pin", gate: "f", value: 1 }, noise];
+  const { state: _, ...kept } = spec;
+  assert.deepEqual(forNet({ ...spec, interventions: acts }, "m"), { ...kept, net: "m", interventions: [noise] });
+  assert.deepEqual(forNet(spec, "m"), { ...kept, net: "m" });
+});
 
 test("a stroke over all cells is one pin without units or ends", () => {
   assert.deepEqual(paint([], layer(3), [stroke("f", null, 0, Infinity, 1)]), [{ kind: "pin", gate: "f", value: 1 }]);
