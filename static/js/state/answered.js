@@ -1,7 +1,7 @@
 /**
  * What was answered to the questions of lessons' checkpoints, kept as long as the page's tab is open: a page that is
  * loaded anew has it again. Frames that stand on one page keep theirs in one place. What a class asks is told to the
- * class instead (poll.js).
+ * class instead (ownanswer.js).
  */
 
 import { alike, isGiven } from "../spec/question.js";

@@ -5,15 +5,19 @@
 
 import { isObject } from "../sources/shape.js";
 import { same } from "../spec/same.js";
+import { randomId } from "./randomid.js";
 import * as storage from "./storage.js";
 
+/** What an address says. */
+const LINK = { token: "presenter", code: "join" };
+/** What is kept of the tab. */
 const NAMES = { token: "presenter", code: "class", key: "screen", answer: "answer", alone: "alone" };
 
 /** Whether an address leads into a class, or makes this tab a presenter's: that is read as the page begins, and taken
  * out of the address. @param {string} hash */
 export function leadsIn(hash) {
   const said = new URLSearchParams(hash.slice(1));
-  return said.has(NAMES.token) || said.has("join");
+  return said.has(LINK.token) || said.has(LINK.code);
 }
 
 /**
@@ -23,15 +27,15 @@ export function leadsIn(hash) {
  */
 export function memberHere(hash) {
   const said = new URLSearchParams(hash.slice(1));
-  const [token, code] = [said.get("presenter"), said.get("join")];
+  const [token, code] = [said.get(LINK.token), said.get(LINK.code)];
   if (token) keep(NAMES.token, token);
   // Who comes by the class's own address comes to follow.
   if (code) {
     keep(NAMES.code, code);
     keep(NAMES.alone, null);
   }
-  said.delete("presenter");
-  said.delete("join");
+  said.delete(LINK.token);
+  said.delete(LINK.code);
   const settled = askOthers(() => member.answered(null));
   const member = {
     token: token ?? kept(NAMES.token),
@@ -111,10 +115,6 @@ function ownKey() {
   keep(NAMES.key, key);
   return key;
 }
-
-/** One that nobody else has. A page from another machine has no other source of it. */
-export const randomId = () =>
-  Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
 
 const kept = (/** @type {string} */ name) => storage.kept("tab", name);
 

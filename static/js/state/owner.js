@@ -4,11 +4,11 @@
  * is forbidden the key is the page's, as long as that is open.
  */
 
+import { randomId } from "./randomid.js";
 import * as storage from "./storage.js";
 
 const NAME = "owner";
 const KEY = /^[A-Za-z0-9_-]{22,64}$/;
-const BYTES = 16;
 
 /** The page's own, where nothing is stored. @type {string|null} */
 let own = null;
@@ -16,10 +16,7 @@ let own = null;
 export function ownerKey() {
   const kept = storage.kept("browser", NAME);
   if (kept !== null && KEY.test(kept)) return kept;
-  own ??= made();
+  own ??= randomId();
   storage.keep("browser", NAME, own);
   return own;
 }
-
-const made = () =>
-  Array.from(crypto.getRandomValues(new Uint8Array(BYTES)), (part) => part.toString(16).padStart(2, "0")).join("");

@@ -13,8 +13,8 @@ import { coverOf, coversOf, coversSame, turned } from "./covering.js";
 import { opening } from "./firststeps.js";
 import { createHistory } from "./history.js";
 import { seenOf } from "./looking.js";
-import { randomId } from "./member.js";
 import { createPoll } from "./poll.js";
+import { randomId } from "./randomid.js";
 import { FIRST, stateOf } from "./screen.js";
 import { createStore } from "./store.js";
 
