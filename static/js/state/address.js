@@ -10,17 +10,6 @@ import { addressWith, linked, linkedHere, without } from "../text/languages.js";
  * @property {(changed: () => void, signal: AbortSignal) => void} follow  Tells when somebody else has changed it.
  */
 
-/** An address that only its lab knows. @param {string} [hash]  What it is at first. @returns {Address} */
-export function ownAddress(hash = "") {
-  return {
-    read: () => hash,
-    write(now) {
-      hash = now;
-    },
-    follow() {},
-  };
-}
-
 /**
  * The browser's own. The language that its address asks for stays there, beside what the lab writes, and is none of the
  * lab's; where an address that is followed asks for none, the page's language stays as it is.

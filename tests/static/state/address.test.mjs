@@ -1,12 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { browserAddress, ownAddress } from "../../../static/js/state/address.js";
-
-test("an address of a lab's own keeps what it is given, apart from all others", () => {
-  const [one, other] = [ownAddress("#t=1"), ownAddress()];
-  other.write("#t=2");
-  assert.deepEqual([one.read(), other.read()], ["#t=1", "#t=2"]);
-});
+import { browserAddress } from "../../../static/js/state/address.js";
 
 /** The browser's address, with what was followed and said. */
 function browser(t, hash, search = "?embed") {
