@@ -10,7 +10,7 @@ import * as storage from "./storage.js";
 
 const NAME = "ask-first";
 
-export const wished = () => storage.kept("tab", NAME) === "on";
+export const wished = () => storage.kept("sessionStorage", NAME) === "on";
 
 /** @param {boolean} on */
-export const wish = (on) => void storage.keep("tab", NAME, on ? "on" : null);
+export const wish = (on) => void storage.keep("sessionStorage", NAME, on ? "on" : null);

@@ -12,9 +12,9 @@ const NAME = "sound";
 
 /** @returns {string|null} */
 export function heard() {
-  const found = storage.kept("browser", NAME);
+  const found = storage.kept("localStorage", NAME);
   return found && /^([a-z]|gates)$/.test(found) ? found : null;
 }
 
 /** @param {string|null} sound */
-export const hear = (sound) => void storage.keep("browser", NAME, sound);
+export const hear = (sound) => void storage.keep("localStorage", NAME, sound);

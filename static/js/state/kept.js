@@ -10,7 +10,7 @@ import * as storage from "./storage.js";
 const NAME = "lesson-";
 
 /** @param {Kept} what */
-const place = (what) => (what === "draft" ? "browser" : "tab");
+const place = (what) => (what === "draft" ? "localStorage" : "sessionStorage");
 
 /** @param {Kept} what */
 export const kept = (what) => storage.kept(place(what), NAME + what);

@@ -116,6 +116,7 @@ function ownKey() {
   return key;
 }
 
-const kept = (/** @type {string} */ name) => storage.kept("tab", name);
+const kept = (/** @type {string} */ name) => storage.kept("sessionStorage", name);
 
-const keep = (/** @type {string} */ name, /** @type {string|null} */ value) => void storage.keep("tab", name, value);
+const keep = (/** @type {string} */ name, /** @type {string|null} */ value) =>
+  void storage.keep("sessionStorage", name, value);

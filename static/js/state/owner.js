@@ -14,9 +14,9 @@ const KEY = /^[A-Za-z0-9_-]{22,64}$/;
 let own = null;
 
 export function ownerKey() {
-  const kept = storage.kept("browser", NAME);
+  const kept = storage.kept("localStorage", NAME);
   if (kept !== null && KEY.test(kept)) return kept;
   own ??= randomId();
-  storage.keep("browser", NAME, own);
+  storage.keep("localStorage", NAME, own);
   return own;
 }

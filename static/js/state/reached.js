@@ -9,7 +9,7 @@ export function progress(name, best = Math.max) {
   /** @returns {Record<string, number>} */
   function read() {
     try {
-      const found = JSON.parse(storage.kept("browser", name) ?? "{}");
+      const found = JSON.parse(storage.kept("localStorage", name) ?? "{}");
       const all = Object.entries(isObject(found) ? found : {});
       return Object.fromEntries(all.flatMap(([one, count]) => (typeof count === "number" ? [[one, count]] : [])));
     } catch {
@@ -22,7 +22,7 @@ export function progress(name, best = Math.max) {
     keep(now) {
       const all = read();
       for (const [one, count] of Object.entries(now)) all[one] = best(count, all[one] ?? count);
-      storage.keep("browser", name, JSON.stringify(all));
+      storage.keep("localStorage", name, JSON.stringify(all));
     },
   };
 }

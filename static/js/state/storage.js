@@ -3,14 +3,12 @@
  * full: then nothing is there, and nothing is kept.
  */
 
-const PLACES = { tab: () => sessionStorage, browser: () => localStorage };
-
-/** @typedef {keyof typeof PLACES} Place */
+/** @typedef {"sessionStorage"|"localStorage"} Place */
 
 /** @param {Place} place @param {string} name @returns {string|null} */
 export function kept(place, name) {
   try {
-    return PLACES[place]().getItem(name);
+    return globalThis[place].getItem(name);
   } catch {
     return null;
   }
@@ -20,8 +18,8 @@ export function kept(place, name) {
  * @param {Place} place @param {string} name @param {string|null} text */
 export function keep(place, name, text) {
   try {
-    if (text === null) PLACES[place]().removeItem(name);
-    else PLACES[place]().setItem(name, text);
+    if (text === null) globalThis[place].removeItem(name);
+    else globalThis[place].setItem(name, text);
     return true;
   } catch {
     return false;

@@ -12,8 +12,8 @@ import * as storage from "./storage.js";
 const NAME = "theme";
 
 /** What was chosen last; else as the system has it. @returns {import("./types.js").Theme} */
-export const remembered = () => themeNamed(storage.kept("browser", NAME))
+export const remembered = () => themeNamed(storage.kept("localStorage", NAME))
   ?? (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
 
 /** @param {import("./types.js").Theme} theme */
-export const remember = (theme) => void storage.keep("browser", NAME, theme);
+export const remember = (theme) => void storage.keep("localStorage", NAME, theme);

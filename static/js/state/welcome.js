@@ -10,6 +10,6 @@ import * as storage from "./storage.js";
 
 const NAME = "first-steps";
 
-export const isNew = () => storage.kept("browser", NAME) === null;
+export const isNew = () => storage.kept("localStorage", NAME) === null;
 
-export const over = () => void storage.keep("browser", NAME, "over");
+export const over = () => void storage.keep("localStorage", NAME, "over");

@@ -22,16 +22,17 @@ test("what is kept for the tab and for the browser lies apart, and is taken away
     getItem: (one) => all[name].get(one) ?? null, setItem: (one, text) => all[name].set(one, text),
     removeItem: (one) => all[name].delete(one),
   }));
-  assert.equal(kept("tab", "a"), null);
-  assert.ok(keep("tab", "a", "1") && keep("browser", "a", "2"));
-  assert.deepEqual([kept("tab", "a"), kept("browser", "a")], ["1", "2"]);
-  assert.ok(keep("tab", "a", null));
-  assert.deepEqual([kept("tab", "a"), kept("browser", "a"), all.sessionStorage.size], [null, "2", 0]);
+  assert.equal(kept("sessionStorage", "a"), null);
+  assert.ok(keep("sessionStorage", "a", "1") && keep("localStorage", "a", "2"));
+  assert.deepEqual([kept("sessionStorage", "a"), kept("localStorage", "a")], ["1", "2"]);
+  assert.ok(keep("sessionStorage", "a", null));
+  assert.deepEqual([kept("sessionStorage", "a"), kept("localStorage", "a"), all.sessionStorage.size], [null, "2", 0]);
 });
 
 test("where storage is forbidden, or full, nothing fails, and that nothing is kept is said", (t) => {
   setUp(t, () => { throw new Error("forbidden"); });
-  assert.deepEqual([keep("tab", "a", "1"), keep("browser", "a", null), kept("tab", "a")], [false, false, null]);
+  assert.deepEqual([keep("sessionStorage", "a", "1"), keep("localStorage", "a", null)], [false, false]);
+  assert.equal(kept("sessionStorage", "a"), null);
   setUp(t, () => ({ getItem: () => null, setItem() { throw new Error("full"); } }));
-  assert.deepEqual([keep("browser", "a", "1"), kept("browser", "a")], [false, null]);
+  assert.deepEqual([keep("localStorage", "a", "1"), kept("localStorage", "a")], [false, null]);
 });
