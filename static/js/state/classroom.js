@@ -1,6 +1,6 @@
 /**
  * A class: many screens follow the presenter's Screen. A student follows, or has let go and plays from that very
- * Screen; the presenter's Screen is told to all, as it changes.
+ * Screen; the presenter's Screen is told to all, as it changes (showing.js).
  */
 
 import { halfWidth } from "../text/halfwidth.js";

@@ -1,5 +1,6 @@
 /**
- * What a class is asked, and what its screens say for themselves: answers, hands, and where the presenter points.
+ * What a class is asked, and what its screens say for themselves: answers, hands (hands.js), and where the presenter
+ * points (pointer.js).
  *
  * The question itself is the Screen's: it is covered and answered as any other (asking.js). What this screen answers is
  * told to the class (ownanswer.js), and what all answered comes when the presenter shows it.
