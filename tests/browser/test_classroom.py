@@ -10,6 +10,18 @@ from playwright.sync_api import expect
 from server import Server
 
 
+AT = """([x, y]) => document.elementFromPoint(x, y)?.closest('button')?.textContent ?? ''"""
+"""The button there."""
+
+
+def pressed(page, name):
+    """Press a button, and where that was."""
+    box = button(page, name).bounding_box()
+    at = [box["x"] + box["width"] / 2, box["y"] + box["height"] / 2]
+    page.mouse.click(*at)
+    return at
+
+
 def test_all_follow_one_lets_go_and_comes_back_and_the_presenter_holds_calls_and_ends(opened, lan, own):
     token = own.partition("=")[2]
     teacher = screen(opened, own)
@@ -142,7 +154,12 @@ def test_what_a_class_answered_to_a_lesson_is_in_the_language_of_each_page(opene
     button(teacher.get_by_role("dialog", name="Ask the class"), "Ask this").click()
     student.get_by_role("radio", name="什么也没有").check()
     expect(student.locator(".poll")).to_contain_text("你的答案已收到")
-    button(teacher, "Show results").click()
+    # Who presses it twice forgets no answers, where they were seen before all see them too.
+    teacher.get_by_label("See answers here first").check()
+    expect(teacher.locator(".poll li")).to_have_count(3)
+    at = pressed(teacher, "Show results")
+    expect(button(teacher, "Show results")).to_be_hidden()
+    assert teacher.evaluate(AT, at) == ""
     bars = [page.locator(".poll li .of") for page in (teacher, student)]
     expect(bars[0]).to_have_text(["The last pulse", "All of them together", "Nothing"])
     expect(bars[1]).to_have_text(["最后一个脉冲", "所有脉冲合起来", "什么也没有（你选的）"])
@@ -236,6 +253,33 @@ def test_its_dialog_fits(opened, lan, width, height):
     box = dialog(page)
     assert box.evaluate("(element) => element.scrollWidth <= element.clientWidth")
     expect(button(box, "Join")).to_be_visible()
+
+
+@pytest.mark.parametrize("size", [(390, 844), (844, 390), (1280, 720)])
+def test_nothing_else_comes_beneath_the_finger_that_pressed_something(opened, lan, own, size):
+    teacher = screen(opened, own)
+    student = screen(opened, f"{lan.url}join/{start(teacher)}", viewport={"width": size[0], "height": size[1]})
+    at_size(teacher, *size)
+    bar, theirs = (page.get_by_role("region", name="Class", exact=True) for page in (teacher, student))
+    calls = button(bar, "Everyone follows").bounding_box()
+    expect(button(student, "Raise my hand")).to_be_visible()
+    raised = pressed(student, "Raise my hand")
+    expect(button(student, "Offer this screen")).to_be_visible()
+    assert student.evaluate(AT, raised) == "Lower my hand"
+    at = pressed(student, "Offer this screen")
+    expect(theirs).to_contain_text("it is offered")
+    assert student.evaluate(AT, at) == "Offer this screen"
+    at = pressed(student, "Explore on my own")
+    expect(button(student, "Back to the teacher")).to_be_visible()
+    assert student.evaluate(AT, at) == "Back to the teacher"
+    # What others do moves nothing either.
+    expect(button(bar, "1 hand")).to_be_visible()
+    assert button(bar, "Everyone follows").bounding_box() == calls
+    button(bar, "1 hand").click()
+    button(teacher.get_by_role("dialog", name="Hands"), "Show this screen").click()
+    expect(button(bar, "Give it back")).to_be_visible()
+    assert button(bar, "Everyone follows").bounding_box() == calls
+    dialog(teacher).get_by_role("button", name="End the class").click()
 
 
 WHOLE = """(address) => {

@@ -38,7 +38,7 @@ export function mount(element, actions, { root }) {
   const chart = h("div", { class: "chart" });
   const results = button(said.results, actions.showResults, { class: "main" });
   const peek = toggle(said.peek, actions.setPeek);
-  const away = button(said.away, actions.putAway);
+  const away = button(said.away, actions.putAway, { class: "away" });
   const row = h("div", { class: "row" }, results, away, peek.element);
   const region = h("section", { class: "poll", "aria-label": said.name, tabindex: "-1" }, words, count, chart, row);
   element.append(region);
