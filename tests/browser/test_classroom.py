@@ -166,6 +166,14 @@ def test_what_a_class_answered_to_a_lesson_is_in_the_language_of_each_page(opene
     end(teacher)
 
 
+def killed(server):
+    """End it at once, and start it anew."""
+    server.process.kill()
+    server.process.wait()
+    server.process.stdout.close()
+    server.restart()
+
+
 def test_a_class_goes_on_where_it_was_when_its_server_was_started_anew(opened):
     server = Server("--lan")
     try:
@@ -174,13 +182,26 @@ def test_a_class_goes_on_where_it_was_when_its_server_was_started_anew(opened):
         student = screen(opened, f"{server.url}join/{code}")
         button(teacher, "Step forward").click()
         at_step(student, 2)
-        server.process.kill()
-        server.process.wait()
-        server.process.stdout.close()
-        server.restart()
+        killed(server)
         expect(teacher.get_by_role("region", name="Class")).to_contain_text(f"Class {code}: 1 screen.")
         button(teacher, "Step forward").click()
         at_step(student, 3)
+        # While a guest's screen is shown, the presenter's own is not lost.
+        button(student, "Explore on my own").click()
+        student.keyboard.press("End")
+        at_step(student, 24)
+        button(student, "Raise my hand").click()
+        button(student, "Offer this screen").click()
+        expect(student.get_by_role("region", name="Class")).to_contain_text("it is offered")
+        button(student, "Back to the teacher").click()
+        button(teacher, "1 hand").click()
+        button(teacher.get_by_role("dialog", name="Hands"), "Show this screen").click()
+        for page in (teacher, student):
+            at_step(page, 24)
+        killed(server)
+        expect(teacher.get_by_role("region", name="Class")).to_contain_text(f"Class {code}: 1 screen.")
+        for page in (teacher, student):
+            at_step(page, 3)
     finally:
         server.close()
 

@@ -70,6 +70,9 @@ function codeIn(typed) {
 export function createClassroom(store, say, member, follow, newId, poll) {
   /** The class as it was told last. @type {import("../sources/wire.js").RoomMessage|null} */
   let room = null;
+  /** What this page presented before it was shown a guest's Screen: a server that is started anew is told of it.
+   * @type {object|null} */
+  let own = null;
   /** The line is there again, and the class has not been told since. */
   let returned = false;
   /** The commands of this page. @type {Set<string>} */
@@ -249,8 +252,11 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       const isNew = known?.epoch !== message.epoch || known.code !== message.code;
       const isOwn = mine.has(message.by);
       const isOther = isNew || room?.revision !== message.revision || room.by !== message.by;
-      room = message;
       const { code, presenter, hold, calls, here = 0, apart = false, guest = null } = message;
+      const regains = isNew && own !== null;
+      if (guest === null) own = null;
+      else if (room && before?.guest === null) own = showing.screen();
+      room = message;
       const called = !isNew && before !== null && calls > before.calls;
       const following = presenter || hold || called || (before?.following ?? true);
       member.remember(code);
@@ -266,6 +272,10 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       const isBack = returned;
       returned = false;
       if (presenter && isOwn) {
+        if (regains) {
+          catchUp();
+          showing.took();
+        }
         if (isBack) showing.heard(message.screen);
         return;
       }
@@ -292,7 +302,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       if (refusal.reason === "no_such_class" && classroom && wasIn) {
         // Its server was started anew: the presenter's page has what it needs to be there again.
         set({ place: "gone" });
-        const screen = showing.screen();
+        const screen = own ?? showing.screen();
         if (classroom.presenter && member.token && screen) {
           say({ type: "start", id: id(), token: member.token, screen, code: classroom.code });
         } else askLater();

@@ -520,6 +520,31 @@ test("a class that was held is held again where its server was started anew", (t
   assert.equal(page.said.filter(({ act }) => act === "hold").length, 1);
 });
 
+test("a presenter whose server is started anew while a guest's Screen is shown has their own again", (t) => {
+  const gone = { reason: "no_such_class", params: { code: "K7F2QX" } };
+  const page = setUp(t, { token: "secret" });
+  page.startClass();
+  page.hear({ by: "id 1" });
+  page.store.set({ step: 4 });
+  page.room.changed();
+  page.tick(1000);
+  page.hear({ revision: 3, by: "guest's", screen: screenAt(7), guest: 2 });
+  page.hear({ revision: 4, by: "another guest's", screen: screenAt(8), guest: 3 });
+  assert.equal(page.store.get().step, 8);
+  page.room.greeted();
+  page.room.refused(gone);
+  const { id, type, screen } = page.said.at(-1);
+  assert.deepEqual([type, screen], ["start", screenAt(4)]);
+  page.hear({ epoch: "f", by: id, screen: screenAt(4) });
+  page.room.changed();
+  page.tick(1000);
+  assert.deepEqual([page.store.get().step, page.now().guest, page.said.at(-1).type], [4, null, "start"]);
+  // From then on it is what is on the stage.
+  page.store.set({ step: 5 });
+  page.room.refused(gone);
+  assert.deepEqual(page.said.at(-1).screen, screenAt(5));
+});
+
 test("a class is started once, however often that is pressed, and where there is no line that is said", (t) => {
   const page = setUp(t, { token: "secret" });
   const starts = () => page.said.filter(({ type }) => type === "start").length;
