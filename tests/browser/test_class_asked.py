@@ -6,7 +6,7 @@ import re
 import pytest
 from axe import violations
 from classes import at_step, button, end, link, screen, start
-from lab import FRAMES, in_theme
+from lab import FRAMES, in_theme, mode
 from playwright.sync_api import expect
 from polled import PHONE, answer, ask, last_step, poll, question, until, words
 from server import Server
@@ -83,16 +83,26 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
     expect(late.locator(".lab")).to_have_attribute("data-layout", re.compile("low"))
     assert question(late).evaluate("(one) => one.scrollHeight - one.clientHeight") <= 1
     until(late, lambda: last_step(heard[2]) > 9)
-    # A presenter's page that comes anew has the question no more, once it has left the address: then it is said with
-    # the answers.
+    # Who comes only now is told what is right, and so is a page that is loaded anew, though the question has left the
+    # address.
     expect(poll(teacher).get_by_text(said)).to_be_hidden()
     teacher.wait_for_function("() => !new URLSearchParams(location.hash.slice(1)).has('q')")
+    for page in (teacher, phone):
+        page.reload()
+    expect(question(phone)).to_contain_text("You said 31.4")
+    last = screen(opened, join)
+    for page in (teacher, phone, last):
+        expect(question(page)).to_contain_text("c of cell 1 is 1.09 at step 9")
+        expect(poll(page)).to_contain_text("3 numbers from −16.2 to 31.4")
+        expect(poll(page)).to_contain_text("The full line is what it is, 1.09")
+    # Where something else is on the stage by then, it is said with the answers what was asked.
+    mode(teacher, "Read-only")
     teacher.reload()
     expect(poll(teacher)).to_contain_text("3 numbers from −16.2 to 31.4")
     expect(poll(teacher).get_by_text(said)).to_be_visible()
     expect(question(teacher)).to_be_hidden()
     button(poll(teacher), "Put the question away").click()
-    for page in (teacher, phone, other, late):
+    for page in (teacher, phone, other, late, last):
         expect(question(page)).to_be_hidden()
         expect(poll(page)).to_be_hidden()
     end(teacher)

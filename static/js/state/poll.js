@@ -7,7 +7,7 @@
  */
 
 import { netNamed } from "../spec/ownnets.js";
-import { parseQuestion } from "../spec/question.js";
+import { alike, parseQuestion } from "../spec/question.js";
 import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
 import { each } from "./covering.js";
@@ -52,7 +52,7 @@ import { stageQuestion } from "./stagequestion.js";
  * @param {import("../sources/source.js").Connection["say"]} say
  * @param {import("./classroom.js").Membership} member
  * @param {object} does
- * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "ask"|"endOf"|"answer">} does.asking
+ * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "ask"|"endOf"|"answer"|"settle">} does.asking
  * @param {() => object|null} does.screen  What the class would see of this screen.
  * @param {() => string} does.id  Another one each time, that nobody else has.
  * @param {() => string} does.ownId  The same of what leaves this page as it is.
@@ -80,6 +80,19 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
   const pointer = createPointer(say, { now, set, presents });
   const own = createOwnAnswer(store, say, member, { put, presents, epoch: () => epoch });
 
+  /** Who comes once it is shown what is right is told of that, as who was asked: what is on the stage is not covered.
+   * @param {Asked} asked */
+  function late({ question, spec: of, lesson, checkpoint, ...asked }) {
+    const { asking, spec, classroom, trace, course } = store.get();
+    if (asked.stage === "open" || asking || !classroom?.following || !spec || !same(spec, of)) return;
+    const isThere = course?.name === lesson && course.at === checkpoint;
+    const here = isThere ? course.checkpoint?.question : null;
+    const shown = { open: false, result: null, mine: false, draws: 0, until: question.of.steps[1], own: null };
+    const its = here && alike(here, question) ? here : question;
+    store.set({ asking: { question: its, spec, owner: "class", given: own.to(asked.id), ...shown } });
+    if (trace) asks.settle(trace.whole);
+  }
+
   /** @param {import("../sources/wire.js").QuestionMessage} message */
   function hearQuestion({ id: named, stage = "open", asks: given, spec, results, lesson, checkpoint = 0 }) {
     const { asked: before } = now();
@@ -102,6 +115,7 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
       results: results ?? (isSame ? before.results : null),
     };
     set({ asked });
+    if (!isSame) late(asked);
     const { asking, tab } = store.get();
     // The same words may be asked anew: what was answered then is over, also where it was put away meanwhile.
     const [of, told] = own.last();

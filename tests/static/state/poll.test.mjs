@@ -33,6 +33,31 @@ test("results are there when they are shown, and on a device that peeks; the cou
   assert.equal(teacher.now().asked.results, null);
 });
 
+test("who comes once what is right is shown is told of it, with what they had answered, " +
+  "and covers nothing", (t) => {
+  const answer = JSON.stringify(["q", 2.5]);
+  const come = (more, state = {}) => {
+    const page = setUp(t, { asks: null, answer });
+    page.store.set({ trace: { whole: "all" }, course: null, ...state });
+    page.pose(more);
+    return page;
+  };
+  for (const stage of ["closed", "shown"]) {
+    const { asking } = come({ stage }).state();
+    assert.deepEqual([asking.open, asking.result, asking.given, asking.owner], [false, null, 2.5, "class"]);
+    assert.deepEqual(come({ stage }).settled, ["all"]);
+  }
+  // Its checkpoint may be there by then, in another language.
+  const question = parseQuestion(plain({ text: "什么" }), undefined, true);
+  const course = { name: "l", at: 1, checkpoint: { question } };
+  assert.equal(come({ stage: "shown", lesson: "l", checkpoint: 1 }, { course }).state().asking.question, question);
+  // What is open is asked by the Screen; of another run nothing is known; who has let go is at something else.
+  assert.equal(come({ stage: "open" }).state().asking, null);
+  assert.equal(come({ stage: "shown" }, { spec: { ...SPEC, seed: 2 } }).state().asking, null);
+  const { classroom } = setUp(t).state();
+  assert.equal(come({ stage: "shown" }, { classroom: { ...classroom, following: false } }).state().asking, null);
+});
+
 test("what is put away is over on every screen that follows", (t) => {
   const page = setUp(t);
   page.pose();

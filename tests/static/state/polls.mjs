@@ -30,12 +30,13 @@ export function setUp(t, { presenter = false, asks = asking(plain()), answer = n
   const said = [];
   const member = { key: "mine", answer, answered: (now) => { member.answer = now; } };
   let ids = 0;
-  const ends = [];
+  const [ends, settled] = [[], []];
   const poll = createPoll(store, (word) => said.push(word), member, {
     asking: {
       ask: (question) => store.set({ asking: asking(question) }),
       endOf: (owner) => { ends.push(owner); store.set(without(state, (one) => one.owner === owner)); },
       answer: (given) => store.set({ asking: { ...state.asking, given } }),
+      settle: (whole) => settled.push(whole),
     },
     screen: () => ({ version: 1, spec: SPEC }),
     id: () => `id ${(ids += 1)}`,
@@ -50,7 +51,7 @@ export function setUp(t, { presenter = false, asks = asking(plain()), answer = n
     t.mock.timers.tick(1000);
   };
   return {
-    ...poll.actions, poll, store, said, member, ends, pose, give, now: () => state.poll, state: () => state,
+    ...poll.actions, poll, store, said, member, ends, settled, pose, give, now: () => state.poll, state: () => state,
     tick: (ms) => t.mock.timers.tick(ms),
   };
 }
