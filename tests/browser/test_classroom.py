@@ -267,6 +267,29 @@ def test_the_presenters_link_and_theme_are_handed_on(opened, lan, own):
     end(second)
 
 
+def test_once_a_class_is_over_who_was_at_its_bar_goes_on_at_the_stage(opened, lan, own):
+    phone = {"width": 390, "height": 844}
+    teacher = screen(opened, own, viewport=phone)
+    student = screen(opened, f"{lan.url}join/{start(teacher)}", viewport=phone)
+    # A browser may tell the focus of the page in front alone.
+    teacher.bring_to_front()
+    bar = teacher.get_by_role("region", name="Class", exact=True)
+    button(bar, "Class").click()
+    student.bring_to_front()
+    button(student, "Explore on my own").click()
+    expect(button(student, "Back to the teacher")).to_be_focused()
+    teacher.bring_to_front()
+    button(teacher.get_by_role("dialog", name="Class"), "End the class").click()
+    expect(bar).to_be_hidden()
+    teacher.keyboard.press("Escape")
+    expect(teacher.get_by_role("application")).to_be_focused()
+    student.bring_to_front()
+    expect(student.get_by_role("region", name="Class")).to_be_hidden()
+    expect(student.get_by_role("application")).to_be_focused()
+    student.keyboard.press("ArrowRight")
+    at_step(student, 2)
+
+
 @pytest.mark.parametrize(("width", "height"), [(390, 844), (844, 390), (1024, 768)])
 def test_its_dialog_fits(opened, lan, width, height):
     page = screen(opened, f"{lan.url}", viewport={"width": 1280, "height": 720})

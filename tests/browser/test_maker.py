@@ -232,6 +232,8 @@ def test_the_draft_is_one_in_two_tabs_and_what_another_changed_is_brought_back(p
 def test_on_a_phone_by_the_keyboard(page):
     at_size(page, 390, 844)
     make(page, by_key)
+    # Who opens it goes on there, wherever the button was.
+    expect(maker(page)).to_be_focused()
     by_key(maker(page).get_by_role("button", name="Take the screen", exact=True))
     expect(field(page, "Title")).to_be_focused()
     page.keyboard.type("By keys")

@@ -2,6 +2,7 @@ import { cardOf, waits } from "../state/asking.js";
 import { openOnes } from "../state/covering.js";
 import { inWords } from "../text/inwords.js";
 import { text } from "../text/withdesk.js";
+import { followBegin } from "../ui/begun.js";
 import { copy } from "../ui/copy.js";
 import { button, h, hide, write } from "../ui/dom.js";
 import { pickText, saveText } from "../ui/files.js";
@@ -57,7 +58,7 @@ export function mount(element, actions, { signal }) {
     h("div", { class: "row made-row" }, take, tryIt), h("p", { class: "row made-row status" }, told, back),
     wrongs.element, h("div", { class: "row made-row" }, save, open, link, print, anew, leave));
   const { make: name } = text.works;
-  const region = h("section", { class: "maker", "aria-label": name }, h("h2", {}, name), runs, work);
+  const region = h("section", { class: "maker", "aria-label": name, tabindex: "-1" }, h("h2", {}, name), runs, work);
   element.append(region);
 
   /** @type {State|null} */
@@ -298,6 +299,7 @@ export function mount(element, actions, { signal }) {
       }
       hide(region, cardOf(now) !== "maker");
       if (!now.making || region.hidden) return;
+      followBegin(region);
       if (!now.draft) return begin();
       hide(runs, !isTrial);
       hide(work, isTrial);

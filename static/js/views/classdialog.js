@@ -4,10 +4,12 @@ import { toggle } from "../ui/controls.js";
 import { copy } from "../ui/copy.js";
 import { button, freshId, h, hide, write } from "../ui/dom.js";
 import { s, set } from "../ui/svg.js";
+import { toStage } from "../ui/tostage.js";
 
 /** The dialog in which a class is started, joined, and shown to those who are to join.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, { root }) {
   const words = text.classroom;
   const said = { ...text.poll, ...text.polling };
   const call = button(words.follows, actions.everyoneFollows);
@@ -65,6 +67,9 @@ export function mount(element, actions) {
   dialog.addEventListener("close", () => {
     actions.setClassDialog(false);
     actions.handOver(false);
+    // What opened it may have gone away with the class; a browser may still have the focus where it was in here.
+    const { activeElement: at, body } = document;
+    if (!at?.checkVisibility() || at === body) toStage(root);
   });
   join.addEventListener("submit", (event) => {
     event.preventDefault();

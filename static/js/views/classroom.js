@@ -2,10 +2,12 @@ import { isOfClass } from "../state/ofclass.js";
 import { standing } from "../state/standing.js";
 import { text } from "../text/text.js";
 import { attribute, button, h, hide, write } from "../ui/dom.js";
+import { toStage } from "../ui/tostage.js";
 
 /** The bar under the header while this screen is in a class.
- * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions */
-export function mount(element, actions) {
+ * @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
+ * @param {import("../state/types.js").Host} host */
+export function mount(element, actions, { root }) {
   const words = text.classroom;
   const said = text.poll;
   const says = h("p", { class: "says", "aria-live": "polite" });
@@ -32,8 +34,9 @@ export function mount(element, actions) {
       const { classroom, poll } = state;
       // Outside a class there is nothing to say: not again at each step.
       if (!classroom && bar.hidden) return;
-      hide(bar, !classroom);
       const focused = bar.contains(document.activeElement) ? document.activeElement : null;
+      hide(bar, !classroom);
+      if (focused && !classroom) toStage(root);
       const student = classroom !== null && !classroom.presenter && classroom.place === "in";
       const presents = classroom?.presenter ?? false;
       hide(alone, !student || !classroom.following || classroom.hold);

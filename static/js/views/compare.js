@@ -7,6 +7,7 @@ import { text } from "../text/text.js";
 import { wholeField } from "../ui/decimal.js";
 import { button, h, hide, write } from "../ui/dom.js";
 import { createPopup } from "../ui/popup.js";
+import { toStage } from "../ui/tostage.js";
 
 const said = text.compare;
 
@@ -43,8 +44,7 @@ export function mount(element, actions, host) {
   const swap = button(said.swap, actions.swap, { title: said.swapDoes });
   const end = button(said.end, () => {
     actions.endComparing();
-    // The button goes; who used the keyboard goes on at the stage.
-    /** @type {HTMLElement|null} */ (element.querySelector("[role=application]"))?.focus({ preventScroll: true });
+    toStage(element);
   }, { title: said.endDoes });
   const controls = h("div", { class: "row" }, nets, reads, ways, popup.element, swap, end);
   const told = h("p", { "aria-live": "polite" });

@@ -2,6 +2,7 @@ import { firstStep } from "../state/firststeps.js";
 import { text } from "../text/text.js";
 import { button, h, hide, icon, write } from "../ui/dom.js";
 import { TRANSPORT } from "../ui/icons.js";
+import { toStage } from "../ui/tostage.js";
 
 /**
  * The first steps, over the lanes: what one sees, what came of what one did, and the one thing to press next, which is
@@ -20,8 +21,7 @@ export function mount(element, actions, host) {
   const head = h("h2", {}, text.firstSteps.name);
   const skip = button(text.firstSteps.skip, () => {
     actions.endFirstSteps();
-    // The button goes; who used the keyboard goes on at the stage.
-    /** @type {HTMLElement|null} */ (element.querySelector("[role=application]"))?.focus({ preventScroll: true });
+    toStage(element);
   });
   const strip = h("section", { class: "first-steps", "aria-label": text.firstSteps.name }, skip, head, way, told);
   strip.hidden = true;
