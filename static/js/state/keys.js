@@ -1,6 +1,7 @@
 import { mainModes } from "../spec/vocabulary.js";
 import { hidden } from "./course.js";
 import { text } from "../text/text.js";
+import { latin } from "../ui/latin.js";
 
 /** The one table of keys: what the page listens to and what "?" shows. */
 export const KEYS = [
@@ -57,9 +58,10 @@ export function createKeys(root, actions, store) {
     if (event.defaultPrevented || owns(event.target, event.key)) return;
     const isOnButton = event.target instanceof HTMLButtonElement;
     if (open && (open.dataset.dialog === "keys" || event.key === "Escape" || isOnButton)) return;
-    const found = KEYS.find((one) => one.keys.includes(event.key));
+    const key = latin(event);
+    const found = KEYS.find((one) => one.keys.includes(key));
     const away = hidden(store.get());
-    if (!found || !store.get().trace || ((unseen || away.includes("modes")) && /[1-4]/.test(event.key))) return;
+    if (!found || !store.get().trace || ((unseen || away.includes("modes")) && /[1-4]/.test(key))) return;
     event.preventDefault();
     found.run(actions);
   };
@@ -67,7 +69,7 @@ export function createKeys(root, actions, store) {
 
 /** @param {KeyboardEvent} event @param {A} actions */
 function undoKeys(event, actions) {
-  const key = event.key.toLowerCase();
+  const key = latin(event).toLowerCase();
   // As where most have it, and on a Mac, where that key with Command is the browser's.
   const again = event.shiftKey ? key === "z" : key === "y" && event.ctrlKey;
   if (event.altKey || !(again || (key === "z" && !event.shiftKey)) || owns(event.target, event.key)) return;

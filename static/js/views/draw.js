@@ -1,6 +1,7 @@
 import { numbersIn } from "../spec/sequence.js";
 import { text } from "../text/text.js";
 import { button, h } from "../ui/dom.js";
+import { latin } from "../ui/latin.js";
 import { drawn } from "../ui/stroke.js";
 
 const WIDTH = 720;
@@ -40,7 +41,7 @@ export function mount(element, actions) {
   dialog.addEventListener("close", () => actions.setDrawing(false));
   // Undo is that of the drawing: nobody sees what is behind it.
   dialog.addEventListener("keydown", (event) => {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || event.key.toLowerCase() !== "z") return;
+    if (!(event.ctrlKey || event.metaKey) || event.altKey || latin(event).toLowerCase() !== "z") return;
     event.preventDefault();
     event.stopPropagation();
     const before = event.shiftKey ? undefined : strokes.pop();

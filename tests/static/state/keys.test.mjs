@@ -49,6 +49,27 @@ test("what a lesson has away has no key either", (t) => {
   }
 });
 
+test("keys are those of where they stand under a keyboard of another script", (t) => {
+  for (const name of [
+    "HTMLElement", "HTMLButtonElement", "HTMLSelectElement", "HTMLInputElement", "HTMLTextAreaElement",
+  ]) {
+    const before = globalThis[name];
+    globalThis[name] ??= class {};
+    t.after(() => (globalThis[name] = before));
+  }
+  const done = [];
+  const actions = new Proxy({}, { get: (_, name) => (...args) => done.push([name, ...args].join(" ")) });
+  const state = { trace: {}, lesson: null, course: null };
+  const press = createKeys({ querySelector: () => null }, actions, { get: () => state });
+  for (const [key, code, more] of [
+    ["\u044f", "KeyZ", { ctrlKey: true }], ["\u042f", "KeyZ", { metaKey: true, shiftKey: true }],
+    ["\u043d", "KeyY", { ctrlKey: true }], ["\u044e", "Period"], ["\u0663", "Digit3"],
+    // Those of AZERTY and QWERTZ are where they say.
+    ["z", "KeyW", { ctrlKey: true }], ["w", "KeyZ", { ctrlKey: true }], ["z", "KeyY", { ctrlKey: true }],
+  ]) press({ key, code, target: {}, preventDefault() {}, ...more });
+  assert.deepEqual(done, ["undo", "redo", "redo", "withinBy 1", "applyMainMode 1", "undo", "undo"]);
+});
+
 test("Ctrl and Y do again too, and behind a dialog nothing is changed that nobody sees", (t) => {
   for (const name of ["HTMLElement", "HTMLButtonElement", "HTMLSelectElement", "HTMLInputElement"]) {
     const before = globalThis[name];
