@@ -76,7 +76,7 @@ def test_two_inputs_part_where_they_differ_and_a_link_shows_both(page, context, 
     # The third a, step 4, is a b here.
     here, there = (run("anbn", text).run().layers[0].c[3, 0] for text in ("SaabbT", "SaaabbbT"))
     expect(told(page)).to_have_text(
-        f"The two part at step 4, by more than .005: c of cell 1 is {here:.2f} here, {there:.2f} in the other."
+        f"The two part at step 4, by more than 0.005: c of cell 1 is {here:.2f} here, {there:.2f} in the other."
     )
     lines = details(page)
     assert "Before that they are the same to the last bit." in lines

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 from english import PARSER, found, joints
+from gatescope.app.puzzles.shelf import SHIPPED
 from gatescope.app.web.compose import SIGNS
+from gatescope.model.tasks.table import RECIPES
 
 JS = Path(__file__).parent.parent.parent / "static" / "js"
 
@@ -178,3 +180,20 @@ def test_what_nobody_reads_is_left_alone(source):
 def test_what_can_not_be_read_is_no_module():
     with pytest.raises(AssertionError, match="no module"):
         found("const = 1;")
+
+
+BARE = re.compile(r"(?<![\w:})\].])\.\d")
+"""A number below 1 without its 0; what follows a colon says how a chart writes numbers."""
+
+
+def test_a_number_below_1_has_its_0_wherever_it_is_read():
+    folders = ((JS / "text", "*.js"), (JS.parent / "lessons", "*.json"), (SHIPPED, "*.json"))
+    read = {path.name: path.read_text("utf-8") for folder, kind in folders for path in folder.rglob(kind)}
+    read |= {name: recipe.task.criterion for name, recipe in RECIPES.items()}
+    assert {"compare.js", "count.json", "waves"} <= set(read)
+    bare = [
+        f"{of}: {said[max(0, one.start() - 20) : one.end()]}"
+        for of, said in read.items()
+        for one in BARE.finditer(said)
+    ]
+    assert bare == []

@@ -86,7 +86,7 @@ test("what is on the stage becomes the other; then a change asks for the stage a
   assert.deepEqual(lab.asked(), [["open", "ab"]]);
   lab.take(FIRST, [1, 3]);
   assert.deepEqual(partingSaid(lab.now()), {
-    first: "The two part at step 2, by more than .005: c of cell 1 is 3 here, 2 in the other.",
+    first: "The two part at step 2, by more than 0.005: c of cell 1 is 3 here, 2 in the other.",
     spoken: "", step: null,
     more: [
       "Before that they are the same to the last bit.", "They say the same at every step.",
@@ -108,7 +108,7 @@ test("a step of each is put beside the other; beyond the shorter there is nothin
   lab.align(1, 0);
   assert.deepEqual([lab.now().aligned, lab.asked()], [[1, 0], []]);
   const said = partingSaid(lab.now());
-  assert.equal(said.first, "The two part at step 2, by more than .005: c of cell 1 is 3 here, 1 in the other.");
+  assert.equal(said.first, "The two part at step 2, by more than 0.005: c of cell 1 is 3 here, 1 in the other.");
   assert.ok(said.more.includes("Both have step 2."));
   assert.ok(said.more.includes("The other has 1 step more: Swap shows them."));
   lab.align(0, 5);
@@ -210,7 +210,7 @@ test("where they say something else is told beside what they hold, with the step
   lab.setInput(FIRST.input);
   lab.take(FIRST, [1, 3], false, [[0, 1], [1, 0]]);
   const { first, spoken, step, more } = partingSaid(lab.now());
-  assert.equal(first, "The two part at step 2, by more than .005: c of cell 1 is 3 here, 2 in the other.");
+  assert.equal(first, "The two part at step 2, by more than 0.005: c of cell 1 is 3 here, 2 in the other.");
   assert.equal(spoken, "They first say something else at step 2: here a, the other b.");
   assert.equal(step, 1);
   assert.ok(!more.includes(spoken) && !more.includes("They say the same at every step."));

@@ -40,14 +40,14 @@ export const compare = {
   same: ({ steps: count }) =>
     `The two are the same to the last bit over ${steps(count)}: change the input, the net or a pin.`,
   /** @param {{step: number}} where */
-  bitsOnly: ({ step }) => `The two nowhere differ by more than .005; their last bits part at step ${step}.`,
+  bitsOnly: ({ step }) => `The two nowhere differ by more than 0.005; their last bits part at step ${step}.`,
   /** What differs most there. @param {{signal: string, cell: number, layer: number|null}} value */
   value: ({ signal, cell, layer }) => `${signal} of cell ${cell}${ofLayer(layer)}`,
   /** @param {{symbol: string}} readout */
   output: ({ symbol }) => `what is said of ${symbol}`,
   /** @param {{step: number, what: string, here: string, there: string}} parts */
   parts: ({ step, what, here, there }) =>
-    `The two part at step ${step}, by more than .005: ${what} is ${here} here, ${there} in the other.`,
+    `The two part at step ${step}, by more than 0.005: ${what} is ${here} here, ${there} in the other.`,
   /** before: the step at which the last bits part, where that is earlier. @param {{before: number|null}} parts */
   bits: ({ before }) =>
     before === null ? "Before that they are the same to the last bit." : `Their last bits part at step ${before}.`,

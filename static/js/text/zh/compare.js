@@ -32,11 +32,11 @@ export const compare = {
   covered: "两者在哪里分开，要等当前的提问答完才说。",
   never: "这样对齐，两者没有任何一步并排。",
   same: ({ steps: count }) => `在 ${count} 步里，两者到最后一位都相同：改一改输入、网络或某个固定值。`,
-  bitsOnly: ({ step }) => `两者处处相差不超过 .005；最后几位从第 ${step} 步起不同。`,
+  bitsOnly: ({ step }) => `两者处处相差不超过 0.005；最后几位从第 ${step} 步起不同。`,
   value: ({ signal, cell, layer }) => `${cellOf(cell, layer)} 的 ${signal}`,
   output: ({ symbol }) => `对 ${symbol} 的输出`,
   parts: ({ step, what, here, there }) =>
-    `两者在第 ${step} 步分开，相差超过 .005：` +
+    `两者在第 ${step} 步分开，相差超过 0.005：` +
     `${what}${/\w$/.test(what) ? " " : ""}在这里是 ${here}，在对照里是 ${there}。`,
   bits: ({ before }) =>
     (before === null ? "在此之前，两者到最后一位都相同。" : `最后几位从第 ${before} 步起不同。`),

@@ -127,7 +127,7 @@ const tasks = {
     "在每一步，至少 90\u00a0% 的概率落在下一个可能的符号上。",
   "All five symbols are the most active outputs when they are due.": "五个符号该出现时，都是最活跃的输出。",
   "The parity is the more active output at every step.": "在每一步，正确的奇偶性都是较活跃的输出。",
-  "No number after the first 20 steps is missed by .05 or more.": "前 20 步之后，没有一个数相差 .05 或更多。",
+  "No number after the first 20 steps is missed by 0.05 or more.": "前 20 步之后，没有一个数相差 0.05 或更多。",
   "Most of the next symbols of 40 steps are the most active output, in a part it was not trained on.":
     "在没有用来训练的部分，40 步里的下一个符号大多是最活跃的输出。",
 
