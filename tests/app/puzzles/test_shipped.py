@@ -58,6 +58,13 @@ def test_no_fewer_pins_do_as_far_as_the_docs_say_it_was_tried(name: str) -> None
 
 
 @pytest.mark.parametrize("name", list(PUZZLES))
+def test_what_is_near_enough_is_said(name: str) -> None:
+    asked = PUZZLES[name]
+    for words in asked.text.values():
+        assert {f"{clause.within:g}" for clause in asked.goal} <= set(re.findall(r"\d+\.\d+", words))
+
+
+@pytest.mark.parametrize("name", list(PUZZLES))
 def test_a_puzzle_says_the_same_in_chinese(name: str) -> None:
     """Every text has its Chinese, of the same signals, numbers and emphasis."""
     asked = PUZZLES[name]
