@@ -76,7 +76,7 @@ LANGUAGE = re.compile(r'["/](?:en|zh)(?:/[\w/]+)?\.js"')
 PUT_TOGETHER = {
     "text/text.js", "text/withstudies.js", "text/withdesk.js", "text/withpuzzles.js", "text/withimports.js",
     "text/withcircuits.js", "text/withgrus.js", "text/withhelp.js", "text/withnumbers.js", "text/withpolls.js",
-    "text/withterms.js",
+    "text/withterms.js", "text/withcompared.js",
     "text/withworked.js", "text/withledger.js", "text/withlocal.js", "text/languages.js", "text/en.js",
     "text/everylanguage.js", "text/zh.js",
 }  # fmt: skip

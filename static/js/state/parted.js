@@ -4,7 +4,7 @@ import { netOf, spanOf } from "../spec/net.js";
 import { netNamed } from "../spec/ownnets.js";
 import { LEAST } from "../sources/pair.js";
 import { reading } from "../text/numbers.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withcompared.js";
 import { pairOf, saysApart } from "./compared.js";
 import { told } from "./sentence.js";
 
@@ -34,9 +34,9 @@ export function rivals({ nets, compare }) {
 export function partingSaid(state) {
   const pair = pairOf(state);
   const why = (/** @type {string} */ first) => ({ first, spoken: "", step: null, more: [] });
-  if (pair?.isCovered) return why(text.compare.covered);
-  if (!pair || pair.have < pair.last) return why(text.compare.waiting);
-  if (pair.first === pair.last) return why(text.compare.never);
+  if (pair?.isCovered) return why(text.comparing.covered);
+  if (!pair || pair.have < pair.last) return why(text.comparing.waiting);
+  if (pair.first === pair.last) return why(text.comparing.never);
   const [step = null] = saysApart(netOf(state), pair);
   const says = said(state, pair);
   const more = [...read(pair), ...apart(pair)];
@@ -52,33 +52,33 @@ function held(state, pair) {
   if (!pair.isOneNet) return [];
   const steps = pair.last - pair.first;
   const [bits, shown] = [pair.parting(0), pair.parting(LEAST)];
-  if (!bits) return [text.compare.same({ steps })];
-  if (!shown) return [text.compare.bitsOnly({ step: bits.step + 1 })];
+  if (!bits) return [text.comparing.same({ steps })];
+  if (!shown) return [text.comparing.bitsOnly({ step: bits.step + 1 })];
   const { step, signal, unit, layer, own, other } = shown;
   const net = netOf(state);
   const what = signal === "y"
-    ? text.compare.output({ symbol: net?.labels[unit] ?? String(unit + 1) })
-    : text.compare.value({ signal, cell: unit + 1, layer: pair.own.whole.layers.length > 1 ? layer + 1 : null });
+    ? text.comparing.output({ symbol: net?.labels[unit] ?? String(unit + 1) })
+    : text.comparing.value({ signal, cell: unit + 1, layer: pair.own.whole.layers.length > 1 ? layer + 1 : null });
   const [here, there] = [own, other].map((value) => reading(spanOf(signal, net, pair.own), value));
   const before = bits.step < step ? bits.step + 1 : null;
-  return [text.compare.parts({ step: step + 1, what, here, there }), text.compare.bits({ before })];
+  return [text.comparing.parts({ step: step + 1, what, here, there }), text.comparing.bits({ before })];
 }
 
 /** What they say. @param {State} state @param {Pair} pair */
 function said(state, pair) {
-  if (!pair.says) return pair.isOneNet ? [] : [text.compare.otherTask];
+  if (!pair.says) return pair.isOneNet ? [] : [text.comparing.otherTask];
   const steps = saysApart(netOf(state), pair);
-  if (!steps.length) return [text.compare.saysSame];
+  if (!steps.length) return [text.comparing.saysSame];
   const [step] = steps;
   const [here, there] = [state, { ...state, trace: pair.beside }].map((one) => told(one, step) ?? "");
   const again = steps[steps.length - 1] + 2;
-  return [text.compare.saysApart({ step: step + 1, here, there, again: again > pair.last ? null : again })];
+  return [text.comparing.saysApart({ step: step + 1, here, there, again: again > pair.last ? null : again })];
 }
 
 /** What they read. @param {Pair} pair */
 function read(pair) {
   const step = pair.reads();
-  return step < 0 ? [] : [text.compare.readsApart({ step: step + 1 })];
+  return step < 0 ? [] : [text.comparing.readsApart({ step: step + 1 })];
 }
 
 /** What stands beside nothing. @param {Pair} pair */
@@ -86,9 +86,10 @@ function apart({ own, other, first, last, shift, signals, isOneNet }) {
   const alone = own.signals.filter((signal) => !signals.includes(signal));
   const its = other.signals.filter((signal) => !signals.includes(signal));
   return [
-    ...(isOneNet ? [] : [text.compare.otherCells]),
-    ...(alone.length || its.length ? [text.compare.alone({ here: alone, there: its })] : []),
-    ...(first > 0 || last < own.steps ? [text.compare.shorter({ first: first + 1, last })] : []),
-    ...(shift > 0 || last + shift < other.steps ? [text.compare.longer({ steps: other.steps - (last - first) })] : []),
+    ...(isOneNet ? [] : [text.comparing.otherCells]),
+    ...(alone.length || its.length ? [text.comparing.alone({ here: alone, there: its })] : []),
+    ...(first > 0 || last < own.steps ? [text.comparing.shorter({ first: first + 1, last })] : []),
+    ...(shift > 0 || last + shift < other.steps
+      ? [text.comparing.longer({ steps: other.steps - (last - first) })] : []),
   ];
 }

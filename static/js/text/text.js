@@ -14,7 +14,7 @@ import { LANGUAGES, here } from "./languages.js";
  *   local: typeof import("./en/local.js").local,
  *   gruCircuits: typeof import("./en/grucircuits.js").gruCircuits,
  *   ownNumbers: typeof import("./en/numbers.js").ownNumbers, polling: typeof import("./en/polling.js").polling,
- *   worked: typeof import("./en/worked.js").worked}}
+ *   worked: typeof import("./en/worked.js").worked, comparing: typeof import("./en/comparing.js").comparing}}
  *   Text */
 
 /** All of another language; nothing of English, and of one that does not come.

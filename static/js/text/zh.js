@@ -3,6 +3,7 @@
 import { circuits } from "./zh/circuits.js";
 import { classroom } from "./zh/classroom.js";
 import { compare } from "./zh/compare.js";
+import { comparing } from "./zh/comparing.js";
 import { continuation } from "./zh/continuation.js";
 import * as equations from "./zh/equations.js";
 import { gruCircuits } from "./zh/grucircuits.js";
@@ -50,8 +51,8 @@ import { worked } from "./zh/worked.js";
 /** @type {import("./text.js").Text} */
 export const zh = {
   ...equations, ...lanes, ...page, ...spec, ...state, ...ui, ...views,
-  circuits, classroom, compare, continuation, firstSteps, gruCircuits, help, importing, lessons, local, ownNumbers,
-  poll, polling, puzzles, puzzling, question, refusals, screen, sound,
+  circuits, classroom, compare, comparing, continuation, firstSteps, gruCircuits, help, importing, lessons, local,
+  ownNumbers, poll, polling, puzzles, puzzling, question, refusals, screen, sound,
   ...desk,
   ablation, card, census, clipping, dynamics, finder, gradients, ledger, race, saturation, space, stability, study,
   told, terms, training, weights, within, worked,

@@ -3,13 +3,13 @@ import { shown } from "../spec/sequence.js";
 import { isLed } from "../state/ofclass.js";
 import { WAYS, pairOf, wayOf } from "../state/compared.js";
 import { partingSaid, rivals } from "../state/parted.js";
-import { text } from "../text/text.js";
+import { text } from "../text/withcompared.js";
 import { wholeField } from "../ui/decimal.js";
 import { button, h, hide, write } from "../ui/dom.js";
 import { createPopup } from "../ui/popup.js";
 import { toStage } from "../ui/tostage.js";
 
-const said = text.compare;
+const said = { ...text.compare, ...text.comparing };
 
 /**
  * Over the lanes, while two experiments are compared: what the other is, how the two are drawn and aligned, and where

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { partingSaid, rivals } from "../../../static/js/state/parted.js";
-import { text } from "../../../static/js/text/text.js";
+import { text } from "../../../static/js/text/withcompared.js";
 import { filled } from "../traces.mjs";
 
 const NETS = ["n", "m"].map((name) => ({ name, task: null, labels: [], readout: null }));
@@ -25,15 +25,15 @@ const holds = (...values) => values.map((c) => ({ c }));
 test("where two of one net part is told by the step, the value that differs most and where its bits do", () => {
   const found = (own, its) => partingSaid(two(own, its));
   const same = found(holds([1, 0], [1, 0]), holds([1, 0], [1, 0]));
-  assert.deepEqual([same.first, same.more], [text.compare.same({ steps: 2 }), []]);
+  assert.deepEqual([same.first, same.more], [text.comparing.same({ steps: 2 }), []]);
   const bits = found(holds([1, 0], [1, 0.001]), holds([1, 0], [1, 0]));
-  assert.equal(bits.first, text.compare.bitsOnly({ step: 2 }));
+  assert.equal(bits.first, text.comparing.bitsOnly({ step: 2 }));
   const at = found(holds([1, 0], [1, 0], [1, 0.5]), holds([1, 0], [1, 0], [0.75, 0]));
-  const what = text.compare.value({ signal: "c", cell: 2, layer: null });
-  assert.equal(at.first, text.compare.parts({ step: 3, what, here: "0.50", there: "0" }));
-  assert.equal(at.more[0], text.compare.bits({ before: null }));
+  const what = text.comparing.value({ signal: "c", cell: 2, layer: null });
+  assert.equal(at.first, text.comparing.parts({ step: 3, what, here: "0.50", there: "0" }));
+  assert.equal(at.more[0], text.comparing.bits({ before: null }));
   const early = found(holds([1, 0.001], [1, 0.5]), holds([1, 0], [1, 0]));
-  assert.equal(early.more[0], text.compare.bits({ before: 1 }));
+  assert.equal(early.more[0], text.comparing.bits({ before: 1 }));
 });
 
 test("where two say something else is told with both words, and from where they say the same again", () => {
@@ -51,15 +51,15 @@ test("where two say something else is told with both words, and from where they 
 
 test("what stands beside nothing is told: of cells of another net, and of steps that only one has", () => {
   const longer = partingSaid(two(holds([0, 0], [0, 0]), holds([0, 0], [0, 0], [0, 0])));
-  assert.deepEqual(longer.more.slice(-1), [text.compare.longer({ steps: 1 })]);
+  assert.deepEqual(longer.more.slice(-1), [text.comparing.longer({ steps: 1 })]);
   const shorter = partingSaid(two(holds([0, 0], [0, 0], [0, 0]), holds([0, 0], [0, 0])));
-  assert.deepEqual(shorter.more.slice(-1), [text.compare.shorter({ first: 1, last: 2 })]);
+  assert.deepEqual(shorter.more.slice(-1), [text.comparing.shorter({ first: 1, last: 2 })]);
   const aligned = partingSaid(two(holds([0, 0], [0, 0]), holds([0, 0], [0, 0]), { aligned: [1, 0] }));
   assert.deepEqual(
-    aligned.more.slice(-2), [text.compare.shorter({ first: 2, last: 2 }), text.compare.longer({ steps: 1 })],
+    aligned.more.slice(-2), [text.comparing.shorter({ first: 2, last: 2 }), text.comparing.longer({ steps: 1 })],
   );
   const other = partingSaid(two(holds([0, 0]), holds([0, 0]), { net: "m" }));
-  assert.deepEqual([other.first, other.more], [text.compare.otherTask, [text.compare.otherCells]]);
+  assert.deepEqual([other.first, other.more], [text.comparing.otherTask, [text.comparing.otherCells]]);
   const never = partingSaid(two(holds([0, 0]), holds([0, 0]), { aligned: [0, 1] }));
-  assert.equal(never.first, text.compare.never);
+  assert.equal(never.first, text.comparing.never);
 });

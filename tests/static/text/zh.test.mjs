@@ -3,6 +3,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
 import { LANGUAGES } from "../../../static/js/text/languages.js";
 import { text as circuits } from "../../../static/js/text/withgrus.js";
+import { text as compared } from "../../../static/js/text/withcompared.js";
 import { text as desk } from "../../../static/js/text/withdesk.js";
 import { text as local } from "../../../static/js/text/withlocal.js";
 import { text as numbers } from "../../../static/js/text/withnumbers.js";
@@ -21,7 +22,7 @@ import { vocabulary } from "../traces.mjs";
 
 const en = {
   ...studies, ...desk, ...puzzles, ...polls, ...imports, ...circuits, ...numbers, ...terms, ...local, ...worked,
-  ...help,
+  ...help, ...compared,
 };
 const zh = await LANGUAGES.zh.load();
 const isRoom = (one) => typeof one === "object" && !Array.isArray(one);

@@ -5,6 +5,7 @@
 
 import { classroom } from "./classroom.js";
 import { compare } from "./compare.js";
+import { comparing } from "./comparing.js";
 import { continuation } from "./continuation.js";
 import { tabs } from "./equations.js";
 import { firstSteps } from "./firststeps.js";
@@ -117,12 +118,12 @@ const controls = {
   [menu.window]: "Opens what is shown here in a window of its own, where files are saved and opened too.",
   [menu.theme]: "Chooses colours and the size of letters: the projector's are for the last row of a room.",
   [menu.language]: "Chooses the language; the page is loaded anew, and what you did is in its address.",
-  [compare.net]: "Chooses another net of the same task for the other; its input stays.",
-  [compare.way]: "Lays the other over, subtracts it, or draws its lanes beneath.",
-  [compare.align]: "Puts a step of the other beside a step of the stage.",
-  [compare.here]: "Takes the step of the stage, counted from 1.",
-  [compare.there]: "Takes the step of the other that stands beside it.",
-  [compare.more]: "Tells what else parts, and what can't be compared.",
+  [comparing.net]: "Chooses another net of the same task for the other; its input stays.",
+  [comparing.way]: "Lays the other over, subtracts it, or draws its lanes beneath.",
+  [comparing.align]: "Puts a step of the other beside a step of the stage.",
+  [comparing.here]: "Takes the step of the stage, counted from 1.",
+  [comparing.there]: "Takes the step of the other that stands beside it.",
+  [comparing.more]: "Tells what else parts, and what can't be compared.",
   [sound.name]: "Gives a tone at each step, for the chosen cell: the higher the value, the higher the tone.",
   [sound.of]: "Chooses what is heard: one signal, or all gates in turn, from the left ear to the right.",
   [menu.keys]: "Lists the keys, and what a mouse or a finger does on the lanes.",

@@ -5,6 +5,7 @@
 
 import { classroom } from "./classroom.js";
 import { compare } from "./compare.js";
+import { comparing } from "./comparing.js";
 import { continuation } from "./continuation.js";
 import { tabs } from "./equations.js";
 import { firstSteps } from "./firststeps.js";
@@ -117,12 +118,12 @@ const controls = {
   [menu.window]: "把这里显示的内容在单独的窗口里打开，那里也能保存和打开文件。",
   [menu.theme]: "选择颜色和字的大小：投影主题是给教室最后一排看的。",
   [menu.language]: "选择语言；页面会重新载入，你做的一切都在地址里。",
-  [compare.net]: "给对照换一个同一任务的网络；它的输入不变。",
-  [compare.way]: "把对照叠画上去、减去，或把它的信号图画在下面。",
-  [compare.align]: "把对照的一步放到主画面的一步旁边。",
-  [compare.here]: "填主画面的第几步，从 1 数起。",
-  [compare.there]: "填放在它旁边的对照的第几步。",
-  [compare.more]: "说明还有什么不同，什么不能比较。",
+  [comparing.net]: "给对照换一个同一任务的网络；它的输入不变。",
+  [comparing.way]: "把对照叠画上去、减去，或把它的信号图画在下面。",
+  [comparing.align]: "把对照的一步放到主画面的一步旁边。",
+  [comparing.here]: "填主画面的第几步，从 1 数起。",
+  [comparing.there]: "填放在它旁边的对照的第几步。",
+  [comparing.more]: "说明还有什么不同，什么不能比较。",
   [menu.keys]: "列出各个按键，以及鼠标或手指在信号图上能做什么。",
   [classroom.name]: "开始一堂课，让别的屏幕跟随这一个，或者加入一堂课。",
   [classroom.start]: "开始一堂课：加入的人一步步看到你在这里看到的。",
