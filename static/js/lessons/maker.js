@@ -2,7 +2,6 @@ import { cardOf, waits } from "../state/asking.js";
 import { openOnes } from "../state/covering.js";
 import { inWords } from "../text/inwords.js";
 import { text } from "../text/withdesk.js";
-import { followBegin } from "../ui/begun.js";
 import { copy } from "../ui/copy.js";
 import { button, h, hide, write } from "../ui/dom.js";
 import { pickText, saveText } from "../ui/files.js";
@@ -59,6 +58,7 @@ export function mount(element, actions, { signal }) {
     wrongs.element, h("div", { class: "row made-row" }, save, open, link, print, anew, leave));
   const { make: name } = text.works;
   const region = h("section", { class: "maker", "aria-label": name, tabindex: "-1" }, h("h2", {}, name), runs, work);
+  region.hidden = true;
   element.append(region);
 
   /** @type {State|null} */
@@ -297,9 +297,11 @@ export function mount(element, actions, { signal }) {
         if (now.making) actions.openScreen({ ...screen, tab: "maker" });
         return;
       }
+      const wasHidden = region.hidden;
       hide(region, cardOf(now) !== "maker");
       if (!now.making || region.hidden) return;
-      followBegin(region);
+      // Who opens it from the menu goes on here.
+      if (wasHidden && document.activeElement?.closest(".popup-room")) region.focus({ preventScroll: true });
       if (!now.draft) return begin();
       hide(runs, !isTrial);
       hide(work, isTrial);

@@ -1,6 +1,5 @@
 import { LANGUAGES, LANGUAGE_NAMES } from "../text/languages.js";
 import { text } from "../text/text.js";
-import { beginFrom } from "../ui/begun.js";
 import { button, h, icon, toolbar } from "../ui/dom.js";
 import { acceptText, pickText, saveFrom, saveText } from "../ui/files.js";
 import { createPopup } from "../ui/popup.js";
@@ -57,10 +56,7 @@ export function mount(element, actions, host) {
     return made;
   };
   const said = text.works;
-  const makes = work(said.make, said.makeDoes, PEN, () => {
-    beginFrom(element, true);
-    actions.making.open();
-  });
+  const makes = work(said.make, said.makeDoes, PEN, actions.making.open);
   const picture = work(said.picture, said.pictureDoes, PICTURE, () => actions.making.save("picture"));
   const values = work(said.values, said.valuesDoes, TABLE, () => actions.making.save("values"));
   const page = work(text.menu.page, text.menu.pageDoes, PAGE, () => {
