@@ -3,6 +3,7 @@ import { createLab } from "./lab.js";
 import { connect } from "./sources/local.js";
 import { isObject, missing } from "./sources/shape.js";
 import { wish, wished } from "./state/askfirst.js";
+import { regain, writeAtEnd } from "./state/atend.js";
 import { hear, heard } from "./state/heard.js";
 import { keep, kept as keptHere } from "./state/kept.js";
 import { progress } from "./state/reached.js";
@@ -47,6 +48,7 @@ if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(wor
 const talks = "talks" in document.documentElement.dataset;
 
 /** In a frame that is nobody's, or in a document that was handed over, no address can be written. */
+regain();
 let kept = without(location.hash) || content.screen;
 
 /** A site has every language, and what its address asks for stays there; a page that is a file has the one. */
@@ -118,8 +120,11 @@ function outside() {
   return windowAddress(location.href);
 }
 
-// In a frame Back is of the page around it.
-if (window.top === window) followDialogs(lab);
+// In a frame Back is of the page around it, and several may stand on that.
+if (window.top === window) {
+  followDialogs(lab);
+  writeAtEnd(lab.write);
+}
 showIcon();
 
 // Where the page scrolls, what has the focus is not to lie under the controls.

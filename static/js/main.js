@@ -3,6 +3,7 @@ import { createLab } from "./lab.js";
 import { isObject } from "./sources/shape.js";
 import { connect } from "./sources/socket.js";
 import { browserAddress } from "./state/address.js";
+import { writeAtEnd } from "./state/atend.js";
 import { wish, wished } from "./state/askfirst.js";
 import { hear, heard } from "./state/heard.js";
 import { keep, kept, keptElsewhere } from "./state/kept.js";
@@ -105,8 +106,11 @@ function outside() {
   return windowAddress(location.href);
 }
 
-// In a frame Back is of the page around it.
-if (window.top === window) followDialogs(lab);
+// In a frame Back is of the page around it, and several may stand on that.
+if (window.top === window) {
+  followDialogs(lab);
+  writeAtEnd(lab.write);
+}
 showIcon();
 
 // Where the page scrolls, what has the focus is not to lie under the controls.

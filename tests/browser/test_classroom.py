@@ -9,7 +9,6 @@ from lab import at_size, in_theme, mode
 from playwright.sync_api import expect
 from server import Server
 
-
 AT = """([x, y]) => document.elementFromPoint(x, y)?.closest('button')?.textContent ?? ''"""
 """The button there."""
 

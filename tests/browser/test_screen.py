@@ -67,3 +67,17 @@ def test_a_file_that_is_none_says_what_is_wrong_and_loses_nothing(page, content,
     page.evaluate(FRAMES)
     ready(page)
     assert values(page) == before
+
+
+@pytest.mark.parametrize("leave", ["location.reload()", "location.assign('gallery')"])
+def test_what_was_done_just_before_a_page_goes_is_there_when_it_comes_again(page, leave):
+    step = page.get_by_role("button", name="Step forward")
+    step.click()
+    page.wait_for_function("() => location.hash.includes('t=1')")
+    # Before anything that is put off is done.
+    with page.expect_navigation():
+        step.evaluate(f"(button) => {{ button.click(); {leave}; }}")
+    if "gallery" in leave:
+        page.go_back()
+    ready(page)
+    assert status(page).startswith("Step 3 of ")

@@ -1,3 +1,4 @@
+import { regain } from "./atend.js";
 import { leadsIn } from "./member.js";
 import { addressWith, linked, linkedHere, without } from "../text/languages.js";
 
@@ -19,6 +20,7 @@ import { addressWith, linked, linkedHere, without } from "../text/languages.js";
  *   ask for a language, or for none.
  */
 export function browserAddress(speak) {
+  regain();
   let language = linkedHere();
   const write = (/** @type {string} */ hash) =>
     history.replaceState(history.state, "", addressWith(hash, language));
