@@ -4,8 +4,10 @@ import re
 
 import pytest
 from circuits import SMALL
+from classes import button, end, screen, start
 from lab import FRAMES, answered, at_size, choose, in_theme, mode, settle, study, to_step, type_input
 from playwright.sync_api import expect
+from polled import ask, poll
 
 LETTERS = 20
 SIZES = [(1024, 768), (1280, 720), (1440, 900), (1920, 1080)]
@@ -98,3 +100,33 @@ def test_the_lines_of_a_chart_keep_their_height_over_the_names_of_many(page):
     high = page.locator(".study .js-plotly-plot").evaluate("(one) => one._fullLayout._size.h")
     # Seven of its numbers stand one over the other.
     assert high >= 7 * 20
+
+
+STROKES = """() => Object.fromEntries(['all path', 'truth'].map((one) =>
+  [one, Number.parseFloat(getComputedStyle(document.querySelector(`.poll .${one}`)).strokeWidth)]))"""
+
+
+def test_what_a_class_has_drawn_is_seen_from_the_last_row(opened, lan, own):
+    teacher = screen(opened, own)
+    in_theme(teacher, "projector")
+    student = screen(opened, f"{lan.url}join/{start(teacher)}")
+    ask(teacher, {"Covered from step": 5}, kind="a drawing")
+    box = student.locator(".question .pad").bounding_box()
+    student.mouse.move(box["x"] + 9, box["y"] + 9)
+    student.mouse.down()
+    student.mouse.move(box["x"] + box["width"] - 9, box["y"] + 30, steps=9)
+    student.mouse.up()
+    expect(poll(student)).to_contain_text("Yours is in")
+    button(poll(teacher), "Show results").click()
+    button(teacher, "Show me").click()
+    expect(poll(teacher)).to_contain_text("The full line is what it is")
+    for size, high in (((1280, 720), 7 * LETTERS), ((1920, 1080), 0.4 * 1080)):
+        at_size(teacher, *size)
+        strokes = teacher.evaluate(STROKES)
+        assert strokes["all path"] >= 0.15 * LETTERS
+        assert strokes["truth"] >= 0.3 * LETTERS
+        assert poll(teacher).locator(".room").bounding_box()["height"] >= high
+        # All of it, and what puts it away, is in the column.
+        column = teacher.locator(".lab-values")
+        assert column.evaluate("(one) => one.scrollHeight - one.clientHeight") <= 1
+    end(teacher)
