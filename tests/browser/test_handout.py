@@ -126,7 +126,7 @@ def test_new_inputs_were_drawn_beforehand_and_it_goes_on_by_itself(alone, tmp_pa
 def test_a_lesson_asks_and_shows(alone, tmp_path):
     lesson = shelf(None).lessons["read-only"]
     alone.goto(written(tmp_path, lesson.screen(), lesson).as_uri())
-    expect(alone.locator(".lesson h2")).to_have_text("An empty memory")
+    expect(alone.locator(".lesson h2")).to_have_text("From the first step on")
     alone.get_by_role("radio", name="Nothing").check()
     alone.get_by_role("button", name="Show me").click()
     expect(alone.locator(".told")).to_contain_text("Right: Nothing.")

@@ -29,7 +29,7 @@ def test_a_whole_lesson_by_the_keyboard(page):
     page.get_by_role("button", name="Lessons").focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("dialog", name="Lessons")).to_be_visible()
-    to(page, "Forget means keep")
+    to(page, "Forget or keep?")
     page.keyboard.press("Enter")
     for at, checkpoint in enumerate(LESSON["checkpoints"]):
         expect(title(page)).to_have_text(checkpoint["title"]["en"])
@@ -66,7 +66,7 @@ def test_a_whole_lesson_by_the_keyboard(page):
 
 def test_a_name_leads_to_a_lesson_which_is_covered_from_the_start(page, server):
     page.goto(f"{server.url}lesson/read-only")
-    expect(title(page)).to_have_text("An empty memory")
+    expect(title(page)).to_have_text("From the first step on")
     expect(page.get_by_role("region", name="Question")).to_be_visible()
     page.get_by_label("Nothing").check()
     page.get_by_role("button", name="Show me").click()
@@ -120,7 +120,7 @@ def test_what_was_answered_is_there_again_once_the_page_is_loaded_anew(page, ser
 
 def test_what_a_lesson_hides_is_away_and_its_keys_do_nothing_and_one_comes_back(page, server):
     page.goto(f"{server.url}lesson/read-only")
-    expect(title(page)).to_have_text("An empty memory")
+    expect(title(page)).to_have_text("From the first step on")
     expect(page.locator(".lab-modes .segments")).to_be_hidden()
     goal = page.locator(".goal")
     expect(goal).to_be_hidden()
@@ -255,7 +255,7 @@ def test_folded_to_a_line_a_lesson_says_that_one_is_away_from_it(page, server):
 def test_who_begins_a_lesson_or_a_puzzle_by_keys_is_at_it_and_at_its_first_checkpoint_stays_in_it(page):
     page.get_by_role("button", name="Lessons").click()
     lessons = page.get_by_role("dialog", name="Lessons")
-    lessons.get_by_role("button", name="Forget means keep").press("Enter")
+    lessons.get_by_role("button", name="Forget or keep?").press("Enter")
     lesson = page.get_by_role("region", name="Lesson")
     expect(lesson).to_be_focused()
     for _ in range(2):

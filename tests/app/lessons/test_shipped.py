@@ -152,3 +152,9 @@ def said(checkpoint: Checkpoint) -> Iterator[Mapping[str, str]]:
     yield from checkpoint.texts.values()
     told = checkpoint.question.plain if checkpoint.question else {}
     yield from (one["text"] for one in (told, *told.get("options", ())) if "text" in one)
+
+
+@pytest.mark.parametrize("name", list(LESSONS))
+def test_the_list_asks_and_tells_no_answer(name: str) -> None:
+    """What it says of a lesson is read before anything is asked: it is a question itself."""
+    assert {text[-1] for text in LESSONS[name].about.values()} <= set("?？")

@@ -365,6 +365,6 @@ def test_a_site_has_every_net_and_lesson_and_leads_by_its_own_path(tmp_path: Pat
     assert "url=../../#" in leads
     assert "lg=" not in leads
     led = (tmp_path / "made" / "here" / "lesson" / "forget-keeps" / "index.html").read_text("utf-8")
-    assert "<title>Forget means keep \N{MIDDLE DOT} 遗忘门管的是保留</title>" in led
+    assert "<title>Forget or keep? \N{MIDDLE DOT} 遗忘，还是保留？</title>" in led
     linked = re.findall(r'<p lang="(\w+)"><a href="\.\./\.\./#[^"]+&amp;lg=(\w+)">([^<]+)</a></p>', led)
-    assert linked == [("en", "en", "Forget means keep"), ("zh", "zh", "遗忘门管的是保留")]
+    assert linked == [("en", "en", "Forget or keep?"), ("zh", "zh", "遗忘，还是保留？")]
