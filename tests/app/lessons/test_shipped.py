@@ -158,3 +158,13 @@ def said(checkpoint: Checkpoint) -> Iterator[Mapping[str, str]]:
 def test_the_list_asks_and_tells_no_answer(name: str) -> None:
     """What it says of a lesson is read before anything is asked: it is a question itself."""
     assert {text[-1] for text in LESSONS[name].about.values()} <= set("?？")
+
+
+def test_what_a_net_still_says_at_the_end_was_not_read_on_the_way_there() -> None:
+    """From the first Y on the net with its memory says U, at every step: a cover of the last step alone hid nothing."""
+    asked = [one for one in LESSONS["bias-one"].checkpoints if one.question]
+    assert len(asked) == 3
+    for checkpoint in asked:
+        seen = range(checkpoint.question.start)
+        for run in (Run(checkpoint.screen.spec), Run(replace(checkpoint.screen.spec, interventions=()))):
+            assert {run.said(step) for step in seen} == {("R",)}
