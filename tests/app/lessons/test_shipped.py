@@ -1,6 +1,7 @@
 """The lessons that come with Gatescope: in order, and true."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -168,3 +169,18 @@ def test_what_a_net_still_says_at_the_end_was_not_read_on_the_way_there() -> Non
         seen = range(checkpoint.question.start)
         for run in (Run(checkpoint.screen.spec), Run(replace(checkpoint.screen.spec, interventions=()))):
             assert {run.said(step) for step in seen} == {("R",)}
+
+
+def test_the_sums_that_are_written_out_are_right_as_they_are_written() -> None:
+    """Who adds them up by hand gets what stands there: 0.65 and 0.64 are 1.29, whatever they were rounded from."""
+    number = r"(\d+(?:\.\d+)?)"
+    written = [
+        [float(one) for one in sum_]
+        for lesson in LESSONS.values()
+        for checkpoint in lesson.checkpoints
+        for text in checkpoint.texts.values()
+        for said in text.values()
+        for sum_ in re.findall(rf"{number} \+ {number} = {number}", said)
+    ]
+    assert written
+    assert [one for one in written if one[0] + one[1] != pytest.approx(one[2], abs=1e-9)] == []
