@@ -157,6 +157,16 @@ def pin(page):
     expect(page.locator(".lab-sentence")).to_contain_text("Refresh for all cells")
 
 
+def test_an_empty_lesson_says_how_it_begins(page):
+    make(page)
+    how = maker(page).get_by_text("There is no checkpoint yet.")
+    expect(how).to_have_text(re.compile(r"Set the stage .* and press \u201cTake the screen\u201d\.$"))
+    press(page, "Take the screen")
+    expect(how).to_be_hidden()
+    press(page, "Remove checkpoint 1")
+    expect(how).to_be_visible()
+
+
 def test_a_wrong_file_changes_nothing_and_its_place_is_said(page, tmp_path):
     short(page, tmp_path)
     wrong = json.loads(json.dumps(SHORT))

@@ -34,6 +34,7 @@ export function mount(element, actions, { signal }) {
   const { making, lessons } = actions;
   const list = h("ol", { class: "checkpoints", "aria-label": said.checkpoints });
   const fields = h("div", { class: "about-lesson" });
+  const none = h("p", { class: "made-row" }, said.none({ take: said.take }));
   const told = h("span", { class: "did", role: "log" });
   const back = button(text.buttons.undo, undo, { title: said.undoDoes, "data-key": "undo" });
   const wrongs = createWrongs();
@@ -53,7 +54,7 @@ export function mount(element, actions, { signal }) {
   const leave = button(said.close, making.close, { title: said.closeDoes, "data-key": "close" });
   const end = button(said.endTrial, () => lessons.leave(), { class: "main" });
   const runs = h("p", { class: "row made-row" }, h("span", {}, said.runs), end);
-  const work = h("div", { class: "work" }, fields, list,
+  const work = h("div", { class: "work" }, fields, list, none,
     h("div", { class: "row made-row" }, take, tryIt), h("p", { class: "row made-row status" }, told, back),
     wrongs.element, h("div", { class: "row made-row" }, save, open, link, print, anew, leave));
   const { make: name } = text.works;
@@ -261,6 +262,7 @@ export function mount(element, actions, { signal }) {
     form?.update(now);
     // Of a lesson that is not begun, nothing is wrong.
     wrongs.tell(isEmpty(draft()) ? [] : problems(draft(), now));
+    hide(none, checkpoints.length > 0);
     const covered = waits(now);
     take.disabled = covered || checkpoints.length >= MOST_CHECKPOINTS;
     take.title = covered ? said.takeWaits : said.takeDoes;

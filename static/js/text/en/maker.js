@@ -21,6 +21,9 @@ export const maker = {
   /** @param {{at: number, title: string, asks: boolean}} of */
   checkpoint: ({ at: number, title, asks }) => `${number}. ${title || "without a title"}${asks ? " (asks)" : ""}`,
   openCheckpoint: "Opens this checkpoint here, and shows its screen on the stage",
+  /** take: the button. @param {{take: string}} of */
+  none: ({ take }) =>
+    `There is no checkpoint yet. Set the stage as your class is to find it, and press \u201c${take}\u201d.`,
   take: "Take the screen",
   takeDoes: "Makes a checkpoint of the screen as it is, behind the one that is open",
   takeWaits: "Waits until the open question is answered or ended",
@@ -91,7 +94,7 @@ export const maker = {
   /** Each with what it does. @type {Record<string, [string, string]>} */
   fields: {
     lesson: ["Name of the lesson", "Its name in the list"],
-    about: ["About", "One sentence under its name"],
+    about: ["About", "One sentence under its name, read before anything is asked"],
     minutes: ["Minutes", "How long it takes"],
     title: ["Title", "Over the text of this checkpoint"],
     text: ["Text", "What is said: *words* are emphasised, {c} names a signal, which is lit"],

@@ -16,6 +16,7 @@ export const maker = {
   checkpoints: "各小节",
   checkpoint: ({ at: number, title, asks }) => `${number}. ${title || "没有标题"}${asks ? "（提问）" : ""}`,
   openCheckpoint: "在这里打开这一小节，并在主画面上显示它的画面",
+  none: ({ take }) => `还没有小节。先把主画面摆成学生该看到的样子，再按“${take}”。`,
   take: "采用画面",
   takeDoes: "用现在的画面做成一小节，放在打开的一节之后",
   takeWaits: "要等当前的提问答完或结束",
@@ -71,7 +72,7 @@ export const maker = {
 
   fields: {
     lesson: ["课程名称", "它在列表里的名字"],
-    about: ["简介", "名字下面的一句话"],
+    about: ["简介", "名字下面的一句话，提问之前就会读到"],
     minutes: ["分钟", "要用多久"],
     title: ["标题", "这一小节文字的标题"],
     text: ["文字", "要说的话：*文字* 表示强调，{c} 表示一个信号，它会亮起来"],
