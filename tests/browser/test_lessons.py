@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
-from lab import FRAMES, come, to_step
+from lab import FRAMES, at_size, come, to_step
 from playwright.sync_api import expect
 
 LESSON = json.loads((Path(__file__).parents[2] / "static" / "lessons" / "forget-keeps.json").read_text("utf-8"))
@@ -274,3 +274,24 @@ def test_who_begins_a_lesson_or_a_puzzle_by_keys_is_at_it_and_at_its_first_check
     expect(lessons).to_be_visible()
     page.keyboard.press("Escape")
     expect(page.get_by_role("button", name="Lessons")).to_be_focused()
+
+
+@pytest.mark.parametrize(("name", "checkpoint"), [("read-only", 0), ("store-adds", 1)])
+def test_on_a_low_screen_who_has_answered_sees_what_to_press(page, server, name, checkpoint):
+    """Short checkpoints are in sight as they come; a long one brings "Show me" there once something is chosen."""
+    at_size(page, 1280, 720)
+    page.goto(f"{server.url}lesson/{name}")
+    show, onward = (page.get_by_role("button", name=one, exact=True) for one in ("Show me", "Next"))
+    for _ in range(checkpoint):
+        show.click()
+        onward.click()
+        expect(show).to_be_visible()
+    radio = page.get_by_role("region", name="Question").get_by_role("radio").first
+    expect(radio).to_be_visible()
+    if checkpoint:
+        radio.press("Space")
+        expect(radio).to_be_checked()
+    page.evaluate(FRAMES)
+    row = page.locator(".lesson-steps").bounding_box()
+    button = show.bounding_box()
+    assert button["y"] + button["height"] <= row["y"]

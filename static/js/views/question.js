@@ -50,6 +50,8 @@ export function mount(element, actions) {
     region.hidden = false;
     region.focus({ preventScroll: true });
   });
+  // Whoever has answered sees what to press: where there is little height it is beneath what is in sight.
+  place.addEventListener("change", () => reveal.scrollIntoView({ block: "nearest" }));
   element.append(region, rests.element);
 
   /** What stands in the place for the answer. @type {{show: (now: Asking, state: State) => void}|null} */
