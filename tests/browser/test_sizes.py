@@ -80,8 +80,14 @@ def test_the_circuit_is_read_beside_values_and_equations(page):
     assert small_circuits(page) == {}
 
 
-def test_all_equations_of_a_cell_are_seen_at_once(page):
-    choose(page, "anbn")
+@pytest.mark.parametrize("lesson", [False, True], ids=["alone", "beside a lesson"])
+def test_all_equations_of_a_cell_are_seen_at_once(page, server, lesson):
+    if lesson:
+        page.goto(f"{server.url}lesson/gates-change")
+        expect(page.get_by_role("tab", name="Lesson")).to_be_visible()
+        expect(page.get_by_label("Net", exact=True)).to_have_value("anbn")
+    else:
+        choose(page, "anbn")
     to_step(page, 5)
     page.get_by_role("tab", name="Equations").click()
     equations = page.locator(".equation .opens")
