@@ -95,6 +95,17 @@ def test_every_text_comes_in_the_language_that_is_in_use():
     assert {"text/text.js", "text/withstudies.js"} <= taking
 
 
+def test_a_number_below_one_has_its_nought():
+    """As the page writes all others: .005 beside 0.30 is read as 5 by who looks quickly."""
+    texts = {path.relative_to(JS).as_posix(): path.read_text("utf-8") for path in sorted((JS / "text").rglob("*.js"))}
+    left = {
+        f"{name}:{one}"
+        for name, source in texts.items()
+        for one in re.findall(r"""[`"'][^`"'\n]*[ (\uff1a]\.\d[^`"'\n]*""", source)
+    }
+    assert not left
+
+
 def test_no_text_has_the_signs_that_are_packed_closer():
     """The page's scripts are written without the space around them, whatever they stand in."""
 
