@@ -64,6 +64,9 @@ const words = {
 const signs = {
   gates: "Gates go from white, 0, to full colour, 1; with few cells a bar is as high as its gate is open.",
   signed: "All else is blue above 0, red below it and white at 0; the scale beside c says what full colour is.",
+  numbers:
+    "A number such as 2.7e\u22124 is 0.00027: the point goes 4 places to the left; " +
+    "1\u22121.3e\u22123 is 0.0013 less than 1.",
   clamp: "A dark frame, and in the circuit a dark box in brackets, is a gate that is pinned.",
   ghost: "A dash, or a cell's lowest third, is what a pinned gate would be, or the undisturbed run laid over.",
   playhead: "The tall frame is the playhead, the step that is told.",
