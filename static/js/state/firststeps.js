@@ -133,6 +133,7 @@ function held(state, trace, { unit, pulse }) {
     return { at: STEPS + 1, says, ask: said.after({ undo: control }), control, next: null };
   }
   const control = CONTROLS.last;
-  const says = said.ignored({ cell, input: inputAt(state, pulse), ...both(pulse) });
+  const step = state.step === pulse ? null : pulse + 1;
+  const says = said.ignored({ cell, input: inputAt(state, pulse), step, ...both(pulse) });
   return { at: 3, says, ask: said.stays({ control }), control, next: "last" };
 }

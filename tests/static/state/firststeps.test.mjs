@@ -64,6 +64,8 @@ test("each step is told by what is on the stage, and asks for one control", () =
   const held = run(PULSES, READ_ONLY);
   assert.deepEqual(at(held, 4).slice(0, 2), ["last", "3 of 3"]);
   assert.match(at(held, 4)[2], /The input 0.6 is ignored: nothing is written, and cell 1 holds 0.69, not 1.19/);
+  // Where one looks at another input, it is said which.
+  assert.match(at(held, 0)[2], /^The input 0.6 at step 5 is ignored: /);
   assert.deepEqual(at(held, 5).slice(0, 2), [null, "3 of 3"]);
   assert.match(at(held, 5)[2], /At step 6 cell 1 holds 0.69, not 1.13/);
 });

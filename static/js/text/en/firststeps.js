@@ -27,9 +27,10 @@ export const firstSteps = {
   otherwise: ({ did, cell, holds }) => `Here it is ${did}: cell ${cell} holds ${holds}.`,
   /** @param {{control: string}} next */
   choose: ({ control }) => `Now press ${control}: from here on every input gate is shut.`,
-  /** @param {{cell: number, input: string, holds: string, not: string}} pulse */
-  ignored: ({ cell, input, holds, not }) =>
-    `The input ${input} is ignored: nothing is written, and cell ${cell} holds ${holds}, not ${not}.`,
+  /** step: where that is, where one looks elsewhere.
+   * @param {{cell: number, input: string, step: number|null, holds: string, not: string}} pulse */
+  ignored: ({ cell, input, step, holds, not }) =>
+    `The input ${input}${step === null ? "" : ` at step ${step}`} is ignored: nothing is written, and cell ${cell} holds ${holds}, not ${not}.`,
   /** @param {{control: string}} next */
   stays: ({ control }) => `Does it stay so? Press ${control}.`,
   /** @param {{cell: number, step: number, holds: string, not: string}} end */

@@ -18,8 +18,8 @@ export const firstSteps = {
     `在这里，输入 ${input} 被记住了：输入门打开，写入 ${written}。单元 ${cell} 存着 ${holds}。`,
   otherwise: ({ did, cell, holds }) => `这里现在是${did}：单元 ${cell} 存着 ${holds}。`,
   choose: ({ control }) => `现在按“${control}”：从这里起，每个输入门都关上。`,
-  ignored: ({ cell, input, holds, not }) =>
-    `输入 ${input} 被忽略了：什么也没写入，单元 ${cell} 存着 ${holds}，而不是 ${not}。`,
+  ignored: ({ cell, input, step, holds, not }) =>
+    `${step === null ? "" : `第 ${step} 步的`}输入 ${input} 被忽略了：什么也没写入，单元 ${cell} 存着 ${holds}，而不是 ${not}。`,
   stays: ({ control }) => `会一直这样吗？按“${control}”。`,
   held: ({ cell, step, holds, not }) =>
     `到第 ${step} 步，单元 ${cell} 存着 ${holds}，而不是 ${not}：是你固定了它的门。`,
