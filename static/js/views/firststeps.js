@@ -16,7 +16,9 @@ export function mount(element, actions, host) {
   const icons = Object.fromEntries(Object.entries(TRANSPORT).map(([name, path]) => [name, icon(path)]));
   const says = h("span");
   const [before, name, looks, after] = [h("span"), h("b"), h("span"), h("span")];
-  const ask = h("span", { class: "ask" }, before, name, looks, after);
+  // What is asked for at the end stands behind that button, on a small screen.
+  const fold = h("span", { class: "behind" }, `${text.fold.name} \u203a `);
+  const ask = h("span", { class: "ask" }, before, fold, name, looks, after);
   const told = h("p", { "aria-live": "polite" }, says, " ", ask);
   const head = h("h2", {}, text.firstSteps.name);
   const skip = button(text.firstSteps.skip, () => {
