@@ -30,7 +30,8 @@ export const firstSteps = {
   /** step: where that is, where one looks elsewhere.
    * @param {{cell: number, input: string, step: number|null, holds: string, not: string}} pulse */
   ignored: ({ cell, input, step, holds, not }) =>
-    `The input ${input}${step === null ? "" : ` at step ${step}`} is ignored: nothing is written, and cell ${cell} holds ${holds}, not ${not}.`,
+    `The input ${input}${step === null ? "" : ` at step ${step}`} is ignored: nothing is written, ` +
+    `and cell ${cell} holds ${holds}, not ${not}.`,
   /** @param {{control: string}} next */
   stays: ({ control }) => `Does it stay so? Press ${control}.`,
   /** @param {{cell: number, step: number, holds: string, not: string}} end */
