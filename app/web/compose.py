@@ -9,8 +9,8 @@ The first script can be two, which come and are compiled at the same time. A bro
 are called at once: it compiles them as they come, beside what else it does, and not one by one as they are called.
 A module of the first script may await what it needs before those after it run, in a line that is not indented.
 Only the forms of `import` and `export` that the page's modules use are read; any other is an error, never a guess.
-Comments, indentation and spaces around signs are left out; lines stay lines, and a source map tells a browser's
-developer tools which file each is from.
+Comments, indentation and spaces that code does not need (closer.py) are left out; lines stay lines, and a source map
+tells a browser's developer tools which file each is from.
 """
 
 import json
@@ -19,27 +19,18 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
+from .closer import closer
 from .modules import AWAITS, IMPORT, LATER, imported_later, imports, ordered, resolved, waits, without_comments
 
 _EXPORT = re.compile(r"^export (?P<kind>(?:async )?function\*? |const |class )(?P<name>\w+)", re.MULTILINE)
 _NOTHING = re.compile(r"^export \{\};", re.MULTILINE)
 _OTHER = re.compile(r"^(?:import|export)\b|\bimport(?:\(|\.meta\b)", re.MULTILINE)
-# No text of the page spans lines: nothing is said by what a line begins with.
-_INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
 BASE = "base.js"
 TABLE = "$m"
 LOAD = "$load"
 # Between two lines in which a module takes something from others.
 _TAKES = re.compile(r"(?<=\]);\nconst ?(?=(?:\{[^}\n]*\}|\w+)=\$m\[\d+\];$)", re.MULTILINE)
-SIGNS = re.compile(r" (=>|===|!==|&&|\|\||\?\?) ")
-"""Where they stand so it is code."""
-# What is given a value, or asks for one, where it begins a line; what opens a block where it ends one.
-_CODE = (
-    (re.compile(r"^((?:const|let) [^=\n]*|[\w.]+) = ", re.MULTILINE), r"\1="),
-    (re.compile(r"^(if|for|while|switch) \(", re.MULTILINE), r"\1("),
-    (re.compile(r"\) \{$", re.MULTILINE), "){"),
-)
 # Scripts come at the same time, and each runs once, after those that it needs. Of one that did not come another address
 # is asked for the next time: some browsers never ask for the same again.
 _FIRST = f"""const {TABLE} = Object.create(null), $ran = new Set(), $failed = Object.create(null); \
@@ -162,14 +153,6 @@ def _joined(script: str) -> str:
     return re.sub(r"(?<=[;{,(\[])\n|\n(?=[)\]])", "", script)
 
 
-def _closer(body: str) -> str:
-    """The code without indentation, and without spaces where no text can be: within lines, which stay as they are."""
-    body = _INDENT.sub("", body)
-    for found, closer in _CODE:
-        body = found.sub(closer, body)
-    return SIGNS.sub(r"\1", body)
-
-
 def _entries(sources: Mapping[str, str], entry: str, leave: Collection[str] = ()) -> list[str]:
     """The module `entry`, and all that it and what it needs import as they run, but for some."""
     found = [entry]
@@ -209,7 +192,7 @@ def _wrapped(path: str, source: str, files: Mapping[str, list[str]], numbers: Ma
         line = body[body.rfind("\n", 0, other.start()) + 1 :].partition("\n")[0]
         raise ValueError(f"{path}: this form of import or export is not known: {line.strip()}")
     opening = "await(async()=>{" if AWAITS.search(body) else "(()=>{"
-    return f"{opening}{_closer(body).rstrip()}\n{TABLE}[{numbers[path]}]={{{','.join(names)}}}}})();\n"
+    return f"{opening}{closer(body).rstrip()}\n{TABLE}[{numbers[path]}]={{{','.join(names)}}}}})();\n"
 
 
 def _loaded(path: str, files: Mapping[str, list[str]], numbers: Mapping[str, int]) -> str:

@@ -4,9 +4,8 @@ import re
 from pathlib import Path
 
 import pytest
-from english import PARSER, found, joints
+from english import found, joints
 from gatescope.app.puzzles.shelf import SHIPPED
-from gatescope.app.web.compose import SIGNS
 from gatescope.model.tasks.table import RECIPES
 
 JS = Path(__file__).parent.parent.parent / "static" / "js"
@@ -93,32 +92,6 @@ def test_every_text_comes_in_the_language_that_is_in_use():
     taking = {name for name, found in imports.items() if any(LANGUAGE.search(one) for one in found)}
     assert taking <= PUT_TOGETHER
     assert {"text/text.js", "text/withstudies.js"} <= taking
-
-
-def test_a_number_below_one_has_its_nought():
-    """As the page writes all others: .005 beside 0.30 is read as 5 by who looks quickly."""
-    texts = {path.relative_to(JS).as_posix(): path.read_text("utf-8") for path in sorted((JS / "text").rglob("*.js"))}
-    left = {
-        f"{name}:{one}"
-        for name, source in texts.items()
-        for one in re.findall(r"""[`"'][^`"'\n]*[ (\uff1a]\.\d[^`"'\n]*""", source)
-    }
-    assert not left
-
-
-def test_no_text_has_the_signs_that_are_packed_closer():
-    """The page's scripts are written without the space around them, whatever they stand in."""
-
-    def parts(node):
-        if node.type in ("string_fragment", "regex_pattern", "escape_sequence"):
-            yield node.text.decode()
-        for child in node.children:
-            yield from parts(child)
-
-    sources = [path.read_bytes() for path in sorted(JS.rglob("*.js"))]
-    seen = [text for source in sources for text in parts(PARSER.parse(source).root_node)]
-    assert len(seen) > 1000
-    assert [text for text in seen if SIGNS.search(text)] == []
 
 
 def test_nothing_is_excepted_that_is_not_there():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from gatescope.app.web.assets import ENTRY, LATER_SHEETS, SHEETS, Assets, bundle
+from gatescope.app.web.closer import closer
 from gatescope.app.web.compose import TABLE, Composed, compose, compose_whole
 from gatescope.app.web.modules import imported_later, imports, without_comments
 
@@ -73,7 +74,7 @@ def test_each_line_is_told_with_its_file() -> None:
         assert section["map"]["mappings"].split(";") == ["AAAA", *["AACA"] * (len(source) - 1)]
         for at, line in enumerate(source):
             if not re.match("import|export|  t|}|/", line):
-                assert lines[start + at].removeprefix("(()=>{") == line.replace(" = ", "=")
+                assert lines[start + at].removeprefix("(()=>{") == closer(line)
 
 
 @pytest.mark.parametrize(
@@ -253,7 +254,7 @@ const later = found.length
     assert "const text=found\n.map(" in script
 
 
-def test_as_a_whole_it_has_no_space_where_a_line_begins_or_ends_in_code_and_its_texts_are_as_they_were(
+def test_as_a_whole_it_has_no_space_that_code_needs_not_and_its_texts_are_as_they_were(
     tmp_path: Path,
 ) -> None:
     source = """const first = 1;
@@ -272,8 +273,8 @@ const one = (few = 2) => {
 globalThis.answer = one();
 """
     script = compose_whole({"main.js": source}, "main.js")
-    assert ';const one=(few = 2)=>{let said="if (so) { a = 1 }";if(few > 1){said += `const b = ${few}`;' in script
-    assert "for(const x of [1, 2]){globalThis.last=x;}" in script
+    assert ';const one=(few=2)=>{let said="if (so) { a = 1 }";if(few>1){said+=`const b = ${few}`;' in script
+    assert "for(const x of[1,2]){globalThis.last=x;}" in script
     assert node(script + "\nconsole.log(answer, last);", tmp_path) == "if (so) { a = 1 }const b = 2 2\n"
 
 

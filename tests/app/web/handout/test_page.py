@@ -51,6 +51,15 @@ def test_it_is_small_in_either_language(language: str, request: pytest.FixtureRe
     assert len(request.getfixturevalue(language).encode()) <= 600_000 + 1.4 * weights
 
 
+@pytest.mark.parametrize("ending", ["", "?lg=zh"])
+def test_of_a_lesson_it_is_no_larger_but_for_inputs_that_were_drawn(ending: str) -> None:
+    for name in shelf(None).lessons:
+        what = content(f"http://here/lesson/{name}{ending}")
+        weights = sum(experiment.net(one).nbytes for one in {spec.net for spec in what.specs})
+        drawn = json.dumps(carried(what)["draws"], separators=(",", ":"))
+        assert len(handout(what).encode()) - len(drawn) <= 600_000 + 1.4 * weights, name
+
+
 @pytest.mark.parametrize(
     ("language", "training", "ledger"),
     [("made", "Takes how far each update goes", "Memory ledger"), ("chinese", "每次更新走多远", "记忆账本")],
@@ -84,14 +93,14 @@ def test_it_leads_nowhere(made: str) -> None:
 
 
 def test_it_has_the_code_of_lessons_where_it_has_one(made: str) -> None:
-    defined = 'class: "row lesson-steps"'
+    defined = 'class:"row lesson-steps"'
     assert defined not in made
     lesson = shelf(None).lessons["read-only"]
     assert defined in handout(Content(lesson.screen(), (lesson,)))
 
 
 def test_it_has_the_circuits_of_other_families_where_it_has_such_a_net(made: str) -> None:
-    plain, gated = ("ofH: {", "restLabel: {")
+    plain, gated = ("ofH:{", "restLabel:{")
     gru = family("gru").build(family("gru").initial(np.random.default_rng(3), 1, 2, 0.5, {}))
     found = handout(content_of(gru, np.ones((5, 1))))
     assert gated in found
