@@ -121,7 +121,7 @@ def verdict(findings: Findings) -> Iterator[str]:
 def _instead(findings: Findings) -> Iterator[str]:
     if not findings.links:
         yield "- Join the network of the class, or open a hotspot on this machine or on a phone."
-    elif not findings.reached:
+    elif findings.devices is not None and not findings.reached:
         yield "- Allow Python, or Gatescope's port, in this machine's firewall, for the network that it is in."
         yield "- Networks for guests keep devices from each other: take another one, a phone's hotspot, or a cable."
     if not findings.carries:

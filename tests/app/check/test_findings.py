@@ -23,6 +23,7 @@ BOTH, EVENTS, NONE = Device(12.0, 15.0), Device(None, 15.0), Device(None, None)
         (Findings((), 30, MANY), WRONG, ["Join the network", "projector"]),
         (Findings(LINKS, 30, FEW, (BOTH,)), WRONG, ["share a screen", "projector"]),
         (Findings(LINKS, 10, FEW, (BOTH,)), FINE, ["a class of 10 screens"]),
+        (Findings(LINKS, 30, FEW), WRONG, ["share a screen", "projector"]),
         (Findings((), 30, FEW), WRONG, ["Join the network", "share a screen"]),
     ],
 )
@@ -32,6 +33,9 @@ def test_what_it_comes_to(findings: Findings, status: int, says: list[str]) -> N
     for part in says:
         assert part in told
     assert ("share a screen" in told) == (not findings.carries)
+    # Of what was not tried nothing is said to be in the way.
+    tried = bool(findings.links) and findings.devices is not None
+    assert ("firewall, for" in told) == (tried and not findings.reached)
 
 
 @pytest.mark.parametrize(
