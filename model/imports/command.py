@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from .. import commandline, files, nets, strict
+from ..cells.families import family
 from ..nets import folder as own_folder
 from ..readout import READOUTS
 from ..refused import Refused
@@ -105,7 +106,8 @@ def summary(net: Found) -> str:
     reads = "symbols" if net.symbols or net.alphabet else "inputs"
     free, held = net.steps
     run = f"up to {free} steps at once, {held} with interventions"
-    return f"{net.part or net.source}: {net.family}, {net.inputs} {reads}, {layers} cells{says}; {run}"
+    kind = family(net.family).title
+    return f"{net.part or net.source}: {kind}; {net.inputs} {reads}, {layers} cells{says}; {run}"
 
 
 def vocabulary(name: str, text: str) -> tuple[str, ...]:

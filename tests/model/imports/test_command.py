@@ -28,7 +28,7 @@ def test_a_net_is_told_and_kept(net, capsys):
     assert main(["import", str(net), "--name", "Mine", "--labels", "no, yes", "--readout", "softmax"]) == 0
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "net.pt: 1 net (PyTorch)"
-    told = "1. rnn: no-peepholes, 3 inputs, 2 cells, 2 outputs (softmax); "
+    told = "1. rnn: LSTM, no peepholes; 3 inputs, 2 cells, 2 outputs (softmax); "
     assert said[1] == told + "up to 2000 steps at once, 2000 with interventions"
     assert "   - Gates are taken in the order i, f, g, o, as PyTorch has them." in said
     (name,) = kept()
