@@ -52,6 +52,7 @@ def test_plain_cells_are_asked_about(read):
     assert "tanh_taken" in {one.code for one in found.assumed}
     (relu,) = read(torch_file(arrays), squash="relu")
     assert relu.family == "rnn-relu"
+    assert "These plain cells use relu, as you said." in [one.sentence for one in relu.assumed]
     assert "tanh_taken" not in {one.code for one in relu.assumed}
     x = rng.normal(size=(T, 2)).astype(np.float32)
     h, want = np.zeros(3), []

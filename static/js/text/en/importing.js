@@ -177,8 +177,8 @@ export const importing = {
     reset_after: "The reset gate comes after the product with U, as in {framework}.",
     reset_before: "The reset gate comes before the product with U.",
     transposed: "Matrices were turned round: {framework} has inputs as rows.",
-    relu_said: "These plain cells use relu: {who} says so.",
-    tanh_said: "These plain cells use tanh: {who} says so.",
+    relu_said: "These plain cells use relu, as {who} said.",
+    tanh_said: "These plain cells use tanh, as {who} said.",
     tanh_taken:
       "The file does not say whether these plain cells use tanh or relu: tanh was taken. If it was relu, say " +
       "so; the values would be wrong by far.",
