@@ -151,6 +151,14 @@ export function openLine(addresses, on) {
     if (never) findOut(tries, way);
   }
 
+  /** The network is there again, or somebody looks: what is waited for comes soon, not for a class at once. */
+  function hurry() {
+    if (carrier || resting || given || document.hidden) return;
+    clearTimeout(starting);
+    tries = 0;
+    starting = setTimeout(() => start(), Math.random() * BACKOFF.least);
+  }
+
   /** Whether there is a server that answers, though it opens no line: a page is not told why.
    * @param {number} attempt @param {import("./carrier.js").Way} failed */
   async function findOut(attempt, failed) {
@@ -190,6 +198,8 @@ export function openLine(addresses, on) {
     }
   }
   if (addresses.events) document.addEventListener("visibilitychange", look, { signal: closing.signal });
+  document.addEventListener("visibilitychange", hurry, { signal: closing.signal });
+  addEventListener("online", hurry, { signal: closing.signal });
 
   start(addresses.first);
 

@@ -62,6 +62,34 @@ test("what is never readable is not asked for without end", (t) => {
   assert.equal(sockets.length, 3);
 });
 
+for (const [what, comes] of [
+  ["the network is there again", (lab) => lab.online()],
+  ["somebody looks again", (lab) => [false, true].forEach(lab.see)],
+]) {
+  test(`a line that was lost for long is tried soon once ${what}, and so is the next`, async (t) => {
+    const lab = setUp(t);
+    lab.last().open(HELLO);
+    for (let k = 0; k < 7; k += 1) await lab.failed();
+    lab.last().fail();
+    await lab.settle();
+    const tried = lab.sockets.length;
+    comes(lab);
+    lab.tick(500);
+    assert.equal(lab.sockets.length, tried + 1);
+    // None comes beside the one that is on its way.
+    comes(lab);
+    lab.tick(500);
+    assert.equal(lab.sockets.length, tried + 1);
+    lab.last().fail();
+    lab.tick(1000);
+    assert.equal(lab.sockets.length, tried + 2);
+    lab.last().open(HELLO);
+    comes(lab);
+    lab.tick(500);
+    assert.deepEqual([lab.sockets.length, lab.state()], [tried + 2, "open"]);
+  });
+}
+
 test("closed while the line is lost, it does not come back", async (t) => {
   const { connection, sockets, lines, last, tick, settle } = setUp(t);
   last().fail();

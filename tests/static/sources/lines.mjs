@@ -52,11 +52,13 @@ export function setUp(t, healthy = () => false, first = null, events = undefined
     }
   }
   const page = Object.assign(new EventTarget(), { hidden: false });
+  const network = new EventTarget();
   const posts = [];
   const globals = {
     WebSocket: Socket,
     EventSource: Stream,
     document: page,
+    addEventListener: network.addEventListener.bind(network),
     reportError: (error) => reported.push(error),
     fetch: async (address, { body, signal } = {}) => {
       if (traces && address.startsWith(TRACES)) return traces(address.slice(TRACES.length), signal);
@@ -112,6 +114,8 @@ export function setUp(t, healthy = () => false, first = null, events = undefined
       page.hidden = !seen;
       page.dispatchEvent(new Event("visibilitychange"));
     },
+    /** The machine is in a network again. */
+    online: () => network.dispatchEvent(new Event("online")),
     connection, sockets, lines, heard, reported,
     last: () => sockets.at(-1),
     state: () => lines.at(-1)?.state,
