@@ -17,16 +17,24 @@ export function createHands(say, { now, set, unsay, screen, id }) {
    * @type {object|null} */
   let offered = null;
   let wasUp = false;
+  /** What is to become of it, as long as no server has said what did: the line may be lost. @type {boolean|null} */
+  let wanted = null;
+  /** @param {boolean} up */
+  function put(up) {
+    wanted = up;
+    say({ type: "raise", up, ...(up && offered ? { screen: offered } : {}) });
+  }
+
   return {
     actions: {
       raiseHand() {
         offered = null;
-        say({ type: "raise", up: !now().hand });
+        put(!now().hand);
       },
       /** What is on this screen now is offered to be shown to all. */
       offerScreen() {
         offered = screen();
-        if (offered) say({ type: "raise", up: true, screen: offered });
+        if (offered) put(true);
       },
       setHandLine(/** @type {boolean} */ line) {
         set({ line });
@@ -40,25 +48,26 @@ export function createHands(say, { now, set, unsay, screen, id }) {
         say({ type: "guest", number });
       },
     },
-    /** The class is heard of: a hand that was up is raised again. */
+    /** The class is heard of: a hand that was up, or was raised while there was no line, is raised. */
     entered() {
-      if (wasUp) say({ type: "raise", up: true, ...(offered ? { screen: offered } : {}) });
+      if (wasUp) put(true);
       wasUp = false;
     },
     /** The line is there again: those that are up are told anew. */
     again() {
       const { hand, hands } = now();
-      wasUp ||= hand !== null;
+      wasUp = wanted ?? (wasUp || hand !== null);
       if (hand || hands.count) set({ hand: null, hands: NO_POLL.hands });
     },
     /** @param {import("../sources/wire.js").Hand|import("../sources/wire.js").Hands} message */
     hear(message) {
       if (message.type === "hands") return set({ hands: { count: message.count, line: message.line } });
       const { number, offers } = message;
+      wanted = null;
       set({ hand: number === null ? null : { number, offers } });
     },
     over() {
-      [offered, wasUp] = [null, false];
+      [offered, wasUp, wanted] = [null, false, null];
     },
   };
 }

@@ -51,6 +51,31 @@ test("a hand that was up when the line was cut is raised again, with what it off
   assert.deepEqual([teacher.now().hands, teacher.said], [{ count: 0, line: [] }, []]);
 });
 
+test("a hand that is raised or lowered while the line is lost is so once it is there again", (t) => {
+  const raises = setUp(t);
+  // Nothing is to be seen of it yet: it is pressed again.
+  raises.raiseHand();
+  raises.raiseHand();
+  raises.said.splice(0);
+  raises.poll.again();
+  raises.poll.entered("e");
+  assert.deepEqual(raises.said, [{ type: "raise", up: true }]);
+  const lowers = setUp(t);
+  lowers.poll.hear({ type: "hand", number: 2, offers: false });
+  lowers.raiseHand();
+  lowers.said.splice(0);
+  lowers.poll.again();
+  lowers.poll.again();
+  lowers.poll.entered("e");
+  assert.deepEqual(lowers.said, []);
+  // Of another class nothing is wanted.
+  raises.poll.over();
+  raises.said.splice(0);
+  raises.poll.again();
+  raises.poll.entered("another");
+  assert.deepEqual(raises.said, []);
+});
+
 test("who shows a hand sees the stage: the line of hands closes", (t) => {
   const page = setUp(t, { presenter: true });
   page.setHandLine(true);
