@@ -123,6 +123,13 @@ def test_a_number_counts_once_nothing_more_is_typed_though_its_field_is_not_left
     field.press_sequentially("x")
     button(teacher, "Show results").click()
     expect(poll(phone)).to_contain_text("0.5")
+    phone.evaluate("() => scrollTo(0, 0)")
+    button(poll(teacher), "Put the question away").click()
+    expect(poll(phone)).to_be_hidden()
+    expect(phone.locator(".lab")).to_have_attribute("data-card", "values")
+    phone.evaluate(FRAMES)
+    # The stage stays where it is: nobody asked for what is beneath it.
+    assert phone.evaluate("() => scrollY") == 0
     end(teacher)
 
 

@@ -32,8 +32,8 @@ export function mount(element, actions, { root }) {
     tabs[next].focus();
     actions.setTab(names[next][0]);
   });
-  /** @param {string|null} open */
-  function place(open) {
+  /** @param {string|null} open @param {boolean} isGone  What was open is there no more: nobody asked for another. */
+  function place(open, isGone) {
     const isAbove = ABOVE.includes(open ?? "");
     const card = `${isAbove ? "above " : ""}${open ?? "values"}`;
     const { card: before, layout } = root.dataset;
@@ -42,7 +42,7 @@ export function mount(element, actions, { root }) {
     if (before === undefined || !layout?.startsWith("stacked")) return;
     // It may have gone to where it is not seen; beneath the stage the bar with the controls would lie over its edge.
     if (isAbove) row.scrollIntoView({ block: "nearest" });
-    else if (before.startsWith("above") || open === "maker") row.scrollIntoView({ block: "center" });
+    else if ((before.startsWith("above") && !isGone) || open === "maker") row.scrollIntoView({ block: "center" });
   }
 
   return {
@@ -52,7 +52,6 @@ export function mount(element, actions, { root }) {
       const puzzle = !without.includes("puzzles") && state.puzzle;
       bar.update(state);
       const card = cardOf(state);
-      place(card);
       const open = Math.max(0, names.findIndex(([tab]) => tab === card));
       // What a lesson asks stands in its own tab.
       const others = card === "question" || state.rests.some(({ owner }) => owner !== "lesson");
@@ -61,7 +60,8 @@ export function mount(element, actions, { root }) {
       const was = tabs.findIndex((one) => one.ariaSelected === "true");
       names.forEach(([tab], at) => hide(tabs[at], !there[tab ?? "values"]));
       // What was pressed goes away with its tab: the one that is open now has the focus.
-      const isGone = was !== open && tabs[was]?.hidden;
+      const isGone = was !== open && Boolean(tabs[was]?.hidden);
+      place(card, isGone);
       if (isGone && element.contains(document.activeElement)) tabs[open].focus({ preventScroll: true });
       tabs.forEach((one, at) => {
         attribute(one, "aria-selected", String(at === open));
