@@ -24,3 +24,6 @@ class Told:
     def sentence(self) -> str:
         """In English."""
         return self.sentences[self.code].format(**dict(self.params))
+
+    def __str__(self) -> str:
+        return self.sentence

@@ -14,6 +14,7 @@ def test_it_is_kept_and_found_again_with_what_was_said_of_it(read, tmp_path, mon
     monkeypatch.setenv("GATESCOPE_NETS", str(tmp_path / "nets"))
     head = {"fc.weight": np.ones((3, 2), np.float32), "fc.bias": np.ones(3, np.float32)}
     (found,) = read(torch_file(lstm_arrays() | head))
+    assert str(found.assumed[0]) == "Gates are taken in the order i, f, g, o, as PyTorch has them."
     said = found.given(labels=["a", "b", "c"], alphabet="xyz")
     name = nets.keep(said.network, said.card("Mine"))
     assert name.startswith("my-own-")
