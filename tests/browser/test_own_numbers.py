@@ -195,6 +195,25 @@ def test_what_cannot_be_read_is_said_and_can_be_put_right(page, dialog):
     expect(dialog).to_be_hidden()
 
 
+def test_of_rows_that_are_changed_what_was_read_before_is_neither_said_nor_learned(page, dialog):
+    field, read = dialog.get_by_label("Rows of numbers"), dialog.get_by_role("button", name="Read these rows")
+    learn, status = dialog.get_by_role("button", name="Learn these numbers"), dialog.get_by_role("status")
+    field.fill("\n".join(str((7 * k) % 11) for k in range(60)))
+    read.click()
+    expect(learn).to_be_visible()
+    expect(status).to_have_text("60 rows of 1 column were read.")
+    field.press("End")
+    field.press_sequentially("1")
+    expect(learn).to_be_hidden()
+    expect(status).to_have_text("")
+    read.click()
+    expect(learn).to_be_visible()
+    field.evaluate("(one) => { one.value = '1;2;3\\n4;5'; }")
+    read.click()
+    expect(dialog.get_by_role("alert")).to_have_text("Line 2 has 2 cells, where others have 3")
+    expect(status).to_have_text("")
+
+
 def test_where_no_websocket_gets_through_they_are_read_nevertheless_and_where_no_line_opens_it_is_told(page, dialog):
     page.evaluate(NO_WEBSOCKET)
     paste(dialog, ROWS)

@@ -64,7 +64,10 @@ export function mount(element, actions, host) {
   element.append(dialog);
   dialog.addEventListener("close", () => actions.setOwnNumbers(false));
   rows.addEventListener("input", (event) => {
-    if (event instanceof InputEvent && event.inputType === "insertFromPaste") read.click();
+    if (event instanceof InputEvent && event.inputType === "insertFromPaste") return read.click();
+    // What was read is not what stands there now.
+    letGo();
+    fail("");
   });
 
   /** @param {string} [refused] */
@@ -78,6 +81,7 @@ export function mount(element, actions, host) {
   /** @param {File} given */
   async function begin(given) {
     how = { delimiter: "", decimal: "", header: "", columns: null };
+    table = null;
     write(error, "");
     write(file, given.name === words.pasted ? "" : given.name);
     write(status, words.reading);
