@@ -172,7 +172,7 @@ def test_a_lessons_question_typed_answers_and_symbols_are_counted_and_survive_an
         server.restart()
         # What was shown is shown again, to who comes now too.
         late = screen(opened, f"{server.url}join/{code}")
-        expect(poll(late).get_by_role("listitem").filter(has_text="Nothing")).to_have_text("Nothing1")
+        expect(poll(late).get_by_role("listitem").filter(has_text="Nothing")).to_have_text("Nothing (right)1")
         expect(row).to_have_text("Nothing (right, and yours)1")
         for page in (teacher, student, late):
             expect(poll(page)).to_contain_text("1 screen has answered.")
