@@ -231,12 +231,15 @@ REFUSED = {
         for end in ("weight_hh_l0_v", "weight_hh_l0_raw", "parametrizations.weight_hh_l0.original1")
     },
     "the lowest layer missing": ({"rnn.weight_ih_l1": np.ones((8, 2), np.float32)}, "no entry rnn.weight_ih_l0"),
-    "five blocks": (lstm_arrays() | {"rnn.weight_hh_l0": np.ones((10, 2), np.float32)}, "U has the shape"),
+    "five blocks": (lstm_arrays() | {"rnn.weight_hh_l0": np.ones((10, 2), np.float32)}, "matrix has the shape"),
     "another W": (lstm_arrays() | {"rnn.weight_ih_l0": np.ones((7, 3), np.float32)}, r"must have shape \(8, inputs\)"),
     "a flat W": (lstm_arrays() | {"rnn.weight_ih_l0": np.ones(8, np.float32)}, "must have shape"),
-    "a flat U": (lstm_arrays() | {"rnn.weight_hh_l0": np.ones(8, np.float32)}, "U has the shape"),
+    "a flat U": (lstm_arrays() | {"rnn.weight_hh_l0": np.ones(8, np.float32)}, "its recurrent matrix has the shape"),
     "nothing to read": (lstm_arrays() | {"rnn.weight_ih_l0": np.ones((8, 0), np.float32)}, "must have shape"),
-    "no cells": ({"weight_ih_l0": np.ones((0, 2), np.float32), "weight_hh_l0": np.ones((0, 0), np.float32)}, "U has"),
+    "no cells": (
+        {"weight_ih_l0": np.ones((0, 2), np.float32), "weight_hh_l0": np.ones((0, 0), np.float32)},
+        "matrix has the shape",
+    ),
     "NaN": (lstm_arrays() | {"rnn.bias_hh_l0": np.full(8, np.nan, np.float32)}, r"holds nan at \(0,\)"),
     "infinity": (lstm_arrays() | {"rnn.bias_hh_l0": np.full(8, np.inf, np.float32)}, "NaN and infinity"),
     "wild weights": (lstm_arrays() | {"rnn.bias_hh_l0": np.full(8, 1e9, np.float32)}, "within 1,000,000 of 0"),

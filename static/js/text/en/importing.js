@@ -146,7 +146,9 @@ export const importing = {
       "by remove_parametrizations or remove_weight_norm",
     coupled_peepholes: "{layer} ties f to i and has peepholes: the two together are not known here",
     odd_cell: "{layer} has cells of the kind {got}, which is not known here; {allowed} are",
-    odd_layer: "{layer} is of an unknown kind: U has the shape {got}, of which 4, 3 or 1 blocks would be a layer",
+    odd_layer:
+      "{layer} is of an unknown kind: its recurrent matrix has the shape {got}; with H cells that of an LSTM is " +
+      "(4H, H), of a GRU (3H, H), of a plain RNN (H, H)",
     packed_kernel:
       "{layer} holds one kernel for input and h together, as TensorFlow 1 and Haiku have it, of which the " +
       "order of gates and a hidden forget bias of 1 cannot be told: save it by Keras, or as separate arrays",
@@ -170,7 +172,7 @@ export const importing = {
   },
   assumptions: {
     order: "Gates are taken in the order {order}, as {framework} has them.",
-    biases_added: "The two biases of each gate were added into one.",
+    biases_added: "The two biases, the input's and that of h, were added into one.",
     biases_gru:
       "The two biases of the gates were added; that of the candidate's recurrent part stays behind the reset.",
     no_bias: "There are no biases: they are 0.",

@@ -133,7 +133,7 @@ export const importing = {
       "remove_weight_norm 合起来再保存",
     coupled_peepholes: "{layer} 把 f 与 i 绑在一起，又有窥视孔：这里不认识两者并用",
     odd_cell: "{layer} 的单元是 {got}，这里不认识；认识的是 {allowed}",
-    odd_layer: "{layer} 的种类不明：U 的形状是 {got}；一层应当由 4、3 或 1 块组成",
+    odd_layer: "{layer} 的种类不明：循环矩阵的形状是 {got}；设有 H 个单元，LSTM 的是 (4H, H)，GRU 的是 (3H, H)，普通 RNN 的是 (H, H)",
     packed_kernel:
       "{layer} 把输入和 h 的矩阵合为一个，如 TensorFlow 1 和 Haiku；从中看不出门的次序，也看不出是否另加了遗忘门偏置 1：" +
       "请用 Keras 保存，或存成分开的数组",
@@ -155,7 +155,7 @@ export const importing = {
   },
   assumptions: {
     order: "门按 {order} 的次序读取，如 {framework} 那样。",
-    biases_added: "每个门的两个偏置加成了一个。",
+    biases_added: "输入的偏置和 h 的偏置加成了一个。",
     biases_gru: "各个门的两个偏置相加；候选值循环部分的偏置仍与那一部分一起乘以重置门。",
     no_bias: "没有偏置：都算作 0。",
     reset_after: "重置门在与 U 相乘之后起作用，如 {framework}。",
