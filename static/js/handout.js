@@ -47,8 +47,8 @@ if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(wor
 /** Whether what stands around its frame is told of what is shown, and says what is to be. */
 const talks = "talks" in document.documentElement.dataset;
 
-/** In a frame that is nobody's, or in a document that was handed over, no address can be written. */
 regain();
+/** In a frame that is nobody's, or in a document that was handed over, no address can be written. */
 let kept = without(location.hash) || content.screen;
 
 /** A site has every language, and what its address asks for stays there; a page that is a file has the one. */
