@@ -1,18 +1,16 @@
-import { followDialogs } from "./dialogs.js";
 import { createLab } from "./lab.js";
+import { outside, serve, writePage } from "./page.js";
 import { connect } from "./sources/local.js";
 import { isObject, missing } from "./sources/shape.js";
 import { wish, wished } from "./state/askfirst.js";
-import { regain, writeAtEnd } from "./state/atend.js";
+import { regain } from "./state/atend.js";
 import { hear, heard } from "./state/heard.js";
 import { keep, kept as keptHere } from "./state/kept.js";
 import { progress } from "./state/reached.js";
 import { remember, remembered } from "./state/theme.js";
 import { addressWith, languageNamed, linked, linkedHere, rememberLanguage, without } from "./text/languages.js";
 import { text } from "./text/text.js";
-import { write } from "./ui/dom.js";
-import { EMBEDDED_WITHOUT, isEmbedded, windowAddress } from "./ui/embedded.js";
-import { showIcon } from "./ui/icon.js";
+import { EMBEDDED_WITHOUT, isEmbedded } from "./ui/embedded.js";
 
 /** A page for itself: one lab, whose Traces it computes, and all that it needs beside it in the file. */
 
@@ -35,10 +33,7 @@ const content = carried();
 const { lessons } = content;
 const reached = progress("lessons");
 
-document.documentElement.lang = text.language;
-for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-text]"))) {
-  write(element, text.page[/** @type {keyof typeof text.page} */ (element.dataset.text)]);
-}
+writePage();
 
 // Where a worker stands beside the page, it opens offline too.
 const { worker } = document.documentElement.dataset;
@@ -109,25 +104,9 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   studies: document.documentElement.dataset.plotly
     ? () => import("./views/ownstudies.js") : () => import("./views/plainstudies.js"),
   without: ["chart", "class", "page", "desk", ...(isEmbedded(location.search) ? EMBEDDED_WITHOUT : [])],
-  outside: isEmbedded(location.search) ? outside : undefined,
+  outside: isEmbedded(location.search) ? () => outside(lab) : undefined,
   fresh: content.fresh,
   gallery: isEmbedded(location.search) ? undefined : document.documentElement.dataset.gallery,
 });
 
-/** The address of what is on the screen, in a window of its own. */
-function outside() {
-  lab.write();
-  return windowAddress(location.href);
-}
-
-// In a frame Back is of the page around it, and several may stand on that.
-if (window.top === window) {
-  followDialogs(lab);
-  writeAtEnd(lab.write);
-}
-showIcon();
-
-// Where the page scrolls, what has the focus is not to lie under the controls.
-new ResizeObserver(([{ borderBoxSize: [box] }]) => {
-  document.documentElement.style.scrollPaddingBottom = `${Math.round(box.blockSize)}px`;
-}).observe(lab.foot);
+serve(lab);

@@ -1,9 +1,8 @@
-import { followDialogs } from "./dialogs.js";
 import { createLab } from "./lab.js";
+import { outside, serve, writePage } from "./page.js";
 import { isObject } from "./sources/shape.js";
 import { connect } from "./sources/socket.js";
 import { browserAddress } from "./state/address.js";
-import { writeAtEnd } from "./state/atend.js";
 import { wish, wished } from "./state/askfirst.js";
 import { hear, heard } from "./state/heard.js";
 import { keep, kept, keptElsewhere } from "./state/kept.js";
@@ -14,9 +13,7 @@ import { remember, remembered } from "./state/theme.js";
 import { isNew, over } from "./state/welcome.js";
 import { languageNamed, rememberLanguage } from "./text/languages.js";
 import { text } from "./text/text.js";
-import { write } from "./ui/dom.js";
-import { EMBEDDED_WITHOUT, isEmbedded, windowAddress } from "./ui/embedded.js";
-import { showIcon } from "./ui/icon.js";
+import { EMBEDDED_WITHOUT, isEmbedded } from "./ui/embedded.js";
 
 /** The page: one lab, which the browser's address is of, over this server's websocket. */
 
@@ -28,11 +25,7 @@ const events = new URL("events", location.href);
 const traces = new URL("trace/", location.href);
 const addresses = { socket: socket.href, health: health.href, events: events.href, traces: traces.href };
 
-// What the page itself says is in English, and what needs no script in every language.
-document.documentElement.lang = text.language;
-for (const element of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll("[data-text]"))) {
-  write(element, text.page[/** @type {keyof typeof text.page} */ (element.dataset.text)]);
-}
+writePage();
 
 /** A part of the lessons, or of the puzzles; null is their list.
  * @param {"lessons"|"puzzles"} of @param {string|null} part @returns {Promise<unknown>} */
@@ -90,7 +83,7 @@ const lab = createLab(/** @type {HTMLElement} */ (document.querySelector("main")
   },
   puzzles: { read: (part) => read("puzzles", part), solved: solved.read, keep: solved.keep },
   member,
-  ...(embedded ? { without: EMBEDDED_WITHOUT, outside } : { imports: files }),
+  ...(embedded ? { without: EMBEDDED_WITHOUT, outside: () => outside(lab) } : { imports: files }),
 });
 
 /** What the server has a page show first. */
@@ -100,20 +93,4 @@ function firstSpec() {
   return /** @type {import("./state/types.js").Spec} */ (/** @type {unknown} */ (given));
 }
 
-/** The address of what is on the screen, in a window of its own. */
-function outside() {
-  lab.write();
-  return windowAddress(location.href);
-}
-
-// In a frame Back is of the page around it, and several may stand on that.
-if (window.top === window) {
-  followDialogs(lab);
-  writeAtEnd(lab.write);
-}
-showIcon();
-
-// Where the page scrolls, what has the focus is not to lie under the controls.
-new ResizeObserver(([{ borderBoxSize: [box] }]) => {
-  document.documentElement.style.scrollPaddingBottom = `${Math.round(box.blockSize)}px`;
-}).observe(lab.foot);
+serve(lab);

@@ -8,6 +8,7 @@ JS = Path(__file__).parent.parent.parent / "static" / "js"
 # From the top down: a module imports from its own room and from lower ones.
 ROOMS = [
     {"main", "handout"},
+    {"page"},
     {"dialogs"},
     {"lab"},
     {"parts"},

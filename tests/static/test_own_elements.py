@@ -7,7 +7,7 @@ import pytest
 
 JS = Path(__file__).parent.parent.parent / "static" / "js"
 # The page's own glue, which is there once; and of a lab:
-GLUE = {"main.js", "handout.js"}
+GLUE = {"main.js", "handout.js", "page.js"}
 OF_THE_PAGE = {
     "ui/icon.js": "the icon of the page's tab stands in its head",
 }
