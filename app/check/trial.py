@@ -15,6 +15,7 @@ PAGE = """<!doctype html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Gatescope: does this network do?</title>
+<link rel="icon" href="../static/icon.svg">
 <link rel="stylesheet" href="../static/check/check.css">
 <script type="module" src="../static/check/check.js"></script>
 <h1>Does this network do for a class?</h1>

@@ -52,8 +52,8 @@ def page() -> str:
 
 def files() -> dict[str, bytes]:
     """What a site has of it, by path."""
-    named = [FOLDER / "gallery.css", *(one.picture for one in shown())]
-    found = {f"static/gallery/{path.name}": path.read_bytes() for path in named}
+    named = [ROOT / "static" / "icon.svg", FOLDER / "gallery.css", *(one.picture for one in shown())]
+    found = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in named}
     return {"gallery/index.html": page().encode(), **found}
 
 

@@ -102,6 +102,7 @@ def test_a_device_reports_what_it_found_and_reads_it_in_words(run: Any) -> None:
         page = await get(trial, f"/{trial.path}")
         assert (page.status_code, page.headers["cache-control"]) == (200, "no-store")
         assert f'data-found="{trial.path.removeprefix("try/")}/found"' in page.text
+        assert '<link rel="icon" href="../static/icon.svg">' in page.text
         answer = await get(trial, f"/{trial.path}/found?socket=12.5&events=none")
         assert answer.text == "A device got through by websockets (12 ms there and back).\n"
         assert reported == [Device(12.5, None)]

@@ -56,9 +56,12 @@ def test_the_server_has_them_all(running: Any) -> None:
     for one in SHOWN.values():
         assert one.title["en"] in body
         assert one.title["zh"] in body
-    for address in re.findall(r'(?:src|href)="\.\./(static/[^"]+)"', body):
+    kinds = {".css": "text/css", ".svg": "image/svg+xml", ".webp": "image/webp"}
+    named = re.findall(r'(?:src|href)="\.\./(static/[^"]+)"', body)
+    assert {Path(address).suffix for address in named} == set(kinds)
+    for address in named:
         with urlopen(f"http://{running.address}/{address}") as answer:
-            assert answer.headers.get_content_type() == ("text/css" if address.endswith("css") else "image/webp")
+            assert answer.headers.get_content_type() == kinds[Path(address).suffix]
     hashes = re.findall(r'href="\.\./#([^"]+)"', body)
     opened = [Screen.from_hash(hash_.replace("&amp;", "&")) for hash_ in hashes]
     assert opened == [one.screen for one in SHOWN.values()]

@@ -36,6 +36,7 @@ def test_what_is_no_code_leads_nowhere(code: str) -> None:
     assert "That is no code of a class" in page
     assert "这不是课堂代码" in page
     assert page.count('<a href="../">') == 2
+    assert '<link rel="icon" href="../static/icon.svg">' in page
     assert code not in page
 
 
