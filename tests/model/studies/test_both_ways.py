@@ -8,7 +8,7 @@ from gatescope.model import Numbers, Pin, Spec, Text, experiment, nets
 from gatescope.model.cells.families import family
 from gatescope.model.nets import Net
 from gatescope.model.network import Network
-from gatescope.model.spec import Continued
+from gatescope.model.spec import Continued, Generated
 from gatescope.model.studies.sample import Sample
 from gatescope.model.studies.study import NoInbox
 from gatescope.model.studies.table import STUDIES
@@ -91,6 +91,16 @@ def test_a_cell_is_found_by_what_its_layer_reads():
         assert found.tokens[at] == "a"
     symbols = {layer: answered("finder", spec=spec, layer=layer, feature="symbol a", count=60) for layer in (0, 1)}
     assert all(one.cells[0]["tells"] > 0 for one in symbols.values())
+
+
+@pytest.mark.parametrize("layer", [0, 1])
+def test_where_else_cells_are_on_is_told_with_what_their_layer_read_there(layer):
+    spec = Spec("both", Text("ab" + "c" * 6)).to_dict()
+    places = answered("finder", spec=spec, layer=layer, start=0, stop=4, count=20).elsewhere["places"]
+    assert len({place["read"] for place in places}) > 1
+    for place in places:
+        read = experiment.resolve(Spec("both", Generated(place["seed"]))).read_by(layer)
+        assert place["read"] == read[place["step"]]
 
 
 def test_it_does_not_go_on_by_itself():

@@ -110,6 +110,11 @@ def test_a_gru_holds_and_replaces(monkeypatch):
     assert set().union(*found["cells"]) == ids
 
 
+def test_what_is_unknown_is_refused():
+    with pytest.raises(ValueError, match="args has unknown fields unit; allowed: count, layer, net, seed"):
+        counted(net="reber", unit=0)
+
+
 def test_what_has_no_gates_is_refused(monkeypatch):
     base = experiment.net("anbn")
     rnn = FAMILIES["rnn"].build({name: np.zeros(shape) for name, shape in FAMILIES["rnn"].shapes(4, 2).items()})

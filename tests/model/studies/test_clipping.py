@@ -91,6 +91,12 @@ def test_before_training_a_recipe_cuts_nothing_and_later_it_may(task):
     assert end["untouched"] == {"continual": 0, "json": 6}.get(task, 8)
 
 
+def test_where_the_recipe_clips_no_element_k_is_1():
+    assert RECIPES["waves"].settings.clip is None
+    data = answer(task="waves", trained=False)
+    assert (data["clip"], data["own"]["clip"]) == (1, None)
+
+
 def test_large_weights_clip_and_turn_the_gradient():
     data = answer(**LARGE)
     assert sum(data["clipped"].values()) > 50

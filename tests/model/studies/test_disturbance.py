@@ -65,6 +65,7 @@ def test_strings_are_broken_off_where_something_is_to_be_remembered():
         assert 4 <= n <= anbn.LONGEST
         assert broken.before.count("b") + len(broken.held) == n
         assert 1 <= len(broken.held) < n
+    assert {broken.before.count("a") for broken in draws(COUNT)} == set(range(4, anbn.LONGEST + 1))
     for broken in draws(HOLD):
         string = broken.before[[k for k in range(len(broken.before)) if broken.before.startswith("EB", k)][-1] + 1 :]
         assert (string[0], string[1], string[2]) == ("B", broken.held, "B")

@@ -90,6 +90,39 @@ def test_at_a_fixed_point_the_jacobian_is_that_of_the_complex_step(cell, acts):
     np.testing.assert_allclose(np.sort_complex(told), np.sort_complex(np.linalg.eigvals(found)), atol=1e-6)
 
 
+def test_a_point_that_no_start_comes_to_is_told_of_where_it_is_about_the_run():
+    """h = tanh(2 h + .2) holds at three places, of which nothing comes to the middle one by itself."""
+    one = Map(FAMILIES["rnn"].build({"W": np.zeros((1, 1)), "U": np.full((1, 1), 2.0), "b": np.full(1, 0.2)}), np.zeros(1))
+    starts = np.array([[-1.0], [-0.2], [0.5]])
+    found = dynamics._newton(one, starts[1])
+    assert found is not None
+    (middle,) = found
+    assert -0.3 < middle < -0.1
+    for farthest, about in ((abs(middle) / 1.9, 3), (abs(middle) / 2.1, 2)):
+        *_, (_, found) = dynamics._found(one, starts, farthest)
+        assert (found["points"], found["beyond"]) == (about, 3 - about)
+        assert [point["reached"] for point in found["fixed"]] == [2, 1, 0][:about]
+        assert any(point["state"] == pytest.approx([middle]) for point in found["fixed"]) == (about == 3)
+
+
+@pytest.mark.parametrize("net", ["anbn", "waves"])
+def test_starts_are_states_of_the_run_and_others_about_them(net):
+    wanted = experiment.resolve(Spec(net, Generated(0)))
+    (cell,), trace = wanted.net.network.layers, wanted.run().layers[0]
+    one = Map(cell.astype(np.float64), wanted.x[0].astype(float))
+    run = dynamics.states(trace, one.holds).astype(float)
+    starts = dynamics._starts(one, trace, np.random.default_rng(0), 200)
+    assert starts.shape == (200, one.size)
+    those = (starts[:, None] == run).all(-1).any(-1)
+    assert those.sum() == min(100, len(run))
+    assert those[[0, those.sum() - 1]].all()
+    drawn, spread = starts[~those], np.maximum(run.std(0), 0.1 * np.abs(run).max() + 1e-3)
+    assert np.abs(drawn[:, -cell.hidden :]).max() <= 1
+    away = np.abs(drawn - run.mean(0)) / spread
+    assert away.max() <= 3
+    assert away[:, : cell.hidden].max() > 2.5
+
+
 def test_a_map_is_the_step_of_the_run():
     wanted = experiment.resolve(Spec("reber", Generated(2), (Pin("o", 0.5, (2,), 3, 6),)))
     trace = wanted.run().layers[0]

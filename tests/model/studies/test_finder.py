@@ -66,6 +66,16 @@ def test_brushed_steps_are_found_again_elsewhere():
     assert low < found["elsewhere"]["sequences"] / 40 < high
 
 
+@pytest.mark.parametrize(("net", "start", "stop"), [("reber", 2, 3), ("json", 2, 3), ("reber", 3, 6)])
+def test_cells_that_tell_the_steps_apart_are_on_together_or_else_the_best_alone(net, start, stop):
+    found = asked(Spec(net, Generated(0)), start=start, stop=stop, count=20)
+    cells = found["cells"]
+    assert cells == sorted(cells, key=lambda one: -one["tells"])
+    enough = [one["unit"] for one in cells if one["tells"] >= 0.9]
+    assert len(enough) == {("reber", 2): 2, ("json", 2): 11, ("reber", 3): 0}[net, start]
+    assert found["together"] == (enough[:4] or [cells[0]["unit"]])
+
+
 @pytest.mark.parametrize(
     ("args", "words"),
     [

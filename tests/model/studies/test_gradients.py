@@ -126,6 +126,15 @@ def test_in_the_notebook_two_pasts_are_one_after_refresh():
     np.testing.assert_array_equal(one[4:], other[4:])
 
 
+def test_the_last_cell_and_step_can_be_asked_for_and_none_beyond():
+    last = len(TEXT) - 1
+    assert ask(spec=SPEC, unit=7, step=last) == ask(spec=SPEC, unit=7)
+    with pytest.raises(ValueError, match="unit must be an integer from 0 to 7, got 8"):
+        ask(spec=SPEC, unit=8)
+    with pytest.raises(ValueError, match=f"step must be an integer from 0 to {last}, got {last + 1}"):
+        ask(spec=SPEC, unit=0, step=last + 1)
+
+
 def test_what_is_too_much_is_refused(monkeypatch):
     hidden = 8
     monkeypatch.setattr(gradients, "MAX_NUMBERS", 10 * (2 * hidden) ** 2)

@@ -4,6 +4,8 @@ import numpy as np
 import pytest
 from gatescope.model import nets
 from gatescope.model.cells.families import FAMILIES
+from gatescope.model.nets import Net
+from gatescope.model.network import Network
 from gatescope.model.studies import weights
 from gatescope.model.studies.study import NoInbox
 
@@ -25,6 +27,25 @@ def test_each_familys_formula_gives_what_its_arrays_hold(name, inputs, hidden):
     held = sum(value.size for value in initial.values())
     held -= len(one.unread) * hidden * (inputs + hidden + 1)
     assert eval(formula) == held == weights.count(one, inputs, hidden)
+
+
+def test_a_formula_is_written_as_people_write_it():
+    told = {name: weights.formula(one) for name, one in FAMILIES.items()}
+    assert told["rnn"] == "H(D + H + 1)"
+    assert told["coupled"] == told["gru"] == "3H(D + H + 1)"
+    assert told["gru-after"] == "3H(D + H + 1) + H"
+
+
+@pytest.mark.parametrize(
+    ("made", "card", "family"),
+    [
+        ("1997", {"cell": "1997"}, "1997"), ("no-peepholes", {}, "no-peepholes"), ("lstm", {"cell": "own"}, "lstm"),
+        ("lstm", {"cell": "gru"}, "lstm"), ("gru-after", {}, "gru-after"), ("rnn", {}, "rnn"),
+    ],
+)  # fmt: skip
+def test_the_family_is_the_cards_or_the_plainest_that_has_the_parameters(made, card, family):
+    cell = FAMILIES[made].build({name: np.ones(shape) for name, shape in FAMILIES[made].shapes(2, 3).items()})
+    assert weights.family_of(Net("own", "Own", Network((cell,)), None, card, None), cell).name == family
 
 
 def test_the_peephole_lstm_has_the_published_formula():
