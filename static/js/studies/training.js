@@ -1,4 +1,3 @@
-import { gradientKind } from "../spec/errorpaths.js";
 import { scaleWords } from "../spec/scale.js";
 import { argumentsOf, signalOf, titled } from "../spec/vocabulary.js";
 import { refusalSaid } from "../text/refusal.js";
@@ -13,6 +12,7 @@ import { createPlot, LOG } from "../ui/plot.js";
 import { tellsAtRest } from "../ui/spoken.js";
 import { createOwnText } from "./training/owntext.js";
 import { createScales } from "./training/scales.js";
+import { argsOf, OWN, ownArgs, RESET, settingsOf, TEXT } from "./training/settings.js";
 
 /**
  * @typedef {object} Told  As the server answers.
@@ -48,8 +48,6 @@ import { createScales } from "./training/scales.js";
  * @property {number} commonest  And by always saying the commonest.
  *
  * @typedef {{training: Told}} Answers  By the slots in which it asks.
- * @typedef {{[name: string]: Setting|undefined, task: string, gradient?: string, rate?: number, final?: number,
- *   text?: string}} Settings
  * @typedef {import("../spec/vocabulary.js").Setting} Setting
  */
 
@@ -66,14 +64,6 @@ export const title = said.training.title;
 export const says = said.training.about;
 const NAME = "training";
 const SLOT = "training";
-
-/** What another task does not keep of the one before. */
-const RESET = { hidden: null, b_f: null, rate: null, sequences: null };
-const TEXT = "text";
-/** The task that is about a person's own numbers. */
-const OWN = "forecast";
-/** What the server is asked by the names of the controls. */
-const SETTINGS = ["task", "cell", "hidden", "b_f", "rate", "sequences", "gradient", "optimiser", "noise"];
 
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary
@@ -168,7 +158,7 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
     /** @param {import("../state/types.js").State} state */
     update(state) {
       seen = state;
-      const now = settingsOf(state, vocabulary, first, text.settings);
+      const now = settingsOf(state.choices[NAME] ?? {}, vocabulary.tasks, first, text.settings);
       for (const [name, control] of Object.entries({ task, ...main, ...more })) {
         const value = now[name] ?? null;
         if (value !== null) control.set(value);
@@ -183,7 +173,7 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
       own.season.set(now.season ?? 0);
       text.update(now.text ?? "");
       const about = now.task === TEXT ? text.args(now.text) : {};
-      wanted = { ...argsOf(now), ...about, ...(now.task === OWN && ownOf(now, state.series)), seed: now.seed };
+      wanted = { ...argsOf(now), ...about, ...(now.task === OWN && ownArgs(now, state.series)) };
       const answer = state.answers[SLOT];
       const found = answer?.data;
       bar.set(answer && found?.state !== "done" ? answer : undefined);
@@ -274,10 +264,6 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
   }
 }
 
-/** What the server is asked of a person's own numbers.
- * @param {Settings} now @param {import("../state/types.js").Series|null} series */
-const ownOf = (now, series) => ({ ahead: now.ahead ?? 1, season: now.season || null, ...(series && { series }) });
-
 /** @param {string} message @param {Told["refusal"]} refusal */
 const notDone = (message, refusal) => refusalSaid({ reason: refusal?.code, params: refusal?.params, message });
 
@@ -288,32 +274,4 @@ function sentence({ sequences, state, right, judged, interval, fresh, reached, k
     sequences, state: said.training.states[state], right, judged, sure: interval && { low, high },
     fresh: inWords(fresh), reached, kept: kept.at(-1) ?? null, days,
   });
-}
-
-/**
- * The recipe's settings, and what a person chose instead.
- * @param {import("../state/types.js").State} state @param {import("../spec/vocabulary.js").Vocabulary} vocabulary
- * @param {string} first  The task, where none was chosen.
- * @param {Record<string, Setting>|null} ofText  Those of a text that was sent.
- */
-function settingsOf(state, { tasks }, first, ofText) {
-  const given = Object.entries(state.choices[NAME] ?? {}).filter(([, value]) => value !== null);
-  const chosen = Object.fromEntries(given);
-  const task = chosen.task ?? first;
-  const usual = tasks.find(({ key }) => key === task)?.settings ?? {};
-  const recipe = task === TEXT && ofText ? ofText : usual;
-  /** @type {Settings} */
-  const now = { task: first, seed: 0, clips: recipe.clip !== null, ...recipe, ...chosen };
-  if (now.gradient) now.gradient = gradientKind(now.gradient);
-  return now;
-}
-
-/** What the server is asked. @param {Settings} now */
-function argsOf(now) {
-  /** @type {Record<string, unknown>} */
-  const args = { clip: now.clips ? (now.clip ?? 1) : null };
-  for (const name of SETTINGS) if (now[name] !== undefined) args[name] = now[name];
-  // Adam's falling rate is the recipe's; a rate chosen by hand stays.
-  if (now.rate !== undefined) args.final = Math.min(now.final ?? now.rate, now.rate);
-  return args;
 }

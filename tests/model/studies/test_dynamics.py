@@ -92,7 +92,8 @@ def test_at_a_fixed_point_the_jacobian_is_that_of_the_complex_step(cell, acts):
 
 def test_a_point_that_no_start_comes_to_is_told_of_where_it_is_about_the_run():
     """h = tanh(2 h + .2) holds at three places, of which nothing comes to the middle one by itself."""
-    one = Map(FAMILIES["rnn"].build({"W": np.zeros((1, 1)), "U": np.full((1, 1), 2.0), "b": np.full(1, 0.2)}), np.zeros(1))
+    cell = FAMILIES["rnn"].build({"W": np.zeros((1, 1)), "U": np.full((1, 1), 2.0), "b": np.full(1, 0.2)})
+    one = Map(cell, np.zeros(1))
     starts = np.array([[-1.0], [-0.2], [0.5]])
     found = dynamics._newton(one, starts[1])
     assert found is not None
