@@ -44,6 +44,17 @@ function setUp(t, { token = null, code = null, alone = null } = {}) {
   };
 }
 
+/** A page that has started a class, which sees that step. */
+function presentingAt(t, step) {
+  const page = setUp(t, { token: "secret" });
+  page.startClass();
+  page.hear({ by: "id 1" });
+  page.store.set({ step });
+  page.room.changed();
+  page.tick(1000);
+  return page;
+}
+
 test("a student follows every Screen, lets go and plays from it, and comes back to the newest", (t) => {
   const page = setUp(t);
   page.joinClass(" k7f-2qx ");
@@ -278,12 +289,7 @@ test("after a reload, and after each time the line was lost, the class is joined
 });
 
 test("a presenter that comes back, at whichever server, tells what was lost with the line", (t) => {
-  const page = setUp(t, { token: "secret" });
-  page.startClass();
-  page.hear({ by: "id 1" });
-  page.store.set({ step: 4 });
-  page.room.changed();
-  page.tick(1000);
+  const page = presentingAt(t, 4);
   page.room.greeted();
   page.hear({ by: "id 1" });
   page.tick(1000);
@@ -522,12 +528,7 @@ test("a class that was held is held again where its server was started anew", (t
 
 test("a presenter whose server is started anew while a guest's Screen is shown has their own again", (t) => {
   const gone = { reason: "no_such_class", params: { code: "K7F2QX" } };
-  const page = setUp(t, { token: "secret" });
-  page.startClass();
-  page.hear({ by: "id 1" });
-  page.store.set({ step: 4 });
-  page.room.changed();
-  page.tick(1000);
+  const page = presentingAt(t, 4);
   page.hear({ revision: 3, by: "guest's", screen: screenAt(7), guest: 2 });
   page.hear({ revision: 4, by: "another guest's", screen: screenAt(8), guest: 3 });
   assert.equal(page.store.get().step, 8);
