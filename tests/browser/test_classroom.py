@@ -134,11 +134,19 @@ def test_what_a_lesson_asks_is_answered_by_each_and_shown_to_all_by_the_presente
     # Nobody can press what would only be refused.
     expect(button(student, "Show me")).to_be_hidden()
     expect(student.locator(".lab-sentence")).to_contain_text("until the teacher shows")
-    expect(student.get_by_role("region", name="Question")).not_to_contain_text("Right: Nothing.")
+    asked = student.get_by_role("region", name="Question")
+    expect(asked).not_to_contain_text("Right: Nothing.")
+    student.reload()
+    expect(question).to_be_checked()
+    expect(asked).not_to_contain_text("Right: Nothing.")
     teacher.get_by_role("radio", name="The last pulse").check()
     button(teacher, "Show me").click()
-    expect(student.get_by_role("region", name="Question")).to_contain_text("Right: Nothing.")
+    expect(asked).to_contain_text("Right: Nothing.")
     expect(question).to_be_checked()
+    for page in (student, teacher):
+        page.reload()
+    expect(asked).to_contain_text("Right: Nothing.")
+    expect(teacher.get_by_role("region", name="Question")).to_contain_text("You said: The last pulse.")
     end(teacher)
 
 

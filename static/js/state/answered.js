@@ -1,7 +1,7 @@
 /**
  * What was answered to the questions of lessons' checkpoints, kept as long as the page's tab is open: a page that is
- * loaded anew has it again. Frames that stand on one page keep theirs in one place. What a class asks is told to the
- * class instead (ownanswer.js).
+ * loaded anew has it again. Frames that stand on one page keep theirs in one place. What its class is asked is told to
+ * the class instead (ownanswer.js).
  */
 
 import { alike, isGiven } from "../spec/question.js";
@@ -53,24 +53,25 @@ export function createAnswered(store, reader, { settle }) {
   return {
     /** What stands there now is kept. */
     keep() {
-      const { asking, lesson, checkpoint, course, classroom } = store.get();
-      if (!asking || asking === seen || asking.owner !== "lesson" || asking.own) return;
-      if (!course?.checkpoint || classroom) return;
+      const { asking, lesson, checkpoint, course } = store.get();
+      if (!asking || asking === seen || asking.owner === "stage" || asking.own) return;
+      const its = course?.checkpoint?.question;
+      if (!its || !alike(asking.question, its)) return;
       seen = asking;
       const { question, given, open } = asking;
       // It may be shown to who has answered nothing.
-      const isNew = given === null && open;
+      const isNew = asking.owner === "class" || (given === null && open);
       const others = all().filter((one) => !isHere(one));
       const now = isNew ? others : [...others, [lesson, checkpoint, question, given, open]];
       reader?.keep("answer", now.length ? JSON.stringify(now.slice(-MOST_ANSWERS)) : null);
     },
-    /** Whether it was shown. @param {import("./course.js").Checkpoint} checkpoint */
+    /** Whether it was shown; a class is asked anew. @param {import("./course.js").Checkpoint} checkpoint */
     shown: ({ question }) => Boolean(question && !store.get().classroom && kept(question)?.open === false),
     /** What was answered at a checkpoint that has come is there again; shown, where it was and its Spec is there. Says
      * whether it was shown. @param {import("./course.js").Checkpoint} checkpoint */
     bring({ question, screen }) {
       const state = store.get();
-      const found = question && !state.classroom && kept(question);
+      const found = question && kept(question);
       if (!found) return false;
       const { spec, trace } = state;
       const { given, open } = found;

@@ -19,20 +19,31 @@ function setUp(patch = {}, stored = new Map()) {
   return { answered: createAnswered(store, reader, { settle() {} }), store, stored, now: () => state };
 }
 
-test("the answer of the lesson's own question is kept, of no other, and in no class", () => {
+test("the answer of the lesson's own question is kept, and of no other", () => {
   const { answered, store, stored } = setUp();
-  const others = [{ owner: "stage" }, { owner: "class" }, { own: ASKED }];
+  const another = { ...QUESTION, of: { ...QUESTION.of, cell: 1 } };
+  const others = [{ owner: "stage" }, { own: ASKED }, { question: another }, { question: another, owner: "class" }];
   for (const more of others) {
     store.set({ asking: { ...ASKED, given: 0.5, ...more } });
     answered.keep();
   }
-  store.set({ asking: { ...ASKED, given: 0.5 }, classroom: { code: "K7F2QX" } });
-  answered.keep();
   assert.equal(stored.size, 0);
-  store.set({ classroom: null });
+  store.set({ asking: { ...ASKED, given: 0.5 } });
   answered.keep();
   assert.equal(JSON.parse(stored.get("answer"))[0][3], 0.5);
   store.set({ asking: { ...ASKED, given: null } });
+  answered.keep();
+  assert.equal(stored.get("answer"), null);
+});
+
+test("what a class is not asked is kept in it too; once it is, what is answered is told to the class alone", () => {
+  const stored = new Map();
+  const { answered, store } = setUp({ asking: { ...ASKED, given: 0.5 }, classroom: { code: "K7F2QX" } }, stored);
+  answered.keep();
+  const again = setUp({ asking: ASKED, classroom: { code: "K7F2QX" } }, stored);
+  again.answered.bring(CHECKPOINT);
+  assert.equal(again.now().asking.given, 0.5);
+  store.set({ asking: { ...ASKED, given: 0.5, owner: "class" } });
   answered.keep();
   assert.equal(stored.get("answer"), null);
 });
@@ -85,7 +96,9 @@ test("what was shown is shown again where nothing else is asked", () => {
   const shown = setUp({}, stored);
   assert.equal(shown.answered.bring(CHECKPOINT), true);
   assert.deepEqual([shown.now().asking.given, shown.now().asking.open], [0.5, false]);
-  for (const patch of [{ asking: ASKED }, { rests: [ASKED] }, { spec: { ...SPEC, seed: 1 } }, { classroom: {} }]) {
+  const led = setUp({ classroom: { code: "K7F2QX" } }, stored);
+  assert.equal(led.answered.bring(CHECKPOINT), true);
+  for (const patch of [{ asking: ASKED }, { rests: [ASKED] }, { spec: { ...SPEC, seed: 1 } }]) {
     assert.equal(setUp(patch, stored).answered.bring(CHECKPOINT), false);
   }
 });

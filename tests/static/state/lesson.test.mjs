@@ -341,10 +341,11 @@ test("what was shown is shown again by the way back to the lesson, " +
   }
 });
 
-test("an answer comes to no other question, over no other Spec, and in no class", async () => {
+test("an answer comes to no other question, and over no other Spec; in a class too", async () => {
   const shown = [{ given: 1, open: false }];
   assert.equal((await reloaded(shown, { spec: SPEC })).asking, null);
-  assert.equal((await reloaded(shown, { classroom: { code: "K7F2QX" } })).asking, null);
+  const led = await reloaded(shown, { classroom: { code: "K7F2QX", presenter: false, following: true } });
+  assert.deepEqual([led.asking.given, led.asking.open], [1, false]);
   const other = { ...ASKED, of: { signal: "h", cell: 0, layer: 0, steps: [1, 2] }, tolerance: 0 };
   const asked = { question: other, spec: OTHER, owner: "lesson", given: null, open: true, result: null };
   assert.equal((await reloaded([{ given: 1 }], { asking: asked })).asking.given, null);
