@@ -95,14 +95,24 @@ def test_all_are_asked_each_answers_and_results_are_nowhere_before_they_are_show
         expect(question(page)).to_contain_text("c of cell 1 is 1.09 at step 9")
         expect(poll(page)).to_contain_text("3 numbers from −16.2 to 31.4")
         expect(poll(page)).to_contain_text("The full line is what it is, 1.09")
-    # Where something else is on the stage by then, it is said with the answers what was asked.
+    # Also where something else is done to the net by then: it is had for that.
     mode(teacher, "Read-only")
+    expect(phone.get_by_role("radio", name="Read-only")).to_be_checked()
+    teacher.reload()
+    after = screen(opened, join)
+    for page in (teacher, phone, after):
+        expect(question(page)).to_contain_text("c of cell 1 is 1.09 at step 9")
+        expect(poll(page)).to_contain_text("The full line is what it is, 1.09")
+    expect(question(phone)).to_contain_text("You said 31.4")
+    # Where another net is on the stage by then, it is said with the answers what was asked.
+    teacher.get_by_label("Net", exact=True).select_option("anbn")
+    expect(phone.get_by_label("Net", exact=True)).to_have_value("anbn")
     teacher.reload()
     expect(poll(teacher)).to_contain_text("3 numbers from −16.2 to 31.4")
     expect(poll(teacher).get_by_text(said)).to_be_visible()
     expect(question(teacher)).to_be_hidden()
     button(poll(teacher), "Put the question away").click()
-    for page in (teacher, phone, other, late, last):
+    for page in (teacher, phone, other, late, last, after):
         expect(question(page)).to_be_hidden()
         expect(poll(page)).to_be_hidden()
     end(teacher)

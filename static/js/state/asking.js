@@ -256,10 +256,11 @@ export function createAsking(store, { change, open, say }) {
         say(text.question.notAsked({ why }), true);
       }
     },
-    /** All that was asked about may have come: then the answer is found. @param {Trace} whole */
-    settle(whole) {
-      const { asking, nets, shown } = store.get();
-      if (!asking || asking.open || asking.result || whole.have < whole.steps || !same(shown, asking.spec)) return;
+    /** All that was asked about may have come: then the answer is found. @param {Trace} whole
+     * @param {Spec|null} [of]  What that is of: what is shown, if none is named. */
+    settle(whole, of = store.get().shown) {
+      const { asking, nets } = store.get();
+      if (!asking || asking.open || asking.result || whole.have < whole.steps || !same(of, asking.spec)) return;
       put({ result: resultOf(asking, whole, netNamed(nets, asking.spec.net)) });
     },
   };

@@ -27,11 +27,15 @@ export function createBeside(store, { open: ask, forget, tell, refused }, busyFo
   let accepted = null;
   /** What was asked for, and from which step on it was not. @type {{spec: Spec|null, until: number|null}} */
   let asked = { spec: null, until: null };
+  /** What is asked for where nothing is compared, and what is done with it once all has come: nobody sees it.
+   * @type {{spec: Spec, come: (whole: Trace) => void}|null} */
+  let aside = null;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let again;
 
   /** @param {Spec|null} spec */
   function open(spec) {
+    aside = null;
     forget();
     asked = { spec, until: coverOf(store.get(), spec) };
     // What is compared with no more is nothing to come back to.
@@ -42,12 +46,29 @@ export function createBeside(store, { open: ask, forget, tell, refused }, busyFo
   /** It is drawn once all of it has come that is not covered. */
   function show() {
     const { revision, compare } = store.get();
-    if (!incoming || !compare || incoming.whole.have < incoming.whole.end) return;
-    store.set({ other: incoming.whole, otherOf: incoming.spec, revision: revision + 1 });
+    if (!incoming || incoming.whole.have < incoming.whole.end) return;
+    if (aside) return done(incoming.whole);
+    if (compare) store.set({ other: incoming.whole, otherOf: incoming.spec, revision: revision + 1 });
+  }
+
+  /** What was asked for aside is there, or is not to be had. @param {Trace|null} whole */
+  function done(whole) {
+    const { come } = aside ?? {};
+    aside = incoming = null;
+    ask(null, null);
+    if (whole) come?.(whole);
   }
 
   return {
     open,
+    /** A run for another end than to be compared, while nothing is. @param {Spec} spec
+     * @param {(whole: Trace) => void} come  Called once all of it has come, if it does. */
+    once(spec, come) {
+      if (store.get().compare) return;
+      incoming = null;
+      aside = { spec, come };
+      ask(spec, null);
+    },
     /** Asks for it again where it is covered from another step on than it was. */
     turn() {
       const { compare } = store.get();
@@ -56,7 +77,7 @@ export function createBeside(store, { open: ask, forget, tell, refused }, busyFo
     /** The source has taken it. @param {Trace} whole @param {Spec} spec */
     opened(whole, spec) {
       incoming = { whole, spec };
-      accepted = spec;
+      if (!aside) accepted = spec;
       show();
     },
     /** Takes a frame, if it is of this run. @param {Parameters<Trace["take"]>[0]} frame @returns {boolean} */
@@ -68,6 +89,8 @@ export function createBeside(store, { open: ask, forget, tell, refused }, busyFo
     },
     /** What is wanted is not to be had: what was there before stays, or there is none. @param {Refusal} refusal */
     refused(refusal) {
+      if (aside && refusal.code !== "busy") return done(null);
+      if (aside) return void (again = setTimeout(() => aside && ask(aside.spec, null), busyFor));
       const { compare } = store.get();
       tell(text.compare.refused({ why: refusalSaid(refusal) }), refusal.code);
       if (refusal.code === "busy" && compare) {

@@ -10,7 +10,7 @@ import { netNamed } from "../spec/ownnets.js";
 import { alike, parseQuestion } from "../spec/question.js";
 import { same } from "../spec/same.js";
 import { text } from "../text/text.js";
-import { each } from "./covering.js";
+import { coverOf, each } from "./covering.js";
 import { createHands } from "./hands.js";
 import { NO_POLL, isAsked, isOfClass } from "./ofclass.js";
 import { createOwnAnswer } from "./ownanswer.js";
@@ -53,11 +53,12 @@ import { stageQuestion } from "./stagequestion.js";
  * @param {import("./classroom.js").Membership} member
  * @param {object} does
  * @param {Pick<ReturnType<typeof import("./asking.js").createAsking>, "ask"|"endOf"|"answer"|"settle">} does.asking
+ * @param {ReturnType<typeof import("./beside.js").createBeside>["once"]} does.once  Has a run that is not to be seen.
  * @param {() => object|null} does.screen  What the class would see of this screen.
  * @param {() => string} does.id  Another one each time, that nobody else has.
  * @param {() => string} does.ownId  The same of what leaves this page as it is.
  */
-export function createPoll(store, say, member, { asking: asks, screen, id, ownId }) {
+export function createPoll(store, say, member, { asking: asks, once, screen, id, ownId }) {
   /** Of the life of the class that was heard of last. */
   let epoch = "";
   /** The answer that was looked at last, and what it was asked for. @type {unknown[]} */
@@ -80,17 +81,24 @@ export function createPoll(store, say, member, { asking: asks, screen, id, ownId
   const pointer = createPointer(say, { now, set, presents });
   const own = createOwnAnswer(store, say, member, { put, presents, epoch: () => epoch });
 
-  /** Who comes once it is shown what is right is told of that, as who was asked: what is on the stage is not covered.
-   * @param {Asked} asked */
-  function late({ question, spec: of, lesson, checkpoint, ...asked }) {
-    const { asking, spec, classroom, trace, course } = store.get();
-    if (asked.stage === "open" || asking || !classroom?.following || !spec || !same(spec, of)) return;
+  /** Who comes once it is shown what is right is told of that, as who was asked; where something else is done to the
+   * net by then, as soon as what was asked about has come. Nothing of it is covered.
+   * @param {Asked} asked @param {import("../sources/trace.js").Trace|null} [come] */
+  function late(asked, come = null) {
+    const { question, spec: of, lesson, checkpoint } = asked;
+    const { asking, spec, classroom, trace, course, ...there } = store.get();
+    if (asked.stage === "open" || asking || !classroom?.following || spec?.net !== of.net) return;
+    const isPast = there.lesson && (there.lesson !== lesson || there.checkpoint !== checkpoint);
+    if (isPast || coverOf({ asking, rests: there.rests }, of) !== null) return;
+    const isOn = same(spec, of);
+    if (!isOn && !come) return once(of, (whole) => now().asked?.id === asked.id && late(asked, whole));
     const isThere = course?.name === lesson && course.at === checkpoint;
     const here = isThere ? course.checkpoint?.question : null;
     const shown = { open: false, result: null, mine: false, draws: 0, until: question.of.steps[1], own: null };
     const its = here && alike(here, question) ? here : question;
-    store.set({ asking: { question: its, spec, owner: "class", given: own.to(asked.id), ...shown } });
-    if (trace) asks.settle(trace.whole);
+    store.set({ asking: { question: its, spec: isOn ? spec : of, owner: "class", given: own.to(asked.id), ...shown } });
+    if (come) asks.settle(come, of);
+    else if (trace) asks.settle(trace.whole);
   }
 
   /** @param {import("../sources/wire.js").QuestionMessage} message */

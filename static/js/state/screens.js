@@ -66,8 +66,10 @@ export function createScreens(store, { open, openBeside }, { change, say, halt, 
       const isOne = now?.open && asks && !isNext && alike(now.question, asks.question);
       const isSame = isOne && (isOfClass({ ...before, asking: now }) || isOn(now.spec));
       const isShown = now && !asks && !isNext && isOn(now.spec);
+      // What the class was told is right stays true, whatever is done to the net after that.
+      const isTold = now?.result && !asks && !isNext && isOfClass({ ...before, asking: now });
       const kept = isSame && now.owner === "stage" ? { ...now, spec: asks.spec } : now;
-      const asking = isSame ? kept : isShown ? { ...now, open: false, spec: there } : asks;
+      const asking = isShown ? { ...now, open: false, spec: there } : isSame || isTold ? kept : asks;
       const rests = resting.map((rest) => openOnes(before).find((one) =>
         one.spec.net === rest.spec.net && alike(one.question, rest.question)) ?? rest);
       // The teacher's own lesson, which nobody is told of, stays on the teacher's page.

@@ -275,7 +275,7 @@ export function createSession(source, initial, shapes, clock = performance, memb
   if (initial.spec && initial.compare) beside.open(initial.compare);
   const doing = createActions(store, history, { ...connection, open, openBeside: beside.open }, reader);
   const poll = createPoll(store, connection.say, member, {
-    asking: doing.asking,
+    asking: doing.asking, once: beside.once,
     screen: () => classroom.screen(),
     id: randomId,
     ownId: () => classroom.id(),

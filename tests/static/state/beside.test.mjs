@@ -98,3 +98,45 @@ test("it is asked for again where it is covered from another step on, and else n
   beside.turn();
   assert.deepEqual(of("open"), [[A, null], [A, 1]]);
 });
+
+test("what is asked for aside is told once all has come, seen nowhere, and wanted no more then", (t) => {
+  const { beside, now, of } = setUp(t, { compare: null });
+  const whole = runOf(7);
+  const come = [];
+  beside.once(A, (one) => come.push(one));
+  beside.opened(whole, A);
+  beside.frame({ stream: 7 });
+  assert.deepEqual(come, []);
+  beside.frame({ stream: 7 });
+  assert.deepEqual([come, now().other, beside.whole()], [[whole], null, null]);
+  assert.deepEqual(of("open"), [[A, null], [null, null]]);
+  beside.frame({ stream: 7 });
+  assert.equal(come.length, 1);
+});
+
+test("nothing is asked for aside while something is compared, and what is to be compared comes before it", (t) => {
+  const { beside, store, now, of } = setUp(t);
+  const come = [];
+  beside.once(B, (one) => come.push(one));
+  assert.deepEqual(of("open"), []);
+  store.set({ compare: null });
+  beside.once(B, (one) => come.push(one));
+  store.set({ compare: A });
+  beside.open(A);
+  const whole = runOf(3, 2);
+  beside.opened(whole, A);
+  assert.deepEqual([come, now().other], [[], whole]);
+});
+
+test("what is asked for aside is asked for again where there is overload, and given up where it is refused", (t) => {
+  const { beside, of } = setUp(t, { compare: null });
+  const come = [];
+  beside.once(A, (one) => come.push(one));
+  beside.refused({ code: "busy", message: "Busy." });
+  t.mock.timers.tick(BUSY_FOR);
+  assert.deepEqual(of("open"), [[A, null], [A, null]]);
+  beside.refused({ code: "bad_spec", message: "No." });
+  assert.deepEqual([of("open").at(-1), of("tell"), of("refused")], [[null, null], [], []]);
+  beside.opened(runOf(4, 2), A);
+  assert.deepEqual(come, []);
+});

@@ -199,6 +199,22 @@ test("what was asked is, once shown, the very Spec of the stage, though somethin
   assert.deepEqual([now().shown === now().spec, now().asking.result.truth !== null], [true, true]);
 });
 
+test("what was right of what the class was asked stays told, whatever is done to the net after that", async (t) => {
+  const { both, pass } = setUp(t);
+  const { presenter, student } = await both();
+  presenter.actions.askClass(about(presenter));
+  await pass(300);
+  student.actions.asking.answer(0.5);
+  presenter.actions.asking.reveal();
+  await pass(300);
+  const { result } = student.now().asking;
+  presenter.actions.paintPin({ gate: "f", unit: 0, start: 5, stop: Infinity, value: 0 });
+  await pass(300);
+  assert.equal(student.now().spec.interventions.length, 1);
+  const { given, open, result: told } = student.now().asking;
+  assert.deepEqual([given, open, told], [0.5, false, result]);
+});
+
 test("two devices that present, one of which shares its theme, say a thing once; a third, or one that was reloaded, " +
   "goes on sharing it", async (t) => {
   const { both, open, pass, shows } = setUp(t);

@@ -58,6 +58,34 @@ test("who comes once what is right is shown is told of it, with what they had an
   assert.equal(come({ stage: "shown" }, { classroom: { ...classroom, following: false } }).state().asking, null);
 });
 
+test("who comes once something else is done to the net is told what was right as soon as that has come; not beneath " +
+  "what a lesson says next, nor while it is covered", (t) => {
+  const pinned = { ...SPEC, interventions: [{ kind: "pin", gate: "i", value: 0, start: 0 }] };
+  const come = (state = {}) => {
+    const page = setUp(t, { asks: null });
+    page.store.set({ spec: pinned, trace: { whole: "pinned" }, course: null, lesson: null, ...state });
+    page.pose({ stage: "shown", lesson: "l", checkpoint: 1 });
+    return page;
+  };
+  const page = come();
+  assert.deepEqual([page.state().asking, page.aside.map(({ spec }) => spec)], [null, [SPEC]]);
+  page.aside[0].come("asked");
+  const { asking: told } = page.state();
+  assert.deepEqual([told.spec, told.open, told.owner, page.settled], [SPEC, false, "class", ["asked", SPEC]]);
+  // Meanwhile it was put away, or another is asked.
+  for (const id of [null, "r"]) {
+    const over = come();
+    over.pose({ id });
+    over.aside[0].come("asked");
+    assert.equal(over.state().asking, null);
+  }
+  for (const away of [
+    { spec: { ...pinned, net: "m" } }, { lesson: "l", checkpoint: 2 }, { rests: [asking(plain())] },
+  ]) {
+    assert.deepEqual(come(away).aside, []);
+  }
+});
+
 test("what is put away is over on every screen that follows", (t) => {
   const page = setUp(t);
   page.pose();

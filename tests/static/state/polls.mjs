@@ -30,14 +30,15 @@ export function setUp(t, { presenter = false, asks = asking(plain()), answer = n
   const said = [];
   const member = { key: "mine", answer, answered: (now) => { member.answer = now; } };
   let ids = 0;
-  const [ends, settled] = [[], []];
+  const [ends, settled, aside] = [[], [], []];
   const poll = createPoll(store, (word) => said.push(word), member, {
     asking: {
       ask: (question) => store.set({ asking: asking(question) }),
       endOf: (owner) => { ends.push(owner); store.set(without(state, (one) => one.owner === owner)); },
       answer: (given) => store.set({ asking: { ...state.asking, given } }),
-      settle: (whole) => settled.push(whole),
+      settle: (...whole) => settled.push(...whole),
     },
+    once: (spec, come) => aside.push({ spec, come }),
     screen: () => ({ version: 1, spec: SPEC }),
     id: () => `id ${(ids += 1)}`,
     ownId: () => `id ${(ids += 1)}`,
@@ -51,7 +52,7 @@ export function setUp(t, { presenter = false, asks = asking(plain()), answer = n
     t.mock.timers.tick(1000);
   };
   return {
-    ...poll.actions, poll, store, said, member, ends, settled, pose, give, now: () => state.poll, state: () => state,
+    ...poll.actions, poll, store, said, member, ends, settled, aside, pose, give, now: () => state.poll, state: () => state,
     tick: (ms) => t.mock.timers.tick(ms),
   };
 }
