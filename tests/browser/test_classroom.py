@@ -330,7 +330,19 @@ def test_nothing_else_comes_beneath_the_finger_that_pressed_something(opened, la
     button(teacher.get_by_role("dialog", name="Hands"), "Show this screen").click()
     expect(button(bar, "Give it back")).to_be_visible()
     assert button(bar, "Everyone follows").bounding_box() == calls
+    # Tab goes the way of the eye.
+    for row in (bar, theirs):
+        assert row.evaluate(READ) == []
     dialog(teacher).get_by_role("button", name="End the class").click()
+
+
+READ = """(row) => {
+  const seen = [...row.children].filter((one) => one.checkVisibility());
+  const at = (one) => one.getBoundingClientRect();
+  return seen.slice(1).map((one, before) => [seen[before], one]).filter(([one, next]) =>
+    at(next).left < at(one).right && at(next).top < at(one).bottom).map((both) => both.map((one) => one.textContent));
+}"""
+"""Neighbours of a row of which the second stands neither to the right of the first nor beneath it."""
 
 
 WHOLE = """(address) => {

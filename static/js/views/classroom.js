@@ -14,9 +14,9 @@ export function mount(element, actions, { root }) {
   const alone = button(words.alone, actions.exploreAlone);
   const back = button(words.back, actions.backToTeacher, { class: "main" });
   const hand = button(said.raise, actions.raiseHand);
-  const offer = button(said.offer, actions.offerScreen, { class: "late" });
-  const give = button(said.back, actions.giveBack, { class: "main late" });
-  const hands = button(said.hands({ count: 0 }), () => actions.setHandLine(true), { class: "late" });
+  const offer = button(said.offer, actions.offerScreen);
+  const give = button(said.back, actions.giveBack, { class: "main" });
+  const hands = button(said.hands({ count: 0 }), () => actions.setHandLine(true));
   const call = button(words.follows, actions.everyoneFollows);
   const hold = button(words.hold, actions.holdEveryone, { "aria-pressed": "false" });
   const ask = button(said.ask, () => actions.setAskForm(true));
@@ -24,8 +24,9 @@ export function mount(element, actions, { root }) {
   const pointer = button(said.pointer, () => actions.setPointing(!points), { "aria-pressed": "false" });
   const open = button(words.name, () => actions.setClassDialog(true));
   const controls = [back, alone, hand, offer, give, hands, call, hold, ask, pointer, open];
+  // Nothing moves beneath a finger that pressed it: what comes and goes, and what is said of it, stands behind the rest.
   const bar = h("section", { class: "row", "aria-label": words.name },
-    says, offer, give, hands, hand, alone, back, call, hold, ask, pointer, open);
+    hand, alone, back, call, hold, ask, pointer, open, offer, hands, give, says);
   bar.hidden = true;
   element.append(bar);
   return {
