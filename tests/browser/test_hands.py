@@ -32,7 +32,7 @@ def test_a_hand_offers_its_screen_and_gets_it_back_and_all_see_where_the_present
     assert violations(teacher, "dialog[open]") == []
     button(hands, "Show this screen").click()
     expect(bar).to_contain_text("All see screen 1.")
-    expect(theirs).to_contain_text("All see your screen.")
+    expect(theirs).to_contain_text("All see the screen that you offered.")
     for page in (teacher, phone):
         at_step(page, 4)
     button(bar, "Give it back").click()

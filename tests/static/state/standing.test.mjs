@@ -28,7 +28,9 @@ test("whose hand is up is told its number, and when all see their screen", () =>
   assert.equal(
     stands(STUDENT, { hand }), "You follow the teacher. Your hand is up: you are screen 3, and it is offered.",
   );
-  assert.equal(stands({ ...STUDENT, guest: 3 }, { hand }), "You follow the teacher. All see your screen.");
+  assert.equal(
+    stands({ ...STUDENT, guest: 3 }, { hand }), "You follow the teacher. All see the screen that you offered.",
+  );
 });
 
 test("a presenter is told how many follow, or whose screen all see", () => {

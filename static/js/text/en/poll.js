@@ -17,6 +17,6 @@ export const poll = {
   /** @param {{number: number, offers: boolean}} of */
   handUp: ({ number, offers }) =>
     `Your hand is up: you are screen ${number}${offers ? ", and it is offered" : ""}.`,
-  yours: "All see your screen.",
+  yours: "All see the screen that you offered.",
   isAsked: "The class is asked a question.",
 };

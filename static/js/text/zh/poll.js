@@ -12,6 +12,6 @@ export const poll = {
   hands: ({ count }) => `${count} 人举手`,
   guest: ({ number }) => `大家看到的是屏幕 ${number}。`,
   handUp: ({ number, offers }) => `你已举手：你是屏幕 ${number}${offers ? "，并已提供给老师" : ""}。`,
-  yours: "大家看到的是你的屏幕。",
+  yours: "大家看到的是你提供的画面。",
   isAsked: "正在向全班提问。",
 };
