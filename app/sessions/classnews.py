@@ -101,9 +101,10 @@ def forget() -> None:
 def _room(room: Room, here: int | None, apart: bool) -> Reply:
     """here: as a presenter is told; None for who follows."""
     said = room.code, room.epoch, room.revision, room.by, room.screen, room.hold, room.calls
-    guest = None if room.guest is None else room.guest.number
     presenter = here is not None
-    return replies.Room(*said, presenter, here, apart or None, guest, None if presenter else _trace(room.screen.text))
+    guest, own = (None, None) if room.guest is None else (room.guest.number, room.guest.own if presenter else None)
+    trace = None if presenter else _trace(room.screen.text)
+    return replies.Room(*said, presenter, here, apart or None, guest, own, trace)
 
 
 @lru_cache(maxsize=64)

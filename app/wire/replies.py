@@ -147,7 +147,8 @@ class Reached(Reply):
 class Room(Reply):
     """The class as it is now. by: the id of the command that led here. here: how many follow, told to presenters.
 
-    guest: the number of the hand whose Screen this is, where it is not the presenter's own.
+    guest: the number of the hand whose Screen this is, where it is not the presenter's own; own: that one, told to
+    presenters.
     apart: this server is cut off from the others, where it is. trace: the key of the trace that the Screen shows, as
     this server would name it; told to who follows.
     """
@@ -164,6 +165,7 @@ class Room(Reply):
     here: int | None = None
     apart: bool | None = None
     guest: int | None = None
+    own: Fragment | None = None
     trace: str | None = None
 
 

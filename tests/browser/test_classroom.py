@@ -193,7 +193,7 @@ def test_a_class_goes_on_where_it_was_when_its_server_was_started_anew(opened):
         expect(teacher.get_by_role("region", name="Class")).to_contain_text(f"Class {code}: 1 screen.")
         button(teacher, "Step forward").click()
         at_step(student, 3)
-        # While a guest's screen is shown, the presenter's own is not lost.
+        # While a guest's screen is shown, the presenter's own is not lost, also where their page is loaded anew.
         button(student, "Explore on my own").click()
         student.keyboard.press("End")
         at_step(student, 24)
@@ -205,6 +205,9 @@ def test_a_class_goes_on_where_it_was_when_its_server_was_started_anew(opened):
         button(teacher.get_by_role("dialog", name="Hands"), "Show this screen").click()
         for page in (teacher, student):
             at_step(page, 24)
+        teacher.reload()
+        expect(teacher.get_by_role("region", name="Class")).to_contain_text("All see screen 1.")
+        at_step(teacher, 24)
         killed(server)
         expect(teacher.get_by_role("region", name="Class")).to_contain_text(f"Class {code}: 1 screen.")
         for page in (teacher, student):

@@ -99,6 +99,7 @@ const MAGIC = 0x47;
  * @property {boolean} presenter
  * @property {number} [here]  How many follow, told to presenters.
  * @property {number} [guest]  The hand whose Screen it is.
+ * @property {Record<string, unknown>} [own]  The presenter's own meanwhile, told to presenters.
  * @property {boolean} [apart]  The server is cut off from others that have the class too.
  * @property {string} [trace]  The key of the trace that the Screen shows, told to who follows.
  *

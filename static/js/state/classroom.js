@@ -70,7 +70,7 @@ function codeIn(typed) {
 export function createClassroom(store, say, member, follow, newId, poll) {
   /** The class as it was told last. @type {import("../sources/wire.js").RoomMessage|null} */
   let room = null;
-  /** What this page presented before it was shown a guest's Screen: a server that is started anew is told of it.
+  /** What the presenter presents, while a guest's Screen is shown: a server that is started anew is told of it.
    * @type {object|null} */
   let own = null;
   /** The line is there again, and the class has not been told since. */
@@ -254,8 +254,7 @@ export function createClassroom(store, say, member, follow, newId, poll) {
       const isOther = isNew || room?.revision !== message.revision || room.by !== message.by;
       const { code, presenter, hold, calls, here = 0, apart = false, guest = null } = message;
       const regains = isNew && own !== null;
-      if (guest === null) own = null;
-      else if (room && before?.guest === null) own = showing.screen();
+      own = message.own ?? null;
       room = message;
       const called = !isNew && before !== null && calls > before.calls;
       const following = presenter || hold || called || (before?.following ?? true);

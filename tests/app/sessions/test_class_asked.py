@@ -152,6 +152,8 @@ def test_a_hand_offers_its_screen_all_see_it_and_the_presenters_own_comes_back(r
                 await teacher.say(type="guest", id="h", number=2)
                 shown = await until(student, type="room", guest=2)
                 assert shown["screen"] == screen(step=2)
+                assert "own" not in shown
+                assert (await until(teacher, type="room", guest=2))["own"] == screen()
                 await teacher.say(type="steer", id="b", act="back")
                 back = await until(student, type="room", revision=3)
                 assert back["screen"] == screen()

@@ -529,8 +529,8 @@ test("a class that was held is held again where its server was started anew", (t
 test("a presenter whose server is started anew while a guest's Screen is shown has their own again", (t) => {
   const gone = { reason: "no_such_class", params: { code: "K7F2QX" } };
   const page = presentingAt(t, 4);
-  page.hear({ revision: 3, by: "guest's", screen: screenAt(7), guest: 2 });
-  page.hear({ revision: 4, by: "another guest's", screen: screenAt(8), guest: 3 });
+  page.hear({ revision: 3, by: "guest's", screen: screenAt(7), guest: 2, own: screenAt(4) });
+  page.hear({ revision: 4, by: "another guest's", screen: screenAt(8), guest: 3, own: screenAt(4) });
   assert.equal(page.store.get().step, 8);
   page.room.greeted();
   page.room.refused(gone);
@@ -544,6 +544,14 @@ test("a presenter whose server is started anew while a guest's Screen is shown h
   page.store.set({ step: 5 });
   page.room.refused(gone);
   assert.deepEqual(page.said.at(-1).screen, screenAt(5));
+  t.mock.timers.reset();
+  // So has one that was loaded anew meanwhile.
+  const reloaded = setUp(t, { token: "secret", code: "K7F2QX" });
+  reloaded.room.greeted();
+  reloaded.hear({ revision: 4, by: "another guest's", screen: screenAt(8), guest: 3, own: screenAt(4) });
+  reloaded.room.greeted();
+  reloaded.room.refused(gone);
+  assert.deepEqual(reloaded.said.at(-1).screen, screenAt(4));
 });
 
 test("a class is started once, however often that is pressed, and where there is no line that is said", (t) => {
