@@ -234,6 +234,23 @@ def test_the_same_is_asked_of_another_input_in_words_that_are_true_of_it_and_the
     expect(again).to_be_hidden()
 
 
+def test_the_way_back_from_another_net_brings_what_was_answered_and_asks_nothing_anew(page, server):
+    page.goto(f"{server.url}lesson/gates-change")
+    page.get_by_role("button", name="Next", exact=True).click()
+    asked = page.get_by_role("region", name="Question")
+    asked.get_by_label("Nearly 0").check()
+    asked.get_by_role("button", name="Show me").click()
+    expect(page.locator(".then")).to_contain_text("The weights are the same")
+    told = page.locator(".told").inner_text()
+    come(page, lambda: page.get_by_label("Net", exact=True).select_option("reber"))
+    expect(page.locator(".told")).to_be_hidden()
+    page.get_by_role("button", name="Back to the lesson").click()
+    expect(page.locator(".told")).to_have_text(told)
+    expect(page.locator(".then")).to_contain_text("The weights are the same")
+    expect(page.locator(".lab-sentence")).not_to_contain_text("covered")
+    expect(page.get_by_role("button", name="Next", exact=True)).to_be_enabled()
+
+
 def test_folded_to_a_line_a_lesson_says_that_one_is_away_from_it(page, server):
     page.goto(f"{server.url}lesson/gates-change")
     expect(title(page)).to_be_visible()

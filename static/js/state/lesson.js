@@ -186,8 +186,8 @@ export function createLessons(store, { change, asking }, reader) {
       const { checkpoint } = course;
       const { spec } = checkpoint.screen;
       if (isShown(state)) return change(spec, there);
-      // Loaded anew, on something else: what was shown before that is not asked again.
-      const isBack = checkpoint !== explained && answered.shown(checkpoint);
+      // What was shown is not asked again, whatever was looked at meanwhile, also where the page was loaded anew.
+      const isBack = answered.shown(checkpoint);
       if (isBack) change(spec, { ...there, ...begun(state, spec), tab: there.tab });
       if (isBack && answered.bring(checkpoint)) brought = checkpoint;
       else enter(checkpoint);
