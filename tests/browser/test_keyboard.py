@@ -142,6 +142,33 @@ def test_steps_that_are_chosen_by_keys_and_let_go_are_spoken_and_steps_that_are_
     expect(page.locator("[aria-live=off] > .scope")).to_have_text("all cells \u00b7 from step 3 on")
 
 
+TYPED = """(field, [key, code, held]) => field.dispatchEvent(
+  new KeyboardEvent('keydown', { key, code, ...held, bubbles: true, cancelable: true }))"""
+"""As the browser tells it where no driver has such a keyboard."""
+
+
+@pytest.mark.parametrize(
+    "held", [{"altKey": True}, {"altKey": True, "ctrlKey": True}], ids=["Option on a Mac", "AltGr as two keys"]
+)
+def test_a_sign_that_takes_another_key_to_type_does_what_it_does_alone(page, held):
+    choose(page, "anbn")
+    told = page.locator("[aria-live=polite] > .scope")
+    field = page.get_by_role("application")
+    field.focus()
+    # German ones.
+    field.evaluate(TYPED, ["[", "Digit5", held])
+    expect(told).to_have_text("all cells \u00b7 step 1")
+    page.keyboard.press("ArrowRight")
+    field.evaluate(TYPED, ["]", "Digit6", held])
+    expect(told).to_have_text("all cells \u00b7 steps 1 to 2")
+    # With what is no sign they are the browser's.
+    for key, code in (("2", "Digit2"), ("ArrowRight", "ArrowRight"), (" ", "Space")):
+        assert field.evaluate(TYPED, [key, code, held])
+    expect(page.get_by_role("radio", name="Free run")).to_be_checked()
+    field.evaluate(TYPED, [".", "KeyX", held])
+    expect(page.get_by_role("group", name="Within the step")).to_be_visible()
+
+
 def test_undo_to_another_input_or_net_lets_go_of_what_is_not_there(page):
     choose(page, "anbn")
     type_input(page, "Saabb")

@@ -1,7 +1,7 @@
 import { mainModes } from "../spec/vocabulary.js";
 import { hidden } from "./course.js";
 import { text } from "../text/text.js";
-import { latin } from "../ui/latin.js";
+import { isCommand, latin } from "../ui/latin.js";
 
 /** The one table of keys: what the page listens to and what "?" shows. */
 export const KEYS = [
@@ -51,7 +51,7 @@ export function createKeys(root, actions, store) {
     const open = /** @type {HTMLElement|null} */ (root.querySelector("dialog[open]"));
     // Nothing is changed that nobody sees.
     const unseen = open && !SEEN.includes(open.dataset.dialog ?? "");
-    if (event.ctrlKey || event.metaKey || event.altKey) {
+    if (isCommand(event)) {
       if (!unseen && !hidden(store.get()).includes("edits")) undoKeys(event, actions);
       return;
     }

@@ -7,7 +7,7 @@ import { withOther } from "../state/compared.js";
 import { text } from "../text/text.js";
 import { createRamps } from "../ui/colors.js";
 import { h } from "../ui/dom.js";
-import { latin } from "../ui/latin.js";
+import { isCommand, latin } from "../ui/latin.js";
 import { THEMES } from "../ui/themes.js";
 import { answer, cover } from "./lanes/cover.js";
 import * as drawing from "./lanes/drawing.js";
@@ -83,7 +83,7 @@ export function mount(element, actions, host) {
   });
   const pointed = createPointed(field, actions, () => (g && state ? { g, state } : null));
   field.addEventListener("keydown", (event) => {
-    if (!state || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (!state || isCommand(event)) return;
     const key = latin(event);
     if (key === "ArrowUp") actions.unitBy(-1);
     else if (key === "ArrowDown") actions.unitBy(1);

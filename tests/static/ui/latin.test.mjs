@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { latin } from "../../../static/js/ui/latin.js";
+import { isCommand, latin } from "../../../static/js/ui/latin.js";
 
 const pressed = (all) => all.map(([key, code]) => latin({ key, code })).join(" ");
 
@@ -21,4 +21,18 @@ test("what a Latin keyboard says holds, wherever its letters stand, and so does 
     ["Enter", "Enter"], ["Process", "KeyZ"], ["\u00b3", "Digit3"], ["z", undefined],
   ];
   assert.equal(pressed(said), said.map(([key]) => key).join(" "));
+});
+
+test("a sign that takes Option or AltGr to type is no command, and all else with those keys is one", () => {
+  const [alt, control, command] = [{ altKey: true }, { ctrlKey: true }, { metaKey: true }];
+  const pressed = (key, held) => isCommand({ key, ctrlKey: false, metaKey: false, altKey: false, ...held });
+  for (const held of [alt, { ...alt, ...control }]) {
+    assert.deepEqual([..."[],.?"].filter((key) => pressed(key, held)), []);
+    for (const key of ["1", "z", " ", "ArrowLeft", "Home", "Escape", "\u00a1"]) {
+      // On a Mac some signs stand with Option where digits are: none of them is a key of the page.
+      assert.equal(pressed(key, held), key !== "\u00a1", key);
+    }
+  }
+  for (const held of [control, command, { ...command, ...alt }]) assert.ok(pressed("[", held));
+  assert.ok(!pressed("[", {}));
 });
