@@ -16,7 +16,7 @@ FOCUSED = """() => {
   const says = by ? by.split(' ').map((id) => document.getElementById(id).textContent).join(' ') : '';
   return [name.trim().slice(0, 40), one.role === 'application' ? one.ariaLabel : says];
 }"""
-SENTENCE = re.compile(r"^\S.*\S$", re.DOTALL)
+SENTENCE = re.compile(r"^\S.*[.!?\u2026\u3002\uff01\uff1f][\u201d)\uff09]?$", re.DOTALL)
 
 
 @pytest.fixture

@@ -30,8 +30,10 @@ function sentenceOf(part) {
   const shown = label ? ownText(label) : (part.textContent ?? "");
   const name = (called ?? shown).trim();
   const says = controls[name] ?? (part.title || label?.title || "");
-  const isSeen = called === null || shown.includes(called) || says === name;
-  return isSeen || !part.matches("button") ? says : text.terms.named({ name, says });
+  if (!says || says === name) return says;
+  const sentence = text.terms.ended({ says });
+  const isSeen = called === null || shown.includes(called);
+  return isSeen || !part.matches("button") ? sentence : text.terms.named({ name, says: sentence });
 }
 
 /** What a label says beside what else is in it. @param {Element} label */

@@ -268,4 +268,6 @@ export const terms = {
   signals, words, signs, controls,
   /** Of a control that has a name, but no word on it. @param {{name: string, says: string}} control */
   named: ({ name, says }) => `${name}. ${says}`,
+  /** What is told of a control, as a sentence. @param {{says: string}} control */
+  ended: ({ says }) => (/[.!?\u2026][\u201d)]?$/.test(says) ? says : `${says}.`),
 };

@@ -261,4 +261,8 @@ const controls = {
 };
 
 /** @type {typeof import("../en/terms.js").terms} */
-export const terms = { signals, words, signs, controls, named: ({ name, says }) => `${name}。${says}` };
+export const terms = {
+  signals, words, signs, controls,
+  named: ({ name, says }) => `${name}。${says}`,
+  ended: ({ says }) => (/[。！？…][”）]?$/.test(says) ? says : `${says}。`),
+};
