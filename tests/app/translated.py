@@ -1,6 +1,7 @@
 """Whether a text says the same in Chinese as in English, as far as signs can tell: for lessons and puzzles."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 
 SIGNAL = re.compile(r"\{\w\}")
@@ -15,4 +16,6 @@ def same_in_chinese(text: Mapping[str, str], numbers: re.Pattern[str] = FIGURES)
     assert re.search(r"[\u4e00-\u9fff]", chinese) or chinese == english
     assert sorted(SIGNAL.findall(english)) == sorted(SIGNAL.findall(chinese)), chinese
     assert sorted(numbers.findall(english)) == sorted(numbers.findall(chinese)), chinese
+    # What English writes in figures, Chinese does not leave out.
+    assert not Counter(NUMBER.findall(english)) - Counter(NUMBER.findall(chinese)), chinese
     assert english.count("*") == chinese.count("*"), chinese

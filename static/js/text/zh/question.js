@@ -8,12 +8,16 @@ const LIFTED = { person: "按“揭晓”", teacher: "老师揭晓" };
 const about = ({ signal, cell, layer = null, output = null }) =>
   output === null ? `${cellOf(cell, layer)} 的 ${signal}` : `网络的输出“${output}”`;
 
+/** The same before a word: a letter is set apart from it, a quotation mark is not.
+ * @param {Parameters<typeof about>[0]} of */
+const aboutThat = (of) => about(of).replace(/\w$/, "$& ");
+
 /** @type {typeof import("../en/question.js").question} */
 export const question = {
   asked: {
     choose: ({ first, last, ...of }) =>
-      `到第 ${last} 步，${about(of)} 会比第 ${first - 1} 步更高、更低，还是不变？`,
-    number: ({ last, ...of }) => `到第 ${last} 步，${about(of)} 会是多少？`,
+      `到第 ${last} 步，${aboutThat(of)}会比第 ${first - 1} 步更高、更低，还是不变？`,
+    number: ({ last, ...of }) => `到第 ${last} 步，${aboutThat(of)}会是多少？`,
     sketch: ({ first, last, ...of }) => `画出${about(of)}，从第 ${first} 步到第 ${last} 步。`,
     symbol: ({ last }) => `网络在第 ${last} 步会输出什么？`,
   },
@@ -45,16 +49,16 @@ export const question = {
   wait: "各项分析要等当前的提问答完：否则会泄露答案。",
   noAnswer: ({ why }) => `这个问题在这里没有答案：${why}。`,
   went: ({ first, before, last, now, ...of }) =>
-    `${about(of)} 在第 ${first} 步是 ${before}，到第 ${last} 步是 ${now}。`,
-  most: ({ most, step, ...of }) => `${about(of)} 在那里最大是 ${most}，在第 ${step} 步。`,
-  beside: ({ last, now, free, ...of }) => `${about(of)} 在第 ${last} 步是 ${now}，无干预时是 ${free}。`,
+    `${aboutThat(of)}在第 ${first} 步是 ${before}，到第 ${last} 步是 ${now}。`,
+  most: ({ most, step, ...of }) => `${aboutThat(of)}在那里最大是 ${most}，在第 ${step} 步。`,
+  beside: ({ last, now, free, ...of }) => `${aboutThat(of)}在第 ${last} 步是 ${now}，无干预时是 ${free}。`,
   none: ({ tolerance }) => `相差不超过 ${tolerance} 算作没有变。`,
   chosen: ({ right, is, given }) => {
     if (right === null) return `答案是：${is}。`;
     return right ? `对：${is}。` : `你选的是：${given}。答案是：${is}。`;
   },
   number: ({ step, right, is, given, off, way, ...of }) => {
-    const truth = `${about(of)} 在第 ${step} 步是 ${is}`;
+    const truth = `${aboutThat(of)}在第 ${step} 步是 ${is}`;
     if (right === null) return `${truth}。`;
     const wrong = `你答的是 ${given}，${way === "high" ? "高" : "低"}了 ${off}：${truth}。`;
     return right ? `对：${truth}，你答的是 ${given}。` : wrong;
@@ -62,8 +66,8 @@ export const question = {
   sketch: ({ right, off, ...of }) => {
     if (right === null) return `这条线就是${about(of)}。`;
     return right
-      ? `很接近：你画的与${about(of)} 平均相差 ${off}。`
-      : `你画的与${about(of)} 平均相差 ${off}：实线是它真正的走势。`;
+      ? `很接近：你画的与${aboutThat(of)}平均相差 ${off}。`
+      : `你画的与${aboutThat(of)}平均相差 ${off}：实线是它真正的走势。`;
   },
   symbol: ({ said: words, right, given, step }) => {
     const truth = words.length ? `网络在第 ${step} 步的输出是 ${and(words)}` : `网络在第 ${step} 步没有输出`;
