@@ -1,9 +1,10 @@
 """What can be read on the stage itself: input, step numbers, values where one points, what the net says, colours."""
 
 import math
+import re
 
 import pytest
-from lab import BEEN_HERE, choose, mode, ready, settle, status, to_step, type_input
+from lab import BEEN_HERE, choose, in_theme, mode, ready, settle, status, to_step, type_input
 from playwright.sync_api import expect
 from stage import meet, on_symbols, record, written
 
@@ -243,11 +244,22 @@ def test_pinning_one_cell_does_not_recolour_another_and_a_scale_that_must_grow_s
     settle(page, lambda: page.get_by_role("button", name="Use", exact=True).click())
     found = scale.inner_text()
     assert found.startswith("\u00b1")
-    assert ", was \u00b1" in found
-    now, was = (float(part.strip(" was").lstrip("\u00b1")) for part in found.split(","))
+    was, now = (float(part.lstrip("\u00b1")) for part in found.split("\u2192"))
     assert now > was
     page.get_by_role("button", name="Reset").click()
     expect(scale).to_have_text(f"\u00b1{was:g}")
+
+
+def test_a_scale_that_had_to_grow_is_not_cut(page):
+    choose(page, "notebook")
+    # Of each pulse half is left when the next one comes: stored, all of it.
+    type_input(page, " ".join(3 * ["0.5", *11 * ["0"]]))
+    mode(page, "Store")
+    scale = page.locator(".label .scale").nth(3)
+    expect(scale).to_have_text(re.compile(r"^\u00b1\d\.\d\u2192\u00b1\d\.\d$"))
+    for theme in ("light", "projector"):
+        in_theme(page, theme)
+        assert scale.evaluate("(one) => one.scrollWidth <= one.closest('.label').clientWidth"), theme
 
 
 @pytest.fixture

@@ -1,7 +1,5 @@
 /** What |value| is full colour, by signal: docs/decisions/scale.md. */
 
-import { text } from "../text/text.js";
-
 /** Round numbers of one decade. */
 const ROUND = [1, 1.2, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
 /** Room above the greatest, for what a pin may add. */
@@ -41,8 +39,9 @@ export function scaleOf(trace, signal, end = Infinity) {
   return { scale: most > was ? rounded(most) : was, was };
 }
 
-/** The scale in words, "" where it is 1 and was. @param {{scale: number, was: number}} found */
-export function scaleWords({ scale, was }) {
-  if (scale !== was) return text.lanes.otherScale({ scale, was });
+/** The scale as it is written, short for a lane's label, "" where it is 1 and was.
+ * @param {{scale: number, was: number}} found */
+export function scaleWritten({ scale, was }) {
+  if (scale !== was) return `\u00b1${was}\u2192\u00b1${scale}`;
   return scale === 1 ? "" : `\u00b1${scale}`;
 }

@@ -1,4 +1,4 @@
-import { scaleWords } from "../spec/scale.js";
+import { scaleWritten } from "../spec/scale.js";
 import { argumentsOf, signalOf, titled } from "../spec/vocabulary.js";
 import { refusalSaid } from "../text/refusal.js";
 import { hundredths } from "../text/shares.js";
@@ -257,7 +257,7 @@ export function mount(element, actions, vocabulary, _createPlot, imports) {
     const scaled = scales.show(told.shown, told.gates);
     const lanes = Object.entries(told.gates).map(([name, rows]) => {
       const { hue: signal, span } = signalOf(vocabulary, name);
-      const [most, says] = [scaled(name).scale, scaleWords(scaled(name))];
+      const [most, says] = [scaled(name).scale, scaleWritten(scaled(name))];
       return minilane({ signal, name, rows, theme, signed: span?.[0] !== 0, most, says });
     });
     gates.replaceChildren(...lanes, tokensRow(told.tokens));

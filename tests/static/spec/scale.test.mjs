@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { greatest, rounded, scaleOf, scaleWords } from "../../../static/js/spec/scale.js";
+import { greatest, rounded, scaleOf, scaleWritten } from "../../../static/js/spec/scale.js";
 import { filled } from "../traces.mjs";
 
 /** A trace of one signal: what it is, and what it is undisturbed. */
@@ -28,12 +28,12 @@ test("what is pinned does not move the scale as long as it holds it", () => {
   assert.deepEqual(undisturbed, { scale: 2, was: 2 });
   assert.deepEqual(scaleOf(trace([0, 0, 0], free), "c"), undisturbed);
   assert.deepEqual(scaleOf(trace([0, 1, 1.99], free), "c"), undisturbed);
-  assert.equal(scaleWords(undisturbed), "\u00b12");
+  assert.equal(scaleWritten(undisturbed), "\u00b12");
 });
 
 test("beyond it the scale grows, holds all, and says what it was", () => {
   const found = scaleOf(trace([0, 1, 4], [0, 1, 1.47]), "c");
   assert.deepEqual(found, { scale: 5, was: 2 });
-  assert.equal(scaleWords(found), "\u00b15, was \u00b12");
-  assert.equal(scaleWords({ scale: 1, was: 1 }), "");
+  assert.equal(scaleWritten(found), "\u00b12\u2192\u00b15");
+  assert.equal(scaleWritten({ scale: 1, was: 1 }), "");
 });

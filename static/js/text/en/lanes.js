@@ -17,8 +17,6 @@ export const lanes = {
   partsHere: "parts here",
   /** Of the numbers of a step so many have room. @param {{shown: number, all: number}} inputs */
   someInputs: ({ shown, all }) => `${shown} of ${all} inputs`,
-  /** @param {{scale: number, was: number}} colours  The values of full colour, now and in the undisturbed run. */
-  otherScale: ({ scale, was }) => `\u00b1${scale}, was \u00b1${was}`,
 };
 
 /** What each gate does, by its letter. @type {Record<string, string>} */

@@ -13,7 +13,6 @@ export const lanes = {
   },
   partsHere: "从这里分开",
   someInputs: ({ shown, all }) => `${all} 个输入中的 ${shown} 个`,
-  otherScale: ({ scale, was }) => `±${scale}，原为 ±${was}`,
 };
 
 /** @type {typeof import("../en/lanes.js").verbs} */

@@ -10,7 +10,7 @@ import { letterOf } from "./census.js";
 import { isLevel } from "./geometry.js";
 import { createLegend } from "./legend.js";
 import { BELOW } from "./levels.js";
-import { scaleWords } from "../../spec/scale.js";
+import { scaleWritten } from "../../spec/scale.js";
 import { isTakenApart } from "../../sources/pair.js";
 import { word } from "./saysapart.js";
 
@@ -116,7 +116,7 @@ export function createLabels(ramps, host, caption = null) {
         }
         const is = () => reading(spanOf(signal, null, trace), trace.value(signal, state.unit, state.step));
         write(value, signal === "y" ? spoken(state) : is());
-        write(scale, scaleWords(scaleOf(signal)));
+        write(scale, scaleWritten(scaleOf(signal)));
       }
     },
   };
