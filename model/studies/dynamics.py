@@ -47,6 +47,9 @@ NEWTON, CLOSE, SAME = 40, 1e-9, 1e-5
 STILL, REACHED = 1e-6, 1e-3
 """A start that a step moves no more has come to rest, and no farther from a fixed point, at that."""
 
+STEADY = 0.01
+"""So small a part of a step is what it may differ by from the next one, and from that half-way, at a steady pace."""
+
 ONE = 1e-12
 """An eigenvalue no farther from 1 is told as 1: nearer double precision does not find them."""
 
@@ -199,11 +202,10 @@ def _starts(one: Map, trace: BaseTrace, rng: np.random.Generator, count: int) ->
 def _found(one: Map, starts: Array, farthest: float) -> Iterator[Answer]:
     gone = starts
     with np.errstate(over="ignore", invalid="ignore"):
-        for _ in range(GOES):
-            before, gone = gone, one(gone)
-        moves = gone - before
-    still = np.abs(moves).max(1) < STILL
-    rest = {"starts": len(starts), "rest": _rest(one, gone[~still], moves[~still])}
+        gone, half = _let_go(one, starts, GOES // 2)
+        gone, moves = _let_go(one, gone, GOES - GOES // 2)
+        still = np.abs(moves).max(1) < STILL
+        rest = {"starts": len(starts), "rest": _rest(one, gone[~still], moves[~still], half[~still])}
     yield 0.4, {"fixed": None, **rest}
     kept: list[Array] = []
     for place in (*gone, *starts):
@@ -217,15 +219,26 @@ def _found(one: Map, starts: Array, farthest: float) -> Iterator[Answer]:
     yield 1.0, {"fixed": fixed, "points": len(about), "beyond": len(kept) - len(about), **rest}
 
 
+def _let_go(one: Map, places: Array, steps: int) -> tuple[Array, Array]:
+    """Where so many steps lead, and the last one of them."""
+    for _ in range(steps):
+        before, places = places, one(places)
+    return places, places - before
+
+
 def _near(point: Array, other: Array, within: float) -> bool:
     return bool(np.abs(point - other).max() < within * (1 + np.abs(point).max()))
 
 
-def _rest(one: Map, gone: Array, moves: Array) -> dict[str, Any]:
-    """Of the states that have not come to rest, and of their last steps."""
+def _rest(one: Map, gone: Array, moves: Array, half: Array) -> dict[str, Any]:
+    """Of the states that have not come to rest: moves are their last steps, half those that they made half-way.
+
+    What comes to rest slowly moves by nearly as much as one step before, but by less than half-way.
+    """
     if not len(gone):
         return {"moving": 0, "away": 0, "moves": None}
-    steady = np.abs(one(gone) - gone - moves).max(1) < 0.01 * np.abs(moves).max(1)
+    more = np.stack([one(gone) - gone, half]) - moves
+    steady = (np.abs(more).max(2) < STEADY * np.abs(moves).max(1)).all(0)
     median = np.median(moves[:, : one.cell.hidden], axis=0)
     return {
         "moving": len(gone), "away": int((steady | (np.abs(gone).max(1) > FAR)).sum()),

@@ -117,12 +117,14 @@ def test_the_counter_has_no_fixed_point_under_a_and_latched_it_holds_exactly(cou
     to_step(counter, 4)
     study(counter, "Fixed points")
     expect(finding(counter)).to_contain_text(
-        "If a came again and again, there is no fixed point about the run; 64 of 64"
+        "Where a comes again and again, no fixed point was found about the run; 64 of 64"
     )
-    expect(finding(counter)).to_contain_text(re.compile(r"starts go on and on, cell 1 by 1\.00 at the last step\.$"))
+    expect(finding(counter)).to_contain_text(
+        re.compile(r"starts go on and on, cell 1 by 1\.00 at the last step \(median\)\.$")
+    )
     counter.get_by_label("Input that stays").select_option("T")
     expect(finding(counter)).to_contain_text(
-        "If T came again and again, there is one fixed point; 64 of 64 starts come"
+        "Where T comes again and again, one fixed point was found; 64 of 64 starts come"
     )
     counter.get_by_role("button", name="Close").click()
     counter.get_by_role("button", name="All eight corners").click()

@@ -125,15 +125,15 @@ def test_a_layer_can_be_chosen_and_is_what_all_views_are_of(stack):
 def test_what_stays_where_fixed_points_are_looked_for_is_told_as_it_is(stack):
     study(stack, "Fixed points")
     said = stack.locator(".study > .says")
-    expect(finding(stack)).to_contain_text("If a, with noise came again and again, ")
+    expect(finding(stack)).to_contain_text("Where a, with noise comes again and again, ")
     expect(said).not_to_contain_text("Pins and cuts")
     stack.get_by_label("Input that stays").select_option("b")
-    expect(finding(stack)).to_contain_text("If b came again and again, ")
+    expect(finding(stack)).to_contain_text("Where b comes again and again, ")
     stack.get_by_role("button", name="Close").click()
     # A layer above reads no symbol; and its forget gates are pinned.
     stack.get_by_label("Layer", exact=True).select_option("1")
     study(stack, "Fixed points")
-    expect(finding(stack)).to_contain_text("If what the layer below shows here came again and again, ")
+    expect(finding(stack)).to_contain_text("Where what the layer below shows here comes again and again, ")
     expect(said).to_contain_text("Pins and cuts hold all the time, as they do at this step.")
 
 

@@ -133,7 +133,7 @@ export function mount(element, actions, vocabulary) {
         legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, uirevision: most,
       },
     }));
-    tables.replaceChildren(slow(now, at), ...(fixed?.length ? [pointsTable(fixed, unit)] : []));
+    tables.replaceChildren(slow(now, at), ...(fixed?.length ? [pointsTable(fixed, told.points ?? 0, unit)] : []));
   }
 }
 
@@ -187,12 +187,12 @@ function slow(now, step) {
   return h("table", { class: "facts" }, caption, heads(text.dynamics.columns), h("tbody", {}, ...rows));
 }
 
-/** @param {Fixed[]} fixed @param {number} unit */
-function pointsTable(fixed, unit) {
+/** @param {Fixed[]} fixed @param {number} points  How many there are: not all of them are told. @param {number} unit */
+function pointsTable(fixed, points, unit) {
   const rows = fixed.map(({ state, reached, eigenvalues }, at) => row(
     String(at + 1), h("td", {}, String(reached)), h("td", {}, sized(sizeOf(eigenvalues[0]))),
     h("td", {}, became(eigenvalues[0])), h("td", {}, amount(state[unit] ?? NaN)),
   ));
-  const caption = h("caption", {}, text.dynamics.fixedCaption);
+  const caption = h("caption", {}, text.dynamics.fixedCaption({ shown: fixed.length, points }));
   return h("table", { class: "facts" }, caption, heads(text.dynamics.fixedColumns), h("tbody", {}, ...rows));
 }

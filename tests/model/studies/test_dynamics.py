@@ -45,6 +45,13 @@ def test_under_the_end_all_starts_meet_in_one_point():
     assert np.abs([complex(*value) for value in point["eigenvalues"]]).max() < 1
 
 
+def test_what_comes_to_rest_slowly_does_not_go_on_and_on():
+    found = asked(Spec("adding", Generated()), step=5)
+    # Each step is 0.997 of the one before: all come to one point, far beyond the run.
+    assert (found["rest"]["moving"], found["rest"]["away"]) == (16, 0)
+    assert (found["points"], found["beyond"] > 0) == (0, True)
+
+
 def test_latched_every_memory_is_a_fixed_point_and_the_eigenvalue_exactly_1():
     latched = [Pin(pin.gate, pin.value, start=4) for pin in LATCH]
     found = asked(replace(COUNTER, interventions=tuple(latched)), step=6)

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import test from "node:test";
 import { text } from "../../../../static/js/text/withstudies.js";
 
-const { ablation, card, clipping, gradients, ledger, stability, training, weights } = text;
+const { ablation, card, clipping, dynamics, gradients, ledger, stability, training, weights } = text;
 
 test("an ablation tells how many interventions halve the accuracy, once all are there", () => {
   const found = { net: "Reber", right: "95\u00a0%", count: 200, fresh: "fresh", chance: null, criterion: "all." };
@@ -21,6 +21,20 @@ test("a net's card counts what there is, and says of what there is not that ther
   assert.match(card.parameters(net), /^It counts\. Its one cell has 15 parameters: the same at every step/);
   const read = card.parameters({ ...net, cells: 3, readout: 4 });
   assert.match(read, /^It counts\. Its 3 cells have 15 parameters, and the readout 4: the same at every step/);
+});
+
+test("of fixed points it is told how many were found, and how many of the starts come to one", () => {
+  const none = { input: "a", points: 0, ones: 0, starts: 64, reached: 0, moving: 0, away: 0, most: null };
+  const under = (more) => dynamics.under({ ...none, ...more });
+  const a = " Where a comes again and again, ";
+  assert.equal(under({}), `${a}no fixed point was found about the run.`);
+  assert.equal(under({ points: 1, reached: 64 }), `${a}one fixed point was found; 64 of 64 starts come to it.`);
+  assert.equal(under({ points: 3, reached: 1 }), `${a}3 fixed points were found; 1 of 64 starts comes to the first.`);
+  const most = { cell: 2, by: "0.6" };
+  assert.match(under({ moving: 1, away: 1, most }), /; 1 of 64 starts goes on and on, cell 2 by 0\.6 at the last/);
+  assert.match(under({ moving: 64, away: 55, most }), /; 64 of 64 starts still move, 55 of them on and on, cell 2/);
+  assert.equal(dynamics.fixedCaption({ shown: 12, points: 22 }), "The first 12 of 22 fixed points");
+  assert.equal(dynamics.fixedCaption({ shown: 3, points: 3 }), "Fixed points");
 });
 
 test("clipping tells what was cut, and what would be with other settings", () => {

@@ -25,7 +25,8 @@ export const dynamics = {
   /** @param {{step: number}} at */
   slow: ({ step }) => `Eigenvalues of step ${step}, the slowest first`,
   fixedColumns: ["fixed point", "starts that come to it", "slowest eigenvalue", "steps", "c or h of the cell"],
-  fixedCaption: "Fixed points",
+  /** @param {{shown: number, points: number}} of */
+  fixedCaption: ({ shown, points }) => (shown < points ? `The first ${shown} of ${points} fixed points` : "Fixed points"),
   exactlyOne: "1 exactly: kept",
   /** @param {{steps: string}} of */
   grows: ({ steps }) => `grows e-fold in ${steps}`,
@@ -49,20 +50,23 @@ export const dynamics = {
    * @param {{cell: number, by: string}|null} found.most  The cell that moves most, and by how much a step.
    */
   under: ({ input, points, ones, starts, reached, moving, away, most }) => {
-    const fixed = points === 0 ? "there is no fixed point about the run"
+    const come = plural(reached, { one: "comes", other: "come" });
+    const fixed = points === 0 ? "no fixed point was found about the run"
       : ones > 0 ? `there are fixed points along ${count(ones)} ` +
         `${plural(ones, { one: "whole direction", other: "whole directions" })}: what is held there stays`
-      : points === 1 ? `there is one fixed point; ${reached} of ${starts} starts come to it`
-      : `there are ${count(points)} fixed points; ${reached} of ${starts} starts come to the first`;
-    const climb = most === null ? "" : `, cell ${most.cell} by ${most.by} at the last step`;
-    const kind = away === moving ? "go on and on" : away ? `still move, ${away} of them on and on` : "still move";
+      : points === 1 ? `one fixed point was found; ${reached} of ${starts} starts ${come} to it`
+      : `${count(points)} fixed points were found; ${reached} of ${starts} starts ${come} to the first`;
+    const climb = most === null ? "" : `, cell ${most.cell} by ${most.by} at the last step (median)`;
+    const goes = plural(moving, { one: "goes on and on", other: "go on and on" });
+    const moves = plural(moving, { one: "still moves", other: "still move" });
+    const kind = away === moving ? goes : away ? `${moves}, ${away} of them on and on` : moves;
     const rest = moving ? `; ${moving} of ${starts} starts ${kind}${climb}` : "";
-    return ` If ${input} came again and again, ${fixed}${rest}.`;
+    return ` Where ${input} comes again and again, ${fixed}${rest}.`;
   },
   /** @param {{beyond: number}} of */
   beyond: ({ beyond }) =>
     `${count(beyond)} more ${plural(beyond, { one: "was", other: "were" })} found more than twice as far out as this ` +
-    "run ever comes, with no start that comes there.",
+    "run ever comes, and no start had come to rest there.",
   below: "what the layer below shows here",
   held: "Pins and cuts hold all the time, as they do at this step.",
   starts: "Starts: states of this run and others drawn about them, each let go for 400 steps; then Newton's method.",
