@@ -24,7 +24,7 @@ export function mount(element, actions, { root }) {
   const pointer = button(said.pointer, () => actions.setPointing(!points), { "aria-pressed": "false" });
   const open = button(words.name, () => actions.setClassDialog(true));
   const controls = [back, alone, hand, offer, give, hands, call, hold, ask, pointer, open];
-  // Nothing moves beneath a finger that pressed it: what comes and goes, and what is said of it, stands behind the rest.
+  // Nothing moves beneath a finger that pressed it: what comes and goes, and is said of it, stands behind the rest.
   const bar = h("section", { class: "row", "aria-label": words.name },
     hand, alone, back, call, hold, ask, pointer, open, offer, hands, give, says);
   bar.hidden = true;

@@ -52,7 +52,8 @@ export function setUp(t, { presenter = false, asks = asking(plain()), answer = n
     t.mock.timers.tick(1000);
   };
   return {
-    ...poll.actions, poll, store, said, member, ends, settled, aside, pose, give, now: () => state.poll, state: () => state,
+    ...poll.actions, poll, store, said, member, ends, settled, aside, pose, give, now: () => state.poll,
+    state: () => state,
     tick: (ms) => t.mock.timers.tick(ms),
   };
 }
