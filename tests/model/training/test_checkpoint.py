@@ -41,6 +41,25 @@ def test_one_that_an_earlier_version_wrote_is_taken(path):
     assert Checkpoint.load(path).sequences == 20
 
 
+@pytest.mark.parametrize("done", [0, 2])
+def test_one_is_taken_back_whole_with_the_state_that_is_carried(tmp_path, done):
+    *_, last = train(CONTINUAL.task, replace(CONTINUAL.settings, sequences=4), 0, 2, until=done)
+    wanted = replace(last, reached=done or None, stages=((8, 2),))
+    wanted.save(tmp_path / "saved")
+    found = Checkpoint.load(tmp_path / "saved")
+    assert (found.carried is None) == (done == 0)
+    for mine, due in ((found.values, wanted.values), (found.optimiser.arrays, wanted.optimiser.arrays)):
+        assert mine.keys() == due.keys()
+        assert all(np.array_equal(mine[name], due[name]) for name in due)
+    if wanted.carried is not None:
+        np.testing.assert_array_equal(found.carried.h, wanted.carried.h)
+        np.testing.assert_array_equal(found.carried.c, wanted.carried.c)
+    np.testing.assert_equal(found.loss, wanted.loss)
+    assert np.isnan(found.loss) == (done == 0)
+    told = ("task", "kind", "seed", "settings", "sequences", "rng", "reached", "curve", "stages")
+    assert [getattr(found, name) for name in told] == [getattr(wanted, name) for name in told]
+
+
 EDITS = {
     "settings": lambda told, arrays: told["settings"].update(rate=0.5),
     "sequences": lambda told, arrays: told.update(sequences=10),
@@ -48,6 +67,7 @@ EDITS = {
     "optimiser": lambda told, arrays: arrays["optimiser.m.W"].__setitem__((0, 0), 1),
     "rng": lambda told, arrays: told["rng"]["state"].update(inc=1),
     "shape": lambda told, arrays: arrays.update({"value.W": arrays["value.W"][:, :3].copy()}),
+    "turned": lambda told, arrays: arrays.update({"value.W": arrays["value.W"].reshape(4, 8).copy()}),
     "gone": lambda told, arrays: arrays.pop("value.a"),
 }
 

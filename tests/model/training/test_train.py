@@ -44,13 +44,30 @@ def test_learning_at_every_step_is_one_update_a_step(monkeypatch):
     """With steps too small to change anything, the sum of all updates is that of the truncated gradient."""
     settings = replace(ANBN.settings, hidden=3, init=0.5, optimiser="momentum", norm=None, **ONLINE)
     values, rate = initial(ANBN.task, settings, 1), 1e-9
+    values["a"] = np.array([0.5, -1.0, 0.25, 2.0])
     batch = ANBN.task.batch(np.random.default_rng(0), 3)
-    _, grads, _ = gradients(values, ANBN.task, settings, batch)
+    loss, grads, _ = gradients(values, ANBN.task, settings, batch)
     start = Momentum.start(values)
     monkeypatch.setattr(Momentum, "step", lambda self, old, g, r: ({k: old[k] - r * g[k] for k in old}, self))
-    _, after, _, _ = learn_online(values, ANBN.task, settings, batch, None, start, rate)
+    lost, after, _, _ = learn_online(values, ANBN.task, settings, batch, None, start, rate)
+    assert lost == pytest.approx(loss, rel=1e-6)
     for name, value in values.items():
         np.testing.assert_allclose((value - after[name]) / rate, grads[name], rtol=1e-4, atol=1e-5)
+
+
+def test_the_loss_that_is_reported_is_the_mean_of_a_counted_step_since_the_report_before():
+    settings = replace(ANBN.settings, sequences=24, batch=4, rate=1e-9, final=1e-9)
+    values, rng = initial(ANBN.task, settings, 2), np.random.default_rng()
+    rng.bit_generator.state = start(ANBN.task, settings, 2).rng
+    means = []
+    for _ in range(3):
+        batches = [ANBN.task.batch(rng, 4) for _ in range(2)]
+        whole = sum(4 * gradients(values, ANBN.task, settings, batch)[0] for batch in batches)
+        means.append(whole / sum(batch.weight.sum() for batch in batches))
+    (*_, last) = train(ANBN.task, settings, 2, 8)
+    assert [at for at, _ in last.curve] == [8, 16, 24]
+    assert [loss for _, loss in last.curve] == pytest.approx(means, rel=1e-6)
+    assert last.loss == last.curve[-1][1]
 
 
 @pytest.mark.parametrize("optimiser", OPTIMISERS)

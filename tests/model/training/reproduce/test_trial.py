@@ -1,6 +1,7 @@
 """One trial is the training it says, and is marked with all that decides its outcome."""
 
 from dataclasses import replace
+from itertools import count
 
 import numpy as np
 import pytest
@@ -23,14 +24,15 @@ def test_a_trial_is_the_training_it_says(rows):
     assert Trial.read(found.line()) == found
 
 
-def test_training_ends_when_all_is_right(rows, monkeypatch):
-    arm = rows[0].arms[0]
-    ready = replace(arm.recipe.task, done=lambda network: True)
+@pytest.mark.parametrize("reports", [1, 3])
+def test_training_ends_when_all_is_right(rows, monkeypatch, reports):
+    arm, looked = rows[0].arms[0], count(1)
+    ready = replace(arm.recipe.task, done=lambda network: next(looked) == reports)
     settings = replace(arm.settings, sequences=1000)
     stopping = replace(arm, recipe=replace(arm.recipe, task=ready, settings=settings), stops=True)
     monkeypatch.setattr(trial.rows, "ROWS", (replace(rows[0], arms=(stopping,)),))
     found = run(Job("one", "lstm", 0))
-    assert (found.values["reached"], found.sequences) == (200, 200)
+    assert (found.values["reached"], found.sequences) == (200 * reports, 200 * reports)
 
 
 def test_the_recipe_marks_task_settings_and_what_is_measured(rows):
