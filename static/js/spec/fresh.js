@@ -1,3 +1,8 @@
+/** A net's own sequence of a seed, with nothing done to it. @param {string} net @param {number} seed
+ * @returns {import("../state/types.js").Spec} */
+export const drawnBy = (net, seed) =>
+  ({ version: 1, net, input: { kind: "generated", ...(seed ? { seed } : {}) } });
+
 /**
  * Another sequence of a net's own kind, in the place of an input: the next where that is one, else any.
  * @param {import("../state/types.js").Input|undefined} old

@@ -1,4 +1,5 @@
 import { nearestMode } from "../engine/modes.js";
+import { drawnBy } from "../spec/fresh.js";
 import { netOf } from "../spec/net.js";
 import { argumentsOf } from "../spec/vocabulary.js";
 import { percent } from "../text/numbers.js";
@@ -168,9 +169,7 @@ export function mount(element, actions, vocabulary, createPlot) {
       actions.seek(here);
       return;
     }
-    /** @type {import("../state/types.js").Spec} */
-    const spec = { version: 1, net: told.net, input: { kind: "generated", ...(seedOf ? { seed: seedOf } : {}) } };
-    actions.openSpec(spec, { step, unit, layer: told.layer, window: null, units: null });
+    actions.openSpec(drawnBy(told.net, seedOf), { step, unit, layer: told.layer, window: null, units: null });
   }
 
   /** The run on the stage, undisturbed: cells down, steps across.

@@ -1,3 +1,4 @@
+import { drawnBy } from "../spec/fresh.js";
 import { netOf } from "../spec/net.js";
 import { amount, percent } from "../text/numbers.js";
 import { hundredths } from "../text/shares.js";
@@ -139,10 +140,8 @@ export function mount(element, actions) {
     const rows = all.map(({ seed, step, steps, read }) => {
       const open = () => {
         actions.openStudy(null);
-        /** @type {import("../state/types.js").Spec} */
-        const spec = { version: 1, net: told.net, input: { kind: "generated", ...(seed ? { seed } : {}) } };
         const unit = told.together[0] ?? 0;
-        actions.openSpec(spec, { step, unit, layer: told.layer, window: null, units: null });
+        actions.openSpec(drawnBy(told.net, seed), { step, unit, layer: told.layer, window: null, units: null });
       };
       return row(
         String(seed), h("td", {}, text.finder.first({ step: step + 1, read: read && visible(read) })),
