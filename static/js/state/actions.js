@@ -287,10 +287,8 @@ export function createActions(store, history, connection, reader = null) {
     /** Shows the training of a net that says how a person's own numbers go on.
      * @param {import("./types.js").Series} series */
     learn(series) {
-      const { choices } = store.get();
-      const fresh = { hidden: null, b_f: null, rate: null, sequences: null, ahead: null, season: null };
-      const training = { ...fresh, task: "forecast" };
-      store.set({ series, ownNumbers: false, study: "training", choices: { ...choices, training } });
+      const choices = { ...store.get().choices, training: { task: "forecast" } };
+      store.set({ series, ownNumbers: false, study: "training", choices });
     },
     ...createScreens(store, connection, { change: leads, say, halt, flags }),
     flags,
