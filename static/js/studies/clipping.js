@@ -7,7 +7,7 @@ import { argumentField, choice, slider, toggle } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 import { minilane, tokensRow } from "../ui/minilane.js";
-import { createPlot, LOG } from "../ui/plot.js";
+import { createPlot, LEGEND, LOG } from "../ui/plot.js";
 
 /**
  * @typedef {{length: number, angle: number|null}} Direction
@@ -126,7 +126,7 @@ export function mount(element, actions, vocabulary) {
       ],
       layout: {
         xaxis: {}, yaxis: { ...LOG, title: { text: "|dL/dz|" } }, hovermode: "x unified", margin: { t: 30, b: 30 },
-        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
+        legend: LEGEND,
       },
     }));
     body.replaceChildren(

@@ -5,10 +5,10 @@ import { amount, brief } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
-import { choice, field, progress, slider } from "../ui/controls.js";
+import { cellField, choice, progress, stepSlider } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
-import { createPlot } from "../ui/plot.js";
+import { createPlot, LEGEND } from "../ui/plot.js";
 
 /**
  * @typedef {[number, number]} Value  An eigenvalue: its real and its imaginary part.
@@ -48,10 +48,8 @@ const NOTHING = 1e-9;
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
 export function mount(element, actions, vocabulary) {
-  const cells = { min: 1, max: vocabulary.limits.width, step: 1 };
-  const cell = field(text.study.cell, cells, (value) => actions.chooseUnit(value - 1));
-  const step = slider(text.study.step, { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
-  const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
+  const cell = cellField(text.study.cell, vocabulary.limits.width, actions.chooseUnit);
+  const step = stepSlider(text.study.step, actions.seek);
   const symbol = choice(text.dynamics.symbol, [], (value) => actions.choose(NAME, { symbol: value }));
   const bar = progress(() => actions.cancel(SLOT));
   const error = h("p", { class: "error", role: "alert" });
@@ -78,9 +76,8 @@ export function mount(element, actions, vocabulary) {
       const wanted = String(state.choices[NAME]?.symbol ?? THIS_INPUT);
       const chosen = alphabet?.includes(wanted) ? wanted : THIS_INPUT;
       symbol.set(chosen);
-      range.max = String(trace.steps);
-      step.set(state.step + 1);
-      cell.set(unit + 1);
+      cell.set(unit);
+      step.set(state.step, trace.steps);
       const asked = chosen === THIS_INPUT ? {} : { symbol: chosen };
       actions.ask(SLOT, NAME, { spec, step: state.step, layer: trace.number, ...asked });
       const answer = state.answers[SLOT];
@@ -130,7 +127,7 @@ export function mount(element, actions, vocabulary) {
         shapes: [{
           type: "circle", x0: -1, x1: 1, y0: -1, y1: 1, line: { color: hue("ink", theme), width: 1.5, dash: "dot" },
         }],
-        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, uirevision: most,
+        legend: LEGEND, uirevision: most,
       },
     }));
     tables.replaceChildren(slow(now, at), ...(fixed?.length ? [pointsTable(fixed, told.points ?? 0, unit)] : []));

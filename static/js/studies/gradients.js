@@ -2,9 +2,9 @@ import { actsOn } from "../spec/pins.js";
 import { amount } from "../text/numbers.js";
 import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
-import { field, slider } from "../ui/controls.js";
+import { cellField, stepSlider } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
-import { createPlot, LOG } from "../ui/plot.js";
+import { createPlot, LEGEND, LOG } from "../ui/plot.js";
 
 /**
  * @typedef {{carousel: number[], cell_path: number[], total: number[], heard: number[], norm: number[]}} Curves
@@ -30,10 +30,8 @@ const CURVES = /** @type {const} */ ([
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
 export function mount(element, actions, vocabulary) {
-  const cells = { min: 1, max: vocabulary.limits.width, step: 1 };
-  const cell = field(text.study.cell, cells, (value) => actions.chooseUnit(value - 1));
-  const step = slider(text.study.step, { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
-  const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
+  const cell = cellField(text.study.cell, vocabulary.limits.width, actions.chooseUnit);
+  const step = stepSlider(text.study.step, actions.seek);
   const finding = h("p", { class: "finding", role: "status" });
   const heard = h("p", { class: "says" });
   const error = h("p", { class: "error", role: "alert" });
@@ -56,9 +54,8 @@ export function mount(element, actions, vocabulary) {
         return;
       }
       actions.ask(SLOT, "gradients", { spec, unit, step: state.step, layer: trace.number });
-      range.max = String(trace.steps);
-      cell.set(unit + 1);
-      step.set(state.step + 1);
+      cell.set(unit);
+      step.set(state.step, trace.steps);
       const answer = answers[SLOT];
       write(error, answer?.error ?? "");
       if (!answer?.data || answer.stale) return;
@@ -88,7 +85,7 @@ export function mount(element, actions, vocabulary) {
       layout: {
         xaxis: { title: { text: text.gradients.stepT }, tick0: 1, dtick: Math.ceil((at + 1) / 12) }, yaxis: axis,
         hovermode: "x unified", uirevision: at,
-        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
+        legend: LEGEND,
       },
     }));
   }

@@ -2,7 +2,7 @@ import { amount, exact, reading } from "../text/numbers.js";
 import { visible } from "../text/symbols.js";
 import { text } from "../text/withledger.js";
 import { hue } from "../ui/colors.js";
-import { field, slider } from "../ui/controls.js";
+import { cellField, stepSlider } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 
@@ -39,10 +39,8 @@ const SHARE = [0, 1];
  * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary
  * @param {import("../ui/plot.js").CreatePlot|null} createPlot */
 export function mount(element, actions, vocabulary, createPlot) {
-  const cells = { min: 1, max: vocabulary.limits.width, step: 1 };
-  const cell = field(text.study.cell, cells, (value) => actions.chooseUnit(value - 1));
-  const step = slider(text.study.step, { min: 1, max: 2, step: 1, shown: String }, (value) => actions.seek(value - 1));
-  const range = /** @type {HTMLInputElement} */ (step.element.querySelector("input"));
+  const cell = cellField(text.study.cell, vocabulary.limits.width, actions.chooseUnit);
+  const step = stepSlider(text.study.step, actions.seek);
   const finding = h("p", { class: "finding", role: "status" });
   const error = h("p", { class: "error", role: "alert" });
   const plot = createPlot?.("gatescope-ledger", text.ledger.plot);
@@ -67,9 +65,8 @@ export function mount(element, actions, vocabulary, createPlot) {
         return;
       }
       actions.ask(SLOT, "ledger", { spec, unit: state.unit, step: state.step, layer: trace.number });
-      range.max = String(trace.steps);
-      cell.set(state.unit + 1);
-      step.set(state.step + 1);
+      cell.set(state.unit);
+      step.set(state.step, trace.steps);
       const answer = answers[SLOT];
       write(error, answer?.error ?? "");
       if (!answer?.data || answer.stale) return;

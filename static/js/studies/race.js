@@ -6,7 +6,7 @@ import { hue } from "../ui/colors.js";
 import { argumentField, argumentSlider, choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
-import { createPlot } from "../ui/plot.js";
+import { createPlot, LEGEND } from "../ui/plot.js";
 
 /**
  * All sizes are told as log10.
@@ -130,7 +130,7 @@ export function mount(element, actions, vocabulary) {
           tick0: 0, dtick: Math.max(1, Math.ceil(span / 6)),
         },
         hovermode: "x unified", uirevision: measure,
-        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
+        legend: LEGEND,
       },
     }));
   }

@@ -6,7 +6,7 @@ import { hue } from "../ui/colors.js";
 import { argumentField, progress } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
-import { createPlot, LOG } from "../ui/plot.js";
+import { createPlot, LEGEND, LOG } from "../ui/plot.js";
 import { tellsAtRest } from "../ui/spoken.js";
 
 /**
@@ -124,7 +124,7 @@ export function mount(element, actions, vocabulary) {
       layout: {
         xaxis: { title: { text: text.saturation.open }, range: [0, 1.02], tickformat: ".0%" },
         yaxis: { title: { text: text.saturation.shut }, range: [0, 1.02], tickformat: ".0%" },
-        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
+        legend: LEGEND,
       },
     }));
     const [low, high] = edges(runs.flatMap(({ run }) => run.constants.flat()));
@@ -148,7 +148,7 @@ export function mount(element, actions, vocabulary) {
         yaxis: {
           title: { text: text.saturation.constant({ gate: keeps }) }, ...LOG, range: [low, high].map(Math.log10),
         },
-        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
+        legend: LEGEND,
       },
     }));
     const columns = [text.study.cell, ...gates.map((gate) => text.saturation.column({ gate })),

@@ -4,7 +4,7 @@ import { text } from "../text/withstudies.js";
 import { hue } from "../ui/colors.js";
 import { choice } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
-import { createPlot } from "../ui/plot.js";
+import { createPlot, LEGEND } from "../ui/plot.js";
 
 /**
  * @typedef {{cell: number|null, share: number, parts: [number, number][]}} Axis
@@ -144,7 +144,7 @@ export function mount(element, actions) {
         xaxis: { title: { text: titles[0] ?? "" }, anchor: two ? "y2" : "y" },
         yaxis: { title: { text: titles[1] ?? "" }, domain: two ? [0.55, 1] : [0, 1] },
         ...(two ? { yaxis2: { title: { text: titles[2] }, domain: [0, 0.45], anchor: "x" } } : {}),
-        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" }, hovermode: "closest",
+        legend: LEGEND, hovermode: "closest",
       },
     }));
   }

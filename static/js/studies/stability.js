@@ -5,7 +5,7 @@ import { hue } from "../ui/colors.js";
 import { argumentField, argumentSlider, choice, progress } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
-import { createPlot } from "../ui/plot.js";
+import { createPlot, LEGEND } from "../ui/plot.js";
 import { tellsAtRest } from "../ui/spoken.js";
 
 /**
@@ -117,7 +117,7 @@ export function mount(element, actions, vocabulary) {
           title: { text: slack ? text.stability.rightWithin({ slack }) : text.stability.right },
           tickformat: ".0%", range: [0, 1.03],
         },
-        legend: { orientation: "h", yref: "container", y: 0, yanchor: "bottom" },
+        legend: LEGEND,
       },
     }));
     tables.replaceChildren(counts(arms, slack), firstRuns(plain, slack));

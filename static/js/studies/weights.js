@@ -5,7 +5,7 @@ import { visible } from "../text/symbols.js";
 import { told as inWords } from "../text/told.js";
 import { text } from "../text/withstudies.js";
 import { createRamps, inkOn } from "../ui/colors.js";
-import { field } from "../ui/controls.js";
+import { cellField } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
 
@@ -40,8 +40,7 @@ const SLOT = "weights";
 /** @param {HTMLElement} element @param {import("../state/types.js").Actions} actions
  * @param {import("../spec/vocabulary.js").Vocabulary} vocabulary */
 export function mount(element, actions, vocabulary) {
-  const cells = { min: 1, max: vocabulary.limits.width, step: 1 };
-  const cell = field(text.study.cell, cells, (value) => actions.chooseUnit(value - 1));
+  const cell = cellField(text.study.cell, vocabulary.limits.width, actions.chooseUnit);
   const error = h("p", { class: "error", role: "alert" });
   const finding = h("p", { class: "finding", role: "status" });
   const tables = h("div", { class: "tables" });
@@ -58,7 +57,7 @@ export function mount(element, actions, vocabulary) {
       const { trace, unit, theme } = state;
       const net = netOf(state);
       if (!trace || !net) return;
-      cell.set(unit + 1);
+      cell.set(unit);
       actions.ask(SLOT, "weights", { net: net.name, layer: trace.number, unit });
       const answer = state.answers[SLOT];
       write(error, answer?.error ?? "");

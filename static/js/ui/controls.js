@@ -69,6 +69,27 @@ export function field(label, { min, max, step }, chosen) {
   };
 }
 
+/** A field for a cell: told as its place from 0, shown as people count. @param {string} label
+ * @param {number} most  Cells. @param {(unit: number) => void} chosen */
+export function cellField(label, most, chosen) {
+  const { element, set } = field(label, { min: 1, max: most, step: 1 }, (value) => chosen(value - 1));
+  return { element, set: (/** @type {number} */ unit) => set(unit + 1) };
+}
+
+/** A slider for a step of a run, in the same way. @param {string} label @param {(step: number) => void} chosen */
+export function stepSlider(label, chosen) {
+  const { element, set } = slider(label, { min: 1, max: 2, step: 1, shown: String }, (value) => chosen(value - 1));
+  const range = /** @type {HTMLInputElement} */ (element.querySelector("input"));
+  return {
+    element,
+    /** @param {number} step @param {number} steps  Of the run. */
+    set(step, steps) {
+      range.max = String(steps);
+      set(step + 1);
+    },
+  };
+}
+
 /** A field for a number that a study takes.
  * @param {string} label @param {Argument} argument @param {(value: number) => void} chosen */
 export const argumentField = (label, { min = -Infinity, max = Infinity, whole }, chosen) =>

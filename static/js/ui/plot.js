@@ -13,6 +13,9 @@ const REDRAW_EVERY = 200;
  */
 export const LOG = { type: "log", tickformat: "~g", nticks: 4 };
 
+/** What the curves are called stands beneath the chart. */
+export const LEGEND = { orientation: "h", yref: "container", y: 0, yanchor: "bottom" };
+
 /** Where each key goes from one point to the next: to another row of points, and along it. */
 const STEPS = /** @type {Record<string, [number, number]>} */ ({
   ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0],
