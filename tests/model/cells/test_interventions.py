@@ -68,6 +68,33 @@ def test_cut_recurrent_equals_a_net_without_U(net: LSTM, x: Array) -> None:
     assert (trace.h != trace.free.h).any()
 
 
+@pytest.mark.parametrize("gates", ["i", "o", "if", "ifo"])
+def test_gates_that_are_pinned_where_the_recurrence_is_cut_hear_nothing_of_h_either(
+    net: LSTM, x: Array, gates: str
+) -> None:
+    pins = [Pin(gate, 0.5) for gate in PEEPHOLES if gate in gates]
+    bare = LSTM(net.W, np.zeros_like(net.U), net.b, net.p).run(x, pins)
+    acts = [*pins, Cut("recurrent")]
+    # Beside the undisturbed run, whose gates are free, and alone.
+    for cut in (net.run(x, acts), net.resume(x, acts)):
+        for gate in GATES:
+            assert not getattr(cut.pre.h, gate).any()
+        for gate in PEEPHOLES:
+            np.testing.assert_allclose(cut.would(gate), bare.would(gate), rtol=1e-12)
+
+
+@pytest.mark.parametrize("coupled", [False, True])
+def test_of_a_batch_too_it_is_told_what_gates_would_have_been(net: LSTM, coupled: bool) -> None:
+    some = np.random.default_rng(5).normal(size=(4, T, D))
+    one, acts = LSTM(net.W, net.U, net.b, net.p, coupled=coupled), [Pin("f", 1, (0, 2), 3), Pin("o", 0, None, 5, 9)]
+    batch = one.run(some, acts)
+    for row, x in enumerate(some):
+        alone = one.run(x, acts)
+        for gate in PEEPHOLES:
+            np.testing.assert_array_equal(batch.would(gate)[row], alone.would(gate))
+            np.testing.assert_array_equal(batch.free.would(gate)[row], alone.free.would(gate))
+
+
 def test_cut_recurrent_among_variants_touches_its_row_only(net: LSTM, x: Array) -> None:
     cut, free = net.variants(x, [[Cut("recurrent")], []])
     assert all((getattr(cut.pre.h, gate) == 0).all() for gate in GATES)
