@@ -106,7 +106,7 @@ def backward(
     f, slopes = record.gates[:, F], Slopes.of(record)
     p = np.zeros((3, 1, hidden), eps.dtype) if record.peepholes is None else record.peepholes
     p_i, p_f, p_o = p if kind == "full" else np.zeros_like(p)
-    passes = _nudged(record)
+    passes = passing(record)
 
     unclipped = np.empty_like(record.gates)
     delta = unclipped if clip is None else np.empty_like(record.gates)
@@ -141,7 +141,7 @@ def backward(
     )
 
 
-def _nudged(record: Record) -> dict[int, Array]:
+def passing(record: Record) -> dict[int, Array]:
     """For each step with a nudge that sets: (V, H), 0 where it cuts the cell off from what made it, else 1."""
     passes: dict[int, Array] = {}
     for t, nudges in record.plan.nudges.items():

@@ -10,7 +10,7 @@ K is B with W in place of U; s' = s (1 - s), and 0 where the gate is pinned; D()
 import numpy as np
 
 from ..gates import Array
-from .bptt import Slopes
+from .bptt import Slopes, passing
 from .trace import Trace
 from .unroll import Params
 
@@ -46,10 +46,8 @@ def h_by_c(trace: Trace, slopes: Slopes) -> Array:
 def passed(trace: Trace) -> Array:
     """(T, H): 0 where a nudge sets the cell, so that nothing passes; else 1."""
     row, let = trace.one_row(), np.ones(trace.c.shape, trace.c.dtype)
-    for t, nudges in trace.record.plan.nudges.items():
-        for at, nudge in nudges:
-            if at == row and nudge.mode == "set":
-                let[t, nudge.unit] = 0
+    for t, passes in passing(trace.record).items():
+        let[t] = passes[row]
     return let
 
 
