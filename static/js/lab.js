@@ -14,6 +14,7 @@ import { createKeyboard } from "./ui/keyboard.js";
 import { followSize } from "./ui/layout.js";
 import { fetchSoon } from "./ui/later.js";
 import { createMotion } from "./ui/motion.js";
+import { followPaper } from "./ui/paper.js";
 import { createStops } from "./ui/stops.js";
 import { takeOff, wear } from "./ui/themes.js";
 
@@ -150,6 +151,7 @@ export function createLab(root, given) {
   }
   // What measures a view as it is first laid out comes before what writes by that.
   const fit = followSize(root, head, foot, signal);
+  followPaper(root, () => store.get().theme, store.paint, signal);
   createStops(root, signal);
   keyboard.onKey(createKeys(root, actions, store));
 

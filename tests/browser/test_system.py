@@ -132,3 +132,45 @@ def test_on_paper_a_study_stands_alone_and_whole(page, chromium_alone):
             assert inside[1] <= right
             assert inside[3] <= bottom
     page.emulate_media(media="screen")
+
+
+def event(page, name):
+    page.evaluate("(name) => { window.dispatchEvent(new Event(name)); }", name)
+
+
+def test_on_paper_a_dark_stage_is_light_and_nobody_remembers_it(page):
+    choose(page, "notebook")
+    in_theme(page, "dark")
+    lab, ground = page.locator(".lab"), page.locator(".field canvas").first
+    # A canvas has it drawn: of g at a step without input, where nothing is written.
+    light = "(one) => one.getContext('2d').getImageData(one.width / 2, one.height / 2 - 20, 1, 1).data[0] > 128"
+    assert not ground.evaluate(light)
+    held = page.evaluate("() => JSON.stringify({ ...localStorage })")
+    event(page, "beforeprint")
+    assert lab.get_attribute("data-theme") == "light"
+    assert ground.evaluate(light)
+    event(page, "afterprint")
+    assert lab.get_attribute("data-theme") == "dark"
+    assert not ground.evaluate(light)
+    assert page.evaluate("() => JSON.stringify({ ...localStorage })") == held
+
+
+def test_on_paper_a_chart_is_as_large_as_on_the_screen_and_no_table_lies_over_it(page, chromium_alone):
+    choose(page, "notebook")
+    study(page, "Fixed points")
+    answered(page)
+    expect(page.locator(".study table")).to_have_count(2)
+    chart = page.locator(".study .plot").first
+    size = "(one) => [one.clientWidth, one.clientHeight]"
+    before = chart.evaluate(size)
+    event(page, "beforeprint")
+    page.emulate_media(media="print")
+    at_size(page, 700, 900)
+    assert chart.evaluate(size) == before
+    bottom = max(chart.locator(one).first.evaluate(SIDES)[3] for one in (".main-svg", ".legend"))
+    assert page.locator(".study table").first.evaluate(SIDES)[2] >= bottom
+    # It does not begin on a sheet of its own.
+    assert page.locator(".study").evaluate("(one) => getComputedStyle(one).breakInside") == "auto"
+    page.emulate_media(media="screen")
+    event(page, "afterprint")
+    assert chart.evaluate("(one) => [one.style.width, one.style.height]") == ["", ""]

@@ -17,14 +17,15 @@ export function createStore(initial) {
   function ask() {
     if (closed || (until && !until(state))) return;
     until = null;
-    asked ??= requestAnimationFrame(draw);
+    asked ??= requestAnimationFrame(() => draw(state));
   }
-  function draw() {
+  /** @param {import("./types.js").State} now */
+  function draw(now) {
     asked = undefined;
     for (const one of listeners) {
       if (closed) return;
       try {
-        one.run(state);
+        one.run(now);
       } catch (error) {
         // It has stopped for good; the others go on.
         listeners = listeners.filter((other) => other !== one);
@@ -48,7 +49,12 @@ export function createStore(initial) {
       requestAnimationFrame(() => {
         isEarly = false;
       });
-      draw();
+      draw(state);
+    },
+    /** Draws at once, as if the state were other in that, for as long as no frame comes.
+     * @param {Partial<import("./types.js").State>} patch */
+    paint(patch) {
+      if (!closed && !until) draw({ ...state, ...patch });
     },
     /** Nothing is drawn until a state is worth it, or `release` is called.
      * @param {(state: import("./types.js").State) => boolean} worth */

@@ -27,6 +27,21 @@ test("many changes are one frame, and all listeners see the last", (t) => {
   assert.deepEqual(seen, [3]);
 });
 
+test("what is painted as if it were other is drawn at once, and is not other", (t) => {
+  const { store, draw } = setUp(t);
+  const seen = [];
+  store.subscribe(({ step }) => seen.push(step));
+  store.paint({ step: 7 });
+  assert.deepEqual(seen, [7]);
+  assert.equal(store.get().step, 0);
+  store.set({ step: 1 });
+  draw();
+  assert.deepEqual(seen, [7, 1]);
+  store.hold(({ step }) => step > 1);
+  store.paint({ step: 7 });
+  assert.deepEqual(seen, [7, 1]);
+});
+
 test("what waits for a frame can be drawn at once, and then not again in the frame", (t) => {
   const { store, draw } = setUp(t);
   const seen = [];

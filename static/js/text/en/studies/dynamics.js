@@ -27,7 +27,7 @@ export const dynamics = {
   fixedColumns: ["fixed point", "starts that come to it", "slowest eigenvalue", "steps", "c or h of the cell"],
   /** @param {{shown: number, points: number}} of */
   fixedCaption: ({ shown, points }) =>
-    shown < points ? `The first ${shown} of ${points} fixed points` : "Fixed points",
+    (shown < points ? `The first ${shown} of ${points} fixed points` : "Fixed points"),
   exactlyOne: "1 exactly: kept",
   /** @param {{steps: string}} of */
   grows: ({ steps }) => `grows e-fold in ${steps}`,

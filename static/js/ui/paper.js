@@ -1,0 +1,26 @@
+import { THEMES } from "./themes.js";
+
+/** @typedef {import("./themes.js").Theme} Theme */
+
+/**
+ * On paper a dark lab is light, and charts are as large as on the screen: what is drawn is drawn no other there, so
+ * that style sheets alone can't see to it.
+ * @param {HTMLElement} root  Of the lab. @param {() => Theme} worn
+ * @param {(as: {theme: Theme, themed: boolean}) => void} paint  Draws it in another theme, at once.
+ * @param {AbortSignal} signal  Aborted when the lab is taken down.
+ */
+export function followPaper(root, worn, paint, signal) {
+  // It is not what a person chose: nobody is to remember it.
+  const wear = (/** @type {Theme} */ theme) => THEMES[worn()].dark && paint({ theme, themed: true });
+  const charts = () => /** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(".plot"));
+  window.addEventListener("beforeprint", () => {
+    for (const { style, clientWidth, clientHeight } of charts()) {
+      Object.assign(style, { width: `${clientWidth}px`, height: `${clientHeight}px` });
+    }
+    wear("light");
+  }, { signal });
+  window.addEventListener("afterprint", () => {
+    for (const { style } of charts()) Object.assign(style, { width: "", height: "" });
+    wear(worn());
+  }, { signal });
+}
