@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from lab import at_size, choose, edited, fill, mode, settle, status, to_step, type_input, undo, values
+from lab import FRAMES, at_size, choose, edited, fill, in_theme, mode, settle, status, to_step, type_input, undo, values
 from playwright.sync_api import expect
 
 TEXTS = {"reber": "BTBPVVETE", "anbn": "Saaaabbbb"}
@@ -264,3 +264,33 @@ def test_the_stage_keeps_its_height_while_one_mode_follows_another(page):
         edited(page)
     # The first is told when one begins to look.
     assert len(page.evaluate("window.heights")) == 1
+
+
+PLACES = """() => {
+  const [stage, foot, transport, sentence] = ['.stage', '.lab-foot', '.lab-transport', '.lab-sentence'].map((name) =>
+    document.querySelector(name).getBoundingClientRect());
+  return [stage.height, foot.top, foot.bottom, transport.top, sentence.top].map(Math.round);
+}"""
+"""How high the stage is, and where the bar, its buttons and its sentence are."""
+DESKS = [
+    (1024, 768, "light"), (1024, 768, "projector"), (1280, 720, "dark"), (1280, 720, "projector"),
+    (1440, 900, "light"), (1920, 1080, "projector"), (768, 1024, "light"), (844, 390, "light"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("net", ["anbn", "json"])
+def test_nothing_moves_when_one_chooses_a_mode_or_steps(page, net):
+    choose(page, net)
+    for width, height, theme in DESKS:
+        in_theme(page, theme)
+        at_size(page, width, height)
+        to_step(page, 4)
+        where = page.evaluate(PLACES)
+        for key, name in [("2", "Read-only"), ("3", "Refresh"), ("4", "Store"), ("1", "Free run")]:
+            settle(page, lambda key=key: page.keyboard.press(key))
+            expect(page.locator(".edit > span")).to_contain_text(f"{name} for all cells")
+            for _ in range(3):
+                assert page.evaluate(PLACES) == where, (width, height, theme, name)
+                page.keyboard.press("ArrowRight")
+                page.evaluate(FRAMES)
+            to_step(page, 4)
