@@ -72,3 +72,24 @@ def test_what_no_record_holds_is_told_as_that() -> None:
     assert "`gatescope train text --text FILE --seed 0 --out DIR`" in told
     assert "No test repeats it" in told
     assert "What was measured is of one processor" in document("engine.md")
+
+
+def of_seeds(task: str, arm: str) -> list[int]:
+    """What the seeds of an arm came to, as the document of trials lists them."""
+    part = (DOCS / "reproduction.md").read_text("utf-8").split(f"## {task}")[1].split("\n## ")[0]
+    (row,) = [line for line in part.splitlines() if line.startswith(f"| {arm}")]
+    return [int(one) for one in row.split(" | ")[-1].rstrip(" |").split(", ")]
+
+
+def test_what_lessons_tell_of_trials_is_what_they_came_to() -> None:
+    """In numbers, since who is in a class can open no document."""
+    lessons = {path.stem: path.read_text("utf-8") for path in (DOCS.parent / "static" / "lessons").glob("*.json")}
+    assert not [name for name, told in lessons.items() if re.search(r"docs/|\.md\b", told)]
+    counted = [of_seeds("a^n b^n", arm) for arm in ("LSTM with peepholes, H", "no peepholes", "tanh RNN, H = 4")]
+    rnns = counted[2] + of_seeds("a^n b^n", "tanh RNN, H = 5")
+    assert (len(counted[0]), sum(one == 1000 for one in counted[0]), max(counted[1]), max(rnns)) == (20, 19, 30, 11)
+    assert "19 with peepholes count to 1000" in lessons["training"]
+    assert "none without them counts past 30, and no plain RNN past 11" in lessons["training"]
+    learned = [sum(wrong <= 1 for wrong in of_seeds("Temporal order", f"LSTM, b_f = {bias}")) for bias in (1, 5)]
+    assert learned == [0, 16]
+    assert "With 1 not one of twenty nets learned this task, with 5 sixteen of twenty did." in lessons["bias-one"]
