@@ -3,7 +3,7 @@
 import { visible } from "../../text/symbols.js";
 import { inkOn } from "../../ui/colors.js";
 import { GUTTER, xOf } from "./geometry.js";
-import { font } from "./sheet.js";
+import { font, sizeIn } from "./sheet.js";
 
 /** @typedef {import("./geometry.js").Geometry} Geometry */
 /** @typedef {import("./sheet.js").Sheet} Sheet */
@@ -75,7 +75,7 @@ export function symbols({ ctx, g, state, trace, net, ramps, widthOf }, y) {
         ctx.fillRect(x, top + (line - 1) * 0.8, wide, (line - 1) * 0.2);
       }
       const text = visible(label);
-      ctx.font = font(Math.min(size, (size * g.column) / Math.max(1, widthOf(text, size))));
+      ctx.font = font(sizeIn(size, text, g.column, widthOf));
       ctx.fillStyle = inkOn(pixel(value));
       ctx.fillText(text, x + wide / 2, top + line / 2 + size * 0.32);
     });

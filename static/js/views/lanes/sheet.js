@@ -22,6 +22,16 @@ export const font = (size) => `600 ${size}px 'DejaVu Sans Mono', ui-monospace, m
 /** @param {number} size @param {number} weight */
 export const plain = (size, weight) => `${weight} ${size}px system-ui, sans-serif`;
 
+/** Beside a word of more letters than one, in px: else it is one with that of the next step. */
+const AIR = 6;
+
+/** How large a word is in the room of a step. @param {number} size  At most. @param {string} word
+ * @param {number} room @param {Sheet["widthOf"]} widthOf */
+export function sizeIn(size, word, room, widthOf) {
+  const left = Math.max(1, [...word].length > 1 ? room - AIR : room);
+  return Math.min(size, (size * left) / Math.max(1, widthOf(word, size)));
+}
+
 /** A canvas of that size, with nothing on it: a new size is a new surface, which costs more than to wipe the old one.
  * @param {HTMLCanvasElement} canvas @param {CanvasRenderingContext2D} ctx @param {number} width
  * @param {number} height */
