@@ -326,6 +326,18 @@ HEIGHTS = "() => [...document.querySelectorAll('.study .js-plotly-plot')].map((o
 """Of the place for points in each chart, between its letters and its legend."""
 
 
+def test_a_chart_writes_shares_as_the_page_does(counter):
+    study(counter, "Saturation")
+    answered(counter)
+    plot = counter.locator(".study .plot").first
+    for axis in ("x", "y"):
+        ticks = plot.locator(f".{axis}tick text").all_text_contents()
+        assert ticks == [f"{share}\u00a0%" for share in range(0, 101, 20)]
+    plot.focus()
+    counter.keyboard.press("ArrowRight")
+    expect(plot.locator(".hoverlayer text").first).to_have_text(re.compile(r"open [\d.]+\u00a0%, shut [\d.]+\u00a0%$"))
+
+
 @pytest.mark.parametrize("name", ["Saturation", "Ablation board"])
 def test_on_a_phone_a_chart_fills_its_place_and_has_height_for_its_points(counter, name):
     study(counter, name)

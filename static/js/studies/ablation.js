@@ -8,7 +8,7 @@ import { hue } from "../ui/colors.js";
 import { argumentField, progress } from "../ui/controls.js";
 import { button, h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
-import { createPlot } from "../ui/plot.js";
+import { createPlot, SHARE } from "../ui/plot.js";
 import { tellsAtRest } from "../ui/spoken.js";
 
 /**
@@ -109,7 +109,7 @@ export function mount(element, actions, vocabulary) {
         };
       }).filter(({ x }) => x.length),
       layout: {
-        xaxis: { title: { text: text.ablation.right }, range: [0, 1.02], tickformat: ".0%" },
+        xaxis: { title: { text: text.ablation.right }, range: [0, 1.02], ...SHARE },
         bargap: 0.25, barmode: "overlay",
         yaxis: { autorange: "reversed", dtick: 1, title: { text: "" } }, showlegend: false, margin: { l: 190 },
         shapes: [{

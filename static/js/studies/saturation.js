@@ -6,7 +6,7 @@ import { hue } from "../ui/colors.js";
 import { argumentField, progress } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
-import { createPlot, LEGEND, LOG } from "../ui/plot.js";
+import { createPlot, LEGEND, LOG, SHARE } from "../ui/plot.js";
 import { tellsAtRest } from "../ui/spoken.js";
 
 /**
@@ -122,8 +122,8 @@ export function mount(element, actions, vocabulary) {
         };
       })),
       layout: {
-        xaxis: { title: { text: text.saturation.open }, range: [0, 1.02], tickformat: ".0%" },
-        yaxis: { title: { text: text.saturation.shut }, range: [0, 1.02], tickformat: ".0%" },
+        xaxis: { title: { text: text.saturation.open }, range: [0, 1.02], ...SHARE },
+        yaxis: { title: { text: text.saturation.shut }, range: [0, 1.02], ...SHARE },
         legend: LEGEND,
       },
     }));

@@ -5,7 +5,7 @@ import { hue } from "../ui/colors.js";
 import { argumentField, argumentSlider, choice, progress } from "../ui/controls.js";
 import { h, write } from "../ui/dom.js";
 import { heads, row } from "../ui/facts.js";
-import { createPlot, LEGEND } from "../ui/plot.js";
+import { createPlot, LEGEND, SHARE } from "../ui/plot.js";
 import { tellsAtRest } from "../ui/spoken.js";
 
 /**
@@ -108,14 +108,14 @@ export function mount(element, actions, vocabulary) {
     plot.draw(() => ({
       data: arms.map((arm) => ({
         x: arm.disturbed.by_step.recovered.map((_, step) => step), y: arm.disturbed.by_step.recovered,
-        span: [0, 1], name: nameOf(arm), mode: "lines", hovertemplate: `${nameOf(arm)}: %{y:.1%}<extra></extra>`,
+        span: [0, 1], name: nameOf(arm), mode: "lines", hovertemplate: `${nameOf(arm)}: %{y:$.1%}<extra></extra>`,
         line: { color: hue(arm.cell === "rnn" ? "h" : "c", theme), dash: arm.noise ? "dash" : "solid", width: 3 },
       })),
       layout: {
         xaxis: { title: { text: text.stability.stepsAfter } }, hovermode: "x unified",
         yaxis: {
           title: { text: slack ? text.stability.rightWithin({ slack }) : text.stability.right },
-          tickformat: ".0%", range: [0, 1.03],
+          ...SHARE, range: [0, 1.03],
         },
         legend: LEGEND,
       },

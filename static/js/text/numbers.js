@@ -16,7 +16,7 @@ import { here } from "./languages.js";
 
 const MINUS = "\u2212";
 /** No line ends between a number and it. */
-const PER_CENT = "\u00a0%";
+export const PER_CENT = "\u00a0%";
 const NEAR = 0.005;
 /** From this size on so many decimals. Each bound is where rounding reaches the next power of ten. */
 const DECIMALS = [[999.95, 0], [9.995, 1], [0.0995, 2], [0.00995, 3], [0.000995, 4]];

@@ -1,3 +1,4 @@
+import { PER_CENT } from "../text/numbers.js";
 import { text } from "../text/text.js";
 import { freshId, h, write } from "./dom.js";
 import { pointsOf, tableOf } from "./points.js";
@@ -15,6 +16,13 @@ export const LOG = { type: "log", tickformat: "~g", nticks: 4 };
 
 /** What the curves are called stands beneath the chart. */
 export const LEGEND = { orientation: "h", yref: "container", y: 0, yanchor: "bottom" };
+
+/**
+ * An axis of shares in per cent. Plotly's own sign stands close to its number; with a sign of money it takes what the
+ * locale has after sums instead, which is the page's.
+ */
+export const SHARE = { tickformat: "$.0%" };
+const MONEY = ["", PER_CENT];
 
 /** Where each key goes from one point to the next: to another row of points, and along it. */
 const STEPS = /** @type {Record<string, [number, number]>} */ ({
@@ -202,7 +210,7 @@ export function createPlot(name, label, chosen) {
       responsive: true,
       displaylogo: false,
       locale: text.language,
-      locales: { [text.language]: { dictionary: text.plot.toolbar } },
+      locales: { [text.language]: { dictionary: text.plot.toolbar, format: { currency: MONEY } } },
       displayModeBar: true,
       // Named one by one: Plotly's own choice has a button that sends the chart to a server elsewhere.
       modeBarButtons: [["toImage", svg], ["zoom2d", "pan2d", "zoomIn2d", "zoomOut2d", "autoScale2d", "resetScale2d"]],

@@ -23,7 +23,7 @@ export const saturation = {
   /** @param {{gate: string, trained: boolean}} series */
   series: ({ gate, trained }) => (trained ? gate : `${gate}, before training`),
   /** As Plotly fills it in. @param {{series: string}} of */
-  point: ({ series }) => `${series} of %{text}: open %{x:.1%}, shut %{y:.1%}<extra></extra>`,
+  point: ({ series }) => `${series} of %{text}: open %{x:$.1%}, shut %{y:$.1%}<extra></extra>`,
   /** @param {{series: string}} of */
   keeps: ({ series }) => `cell %{x}, ${series}: %{y:.3g} steps<extra></extra>`,
   /** @param {{cell: number}} at */
